@@ -6,14 +6,14 @@ import pytest
 
 from tests.test_documentation import rows_of, text_of
 from tools import wire_docs
-from webinar import green_http, headers, upkeep
+from webinar import green_http, headers
 from webinar.accounts import browsers, limits, passwords
 from webinar.attendance import actions as attendance
 from webinar.attendance import finality, roster
 from webinar.chat import actions as chat
 from webinar.kit import engines
 from webinar.live import limits as live_limits
-from webinar.live import presence, pulse, room_queue, server
+from webinar.live import operations, presence, pulse, room_queue, server
 from webinar.live.registry import COMMANDS, QUERIES
 from webinar.polls import drafting as polls
 from webinar.questions import actions as questions
@@ -24,7 +24,7 @@ from webinar.transport import backlog, links, packets, queue_rooms
 
 FIGURES_OF_DELIVERY = [
     f"up to {room_queue.BATCH} commands in one transaction",
-    f"until {upkeep.OPERATIONS_LAST.total_seconds() / 3600:.0f} hours after the",
+    f"until {operations.OPERATIONS_LAST.total_seconds() / 3600:.0f} hours after the",
     f"Every {pulse.TICK_SECONDS:.0f} seconds `room.tick`",
     f"for every {pulse.BYTES_PER_BEAT} bytes of it",
     f"{1 / pulse.BEAT_SECONDS:.0f} times a second the newest state",

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from webinar import upkeep
+from webinar import features, upkeep
+from webinar.attendance import forgotten
 from webinar.attendance.models import Interval
 from webinar.audit.models import AuditEntry
 from webinar.completion import running
+from webinar.hooks import Feature
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.noticing import notice, taken
@@ -46,7 +48,7 @@ def test_an_interval_that_nobody_writes_to_is_closed_once_it_cannot_be_bridged(
     last = clock.now() - timedelta(seconds=seconds)
     own.db.write(lambda session: keep_interval(session, last))
 
-    upkeep.renew(own)
+    forgotten.close_lost(own)
 
     with own.db.read() as session:
         interval = session.query(Interval).one()
@@ -137,14 +139,40 @@ def test_a_job_that_fails_keeps_no_other_from_its_turn_and_is_tried_again(
         return work
 
     seldom = job("seldom", lambda: done.count("seldom") == 1)
-    monkeypatch.setattr(upkeep, "EACH_TIME", (job("broken", lambda: True), job("sound")))
-    monkeypatch.setattr(upkeep, "SELDOM", (seldom,))
-    monkeypatch.setattr(upkeep, "FORGET_EVERY", 2)
+    broken = Feature(name="broken", every_minute=(job("broken", lambda: True),))
+    sound = Feature(name="sound", every_minute=(job("sound"),), every_ten_minutes=(seldom,))
+    monkeypatch.setattr(features, "every", lambda: (broken, sound))
+    monkeypatch.setattr(upkeep, "SELDOM", 2)
 
     minutes(upkeep._run, own, 3)
 
     assert done.count("broken") == done.count("sound") == 3
     assert done.count("seldom") == 2
+
+
+def test_features_have_their_jobs_among_those_of_the_server():
+    each_time = ["_watch_clock", "keep_used", "close_lost", "end_forgotten"]
+    each_time += ["write_noticed", "finish_emptying"]
+
+    assert [job.__name__ for job in upkeep.jobs_of(1)] == each_time
+    assert [job.__name__ for job in upkeep.jobs_of(upkeep.SELDOM)] == [
+        *each_time,
+        "forget",
+        "forget_expired",
+        "purge",
+    ]
+    assert [one.name for one in features.every() if one.begins] == ["completion", "xapi", "lti"]
+    assert [one.name for one in features.every() if one.forgets] == ["live", "cohorts", "offline"]
+
+
+def test_what_features_begin_is_begun_once(own, monkeypatch):
+    begun = []
+    monkeypatch.setattr(features, "every", lambda: (Feature(name="loop", begins=begun.append),))
+    monkeypatch.setattr(upkeep.concurrency, "spawn", lambda *_arguments: None)
+
+    upkeep.start_upkeep(own)
+
+    assert begun == [own]
 
 
 def test_what_was_noticed_is_written_when_the_database_is_back(own, db, monkeypatch):

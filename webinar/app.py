@@ -28,6 +28,7 @@ from webinar.health import Health
 from webinar.i18n import init_i18n
 from webinar.kit.addresses import Number
 from webinar.kit.db import Database
+from webinar.kit.erased_wording import word_names
 from webinar.kit.errors import Refused
 from webinar.kit.noticing import notice
 from webinar.kit.shared_locks import share_locks
@@ -36,7 +37,6 @@ from webinar.lessons.library import Library, read_library
 from webinar.live.extension import make_socketio
 from webinar.live.live import Live
 from webinar.pages import extras, joining, snapshots
-from webinar.personal.wording import word_names
 from webinar.remote.wire import heard
 from webinar.rooms.seats import SeatTokens
 from webinar.services import Services
@@ -130,6 +130,8 @@ def _register_features(app: Flask) -> None:
     features.load("sockets")
     for module in features.modules("views"):
         app.register_blueprint(module.bp)
+    # Now, and not in somebody's request.
+    features.every()
     for part in (joining, extras, snapshots):
         app.register_blueprint(part.bp)
     app.add_url_rule("/healthz", "healthz", Health().answer)

@@ -11,6 +11,7 @@ from webinar import tables  # noqa: F401  every table is known before the first 
 from webinar.authoring.command import new_module, preview
 from webinar.handouts.command import handout
 from webinar.importing.command import import_module
+from webinar.kit.opening import opened
 from webinar.lessons.library import lint_library
 from webinar.lessons.problems import format_problems
 from webinar.lti.command import lti_send
@@ -18,7 +19,6 @@ from webinar.migrating import migrate
 from webinar.operating.backup import backup
 from webinar.operating.doctor import doctor
 from webinar.operating.environment import load_environment
-from webinar.operating.opening import opened
 from webinar.operating.records import erase_person, export_person, purge, verify_audit
 from webinar.operating.restore import restore
 from webinar.operating.status import status

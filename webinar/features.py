@@ -1,19 +1,25 @@
 """The features of a session, in their order: the one list that a new one is added to.
 
-A feature is a folder of this package. Of each, these files are used if they are there: `models`
-(tables), `sockets` (commands, parts, topics), `views` (pages, its blueprint `bp`), `words` and
-`study_section` (a part of a learner's page of a course).
+A feature is a folder of this package. The server uses these modules of it, if they are there:
+`models` (tables), `sockets` (commands, parts, topics), `views` (pages, its blueprint `bp`),
+`words`, `study_section` (a part of a learner's page of a course) and `feature` (its object, which
+`hooks.py` describes).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from operator import itemgetter
 from types import ModuleType
-from typing import NamedTuple
+from typing import Any, ParamSpec
 
-from webinar.permissions import Can, HasRole, can
+from webinar.hooks import Feature, Ranked
+from webinar.permissions import HasRole, can
+
+P = ParamSpec("P")
 
 FEATURES = (
     "accounts",
@@ -66,55 +72,6 @@ FEATURES = (
     "operating",
 )
 
-# Further tabs of the console, after those that it always has: a feature, and what one must be able
-# to do to see it. Its template is templates/<feature>/console.html, its name `<feature>.tab`.
-CONSOLE_PANELS: tuple[tuple[str, Can], ...] = (
-    ("questions", Can.MODERATE),
-    ("chat", Can.MODERATE),
-    ("groups", Can.RUN_GROUPS),
-    ("timing", Can.RUN_TIME),
-    ("assessment", Can.RUN_POLLS),
-    ("proxies", Can.ENTER_FOR_OTHERS),
-)
-
-
-class RoomPlace(NamedTuple):
-    """A part of a participant's room: templates/<feature>/participant.html draws it.
-
-    With an icon it is a place, whose link at the foot has the word `<feature>.place`. One that is
-    not steady is there when its script says so.
-    """
-
-    feature: str
-    icon: str = ""
-    is_steady: bool = True
-
-
-# After those of slides and polls, in this order.
-ROOM_PLACES = (
-    RoomPlace("steps", "steps"),
-    RoomPlace("groups", "group", is_steady=False),
-    RoomPlace("questions", "question"),
-    RoomPlace("chat", "chat", is_steady=False),
-    RoomPlace("assessment", "check", is_steady=False),
-    RoomPlace("proxies", "people", is_steady=False),
-)
-
-# Features that are on the page for those without scripts, by templates/<feature>/plain.html.
-PLAIN: tuple[str, ...] = (
-    "captions",
-    "timing",
-    "signals",
-    "groups",
-    "questions",
-    "chat",
-)
-
-
-def panels(member: HasRole) -> list[str]:
-    """The further tabs of this member's console."""
-    return [feature for feature, needs in CONSOLE_PANELS if can(member, needs)]
-
 
 @cache
 def modules(name: str) -> tuple[ModuleType, ...]:
@@ -130,3 +87,58 @@ def load(name: str) -> None:
     """Import these modules: their tables, or their commands, are known from now on."""
     for _module in modules(name):
         pass
+
+
+@cache
+def every() -> tuple[Feature, ...]:
+    """The objects of the features that have one, in the order of `FEATURES`.
+
+    Not to be called while modules are imported: they would import each other.
+    """
+    return tuple(module.FEATURE for module in modules("feature"))
+
+
+def call(
+    hook: Callable[[Feature], Callable[P, object] | None], *given: P.args, **by: P.kwargs
+) -> None:
+    """Call this hook of every feature that has it: `call(lambda one: one.after_deed, …)`."""
+    for one in every():
+        act = hook(one)
+        if act is not None:
+            act(*given, **by)
+
+
+def gather(
+    hook: Callable[[Feature], Callable[P, Mapping[str, Any]] | None],
+    *given: P.args,
+    **by: P.kwargs,
+) -> dict[str, Any]:
+    """All that features give to a template by this hook."""
+    found: dict[str, Any] = {}
+    for one in every():
+        give = hook(one)
+        if give is not None:
+            found |= give(*given, **by)
+    return found
+
+
+def panels(member: HasRole) -> list[str]:
+    """The further tabs of this member's console."""
+    found = _ranked(lambda one: one.panel)
+    return [one.name for one in found if one.panel is not None and can(member, one.panel.needs)]
+
+
+def room_places() -> list[Feature]:
+    """The features with a part in a participant's room, after those of slides and polls."""
+    return _ranked(lambda one: one.place)
+
+
+def plain_parts() -> list[str]:
+    """The features with a part of the page for browsers without scripts."""
+    return [one.name for one in _ranked(lambda one: one.plain)]
+
+
+def _ranked(part_of: Callable[[Feature], Ranked | None]) -> list[Feature]:
+    """The features that have this part, in the order of the page."""
+    found = [(part.rank, one) for one in every() if (part := part_of(one)) is not None]
+    return [one for _rank, one in sorted(found, key=itemgetter(0))]

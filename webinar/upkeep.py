@@ -1,98 +1,43 @@
-"""What the server does by itself every minute: renewing, closing and forgetting what is due."""
+"""What the server does by itself every minute: its own jobs, and those of the features."""
 
 from __future__ import annotations
 
 import itertools
 import logging
-from collections.abc import Callable, Sequence
-from datetime import timedelta
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from webinar.accounts import browsers
-from webinar.attendance.actions import close_orphans
-from webinar.attendance.forgotten import end_forgotten
+from webinar import features
 from webinar.audit.actions import note
-from webinar.audit.models import AuditEntry
-from webinar.audit.queries import last_of_kind
-from webinar.cohorts.actions import forget_drafts
-from webinar.completion import running as completions
-from webinar.kit import clock, concurrency, kept
+from webinar.hooks import Job
+from webinar.kit import clock, concurrency
 from webinar.kit.errors import Refused
 from webinar.kit.noticing import give_back, taken
-from webinar.kit.postgres_waits import in_bulk
-from webinar.live.models import Operation
-from webinar.lti import sending as scores
-from webinar.offline.actions import forget_drafts as forget_answer_drafts
-from webinar.personal.learners import purge_learners
-from webinar.personal.purging import note_run, purge_due
-from webinar.rooms.models import Member, Room, RoomState
 from webinar.services import Services
-from webinar.xapi import running as statements
 
 log = logging.getLogger(__name__)
 
-Job = Callable[[Services], object]
-
 EVERY_SECONDS = 60
-FORGET_EVERY = 10
-# Long enough for the last phone to come back on line and repeat what it could not send.
-OPERATIONS_LAST = timedelta(hours=24)
+SELDOM = 10
 
 
 def start_upkeep(own: Services) -> None:
     """Begin; called once by the server."""
     concurrency.spawn(_run, own)
-    completions.start_settling(own)
-    scores.start_sending(own)
-    statements.start_sending(own)
-
-
-def renew(own: Services) -> None:
-    """Whoever sits at a live socket is using the session; intervals nobody writes to are closed."""
-    in_use = {connection.browser_id for connection in own.live.connections.everyone()}
-
-    def work(db: Session) -> None:
-        browsers.touch(db, in_use)
-        close_orphans(db, clock.now())
-
-    own.db.write(work)
+    features.call(lambda one: one.begins, own)
 
 
 def forget(own: Services) -> None:
-    """Forget expired browsers, whose sockets close, old commands, and files never imported."""
+    """Forget what features keep for a while only."""
 
-    def work(db: Session) -> list[int]:
-        forget_operations(db)
-        forget_drafts(db)
-        forget_answer_drafts(db)
-        return browsers.purge_expired(db)
+    def work(db: Session) -> None:
+        for feature in features.every():
+            for forget_old in feature.forgets:
+                forget_old(db)
 
-    for browser_id in own.db.write(work):
-        own.live.close_browser(browser_id)
-
-
-def purge(own: Services) -> None:
-    """Remove personal data whose time is over: each day, and at once where so chosen."""
-    with own.db.read() as db:
-        was_done = last_of_kind(db, "purge.done")
-    with in_bulk():
-        _purge_due(own, was_done)
-
-
-def _purge_due(own: Services, was_done: AuditEntry | None) -> None:
-    is_new_day = was_done is None or was_done.at.date() < clock.now().date()
-    counts = purge_due(own.db, at_once=not is_new_day)
-    learners = purge_learners(own.db, at_once=not is_new_day)
-    if is_new_day:
-        own.db.empty_log()
-        note_run(own.db, counts)
-    elif learners:
-        own.db.empty_log()
-    if learners or any(counts.values()):
-        kept.let_go()
+    own.db.write(work)
 
 
 def write_noticed(own: Services) -> None:
@@ -110,16 +55,6 @@ def write_noticed(own: Services) -> None:
         except BaseException:
             give_back(found)
             raise
-
-
-def forget_operations(db: Session) -> None:
-    """Forget the commands of sessions that ended long enough ago."""
-    over = (
-        select(Member.id)
-        .join(Room, Room.id == Member.room_id)
-        .where(Room.state == RoomState.ENDED, Room.ended_at < clock.now() - OPERATIONS_LAST)
-    )
-    db.execute(delete(Operation).where(Operation.member_id.in_(over)))
 
 
 def finish_emptying(own: Services) -> None:
@@ -142,11 +77,21 @@ def do_each(own: Services, jobs: Sequence[Job]) -> list[Job]:
     return failed
 
 
+def jobs_of(minute: int) -> list[Job]:
+    """What is due in this minute since the start."""
+    every = features.every()
+    jobs: list[Job] = [_watch_clock, *(job for one in every for job in one.every_minute)]
+    jobs += [write_noticed, finish_emptying]
+    if minute % SELDOM == 0:
+        jobs += [forget, *(job for one in every for job in one.every_ten_minutes)]
+    return jobs
+
+
 def _run(own: Services) -> None:
     failed: list[Job] = []
     for minute in itertools.count(1):
         concurrency.sleep(EVERY_SECONDS)
-        due = EACH_TIME if minute % FORGET_EVERY else EACH_TIME + SELDOM
+        due = jobs_of(minute)
         failed = do_each(own, [*due, *(job for job in failed if job not in due)])
 
 
@@ -166,7 +111,3 @@ def _watch_clock(own: Services | None = None) -> None:
     if own is not None and abs(drift - _noted_drift) > 2:
         own.db.write(lambda db: note(db, "clock.jumped", None, seconds=round(drift)))
         _noted_drift = drift
-
-
-EACH_TIME: tuple[Job, ...] = (_watch_clock, renew, end_forgotten, write_noticed, finish_emptying)
-SELDOM: tuple[Job, ...] = (forget, purge)

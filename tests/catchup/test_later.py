@@ -11,8 +11,7 @@ from webinar.courses.models import CourseSession
 from webinar.courses.seating import member_learner, person_learner
 from webinar.kit import clock
 from webinar.lessons.model import SlideText
-from webinar.personal.models import Purged
-from webinar.rooms.models import Member, Room, RoomState
+from webinar.rooms.models import Member, Purged, Room, RoomState
 
 
 @pytest.fixture

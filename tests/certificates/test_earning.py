@@ -2,7 +2,8 @@
 
 import pytest
 
-from webinar.certificates.earning import Done, Missing, Terms, What, half_hours, judge, together
+from webinar.certificates.earning import Done, Terms, half_hours, judge, together
+from webinar.completion.lacking import Missing, What
 
 HOUR = 60
 ALL = Done(HOUR, HOUR, 3, 3, 5, 5)

@@ -17,9 +17,10 @@ from tests.factories import (
     match,
 )
 from webinar.assessment.models import GivenAnswer, OpenedTest, Paper
-from webinar.certificates.earning import Terms, What
+from webinar.certificates.earning import Terms
 from webinar.certificates.queries import find_own_scope, zone_of
 from webinar.certificates.standing import standings
+from webinar.completion.lacking import What
 from webinar.kit import clock
 from webinar.rooms.models import RoomState
 from webinar.series.models import Series, SeriesSession

@@ -5,8 +5,9 @@ import pytest
 
 from tests.accounts.browsing import signed_in
 from tests.completion.making import make_world
+from webinar import features
 from webinar.accounts.models import User
-from webinar.attendance import freezing, register
+from webinar.attendance import freezing
 from webinar.attendance.content import content_of
 from webinar.attendance.models import AttendanceRule, FrozenReport, Status
 from webinar.attendance.register import register as register_of
@@ -15,6 +16,7 @@ from webinar.certificates.queries import find_own_scope
 from webinar.certificates.standing import standings, terms_of
 from webinar.dashboards import reading
 from webinar.dashboards.attendance_blocks import people_table
+from webinar.hooks import Feature
 from webinar.kit import clock
 from webinar.rooms.models import Room
 
@@ -24,8 +26,14 @@ def world(db, monkeypatch):
     """Ada, who was there for 40 of 60 minutes, studied 12 minutes of what she missed."""
     made = make_world(db)
     later = {f"p{made.people.ada.id}": 700, f"m{made.learners.member.member_id}": 65}
-    monkeypatch.setattr(register, "later_seconds", lambda db, room: later)
+    studied_later(monkeypatch, later)
     return made
+
+
+def studied_later(monkeypatch, later):
+    others = [one for one in features.every() if one.later_seconds is None]
+    catchup = Feature(name="catchup", later_seconds=lambda db, room: later)
+    monkeypatch.setattr(features, "every", lambda: (*others, catchup))
 
 
 def judged_by(db, world, **fields):
@@ -94,7 +102,7 @@ def test_the_dashboard_has_a_column_of_it_where_any_studied(app, db, world, name
         return [block for block in blocks if hasattr(block, "head")][0]
 
     studied = table()
-    monkeypatch.setattr(register, "later_seconds", lambda db, room: {})
+    studied_later(monkeypatch, {})
     nobody = table()
 
     assert "Studied afterwards" in studied.head
@@ -104,7 +112,7 @@ def test_the_dashboard_has_a_column_of_it_where_any_studied(app, db, world, name
 
 
 def test_what_was_frozen_before_stays_byte_for_byte(db, world, monkeypatch):
-    monkeypatch.setattr(register, "later_seconds", lambda db, room: {})
+    studied_later(monkeypatch, {})
 
     def freeze(s, before, reason=""):
         room = s.get_one(Room, world.room.id)
@@ -114,9 +122,7 @@ def test_what_was_frozen_before_stays_byte_for_byte(db, world, monkeypatch):
         return freezing.freeze(s, room, content, user, **about).hash
 
     first = db.write(lambda s: freeze(s, 0))
-    monkeypatch.setattr(
-        register, "later_seconds", lambda db, room: {f"p{world.people.ada.id}": 700}
-    )
+    studied_later(monkeypatch, {f"p{world.people.ada.id}": 700})
     second = db.write(lambda s: freeze(s, 1, "Studied since"))
 
     with db.read() as s:

@@ -16,9 +16,9 @@ from webinar.certificates.holders import holder_of, of_person
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.certificates.queries import zone_of
 from webinar.completion.models import CompletionRule, Counts
-from webinar.completion.study_section import home_context
 from webinar.courses.models import Course, JoinedLearner, Learner
 from webinar.series import helpers
+from webinar.study import sections
 from webinar.study.models import Source
 
 PAPER = {"minutes": "90", "title-ru": "Профилактика", "name-1": "Grace Example"}
@@ -326,18 +326,18 @@ def test_a_learner_sees_what_is_missing_and_then_their_certificate(app, db, worl
     def told():
         with app.test_request_context(), db.read() as s:
             course = s.get_one(Course, world.course.id)
-            return home_context(s, course, s.get_one(Learner, world.learners.guest.id))[
-                "completion"
-            ]
+            return sections.contexts(s, course, s.get_one(Learner, world.learners.guest.id))
 
-    before = told()
+    before = told()["completion"]
     study(db, world, world.learners.guest, "welcome", "end", right=True)
-    done = told()
+    done = told()["completion"]
     desk.post(f"{desk.home}/certificates/issue", issue="all")
 
     assert before["missing"] == ["Slides done: 0 of the 3 needed"]
     assert (before["is_complete"], done["is_complete"], done["missing"]) == (False, True, [])
-    assert [one.code for one in told()["certificates"]] == [certificates(db)[0].code]
+    [code] = [one.code for one in told()["certificates"]]
+    assert code == certificates(db)[0].code
+    assert f"/{code}" in desk.get(f"{desk.home}/people/2").text
 
 
 def test_an_organiser_says_who_a_guest_is_and_takes_it_back(db, world, desk):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from webinar.certificates.earning import Missing, What
+from webinar.completion.lacking import Missing, What
 from webinar.completion.models import Counts
 from webinar.completion.rules import Done, Terms, is_complete, judge
 

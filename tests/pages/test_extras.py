@@ -10,6 +10,7 @@ import pytest
 from tests.accounts.browsing import Visitor
 from tests.factories import make_room, make_user
 from webinar import features
+from webinar.hooks import Feature, RoomPlace
 from webinar.words import first_words, refusals_of_rooms
 
 
@@ -80,8 +81,9 @@ def test_what_the_first_script_imports_is_preloaded(visitor, room):
 
 
 def test_a_place_that_comes_and_goes_is_not_there_before_its_script(visitor, room, monkeypatch):
-    hidden = features.RoomPlace("steps", "group", is_steady=False)
-    monkeypatch.setattr(features, "ROOM_PLACES", (hidden,))
+    place = RoomPlace(rank=10, icon="group", is_steady=False)
+    hidden = Feature(name="steps", place=place)
+    monkeypatch.setattr(features, "room_places", lambda: [hidden])
 
     page = visitor.get(f"/rooms/{room.code}").text
 

@@ -7,17 +7,15 @@ import pytest
 from tests.factories import make_person
 from tests.personal.people import NAMES, canaries_in, make_people
 from tests.personal.test_erasing import bytes_of, sqlite_only
-from webinar import upkeep
 from webinar.attendance.register import register
 from webinar.audit.models import AuditEntry
 from webinar.kit import clock
 from webinar.kit.errors import Refused
-from webinar.personal import actions
-from webinar.personal.models import Purged
+from webinar.personal import actions, purge_run
 from webinar.personal.purging import purge_due
 from webinar.personal.retention import due_of, terms_of
 from webinar.polls.models import Ballot, Choice, CloudEntry, Poll, PollOption
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, Purged, Room
 
 
 def ended(db, people, days_ago):
@@ -150,8 +148,8 @@ def test_the_server_purges_once_a_day_and_writes_it_down(app):
     people = make_people(own.db)
     ended(own.db, people, 200)
 
-    upkeep.purge(own)
-    upkeep.purge(own)
+    purge_run.purge(own)
+    purge_run.purge(own)
 
     with own.db.read() as session:
         runs = session.query(AuditEntry).filter_by(kind="purge.done").all()

@@ -10,10 +10,10 @@ from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_member, make_room, make_user
 from tests.personal.people import NAMES, canaries_in, canary, make_people
 from tests.personal.test_erasing import sqlite_only
-from webinar import upkeep
 from webinar.accounts.models import UserRole
 from webinar.audit.models import AuditEntry
 from webinar.permissions import Role
+from webinar.personal import purge_run
 from webinar.personal.models import Consent, Retention
 from webinar.rooms.models import Room, RoomState
 
@@ -126,7 +126,7 @@ def test_no_file_of_the_instance_and_no_line_of_the_log_holds_the_erased(
         desk.post(address(people), format="json")
         desk.post(address(people, "erase"), sure="yes")
         erased = canaries_in(everything_in(tmp_path))
-        upkeep.purge(own)
+        purge_run.purge(own)
         purged = canaries_in(everything_in(tmp_path))
 
     for written in (erased, purged):

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import inspect, select
 
 from tests.factories import invite, make_change, make_member, make_user
+from webinar import features
 from webinar.accounts.models import User, UserRole
 from webinar.attendance.models import AttendanceRule
 from webinar.audit.models import AuditEntry
@@ -16,7 +17,7 @@ from webinar.kit import clock
 from webinar.lobby.models import ExpectedName
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Room
-from webinar.series.copying import SETTINGS, duplicate
+from webinar.series.copying import duplicate
 from webinar.sessions import team
 from webinar.steps.models import Rule, StepTerms
 
@@ -85,6 +86,7 @@ def test_settings_are_those_of_the_first(db, again, owner, cohort):
         assert s.get(Invited, new).cohort_id == cohort.id
         assert s.get(StepTerms, new).quorum == 40
         assert s.get(ExpectedName, (new, "ada")).name == "Ada"
+        assert s.get(ChatRules, new).mode == list(ChatMode)[0]
         assert s.get(AttendanceRule, new).percent == 70
         assert s.scalar(select(CertificateRule.percent).filter_by(room_id=new)) == 80
 
@@ -118,8 +120,11 @@ def test_who_duplicated_what_is_in_the_audit_log(db, room, again, owner):
     assert (entry.user_id, entry.room_id, entry.detail) == (owner.id, new, {"source": room.id})
 
 
-def test_a_copied_setting_is_found_by_its_session(db):
-    for table in SETTINGS:
+def test_a_copied_setting_is_found_by_its_session():
+    tables = [table for one in features.every() for table in one.copies]
+
+    assert StepTerms in tables
+    for table in tables:
         columns = inspect(table).columns
         assert "room_id" in columns, table
         # Copied rows belong to nothing else that happened in a session.

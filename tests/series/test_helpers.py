@@ -9,10 +9,10 @@ from tests.accounts.browsing import Visitor, give_password, signed_in
 from tests.factories import make_change, make_cohort, make_room, make_user
 from webinar.accounts.models import SignInLink, User, UserRole
 from webinar.audit.models import AuditEntry
+from webinar.cohorts.models import Viewer
 from webinar.kit.errors import Refused
 from webinar.rooms.models import Member, Room
 from webinar.series import helpers
-from webinar.series.models import Viewer
 from webinar.sessions import team
 
 LINK = re.compile(r'value="(http://[^"]+/welcome/[^"]+)"')

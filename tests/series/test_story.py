@@ -15,11 +15,12 @@ from tests.cohorts.making import as_csv, import_file, messy_rows
 from tests.factories import invite, make_member, make_poll, make_room, match
 from tests.reports.making import be_there, cast
 from webinar.accounts.models import User
-from webinar.certificates.earning import Terms, What
+from webinar.certificates.earning import Terms
 from webinar.certificates.models import Certificate
 from webinar.certificates.queries import find_own_scope
 from webinar.certificates.standing import standings
 from webinar.cohorts.models import Cohort, Person
+from webinar.completion.lacking import What
 from webinar.kit import clock
 from webinar.polls.models import PollState
 from webinar.rooms.models import Room, RoomState

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webinar.attendance.actions import close_orphans
 from webinar.attendance.models import Interval
 from webinar.kit import clock
 from webinar.kit.errors import Refused
@@ -18,6 +19,11 @@ from webinar.services import Services
 from webinar.sessions.actions import end
 
 log = logging.getLogger(__name__)
+
+
+def close_lost(own: Services) -> None:
+    """Close the intervals that nobody writes to any more."""
+    own.db.write(lambda db: close_orphans(db, clock.now()))
 
 
 def end_forgotten(own: Services) -> int:

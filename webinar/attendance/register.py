@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webinar import features
 from webinar.attendance import observed
 from webinar.attendance.models import AttendanceRule, Correction, Ending, Status
 from webinar.attendance.observed import Participant, Seen
@@ -27,7 +28,6 @@ from webinar.attendance.rules import (
     what_holds,
 )
 from webinar.attendance.union import Presence, presence
-from webinar.catchup.later import later_seconds
 from webinar.cohorts.models import Person
 from webinar.cohorts.queries import expected_people, matches_of
 from webinar.kit import clock
@@ -111,7 +111,7 @@ def register(db: Session, room: Room, now: datetime | None = None) -> Register:
         answered=observed.answered(db, room),
         halls=hall_names(db, room),
         said=_corrections(db, room),
-        later=later_seconds(db, room) if frame.begin else {},
+        later=features.gather(lambda one: one.later_seconds, db, room) if frame.begin else {},
     )
     people, matches = expected_people(db, room), matches_of(db, room)
     of_person: dict[int, list[Participant]] = defaultdict(list)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
-from webinar.attendance.register import Attendee
+from webinar.attendance.models import Status
+from webinar.attendance.register import Attendee, Register
 from webinar.kit.errors import Refused
 from webinar.kit.numerals import digits
 
@@ -16,6 +19,12 @@ def status_words() -> dict[str, str]:
         "partly": pgettext("attendance of somebody", "Partly present"),
         "absent": pgettext("attendance of somebody", "Absent"),
     }
+
+
+def judged_counts(found: Register) -> list[tuple[str, int]]:
+    """Each status in words, and of how many it holds."""
+    counts, words = Counter(one.status for one in found.attendees), status_words()
+    return [(words[status.value], counts[status]) for status in Status]
 
 
 def remarks(one: Attendee) -> list[str]:

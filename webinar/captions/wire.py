@@ -14,7 +14,7 @@ from webinar.captions import queries
 from webinar.captions.models import Caption, Lane
 from webinar.live.wire import Audience, Mutation, PartState
 from webinar.rooms.models import Member, MemberNumber, Room
-from webinar.sessions.wire import NumberOfMember
+from webinar.rooms.numbering import NumberOfMember
 
 # Longer lines are refused with their own code; this only bounds the message.
 Typed = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]

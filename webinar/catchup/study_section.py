@@ -1,13 +1,15 @@
-"""Sessions that a learner missed in part, for the first page of their course."""
+"""Sessions that a learner missed in part, for the pages of their course."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from webinar.catchup.offer import offer_of
 from webinar.catchup.phrases import missed_words
+from webinar.catchup.study import step_of
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import rooms_of_course
 from webinar.rooms.models import RoomState
@@ -37,3 +39,10 @@ def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any
             if room.state is RoomState.ENDED
         ],
     }
+
+
+def slide_context(
+    db: Session, course: Course, learner: Learner | None, slide_id: str, asked: Mapping[str, str]
+) -> dict[str, Any]:
+    """`step`: where the slide is on the way through what was `missed` in a session."""
+    return {"step": step_of(db, course, learner, asked.get("missed", ""), slide_id)}

@@ -8,10 +8,11 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.certificates.earning import Done, Missing, What
+from webinar.certificates.earning import Done
 from webinar.certificates.standing import Standing
 from webinar.cohorts.models import Person
 from webinar.completion.doings import done_of
+from webinar.completion.lacking import Missing, What
 from webinar.completion.queries import terms_of
 from webinar.completion.rules import judge
 from webinar.courses.models import Course, Learner

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import NamedTuple
 
+from webinar.completion.lacking import Missing, What
 from webinar.kit.rounding import needed, reached
 
 
@@ -36,30 +35,6 @@ class Done:
     items: int = 0
     was_tested: bool = True
     is_absent: bool = False
-
-
-class What(StrEnum):
-    ABSENT = "absent"
-    TIME = "time"
-    POLLS = "polls"
-    TEST = "test"
-    TEST_OPEN = "test_open"
-    # Of a course.
-    NO_RULE = "no_rule"
-    SLIDES = "slides"
-    QUIZZES = "quizzes"
-    NOT_PASSED = "not_passed"
-    LIVE_MINUTES = "live_minutes"
-    STUDY_MINUTES = "study_minutes"
-    MINUTES = "minutes"
-
-
-class Missing(NamedTuple):
-    """`has` of `needs`: minutes, polls, slides, quizzes, or percent of the post-test."""
-
-    what: What
-    has: int
-    needs: int
 
 
 def judge(terms: Terms, done: Done) -> list[Missing]:

@@ -12,6 +12,7 @@ from webinar.certificates.models import Certificate, CertificateRule
 from webinar.cohorts.models import Match, Person
 from webinar.courses.models import JoinedLearner, Learner
 from webinar.courses.queries import itself
+from webinar.kit.errors import Refused
 from webinar.rooms.models import Member
 
 # Guests of courses, and the people of a roster whom they turned out to be.
@@ -71,6 +72,18 @@ def of_learner(db: Session, learner: Learner) -> Sequence[Certificate]:
         Certificate.revoked_at.is_(None),
     )
     return db.scalars(found.order_by(Certificate.id)).all()
+
+
+def has_certificate(db: Session, learner: Learner) -> bool:
+    """Whether one was issued to them as a guest of a course. One that was revoked counts, too."""
+    issued = select(Certificate.id).filter_by(learner_id=learner.id)
+    return db.scalar(issued.limit(1)) is not None
+
+
+def check_forgetting(db: Session, learner: Learner) -> None:
+    """Refused: `has_certificate`, which is forgotten with a guest only if that is asked for."""
+    if has_certificate(db, learner):
+        raise Refused("has_certificate")
 
 
 def _is(column: InstrumentedAttribute[int | None], value: int | None) -> ColumnElement[bool]:

@@ -19,6 +19,7 @@ from webinar.certificates.queries import Scope, are_frozen, find_own_scope, find
 from webinar.certificates.standing import Standing, has_test, standings, terms_of
 from webinar.certificates.words import AnyTerms
 from webinar.completion.queries import terms_of as completion_terms
+from webinar.completion.words import missing
 from webinar.i18n import page_language
 from webinar.kit import clock
 from webinar.kit.tokens import show_code
@@ -132,7 +133,7 @@ def _row(who: Standing, held: Certificate | None, zone: str) -> dict[str, Any]:
     return {
         "who": who,
         "earned": not who.missing,
-        "missing": words.missing(who.missing),
+        "missing": missing(who.missing),
         "certificate": None if held is None else _issued(held, zone),
         "is_renamed": held is not None and (held.name, held.rank) != (who.name, who.rank),
     }

@@ -17,9 +17,10 @@ from webinar.assessment.plan import Stage, pairs_of
 from webinar.attendance.models import Status
 from webinar.attendance.register import Attendee, Register, register
 from webinar.attendance.share import due_minutes
-from webinar.certificates.earning import Done, Missing, Terms, judge, together
+from webinar.certificates.earning import Done, Terms, judge, together
 from webinar.certificates.models import CertificateRule
 from webinar.certificates.queries import Scope
+from webinar.completion.lacking import Missing
 from webinar.editions.content import module_in
 from webinar.kit.erased_names import is_erased
 from webinar.kit.languages import DEFAULT, known

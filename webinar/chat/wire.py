@@ -12,7 +12,8 @@ from webinar.kit import clock
 from webinar.live.wire import Audience, Message, Mutation, PartChange
 from webinar.permissions import HOST_ROLES
 from webinar.rooms.models import Member, MemberNumber
-from webinar.sessions.wire import HIGHEST_NUMBER, Language, NumberOfMember
+from webinar.rooms.numbering import HIGHEST_NUMBER, NumberOfMember
+from webinar.sessions.wire import Language
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=99999)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]

@@ -30,7 +30,7 @@ from webinar.cohorts.mailing import (
     with_dates,
 )
 from webinar.cohorts.models import Person, PersonLink
-from webinar.followup.words import mail_words
+from webinar.cohorts.words import mail_words
 from webinar.i18n import page_language
 from webinar.kit import concurrency, mail
 from webinar.kit.errors import Refused

@@ -9,11 +9,11 @@ from difflib import SequenceMatcher
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webinar import features
 from webinar.accounts.models import User
 from webinar.audit.actions import note
 from webinar.cohorts import queries
 from webinar.cohorts.models import Match, Person
-from webinar.completion.joining import separate_member
 from webinar.kit.alphabets import folded
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
@@ -195,4 +195,4 @@ def unmatch(change: Change, user: User, member_number: int, key: str) -> None:
         person=row.person_id,
     )
     db.delete(row)
-    separate_member(db, row.member_id, key, user.id)
+    features.call(lambda one: one.after_unmatched, db, row.member_id, key, user.id)

@@ -1,4 +1,4 @@
-"""Rosters: a cohort, its people, what an import changed, personal links, and who is who."""
+"""Rosters: a cohort, its people, imports, personal links, who is who, and who may look."""
 
 from __future__ import annotations
 
@@ -169,3 +169,15 @@ class Match(Base):
     by_user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     reason: Mapped[str] = mapped_column(String(300), default="")
     matched_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Viewer(Base):
+    """A user who may read what became of a cohort's sessions, and change nothing."""
+
+    __tablename__ = "viewers"
+    __table_args__ = (Index("ix_viewers_user_id", "user_id"),)
+
+    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    named_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    named_at: Mapped[datetime] = mapped_column(Instant)

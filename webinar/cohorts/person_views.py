@@ -9,12 +9,11 @@ from flask.typing import ResponseReturnValue
 from limits import parse
 from sqlalchemy.orm import Session
 
-from webinar import i18n
+from webinar import features, i18n
 from webinar.accounts.own_links import count_sent, holder_of
 from webinar.accounts.refusals import status_of
 from webinar.accounts.sessions import current_session
-from webinar.certificates.holders import of_person
-from webinar.cohorts import arriving, editing, person_study, queries, sessions
+from webinar.cohorts import arriving, editing, queries, sessions
 from webinar.cohorts.mailing import address_of, calendar_of
 from webinar.cohorts.queries import Holder
 from webinar.cohorts.words import refusal_text
@@ -62,7 +61,7 @@ def refuse_strangers() -> ResponseReturnValue | None:
 
 @me.get("/me/<token>")
 def mine() -> ResponseReturnValue:
-    return _page()
+    return page()
 
 
 @me.post("/me/<token>/join/<code>")
@@ -82,29 +81,13 @@ def join(code: str) -> ResponseReturnValue:
             ),
         )
     except Refused as refusal:
-        return _page(refusal)
+        return page(refusal)
     if was_another:
         # What is open here in somebody else's name ends.
         services().live.close_browser(browser_id)
     response = redirect(url_for("rooms.room", code=room.code), 303)
     remember(response, language)
     return response
-
-
-@me.post("/me/<token>/study/<code>")
-def study(code: str) -> ResponseReturnValue:
-    """Let this browser study one of the person's courses in their name."""
-    holder: Holder = g.person_holder
-    person_id, language = holder.person.id, page_language()
-    key = services().settings.secret_key
-    try:
-        browser_id = current_session().ensure()
-        course = services().db.write(
-            lambda db: person_study.begin(db, person_id, code, browser_id, language, key)
-        )
-    except Refused as refusal:
-        return _page(refusal)
-    return redirect(url_for("study.home", code=course), 303)
 
 
 @me.post("/me/<token>/name")
@@ -123,7 +106,7 @@ def correct_name() -> ResponseReturnValue:
         for room_id in rooms:
             services().live.run(room_id, lambda change: _rename(change, person_id, was))
     except Refused as refusal:
-        return _page(refusal, typed)
+        return page(refusal, typed)
     return redirect(url_for("cohorts.me.mine", token=g.token, said="name"), 303)
 
 
@@ -170,27 +153,26 @@ def _sessions(db: Session, holder: Holder) -> list[sessions.Session]:
     ]
 
 
-def _page(refusal: Refused | None = None, typed: str | None = None) -> Response:
+def page(refusal: Refused | None = None, typed: str | None = None) -> Response:
+    """The person's page; with what was refused, and the name that they typed."""
     holder: Holder = g.person_holder
     with services().db.read() as db:
         found = queries.find_holder(db, g.token) or holder
         shown = _sessions(db, found)
-        certificates = of_person(db, found.person.id)
-        courses = person_study.courses_of(db, found.person, page_language())
-    page = render_template(
+        more = features.gather(lambda one: one.person_page, db, found.person, page_language())
+    drawn = render_template(
         "cohorts/me.html",
         token=g.token,
         person=found.person,
         live=[one for one in shown if one.state is RoomState.LIVE],
         coming=[one for one in shown if one.state is RoomState.PLANNED],
         over=[one for one in shown if one.state is RoomState.ENDED],
-        certificates=certificates,
-        courses=courses,
         has_dates=any(one.starts for one in shown if one.state is not RoomState.ENDED),
         refusal=None if refusal is None else refusal_text(refusal),
         typed=typed,
         said=request.args.get("said", ""),
+        **more,
     )
-    response = Response(page, status_of(refusal))
+    response = Response(drawn, status_of(refusal))
     response.headers["X-Robots-Tag"] = "noindex"
     return response

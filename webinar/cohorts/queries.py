@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User, UserRole
@@ -20,10 +20,10 @@ from webinar.cohorts.models import (
     PersonLink,
     RosterDraft,
     RosterImport,
+    Viewer,
 )
 from webinar.kit.tokens import token_hash
-from webinar.personal.models import Purged
-from webinar.rooms.models import Room
+from webinar.rooms.models import Purged, Room
 
 
 def find_own_cohort(db: Session, user: User, cohort_id: int) -> Cohort | None:
@@ -199,6 +199,17 @@ def _awaited(db: Session, room: Room, on_roster: ColumnElement[bool]) -> ColumnE
     # Some bring in the list only afterwards: then it says all the same who should have come.
     came_first = db.scalar(select(exists().where(on_roster, was_on_it)))
     return stayed if came_first else is_on_it
+
+
+def viewed_cohorts(user: User) -> Select[int]:
+    """The ids of the cohorts whose results a viewer may read."""
+    return select(Viewer.cohort_id).where(Viewer.user_id == user.id)
+
+
+def takes_guests(db: Session, room: Room) -> bool:
+    """Whether a session is for others than the roster that is invited to it."""
+    chosen = db.scalar(select(Invited.takes_guests).filter_by(room_id=room.id))
+    return chosen is not False
 
 
 def is_forgotten(db: Session, room: Room) -> bool:

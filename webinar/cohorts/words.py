@@ -21,6 +21,17 @@ def refusals() -> dict[str, str]:
     }
 
 
+def mail_words() -> dict[str, str]:
+    """Why a letter or a reminder was not sent, by what is stored of it."""
+    return {
+        "unreachable": _("The mail server does not answer. Try again later."),
+        "sign_in": _("The mail server does not accept the server's password. Tell the operator."),
+        "recipient": _("The mail server does not accept this address. Check it."),
+        "refused": _("The mail server refused the letter. Send it by hand."),
+        "later": _("There was no time for it. Send again."),
+    }
+
+
 def _refusals_of_forms() -> dict[str, str]:
     return {
         "cohort_name_empty": _("Write a name for the cohort."),

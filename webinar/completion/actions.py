@@ -56,8 +56,8 @@ def set_rule(db: Session, course: Course, user_id: int, terms: Terms) -> None:
 def settle(db: Session, course: Course, learner: Learner) -> bool:
     """Say that the learner has completed the course, if they just did; whether they have.
 
-    Called by whatever may complete it: something studied, a test handed in. It is said once, at the
-    time it is first seen, and never taken back.
+    It follows each deed of a learner (`after_deed` of the feature). It is said once, at the time it
+    is first seen, and never taken back.
     """
     if learner.completed_at is None and _complete(
         db, course, [learner], terms_of(db, course), in_turns=False

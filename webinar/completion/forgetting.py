@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Column, Select, delete, select
 from sqlalchemy.orm import Session
 
+from webinar import features
 from webinar.audit.actions import note
-from webinar.certificates.models import Certificate
 from webinar.courses import seating
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import itself, joined_into
@@ -27,12 +27,6 @@ def renew_link(db: Session, course: Course, learner: Learner, key: str, by_id: i
     )
 
 
-def has_certificate(db: Session, learner: Learner) -> bool:
-    """One that was revoked counts, too."""
-    issued = select(Certificate.id).filter_by(learner_id=learner.id)
-    return db.scalar(issued.limit(1)) is not None
-
-
 def forget(
     db: Session,
     course: Course,
@@ -48,8 +42,8 @@ def forget(
     # Whoever turned out to be somebody meanwhile is that person, and what they did is theirs.
     if not learner.is_course_guest or itself(db, learner) is not learner:
         raise Refused("not_a_guest")
-    if has_certificate(db, learner) and not with_certificates:
-        raise Refused("has_certificate")
+    if not with_certificates:
+        features.call(lambda one: one.check_forgetting, db, learner)
     number = learner.number
     # A person whose name is gone is a guest, and may have been others before.
     everybody = [learner, *joined_into(db, learner)]

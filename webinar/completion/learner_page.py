@@ -10,10 +10,9 @@ from typing import Any
 from flask import abort, request
 from sqlalchemy.orm import Session
 
+from webinar import features
 from webinar.accounts.access import this_user
 from webinar.assessment.plan import tests_of
-from webinar.certificates.holders import of_learner
-from webinar.certificates.words import missing as missing_words
 from webinar.cohorts.models import Person
 from webinar.completion import words
 from webinar.completion.matching import likeliest_first, people_for
@@ -47,7 +46,7 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         progress = progress_of(db, course, learner)
         stretches = stretches_of(db, [learner.id])
         results = results_of(db, course, learner)
-        certificates = of_learner(db, learner)
+        more = features.gather(lambda one: one.learner_page, db, course, learner)
         module = module_of_course(course)
         title = title_in(course, page_language())
         joined = joined_as(db, learner)
@@ -63,7 +62,7 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         "share": phrases.share(done.percent),
         "mark": "" if done.mark is None else phrases.share(done.mark),
         "asked": words.criteria(terms),
-        "missing": [] if learner.completed_at else missing_words(judge(terms, done)),
+        "missing": [] if learner.completed_at else words.missing(judge(terms, done)),
         "completed": _moment(learner.completed_at, zone),
         "began": _moment(learner.joined_at, zone),
         "seen": _moment(learner.seen_at, zone),
@@ -74,13 +73,13 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         ],
         "tests": _tests(module, results, zone),
         "slides": _slides(module, progress, stretches, zone),
-        "certificates": certificates,
         # Somebody on a roster has a personal one.
         "link": own_address(learner) if person is None else "",
         "is_guest": learner.is_course_guest,
         "joined": [(guest, row, _moment(row.joined_at, zone)) for guest, row in joined],
         "roster": likeliest_first(roster, learner.name),
         "typed": request.form,
+        **more,
     }
 
 

@@ -1,13 +1,13 @@
 """When a course is complete, and what is missing: pure, of a rule and of what was done.
 
-What is missing is told as certificates of live sessions tell it (`certificates.earning`).
+Certificates of live sessions tell what is missing in the same way (`certificates.earning`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webinar.certificates.earning import Missing, What
+from webinar.completion.lacking import Missing, What
 from webinar.completion.models import Counts
 from webinar.kit.rounding import needed, reached, whole_minutes
 

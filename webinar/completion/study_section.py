@@ -7,8 +7,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User
-from webinar.certificates.holders import of_learner
-from webinar.certificates.words import missing as missing_words
 from webinar.completion import words
 from webinar.completion.page import day_of
 from webinar.completion.queries import done_in, terms_of
@@ -20,11 +18,10 @@ TEMPLATE = "completion/study.html"
 
 
 def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
-    """For the learner's home: what the course asks for, what is missing, and their certificate.
+    """For the learner's home: what the course asks for, and what is missing.
 
-    `completion` has `asked` and `missing` (lines), `is_complete`, `completed` (the day that is on
-    the certificate, or empty) and `certificates`; what the course asks for is empty where it has
-    no rule.
+    `completion` has `asked` and `missing` (lines), `is_complete` and `completed` (the day that is
+    on the certificate, or empty); what the course asks for is empty where it has no rule.
     """
     terms = terms_of(db, course)
     missing = judge(terms, done_in(db, course, learner)) if terms.asks else []
@@ -32,9 +29,8 @@ def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any
     return {
         "completion": {
             "asked": words.criteria(terms),
-            "missing": [] if is_complete else missing_words(missing),
+            "missing": [] if is_complete else words.missing(missing),
             "is_complete": is_complete,
             "completed": day_of(learner.completed_at, zone_of(db.get_one(User, course.owner_id))),
-            "certificates": of_learner(db, learner),
         }
     }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from webinar.completion.lacking import Missing, What
 from webinar.completion.models import Counts
 from webinar.completion.rules import Terms
 from webinar.protocol import phrases
@@ -54,6 +57,43 @@ def _minutes(minutes: int, counts: Counts) -> str:
             count=count,
         )
     return str(told)
+
+
+def missing(found: Sequence[Missing]) -> list[str]:
+    return [_missing(one) for one in found]
+
+
+def _missing(one: Missing) -> str:
+    has, needs = phrases.number(one.has), phrases.number(one.needs)
+    if one.what is What.ABSENT:
+        return str(_("Was not there"))
+    if one.what is What.TIME:
+        return str(_("Minutes: %(has)s of the %(needs)s needed", has=has, needs=needs))
+    if one.what is What.POLLS:
+        return str(_("Polls answered: %(has)s of the %(needs)s needed", has=has, needs=needs))
+    if one.what is What.TEST_OPEN:
+        return str(_("The post-test is not handed in yet"))
+    if (told := _missing_of_course(one, has, needs)) is not None:
+        return told
+    shares = {"has": phrases.share(one.has), "needs": phrases.share(one.needs)}
+    return str(_("Post-test: %(has)s right, %(needs)s needed", **shares))
+
+
+def _missing_of_course(one: Missing, has: str, needs: str) -> str | None:
+    amounts = {"has": has, "needs": needs}
+    words = {
+        What.NO_RULE: _("Nothing is said yet of when the course is complete."),
+        What.SLIDES: _("Slides done: %(has)s of the %(needs)s needed", **amounts),
+        What.QUIZZES: _("Quizzes right: %(has)s of the %(needs)s needed", **amounts),
+        What.LIVE_MINUTES: _(
+            "Minutes in live sessions: %(has)s of the %(needs)s needed", **amounts
+        ),
+        What.STUDY_MINUTES: _("Minutes of study: %(has)s of the %(needs)s needed", **amounts),
+        What.MINUTES: _("Minutes, live and of study: %(has)s of the %(needs)s needed", **amounts),
+        What.NOT_PASSED: _("The post-test is not passed yet"),
+    }
+    told = words.get(one.what)
+    return None if told is None else str(told)
 
 
 def source_words() -> dict[Source, str]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from webinar.accounts.models import User, UserRole
+from webinar.cohorts.queries import viewed_cohorts
 from webinar.courses.models import (
     Course,
     CourseSession,
@@ -24,7 +25,6 @@ from webinar.kit.tokens import token_hash
 from webinar.lessons.model import Module
 from webinar.rooms.models import Room
 from webinar.rooms.titles import worded
-from webinar.series.queries import viewed_cohorts
 
 
 def find_course(db: Session, code: str) -> Course | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from webinar import features
 from webinar.accounts.access import this_user
 from webinar.desk import terms as terms_form
 from webinar.desk.cards import card_of, own_room
 from webinar.rooms.role_words import task_words
-from webinar.series import helpers
 from webinar.services import services
 from webinar.sessions import team
 from webinar.steps import shown
@@ -25,7 +25,7 @@ def plan_page(code: str, typed: Mapping[str, str] | None = None) -> dict[str, An
             "team": [(member, team.task_of(member)) for member in team.team_of(db, room)],
             "tasks": task_words(),
             "candidates": team.candidates(db, room, this_user()),
-            "linkable": helpers.linkable(db, this_user(), team.team_of(db, room)),
             "terms": terms_form.as_typed(typed) if typed else shown.terms_of(db, room),
             "terms_words": terms_words(),
+            **features.gather(lambda one: one.plan_page, db, room, this_user()),
         }

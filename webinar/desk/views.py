@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from webinar import features
 from webinar.accounts.access import for_organisers, for_users, this_user
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.refusals import refused_page
@@ -26,9 +27,6 @@ from webinar.lessons.model import Module
 from webinar.live.change import Change
 from webinar.rooms import planning
 from webinar.rooms.models import Room, RoomState
-from webinar.series import actions as series_actions
-from webinar.series.models import Series
-from webinar.series.queries import find_own_series
 from webinar.services import services
 from webinar.sessions import team
 from webinar.sessions.actions import create_room
@@ -153,27 +151,18 @@ def _create(user: User, form: Mapping[str, str]) -> Room:
             time_zone=zone,
         )
         set_terms(db, room, terms)
-        series = _series_typed(db, user, form)
-        if series is not None:
-            series_actions.add_session(db, series, room, db.get_one(User, user.id))
+        features.call(lambda one: one.after_made, db, room, user, form)
         return room
 
     return services().db.write(work)
 
 
-def _series_typed(db: Session, user: User, form: Mapping[str, str]) -> Series | None:
-    """The series that a new session becomes part of; `series` is its id, or is not there."""
-    number = whole_number(form.get("series", ""))
-    return find_own_series(db, user, number) if number else None
-
-
 def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
     library = services().library
     with services().db.read() as db:
-        series = _series_typed(db, this_user(), form)
+        more = features.gather(lambda one: one.new_page, db, this_user(), form)
     zone = this_user().time_zone or planning.DEFAULT_ZONE
     return {
-        "series": series,
         "form": form,
         "programmes": _titles(library.programmes),
         "modules": _titles(library.modules),
@@ -186,6 +175,7 @@ def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
         "terms": terms_form.as_typed(form),
         "terms_words": terms_words(),
         "today": planning.local_time(clock.now(), zone).date().isoformat(),
+        **more,
     }
 
 

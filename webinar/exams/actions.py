@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webinar import features
 from webinar.accounts.models import User
 from webinar.assessment.plan import Item, Pair, Role, TestPlan, find_pair
 from webinar.audit.actions import note
-from webinar.completion.actions import settle
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import is_open, module_of_course
 from webinar.editions.content import module_of
@@ -117,7 +117,7 @@ def hand_in(db: Session, course: Course, learner: Learner, part: str, number: in
     attempt.scored_count = len(scored)
     attempt.handed_in_at = learner.seen_at = clock.now()
     db.flush()
-    settle(db, course, learner)
+    features.call(lambda one: one.after_deed, db, course, learner)
     return attempt
 
 

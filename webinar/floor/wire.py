@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from webinar.live.wire import Audience, Mutation, PartChange
 from webinar.rooms.models import Member, MemberNumber, Room
-from webinar.sessions.wire import NumberOfMember
+from webinar.rooms.numbering import NumberOfMember
 
 
 class TakeFloor(Mutation, frozen=True):

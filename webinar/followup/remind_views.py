@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User
 from webinar.accounts.refusals import status_of
+from webinar.cohorts.words import mail_words
 from webinar.followup import hosting, linking, queries, reminding, shown, words
 from webinar.followup.models import ReminderState, StepReminder
 from webinar.followup.reminders import Letter, Reason, letter, reminded
@@ -118,7 +119,7 @@ def _page(code: str, refusal: Refused | None = None, wrong: int = 0) -> str:
         no_link=[one["name"] for one in people if not one["link"]],
         can_send=services().settings.mail is not None,
         ready=ready,
-        errors=words.mail_words(),
+        errors=mail_words(),
         today=shown.day(shown.today_in(room)),
         refusal=None if refusal is None else words.refusal_text(refusal),
         wrong=wrong,

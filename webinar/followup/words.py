@@ -39,17 +39,6 @@ def owner_words() -> dict[str, str]:
     }
 
 
-def mail_words() -> dict[str, str]:
-    """Why a reminder was not sent, by what is stored of it."""
-    return {
-        "unreachable": _("The mail server does not answer. Try again later."),
-        "sign_in": _("The mail server does not accept the server's password. Tell the operator."),
-        "recipient": _("The mail server does not accept this address. Check it."),
-        "refused": _("The mail server refused the letter. Send it by hand."),
-        "later": _("There was no time for it. Send again."),
-    }
-
-
 def refusal_text(refusal: Refused) -> str:
     """What is wrong, and what to do."""
     return words.refusal_text(refusal, _own())

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 import msgspec
 
 from webinar.live.wire import Mutation
-from webinar.sessions.wire import Language, NumberOfMember
+from webinar.rooms.numbering import NumberOfMember
+from webinar.sessions.wire import Language
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=9999)]
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=240)]

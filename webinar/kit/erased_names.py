@@ -1,4 +1,4 @@
-"""The name of somebody who was erased: stored in no language, and worded by `personal.wording`."""
+"""The name of somebody who was erased: stored in no language, and worded by `erased_wording`."""
 
 from __future__ import annotations
 

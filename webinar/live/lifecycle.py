@@ -1,4 +1,4 @@
-"""Hooks of features: a session is made, copied, begun or ended, or a deadline comes."""
+"""Hooks of features: a session is made, begun or ended, or a deadline comes."""
 
 from __future__ import annotations
 
@@ -13,15 +13,12 @@ if TYPE_CHECKING:
     from webinar.live.change import Change
 
 Created = Callable[[Session, Room], None]
-Copied = Callable[[Session, Room, Room], None]
 Started = Callable[["Change", Member], None]
 Ended = Callable[["Change"], None]
 Happen = Callable[["Change", str], None]
 
 # Work of features when a session is made, and in the changes that begin and end it.
 CREATED: list[Created] = []
-# Features copy their settings from the first session into the second when it is duplicated.
-COPIED: list[Copied] = []
 STARTED: list[Started] = []
 ENDED: list[Ended] = []
 # The handler for a deadline of each kind.
@@ -32,12 +29,6 @@ def on_created(prepare: Created) -> Created:
     """Register what a feature prepares in a new session."""
     CREATED.append(prepare)
     return prepare
-
-
-def on_copied(copy: Copied) -> Copied:
-    """Register what a feature takes over into a duplicate: `copy(db, session, duplicate)`."""
-    COPIED.append(copy)
-    return copy
 
 
 def on_started(begin: Started) -> Started:

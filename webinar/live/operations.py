@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
-from sqlalchemy import Insert, Integer, Select, Text, bindparam, insert, select, tuple_
+from sqlalchemy import Insert, Integer, Select, Text, bindparam, delete, insert, select, tuple_
 from sqlalchemy.orm import Session
 
+from webinar.kit import clock
 from webinar.kit.bulk import bound, dialect_of, from_given, given
 from webinar.kit.db import table_of
 from webinar.kit.errors import Refused
 from webinar.live.jobs import Job
 from webinar.live.models import Operation
+from webinar.rooms.models import Member, Room, RoomState
+
+# Long enough for the last phone to come back on line and repeat what it could not send.
+OPERATIONS_LAST = timedelta(hours=24)
 
 # By member and op_id: which command that was, and the version of the room that it made.
 DoneBefore = Mapping[tuple[int, str], tuple[str, int]]
@@ -51,6 +56,16 @@ def sort_out(jobs: Sequence[Job], before: DoneBefore) -> tuple[list[Job], list[t
             firsts[key] = job
             fresh.append(job)
     return fresh, twins
+
+
+def forget_old(db: Session) -> None:
+    """Forget the commands of sessions that ended long enough ago."""
+    over = (
+        select(Member.id)
+        .join(Room, Room.id == Member.room_id)
+        .where(Room.state == RoomState.ENDED, Room.ended_at < clock.now() - OPERATIONS_LAST)
+    )
+    db.execute(delete(Operation).where(Operation.member_id.in_(over)))
 
 
 def keep(db: Session, done: Sequence[Job], at: datetime) -> None:

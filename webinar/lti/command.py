@@ -6,8 +6,8 @@ import sys
 
 import click
 
+from webinar.kit.opening import ready, says_refusals, settings
 from webinar.lti.sending import send_all
-from webinar.operating.opening import ready, says_refusals, settings
 
 
 @click.command("lti-send")

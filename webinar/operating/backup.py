@@ -16,8 +16,8 @@ from webinar.audit.actions import note
 from webinar.audit.queries import verify
 from webinar.kit import clock
 from webinar.kit.db import Database
+from webinar.kit.opening import ready, says_refusals, settings
 from webinar.operating import archive
-from webinar.operating.opening import ready, says_refusals, settings
 from webinar.operating.postgres import dump_postgres
 
 

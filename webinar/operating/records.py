@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from webinar.audit.actions import note
 from webinar.audit.queries import verify
 from webinar.kit.errors import Refused
+from webinar.kit.opening import ready, says_refusals, settings
 from webinar.kit.postgres_waits import in_bulk
-from webinar.operating.opening import ready, says_refusals, settings
 from webinar.personal import access, handing_out
 from webinar.personal.doing import erase_for_good
 from webinar.personal.learners import purge_learners

@@ -14,9 +14,9 @@ from sqlalchemy import make_url
 from config import Settings, UnsafeSettings
 from webinar.alone import claim_database
 from webinar.audit.actions import note
+from webinar.kit.opening import opened, revisions, settings
 from webinar.migrating import migrate
 from webinar.operating import archive
-from webinar.operating.opening import opened, revisions, settings
 from webinar.operating.postgres import put_postgres
 
 

@@ -19,7 +19,7 @@ from webinar.audit.models import AuditEntry
 from webinar.audit.queries import last_of_kind
 from webinar.kit.db import Database
 from webinar.kit.errors import Refused
-from webinar.operating.opening import head, revision_of, settings, sqlite_path
+from webinar.kit.opening import head, revision_of, settings, sqlite_path
 from webinar.operating.proof import HEADER, proof
 from webinar.rooms.models import Room, RoomState
 from webinar.xapi import outbox

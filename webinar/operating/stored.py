@@ -15,8 +15,8 @@ from config import Settings
 from webinar.audit.queries import last_of_kind, verify
 from webinar.kit.db import Database
 from webinar.kit.errors import Refused
+from webinar.kit.opening import head, revision_of, revisions, shown_url, sqlite_path
 from webinar.operating.findings import Finding, look, ok, problem
-from webinar.operating.opening import head, revision_of, revisions, shown_url, sqlite_path
 from webinar.xapi import outbox
 
 _MIB = 1024**2

@@ -20,7 +20,7 @@ from webinar.accounts.models import User, UserRole
 from webinar.accounts.queries import all_users, user_by_email
 from webinar.audit.actions import note
 from webinar.kit.errors import Refused
-from webinar.operating.opening import ready, says_refusals, settings
+from webinar.kit.opening import ready, says_refusals, settings
 
 T = TypeVar("T")
 _ROLE = click.Choice([role.value for role in UserRole])

@@ -72,7 +72,7 @@ def _render(room: Room, page: Mapping[str, Any], told: Announced | None) -> str:
         told=told,
         words=room_words(),
         first_words=first_words() | {"refusals": first_refusals()},
-        places=features.ROOM_PLACES,
+        places=features.room_places(),
         view={**shown, "me": {**view["me"], "name": _NAME}},
         deck_slides=page["deck_slides"],
         deck_part=page["deck_part"],

@@ -103,7 +103,11 @@ def more(code: str) -> ResponseReturnValue:
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
     return render_template(
-        "rooms/more.html", room=found.room, words=room_words(), plain=features.PLAIN, **found.page
+        "rooms/more.html",
+        room=found.room,
+        words=room_words(),
+        plain=features.plain_parts(),
+        **found.page,
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from webinar import features
 from webinar.audit.actions import note
 from webinar.courses.models import Course, JoinedLearner, Learner, LearnerSeat
 from webinar.courses.seating import close_links
@@ -22,7 +23,6 @@ from webinar.kit import clock, concurrency
 from webinar.kit.db import Database, table_of
 from webinar.kit.erased_names import BEGINS, GONE, stored_name
 from webinar.kit.tokens import new_token, token_hash
-from webinar.lti.models import LtiGrade, LtiUser
 from webinar.offline.models import AnswerFile
 from webinar.personal.retention import DEFAULT_DAYS, cohort_terms
 from webinar.study.models import StudyAnswer
@@ -131,8 +131,8 @@ def _purge_names(db: Session, ids: Sequence[int]) -> None:
     shut_out(db, ids)
     _execute(db, delete(Statement).where(Statement.learner_id.in_(ids)))
     # Together, so that no platform is told of a learner that it does not know any more.
-    for model in (LtiGrade, LtiUser):
-        _execute(db, delete(model).where(model.learner_id.in_(ids)))
+    for table in (table_of(model) for one in features.every() for model in one.gone_with_learner):
+        _execute(db, delete(table).where(table.c.learner_id.in_(ids)))
     joined = update(JoinedLearner).where(
         or_(JoinedLearner.learner_id.in_(ids), JoinedLearner.into_id.in_(ids)),
         JoinedLearner.reason != "",

@@ -32,16 +32,6 @@ class Retention(Base):
     changed_at: Mapped[datetime] = mapped_column(Instant)
 
 
-class Purged(Base):
-    """A session whose personal data was removed, and when."""
-
-    __tablename__ = "purged"
-
-    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
-    attendance_at: Mapped[datetime | None] = mapped_column(Instant)
-    answers_at: Mapped[datetime | None] = mapped_column(Instant)
-
-
 class ConsentText(Base):
     """The text for those who join, in one language. They agree again to a later `version`.
 

@@ -13,7 +13,8 @@ from limits import parse
 from sqlalchemy.orm import Session
 
 from webinar.accounts.limits import limiter
-from webinar.completion.forgetting import forget, has_certificate
+from webinar.certificates.holders import has_certificate
+from webinar.completion.forgetting import forget
 from webinar.courses.models import Course, Learner
 from webinar.kit import kept
 from webinar.kit.errors import Refused

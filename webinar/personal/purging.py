@@ -22,7 +22,6 @@ from webinar.lobby.models import ExpectedName
 from webinar.permissions import Role
 from webinar.personal.erasing import erase_rows
 from webinar.personal.held import Keep
-from webinar.personal.models import Purged
 from webinar.personal.pieces import PIECES, Job
 from webinar.personal.registry import REGISTRY
 from webinar.personal.registry_lti import LTI
@@ -41,7 +40,7 @@ from webinar.polls.models import (
     Poll,
 )
 from webinar.proxies.models import HallVote
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, Purged, Room
 from webinar.xapi.models import Statement
 
 # Of polls the figures stay and what was chosen is unlinked: `_unlink_polls`.

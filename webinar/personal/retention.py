@@ -10,8 +10,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from webinar.cohorts.models import Invited
-from webinar.personal.models import Purged, Retention
-from webinar.rooms.models import Room, RoomState
+from webinar.personal.models import Retention
+from webinar.rooms.models import Purged, Room, RoomState
 
 DEFAULT_DAYS = 180
 MOST_DAYS = 1095

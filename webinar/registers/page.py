@@ -76,12 +76,6 @@ def register_page(
     }
 
 
-def judged_counts(found: Register) -> list[tuple[str, int]]:
-    """Each status in words, and of how many it holds."""
-    counts, words = Counter(one.status for one in found.attendees), status_words()
-    return [(words[status.value], counts[status]) for status in Status]
-
-
 def head(session: ReportedSession, found: Register) -> dict[str, Any]:
     began = session.started_at or session.planned_at
     return {

@@ -1,130 +1,23 @@
-"""What of a timeline is shown when a session is watched again: each kind is in one of two lists.
+"""The entries of a timeline that are shown when a session is watched again.
 
-A kind that is in neither is not shown; a test holds that there is none.
+Each feature says so of the kinds that it writes, in the `timeline` of its object. A kind of which
+none says it is not shown; a test holds that there is none.
 """
 
 from __future__ import annotations
 
-# In its order; what a participant saw of it is read from what was stored, not from the entry.
-SHOWN = frozenset(
-    {
-        "slide.moved",
-        "break.started",
-        "break.ended",
-        "stage.shown",
-        "stage.cleared",
-        "poll.opened",
-        "poll.closed",
-        "poll.revealed",
-        "question.asked",
-        "question.open",
-        "question.answered",
-        "step.put",
-        "step.decided",
-        "groups.started",
-        "groups.closed",
-    }
-)
+from functools import cache
 
-_HOSTS = "is for those who hold the session"
-_PERSON = "is about one person"
-_GROUP = "stays in the group"
-_AFTER = "comes after the session, or before it"
-_NOTHING = "is nothing to look at, or is in what is shown"
+from webinar import features
+from webinar.hooks import Replayed
 
-# Why not.
-NOT_SHOWN = {
-    "room.started": _NOTHING,
-    "room.ended": _NOTHING,
-    "room.extended": _NOTHING,
-    "room.replanned": _AFTER,
-    "room.cancelled": _AFTER,
-    "break.extended": _NOTHING,
-    "countdown.started": _NOTHING,
-    "countdown.extended": _NOTHING,
-    "countdown.ended": _NOTHING,
-    "poll.drafted": _HOSTS,
-    "poll.extended": _NOTHING,
-    "poll.shown": _NOTHING,
-    "poll.hidden": _HOSTS,
-    "question.rules": _HOSTS,
-    "question.translated": _NOTHING,
-    "question.waiting": _HOSTS,
-    "question.parked": _NOTHING,
-    "question.declined": _HOSTS,
-    "question.merged": _HOSTS,
-    "step.terms": _AFTER,
-    "step.proposed": _NOTHING,
-    "step.recalled": _NOTHING,
-    "step.closed": _NOTHING,
-    "step.overruled": _NOTHING,
-    "step.dropped": _NOTHING,
-    "step.restored": _NOTHING,
-    "step.merged": _NOTHING,
-    "step.worded": _NOTHING,
-    "step.translated": _NOTHING,
-    "step.detailed": _NOTHING,
-    "step.owner_asked": _PERSON,
-    "step.owner_taken_off": _PERSON,
-    "step.accepted": _PERSON,
-    "step.accepted_on_paper": _PERSON,
-    "step.declined": _PERSON,
-    "step.reported": _AFTER,
-    "follow.link_made": _AFTER,
-    "follow.link_revoked": _AFTER,
-    "follow.address": _AFTER,
-    "follow.reminded": _AFTER,
-    "groups.timed": _NOTHING,
-    "groups.told": _GROUP,
-    "groups.joined": _PERSON,
-    "groups.moved": _PERSON,
-    "groups.help": _GROUP,
-    "groups.helped": _GROUP,
-    "groups.answered": _GROUP,
-    "groups.asked": _GROUP,
-    "groups.poll_closed": _GROUP,
-    "chat.switched": _NOTHING,
-    "chat.removed": _PERSON,
-    "chat.muted": _PERSON,
-    "chat.unmuted": _PERSON,
-    "hand.raised": _PERSON,
-    "hand.lowered": _PERSON,
-    "hand.called": _PERSON,
-    "hands.lowered": _HOSTS,
-    "pace.signalled": _HOSTS,
-    "pace.asked": _HOSTS,
-    "floor.taken": _HOSTS,
-    "floor.offered": _HOSTS,
-    "floor.declined": _HOSTS,
-    "lane.taken": _HOSTS,
-    "lobby.guarded": _HOSTS,
-    "lobby.opened": _HOSTS,
-    "lobby.closed": _HOSTS,
-    "lobby.cleared": _HOSTS,
-    "lobby.names": _HOSTS,
-    "lobby.refused": _PERSON,
-    "lobby.entered": _PERSON,
-    "lobby.admitted": _PERSON,
-    "member.joined": _PERSON,
-    "member.renamed": _PERSON,
-    "member.removed": _PERSON,
-    "member.restored": _PERSON,
-    "member.dismissed": _PERSON,
-    "member.appointed": _PERSON,
-    "hall.made": _HOSTS,
-    "hall.given": _HOSTS,
-    "hall.added": _PERSON,
-    "hall.left": _PERSON,
-    "hall.returned": _PERSON,
-    "hall.matched": _PERSON,
-    "hall.pin_reset": _PERSON,
-    "hall.hands": _HOSTS,
-    "hall.wrong_pin": _PERSON,
-    "test.opened": _NOTHING,
-    "test.closed": _NOTHING,
-    "test.days": _HOSTS,
-    "test.handed_in": _PERSON,
-    "catchup.done": _PERSON,
-    "catchup.skipped": _PERSON,
-    "report.tests": _AFTER,
-}
+
+@cache
+def shown() -> frozenset[str]:
+    """What a participant saw of it is read from what was stored, not from the entry."""
+    return frozenset(
+        kind
+        for one in features.every()
+        for kind, replayed in one.timeline.items()
+        if replayed is Replayed.SHOWN
+    )

@@ -22,7 +22,7 @@ from webinar.kit.language_fallback import resolve
 from webinar.lessons.model import part_number
 from webinar.polls.told import told
 from webinar.replay import scenes
-from webinar.replay.kinds import SHOWN
+from webinar.replay.kinds import shown
 from webinar.replay.times import Times
 from webinar.replay.wire import Chapter, Pause, Scene, Script, ShownSlide
 from webinar.rooms.models import Room, TimelineEntry
@@ -65,7 +65,7 @@ def script_of(db: Session, room: Room, language: str) -> Script | None:
 
 
 def _entries(db: Session, room: Room) -> list[TimelineEntry]:
-    kinds = TimelineEntry.kind.in_(SHOWN | scenes.DECISIONS)
+    kinds = TimelineEntry.kind.in_(shown() | scenes.DECISIONS)
     found = select(TimelineEntry).where(TimelineEntry.room_id == room.id, kinds)
     return list(db.scalars(found.order_by(TimelineEntry.id)))
 

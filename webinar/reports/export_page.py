@@ -8,8 +8,9 @@ from typing import Any
 
 from flask import url_for
 
+from webinar.reports.downloads import exports
 from webinar.reports.export_words import field_words, kind_words, profile_words, shape_words
-from webinar.reports.kinds import OWNERS_ONLY, WORDED, Format, Kind, Shape, Whole
+from webinar.reports.kinds import OWNERS_ONLY, Format, Kind, Shape, Whole
 from webinar.reports.page import COMMA_IS_DECIMAL
 from webinar.reports.profiles import ALL, BUILT_IN, Profile
 from webinar.reports.session import ReportedSession
@@ -62,7 +63,7 @@ def _fields(profile: Profile) -> list[str]:
 
 
 def _table_url(session: ReportedSession, chosen: Chosen, kind: Kind, form: Format) -> str:
-    is_worded = kind in WORDED or form is Format.XLSX
+    is_worded = exports()[kind].worded is not None or form is Format.XLSX
     return url_for(
         "reports.download",
         code=session.code,

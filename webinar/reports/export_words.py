@@ -9,7 +9,7 @@ from webinar.attendance.models import Status
 from webinar.kit.files.tables import Field
 from webinar.kit.languages import LANGUAGES
 from webinar.reports.about import Words
-from webinar.reports.downloads import COLUMNS
+from webinar.reports.downloads import exports
 from webinar.reports.kinds import Kind, Shape
 
 
@@ -50,7 +50,7 @@ def _labels() -> dict[str, str]:
 
 
 def _meanings() -> dict[str, str]:
-    return {one.id: str(one.meaning) for columns in COLUMNS.values() for one in columns}
+    return {one.id: str(one.meaning) for export in exports().values() for one in export.columns}
 
 
 def _statuses() -> dict[str, str]:

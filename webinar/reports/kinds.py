@@ -61,8 +61,6 @@ MIMETYPES: Mapping[str, str] = {
 SHAPE_MIMETYPES: Mapping[str, str] = {Shape.TEAMS: "text/csv; charset=utf-16"}
 # For the organiser of the session alone, not for all who run it.
 OWNERS_ONLY = frozenset({Kind.TESTS})
-# Their words are in one language.
-WORDED = frozenset({Kind.POLLS, Kind.LANGUAGES, Kind.ANSWERS, Kind.STEPS})
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from flask import url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from webinar.attendance.words import judged_counts
 from webinar.kit.days import day_in_words
 from webinar.kit.language_fallback import resolve
 from webinar.kit.numerals import decimal
@@ -20,7 +21,6 @@ from webinar.kit.text import in_order
 from webinar.lessons.pairs import telling
 from webinar.lessons.poll_kinds import PollKind
 from webinar.polls.models import PollState
-from webinar.registers.page import judged_counts
 from webinar.reports.figures import figures
 from webinar.reports.persons import PersonRow, Persons
 from webinar.reports.picture import WIDTH, presence_bars

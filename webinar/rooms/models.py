@@ -132,3 +132,13 @@ class TimelineEntry(Base):
     kind: Mapped[str] = mapped_column(String(40))
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     detail: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Purged(Base):
+    """A session whose personal data was removed, and when."""
+
+    __tablename__ = "purged"
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
+    attendance_at: Mapped[datetime | None] = mapped_column(Instant)
+    answers_at: Mapped[datetime | None] = mapped_column(Instant)

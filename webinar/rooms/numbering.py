@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
+import msgspec
 from sqlalchemy import ColumnElement, func, not_, select
 from sqlalchemy.orm import Session
 
 from webinar.kit.db import Base
 from webinar.rooms.models import Room
+
+# The last number that a member is given and that messages take.
+HIGHEST_NUMBER = 99_999
+NumberOfMember = Annotated[int, msgspec.Meta(ge=1, le=HIGHEST_NUMBER)]
 
 
 def last_number(db: Session, room: Room, kind: type[Base]) -> int:

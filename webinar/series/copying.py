@@ -1,7 +1,6 @@
 """Duplicates of a session: the same team, cohort and settings, another code. No Flask, no commit.
 
-What a feature keeps for each session it takes over itself (`live.lifecycle.on_copied`), unless its
-rows are all that there is to it: those are in `SETTINGS`.
+The tables whose rows are taken over are the `copies` of the features.
 """
 
 from __future__ import annotations
@@ -12,38 +11,17 @@ from datetime import datetime, timedelta
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
+from webinar import features
 from webinar.accounts.models import User
-from webinar.attendance.models import AttendanceRule
 from webinar.audit.actions import note
-from webinar.certificates.models import CertificateRule
-from webinar.chat.models import ChatRules
-from webinar.cohorts.models import Invited
 from webinar.editions.models import Edition
 from webinar.kit import clock
 from webinar.kit.db import Base
 from webinar.kit.text import one_line
 from webinar.live.change import Change
-from webinar.live.lifecycle import COPIED
-from webinar.lobby.models import ExpectedName
-from webinar.personal.models import ConsentText, Retention
-from webinar.questions.models import QuestionRules
 from webinar.rooms.models import Room
 from webinar.sessions import team
 from webinar.sessions.actions import TITLE_LENGTH, create_room
-from webinar.steps.models import StepTerms
-
-# Tables that hold, by `room_id`, what was set for a session before it began and nothing else.
-SETTINGS: Sequence[type[Base]] = (
-    StepTerms,
-    ExpectedName,
-    ChatRules,
-    QuestionRules,
-    Invited,
-    AttendanceRule,
-    CertificateRule,
-    Retention,
-    ConsentText,
-)
 
 # Within it the same form is the same press of a button.
 SENT_TWICE = timedelta(seconds=20)
@@ -75,11 +53,10 @@ def duplicate(
         time_zone=time_zone,
     )
     new.is_guarded = room.is_guarded
-    for table in SETTINGS:
-        _copy_rows(db, table, room, new)
+    for feature in features.every():
+        for table in feature.copies:
+            _copy_rows(db, table, room, new)
     _copy_team(db, room, new)
-    for copy in COPIED:
-        copy(db, room, new)
     db.flush()
     note(db, "session.copied", by.id, room_id=new.id, source=room.id)
     return new

@@ -15,14 +15,13 @@ from sqlalchemy.orm import Session
 from webinar.accounts.actions import create_user, make_sign_in_link, normal_email
 from webinar.accounts.models import User, UserRole
 from webinar.audit.actions import note
-from webinar.cohorts.models import Cohort
+from webinar.cohorts.models import Cohort, Viewer
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.live.change import Change
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Room
-from webinar.series.models import Viewer
 from webinar.sessions import team
 from webinar.sessions.actions import NAME_LENGTH
 

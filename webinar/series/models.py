@@ -1,4 +1,4 @@
-"""Several sessions that belong together, and who may look at them."""
+"""Several sessions that belong together, and links of calendars."""
 
 from __future__ import annotations
 
@@ -48,15 +48,3 @@ class CalendarLink(Base):
     seed: Mapped[str] = mapped_column(String(43))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
-
-
-class Viewer(Base):
-    """A user who may read what became of a cohort's sessions, and change nothing."""
-
-    __tablename__ = "viewers"
-    __table_args__ = (Index("ix_viewers_user_id", "user_id"),)
-
-    cohort_id: Mapped[int] = mapped_column(ForeignKey("cohorts.id"), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
-    named_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
-    named_at: Mapped[datetime] = mapped_column(Instant)

@@ -9,10 +9,11 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from webinar.accounts.models import User, UserRole
-from webinar.cohorts.models import Cohort, Invited
+from webinar.cohorts.models import Cohort, Invited, Viewer
+from webinar.cohorts.queries import viewed_cohorts
 from webinar.kit.tokens import token_hash
 from webinar.rooms.models import Room, RoomState
-from webinar.series.models import CalendarLink, Series, SeriesSession, Viewer
+from webinar.series.models import CalendarLink, Series, SeriesSession
 
 
 class ListedSeries(NamedTuple):
@@ -103,11 +104,6 @@ def viewers_of(db: Session, cohort: Cohort) -> Sequence[User]:
         .where(Viewer.cohort_id == cohort.id)
         .order_by(User.name, User.id)
     ).all()
-
-
-def viewed_cohorts(user: User) -> Select[int]:
-    """The ids of the cohorts whose results a viewer may read."""
-    return select(Viewer.cohort_id).where(Viewer.user_id == user.id)
 
 
 def viewed_rooms(user: User) -> Select[int]:

@@ -17,7 +17,7 @@ from webinar.live.change import Change
 from webinar.live.lifecycle import CREATED, ENDED, STARTED
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Room, RoomState, Seat
-from webinar.rooms.numbering import last_number, places_for
+from webinar.rooms.numbering import HIGHEST_NUMBER, last_number, places_for
 from webinar.sessions import wire
 
 NAME_LENGTH = 80
@@ -148,7 +148,7 @@ def choose_language(change: Change, member: Member, language: str) -> None:
 def seats_for(db: Session, room: Room, wanted: int) -> int:
     """How many of so many newcomers find a seat; whoever was taken out needs none."""
     gone = Member.removed_at.is_not(None)
-    return places_for(db, room, Member, wanted, MEMBERS_PER_ROOM, gone, highest=wire.HIGHEST_NUMBER)
+    return places_for(db, room, Member, wanted, MEMBERS_PER_ROOM, gone, highest=HIGHEST_NUMBER)
 
 
 def new_member(

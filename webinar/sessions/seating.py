@@ -11,16 +11,14 @@ from dataclasses import dataclass
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from webinar import features
 from webinar.accounts.browsers import new_row
 from webinar.accounts.models import Browser
-from webinar.cohorts.models import Invited
-from webinar.kit.db import upsert
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.kit.tokens import token_hash
 from webinar.live.change import Change
 from webinar.permissions import Role
-from webinar.personal.models import Consent
 from webinar.rooms.models import Member, Room, RoomState, Seat, TimelineEntry
 from webinar.rooms.numbering import last_number
 from webinar.sessions.actions import NAME_LENGTH, seats_for
@@ -85,7 +83,8 @@ def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
         outcomes |= dict.fromkeys(newcomers, why)
         newcomers = {}
     outcomes |= _seat(change, newcomers)
-    _keep_consents(change, {place: arrivals[place] for place in firsts.values()}, outcomes)
+    agreed = _agreed({place: arrivals[place] for place in firsts.values()}, outcomes)
+    features.call(lambda one: one.after_seated, change, agreed)
     change.stir("room.people")
     if change.room.is_guarded:
         change.stir("lobby")
@@ -100,8 +99,8 @@ def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
 
 def takes_guests(db: Session, room: Room) -> bool:
     """Whether the open link and the code let in; personal links always do."""
-    chosen = db.scalar(select(Invited.takes_guests).filter_by(room_id=room.id))
-    return chosen is not False
+    asked = [one.takes_guests for one in features.every() if one.takes_guests is not None]
+    return all(takes(db, room) for takes in asked)
 
 
 def _why_nobody(change: Change) -> Refused | None:
@@ -111,22 +110,15 @@ def _why_nobody(change: Change) -> Refused | None:
     return None if takes_guests(change.db, change.room) else Refused("guests_not_taken")
 
 
-def _keep_consents(
-    change: Change, arrivals: Mapping[int, Arrival], outcomes: Mapping[int, Outcome]
-) -> None:
-    """With their seats, in one statement; people who agreed before need not agree again."""
-    rows = [
-        {
-            "member_id": outcome.member_id,
-            "version": consent[0],
-            "language": consent[1],
-            "agreed_at": change.at,
-        }
+def _agreed(
+    arrivals: Mapping[int, Arrival], outcomes: Mapping[int, Outcome]
+) -> dict[int, tuple[int, str]]:
+    """What those who are seated now agreed to, by the ids of their members."""
+    return {
+        outcome.member_id: consent
         for place, outcome in outcomes.items()
         if isinstance(outcome, Seated) and (consent := arrivals[place].consent) is not None
-    ]
-    if rows:
-        upsert(change.db, Consent, rows, update=["language"])
+    }
 
 
 def _found(

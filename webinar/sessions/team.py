@@ -8,8 +8,8 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, exists, or_, select, true
 from sqlalchemy.orm import Session
 
+from webinar import features
 from webinar.accounts.models import User, UserRole
-from webinar.captions import actions as captions
 from webinar.floor import actions as floor
 from webinar.kit.errors import Refused
 from webinar.kit.languages import DEFAULT, LANGUAGES
@@ -186,7 +186,7 @@ def dismiss(change: Change, number: int) -> Member:
     member = _helper(change, number)
     member.removed_at = change.at
     floor.leave(change, member)
-    captions.leave(change, member)
+    features.call(lambda one: one.after_interpreting, change, member)
     change.record("member.dismissed", member)
     change.stir("room.people")
     return member
@@ -216,7 +216,7 @@ def _entrust(change: Change, member: Member, task: str) -> None:
     if not can(member, Can.MOVE_SLIDES):
         floor.leave(change, member)
     if before is not None and before != member.interprets:
-        captions.leave(change, member)
+        features.call(lambda one: one.after_interpreting, change, member)
     language = {} if member.interprets is None else {"language": member.interprets}
     change.record("member.appointed", member, role=member.role.value, **language)
     change.stir("room.people")

@@ -8,11 +8,11 @@ from typing import Any
 from flask import abort, redirect, url_for
 from sqlalchemy.orm import Session
 
+from webinar import features
 from webinar.accounts.access import signed_in_user
 from webinar.accounts.guesses import at_sessions as guesses
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.sessions import current_session
-from webinar.courses.queries import course_of_room
 from webinar.editions.content import notes, part_at, slides_in
 from webinar.i18n import page_language, use_language
 from webinar.kit import tokens
@@ -128,7 +128,7 @@ def _page(db: Session, room: Room, member: Member) -> dict[str, Any]:
         "deck_slides": slides_in(room.edition, member.language),
         "deck_part": part_at(room.edition, room.slide),
         "seat": _seat(member),
-        "has_course": course_of_room(db, room) is not None,
+        **features.gather(lambda one: one.seat_page, db, room),
     }
     if can(member, Can.SEE_NOTES):
         page["notes"] = notes(room.edition, member.language)

@@ -13,9 +13,6 @@ from webinar.live.wire import Audience, Broadcast, Message, Mutation
 from webinar.rooms.models import Member, MemberNumber, Room
 
 Language = Annotated[str, msgspec.Meta(min_length=2, max_length=8, pattern="^[a-zA-Z-]+$")]
-# The last number that a member is given and that messages take.
-HIGHEST_NUMBER = 99_999
-NumberOfMember = Annotated[int, msgspec.Meta(ge=1, le=HIGHEST_NUMBER)]
 
 
 class AskSnapshot(Message, frozen=True):

@@ -9,7 +9,7 @@ from msgspec import UNSET, UnsetType
 
 from webinar.live.wire import Audience, Mutation, PartState
 from webinar.rooms.models import MemberNumber
-from webinar.sessions.wire import NumberOfMember
+from webinar.rooms.numbering import NumberOfMember
 
 
 class NameHand(Mutation, frozen=True):

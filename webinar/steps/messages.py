@@ -9,7 +9,8 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from webinar.live.wire import Message, Mutation
-from webinar.sessions.wire import Language, NumberOfMember
+from webinar.rooms.numbering import NumberOfMember
+from webinar.sessions.wire import Language
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=9999)]
 Text = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]

@@ -12,8 +12,8 @@ import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from webinar import features
 from webinar.attendance.union import Stretch
-from webinar.completion.actions import settle
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import is_open
 from webinar.editions.content import module_of
@@ -51,7 +51,7 @@ def record(
     done = [keeper.keep(deed) for deed in told.deeds]
     learner.seen_at = clock.now()
     db.flush()
-    settle(db, course, learner)
+    features.call(lambda one: one.after_deed, db, course, learner)
     return done
 
 

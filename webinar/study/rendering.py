@@ -6,7 +6,6 @@ from flask import abort, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from webinar.catchup.study import step_of
 from webinar.kit.errors import Refused
 from webinar.study import contents, queries, sections, shown, telling
 from webinar.study.device_clock import now_millis
@@ -69,6 +68,6 @@ def slide_page(
         since=(typed.get("shown") if typed else None) or now_millis(),
         script_words=script_words(),
         in_words=in_words,
-        step=step_of(db, found.course, found.learner, request.values.get("missed", ""), slide_id),
+        **sections.slide_contexts(db, found.course, found.learner, slide_id, request.values),
         **page,
     )

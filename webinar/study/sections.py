@@ -1,11 +1,14 @@
 """What features add to a learner's page of a course: each by a module `study_section`.
 
 It has `home_context(db, course, learner)`, and `TEMPLATE` if it draws something there. A script
-draws that again once more was told; what the device keeps it draws by itself.
+draws that again once more was told; what the device keeps it draws by itself. With
+`slide_context(db, course, learner, slide_id, asked)` it adds to the pages of the slides, too, also
+before there is a learner; `asked` are the values of the request.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -25,4 +28,15 @@ def contexts(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for section in features.modules("study_section"):
         found |= section.home_context(db, course, learner)
+    return found
+
+
+def slide_contexts(
+    db: Session, course: Course, learner: Learner | None, slide_id: str, asked: Mapping[str, str]
+) -> dict[str, Any]:
+    """All that sections add to the page of this slide."""
+    found: dict[str, Any] = {}
+    for section in features.modules("study_section"):
+        if hasattr(section, "slide_context"):
+            found |= section.slide_context(db, course, learner, slide_id, asked)
     return found

@@ -30,6 +30,7 @@ from webinar.study import (
     forms,
     own_link,
     pages,
+    person_page,  # noqa: F401  adds a form to the page of somebody on a roster
     queries,
     rendering,
     sending,

@@ -22,8 +22,7 @@ from webinar.courses.queries import course_of_room
 from webinar.editions.content import module_of
 from webinar.kit.erased_names import is_erased
 from webinar.kit.loop_turns import in_turns
-from webinar.personal.models import Purged
-from webinar.rooms.models import Room, RoomState
+from webinar.rooms.models import Purged, Room, RoomState
 from webinar.xapi import activities, vocabulary
 from webinar.xapi.activities import Json
 from webinar.xapi.statements import Event, Place, Setting, Who, duration, statement

@@ -7,7 +7,7 @@ import math
 import click
 
 from webinar.kit import clock
-from webinar.operating.opening import ready, settings
+from webinar.kit.opening import ready, settings
 from webinar.xapi import outbox
 from webinar.xapi.running import collect, place_of, send
 from webinar.xapi.sending import Store

@@ -1,0 +1,12 @@
+"""What accounts add elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.accounts.browser_upkeep import forget_expired, keep_used
+from webinar.hooks import Feature
+
+FEATURE = Feature(
+    name="accounts",
+    every_minute=(keep_used,),
+    every_ten_minutes=(forget_expired,),
+)

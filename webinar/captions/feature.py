@@ -1,0 +1,17 @@
+"""What captions add elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.captions import record
+from webinar.captions.actions import leave
+from webinar.hooks import Export, Feature, PlainPart, Replayed
+
+FEATURE = Feature(
+    name="captions",
+    after_interpreting=leave,
+    plain=PlainPart(rank=10),
+    exports=(Export(kind="captions", read=record.captions, columns=record.COLUMNS),),
+    timeline={
+        "lane.taken": Replayed.HOSTS,
+    },
+)

@@ -1,0 +1,15 @@
+"""What catching up adds elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.catchup.later import later_seconds
+from webinar.hooks import Feature, Replayed
+
+FEATURE = Feature(
+    name="catchup",
+    later_seconds=later_seconds,
+    timeline={
+        "catchup.done": Replayed.PERSON,
+        "catchup.skipped": Replayed.PERSON,
+    },
+)

@@ -1,0 +1,15 @@
+"""What cohorts add elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.cohorts.actions import forget_drafts
+from webinar.cohorts.models import Invited
+from webinar.cohorts.queries import takes_guests
+from webinar.hooks import Feature
+
+FEATURE = Feature(
+    name="cohorts",
+    copies=(Invited,),
+    takes_guests=takes_guests,
+    forgets=(forget_drafts,),
+)

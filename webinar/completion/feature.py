@@ -1,0 +1,15 @@
+"""What completion adds elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.completion.actions import settle
+from webinar.completion.joining import separate_member
+from webinar.completion.running import start_settling
+from webinar.hooks import Feature
+
+FEATURE = Feature(
+    name="completion",
+    begins=start_settling,
+    after_deed=settle,
+    after_unmatched=separate_member,
+)

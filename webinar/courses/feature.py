@@ -1,0 +1,11 @@
+"""What courses add elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.courses.session_pages import has_course
+from webinar.hooks import Feature
+
+FEATURE = Feature(
+    name="courses",
+    seat_page=has_course,
+)

@@ -1,0 +1,14 @@
+"""What the floor adds elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature, Replayed
+
+FEATURE = Feature(
+    name="floor",
+    timeline={
+        "floor.taken": Replayed.HOSTS,
+        "floor.offered": Replayed.HOSTS,
+        "floor.declined": Replayed.HOSTS,
+    },
+)

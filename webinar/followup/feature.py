@@ -1,0 +1,15 @@
+"""What what follows a session adds elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature, Replayed
+
+FEATURE = Feature(
+    name="followup",
+    timeline={
+        "follow.link_made": Replayed.AFTER,
+        "follow.link_revoked": Replayed.AFTER,
+        "follow.address": Replayed.AFTER,
+        "follow.reminded": Replayed.AFTER,
+    },
+)

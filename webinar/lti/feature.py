@@ -1,0 +1,13 @@
+"""What learning platforms add elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature
+from webinar.lti.models import LtiGrade, LtiUser
+from webinar.lti.sending import start_sending
+
+FEATURE = Feature(
+    name="lti",
+    gone_with_learner=(LtiGrade, LtiUser),
+    begins=start_sending,
+)

@@ -1,0 +1,11 @@
+"""What offline work adds elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature
+from webinar.offline.actions import forget_drafts
+
+FEATURE = Feature(
+    name="offline",
+    forgets=(forget_drafts,),
+)

@@ -1,0 +1,19 @@
+"""What the replay adds elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature, Replayed
+
+FEATURE = Feature(
+    name="replay",
+    # Of the polls, whose results a replay reads again from their tables.
+    timeline={
+        "poll.opened": Replayed.SHOWN,
+        "poll.closed": Replayed.SHOWN,
+        "poll.revealed": Replayed.SHOWN,
+        "poll.drafted": Replayed.HOSTS,
+        "poll.extended": Replayed.NOTHING,
+        "poll.shown": Replayed.NOTHING,
+        "poll.hidden": Replayed.HOSTS,
+    },
+)

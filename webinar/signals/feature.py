@@ -1,0 +1,18 @@
+"""What signals add elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature, PlainPart, Replayed
+
+FEATURE = Feature(
+    name="signals",
+    plain=PlainPart(rank=30),
+    timeline={
+        "hand.raised": Replayed.PERSON,
+        "hand.lowered": Replayed.PERSON,
+        "hand.called": Replayed.PERSON,
+        "hands.lowered": Replayed.HOSTS,
+        "pace.signalled": Replayed.HOSTS,
+        "pace.asked": Replayed.HOSTS,
+    },
+)

@@ -1,0 +1,13 @@
+"""What the stage adds elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature, Replayed
+
+FEATURE = Feature(
+    name="stage",
+    timeline={
+        "stage.shown": Replayed.SHOWN,
+        "stage.cleared": Replayed.SHOWN,
+    },
+)

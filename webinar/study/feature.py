@@ -1,0 +1,11 @@
+"""What study by oneself adds elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature
+from webinar.study.person_page import courses_of
+
+FEATURE = Feature(
+    name="study",
+    person_page=courses_of,
+)

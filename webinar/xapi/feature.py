@@ -1,0 +1,11 @@
+"""What statements add elsewhere, as `webinar/hooks.py` describes it."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature
+from webinar.xapi.running import start_sending
+
+FEATURE = Feature(
+    name="xapi",
+    begins=start_sending,
+)
