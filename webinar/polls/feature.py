@@ -1,12 +1,12 @@
-"""What the replay adds elsewhere, as `webinar/hooks.py` describes it."""
+"""What polls add elsewhere, as `webinar/hooks.py` describes it."""
 
 from __future__ import annotations
 
 from webinar.hooks import Feature, Replayed
 
 FEATURE = Feature(
-    name="replay",
-    # Of the polls, whose results a replay reads again from their tables.
+    name="polls",
+    # A replay reads results again from their tables.
     timeline={
         "poll.opened": Replayed.SHOWN,
         "poll.closed": Replayed.SHOWN,
