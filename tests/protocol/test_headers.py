@@ -1,6 +1,7 @@
 """Headers of every kind of response, cookies, and errors that say nothing of themselves."""
 
 import socket
+from dataclasses import replace
 
 import pytest
 import requests
@@ -9,7 +10,7 @@ from tests.protocol.people import link_of, sign_in
 from tests.protocol.raw import Raw
 from tests.protocol.waiting import PATIENCE
 from webinar.demo import ORGANISER, PRESENTER
-from webinar.live.registry import COMMANDS, QUERIES, Query
+from webinar.live.registry import COMMANDS, QUERIES
 
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
@@ -125,8 +126,7 @@ def test_an_error_of_ours_never_reaches_a_page(app, client, monkeypatch, caplog)
 
 def test_an_error_of_ours_never_reaches_a_socket(app, monkeypatch, caplog):
     """Planted fault: the gateway answered with the error's own text."""
-    known = QUERIES["room.snapshot"]
-    broken = Query(known.name, known.needs, known.message, known.limit, fail)
+    broken = replace(QUERIES["room.snapshot"], answer=fail)
     monkeypatch.setitem(QUERIES, "room.snapshot", broken)
     gateway = app.extensions["webinar"].live.gateway
     monkeypatch.setattr(gateway, "_ask", fail)
