@@ -37,6 +37,25 @@ def count_hands(page, hands):
     page.get_by_role("button", name="Count the hands").click()
 
 
+def test_a_press_ends_on_what_it_began_on_though_the_page_is_drawn_anew(hall):
+    page, _console, run = hall
+    page.locator("textarea").fill("Askar")
+    page.get_by_role("button", name="Add to the hall").click()
+    person = page.locator("details[id^='person-']")
+    expect(page.locator("#link")).to_have_text("Connected")
+    person.locator("summary").hover()
+    page.mouse.down()
+    with page.expect_response(lambda response: response.request.resource_type == "fetch"):
+        run.open(POLL)
+    page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))")
+
+    page.mouse.up()
+
+    expect(person).to_have_attribute("open", "")
+    expect(page.locator(".hall-poll")).to_be_visible()
+    expect(person).to_have_attribute("open", "")
+
+
 def test_three_officers_behind_one_phone_are_each_counted_once(hall):
     page, console, run = hall
     # On a slow link people type before the script has come; what it draws anew leaves that alone.

@@ -15,7 +15,7 @@ from tools.processes import die_with_parent
 from tools.services import free_port
 from webinar.authoring.scaffold import Wish, scaffold
 
-SLIDES, MINUTES = 11, 30
+SLIDES, MINUTES = 13, 34
 
 # A drawing may use the text's own colour only, so a filled shape hides what stands on it.
 HIDDEN_WORD = (

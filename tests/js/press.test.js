@@ -1,0 +1,47 @@
+// A press that is under way while a page is drawn anew.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { createPress } from "../../static/js/lib/press.js";
+
+function make(t) {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const [element, whole] = [new EventTarget(), new EventTarget()];
+  const press = createPress(element, whole);
+  let isOver = false;
+  const wait = async () => {
+    isOver = false;
+    void press.ended().then(() => (isOver = true));
+    await Promise.resolve();
+    await Promise.resolve();
+    return isOver;
+  };
+  return { element, whole, wait };
+}
+
+test("where nothing is pressed nothing is waited for", async (t) => {
+  assert.equal(await make(t).wait(), true);
+});
+
+for (const end of ["pointerup", "pointercancel"]) {
+  test(`a press is over a moment after ${end}, so that its click has come`, async (t) => {
+    const { element, whole, wait } = make(t);
+    element.dispatchEvent(new Event("pointerdown"));
+    assert.equal(await wait(), false);
+
+    whole.dispatchEvent(new Event(end));
+
+    assert.equal(await wait(), false);
+    t.mock.timers.tick(50);
+    assert.equal(await wait(), true);
+  });
+}
+
+test("the next press is waited for, too", async (t) => {
+  const { element, whole, wait } = make(t);
+  for (const name of ["pointerdown", "pointerup"]) (name === "pointerup" ? whole : element).dispatchEvent(new Event(name));
+  t.mock.timers.tick(50);
+
+  element.dispatchEvent(new Event("pointerdown"));
+
+  assert.equal(await wait(), false);
+});
