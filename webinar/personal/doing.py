@@ -21,7 +21,7 @@ def erase_for_good(
     *,
     keeps_certificates: bool = False,
 ) -> Erased | None:
-    """None where `find` knows nobody. `evidence` is the shelf. Refused: as `erase`."""
+    """None if `find` finds nobody. `evidence` is the shelf. Refused: as `erase`."""
 
     def work(db: Session) -> Erased | None:
         subject = find(db)
