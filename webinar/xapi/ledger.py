@@ -1,6 +1,6 @@
-"""What stands of what was said: which statements are new, and which do not hold any more.
+"""The statements that hold: which ones are new, and which do not hold any more.
 
-No Flask, no commit. `reconcile` reads and decides, `enqueue` writes; both may be done again.
+No Flask, no commit. `reconcile` reads and decides, `enqueue` writes; both may be repeated.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Found:
 
 
 def unsaid(db: Session, events: Sequence[Event]) -> list[Event]:
-    """Those of which something is to be queued: mostly none, and then nobody need write."""
+    """The events with something to queue: mostly none, and then no write is needed."""
     known = _known(db, events)
     found = []
     for event in events:
@@ -87,13 +87,13 @@ def enqueue(db: Session, place: Place, events: Sequence[Event], at: datetime) ->
             rows.append({**_row_like(old), "id": made["id"], "body": encoded(made)}
                         | {"queued_at": at, "next_at": at})  # fmt: skip
     if rows:
-        # Two processes may come to the same: the id is the same, and the first one stands.
+        # Two processes may make the same statement: the id is the same, and the first one stands.
         upsert(db, Statement, rows, update=("topic",))
     return len(rows)
 
 
 def encoded(body: Mapping[str, Any]) -> str:
-    """The one spelling: keys in order."""
+    """The one spelling, with keys in order."""
     return msgspec.json.encode(body, order="deterministic").decode()
 
 
@@ -135,8 +135,8 @@ def _row(statement_id: str, event: Event, body: str, at: datetime) -> dict[str, 
 
 
 def _row_like(old: Statement) -> dict[str, Any]:
-    """Of the same people, so that it goes with them; about the other, so that it stands for
-    nothing itself.
+    """Belongs to the same people, so that it goes with them; its topic is the old statement's, so
+    that it stands for nothing itself.
     """
     return {
         "topic": f"void:{old.id}",
