@@ -1,4 +1,6 @@
-"""What the pages of tests show, in the reader's language: items, one's own result, the cohort's."""
+"""The content of the pages of tests, in the reader's language: items, one's own result, the
+cohort's.
+"""
 
 from __future__ import annotations
 
