@@ -91,7 +91,7 @@ def item(code: str, part: str, number: int) -> ResponseReturnValue:
 
 @bp.post("/rooms/<code>/test/<part>/<int:number>")
 def answer(code: str, part: str, number: int) -> ResponseReturnValue:
-    """Keep what was chosen, if anything was, and go where the button leads."""
+    """Keep the choice, if there is one, and go where the button leads."""
     taking = _taking(code, part)
     if isinstance(taking, Response):
         return taking

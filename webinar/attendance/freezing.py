@@ -107,7 +107,7 @@ def verify(content: bytes, hash: str) -> bool:
 
 
 def read(content: bytes) -> dict[str, Any] | None:
-    """A report's content as values; None for what is no such report."""
+    """A report's content as values; None if it is not such a report."""
     try:
         found = msgspec.json.decode(content)
     except (msgspec.DecodeError, RecursionError):

@@ -1,4 +1,4 @@
-"""Attendance of a session, computed from what was observed. Reads only."""
+"""Attendance of a session, computed from the evidence. Reads only."""
 
 from __future__ import annotations
 

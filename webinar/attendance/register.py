@@ -237,6 +237,6 @@ def _said_of(
 
 
 def _holding(said: Sequence[Correction]) -> Correction | None:
-    """The latest, unless it took back what was said before."""
+    """The latest correction, unless it took an earlier one back."""
     last = said[-1] if said else None
     return last if last and (last.status is not None or last.minutes is not None) else None

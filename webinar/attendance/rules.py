@@ -1,7 +1,7 @@
-"""Judging attendance: pure functions of what was measured and of the organiser's rule.
+"""Judging attendance: pure functions of the measured values and of the organiser's rule.
 
-Minutes are whole, as they are shown: a reader of a register can judge it again. *Measured* are
-those that were observed; *credited* those that hold, by a correction or as measured.
+Minutes are whole, as they are shown: a reader of a register can judge it again. *Measured* minutes
+were observed; *credited* ones are those that hold, by a correction or as measured.
 """
 
 from __future__ import annotations
@@ -72,10 +72,10 @@ class Measured:
 
 @dataclass(frozen=True)
 class Judged:
-    """The status by the rule, how many polls it asked for, and what is remarked beside it.
+    """The status by the rule, the number of polls it asked for, and the remarks beside it.
 
-    `left` and `lost` count the absences in between: those that somebody began by closing the
-    page, and those in which a link was lost.
+    `left` and `lost` count the absences in between: those that somebody began by closing the page,
+    and those in which a link was lost.
     """
 
     status: Status
@@ -145,7 +145,7 @@ def what_holds(
 
 
 def judge(rule: Rule, measured: Measured, frame: Frame) -> Judged:
-    """By what was measured."""
+    """The judgement by the measured values."""
     presence = measured.presence
     status, _ = status_of(rule, measured, frame)
     first, last = presence.first_seen, presence.last_seen

@@ -123,8 +123,8 @@ def _tests(module: Module, results: Mapping[str, TestResult], zone: str) -> list
 def _slides(
     module: Module, progress: Progress, stretches: Sequence[StudyStretch], zone: str
 ) -> list[dict[str, Any]]:
-    """The slides that count, then what was done of those that are gone. Where the time of a slide
-    comes from is said where it does not all come from the same.
+    """The slides that count, then those gone from the module that have progress. The source of a
+    slide's time is given only if the learner's times have several sources.
     """
     is_mixed = len({one.source for one in stretches}) > 1
     sources: dict[str, set[Source]] = defaultdict(set)

@@ -1,4 +1,4 @@
-"""The words of completion: what a course asks for, and what was refused."""
+"""The words of completion: a course's requirements, and refusals."""
 
 from __future__ import annotations
 

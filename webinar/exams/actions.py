@@ -71,9 +71,9 @@ def answer(
     given: Mapping[str, Sequence[str]],
     language: str,
 ) -> ExamAttempt:
-    """Keep what was chosen, by the id of the slide that was asked; a later choice replaces it.
+    """Keep the options chosen, by the id of the slide asked; a later choice replaces them.
 
-    Nothing of it is kept if any of it is refused. No options: the answer is taken back. Refused:
+    If any of them is refused, none is kept. No options: the answer is taken back. Refused:
     `course_closed`, `unknown_test`, `test_not_begun`, `attempt_over`, `pre_test_over`,
     `unknown_item`, `one_choice_only`, `unknown_option`.
     """

@@ -81,7 +81,7 @@ def _settings(
 
 
 def _form(rule: Rule, part: str, typed: Mapping[str, str] | None) -> dict[str, str]:
-    """The fields as they are kept, or as somebody typed what was refused."""
+    """The fields as they are kept, or the refused values as somebody typed them."""
     if typed is not None:
         names = ("pass", "attempts", "cool_down", "draws")
         return {name: typed.get(f"{name}.{part}", "") for name in names}

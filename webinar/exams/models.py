@@ -1,4 +1,4 @@
-"""Rules of a course's tests, attempts at them, and what was chosen. `part` is the programme's."""
+"""Rules of a course's tests, attempts at them, and the answers. `part` is the programme's."""
 
 from __future__ import annotations
 

@@ -61,9 +61,9 @@ def standing(
 def attempt_page(
     db: Session, attempt: ExamAttempt, language: str, typed: Mapping[str, Sequence[str]]
 ) -> dict[str, Any]:
-    """The questions of an attempt in their order, with what was chosen; never what is right.
+    """The questions of an attempt in their order, with the options chosen; never the right ones.
 
-    `typed` is what was sent and not kept, by the id of the question.
+    `typed` holds values sent and not kept, by the id of the question.
     """
     module, test, versions = _asked(db, attempt)
     title_language, title = resolve(test.part.title, language) if test else ("", attempt.part)
@@ -97,7 +97,7 @@ def attempt_page(
 def review(
     db: Session, course: Course, learner: Learner, part: str, language: str
 ) -> list[dict[str, Any]]:
-    """The latest answers beside what is right; only for when `shows_answers`."""
+    """The latest answers beside the right ones; only for when `shows_answers`."""
     attempts = [one for one in queries.attempts_of(db, learner, part) if one.handed_in_at]
     if attempts:
         attempt = attempts[-1]

@@ -47,7 +47,7 @@ class Taken:
 
     @property
     def percent(self) -> int:
-        """Rounded down, so that what is shown as the pass mark has passed."""
+        """Rounded down, so that a percentage shown as the pass mark has passed."""
         return reached(self.right, self.of) or 0
 
 
@@ -152,7 +152,7 @@ def reaches(rule: Rule, taken: Taken) -> bool:
 
 
 def shows_answers(result: TestResult, partner: TestResult | None) -> bool:
-    """Whether somebody may see what is right in a test that they have handed in.
+    """Whether a learner may see the right answers of a test that they have handed in.
 
     `partner` is the post-test of a pre-test: the same questions come back in it.
     """

@@ -46,7 +46,7 @@ class FirstSheet:
 
 @dataclass(frozen=True)
 class PairFigures:
-    """A pair of tests: what was learnt, and the items of each test by its part."""
+    """A pair of tests: the gain, and the items of each test by its part."""
 
     pair: Pair
     gains: Gains | None

@@ -34,7 +34,7 @@ _CLASSES = re.compile(r"\{:[^{}]*\}")
 
 
 def check_foreign(slides: Sequence[ParsedSlide], report: Report) -> None:
-    """Each sign is said once in a line, of what participants or learners see."""
+    """Report each sign once per line, in text that participants or learners see."""
     for slide in slides:
         for number, sign in _signs(slide):
             message = N_("`%(sign)s` looks like a sign of another program", sign=sign[:40])

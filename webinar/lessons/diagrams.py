@@ -87,7 +87,7 @@ class Diagram:
 
 
 def list_diagrams(folder: Path) -> tuple[dict[str, Diagram], list[Report]]:
-    """The SVG files under `folder` by their path in it, and what is wrong with any of them."""
+    """The SVG files under `folder` by their path in it, and the problems of any of them."""
     diagrams: dict[str, Diagram] = {}
     reports: list[Report] = []
     for path in sorted(folder.rglob("*.svg")):

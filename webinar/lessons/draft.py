@@ -88,7 +88,7 @@ class Draft:
 
 
 def read_draft(folder: Path, asset_prefix: str) -> Draft:
-    """Read what is there. `asset_prefix` and the module's name begin the address of its images."""
+    """Read a module's folder. `asset_prefix` and the module's name begin its images' addresses."""
     name = folder.resolve().name
     report = Report(str(folder))
     assets, asset_reports = list_assets(folder, f"{asset_prefix}{name}/")

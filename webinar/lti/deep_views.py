@@ -53,7 +53,7 @@ def offer(platform: LtiPlatform, told: Launch, state: str) -> Response:
 @deep.post("/lti/deep/choose")
 @exempt
 def choose() -> ResponseReturnValue:
-    """`course`: the codes of what is chosen. A form with the signed answer for the platform."""
+    """`course`: the codes of the courses chosen. A form with the signed answer for the platform."""
     form, at, platform = request.form, clock.now(), None
     state = form.get("state", "")
     try:

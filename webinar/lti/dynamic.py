@@ -74,7 +74,7 @@ class Asked:
 
 
 class Registering(DynamicRegistration):
-    """The library's two requests, within our bounds; `register` returns what was `Told`."""
+    """The library's two requests, within our bounds; `register` returns the platform's `Told`."""
 
     def __init__(self, tool: Tool, asked: Asked, origins: Iterable[str], *, insecure: bool) -> None:
         self._tool, self._asked = tool, asked

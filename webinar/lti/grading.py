@@ -84,7 +84,7 @@ def send_now(db: Session, course_id: int, at: datetime) -> None:
 
 
 def send_again(db: Session, link_id: int, at: datetime) -> None:
-    """All that was told goes to another column now, under the time that it was told by."""
+    """Send all scores sent so far to another column now, with their original times."""
     db.execute(
         update(LtiGrade)
         .where(

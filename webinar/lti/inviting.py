@@ -100,7 +100,7 @@ def find_invitation(
 
 
 def take_invitation(db: Session, invitation: LtiInvitation, at: datetime) -> None:
-    """Claim the link for one try; a second press at once is Refused: `lti_link_used`."""
+    """Claim the link for one try: of two presses at once, one wins. Refused: `lti_link_used`."""
     taken = db.execute(
         update(LtiInvitation)
         .where(LtiInvitation.id == invitation.id, LtiInvitation.used_at.is_(None))

@@ -68,7 +68,7 @@ class Cookies(FlaskCookieService):
 
 
 class Session(FlaskSessionService):
-    """Nonces that follow from the state; what was used is kept by `actions.use_nonce`."""
+    """Nonces derived from the state; `actions.use_nonce` keeps the used ones."""
 
     def __init__(self, state: str, keys: tuple[str, ...]) -> None:
         self._state, self._keys = state, keys
@@ -182,7 +182,7 @@ class Checked(FlaskMessageLaunch):
         self.validate_state()
 
     def validate_jwt_format(self) -> Checked:
-        """Strictly: the library's own decoder skips what is no letter of base64."""
+        """Decode strictly: the library's own decoder skips characters that are not base64."""
         if len(self._token) > MOST_LETTERS:
             raise LtiException("format")
         head, body, _signature = self._token.split(".")
@@ -191,7 +191,7 @@ class Checked(FlaskMessageLaunch):
         return self
 
     def _check_shape(self) -> None:
-        """Types of what is asked for before the signature is checked."""
+        """Check the types of values that are needed before the signature is checked."""
         header, body = self._head, self._body
         aud = body.get("aud")
         texts = [header.get("kid"), header.get("alg"), body.get("iss"), body.get("nonce")]

@@ -1,4 +1,4 @@
-"""Erasing somebody for good: the database, its log, files and what is kept in memory."""
+"""Erasing somebody for good: from the database, its log, files and memory."""
 
 from __future__ import annotations
 

@@ -154,7 +154,7 @@ def _purge_names(db: Session, ids: Sequence[int]) -> None:
 
 
 def _purge_answers(db: Session, ids: Sequence[int]) -> None:
-    """Also what was said of them to the record store, as far as it is kept here."""
+    """Also statements about the answers for the record store, as far as they are kept here."""
     attempts = select(ExamAttempt.id).where(ExamAttempt.learner_id.in_(ids))
     _execute(db, delete(ExamAnswer).where(ExamAnswer.attempt_id.in_(attempts)))
     for model in (ExamAttempt, StudyAnswer):

@@ -139,8 +139,8 @@ def _study_answers(db: Session, job: Job) -> None:
 
 
 def forget_rows(model: type[Base]) -> Piece:
-    """For a table of what is only kept for a while for a cohort, such as files to be imported: no
-    part of a file can be taken out, so its rows go as a whole.
+    """For a table kept only for a while for a cohort, such as files to be imported: no part of a
+    file can be taken out, so its rows go as a whole.
     """
     table = table_of(model)
 

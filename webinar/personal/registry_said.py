@@ -1,4 +1,4 @@
-"""The registry of what is asked and written in a session."""
+"""The registry of questions and texts written in a session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""For how long a session's data is kept: what was chosen, and when it is due to go. Reads only."""
+"""How long a session's data is kept: the choice, and the time it is due to go. Reads only."""
 
 from __future__ import annotations
 

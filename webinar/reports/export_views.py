@@ -111,7 +111,7 @@ def _page(code: str, **form: Any) -> str:
 
 
 def _refused(code: str, refusal: Refused, name: str, fields: list[Field]) -> ResponseReturnValue:
-    """The page again, with what was typed and why it was not kept."""
+    """The page again, with the values typed and the reason for not keeping them."""
     told = refusals().get(refusal.code) or refusal_text(refusal)
     page = _page(code, refusal=told, typed=name, ticked=[field.value for field in fields])
     return page, status_of(refusal)

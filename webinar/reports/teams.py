@@ -1,7 +1,7 @@
 """Attendance as Microsoft Teams lays it out: UTF-16, tabs between cells, three sections.
 
-Who never came is not in such a report. Sections and headings are English, whatever language the
-reader has: that is what programs look for.
+People who never came are not in such a report. Sections and headings are English in every language
+of the reader: other programs look for them.
 """
 
 from __future__ import annotations

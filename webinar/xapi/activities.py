@@ -38,7 +38,7 @@ def slide(url: str, code: str, one: Slide) -> Json:
 
 
 def question(url: str, code: str, one: Slide) -> Json:
-    """The question of a slide; of a scenario and of steps what is written about them."""
+    """The question of a slide; for a scenario and for steps, the text written about them."""
     names = {language: text.title for language, text in one.text.items()}
     definition: Json = {"type": vocabulary.QUESTION, "name": _map(names)}
     if one.poll is None:
@@ -102,5 +102,5 @@ def _activity(activity_id: str, definition: Json) -> Json:
 
 
 def _map(texts: Mapping[str, str]) -> dict[str, str]:
-    """A language map; what is not translated is left out."""
+    """A language map; missing translations are left out."""
     return {language: text for language, text in texts.items() if text}

@@ -176,7 +176,7 @@ def everything_of_course(db: Session, place: Place, course: Course) -> Iterator[
 
 
 def _is_too_much(db: Session, course: Course) -> bool:
-    """More slides and answers than a file takes: it is told without counting further."""
+    """Whether there are more slides and answers than a file takes; counts no further than that."""
     counts = 0
     for model in (SlideProgress, StudyAnswer):
         rows = (

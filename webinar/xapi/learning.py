@@ -30,7 +30,7 @@ _AT_ONCE = 20
 
 @dataclass(frozen=True)
 class _Told:
-    """One learner, where they study, and all that is known of what they did."""
+    """One learner, where they study, and all that is known of their work."""
 
     place: Place
     course: Course

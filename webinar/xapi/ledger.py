@@ -41,7 +41,7 @@ class Found:
 
 
 def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Found:
-    """Compare events with what was queued of them: what was said once stays as it was said."""
+    """Compare events with the statements queued for them: an unchanged one keeps its statement."""
     known = _known(db, events)
     said: list[Said] = []
     gone: list[Statement] = []
@@ -71,9 +71,9 @@ def unsaid(db: Session, events: Sequence[Event]) -> list[Event]:
 
 
 def enqueue(db: Session, place: Place, events: Sequence[Event], at: datetime) -> int:
-    """Queue what is new, and that something does not hold any more; answers how many.
+    """Queue new statements, and voidings of those that no longer hold; return their number.
 
-    What was never tried is taken out again instead: the store does not know of it.
+    A statement that was never tried is deleted instead: the store does not know it.
     """
     found = reconcile(db, place, events)
     rows = [_row(one.id, one.event, one.body, at) for one in found.said if one.is_new]

@@ -1,4 +1,4 @@
-"""Making statements of what happened, and sending them, in the background."""
+"""Making statements from events, and sending them, in the background."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _readings(place: Place, found: Changed) -> Iterator[Reading]:
 
 
 def _queue(database: Database, place: Place, found: Changed, read: Reading) -> int:
-    """Nobody waits for what was told already, which is most of what is read."""
+    """Only new events need a write; most events read are queued already, and hold nobody up."""
     with database.read() as db:
         events = read(db)
     queued = 0

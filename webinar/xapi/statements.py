@@ -43,7 +43,7 @@ class Place:
 class Who:
     """One person, the same over all courses and sessions in which they are known as such.
 
-    `key` is made of what they are here: `person:5`, else `member:7`, else `learner:9`.
+    `key` is made from their identity here: `person:5`, else `member:7`, else `learner:9`.
     """
 
     name: str
@@ -145,8 +145,8 @@ def voiding(place: Place, statement_id: str, at: datetime) -> Json:
 
 
 def identified(place: Place, event: Event, before: int) -> Json:
-    """With its id; `before` counts the statements about the same that do not hold any more, so
-    that what was voided and is so again is another statement.
+    """The event's statement with its id. `before` counts the statements about the same topic that
+    no longer hold, so that an event voided and true again gets another statement.
     """
     made = place.uuid(f"{event.topic}:{event.fingerprint}:{before}")
     return {"id": made, **(event.body or {})}
