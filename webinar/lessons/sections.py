@@ -81,8 +81,7 @@ class Sections:
                 slide.steps.append(ParsedStep(line.number))
             self.item = [line.text[mark.end() :].strip()]
         elif self.item and line.text.strip() and not _begins_something_else(line.text):
-            # Editors wrap long lines: a line that follows without an empty line belongs to the
-            # item.
+            # Editors wrap long lines: without an empty line between, the next belongs to the item.
             self.item.append(line.text.strip())
         else:
             self._end_item()

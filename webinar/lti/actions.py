@@ -156,7 +156,7 @@ def take_ticket(db: Session, token: str, browser: str, at: datetime) -> dict[str
 
 
 def forget_expired(db: Session, at: datetime) -> None:
-    """Forget tickets and links that expired unused, and launches that can no longer be repeated."""
+    """Forget expired tickets and links, and launches that can no longer be repeated."""
     for table in (LtiTicket, LtiNonce, LtiInvitation):
         db.execute(delete(table).where(table.expires_at <= at))
 

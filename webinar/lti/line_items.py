@@ -55,7 +55,7 @@ def open_item(db: Database, settings: Settings, parcel: Parcel) -> Item | None:
 
 
 def is_there(parcel: Parcel, url: str, settings: Settings) -> bool:
-    """Whether the column exists. A score that finds nothing may lack only its learner."""
+    """Whether the column exists; a score may also find nothing because its learner is gone."""
     try:
         grades_service(parcel.platform, settings, LINE_ITEM).get_lineitem(url)
     except (*outgoing.FAILURES, AttributeError) as error:

@@ -1,6 +1,6 @@
 """The page a platform opens to register itself: one press in its frame, and then the outcome.
 
-Opening the link changes nothing: programs that preview links would use it up.
+Opening the link changes nothing, or programs that preview links would use it up.
 """
 
 from __future__ import annotations

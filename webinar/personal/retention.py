@@ -1,4 +1,4 @@
-"""How long a session's data is kept: the choice, and the time it is due to go. Reads only."""
+"""A session's retention: the choice made, and the time its data is due to go. Reads only."""
 
 from __future__ import annotations
 
