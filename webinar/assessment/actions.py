@@ -118,7 +118,7 @@ def hand_in(change: Change, member: Member, part: str) -> None:
     answered = queries.answered(change.db, change.room, test, member)
     if not answered:
         raise Refused("test_empty")
-    # Those of the session become part of what is handed in: a later vote changes only its poll.
+    # Answers of the session become part of the paper: a later vote changes only its poll.
     live = [
         {"member_id": member.id, "item": key, "options": list(one.options), "answered_at": one.at}
         for key, one in answered.items()
@@ -145,7 +145,7 @@ def find_test(db: Session, room: Room, part: str) -> TestPlan:
 
 
 class _Desk:
-    """What is looked up once for all who answer items of one test in a batch."""
+    """The facts looked up once for all people who answer items of one test in a batch."""
 
     def __init__(self, change: Change, part: str) -> None:
         self._items: Mapping[str, Item] = {}

@@ -1,4 +1,4 @@
-"""What the tests of a session add elsewhere, as `webinar/hooks.py` describes it."""
+"""The parts that the tests of a session add elsewhere, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was learnt, as numbers that give nobody away. Pure; no database.
+"""Learning gains, as numbers that identify nobody. Pure; no database.
 
 Only matched answers count: of the same person to the same item, before and after. The gain is the
 normalised one, `(after - before) / (100 - before)`, of what could still be gained (R. R. Hake,
@@ -29,7 +29,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Gain:
-    """Of `pairs` matched answers, how many were right. None where too few are behind it."""
+    """The right answers among `pairs` matched ones. None if too few people are behind it."""
 
     pairs: int
     right_before: int
@@ -45,14 +45,14 @@ class Gain:
 
     @property
     def gain(self) -> float | None:
-        """From the counts, not from rounded percentages; none where all knew it before."""
+        """From the counts, not from rounded percentages; None if all were right before."""
         missed = self.pairs - self.right_before
         return (self.right_after - self.right_before) / missed if missed else None
 
 
 @dataclass(frozen=True)
 class ItemGain:
-    """One item; `languages` are those that may be shown. `whole` is none for too few people."""
+    """One item; `languages` are those that may be shown. `whole` is None for too few people."""
 
     item: str
     whole: Gain | None
@@ -61,7 +61,7 @@ class ItemGain:
 
 @dataclass(frozen=True)
 class Gains:
-    """`people` are those with at least one matched answer; `whole` and `languages` are over all."""
+    """`people` have at least one matched answer; `whole` and `languages` are over all."""
 
     people: int
     whole: Gain | None
@@ -70,7 +70,7 @@ class Gains:
 
 
 def gains(names: Sequence[str], matches: Sequence[Match]) -> Gains:
-    """Of these items, in their order."""
+    """The gains of these items, in their order."""
     return Gains(
         people=len({one.member for one in matches}),
         whole=_whole(matches),
@@ -82,9 +82,9 @@ def gains(names: Sequence[str], matches: Sequence[Match]) -> Gains:
 def shown_languages(people: Mapping[str, int]) -> set[str]:
     """The languages whose numbers may be shown beside those of all together.
 
-    Those with too few people are hidden. What is hidden could be worked out by taking the others
-    from the whole, so as long as it adds up to too few, or is one language alone, the smallest of
-    those that are left is hidden, too.
+    Languages with too few people are hidden. Subtracting the shown languages from the whole would
+    reveal the hidden ones, so as long as these add up to too few, or are one language alone, the
+    smallest of those that are left is hidden, too.
     """
     shown = {language for language, count in people.items() if count >= SMALLEST_GROUP}
     while shown and len(shown) < len(people):
@@ -105,7 +105,7 @@ def _whole(matches: Sequence[Match]) -> Gain | None:
 
 
 def _by_language(matches: Sequence[Match]) -> dict[str, Gain]:
-    """By language, the largest first; nothing where all read the same."""
+    """By language, the largest first; empty if all read the same one."""
     people = Counter(language for _, language in {(one.member, one.language) for one in matches})
     if len(people) < 2:
         return {}

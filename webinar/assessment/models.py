@@ -1,4 +1,4 @@
-"""Tests of a session, who has handed one in, and answers given at one's own pace."""
+"""Tests of a session, the papers handed in, and answers given at one's own pace."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ MOST_DAYS = 60
 
 
 class OpenedTest(Base):
-    """What hosts have done with a test; there is no row before that. `part` is the programme's.
+    """The hosts' actions on a test; there is no row before the first. `part` is the programme's.
 
-    `days` is for how long a post-test may be taken after the end of the session.
+    `days` is how long a post-test may be taken after the end of the session.
     """
 
     __tablename__ = "tests"
@@ -30,7 +30,7 @@ class OpenedTest(Base):
 
 
 class Paper(Base):
-    """That a member takes a test at their own pace; from `handed_in_at` on nothing changes it."""
+    """A member's taking of a test at their own pace; from `handed_in_at` on nothing changes it."""
 
     __tablename__ = "test_papers"
 
@@ -41,7 +41,7 @@ class Paper(Base):
 
 
 class GivenAnswer(Base):
-    """What a member chose: one answer to an item, by its key. `item` is the id of its slide."""
+    """A member's choice: one answer to an item, by its key. `item` is the id of its slide."""
 
     __tablename__ = "test_answers"
 

@@ -1,4 +1,6 @@
-"""What the pages of tests show, in the reader's language: items, one's own result, the cohort's."""
+"""The content of the pages of tests, in the reader's language: items, one's own result, the
+cohort's.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +23,14 @@ from webinar.rooms.models import Member, Room
 def items(
     test: TestPlan, given: Mapping[str, queries.Given], language: str
 ) -> list[dict[str, Any]]:
-    """The items of a test as they are asked, with what was chosen; never what is right."""
+    """The items of a test as they are asked, with the options chosen; never the right ones."""
     return [_asked(item, given.get(item.key), language) for item in test.items]
 
 
 def own_result(
     db: Session, room: Room, pair: Pair, member: Member, language: str
 ) -> dict[str, Any]:
-    """A member's own answers beside what is right; only for when both tests are over."""
+    """A member's own answers beside the right ones; only for when both tests are over."""
     taken = [queries.answered(db, room, test, member) for test in pair.tests]
     rows = [
         _judged(

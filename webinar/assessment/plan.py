@@ -1,4 +1,4 @@
-"""Which parts of a programme are tests, what they ask, and when each may be taken. No database.
+"""The parts of a programme that are tests, their items, and when each may be taken. No database.
 
 A part that keeps its answers is a pre-test. The next part of the same module is its post-test: the
 same items, their options in another order.
@@ -43,11 +43,11 @@ class Item(NamedTuple):
 
     @property
     def right(self) -> frozenset[str]:
-        """The right options; none where nothing is right or wrong."""
+        """The right options; empty if nothing is right or wrong."""
         return right_of_item(self.poll).options
 
     def is_right(self, chosen: Sequence[str]) -> bool:
-        """Whether all of what is right was chosen, and nothing else."""
+        """Whether all right options were chosen, and no others."""
         said = [(option, None) for option in chosen]
         return KINDS[self.poll.kind].is_right(right_of_item(self.poll), said)
 
@@ -77,7 +77,7 @@ class TestPlan:
 
 @dataclass(frozen=True)
 class Pair:
-    """A pre-test and its post-test, if there is one."""
+    """A pre-test and its post-test, if it has one."""
 
     pre: TestPlan
     post: TestPlan | None
@@ -88,7 +88,7 @@ class Pair:
 
 
 def pairs_of(module: Module) -> list[Pair]:
-    """The tests of a programme in their order; none of a module by itself."""
+    """The tests of a programme in their order; a module alone has none."""
     pairs = []
     for number, part in enumerate(module.parts):
         if part.keeps_answers and (items := _items(module, part)):
@@ -115,8 +115,8 @@ def find_pair(module: Module, part: str) -> tuple[Pair, TestPlan] | None:
 def stage(test: TestPlan, row: OpenedTest | None, room: Room, now: datetime) -> Stage:
     """Whether it may be taken now.
 
-    A pre-test may be taken in the lobby; once the session runs, when a host opens it, and no more
-    after the end. A post-test when a host opens it, and for some days after the end.
+    A pre-test may be taken in the lobby; during the session once a host opens it; and not after the
+    end. A post-test may be taken once a host opens it, and for some days after the end.
     """
     if row is not None and row.closed_at is not None:
         return Stage.OVER
@@ -129,26 +129,26 @@ def stage(test: TestPlan, row: OpenedTest | None, room: Room, now: datetime) -> 
 
 
 def stage_at_end(test: TestPlan, row: OpenedTest | None) -> Stage:
-    """Whether it may be taken in the moment in which the session ends."""
+    """Whether it may be taken at the moment the session ends."""
     is_left = row is None or (row.closed_at is None and row.days > 0)
     return Stage.OPEN if test.role is Role.POST and is_left else Stage.OVER
 
 
 def closes(test: TestPlan, row: OpenedTest | None, room: Room) -> datetime | None:
-    """When it closes by itself: none before the end, and of what ends with the session."""
+    """When it closes by itself; None before the end, and for a test that ends with the session."""
     if room.ended_at is None or test.role is Role.PRE:
         return None
     return room.ended_at + timedelta(days=DAYS if row is None else row.days)
 
 
 def shows_answers(pair: Pair, stages: Sequence[Stage], room: Room) -> bool:
-    """Whether what is right may be shown: once nobody can take either test any more."""
+    """Whether the right answers may be shown: once nobody can take either test any more."""
     is_whole = pair.post is not None or room.state is RoomState.ENDED
     return is_whole and all(one is Stage.OVER for one in stages)
 
 
 def item_name(key: str) -> str:
-    """What an item is called in both tests."""
+    """The name of an item in both tests."""
     return key.split(BETWEEN, 1)[-1]
 
 

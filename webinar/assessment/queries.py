@@ -1,4 +1,4 @@
-"""Reads of tests. `answers` is the one truth of what somebody answered, however they did."""
+"""Reads of tests. `answers` is the single source for a person's answers, however they gave them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from webinar.rooms.models import Member, Room
 
 
 class Given(NamedTuple):
-    """What was chosen, when, and whether in the session with everybody else."""
+    """The options chosen, the time, and whether it was in the session with everybody else."""
 
     options: tuple[str, ...]
     at: datetime
@@ -30,7 +30,7 @@ Answers = dict[int, dict[str, Given]]
 
 
 def rows_of(db: Session, room: Room) -> dict[str, OpenedTest]:
-    """What hosts have done with the room's tests, by part."""
+    """The hosts' actions on the room's tests, by part."""
     return {row.part: row for row in db.scalars(select(OpenedTest).filter_by(room_id=room.id))}
 
 
@@ -60,7 +60,7 @@ def has_handed_in(db: Session, member: Member, test: TestPlan) -> bool:
 
 
 def progress(db: Session, room: Room, test: TestPlan) -> tuple[int, int]:
-    """How many take it at their own pace, and how many of these have handed it in."""
+    """The number taking it at their own pace, and the number of these who have handed it in."""
     counts = select(func.count(), func.count(Paper.handed_in_at))
     started, done = db.execute(
         counts.join(Member, Member.id == Paper.member_id).where(
@@ -81,8 +81,8 @@ def answers(db: Session, room: Room, test: TestPlan, member: Member | None = Non
     """The members' answers to a test, or this member's.
 
     An item may be answered at one's own pace and, when the presenter opens its poll, in the
-    session. It is one answer: the later of the two, until the test is handed in; then what was
-    handed in, which holds those of the session, too.
+    session. That makes one answer: the later of the two, until the test is handed in; then the one
+    handed in, which includes those of the session, too.
     """
     final = handed_in(db, room, test, member)
     own = _own(db, room, test, member)
@@ -119,7 +119,7 @@ def _own(
 def _live(
     db: Session, room: Room, test: TestPlan, member: Member | None
 ) -> Iterator[tuple[int, str, Given]]:
-    """What was voted in the session; of an anonymous poll nobody's choice is known."""
+    """The votes in the session; nobody's choice in an anonymous poll is known."""
     rows = db.execute(
         select(Ballot.member_id, Poll.key, PollOption.key, Ballot.cast_at)
         .join(Poll, Poll.id == Ballot.poll_id)

@@ -1,4 +1,4 @@
-"""What the tests of a session showed: of all together, and of each person. Reads only."""
+"""The results of a session's tests: for all together, and for each person. Reads only."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from webinar.rooms.models import Member, Room
 
 
 class Share(NamedTuple):
-    """How many answered an item and how many of these were right; none for too few people."""
+    """The answers to an item, and the right ones among them; None for too few people."""
 
     item: str
     people: int
@@ -32,9 +32,9 @@ class Share(NamedTuple):
 
 @dataclass(frozen=True)
 class PairResult:
-    """`shares` of the pre-test once it is over, `gains` once both tests are; until then none.
+    """`shares` of the pre-test once it is over, `gains` once both tests are; until then None.
 
-    Not while answers come in: who watches the numbers would see what the last one answered.
+    Not while answers come in: somebody watching the numbers would see the last person's answer.
     """
 
     pair: Pair
@@ -43,7 +43,7 @@ class PairResult:
 
 
 class TestRecord(NamedTuple):
-    """One person's answer to one item. `is_right` is none where nothing is right or wrong."""
+    """One person's answer to one item. `is_right` is None if nothing is right or wrong."""
 
     part: str
     item: str
@@ -70,7 +70,7 @@ class GainRecord(NamedTuple):
 
 
 def results(db: Session, room: Room) -> list[PairResult]:
-    """Of each pair of tests, what may be seen of it now."""
+    """The results of each pair of tests that may be seen now."""
     return [_result(db, room, pair) for pair in pairs_of(module_in(db, room))]
 
 
@@ -147,10 +147,11 @@ def _right_by_name(db: Session, room: Room, test: TestPlan) -> dict[int, dict[st
 
 
 def _by_person(db: Session, room: Room, test: TestPlan) -> queries.Answers:
-    """The answers of those who may take it; of somebody at two devices as one of both members.
+    """The answers of people who may take it; a person with two devices counts as one of both
+    members.
 
-    Of their two answers to a question the first counts: the second was given by somebody who had
-    seen it before.
+    If they answered a question twice, the first answer counts: they had seen the question before
+    the second.
     """
     takers, matches = _takers(db, room), matches_of(db, room)
     first: dict[int, int] = {}

@@ -22,10 +22,11 @@ from webinar.live.registry import LIVE, Reader, command, hot_command, own_part, 
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, Room, RoomState
 
-# After the end, too: who was cut off takes the post-test later.
+# After the end, too: people who were cut off take the post-test later.
 ALWAYS = frozenset(RoomState)
 LIVE_OR_LATER = LIVE | {RoomState.ENDED}
-# Somebody may go back and forth through a whole test, and what waited on a phone comes at once.
+# People may go back and forth through a whole test, and answers that waited on a phone arrive at
+# once.
 ANSWERING = Limit(40, 20)
 
 on_started(actions.say_started)
@@ -79,7 +80,7 @@ def _stamp(room: Room, _reader: Reader) -> Hashable:
 
 @part("tests", stamp=_stamp)
 def tests_part(db: Session, room: Room, reader: Reader) -> wire.TestsView | None:
-    """None where the session has no tests, so that it costs next to nothing."""
+    """None if the session has no tests, so that it costs next to nothing."""
     tests, now = tests_of(module_in(db, room)), clock.now()
     if not tests:
         return None

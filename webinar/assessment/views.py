@@ -1,4 +1,4 @@
-"""Pages of tests: one item at a time for who takes it, by forms; and for hosts the tests."""
+"""Pages of tests: one item at a time for test takers, by forms; and for hosts the tests."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ bp = Blueprint("assessment", __name__)
 
 @dataclass(frozen=True)
 class _Taking:
-    """Who takes which test, and how far it is."""
+    """One person's taking of one test, and its progress."""
 
     seat: Seated
     pair: Pair
@@ -64,7 +64,7 @@ class _Taking:
 
 @bp.get("/rooms/<code>/test/<part>")
 def start(code: str, part: str) -> ResponseReturnValue:
-    """What the test is and how far one is; once it is over for all, one's own result."""
+    """The test's description and one's progress; once it is over for all, one's own result."""
     taking = _taking(code, part)
     if isinstance(taking, Response):
         return taking
@@ -91,13 +91,13 @@ def item(code: str, part: str, number: int) -> ResponseReturnValue:
 
 @bp.post("/rooms/<code>/test/<part>/<int:number>")
 def answer(code: str, part: str, number: int) -> ResponseReturnValue:
-    """Keep what was chosen, if anything was, and go where the button leads."""
+    """Keep the choice, if there is one, and go where the button leads."""
     taking = _taking(code, part)
     if isinstance(taking, Response):
         return taking
     if not 1 <= number <= len(taking.test.items):
         abort(404)
-    # The lists of a question that joins two send a row that is left out, too.
+    # The lists of a pairing question send a row even if it is left out.
     chosen = [one for one in request.form.getlist("options") if one]
     if chosen:
         key = taking.test.items[number - 1].key
@@ -111,7 +111,7 @@ def answer(code: str, part: str, number: int) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/test/<part>/hand-in")
 def end(code: str, part: str) -> ResponseReturnValue:
-    """What has not been answered yet, and the button that ends it."""
+    """The items not answered yet, and the button that ends the test."""
     taking = _taking(code, part)
     if isinstance(taking, Response):
         return taking
@@ -149,7 +149,7 @@ def language(code: str, part: str) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/tests")
 def tests(code: str) -> ResponseReturnValue:
-    """For those who run the session; the console shows the same as one of its tabs."""
+    """For hosts; the console shows the same as one of its tabs."""
     found = seated_host(code, Can.RUN_POLLS)
     with services().db.read() as db:
         cohort = page.cohort(results(db, found.room), page_language())
@@ -167,7 +167,7 @@ def tests(code: str) -> ResponseReturnValue:
 
 
 def _taking(code: str, part: str) -> _Taking | Response:
-    """Where somebody is who has not joined, or does not take tests, there is another page."""
+    """The person and their test; another page for people who have not joined or take no tests."""
     seat = seated(code)
     if seat is None:
         return redirect(url_for("rooms.join", code=code), 303)

@@ -11,7 +11,7 @@ from webinar.words import Words, connection_words, plural_forms
 
 @per_language
 def test_words() -> Words:
-    """What the page of a test takes into the browser."""
+    """The words that the page of a test takes into the browser."""
     return {
         **connection_words(),
         "test.saved": _("Saved"),

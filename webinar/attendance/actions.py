@@ -17,24 +17,24 @@ from webinar.live.presence import SILENT_SECONDS, Sighting
 from webinar.proxies.queries import Companion, companions
 from webinar.rooms.models import RoomState
 
-# A member who returns within this time after the server was killed was not away.
+# Within this time after the server was killed, a returning member was not away.
 BRIDGE = timedelta(seconds=60)
-# Nor one who comes to another process as soon as to the same one.
+# Within this time, a member who comes to another process was not away either, as with one process.
 SILENCE = timedelta(seconds=SILENT_SECONDS)
 
 
 class Recorder:
-    """Writes what one server process observes; `boot` names that process.
+    """Writes the observations of one server process; `boot` names that process.
 
-    It adds to no rows but its own. Whether another process is dead or goes on hearing the same
-    person cannot be known here, and does not matter: attendance is the union of what all wrote.
+    It adds only its own rows. It cannot know whether another process is dead or still hears the
+    same person, and need not: attendance is the union of all processes' intervals.
     """
 
     def __init__(self, boot: str) -> None:
         self._boot = boot
 
     def __call__(self, change: Change, sightings: Sequence[Sighting]) -> dict[int, datetime] | None:
-        """Store these sightings (see `live.presence.Recorder`); again changes nothing."""
+        """Store these sightings (see `live.presence.Recorder`); a second time changes nothing."""
         room = change.room
         is_over = room.state is RoomState.ENDED
         if not takes_evidence(room, change.at):
@@ -57,7 +57,7 @@ class Recorder:
                 "boot": self._boot,
                 "began_at": one.began_at,
                 "last_heard_at": one.last_heard_at,
-                # Of a session that is over none stays open, nor did its end make anybody leave.
+                # A finished session has no open intervals, and its ending is not a departure.
                 "is_open": one.is_open and not is_over,
                 "is_bridged": one.member_id in bridged,
                 "ending": None if one.is_open else _ending(one),
@@ -74,10 +74,11 @@ class Recorder:
         return began
 
     def _bridge(self, change: Change, new: Sequence[Sighting]) -> dict[int, datetime]:
-        """Where theirs begin who were heard by another process until a moment ago: there.
+        """The new beginnings for people whom another process heard until a moment ago: its last
+        evidence.
 
-        Who was known to be gone by then was away, unless it was no longer than between two links of
-        one process; and who was heard there later is there.
+        A person known to be gone by then was away, unless the gap is no longer than one between two
+        links of one process; a person heard later by the other process is still there.
         """
         seen = {one.member_id: one for one in new}
         if not seen:
@@ -88,12 +89,12 @@ class Recorder:
                 Interval.member_id.in_(seen),
                 Interval.last_heard_at >= change.at - BRIDGE,
             )
-            # Of two that end at the same moment the one that began later tells how it ended.
+            # If two end at the same moment, the one that began later decides how they ended.
             .order_by(Interval.last_heard_at, Interval.began_at, Interval.id)
         )
         latest = {one.member_id: one for one in before}
         return {
-            # One of ours was written and not confirmed: then it goes on as it is.
+            # An interval of ours was written and not confirmed: it goes on as it is.
             member_id: one.began_at if one.boot == self._boot else one.last_heard_at
             for member_id, one in latest.items()
             if _goes_on(one, seen[member_id])
@@ -114,7 +115,7 @@ def _goes_on(before: Interval, seen: Sighting) -> bool:
 
 
 def _companions(change: Change) -> tuple[Companion, ...]:
-    """Those without a device are seen wherever the one is seen at whose screen they sit."""
+    """The people without a device: they are seen whenever the person whose screen they share is."""
     room_id = change.room.id
     known = change.known.look_up(
         "companions", {room_id}, lambda _ids: {room_id: companions(change.db, room_id)}
@@ -136,7 +137,7 @@ def _beside(halls: Sequence[Companion], sightings: Sequence[Sighting]) -> list[S
 
 
 def _has_arrivals(db: Session, beside: Sequence[Sighting]) -> bool:
-    """Whether any of them was not here before. Those with a device are noticed by `Presence`."""
+    """Whether any of them was not here before. `Presence` notices people with a device."""
     here = {one.member_id for one in beside if one.is_open}
     if not here:
         return False
@@ -152,14 +153,14 @@ def close_room(db: Session, room_id: int) -> None:
 
 
 def close_at_end(change: Change) -> None:
-    """Who is there when the session ends was there until then, and has not left."""
+    """People present when the session ends were there until then, and have not left."""
     close_room(change.db, change.room.id)
 
 
 def close_orphans(db: Session, now: datetime) -> None:
-    """Close what no process has written to for longer than a return could bridge.
+    """Close intervals that no process has written to for longer than a return could bridge.
 
-    It was cut off by the server that is gone; whoever it was did not leave.
+    The server that is gone cut them off; their people did not leave.
     """
     db.execute(
         update(Interval)

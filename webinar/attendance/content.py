@@ -36,7 +36,7 @@ def content_of(room: Room, found: Register, authors: Mapping[int, str]) -> dict[
 
 
 def authors_of(db: Session, found: Register) -> dict[int, str]:
-    """The names of those who corrected something."""
+    """The names of the authors of corrections."""
     ids = {one.by_user_id for attendee in found.attendees for one in attendee.history}
     rows = db.execute(select(User.id, User.name).where(User.id.in_(ids))) if ids else ()
     return {user_id: name for user_id, name in rows}

@@ -1,4 +1,4 @@
-"""Sessions that nobody ends: they end by themselves, at the last sign of anybody who ran them."""
+"""Forgotten sessions: they end by themselves, at the last sign of any host."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 def close_lost(own: Services) -> None:
-    """Close the intervals that nobody writes to any more."""
+    """Close the intervals that no process writes to any more."""
     own.db.write(lambda db: close_orphans(db, clock.now()))
 
 
@@ -53,10 +53,10 @@ def _end_in_turn(own: Services, room_id: int, after: timedelta) -> bool:
 
 
 def forgotten_at(db: Session, room: Room, now: datetime, after: timedelta) -> datetime | None:
-    """The last sign of those who run the session, if it is forgotten; else None.
+    """The last sign of the session's hosts, if it is forgotten; otherwise None.
 
-    It is when for so long after its planned end, and for so long until now, no host was there and
-    nothing happened in it: no slide moved, no poll opened, nobody joined.
+    It is forgotten if, for the time `after` since its planned end and up to now, no host was there
+    and nothing happened in it: no slide moved, no poll opened, nobody joined.
     """
     if room.state is not RoomState.LIVE or room.started_at is None:
         return None
@@ -78,7 +78,7 @@ def _signs(db: Session, room: Room) -> list[datetime]:
 
 
 def _end(change: Change, after: timedelta) -> bool:
-    """Asked once more, now that nobody else changes the room: a host may have come back."""
+    """Check again, now that no other change runs in the room: a host may have come back."""
     at = forgotten_at(change.db, change.room, change.at, after)
     if at is not None:
         end(change, None, at)

@@ -1,4 +1,4 @@
-"""Reports that are final: the register in its one spelling, its hash, and a chain of versions.
+"""Final reports: the register in its one spelling, its hash, and a chain of versions.
 
 The content has people's names and times: erasing somebody must reckon with it (docs/organising.md).
 """
@@ -29,11 +29,11 @@ from webinar.kit.text import one_line
 from webinar.rooms.models import Room, RoomState
 
 FORMAT = "webinar-attendance-1"
-# What a later version is compared by; the rest is of the version itself.
+# The parts by which versions are compared; the rest belongs to the version itself.
 COMPARED = ("session", "rule", "people")
-# What versions once told of how somebody was judged, and no register has: nothing changed by that.
+# Facts of the judgement that old versions held, and no register has: their absence is no change.
 _FORMERLY_JUDGED = ("needed_seconds",)
-# What the first versions did not tell of a person: nothing changed because it is told now.
+# Facts of a person that the first versions lacked: their presence is no change.
 _LATER_TOLD = ("position",)
 
 
@@ -49,8 +49,8 @@ def freeze(
 ) -> FrozenReport:
     """Keep this content for good, as the version after `before` (0: there is none yet).
 
-    `read_at` is when the reading of it began: what was read before the figures were final may lack
-    the last of them, however late it is kept. A later version needs a reason, and must differ.
+    `read_at` is when reading it began: data read before the figures were final may lack the last of
+    them, however late it is kept. A later version needs a reason, and must differ.
 
     Raises `Refused`: `not_ended`, `not_final`, `names_removed`, `reason_empty`, `frozen_meanwhile`,
     `nothing_changed`.
@@ -72,7 +72,7 @@ def freeze(
     try:
         db.flush()
     except IntegrityError as error:
-        # Another process was first: the key lets one version be made once.
+        # Another process was first: the key lets a version be made only once.
         raise Refused("frozen_meanwhile") from error
     note(
         db,
@@ -102,12 +102,12 @@ def hash_of(content: bytes) -> str:
 
 
 def verify(content: bytes, hash: str) -> bool:
-    """Whether this content is, byte for byte, what has this hash."""
+    """Whether this is, byte for byte, the content with this hash."""
     return hash_of(content) == hash
 
 
 def read(content: bytes) -> dict[str, Any] | None:
-    """A report's content as values; None for what is no such report."""
+    """A report's content as values; None if it is not such a report."""
     try:
         found = msgspec.json.decode(content)
     except (msgspec.DecodeError, RecursionError):
@@ -138,9 +138,9 @@ def _compared(frozen: bytes, content: Mapping[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Difference:
-    """What is otherwise now than in a frozen report. `people` are names, by what changed of them:
-    `status`, `minutes`, `credited` (the same facts, counted by the rule of today), `correction`,
-    `measured`, `person` (who it is), `added`, `removed`.
+    """The differences between the present register and a frozen report. `people` are names, by the
+    kind of change: `status`, `minutes`, `credited` (the same facts, counted by the rule of
+    today), `correction`, `measured`, `person` (who it is), `added`, `removed`.
     """
 
     rule: bool
@@ -169,7 +169,7 @@ def difference(frozen: bytes, content: Mapping[str, Any]) -> Difference:
     )
 
 
-# The first that differs names the change, from what weighs most.
+# The first part that differs names the change, the weightiest part first.
 _PARTS = (
     ("correction", ("corrections",)),
     ("measured", ("stretches", "gaps", "answered", "later_seconds", "members")),
@@ -187,7 +187,7 @@ def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
 
 
 def _was_measured(old: Mapping[str, Any]) -> bool:
-    """Whether somebody's minutes are the measured ones beside a status that was said: formerly it
+    """Whether the old minutes are the measured ones beside a corrected status, which formerly
     credited none.
     """
     said = old["corrections"][-1:]
@@ -223,7 +223,7 @@ def _version(
 
 
 def counts_of(people: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    """How many have each status."""
+    """The number of people with each status."""
     return {one.value: sum(row["status"] == one for row in people) for one in Status}
 
 

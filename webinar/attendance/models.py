@@ -22,14 +22,14 @@ from webinar.kit.db import Base, Instant, stored_enum
 
 
 class Ending(StrEnum):
-    """How a stretch ended: somebody closed the page, or nothing was heard any more."""
+    """The end of a stretch: the person closed the page, or the server heard nothing any more."""
 
     LEFT = "left"
     LOST = "lost"
 
 
 class Status(StrEnum):
-    """What the rule says of somebody. `PARTLY`: was there, and did not do what the rule asks."""
+    """The rule's judgement. `PARTLY`: was there, and did not meet the rule."""
 
     PRESENT = "present"
     PARTLY = "partly"
@@ -51,7 +51,7 @@ class Interval(Base):
         # Writing the same observation again changes nothing.
         UniqueConstraint("member_id", "boot", "began_at"),
         Index("ix_intervals_room_id_member_id", "room_id", "member_id"),
-        # The few that are open now, among those of all sessions that are over.
+        # The few open intervals, among those of all sessions that are over.
         Index(
             "ix_intervals_open",
             "room_id",
@@ -74,11 +74,11 @@ class Interval(Base):
 
 
 class AttendanceRule(Base):
-    """What an organiser asks for; a session without a row is judged by `rules.DEFAULT`.
+    """An organiser's requirements; a session without a row is judged by `rules.DEFAULT`.
 
-    `percent` of the planned minutes, and `polls` of those that were asked. Who came later than
-    `late_minutes` after the start, or went earlier than `early_minutes` before the end, is
-    remarked. With `counts_later` what was studied afterwards counts, too.
+    `percent` of the planned minutes, and `polls` of those that were asked. People who came later
+    than `late_minutes` after the start, or went earlier than `early_minutes` before the end, are
+    remarked. With `counts_later`, later study counts, too.
     """
 
     __tablename__ = "attendance_rules"
@@ -96,10 +96,11 @@ class AttendanceRule(Base):
 
 
 class Correction(Base):
-    """What somebody said against what was measured, and why; the latest of a person holds.
+    """An organiser's correction of the measured values, and its reason; a person's latest one
+    holds.
 
-    It is of a person on the roster, or of a member who is none. An empty `status` takes what was
-    said before back. What was measured is never touched.
+    It is of a person on the roster, or of a member without one. An empty `status` takes the
+    previous correction back. The measured values are never touched.
     """
 
     __tablename__ = "corrections"
@@ -121,10 +122,10 @@ class Correction(Base):
 
 
 class FrozenReport(Base):
-    """An attendance report that is final. A later one is another version, which names this one.
+    """A final attendance report. A later one is another version, which names this one.
 
-    `content` is the report in its one spelling, whose SHA-256 is `hash`; with the hash of the
-    version before in it, a chain.
+    `content` is the report in its one spelling, whose SHA-256 is `hash`; it contains the hash of
+    the version before, so that the versions form a chain.
     """
 
     __tablename__ = "frozen_reports"

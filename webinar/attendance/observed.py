@@ -1,6 +1,6 @@
-"""What was observed in a session: who took part, when each was heard from, what they answered.
+"""The observations of a session: participants, when each was heard from, and their answers.
 
-By members, as they are; the register puts them together into persons. Reads only.
+By members, as they are; the register combines them into persons. Reads only.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Participant(NamedTuple):
 
 
 class Seen:
-    """What was observed of somebody: stretches, and how each of them ended."""
+    """The observations of one member: stretches, and how each of them ended."""
 
     def __init__(self) -> None:
         self.stretches: list[Stretch] = []
@@ -39,7 +39,7 @@ class Seen:
 
     def add(self, begin: datetime, end: datetime, bridged: bool, ending: Ending | None) -> None:
         self.stretches.append(Stretch(begin, end))
-        # Where two devices fell silent in one moment, a good-bye of either is one.
+        # If two devices fell silent at the same moment, one good-bye is enough.
         if self.endings.get(end) is not Ending.LEFT:
             self.endings[end] = ending
         self.is_bridged |= bridged

@@ -1,4 +1,4 @@
-"""Attendance of a session, computed from what was observed. Reads only."""
+"""Attendance of a session, computed from the evidence. Reads only."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from webinar.rooms.models import Member, MemberNumber, Room
 class Attendance:
     """One member's presence. `is_bridged`: the server was restarted while the member was there.
 
-    `due_minutes` is what there was of the planned time.
-    `hall` names where somebody sat whose presence is, at least in part, that of another's device.
+    `due_minutes` is the part of the planned time that has taken place. `hall` names the hall, if
+    the presence comes at least partly from another person's device there.
     """
 
     member: MemberNumber
@@ -44,13 +44,13 @@ class Attendance:
 
     @property
     def percent(self) -> int | None:
-        """Of what was due."""
+        """The percentage of the minutes due."""
         return session_share(self.minutes, self.due_minutes)
 
 
 @dataclass(frozen=True)
 class Sighting:
-    """One observed interval: of whom, from when to when, and whether a restart lies within."""
+    """One observed interval: its member, its stretch, and whether a restart lies within."""
 
     member_id: int
     stretch: Stretch
@@ -60,9 +60,9 @@ class Sighting:
 def attendance(
     db: Session, room: Room, now: datetime | None = None, *, hosts_only: bool = False
 ) -> list[Attendance]:
-    """One row per member in the order of their numbers, hosts included, whoever never came too.
+    """One row per member in the order of their numbers, including hosts and people who never came.
 
-    Who was never let in is not among them.
+    People who were never let in are left out.
     """
     let_in = Member.waits_since.is_(None)
     listed = select(Member).where(Member.room_id == room.id, let_in, is_counted())
@@ -112,7 +112,7 @@ def _row(
 
 
 def _sightings(db: Session, room: Room, members: Sequence[int] | None) -> list[Sighting]:
-    # An open interval ends at the last evidence too: that it is open proves nothing about now.
+    # An open interval also ends at the last evidence: being open proves nothing about now.
     found = select(
         Interval.member_id, Interval.began_at, Interval.last_heard_at, Interval.is_bridged
     ).where(Interval.room_id == room.id)

@@ -39,13 +39,14 @@ from webinar.rooms.models import MemberNumber, Room
 
 @dataclass(frozen=True)
 class Attendee:
-    """One person in one session. A guest has no `person_id`, who never came has no `members`.
+    """One person in one session. A guest has no `person_id`; a person who never came has no
+    `members`.
 
-    `members` are numbers in the room, `member_ids` their ids. Of a person on the roster, names and
-    the like are the roster's; a guest's are what they typed. `is_bridged`: a restart of the server
-    lies within their presence. `correction` is the one that holds, none if there is none. `judged`
-    is by what was measured; `status` and `credited_minutes` are what holds, and `is_later` says
-    that only what was studied afterwards made that status.
+    `members` are numbers in the room, `member_ids` their ids. For a person on the roster, names and
+    the like are the roster's; for a guest, those they typed. `is_bridged`: a restart of the server
+    lies within their presence. `correction` is the one that holds, None if there is none. `judged`
+    is by the measured values; `status` and `credited_minutes` are those that hold, and `is_later`
+    says that only later study made that status.
     """
 
     person_id: int | None
@@ -67,7 +68,7 @@ class Attendee:
     is_later: bool
     is_bridged: bool
     hall: str
-    # All that was ever said of them, in order; a guest's stays theirs when they are matched.
+    # All of their corrections, in order; a guest's stay theirs when they are matched.
     history: tuple[Correction, ...] = ()
 
     @property
@@ -80,7 +81,7 @@ class Attendee:
 
     @property
     def attended(self) -> bool:
-        """Whether they were in the session itself, by the correction or else as they were seen."""
+        """Whether they were in the session itself, by the correction or else by observation."""
         said = self.correction
         if said is None:
             return bool(self.measured.presence.stretches)
@@ -102,7 +103,7 @@ class Register:
 
 
 def register(db: Session, room: Room, now: datetime | None = None) -> Register:
-    """As it ended, or as of `now`. Hosts are not on it, nor who was never let in."""
+    """The register as the session ended, or as of `now`, without hosts and people never let in."""
     frame = frame_of(db, room, now)
     known = _Known(
         rule=rule_of(db, room),
@@ -128,7 +129,7 @@ def register(db: Session, room: Room, now: datetime | None = None) -> Register:
 
 @dataclass(frozen=True)
 class _Known:
-    """What is known of a session, by the ids of members."""
+    """The facts of a session, by the ids of members."""
 
     rule: Rule
     frame: Frame
@@ -215,7 +216,7 @@ _Said = Mapping[tuple[str, int], Sequence[Correction]]
 
 
 def _corrections(db: Session, room: Room) -> _Said:
-    """By person, or by member who was none then."""
+    """By person, or by a member who had no person then."""
     rows = db.scalars(select(Correction).filter_by(room_id=room.id).order_by(Correction.id))
     said: dict[tuple[str, int], list[Correction]] = defaultdict(list)
     for row in rows:
@@ -236,6 +237,6 @@ def _said_of(
 
 
 def _holding(said: Sequence[Correction]) -> Correction | None:
-    """The latest, unless it took back what was said before."""
+    """The latest correction, unless it took an earlier one back."""
     last = said[-1] if said else None
     return last if last and (last.status is not None or last.minutes is not None) else None

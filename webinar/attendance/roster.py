@@ -1,4 +1,4 @@
-"""Who is here now, as hosts see it: read from the evidence, so that all processes agree."""
+"""The people here now, for hosts: read from the evidence, so that all processes agree."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class RoomPeople(State, frozen=True):
 
 @part("people", stamp=None)
 def people_part(db: Session, room: Room, reader: Reader) -> PeopleView | None:
-    """For hosts. Never kept: who is silent becomes lost without any change."""
+    """For hosts. Never kept: a silent person becomes lost without any change."""
     return people(db, room) if can(reader, Can.SEE_PEOPLE) else None
 
 
@@ -83,7 +83,7 @@ def people(db: Session, room: Room) -> PeopleView:
             func.max(Interval.last_heard_at),
             func.max(case((Interval.is_open, 1), else_=0)),
         )
-        # Who was heard last before that is away, whatever else is known.
+        # A person last heard before that is away, whatever else is known.
         .where(Interval.room_id == room.id, Interval.last_heard_at > now - LOST)
         .group_by(Interval.member_id)
     )
@@ -112,7 +112,7 @@ def people(db: Session, room: Room) -> PeopleView:
     )
 
 
-# Values rather than objects: with thousands of members that is most of the work.
+# Values rather than objects: with thousands of members, objects would be most of the work.
 _MEMBERS = (
     select(Member.id, Member.number, Member.name, Member.language, Member.role)
     .where(
@@ -126,7 +126,7 @@ _MEMBERS = (
 
 
 def participants_here(db: Session, room: Room, at: datetime) -> set[int]:
-    """Ids of the participants who were here then, or lost for at most a minute."""
+    """The ids of participants who were here then, or lost for at most a minute."""
     rows = db.scalars(
         select(Interval.member_id)
         .join(Member, Member.id == Interval.member_id)
@@ -145,7 +145,7 @@ def participants_here(db: Session, room: Room, at: datetime) -> set[int]:
 
 
 def _state(heard: tuple[datetime, bool] | None, now: datetime, *, is_over: bool) -> str:
-    """Of a session that is over no interval is open, whoever is still heard."""
+    """A finished session has no open intervals, even for people who are still heard."""
     if heard is None:
         return "away"
     last_heard_at, is_open = heard

@@ -1,7 +1,7 @@
-"""Judging attendance: pure functions of what was measured and of the organiser's rule.
+"""Judging attendance: pure functions of the measured values and of the organiser's rule.
 
-Minutes are whole, as they are shown: a reader of a register can judge it again. *Measured* are
-those that were observed; *credited* those that hold, by a correction or as measured.
+Minutes are whole, as they are shown: a reader of a register can judge it again. *Measured* minutes
+were observed; *credited* ones are those that hold, by a correction or as measured.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Frame:
 
     @property
     def minutes(self) -> int:
-        """What is due of it, and what a share is of."""
+        """The session's due minutes, which a share is taken of."""
         return due_minutes(self.begin, self.end, self.planned_minutes)
 
 
@@ -56,7 +56,7 @@ class Gap:
 class Measured:
     """One person's part in one session, all their members together.
 
-    `answered` is in how many polls they voted; `later_seconds` what they studied afterwards.
+    `answered` is the number of polls they voted in; `later_seconds` the time of their later study.
     """
 
     presence: Presence = Presence()
@@ -72,10 +72,10 @@ class Measured:
 
 @dataclass(frozen=True)
 class Judged:
-    """The status by the rule, how many polls it asked for, and what is remarked beside it.
+    """The status by the rule, the number of polls it asked for, and the remarks beside it.
 
-    `left` and `lost` count the absences in between: those that somebody began by closing the
-    page, and those in which a link was lost.
+    `left` and `lost` count the absences in between: those that somebody began by closing the page,
+    and those in which a link was lost.
     """
 
     status: Status
@@ -95,10 +95,11 @@ def needed_minutes(rule: Rule, frame: Frame) -> int:
 
 
 def credited_minutes(status: Status | None, minutes: int | None, measured: int, due: int) -> int:
-    """The live minutes that hold, where `status` and `minutes` are what a correction says.
+    """The live minutes that hold, with `status` and `minutes` from a correction.
 
-    Who was absent has none. Otherwise minutes hold as they were written; of the status alone,
-    present is all that was `due`, or as measured if that is more; else they are as measured.
+    An absent person has none. Otherwise corrected minutes hold as written; a status of present
+    alone gives all that was `due`, or the measured minutes if those are more; else the measured
+    ones hold.
     """
     if status is Status.ABSENT:
         return 0
@@ -110,10 +111,10 @@ def credited_minutes(status: Status | None, minutes: int | None, measured: int, 
 def status_of(
     rule: Rule, measured: Measured, frame: Frame, minutes: int | None = None
 ) -> tuple[Status, bool]:
-    """What the rule says, and whether only later study made it; of other `minutes` than measured,
-    if they are given.
+    """The rule's status, and whether only later study made it; by `minutes` in place of those
+    measured, if they are given.
 
-    Whoever was never there is absent; whoever does all that the rule asks is present.
+    A person who was never there is absent; a person who meets the whole rule is present.
     """
     was_there = bool(measured.presence.stretches) if minutes is None else minutes > 0
     live = measured.presence.minutes if minutes is None else minutes
@@ -144,7 +145,7 @@ def what_holds(
 
 
 def judge(rule: Rule, measured: Measured, frame: Frame) -> Judged:
-    """By what was measured."""
+    """The judgement by the measured values."""
     presence = measured.presence
     status, _ = status_of(rule, measured, frame)
     first, last = presence.first_seen, presence.last_seen

@@ -91,7 +91,7 @@ def correct(
 
 
 def find_attendee(found: Register, key: str) -> Attendee:
-    """Whom a page names so (`Attendee.key`). Raises `Refused`: `unknown_attendee`."""
+    """The attendee with this page key (`Attendee.key`). Raises `Refused`: `unknown_attendee`."""
     for one in found.attendees:
         # A guest's row was matched to a person since the page was drawn: it is theirs now.
         if one.key == key or key in {f"m{number}" for number in one.members}:

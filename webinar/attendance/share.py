@@ -1,4 +1,4 @@
-"""What share of a session somebody attended: the one rule of pages, papers and downloads. Pure."""
+"""A person's share of a session: the one rule of pages, papers and downloads. Pure."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from webinar.kit.rounding import reached, whole_minutes
 
 
 def due_minutes(begin: datetime | None, end: datetime | None, planned_minutes: int) -> int:
-    """What a share is of: the planned time, or what there was of it if the session ended earlier.
+    """The minutes that a share is of: the planned time, or less if the session ended earlier.
 
-    `end` may be now. Without one the session is still to end, and what is planned is due; of one
-    that ended before it began (no `begin`) nothing is.
+    `end` may be now. Without one the session is still to end, and the planned time is due; if it
+    ended before it began (no `begin`), nothing is due.
     """
     if end is None:
         return planned_minutes
@@ -21,9 +21,9 @@ def due_minutes(begin: datetime | None, end: datetime | None, planned_minutes: i
 
 
 def session_share(minutes: int, due: int) -> int | None:
-    """Of `due` minutes, in whole per cent; of nothing there is none.
+    """The whole percentage of `due` minutes; None if nothing is due.
 
-    Rounded down, as it stands beside what the rule asks for. Never over 100, though sessions last
+    Rounded down, as it stands beside the rule's requirement. Never over 100, though sessions last
     longer than was planned, and minutes are corrected upwards.
     """
     found = reached(minutes, due)

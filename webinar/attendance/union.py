@@ -1,4 +1,4 @@
-"""Presence as arithmetic: what was observed of one member, merged and cut to the session.
+"""Presence as arithmetic: one member's observed stretches, merged and cut to the session.
 
 Pure functions on instants. No database, no web.
 """
@@ -23,7 +23,7 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True)
 class Presence:
-    """When one member was there, within the session: apart from each other and in order."""
+    """The stretches in which one member was there, within the session: separate and in order."""
 
     stretches: tuple[Stretch, ...] = ()
 
@@ -58,7 +58,7 @@ _SECOND = timedelta(seconds=1)
 
 
 def presence(observed: Iterable[Stretch], begin: datetime | None, end: datetime) -> Presence:
-    """Of a session from `begin` (none: it has not started) to `end`."""
+    """The presence in a session from `begin` (None: it has not started) to `end`."""
     if begin is None:
         return Presence()
     return Presence(tuple(union(_cut(observed, begin, end))))

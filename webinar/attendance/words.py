@@ -28,7 +28,7 @@ def judged_counts(found: Register) -> list[tuple[str, int]]:
 
 
 def remarks(one: Attendee) -> list[str]:
-    """What is said beside the status, of how somebody was there."""
+    """The remarks beside the status, on how the person attended."""
     judged = one.judged
     found = [
         (judged.is_late, pgettext("attendance of somebody", "late")),
@@ -50,7 +50,7 @@ def remarks(one: Attendee) -> list[str]:
 
 
 def change_words() -> dict[str, str]:
-    """What is otherwise of somebody than in a frozen report."""
+    """The words for each kind of difference between a person's entry and the frozen report."""
     return {
         "correction": _("corrected since"),
         "status": _("another status"),
@@ -88,5 +88,5 @@ def _refusals() -> dict[str, str]:
 
 
 def refusal_text(refusal: Refused) -> str:
-    """What is wrong, and what to do."""
+    """The problem, and its remedy."""
     return _refusals().get(refusal.code) or _("The server is busy. Please try again in a moment.")

@@ -1,1 +1,1 @@
-"""When a course is complete: its rule, how far everybody is, and its certificates."""
+"""Completion of a course: its rule, everybody's progress, and its certificates."""

@@ -26,9 +26,10 @@ _AT_ONCE = 200
 
 
 def set_rule(db: Session, course: Course, user_id: int, terms: Terms) -> None:
-    """What completes the course from now on; `settle_everybody` says who has completed it by that.
+    """Set the rule that completes the course from now on; `settle_everybody` applies it.
 
-    Whoever has completed it already stays so, however much more the new rule asks for.
+    A learner who has already completed the course stays so, however much more the new rule asks
+    for.
     """
     rule = db.get(CompletionRule, course.id)
     if rule is None:
@@ -68,9 +69,9 @@ def settle(db: Session, course: Course, learner: Learner) -> bool:
 
 
 def settle_everybody(database: Database, course_id: int) -> int:
-    """The same for all learners of the course; how many new. Who it is is read beside the
-    transactions that say so, in turns, so that neither the loop nor whoever writes waits for
-    thousands of learners.
+    """Settle all learners of the course; return the number of new completions. The learners are
+    judged outside the transactions that record them, in turns, so that neither the loop nor
+    other writers wait for thousands of learners.
     """
     with database.read() as db:
         course = db.get_one(Course, course_id, options=[joinedload(Course.edition)])
@@ -84,7 +85,7 @@ def settle_everybody(database: Database, course_id: int) -> int:
 
 
 def _say_complete(db: Session, ids: Sequence[int]) -> int:
-    """Whoever completed it meanwhile did so then. Locked in one order, whoever else says it."""
+    """Learners completed meanwhile keep their time. Every caller locks in the same order."""
     open_ones = select(Learner).where(Learner.id.in_(ids), Learner.completed_at.is_(None))
     found = db.scalars(
         open_ones.order_by(Learner.id).with_for_update(),
@@ -106,7 +107,7 @@ def _complete(
 ) -> list[Learner]:
     if not terms.asks or not learners:
         return []
-    # Slides and quizzes are cheap to look at, and mostly something of them is missing.
+    # Slides and quizzes are cheap to check, and usually some of them are missing.
     cheap = replace(terms, mark=None, must_pass=False, minutes=None)
     found = done_of(db, course, learners, with_tests=False, with_live=False, in_turns=in_turns)
     near = [one for one in learners if not judge(cheap, found[one.id])]

@@ -1,4 +1,4 @@
-"""What everybody did in a course: slides, quizzes, tests, and minutes with and without others.
+"""Everybody's work in a course: slides, quizzes, tests, and minutes with and without others.
 
 A few statements for however many learners. Reads only.
 """
@@ -24,12 +24,12 @@ from webinar.study.models import SlideProgress, StudyAnswer
 from webinar.study.queries import marked_quizzes
 from webinar.study.studied import studied_slides
 
-# Learners: what the database counts of so many of them holds nobody up.
+# Learners in one go: the database counts this many without holding anybody up.
 _AT_ONCE = 250
 
 
 class Whole(NamedTuple):
-    """What there is to do in a course: ids of its slides and of its quizzes, items to be right."""
+    """The work there is in a course: ids of its slides and of its quizzes, items to be right."""
 
     slides: tuple[str, ...]
     quizzes: tuple[str, ...]
@@ -47,7 +47,7 @@ def whole_of(module: Module) -> Whole:
 
 
 def who_is(learner: Learner) -> Who | None:
-    """As whom a learner may have been in a live session."""
+    """The identity under which a learner may have been in a live session."""
     if learner.person_id is not None:
         return ("p", learner.person_id)
     return None if learner.member_id is None else ("m", learner.member_id)
@@ -62,7 +62,7 @@ def done_of(
     with_live: bool = True,
     in_turns: bool = True,
 ) -> dict[int, Done]:
-    """By learner id. What is not asked for costs nothing, and is none. No `in_turns` in writes."""
+    """By learner id. Figures not asked for cost nothing, and stay 0. No `in_turns` in writes."""
     whole = whole_of(module_of_course(course))
     progress, quizzes = {}, {}
     for first in range(0, len(learners), _AT_ONCE):
@@ -92,12 +92,12 @@ def done_of(
 
 
 def _tested(results: Mapping[str, TestResult], items: int) -> dict[str, Any]:
-    """Of the post-tests; the best attempt at each counts."""
+    """The results of the post-tests; the best attempt at each counts."""
     posts = [one for one in results.values() if one.role is Role.POST]
     was_tested = bool(posts) and all(one.taken for one in posts)
     return {
         "right": sum(one.right for one in posts),
-        # Of a test that was taken as many as it asked then.
+        # A test that was taken counts the items that it asked then.
         "items": sum(one.of for one in posts) if was_tested else items,
         "was_tested": was_tested,
         "is_passed": was_tested and all(one.passed for one in posts),

@@ -1,4 +1,4 @@
-"""What completion adds elsewhere, as `webinar/hooks.py` describes it."""
+"""The parts that completion adds elsewhere, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from webinar.kit.errors import Refused
 
 
 def renew_link(db: Session, course: Course, learner: Learner, key: str, by_id: int) -> None:
-    """A new own link of a guest; the one before opens nothing any more."""
+    """Make a new own link for a guest; the previous link stops working."""
     seating.renew_link(db, learner, key)
     note(
         db,
@@ -36,16 +36,16 @@ def forget(
     with_certificates: bool = False,
 ) -> None:
     """Delete a guest with all that they did. People of a roster and members of sessions are erased
-    with what else is known of them (`personal.erasing`). `by_id` is none if they asked for it
+    with the rest of their data (`personal.erasing`). `by_id` is None if they asked for it
     themselves. Refused: `not_a_guest`, `has_certificate` unless it is to go as well.
     """
-    # Whoever turned out to be somebody meanwhile is that person, and what they did is theirs.
+    # A guest who turned out to be somebody is that person, who owns the guest's work.
     if not learner.is_course_guest or itself(db, learner) is not learner:
         raise Refused("not_a_guest")
     if not with_certificates:
         features.call(lambda one: one.check_forgetting, db, learner)
     number = learner.number
-    # A person whose name is gone is a guest, and may have been others before.
+    # A person whose name is gone is a guest, and may have had guests joined before.
     everybody = [learner, *joined_into(db, learner)]
     ids = [one.id for one in everybody]
     seating.close_links(db, ids)

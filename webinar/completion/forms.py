@@ -1,4 +1,4 @@
-"""What an organiser types of when a course is complete: read from a form, or put into one."""
+"""The rule of completion as an organiser types it: read from a form, or put into one."""
 
 from __future__ import annotations
 

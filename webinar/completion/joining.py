@@ -38,7 +38,7 @@ def join(
 ) -> Learner:
     """The guest is this person of the course's roster, whose learner is returned, begun if need be.
 
-    Refused: `not_a_guest`, `link_gone` for who is not on the roster, `course_full`.
+    Refused: `not_a_guest`, `link_gone` if the person is not on the roster, `course_full`.
     """
     is_new = learner_of_person(db, course, person.id) is None
     into = seating.person_learner(db, course, person, guest.language, key)
@@ -63,9 +63,10 @@ def join(
 
 
 def separate(db: Session, course: Course, guest: Learner, key: str, by_id: int | None) -> None:
-    """The guest is a learner of their own again, with all that they had done until they were
-    joined; what was done since stays with the person, whose own link is a new one: the guest's
-    devices have the one before. Who was made a learner by it, and has nothing, is none any more.
+    """Make the guest a separate learner again, with all that they had done until they were joined.
+
+    Work done since stays with the person. The person gets a new own link, since the guest's devices
+    have the previous one. A learner made only by joining, and left with nothing, is deleted.
     Refused: `unknown_learner`.
     """
     joined = db.get(JoinedLearner, guest.id)
@@ -73,12 +74,12 @@ def separate(db: Session, course: Course, guest: Learner, key: str, by_id: int |
         raise Refused("unknown_learner")
     into = db.get_one(Learner, joined.into_id)
     _lock(db, guest, into)
-    # Somebody else may have taken it back meanwhile.
+    # Another organiser may have taken it back meanwhile.
     joined = db.get(JoinedLearner, guest.id, populate_existing=True)
     if joined is None or joined.into_id != into.id:
         raise Refused("unknown_learner")
     later = _joined_later(db, joined)
-    # What the others brought was put together with this: it goes first, and comes again.
+    # Later joins built on this one: they are undone first, and made again afterwards.
     for one, row in reversed(later):
         give_back(db, course, one, into, _moved(row))
     moved = _moved(joined)
@@ -98,14 +99,14 @@ def separate(db: Session, course: Course, guest: Learner, key: str, by_id: int |
 
 
 def separate_member(db: Session, member_id: int, key: str, by_id: int) -> None:
-    """The same for who was joined because a session knew them, and knows them no more."""
+    """Separate a guest whom a session had matched with a person and no longer does."""
     found = select(Learner).join(JoinedLearner, JoinedLearner.learner_id == Learner.id)
     for guest in db.scalars(found.where(Learner.member_id == member_id)).all():
         separate(db, db.get_one(Course, guest.course_id), guest, key, by_id)
 
 
 def follow_sessions(database: Database, key: str) -> int:
-    """Join all whom sessions have come to know as somebody on the roster; answers how many."""
+    """Join all guests whom sessions have matched to somebody on the roster; return their number."""
     known = (
         select(Learner.id)
         .join(Match, Match.member_id == Learner.member_id)
@@ -121,7 +122,7 @@ def follow_sessions(database: Database, key: str) -> int:
         try:
             count += database.write(partial(_follow, key, learner_id))
         except Refused as refusal:
-            # The course is full. The others are not to wait for that.
+            # The course is full, which must not hold up the others.
             log.warning("learner %s could not be joined: %s", learner_id, refusal.code)
     return count
 
@@ -158,7 +159,7 @@ def _moved(row: JoinedLearner) -> Moved:
 
 
 def _lock(db: Session, *learners: Learner) -> None:
-    """In one order, so that two who join the same do not wait for each other. As they are now."""
+    """Lock in one order, so that two who join the same do not wait for each other; then reload."""
     found = select(Learner).where(Learner.id.in_([one.id for one in learners]))
     db.scalars(
         found.order_by(Learner.id).with_for_update(),

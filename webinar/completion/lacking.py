@@ -1,4 +1,4 @@
-"""What somebody still lacks: for completing a course, or for a certificate of a live session."""
+"""Missing requirements: for completing a course, or for a live session's certificate."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class What(StrEnum):
     POLLS = "polls"
     TEST = "test"
     TEST_OPEN = "test_open"
-    # Of a course.
+    # For a course.
     NO_RULE = "no_rule"
     SLIDES = "slides"
     QUIZZES = "quizzes"

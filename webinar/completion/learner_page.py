@@ -1,4 +1,4 @@
-"""What the organiser's page of one learner shows: slides, tries, time and where it comes from."""
+"""The content of the organiser's page of one learner: slides, tries, and time with its source."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def learner_page(course_id: int, number: int) -> dict[str, Any]:
         ],
         "tests": _tests(module, results, zone),
         "slides": _slides(module, progress, stretches, zone),
-        # Somebody on a roster has a personal one.
+        # A person on a roster has a personal link.
         "link": own_address(learner) if person is None else "",
         "is_guest": learner.is_course_guest,
         "joined": [(guest, row, _moment(row.joined_at, zone)) for guest, row in joined],
@@ -99,7 +99,7 @@ def _sources(stretches: Sequence[StudyStretch]) -> Mapping[Source, int]:
 
 
 def _tests(module: Module, results: Mapping[str, TestResult], zone: str) -> list[dict[str, Any]]:
-    """How each attempt went, and not what was chosen."""
+    """The outcome of each attempt, without the choices made."""
     return [
         {
             "title": resolve(test.part.title, page_language())[1],
@@ -123,8 +123,8 @@ def _tests(module: Module, results: Mapping[str, TestResult], zone: str) -> list
 def _slides(
     module: Module, progress: Progress, stretches: Sequence[StudyStretch], zone: str
 ) -> list[dict[str, Any]]:
-    """The slides that count, then what was done of those that are gone. Where the time of a slide
-    comes from is said where it does not all come from the same.
+    """The slides that count, then those gone from the module that have progress. The source of a
+    slide's time is given only if the learner's times have several sources.
     """
     is_mixed = len({one.source for one in stretches}) > 1
     sources: dict[str, set[Source]] = defaultdict(set)

@@ -1,7 +1,7 @@
-"""How long somebody was in the live sessions of a course: the credited minutes.
+"""The credited minutes of learners in the live sessions of a course.
 
-The same as the registers of these sessions say, in a few statements for however many people and
-sessions. Reads only.
+They equal those in the registers of these sessions, read in a few statements for however many
+people and sessions. Reads only.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from webinar.permissions import Role
 from webinar.proxies.queries import is_counted
 from webinar.rooms.models import Member, Room
 
-# A person of a roster, or a member of a session who is known as none: ("p", id) or ("m", id).
+# A person of a roster, or a member of a session without one: ("p", id) or ("m", id).
 Who = tuple[str, int]
-# Of more, everybody's rows are read at once: lists in statements have an end.
+# For more, everybody's rows are read at once: lists in statements have a limit.
 FEW = 50
 
 _Turns = Callable[[Iterable[Any]], Iterable[Any]]
@@ -37,8 +37,8 @@ _Turns = Callable[[Iterable[Any]], Iterable[Any]]
 def live_minutes(
     db: Session, course: Course, asked: Collection[Who], *, in_turns: bool = True
 ) -> dict[Who, int]:
-    """Of those who are asked for, together in all sessions that have begun; who was in none is
-    left out. Not `in_turns` inside a write, in which nothing may yield.
+    """The minutes of those asked for, in all sessions that have begun; people in none are left out.
+    Not `in_turns` inside a write, in which nothing may yield.
     """
     turns = _turns if in_turns else _at_once
     rooms = {one.id: one for one in rooms_of_course(db, course) if one.started_at is not None}
@@ -67,7 +67,7 @@ def _at_once(rows: Iterable[Any]) -> Iterable[Any]:
 def _members(
     db: Session, rooms: Mapping[int, Room], asked: Collection[Who], turns: _Turns
 ) -> dict[int, tuple[Who, int]]:
-    """Who each member is, and in which session: participants who were let in."""
+    """The identity and the session of each member: participants who were let in."""
     found = (
         select(Member.id, Member.room_id, Match.person_id)
         .outerjoin(Match, Match.member_id == Member.id)
@@ -121,7 +121,7 @@ def _said(db: Session, rooms: Mapping[int, Room]) -> _Said:
 def _groups(
     members: Mapping[int, tuple[Who, int]], asked: Collection[Who], said: _Said
 ) -> Iterable[tuple[Who, int, list[int]]]:
-    """Each person in each session with all as whom they took part, or were said to have."""
+    """Each person in each session, with their members; with none if there is only a correction."""
     found: dict[tuple[Who, int], list[int]] = defaultdict(list)
     for member_id, (who, room_id) in members.items():
         found[who, room_id].append(member_id)
@@ -135,7 +135,7 @@ def _groups(
 def _holding(
     said: _Said, room_id: int, who: Who, members: Sequence[int]
 ) -> tuple[Status | None, int | None]:
-    """The latest of all that was said of them; of what took back what was said before, nothing."""
+    """The person's latest correction; None for both if it took back an earlier one."""
     keys: set[Who] = {who, *(("m", one) for one in members)}
     mine = [one for key in keys for one in said.get((room_id, key), ())]
     last = max(mine, key=lambda one: one.id, default=None)

@@ -1,4 +1,4 @@
-"""Whom of the roster a guest of a course may be, and as which guests a person has studied."""
+"""The people of the roster that a guest of a course may be, and a person's earlier guests."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from webinar.kit.text import one_line
 
 
 def people_for(db: Session, course: Course, learner: Learner) -> Sequence[Person]:
-    """The roster, for somebody whom the course alone knows; else nobody."""
+    """The roster, for a learner known to the course alone; otherwise nobody."""
     if course.cohort_id is None or not _may_be_somebody(learner):
         return []
     found = select(Person).filter_by(cohort_id=course.cohort_id, removed_at=None)
@@ -35,7 +35,7 @@ def likeliest_first(people: Sequence[Person], name: str) -> list[Person]:
 
 
 def _may_be_somebody(learner: Learner) -> bool:
-    """Whose name is gone was somebody else, and nobody is to know them again."""
+    """An erased name belonged to somebody who must not be recognised again."""
     return learner.is_course_guest and not is_erased(learner.name)
 
 
@@ -58,7 +58,7 @@ def unmatch(
     db: Session, course: Course, learner: Learner, number: int, key: str, by_id: int
 ) -> None:
     """The guest of this number is not that learner after all. Refused: `unknown_learner`, also for
-    who was in a session: that is taken back there.
+    a guest matched in a session: that is taken back there.
     """
     for guest, _ in joined_as(db, learner):
         if guest.number == number and guest.member_id is None:

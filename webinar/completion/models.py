@@ -12,7 +12,7 @@ from webinar.kit.db import Base, Instant, stored_enum
 
 
 class Counts(StrEnum):
-    """Which minutes a rule means: those in its live sessions, those of study, or both together."""
+    """The minutes that a rule counts: in live sessions, of study, or both together."""
 
     LIVE = "live"
     STUDY = "study"
@@ -20,11 +20,10 @@ class Counts(StrEnum):
 
 
 class CompletionRule(Base):
-    """What a learner must have done; a course without a row is never complete by itself.
+    """The requirements for a learner; a course without a row is never complete by itself.
 
-    `slides` are percent of the slides done, `quizzes` percent of the quizzes answered rightly,
-    `mark` percent of the post-test; `must_pass` asks for the pass mark of each post-test. None is
-    not asked for.
+    `slides` is the percentage of slides done, `quizzes` of quizzes answered rightly, `mark` of the
+    post-test; `must_pass` asks for the pass mark of each post-test. None means not required.
     """
 
     __tablename__ = "completion_rules"

@@ -1,4 +1,4 @@
-"""What a guest of a course did becomes another learner's, and goes back. No Flask, no commit.
+"""Moving a course guest's work to another learner, and back. No Flask, no commit.
 
 Rows move and are not copied, so nothing can count twice.
 """
@@ -27,9 +27,9 @@ Row = TypeVar("Row", StudyStretch, StudyAnswer, ExamAttempt)
 
 
 class Moved(msgspec.Struct):
-    """What taking it back needs, by the ids of rows: seconds before overlaps went out of them, and
-    numbers of attempts; when the person had done slides, begun and completed before, and whether
-    they are a learner by this alone.
+    """The data needed for taking it back, by the ids of rows: seconds before overlaps were removed,
+    and numbers of attempts; when the person had done slides, begun and completed before, and
+    whether they are a learner by this alone.
     """
 
     stretches: dict[int, int] = {}
@@ -73,7 +73,7 @@ def _move_stretches(db: Session, guest: Learner, into: Learner, moved: Moved) ->
     theirs = db.scalars(select(StudyStretch).filter_by(learner_id=into.id)).all()
     keys, taken = {one.key for one in theirs}, Taken(_stretch(one) for one in theirs)
     rows = select(StudyStretch).filter_by(learner_id=guest.id)
-    # As they came in: overlaps among them were taken out in that order.
+    # In order of arrival: overlaps among them were removed in that order.
     for one in db.scalars(rows.order_by(StudyStretch.id)).all():
         if one.key not in keys:
             moved.stretches[one.id] = one.seconds
@@ -87,7 +87,7 @@ def _stretch(row: StudyStretch) -> Stretch:
 
 
 def _move_answers(db: Session, guest: Learner, into: Learner, moved: Moved) -> None:
-    """What a device has told of both of them is one answer."""
+    """An answer that one device sent for both of them counts once."""
     keys = set(db.scalars(select(StudyAnswer.key).filter_by(learner_id=into.id)))
     for one in db.scalars(select(StudyAnswer).filter_by(learner_id=guest.id)).all():
         if one.key not in keys:
@@ -97,7 +97,7 @@ def _move_answers(db: Session, guest: Learner, into: Learner, moved: Moved) -> N
 
 
 def _move_attempts(db: Session, guest: Learner, into: Learner, moved: Moved) -> None:
-    """Behind the person's own; of two that are under way at one test, the person's goes on."""
+    """Append after the person's own; of two open attempts at a test, the person's goes on."""
     last: dict[str, int] = defaultdict(int)
     open_parts = set()
     for one in db.scalars(select(ExamAttempt).filter_by(learner_id=into.id)):
@@ -135,7 +135,7 @@ def _add_progress(db: Session, course: Course, guest: Learner, into: Learner) ->
         row.done_at = min(filter(None, (row.done_at, theirs.done_at)), default=None)
         slide = slides.get(theirs.slide)
         if row.done_at is None and slide is not None and slide.poll is None:
-            # Half of it was read as the one, and half as the other.
+            # Part of it was read as the guest, and part as the person.
             if row.seconds >= needed_seconds(slide, into.language):
                 row.done_at = row.last_at
     db.flush()
@@ -144,7 +144,7 @@ def _add_progress(db: Session, course: Course, guest: Learner, into: Learner) ->
 def _take_progress(
     db: Session, course: Course, guest: Learner, into: Learner, moved: Moved
 ) -> None:
-    """Of the slides that the guest had been at: what the person has done there by themselves."""
+    """On slides that the guest had worked on, restore the person's own progress."""
     seconds, rows = _seconds(db, into), _progress(db, into)
     answered = set(db.scalars(select(StudyAnswer.item).filter_by(learner_id=into.id)))
     slides = {one.id: one for one in studied_slides(module_of_course(course))}
@@ -182,6 +182,6 @@ def _seconds(db: Session, learner: Learner) -> dict[str, int]:
 
 
 def _these(db: Session, model: type[Row], learner: Learner, ids: Iterable[int]) -> list[Row]:
-    """Those that are still there: how long they are kept may be over."""
+    """The rows that still exist: some may have passed the time they are kept."""
     found = select(model).where(model.learner_id == learner.id, model.id.in_(list(ids)))
     return list(db.scalars(found))

@@ -1,4 +1,4 @@
-"""What the pages of completion show, to organisers and to learners."""
+"""The content of the pages of completion, for organisers and for learners."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ PER_PAGE = 200
 
 @dataclass(frozen=True)
 class Wish:
-    """What of the list is asked for, as the links of the page say it."""
+    """The part of the list that is asked for, as the links of the page name it."""
 
     sort: str = ""
     page: int = 1
 
 
 def wish(arguments: Mapping[str, str]) -> Wish:
-    """Whatever is not known is left out: an old bookmark must show something."""
+    """Unknown values are left out: an old bookmark must show something."""
     sort, page = arguments.get("sort", ""), whole_number(arguments.get("page", ""))
     return Wish(sort if sort in ORDERS else "", page or 1)
 
 
 def people_page(course_id: int, wished: Wish) -> dict[str, Any]:
-    """One page of everybody in the course; a viewer sees no more of people than names."""
+    """One page of everybody in the course; a viewer sees only people's names."""
     user = this_user()
     with services().db.read() as db:
         course = readable_course(db, course_id)
@@ -114,5 +114,5 @@ def _person(row: Row, zone: str) -> dict[str, Any]:
 
 
 def day_of(at: datetime | None, zone: str) -> str:
-    """Empty for none. `zone` is an IANA name."""
+    """Empty for None. `zone` is an IANA name."""
     return "" if at is None else phrases.day(local_time(at, zone))

@@ -25,8 +25,8 @@ from webinar.kit.text import in_order
 
 @dataclass(frozen=True)
 class Row:
-    """One person. Who has not begun has no `number`; a guest no `person_id`, and no fields of a
-    roster. `number` is theirs in the course.
+    """One person. Somebody who has not begun has no `number`; a guest has no `person_id`, and no
+    fields of a roster. `number` is theirs in the course.
     """
 
     number: int | None
@@ -54,7 +54,7 @@ class Row:
 
 
 def people_of_course(db: Session, course: Course) -> list[Row]:
-    """The roster in its order, with whoever was on it and studies; then guests by number."""
+    """The roster in its order, with former people of it who study; then guests by number."""
     learners = learners_of(db, course)
     people = _people(db, course)
     by_person = {one.person_id: one for one in learners if one.person_id is not None}
@@ -93,7 +93,7 @@ def people_of_course(db: Session, course: Course) -> list[Row]:
 
 
 def ordered(rows: Sequence[Row], sort: str) -> list[Row]:
-    """By one of `ORDERS`, who is furthest first; otherwise as they are."""
+    """Sorted by one of `ORDERS`, the furthest first; otherwise unchanged."""
     return sorted(rows, key=ORDERS[sort]) if sort in ORDERS else list(rows)
 
 
@@ -136,7 +136,7 @@ def _nothing(course: Course) -> Done:
 
 
 def _people(db: Session, course: Course) -> Sequence[Person]:
-    """Who is on the roster now, and whoever of it studies."""
+    """The people on the roster now, and removed people who study."""
     if course.cohort_id is None:
         return []
     studying = select(Learner.person_id).where(

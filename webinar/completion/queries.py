@@ -1,4 +1,4 @@
-"""Reads of completion rules, and who has completed a course. Writes nothing."""
+"""Reads of completion rules, and of those who completed a course. Writes nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from webinar.courses.models import Course, Learner
 
 
 def terms_of(db: Session, course: Course) -> Terms:
-    """What the course asks for; nothing where no rule was set."""
+    """The course's requirements; empty if no rule was set."""
     row = db.get(CompletionRule, course.id)
     if row is None:
         return Terms()
@@ -19,5 +19,5 @@ def terms_of(db: Session, course: Course) -> Terms:
 
 
 def done_in(db: Session, course: Course, learner: Learner) -> Done:
-    """What one learner did, all of it."""
+    """One learner's work in the course, all of it."""
     return done_of(db, course, [learner])[learner.id]

@@ -1,6 +1,6 @@
-"""When a course is complete, and what is missing: pure, of a rule and of what was done.
+"""The conditions for completing a course, and those missing. Pure, from a rule and the work done.
 
-Certificates of live sessions tell what is missing in the same way (`certificates.earning`).
+Certificates of live sessions report missing conditions in the same way (`certificates.earning`).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Done:
-    """What somebody did in a course.
+    """A learner's work in a course.
 
     `slides` of `of_slides` done, `quizzes` of `of_quizzes` right, `right` of `items` of the
     post-tests. `was_tested`: handed in all of them; `is_passed`: each with its pass mark.
@@ -59,12 +59,12 @@ class Done:
 
     @property
     def percent(self) -> int:
-        """Of the slides, rounded down: 100 only when nothing is left."""
+        """The percentage of slides done, rounded down: 100 only when nothing is left."""
         return reached(self.slides, self.of_slides) or 0
 
     @property
     def mark(self) -> int | None:
-        """Percent of the post-tests, rounded down; none before they are handed in."""
+        """Percent of the post-tests, rounded down; None before they are handed in."""
         return reached(self.right, self.items) if self.was_tested else None
 
     @property
@@ -73,9 +73,9 @@ class Done:
 
 
 def judge(terms: Terms, done: Done) -> list[Missing]:
-    """What is missing; nothing is, if the course is complete by a rule that asks for something.
+    """The missing requirements; none if the course is complete by a rule that asks for something.
 
-    What there is none of cannot be missed: quizzes in a module without, or its post-test.
+    A requirement without a subject is met, such as quizzes or a post-test in a module without them.
     """
     missing = []
     slides = needed(terms.slides, done.of_slides)

@@ -1,10 +1,10 @@
-"""Looks again who has completed a course, where that may have come about without their doing.
+"""Looks for learners who have completed a course through others' actions rather than their own.
 
-Before that, guests whom a session has come to know as somebody on the roster are joined with them.
-Learners are settled by what they do themselves (`actions.settle`). What an organiser or a session
-changes stands in the audit log; once a minute it is read for what is new. Nothing is kept of how
-far it was read: a process that starts looks at everything once. However many processes look, each
-completion is said once.
+Before that, guests whom a session has matched to somebody on the roster are joined with them.
+Learners are settled by their own actions (`actions.settle`). Changes by an organiser or a session
+stand in the audit log, which is read for new entries once a minute. The place reached is not kept:
+a process that starts looks at everything once. However many processes look, each completion is
+recorded once.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ from webinar.services import Services
 log = logging.getLogger(__name__)
 
 EVERY_SECONDS = 60
-# What was being written while one looked is looked at once more.
+# Entries being written during one look are read again at the next.
 OVERLAP = timedelta(minutes=2)
-# What changes who was in a session, and for how long.
+# Entries that change who was in a session, and for how long.
 _IN_A_SESSION = (
     "session.ended",
     "attendance.corrected",
@@ -40,7 +40,7 @@ _IN_A_SESSION = (
     "guest.matched",
     "guest.unmatched",
 )
-# What changes what a course asks for, or what counts in it.
+# Entries that change a course's requirements, or the work that counts in it.
 _OF_A_COURSE = (
     "completion_rule.set",
     "course.edition",
@@ -91,8 +91,8 @@ def _changed(db: Session, since: Mark) -> set[int]:
 
 
 def _handed_in(since: Mark) -> Select[int]:
-    """Courses in whose sessions somebody handed in a test after the end: of the members of these
-    few sessions, not of all papers that there ever were.
+    """Courses in whose sessions somebody handed in a test after the end. It reads the papers of the
+    members of these few sessions, not all papers that there ever were.
     """
     handed_in = exists().where(
         Paper.member_id == Member.id, Paper.handed_in_at >= since.at - OVERLAP

@@ -18,10 +18,10 @@ TEMPLATE = "completion/study.html"
 
 
 def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
-    """For the learner's home: what the course asks for, and what is missing.
+    """For the learner's home: the requirements of the course, and those missing.
 
     `completion` has `asked` and `missing` (lines), `is_complete` and `completed` (the day that is
-    on the certificate, or empty); what the course asks for is empty where it has no rule.
+    on the certificate, or empty); `asked` is empty if the course has no rule.
     """
     terms = terms_of(db, course)
     missing = judge(terms, done_in(db, course, learner)) if terms.asks else []

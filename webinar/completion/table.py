@@ -20,14 +20,14 @@ SHEET = "learners"
 
 
 def learners_table(rows: Sequence[Row], profile: Profile) -> Table:
-    """As it may leave: nothing personal is in it that the profile keeps back."""
+    """The table without the personal columns that the profile holds back."""
     return seen_with(table_of(COLUMNS, rows), profile)
 
 
 def encode(
     found: Table, form: str, zone: ZoneInfo, separator: Separator, words: Wording, at: datetime
 ) -> bytes:
-    """`form` is `csv` or `xlsx`. Touches nothing but its arguments."""
+    """`form` is `csv` or `xlsx`. Touches only its arguments."""
     if form == "csv":
         return csv_export.encode(found, zone, separator)
     return xlsx_export.encode([Sheet(SHEET, found)], zone, words, at)

@@ -1,4 +1,4 @@
-"""How far everybody of a course is, for its organiser: the list, one learner, the rule, a file."""
+"""Everybody's progress in a course, for its organiser: the list, one learner, the rule, a file."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def change_learner(course_id: int, number: int) -> ResponseReturnValue:
     else:
         said = _("The link is a new one: the one before opens nothing any more")
     flash(said, "good")
-    # Who was known by that guest alone may be no learner any more.
+    # A person known by that guest alone may no longer be a learner.
     shown = unmatched if "unmatch" in form else number
     return redirect(url("completion.learner", course_id=course_id, number=shown), 303)
 
@@ -133,7 +133,7 @@ def save_rule(course_id: int) -> ResponseReturnValue:
 
 @bp.app_template_global()
 def completion_of_course(course_id: int) -> dict[str, Any]:
-    """What the page of a course shows of its rule."""
+    """The rule as the page of a course shows it."""
     return page.rule_page(course_id)
 
 

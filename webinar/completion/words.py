@@ -1,4 +1,4 @@
-"""The words of completion: what a course asks for, and what was refused."""
+"""The words of completion: a course's requirements, and refusals."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from webinar.study.models import Source
 
 
 def criteria(terms: Terms) -> list[str]:
-    """What the rule asks for, each as a line of a list."""
+    """The rule's requirements, each as a line of a list."""
     asked = []
     if terms.slides:
         share = phrases.share(terms.slides)
@@ -97,7 +97,7 @@ def _missing_of_course(one: Missing, has: str, needs: str) -> str | None:
 
 
 def source_words() -> dict[Source, str]:
-    """How far times can be trusted, by where they come from."""
+    """The reliability of times, by their source."""
     return {
         Source.ONLINE: _("measured while the page was in sight and in use"),
         Source.PLAIN: _("without scripts: the time between two pages"),

@@ -71,9 +71,9 @@ def answer(
     given: Mapping[str, Sequence[str]],
     language: str,
 ) -> ExamAttempt:
-    """Keep what was chosen, by the id of the slide that was asked; a later choice replaces it.
+    """Keep the options chosen, by the id of the slide asked; a later choice replaces them.
 
-    Nothing of it is kept if any of it is refused. No options: the answer is taken back. Refused:
+    If any of them is refused, none is kept. No options: the answer is taken back. Refused:
     `course_closed`, `unknown_test`, `test_not_begun`, `attempt_over`, `pre_test_over`,
     `unknown_item`, `one_choice_only`, `unknown_option`.
     """
@@ -102,7 +102,7 @@ def answer(
 
 
 def hand_in(db: Session, course: Course, learner: Learner, part: str, number: int) -> ExamAttempt:
-    """Mark the attempt; what is not answered is not right. From now on nothing changes it.
+    """Mark the attempt; an unanswered question is not right. The attempt never changes afterwards.
 
     Refused: as `answer`, and `test_empty`.
     """
@@ -122,7 +122,7 @@ def hand_in(db: Session, course: Course, learner: Learner, part: str, number: in
 
 
 def set_rules(db: Session, user: User, course: Course, rules: Mapping[str, Rule]) -> None:
-    """What holds from now on, by part; attempts that were handed in are judged by it, too.
+    """Set the rules from now on, by part; attempts already handed in are judged by them, too.
 
     Refused: `unknown_test`.
     """
@@ -158,7 +158,7 @@ def _find(module: Module, part: str) -> tuple[Pair, TestPlan]:
 
 
 def _check_pre_test(pair: Pair, test: TestPlan, results: Mapping[str, TestResult]) -> None:
-    """The same questions come back in the post-test: whoever has begun it knows them."""
+    """The post-test repeats the questions: a learner who has begun it knows them."""
     if test.role is not Role.PRE or pair.post is None:
         return
     post = results.get(pair.post.id)

@@ -36,7 +36,7 @@ def settings(course_id: int) -> ResponseReturnValue:
 
 @for_organisers
 def save(course_id: int) -> ResponseReturnValue:
-    """Of each test, by its part: `pass.`, `attempts.`, `cool_down.` and `draws.` (`yes`)."""
+    """For each test, by its part: `pass.`, `attempts.`, `cool_down.` and `draws.` (`yes`)."""
     user, form = this_user(), request.form.to_dict()
 
     def work(db: Session) -> None:
@@ -54,7 +54,7 @@ def save(course_id: int) -> ResponseReturnValue:
 
 @for_organisers
 def items(course_id: int) -> ResponseReturnValue:
-    """How hard each question is and what it tells apart; nothing of few people."""
+    """The difficulty and discrimination of each question; nothing for few people."""
     with services().db.read() as db:
         course = own_course(db, course_id)
         pairs = item_page.pairs(db, course, page_language())
@@ -81,7 +81,7 @@ def _settings(
 
 
 def _form(rule: Rule, part: str, typed: Mapping[str, str] | None) -> dict[str, str]:
-    """The fields as they are kept, or as somebody typed what was refused."""
+    """The fields as they are kept, or the refused values as somebody typed them."""
     if typed is not None:
         names = ("pass", "attempts", "cool_down", "draws")
         return {name: typed.get(f"{name}.{part}", "") for name in names}

@@ -1,6 +1,7 @@
-"""Which version of each question an attempt asks, and in which order its options stand. Pure.
+"""The version of each question that an attempt asks, and the order of its options. Pure.
 
-Made from hashes and not by a generator of random numbers, so that every Python draws the same.
+The choice comes from hashes and not from a random number generator, so that every Python draws the
+same.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from webinar.lessons.poll_kinds import PollKind
 
 
 def variants_of(module: Module, item: Item) -> list[Item]:
-    """The questions of the bank that may stand in for this one; they go by its name."""
+    """The questions of the bank that may stand in for this item, under its name."""
     if not item.right:
         return []
     return [
@@ -39,9 +40,9 @@ def versions_of(module: Module, test: TestPlan) -> dict[str, Item]:
 def draw(
     module: Module, test: TestPlan, seed: str, *, draws: bool, before: Iterable[str] = ()
 ) -> list[str]:
-    """The ids of the slides to ask, in the order of the test: of each question one version.
+    """The ids of the slides to ask, in the order of the test: one version of each question.
 
-    `before` are those that this learner was asked in earlier attempts: what was asked less often
+    `before` are the ids asked in this learner's earlier attempts: the version asked least often
     comes first.
     """
     seen = Counter(before)
@@ -55,7 +56,7 @@ def draw(
 
 
 def ordered(poll: PollItem, seed: str, key: str) -> Sequence[OptionItem]:
-    """The options as this attempt shows them; the points of a scale have their one order."""
+    """The options as this attempt shows them; the points of a scale keep their order."""
     if poll.kind is PollKind.SCALE:
         return poll.options
     if poll.kind.is_paired:

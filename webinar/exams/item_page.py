@@ -18,9 +18,9 @@ from webinar.exams.sheets import PairFigures, pair_figures
 from webinar.kit.language_fallback import resolve
 from webinar.lessons.pairs import is_cell
 
-# Below the first a question tells nothing of who knows more, or leads those who know astray.
+# Below this, a question does not tell stronger from weaker learners, or misleads the stronger.
 WEAK = 0.2
-# The share of right answers from which on, or up to which, a question is very easy or very hard.
+# The shares of right answers from which a question is very easy, and up to which it is very hard.
 EASY, HARD = 95, 20
 
 
@@ -76,7 +76,7 @@ def _item(
 def _version(
     found: VersionFigures, item: Item | None, original: Item, language: str
 ) -> dict[str, Any]:
-    """None of its words where an older edition asked it and this one does not."""
+    """Without the words, if an older edition asked this version and the present one does not."""
     shown: dict[str, Any] = {
         "asked": found.asked.split("--", 1)[-1],
         "is_original": found.asked == original.key,
@@ -94,7 +94,7 @@ def _version(
             "count": found.chosen.get(option.id, 0),
         }
         for option in item.poll.options
-        # Of pairs, those that say something.
+        # Cells of pairs only if they are right or were chosen.
         if not is_cell(option.id) or option.is_correct or found.chosen.get(option.id)
     ]
     return shown | {"question": words.question, "language": tag, "options": options}

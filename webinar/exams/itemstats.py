@@ -1,15 +1,14 @@
-"""What answers tell of a question: how hard it is, and whether it tells who knows more. Pure.
+"""Item statistics from answers: a question's difficulty and its discrimination. Pure.
 
-Difficulty is the share of right answers. Discrimination is the corrected point-biserial
-correlation of a question with the rest of the test, in which the question itself does not count
-(S. Henrysson, "Correction of item-total correlations in item analysis", Psychometrika 28, 1963,
-211-218):
+Difficulty is the share of right answers. Discrimination is the corrected point-biserial correlation
+of a question with the rest of the test, in which the question itself does not count (S. Henrysson,
+"Correction of item-total correlations in item analysis", Psychometrika 28, 1963, 211-218):
 
     r = (M1 - M0) / s * sqrt(p * q)
 
 with M1 and M0 the mean rest score of those who answered it rightly and of the others, s the
 standard deviation of all rest scores (of the population: divided by n), p the share of right
-answers and q = 1 - p. There is none where all answered alike or all rest scores are the same.
+answers and q = 1 - p. It is undefined if all answered alike or all rest scores are the same.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from webinar.kit.rounding import percent
 
 @dataclass(frozen=True)
 class Mark:
-    """One person's answer to one question. `asked` is the version that was asked of it.
+    """One person's answer to one question. `asked` is the version that was asked.
 
     Without `options` it was not answered, which is not right.
     """
@@ -38,13 +37,13 @@ class Mark:
     language: str
 
 
-# What one person answered in one test, by the name of the item.
+# One person's answers in one test, by the name of the item.
 Sheet = Mapping[str, Mark]
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Of `people`, `right` answered it rightly. `discrimination` is from -1 to 1, or none."""
+    """`right` of `people` answered rightly. `discrimination` is from -1 to 1, or None."""
 
     people: int
     right: int
@@ -58,9 +57,9 @@ class Figures:
 
 @dataclass(frozen=True)
 class VersionFigures:
-    """The original question or one of its variants. None where too few were asked it.
+    """The original question or one of its variants. None if too few people were asked it.
 
-    `chosen` is how often each option was, `left_out` how many did not answer.
+    `chosen` counts the choices of each option, `left_out` the people who did not answer.
     """
 
     asked: str
@@ -72,10 +71,10 @@ class VersionFigures:
 
 @dataclass(frozen=True)
 class ItemFigures:
-    """A question in all its versions together, in each, and by the language it was read in.
+    """A question in all its versions together, in each version, and by the language it was read in.
 
-    None, or absent, where too few people are behind it, or where it could be worked out from the
-    others who those few are.
+    A figure is None, or absent, if too few people are behind it, or if the others would reveal who
+    those few are.
     """
 
     item: str
@@ -86,7 +85,7 @@ class ItemFigures:
 
 
 def item_figures(names: Sequence[str], sheets: Sequence[Sheet]) -> list[ItemFigures]:
-    """Of these items, in their order."""
+    """The figures of these items, in their order."""
     return [_item(name, [sheet for sheet in sheets if name in sheet]) for name in names]
 
 
@@ -147,7 +146,7 @@ def _versions(name: str, sheets: Sequence[Sheet]) -> list[VersionFigures]:
 
 
 def _languages(name: str, sheets: Sequence[Sheet]) -> dict[str, Figures]:
-    """The largest first; nothing where all read the same."""
+    """By language, the largest first; empty if all read the same one."""
     people = Counter(sheet[name].language for sheet in sheets)
     if len(people) < 2:
         return {}

@@ -1,7 +1,7 @@
-"""Tests of a course that were taken in its live sessions, and whose they are. Reads only.
+"""Tests of a course that were taken in its live sessions, and their takers. Reads only.
 
-A test counts as taken there when it was handed in, or when it is over and each of its questions
-was answered: those who vote with everybody else hand in nothing.
+A test counts as taken there if it was handed in, or if it is over and each of its questions was
+answered: people who vote with everybody else hand in nothing.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _FEW = 3
 
 @dataclass(frozen=True)
 class Paper:
-    """A test that a member of a session has taken there. `is_shut`: nobody can take it any more."""
+    """A test that a member of a session has taken there. `is_shut`: it can no longer be taken."""
 
     member_id: int
     test: TestPlan
@@ -42,9 +42,9 @@ class Paper:
 def members_of(
     db: Session, course: Course, learners: Collection[Learner] | None = None
 ) -> dict[int, int]:
-    """The members of the course's sessions who are known to be learners: their ids, by member.
+    """The ids of the learners that members of the course's sessions are known to be, by member.
 
-    `learners` are those who are asked for; else all of the course.
+    Only those of `learners`, if given; otherwise all learners of the course.
     """
     if learners is None:
         learners = learners_of(db, course)
@@ -80,7 +80,7 @@ def _papers_in(db: Session, room: Room, only: Collection[int] | None) -> Iterato
     if not members:
         return
     stages = live_queries.stages_of(db, room, tests, clock.now())
-    # One by one where they are few, so that a write that asks for somebody's never waits its turn.
+    # A few are read one by one, so that a write that asks for a few never yields its turn.
     few: list[Member | None] = list(members.values()) if len(members) <= _FEW else [None]
     for test in tests:
         is_shut = stages[test.id] is Stage.OVER

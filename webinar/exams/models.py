@@ -1,4 +1,4 @@
-"""Rules of a course's tests, attempts at them, and what was chosen. `part` is the programme's."""
+"""Rules of a course's tests, attempts at them, and the answers. `part` is the programme's."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MOST_COOL_DOWN = 7 * 24 * 60
 
 
 class ExamRule(Base):
-    """What an organiser has set for one test; without a row the defaults of `rules` hold.
+    """An organiser's settings for one test; without a row the defaults of `rules` hold.
 
     No `pass_percent`: there is no pass mark. `attempts` 0: any number. `cool_down` is in minutes.
     """
@@ -35,11 +35,11 @@ class ExamRule(Base):
 
 
 class ExamAttempt(Base):
-    """One go of a learner at a test, with the edition it was begun in, which it keeps.
+    """One attempt of a learner at a test, which keeps the edition it was begun in.
 
-    `asked` are the ids of the slides that are asked, variants in the place of their originals;
-    `seed` gives the order of options. From `handed_in_at` on nothing changes it; then `right_count`
-    of `scored_count` questions that can be answered rightly were.
+    `asked` are the ids of the slides asked, variants in the place of their originals; `seed` gives
+    the order of options. From `handed_in_at` on nothing changes it; then `right_count` is the
+    number answered rightly of the `scored_count` questions that can be.
     """
 
     __tablename__ = "exam_attempts"
@@ -65,9 +65,9 @@ class ExamAttempt(Base):
 
 
 class ExamAnswer(Base):
-    """What was chosen for one question; `asked` is the id of the slide that was asked.
+    """The options chosen for one question; `asked` is the id of the slide that was asked.
 
-    `is_right` is none until the attempt is handed in, and where nothing is right or wrong.
+    `is_right` is None until the attempt is handed in, and if no answer is right or wrong.
     """
 
     __tablename__ = "exam_answers"

@@ -1,4 +1,4 @@
-"""What learners see of a test: how it stands, its questions, and in the end what was right."""
+"""A learner's view of a test: its state, its questions, and in the end the right answers."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from webinar.kit import clock
 from webinar.kit.language_fallback import is_fallback, resolve
 from webinar.lessons.model import Module
 
-# From so many minutes on a time to wait is told in hours.
+# From this many minutes on, a time to wait is given in hours.
 _IN_HOURS = 120
 
 
 def standing(
     course: Course, results: Mapping[str, TestResult], part: str, language: str
 ) -> dict[str, Any]:
-    """How one test stands for somebody, and what they may do.
+    """The state of one test for a learner, and what they may do.
 
     `state` is `new`, `under_way`, `waiting` (for the cool-down), `again` (another attempt may be
-    begun), `done`, `missed` (a pre-test whose post-test has begun) or `closed` (the course is).
-    What is to be waited for, rounded up, is `wait_minutes`, and `wait_hours` where that is long.
+    begun), `done`, `missed` (a pre-test whose post-test has begun) or `closed` (the course is). The
+    time to wait, rounded up, is `wait_minutes`, and `wait_hours` if it is long.
     """
     result, now = results[part], clock.now()
     found = find_pair(module_of_course(course), part)
@@ -61,9 +61,9 @@ def standing(
 def attempt_page(
     db: Session, attempt: ExamAttempt, language: str, typed: Mapping[str, Sequence[str]]
 ) -> dict[str, Any]:
-    """The questions of an attempt in their order, with what was chosen; never what is right.
+    """The questions of an attempt in their order, with the options chosen; never the right ones.
 
-    `typed` is what was sent and not kept, by the id of the question.
+    `typed` holds values sent and not kept, by the id of the question.
     """
     module, test, versions = _asked(db, attempt)
     title_language, title = resolve(test.part.title, language) if test else ("", attempt.part)
@@ -97,7 +97,7 @@ def attempt_page(
 def review(
     db: Session, course: Course, learner: Learner, part: str, language: str
 ) -> list[dict[str, Any]]:
-    """The latest answers beside what is right; only for when `shows_answers`."""
+    """The latest answers beside the right ones; only for when `shows_answers`."""
     attempts = [one for one in queries.attempts_of(db, learner, part) if one.handed_in_at]
     if attempts:
         attempt = attempts[-1]
@@ -117,7 +117,7 @@ def review(
 
 
 def unanswered(db: Session, attempt: ExamAttempt) -> int:
-    """How many of its questions have no answer yet."""
+    """The number of its questions without an answer so far."""
     return len(set(attempt.asked) - queries.answers_of(db, attempt).keys())
 
 
@@ -136,7 +136,7 @@ def _state(course: Course, result: TestResult, post: TestResult | None, *, is_wa
 
 
 def _pre_of(course: Course, results: Mapping[str, TestResult], part: str) -> TestResult | None:
-    """What somebody had in the pre-test of this post-test."""
+    """The learner's result in the pre-test of this post-test."""
     found = find_pair(module_of_course(course), part)
     if found is None or found[1].role is Role.PRE:
         return None
@@ -144,7 +144,7 @@ def _pre_of(course: Course, results: Mapping[str, TestResult], part: str) -> Tes
 
 
 def _asked(db: Session, attempt: ExamAttempt) -> tuple[Module, TestPlan | None, dict[str, Item]]:
-    """What the attempt may ask, in the edition in which it was begun."""
+    """The questions that the attempt may ask, in the edition in which it was begun."""
     module = module_of(db.get_one(Edition, attempt.edition_id))
     found = find_pair(module, attempt.part)
     if found is None:

@@ -18,7 +18,7 @@ from webinar.exams.models import ExamAnswer, ExamAttempt, ExamRule
 from webinar.exams.rules import DEFAULTS, Rule, Taken, TestResult, in_time
 from webinar.kit.errors import Refused
 
-# What SQLite takes in one statement, with room to spare.
+# The number of values that SQLite takes in one statement, with room to spare.
 _AT_ONCE = 5000
 
 
@@ -28,7 +28,7 @@ def tests_of_course(course: Course) -> list[TestPlan]:
 
 
 def rules_of(db: Session, course: Course) -> dict[str, Rule]:
-    """What holds for each test of the course, by part."""
+    """The rule of each test of the course, by part."""
     kept = {row.part: row for row in db.scalars(select(ExamRule).filter_by(course_id=course.id))}
     return {test.id: rule_in(kept.get(test.id), test.role) for test in tests_of_course(course)}
 
@@ -40,7 +40,7 @@ def rule_in(row: ExamRule | None, role: Role) -> Rule:
 
 
 def result_of(db: Session, course: Course, learner: Learner, part: str) -> TestResult:
-    """What this learner has reached in the test of this part. Refused: `unknown_test`."""
+    """This learner's result in the test of this part. Refused: `unknown_test`."""
     found = results_of(db, course, learner).get(part)
     if found is None:
         raise Refused("unknown_test")
@@ -134,7 +134,7 @@ def _taken_live(paper: Paper) -> Taken:
 
 
 def nothing_taken(db: Session, course: Course) -> dict[str, TestResult]:
-    """The tests of a course as they are for somebody who has taken none."""
+    """The tests of a course for a learner who has taken none."""
     roles = {test.id: test.role for test in tests_of_course(course)}
     return {
         part: TestResult(part, roles[part], rule) for part, rule in rules_of(db, course).items()
@@ -142,6 +142,6 @@ def nothing_taken(db: Session, course: Course) -> dict[str, TestResult]:
 
 
 def bank_of(course: Course, test: TestPlan) -> int:
-    """How many variants the bank has for the questions of a test."""
+    """The number of variants that the bank has for the questions of a test."""
     module = module_of_course(course)
     return sum(len(variants_of(module, item)) for item in test.items)

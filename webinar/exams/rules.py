@@ -20,7 +20,8 @@ class Rule:
     draws: bool = True
 
 
-# A pre-test measures and is not passed; who fails a post-test reads again before the next attempt.
+# A pre-test measures and has no pass mark; after failing a post-test, learners reread before the
+# next attempt.
 DEFAULTS = {
     Role.PRE: Rule(None, 1, timedelta()),
     Role.POST: Rule(70, 3, timedelta(minutes=30)),
@@ -29,10 +30,10 @@ DEFAULTS = {
 
 @dataclass(frozen=True)
 class Taken:
-    """A test that was handed in, by oneself or in a live session of the course.
+    """A test that was handed in, alone or in a live session of the course.
 
-    `number` is the attempt's, and 0 of one that was taken live. `right` of `of` questions that can
-    be answered rightly were.
+    `number` is the attempt's, and 0 for a test taken live. `right` of `of` questions that can be
+    answered rightly were.
     """
 
     number: int
@@ -46,15 +47,15 @@ class Taken:
 
     @property
     def percent(self) -> int:
-        """Rounded down, so that what is shown as the pass mark has passed."""
+        """Rounded down, so that a percentage shown as the pass mark has passed."""
         return reached(self.right, self.of) or 0
 
 
 @dataclass(frozen=True)
 class TestResult:
-    """What somebody has reached in one test so far. `taken` are in the order of time.
+    """A learner's result in one test so far. `taken` is in the order of time.
 
-    The best attempt counts; the first is what gains and the statistics of items use.
+    The best attempt counts; gains and the statistics of items use the first.
     """
 
     part: str
@@ -65,7 +66,7 @@ class TestResult:
 
     @property
     def best(self) -> Taken | None:
-        """Of equal ones the earliest."""
+        """The best attempt; among equal ones the earliest."""
         return max(self.taken, key=lambda one: one.right / max(1, one.of), default=None)
 
     @property
@@ -74,12 +75,12 @@ class TestResult:
 
     @property
     def attempts(self) -> int:
-        """How many were handed in."""
+        """The number of attempts handed in."""
         return len(self.taken)
 
     @property
     def percent(self) -> int | None:
-        """Of the best attempt; none before the first is handed in."""
+        """The percentage of the best attempt; None before the first is handed in."""
         return self.best.percent if self.best else None
 
     @property
@@ -92,14 +93,15 @@ class TestResult:
 
     @property
     def handed_in_at(self) -> datetime | None:
-        """When the attempt that counts was."""
+        """The time the attempt that counts was handed in."""
         return self.best.at if self.best else None
 
     @property
     def passed_at(self) -> datetime | None:
-        """When an attempt first reached the pass mark; without one, when the first was handed in.
+        """The time an attempt first reached the pass mark; without one, the time of the first
+        handed in.
 
-        By the pass mark of now.
+        By the present pass mark.
         """
         reached = (one.at for one in self.taken if reaches(self.rule, one))
         return next(reached, None)
@@ -115,19 +117,19 @@ class TestResult:
 
     @property
     def is_over(self) -> bool:
-        """Whether there is no further attempt, so that nothing is given away by its answers."""
+        """Whether there is no further attempt, so that showing its answers gives nothing away."""
         if self.is_open or not self.taken:
             return False
         if self.rule.pass_percent is not None and self.passed:
             return True
         if self.rule.attempts:
             return self.attempts >= self.rule.attempts
-        # Any number, and nothing to reach: who has handed in has done it.
+        # Any number of attempts and no pass mark: handing in once is enough.
         return self.rule.pass_percent is None
 
     @property
     def attempts_left(self) -> int | None:
-        """After those that were handed in or begun; none for any number."""
+        """The attempts left after those handed in or begun; None for any number."""
         if self.is_over:
             return 0
         if not self.rule.attempts:
@@ -136,7 +138,7 @@ class TestResult:
 
     @property
     def next_at(self) -> datetime | None:
-        """From when on the next attempt may be begun, if there has been one and may be another."""
+        """The earliest time for the next attempt, if there has been one and may be another."""
         if self.is_over or self.is_open or not self.taken:
             return None
         return self.taken[-1].at + self.rule.cool_down
@@ -150,7 +152,7 @@ def reaches(rule: Rule, taken: Taken) -> bool:
 
 
 def shows_answers(result: TestResult, partner: TestResult | None) -> bool:
-    """Whether somebody may see what is right in a test that they have handed in.
+    """Whether a learner may see the right answers of a test that they have handed in.
 
     `partner` is the post-test of a pre-test: the same questions come back in it.
     """

@@ -1,6 +1,6 @@
-"""The first time that each person took each test of a course, by oneself or live. Reads only.
+"""The first time that each person took each test of a course, alone or live. Reads only.
 
-Only the first: whoever has seen a question before tells something else of it.
+Only the first: an answer to a question seen before measures something else.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ from webinar.kit.loop_turns import in_turns
 
 @dataclass(frozen=True)
 class FirstSheet:
-    """`who` is a learner's id, or below 0 that of a member who is no learner of the course; of a
-    person of the roster who was there as several members, the first of these.
+    """`who` is a learner's id, or for a member who is no learner of the course the negative member
+    id; for a person of the roster with several members, the first of these.
 
-    `marks` are by the name of the item, of those that can be answered rightly.
+    `marks` are by the name of the item, for items that can be answered rightly.
     """
 
     who: int
@@ -46,7 +46,7 @@ class FirstSheet:
 
 @dataclass(frozen=True)
 class PairFigures:
-    """A pair of tests: what was learnt, and the items of each test by its part."""
+    """A pair of tests: the gain, and the items of each test by its part."""
 
     pair: Pair
     gains: Gains | None
@@ -55,7 +55,7 @@ class PairFigures:
 
 
 def pair_figures(db: Session, course: Course) -> list[PairFigures]:
-    """Of each pair of tests of the course's edition."""
+    """The figures of each pair of tests of the course's edition."""
     pairs = pairs_of(module_of_course(course))
     sheets = first_sheets(db, course) if pairs else {}
     return [_pair(pair, sheets) for pair in pairs]
@@ -97,9 +97,9 @@ def _gains(pair: Pair, sheets: dict[str, dict[int, FirstSheet]]) -> Gains | None
 
 
 def _by_fives(sheets: Iterable[FirstSheet]) -> Sequence[FirstSheet]:
-    """In the order in which they came, as many as are whole groups of those that may be shown.
+    """The sheets in order of arrival, in whole groups of the smallest size that may be shown.
 
-    Whoever watched the figures after each paper would see what the last one answered.
+    Otherwise somebody watching the figures after each paper would see the last one's answers.
     """
     ordered = sorted(sheets, key=lambda one: (one.at, one.who))
     return ordered[: len(ordered) - len(ordered) % SMALLEST_GROUP]
@@ -136,7 +136,7 @@ def _own(db: Session, course: Course) -> Iterator[FirstSheet]:
 
 
 class _Asked:
-    """What attempts asked, looked up once for each edition and test."""
+    """The questions that attempts asked, looked up once for each edition and test."""
 
     def __init__(self, db: Session) -> None:
         self._db = db
@@ -158,7 +158,7 @@ class _Asked:
 
 
 def _live(db: Session, course: Course) -> Iterator[FirstSheet]:
-    """Not while others can still take it there: who watched would see what each one answered."""
+    """Only tests that are shut: otherwise somebody watching would see what each person answered."""
     known, first = members_of(db, course), _first_members(db, course)
     for paper in papers(db, course):
         if not paper.is_shut:
@@ -175,7 +175,7 @@ def _live(db: Session, course: Course) -> Iterator[FirstSheet]:
 
 
 def _first_members(db: Session, course: Course) -> dict[int, int]:
-    """Of each member of its sessions who is on a roster, the first that this person was."""
+    """For each member on a roster, the same person's first member in the course's sessions."""
     rooms = [room.id for room in rooms_of_course(db, course)]
     matched = select(Match.member_id, Match.person_id).where(Match.room_id.in_(rooms))
     first: dict[int, int] = {}

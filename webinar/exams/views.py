@@ -39,7 +39,7 @@ bp.add_url_rule("/desk/courses/<int:course_id>/items", "items", desk.items)
 
 @bp.get("/study/<code>/test/<part>")
 def take(code: str, part: str) -> ResponseReturnValue:
-    """How the test stands, the attempt that is under way, or the result."""
+    """The state of the test, the attempt that is under way, or the result."""
     return _page(code, part)
 
 
@@ -48,10 +48,10 @@ def send(code: str, part: str) -> ResponseReturnValue:
     """`act`: `begin`; `save`, or `save-` with a number to go on behind that question; `hand_in`,
     which asks again if something is not answered; `hand_in_all`.
 
-    A form has the attempt's `number`, for each question its options as `q.<id>` and, as
-    `was.<id>`, what the page had shown: only what was changed is kept, so that an old tab
-    overwrites nothing. A script adds `piece` and gets JSON. With a `language` what was chosen is
-    kept as answered in the language before, and the page comes in the new one.
+    A form has the attempt's `number`, for each question its options as `q.<id>` and, as `was.<id>`,
+    the options that the page had shown: only changes are kept, so that an old tab overwrites
+    nothing. A script adds `piece` and gets JSON. With a `language`, choices are kept as answered in
+    the language before, and the page comes in the new one.
     """
     course, learner = sent(code)
     tag = languages.known(request.form.get("language", ""))
@@ -87,7 +87,7 @@ def _send(course: Course, learner: Learner, part: str) -> ResponseReturnValue:
 
 
 def _place(act: str, left: int) -> str:
-    """Where on the page to go on: at the end if something is left, or behind a question."""
+    """The place on the page to go on from: the end if something is left, or behind a question."""
     if act == "hand_in" and left:
         return "?left=1#hand-in"
     after = act.removeprefix("save-")
@@ -129,10 +129,10 @@ def _of(
     results = queries.results_of(db, course, learner)
     attempt = queries.open_attempt(db, learner, part)
     if part not in results and attempt is None:
-        # It was handed in, and is in the course no more.
+        # The learner handed it in, and the course no longer has it.
         was_taken = bool(queries.attempts_of(db, learner, part))
         abort(redirect(url_for("study.home", code=course.code), 303) if was_taken else 404)
-    # An attempt goes on in its own edition, even where the test is gone from the newer one.
+    # An attempt goes on in its own edition, even if the newer edition has no such test.
     test = page.standing(course, results, part, language) if part in results else {}
     context: dict[str, Any] = {"test": test, "part": part, "tests": results}
     if attempt is not None and test.get("state", "under_way") == "under_way":
@@ -146,7 +146,7 @@ def _of(
 
 
 def _looked_at(db: Session, found: Studying, part: str) -> dict[str, Any]:
-    """For its organiser, who takes no test."""
+    """The page for the course's organiser, who takes no test."""
     results = queries.nothing_taken(db, found.course)
     if part not in results:
         abort(404)
@@ -155,9 +155,9 @@ def _looked_at(db: Session, found: Studying, part: str) -> dict[str, Any]:
 
 
 def _typed(form: MultiDict[str, str]) -> dict[str, list[str]]:
-    """What was chosen of each question that the page had."""
+    """The choices for each question that the page had."""
     shown = [name.removeprefix("was.") for name in form if name.startswith("was.")]
-    # The lists of a question that joins two send a row that is left out, too.
+    # The lists of a pairing question send a row even if it is left out.
     return {key: [one for one in form.getlist(f"q.{key}") if one] for key in shown}
 
 

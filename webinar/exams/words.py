@@ -40,7 +40,7 @@ def refusal_text(refusal: Refused) -> str:
 
 
 def script_words() -> Words:
-    """What the script of a test's page says."""
+    """The words for the script of a test's page."""
     return {
         "exam.saved": _("Saved"),
         "exam.saving": _("Saving…"),

@@ -1,4 +1,4 @@
-"""What an author says of a poll in figures: points, seconds, and the right number."""
+"""The numbers that an author sets for a poll: points, seconds, and the right number."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ USUAL_POINTS = 10
 SECONDS = range(5, 3601)
 LARGEST = 1e12
 
-# Written out, because to Python the digits of every script are numbers.
+# Written out, because Python counts the digits of every script as numbers.
 _WHOLE = re.compile(r"[0-9]{1,5}")
 _NUMBER = r"[-\u2212]?[0-9]{1,13}(?:[.,][0-9]{1,9})?"
 _RIGHT = re.compile(rf"({_NUMBER})(?:[ \t]*(?:\u00b1|\+/-|\+-)[ \t]*({_NUMBER}))?")
 
 
 def points_of(slide: ParsedSlide) -> int | None:
-    """What may be shared out; 0 for other kinds, None if it is no number that can be."""
+    """The points to share out; 0 for other kinds, None if the value is not a usable number."""
     if slide.answer_kind is not PollKind.POINTS:
         return 0
     return _within(POINTS, slide.marks.values.get("points", str(USUAL_POINTS)))
 
 
 def seconds_of(slide: ParsedSlide) -> int | None:
-    """The countdown to offer; 0 for none, None if it is no number that can be."""
+    """The countdown to offer; 0 for none, None if the value is not a usable number."""
     typed = slide.marks.values.get("seconds")
     return 0 if typed is None else _within(SECONDS, typed)
 
@@ -45,7 +45,7 @@ def right_number(typed: str) -> RightNumber | None:
 
 def _number(typed: str) -> float:
     number = float(typed.replace(",", ".").replace("\u2212", "-"))
-    # Minus nothing is nothing.
+    # Normalise -0.0 to 0.0.
     return number if number else math.fabs(number)
 
 

@@ -27,7 +27,7 @@ _PATH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*"
 
 
 def list_assets(folder: Path, url_prefix: str) -> tuple[list[Asset], list[Report]]:
-    """The images under `folder`, by path, and what is wrong with others.
+    """The images under `folder`, by path, and the problems of others.
 
     The address ends in a part of the content's hash, so that browsers may keep it for ever.
     """

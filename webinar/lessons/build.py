@@ -74,7 +74,7 @@ def _poll(parsed: ParsedSlide, translations: Mapping[str, DraftSlide]) -> PollIt
 
 
 def _options(parsed: ParsedSlide) -> list[OptionItem]:
-    """A right number stands where the options are, and is none."""
+    """A right number is written among the options, but is no option."""
     if parsed.has_open_answer:
         return []
     if parsed.is_paired:

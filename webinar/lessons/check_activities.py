@@ -16,7 +16,7 @@ MAX_OWNER_CHARACTERS = 120
 MAX_INDICATOR_CHARACTERS = 300
 MAX_DAYS = 730
 
-# Written out, because to Python the digits of every script are numbers.
+# Written out, because Python counts the digits of every script as numbers.
 _DAYS = re.compile(r"[0-9]{1,3}")
 _BULLET = re.compile(r"[ \t]*[-*+](?=[ \t\[])")
 _LIKE_HANDOUT = re.compile(
@@ -25,7 +25,7 @@ _LIKE_HANDOUT = re.compile(
 
 
 def check_activity(draft: DraftSlide, report: Report, *, is_reference: bool) -> None:
-    """Nothing is said about a slide whose heading makes it neither."""
+    """Report nothing about a slide whose heading makes it neither group work nor next steps."""
     slide = draft.parsed
     if slide.is_scenario:
         _check_handout(slide, report)

@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element
 
 from webinar.lessons.diagrams import Diagram
 
-# Of the width of the drawing: 15 of 360, which a phone shows at some 13 pixels.
+# A share of the drawing's width: 15 of 360, which a phone shows at some 13 pixels.
 SMALLEST_SHARE = 1 / 24
-# The mean width of a letter by its height, Latin and Cyrillic, in the fonts of the pages.
+# The mean width of a letter relative to its height, Latin and Cyrillic, in the pages' fonts.
 LETTER = 0.56
 
 

@@ -27,14 +27,14 @@ _SIGNS = re.compile(
     r"|(?<=\w)~\w{1,9}~|(?<=\w)\^\w{1,9}\^"  # below, above
     r"|(?<![\w:/]):[a-z][a-z0-9_+-]{1,40}:(?![\w/])"  # pictograms
 )
-# Other programs make a link of an address that stands by itself.
+# Other programs make a link of a bare address.
 _ADDRESS = re.compile(r"(?<![(<\[\w\"'=:/])https?://[^\s<>()\[\]]{1,200}")
 _DRAWN = re.compile(r"\s*(?:`{3,}|~{3,})\s*\{?\.?(mermaid|plantuml|dot|math|katex)\b")
 _CLASSES = re.compile(r"\{:[^{}]*\}")
 
 
 def check_foreign(slides: Sequence[ParsedSlide], report: Report) -> None:
-    """Each sign is said once in a line, of what participants or learners see."""
+    """Report each sign once per line, in text that participants or learners see."""
     for slide in slides:
         for number, sign in _signs(slide):
             message = N_("`%(sign)s` looks like a sign of another program", sign=sign[:40])

@@ -20,7 +20,7 @@ IN_THE_REFERENCE = {
 
 
 def check_front_matter(front: FrontMatter, report: Report, *, is_reference: bool) -> None:
-    """A translation takes from the reference what is no text: minutes, sources, licence."""
+    """A translation takes values other than text from the reference: minutes, sources, licence."""
     if not front.is_readable:
         return
     needed = IN_EVERY_LANGUAGE | (IN_THE_REFERENCE if is_reference else {})

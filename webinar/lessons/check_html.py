@@ -152,6 +152,6 @@ def _check_weight(slide: DraftSlide, report: Report) -> None:
 
 
 def _line_of(needle: str, lines: Sequence[Line]) -> int:
-    """Where the author wrote it; the beginning of the section if it cannot be found as it is."""
+    """The line where the author wrote it, or the section's first line if it is not found as is."""
     found = (line.number for line in lines if needle.lower() in line.text.lower())
     return next(found, lines[0].number)

@@ -11,7 +11,7 @@ from webinar.lessons.problems import Report
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_ID_CHARACTERS = 80
-# What a presenter asks on the spot is stored beside the polls of the lesson, as `spot-1`.
+# A poll asked on the spot is stored beside the polls of the lesson, as `spot-1`.
 RESERVED = re.compile(r"spot-\d+")
 
 
@@ -23,7 +23,7 @@ def check_marks(
     report: Report,
     values: Container[str] = (),
 ) -> None:
-    """`thing` is "slide", "option" or "draft"; `suggestion` an id for it, if there is none.
+    """`thing` is "slide", "option" or "draft"; `suggestion` is an id for it, if it has none.
 
     `values` are the names of the pairs that may stand there, such as `minutes`.
     """

@@ -11,14 +11,14 @@ from webinar.lessons.problems import Report
 
 HEADS = range(2, 9)
 OPTIONS = range(2, 13)
-# What a phone can still show, and a vote say.
+# The most that a phone can still show, and a vote contain.
 MOST_PAIRS = 60
-# Two of them and what is between fit a key.
+# A cell's key has room for two ids and the text between them.
 MAX_ID_CHARACTERS = 39
 
 
 def check_pairs(slide: ParsedSlide, report: Report) -> None:
-    """Heads with one partner each, or groups with their items; in an opinion nothing belongs."""
+    """Check heads with one partner each, or groups with items; an opinion has no right pairs."""
     heads = [one for one in slide.options if one.is_head]
     others = [one for one in slide.options if not one.is_head]
     _check_count(slide, heads, others, report)
@@ -69,7 +69,7 @@ def _check_sorted(items: Sequence[ParsedOption], report: Report) -> None:
 def _check_matched(
     heads: Sequence[ParsedOption], partners: Sequence[ParsedOption], report: Report
 ) -> None:
-    """Partners of nobody are welcome: they make it harder to guess."""
+    """Partners that belong to no head are welcome: they make it harder to guess."""
     counts = Counter(partner.head for partner in partners if partner.is_correct)
     for head in heads:
         if counts[head.id] != 1:

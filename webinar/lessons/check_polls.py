@@ -28,7 +28,7 @@ _LIKE_WHY = re.compile(
 
 
 def check_poll(draft: DraftSlide, report: Report) -> None:
-    """Nothing is said about a slide whose heading makes it no poll."""
+    """Report nothing about a slide whose heading makes it no poll."""
     slide = draft.parsed
     _check_kind(slide, report)
     _check_more(slide, report)
@@ -86,7 +86,7 @@ def _check_kind(slide: ParsedSlide, report: Report) -> None:
 
 
 def _check_more(slide: ParsedSlide, report: Report) -> None:
-    """What may stand on the heading of a poll, and nowhere else."""
+    """Check the marks and values that only the heading of a poll may have."""
     for word in POLL_MARKS:
         if word in slide.marks.classes and not slide.is_poll:
             report.error(slide.line, f"`.{word}` means nothing without a poll", "Delete it")

@@ -21,7 +21,7 @@ _LIKE_A_NOTE = re.compile(
     r"[\s*_]*[:：]",
     re.IGNORECASE,
 )
-# By which remark.js and xaringan begin the notes of a slide.
+# The mark with which remark.js and xaringan begin the notes of a slide.
 _NOTE_OF_OTHERS = re.compile(r"\s*\?{3}\s*")
 STRAY_MARK = re.compile(r"\{:?[ \t]*#[\w-]*(?:[ \t]+[\w.#=-]+)*[ \t]*\}")
 _BOX = re.compile(r"[ \t]*[-*+][ \t]*\[.?\](?!\()")

@@ -13,19 +13,19 @@ MAX_SLIDE_MINUTES = 120
 # Adults listen well for about this long; a lesson that warns of lectures must not be one.
 MAX_QUIET_MINUTES = 10
 
-# Written out, because to Python the digits of every script are numbers.
+# Written out, because Python counts the digits of every script as numbers.
 _MINUTES = re.compile(r"[0-9]{1,3}(?:\.[05])?")
 _WITH_COMMA = re.compile(r"[0-9]{1,3},[05]")
 
 
 def minutes_of(slide: ParsedSlide) -> float | None:
-    """What the author plans for it: 0 if nothing is said, None if it is no number."""
+    """The author's planned minutes: 0 if none are given, None if the value is not a number."""
     typed = slide.marks.values.get("minutes", "0")
     return float(typed) if _MINUTES.fullmatch(typed) else None
 
 
 def check_time(slides: Sequence[ParsedSlide], front: FrontMatter, report: Report) -> None:
-    """For the first language, whose minutes count. Nothing is said if no slide has any."""
+    """For the first language, whose minutes count. Reports nothing if no slide has any."""
     planned = {slide.line: minutes_of(slide) for slide in slides}
     if not any("minutes" in slide.marks.values for slide in slides):
         return

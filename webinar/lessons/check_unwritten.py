@@ -1,4 +1,4 @@
-"""Lint: what a new or imported module says its author should write, and nobody has yet."""
+"""Lint: text that a new or imported module asks its author to write, still unwritten."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from webinar.lessons.parsed import ParsedSlide
 from webinar.lessons.problems import Report
 from webinar.lessons.sentences import N_
 
-# The files that a new module is made of, one for each language.
+# The files from which a new module is made, one for each language.
 MOULDS = ROOT / "templates/authoring/new-module"
-# How importing begins what only an author can write.
+# The words by which importing marks text that only an author can write.
 REMINDERS = {
     "en": "To be written: ",
     "ru": "Допишите: ",
@@ -31,7 +31,7 @@ _ASKING = re.compile(
     r"|بنویسید|بپرسید|بخواهید|^بگذارید|بدهید|ترجمه کنید",
     re.IGNORECASE,
 )
-# What stands before the words of a line: a list, a box, a heading, a keyword, a key of YAML.
+# The part of a line before its words: a list, a box, a heading, a keyword, a key of YAML.
 _BEFORE = re.compile(r"\s*(?:#+ |\d+\. |[-*] (?:\[.\] )?)?(?:[A-Za-z]+: +)?")
 _TITLE = re.compile(r'^title: "(.+?)\{title\}"$', re.MULTILINE)
 

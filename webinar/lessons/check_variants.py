@@ -9,13 +9,13 @@ from webinar.lessons.parsed import ParsedSlide
 from webinar.lessons.poll_kinds import PollKind
 from webinar.lessons.problems import Report
 
-# Tests ask by choosing, and what is right must be known.
+# Tests ask by choosing, and the right answer must be known.
 TESTED = frozenset(kind for kind in PollKind if kind.is_tested and kind.may_be_quiz)
 _KINDS = "`.quiz .single`, `.several`, `.matching` or `.sorting`"
 
 
 def is_variant(slide: ParsedSlide) -> bool:
-    """Whether it is a question of the bank. For the first language, which alone says so."""
+    """Whether it is a question of the bank. For the first language, which alone marks it."""
     return "variant" in slide.marks.values
 
 

@@ -13,7 +13,7 @@ TAGS = frozenset(
     " h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s small span strong sub summary sup table"
     " tbody td tfoot th thead tr u ul".split()
 )
-# The text inside these is program, not prose. Of other unknown tags only the tag is dropped.
+# The text inside these is code, not prose. For other unknown tags, only the tag is dropped.
 DROPPED_WITH_CONTENT = frozenset(
     "script style template noscript iframe object svg math textarea select title xmp".split()
 )
@@ -28,7 +28,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "th": frozenset({"colspan", "rowspan", "align", "scope"}),
 }
 CLASSES = frozenset({"big", "columns", "source", "note", "tip", "important", "warning"})
-# What terms.py writes on links.
+# Includes the class that terms.py writes on links.
 LINK_CLASSES = CLASSES | {"term"}
 URL_SCHEMES = frozenset({"https", "mailto"})
 
@@ -52,7 +52,7 @@ def clean(html: str, images: Mapping[str, str]) -> str:
     return _cleaner(frozenset(images.items())).clean(html)
 
 
-# To make one takes twenty times as long as to clean a slide; a module's slides share theirs.
+# Making a cleaner takes twenty times as long as cleaning a slide; a module's slides share theirs.
 @lru_cache(maxsize=32)
 def _cleaner(images: frozenset[tuple[str, str]]) -> nh3.Cleaner:
     return nh3.Cleaner(

@@ -1,4 +1,4 @@
-"""How much is there in each language: of one lesson, and of a folder of them."""
+"""The extent of each language's text: in one lesson, and in a folder of them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def coverage(file: DraftFile, reference: DraftFile) -> str:
 
 
 def coverage_of_all(drafts: Sequence[Draft], glossary: Glossary, folder: str) -> list[Problem]:
-    """One line for each language that anything is written in; nothing for a single module."""
+    """One line for each language that anything is written in; none for a single module."""
     whole = [draft for draft in drafts if draft.files and draft.is_complete]
     languages = {file.language: None for draft in whole for file in draft.files}
     if len(whole) < 2:

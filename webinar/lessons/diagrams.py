@@ -1,8 +1,8 @@
-"""Drawings in SVG, of which each language gets its own texts and nothing that could do harm.
+"""Drawings in SVG: each language gets its own texts, and nothing harmful gets through.
 
-One file serves all languages by SVG's own `<switch>` and `systemLanguage`. Browsers would choose
-by their own language there, and a reader's is another thing, so the choice is made here. What is
-written into the page are elements and attributes from two short lists, by our own hand.
+One file serves all languages by SVG's own `<switch>` and `systemLanguage`. Browsers would choose by
+their own language, which may differ from the reader's, so the choice is made here. The page gets
+only elements and attributes from two short lists, written by our own code.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _WORD = re.compile(r"[a-zA-Z0-9-]*")
 _WITH_TEXT = ("text", "tspan")
 _INDENTATION = re.compile(r"^\s*\n\s*|\s*\n\s*$")
 _SPACE = re.compile(r"\s+")
-# Which attribute may hold what. There is no `id`, `href`, `style` and no `on…`.
+# The values that each attribute may hold. There is no `id`, `href`, `style` and no `on…`.
 ATTRIBUTES: Mapping[str, re.Pattern[str]] = {
     **dict.fromkeys(
         "x y dx dy x1 y1 x2 y2 cx cy r rx ry width height points viewBox fill-opacity"
@@ -56,9 +56,9 @@ class Diagram:
     report: Report
 
     def languages_missing(self, wanted: list[str], reference: str) -> list[str]:
-        """Those for which one of the texts is only there in the reference language, or not at all.
+        """The languages for which a text exists only in the reference language, or not at all.
 
-        What stands in no language is that of the reference.
+        A text without a language belongs to the reference.
         """
         switches = list(self.root.iter(f"{_SVG}switch"))
 
@@ -87,7 +87,7 @@ class Diagram:
 
 
 def list_diagrams(folder: Path) -> tuple[dict[str, Diagram], list[Report]]:
-    """The SVG files under `folder` by their path in it, and what is wrong with any of them."""
+    """The SVG files under `folder` by their path in it, and the problems of any of them."""
     diagrams: dict[str, Diagram] = {}
     reports: list[Report] = []
     for path in sorted(folder.rglob("*.svg")):

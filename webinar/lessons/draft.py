@@ -34,8 +34,8 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 class DraftSlide:
     """One slide in one language. `poll` is there for every slide, and means nothing for most.
 
-    `steps` has the id of each draft of a next step; `lines` are all that is shown as plain text,
-    each with the line number that it stands in.
+    `steps` has the id of each draft of a next step; `lines` are all lines shown as plain text, each
+    with its line number.
     """
 
     parsed: ParsedSlide
@@ -88,7 +88,7 @@ class Draft:
 
 
 def read_draft(folder: Path, asset_prefix: str) -> Draft:
-    """Read what is there. `asset_prefix` and the module's name begin the address of its images."""
+    """Read a module's folder. `asset_prefix` and the module's name begin its images' addresses."""
     name = folder.resolve().name
     report = Report(str(folder))
     assets, asset_reports = list_assets(folder, f"{asset_prefix}{name}/")
@@ -113,7 +113,7 @@ def module_folders(folder: Path, report: Report) -> list[Path]:
         if path.name.startswith((".", "_")) or path.name == GLOSSARY or not path.is_dir():
             continue
         if path.is_symlink():
-            # What is outside of the library was not meant to be published.
+            # Files outside of the library were not meant to be published.
             remedy = "Put the folder itself here"
             report.error(1, f"“{path.name}” is a link to another folder", remedy)
         else:
@@ -128,7 +128,7 @@ def lesson_paths(folder: Path) -> list[Path]:
 
 def _report_other_names(folder: Path, report: Report) -> None:
     for path in sorted(folder.glob("*.md")):
-        # Editors and file systems leave hidden files of their own behind.
+        # Editors and file systems leave hidden files behind.
         is_ours = path.stem.lower() == "readme" or path.name.startswith(".")
         if not is_ours and not LANGUAGE.fullmatch(path.stem):
             remedy = "Name the file by its language, as in `kk.md` or `prs.md`"
@@ -152,7 +152,7 @@ def _reference_first(files: list[DraftFile]) -> list[DraftFile]:
 
 
 class _Renderer:
-    """Renders the slides of one file; what cannot be rendered is reported and left empty."""
+    """Renders the slides of one file; text that cannot be rendered is reported and left empty."""
 
     def __init__(self, language: str, pictures: Pictures, report: Report) -> None:
         self.language, self.pictures, self.report = language, pictures, report
@@ -169,7 +169,7 @@ class _Renderer:
         body, why, handout, notes, study = map(
             self._block, (parsed.body, parsed.why, parsed.handout, parsed.notes, parsed.study)
         )
-        # A right number is no option: as a label it would tell the answer to everybody.
+        # A right number is no option: as a label it would reveal the answer to everybody.
         option_ids = [] if parsed.has_open_answer else [option.id for option in parsed.options]
         named = dict(zip(option_ids, labels, strict=False))
         if parsed.is_paired:

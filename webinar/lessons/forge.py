@@ -43,7 +43,7 @@ class ForgeExtension(Extension):
 
 
 class _Fences(Preprocessor):
-    """Takes fenced code out of the way, by the same rule as the one that found the slides."""
+    """Takes fenced code out of the way, by the same rule by which slides are found."""
 
     def run(self, lines: list[str]) -> list[str]:
         out: list[str] = []

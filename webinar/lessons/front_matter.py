@@ -22,10 +22,10 @@ MAX_CHARACTERS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """Absent and unusable values are empty; `lines` says where each key stands.
+    """Absent and unusable values are empty; `lines` holds the line of each key.
 
     `is_readable` is false if there is no front matter or it is not YAML: then nothing should be
-    said about what it lacks.
+    reported as missing from it.
     """
 
     title: str = ""

@@ -23,7 +23,7 @@ _PAIR = re.compile(r"(?P<first>[a-z]{2,3})-(?P<other>[a-z]{2,3})")
 class TermText(msgspec.Struct, frozen=True):
     """A term in one language: plain text. `also` are other forms in use.
 
-    `review` says, in English, why a native reader should look at it; "" if nobody need.
+    `review` is the reason, in English, for a native reader to look at it; "" if there is none.
     """
 
     term: str
@@ -47,9 +47,9 @@ class Glossary(msgspec.Struct, frozen=True):
 
 
 def read_glossary(library: Path) -> tuple[Glossary, list[Report]]:
-    """The glossary beside the modules, and what is wrong with its files.
+    """The glossary beside the modules, and the problems of its files.
 
-    It is empty where there is none. A term with an error is left out.
+    It is empty if there are no files. A term with an error is left out.
     """
     folder = library / GLOSSARY
     # A link could publish another folder.
@@ -128,7 +128,7 @@ def _read_text(name: str, value: Any, line: int, report: Report) -> TermText | N
 def _known(
     found: dict[str, TermText], first: dict[str, TermText], file: TomlFile, report: Report
 ) -> dict[str, TermText]:
-    """Those that are in the first language, too; says which are not, and which are missing."""
+    """The terms that the first language has, too; reports unknown and missing ones."""
     for name in found.keys() - first.keys():
         near = nearest(name, list(first))
         remedy = f"Write `[{near}]`" if near else "Add it to the file of the first language"

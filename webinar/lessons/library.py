@@ -17,7 +17,7 @@ from webinar.lessons.model import Module
 from webinar.lessons.problems import LessonError, Problem, Report, format_problems, has_errors
 from webinar.lessons.programme import programme_paths, read_programme
 
-# Where the pages serve the images of a module from.
+# The address from which the pages serve the images of a module.
 ASSET_PREFIX = "/modules/"
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,8 @@ def read_library(
     asset_prefix: str = ASSET_PREFIX,
     report_faults: Callable[[list[Problem]], None] = _log,
 ) -> Library:
-    """What can be shown. A module with errors is left out, and so is a programme that names it.
+    """The modules and programmes that can be shown. A module with errors is left out, and so is a
+    programme that names it.
 
     `report_faults` is called once for each that is left out; unless given, it writes to the log.
     """
@@ -84,7 +85,7 @@ def read_library(
 
 
 def lint_library(folder: Path) -> list[Problem]:
-    """What is wrong with a folder of modules, or with one module if the folder is one."""
+    """The problems of a folder of modules, or of one module if the folder is one."""
     report = Report(str(folder))
     is_module = bool(lesson_paths(folder))
     folders = [folder] if is_module else module_folders(folder, report)

@@ -33,7 +33,7 @@ MAX_NAME_CHARACTERS = 80
 
 
 def lint(folder: Path, glossary: Glossary | None = None) -> list[Problem]:
-    """What is wrong with one module, by file and line, and one info on each language's coverage.
+    """The problems of one module, by file and line, and one info on each language's coverage.
 
     `glossary` is the one beside the module, read if it is not given.
     """
@@ -43,12 +43,12 @@ def lint(folder: Path, glossary: Glossary | None = None) -> list[Problem]:
 
 
 def check(draft: Draft, glossary: Glossary) -> list[Problem]:
-    """Judge a draft, once: what is found is added to the draft's reports."""
+    """Judge a draft, once: the problems are added to the draft's reports."""
     _check_folder(draft)
     if draft.files:
         for diagram in draft.diagrams.values():
             check_diagram(diagram, [file.language for file in draft.files])
-    # Without the file that the others follow, most of what could be said would mislead.
+    # Without the file that the others follow, most problems reported would mislead.
     reference = draft.files[0] if draft.files and draft.is_complete else None
     for file in draft.files:
         _check_file(file, reference, draft)
@@ -69,7 +69,7 @@ def _check_folder(draft: Draft) -> None:
 
 
 def _check_language(language: str, report: Report) -> None:
-    """A file in another one is read by somebody only where their own is missing, which is luck."""
+    """A file in another language is read only if the reader's own is missing, which is luck."""
     if known(language) is None:
         message = f"no reader can choose the language `{language}`"
         remedy = f"Readers choose among {', '.join(sorted(LANGUAGES))}; see docs/translating.md"

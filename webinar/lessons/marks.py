@@ -1,4 +1,4 @@
-"""What stands in braces behind a heading or an item of a list: `{#id .class name=value}`."""
+"""The marks in braces behind a heading or an item of a list: `{#id .class name=value}`."""
 
 from __future__ import annotations
 

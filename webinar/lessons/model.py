@@ -19,8 +19,8 @@ class SlideText(msgspec.Struct, frozen=True):
     """`title` is plain text; the HTML fields were cleaned and may be inserted as they are.
 
     `html` leaves out the title, the options, the explanation, the hand-out and the notes.
-    `notes_html` is for those who present, and must never be sent to a participant. `study_html` is
-    the part of the notes that those who study by themselves may read.
+    `notes_html` is for presenters, and must never be sent to a participant. `study_html` is the
+    part of the notes that people who study alone may read.
     """
 
     title: str
@@ -31,8 +31,9 @@ class SlideText(msgspec.Struct, frozen=True):
 
     @property
     def presenter_html(self) -> str:
-        """What to have before one's eyes while presenting. The text for learners repeats the notes
-        at more length and speaks to somebody else: it stands in only where there are no notes.
+        """The text to have before one's eyes while presenting. The text for learners repeats the
+        notes at more length and addresses another reader, so it is used only if there are no
+        notes.
         """
         return self.notes_html or self.study_html
 
@@ -63,10 +64,10 @@ class RightNumber(msgspec.Struct, frozen=True):
 class PollItem(msgspec.Struct, frozen=True):
     """The question of a slide. Every language in `text` has a label for every option.
 
-    The options of a scale are its points in order, and their ids are whole numbers: the values.
-    Those of a question that joins two lists are its pairs: see `pairs`. A number, an open text and
-    a cloud have none. `points` is what is shared out, `seconds` the
-    countdown that is offered, both 0 where there is none.
+    The options of a scale are its points in order, and their ids are whole numbers: the values. The
+    options of a question that joins two lists are its pairs: see `pairs`. A number, an open text
+    and a cloud have none. `points` is the number to share out, `seconds` the countdown offered,
+    both 0 if there is none.
     """
 
     kind: PollKind
@@ -80,7 +81,7 @@ class PollItem(msgspec.Struct, frozen=True):
     right: RightNumber | None = None
 
     def labels(self, text: PollText) -> dict[str, str]:
-        """What to call each option, and of pairs also the rows and columns that they join."""
+        """The label of each option, and for pairs also those of their rows and columns."""
         ids = [option.id for option in self.options]
         parts = [*rows_of(ids), *columns_of(ids)] if self.kind.is_paired else []
         return {one: text.labels[one] for one in (*parts, *ids)}
@@ -105,9 +106,9 @@ class StepItem(msgspec.Struct, frozen=True):
 class Slide(msgspec.Struct, frozen=True):
     """`text` holds the languages that have this slide; the reference language always does.
 
-    `minutes` is what is planned for it, 0 where the author plans no slide by itself. A question of
-    the bank has `variant_of`, the id of the slide in whose place it may be asked. There is nothing
-    to learn where `is_break`: it is on the screen while a session rests, and nobody studies it.
+    `minutes` is the planned time, 0 if the author plans none for this slide. A question of the bank
+    has `variant_of`, the id of the slide in whose place it may be asked. There is nothing to learn
+    where `is_break`: it is on the screen while a session rests, and nobody studies it.
     """
 
     id: str
@@ -126,7 +127,7 @@ class Slide(msgspec.Struct, frozen=True):
 
 
 class Source(msgspec.Struct, frozen=True):
-    """Where a statement comes from. `url` is https or empty; `title` and `note` are plain text."""
+    """The source of a statement. `url` is https or empty; `title` and `note` are plain text."""
 
     title: str
     url: str = ""
@@ -162,8 +163,8 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
     """A folder of lessons, or the modules of a programme one behind the other, as `parts`.
 
     `languages` begins with the reference language, whose order counts. Titles, objectives and
-    notices are plain text. `bank` holds questions that are asked in the place of others by those
-    who are tested by themselves; a live session does not know them.
+    notices are plain text. `bank` holds questions that replace others in tests taken alone; a live
+    session does not know them.
     """
 
     name: str
@@ -180,7 +181,7 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
     bank: list[Slide] = []
 
     def all_parts(self) -> list[Part]:
-        """The parts of a programme; a module by itself is one part."""
+        """The parts of a programme; a module alone is one part."""
         whole = Part(
             id=self.name,
             module=self.name,
@@ -196,7 +197,7 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def part_number(parts: Sequence[Part], slide: int) -> int:
-    """Which of these parts the slide is in; both are counted from 0."""
+    """The number of the part that the slide is in; both are counted from 0."""
     return max(0, bisect_right([part.first for part in parts], slide) - 1)
 
 
@@ -206,7 +207,7 @@ def to_json(module: Module) -> bytes:
 
 
 def from_json(content: bytes) -> Module:
-    """What `to_json` wrote. Raises `msgspec.ValidationError` for anything else."""
+    """The module that `to_json` wrote. Raises `msgspec.ValidationError` for anything else."""
     return msgspec.json.decode(content, type=Module)
 
 

@@ -1,4 +1,4 @@
-"""What a slide is called where it is one of a list."""
+"""The name of a slide in a list."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from webinar.lessons.model import Slide
 
 
 def slide_title(slide: Slide, language: str) -> str:
-    """Its title; of a poll without one its question, and of anything else its id."""
+    """Its title; for a poll without one its question, and for anything else its id."""
     title = resolve(slide.text, language)[1].title
     if title or slide.poll is None:
         return title or slide.id

@@ -1,8 +1,8 @@
 """Questions that join two lists: matching, and sorting into groups.
 
-The answer puts each row with one column. Everything that can be answered is an option of its own, a
-cell: it is counted, marked right, exported and translated as options are. A cell's id is its row's
-and its column's, and its label is made of theirs.
+The answer puts each row with one column. Every possible answer is an option of its own, a cell: it
+is counted, marked right, exported and translated as options are. A cell's id is its row's and its
+column's, and its label is made of theirs.
 
 Matching: the rows are the heads of the list, each with its partner below it in the file, and a
 column is a partner. Sorting: the rows are the items, and the columns are the groups.
@@ -95,7 +95,7 @@ def by_row(cells: Iterable[str]) -> dict[str, dict[str, str]]:
 
 
 def telling(options: Iterable[CountedOption]) -> list[CountedOption]:
-    """What a result shows of its options: of pairs, those that somebody made and the right ones."""
+    """The options that a result shows: for pairs, those that somebody made and the right ones."""
     return [one for one in options if not is_cell(one.key) or one.votes != 0 or one.is_correct]
 
 

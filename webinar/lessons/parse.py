@@ -1,6 +1,6 @@
 """From the lines of a lesson file to its slides. Nothing is rendered here.
 
-Whatever is wrong is reported and the rest is read on, so that an author sees all of it at once.
+Every problem is reported and the rest is still read, so that an author sees all of them at once.
 """
 
 from __future__ import annotations

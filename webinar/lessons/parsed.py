@@ -8,11 +8,11 @@ from webinar.lessons.marks import Marks
 from webinar.lessons.poll_kinds import PollKind
 from webinar.lessons.source import Line
 
-# What a heading may make of its slide; one of them at most.
+# The kinds that a heading may give its slide; at most one of them.
 POLL_CLASSES = ("poll", "quiz", "scale")
-# How a poll or quiz is answered; one of them exactly.
+# The ways to answer a poll or quiz; exactly one of them.
 ANSWER_CLASSES = tuple(kind for kind in PollKind if kind is not PollKind.SCALE)
-# What more may be said of a poll of any kind.
+# Further marks for a poll of any kind.
 POLL_MARKS = ("anonymous", "abstain")
 KINDS = (*POLL_CLASSES, "scenario", "steps", "break")
 
@@ -86,7 +86,7 @@ class ParsedSlide:
 
     @property
     def answer_kind(self) -> PollKind:
-        """How it is answered; several where the author does not say it."""
+        """The kind of answer; several choices if the author names none."""
         if self.is_scale:
             return PollKind.SCALE
         said = [name for name in ANSWER_CLASSES if name in self.marks.classes]

@@ -1,4 +1,4 @@
-"""The kinds of questions: the one list of them, and what each is wherever it is asked."""
+"""The kinds of questions: the one list of them, and their properties wherever they are asked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class PollKind(StrEnum):
-    """How a question is answered."""
+    """The way a question is answered."""
 
     SINGLE = "single"
     SEVERAL = "several"

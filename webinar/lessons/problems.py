@@ -1,4 +1,4 @@
-"""What is wrong with a lesson, in words that its author can act on."""
+"""The problems of a lesson, in words that its author can act on."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from webinar.lessons.pairs import with_rows_shuffled
 from webinar.lessons.problems import Report
 from webinar.lessons.toml import TomlFile
 
-# Between the id of a part and that of a slide; neither can hold it.
+# Stands between the id of a part and that of a slide; neither can hold it.
 BETWEEN = "--"
 MAX_PARTS = 40
 MAX_TITLE_CHARACTERS = 200
@@ -175,9 +175,9 @@ def _slide(planned: PlannedPart, slide: Slide) -> Slide:
 
 
 def _shuffled(poll: PollItem, seed: str) -> PollItem:
-    """The same order for everybody and at each start; another than before, where it can be.
+    """The same order for everybody and at each start, but not the author's where that is possible.
 
-    The points of a scale have their one order; numbers, texts and clouds have no options.
+    The points of a scale keep their order; numbers, texts and clouds have no options.
     """
     if poll.kind == "scale" or not poll.options:
         return poll
@@ -191,7 +191,7 @@ def _shuffled(poll: PollItem, seed: str) -> PollItem:
 
 
 def _joined(texts: list[dict[str, list[Any]]]) -> dict[str, list[Any]]:
-    """What the modules list, each once, by language."""
+    """The entries of all modules, each once, by language."""
     joined: dict[str, list[Any]] = {}
     for by_language in texts:
         for language, items in by_language.items():

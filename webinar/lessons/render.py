@@ -29,7 +29,7 @@ MAX_WORK = 1_000_000
 
 # As the cleaner writes it: every attribute quoted, a quote inside escaped.
 _IMG = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')
-# One line with nothing in it that means something in Markdown or HTML.
+# One line without any character that has a meaning in Markdown or HTML.
 _PLAIN = re.compile(r"[^*_`\[\]<>&\\!~\x00-\x1f\x7f-\x9f]*")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
@@ -37,8 +37,8 @@ _TO_TEXT = nh3.Cleaner(tags=set(), clean_content_tags=set(DROPPED_WITH_CONTENT))
 
 _EXTENSIONS = ("attr_list", "md_in_html", "sane_lists", "pymdownx.betterem")
 
-# Converters that nobody uses at the moment, by what for: a language's blocks, or one line. Each has
-# state while it converts, and to make one takes as long as it takes to convert a slide.
+# Idle converters, by use: a language's blocks, or one line. Each has state while it converts, and
+# making one takes as long as converting a slide.
 _LINE = "one line"
 _idle: defaultdict[str, list[Markdown]] = defaultdict(list)
 
@@ -66,7 +66,7 @@ class Rendered(NamedTuple):
 
 
 class Pictures(NamedTuple):
-    """What a lesson may show: pictures by their `src` with the address to ask for, and drawings."""
+    """Images that a lesson may show: pictures by their `src` with their address, and drawings."""
 
     images: Mapping[str, str] = {}
     diagrams: Mapping[str, Diagram] = {}
@@ -156,7 +156,7 @@ def _convert(source: str, use: str) -> str:
     except AssertionError:
         # See `_outline`: Markdown uses the same parser.
         raise CannotRender(N_("it holds a broken HTML tag")) from None
-    # One that failed is not used again: what it was in the midst of is not put right.
+    # A converter that failed is not used again, since its state is not reset.
     idle.append(markdown.reset())
     return html
 
@@ -177,13 +177,13 @@ def _outline(html: str) -> _Outline:
         outline.feed(html)
         outline.close()
     except AssertionError:
-        # How Python's HTML parser takes `<![` without an end.
+        # Python's HTML parser raises this for `<![` without an end.
         outline.parts["<!"] += 1
     return outline
 
 
 class _Outline(HTMLParser):
-    """What a piece of HTML consists of, by a parser that is not the cleaner's own."""
+    """The parts of a piece of HTML, found by another parser than the cleaner's."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

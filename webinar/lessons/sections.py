@@ -11,12 +11,12 @@ from webinar.lessons.source import Line
 
 _WHY = re.compile(r" {0,3}Why:")
 _HANDOUT = re.compile(r" {0,3}Handout:")
-# Any indentation, because what is not recognised as a note is shown to everyone.
+# Any indentation, because an unrecognised note is shown to everyone.
 NOTE = re.compile(r"[ \t]*Note:")
-# The part of the notes that those who study by themselves may read, too.
+# The part of the notes that people who study alone may read, too.
 _STUDY = re.compile(r"[ \t]*Study:")
 _OPTION = re.compile(r" {0,3}[-*+][ \t]+\[([ xX])\](?=[ \t]|$)")
-# Below a head or group, authors indent it.
+# Below a head or group, authors indent the option.
 _PAIRED_OPTION = re.compile(r"[ \t]{0,8}[-*+][ \t]+\[([ xX])\](?=[ \t]|$)")
 _STEP = re.compile(r" {0,3}[-*+][ \t]+(?=\S)")
 _STEP_KEY = re.compile(r"(Owner|Indicator):\s*")
@@ -81,7 +81,7 @@ class Sections:
                 slide.steps.append(ParsedStep(line.number))
             self.item = [line.text[mark.end() :].strip()]
         elif self.item and line.text.strip() and not _begins_something_else(line.text):
-            # Editors wrap long lines: what follows without an empty line belongs to the item.
+            # Editors wrap long lines: without an empty line between, the next belongs to the item.
             self.item.append(line.text.strip())
         else:
             self._end_item()

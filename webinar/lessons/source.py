@@ -1,4 +1,4 @@
-"""From a file's bytes to numbered lines, or to the one reason why it cannot be read."""
+"""From a file's bytes to numbered lines, or to the one reason for not reading it."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 SCHEME = "term:"
-# Where the pages serve the glossary in a language; each entry has its id as its anchor.
+# The address of the glossary in a language; each entry has its id as its anchor.
 GLOSSARY_PREFIX = "/glossary/"
 _TERM_LINK = re.compile(r"\]\(\s*term:([^)\s]*)\s*\)")
 
@@ -42,7 +42,7 @@ class _Terms(Treeprocessor):
 
 
 def address(language: str, name: str) -> str:
-    """Where the term of this id is explained in a language."""
+    """The address of this term's explanation in a language."""
     return f"{GLOSSARY_PREFIX}{language}#{name}"
 
 

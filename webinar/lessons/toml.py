@@ -10,7 +10,8 @@ from typing import Any
 from webinar.lessons.problems import Report
 from webinar.lessons.source import SourceFault, read_source
 
-# Of `a.b.c = 1`. The reader's memory grows with the square of this: 200 kB of dots took 30 GB.
+# Counts dots in keys such as `a.b.c = 1`. The reader's memory grows with the square of this: 200 kB
+# of dots took 30 GB.
 MAX_DOTS = 8
 _KEY = r"(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')"
 _MANY_DOTS = re.compile(rf"(?<![\w-])(?:{_KEY}[ \t]*\.[ \t]*){{{MAX_DOTS}}}")
@@ -36,7 +37,7 @@ class TomlFile:
             remedy = f"{_PLACE.sub('', str(error))}. Put texts into quotes, one key in a line"
             report.error(line, "this is not TOML", remedy)
         except (ValueError, RecursionError):
-            # A number of thousands of digits, or thousands of brackets.
+            # For example, a number of thousands of digits, or thousands of brackets.
             report.error(1, "this is not TOML", "Put texts into quotes, one key in a line")
 
     def _refuse_many_dots(self, text: str) -> None:
@@ -45,7 +46,7 @@ class TomlFile:
             raise SourceFault(line, "this key has too many dots", "Put texts into quotes")
 
     def line_of(self, table: str, nth: int = 0) -> int:
-        """Where the nth table of this name begins, `[name]` or `[[name]]`; 1 if nowhere."""
+        """The line of the nth table of this name, `[name]` or `[[name]]`; 1 if there is none."""
         headings = (f"[{table}]", f"[[{table}]]")
         found = [
             number

@@ -1,4 +1,4 @@
-"""What a launch, and a list of members, changes. No Flask, no commit."""
+"""Changes made by a launch, and by a list of members. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ def use_nonce(db: Session, nonce: str, at: datetime) -> None:
 def open_link(db: Session, platform: LtiPlatform, told: Launch, at: datetime) -> LtiLink:
     """The place that was launched, as the platform describes it now.
 
-    Refused: `lti_message` (ids that are none), `lti_no_course`.
+    Refused: `lti_message` (invalid ids), `lti_no_course`.
     """
     if not fits(told.resource, told.sub, told.deployment):
         raise Refused("lti_message")
     course = queries.course_allowed(db, platform, told.course)
     if course is None:
         raise Refused("lti_no_course")
-    # Two presses at once make one link, and one learner.
+    # Two simultaneous presses make one link, and one learner.
     db.execute(select(Course.id).where(Course.id == course.id).with_for_update())
     link = queries.find_link(db, platform.id, told.deployment, told.resource)
     if link is None:
@@ -73,20 +73,20 @@ def open_link(db: Session, platform: LtiPlatform, told: Launch, at: datetime) ->
 
 
 def _move_scores(db: Session, link: LtiLink, course: Course, told: Launch, at: datetime) -> None:
-    """Where the platform names another column than it did, that one gets what was told already."""
+    """If the platform now names another column, send the scores so far to that column."""
     if told.line_item and told.line_item != (link.line_item or link.own_item):
         grading.send_again(db, link.id, at)
     if link.course_id != course.id or link.line_items != told.line_items:
-        # Our own line item is of that course, and among those.
+        # Our own line item belongs to that course and to that collection.
         link.own_item, link.making_until = "", None
 
 
 def learner_of(
     db: Session, link: LtiLink, told: Launch, language: str, nameless: str, key: str, at: datetime
 ) -> Learner:
-    """Who was launched, the same each time, and at every device.
+    """The learner who was launched: the same learner each time, on every device.
 
-    `nameless` is what to call somebody whose name the platform keeps back, with `{n}` for their
+    `nameless` is the name for somebody whose name the platform withholds, with `{n}` for their
     number. Refused: `course_full`.
     """
     known = db.get(LtiUser, (link.platform_id, told.sub, link.course_id))
@@ -116,7 +116,7 @@ def _new_learner(
     db: Session, link: LtiLink, told: Launch, language: str, nameless: str, key: str
 ) -> Learner:
     course, name = db.get_one(Course, link.course_id), _name(told.name)
-    # From then on the language is theirs to choose.
+    # From then on the learner chooses the language.
     learner = added_learner(db, course, name or nameless, told.language or language, key)
     learner.name = name or nameless.replace("{n}", str(learner.number))[:NAME_LENGTH]
     db.add(
@@ -131,7 +131,7 @@ def _new_learner(
 
 
 def new_ticket(db: Session, browser: str, content: Mapping[str, Any], at: datetime) -> str:
-    """What one press goes on with: good for some minutes, once, in the same browser."""
+    """A token for the press that continues: valid for some minutes, once, in the same browser."""
     token = new_token()
     db.add(
         LtiTicket(
@@ -145,7 +145,7 @@ def new_ticket(db: Session, browser: str, content: Mapping[str, Any], at: dateti
 
 
 def take_ticket(db: Session, token: str, browser: str, at: datetime) -> dict[str, Any]:
-    """What it was made for; it is gone now. Refused: `lti_ticket`."""
+    """The content the ticket was made for; the ticket is deleted. Refused: `lti_ticket`."""
     found = db.get(LtiTicket, token_hash(token), with_for_update=True)
     if found is None or found.expires_at <= at or found.browser != token_hash(browser):
         raise Refused("lti_ticket")
@@ -156,7 +156,7 @@ def take_ticket(db: Session, token: str, browser: str, at: datetime) -> dict[str
 
 
 def forget_expired(db: Session, at: datetime) -> None:
-    """Tickets and links that nobody used, and launches that nobody can repeat any more."""
+    """Forget expired tickets and links, and launches that can no longer be repeated."""
     for table in (LtiTicket, LtiNonce, LtiInvitation):
         db.execute(delete(table).where(table.expires_at <= at))
 
@@ -164,7 +164,7 @@ def forget_expired(db: Session, at: datetime) -> None:
 def rename(
     db: Session, user_id: int, course: Course, platform_id: int, names: Mapping[str, str]
 ) -> int:
-    """Take over the platform's names of those who are learners here; returns how many changed."""
+    """Take over the platform's names for its learners here; returns how many changed."""
     changed = 0
     for sub, learner in queries.users_of(db, course, platform_id).items():
         name = _name(names.get(sub, ""))

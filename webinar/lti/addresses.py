@@ -1,7 +1,7 @@
-"""Which addresses of a platform we speak to. No Flask, no database.
+"""The addresses of a platform that we speak to. No Flask, no database.
 
-A launch names the addresses of grades and names. Nobody but an administrator chooses hosts, so a
-platform, or whoever forges one, cannot make this server ask others of the network.
+A launch names the addresses of grades and names. Only an administrator chooses hosts, so neither a
+platform nor somebody forging one can make this server send requests to others on the network.
 """
 
 from __future__ import annotations
@@ -43,18 +43,18 @@ def origin_of(url: str) -> str:
 
 
 def origins_of(platform: LtiPlatform) -> list[str]:
-    """Those of the registered addresses and of the further hosts, which are https."""
+    """The origins of the registered addresses and of the further hosts, which are https."""
     urls = (platform.issuer, platform.login_url, platform.token_url, platform.keys_url)
     return _origins((url for url in urls if "://" in url), platform.hosts)
 
 
 def origins_of_invited(invitation: LtiInvitation) -> list[str]:
-    """Those that an administrator named for a platform that is to register itself."""
+    """The origins that an administrator named for a platform that is to register itself."""
     return _origins([invitation.address], invitation.hosts)
 
 
 def is_among(url: str, origins: Iterable[str], *, insecure: bool) -> bool:
-    """Whether this address is at one of them."""
+    """Whether this address is usable and at one of these origins."""
     return is_usable(url, insecure=insecure) and origin_of(url) in set(origins)
 
 

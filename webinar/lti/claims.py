@@ -1,4 +1,4 @@
-"""What a launch says, read out of its checked token. No Flask, no database.
+"""The content of a launch, read out of its checked token. No Flask, no database.
 
 LTI core 1.3, names and roles 2.0, assignments and grades 2.0, deep linking 2.0 (1EdTech).
 """
@@ -25,10 +25,10 @@ RESOURCE, DEEP_LINKING = "LtiResourceLinkRequest", "LtiDeepLinkingRequest"
 
 @dataclass(frozen=True)
 class Launch:
-    """`name` and `language` are empty where the platform does not tell them.
+    """`name` and `language` are empty if the platform does not give them.
 
-    `line_item` is empty unless scores may be sent there, `line_items` unless we may add one of our
-    own besides. `deep` is the settings of deep linking.
+    `line_item` is empty unless scores may be sent there, `line_items` unless we may add our own
+    line item. `deep` holds the settings of deep linking.
     """
 
     kind: str
@@ -48,7 +48,7 @@ class Launch:
 
 
 def read_launch(body: Mapping[str, Any]) -> Launch:
-    """Of what is not as the specification has it, nothing is taken."""
+    """The launch in this token's body; values that break the specification are left out."""
     link, context = _part(body, "resource_link"), _part(body, "context")
     grades, names = _dict(body.get(_GRADES)), _dict(body.get(_NAMES))
     given = grades.get("scope")
@@ -80,7 +80,7 @@ def name_of(person: Mapping[str, Any]) -> str:
 
 
 def fits(*values: str) -> bool:
-    """Whether these ids are there and no longer than is kept; the specification allows 255."""
+    """Whether these ids exist and are no longer than is kept; the specification allows 255."""
     return all(0 < len(value) <= ID_LENGTH and value.isprintable() for value in values)
 
 

@@ -1,4 +1,4 @@
-"""For organisers: which platforms may use a course, who came from there, and what they are told."""
+"""For organisers: a course's platforms, their learners, and the scores that they are sent."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def allow(course_id: int, platform_id: int, what: str) -> ResponseReturnValue:
 @using.post("/names/<int:link_id>")
 @for_organisers
 def names(course_id: int, link_id: int) -> ResponseReturnValue:
-    """Ask the platform who learns there: names are corrected, and who has not begun is shown."""
+    """Ask the platform for its learners: correct names, and show who has not begun."""
     with services().db.read() as db:
         course, link = own_course(db, course_id), db.get(LtiLink, link_id)
         if link is None or link.course_id != course.id or not link.members:
@@ -94,7 +94,7 @@ def send(course_id: int) -> ResponseReturnValue:
 @using.get("/platforms/<int:platform_id>/<any(allow, withdraw):what>")
 @for_organisers
 def back(course_id: int, **_rest: Any) -> ResponseReturnValue:
-    """Who switches the language on a form's answer gets the page."""
+    """A reader who switches the language on a form's answer gets the page."""
     return _back(course_id)
 
 

@@ -1,4 +1,4 @@
-"""Deep linking: those who teach at a platform choose courses, and the platform gets the links."""
+"""Deep linking: teachers choose courses at their platform, and the platform gets the links."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def offer(platform: LtiPlatform, told: Launch, state: str) -> Response:
 @deep.post("/lti/deep/choose")
 @exempt
 def choose() -> ResponseReturnValue:
-    """`course`: the codes of what is chosen. A form with the signed answer for the platform."""
+    """`course`: the codes of the courses chosen. A form with the signed answer for the platform."""
     form, at, platform = request.form, clock.now(), None
     state = form.get("state", "")
     try:
@@ -123,9 +123,9 @@ def _answer(platform: LtiPlatform, content: dict[str, Any], chosen: list[Course]
     link: Any = DeepLink(Registered(platform, signing), content["deployment"], settings)
     message = link.get_message_jwt([_item(course) for course in chosen])
     for item in message[ITEMS]:
-        # A wish that platforms may follow: within a frame one more press is needed.
+        # A wish that platforms may follow: within a frame, one more press is needed.
         item["window"] = {"targetName": "_blank"}
-    # By our own clock, as everything that is signed here; what was not sent is not sent back.
+    # By our own clock, like everything signed here; absent values are not sent back.
     now = int(clock.now().timestamp())
     message |= {"iat": now, "exp": now + 600}
     return str(link.encode_jwt({key: value for key, value in message.items() if value is not None}))

@@ -1,7 +1,7 @@
-"""Dynamic registration: a platform says who it is, we tell it who we are. No Flask, no database.
+"""Dynamic registration: a platform identifies itself, and we to it. No Flask, no database.
 
 LTI Dynamic Registration 1.0 (1EdTech). The platform's administrator brings its address, so every
-request goes by our own session, to hosts that an administrator of ours named.
+request goes through our own session, to hosts that an administrator of ours named.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from webinar.lti.outgoing import NotReached, Outgoing
 PLATFORM: Final = "https://purl.imsglobal.org/spec/lti-platform-configuration"
 TOOL: Final = "https://purl.imsglobal.org/spec/lti-tool-configuration"
 MEMBERS: Final = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
-# What is asked for: nobody's address of mail. Canvas derives from it what it tells.
+# The claims asked for, without mail addresses. Canvas decides by them what it sends.
 CLAIMS = ("iss", "sub", "name", "given_name", "family_name")
-# The specification's word for a course's content, and Canvas's for what is graded.
+# The specification's word for a course's content, and Canvas's for graded content.
 PLACEMENTS = ("ContentArea", "https://canvas.instructure.com/lti/assignment_selection")
 LONGEST_TOKEN = 8000
 _ADDRESSES = (
@@ -36,7 +36,7 @@ _ADDRESSES = (
     "jwks_uri",
     "registration_endpoint",
 )
-# What answers that are none let out; the library asserts what it asks of them.
+# Errors raised on malformed answers; the library asserts what it asks for.
 _NO_ANSWER = (
     LtiException,
     AssertionError,
@@ -67,14 +67,14 @@ class Tool:
 
 @dataclass(frozen=True)
 class Asked:
-    """What the platform sent the browser with."""
+    """The parameters that the platform sent with the browser."""
 
     configuration: str
     token: str
 
 
 class Registering(DynamicRegistration):
-    """The library's two requests, within our bounds; `register` returns what was `Told`."""
+    """The library's two requests, within our bounds; `register` returns the platform's `Told`."""
 
     def __init__(self, tool: Tool, asked: Asked, origins: Iterable[str], *, insecure: bool) -> None:
         self._tool, self._asked = tool, asked
@@ -124,7 +124,7 @@ class Registering(DynamicRegistration):
         )
         if not is_whole or not fits(found["issuer"]):
             raise Refused("lti_config")
-        # So that nobody registers as somebody else.
+        # Otherwise a platform could register as another.
         if _host(found["issuer"]) != _host(self._asked.configuration):
             raise Refused("lti_issuer_differs")
         if not all(is_among(url, self._origins, insecure=self._insecure) for url in urls):

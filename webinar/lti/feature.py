@@ -1,4 +1,4 @@
-"""What learning platforms add elsewhere, as `webinar/hooks.py` describes it."""
+"""The parts that learning platforms add elsewhere, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

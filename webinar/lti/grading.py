@@ -1,8 +1,8 @@
-"""The outbox of scores: what a platform is to be told, claimed, told, or tried again. No commit.
+"""The outbox of scores due to platforms: claimed, sent, or tried again. No commit.
 
-In effect a score is sent once. It is worked out again and kept under the time that the platform is
-told; the same is sent again under the same time, and a platform takes no score that is not later
-than the one it has. So nothing that was sent late puts an older score in the place of a newer one.
+In effect a score is sent once. A score is computed again and kept with the time that the platform
+is given; resending uses the same time, and a platform takes only scores later than the one it has.
+So a late message never replaces a newer score with an older one.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from webinar.lti.models import GradeState, LtiGrade, LtiLink
 from webinar.lti.queries import Parcel
 from webinar.lti.scoring import Score
 
-# What was begun by a process that is gone is taken up by another after this.
+# After this, another process takes over the work of a process that is gone.
 CLAIM_LASTS = timedelta(minutes=5)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(days=1)
-# What a learner does while scores are worked out is looked at once more.
+# A learner's actions while scores are computed are looked at once more.
 OVERLAP = timedelta(minutes=2)
 
 
@@ -30,10 +30,10 @@ def keep_scores(
     scores: Mapping[int, Score],
     at: datetime,
 ) -> None:
-    """Keep what was worked out at this time; what differs from what was told becomes due.
+    """Keep the scores computed at this time; a score that differs from the one sent becomes due.
 
-    `grades` are keys of `LtiGrade` by the learner whose score they are to have: those of a guest
-    who turned out to be somebody else have that person's.
+    `grades` are keys of `LtiGrade` by the learner whose score they get: the keys of a guest who
+    turned out to be another person get that person's score.
     """
     for learner_id, keys in grades.items():
         score = scores[learner_id]
@@ -42,7 +42,7 @@ def keep_scores(
             if row is None:
                 continue
             row.looked_at = at - OVERLAP
-            # That somebody has not begun is no score.
+            # Not having begun is not a score.
             is_told = row.said_at is not None or score.given > 0 or score.is_finished
             if is_told and _differs(row, score):
                 _make_due(row, score, at)
@@ -59,7 +59,7 @@ def claim(db: Session, parcel: Parcel, at: datetime) -> bool:
 
 
 def settle(db: Session, parcel: Parcel, failure: str, at: datetime) -> None:
-    """What became of it: empty, or why not. A score that came in meanwhile stays due."""
+    """Record the outcome; `failure` is empty on success. A score that came meanwhile stays due."""
     row = db.get(LtiGrade, (parcel.link_id, parcel.learner_id), with_for_update=True)
     if row is None:
         return
@@ -74,7 +74,7 @@ def settle(db: Session, parcel: Parcel, failure: str, at: datetime) -> None:
 
 
 def send_now(db: Session, course_id: int, at: datetime) -> None:
-    """Whatever waits for its next try in this course is tried at once."""
+    """Try every score that waits for its next try in this course at once."""
     links = select(LtiLink.id).where(LtiLink.course_id == course_id)
     db.execute(
         update(LtiGrade)
@@ -84,7 +84,7 @@ def send_now(db: Session, course_id: int, at: datetime) -> None:
 
 
 def send_again(db: Session, link_id: int, at: datetime) -> None:
-    """All that was told goes to another column now, under the time that it was told by."""
+    """Send all scores sent so far to another column now, with their original times."""
     db.execute(
         update(LtiGrade)
         .where(
@@ -108,12 +108,12 @@ def _differs(row: LtiGrade, score: Score) -> bool:
 
 def _make_due(row: LtiGrade, score: Score, at: datetime) -> None:
     row.given, row.is_finished = score.given, score.is_finished
-    # Platforms compare whole seconds, and refuse what is not later.
+    # Platforms compare whole seconds, and refuse a score that is not later.
     said = at.replace(microsecond=0)
     if row.said_at is not None:
         said = max(said, row.said_at + timedelta(seconds=1))
     row.said_at = said
-    # Who is refused all the time waits on; a new score does not make anybody ask sooner.
+    # A score that is refused again and again keeps waiting; a new score does not shorten the wait.
     if row.state is GradeState.IDLE:
         row.state, row.next_at = GradeState.DUE, at
 

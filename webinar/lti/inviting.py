@@ -18,14 +18,14 @@ from webinar.lti.addresses import is_usable, origin_of
 from webinar.lti.models import LtiInvitation, LtiPlatform
 from webinar.lti.registering import MOST_PLATFORMS, hosts_of
 
-# Whoever administers the platform is often somebody else, who gets the link by mail.
+# The platform's administrator is often another person, who gets the link by mail.
 LASTS = timedelta(days=7)
 _PURPOSE = "lti-register"
 
 
 @dataclass(frozen=True)
 class Told:
-    """What a platform said of itself; `deployment` is empty where it did not tell it."""
+    """A platform's description of itself; `deployment` is empty if it did not give one."""
 
     issuer: str
     client_id: str
@@ -38,7 +38,7 @@ class Told:
 def make_invitation(
     db: Session, user_id: int, typed: tuple[str, str, str], at: datetime, *, insecure: bool
 ) -> LtiInvitation:
-    """A link for the platform of that name, at that address and those further hosts, one a line.
+    """A link for the platform of that name, at that address and those further hosts, one per line.
 
     Refused: `lti_name`, `lti_where`, `lti_hosts`, `lti_too_many`.
     """
@@ -64,7 +64,7 @@ def make_invitation(
 
 
 def open_invitations(db: Session, at: datetime) -> Sequence[LtiInvitation]:
-    """Those that a platform can still register by, the newest first."""
+    """The invitations by which a platform can still register, newest first."""
     return db.scalars(
         select(LtiInvitation)
         .where(LtiInvitation.used_at.is_(None), LtiInvitation.expires_at > at)
@@ -73,7 +73,7 @@ def open_invitations(db: Session, at: datetime) -> Sequence[LtiInvitation]:
 
 
 def withdraw_invitation(db: Session, user_id: int, invitation_id: int) -> None:
-    """It is none any more; one that is gone already is no error."""
+    """Withdraw the invitation; an invitation that is already gone is no error."""
     invitation = db.get(LtiInvitation, invitation_id)
     if invitation is not None:
         db.delete(invitation)
@@ -81,14 +81,14 @@ def withdraw_invitation(db: Session, user_id: int, invitation_id: int) -> None:
 
 
 def token_of(invitation: LtiInvitation, key: str) -> str:
-    """What is in the link's address, beside the number: whoever has the database cannot make it."""
+    """The secret in the link's address, beside the number; the database alone cannot produce it."""
     return derived_token(_PURPOSE, invitation.seed, key)
 
 
 def find_invitation(
     db: Session, invitation_id: int, token: str, keys: tuple[str, ...], at: datetime
 ) -> LtiInvitation:
-    """The one of this link. Refused: `lti_link_over`, `lti_link_used`."""
+    """The invitation of this link. Refused: `lti_link_over`, `lti_link_used`."""
     found = db.get(LtiInvitation, invitation_id)
     if found is None or not is_derived(token, _PURPOSE, found.seed, *keys):
         raise Refused("lti_link_over")
@@ -100,7 +100,7 @@ def find_invitation(
 
 
 def take_invitation(db: Session, invitation: LtiInvitation, at: datetime) -> None:
-    """Take it for one try: of two presses at once one registers. Refused: `lti_link_used`."""
+    """Claim the link for one try: of two presses at once, one wins. Refused: `lti_link_used`."""
     taken = db.execute(
         update(LtiInvitation)
         .where(LtiInvitation.id == invitation.id, LtiInvitation.used_at.is_(None))
@@ -118,8 +118,8 @@ def give_back(db: Session, invitation: LtiInvitation) -> None:
 def keep_platform(db: Session, invitation: LtiInvitation, told: Told, at: datetime) -> LtiPlatform:
     """The platform as it described itself: a new one, or a known one that registered again.
 
-    Refused: `lti_known` if that one has other addresses, `lti_link_over` if the link was withdrawn
-    meanwhile.
+    Refused: `lti_known` if the known platform has other addresses, `lti_link_over` if the link was
+    withdrawn meanwhile.
     """
     if db.get(LtiInvitation, invitation.id) is None:
         raise Refused("lti_link_over")
@@ -132,8 +132,8 @@ def keep_platform(db: Session, invitation: LtiInvitation, told: Told, at: dateti
         )
         db.add(platform)
     elif any(getattr(platform, name) != url for name, url in addresses.items()):
-        # Several platforms may share a host, and client ids are no secrets: with keys of its own
-        # one would speak for another's learners. An administrator enters what has moved.
+        # Several platforms may share a host, and client ids are no secrets: with its own keys a
+        # platform could speak for another's learners. An administrator enters addresses that moved.
         raise Refused("lti_known")
     deployments = [told.deployment] if told.deployment else []
     platform.deployments = list(dict.fromkeys([*platform.deployments, *deployments]))

@@ -13,10 +13,10 @@ from webinar.kit import concurrency
 from webinar.kit.signing_keys import Jwk, Ring, SigningKey
 from webinar.lti.outgoing import NotReached, Outgoing
 
-# As long as theirs are believed without asking again; a key we do not know is asked for sooner.
+# Platforms' keys are trusted for this long; an unknown key is fetched sooner.
 KEPT_SECONDS, ASK_AGAIN_SECONDS = 3600, 30
 MOST_KEYS = 50
-# Signatures by a key that is public: never a shared secret, and never none.
+# Public-key signatures only: never a shared secret, and never "none".
 ALGORITHMS = frozenset({"RS256", "RS384", "RS512", "ES256", "ES384"})
 
 _kept: dict[str, tuple[float, list[Jwk]]] = {}
@@ -29,12 +29,12 @@ def ring_of(settings: Settings) -> Ring:
 
 
 def signing_key(settings: Settings) -> SigningKey:
-    """Ours, to sign with. Off the loop: making the first one takes a second."""
+    """Our own signing key. Off the loop: making the first one takes a second."""
     return concurrency.offload(ring_of(settings).signing_key)
 
 
 def published(settings: Settings) -> list[Jwk]:
-    """What platforms check our signatures with; makes the key if there is none yet."""
+    """The public keys for checking our signatures; makes a key if there is none yet."""
     signing_key(settings)
     return ring_of(settings).public_keys()
 
@@ -62,7 +62,7 @@ def _find(keys: list[Jwk], name: str, algorithm: str) -> Jwk | None:
     kind = "RSA" if algorithm.startswith("RS") else "EC"
     for key in keys:
         is_it = key.get("kid") == name and key.get("kty") == kind
-        # A key set need not say what its keys are for.
+        # A key set need not name the use of its keys.
         if is_it and key.get("alg", algorithm) == algorithm and key.get("use", "sig") == "sig":
             return key
     return None

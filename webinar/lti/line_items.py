@@ -1,7 +1,7 @@
-"""Line items of our own, where a platform names none: found or made, once for each place.
+"""Our own line items, for platforms that name none: found or made, once for each place.
 
-Assignments and grades 2.0 (1EdTech). What marks ours is the course, the place that leads into it,
-and a tag. It is looked for before it is made, so an answer that was lost makes no second column.
+Assignments and grades 2.0 (1EdTech). The course, the place that leads into it, and a tag mark a
+line item as ours. We look for it before making it, so a lost answer makes no second column.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ log = logging.getLogger(__name__)
 
 TAG = "webinar-score"
 MOST_PAGES = 10
-# Longer than all that is asked of a platform meanwhile, at its slowest.
+# Longer than all requests to a platform meanwhile, at its slowest.
 MAKING_LASTS = timedelta(minutes=5)
 
 
 class Item(NamedTuple):
-    """Where scores go; without one `failure` says why."""
+    """The address for scores; if it is empty, `failure` gives the reason."""
 
     url: str
     failure: str
@@ -55,7 +55,7 @@ def open_item(db: Database, settings: Settings, parcel: Parcel) -> Item | None:
 
 
 def is_there(parcel: Parcel, url: str, settings: Settings) -> bool:
-    """Whether the column is; asked where a score found nothing, which may mean the learner."""
+    """Whether the column exists; a score may also find nothing because its learner is gone."""
     try:
         grades_service(parcel.platform, settings, LINE_ITEM).get_lineitem(url)
     except (*outgoing.FAILURES, AttributeError) as error:
@@ -81,7 +81,7 @@ def grades_service(
 
 
 def _begin(parcel: Parcel, until: datetime, db: Session) -> bool:
-    """Of two learners, or two processes, at once one makes it."""
+    """True for the single caller that makes the line item, among learners and processes at once."""
     begun = db.execute(
         update(LtiLink)
         .where(
@@ -96,7 +96,7 @@ def _begin(parcel: Parcel, until: datetime, db: Session) -> bool:
 
 
 def _keep(parcel: Parcel, until: datetime, item: Item, db: Session) -> None:
-    """Unless the link leads elsewhere by now. A new column gets what the one before it had."""
+    """Unless the link leads elsewhere by now. A new column gets the previous one's scores."""
     kept = db.execute(
         update(LtiLink)
         .where(LtiLink.id == parcel.link_id, LtiLink.making_until == until)
@@ -116,7 +116,7 @@ def _found_or_made(parcel: Parcel, settings: Settings) -> Item:
     except outgoing.FAILURES as error:
         failure = outgoing.failure_of(error)
         log.warning("platform %d gave no line item: %s", parcel.platform.id, failure)
-        # Of a score this means that it is there; a line item in the way of ours is none of ours.
+        # For a score, "known" means success; here, another line item is in the way of ours.
         return Item("", "refused" if failure == "known" else failure)
     if not isinstance(url, str) or not is_among(url, origins, insecure=insecure):
         return Item("", "elsewhere")
@@ -132,7 +132,7 @@ def _found(service: AssignmentsGradesService, parcel: Parcel) -> object:
                 return item.get("id")
         if page is None:
             return None
-    # Ours may be among those that were not looked at: another one would be one too many.
+    # Ours may be on a page that was not read: making another would duplicate it.
     raise LtiException("line items without an end")
 
 

@@ -1,4 +1,4 @@
-"""Learning platforms that launch our courses: who they are, their links, users and grades."""
+"""Learning platforms that launch our courses: their registrations, links, users and grades."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ class LtiPlatform(Base):
 class LtiInvitation(Base):
     """A link by which one learning platform may register itself: once, until it expires.
 
-    `address` is where that platform is, and `hosts` are further ones, of https, at which it may
-    name addresses: the server speaks to no others on its behalf. The link follows from `seed`.
+    `address` is the platform's own, and `hosts` are further https hosts at which it may name
+    addresses: the server speaks to no others on its behalf. The link is derived from `seed`.
     """
 
     __tablename__ = "lti_invitations"
@@ -75,9 +75,9 @@ class LtiCourse(Base):
 class LtiLink(Base):
     """A place in a platform that leads into a course, as the last launch described it.
 
-    `line_item` is where its grades go, `members` where its names are; each is empty where the
-    platform offers none. Where it names no line item, but has `line_items` to which we may add,
-    ours is `own_item` once there is one; whoever makes it has until `making_until`.
+    `line_item` is the address of its grades, `members` of its names; each is empty if the platform
+    offers none. If it names no line item, but has `line_items` to which we may add, ours is
+    `own_item` once it exists; the process that makes it has until `making_until`.
     """
 
     __tablename__ = "lti_links"
@@ -105,7 +105,7 @@ class LtiLink(Base):
 
 
 class LtiUser(Base):
-    """Who of a platform is which learner of a course; `sub` is the platform's name for them."""
+    """Maps a platform's user to a learner of a course; `sub` is the platform's id for the user."""
 
     __tablename__ = "lti_users"
     __table_args__ = (Index("ix_lti_users_course_id", "course_id"),)
@@ -119,7 +119,7 @@ class LtiUser(Base):
 
 
 class GradeState(StrEnum):
-    """`IDLE`: nothing is to be sent. `DUE`: at `next_at`. `SENDING`: by whoever claimed it."""
+    """`IDLE`: nothing to send. `DUE`: to be sent at `next_at`. `SENDING`: claimed by a process."""
 
     IDLE = "idle"
     DUE = "due"
@@ -127,10 +127,10 @@ class GradeState(StrEnum):
 
 
 class LtiGrade(Base):
-    """What a platform is to know, or knows, of one learner at one link.
+    """The score of one learner at one link, as the platform is to know it, or knows it.
 
-    `said_at` is the time of the score as the platform is told it: whole seconds, later with each
-    change, the same when the same is sent again. `error` is why it was not taken last time.
+    `said_at` is the score's time as sent to the platform: whole seconds, later with each change,
+    the same when the same score is sent again. `error` is the reason of the last refusal.
     """
 
     __tablename__ = "lti_grades"
@@ -156,7 +156,7 @@ class LtiGrade(Base):
 
 
 class LtiTicket(Base):
-    """What was launched and is gone on with by one press: used once, for some minutes.
+    """The content of a launch that one press continues: used once, for some minutes.
 
     `browser` is a hash of a cookie's secret that the same browser must bring.
     """
@@ -171,7 +171,7 @@ class LtiTicket(Base):
 
 
 class LtiNonce(Base):
-    """That a launch was used, kept for as long as somebody might repeat it."""
+    """A record that a launch was used, kept for as long as somebody might repeat it."""
 
     __tablename__ = "lti_nonces"
     __table_args__ = (Index("ix_lti_nonces_expires_at", "expires_at"),)

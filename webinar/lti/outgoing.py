@@ -1,7 +1,7 @@
-"""Speaking to a platform: only at its own addresses, within bounds, following nothing.
+"""Requests to a platform: only to its own addresses, within bounds, following no redirects.
 
-The sockets let others run meanwhile, as those of mail do: there is no thread to hand it to, since
-what the library locks and waits on is patched.
+The sockets let other tasks run meanwhile, as the mail sockets do. There is no thread to hand the
+work to, since the locks and waits that the library uses are patched.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from webinar.lti.addresses import is_among
 
 CONNECT_SECONDS, READ_SECONDS, ALL_SECONDS = 5, 10, 20
 MOST_BYTES = 4 * 1024 * 1024
-# A token is used no longer than this before its end, so that it does not end on its way.
+# A token is used no longer than this before its end, so that it does not expire in transit.
 TOKEN_SPARE_SECONDS = 30
 
 
@@ -42,7 +42,7 @@ class Outgoing(requests.Session):
     def request(self, method: str, url: str, *args: Any, **options: Any) -> requests.Response:  # type: ignore[override]
         if not is_among(url, self._origins, insecure=self._insecure):
             raise NotReached("elsewhere")
-        # An answer that leads on would lead past the check.
+        # A redirect would bypass the check.
         options |= {
             "timeout": (CONNECT_SECONDS, READ_SECONDS),
             "allow_redirects": False,
@@ -71,7 +71,7 @@ def _bounded(response: requests.Response) -> bytes:
 
 
 class Connector(FlaskServiceConnector):
-    """The library's own keeps tokens by issuer alone, and two clients of one would share them."""
+    """Unlike the library's own, keeps tokens apart for two clients of one issuer."""
 
     _tokens: dict[str, tuple[str, float]] = {}
 
@@ -93,7 +93,7 @@ class Connector(FlaskServiceConnector):
 
     @classmethod
     def forget_tokens(cls) -> None:
-        """After a platform refused one: it may have been revoked."""
+        """Forget them after a platform refused one: it may have been revoked."""
         cls._tokens.clear()
 
 
@@ -104,7 +104,7 @@ def connector(
 
 
 def failure_of(error: Exception) -> str:
-    """Why it failed, as a word: `unreachable`, `elsewhere`, `refused`, `signed_out`, `known`.
+    """The reason: `unreachable`, `elsewhere`, `refused`, `signed_out` or `known`.
 
     `known`: the platform holds this score, or a later one (409).
     """
@@ -121,10 +121,10 @@ def failure_of(error: Exception) -> str:
 
 
 def is_missing(error: Exception, token_url: str) -> bool:
-    """Whether there is nothing at the address that was asked for, other than that of tokens."""
+    """Whether the address asked for does not exist; the address of tokens does not count."""
     response = error.response if isinstance(error, LtiServiceException) else None
     return response is not None and response.status_code in (404, 410) and response.url != token_url
 
 
-# What the library lets out where an answer is not as it should be.
+# Errors the library raises when an answer is malformed.
 FAILURES = (requests.RequestException, LtiException, ValueError, KeyError, TypeError)

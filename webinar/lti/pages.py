@@ -1,4 +1,4 @@
-"""What the pages of a launch have in common: addresses, headers, and how they refuse."""
+"""Common parts of a launch's pages: addresses, headers, and refusals."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from webinar.lti.models import LtiPlatform
 from webinar.lti.registered import Platforms
 from webinar.services import services
 
-# Only what is refused counts: a whole school may sit behind one address.
+# Only refusals count: a whole school may sit behind one address.
 _REFUSED = parse("60 per minute")
-# All together: beyond this somebody makes the server work for nothing.
+# All requests together: beyond this, somebody makes the server work for nothing.
 _ALL = parse("1200 per minute")
 
 
@@ -35,7 +35,7 @@ def deep_linking_address() -> str:
 
 
 def is_insecure() -> bool:
-    """Whether plain http is good enough: on the machine of whoever develops."""
+    """Whether plain http is good enough, as on a developer's machine."""
     return not services().settings.production
 
 
@@ -52,7 +52,7 @@ def registered() -> Platforms:
 
 
 def is_framed() -> bool | None:
-    """Whether the page is shown within another site's; none where the browser does not say."""
+    """Whether the page is shown within another site's; None if the browser does not say."""
     dest = request.headers.get("Sec-Fetch-Dest")
     return None if dest is None else dest in ("iframe", "frame", "embed", "object")
 
@@ -86,7 +86,7 @@ def refused(
 
 
 def _framing(platform: LtiPlatform | None) -> list[str]:
-    """Who may frame why something was refused: it says nothing of anybody."""
+    """The origins that may frame a refusal: the refusal reveals nothing about anybody."""
     if platform is not None:
         return origins_of(platform)
     with services().db.read() as db:

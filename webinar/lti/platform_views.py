@@ -23,7 +23,7 @@ platforms = Blueprint("platforms", __name__)
 
 TEMPLATE = "lti/platforms.html"
 _FIELDS = tuple(Typed.__dataclass_fields__)
-# Of the form for a link; the page has another beside it.
+# The fields of the form for a link; the page has a second form beside it.
 _INVITING = ("called", "where", "further")
 
 
@@ -43,7 +43,7 @@ def one(platform_id: int) -> ResponseReturnValue:
 @platforms.post("/desk/lti/<int:platform_id>")
 @for_admins
 def save(platform_id: int | None = None) -> ResponseReturnValue:
-    """Register a platform, or change one."""
+    """Register a platform, or change a known one."""
     typed = Typed(**{name: request.form.get(name, "") for name in _FIELDS})
     user_id, at, insecure = this_user().id, clock.now(), pages.is_insecure()
     try:
@@ -101,7 +101,7 @@ def withdraw(invitation_id: int) -> ResponseReturnValue:
 @platforms.get("/desk/lti/invitations")
 @for_admins
 def back() -> ResponseReturnValue:
-    """Who switches the language on a form's answer gets the page."""
+    """A reader who switches the language on a form's answer gets the page."""
     return redirect(url_for("lti.platforms.listed"), 303)
 
 

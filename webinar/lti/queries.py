@@ -12,17 +12,17 @@ from sqlalchemy.orm import Session, joinedload
 from webinar.courses.models import Course, JoinedLearner, Learner
 from webinar.lti.models import GradeState, LtiCourse, LtiGrade, LtiLink, LtiPlatform, LtiUser
 
-# A learner who does nothing is looked at again after this: a test may have been marked again.
+# An inactive learner's score is computed again after this: a test may have been marked again.
 LOOK_AGAIN = timedelta(hours=1)
 
 _takes_scores = or_(LtiLink.line_item != "", LtiLink.line_items != "")
 
-# A course that a platform may no longer use tells it nothing more.
+# A platform that may no longer use a course gets no further scores of it.
 _is_allowed = and_(
     LtiCourse.platform_id == LtiLink.platform_id, LtiCourse.course_id == LtiLink.course_id
 )
 
-# Whose score it is: a guest who turned out to be another has theirs.
+# The score's owner: a guest who turned out to be another person has that person's score.
 _is_graded = Learner.id == func.coalesce(JoinedLearner.into_id, LtiGrade.learner_id)
 
 
@@ -31,7 +31,7 @@ def all_platforms(db: Session) -> Sequence[LtiPlatform]:
 
 
 def courses_allowed(db: Session, platform: LtiPlatform) -> Sequence[Course]:
-    """What this platform may use, by title."""
+    """The courses this platform may use, by title."""
     return db.scalars(
         select(Course)
         .options(joinedload(Course.edition))
@@ -68,7 +68,7 @@ def links_of(db: Session, course: Course) -> Sequence[LtiLink]:
 
 
 def count_users(db: Session) -> dict[int, int]:
-    """How many learners came from each platform, by its id."""
+    """The number of learners from each platform, by its id."""
     rows = db.execute(select(LtiUser.platform_id, func.count()).group_by(LtiUser.platform_id))
     return {platform_id: count for platform_id, count in rows}
 
@@ -84,7 +84,7 @@ def users_of(db: Session, course: Course, platform_id: int) -> dict[str, Learner
 
 
 def grades_of(db: Session, course: Course) -> Sequence[tuple[LtiGrade, Learner]]:
-    """What is to be known of each learner of this course at each link, by the learner's number."""
+    """Each learner's grades in this course at each link, by the learner's number."""
     rows = db.execute(
         select(LtiGrade, Learner)
         .join(LtiLink, LtiLink.id == LtiGrade.link_id)
@@ -97,7 +97,7 @@ def grades_of(db: Session, course: Course) -> Sequence[tuple[LtiGrade, Learner]]
 
 
 def to_look_at(db: Session, at: datetime) -> dict[int, list[tuple[LtiGrade, Learner]]]:
-    """Those whose score may have changed since it was looked at, by the id of their course."""
+    """The grades whose score may have changed since it was last computed, by course id."""
     rows = db.execute(
         select(LtiGrade, Learner)
         .outerjoin(JoinedLearner, JoinedLearner.learner_id == LtiGrade.learner_id)
@@ -122,9 +122,10 @@ def to_look_at(db: Session, at: datetime) -> dict[int, list[tuple[LtiGrade, Lear
 
 @dataclass(frozen=True)
 class Parcel:
-    """A score on its way: to whom, and what. Without a `line_item` one is made among `line_items`.
+    """A score on its way: its recipient and its content.
 
-    `is_own`: the line item is ours. `resource` and `course` are what it is for, `title` its label.
+    Without a `line_item`, one is made among `line_items`. `is_own`: the line item is ours.
+    `resource` and `course` are the subject of the line item, `title` its label.
     """
 
     link_id: int
@@ -143,7 +144,7 @@ class Parcel:
 
 
 def due(db: Session, at: datetime, most: int) -> list[Parcel]:
-    """What is to be sent now, the longest waiting first."""
+    """The scores to send now, the longest waiting first."""
     rows = db.execute(
         select(LtiGrade, LtiLink, LtiPlatform, LtiUser.sub, Course)
         .join(LtiLink, LtiLink.id == LtiGrade.link_id)

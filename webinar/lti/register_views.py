@@ -1,6 +1,6 @@
-"""What a platform opens to register itself: one press in its frame, and what became of it.
+"""The page a platform opens to register itself: one press in its frame, and then the outcome.
 
-Nothing is changed by opening the link: programs that look at links would use it up.
+Opening the link changes nothing, or programs that preview links would use it up.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ PATH = "/lti/register/<int:invitation_id>/<token>"
 
 @registration.get(PATH)
 def offered(invitation_id: int, token: str) -> ResponseReturnValue:
-    """Which platform is about to register, and what for; or what the link is for."""
+    """The platform about to register and its purpose; or else the purpose of the link."""
     asked = Asked(
         request.args.get("openid_configuration", ""), request.args.get("registration_token", "")
     )
@@ -81,7 +81,7 @@ def _registered(invitation: LtiInvitation, asked: Asked) -> LtiPlatform:
         ).told()
         return db.write(lambda s: inviting.keep_platform(s, invitation, told, at))
     except Exception:
-        # Whatever it was, the next try is not to fail because of this one.
+        # Whatever went wrong, it must not make the next try fail.
         db.write(lambda s: inviting.give_back(s, invitation))
         raise
 
@@ -115,7 +115,7 @@ def _refused(refusal: Refused, asked: Asked) -> Response:
 
 
 def _framing(asked: Asked) -> list[str]:
-    """Where the platform says it is: the page says nothing of anybody, and a frame must show it."""
+    """The origin that the platform claims: a frame must show the page, which names nobody."""
     is_there = is_usable(asked.configuration, insecure=pages.is_insecure())
     return [origin_of(asked.configuration)] if is_there else []
 

@@ -17,7 +17,7 @@ from webinar.lti.models import LtiPlatform
 
 
 class Registered(Registration):
-    """A platform as the library knows one; `signing` is ours, where something is to be signed."""
+    """A platform as the library knows it; `signing` is our key, if something is to be signed."""
 
     def __init__(self, platform: LtiPlatform, signing: SigningKey | None = None) -> None:
         self.platform = platform
@@ -35,7 +35,7 @@ class Registered(Registration):
 
 
 class Platforms(ToolConfAbstract[FlaskRequest]):
-    """Those that may launch: not one that is disabled."""
+    """The platforms that may launch; a disabled one may not."""
 
     def __init__(self, platforms: Sequence[LtiPlatform]) -> None:
         self._platforms = [one for one in platforms if one.disabled_at is None]
@@ -47,7 +47,7 @@ class Platforms(ToolConfAbstract[FlaskRequest]):
         return True
 
     def find(self, iss: str, client_id: str | None) -> LtiPlatform | None:
-        """A platform may leave its client id out where it has one registration alone."""
+        """A platform may leave out its client id if it has only one registration."""
         found = [
             one
             for one in self._platforms

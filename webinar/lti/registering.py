@@ -23,7 +23,7 @@ MOST_PLATFORMS, MOST_ENTRIES = 100, 50
 
 @dataclass(frozen=True)
 class Typed:
-    """A registration as an administrator typed it; ids and hosts one a line."""
+    """A registration as an administrator typed it; ids and hosts one per line."""
 
     name: str
     issuer: str
@@ -44,10 +44,10 @@ def save_platform(
     *,
     insecure: bool,
 ) -> LtiPlatform:
-    """A new platform, or a known one as it is now.
+    """A new platform, or a known one, changed to these values.
 
-    Refused: `lti_name`, `lti_issuer`, `lti_client`, `lti_address`, `lti_deployments`,
-    `lti_hosts`, `lti_known`, `lti_too_many`, `lti_no_platform`.
+    Refused: `lti_name`, `lti_issuer`, `lti_client`, `lti_address`, `lti_deployments`, `lti_hosts`,
+    `lti_known`, `lti_too_many`, `lti_no_platform`.
     """
     values = _checked(typed, insecure=insecure)
     same = db.scalar(
@@ -74,7 +74,7 @@ def switch_platform(db: Session, user_id: int, platform_id: int, what: str, at: 
     """`enable`, `disable` or `remove`. Refused: `lti_no_platform`, `lti_in_use`."""
     platform = _platform(db, platform_id)
     if what == "remove":
-        # Its learners keep what they learned; who they are over there would be lost with it.
+        # The learners keep their results; removing would lose their identities at the platform.
         if db.scalar(select(LtiUser.sub).filter_by(platform_id=platform_id).limit(1)) is not None:
             raise Refused("lti_in_use")
         links = select(LtiLink.id).where(LtiLink.platform_id == platform_id)
@@ -117,7 +117,7 @@ def _platform(db: Session, platform_id: int) -> LtiPlatform:
 
 def _checked(typed: Typed, *, insecure: bool) -> dict[str, Any]:
     issuer, client_id = typed.issuer.strip(), typed.client_id.strip()
-    # Moodle's and Canvas's are addresses; the specification asks for one with https.
+    # Moodle's and Canvas's issuers are addresses; the specification asks for https.
     if not is_usable(issuer, insecure=insecure) or not fits(issuer):
         raise Refused("lti_issuer")
     if not fits(client_id):
@@ -139,7 +139,7 @@ def _checked(typed: Typed, *, insecure: bool) -> dict[str, Any]:
 
 
 def hosts_of(typed: str) -> list[str]:
-    """Hosts as they were typed, one a line. Refused: `lti_hosts`, `lti_too_many`."""
+    """The hosts typed, one per line. Refused: `lti_hosts`, `lti_too_many`."""
     hosts = [host.lower() for host in _entries(typed)]
     if not all(_is_host(host) for host in hosts):
         raise Refused("lti_hosts")

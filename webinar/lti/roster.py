@@ -1,4 +1,4 @@
-"""The names that a platform has for those of one place: fetched when asked for, not kept."""
+"""The platform's names for the learners of one place: fetched on request, not kept."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Named:
 
 
 def fetch(platform: LtiPlatform, link: LtiLink, settings: Settings) -> tuple[list[Named], str]:
-    """Those who learn there now, and why it failed, as a word; empty if it did not."""
+    """The current learners, and the reason for a failure, in a word; empty on success."""
     origins, insecure = origins_of(platform), not settings.production
     if not is_among(link.members, origins, insecure=insecure):
         return [], "elsewhere"
@@ -50,7 +50,7 @@ def fetch(platform: LtiPlatform, link: LtiLink, settings: Settings) -> tuple[lis
 
 
 def not_begun(members: list[Named], users: Mapping[str, Learner]) -> list[Named]:
-    """Those who have not opened the course once, by name."""
+    """The members who have never opened the course, by name."""
     return sorted((one for one in members if one.sub not in users), key=lambda one: one.name)
 
 

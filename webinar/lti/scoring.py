@@ -1,7 +1,7 @@
-"""How good a learner is, for a platform's grade book: the one place that says so. Writes nothing.
+"""A learner's score for a platform's grade book: the one place that computes it. Writes nothing.
 
-Where the course has a post-test, its best result in percent, and nothing before it is taken: a
-score that were progress first would sink with the test. Else how much of the course is done.
+If the course has a post-test, the score is its best result in percent, and nothing before it: a
+score that began as progress would sink with the test. Otherwise it is the share of the course done.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class _Tested(NamedTuple):
 
 
 def _tested(db: Session, course: Course, learners: Sequence[Learner]) -> dict[int, _Tested]:
-    """The best post-test of each; nobody is in it where the course has none."""
+    """Each learner's best post-test; empty if the course has none."""
     found: dict[int, _Tested] = {}
     for learner_id, by_part in results_of_all(db, course, learners).items():
         post = [one.percent for one in by_part.values() if one.role is Role.POST]

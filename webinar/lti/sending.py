@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 EVERY_SECONDS = 60
 MOST_AT_ONCE = 200
-# Learners whose scores are worked out in one go: nobody who is live waits for more.
+# Learners whose scores are computed in one go: live users wait no longer than that.
 LOOKED_AT_ONCE = 20
 
 
@@ -38,7 +38,7 @@ def start_sending(own: Services) -> None:
 
 
 def send_all(db: Database, settings: Settings) -> tuple[int, int]:
-    """Work out what changed and send what is due. How many were taken, and how many were not."""
+    """Compute the scores that changed and send those due. Return the numbers accepted and not."""
     look(db)
     at, taken, failed = clock.now(), 0, 0
     with db.read() as reading:
@@ -46,7 +46,7 @@ def send_all(db: Database, settings: Settings) -> tuple[int, int]:
     away: set[int] = set()
     items: dict[int, Item | None] = {}
     for parcel in waiting:
-        # Where a platform does not answer, the others' scores do not wait for it each time.
+        # If a platform does not answer, the others' scores do not wait for it each time.
         failure = None if parcel.platform.id in away else _deliver(db, settings, parcel, items)
         if failure is None:
             continue
@@ -57,7 +57,7 @@ def send_all(db: Database, settings: Settings) -> tuple[int, int]:
 
 
 def look(db: Database) -> None:
-    """Work out the scores of those who did something, and keep what is to be told."""
+    """Compute the scores of active learners, and keep those to be sent."""
     at = clock.now()
     with db.read() as reading:
         found = queries.to_look_at(reading, at)
@@ -117,7 +117,7 @@ def _send(parcel: Parcel, line_item: str, settings: Settings) -> str:
     grade = Grade()
     grade.set_score_given(parcel.given).set_score_maximum(MAXIMUM)
     grade.set_activity_progress("Completed" if parcel.is_finished else "InProgress")
-    # Platforms take a score into the book only as a final one; it may change all the same.
+    # Platforms book only a final score; it may change all the same.
     grade.set_grading_progress("FullyGraded").set_user_id(parcel.sub)
     grade.set_timestamp(clock.iso(parcel.said_at) or "")
     try:
@@ -125,11 +125,11 @@ def _send(parcel: Parcel, line_item: str, settings: Settings) -> str:
     except outgoing.FAILURES as error:
         failure = outgoing.failure_of(error)
         if outgoing.is_missing(error, platform.token_url):
-            # Where it is only the learner who is gone, another column would be one too many.
+            # If only the learner is gone, another column would be one too many.
             is_kept = parcel.is_own and line_items.is_there(parcel, line_item, settings)
             failure = "refused" if is_kept else "gone"
         log.warning("platform %d took no score: %s", platform.id, failure)
-        # It came to them already, by us or another, and ours is not later.
+        # The platform has this score or a later one already, from us or from another sender.
         return "" if failure == "known" else failure
     return ""
 

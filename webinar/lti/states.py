@@ -1,8 +1,8 @@
-"""The state and the nonce of a launch: made without keeping anything, known again by the key.
+"""The state and the nonce of a launch: made without storage, recognised by the key.
 
-A GET may begin a launch, and changes nothing here. The state carries its time, and the nonce
-follows from it; the browser keeps the state in a cookie, so that nobody can make somebody else's
-browser finish a launch that they began. That a launch is used once is kept by its nonce.
+A GET may begin a launch, and changes nothing here. The state carries its time, and the nonce is
+derived from it; the browser keeps the state in a cookie, so that an attacker cannot make another
+browser finish a launch that the attacker began. The nonce is kept, so that a launch is used once.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from datetime import datetime
 
 from webinar.kit.tokens import derived_token, is_derived
 
-# From pressing the link at the platform to its answer; somebody may have to sign in there first.
+# From pressing the link at the platform to its answer; the person may have to sign in there first.
 LASTS_SECONDS = 15 * 60
-# Of several processes one may be a little behind.
+# Between several processes, one clock may be a little behind.
 SKEW_SECONDS = 60
 
 
@@ -25,7 +25,7 @@ def new_state(key: str, at: datetime) -> str:
 
 
 def is_state(state: str, keys: tuple[str, ...], at: datetime) -> bool:
-    """Whether we made it, not too long ago."""
+    """Whether we made this state, not too long ago."""
     seed, _, signed = state.rpartition(".")
     if not is_derived(signed, "lti-state", seed, *keys):
         return False

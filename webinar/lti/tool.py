@@ -27,20 +27,20 @@ from webinar.lti.outgoing import NotReached
 from webinar.lti.registered import Platforms, Registered
 
 LEEWAY_SECONDS = 60
-# A token of a launch is for now; some platforms let theirs be an hour old.
+# A launch's token is for immediate use; some platforms let theirs be an hour old.
 OLDEST_SECONDS = 3600
 MOST_LETTERS = 60_000
 
 
-# What the library and its own let out at content that nobody has signed.
+# Errors the library and its dependencies raise on unsigned content.
 _WRONG = (LtiException, LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
 
 
 class Cookies(FlaskCookieService):
-    """The state alone is kept, in a cookie that comes back with a form of the platform's.
+    """Keep only the state, in a cookie that comes back with a form of the platform's.
 
     Such a form is another site's, so the cookie is SameSite=None, which browsers take only with
-    Secure; on plain http, where there is none, they send a fresh cookie of ours all the same.
+    Secure; on plain http, without it, they send a fresh cookie of ours all the same.
     """
 
     def __init__(self, request: Request, *, is_https: bool) -> None:
@@ -62,13 +62,13 @@ class Cookies(FlaskCookieService):
             httponly=True,
             secure=self._is_https,
             samesite="None" if self._is_https else None,
-            # Within a frame browsers keep it apart for each site that frames us, or not at all.
+            # Within a frame, browsers keep the cookie apart for each framing site, or not at all.
             partitioned=self._is_https,
         )
 
 
 class Session(FlaskSessionService):
-    """Nonces that follow from the state; what was used is kept by `actions.use_nonce`."""
+    """Nonces derived from the state; `actions.use_nonce` keeps the used ones."""
 
     def __init__(self, state: str, keys: tuple[str, ...]) -> None:
         self._state, self._keys = state, keys
@@ -84,7 +84,7 @@ class Session(FlaskSessionService):
 
 
 class Login(FlaskOIDCLogin):
-    """The first step: sending the browser to the platform, which says who it is."""
+    """The first step: send the browser to the platform, which identifies the person."""
 
     def __init__(
         self,
@@ -147,10 +147,10 @@ class Checked(FlaskMessageLaunch):
         )
 
     def check(self) -> tuple[LtiPlatform, Mapping[str, Any]]:
-        """Whose it is, and what it says.
+        """The platform of this launch, and the body of its token.
 
-        Refused: `lti_state`, `lti_token`, `lti_unknown_platform`, `lti_expired`,
-        `lti_deployment`, `lti_message`, and, to be tried again, `lti_keys`.
+        Refused: `lti_state`, `lti_token`, `lti_unknown_platform`, `lti_expired`, `lti_deployment`,
+        `lti_message`, and `lti_keys`, which may be tried again.
         """
         self._validated = True
         self._step("lti_state", self._check_state)
@@ -182,7 +182,7 @@ class Checked(FlaskMessageLaunch):
         self.validate_state()
 
     def validate_jwt_format(self) -> Checked:
-        """Strictly: the library's own decoder skips what is no letter of base64."""
+        """Decode strictly: the library's own decoder skips characters that are not base64."""
         if len(self._token) > MOST_LETTERS:
             raise LtiException("format")
         head, body, _signature = self._token.split(".")
@@ -191,7 +191,7 @@ class Checked(FlaskMessageLaunch):
         return self
 
     def _check_shape(self) -> None:
-        """Types of what is asked for before the signature is checked."""
+        """Check the types of values that are needed before the signature is checked."""
         header, body = self._head, self._body
         aud = body.get("aud")
         texts = [header.get("kid"), header.get("alg"), body.get("iss"), body.get("nonce")]
@@ -202,7 +202,7 @@ class Checked(FlaskMessageLaunch):
             raise LtiException("algorithm")
 
     def get_client_id(self) -> str:
-        """Where a token is for several, `azp` says for whom it was made (OpenID Connect)."""
+        """A token for several audiences names its client in `azp` (OpenID Connect)."""
         body = self._body
         aud = body["aud"] if isinstance(body["aud"], list) else [body["aud"]]
         made_for = body.get("azp", aud[0] if len(aud) == 1 else None)
@@ -248,7 +248,7 @@ def _decoded(part: str) -> dict[str, Any]:
 
 
 def request_for_library(request: Request, *, is_https: bool) -> FlaskRequest:
-    """Whether it came over https is a setting, not what the request says."""
+    """Whether the request came over https is a setting; the request itself is not trusted."""
     made: Any = FlaskRequest
     found: FlaskRequest = made(cookies=request.cookies, session={}, request_is_secure=is_https)
     return found

@@ -42,7 +42,7 @@ for part in (platforms, registration, using, deep):
     bp.register_blueprint(part)
 bp.add_url_rule("/desk/courses/<int:course_id>/lti", "course", shown)
 
-# What a platform sends to begin with, and a page of ours passes on.
+# The platform's opening parameters, which a page of ours passes on.
 _BEGINS = (
     "iss",
     "login_hint",
@@ -67,9 +67,9 @@ def jwks() -> Response:
 @bp.route("/lti/login", methods=["GET", "POST"])
 @exempt
 def login() -> ResponseReturnValue:
-    """Begin: to the platform, which says who this is. Changes nothing but a cookie.
+    """Begin: redirect to the platform, which identifies the person. Changes nothing but a cookie.
 
-    Within a frame a page offers to go on in a window of its own, unless a course is to be chosen.
+    Within a frame, a page offers to go on in a window of its own, unless a course is to be chosen.
     """
     sent = request.form if request.method == "POST" else request.args
     platform = None
@@ -91,7 +91,7 @@ def login() -> ResponseReturnValue:
 @bp.post("/lti/launch")
 @exempt
 def launch() -> ResponseReturnValue:
-    """Go on: the platform's token says who this is, and what they want."""
+    """Go on: the platform's token identifies the person and their request."""
     platform = None
     try:
         pages.check_rate()
@@ -178,7 +178,7 @@ def _state() -> str:
 
 
 def _wants_window(sent: Mapping[str, str]) -> bool:
-    """Where a frame may keep no cookie, and our own pages are framed by nobody.
+    """Whether to go on in a new window: frames may keep no cookie, and nobody frames our pages.
 
     Not for choosing courses: the platform waits for the answer in its own frame.
     """
@@ -217,7 +217,7 @@ def _open(platform: LtiPlatform, told: Launch, nonce: str) -> ResponseReturnValu
 
 
 def _preview(course: Course, platform: LtiPlatform) -> Response:
-    """What those who teach see: what is in the course, and nothing of who learns."""
+    """The teacher's view: the content of the course, and nothing about its learners."""
     module, language = module_of_course(course), page_language()
     shown_in = language if language in module.languages else module.languages[0]
     return pages.page(

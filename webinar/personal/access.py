@@ -1,7 +1,7 @@
-"""What the server holds of one person, for that person to read. Reads only.
+"""The data that the server holds of one person, for that person to read. Reads only.
 
-The registry says which columns; the rows are found by their references. Answers to anonymous polls
-and anonymous questions are nobody's in the database, so they cannot be in it.
+The registry lists the columns; the rows are found by their references. Answers to anonymous polls
+and anonymous questions belong to nobody in the database, so they cannot be included.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from webinar.kit.loop_turns import in_turns
 from webinar.personal.registry import REGISTRY
 from webinar.personal.subject import Subject, tables_of_people, theirs
 
-# What a number of another table is called for somebody who reads it.
+# The readable form of a number that refers to another table.
 _SHOWN = {
     "rooms.id": ("rooms", "title"),
     "courses.id": ("courses", "title"),
@@ -37,8 +37,8 @@ Record = dict[str, Any]
 
 
 def held_of(db: Session, subject: Subject) -> dict[str, Any]:
-    """`{"made_at", "sessions", "data": {table: [{column: value}]}}`, tables that hold nothing left
-    out. Instants are ISO 8601 in UTC.
+    """`{"made_at", "sessions", "data": {table: [{column: value}]}}`, without empty tables. Instants
+    are ISO 8601 in UTC.
     """
     found = {table.name: _records(db, table, subject) for table in tables_of_people()}
     return {

@@ -1,4 +1,4 @@
-"""Choosing for how long data is kept, and what those who join are told. No Flask, no commit."""
+"""Choosing how long data is kept, and the text for those who join. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -53,10 +53,10 @@ def inherit(db: Session, room: Room, by: User) -> None:
 def write_consent(
     db: Session, room: Room, by: User, texts: Mapping[str, str], *, is_required: bool
 ) -> int:
-    """A new version of what those who join are told, in these languages; answers its number.
+    """Add a version of the text for those who join, in these languages; return its number.
 
-    The same as before is no new version. Without any text nothing is shown from now on. Refused:
-    `consent_empty` where it is required and there is no text, `consent_long`.
+    An unchanged text is no new version. Without any text, nothing is shown from now on. Refused:
+    `consent_empty` if consent is required and there is no text, `consent_long`.
     """
     kept = {language: _tidy(text) for language, text in texts.items() if text.strip()}
     if any(len(text) > LONGEST_TEXT for text in kept.values()):
@@ -77,7 +77,7 @@ def write_consent(
 def _add_version(
     db: Session, room: Room, by: User, version: int, texts: Mapping[str, str], is_required: bool
 ) -> None:
-    # Nothing at all is a version, too: one empty text.
+    # Having no text is a version, too: it is stored as one empty text.
     for language, text in (texts or {"": ""}).items():
         db.add(
             ConsentText(
@@ -110,6 +110,6 @@ def agree(db: Session, member: Member, version: int, language: str) -> None:
 
 
 def _tidy(text: str) -> str:
-    """No control characters, ends of lines of one kind."""
+    """The text without control characters, with ends of lines of one kind."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join("".join(one for one in line if one.isprintable()) for line in lines).strip()

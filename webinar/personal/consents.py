@@ -1,4 +1,4 @@
-"""What those who join together have agreed to, kept in one statement. No Flask, no commit."""
+"""Consents given by those who join together, kept in one statement. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from webinar.personal.models import Consent
 
 
 def keep_consents(change: Change, agreed: Mapping[int, tuple[int, str]]) -> None:
-    """People who agreed before need not agree again: then only the language is the newer one."""
+    """Keep each member's consent; a repeated one to the same version only changes its language."""
     rows = [
         {"member_id": member_id, "version": version, "language": language, "agreed_at": change.at}
         for member_id, (version, language) in agreed.items()

@@ -1,4 +1,4 @@
-"""Erasing somebody for good: the database, its log, files and what is kept in memory."""
+"""Erasing somebody for good: from the database, its log, files and memory."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def erase_for_good(
     *,
     keeps_certificates: bool = False,
 ) -> Erased | None:
-    """None where `find` knows nobody. `evidence` is the shelf. Refused: as `erase`."""
+    """None if `find` finds nobody. `evidence` is the shelf. Refused: as `erase`."""
 
     def work(db: Session) -> Erased | None:
         subject = find(db)

@@ -33,7 +33,7 @@ from webinar.rooms.models import Room, RoomState
 
 @dataclass(frozen=True)
 class Erased:
-    """What the caller still has to do: files on the shelf to take away, by their names there."""
+    """The caller's remaining work: files to take off the shelf, by their names there."""
 
     files: tuple[str, ...]
     room_ids: tuple[int, ...]
@@ -42,7 +42,7 @@ class Erased:
 def erase(
     db: Session, subject: Subject, by: int | None, *, keeps_certificates: bool = False
 ) -> Erased:
-    """Erase the person everywhere. `by` is the user who asked for it, none for the operator.
+    """Erase the person everywhere. `by` is the user who asked for it, None for the operator.
 
     Refused: `session_live` while a session that they are in, or expected in, is live.
     """
@@ -58,16 +58,16 @@ def erase(
     _let_certificates_go(db, subject, keeps_certificates)
     revoked = update(FollowLink).where(theirs(table_of(FollowLink), subject))
     _execute(db, revoked.where(FollowLink.revoked_at.is_(None)).values(revoked_at=job.at))
-    # Nor comes anything in any more, from a device that goes on studying or was off line.
+    # Their devices, which may go on studying or be off line, can send nothing more.
     learners = select(Learner.id).where(theirs(table_of(Learner), subject))
     shut_out(db, db.scalars(learners).all())
     for table in reversed(tables_of_people()):
         if table.name != "certificates":
             erase_rows(db, table, subject)
-    # Nobody awaits them in sessions to come.
+    # Future sessions do not expect them.
     leaves = update(Person).where(Person.id.in_(subject.person_ids), Person.removed_at.is_(None))
     _execute(db, leaves.values(removed_at=job.at))
-    # So that nothing made of an earlier version is shown any more.
+    # Nothing made from an earlier version is shown any more.
     _execute(db, update(Room).where(Room.id.in_(room_ids)).values(version=Room.version + 1))
     person = subject.person
     note(
@@ -85,7 +85,7 @@ def erase(
 
 
 def known_of(db: Session, subject: Subject) -> Known:
-    """What they are called, and what nobody else has, as it may stand in pieces of JSON."""
+    """The person's names, and the values unique to them, as they may stand in pieces of JSON."""
     unique: set[str] = set()
     if subject.person is not None:
         unique |= {subject.person.email, subject.person.phone, subject.person.external_id}
@@ -121,7 +121,7 @@ def _let_certificates_go(db: Session, subject: Subject, keeps: bool) -> None:
 
 
 def erase_rows(db: Session, table: Table, subject: Subject) -> None:
-    """What the registry says of each column, in the rows of one table that are theirs."""
+    """Erase the person's rows in one table, as the registry says for each column."""
     entry = REGISTRY[table.name]
     own = theirs(table, subject)
     if entry.deletes_rows:
@@ -134,7 +134,7 @@ def erase_rows(db: Session, table: Table, subject: Subject) -> None:
         elif column.erase is Erase.BLANK:
             values[name] = None if table.c[name].nullable else ""
         elif column.erase is Erase.GONE:
-            # An empty text stays empty: where nothing was said, nothing is gone.
+            # An empty text stays empty: it has nothing to erase.
             filled = table.c[name] != ""
             _execute(db, update(table).where(own, filled).values({name: GONE}))
     if values:

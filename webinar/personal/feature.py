@@ -1,4 +1,4 @@
-"""What personal data adds elsewhere, as `webinar/hooks.py` describes it."""
+"""The parts that personal data adds elsewhere, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

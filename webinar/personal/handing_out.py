@@ -1,4 +1,4 @@
-"""What is held of one person as files: JSON, and a ZIP that can be read without this program."""
+"""One person's data as files: JSON, and a ZIP that can be read without this program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the registry says what a column holds, for how long, and what erasing a person does to it."""
+"""The registry's terms: a column's content, how long it is kept, and what erasing does to it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What a column tells of somebody; the last two tell nothing of anybody."""
+    """The kind of data in a column; the last two kinds tell nothing about anybody."""
 
     IDENTITY = "identity"
     CONTACT = "contact"
@@ -32,7 +32,7 @@ class Keep(StrEnum):
 
 
 class Erase(StrEnum):
-    """What erasing a person does to a column of their rows.
+    """The effect of erasing a person on a column of their rows.
 
     `NAME`: the neutral name of an erased person. `GONE`: a mark that text was here, where an empty
     one would not be allowed or not be understood. `SCRUB`: their data is taken out of it.
@@ -47,7 +47,7 @@ class Erase(StrEnum):
 
 
 PERSONAL = tuple(kind for kind in Kind if kind not in (Kind.TECHNICAL, Kind.NONE))
-# What an organiser's exports may carry, unless a table says that it is in none.
+# Kinds that an organiser's exports may carry, unless a table says that it is in none.
 EXPORTED = frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.ATTENDANCE, Kind.ANSWERS, Kind.AGREEMENTS})
 
 
@@ -63,10 +63,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Held:
-    """What one table holds.
+    """The data that one table holds.
 
-    `of` names the columns that say whose a row is: `id` of people and members themselves, or
-    references that lead there. `why` says why rows that are not deleted with a person are kept.
+    `of` names the columns that identify a row's person: `id` for people and members themselves, or
+    references that lead there. `why` is the reason for keeping rows that are not deleted with a
+    person.
     """
 
     purpose: str
@@ -89,8 +90,9 @@ def held(
 ) -> Held:
     """An entry: for each kind the names of its columns, as in `identity="name:name rank:blank"`.
 
-    After the colon stands what erasing does (`blank`, `gone`, `name`, `scrub`; nothing: it is
-    kept). A `+` before a technical column lets it into the answer to somebody who asks for theirs.
+    The word after the colon is the effect of erasing (`blank`, `gone`, `name`, `scrub`; without
+    one, the column is kept). A `+` before a technical column lets it into the answer to a person's
+    request for their own data.
     """
     found: dict[str, Column] = {}
     for kind_name, names in columns.items():

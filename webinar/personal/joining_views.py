@@ -1,4 +1,4 @@
-"""What those who join are told: on the page to join, and for who is in the session already."""
+"""The text for those who join: on the page to join, and for people in the session already."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from webinar.words import refusal_text
 
 @bp.app_template_global()
 def consent_of(code: str, language: str = "") -> dict[str, Any] | None:
-    """For `personal/consent.html`, within a form of who is about to join; none: nothing is said.
+    """For `personal/consent.html`, inside the form to join; None: no text is shown.
 
     The form sends `consent`, the version, which goes to `joining.seat_in`.
     """

@@ -1,4 +1,4 @@
-"""For how long data is kept, and what those who join are told: forms of a session and a cohort."""
+"""Retention of data, and the text for those who join: forms of a session and a cohort."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from webinar.words import refusal_text
 @bp.get("/desk/data")
 @for_organisers
 def overview() -> ResponseReturnValue:
-    """What goes next, and the ways to the data of one person. Of sessions that are the user's."""
+    """The next removals, and the ways to one person's data, for the user's own sessions."""
     user = this_user()
     with services().db.read() as db:
         agenda = agenda_of(db, user)
@@ -42,7 +42,7 @@ def overview() -> ResponseReturnValue:
 @bp.get("/desk/<code>/data")
 @for_organisers
 def session(code: str) -> ResponseReturnValue:
-    """Of one session: what goes when, and its guests."""
+    """One session's dates of removal, and its guests."""
     with services().db.read() as db:
         room = _own_room(db, code)
         page = {"room": _session(db, room), "guests": queries.guests_of(db, room)}
@@ -117,7 +117,7 @@ def write_consent(code: str) -> ResponseReturnValue:
 
 @bp.app_template_global()
 def personal_settings(code: str) -> dict[str, Any]:
-    """What the forms of a session's page have in them; that page is for its organiser only."""
+    """The values for the forms of a session's page; that page is for its organiser only."""
     with services().db.read() as db:
         room = _own_room(db, code)
         texts = queries.consent_texts(db, room)

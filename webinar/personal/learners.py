@@ -1,7 +1,7 @@
-"""What becomes of learners whose time is over: names and what was answered. No Flask, no commit.
+"""Removal of overdue learners' names, and of their answers. No Flask, no commit.
 
-A course has no end as a session has: time counts from its closing day, or from the last time that
-a learner was there if that is later or there is no such day.
+A course has no end as a session has: time counts from its closing day, or from the learner's last
+visit if that is later or there is no closing day.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ from webinar.personal.retention import DEFAULT_DAYS, cohort_terms
 from webinar.study.models import StudyAnswer
 from webinar.xapi.models import Statement
 
-# Whoever rests for some weeks in a course without an end is not done with it.
+# A learner who pauses for some weeks in a course without an end has not left it.
 LEAST_DAYS = 30
 AT_ONCE = 200
 PARTS = ("attendance", "answers")
 
 
 def purge_learners(database: Database, *, at_once: bool = False) -> int:
-    """Remove what is due, some learners at a time; answers of how many learners something went.
+    """Remove overdue data, some learners at a time; return the number of learners affected.
 
-    `at_once`: only where data is to go as soon as a course is closed. Again it does nothing.
+    `at_once`: only data that is to go as soon as a course is closed. A second run does nothing.
     """
     with database.read() as db:
         courses = db.scalars(select(Course.id).order_by(Course.id)).all()
@@ -49,10 +49,10 @@ def purge_learners(database: Database, *, at_once: bool = False) -> int:
 
 
 def shut_out(db: Session, ids: Sequence[int]) -> None:
-    """Own links of these learners open nothing from now on, and no browser is theirs."""
+    """Close the own links of these learners, and sign them out of every browser."""
     _execute(db, delete(LearnerSeat).where(LearnerSeat.learner_id.in_(ids)))
     close_links(db, ids)
-    # Of another secret than the seed, so that no link can be made of it any more.
+    # The hash is of another secret than the seed, so that no link can be made from the seed.
     rows = [{"of": one, "now": new_token(), "hash": token_hash(new_token())} for one in ids]
     if rows:
         learners = table_of(Learner)
@@ -80,8 +80,8 @@ def _due(db: Session, course: Course, part: str, at_once: bool) -> Sequence[int]
     before = _over_since(db, course, part, at_once)
     if before is None:
         return []
-    # A guest who turned out to be somebody goes on as that person: their browser, link and account
-    # with a platform are needed for as long.
+    # A guest who turned out to be somebody goes on as that person, who still needs the guest's
+    # browser, link and account with a platform.
     now = aliased(Learner)
     due = (
         select(Learner.id)
@@ -105,7 +105,7 @@ def _due(db: Session, course: Course, part: str, at_once: bool) -> Sequence[int]
 
 
 def _over_since(db: Session, course: Course, part: str, at_once: bool) -> datetime | None:
-    """Who was last seen by then is due; none where nobody can be."""
+    """The time before which a last visit makes a learner due; None if no learner can be due."""
     days = {"attendance": DEFAULT_DAYS, "answers": DEFAULT_DAYS}
     if course.cohort_id is not None:
         terms = cohort_terms(db, course.cohort_id)
@@ -127,10 +127,10 @@ def _purge(db: Session, ids: Sequence[int], part: str) -> None:
 
 
 def _purge_names(db: Session, ids: Sequence[int]) -> None:
-    """How far somebody was, and when, stays under a learner without a name."""
+    """Progress and its times stay, under a learner without a name."""
     shut_out(db, ids)
     _execute(db, delete(Statement).where(Statement.learner_id.in_(ids)))
-    # Together, so that no platform is told of a learner that it does not know any more.
+    # All in one transaction, so that no platform is told of a learner that it no longer knows.
     for table in (table_of(model) for one in features.every() for model in one.gone_with_learner):
         _execute(db, delete(table).where(table.c.learner_id.in_(ids)))
     joined = update(JoinedLearner).where(
@@ -154,7 +154,7 @@ def _purge_names(db: Session, ids: Sequence[int]) -> None:
 
 
 def _purge_answers(db: Session, ids: Sequence[int]) -> None:
-    """Also what was said of them to the record store, as far as it is kept here."""
+    """Also statements about the answers for the record store, as far as they are kept here."""
     attempts = select(ExamAttempt.id).where(ExamAttempt.learner_id.in_(ids))
     _execute(db, delete(ExamAnswer).where(ExamAnswer.attempt_id.in_(attempts)))
     for model in (ExamAttempt, StudyAnswer):

@@ -1,4 +1,4 @@
-"""How long personal data is kept, and what people were told and agreed to."""
+"""Retention of personal data; the text shown to those who join, and their consents."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from webinar.kit.db import Base, Instant
 
 
 class Retention(Base):
-    """For how many days after its end a session's data is kept; with 0 it goes at once.
+    """The number of days after its end that a session's data is kept; with 0 it goes at once.
 
-    A row is what an organiser chose for a cohort's sessions (`cohort_id`) or for one session.
+    A row is an organiser's choice for a cohort's sessions (`cohort_id`) or for one session.
     """
 
     __tablename__ = "retention"
@@ -35,8 +35,8 @@ class Retention(Base):
 class ConsentText(Base):
     """The text for those who join, in one language. They agree again to a later `version`.
 
-    `is_required`: nobody joins without having ticked that they agree. All languages of a version
-    have the same.
+    `is_required`: nobody joins without ticking that they agree. It is the same for all languages of
+    a version.
     """
 
     __tablename__ = "consent_texts"

@@ -1,7 +1,7 @@
-"""What a guest of a course does with their own data: look, take it along, be forgotten.
+"""A course guest's control of their own data: look, take it along, be forgotten.
 
-People of a roster and guests of sessions ask their organiser: whoever has the link of a course may
-not get all that is known of somebody elsewhere.
+People of a roster and guests of sessions ask their organiser: the link of a course must not be
+enough to get all that is known of somebody elsewhere.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from webinar.personal.views import bp, handed_out
 from webinar.services import services
 from webinar.study.pages import sent, studying
 
-# Reading and packing all that somebody did takes a while.
+# Reading and packing all of a person's data takes a while.
 _TAKEN = parse("10 per minute")
 
 
 @bp.get("/study/<code>/data")
 def own(code: str) -> ResponseReturnValue:
-    """What is kept of the guest who studies at this browser."""
+    """The data of the guest who studies in this browser."""
     with services().db.read() as db:
         found = studying(db, code)
         if found is None or found.learner is None or not found.learner.is_course_guest:
@@ -45,7 +45,7 @@ def own(code: str) -> ResponseReturnValue:
 
 @bp.post("/study/<code>/data")
 def take_own(code: str) -> ResponseReturnValue:
-    """All of it, as `format` `json` or `zip`. 404 for who is no guest."""
+    """All of it, as `format` `json` or `zip`. 404 for anybody but a guest."""
     course, learner = sent(code)
     if not limiter.limiter.hit(_TAKEN, f"data:{learner.id}"):
         raise Refused("rate", retryable=True)

@@ -1,4 +1,4 @@
-"""What erasing a person does where a rule for a column is not enough: texts and pieces of JSON.
+"""Erasing a person where a column's rule is not enough: in texts and pieces of JSON.
 
 Each function is for one table that the registry marks `scrub`; a test holds the two together.
 """
@@ -29,13 +29,15 @@ from webinar.rooms.models import TimelineEntry
 from webinar.steps.models import Step, StepState, StepWording
 from webinar.study.models import StudyAnswer
 
-# Words of these are the room's, not their author's.
+# The words of steps in these states are the room's, not their author's.
 AGREED = frozenset(StepState) - {StepState.PROPOSED, StepState.PUT, StepState.CLOSED}
 
 
 @dataclass(frozen=True)
 class Job:
-    """Who is taken out of what: also of sessions that they were expected in (`room_ids`)."""
+    """The person to take out, and the sessions concerned, including those that expected them
+    (`room_ids`).
+    """
 
     subject: Subject
     known: Known
@@ -56,14 +58,14 @@ def _imports(db: Session, job: Job) -> None:
 
 
 def _drafts(db: Session, job: Job) -> None:
-    """A file that waits to be imported is asked for again: nobody edits one."""
+    """A file that waits to be imported is deleted and must be sent again: nobody edits one."""
     person = job.subject.person
     if person is not None:
         db.execute(delete(RosterDraft).where(RosterDraft.cohort_id == person.cohort_id))
 
 
 def _reports(db: Session, job: Job) -> None:
-    """The hash stays: of a copy that was handed out before, it tells that it is the true one."""
+    """The hash stays: it still proves that a copy handed out before is genuine."""
     found = select(FrozenReport).where(FrozenReport.room_id.in_(job.room_ids))
     for report in db.scalars(found):
         scrubbed = job.known.scrub_bytes(report.content)
@@ -129,7 +131,7 @@ def _wordings(db: Session, job: Job) -> None:
 
 
 def _study_answers(db: Session, job: Job) -> None:
-    """What was chosen stays in the figures; what was written goes."""
+    """Choices stay in the figures; written answers are removed."""
     for row in db.scalars(select(StudyAnswer).where(theirs(table_of(StudyAnswer), job.subject))):
         written = row.answer.get("text") or row.answer.get("words")
         if written:
@@ -137,8 +139,8 @@ def _study_answers(db: Session, job: Job) -> None:
 
 
 def forget_rows(model: type[Base]) -> Piece:
-    """For a table of what is only kept for a while for a cohort, such as files to be imported: no
-    part of a file can be taken out, so its rows go as a whole.
+    """For a table kept only for a while for a cohort, such as files to be imported: no part of a
+    file can be taken out, so its rows go as a whole.
     """
     table = table_of(model)
 

@@ -1,4 +1,4 @@
-"""The job that removes personal data whose time is over: each day, and at once where so chosen."""
+"""The job that removes overdue personal data: daily, and at once where that was chosen."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Removing the personal data of sessions whose time is over: attendance, and answers.
 
-What remains are figures: who was there is nobody's any more, what was chosen is counted.
+Figures remain: attendance belongs to no person any more, and choices are only counted.
 """
 
 from __future__ import annotations
@@ -43,18 +43,18 @@ from webinar.proxies.models import HallVote
 from webinar.rooms.models import Member, Purged, Room
 from webinar.xapi.models import Statement
 
-# Of polls the figures stay and what was chosen is unlinked: `_unlink_polls`.
+# The figures of polls stay, and choices are unlinked: `_unlink_polls`.
 _OF_POLLS = frozenset({"ballots", "choices", "poll_numbers", "poll_texts", "poll_words"})
-# What somebody does in a course is kept for as long as that (`learners`), whoever they were live.
+# Data of a course has its own time (`learners`), whoever the learner was in a session.
 _OF_COURSES = frozenset({*STUDY, *OFFLINE, *EXAMS, *STATEMENTS, *LTI})
-# Who chose what; how often it was chosen is kept elsewhere, or is nobody's business any more.
+# Individual choices; the counts are kept elsewhere, or nobody needs them any more.
 _CHOSEN = ("hall_votes", "question_votes", "group_ballots", "test_answers", "test_papers")
 
 
 def purge_due(database: Database, *, at_once: bool = False) -> dict[str, int]:
-    """Purge what is due, one session at a time; says of how many sessions what was removed.
+    """Purge overdue data, one session at a time; return the number of sessions by part removed.
 
-    `at_once`: only where data is to go as soon as a session is over. Doing it again does nothing.
+    `at_once`: only data that is to go as soon as a session is over. A second run does nothing.
     """
     with database.read() as db:
         now = clock.now()
@@ -73,12 +73,12 @@ def purge_due(database: Database, *, at_once: bool = False) -> dict[str, int]:
 
 
 def note_run(database: Database, counts: dict[str, int]) -> None:
-    """That the day's purge was done, whether or not there was anything to do."""
+    """Record that the day's purge was done, whether or not there was anything to do."""
     database.write(lambda db: note(db, "purge.done", None, **counts))
 
 
 def _purge(db: Session, room_id: int, part: str) -> int:
-    """One part of one session, unless it was done meanwhile; answers how many were done."""
+    """Purge one part of one session, unless that was done meanwhile; return how many were done."""
     room = db.get_one(Room, room_id)
     if part not in due_of(db, room).parts(clock.now()):
         return 0
@@ -125,7 +125,7 @@ def _purge_attendance(db: Session, room: Room, subject: Subject) -> None:
 
 
 def _unlink_people(db: Session, room: Room) -> None:
-    """Corrections go on as those of a member; of who never came there is nothing to correct."""
+    """Attach corrections to members; delete the correction of a person who never came."""
     member_of = {person: member for member, person in matches_of(db, room).items()}
     for one in db.scalars(select(Correction).filter_by(room_id=room.id)):
         one.reason = GONE
@@ -157,7 +157,7 @@ def _purge_answers(db: Session, room: Room, subject: Subject) -> None:
 
 
 def _unlink_poll(db: Session, poll: Poll) -> None:
-    """From now on it is kept as an anonymous one: who voted, and apart from it what was chosen."""
+    """From now on the poll is kept as an anonymous one: voters apart from choices."""
     numbers = select(NumberAnswer.poll_id, NumberAnswer.value, func.count())
     counted = numbers.where(NumberAnswer.poll_id == poll.id).group_by(
         NumberAnswer.poll_id, NumberAnswer.value
@@ -176,7 +176,7 @@ def _unlink_poll(db: Session, poll: Poll) -> None:
 
 
 def _erase_kept(db: Session, keep: Keep, subject: Subject, but: Any) -> None:
-    """What is kept for this long goes as it would with each of the people themselves."""
+    """Erase rows kept for this long, as erasing each of the people would."""
     for table in reversed(tables_of_people()):
         if REGISTRY[table.name].keep is keep and table.name not in but:
             erase_rows(db, table, subject)

@@ -1,4 +1,4 @@
-"""Reads of consent texts, of who agreed, and of people whose data somebody may see."""
+"""Reads of consent texts, of consents, and of people whose data a user may see."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from webinar.permissions import Role
 from webinar.personal.models import Consent, ConsentText
 from webinar.rooms.models import Member, Room
 
-# Who reads in a language without a text is shown the first of these.
+# Readers of a language without a text get the first of these.
 _FALLBACK = ("ru", "en")
 
 
@@ -35,7 +35,7 @@ def consent_texts(db: Session, room: Room) -> Mapping[str, ConsentText]:
 
 
 def consent_text(db: Session, room: Room, language: str) -> ConsentText | None:
-    """What somebody who reads this language is told, if anything."""
+    """The text for a reader of this language, if there is any."""
     texts = consent_texts(db, room)
     for wanted in (language, *_FALLBACK):
         if wanted in texts:
@@ -46,10 +46,10 @@ def consent_text(db: Session, room: Room, language: str) -> ConsentText | None:
 def check_consent(
     db: Session, room: Room, language: str, version: int | None
 ) -> tuple[int, str] | None:
-    """The version to be kept as agreed to and the language that it was read in, none where there
-    was nothing to agree to.
+    """The version to keep as agreed to, and the language it was read in; None if there was no text.
 
-    Refused: `consent_needed` where it is required, and nothing or an earlier one was agreed to.
+    Refused: `consent_needed` if consent is required, and none was given or only to an earlier
+    version.
     """
     text = consent_text(db, room, language)
     if text is None:
@@ -62,7 +62,7 @@ def check_consent(
 
 
 def consent_asked(db: Session, room: Room, member: Member) -> ConsentText | None:
-    """What a participant who is here must still agree to."""
+    """The text to which a participant in the session must still agree."""
     if member.role is not Role.PARTICIPANT:
         return None
     text = consent_text(db, room, member.language)
@@ -72,7 +72,7 @@ def consent_asked(db: Session, room: Room, member: Member) -> ConsentText | None
 
 
 def consents_in(db: Session, room: Room) -> int:
-    """How many members agreed to the version that is shown now. For the attendance and exports."""
+    """The number of members who agreed to the current version. For the attendance and exports."""
     found = (
         select(func.count())
         .select_from(Consent)
@@ -83,7 +83,7 @@ def consents_in(db: Session, room: Room) -> int:
 
 
 def guests_of(db: Session, room: Room) -> Sequence[Member]:
-    """Participants without an account who are not known to be somebody of the roster."""
+    """Participants without an account who are not known to be people of the roster."""
     found = (
         select(Member)
         .outerjoin(Match, Match.member_id == Member.id)

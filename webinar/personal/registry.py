@@ -1,7 +1,7 @@
-"""The registry: every column of every table, what it holds, and what becomes of it.
+"""The registry: every column of every table, its content, and its fate.
 
-A test fails on a column that is not classed here and on an entry for none. A new table is one more
-entry; docs/personal-data.md is made of them by `python -m tools.personal_docs`.
+A test fails on a column that is not classed here and on an entry without a column. A new table
+needs one more entry; `python -m tools.personal_docs` makes docs/personal-data.md from them.
 """
 
 from __future__ import annotations
@@ -190,5 +190,5 @@ REGISTRY: dict[str, Held] = {
 
 
 def column(table: str, name: str) -> Column:
-    """What the registry says of a column; raises `KeyError` where it says nothing."""
+    """The registry's entry for a column; raises `KeyError` if there is none."""
     return REGISTRY[table].columns[name]

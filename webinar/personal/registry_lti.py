@@ -1,4 +1,4 @@
-"""The registry of learning platforms: who came from one, and what it was told."""
+"""The registry of learning platforms: their learners, and the scores they were sent."""
 
 from __future__ import annotations
 

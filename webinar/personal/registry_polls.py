@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from webinar.personal.held import Held, Keep, held
 
-# Why rows of somebody who was erased are kept.
+# The reason for keeping an erased person's rows.
 _TALLY = "the tally, under a member without a name"
 
 POLLS: dict[str, Held] = {

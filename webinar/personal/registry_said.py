@@ -1,10 +1,10 @@
-"""The registry of what is asked and written in a session."""
+"""The registry of questions and texts written in a session."""
 
 from __future__ import annotations
 
 from webinar.personal.held import Held, Keep, held
 
-# Why rows of somebody who was erased are kept.
+# The reason for keeping an erased person's rows.
 _TALLY = "the tally, under a member without a name"
 
 _TALK = {

@@ -1,4 +1,4 @@
-"""The registry of sessions: who was there, and what the server remembers of it."""
+"""The registry of sessions: their people, and the server's record of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The registry of courses: who learns, and what they read and answered."""
+"""The registry of courses: their learners, with their reading and answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""For how long a session's data is kept: what was chosen, and when it is due to go. Reads only."""
+"""A session's retention: the choice made, and the time its data is due to go. Reads only."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_DAYS = 1095
 
 @dataclass(frozen=True)
 class Terms:
-    """Days after the end. `of` says who chose them: the `room`, its `cohort`, or nobody."""
+    """Days after the end. `of` is the source of the choice: `room`, `cohort` or `default`."""
 
     attendance_days: int = DEFAULT_DAYS
     answers_days: int = DEFAULT_DAYS
@@ -28,7 +28,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Due:
-    """When a session's data goes, none while it has not ended; and since when it is gone."""
+    """The times a session's data goes, None until it has ended; and since when it is gone."""
 
     terms: Terms
     attendance_at: datetime | None
@@ -37,7 +37,7 @@ class Due:
     answers_gone: datetime | None
 
     def parts(self, now: datetime) -> list[str]:
-        """What has to go now: `attendance`, `answers`."""
+        """The parts due for removal: `attendance`, `answers`."""
         both = (
             ("attendance", self.attendance_at, self.attendance_gone),
             ("answers", self.answers_at, self.answers_gone),
@@ -46,12 +46,12 @@ class Due:
 
 
 def terms_of(db: Session, room: Room) -> Terms:
-    """What was chosen for the session, or else for the cohort that it is for."""
+    """The choice for the session, or else for its cohort."""
     cohort_id = select(Invited.cohort_id).where(Invited.room_id == room.id).scalar_subquery()
     found = select(Retention).where(
         or_(Retention.room_id == room.id, Retention.cohort_id == cohort_id)
     )
-    # What was chosen for the session itself comes first.
+    # The session's own choice comes first.
     chosen = db.scalars(found.order_by(Retention.room_id.is_(None))).first()
     if chosen is None:
         return Terms()
@@ -60,7 +60,7 @@ def terms_of(db: Session, room: Room) -> Terms:
 
 
 def cohort_terms(db: Session, cohort_id: int) -> Terms:
-    """What was chosen for a cohort's sessions."""
+    """The choice for a cohort's sessions."""
     chosen = db.scalar(select(Retention).filter_by(cohort_id=cohort_id))
     if chosen is None:
         return Terms()

@@ -1,4 +1,4 @@
-"""Taking a person out of what is kept as one piece: JSON, and reports in their one spelling."""
+"""Taking a person out of values kept in one piece: JSON, and reports in their exact spelling."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ import msgspec
 
 from webinar.kit.erased_names import GONE
 
-# Beside a name these are that person's, whatever they say.
+# Beside a name, these fields are that person's, whatever they contain.
 _OWN_FIELDS = frozenset({"rank", "position", "unit", "email", "phone", "external_id", "reason"})
-# A shorter name is part of other words.
+# A shorter name would match parts of other words.
 _SHORTEST_PART = 4
 
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of people: their names with what comes instead, and what only they have.
+    """Values known of people: their names with the replacements, and the values unique to them.
 
     With `parts` these are also looked for within longer texts: for one person, not for thousands.
     """

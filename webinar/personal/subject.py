@@ -1,4 +1,4 @@
-"""Whom personal data is of, and which rows are theirs, found by the registry. Reads only."""
+"""The subject of personal data, and the rows that are theirs, found by the registry. Reads only."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ from webinar.personal.registry import REGISTRY
 from webinar.proxies.models import SamePerson
 from webinar.rooms.models import Member, Room, TimelineEntry
 
-# References of members, people and learners that say who they are, as the rows of the others are
-# told by.
+# References to members, people and learners identify the person; the rows of other tables lead
+# here.
 _ROOTS = {"members.id": "member_ids", "people.id": "person_ids", "learners.id": "learner_ids"}
 
 
 @dataclass(frozen=True)
 class Subject:
-    """Somebody of whom there is data: a person of a roster, all members that they were, and the
-    learners that these are in courses; or a guest of a course alone.
+    """A person with data here: a person of a roster, with all their members, and the learners that
+    these are in courses; or a guest of a course alone.
     """
 
     person: Person | None
@@ -70,7 +70,7 @@ class Subject:
 
 
 def find_person(db: Session, user: User | None, person_id: int) -> Subject | None:
-    """A person of one of the user's rosters; without a user of any. Somebody else's is unknown."""
+    """A person of one of the user's rosters, or of any if there is no user; otherwise None."""
     found = select(Person).join(Cohort, Cohort.id == Person.cohort_id).where(Person.id == person_id)
     if user is not None and user.role is not UserRole.ADMIN:
         found = found.where(Cohort.owner_id == user.id)
@@ -84,7 +84,7 @@ def find_person(db: Session, user: User | None, person_id: int) -> Subject | Non
 def find_guest(db: Session, user: User | None, member_id: int) -> Subject | None:
     """A participant of one of the user's sessions who has no account.
 
-    Who is known to be a person of a roster is that person.
+    A guest known to be a person of a roster is returned as that person.
     """
     found = (
         select(Member)
@@ -103,8 +103,8 @@ def find_guest(db: Session, user: User | None, member_id: int) -> Subject | None
 
 
 def find_learner(db: Session, user: User | None, learner_id: int) -> Subject | None:
-    """A guest of one of the user's courses, without a user of any, whom it alone knows: not a
-    person of a roster, nor a participant of a session.
+    """A guest of one of the user's courses, or of any if there is no user. Only the course knows
+    them: they are neither a person of a roster nor a participant of a session.
     """
     found = select(Learner).join(Course, Course.id == Learner.course_id)
     found = found.where(
@@ -120,7 +120,7 @@ def find_learner(db: Session, user: User | None, learner_id: int) -> Subject | N
 
 
 def _subject(db: Session, person: Person | None, member_ids: Iterable[int]) -> Subject:
-    """With the members who turned out to be the same as one of these."""
+    """The subject, including the members who turned out to be the same as one of these."""
     ids = set(member_ids)
     same = db.execute(
         select(SamePerson.member_id, SamePerson.same_as_id).where(
@@ -186,7 +186,7 @@ def _by(
 
 
 def _root(column: Column[int]) -> str | None:
-    """One of `_ROOTS`, if the column is one or refers to one, however far."""
+    """The one of `_ROOTS` that the column is or refers to, however far; otherwise None."""
     name = f"{column.table.name}.{column.name}"
     if name in _ROOTS:
         return name
@@ -202,5 +202,5 @@ def _constraint(table: Table, column: Column[int]) -> ForeignKeyConstraint:
 
 
 def tables_of_people() -> list[Table]:
-    """Those of which the registry says whose a row is: what is referred to comes first."""
+    """The tables whose rows have a person, by the registry; referenced tables come first."""
     return [table for table in Base.metadata.sorted_tables if REGISTRY[table.name].of]

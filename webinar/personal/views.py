@@ -1,4 +1,4 @@
-"""Personal data on the desk: what is kept until when, and the data of one person."""
+"""Personal data on the desk: the time each part is kept, and the data of one person."""
 
 from __future__ import annotations
 
@@ -40,15 +40,15 @@ def person(who: str, number: int) -> ResponseReturnValue:
 @bp.post("/desk/<any(people, guests, learners):who>/<int:number>/data")
 @for_organisers
 def hand_out(who: str, number: int) -> ResponseReturnValue:
-    """All that is held of one person, as `format` `json` or `zip`."""
+    """All data held of one person, as `format` `json` or `zip`."""
     return handed_out(_find(who, number), f"data-{who}-{number}", this_user().id)
 
 
 def handed_out(
     find: Callable[[Session], Subject | None], name: str, user_id: int | None
 ) -> Response:
-    """The file called so, in the `format` of the form; noted as handed out by that user, or taken
-    by the person themselves. 404 where `find` knows nobody.
+    """The file in the `format` of the form, recorded as handed out by that user, or as taken by the
+    person themselves. 404 if `find` finds nobody.
     """
     as_zip = request.form.get("format") == "zip"
     with services().db.read() as db:
@@ -145,5 +145,5 @@ def _note_export(db: Session, user_id: int | None, subject: Subject, suffix: str
     )
 
 
-# They add their routes to the blueprint above.
+# These modules add their routes to the blueprint above.
 from webinar.personal import joining_views, keeping_views, own_views  # noqa: E402, F401

@@ -12,7 +12,7 @@ from webinar.reports.kinds import Kind
 from webinar.reports.profiles import Profile
 from webinar.reports.session import ReportedSession
 
-# The columns whose values are told, too.
+# Columns whose values are explained as well.
 _JUDGED = frozenset({"status"})
 
 

@@ -58,7 +58,7 @@ def note_export(
     rows: int,
     sha256: str,
 ) -> AuditEntry:
-    """Say in the audit log who took what, in what form, how much, and which bytes they were."""
+    """Record in the audit log who took which data, in which form, how much, and the file's hash."""
     return note(
         db,
         "export.made",

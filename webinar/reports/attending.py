@@ -1,4 +1,4 @@
-"""Who was in a session, as its exports tell it: those who ran it, then one record per person."""
+"""The people in a session, as its exports list them: the hosts, then one record per person."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from webinar.rooms.models import Member, MemberNumber, Room
 
 @dataclass(frozen=True)
 class Corrected:
-    """What an organiser said against what was measured; none in a field leaves it."""
+    """An organiser's correction; the measured value holds where a field is None."""
 
     status: Status | None
     minutes: int | None
@@ -36,11 +36,12 @@ class Corrected:
 
 @dataclass(frozen=True)
 class AttendanceRecord:
-    """One person, or one of those who run the session: they are not judged and have no `status`.
+    """One person, or one of the hosts, who are not judged and have no `status`.
 
-    `members` are their numbers in the session; who never came has none. `due_minutes` is what there
-    was of the planned time. `listed_at` is when they were put on the roster, or joined without
-    being on it. `credited_minutes` are none of hosts.
+    `members` are the person's numbers in the session, empty for somebody who never came.
+    `due_minutes` is the part of the planned time that has taken place. `listed_at` is when the
+    person was put on the roster, or joined without being on it. `credited_minutes` is None for
+    hosts.
     """
 
     who: Someone
@@ -74,7 +75,7 @@ class AttendanceRecord:
 
     @property
     def percent(self) -> int | None:
-        """Of what was due: the credited minutes; of hosts the measured ones."""
+        """The credited share of the minutes due; for hosts the measured share."""
         credited = self.credited_minutes
         return session_share(
             self.measured_minutes if credited is None else credited, self.due_minutes
@@ -92,7 +93,7 @@ def attendance_records(db: Session, room: Room, as_of: datetime) -> list[Attenda
 
 
 class _Known:
-    """What stands beside presence, read once."""
+    """The facts beside presence, read once."""
 
     def __init__(self, db: Session, room: Room) -> None:
         numbers = select(Member.number, Member.joined_at).where(Member.room_id == room.id)
@@ -156,7 +157,7 @@ class _Known:
 
 
 def _added(db: Session, room: Room) -> Mapping[int, datetime]:
-    """When each person of the session's roster was added, and each who was in it, by id."""
+    """When each invited or matched person was added to the roster, by the person's id."""
     matched = select(Match.person_id).where(Match.room_id == room.id)
     invited = select(Invited.cohort_id).where(Invited.room_id == room.id)
     rows = db.execute(

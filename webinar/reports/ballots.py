@@ -1,4 +1,4 @@
-"""Each person's answers, for a report: of an anonymous poll only who has voted. Reads only."""
+"""Each person's answers, for a report; for an anonymous poll only who has voted. Reads only."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ Chosen = list[tuple[int, int | None]]
 
 
 class BallotRecord(NamedTuple):
-    """`options` are in their order, in a ranking in the voter's. `answer` is what they do not say.
+    """`options` are in the poll's order, for a ranking in the voter's. `answer` holds the other
+    values.
 
-    `is_right` is none where there is no right answer, or where it is not known who gave it.
+    `is_right` is None if there is no right answer, or if it is not known who gave the answer.
     `by_proxy`: cast on the screen of a hall with a PIN.
     """
 
@@ -84,7 +85,7 @@ def _ballots_of(
     ):
         chosen[member_id].append((option_id, value))
     said, reading = _said(db, poll), _Reading(poll)
-    # Values rather than objects: of these there are the most.
+    # Values rather than objects: ballots are the most numerous rows.
     rows = select(Ballot.member_id, Ballot.cast_at, Ballot.has_abstained)
     cast = {row[0]: row for row in in_turns(db.execute(rows.where(Ballot.poll_id == poll.id)))}
     return [
@@ -102,7 +103,7 @@ def _ballots_of(
 
 
 def _said(db: Session, poll: Poll) -> defaultdict[int, list[Any]]:
-    """Numbers, texts and words by member; those of anonymous polls have none."""
+    """Numbers, texts and words by member; anonymous polls have none."""
     said: defaultdict[int, list[Any]] = defaultdict(list)
     kind = OPEN_KINDS.get(poll.kind)
     if kind is not None and not poll.is_anonymous:
@@ -114,7 +115,7 @@ def _said(db: Session, poll: Poll) -> defaultdict[int, list[Any]]:
 
 
 class _Reading:
-    """How the ballots of one poll are read."""
+    """A reader of one poll's ballots."""
 
     def __init__(self, poll: Poll) -> None:
         self._poll = poll

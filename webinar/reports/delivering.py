@@ -1,4 +1,4 @@
-"""How an export of a session is asked for: who may have it, with what the address says of it."""
+"""Requests for a session's exports: who may have one, and what its address specifies."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ _WITH_TESTS = frozenset({Kind.TESTS.value, "everything"})
 
 @dataclass(frozen=True)
 class Name:
-    """What an export is called in its file's name, and in the audit log.
+    """The name of an export in its file's name and in the audit log.
 
-    `tag` tells files of one session apart that are otherwise called the same.
+    `tag` distinguishes files of one session that would otherwise have the same name.
     """
 
     what: str
@@ -69,10 +69,10 @@ def owns(room: Room) -> bool:
 
 
 def fields_of(room: Room) -> frozenset[Field]:
-    """What of people this user may see of the session, in pages as in files.
+    """The personal fields of the session that this user may see, in pages as in files.
 
-    Who runs a session and does not own it gets no more of people than the session itself says: the
-    roster is its owner's.
+    A host who does not own the session sees only the people's fields that the session itself shows:
+    the roster belongs to its owner.
     """
     return ALL.fields if owns(room) else OF_SESSION
 
@@ -109,7 +109,7 @@ def asked_profile(db: Session, room: Room) -> Profile:
 
 
 def own_profile(db: Session, default: Profile = ALL) -> Profile:
-    """404 for one that is not this user's: what it held back must not leave instead."""
+    """404 for another user's profile: a fallback would let out the columns that it held back."""
     profile = find_profile(db, this_user().id, request.args.get("profile", default.key))
     if profile is None:
         abort(404)
@@ -123,9 +123,9 @@ def deliver(
     read: Callable[[Session, Room, ReportedSession], T],
     write: Callable[[T, ReportedSession, Wanted, Words], Made],
 ) -> Response:
-    """The file, by `audit.delivery`; 404 for whoever may not have it.
+    """The file, by `audit.delivery`; 404 for a user who may not have it.
 
-    `wanted` says what the address does not: kind and format.
+    `wanted` holds the kind and format, which the address does not.
     """
 
     def find(db: Session) -> Order[T]:
@@ -158,7 +158,7 @@ def deliver(
 
 
 def _announcement(room: Room, name: Name, user_id: int) -> Callable[[], object] | None:
-    """Tell all who run the session who has taken each person's answers home."""
+    """A function that tells all hosts of the session who has downloaded each person's answers."""
     room_id = room.id
     if name.what not in _WITH_TESTS or not owns(room):
         return None
@@ -174,5 +174,5 @@ def _names(session: ReportedSession, name: Name) -> tuple[str, str]:
 
 
 def spreadsheet_separator() -> str | None:
-    """What spreadsheets of the page's readers expect, as addresses say it."""
+    """The separator that spreadsheets of the page's readers expect, as addresses name it."""
     return "semicolon" if page_language() in COMMA_IS_DECIMAL else None

@@ -25,7 +25,7 @@ Records = list[Any]
 
 @cache
 def exports() -> Mapping[Kind, Export]:
-    """What the features export, in the order of the kinds."""
+    """The features' exports, in the order of the kinds."""
     found = {Kind(one.kind): one for feature in features.every() for one in feature.exports}
     return {kind: found[kind] for kind in Kind}
 
@@ -44,7 +44,7 @@ def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> Recor
 
 
 def make_table(records: Records, wanted: Wanted) -> Table:
-    """As it may leave: nothing personal is in it that the profile keeps back."""
+    """The table without the personal columns that the profile holds back."""
     export = exports()[wanted.kind]
     rows = records if export.worded is None else export.worded(records, wanted.language)
     return seen_with(table_of(export.columns, rows), wanted.profile)

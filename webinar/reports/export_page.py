@@ -1,4 +1,4 @@
-"""What the page of exports shows: everything as links that can be kept."""
+"""The content of the page of exports: everything as links that can be kept."""
 
 from __future__ import annotations
 

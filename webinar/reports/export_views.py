@@ -32,14 +32,14 @@ from webinar.services import services
 
 exporting = Blueprint("exports", __name__, url_prefix="/rooms/<code>/report")
 
-# Kind and format are the address's own.
+# The address itself names kind and format.
 _BY_ADDRESS = Wanted(Kind.ATTENDANCE, Format.CSV, DEFAULT)
 _ANY_SHAPE = ", ".join(f"'{shape}'" for shape in Shape)
 
 
 @exporting.get("/exports")
 def home(code: str) -> ResponseReturnValue:
-    """What can be exported, as links that can be kept: by the profile and language chosen here."""
+    """The exports as links that can be kept, with the profile and language chosen here."""
     return _page(code)
 
 
@@ -79,7 +79,7 @@ def add_profile(code: str) -> ResponseReturnValue:
 
 @exporting.post("/exports/profiles/<int:profile_id>/remove")
 def remove_profile(code: str, profile_id: int) -> ResponseReturnValue:
-    """Forget one; links that name it lead nowhere from now on."""
+    """Forget a profile; links that name it return 404 from then on."""
     _owner_or_404(code)
     user_id = this_user().id
     try:
@@ -111,7 +111,7 @@ def _page(code: str, **form: Any) -> str:
 
 
 def _refused(code: str, refusal: Refused, name: str, fields: list[Field]) -> ResponseReturnValue:
-    """The page again, with what was typed and why it was not kept."""
+    """The page again, with the values typed and the reason for not keeping them."""
     told = refusals().get(refusal.code) or refusal_text(refusal)
     page = _page(code, refusal=told, typed=name, ticked=[field.value for field in fields])
     return page, status_of(refusal)

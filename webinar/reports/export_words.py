@@ -1,4 +1,4 @@
-"""What exports and their page say, in the language of a page or of a workbook."""
+"""The wording of exports and of their page, in the language of a page or of a workbook."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from webinar.reports.kinds import Kind, Shape
 
 
 def words_in(language: str) -> Words:
-    """What a workbook in this language says; plain values, for off the loop."""
+    """The words of a workbook in this language; plain values, for use off the loop."""
     known = LANGUAGES[language]
     with force_locale(known.locale):
         return Words(
@@ -80,7 +80,7 @@ def kind_words() -> dict[Kind, str]:
 
 
 def shape_words() -> dict[Shape, tuple[str, str]]:
-    """What each is, and for which layout it stands in."""
+    """The name of each layout, and the report that it reproduces."""
     return {
         Shape.ZOOM_WEBINAR: (
             _("Attendance as in a Zoom webinar"),
@@ -102,7 +102,7 @@ def shape_words() -> dict[Shape, tuple[str, str]]:
 
 
 def profile_words() -> dict[str, str]:
-    """Those that are built in, by key."""
+    """The names of the built-in profiles, by key."""
     return {
         "all": _("Everything that is known"),
         "names": _("Names only"),

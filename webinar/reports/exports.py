@@ -1,6 +1,6 @@
-"""Exports as they are asked for: one table, all of them, or a file in another program's layout.
+"""Exports on request: one table, all of them, or a file in another program's layout.
 
-Reading wants the database; writing touches nothing but its arguments, so it is done off the loop.
+Reading needs the database; writing touches only its arguments, so it is done off the loop.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def read_all(
 
 
 def gather(db: Session, room: Room, session: ReportedSession, shape: Shape) -> Gathered:
-    """What a file in another program's layout is made of."""
+    """The data for a file in another program's layout."""
     people = attendance_records(db, room, session.as_of)
     if shape is not Shape.ZOOM_POLLS:
         return Gathered(session, people)

@@ -1,4 +1,4 @@
-"""What reports add elsewhere, as `webinar/hooks.py` describes it."""
+"""The parts that reports add elsewhere, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -14,11 +14,11 @@ from webinar.steps.moves import FOLLOWED
 
 @dataclass(frozen=True)
 class Figures:
-    """Participants only: those who run a session are neither counted nor averaged.
+    """Participants only: hosts are neither counted nor averaged.
 
-    `attended` were there at any moment of the session itself, or were said to have been;
-    `mean_minutes`, of those credited, is over these.
-    `polls_answered` got at least one answer; `mean_voters` is over all that were opened.
+    `attended` were there at any moment of the session itself, or were corrected to have attended;
+    `mean_minutes`, of the credited minutes, is over these. `polls_answered` got at least one
+    answer; `mean_voters` is over all that were opened.
     """
 
     joined: int
@@ -59,6 +59,6 @@ def _lasted(frame: Frame) -> int:
 
 
 def _mean(values: Sequence[int]) -> int:
-    """A whole number, halves rounded up; of nothing it is 0."""
+    """The mean as a whole number, halves rounded up; 0 for no values."""
     whole = len(values)
     return (2 * sum(values) + whole) // (2 * whole) if whole else 0

@@ -1,4 +1,4 @@
-"""Whose report is whose: the rooms that a user may read the results of. Reads only."""
+"""The rooms whose results a user may read. Reads only."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def _named(number: int, name: str) -> Someone:
     return Someone(clean(name), f"#{number}")
 
 
-# Erased paragraphs are there, too, without text; what they said is in their revisions.
+# Erased paragraphs are included without text; their former text is in their revisions.
 COLUMNS: Columns[ParagraphRecord] = (
     Column("round", "number", _l("Round"), lambda row: row.round),
     Column("group", "number", _l("Group"), lambda row: row.group),

@@ -1,4 +1,4 @@
-"""What can be exported, and in which formats."""
+"""The kinds of export, and the formats of each."""
 
 from __future__ import annotations
 
@@ -57,15 +57,15 @@ MIMETYPES: Mapping[str, str] = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
 }
-# Of a layout that is written otherwise than other files of its kind.
+# For a layout that is written differently from other files of its kind.
 SHAPE_MIMETYPES: Mapping[str, str] = {Shape.TEAMS: "text/csv; charset=utf-16"}
-# For the organiser of the session alone, not for all who run it.
+# For the organiser of the session alone, not for all hosts.
 OWNERS_ONLY = frozenset({Kind.TESTS})
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What was asked for. `language` words polls and steps; `separator` is for CSV."""
+    """The export asked for. `language` words polls and steps; `separator` is for CSV."""
 
     kind: Kind
     format: Format

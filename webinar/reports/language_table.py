@@ -15,7 +15,7 @@ from webinar.reports.queries import PollResult
 
 class ReadersRow(NamedTuple):
     """`readers` is a language with at least five voters, or `other` for the rest together
-    (`polls.summary`): nothing here can be taken from the whole to learn of fewer.
+    (`polls.summary`): subtracting these rows from the whole identifies no smaller group.
     """
 
     of: OptionRow
@@ -29,7 +29,7 @@ class ReadersRow(NamedTuple):
 
 
 def readers_rows(polls: Iterable[PollResult], language: str) -> list[ReadersRow]:
-    """One row per poll, group of readers and option; of anonymous polls none."""
+    """One row per poll, group of readers and option; anonymous polls have none."""
     return [
         ReadersRow(option, readers, result)
         for poll in polls

@@ -1,4 +1,4 @@
-"""What the report's page shows: the same records as the downloads, in the reader's language."""
+"""The content of the report's page: the same records as the downloads, in the reader's language."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from webinar.slides.plan import PlanPart, PlanView
 from webinar.steps import record_words
 from webinar.steps.moves import FOLLOWED
 
-# Where these are read, the decimal mark is a comma and spreadsheets expect the semicolon.
+# Readers of these languages write a decimal comma, and their spreadsheets expect the semicolon.
 COMMA_IS_DECIMAL = frozenset({"ru", "kk", "prs"})
 
 
@@ -140,7 +140,7 @@ def _poll(poll: PollResult, language: str) -> dict[str, Any]:
 
 
 def _share(poll: PollResult, option: OptionResult) -> int | None:
-    """Of the voters; points are none of theirs."""
+    """The option's percentage of the voters; None for points, which do not count people."""
     if not poll.kind.counts_people or option.votes is None:
         return None
     return percent(option.votes, poll.voters)
@@ -164,7 +164,7 @@ def _numbers(poll: PollResult) -> dict[str, Any]:
 def _right(poll: PollResult) -> str:
     if poll.right is None:
         return ""
-    # With all digits: rounded, it would not be what answers were judged by.
+    # With all digits: a rounded value would not be the one that answers were judged by.
     value, tolerance = (decimal(one, 9) for one in (poll.right.value, poll.right.tolerance))
     return f"{value} ± {tolerance}" if poll.right.tolerance else value
 

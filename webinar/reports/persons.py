@@ -1,4 +1,4 @@
-"""Whom reports and protocols tell of: persons, whatever number of devices they came with."""
+"""The people in reports and protocols: persons, however many devices they used."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from webinar.rooms.models import Member, MemberNumber, Room
 
 @dataclass(frozen=True)
 class PersonRow:
-    """One person, or one of those who ran the session; nothing of these is corrected.
+    """One person, or one of the hosts, who are never corrected.
 
-    `presence` is as measured, `minutes` are credited, of `due_minutes`. `member` is their first
-    number in the session, none of somebody who was there by a correction alone.
+    `presence` is as measured, `minutes` are credited, of `due_minutes`. `member` is the person's
+    first number in the session, None for somebody who attended by a correction alone.
     """
 
     member: MemberNumber | None
@@ -49,9 +49,9 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class Persons:
-    """Who ran the session, and who took part: all that joined, and who was said to have attended.
+    """The hosts, and the participants: all who joined, and those corrected to have attended.
 
-    `register` is what they were taken from.
+    `register` is the register that they were taken from.
     """
 
     hosts: Sequence[PersonRow]
@@ -74,7 +74,7 @@ def persons(db: Session, room: Room, session: ReportedSession) -> Persons:
 
 
 def typed_names(db: Session, room: Room) -> dict[int, str]:
-    """What members are called in the session, by number."""
+    """The names of members in the session, by number."""
     rows = db.execute(select(Member.number, Member.name).where(Member.room_id == room.id))
     return {number: name for number, name in in_turns(rows)}
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from webinar.attendance.union import Presence
 
 WIDTH = 600
-# Somebody who was there for a moment in a long session must still be seen to have been there.
+# A moment of presence in a long session must still be visible.
 LEAST = 2
 
 
@@ -18,7 +18,7 @@ class Bar(NamedTuple):
 
 
 def presence_bars(presence: Presence, begin: datetime | None, end: datetime) -> list[Bar]:
-    """Where presence lies between `begin` and `end`, on a line that is `WIDTH` units long."""
+    """The presence between `begin` and `end` as bars, on a line that is `WIDTH` units long."""
     if begin is None or end <= begin:
         return []
     length = end - begin

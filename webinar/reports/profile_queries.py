@@ -12,7 +12,7 @@ from webinar.reports.profiles import BUILT_IN, Profile
 
 
 def own_profiles(db: Session, user_id: int) -> list[Profile]:
-    """Those that this user has made, by name."""
+    """The profiles that this user has made, by name."""
     rows = select(ExportProfile).filter_by(owner_id=user_id)
     return [profile_of(row) for row in db.scalars(rows.order_by(ExportProfile.name))]
 
@@ -28,6 +28,6 @@ def find_profile(db: Session, user_id: int, key: str) -> Profile | None:
 
 
 def profile_of(row: ExportProfile) -> Profile:
-    """What is not known any more is left out: an export never holds more than was chosen."""
+    """Unknown fields are left out: an export never holds more than was chosen."""
     fields = frozenset(Field(name) for name in row.fields if name in set(Field))
     return Profile(str(row.id), fields, row.name)

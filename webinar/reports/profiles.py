@@ -1,6 +1,6 @@
-"""Which personal columns an export holds. Pure; no database.
+"""The personal columns that an export holds. Pure; no database.
 
-A profile holds for every kind and format. What an anonymous poll does not keep, none brings back.
+A profile holds for every kind and format. None restores what an anonymous poll does not keep.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import Any
 from webinar.attendance.register import Register
 from webinar.kit.files.tables import Cell, Field, Someone, Table
 
-# What a session itself tells those who run it, and those who view its results; the rest is the
-# roster's, which is its owner's. So are reasons of corrections.
+# The fields that a session itself shows to its hosts and to viewers of its results. The others, and
+# reasons of corrections, belong to the roster, which is its owner's.
 OF_SESSION = frozenset({Field.NAME, Field.LANGUAGE})
 _OF_ROSTER = frozenset(Field) - OF_SESSION - {Field.REASON}
 
@@ -36,7 +36,7 @@ class Profile:
         return self.fields if self.has_names else self.fields - {Field.REASON}
 
     def within(self, fields: Collection[Field]) -> Profile:
-        """The same, and no more than these."""
+        """The same profile, limited to these fields."""
         return replace(self, fields=self.fields & frozenset(fields))
 
 
@@ -47,12 +47,12 @@ BUILT_IN: Mapping[str, Profile] = {one.key: one for one in (ALL, NAMES, NUMBERS)
 
 
 def seen_with(table: Table, profile: Profile) -> Table:
-    """What of the table may leave: columns that may not are gone, names may be numbers."""
+    """The table without the columns that the profile holds back; names may become numbers."""
     fields = {None, *profile.leaving}
     kept = [at for at, column in enumerate(table.columns) if column.field in fields]
     columns = tuple(table.columns[at] for at in kept)
     show = _name if profile.has_names else _number
-    # Lists are few; what is a single cell is looked at without a call, since it is millions.
+    # Lists are few; single cells are checked without a call, since there are millions.
     lists = [at for at, column in enumerate(columns) if column.type in ("texts", "records")]
     rows = []
     for whole in table.rows:

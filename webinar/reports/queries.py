@@ -1,6 +1,6 @@
-"""What a report is made of, read from one consistent state: polls and steps. Reads only.
+"""The contents of a report, read from one consistent state: polls and steps. Reads only.
 
-Results are plain records, so that tables can be made of them without a database and off the loop.
+Results are plain records, so that tables can be made from them without a database and off the loop.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from webinar.steps.queries import Owner
 class OptionResult(NamedTuple):
     """`votes` are first choices in a ranking, and points where these are shared out.
 
-    `score` are a ranking's points. Both are none where an anonymous poll has too few answers.
+    `score` is the points in a ranking. Both are None if an anonymous poll has too few answers.
     """
 
     key: str
@@ -53,10 +53,10 @@ class OptionResult(NamedTuple):
 class PollResult(NamedTuple):
     """`texts` as in `Poll.texts`. Options are in the order in which they were shown.
 
-    `part` are the titles of the module that it belongs to, by language; none without a programme.
-    `round` is 2 for the second round of a poll. `is_secret`: anonymous, and open or with too few
-    answers, so that there is no result. `languages` are the results of those who read each, where
-    enough people are behind it.
+    `part` holds the titles of the poll's module, by language; None without a programme. `round` is
+    2 for the second round of a poll. `is_secret`: anonymous, and open or with too few answers, so
+    that there is no result. `languages` are the results by readers' language, for languages with
+    enough people.
     """
 
     key: str
@@ -80,7 +80,7 @@ class PollResult(NamedTuple):
 
     @property
     def mean(self) -> float | None:
-        """Of numbers, or of a scale, whose options are its values; none without a vote."""
+        """The mean of numbers, or of a scale, whose options are its values; None without a vote."""
         if self.numbers is not None:
             return self.numbers.mean
         if self.kind is not PollKind.SCALE or not self.voters or self.is_secret:
@@ -100,7 +100,7 @@ class Reason(NamedTuple):
 
 
 class ReportedOf(NamedTuple):
-    """What owners have reported of a step: how often, the latest, and how many files there are."""
+    """The owners' reports of a step: their number, the latest, and the number of files."""
 
     reports: int = 0
     kind: str = ""
@@ -110,11 +110,11 @@ class ReportedOf(NamedTuple):
 
 
 class StepRecord(NamedTuple):
-    """`texts` is `{language: text}`, the first being the one that it was written in.
+    """`texts` is `{language: text}`, starting with the language that it was written in.
 
-    `counts`, `reasons` and `outcome` are of the last ballot; there is no outcome where it was
-    withdrawn, or never was. `owners` are who accepted or was asked, each by
-    name and role; `owner_numbers` the same with numbers for names. `proposer` is a member's number.
+    `counts`, `reasons` and `outcome` are of the last ballot; there is no outcome if it was
+    withdrawn or never held. `owners` are the people who accepted or were asked, each by name and
+    role; `owner_numbers` the same with numbers for names. `proposer` is a member's number.
     """
 
     number: int

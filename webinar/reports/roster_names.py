@@ -1,4 +1,4 @@
-"""How the roster calls those members of a session who are on it. Reads only."""
+"""The roster's names for the members of a session who are on it. Reads only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from webinar.rooms.models import Member, Room
 
 
 def roster_names(db: Session, room: Room) -> Mapping[int, str]:
-    """By the member's number; who is not on the roster is called as they typed it."""
+    """The roster's name by member number; for a member not on the roster, the name they typed."""
     rows = db.execute(
         select(Member.number, Person.name)
         .join(Match, Match.member_id == Member.id)

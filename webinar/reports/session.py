@@ -12,16 +12,16 @@ from webinar.attendance.finality import final_at, is_final
 from webinar.kit.files.tables import Cell, clean
 from webinar.rooms.models import Room, RoomState
 
-# In the name of a file whose figures may still change: not every layout has room to say so.
+# Goes into the name of a file whose figures may still change: not every layout has room to say so.
 NOT_FINAL = "not-final"
 
 
 @dataclass(frozen=True)
 class ReportedSession:
-    """`as_of` is the end of the session, or now while there is none.
+    """`as_of` is the end of the session, or now if it has not ended.
 
-    `final_at` is when the figures of a session that has ended become final, `seconds_left` how
-    long that is from now: 0 once they are.
+    `final_at` is when the figures of a session that has ended become final, `seconds_left` how long
+    that is from now: 0 once they are.
     """
 
     code: str
@@ -42,7 +42,7 @@ class ReportedSession:
         return self.final_at is not None and not self.seconds_left
 
     def head(self) -> Mapping[str, Cell]:
-        """What a download says of its session."""
+        """The session's description in a download."""
         return {
             "code": self.code,
             "title": clean(self.title),

@@ -1,7 +1,7 @@
-"""What files in other programs' layouts share: who was there, stretch by stretch. Pure.
+"""Common parts of files in other programs' layouts: the people present, stretch by stretch. Pure.
 
-Their layouts are fixed, so that what a profile keeps back is an empty cell there and no column is
-missing. Times are of the session's zone, as those programs write them, without an offset.
+These layouts are fixed: a column that a profile holds back stays, with empty cells. Times are in
+the session's zone without an offset, as those programs write them.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Gathered:
 
     @property
     def participants(self) -> list[AttendanceRecord]:
-        """The roster, those who never came too, and guests."""
+        """The people on the roster, including those who never came, and guests."""
         return [one for one in self.people if one.role is Role.PARTICIPANT]
 
     @property
@@ -56,7 +56,7 @@ class Gathered:
 
 
 class Teller:
-    """Cells of one file, as its profile lets them be."""
+    """The cells of one file, as far as its profile shows them."""
 
     def __init__(self, gathered: Gathered, profile: Profile) -> None:
         self.zone = gathered.session.zone

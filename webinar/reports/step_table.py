@@ -23,7 +23,7 @@ class StepRow(NamedTuple):
 
 
 def step_rows(steps: Iterable[StepRecord], language: str) -> list[StepRow]:
-    """Those of the programme are worded in `language`, the others as somebody typed them."""
+    """Steps of the programme are worded in `language`, the others as somebody typed them."""
     return [StepRow(step, *resolve(step.texts, language)) for step in steps]
 
 

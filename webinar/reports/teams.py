@@ -1,7 +1,7 @@
 """Attendance as Microsoft Teams lays it out: UTF-16, tabs between cells, three sections.
 
-Who never came is not in such a report. Sections and headings are English, whatever language the
-reader has: that is what programs look for.
+People who never came are not in such a report. Sections and headings are English in every language
+of the reader: other programs look for them.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _rows(gathered: Gathered, tell: Teller) -> Iterator[Row]:
 
 
 def _id(one: AttendanceRecord, tell: Teller) -> str:
-    """What the organisation calls them, else their address."""
+    """The organisation's id of the person, or else the address."""
     own = tell.field(Field.EXTERNAL_ID, one.external_id)
     return own or tell.field(Field.EMAIL, one.email)
 
@@ -80,7 +80,7 @@ def _role(one: AttendanceRecord) -> str:
 
 
 def duration(seconds: int) -> str:
-    """`1h 1m 55s`; what is nothing at its beginning is left out."""
+    """`1h 1m 55s`; leading zero units are left out."""
     hours, minutes = divmod(seconds // 60, 60)
     parts = [(hours, "h"), (minutes, "m"), (seconds % 60, "s")]
     while len(parts) > 1 and not parts[0][0]:

@@ -1,4 +1,4 @@
-"""What happened in a session and when, as a download. No vote, no text and no secret is in it."""
+"""The events of a session and their times, as a download. It holds no vote, text or secret."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from webinar.kit.files.tables import Column, Columns, Someone, clean
 from webinar.kit.loop_turns import in_turns
 from webinar.rooms.models import Member, Room, TimelineEntry
 
-# What an entry is about: the first of these that it has.
+# The subject of an entry: the first of these that it has.
 _SUBJECTS = (
     *("id", "poll", "step", "question", "part", "round", "hall", "message", "key", "label"),
     "slide",
 )
-# What else may be told. A new detail is left out until somebody has thought about it: some name
-# people (how they were called before), others addresses.
+# Other details that may be shown. A new detail is left out until somebody has considered it: some
+# name people (how they were called before), others addresses.
 _DETAILS = (
     *("slide", "what", "state", "ballot", "version", "language", "role", "mode", "draft"),
     *("minutes", "seconds", "until", "days", "open", "moderated", "slides", "group", "groups"),
@@ -29,7 +29,7 @@ _DETAILS = (
 
 
 class Happening(NamedTuple):
-    """`seconds` since the session began; before it, less than nothing."""
+    """`seconds` since the session began, negative before it."""
 
     number: int
     at: datetime
@@ -53,7 +53,7 @@ def happenings(db: Session, room: Room) -> list[Happening]:
             Member.role,
         )
         .outerjoin(Member, Member.id == TimelineEntry.member_id)
-        # That something was exported is no part of the session; and the same again is the same.
+        # An export is no part of the session, and must not make the next export differ.
         .where(TimelineEntry.room_id == room.id, ~TimelineEntry.kind.startswith("report."))
         .order_by(TimelineEntry.id)
     )

@@ -1,7 +1,7 @@
 """Attendance as Zoom lays it out: the webinar's attendee report, the meeting's participants.
 
-One row per join, as there; but joins of one person never overlap here, since two devices at once
-are one presence: minutes of a person's rows add up to the minutes that they were there.
+There is one row per join, as in Zoom; but one person's joins never overlap here, since two devices
+at once are one presence: the minutes of a person's rows add up to the minutes they were there.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _ATTENDED = (
     *("Registration Time", "Approval Status", "Join Time", "Leave Time"),
     *("Time in Session (minutes)", "Is Guest"),
 )
-# Where an organiser has asked more than a name, Zoom's report has it before the country.
+# If an organiser has asked for more than a name, Zoom's report puts it before the country.
 _ASKED = (
     ("Rank", Field.RANK, "rank"),
     ("Position", Field.POSITION, "position"),
@@ -53,7 +53,7 @@ def webinar_report(gathered: Gathered, profile: Profile) -> bytes:
 
 
 def meeting_participants(gathered: Gathered, profile: Profile) -> bytes:
-    """The participants of a meeting; who never came is not among them."""
+    """The participants of a meeting, without people who never came."""
     return _encode(_meeting_rows(gathered, Teller(gathered, profile)))
 
 
@@ -95,7 +95,7 @@ def _webinar_rows(gathered: Gathered, tell: Teller) -> Iterator[Row]:
 
 
 def _registered(one: AttendanceRecord, tell: Teller) -> Row:
-    """Names are kept as one: nothing here knows where the first name of anybody ends."""
+    """The whole name goes into one cell: nothing here knows where a first name ends."""
     name = tell.name(one.who)
     return (
         name,

@@ -1,7 +1,7 @@
-"""What statements are about, as xAPI activities: courses, slides, questions, tests, sessions. Pure.
+"""The objects of statements as xAPI activities: courses, slides, questions, tests, sessions. Pure.
 
-Definitions are in all languages of a module. What is right is said of practice quizzes alone, which
-show it at once anyway; of tests nothing is said of their questions at all.
+Definitions are in all languages of a module. Right answers are included for practice quizzes alone,
+which show them at once anyway; questions of tests are not described at all.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def slide(url: str, code: str, one: Slide) -> Json:
 
 
 def question(url: str, code: str, one: Slide) -> Json:
-    """The question of a slide; of a scenario and of steps what is written about them."""
+    """The question of a slide; for a scenario and for steps, the text written about them."""
     names = {language: text.title for language, text in one.text.items()}
     definition: Json = {"type": vocabulary.QUESTION, "name": _map(names)}
     if one.poll is None:
@@ -59,16 +59,16 @@ def meeting(url: str, code: str, titles: Mapping[str, str]) -> Json:
 
 
 def certificate(credential_id: str, title: str, language: str) -> Json:
-    """By the id of its credential, which says nothing: whoever has its code may read the name."""
+    """By its credential's id, which reveals nothing; its code would let anybody read the name."""
     definition = {"type": vocabulary.CERTIFICATE, "name": {language: title}}
     return _activity(f"urn:uuid:{credential_id}", definition)
 
 
 def response(poll: PollItem | None, answer: Answer) -> str | None:
-    """What was answered, as xAPI writes it (Data, 2.4.4.1).
+    """The answer, as xAPI writes it (Data, 2.4.4.1).
 
     None for own words, which may hold anybody's data and could not be taken back, for a poll that
-    is anonymous, and for whoever abstained.
+    is anonymous, and for somebody who abstained.
     """
     if poll is None or poll.is_anonymous or answer.abstain:
         return None
@@ -102,5 +102,5 @@ def _activity(activity_id: str, definition: Json) -> Json:
 
 
 def _map(texts: Mapping[str, str]) -> dict[str, str]:
-    """A language map; what is not translated is left out."""
+    """A language map; missing translations are left out."""
     return {language: text for language, text in texts.items() if text}

@@ -1,8 +1,7 @@
-"""Who attended a live session, and certificates that were earned, as events. Reads only.
+"""Attendance of live sessions, and certificates earned, as events. Reads only.
 
-Attendance is what the register says: the credited minutes, and the measured ones beside them where
-a correction holds. No vote of a live poll is told: how many polls somebody answered is all that is
-said of them.
+Attendance is taken from the register: the credited minutes, and with a correction also the measured
+ones. Votes in live polls are not included, only how many polls a person answered.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ from webinar.xapi.statements import Event, Place, Setting, Who, duration, statem
 
 
 def attended(db: Session, place: Place, room: Room) -> list[Event]:
-    """Of everybody on the register of a session that is over; none once that was removed."""
+    """Events of everybody on the register of a finished session; none once that is removed."""
     purged = db.get(Purged, room.id)
     is_gone = purged is not None and purged.attendance_at is not None
     if room.state is not RoomState.ENDED or room.started_at is None or is_gone:
@@ -51,7 +50,7 @@ def attended(db: Session, place: Place, room: Room) -> list[Event]:
 
 
 def earned(db: Session, place: Place, rows: Sequence[Certificate]) -> Iterator[Event]:
-    """These certificates; that one was earned does not hold once it is revoked."""
+    """The events of these certificates; a revoked certificate no longer counts as earned."""
     for row in rows:
         holder = holder_of(db, row)
         if is_erased(holder.name):
@@ -66,7 +65,7 @@ def earned(db: Session, place: Place, rows: Sequence[Certificate]) -> Iterator[E
 
 
 def certificates_of(db: Session, rooms: Sequence[Room], course_id: int = 0) -> list[Certificate]:
-    """Those of these sessions and of the course, in the order in which they were issued."""
+    """The certificates of these sessions and of the course, in the order they were issued."""
     ids = [one.id for one in rooms]
     of: ColumnElement[bool] = CertificateRule.room_id.in_(ids)
     if course_id:
@@ -76,14 +75,14 @@ def certificates_of(db: Session, rooms: Sequence[Room], course_id: int = 0) -> l
 
 
 def _no_guest(room: Room, member_id: int) -> Event:
-    """Whoever was found on the roster later attended as that person, and not as a guest."""
+    """A member found on the roster later attended as that person, and not as a guest."""
     return Event(f"attended:{room.id}:m{member_id}", (), Who("", member_id=member_id), None)
 
 
 def _attended(
     place: Place, room: Room, found: Register, one: Attendee, parent: Json | None
 ) -> Event:
-    # A person may have had several devices; whoever never came has none.
+    # A person may have had several devices; somebody who never came has none.
     member_id = one.member_ids[0] if one.member_ids else None
     who = Who(one.name, person_id=one.person_id, member_id=member_id)
     facts: tuple[Any, ...] = (one.credited_minutes, one.status.value, one.measured.answered)
@@ -99,7 +98,7 @@ def _statement(
     place: Place, room: Room, found: Register, one: Attendee, who: Who, parent: Json | None
 ) -> Json:
     titles = module_of(room.edition).title
-    # A title that an organiser typed is in whatever language it is.
+    # The language of a title that an organiser typed is unknown.
     named = titles if room.title in titles.values() else {"und": room.title}
     extensions = {
         "status": one.status.value,
@@ -123,7 +122,7 @@ def _statement(
 
 
 def _certified(db: Session, place: Place, row: Certificate) -> Json | None:
-    """What it is of: a course or a session; a series is nothing that statements are about."""
+    """The certificate's course or session; None for a series, which statements never describe."""
     rule = db.get_one(CertificateRule, row.rule_id)
     if rule.course_id is not None:
         course = db.get_one(Course, rule.course_id)

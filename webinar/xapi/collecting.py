@@ -1,8 +1,8 @@
-"""What happened since everything was last looked through, by the rows that tell of it. Reads only.
+"""The changes since everything was last looked through, found by their rows. Reads only.
 
-Ids of statements are made of what happened, so looking at the same twice says nothing twice: times
-overlap a little, for what was being written meanwhile. Only where something changes what was told
-already, as a pass mark does, all that somebody did is looked at.
+Ids of statements follow from the events, so looking at the same rows twice makes no second
+statement: times overlap a little, for rows being written meanwhile. All of a learner's work is
+looked at only if a change, such as one of a pass mark, affects statements already made.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ from webinar.xapi.statements import Event, Place
 from webinar.xapi.taken_back import taken_back
 
 OVERLAP = timedelta(minutes=5)
-# In one file.
+# The limit of one file.
 MOST_STATEMENTS = 100_000
-# What changes a register, or a certificate: each is in the audit log, with its session.
+# Entries that change a register or a certificate: each is in the audit log, with its session.
 _ATTENDANCE = (
     "session.ended",
     "attendance.corrected",
@@ -45,18 +45,18 @@ _ATTENDANCE = (
     "report.frozen",
 )
 _CERTIFICATES = ("certificate.issued", "certificate.revoked")
-# What changes how papers are judged, and which slides there are.
+# Entries that change how papers are judged, or which slides there are.
 _COURSES = ("course.tests", "course.edition")
-# What makes what one learner did another's.
+# Entries that move one learner's work to another.
 _JOINED = ("learner.matched", "learner.unmatched")
 _KINDS = _ATTENDANCE + _CERTIFICATES + _COURSES + _JOINED
 
 
 @dataclass(frozen=True)
 class Changed:
-    """What is to be looked at: ids. `entry` is the last of the audit log until now.
+    """The ids to look at. `entry` is the last of the audit log so far.
 
-    For `learners` everything that came in since `since`, for `anew` all that they did.
+    `learners` are read for everything that came in since `since`, `anew` for all that they did.
     """
 
     since: datetime
@@ -68,7 +68,7 @@ class Changed:
 
 
 def changed(db: Session) -> Changed:
-    """Since the last time; everything if there was none."""
+    """The changes since the last time; everything if there was none."""
     mark = outbox.mark(db)
     last = db.scalar(select(func.max(AuditEntry.id))) or 0
     if mark is None:
@@ -108,7 +108,7 @@ def changed(db: Session) -> Changed:
 
 
 def is_overtaken(db: Session, entry: int) -> bool:
-    """Whether something changed after this entry of the audit log what was told already."""
+    """Whether a later entry of the audit log changed something that statements already report."""
     return db.scalar(_entries(entry).limit(1)) is not None
 
 
@@ -117,8 +117,8 @@ def _entries(after: int) -> Select[AuditEntry]:
 
 
 def _just_final(db: Session, since: datetime) -> Sequence[int]:
-    """Sessions whose figures became final since then: nothing is written down at that moment. The
-    same time again before it is for the clocks of other processes.
+    """Sessions whose figures became final since then; no row is written at that moment. The time is
+    doubled to allow for the clocks of other processes.
     """
     earliest = since - 2 * AFTER_END
     ended = select(Room.id).where(Room.state == RoomState.ENDED, Room.ended_at >= earliest)
@@ -126,7 +126,7 @@ def _just_final(db: Session, since: datetime) -> Sequence[int]:
 
 
 def _learners(db: Session, *conditions: ColumnElement[bool]) -> tuple[int, ...]:
-    """One course after the other. Asked one by one, so that each has its index."""
+    """Learner ids, course by course. Each condition is its own query, so that it uses its index."""
     found: set[tuple[int, int]] = set()
     for one in conditions:
         rows = db.execute(select(Learner.course_id, Learner.id).where(one))
@@ -137,13 +137,13 @@ def _learners(db: Session, *conditions: ColumnElement[bool]) -> tuple[int, ...]:
 def events_of_learners(
     db: Session, place: Place, ids: Sequence[int], since: datetime = BEGINNING
 ) -> list[Event]:
-    """All that these learners did, and what is theirs no more; or only what came in since then."""
+    """All work of these learners, and work no longer theirs; or only what came in since then."""
     found = select(Learner).where(Learner.id.in_(ids)).order_by(Learner.course_id, Learner.id)
     events = taken_back(db, db.scalars(found).all()) if since == BEGINNING else []
     own = db.scalars(found.where(is_counted()))
     for course_id, some in groupby(own, lambda one: one.course_id):
         course = db.get_one(Course, course_id)
-        # Somebody may have brought a whole course along that was kept on a phone.
+        # A learner may have brought in a whole course that was kept on a phone.
         for told in in_turns(events_of(db, place, course, list(some), since), 1):
             events += told
     return events
@@ -161,7 +161,7 @@ def events_of_certificates(db: Session, place: Place, ids: Sequence[int]) -> lis
 
 
 def everything_of_course(db: Session, place: Place, course: Course) -> Iterator[Event]:
-    """What its learners did, who attended its sessions, and certificates of these and of it.
+    """All events of the course: its learners' work, attendance of its sessions, and certificates.
 
     Refused: `too_many_statements`, before they are all read.
     """
@@ -176,7 +176,7 @@ def everything_of_course(db: Session, place: Place, course: Course) -> Iterator[
 
 
 def _is_too_much(db: Session, course: Course) -> bool:
-    """More slides and answers than a file takes: it is told without counting further."""
+    """Whether there are more slides and answers than a file takes; counts no further than that."""
     counts = 0
     for model in (SlideProgress, StudyAnswer):
         rows = (
@@ -192,6 +192,6 @@ def _is_too_much(db: Session, course: Course) -> bool:
 
 
 def everything_of_room(db: Session, place: Place, room: Room) -> Iterator[Event]:
-    """Who attended it, and certificates of it."""
+    """Attendance of the session, and its certificates."""
     yield from attended(db, place, room)
     yield from earned(db, place, certificates_of(db, [room]))

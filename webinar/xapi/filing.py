@@ -1,4 +1,4 @@
-"""Statements as a file: a JSON array, one statement on a line, the same bytes each time."""
+"""Statements as a file: a JSON array, one statement per line, the same bytes each time."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _AT_ONCE = 500
 
 
 def gathered(db: Session, place: Place, events: Iterable[Event]) -> tuple[Said, ...]:
-    """What stands of these events. Refused: `too_many_statements`."""
+    """The statements that hold for these events. Refused: `too_many_statements`."""
     found = []
     for event in in_turns(events):
         found.append(event)

@@ -1,4 +1,4 @@
-"""What learners did in a course, as events. Reads only."""
+"""Learners' work in a course, as events. Reads only."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from webinar.xapi.papers import Paper, papers_of
 from webinar.xapi.statements import Event, Place, Setting, Who, duration, score, statement
 
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
-# Learners, with all that they did.
+# Learners read in one go, with all that they did.
 _AT_ONCE = 20
 
 
 @dataclass(frozen=True)
 class _Told:
-    """One learner, where they study, and all that is known of what they did."""
+    """One learner, where they study, and all that is known of their work."""
 
     place: Place
     course: Course
@@ -66,9 +66,10 @@ def events_of(
     learners: Sequence[Learner],
     since: datetime = BEGINNING,
 ) -> Iterator[list[Event]]:
-    """Of each of these learners of the course, in the order of time. Nobody who was erased.
+    """The events of each of these learners of the course, in the order of time; none of erased
+    people.
 
-    `since`: only of what came in since then, however long before it was done.
+    `since`: only events that came in since then, however long before they happened.
     """
     module = module_of(course.edition)
     for first in range(0, len(learners), _AT_ONCE):
@@ -107,7 +108,7 @@ def _began(told: _Told) -> Event:
 
 
 def _slides(told: _Told) -> Iterator[Event]:
-    """Those that count as read; what was only leafed through does not."""
+    """Slides that count as read; slides that were only leafed through do not."""
     for row in told.done:
         slide = told.slide(row.slide)
         if slide is None or row.done_at is None:
@@ -178,7 +179,7 @@ def _done(db: Session, ids: Sequence[int], since: datetime) -> Mapping[int, list
     is_done = SlideProgress.learner_id.in_(ids) & SlideProgress.done_at.is_not(None)
     rows = select(SlideProgress).where(is_done)
     if since > BEGINNING:
-        # When a slide was done says nothing of when that came in: a device may have kept it.
+        # The time a slide was done is not the time the row came in: a device may have kept it.
         slide = tuple_(SlideProgress.learner_id, SlideProgress.slide)
         rows = rows.where(slide.in_(_touched(ids, since)))
     for row in db.scalars(rows.order_by(SlideProgress.learner_id, SlideProgress.slide)):
@@ -215,7 +216,7 @@ def _seconds(db: Session, ids: Sequence[int]) -> dict[int, int]:
 
 
 def _people(db: Session, learners: Sequence[Learner]) -> dict[int, int]:
-    """The people who members turned out to be."""
+    """The people that members turned out to be."""
     ids = [one.member_id for one in learners if one.member_id is not None]
     rows = db.execute(select(Match.member_id, Match.person_id).where(Match.member_id.in_(ids)))
     return {member_id: person_id for member_id, person_id in rows}

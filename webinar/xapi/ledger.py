@@ -1,6 +1,6 @@
-"""What stands of what was said: which statements are new, and which do not hold any more.
+"""The statements that hold: which ones are new, and which do not hold any more.
 
-No Flask, no commit. `reconcile` reads and decides, `enqueue` writes; both may be done again.
+No Flask, no commit. `reconcile` reads and decides, `enqueue` writes; both may be repeated.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Found:
 
 
 def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Found:
-    """Compare events with what was queued of them: what was said once stays as it was said."""
+    """Compare events with the statements queued for them: an unchanged one keeps its statement."""
     known = _known(db, events)
     said: list[Said] = []
     gone: list[Statement] = []
@@ -60,7 +60,7 @@ def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Found:
 
 
 def unsaid(db: Session, events: Sequence[Event]) -> list[Event]:
-    """Those of which something is to be queued: mostly none, and then nobody need write."""
+    """The events with something to queue: mostly none, and then no write is needed."""
     known = _known(db, events)
     found = []
     for event in events:
@@ -71,9 +71,9 @@ def unsaid(db: Session, events: Sequence[Event]) -> list[Event]:
 
 
 def enqueue(db: Session, place: Place, events: Sequence[Event], at: datetime) -> int:
-    """Queue what is new, and that something does not hold any more; answers how many.
+    """Queue new statements, and voidings of those that no longer hold; return their number.
 
-    What was never tried is taken out again instead: the store does not know of it.
+    A statement that was never tried is deleted instead: the store does not know it.
     """
     found = reconcile(db, place, events)
     rows = [_row(one.id, one.event, one.body, at) for one in found.said if one.is_new]
@@ -87,13 +87,13 @@ def enqueue(db: Session, place: Place, events: Sequence[Event], at: datetime) ->
             rows.append({**_row_like(old), "id": made["id"], "body": encoded(made)}
                         | {"queued_at": at, "next_at": at})  # fmt: skip
     if rows:
-        # Two processes may come to the same: the id is the same, and the first one stands.
+        # Two processes may make the same statement: the id is the same, and the first one stands.
         upsert(db, Statement, rows, update=("topic",))
     return len(rows)
 
 
 def encoded(body: Mapping[str, Any]) -> str:
-    """The one spelling: keys in order."""
+    """The one spelling, with keys in order."""
     return msgspec.json.encode(body, order="deterministic").decode()
 
 
@@ -135,8 +135,8 @@ def _row(statement_id: str, event: Event, body: str, at: datetime) -> dict[str, 
 
 
 def _row_like(old: Statement) -> dict[str, Any]:
-    """Of the same people, so that it goes with them; about the other, so that it stands for
-    nothing itself.
+    """Belongs to the same people, so that it goes with them; its topic is the old statement's, so
+    that it stands for nothing itself.
     """
     return {
         "topic": f"void:{old.id}",

@@ -23,12 +23,12 @@ class Sending(StrEnum):
 
 
 class Statement(Base):
-    """One statement, by its id: the same event is the same statement for ever.
+    """One statement, by its id: the same event always makes the same statement.
 
-    `topic` names what it is about, `facts` is a hash of what it says of that; where that changes
-    another takes its place and this one has `voided_at`. `next_at` is when it is to be sent next:
-    whoever takes it to send it puts that off first, so that nobody else does meanwhile. `body` is
-    the statement as JSON, exactly as it was sent.
+    `topic` names the event, `facts` is a hash of its details; when these change, another statement
+    takes its place and this one gets `voided_at`. `next_at` is when it is to be sent next: a
+    process that takes it for sending puts that off first, so that no other process sends it. `body`
+    is the statement as JSON, exactly as it was sent.
     """
 
     __tablename__ = "statements"
@@ -38,7 +38,7 @@ class Statement(Base):
         Index("ix_statements_topic", "topic"),
         Index("ix_statements_person_id", "person_id"),
         Index("ix_statements_member_id", "member_id"),
-        # The few that are on their way, among all that ever were.
+        # The few statements to be sent, among all that ever were.
         Index(
             "ix_statements_waiting",
             "next_at",

@@ -13,15 +13,15 @@ from webinar.xapi.sending import Fate, Packed
 
 BATCH = 50
 MARK = "all"
-# Written out, so that their indexes are used: whoever plans a statement sees no values of it.
+# Written out, so that their indexes are used: the query planner sees no bound values.
 IS_WAITING, IS_FAILED = text("state = 'waiting'"), text("state = 'failed'")
-# For as long nobody else takes what somebody took: more than a batch can last.
+# No other process takes a claimed statement for this long: more than a batch can last.
 LEASE = timedelta(minutes=20)
 _FIRST, _MOST = timedelta(minutes=1), timedelta(hours=6)
 
 
 def claim(db: Session, at: datetime) -> list[Packed]:
-    """Some that are due, the oldest first; nobody else takes them for a while."""
+    """Some due statements, the oldest first; no other process takes them for a while."""
     due = (
         select(Statement.id, Statement.body)
         .where(IS_WAITING, Statement.next_at <= at)
@@ -39,7 +39,7 @@ def claim(db: Session, at: datetime) -> list[Packed]:
 
 
 def settle(db: Session, fates: Mapping[str, Fate], at: datetime) -> None:
-    """What became of what was taken; who was erased meanwhile has no row any more."""
+    """Record the outcomes; statements of a person erased meanwhile have no row any more."""
     for row in db.scalars(select(Statement).where(Statement.id.in_(list(fates)))):
         fate = fates[row.id]
         row.error = fate.why[:ERROR_LENGTH]
@@ -52,7 +52,7 @@ def settle(db: Session, fates: Mapping[str, Fate], at: datetime) -> None:
 
 
 def counts(db: Session) -> tuple[int, int]:
-    """How many wait, and how many the store will never take."""
+    """The number waiting, and the number that the store will never take."""
     waiting, failed = (
         db.scalar(select(func.count()).select_from(Statement).where(state)) or 0
         for state in (IS_WAITING, IS_FAILED)
@@ -61,15 +61,15 @@ def counts(db: Session) -> tuple[int, int]:
 
 
 def last_error(db: Session, *, failed: bool) -> str:
-    """The store's words of one that failed, or that waits; empty if all is well."""
+    """The store's words about a statement that failed, or that waits; empty if all is well."""
     is_so = IS_FAILED if failed else IS_WAITING
     found = select(Statement.error).where(is_so, Statement.error != "")
     return db.scalar(found.order_by(Statement.next_at.desc()).limit(1)) or ""
 
 
 def hasten(db: Session, at: datetime) -> None:
-    """Whatever waits for its next try is tried at once. What another process is sending just now
-    may go twice by that, which a store takes as once.
+    """Try everything that waits for its next try at once. A statement that another process is
+    sending may go twice, which a store takes as once.
     """
     db.execute(update(Statement).where(IS_WAITING, Statement.next_at > at).values(next_at=at))
 
@@ -83,7 +83,7 @@ def again(db: Session, at: datetime) -> int:
 
 
 def mark(db: Session) -> StatementMark | None:
-    """Until when everything was looked through; none if nothing ever was."""
+    """The time up to which everything was looked through; None if that never happened."""
     return db.get(StatementMark, MARK)
 
 

@@ -19,7 +19,7 @@ from webinar.lessons.model import Module
 
 @dataclass(frozen=True)
 class Paper:
-    """One attempt: `right` of `items`. `has_passed` is none where there is no pass mark."""
+    """One attempt: `right` of `items`. `has_passed` is None if there is no pass mark."""
 
     key: str
     part: str

@@ -1,4 +1,4 @@
-"""Making statements of what happened, and sending them, in the background."""
+"""Making statements from events, and sending them, in the background."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ Reading = Callable[[Session], Sequence[Event]]
 log = logging.getLogger(__name__)
 
 EVERY_SECONDS = 60
-# Learners who are read in one go, which the loop waits for: all that they did, and what is new.
+# Learners read in one go, while the loop waits: with all their work, and with new work only.
 ANEW_AT_ONCE, ACTIVE_AT_ONCE = 2, 20
-# In one transaction: others who write wait for it.
+# In one transaction: other writers wait for it.
 EVENTS_AT_ONCE = 200
 
 
 class Overtaken(Exception):
-    """What is being told was changed since it was read."""
+    """The data for the statements changed after it was read."""
 
 
 def start_sending(own: Services) -> None:
@@ -44,9 +44,9 @@ def start_sending(own: Services) -> None:
 
 
 def place_of(settings: Settings, *, names: bool | None = None) -> Place:
-    """Where statements come from; with names if the store is to have them, or as said."""
+    """The origin of statements; with names if the store is to have them, or as `names` says."""
     with_names = bool(settings.lrs and settings.lrs.names) if names is None else names
-    # By the oldest key that is still known, so that with another one people stay who they are.
+    # The oldest known key, so that a new key does not change people's identities.
     return Place(settings.public_url, settings.secret_keys[-1], with_names)
 
 
@@ -67,8 +67,8 @@ def collect(database: Database, place: Place) -> int:
 
 
 def send(database: Database, store: Store, within: float = EVERY_SECONDS) -> tuple[int, int]:
-    """Send what is due, one batch after the other, until nothing is, the store is away, or so many
-    seconds have passed; answers how many went, and how many did not.
+    """Send due statements batch by batch until none is due, the store is away, or `within` seconds
+    have passed; return how many were sent, and how many were not.
     """
     sent = left = 0
     end = time.monotonic() + within
@@ -83,7 +83,7 @@ def send(database: Database, store: Store, within: float = EVERY_SECONDS) -> tup
 
 
 def _readings(place: Place, found: Changed) -> Iterator[Reading]:
-    """What is read in one go each."""
+    """The readings to make, each in one go."""
     for some in _groups(found.anew, ANEW_AT_ONCE):
         yield partial(collecting.events_of_learners, place=place, ids=some)
     for some in _groups(found.learners, ACTIVE_AT_ONCE):
@@ -95,7 +95,7 @@ def _readings(place: Place, found: Changed) -> Iterator[Reading]:
 
 
 def _queue(database: Database, place: Place, found: Changed, read: Reading) -> int:
-    """Nobody waits for what was told already, which is most of what is read."""
+    """Only new events need a write; most events read are queued already, and hold nobody up."""
     with database.read() as db:
         events = read(db)
     queued = 0
@@ -109,11 +109,12 @@ def _queue(database: Database, place: Place, found: Changed, read: Reading) -> i
 
 
 def _enqueue(place: Place, events: Sequence[Event], entry: int, db: Session) -> int:
-    """Raises `Overtaken`, and so keeps nothing, if what was read may not hold any more: another
-    process may have told the newer already, and would look at it no more.
+    """Raises `Overtaken`, and so keeps nothing, if the data read may be outdated: another process
+    may have queued the newer statements already, and would not look at them again.
     """
     queued = enqueue(db, place, events, clock.now())
-    # Only now: whoever told the newer has seen its entry, so whoever sees theirs sees it, too.
+    # Check only now: the process that queued newer statements saw its entry before, so if their
+    # rows are visible here, the entry is, too.
     if collecting.is_overtaken(db, entry):
         raise Overtaken
     return queued

@@ -23,9 +23,9 @@ from webinar.xapi.vocabulary import VERSION
 
 ANSWER_SECONDS = 20
 LONGEST_ANSWER = 1_000_000
-# One of them cannot be taken: which one is found by halving.
+# A statement of the batch cannot be taken: halving finds which.
 _SPLIT = frozenset({400, 409, 413})
-# Nothing that is sent again will ever be taken.
+# Sending these again can never succeed.
 _NEVER = frozenset({400, 413})
 
 
@@ -38,7 +38,7 @@ class Packed(NamedTuple):
 
 @dataclass(frozen=True)
 class Fate:
-    """What became of a statement: taken, never to be taken, or to be tried again; and why."""
+    """A statement's outcome: taken, never to be taken, or to be tried again; and the reason."""
 
     is_sent: bool = False
     is_final: bool = False
@@ -73,7 +73,7 @@ class Store:
         }
 
     def deliver(self, batch: Sequence[Packed]) -> dict[str, Fate]:
-        """Send these and say what became of each. Raises nothing."""
+        """Send these and return the outcome of each. Raises nothing."""
         fates: dict[str, Fate] = {}
         waiting = [list(batch)] if batch else []
         while waiting:
@@ -86,13 +86,13 @@ class Store:
             fate = self._fate(answer, some)
             fates.update(dict.fromkeys((one.id for one in some), fate))
             if not fate.is_final:
-                # It is away or does not let us in: what is left is tried with the next round.
+                # The store is away or does not let us in: the rest is tried in the next round.
                 fates.update({one.id: fate for rest in waiting for one in rest})
                 break
         return fates
 
     def about(self) -> str:
-        """Why it cannot be used, or nothing: asks for what every store tells whoever may read."""
+        """The reason the store is unusable, or empty. Asks for what any reader may read."""
         answer = self._ask("GET", f"/statements?limit=1&since={quote('2999-01-01T00:00:00Z')}")
         return "" if answer.status in (200, 403) else answer.why
 
@@ -104,7 +104,7 @@ class Store:
         return Fate(is_final=answer.status in _NEVER, why=answer.why)
 
     def _compared(self, one: Packed) -> Fate:
-        """It has one by this id: ours from before, unless it says something else."""
+        """The store has a statement by this id: our own from before, unless its content differs."""
         for name in ("statementId", "voidedStatementId"):
             answer = self._ask("GET", f"/statements?{name}={one.id}")
             if answer.status == 200:
@@ -139,7 +139,7 @@ class Store:
 
 
 def _core(text: str) -> Any:
-    """What two statements must share to be the same (Data, 2.3.1): not how things are called."""
+    """The parts that equal statements share (Data, 2.3.1), which names of things are not."""
     try:
         found = msgspec.json.decode(text)
         actor, about = found["actor"], found["object"]

@@ -1,8 +1,8 @@
-"""From what was done to a statement: pure, and the same each time.
+"""From an event to a statement: pure, and the same each time.
 
-An event has a topic, which names it for ever, and facts: what is said of it. The id of a statement
-is made of these and of the server's address (`identified`), so that telling an event twice makes
-one statement, in the store as here.
+An event has a topic, which names it for ever, and facts: its details. The id of a statement is made
+of these and of the server's address (`identified`), so that telling an event twice makes one
+statement, in the store as here.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from webinar.xapi.vocabulary import Verb
 
 @dataclass(frozen=True)
 class Place:
-    """Where statements come from: the public address, the secret key, and whether with names."""
+    """The origin of statements: the public address, the secret key, and whether to give names."""
 
     url: str
     secret_key: str
@@ -43,7 +43,7 @@ class Place:
 class Who:
     """One person, the same over all courses and sessions in which they are known as such.
 
-    `key` is made of what they are here: `person:5`, else `member:7`, else `learner:9`.
+    `key` is made from their identity here: `person:5`, else `member:7`, else `learner:9`.
     """
 
     name: str
@@ -62,7 +62,7 @@ class Who:
 
 @dataclass(frozen=True)
 class Event:
-    """What happened, or, without a `body`, what is not so any more. `body` lacks only its id."""
+    """An event, or, without a `body`, one that no longer holds. `body` lacks only its id."""
 
     topic: str
     facts: tuple[Any, ...]
@@ -77,7 +77,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Setting:
-    """Where something was done: the activity around it, the language, and how it came in."""
+    """The setting of an event: the activity around it, the language, and how it came in."""
 
     parent: Json | None = None
     language: str = ""
@@ -123,7 +123,7 @@ def statement(
 
 
 def actor(place: Place, who: Who) -> Json:
-    """By an account whose name only this server can tell whose it is."""
+    """An account whose name only this server can trace to a person."""
     account = {
         "homePage": place.url,
         "name": derived_token("statements", who.key, place.secret_key),
@@ -133,7 +133,7 @@ def actor(place: Place, who: Who) -> Json:
 
 
 def voiding(place: Place, statement_id: str, at: datetime) -> Json:
-    """That a statement does not hold any more; said by the server, with its own id."""
+    """A statement by the server that another no longer holds, with its own id."""
     return {
         "id": place.uuid(f"void:{statement_id}"),
         "actor": {"objectType": "Agent", "account": {"homePage": place.url, "name": "server"}},
@@ -145,8 +145,8 @@ def voiding(place: Place, statement_id: str, at: datetime) -> Json:
 
 
 def identified(place: Place, event: Event, before: int) -> Json:
-    """With its id; `before` counts the statements about the same that do not hold any more, so
-    that what was voided and is so again is another statement.
+    """The event's statement with its id. `before` counts the statements about the same topic that
+    no longer hold, so that an event voided and true again gets another statement.
     """
     made = place.uuid(f"{event.topic}:{event.fingerprint}:{before}")
     return {"id": made, **(event.body or {})}

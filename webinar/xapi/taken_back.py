@@ -1,6 +1,4 @@
-"""What was told of learners and is not theirs any more: a guest turned out to be somebody else, or
-not to be after all. Reads only.
-"""
+"""Statements that are no longer a learner's, since a guest was matched or unmatched. Reads only."""
 
 from __future__ import annotations
 
@@ -19,7 +17,7 @@ _KINDS = ("began", "slide", "answer", "test", "completed")
 
 
 def taken_back(db: Session, learners: Sequence[Learner]) -> list[Event]:
-    """Events without a body. Slides that a newer edition of the course has no more stay told."""
+    """Events without a body. Slides missing from a newer edition keep their statements."""
     ids = [one.id for one in learners]
     joined = set(
         db.scalars(select(JoinedLearner.learner_id).where(JoinedLearner.learner_id.in_(ids)))
