@@ -1,4 +1,4 @@
-"""Who comes into which group: pure, and the same again for the same seed."""
+"""Deals members into groups: pure, and the same seed gives the same groups."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ class NoteBlock(Base):
 
 
 class NoteRevision(Base):
-    """What a paragraph said after each change, and who changed it; never changed itself."""
+    """A paragraph's text after one change, and its author; the row itself never changes."""
 
     __tablename__ = "note_revisions"
     __table_args__ = (
@@ -170,7 +170,7 @@ class GroupBallot(Base):
 
 
 class GroupMessage(Base):
-    """What a host wrote to a group."""
+    """A message from a host to a group."""
 
     __tablename__ = "group_messages"
     __table_args__ = (Index("ix_group_messages_group_id", "group_id"),)

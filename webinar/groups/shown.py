@@ -79,7 +79,7 @@ class Desk:
 
 
 def mine(db: Session, group: Group | None, member_id: int, language: str) -> wire.GroupsView:
-    """What a participant has of their own group."""
+    """Return the participant's view of their own group."""
     if group is None:
         return wire.GroupsView(mine=None, items=[])
     own = Desk(db, [group]).for_member(group, member_id, language)
@@ -100,9 +100,9 @@ def for_hosts(db: Session, room: Room, round_: GroupRound | None) -> wire.Groups
 
 
 def states(db: Session, room: Room, keys: Collection[str]) -> list[wire.GroupItem | Said]:
-    """What hosts and the members of the groups are told of what these keys name.
+    """Return the views of these keys for hosts and for the members of the groups.
 
-    Of an earlier round nothing is said: it is not in anybody's part any more.
+    Keys of earlier rounds are left out: those rounds are not in anybody's part any more.
     """
     for_all = queries.latest_round(db, room, with_draft=False)
     if for_all is None:

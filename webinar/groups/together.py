@@ -1,4 +1,4 @@
-"""What a group does beside its note: calls for a presenter, and its own poll.
+"""A group's other work beside its note: calls for a presenter, and its own poll.
 
 No Flask, no Socket.IO, no commit.
 """

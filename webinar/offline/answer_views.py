@@ -40,7 +40,7 @@ def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
 @answers.get("")
 @for_organisers
 def home(course_id: int) -> ResponseReturnValue:
-    """What was imported, and a form for more."""
+    """Show the imported files, and a form to import more."""
     return _home(course_id)
 
 
@@ -66,7 +66,7 @@ def upload(course_id: int) -> ResponseReturnValue:
 @answers.get("/<int:draft_id>")
 @for_organisers
 def look(course_id: int, draft_id: int) -> ResponseReturnValue:
-    """What is in the files, and whose they are."""
+    """Show the content of the files, and whose they are."""
     return _preview(course_id, draft_id)
 
 

@@ -1,4 +1,4 @@
-"""Who of a course sent a file of answers. Reads only."""
+"""Finds the learner of a course who sent a file of answers. Reads only."""
 
 from __future__ import annotations
 
@@ -172,7 +172,10 @@ def _named(found: Sequence[Choice]) -> Mapping[str, Sequence[Choice]]:
 def _chosen(
     answers: Answers, before: Mapping[str, int], named: Mapping[str, Sequence[Choice]]
 ) -> str:
-    """Who has this name, and this number if one was given; nobody if there is any doubt."""
+    """Return the key of the learner with this name, and with this number if the file gives one.
+
+    If there is any doubt, return `NOBODY`.
+    """
     if answers.person.key in before:
         return f"learner-{before[answers.person.key]}"
     number = answers.person.number.strip()

@@ -85,7 +85,7 @@ def download(course_id: int) -> ResponseReturnValue:
 
 
 def _texts(pack: Pack, languages: Sequence[str]) -> tuple[dict[str, str], str]:
-    """What to read first, by the names of files; and what its page says without scripts."""
+    """Return the README texts by file name, and the text of the page without scripts."""
     readme, no_script = {}, []
     for tag in languages:
         with force_locale(LANGUAGES[tag].locale):

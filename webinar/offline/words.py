@@ -125,9 +125,9 @@ def _player() -> Words:
 
 
 def shell_words() -> dict[str, str]:
-    """What the player's page says by itself, whatever is kept: they come with it, in all languages.
+    """The words of the player's page itself, which come with it in all languages.
 
-    `not_kept` is of a course that is not, the others of a test.
+    `not_kept` is for a course that the device does not keep, the others are for a test.
     """
     return {
         "not_kept": _(

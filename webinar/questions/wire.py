@@ -211,7 +211,7 @@ class QuestionRulesChanged(PartChange, frozen=True):
 
 
 def public_view(question: Question, by: str | None, texts: Mapping[str, str]) -> QuestionView:
-    """What everybody may see of a question that is shown."""
+    """Return everybody's view of a question that is shown."""
     is_text = question.state is QuestionState.ANSWERED and question.answer != ""
     return QuestionView(
         id=question.number,
@@ -232,10 +232,10 @@ def host_view(question: Question, by: str | None, texts: Mapping[str, str]) -> Q
 
 
 def own_view(question: Question, by: str | None, texts: Mapping[str, str]) -> QuestionView:
-    """What its author sees."""
+    """Return the author's view of their question."""
     return msgspec.structs.replace(host_view(question, by, texts), mine=True)
 
 
 def gone_view(question: Question) -> QuestionView:
-    """What others see of a question that is not shown any more: nothing."""
+    """Return the empty view that others get of a question that is not shown any more."""
     return QuestionView(id=question.number, state="gone")

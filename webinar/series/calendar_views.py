@@ -109,7 +109,7 @@ def one(code: str) -> ResponseReturnValue:
 
 @bp.get("/calendar/<token>.ics")
 def feed(token: str) -> ResponseReturnValue:
-    """What calendars fetch that subscribed: the address alone says whose it is."""
+    """Send the calendar to its subscribers: the address alone says whose it is."""
     key = f"calendar:{client_address()}"
     if not limiter.limiter.test(_WRONG, key):
         raise Refused("rate", retryable=True)
@@ -145,7 +145,10 @@ def back() -> ResponseReturnValue:
 
 @bp.app_template_global()
 def calendar_address() -> str:
-    """Of this user's sessions, for other calendars; empty until they ask for it."""
+    """Return the address of this user's sessions for other calendars.
+
+    It is empty until the user asks for one.
+    """
     with services().db.read() as db:
         link = queries.calendar_link(db, this_user().id)
     settings = services().settings

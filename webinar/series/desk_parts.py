@@ -1,4 +1,4 @@
-"""What series add to the organiser's desk: whom links are for, and the series of a new session."""
+"""The series' parts of the organiser's desk: link recipients, and the series of a new session."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def invite(code: str) -> ResponseReturnValue:
 @bp.get("/desk/<code>/helpers")
 @for_organisers
 def back(code: str) -> ResponseReturnValue:
-    """Who switches the language on a form's answer gets the session's page."""
+    """Redirect to the session's page, for a language switched on a form's answer."""
     return redirect(url_for("desk.plan", code=code))
 
 
@@ -90,7 +90,7 @@ def shown_link(invitation: Invitation, room: Room | None = None) -> dict[str, An
 
 
 def _letter(user: User, address: str, room: Room | None) -> str:
-    """What to send with it, in the language of who gets it."""
+    """Return the letter that goes with the address, in the recipient's language."""
     language = languages.known(user.language) or page_language()
     with force_locale(LANGUAGES[language].locale):
         lines = [_("Hello, %(name)s!", name=user.name), ""]

@@ -118,7 +118,7 @@ def remove_viewer(db: Session, cohort: Cohort, by: User, user_id: int) -> None:
 
 
 def viewer_name(db: Session, by: User, user: User) -> str:
-    """What a viewer is called; the address, if that is all that `by` knows of them."""
+    """Return the viewer's name, or their address if that is all that `by` knows of them."""
     return user.name if team.knows(db, by, user) else user.email
 
 
@@ -182,7 +182,7 @@ def _account(
 
 
 def _told(db: Session, by: User, user: User, typed: str) -> str:
-    """What the user is called; what was typed, if `by` knows their address and no more.
+    """Return the user's name, or the typed one if `by` knows only their address.
 
     Refused: `name_empty`.
     """

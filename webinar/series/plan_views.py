@@ -93,12 +93,12 @@ def call_off(code: str) -> ResponseReturnValue:
 @bp.get("/desk/<code>/cancel")
 @for_organisers
 def back(code: str) -> ResponseReturnValue:
-    """Who switches the language on a form's answer gets the form."""
+    """Redirect to the form, for a language switched on a form's answer."""
     return redirect(url_for("series.planning.change", code=code))
 
 
 def typed_before(room: Room) -> dict[str, str]:
-    """What the form has in it before somebody types."""
+    """Return the form's initial values."""
     local = planning.local_time(room.planned_at, room.time_zone) if room.planned_at else None
     return {
         "title": title_in(room, page_language()),

@@ -40,7 +40,7 @@ bp = Blueprint("repeating", __name__)
 
 
 class _Asked(NamedTuple):
-    """What the form wants: `newest` is the module as it is now, `series` an id, `new` or empty.
+    """The form's values: `newest` is the module as it is now, `series` an id, `new` or empty.
 
     `titles` has one for each of the instants.
     """

@@ -35,7 +35,7 @@ class Sums:
 
     @property
     def minutes(self) -> int:
-        """Of those that each session shows, so that whoever adds them up gets the same."""
+        """The sum of the minutes that each session shows, so that adding them up gives the same."""
         return sum(one.minutes for one in self.expected)
 
     @property

@@ -1,4 +1,4 @@
-"""What everybody attended of a series, taken together.
+"""Each person's attendance of a series, taken together.
 
 `add_up` works on plain records; `totals` reads them, one register for each session.
 """

@@ -109,7 +109,7 @@ def remove(series_id: int) -> ResponseReturnValue:
 @bp.get("/desk/series/<int:series_id>/delete")
 @for_organisers
 def back(series_id: int) -> ResponseReturnValue:
-    """Who switches the language on a form's answer gets the series."""
+    """Redirect to the series, for a language switched on a form's answer."""
     return redirect(url_for("series.show", series_id=series_id))
 
 
