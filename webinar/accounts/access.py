@@ -1,4 +1,4 @@
-"""Who is signed in, and which pages are for whom. The rules inside a room are in `permissions`."""
+"""The signed-in user, and the access to pages. The rules inside a room are in `permissions`."""
 
 from __future__ import annotations
 

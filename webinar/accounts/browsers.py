@@ -169,7 +169,7 @@ def end_browsers_of(db: Session, user_id: int, keep: int | None = None) -> list[
 
 
 def browsers_of(db: Session, user_id: int, at: datetime) -> Sequence[Browser]:
-    """Where the user is signed in at that instant, the last sign-in first."""
+    """Return the browsers where the user is signed in at that instant, the last sign-in first."""
     theirs = select(Browser).where(Browser.user_id == user_id, alive(at))
     return db.scalars(theirs.order_by(Browser.created_at.desc(), Browser.id.desc())).all()
 
@@ -203,5 +203,5 @@ ALIVE: ColumnElement[bool] = and_(
 
 
 def moments(at: datetime) -> dict[str, datetime]:
-    """What `ALIVE` is to be asked with, for that instant."""
+    """Return the parameters of `ALIVE` for that instant."""
     return {"at": at, "idle_since": at - USER_IDLES}

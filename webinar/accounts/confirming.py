@@ -33,7 +33,7 @@ _FIELD = "own_password"
 
 
 def just_now(key: str) -> dict[str, str]:
-    """What a session holds from now on; for `views.begin`."""
+    """Return the session's entry for this moment; for `views.begin`."""
     return {key: clock.now().isoformat()}
 
 

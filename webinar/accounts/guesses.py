@@ -57,8 +57,9 @@ class Guesses:
         limiter.limiter.hit(_OF_ALL_TOGETHER, self._all)
 
     def found_or_404(self, found: T | None, is_known: Callable[[], bool]) -> T:
-        """What a code led to. Wrong ones are counted, and do not matter to those whom we know.
+        """Return the object that a code led to; if there is none, count the guess and answer 404.
 
+        Wrong guesses of others do not matter to people whom we know.
         Refused: `rate`, also for a right code, when there were too many wrong ones.
         """
         # Who it is that asks is only looked up where it makes a difference.

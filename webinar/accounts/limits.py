@@ -1,4 +1,4 @@
-"""How often something may fail before it gets slow: the server's limiter and the sign-in's limits.
+"""The limits on repeated failures: the server's limiter and the sign-in's limits.
 
 Only failures count, so that a whole police station behind one address signs in undisturbed. And
 nobody who knows an e-mail address can lock its owner out by guessing. After five failures an
@@ -26,7 +26,7 @@ from webinar.kit.tokens import token_hash
 
 
 def client_address() -> str:
-    """Who is asking, as a limit sees it: an IPv6 customer has a whole /64 to ask from."""
+    """Return the client as a limit sees it: an IPv6 customer has a whole /64 to ask from."""
     return customer_of(request.remote_addr or "")
 
 

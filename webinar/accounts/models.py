@@ -13,7 +13,7 @@ from webinar.kit.db import Base, Instant, stored_enum
 
 
 class UserRole(StrEnum):
-    """What an account is for. A viewer reads what became of sessions, and changes nothing."""
+    """The purpose of an account. A viewer reads the results of sessions, and changes nothing."""
 
     ADMIN = "admin"
     ORGANISER = "organiser"

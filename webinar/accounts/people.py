@@ -113,7 +113,7 @@ def enable(user_id: int) -> ResponseReturnValue:
 
 @bp.get("/people/<int:user_id>/<any(link, disable, enable):done>")
 def back(user_id: int, done: str) -> ResponseReturnValue:
-    """Who switches the language on a form's answer, or opens its address, gets the list."""
+    """Redirect to the list, for a language switched on a form's answer, or its opened address."""
     return redirect(url_for("accounts.people"))
 
 

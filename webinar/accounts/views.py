@@ -103,7 +103,7 @@ def welcome_in(token: str) -> ResponseReturnValue:
 
 
 def _shown_by(invitation: queries.Invitation) -> dict[str, str]:
-    """What the session that a link begins is trusted with."""
+    """Return the trust that the session of this link begins with."""
     if invitation.remote_of:
         return {}
     if not invitation.has_password:

@@ -7,5 +7,5 @@ from webinar.live.change import Change
 
 
 def note(change: Change, member: Person, slides: int, *, skipped: bool) -> None:
-    """What was missed until now is not offered again."""
+    """Record a catching up or skipping: slides missed until now are not offered again."""
     change.record("catchup.skipped" if skipped else "catchup.done", member, slides=slides)

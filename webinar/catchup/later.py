@@ -1,4 +1,4 @@
-"""What was studied later of what was missed live: apart from live participation. Reads only."""
+"""Later study of slides missed live, apart from live participation. Reads only."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def later_seconds(db: Session, room: Room) -> Mapping[str, int]:
 
 
 class _Most:
-    """How much time counts: of each slide as long as it was shown live, or takes to read."""
+    """The limit on counted time: as long as a slide was shown live, or takes to read."""
 
     def __init__(self, db: Session, room: Room, course: Course, shown: Shown) -> None:
         self._slides = slides_in_course(db, room, course)

@@ -1,4 +1,4 @@
-"""What was shown in a session and when, and what somebody who was away missed of it. Reads only."""
+"""The slides shown in a session and their times, and a member's missed part of it. Reads only."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Shown:
         ]
 
     def seconds(self) -> Mapping[int, float]:
-        """How long each slide was shown, breaks left out."""
+        """Return the seconds for which each slide was shown, breaks left out."""
         found: dict[int, timedelta] = defaultdict(timedelta)
         ends = [*(later.at for later in self._stays[1:]), self.end]
         for (at, slide), end in zip(self._stays, ends, strict=True):

@@ -1,4 +1,4 @@
-"""What somebody missed of a session, as arithmetic on instants. No database, no web."""
+"""The missed part of a session, as arithmetic on instants. No database, no web."""
 
 from __future__ import annotations
 
@@ -79,6 +79,6 @@ def overlap(begin: datetime, end: datetime, stretches: Iterable[Stretch]) -> tim
 
 
 def minutes(pages: Iterable[str], polls: int) -> int:
-    """How long it takes to read these pages of HTML and look at so many results; at least one."""
+    """Estimate the minutes for reading these pages of HTML and looking at the polls; at least 1."""
     words = sum(len(_TAG.sub(" ", page).split()) for page in pages)
     return max(1, ceil(words / WORDS_PER_MINUTE + polls * SECONDS_PER_POLL / 60))

@@ -1,6 +1,6 @@
-"""What one learner missed of a session of their course, and has not caught up with. Reads only.
+"""The slides and polls of a session that a learner of its course still has to catch up with.
 
-Nothing here touches the session: what is done later is kept with what is studied.
+Reads only. Nothing here touches the session: later work is kept with the course's study.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def _minutes(slides: Sequence[MissedSlide], polls: Sequence[MissedPoll], languag
 
 
 class _Studied:
-    """What the learner has done since the session began."""
+    """The learner's study since the session began."""
 
     def __init__(
         self, db: Session, room: Room, course: Course, learner: Learner, shown: Shown

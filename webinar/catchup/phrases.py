@@ -1,4 +1,4 @@
-"""What somebody missed, in words: slides and polls by the numbers that they had."""
+"""The missed slides and polls in words, by the numbers that they had."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a member missed: attendance against the timeline. Reads only."""
+"""A member's missed slides: attendance against the timeline. Reads only."""
 
 from __future__ import annotations
 

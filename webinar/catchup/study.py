@@ -1,4 +1,4 @@
-"""What a learner missed live, for the pages of their course."""
+"""A learner's missed live slides, for the pages of their course."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Step(NamedTuple):
 def step_of(
     db: Session, course: Course, learner: Learner | None, room_code: str, slide: str
 ) -> Step | None:
-    """Where this slide is on the way through what was missed there; None if nothing was."""
+    """Return the slide's place on the way through the missed slides; None if none was missed."""
     way = walk(db, course, learner, read_code(room_code)) if learner and room_code else []
     if not way:
         return None

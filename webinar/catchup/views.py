@@ -1,4 +1,4 @@
-"""What a learner missed of one session, to go through by themselves. Complete without scripts."""
+"""The page for going through the missed part of a session alone. Complete without scripts."""
 
 from __future__ import annotations
 

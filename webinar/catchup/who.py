@@ -1,4 +1,4 @@
-"""Which learners of a course are which participants of a session. Reads only."""
+"""Matches learners of a course with participants of a session. Reads only."""
 
 from __future__ import annotations
 

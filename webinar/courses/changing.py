@@ -25,7 +25,7 @@ from webinar.rooms.models import Room
 
 @dataclass(frozen=True)
 class CourseTyped:
-    """What an organiser says of a course; see `Course`."""
+    """An organiser's entries for a course; see `Course`."""
 
     title: str
     cohort_id: int | None

@@ -1,4 +1,4 @@
-"""How a module differs from the edition of it that a course has. Pure."""
+"""The differences between a module and a course's edition of it. Pure."""
 
 from __future__ import annotations
 

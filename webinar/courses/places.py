@@ -1,7 +1,7 @@
-"""Where a slide of one edition is in another: a session of one module, a course of a programme.
+"""Finds a slide of one edition in another: a session of one module, a course of a programme.
 
 A slide is the same if it is of the same module and has the same name there. A programme puts its
-parts before the names and may hold a module twice, so ids alone do not say. No database, no web.
+parts before the names and may hold a module twice, so ids are not enough. No database, no web.
 """
 
 from __future__ import annotations

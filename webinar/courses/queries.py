@@ -76,7 +76,7 @@ def readable_courses(db: Session, user: User) -> Sequence[Course]:
 
 
 def count_learners(db: Session, courses: Sequence[Course]) -> Mapping[int, tuple[int, int]]:
-    """How many study in each course, and how many of them have completed it, by its id."""
+    """Return the numbers of learners and of those who completed the course, by the course's id."""
     rows = db.execute(
         select(Learner.course_id, func.count(), func.count(Learner.completed_at))
         .where(Learner.course_id.in_([one.id for one in courses]), is_counted())
@@ -86,7 +86,7 @@ def count_learners(db: Session, courses: Sequence[Course]) -> Mapping[int, tuple
 
 
 def loose_rooms(db: Session, course: Course) -> Sequence[Room]:
-    """What the course's owner has that is in no course and was not called off, newest first."""
+    """Return the owner's sessions that are in no course and were not called off, newest first."""
     return db.scalars(
         select(Room)
         .options(joinedload(Room.edition))
@@ -143,7 +143,7 @@ def rooms_of_course(db: Session, course: Course) -> Sequence[Room]:
 
 
 def module_of_course(course: Course) -> Module:
-    """What is studied in it."""
+    """Return the course's module, as its edition has it."""
     return module_of(course.edition)
 
 
@@ -155,7 +155,7 @@ def is_open(course: Course, at: datetime) -> bool:
 
 
 def learner_at(db: Session, course: Course, browser_id: int | None) -> Learner | None:
-    """Who studies at this browser in this course."""
+    """Return the learner who studies this course at this browser."""
     return seat_at(db, course, browser_id)[0]
 
 
@@ -178,7 +178,7 @@ def seat_at(db: Session, course: Course, browser_id: int | None) -> tuple[Learne
 
 
 def learner_by_token(db: Session, token: str) -> Learner | None:
-    """Whose own link this is."""
+    """Return the learner whose own link this is."""
     found = db.scalar(select(Learner).filter_by(token_hash=token_hash(token)))
     return None if found is None else itself(db, found)
 
@@ -195,9 +195,9 @@ def itself(db: Session, learner: Learner) -> Learner:
 
 
 def locked(db: Session, learner_id: int) -> Learner:
-    """Who is written for until the transaction is over: the learner who was found before it, or
-    whom a guest has turned out to be since.
+    """Lock a learner until the transaction is over, and return them.
 
+    If the learner is a guest who turned out to be somebody, this is that person's learner.
     Refused: `try_again` for a guest who turns out to be somebody while this waits.
     """
     found = itself(db, db.get_one(Learner, learner_id))

@@ -1,4 +1,4 @@
-"""Who studies at which browser: guests, people of a roster, members of a session. No commit."""
+"""Seats learners at browsers: guests, people of a roster, members of a session. No commit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LEARNERS_PER_COURSE = 20_000
 
 
 def token_of(learner: Learner, *secret_keys: str) -> str:
-    """What is in the address of the learner's own link; see `tokens.shown_token`."""
+    """Return the token in the address of the learner's own link; see `tokens.shown_token`."""
     return shown_token(PURPOSE, learner.seed, learner.token_hash, *secret_keys)
 
 
@@ -139,5 +139,5 @@ def _new(
 
 
 def _lock(db: Session, course: Course) -> None:
-    """Whoever begins does so one after the other: no number is taken twice."""
+    """Lock the course: learners begin one after the other, so that no number is taken twice."""
     db.execute(select(Course.id).where(Course.id == course.id).with_for_update())

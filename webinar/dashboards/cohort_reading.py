@@ -1,4 +1,4 @@
-"""What the dashboard of a cohort is made of: its sessions' registers and quizzes. Reads only."""
+"""Reads a cohort's dashboard from its sessions' registers and quizzes. Reads only."""
 
 from __future__ import annotations
 
@@ -120,7 +120,10 @@ def _entry(one: Attendee, quizzes: Sequence[Mapping[int, bool]]) -> Entry:
 
 
 def _quizzes(db: Session, room: Room) -> list[Mapping[int, bool]]:
-    """Of each quiz that is over and not anonymous: by member, whether they answered rightly."""
+    """Return each counted quiz's answers: by member, whether they answered rightly.
+
+    A quiz counts if it is over and not anonymous.
+    """
     found: list[Mapping[int, bool]] = []
     for poll in opened_polls(db, room):
         if _counts(poll):

@@ -1,4 +1,4 @@
-"""How many people were there, over time: arithmetic on their stretches. Pure."""
+"""The number of people present over time: arithmetic on their stretches. Pure."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def at_each(points: Sequence[Point], step: timedelta = MINUTE) -> list[Point]:
 
 
 def mean(points: Sequence[Point], begin: datetime, end: datetime) -> float:
-    """How many people there were on average from `begin` to `end`, weighted by time."""
+    """Return the average number of people from `begin` to `end`, weighted by time."""
     whole = (end - begin).total_seconds()
     if whole <= 0:
         return 0.0

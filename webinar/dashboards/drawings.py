@@ -35,7 +35,7 @@ class Drawing(NamedTuple):
 
 
 def presence(points: Sequence[Point], parts: Sequence[Band], expected: int = 0) -> Drawing:
-    """How many were there, over bands of the session's parts; a dashed line at `expected`.
+    """Draw the number of people over bands of the session's parts; a dashed line at `expected`.
 
     Time runs from the left in every language, as on a clock.
     """

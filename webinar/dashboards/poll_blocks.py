@@ -115,7 +115,7 @@ def _two_most(options: Sequence[OptionRecord]) -> tuple[int, int]:
 
 
 def gap(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
-    """How many were right in each quiz, by the language in which they answered it."""
+    """Return the share of right answers in each quiz, by the language in which it was answered."""
     quizzes = [one for one in overview.polls if len(one.languages) > 1]
     if not quizzes:
         few = _(

@@ -1,4 +1,4 @@
-"""How many were there over time, and what was done in each part: pictures and their sentences."""
+"""The people present over time, and the activity in each part: pictures and their sentences."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _keys(overview: Overview, shown: Sequence[Band], language: str) -> list[Key]
 
 
 class Done(NamedTuple):
-    """What was done in one part. `present` on average, `answers` per poll on average."""
+    """The activity in one part. `present` is on average, `answers` is per poll on average."""
 
     part: int
     present: float

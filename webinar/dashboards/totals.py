@@ -48,7 +48,7 @@ class Held:
 
     @property
     def mean_minutes(self) -> float:
-        """Of those who were there."""
+        """The mean minutes of those who were there."""
         return _mean([one.part.minutes for one in self.there])
 
     @property
@@ -97,7 +97,7 @@ def total(held: Sequence[Held], person: int) -> Total:
 
 
 def rights(held: Sequence[Held]) -> tuple[int, int]:
-    """Of the whole group in sessions that are over: right answers, and answers to quizzes."""
+    """Return the group's right answers and answers to quizzes, in sessions that are over."""
     over = [one for one in held if one.is_over]
     return sum(one.right for one in over), sum(one.quizzes for one in over)
 

@@ -229,7 +229,7 @@ def _come_in(change: Change, hall: Hall, member_ids: Sequence[int]) -> None:
 
 
 def _close_presence(db: Session, member_id: int, ending: Ending | None = None) -> None:
-    """What was seen of them ends with its last evidence."""
+    """Close a member's presence: it ends with its last evidence."""
     db.execute(
         update(Interval)
         .where(Interval.member_id == member_id, Interval.is_open)

@@ -49,7 +49,7 @@ class HallPerson(Base):
 
 
 class HallVote(Base):
-    """That a ballot was cast on a hall's screen: the one of this moment, not a later one."""
+    """A ballot cast on a hall's screen: the one of this moment, not a later one."""
 
     __tablename__ = "hall_votes"
 

@@ -17,7 +17,10 @@ _BALLOTS, _CHOICES = table_of(Ballot), table_of(Choice)
 
 
 def move_presence(db: Session, source: int, target: int) -> None:
-    """Where both were there at once, time counts once: attendance is the union."""
+    """Move the source's presence to the target.
+
+    Time when both were there counts once: attendance is the union.
+    """
     # A name of its own: the same process may have begun to hear both at the same instant.
     moved = {"member_id": target, "is_open": False, "boot": f"moved-{source}"}
     db.execute(update(Interval).where(Interval.member_id == source).values(**moved))

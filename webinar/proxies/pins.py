@@ -18,7 +18,10 @@ _COST = {"n": 2**11, "r": 8, "p": 1}
 
 
 def new_hash(pin: str) -> str:
-    """What is stored of a PIN. Raises `Refused("pin_shape")` unless it is four to six digits."""
+    """Hash a PIN with a salt for storage.
+
+    Raises `Refused("pin_shape")` unless it is four to six digits.
+    """
     digits = _digits(pin)
     if not 4 <= len(digits) <= 6:
         raise Refused("pin_shape")

@@ -101,7 +101,7 @@ def open_hands(db: Session, hall: Hall) -> list[HandCount]:
 
 
 def companions(db: Session, room_id: int) -> tuple[Companion, ...]:
-    """Who is present for as long as a facilitator is, in all halls of the room."""
+    """Return the companions in all halls of the room, present while their facilitator is."""
     return tuple(Companion(*row) for row in db.execute(_COMPANIONS, {"room_id": room_id}))
 
 
@@ -117,12 +117,12 @@ _COMPANIONS: Select[int, int, datetime] = (
 
 
 def is_counted() -> ColumnElement[bool]:
-    """That a member did not turn out to be another one."""
+    """The condition that a member did not turn out to be another one."""
     return ~exists().where(SamePerson.member_id == Member.id)
 
 
 def has_device() -> ColumnElement[bool]:
-    """That a member does not sit in a hall."""
+    """The condition that a member does not sit in a hall."""
     return ~exists().where(HallPerson.member_id == Member.id)
 
 

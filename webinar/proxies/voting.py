@@ -117,7 +117,10 @@ def _open_paper(change: Change, key: str) -> Paper:
 
 
 def _check_hand(change: Change, hall: Hall, paper: Paper, voter: Member) -> None:
-    """Who has not voted by name yet may be among the hands: then there must be enough others."""
+    """Keep enough hands: a voter without a vote by name may be among the counted ones.
+
+    Refused: `hand_counted` if too few other people remain for the count.
+    """
     counted = change.db.get(HandCount, (hall.id, paper.id))
     if counted is None:
         return
