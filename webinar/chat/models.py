@@ -1,4 +1,4 @@
-"""What people write to each other in a session, and who may not for now."""
+"""The messages of a session's chat, its mode, and the members muted in it for now."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class ChatMode(StrEnum):
 
 
 class ChatRules(Base):
-    """How a session's chat is switched; without a row it is off."""
+    """The mode of a session's chat; without a row it is off."""
 
     __tablename__ = "chat_rules"
 

@@ -19,7 +19,7 @@ MOST_AT_ONCE = 200
 
 
 def mode(db: Session, room: Room) -> ChatMode:
-    """How the chat is switched."""
+    """Return the chat's mode."""
     return db.scalar(select(ChatRules.mode).filter_by(room_id=room.id)) or ChatMode.OFF
 
 
@@ -68,9 +68,9 @@ def page_before(db: Session, room: Room, member: Member, number: int) -> list[wi
 def changed(
     db: Session, room: Room, member: Member, since: int
 ) -> tuple[list[wire.MessageView], bool]:
-    """What the member may read of what changed after this version, oldest first.
+    """Return the readable messages changed after this version, oldest first, and False.
 
-    Or, with True, the last page instead, because it was too much.
+    If there are too many, return the last page and True instead.
     """
     newer = _readable(member) & (ChatMessage.version > since)
     rows = (

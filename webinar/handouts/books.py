@@ -1,4 +1,4 @@
-"""What can be printed: a module, a programme, or every module of a folder."""
+"""The printable books: a module, a programme, or every module of a folder."""
 
 from __future__ import annotations
 

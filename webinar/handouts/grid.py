@@ -1,4 +1,4 @@
-"""Where each cell of a table stands, so that no odd number of cells can break the page."""
+"""Places the cells of a table, so that no odd number of cells can break the page."""
 
 from __future__ import annotations
 

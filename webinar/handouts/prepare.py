@@ -30,7 +30,7 @@ class Preparer:
     used: dict[str, None] = field(default_factory=dict)
 
     def content(self, html: str, below: int) -> Content:
-        """What `html` says, as a text that stands under a heading of level `below`."""
+        """Return the content of `html`, as a text that stands under a heading of level `below`."""
         return _Text(self, below).all(read_tree(html))
 
 

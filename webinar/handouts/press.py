@@ -64,7 +64,7 @@ def print_pages(
     pictures: Mapping[str, Path],
     fonts: FontSet | None = None,
 ) -> Printed:
-    """What the first of the templates makes of `sheet`, which it reads from `sheet.json`.
+    """Print `sheet` with the first of the templates, which reads it from `sheet.json`.
 
     Raises as `print_pdf` does.
     """

@@ -1,6 +1,6 @@
-"""What a hand-out says: plain data for the page's template, made for one audience.
+"""A hand-out's content: plain data for the page's template, made for one audience.
 
-What participants must not get is never put in: it cannot be shown by a slip of the template.
+Content that participants must not get is never put in: no slip of the template can show it.
 """
 
 from __future__ import annotations

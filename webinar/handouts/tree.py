@@ -45,7 +45,7 @@ class Node(msgspec.Struct):
 
 
 def read_tree(html: str) -> list[Node | str]:
-    """What stands in `html`, which the allow-list let through."""
+    """Parse `html`, which the allow-list let through."""
     reader = _Reader()
     reader.feed(html)
     reader.close()

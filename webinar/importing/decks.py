@@ -54,7 +54,7 @@ class _Page:
 
 
 def read_deck(content: bytes, language: str, program: Program | None = None) -> Imported:
-    """Which program it is for is found out unless said.
+    """Read a deck of slides; find out the program it was written for, unless it is given.
 
     Refused: as `texts.read_text`, `nothing_found`, `too_many_slides`.
     """

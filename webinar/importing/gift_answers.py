@@ -1,4 +1,4 @@
-"""What stands between the braces of a GIFT question. Pure."""
+"""The answers between the braces of a GIFT question. Pure."""
 
 from __future__ import annotations
 

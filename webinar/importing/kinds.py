@@ -1,4 +1,4 @@
-"""What can be imported, and by which reader. May run off the loop: bytes in, files out."""
+"""The kinds of files to import, and their readers. May run off the loop: bytes in, files out."""
 
 from __future__ import annotations
 

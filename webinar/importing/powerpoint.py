@@ -90,7 +90,7 @@ def _refuse_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 
 @dataclass
 class Left:
-    """What of a file's pictures may still be unpacked."""
+    """The pixels of a file's pictures that may still be unpacked."""
 
     pixels: int
 

@@ -92,8 +92,10 @@ def guarded(line: str) -> str:
 
 
 def spans(text: str, begin: str, end: str) -> Iterator[tuple[int, int]]:
-    """Where something stands from `begin` to `end`, both included. In one pass: searching again
-    behind each of many beginnings without an end would take for ever.
+    """Yield the places of the spans from `begin` to `end`, both included.
+
+    This takes one pass: searching again behind each of many beginnings without an end would take
+    for ever.
     """
     start = text.find(begin)
     while start >= 0:
@@ -122,7 +124,7 @@ class Html(NamedTuple):
 
 
 def from_html(source: str) -> Html:
-    """What HTML says, as Markdown: paragraphs, lists, bold and italic. Never raises."""
+    """Convert HTML to Markdown: paragraphs, lists, bold and italic. Never raises."""
     reader = _Reader()
     try:
         reader.feed(source)

@@ -73,7 +73,7 @@ def make() -> ResponseReturnValue:
 @bp.get("/<token>/<name>.zip")
 @for_organisers
 def fetch(token: str, name: str) -> ResponseReturnValue:
-    """What was made of one's own upload, for a day."""
+    """Send the files made from the organiser's own upload, for a day."""
     content = _shelf().fetch(this_user().id, token)
     if content is None or suggest_id(name, default="module") != name:
         abort(404)

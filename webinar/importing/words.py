@@ -98,7 +98,7 @@ def _slides() -> dict[str, str]:
 
 
 def lint_text(problem: Problem) -> Markup:
-    """What the lint says, as sentences in the language of the page."""
+    """Return the lint's message as sentences in the language of the page."""
     said = (_worded(one) for one in (problem.message, problem.remedy) if one)
     text = " ".join(f"{one[:1].upper()}{one[1:]}." for one in said)
     # What is to be typed reads from the left, whatever stands around it.

@@ -105,7 +105,7 @@ def rename(change: Change, member: Member, name: str) -> None:
 
 
 def note_link(change: Change, member: Member, quality: str) -> None:
-    """What the member's device has measured, for whoever lets them in."""
+    """Keep the link quality that the member's device has measured, for the host at the door."""
     if member.link == quality:
         return
     member.link = quality

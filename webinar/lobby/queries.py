@@ -1,4 +1,4 @@
-"""Who waits, in which order, and whose name is expected. Reads only."""
+"""The people who wait, in their order, and the expected names. Reads only."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def waiting(db: Session, room: Room) -> Sequence[Member]:
 
 
 def ahead_of(db: Session, room: Room, member: Member) -> int:
-    """How many came before this one and still wait."""
+    """Count the members who came before this one and still wait."""
     earlier = or_(
         Member.waits_since < member.waits_since,
         (Member.waits_since == member.waits_since) & (Member.number < member.number),

@@ -1,4 +1,4 @@
-"""Which part of a course becomes a package. Pure."""
+"""The choice of the part of a course that becomes a package. Pure."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def has_quizzes(module: Module) -> bool:
 def subject_of(
     module: Module, language: str, pass_mark: int = PASS_MARK, address: str = ""
 ) -> Subject:
-    """What the manifest says of it: of a programme its parts, of a module its objectives."""
+    """Return the manifest's description: a programme's parts, or a module's objectives."""
     title = resolve(module.title, language)[1]
     return Subject(
         name=module.name,

@@ -32,7 +32,7 @@ NO_PICTURE = "data:,"
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which package; `part` is the id of a part, or `WHOLE`."""
+    """The wanted package; `part` is the id of a part, or `WHOLE`."""
 
     standard: Standard
     language: str

@@ -73,7 +73,7 @@ def _organization(subject: Subject, name: str) -> str:
 
 
 def _sequencing(pass_mark: int | None) -> str:
-    """What the SCO says of itself counts, and nothing is put in where it says nothing."""
+    """Return the sequencing: the SCO's own report counts, and the platform adds nothing to it."""
     attributes, inside = {"objectiveID": "PRIMARY"}, []
     if pass_mark is not None:
         attributes["satisfiedByMeasure"] = "true"

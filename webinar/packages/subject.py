@@ -1,4 +1,4 @@
-"""What a package is of, and which platform it is for. Plain values."""
+"""A package's subject, and the platform that it is for. Plain values."""
 
 from __future__ import annotations
 

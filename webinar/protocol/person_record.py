@@ -1,4 +1,4 @@
-"""Who attended, as the record of a session tells it of each person. No database."""
+"""A session's record of the people who attended it. No database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a protocol says numbers, dates and other people's words, in the language spoken now."""
+"""A protocol's numbers, dates and quotations, worded in the current language."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def named(name: str, *, strong: bool = False) -> Words:
 
 
 def said(text: str, language: str, *, strong: bool = False) -> Words:
-    """What somebody wrote in this language."""
+    """Mark a person's own text as written in this language."""
     return Words(text, lang_of(language) if language else "", is_rtl(text, _reads_rtl()), strong)
 
 

@@ -104,7 +104,7 @@ class PollRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GainRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """Of `pairs` matched answers, percent right `before` and `after`; `gain` from 0 to 1."""
+    """Percent right `before` and `after` in `pairs` of matched answers; `gain` is from 0 to 1."""
 
     pairs: int
     before: int
@@ -149,7 +149,7 @@ class QuestionRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReasonRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody gave as the reason of an answer, verbatim."""
+    """A member's reason for an answer, verbatim."""
 
     member: MemberNumber
     name: str
@@ -174,7 +174,7 @@ class BallotRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OutcomeRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of a ballot, with its arithmetic; see `steps.wire.OutcomeView`."""
+    """A ballot's outcome, with its arithmetic; see `steps.wire.OutcomeView`."""
 
     version: int
     rule: str
@@ -235,7 +235,7 @@ class StepRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TermsRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """How the session agreed; `quorum` is in percent of those present."""
+    """The session's rule of agreement; `quorum` is in percent of those present."""
 
     rule: str
     quorum: int

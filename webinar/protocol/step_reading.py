@@ -189,7 +189,7 @@ def _reason(given: Given) -> ReasonRecord:
 def _counts(
     db: Session, ids: Collection[int]
 ) -> dict[int, dict[int, dict[tuple[Answer, bool], int]]]:
-    """How many gave each answer, in time or late, by step id and ballot."""
+    """Count each answer, in time or late, by step id and ballot."""
     found: dict[int, dict[int, dict[tuple[Answer, bool], int]]] = {
         id_: defaultdict(dict) for id_ in ids
     }

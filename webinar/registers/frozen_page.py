@@ -1,4 +1,4 @@
-"""What the pages of frozen reports show: versions, what differs now, a version itself, a check."""
+"""The pages of frozen reports: versions, differences from now, a version itself, a check."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def version_shown(
 
 
 def verdict(content: bytes, versions: Mapping[str, int]) -> dict[str, Any]:
-    """Which version these bytes are; or which they say that they are, and are not."""
+    """Return the version that these bytes are, or the one that they claim to be but are not."""
     found = freezing.hash_of(content)
     said = freezing.read(content) or {}
     claimed = said.get("version")

@@ -1,4 +1,4 @@
-"""What was issued by somebody's attendance, and stays when that is corrected. Writes nothing."""
+"""Records issued by a person's attendance, which stay when it is corrected. Writes nothing."""
 
 from __future__ import annotations
 

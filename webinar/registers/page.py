@@ -1,4 +1,4 @@
-"""What the pages of attendance show: the register in the reader's language and the right zone."""
+"""The attendance pages: the register in the reader's language and the right zone."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PER_PAGE = 100
 
 @dataclass(frozen=True)
 class Wish:
-    """What of the register is asked for, as the form of the page sends it."""
+    """The requested part of the register, as the form of the page sends it."""
 
     status: str = ""
     unit: str = ""

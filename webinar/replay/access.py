@@ -1,4 +1,4 @@
-"""Who may watch a session again: whoever was in it, studies its course, or reads its report."""
+"""The access to a replay: for its members, its course's learners and its report's readers."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Watching:
 
     @property
     def language(self) -> str:
-        """That of who watches, where it is known; else empty."""
+        """The watcher's language where it is known; else empty."""
         known = self.learner or self.member
         return known.language if known is not None else ""
 

@@ -1,4 +1,4 @@
-"""What there is after a session for who is at this browser: to watch, to catch up, to study."""
+"""The offers after a session for the person at this browser: to watch, to catch up, to study."""
 
 from __future__ import annotations
 

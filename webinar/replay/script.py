@@ -140,7 +140,7 @@ def _slides(db: Session, room: Room, language: str, shown: set[int]) -> dict[int
 
 
 def _captions(db: Session, room: Room, language: str, times: Times) -> list[tuple[int, str]]:
-    """What interpreters typed in this language, which everybody could choose to read."""
+    """Return the interpreters' captions in this language, which everybody could choose to read."""
     found = select(Caption.said_at, Caption.text).filter_by(room_id=room.id, language=language)
     rows = db.execute(found.order_by(Caption.number))
     return [(times.of(at), text) for at, text in rows if text and times.is_within(at)]

@@ -127,7 +127,7 @@ def ask_slower(change: Change, interpreter: Member) -> None:
 
 
 def forget_faded(change: Change) -> None:
-    """Who signalled what is not kept longer than it is shown."""
+    """Delete faded pace signals: their senders are not kept longer than the signals are shown."""
     faded = queries.tick_of(change.at - queries.FADED)
     change.db.execute(
         delete(PaceSignal).where(PaceSignal.room_id == change.room.id, PaceSignal.tick <= faded)

@@ -64,7 +64,7 @@ class PaceSignal(Base):
 
 
 class ReactionCount(Base):
-    """How often a reaction was sent in a room. Whose it was is stored nowhere."""
+    """The number of times a reaction was sent in a room. The senders are stored nowhere."""
 
     __tablename__ = "reaction_counts"
     __table_args__ = (CheckConstraint("times > 0", name="times"),)

@@ -102,7 +102,10 @@ def tick_of(at: datetime) -> int:
 
 
 def pace_view(db: Session, room: Room) -> wire.PaceView:
-    """What has not faded, by language where enough read it that nobody is told apart."""
+    """Return the signals that have not faded, by language.
+
+    A language has its own count only if enough members read it that nobody is told apart.
+    """
     rows = db.execute(
         select(PaceSignal.kind, Member.role, Member.language, PaceSignal.tick, func.count())
         .join(Member, Member.id == PaceSignal.member_id)
@@ -138,7 +141,7 @@ def _groups(found: Mapping[str, Mapping[int, int]]) -> list[wire.PaceGroup]:
 
 
 def _languages_of_many(db: Session, room: Room) -> frozenset[str]:
-    """What at least five participants read who are here now."""
+    """Return the languages that at least five participants read who are here now."""
     here = (
         select(Interval.member_id)
         .where(
