@@ -61,6 +61,6 @@ _table = table_of(AuditEntry)
 
 @event.listens_for(_table, "after_create")
 def _guard(_target: Table, connection: Connection, **_options: Any) -> None:
-    """Where tables are made without migrations."""
+    """Guard tables that are made without migrations."""
     for statement in GUARDS[connection.dialect.name]:
         connection.exec_driver_sql(statement)

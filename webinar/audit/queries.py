@@ -21,7 +21,7 @@ PAGE = 100
 
 @dataclass(frozen=True)
 class Checked:
-    """How many entries are as they were written, and the first that is not: `broken`.
+    """The number of entries that are as they were written, and the first that is not: `broken`.
 
     `why`: `number` (one before it is missing), `chain` (it does not follow the one before), `hash`
     (it was changed).
@@ -35,7 +35,7 @@ class Checked:
 
 @dataclass(frozen=True)
 class Filter:
-    """What of the log is wanted; `before` is the number of the entry to go on below."""
+    """The wanted part of the log; `before` is the number of the entry to go on below."""
 
     kind: str = ""
     room_id: int | None = None

@@ -1,4 +1,4 @@
-"""What a page of the preview shows: one row for each slide, with a version for each language."""
+"""The content of a preview page: a row for each slide, with a version for each language."""
 
 from __future__ import annotations
 
@@ -124,12 +124,12 @@ class Page:
 
     @property
     def slides(self) -> int:
-        """How many a session shows."""
+        """The number of slides that a session shows."""
         return len(self.rows) - self.bank
 
     @property
     def bank(self) -> int:
-        """How many questions stand in for others in tests that are taken by oneself."""
+        """The number of questions that stand in for others in tests that are taken by oneself."""
         return sum(bool(row.variant_of) for row in self.rows)
 
     @property

@@ -21,7 +21,7 @@ _MINUTES = re.compile(r" (?:minutes|seconds)=[\d.]+(?=[ }])")
 
 
 class Wish(NamedTuple):
-    """What an author asks for. `reference` may be "": then it is `en`, or the first that is named.
+    """An author's wishes. `reference` may be "": then it is `en`, or the first that is named.
 
     `title` is in the reference language; "" for one made of the name.
     """

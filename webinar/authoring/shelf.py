@@ -49,7 +49,7 @@ class Shelf:
         return list(self._folders())
 
     def stamp(self, name: str = "") -> str:
-        """Of one module and the glossary, or of everything."""
+        """Return the stamp of one module and the glossary, or of everything."""
         folder = self._folders().get(name) if name else None
         if folder is None:
             return stamp([self.folder])

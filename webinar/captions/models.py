@@ -11,7 +11,7 @@ from webinar.kit.db import Base, Instant
 
 
 class Lane(Base):
-    """Who interprets into this language now: one member, who may have asked to be followed."""
+    """The member who interprets into this language now; they may have asked to be followed."""
 
     __tablename__ = "lanes"
 

@@ -1,4 +1,4 @@
-"""What the page of a planned session shows."""
+"""The content of a planned session's page."""
 
 from __future__ import annotations
 

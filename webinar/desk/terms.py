@@ -1,4 +1,4 @@
-"""How a session is to agree, as its organiser types it before it starts. No Flask."""
+"""A session's rule of agreement, as its organiser types it before it starts. No Flask."""
 
 from __future__ import annotations
 

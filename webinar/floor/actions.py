@@ -66,7 +66,7 @@ def decline(change: Change, member: Member) -> None:
 
 
 def give_to_starter(change: Change, member: Member) -> None:
-    """Who starts a session presents, unless somebody was to before."""
+    """Let the member who starts a session present, unless somebody was to before."""
     if change.room.floor_id is None:
         _give(change, member)
 

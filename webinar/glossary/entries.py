@@ -58,7 +58,7 @@ def by_letter(found: Iterable[Entry], language: str) -> list[Letter]:
 
 
 def direction_of(language: str) -> str:
-    """Which way a language is written; for one that is none of ours, the browser sees."""
+    """Return the direction of a language's script; `auto` leaves an unknown one to the browser."""
     return LANGUAGES[language].direction if language in LANGUAGES else "auto"
 
 

@@ -70,7 +70,7 @@ def terms(language: str) -> ResponseReturnValue:
 
 @bp.app_template_global()
 def glossary_address() -> str:
-    """Where the glossary's page is in the language of this page; "" where there is none."""
+    """Return the address of the glossary in the page's language; "" where there is no glossary."""
     if not services().library.glossary.terms:
         return ""
     return url_for("glossary.page", language=page_language())
@@ -78,7 +78,7 @@ def glossary_address() -> str:
 
 @bp.app_template_global()
 def glossary_json_address() -> str:
-    """Where its JSON is, by its content."""
+    """Return the address of the glossary's JSON, by its content."""
     tag = page_language()
     version = version_of(glossary_json(services().library.glossary, tag))
     return url_for("glossary.terms", language=tag, v=version)
@@ -95,6 +95,6 @@ def _tag_or_404(language: str) -> str:
 
 
 def _count_words() -> dict[str, str]:
-    """How many terms are shown, and that there are none; the script says the same."""
+    """The words for the number of terms shown, and for none; the script says the same."""
     forms = plural_forms(lambda n: ngettext("{n} term", "{n} terms", n))
     return {**forms, "none": _("Nothing found. Try the beginning of the word.")}

@@ -1,4 +1,4 @@
-"""How often a member may send what: token buckets, in memory, one per member and kind."""
+"""The limits on a member's messages: token buckets, in memory, one per member and kind."""
 
 from __future__ import annotations
 

@@ -167,5 +167,5 @@ class Live:
 
 
 def _together() -> Callable[[], AbstractContextManager[None]]:
-    """How what a batch says to one client becomes one piece, where links are ours to write to."""
+    """Return the context that joins a batch's messages to one client, where we write the links."""
     return corked if concurrency.mode() == "eventlet" else nullcontext

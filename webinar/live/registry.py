@@ -71,7 +71,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Reader:
-    """Whom a shared part of the snapshot is made for: everybody of this role and language."""
+    """The readers of a shared part of the snapshot: everybody of this role and language."""
 
     role: Role
     language: str

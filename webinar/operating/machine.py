@@ -189,7 +189,7 @@ def clock_found() -> Finding:
 
 
 def proxy_clock(own: Settings) -> Iterator[Finding]:
-    """How far the clock is from that of what answers at PUBLIC_URL, where something does."""
+    """Compare the clock with that of the server answering at PUBLIC_URL, where there is one."""
     if not own.is_https:
         return
     try:

@@ -64,7 +64,7 @@ def _make_room(engine: Engine, aside: str, force: bool) -> bool:
 
 
 def _others(connection: Connection) -> int:
-    """How many stay: who has just left is still seen for a moment."""
+    """Count the connections that stay: one that has just left is still seen for a moment."""
     for _try in range(20):
         found: int = connection.scalar(text(_OTHERS)) or 0
         if not found:

@@ -41,12 +41,12 @@ def status(as_json: bool) -> None:
 
 
 def state_of(own: Settings) -> dict[str, Any]:
-    """What can be known from here; None where it cannot."""
+    """Return the state as far as it can be known from here; None where it cannot."""
     return {**_running(own), "version": version(), **_stored(own)}
 
 
 def version() -> str | None:
-    """Of the code, where it came with its history."""
+    """Return the version of the code, where it came with its history."""
     try:
         done = subprocess.run(  # noqa: S603  our own arguments
             ["git", "-C", str(ROOT), "describe", "--always", "--dirty"],  # noqa: S607

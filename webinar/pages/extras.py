@@ -37,7 +37,7 @@ def words(language: str) -> ResponseReturnValue:
 
 @bp.app_template_global()
 def extras_words_address() -> str:
-    """Where they are in the language of this page."""
+    """Return the address of the additional words in the language of this page."""
     tag = page_language()
     return url_for("extras.words", language=tag, v=_made(tag)[2])
 

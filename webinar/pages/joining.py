@@ -62,7 +62,7 @@ def api_join() -> ResponseReturnValue:
 
 
 class Joined(msgspec.Struct, frozen=True):
-    """Where somebody sits now, and the secret by which their browser is known."""
+    """A newcomer's seat, and the secret by which their browser is known."""
 
     code: str
     seat: Seated

@@ -1,4 +1,4 @@
-"""What a remote asks for."""
+"""A remote's queries."""
 
 from __future__ import annotations
 

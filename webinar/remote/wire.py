@@ -64,10 +64,10 @@ def shortened(snapshot: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def heard(event: str, body: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What a remote hears of a broadcast; None if nothing.
+    """Return the part of a broadcast that a remote hears; None if it hears nothing.
 
-    Of one that it does not need only the place in the sequence: without it the remote would take
-    the broadcast for one that it missed.
+    For a broadcast that it does not need, return only the place in the sequence: without it the
+    remote would think that it had missed the broadcast.
     """
     if event not in _EVENTS:
         return {name: body[name] for name in _MARKS & body.keys()} if "after" in body else None

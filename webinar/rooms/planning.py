@@ -57,7 +57,7 @@ def replanned_instant(
 
 
 def planned_minutes(typed: str, usual: int | None = None) -> int:
-    """How long the session is to last; `usual`, if there is one, where nothing is typed.
+    """Return the session's planned minutes; `usual`, if given, where nothing is typed.
 
     Refused: `minutes_invalid`.
     """

@@ -56,7 +56,7 @@ def plan_of(db: Session, room: Room, module: Module, language: str) -> PlanView:
 
 
 def seconds_by_part(parts: Sequence[Part], stays: Iterable[Stay], end: datetime) -> list[int]:
-    """How long the session was in each part. `stays` are in order; the last lasts to `end`."""
+    """Sum the seconds spent in each part. `stays` are in order; the last lasts to `end`."""
     spent = [0.0] * len(parts)
     known = list(stays)
     ends = [*(later.at for later in known[1:]), end]

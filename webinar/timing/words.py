@@ -66,7 +66,7 @@ def refusals() -> dict[str, str]:
 
 
 def _shown() -> Words:
-    """What every screen may show."""
+    """The words that every screen may show."""
     return {
         "timing.label.group_work": _("Group work"),
         "timing.label.discussion": _("Discussion"),

@@ -45,7 +45,7 @@ class Outbox:
             return taken
 
     def said(self) -> None:
-        """What was taken is with the queue."""
+        """Note that the queue has the messages that were taken."""
         with self._changed:
             self._is_speaking = False
             self._changed.notify_all()

@@ -38,7 +38,7 @@ _CHUNK = 4096
 
 
 class Owner(Protocol):
-    """Whom a stream tells what happens."""
+    """The receiver of a stream's events."""
 
     def on_text(self, text: str) -> None: ...
 
