@@ -111,7 +111,7 @@ def _measure(report: Report, people: int, polls: int) -> None:
 
 
 def _waits(peer: Ours, work: Callable[[], None]) -> dict[str, float]:
-    """How long small requests take while this is done."""
+    """Measure the times of small requests while `work` is done."""
     with probing(peer.port, ["/healthz"]) as probe:
         # It needs a moment to begin.
         time.sleep(PROBE_SECONDS)

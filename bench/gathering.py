@@ -26,7 +26,7 @@ class Disturbed(Exception):
 
 @dataclass
 class Window:
-    """What server and load generator spent between beginning and end."""
+    """The time spent by server and load generator between beginning and end."""
 
     seconds: float = 0.0
     server: Spent = Spent()

@@ -33,7 +33,7 @@ SOURCES = 202
 
 
 class Kind(NamedTuple):
-    """What grows in these `sizes`, what of it may grow as fast, and what may not grow."""
+    """The `sizes` of growth, the costs that may grow as fast, and those that may not grow."""
 
     sizes: tuple[int, ...]
     grown: Callable[[int], Grown]

@@ -28,7 +28,7 @@ class Options:
 
     @property
     def tries(self) -> int:
-        """How often a measurement that was disturbed is taken again."""
+        """The number of attempts at a measurement that is disturbed."""
         return 1 if self.short else 3
 
 

@@ -1,4 +1,4 @@
-"""What was changed since the branch it will join, and the unit tests that stand beside it."""
+"""The files changed since the branch to join, and the unit tests that stand beside them."""
 
 from __future__ import annotations
 

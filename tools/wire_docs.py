@@ -60,7 +60,7 @@ def register() -> None:
 
 
 def wire_page() -> str:
-    """What docs/wire.md should hold. `register` must have been called."""
+    """Return the content that docs/wire.md should have. `register` must have been called."""
     by_hand = WIRE.read_text("utf-8").split(MARK)[0].rstrip()
     sections = [
         *_section("Commands", map(_command, commands())),

@@ -1,6 +1,6 @@
-"""What the code of a command says: how it may be refused, and what it makes the server say.
+"""Reads the refusals and broadcasts of a command from its code.
 
-Read out of the source, from the handler through the functions that it calls, so that the pages
+It follows the source from the handler through the functions that it calls, so that the pages
 cannot promise what the code does not do.
 """
 
@@ -43,7 +43,7 @@ def read(command: Command) -> Reading:
 
 
 def purpose(command: Command, shared: bool) -> str:
-    """What a command is for: its message says so, or, where that is shared, its action does."""
+    """Return a command's purpose from its message or, where that is shared, from its action."""
     first = next(iter(read(command).actions), None)
     doc = first.__doc__ if shared and first is not None else command.message.__doc__
     text = inspect.cleandoc(doc or "")

@@ -51,7 +51,7 @@ def structs_in(annotation: Any) -> list[Struct]:
 
 
 def words(kind: shape.Type) -> str:
-    """What values of this type look like in JSON."""
+    """Describe values of this type in JSON."""
     match kind:
         case shape.UnionType():
             null_last = sorted(kind.types, key=lambda one: isinstance(one, shape.NoneType))

@@ -25,7 +25,7 @@ ANNOUNCED = b'42["slide.moved"'
 
 
 class Stuck(Exception):
-    """What was waited for did not come; the text says how far it got."""
+    """An awaited event did not come; the text says how far the run got."""
 
 
 class Crowd:

@@ -49,7 +49,7 @@ class Camera:
         return context.new_page()
 
     def shoot(self, page: Page, name: str, scheme: Literal["light", "dark"] = "light") -> None:
-        """What the page shows now, without a cursor and without what is under way."""
+        """Take a picture of the page, without a cursor and without running animations."""
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.evaluate("document.activeElement?.blur()")
         page.evaluate("document.fonts.ready.then(() => true)")

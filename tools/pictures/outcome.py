@@ -1,4 +1,4 @@
-"""What comes of the session that the pictures show: steps, protocol, and ten days later."""
+"""The aftermath of the session in the pictures: steps, protocol, and ten days later."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class Outcome:
         self._cast.crowd.answer(number, speaker)
 
     def _look_at_answers(self) -> None:
-        """Of the step that is put: two more answer on their phones."""
+        """Photograph answers to the step that is put: two more people answer on their phones."""
         cast = self._cast
         for page in (cast.russian, cast.kazakh):
             pages.place(page, "steps")
