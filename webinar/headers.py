@@ -146,7 +146,7 @@ def _path(environ: dict[str, Any]) -> str:
 
 
 def _limit_of(environ: dict[str, Any]) -> Limit | None:
-    """Which limit of its address a request counts towards."""
+    """Return the limit that a request counts towards for its address."""
     path = _path(environ)
     if path.startswith(SOCKETS):
         return None if "sid" in parse_qs(str(environ.get("QUERY_STRING", ""))) else HANDSHAKES

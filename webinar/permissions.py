@@ -1,4 +1,4 @@
-"""Who may do what in a room: the one table that commands, pages and templates ask."""
+"""The permissions in a room: the one table that commands, pages and templates ask."""
 
 from __future__ import annotations
 

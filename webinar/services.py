@@ -1,4 +1,4 @@
-"""What the views hold in their hand: settings, database, modules, live path."""
+"""The services that views use: settings, database, modules, live path."""
 
 from __future__ import annotations
 

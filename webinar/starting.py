@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 class _OneLine(logging.Formatter):
-    """What a stranger sends cannot begin lines of its own in the log."""
+    """Escapes line breaks, so that text from strangers cannot begin a line in the log."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         line = super().formatMessage(record)
@@ -96,7 +96,7 @@ def _prepare_log() -> None:
 
 
 def _links(own: Services) -> str:
-    """What is printed once ready; sign-in links work once."""
+    """Return the links to print once ready; sign-in links work once."""
     if own.settings.demo:
         return _demo_links(own)
     return _admin_link(own)

@@ -36,7 +36,7 @@ def only(table: Mapping[str, Word], *keys: str) -> Words:
 
 
 def words_of_features(which: str) -> Words:
-    """What the features' own `words` have for this place: `first`, `extras`, `console`, `stage`."""
+    """Return the features' own `words` for this place: `first`, `extras`, `console`, `stage`."""
     found: Words = {}
     for module in features.modules("words"):
         if hasattr(module, which):
@@ -56,7 +56,7 @@ def room_words() -> Words:
 
 
 def first_words() -> Words:
-    """What the scripts of the first screen say: it comes with the page, so every byte counts."""
+    """The words of the first screen's scripts: they come with the page, so every byte counts."""
     return {
         **words_of_features("first"),
         **connection_words(),
@@ -66,7 +66,7 @@ def first_words() -> Words:
 
 
 def extras_words() -> Words:
-    """What the scripts say that come after the first screen."""
+    """The words of the scripts that come after the first screen."""
     return {
         **words_of_features("extras"),
         **_language_names(),
