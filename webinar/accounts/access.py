@@ -42,7 +42,7 @@ def for_users(view: View[P]) -> View[P]:
 
 
 def for_roles(*roles: UserRole) -> Callable[[View[P]], View[P]]:
-    """As `for_users`; a user with another role is told that the page is not for them (403)."""
+    """Guard a view as `for_users` does; a user with another role gets 403."""
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)

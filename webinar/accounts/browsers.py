@@ -133,9 +133,9 @@ def change_secret(db: Session, browser_id: int, token: str) -> None:
 
 
 def touch(db: Session, browser_ids: Collection[int]) -> None:
-    """They were seen now: renew at most once a minute each; what has expired stays expired.
+    """Renew browsers seen now, each at most once a minute; an expired one stays expired.
 
-    For many at once, because each transaction waits for the disk.
+    It takes many at once, because each transaction waits for the disk.
     """
     now = clock.now()
     statement = (

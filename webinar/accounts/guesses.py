@@ -31,7 +31,7 @@ _places = threading.BoundedSemaphore(_WAITING)
 
 
 class Guesses:
-    """Those at one kind of code, counted apart: who checks a pile of papers may still join."""
+    """Guesses at one kind of code, counted apart: who checks a pile of papers may still join."""
 
     def __init__(self, of: str) -> None:
         self._of = of

@@ -129,7 +129,7 @@ def _page(**context: Any) -> dict[str, Any]:
 
 
 def _show_link(user: User, token: str) -> ResponseReturnValue:
-    """In the answer to the form and nowhere else: the database cannot show it a second time."""
+    """Show the link in the answer to the form: the database cannot show it a second time."""
     # From the settings, never from the request: a forged Host would send the secret elsewhere.
     address = services().settings.public_url + url_for("accounts.welcome", token=token)
     return render_template(

@@ -33,7 +33,7 @@ def status_of(refusal: Refused | None) -> int:
 
 
 def refusal_text(refusal: Refused) -> str:
-    """One or two sentences: what is wrong, and what to do."""
+    """Return one or two sentences: what is wrong, and what to do."""
     if isinstance(refusal, SlowDown):
         return _slow_down(refusal.seconds)
     words = {**refusal_words(), **_account_words(), **_session_words()}

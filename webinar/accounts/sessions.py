@@ -33,10 +33,10 @@ _LOGIN_KEYS = frozenset({"_user_id", "_fresh", "_id"})
 
 
 class ServerSession(SessionMixin):
-    """One browser's session; its row is read when somebody first asks for something of it.
+    """A browser's session; its row is read when somebody first asks for something of it.
 
-    So late because Flask opens a session for every event of a socket, too, and those know their
-    seat already.
+    It is read that late because Flask opens a session for every event of a socket, too, and those
+    know their seat already.
     """
 
     modified = False

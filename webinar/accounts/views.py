@@ -70,7 +70,7 @@ def sign_out() -> ResponseReturnValue:
 
 @bp.get("/welcome/<token>")
 def welcome(token: str) -> ResponseReturnValue:
-    """Only shows whose link it is: messengers and mail filters open links before people do."""
+    """Show whose link this is, without using it: mail filters and messengers open links, too."""
     with services().db.read() as db:
         invitation = queries.find_invitation(db, token)
     if invitation is None:
@@ -205,7 +205,7 @@ def _change_password(user: User) -> None:
 
 
 def _asks_present() -> bool:
-    """Not if a link has just allowed to do without it, nor if there is none."""
+    """Whether to ask for the present password: if there is one and no link just waived it."""
     return bool(this_user().password_hash) and not is_recent(MAY_RESET)
 
 

@@ -74,7 +74,7 @@ class _Most:
 
 
 def slides_in_course(db: Session, room: Room, course: Course) -> Mapping[int, Slide]:
-    """By the number of a slide in the session: where it is studied. Tests are taken apart."""
+    """Return the studied slide for each slide number of the session. Tests are left out."""
     source, target = module_in(db, room), module_of_course(course)
     counted = studied_slides(target)
     there, by_id = matching(source, target, counted), {slide.id: slide for slide in counted}

@@ -40,7 +40,7 @@ class Shown:
         return missed.missed_slides(self._stays, away, away, self.end, self._here)
 
     def missed_polls(self, away: Sequence[Stretch]) -> list[Poll]:
-        """Those that were opened and are over, in their order."""
+        """Return the polls opened and closed while away, in their order."""
         return [
             poll
             for poll in polls_of(self._db, self._room)
@@ -60,7 +60,7 @@ class Shown:
 
 
 def shown_in(db: Session, room: Room, now: datetime | None = None) -> Shown | None:
-    """None where nothing can be said: not begun, called off, or who was there is purged."""
+    """Return the slides shown; None before the start, if called off, or if attendance is purged."""
     if room.started_at is None or room.state is RoomState.PLANNED or is_forgotten(db, room):
         return None
     return Shown(db, room, room.started_at, room.ended_at or now or clock.now())

@@ -81,9 +81,9 @@ class Offer:
 def offer_of(
     db: Session, room: Room, course: Course, learner: Learner, now: datetime | None = None
 ) -> Offer | None:
-    """None where nothing was missed, or nobody can say what: see `live.shown_in` and `who.key_of`.
+    """Return the learner's offer; None if nothing was missed or nothing is known about it.
 
-    The session must be one of the course's.
+    See `live.shown_in` and `who.key_of`. The session must be one of the course's.
     """
     session = db.get(CourseSession, room.id)
     shown, key = shown_in(db, room, now), who.key_of(db, room, learner)
@@ -103,7 +103,7 @@ def offer_of(
 
 
 def offer_to_member(db: Session, room: Room, course: Course, member: Member) -> Offer | None:
-    """The same for a participant who does not study the course yet; nothing is kept of it."""
+    """Return the offer to a participant who does not study the course yet; it keeps nothing."""
     person_id = db.scalar(select(Match.person_id).where(Match.member_id == member.id))
     learner = Learner(
         id=0,

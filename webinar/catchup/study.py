@@ -19,9 +19,9 @@ def walk(db: Session, course: Course, learner: Learner, room_code: str) -> list[
 
 
 class Step(NamedTuple):
-    """One slide of the walk: its place, from 1, of how many, and the ids of those beside it.
+    """A step of the walk: a slide, its place from 1 and the number of all, and its neighbours' ids.
 
-    Both are empty at the ends, and where the slide is not on the way.
+    Both ids are empty at the ends, and where the slide is not on the way.
     """
 
     room: str
@@ -51,6 +51,6 @@ def step_of(
 
 
 def offer_at(db: Session, course: Course, learner: Learner, room_code: str) -> Offer | None:
-    """None also for a code of no session of this course."""
+    """Return the offer for this session; None also for a code of no session of this course."""
     room = find_room(db, room_code)
     return None if room is None else offer_of(db, room, course, learner)

@@ -32,7 +32,7 @@ def key_of(db: Session, room: Room, learner: Learner) -> str | None:
 
 
 def keys_of(db: Session, room: Room, learners: Sequence[Learner]) -> dict[int, str]:
-    """By the learner's id. Somebody who was matched only later is that person."""
+    """Return the keys by the learner's id. Somebody who was matched only later is that person."""
     ids = [one.member_id for one in learners if one.member_id is not None]
     persons: dict[int, int] = {}
     here: set[int] = set()

@@ -50,7 +50,7 @@ def change_course(db: Session, course: Course, by: User, typed: CourseTyped) -> 
 
 
 def close(db: Session, course: Course, by: User) -> None:
-    """From now on nothing can be done in it; what was done is kept."""
+    """Close the course from now on; what was done in it is kept."""
     course.closes_at = clock.now()
     if course.opens_at is not None and course.opens_at >= course.closes_at:
         course.opens_at = None
@@ -58,7 +58,7 @@ def close(db: Session, course: Course, by: User) -> None:
 
 
 def reopen(db: Session, course: Course, by: User) -> None:
-    """It is open now, until somebody closes it."""
+    """Open the course now, until somebody closes it."""
     course.closes_at = None
     if course.opens_at is not None and course.opens_at > clock.now():
         course.opens_at = None

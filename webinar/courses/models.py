@@ -52,7 +52,7 @@ class CourseSession(Base):
 
 
 class Learner(Base):
-    """One person in one course: of a roster, or a guest, who may have been a member of a session.
+    """A learner in one course: a person of a roster, or a guest, who may have been in a session.
 
     `number` names the learner within the course. The own link, by which a learner goes on at
     another device and answers given offline come in, is made of `seed` and the server's secret key

@@ -139,7 +139,7 @@ def newer(course: Course, module: Module) -> dict[str, Any] | None:
 
 
 def plan_of(code: str) -> dict[str, Any]:
-    """For the page of a session, which is its organiser's: its course, or those it may join."""
+    """Return the course, or those it may join, for the session page, which is its organiser's."""
     user = this_user()
     with services().db.read() as db:
         room = own_room(db, code)

@@ -21,7 +21,7 @@ class Place(NamedTuple):
 
 
 def places_of(module: Module) -> dict[str, Place]:
-    """By the id of the slide, in the order of the slides."""
+    """Return the places by the ids of the slides, in the order of the slides."""
     found = {}
     for part in module.all_parts():
         before = f"{part.id}{BETWEEN}" if module.parts else ""

@@ -101,18 +101,18 @@ def loose_rooms(db: Session, course: Course) -> Sequence[Room]:
 
 
 def title_in(course: Course, language: str) -> str:
-    """As a session's: the module's in this language, or what its organiser typed."""
+    """Return the course's title: the module's in this language, or what its organiser typed."""
     return worded(course.title, course.edition, language)
 
 
 def find_learner(db: Session, course: Course, number: int) -> Learner | None:
-    """By their number in the course; by that of a guest who was joined, whom they turned out as."""
+    """Find a learner by their number; the number of a joined guest finds the joined learner."""
     found = db.scalar(select(Learner).filter_by(course_id=course.id, number=number))
     return None if found is None else itself(db, found)
 
 
 def courses_of_cohort(db: Session, cohort_id: int) -> Sequence[Course]:
-    """In the order in which they were made, with their editions."""
+    """Return the cohort's courses in the order in which they were made, with their editions."""
     return db.scalars(
         select(Course)
         .options(joinedload(Course.edition))
@@ -160,8 +160,10 @@ def learner_at(db: Session, course: Course, browser_id: int | None) -> Learner |
 
 
 def seat_at(db: Session, course: Course, browser_id: int | None) -> tuple[Learner | None, int]:
-    """The same, and the number of who sat down there: a guest's stays theirs, whoever they turn out
-    to be, and if that is taken back. What the browser keeps goes by it. 0 for nobody.
+    """Return this browser's learner and the number under which they sat down; None, 0 for nobody.
+
+    A guest keeps that number when they turn out to be another, and if that is taken back. The data
+    that the browser keeps goes by it.
     """
     if browser_id is None:
         return None, 0
@@ -218,7 +220,7 @@ def joined_as(db: Session, learner: Learner) -> Sequence[tuple[Learner, JoinedLe
 
 
 def joined_into(db: Session, learner: Learner) -> Sequence[Learner]:
-    """The same, without how."""
+    """Return the guests who turned out to be this learner."""
     return [guest for guest, _ in joined_as(db, learner)]
 
 
@@ -241,7 +243,7 @@ def is_counted() -> ColumnElement[bool]:
 
 
 def learners_of(db: Session, course: Course) -> Sequence[Learner]:
-    """In the order of their numbers."""
+    """Return the counted learners in the order of their numbers."""
     found = select(Learner).where(Learner.course_id == course.id, is_counted())
     return db.scalars(found.order_by(Learner.number)).all()
 

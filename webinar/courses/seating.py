@@ -73,7 +73,7 @@ def added_learner(db: Session, course: Course, name: str, language: str, key: st
 
 
 def sit(db: Session, learner: Learner, browser_id: int) -> None:
-    """From now on this browser is that learner's in their course."""
+    """Seat the learner at this browser in their course."""
     seat = db.get(LearnerSeat, (browser_id, learner.course_id))
     if seat is None:
         db.add(

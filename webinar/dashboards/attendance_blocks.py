@@ -89,7 +89,7 @@ def _bar(word: str, count: int, whole: int, *, rtl: bool, kind: str = "") -> Bar
 
 
 def people_table(overview: Overview, *, names: bool) -> list[Block]:
-    """Each person's line, by status; without names each has a number instead."""
+    """Return a line per person, by status; without names each has a number instead."""
     if not overview.people:
         return [Para(plain(_("No participant joined.")))]
     ranks = names and any(one.rank or one.position or one.unit for one in overview.people)

@@ -14,7 +14,7 @@ MINUTE = timedelta(minutes=1)
 
 
 class Point(NamedTuple):
-    """From `at` on there were so many people."""
+    """The number of people from `at` on."""
 
     at: datetime
     people: int
@@ -29,9 +29,9 @@ class Band(NamedTuple):
 
 
 def curve(people: Iterable[Sequence[Stretch]], begin: datetime, end: datetime) -> list[Point]:
-    """Each time at which the number of people changed, from `begin` to `end`, both included.
+    """Return the times at which the number of people changed, from `begin` to `end`, both included.
 
-    Each person's stretches are apart from each other. Who comes as another goes is one of each.
+    A person's stretches do not touch. If one person comes as another goes, the number stays.
     """
     turns: Counter[datetime] = Counter()
     for stretches in people:

@@ -68,9 +68,9 @@ def presence(points: Sequence[Point], parts: Sequence[Band], expected: int = 0) 
 
 
 def bar(share: float, kind: str = "", *, rtl: bool = False) -> str:
-    """One bar in its track, `share` from 0 to 1 of it; thin for what was `before`.
+    """Draw a bar in its track, `share` from 0 to 1 of it; thin if its `kind` is `before`.
 
-    From the right where `rtl`.
+    With `rtl` it grows from the right.
     """
     width = 0.0 if share <= 0 else max(LEAST, min(share, 1) * BAR_WIDTH)
     height = BAR_HEIGHT / 2 if kind == "before" else BAR_HEIGHT

@@ -25,7 +25,7 @@ MOST_WORDS = 12
 
 
 def polls(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
-    """Each poll that was opened; what nobody may know is said to be so."""
+    """Return the blocks of each opened poll; withheld results are marked as such."""
     if not overview.polls:
         return [Para(plain(_("No poll was opened.")))]
     blocks: list[Block] = []

@@ -116,7 +116,7 @@ class Done(NamedTuple):
 
 
 def done(overview: Overview) -> list[Done]:
-    """Each part that was reached, in the order of the programme."""
+    """Return the activity in each part reached, in the order of the programme."""
     found = []
     for part in sorted({one.part for one in overview.bands if one.part is not None}):
         spans = [one for one in overview.bands if one.part == part]

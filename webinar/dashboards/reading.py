@@ -95,7 +95,7 @@ class Overview:
 
 
 def read(db: Session, room: Room, now: datetime) -> Overview:
-    """As it ended, or as of `now`."""
+    """Read the session as it ended, or as of `now`."""
     session, module = reported_session(room, now), module_of(room.edition)
     parts = module.all_parts()
     judged = register(db, room, session.as_of)

@@ -20,7 +20,7 @@ LAST = 2
 
 
 class Entry(NamedTuple):
-    """One person in one session. `right` of `quizzes` that they answered and that are over."""
+    """A person in one session. `right` of `quizzes` that they answered and that are over."""
 
     part: Part
     right: int
@@ -71,7 +71,7 @@ class Held:
 
 @dataclass(frozen=True)
 class Total:
-    """One person over all sessions in which they were expected: `right` of `quizzes`."""
+    """A person's total over all sessions in which they were expected: `right` of `quizzes`."""
 
     attended: Sums
     right: int
@@ -103,9 +103,10 @@ def rights(held: Sequence[Held]) -> tuple[int, int]:
 
 
 def behind(held: Sequence[Held], person: int, group: tuple[int, int]) -> list[Why]:
-    """By sessions that are over: absent from the last two of them, present by the rule in fewer
-    than half of at least two, or right, in at least four quizzes, less than three quarters as often
-    as the group, of which `rights` tells.
+    """Return the reasons why a person is behind, by sessions that are over.
+
+    They were absent from the last two, present by the rule in fewer than half of at least two, or
+    right, in at least four quizzes, less than three quarters as often as the group (see `rights`).
     """
     over = [one for one in held if one.is_over and person in one.entries]
     whole = total(over, person)

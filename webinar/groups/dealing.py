@@ -52,7 +52,7 @@ _UNIT: Callable[[Dealt], str] = attrgetter("unit")
 
 
 def _together(people: Sequence[Dealt], key: Callable[[Dealt], str], size: int) -> list[list[int]]:
-    """Those of the same key together."""
+    """Group the members of the same key together."""
     alike: defaultdict[str, list[int]] = defaultdict(list)
     for one in people:
         alike[key(one)].append(one.member_id)

@@ -35,7 +35,7 @@ class Split(StrEnum):
 
 
 class GroupRound(Base):
-    """One time that the cohort works in groups. `number` names it on the wire.
+    """A round of group work. `number` names it on the wire.
 
     `slide` is the one whose hand-out the groups work with. The same `seed` deals the same groups.
     """
@@ -80,7 +80,7 @@ class Group(Base):
 
 
 class GroupMember(Base):
-    """In which group somebody is: one group per member and round, by its key."""
+    """A member's place in a group: one group per member and round, by its key."""
 
     __tablename__ = "group_members"
     __table_args__ = (
@@ -159,7 +159,7 @@ class GroupPoll(Base):
 
 
 class GroupBallot(Base):
-    """One member's choice in a group's poll: at most one, by its key. `option` counts from 0."""
+    """A member's choice in a group's poll: at most one, by its key. `option` counts from 0."""
 
     __tablename__ = "group_ballots"
 

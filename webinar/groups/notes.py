@@ -134,7 +134,7 @@ def _has_written(db: Session, group: Group, member_id: int) -> bool:
 
 
 def _text(typed: str) -> str:
-    """One line of words, as all other text is stored; nothing is nothing."""
+    """Clean the typed text to one line, as all other text is stored; it may be empty."""
     try:
         return one_line(typed, TEXT_LENGTH, "text_empty")
     except Refused:

@@ -178,7 +178,7 @@ def _poll_view(poll: GroupPoll, voters: int, language: str) -> wire.GroupPollVie
 def _replaced(
     view: wire.GroupPollView, votes: list[int] | None, mine: int | None, *, is_host: bool
 ) -> wire.GroupPollView:
-    """With what this reader may see of the result."""
+    """Return the view with the part of the result that this reader may see."""
     if votes is not None:
         view = msgspec.structs.replace(view, votes=votes)
     return view if is_host else msgspec.structs.replace(view, mine=mine)

@@ -56,7 +56,7 @@ def _module(path: Path) -> Books:
 
 
 def _programme(path: Path) -> Books:
-    """It is left out where one of its modules is, so what is wrong with any of them is said."""
+    """Read a programme; if one of its modules is broken, say so and leave the programme out."""
     problems: list[list[Problem]] = []
     library = read_library(path.parent, report_faults=problems.append)
     found = library.programmes.get(path.stem)

@@ -1,4 +1,4 @@
-"""From the tree of a text to what the page's template knows: places, headings, pictures, links."""
+"""Turns a text's tree into what the page's template knows: places, headings, pictures, links."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Preparer:
 
 
 class _Text:
-    """One text: its headings must not leave a level out, as readers of the PDF would say."""
+    """A text: its headings must not leave a level out, or readers of the PDF would complain."""
 
     def __init__(self, preparer: Preparer, below: int) -> None:
         self.preparer, self.below, self.depth = preparer, below, 0
@@ -88,7 +88,7 @@ class _Text:
 
 
 def _apart(node: Node | str) -> Iterator[Node | str]:
-    """On paper a picture stands between two paragraphs and not in one."""
+    """Take pictures out of paragraphs: on paper they stand between two and not in one."""
     if isinstance(node, str) or node.tag != "p":
         yield node
         return

@@ -1,4 +1,4 @@
-"""From composed pages to a PDF, by typst, in a temporary folder and with nothing else."""
+"""Turns composed pages into a PDF, by typst, in a temporary folder and with nothing else."""
 
 from __future__ import annotations
 
@@ -51,9 +51,10 @@ class Printed(NamedTuple):
 
 
 def print_pdf(sheet: Sheet, pictures: Mapping[str, Path], fonts: FontSet | None = None) -> Printed:
-    """The same bytes for the same sheet. `pictures` are copied under the names that it uses.
+    """Print the sheet; the same sheet gives the same bytes.
 
-    Raises `CannotPrint`, and `OSError` where a picture cannot be read or the disk is full.
+    `pictures` are copied under the names that it uses. Raises `CannotPrint`, and `OSError` where a
+    picture cannot be read or the disk is full.
     """
     return print_pages(sheet, [HERE / name for name in TEMPLATES], pictures, fonts)
 

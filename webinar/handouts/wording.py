@@ -34,7 +34,7 @@ def writing(tag: str) -> Writing:
 
 @contextmanager
 def speaking(tag: str) -> Iterator[None]:
-    """Within it, gettext speaks this language; English where the interface is not translated."""
+    """Let gettext speak this language; English where the interface is not translated."""
     app = Flask("webinar")
     Babel(app, default_translation_directories="translations")
     with app.app_context(), force_locale(_locale(tag)):

@@ -47,7 +47,7 @@ class Program(StrEnum):
 
 @dataclass
 class _Page:
-    """One slide as it stands there: its settings, its lines, and its notes."""
+    """A slide of the deck: its settings, its lines, and its notes."""
 
     settings: Mapping[str, Any] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)

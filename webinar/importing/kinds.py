@@ -61,7 +61,7 @@ def convert(
 
 
 def kind_of(file_name: str, content: bytes) -> Kind:
-    """By its name and beginning. Refused: `file_type`."""
+    """Return the kind by the file's name and beginning. Refused: `file_type`."""
     suffix = Path(file_name).suffix.lower()
     if content.startswith(b"PK") or suffix in (".pptx", ".pptm", ".potx"):
         return Kind.PPTX

@@ -22,7 +22,7 @@ class Came(StrEnum):
 
 
 class Told(NamedTuple):
-    """One line of the report. `slide` counts from 1, 0 is the file as a whole.
+    """A line of the report. `slide` counts from 1, 0 is the file as a whole.
 
     `code` is worded by `words.told_words`; `detail` is a name out of the file.
     """

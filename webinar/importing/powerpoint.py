@@ -129,7 +129,7 @@ class _Reader:
         made.slides.append(new)
 
     def _ordered(self, shapes: Any, depth: int = 0) -> Iterator[Any]:
-        """As one reads: from above, and of what is at one height from the left; groups opened."""
+        """Yield the shapes in reading order: from above, then from the left; groups opened."""
         for shape in sorted(shapes, key=_place):
             if hasattr(shape, "shapes") and depth < _DEEPEST:
                 yield from self._ordered(shape.shapes, depth + 1)
@@ -202,7 +202,7 @@ class _Reader:
 
 
 def _place(shape: Any) -> tuple[int, int]:
-    """In steps of a centimetre, so that what stands side by side is read from the left."""
+    """Return the place in steps of a centimetre, so that a row of shapes is read from the left."""
     top, left = shape.top or 0, shape.left or 0
     return top // 360_000, left
 

@@ -30,7 +30,7 @@ class Shelf:
         return token
 
     def fetch(self, user_id: int, token: str) -> bytes | None:
-        """None for what is not there any more, or was somebody else's."""
+        """Return the file; None if it is gone, or was somebody else's."""
         path = self._path(user_id, token)
         if not _TOKEN.fullmatch(token) or not path.is_file() or _is_old(path):
             return None

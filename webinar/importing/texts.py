@@ -67,7 +67,7 @@ def one_line(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """One line of plain text: nothing in it is Markdown or HTML."""
+    """Make one line of plain text, in which nothing is Markdown or HTML."""
     text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
     text = _SPECIAL.sub(lambda found: f"\\{found[0]}", one_line(text))
     return guarded(_NUMBERED.sub(r"\1\\\2", _LINE_START.sub(r"\\\1", text)))

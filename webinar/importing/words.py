@@ -24,7 +24,7 @@ def came_words() -> dict[Came, str]:
 
 
 def told_words() -> dict[str, str]:
-    """By `Told.code`."""
+    """The sentences by `Told.code`."""
     return {**_whole(), **_questions(), **_slides()}
 
 

@@ -22,8 +22,9 @@ ARRIVING = timedelta(minutes=1)
 
 
 def guard(change: Change, host: Member | None, mode: wire.Mode) -> None:
-    """From now on whoever joins waits, comes in, or is refused; those who wait when it is opened
-    come in.
+    """Set whether newcomers wait, come in, or are refused.
+
+    When the session is opened, those who wait come in.
     """
     before = wire.mode_of(change.room)
     if before == mode:

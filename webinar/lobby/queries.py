@@ -20,7 +20,7 @@ NEVER_HERE = "never_here"
 
 
 def waiting(db: Session, room: Room) -> Sequence[Member]:
-    """Those who want to come in, who came first first; not those who were turned away."""
+    """Return the waiting members, the earliest first, without those who were turned away."""
     return db.scalars(
         select(Member)
         .where(

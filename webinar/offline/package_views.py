@@ -37,7 +37,7 @@ packages = Blueprint("packages", __name__, url_prefix="/desk/courses/<int:course
 @packages.get("")
 @for_organisers
 def start(course_id: int) -> ResponseReturnValue:
-    """In which languages, and whether with names."""
+    """Show the choice of languages, and whether the package has names."""
     with services().db.read() as db:
         course = own_course(db, course_id)
         module = module_of_course(course)

@@ -41,7 +41,7 @@ class Wanted:
 
 
 def read_wanted(module: Module, asked: Mapping[str, str]) -> Wanted:
-    """From what the address says; what it leaves out is as on the page.
+    """Read the wanted package from the address; defaults are as on the page.
 
     Raises `Refused`: `unknown_standard`, `unknown_package_language`, `pass_mark_invalid`.
     """

@@ -32,7 +32,7 @@ def encode(document: Document) -> bytes:
 
 
 def escaped(text: str) -> str:
-    """The same text, of which nothing is read as markup, an address or HTML."""
+    """Escape the text, so that nothing in it is read as markup, an address or HTML."""
     return _ADDRESS.sub(r"\1\3\\\2\4", _MARKS.sub(r"\\\1", text))
 
 
@@ -47,7 +47,7 @@ def _strong(text: str) -> str:
 
 
 def _own_line(line: Line) -> str:
-    """At the beginning of a line."""
+    """Escape a line's beginning, too."""
     return _BEGINS.sub(r"\1\\\2", _line(line))
 
 

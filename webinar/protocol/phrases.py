@@ -18,7 +18,7 @@ from webinar.kit.numerals import PERSIAN_DIGITS, comma, decimal, decimal_mark
 
 
 def digits(text: str) -> str:
-    """With the digits that the language writes."""
+    """Replace the digits with those that the language writes."""
     if get_locale().language != "fa":
         return text
     return text.replace("%", "٪").translate(PERSIAN_DIGITS)
@@ -85,7 +85,7 @@ def is_other(texts: Mapping[str, str], language: str) -> bool:
 
 
 def joined(words: list[Words], between: str = "") -> Line:
-    """One after the other."""
+    """Join the words one after the other."""
     line: list[Words] = []
     for one in words:
         if line:

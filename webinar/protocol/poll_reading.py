@@ -1,4 +1,4 @@
-"""From the result of a poll to its place in the record. No database."""
+"""Puts the result of a poll into the record. No database."""
 
 from __future__ import annotations
 

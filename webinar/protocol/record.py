@@ -1,8 +1,8 @@
-"""One plain record of a session, of which every form of its protocol is made. No database.
+"""A session's plain record, from which every form of its protocol is made. No database.
 
 Texts are `{language: text}`, the first being the one that they were written in. Instants are in the
-session's time zone. What a copy may not hold is absent from the record itself, so that no printer
-can let it slip.
+session's time zone. Facts that a copy may not hold are absent from the record itself, so that no
+printer can let them slip.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FORM = "webinar-protocol-1"
 
 
 class Copy(StrEnum):
-    """For whom a copy is: those who ran the session, or everybody who took part in it.
+    """The readers of a copy: those who ran the session, or everybody who took part in it.
 
     The second one holds what participants could see, and nothing more.
     """
@@ -113,7 +113,7 @@ class GainRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TestItemRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """One question of a test; no figures where too few are behind them.
+    """A question of a test; no figures where too few answers are behind them.
 
     `before` is the percentage right in the first test, where there is no second one yet.
     """
@@ -160,7 +160,7 @@ class ReasonRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BallotRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """One time that a step was put to the room. Without `outcome` nothing came of it.
+    """A ballot on a step. Without `outcome`, the step was withdrawn or reworded before the close.
 
     `reasons` is empty, and `withheld` counts them, in a copy whose readers could not read them.
     """

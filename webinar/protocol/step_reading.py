@@ -116,7 +116,7 @@ class _Reader:
         )
 
     def ballots(self, step: Step) -> list[BallotRecord]:
-        """Those of which something came, and those that somebody has answered."""
+        """Return the step's ballots that have an outcome or answers."""
         outcomes = {row.ballot: (row, name) for row, name in self.outcomes[step.id]}
         counts = self.counts[step.id]
         return [

@@ -43,7 +43,7 @@ def ballot_page(
 
 
 def possible_facilitators(db: Session, room: Room) -> Sequence[Member]:
-    """Those who have a device and no hall yet."""
+    """Return the members who have a device and no hall yet."""
     taken = {hall.facilitator_id for hall in queries.halls_of(db, room)}
     found = db.scalars(
         select(Member)

@@ -39,7 +39,7 @@ def _derive(digits: str, salt: str) -> str:
 
 
 def _digits(pin: str) -> str:
-    """As ASCII: a Dari keyboard types its own digits. Empty for anything else."""
+    """Return the digits as ASCII: a Dari keyboard types its own. Empty for anything else."""
     pin = pin.strip()
     if not pin.isdecimal() or len(pin) > 6:
         return ""

@@ -72,13 +72,13 @@ def sitters(db: Session, hall: Hall) -> list[Sitter]:
 
 
 def voted(db: Session, poll_id: int, members: Collection[int]) -> set[int]:
-    """Those of these members whose ballot is in."""
+    """Return those of these members whose ballot is in."""
     ballots = select(Ballot.member_id).where(Ballot.poll_id == poll_id)
     return set(db.scalars(ballots.where(Ballot.member_id.in_(members))))
 
 
 def unvoted(db: Session, hall: Hall, poll_id: int) -> set[int]:
-    """Those in the hall who could still raise a hand: nobody can be counted twice."""
+    """Return the members in the hall who could still raise a hand: nobody is counted twice."""
     here = {sitter.member.id for sitter in sitters(db, hall) if sitter.is_counted_here}
     return here - voted(db, poll_id, here)
 
@@ -90,7 +90,7 @@ def hands_of(db: Session, hall: Hall) -> dict[int, HandCount]:
 
 
 def open_hands(db: Session, hall: Hall) -> list[HandCount]:
-    """Those in polls that are still open."""
+    """Return the hall's hand counts in polls that are still open."""
     return list(
         db.scalars(
             select(HandCount)

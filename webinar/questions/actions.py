@@ -216,7 +216,7 @@ def _decide(
 
 
 def _say(change: Change, question: Question, *, was_public: bool) -> None:
-    """Each audience hears what it may see: nobody but hosts and the author of what is not shown."""
+    """Announce the question: what is not shown is for hosts and its author only."""
     view = queries.wording(change.db, [question]).of(question)
     is_public = question.state in PUBLIC
     if is_public:

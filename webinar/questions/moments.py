@@ -18,7 +18,7 @@ FORGETTING = "question.moment"
 
 
 def forget_soon(change: Change, question: Question) -> None:
-    """Once the minute of this question is over."""
+    """Schedule the forgetting for when this question's minute is over."""
     change.schedule(question.asked_at + MINUTE, FORGETTING, question.asked_at.isoformat())
 
 

@@ -82,7 +82,7 @@ def questions_of(db: Session, room: Room) -> Sequence[Question]:
 
 
 def merged_into(db: Session, room: Room, number: int) -> Sequence[Question]:
-    """Those that became one with this question."""
+    """Return the questions that were merged into this one."""
     return db.scalars(select(Question).filter_by(room_id=room.id, merged_into=number)).all()
 
 

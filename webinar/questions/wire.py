@@ -226,7 +226,7 @@ def public_view(question: Question, by: str | None, texts: Mapping[str, str]) ->
 
 
 def host_view(question: Question, by: str | None, texts: Mapping[str, str]) -> QuestionView:
-    """With what was decided about it."""
+    """Return the hosts' view, with the decisions about the question."""
     view = public_view(question, by, texts)
     return msgspec.structs.replace(view, reason=question.reason, into=question.merged_into)
 

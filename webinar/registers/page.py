@@ -54,7 +54,7 @@ def register_page(
     shown_bands: Sequence[picture.Band],
     wished: Wish,
 ) -> dict[str, Any]:
-    """One page of the register, and what is said of all of it."""
+    """Return one page of the register, and the summary of all of it."""
     kept = [one for one in found.attendees if _is_wished(one, wished)]
     if wished.sort:
         kept.sort(key=_ORDERS[wished.sort])
@@ -144,7 +144,7 @@ def span(begin: datetime, end: datetime, session: ReportedSession) -> str:
 
 
 def exact(at: datetime | None, session: ReportedSession) -> str:
-    """To the second, in the session's zone; on another day than it began, with the date."""
+    """Format the instant to the second, in the session's zone; with the date on another day."""
     if at is None:
         return ""
     local = at.astimezone(session.zone)

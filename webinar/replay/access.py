@@ -36,7 +36,7 @@ class Watching:
 
 
 def watching(db: Session, room: Room, browser_id: int | None, user: User | None) -> Watching | None:
-    """None for everybody else, and while a session is not over, or was never held."""
+    """Return the watcher; None for others, before the session's end, or if it was never held."""
     if room.state is not RoomState.ENDED or room.started_at is None or room.ended_at is None:
         return None
     course = course_of_room(db, room)

@@ -28,7 +28,7 @@ class After(NamedTuple):
 
 
 def after(db: Session, room: Room, browser_id: int | None, user: User | None) -> After | None:
-    """None for whoever may not watch it, and as long as it is not over."""
+    """Return the offers; None for those who may not watch it, and before the session's end."""
     found = watching(db, room, browser_id, user)
     return None if found is None else after_of(db, found)
 

@@ -35,7 +35,7 @@ def opened_polls(db: Session, room: Room) -> list[Poll]:
 
 
 def withheld(db: Session, room: Room, polls: Iterable[Poll]) -> set[int]:
-    """Those of tests, by id: whoever takes the test later must not find its answers here."""
+    """Return the ids of the tests' polls: their answers must not be found here before a test."""
     module = module_in(db, room)
     return {
         poll.id
@@ -125,7 +125,7 @@ def shown_at(asked_at: datetime, decided: Iterable[tuple[str, datetime]]) -> dat
 def shown_questions(
     db: Session, room: Room, language: str, scenes: Iterable[Scene]
 ) -> dict[str, ShownQuestion]:
-    """Those that scenes name, in this language where somebody has translated them."""
+    """Return the questions that scenes name, in this language if somebody has translated them."""
     named = {scene.question for scene in scenes}
     public = [one for one in _public(db, room) if str(one.number) in named]
     words, found = questions.wording(db, public), {}

@@ -31,7 +31,7 @@ from webinar.slides.plan import Stay, stays_of, with_breaks
 
 
 def script_of(db: Session, room: Room, language: str) -> Script | None:
-    """None for a session that is not over, or was never held."""
+    """Return the script; None for a session that is not over, or was never held."""
     if room.started_at is None or room.ended_at is None:
         return None
     times = Times(room.started_at, room.ended_at)
@@ -104,7 +104,7 @@ def _pauses(stays: Iterable[Stay], times: Times) -> list[Pause]:
 def _chapters(
     db: Session, room: Room, stays: list[Stay], times: Times, language: str
 ) -> list[Chapter]:
-    """One for each time that the session came to a part, but not where it only leafed through."""
+    """Return a chapter for each arrival at a part, but not where it only leafed through."""
     parts = module_in(db, room).all_parts()
     ends = [*(one.at for one in stays[1:]), room.ended_at or room.created_at]
     found: list[Chapter] = []

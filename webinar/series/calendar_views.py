@@ -96,7 +96,7 @@ def month_file() -> ResponseReturnValue:
 @bp.get("/desk/<code>/session.ics")
 @for_users
 def one(code: str) -> ResponseReturnValue:
-    """One session to import, for those who run it."""
+    """Send one session as a calendar file, for those who run it."""
     with services().db.read() as db:
         room = find_seen_room(db, this_user(), read_code(code))
         if room is None or room.planned_at is None:

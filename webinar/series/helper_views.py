@@ -70,9 +70,10 @@ def back(code: str) -> ResponseReturnValue:
 
 
 def shown_link(invitation: Invitation, room: Room | None = None) -> dict[str, Any]:
-    """In the answer to the form and nowhere else: the database cannot show it a second time.
+    """Return the link for the answer to the form: the database cannot show it a second time.
 
-    From the settings, never from the request: a forged Host would send the secret elsewhere.
+    Its host comes from the settings, never from the request: a forged Host would send the secret
+    elsewhere.
     """
     user, token = invitation.user, invitation.token
     shown: dict[str, Any] = {

@@ -109,7 +109,7 @@ def link_viewer(db: Session, cohort: Cohort, by: User, user_id: int) -> Invitati
 
 
 def remove_viewer(db: Session, cohort: Cohort, by: User, user_id: int) -> None:
-    """From now on they read nothing of the cohort. Refused: `unknown_user`."""
+    """Remove a viewer, who reads nothing of the cohort from now on. Refused: `unknown_user`."""
     row = db.get(Viewer, (cohort.id, user_id))
     if row is None:
         raise Refused("unknown_user")

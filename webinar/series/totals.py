@@ -100,7 +100,7 @@ def was_held(room: Room) -> bool:
 
 
 def add_up(sessions: Sequence[HeldSession], registers: Sequence[Register]) -> SeriesTotals:
-    """The same of what was read: a register for each session, in their order."""
+    """Add up the registers, one for each session, in their order."""
     parts: dict[str, list[Part | None]] = {}
     who: dict[str, Attendee] = {}
     for place, (session, found) in enumerate(zip(sessions, registers, strict=True)):

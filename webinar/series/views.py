@@ -115,7 +115,7 @@ def back(series_id: int) -> ResponseReturnValue:
 
 @bp.app_template_global()
 def series_of_session(code: str) -> Series | None:
-    """For the session's page, which is its organiser's alone."""
+    """Return the session's series, for its page, which is its organiser's alone."""
     with services().db.read() as db:
         return queries.series_of(db, own_room(db, code))
 

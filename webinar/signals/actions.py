@@ -165,7 +165,7 @@ def _lower(change: Change, member_ids: Collection[int], host: Member | None, why
 
 
 def _delete(change: Change, members: Collection[int] | Mapping[int, Person]) -> list[int]:
-    """Those of these members whose hand was up, and is not any more."""
+    """Lower these members' hands; return the members whose hand was up."""
     found = delete(Hand).where(Hand.room_id == change.room.id, Hand.member_id.in_(list(members)))
     lowered = list(change.db.scalars(found.returning(Hand.member_id)))
     if lowered:

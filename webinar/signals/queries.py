@@ -82,7 +82,7 @@ def called_hand(db: Session, room: Room) -> Hand | None:
 
 
 def last_signs(db: Session, room: Room) -> Mapping[int, datetime]:
-    """By member with a raised hand: when we last heard of them; raising it counts, too."""
+    """Return when we last heard of each member with a raised hand; raising it counts, too."""
     rows = db.execute(
         select(Hand.member_id, Hand.raised_at, func.max(Interval.last_heard_at))
         .outerjoin(
@@ -163,7 +163,7 @@ def _languages_of_many(db: Session, room: Room) -> frozenset[str]:
 
 
 def own_pace(db: Session, member_id: int) -> dict[Pace, int]:
-    """In seconds since 1970, what of this member's has not faded."""
+    """Return the ticks of this member's pace signals that have not faded, in seconds since 1970."""
     rows = db.execute(
         select(PaceSignal.kind, PaceSignal.tick).where(
             PaceSignal.member_id == member_id, PaceSignal.tick > tick_of(clock.now() - FADED)
