@@ -39,7 +39,7 @@ class Window:
         self.load += other.load
 
     def of_server(self) -> Window:
-        """Without the load generator, where a process of ours shares its core."""
+        """Return the window without the load generator, where our process shares its core."""
         return Window(self.seconds, self.server)
 
     def trouble(self) -> str:

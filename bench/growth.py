@@ -154,9 +154,9 @@ def _costs(gathering: Gathering, peer: Ours, found: dict[str, float]) -> Window:
 def _snapshots(
     gathering: Gathering, ask: str, clients: Sequence[Client], anew: bool = False
 ) -> Window:
-    """Each asks for one. `anew`: a move comes before each, so that nothing of it is kept.
+    """Let each client ask for a snapshot. `anew` makes a move before each, so that none is kept.
 
-    Else one in each language was made before.
+    Otherwise one in each language was made before.
     """
     crowd, asking = gathering.crowd, Window()
     for client in () if anew else clients[:LANGUAGES]:

@@ -41,7 +41,7 @@ def with_browser() -> Iterator[dict[str, str]]:
 
 @contextmanager
 def apart() -> Iterator[dict[str, str]]:
-    """Nothing is kept for the next measurement, and none that runs elsewhere is waited for."""
+    """Keep nothing for the next measurement, and wait for none that runs elsewhere."""
     with tempfile.TemporaryDirectory(prefix="webinar-bench-") as name:
         yield {"XDG_CACHE_HOME": name}
 

@@ -229,7 +229,7 @@ def _entry(title: str, text: str, table: list[str], facts: list[str]) -> str:
 
 
 def _in_order(found: Iterable[T], module: Callable[[T], str]) -> list[T]:
-    """By feature, and within one as they stand in its file, whichever was imported first."""
+    """Sort by feature, then by place in the file, whichever was imported first."""
 
     def place(one: T) -> tuple[int, str]:
         feature = module(one).split(".")[1]

@@ -1,4 +1,4 @@
-"""One server on one SQLite file: two would each think that the rooms are theirs alone."""
+"""Keeps one server on one SQLite file: two would each think that the rooms are theirs alone."""
 
 from __future__ import annotations
 

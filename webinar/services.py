@@ -23,6 +23,6 @@ class Services:
 
 
 def services() -> Services:
-    """Those of the application that handles this request."""
+    """Return the services of the application that handles this request."""
     found: Services = current_app.extensions["webinar"]
     return found

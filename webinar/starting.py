@@ -121,7 +121,7 @@ def _demo_links(own: Services) -> str:
 
 
 def _admin_link(own: Services) -> str:
-    """In production: a link for the first administrator, until somebody has a password."""
+    """Return production's link for the first administrator, until somebody has a password."""
     token = own.db.write(_first_link)
     url = own.settings.public_url
     if token is None:

@@ -165,7 +165,7 @@ FIRST_REFUSALS = (
 
 
 def first_refusals() -> dict[str, str]:
-    """Those that the first screen can meet; the others come after it."""
+    """Return the refusals that the first screen can meet; the others come after it."""
     words = refusal_words()
     return {code: words[code] for code in FIRST_REFUSALS}
 
@@ -183,7 +183,7 @@ def refusal_words() -> dict[str, str]:
 
 
 def refusals_of_rooms() -> dict[str, str]:
-    """Those that a participant's room meets.
+    """Return the refusals that a participant's room meets.
 
     Features whose words say `FOR_HOSTS`, and all `refusals_of_hosts`, have others.
     """

@@ -27,7 +27,7 @@ def handshake(host: str, path: str) -> bytes:
 
 
 def masked(text: str, opcode: int = TEXT) -> bytes:
-    """One frame as a client must send it, with a mask that is not zero: unmasking costs, too."""
+    """Mask a client's frame, with a mask that is not zero: unmasking costs, too."""
     data = text.encode()
     mask = os.urandom(4)
     size = len(data)

@@ -26,7 +26,7 @@ PORTS = range(12000, 30000)
 
 
 class Peer(ABC):
-    """One server for one repetition: `with Ours(viewers=30) as peer: …`.
+    """A server for one repetition: `with Ours(viewers=30) as peer: …`.
 
     `viewers` and `hosts` say how many seats it needs before it starts.
     """

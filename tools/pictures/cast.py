@@ -92,7 +92,7 @@ class Cast:
         return page
 
     def shoot_stage(self, name: str) -> None:
-        """Once its controls have gone."""
+        """Take a picture of the stage once its controls have gone."""
         expect(self.stage.locator("body")).to_have_attribute("data-tools", "hidden")
         self.shoot(self.stage, name)
 

@@ -99,7 +99,7 @@ class Outcome:
         cast.shoot(page, "board")
 
     def _put(self, number: int) -> None:
-        """To everyone; those without a page answer."""
+        """Put a step to everyone; the participants without a page answer."""
         step, _, speaker = PROPOSED[number - 1]
         self._cast.console.put(step["en"])
         self._cast.crowd.answer(number, speaker)

@@ -29,7 +29,7 @@ RIGHT = ("first-use", "past-month", "norms")
 
 
 class Play(Cast):
-    """Each act leaves everybody where the next one begins."""
+    """The acts of the play; each leaves everybody where the next one begins."""
 
     def before(self) -> None:
         """Doors: signing in, setting up, joining, waiting."""

@@ -12,11 +12,11 @@ from webinar.kit.db import Base, Instant, table_of
 
 
 class AuditEntry(Base):
-    """One entry, chained to the one before by its hash; the database refuses to change it.
+    """An entry, chained to the one before by its hash; the database refuses to change it.
 
-    It names people by their ids alone: what is written here cannot be erased with a person.
-    `user_id` is who did it, empty for the server itself. Ids are no foreign keys, since what they
-    name may be erased.
+    It names people by their ids alone: text in here cannot be erased with a person. `user_id` is
+    the person who did it, empty for the server itself. Ids are no foreign keys, since the rows that
+    they name may be erased.
     """
 
     __tablename__ = "audit"

@@ -80,12 +80,12 @@ def entries(db: Session, user: User, wanted: Filter) -> Sequence[AuditEntry]:
 
 
 def all_entries(db: Session, user: User, wanted: Filter) -> Sequence[AuditEntry]:
-    """The same without pages, for a file."""
+    """Return all entries without pages, for a file."""
     return db.scalars(_readable(user, wanted)).all()
 
 
 def kinds(db: Session, user: User) -> Sequence[str]:
-    """Those of which there are entries that the user may read."""
+    """Return the kinds of the entries that the user may read."""
     found = _readable(user, Filter()).with_only_columns(AuditEntry.kind).order_by(None).distinct()
     return sorted(db.scalars(found))
 

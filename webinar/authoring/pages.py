@@ -116,7 +116,7 @@ def module(name: str) -> str:
 
 @bp.get("/module/<name>/slide/<key>/<language>")
 def slide(name: str, key: str, language: str) -> str:
-    """One slide as readers of a language see it, on a phone or on the stage."""
+    """Show one slide as readers of a language see it, on a phone or on the stage."""
     row = _page(name).row(key)
     version = row.version(language) if row else None
     if version is None:

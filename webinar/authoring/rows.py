@@ -218,7 +218,7 @@ class _Places:
         self._left = list(reading.problems)
 
     def of(self, language: str, slide: DraftSlide) -> list[Problem]:
-        """Those of a slide, each only once; a drawing's belong to the first slide that shows it."""
+        """Return a slide's problems, each once; a drawing's go to the first slide that shows it."""
         path = self._files.get(language)
         shown = {image.src for image in (*slide.body.images, *slide.handout.images)}
         found = [

@@ -56,7 +56,7 @@ class Shelf:
         return stamp([folder, folder.resolve().parent / GLOSSARY])
 
     def read(self, name: str) -> Reading | None:
-        """None if there is no module of that name."""
+        """Read the module; None if there is no module of that name."""
         folder = self._folders().get(name)
         if folder is None:
             return None

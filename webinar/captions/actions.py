@@ -42,7 +42,7 @@ def offer(change: Change, member: Member, is_offered: bool) -> None:
 
 
 def say(change: Change, member: Member, typed: str) -> None:
-    """One more line for the readers of the member's language; a free lane becomes theirs.
+    """Add a line for the readers of the member's language; a free lane becomes the member's.
 
     Refused: `no_lane`, `lane_elsewhere`, `text_empty`, `line_too_long`.
     """

@@ -22,7 +22,7 @@ class Lane(Base):
 
 
 class Caption(Base):
-    """One line, as it was last corrected. Numbers count from 1 in each room and language."""
+    """A line, as it was last corrected. Numbers count from 1 in each room and language."""
 
     __tablename__ = "captions"
 

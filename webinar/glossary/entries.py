@@ -46,7 +46,7 @@ def entries(glossary: Glossary, language: str) -> list[Entry]:
 
 
 def matching(found: Iterable[Entry], query: str) -> list[Entry]:
-    """Those that have every word of the query, wherever and in whatever language it stands."""
+    """Return the entries with every word of the query, in any place and language."""
     words = folded(query[:MAX_QUERY_CHARACTERS]).split()
     return [entry for entry in found if all(word in entry.search for word in words)]
 

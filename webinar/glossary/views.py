@@ -56,7 +56,7 @@ def page(language: str) -> ResponseReturnValue:
 
 @bp.get("/glossary/<language>.json")
 def terms(language: str) -> ResponseReturnValue:
-    """The same as JSON. The address that pages have names the content: it is kept for ever."""
+    """Send the terms as JSON. The address that pages have names the content: cached for ever."""
     tag = _tag_or_404(language)
     content = glossary_json(services().library.glossary, tag)
     version = version_of(content)

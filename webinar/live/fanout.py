@@ -19,7 +19,7 @@ def address(room_id: int, audience: Audience, member_id: int | None = None) -> s
 
 
 def readers(room_id: int, language: str) -> str:
-    """The same for the participants whose page is in this language."""
+    """Return the address of the participants whose page is in this language."""
     return f"{Audience.READERS}:{room_id}:{language}"
 
 

@@ -25,7 +25,7 @@ DoneBefore = Mapping[tuple[int, str], tuple[str, int]]
 
 
 def done_before(db: Session, jobs: Sequence[Job]) -> DoneBefore:
-    """Those of these jobs that were committed in an earlier batch."""
+    """Return the jobs that were committed in an earlier batch."""
     keys = {job.operation for job in jobs if job.operation is not None}
     if not keys:
         return {}

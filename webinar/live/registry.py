@@ -35,11 +35,11 @@ ALWAYS = frozenset(RoomState)
 
 @dataclass(frozen=True)
 class Command:
-    """One thing that a client may ask for. `many` handles all of its kind that wait, at once.
+    """A client's command. `many` handles all of its kind that wait, at once.
 
     `keeps_cache`: it changes nothing of what the room's cache holds; hot commands never do.
-    `is_traceless`: that this member gave it is written down nowhere, so it has to know by itself
-    when it comes again.
+    `is_traceless`: nothing records that this member gave it, so it has to recognise its own
+    repetition.
     """
 
     name: str

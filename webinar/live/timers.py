@@ -98,5 +98,5 @@ def _answer(change: Change, kind: str, key: str, happen: Callable[[Change, str],
 
 @on_ended
 def forget_all(change: Change) -> None:
-    """Nothing is due in a session that is over."""
+    """Delete the deadlines of a session that is over: nothing is due in it."""
     change.db.execute(delete(_DEADLINES).where(_DEADLINES.c.room_id == change.room.id))

@@ -1,4 +1,4 @@
-"""One client's messages in the order in which it sent them, without a greenlet for each.
+"""Handles a client's messages in the order in which it sent them, without a greenlet for each.
 
 They are begun on the loop, which may not wait: a command goes straight into its room's queue and
 is answered when that is done. Everything else (taking a seat, a question) waits for the client's

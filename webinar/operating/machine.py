@@ -175,7 +175,7 @@ def _modules(folder: Path) -> Finding:
 
 
 def clock_found() -> Finding:
-    """Within one machine: whether the wall clock goes as fast as the one that never jumps."""
+    """Check that this machine's wall clock goes as fast as the clock that never jumps."""
     wall, steady = time.time(), time.monotonic()
     time.sleep(0.2)
     drift = (time.time() - wall) - (time.monotonic() - steady)

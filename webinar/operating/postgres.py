@@ -23,7 +23,7 @@ _TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
 
 
 def dump_postgres(url: str, target: Path) -> None:
-    """One consistent snapshot; writers go on meanwhile."""
+    """Dump one consistent snapshot; writers go on meanwhile."""
     _run(url, "pg_dump", "--format=custom", "--no-owner", "--schema=public", f"--file={target}")
 
 

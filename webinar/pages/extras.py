@@ -23,7 +23,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 @bp.get("/words/<language>")
 def words(language: str) -> ResponseReturnValue:
-    """They hold nothing secret. The address that pages have names the content."""
+    """Send the words, which hold nothing secret. The address that pages have names the content."""
     tag = known(language)
     if tag is None:
         abort(404)
@@ -44,7 +44,7 @@ def extras_words_address() -> str:
 
 @lru_cache
 def _made(tag: str) -> tuple[bytes, bytes, str]:
-    """As it is, packed, and the hash of it: translations do not change while the server runs."""
+    """Return the plain words, packed, and their hash: they do not change while the server runs."""
     with force_locale(LANGUAGES[tag].locale):
         refusals = refusals_of_rooms()
         others = {code: text for code, text in refusals.items() if code not in FIRST_REFUSALS}

@@ -83,7 +83,7 @@ def heard(event: str, body: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _within(body: dict[str, Any], key: str, names: frozenset[str]) -> dict[str, Any]:
-    """The same without these names of the thing itself, where it is there and not only named."""
+    """Return the body without these names of the thing itself, if the thing is there in full."""
     thing = body.get(key)
     return {**body, key: _without(thing, names)} if isinstance(thing, Mapping) else body
 

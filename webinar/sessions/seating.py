@@ -153,7 +153,7 @@ def _welcome(room: Room, arrival: Arrival, browser: Browser | None) -> _Newcomer
 
 
 def _seat(change: Change, newcomers: dict[int, _Newcomer]) -> dict[int, Outcome]:
-    """One statement each for browsers, members, seats and the timeline."""
+    """Seat the newcomers, with one statement each for browsers, members, seats and the timeline."""
     db, room = change.db, change.room
     # The room's row is locked by the change, so nobody else takes these numbers.
     last = last_number(db, room, Member)

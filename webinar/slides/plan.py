@@ -39,7 +39,7 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Stay(NamedTuple):
-    """From `at` on the session was on this slide; on none while there was a break."""
+    """A stay: from `at` on the session was on this slide; on None during a break."""
 
     at: datetime
     slide: int | None
@@ -72,7 +72,7 @@ _MOVES = ("slide.moved", "break.started", "break.ended")
 
 
 def with_breaks(stays: Iterable[Stay], module: Module) -> list[Stay]:
-    """The same, where a slide that is for a break is one."""
+    """Return the stays with each slide for a break turned into a break."""
     rests = {number for number, slide in enumerate(module.slides) if slide.is_break}
     return [Stay(at, None if slide in rests else slide) for at, slide in stays]
 

@@ -1,4 +1,4 @@
-"""One Engine.IO link, guarded: what comes in is checked and counted, what goes out is bounded.
+"""A guarded Engine.IO link: what comes in is checked and counted, what goes out is bounded.
 
 The library keeps an unbounded queue of what a client has not read yet, writes a traceback for each
 malformed frame, and leaves the link open. `Link` refuses, counts strikes, and lets go.

@@ -169,7 +169,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
                 self._look(looked_at)
 
     def _is_listening(self) -> None:
-        """Nothing that was said before this moment was heard, by whomever."""
+        """Begin to listen: no message from before this moment was heard."""
         now = time.monotonic()
         self._heard_self = now
         self._others = dict.fromkeys(self._others, now)

@@ -1,7 +1,7 @@
-"""One WebSocket connection on eventlet's loop: no greenlet, no queue and no timer of its own.
+"""A WebSocket connection on eventlet's loop: no greenlet, no queue and no timer of its own.
 
-It is read when the loop finds something to read, and written to at once. Only what a slow client
-does not take waits, and is written when the loop finds that it can be.
+It is read when the loop finds something to read, and written to at once. Only the bytes that a
+slow client does not take wait, and they are written when the loop finds that it can be.
 
 Everything here runs on the loop's thread, in the loop itself or in a greenlet, and never waits.
 """
