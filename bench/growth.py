@@ -97,7 +97,7 @@ def main() -> None:
 def _measure(report: Growing, size: int, clients: int, grown: Grown) -> None:
     found: dict[str, float] = {}
 
-    # What is limited cannot be asked for again: another try needs another server.
+    # Limited requests cannot be repeated: another try needs another server.
     def once() -> Window:
         with Ours(clients, HOSTS, grown) as peer:
             gathering = Gathering(peer)

@@ -1,8 +1,8 @@
 """Runs every check, or the named ones, and sums them up: python -m tools.check [names | --quick].
 
 Those that mostly wait run beside the others, and what must be alone after them. All run even after
-a failure. The result is 1 if any failed. What cannot run here is said loudly, and fails on a build
-server (CI=true) if it could have been provided.
+a failure. The result is 1 if any failed. A step that cannot run here is reported loudly, and
+fails on a build server (CI=true) if it could have been provided.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Messages = dict[str, Message]
 
-# What is filled in: by gettext in Python and templates, by `say` in scripts.
+# Places to fill in: by gettext in Python and templates, by `say` in scripts.
 PLACE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 # As near as gettext's own msgmerge asks for. A text that is still there must be nearer: something
 # new may only look like it.

@@ -71,7 +71,7 @@ def _library_path(browser: Path) -> str:
     needed = subprocess.run(["ldd", browser], capture_output=True, text=True).stdout
     if "not found" not in needed:
         return ""
-    # What the old packages lack as well comes with the new one.
+    # Libraries that the old packages lack as well come with the new one.
     return f'export LD_LIBRARY_PATH="{browser.parent}/lib:{chromium.UNPACKED}/lib"\n'
 
 

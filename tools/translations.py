@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 DOMAIN = "messages"
 TRANSLATIONS = ROOT / "webinar/translations"
 SOURCES = (("webinar", "**.py", "python"), ("templates", "**.html", "jinja2"))
-# What is marked where a table or a list is written, and put into words when somebody reads it.
+# Texts marked where a table or a list is written, and translated when somebody reads it.
 LAZY = {"_l": None, "lazy_pgettext": ((1, "c"), 2)}
-# What Babel counts for Persian is one form; browsers tell two apart in Dari.
+# Babel counts one plural form for Persian; browsers tell two apart in Dari.
 PLURALS = {"fa_AF": "nplurals=2; plural=(n > 1);"}
 # Longer than any text, so that none is broken. With 0 Babel would still break those after `#|`.
 ONE_LINE = 1_000_000

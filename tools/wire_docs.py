@@ -1,7 +1,7 @@
 """Writes what follows the mark in docs/wire.md, and docs/permissions.md, from the registry.
 
-Run as: python -m tools.wire_docs. What stands before the mark, and the table of pages in the other,
-is written by hand and kept.
+Run as: python -m tools.wire_docs. The text before the mark, and the table of pages in the other,
+are written by hand and kept.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 WIRE = ROOT / "docs" / "wire.md"
 PERMISSIONS = ROOT / "docs" / "permissions.md"
-# What stands from here on in docs/permissions.md is written by hand and kept.
+# From here on, docs/permissions.md is written by hand and kept.
 PAGES = "\n## Pages\n"
 MARK = "<!-- From here on: python -m tools.wire_docs -->"
 

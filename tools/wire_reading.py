@@ -20,7 +20,7 @@ from webinar.live.lifecycle import ENDED
 from webinar.live.registry import TOPICS, Command
 from webinar.live.wire import Broadcast
 
-# Who calls these gives the code under which an empty text is refused as the third argument.
+# Callers give the code under which an empty text is refused as the third argument.
 NAMES_ITS_CODE = "one_line"
 
 
@@ -94,7 +94,7 @@ def _follow(function: Callable[..., Any] | None, reading: Reading, seen: set[obj
     body = tree.body if isinstance(tree, ast.FunctionDef) else []
     for node in [inner for statement in body for inner in ast.walk(statement)]:
         if isinstance(node, ast.Name) and node.id == "ENDED":
-            # What ends with the session is not refused: only what is open is closed.
+            # The end of a session refuses nothing: it closes only open things.
             ends = Reading(broadcasts=reading.broadcasts)
             for finish in ENDED:
                 _follow(finish, ends, seen)

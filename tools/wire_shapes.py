@@ -107,7 +107,7 @@ def _presence(struct: Struct, field: shape.Field) -> str:
     if field.required:
         return ""
     if not struct.__struct_config__.forbid_unknown_fields:
-        # What the server says: defaults are written out, only what is unset is not there.
+        # The server's messages: defaults are written out, only unset fields are absent.
         return "" if field.name in _defaults(struct) else "; may be absent"
     if field.name not in _defaults(struct):
         return "; stays as it is if left out"

@@ -72,7 +72,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     _register_features(app)
     _register_errors(app)
     app.after_request(_compress)
-    # What is added last comes first.
+    # The last one added runs first.
     app.after_request(word_names)
     app.wsgi_app = Wrapped(app.wsgi_app, settings.origins, is_https=settings.is_https)  # type: ignore[method-assign]
     if settings.trusted_proxies:

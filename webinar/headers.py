@@ -41,7 +41,7 @@ def policy(
     Older browsers do not take 'self' to include WebSockets, so our own are named. `images` is for
     the page that shows what a device keeps, images included. `frames` are the sites that may show
     the page within theirs, `forms` those that it may send a form to. A page that `keeps` a course
-    on the device may start a service worker; on all others it would be so many bytes for nothing.
+    on the device may start a service worker; on all others the header would only cost bytes.
     """
     framed_by = " ".join(frames) or "'none'"
     sockets = " ".join(origin.replace("http", "ws", 1) for origin in origins)
@@ -127,7 +127,7 @@ class Wrapped:
         ):
             again = [("Retry-After", RETRY_SECONDS)]
             if limit is PAGES and environ.get("REQUEST_METHOD") == "GET":
-                # Whoever looks at the page need not do anything: the browser asks again.
+                # Readers of the page need not do anything: the browser asks again.
                 again.append(("Refresh", RETRY_SECONDS))
             return ("429 Too Many Requests", *again)
         return None

@@ -164,7 +164,7 @@ class Feature:
     person_page: Callable[[Session, Person, str], Mapping[str, Any]] | None = None
     after_unmatched: Callable[[Session, int, str, int], object] | None = None
 
-    # What the server does by itself (`upkeep.py`). It calls `begins` once, which starts a loop of
+    # The server's own jobs (`upkeep.py`). It calls `begins` once, which starts a loop of
     # its own. A job that fails is tried again after a minute, and the others are done all the same.
     # All that `forgets` names is done every ten minutes, in one transaction.
     begins: Job | None = None

@@ -29,7 +29,7 @@ LINK_HOURS = 24.0
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Serve. What is not an option of ours is refused, so that a slip does not start a server."""
+    """Serve. Unknown options are refused, so that a slip does not start a server."""
     wanted = _parser().parse_args(arguments)
     _prepare_log()
     if wanted.lan:

@@ -95,7 +95,7 @@ def connection_words() -> Words:
 
 
 def link_words() -> Words:
-    """The state of the link of who holds the session."""
+    """The words for the state of a host's link."""
     return {
         "link.connecting": _("Connecting…"),
         "link.connected": _("Connected"),
@@ -142,7 +142,7 @@ def _slide_words() -> Words:
     }
 
 
-# What a vote, a change of language or the connection itself may be refused for.
+# The refusals of a vote, a change of language or the connection itself.
 FIRST_REFUSALS = (
     "not_allowed",
     "not_found",

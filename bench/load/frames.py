@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
 FINAL, COMPRESSED = 0x80, 0x40
-# What the inflater lacks at the end of each compressed message (RFC 7692, 7.2.2).
+# The bytes that the inflater lacks after each compressed message (RFC 7692, 7.2.2).
 TAIL = b"\x00\x00\xff\xff"
 
 

@@ -15,7 +15,7 @@ from tools.pictures.server import Server
 from tools.pictures.slim import slim
 
 PATIENCE_MS = 15_000
-# Of the pictures of paper: small letters can be read, and they are light.
+# For the pictures of paper: small letters can be read, and the files are small.
 DOTS_PER_INCH = 90
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 800},

@@ -43,7 +43,7 @@ class Seat:
 
 
 class Crowd:
-    """Everybody who has no page. What they answer depends on `mood` alone."""
+    """Everybody who has no page. Their answers depend on `mood` alone."""
 
     def __init__(self, url: str, code: str, personas: Sequence[Persona], mood: int) -> None:
         self._random = Random(f"crowd {mood}")

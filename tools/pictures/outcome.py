@@ -15,7 +15,7 @@ from webinar.rehearsal.sayings import TOGETHER
 LISTED, AGREED, MEETING = (TOGETHER[at][0] for at in (0, 2, 4))
 PROPOSED = ((LISTED, "ru", 3), (AGREED, "en", 0), (MEETING, "kk", 1))
 ROLE = TOGETHER[2][1]
-# What becomes of two of them later.
+# Later reports on two of the steps.
 HAS_MET = "Бірінші кездесу өтті, он екі адам қатысты."
 NEEDS = "Two schools want the consent of their district first."
 

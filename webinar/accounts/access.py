@@ -58,5 +58,5 @@ def for_roles(*roles: UserRole) -> Callable[[View[P]], View[P]]:
 
 for_admins = for_roles(UserRole.ADMIN)
 for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
-# Who may read what became of sessions and courses.
+# Readers of the results of sessions and courses.
 for_readers = for_roles(UserRole.ADMIN, UserRole.ORGANISER, UserRole.VIEWER)

@@ -61,7 +61,7 @@ _DISGUISES = str.maketrans("@$03!", "asoei")
 _OTHER_LAYOUT = str.maketrans(
     "`qwertyuiop[]asdfghjkl;'zxcvbnm,.", "ёйцукенгшщзхъфывапролджэячсмитьбю"
 )
-# What zxcvbn calls the fourth of its five steps begins here: safe where tries are limited.
+# The fourth of zxcvbn's five steps begins here: safe where tries are limited.
 _GUESSES = 10**8
 # It takes no longer ones; the rest makes no password worse.
 _READ = 72

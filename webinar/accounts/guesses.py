@@ -1,4 +1,4 @@
-"""Guessing of codes: wrong ones are counted, and who sends many is told nothing for a while.
+"""Counts wrong codes; an address that sends many of them gets no answers for a while.
 
 Right codes are free: a whole station joins from behind one address. Wrong ones from everywhere
 together refuse nobody, or somebody with enough addresses could close the door for all: beyond their
@@ -20,7 +20,7 @@ from webinar.kit.errors import Refused
 
 T = TypeVar("T")
 
-# Of one address; of a network of IPv6 as many times as often as `client_networks` says.
+# For one address; for an IPv6 network, multiplied as `client_networks` says.
 _A_MINUTE, _AN_HOUR = 10, 60
 # There are 30**8 codes, so that with 100 sessions somebody hits one in two years at this rate.
 _OF_ALL_TOGETHER = RateLimitItemPerMinute(6000)
@@ -62,7 +62,7 @@ class Guesses:
         Wrong guesses of others do not matter to people whom we know.
         Refused: `rate`, also for a right code, when there were too many wrong ones.
         """
-        # Who it is that asks is only looked up where it makes a difference.
+        # Look up the asking person only where it makes a difference.
         is_closed = self.are_too_many() or not limiter.limiter.test(_OF_ALL_TOGETHER, self._all)
         if is_closed and not is_known():
             self.check()

@@ -33,7 +33,7 @@ def client_address() -> str:
 def client_networks() -> list[tuple[str, int]]:
     """The networks that the asking address lies in, each with how many times one address may try.
 
-    Whoever rents a server has a /64 of IPv6, a customer of many providers a /56, and a /48 is
+    The renter of a server has a /64 of IPv6, a customer of many providers a /56, and a /48 is
     given to anybody who asks for one. IPv4 addresses cost money, and many share one.
     """
     own = client_address()
@@ -82,8 +82,8 @@ class SlowDown(Refused):
 def trying(account: str, device: str = "") -> Iterator[None]:
     """Around one try at this account. Raises `SlowDown` if there were too many failures just now.
 
-    They are counted for the asking address, unless `device` names a browser that is known. What is
-    being tried meanwhile counts as a failure: many tries at once would all come before the first of
+    They are counted for the asking address, unless `device` names a browser that is known. A try
+    under way counts as a failure: many tries at once would all come before the first of
     them has failed.
     """
     keys = {key for _item, key in _always(device)}

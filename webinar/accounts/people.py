@@ -64,7 +64,7 @@ def make_link(user_id: int) -> ResponseReturnValue:
         if user is None:
             raise Refused("unknown_user")
         note(db, "user.link", by, user=user.id)
-        # Whoever has forgotten the password asks an administrator, and that is somebody else.
+        # A user who has forgotten the password asks an administrator, and that is somebody else.
         link = actions.make_sign_in_link(db, user, hours=LINK_HOURS, resets_password=user.id != by)
         return user, link
 

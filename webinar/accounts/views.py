@@ -97,7 +97,7 @@ def welcome_in(token: str) -> ResponseReturnValue:
         name = invitation.name if invitation is not None else ""
         return refused_page("accounts/welcome.html", refusal, name=name, token=token)
     if is_recent(MAY_RESET) and invitation.goes_to == actions.DESK:
-        # Whoever was sent such a link has most likely forgotten the password.
+        # The user of such a link has most likely forgotten the password.
         return redirect(url_for("accounts.password"), 303)
     return redirect(invitation.goes_to, 303)
 
@@ -172,7 +172,7 @@ def begin(
 
     def choose_with_language(db: Session) -> User:
         user = choose(db)
-        # Whoever signs in for the first time reads this page in the language that they need.
+        # At the first sign-in, the user reads this page in the language that they need.
         user.language = user.language or language
         note(db, "sign_in.done", user.id, by=by)
         return user

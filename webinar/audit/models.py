@@ -36,7 +36,7 @@ class AuditEntry(Base):
     hash: Mapped[str] = mapped_column(String(64), unique=True)
 
 
-# Said to the database itself, which holds everybody to it: this program, and whoever has a shell.
+# The database itself enforces this on everybody: this program, and anybody with a shell.
 GUARDS = {
     "sqlite": (
         "CREATE TRIGGER audit_keeps BEFORE UPDATE ON audit"

@@ -35,7 +35,7 @@ from webinar.lessons.check_html import MAX_SLIDE_BYTES
 from webinar.words import room_words
 
 HOST = "127.0.0.1"
-# What the pages use as it is written; the rest of static/ comes in bundles.
+# The files that the pages use as written; the rest of static/ comes in bundles.
 OWN_FILES = ("css/preview.css", "js/preview/", "js/stage/fit.js", "js/lib/")
 
 bp = Blueprint("preview", __name__)

@@ -15,7 +15,7 @@ from webinar.lessons.draft import GLOSSARY
 from webinar.lessons.lint import MAX_NAME_CHARACTERS
 
 _TITLE = re.compile(r'^title: ".*"$', re.MULTILINE)
-# What a translation takes from the first language.
+# Lines that a translation takes from the first language.
 _OF_THE_FIRST = re.compile(r"^(?:minutes: .*\n|licence: .*\n|sources:\n(?:  .*\n)+)", re.MULTILINE)
 _MINUTES = re.compile(r" (?:minutes|seconds)=[\d.]+(?=[ }])")
 

@@ -27,7 +27,7 @@ class Shown:
     def __init__(self, db: Session, room: Room, begin: datetime, end: datetime) -> None:
         self.begin, self.end = begin, end
         self._stays = with_breaks(stays_of(db, room), module_in(db, room))
-        # What is shown just now is missed by nobody yet.
+        # Nobody has missed the slide that is shown now.
         self._here = room.slide if room.state is RoomState.LIVE else NO_SLIDE
         self._db, self._room = db, room
 

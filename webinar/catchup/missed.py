@@ -12,9 +12,9 @@ from webinar.attendance.union import Stretch
 from webinar.slides.plan import Stay
 from webinar.study.reading import WORDS_PER_MINUTE
 
-# Who was away for less than this is told nothing: a link that drops is no absence.
+# A shorter absence does not count: a link that drops is no absence.
 ABSENCE = timedelta(seconds=60)
-# What was on the screen for less was leafed through.
+# A slide that was on the screen for less was leafed through.
 GLANCE = timedelta(seconds=5)
 SECONDS_PER_POLL = 15
 _TAG = re.compile(r"<[^>]*>")
@@ -25,7 +25,7 @@ def absences(
 ) -> list[Stretch]:
     """When somebody was away between `begin` and `now`; of them what is after `since`.
 
-    `there` is in order. Whoever asks is there now, although it may not be written yet.
+    `there` is in order. The asking member is there now, although it may not be written yet.
     """
     found: list[Stretch] = []
     gone = begin

@@ -26,7 +26,7 @@ def member_key(member_id: int) -> str:
 def key_of(db: Session, room: Room, learner: Learner) -> str | None:
     """`p<person id>`, or `m<member id>` of a member of this session who is no known person.
 
-    None for whoever came to the course by its code alone, or was in another session.
+    None for learners who came by the course's code alone, or were in another session.
     """
     return keys_of(db, room, [learner]).get(learner.id)
 
@@ -89,5 +89,5 @@ def _members(keys: set[str], persons: Mapping[int, int]) -> list[int]:
     return known + [int(key[1:]) for key in keys if key.startswith("m")]
 
 
-# What SQLite takes in one statement, with room to spare.
+# SQLite takes this many in one statement, with room to spare.
 _AT_ONCE = 5000

@@ -29,8 +29,8 @@ class ChatRules(Base):
 class ChatMessage(Base):
     """A message to everyone, or in the private thread between one member and the hosts.
 
-    `number` names it on the wire; `version` is the room's when it last changed. Of one that was
-    removed the text is gone.
+    `number` names it on the wire; `version` is the room's when it last changed. A removed message
+    has lost its text.
     """
 
     __tablename__ = "chat_messages"

@@ -12,9 +12,9 @@ from webinar.chat.models import ChatMessage, ChatMode, ChatMute, ChatRules
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, MemberNumber, Room
 
-# Of a phone's link of 64 kbit/s, a page takes about two seconds.
+# On a phone's link of 64 kbit/s, a page takes about two seconds.
 PAGE = 50
-# Whoever missed more is given the last page, and asks for the rest by looking for it.
+# A member who missed more gets the last page, and asks for earlier pages when looking back.
 MOST_AT_ONCE = 200
 
 

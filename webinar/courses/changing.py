@@ -66,7 +66,7 @@ def reopen(db: Session, course: Course, by: User) -> None:
 
 
 def take_out(db: Session, course: Course, room: Room, by: User) -> None:
-    """The session belongs to it no more; what was done in both is kept."""
+    """Take the session out of the course; the work done in both is kept."""
     found = db.scalar(select(CourseSession).filter_by(room_id=room.id, course_id=course.id))
     if found is None:
         return
@@ -76,7 +76,7 @@ def take_out(db: Session, course: Course, room: Room, by: User) -> None:
 
 
 def take_edition(db: Session, course: Course, by: User, module: Module, seen: str) -> None:
-    """Its module as it is now. What was done and answered stays; slides that are gone do not count.
+    """Take the module as it is now. Work and answers stay; slides that are gone do not count.
 
     `seen` is the hash of what was looked at before. Refused: `module_changed_again`.
     """

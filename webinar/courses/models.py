@@ -15,7 +15,7 @@ NAME_LENGTH = 80
 
 
 class Course(Base):
-    """Modules to be studied by oneself, for a cohort or for whoever has the code.
+    """Modules to study alone, for a cohort or for anybody who has the code.
 
     Its edition changes only when its organiser takes the newer one: progress and answers are kept
     by the ids of slides. Nothing can be done before `opens_at` or from `closes_at` on.
@@ -109,7 +109,7 @@ class JoinedLearner(Base):
 
     The guest's row stays, since their own link, browsers, files and platforms name it; all of them
     lead to `into_id`, and nothing counts it. `moved` is a `completion.joining.Moved`: what taking
-    it back needs. Without a `reason` a session said so, and says so no more when it is taken back.
+    it back needs. Without a `reason` a session said so, until it is taken back.
     """
 
     __tablename__ = "joined_learners"

@@ -33,8 +33,8 @@ def places_of(module: Module) -> dict[str, Place]:
 def matching(source: Module, target: Module, counted: Iterable[Slide]) -> dict[str, str]:
     """The ids of slides of `source` -> those among `counted`, slides of `target`.
 
-    Where a module comes twice the same id is preferred, then the first. What is not there is left
-    out.
+    Where a module comes twice the same id is preferred, then the first. Slides that are not there
+    are left out.
     """
     places = places_of(target)
     ids = [slide.id for slide in counted]

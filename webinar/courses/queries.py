@@ -191,7 +191,7 @@ def forgotten_link(db: Session, token: str) -> ForgottenLink | None:
 
 
 def itself(db: Session, learner: Learner) -> Learner:
-    """The learner, or whom a guest turned out to be."""
+    """Return the learner, or the learner that a guest turned out to be."""
     joined = db.get(JoinedLearner, learner.id)
     return learner if joined is None else db.get_one(Learner, joined.into_id)
 
@@ -238,7 +238,7 @@ def has_nothing(db: Session, learner: Learner) -> bool:
 
 
 def is_counted() -> ColumnElement[bool]:
-    """Whether a learner is one of their own, and no guest who turned out to be another."""
+    """The condition that a learner is not a guest who turned out to be another."""
     return Learner.id.not_in(select(JoinedLearner.learner_id))
 
 

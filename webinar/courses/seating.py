@@ -37,7 +37,7 @@ def person_learner(db: Session, course: Course, person: Person, language: str, k
 def member_learner(db: Session, course: Course, member: Member, key: str) -> Learner:
     """A participant of one of the course's sessions goes on by themselves.
 
-    Whoever is known to be a person of the roster is that person.
+    A member who is known to be a person of the roster is that person's learner.
     """
     person_id = db.scalar(select(Match.person_id).where(Match.member_id == member.id))
     person = None if person_id is None else db.get(Person, person_id)
@@ -99,7 +99,7 @@ def renew_link(db: Session, learner: Learner, key: str) -> None:
 
 
 def close_links(db: Session, ids: Sequence[int]) -> None:
-    """These learners are to be forgotten: devices that come by their links are told so."""
+    """Forget these learners: devices that come by their links are told so."""
     hashes = db.scalars(select(Learner.token_hash).where(Learner.id.in_(ids))).all()
     rows = [{"token_hash": one, "forgotten_at": clock.now()} for one in hashes]
     if rows:

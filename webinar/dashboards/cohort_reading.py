@@ -55,7 +55,7 @@ def read(
 ) -> Group | None:
     """All sessions that this cohort was invited to and that have begun, or those of one series.
 
-    What was called off, or ended before it began, is nobody's absence.
+    A session called off, or ended before it began, is nobody's absence.
 
     None for a series that is not this cohort's.
     """
@@ -67,7 +67,7 @@ def read(
     held = []
     for room in _rooms(db, cohort, series_id):
         judged = register(db, room, now)
-        # Whom a session counts has a line, so that all of it adds up.
+        # Everybody whom a session counts has a line, so that all of it adds up.
         for one in judged.attendees:
             if one.person_id is not None and one.person_id not in people:
                 people[one.person_id] = Member(one.person_id, one.name, one.rank, False)

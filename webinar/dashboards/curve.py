@@ -41,7 +41,7 @@ def curve(people: Iterable[Sequence[Stretch]], begin: datetime, end: datetime) -
                 turns[come] += 1
                 turns[go] -= 1
     count = turns.pop(begin, 0)
-    # Who was there until the end has not left before it.
+    # Those who were there until the end have not left before it.
     turns.pop(end, None)
     points = [Point(begin, count)]
     for at in sorted(turns):
@@ -78,7 +78,7 @@ def mean(points: Sequence[Point], begin: datetime, end: datetime) -> float:
 def thinned(points: Sequence[Point], most: int) -> list[Point]:
     """Few enough to draw: of each of `most` equal spans the first, least, largest and last.
 
-    What is drawn is the same, as long as a span is narrower than a line.
+    The drawing is the same, as long as a span is narrower than a line.
     """
     if len(points) <= 4 * most:
         return list(points)

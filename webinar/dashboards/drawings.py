@@ -113,7 +113,7 @@ def mark(status: str) -> str:
 
 
 def _picture(width: int, height: int, drawn: Sequence[str]) -> str:
-    """Stretches to whatever room there is. What it shows is said beside it."""
+    """Draw a picture that stretches to its place. The text beside it says what it shows."""
     return element(
         "svg",
         *drawn,

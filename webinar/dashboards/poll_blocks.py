@@ -20,7 +20,7 @@ from webinar.protocol import compose_polls, phrases
 from webinar.protocol.phrases import named, number, plain, said, share, worded
 from webinar.protocol.record import GainRecord, OptionRecord, PollRecord, TestRecord
 
-# Of a cloud, the words that most wrote; all of them are in the downloads.
+# A cloud's most frequent words; all of them are in the downloads.
 MOST_WORDS = 12
 
 

@@ -138,7 +138,7 @@ def _points(room: Room, people: Sequence[Attendee], end: datetime) -> list[Point
     if room.started_at is None:
         return []
     if room.state is RoomState.LIVE:
-        # Who is here was last heard some seconds ago; they must not seem to leave just now.
+        # Present members were last heard some seconds ago; they must not seem to leave just now.
         heard = end - timedelta(seconds=SILENT_SECONDS + WRITE_SECONDS)
         end = heard if heard > room.started_at else end
     if end <= room.started_at:

@@ -1,6 +1,6 @@
 """A cohort over its sessions: what each person did, added up, and who falls behind. Pure.
 
-What they attended is added up where a series is (`series.sums`); here come right answers.
+Attendance is added up with the series (`series.sums`); right answers are added up here.
 """
 
 from __future__ import annotations

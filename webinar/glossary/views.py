@@ -30,7 +30,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 def page(language: str) -> ResponseReturnValue:
     """The whole list in one language. It holds nothing secret.
 
-    What a search does not find is in the page and hidden, so that a script may show it again.
+    Terms that a search does not find are in the page and hidden, for a script to show again.
     """
     tag = _tag_or_404(language)
     glossary = services().library.glossary

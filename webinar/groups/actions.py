@@ -98,7 +98,7 @@ def start(change: Change, member: Member, minutes: int) -> None:
         raise Refused("groups_empty")
     for group in groups:
         if not people[group.id]:
-            # Who was in it has been taken out of the session since.
+            # Its members have been taken out of the session since.
             db.execute(delete(GroupMember).filter_by(group_id=group.id))
             db.delete(group)
     db.flush()

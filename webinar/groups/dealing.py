@@ -13,7 +13,7 @@ from webinar.groups.models import Split
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """Somebody who is to come into a group. Who is on no roster has no `unit`."""
+    """A person to deal into a group. A person on no roster has no `unit`."""
 
     member_id: int
     language: str

@@ -1,6 +1,6 @@
 """Texts that several people changed at once, put together so that no word is lost. Pure.
 
-A text is a line of words. What somebody did to it is told by the text that they began with: words
+A text is a line of words. A person's edits follow from the text that they began with: words
 that they took out, and words that they put between. A word of the beginning stays if nobody took it
 out; a word that was put in stays always. Where two changed the same words, both say what they said.
 """

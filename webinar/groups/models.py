@@ -100,7 +100,7 @@ class GroupMember(Base):
 class NoteBlock(Base):
     """A paragraph of a group's note, as it is now; without text it was erased, and can come back.
 
-    `key` is chosen by who adds it, so that adding it twice adds it once. `position` sorts.
+    The author chooses `key`, so that adding it twice adds it once. `position` sorts.
     """
 
     __tablename__ = "note_blocks"

@@ -2,7 +2,7 @@
 
 No Flask, no Socket.IO, no commit.
 
-Whoever writes a paragraph says with which text they began. What others made of it meanwhile is put
+The writer of a paragraph says with which text they began. What others changed meanwhile is put
 together with theirs (`merging`), here, where one change comes after the other: so everybody reads
 the same, and a phone that was offline needs to know nothing but what it last saw.
 """
@@ -34,7 +34,7 @@ def write(change: Change, member: Member | Person, wanted: messages.WriteNote) -
     group = group_of(change, member, wanted.round, wanted.group)
     block = queries.find_block(change.db, group, wanted.block)
     text = _text(wanted.now)
-    # What came before it was merged with it, or was nothing: the sender learns of it all the same.
+    # Earlier text was merged with it, or there was none: the sender learns of it all the same.
     change.stir(wire.ITEM, wire.block_key(group, wanted.block))
     if block is None:
         if text:

@@ -35,7 +35,7 @@ class Desk:
         self._helpers = queries.names(db, helpers) if helpers else {}
 
     def for_hosts(self, group: Group) -> wire.GroupView:
-        """Hosts who read different languages are told at once: a poll is in English, if it can."""
+        """Hosts of different languages get the same view: a poll is in English, if it can be."""
         wrote = self._writers.get(group.id, set())
         people = [_person(one, wrote=one.id in wrote) for one in self.members[group.id]]
         return self._view(group, people, self._poll(group, None, "en"))

@@ -92,7 +92,7 @@ def _make(books: Books, module: Module, language: str, audience: Audience, outpu
 
 
 def _write_whole(target: Path, content: bytes) -> None:
-    """Write a file at once: whoever prints finds the old file or the new one, never half of it."""
+    """Write a file at once, so that readers find the old file or the new one, never a half."""
     target.parent.mkdir(parents=True, exist_ok=True)
     half = target.with_name(f".{target.name}.half")
     try:

@@ -17,7 +17,7 @@ from webinar.handouts.sheet import Sheet
 
 TEMPLATES = ("sheet.typ", "nodes.typ")
 HERE = Path(__file__).parent
-# What readers with a screen reader need. It also refuses letters that no font has.
+# Screen readers need this standard. It also refuses letters that no font has.
 STANDARD: Final = "ua-1"
 MAX_LETTERS = 20
 BOX = "□"

@@ -43,7 +43,7 @@ class SlideSheet(msgspec.Struct, kw_only=True):
     badge: str
     body: Content
     choice: str = ""
-    # What more is said of the question: names of labels.
+    # Additional remarks on the question: names of labels.
     said: list[str] = []
     options: list[OptionLine] = []
     # With what each of the options is to be put, numbered; empty where they are chosen among.

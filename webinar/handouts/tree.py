@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 
 import msgspec
 
-# What begins and ends lines; the rest stands within a line.
+# Tags that begin and end lines; the rest stands within a line.
 BLOCKS = frozenset(
     "blockquote caption dd details div dl dt figcaption figure h3 h4 h5 h6 hr img li ol p pre"
     " summary svg table tbody td tfoot th thead tr ul br".split()

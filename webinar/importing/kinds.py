@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
 
 class Result(NamedTuple):
-    """The files, what came of each slide, and how many slides there are."""
+    """The files, the report on each slide, and the number of slides."""
 
     written: Written
     told: tuple[Told, ...]

@@ -58,7 +58,7 @@ def _bare_png(content: bytes) -> bytes:
     while at + 8 <= len(content):
         length, kind = int.from_bytes(content[at : at + 4]), content[at + 4 : at + 8]
         end = at + 12 + length
-        # What begins with a capital letter is the picture itself.
+        # Chunks that begin with a capital letter are the picture itself.
         if kind[:1].isupper() or kind in _LOOKS:
             kept.append(content[at:end])
         at = len(content) if kind == b"IEND" else end

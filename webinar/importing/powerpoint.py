@@ -24,7 +24,7 @@ MOST_UNPACKED = 300 * 1024 * 1024
 MOST_XML = 60 * 1024 * 1024
 MOST_PARTS = 5000
 MOST_PICTURES = 150
-# Of all pictures together: unpacking takes its time.
+# For all pictures together: unpacking takes its time.
 ALL_PIXELS = 300_000_000
 _DEEPEST = 8
 _ROWS, _COLUMNS = 60, 12

@@ -17,7 +17,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^([#>+-])")
 # "1. First" is text and no list.
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
-# What begins a section of ours, or looks to the lint like it.
+# Words that begin a section of ours, or look to the lint as if they did.
 _KEYWORD = re.compile(
     r"^([\s>*_+#-]*(?:(?:speakers?|presenters?)\S*\s+)?"
     r"(?:notes?|why|handout|study|owner|indicator|примечани[ея]|заметк[аи]|комментари[йи]|почему|"

@@ -31,7 +31,7 @@ bp = Blueprint("importing", __name__, url_prefix="/desk/import")
 
 @bp.url_value_preprocessor
 def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """The upload alone, and only of who may import, may be longer than forms are."""
+    """Allow the upload alone, and only for those who may import, to be longer than forms."""
     if request.method == "POST" and endpoint == "importing.make":
         user = signed_in_user()
         if user is not None and user.role in (UserRole.ADMIN, UserRole.ORGANISER):
@@ -48,7 +48,7 @@ def home() -> ResponseReturnValue:
 @bp.post("")
 @for_organisers
 def make() -> ResponseReturnValue:
-    """A module of `file`, called `name`, in `language`: what came of it, and where it is."""
+    """Make a module `name` of `file` in `language`; show the report and the address."""
     sent = request.files.get("file")
     file_name = (sent.filename or "") if sent else ""
     content = sent.read(LONGEST + 1) if sent else b""

@@ -18,7 +18,7 @@ from webinar.lessons.problems import Problem
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
-# What only the author can write, as a reminder in the module's language.
+# Reminders of what only the author can write, in the module's language.
 _TO_WRITE = {
     "en": {
         "title": "Imported module",

@@ -48,5 +48,5 @@ def desk(code: str) -> ResponseReturnValue:
 
 
 def _source(languages: Sequence[str], target: str) -> str:
-    """The language that the module was written in, or the next one for who interprets into it."""
+    """The module's first language, or the next one for those who interpret into the first."""
     return next((tag for tag in languages if tag != target), target)

@@ -43,7 +43,7 @@ class Fanout:
 
     def farewell(self, broadcast: Broadcast) -> None:
         """Say something to every socket of this process."""
-        # Those of other processes stay where they are.
+        # Sockets of other processes stay where they are.
         self._emitter.emit(broadcast.name, broadcast.body(), ignore_queue=True)
 
     def _say(self, room_id: int, spoken: Spoken) -> None:

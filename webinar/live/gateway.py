@@ -81,7 +81,7 @@ class Gateway:
         *,
         is_remote: bool = False,
     ) -> Answer | None:
-        """Begin a command and do not wait: `answered` is told after the commit.
+        """Begin a command and do not wait: `answered` is called after the commit.
 
         A refusal at the door is returned at once, and `answered` is not called.
         """

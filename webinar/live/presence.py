@@ -34,7 +34,7 @@ _ANYTHING = 0.001
 class Sighting:
     """The presence of one member now. `is_new`: this process saw them first just now.
 
-    `has_left`: the member said that they leave; whoever is gone without it was lost.
+    `has_left`: the member said that they leave; one gone without saying so was lost.
     """
 
     member_id: int

@@ -57,7 +57,7 @@ class Command:
 class Query:
     """A question that changes nothing: answered from one consistent read.
 
-    Of a moment `answer` is what the room hears instead.
+    For a moment, the room hears `answer` instead.
     """
 
     name: str

@@ -79,7 +79,7 @@ def never_here(db: Session, room: Room, joined_until: datetime) -> Sequence[int]
             Member.user_id.is_(None),
             Member.removed_at.is_(None),
             Member.joined_at <= joined_until,
-            # What a page at the door has measured.
+            # A page at the door would have measured it.
             Member.link.is_(None),
             exists().where(Seat.member_id == Member.id),
             *(~exists().where(one) for one in heard),

@@ -1,4 +1,4 @@
-"""The waiting page, and the organiser's form for who may come in."""
+"""The waiting page, and the organiser's form for the people who may come in."""
 
 from __future__ import annotations
 

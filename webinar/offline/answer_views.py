@@ -30,7 +30,7 @@ LONGEST_FORM = LONGEST_ARCHIVE + 4_000_000
 
 @answers.url_value_preprocessor
 def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """The upload alone, and only of who may import, may be longer than forms are."""
+    """Allow the upload alone, and only for those who may import, to be longer than forms."""
     if request.method == "POST" and (endpoint or "").endswith("answers.upload"):
         user = signed_in_user()
         if user is not None and user.role in (UserRole.ADMIN, UserRole.ORGANISER):

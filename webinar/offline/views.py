@@ -85,7 +85,7 @@ def state(code: str) -> ResponseReturnValue:
 def pack(code: str, language: str) -> ResponseReturnValue:
     """The course in one language as the player takes it: the same for all who study it.
 
-    With `from` it is the rest of that `version`, from so many bytes on, after the link broke; 409
+    With `from` it is the rest of that `version`, from that byte on, after the link broke; 409
     if there is another version by now.
     """
     tag = known(language)
@@ -128,7 +128,7 @@ def shell() -> ResponseReturnValue:
     """The player's page without anybody's data, the same for everybody: it may be kept."""
     response = Response(shell_page(), mimetype="text/html")
     response.headers["Cache-Control"] = "no-cache"
-    # What is kept brings its images along.
+    # A kept course brings its images along.
     response.headers["Content-Security-Policy"] = policy((), images="'self' data:", keeps=True)
     return response
 

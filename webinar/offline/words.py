@@ -9,7 +9,7 @@ from webinar import words
 from webinar.offline.kept_words import refusals_of_deeds, shared_words
 from webinar.words import Words, only, plural_forms
 
-# What the player says in the same words as a live session.
+# The player's words that are the same as in a live session.
 _OF_ROOMS = (
     "fallback.en",
     "fallback.ru",

@@ -87,7 +87,7 @@ def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
         if any(part.startswith(".") for part in name.split("/")):
             continue
         is_ours = not any(mark in path.name for mark in (".sqlite3", ".lock", ".part", ".tar"))
-        # What somebody uploaded to be converted is kept for a day, and is theirs.
+        # Uploads to be converted are kept for a day, and belong to their uploader.
         is_ours = is_ours and "before-restore" not in name and not name.startswith("imports/")
         if path.is_file() and not path.is_symlink() and is_ours:
             yield f"{INSTANCE}/{name}", path

@@ -28,7 +28,7 @@ def dump_postgres(url: str, target: Path) -> None:
 
 
 def put_postgres(url: str, dumped: Path, aside: str, force: bool) -> None:
-    """Fill the schema `public` from the dump. What was in it is kept as the schema `aside`.
+    """Fill the schema `public` from the dump. Its old content is kept as the schema `aside`.
 
     If the dump cannot be read, all is as it was before.
     """

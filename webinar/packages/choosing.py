@@ -13,7 +13,7 @@ from webinar.packages.subject import PASS_MARK, Subject
 from webinar.study.studied import studied_parts, studied_slides
 
 WHOLE = ""
-# What SCORM 1.2 is sure to keep of one.
+# SCORM 1.2 is sure to keep this much of a description.
 LONGEST_DESCRIPTION = 2000
 
 

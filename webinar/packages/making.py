@@ -26,7 +26,7 @@ from webinar.services import services
 
 USUAL = Standard.SCORM12
 SCRIPT, STYLE = "packaged.js", "player.css"
-# Stands for a picture that is there no more: nothing is asked for outside the package.
+# Stands for a missing picture: nothing is fetched from outside the package.
 NO_PICTURE = "data:,"
 
 

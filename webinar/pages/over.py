@@ -1,4 +1,4 @@
-"""The page of a session that is over, for whoever comes to it and has no seat there."""
+"""The page of a session that is over, for visitors who have no seat there."""
 
 from __future__ import annotations
 

@@ -17,10 +17,10 @@ from webinar.kit.files.document import (
     Table,
 )
 
-# What is markup wherever it stands; "@" and "//" would make addresses.
+# Characters that are markup wherever they stand; "@" and "//" would make addresses.
 _MARKS = re.compile(r"([\\`*_\[\]<>&|~$@])")
 _ADDRESS = re.compile(r"(?i)(:)(//)|(www)(\.)")
-# What begins a list, a heading or a rule at the beginning of a line.
+# Characters that begin a list, a heading or a rule at the beginning of a line.
 _BEGINS = re.compile(r"^(\d*)([-+#=.)])")
 
 

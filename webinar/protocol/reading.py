@@ -1,6 +1,6 @@
 """Reads the record of a session from one consistent state. Reads only.
 
-What participants could not see is left out here where a copy is for everybody.
+A copy for everybody leaves out here what participants could not see.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ class HallVote(Base):
 class HandCount(Base):
     """A show of hands of one hall in one poll: how many took part, and hands by option key.
 
-    Whose hands these were is stored nowhere.
+    The people whose hands were counted are stored nowhere.
     """
 
     __tablename__ = "hand_counts"

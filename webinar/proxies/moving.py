@@ -59,7 +59,7 @@ def _move(db: Session, poll_id: int, source: int, target: int) -> None:
 
 
 def _take_back(db: Session, poll_id: int, member_id: int) -> None:
-    """The person's own vote stands; the one that was entered for them is counted no more."""
+    """Keep the person's own vote; uncount the one that was entered for them."""
     chosen = select(Choice.option_id).where(
         Choice.poll_id == poll_id, Choice.member_id == member_id
     )

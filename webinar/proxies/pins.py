@@ -1,7 +1,7 @@
 """Personal PINs of those who vote on a device that is passed round. No Flask, no database.
 
 A PIN of four digits is protected by the few tries that anybody has, not by its hash: that is there
-so that whoever reads a backup does not simply see a number which people use elsewhere, too. Hence a
+so that a reader of a backup does not simply see a number that people use elsewhere, too. Hence a
 hash that is cheap enough for the room's queue.
 """
 

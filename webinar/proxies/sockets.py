@@ -1,6 +1,6 @@
 """Commands of halls and their part of the snapshot.
 
-Those of a hall's facilitator, who may be a participant, are declared for everybody who follows:
+The commands of a hall's facilitator, who may be a participant, are declared for all who follow:
 `find_hall` gives a hall only to those who may enter for it.
 """
 

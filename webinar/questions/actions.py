@@ -226,7 +226,7 @@ def _say(change: Change, question: Question, *, was_public: bool) -> None:
     if not is_public:
         change.announce(wire.QuestionHeld(put=[wire.host_view(*view)]))
     if question.author_id is None:
-        # Nobody can be told, since nobody is known: all are told that there may be something.
+        # The author is unknown and cannot be told: all are told that there may be something.
         change.stir("question.turn")
     elif not (is_public and was_public):
         author = change.db.get_one(Member, question.author_id)

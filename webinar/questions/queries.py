@@ -164,7 +164,7 @@ def seen_by(
 
 
 def asked_with(db: Session, room: Room, tokens: Collection[str]) -> list[wire.QuestionView]:
-    """The anonymous questions of whoever holds these secrets, as their author sees them."""
+    """The anonymous questions asked with these secrets, as their author sees them."""
     hashes = [hash_of(token) for token in tokens]
     found = db.scalars(
         select(Question)

@@ -22,7 +22,7 @@ from webinar.reports.session import ReportedSession
 from webinar.rooms.models import Room
 from webinar.rooms.planning import local_time
 
-# Of what differs from a frozen report as many names are shown.
+# The number of names shown of those that differ from a frozen report.
 NAMES_SHOWN = 20
 PER_PAGE = 500
 # A report of 10,000 people has some 10 MB.

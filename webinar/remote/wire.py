@@ -14,7 +14,7 @@ from webinar.permissions import HOST_ROLES
 _PARTS = frozenset(
     {"floor", "me", "people", "plan", "polls", "questions", "room", "stage", "steps", "terms"}
 )
-# How a snapshot is told from another, and the place of a broadcast in its sequence.
+# The fields that tell snapshots apart, and give a broadcast's place in its sequence.
 _MARKS = frozenset({"version", "said", "now", "tag", "audience", "after"})
 _EVENTS = frozenset(
     {
@@ -44,7 +44,8 @@ _EVENTS = frozenset(
         "step.terms",
     }
 )
-# Of a poll a remote says how many have answered, of a step how many agree; it reads a question out.
+# The fields that a remote leaves out: it shows how many have answered a poll and how many agree
+# to a step, and a question to read out.
 _POLL = frozenset({"texts", "why", "figures", "replies", "languages", "tally", "correct", "right"})
 _STEP = frozenset({"reasons", "mine"})
 _QUESTION = frozenset({"by", "reason", "into", "answer"})

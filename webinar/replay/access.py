@@ -45,7 +45,7 @@ def watching(db: Session, room: Room, browser_id: int | None, user: User | None)
     if member is None and user is not None:
         member = find_member_of_user(db, room, user.id)
     if member is not None and member.waits_since is not None:
-        # Who was never let in saw nothing of it.
+        # A member who was never let in saw nothing of it.
         member = None
     if learner is None and member is None and find_viewed(db, room.code, user) is None:
         return None

@@ -42,5 +42,5 @@ def clock_time(millis: int) -> str:
 def _says(scene: Scene) -> bool:
     if scene.kind == "stage":
         return bool(scene.question or scene.note)
-    # That a break is over is told by the slide that comes.
+    # The slide that comes shows that a break is over.
     return scene.kind != "back"

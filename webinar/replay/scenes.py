@@ -24,7 +24,7 @@ from webinar.rooms.models import Room, TimelineEntry
 from webinar.steps import queries as steps
 from webinar.steps.models import StepOutcome, StepWording
 
-# What was decided about questions: it says since when one was shown.
+# Decisions about questions: they say since when a question was shown.
 DECISIONS = frozenset({"question.declined", "question.parked"})
 
 Entries = Sequence[TimelineEntry]
@@ -148,7 +148,7 @@ def _public(db: Session, room: Room) -> list[Question]:
 
 
 def of_steps(db: Session, room: Room, entries: Entries, times: Times, language: str) -> list[Scene]:
-    """Steps that were put to everybody, in the wording that was put, and what came of it."""
+    """Steps that were put to everybody, in the wording that was put, and their outcomes."""
     listed = steps.steps_of(db, room)
     numbers = {one.number: one.id for one in listed}
     history, outcomes = steps.history(db, listed), steps.outcomes(db, listed)

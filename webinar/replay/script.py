@@ -1,6 +1,6 @@
 """Reads the script of a session that is over: what everybody saw, and when. Reads only.
 
-Whatever is told here was everybody's to see in the session, and is still there. The timeline says
+Everything here was everybody's to see in the session, and is still there. The timeline says
 when; what was seen is read from what is stored now, so that what was hidden, erased or purged since
 then is gone.
 """

@@ -36,7 +36,7 @@ from webinar.sessions.agenda import find_seen_room, rooms_between
 
 bp = Blueprint("calendar", __name__)
 
-# What a calendar that subscribes is given of the past; what is ahead it gets all of.
+# A subscribed calendar gets this much of the past, and everything ahead.
 _PAST, _AHEAD = timedelta(days=90), timedelta(days=800)
 # Only wrong addresses count.
 _WRONG = parse("30 per minute")

@@ -17,7 +17,7 @@ from webinar.sessions import team
 
 
 def linkable(db: Session, room: Room, user: User) -> dict[str, Any]:
-    """`linkable`: the numbers of the helpers for whom this user may make a link."""
+    """Return `linkable`: the numbers of the helpers for whom this user may make a link."""
     return {"linkable": helpers.linkable(db, user, team.team_of(db, room))}
 
 

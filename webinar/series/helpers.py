@@ -81,7 +81,7 @@ def link_helper(change: Change, by: User, number: int) -> Invitation:
 def name_viewer(
     db: Session, cohort: Cohort, by: User, email: str, name: str, language: str
 ) -> Invitation:
-    """Let somebody read what became of the cohort's sessions, with a new account if need be.
+    """Let somebody read the results of the cohort's sessions, with a new account if need be.
 
     Refused: `email_invalid`, `name_empty`, `account_closed`, and `viewer_unfit` for an account that
     is no viewer's.

@@ -40,7 +40,7 @@ def save(code: str) -> ResponseReturnValue:
     with services().db.read() as db:
         room = own_room(db, code)
         title = form.get("title", "").strip()
-        # What was not touched stays the module's title, which each reads in their own language.
+        # An untouched title stays the module's, which each reads in their own language.
         title = room.title if title == title_in(room, page_language()) else title
 
     def work(change: Change) -> None:

@@ -1,4 +1,4 @@
-"""Reads of series, of who may look at them, and of whose calendar is fetched. Writes nothing."""
+"""Reads series, their viewers and the users of calendar links. Writes nothing."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def viewed_rooms(user: User) -> Select[int]:
 
 
 def may_view(db: Session, user: User, room: Room) -> bool:
-    """Whether a viewer may read what became of this session: once it is over, and was held."""
+    """Whether a viewer may read this session's results: once it is over, and was held."""
     if user.role is not UserRole.VIEWER or room.state is not RoomState.ENDED:
         return False
     viewed = viewed_rooms(user).where(Invited.room_id == room.id)

@@ -106,7 +106,7 @@ def _asked(
     with services().db.read() as db:
         room = own_room(db, code)
         title, edition = form.get("title", "").strip(), room.edition
-        # What was not touched stays the module's title, which each reads in their own language.
+        # An untouched title stays the module's, which each reads in their own language.
         title = room.title if title == title_in(room, page_language()) else title
     newest = None
     if form.get("edition") == "newest":

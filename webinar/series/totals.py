@@ -37,7 +37,7 @@ class HeldSession:
 
 @dataclass(frozen=True)
 class Total(Sums):
-    """A guest is one of one session only, and has no `person_id`.
+    """A person's total. A guest belongs to one session only, and has no `person_id`.
 
     `percent` is of what was due in the sessions in which they were expected; see `session_share`.
     """

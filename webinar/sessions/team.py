@@ -34,7 +34,7 @@ TASKS: Mapping[str, Task] = {
     **{f"interpreter.{tag}": Task(Role.INTERPRETER, tag) for tag in LANGUAGES},
 }
 
-# Whom the owner names and takes out.
+# The roles of the members whom the owner names and takes out.
 HELPERS = frozenset(task.role for task in TASKS.values())
 
 

@@ -20,7 +20,7 @@ from webinar.rooms.models import Member
 from webinar.signals import queries, wire
 from webinar.signals.models import Hand, Pace, PaceSignal, Reaction, ReactionCount
 
-# Whoever was not heard of for so long does not wait any more.
+# A member not heard of for this long does not wait any more.
 AWAY = timedelta(minutes=10)
 
 _HANDS = table_of(Hand)

@@ -104,7 +104,7 @@ def tick_of(at: datetime) -> int:
 def pace_view(db: Session, room: Room) -> wire.PaceView:
     """Return the signals that have not faded, by language.
 
-    A language has its own count only if enough members read it that nobody is told apart.
+    A language has its own count only if enough members read it; others could be identified.
     """
     rows = db.execute(
         select(PaceSignal.kind, Member.role, Member.language, PaceSignal.tick, func.count())

@@ -7,7 +7,7 @@ from flask_babel import ngettext, pgettext
 
 from webinar.words import Words, only, plural_forms
 
-# What is refused here is asked by those who hold the session.
+# These refusals meet only those who hold the session.
 FOR_HOSTS = True
 
 

@@ -17,7 +17,7 @@ from webinar.transport.said import Frame
 
 # Names the state that an event's body is the newest of; None where every one matters.
 StateOf = Callable[[str, Any], str | None]
-# What a link that is a remote hears of an event's body; None where it hears nothing of it.
+# The part of an event's body that a remote's link hears; None where it hears nothing of it.
 HeardByRemotes = Callable[[str, Any], Any | None]
 
 

@@ -117,7 +117,7 @@ class Stream:
             self._send(frames[0] if len(frames) == 1 else b"".join(frames))
 
     def end(self, code: int | None = None) -> None:
-        """Close now; with a `code` the client is told, if it takes it at once."""
+        """Close now; with a `code`, send it to the client, if it takes it at once."""
         if self._connection is None:
             return
         self._owner = None
