@@ -45,8 +45,8 @@ BENCH = ["--short", "--sides", "ours,stock,raw"]
 # `unit` and `protocol` ask everything, on SQLite, eventlet and this Python. The steps that follow
 # change these, and run what that can change; elsewhere they could only say the same again.
 #
-# Where there is another Python, the tests on PostgreSQL run on it: one run asks both. Which of the
-# two a failure is due to is seen from that one test without the database:
+# Where there is another Python, the tests on PostgreSQL run on it: one run asks both. To
+# see which of the two a failure is due to, run that one test without the database:
 # `.venv-3.13/bin/python -m pytest TEST` fails as well if it is due to Python.
 
 
@@ -118,8 +118,7 @@ OTHER = [
 class Step(NamedTuple):
     """`waits`: for servers, most of the time, so that others can run beside it.
 
-    `alone`: after all others. Browsers wait, too, but those who look at them for no more than some
-    seconds.
+    `alone`: after all others. Browsers wait, too, but their tests wait for them only some seconds.
     """
 
     name: str

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 from tools import chromium, nginx, old_chromium, services
 
-# Of what asks the same in many ways (each role, each form that is refused) some steps run only the
-# first: other ways send the database other values, not other statements. tests/conftest.py names
-# the files where they do send others.
+# Some tests ask the same in many ways (each role, each form that is refused). Some steps run only
+# the first: other ways send the database other values, not other statements. tests/conftest.py
+# names the files where they do send others.
 FIRST_WAYS = {"TEST_WAYS": "first"}
 
 

@@ -134,7 +134,7 @@ def change_secret(db: Session, browser_id: int, token: str) -> None:
 
 
 def touch(db: Session, browser_ids: Collection[int]) -> None:
-    """Renew browsers seen now, each at most once a minute; an expired one stays expired.
+    """Mark browsers as seen now, each at most once a minute; an expired one stays expired.
 
     It takes many at once, because each transaction waits for the disk.
     """

@@ -40,7 +40,7 @@ class Shown:
         return missed.missed_slides(self._stays, away, away, self.end, self._here)
 
     def missed_polls(self, away: Sequence[Stretch]) -> list[Poll]:
-        """Return the polls opened and closed while away, in their order."""
+        """Return the missed polls that were opened and are over, in their order."""
         return [
             poll
             for poll in polls_of(self._db, self._room)

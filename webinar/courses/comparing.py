@@ -10,7 +10,7 @@ from webinar.lessons.naming import slide_title
 
 @dataclass(frozen=True)
 class Difference:
-    """Titles of slides, by their fate. `is_order`: the same slides, in another order.
+    """Titles of slides, by how they changed. `is_order`: the same slides, in another order.
 
     Something that is no slide, as the title or a source, may be all that is otherwise.
     """

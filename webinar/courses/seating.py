@@ -99,7 +99,7 @@ def renew_link(db: Session, learner: Learner, key: str) -> None:
 
 
 def close_links(db: Session, ids: Sequence[int]) -> None:
-    """Forget these learners: devices that come by their links are told so."""
+    """Note the links of learners to be forgotten, so that devices that use them learn of it."""
     hashes = db.scalars(select(Learner.token_hash).where(Learner.id.in_(ids))).all()
     rows = [{"token_hash": one, "forgotten_at": clock.now()} for one in hashes]
     if rows:

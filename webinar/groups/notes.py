@@ -2,9 +2,9 @@
 
 No Flask, no Socket.IO, no commit.
 
-The writer of a paragraph says with which text they began. What others changed meanwhile is put
-together with theirs (`merging`), here, where one change comes after the other: so everybody reads
-the same, and a phone that was offline needs to know nothing but what it last saw.
+The writer of a paragraph says with which text they began. Others' changes since then are merged
+with theirs (`merging`), here, where one change comes after the other: so everybody reads the same,
+and a phone that was offline needs to know nothing but what it last saw.
 """
 
 from __future__ import annotations

@@ -45,8 +45,8 @@ class Sighting:
     has_left: bool = False
 
 
-# Writes sightings; answers whose stays go on from what another process heard, as
-# {member id: when theirs begin here}, or None when the room takes no more evidence.
+# Writes sightings; returns the stays that go on from what another process heard, as
+# {member id: when they begin here}, or None when the room takes no evidence any more.
 Recorder = Callable[[Change, Sequence[Sighting]], dict[int, datetime] | None]
 
 

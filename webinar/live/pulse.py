@@ -34,8 +34,8 @@ log = logging.getLogger(__name__)
 
 BEAT_SECONDS = 0.25
 TICK_SECONDS = 10.0
-# As often while other processes are not heard: it is all that repairs what they say. And a repair,
-# for which every client fetches the snapshot, comes no more often than this.
+# The interval while other processes are not heard: nothing else repairs their lost messages. A
+# repair, for which every client fetches the snapshot, comes at most this often.
 APART_SECONDS = 5.0
 # A state longer than this rests for as many beats as it is times longer: the people of a session of
 # thousands are 200 kB, which neither the server nor a presenter's link takes four times a second.

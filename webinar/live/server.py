@@ -187,7 +187,7 @@ class Doors:
             self._presence.arrived(connection)
 
     def _make_way(self, member_id: int) -> None:
-        """Close the most silent socket for a new one: on a link that drops, old sockets linger."""
+        """Close the most silent of too many sockets: on a link that drops, old ones linger."""
         sitting = self._connections.of_member(member_id)
         if len(sitting) < SOCKETS_PER_MEMBER:
             return

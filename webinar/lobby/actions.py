@@ -133,7 +133,7 @@ def remove(change: Change, host: Member, number: int) -> None:
 def clear(change: Change, host: Member) -> None:
     """Take out all participants of whom nothing was ever heard, and free their browsers.
 
-    Whoever was one of them all the same can join again, as somebody new.
+    A participant who was here all the same can join again, as somebody new.
     """
     ids = queries.never_here(change.db, change.room, change.at - ARRIVING)
     if not ids:

@@ -56,7 +56,7 @@ def has_quizzes(module: Module) -> bool:
 def subject_of(
     module: Module, language: str, pass_mark: int = PASS_MARK, address: str = ""
 ) -> Subject:
-    """Return the manifest's description: a programme's parts, or a module's objectives."""
+    """Return the manifest's subject: parts describe a programme, objectives a module."""
     title = resolve(module.title, language)[1]
     return Subject(
         name=module.name,

@@ -72,7 +72,7 @@ def sitters(db: Session, hall: Hall) -> list[Sitter]:
 
 
 def voted(db: Session, poll_id: int, members: Collection[int]) -> set[int]:
-    """Return those of these members whose ballot is in."""
+    """Return the members among these whose ballot is in."""
     ballots = select(Ballot.member_id).where(Ballot.poll_id == poll_id)
     return set(db.scalars(ballots.where(Ballot.member_id.in_(members))))
 

@@ -117,9 +117,9 @@ def _open_paper(change: Change, key: str) -> Paper:
 
 
 def _check_hand(change: Change, hall: Hall, paper: Paper, voter: Member) -> None:
-    """Keep enough hands: a voter without a vote by name may be among the counted ones.
+    """Check the hand count: a voter who has not voted by name may be among the hands.
 
-    Refused: `hand_counted` if too few other people remain for the count.
+    Refused: `hand_counted` if too few others remain for the count.
     """
     counted = change.db.get(HandCount, (hall.id, paper.id))
     if counted is None:

@@ -76,7 +76,7 @@ class SeatTokens:
 
 
 def ended_browsers(db: Session, browser_ids: Collection[int]) -> set[int]:
-    """Return those of these ids, however many, whose browser is not known any longer."""
+    """Return the ids among these, however many, whose browser is not known any longer."""
     asked = from_given(given(dialect_of(db), Integer))
     known = select(Browser.id).where(Browser.id.in_(asked), ALIVE)
     rows = bound([(one,) for one in browser_ids])

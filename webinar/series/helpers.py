@@ -148,7 +148,7 @@ def may_make_link(db: Session, by: User, user: User) -> bool:
 
 
 def linkable(db: Session, by: User, members: Sequence[Member]) -> frozenset[int]:
-    """The numbers of those helpers for whom `by` may make a link."""
+    """Return the numbers of the helpers for whom `by` may make a link."""
     helping = [one for one in members if one.role in team.HELPERS and one.user_id is not None]
     users = {one.number: db.get(User, one.user_id) for one in helping}
     return frozenset(

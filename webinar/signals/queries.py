@@ -141,7 +141,7 @@ def _groups(found: Mapping[str, Mapping[int, int]]) -> list[wire.PaceGroup]:
 
 
 def _languages_of_many(db: Session, room: Room) -> frozenset[str]:
-    """Return the languages that at least five participants read who are here now."""
+    """Return the languages that at least five of the present participants read."""
     here = (
         select(Interval.member_id)
         .where(

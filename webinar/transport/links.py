@@ -216,7 +216,7 @@ class _Frames:
             log.debug("a connection was gone before it was closed")
 
     def hang_up(self) -> None:
-        """End the connection now: a greenlet that waits for a client that does not read goes on."""
+        """End the connection now, so that a greenlet waiting for a stalled client goes on."""
         # eventlet's WebSocket has the connection itself, the other library's is wrapped once more.
         connection = getattr(self._ws, "socket", None) or self._ws.ws.sock
         try:

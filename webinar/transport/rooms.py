@@ -1,7 +1,7 @@
 """The library's client manager with what each broadcast and each leaving costs made small.
 
 The library keeps a pair of dictionaries for every room and for every client, and walks all rooms
-when a client leaves. Here a room is one dictionary, and it is known which rooms a client is in.
+when a client leaves. Here a room is one dictionary, and a client knows its rooms.
 """
 
 from __future__ import annotations

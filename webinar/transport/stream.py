@@ -87,7 +87,7 @@ class Stream:
     def start(self, already_read: bytes) -> None:
         """Listen to the client; `already_read` came together with its request."""
         if self._connection is None:
-            return  # it went before it was told that it may begin
+            return  # the client left before it could begin
         self._reading = self._listen(hub_module.READ, self._readable)
         if already_read:
             self._take(already_read)
