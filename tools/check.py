@@ -34,7 +34,7 @@ def main(names: list[str]) -> int:
 
 
 def _named(names: list[str]) -> list[Step]:
-    """The steps of these names, all if there are none. Exits where a name is none of a step."""
+    """Return the named steps, all without names. Exit if a name is no step's."""
     unknown = set(names) - {step.name for step in STEPS}
     if unknown:
         known = ", ".join(step.name for step in STEPS)

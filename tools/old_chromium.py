@@ -25,7 +25,7 @@ def find(version: str) -> str | None:
 
 
 def install() -> str | None:
-    """Fetch what is missing. Answers why some version is not there, or None if all are."""
+    """Fetch missing versions. Return why some version is not there, or None if all are."""
     with one_at_a_time():
         try:
             _install()

@@ -41,7 +41,7 @@ class DemoLinks:
 
 
 def prepare(db: Session, library: Library, hours: float) -> DemoLinks:
-    """Make what is missing of the demo and new links to it."""
+    """Make the missing parts of the demo, and new links to it."""
     if not library.modules:
         raise UnsafeSettings("There is no module to show. Point MODULES at a folder with one.")
     organiser = _user(db, *ORGANISER, UserRole.ADMIN)

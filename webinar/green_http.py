@@ -1,4 +1,4 @@
-"""HTTP on eventlet's loop: deadlines and bounds, and strict about what is a request.
+"""HTTP on eventlet's loop: deadlines and bounds, and strict reading of requests.
 
 eventlet's server waits for ever on a client that sends one byte a second, serves 1024 connections
 and sends tracebacks to clients unless told otherwise.

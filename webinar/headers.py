@@ -114,7 +114,7 @@ class Wrapped:
         return self._inner(environ, start)
 
     def _refusal(self, environ: dict[str, Any]) -> tuple[Any, ...] | None:
-        """The status and headers for what is refused before anything else reads it."""
+        """The status and headers for requests refused before anything else reads them."""
         if "HTTP_TRANSFER_ENCODING" in environ:
             # No client of ours streams; a body without a length has no bound.
             return ("411 Length Required",)

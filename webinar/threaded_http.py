@@ -149,7 +149,7 @@ def _length(headers: Any) -> int:
 
 
 class _Server(ThreadedWSGIServer):
-    """Closes what comes while as many are connected as may be, in all and from one address."""
+    """Closes new connections over the limits, in all and from one address."""
 
     def __init__(
         self, app: Flask, listening: socket.socket, most: int, *, is_behind_proxy: bool

@@ -1,4 +1,4 @@
-"""The pages as people use them: what is pressed where. Nothing is decided and no picture taken."""
+"""The pages as people use them: presses buttons, decides nothing and takes no picture."""
 
 from __future__ import annotations
 

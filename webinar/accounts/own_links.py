@@ -33,6 +33,6 @@ def holder_of(
 
 
 def count_sent(limit: RateLimitItem, key: str) -> None:
-    """Count what was sent by one link that is right. Refused: `rate`."""
+    """Count a message sent by a valid link. Refused: `rate`."""
     if not limiter.limiter.hit(limit, key):
         raise Refused("rate", retryable=True)

@@ -91,7 +91,7 @@ def kinds(db: Session, user: User) -> Sequence[str]:
 
 
 def _readable(user: User, wanted: Filter) -> Select[AuditEntry]:
-    """Administrators read all, organisers what is of their own sessions and cohorts."""
+    """Administrators read all, organisers entries of their own sessions and cohorts."""
     found = select(AuditEntry)
     if user.role is not UserRole.ADMIN:
         rooms = select(Room.id).where(Room.owner_id == user.id)

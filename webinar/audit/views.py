@@ -1,4 +1,4 @@
-"""The audit log on the desk: what was done with accounts and personal data, and by whom."""
+"""The audit log on the desk: actions on accounts and personal data, and their actors."""
 
 from __future__ import annotations
 

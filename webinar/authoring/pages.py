@@ -62,7 +62,7 @@ def create_preview(folder: Path, port: int, dist: Path = ROOT / "static/dist") -
 
 
 def _refuse_other_hosts() -> Response | None:
-    """A page on the web could let its own name lead to this machine and read what is drafted."""
+    """Refuse other hosts: a website could point its name at this machine and read drafts."""
     if request.host in current_app.config["HOSTS"]:
         return None
     wanted = " or ".join(f"http://{host}/" for host in current_app.config["HOSTS"])

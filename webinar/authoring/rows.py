@@ -105,7 +105,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`problems` are those of the folder and of front matters; `coverage` is said for each file."""
+    """`problems` are those of the folder and of front matters; `coverage` is for each file."""
 
     name: str
     title: str

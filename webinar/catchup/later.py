@@ -26,8 +26,8 @@ from webinar.study.studied import studied_slides
 def later_seconds(db: Session, room: Room) -> Mapping[str, int]:
     """Study seconds at the slides of this session that each person missed live.
 
-    By `"p<person id>"`, or `"m<member id>"` for members who are no known person; who studied
-    nothing is left out. Counted from the start of the session on, and of each slide at most as
+    By `"p<person id>"`, or `"m<member id>"` for members who are no known person; people who
+    studied nothing are left out. A slide counts from the start of the session on, at most for as
     long as it was shown live or takes to read, whichever is longer. Empty where the session
     belongs to no course.
     """

@@ -23,7 +23,7 @@ _TAG = re.compile(r"<[^>]*>")
 def absences(
     there: Iterable[Stretch], begin: datetime, now: datetime, since: datetime | None = None
 ) -> list[Stretch]:
-    """When somebody was away between `begin` and `now`; of them what is after `since`.
+    """Return the absences between `begin` and `now`, as far as they are after `since`.
 
     `there` is in order. The asking member is there now, although it may not be written yet.
     """

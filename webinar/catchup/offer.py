@@ -54,7 +54,7 @@ class MissedPoll:
 
 @dataclass(frozen=True)
 class Offer:
-    """`slides` and `polls` are all that was missed; `minutes` is for what is left, 0 for nothing.
+    """`slides` and `polls` are all missed ones; `minutes` is for those left, 0 for none.
 
     A poll that can be answered nowhere is shown, and nothing is left of it to do.
     """

@@ -24,7 +24,7 @@ def member_key(member_id: int) -> str:
 
 
 def key_of(db: Session, room: Room, learner: Learner) -> str | None:
-    """`p<person id>`, or `m<member id>` of a member of this session who is no known person.
+    """Return `p<person id>`, or `m<member id>` for a member here who is no known person.
 
     None for learners who came by the course's code alone, or were in another session.
     """

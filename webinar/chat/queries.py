@@ -1,4 +1,4 @@
-"""Reads of the chat: nobody is given what is not for everyone, theirs, or for hosts."""
+"""Reads the chat: a member gets messages for everyone and their own thread, hosts get all."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def last_in_thread(db: Session, room: Room, member: Member) -> int:
 
 
 def last_page(db: Session, room: Room, reader: Member | None) -> list[wire.MessageView]:
-    """The last messages that this member may read, oldest first; of everybody for `None`."""
+    """Return the last messages that this member may read, oldest first; for `None`, all."""
     return _backwards(db, room, _readable(reader))
 
 
@@ -117,7 +117,7 @@ def record_of(
 
 
 def _readable(reader: Member | None) -> ColumnElement[bool]:
-    """Hosts (and `None`) read everything; others what is for everyone, and their own thread."""
+    """Hosts (and `None`) read everything; others messages for everyone, and their own thread."""
     if reader is None or can(reader, Can.SEE_RESULTS):
         return true()
     return or_(ChatMessage.thread_id.is_(None), ChatMessage.thread_id == reader.id)

@@ -78,7 +78,7 @@ def take_out(db: Session, course: Course, room: Room, by: User) -> None:
 def take_edition(db: Session, course: Course, by: User, module: Module, seen: str) -> None:
     """Take the module as it is now. Work and answers stay; slides that are gone do not count.
 
-    `seen` is the hash of what was looked at before. Refused: `module_changed_again`.
+    `seen` is the hash of the module looked at before. Refused: `module_changed_again`.
     """
     if content_hash(module) != seen:
         raise Refused("module_changed_again")

@@ -124,9 +124,9 @@ class JoinedLearner(Base):
 
 
 class ForgottenLink(Base):
-    """The own link of a learner who was forgotten: of whom, nothing says any more.
+    """The own link of a forgotten learner; nothing says any more whose it was.
 
-    Devices that keep a course for that link learn by it that what they keep is to go.
+    Devices that keep a course for that link learn by it to delete the course.
     """
 
     __tablename__ = "forgotten_links"

@@ -30,7 +30,7 @@ _OVER = (PollState.CLOSED, PollState.REVEALED)
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody on the roster; or who is not any more, and was expected in a session."""
+    """A person on the roster, or one who left it and was expected in a session."""
 
     id: int
     name: str

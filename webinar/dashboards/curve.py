@@ -76,7 +76,7 @@ def mean(points: Sequence[Point], begin: datetime, end: datetime) -> float:
 
 
 def thinned(points: Sequence[Point], most: int) -> list[Point]:
-    """Few enough to draw: of each of `most` equal spans the first, least, largest and last.
+    """Return few enough to draw: the first, least, largest and last of `most` equal spans.
 
     The drawing is the same, as long as a span is narrower than a line.
     """

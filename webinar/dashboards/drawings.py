@@ -91,7 +91,7 @@ def bar(share: float, kind: str = "", *, rtl: bool = False) -> str:
 
 
 def mark(status: str) -> str:
-    """A sign of 16 by 16: filled, half filled, crossed, or a dot for what is not known."""
+    """Draw a sign of 16 by 16: filled, half filled, crossed, or a dot for the unknown."""
     ring = element("circle", cx=8, cy=8, r=6, fill="none", stroke="currentColor", stroke_width=2)
     shapes = {
         "present": [element("circle", cx=8, cy=8, r=7, fill="currentColor")],

@@ -79,7 +79,7 @@ class Total:
 
 
 class Why(StrEnum):
-    """Why somebody is said to fall behind."""
+    """The reasons why a person counts as falling behind."""
 
     LAST_MISSED = "last_missed"
     SELDOM_PRESENT = "seldom_present"

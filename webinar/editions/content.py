@@ -43,7 +43,7 @@ def module_in(db: Session, row: HasEdition) -> Module:
 
 
 class DeckPoll(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A poll's words in one language; what is correct, and why, is not in the deck."""
+    """A poll's words in one language; the correct answer and its reason are not in the deck."""
 
     poll: str
     kind: str

@@ -171,7 +171,7 @@ def write_to(change: Change, member: Member, wanted: messages.TellGroups) -> Non
 
 
 def close_at_end(change: Change) -> None:
-    """The session ends: so does its round, and what was only prepared is forgotten."""
+    """End the round with its session; delete a round that was only prepared."""
     round_ = queries.open_round(change.db, change.room)
     if round_ is not None and round_.state is RoundState.RUNNING:
         close(change, None)

@@ -27,7 +27,7 @@ TEXT_LENGTH = 4000
 
 
 def write(change: Change, member: Member | Person, wanted: messages.WriteNote) -> None:
-    """Store what somebody made of a paragraph. Also after the round: it may have been offline.
+    """Store a member's edit of a paragraph, also after the round: they may have been offline.
 
     Raises `Refused` with `not_in_group` or `note_full`.
     """
@@ -114,7 +114,7 @@ def _revise(
 
 
 def _position(db: Session, group: Group, after: str) -> str:
-    """Behind that paragraph; at the end if there is none of this key."""
+    """Return the place behind that paragraph; the end if no paragraph has this key."""
     rows = db.execute(select(NoteBlock.key, NoteBlock.position).filter_by(group_id=group.id))
     positions = {key: position for key, position in rows}
     if after not in positions:

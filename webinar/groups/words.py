@@ -1,4 +1,4 @@
-"""The words of group work: for its members, for hosts, for the stage, and for what is refused."""
+"""The words of group work: for its members, for hosts, for the stage, and for refusals."""
 
 from __future__ import annotations
 

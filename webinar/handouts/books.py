@@ -19,7 +19,7 @@ class NoSuchModule(Exception):
 
 @dataclass(frozen=True)
 class Books:
-    """`faults` says, in the lint's words, what is wrong with modules that were asked for."""
+    """`faults` are the wanted modules' problems, in the lint's words."""
 
     modules: list[Module]
     glossary: Glossary

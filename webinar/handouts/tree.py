@@ -26,7 +26,7 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 class Node(msgspec.Struct):
-    """An element. `of` holds what is known of it, `inside` elements and text in their order."""
+    """An element. `of` holds its attributes, `inside` elements and text in their order."""
 
     tag: str
     of: dict[str, str | int | bool] = {}

@@ -60,7 +60,7 @@ def read_powerpoint(content: bytes, language: str) -> Imported:
 
 
 def _inspect(content: bytes) -> bool:
-    """Whether there are macros in it; refuses what is no PPTX or would unpack to too much."""
+    """Whether there are macros in it; refuse a file that is no PPTX or would unpack to too much."""
     if len(content) > LONGEST_FILE:
         raise Refused("file_too_large")
     with opened(content, otherwise="file_type") as archive:
@@ -208,7 +208,7 @@ def _place(shape: Any) -> tuple[int, int]:
 
 
 def _described(shape: Any) -> str:
-    """The text for those who cannot see it; what programs write there by themselves is none."""
+    """Return the text for those who cannot see it; a file name from a program does not count."""
     properties = shape._element.xpath("./*/p:cNvPr")
     text = one_line(properties[0].get("descr") or "") if properties else ""
     is_name = text.lower().endswith((".png", ".jpg", ".jpeg", ".gif")) and " " not in text

@@ -1,4 +1,4 @@
-"""Text of strangers as Markdown that means in our format just what was written. Pure."""
+"""Turns strangers' text into Markdown that means in our format just what they wrote. Pure."""
 
 from __future__ import annotations
 

@@ -105,14 +105,14 @@ def _made(content: bytes, file_name: str, name: str, language: str) -> tuple[Res
 
 
 def _lines(made: Result) -> list[tuple[int, str, str, str]]:
-    """Slide, how it came, what is said of it, and a name out of the file; in order of slides."""
+    """Return slide, way it came, remark and a name out of the file; in order of slides."""
     words = told_words()
     told = sorted(made.told, key=lambda one: one.slide)
     return [(one.slide, one.came.value, words[one.code], one.detail) for one in told]
 
 
 def _problems(made: Result) -> Mapping[tuple[str, Markup], list[int]]:
-    """The lines of which the lint says the same, by file and by what it says."""
+    """Return the lines with the same message of the lint, by file and message."""
     found: dict[tuple[str, Markup], list[int]] = defaultdict(list)
     for one in made.written.problems:
         # Translations are not there yet: how much of them is no news.

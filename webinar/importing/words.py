@@ -1,4 +1,4 @@
-"""The words of importing: what came through and how, and what is refused."""
+"""The words of importing: reports on slides, and refusals."""
 
 from __future__ import annotations
 

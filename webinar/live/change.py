@@ -1,4 +1,4 @@
-"""A change: one transaction in one room, and what is to be said once it is committed."""
+"""A change: one transaction in one room, and its broadcasts for after the commit."""
 
 from __future__ import annotations
 

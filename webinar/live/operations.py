@@ -69,7 +69,7 @@ def forget_old(db: Session) -> None:
 
 
 def keep(db: Session, done: Sequence[Job], at: datetime) -> None:
-    """Remember that these were done, but not what was chosen in them."""
+    """Remember that these commands were done, but not the choices in them."""
     rows = [
         (*job.operation, job.command.name, job.version)
         for job in done

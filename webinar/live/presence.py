@@ -165,7 +165,7 @@ class Presence:
                 log.exception("presence could not be looked at")
 
     def look(self, *, everything: bool = False) -> None:
-        """Take in the evidence of all links and write what is due (or everything)."""
+        """Take in the evidence of all links and write the due sightings (or all)."""
         self._hear(self._connections.everyone())
         due: defaultdict[int, list[_Stay]] = defaultdict(list)
         with self._lock:

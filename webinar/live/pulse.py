@@ -141,14 +141,14 @@ class Pulse:
             self._rest(room_id, name, [one.broadcast for one in said])
 
     def _rest(self, room_id: int, topic: str, said: Sequence[Broadcast]) -> None:
-        """The longer what was said, the longer until it is said again; some rest in any case."""
+        """A longer state rests longer until it is sent again; some rest in any case."""
         beats = sum(len(msgspec.json.encode(state)) for state in said) // BYTES_PER_BEAT
         rest = max(beats * BEAT_SECONDS, RESTS.get(topic, 0.0))
         if rest:
             self._rests[room_id, topic] = time.monotonic() + rest
 
     def _tick(self) -> None:
-        """Read what each audience should have heard by now, and say what was read a while ago."""
+        """Read the position each audience should have heard, and say the one read a while ago."""
         now = time.monotonic()
         self._has_missed = self._others.has_missed() or self._has_missed
         needs_repair = self._has_missed or self._others.is_apart

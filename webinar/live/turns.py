@@ -101,7 +101,7 @@ class Turns:
             self._go_on(link)
 
     def _go_on(self, link: DirectLink) -> None:
-        """Begin what has waited, as far as it need not wait any longer."""
+        """Begin the waiting messages that need not wait any longer."""
         while link.inbox and not link.closed and self._begin(link, link.inbox[0]):
             link.inbox.popleft()
         if not link.inbox or link.closed:

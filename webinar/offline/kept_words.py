@@ -85,7 +85,7 @@ def shared_words() -> Words:
 
 
 def refusals_of_deeds() -> dict[str, str]:
-    """Why the server did not take what was done without a network."""
+    """The reasons why the server did not take entries made without a network."""
     known = words.refusal_words()
     codes = (
         "course_closed",

@@ -1,4 +1,4 @@
-"""The words of the player, of what is kept on a phone, and of answers that come back as files."""
+"""The words of the player, of courses kept on a phone, and of answers that come back as files."""
 
 from __future__ import annotations
 

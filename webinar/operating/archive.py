@@ -80,7 +80,7 @@ def unpack(source: Path, folder: Path) -> Manifest:
 
 
 def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Regular files of the instance: evidence and keys, not databases, locks and what is made."""
+    """Regular files of the instance: evidence and keys, not databases, locks and made files."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         # The folder may be the home of the service's user, where npm and the shell keep files.

@@ -1,4 +1,4 @@
-"""`webinar doctor`: what is misconfigured, and how to mend it."""
+"""`webinar doctor`: finds wrong settings, and says how to mend them."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ def _stored(own: Settings) -> dict[str, Any]:
 
 
 def _size(path: Path) -> int:
-    """Together with what is not yet in the file itself, which may be nearly all."""
+    """Include data that is not yet in the file itself, which may be nearly all."""
     log = path.with_name(f"{path.name}-wal")
     return path.stat().st_size + (log.stat().st_size if log.exists() else 0)
 

@@ -1,4 +1,4 @@
-"""Packages of a course's edition: what is asked for, checked, and made off the loop."""
+"""Makes packages of a course's edition: checks the request, and works off the loop."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def home(course_id: int) -> ResponseReturnValue:
 @bp.get("/package.zip")
 @for_organisers
 def file(course_id: int) -> ResponseReturnValue:
-    """`?standard=&language=&part=&mark=`: an attachment, or the page with why there is none."""
+    """`?standard=&language=&part=&mark=`: send the package, or the page with the refusal."""
     try:
         return deliver(partial(_order, course_id=course_id))
     except Refused as refusal:

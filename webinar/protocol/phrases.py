@@ -60,7 +60,7 @@ def plain(text: str, *, strong: bool = False) -> Line:
 
 
 def named(name: str, *, strong: bool = False) -> Words:
-    """A name or what somebody typed in a language that is not known."""
+    """Mark a name, or text that somebody typed in an unknown language."""
     name = worded_name(name)
     return Words(name, rtl=is_rtl(name, _reads_rtl()), strong=strong)
 

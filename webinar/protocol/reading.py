@@ -44,7 +44,7 @@ from webinar.steps.queries import terms_of
 
 
 def read_record(db: Session, room: Room, now: datetime, copy: Copy) -> Record:
-    """The record as it is in this transaction; of a session that runs, up to `now`."""
+    """Return the record as of this transaction; a running session's goes up to `now`."""
     session = reported_session(room, now)
     module = module_of(room.edition)
     terms = terms_of(db, room)

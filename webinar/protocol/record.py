@@ -61,7 +61,7 @@ class PartRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OptionRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """`votes` is none where nobody may know it; `score` is a ranking's."""
+    """`votes` is None where nobody may know it; `score` is a ranking's."""
 
     key: str
     label: Texts
@@ -134,7 +134,7 @@ class TestRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QuestionRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """`by` is none for one that was asked without a name."""
+    """`by` is None for a question asked without a name."""
 
     number: int
     text: Texts

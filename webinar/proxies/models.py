@@ -1,4 +1,4 @@
-"""Halls, the officers who sit there without a device, and what was entered for them."""
+"""Halls, the officers who sit there without a device, and the votes entered for them."""
 
 from __future__ import annotations
 

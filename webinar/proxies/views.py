@@ -171,7 +171,7 @@ def _address(seat: Seated, number: int) -> str:
 
 
 def _done(seat: Seated, number: int, command: str, fields: dict[str, Any]) -> bool:
-    """Give a command as the facilitator; why it was refused is said on the next page."""
+    """Give a command as the facilitator; the next page says why it was refused."""
     given = {"op_id": str(uuid4()), "hall": number, **fields}
     try:
         services().live.submit(seat.room.id, seat.member.id, command, given)

@@ -63,7 +63,7 @@ def show_of_hands(
         _count(change.db, paper, now, 1)
         change.db.add(now)
     change.db.flush()
-    # How many hands there were stays out of the timeline: of a few people it would tell too much.
+    # The number of hands stays out of the timeline: with few people it would reveal too much.
     change.record("hall.hands", member, hall=hall.number, poll=key)
     change.stir("poll.tally", key)
 

@@ -139,7 +139,7 @@ def translate(change: Change, member: Member, question: Question, language: str,
 def cast_votes(
     change: Change, wanted: Sequence[tuple[Person, wire.VoteFor]]
 ) -> list[Refused | None]:
-    """Store or take back many members' votes; of several by one member the last counts.
+    """Store or take back many members' votes; a member's last vote counts.
 
     Codes: `unknown_question`, `question_not_open`.
     """

@@ -146,9 +146,9 @@ def changed(db: Session, room: Room, since: int) -> tuple[Sequence[Question], in
 def seen_by(
     db: Session, member: Member, questions: Sequence[Question], *, knows_others: bool
 ) -> list[wire.QuestionView]:
-    """These questions as this participant sees them.
+    """Return these questions as this participant sees them.
 
-    `knows_others`: what is not shown may have been, and is said to be gone.
+    `knows_others`: a hidden question may have been shown before, and is reported as gone.
     """
     voted = _voted(db, member, [one.id for one in questions])
     words = wording(db, questions)

@@ -35,7 +35,7 @@ def versions_shown(
     content: Mapping[str, Any] | None,
     session: ReportedSession,
 ) -> dict[str, Any]:
-    """The versions, the latest first, and what is otherwise now than in it, if that can be said."""
+    """Return the versions, the latest first, with its differences from now if they are known."""
     return {
         "versions": [_version(row, names.get(row.by_user_id, ""), session) for row in rows],
         "difference": _difference(rows[0], content) if rows and content else None,

@@ -126,7 +126,7 @@ def frozen(code: str, version: int) -> ResponseReturnValue:
 @bp.get("/versions/<int:version>.json")
 @for_users
 def frozen_file(code: str, version: int) -> ResponseReturnValue:
-    """The very bytes of which the hash is: all of the roster is in them, so they are the owner's.
+    """Send the very bytes that were hashed: they hold all of the roster, so they are the owner's.
 
     That somebody took them is in the audit log.
     """
@@ -184,7 +184,7 @@ def _version_or_404(db: Session, code: str, version: int) -> tuple[Room, FrozenR
 def _refused(
     template: str, refusal: Refused, shown: Mapping[str, Any], typed: Mapping[str, str]
 ) -> ResponseReturnValue:
-    """The page again with what was typed, and what to do."""
+    """Show the page again with the typed values, and the remedy."""
     response = _page(template, {**shown, "typed": typed, "refusal": refusal_text(refusal)})
     response.status_code = status_of(refusal)
     return response

@@ -53,7 +53,7 @@ _READABLE = "open"
 
 
 def shortened(snapshot: Mapping[str, Any]) -> dict[str, Any]:
-    """The parts of the same snapshot that a remote shows; what was given stays as it is."""
+    """Return the parts of a snapshot that a remote shows; the argument stays as it is."""
     kept = {name: part for name, part in snapshot.items() if name in _PARTS | _MARKS}
     kept["polls"] = [_without(poll, _POLL) for poll in snapshot["polls"]]
     kept["steps"] = [_without(step, _STEP) for step in snapshot["steps"]]

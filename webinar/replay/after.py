@@ -15,7 +15,7 @@ from webinar.rooms.models import Room
 
 
 class After(NamedTuple):
-    """`missed` is what is left to catch up with, in words, and `minutes` what it takes.
+    """`missed` names what is left to catch up with, and `minutes` the time for it.
 
     `course` is the code of the session's course, where who is here studies it, or may begin to.
     """

@@ -1,7 +1,7 @@
 """Reads the script of a session that is over: what everybody saw, and when. Reads only.
 
 Everything here was everybody's to see in the session, and is still there. The timeline says
-when; what was seen is read from what is stored now, so that what was hidden, erased or purged since
+when; the content is read from what is stored now, so that anything hidden, erased or purged since
 then is gone.
 """
 

@@ -1,4 +1,4 @@
-"""Numbers within a room: what is named on the wire by the order in which it came."""
+"""Numbers within a room: they name things on the wire by the order in which they came."""
 
 from __future__ import annotations
 

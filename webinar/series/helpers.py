@@ -31,10 +31,10 @@ INVITED_ROLES = frozenset({UserRole.PRESENTER, UserRole.INTERPRETER, UserRole.VI
 
 
 class Invitation(NamedTuple):
-    """`token` is the secret of a one-time link; none for an account that is not ours to open.
+    """`token` is the secret of a one-time link; None for an account that is not ours to open.
 
-    `is_strange`: the account was there, and somebody else had made it. `name` is what the user is
-    called, or what was typed where that is not to be told.
+    `is_strange`: the account existed, and somebody else had made it. `name` is the user's name, or
+    the typed one where the user's must stay hidden.
     """
 
     user: User

@@ -126,7 +126,7 @@ def _titles(first: str, form: Mapping[str, str], count: int) -> list[str]:
 
 
 def _duplicate(db: Session, asked: _Asked, user_id: int) -> list[str]:
-    """The codes of the new sessions; of those there are, where the form was sent twice."""
+    """Return the codes of the new sessions, or of the existing ones if the form was sent twice."""
     room, by = db.get_one(Room, asked.room_id), db.get_one(User, user_id)
     if there := copying.just_made(db, room, asked.titles, asked.instants):
         return [one.code for one in there]

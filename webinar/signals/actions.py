@@ -146,7 +146,7 @@ def react(change: Change, kinds: Sequence[Reaction]) -> None:
 
 
 def finish(change: Change) -> None:
-    """The session ends: nobody waits any more, and who signalled what is forgotten."""
+    """End with the session: nobody waits any more, and the pace signals are deleted."""
     _lower(change, list(queries.last_signs(change.db, change.room)), None, "ended")
     forgotten = delete(PaceSignal).where(PaceSignal.room_id == change.room.id)
     if list(change.db.scalars(forgotten.returning(PaceSignal.member_id))):

@@ -51,7 +51,7 @@ class PaceSignal(Base):
     """A member's newest signal of each kind: one, however often it is pressed.
 
     In a table, so that it is the same for all server processes and after a restart. `tick` is when,
-    in steps of ten seconds since 1970: no finer than what is shown. Rows are deleted once faded.
+    in steps of ten seconds since 1970: no finer than they are shown. Rows are deleted once faded.
     """
 
     __tablename__ = "pace_signals"

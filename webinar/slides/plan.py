@@ -46,7 +46,7 @@ class Stay(NamedTuple):
 
 
 def plan_of(db: Session, room: Room, module: Module, language: str) -> PlanView:
-    """The plan with what has been spent of it, worded in `language`."""
+    """Return the plan with the time spent of it, worded in `language`."""
     parts = module.all_parts()
     spent = seconds_by_part(parts, stays_of(db, room), room.ended_at or clock.now())
     return PlanView(

@@ -24,7 +24,7 @@ class Backlog:
     def add(self, frame: bytes, state: str | None = None) -> bool:
         """Append; False when there is no room left. A newer `state` takes the older one's place.
 
-        The newer one goes to the end: what was said between the two is still told before it.
+        The newer one goes to the end: events sent between the two still come before it.
         """
         if state is not None:
             self._drop(state)

@@ -58,7 +58,7 @@ class Outbox:
             )
 
     def drop(self) -> None:
-        """Give up what waits; what was taken and could not be said counts as well."""
+        """Give up the waiting messages; those taken and not sent count as well."""
         with self._changed:
             self._drop()
 

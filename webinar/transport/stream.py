@@ -33,7 +33,7 @@ from webinar.transport.frames import (
 
 log = logging.getLogger(__name__)
 
-# Enough for what people send; of longer messages the loop reads the rest in its next round.
+# Enough for people's messages; the loop reads the rest of a longer message in its next round.
 _CHUNK = 4096
 
 
@@ -111,7 +111,7 @@ class Stream:
             self._send(frame)
 
     def uncork(self) -> None:
-        """Send what was said within `corked()`, in one call of the system."""
+        """Send the messages from within `corked()`, in one call of the system."""
         frames, self._corked = self._corked, None
         if frames:
             self._send(frames[0] if len(frames) == 1 else b"".join(frames))

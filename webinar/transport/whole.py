@@ -7,7 +7,7 @@ from typing import Any
 
 
 class WholeBody:
-    """The body of a request, of which the library takes whatever came before the end."""
+    """A request's body; the library alone would take the part that came before the end."""
 
     def __init__(self, body: Any) -> None:
         self._body = body
