@@ -1,4 +1,4 @@
-"""What the kernel accounts for a process: time on a core, time waiting for one, memory."""
+"""The kernel's accounting of a process: time on a core, time waiting for one, memory."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ class Spent:
 
 
 def spent(pid: int) -> Spent:
-    """Of all threads so far, from the scheduler itself: exact, and hardly moved by other load."""
+    """Sum the time of all threads so far.
+
+    It comes from the scheduler itself: exact, and hardly moved by other load.
+    """
     total = Spent()
     for stat in Path(f"/proc/{pid}/task").glob("*/schedstat"):
         try:

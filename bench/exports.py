@@ -55,7 +55,7 @@ class Exporting(Ours):
     """A session with everybody's answers and presence, and a sign-in link of its organiser."""
 
     def __init__(self, people: int, polls: int) -> None:
-        # Those of the module have no answers.
+        # The module's own polls have no answers.
         own = sum(slide.poll is not None for slide in module().slides)
         super().__init__(people, grown=Grown(polls=own + polls))
         self.link = ""
@@ -111,7 +111,7 @@ def _measure(report: Report, people: int, polls: int) -> None:
 
 
 def _waits(peer: Ours, work: Callable[[], None]) -> dict[str, float]:
-    """How long small requests take while this is done."""
+    """Measure the times of small requests while `work` is done."""
     with probing(peer.port, ["/healthz"]) as probe:
         # It needs a moment to begin.
         time.sleep(PROBE_SECONDS)

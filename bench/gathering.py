@@ -26,7 +26,7 @@ class Disturbed(Exception):
 
 @dataclass
 class Window:
-    """What server and load generator spent between beginning and end."""
+    """The time spent by server and load generator between beginning and end."""
 
     seconds: float = 0.0
     server: Spent = Spent()
@@ -39,7 +39,7 @@ class Window:
         self.load += other.load
 
     def of_server(self) -> Window:
-        """Without the load generator, where a process of ours shares its core."""
+        """Return the window without the load generator, where our process shares its core."""
         return Window(self.seconds, self.server)
 
     def trouble(self) -> str:

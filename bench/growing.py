@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 
 from bench.report import Report, number, table
 
-# What measuring alone may make of two figures that are the same.
+# Measuring alone may make two equal figures differ this much.
 SLACK = 1.2
-# What does not depend on the size may still move, on caches of the processor if on nothing else.
+# A cost that does not depend on the size may still move, if only with the processor's caches.
 FLAT = 1.3
 
 

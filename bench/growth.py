@@ -33,7 +33,7 @@ SOURCES = 202
 
 
 class Kind(NamedTuple):
-    """What grows in these `sizes`, what of it may grow as fast, and what may not grow."""
+    """The `sizes` of growth, the costs that may grow as fast, and those that may not grow."""
 
     sizes: tuple[int, ...]
     grown: Callable[[int], Grown]
@@ -97,7 +97,7 @@ def main() -> None:
 def _measure(report: Growing, size: int, clients: int, grown: Grown) -> None:
     found: dict[str, float] = {}
 
-    # What is limited cannot be asked for again: another try needs another server.
+    # Limited requests cannot be repeated: another try needs another server.
     def once() -> Window:
         with Ours(clients, HOSTS, grown) as peer:
             gathering = Gathering(peer)
@@ -154,9 +154,9 @@ def _costs(gathering: Gathering, peer: Ours, found: dict[str, float]) -> Window:
 def _snapshots(
     gathering: Gathering, ask: str, clients: Sequence[Client], anew: bool = False
 ) -> Window:
-    """Each asks for one. `anew`: a move comes before each, so that nothing of it is kept.
+    """Let each client ask for a snapshot. `anew` makes a move before each, so that none is kept.
 
-    Else one in each language was made before.
+    Otherwise one in each language was made before.
     """
     crowd, asking = gathering.crowd, Window()
     for client in () if anew else clients[:LANGUAGES]:

@@ -15,7 +15,7 @@ SIZES = (1000, 3000)
 IDLE_SECONDS = 12.0
 CHURN_SECONDS = 600.0
 SHORT_CHURN_SECONDS = 20.0
-# Of those who are there, so many leave and come back in each turn.
+# The share of those present that leaves and comes back in each turn.
 CHURN_SHARE = 0.05
 
 

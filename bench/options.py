@@ -28,7 +28,7 @@ class Options:
 
     @property
     def tries(self) -> int:
-        """How often a measurement that was disturbed is taken again."""
+        """The number of attempts at a measurement that is disturbed."""
         return 1 if self.short else 3
 
 
@@ -84,7 +84,7 @@ def _make_ready() -> None:
 
 
 def _wait_for_others() -> None:
-    """One measurement at a time: two would measure each other. Held until this process ends."""
+    """Hold a lock until this process ends: two measurements at once would measure each other."""
     lock = os.open(scratch.folder() / "lock", os.O_CREAT | os.O_RDWR, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

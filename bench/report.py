@@ -36,7 +36,7 @@ class Report:
         return statistics.median(found) if found else None
 
     def ratio(self, clients: int, what: str, over: str, under: str = "ours") -> float | None:
-        """One side's median over another's; None where one was not measured."""
+        """Return one side's median over another's; None if one was not measured."""
         upper, lower = self.median(clients, under, what), self.median(clients, over, what)
         return None if upper is None or not lower else upper / lower
 

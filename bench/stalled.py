@@ -17,7 +17,7 @@ HOSTS = 24
 FLOOD_EACH = 45
 MOVES = 24
 PAUSE_SECONDS = 0.05
-# What comes late must not be taken for the next move.
+# A late message must not be taken for the next move.
 SETTLE_SECONDS = 0.5
 RESUME_SECONDS = 3.0
 

@@ -1,4 +1,4 @@
-"""Votes from a crowd: all at once, or so many a second beside something else."""
+"""Votes from a crowd: all at once, or at a rate beside something else."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Pacer:
         self._began: float | None = None
 
     def hear(self, total: int) -> None:
-        """Vote until so many broadcasts have been heard in all."""
+        """Vote until this many broadcasts have been heard in all."""
         deadline = time.perf_counter() + PATIENCE_SECONDS
         while self._crowd.heard < total:
             self._go_on()

@@ -1,4 +1,4 @@
-"""What ./run and ./check are made of.
+"""The parts of ./run and ./check.
 
 Until the environment exists only the standard library is used.
 """

@@ -1,4 +1,4 @@
-"""What was changed since the branch it will join, and the unit tests that stand beside it."""
+"""The files changed since the branch to join, and the unit tests that stand beside them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NOT_UNIT = ("tests/browser/", "tests/protocol/", "tests/js/")
 def changed_files(root: Path = ROOT) -> list[str]:
     """Paths of files that differ from the upstream branch, or are not committed, or are new.
 
-    Without an upstream, or at its newest commit, only what is not committed.
+    Without an upstream, or at its newest commit, only uncommitted files.
     """
     base = _git(root, "merge-base", "HEAD", "@{upstream}") or ["HEAD"]
     differing = _git(root, "diff", "--name-only", base[0])

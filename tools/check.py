@@ -1,8 +1,8 @@
 """Runs every check, or the named ones, and sums them up: python -m tools.check [names | --quick].
 
 Those that mostly wait run beside the others, and what must be alone after them. All run even after
-a failure. The result is 1 if any failed. What cannot run here is said loudly, and fails on a build
-server (CI=true) if it could have been provided.
+a failure. The result is 1 if any failed. A step that cannot run here is reported loudly, and
+fails on a build server (CI=true) if it could have been provided.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def main(names: list[str]) -> int:
 
 
 def _named(names: list[str]) -> list[Step]:
-    """The steps of these names, all if there are none. Exits where a name is none of a step."""
+    """Return the named steps, all without names. Exit if a name is no step's."""
     unknown = set(names) - {step.name for step in STEPS}
     if unknown:
         known = ", ".join(step.name for step in STEPS)

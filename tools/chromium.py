@@ -35,7 +35,7 @@ def _named_or_installed() -> str | None:
 
 
 def _from_apt() -> str | None:
-    """Only where nobody is surprised: as root, on a build server or on request."""
+    """Install only where nobody is surprised: as root, on a build server or on request."""
     wanted = os.environ.get("CI") == "true" or os.environ.get("INSTALL_BROWSER") == "1"
     if not wanted or os.geteuid() or not shutil.which("apt-get"):
         return None

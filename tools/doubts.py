@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Messages = dict[str, Message]
 
-# What is filled in: by gettext in Python and templates, by `say` in scripts.
+# Places to fill in: by gettext in Python and templates, by `say` in scripts.
 PLACE = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 # As near as gettext's own msgmerge asks for. A text that is still there must be nearer: something
 # new may only look like it.
@@ -66,10 +66,10 @@ def keep_translations(catalogue: Catalog, before: Catalog) -> None:
 
 
 def fit_to_show(catalogue: Catalog) -> Catalog:
-    """The same with those translations in doubt emptied that are worse than English meanwhile.
+    """Empty the doubtful translations that are worse than English meanwhile.
 
     A place that nothing fills would break the page. And where the old text is still there, this
-    one may be new and its opposite.
+    one may be new, and its doubtful translation may say the opposite.
     """
     certain = {texts_of(one.id)[0] for one in catalogue if not one.fuzzy}
     for message in in_doubt(catalogue):

@@ -46,9 +46,9 @@ class _Running(NamedTuple):
 
 
 def run(lanes: list[list[Step]]) -> Iterator[Outcome]:
-    """Each step's outcome when it ends. Those of a lane run one after the other.
+    """Yield each step's outcome when it ends. The steps of a lane run one after the other.
 
-    What a step writes is shown when it ends, or as it comes if there is one lane only.
+    A step's output is shown when it ends, or as it comes if there is one lane only.
     """
     waiting = {number: list(lane) for number, lane in enumerate(lanes)}
     running: dict[int, _Running] = {}
@@ -87,7 +87,7 @@ def _start(step: Step, is_alone: bool) -> _Running:
 
 
 def _run(step: Step, answer: Connection, output: IO[bytes] | None) -> None:
-    """In the step's own process."""
+    """Run the step, in its own process."""
     die_with_parent(signal.SIGTERM)
     if output is not None:
         os.dup2(output.fileno(), 1)

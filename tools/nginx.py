@@ -21,7 +21,7 @@ def _installed() -> str | None:
 
 
 def _from_apt() -> str | None:
-    """Only where nobody is surprised: as root, on a build server or on request."""
+    """Install only where nobody is surprised: as root, on a build server or on request."""
     wanted = os.environ.get("CI") == "true" or os.environ.get("INSTALL_NGINX") == "1"
     if not wanted or os.geteuid() or not shutil.which("apt-get"):
         return None

@@ -10,7 +10,7 @@ from tools.stamps import ROOT
 
 
 def install(npm: list[str], dev: bool) -> None:
-    """`npm ci` if the pins have changed. What the checks install is enough for the server."""
+    """`npm ci` if the pins have changed. The checks' packages are enough for the server."""
     # esbuild and the type checker are programs of one system: a folder copied elsewhere is useless.
     machine = platform.system() + platform.machine() + platform.libc_ver()[0]
     value = stamps.digest([ROOT / "package.json", ROOT / "package-lock.json"], machine)

@@ -25,7 +25,7 @@ def find(version: str) -> str | None:
 
 
 def install() -> str | None:
-    """Fetch what is missing. Answers why some version is not there, or None if all are."""
+    """Fetch missing versions. Return why some version is not there, or None if all are."""
     with one_at_a_time():
         try:
             _install()
@@ -71,7 +71,7 @@ def _library_path(browser: Path) -> str:
     needed = subprocess.run(["ldd", browser], capture_output=True, text=True).stdout
     if "not found" not in needed:
         return ""
-    # What the old packages lack as well comes with the new one.
+    # Libraries that the old packages lack as well come with the new one.
     return f'export LD_LIBRARY_PATH="{browser.parent}/lib:{chromium.UNPACKED}/lib"\n'
 
 

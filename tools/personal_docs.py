@@ -20,7 +20,7 @@ def with_table(page: str) -> str:
 
 
 def table() -> str:
-    """One row for each table and class, in the order of the names."""
+    """Return a row for each table and class, in the order of the names."""
     lines = [
         "| table | for | class | columns | in exports | in subject access | kept | on erasing |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",

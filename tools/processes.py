@@ -21,7 +21,7 @@ GRACE_SECONDS = 2
 
 
 def problem_of(command: list[str], environment: Mapping[str, str]) -> str:
-    """Run a command to its end and say what was wrong with it, or nothing.
+    """Run a command to its end and return its fault, or nothing.
 
     It gets a process group of its own: what it leaves behind is found there and ended.
     """

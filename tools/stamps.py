@@ -1,4 +1,4 @@
-"""Remembers what was set up from which files, so that a second start does nothing."""
+"""Remembers which files each set-up came from, so that a second start does nothing."""
 
 from __future__ import annotations
 

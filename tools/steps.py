@@ -45,8 +45,8 @@ BENCH = ["--short", "--sides", "ours,stock,raw"]
 # `unit` and `protocol` ask everything, on SQLite, eventlet and this Python. The steps that follow
 # change these, and run what that can change; elsewhere they could only say the same again.
 #
-# Where there is another Python, the tests on PostgreSQL run on it: one run asks both. Which of the
-# two a failure is due to is seen from that one test without the database:
+# Where there is another Python, the tests on PostgreSQL run on it: one run asks both. To
+# see which of the two a failure is due to, run that one test without the database:
 # `.venv-3.13/bin/python -m pytest TEST` fails as well if it is due to Python.
 
 
@@ -56,12 +56,12 @@ def _protocol(*names: str) -> list[str]:
     return [*PROTOCOL, *paths]
 
 
-# PostgreSQL: the folders of what sends statements. Of the protocol what waits for a commit, or for
-# another process: the drivers and their waiting differ. How links are read and written has no
-# database.
+# PostgreSQL: the folders whose tests send statements, and the protocol's tests that wait for a
+# commit or for another process: the drivers and their waiting differ. Reading and writing links
+# needs no database.
 #
-# Of these files, and of `importing`, each statement and each refusal by the database is had by
-# others of those named, too.
+# Other files named send the same statements, and meet the same refusals by the database, as these
+# files and `importing`.
 SAME_STATEMENTS = [
     "catchup/test_pages.py",
     "completion/test_tests.py",
@@ -91,7 +91,7 @@ THREADING = [
 # Another Python may differ where we touch the libraries' insides and the socket itself; the rest of
 # the protocol does not know which one it is, nor does what the database keeps after a kill.
 OTHER_PROTOCOL = _protocol("test_slow_readers.py", "test_transport_*.py")
-# What `postgres` has asked of another Python is not asked again. Only the live path is, on SQLite,
+# Tests that `postgres` ran on another Python do not run again. Only the live path does, on SQLite,
 # which is reached through Python's own library.
 ASKED_WITH_DATA = [folder for folder in DATA_FOLDERS if folder != "live"]
 # Paper is set by a compiler that is no Python; one module is enough to see that it is there. Pages,
@@ -118,8 +118,7 @@ OTHER = [
 class Step(NamedTuple):
     """`waits`: for servers, most of the time, so that others can run beside it.
 
-    `alone`: after all others. Browsers wait, too, but those who look at them for no more than some
-    seconds.
+    `alone`: after all others. Browsers wait, too, but their tests wait for them only some seconds.
     """
 
     name: str

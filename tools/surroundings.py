@@ -1,4 +1,4 @@
-"""What a check needs around it: a browser, servers, settings. Each yields environment variables."""
+"""A check's surroundings: a browser, servers, settings. Each yields environment variables."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 from tools import chromium, nginx, old_chromium, services
 
-# Of what asks the same in many ways (each role, each form that is refused) some steps run only the
-# first: other ways send the database other values, not other statements. tests/conftest.py names
-# the files where they do send others.
+# Some tests ask the same in many ways (each role, each form that is refused). Some steps run only
+# the first: other ways send the database other values, not other statements. tests/conftest.py
+# names the files where they do send others.
 FIRST_WAYS = {"TEST_WAYS": "first"}
 
 
@@ -41,7 +41,7 @@ def with_browser() -> Iterator[dict[str, str]]:
 
 @contextmanager
 def apart() -> Iterator[dict[str, str]]:
-    """Nothing is kept for the next measurement, and none that runs elsewhere is waited for."""
+    """Keep nothing for the next measurement, and wait for none that runs elsewhere."""
     with tempfile.TemporaryDirectory(prefix="webinar-bench-") as name:
         yield {"XDG_CACHE_HOME": name}
 

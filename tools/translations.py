@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 DOMAIN = "messages"
 TRANSLATIONS = ROOT / "webinar/translations"
 SOURCES = (("webinar", "**.py", "python"), ("templates", "**.html", "jinja2"))
-# What is marked where a table or a list is written, and put into words when somebody reads it.
+# Texts marked where a table or a list is written, and translated when somebody reads it.
 LAZY = {"_l": None, "lazy_pgettext": ((1, "c"), 2)}
-# What Babel counts for Persian is one form; browsers tell two apart in Dari.
+# Babel counts one plural form for Persian; browsers tell two apart in Dari.
 PLURALS = {"fa_AF": "nplurals=2; plural=(n > 1);"}
 # Longer than any text, so that none is broken. With 0 Babel would still break those after `#|`.
 ONE_LINE = 1_000_000
@@ -59,7 +59,7 @@ def compile_translation(source: Path) -> None:
 
 
 def catalogues() -> list[Path]:
-    """Where each translated language's catalogue is, whether it is there yet or not."""
+    """Return the paths of all translated languages' catalogues, whether the files exist or not."""
     from webinar.kit.languages import DEFAULT, LANGUAGES
 
     locales = [language.locale for language in LANGUAGES.values() if language.tag != DEFAULT]
@@ -71,7 +71,7 @@ def locale_of(source: Path) -> str:
 
 
 def read_catalogue(source: Path) -> Catalog:
-    """What the file says; an empty catalogue where there is none."""
+    """Read the file's catalogue; an empty one where there is no file."""
     from babel.messages.pofile import read_po
 
     text = source.read_bytes() if source.exists() else _header(locale_of(source)).encode()

@@ -1,7 +1,7 @@
 """Writes what follows the mark in docs/wire.md, and docs/permissions.md, from the registry.
 
-Run as: python -m tools.wire_docs. What stands before the mark, and the table of pages in the other,
-is written by hand and kept.
+Run as: python -m tools.wire_docs. The text before the mark, and the table of pages in the other,
+are written by hand and kept.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 WIRE = ROOT / "docs" / "wire.md"
 PERMISSIONS = ROOT / "docs" / "permissions.md"
-# What stands from here on in docs/permissions.md is written by hand and kept.
+# From here on, docs/permissions.md is written by hand and kept.
 PAGES = "\n## Pages\n"
 MARK = "<!-- From here on: python -m tools.wire_docs -->"
 
@@ -60,7 +60,7 @@ def register() -> None:
 
 
 def wire_page() -> str:
-    """What docs/wire.md should hold. `register` must have been called."""
+    """Return the content that docs/wire.md should have. `register` must have been called."""
     by_hand = WIRE.read_text("utf-8").split(MARK)[0].rstrip()
     sections = [
         *_section("Commands", map(_command, commands())),
@@ -229,7 +229,7 @@ def _entry(title: str, text: str, table: list[str], facts: list[str]) -> str:
 
 
 def _in_order(found: Iterable[T], module: Callable[[T], str]) -> list[T]:
-    """By feature, and within one as they stand in its file, whichever was imported first."""
+    """Sort by feature, then by place in the file, whichever was imported first."""
 
     def place(one: T) -> tuple[int, str]:
         feature = module(one).split(".")[1]

@@ -1,6 +1,6 @@
-"""What the code of a command says: how it may be refused, and what it makes the server say.
+"""Reads the refusals and broadcasts of a command from its code.
 
-Read out of the source, from the handler through the functions that it calls, so that the pages
+It follows the source from the handler through the functions that it calls, so that the pages
 cannot promise what the code does not do.
 """
 
@@ -20,7 +20,7 @@ from webinar.live.lifecycle import ENDED
 from webinar.live.registry import TOPICS, Command
 from webinar.live.wire import Broadcast
 
-# Who calls these gives the code under which an empty text is refused as the third argument.
+# Callers give the code under which an empty text is refused as the third argument.
 NAMES_ITS_CODE = "one_line"
 
 
@@ -43,7 +43,7 @@ def read(command: Command) -> Reading:
 
 
 def purpose(command: Command, shared: bool) -> str:
-    """What a command is for: its message says so, or, where that is shared, its action does."""
+    """Return a command's purpose from its message or, where that is shared, from its action."""
     first = next(iter(read(command).actions), None)
     doc = first.__doc__ if shared and first is not None else command.message.__doc__
     text = inspect.cleandoc(doc or "")
@@ -94,7 +94,7 @@ def _follow(function: Callable[..., Any] | None, reading: Reading, seen: set[obj
     body = tree.body if isinstance(tree, ast.FunctionDef) else []
     for node in [inner for statement in body for inner in ast.walk(statement)]:
         if isinstance(node, ast.Name) and node.id == "ENDED":
-            # What ends with the session is not refused: only what is open is closed.
+            # The end of a session refuses nothing: it closes only open things.
             ends = Reading(broadcasts=reading.broadcasts)
             for finish in ENDED:
                 _follow(finish, ends, seen)

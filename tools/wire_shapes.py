@@ -51,7 +51,7 @@ def structs_in(annotation: Any) -> list[Struct]:
 
 
 def words(kind: shape.Type) -> str:
-    """What values of this type look like in JSON."""
+    """Describe values of this type in JSON."""
     match kind:
         case shape.UnionType():
             null_last = sorted(kind.types, key=lambda one: isinstance(one, shape.NoneType))
@@ -107,7 +107,7 @@ def _presence(struct: Struct, field: shape.Field) -> str:
     if field.required:
         return ""
     if not struct.__struct_config__.forbid_unknown_fields:
-        # What the server says: defaults are written out, only what is unset is not there.
+        # The server's messages: defaults are written out, only unset fields are absent.
         return "" if field.name in _defaults(struct) else "; may be absent"
     if field.name not in _defaults(struct):
         return "; stays as it is if left out"

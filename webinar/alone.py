@@ -1,4 +1,4 @@
-"""One server on one SQLite file: two would each think that the rooms are theirs alone."""
+"""Keeps one server on one SQLite file: two would each think that the rooms are theirs alone."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from config import Settings, UnsafeSettings
 def claim_database(settings: Settings, *, says: bool = True) -> IO[str] | None:
     """Hold the database until the returned file is closed or the process ends, however it ends.
 
-    Who only looks whether it is held leaves no word of who holds it (`says`). Nothing is held of
-    PostgreSQL, where several processes are meant. Raises `UnsafeSettings`.
+    With `says=False`, only check the lock; do not write who holds it. PostgreSQL is not locked:
+    several processes are meant to use it. Raises `UnsafeSettings`.
     """
     path = _file_of(settings.database_url)
     if path is None:

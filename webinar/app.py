@@ -72,7 +72,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     _register_features(app)
     _register_errors(app)
     app.after_request(_compress)
-    # What is added last comes first.
+    # The last one added runs first.
     app.after_request(word_names)
     app.wsgi_app = Wrapped(app.wsgi_app, settings.origins, is_https=settings.is_https)  # type: ignore[method-assign]
     if settings.trusted_proxies:
@@ -85,7 +85,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
 
 class _App(Flask):
     def log_exception(self, exc_info: Any) -> None:
-        """What fails around a view, by its endpoint as the views: addresses hold one-time links."""
+        """Log a failure around a view by its endpoint, as views do: URLs hold one-time links."""
         log.error("error around %s", request.endpoint, exc_info=exc_info)
 
 
@@ -111,7 +111,7 @@ class _Json(flask.json.provider.DefaultJSONProvider):
 
     @staticmethod
     def default(value: Any) -> Any:
-        """What JSON does not know; tables that cannot be changed are objects, too."""
+        """Serialise values that JSON does not know; read-only mappings are objects, too."""
         if isinstance(value, MappingProxyType):
             return value.copy()
         return flask.json.provider.DefaultJSONProvider.default(value)
@@ -161,7 +161,7 @@ def _http_error(error: HTTPException) -> Any:
 
 
 def _notice_refusal(code: int) -> None:
-    """Who is signed in and asks for what is not theirs: counted, and written down each minute."""
+    """Count refusals of pages to signed-in users; each minute they are written down."""
     user = signed_in_user() if code in (403, 404) and request.endpoint else None
     if user is not None and request.endpoint is not None:
         notice("access.refused", user.id, page=request.endpoint, code=code)

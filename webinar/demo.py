@@ -41,7 +41,7 @@ class DemoLinks:
 
 
 def prepare(db: Session, library: Library, hours: float) -> DemoLinks:
-    """Make what is missing of the demo and new links to it."""
+    """Make the missing parts of the demo, and new links to it."""
     if not library.modules:
         raise UnsafeSettings("There is no module to show. Point MODULES at a folder with one.")
     organiser = _user(db, *ORGANISER, UserRole.ADMIN)
@@ -100,7 +100,7 @@ def _room(db: Session, organiser: User, presenter: User, module: Module) -> Room
 
 
 def _course(db: Session, organiser: User, room: Room) -> Course:
-    """That of the session; a new session goes on with the course that there is of these modules."""
+    """Return the session's course; a new session joins an existing course of the same modules."""
     if course_of_room(db, room) is None:
         known = (one for one in own_courses(db, organiser) if one.edition_id == room.edition_id)
         course = next(known, None)

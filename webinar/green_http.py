@@ -1,4 +1,4 @@
-"""HTTP on eventlet's loop: deadlines and bounds, and strict about what is a request.
+"""HTTP on eventlet's loop: deadlines and bounds, and strict reading of requests.
 
 eventlet's server waits for ever on a client that sends one byte a second, serves 1024 connections
 and sends tracebacks to clients unless told otherwise.
@@ -37,7 +37,7 @@ CONNECTIONS_PER_ADDRESS = 400
 
 
 def serve_green(app: Flask, listening: socket.socket, *, most: int, is_behind_proxy: bool) -> None:
-    """Serve for as long as the process lives, at most so many connections at once."""
+    """Serve for as long as the process lives, with a limit on connections at once."""
     from eventlet import wsgi
 
     _bound_messages()
@@ -77,7 +77,7 @@ def _bound_messages() -> None:
 def _timed_input() -> type:
     """eventlet's body of a request, which must come within `seconds` of waiting for it.
 
-    Only that counts. What the application does before, between and after is not the client's time:
+    Only that counts. The application's time before, between and after is not the client's:
     when many come at once each waits long for its answer, with its body read in whole.
     """
     from eventlet import hubs, wsgi
@@ -101,7 +101,7 @@ def _timed_input() -> type:
 def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
     """eventlet's protocol with whole deadlines and bounds on connections, in all and per address.
 
-    It hands a connection that becomes a WebSocket over to who asks for it.
+    It hands a connection that becomes a WebSocket over to the caller that asks for it.
     """
     from eventlet import hubs, patcher, wsgi
 
@@ -193,7 +193,7 @@ def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
             self.deadline = hubs.get_hub().schedule_call_global(seconds, _cut, self.connection)
 
         def log_message(self, format: str, *arguments: object) -> None:
-            # What a client sent instead of a request; it may hold a code or a one-time link.
+            # A client sent this instead of a request; it may hold a code or a one-time link.
             log.debug(format, *arguments)
 
     return GuardedProtocol

@@ -41,7 +41,7 @@ def policy(
     Older browsers do not take 'self' to include WebSockets, so our own are named. `images` is for
     the page that shows what a device keeps, images included. `frames` are the sites that may show
     the page within theirs, `forms` those that it may send a form to. A page that `keeps` a course
-    on the device may start a service worker; on all others it would be so many bytes for nothing.
+    on the device may start a service worker; on all others the header would only cost bytes.
     """
     framed_by = " ".join(frames) or "'none'"
     sockets = " ".join(origin.replace("http", "ws", 1) for origin in origins)
@@ -114,7 +114,7 @@ class Wrapped:
         return self._inner(environ, start)
 
     def _refusal(self, environ: dict[str, Any]) -> tuple[Any, ...] | None:
-        """The status and headers for what is refused before anything else reads it."""
+        """The status and headers for requests refused before anything else reads them."""
         if "HTTP_TRANSFER_ENCODING" in environ:
             # No client of ours streams; a body without a length has no bound.
             return ("411 Length Required",)
@@ -127,7 +127,7 @@ class Wrapped:
         ):
             again = [("Retry-After", RETRY_SECONDS)]
             if limit is PAGES and environ.get("REQUEST_METHOD") == "GET":
-                # Whoever looks at the page need not do anything: the browser asks again.
+                # Readers of the page need not do anything: the browser asks again.
                 again.append(("Refresh", RETRY_SECONDS))
             return ("429 Too Many Requests", *again)
         return None
@@ -146,7 +146,7 @@ def _path(environ: dict[str, Any]) -> str:
 
 
 def _limit_of(environ: dict[str, Any]) -> Limit | None:
-    """Which limit of its address a request counts towards."""
+    """Return the limit that a request counts towards for its address."""
     path = _path(environ)
     if path.startswith(SOCKETS):
         return None if "sid" in parse_qs(str(environ.get("QUERY_STRING", ""))) else HANDSHAKES

@@ -99,11 +99,11 @@ class Export:
 
 @dataclass(frozen=True, kw_only=True)
 class Feature:
-    """What one feature adds; `name` is its folder. Every other field may be left out.
+    """The hooks of one feature; `name` is its folder. Every other field may be left out.
 
-    What the server finds by the name of a module (tables, commands, pages, words, a part of a
-    learner's page) is not among them: see `features.py`. Hooks are called in the order of the
-    features, within the transaction or change of whoever calls them.
+    Parts that the server finds by the name of a module (tables, commands, pages, words, a part of
+    a learner's page) are not among them: see `features.py`. Hooks are called in the order of the
+    features, within the caller's transaction or change.
     """
 
     name: str
@@ -164,7 +164,7 @@ class Feature:
     person_page: Callable[[Session, Person, str], Mapping[str, Any]] | None = None
     after_unmatched: Callable[[Session, int, str, int], object] | None = None
 
-    # What the server does by itself (`upkeep.py`). It calls `begins` once, which starts a loop of
+    # The server's own jobs (`upkeep.py`). It calls `begins` once, which starts a loop of
     # its own. A job that fails is tried again after a minute, and the others are done all the same.
     # All that `forgets` names is done every ten minutes, in one transaction.
     begins: Job | None = None

@@ -115,5 +115,5 @@ def _template_globals() -> dict[str, object]:
 
 
 def language_name(tag: str) -> str:
-    """A language's own name; the tag itself where it is none of ours."""
+    """Return a language's own name; the tag itself for a language that is not ours."""
     return LANGUAGES[tag].name if tag in LANGUAGES else tag

@@ -31,7 +31,7 @@ def migrate(db: Database, revision: str = "head") -> None:
 
 @contextmanager
 def revising(db: Database) -> Iterator[Config]:
-    """What alembic's commands are given; all that they do in here is one transaction."""
+    """Yield the configuration for alembic's commands; all commands in here are one transaction."""
     config = Config()
     config.set_main_option("script_location", str(ROOT / "migrations"))
     with in_bulk(), db.writer.connect() as connection:

@@ -1,4 +1,4 @@
-"""Who may do what in a room: the one table that commands, pages and templates ask."""
+"""The permissions in a room: the one table that commands, pages and templates ask."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _PARTICIPANT = frozenset(
         Can.WRITE_NOTES,
     }
 )
-# What everybody who does not take part for the cohort may see, and say to all.
+# Everybody who does not take part for the cohort may see this, and say it to all.
 _HELPING = frozenset(
     {Can.CHECK_IN, Can.FOLLOW, Can.CHAT, Can.SEE_NOTES, Can.SEE_PEOPLE, Can.SEE_RESULTS}
 )
@@ -83,7 +83,7 @@ ABILITIES: Mapping[Role, frozenset[Can]] = {
     Role.PARTICIPANT: _PARTICIPANT,
 }
 
-# What somebody may do who waits to be let in: say who they are, and ask how long it will take.
+# Members who wait to be let in may say who they are, and ask how long it will take.
 AT_THE_DOOR = frozenset({Can.CHECK_IN})
 
 # All that a browser may ask for that is the remote of a session and nothing else.
@@ -103,7 +103,7 @@ OF_REMOTES = frozenset(
     }
 )
 
-# Who hears what is said to the hosts' audience.
+# The roles in the hosts' audience.
 HOST_ROLES = frozenset({Role.HOST, Role.PRESENTER, Role.MODERATOR, Role.INTERPRETER})
 
 

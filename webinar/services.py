@@ -1,4 +1,4 @@
-"""What the views hold in their hand: settings, database, modules, live path."""
+"""The services that views use: settings, database, modules, live path."""
 
 from __future__ import annotations
 
@@ -23,6 +23,6 @@ class Services:
 
 
 def services() -> Services:
-    """Those of the application that handles this request."""
+    """Return the services of the application that handles this request."""
     found: Services = current_app.extensions["webinar"]
     return found

@@ -39,7 +39,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(app: Flask, settings: Settings, listening: socket.socket) -> None:
-    """Serve until SIGTERM or SIGINT; what was acknowledged is on disk whenever that comes."""
+    """Serve until SIGTERM or SIGINT; acknowledged changes are on disk whenever that comes."""
     own: Services = app.extensions["webinar"]
     most = raise_file_limit(settings.max_connections)
     own.live.start()

@@ -29,7 +29,7 @@ LINK_HOURS = 24.0
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Serve. What is not an option of ours is refused, so that a slip does not start a server."""
+    """Serve. Unknown options are refused, so that a slip does not start a server."""
     wanted = _parser().parse_args(arguments)
     _prepare_log()
     if wanted.lan:
@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 class _OneLine(logging.Formatter):
-    """What a stranger sends cannot begin lines of its own in the log."""
+    """Escapes line breaks, so that text from strangers cannot begin a line in the log."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         line = super().formatMessage(record)
@@ -96,7 +96,7 @@ def _prepare_log() -> None:
 
 
 def _links(own: Services) -> str:
-    """What is printed once ready; sign-in links work once."""
+    """Return the links to print once ready; sign-in links work once."""
     if own.settings.demo:
         return _demo_links(own)
     return _admin_link(own)
@@ -121,7 +121,7 @@ def _demo_links(own: Services) -> str:
 
 
 def _admin_link(own: Services) -> str:
-    """In production: a link for the first administrator, until somebody has a password."""
+    """Return production's link for the first administrator, until somebody has a password."""
     token = own.db.write(_first_link)
     url = own.settings.public_url
     if token is None:

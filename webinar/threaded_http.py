@@ -140,7 +140,7 @@ class _Handler(StrictHeads, WSGIRequestHandler):
         """Addresses hold codes and one-time links: they are not logged."""
 
     def log_error(self, format: str, *arguments: object) -> None:
-        # What a client sent instead of a request, the rest of a closed WebSocket among it.
+        # A client sent this instead of a request; it may be the rest of a closed WebSocket.
         log.debug(format, *arguments)
 
 
@@ -149,7 +149,7 @@ def _length(headers: Any) -> int:
 
 
 class _Server(ThreadedWSGIServer):
-    """Closes what comes while as many are connected as may be, in all and from one address."""
+    """Closes new connections over the limits, in all and from one address."""
 
     def __init__(
         self, app: Flask, listening: socket.socket, most: int, *, is_behind_proxy: bool
@@ -203,5 +203,5 @@ class _Server(ThreadedWSGIServer):
 def serve_threads(
     app: Flask, listening: socket.socket, *, most: int, is_behind_proxy: bool
 ) -> None:
-    """Serve for as long as the process lives, at most so many connections at once."""
+    """Serve for as long as the process lives, with a limit on connections at once."""
     _Server(app, listening, most, is_behind_proxy=is_behind_proxy).serve_forever()

@@ -1,4 +1,4 @@
-"""What the server does by itself every minute: its own jobs, and those of the features."""
+"""The server's own jobs every minute, and those of the features."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def forget(own: Services) -> None:
 
 
 def write_noticed(own: Services) -> None:
-    """What was counted since the last minute, one entry of the audit log for each."""
+    """Write the counts since the last minute, one entry of the audit log for each."""
     found = taken()
 
     def work(db: Session) -> None:
@@ -78,7 +78,7 @@ def do_each(own: Services, jobs: Sequence[Job]) -> list[Job]:
 
 
 def jobs_of(minute: int) -> list[Job]:
-    """What is due in this minute since the start."""
+    """Return the jobs due in this minute since the start."""
     every = features.every()
     jobs: list[Job] = [_watch_clock, *(job for one in every for job in one.every_minute)]
     jobs += [write_noticed, finish_emptying]

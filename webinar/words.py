@@ -36,7 +36,7 @@ def only(table: Mapping[str, Word], *keys: str) -> Words:
 
 
 def words_of_features(which: str) -> Words:
-    """What the features' own `words` have for this place: `first`, `extras`, `console`, `stage`."""
+    """Return the features' own `words` for this place: `first`, `extras`, `console`, `stage`."""
     found: Words = {}
     for module in features.modules("words"):
         if hasattr(module, which):
@@ -56,7 +56,7 @@ def room_words() -> Words:
 
 
 def first_words() -> Words:
-    """What the scripts of the first screen say: it comes with the page, so every byte counts."""
+    """The words of the first screen's scripts: they come with the page, so every byte counts."""
     return {
         **words_of_features("first"),
         **connection_words(),
@@ -66,7 +66,7 @@ def first_words() -> Words:
 
 
 def extras_words() -> Words:
-    """What the scripts say that come after the first screen."""
+    """The words of the scripts that come after the first screen."""
     return {
         **words_of_features("extras"),
         **_language_names(),
@@ -95,7 +95,7 @@ def connection_words() -> Words:
 
 
 def link_words() -> Words:
-    """The state of the link of who holds the session."""
+    """The words for the state of a host's link."""
     return {
         "link.connecting": _("Connecting…"),
         "link.connected": _("Connected"),
@@ -142,7 +142,7 @@ def _slide_words() -> Words:
     }
 
 
-# What a vote, a change of language or the connection itself may be refused for.
+# The refusals of a vote, a change of language or the connection itself.
 FIRST_REFUSALS = (
     "not_allowed",
     "not_found",
@@ -165,7 +165,7 @@ FIRST_REFUSALS = (
 
 
 def first_refusals() -> dict[str, str]:
-    """Those that the first screen can meet; the others come after it."""
+    """Return the refusals that the first screen can meet; the others come after it."""
     words = refusal_words()
     return {code: words[code] for code in FIRST_REFUSALS}
 
@@ -183,7 +183,7 @@ def refusal_words() -> dict[str, str]:
 
 
 def refusals_of_rooms() -> dict[str, str]:
-    """Those that a participant's room meets.
+    """Return the refusals that a participant's room meets.
 
     Features whose words say `FOR_HOSTS`, and all `refusals_of_hosts`, have others.
     """

@@ -1,4 +1,4 @@
-"""One simulated client: its socket, what of a frame has arrived, what it heard last."""
+"""A simulated client: its socket, the arrived part of a frame, and what it heard last."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ ANNOUNCED = b'42["slide.moved"'
 
 
 class Stuck(Exception):
-    """What was waited for did not come; the text says how far it got."""
+    """An awaited event did not come; the text says how far the run got."""
 
 
 class Crowd:
@@ -52,7 +52,7 @@ class Crowd:
         self.on_heard: Callable[[Client], None] | None = None
 
     def connect(self, count: int | None = None, at_once: int = AT_ONCE) -> float:
-        """Connect so many more (by default all), `at_once` under way at a time; the seconds."""
+        """Connect more clients (by default all), `at_once` at a time; return the seconds."""
         wanted = len(self._credentials) if count is None else len(self.clients) + count
         began = time.perf_counter()
         goal = wanted - len(self.clients) + self.seated
@@ -79,11 +79,11 @@ class Crowd:
                 )
 
     def wait_answers(self, total: int) -> None:
-        """Serve until so many acknowledgements have come in all."""
+        """Serve until this many acknowledgements have come in all."""
         self.until(lambda: self.answered >= total, f"for {total} answers")
 
     def hear(self, total: int, what: str = "to hear it") -> float:
-        """Serve until so many broadcasts have been heard in all; the time of the last one."""
+        """Serve until this many broadcasts were heard in all; return the time of the last one."""
         deadline = time.perf_counter() + PATIENCE_SECONDS
         while self.heard < total:
             self.turn(0.2)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
 FINAL, COMPRESSED = 0x80, 0x40
-# What the inflater lacks at the end of each compressed message (RFC 7692, 7.2.2).
+# The bytes that the inflater lacks after each compressed message (RFC 7692, 7.2.2).
 TAIL = b"\x00\x00\xff\xff"
 
 
@@ -27,7 +27,7 @@ def handshake(host: str, path: str) -> bytes:
 
 
 def masked(text: str, opcode: int = TEXT) -> bytes:
-    """One frame as a client must send it, with a mask that is not zero: unmasking costs, too."""
+    """Mask a client's frame, with a mask that is not zero: unmasking costs, too."""
     data = text.encode()
     mask = os.urandom(4)
     size = len(data)

@@ -1,4 +1,4 @@
-"""What a session, and a database, have behind them: written straight into the tables, in bulk."""
+"""The past of a session and of a database: written straight into the tables, in bulk."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ REASON_EVERY = 10
 
 @dataclass(frozen=True)
 class Grown:
-    """How many polls, next steps and timeline entries the running session has, and how many
-    sessions are over. Every participant has answered every poll and step; the module's own polls
-    are among the `polls`.
+    """The numbers of polls, next steps, timeline entries and finished sessions.
+
+    Every participant has answered every poll and step. `polls` includes the module's own polls.
     """
 
     polls: int = 0

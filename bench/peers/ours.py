@@ -51,7 +51,7 @@ class Ours(Peer):
         db.close()
 
     def snapshot(self) -> str:
-        """What a client asks for when it has connected."""
+        """Return a client's request after connecting."""
         return '421["room.snapshot",{}]'
 
     def credentials(self) -> list[str]:
@@ -61,7 +61,7 @@ class Ours(Peer):
         return [_seated(seat) for seat in self.session.hosts]
 
     def opening(self) -> list[str]:
-        """What a presenter sends first: the first poll is open."""
+        """Return a presenter's first messages: the first poll is open."""
         return [_event("poll.open", poll=self.session.poll)]
 
     def move(self, slide: int) -> str:

@@ -26,7 +26,7 @@ PORTS = range(12000, 30000)
 
 
 class Peer(ABC):
-    """One server for one repetition: `with Ours(viewers=30) as peer: …`.
+    """A server for one repetition: `with Ours(viewers=30) as peer: …`.
 
     `viewers` and `hosts` say how many seats it needs before it starts.
     """
@@ -44,13 +44,13 @@ class Peer(ABC):
 
     @abstractmethod
     def command(self) -> Sequence[str]:
-        """What starts the server."""
+        """Return the command that starts the server."""
 
     def environment(self) -> Mapping[str, str]:
         return {"PORT": str(self.port)}
 
     def prepare(self) -> None:  # noqa: B027  most need nothing
-        """What is done before it starts."""
+        """Prepare for the start."""
 
     def credentials(self) -> list[str]:
         """The packet with which each viewer takes a seat."""
@@ -60,7 +60,7 @@ class Peer(ABC):
         return ["40"] * self.hosts
 
     def opening(self) -> list[str]:
-        """What a presenter sends before the first move or vote."""
+        """Return a presenter's messages before the first move or vote."""
         return []
 
     def move(self, slide: int) -> str:

@@ -1,1 +1,1 @@
-"""What tools.screenshots is made of: a server of its own, people on it, and pages to look at."""
+"""The parts of tools.screenshots: a server of its own, people on it, and pages to look at."""

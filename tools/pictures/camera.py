@@ -15,7 +15,7 @@ from tools.pictures.server import Server
 from tools.pictures.slim import slim
 
 PATIENCE_MS = 15_000
-# Of the pictures of paper: small letters can be read, and they are light.
+# For the pictures of paper: small letters can be read, and the files are small.
 DOTS_PER_INCH = 90
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 800},
@@ -49,7 +49,7 @@ class Camera:
         return context.new_page()
 
     def shoot(self, page: Page, name: str, scheme: Literal["light", "dark"] = "light") -> None:
-        """What the page shows now, without a cursor and without what is under way."""
+        """Take a picture of the page, without a cursor and without running animations."""
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.evaluate("document.activeElement?.blur()")
         page.evaluate("document.fonts.ready.then(() => true)")

@@ -21,7 +21,7 @@ from webinar.rehearsal.people import cohort
 SEED, MOOD = 7, 20985
 
 ORGANISER, PRESENTER = "Гүлжан", "Dana"
-# Of a dozen, these three have pages; one more reads Dari.
+# These three of the dozen have pages; one more reads Dari.
 RUSSIAN, KAZAKH, LAPTOP_RUSSIAN = 0, 1, 3
 EVERYBODY = 13
 # Until everybody has been heard of and that is written down: the console is opened after it.
@@ -92,7 +92,7 @@ class Cast:
         return page
 
     def shoot_stage(self, name: str) -> None:
-        """Once its controls have gone."""
+        """Take a picture of the stage once its controls have gone."""
         expect(self.stage.locator("body")).to_have_attribute("data-tools", "hidden")
         self.shoot(self.stage, name)
 

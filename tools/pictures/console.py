@@ -124,7 +124,7 @@ class Console:
         return self.page.locator("#steps-body article", has=title)
 
     def _form(self, text: str, name: str) -> Locator:
-        """One of the forms of a step, opened."""
+        """Open one of the forms of a step."""
         step = self._step(text)
         button = step.locator(f"button[id$='-{name}']")
         if not button.is_visible():

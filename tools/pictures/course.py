@@ -50,7 +50,7 @@ class Course:
         page.locator("main form .button").first.click()
 
     def studied(self) -> None:
-        """Without scripts the server's clock alone says how long they read."""
+        """Let people study without scripts: the server's clock alone says how long they read."""
         for nth, (path, slides) in enumerate(zip(self._desk.links[1:], STUDIED, strict=False)):
             page = self._begin(path, QUICK)
             page.locator(".study-progress .button").click()

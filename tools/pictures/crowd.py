@@ -23,7 +23,7 @@ FIRST = 1
 
 
 class Seat:
-    """One participant and their link."""
+    """A participant and their link."""
 
     def __init__(self, url: str, code: str, persona: Persona) -> None:
         self.persona = persona
@@ -43,7 +43,7 @@ class Seat:
 
 
 class Crowd:
-    """Everybody who has no page. What they answer depends on `mood` alone."""
+    """Everybody who has no page. Their answers depend on `mood` alone."""
 
     def __init__(self, url: str, code: str, personas: Sequence[Persona], mood: int) -> None:
         self._random = Random(f"crowd {mood}")
@@ -62,7 +62,7 @@ class Crowd:
         seat.do("step.propose", text=text, language=seat.persona.language)
 
     def answer(self, step: int, speaker: int) -> None:
-        """To the step that is put for the first time; some say why. Who proposed it agrees."""
+        """Answer the step put for the first time; some give a reason. Its proposer agrees."""
         for at, seat in enumerate(self.seats):
             answer, reason = pick_answer(self._random), ""
             answer = "agree" if at == speaker else answer

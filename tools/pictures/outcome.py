@@ -1,4 +1,4 @@
-"""What comes of the session that the pictures show: steps, protocol, and ten days later."""
+"""The aftermath of the session in the pictures: steps, protocol, and ten days later."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from webinar.rehearsal.sayings import TOGETHER
 LISTED, AGREED, MEETING = (TOGETHER[at][0] for at in (0, 2, 4))
 PROPOSED = ((LISTED, "ru", 3), (AGREED, "en", 0), (MEETING, "kk", 1))
 ROLE = TOGETHER[2][1]
-# What becomes of two of them later.
+# Later reports on two of the steps.
 HAS_MET = "Бірінші кездесу өтті, он екі адам қатысты."
 NEEDS = "Two schools want the consent of their district first."
 
@@ -99,13 +99,13 @@ class Outcome:
         cast.shoot(page, "board")
 
     def _put(self, number: int) -> None:
-        """To everyone; those without a page answer."""
+        """Put a step to everyone; the participants without a page answer."""
         step, _, speaker = PROPOSED[number - 1]
         self._cast.console.put(step["en"])
         self._cast.crowd.answer(number, speaker)
 
     def _look_at_answers(self) -> None:
-        """Of the step that is put: two more answer on their phones."""
+        """Photograph answers to the step that is put: two more people answer on their phones."""
         cast = self._cast
         for page in (cast.russian, cast.kazakh):
             pages.place(page, "steps")

@@ -1,4 +1,4 @@
-"""The pages as people use them: what is pressed where. Nothing is decided and no picture taken."""
+"""The pages as people use them: presses buttons, decides nothing and takes no picture."""
 
 from __future__ import annotations
 
@@ -98,14 +98,14 @@ def vote(page: Page, poll: str, *options: str) -> None:
 
 
 def answer(page: Page, nth: int) -> None:
-    """To the step that is put: the nth of the five answers; 0 agrees."""
+    """Answer the step that is put with the nth of the five answers; 0 agrees."""
     put = page.locator("#steps .step.put")
     put.locator(".answer").nth(nth).click()
     expect(put.locator(".step-status.good")).to_be_visible()
 
 
 def accept(page: Page) -> None:
-    """To own the step that one is asked to."""
+    """Accept to own the step."""
     asked = page.locator("#steps .step.asked")
     asked.locator(".answer").first.click()
     expect(asked).to_have_count(0)
@@ -120,7 +120,7 @@ def links_of_owners(page: Page) -> dict[str, str]:
 
 
 def report(page: Page, kind: str, note: str = "", step: int | None = None) -> None:
-    """On an owner's page, or on the board for the owner of this step."""
+    """Report on an owner's page, or on the board for the owner of this step."""
     card = page.locator(f"#step-{step}" if step else ".follow-step").first
     kind_field = page.locator(f"input[name='kind'][value='{kind}']")
     form = card.locator("form", has=kind_field)

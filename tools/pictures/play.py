@@ -29,7 +29,7 @@ RIGHT = ("first-use", "past-month", "norms")
 
 
 class Play(Cast):
-    """Each act leaves everybody where the next one begins."""
+    """The acts of the play; each leaves everybody where the next one begins."""
 
     def before(self) -> None:
         """Doors: signing in, setting up, joining, waiting."""
@@ -65,7 +65,7 @@ class Play(Cast):
         self.shoot(self.laptop, "participant")
 
     def opinion(self) -> None:
-        """An open poll: what is chosen, what is counted, and what only the presenter sees."""
+        """An open poll: a choice, the counts, and the presenter's own view."""
         self.later(4)
         self.go(OPINION)
         self.console.run_poll("open")
@@ -89,7 +89,7 @@ class Play(Cast):
         self.shoot(self.kazakh, "dark", "dark")
 
     def quiz(self) -> None:
-        """A result with what is correct and why."""
+        """A result with the correct answer and its reason."""
         self.later(8)
         self.go(QUIZ)
         self.console.run_poll("open")

@@ -60,11 +60,11 @@ class Server:
         return str(link)
 
     def leap(self, minutes: int) -> None:
-        """Let so many minutes go by for the server; pages have to be loaded again."""
+        """Let these minutes go by for the server; pages have to be loaded again."""
         self._signal(signal.SIGUSR1, minutes)
 
     def leap_days(self, days: int) -> None:
-        """Let so many days go by; whoever was signed in has to sign in again."""
+        """Let these days go by; signed-in users have to sign in again."""
         self._signal(signal.SIGUSR2, days)
 
     def wait(self) -> None:

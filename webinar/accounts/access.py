@@ -1,4 +1,4 @@
-"""Who is signed in, and which pages are for whom. The rules inside a room are in `permissions`."""
+"""The signed-in user, and the access to pages. The rules inside a room are in `permissions`."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def for_users(view: View[P]) -> View[P]:
 
 
 def for_roles(*roles: UserRole) -> Callable[[View[P]], View[P]]:
-    """As `for_users`; a user with another role is told that the page is not for them (403)."""
+    """Guard a view as `for_users` does; a user with another role gets 403."""
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
@@ -58,5 +58,5 @@ def for_roles(*roles: UserRole) -> Callable[[View[P]], View[P]]:
 
 for_admins = for_roles(UserRole.ADMIN)
 for_organisers = for_roles(UserRole.ADMIN, UserRole.ORGANISER)
-# Who may read what became of sessions and courses.
+# Readers of the results of sessions and courses.
 for_readers = for_roles(UserRole.ADMIN, UserRole.ORGANISER, UserRole.VIEWER)

@@ -7,7 +7,7 @@ from webinar.services import Services
 
 
 def keep_used(own: Services) -> None:
-    """Whoever sits at a live socket is using the session."""
+    """Touch the browsers of all live sockets: their sessions are in use."""
     in_use = {connection.browser_id for connection in own.live.connections.everyone()}
     own.db.write(lambda db: browsers.touch(db, in_use))
 

@@ -42,7 +42,7 @@ def find_by_token(db: Session, token: str) -> Browser | None:
 
 
 def make_browser(db: Session, token: str | None = None) -> Browser:
-    """A guest's browser. Without a token it is one that no cookie opens (an API client's)."""
+    """A guest's browser. Without a token, no cookie opens it (an API client's)."""
     browser = Browser(**new_row(token or new_token()))
     db.add(browser)
     db.flush()
@@ -92,9 +92,10 @@ def begin_user(
 
     The row of a guest, or of the same user, is kept with its seats and only changes its secret, so
     that a secret planted before the sign-in opens nothing after it. Another user's row ends: their
-    seats must not be left to whoever signs in next. A remote (`remote_of`) has a row of its own, so
-    that it has no seat but its own; in a browser where the user is signed in it changes nothing.
-    Returns also the ids of the rows that ended, whose sockets the caller closes after the commit.
+    seats must not be left to the next user who signs in. A remote (`remote_of`) has a row of its
+    own, so that it has no seat but its own; in a browser where the user is signed in it changes
+    nothing. Returns also the ids of the rows that ended, whose sockets the caller closes after
+    the commit.
     """
     browser = db.get(Browser, was) if was is not None else None
     ended: list[int] = []
@@ -105,7 +106,7 @@ def begin_user(
         if browser.user_id is not None:
             browser.token_hash = token_hash(token)
             return browser, ended
-        # Whoever takes part as a guest at this phone stays a guest, in the row of another cookie.
+        # A guest at this phone stays a guest, in the row of another cookie.
         browser = None
     if browser is None:
         browser = make_browser(db, token)
@@ -133,9 +134,9 @@ def change_secret(db: Session, browser_id: int, token: str) -> None:
 
 
 def touch(db: Session, browser_ids: Collection[int]) -> None:
-    """They were seen now: renew at most once a minute each; what has expired stays expired.
+    """Mark browsers as seen now, each at most once a minute; an expired one stays expired.
 
-    For many at once, because each transaction waits for the disk.
+    It takes many at once, because each transaction waits for the disk.
     """
     now = clock.now()
     statement = (
@@ -169,7 +170,7 @@ def end_browsers_of(db: Session, user_id: int, keep: int | None = None) -> list[
 
 
 def browsers_of(db: Session, user_id: int, at: datetime) -> Sequence[Browser]:
-    """Where the user is signed in at that instant, the last sign-in first."""
+    """Return the browsers where the user is signed in at that instant, the last sign-in first."""
     theirs = select(Browser).where(Browser.user_id == user_id, alive(at))
     return db.scalars(theirs.order_by(Browser.created_at.desc(), Browser.id.desc())).all()
 
@@ -203,5 +204,5 @@ ALIVE: ColumnElement[bool] = and_(
 
 
 def moments(at: datetime) -> dict[str, datetime]:
-    """What `ALIVE` is to be asked with, for that instant."""
+    """Return the parameters of `ALIVE` for that instant."""
     return {"at": at, "idle_since": at - USER_IDLES}

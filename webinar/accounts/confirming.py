@@ -1,7 +1,7 @@
 """Asking for the password once more before somebody is given access (ASVS 5.0, 7.5.1 and 7.5.3).
 
 A session that was left open, or that a link began, must not be able to make accounts and links
-that outlast it. What was confirmed holds for ten minutes in that browser.
+that outlast it. A confirmation holds for ten minutes in that browser.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _FIELD = "own_password"
 
 
 def just_now(key: str) -> dict[str, str]:
-    """What a session holds from now on; for `views.begin`."""
+    """Return the session's entry for this moment; for `views.begin`."""
     return {key: clock.now().isoformat()}
 
 
@@ -54,7 +54,7 @@ def confirm() -> None:
 def asks_password(view: View[P]) -> View[P]:
     """Have the password typed once more before a form is carried out; nothing of it is lost.
 
-    Within `for_users` or `for_roles`. Whoever has no password chooses one first.
+    Within `for_users` or `for_roles`. A user without a password chooses one first.
     """
 
     @wraps(view)

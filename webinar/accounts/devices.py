@@ -3,7 +3,7 @@
 Somebody who knows an e-mail address can use up the tries that an account has, from many addresses;
 the account's owner must not be kept out by that. So a browser gets a cookie when it has signed an
 account in, and its failures are counted by themselves. (OWASP, "Slow Down Online Guessing Attacks
-with Device Cookies".) The cookie opens nothing: whoever steals it may guess a few times a minute.
+with Device Cookies".) The cookie opens nothing: its thief may guess a few times a minute.
 """
 
 from __future__ import annotations

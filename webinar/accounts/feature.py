@@ -1,4 +1,4 @@
-"""What accounts add elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks of accounts, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

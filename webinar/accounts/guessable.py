@@ -1,9 +1,9 @@
-"""Which passwords a stranger would try first.
+"""Recognises passwords that a stranger would try first.
 
-zxcvbn knows the 30,000 passwords that leaked most often, and 64,000 names and English words; it
-estimates how many guesses somebody needs who tries these, and what is made of them, first. It knows
-little of our users' languages and of this product. So the words of those are taken away, also as
-they are typed with the other keyboard layout, and with them keyboard walks, counting and
+zxcvbn knows the 30,000 passwords that leaked most often, and 64,000 names and English words. It
+estimates how many guesses an attacker needs who tries these, and variations of them, first. It
+knows little of our users' languages and of this product. So the words of those are taken away,
+also as typed with the other keyboard layout, and with them keyboard walks, counting and
 repetition: what remains of "йцукен123456" must still be a secret.
 """
 
@@ -61,7 +61,7 @@ _DISGUISES = str.maketrans("@$03!", "asoei")
 _OTHER_LAYOUT = str.maketrans(
     "`qwertyuiop[]asdfghjkl;'zxcvbnm,.", "ёйцукенгшщзхъфывапролджэячсмитьбю"
 )
-# What zxcvbn calls the fourth of its five steps begins here: safe where tries are limited.
+# The fourth of zxcvbn's five steps begins here: safe where tries are limited.
 _GUESSES = 10**8
 # It takes no longer ones; the rest makes no password worse.
 _READ = 72

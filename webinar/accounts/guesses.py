@@ -1,4 +1,4 @@
-"""Guessing of codes: wrong ones are counted, and who sends many is told nothing for a while.
+"""Counts wrong codes; an address that sends many of them gets no answers for a while.
 
 Right codes are free: a whole station joins from behind one address. Wrong ones from everywhere
 together refuse nobody, or somebody with enough addresses could close the door for all: beyond their
@@ -20,7 +20,7 @@ from webinar.kit.errors import Refused
 
 T = TypeVar("T")
 
-# Of one address; of a network of IPv6 as many times as often as `client_networks` says.
+# For one address; for an IPv6 network, multiplied as `client_networks` says.
 _A_MINUTE, _AN_HOUR = 10, 60
 # There are 30**8 codes, so that with 100 sessions somebody hits one in two years at this rate.
 _OF_ALL_TOGETHER = RateLimitItemPerMinute(6000)
@@ -31,7 +31,7 @@ _places = threading.BoundedSemaphore(_WAITING)
 
 
 class Guesses:
-    """Those at one kind of code, counted apart: who checks a pile of papers may still join."""
+    """Guesses at one kind of code, counted apart: who checks a pile of papers may still join."""
 
     def __init__(self, of: str) -> None:
         self._of = of
@@ -57,11 +57,12 @@ class Guesses:
         limiter.limiter.hit(_OF_ALL_TOGETHER, self._all)
 
     def found_or_404(self, found: T | None, is_known: Callable[[], bool]) -> T:
-        """What a code led to. Wrong ones are counted, and do not matter to those whom we know.
+        """Return the object that a code led to; if there is none, count the guess and answer 404.
 
+        Wrong guesses of others do not matter to people whom we know.
         Refused: `rate`, also for a right code, when there were too many wrong ones.
         """
-        # Who it is that asks is only looked up where it makes a difference.
+        # Look up the asking person only where it makes a difference.
         is_closed = self.are_too_many() or not limiter.limiter.test(_OF_ALL_TOGETHER, self._all)
         if is_closed and not is_known():
             self.check()

@@ -1,4 +1,4 @@
-"""How often something may fail before it gets slow: the server's limiter and the sign-in's limits.
+"""The limits on repeated failures: the server's limiter and the sign-in's limits.
 
 Only failures count, so that a whole police station behind one address signs in undisturbed. And
 nobody who knows an e-mail address can lock its owner out by guessing. After five failures an
@@ -26,14 +26,14 @@ from webinar.kit.tokens import token_hash
 
 
 def client_address() -> str:
-    """Who is asking, as a limit sees it: an IPv6 customer has a whole /64 to ask from."""
+    """Return the client as a limit sees it: an IPv6 customer has a whole /64 to ask from."""
     return customer_of(request.remote_addr or "")
 
 
 def client_networks() -> list[tuple[str, int]]:
     """The networks that the asking address lies in, each with how many times one address may try.
 
-    Whoever rents a server has a /64 of IPv6, a customer of many providers a /56, and a /48 is
+    The renter of a server has a /64 of IPv6, a customer of many providers a /56, and a /48 is
     given to anybody who asks for one. IPv4 addresses cost money, and many share one.
     """
     own = client_address()
@@ -82,8 +82,8 @@ class SlowDown(Refused):
 def trying(account: str, device: str = "") -> Iterator[None]:
     """Around one try at this account. Raises `SlowDown` if there were too many failures just now.
 
-    They are counted for the asking address, unless `device` names a browser that is known. What is
-    being tried meanwhile counts as a failure: many tries at once would all come before the first of
+    They are counted for the asking address, unless `device` names a browser that is known. A try
+    under way counts as a failure: many tries at once would all come before the first of
     them has failed.
     """
     keys = {key for _item, key in _always(device)}

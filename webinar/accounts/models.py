@@ -13,7 +13,7 @@ from webinar.kit.db import Base, Instant, stored_enum
 
 
 class UserRole(StrEnum):
-    """What an account is for. A viewer reads what became of sessions, and changes nothing."""
+    """The purpose of an account. A viewer reads the results of sessions, and changes nothing."""
 
     ADMIN = "admin"
     ORGANISER = "organiser"
@@ -42,8 +42,8 @@ class User(Base):
     invited_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     created_at: Mapped[datetime] = mapped_column(Instant)
 
-    # What Flask-Login asks of a user, answered here rather than inherited from it: tables do not
-    # depend on the web. Closed accounts are never loaded, so whoever is loaded is active.
+    # Flask-Login's questions about a user, answered here rather than inherited from it: tables do
+    # not depend on the web. Closed accounts are never loaded, so a loaded user is active.
     is_authenticated = True
     is_active = True
     is_anonymous = False

@@ -21,7 +21,7 @@ _WRONG = parse("30 per minute")
 def holder_of(
     kind: str, token: str, find: Callable[[Session, str], Holder | None]
 ) -> Holder | None:
-    """Whose link of this kind it is, if anybody's. Refused: `rate`, also for a right one."""
+    """Return the holder of this link, if there is one. Refused: `rate`, also for a right link."""
     key = f"{kind}:{client_address()}"
     if not limiter.limiter.test(_WRONG, key):
         raise Refused("rate", retryable=True)
@@ -33,6 +33,6 @@ def holder_of(
 
 
 def count_sent(limit: RateLimitItem, key: str) -> None:
-    """Count what was sent by one link that is right. Refused: `rate`."""
+    """Count a message sent by a valid link. Refused: `rate`."""
     if not limiter.limiter.hit(limit, key):
         raise Refused("rate", retryable=True)

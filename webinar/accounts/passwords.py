@@ -89,5 +89,5 @@ def _in_turn(work: Callable[..., T], *arguments: str) -> T:
 
 
 def _normal(password: str) -> str:
-    """One spelling for what looks the same: keyboards differ in how they compose й and ё."""
+    """Normalise passwords that look the same: keyboards differ in how they compose й and ё."""
     return unicodedata.normalize("NFKC", password)

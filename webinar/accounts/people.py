@@ -64,7 +64,7 @@ def make_link(user_id: int) -> ResponseReturnValue:
         if user is None:
             raise Refused("unknown_user")
         note(db, "user.link", by, user=user.id)
-        # Whoever has forgotten the password asks an administrator, and that is somebody else.
+        # A user who has forgotten the password asks an administrator, and that is somebody else.
         link = actions.make_sign_in_link(db, user, hours=LINK_HOURS, resets_password=user.id != by)
         return user, link
 
@@ -113,7 +113,7 @@ def enable(user_id: int) -> ResponseReturnValue:
 
 @bp.get("/people/<int:user_id>/<any(link, disable, enable):done>")
 def back(user_id: int, done: str) -> ResponseReturnValue:
-    """Who switches the language on a form's answer, or opens its address, gets the list."""
+    """Redirect to the list, for a language switched on a form's answer, or its opened address."""
     return redirect(url_for("accounts.people"))
 
 
@@ -129,7 +129,7 @@ def _page(**context: Any) -> dict[str, Any]:
 
 
 def _show_link(user: User, token: str) -> ResponseReturnValue:
-    """In the answer to the form and nowhere else: the database cannot show it a second time."""
+    """Show the link in the answer to the form: the database cannot show it a second time."""
     # From the settings, never from the request: a forged Host would send the secret elsewhere.
     address = services().settings.public_url + url_for("accounts.welcome", token=token)
     return render_template(

@@ -43,7 +43,7 @@ def all_users(db: Session) -> Sequence[User]:
 
 
 def find_invitation(db: Session, token: str) -> Invitation | None:
-    """What a sign-in link would do, without using it."""
+    """Return what a sign-in link would do, without using it."""
     row = db.execute(
         select(
             User.name,

@@ -26,14 +26,14 @@ def refused_page(template: str, refusal: Refused, **context: Any) -> ResponseRet
 
 
 def status_of(refusal: Refused | None) -> int:
-    """Of a page that gives back what was typed: whether it may work later, as it is."""
+    """Return the status of a page that gives back its input: 503 if it may work later as it is."""
     if refusal is None:
         return 200
     return 503 if refusal.retryable else 422
 
 
 def refusal_text(refusal: Refused) -> str:
-    """One or two sentences: what is wrong, and what to do."""
+    """Return one or two sentences: what is wrong, and what to do."""
     if isinstance(refusal, SlowDown):
         return _slow_down(refusal.seconds)
     words = {**refusal_words(), **_account_words(), **_session_words()}

@@ -1,6 +1,6 @@
 """Browsers that are the remote of one session and nothing else.
 
-The link that opens a remote is a picture on a screen, and whoever photographs it may be the first
+The link that opens a remote is a picture on a screen, and anybody who photographs it may be first
 to use it. So the browser that it signs in is known only where the remote of that session asks;
 every other page takes it for a stranger.
 """

@@ -33,10 +33,10 @@ _LOGIN_KEYS = frozenset({"_user_id", "_fresh", "_id"})
 
 
 class ServerSession(SessionMixin):
-    """One browser's session; its row is read when somebody first asks for something of it.
+    """A browser's session; its row is read when somebody first asks for something of it.
 
-    So late because Flask opens a session for every event of a socket, too, and those know their
-    seat already.
+    It is read that late because Flask opens a session for every event of a socket, too, and those
+    know their seat already.
     """
 
     modified = False
@@ -77,7 +77,7 @@ class ServerSession(SessionMixin):
         return self._browser is not None and bool(self._browser.remote_of)
 
     def cookie_token(self) -> str:
-        """The cookie's secret, to bind CSRF tokens to; from now on there is one."""
+        """Return the cookie's secret, to bind CSRF tokens to; make one if there is none."""
         if self._token is None:
             self._token, self.is_cookie_due = new_token(), True
         return self._token
@@ -95,7 +95,7 @@ class ServerSession(SessionMixin):
     def token_to_keep(self) -> str:
         """The secret by which a row that is made for this browser is to be known.
 
-        For who makes the row in a change of its own, with something else, and then calls `hold`.
+        For callers that make the row in a change of their own and then call `hold`.
         """
         self._read()
         # The secret of a session that has run out is not taken over by the next one.
@@ -111,9 +111,9 @@ class ServerSession(SessionMixin):
     ) -> tuple[User, list[int]]:
         """Let `choose` name the user and start their session, in one transaction.
 
-        What `choose` raises goes through and changes nothing, so that no link is used up without a
-        session to show for it. `values` is what the new session holds. Returns also the ids of the
-        browsers that ended by it, whose sockets the caller closes.
+        An error that `choose` raises goes through and changes nothing, so that no link is used up
+        without a session to show for it. `values` is what the new session holds. Returns also the
+        ids of the browsers that ended by it, whose sockets the caller closes.
         """
         was, token = self._any_row(), new_token()
 

@@ -1,4 +1,4 @@
-"""What somebody with an account sets for themselves: language and time zone."""
+"""The account's own settings: language and time zone."""
 
 from __future__ import annotations
 

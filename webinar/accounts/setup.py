@@ -1,4 +1,4 @@
-"""What the application needs once for accounts: sessions, CSRF, limits and sign-in."""
+"""Sets up accounts in the application: sessions, CSRF, limits and sign-in."""
 
 from __future__ import annotations
 

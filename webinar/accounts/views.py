@@ -70,7 +70,7 @@ def sign_out() -> ResponseReturnValue:
 
 @bp.get("/welcome/<token>")
 def welcome(token: str) -> ResponseReturnValue:
-    """Only shows whose link it is: messengers and mail filters open links before people do."""
+    """Show whose link this is, without using it: mail filters and messengers open links, too."""
     with services().db.read() as db:
         invitation = queries.find_invitation(db, token)
     if invitation is None:
@@ -97,13 +97,13 @@ def welcome_in(token: str) -> ResponseReturnValue:
         name = invitation.name if invitation is not None else ""
         return refused_page("accounts/welcome.html", refusal, name=name, token=token)
     if is_recent(MAY_RESET) and invitation.goes_to == actions.DESK:
-        # Whoever was sent such a link has most likely forgotten the password.
+        # The user of such a link has most likely forgotten the password.
         return redirect(url_for("accounts.password"), 303)
     return redirect(invitation.goes_to, 303)
 
 
 def _shown_by(invitation: queries.Invitation) -> dict[str, str]:
-    """What the session that a link begins is trusted with."""
+    """Return the trust that the session of this link begins with."""
     if invitation.remote_of:
         return {}
     if not invitation.has_password:
@@ -172,7 +172,7 @@ def begin(
 
     def choose_with_language(db: Session) -> User:
         user = choose(db)
-        # Whoever signs in for the first time reads this page in the language that they need.
+        # At the first sign-in, the user reads this page in the language that they need.
         user.language = user.language or language
         note(db, "sign_in.done", user.id, by=by)
         return user
@@ -205,7 +205,7 @@ def _change_password(user: User) -> None:
 
 
 def _asks_present() -> bool:
-    """Not if a link has just allowed to do without it, nor if there is none."""
+    """Whether to ask for the present password: if there is one and no link just waived it."""
     return bool(this_user().password_hash) and not is_recent(MAY_RESET)
 
 

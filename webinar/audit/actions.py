@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from webinar.audit.models import AuditEntry
 from webinar.kit import clock
 
-# What the first entry is chained to.
+# The hash that the first entry is chained to.
 BEGINNING = "0" * 64
 # Any number that no other advisory lock of ours has.
 _LOCK = 7_310_481

@@ -12,11 +12,11 @@ from webinar.kit.db import Base, Instant, table_of
 
 
 class AuditEntry(Base):
-    """One entry, chained to the one before by its hash; the database refuses to change it.
+    """An entry, chained to the one before by its hash; the database refuses to change it.
 
-    It names people by their ids alone: what is written here cannot be erased with a person.
-    `user_id` is who did it, empty for the server itself. Ids are no foreign keys, since what they
-    name may be erased.
+    It names people by their ids alone: text in here cannot be erased with a person. `user_id` is
+    the person who did it, empty for the server itself. Ids are no foreign keys, since the rows that
+    they name may be erased.
     """
 
     __tablename__ = "audit"
@@ -36,7 +36,7 @@ class AuditEntry(Base):
     hash: Mapped[str] = mapped_column(String(64), unique=True)
 
 
-# Said to the database itself, which holds everybody to it: this program, and whoever has a shell.
+# The database itself enforces this on everybody: this program, and anybody with a shell.
 GUARDS = {
     "sqlite": (
         "CREATE TRIGGER audit_keeps BEFORE UPDATE ON audit"
@@ -61,6 +61,6 @@ _table = table_of(AuditEntry)
 
 @event.listens_for(_table, "after_create")
 def _guard(_target: Table, connection: Connection, **_options: Any) -> None:
-    """Where tables are made without migrations."""
+    """Guard tables that are made without migrations."""
     for statement in GUARDS[connection.dialect.name]:
         connection.exec_driver_sql(statement)

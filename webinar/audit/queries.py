@@ -21,7 +21,7 @@ PAGE = 100
 
 @dataclass(frozen=True)
 class Checked:
-    """How many entries are as they were written, and the first that is not: `broken`.
+    """The number of entries that are as they were written, and the first that is not: `broken`.
 
     `why`: `number` (one before it is missing), `chain` (it does not follow the one before), `hash`
     (it was changed).
@@ -35,7 +35,7 @@ class Checked:
 
 @dataclass(frozen=True)
 class Filter:
-    """What of the log is wanted; `before` is the number of the entry to go on below."""
+    """The wanted part of the log; `before` is the number of the entry to go on below."""
 
     kind: str = ""
     room_id: int | None = None
@@ -80,18 +80,18 @@ def entries(db: Session, user: User, wanted: Filter) -> Sequence[AuditEntry]:
 
 
 def all_entries(db: Session, user: User, wanted: Filter) -> Sequence[AuditEntry]:
-    """The same without pages, for a file."""
+    """Return all entries without pages, for a file."""
     return db.scalars(_readable(user, wanted)).all()
 
 
 def kinds(db: Session, user: User) -> Sequence[str]:
-    """Those of which there are entries that the user may read."""
+    """Return the kinds of the entries that the user may read."""
     found = _readable(user, Filter()).with_only_columns(AuditEntry.kind).order_by(None).distinct()
     return sorted(db.scalars(found))
 
 
 def _readable(user: User, wanted: Filter) -> Select[AuditEntry]:
-    """Administrators read all, organisers what is of their own sessions and cohorts."""
+    """Administrators read all, organisers entries of their own sessions and cohorts."""
     found = select(AuditEntry)
     if user.role is not UserRole.ADMIN:
         rooms = select(Room.id).where(Room.owner_id == user.id)

@@ -1,4 +1,4 @@
-"""The audit log on the desk: what was done with accounts and personal data, and by whom."""
+"""The audit log on the desk: actions on accounts and personal data, and their actors."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def log() -> ResponseReturnValue:
 @bp.post("/desk/audit")
 @for_organisers
 def download() -> ResponseReturnValue:
-    """The same as CSV, without pages."""
+    """Send the log as CSV, without pages."""
     user = this_user()
     with services().db.read() as db:
         wanted = _wanted(db, user)
@@ -71,7 +71,7 @@ def download() -> ResponseReturnValue:
 
 
 def _wanted(db: Session, user: User) -> Filter | None:
-    """None for a session that is not the user's: there is nothing to be read of it."""
+    """Return the filter; None for a session that is not the user's: none of it may be read."""
     asked, room_id = request.values, None
     if code := asked.get("session", "").strip():
         room = find_own_room(db, user, read_code(code))

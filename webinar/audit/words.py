@@ -1,4 +1,4 @@
-"""What happened, in words: the kinds of entries, and what their details tell. Others go by name."""
+"""Words for the kinds of entries and for their details. Others go by name."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def kind_words() -> dict[str, str]:
 
 
 def detail_words() -> dict[str, str]:
-    """What the details of entries are called."""
+    """The names of the details of entries."""
     return {
         "added": _("Added"),
         "after": _("After the change"),

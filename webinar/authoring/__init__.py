@@ -1,1 +1,1 @@
-"""For those who write modules: a live preview and a scaffold. No database."""
+"""Tools for authors of modules: a live preview and a scaffold. No database."""

@@ -35,7 +35,7 @@ from webinar.lessons.check_html import MAX_SLIDE_BYTES
 from webinar.words import room_words
 
 HOST = "127.0.0.1"
-# What the pages use as it is written; the rest of static/ comes in bundles.
+# The files that the pages use as written; the rest of static/ comes in bundles.
 OWN_FILES = ("css/preview.css", "js/preview/", "js/stage/fit.js", "js/lib/")
 
 bp = Blueprint("preview", __name__)
@@ -62,7 +62,7 @@ def create_preview(folder: Path, port: int, dist: Path = ROOT / "static/dist") -
 
 
 def _refuse_other_hosts() -> Response | None:
-    """A page on the web could let its own name lead to this machine and read what is drafted."""
+    """Refuse other hosts: a website could point its name at this machine and read drafts."""
     if request.host in current_app.config["HOSTS"]:
         return None
     wanted = " or ".join(f"http://{host}/" for host in current_app.config["HOSTS"])
@@ -116,7 +116,7 @@ def module(name: str) -> str:
 
 @bp.get("/module/<name>/slide/<key>/<language>")
 def slide(name: str, key: str, language: str) -> str:
-    """One slide as readers of a language see it, on a phone or on the stage."""
+    """Show one slide as readers of a language see it, on a phone or on the stage."""
     row = _page(name).row(key)
     version = row.version(language) if row else None
     if version is None:

@@ -1,4 +1,4 @@
-"""What a page of the preview shows: one row for each slide, with a version for each language."""
+"""The content of a preview page: a row for each slide, with a version for each language."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`problems` are those of the folder and of front matters; `coverage` is said for each file."""
+    """`problems` are those of the folder and of front matters; `coverage` is for each file."""
 
     name: str
     title: str
@@ -124,12 +124,12 @@ class Page:
 
     @property
     def slides(self) -> int:
-        """How many a session shows."""
+        """The number of slides that a session shows."""
         return len(self.rows) - self.bank
 
     @property
     def bank(self) -> int:
-        """How many questions stand in for others in tests that are taken by oneself."""
+        """The number of questions that stand in for others in tests that are taken by oneself."""
         return sum(bool(row.variant_of) for row in self.rows)
 
     @property
@@ -218,7 +218,7 @@ class _Places:
         self._left = list(reading.problems)
 
     def of(self, language: str, slide: DraftSlide) -> list[Problem]:
-        """Those of a slide, each only once; a drawing's belong to the first slide that shows it."""
+        """Return a slide's problems, each once; a drawing's go to the first slide that shows it."""
         path = self._files.get(language)
         shown = {image.src for image in (*slide.body.images, *slide.handout.images)}
         found = [

@@ -15,13 +15,13 @@ from webinar.lessons.draft import GLOSSARY
 from webinar.lessons.lint import MAX_NAME_CHARACTERS
 
 _TITLE = re.compile(r'^title: ".*"$', re.MULTILINE)
-# What a translation takes from the first language.
+# Lines that a translation takes from the first language.
 _OF_THE_FIRST = re.compile(r"^(?:minutes: .*\n|licence: .*\n|sources:\n(?:  .*\n)+)", re.MULTILINE)
 _MINUTES = re.compile(r" (?:minutes|seconds)=[\d.]+(?=[ }])")
 
 
 class Wish(NamedTuple):
-    """What an author asks for. `reference` may be "": then it is `en`, or the first that is named.
+    """An author's wishes. `reference` may be "": then it is `en`, or the first that is named.
 
     `title` is in the reference language; "" for one made of the name.
     """

@@ -29,7 +29,7 @@ def is_taken(port: int) -> bool:
 
 
 def serve(app: Flask, port: int) -> None:
-    """Each open page keeps a thread busy with its news; they end with the program."""
+    """Serve; each open page keeps a thread busy with its news, which ends with the program."""
     server = make_server(HOST, port, app, threaded=True, request_handler=_Quiet)
     try:
         server.serve_forever()

@@ -49,14 +49,14 @@ class Shelf:
         return list(self._folders())
 
     def stamp(self, name: str = "") -> str:
-        """Of one module and the glossary, or of everything."""
+        """Return the stamp of one module and the glossary, or of everything."""
         folder = self._folders().get(name) if name else None
         if folder is None:
             return stamp([self.folder])
         return stamp([folder, folder.resolve().parent / GLOSSARY])
 
     def read(self, name: str) -> Reading | None:
-        """None if there is no module of that name."""
+        """Read the module; None if there is no module of that name."""
         folder = self._folders().get(name)
         if folder is None:
             return None

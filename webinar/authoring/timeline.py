@@ -21,7 +21,7 @@ class Bar:
 
 
 def timeline(page: Page) -> list[Bar]:
-    """Nothing if no slide has planned minutes."""
+    """Return the bars of the timeline; none if no slide has planned minutes."""
     total = page.planned
     if not total:
         return []

@@ -1,4 +1,4 @@
-"""What the preview's pages and scripts say, in the language of the author's browser."""
+"""The words of the preview's pages and scripts, in the language of the author's browser."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from webinar.words import Words
 
 
 def kind_words() -> dict[str, str]:
-    """What a slide is, by the class on its heading."""
+    """The names of the kinds of slides, by the class on the heading."""
     return {
         "": _("Slide"),
         "poll": _("Poll"),

@@ -20,7 +20,7 @@ LINE_BYTES = 208
 def take(change: Change, member: Member, holder: int | None) -> None:
     """Interpret from now on, in place of `holder` (a member's number, or nobody).
 
-    Refused: `no_lane` for who interprets into no language, `lane_moved` if another was quicker.
+    Refused: `no_lane` without a language to interpret into, `lane_moved` if another was quicker.
     """
     lane = _lane(change, member)
     if lane is not None and lane.member_id == member.id:
@@ -42,7 +42,7 @@ def offer(change: Change, member: Member, is_offered: bool) -> None:
 
 
 def say(change: Change, member: Member, typed: str) -> None:
-    """One more line for the readers of the member's language; a free lane becomes theirs.
+    """Add a line for the readers of the member's language; a free lane becomes the member's.
 
     Refused: `no_lane`, `lane_elsewhere`, `text_empty`, `line_too_long`.
     """
@@ -75,7 +75,7 @@ def correct(change: Change, member: Member, number: int, typed: str) -> None:
 
 
 def leave(change: Change, member: Member) -> None:
-    """This member interprets in this session no more: their lane is free."""
+    """Free the lane: this member does not interpret in this session any more."""
     gone = delete(Lane).where(Lane.room_id == change.room.id, Lane.member_id == member.id)
     languages = change.db.scalars(gone.returning(Lane.language)).all()
     for language in languages:

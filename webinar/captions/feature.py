@@ -1,4 +1,4 @@
-"""What captions add elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks of captions, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from webinar.kit.db import Base, Instant
 
 
 class Lane(Base):
-    """Who interprets into this language now: one member, who may have asked to be followed."""
+    """The member who interprets into this language now; they may have asked to be followed."""
 
     __tablename__ = "lanes"
 
@@ -22,7 +22,7 @@ class Lane(Base):
 
 
 class Caption(Base):
-    """One line, as it was last corrected. Numbers count from 1 in each room and language."""
+    """A line, as it was last corrected. Numbers count from 1 in each room and language."""
 
     __tablename__ = "captions"
 

@@ -1,4 +1,4 @@
-"""The captions of a session as a download: what was typed, by whom, as it was last corrected."""
+"""The captions of a session as a download: lines as last corrected, with their authors."""
 
 from __future__ import annotations
 

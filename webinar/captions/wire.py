@@ -107,7 +107,7 @@ def lane_freed(db: Session, room: Room, language: str) -> LaneChanged:
 
 
 def captions_view(db: Session, room: Room, language: str) -> CaptionsView | None:
-    """None before the first line: most sessions have no captions."""
+    """Return the captions; None before the first line: most sessions have no captions."""
     lines = queries.last_lines(db, room, language)
     if not lines:
         return None
@@ -116,7 +116,7 @@ def captions_view(db: Session, room: Room, language: str) -> CaptionsView | None
 
 
 def lanes_view(db: Session, room: Room) -> dict[str, LaneView]:
-    """By language; those that somebody has opened."""
+    """Return the opened lanes by language."""
     return {
         lane.language: _lane_view(db, room, lane.language, holder, lane.is_offered)
         for lane, holder in queries.lanes(db, room)

@@ -1,4 +1,4 @@
-"""The words of captions: for who types them, and for who reads them."""
+"""The words of captions: for interpreters who type them, and for their readers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from webinar.words import Words
 
-# What is refused here is asked by those who hold the session.
+# These refusals meet only those who hold the session.
 FOR_HOSTS = True
 
 

@@ -7,5 +7,5 @@ from webinar.live.change import Change
 
 
 def note(change: Change, member: Person, slides: int, *, skipped: bool) -> None:
-    """What was missed until now is not offered again."""
+    """Record that the member caught up, or skipped: earlier slides are not offered again."""
     change.record("catchup.skipped" if skipped else "catchup.done", member, slides=slides)

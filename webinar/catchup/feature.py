@@ -1,4 +1,4 @@
-"""What catching up adds elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks of catching up, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was studied later of what was missed live: apart from live participation. Reads only."""
+"""Later study of slides missed live, apart from live participation. Reads only."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from webinar.study.studied import studied_slides
 def later_seconds(db: Session, room: Room) -> Mapping[str, int]:
     """Study seconds at the slides of this session that each person missed live.
 
-    By `"p<person id>"`, or `"m<member id>"` for members who are no known person; who studied
-    nothing is left out. Counted from the start of the session on, and of each slide at most as
+    By `"p<person id>"`, or `"m<member id>"` for members who are no known person; people who
+    studied nothing are left out. A slide counts from the start of the session on, at most for as
     long as it was shown live or takes to read, whichever is longer. Empty where the session
     belongs to no course.
     """
@@ -46,7 +46,7 @@ def later_seconds(db: Session, room: Room) -> Mapping[str, int]:
 
 
 class _Most:
-    """How much time counts: of each slide as long as it was shown live, or takes to read."""
+    """The limit on counted time: as long as a slide was shown live, or takes to read."""
 
     def __init__(self, db: Session, room: Room, course: Course, shown: Shown) -> None:
         self._slides = slides_in_course(db, room, course)
@@ -74,7 +74,7 @@ class _Most:
 
 
 def slides_in_course(db: Session, room: Room, course: Course) -> Mapping[int, Slide]:
-    """By the number of a slide in the session: where it is studied. Tests are taken apart."""
+    """Return the studied slide for each slide number of the session. Tests are left out."""
     source, target = module_in(db, room), module_of_course(course)
     counted = studied_slides(target)
     there, by_id = matching(source, target, counted), {slide.id: slide for slide in counted}

@@ -1,4 +1,4 @@
-"""What was shown in a session and when, and what somebody who was away missed of it. Reads only."""
+"""The slides shown in a session and their times, and a member's missed part of it. Reads only."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Shown:
     def __init__(self, db: Session, room: Room, begin: datetime, end: datetime) -> None:
         self.begin, self.end = begin, end
         self._stays = with_breaks(stays_of(db, room), module_in(db, room))
-        # What is shown just now is missed by nobody yet.
+        # Nobody has missed the slide that is shown now.
         self._here = room.slide if room.state is RoomState.LIVE else NO_SLIDE
         self._db, self._room = db, room
 
@@ -40,7 +40,7 @@ class Shown:
         return missed.missed_slides(self._stays, away, away, self.end, self._here)
 
     def missed_polls(self, away: Sequence[Stretch]) -> list[Poll]:
-        """Those that were opened and are over, in their order."""
+        """Return the missed polls that were opened and are over, in their order."""
         return [
             poll
             for poll in polls_of(self._db, self._room)
@@ -50,7 +50,7 @@ class Shown:
         ]
 
     def seconds(self) -> Mapping[int, float]:
-        """How long each slide was shown, breaks left out."""
+        """Return the seconds for which each slide was shown, breaks left out."""
         found: dict[int, timedelta] = defaultdict(timedelta)
         ends = [*(later.at for later in self._stays[1:]), self.end]
         for (at, slide), end in zip(self._stays, ends, strict=True):
@@ -60,7 +60,7 @@ class Shown:
 
 
 def shown_in(db: Session, room: Room, now: datetime | None = None) -> Shown | None:
-    """None where nothing can be said: not begun, called off, or who was there is purged."""
+    """Return the slides shown; None before the start, if called off, or if attendance is purged."""
     if room.started_at is None or room.state is RoomState.PLANNED or is_forgotten(db, room):
         return None
     return Shown(db, room, room.started_at, room.ended_at or now or clock.now())

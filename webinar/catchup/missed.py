@@ -1,4 +1,4 @@
-"""What somebody missed of a session, as arithmetic on instants. No database, no web."""
+"""The missed part of a session, as arithmetic on instants. No database, no web."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from webinar.attendance.union import Stretch
 from webinar.slides.plan import Stay
 from webinar.study.reading import WORDS_PER_MINUTE
 
-# Who was away for less than this is told nothing: a link that drops is no absence.
+# A shorter absence does not count: a link that drops is no absence.
 ABSENCE = timedelta(seconds=60)
-# What was on the screen for less was leafed through.
+# A slide that was on the screen for less was leafed through.
 GLANCE = timedelta(seconds=5)
 SECONDS_PER_POLL = 15
 _TAG = re.compile(r"<[^>]*>")
@@ -23,9 +23,9 @@ _TAG = re.compile(r"<[^>]*>")
 def absences(
     there: Iterable[Stretch], begin: datetime, now: datetime, since: datetime | None = None
 ) -> list[Stretch]:
-    """When somebody was away between `begin` and `now`; of them what is after `since`.
+    """Return the absences between `begin` and `now`, as far as they are after `since`.
 
-    `there` is in order. Whoever asks is there now, although it may not be written yet.
+    `there` is in order. The asking member is there now, although it may not be written yet.
     """
     found: list[Stretch] = []
     gone = begin
@@ -79,6 +79,6 @@ def overlap(begin: datetime, end: datetime, stretches: Iterable[Stretch]) -> tim
 
 
 def minutes(pages: Iterable[str], polls: int) -> int:
-    """How long it takes to read these pages of HTML and look at so many results; at least one."""
+    """Estimate the minutes for reading these pages of HTML and looking at the polls; at least 1."""
     words = sum(len(_TAG.sub(" ", page).split()) for page in pages)
     return max(1, ceil(words / WORDS_PER_MINUTE + polls * SECONDS_PER_POLL / 60))

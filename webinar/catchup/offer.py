@@ -1,6 +1,6 @@
-"""What one learner missed of a session of their course, and has not caught up with. Reads only.
+"""The slides and polls of a session that a learner of its course still has to catch up with.
 
-Nothing here touches the session: what is done later is kept with what is studied.
+Reads only. Nothing here touches the session: later work is kept with the course's study.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class MissedPoll:
 
 @dataclass(frozen=True)
 class Offer:
-    """`slides` and `polls` are all that was missed; `minutes` is for what is left, 0 for nothing.
+    """`slides` and `polls` are all missed ones; `minutes` is for those left, 0 for none.
 
     A poll that can be answered nowhere is shown, and nothing is left of it to do.
     """
@@ -81,9 +81,9 @@ class Offer:
 def offer_of(
     db: Session, room: Room, course: Course, learner: Learner, now: datetime | None = None
 ) -> Offer | None:
-    """None where nothing was missed, or nobody can say what: see `live.shown_in` and `who.key_of`.
+    """Return the learner's offer; None if nothing was missed or nothing is known about it.
 
-    The session must be one of the course's.
+    See `live.shown_in` and `who.key_of`. The session must be one of the course's.
     """
     session = db.get(CourseSession, room.id)
     shown, key = shown_in(db, room, now), who.key_of(db, room, learner)
@@ -103,7 +103,7 @@ def offer_of(
 
 
 def offer_to_member(db: Session, room: Room, course: Course, member: Member) -> Offer | None:
-    """The same for a participant who does not study the course yet; nothing is kept of it."""
+    """Return the offer to a participant who does not study the course yet; it keeps nothing."""
     person_id = db.scalar(select(Match.person_id).where(Match.member_id == member.id))
     learner = Learner(
         id=0,
@@ -147,7 +147,7 @@ def _minutes(slides: Sequence[MissedSlide], polls: Sequence[MissedPoll], languag
 
 
 class _Studied:
-    """What the learner has done since the session began."""
+    """The learner's study since the session began."""
 
     def __init__(
         self, db: Session, room: Room, course: Course, learner: Learner, shown: Shown

@@ -1,4 +1,4 @@
-"""What somebody missed, in words: slides and polls by the numbers that they had."""
+"""The missed slides and polls in words, by the numbers that they had."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from webinar.kit.numerals import comma, digits
 
 
 def missed_words(offer: Offer, *, left: bool = True) -> str:
-    """Such as "slides 7–9 and poll 2": what is left, or all of it. Empty for nothing."""
+    """Name the slides and polls left, or all, as "slides 7–9 and poll 2". Empty for none."""
     slides = offer.slides_left if left else offer.slides
     polls = offer.polls_left if left else offer.polls
     numbers = [one.number for one in slides], [one.number for one in polls]

@@ -1,4 +1,4 @@
-"""What a member missed: attendance against the timeline. Reads only."""
+"""A member's missed slides: attendance against the timeline. Reads only."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KINDS = ("catchup.done", "catchup.skipped")
 
 
 def missed_by(db: Session, room: Room, member: Member, now: datetime) -> wire.MissedView | None:
-    """None where there is nothing to catch up with."""
+    """Return the member's missed slides; None if there is nothing to catch up with."""
     if room.state is not RoomState.LIVE or room.started_at is None:
         return None
     there = presence(_observed(db, member), room.started_at, now).stretches

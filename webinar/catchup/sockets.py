@@ -1,4 +1,4 @@
-"""What a member missed, and that they caught up with it."""
+"""The socket commands for a member's missed slides and for catching up with them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a learner missed live, for the pages of their course."""
+"""A learner's missed live slides, for the pages of their course."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def walk(db: Session, course: Course, learner: Learner, room_code: str) -> list[
 
 
 class Step(NamedTuple):
-    """One slide of the walk: its place, from 1, of how many, and the ids of those beside it.
+    """A step of the walk: a slide, its place from 1 and the number of all, and its neighbours' ids.
 
-    Both are empty at the ends, and where the slide is not on the way.
+    Both ids are empty at the ends, and where the slide is not on the way.
     """
 
     room: str
@@ -34,7 +34,7 @@ class Step(NamedTuple):
 def step_of(
     db: Session, course: Course, learner: Learner | None, room_code: str, slide: str
 ) -> Step | None:
-    """Where this slide is on the way through what was missed there; None if nothing was."""
+    """Return the slide's place on the way through the missed slides; None if none was missed."""
     way = walk(db, course, learner, read_code(room_code)) if learner and room_code else []
     if not way:
         return None
@@ -51,6 +51,6 @@ def step_of(
 
 
 def offer_at(db: Session, course: Course, learner: Learner, room_code: str) -> Offer | None:
-    """None also for a code of no session of this course."""
+    """Return the offer for this session; None also for a code of no session of this course."""
     room = find_room(db, room_code)
     return None if room is None else offer_of(db, room, course, learner)

@@ -19,7 +19,7 @@ TEMPLATE = "catchup/study.html"
 
 
 def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
-    """`missed`: of each session what is left, in words; `replays`: those that can be watched."""
+    """Return `missed`: each session's rest, in words; `replays`: sessions that can be watched."""
     rooms = [one for one in rooms_of_course(db, course) if one.started_at is not None]
     offers = (offer_of(db, room, course, learner) for room in rooms)
     return {
@@ -44,5 +44,5 @@ def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any
 def slide_context(
     db: Session, course: Course, learner: Learner | None, slide_id: str, asked: Mapping[str, str]
 ) -> dict[str, Any]:
-    """`step`: where the slide is on the way through what was `missed` in a session."""
+    """Return `step`: the slide's place on the way through the `missed` slides of a session."""
     return {"step": step_of(db, course, learner, asked.get("missed", ""), slide_id)}

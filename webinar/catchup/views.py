@@ -1,4 +1,4 @@
-"""What a learner missed of one session, to go through by themselves. Complete without scripts."""
+"""The page for going through the missed part of a session alone. Complete without scripts."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ bp = Blueprint("catchup", __name__)
 
 @bp.get("/study/<code>/missed/<room_code>")
 def missed(code: str, room_code: str) -> ResponseReturnValue:
-    """Slides and polls that were missed there, with what came of the polls.
+    """Show the slides and polls that were missed there, with the polls' results.
 
-    Who does not study here yet is sent to the first page of the course.
+    A visitor who does not study here yet is sent to the first page of the course.
     """
     with services().db.read() as db:
         course, learner = _studying(db, code)

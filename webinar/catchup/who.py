@@ -1,4 +1,4 @@
-"""Which learners of a course are which participants of a session. Reads only."""
+"""Matches learners of a course with participants of a session. Reads only."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ def member_key(member_id: int) -> str:
 
 
 def key_of(db: Session, room: Room, learner: Learner) -> str | None:
-    """`p<person id>`, or `m<member id>` of a member of this session who is no known person.
+    """Return `p<person id>`, or `m<member id>` for a member here who is no known person.
 
-    None for whoever came to the course by its code alone, or was in another session.
+    None for learners who came by the course's code alone, or were in another session.
     """
     return keys_of(db, room, [learner]).get(learner.id)
 
 
 def keys_of(db: Session, room: Room, learners: Sequence[Learner]) -> dict[int, str]:
-    """By the learner's id. Somebody who was matched only later is that person."""
+    """Return the keys by the learner's id. Somebody who was matched only later is that person."""
     ids = [one.member_id for one in learners if one.member_id is not None]
     persons: dict[int, int] = {}
     here: set[int] = set()
@@ -89,5 +89,5 @@ def _members(keys: set[str], persons: Mapping[int, int]) -> list[int]:
     return known + [int(key[1:]) for key in keys if key.startswith("m")]
 
 
-# What SQLite takes in one statement, with room to spare.
+# SQLite takes this many in one statement, with room to spare.
 _AT_ONCE = 5000

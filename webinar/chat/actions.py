@@ -87,7 +87,7 @@ def mute(change: Change, member: Member, muted: Member, *, on: bool) -> None:
 
 
 def _thread(change: Change, member: Member, to: str, number: int) -> Member | None:
-    """Whose private thread it goes into; none for everyone."""
+    """Return the member whose private thread the message goes into; None for everyone."""
     mode = queries.mode(change.db, change.room)
     if mode is ChatMode.OFF:
         raise Refused("chat_off")

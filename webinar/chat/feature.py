@@ -1,4 +1,4 @@
-"""What the chat adds elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks of the chat, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

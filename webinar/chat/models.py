@@ -1,4 +1,4 @@
-"""What people write to each other in a session, and who may not for now."""
+"""The messages of a session's chat, its mode, and the members muted in it for now."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class ChatMode(StrEnum):
 
 
 class ChatRules(Base):
-    """How a session's chat is switched; without a row it is off."""
+    """The mode of a session's chat; without a row it is off."""
 
     __tablename__ = "chat_rules"
 
@@ -29,8 +29,8 @@ class ChatRules(Base):
 class ChatMessage(Base):
     """A message to everyone, or in the private thread between one member and the hosts.
 
-    `number` names it on the wire; `version` is the room's when it last changed. Of one that was
-    removed the text is gone.
+    `number` names it on the wire; `version` is the room's when it last changed. A removed message
+    has lost its text.
     """
 
     __tablename__ = "chat_messages"

@@ -1,4 +1,4 @@
-"""Reads of the chat: nobody is given what is not for everyone, theirs, or for hosts."""
+"""Reads the chat: a member gets messages for everyone and their own thread, hosts get all."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from webinar.chat.models import ChatMessage, ChatMode, ChatMute, ChatRules
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, MemberNumber, Room
 
-# Of a phone's link of 64 kbit/s, a page takes about two seconds.
+# On a phone's link of 64 kbit/s, a page takes about two seconds.
 PAGE = 50
-# Whoever missed more is given the last page, and asks for the rest by looking for it.
+# A member who missed more gets the last page, and asks for earlier pages when looking back.
 MOST_AT_ONCE = 200
 
 
 def mode(db: Session, room: Room) -> ChatMode:
-    """How the chat is switched."""
+    """Return the chat's mode."""
     return db.scalar(select(ChatRules.mode).filter_by(room_id=room.id)) or ChatMode.OFF
 
 
@@ -55,7 +55,7 @@ def last_in_thread(db: Session, room: Room, member: Member) -> int:
 
 
 def last_page(db: Session, room: Room, reader: Member | None) -> list[wire.MessageView]:
-    """The last messages that this member may read, oldest first; of everybody for `None`."""
+    """Return the last messages that this member may read, oldest first; for `None`, all."""
     return _backwards(db, room, _readable(reader))
 
 
@@ -68,9 +68,9 @@ def page_before(db: Session, room: Room, member: Member, number: int) -> list[wi
 def changed(
     db: Session, room: Room, member: Member, since: int
 ) -> tuple[list[wire.MessageView], bool]:
-    """What the member may read of what changed after this version, oldest first.
+    """Return the readable messages changed after this version, oldest first, and False.
 
-    Or, with True, the last page instead, because it was too much.
+    If there are too many, return the last page and True instead.
     """
     newer = _readable(member) & (ChatMessage.version > since)
     rows = (
@@ -117,7 +117,7 @@ def record_of(
 
 
 def _readable(reader: Member | None) -> ColumnElement[bool]:
-    """Hosts (and `None`) read everything; others what is for everyone, and their own thread."""
+    """Hosts (and `None`) read everything; others messages for everyone, and their own thread."""
     if reader is None or can(reader, Can.SEE_RESULTS):
         return true()
     return or_(ChatMessage.thread_id.is_(None), ChatMessage.thread_id == reader.id)

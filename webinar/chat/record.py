@@ -1,4 +1,4 @@
-"""The chat of a session as a download: what was said, and that something was removed."""
+"""The chat of a session as a download: its messages, and notes of removed ones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from webinar.rooms.models import Member, Room
 
 @dataclass(frozen=True)
 class MessageRecord:
-    """`thread` is the participant of a private message; of a removed one `text` is empty."""
+    """`thread` is the participant of a private message; `text` is empty if removed."""
 
     number: int
     said_at: datetime

@@ -75,7 +75,7 @@ def chat_part(db: Session, room: Room, reader: Reader) -> wire.ChatPart:
 
 @own_part("chat")
 def my_chat(db: Session, room: Room, member: Member, chat: dict[str, Any]) -> dict[str, Any]:
-    """With the member's private thread, and whether the member may only read."""
+    """Return the chat with the member's private thread, and whether the member may only read."""
     if can(member, Can.SEE_RESULTS):
         return chat
     own = {"last": max(chat["last"], queries.last_in_thread(db, room, member))}

@@ -1,4 +1,4 @@
-"""What the page without scripts shows of the chat."""
+"""The chat on the page without scripts."""
 
 from __future__ import annotations
 

@@ -166,7 +166,7 @@ class ChatMutes(PartChange, frozen=True):
 
 
 def message_view(message: ChatMessage, author: Member, thread: Member | None) -> MessageView:
-    """What those may see who may read it."""
+    """Return a message's view for those who may read it."""
     return MessageView(
         id=message.number,
         member=author.number,

@@ -56,7 +56,7 @@ def refusals() -> dict[str, str]:
 
 
 def _of_each() -> Words:
-    """What is said of a message, and of writing one, wherever that is."""
+    """The words of a message, and of writing one, wherever they stand."""
     return {
         "chat.none": _("Nobody has written anything yet."),
         "chat.earlier": _("Show earlier messages"),

@@ -31,8 +31,8 @@ def create_course(
 ) -> Course:
     """A course of this edition; with a cohort, personal links lead into it.
 
-    With a `key`, that of a form, the same is made once: whoever sends the form again gets the
-    course that there is. Refused: `title_empty`.
+    With a `key`, that of a form, the course is made once: sending the form again returns the
+    existing course. Refused: `title_empty`.
     """
     title = one_line(title, TITLE_LENGTH, "title_empty")
     code = ""

@@ -25,7 +25,7 @@ from webinar.rooms.models import Room
 
 @dataclass(frozen=True)
 class CourseTyped:
-    """What an organiser says of a course; see `Course`."""
+    """An organiser's entries for a course; see `Course`."""
 
     title: str
     cohort_id: int | None
@@ -50,7 +50,7 @@ def change_course(db: Session, course: Course, by: User, typed: CourseTyped) -> 
 
 
 def close(db: Session, course: Course, by: User) -> None:
-    """From now on nothing can be done in it; what was done is kept."""
+    """Close the course from now on; what was done in it is kept."""
     course.closes_at = clock.now()
     if course.opens_at is not None and course.opens_at >= course.closes_at:
         course.opens_at = None
@@ -58,7 +58,7 @@ def close(db: Session, course: Course, by: User) -> None:
 
 
 def reopen(db: Session, course: Course, by: User) -> None:
-    """It is open now, until somebody closes it."""
+    """Open the course now, until somebody closes it."""
     course.closes_at = None
     if course.opens_at is not None and course.opens_at > clock.now():
         course.opens_at = None
@@ -66,7 +66,7 @@ def reopen(db: Session, course: Course, by: User) -> None:
 
 
 def take_out(db: Session, course: Course, room: Room, by: User) -> None:
-    """The session belongs to it no more; what was done in both is kept."""
+    """Take the session out of the course; the work done in both is kept."""
     found = db.scalar(select(CourseSession).filter_by(room_id=room.id, course_id=course.id))
     if found is None:
         return
@@ -76,9 +76,9 @@ def take_out(db: Session, course: Course, room: Room, by: User) -> None:
 
 
 def take_edition(db: Session, course: Course, by: User, module: Module, seen: str) -> None:
-    """Its module as it is now. What was done and answered stays; slides that are gone do not count.
+    """Take the module as it is now. Work and answers stay; slides that are gone do not count.
 
-    `seen` is the hash of what was looked at before. Refused: `module_changed_again`.
+    `seen` is the hash of the module looked at before. Refused: `module_changed_again`.
     """
     if content_hash(module) != seen:
         raise Refused("module_changed_again")

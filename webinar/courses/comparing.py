@@ -1,4 +1,4 @@
-"""How a module differs from the edition of it that a course has. Pure."""
+"""The differences between a module and a course's edition of it. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from webinar.lessons.naming import slide_title
 
 @dataclass(frozen=True)
 class Difference:
-    """Titles of slides, by what became of them. `is_order`: the same slides, in another order.
+    """Titles of slides, by how they changed. `is_order`: the same slides, in another order.
 
     Something that is no slide, as the title or a source, may be all that is otherwise.
     """

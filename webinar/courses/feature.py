@@ -1,4 +1,4 @@
-"""What courses add elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks of courses, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

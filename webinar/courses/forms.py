@@ -1,4 +1,4 @@
-"""What an organiser types of a course: read from a form, or put into one."""
+"""The form for a course: reads an organiser's entries and fills them in."""
 
 from __future__ import annotations
 

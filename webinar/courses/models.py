@@ -15,7 +15,7 @@ NAME_LENGTH = 80
 
 
 class Course(Base):
-    """Modules to be studied by oneself, for a cohort or for whoever has the code.
+    """Modules to study alone, for a cohort or for anybody who has the code.
 
     Its edition changes only when its organiser takes the newer one: progress and answers are kept
     by the ids of slides. Nothing can be done before `opens_at` or from `closes_at` on.
@@ -52,7 +52,7 @@ class CourseSession(Base):
 
 
 class Learner(Base):
-    """One person in one course: of a roster, or a guest, who may have been a member of a session.
+    """A learner in one course: a person of a roster, or a guest, who may have been in a session.
 
     `number` names the learner within the course. The own link, by which a learner goes on at
     another device and answers given offline come in, is made of `seed` and the server's secret key
@@ -109,7 +109,7 @@ class JoinedLearner(Base):
 
     The guest's row stays, since their own link, browsers, files and platforms name it; all of them
     lead to `into_id`, and nothing counts it. `moved` is a `completion.joining.Moved`: what taking
-    it back needs. Without a `reason` a session said so, and says so no more when it is taken back.
+    it back needs. Without a `reason` a session said so, until it is taken back.
     """
 
     __tablename__ = "joined_learners"
@@ -124,9 +124,9 @@ class JoinedLearner(Base):
 
 
 class ForgottenLink(Base):
-    """The own link of a learner who was forgotten: of whom, nothing says any more.
+    """The own link of a forgotten learner; nothing says any more whose it was.
 
-    Devices that keep a course for that link learn by it that what they keep is to go.
+    Devices that keep a course for that link learn by it to delete the course.
     """
 
     __tablename__ = "forgotten_links"

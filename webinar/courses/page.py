@@ -1,4 +1,4 @@
-"""What the organiser's pages of courses show."""
+"""The content of the organiser's pages of courses."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def readable_course(db: Session, course_id: int) -> Course:
 
 
 def address_of(course: Course) -> str:
-    """Where it is studied, the public one, whatever Host was asked."""
+    """Return the public address at which the course is studied, whatever Host was asked."""
     return f"{services().settings.public_url}/study/{course.code}"
 
 
@@ -125,7 +125,10 @@ def course_page(
 
 
 def newer(course: Course, module: Module) -> dict[str, Any] | None:
-    """What is otherwise in the library's module; none if nothing is, or if it has it no more."""
+    """Return the differences of the library's module.
+
+    None if there is no difference, or if the library does not have the module any more.
+    """
     there = services().library.find(course.edition.module)
     if there is None or content_hash(there) == course.edition.hash:
         return None
@@ -136,7 +139,7 @@ def newer(course: Course, module: Module) -> dict[str, Any] | None:
 
 
 def plan_of(code: str) -> dict[str, Any]:
-    """For the page of a session, which is its organiser's: its course, or those it may join."""
+    """Return the course, or those it may join, for the session page, which is its organiser's."""
     user = this_user()
     with services().db.read() as db:
         room = own_room(db, code)

@@ -1,7 +1,7 @@
-"""Where a slide of one edition is in another: a session of one module, a course of a programme.
+"""Finds a slide of one edition in another: a session of one module, a course of a programme.
 
 A slide is the same if it is of the same module and has the same name there. A programme puts its
-parts before the names and may hold a module twice, so ids alone do not say. No database, no web.
+parts before the names and may hold a module twice, so ids are not enough. No database, no web.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Place(NamedTuple):
 
 
 def places_of(module: Module) -> dict[str, Place]:
-    """By the id of the slide, in the order of the slides."""
+    """Return the places by the ids of the slides, in the order of the slides."""
     found = {}
     for part in module.all_parts():
         before = f"{part.id}{BETWEEN}" if module.parts else ""
@@ -33,8 +33,8 @@ def places_of(module: Module) -> dict[str, Place]:
 def matching(source: Module, target: Module, counted: Iterable[Slide]) -> dict[str, str]:
     """The ids of slides of `source` -> those among `counted`, slides of `target`.
 
-    Where a module comes twice the same id is preferred, then the first. What is not there is left
-    out.
+    Where a module comes twice the same id is preferred, then the first. Slides that are not there
+    are left out.
     """
     places = places_of(target)
     ids = [slide.id for slide in counted]

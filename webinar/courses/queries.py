@@ -76,7 +76,7 @@ def readable_courses(db: Session, user: User) -> Sequence[Course]:
 
 
 def count_learners(db: Session, courses: Sequence[Course]) -> Mapping[int, tuple[int, int]]:
-    """How many study in each course, and how many of them have completed it, by its id."""
+    """Return the numbers of learners and of those who completed the course, by the course's id."""
     rows = db.execute(
         select(Learner.course_id, func.count(), func.count(Learner.completed_at))
         .where(Learner.course_id.in_([one.id for one in courses]), is_counted())
@@ -86,7 +86,7 @@ def count_learners(db: Session, courses: Sequence[Course]) -> Mapping[int, tuple
 
 
 def loose_rooms(db: Session, course: Course) -> Sequence[Room]:
-    """What the course's owner has that is in no course and was not called off, newest first."""
+    """Return the owner's sessions that are in no course and were not called off, newest first."""
     return db.scalars(
         select(Room)
         .options(joinedload(Room.edition))
@@ -101,18 +101,18 @@ def loose_rooms(db: Session, course: Course) -> Sequence[Room]:
 
 
 def title_in(course: Course, language: str) -> str:
-    """As a session's: the module's in this language, or what its organiser typed."""
+    """Return the course's title: the module's in this language, or what its organiser typed."""
     return worded(course.title, course.edition, language)
 
 
 def find_learner(db: Session, course: Course, number: int) -> Learner | None:
-    """By their number in the course; by that of a guest who was joined, whom they turned out as."""
+    """Find a learner by their number; the number of a joined guest finds the joined learner."""
     found = db.scalar(select(Learner).filter_by(course_id=course.id, number=number))
     return None if found is None else itself(db, found)
 
 
 def courses_of_cohort(db: Session, cohort_id: int) -> Sequence[Course]:
-    """In the order in which they were made, with their editions."""
+    """Return the cohort's courses in the order in which they were made, with their editions."""
     return db.scalars(
         select(Course)
         .options(joinedload(Course.edition))
@@ -143,7 +143,7 @@ def rooms_of_course(db: Session, course: Course) -> Sequence[Room]:
 
 
 def module_of_course(course: Course) -> Module:
-    """What is studied in it."""
+    """Return the course's module, as its edition has it."""
     return module_of(course.edition)
 
 
@@ -155,13 +155,15 @@ def is_open(course: Course, at: datetime) -> bool:
 
 
 def learner_at(db: Session, course: Course, browser_id: int | None) -> Learner | None:
-    """Who studies at this browser in this course."""
+    """Return the learner who studies this course at this browser."""
     return seat_at(db, course, browser_id)[0]
 
 
 def seat_at(db: Session, course: Course, browser_id: int | None) -> tuple[Learner | None, int]:
-    """The same, and the number of who sat down there: a guest's stays theirs, whoever they turn out
-    to be, and if that is taken back. What the browser keeps goes by it. 0 for nobody.
+    """Return this browser's learner and the number under which they sat down; None, 0 for nobody.
+
+    A guest keeps that number when they turn out to be another, and if that is taken back. The data
+    that the browser keeps goes by it.
     """
     if browser_id is None:
         return None, 0
@@ -178,7 +180,7 @@ def seat_at(db: Session, course: Course, browser_id: int | None) -> tuple[Learne
 
 
 def learner_by_token(db: Session, token: str) -> Learner | None:
-    """Whose own link this is."""
+    """Return the learner whose own link this is."""
     found = db.scalar(select(Learner).filter_by(token_hash=token_hash(token)))
     return None if found is None else itself(db, found)
 
@@ -189,15 +191,15 @@ def forgotten_link(db: Session, token: str) -> ForgottenLink | None:
 
 
 def itself(db: Session, learner: Learner) -> Learner:
-    """The learner, or whom a guest turned out to be."""
+    """Return the learner, or the learner that a guest turned out to be."""
     joined = db.get(JoinedLearner, learner.id)
     return learner if joined is None else db.get_one(Learner, joined.into_id)
 
 
 def locked(db: Session, learner_id: int) -> Learner:
-    """Who is written for until the transaction is over: the learner who was found before it, or
-    whom a guest has turned out to be since.
+    """Lock a learner until the transaction is over, and return them.
 
+    If the learner is a guest who turned out to be somebody, this is that person's learner.
     Refused: `try_again` for a guest who turns out to be somebody while this waits.
     """
     found = itself(db, db.get_one(Learner, learner_id))
@@ -218,7 +220,7 @@ def joined_as(db: Session, learner: Learner) -> Sequence[tuple[Learner, JoinedLe
 
 
 def joined_into(db: Session, learner: Learner) -> Sequence[Learner]:
-    """The same, without how."""
+    """Return the guests who turned out to be this learner."""
     return [guest for guest, _ in joined_as(db, learner)]
 
 
@@ -236,12 +238,12 @@ def has_nothing(db: Session, learner: Learner) -> bool:
 
 
 def is_counted() -> ColumnElement[bool]:
-    """Whether a learner is one of their own, and no guest who turned out to be another."""
+    """The condition that a learner is not a guest who turned out to be another."""
     return Learner.id.not_in(select(JoinedLearner.learner_id))
 
 
 def learners_of(db: Session, course: Course) -> Sequence[Learner]:
-    """In the order of their numbers."""
+    """Return the counted learners in the order of their numbers."""
     found = select(Learner).where(Learner.course_id == course.id, is_counted())
     return db.scalars(found.order_by(Learner.number)).all()
 

@@ -1,4 +1,4 @@
-"""Who studies at which browser: guests, people of a roster, members of a session. No commit."""
+"""Seats learners at browsers: guests, people of a roster, members of a session. No commit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LEARNERS_PER_COURSE = 20_000
 
 
 def token_of(learner: Learner, *secret_keys: str) -> str:
-    """What is in the address of the learner's own link; see `tokens.shown_token`."""
+    """Return the token in the address of the learner's own link; see `tokens.shown_token`."""
     return shown_token(PURPOSE, learner.seed, learner.token_hash, *secret_keys)
 
 
@@ -37,7 +37,7 @@ def person_learner(db: Session, course: Course, person: Person, language: str, k
 def member_learner(db: Session, course: Course, member: Member, key: str) -> Learner:
     """A participant of one of the course's sessions goes on by themselves.
 
-    Whoever is known to be a person of the roster is that person.
+    A member who is known to be a person of the roster is that person's learner.
     """
     person_id = db.scalar(select(Match.person_id).where(Match.member_id == member.id))
     person = None if person_id is None else db.get(Person, person_id)
@@ -73,7 +73,7 @@ def added_learner(db: Session, course: Course, name: str, language: str, key: st
 
 
 def sit(db: Session, learner: Learner, browser_id: int) -> None:
-    """From now on this browser is that learner's in their course."""
+    """Seat the learner at this browser in their course."""
     seat = db.get(LearnerSeat, (browser_id, learner.course_id))
     if seat is None:
         db.add(
@@ -99,7 +99,7 @@ def renew_link(db: Session, learner: Learner, key: str) -> None:
 
 
 def close_links(db: Session, ids: Sequence[int]) -> None:
-    """These learners are to be forgotten: devices that come by their links are told so."""
+    """Note the links of learners to be forgotten, so that devices that use them learn of it."""
     hashes = db.scalars(select(Learner.token_hash).where(Learner.id.in_(ids))).all()
     rows = [{"token_hash": one, "forgotten_at": clock.now()} for one in hashes]
     if rows:
@@ -139,5 +139,5 @@ def _new(
 
 
 def _lock(db: Session, course: Course) -> None:
-    """Whoever begins does so one after the other: no number is taken twice."""
+    """Lock the course: learners begin one after the other, so that no number is taken twice."""
     db.execute(select(Course.id).where(Course.id == course.id).with_for_update())

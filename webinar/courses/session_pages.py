@@ -1,4 +1,4 @@
-"""What courses add to the pages of a session that belongs to one."""
+"""The part of courses in the pages of a session that belongs to one."""
 
 from __future__ import annotations
 

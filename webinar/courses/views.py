@@ -40,8 +40,10 @@ def index() -> ResponseReturnValue:
 @bp.post("/desk/courses")
 @for_organisers
 def create() -> ResponseReturnValue:
-    """Of a `module` of the library; `title`, `cohort` (an id or empty), `guests` (`yes`), and the
-    `key` of the form: sent twice it makes one course.
+    """Create a course from a `module` of the library.
+
+    The form has `title`, `cohort` (an id or empty), `guests` (`yes`) and its own `key`: sent twice,
+    it makes one course.
     """
     form, user = request.form, this_user()
     language = page_language()
@@ -135,7 +137,7 @@ def offer(code: str) -> ResponseReturnValue:
 @bp.get("/desk/<code>/course")
 @for_organisers
 def back(code: str) -> ResponseReturnValue:
-    """Who switches the language on a form's answer gets the session."""
+    """Redirect to the session, for a language switched on a form's answer."""
     return redirect(url_for("desk.plan", code=code))
 
 

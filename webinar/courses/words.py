@@ -1,4 +1,4 @@
-"""The words of courses: what is refused to learners and to those who offer courses."""
+"""The words of courses: refusals for learners and for those who offer courses."""
 
 from __future__ import annotations
 

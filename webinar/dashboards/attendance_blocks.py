@@ -29,7 +29,7 @@ def statuses() -> Mapping[str, str]:
 
 
 def counted(overview: Overview, *, rtl: bool) -> list[Block]:
-    """How many have which status, and what was remarked."""
+    """Return the bars of statuses and remarks, with the number of people in each."""
     people = overview.people
     if not people:
         return [Para(plain(_("Nobody is expected, and nobody has joined yet.")), quiet=True)]
@@ -89,7 +89,7 @@ def _bar(word: str, count: int, whole: int, *, rtl: bool, kind: str = "") -> Bar
 
 
 def people_table(overview: Overview, *, names: bool) -> list[Block]:
-    """Each person's line, by status; without names each has a number instead."""
+    """Return a line per person, by status; without names each has a number instead."""
     if not overview.people:
         return [Para(plain(_("No participant joined.")))]
     ranks = names and any(one.rank or one.position or one.unit for one in overview.people)
@@ -151,7 +151,7 @@ def _row(place: int, one: Attendee, *, names: bool, ranks: bool, later: bool) ->
 
 
 def remarks_of(one: Attendee) -> list[str]:
-    """What is remarked beside the status of one person."""
+    """Return the remarks beside one person's status."""
     judged = one.judged
     found = [
         (judged.is_late, pgettext("remark", "late")),

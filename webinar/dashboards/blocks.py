@@ -1,4 +1,4 @@
-"""What a dashboard and its report are made of: the blocks of a document, and pictures with words.
+"""The parts of a dashboard and its report: the blocks of a document, and pictures with words.
 
 Plain values: a page and a PDF draw the same ones.
 """
@@ -23,7 +23,7 @@ from webinar.kit.files.document import (
 
 
 class Key(msgspec.Struct, frozen=True):
-    """What a sign in a picture means: `sign` is a number, or the name of a shade."""
+    """The meaning of a sign in a picture: `sign` is a number, or the name of a shade."""
 
     sign: str
     line: Line

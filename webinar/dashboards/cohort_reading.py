@@ -1,4 +1,4 @@
-"""What the dashboard of a cohort is made of: its sessions' registers and quizzes. Reads only."""
+"""Reads a cohort's dashboard from its sessions' registers and quizzes. Reads only."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _OVER = (PollState.CLOSED, PollState.REVEALED)
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody on the roster; or who is not any more, and was expected in a session."""
+    """A person on the roster, or one who left it and was expected in a session."""
 
     id: int
     name: str
@@ -55,7 +55,7 @@ def read(
 ) -> Group | None:
     """All sessions that this cohort was invited to and that have begun, or those of one series.
 
-    What was called off, or ended before it began, is nobody's absence.
+    A session called off, or ended before it began, is nobody's absence.
 
     None for a series that is not this cohort's.
     """
@@ -67,7 +67,7 @@ def read(
     held = []
     for room in _rooms(db, cohort, series_id):
         judged = register(db, room, now)
-        # Whom a session counts has a line, so that all of it adds up.
+        # Everybody whom a session counts has a line, so that all of it adds up.
         for one in judged.attendees:
             if one.person_id is not None and one.person_id not in people:
                 people[one.person_id] = Member(one.person_id, one.name, one.rank, False)
@@ -120,7 +120,10 @@ def _entry(one: Attendee, quizzes: Sequence[Mapping[int, bool]]) -> Entry:
 
 
 def _quizzes(db: Session, room: Room) -> list[Mapping[int, bool]]:
-    """Of each quiz that is over and not anonymous: by member, whether they answered rightly."""
+    """Return each counted quiz's answers: by member, whether they answered rightly.
+
+    A quiz counts if it is over and not anonymous.
+    """
     found: list[Mapping[int, bool]] = []
     for poll in opened_polls(db, room):
         if _counts(poll):

@@ -128,14 +128,14 @@ def _rows(
 
 
 def _present(one: Held) -> tuple[float, str] | None:
-    """None where nobody was expected: for one, once it is forgotten who was."""
+    """Return the share present; None if nobody was expected, as when the people are forgotten."""
     if not one.expected:
         return None
     return _share(one) / 100, shares_of(one.having(Status.PRESENT), one.expected)
 
 
 def _minutes(one: Held, most: float) -> tuple[float, str] | None:
-    """None where nobody was there: there is no average of nobody."""
+    """Return the mean minutes; None if nobody was there."""
     if not one.there:
         return None
     return one.mean_minutes / most, number(round(one.mean_minutes, 1))
@@ -187,7 +187,7 @@ def _day(held: Sequence[Held], one: Held) -> str:
 
 
 def _trend(values: Sequence[int]) -> str:
-    """From the first to the last, where there are two."""
+    """Return the first and the last value in words, if there are two."""
     if len(values) < 2:
         return ""
     told = _("First %(first)s, last %(last)s.", first=share(values[0]), last=share(values[-1]))

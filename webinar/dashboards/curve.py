@@ -1,4 +1,4 @@
-"""How many people were there, over time: arithmetic on their stretches. Pure."""
+"""The number of people present over time: arithmetic on their stretches. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MINUTE = timedelta(minutes=1)
 
 
 class Point(NamedTuple):
-    """From `at` on there were so many people."""
+    """The number of people from `at` on."""
 
     at: datetime
     people: int
@@ -29,9 +29,9 @@ class Band(NamedTuple):
 
 
 def curve(people: Iterable[Sequence[Stretch]], begin: datetime, end: datetime) -> list[Point]:
-    """Each time at which the number of people changed, from `begin` to `end`, both included.
+    """Return the times at which the number of people changed, from `begin` to `end`, both included.
 
-    Each person's stretches are apart from each other. Who comes as another goes is one of each.
+    A person's stretches do not touch. If one person comes as another goes, the number stays.
     """
     turns: Counter[datetime] = Counter()
     for stretches in people:
@@ -41,7 +41,7 @@ def curve(people: Iterable[Sequence[Stretch]], begin: datetime, end: datetime) -
                 turns[come] += 1
                 turns[go] -= 1
     count = turns.pop(begin, 0)
-    # Who was there until the end has not left before it.
+    # Those who were there until the end have not left before it.
     turns.pop(end, None)
     points = [Point(begin, count)]
     for at in sorted(turns):
@@ -63,7 +63,7 @@ def at_each(points: Sequence[Point], step: timedelta = MINUTE) -> list[Point]:
 
 
 def mean(points: Sequence[Point], begin: datetime, end: datetime) -> float:
-    """How many people there were on average from `begin` to `end`, weighted by time."""
+    """Return the average number of people from `begin` to `end`, weighted by time."""
     whole = (end - begin).total_seconds()
     if whole <= 0:
         return 0.0
@@ -76,9 +76,9 @@ def mean(points: Sequence[Point], begin: datetime, end: datetime) -> float:
 
 
 def thinned(points: Sequence[Point], most: int) -> list[Point]:
-    """Few enough to draw: of each of `most` equal spans the first, least, largest and last.
+    """Return few enough to draw: the first, least, largest and last of `most` equal spans.
 
-    What is drawn is the same, as long as a span is narrower than a line.
+    The drawing is the same, as long as a span is narrower than a line.
     """
     if len(points) <= 4 * most:
         return list(points)

@@ -35,7 +35,7 @@ class Drawing(NamedTuple):
 
 
 def presence(points: Sequence[Point], parts: Sequence[Band], expected: int = 0) -> Drawing:
-    """How many were there, over bands of the session's parts; a dashed line at `expected`.
+    """Draw the number of people over bands of the session's parts; a dashed line at `expected`.
 
     Time runs from the left in every language, as on a clock.
     """
@@ -68,9 +68,9 @@ def presence(points: Sequence[Point], parts: Sequence[Band], expected: int = 0) 
 
 
 def bar(share: float, kind: str = "", *, rtl: bool = False) -> str:
-    """One bar in its track, `share` from 0 to 1 of it; thin for what was `before`.
+    """Draw a bar in its track, `share` from 0 to 1 of it; thin if its `kind` is `before`.
 
-    From the right where `rtl`.
+    With `rtl` it grows from the right.
     """
     width = 0.0 if share <= 0 else max(LEAST, min(share, 1) * BAR_WIDTH)
     height = BAR_HEIGHT / 2 if kind == "before" else BAR_HEIGHT
@@ -91,7 +91,7 @@ def bar(share: float, kind: str = "", *, rtl: bool = False) -> str:
 
 
 def mark(status: str) -> str:
-    """A sign of 16 by 16: filled, half filled, crossed, or a dot for what is not known."""
+    """Draw a sign of 16 by 16: filled, half filled, crossed, or a dot for the unknown."""
     ring = element("circle", cx=8, cy=8, r=6, fill="none", stroke="currentColor", stroke_width=2)
     shapes = {
         "present": [element("circle", cx=8, cy=8, r=7, fill="currentColor")],
@@ -113,7 +113,7 @@ def mark(status: str) -> str:
 
 
 def _picture(width: int, height: int, drawn: Sequence[str]) -> str:
-    """Stretches to whatever room there is. What it shows is said beside it."""
+    """Draw a picture that stretches to its place. The text beside it says what it shows."""
     return element(
         "svg",
         *drawn,

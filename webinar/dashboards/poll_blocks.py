@@ -20,12 +20,12 @@ from webinar.protocol import compose_polls, phrases
 from webinar.protocol.phrases import named, number, plain, said, share, worded
 from webinar.protocol.record import GainRecord, OptionRecord, PollRecord, TestRecord
 
-# Of a cloud, the words that most wrote; all of them are in the downloads.
+# A cloud's most frequent words; all of them are in the downloads.
 MOST_WORDS = 12
 
 
 def polls(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
-    """Each poll that was opened; what nobody may know is said to be so."""
+    """Return the blocks of each opened poll; withheld results are marked as such."""
     if not overview.polls:
         return [Para(plain(_("No poll was opened.")))]
     blocks: list[Block] = []
@@ -115,7 +115,7 @@ def _two_most(options: Sequence[OptionRecord]) -> tuple[int, int]:
 
 
 def gap(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
-    """How many were right in each quiz, by the language in which they answered it."""
+    """Return the share of right answers in each quiz, by the language in which it was answered."""
     quizzes = [one for one in overview.polls if len(one.languages) > 1]
     if not quizzes:
         few = _(

@@ -1,4 +1,4 @@
-"""How many were there over time, and what was done in each part: pictures and their sentences."""
+"""The people present over time, and the activity in each part: pictures and their sentences."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _keys(overview: Overview, shown: Sequence[Band], language: str) -> list[Key]
 
 
 class Done(NamedTuple):
-    """What was done in one part. `present` on average, `answers` per poll on average."""
+    """The activity in one part. `present` is on average, `answers` is per poll on average."""
 
     part: int
     present: float
@@ -116,7 +116,7 @@ class Done(NamedTuple):
 
 
 def done(overview: Overview) -> list[Done]:
-    """Each part that was reached, in the order of the programme."""
+    """Return the activity in each part reached, in the order of the programme."""
     found = []
     for part in sorted({one.part for one in overview.bands if one.part is not None}):
         spans = [one for one in overview.bands if one.part == part]

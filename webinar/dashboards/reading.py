@@ -1,4 +1,4 @@
-"""What a session's dashboard is made of, read from one consistent state. Reads only."""
+"""Reads a session's dashboard from one consistent state. Reads only."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Overview:
 
     @property
     def expected(self) -> int:
-        """How many are on the roster; 0 without one."""
+        """The number of people on the roster; 0 without one."""
         return sum(one.person_id is not None for one in self.people)
 
     @property
@@ -95,7 +95,7 @@ class Overview:
 
 
 def read(db: Session, room: Room, now: datetime) -> Overview:
-    """As it ended, or as of `now`."""
+    """Read the session as it ended, or as of `now`."""
     session, module = reported_session(room, now), module_of(room.edition)
     parts = module.all_parts()
     judged = register(db, room, session.as_of)
@@ -138,7 +138,7 @@ def _points(room: Room, people: Sequence[Attendee], end: datetime) -> list[Point
     if room.started_at is None:
         return []
     if room.state is RoomState.LIVE:
-        # Who is here was last heard some seconds ago; they must not seem to leave just now.
+        # Present members were last heard some seconds ago; they must not seem to leave just now.
         heard = end - timedelta(seconds=SILENT_SECONDS + WRITE_SECONDS)
         end = heard if heard > room.started_at else end
     if end <= room.started_at:
@@ -171,7 +171,10 @@ def _bins(result: PollResult) -> list[tuple[float, float, int]]:
 
 
 def _languages(poll: Poll) -> Mapping[str, LanguageResult]:
-    """Of a quiz: groups of fewer than five are together, as `summary_of` keeps them."""
+    """Return a quiz's results by language; empty for other polls.
+
+    Groups of fewer than five are together, as `summary_of` keeps them.
+    """
     found = summary_of(poll).languages
     return found if poll.is_quiz and found is not UNSET else {}
 

@@ -26,13 +26,13 @@ class Section(NamedTuple):
 
 
 def dashboard(overview: Overview, language: str) -> list[Section]:
-    """As the page shows them. Touches nothing but its arguments."""
+    """Return the sections as the page shows them. Touches nothing but its arguments."""
     with wording.speaking(language):
         return sections(overview, language, rtl=wording.writing(language).is_rtl)
 
 
 def sections(overview: Overview, language: str, *, rtl: bool) -> list[Section]:
-    """To be called while the language is spoken; those without anything to say are left out."""
+    """Return the sections with content; call it while the language is spoken."""
     found = [
         Section("attendance", _("Attendance"), attendance_blocks.counted(overview, rtl=rtl)),
         Section("presence", _("Presence over time"), presence_blocks.presence(overview, language)),

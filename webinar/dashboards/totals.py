@@ -1,6 +1,6 @@
 """A cohort over its sessions: what each person did, added up, and who falls behind. Pure.
 
-What they attended is added up where a series is (`series.sums`); here come right answers.
+Attendance is added up with the series (`series.sums`); right answers are added up here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LAST = 2
 
 
 class Entry(NamedTuple):
-    """One person in one session. `right` of `quizzes` that they answered and that are over."""
+    """A person in one session. `right` of `quizzes` that they answered and that are over."""
 
     part: Part
     right: int
@@ -48,7 +48,7 @@ class Held:
 
     @property
     def mean_minutes(self) -> float:
-        """Of those who were there."""
+        """The mean minutes of those who were there."""
         return _mean([one.part.minutes for one in self.there])
 
     @property
@@ -71,7 +71,7 @@ class Held:
 
 @dataclass(frozen=True)
 class Total:
-    """One person over all sessions in which they were expected: `right` of `quizzes`."""
+    """A person's total over all sessions in which they were expected: `right` of `quizzes`."""
 
     attended: Sums
     right: int
@@ -79,7 +79,7 @@ class Total:
 
 
 class Why(StrEnum):
-    """Why somebody is said to fall behind."""
+    """The reasons why a person counts as falling behind."""
 
     LAST_MISSED = "last_missed"
     SELDOM_PRESENT = "seldom_present"
@@ -97,15 +97,16 @@ def total(held: Sequence[Held], person: int) -> Total:
 
 
 def rights(held: Sequence[Held]) -> tuple[int, int]:
-    """Of the whole group in sessions that are over: right answers, and answers to quizzes."""
+    """Return the group's right answers and answers to quizzes, in sessions that are over."""
     over = [one for one in held if one.is_over]
     return sum(one.right for one in over), sum(one.quizzes for one in over)
 
 
 def behind(held: Sequence[Held], person: int, group: tuple[int, int]) -> list[Why]:
-    """By sessions that are over: absent from the last two of them, present by the rule in fewer
-    than half of at least two, or right, in at least four quizzes, less than three quarters as often
-    as the group, of which `rights` tells.
+    """Return the reasons why a person is behind, by sessions that are over.
+
+    They were absent from the last two, present by the rule in fewer than half of at least two, or
+    right, in at least four quizzes, less than three quarters as often as the group (see `rights`).
     """
     over = [one for one in held if one.is_over and person in one.entries]
     whole = total(over, person)

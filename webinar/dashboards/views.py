@@ -36,7 +36,7 @@ bp = Blueprint("dashboards", __name__)
 
 @bp.get("/rooms/<code>/dashboard")
 def session(code: str) -> ResponseReturnValue:
-    """As it ended, or as of now."""
+    """Show the session as it ended, or as of now."""
     language = page_language()
     with services().db.read() as db:
         room = viewed_room_or_404(db, code)

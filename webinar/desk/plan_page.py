@@ -1,4 +1,4 @@
-"""What the page of a planned session shows."""
+"""The content of a planned session's page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from webinar.steps.host_words import terms_words
 
 
 def plan_page(code: str, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """With the terms that were `typed` and refused, or else those that are kept."""
+    """Return the page's values, with the terms that were `typed` and refused, or the kept ones."""
     with services().db.read() as db:
         room = own_room(db, code)
         return {

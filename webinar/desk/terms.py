@@ -1,4 +1,4 @@
-"""How a session is to agree, as its organiser types it before it starts. No Flask."""
+"""A session's rule of agreement, as its organiser types it before it starts. No Flask."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from webinar.steps.rules import DEFAULT_QUORUM, DEFAULT_RULE, Terms
 
 
 def terms_typed(form: Mapping[str, str]) -> Terms:
-    """From a form's fields; those that it does not have are the usual ones.
+    """Read the terms from a form; a field that it does not have takes the usual value.
 
-    Refused: `quorum_invalid`, and `bad_message` for a rule that there is not.
+    Refused: `quorum_invalid`, and `bad_message` for an unknown rule.
     """
     try:
         rule = Rule(form.get("rule", DEFAULT_RULE))

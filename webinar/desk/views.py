@@ -1,4 +1,4 @@
-"""The organiser's home: what runs, what comes next and what is over; setting up a session."""
+"""The organiser's home: running, coming and past sessions; setting up a session."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def module_in(db: Session, row: HasEdition) -> Module:
 
 
 class DeckPoll(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A poll's words in one language; what is correct, and why, is not in the deck."""
+    """A poll's words in one language; the correct answer and its reason are not in the deck."""
 
     poll: str
     kind: str
@@ -97,9 +97,9 @@ def part_of(module: Module, slide: int) -> Part | None:
 
 
 def deck_json(edition: Edition, language: str, part: int) -> tuple[bytes, bytes] | None:
-    """One part of the deck as JSON, plain and gzipped; None if there is no such part.
+    """Return one part of the deck as JSON, plain and gzipped; None if there is no such part.
 
-    A module by itself is one part. Those of a programme are fetched one by one, so that a phone on
+    A module by itself is one part. A programme's parts are fetched one by one, so that a phone on
     a slow link shows the first slide before it has the last.
     """
     parts = module_of(edition).all_parts()

@@ -24,8 +24,8 @@ def check(room: Room, member: Member | Person) -> None:
 def take(change: Change, member: Member, holder: int | None) -> None:
     """Present from now on, in place of `holder` (a member's number, or nobody).
 
-    Always possible: whoever presented may have lost the connection. But who meant to follow Ada
-    does not cut short Bek, who was a moment quicker. Refused: `floor_moved`.
+    Always possible: the last presenter may have lost the connection. But a member who meant to
+    follow Ada does not cut short Bek, who was a moment quicker. Refused: `floor_moved`.
     """
     room = change.room
     if room.floor_id == member.id:
@@ -66,13 +66,13 @@ def decline(change: Change, member: Member) -> None:
 
 
 def give_to_starter(change: Change, member: Member) -> None:
-    """Who starts a session presents, unless somebody was to before."""
+    """Let the member who starts a session present, unless somebody was to before."""
     if change.room.floor_id is None:
         _give(change, member)
 
 
 def leave(change: Change, member: Member) -> None:
-    """This member presents in this session no more: the floor is free."""
+    """Free the floor: this member does not present in this session any more."""
     room = change.room
     if member.id not in (room.floor_id, room.floor_offered_id):
         return

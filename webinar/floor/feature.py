@@ -1,4 +1,4 @@
-"""What the floor adds elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks of the floor, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

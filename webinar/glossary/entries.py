@@ -46,7 +46,7 @@ def entries(glossary: Glossary, language: str) -> list[Entry]:
 
 
 def matching(found: Iterable[Entry], query: str) -> list[Entry]:
-    """Those that have every word of the query, wherever and in whatever language it stands."""
+    """Return the entries with every word of the query, in any place and language."""
     words = folded(query[:MAX_QUERY_CHARACTERS]).split()
     return [entry for entry in found if all(word in entry.search for word in words)]
 
@@ -58,7 +58,7 @@ def by_letter(found: Iterable[Entry], language: str) -> list[Letter]:
 
 
 def direction_of(language: str) -> str:
-    """Which way a language is written; for one that is none of ours, the browser sees."""
+    """Return the direction of a language's script; `auto` leaves an unknown one to the browser."""
     return LANGUAGES[language].direction if language in LANGUAGES else "auto"
 
 

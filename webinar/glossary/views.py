@@ -30,7 +30,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 def page(language: str) -> ResponseReturnValue:
     """The whole list in one language. It holds nothing secret.
 
-    What a search does not find is in the page and hidden, so that a script may show it again.
+    Terms that a search does not find are in the page and hidden, for a script to show again.
     """
     tag = _tag_or_404(language)
     glossary = services().library.glossary
@@ -56,7 +56,7 @@ def page(language: str) -> ResponseReturnValue:
 
 @bp.get("/glossary/<language>.json")
 def terms(language: str) -> ResponseReturnValue:
-    """The same as JSON. The address that pages have names the content: it is kept for ever."""
+    """Send the terms as JSON. The address that pages have names the content: cached for ever."""
     tag = _tag_or_404(language)
     content = glossary_json(services().library.glossary, tag)
     version = version_of(content)
@@ -70,7 +70,7 @@ def terms(language: str) -> ResponseReturnValue:
 
 @bp.app_template_global()
 def glossary_address() -> str:
-    """Where the glossary's page is in the language of this page; "" where there is none."""
+    """Return the address of the glossary in the page's language; "" where there is no glossary."""
     if not services().library.glossary.terms:
         return ""
     return url_for("glossary.page", language=page_language())
@@ -78,7 +78,7 @@ def glossary_address() -> str:
 
 @bp.app_template_global()
 def glossary_json_address() -> str:
-    """Where its JSON is, by its content."""
+    """Return the address of the glossary's JSON, by its content."""
     tag = page_language()
     version = version_of(glossary_json(services().library.glossary, tag))
     return url_for("glossary.terms", language=tag, v=version)
@@ -95,6 +95,6 @@ def _tag_or_404(language: str) -> str:
 
 
 def _count_words() -> dict[str, str]:
-    """How many terms are shown, and that there are none; the script says the same."""
+    """The words for the number of terms shown, and for none; the script says the same."""
     forms = plural_forms(lambda n: ngettext("{n} term", "{n} terms", n))
     return {**forms, "none": _("Nothing found. Try the beginning of the word.")}

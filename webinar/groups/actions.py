@@ -98,7 +98,7 @@ def start(change: Change, member: Member, minutes: int) -> None:
         raise Refused("groups_empty")
     for group in groups:
         if not people[group.id]:
-            # Who was in it has been taken out of the session since.
+            # Its members have been taken out of the session since.
             db.execute(delete(GroupMember).filter_by(group_id=group.id))
             db.delete(group)
     db.flush()
@@ -171,7 +171,7 @@ def write_to(change: Change, member: Member, wanted: messages.TellGroups) -> Non
 
 
 def close_at_end(change: Change) -> None:
-    """The session ends: so does its round, and what was only prepared is forgotten."""
+    """End the round with its session; delete a round that was only prepared."""
     round_ = queries.open_round(change.db, change.room)
     if round_ is not None and round_.state is RoundState.RUNNING:
         close(change, None)

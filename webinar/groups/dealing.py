@@ -1,4 +1,4 @@
-"""Who comes into which group: pure, and the same again for the same seed."""
+"""Deals members into groups: pure, and the same seed gives the same groups."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from webinar.groups.models import Split
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """Somebody who is to come into a group. Who is on no roster has no `unit`."""
+    """A person to deal into a group. A person on no roster has no `unit`."""
 
     member_id: int
     language: str
@@ -52,7 +52,7 @@ _UNIT: Callable[[Dealt], str] = attrgetter("unit")
 
 
 def _together(people: Sequence[Dealt], key: Callable[[Dealt], str], size: int) -> list[list[int]]:
-    """Those of the same key together."""
+    """Group the members of the same key together."""
     alike: defaultdict[str, list[int]] = defaultdict(list)
     for one in people:
         alike[key(one)].append(one.member_id)

@@ -1,4 +1,4 @@
-"""What group work adds elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks of group work, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Texts that several people changed at once, put together so that no word is lost. Pure.
 
-A text is a line of words. What somebody did to it is told by the text that they began with: words
+A text is a line of words. A person's edits follow from the text that they began with: words
 that they took out, and words that they put between. A word of the beginning stays if nobody took it
 out; a word that was put in stays always. Where two changed the same words, both say what they said.
 """
@@ -31,7 +31,7 @@ class _Edit:
 
 
 def merge(base: str, ours: str, theirs: str) -> str:
-    """What comes of two texts that were both made of `base`."""
+    """Merge two texts that were both made from `base`."""
     if ours == theirs or theirs == base:
         return ours
     if ours == base:
@@ -71,9 +71,9 @@ def _edits(base: Sequence[str], changed: Sequence[str]) -> list[_Edit]:
 
 
 def _bring_together(one: Sequence[_Edit], other: Sequence[_Edit]) -> None:
-    """What was put instead of the same words stands at one place, the last of theirs.
+    """Put edits that replace the same words at one place, the later of the two.
 
-    Between their places stand only words that are gone.
+    Only deleted words stand between the two places.
     """
     meeting = [(ours, theirs) for ours in one for theirs in other if ours.meets(theirs)]
     for _ in meeting:
@@ -86,7 +86,7 @@ def _at(edits: Sequence[_Edit], place: int) -> list[_Edit]:
 
 
 def _put(one: Sequence[_Edit], other: Sequence[_Edit]) -> list[str]:
-    """What both put at one place."""
+    """Return the words that both sides put at one place, marking a conflict."""
     ours = [word for edit in one for word in edit.words]
     theirs = [word for edit in other for word in edit.words]
     same = _same_beginning(ours, theirs)
@@ -97,7 +97,7 @@ def _put(one: Sequence[_Edit], other: Sequence[_Edit]) -> list[str]:
 
 
 def _same_beginning(ours: Sequence[str], theirs: Sequence[str]) -> int:
-    """How many words both put there alike: said once."""
+    """Count the leading words that both sides put there alike, so that they are written once."""
     count = 0
     while count < min(len(ours), len(theirs)) and ours[count] == theirs[count]:
         count += 1

@@ -1,4 +1,4 @@
-"""What clients send about group work."""
+"""The messages that clients send about group work."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class Split(StrEnum):
 
 
 class GroupRound(Base):
-    """One time that the cohort works in groups. `number` names it on the wire.
+    """A round of group work. `number` names it on the wire.
 
     `slide` is the one whose hand-out the groups work with. The same `seed` deals the same groups.
     """
@@ -80,7 +80,7 @@ class Group(Base):
 
 
 class GroupMember(Base):
-    """In which group somebody is: one group per member and round, by its key."""
+    """A member's place in a group: one group per member and round, by its key."""
 
     __tablename__ = "group_members"
     __table_args__ = (
@@ -100,7 +100,7 @@ class GroupMember(Base):
 class NoteBlock(Base):
     """A paragraph of a group's note, as it is now; without text it was erased, and can come back.
 
-    `key` is chosen by who adds it, so that adding it twice adds it once. `position` sorts.
+    The author chooses `key`, so that adding it twice adds it once. `position` sorts.
     """
 
     __tablename__ = "note_blocks"
@@ -116,7 +116,7 @@ class NoteBlock(Base):
 
 
 class NoteRevision(Base):
-    """What a paragraph said after each change, and who changed it; never changed itself."""
+    """A paragraph's text after one change, and its author; the row itself never changes."""
 
     __tablename__ = "note_revisions"
     __table_args__ = (
@@ -159,7 +159,7 @@ class GroupPoll(Base):
 
 
 class GroupBallot(Base):
-    """One member's choice in a group's poll: at most one, by its key. `option` counts from 0."""
+    """A member's choice in a group's poll: at most one, by its key. `option` counts from 0."""
 
     __tablename__ = "group_ballots"
 
@@ -170,7 +170,7 @@ class GroupBallot(Base):
 
 
 class GroupMessage(Base):
-    """What a host wrote to a group."""
+    """A message from a host to a group."""
 
     __tablename__ = "group_messages"
     __table_args__ = (Index("ix_group_messages_group_id", "group_id"),)

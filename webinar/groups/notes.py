@@ -2,9 +2,9 @@
 
 No Flask, no Socket.IO, no commit.
 
-Whoever writes a paragraph says with which text they began. What others made of it meanwhile is put
-together with theirs (`merging`), here, where one change comes after the other: so everybody reads
-the same, and a phone that was offline needs to know nothing but what it last saw.
+The writer of a paragraph says with which text they began. Others' changes since then are merged
+with theirs (`merging`), here, where one change comes after the other: so everybody reads the same,
+and a phone that was offline needs to know nothing but what it last saw.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ TEXT_LENGTH = 4000
 
 
 def write(change: Change, member: Member | Person, wanted: messages.WriteNote) -> None:
-    """Store what somebody made of a paragraph. Also after the round: it may have been offline.
+    """Store a member's edit of a paragraph, also after the round: they may have been offline.
 
     Raises `Refused` with `not_in_group` or `note_full`.
     """
     group = group_of(change, member, wanted.round, wanted.group)
     block = queries.find_block(change.db, group, wanted.block)
     text = _text(wanted.now)
-    # What came before it was merged with it, or was nothing: the sender learns of it all the same.
+    # Earlier text was merged with it, or there was none: the sender learns of it all the same.
     change.stir(wire.ITEM, wire.block_key(group, wanted.block))
     if block is None:
         if text:
@@ -114,7 +114,7 @@ def _revise(
 
 
 def _position(db: Session, group: Group, after: str) -> str:
-    """Behind that paragraph; at the end if there is none of this key."""
+    """Return the place behind that paragraph; the end if no paragraph has this key."""
     rows = db.execute(select(NoteBlock.key, NoteBlock.position).filter_by(group_id=group.id))
     positions = {key: position for key, position in rows}
     if after not in positions:
@@ -134,7 +134,7 @@ def _has_written(db: Session, group: Group, member_id: int) -> bool:
 
 
 def _text(typed: str) -> str:
-    """One line of words, as all other text is stored; nothing is nothing."""
+    """Clean the typed text to one line, as all other text is stored; it may be empty."""
     try:
         return one_line(typed, TEXT_LENGTH, "text_empty")
     except Refused:

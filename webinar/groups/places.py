@@ -1,4 +1,4 @@
-"""Who is in which group: moved by a host, or come late. No Flask, no Socket.IO, no commit."""
+"""Puts members into groups: moved by a host, or come late. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The notes that have returned to the plenary: of closed rounds, for everybody in the session."""
+"""The notes of closed rounds, back in the plenary for everybody in the session."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class RoundNotes(msgspec.Struct, frozen=True):
 
 
 def notes(db: Session, room: Room) -> list[RoundNotes]:
-    """The newest round first; of a round that is still held there is nothing."""
+    """Return the notes, the newest round first; a round still held has none here."""
     rounds = queries.rounds_of(db, room, RoundState.CLOSED)
     return [_notes_of(db, round_) for round_ in reversed(rounds)]
 

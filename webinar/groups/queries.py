@@ -36,7 +36,7 @@ class Person(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a member works: the group and its round."""
+    """A member's group and its round."""
 
     group: Group
     round: GroupRound
@@ -104,7 +104,7 @@ def place_in(db: Session, room: Room, member_id: int, round_number: int) -> Plac
 
 
 def members_by_group(db: Session, groups: Collection[Group]) -> dict[int, list[Person]]:
-    """Who is in which of these groups, by group id, in the order in which they joined."""
+    """Return the members of each group by group id, in the order in which they joined."""
     found: dict[int, list[Person]] = {group.id: [] for group in groups}
     rows = db.execute(
         select(GroupMember.group_id, Member.id, Member.number, Member.name, Member.language)
@@ -169,7 +169,7 @@ def find_block(db: Session, group: Group, key: str) -> NoteBlock | None:
 
 
 def last_words(db: Session, block: NoteBlock) -> str:
-    """What the paragraph said last before it was erased."""
+    """Return the paragraph's last text before it was erased; empty if it never had any."""
     said = select(NoteRevision.text).filter_by(group_id=block.group_id, key=block.key)
     worded = said.where(NoteRevision.text != "").order_by(NoteRevision.revision.desc())
     return db.scalar(worded.limit(1)) or ""
@@ -183,7 +183,7 @@ def polls_of(db: Session, groups: Collection[Group]) -> dict[int, GroupPoll]:
 
 
 def ballots_of(db: Session, polls: Collection[GroupPoll]) -> dict[int, dict[int, int]]:
-    """Who chose which option, by poll id and member id."""
+    """Return each member's chosen option by poll id and member id."""
     found: dict[int, dict[int, int]] = {poll.id: {} for poll in polls}
     rows = select(GroupBallot.poll_id, GroupBallot.member_id, GroupBallot.option)
     for poll_id, member_id, option in db.execute(rows.where(GroupBallot.poll_id.in_(found))):
@@ -194,7 +194,7 @@ def ballots_of(db: Session, polls: Collection[GroupPoll]) -> dict[int, dict[int,
 def messages_of(
     db: Session, groups: Collection[Group]
 ) -> dict[int, list[tuple[GroupMessage, str]]]:
-    """What hosts wrote to each group, each with the name of who did, by group id."""
+    """Return the hosts' messages to each group, each with its author's name, by group id."""
     found: dict[int, list[tuple[GroupMessage, str]]] = {group.id: [] for group in groups}
     rows = db.execute(
         select(GroupMessage, Member.name)

@@ -1,4 +1,4 @@
-"""What groups wrote, for the report of a session: plain records, made of one consistent read."""
+"""The groups' notes for the report of a session: plain records from one consistent read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from webinar.rooms.models import Member, MemberNumber, Room
 
 
 class RevisionRecord(NamedTuple):
-    """What a paragraph became, by whom; without words it was erased."""
+    """A paragraph's text after one change, and its author; an empty text means it was erased."""
 
     member: MemberNumber
     name: str

@@ -35,7 +35,7 @@ class Desk:
         self._helpers = queries.names(db, helpers) if helpers else {}
 
     def for_hosts(self, group: Group) -> wire.GroupView:
-        """Hosts who read different languages are told at once: a poll is in English, if it can."""
+        """Hosts of different languages get the same view: a poll is in English, if it can be."""
         wrote = self._writers.get(group.id, set())
         people = [_person(one, wrote=one.id in wrote) for one in self.members[group.id]]
         return self._view(group, people, self._poll(group, None, "en"))
@@ -79,7 +79,7 @@ class Desk:
 
 
 def mine(db: Session, group: Group | None, member_id: int, language: str) -> wire.GroupsView:
-    """What a participant has of their own group."""
+    """Return the participant's view of their own group."""
     if group is None:
         return wire.GroupsView(mine=None, items=[])
     own = Desk(db, [group]).for_member(group, member_id, language)
@@ -100,9 +100,9 @@ def for_hosts(db: Session, room: Room, round_: GroupRound | None) -> wire.Groups
 
 
 def states(db: Session, room: Room, keys: Collection[str]) -> list[wire.GroupItem | Said]:
-    """What hosts and the members of the groups are told of what these keys name.
+    """Return the views of these keys for hosts and for the members of the groups.
 
-    Of an earlier round nothing is said: it is not in anybody's part any more.
+    Keys of earlier rounds are left out: those rounds are not in anybody's part any more.
     """
     for_all = queries.latest_round(db, room, with_draft=False)
     if for_all is None:
@@ -178,7 +178,7 @@ def _poll_view(poll: GroupPoll, voters: int, language: str) -> wire.GroupPollVie
 def _replaced(
     view: wire.GroupPollView, votes: list[int] | None, mine: int | None, *, is_host: bool
 ) -> wire.GroupPollView:
-    """With what this reader may see of the result."""
+    """Return the view with the part of the result that this reader may see."""
     if votes is not None:
         view = msgspec.structs.replace(view, votes=votes)
     return view if is_host else msgspec.structs.replace(view, mine=mine)

@@ -122,7 +122,7 @@ def close_poll(change: Change, member: Member, message: messages.NameGroupPoll) 
 
 @part("groups")
 def groups_part(db: Session, room: Room, reader: Reader) -> wire.GroupsView | None:
-    """For hosts all of it; participants are told of the round, and then of their own group."""
+    """Return all groups to hosts; participants get the round, and later their own group."""
     is_host = reader.role in HOST_ROLES
     round_ = queries.latest_round(db, room, with_draft=is_host)
     if round_ is None:

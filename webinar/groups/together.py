@@ -1,4 +1,4 @@
-"""What a group does beside its note: calls for a presenter, and its own poll.
+"""A group's other work beside its note: calls for a presenter, and its own poll.
 
 No Flask, no Socket.IO, no commit.
 """
@@ -38,7 +38,7 @@ def call(change: Change, member: Member, wanted: bool) -> None:
 
 
 def answer(change: Change, member: Member, number: int) -> None:
-    """Say that one is coming. Who is first goes: raises `Refused("help_taken")` for others.
+    """Answer a call for help. The first presenter goes: raises `Refused("help_taken")` for others.
 
     Also `groups_not_running`, `unknown_group`, `help_over`.
     """
@@ -108,7 +108,7 @@ def vote(change: Change, member: Member, wanted: messages.VoteInGroup) -> None:
 
 
 def close_poll(change: Change, member: Member, number: int) -> None:
-    """Take no more votes; closed twice is closed once.
+    """Close the poll; closing it twice changes nothing.
 
     Raises `Refused` with `groups_not_running`, `not_in_group` or `unknown_poll`.
     """

@@ -18,7 +18,7 @@ bp = Blueprint("groups", __name__)
 
 @bp.get("/rooms/<code>/groups")
 def all_notes(code: str) -> ResponseReturnValue:
-    """What the groups have written, for everybody who sits in the session."""
+    """Show the notes of all groups to everybody who sits in the session."""
     found = seated(code)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)

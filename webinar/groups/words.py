@@ -1,4 +1,4 @@
-"""The words of group work: for its members, for hosts, for the stage, and for what is refused."""
+"""The words of group work: for its members, for hosts, for the stage, and for refusals."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from webinar.words import Words, plural_forms
 
 
 def extras() -> Words:
-    """What a participant's place of group work says."""
+    """The words of a participant's group work."""
     return {
         **_shared(),
         "groups.place": _("Group"),
@@ -51,7 +51,7 @@ def extras() -> Words:
 
 
 def console() -> Words:
-    """What the hosts' panel says."""
+    """The words of the hosts' panel."""
     return {
         **_shared(),
         "groups.tab": _("Groups"),

@@ -1,4 +1,4 @@
-"""What can be printed: a module, a programme, or every module of a folder."""
+"""The printable books: a module, a programme, or every module of a folder."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class NoSuchModule(Exception):
 
 @dataclass(frozen=True)
 class Books:
-    """`faults` says, in the lint's words, what is wrong with modules that were asked for."""
+    """`faults` are the wanted modules' problems, in the lint's words."""
 
     modules: list[Module]
     glossary: Glossary
@@ -56,7 +56,7 @@ def _module(path: Path) -> Books:
 
 
 def _programme(path: Path) -> Books:
-    """It is left out where one of its modules is, so what is wrong with any of them is said."""
+    """Read a programme; if one of its modules is broken, say so and leave the programme out."""
     problems: list[list[Problem]] = []
     library = read_library(path.parent, report_faults=problems.append)
     found = library.programmes.get(path.stem)

@@ -92,7 +92,7 @@ def _make(books: Books, module: Module, language: str, audience: Audience, outpu
 
 
 def _write_whole(target: Path, content: bytes) -> None:
-    """Whoever prints finds the old file or the new one, never a half."""
+    """Write a file at once, so that readers find the old file or the new one, never a half."""
     target.parent.mkdir(parents=True, exist_ok=True)
     half = target.with_name(f".{target.name}.half")
     try:

@@ -39,7 +39,7 @@ def compose(
     audience: Audience,
     pictures: Mapping[str, str],
 ) -> Composed:
-    """To be called within `wording.speaking`. `pictures` names the file for each address."""
+    """Compose the sheet within `wording.speaking`. `pictures` names the file for each address."""
     writer = _Writer(module, language, audience, pictures)
     planned = plan(module)
     parts = [writer.part(part, planned) for part in module.all_parts()]

@@ -23,7 +23,7 @@ class FontSet(NamedTuple):
 
 @cache
 def load(naskh: Path = NASKH) -> FontSet:
-    """What is there; without the font for Arabic letters if set-up did not fetch it."""
+    """Load the fonts; without the one for Arabic letters if set-up did not fetch it."""
     folders = [naskh / weight for weight in WEIGHTS]
     has_arabic = all(any(folder.glob("*.ttf")) for folder in folders)
     found = folders if has_arabic else []

@@ -30,7 +30,7 @@ class TermEntry(msgspec.Struct):
 
 
 def entries(glossary: Glossary, used: Iterable[str], language: str) -> list[TermEntry]:
-    """In the order of the alphabet. A term that is not in the glossary is left out."""
+    """Return the entries in alphabetical order. A term that is not in the glossary is left out."""
     found = [_entry(glossary.terms[name], language) for name in used if name in glossary.terms]
     return sorted(found, key=lambda entry: sort_key(entry.term, language))
 

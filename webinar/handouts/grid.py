@@ -1,4 +1,4 @@
-"""Where each cell of a table stands, so that no odd number of cells can break the page."""
+"""Places the cells of a table, so that no odd number of cells can break the page."""
 
 from __future__ import annotations
 
@@ -40,8 +40,10 @@ def lay_out(table: Node) -> Node:
 
 
 def _rows(table: Node) -> Iterator[tuple[list[Node], bool, int]]:
-    """Each row's cells, whether it is a heading, and the number of the row that its section ends
-    before. Headings come first, wherever the author put them."""
+    """Yield each row's cells, whether it is a heading, and the number of the row after its section.
+
+    Headings come first, wherever the author put them.
+    """
     start = 0
     for part in sorted(table.nodes(), key=lambda one: one.tag != "thead"):
         rows = [part] if part.tag == "tr" else [one for one in part.nodes() if one.tag == "tr"]
@@ -52,7 +54,7 @@ def _rows(table: Node) -> Iterator[tuple[list[Node], bool, int]]:
 
 
 def _width(cell: Node, x: int, y: int, taken: dict[tuple[int, int], Node]) -> int:
-    """As wide as it wants to be, up to the next cell that reaches down from above."""
+    """Return the wanted width, up to the next cell that reaches down from above."""
     wanted = min(_number(cell, "colspan"), MAX_COLUMNS - x)
     free = 1
     while free < wanted and (x + free, y) not in taken:

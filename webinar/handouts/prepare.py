@@ -1,4 +1,4 @@
-"""From the tree of a text to what the page's template knows: places, headings, pictures, links."""
+"""Turns a text's tree into what the page's template knows: places, headings, pictures, links."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class Preparer:
     used: dict[str, None] = field(default_factory=dict)
 
     def content(self, html: str, below: int) -> Content:
-        """What `html` says, as a text that stands under a heading of level `below`."""
+        """Return the content of `html`, as a text that stands under a heading of level `below`."""
         return _Text(self, below).all(read_tree(html))
 
 
 class _Text:
-    """One text: its headings must not leave a level out, as readers of the PDF would say."""
+    """A text: its headings must not leave a level out, or readers of the PDF would complain."""
 
     def __init__(self, preparer: Preparer, below: int) -> None:
         self.preparer, self.below, self.depth = preparer, below, 0
@@ -88,7 +88,7 @@ class _Text:
 
 
 def _apart(node: Node | str) -> Iterator[Node | str]:
-    """On paper a picture stands between two paragraphs and not in one."""
+    """Take pictures out of paragraphs: on paper they stand between two and not in one."""
     if isinstance(node, str) or node.tag != "p":
         yield node
         return

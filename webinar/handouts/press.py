@@ -1,4 +1,4 @@
-"""From composed pages to a PDF, by typst, in a temporary folder and with nothing else."""
+"""Turns composed pages into a PDF, by typst, in a temporary folder and with nothing else."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from webinar.handouts.sheet import Sheet
 
 TEMPLATES = ("sheet.typ", "nodes.typ")
 HERE = Path(__file__).parent
-# What readers with a screen reader need. It also refuses letters that no font has.
+# Screen readers need this standard. It also refuses letters that no font has.
 STANDARD: Final = "ua-1"
 MAX_LETTERS = 20
 BOX = "□"
@@ -51,9 +51,10 @@ class Printed(NamedTuple):
 
 
 def print_pdf(sheet: Sheet, pictures: Mapping[str, Path], fonts: FontSet | None = None) -> Printed:
-    """The same bytes for the same sheet. `pictures` are copied under the names that it uses.
+    """Print the sheet; the same sheet gives the same bytes.
 
-    Raises `CannotPrint`, and `OSError` where a picture cannot be read or the disk is full.
+    `pictures` are copied under the names that it uses. Raises `CannotPrint`, and `OSError` where a
+    picture cannot be read or the disk is full.
     """
     return print_pages(sheet, [HERE / name for name in TEMPLATES], pictures, fonts)
 
@@ -64,7 +65,7 @@ def print_pages(
     pictures: Mapping[str, Path],
     fonts: FontSet | None = None,
 ) -> Printed:
-    """What the first of the templates makes of `sheet`, which it reads from `sheet.json`.
+    """Print `sheet` with the first of the templates, which reads it from `sheet.json`.
 
     Raises as `print_pdf` does.
     """

@@ -1,6 +1,6 @@
-"""What a hand-out says: plain data for the page's template, made for one audience.
+"""A hand-out's content: plain data for the page's template, made for one audience.
 
-What participants must not get is never put in: it cannot be shown by a slip of the template.
+Content that participants must not get is never put in: no slip of the template can show it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class SlideSheet(msgspec.Struct, kw_only=True):
     badge: str
     body: Content
     choice: str = ""
-    # What more is said of the question: names of labels.
+    # Additional remarks on the question: names of labels.
     said: list[str] = []
     options: list[OptionLine] = []
     # With what each of the options is to be put, numbered; empty where they are chosen among.

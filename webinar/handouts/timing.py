@@ -1,4 +1,4 @@
-"""At which minute each slide begins, as its author planned it."""
+"""The minute at which each slide begins, as its author planned it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Planned(msgspec.Struct, frozen=True):
 
 
 def plan(module: Module) -> list[Planned]:
-    """For each slide. Each part begins when the parts before it are to end."""
+    """Plan each slide. A part begins when the parts before it are to end."""
     planned: list[Planned] = []
     part_begins = 0.0
     for part in module.all_parts():

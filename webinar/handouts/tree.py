@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 
 import msgspec
 
-# What begins and ends lines; the rest stands within a line.
+# Tags that begin and end lines; the rest stands within a line.
 BLOCKS = frozenset(
     "blockquote caption dd details div dl dt figcaption figure h3 h4 h5 h6 hr img li ol p pre"
     " summary svg table tbody td tfoot th thead tr ul br".split()
@@ -26,7 +26,7 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 class Node(msgspec.Struct):
-    """An element. `of` holds what is known of it, `inside` elements and text in their order."""
+    """An element. `of` holds its attributes, `inside` elements and text in their order."""
 
     tag: str
     of: dict[str, str | int | bool] = {}
@@ -45,7 +45,7 @@ class Node(msgspec.Struct):
 
 
 def read_tree(html: str) -> list[Node | str]:
-    """What stands in `html`, which the allow-list let through."""
+    """Parse `html`, which the allow-list let through."""
     reader = _Reader()
     reader.feed(html)
     reader.close()

@@ -20,7 +20,7 @@ from webinar.words import language_words
 
 
 class Writing(msgspec.Struct, frozen=True):
-    """How a language is written, in the template's terms."""
+    """The writing of a language, in the template's terms."""
 
     lang: str
     is_rtl: bool
@@ -34,7 +34,7 @@ def writing(tag: str) -> Writing:
 
 @contextmanager
 def speaking(tag: str) -> Iterator[None]:
-    """Within it, gettext speaks this language; English where the interface is not translated."""
+    """Let gettext speak this language; English where the interface is not translated."""
     app = Flask("webinar")
     Babel(app, default_translation_directories="translations")
     with app.app_context(), force_locale(_locale(tag)):
@@ -72,7 +72,7 @@ def numbered(place: int, label: str) -> str:
 
 
 def not_translated(tag: str) -> str:
-    """What to say above a slide that is shown in this other language."""
+    """Return the notice above a slide that is shown in this other language."""
     said = language_words().get(f"fallback.{tag}", "")
     return said if isinstance(said, str) else ""
 
@@ -82,7 +82,7 @@ def days(count: int) -> str:
 
 
 def labels() -> dict[str, str]:
-    """What the template says by itself."""
+    """The template's own words."""
     return {
         "presenters": _("For presenters"),
         "participants": _("For participants"),

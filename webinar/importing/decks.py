@@ -1,7 +1,7 @@
 """Slides in Markdown of other programs (reveal.js, Slidev, Marp), cut into slides.
 
-What each program means by its separators, front matter, comments and notes is decided here; what
-becomes of the Markdown itself is in `cleaned`. Sources: revealjs.com/markdown,
+The separators, front matter, comments and notes of each program are understood here; `cleaned`
+converts the Markdown itself. Sources: revealjs.com/markdown,
 sli.dev/guide/syntax, marpit.marp.app/markdown and /directives.
 """
 
@@ -47,14 +47,14 @@ class Program(StrEnum):
 
 @dataclass
 class _Page:
-    """One slide as it stands there: its settings, its lines, and its notes."""
+    """A slide of the deck: its settings, its lines, and its notes."""
 
     settings: Mapping[str, Any] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
 
 
 def read_deck(content: bytes, language: str, program: Program | None = None) -> Imported:
-    """Which program it is for is found out unless said.
+    """Read a deck of slides; find out the program it was written for, unless it is given.
 
     Refused: as `texts.read_text`, `nothing_found`, `too_many_slides`.
     """
@@ -80,7 +80,7 @@ def read_deck(content: bytes, language: str, program: Program | None = None) -> 
 
 
 def _inside_html(text: str) -> str:
-    """The slides that stand in a page of reveal.js, if it is one."""
+    """Return the slides in a page of reveal.js; other text unchanged."""
     if not text.lstrip().startswith("<"):
         return text
     found = []

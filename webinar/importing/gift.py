@@ -27,7 +27,7 @@ _BLANK = "_____"
 
 
 class _Block(NamedTuple):
-    """A question as it stands: name, text around the answers, and what is between the braces."""
+    """A question as it stands: name, text around the answers, and the text between the braces."""
 
     name: str
     text: str
@@ -158,7 +158,7 @@ class _Maker:
         return slide
 
     def _asked(self, lines: list[str]) -> MadeSlide:
-        """The question is the heading; what is too long for one stands below."""
+        """Make the question the heading; put a question too long for a heading below it."""
         slide = MadeSlide(name=_shown(self._block.name))
         whole = one_line(" ".join(lines))
         if len(whole) <= LONGEST_QUESTION:

@@ -1,4 +1,4 @@
-"""What stands between the braces of a GIFT question. Pure."""
+"""The answers between the braces of a GIFT question. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TRUE, _FALSE = frozenset({"T", "TRUE"}), frozenset({"F", "FALSE"})
 
 @dataclass(frozen=True)
 class Item:
-    """One answer; `weight` in percent. `match` is what it belongs to, in a matching question."""
+    """An answer; `weight` in percent. `match` is its partner in a matching question."""
 
     text: str
     weight: float = 0
@@ -42,7 +42,7 @@ class Answers:
 
 
 def answers_of(inside: str) -> Answers | None:
-    """None for what cannot be understood."""
+    """Parse the answers; None if they cannot be understood."""
     before, mark, feedback = inside.rpartition("####")
     inside, feedback = (before.strip(), feedback.strip()) if mark else (inside, "")
     if not inside:

@@ -12,14 +12,14 @@ from webinar.lessons.poll_kinds import PollKind
 
 
 class JoinedLists(NamedTuple):
-    """Each head or group, and below it what belongs to it."""
+    """The heads or groups, and below each its members."""
 
     kind: PollKind
     options: list[Option]
 
 
 def joined_lists(answers: Answers, label: Callable[[str], str]) -> JoinedLists | None:
-    """None where a question of ours does not hold them all; `label` makes Markdown of a text."""
+    """Join the answers; None if our questions cannot hold them. `label` makes Markdown of text."""
     asked = [one for one in answers.items if one.text]
     partners = list(dict.fromkeys(one.match for one in answers.items))
     if len({one.match for one in asked}) == len(asked):

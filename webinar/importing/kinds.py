@@ -1,4 +1,4 @@
-"""What can be imported, and by which reader. May run off the loop: bytes in, files out."""
+"""The kinds of files to import, and their readers. May run off the loop: bytes in, files out."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
 
 class Result(NamedTuple):
-    """The files, what came of each slide, and how many slides there are."""
+    """The files, the report on each slide, and the number of slides."""
 
     written: Written
     told: tuple[Told, ...]
@@ -61,7 +61,7 @@ def convert(
 
 
 def kind_of(file_name: str, content: bytes) -> Kind:
-    """By its name and beginning. Refused: `file_type`."""
+    """Return the kind by the file's name and beginning. Refused: `file_type`."""
     suffix = Path(file_name).suffix.lower()
     if content.startswith(b"PK") or suffix in (".pptx", ".pptm", ".potx"):
         return Kind.PPTX

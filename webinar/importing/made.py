@@ -1,4 +1,4 @@
-"""What an importer makes: slides in the shape of our modules, and what it says of them."""
+"""An importer's result: slides in the shape of our modules, and remarks about them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ESCAPE = re.compile(r"\\([\\`*_\[\]{}#>.()+-])")
 
 
 class Came(StrEnum):
-    """How something came through: as it was, in another shape, or not at all."""
+    """The way in which something came through: as it was, in another shape, or not at all."""
 
     FITTED = "fitted"
     CHANGED = "changed"
@@ -22,7 +22,7 @@ class Came(StrEnum):
 
 
 class Told(NamedTuple):
-    """One line of the report. `slide` counts from 1, 0 is the file as a whole.
+    """A line of the report. `slide` counts from 1, 0 is the file as a whole.
 
     `code` is worded by `words.told_words`; `detail` is a name out of the file.
     """
@@ -73,7 +73,7 @@ class Imported:
     pictures: dict[str, bytes] = field(default_factory=dict)
 
     def say(self, came: Came, code: str, detail: str = "", slide: int | None = None) -> None:
-        """Of the slide that is being made, which is the one after the last, unless said."""
+        """Add a remark about a slide; by default the slide being made, the one after the last."""
         number = len(self.slides) + 1 if slide is None else slide
         # As it was written, not as our Markdown spells it.
         shown = unescape(_ESCAPE.sub(r"\1", " ".join(detail.split())[:120]))

@@ -27,7 +27,7 @@ class Small(NamedTuple):
 
 
 def small_picture(content: bytes, most_pixels: int = MOST_PIXELS) -> Small | None:
-    """None for what is no picture that can be shown, or far too large."""
+    """Return a small copy; None for no picture that can be shown, or one far too large."""
     # Here, as it is large and few need it.
     from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -53,12 +53,12 @@ def small_picture(content: bytes, most_pixels: int = MOST_PIXELS) -> Small | Non
 
 
 def _bare_png(content: bytes) -> bytes:
-    """The same picture, without the texts, times and places that programs write beside it."""
+    """Strip the picture of the texts, times and places that programs write beside it."""
     kept, at = [content[:8]], 8
     while at + 8 <= len(content):
         length, kind = int.from_bytes(content[at : at + 4]), content[at + 4 : at + 8]
         end = at + 12 + length
-        # What begins with a capital letter is the picture itself.
+        # Chunks that begin with a capital letter are the picture itself.
         if kind[:1].isupper() or kind in _LOOKS:
             kept.append(content[at:end])
         at = len(content) if kind == b"IEND" else end
@@ -66,7 +66,7 @@ def _bare_png(content: bytes) -> bytes:
 
 
 def _shrunk(image: Any) -> tuple[bytes, str]:
-    """As large as it may be. What is not opaque stays so while that fits."""
+    """Shrink the image to the allowed size. Transparency is kept while that fits."""
     from PIL import Image
 
     is_clear = "A" in image.getbands() or "transparency" in image.info

@@ -24,7 +24,7 @@ MOST_UNPACKED = 300 * 1024 * 1024
 MOST_XML = 60 * 1024 * 1024
 MOST_PARTS = 5000
 MOST_PICTURES = 150
-# Of all pictures together: unpacking takes its time.
+# For all pictures together: unpacking takes its time.
 ALL_PIXELS = 300_000_000
 _DEEPEST = 8
 _ROWS, _COLUMNS = 60, 12
@@ -60,7 +60,7 @@ def read_powerpoint(content: bytes, language: str) -> Imported:
 
 
 def _inspect(content: bytes) -> bool:
-    """Whether there are macros in it; refuses what is no PPTX or would unpack to too much."""
+    """Whether there are macros in it; refuse a file that is no PPTX or would unpack to too much."""
     if len(content) > LONGEST_FILE:
         raise Refused("file_too_large")
     with opened(content, otherwise="file_type") as archive:
@@ -90,7 +90,7 @@ def _refuse_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 
 @dataclass
 class Left:
-    """What of a file's pictures may still be unpacked."""
+    """The pixels of a file's pictures that may still be unpacked."""
 
     pixels: int
 
@@ -129,7 +129,7 @@ class _Reader:
         made.slides.append(new)
 
     def _ordered(self, shapes: Any, depth: int = 0) -> Iterator[Any]:
-        """As one reads: from above, and of what is at one height from the left; groups opened."""
+        """Yield the shapes in reading order: from above, then from the left; groups opened."""
         for shape in sorted(shapes, key=_place):
             if hasattr(shape, "shapes") and depth < _DEEPEST:
                 yield from self._ordered(shape.shapes, depth + 1)
@@ -202,13 +202,13 @@ class _Reader:
 
 
 def _place(shape: Any) -> tuple[int, int]:
-    """In steps of a centimetre, so that what stands side by side is read from the left."""
+    """Return the place in steps of a centimetre, so that a row of shapes is read from the left."""
     top, left = shape.top or 0, shape.left or 0
     return top // 360_000, left
 
 
 def _described(shape: Any) -> str:
-    """The text for those who cannot see it; what programs write there by themselves is none."""
+    """Return the text for those who cannot see it; a file name from a program does not count."""
     properties = shape._element.xpath("./*/p:cNvPr")
     text = one_line(properties[0].get("descr") or "") if properties else ""
     is_name = text.lower().endswith((".png", ".jpg", ".jpeg", ".gif")) and " " not in text

@@ -1,4 +1,4 @@
-"""Modules that were made of an upload and wait to be fetched by whoever made them, for a day."""
+"""Modules made of an upload, which wait for a day for their maker to fetch them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Shelf:
         self._folder = folder
 
     def keep(self, user_id: int, content: bytes) -> str:
-        """The token to fetch it by. What is too old, or too much of one user, goes."""
+        """Store the file and return its token. Files too old, or too many of one user, go."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._tidy(user_id)
         token = secrets.token_urlsafe(16)
@@ -30,7 +30,7 @@ class Shelf:
         return token
 
     def fetch(self, user_id: int, token: str) -> bytes | None:
-        """None for what is not there any more, or was somebody else's."""
+        """Return the file; None if it is gone, or was somebody else's."""
         path = self._path(user_id, token)
         if not _TOKEN.fullmatch(token) or not path.is_file() or _is_old(path):
             return None

@@ -1,4 +1,4 @@
-"""Text of strangers as Markdown that means in our format just what was written. Pure."""
+"""Turns strangers' text into Markdown that means in our format just what they wrote. Pure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^([#>+-])")
 # "1. First" is text and no list.
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
-# What begins a section of ours, or looks to the lint like it.
+# Words that begin a section of ours, or look to the lint as if they did.
 _KEYWORD = re.compile(
     r"^([\s>*_+#-]*(?:(?:speakers?|presenters?)\S*\s+)?"
     r"(?:notes?|why|handout|study|owner|indicator|примечани[ея]|заметк[аи]|комментари[йи]|почему|"
@@ -67,7 +67,7 @@ def one_line(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """One line of plain text: nothing in it is Markdown or HTML."""
+    """Make one line of plain text, in which nothing is Markdown or HTML."""
     text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
     text = _SPECIAL.sub(lambda found: f"\\{found[0]}", one_line(text))
     return guarded(_NUMBERED.sub(r"\1\\\2", _LINE_START.sub(r"\\\1", text)))
@@ -92,8 +92,10 @@ def guarded(line: str) -> str:
 
 
 def spans(text: str, begin: str, end: str) -> Iterator[tuple[int, int]]:
-    """Where something stands from `begin` to `end`, both included. In one pass: searching again
-    behind each of many beginnings without an end would take for ever.
+    """Yield the places of the spans from `begin` to `end`, both included.
+
+    This takes one pass: searching again behind each of many beginnings without an end would take
+    for ever.
     """
     start = text.find(begin)
     while start >= 0:
@@ -122,7 +124,7 @@ class Html(NamedTuple):
 
 
 def from_html(source: str) -> Html:
-    """What HTML says, as Markdown: paragraphs, lists, bold and italic. Never raises."""
+    """Convert HTML to Markdown: paragraphs, lists, bold and italic. Never raises."""
     reader = _Reader()
     try:
         reader.feed(source)

@@ -31,7 +31,7 @@ bp = Blueprint("importing", __name__, url_prefix="/desk/import")
 
 @bp.url_value_preprocessor
 def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """The upload alone, and only of who may import, may be longer than forms are."""
+    """Allow the upload alone, and only for those who may import, to be longer than forms."""
     if request.method == "POST" and endpoint == "importing.make":
         user = signed_in_user()
         if user is not None and user.role in (UserRole.ADMIN, UserRole.ORGANISER):
@@ -48,7 +48,7 @@ def home() -> ResponseReturnValue:
 @bp.post("")
 @for_organisers
 def make() -> ResponseReturnValue:
-    """A module of `file`, called `name`, in `language`: what came of it, and where it is."""
+    """Make a module `name` of `file` in `language`; show the report and the address."""
     sent = request.files.get("file")
     file_name = (sent.filename or "") if sent else ""
     content = sent.read(LONGEST + 1) if sent else b""
@@ -73,7 +73,7 @@ def make() -> ResponseReturnValue:
 @bp.get("/<token>/<name>.zip")
 @for_organisers
 def fetch(token: str, name: str) -> ResponseReturnValue:
-    """What was made of one's own upload, for a day."""
+    """Send the files made from the organiser's own upload, for a day."""
     content = _shelf().fetch(this_user().id, token)
     if content is None or suggest_id(name, default="module") != name:
         abort(404)
@@ -105,14 +105,14 @@ def _made(content: bytes, file_name: str, name: str, language: str) -> tuple[Res
 
 
 def _lines(made: Result) -> list[tuple[int, str, str, str]]:
-    """Slide, how it came, what is said of it, and a name out of the file; in order of slides."""
+    """Return slide, way it came, remark and a name out of the file; in order of slides."""
     words = told_words()
     told = sorted(made.told, key=lambda one: one.slide)
     return [(one.slide, one.came.value, words[one.code], one.detail) for one in told]
 
 
 def _problems(made: Result) -> Mapping[tuple[str, Markup], list[int]]:
-    """The lines of which the lint says the same, by file and by what it says."""
+    """Return the lines with the same message of the lint, by file and message."""
     found: dict[tuple[str, Markup], list[int]] = defaultdict(list)
     for one in made.written.problems:
         # Translations are not there yet: how much of them is no news.

@@ -1,4 +1,4 @@
-"""The words of importing: what came through and how, and what is refused."""
+"""The words of importing: reports on slides, and refusals."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def came_words() -> dict[Came, str]:
 
 
 def told_words() -> dict[str, str]:
-    """By `Told.code`."""
+    """The sentences by `Told.code`."""
     return {**_whole(), **_questions(), **_slides()}
 
 
@@ -98,10 +98,10 @@ def _slides() -> dict[str, str]:
 
 
 def lint_text(problem: Problem) -> Markup:
-    """What the lint says, as sentences in the language of the page."""
+    """Return the lint's message as sentences in the language of the page."""
     said = (_worded(one) for one in (problem.message, problem.remedy) if one)
     text = " ".join(f"{one[:1].upper()}{one[1:]}." for one in said)
-    # What is to be typed reads from the left, whatever stands around it.
+    # Text to type reads from the left, whatever stands around it.
     parts = enumerate(_CODE.split(text))
     return Markup("").join(_AS_CODE.format(part) if at % 2 else part for at, part in parts)
 

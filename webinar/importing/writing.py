@@ -18,7 +18,7 @@ from webinar.lessons.problems import Problem
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
-# What only the author can write, as a reminder in the module's language.
+# Reminders of what only the author can write, in the module's language.
 _TO_WRITE = {
     "en": {
         "title": "Imported module",
@@ -149,7 +149,7 @@ def _part(keyword: str, lines: list[str]) -> Iterator[str]:
 
 
 def _ids(slides: list[MadeSlide]) -> list[str]:
-    """Of Latin letters in its name or title; else its number. Each once."""
+    """Make each slide's unique id from Latin letters of its name or title; else from its number."""
     found: list[str] = []
     for number, one in enumerate(slides, 1):
         default = f"{'question' if one.classes else 'slide'}-{number}"

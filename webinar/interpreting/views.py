@@ -21,7 +21,7 @@ bp = Blueprint("interpreting", __name__)
 
 @bp.get("/rooms/<code>/interpreting")
 def desk(code: str) -> ResponseReturnValue:
-    """For interpreters. Who may only run the session is sent to the console."""
+    """Show the interpreters' desk; a host who may only run the session is sent to the console."""
     found = seated_host(code, Can.CAPTION)
     target = found.member.interprets or found.member.language
     with services().db.read() as db:
@@ -48,5 +48,5 @@ def desk(code: str) -> ResponseReturnValue:
 
 
 def _source(languages: Sequence[str], target: str) -> str:
-    """The language that the module was written in, or the next one for who interprets into it."""
+    """The module's first language, or the next one for those who interpret into the first."""
     return next((tag for tag in languages if tag != target), target)

@@ -1,4 +1,4 @@
-"""One batch of a room: one transaction, the room's row first, a savepoint per command.
+"""Settles a room's batch: one transaction, the room's row first, a savepoint per command.
 
 Runs where it cannot stop the loop, so it touches only the database and plain values: it does not
 log, wait or speak. It hands errors back.
@@ -168,7 +168,7 @@ def _is_allowed(room: Room, members: Mapping[int, Member | Person], job: Job) ->
 
 
 def _members(db: Session, room_id: int, jobs: Sequence[Job]) -> dict[int, Member]:
-    """Those who gave a command that is written for one: it may change its member."""
+    """Return the senders of single commands, which may change their member."""
     ids = {
         job.member_id
         for job in jobs

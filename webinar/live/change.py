@@ -1,4 +1,4 @@
-"""A change: one transaction in one room, and what is to be said once it is committed."""
+"""A change: one transaction in one room, and its broadcasts for after the commit."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Change:
         upsert(self.db, Deadline, [row], update=["at"])
 
     def unschedule(self, kind: str, key: str = "") -> None:
-        """It will not happen; nothing is changed if it was not to."""
+        """Cancel a deadline, if it is scheduled."""
         row = (Deadline.room_id == self.room.id, Deadline.kind == kind, Deadline.key == key)
         self.db.execute(delete(Deadline).where(*row).execution_options(synchronize_session=False))
 

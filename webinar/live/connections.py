@@ -11,7 +11,7 @@ from webinar.rooms.seats import SeatHolder
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """One socket and its seat. What the member may do is asked of the database, not of this."""
+    """A socket and its seat. The database says what the member may do, not this."""
 
     sid: str
     eio_sid: str

@@ -19,7 +19,7 @@ def address(room_id: int, audience: Audience, member_id: int | None = None) -> s
 
 
 def readers(room_id: int, language: str) -> str:
-    """The same for the participants whose page is in this language."""
+    """Return the address of the participants whose page is in this language."""
     return f"{Audience.READERS}:{room_id}:{language}"
 
 
@@ -43,7 +43,7 @@ class Fanout:
 
     def farewell(self, broadcast: Broadcast) -> None:
         """Say something to every socket of this process."""
-        # Those of other processes stay where they are.
+        # Sockets of other processes stay where they are.
         self._emitter.emit(broadcast.name, broadcast.body(), ignore_queue=True)
 
     def _say(self, room_id: int, spoken: Spoken) -> None:

@@ -1,4 +1,4 @@
-"""What the live path adds elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks of the live path, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

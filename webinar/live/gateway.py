@@ -34,7 +34,7 @@ class Gateway:
     def __init__(
         self, db: Database, queue: RoomQueue, limits: Limits, say: Callable[[int, Said, int], None]
     ) -> None:
-        """`say(room_id, said, version)` says what is only of the moment."""
+        """`say(room_id, said, version)` broadcasts things of the moment."""
         self._db = db
         self._queue = queue
         self._limits = limits
@@ -81,7 +81,7 @@ class Gateway:
         *,
         is_remote: bool = False,
     ) -> Answer | None:
-        """Begin a command and do not wait: `answered` is told after the commit.
+        """Begin a command and do not wait: `answered` is called after the commit.
 
         A refusal at the door is returned at once, and `answered` is not called.
         """

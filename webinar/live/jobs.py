@@ -56,7 +56,7 @@ class Job:
     def operation(self) -> tuple[int, str] | None:
         """The fields that identify this command when it comes again.
 
-        None for the server's own work, and for what leaves no trace of who did it.
+        None for the server's own work, and for commands that leave no trace of their sender.
         """
         if self.member_id is None or self.message is None:
             return None

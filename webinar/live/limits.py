@@ -1,4 +1,4 @@
-"""How often a member may send what: token buckets, in memory, one per member and kind."""
+"""The limits on a member's messages: token buckets, in memory, one per member and kind."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 
-# By identity: each is one of those below, and a bucket is looked up for everything that comes.
+# Hashed by identity: every limit is one below, and each message looks up its bucket.
 @dataclass(frozen=True, slots=True, eq=False)
 class Limit:
     """`count` at once, refilled over `seconds`; in the long run no more than `longer` allows."""

@@ -84,7 +84,7 @@ class Live:
         return self._rooms.is_apart
 
     def beat(self) -> None:
-        """Look at everybody's presence and say what was stirred, now rather than soon."""
+        """Look at everybody's presence and broadcast stirred states, now rather than soon."""
         self.presence.look()
         self._pulse.beat()
 
@@ -131,7 +131,7 @@ class Live:
             self.doors.close(connection)
 
     def stop(self) -> None:
-        """Say good-bye and write down who was here; what is under way has been committed."""
+        """Say good-bye and write down who was here; commands under way have been committed."""
         self.presence.stop()
         self._fanout.farewell(ServerRestarting(retry_ms=random.randint(500, 1500)))  # noqa: S311
         self.presence.look(everything=True)
@@ -167,5 +167,5 @@ class Live:
 
 
 def _together() -> Callable[[], AbstractContextManager[None]]:
-    """How what a batch says to one client becomes one piece, where links are ours to write to."""
+    """Return the context that joins a batch's messages to one client, where we write the links."""
     return corked if concurrency.mode() == "eventlet" else nullcontext

@@ -11,7 +11,7 @@ from webinar.kit.db import Base, Instant
 
 
 class Operation(Base):
-    """A command that was committed. It says that it was done, never what was chosen."""
+    """A command that was committed. The row says that it was done, never its choice."""
 
     __tablename__ = "operations"
 

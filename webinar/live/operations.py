@@ -25,7 +25,7 @@ DoneBefore = Mapping[tuple[int, str], tuple[str, int]]
 
 
 def done_before(db: Session, jobs: Sequence[Job]) -> DoneBefore:
-    """Those of these jobs that were committed in an earlier batch."""
+    """Return the jobs that were committed in an earlier batch."""
     keys = {job.operation for job in jobs if job.operation is not None}
     if not keys:
         return {}
@@ -69,7 +69,7 @@ def forget_old(db: Session) -> None:
 
 
 def keep(db: Session, done: Sequence[Job], at: datetime) -> None:
-    """Remember that these were done, but not what was chosen in them."""
+    """Remember that these commands were done, but not the choices in them."""
     rows = [
         (*job.operation, job.command.name, job.version)
         for job in done

@@ -34,7 +34,7 @@ _ANYTHING = 0.001
 class Sighting:
     """The presence of one member now. `is_new`: this process saw them first just now.
 
-    `has_left`: the member said that they leave; whoever is gone without it was lost.
+    `has_left`: the member said that they leave; one gone without saying so was lost.
     """
 
     member_id: int
@@ -45,8 +45,8 @@ class Sighting:
     has_left: bool = False
 
 
-# Writes sightings; answers whose stays go on from what another process heard, as
-# {member id: when theirs begin here}, or None when the room takes no more evidence.
+# Writes sightings; returns the stays that go on from what another process heard, as
+# {member id: when they begin here}, or None when the room takes no evidence any more.
 Recorder = Callable[[Change, Sequence[Sighting]], dict[int, datetime] | None]
 
 
@@ -165,7 +165,7 @@ class Presence:
                 log.exception("presence could not be looked at")
 
     def look(self, *, everything: bool = False) -> None:
-        """Take in the evidence of all links and write what is due (or everything)."""
+        """Take in the evidence of all links and write the due sightings (or all)."""
         self._hear(self._connections.everyone())
         due: defaultdict[int, list[_Stay]] = defaultdict(list)
         with self._lock:

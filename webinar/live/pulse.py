@@ -34,8 +34,8 @@ log = logging.getLogger(__name__)
 
 BEAT_SECONDS = 0.25
 TICK_SECONDS = 10.0
-# As often while other processes are not heard: it is all that repairs what they say. And a repair,
-# for which every client fetches the snapshot, comes no more often than this.
+# The interval while other processes are not heard: nothing else repairs their lost messages. A
+# repair, for which every client fetches the snapshot, comes at most this often.
 APART_SECONDS = 5.0
 # A state longer than this rests for as many beats as it is times longer: the people of a session of
 # thousands are 200 kB, which neither the server nor a presenter's link takes four times a second.
@@ -141,14 +141,14 @@ class Pulse:
             self._rest(room_id, name, [one.broadcast for one in said])
 
     def _rest(self, room_id: int, topic: str, said: Sequence[Broadcast]) -> None:
-        """The longer what was said, the longer until it is said again; some rest in any case."""
+        """A longer state rests longer until it is sent again; some rest in any case."""
         beats = sum(len(msgspec.json.encode(state)) for state in said) // BYTES_PER_BEAT
         rest = max(beats * BEAT_SECONDS, RESTS.get(topic, 0.0))
         if rest:
             self._rests[room_id, topic] = time.monotonic() + rest
 
     def _tick(self) -> None:
-        """Read what each audience should have heard by now, and say what was read a while ago."""
+        """Read the position each audience should have heard, and say the one read a while ago."""
         now = time.monotonic()
         self._has_missed = self._others.has_missed() or self._has_missed
         needs_repair = self._has_missed or self._others.is_apart

@@ -27,5 +27,8 @@ def note_refusal(name: str, code: str, room_id: int, member_id: int) -> None:
 
 
 def refusals() -> dict[str, int]:
-    """How often, most often first, by the command and the code: `poll.vote poll_not_open`."""
+    """Return the number of refusals, most frequent first, by the command and the code.
+
+    A key is like `poll.vote poll_not_open`.
+    """
     return {f"{name} {code}": count for (name, code), count in _counts.most_common()}

@@ -35,11 +35,11 @@ ALWAYS = frozenset(RoomState)
 
 @dataclass(frozen=True)
 class Command:
-    """One thing that a client may ask for. `many` handles all of its kind that wait, at once.
+    """A client's command. `many` handles all of its kind that wait, at once.
 
     `keeps_cache`: it changes nothing of what the room's cache holds; hot commands never do.
-    `is_traceless`: that this member gave it is written down nowhere, so it has to know by itself
-    when it comes again.
+    `is_traceless`: nothing records that this member gave it, so it has to recognise its own
+    repetition.
     """
 
     name: str
@@ -57,7 +57,7 @@ class Command:
 class Query:
     """A question that changes nothing: answered from one consistent read.
 
-    Of a moment `answer` is what the room hears instead.
+    For a moment, the room hears `answer` instead.
     """
 
     name: str
@@ -71,7 +71,7 @@ class Query:
 
 @dataclass(frozen=True)
 class Reader:
-    """Whom a shared part of the snapshot is made for: everybody of this role and language."""
+    """The readers of a shared part of the snapshot: everybody of this role and language."""
 
     role: Role
     language: str

@@ -70,7 +70,7 @@ class RoomQueue:
         job.outcome()
 
     def put(self, room_id: int, job: Job) -> None:
-        """Let the job wait for its turn; its `done` is told once it is committed.
+        """Let the job wait for its turn; its `done` is called once it is committed.
 
         Raises `Refused("try_again", retryable=True)` when too many wait.
         """

@@ -187,7 +187,7 @@ class Doors:
             self._presence.arrived(connection)
 
     def _make_way(self, member_id: int) -> None:
-        """On a link that drops, old sockets linger: the most silent one gives way to the new."""
+        """Close the most silent of too many sockets: on a link that drops, old ones linger."""
         sitting = self._connections.of_member(member_id)
         if len(sitting) < SOCKETS_PER_MEMBER:
             return

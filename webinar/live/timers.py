@@ -32,7 +32,7 @@ class _NotDue(Exception):
 
 
 class Timers:
-    """Looks twice a second for what is due, and lets it happen in its room's queue."""
+    """Looks twice a second for due events, and lets them happen in their room's queue."""
 
     def __init__(self, db: Database, queue: RoomQueue) -> None:
         self._db = db
@@ -50,7 +50,7 @@ class Timers:
                 log.exception("deadlines could not be looked for")
 
     def look(self) -> None:
-        """Do what is due now, the earliest first."""
+        """Do the due events, the earliest first."""
         with self._db.read() as db:
             due = db.execute(
                 select(Deadline.room_id, Deadline.kind, Deadline.key)
@@ -98,5 +98,5 @@ def _answer(change: Change, kind: str, key: str, happen: Callable[[Change, str],
 
 @on_ended
 def forget_all(change: Change) -> None:
-    """Nothing is due in a session that is over."""
+    """Delete the deadlines of a session that is over: nothing is due in it."""
     change.db.execute(delete(_DEADLINES).where(_DEADLINES.c.room_id == change.room.id))

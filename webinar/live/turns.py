@@ -1,4 +1,4 @@
-"""One client's messages in the order in which it sent them, without a greenlet for each.
+"""Handles a client's messages in the order in which it sent them, without a greenlet for each.
 
 They are begun on the loop, which may not wait: a command goes straight into its room's queue and
 is answered when that is done. Everything else (taking a seat, a question) waits for the client's
@@ -101,7 +101,7 @@ class Turns:
             self._go_on(link)
 
     def _go_on(self, link: DirectLink) -> None:
-        """Begin what has waited, as far as it need not wait any longer."""
+        """Begin the waiting messages that need not wait any longer."""
         while link.inbox and not link.closed and self._begin(link, link.inbox[0]):
             link.inbox.popleft()
         if not link.inbox or link.closed:

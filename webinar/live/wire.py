@@ -54,7 +54,7 @@ class Broadcast(msgspec.Struct, frozen=True, kw_only=True):
     name: ClassVar[str]
     audience: ClassVar[Audience] = Audience.EVERYONE
     sequenced: ClassVar[bool] = True
-    # Whether the member to whom this is told is out: their sockets are closed after it.
+    # Whether the member who hears this is out: their sockets are closed after it.
     is_last: ClassVar[bool] = False
 
     def body(self) -> dict[str, Any]:

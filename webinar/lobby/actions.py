@@ -22,8 +22,9 @@ ARRIVING = timedelta(minutes=1)
 
 
 def guard(change: Change, host: Member | None, mode: wire.Mode) -> None:
-    """From now on whoever joins waits, comes in, or is refused; those who wait when it is opened
-    come in.
+    """Set whether newcomers wait, come in, or are refused.
+
+    When the session is opened, those who wait come in.
     """
     before = wire.mode_of(change.room)
     if before == mode:
@@ -105,7 +106,7 @@ def rename(change: Change, member: Member, name: str) -> None:
 
 
 def note_link(change: Change, member: Member, quality: str) -> None:
-    """What the member's device has measured, for whoever lets them in."""
+    """Keep the link quality that the member's device has measured, for the host at the door."""
     if member.link == quality:
         return
     member.link = quality
@@ -132,7 +133,7 @@ def remove(change: Change, host: Member, number: int) -> None:
 def clear(change: Change, host: Member) -> None:
     """Take out all participants of whom nothing was ever heard, and free their browsers.
 
-    Whoever was one of them all the same can join again, as somebody new.
+    A participant who was here all the same can join again, as somebody new.
     """
     ids = queries.never_here(change.db, change.room, change.at - ARRIVING)
     if not ids:

@@ -1,4 +1,4 @@
-"""Whom a session expects: the organiser's list of names."""
+"""The people whom a session expects: the organiser's list of names."""
 
 from __future__ import annotations
 

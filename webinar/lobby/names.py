@@ -13,7 +13,7 @@ KEY_LENGTH = 160
 
 
 def key_of(name: str) -> str:
-    """The same for names that differ in case, order of the words, commas, or ё and е.
+    """Return a key that ignores case, order of the words, commas, and the difference of ё and е.
 
     Kazakh letters are letters of their own: Қ is not К.
     """

@@ -1,4 +1,4 @@
-"""Who waits, in which order, and whose name is expected. Reads only."""
+"""The people who wait, in their order, and the expected names. Reads only."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NEVER_HERE = "never_here"
 
 
 def waiting(db: Session, room: Room) -> Sequence[Member]:
-    """Those who want to come in, who came first first; not those who were turned away."""
+    """Return the waiting members, the earliest first, without those who were turned away."""
     return db.scalars(
         select(Member)
         .where(
@@ -34,7 +34,7 @@ def waiting(db: Session, room: Room) -> Sequence[Member]:
 
 
 def ahead_of(db: Session, room: Room, member: Member) -> int:
-    """How many came before this one and still wait."""
+    """Count the members who came before this one and still wait."""
     earlier = or_(
         Member.waits_since < member.waits_since,
         (Member.waits_since == member.waits_since) & (Member.number < member.number),
@@ -79,7 +79,7 @@ def never_here(db: Session, room: Room, joined_until: datetime) -> Sequence[int]
             Member.user_id.is_(None),
             Member.removed_at.is_(None),
             Member.joined_at <= joined_until,
-            # What a page at the door has measured.
+            # A page at the door would have measured it.
             Member.link.is_(None),
             exists().where(Seat.member_id == Member.id),
             *(~exists().where(one) for one in heard),

@@ -80,7 +80,7 @@ def look(db: Session, room: Room, member: Member, _message: object = None) -> di
 
 @part("lobby")
 def lobby_part(db: Session, room: Room, reader: Reader) -> wire.LobbyView | None:
-    """For hosts."""
+    """Return the lobby for hosts."""
     return _view(db, room) if can(reader, Can.SEE_PEOPLE) else None
 
 

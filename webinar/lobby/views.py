@@ -1,4 +1,4 @@
-"""Where one waits to be let in, and the organiser's form for who may come in."""
+"""The waiting page, and the organiser's form for the people who may come in."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def save(code: str) -> ResponseReturnValue:
 
 @bp.app_template_global()
 def lobby_settings(code: str) -> dict[str, Any]:
-    """What the form of the session's page has in it; that page is for its organiser only."""
+    """Return the values for the form on the session's page, which is for its organiser only."""
     with services().db.read() as db:
         room = find_own_room(db, this_user(), code)
         if room is None:

@@ -60,7 +60,7 @@ def looked_at(draft: AnswerDraft) -> Looked:
 def import_file(
     db: Session, user: User, course: Course, file: Read, who: str, key: str
 ) -> AnswerFile | None:
-    """Keep what is in it for `who`, a `matching.Choice.key` or a new guest.
+    """Keep the file's content for `who`, a `matching.Choice.key` or a new guest.
 
     None if it was imported before.
 
@@ -106,7 +106,7 @@ def drop_draft(db: Session, course: Course, draft_id: int) -> None:
 
 
 class _Result(msgspec.Struct):
-    """The keys of what was kept now, and of what can never be."""
+    """The keys of the entries kept now, and of those that can never be kept."""
 
     new: set[str]
     refused: set[str]

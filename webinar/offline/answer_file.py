@@ -1,7 +1,7 @@
 """Reading files of answers, one or a zip of them, which may be anything. No database.
 
 A file is `{"check":"…","answers":{…}}`, as static/js/usb/file.js writes it: `check` is the CRC-32
-of the text of `answers`, so that one which was cut off or changed on its way is told apart.
+of the text of `answers`, which shows a file that was cut off or changed on its way.
 """
 
 from __future__ import annotations
@@ -36,7 +36,10 @@ _OUTSIDE = re.compile(
 
 
 class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who says to have answered. `key` is the same in all files of one person on one computer."""
+    """The person who, according to the file, gave the answers.
+
+    `key` is the same in all files of one person on one computer.
+    """
 
     key: DeedKey
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=4 * NAME_LENGTH)]
@@ -44,7 +47,7 @@ class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is in a file. `now` is when it was made, by the computer's clock."""
+    """The content of a file. `now` is when it was made, by the computer's clock."""
 
     format: Literal[1]
     package: Annotated[str, msgspec.Meta(max_length=40)]
@@ -78,9 +81,9 @@ class Looked(msgspec.Struct, frozen=True):
 
 
 def look_at(sent: Sequence[tuple[str, bytes]], course: str) -> Looked:
-    """What these files are for the course of this code, by name and content.
+    """Read these files, given by name and content, for the course with this code.
 
-    Refused as a whole: `answers_none`, `answers_too_many`, `answers_too_large`.
+    Refuse all of them together: `answers_none`, `answers_too_many`, `answers_too_large`.
     """
     files: dict[str, Read] = {}
     unread: list[Unread] = []
@@ -137,7 +140,10 @@ def _opened(sent: Sequence[tuple[str, bytes]], unread: list[Unread]) -> Iterator
 
 
 def _unpacked(name: str, content: bytes, unread: list[Unread]) -> Iterator[tuple[str, bytes]]:
-    """What a zip says of its own sizes is not believed; a zip in a zip is no file of answers."""
+    """Yield the files of a zip, by name and content.
+
+    Do not trust the sizes that the zip declares. A zip in a zip is no file of answers.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = [one for one in archive.infolist() if not one.is_dir()]

@@ -30,7 +30,7 @@ LONGEST_FORM = LONGEST_ARCHIVE + 4_000_000
 
 @answers.url_value_preprocessor
 def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """The upload alone, and only of who may import, may be longer than forms are."""
+    """Allow the upload alone, and only for those who may import, to be longer than forms."""
     if request.method == "POST" and (endpoint or "").endswith("answers.upload"):
         user = signed_in_user()
         if user is not None and user.role in (UserRole.ADMIN, UserRole.ORGANISER):
@@ -40,7 +40,7 @@ def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
 @answers.get("")
 @for_organisers
 def home(course_id: int) -> ResponseReturnValue:
-    """What was imported, and a form for more."""
+    """Show the imported files, and a form to import more."""
     return _home(course_id)
 
 
@@ -66,7 +66,7 @@ def upload(course_id: int) -> ResponseReturnValue:
 @answers.get("/<int:draft_id>")
 @for_organisers
 def look(course_id: int, draft_id: int) -> ResponseReturnValue:
-    """What is in the files, and whose they are."""
+    """Show the content of the files, and whose they are."""
     return _preview(course_id, draft_id)
 
 

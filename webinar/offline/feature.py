@@ -1,4 +1,4 @@
-"""What offline work adds elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks of offline work, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from webinar.words import Words, plural_forms
 
 @per_language
 def kept_words() -> Words:
-    """What the scripts say of courses that are kept on a device."""
+    """The scripts' words for courses that are kept on a device."""
     return {
         **shared_words(),
         "refusals": refusals_of_deeds(),
@@ -61,7 +61,7 @@ def kept_words() -> Words:
 
 
 def shared_words() -> Words:
-    """What both the player without a network and the pages say."""
+    """The words that the player without a network and the pages share."""
     return {
         **{f"own_name.{tag}": language_name(tag) for tag in LANGUAGES},
         "kept.here": _("On this device"),
@@ -85,7 +85,7 @@ def shared_words() -> Words:
 
 
 def refusals_of_deeds() -> dict[str, str]:
-    """Why the server did not take what was done without a network."""
+    """The reasons why the server did not take entries made without a network."""
     known = words.refusal_words()
     codes = (
         "course_closed",

@@ -10,7 +10,7 @@ from webinar.words import Words, only, plural_forms
 
 
 def left_words() -> Words:
-    """What is said of a course that this device keeps of somebody who does not study here now."""
+    """The words for a course kept on this device for somebody who does not study here now."""
     return {
         "left.open": _(
             "This device keeps the course for {name}. If that is you, go on; otherwise begin "

@@ -109,7 +109,7 @@ def words_in(language: str, *, for_package: bool = False) -> Words:
 
 
 def _read_image(address: str) -> bytes | None:
-    """Only what a module of the library was read with, whatever the address says."""
+    """Read an image of a library module, if it is among its assets, whatever the address says."""
     name, _, path = address.removeprefix(ASSET_PREFIX).partition("?")[0].partition("/")
     module = services().library.modules.get(name)
     assets = [] if module is None else module.assets

@@ -1,4 +1,4 @@
-"""Who of a course sent a file of answers. Reads only."""
+"""Finds the learner of a course who sent a file of answers. Reads only."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def find_draft(db: Session, course: Course, draft_id: int) -> AnswerDraft | None
 
 
 def imported_files(db: Session, course: Course) -> Sequence[tuple[AnswerFile, Learner]]:
-    """With whose they are, the newest first."""
+    """Return the imported files with their learners, the newest first."""
     found = (
         select(AnswerFile, Learner)
         .join(Learner, Learner.id == AnswerFile.learner_id)
@@ -96,7 +96,7 @@ def choices(db: Session, course: Course) -> list[Choice]:
 
 
 def seen(db: Session, course: Course, looked: Looked, found: Sequence[Choice]) -> list[Seen]:
-    """As many statements for two hundred files as for one."""
+    """Look up the files in the database, with as many statements for two hundred as for one."""
     hashes = set(
         db.scalars(
             select(AnswerFile.hash).where(
@@ -124,7 +124,7 @@ def seen(db: Session, course: Course, looked: Looked, found: Sequence[Choice]) -
 
 
 def earlier(db: Session, course: Course, person_keys: Collection[str]) -> dict[str, int]:
-    """By the key of a person the learner whom their last earlier file was imported for."""
+    """Return the learner of each person's last imported file, by the person's key."""
     found = (
         select(AnswerFile.person_key, func.coalesce(JoinedLearner.into_id, AnswerFile.learner_id))
         .outerjoin(JoinedLearner, JoinedLearner.learner_id == AnswerFile.learner_id)
@@ -172,7 +172,10 @@ def _named(found: Sequence[Choice]) -> Mapping[str, Sequence[Choice]]:
 def _chosen(
     answers: Answers, before: Mapping[str, int], named: Mapping[str, Sequence[Choice]]
 ) -> str:
-    """Who has this name, and this number if one was given; nobody if there is any doubt."""
+    """Return the key of the learner with this name, and with this number if the file gives one.
+
+    If there is any doubt, return `NOBODY`.
+    """
     if answers.person.key in before:
         return f"learner-{before[answers.person.key]}"
     number = answers.person.number.strip()
@@ -183,7 +186,7 @@ def _chosen(
 
 
 def _kept(db: Session, files: Sequence[Read], chosen: Sequence[str]) -> defaultdict[str, set[str]]:
-    """By whom they were chosen for, which keys of the files are kept already."""
+    """Return the keys of the files that are kept already, by the chosen learner."""
     told: dict[int, set[str]] = defaultdict(set)
     for file, who in zip(files, chosen, strict=True):
         kind, _, number = who.partition("-")

@@ -34,7 +34,7 @@ class AnswerDraft(Base):
 class AnswerFile(Base):
     """A file that was imported: the same one changes nothing a second time.
 
-    `person_key` is the package's name for who answered, by which their next file finds them.
+    `person_key` is the package's name for the person, by which their next file finds them.
     `saved_at` is when it was made, by the clock of that computer.
     """
 

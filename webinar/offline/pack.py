@@ -39,13 +39,13 @@ def pack(
     images: Mapping[str, str] | None = None,
     edition: str = "",
 ) -> Pack:
-    """What is studied of a module, in these languages, of which there is at least one.
+    """Pack the slides of a module that learners study, in these languages, at least one.
 
-    `with_answers`: with what is right in practice quizzes, and why. `words` are
-    `offline.words.player_words` by language; `images` say what to show for the addresses that
-    `images_of` finds, which are left as they are where it says nothing. Parts that are tests are
-    left out whole. `edition` is the hash that it is stored under: an older server may have made it
-    of less. The same arguments give the same pack.
+    `with_answers` includes the correct answers of practice quizzes, and the reasons. `words` are
+    `offline.words.player_words` by language. `images` map the addresses that `images_of` finds to
+    those to show instead; an address without an entry stays as it is. Parts that are tests are
+    left out whole. `edition` is the hash that the edition is stored under: an older server may have
+    computed it from fewer fields. The same arguments give the same pack.
     """
     parts, slides = studied_parts(module), studied_slides(module)
     firsts = accumulate((len(here) for _, here in parts), initial=0)

@@ -37,7 +37,7 @@ packages = Blueprint("packages", __name__, url_prefix="/desk/courses/<int:course
 @packages.get("")
 @for_organisers
 def start(course_id: int) -> ResponseReturnValue:
-    """In which languages, and whether with names."""
+    """Show the choice of languages, and whether the package has names."""
     with services().db.read() as db:
         course = own_course(db, course_id)
         module = module_of_course(course)
@@ -85,7 +85,7 @@ def download(course_id: int) -> ResponseReturnValue:
 
 
 def _texts(pack: Pack, languages: Sequence[str]) -> tuple[dict[str, str], str]:
-    """What to read first, by the names of files; and what its page says without scripts."""
+    """Return the README texts by file name, and the text of the page without scripts."""
     readme, no_script = {}, []
     for tag in languages:
         with force_locale(LANGUAGES[tag].locale):

@@ -1,4 +1,4 @@
-"""What packages for USB sticks say beside the player, and the file that comes with them."""
+"""The words of packages for USB sticks beside the player's, and the README that comes with them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from webinar.words import Words, plural_forms
 
 
 def package_words() -> Words:
-    """What the player says beside that on a USB stick."""
+    """The additional words of the player on a USB stick."""
     return {
         "usb.who": _("Who are you?"),
         "usb.new": _("Somebody else"),

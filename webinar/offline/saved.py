@@ -1,4 +1,4 @@
-"""How far a learner is, as the player keeps it: `Saved` in static/js/player/types.js."""
+"""A learner's progress as the player keeps it: `Saved` in static/js/player/types.js."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ SHELL_FILES = ("kept.js", "player.css")
 
 @bp.get("/study/<code>/offline")
 def keep(code: str) -> ResponseReturnValue:
-    """What keeping the course on this device means; a script does it."""
+    """Explain what keeping the course on this device means; a script does it."""
     with services().db.read() as db:
         course, learner = _at_or_none(db, code)
         if learner is None:
@@ -60,7 +60,7 @@ def keep(code: str) -> ResponseReturnValue:
 
 @bp.get("/study/<code>/offline.json")
 def state(code: str) -> ResponseReturnValue:
-    """Who studies at this browser, how far they are, and what can be kept; for the script."""
+    """Return this browser's learner, their progress and what can be kept; for the script."""
     with services().db.read() as db:
         course, learner, seat = _seat_or_none(db, code)
         if learner is None:
@@ -85,7 +85,7 @@ def state(code: str) -> ResponseReturnValue:
 def pack(code: str, language: str) -> ResponseReturnValue:
     """The course in one language as the player takes it: the same for all who study it.
 
-    With `from` it is the rest of that `version`, from so many bytes on, after the link broke; 409
+    With `from` it is the rest of that `version`, from that byte on, after the link broke; 409
     if there is another version by now.
     """
     tag = known(language)
@@ -128,7 +128,7 @@ def shell() -> ResponseReturnValue:
     """The player's page without anybody's data, the same for everybody: it may be kept."""
     response = Response(shell_page(), mimetype="text/html")
     response.headers["Cache-Control"] = "no-cache"
-    # What is kept brings its images along.
+    # A kept course brings its images along.
     response.headers["Content-Security-Policy"] = policy((), images="'self' data:", keeps=True)
     return response
 
@@ -158,7 +158,7 @@ def _seat_or_none(db: Session, code: str) -> tuple[Course, Learner | None, int]:
 
 
 def _languages(course: Course) -> list[dict[str, object]]:
-    """What each takes on the device and on the way, in bytes, images included."""
+    """Return the size of each language on the device and in transfer, in bytes, images included."""
     found = []
     for tag in making.offered(module_of_course(course)):
         sent = making.pack_json(course.edition, tag)

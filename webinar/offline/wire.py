@@ -1,4 +1,4 @@
-"""What the player takes: the same as the types in `static/js/player/types.js`."""
+"""The data that the player takes: the same as the types in `static/js/player/types.js`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of the player, of what is kept on a phone, and of answers that come back as files."""
+"""The words of the player, of courses kept on a phone, and of answers that come back as files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from webinar import words
 from webinar.offline.kept_words import refusals_of_deeds, shared_words
 from webinar.words import Words, only, plural_forms
 
-# What the player says in the same words as a live session.
+# The player's words that are the same as in a live session.
 _OF_ROOMS = (
     "fallback.en",
     "fallback.ru",
@@ -125,9 +125,9 @@ def _player() -> Words:
 
 
 def shell_words() -> dict[str, str]:
-    """What the player's page says by itself, whatever is kept: they come with it, in all languages.
+    """The words of the player's page itself, which come with it in all languages.
 
-    `not_kept` is of a course that is not, the others of a test.
+    `not_kept` is for a course that the device does not keep, the others are for a test.
     """
     return {
         "not_kept": _(

@@ -80,14 +80,14 @@ def unpack(source: Path, folder: Path) -> Manifest:
 
 
 def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Regular files of the instance: evidence and keys, not databases, locks and what is made."""
+    """Regular files of the instance: evidence and keys, not databases, locks and made files."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         # The folder may be the home of the service's user, where npm and the shell keep files.
         if any(part.startswith(".") for part in name.split("/")):
             continue
         is_ours = not any(mark in path.name for mark in (".sqlite3", ".lock", ".part", ".tar"))
-        # What somebody uploaded to be converted is kept for a day, and is theirs.
+        # Uploads to be converted are kept for a day, and belong to their uploader.
         is_ours = is_ours and "before-restore" not in name and not name.startswith("imports/")
         if path.is_file() and not path.is_symlink() and is_ours:
             yield f"{INSTANCE}/{name}", path

@@ -76,7 +76,7 @@ def copy_database(url: str, target: Path) -> dict[str, object]:
 
 
 def _copy_sqlite(source: Path, target: Path) -> None:
-    """One snapshot, without pages that were freed; writers go on meanwhile."""
+    """Copy one snapshot, without pages that were freed; writers go on meanwhile."""
     if not source.exists():
         raise click.ClickException(f"There is no database {source}.")
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

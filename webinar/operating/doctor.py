@@ -1,4 +1,4 @@
-"""`webinar doctor`: what is misconfigured, and how to mend it."""
+"""`webinar doctor`: finds wrong settings, and says how to mend them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def doctor(mail: bool) -> None:
 
 
 def findings(*, with_mail: bool = False) -> Iterator[Finding]:
-    """As they are found; settings with which the server would not start are the only one."""
+    """Yield the findings; settings with which the server would not start are the only finding."""
     try:
         own = Settings.from_env()
     except UnsafeSettings as unsafe:

@@ -1,5 +1,5 @@
 """Reads a file of settings as systemd's `EnvironmentFile=` does, so that commands and the service
-see the same. A shell would split values at spaces and run what is in them.
+see the same. A shell would split values at spaces and run commands in them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _COMMENT = re.compile(r"^[ \t]*[#;](?:\\\n|[^\n])*", re.MULTILINE)
 
 
 def load_environment(path: Path) -> None:
-    """Set what the file sets, as systemd would: the file wins over what was set before."""
+    """Set the file's variables, as systemd would: the file wins over earlier values."""
     try:
         os.environ.update(read_environment(path.read_text("utf-8")))
     except OSError as error:

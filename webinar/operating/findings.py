@@ -1,4 +1,4 @@
-"""What the doctor finds: a check, whether it is well, what was seen, and how to mend it."""
+"""The doctor's findings: a check, whether it is well, what was seen, and how to mend it."""
 
 from __future__ import annotations
 

@@ -175,7 +175,7 @@ def _modules(folder: Path) -> Finding:
 
 
 def clock_found() -> Finding:
-    """Within one machine: whether the wall clock goes as fast as the one that never jumps."""
+    """Check that this machine's wall clock goes as fast as the clock that never jumps."""
     wall, steady = time.time(), time.monotonic()
     time.sleep(0.2)
     drift = (time.time() - wall) - (time.monotonic() - steady)
@@ -189,7 +189,7 @@ def clock_found() -> Finding:
 
 
 def proxy_clock(own: Settings) -> Iterator[Finding]:
-    """How far the clock is from that of what answers at PUBLIC_URL, where something does."""
+    """Compare the clock with that of the server answering at PUBLIC_URL, where there is one."""
     if not own.is_https:
         return
     try:

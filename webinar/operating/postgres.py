@@ -23,12 +23,12 @@ _TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
 
 
 def dump_postgres(url: str, target: Path) -> None:
-    """One consistent snapshot; writers go on meanwhile."""
+    """Dump one consistent snapshot; writers go on meanwhile."""
     _run(url, "pg_dump", "--format=custom", "--no-owner", "--schema=public", f"--file={target}")
 
 
 def put_postgres(url: str, dumped: Path, aside: str, force: bool) -> None:
-    """Fill the schema `public` from the dump. What was in it is kept as the schema `aside`.
+    """Fill the schema `public` from the dump. Its old content is kept as the schema `aside`.
 
     If the dump cannot be read, all is as it was before.
     """
@@ -64,7 +64,7 @@ def _make_room(engine: Engine, aside: str, force: bool) -> bool:
 
 
 def _others(connection: Connection) -> int:
-    """How many stay: who has just left is still seen for a moment."""
+    """Count the connections that stay: one that has just left is still seen for a moment."""
     for _try in range(20):
         found: int = connection.scalar(text(_OTHERS)) or 0
         if not found:

@@ -1,4 +1,4 @@
-"""That somebody has the server's key, without sending it."""
+"""Proves the possession of the server's key, without sending it."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def _aside(path: Path, suffix: str) -> Path:
 
 
 def _put_files(own: Settings, folder: Path) -> None:
-    """Evidence and keys; what is there under the same name is moved aside, not lost."""
+    """Restore evidence and keys; a file of the same name is moved aside, not lost."""
     if not folder.exists():
         return
     for path in sorted(folder.rglob("*")):

@@ -41,12 +41,12 @@ def status(as_json: bool) -> None:
 
 
 def state_of(own: Settings) -> dict[str, Any]:
-    """What can be known from here; None where it cannot."""
+    """Return the state as far as it can be known from here; None where it cannot."""
     return {**_running(own), "version": version(), **_stored(own)}
 
 
 def version() -> str | None:
-    """Of the code, where it came with its history."""
+    """Return the version of the code, where it came with its history."""
     try:
         done = subprocess.run(  # noqa: S603  our own arguments
             ["git", "-C", str(ROOT), "describe", "--always", "--dirty"],  # noqa: S607
@@ -126,7 +126,7 @@ def _stored(own: Settings) -> dict[str, Any]:
 
 
 def _size(path: Path) -> int:
-    """Together with what is not yet in the file itself, which may be nearly all."""
+    """Include data that is not yet in the file itself, which may be nearly all."""
     log = path.with_name(f"{path.name}-wal")
     return path.stat().st_size + (log.stat().st_size if log.exists() else 0)
 

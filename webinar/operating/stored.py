@@ -102,7 +102,7 @@ def _backups(db: Session) -> Finding:
 
 
 def _statements(db: Session, own: Settings) -> Iterator[Finding]:
-    """Only what the queue tells: nothing is sent to the record store from here."""
+    """Yield the queue's findings only: nothing is sent to the record store from here."""
     if own.lrs is None:
         return
     try:

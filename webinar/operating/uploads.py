@@ -44,7 +44,7 @@ def uploads_found(own: Settings) -> Iterator[Finding]:
 
 
 def is_refused(own: Settings, path: str, length: int) -> bool:
-    """Whether it is too long before any of it was sent. Whoever takes it says `100 Continue`."""
+    """Whether an upload this long is refused before it is sent, instead of `100 Continue`."""
     place = urlsplit(own.public_url)
     secure = place.scheme == "https"
     connection = http.client.HTTPSConnection if secure else http.client.HTTPConnection

@@ -1,4 +1,4 @@
-"""How the server is, for `webinar status`: for whoever has the server's key, and nobody else."""
+"""The server's state, for `webinar status`: for holders of the server's key, and nobody else."""
 
 from __future__ import annotations
 

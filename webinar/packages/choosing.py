@@ -1,4 +1,4 @@
-"""Which part of a course becomes a package. Pure."""
+"""The choice of the part of a course that becomes a package. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from webinar.packages.subject import PASS_MARK, Subject
 from webinar.study.studied import studied_parts, studied_slides
 
 WHOLE = ""
-# What SCORM 1.2 is sure to keep of one.
+# SCORM 1.2 is sure to keep this much of a description.
 LONGEST_DESCRIPTION = 2000
 
 
@@ -56,7 +56,7 @@ def has_quizzes(module: Module) -> bool:
 def subject_of(
     module: Module, language: str, pass_mark: int = PASS_MARK, address: str = ""
 ) -> Subject:
-    """What the manifest says of it: of a programme its parts, of a module its objectives."""
+    """Return the manifest's subject: parts describe a programme, objectives a module."""
     title = resolve(module.title, language)[1]
     return Subject(
         name=module.name,

@@ -95,7 +95,7 @@ def _make(books: Books, module: Module, standard: Standard, language: str, pass_
 
 
 def _player() -> Player:
-    """As the set-up step has built it."""
+    """Return the player as the set-up step has built it."""
     try:
         names = json.loads((DIST / "manifest.json").read_text("utf-8"))
         script, style = ((DIST / names[one]["file"]).read_bytes() for one in (SCRIPT, STYLE))

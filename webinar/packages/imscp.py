@@ -1,4 +1,4 @@
-"""What both SCORMs share of a manifest (IMS Content Packaging): the one SCO and its files."""
+"""The common part of both SCORM manifests (IMS Content Packaging): the one SCO and its files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Packages of a course's edition: what is asked for, checked, and made off the loop."""
+"""Makes packages of a course's edition: checks the request, and works off the loop."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from webinar.services import services
 
 USUAL = Standard.SCORM12
 SCRIPT, STYLE = "packaged.js", "player.css"
-# Stands for a picture that is there no more: nothing is asked for outside the package.
+# Stands for a missing picture: nothing is fetched from outside the package.
 NO_PICTURE = "data:,"
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which package; `part` is the id of a part, or `WHOLE`."""
+    """The wanted package; `part` is the id of a part, or `WHOLE`."""
 
     standard: Standard
     language: str
@@ -41,7 +41,7 @@ class Wanted:
 
 
 def read_wanted(module: Module, asked: Mapping[str, str]) -> Wanted:
-    """From what the address says; what it leaves out is as on the page.
+    """Read the wanted package from the address; defaults are as on the page.
 
     Raises `Refused`: `unknown_standard`, `unknown_package_language`, `pass_mark_invalid`.
     """

@@ -1,7 +1,7 @@
 """The manifest of SCORM 2004 4th edition (ADL, Content Aggregation Model 1.1, August 2009).
 
-One organisation, one SCO. Completed is what has been read to its end (`completionThreshold`);
-passed, whose score reaches the mark (its primary objective). Schemas are not in the package.
+One organisation, one SCO. A module is completed once read to its end (`completionThreshold`),
+and passed once its score reaches the mark (its primary objective). The package has no schemas.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _organization(subject: Subject, name: str) -> str:
 
 
 def _sequencing(pass_mark: int | None) -> str:
-    """What the SCO says of itself counts, and nothing is put in where it says nothing."""
+    """Return the sequencing: the SCO's own report counts, and the platform adds nothing to it."""
     attributes, inside = {"objectiveID": "PRIMARY"}, []
     if pass_mark is not None:
         attributes["satisfiedByMeasure"] = "true"

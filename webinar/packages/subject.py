@@ -1,4 +1,4 @@
-"""What a package is of, and which platform it is for. Plain values."""
+"""A package's subject, and the platform that it is for. Plain values."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class Standard(StrEnum):
 class Subject:
     """`name` is that of the module or part: letters, digits and hyphens.
 
-    `pass_mark` is the percent of quizzes to get right, None where there are none: whoever has read
-    such a module has completed it. `address` is the server's, so that two servers' modules of one
+    `pass_mark` is the percent of quizzes to get right, None where there are none: reading
+    such a module completes it. `address` is the server's, so that two servers' modules of one
     name are told apart; empty where a package is made without a server.
     """
 

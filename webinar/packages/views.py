@@ -33,7 +33,7 @@ bp = Blueprint("packages", __name__, url_prefix="/desk/courses/<int:course_id>/p
 @bp.get("")
 @for_organisers
 def home(course_id: int) -> ResponseReturnValue:
-    """What can be taken, as a form whose address can be kept."""
+    """Show the choice of packages, as a form whose address can be kept."""
     with services().db.read() as db:
         course = own_course(db, course_id)
         return _page(course)
@@ -42,7 +42,7 @@ def home(course_id: int) -> ResponseReturnValue:
 @bp.get("/package.zip")
 @for_organisers
 def file(course_id: int) -> ResponseReturnValue:
-    """`?standard=&language=&part=&mark=`: an attachment, or the page with why there is none."""
+    """`?standard=&language=&part=&mark=`: send the package, or the page with the refusal."""
     try:
         return deliver(partial(_order, course_id=course_id))
     except Refused as refusal:
@@ -103,5 +103,5 @@ def _page(course: Course, refusal: Refused | None = None) -> Response:
 
 
 def _parts(module: Module) -> list[tuple[str, str]]:
-    """Of each part that can be taken by itself, its id and title."""
+    """Return the id and title of each part that can be taken by itself."""
     return [(part.id, resolve(part.title, page_language())[1]) for part in parts_offered(module)]

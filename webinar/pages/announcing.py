@@ -17,7 +17,7 @@ from webinar.words import Words
 
 
 def announced_of(code: str) -> Announced | None:
-    """For `rooms/announced.html`."""
+    """Return the announcement for `rooms/announced.html`."""
     with services().db.read() as db:
         room = find_room(db, code)
         return None if room is None else announced(db, room)

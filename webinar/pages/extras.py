@@ -23,7 +23,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 @bp.get("/words/<language>")
 def words(language: str) -> ResponseReturnValue:
-    """They hold nothing secret. The address that pages have names the content."""
+    """Send the words, which hold nothing secret. The address that pages have names the content."""
     tag = known(language)
     if tag is None:
         abort(404)
@@ -37,14 +37,14 @@ def words(language: str) -> ResponseReturnValue:
 
 @bp.app_template_global()
 def extras_words_address() -> str:
-    """Where they are in the language of this page."""
+    """Return the address of the additional words in the language of this page."""
     tag = page_language()
     return url_for("extras.words", language=tag, v=_made(tag)[2])
 
 
 @lru_cache
 def _made(tag: str) -> tuple[bytes, bytes, str]:
-    """As it is, packed, and the hash of it: translations do not change while the server runs."""
+    """Return the plain words, packed, and their hash: they do not change while the server runs."""
     with force_locale(LANGUAGES[tag].locale):
         refusals = refusals_of_rooms()
         others = {code: text for code, text in refusals.items() if code not in FIRST_REFUSALS}

@@ -13,7 +13,7 @@ from webinar.live.wire import lists_in
 
 
 def fields_of(command: str) -> dict[str, Any]:
-    """Form fields as a command's fields; a field that may repeat is a list, without what is empty.
+    """Form fields as a command's fields; a field that may repeat is a list, without empty values.
 
     `points.tea` is the key `tea` of `points`. Each press of a form's button is a command of its
     own, so it gets its `op_id` here. Raises `Refused`: `bad_message`, where the same field has a

@@ -62,7 +62,7 @@ def api_join() -> ResponseReturnValue:
 
 
 class Joined(msgspec.Struct, frozen=True):
-    """Where somebody sits now, and the secret by which their browser is known."""
+    """A newcomer's seat, and the secret by which their browser is known."""
 
     code: str
     seat: Seated
@@ -94,7 +94,7 @@ def join(
 def seat_in(
     room: Room, token: Callable[[], str], name: str, language: str, agreed: Agreed | None = None
 ) -> Joined:
-    """The same for a session that was found already. Refused, too: `rate`."""
+    """Seat somebody in a session that was found already. Refused, too: `rate`."""
     services().arrivals.check(client_address())
     reads, given = known(language) or DEFAULT, agreed or Agreed()
     with services().db.read() as db:

@@ -1,4 +1,4 @@
-"""The page of a session that is over, for whoever comes to it and has no seat there."""
+"""The page of a session that is over, for visitors who have no seat there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from webinar.services import services
 
 
 def over_page(room: Room, title: str) -> tuple[str, int]:
-    """With what is left to do for those who studied it, or were there."""
+    """Return the page with what is left to do for learners and members of the session."""
     # Asked for before: a read within another waits for a second connection.
     browser_id, user = current_session().browser_id, signed_in_user()
     with services().db.read() as db:

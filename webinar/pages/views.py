@@ -162,9 +162,9 @@ def _newest(code: str, command: str, fields: dict[str, Any]) -> Newest | None:
 
 
 def _give_back(found: Seated, why: str, now: Newest | None) -> str:
-    """A page with the form that was refused: what was written, and a button to send it again.
+    """Return a page with the refused form: its text, and a button to send it again.
 
-    With `now` what is sent again is taken: it begins with what it is shown beside.
+    With `now` the form is accepted when sent again: its base is the newest text, shown beside it.
     """
     fields = [one for one in request.form.items(multi=True) if one[0] != "csrf_token"]
     if now is not None:
@@ -209,7 +209,7 @@ def _host_page(
 
 
 def _course_of(typed: str) -> str:
-    """The code of a course, if that is what was typed. Whether one guesses is asked before."""
+    """Return the code of a course, if that was typed. The caller checks for guessing before."""
     code = read_code(typed)
     if not code or guesses.are_too_many():
         return ""

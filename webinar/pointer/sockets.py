@@ -1,4 +1,4 @@
-"""The presenter's pointer: of the moment, written nowhere."""
+"""The presenter's pointer: a thing of the moment, written nowhere."""
 
 from __future__ import annotations
 

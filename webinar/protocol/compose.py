@@ -60,7 +60,7 @@ def compose(record: Record, language: str) -> Document:
 
 
 def mark_of(record: Record) -> str:
-    """The same for every form and language of one record: what was printed can be told apart."""
+    """Return a mark that all forms and languages of one record share, to tell printouts apart."""
     found = hashlib.sha256(json_file.encode(record)).hexdigest()[:12]
     return "-".join(found[at : at + 4] for at in range(0, len(found), 4))
 

@@ -1,4 +1,4 @@
-"""What came of a step each time that it was put to everyone, with what was said against it."""
+"""The outcome of each ballot on a step, with the objections to it."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ def _replies(poll: PollRecord) -> list[Block]:
 
 
 def tests(record: Record, language: str) -> list[Block]:
-    """Nothing where the programme has no tests."""
+    """Return the blocks of the tests; none if the programme has no tests."""
     blocks: list[Block] = []
     for test in record.tests:
         blocks += _test(test, language)

@@ -12,7 +12,7 @@ from webinar.protocol.record import QuestionRecord, Record
 
 
 def questions(record: Record, language: str) -> list[Block]:
-    """By what became of them, in the order in which they were asked."""
+    """Return the blocks of the questions by state, in the order in which they were asked."""
     blocks: list[Block] = [Heading(1, plain(_("Questions and answers")))]
     for state, heading in names.questions().items():
         found = [one for one in record.questions if one.state == state]

@@ -27,7 +27,7 @@ from webinar.steps import record_words as names
 
 
 def steps(record: Record, language: str) -> list[Block]:
-    """Those that were agreed, with everything about them, then the others."""
+    """Return the agreed steps with everything about them, then the others."""
     blocks: list[Block] = [Heading(1, plain(_("Agreed next steps"))), *_terms(record)]
     agreed = [one for one in record.steps if one.group == "agreed"]
     if agreed:
@@ -151,7 +151,7 @@ def _owner(owner: OwnerRecord) -> Line:
 
 
 def _wordings(step: StepRecord) -> list[Block]:
-    """Only where there is more than what stands above already."""
+    """Return the wordings, if there is more than the one shown above already."""
     if len(step.wordings) < 2:
         return []
     items = []

@@ -1,4 +1,4 @@
-"""Each form of a protocol: how a record becomes a file of it. Touches nothing but its arguments."""
+"""The forms of a protocol: each makes a file of a record. Touches nothing but its arguments."""
 
 from __future__ import annotations
 

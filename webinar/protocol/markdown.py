@@ -17,10 +17,10 @@ from webinar.kit.files.document import (
     Table,
 )
 
-# What is markup wherever it stands; "@" and "//" would make addresses.
+# Characters that are markup wherever they stand; "@" and "//" would make addresses.
 _MARKS = re.compile(r"([\\`*_\[\]<>&|~$@])")
 _ADDRESS = re.compile(r"(?i)(:)(//)|(www)(\.)")
-# What begins a list, a heading or a rule at the beginning of a line.
+# Characters that begin a list, a heading or a rule at the beginning of a line.
 _BEGINS = re.compile(r"^(\d*)([-+#=.)])")
 
 
@@ -32,7 +32,7 @@ def encode(document: Document) -> bytes:
 
 
 def escaped(text: str) -> str:
-    """The same text, of which nothing is read as markup, an address or HTML."""
+    """Escape the text, so that nothing in it is read as markup, an address or HTML."""
     return _ADDRESS.sub(r"\1\3\\\2\4", _MARKS.sub(r"\\\1", text))
 
 
@@ -47,7 +47,7 @@ def _strong(text: str) -> str:
 
 
 def _own_line(line: Line) -> str:
-    """At the beginning of a line."""
+    """Escape a line's beginning, too."""
     return _BEGINS.sub(r"\1\\\2", _line(line))
 
 

@@ -17,7 +17,7 @@ def encode(document: Document) -> bytes:
 
 
 def print_all(document: Cover, templates: Sequence[Path]) -> bytes:
-    """What the first of these templates makes of it with those of a protocol's pages.
+    """Print the document with the first of these templates and those of a protocol's pages.
 
     Raises as `encode` does.
     """

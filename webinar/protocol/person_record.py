@@ -1,4 +1,4 @@
-"""Who attended, as the record of a session tells it of each person. No database."""
+"""A session's record of the people who attended it. No database."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from webinar.rooms.models import MemberNumber
 
 
 class PersonRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """One person. `minutes` are credited; of other `measured` ones only the whole record tells.
+    """A person. `minutes` are credited; `measured` ones that differ are in the whole record only.
 
-    `percent` is of the planned time, or of what there was of it if the session ended earlier.
-    `member` is their first number in the session, none of who was there by a correction alone.
+    `percent` is of the planned time, or of the actual time if the session ended earlier.
+    `member` is their first number in the session, None for a person who is there by a correction.
     """
 
     member: MemberNumber | None

@@ -1,4 +1,4 @@
-"""How a protocol says numbers, dates and other people's words, in the language spoken now."""
+"""A protocol's numbers, dates and quotations, worded in the current language."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from webinar.kit.numerals import PERSIAN_DIGITS, comma, decimal, decimal_mark
 
 
 def digits(text: str) -> str:
-    """With the digits that the language writes."""
+    """Replace the digits with those that the language writes."""
     if get_locale().language != "fa":
         return text
     return text.replace("%", "٪").translate(PERSIAN_DIGITS)
@@ -60,13 +60,13 @@ def plain(text: str, *, strong: bool = False) -> Line:
 
 
 def named(name: str, *, strong: bool = False) -> Words:
-    """A name or what somebody typed in a language that is not known."""
+    """Mark a name, or text that somebody typed in an unknown language."""
     name = worded_name(name)
     return Words(name, rtl=is_rtl(name, _reads_rtl()), strong=strong)
 
 
 def said(text: str, language: str, *, strong: bool = False) -> Words:
-    """What somebody wrote in this language."""
+    """Mark a person's own text as written in this language."""
     return Words(text, lang_of(language) if language else "", is_rtl(text, _reads_rtl()), strong)
 
 
@@ -85,7 +85,7 @@ def is_other(texts: Mapping[str, str], language: str) -> bool:
 
 
 def joined(words: list[Words], between: str = "") -> Line:
-    """One after the other."""
+    """Join the words one after the other."""
     line: list[Words] = []
     for one in words:
         if line:

@@ -1,4 +1,4 @@
-"""From the result of a poll to its place in the record. No database."""
+"""Puts the result of a poll into the record. No database."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from webinar.reports.queries import PollResult
 
 
 def poll_record(poll: PollResult, copy: Copy) -> PollRecord:
-    """What may not be known is absent, whatever the result holds."""
+    """Return the poll's record, without the parts that readers of this copy may not know."""
     withheld = _withheld(poll, copy)
     return PollRecord(
         key=poll.key,
@@ -66,7 +66,7 @@ def _right(poll: PollResult) -> str:
 
 
 def _words(poll: PollResult) -> list[SaidRecord]:
-    """What a host hid is nobody's to read any more."""
+    """Return the word cloud and the numbers, without the words that a host hid."""
     cloud = [
         SaidRecord(text=clean(one.word), language=one.language, count=one.count)
         for one in poll.words

@@ -1,6 +1,6 @@
 """Reads the record of a session from one consistent state. Reads only.
 
-What participants could not see is left out here where a copy is for everybody.
+A copy for everybody leaves out here what participants could not see.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from webinar.steps.queries import terms_of
 
 
 def read_record(db: Session, room: Room, now: datetime, copy: Copy) -> Record:
-    """The record as it is in this transaction; of a session that runs, up to `now`."""
+    """Return the record as of this transaction; a running session's goes up to `now`."""
     session = reported_session(room, now)
     module = module_of(room.edition)
     terms = terms_of(db, room)
@@ -64,7 +64,7 @@ def read_record(db: Session, room: Room, now: datetime, copy: Copy) -> Record:
 
 
 def languages_of(db: Session, room: Room) -> list[str]:
-    """In which a protocol is offered: the module's, and those that somebody here reads."""
+    """Return the protocol's languages: the module's, and those that somebody here reads."""
     read = set(db.scalars(select(Member.language).where(Member.room_id == room.id).distinct()))
     read |= set(module_of(room.edition).languages)
     return [tag for tag in LANGUAGES if tag in read] or list(LANGUAGES)
@@ -97,7 +97,7 @@ def at_zone(at: datetime | None, zone: ZoneInfo) -> datetime | None:
 
 
 def _people(db: Session, room: Room, session: ReportedSession, copy: Copy) -> list[PersonRecord]:
-    """By the names that everybody saw in the session, which the roster's need not be."""
+    """Return the people by the names that everybody saw, which may differ from the roster's."""
     found, names = persons(db, room, session), typed_names(db, room)
     return [
         _person(row, names.get(row.member or 0, row.name), session.zone, copy)

@@ -1,8 +1,8 @@
-"""One plain record of a session, of which every form of its protocol is made. No database.
+"""A session's plain record, from which every form of its protocol is made. No database.
 
 Texts are `{language: text}`, the first being the one that they were written in. Instants are in the
-session's time zone. What a copy may not hold is absent from the record itself, so that no printer
-can let it slip.
+session's time zone. Facts that a copy may not hold are absent from the record itself, so that no
+printer can let them slip.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FORM = "webinar-protocol-1"
 
 
 class Copy(StrEnum):
-    """For whom a copy is: those who ran the session, or everybody who took part in it.
+    """The readers of a copy: those who ran the session, or everybody who took part in it.
 
     The second one holds what participants could see, and nothing more.
     """
@@ -61,7 +61,7 @@ class PartRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OptionRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """`votes` is none where nobody may know it; `score` is a ranking's."""
+    """`votes` is None where nobody may know it; `score` is a ranking's."""
 
     key: str
     label: Texts
@@ -104,7 +104,7 @@ class PollRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class GainRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """Of `pairs` matched answers, percent right `before` and `after`; `gain` from 0 to 1."""
+    """Percent right `before` and `after` in `pairs` of matched answers; `gain` is from 0 to 1."""
 
     pairs: int
     before: int
@@ -113,7 +113,7 @@ class GainRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TestItemRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """One question of a test; no figures where too few are behind them.
+    """A question of a test; no figures where too few answers are behind them.
 
     `before` is the percentage right in the first test, where there is no second one yet.
     """
@@ -134,7 +134,7 @@ class TestRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QuestionRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """`by` is none for one that was asked without a name."""
+    """`by` is None for a question asked without a name."""
 
     number: int
     text: Texts
@@ -149,7 +149,7 @@ class QuestionRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReasonRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody gave as the reason of an answer, verbatim."""
+    """A member's reason for an answer, verbatim."""
 
     member: MemberNumber
     name: str
@@ -160,7 +160,7 @@ class ReasonRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BallotRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """One time that a step was put to the room. Without `outcome` nothing came of it.
+    """A ballot on a step. Without `outcome`, the step was withdrawn or reworded before the close.
 
     `reasons` is empty, and `withheld` counts them, in a copy whose readers could not read them.
     """
@@ -174,7 +174,7 @@ class BallotRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OutcomeRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of a ballot, with its arithmetic; see `steps.wire.OutcomeView`."""
+    """A ballot's outcome, with its arithmetic; see `steps.wire.OutcomeView`."""
 
     version: int
     rule: str
@@ -235,7 +235,7 @@ class StepRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TermsRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """How the session agreed; `quorum` is in percent of those present."""
+    """The session's rule of agreement; `quorum` is in percent of those present."""
 
     rule: str
     quorum: int

@@ -116,7 +116,7 @@ class _Reader:
         )
 
     def ballots(self, step: Step) -> list[BallotRecord]:
-        """Those of which something came, and those that somebody has answered."""
+        """Return the step's ballots that have an outcome or answers."""
         outcomes = {row.ballot: (row, name) for row, name in self.outcomes[step.id]}
         counts = self.counts[step.id]
         return [
@@ -189,7 +189,7 @@ def _reason(given: Given) -> ReasonRecord:
 def _counts(
     db: Session, ids: Collection[int]
 ) -> dict[int, dict[int, dict[tuple[Answer, bool], int]]]:
-    """How many gave each answer, in time or late, by step id and ballot."""
+    """Count each answer, in time or late, by step id and ballot."""
     found: dict[int, dict[int, dict[tuple[Answer, bool], int]]] = {
         id_: defaultdict(dict) for id_ in ids
     }

@@ -1,1 +1,1 @@
-"""Halls: several officers behind one screen, each of whom is a member and counts once."""
+"""Halls: several officers behind one screen. Each is a member and counts once."""

@@ -128,7 +128,7 @@ def come_back(change: Change, member: Member, hall: Hall, number: int) -> None:
 def match(change: Change, member: Member, hall: Hall, number: int, other: int) -> None:
     """Somebody of the hall is here already, on a phone of their own: from now on one member.
 
-    What was entered for them becomes theirs; where they have voted themselves, that vote stands.
+    Votes entered for them become theirs; where they have voted themselves, that vote stands.
     Raises `Refused`: `unknown_member`, `same_member`, `hands_first`.
     """
     db = change.db
@@ -195,7 +195,7 @@ def _find_facilitator(db: Session, room: Room, number: int) -> Member:
     found = db.scalar(
         select(Member).filter_by(room_id=room.id, number=number, removed_at=None, waits_since=None)
     )
-    # Who has no device cannot enter anything on it.
+    # A member without a device cannot enter anything on it.
     if found is None or db.get(HallPerson, found.id) is not None:
         raise Refused("unknown_member")
     if not can(found, Can.VOTE) and not can(found, Can.ENTER_FOR_OTHERS):
@@ -229,7 +229,7 @@ def _come_in(change: Change, hall: Hall, member_ids: Sequence[int]) -> None:
 
 
 def _close_presence(db: Session, member_id: int, ending: Ending | None = None) -> None:
-    """What was seen of them ends with its last evidence."""
+    """Close a member's presence: it ends with its last evidence."""
     db.execute(
         update(Interval)
         .where(Interval.member_id == member_id, Interval.is_open)

@@ -1,4 +1,4 @@
-"""What halls add elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks of halls, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Halls, the officers who sit there without a device, and what was entered for them."""
+"""Halls, the officers who sit there without a device, and the votes entered for them."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class HallPerson(Base):
 
 
 class HallVote(Base):
-    """That a ballot was cast on a hall's screen: the one of this moment, not a later one."""
+    """A ballot cast on a hall's screen: the one of this moment, not a later one."""
 
     __tablename__ = "hall_votes"
 
@@ -61,7 +61,7 @@ class HallVote(Base):
 class HandCount(Base):
     """A show of hands of one hall in one poll: how many took part, and hands by option key.
 
-    Whose hands these were is stored nowhere.
+    The people whose hands were counted are stored nowhere.
     """
 
     __tablename__ = "hand_counts"

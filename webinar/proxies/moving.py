@@ -17,7 +17,10 @@ _BALLOTS, _CHOICES = table_of(Ballot), table_of(Choice)
 
 
 def move_presence(db: Session, source: int, target: int) -> None:
-    """Where both were there at once, time counts once: attendance is the union."""
+    """Move the source's presence to the target.
+
+    Time when both were there counts once: attendance is the union.
+    """
     # A name of its own: the same process may have begun to hear both at the same instant.
     moved = {"member_id": target, "is_open": False, "boot": f"moved-{source}"}
     db.execute(update(Interval).where(Interval.member_id == source).values(**moved))
@@ -56,7 +59,7 @@ def _move(db: Session, poll_id: int, source: int, target: int) -> None:
 
 
 def _take_back(db: Session, poll_id: int, member_id: int) -> None:
-    """The person's own vote stands; the one that was entered for them is counted no more."""
+    """Keep the person's own vote; uncount the one that was entered for them."""
     chosen = select(Choice.option_id).where(
         Choice.poll_id == poll_id, Choice.member_id == member_id
     )

@@ -1,4 +1,4 @@
-"""What the pages of a hall show: who sits there, who has voted, and the polls that are open."""
+"""The content of a hall's pages: the sitters, those who have voted, and the open polls."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def ballot_page(
 
 
 def possible_facilitators(db: Session, room: Room) -> Sequence[Member]:
-    """Those who have a device and no hall yet."""
+    """Return the members who have a device and no hall yet."""
     taken = {hall.facilitator_id for hall in queries.halls_of(db, room)}
     found = db.scalars(
         select(Member)
@@ -110,7 +110,7 @@ def _person(sitter: Sitter) -> dict[str, Any]:
 def _others(
     db: Session, seat: Seated, sitters: Sequence[Sitter]
 ) -> dict[int, list[tuple[int, str]]]:
-    """Who somebody without a device may be: hosts see everybody, a facilitator similar names.
+    """Return whom each sitter may be: hosts see all members, a facilitator those of similar names.
 
     A participant does not learn the list of all others by being given a hall.
     """

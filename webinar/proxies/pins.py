@@ -1,7 +1,7 @@
 """Personal PINs of those who vote on a device that is passed round. No Flask, no database.
 
 A PIN of four digits is protected by the few tries that anybody has, not by its hash: that is there
-so that whoever reads a backup does not simply see a number which people use elsewhere, too. Hence a
+so that a reader of a backup does not simply see a number that people use elsewhere, too. Hence a
 hash that is cheap enough for the room's queue.
 """
 
@@ -18,7 +18,10 @@ _COST = {"n": 2**11, "r": 8, "p": 1}
 
 
 def new_hash(pin: str) -> str:
-    """What is stored of a PIN. Raises `Refused("pin_shape")` unless it is four to six digits."""
+    """Hash a PIN with a salt for storage.
+
+    Raises `Refused("pin_shape")` unless it is four to six digits.
+    """
     digits = _digits(pin)
     if not 4 <= len(digits) <= 6:
         raise Refused("pin_shape")
@@ -36,7 +39,7 @@ def _derive(digits: str, salt: str) -> str:
 
 
 def _digits(pin: str) -> str:
-    """As ASCII: a Dari keyboard types its own digits. Empty for anything else."""
+    """Return the digits as ASCII: a Dari keyboard types its own. Empty for anything else."""
     pin = pin.strip()
     if not pin.isdecimal() or len(pin) > 6:
         return ""

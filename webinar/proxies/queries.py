@@ -72,13 +72,13 @@ def sitters(db: Session, hall: Hall) -> list[Sitter]:
 
 
 def voted(db: Session, poll_id: int, members: Collection[int]) -> set[int]:
-    """Those of these members whose ballot is in."""
+    """Return the members among these whose ballot is in."""
     ballots = select(Ballot.member_id).where(Ballot.poll_id == poll_id)
     return set(db.scalars(ballots.where(Ballot.member_id.in_(members))))
 
 
 def unvoted(db: Session, hall: Hall, poll_id: int) -> set[int]:
-    """Those in the hall who could still raise a hand: nobody can be counted twice."""
+    """Return the members in the hall who could still raise a hand: nobody is counted twice."""
     here = {sitter.member.id for sitter in sitters(db, hall) if sitter.is_counted_here}
     return here - voted(db, poll_id, here)
 
@@ -90,7 +90,7 @@ def hands_of(db: Session, hall: Hall) -> dict[int, HandCount]:
 
 
 def open_hands(db: Session, hall: Hall) -> list[HandCount]:
-    """Those in polls that are still open."""
+    """Return the hall's hand counts in polls that are still open."""
     return list(
         db.scalars(
             select(HandCount)
@@ -101,7 +101,7 @@ def open_hands(db: Session, hall: Hall) -> list[HandCount]:
 
 
 def companions(db: Session, room_id: int) -> tuple[Companion, ...]:
-    """Who is present for as long as a facilitator is, in all halls of the room."""
+    """Return the companions in all halls of the room, present while their facilitator is."""
     return tuple(Companion(*row) for row in db.execute(_COMPANIONS, {"room_id": room_id}))
 
 
@@ -117,12 +117,12 @@ _COMPANIONS: Select[int, int, datetime] = (
 
 
 def is_counted() -> ColumnElement[bool]:
-    """That a member did not turn out to be another one."""
+    """The condition that a member did not turn out to be another one."""
     return ~exists().where(SamePerson.member_id == Member.id)
 
 
 def has_device() -> ColumnElement[bool]:
-    """That a member does not sit in a hall."""
+    """The condition that a member does not sit in a hall."""
     return ~exists().where(HallPerson.member_id == Member.id)
 
 

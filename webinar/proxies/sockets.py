@@ -1,6 +1,6 @@
 """Commands of halls and their part of the snapshot.
 
-Those of a hall's facilitator, who may be a participant, are declared for everybody who follows:
+The commands of a hall's facilitator, who may be a participant, are declared for all who follow:
 `find_hall` gives a hall only to those who may enter for it.
 """
 
@@ -74,7 +74,7 @@ def reset_pin(change: Change, member: Member, message: wire.NameSitter) -> None:
 
 @part("halls")
 def halls_part(db: Session, room: Room, _reader: Reader) -> wire.HallsView | None:
-    """None where there is none. What a participant is given of it says `my_halls`."""
+    """Return all halls; None if there are none. `my_halls` says what a participant gets."""
     halls = queries.halls_of(db, room)
     if not halls:
         return None

@@ -46,7 +46,7 @@ def halls(code: str) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/halls/<int:number>")
 def hall(code: str, number: int) -> ResponseReturnValue:
-    """Who sits there, and the open polls: by a show of hands, or one by one."""
+    """Show the sitters and the open polls: by a show of hands, or one by one."""
     seat = _seat(code)
     if isinstance(seat, Response):
         return seat
@@ -101,7 +101,7 @@ def change(code: str, number: int, what: str) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/halls/<int:number>/<any(add, hands):what>")
 def back(code: str, number: int, what: str) -> ResponseReturnValue:
-    """Who opens the address of a form that was refused gets the hall."""
+    """Redirect to the hall, for the opened address of a refused form."""
     return redirect(url_for("proxies.hall", code=code, number=number))
 
 
@@ -171,7 +171,7 @@ def _address(seat: Seated, number: int) -> str:
 
 
 def _done(seat: Seated, number: int, command: str, fields: dict[str, Any]) -> bool:
-    """Give a command as the facilitator; why it was refused is said on the next page."""
+    """Give a command as the facilitator; the next page says why it was refused."""
     given = {"op_id": str(uuid4()), "hall": number, **fields}
     try:
         services().live.submit(seat.room.id, seat.member.id, command, given)

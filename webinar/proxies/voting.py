@@ -63,7 +63,7 @@ def show_of_hands(
         _count(change.db, paper, now, 1)
         change.db.add(now)
     change.db.flush()
-    # How many hands there were stays out of the timeline: of a few people it would tell too much.
+    # The number of hands stays out of the timeline: with few people it would reveal too much.
     change.record("hall.hands", member, hall=hall.number, poll=key)
     change.stir("poll.tally", key)
 
@@ -117,7 +117,10 @@ def _open_paper(change: Change, key: str) -> Paper:
 
 
 def _check_hand(change: Change, hall: Hall, paper: Paper, voter: Member) -> None:
-    """Who has not voted by name yet may be among the hands: then there must be enough others."""
+    """Check the hand count: a voter who has not voted by name may be among the hands.
+
+    Refused: `hand_counted` if too few others remain for the count.
+    """
     counted = change.db.get(HandCount, (hall.id, paper.id))
     if counted is None:
         return

@@ -23,7 +23,7 @@ def extras() -> Words:
 
 
 def hall_words() -> Words:
-    """What the script of a hall's page says: forms keep nothing while the link is down."""
+    """The words of a hall page's script: forms keep nothing while the link is down."""
     return {**link_words(), **only(connection_words(), "connection.join_again")}
 
 

@@ -139,7 +139,7 @@ def translate(change: Change, member: Member, question: Question, language: str,
 def cast_votes(
     change: Change, wanted: Sequence[tuple[Person, wire.VoteFor]]
 ) -> list[Refused | None]:
-    """Store or take back many members' votes; of several by one member the last counts.
+    """Store or take back many members' votes; a member's last vote counts.
 
     Codes: `unknown_question`, `question_not_open`.
     """
@@ -216,7 +216,7 @@ def _decide(
 
 
 def _say(change: Change, question: Question, *, was_public: bool) -> None:
-    """Each audience hears what it may see: nobody but hosts and the author of what is not shown."""
+    """Announce the question: what is not shown is for hosts and its author only."""
     view = queries.wording(change.db, [question]).of(question)
     is_public = question.state in PUBLIC
     if is_public:
@@ -226,7 +226,7 @@ def _say(change: Change, question: Question, *, was_public: bool) -> None:
     if not is_public:
         change.announce(wire.QuestionHeld(put=[wire.host_view(*view)]))
     if question.author_id is None:
-        # Nobody can be told, since nobody is known: all are told that there may be something.
+        # The author is unknown and cannot be told: all are told that there may be something.
         change.stir("question.turn")
     elif not (is_public and was_public):
         author = change.db.get_one(Member, question.author_id)

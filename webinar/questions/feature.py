@@ -1,4 +1,4 @@
-"""What questions add elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks of questions, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

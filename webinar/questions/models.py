@@ -21,7 +21,7 @@ class QuestionState(StrEnum):
 
 
 class QuestionRules(Base):
-    """How a session takes questions; without a row, as `queries.DEFAULT` says."""
+    """A session's rules for questions; without a row, `queries.DEFAULT` holds."""
 
     __tablename__ = "question_rules"
 
@@ -69,7 +69,7 @@ class Question(Base):
 
 
 class QuestionVote(Base):
-    """That a member wants to know it too: at most once, by its key."""
+    """A member's vote for a question: the key allows at most one."""
 
     __tablename__ = "question_votes"
 

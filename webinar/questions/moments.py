@@ -1,7 +1,7 @@
 """Forgetting at which moment an anonymous question was asked. No Flask, no Socket.IO, no commit.
 
 Its row has the minute, but until that is over its `version` lies between two of the timeline, whose
-times have microseconds: whoever compares the two knows who was doing what just then.
+times have microseconds: comparing the two would show who was doing what just then.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ FORGETTING = "question.moment"
 
 
 def forget_soon(change: Change, question: Question) -> None:
-    """Once the minute of this question is over."""
+    """Schedule the forgetting for when this question's minute is over."""
     change.schedule(question.asked_at + MINUTE, FORGETTING, question.asked_at.isoformat())
 
 
 def forget(change: Change, minute: str) -> None:
     """Let the anonymous questions of a minute that is over seem to be of now.
 
-    Whoever asks for what is newer is told of them once more, and misses nothing.
+    A client that asks for newer ones gets them once more, and misses nothing.
     """
     _forget(change, Question.asked_at == datetime.fromisoformat(minute))
 

@@ -29,7 +29,7 @@ PAGE = 60
 
 @dataclass(frozen=True, slots=True)
 class Votable:
-    """What voting for a question needs of it."""
+    """The fields of a question that voting needs."""
 
     id: int
     state: QuestionState
@@ -37,7 +37,7 @@ class Votable:
 
 @dataclass(frozen=True)
 class Wording:
-    """Who asked these questions, by member id, and their translations, by question id."""
+    """The authors' names, by member id, and the questions' translations, by question id."""
 
     names: dict[int, str] = field(default_factory=dict)
     texts: dict[int, dict[str, str]] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Wording:
 
 
 def rules(db: Session, room: Room) -> wire.RulesView:
-    """How the session takes questions."""
+    """Return the session's rules for questions."""
     found = db.get(QuestionRules, room.id)
     if found is None:
         return DEFAULT
@@ -72,7 +72,7 @@ def member_of(db: Session, room: Room, number: int) -> Member:
 
 
 def hash_of(token: str) -> str:
-    """What is kept of a device's secret."""
+    """Hash a device's secret; only the hash is stored."""
     return sha256(token.encode()).hexdigest()
 
 
@@ -82,12 +82,12 @@ def questions_of(db: Session, room: Room) -> Sequence[Question]:
 
 
 def merged_into(db: Session, room: Room, number: int) -> Sequence[Question]:
-    """Those that became one with this question."""
+    """Return the questions that were merged into this one."""
     return db.scalars(select(Question).filter_by(room_id=room.id, merged_into=number)).all()
 
 
 def wording(db: Session, questions: Collection[Question]) -> Wording:
-    """What views of these questions need beside them."""
+    """Return the names and translations that the views of these questions need."""
     found = Wording()
     authors = {one.author_id for one in questions if one.author_id is not None}
     for member_id, name in db.execute(select(Member.id, Member.name).where(Member.id.in_(authors))):
@@ -130,7 +130,7 @@ def standings(db: Session, room: Room, numbers: Collection[int]) -> list[tuple[i
 
 
 def changed(db: Session, room: Room, since: int) -> tuple[Sequence[Question], int, bool]:
-    """What changed after this version; up to which version that is; whether there is more."""
+    """Return the questions changed after `since`, the version reached, and whether more follow."""
     newer = (
         select(Question)
         .where(Question.room_id == room.id, Question.version > since)
@@ -146,9 +146,9 @@ def changed(db: Session, room: Room, since: int) -> tuple[Sequence[Question], in
 def seen_by(
     db: Session, member: Member, questions: Sequence[Question], *, knows_others: bool
 ) -> list[wire.QuestionView]:
-    """These questions as this participant sees them.
+    """Return these questions as this participant sees them.
 
-    `knows_others`: what is not shown may have been, and is said to be gone.
+    `knows_others`: a hidden question may have been shown before, and is reported as gone.
     """
     voted = _voted(db, member, [one.id for one in questions])
     words = wording(db, questions)
@@ -164,7 +164,7 @@ def seen_by(
 
 
 def asked_with(db: Session, room: Room, tokens: Collection[str]) -> list[wire.QuestionView]:
-    """The anonymous questions of whoever holds these secrets, as their author sees them."""
+    """The anonymous questions asked with these secrets, as their author sees them."""
     hashes = [hash_of(token) for token in tokens]
     found = db.scalars(
         select(Question)

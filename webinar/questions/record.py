@@ -1,4 +1,4 @@
-"""The questions of a session as a download. Who asked without a name is not known here either."""
+"""The questions of a session as a download. Authors of anonymous ones are unknown here, too."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from webinar.rooms.models import Member, Room
 class QuestionRecord:
     """`by` is None for an anonymous one, whose `asked_at` is that of the minute.
 
-    `author` is the number of who asked.
+    `author` is the asker's number.
     """
 
     number: int

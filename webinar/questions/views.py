@@ -1,4 +1,4 @@
-"""What the page without scripts shows of questions."""
+"""The questions on the page without scripts."""
 
 from __future__ import annotations
 

@@ -43,7 +43,10 @@ def write(
 
 
 def unite(db: Session, source: Question, target: Question, version: int) -> None:
-    """Who voted for the source, or asked it under a name, votes for the target: once."""
+    """Give the target the votes of the source, and a vote of the source's named author.
+
+    Nobody's vote counts twice.
+    """
     both = select(QuestionVote.member_id).where(QuestionVote.question_id == source.id)
     pairs = [(target.id, member_id) for member_id in db.scalars(both)]
     if source.author_id is not None and source.author_id != target.author_id:

@@ -211,7 +211,7 @@ class QuestionRulesChanged(PartChange, frozen=True):
 
 
 def public_view(question: Question, by: str | None, texts: Mapping[str, str]) -> QuestionView:
-    """What everybody may see of a question that is shown."""
+    """Return everybody's view of a question that is shown."""
     is_text = question.state is QuestionState.ANSWERED and question.answer != ""
     return QuestionView(
         id=question.number,
@@ -226,16 +226,16 @@ def public_view(question: Question, by: str | None, texts: Mapping[str, str]) ->
 
 
 def host_view(question: Question, by: str | None, texts: Mapping[str, str]) -> QuestionView:
-    """With what was decided about it."""
+    """Return the hosts' view, with the decisions about the question."""
     view = public_view(question, by, texts)
     return msgspec.structs.replace(view, reason=question.reason, into=question.merged_into)
 
 
 def own_view(question: Question, by: str | None, texts: Mapping[str, str]) -> QuestionView:
-    """What its author sees."""
+    """Return the author's view of their question."""
     return msgspec.structs.replace(host_view(question, by, texts), mine=True)
 
 
 def gone_view(question: Question) -> QuestionView:
-    """What others see of a question that is not shown any more: nothing."""
+    """Return the empty view that others get of a question that is not shown any more."""
     return QuestionView(id=question.number, state="gone")

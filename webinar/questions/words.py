@@ -98,7 +98,7 @@ def refusals() -> dict[str, str]:
 
 
 def _of_each() -> Words:
-    """What is said of a question wherever it is read."""
+    """The words of a question wherever it is read."""
     return {
         "question.by": _("Asked by: {name}"),
         "question.nameless": _("Asked without a name"),

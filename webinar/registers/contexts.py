@@ -1,4 +1,4 @@
-"""What the pages of the attendance of a session show, read for whoever asks."""
+"""The content of a session's attendance pages, read for their reader."""
 
 from __future__ import annotations
 

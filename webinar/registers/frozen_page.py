@@ -1,4 +1,4 @@
-"""What the pages of frozen reports show: versions, what differs now, a version itself, a check."""
+"""The pages of frozen reports: versions, differences from now, a version itself, a check."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from webinar.reports.session import ReportedSession
 from webinar.rooms.models import Room
 from webinar.rooms.planning import local_time
 
-# Of what differs from a frozen report as many names are shown.
+# The number of names shown of those that differ from a frozen report.
 NAMES_SHOWN = 20
 PER_PAGE = 500
 # A report of 10,000 people has some 10 MB.
@@ -35,7 +35,7 @@ def versions_shown(
     content: Mapping[str, Any] | None,
     session: ReportedSession,
 ) -> dict[str, Any]:
-    """The versions, the latest first, and what is otherwise now than in it, if that can be said."""
+    """Return the versions, the latest first, with its differences from now if they are known."""
     return {
         "versions": [_version(row, names.get(row.by_user_id, ""), session) for row in rows],
         "difference": _difference(rows[0], content) if rows and content else None,
@@ -74,7 +74,7 @@ def version_shown(
 
 
 def verdict(content: bytes, versions: Mapping[str, int]) -> dict[str, Any]:
-    """Which version these bytes are; or which they say that they are, and are not."""
+    """Return the version that these bytes are, or the one that they claim to be but are not."""
     found = freezing.hash_of(content)
     said = freezing.read(content) or {}
     claimed = said.get("version")

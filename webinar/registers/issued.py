@@ -1,4 +1,4 @@
-"""What was issued by somebody's attendance, and stays when that is corrected. Writes nothing."""
+"""Records issued by a person's attendance, which stay when it is corrected. Writes nothing."""
 
 from __future__ import annotations
 
@@ -27,10 +27,12 @@ from webinar.sessions.agenda import owns
 def issued_page(
     db: Session, user: User, room: Room, one: Attendee, session: ReportedSession
 ) -> dict[str, Any]:
-    """For the page of a person: `certificates` that hold, with the `address` of the page on which
-    they are revoked, and whether somebody said something after it (`is_earlier`); `completed`, the
-    course of the session if they have, and when. Only what counts the minutes of this session, and
-    of what is this user's: an administrator may have put the session into somebody else's course.
+    """Return what was issued by the person's attendance, for their page.
+
+    `certificates` hold, each with the `address` of the page on which it is revoked, and whether it
+    precedes the last correction (`is_earlier`). `completed` is the session's course if they have
+    completed it, and when. Only certificates and courses count that count this session's minutes
+    and are this user's: an administrator may have put the session into somebody else's course.
     """
     if not owns(user, room):
         return {}

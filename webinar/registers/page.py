@@ -1,4 +1,4 @@
-"""What the pages of attendance show: the register in the reader's language and the right zone."""
+"""The attendance pages: the register in the reader's language and the right zone."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PER_PAGE = 100
 
 @dataclass(frozen=True)
 class Wish:
-    """What of the register is asked for, as the form of the page sends it."""
+    """The requested part of the register, as the form of the page sends it."""
 
     status: str = ""
     unit: str = ""
@@ -54,7 +54,7 @@ def register_page(
     shown_bands: Sequence[picture.Band],
     wished: Wish,
 ) -> dict[str, Any]:
-    """One page of the register, and what is said of all of it."""
+    """Return one page of the register, and the summary of all of it."""
     kept = [one for one in found.attendees if _is_wished(one, wished)]
     if wished.sort:
         kept.sort(key=_ORDERS[wished.sort])
@@ -144,7 +144,7 @@ def span(begin: datetime, end: datetime, session: ReportedSession) -> str:
 
 
 def exact(at: datetime | None, session: ReportedSession) -> str:
-    """To the second, in the session's zone; on another day than it began, with the date."""
+    """Format the instant to the second, in the session's zone; with the date on another day."""
     if at is None:
         return ""
     local = at.astimezone(session.zone)

@@ -1,7 +1,7 @@
-"""One person's time against the parts of the session, in whole units, for an SVG. Pure.
+"""A person's time against the parts of the session, in whole units, for an SVG. Pure.
 
-Time runs from the left in every language. Where somebody was not, it is told by shape and pattern,
-never by colour alone: whoever left is a hollow frame, a lost link is hatched.
+Time runs from the left in every language. Absence is shown by shape and pattern, never by colour
+alone: a departure is a hollow frame, a lost link is hatched.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class GapBar(NamedTuple):
 
 
 def bands(module: Module, stays: Sequence[Stay], frame: Frame, language: str) -> list[Band]:
-    """In order; what follows in the same part is one band."""
+    """Return the bands in order; consecutive slides of the same part are one band."""
     if frame.begin is None or frame.end <= frame.begin:
         return []
     found: list[Band] = []

@@ -114,7 +114,7 @@ def freeze(code: str) -> ResponseReturnValue:
 @bp.get("/versions/<int:version>")
 @for_users
 def frozen(code: str, version: int) -> ResponseReturnValue:
-    """What was frozen, as a page to be printed: from its content, whatever is now."""
+    """Show a frozen version as a page to print: from its content, whatever has changed since."""
     with services().db.read() as db:
         room, row = _version_or_404(db, code, version)
         content = freezing.read(row.content) or abort(404)
@@ -126,7 +126,7 @@ def frozen(code: str, version: int) -> ResponseReturnValue:
 @bp.get("/versions/<int:version>.json")
 @for_users
 def frozen_file(code: str, version: int) -> ResponseReturnValue:
-    """The very bytes of which the hash is: all of the roster is in them, so they are the owner's.
+    """Send the very bytes that were hashed: they hold all of the roster, so they are the owner's.
 
     That somebody took them is in the audit log.
     """
@@ -164,7 +164,7 @@ def verify_file(code: str) -> ResponseReturnValue:
 
 @bp.app_template_global()
 def attendance_rule(code: str) -> Rule:
-    """What the form on the session's page has in it; that page is for its organiser only."""
+    """Return the values for the form on the session's page, which is for its organiser only."""
     with services().db.read() as db:
         room = find_own_room(db, this_user(), code)
         return rule_of(db, room) if room is not None else abort(404)
@@ -184,7 +184,7 @@ def _version_or_404(db: Session, code: str, version: int) -> tuple[Room, FrozenR
 def _refused(
     template: str, refusal: Refused, shown: Mapping[str, Any], typed: Mapping[str, str]
 ) -> ResponseReturnValue:
-    """The page again with what was typed, and what to do."""
+    """Show the page again with the typed values, and the remedy."""
     response = _page(template, {**shown, "typed": typed, "refusal": refusal_text(refusal)})
     response.status_code = status_of(refusal)
     return response

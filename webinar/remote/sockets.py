@@ -1,4 +1,4 @@
-"""What a remote asks for."""
+"""A remote's queries."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from webinar.sessions.snapshot import reply, snapshot
 from webinar.sessions.wire import AskSnapshot
 
 
-# Who may move the slides no more hears by it that they are somebody else here now.
+# A member who may not move the slides any more learns from it that their role has changed.
 @query("remote.snapshot", needs=Can.FOLLOW, message=AskSnapshot, limit=SNAPSHOT)
 def remote_snapshot(
     db: Session, room: Room, member: Member, message: AskSnapshot

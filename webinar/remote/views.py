@@ -1,4 +1,4 @@
-"""The remote: a page for the phone of who presents, and a link that opens it without a password."""
+"""The remote: a page for the presenter's phone, and a link that opens it without a password."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from webinar.words import refusal_words
 
 bp = Blueprint("remote", __name__)
 
-# Long enough to take the phone out; whoever photographs the screen comes too late or second. The
+# Long enough to take the phone out; a photograph of the screen comes too late or second. The
 # words on the page say it, too.
 LINK_MINUTES = 5
-# What the commands of a remote may be refused with: a phone is not sent the words for all others.
+# The refusals of a remote's commands: a phone is not sent the words for all others.
 _REFUSALS = frozenset(
     "bad_message floor_elsewhere floor_moved internal not_a_presenter not_allowed "
     "not_for_stage offline op_conflict poll_not_draft poll_not_open rate room_ended "
@@ -49,7 +49,7 @@ def remote(code: str) -> ResponseReturnValue:
 
 @bp.post("/rooms/<code>/remote/link")
 def link(code: str) -> ResponseReturnValue:
-    """A new link for whoever is signed in, as a QR code: a page, or its modules for the script."""
+    """Make a link for the signed-in user, as a QR code: a page, or its modules for the script."""
     found, user = seated_host(code, Can.MOVE_SLIDES), this_user()
     code = found.room.code
     leads_to = url_for("remote.remote", code=code)

@@ -14,7 +14,7 @@ from webinar.permissions import HOST_ROLES
 _PARTS = frozenset(
     {"floor", "me", "people", "plan", "polls", "questions", "room", "stage", "steps", "terms"}
 )
-# How a snapshot is told from another, and the place of a broadcast in its sequence.
+# The fields that tell snapshots apart, and give a broadcast's place in its sequence.
 _MARKS = frozenset({"version", "said", "now", "tag", "audience", "after"})
 _EVENTS = frozenset(
     {
@@ -44,7 +44,8 @@ _EVENTS = frozenset(
         "step.terms",
     }
 )
-# Of a poll a remote says how many have answered, of a step how many agree; it reads a question out.
+# The fields that a remote leaves out: it shows how many have answered a poll and how many agree
+# to a step, and a question to read out.
 _POLL = frozenset({"texts", "why", "figures", "replies", "languages", "tally", "correct", "right"})
 _STEP = frozenset({"reasons", "mine"})
 _QUESTION = frozenset({"by", "reason", "into", "answer"})
@@ -52,7 +53,7 @@ _READABLE = "open"
 
 
 def shortened(snapshot: Mapping[str, Any]) -> dict[str, Any]:
-    """The parts of the same snapshot that a remote shows; what was given stays as it is."""
+    """Return the parts of a snapshot that a remote shows; the argument stays as it is."""
     kept = {name: part for name, part in snapshot.items() if name in _PARTS | _MARKS}
     kept["polls"] = [_without(poll, _POLL) for poll in snapshot["polls"]]
     kept["steps"] = [_without(step, _STEP) for step in snapshot["steps"]]
@@ -64,10 +65,10 @@ def shortened(snapshot: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def heard(event: str, body: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What a remote hears of a broadcast; None if nothing.
+    """Return the part of a broadcast that a remote hears; None if it hears nothing.
 
-    Of one that it does not need only the place in the sequence: without it the remote would take
-    the broadcast for one that it missed.
+    For a broadcast that it does not need, return only the place in the sequence: without it the
+    remote would think that it had missed the broadcast.
     """
     if event not in _EVENTS:
         return {name: body[name] for name in _MARKS & body.keys()} if "after" in body else None
@@ -83,7 +84,7 @@ def heard(event: str, body: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _within(body: dict[str, Any], key: str, names: frozenset[str]) -> dict[str, Any]:
-    """The same without these names of the thing itself, where it is there and not only named."""
+    """Return the body without these names of the thing itself, if the thing is there in full."""
     thing = body.get(key)
     return {**body, key: _without(thing, names)} if isinstance(thing, Mapping) else body
 

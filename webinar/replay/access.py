@@ -1,4 +1,4 @@
-"""Who may watch a session again: whoever was in it, studies its course, or reads its report."""
+"""The access to a replay: for its members, its course's learners and its report's readers."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class Watching:
 
     @property
     def language(self) -> str:
-        """That of who watches, where it is known; else empty."""
+        """The watcher's language where it is known; else empty."""
         known = self.learner or self.member
         return known.language if known is not None else ""
 
 
 def watching(db: Session, room: Room, browser_id: int | None, user: User | None) -> Watching | None:
-    """None for everybody else, and while a session is not over, or was never held."""
+    """Return the watcher; None for others, before the session's end, or if it was never held."""
     if room.state is not RoomState.ENDED or room.started_at is None or room.ended_at is None:
         return None
     course = course_of_room(db, room)
@@ -45,7 +45,7 @@ def watching(db: Session, room: Room, browser_id: int | None, user: User | None)
     if member is None and user is not None:
         member = find_member_of_user(db, room, user.id)
     if member is not None and member.waits_since is not None:
-        # Who was never let in saw nothing of it.
+        # A member who was never let in saw nothing of it.
         member = None
     if learner is None and member is None and find_viewed(db, room.code, user) is None:
         return None

@@ -1,4 +1,4 @@
-"""What there is after a session for who is at this browser: to watch, to catch up, to study."""
+"""The offers after a session for the person at this browser: to watch, to catch up, to study."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from webinar.rooms.models import Room
 
 
 class After(NamedTuple):
-    """`missed` is what is left to catch up with, in words, and `minutes` what it takes.
+    """`missed` names what is left to catch up with, and `minutes` the time for it.
 
     `course` is the code of the session's course, where who is here studies it, or may begin to.
     """
@@ -28,7 +28,7 @@ class After(NamedTuple):
 
 
 def after(db: Session, room: Room, browser_id: int | None, user: User | None) -> After | None:
-    """None for whoever may not watch it, and as long as it is not over."""
+    """Return the offers; None for those who may not watch it, and before the session's end."""
     found = watching(db, room, browser_id, user)
     return None if found is None else after_of(db, found)
 

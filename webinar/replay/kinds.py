@@ -14,7 +14,7 @@ from webinar.hooks import Replayed
 
 @cache
 def shown() -> frozenset[str]:
-    """What a participant saw of it is read from what was stored, not from the entry."""
+    """The kinds of entries whose shown content is read from storage, not from the entry."""
     return frozenset(
         kind
         for one in features.every()

@@ -23,7 +23,7 @@ class Read(NamedTuple):
 
 
 def by_chapter(script: Script) -> list[Read]:
-    """In order. What is nothing to read is left out: the stage that was cleared, for one."""
+    """Return the script's scenes by chapter, in order, without those that have nothing to read."""
     found = [Read(one, clock_time(one.at), []) for one in script.chapters]
     begins = [one.at for one in script.chapters]
     for scene in script.scenes:
@@ -42,5 +42,5 @@ def clock_time(millis: int) -> str:
 def _says(scene: Scene) -> bool:
     if scene.kind == "stage":
         return bool(scene.question or scene.note)
-    # That a break is over is told by the slide that comes.
+    # The slide that comes shows that a break is over.
     return scene.kind != "back"

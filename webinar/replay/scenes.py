@@ -24,7 +24,7 @@ from webinar.rooms.models import Room, TimelineEntry
 from webinar.steps import queries as steps
 from webinar.steps.models import StepOutcome, StepWording
 
-# What was decided about questions: it says since when one was shown.
+# Decisions about questions: they say since when a question was shown.
 DECISIONS = frozenset({"question.declined", "question.parked"})
 
 Entries = Sequence[TimelineEntry]
@@ -35,7 +35,7 @@ def opened_polls(db: Session, room: Room) -> list[Poll]:
 
 
 def withheld(db: Session, room: Room, polls: Iterable[Poll]) -> set[int]:
-    """Those of tests, by id: whoever takes the test later must not find its answers here."""
+    """Return the ids of the tests' polls: their answers must not be found here before a test."""
     module = module_in(db, room)
     return {
         poll.id
@@ -125,7 +125,7 @@ def shown_at(asked_at: datetime, decided: Iterable[tuple[str, datetime]]) -> dat
 def shown_questions(
     db: Session, room: Room, language: str, scenes: Iterable[Scene]
 ) -> dict[str, ShownQuestion]:
-    """Those that scenes name, in this language where somebody has translated them."""
+    """Return the questions that scenes name, in this language if somebody has translated them."""
     named = {scene.question for scene in scenes}
     public = [one for one in _public(db, room) if str(one.number) in named]
     words, found = questions.wording(db, public), {}
@@ -148,7 +148,7 @@ def _public(db: Session, room: Room) -> list[Question]:
 
 
 def of_steps(db: Session, room: Room, entries: Entries, times: Times, language: str) -> list[Scene]:
-    """Steps that were put to everybody, in the wording that was put, and what came of it."""
+    """Steps that were put to everybody, in the wording that was put, and their outcomes."""
     listed = steps.steps_of(db, room)
     numbers = {one.number: one.id for one in listed}
     history, outcomes = steps.history(db, listed), steps.outcomes(db, listed)

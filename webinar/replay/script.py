@@ -1,7 +1,7 @@
 """Reads the script of a session that is over: what everybody saw, and when. Reads only.
 
-Whatever is told here was everybody's to see in the session, and is still there. The timeline says
-when; what was seen is read from what is stored now, so that what was hidden, erased or purged since
+Everything here was everybody's to see in the session, and is still there. The timeline says
+when; the content is read from what is stored now, so that anything hidden, erased or purged since
 then is gone.
 """
 
@@ -31,7 +31,7 @@ from webinar.slides.plan import Stay, stays_of, with_breaks
 
 
 def script_of(db: Session, room: Room, language: str) -> Script | None:
-    """None for a session that is not over, or was never held."""
+    """Return the script; None for a session that is not over, or was never held."""
     if room.started_at is None or room.ended_at is None:
         return None
     times = Times(room.started_at, room.ended_at)
@@ -104,7 +104,7 @@ def _pauses(stays: Iterable[Stay], times: Times) -> list[Pause]:
 def _chapters(
     db: Session, room: Room, stays: list[Stay], times: Times, language: str
 ) -> list[Chapter]:
-    """One for each time that the session came to a part, but not where it only leafed through."""
+    """Return a chapter for each arrival at a part, but not where it only leafed through."""
     parts = module_in(db, room).all_parts()
     ends = [*(one.at for one in stays[1:]), room.ended_at or room.created_at]
     found: list[Chapter] = []
@@ -140,7 +140,7 @@ def _slides(db: Session, room: Room, language: str, shown: set[int]) -> dict[int
 
 
 def _captions(db: Session, room: Room, language: str, times: Times) -> list[tuple[int, str]]:
-    """What interpreters typed in this language, which everybody could choose to read."""
+    """Return the interpreters' captions in this language, which everybody could choose to read."""
     found = select(Caption.said_at, Caption.text).filter_by(room_id=room.id, language=language)
     rows = db.execute(found.order_by(Caption.number))
     return [(times.of(at), text) for at, text in rows if text and times.is_within(at)]

@@ -60,7 +60,7 @@ def show(code: str) -> ResponseReturnValue:
 
 @bp.get("/replay/<code>/script.<language>.json")
 def script(code: str, language: str) -> ResponseReturnValue:
-    """What the player plays, in one language."""
+    """Send the player's script in one language."""
     tag = languages.known(language)
     with services().db.read() as db:
         found = _watching_or_404(db, code)

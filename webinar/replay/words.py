@@ -12,7 +12,7 @@ from webinar.words import Words, only, room_words
 
 @per_language
 def player_words() -> Words:
-    """By key, for the player; with those of polls, languages and answers."""
+    """The player's words by key, with those of polls, languages and answers."""
     polls = {
         key: word
         for key, word in room_words().items()

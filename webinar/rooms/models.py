@@ -34,9 +34,9 @@ class RoomState(StrEnum):
 
 
 class Room(Base):
-    """One live session. `version` counts its changes; see docs/wire.md for `said_*`.
+    """A live session. `version` counts its changes; see docs/wire.md for `said_*`.
 
-    One that was called off before it began is ended, and has `cancelled_at`.
+    A session that was called off before it began is ended, and has `cancelled_at`.
     """
 
     __tablename__ = "rooms"
@@ -76,11 +76,11 @@ class Room(Base):
 
 
 class Member(Base):
-    """One person in one room. `number` names the member on the wire and nowhere else.
+    """A person in one room. `number` names the member on the wire and nowhere else.
 
-    `interprets` is the language into which an interpreter interprets; nobody else has one. Who
-    waits to be let in has `waits_since`, and `turned_away` says why a host did not let them in, or
-    took them out; `link` is how good their connection was when it was last measured.
+    `interprets` is the language into which an interpreter interprets; nobody else has one. A member
+    who waits to be let in has `waits_since`, and `turned_away` says why a host did not let them in,
+    or took them out; `link` is how good their connection was when it was last measured.
     """
 
     __tablename__ = "members"

@@ -1,4 +1,4 @@
-"""Numbers within a room: what is named on the wire by the order in which it came."""
+"""Numbers within a room: they name things on the wire by the order in which they came."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def places_for(
     gone: ColumnElement[bool],
     highest: int = 9_999,
 ) -> int:
-    """How many of the `wanted` new things of this kind find a place among the room's `most`.
+    """Return how many of the `wanted` new things of this kind find a place among the room's `most`.
 
     A thing that is `gone` keeps its number and takes no place. `highest` is the last number of all,
     which messages on the wire still take. The room's row must be locked.

@@ -46,9 +46,9 @@ def planned_instant(day: str, time: str, zone: str, now: datetime) -> datetime |
 def replanned_instant(
     day: str, time: str, zone: str, now: datetime, before: datetime | None
 ) -> datetime | None:
-    """The same for a session that was planned for `before`, which may stay, past or not.
+    """Return the instant for a session planned for `before`, which may stay, past or not.
 
-    So a time that comes twice stays the one that it was. Refused as `planned_instant` does.
+    So a local time that occurs twice keeps its instant. Refused as `planned_instant` does.
     """
     _zone(zone)
     if before is not None and f"{day}T{time}" == local_time(before, zone).isoformat()[:16]:
@@ -57,7 +57,7 @@ def replanned_instant(
 
 
 def planned_minutes(typed: str, usual: int | None = None) -> int:
-    """How long the session is to last; `usual`, if there is one, where nothing is typed.
+    """Return the session's planned minutes; `usual`, if given, where nothing is typed.
 
     Refused: `minutes_invalid`.
     """
@@ -70,7 +70,7 @@ def planned_minutes(typed: str, usual: int | None = None) -> int:
 
 
 def usual_minutes(module_minutes: int) -> int:
-    """As long as its module, or as near to that as a session may be."""
+    """Return the module's minutes, or as near to them as a session may be."""
     return min(max(module_minutes, SHORTEST_MINUTES), LONGEST_MINUTES)
 
 

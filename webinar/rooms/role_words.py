@@ -18,7 +18,7 @@ def role_words() -> dict[Role, str]:
 
 
 def task_words() -> dict[str, str]:
-    """By the names in `team.TASKS`. Whole phrases, for a language's name would need its case."""
+    """Words by the names in `team.TASKS`: whole phrases, as language names would need a case."""
     return {
         "presenter": _("Presenter"),
         "moderator": _("Moderator"),

@@ -55,7 +55,7 @@ class SeatTokens:
         return self.find_all(db, [token])[0]
 
     def find_all(self, db: Session, tokens: Sequence[object]) -> list[SeatHolder | None]:
-        """The same for many who come at once, in the order of their tokens."""
+        """Find the holders of many tokens that come at once, in the order of the tokens."""
         asked = [self._read(token) for token in tokens]
         pairs = [one[:2] for one in asked if one is not None]
         rows = db.connection().execute(
@@ -76,7 +76,7 @@ class SeatTokens:
 
 
 def ended_browsers(db: Session, browser_ids: Collection[int]) -> set[int]:
-    """Those of these ids, however many, whose browser is not known any longer."""
+    """Return the ids among these, however many, whose browser is not known any longer."""
     asked = from_given(given(dialect_of(db), Integer))
     known = select(Browser.id).where(Browser.id.in_(asked), ALIVE)
     rows = bound([(one,) for one in browser_ids])

@@ -35,7 +35,7 @@ def revoke_link(db: Session, user_id: int) -> None:
 
 
 def token_of(link: CalendarLink, *secret_keys: str) -> str:
-    """What is in the address; see `tokens.shown_token`."""
+    """Return the token in the link's address; see `tokens.shown_token`."""
     return shown_token(PURPOSE, link.seed, link.token_hash, *secret_keys)
 
 

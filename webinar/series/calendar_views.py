@@ -36,7 +36,7 @@ from webinar.sessions.agenda import find_seen_room, rooms_between
 
 bp = Blueprint("calendar", __name__)
 
-# What a calendar that subscribes is given of the past; what is ahead it gets all of.
+# A subscribed calendar gets this much of the past, and everything ahead.
 _PAST, _AHEAD = timedelta(days=90), timedelta(days=800)
 # Only wrong addresses count.
 _WRONG = parse("30 per minute")
@@ -96,7 +96,7 @@ def month_file() -> ResponseReturnValue:
 @bp.get("/desk/<code>/session.ics")
 @for_users
 def one(code: str) -> ResponseReturnValue:
-    """One session to import, for those who run it."""
+    """Send one session as a calendar file, for those who run it."""
     with services().db.read() as db:
         room = find_seen_room(db, this_user(), read_code(code))
         if room is None or room.planned_at is None:
@@ -109,7 +109,7 @@ def one(code: str) -> ResponseReturnValue:
 
 @bp.get("/calendar/<token>.ics")
 def feed(token: str) -> ResponseReturnValue:
-    """What calendars fetch that subscribed: the address alone says whose it is."""
+    """Send the calendar to its subscribers: the address alone says whose it is."""
     key = f"calendar:{client_address()}"
     if not limiter.limiter.test(_WRONG, key):
         raise Refused("rate", retryable=True)
@@ -145,7 +145,10 @@ def back() -> ResponseReturnValue:
 
 @bp.app_template_global()
 def calendar_address() -> str:
-    """Of this user's sessions, for other calendars; empty until they ask for it."""
+    """Return the address of this user's sessions for other calendars.
+
+    It is empty until the user asks for one.
+    """
     with services().db.read() as db:
         link = queries.calendar_link(db, this_user().id)
     settings = services().settings

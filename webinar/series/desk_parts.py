@@ -1,4 +1,4 @@
-"""What series add to the organiser's desk: whom links are for, and the series of a new session."""
+"""The series' parts of the organiser's desk: link recipients, and the series of a new session."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from webinar.sessions import team
 
 
 def linkable(db: Session, room: Room, user: User) -> dict[str, Any]:
-    """`linkable`: the numbers of the helpers for whom this user may make a link."""
+    """Return `linkable`: the numbers of the helpers for whom this user may make a link."""
     return {"linkable": helpers.linkable(db, user, team.team_of(db, room))}
 
 

@@ -1,4 +1,4 @@
-"""What series add elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks of series, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

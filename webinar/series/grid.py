@@ -9,7 +9,7 @@ from webinar.kit.errors import Refused
 
 
 def month_typed(typed: str, today: date) -> date:
-    """The first day of `2026-11`; of today's month if nothing was typed. Refused: `bad_message`."""
+    """Return the first day of `2026-11`; without it, of today's month. Refused: `bad_message`."""
     if not typed:
         return today.replace(day=1)
     try:

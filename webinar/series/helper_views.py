@@ -65,14 +65,15 @@ def invite(code: str) -> ResponseReturnValue:
 @bp.get("/desk/<code>/helpers")
 @for_organisers
 def back(code: str) -> ResponseReturnValue:
-    """Who switches the language on a form's answer gets the session's page."""
+    """Redirect to the session's page, for a language switched on a form's answer."""
     return redirect(url_for("desk.plan", code=code))
 
 
 def shown_link(invitation: Invitation, room: Room | None = None) -> dict[str, Any]:
-    """In the answer to the form and nowhere else: the database cannot show it a second time.
+    """Return the link for the answer to the form: the database cannot show it a second time.
 
-    From the settings, never from the request: a forged Host would send the secret elsewhere.
+    Its host comes from the settings, never from the request: a forged Host would send the secret
+    elsewhere.
     """
     user, token = invitation.user, invitation.token
     shown: dict[str, Any] = {
@@ -90,7 +91,7 @@ def shown_link(invitation: Invitation, room: Room | None = None) -> dict[str, An
 
 
 def _letter(user: User, address: str, room: Room | None) -> str:
-    """What to send with it, in the language of who gets it."""
+    """Return the letter that goes with the address, in the recipient's language."""
     language = languages.known(user.language) or page_language()
     with force_locale(LANGUAGES[language].locale):
         lines = [_("Hello, %(name)s!", name=user.name), ""]

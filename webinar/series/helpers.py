@@ -31,10 +31,10 @@ INVITED_ROLES = frozenset({UserRole.PRESENTER, UserRole.INTERPRETER, UserRole.VI
 
 
 class Invitation(NamedTuple):
-    """`token` is the secret of a one-time link; none for an account that is not ours to open.
+    """`token` is the secret of a one-time link; None for an account that is not ours to open.
 
-    `is_strange`: the account was there, and somebody else had made it. `name` is what the user is
-    called, or what was typed where that is not to be told.
+    `is_strange`: the account existed, and somebody else had made it. `name` is the user's name, or
+    the typed one where the user's must stay hidden.
     """
 
     user: User
@@ -81,7 +81,7 @@ def link_helper(change: Change, by: User, number: int) -> Invitation:
 def name_viewer(
     db: Session, cohort: Cohort, by: User, email: str, name: str, language: str
 ) -> Invitation:
-    """Let somebody read what became of the cohort's sessions, with a new account if need be.
+    """Let somebody read the results of the cohort's sessions, with a new account if need be.
 
     Refused: `email_invalid`, `name_empty`, `account_closed`, and `viewer_unfit` for an account that
     is no viewer's.
@@ -109,7 +109,7 @@ def link_viewer(db: Session, cohort: Cohort, by: User, user_id: int) -> Invitati
 
 
 def remove_viewer(db: Session, cohort: Cohort, by: User, user_id: int) -> None:
-    """From now on they read nothing of the cohort. Refused: `unknown_user`."""
+    """Remove a viewer, who reads nothing of the cohort from now on. Refused: `unknown_user`."""
     row = db.get(Viewer, (cohort.id, user_id))
     if row is None:
         raise Refused("unknown_user")
@@ -118,7 +118,7 @@ def remove_viewer(db: Session, cohort: Cohort, by: User, user_id: int) -> None:
 
 
 def viewer_name(db: Session, by: User, user: User) -> str:
-    """What a viewer is called; the address, if that is all that `by` knows of them."""
+    """Return the viewer's name, or their address if that is all that `by` knows of them."""
     return user.name if team.knows(db, by, user) else user.email
 
 
@@ -148,7 +148,7 @@ def may_make_link(db: Session, by: User, user: User) -> bool:
 
 
 def linkable(db: Session, by: User, members: Sequence[Member]) -> frozenset[int]:
-    """The numbers of those helpers for whom `by` may make a link."""
+    """Return the numbers of the helpers for whom `by` may make a link."""
     helping = [one for one in members if one.role in team.HELPERS and one.user_id is not None]
     users = {one.number: db.get(User, one.user_id) for one in helping}
     return frozenset(
@@ -182,7 +182,7 @@ def _account(
 
 
 def _told(db: Session, by: User, user: User, typed: str) -> str:
-    """What the user is called; what was typed, if `by` knows their address and no more.
+    """Return the user's name, or the typed one if `by` knows only their address.
 
     Refused: `name_empty`.
     """

@@ -11,7 +11,7 @@ from webinar.kit.db import Base, Instant
 
 
 class Series(Base):
-    """Sessions of one programme for one cohort: what somebody attended there adds up."""
+    """Sessions of one programme for one cohort: a person's attendance in them adds up."""
 
     __tablename__ = "series"
     __table_args__ = (

@@ -40,7 +40,7 @@ def save(code: str) -> ResponseReturnValue:
     with services().db.read() as db:
         room = own_room(db, code)
         title = form.get("title", "").strip()
-        # What was not touched stays the module's title, which each reads in their own language.
+        # An untouched title stays the module's, which each reads in their own language.
         title = room.title if title == title_in(room, page_language()) else title
 
     def work(change: Change) -> None:
@@ -73,7 +73,7 @@ def save(code: str) -> ResponseReturnValue:
 @bp.post("/desk/<code>/cancel")
 @for_organisers
 def call_off(code: str) -> ResponseReturnValue:
-    """Nothing is deleted: the link says that the session was cancelled."""
+    """Call the session off; nothing is deleted: its link says that it was cancelled."""
     by = this_user().id
     with services().db.read() as db:
         room = own_room(db, code)
@@ -93,12 +93,12 @@ def call_off(code: str) -> ResponseReturnValue:
 @bp.get("/desk/<code>/cancel")
 @for_organisers
 def back(code: str) -> ResponseReturnValue:
-    """Who switches the language on a form's answer gets the form."""
+    """Redirect to the form, for a language switched on a form's answer."""
     return redirect(url_for("series.planning.change", code=code))
 
 
 def typed_before(room: Room) -> dict[str, str]:
-    """What the form has in it before somebody types."""
+    """Return the form's initial values."""
     local = planning.local_time(room.planned_at, room.time_zone) if room.planned_at else None
     return {
         "title": title_in(room, page_language()),

@@ -1,4 +1,4 @@
-"""Reads of series, of who may look at them, and of whose calendar is fetched. Writes nothing."""
+"""Reads series, their viewers and the users of calendar links. Writes nothing."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def series_of(db: Session, room: Room) -> Series | None:
 
 
 def loose_sessions(db: Session, series: Series) -> Sequence[Room]:
-    """What the series' owner has that is in no series and was not called off, newest first."""
+    """Return the owner's sessions that are in no series and were not called off, newest first."""
     return db.scalars(
         select(Room)
         .where(
@@ -97,7 +97,7 @@ def places_of(db: Session, series: Series) -> Sequence[SeriesSession]:
 
 
 def viewers_of(db: Session, cohort: Cohort) -> Sequence[User]:
-    """Who may read the results of a cohort's sessions, by name."""
+    """Return the viewers who may read the results of a cohort's sessions, by name."""
     return db.scalars(
         select(User)
         .join(Viewer, Viewer.user_id == User.id)
@@ -112,7 +112,7 @@ def viewed_rooms(user: User) -> Select[int]:
 
 
 def may_view(db: Session, user: User, room: Room) -> bool:
-    """Whether a viewer may read what became of this session: once it is over, and was held."""
+    """Whether a viewer may read this session's results: once it is over, and was held."""
     if user.role is not UserRole.VIEWER or room.state is not RoomState.ENDED:
         return False
     viewed = viewed_rooms(user).where(Invited.room_id == room.id)
@@ -125,7 +125,7 @@ def calendar_link(db: Session, user_id: int) -> CalendarLink | None:
 
 
 def user_of_calendar(db: Session, token: str) -> User | None:
-    """Whose sessions this address is for, unless the account was closed."""
+    """Return the user whose sessions this address is for, unless the account was closed."""
     return db.scalar(
         select(User)
         .join(CalendarLink, CalendarLink.user_id == User.id)

@@ -40,7 +40,7 @@ bp = Blueprint("repeating", __name__)
 
 
 class _Asked(NamedTuple):
-    """What the form wants: `newest` is the module as it is now, `series` an id, `new` or empty.
+    """The form's values: `newest` is the module as it is now, `series` an id, `new` or empty.
 
     `titles` has one for each of the instants.
     """
@@ -106,7 +106,7 @@ def _asked(
     with services().db.read() as db:
         room = own_room(db, code)
         title, edition = form.get("title", "").strip(), room.edition
-        # What was not touched stays the module's title, which each reads in their own language.
+        # An untouched title stays the module's, which each reads in their own language.
         title = room.title if title == title_in(room, page_language()) else title
     newest = None
     if form.get("edition") == "newest":
@@ -126,7 +126,7 @@ def _titles(first: str, form: Mapping[str, str], count: int) -> list[str]:
 
 
 def _duplicate(db: Session, asked: _Asked, user_id: int) -> list[str]:
-    """The codes of the new sessions; of those there are, where the form was sent twice."""
+    """Return the codes of the new sessions, or of the existing ones if the form was sent twice."""
     room, by = db.get_one(Room, asked.room_id), db.get_one(User, user_id)
     if there := copying.just_made(db, room, asked.titles, asked.instants):
         return [one.code for one in there]

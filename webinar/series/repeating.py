@@ -51,7 +51,7 @@ def occurrences(
 
 
 def times_typed(typed: str) -> int:
-    """How many sessions. Refused: `times_invalid`."""
+    """Return the typed number of sessions. Refused: `times_invalid`."""
     times = whole_number(typed.strip(), 999)
     if times is None:
         raise Refused("times_invalid")

@@ -1,4 +1,4 @@
-"""One person over several sessions, added up: for series and for dashboards of cohorts. Pure."""
+"""A person's sums over several sessions: for series and for dashboards of cohorts. Pure."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Sums:
-    """One person over several sessions. `parts` has a place for each of them, none where they were
-    not expected.
+    """A person's sums over several sessions.
+
+    `parts` has a place for each session; it is None where the person was not expected.
     """
 
     parts: tuple[Part | None, ...]
@@ -35,7 +36,7 @@ class Sums:
 
     @property
     def minutes(self) -> int:
-        """Of those that each session shows, so that whoever adds them up gets the same."""
+        """The sum of the minutes that each session shows, so that adding them up gives the same."""
         return sum(one.minutes for one in self.expected)
 
     @property

@@ -1,4 +1,4 @@
-"""What everybody attended of a series, taken together.
+"""Each person's attendance of a series, taken together.
 
 `add_up` works on plain records; `totals` reads them, one register for each session.
 """
@@ -37,7 +37,7 @@ class HeldSession:
 
 @dataclass(frozen=True)
 class Total(Sums):
-    """A guest is one of one session only, and has no `person_id`.
+    """A person's total. A guest belongs to one session only, and has no `person_id`.
 
     `percent` is of what was due in the sessions in which they were expected; see `session_share`.
     """
@@ -100,7 +100,7 @@ def was_held(room: Room) -> bool:
 
 
 def add_up(sessions: Sequence[HeldSession], registers: Sequence[Register]) -> SeriesTotals:
-    """The same of what was read: a register for each session, in their order."""
+    """Add up the registers, one for each session, in their order."""
     parts: dict[str, list[Part | None]] = {}
     who: dict[str, Attendee] = {}
     for place, (session, found) in enumerate(zip(sessions, registers, strict=True)):

@@ -1,4 +1,4 @@
-"""Who may read the results of a cohort's sessions: named by its organiser."""
+"""The pages where an organiser names the viewers of a cohort's results."""
 
 from __future__ import annotations
 

@@ -109,13 +109,13 @@ def remove(series_id: int) -> ResponseReturnValue:
 @bp.get("/desk/series/<int:series_id>/delete")
 @for_organisers
 def back(series_id: int) -> ResponseReturnValue:
-    """Who switches the language on a form's answer gets the series."""
+    """Redirect to the series, for a language switched on a form's answer."""
     return redirect(url_for("series.show", series_id=series_id))
 
 
 @bp.app_template_global()
 def series_of_session(code: str) -> Series | None:
-    """For the session's page, which is its organiser's alone."""
+    """Return the session's series, for its page, which is its organiser's alone."""
     with services().db.read() as db:
         return queries.series_of(db, own_room(db, code))
 

@@ -146,7 +146,7 @@ def choose_language(change: Change, member: Member, language: str) -> None:
 
 
 def seats_for(db: Session, room: Room, wanted: int) -> int:
-    """How many of so many newcomers find a seat; whoever was taken out needs none."""
+    """Return how many of the `wanted` newcomers find a seat; removed members need none."""
     gone = Member.removed_at.is_not(None)
     return places_for(db, room, Member, wanted, MEMBERS_PER_ROOM, gone, highest=HIGHEST_NUMBER)
 

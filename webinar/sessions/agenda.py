@@ -1,4 +1,4 @@
-"""Which sessions are whose: what an organiser's home shows, and who may change what. Reads only."""
+"""The sessions on an organiser's home, and who may change which. Reads only."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from webinar.rooms.times import shown_time
 
 @dataclass(frozen=True)
 class Announced:
-    """In the language of the page: `begins` and `speakers` are sentences, `place` where it is held.
+    """Sentences in the page's language: `begins`, `speakers`. `place` names the time zone's place.
 
     `local` is ISO 8601 with the offset there. All but `speakers` are empty without a time.
     """
@@ -30,7 +30,7 @@ class Announced:
 
 
 def announced(db: Session, room: Room) -> Announced | None:
-    """None once the session has begun, for then the answer is on the screen."""
+    """Return the announcement; None once the session has begun: its screen answers by then."""
     if room.state is not RoomState.PLANNED:
         return None
     names = comma().join(f"\u2068{name}\u2069" for name in _speakers(db, room))

@@ -44,9 +44,9 @@ class Arrivals:
         self._waiting: dict[int, list[_Ticket]] = {}
 
     def check(self, address: str) -> None:
-        """Refused: `rate`, when so many join from this address that they would fill a session.
+        """Refuse with `rate` if enough people join from this address to fill a session.
 
-        To be asked once the code was right: a wrong one costs nothing here.
+        Call this once the code was right: a wrong one costs nothing here.
         """
         if not self._limits.take(JOINING, address):
             raise Refused("rate", retryable=True)
@@ -71,7 +71,7 @@ class Arrivals:
         raise ticket.outcome or RuntimeError("a join was forgotten")
 
     def _hand_on(self, room_id: int) -> None:
-        """Seat those who came meanwhile, elsewhere: whoever came first is not kept waiting."""
+        """Seat those who came meanwhile, elsewhere, so that the first is not kept waiting."""
         with self._lock:
             if not self._waiting[room_id]:
                 del self._waiting[room_id]

@@ -1,4 +1,4 @@
-"""What sessions add elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks of sessions, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

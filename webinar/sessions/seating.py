@@ -40,7 +40,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """Where they sit now, and the row of their browser."""
+    """A newcomer's seat now, and the row of their browser."""
 
     browser: Browser
     member_id: int
@@ -113,7 +113,7 @@ def _why_nobody(change: Change) -> Refused | None:
 def _agreed(
     arrivals: Mapping[int, Arrival], outcomes: Mapping[int, Outcome]
 ) -> dict[int, tuple[int, str]]:
-    """What those who are seated now agreed to, by the ids of their members."""
+    """Return the consents of the newly seated, by the ids of their members."""
     return {
         outcome.member_id: consent
         for place, outcome in outcomes.items()
@@ -153,7 +153,7 @@ def _welcome(room: Room, arrival: Arrival, browser: Browser | None) -> _Newcomer
 
 
 def _seat(change: Change, newcomers: dict[int, _Newcomer]) -> dict[int, Outcome]:
-    """One statement each for browsers, members, seats and the timeline."""
+    """Seat the newcomers, with one statement each for browsers, members, seats and the timeline."""
     db, room = change.db, change.room
     # The room's row is locked by the change, so nobody else takes these numbers.
     last = last_number(db, room, Member)

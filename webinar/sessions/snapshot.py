@@ -1,6 +1,6 @@
 """The snapshot: what a member may see of a room at one version, put together of parts.
 
-What many see alike is made once and kept; what is the member's own is read for that member.
+Parts that many see alike are made once and kept; the member's own are read for that member.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from webinar.sessions.wire import AskSnapshot
 def snapshot(db: Session, room: Room, member: Member) -> dict[str, Any]:
     """Built from one consistent read. `said` is what each of the member's audiences has heard.
 
-    `tag` names all of it but `now`: whoever has a snapshot of the same tag has missed nothing.
+    `tag` names all of it but `now`: a client with a snapshot of the same tag has missed nothing.
     Not to be changed: parts of it are in other members' snapshots, too.
     """
     said = {Audience.EVERYONE.value: room.said_everyone}
@@ -37,7 +37,7 @@ def snapshot(db: Session, room: Room, member: Member) -> dict[str, Any]:
 
 
 def reply(view: Mapping[str, Any], asked: AskSnapshot) -> dict[str, Any]:
-    """The part to send: not what the client has, and no more at once than it wants."""
+    """Return the snapshot, or `same` if the client has it, or its size if that is over `most`."""
     if asked.have == view["tag"]:
         return {"same": True, "now": view["now"]}
     if asked.most is not None and (size := len(msgspec.json.encode(view))) > asked.most:

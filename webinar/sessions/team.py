@@ -34,7 +34,7 @@ TASKS: Mapping[str, Task] = {
     **{f"interpreter.{tag}": Task(Role.INTERPRETER, tag) for tag in LANGUAGES},
 }
 
-# Whom the owner names and takes out.
+# The roles of the members whom the owner names and takes out.
 HELPERS = frozenset(task.role for task in TASKS.values())
 
 
@@ -45,7 +45,7 @@ def task_of(member: Member) -> str:
 
 
 def team_of(db: Session, room: Room) -> Sequence[Member]:
-    """Those who run the session, the owner among them once they have opened it."""
+    """Return the members who run the session, the owner among them once they have opened it."""
     return db.scalars(
         select(Member)
         .where(
@@ -104,7 +104,7 @@ def _known_to(by: User) -> ColumnElement[bool]:
 
 
 def roles_of(db: Session, user: User) -> Mapping[int, Role]:
-    """By the ids of sessions: as what the user helps there."""
+    """Return the user's roles as a helper, by the ids of the sessions."""
     helping = select(Member.room_id, Member.role).where(
         Member.user_id == user.id, Member.removed_at.is_(None)
     )
@@ -141,7 +141,7 @@ def appoint(change: Change, user_id: int, task: str = "presenter", name: str = "
 
 
 def appoint_known(change: Change, by: User, user_id: int, task: str) -> Member:
-    """The same for one of the `candidates`, or of the team: no other name comes to light.
+    """Appoint one of the `candidates`, or of the team, so that no other name comes to light.
 
     Refused: `unknown_user`, `role_unknown`, `role_unfit`.
     """

@@ -20,7 +20,7 @@ from webinar.rooms.models import Member
 from webinar.signals import queries, wire
 from webinar.signals.models import Hand, Pace, PaceSignal, Reaction, ReactionCount
 
-# Whoever was not heard of for so long does not wait any more.
+# A member not heard of for this long does not wait any more.
 AWAY = timedelta(minutes=10)
 
 _HANDS = table_of(Hand)
@@ -127,7 +127,7 @@ def ask_slower(change: Change, interpreter: Member) -> None:
 
 
 def forget_faded(change: Change) -> None:
-    """Who signalled what is not kept longer than it is shown."""
+    """Delete faded pace signals: their senders are not kept longer than the signals are shown."""
     faded = queries.tick_of(change.at - queries.FADED)
     change.db.execute(
         delete(PaceSignal).where(PaceSignal.room_id == change.room.id, PaceSignal.tick <= faded)
@@ -146,7 +146,7 @@ def react(change: Change, kinds: Sequence[Reaction]) -> None:
 
 
 def finish(change: Change) -> None:
-    """The session ends: nobody waits any more, and who signalled what is forgotten."""
+    """End with the session: nobody waits any more, and the pace signals are deleted."""
     _lower(change, list(queries.last_signs(change.db, change.room)), None, "ended")
     forgotten = delete(PaceSignal).where(PaceSignal.room_id == change.room.id)
     if list(change.db.scalars(forgotten.returning(PaceSignal.member_id))):
@@ -165,7 +165,7 @@ def _lower(change: Change, member_ids: Collection[int], host: Member | None, why
 
 
 def _delete(change: Change, members: Collection[int] | Mapping[int, Person]) -> list[int]:
-    """Those of these members whose hand was up, and is not any more."""
+    """Lower these members' hands; return the members whose hand was up."""
     found = delete(Hand).where(Hand.room_id == change.room.id, Hand.member_id.in_(list(members)))
     lowered = list(change.db.scalars(found.returning(Hand.member_id)))
     if lowered:

@@ -1,4 +1,4 @@
-"""What signals add elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks of signals, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class PaceSignal(Base):
     """A member's newest signal of each kind: one, however often it is pressed.
 
     In a table, so that it is the same for all server processes and after a restart. `tick` is when,
-    in steps of ten seconds since 1970: no finer than what is shown. Rows are deleted once faded.
+    in steps of ten seconds since 1970: no finer than they are shown. Rows are deleted once faded.
     """
 
     __tablename__ = "pace_signals"
@@ -64,7 +64,7 @@ class PaceSignal(Base):
 
 
 class ReactionCount(Base):
-    """How often a reaction was sent in a room. Whose it was is stored nowhere."""
+    """The number of times a reaction was sent in a room. The senders are stored nowhere."""
 
     __tablename__ = "reaction_counts"
     __table_args__ = (CheckConstraint("times > 0", name="times"),)

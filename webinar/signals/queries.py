@@ -82,7 +82,7 @@ def called_hand(db: Session, room: Room) -> Hand | None:
 
 
 def last_signs(db: Session, room: Room) -> Mapping[int, datetime]:
-    """By member with a raised hand: when we last heard of them; raising it counts, too."""
+    """Return when we last heard of each member with a raised hand; raising it counts, too."""
     rows = db.execute(
         select(Hand.member_id, Hand.raised_at, func.max(Interval.last_heard_at))
         .outerjoin(
@@ -102,7 +102,10 @@ def tick_of(at: datetime) -> int:
 
 
 def pace_view(db: Session, room: Room) -> wire.PaceView:
-    """What has not faded, by language where enough read it that nobody is told apart."""
+    """Return the signals that have not faded, by language.
+
+    A language has its own count only if enough members read it; others could be identified.
+    """
     rows = db.execute(
         select(PaceSignal.kind, Member.role, Member.language, PaceSignal.tick, func.count())
         .join(Member, Member.id == PaceSignal.member_id)
@@ -138,7 +141,7 @@ def _groups(found: Mapping[str, Mapping[int, int]]) -> list[wire.PaceGroup]:
 
 
 def _languages_of_many(db: Session, room: Room) -> frozenset[str]:
-    """What at least five participants read who are here now."""
+    """Return the languages that at least five of the present participants read."""
     here = (
         select(Interval.member_id)
         .where(
@@ -160,7 +163,7 @@ def _languages_of_many(db: Session, room: Room) -> frozenset[str]:
 
 
 def own_pace(db: Session, member_id: int) -> dict[Pace, int]:
-    """In seconds since 1970, what of this member's has not faded."""
+    """Return the ticks of this member's pace signals that have not faded, in seconds since 1970."""
     rows = db.execute(
         select(PaceSignal.kind, PaceSignal.tick).where(
             PaceSignal.member_id == member_id, PaceSignal.tick > tick_of(clock.now() - FADED)

@@ -104,7 +104,7 @@ def signals_part(db: Session, room: Room, reader: Reader) -> wire.SignalsView:
 
 @own_part("signals")
 def my_signals(db: Session, _room: Room, member: Member, signals: dict[str, Any]) -> dict[str, Any]:
-    """With the member's own hand and signals; those who run a session have none."""
+    """Add the member's own hand and signals; those who run a session have none."""
     if can(member, Can.SEE_PEOPLE):
         return signals
     pace = queries.own_pace(db, member.id)

@@ -1,4 +1,4 @@
-"""What slides add elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks of slides, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

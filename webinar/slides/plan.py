@@ -39,14 +39,14 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Stay(NamedTuple):
-    """From `at` on the session was on this slide; on none while there was a break."""
+    """A stay: from `at` on the session was on this slide; on None during a break."""
 
     at: datetime
     slide: int | None
 
 
 def plan_of(db: Session, room: Room, module: Module, language: str) -> PlanView:
-    """The plan with what has been spent of it, worded in `language`."""
+    """Return the plan with the time spent of it, worded in `language`."""
     parts = module.all_parts()
     spent = seconds_by_part(parts, stays_of(db, room), room.ended_at or clock.now())
     return PlanView(
@@ -56,7 +56,7 @@ def plan_of(db: Session, room: Room, module: Module, language: str) -> PlanView:
 
 
 def seconds_by_part(parts: Sequence[Part], stays: Iterable[Stay], end: datetime) -> list[int]:
-    """How long the session was in each part. `stays` are in order; the last lasts to `end`."""
+    """Sum the seconds spent in each part. `stays` are in order; the last lasts to `end`."""
     spent = [0.0] * len(parts)
     known = list(stays)
     ends = [*(later.at for later in known[1:]), end]
@@ -72,7 +72,7 @@ _MOVES = ("slide.moved", "break.started", "break.ended")
 
 
 def with_breaks(stays: Iterable[Stay], module: Module) -> list[Stay]:
-    """The same, where a slide that is for a break is one."""
+    """Return the stays with each slide for a break turned into a break."""
     rests = {number for number, slide in enumerate(module.slides) if slide.is_break}
     return [Stay(at, None if slide in rests else slide) for at, slide in stays]
 

@@ -29,7 +29,7 @@ def go(change: Change, member: Person, message: wire.GoToSlide) -> None:
 
 @part("plan", stamp=None)
 def plan_part(db: Session, room: Room, reader: Reader) -> PlanView | None:
-    """For those who present and interpret. Never kept: what was spent grows by the second."""
+    """Return the plan to presenters and interpreters. Never kept: `spent` grows by the second."""
     if not can(reader, Can.SEE_NOTES):
         return None
     return plan_of(db, room, module_of(room.edition), reader.language)

@@ -64,7 +64,7 @@ def speaker_notes(code: str, language: str) -> ResponseReturnValue:
 @bp.get("/rooms/<code>/notes/<language>/<int:part>")
 @for_remotes
 def notes_of_part(code: str, language: str, part: int) -> ResponseReturnValue:
-    """Those of one part: a phone does not fetch what is spoken in an hour."""
+    """Send the notes of one part, so that a phone does not fetch an hour's notes at once."""
     view, parts = _notes(code, language)
     if part >= len(parts):
         abort(404)
@@ -86,12 +86,12 @@ def _notes(code: str, language: str) -> tuple[dict[str, Any], list[tuple[int, in
 
 
 def _packed(content: dict[str, Any]) -> Response:
-    """As JSON, which is most of what a remote fetches: packed where the client takes it."""
+    """Respond with JSON, most of a remote's traffic: packed where the client takes it."""
     return packed_json(jsonify(content).get_data(), vary="Cookie")
 
 
 def _is_in(db: Session, room: Room) -> bool:
-    """By the cookie of a page, or the seat of another client in the header `X-Seat`."""
+    """Check the page's cookie, or the seat of another client in the header `X-Seat`."""
     holder = services().live.seats.find(db, request.headers.get("X-Seat"))
     if holder is not None:
         return holder.room_id == room.id and not holder.is_waiting

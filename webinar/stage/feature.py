@@ -1,4 +1,4 @@
-"""What the stage adds elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks of the stage, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be brought to the stage: each kind is registered by its feature."""
+"""The kinds of content for the stage: each is registered by its feature."""
 
 from __future__ import annotations
 

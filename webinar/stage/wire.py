@@ -1,4 +1,4 @@
-"""Messages and broadcasts of the stage, and what is on it."""
+"""Messages and broadcasts of the stage, and its content."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from webinar.words import Words
 
-# What is refused here is asked by those who hold the session.
+# These refusals meet only those who hold the session.
 FOR_HOSTS = True
 
 

@@ -1,4 +1,4 @@
-"""What countdowns and breaks add elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks of countdowns and breaks, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from flask_babel import ngettext, pgettext
 
 from webinar.words import Words, only, plural_forms
 
-# What is refused here is asked by those who hold the session.
+# These refusals meet only those who hold the session.
 FOR_HOSTS = True
 
 
@@ -66,7 +66,7 @@ def refusals() -> dict[str, str]:
 
 
 def _shown() -> Words:
-    """What every screen may show."""
+    """The words that every screen may show."""
     return {
         "timing.label.group_work": _("Group work"),
         "timing.label.discussion": _("Discussion"),

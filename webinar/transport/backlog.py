@@ -22,9 +22,9 @@ class Backlog:
         self._size = 0  # of those behind the first
 
     def add(self, frame: bytes, state: str | None = None) -> bool:
-        """Append; False when there is no more room. A newer `state` takes the older one's place.
+        """Append; False when there is no room left. A newer `state` takes the older one's place.
 
-        The newer one goes to the end: what was said between the two is still told before it.
+        The newer one goes to the end: events sent between the two still come before it.
         """
         if state is not None:
             self._drop(state)
@@ -36,7 +36,7 @@ class Backlog:
         return self._frames[0][0]
 
     def sent(self, count: int) -> bool:
-        """Take so many bytes off the first frame; True when nothing is left at all."""
+        """Take this many bytes off the first frame; True when nothing is left at all."""
         frame, _ = self._frames[0]
         if count < len(frame):
             self._frames[0] = (frame[count:], None)

@@ -1,4 +1,4 @@
-"""Putting together what is said to each client, so that it leaves in one call of the system."""
+"""Joins the messages to each client, so that they leave in one call of the system."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Protocol
 
 class Corked(Protocol):
     def uncork(self) -> None:
-        """Send what was said meanwhile."""
+        """Send the messages joined meanwhile."""
 
 
 class _Cork:
@@ -25,7 +25,7 @@ cork = _Cork()
 
 @contextmanager
 def corked() -> Iterator[None]:
-    """Put together what is said in here. Nothing in here may wait: others would be held up."""
+    """Join the messages sent in here. Nothing in here may wait: others would be held up."""
     if cork.is_in:
         yield
         return

@@ -188,7 +188,7 @@ class DirectLink(Link):
             self.on_end(close_code=None)
 
     def _move_over(self) -> None:
-        """From now on all goes over the WebSocket, what waited in the queue first."""
+        """Send everything over the WebSocket from now on, first the packets left in the queue."""
         assert self.stream is not None  # noqa: S101  for the type checker
         old, self.queue = self.queue, _NO_QUEUE
         waiting = list(old.queue)
@@ -212,7 +212,7 @@ class _NoQueue:
         raise Empty
 
     def task_done(self) -> None:
-        """Nothing was taken."""
+        """Do nothing: no task was taken."""
 
 
 _NO_QUEUE = _NoQueue()

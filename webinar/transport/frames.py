@@ -38,7 +38,7 @@ def accept_key(key: str) -> str:
 
 
 def text_frame(text: str) -> bytes:
-    """One whole text message. A server does not mask, so the bytes are the same for everybody."""
+    """Frame a whole text message. A server does not mask, so everybody gets the same bytes."""
     return _frame(TEXT, text.encode())
 
 

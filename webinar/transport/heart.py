@@ -35,7 +35,7 @@ class Heart:
             self.beat(time.monotonic())
 
     def beat(self, now: float) -> None:
-        """Ping whatever is due."""
+        """Ping the links that are due."""
         while self._due and self._due[0][0] <= now:
             due_at, link = self._due.popleft()
             try:

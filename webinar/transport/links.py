@@ -1,4 +1,4 @@
-"""One Engine.IO link, guarded: what comes in is checked and counted, what goes out is bounded.
+"""A guarded Engine.IO link: what comes in is checked and counted, what goes out is bounded.
 
 The library keeps an unbounded queue of what a client has not read yet, writes a traceback for each
 malformed frame, and leaves the link open. `Link` refuses, counts strikes, and lets go.
@@ -51,7 +51,7 @@ class Link(Socket):  # type: ignore[misc]  # the library is untyped
     overflowed: bool
     # Whether the client said that it leaves, so that the end of this link is no lost connection.
     has_left: bool
-    # Whether it is the remote of a session, which hears no more than it shows.
+    # Whether it is the remote of a session, which hears only what it shows.
     is_remote: bool = False
     broke_at: float | None = None  # when the system said that the client's end is gone
     # The library's own, which it does not declare.
@@ -216,7 +216,7 @@ class _Frames:
             log.debug("a connection was gone before it was closed")
 
     def hang_up(self) -> None:
-        """End the connection now: whoever waits for a client that does not read goes on."""
+        """End the connection now, so that a greenlet waiting for a stalled client goes on."""
         # eventlet's WebSocket has the connection itself, the other library's is wrapped once more.
         connection = getattr(self._ws, "socket", None) or self._ws.ws.sock
         try:

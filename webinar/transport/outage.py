@@ -9,7 +9,7 @@ log = logging.getLogger(__name__)
 
 
 class Outage:
-    """On from the first failure until everything that failed has worked again."""
+    """An outage, on from the first failure until everything that failed has worked again."""
 
     def __init__(self) -> None:
         self._failing: set[str] = set()

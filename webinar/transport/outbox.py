@@ -45,7 +45,7 @@ class Outbox:
             return taken
 
     def said(self) -> None:
-        """What was taken is with the queue."""
+        """Note that the queue has the messages that were taken."""
         with self._changed:
             self._is_speaking = False
             self._changed.notify_all()
@@ -58,7 +58,7 @@ class Outbox:
             )
 
     def drop(self) -> None:
-        """Give up what waits; what was taken and could not be said counts as well."""
+        """Give up the waiting messages; those taken and not sent count as well."""
         with self._changed:
             self._drop()
 

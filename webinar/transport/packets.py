@@ -80,7 +80,7 @@ def is_clean(value: Any, depth: int = 0) -> bool:
 
 
 class GuardedPacket(Packet):  # type: ignore[misc]  # the library is untyped
-    """Raises ValueError for what is not ours to answer; a bad event becomes `REFUSED`."""
+    """Raises ValueError for packets not ours to answer; a bad event becomes `REFUSED`."""
 
     uses_binary_events = False
     json = WireJson

@@ -1,6 +1,6 @@
 """Rooms whose broadcasts the other processes hear, through Redis, which may be away at any time.
 
-Redis is a hint, never the truth: what is lost on the way is in the database. So nothing waits for
+Redis is a hint, never the truth: a message lost on the way is in the database. So nothing waits for
 it. Two background jobs have the connections: one speaks, with short time-outs and without trying
 again; one listens. Each process says every few seconds that it is there. A process that does not
 hear itself subscribes again, and one that no longer hears another takes it for gone, with whatever
@@ -169,7 +169,7 @@ class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is u
                 self._look(looked_at)
 
     def _is_listening(self) -> None:
-        """Nothing that was said before this moment was heard, by whomever."""
+        """Begin to listen: no message from before this moment was heard."""
         now = time.monotonic()
         self._heard_self = now
         self._others = dict.fromkeys(self._others, now)

@@ -1,7 +1,7 @@
 """The library's client manager with what each broadcast and each leaving costs made small.
 
 The library keeps a pair of dictionaries for every room and for every client, and walks all rooms
-when a client leaves. Here a room is one dictionary, and it is known which rooms a client is in.
+when a client leaves. Here a room is one dictionary, and a client knows its rooms.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from webinar.transport.said import Frame
 
 # Names the state that an event's body is the newest of; None where every one matters.
 StateOf = Callable[[str, Any], str | None]
-# What a link that is a remote hears of an event's body; None where it hears nothing of it.
+# The part of an event's body that a remote's link hears; None where it hears nothing of it.
 HeardByRemotes = Callable[[str, Any], Any | None]
 
 

@@ -12,7 +12,7 @@ from webinar.transport.frames import text_frame
 
 
 class Frame:
-    """One event for any number of links. Only the newest frame of a `state` matters."""
+    """An event for any number of links. Only the newest frame of a `state` matters."""
 
     def __init__(self, event: str, body: Any, state: str | None = None) -> None:
         self.state = state
@@ -21,12 +21,12 @@ class Frame:
 
     @cached_property
     def packet(self) -> Any:
-        """For a link that is read through the library's queue."""
+        """The packet for a link that is read through the library's queue."""
         return packet.Packet(packet.MESSAGE, self._text)
 
     @cached_property
     def bytes(self) -> bytes:
-        """For a WebSocket; the same for everybody, since a server does not mask."""
+        """The bytes for a WebSocket; the same for everybody, since a server does not mask."""
         return text_frame(f"4{self._text}")
 
 

@@ -1,7 +1,7 @@
-"""One WebSocket connection on eventlet's loop: no greenlet, no queue and no timer of its own.
+"""A WebSocket connection on eventlet's loop: no greenlet, no queue and no timer of its own.
 
-It is read when the loop finds something to read, and written to at once. Only what a slow client
-does not take waits, and is written when the loop finds that it can be.
+It is read when the loop finds something to read, and written to at once. Only the bytes that a
+slow client does not take wait, and they are written when the loop finds that it can be.
 
 Everything here runs on the loop's thread, in the loop itself or in a greenlet, and never waits.
 """
@@ -33,12 +33,12 @@ from webinar.transport.frames import (
 
 log = logging.getLogger(__name__)
 
-# Enough for what people send; of longer messages the loop reads the rest in its next round.
+# Enough for people's messages; the loop reads the rest of a longer message in its next round.
 _CHUNK = 4096
 
 
 class Owner(Protocol):
-    """Whom a stream tells what happens."""
+    """The receiver of a stream's events."""
 
     def on_text(self, text: str) -> None: ...
 
@@ -87,7 +87,7 @@ class Stream:
     def start(self, already_read: bytes) -> None:
         """Listen to the client; `already_read` came together with its request."""
         if self._connection is None:
-            return  # it went before it was told that it may begin
+            return  # the client left before it could begin
         self._reading = self._listen(hub_module.READ, self._readable)
         if already_read:
             self._take(already_read)
@@ -111,13 +111,13 @@ class Stream:
             self._send(frame)
 
     def uncork(self) -> None:
-        """Send what was said within `corked()`, in one call of the system."""
+        """Send the messages from within `corked()`, in one call of the system."""
         frames, self._corked = self._corked, None
         if frames:
             self._send(frames[0] if len(frames) == 1 else b"".join(frames))
 
     def end(self, code: int | None = None) -> None:
-        """Close now; with a `code` the client is told, if it takes it at once."""
+        """Close now; with a `code`, send it to the client, if it takes it at once."""
         if self._connection is None:
             return
         self._owner = None

@@ -7,7 +7,7 @@ from typing import Any
 
 
 class WholeBody:
-    """The body of a request, of which the library takes whatever came before the end."""
+    """A request's body; the library alone would take the part that came before the end."""
 
     def __init__(self, body: Any) -> None:
         self._body = body
@@ -22,8 +22,8 @@ class WholeBody:
 class WholeSends:
     """A connection whose `send` sends everything.
 
-    That of a socket with a time limit may stop halfway, which the threading mode's WebSocket does
-    not look at: the rest of a long frame would be missing, and no later one could be read.
+    The `send` of a socket with a time limit may stop halfway, which the threading mode's WebSocket
+    ignores: the rest of a long frame would be missing, and no later frame could be read.
     """
 
     def __init__(self, connection: socket.socket) -> None:
