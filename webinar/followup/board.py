@@ -1,4 +1,4 @@
-"""What the board of a session shows: every agreed step, filtered, and two pictures of them all."""
+"""The board of a session: every agreed step, filtered, and two charts of all of them."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from webinar.steps.models import Step, StepState
 from webinar.steps.queries import draft_keys
 
 STATES = ("agreed", "owned", "in_progress", "blocked", "done")
-# What an address may ask for.
+# The filters that an address may hold.
 FILTERS = ("state", "owner", "part", "late")
 
 
 @dataclass(frozen=True)
 class Filter:
-    """What of the board somebody asked for; empty words are everything."""
+    """The part of the board that somebody asked for; an empty field does not filter."""
 
     state: str = ""
     owner: str = ""

@@ -49,7 +49,7 @@ def home(code: str) -> ResponseReturnValue:
 
 @follow.post("/<int:number>")
 def report(code: str, number: int) -> ResponseReturnValue:
-    """What an owner told a host: the fields of an owner's own form, and `owner`."""
+    """Record what an owner told a host: the fields of an owner's own form, and `owner`."""
     room, host = hosting.host(code)
     owner = number_in("owner")
 
@@ -176,7 +176,7 @@ def _links(code: str, refusal: Refused | None = None) -> str:
 
 
 def _link(link: FollowLink | None) -> dict[str, Any] | None:
-    """What is shown of a link."""
+    """A link as the page shows it."""
     if link is None:
         return None
     address = hosting.address_of(link)

@@ -35,7 +35,7 @@ class BurnDown(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """Of one owner: parts of a hundred of the longest bar."""
+    """One owner's bar; `widths` are percentages of the longest bar."""
 
     name: str
     done: int
@@ -45,7 +45,7 @@ class Bar(NamedTuple):
 
 
 def burn_down(turns: Iterable[Turn], today: date) -> BurnDown | None:
-    """What was open at the end of each day from the first until today; None for nothing."""
+    """Open steps at the end of each day from the first to today; None without turns."""
     by_day: dict[date, int] = {}
     for turn in turns:
         day = min(turn.day, today)
@@ -81,7 +81,7 @@ def burn_down(turns: Iterable[Turn], today: date) -> BurnDown | None:
 
 
 def bars(people: Sequence[tuple[str, int, int, int]]) -> list[Bar]:
-    """Of `(name, done, open and in time, overdue)`, in the order given."""
+    """One bar for each `(name, done, open and in time, overdue)`, in the order given."""
     most = max((sum(counts) for _, *counts in people), default=0) or 1
     return [
         Bar(name, done, still, late, (_share(done, most), _share(still, most), _share(late, most)))

@@ -21,7 +21,7 @@ SUFFIXES = {
 }
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-# What draws the picture, and its colours; text, times and Exif are not.
+# The chunks that draw the picture and set its colours; not text, times or Exif.
 _PNG_KEPT = frozenset(
     b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs acTL fcTL fdAT".split()
 )
@@ -31,7 +31,10 @@ _ORIENTATION = 0x0112
 
 
 def media_type(content: bytes) -> str:
-    """What it is, whatever its name says. Refused: `file_empty`, `file_too_large`, `file_type`."""
+    """The file's type by its content, whatever its name says.
+
+    Refused: `file_empty`, `file_too_large`, `file_type`.
+    """
     if not content:
         raise Refused("file_empty")
     if len(content) > LONGEST_FILE:
@@ -70,7 +73,7 @@ def _png(content: bytes) -> bytes:
             kept.append(content[at:end])
         at = end
         if name == b"IEND":
-            # What lies behind the end is no part of the picture.
+            # Bytes after the end are no part of the picture.
             return b"".join(kept)
 
 

@@ -60,9 +60,9 @@ def revoke_link(change: Change, host: Member, link: FollowLink) -> None:
 
 
 def keep_address(change: Change, host: Member, link: FollowLink, typed: str) -> None:
-    """Where reminders for this link's holder go; empty text forgets it. Refused: `email_invalid`.
+    """Set the address for reminders to this link's holder; empty text forgets it.
 
-    The record says that it was entered, not what it is.
+    Refused: `email_invalid`. The record says that an address was entered, not which.
     """
     address = normal_email(typed)
     if address and (len(address) > 254 or not EMAIL.fullmatch(address) or not address.isascii()):
@@ -91,7 +91,7 @@ def decline(change: Change, holder: Holder, step: Step, owner: StepOwner, reason
 def _answer_for_role(
     change: Change, step: Step, owner: StepOwner, state: OwnerState, reason: str
 ) -> None:
-    """Whoever has the role never was in the session: the role is what stands in the record."""
+    """Record a role's answer under the role: its holder was never in the session."""
     if step.state not in UNDONE:
         raise Refused("step_decided")
     owner.reason = one_line(reason, owning.REASON_LENGTH, "text_empty") if reason.strip() else ""

@@ -89,7 +89,7 @@ def send(code: str) -> ResponseReturnValue:
 
 
 def _letters(db: Session, room: Room) -> dict[int, tuple[str, Letter]]:
-    """What can be sent, and where to, by link id."""
+    """The letters that can be sent, each with its address, by link id."""
     good = hosting.by_owner(queries.links_of(db, room))
     gone = reminded(db, queries.followed(db, room))
     sent = {reason for reason, row in gone.items() if row.state is not ReminderState.FAILED}
@@ -115,7 +115,7 @@ def _page(code: str, refusal: Refused | None = None, wrong: int = 0) -> str:
         room=room,
         title=title,
         people=people,
-        # Who has no link can be written to only by hand, and without it.
+        # People without a link can be written to only by hand, and without it.
         no_link=[one["name"] for one in people if not one["link"]],
         can_send=services().settings.mail is not None,
         ready=ready,
