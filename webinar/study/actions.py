@@ -196,7 +196,7 @@ class _Keeper:
             raise Refused("course_closed")
 
     def _read_taken(self) -> Taken:
-        """What is kept already and may lie in the time that is told of."""
+        """The stretches already kept that may overlap the time now reported."""
         reads = [deed for deed in self._told.deeds if isinstance(deed, Read)]
         if not reads:
             return Taken()
@@ -219,9 +219,9 @@ def _module(db: Session, course: Course, digest: str) -> Module:
 
 
 def _slides(module: Module, course: Course) -> dict[str, Slide]:
-    """Those that are studied: whether an answer to a test is right is told by the test alone.
+    """The slides that are studied: only the test itself says whether an answer to it is right.
 
-    What was no part of a test in an older edition, and is now, is asked there.
+    A slide that has become part of a test since an older edition is asked in the test.
     """
     now = module_of(course.edition)
     tested = {slide.id for slide in now.slides} - {slide.id for slide in studied_slides(now)}
@@ -230,7 +230,7 @@ def _slides(module: Module, course: Course) -> dict[str, Slide]:
 
 
 def _counts(db: Session, learner: Learner) -> Counter[str]:
-    """How often each question was answered."""
+    """The number of answers to each question."""
     answers = select(StudyAnswer.item, func.count()).filter_by(learner_id=learner.id)
     return Counter({item: count for item, count in db.execute(answers.group_by(StudyAnswer.item))})
 

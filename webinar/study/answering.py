@@ -1,4 +1,4 @@
-"""What an answer by oneself must be. Reads nothing, writes nothing."""
+"""Checks of an answer given in self-study. Reads nothing, writes nothing."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def cleaned(answer: Answer) -> Answer:
 
 
 def _question(slide: Slide) -> Question:
-    """What the slide asks: its poll, or what one thinks of its scenario."""
+    """The slide's question: its poll, or the learner's thoughts on its scenario."""
     poll = slide.poll
     if poll is not None:
         options = [option.id for option in poll.options]

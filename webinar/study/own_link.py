@@ -56,11 +56,11 @@ def renew(code: str) -> ResponseReturnValue:
 
 
 def find_learner(_endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Whose own link it is, before anything of what was sent is read."""
+    """Find the learner of an own link before anything that was sent is read."""
     if not values or "token" not in values:
         return
     token = values.pop("token")
-    # Devices of who was forgotten guess nothing, however many they are.
+    # Devices of a forgotten learner are not guessing, however many they are.
     found = holder_of("learner", token, _known_by)
     g.is_forgotten = isinstance(found, ForgottenLink)
     g.learner = learner = found if isinstance(found, Learner) else None

@@ -1,4 +1,4 @@
-"""How long a slide takes to read, when it counts as read, and when it is done. Pure.
+"""The time a slide takes to read, and whether it counts as read and as done. Pure.
 
 Silent reading of non-fiction takes some 240 words a minute (M. Brysbaert, "How many words do we
 read per minute?", Journal of Memory and Language 109, 2019, 104047). Our readers have a phone, and

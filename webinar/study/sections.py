@@ -1,7 +1,7 @@
-"""What features add to a learner's page of a course: each by a module `study_section`.
+"""Sections that features add to a learner's page of a course, each by a module `study_section`.
 
 It has `home_context(db, course, learner)`, and `TEMPLATE` if it draws something there. A script
-draws that again once more was told; what the device keeps it draws by itself. With
+redraws that after each report; what the device keeps, the script draws by itself. With
 `slide_context(db, course, learner, slide_id, asked)` it adds to the pages of the slides, too, also
 before there is a learner; `asked` are the values of the request.
 """

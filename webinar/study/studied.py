@@ -1,4 +1,4 @@
-"""Which slides of a module are studied: online, offline, in packages and in every count. Pure."""
+"""The studied slides of a module: online, offline, in packages and in every count. Pure."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What was chosen in anonymous polls by those who study: counters that lead to nobody. No commit.
+"""Learners' choices in anonymous polls, as counters that lead to nobody. No commit.
 
-That somebody has answered is in `study_answers`, without what. The first answer is the only one.
+`study_answers` keeps that a learner has answered, not what. Only the first answer counts.
 """
 
 from __future__ import annotations
@@ -61,9 +61,9 @@ def shown(db: Session, course: Course, item: str) -> Mapping[str, int]:
 
 
 def weights_of(poll: PollItem, answer: Answer) -> Counter[str]:
-    """What one answer adds, by choice: points, and of a ranking twice those of each option.
+    """The votes one answer adds, by choice: points, or for a ranking twice each option's points.
 
-    Nothing of what was written: few words are enough to know who wrote them.
+    Written answers add nothing: a few words are enough to know who wrote them.
     """
     if answer.abstain:
         return Counter({ABSTAINED: 1})

@@ -113,9 +113,9 @@ def answer(code: str, slide_id: str) -> ResponseReturnValue:
 
 @bp.post("/study/<code>/s/<slide_id>/go")
 def go(code: str, slide_id: str) -> ResponseReturnValue:
-    """On to another slide: without scripts this says how long the page was looked at.
+    """Go on to another slide; without scripts this says how long the page was looked at.
 
-    What was written in an exercise is saved on the way.
+    Text written in an exercise is saved on the way.
     """
     course, learner = sent(code)
     item = _slide_or_404(code, slide_id)
@@ -150,7 +150,7 @@ def _pass(course: Course, learner: Learner, item: Slide) -> Refused | None:
 def _keep(
     course: Course, learner: Learner, item: Slide, given: Answer | None, source: Source
 ) -> None:
-    """What the form says of the time, and an answer. Refused: also why that is not kept."""
+    """Keep the time and the answer in the form. Refused: also why the answer is not kept."""
     told = telling.told_by_form(item, learner.language, request.form, given)
     done = telling.tell(course.id, learner.id, told, source) if told.deeds else []
     if given is not None and done[-1].code:

@@ -26,7 +26,7 @@ def refusal_text(refusal: Refused) -> str:
 
 
 def script_words() -> Words:
-    """What the script of a slide's page says."""
+    """The texts for the script of a slide's page."""
     return {
         "study.read": _("Counted as read"),
         "study.kept": _("Kept on this device, not saved yet"),
