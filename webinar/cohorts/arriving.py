@@ -56,7 +56,7 @@ def take_seat(
 
 
 def _holder(change: Change, link_id: int) -> tuple[PersonLink, Person]:
-    """Whom this session awaits by this link. Refused: `link_gone`."""
+    """The link and the person this session awaits by it. Refused: `link_gone`."""
     link: PersonLink | None = change.db.get(PersonLink, link_id)
     person = None if link is None else change.db.get(Person, link.person_id)
     invited = queries.invitation_of(change.db, change.room)
@@ -89,7 +89,7 @@ def _member_of(change: Change, person: Person) -> Member | None:
 
 
 def _adopted(change: Change, person: Person, sitting: Member | None) -> Member | None:
-    """Who joined here as a guest of the same name a moment ago.
+    """The guest of the same name who joined here a moment ago, now matched to the person.
 
     Under another name it is somebody else: stations have one computer for many.
     """

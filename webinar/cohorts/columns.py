@@ -1,4 +1,4 @@
-"""What the columns of a roster are: by their heads in four languages, or by what is in them."""
+"""The fields of a roster's columns: by their heads in four languages, or by their content."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def field_of(head: str) -> str:
     for pair in _WHOLE_NAME:
         if all(any(part.startswith(stem) for part in parts) for stem in pair):
             return "name"
-    # What stands in it as whole words, a name first: with a rank before it, it is still the name.
+    # Find a head as whole words, a name first: with a rank beside it, it is still the name.
     for known in _KNOWN:
         if f" {known} " in f" {word} ":
             return "rank_position" if _has_both(word) else _EXACT[known]

@@ -19,7 +19,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.text import one_line
 
-# Of one person by their own link: more than anybody needs.
+# The limit for one person by their own link: more than anybody needs.
 CORRECTIONS = 20
 
 

@@ -1,4 +1,4 @@
-"""What the pages of rosters share: whose they are, how they answer."""
+"""The shared parts of roster pages: finding one's own cohort, and answering."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ def look(cohort_id: int, draft_id: int) -> ResponseReturnValue:
 @importing.post("/<int:draft_id>/choices")
 @for_organisers
 def choose(cohort_id: int, draft_id: int) -> ResponseReturnValue:
-    """How to read the file: `encoding`, `sheet`, `header`, `field-0`…, `calmed`, `takes_off`."""
+    """Keep how to read it: `encoding`, `sheet`, `header`, `field-0`…, `calmed`, `takes_off`."""
     draft = _draft(cohort_id, draft_id)
     before, wanted = _choices(draft), _wanted()
     try:

@@ -1,4 +1,4 @@
-"""Whom a session is for, and the personal links of those people. No Flask, no commit."""
+"""Inviting a cohort to a session, and its people's personal links. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ SENDING = "sending"
 
 
 def invite(change: Change, user: User, cohort_id: int | None, takes_guests: bool) -> None:
-    """The session is for this cohort of the user's, or for nobody in particular.
+    """Open the session to this cohort of the user's, or to nobody in particular.
 
-    Refused: `unknown_cohort`. Who sits there stays there.
+    Refused: `unknown_cohort`. Members already there stay.
     """
     db, room = change.db, change.room
     if cohort_id is not None and queries.find_own_cohort(db, user, cohort_id) is None:
@@ -50,7 +50,7 @@ def invite(change: Change, user: User, cohort_id: int | None, takes_guests: bool
 
 
 def token_of(link: PersonLink, *secret_keys: str) -> str:
-    """What is in the link's address; see `tokens.shown_token`."""
+    """The token in the link's address; see `tokens.shown_token`."""
     return shown_token("person", link.seed, link.token_hash, *secret_keys)
 
 
@@ -105,10 +105,10 @@ def _new_link(person: Person, secret_key: str) -> PersonLink:
 def claim(
     db: Session, cohort_id: int, wanted: Collection[int], again: bool, dates: Dates
 ) -> list[int]:
-    """Of these links, by id, those that nobody has sent or is sending: they are being sent now.
+    """Claim those of these links, by id, that nobody has sent or is sending: they are sent now.
 
-    Written down before it is done, so that who presses twice sends one letter. Those that were
-    sent are sent once more if they had other dates than these, and with `again` in any case.
+    They are marked before the letter goes, so that pressing twice sends one letter. A link already
+    sent is sent once more if its letter had other dates than these, and with `again` in any case.
     """
     cohort = locked(db, cohort_id)
     now = clock.now()

@@ -1,4 +1,4 @@
-"""What people on a roster are sent and handed: their link, in their language."""
+"""Letters and cards for people on a roster: their link, in their language."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def letter(
 
 
 def card_words(languages: Sequence[str]) -> Mapping[str, str]:
-    """What stands on a printed card, by language."""
+    """The text of a printed card, by language."""
     found = {}
     for language in languages:
         with force_locale(LANGUAGES[language].locale):

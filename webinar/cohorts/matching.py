@@ -49,7 +49,7 @@ def guests_of(db: Session, room: Room) -> Sequence[Member]:
 
 
 def matched_in(db: Session, room: Room) -> Sequence[tuple[Match, Member, Person]]:
-    """Who is known to be whom, in the order of the roster."""
+    """The matched members with their people, in the order of the roster."""
     rows = db.execute(
         select(Match, Member, Person)
         .join(Member, Member.id == Match.member_id)
@@ -61,7 +61,7 @@ def matched_in(db: Session, room: Room) -> Sequence[tuple[Match, Member, Person]
 
 
 class Suggester:
-    """Whom guests may be. Plain values: with thousands on a roster it works off the loop."""
+    """Suggests people for guests. Plain values: a roster of thousands is searched off the loop."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._keys = [_key(name) for name in names]
@@ -165,7 +165,7 @@ def _expected(db: Session, room: Room, number: int) -> Person:
     """Refused: `unknown_person`."""
     invited = queries.invitation_of(db, room)
     person = None
-    # Who has been forgotten is not to be known again.
+    # A purged session must not learn again who was there.
     if invited is not None and not queries.is_forgotten(db, room):
         person = db.scalar(select(Person).filter_by(cohort_id=invited.cohort_id, number=number))
     if person is None:
@@ -174,9 +174,9 @@ def _expected(db: Session, room: Room, number: int) -> Person:
 
 
 def unmatch(change: Change, user: User, member_number: int, key: str) -> None:
-    """Nobody knows any more who this guest is. Refused: `unknown_member`.
+    """Forget which person this guest is. Refused: `unknown_member`.
 
-    What a personal link says stays: whoever had it had it.
+    A match by personal link stays: whoever joined by it held it.
     """
     db, room = change.db, change.room
     row = db.scalar(

@@ -29,13 +29,13 @@ from webinar.services import services
 
 me = Blueprint("me", __name__)
 
-# Of one link that is right: more than anybody presses.
+# The limit for one valid link: more than anybody presses.
 _SENT = parse("30 per minute")
 
 
 @me.url_value_preprocessor
 def find_holder(_endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Whose link it is, before anything of what was sent is read."""
+    """Find the link's holder before anything that was sent is read."""
     if not values or "token" not in values:
         return
     token = values.pop("token")
@@ -83,7 +83,7 @@ def join(code: str) -> ResponseReturnValue:
     except Refused as refusal:
         return page(refusal)
     if was_another:
-        # What is open here in somebody else's name ends.
+        # Close what this browser has open in somebody else's name.
         services().live.close_browser(browser_id)
     response = redirect(url_for("rooms.room", code=room.code), 303)
     remember(response, language)
@@ -129,7 +129,7 @@ def dates(code: str = "") -> ResponseReturnValue:
 
 
 def _consent(room: Room, language: str) -> tuple[int, str] | None:
-    """What was agreed to in this form. Refused: `consent_needed`."""
+    """The consent given in this form. Refused: `consent_needed`."""
     read_in = languages.known(request.form.get("consent_language", "")) or language
     with services().db.read() as db:
         return check_consent(db, room, read_in, request.form.get("consent", type=int))

@@ -13,7 +13,7 @@ from webinar.cohorts.reading import ENCODINGS
 from webinar.cohorts.tables import Table
 from webinar.kit.errors import Refused
 
-# What is more than that is counted, not listed: nobody reads it, and old phones would stop at it.
+# More than this is counted, not listed: nobody reads it, and old phones would stop at it.
 LISTED = 300
 _SAMPLES = 3
 _HEADS_OFFERED = 25

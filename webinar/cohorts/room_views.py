@@ -26,7 +26,7 @@ from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.sessions.agenda import find_own_room
 
-# Who is matched makes room for the next.
+# A guest who is matched makes room for the next.
 GUESTS_AT_ONCE = 50
 
 of_room = Blueprint("of_room", __name__, url_prefix="/desk/<code>")
@@ -77,7 +77,7 @@ def match(code: str) -> ResponseReturnValue:
 
 
 def settings_of(code: str) -> dict[str, Any]:
-    """What the form on the session's page has in it; that page is for its organiser only."""
+    """The values for the form on the session's page, which is for its organiser only."""
     with services().db.read() as db:
         room = find_own_room(db, this_user(), code)
         if room is None:

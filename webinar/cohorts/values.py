@@ -1,4 +1,4 @@
-"""What stands in a roster's cells, as it is kept. No database."""
+"""The values of a roster's cells, as they are kept. No database."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SMALL = frozenset("оглы оглу кызы ұлы қызы улы углы b
 
 
 def language_of(typed: str) -> str:
-    """Our tag; empty for what is none of our languages. Of several the first."""
+    """The tag of the first of our languages named; empty if none is."""
     whole = known(typed)
     if whole is not None:
         return whole

@@ -166,7 +166,7 @@ def _roster(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnVal
         cohort = own_cohort(db, cohort_id)
         people = queries.people_of(db, cohort)
         changes = queries.name_changes_of(db, cohort)
-        # What the person wrote last, and nobody has answered.
+        # The spelling the person wrote last, if nobody has answered it.
         corrected = {
             person_id: rows[-1]
             for person_id, rows in changes.items()

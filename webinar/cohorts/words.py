@@ -12,7 +12,7 @@ from webinar.kit.languages import LANGUAGES
 
 
 def refusals() -> dict[str, str]:
-    """What those meet who join."""
+    """The refusals that people who join may meet."""
     return {
         "guests_not_taken": _(
             "This session takes only those who were invited. Open the personal link that the"
@@ -71,7 +71,7 @@ def refusal_text(refusal: Refused) -> str:
 
 
 def field_words() -> dict[str, str]:
-    """What a column may be, in the order in which it is offered."""
+    """The fields a column may hold, in the order in which they are offered."""
     return {
         "name": _("Full name"),
         "last_name": _("Last name"),
@@ -90,7 +90,7 @@ def field_words() -> dict[str, str]:
 
 
 def problem_text(problem: Problem) -> str:
-    """What is wrong, and what to write instead."""
+    """The text that says what is wrong, and what to write instead."""
     about = f"\u2068{problem.about}\u2069"
     problems = {
         "name_missing": _(
