@@ -22,7 +22,7 @@ REASON_LENGTH = 300
 
 @dataclass(frozen=True)
 class RuleTyped:
-    """What an organiser asks for and writes on the paper; see `CertificateRule`."""
+    """The organiser's requirements and the texts for the paper; see `CertificateRule`."""
 
     percent: int | None
     polls: int | None
@@ -62,7 +62,7 @@ def set_rule(
     *,
     course_id: int | None = None,
 ) -> CertificateRule:
-    """Change what earns a certificate from now on. What was issued stays as it is."""
+    """Change what earns a certificate from now on. Certificates already issued stay as they are."""
     found = select(CertificateRule).filter_by(
         room_id=room_id, series_id=series_id, course_id=course_id
     )
@@ -130,7 +130,7 @@ def replace(
 
 
 def _locked(db: Session, rule_id: int) -> CertificateRule:
-    """Whoever issues by one rule does so one after the other: nobody gets two."""
+    """Lock the rule, so that two who issue by it take turns: nobody gets two certificates."""
     return db.scalars(select(CertificateRule).filter_by(id=rule_id).with_for_update()).one()
 
 

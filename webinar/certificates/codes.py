@@ -12,5 +12,5 @@ def new() -> str:
 
 
 def read(typed: str) -> str:
-    """What somebody meant who typed or scanned it; an empty string when it cannot be a code."""
+    """The code that somebody typed or scanned; an empty string if it cannot be a code."""
     return tokens.read_code(typed, LENGTH)

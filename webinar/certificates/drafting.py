@@ -33,7 +33,7 @@ WORDED_IN_A_TURN = 30
 
 @dataclass(frozen=True)
 class Wanted:
-    """Who is to get one, in which language, and what is to stand on it."""
+    """A certificate to issue: its holder, its language, and the text on it."""
 
     holder: Holder
     language: str
@@ -44,7 +44,7 @@ class Wanted:
 
 
 def issuer_of(settings: Settings) -> Issuer:
-    """Who issues: the name that the operator gave, or else the server's."""
+    """The issuer: the name that the operator gave, or else the server's."""
     name = settings.issuer_name or urlsplit(settings.public_url).hostname or settings.public_url
     return Issuer(settings.public_url, name)
 
@@ -99,7 +99,7 @@ def draft(
 
 
 def shown_of(certificate: Certificate) -> Shown:
-    """What the certificate shows."""
+    """The content that the certificate shows."""
     return Shown(
         certificate.code,
         certificate.name,

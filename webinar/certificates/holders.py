@@ -1,4 +1,4 @@
-"""Who holds which certificates, by what is known of people now. Writes nothing."""
+"""The holders of certificates, by what is known of people now. Writes nothing."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True)
 class Holder:
-    """Whose certificate it is, as the roster says now; of a guest, as they typed it."""
+    """A certificate's holder, as the roster says now; a guest, as they typed their name."""
 
     person_id: int | None
     member_id: int | None
@@ -91,7 +91,7 @@ def _is(column: InstrumentedAttribute[int | None], value: int | None) -> ColumnE
 
 
 def holder_of(db: Session, certificate: Certificate) -> Holder:
-    """Who holds it, by what is known of them now."""
+    """The certificate's holder, by what is known of them now."""
     person_id = certificate.person_id
     if certificate.learner_id is not None:
         learner = itself(db, db.get_one(Learner, certificate.learner_id))

@@ -100,7 +100,7 @@ def profile() -> Response:
 
 @public.get("/issuer/badge.svg")
 def badge_image() -> Response:
-    """The picture of every badge. Whoever shows one fetches it at this address for good."""
+    """The picture of every badge. Sites that show a badge fetch it at this address for good."""
     return _public(BADGE, "image/svg+xml")
 
 
@@ -161,7 +161,7 @@ def _wrong(typed: str) -> ResponseReturnValue:
 
 
 def _none(code: str, found: Certificate | None) -> ResponseReturnValue:
-    """A file of a certificate that holds no more is gone; its page says why."""
+    """The answer for a file of a revoked certificate: its page, which says why."""
     if found is None:
         return _wrong(code)
     return redirect(url_for("certificates.checking.show", code=found.code), 303)

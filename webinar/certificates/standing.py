@@ -1,6 +1,6 @@
-"""How everybody stands towards a certificate: what they did, by the registers and the post-tests.
+"""Everybody's standing towards a certificate: what they did, by the registers and the post-tests.
 
-Reads only. What a rule asks for is judged in `earning`.
+Reads only. `earning` judges it by the rule.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _standing(
 
 @dataclass(frozen=True)
 class _Marks:
-    """Of the post-tests of a session: right answers by member, and whose papers are final."""
+    """A session's post-test: right answers by member, and the members whose papers are final."""
 
     items: int
     right: Mapping[int, tuple[int, ...]]
@@ -114,7 +114,7 @@ class _Marks:
 
 
 def _nothing(room: Room, listed: Register, marks: _Marks) -> Done:
-    """What there is to do in a session: of one that has not ended, what is planned."""
+    """An empty record with all there is to do; until the session ends, its planned minutes."""
     minutes = due_minutes(room.started_at, room.ended_at, room.planned_minutes)
     return Done(of_minutes=minutes, asked=listed.frame.polls, items=marks.items)
 
