@@ -34,7 +34,7 @@ def answer_words() -> Words:
 
 
 def verdict_words() -> Words:
-    """What came of a next step."""
+    """The words for the outcomes of a next step."""
     return {
         "outcome.agreed": _("Agreed"),
         "outcome.not_agreed": _("Not agreed"),
@@ -43,7 +43,7 @@ def verdict_words() -> Words:
 
 
 def terms_words() -> Words:
-    """How a session agrees: the rules, the quorum and who reads the reasons."""
+    """The words for a session's terms: the rules, the quorum and who reads the reasons."""
     return {
         "terms.title": _("How this session agrees"),
         "terms.rule": _("A next step is agreed"),

@@ -1,6 +1,6 @@
-"""Who sees to a step: proposed by anybody, accepted by the owner or on paper. No Flask, no commit.
+"""Owners of a step: proposed by anybody, accepted by themselves or on paper. No Flask, no commit.
 
-These are done in a live session and after it: whoever calls them says by which member.
+These are done in a live session and after it: the caller says by which member.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def terms_in_words(terms: Mapping[str, Any], words: Mapping[str, str]) -> str:
 
 @bp.app_template_global()
 def outcome_in_words(outcome: Mapping[str, Any], words: Mapping[str, str]) -> list[str]:
-    """What was counted and what came of it; then another outcome than the rule's, and why."""
+    """The count and outcome in words; then, if a host recorded another outcome, that and why."""
     counts, rule = outcome["counts"], outcome["rule"]
     said = [_filled(words["step.sum_answered"], **outcome)]
     if outcome["computed"] != "no_quorum":

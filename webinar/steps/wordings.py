@@ -1,4 +1,4 @@
-"""How a step is worded: together, in versions, with translations. No Flask, no commit.
+"""Wording a step together, in versions, with translations. No Flask, no commit.
 
 A host who rewords it says with which wording they began. If somebody was faster, nothing of theirs
 is overwritten: the writer keeps what was typed and reads the other's words beside it.
