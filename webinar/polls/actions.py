@@ -21,7 +21,7 @@ GRACE = timedelta(seconds=2)
 
 
 def open_poll(change: Change, member: Member, poll: Poll, seconds: int | None = None) -> None:
-    """Let the room vote, for so many seconds if given. Raises `Refused("poll_not_draft")`."""
+    """Let the room vote, for `seconds` if given. Raises `Refused("poll_not_draft")`."""
     if poll.state is not PollState.DRAFT:
         raise Refused("poll_not_draft")
     poll.opened_at = change.at
@@ -68,7 +68,7 @@ def close_in_time(change: Change, key: str) -> None:
 
 
 def close_poll(change: Change, member: Member | None, poll: Poll) -> None:
-    """Take no more votes. Raises `Refused("poll_not_open")`."""
+    """Stop taking votes. Raises `Refused("poll_not_open")`."""
     if poll.state is not PollState.OPEN:
         raise Refused("poll_not_open")
     poll.state = PollState.CLOSED

@@ -82,7 +82,7 @@ def choices_of(cast: Cast) -> list[Choice]:
 
 
 class Weights:
-    """What choices add to their options: votes, and a ranking's points by Borda, doubled."""
+    """Totals by option: votes, and a ranking's points by Borda, doubled."""
 
     def __init__(self) -> None:
         self.votes: Counter[int] = Counter()
@@ -110,7 +110,7 @@ def _take_back(
     keys: Sequence[tuple[int, int]],
     weights: Weights,
 ) -> None:
-    """Delete what these chose before, and count it no more."""
+    """Delete the earlier choices of these voters, and take them out of the count."""
     before: defaultdict[tuple[int, int], list[Choice]] = defaultdict(list)
     deleted = connection.execute(_delete_choices(dialect), bound(keys))
     for poll_id, member_id, option_id, value in deleted:
@@ -161,7 +161,7 @@ def _hands() -> ScalarSelect[int]:
     return select(people).where(HandCount.poll_id == Poll.id).scalar_subquery()
 
 
-# Where it may be abstained a second thought may move a ballot from one count to the other.
+# If voters may abstain, a second thought may move a ballot from one count to the other.
 _RECOUNT = (
     update(table_of(Poll))
     .where(Poll.id.in_(bindparam("ids", expanding=True)))

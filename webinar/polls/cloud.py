@@ -64,7 +64,7 @@ def is_word(typed: str) -> bool:
 
 
 def id_of(language: str, word: str) -> str:
-    """What names a word of a cloud on the wire: the same word of two languages is two."""
+    """The name of a cloud's word on the wire: the same word in two languages has two."""
     return f"{language}:{word}"
 
 

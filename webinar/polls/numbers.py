@@ -1,4 +1,4 @@
-"""What is said of the numbers that were given. Pure."""
+"""Statistics of the numbers that were given. Pure."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def describe(counts: Mapping[float, int], right: RightNumber | None) -> Numbers:
 
 
 class Right(Protocol):
-    """What is right, as lessons and polls hold it: at most `tolerance` away from `value`."""
+    """The right number, as lessons and polls hold it: at most `tolerance` away from `value`."""
 
     @property
     def value(self) -> float: ...

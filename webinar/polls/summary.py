@@ -1,4 +1,4 @@
-"""What hosts alone are told of a closed poll: by language, and what a second round changed.
+"""The summary of a closed poll for hosts alone: by language, and the changes of a second round.
 
 Made once, because nothing changes it any more, and never while votes come in: from the difference
 of two moments one could read what one person voted. Never made of an anonymous poll, of which

@@ -126,7 +126,7 @@ def _tell_hosts(
 
 
 def _voted(cast: Cast) -> wire.PollVoted:
-    """What the member's own screens hear; of an anonymous vote only that it was counted."""
+    """The message to the member's own screens; for an anonymous vote only that it was counted."""
     paper, person, vote = cast
     if paper.is_anonymous:
         return wire.PollVoted(poll=paper.key, options=[])

@@ -109,7 +109,7 @@ def _figures(counts: Mapping[float, int], right: RightNumber | None = None) -> F
 
 
 def number_counts(db: Session, poll: Poll) -> dict[float, int]:
-    """How often each number was given."""
+    """The count of each number given."""
     kept = select(NumberCount.value, NumberCount.count).where(NumberCount.poll_id == poll.id)
     if not poll.is_anonymous:
         kept = select(NumberAnswer.value, func.count()).where(NumberAnswer.poll_id == poll.id)

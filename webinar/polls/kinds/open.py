@@ -71,7 +71,7 @@ class OpenKind(Kind):
 
     @abstractmethod
     def seal(self, cast: Cast) -> list[Sealed]:
-        """What is kept of an anonymous answer while its poll is open."""
+        """The rows kept of an anonymous answer while its poll is open."""
 
     @abstractmethod
     def laid_row(self, sealed: Any) -> dict[str, Any]:

@@ -56,17 +56,17 @@ class OptionKind(Kind):
         return sorted(choices, key=lambda choice: places[choice[0]])
 
     def votes(self, choices: Sequence[tuple[Option, int | None]]) -> Counter[Option]:
-        """What one ballot's choices, which are in their order, add to their options."""
+        """The votes that one ballot's choices, in their order, add to their options."""
         return Counter({option: 1 for option, _ in choices})
 
     def scores(
         self, choices: Sequence[tuple[Option, int | None]], options: Collection[Option]
     ) -> Counter[Option]:
-        """What they add to the points of all options, doubled; nothing where nothing is ranked."""
+        """The points, doubled, that a ballot adds to all options; none if nothing is ranked."""
         return Counter()
 
     def written(self, choices: Sequence[tuple[str, int | None]]) -> list[str]:
-        """What a table of answers says beside the names of the options."""
+        """The text that a table of answers has beside the names of the options."""
         return []
 
     def is_right(self, right: RightAnswer, said: Said) -> bool:
