@@ -1,4 +1,4 @@
-"""What a simulated participant will do and when: at most one thing per subject. Pure."""
+"""A simulated participant's next actions and their times: at most one per subject. Pure."""
 
 from __future__ import annotations
 

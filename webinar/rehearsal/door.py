@@ -16,7 +16,7 @@ _GOOD, _ENOUGH = 0.4, 1.5
 
 
 class Door:
-    """Where one waits. Times are seconds of any one clock, given by the caller."""
+    """The door where a member waits. Times are seconds of any one clock, given by the caller."""
 
     def __init__(self, pace: float) -> None:
         self.waits = False
@@ -38,7 +38,7 @@ class Door:
             self._look_at = now
 
     def due(self, now: float) -> list[Command]:
-        """What to send now."""
+        """The commands to send now."""
         due = []
         if self._look_at is not None and self._look_at <= now:
             self._look_at, self._looked_at = now + LOOK_EVERY, now
@@ -53,7 +53,7 @@ class Door:
         return min(times, default=None)
 
     def looked(self, reply: Reply, now: float) -> Command | None:
-        """How it stands. The first answer tells how good the link is, and that is told the host."""
+        """Take in a look at the lobby. The first also shows how good the link is, for the host."""
         if not reply["ok"]:
             return None
         found: dict[str, Any] = reply["lobby"]

@@ -54,7 +54,7 @@ class Browser:
 
 
 def find(pattern: str, text: str) -> str:
-    """What stands in the page in place of the pattern's group."""
+    """The text in the page that the pattern's group matches."""
     found = re.search(pattern, text, re.DOTALL)
     if found is None:
         raise Unreachable(f"the page does not have {pattern}")

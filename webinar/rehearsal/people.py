@@ -43,8 +43,8 @@ class Persona:
 
     `silent`, `fickle` and `reasons` are probabilities: of not answering a poll at all, of changing
     a vote, of giving a reason with an answer to a step. `proposes` is the text of a step, or empty.
-    `signals` are what it signals in a session, and when. Who `resumes` leaves a test half done, and
-    comes back to it.
+    `signals` are what it signals in a session, and when. A persona that `resumes` leaves a test
+    half done, and comes back to it.
     """
 
     name: str
@@ -107,7 +107,7 @@ def _persona(
 
 
 def _name(turn: int, language: str) -> str:
-    """Nobody shares a name with another of the same language: a number tells them apart."""
+    """A name unique within its language: a number tells repeated names apart."""
     names = NAMES.get(language, NAMES["en"])
     again, at = divmod(turn, len(names))
     return names[at] if not again else f"{names[at]} {again + 1}"

@@ -1,4 +1,4 @@
-"""What one simulated participant saw and was promised. Kept while it runs, judged at the end."""
+"""One simulated participant's record of what it saw and was promised, judged at the end."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Record:
         return round(1000 * sum(self.ack_seconds) / len(self.ack_seconds), 1)
 
     def broken_promises(self) -> list[str]:
-        """What was acknowledged and is not so in the final snapshot; empty when all is kept."""
+        """Acknowledged votes and answers that the final snapshot lacks; empty when all are kept."""
         if self.final is None:
             return []
         votes = {poll["poll"]: _kept(poll) for poll in self.final["polls"]}

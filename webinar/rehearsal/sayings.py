@@ -1,4 +1,4 @@
-"""What simulated participants write: next steps to propose and reasons for an answer.
+"""Simulated participants' texts: next steps to propose and reasons for an answer.
 
 The steps are examples; none of them was decided anywhere.
 """

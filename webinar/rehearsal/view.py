@@ -1,4 +1,4 @@
-"""What the page of one member shows: the snapshot, and what has been said since. Pure."""
+"""The page of one member: the snapshot, and the broadcasts since. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from webinar.rehearsal.choices import ANSWERS
 
 Body = dict[str, Any]
 
-# What every broadcast carries beside what it says.
+# The fields that every broadcast carries beside its content.
 _ENVELOPE = frozenset({"version", "audience", "after", "part", "key"})
 _STATES = {"poll.opened": "open", "poll.closed": "closed", "poll.revealed": "revealed"}
 
@@ -62,7 +62,7 @@ class View:
             self._apply_step(name, said)
 
     def _is_stale(self, name: str, body: Body) -> bool:
-        """Of states only: what is sequenced comes in its order."""
+        """Whether a state is older than the known one; sequenced broadcasts come in order."""
         if body.get("audience") is not None or "version" not in body:
             return False
         of = (name, body.get("key") or _name(body.get("poll")) or body.get("step"))

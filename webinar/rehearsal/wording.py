@@ -1,4 +1,4 @@
-"""What the server's refusal codes mean to whoever rehearses. English, as the command line is."""
+"""The meanings of the server's refusal codes. English, as the command line is."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def meaning(code: str) -> str:
 
 
 def refusals(counted: Iterable[Mapping[str, int]]) -> str:
-    """What was refused to anybody, as one sentence; empty if nothing was."""
+    """Everybody's refusals as one sentence; empty if there were none."""
     total: Counter[str] = Counter()
     for each in counted:
         for code, times in each.items():

@@ -59,6 +59,6 @@ def _turn_away(scene: Scene, one: Client, number: object) -> None:
     def line() -> list[object]:
         return [waits["id"] for waits in scene.host.member.view["lobby"]["items"]]
 
-    # Who is turned away is out of the line until they ask again, at its end.
+    # Somebody turned away is out of the line until they ask again, at its end.
     scene.wait(lambda: line()[-1:] == [number], scene.thinking)
     scene.agree("the end of the line", line()[-1:], [number])

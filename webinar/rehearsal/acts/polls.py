@@ -9,7 +9,7 @@ from webinar.rehearsal.acts.results import check_result
 from webinar.rehearsal.sayings import polls_in
 from webinar.rehearsal.scene import Scene
 
-# What each kind needs beside a question. One is anonymous; one closes by itself.
+# The fields each kind needs beside a question. One is anonymous; one closes by itself.
 KINDS: dict[str, dict[str, Any]] = {
     "single": {"anonymous": True},
     "several": {"abstain": True},

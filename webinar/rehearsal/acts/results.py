@@ -1,4 +1,4 @@
-"""What a poll's result must be, by what everybody's acknowledged votes were."""
+"""The right result of a poll, by everybody's acknowledged votes."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def check_result(scene: Scene, key: str, kind: str, hands: Mapping[str, int] = {
 def tally_of(
     kind: str, options: Sequence[str], votes: Sequence[Vote], hands: Mapping[str, int]
 ) -> dict[str, int]:
-    """How many chose each option; in a ranking, put it first; or how many points it got."""
+    """The count by option: its votes, its first places in a ranking, or its points."""
     counts = Counter(hands)
     for vote in votes:
         if kind == "points":

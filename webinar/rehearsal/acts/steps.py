@@ -21,7 +21,7 @@ def steps(scene: Scene) -> str:
         number = _propose(scene, words)
         answered += _ask(scene, number)
         if _recorded(scene, number) != "agreed":
-            # Worded anew: other words, other answers.
+            # Reword it: other words, other answers.
             step = scene.host.member.view.step(number)
             base, text = step["revisions"]["en"], f"{step['text']} We begin with one school."
             scene.do(scene.host, "step.amend", step=number, text=text, language="en", base=base)

@@ -38,7 +38,7 @@ def _answer_first(scene: Scene) -> int:
 
 
 def _check_questions(scene: Scene) -> int:
-    """How many votes there are."""
+    """The number of votes, after checking that everybody sees the same questions."""
     votes = Counter(
         vote["question"] for one in scene.members for vote in one.record.did("question.vote")
     )
