@@ -79,7 +79,7 @@ def wait_for(fileno: int, *, writing: bool, seconds: float) -> None:
 
 
 class Turns:
-    """Whoever takes a turn begins alone: before the next does, the loop serves all connections.
+    """Turns to begin work, one at a time: before the next, the loop serves all connections.
 
     Many that begin at once and do not wait for anything would keep the loop until the last is done.
     """
@@ -119,8 +119,8 @@ class Turns:
 def offload(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run blocking work in a real thread while the loop goes on, and wait for its result.
 
-    The work must not use locks, queues or sockets of the patched standard library. What
-    libraries lock by themselves is in shared_locks.py.
+    The work must not use locks, queues or sockets of the patched standard library. The locks
+    that libraries take by themselves are in shared_locks.py.
     """
     if mode() == "eventlet":
         from eventlet import tpool

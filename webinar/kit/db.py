@@ -221,10 +221,10 @@ class Database:
                 self._turns.found(locked=is_locked)
 
     def _transact_beside_others(self, work: Callable[[Session], T], *, in_haste: bool) -> T:
-        """Where two look at once, and each adds the row that it missed, the tables let one do it.
+        """Run the work again if another writer was faster: two may look at once and both add a row.
 
-        The other looks again, sees that row, and answers as it does to whoever comes later. So it
-        does if a row that it changes was deleted meanwhile.
+        The tables let only one add it. The other looks again, sees that row, and answers as it does
+        to a latecomer. It does the same if a row that it changes was deleted meanwhile.
         """
         with postgres_waits.in_haste() if in_haste else nullcontext():
             try:

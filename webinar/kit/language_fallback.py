@@ -1,4 +1,4 @@
-"""Which language a reader gets where theirs is missing."""
+"""The language a reader gets if theirs is missing."""
 
 from collections.abc import Iterator, Mapping
 from typing import TypeVar

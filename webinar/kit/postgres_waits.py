@@ -1,7 +1,7 @@
 """Waiting for PostgreSQL, but not for ever: a server that hangs keeps its connections and answers
 nothing, and the driver's own waiting would end when it goes on.
 
-Any wait of the driver comes here, in both async modes. What is measured is how long nothing was
+Any wait of the driver comes here, in both async modes. The measure is how long nothing was
 heard at all, so that a long answer that is on its way is no silence.
 """
 

@@ -1,4 +1,4 @@
-"""What people type: the text that is stored of it, and numbers."""
+"""Typed text as it is stored, and typed numbers."""
 
 import unicodedata
 from decimal import Decimal
@@ -18,7 +18,7 @@ _FOLLOWS = str.maketrans(
     }
 )
 
-# An id has no more digits than this, so that it is one to every database.
+# An id has at most this many digits, so that every database takes it.
 MOST = 999_999_999
 
 
@@ -78,5 +78,5 @@ def is_own_path(wanted: str) -> bool:
 
 
 def in_order(name: str) -> str:
-    """What a list of names is sorted by: Russian, Kazakh and Dari letters as in their alphabets."""
+    """A key to sort names by: Russian, Kazakh and Dari letters as in their alphabets."""
     return name.casefold().translate(_FOLLOWS)

@@ -1,7 +1,8 @@
-"""Whose turn it is to write to SQLite, and for how long each may wait for another process.
+"""Turns to write to SQLite, and how long each may wait for another process.
 
-Within this process one waits for the other here. Only what another program holds (a command, a
-backup, somebody's shell) is met as a lock of the database, and nobody knows for how long.
+Within this process writers wait for each other here. Only a lock that another program holds (a
+command, a backup, somebody's shell) is met as a lock of the database, and nobody knows for how
+long.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from contextlib import contextmanager
 from webinar.kit import concurrency
 from webinar.kit.errors import Refused
 
-# Clients give an answer 5 seconds. A look that is no more than that takes this long.
+# Clients wait 5 seconds for an answer. A mere look at the lock takes this long.
 LOOK_SECONDS = 0.1
-# For so long what the last try found is taken for true.
+# The finding of the last try is taken for true for this long.
 KNOWN_SECONDS = 5.0
 
 
@@ -44,7 +45,7 @@ class WriteTurns:
             yield
 
     def found(self, *, locked: bool) -> None:
-        """What the try of this turn has found."""
+        """Note whether this turn's try met a lock."""
         self._locked_at = time.monotonic() if locked else None
 
     def _patience(self, came: float, longest: float, *, in_haste: bool) -> float:

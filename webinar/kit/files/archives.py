@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from webinar.kit.errors import Refused
 
-# What reading somebody's zip may raise: cut off, encrypted, or packed in a way that we do not know.
+# Errors on reading somebody's zip: cut off, encrypted, or packed in a way that we do not know.
 UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,

@@ -20,7 +20,7 @@ REMEMBERED = 16_384
 
 
 class Separator(StrEnum):
-    """Where the decimal mark is a comma, spreadsheets expect the semicolon between cells."""
+    """The mark between cells: spreadsheets expect the semicolon if the decimal mark is a comma."""
 
     COMMA = ","
     SEMICOLON = ";"
@@ -52,7 +52,7 @@ def encode(table: Table, zone: ZoneInfo, separator: Separator = Separator.COMMA)
 
 
 class Spelling:
-    """What stands in a file for each cell. What it remembers, names among it, goes with it."""
+    """The text for each cell of a file. Its memory, which holds names, goes with it."""
 
     def __init__(self, zone: ZoneInfo) -> None:
         self._zone = zone

@@ -71,7 +71,7 @@ class Bullets(msgspec.Struct, frozen=True, tag="bullets"):
 
 
 class Quote(msgspec.Struct, frozen=True, tag="quote"):
-    """What somebody wrote, verbatim, and who that was."""
+    """Somebody's text, verbatim, and its writer."""
 
     line: Line
     source: Line
@@ -97,11 +97,11 @@ Block = Heading | Para | Facts | Table | Bullets | Quote | Signatures
 
 
 class Cover(msgspec.Struct, frozen=True, kw_only=True):
-    """What a document of any blocks says of itself.
+    """A document's data about itself, whatever its blocks.
 
-    `kind` is a word such as "Protocol", `running` what stands at the head of every further page,
-    and `mark` on each. `made_at` is the end of the session in seconds since 1970, for the
-    properties of a file.
+    `kind` is a word such as "Protocol", `running` stands at the head of every further page, and
+    `mark` on each. `made_at` is the end of the session in seconds since 1970, for the properties
+    of a file.
     """
 
     language: str
@@ -140,5 +140,5 @@ def is_rtl(text: str, otherwise: bool) -> bool:
 
 
 def lang_of(tag: str) -> str:
-    """What HTML, PDF and office programs call a language of ours: BCP 47."""
+    """The name of our language in HTML, PDF and office programs: BCP 47."""
     return LANGUAGES[tag].tag if tag in LANGUAGES else base_language(tag)

@@ -83,7 +83,7 @@ def _fill(
         sheet = _add(book, one.name, words)
         _write(sheet, one.table, spelling, head)
         if not place:
-            # Whoever opens it looks for the table; what is said of it stands before.
+            # Open at the table, which readers look for; the sheet about it stands before.
             sheet.activate()
 
 
