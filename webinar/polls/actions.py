@@ -68,7 +68,7 @@ def close_in_time(change: Change, key: str) -> None:
 
 
 def close_poll(change: Change, member: Member | None, poll: Poll) -> None:
-    """Stop taking votes. Raises `Refused("poll_not_open")`."""
+    """Take no more votes. Raises `Refused("poll_not_open")`."""
     if poll.state is not PollState.OPEN:
         raise Refused("poll_not_open")
     poll.state = PollState.CLOSED
