@@ -39,7 +39,7 @@ class Filter:
 
     @classmethod
     def read(cls, asked: Mapping[str, str]) -> Filter:
-        """From an address; what makes no sense is left out."""
+        """Read the filter from an address; values that make no sense are left out."""
         state = asked.get("state", "")
         return cls(
             state if state in STATES else "",
@@ -145,7 +145,7 @@ def _day(instant: datetime, room: Room) -> date:
 def _people(
     owners: Sequence[OwnerOf], views: Sequence[dict[str, Any]]
 ) -> list[tuple[str, int, int, int]]:
-    """Per owner what is done, open and overdue; a step of two owners counts for both."""
+    """Each owner's counts of steps done, open and overdue; a step of two owners counts for both."""
     by_number = {view["number"]: view for view in views}
     people = []
     for owner in owners:

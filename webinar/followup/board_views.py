@@ -30,7 +30,7 @@ follow = Blueprint("board", __name__, url_prefix="/rooms/<code>/follow")
 
 @follow.url_value_preprocessor
 def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Evidence that a host adds for an owner; whoever may not is refused before it is read."""
+    """Allow a host's evidence for an owner; refuse anybody else before it is read."""
     if request.method == "POST" and (endpoint or "").endswith(".report"):
         if _allowed(request.view_args or {}):
             forms.allow_files()
@@ -69,7 +69,7 @@ def report(code: str, number: int) -> ResponseReturnValue:
 
 @follow.post("/<int:number>/<any(paper, ask):what>")
 def owners(code: str, number: int, what: str) -> ResponseReturnValue:
-    """An `owner` accepted on paper; or ask whoever has a `role`."""
+    """Record that an `owner` accepted on paper, or ask the holder of a `role`."""
     room, host = hosting.host(code)
     owner, role = number_in("owner"), request.form.get("role", "")
 

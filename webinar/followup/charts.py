@@ -1,4 +1,4 @@
-"""Two pictures of the board, as figures to draw: what was open each day, and who has what. Pure."""
+"""Two charts of the board, as figures to draw: open steps each day, and steps by owner. Pure."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ TICKS = 4
 
 
 class Turn(NamedTuple):
-    """On this day there was one more to do (`by` 1), or one less (-1)."""
+    """A day on which there was one more step to do (`by` 1), or one less (-1)."""
 
     day: date
     by: int
 
 
 class BurnDown(NamedTuple):
-    """`points` are of a line in a picture of `WIDTH` by `HEIGHT`; `counts` what was open each day.
+    """A line of `points` in a picture of `WIDTH` by `HEIGHT`; `counts` are each day's open steps.
 
     `days` are the first, the middle and the last day with their places; `ticks` heights of counts.
     """

@@ -1,4 +1,4 @@
-"""Sessions that go on with what was agreed in earlier ones, and what these agreed."""
+"""Sessions that go on with the steps agreed in earlier ones, and those earlier steps."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def plan_next(
     planned_minutes: int,
     time_zone: str,
 ) -> Room:
-    """A planned session that follows up `before`; of the same edition if its module is gone.
+    """Plan a session that follows up `before`; it keeps the edition if its module is gone.
 
     Raises `Refused("title_empty")`. Not in the queue of a room: the new one is nobody's yet.
     """

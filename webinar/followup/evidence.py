@@ -1,8 +1,8 @@
-"""Files of evidence: what they are by their first bytes, and without what a camera adds. Pure.
+"""Files of evidence: their type by their first bytes, and removing what a camera adds. Pure.
 
 Nothing is decoded: a picture's parts are only walked through, and those that say where, when and
-with what it was taken are left out. How a picture is turned is kept, as people would see it lying
-on its side. PDF files are kept as they are.
+with what it was taken are left out. Its orientation is kept, or people would see it lying on its
+side. PDF files are kept as they are.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def media_type(content: bytes) -> str:
 
 
 def clean(content: bytes) -> tuple[str, bytes]:
-    """The media type and what is to be kept. Refused as `media_type`, and `file_broken`."""
+    """The media type and the bytes to keep. Refused as `media_type`, and `file_broken`."""
     kind = media_type(content)
     cleaner = {"image/png": _png, "image/jpeg": _jpeg, "image/webp": _webp}.get(kind)
     if cleaner is None:
@@ -113,7 +113,7 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _end_of_scans(content: bytes, at: int) -> int:
-    """Behind the end mark that follows the picture's data, whose own 0xFF bytes are escaped."""
+    """The place after the end mark of the picture's data, whose own 0xFF bytes are escaped."""
     while True:
         at = content.index(b"\xff", at)
         marker = content[at + 1]
@@ -130,7 +130,7 @@ def _end_of_scans(content: bytes, at: int) -> int:
 
 
 def _orientation(tiff: bytes) -> int:
-    """From the first directory of the Exif data; 0 where it says nothing that makes sense."""
+    """The orientation in the first directory of the Exif data; 0 if it gives no sensible one."""
     order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
     if order is None:
         return 0

@@ -83,7 +83,7 @@ def _read(file: FileStorage) -> shelf.Sent:
 
 
 def file_response(file: StepFile) -> Response:
-    """To be kept, never to be shown as one of our pages."""
+    """A file to download, never to be shown as one of our pages."""
     content: bytes = concurrency.offload(shelf.read, folder(), file.kept)
     plain = f"evidence-{file.number}.{SUFFIXES[file.media_type]}"
     response = attached(content, file.media_type, plain, file.name)

@@ -42,7 +42,7 @@ def host(code: str) -> Hosting:
 
 
 def again(change: Change, member_id: int) -> Member:
-    """The host as of this change: who was taken out meanwhile is refused."""
+    """The host as of this change; refused if they were taken out meanwhile."""
     member = change.db.get_one(Member, member_id)
     if member.removed_at is not None:
         raise Refused("not_allowed")

@@ -54,7 +54,7 @@ def make_link(
 
 
 def revoke_link(change: Change, host: Member, link: FollowLink) -> None:
-    """From now on it opens nothing; what was reported by it stays."""
+    """Revoke a link: it opens nothing from now on; reports made by it stay."""
     link.revoked_at, link.email = change.at, ""
     change.record("follow.link_revoked", host, link=link.id)
 
@@ -111,7 +111,7 @@ def accept_on_paper(change: Change, host: Member, number: int, owner_number: int
 
 
 def ask_role(change: Change, host: Member, number: int, role: str) -> None:
-    """Ask whoever has a role to see to an agreed step. Refused as `owning.propose_owner`."""
+    """Ask the holder of a role to see to an agreed step. Refused as `owning.propose_owner`."""
     step = queries.find_followed(change.db, change.room, number)
     if step is None:
         raise Refused("unknown_step")

@@ -9,7 +9,7 @@ PURPOSE = "follow"
 
 
 def token_from(seed: str, secret_key: str) -> str:
-    """The same each time; whoever has the database alone cannot make it."""
+    """The token of a seed, the same each time; the database alone is not enough to make it."""
     return derived_token(PURPOSE, seed, secret_key)
 
 

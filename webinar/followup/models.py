@@ -1,4 +1,4 @@
-"""Personal links of owners, what was reported of their steps, and the files that show it."""
+"""Personal links of owners, the reports on their steps, and the files of evidence."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class StepReport(Base):
     was_due: Mapped[date | None] = mapped_column(Date)
     new_due: Mapped[date | None] = mapped_column(Date)
     reported_at: Mapped[datetime] = mapped_column(Instant)
-    # By one's own link, or by a host who was told.
+    # Reported by the owner's own link, or by a host who was told.
     link_id: Mapped[int | None] = mapped_column(ForeignKey("follow_links.id"))
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
 
@@ -102,7 +102,7 @@ class StepReport(Base):
 class StepFile(Base):
     """A file of evidence that came with a report. `kept` names it on the shelf, `name` for people.
 
-    `sha256` and `size` (bytes) are of what is kept, which is without what a camera adds.
+    `sha256` and `size` (bytes) are of the kept file, without what a camera adds.
     """
 
     __tablename__ = "step_files"

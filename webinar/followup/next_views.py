@@ -75,7 +75,7 @@ def earlier_address(code: str) -> str:
 
 @following.app_template_global()
 def agreed_before(code: str) -> list[dict[str, Any]]:
-    """For pages of those who run this session."""
+    """The earlier sessions' steps, for pages of those who run this session."""
     with services().db.read() as db:
         room = hosting.room_or_404(db, code)
         return earlier.agreed_before(db, room, page_language())

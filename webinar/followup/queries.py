@@ -17,7 +17,7 @@ from webinar.steps.moves import FOLLOWED
 
 
 class Holder(NamedTuple):
-    """A link that is good, its session, and the member whose it is; none for a role."""
+    """A valid link, its session, and its member; no member for a role."""
 
     link: FollowLink
     room: Room
@@ -85,7 +85,7 @@ def followed(db: Session, room: Room) -> Sequence[Step]:
 
 
 def links_of(db: Session, room: Room) -> Sequence[FollowLink]:
-    """Those that are good."""
+    """The session's valid links."""
     links = select(FollowLink).filter_by(room_id=room.id, revoked_at=None)
     return db.scalars(links.order_by(FollowLink.id)).all()
 
@@ -112,7 +112,7 @@ class OwnerOf(NamedTuple):
 
 
 def owners_of(db: Session, room: Room) -> list[OwnerOf]:
-    """Everybody who owns an agreed step or was asked to, by name; who declined all is not there."""
+    """Everybody who owns an agreed step or was asked to, by name, but those who declined all."""
     rows = db.execute(
         select(Step.number, StepOwner, Member)
         .join(StepOwner, StepOwner.step_id == Step.id)

@@ -34,7 +34,7 @@ class Reason(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """For one owner, about these `reasons`."""
+    """A letter to one owner, about these `reasons`."""
 
     subject: str
     text: str

@@ -43,7 +43,7 @@ def claim(
 def settle(
     change: Change, host: Member, claimed: Mapping[int, Sequence[Reason]], errors: Mapping[int, str]
 ) -> None:
-    """Write down what became of what was claimed; `errors` are by link id, empty for none."""
+    """Record the result of each claimed letter; `errors` are by link id, empty for none."""
     for link_id, reasons in claimed.items():
         error = errors.get(link_id, "later")
         for reason in reasons:

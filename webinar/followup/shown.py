@@ -96,7 +96,7 @@ def size(count: int) -> str:
 
 
 def _words(step: Step, texts: dict[str, str], language: str) -> dict[str, Any]:
-    """In the reader's language where there is a translation, else as it was written."""
+    """The step's text in the reader's language if it is translated, else as it was written."""
     ordered = {step.language: step.text} | texts
     found, text = resolve(ordered, language)
     is_own = found == language

@@ -61,7 +61,7 @@ def find_holder(endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 @bp.before_request
 def refuse_strangers() -> ResponseReturnValue | None:
-    """A link that is none: nothing is said of whether it ever was."""
+    """Refuse a bad link without saying whether it ever was valid."""
     if "holder" in g and g.holder is None:
         return render_template("followup/gone.html"), 404
     if request.method == "POST" and "holder" in g:

@@ -37,13 +37,13 @@ MOST_STRETCHES, MOST_TRIES = 20_000, 200
 def record(
     db: Session, course: Course, learner: Learner, told: Deeds, source: Source
 ) -> list[Done]:
-    """Keep what one device tells. Each deed is kept once; one that can never be kept is refused.
+    """Keep what one device reports. Each deed is kept once; one that can never be kept is refused.
 
     The device's clock is corrected by how much it is off now, and nothing begins before the
-    course was open or ends after now. Refused as a whole: `course_closed` (what was done before
-    it closed is kept).
+    course was open or ends after now. Refused as a whole: `course_closed` (deeds done before
+    it closed are kept).
     """
-    # One writer per learner: what is known of them is asked, and then relied on.
+    # One writer per learner: their rows are read here, and then relied on.
     db.execute(select(Learner.id).where(Learner.id == learner.id).with_for_update())
     keeper = _Keeper(db, course, learner, told, source)
     if not is_open(course, clock.now()) and not keeper.has_earlier():
@@ -111,7 +111,7 @@ class _Keeper:
             raise Refused("too_much")
         self._left -= 1
         ended = max(began, ended)
-        # Two pages at once are one person: what another stretch covers is not counted again.
+        # Two pages at once are one person: time that another stretch covers is not counted again.
         free = self._taken.take(Stretch(began, ended))
         seconds = max(0, min(deed.seconds, round(free)))
         self._db.add(
@@ -142,7 +142,7 @@ class _Keeper:
             raise Refused("too_much")
         is_right = mark(slide.poll, answer)
         if slide.poll is not None and slide.poll.is_anonymous:
-            # The first answer is counted, and stays; with it nothing is kept of whose it was.
+            # The first answer is counted, and stays; nothing kept with it says whose it was.
             if slide.id in self._items:
                 return Done(deed.key)
             tallies.count(self._db, self._course, slide, answer)

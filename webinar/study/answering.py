@@ -21,7 +21,7 @@ def check(slide: Slide, answer: Answer) -> None:
 
 
 def cleaned(answer: Answer) -> Answer:
-    """Without marks in what was written that databases, or readers of a list, trip over."""
+    """The answer without characters that databases, or readers of a list, trip over."""
     words = [plain_lines(word) for word in answer.words]
     return msgspec.structs.replace(answer, text=plain_lines(answer.text), words=words)
 

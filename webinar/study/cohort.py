@@ -1,6 +1,6 @@
-"""The results of opinion polls: of those who study, and apart from them of the live sessions.
+"""The results of opinion polls: of learners, and apart from them of the live sessions.
 
-Nothing is shown of fewer than `SMALLEST_GROUP` answers.
+With fewer than `SMALLEST_GROUP` answers nothing is shown.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class Place:
 
 
 def places(module: Module) -> dict[str, Place]:
-    """By id, in order, the slides that are studied: those of tests are not among them."""
+    """The places of the studied slides, by id and in order: those of tests are not among them."""
     counted = [slide.id for slide in studied_slides(module)]
     numbers = {slide_id: number for number, slide_id in enumerate(counted)}
     found = {}

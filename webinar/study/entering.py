@@ -88,7 +88,7 @@ def about(course: Course) -> dict[str, object]:
 def take_seat(
     course: Course, find: Callable[[Session, Course, int], Learner], language: str = ""
 ) -> Response:
-    """Let this browser, whose id `find` gets, be that learner's from now on; go to the course."""
+    """Seat the learner that `find` gets for this browser's id here; go to the course."""
     browser_id = current_session().ensure()
 
     def work(db: Session) -> Learner:

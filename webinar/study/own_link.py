@@ -1,4 +1,4 @@
-"""A learner's own link: what it is, a new one, and going on by it at another device."""
+"""A learner's own link: showing it, renewing it, and going on by it at another device."""
 
 from __future__ import annotations
 
@@ -76,8 +76,8 @@ def _known_by(db: Session, token: str) -> Learner | ForgottenLink | None:
 
 
 def refuse_strangers() -> ResponseReturnValue | None:
-    """A link that is none: nothing is said of whether it ever was, but to devices of somebody who
-    was forgotten (410): what they keep is to go, too.
+    """Refuse a bad link without saying whether it ever was valid, but tell devices of a forgotten
+    learner (410): what they keep must go, too.
     """
     if "learner" not in g:
         return None

@@ -43,7 +43,7 @@ class Studying:
 
     @property
     def is_open(self) -> bool:
-        """Whether what is done counts."""
+        """Whether study counts now."""
         return self.learner is not None and queries.is_open(self.course, clock.now())
 
     @property
@@ -100,7 +100,7 @@ def know_who_asks() -> None:
 
 
 def read_in(learner: Learner, tag: str) -> None:
-    """From now on this learner reads in that language, at all devices."""
+    """Set the learner's reading language from now on, at all devices."""
 
     def work(db: Session) -> None:
         db.get_one(Learner, learner.id).language = tag

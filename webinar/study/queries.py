@@ -54,7 +54,7 @@ class Progress:
 
 
 def marked_quizzes(slides: Iterable[Slide]) -> list[str]:
-    """The quizzes that can be got right: of an anonymous one nobody keeps whether it was."""
+    """The quizzes that can be got right: for an anonymous quiz nobody keeps whether it was."""
     polls = ((slide.id, slide.poll) for slide in slides)
     return [key for key, poll in polls if poll and poll.is_quiz and not poll.is_anonymous]
 
@@ -66,7 +66,7 @@ def progress_of(db: Session, course: Course, learner: Learner) -> Progress:
 def progress_of_all(
     db: Session, course: Course, learners: Iterable[Learner]
 ) -> dict[int, Progress]:
-    """By learner id, in two statements for however many."""
+    """Learners' progress by id, in two statements for any number of them."""
     ids = [one.id for one in learners]
     slides = studied_slides(module_of(course.edition))
     rows: dict[int, dict[str, SlideProgress]] = defaultdict(dict)

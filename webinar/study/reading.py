@@ -23,7 +23,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def reading_seconds(slide: Slide, language: str) -> int:
-    """For reading all of it in this language and thinking about its question."""
+    """The seconds for reading all of it in this language and thinking about its question."""
     _, text = resolve(slide.text, language)
     shown = " ".join((text.title, text.html, text.study_html, text.handout_html))
     words = len(_TAG.sub(" ", shown).split())
@@ -35,11 +35,11 @@ def reading_seconds(slide: Slide, language: str) -> int:
 
 
 def needed_seconds(slide: Slide, language: str) -> int:
-    """From how many seconds on it was read, and not flicked through."""
+    """The seconds from which on a slide was read, and not flicked through."""
     share = ceil(SHARE * reading_seconds(slide, language))
     return min(MOST_SECONDS, max(LEAST_SECONDS, share))
 
 
 def is_done(slide: Slide, seconds: int, *, is_answered: bool, language: str) -> bool:
-    """A question is done by whoever answers it, an exercise by whoever writes it or reads it."""
+    """Whether a slide is done: a question by answering it, an exercise by writing or reading it."""
     return is_answered or (slide.poll is None and seconds >= needed_seconds(slide, language))

@@ -18,7 +18,7 @@ from webinar.courses.models import Course, Learner
 
 
 def templates() -> list[str]:
-    """In the order of the page, which is that of `features.FEATURES`."""
+    """The sections' templates in the order of the page, which is that of `features.FEATURES`."""
     sections = features.modules("study_section")
     return [section.TEMPLATE for section in sections if hasattr(section, "TEMPLATE")]
 

@@ -33,7 +33,7 @@ def deeds(code: str) -> ResponseReturnValue:
 
 @exempt
 def token_deeds() -> ResponseReturnValue:
-    """The same by the learner's own token, from a device that has been without a network."""
+    """Record the same by the learner's own token, from a device that has been without a network."""
     learner: Learner = g.learner
     try:
         told = telling.read_deeds(request.get_data())

@@ -25,9 +25,9 @@ ALL, ABSTAINED = "", "-"
 
 
 def count(db: Session, course: Course, slide: Slide, answer: Answer) -> None:
-    """Add one checked answer; with every five of a poll all that came so far is shown.
+    """Add one checked answer; at every fifth answer to a poll, show all that came so far.
 
-    Otherwise who sees the result before and after somebody has studied knows what they chose.
+    Otherwise somebody who sees the result before and after a learner studied knows their choice.
     All rows of the poll are written again, in the order of their keys: one that was added or
     changed alone would be that of the learner whose answer was stored with it.
     """
@@ -55,7 +55,7 @@ def _shown(kept: Mapping[str, Any], choice: str) -> int:
 
 
 def shown(db: Session, course: Course, item: str) -> Mapping[str, int]:
-    """By choice, as it was when the last five were complete."""
+    """The votes by choice, as they were when the last five answers were complete."""
     rows = select(StudyTally.choice, StudyTally.shown).filter_by(course_id=course.id, item=item)
     return {choice: votes for choice, votes in db.execute(rows)}
 

@@ -80,7 +80,7 @@ def told_by_form(
         deeds.append(Read(f"{key}-r", slide.id, shown, shown + seconds * 1000, seconds))
     if answer is not None:
         # The same form sent twice is one try; the same page with another answer is another.
-        # The key is kept: of an anonymous poll it must not tell the answer.
+        # The key is kept: for an anonymous poll it must not give away the answer.
         is_anonymous = slide.poll is not None and slide.poll.is_anonymous
         mark = "a" if is_anonymous else sha256(msgspec.json.encode(answer)).hexdigest()[:10]
         # A script that keeps the answer until it is here tells it by a key of its own.
