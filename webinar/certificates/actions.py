@@ -93,7 +93,7 @@ def set_rule(
 def issue(
     db: Session, rule_id: int, changed_at: datetime, user_id: int, drafts: Sequence[Draft]
 ) -> int:
-    """Issue those of the drafts whose holder has none yet by this rule; how many these were.
+    """Issue the drafts whose holders have no certificate yet by this rule; return how many.
 
     `changed_at` is that of the rule by which they were judged. Refused:
     `certificate_rule_changed`, if it was changed meanwhile.
@@ -135,7 +135,7 @@ def _locked(db: Session, rule_id: int) -> CertificateRule:
 
 
 def _keys(db: Session, draft: Draft) -> set[Key]:
-    """As whom the holder may have one already; see `holders.Key`."""
+    """The keys under which the holder may have a certificate already; see `holders.Key`."""
     if draft.person_id is not None:
         return {("p", draft.person_id)}
     if draft.learner_id is not None:

@@ -1,4 +1,4 @@
-"""The code of a certificate: how it is made, read and written. 12 of 30 symbols, 59 bits."""
+"""The code of a certificate: making, reading and writing it. 12 of 30 symbols, 59 bits."""
 
 from __future__ import annotations
 

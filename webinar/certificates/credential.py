@@ -75,7 +75,7 @@ class Badge:
 def credential_of(badge: Badge, issuer: Issuer) -> dict[str, Any]:
     """The AchievementCredential. It says of its holder what the paper says: the name.
 
-    The subject's own id is of this certificate alone, so that two of one person share nothing.
+    The subject's own id belongs to this certificate alone, so that two of one person share nothing.
     """
     uuid = badge.credential_id
     ended = datetime.combine(badge.completed_on, time(), UTC)

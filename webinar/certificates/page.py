@@ -83,7 +83,7 @@ def asked_by(db: Session, scope: Scope, rule: CertificateRule | None) -> AnyTerm
 
 
 def keys_of(one: Standing) -> set[Key]:
-    """As whom somebody may hold one: a guest may have got it before they were matched."""
+    """The keys under which somebody may hold one: a guest may have got it before being matched."""
     person = {("p", one.person_id)} if one.person_id is not None else set()
     if one.learner_id is not None:
         return {("l", one.learner_id)}
@@ -116,9 +116,7 @@ def _rows(
     issued: Sequence[Certificate],
     zone: str,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Everybody with what they hold; and apart, what is held by nobody on the list any more, or is
-    revoked.
-    """
+    """Everybody with their certificate; apart, those revoked or held by nobody on the list now."""
     rows, listed = [], set()
     for who in people:
         held = next((valid[key] for key in keys_of(who) if key in valid), None)

@@ -1,4 +1,4 @@
-"""Certificates on paper: what stands on each page, and the PDF of them. A page is plain data."""
+"""Certificates on paper: the content of each page, and the PDF of them. A page is plain data."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ public = Blueprint("checking", __name__)
 
 @public.after_request
 def keep_to_reader(response: Response) -> Response:
-    """Not for search engines."""
+    """Keep the page from search engines."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
@@ -179,7 +179,7 @@ def _published() -> list[Jwk]:
 
 
 def _machine(content: object) -> Response:
-    """For whoever checks a badge, from other sites, too: it is public and names nobody."""
+    """JSON for anybody who checks a badge, from other sites, too: it is public and names nobody."""
     return _public(credential.in_one_spelling(content), "application/json")
 
 

@@ -60,7 +60,7 @@ class Scope:
         return bool(self.rooms) and all(one.state is RoomState.ENDED for one in self.rooms)
 
     def not_final(self, now: datetime) -> Room | None:
-        """The session whose figures become final last, of those that ended a moment ago."""
+        """The session whose figures become final last, if any ended a moment ago."""
         arriving = [one for one in self.rooms if one.ended_at and not is_final(one, now)]
         return max(arriving, key=lambda one: one.ended_at or now, default=None)
 
@@ -131,7 +131,7 @@ def find_rule(db: Session, scope: Scope) -> CertificateRule | None:
 
 
 def find_certificate(db: Session, code: str) -> Certificate | None:
-    """By its code, whether it is revoked or not."""
+    """The certificate of a code, whether it is revoked or not."""
     return db.scalar(select(Certificate).filter_by(code=code)) if code else None
 
 
@@ -158,7 +158,7 @@ def _scope_of_series(db: Session, series: Series) -> Scope:
 
 
 def _rooms_of(db: Session, series: Series) -> Sequence[Room]:
-    """Without what was called off, or ended before it began: nobody can have missed that."""
+    """The series' sessions, without those called off or ended unbegun: nobody missed these."""
     places = select(Room).join(SeriesSession, SeriesSession.room_id == Room.id)
     found = places.where(
         SeriesSession.series_id == series.id,

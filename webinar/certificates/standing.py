@@ -32,9 +32,9 @@ class Standing:
     """One person of a roster, or a guest of one session or course. Nothing is `missing` if it is
     earned.
 
-    `key` names them in a form. `member_ids` are all as whom they took part, `learner_id` is of a
-    guest of a course who was in none of its sessions. `completed_on` is the day on which somebody
-    completed a course; a session has one for all.
+    `key` names them in a form. `member_ids` are all the members they took part as; `learner_id` is
+    of a guest of a course who was in none of its sessions. `completed_on` is the day on which
+    somebody completed a course; a session has one for all.
     """
 
     key: str
@@ -55,10 +55,10 @@ def terms_of(rule: CertificateRule) -> Terms:
 
 
 def standings(db: Session, scope: Scope, terms: Terms, now: datetime) -> list[Standing]:
-    """Everybody on the roster and, of a single session, every guest, in the register's order.
+    """Everybody on the roster and, for a single session, every guest, in the register's order.
 
-    In a series guests are not known again from one session to the next, so they are left out. So is
-    whoever was erased: nothing may be issued in no name.
+    A series cannot tell guests again from one session to the next, so it leaves them out. Erased
+    people are left out, too: nothing may be issued in no name.
     """
     found: dict[str, list[tuple[Attendee, Done]]] = defaultdict(list)
     whole = []
@@ -121,7 +121,7 @@ def _nothing(room: Room, listed: Register, marks: _Marks) -> Done:
 
 def _done(room: Room, listed: Register, one: Attendee, marks: _Marks) -> Done:
     papers = [marks.right[member] for member in one.member_ids if member in marks.right]
-    # Somebody at two devices may have two papers: of each test the better one counts.
+    # Somebody at two devices may have two papers: for each test the better one counts.
     right = sum(max(each) for each in zip(*papers, strict=True))
     is_final = marks.is_over or any(member in marks.final for member in one.member_ids)
     is_absent = one.status is Status.ABSENT

@@ -77,7 +77,7 @@ def save_rule(code: str = "", series: int = 0, course_id: int = 0) -> ResponseRe
 @bp.post("/desk/courses/<int:course_id>/certificates/issue")
 @for_organisers
 def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
-    """To one (`issue`: their key) or to `all` who earned it; `language.<key>` is the paper's."""
+    """Issue to one (`issue`: their key) or `all` who earned it; `language.<key>` is the paper's."""
     asked, at, settings = request.form.get("issue", ""), clock.now(), services().settings
     if course_id:
         _settle(course_id)
@@ -209,7 +209,7 @@ def _wanted(rule: CertificateRule, scope: Scope, one: Standing) -> Wanted:
 def _refused(
     refusal: Refused, code: str, series: int, course_id: int, typed: Mapping[str, str] | None = None
 ) -> ResponseReturnValue:
-    """The page again; what was typed into the rule is given back."""
+    """The page again, with the text typed into the rule."""
     said = refusals_of_hosts().get(refusal.code)
     shown = page.certificates_page(code, series, course_id, typed)
     if said is None:

@@ -1,4 +1,4 @@
-"""The words of certificates: on the paper, of a rule, of what is missing, of what was refused."""
+"""The words of certificates: of the paper, the rule, the missing requirements, and refusals."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def narrative(terms: AnyTerms) -> str:
 
 
 def _decimal(value: float) -> str:
-    """With the decimal mark that goes with the digits: CLDR has it for other digits only."""
+    """The number with the decimal mark of its digits: CLDR has it for other digits only."""
     shown = phrases.number(value)
     return shown.replace(".", "٫") if get_locale().language == "fa" else shown
 

@@ -21,7 +21,7 @@ Values = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Known:
-    """Somebody of the roster, or who was on it; `corrected` are spellings that were given up."""
+    """Somebody who is or was on the roster; `corrected` are spellings that were given up."""
 
     number: int
     values: Values
@@ -31,7 +31,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Changed:
-    """`fields` has old and new; who `returns` was taken off the roster before."""
+    """A person's changes: `fields` has old and new; with `returns` they had been taken off."""
 
     number: int
     entry: Entry
@@ -45,7 +45,7 @@ class Changed:
 
 @dataclass(frozen=True)
 class Changes:
-    """`missing` are the numbers of those who are not in the file; `same` is how many stay."""
+    """An import's changes: `missing` are numbers not in the file; `same` counts those who stay."""
 
     new: Sequence[Entry] = ()
     changed: Sequence[Changed] = ()
@@ -54,7 +54,7 @@ class Changes:
     kept_names: Sequence[int] = field(default=())
 
     def digest(self, takes_off: bool) -> str:
-        """The same only for the same changes to the same roster."""
+        """A digest that is the same only for the same changes to the same roster."""
         told = [
             [msgspec.to_builtins(entry) for entry in self.new],
             [[one.number, one.returns, dict(one.fields)] for one in self.changed],

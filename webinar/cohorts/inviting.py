@@ -55,7 +55,7 @@ def token_of(link: PersonLink, *secret_keys: str) -> str:
 
 
 def make_missing(db: Session, user: User, cohort_id: int, secret_key: str) -> int:
-    """A link for everybody on the roster who has none; how many were made."""
+    """Make a link for everybody on the roster who has none; return how many were made."""
     cohort = locked(db, cohort_id)
     known = queries.links_of(db, cohort)
     without = [one for one in queries.people_of(db, cohort) if one.id not in known]
@@ -76,7 +76,7 @@ def renew(db: Session, user: User, cohort_id: int, number: int, secret_key: str)
 
 
 def revoke(db: Session, user: User, cohort_id: int, number: int) -> None:
-    """From now on the person's link opens nothing. Refused: `unknown_person`."""
+    """Revoke the person's link: it opens nothing from now on. Refused: `unknown_person`."""
     person = _revoke(db, cohort_id, number)
     note(db, "link.revoked", user.id, cohort_id=cohort_id, person=person.id)
 
@@ -132,9 +132,9 @@ def settle(
     errors: Mapping[int, str],
     dates: Dates,
 ) -> None:
-    """Write down what became of what was claimed; `errors` are by link id, empty for none.
+    """Record the result of each claimed letter; `errors` are by link id, empty for none.
 
-    `dates` are those of the letters: of who got none the former ones stay.
+    `dates` are those in the letters: people who got none keep their former ones.
     """
     for link_id in claimed:
         link: PersonLink | None = db.get(PersonLink, link_id)

@@ -53,7 +53,7 @@ def with_dates(made: Mail, shown: _Dates) -> Mail:
 
 
 class Wish(NamedTuple):
-    """To whom: one person by number, else whoever has old dates, else whoever had no letter."""
+    """The letters wanted: to one person by number, else all with old dates, else all without."""
 
     only: int
     changed: bool

@@ -1,7 +1,7 @@
-"""From the rows of a table to people: which column is what, and what is wrong with a row.
+"""From the rows of a table to people: the field of each column, and the problems of each row.
 
 No database. Nothing is dropped silently: a row is a person, or merged into one, or left out, and
-what could not be taken of it is said with its line.
+whatever could not be taken is reported with its line.
 """
 
 from __future__ import annotations

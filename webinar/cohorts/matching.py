@@ -27,12 +27,12 @@ REASON_LENGTH = 300
 SUGGESTED = 3
 # Below it two names have little more in common than the alphabet.
 ALIKE = 0.6
-# Comparing is slow: of a whole department, those that have the most in common at first sight.
+# Comparing is slow: only this many, the most alike at first sight, are compared.
 _COMPARED = 60
 
 
 def guests_of(db: Session, room: Room) -> Sequence[Member]:
-    """Participants of whom nobody knows who of the roster they are, in the order they joined."""
+    """Participants not yet matched to anybody on the roster, in the order they joined."""
     matched = select(Match.member_id).where(Match.room_id == room.id)
     return db.scalars(
         select(Member)
@@ -91,13 +91,13 @@ class Suggester:
 
 
 def suggestions(guests: Sequence[str], names: Sequence[str]) -> list[list[tuple[int, bool]]]:
-    """For each guest."""
+    """The suggestions for each guest."""
     suggester = Suggester(names)
     return [suggester.suggest(guest) for guest in guests]
 
 
 def _key(name: str) -> str:
-    """As names are compared here: Kazakh ones are typed on Russian keyboards, too."""
+    """The name as it is compared here: Kazakh names are typed on Russian keyboards, too."""
     return key_of(folded(name))
 
 
@@ -152,7 +152,7 @@ def match(change: Change, user: User, member_number: int, person_number: int, ty
 
 
 def _guest(db: Session, room: Room, number: int) -> Member:
-    """Refused: `unknown_member`, also for somebody who is known already."""
+    """A guest not yet matched. Refused: `unknown_member`, also for somebody who is."""
     member = db.scalar(
         select(Member).filter_by(room_id=room.id, number=number, role=Role.PARTICIPANT)
     )

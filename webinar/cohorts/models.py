@@ -1,4 +1,4 @@
-"""Rosters: a cohort, its people, imports, personal links, who is who, and who may look."""
+"""Rosters: a cohort, its people, imports, personal links, matches to members, and viewers."""
 
 from __future__ import annotations
 

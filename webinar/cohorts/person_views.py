@@ -50,7 +50,7 @@ def find_holder(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 @me.before_request
 def refuse_strangers() -> ResponseReturnValue | None:
-    """A link that is none: nothing is said of whether it ever was."""
+    """Refuse a bad link without saying whether it ever was valid."""
     holder: Holder | None = g.get("person_holder")
     if holder is None:
         return render_template("followup/gone.html"), 404
@@ -154,7 +154,7 @@ def _sessions(db: Session, holder: Holder) -> list[sessions.Session]:
 
 
 def page(refusal: Refused | None = None, typed: str | None = None) -> Response:
-    """The person's page; with what was refused, and the name that they typed."""
+    """The person's page; with the refusal, and the name that they typed."""
     holder: Holder = g.person_holder
     with services().db.read() as db:
         found = queries.find_holder(db, g.token) or holder

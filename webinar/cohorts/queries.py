@@ -65,7 +65,7 @@ def count_people(db: Session, cohorts: Sequence[Cohort]) -> Mapping[int, int]:
 
 
 def find_person(db: Session, cohort: Cohort, number: int) -> Person | None:
-    """Also who was taken off the roster."""
+    """A person of the cohort, also one taken off the roster."""
     return db.scalar(select(Person).filter_by(cohort_id=cohort.id, number=number))
 
 

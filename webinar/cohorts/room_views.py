@@ -58,7 +58,7 @@ def people(code: str) -> ResponseReturnValue:
 @of_room.post("/people")
 @for_organisers
 def match(code: str) -> ResponseReturnValue:
-    """`member` is `person` because of `reason`; or `unmatch` a member. All by their numbers."""
+    """Match `member` to `person` for a `reason`; or `unmatch` a member. All by their numbers."""
     room, user = _own_room(code), this_user()
     member, person, unmatched = number_in("member"), number_in("person"), number_in("unmatch")
     reason, key = request.form.get("reason", ""), services().settings.secret_key
@@ -98,7 +98,7 @@ def settings_of(code: str) -> dict[str, Any]:
 
 
 def is_own(code: str) -> bool:
-    """Whether the session is for a cohort, and this user may say who is who."""
+    """Whether the session is for a cohort, and this user may match its people."""
     user = signed_in_user()
     if user is None or user.role not in (UserRole.ADMIN, UserRole.ORGANISER):
         return False

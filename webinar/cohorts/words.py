@@ -1,4 +1,4 @@
-"""The words of rosters: why something was refused, what is wrong with a row of a file."""
+"""The words of rosters: why something was refused, and the problems of a file's rows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def refusals() -> dict[str, str]:
 
 
 def mail_words() -> dict[str, str]:
-    """Why a letter or a reminder was not sent, by what is stored of it."""
+    """The reasons why a letter or a reminder was not sent, by their stored codes."""
     return {
         "unreachable": _("The mail server does not answer. Try again later."),
         "sign_in": _("The mail server does not accept the server's password. Tell the operator."),
@@ -66,7 +66,7 @@ def _refusals_of_forms() -> dict[str, str]:
 
 
 def refusal_text(refusal: Refused) -> str:
-    """For the forms of organisers and of people with a link."""
+    """The refusal's text for the forms of organisers and of people with a link."""
     return words.refusal_text(refusal, _refusals_of_forms())
 
 

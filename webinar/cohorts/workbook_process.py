@@ -79,7 +79,7 @@ def _sheets(content: bytes, most_rows: int, most_columns: int) -> list[dict[str,
 
 
 def _text(value: object) -> str:
-    """As the sheet shows it: a telephone's number is stored as a fraction."""
+    """The cell's text as the sheet shows it: a telephone number is stored as a fraction."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -103,7 +103,7 @@ _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 def _uncomputed(
     content: bytes, most_rows: int, most_columns: int
 ) -> dict[str, list[tuple[int, int]]]:
-    """By the sheet's name, where an XLSX has formulas whose values it does not have.
+    """The cells, by the sheet's name, whose formulas have no stored values in an XLSX.
 
     Programs that write workbooks without computing them make such files.
     """

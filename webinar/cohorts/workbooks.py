@@ -1,6 +1,6 @@
 """The sheets of a workbook that somebody sent, as rows of text. No database.
 
-`workbook_process` reads it: what is hostile in it ends that process and nothing else.
+`workbook_process` reads it: hostile content ends that process and nothing else.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Range(NamedTuple):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """As `workbook_process` writes it."""
+    """A sheet as `workbook_process` writes it."""
 
     name: str
     hidden: bool

@@ -122,7 +122,7 @@ def put(change: Change, member: Member, step: Step) -> None:
 
 
 def begin_ballot(step: Step) -> None:
-    """From now on other answers count than those so far."""
+    """Begin a ballot: earlier answers no longer count."""
     step.ballot += 1
     step.put_version, step.closed_at = step.version, None
 

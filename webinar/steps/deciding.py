@@ -102,7 +102,7 @@ _OVERRULED = frozenset({StepState.PROPOSED, StepState.AGREED, StepState.OWNED})
 
 
 def finish(change: Change) -> None:
-    """The session ends: what is still put remains a proposal, what was closed is decided now."""
+    """End the session: a step still put remains a proposal, a closed one is decided now."""
     step = queries.step_put(change.db, change.room)
     if step is not None:
         step.state = StepState.PROPOSED

@@ -61,7 +61,7 @@ def terms_words() -> Words:
 
 
 def rules() -> dict[str, str]:
-    """By what a session may agree, as one reads it after "A next step is agreed"."""
+    """The rules a session may agree by, as read after "A next step is agreed"."""
     return {
         "consent": _("if somebody agrees and nobody disagrees (consent)"),
         "majority": _("by more than half of those present"),

@@ -9,10 +9,10 @@ DETAILS = ("due", "check_back", "indicator", "evidence")
 
 
 class Newest(NamedTuple):
-    """`base` is what the form has to carry to be taken now.
+    """The present values. `base` is what the form has to carry to be taken now.
 
     `said` are the values that were changed meanwhile, by the name of their field; `language` is
-    that of the wording, empty where there is none.
+    that of the wording, empty if there is none.
     """
 
     base: int

@@ -25,7 +25,7 @@ from webinar.kit.db import Base, Instant, stored_enum
 
 
 class StepState(StrEnum):
-    """`moves` holds which may follow which. `CLOSED`: answers on their way are still awaited."""
+    """A step's state; `moves` holds which may follow. `CLOSED` awaits answers on their way."""
 
     PROPOSED = "proposed"
     PUT = "put"
@@ -47,7 +47,7 @@ class Answer(StrEnum):
 
 
 class Rule(StrEnum):
-    """By what a session agrees; `rules` says how each is computed."""
+    """The rule by which a session agrees; `rules` computes each."""
 
     CONSENT = "consent"
     MAJORITY = "majority"

@@ -214,7 +214,7 @@ def outcomes(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepO
 
 
 def last_outcomes(db: Session, steps: Collection[Step]) -> dict[int, StepOutcome]:
-    """By step id, what came of the last ballot; nothing if it was withdrawn or never was."""
+    """The outcome of each step's last ballot, by step id; none if it was withdrawn or never was."""
     ids = [step.id for step in steps]
     same = (Step.id == StepOutcome.step_id) & (Step.ballot == StepOutcome.ballot)
     rows = select(StepOutcome).join(Step, same).where(StepOutcome.step_id.in_(ids))

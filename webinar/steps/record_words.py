@@ -13,7 +13,7 @@ from webinar.steps.shown import quorum_of
 
 
 def answers() -> Mapping[str, str]:
-    """In the order in which they are counted."""
+    """The words for the answers, in the order in which they are counted."""
     return {
         "agree": pgettext("how many", "agree"),
         "reserve": pgettext("how many", "agree with a reservation"),

@@ -61,7 +61,7 @@ def counted(db: Session, room: Room, steps: Sequence[Step]) -> Counted:
     """The count of each answer: only ballots that still take answers are counted again."""
     still = [step for step in steps if step.state not in _COUNTING]
     moving = [step for step in steps if step.state in _COUNTING]
-    # Whatever puts a step to the room, or takes it away again, is said to everyone.
+    # Everyone hears of every step put to the room or taken away again.
     known = kept(
         db, (room.id, "step counts"), room.said_everyone, lambda: queries.counts(db, still)
     )

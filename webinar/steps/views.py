@@ -59,7 +59,7 @@ def outcome_in_words(outcome: Mapping[str, Any], words: Mapping[str, str]) -> li
 
 
 def _filled(word: str, **values: Any) -> str:
-    """Numbers as the page's language writes them; what is not asked for is left out."""
+    """Fill a text with numbers as the page's language writes them; unused values are ignored."""
     for name, value in values.items():
         written = _digits(str(value)) if isinstance(value, int) else str(value)
         word = word.replace(f"{{{name}}}", written)
