@@ -106,7 +106,7 @@ class Turns:
             hubs.get_hub().schedule_call_global(0, self._next)
 
     def _next(self) -> None:
-        """In the loop itself, once it has gone round."""
+        """Let the next begin; called in the loop itself, once it has gone round."""
         from eventlet import hubs
 
         if self._waiting:

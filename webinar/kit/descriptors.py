@@ -1,4 +1,4 @@
-"""Open files: how many connections they suffice for, and accepting when none is left."""
+"""Open files: the connections they suffice for, and accepting when none is left."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ def raise_file_limit(wanted: int) -> int:
 class Listener:
     """A listening socket whose `accept` goes on whatever becomes of one connection.
 
-    A server's loop ends, or runs in circles, when accepting fails. Where no descriptor is left the
-    one held in reserve takes the connection that waits, which is closed at once: its client learns
+    A server's loop ends, or runs in circles, when accepting fails. If no descriptor is left, the
+    one held in reserve takes the waiting connection, which is closed at once: its client learns
     of it, and the queue of the kernel does not fill.
     """
 

@@ -1,4 +1,4 @@
-"""Engines: how connections to SQLite and PostgreSQL are set, for reading and for writing."""
+"""Engines: setting up connections to SQLite and PostgreSQL, for reading and for writing."""
 
 from __future__ import annotations
 

@@ -52,5 +52,5 @@ def kept_in(cache: dict[K, V], key: K, make: Callable[[], V], most: int) -> V:
 
 
 def let_go() -> None:
-    """Forget everything that is kept, of whatever database: somebody was erased from it."""
+    """Forget everything that is kept, of every database: somebody was erased from one."""
     _of.clear()

@@ -9,7 +9,7 @@ import re
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 PREFIX = 64
-# All who have no address count together, or whoever invents names would have a limit for each.
+# Clients without an address count together: inventing names must not give each its own limit.
 NOBODY = "unknown"
 # Some proxies tell the port as well, by which each connection would be somebody else.
 _WITH_PORT = re.compile(r"\[(?P<six>[^\]]*)\](?::[0-9]+)?|(?P<four>[0-9.]+):[0-9]+")

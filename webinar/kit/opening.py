@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 def settings() -> Settings:
-    """Those that the server would start with; what is wrong with them is said in one line."""
+    """The settings that the server would start with; problems are told in one line."""
     try:
         return Settings.from_env()
     except UnsafeSettings as unsafe:
@@ -109,7 +109,7 @@ def sqlite_path(own: Settings) -> Path | None:
 
 
 def shown_url(own: Settings) -> str:
-    """Without its password."""
+    """The database's URL without its password."""
     return make_url(own.database_url).render_as_string(hide_password=True)
 
 

@@ -35,12 +35,12 @@ _silent_at = float("-inf")
 
 
 def in_haste() -> AbstractContextManager[None]:
-    """In here somebody waits who sends the same again."""
+    """Wait more briefly in here, since the client sends the same again."""
     return _silence_of(HASTE_SECONDS)
 
 
 def in_bulk() -> AbstractContextManager[None]:
-    """In here single statements may take minutes."""
+    """Let single statements take minutes in here."""
     return _silence_of(BULK_SECONDS)
 
 

@@ -15,14 +15,14 @@ def whole_minutes(seconds: int) -> int:
 
 
 def percent(part: int, whole: int) -> int | None:
-    """The nearest whole percentage, halves up; of nothing there is none. Not beside a threshold."""
+    """The nearest whole percentage, halves up; None if `whole` is 0. Not beside a threshold."""
     return (200 * part + whole) // (2 * whole) if whole else None
 
 
 def reached(part: int, whole: int) -> int | None:
-    """Rounded down, to stand beside a threshold; of nothing there is none.
+    """The percentage rounded down, to stand beside a threshold; None if `whole` is 0.
 
-    `reached(part, whole) >= share` exactly where `part >= needed(share, whole)`.
+    `reached(part, whole) >= share` exactly if `part >= needed(share, whole)`.
     """
     return 100 * part // whole if whole else None
 

@@ -16,7 +16,7 @@ from webinar.kit import concurrency
 
 
 def share_locks() -> None:
-    """Once, before the first write; does nothing where threads are plain."""
+    """Share libraries' locks, once, before the first write; does nothing if threads are plain."""
     if concurrency.mode() == "threading":
         return
     # Each session and each result is numbered, also those of writes, which run in a thread.

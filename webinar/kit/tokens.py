@@ -19,7 +19,7 @@ def new_code(length: int = CODE_LENGTH) -> str:
 
 
 def code_of(text: str) -> str:
-    """The code that belongs to this text, the same each time: of what is to be made once."""
+    """The code of this text, the same each time: for anything to be made only once."""
     number = int.from_bytes(hashlib.sha256(text.encode()).digest())
     letters = len(CODE_ALPHABET)
     return "".join(

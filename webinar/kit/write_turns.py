@@ -27,10 +27,10 @@ class WriteTurns:
 
     @contextmanager
     def take(self, longest: float, *, in_haste: bool) -> Iterator[float]:
-        """A turn, and for how many seconds it may wait for another process: at most `longest`.
+        """Take a turn; yield the seconds it may wait for another process, at most `longest`.
 
-        Raises `Refused("try_again", retryable=True)` where the last try found the database locked
-        while this one waited for its turn: to wait again, one after the other, would take longer
+        Raises `Refused("try_again", retryable=True)` if the last try found the database locked
+        while this one waited for its turn: waiting again, one after the other, would take longer
         than anybody listens. `in_haste` are those whose client sends the same again; others (forms,
         imports, purges) have waited their full time before they are refused.
         """

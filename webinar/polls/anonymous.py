@@ -30,7 +30,7 @@ def write(db: Session, casts: Casts) -> set[tuple[int, int]]:
 
 
 def finish(db: Session, poll: Poll) -> None:
-    """The poll is closed: let nothing of what was chosen show when it came."""
+    """Finish a closed poll: hide the order in which its answers came."""
     if poll.kind.has_options:
         laying.lay_options(db, poll)
     else:

@@ -72,7 +72,7 @@ class Poll(Base):
     tolerance: Mapped[float] = mapped_column(default=0.0, server_default=text("0"))
     # The summary for hosts alone, made when the poll is closed: see polls/summary.py.
     summary: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-    # The poll of which this is the second round.
+    # The first round's poll, if this is a second round.
     first_id: Mapped[int | None] = mapped_column(ForeignKey("polls.id"))
 
     first: Mapped[Poll | None] = relationship(remote_side=id, lazy="selectin")
@@ -172,7 +172,7 @@ class NumberCount(Base):
 
 
 class OpenText(Base):
-    """An open text: one of each member, whose name is not kept in an anonymous poll."""
+    """An open text: one per member, whose name is not kept in an anonymous poll."""
 
     __tablename__ = "poll_texts"
     __table_args__ = (

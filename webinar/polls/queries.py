@@ -75,7 +75,7 @@ def standings(
 ) -> list[tuple[str, int, dict[str, int] | None]]:
     """Key, ballots and tally of the room's polls of these keys, as often as the pulse asks.
 
-    Without a tally: polls of which that is not all there is to say, or too much.
+    The tally is None for polls of which it says too little, or too much.
     """
     rows = db.execute(_STANDINGS, {"room_id": room.id, "keys": list(keys)})
     return [

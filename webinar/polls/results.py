@@ -31,7 +31,7 @@ def of_polls(db: Session, polls: Collection[Poll], *, for_hosts: bool) -> dict[i
 
 
 def for_participants(db: Session, polls: Collection[Poll]) -> dict[int, Result]:
-    """By poll id: the result of those that are revealed, of others the texts that a host shows."""
+    """Results by poll id: those of revealed polls; of others only the texts that a host shows."""
     revealed = [poll for poll in polls if poll.state is PollState.REVEALED]
     found = of_polls(db, revealed, for_hosts=False)
     for poll in polls:

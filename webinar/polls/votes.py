@@ -1,4 +1,4 @@
-"""A vote on its way into the database: what is known of its poll, and who gave it."""
+"""A vote on its way into the database: the known facts of its poll, and its voter."""
 
 from __future__ import annotations
 

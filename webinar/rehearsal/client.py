@@ -99,7 +99,7 @@ class Client:
             raise NoAnswer(_NO_ANSWER) from None
 
     def ask(self, question: str, **fields: Any) -> Reply:
-        """The same for a question, asked again where there was no link or no answer."""
+        """Ask a question like a command, again if there was no link or no answer."""
         answered: queue.SimpleQueue[Reply] = queue.SimpleQueue()
         for _ in range(QUESTIONS):
             self._inbox.put(lambda: self._send(Command(question, fields), answered.put))

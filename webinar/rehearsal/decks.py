@@ -19,7 +19,7 @@ class Deck:
 
 
 class Decks:
-    """As a browser keeps them."""
+    """Decks kept as a browser keeps them."""
 
     def __init__(self, http: Http, code: str) -> None:
         self._http = http

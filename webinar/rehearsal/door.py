@@ -1,4 +1,4 @@
-"""Waiting to be let in: what somebody at the door asks, measures and tells. Pure."""
+"""Waiting to be let in: a waiting member's requests, measurements and reports. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from webinar.rehearsal.outbox import Command, Reply
 
-# As docs/wire.md advises, in case what is said was lost.
+# As docs/wire.md advises, in case a broadcast was lost.
 LOOK_EVERY = 15.0
 # So long after having been turned away somebody reads why, and asks again.
 ASKS_AGAIN_AFTER = 4.0
@@ -22,7 +22,7 @@ class Door:
         self.waits = False
         # The session has ended without this member.
         self.is_over = False
-        # As this member was told: the place in the line, and why they were turned away.
+        # This member's place in the line, and the reasons for turning them away, as sent.
         self.place: int | None = None
         self.reasons: list[str] = []
         self.quality = ""

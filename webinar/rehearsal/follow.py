@@ -36,7 +36,7 @@ class Follower:
         return self._heard != NOTHING
 
     def forget(self) -> None:
-        """The link is gone: whatever is said now is missed."""
+        """Note that the link is gone: broadcasts are missed from now on."""
         self._heard = NOTHING
         self._held.clear()
         self._waiting_since = None

@@ -114,7 +114,7 @@ class Member:
         return self._asked_at is None or now - self._asked_at > SNAPSHOT_PATIENCE
 
     def _apply(self, name: str, body: Body, now: float) -> None:
-        # First what it makes somebody do: who sees that it is shown sees what comes of it, too.
+        # React first, then show: anybody who sees it shown must also see the reaction.
         self._notice(name, body, now)
         self.view.apply(name, body)
         if name == "room.ended":
@@ -122,11 +122,11 @@ class Member:
             self.is_over = True
 
     def _look(self, snapshot: Body, now: float) -> None:
-        """For those who do something of themselves: what the room is like."""
+        """A hook for members who act of themselves: look at the room."""
 
     def _notice(self, name: str, body: Body, now: float) -> None:
-        """The same of what is said."""
+        """A hook for members who act of themselves: notice a broadcast."""
 
 
 def nothing(_answer: Any) -> None:
-    """For those who do not wait for the answer."""
+    """Ignore the answer."""

@@ -84,7 +84,7 @@ class Outbox:
         one.when_answered(reply)
 
     def resend_all(self, now: float) -> None:
-        """A new link: whatever was not answered on the old one goes out again."""
+        """Use a new link: send again whatever was not answered on the old one."""
         for one in self._waiting.values():
             one.send_at = now
 

@@ -35,7 +35,7 @@ class Browser:
         return json.loads(self.get(path))
 
     def send(self, page: str, action: str = "", **fields: str) -> tuple[str, str]:
-        """Send a form that is on this page; what comes then, and its address."""
+        """Send a form of this page; return the page that follows, and its address."""
         token = find(r'name="csrf_token" value="([^"]+)"', self.get(page))
         return self._open(action or page, urlencode({**fields, "csrf_token": token}).encode())
 

@@ -72,7 +72,7 @@ class Participant(Member):
             case "room.started":
                 self._begin(now)
             case _ if body.get("part") in TALKED_ABOUT:
-                # With what is known already: a round and one's own group are said apart.
+                # Add to what is known already: a round and one's own group arrive separately.
                 known = self.view[body["part"]] or {}
                 news = {**known, "items": body.get("put", ()), **body.get("set", {})}
                 self._talk(body["part"], news, now)

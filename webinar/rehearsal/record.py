@@ -20,7 +20,7 @@ class Record:
     """
 
     slides_followed: int = 0
-    # None for who was there too shortly to see one.
+    # None for somebody there too shortly to see one.
     slides_in_deck: int | None = None
     polls_seen: set[str] = field(default_factory=set)
     votes_sent: int = 0
@@ -93,7 +93,7 @@ def _is_kept(promised: Any, kept: Any) -> bool:
 
 
 def _sorted(answer: Any) -> Any:
-    """In an order of our own: the server tells options and words in one of its."""
+    """The answer in an order of our own: the server gives options and words in one of its."""
     if isinstance(answer, dict):
         return {key: _sorted(value) for key, value in answer.items()}
     return sorted(answer) if isinstance(answer, list) else answer

@@ -80,7 +80,7 @@ def judge(
 
 
 def table(rehearsal: Rehearsal) -> str:
-    """For a terminal: columns of fixed width, a header, what was refused, then the verdict."""
+    """A table for a terminal: columns of fixed width, a header, the refusals, then the verdict."""
     refused = refusals(one.refused for one in rehearsal.people)
     lines = [_HEADER, *(_line(one) for one in rehearsal.people), ""]
     return "\n".join([*lines, *([refused] if refused else []), rehearsal.verdict])

@@ -104,8 +104,8 @@ class Scene:
     ) -> None:
         """Wait until all of `who` see it, and report those who do not.
 
-        By default these are all participants and the host: what an act does next depends on what
-        the host sees.
+        By default these are all participants and the host: an act's next step depends on what the
+        host sees.
         """
         members = [one.member for one in ([self.host, *self.people] if who is None else who)]
         blind = members

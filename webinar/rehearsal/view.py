@@ -24,7 +24,7 @@ class View:
         self._version = 0
 
     def __getitem__(self, part: str) -> Any:
-        """None for what this member does not see."""
+        """A part of the snapshot; None if this member does not see it."""
         return self.parts.get(part)
 
     def poll(self, key: str) -> Body:
@@ -44,7 +44,7 @@ class View:
         }
 
     def apply(self, name: str, body: Body) -> None:
-        """Follow a broadcast; what is older than what is shown changes nothing."""
+        """Follow a broadcast; one older than the view changes nothing."""
         if self._is_stale(name, body):
             return
         said = {key: value for key, value in body.items() if key not in _ENVELOPE}
@@ -119,7 +119,7 @@ class View:
         steps = self.parts["steps"]
         known = steps.get(number, {})
         if news.get("ballot", known.get("ballot")) != known.get("ballot"):
-            # Another ballot: what was answered before is not counted any more.
+            # Another ballot: earlier answers no longer count.
             begun: Body = {"counts": dict.fromkeys(ANSWERS, 0), "mine": None, "reasons": []}
             known = {**known, **begun, "outcome": None}
         self.parts["steps"] = {**steps, number: {**known, **news}}

@@ -42,7 +42,7 @@ _MEANINGS = {
 
 
 def meaning(code: str) -> str:
-    """The code in words; an unknown one as it is, for whoever looks it up in docs/wire.md."""
+    """The code in words; an unknown code as it is, for looking it up in docs/wire.md."""
     return _MEANINGS.get(code, f"refused by the server as {code}")
 
 

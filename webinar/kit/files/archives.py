@@ -28,7 +28,7 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """By the names that they have in it, in their order. May run off the loop.
+    """A zip of the files by their names in it, in their order. May run off the loop.
 
     The same files give the same bytes, so that two zips can be compared by their hash.
     """

@@ -57,7 +57,7 @@ class Spelling:
     def __init__(self, zone: ZoneInfo) -> None:
         self._zone = zone
         self._guard = guarded = lru_cache(REMEMBERED)(guard)
-        # The kinds of which there are most, by exact type.
+        # The most frequent kinds, by exact type.
         self._often: dict[type, Callable[[Any], str]] = {
             str: guarded,
             int: str,

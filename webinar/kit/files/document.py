@@ -34,7 +34,7 @@ class Heading(msgspec.Struct, frozen=True, tag="heading"):
 
 
 class Para(msgspec.Struct, frozen=True, tag="para"):
-    """`quiet` is a remark on what stands around it."""
+    """A paragraph; with `quiet` it is a remark on its surroundings."""
 
     line: Line
     quiet: bool = False
@@ -46,7 +46,7 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 class Facts(msgspec.Struct, frozen=True, tag="facts"):
-    """Names with what is said of them."""
+    """Names with their facts."""
 
     rows: Sequence[Fact]
 
@@ -78,7 +78,7 @@ class Quote(msgspec.Struct, frozen=True, tag="quote"):
 
 
 class Signature(msgspec.Struct, frozen=True):
-    """`part` is as what somebody signs; `name` is empty where it is to be written."""
+    """A line to sign. `part` is the signer's role; an empty `name` is to be written by hand."""
 
     part: str
     name: Line
@@ -129,7 +129,10 @@ def apart(words: Words, rtl: bool) -> str:
 
 
 def is_rtl(text: str, otherwise: bool) -> bool:
-    """By its first letter that has a direction (Unicode Bidirectional Algorithm, rule P2)."""
+    """Whether the text runs from right to left, by its first letter that has a direction.
+
+    See Unicode Bidirectional Algorithm, rule P2.
+    """
     for mark in text:
         direction = unicodedata.bidirectional(mark)
         if direction in ("R", "AL"):

@@ -13,7 +13,7 @@ from webinar.kit.files.tables import Cell, Figure, Someone
 
 # The longest text of a cell, in units of UTF-16 (Excel specifications and limits).
 LONGEST = 32_767
-# A spreadsheet keeps 15 digits; of longer numbers it loses the end.
+# A spreadsheet keeps 15 digits; longer numbers lose their end.
 _EXACT = 10**15
 # The characters XML cannot hold, even escaped; most were cleaned away before.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -60,7 +60,7 @@ class Spelling:
 
 
 def text_body(text: str, style: int) -> str:
-    """A text whatever is in it: never a formula, a link or markup."""
+    """The XML of a text, whatever is in it: never a formula, a link or markup."""
     told = escape(_ESCAPE.sub("_x005F_", _fitting(_NOT_XML.sub("", text))), quote=False)
     return f' s="{style}" t="inlineStr"><is><t xml:space="preserve">{told}</t></is></c>'
 

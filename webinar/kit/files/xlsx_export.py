@@ -34,7 +34,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Wording:
-    """In the language of the workbook: what is said on its first sheet, yes and no."""
+    """The workbook's words in its language: those of its first sheet, yes and no."""
 
     about: str
     lines: Sequence[Sequence[str]]

@@ -1,7 +1,7 @@
 """The interface of a kind of question, in sessions and in courses: one object per kind.
 
-`Kind` is what all of them say. The two branches add how answers are kept: `options.OptionKind` of
-kinds whose answers choose among what the author offers, `open.OpenKind` of all others.
+All kinds share `Kind`. The two branches add how answers are kept: `options.OptionKind` for kinds
+whose answers choose among what the author offers, `open.OpenKind` for all others.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Answer(Protocol):
 
 
 class Question(NamedTuple):
-    """`options` are their keys in their order; `points` is what may be shared out among them."""
+    """A question. `options` are the keys in their order; `points` may be shared out among them."""
 
     kind: PollKind
     options: Collection[str] = ()
@@ -144,11 +144,11 @@ class Kind(ABC):
         return Figures()
 
     def figures_of(self, question: PollItem, given: Sequence[LearnerAnswer]) -> Figures:
-        """The same of the answers of a course; nobody abstained, and there are some."""
+        """The same for the answers of a course; at least one, and no abstentions."""
         return Figures()
 
     def figures_of_counts(self, question: PollItem, counts: Mapping[str, int]) -> Figures:
-        """The same of what `tallied` has added up in an anonymous question of a course."""
+        """The same for the counts that `tallied` added up in an anonymous question of a course."""
         return Figures()
 
     def replies(self, db: Session, poll: Poll, *, for_hosts: bool) -> list[Reply]:

@@ -102,8 +102,9 @@ class NumericKind(OpenKind):
 
 
 def _figures(counts: Mapping[float, int], right: RightNumber | None = None) -> Figures:
-    """A course keeps answers of earlier editions, whose question may not have asked for a number:
-    there may be none.
+    """The figures of numbers; there may be none.
+
+    A course keeps answers of earlier editions, whose question may not have asked for a number.
     """
     return Figures(numbers=numbers.describe(counts, right)) if counts else Figures()
 

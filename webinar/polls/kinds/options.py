@@ -34,7 +34,7 @@ class OptionKind(Kind):
         return self.why_not_chosen(question, answer.options)
 
     def why_not_chosen(self, question: Question, chosen: Sequence[str]) -> Refused | None:
-        """Why these options, of which there are some, do not answer the question."""
+        """Why these options, at least one, do not answer the question."""
         is_known = all(key in question.options for key in chosen)
         return None if is_known else Refused("unknown_option")
 
@@ -43,7 +43,7 @@ class OptionKind(Kind):
         return Own([key for key in options if key in answer.options])
 
     def own_kept(self, chosen: Mapping[str, int | None]) -> Own:
-        """The same as it is kept: options in their order, with rank or points."""
+        """The member's own answer as it is kept: options in their order, with rank or points."""
         return Own(list(chosen))
 
     def said(self, answer: Answer) -> list[tuple[str, int | None]]:

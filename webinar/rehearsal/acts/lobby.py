@@ -45,7 +45,7 @@ def lobby(scene: Scene) -> str:
 
 
 def waiting_after(scene: Scene) -> list[object]:
-    """Once the pulse has said that nobody waits."""
+    """The waiting line, once the pulse has said that it is empty."""
     lobby = scene.host.member.view
     scene.wait(lambda: not lobby["lobby"]["items"], scene.thinking)
     return list(lobby["lobby"]["items"])

@@ -60,7 +60,7 @@ def make_poll(scene: Scene, kind: str, **more: Any) -> str:
 
 
 def check(scene: Scene, key: str, kind: str) -> int:
-    """Close it and show it; how many ballots there are."""
+    """Close a poll and show it; return how many ballots there are."""
     host = scene.host
     if host.member.view.poll(key)["state"] == "open":
         scene.do(host, "poll.close", poll=key)

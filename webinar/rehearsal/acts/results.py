@@ -25,9 +25,9 @@ def votes_in(scene: Scene, key: str) -> list[Vote]:
 
 
 def check_result(scene: Scene, key: str, kind: str, hands: Mapping[str, int] = {}) -> int:
-    """Whether all see what follows from the votes, and from hands that were shown beside them.
+    """Check that all see the result of the votes, and of hands that were shown beside them.
 
-    How many voted.
+    Returns how many voted.
     """
     votes = votes_in(scene, key)
     given = [one for one in votes if not one.get("abstain")]

@@ -24,7 +24,7 @@ def talk(scene: Scene) -> str:
 
 
 def _answer_first(scene: Scene) -> int:
-    """The first question is answered in text, the second parked. How many there are."""
+    """Answer the first question in text and park the second; return how many there are."""
     asked = sum(len(one.record.did("question.ask")) for one in scene.members)
     scene.wait(lambda: len(_items(scene)) == asked, scene.thinking)
     scene.agree("questions", len(_items(scene)), asked)
