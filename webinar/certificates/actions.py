@@ -22,7 +22,7 @@ REASON_LENGTH = 300
 
 @dataclass(frozen=True)
 class RuleTyped:
-    """What an organiser asks for and writes on the paper; see `CertificateRule`."""
+    """The organiser's requirements and the texts for the paper; see `CertificateRule`."""
 
     percent: int | None
     polls: int | None
@@ -62,7 +62,7 @@ def set_rule(
     *,
     course_id: int | None = None,
 ) -> CertificateRule:
-    """Change what earns a certificate from now on. What was issued stays as it is."""
+    """Change what earns a certificate from now on. Certificates already issued stay as they are."""
     found = select(CertificateRule).filter_by(
         room_id=room_id, series_id=series_id, course_id=course_id
     )
@@ -93,7 +93,7 @@ def set_rule(
 def issue(
     db: Session, rule_id: int, changed_at: datetime, user_id: int, drafts: Sequence[Draft]
 ) -> int:
-    """Issue those of the drafts whose holder has none yet by this rule; how many these were.
+    """Issue the drafts whose holders have no certificate yet by this rule; return how many.
 
     `changed_at` is that of the rule by which they were judged. Refused:
     `certificate_rule_changed`, if it was changed meanwhile.
@@ -130,12 +130,12 @@ def replace(
 
 
 def _locked(db: Session, rule_id: int) -> CertificateRule:
-    """Whoever issues by one rule does so one after the other: nobody gets two."""
+    """Lock the rule, so that two who issue by it take turns: nobody gets two certificates."""
     return db.scalars(select(CertificateRule).filter_by(id=rule_id).with_for_update()).one()
 
 
 def _keys(db: Session, draft: Draft) -> set[Key]:
-    """As whom the holder may have one already; see `holders.Key`."""
+    """The keys under which the holder may have a certificate already; see `holders.Key`."""
     if draft.person_id is not None:
         return {("p", draft.person_id)}
     if draft.learner_id is not None:

@@ -1,4 +1,4 @@
-"""The code of a certificate: how it is made, read and written. 12 of 30 symbols, 59 bits."""
+"""The code of a certificate: making, reading and writing it. 12 of 30 symbols, 59 bits."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ def new() -> str:
 
 
 def read(typed: str) -> str:
-    """What somebody meant who typed or scanned it; an empty string when it cannot be a code."""
+    """The code that somebody typed or scanned; an empty string if it cannot be a code."""
     return tokens.read_code(typed, LENGTH)

@@ -1,4 +1,4 @@
-"""How the learners of a course stand towards its certificate: earned once it is complete.
+"""Each learner's standing towards a course's certificate: earned once the course is complete.
 
 Reads only.
 """
@@ -27,8 +27,8 @@ from webinar.rooms.planning import local_time
 def course_standings(db: Session, course: Course, zone: str) -> list[Standing]:
     """Every learner, people of the roster in its order and then guests; the days are of `zone`.
 
-    Whoever was erased is left out: nothing may be issued in no name. A course that asks for
-    nothing is complete for those of whom it was said when it asked for something.
+    Erased learners are left out: nothing may be issued in no name. A course that asks for nothing
+    is complete for learners who completed it when it asked for something.
     """
     terms, learners = terms_of(db, course), learners_of(db, course)
     people = _people(db, course)

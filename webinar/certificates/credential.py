@@ -56,8 +56,8 @@ class Issuer:
 
 @dataclass(frozen=True)
 class Badge:
-    """What is said of a certificate, in its own language: `description` with the day, `earned` of
-    what everybody earns by that rule.
+    """A certificate's texts, in its own language: `description` with the day, `earned` without,
+    alike for everybody under that rule.
     """
 
     credential_id: str
@@ -75,7 +75,7 @@ class Badge:
 def credential_of(badge: Badge, issuer: Issuer) -> dict[str, Any]:
     """The AchievementCredential. It says of its holder what the paper says: the name.
 
-    The subject's own id is of this certificate alone, so that two of one person share nothing.
+    The subject's own id belongs to this certificate alone, so that two of one person share nothing.
     """
     uuid = badge.credential_id
     ended = datetime.combine(badge.completed_on, time(), UTC)
@@ -107,7 +107,7 @@ def credential_of(badge: Badge, issuer: Issuer) -> dict[str, Any]:
 
 
 def _achievement(badge: Badge, issuer: Issuer) -> dict[str, Any]:
-    """What was earned, without its holder. Its id is made of all that it says: two people with the
+    """The achievement without its holder. Its id is made of its whole content: two people with the
     same id have earned the very same.
     """
     said = {
@@ -152,7 +152,7 @@ def profile_of(issuer: Issuer) -> dict[str, Any]:
 
 
 def revocation_list(issuer: Issuer, ids: Sequence[str]) -> dict[str, Any]:
-    """1EdTech's list of credentials that hold no more. Why is not said: that may be personal."""
+    """1EdTech's list of revoked credentials. It gives no reasons: they may be personal."""
     return {
         "id": issuer.revocations,
         "issuer": issuer.id,

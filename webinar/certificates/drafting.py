@@ -33,7 +33,7 @@ WORDED_IN_A_TURN = 30
 
 @dataclass(frozen=True)
 class Wanted:
-    """Who is to get one, in which language, and what is to stand on it."""
+    """A certificate to issue: its holder, its language, and the text on it."""
 
     holder: Holder
     language: str
@@ -44,7 +44,7 @@ class Wanted:
 
 
 def issuer_of(settings: Settings) -> Issuer:
-    """Who issues: the name that the operator gave, or else the server's."""
+    """The issuer: the name that the operator gave, or else the server's."""
     name = settings.issuer_name or urlsplit(settings.public_url).hostname or settings.public_url
     return Issuer(settings.public_url, name)
 
@@ -56,20 +56,23 @@ def ring_of(settings: Settings) -> Ring:
 def wanted(
     rule: CertificateRule, holder: Holder, language: str, titles: dict[str, str], day: date
 ) -> Wanted:
-    """By the rule as it stands now. `titles` are what it is called where the rule says nothing."""
+    """The certificate by the present rule. `titles` are used if the rule gives none."""
     title = resolve({**titles, **rule.titles}, language)[1]
     return Wanted(holder, language, title, rule.minutes, day, rule.signers)
 
 
 def instead_of(old: Certificate, holder: Holder) -> Wanted:
-    """With the name and rank that are right now; all else stays as it was."""
+    """The old certificate with the holder's present name and rank; all else stays as it was."""
     return Wanted(holder, old.language, old.title, old.minutes, old.completed_on, old.signers)
 
 
 def draft(
     wanted: Sequence[Wanted], rule_id: int, terms: AnyTerms, settings: Settings, at: datetime
 ) -> list[Draft]:
-    """Signed off the loop: of hundreds it takes a while. Refused: `certificate_key`."""
+    """Signed drafts. Hundreds take a while to sign, so it is done off the loop.
+
+    Refused: `certificate_key`.
+    """
     issuer = issuer_of(settings)
     badges = [_badge(one, rule_id, terms, at) for one in in_turns(wanted, WORDED_IN_A_TURN)]
     try:
@@ -99,7 +102,7 @@ def draft(
 
 
 def shown_of(certificate: Certificate) -> Shown:
-    """What the certificate shows."""
+    """The content that the certificate shows."""
     return Shown(
         certificate.code,
         certificate.name,

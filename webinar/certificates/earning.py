@@ -1,4 +1,4 @@
-"""Who has earned a certificate, and what is missing: pure, of a rule and of what was done."""
+"""Whether a certificate is earned, and what is missing, by its rule and what was done. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Terms:
 
 @dataclass(frozen=True)
 class Done:
-    """What somebody did in a session, or in all of a series.
+    """Somebody's record in a session, or in all of a series.
 
     `minutes` of `of_minutes`: those credited, as the registers show them, and those of later study
     where these count. `answered` of `asked` polls, `right` of `items` of the post-test.
@@ -38,10 +38,10 @@ class Done:
 
 
 def judge(terms: Terms, done: Done) -> list[Missing]:
-    """What is missing for a certificate; nothing is, if it is earned.
+    """The requirements still missing for a certificate; empty if it is earned.
 
-    What there was none of cannot be missed: polls in a session that asked none, or the post-test
-    of a programme without one. Whoever was not there at all has earned nothing.
+    A requirement is skipped if there was nothing to meet: polls in a session that asked none, or
+    the post-test of a programme without one. Somebody absent throughout has earned nothing.
     """
     if done.is_absent:
         return [Missing(What.ABSENT, 0, 0)]
@@ -59,7 +59,7 @@ def judge(terms: Terms, done: Done) -> list[Missing]:
 
 
 def together(several: Iterable[Done]) -> Done:
-    """What one person did in all sessions of a series."""
+    """One person's record over all sessions of a series."""
     every = list(several)
     return Done(
         sum(one.minutes for one in every),

@@ -1,4 +1,4 @@
-"""What certificates add elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks that certificates fill in, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an organiser types about certificates: read from a form, or put into one."""
+"""Organisers' forms about certificates: reading them, and filling them."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from webinar.kit.text import one_line, whole_number
 SIGNERS = 3
 TITLE_LENGTH, SIGNER_LENGTH = 200, 120
 MOST_MINUTES = 60_000
-# What is offered where nothing is kept yet.
+# The value offered if no rule is kept yet.
 USUAL_PERCENT = 80
 
 
 def rule_typed(form: Mapping[str, str], *, has_test: bool, is_course: bool = False) -> RuleTyped:
-    """Of a course only what stands on the paper: it says elsewhere when it is complete.
+    """The rule typed into the form; a course has only texts here: its completion is set elsewhere.
 
     Refused: `certificate_percent`, `certificate_rule_empty`, `certificate_no_test`,
     `certificate_minutes`.

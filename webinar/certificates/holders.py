@@ -1,4 +1,4 @@
-"""Who holds which certificates, by what is known of people now. Writes nothing."""
+"""The holders of certificates, by what is known of people now. Writes nothing."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _Joined = (
 )
 
 
-# As whom somebody holds one: `p` and a person, `m` and a member of a session who is known as none,
+# A holder's key: `p` and a person, `m` and a member of a session matched to no person,
 # or `l` and a guest of a course.
 Key = tuple[str, int]
 
 
 @dataclass(frozen=True)
 class Holder:
-    """Whose certificate it is, as the roster says now; of a guest, as they typed it."""
+    """A certificate's holder, as the roster says now; a guest, as they typed their name."""
 
     person_id: int | None
     member_id: int | None
@@ -40,8 +40,8 @@ class Holder:
 
 
 def of_person(db: Session, person_id: int) -> Sequence[Certificate]:
-    """Those that a person holds, the newest first: issued to them on the roster, or to a guest of
-    whom an organiser said later that it was them. Revoked ones are not among them.
+    """A person's valid certificates, the newest first: issued to them on the roster, or to a guest
+    whom an organiser later matched to them.
     """
     guests = select(Match.member_id).where(Match.person_id == person_id)
     joined = select(_Joined.c.learner_id).where(_Joined.c.person_id == person_id)
@@ -57,7 +57,7 @@ def of_person(db: Session, person_id: int) -> Sequence[Certificate]:
 
 
 def of_learner(db: Session, learner: Learner) -> Sequence[Certificate]:
-    """Those of their course that hold: issued to them as a guest, a member or a person."""
+    """A learner's valid certificates of their course: issued to them as guest, member or person."""
     rules = select(CertificateRule.id).where(CertificateRule.course_id == learner.course_id)
     found = select(Certificate).where(
         or_(
@@ -91,7 +91,7 @@ def _is(column: InstrumentedAttribute[int | None], value: int | None) -> ColumnE
 
 
 def holder_of(db: Session, certificate: Certificate) -> Holder:
-    """Who holds it, by what is known of them now."""
+    """The certificate's holder, by what is known of them now."""
     person_id = certificate.person_id
     if certificate.learner_id is not None:
         learner = itself(db, db.get_one(Learner, certificate.learner_id))
@@ -124,7 +124,7 @@ def issued_by(db: Session, rule: CertificateRule) -> list[tuple[Key, Certificate
 
 
 def keys_held(db: Session, rule: CertificateRule, *, revoked_too: bool = False) -> set[Key]:
-    """As whom somebody holds one by this rule or, if `revoked_too`, ever held one."""
+    """The keys of all who hold a certificate by this rule or, if `revoked_too`, ever held one."""
     issued = issued_by(db, rule)
     return {key for key, one in issued if revoked_too or one.revoked_at is None}
 

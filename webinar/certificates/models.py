@@ -17,7 +17,7 @@ def _one_of(*names: str) -> str:
 
 
 class CertificateRule(Base):
-    """What earns a certificate of one session, of a series taken together, or of a course.
+    """The rule for a certificate of one session, of a series taken together, or of a course.
 
     `percent` of the planned minutes, `polls` answered in percent of those asked, and at least
     `mark` percent in the post-test; none is not asked for. A course has none of them: whoever
@@ -48,7 +48,7 @@ class CertificateRule(Base):
     changed_at: Mapped[datetime] = mapped_column(Instant)
 
 
-# Of those that hold: who was issued one gets no second by the same rule.
+# Unique among valid ones: nobody gets a second by the same rule.
 _VALID = "revoked_at IS NULL"
 
 
@@ -64,10 +64,10 @@ def _one_each(holder: str) -> Index:
 
 
 class Certificate(Base):
-    """What was issued, as it stands on the paper; later changes of a roster do not reach it.
+    """An issued certificate, as it stands on the paper; later changes of a roster do not reach it.
 
-    `code` is what the public page is found by. One that is issued in the place of another names
-    it; the other is revoked. `learner_id` is of a course's guest who was in no session.
+    The public page is found by `code`. A certificate that replaces another names it; the other is
+    revoked. `learner_id` is set for a course's guest who was in no session.
     """
 
     __tablename__ = "certificates"

@@ -1,4 +1,4 @@
-"""What an organiser's page of certificates shows."""
+"""The organiser's page of certificates."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from webinar.services import services
 
 
 def own_scope(db: Session, code: str, series: int, course_id: int = 0) -> Scope:
-    """What is the user's own; somebody else's is 404."""
+    """The user's own session, series or course; somebody else's is 404."""
     scope = find_own_scope(db, this_user(), code, series, course_id)
     if scope is None:
         abort(404)
@@ -45,7 +45,7 @@ def address_of(scope: Scope) -> dict[str, Any]:
 
 
 def plan_of(code: str) -> dict[str, Any]:
-    """What the page of a planned session shows: the rule, and whether there is one yet."""
+    """The part of a planned session's page: the rule, and whether there is one yet."""
     with services().db.read() as db:
         return _rule_part(db, own_scope(db, code, 0), None)
 
@@ -69,21 +69,21 @@ def certificates_page(
 
 
 def everybody(db: Session, scope: Scope, rule: CertificateRule, now: datetime) -> list[Standing]:
-    """How everybody stands towards a certificate of this."""
+    """Everybody's standing towards a certificate of this session, series or course."""
     if scope.course is not None:
         return course_standings(db, scope.course, scope.zone)
     return standings(db, scope, terms_of(rule), now)
 
 
 def asked_by(db: Session, scope: Scope, rule: CertificateRule | None) -> AnyTerms:
-    """What earns one: of a course what completes it."""
+    """The terms for earning a certificate: for a course those of completing it."""
     if scope.course is not None:
         return completion_terms(db, scope.course)
     return terms_of(rule) if rule else Terms()
 
 
 def keys_of(one: Standing) -> set[Key]:
-    """As whom somebody may hold one: a guest may have got it before they were matched."""
+    """The keys under which somebody may hold one: a guest may have got it before being matched."""
     person = {("p", one.person_id)} if one.person_id is not None else set()
     if one.learner_id is not None:
         return {("l", one.learner_id)}
@@ -116,9 +116,7 @@ def _rows(
     issued: Sequence[Certificate],
     zone: str,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Everybody with what they hold; and apart, what is held by nobody on the list any more, or is
-    revoked.
-    """
+    """Everybody with their certificate; apart, those revoked or held by nobody on the list now."""
     rows, listed = [], set()
     for who in people:
         held = next((valid[key] for key in keys_of(who) if key in valid), None)

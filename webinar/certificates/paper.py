@@ -1,4 +1,4 @@
-"""Certificates on paper: what stands on each page, and the PDF of them. A page is plain data."""
+"""Certificates on paper: the content of each page, and the PDF of them. A page is plain data."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ZERO_WIDTH_SPACE = "\u200b"
 
 
 class Text(msgspec.Struct, frozen=True):
-    """What somebody typed, which may run in another direction than the page."""
+    """Text that somebody typed, which may run in another direction than the page."""
 
     text: str
     rtl: bool
@@ -61,7 +61,7 @@ class Page(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """What the template reads; `squares` are QR codes as SVG, one for each page."""
+    """The template's input; `squares` are QR codes as SVG, one for each page."""
 
     title: str
     lang: str
@@ -71,7 +71,7 @@ class Sheet(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Shown:
-    """What a certificate shows, and nothing else of it."""
+    """The content that a certificate shows, and nothing else of it."""
 
     code: str
     name: str
@@ -126,7 +126,7 @@ def _typed(text: str, rtl: bool) -> Text:
 
 
 def _breakable(word: str) -> str:
-    """What nobody calls a word may be broken anywhere, rather than leave the page."""
+    """Let overlong words break anywhere, rather than run off the page: they are no real words."""
     if len(word) <= LONGEST_WORD:
         return word
     parts = (word[at : at + PART] for at in range(0, len(word), PART))

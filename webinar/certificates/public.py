@@ -35,7 +35,7 @@ public = Blueprint("checking", __name__)
 
 @public.after_request
 def keep_to_reader(response: Response) -> Response:
-    """Not for search engines."""
+    """Keep the page from search engines."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
@@ -100,7 +100,7 @@ def profile() -> Response:
 
 @public.get("/issuer/badge.svg")
 def badge_image() -> Response:
-    """The picture of every badge. Whoever shows one fetches it at this address for good."""
+    """The picture of every badge. Sites that show a badge fetch it at this address for good."""
     return _public(BADGE, "image/svg+xml")
 
 
@@ -161,7 +161,7 @@ def _wrong(typed: str) -> ResponseReturnValue:
 
 
 def _none(code: str, found: Certificate | None) -> ResponseReturnValue:
-    """A file of a certificate that holds no more is gone; its page says why."""
+    """The answer for a file of a revoked certificate: its page, which says why."""
     if found is None:
         return _wrong(code)
     return redirect(url_for("certificates.checking.show", code=found.code), 303)
@@ -179,7 +179,7 @@ def _published() -> list[Jwk]:
 
 
 def _machine(content: object) -> Response:
-    """For whoever checks a badge, from other sites, too: it is public and names nobody."""
+    """JSON for anybody who checks a badge, from other sites, too: it is public and names nobody."""
     return _public(credential.in_one_spelling(content), "application/json")
 
 

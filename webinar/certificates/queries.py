@@ -30,7 +30,7 @@ from webinar.sessions.agenda import find_own_room
 
 @dataclass(frozen=True)
 class Scope:
-    """What a certificate is of: a session, a series with its sessions in their order, a course.
+    """The subject of a certificate: a session, a series with its sessions in order, or a course.
 
     `zone` is that of the course's organiser: a course has none, and no sessions that must be over.
     """
@@ -42,7 +42,7 @@ class Scope:
 
     @property
     def room_id(self) -> int | None:
-        """Of the one session; none of a series or a course."""
+        """The id of the one session; None for a series or a course."""
         return None if self.series or self.course else self.rooms[0].id
 
     @property
@@ -60,7 +60,7 @@ class Scope:
         return bool(self.rooms) and all(one.state is RoomState.ENDED for one in self.rooms)
 
     def not_final(self, now: datetime) -> Room | None:
-        """The session whose figures become final last, of those that ended a moment ago."""
+        """The session whose figures become final last, if any ended a moment ago."""
         arriving = [one for one in self.rooms if one.ended_at and not is_final(one, now)]
         return max(arriving, key=lambda one: one.ended_at or now, default=None)
 
@@ -78,7 +78,7 @@ class Scope:
 
     @property
     def time_zone(self) -> str:
-        """That of the session that ended last, else of the last one."""
+        """The zone of the session that ended last, else of the last session."""
         if self.course is not None:
             return self.zone
         if not self.rooms:
@@ -87,7 +87,7 @@ class Scope:
         return self.rooms[max(ended)[1] if ended else -1].time_zone
 
     def title_in(self, language: str) -> str:
-        """What it is called if the rule says nothing; to be asked while the database is open."""
+        """The title if the rule gives none; to be read while the database is open."""
         if self.course is not None:
             return course_title(self.course, language)
         return self.series.title if self.series else title_in(self.rooms[0], language)
@@ -131,7 +131,7 @@ def find_rule(db: Session, scope: Scope) -> CertificateRule | None:
 
 
 def find_certificate(db: Session, code: str) -> Certificate | None:
-    """By its code, whether it is revoked or not."""
+    """The certificate of a code, whether it is revoked or not."""
     return db.scalar(select(Certificate).filter_by(code=code)) if code else None
 
 
@@ -158,7 +158,7 @@ def _scope_of_series(db: Session, series: Series) -> Scope:
 
 
 def _rooms_of(db: Session, series: Series) -> Sequence[Room]:
-    """Without what was called off, or ended before it began: nobody can have missed that."""
+    """The series' sessions, without those called off or ended unbegun: nobody missed these."""
     places = select(Room).join(SeriesSession, SeriesSession.room_id == Room.id)
     found = places.where(
         SeriesSession.series_id == series.id,

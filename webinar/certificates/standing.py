@@ -1,6 +1,6 @@
-"""How everybody stands towards a certificate: what they did, by the registers and the post-tests.
+"""Everybody's standing towards a certificate: what they did, by the registers and the post-tests.
 
-Reads only. What a rule asks for is judged in `earning`.
+Reads only. `earning` judges it by the rule.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ class Standing:
     """One person of a roster, or a guest of one session or course. Nothing is `missing` if it is
     earned.
 
-    `key` names them in a form. `member_ids` are all as whom they took part, `learner_id` is of a
-    guest of a course who was in none of its sessions. `completed_on` is the day on which somebody
-    completed a course; a session has one for all.
+    `key` names them in a form. `member_ids` are all the members they took part as; `learner_id` is
+    of a guest of a course who was in none of its sessions. `completed_on` is the day on which
+    somebody completed a course; a session has one for all.
     """
 
     key: str
@@ -55,10 +55,10 @@ def terms_of(rule: CertificateRule) -> Terms:
 
 
 def standings(db: Session, scope: Scope, terms: Terms, now: datetime) -> list[Standing]:
-    """Everybody on the roster and, of a single session, every guest, in the register's order.
+    """Everybody on the roster and, for a single session, every guest, in the register's order.
 
-    In a series guests are not known again from one session to the next, so they are left out. So is
-    whoever was erased: nothing may be issued in no name.
+    A series cannot tell guests again from one session to the next, so it leaves them out. Erased
+    people are left out, too: nothing may be issued in no name.
     """
     found: dict[str, list[tuple[Attendee, Done]]] = defaultdict(list)
     whole = []
@@ -105,7 +105,7 @@ def _standing(
 
 @dataclass(frozen=True)
 class _Marks:
-    """Of the post-tests of a session: right answers by member, and whose papers are final."""
+    """A session's post-test: right answers by member, and the members whose papers are final."""
 
     items: int
     right: Mapping[int, tuple[int, ...]]
@@ -114,14 +114,14 @@ class _Marks:
 
 
 def _nothing(room: Room, listed: Register, marks: _Marks) -> Done:
-    """What there is to do in a session: of one that has not ended, what is planned."""
+    """An empty record with all there is to do; until the session ends, its planned minutes."""
     minutes = due_minutes(room.started_at, room.ended_at, room.planned_minutes)
     return Done(of_minutes=minutes, asked=listed.frame.polls, items=marks.items)
 
 
 def _done(room: Room, listed: Register, one: Attendee, marks: _Marks) -> Done:
     papers = [marks.right[member] for member in one.member_ids if member in marks.right]
-    # Somebody at two devices may have two papers: of each test the better one counts.
+    # Somebody at two devices may have two papers: for each test the better one counts.
     right = sum(max(each) for each in zip(*papers, strict=True))
     is_final = marks.is_over or any(member in marks.final for member in one.member_ids)
     is_absent = one.status is Status.ABSENT

@@ -52,7 +52,7 @@ def listed(code: str = "", series: int = 0, course_id: int = 0) -> ResponseRetur
 @bp.post("/desk/courses/<int:course_id>/certificates/rule")
 @for_organisers
 def save_rule(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
-    """What earns one, and what stands on it."""
+    """Save the rule: what earns a certificate, and what stands on it."""
     user = this_user()
     with services().db.read() as db:
         scope = own_scope(db, code, series, course_id)
@@ -77,7 +77,7 @@ def save_rule(code: str = "", series: int = 0, course_id: int = 0) -> ResponseRe
 @bp.post("/desk/courses/<int:course_id>/certificates/issue")
 @for_organisers
 def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
-    """To one (`issue`: their key) or to `all` who earned it; `language.<key>` is the paper's."""
+    """Issue to one (`issue`: their key) or `all` who earned it; `language.<key>` is the paper's."""
     asked, at, settings = request.form.get("issue", ""), clock.now(), services().settings
     if course_id:
         _settle(course_id)
@@ -92,7 +92,7 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
             terms = page.asked_by(db, scope, rule)
             chosen = _chosen(page.everybody(db, scope, rule, at), asked)
             wanted = [_wanted(rule, scope, one) for one in chosen]
-            # Whose was revoked gets another only if somebody asks for that one.
+            # Do not reissue automatically after a revocation: only if that person is asked for.
             held = keys_held(db, rule, revoked_too=asked == "all")
         wanted = [
             one for one, who in zip(wanted, chosen, strict=True) if not page.keys_of(who) & held
@@ -122,7 +122,7 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
 def change(
     number: int, what: str, code: str = "", series: int = 0, course_id: int = 0
 ) -> ResponseReturnValue:
-    """Revoke one that was issued, or issue it anew with the name that is right now; `reason`."""
+    """Revoke a certificate, or issue another with the holder's present name; `reason`."""
     reason, at, user = request.form.get("reason", ""), clock.now(), this_user()
     with services().db.read() as db:
         scope = own_scope(db, code, series, course_id)
@@ -165,7 +165,7 @@ def batch(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
 
 
 def _settle(course_id: int) -> None:
-    """Whose last minutes were those of a session has not been looked at since."""
+    """Judge learners whose last minutes came from a session: nothing has done so since."""
     with services().db.read() as db:
         own_course(db, course_id)
     settle_everybody(services().db, course_id)
@@ -190,7 +190,7 @@ def _rule(db: Session, scope: Scope) -> CertificateRule:
 
 
 def _chosen(people: list[Standing], asked: str) -> list[Standing]:
-    """Who earned one and is asked for. Refused: `certificate_not_earned`."""
+    """The people asked for who have earned one. Refused: `certificate_not_earned`."""
     chosen = [one for one in people if not one.missing and asked in ("all", one.key)]
     if not chosen and asked != "all":
         raise Refused("certificate_not_earned")
@@ -209,7 +209,7 @@ def _wanted(rule: CertificateRule, scope: Scope, one: Standing) -> Wanted:
 def _refused(
     refusal: Refused, code: str, series: int, course_id: int, typed: Mapping[str, str] | None = None
 ) -> ResponseReturnValue:
-    """The page again; what was typed into the rule is given back."""
+    """The page again, with the text typed into the rule."""
     said = refusals_of_hosts().get(refusal.code)
     shown = page.certificates_page(code, series, course_id, typed)
     if said is None:

@@ -1,4 +1,4 @@
-"""The words of certificates: on the paper, of a rule, of what is missing, of what was refused."""
+"""The words of certificates: of the paper, the rule, the missing requirements, and refusals."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from webinar.completion import rules
 from webinar.completion import words as course_words
 from webinar.protocol import phrases
 
-# What a session asks for, or a course.
+# The terms of a session or of a course.
 AnyTerms: TypeAlias = Terms | rules.Terms
 
 
@@ -31,7 +31,7 @@ def duration(minutes: int) -> str:
 
 
 def description(title: str, minutes: int, day: date) -> str:
-    """What a badge says of itself."""
+    """A badge's description of itself."""
     return str(
         _("%(title)s. Completed on %(date)s.", title=title, date=phrases.day(day))
         + " "
@@ -40,12 +40,12 @@ def description(title: str, minutes: int, day: date) -> str:
 
 
 def earned(title: str, minutes: int) -> str:
-    """What a badge says of what it is for, whoever has it."""
+    """A badge's text on its achievement, alike for every holder."""
     return f"{title}. {duration(minutes)}"
 
 
 def criteria(terms: AnyTerms) -> list[str]:
-    """What the rule asks for, each as a line of a list."""
+    """The rule's requirements, each as a line of a list."""
     if isinstance(terms, rules.Terms):
         return course_words.criteria(terms)
     asked = []
@@ -66,7 +66,7 @@ def narrative(terms: AnyTerms) -> str:
 
 
 def _decimal(value: float) -> str:
-    """With the decimal mark that goes with the digits: CLDR has it for other digits only."""
+    """The number with the decimal mark of its digits: CLDR has it for other digits only."""
     shown = phrases.number(value)
     return shown.replace(".", "٫") if get_locale().language == "fa" else shown
 

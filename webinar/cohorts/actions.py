@@ -46,7 +46,7 @@ def rename_cohort(db: Session, user: User, cohort: Cohort, name: str) -> None:
 def keep_draft(
     db: Session, user: User, cohort: Cohort, file_name: str, content: bytes, choices: Choices
 ) -> RosterDraft:
-    """Keep a file until it is imported; what the user looked at before in this cohort goes."""
+    """Keep a file until it is imported; the user's earlier draft in this cohort goes."""
     db.execute(delete(RosterDraft).filter_by(cohort_id=cohort.id, by_user_id=user.id))
     shown = file_name.replace("\\", "/").rpartition("/")[2]
     try:
@@ -67,7 +67,7 @@ def keep_draft(
 
 
 def choose(draft: RosterDraft, choices: Choices) -> None:
-    """From now on the file is read in this way."""
+    """Set how the file is read from now on."""
     draft.choices = msgspec.to_builtins(choices)
 
 
@@ -80,9 +80,9 @@ def forget_drafts(db: Session) -> None:
 def import_roster(
     db: Session, user: User, cohort_id: int, draft_id: int, read: Read, takes_off: bool, seen: str
 ) -> RosterImport:
-    """Do to the roster what was shown: `seen` is the digest of those changes.
+    """Make the changes that were shown: `seen` is their digest.
 
-    Refused: `roster_changed` where it would be others by now, `draft_gone`, `nothing_to_import`.
+    Refused: `roster_changed` if they would differ by now, `draft_gone`, `nothing_to_import`.
     """
     cohort = locked(db, cohort_id)
     draft = queries.find_draft(db, cohort, draft_id)
@@ -159,7 +159,7 @@ def undo_import(db: Session, user: User, cohort_id: int, import_id: int) -> list
         raise Refused("import_gone")
     people = {one.number: one for one in db.scalars(select(Person).filter_by(cohort_id=cohort.id))}
     kept: list[str] = []
-    # Seen before it is undone: who is erased then keeps their number.
+    # Look before undoing it: people erased by then keep their number.
     made.undone_at = clock.now()
     for number, states in made.before.items():
         person = people.get(int(number))
@@ -189,7 +189,7 @@ def _state(person: Person) -> dict[str, Any]:
 
 
 def _complete(state: Mapping[str, Any]) -> dict[str, Any]:
-    """With the fields that rosters have had only since that import."""
+    """The state with the fields that rosters have had only since that import."""
     return {**dict.fromkeys(LENGTHS, ""), **state}
 
 
@@ -203,7 +203,7 @@ def _put_back(person: Person, was: Mapping[str, Any]) -> None:
 
 
 def _take_back(db: Session, person: Person) -> None:
-    """Somebody who was not on the roster: gone, unless a session knows them already."""
+    """Delete somebody who was not on the roster, or only take them off if a session knows them."""
     try:
         with db.begin_nested():
             db.delete(person)

@@ -23,11 +23,11 @@ def take_seat(
     language: str,
     consent: tuple[int, str] | None = None,
 ) -> bool:
-    """Seat the holder of a link at this browser; whether somebody else sat there before.
+    """Seat the holder of a link at this browser; return whether somebody else sat there before.
 
     The same person is the same member at every browser, and waits at no door. `consent` is the
-    version that they agreed to, and in which language they read it. Refused:
-    `link_gone`, `room_ended`, `room_full`, `not_allowed` (removed), and `host_here` where somebody
+    version that they agreed to, and the language in which they read it. Refused:
+    `link_gone`, `room_ended`, `room_full`, `not_allowed` (removed), and `host_here` if somebody
     who runs the session sits at this browser.
     """
     db, room = change.db, change.room
@@ -56,7 +56,7 @@ def take_seat(
 
 
 def _holder(change: Change, link_id: int) -> tuple[PersonLink, Person]:
-    """Whom this session awaits by this link. Refused: `link_gone`."""
+    """The link and the person this session awaits by it. Refused: `link_gone`."""
     link: PersonLink | None = change.db.get(PersonLink, link_id)
     person = None if link is None else change.db.get(Person, link.person_id)
     invited = queries.invitation_of(change.db, change.room)
@@ -73,7 +73,7 @@ def _holder(change: Change, link_id: int) -> tuple[PersonLink, Person]:
 
 
 def _member_of(change: Change, person: Person) -> Member | None:
-    """The member whom the person's link made, else the first who was said to be them."""
+    """The member that the person's link made, else the first that was matched to them."""
     return change.db.scalar(
         select(Member)
         .join(Match, Match.member_id == Member.id)
@@ -89,7 +89,7 @@ def _member_of(change: Change, person: Person) -> Member | None:
 
 
 def _adopted(change: Change, person: Person, sitting: Member | None) -> Member | None:
-    """Who joined here as a guest of the same name a moment ago.
+    """The guest of the same name who joined here a moment ago, now matched to the person.
 
     Under another name it is somebody else: stations have one computer for many.
     """
@@ -125,7 +125,7 @@ def _welcome(change: Change, member: Member, person: Person, language: str) -> N
 
 
 def rename(change: Change, person_id: int, was: str) -> None:
-    """In this session, too, somebody is called by the spelling that they corrected."""
+    """Use the spelling that a person corrected in this session, too."""
     person: Person | None = change.db.get(Person, person_id)
     if person is None:
         return

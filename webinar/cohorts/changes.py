@@ -1,4 +1,4 @@
-"""What an import will do to a roster. No database: people as they are, people as the file has them.
+"""The changes an import will make to a roster, from its people and the file's. No database.
 
 An empty cell leaves what is known. A name that was corrected, by its owner or an organiser, is
 not put back to the spelling that was corrected.
@@ -21,7 +21,7 @@ Values = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Known:
-    """Somebody of the roster, or who was on it; `corrected` are spellings that were given up."""
+    """Somebody who is or was on the roster; `corrected` are spellings that were given up."""
 
     number: int
     values: Values
@@ -31,7 +31,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Changed:
-    """`fields` has old and new; who `returns` was taken off the roster before."""
+    """A person's changes: `fields` has old and new; with `returns` they had been taken off."""
 
     number: int
     entry: Entry
@@ -45,7 +45,7 @@ class Changed:
 
 @dataclass(frozen=True)
 class Changes:
-    """`missing` are the numbers of those who are not in the file; `same` is how many stay."""
+    """An import's changes: `missing` are numbers not in the file; `same` counts those who stay."""
 
     new: Sequence[Entry] = ()
     changed: Sequence[Changed] = ()
@@ -54,7 +54,7 @@ class Changes:
     kept_names: Sequence[int] = field(default=())
 
     def digest(self, takes_off: bool) -> str:
-        """The same only for the same changes to the same roster."""
+        """A digest that is the same only for the same changes to the same roster."""
         told = [
             [msgspec.to_builtins(entry) for entry in self.new],
             [[one.number, one.returns, dict(one.fields)] for one in self.changed],
@@ -66,7 +66,7 @@ class Changes:
 
 
 def compare(roster: Sequence[Known], read: Read) -> Changes:
-    """What importing what was read would change."""
+    """The changes that importing these rows would make."""
     finder = _Finder(roster, read.entries)
     new: list[Entry] = []
     changed: list[Changed] = []
@@ -92,7 +92,7 @@ def compare(roster: Sequence[Known], read: Read) -> Changes:
 
 
 def _differences(known: Known, entry: Entry) -> dict[str, tuple[str, str]]:
-    """What a file does not tell, it leaves."""
+    """The fields that would change. A field empty in the file keeps its value."""
     found = {}
     for name in LENGTHS:
         old, value = known.values[name], getattr(entry, name)
@@ -102,10 +102,10 @@ def _differences(known: Known, entry: Entry) -> dict[str, tuple[str, str]]:
 
 
 class _Finder:
-    """Who of the roster an entry is: by number, by address, by name; each once."""
+    """Finds an entry's person on the roster: by number, by address, by name; each person once."""
 
     def __init__(self, roster: Sequence[Known], entries: Sequence[Entry]) -> None:
-        # Who is on the roster goes before who was.
+        # People on the roster go before those taken off it.
         people = sorted(roster, key=lambda one: (one.is_off, one.number))
         self._taken: set[int] = set()
         self._by_id = _index((one.values["external_id"], one) for one in people)

@@ -1,4 +1,4 @@
-"""What the columns of a roster are: by their heads in four languages, or by what is in them."""
+"""The fields of a roster's columns: by their heads in four languages, or by their content."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def field_of(head: str) -> str:
     for pair in _WHOLE_NAME:
         if all(any(part.startswith(stem) for part in parts) for stem in pair):
             return "name"
-    # What stands in it as whole words, a name first: with a rank before it, it is still the name.
+    # Find a head as whole words, a name first: with a rank beside it, it is still the name.
     for known in _KNOWN:
         if f" {known} " in f" {word} ":
             return "rank_position" if _has_both(word) else _EXACT[known]
@@ -127,7 +127,7 @@ def _has_both(word: str) -> bool:
 
 
 def plain(head: str) -> str:
-    """Without signs, in small letters."""
+    """The head without signs, in small letters."""
     folded = unicodedata.normalize("NFC", head).casefold().replace("ё", "е").replace("ي", "ی")
     kept = "".join(
         letter if letter.isalnum() or letter == "№" or unicodedata.combining(letter) else " "
@@ -137,7 +137,7 @@ def plain(head: str) -> str:
 
 
 def find_header(table: Table) -> Header | None:
-    """The rows whose cells name the most fields; none where nothing says what a name is."""
+    """The rows whose cells name the most fields; none if no cell says what a name is."""
     best: tuple[int, int, Header] | None = None
     for start in range(min(DEEPEST_HEADER, len(table.rows))):
         for height in range(1, HEADER_HEIGHT + 1):
@@ -158,7 +158,7 @@ def find_header(table: Table) -> Header | None:
 
 
 def header_fields(rows: Sequence[Row]) -> tuple[str, ...]:
-    """The field of each column: what stands lowest in its head says it best."""
+    """The field of each column: the lowest cell in its head names it best."""
     found = []
     for column in range(len(rows[0].cells)):
         heads = [row.cells[column] for row in reversed(rows) if row.cells[column]]

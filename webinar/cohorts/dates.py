@@ -1,4 +1,4 @@
-"""Which dates people on a roster were sent, and who has not had the newest. Pure."""
+"""The dates sent to people on a roster, and whether they lack the newest. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from webinar.cohorts.sessions import Session
 from webinar.kit import clock
 from webinar.rooms.models import RoomState
 
-# What a letter said of each session, by its access code.
+# The date a letter gave for each session, by its access code.
 Dates = Mapping[str, str]
 
 CANCELLED = "cancelled"
@@ -26,7 +26,7 @@ def date_of(one: Session) -> str:
 
 
 def lacks(told: Dates, now_told: Dates) -> list[str]:
-    """The sessions, by code, of which somebody who was told those dates does not know these."""
+    """The sessions, by code, whose dates in `now_told` are new to somebody who was sent `told`."""
     return [
         code
         for code, date in now_told.items()
@@ -40,9 +40,9 @@ def is_sent(link: PersonLink) -> bool:
 
 
 def changed(link: PersonLink, now_told: Dates) -> list[str]:
-    """The sessions, by code, of which the last letter that went out says something else.
+    """The sessions, by code, for which the last letter that went out says something else.
 
-    None where no letter has. One that failed since then has told nobody anything.
+    Empty if no letter went out. A letter that failed has told nobody anything.
     """
     if link.mailed_dates is None and not is_sent(link):
         return []

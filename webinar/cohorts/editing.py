@@ -19,7 +19,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.text import one_line
 
-# Of one person by their own link: more than anybody needs.
+# The limit for one person by their own link: more than anybody needs.
 CORRECTIONS = 20
 
 
@@ -60,7 +60,7 @@ def take_off(db: Session, user: User, cohort_id: int, number: int) -> None:
 
 
 def bring_back(db: Session, user: User, cohort_id: int, number: int) -> None:
-    """On the roster again. Refused: `unknown_person`."""
+    """Put a person back on the roster. Refused: `unknown_person`."""
     cohort, person = _found(db, cohort_id, number)
     if person.removed_at is not None:
         person.removed_at = None
@@ -68,7 +68,10 @@ def bring_back(db: Session, user: User, cohort_id: int, number: int) -> None:
 
 
 def correct_own_name(db: Session, person_id: int, typed: str) -> Person:
-    """By their own link. Refused: `name_empty`, `unknown_person`, `corrected_too_often`."""
+    """Correct one's name by one's own link.
+
+    Refused: `name_empty`, `unknown_person`, `corrected_too_often`.
+    """
     person: Person | None = db.get(Person, person_id)
     if person is None or person.removed_at is not None:
         raise Refused("unknown_person")

@@ -1,4 +1,4 @@
-"""People as a file has them, and what is wrong with its lines. No database."""
+"""People as a file has them, and the problems of its lines. No database."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LENGTHS: Mapping[str, int] = {
 
 @dataclass(frozen=True)
 class Problem:
-    """`is_left_out`: nothing of the row is taken. `about` is what stands there, or a line."""
+    """A row's problem; `is_left_out` drops the row. `about` is the cell's text, or a line."""
 
     line: int
     code: str

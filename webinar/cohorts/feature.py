@@ -1,4 +1,4 @@
-"""What cohorts add elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks that cohorts fill in, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the pages of rosters share: whose they are, how they answer."""
+"""The shared parts of roster pages: finding one's own cohort, and answering."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def own_cohort(db: Session, cohort_id: int) -> Cohort:
 
 
 def day(at: datetime) -> str:
-    """The day of an instant where our organisers are: of what is past, the hour is not needed."""
+    """The day of an instant where our organisers are: for the past, the hour is not needed."""
     return day_in_words(local_time(at, DEFAULT_ZONE), "medium")
 
 

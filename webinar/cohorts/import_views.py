@@ -84,7 +84,7 @@ def look(cohort_id: int, draft_id: int) -> ResponseReturnValue:
 @importing.post("/<int:draft_id>/choices")
 @for_organisers
 def choose(cohort_id: int, draft_id: int) -> ResponseReturnValue:
-    """How to read the file: `encoding`, `sheet`, `header`, `field-0`…, `calmed`, `takes_off`."""
+    """Keep how to read it: `encoding`, `sheet`, `header`, `field-0`…, `calmed`, `takes_off`."""
     draft = _draft(cohort_id, draft_id)
     before, wanted = _choices(draft), _wanted()
     try:
@@ -104,7 +104,7 @@ def choose(cohort_id: int, draft_id: int) -> ResponseReturnValue:
 @importing.post("/<int:draft_id>")
 @for_organisers
 def apply(cohort_id: int, draft_id: int) -> ResponseReturnValue:
-    """Do what was shown: `seen` is its digest."""
+    """Make the changes that were shown: `seen` is their digest."""
     draft, user, seen = _draft(cohort_id, draft_id), this_user(), request.form.get("seen", "")
     choices = _choices(draft)
     try:
@@ -122,7 +122,7 @@ def apply(cohort_id: int, draft_id: int) -> ResponseReturnValue:
 @importing.get("/<int:draft_id>/left-out.csv")
 @for_organisers
 def left_out(cohort_id: int, draft_id: int) -> ResponseReturnValue:
-    """The rows that are not taken, as they were, with their lines and what is wrong."""
+    """The rows that are not taken, as they were, with their lines and their problems."""
     made = _made(cohort_id, _draft(cohort_id, draft_id))
     if made.read is None:
         abort(404)

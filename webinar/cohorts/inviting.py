@@ -1,4 +1,4 @@
-"""Whom a session is for, and the personal links of those people. No Flask, no commit."""
+"""Inviting a cohort to a session, and its people's personal links. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ SENDING = "sending"
 
 
 def invite(change: Change, user: User, cohort_id: int | None, takes_guests: bool) -> None:
-    """The session is for this cohort of the user's, or for nobody in particular.
+    """Open the session to this cohort of the user's, or to nobody in particular.
 
-    Refused: `unknown_cohort`. Who sits there stays there.
+    Refused: `unknown_cohort`. Members already there stay.
     """
     db, room = change.db, change.room
     if cohort_id is not None and queries.find_own_cohort(db, user, cohort_id) is None:
@@ -50,12 +50,12 @@ def invite(change: Change, user: User, cohort_id: int | None, takes_guests: bool
 
 
 def token_of(link: PersonLink, *secret_keys: str) -> str:
-    """What is in the link's address; see `tokens.shown_token`."""
+    """The token in the link's address; see `tokens.shown_token`."""
     return shown_token("person", link.seed, link.token_hash, *secret_keys)
 
 
 def make_missing(db: Session, user: User, cohort_id: int, secret_key: str) -> int:
-    """A link for everybody on the roster who has none; how many were made."""
+    """Make a link for everybody on the roster who has none; return how many were made."""
     cohort = locked(db, cohort_id)
     known = queries.links_of(db, cohort)
     without = [one for one in queries.people_of(db, cohort) if one.id not in known]
@@ -76,7 +76,7 @@ def renew(db: Session, user: User, cohort_id: int, number: int, secret_key: str)
 
 
 def revoke(db: Session, user: User, cohort_id: int, number: int) -> None:
-    """From now on the person's link opens nothing. Refused: `unknown_person`."""
+    """Revoke the person's link: it opens nothing from now on. Refused: `unknown_person`."""
     person = _revoke(db, cohort_id, number)
     note(db, "link.revoked", user.id, cohort_id=cohort_id, person=person.id)
 
@@ -105,10 +105,10 @@ def _new_link(person: Person, secret_key: str) -> PersonLink:
 def claim(
     db: Session, cohort_id: int, wanted: Collection[int], again: bool, dates: Dates
 ) -> list[int]:
-    """Of these links, by id, those that nobody has sent or is sending: they are being sent now.
+    """Claim those of these links, by id, that nobody has sent or is sending: they are sent now.
 
-    Written down before it is done, so that who presses twice sends one letter. Those that were
-    sent are sent once more if they had other dates than these, and with `again` in any case.
+    They are marked before the letter goes, so that pressing twice sends one letter. A link already
+    sent is sent once more if its letter had other dates than these, and with `again` in any case.
     """
     cohort = locked(db, cohort_id)
     now = clock.now()
@@ -132,9 +132,9 @@ def settle(
     errors: Mapping[int, str],
     dates: Dates,
 ) -> None:
-    """Write down what became of what was claimed; `errors` are by link id, empty for none.
+    """Record the result of each claimed letter; `errors` are by link id, empty for none.
 
-    `dates` are those of the letters: of who got none the former ones stay.
+    `dates` are those in the letters: people who got none keep their former ones.
     """
     for link_id in claimed:
         link: PersonLink | None = db.get(PersonLink, link_id)

@@ -1,4 +1,4 @@
-"""What people on a roster are sent and handed: their link, in their language."""
+"""Letters and cards for people on a roster: their link, in their language."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from webinar.rooms.times import place_of
 
 
 class Letter(NamedTuple):
-    """For one person; without a link in it, for all who read that language."""
+    """A letter to one person; without a link in it, for all who read that language."""
 
     subject: str
     text: str
@@ -31,9 +31,9 @@ def letter(
     language: str,
     changed: Collection[str] = (),
 ) -> Letter:
-    """An invitation to these sessions, of which those that are over are left out.
+    """An invitation to these sessions, without those that are over.
 
-    `changed` are the codes of those of which the reader was told something else before, if so.
+    `changed` are the codes of sessions for which an earlier letter told the reader something else.
     """
     coming = [one for one in sessions if one.state is not RoomState.ENDED]
     off = [one for one in sessions if one.is_cancelled and one.code in changed]
@@ -61,7 +61,7 @@ def letter(
 
 
 def card_words(languages: Sequence[str]) -> Mapping[str, str]:
-    """What stands on a printed card, by language."""
+    """The text of a printed card, by language."""
     found = {}
     for language in languages:
         with force_locale(LANGUAGES[language].locale):
@@ -73,7 +73,7 @@ def card_words(languages: Sequence[str]) -> Mapping[str, str]:
 
 
 def language_of(person: Person, otherwise: str) -> str:
-    """In which they are written to."""
+    """The language in which to write to the person."""
     return person.language if person.language in LANGUAGES else otherwise
 
 

@@ -19,7 +19,7 @@ _SIGNED = re.compile(
 )
 # A signature has a word or two in a row where people have more.
 _SPARSE = 2
-# From so many people on, a column that is mostly empty tells something.
+# From this many people on, a mostly empty column means something.
 _FEW = 4
 # As long as the unit that it names may be.
 LONGEST_TITLE = 120

@@ -79,7 +79,7 @@ def sheet(cohort_id: int) -> ResponseReturnValue:
 @links.post("")
 @for_organisers
 def change(cohort_id: int) -> ResponseReturnValue:
-    """`make` for all who have none; `renew` or `revoke` one, by the person's number."""
+    """`make` links for all who have none; `renew` or `revoke` one, by the person's number."""
     with services().db.read() as db:
         own_cohort(db, cohort_id)
     user, secret = this_user(), services().settings.secret_key
@@ -103,8 +103,8 @@ def change(cohort_id: int) -> ResponseReturnValue:
 @links.post("/send")
 @for_organisers
 def send(cohort_id: int) -> ResponseReturnValue:
-    """Send the letters that were not sent; with `changed` those to whoever has not had the newest
-    dates; of one person (`number`) in any case. `back` is the code of a session whose page asked.
+    """Send the letters that were not sent; with `changed`, those to people without the newest
+    dates; to one person (`number`) in any case. `back` is the code of a session whose page asked.
     """
     server = services().settings.mail
     if server is None:
@@ -138,7 +138,7 @@ def send(cohort_id: int) -> ResponseReturnValue:
 def _person(
     person: Person, link: PersonLink | None, worded: Callable[[str], list[sessions.Session]]
 ) -> dict[str, Any]:
-    """With the letter to them, in their language, where they have a link."""
+    """A person's row, with the letter to them in their language if they have a link."""
     address = "" if link is None else address_of(link)
     language = letters.language_of(person, page_language())
     made = letter(person.name, address, worded(language), language)
@@ -173,7 +173,7 @@ def _address(cohort_id: int, person: int) -> str:
 
 
 def _mailto(to: str, made: Letter) -> str:
-    """For the program that the organiser writes mail with."""
+    """A link to the organiser's mail program."""
     text = made.text.replace("\n", "\r\n")
     return f"mailto:{quote(to)}?subject={quote(made.subject)}&body={quote(text)}"
 

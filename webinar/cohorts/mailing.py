@@ -19,7 +19,7 @@ from webinar.kit.languages import DEFAULT
 from webinar.kit.mail import Mail
 from webinar.services import services
 
-# One request sends no more: what is left is sent by the next press.
+# One request sends at most this many: the next press sends the rest.
 LETTERS_AT_ONCE = 200
 
 
@@ -53,7 +53,7 @@ def with_dates(made: Mail, shown: _Dates) -> Mail:
 
 
 class Wish(NamedTuple):
-    """To whom: one person by number, else whoever has old dates, else whoever had no letter."""
+    """The letters wanted: to one person by number, else all with old dates, else all without."""
 
     only: int
     changed: bool
@@ -69,7 +69,7 @@ def newest_dates(db: Session, cohort: Cohort) -> Dates:
 
 
 def outdated(db: Session, cohort: Cohort) -> int:
-    """How many people with an address had a letter, and not the newest dates."""
+    """The number of people with an address who had a letter, but not the newest dates."""
     newest, known = newest_dates(db, cohort), queries.links_of(db, cohort)
     old = [
         known[one.id]

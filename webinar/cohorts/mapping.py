@@ -1,7 +1,7 @@
-"""From the rows of a table to people: which column is what, and what is wrong with a row.
+"""From the rows of a table to people: the field of each column, and the problems of each row.
 
 No database. Nothing is dropped silently: a row is a person, or merged into one, or left out, and
-what could not be taken of it is said with its line.
+whatever could not be taken is reported with its line.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from webinar.cohorts.tables import Row, Table
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 
-# What many of a list have alike.
+# Fields in which many of a list are alike.
 _REPEATED = frozenset({"rank", "position", "rank_position", "unit", "language"})
 
 
 class Choices(msgspec.Struct, frozen=True, kw_only=True):
-    """How a file is to be read. `header` is how many rows of the table are not people.
+    """The choices for reading a file. `header` is how many rows of the table are not people.
 
-    `fields` has one of `columns.FIELDS`, or nothing, for each column; they are `is_guessed` where
-    no head named them. With `repeats_units` an empty unit is the one above.
+    `fields` has one of `columns.FIELDS`, or nothing, for each column; they are `is_guessed` if no
+    head named them. With `repeats_units` an empty unit takes the one above.
     """
 
     header: int = 0
@@ -52,7 +52,7 @@ class Read:
 
 
 def guess(table: Table) -> Choices:
-    """What the table looks like; the organiser may say otherwise."""
+    """Guess the choices from the table; the organiser may change them."""
     header = find_header(table)
     if header is None:
         fields, end = guess_by_content(table), 0
@@ -69,7 +69,7 @@ def guess(table: Table) -> Choices:
 
 
 def read_people(table: Table, choices: Choices) -> Read:
-    """Who is in the table, read in this way. Refused: `no_name_column`."""
+    """Read the people in the table by these choices. Refused: `no_name_column`."""
     fields = [field if field in FIELDS else "" for field in choices.fields[: table.width]]
     if not {"name", "last_name"} & set(fields):
         raise Refused("no_name_column")
@@ -149,7 +149,7 @@ def _entry(row: Row, fields: Sequence[str]) -> tuple[Entry | None, list[Problem]
 
 
 def _checked(line: int, cells: dict[str, str], problems: list[Problem]) -> dict[str, str]:
-    """What can be kept of the cells; of the rest a problem each."""
+    """The cells that can be kept; each of the others adds a problem."""
     kept = {"name": cells.pop("name")}
     for field, cell in cells.items():
         if not cell:

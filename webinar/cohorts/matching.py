@@ -27,12 +27,12 @@ REASON_LENGTH = 300
 SUGGESTED = 3
 # Below it two names have little more in common than the alphabet.
 ALIKE = 0.6
-# Comparing is slow: of a whole department, those that have the most in common at first sight.
+# Comparing is slow: only this many, the most alike at first sight, are compared.
 _COMPARED = 60
 
 
 def guests_of(db: Session, room: Room) -> Sequence[Member]:
-    """Participants of whom nobody knows who of the roster they are, in the order they joined."""
+    """Participants not yet matched to anybody on the roster, in the order they joined."""
     matched = select(Match.member_id).where(Match.room_id == room.id)
     return db.scalars(
         select(Member)
@@ -49,7 +49,7 @@ def guests_of(db: Session, room: Room) -> Sequence[Member]:
 
 
 def matched_in(db: Session, room: Room) -> Sequence[tuple[Match, Member, Person]]:
-    """Who is known to be whom, in the order of the roster."""
+    """The matched members with their people, in the order of the roster."""
     rows = db.execute(
         select(Match, Member, Person)
         .join(Member, Member.id == Match.member_id)
@@ -61,7 +61,7 @@ def matched_in(db: Session, room: Room) -> Sequence[tuple[Match, Member, Person]
 
 
 class Suggester:
-    """Whom guests may be. Plain values: with thousands on a roster it works off the loop."""
+    """Suggests people for guests. Plain values: a roster of thousands is searched off the loop."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._keys = [_key(name) for name in names]
@@ -91,13 +91,13 @@ class Suggester:
 
 
 def suggestions(guests: Sequence[str], names: Sequence[str]) -> list[list[tuple[int, bool]]]:
-    """For each guest."""
+    """The suggestions for each guest."""
     suggester = Suggester(names)
     return [suggester.suggest(guest) for guest in guests]
 
 
 def _key(name: str) -> str:
-    """As names are compared here: Kazakh ones are typed on Russian keyboards, too."""
+    """The name as it is compared here: Kazakh names are typed on Russian keyboards, too."""
     return key_of(folded(name))
 
 
@@ -152,7 +152,7 @@ def match(change: Change, user: User, member_number: int, person_number: int, ty
 
 
 def _guest(db: Session, room: Room, number: int) -> Member:
-    """Refused: `unknown_member`, also for somebody who is known already."""
+    """A guest not yet matched. Refused: `unknown_member`, also for somebody who is."""
     member = db.scalar(
         select(Member).filter_by(room_id=room.id, number=number, role=Role.PARTICIPANT)
     )
@@ -165,7 +165,7 @@ def _expected(db: Session, room: Room, number: int) -> Person:
     """Refused: `unknown_person`."""
     invited = queries.invitation_of(db, room)
     person = None
-    # Who has been forgotten is not to be known again.
+    # A purged session must not learn again who was there.
     if invited is not None and not queries.is_forgotten(db, room):
         person = db.scalar(select(Person).filter_by(cohort_id=invited.cohort_id, number=number))
     if person is None:
@@ -174,9 +174,9 @@ def _expected(db: Session, room: Room, number: int) -> Person:
 
 
 def unmatch(change: Change, user: User, member_number: int, key: str) -> None:
-    """Nobody knows any more who this guest is. Refused: `unknown_member`.
+    """Forget which person this guest is. Refused: `unknown_member`.
 
-    What a personal link says stays: whoever had it had it.
+    A match by personal link stays: whoever joined by it held it.
     """
     db, room = change.db, change.room
     row = db.scalar(

@@ -1,4 +1,4 @@
-"""Which lines of a file are the same person. No database."""
+"""Merging lines of a file that name the same person. No database."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Merger:
         self._places: dict[tuple[str, str], list[int]] = {}
 
     def add(self, entry: Entry) -> list[Problem]:
-        """What there is to say of it: that it was merged, left out, or looks like another."""
+        """Add an entry; return its problems: it was merged, left out, or looks like another."""
         line = entry.lines[0]
         for place in self._at("id", entry.external_id):
             if key_of(self.entries[place].name) != key_of(entry.name):
@@ -63,7 +63,7 @@ class Merger:
 
 
 def _merged(earlier: Entry, later: Entry) -> tuple[Entry, bool]:
-    """What the earlier row says, filled up from the later; whether they disagree somewhere."""
+    """The earlier row filled up from the later, and whether the two disagree somewhere."""
     filled, is_other = {}, False
     for field in LENGTHS:
         first, second = getattr(earlier, field), getattr(later, field)

@@ -1,4 +1,4 @@
-"""Rosters: a cohort, its people, imports, personal links, who is who, and who may look."""
+"""Rosters: a cohort, its people, imports, personal links, matches to members, and viewers."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class Cohort(Base):
 class Person(Base):
     """A row of a roster. `number` names the person within the cohort and is never used again.
 
-    What nobody knows is an empty string. Who was taken off has `removed_at`; sessions that they
-    were in still know them.
+    An unknown value is an empty string. A person taken off the roster has `removed_at`; sessions
+    that they were in still know them.
     """
 
     __tablename__ = "people"
@@ -150,10 +150,10 @@ class Invited(Base):
 
 
 class Match(Base):
-    """Which person of the roster a member of a session is.
+    """The match of a session's member to a person of the roster.
 
-    By their own link (`by_user_id` is empty, and so is the reason), or because an organiser said
-    so and why. Several members may be one person: a phone by link, a laptop as a guest.
+    It was made by their own link (`by_user_id` is empty, and so is the reason), or by an organiser
+    with a reason. Several members may be one person: a phone by link, a laptop as a guest.
     """
 
     __tablename__ = "matches"

@@ -29,13 +29,13 @@ from webinar.services import services
 
 me = Blueprint("me", __name__)
 
-# Of one link that is right: more than anybody presses.
+# The limit for one valid link: more than anybody presses.
 _SENT = parse("30 per minute")
 
 
 @me.url_value_preprocessor
 def find_holder(_endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Whose link it is, before anything of what was sent is read."""
+    """Find the link's holder before anything that was sent is read."""
     if not values or "token" not in values:
         return
     token = values.pop("token")
@@ -50,7 +50,7 @@ def find_holder(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 @me.before_request
 def refuse_strangers() -> ResponseReturnValue | None:
-    """A link that is none: nothing is said of whether it ever was."""
+    """Refuse a bad link without saying whether it ever was valid."""
     holder: Holder | None = g.get("person_holder")
     if holder is None:
         return render_template("followup/gone.html"), 404
@@ -83,7 +83,7 @@ def join(code: str) -> ResponseReturnValue:
     except Refused as refusal:
         return page(refusal)
     if was_another:
-        # What is open here in somebody else's name ends.
+        # Close what this browser has open in somebody else's name.
         services().live.close_browser(browser_id)
     response = redirect(url_for("rooms.room", code=room.code), 303)
     remember(response, language)
@@ -129,7 +129,7 @@ def dates(code: str = "") -> ResponseReturnValue:
 
 
 def _consent(room: Room, language: str) -> tuple[int, str] | None:
-    """What was agreed to in this form. Refused: `consent_needed`."""
+    """The consent given in this form. Refused: `consent_needed`."""
     read_in = languages.known(request.form.get("consent_language", "")) or language
     with services().db.read() as db:
         return check_consent(db, room, read_in, request.form.get("consent", type=int))
@@ -154,7 +154,7 @@ def _sessions(db: Session, holder: Holder) -> list[sessions.Session]:
 
 
 def page(refusal: Refused | None = None, typed: str | None = None) -> Response:
-    """The person's page; with what was refused, and the name that they typed."""
+    """The person's page; with the refusal, and the name that they typed."""
     holder: Holder = g.person_holder
     with services().db.read() as db:
         found = queries.find_holder(db, g.token) or holder

@@ -13,7 +13,7 @@ from webinar.cohorts.reading import ENCODINGS
 from webinar.cohorts.tables import Table
 from webinar.kit.errors import Refused
 
-# What is more than that is counted, not listed: nobody reads it, and old phones would stop at it.
+# More than this is counted, not listed: nobody reads it, and old phones would stop at it.
 LISTED = 300
 _SAMPLES = 3
 _HEADS_OFFERED = 25
@@ -49,7 +49,7 @@ def preview(table: Table, choices: Choices, roster: Sequence[Known]) -> Preview:
 
 
 def columns_shown(made: Preview) -> list[dict[str, Any]]:
-    """Each column's head, some of what is in it, and what it is taken for."""
+    """Each column's head, some of its cells, and the field it is taken for."""
     rows, end = made.table.rows, made.choices.header
     found = []
     for number in range(made.table.width):
@@ -70,7 +70,7 @@ def columns_shown(made: Preview) -> list[dict[str, Any]]:
 
 
 def heads_shown(made: Preview) -> list[tuple[int, int, str]]:
-    """Rows that the head may end with: how many rows that are, the line, and what stands there."""
+    """Rows that the head may end with: the number of rows down to it, its line, and its text."""
     return [
         (number, row.line, " | ".join(cell for cell in row.cells if cell)[:60])
         for number, row in enumerate(made.table.rows[:_HEADS_OFFERED], 1)

@@ -43,19 +43,19 @@ def own_cohorts(db: Session, user: User) -> Sequence[Cohort]:
 
 
 def people_of(db: Session, cohort: Cohort) -> Sequence[Person]:
-    """Who is on the roster now, in the order of their numbers."""
+    """The people on the roster now, in the order of their numbers."""
     found = select(Person).filter_by(cohort_id=cohort.id, removed_at=None)
     return db.scalars(found.order_by(Person.number)).all()
 
 
 def people_off(db: Session, cohort: Cohort) -> Sequence[Person]:
-    """Who was taken off the roster, by their numbers."""
+    """The people taken off the roster, in the order of their numbers."""
     found = select(Person).filter_by(cohort_id=cohort.id).where(Person.removed_at.is_not(None))
     return db.scalars(found.order_by(Person.number)).all()
 
 
 def count_people(db: Session, cohorts: Sequence[Cohort]) -> Mapping[int, int]:
-    """How many are on each roster now, by the cohort's id."""
+    """The number of people on each roster now, by the cohort's id."""
     rows = db.execute(
         select(Person.cohort_id, func.count())
         .where(Person.cohort_id.in_([one.id for one in cohorts]), Person.removed_at.is_(None))
@@ -65,7 +65,7 @@ def count_people(db: Session, cohorts: Sequence[Cohort]) -> Mapping[int, int]:
 
 
 def find_person(db: Session, cohort: Cohort, number: int) -> Person | None:
-    """Also who was taken off the roster."""
+    """A person of the cohort, also one taken off the roster."""
     return db.scalar(select(Person).filter_by(cohort_id=cohort.id, number=number))
 
 
@@ -93,12 +93,12 @@ def known_people(db: Session, cohort: Cohort) -> list[Known]:
 
 
 def values_of(person: Person) -> dict[str, str]:
-    """What a file may say of somebody."""
+    """The person's values in the fields that a file may hold."""
     return {name: getattr(person, name) for name in LENGTHS}
 
 
 def name_changes_of(db: Session, cohort: Cohort) -> Mapping[int, Sequence[NameChange]]:
-    """How the names of those on the roster were spelled otherwise, by person's id, oldest first."""
+    """The name changes of those on the roster, by person's id, oldest first."""
     found: dict[int, list[NameChange]] = {}
     rows = db.scalars(
         select(NameChange)
@@ -132,7 +132,7 @@ def sessions_of(db: Session, cohort: Cohort) -> Sequence[Room]:
 
 
 class Holder(NamedTuple):
-    """Whose link it is."""
+    """A personal link with its person and cohort."""
 
     link: PersonLink
     person: Person
@@ -140,7 +140,7 @@ class Holder(NamedTuple):
 
 
 def find_holder(db: Session, token: str) -> Holder | None:
-    """Of a link that opens something: not revoked, and of somebody who is on a roster."""
+    """The holder of a valid link: not revoked, and its person is on a roster."""
     row = db.execute(
         select(PersonLink, Person, Cohort)
         .join(Person, Person.id == PersonLink.person_id)
@@ -165,19 +165,20 @@ def links_of(db: Session, cohort: Cohort) -> Mapping[int, PersonLink]:
 
 
 def invitation_of(db: Session, room: Room) -> Invited | None:
-    """Whom the session is for; none until an organiser has said so."""
+    """The session's invitation; none until an organiser has set one."""
     found: Invited | None = db.get(Invited, room.id)
     return found
 
 
 def expected_people(db: Session, room: Room) -> Sequence[Person]:
-    """Who is on the roster of the session's cohort, and whoever of it was in the session.
+    """The people on the roster of the session's cohort, and everybody matched to the session.
 
-    In the order of the roster. Who was taken off it before the session ended, and never came, is
-    not among them; whoever joins or leaves it, or is erased, afterwards does not change who was
-    absent. A roster that was made only afterwards counts as it is.
-    Once the session's attendance was purged nobody is: who was there is not known any more, and
-    so neither is who was not.
+    They come in the order of the roster. Somebody taken off it before the session ended, who never
+    came, is left out; joining, leaving or being erased afterwards does not change who was absent. A
+    roster made only afterwards counts as it is.
+
+    Once the session's attendance was purged the list is empty: attendance is unknown then, and so
+    is absence.
     """
     matched = select(Match.person_id).where(Match.room_id == room.id)
     invited = invitation_of(db, room)
@@ -190,7 +191,7 @@ def expected_people(db: Session, room: Room) -> Sequence[Person]:
 
 
 def _awaited(db: Session, room: Room, on_roster: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Who of the roster should have been there."""
+    """Match the people of the roster who should have been there."""
     is_on_it = Person.removed_at.is_(None)
     if room.ended_at is None:
         return is_on_it

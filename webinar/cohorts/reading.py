@@ -36,10 +36,10 @@ def read_table(
     sheet: int | None = None,
     sheets: Sequence[Sheet] | None = None,
 ) -> Table:
-    """The table in a CSV file or a workbook. Without an `encoding` of ours it is found out.
+    """The table in a CSV file or a workbook. Without an `encoding` of ours it is detected.
 
     A workbook's table is this sheet, by number from 0, else the sheet that looks most like a list
-    of people. `sheets` are those of the workbook, where they were read before.
+    of people. `sheets` are those of the workbook, if they were read before.
 
     Refused: `file_empty`, `file_too_large`, `file_type`, `file_broken`, `file_locked`,
     `too_many_rows`, `too_many_columns`.

@@ -26,7 +26,7 @@ from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.sessions.agenda import find_own_room
 
-# Who is matched makes room for the next.
+# A guest who is matched makes room for the next.
 GUESTS_AT_ONCE = 50
 
 of_room = Blueprint("of_room", __name__, url_prefix="/desk/<code>")
@@ -58,7 +58,7 @@ def people(code: str) -> ResponseReturnValue:
 @of_room.post("/people")
 @for_organisers
 def match(code: str) -> ResponseReturnValue:
-    """`member` is `person` because of `reason`; or `unmatch` a member. All by their numbers."""
+    """Match `member` to `person` for a `reason`; or `unmatch` a member. All by their numbers."""
     room, user = _own_room(code), this_user()
     member, person, unmatched = number_in("member"), number_in("person"), number_in("unmatch")
     reason, key = request.form.get("reason", ""), services().settings.secret_key
@@ -77,7 +77,7 @@ def match(code: str) -> ResponseReturnValue:
 
 
 def settings_of(code: str) -> dict[str, Any]:
-    """What the form on the session's page has in it; that page is for its organiser only."""
+    """The values for the form on the session's page, which is for its organiser only."""
     with services().db.read() as db:
         room = find_own_room(db, this_user(), code)
         if room is None:
@@ -98,7 +98,7 @@ def settings_of(code: str) -> dict[str, Any]:
 
 
 def is_own(code: str) -> bool:
-    """Whether the session is for a cohort, and this user may say who is who."""
+    """Whether the session is for a cohort, and this user may match its people."""
     user = signed_in_user()
     if user is None or user.role not in (UserRole.ADMIN, UserRole.ORGANISER):
         return False

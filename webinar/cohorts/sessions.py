@@ -19,7 +19,7 @@ from webinar.rooms.titles import title_in
 
 
 class Session(NamedTuple):
-    """In its reader's language. `starts` is an instant, `when` the same in the session's zone."""
+    """A session in its reader's language. `starts` is an instant, `when` the same in its zone."""
 
     code: str
     title: str

@@ -10,7 +10,7 @@ from webinar.kit.errors import Refused
 LONGEST_FILE = 2 * 1024 * 1024
 MOST_ROWS = 5000
 MOST_COLUMNS = 60
-# Longer than anything that a field may hold: what is cut off here is refused there.
+# Longer than anything that a field may hold: a cell cut off here is refused there.
 LONGEST_CELL = 500
 
 
@@ -69,7 +69,7 @@ def tidy(found: Iterable[Row]) -> tuple[Row, ...]:
 
 
 def _text(cell: str) -> str:
-    """On one line, without what no program shows."""
+    """A cell's text on one line, without characters that no program shows."""
     if cell.isascii() and cell.isalnum():
         return cell[:LONGEST_CELL]
     return " ".join(cell[: 4 * LONGEST_CELL].replace("\0", "").split())[:LONGEST_CELL]

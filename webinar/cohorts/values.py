@@ -1,4 +1,4 @@
-"""What stands in a roster's cells, as it is kept. No database."""
+"""The values of a roster's cells, as they are kept. No database."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SMALL = frozenset("оглы оглу кызы ұлы қызы улы углы b
 
 
 def language_of(typed: str) -> str:
-    """Our tag; empty for what is none of our languages. Of several the first."""
+    """The tag of the first of our languages named; empty if none is."""
     whole = known(typed)
     if whole is not None:
         return whole
@@ -36,7 +36,7 @@ def language_of(typed: str) -> str:
 
 
 def phone_of(typed: str) -> str:
-    """In the international form where it is plainly one, else as it was typed.
+    """The international form if it plainly is a number, else the text as typed.
 
     8 (701) 123-45-67 is how people in Kazakhstan write +7 701 123 45 67.
     """
@@ -70,7 +70,7 @@ _RANK_LAST = re.compile(rf"(.*\S)\s*[,;/(–-]\s*({_RANK})\)?", re.IGNORECASE)
 
 
 def rank_apart(name: str) -> tuple[str, str]:
-    """`("капитан полиции", "Ким Алексей")`: the rank in a name's cell, and the name without it."""
+    """The rank in a name's cell, and the name without it: `("капитан полиции", "Ким Алексей")`."""
     first, last = _RANK_FIRST.fullmatch(name), _RANK_LAST.fullmatch(name)
     if first and _is_name(first[2]):
         return first[1], first[2]
@@ -136,5 +136,5 @@ def _calmed(word: str) -> str:
 
 
 def _begun(word: str) -> str:
-    """`O'NEIL` and `И.И.` have several beginnings."""
+    """Capitalise each part: `O'NEIL` and `И.И.` have several."""
     return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word.lower())

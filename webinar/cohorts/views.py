@@ -147,7 +147,7 @@ def change_person(cohort_id: int, number: int) -> ResponseReturnValue:
 
 
 def _own(db: Session, user: User, cohort_id: int) -> Cohort:
-    """In a transaction, where nothing of the request may be asked."""
+    """The user's cohort, inside a transaction, where nothing of the request may be asked."""
     cohort = queries.find_own_cohort(db, user, cohort_id)
     if cohort is None:
         raise Refused("unknown_cohort")
@@ -166,7 +166,7 @@ def _roster(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnVal
         cohort = own_cohort(db, cohort_id)
         people = queries.people_of(db, cohort)
         changes = queries.name_changes_of(db, cohort)
-        # What the person wrote last, and nobody has answered.
+        # The spelling the person wrote last, if nobody has answered it.
         corrected = {
             person_id: rows[-1]
             for person_id, rows in changes.items()
@@ -182,7 +182,7 @@ def _roster(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnVal
         people=people,
         corrected=corrected,
         off=off,
-        # By the address: what an import did a moment ago.
+        # The address says what an import did a moment ago.
         done=next((one for one in imports if str(one.id) == request.args.get("done")), None),
         day=day,
         imports=imports,

@@ -1,4 +1,4 @@
-"""The words of rosters: why something was refused, what is wrong with a row of a file."""
+"""The words of rosters: why something was refused, and the problems of a file's rows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from webinar.kit.languages import LANGUAGES
 
 
 def refusals() -> dict[str, str]:
-    """What those meet who join."""
+    """The refusals that people who join may meet."""
     return {
         "guests_not_taken": _(
             "This session takes only those who were invited. Open the personal link that the"
@@ -22,7 +22,7 @@ def refusals() -> dict[str, str]:
 
 
 def mail_words() -> dict[str, str]:
-    """Why a letter or a reminder was not sent, by what is stored of it."""
+    """The reasons why a letter or a reminder was not sent, by their stored codes."""
     return {
         "unreachable": _("The mail server does not answer. Try again later."),
         "sign_in": _("The mail server does not accept the server's password. Tell the operator."),
@@ -66,12 +66,12 @@ def _refusals_of_forms() -> dict[str, str]:
 
 
 def refusal_text(refusal: Refused) -> str:
-    """For the forms of organisers and of people with a link."""
+    """The refusal's text for the forms of organisers and of people with a link."""
     return words.refusal_text(refusal, _refusals_of_forms())
 
 
 def field_words() -> dict[str, str]:
-    """What a column may be, in the order in which it is offered."""
+    """The fields a column may hold, in the order in which they are offered."""
     return {
         "name": _("Full name"),
         "last_name": _("Last name"),
@@ -90,7 +90,7 @@ def field_words() -> dict[str, str]:
 
 
 def problem_text(problem: Problem) -> str:
-    """What is wrong, and what to write instead."""
+    """The text that says what is wrong, and what to write instead."""
     about = f"\u2068{problem.about}\u2069"
     problems = {
         "name_missing": _(

@@ -1,4 +1,4 @@
-"""Reads a workbook that somebody sent, in a process of its own that may use so much and no more.
+"""Reads a workbook that somebody sent, in a process of its own with limited memory and time.
 
 Run as `python -m webinar.cohorts.workbook_process ROWS COLUMNS`: a workbook (XLSX, XLSB, XLS, ODS)
 on standard input, JSON on standard output: a list of sheets, each with
@@ -8,8 +8,8 @@ on standard input, JSON on standard output: a list of sheets, each with
 - `merged`, of ranges of cells: first row, first column, last row, last column, from 0;
 - `uncomputed`, row and column of each formula among these cells whose value nobody has stored.
 
-A few bytes can ask a reader for gigabytes or for hours. The system ends this process where its
-limits are; the server that started it goes on. It imports nothing of the server.
+A few bytes can ask a reader for gigabytes or for hours. The system ends this process at its
+limits; the server that started it goes on. It imports nothing of the server.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from defusedxml import ElementTree
 
 MEMORY_BYTES = 700 * 1024 * 1024
 CPU_SECONDS = 20
-# What unpacks to more is no list of people.
+# A file that unpacks to more is no list of people.
 MOST_UNPACKED = 40 * 1024 * 1024
 # Nor is what is written for the server, whose memory has no such limit.
 MOST_WRITTEN = 20 * 1024 * 1024
@@ -79,7 +79,7 @@ def _sheets(content: bytes, most_rows: int, most_columns: int) -> list[dict[str,
 
 
 def _text(value: object) -> str:
-    """As the sheet shows it: a telephone's number is stored as a fraction."""
+    """The cell's text as the sheet shows it: a telephone number is stored as a fraction."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -103,7 +103,7 @@ _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 def _uncomputed(
     content: bytes, most_rows: int, most_columns: int
 ) -> dict[str, list[tuple[int, int]]]:
-    """By the sheet's name, where an XLSX has formulas whose values it does not have.
+    """The cells, by the sheet's name, whose formulas have no stored values in an XLSX.
 
     Programs that write workbooks without computing them make such files.
     """

@@ -1,6 +1,6 @@
 """The sheets of a workbook that somebody sent, as rows of text. No database.
 
-`workbook_process` reads it: what is hostile in it ends that process and nothing else.
+`workbook_process` reads it: hostile content ends that process and nothing else.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Range(NamedTuple):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """As `workbook_process` writes it."""
+    """A sheet as `workbook_process` writes it."""
 
     name: str
     hidden: bool
@@ -108,9 +108,9 @@ def _lines(sheet: Sheet) -> Iterator[Row]:
 
 
 def _fill_down(cells: list[list[str]], merged: Sequence[Range]) -> None:
-    """What stands in merged cells stands in each of their rows: a unit beside all its officers.
+    """Copy the text of merged cells into each of their rows: a unit beside all its officers.
 
-    Refused: `file_broken`, where they lie on top of each other, which would take any time.
+    Refused: `file_broken`, if the ranges overlap so much that copying would take any time.
     """
     left = len(cells) * (MOST_COLUMNS + 1)
     for one in merged:

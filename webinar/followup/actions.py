@@ -1,4 +1,4 @@
-"""What owners, and hosts for them, report of agreed steps. No Flask, no Socket.IO, no commit."""
+"""Reports on agreed steps by owners, or hosts for them. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LEADS_TO = {
     ReportKind.BLOCKED: StepState.BLOCKED,
     ReportKind.REOPENED: StepState.IN_PROGRESS,
 }
-# What nobody understands without a word.
+# These reports make no sense without a note.
 _NEED_NOTE = {
     ReportKind.MOVED: "why_empty",
     ReportKind.BLOCKED: "need_empty",
@@ -53,7 +53,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Saying:
-    """What somebody says of a step. `key` is the form's own: the same again says nothing new."""
+    """A report on a step. `key` comes with the form: the same key again adds no second report."""
 
     kind: ReportKind
     key: str
@@ -63,7 +63,7 @@ class Saying:
 
 
 def report_by_link(change: Change, holder: Holder, number: int, said: Saying) -> bool:
-    """What the holder of a link says of one of their steps; whether it was new.
+    """Record a link holder's report on one of their steps; return whether it was new.
 
     Raises `Refused` with `unknown_step`, `not_accepted`, and as `_report`.
     """
@@ -78,7 +78,7 @@ def report_by_link(change: Change, holder: Holder, number: int, said: Saying) ->
 def report_by_host(
     change: Change, host: Member, number: int, owner_number: int, said: Saying
 ) -> bool:
-    """What a host was told by an owner; whether it was new. Raises `Refused` as `_report`."""
+    """Record what an owner told a host; return whether it was new. Raises as `_report`."""
     step = queries.find_followed(change.db, change.room, number)
     owner = None if step is None else find_owner(change.db, step, owner_number)
     if step is None:

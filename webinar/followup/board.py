@@ -1,4 +1,4 @@
-"""What the board of a session shows: every agreed step, filtered, and two pictures of them all."""
+"""The board of a session: every agreed step, filtered, and two charts of all of them."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from webinar.steps.models import Step, StepState
 from webinar.steps.queries import draft_keys
 
 STATES = ("agreed", "owned", "in_progress", "blocked", "done")
-# What an address may ask for.
+# The filters that an address may hold.
 FILTERS = ("state", "owner", "part", "late")
 
 
 @dataclass(frozen=True)
 class Filter:
-    """What of the board somebody asked for; empty words are everything."""
+    """The part of the board that somebody asked for; an empty field does not filter."""
 
     state: str = ""
     owner: str = ""
@@ -39,7 +39,7 @@ class Filter:
 
     @classmethod
     def read(cls, asked: Mapping[str, str]) -> Filter:
-        """From an address; what makes no sense is left out."""
+        """Read the filter from an address; values that make no sense are left out."""
         state = asked.get("state", "")
         return cls(
             state if state in STATES else "",
@@ -145,7 +145,7 @@ def _day(instant: datetime, room: Room) -> date:
 def _people(
     owners: Sequence[OwnerOf], views: Sequence[dict[str, Any]]
 ) -> list[tuple[str, int, int, int]]:
-    """Per owner what is done, open and overdue; a step of two owners counts for both."""
+    """Each owner's counts of steps done, open and overdue; a step of two owners counts for both."""
     by_number = {view["number"]: view for view in views}
     people = []
     for owner in owners:

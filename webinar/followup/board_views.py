@@ -30,7 +30,7 @@ follow = Blueprint("board", __name__, url_prefix="/rooms/<code>/follow")
 
 @follow.url_value_preprocessor
 def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Evidence that a host adds for an owner; whoever may not is refused before it is read."""
+    """Allow a host's evidence for an owner; refuse anybody else before it is read."""
     if request.method == "POST" and (endpoint or "").endswith(".report"):
         if _allowed(request.view_args or {}):
             forms.allow_files()
@@ -49,7 +49,7 @@ def home(code: str) -> ResponseReturnValue:
 
 @follow.post("/<int:number>")
 def report(code: str, number: int) -> ResponseReturnValue:
-    """What an owner told a host: the fields of an owner's own form, and `owner`."""
+    """Record what an owner told a host: the fields of an owner's own form, and `owner`."""
     room, host = hosting.host(code)
     owner = number_in("owner")
 
@@ -69,7 +69,7 @@ def report(code: str, number: int) -> ResponseReturnValue:
 
 @follow.post("/<int:number>/<any(paper, ask):what>")
 def owners(code: str, number: int, what: str) -> ResponseReturnValue:
-    """An `owner` accepted on paper; or ask whoever has a `role`."""
+    """Record that an `owner` accepted on paper, or ask the holder of a `role`."""
     room, host = hosting.host(code)
     owner, role = number_in("owner"), request.form.get("role", "")
 
@@ -176,7 +176,7 @@ def _links(code: str, refusal: Refused | None = None) -> str:
 
 
 def _link(link: FollowLink | None) -> dict[str, Any] | None:
-    """What is shown of a link."""
+    """A link as the page shows it."""
     if link is None:
         return None
     address = hosting.address_of(link)

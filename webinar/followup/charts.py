@@ -1,4 +1,4 @@
-"""Two pictures of the board, as figures to draw: what was open each day, and who has what. Pure."""
+"""Two charts of the board, as figures to draw: open steps each day, and steps by owner. Pure."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ TICKS = 4
 
 
 class Turn(NamedTuple):
-    """On this day there was one more to do (`by` 1), or one less (-1)."""
+    """A day on which there was one more step to do (`by` 1), or one less (-1)."""
 
     day: date
     by: int
 
 
 class BurnDown(NamedTuple):
-    """`points` are of a line in a picture of `WIDTH` by `HEIGHT`; `counts` what was open each day.
+    """A line of `points` in a picture of `WIDTH` by `HEIGHT`; `counts` are each day's open steps.
 
     `days` are the first, the middle and the last day with their places; `ticks` heights of counts.
     """
@@ -35,7 +35,7 @@ class BurnDown(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """Of one owner: parts of a hundred of the longest bar."""
+    """One owner's bar; `widths` are percentages of the longest bar."""
 
     name: str
     done: int
@@ -45,7 +45,7 @@ class Bar(NamedTuple):
 
 
 def burn_down(turns: Iterable[Turn], today: date) -> BurnDown | None:
-    """What was open at the end of each day from the first until today; None for nothing."""
+    """Open steps at the end of each day from the first to today; None without turns."""
     by_day: dict[date, int] = {}
     for turn in turns:
         day = min(turn.day, today)
@@ -81,7 +81,7 @@ def burn_down(turns: Iterable[Turn], today: date) -> BurnDown | None:
 
 
 def bars(people: Sequence[tuple[str, int, int, int]]) -> list[Bar]:
-    """Of `(name, done, open and in time, overdue)`, in the order given."""
+    """One bar for each `(name, done, open and in time, overdue)`, in the order given."""
     most = max((sum(counts) for _, *counts in people), default=0) or 1
     return [
         Bar(name, done, still, late, (_share(done, most), _share(still, most), _share(late, most)))

@@ -17,7 +17,7 @@ from webinar.steps.models import Step, StepState
 def entries(
     db: Session, room: Room, steps: Sequence[Step], language: str, public_url: str
 ) -> list[Entry]:
-    """Those of the steps that have a date. Each report, and each moved date, is a newer one."""
+    """Calendar entries for the steps with a date. Each report or new date makes a new version."""
     views = shown.steps_shown(db, room, steps, language)
     told = queries.reports_of(db, steps)
     host = urlsplit(public_url).hostname or "localhost"

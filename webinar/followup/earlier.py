@@ -1,4 +1,4 @@
-"""Sessions that go on with what was agreed in earlier ones, and what these agreed."""
+"""Sessions that go on with the steps agreed in earlier ones, and those earlier steps."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def plan_next(
     planned_minutes: int,
     time_zone: str,
 ) -> Room:
-    """A planned session that follows up `before`; of the same edition if its module is gone.
+    """Plan a session that follows up `before`; it keeps the edition if its module is gone.
 
     Raises `Refused("title_empty")`. Not in the queue of a room: the new one is nobody's yet.
     """
@@ -77,15 +77,15 @@ def after(db: Session, room: Room) -> Sequence[Room]:
 
 
 def agreed_before(db: Session, room: Room, language: str) -> list[dict[str, Any]]:
-    """Per earlier session its steps as they are now, for everybody in this one.
+    """Each earlier session with its steps as they are now, for everybody in this one.
 
-    Of what was reported only what a blocked step needs; the rest is for those who run them.
+    Reports are left out, except what a blocked step needs: they are for those who run the steps.
     """
     found = []
     for one in before(db, room):
         steps = shown.steps_shown(db, one, queries.followed(db, one), language)
         for step in steps:
-            # What keeps it from going on is what one meets about.
+            # The obstacle to a step is what the meeting is about.
             blocked = [told for told in step["reports"] if told["kind"] == "blocked"]
             is_blocked = step["state"] == "blocked" and blocked
             step["needs"] = blocked[-1]["note"] if is_blocked else ""

@@ -1,8 +1,8 @@
-"""Files of evidence: what they are by their first bytes, and without what a camera adds. Pure.
+"""Files of evidence: their type by their first bytes, and removing what a camera adds. Pure.
 
 Nothing is decoded: a picture's parts are only walked through, and those that say where, when and
-with what it was taken are left out. How a picture is turned is kept, as people would see it lying
-on its side. PDF files are kept as they are.
+with what it was taken are left out. Its orientation is kept, or people would see it lying on its
+side. PDF files are kept as they are.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SUFFIXES = {
 }
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-# What draws the picture, and its colours; text, times and Exif are not.
+# The chunks that draw the picture and set its colours; not text, times or Exif.
 _PNG_KEPT = frozenset(
     b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs acTL fcTL fdAT".split()
 )
@@ -31,7 +31,10 @@ _ORIENTATION = 0x0112
 
 
 def media_type(content: bytes) -> str:
-    """What it is, whatever its name says. Refused: `file_empty`, `file_too_large`, `file_type`."""
+    """The file's type by its content, whatever its name says.
+
+    Refused: `file_empty`, `file_too_large`, `file_type`.
+    """
     if not content:
         raise Refused("file_empty")
     if len(content) > LONGEST_FILE:
@@ -48,7 +51,7 @@ def media_type(content: bytes) -> str:
 
 
 def clean(content: bytes) -> tuple[str, bytes]:
-    """The media type and what is to be kept. Refused as `media_type`, and `file_broken`."""
+    """The media type and the bytes to keep. Refused as `media_type`, and `file_broken`."""
     kind = media_type(content)
     cleaner = {"image/png": _png, "image/jpeg": _jpeg, "image/webp": _webp}.get(kind)
     if cleaner is None:
@@ -70,7 +73,7 @@ def _png(content: bytes) -> bytes:
             kept.append(content[at:end])
         at = end
         if name == b"IEND":
-            # What lies behind the end is no part of the picture.
+            # Bytes after the end are no part of the picture.
             return b"".join(kept)
 
 
@@ -110,7 +113,7 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _end_of_scans(content: bytes, at: int) -> int:
-    """Behind the end mark that follows the picture's data, whose own 0xFF bytes are escaped."""
+    """The place after the end mark of the picture's data, whose own 0xFF bytes are escaped."""
     while True:
         at = content.index(b"\xff", at)
         marker = content[at + 1]
@@ -127,7 +130,7 @@ def _end_of_scans(content: bytes, at: int) -> int:
 
 
 def _orientation(tiff: bytes) -> int:
-    """From the first directory of the Exif data; 0 where it says nothing that makes sense."""
+    """The orientation in the first directory of the Exif data; 0 if it gives no sensible one."""
     order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
     if order is None:
         return 0

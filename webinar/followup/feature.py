@@ -1,4 +1,4 @@
-"""What what follows a session adds elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks that follow-up fills in, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

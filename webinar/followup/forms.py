@@ -1,4 +1,4 @@
-"""What the forms of reports send, read and refused in one place for owners and hosts."""
+"""Reading and refusing the forms of reports, in one place for owners and hosts."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _read(file: FileStorage) -> shelf.Sent:
 
 
 def file_response(file: StepFile) -> Response:
-    """To be kept, never to be shown as one of our pages."""
+    """A file to download, never to be shown as one of our pages."""
     content: bytes = concurrency.offload(shelf.read, folder(), file.kept)
     plain = f"evidence-{file.number}.{SUFFIXES[file.media_type]}"
     response = attached(content, file.media_type, plain, file.name)
@@ -92,12 +92,12 @@ def file_response(file: StepFile) -> Response:
 
 
 def typed() -> dict[str, str]:
-    """What stands in the form again after it was refused."""
+    """The values to fill the form with again after a refusal."""
     return {name: request.form.get(name, "") for name in ("kind", "note", "due", "reason")}
 
 
 def short_day(value: date) -> str:
-    """Where there is little room, as below a picture."""
+    """A short date for narrow places, such as below a chart."""
     return format_date(value, "short", get_locale())
 
 

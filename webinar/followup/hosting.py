@@ -1,4 +1,4 @@
-"""Who works with a session's steps after it, and what the pages for that share."""
+"""The hosts who work with a session's steps after it, and what their pages share."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def host(code: str) -> Hosting:
 
 
 def again(change: Change, member_id: int) -> Member:
-    """The host as of this change: who was taken out meanwhile is refused."""
+    """The host as of this change; refused if they were taken out meanwhile."""
     member = change.db.get_one(Member, member_id)
     if member.removed_at is not None:
         raise Refused("not_allowed")
@@ -65,9 +65,9 @@ def owner_key(member: Member | None, role: str) -> tuple[int | None, str]:
 
 
 def address_of(link: FollowLink | None) -> str:
-    """Of the page that the link opens; empty where it cannot be shown.
+    """The address of the page that the link opens; empty if it cannot be shown.
 
-    From the settings, never from the request: a forged Host would send the secret elsewhere.
+    It comes from the settings, not the request: a forged Host would send the secret elsewhere.
     """
     token = token_of(link, *services().settings.secret_keys) if link else ""
     return services().settings.public_url + url_for("followup.mine", token=token) if token else ""

@@ -54,15 +54,15 @@ def make_link(
 
 
 def revoke_link(change: Change, host: Member, link: FollowLink) -> None:
-    """From now on it opens nothing; what was reported by it stays."""
+    """Revoke a link: it opens nothing from now on; reports made by it stay."""
     link.revoked_at, link.email = change.at, ""
     change.record("follow.link_revoked", host, link=link.id)
 
 
 def keep_address(change: Change, host: Member, link: FollowLink, typed: str) -> None:
-    """Where reminders for this link's holder go; empty text forgets it. Refused: `email_invalid`.
+    """Set the address for reminders to this link's holder; empty text forgets it.
 
-    The record says that it was entered, not what it is.
+    Refused: `email_invalid`. The record says that an address was entered, not which.
     """
     address = normal_email(typed)
     if address and (len(address) > 254 or not EMAIL.fullmatch(address) or not address.isascii()):
@@ -91,7 +91,7 @@ def decline(change: Change, holder: Holder, step: Step, owner: StepOwner, reason
 def _answer_for_role(
     change: Change, step: Step, owner: StepOwner, state: OwnerState, reason: str
 ) -> None:
-    """Whoever has the role never was in the session: the role is what stands in the record."""
+    """Record a role's answer under the role: its holder was never in the session."""
     if step.state not in UNDONE:
         raise Refused("step_decided")
     owner.reason = one_line(reason, owning.REASON_LENGTH, "text_empty") if reason.strip() else ""
@@ -111,7 +111,7 @@ def accept_on_paper(change: Change, host: Member, number: int, owner_number: int
 
 
 def ask_role(change: Change, host: Member, number: int, role: str) -> None:
-    """Ask whoever has a role to see to an agreed step. Refused as `owning.propose_owner`."""
+    """Ask the holder of a role to see to an agreed step. Refused as `owning.propose_owner`."""
     step = queries.find_followed(change.db, change.room, number)
     if step is None:
         raise Refused("unknown_step")

@@ -1,4 +1,4 @@
-"""What is in the address of a personal link: 256 bits that only this server can make again."""
+"""The tokens in personal links: 256 bits that only this server can make again."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ PURPOSE = "follow"
 
 
 def token_from(seed: str, secret_key: str) -> str:
-    """The same each time; whoever has the database alone cannot make it."""
+    """The token of a seed, the same each time; the database alone is not enough to make it."""
     return derived_token(PURPOSE, seed, secret_key)
 
 
 def token_of(link: FollowLink, *secret_keys: str) -> str:
-    """What is in the link's address; see `tokens.shown_token`."""
+    """The token in the link's address; see `tokens.shown_token`."""
     return shown_token(PURPOSE, link.seed, link.token_hash, *secret_keys)

@@ -1,4 +1,4 @@
-"""Personal links of owners, what was reported of their steps, and the files that show it."""
+"""Personal links of owners, the reports on their steps, and the files of evidence."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ class ReminderState(StrEnum):
 
 
 class FollowLink(Base):
-    """The personal link of a member, or of whoever has a role that no member holds.
+    """The personal link of a member, or of the holder of a role that no member holds.
 
-    What is in the address is made of `seed` and the server's secret key, so that it can be shown
-    again and a leaked database opens nothing; it is found by `token_hash`.
+    The token in the address is made of `seed` and the server's secret key, so that it can be shown
+    again and a leaked database opens nothing; the link is found by `token_hash`.
     """
 
     __tablename__ = "follow_links"
@@ -67,15 +67,15 @@ class FollowLink(Base):
     created_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
     created_at: Mapped[datetime] = mapped_column(Instant)
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
-    # Where reminders are sent, if anybody has entered it; forgotten when the link is revoked.
+    # The address for reminders, if one was entered; forgotten when the link is revoked.
     email: Mapped[str] = mapped_column(String(254), default="", server_default="")
 
 
 class StepReport(Base):
-    """What an owner, or a host for an owner, said of a step; never changed.
+    """A report on a step by an owner, or by a host for an owner; never changed.
 
-    `owner` is the owner's number in the step. `key` comes with the form: the same one again is the
-    same report. `was_due` and `new_due` are there where the date moved.
+    `owner` is the owner's number in the step. `key` comes with the form: the same key again is the
+    same report. `was_due` and `new_due` are set if the date moved.
     """
 
     __tablename__ = "step_reports"
@@ -94,7 +94,7 @@ class StepReport(Base):
     was_due: Mapped[date | None] = mapped_column(Date)
     new_due: Mapped[date | None] = mapped_column(Date)
     reported_at: Mapped[datetime] = mapped_column(Instant)
-    # By one's own link, or by a host who was told.
+    # Reported by the owner's own link, or by a host who was told.
     link_id: Mapped[int | None] = mapped_column(ForeignKey("follow_links.id"))
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
 
@@ -102,7 +102,7 @@ class StepReport(Base):
 class StepFile(Base):
     """A file of evidence that came with a report. `kept` names it on the shelf, `name` for people.
 
-    `sha256` and `size` (bytes) are of what is kept, which is without what a camera adds.
+    `sha256` and `size` (bytes) are of the kept file, without what a camera adds.
     """
 
     __tablename__ = "step_files"
@@ -127,10 +127,10 @@ class StepFile(Base):
 
 
 class StepReminder(Base):
-    """That an owner was reminded by mail of a day of a step: once, by its key.
+    """A reminder by mail to an owner about a day of a step: sent once, by its key.
 
-    `day` is the one that the step was due, or was to be checked back, when the mail was written.
-    `error` says why it could not be sent; then it may be tried again.
+    `day` is the due date or check-back date of the step when the mail was written. `error` says why
+    the mail could not be sent; then it may be tried again.
     """
 
     __tablename__ = "step_reminders"
@@ -148,7 +148,7 @@ class StepReminder(Base):
 
 
 class FollowUp(Base):
-    """That a session goes on with what was agreed in an earlier one."""
+    """A session's link to the earlier session whose agreed steps it goes on with."""
 
     __tablename__ = "follow_ups"
     __table_args__ = (

@@ -47,7 +47,7 @@ def create(code: str) -> ResponseReturnValue:
 
 @following.get("/rooms/<code>/earlier")
 def agreed(code: str) -> ResponseReturnValue:
-    """What the earlier sessions agreed and how it stands, for everybody who sits in this one."""
+    """The steps that earlier sessions agreed and how they stand, for everybody in this session."""
     found = seated(code)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
@@ -66,7 +66,7 @@ def agreed(code: str) -> ResponseReturnValue:
 
 @following.app_template_global()
 def earlier_address(code: str) -> str:
-    """Of what was agreed earlier; empty in a session that goes on with no other."""
+    """The address of what was agreed earlier; empty if the session goes on with no other."""
     with services().db.read() as db:
         if not earlier.follows_another(db, code):
             return ""
@@ -75,7 +75,7 @@ def earlier_address(code: str) -> str:
 
 @following.app_template_global()
 def agreed_before(code: str) -> list[dict[str, Any]]:
-    """For pages of those who run this session."""
+    """The earlier sessions' steps, for pages of those who run this session."""
     with services().db.read() as db:
         room = hosting.room_or_404(db, code)
         return earlier.agreed_before(db, room, page_language())

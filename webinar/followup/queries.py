@@ -17,7 +17,7 @@ from webinar.steps.moves import FOLLOWED
 
 
 class Holder(NamedTuple):
-    """A link that is good, its session, and the member whose it is; none for a role."""
+    """A valid link, its session, and its member; no member for a role."""
 
     link: FollowLink
     room: Room
@@ -40,7 +40,7 @@ class Told(NamedTuple):
 
 
 def find_holder(db: Session, token: str) -> Holder | None:
-    """Whose link this is; None for one that never was, was revoked, or whose member is gone."""
+    """The holder of a link; None if it never existed or was revoked, or if its member is gone."""
     found = db.execute(
         select(FollowLink, Room, Member)
         .join(Room, Room.id == FollowLink.room_id)
@@ -67,7 +67,7 @@ def owned_by(db: Session, link: FollowLink) -> list[Owned]:
 
 
 def is_of(link: FollowLink) -> ColumnElement[bool]:
-    """Which owners this link is of. A role that a member holds is that member's."""
+    """Match the owners that this link stands for. A role that a member holds is that member's."""
     if link.member_id is not None:
         return StepOwner.member_id == link.member_id
     return and_(StepOwner.member_id.is_(None), StepOwner.role == link.role)
@@ -85,7 +85,7 @@ def followed(db: Session, room: Room) -> Sequence[Step]:
 
 
 def links_of(db: Session, room: Room) -> Sequence[FollowLink]:
-    """Those that are good."""
+    """The session's valid links."""
     links = select(FollowLink).filter_by(room_id=room.id, revoked_at=None)
     return db.scalars(links.order_by(FollowLink.id)).all()
 
@@ -103,7 +103,7 @@ class OwnerOf(NamedTuple):
 
     @property
     def key(self) -> str:
-        """How a form and an address name them."""
+        """The name of the owner in forms and addresses."""
         return f"m{self.member.number}" if self.member is not None else f"r{self.role}"
 
     @property
@@ -112,7 +112,7 @@ class OwnerOf(NamedTuple):
 
 
 def owners_of(db: Session, room: Room) -> list[OwnerOf]:
-    """Everybody who owns an agreed step or was asked to, by name; who declined all is not there."""
+    """Everybody who owns an agreed step or was asked to, by name, but those who declined all."""
     rows = db.execute(
         select(Step.number, StepOwner, Member)
         .join(StepOwner, StepOwner.step_id == Step.id)
@@ -131,7 +131,7 @@ def owners_of(db: Session, room: Room) -> list[OwnerOf]:
 
 
 def reports_of(db: Session, steps: Collection[Step]) -> dict[int, list[Told]]:
-    """What was reported of these steps, oldest first, by step id."""
+    """The reports on these steps, oldest first, by step id."""
     found: dict[int, list[Told]] = {step.id: [] for step in steps}
     files: dict[tuple[int, int], list[StepFile]] = {}
     for file in db.scalars(
@@ -163,7 +163,7 @@ def count_files(db: Session, step: Step) -> int:
 
 
 def bytes_kept(db: Session, room: Room) -> int:
-    """What the files of a session take together."""
+    """The total size in bytes of a session's files."""
     sizes = select(func.sum(StepFile.size)).join(Step, Step.id == StepFile.step_id)
     return db.scalar(sizes.where(Step.room_id == room.id)) or 0
 

@@ -30,7 +30,7 @@ remind = Blueprint("remind", __name__, url_prefix="/rooms/<code>/follow/reminder
 
 @remind.get("")
 def home(code: str) -> ResponseReturnValue:
-    """Per owner what is to be said today, and what was sent."""
+    """The reminders page: for each owner what to say today, and what was sent."""
     return _page(code)
 
 
@@ -89,7 +89,7 @@ def send(code: str) -> ResponseReturnValue:
 
 
 def _letters(db: Session, room: Room) -> dict[int, tuple[str, Letter]]:
-    """What can be sent, and where to, by link id."""
+    """The letters that can be sent, each with its address, by link id."""
     good = hosting.by_owner(queries.links_of(db, room))
     gone = reminded(db, queries.followed(db, room))
     sent = {reason for reason, row in gone.items() if row.state is not ReminderState.FAILED}
@@ -115,7 +115,7 @@ def _page(code: str, refusal: Refused | None = None, wrong: int = 0) -> str:
         room=room,
         title=title,
         people=people,
-        # Who has no link can be written to only by hand, and without it.
+        # People without a link can be written to only by hand, and without it.
         no_link=[one["name"] for one in people if not one["link"]],
         can_send=services().settings.mail is not None,
         ready=ready,
@@ -151,13 +151,13 @@ def _people(db: Session, room: Room) -> list[dict[str, Any]]:
 
 
 def _sent(room: Room, made: Letter, gone: dict[Reason, StepReminder]) -> list[tuple[str, str, str]]:
-    """State, day and error of what was sent about today's reasons, each once."""
+    """State, day and error of the reminders sent for today's reasons, each once."""
     rows = [gone[reason] for reason in made.reasons if reason in gone]
     found = [(row.state.value, shown.local_day(row.said_at, room), row.error) for row in rows]
     return list(dict.fromkeys(found))
 
 
 def _mailto(made: Letter) -> str:
-    """For the program that the organiser writes mail with; the address is typed there."""
+    """A link to the organiser's mail program; the address is typed there."""
     lines = made.text.replace("\n", "\r\n")
     return f"mailto:?subject={quote(made.subject)}&body={quote(lines)}"

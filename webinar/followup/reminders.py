@@ -1,4 +1,4 @@
-"""What owners are reminded of, and the letter that says so in their language."""
+"""The reasons to remind owners, and the letter to each in their language."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Reason(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """For one owner, about these `reasons`."""
+    """A letter to one owner, about these `reasons`."""
 
     subject: str
     text: str
@@ -43,7 +43,7 @@ class Letter(NamedTuple):
 
 
 def kinds_today(step: Step, today: date) -> list[tuple[ReminderKind, date]]:
-    """What there is to say of a step on this day."""
+    """The reminders that a step calls for on this day."""
     found = []
     if step.state in UNDONE and step.due is not None:
         if step.due < today:
@@ -58,7 +58,7 @@ def kinds_today(step: Step, today: date) -> list[tuple[ReminderKind, date]]:
 
 
 def reminded(db: Session, steps: Sequence[Step]) -> dict[Reason, StepReminder]:
-    """What mail has been written about, or is being."""
+    """The reminders already written or being sent, by reason."""
     rows = db.scalars(
         select(StepReminder).where(StepReminder.step_id.in_([step.id for step in steps]))
     )
@@ -74,9 +74,9 @@ def letter(
     language: str,
     leave_out: Collection[Reason] = (),
 ) -> Letter | None:
-    """What to write to an owner today; None if there is nothing.
+    """The letter to an owner today; None if there is nothing to say.
 
-    `language` is for a role, whose holder's language nobody knows. `address` is the link's.
+    `language` is for a role, as its holder's language is unknown. `address` is the link's.
     """
     tag = language if owner.member is None else owner.member.language
     today = shown.today_in(room)

@@ -1,7 +1,7 @@
-"""That somebody was reminded is written down before it is done. No Flask, no commit.
+"""Reminders are recorded before they are sent. No Flask, no commit.
 
-So two who press at once, or one who presses twice, send one letter; and what the server could not
-finish is shown as such instead of being sent again.
+So two hosts who press at once, or one who presses twice, send one letter; and a letter that the
+server could not finish is shown as such instead of being sent again.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from webinar.rooms.models import Member
 def claim(
     change: Change, host: Member, wanted: Mapping[int, Sequence[Reason]]
 ) -> dict[int, list[Reason]]:
-    """Of what is wanted by link id, those of which nobody has sent anything; now being sent.
+    """Claim the wanted reminders, by link id, that nobody has sent; mark them as being sent.
 
-    A link that was revoked meanwhile, or has no address any more, is left out.
+    Skip a link that was revoked meanwhile, or has no address any more.
     """
     claimed: dict[int, list[Reason]] = {}
     for link_id, reasons in wanted.items():
@@ -43,7 +43,7 @@ def claim(
 def settle(
     change: Change, host: Member, claimed: Mapping[int, Sequence[Reason]], errors: Mapping[int, str]
 ) -> None:
-    """Write down what became of what was claimed; `errors` are by link id, empty for none."""
+    """Record the result of each claimed letter; `errors` are by link id, empty for none."""
     for link_id, reasons in claimed.items():
         error = errors.get(link_id, "later")
         for reason in reasons:

@@ -1,7 +1,7 @@
-"""Where files of evidence lie: a folder below the server's own data, each under a random name.
+"""The store for files of evidence: a folder below the server's own data, with random file names.
 
-The database says what they are called and whose they are. A file is put here before that is
-committed, and taken away again if it is not.
+The database keeps each file's given name and its report. A file is put here before that is
+committed, and taken away again if the commit fails.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def _write(path: Path, content: bytes) -> None:
     with path.open("xb") as file:
         file.write(content)
         file.flush()
-        # What is acknowledged is on the disk, as in the database.
+        # A file must be on the disk before it is acknowledged, as in the database.
         os.fsync(file.fileno())
 
 

@@ -25,7 +25,7 @@ from webinar.steps.models import Step, StepState
 from webinar.steps.moves import UNDONE
 from webinar.steps.queries import Owner
 
-# What an owner may report of a step in this state, in the order of the buttons.
+# The reports that an owner may make on a step in this state, in the order of the buttons.
 OFFERED: dict[StepState, tuple[K, ...]] = {
     StepState.AGREED: (K.STARTED, K.DONE, K.MOVED, K.BLOCKED, K.NOTE),
     StepState.OWNED: (K.STARTED, K.DONE, K.MOVED, K.BLOCKED, K.NOTE),
@@ -41,7 +41,7 @@ def today_in(room: Room) -> date:
 
 
 def zone_of(room: Room) -> ZoneInfo:
-    """Where the session was held; zones are abolished now and then, that means UTC."""
+    """The time zone the session was held in; UTC if that zone no longer exists."""
     zone = local_time(clock.now(), room.time_zone).tzinfo
     return zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC")
 
@@ -53,7 +53,7 @@ def is_overdue(step: Step, today: date) -> bool:
 def steps_shown(
     db: Session, room: Room, steps: Sequence[Step], language: str
 ) -> list[dict[str, Any]]:
-    """What anybody who may see these steps sees of them."""
+    """The steps as shown to anybody who may see them."""
     worded, owners = step_queries.wordings(db, steps), step_queries.owners(db, steps)
     told, today = queries.reports_of(db, steps), today_in(room)
     return [
@@ -88,7 +88,7 @@ def local_day(instant: datetime, room: Room) -> str:
 
 
 def size(count: int) -> str:
-    """Of a file, as people say it."""
+    """A file's size in kB or MB, as people say it."""
     if count < 1_000_000:
         return str(_("%(count)s kB", count=max(1, round(count / 1000))))
     megabytes = format_decimal(count / 1_000_000, "0.0", get_locale())
@@ -96,7 +96,7 @@ def size(count: int) -> str:
 
 
 def _words(step: Step, texts: dict[str, str], language: str) -> dict[str, Any]:
-    """In the reader's language where there is a translation, else as it was written."""
+    """The step's text in the reader's language if it is translated, else as it was written."""
     ordered = {step.language: step.text} | texts
     found, text = resolve(ordered, language)
     is_own = found == language

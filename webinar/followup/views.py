@@ -39,13 +39,13 @@ bp.register_blueprint(remind)
 bp.register_blueprint(following)
 forms.add_globals(bp)
 
-# Of one link that is right: more than anybody types.
+# The limit for one valid link: more than anybody types.
 _SENT = parse("20 per minute")
 
 
 @bp.url_value_preprocessor
 def find_holder(endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Whose link it is, before anything of what was sent is read."""
+    """Find the link's holder before anything that was sent is read."""
     if not values or "token" not in values:
         return
     token = values.pop("token")
@@ -61,7 +61,7 @@ def find_holder(endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 @bp.before_request
 def refuse_strangers() -> ResponseReturnValue | None:
-    """A link that is none: nothing is said of whether it ever was."""
+    """Refuse a bad link without saying whether it ever was valid."""
     if "holder" in g and g.holder is None:
         return render_template("followup/gone.html"), 404
     if request.method == "POST" and "holder" in g:
@@ -204,12 +204,12 @@ def _is_open(view: dict[str, Any]) -> bool:
 
 
 def _by_due(views: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What is due first comes first, what has no date last."""
+    """Sort by due date; steps without one come last."""
     return sorted(views, key=lambda view: (view["due_iso"] or "9999", view["number"]))
 
 
 def _said() -> tuple[str, int] | None:
-    """What was done a moment ago, by the address: nobody needs a cookie to read it."""
+    """The action done a moment ago, read from the address: so no cookie is needed."""
     what, step = request.args.get("said", ""), whole_number(request.args.get("step", ""))
     known = {*ReportKind, "accepted", "declined"}
     return (what, step) if what in known and step is not None else None

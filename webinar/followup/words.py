@@ -20,7 +20,7 @@ def state_words() -> dict[str, str]:
 
 
 def kind_words() -> dict[str, str]:
-    """What a report said."""
+    """The words for each kind of report."""
     return {
         "started": pgettext("report of a step", "Started"),
         "done": pgettext("report of a step", "Done"),
@@ -40,7 +40,7 @@ def owner_words() -> dict[str, str]:
 
 
 def refusal_text(refusal: Refused) -> str:
-    """What is wrong, and what to do."""
+    """The text that says what is wrong, and what to do."""
     return words.refusal_text(refusal, _own())
 
 

@@ -6,6 +6,6 @@ from werkzeug.routing import IntegerConverter
 
 
 class Number(IntegerConverter):
-    """No longer than the databases' own: of what is longer there is nothing, so it is 404."""
+    """A number no longer than the databases' own: longer ones are of nothing, so they are 404."""
 
     regex = r"\d{1,9}"

@@ -1,11 +1,11 @@
-"""How each language puts words in order, and how words are compared when somebody looks for one."""
+"""Each language's order of words, and comparing words when somebody looks for one."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# Where the order of the letters is another than that of their codes. Letters on one place count
+# Languages whose letters are not in the order of their codes. Letters on one place count
 # as the same letter: Russian dictionaries put words with «ё» among those with «е».
 ALPHABETS: dict[str, list[str]] = {
     "ru": "а б в г д её ж з и й к л м н о п р с т у ф х ц ч ш щ ъ ы ь э ю я".split(),
@@ -32,9 +32,9 @@ SortKey = tuple[list[list[Place]], str]
 
 
 def sort_key(text: str, language: str) -> SortKey:
-    """Word by word, as in a dictionary: marks between words do not count.
+    """Sort word by word, as in a dictionary: marks between words do not count.
 
-    What the alphabet does not have stands behind it: in a Russian list, terms in Latin letters.
+    Letters foreign to the alphabet come after it: in a Russian list, terms in Latin letters.
     """
     places = _PLACES.get(language, {})
     lowered = _lowered(text)

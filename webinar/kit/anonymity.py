@@ -1,4 +1,4 @@
-"""How many people a figure must be of before it is shown."""
+"""The smallest number of people whose figures may be shown."""
 
 from __future__ import annotations
 

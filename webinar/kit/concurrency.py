@@ -79,7 +79,7 @@ def wait_for(fileno: int, *, writing: bool, seconds: float) -> None:
 
 
 class Turns:
-    """Whoever takes a turn begins alone: before the next does, the loop serves all connections.
+    """Turns to begin work, one at a time: before the next, the loop serves all connections.
 
     Many that begin at once and do not wait for anything would keep the loop until the last is done.
     """
@@ -106,7 +106,7 @@ class Turns:
             hubs.get_hub().schedule_call_global(0, self._next)
 
     def _next(self) -> None:
-        """In the loop itself, once it has gone round."""
+        """Let the next begin; called in the loop itself, once it has gone round."""
         from eventlet import hubs
 
         if self._waiting:
@@ -119,8 +119,8 @@ class Turns:
 def offload(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run blocking work in a real thread while the loop goes on, and wait for its result.
 
-    The work must not use locks, queues or sockets of the patched standard library. What
-    libraries lock by themselves is in shared_locks.py.
+    The work must not use locks, queues or sockets of the patched standard library. The locks
+    that libraries take by themselves are in shared_locks.py.
     """
     if mode() == "eventlet":
         from eventlet import tpool

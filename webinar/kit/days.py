@@ -25,7 +25,7 @@ _CYCLE, _FOUR = 12053, 1461
 def day_in_words(
     day: date, style: Literal["full", "long", "medium"] = "long", locale: str = ""
 ) -> str:
-    """`full` is with the day of the week. Of another locale than the page's only if it is said."""
+    """A day in words; `full` adds the day of the week. The locale is the page's unless given."""
     spoken = Locale.parse(locale) if locale else get_locale()
     if spoken.territory != "AF":
         return format_date(day, style, spoken)

@@ -39,7 +39,7 @@ from webinar.kit.write_turns import WriteTurns
 
 T = TypeVar("T")
 
-# The database is locked, full or away: nothing is wrong with what was asked of it.
+# The database is locked, full or away: nothing is wrong with the request itself.
 UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
 
 
@@ -78,7 +78,7 @@ class Instant(TypeDecorator[datetime]):
 def stored_enum(kind: type[StrEnum], name: str = "") -> SqlEnum:
     """An enumeration stored by value, as text with a check, so that SQL is readable.
 
-    Where a table has two columns of a kind, each check needs a `name` of its own.
+    If a table has two columns of a kind, each check needs a `name` of its own.
     """
     return SqlEnum(
         kind,
@@ -134,7 +134,7 @@ def _upsert(
 def forget_soon(db: Session) -> None:
     """Once this is committed, leave no earlier versions in the log for longer than a minute.
 
-    For what comes too often for `Database.empty_log`.
+    For changes too frequent for `Database.empty_log`.
     """
     db.info["forgets"] = True
 
@@ -176,7 +176,7 @@ class Database:
 
     @property
     def writer(self) -> Engine:
-        """For migrations; everything else uses `write`."""
+        """The writing engine, for migrations; everything else uses `write`."""
         return self._writer
 
     @contextmanager
@@ -210,7 +210,7 @@ class Database:
         """SQLite has one writer: a turn keeps the others off its lock and off our threads."""
         with self._turns.take(engines.BUSY_TIMEOUT_MS / 1000, in_haste=in_haste) as seconds:
             self._patience_ms = round(seconds * 1000)
-            # Whatever else the work may raise, such as a refusal, it was not kept from beginning.
+            # If the work raises anything else, such as a refusal, it did begin.
             is_locked = False
             try:
                 return concurrency.offload(self._transact, work)
@@ -221,10 +221,10 @@ class Database:
                 self._turns.found(locked=is_locked)
 
     def _transact_beside_others(self, work: Callable[[Session], T], *, in_haste: bool) -> T:
-        """Where two look at once, and each adds the row that it missed, the tables let one do it.
+        """Run the work again if another writer was faster: two may look at once and both add a row.
 
-        The other looks again, sees that row, and answers as it does to whoever comes later. So it
-        does if a row that it changes was deleted meanwhile.
+        The tables let only one add it. The other looks again, sees that row, and answers as it does
+        to a latecomer. It does the same if a row that it changes was deleted meanwhile.
         """
         with postgres_waits.in_haste() if in_haste else nullcontext():
             try:
@@ -243,7 +243,7 @@ class Database:
     def empty_log(self) -> None:
         """Leave no earlier versions of pages in SQLite's write-ahead log.
 
-        Where somebody is reading them, `finish_emptying` does it later.
+        If somebody is reading them, `finish_emptying` does it later.
         """
         if self.is_sqlite:
             with self._turns.alone():

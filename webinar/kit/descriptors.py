@@ -1,4 +1,4 @@
-"""Open files: how many connections they suffice for, and accepting when none is left."""
+"""Open files: the connections they suffice for, and accepting when none is left."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _OVER = (errno.EBADF, errno.EINVAL, errno.ENOTSOCK, errno.EOPNOTSUPP)
 
 
 def connections_within(wanted: int, limit: int) -> int:
-    """How many of the wanted connections `limit` open files suffice for."""
+    """The number of the wanted connections that `limit` open files suffice for."""
     return min(wanted, limit - min(RESERVE, limit // 2))
 
 
 def most_files(wanted: int) -> int:
-    """How many files this process may have open, at most, of those that `wanted` connections need.
+    """The number of open files to allow for `wanted` connections, within the hard limit.
 
-    As far as the hard limit allows; the soft one can be raised to that.
+    The soft limit can be raised to that.
     """
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     needed = wanted + RESERVE
@@ -37,9 +37,9 @@ def most_files(wanted: int) -> int:
 
 
 def raise_file_limit(wanted: int) -> int:
-    """Allow as many open files as `wanted` connections need. How many connections they suffice for.
+    """Allow as many open files as `wanted` connections need; return how many they suffice for.
 
-    Says so in the log where those are fewer.
+    Log a warning if those are fewer.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = most_files(wanted)
@@ -61,8 +61,8 @@ def raise_file_limit(wanted: int) -> int:
 class Listener:
     """A listening socket whose `accept` goes on whatever becomes of one connection.
 
-    A server's loop ends, or runs in circles, when accepting fails. Where no descriptor is left the
-    one held in reserve takes the connection that waits, which is closed at once: its client learns
+    A server's loop ends, or runs in circles, when accepting fails. If no descriptor is left, the
+    one held in reserve takes the waiting connection, which is closed at once: its client learns
     of it, and the queue of the kernel does not fill.
     """
 

@@ -1,4 +1,4 @@
-"""Places for heavy work: a few at once, and whoever comes when all are taken is sent away."""
+"""Places for heavy work: a few at once; callers who find all taken are sent away."""
 
 from __future__ import annotations
 

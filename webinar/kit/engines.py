@@ -1,4 +1,4 @@
-"""Engines: how connections to SQLite and PostgreSQL are set, for reading and for writing."""
+"""Engines: setting up connections to SQLite and PostgreSQL, for reading and for writing."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ def is_locked(error: OperationalError) -> bool:
 
 
 def make_engine(url: URL, **options: Any) -> Engine:
-    """What a statement was given is not written into its errors, which go to the log: votes."""
+    """Make an engine whose errors, which go to the log, hide the values of statements: votes."""
     return create_engine(url, hide_parameters=True, **options)

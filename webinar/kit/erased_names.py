@@ -12,7 +12,7 @@ STORED = re.compile(r"\[№\u00a0(G?\d+)\]")
 
 
 def stored_name(number: int, *, is_guest: bool = False) -> str:
-    """What stands in the place of a name: a person's number on the roster, or a guest's."""
+    """The text stored in place of a name: a person's number on the roster, or a guest's."""
     return f"{BEGINS}{'G' if is_guest else ''}{number}]"
 
 

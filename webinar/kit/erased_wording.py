@@ -1,4 +1,4 @@
-"""Names of those who were erased, in the words of whoever reads them."""
+"""Names of erased people, in the words of each reader."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def worded(text: str) -> str:
 
 
 def word_names(response: Response) -> Response:
-    """The same for a page that is about to be sent."""
+    """Word the names in a page that is about to be sent."""
     if response.mimetype == "text/html" and not response.direct_passthrough:
         if BEGINS.encode() in (page := response.get_data()):
             response.set_data(worded(page.decode()))

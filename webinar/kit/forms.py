@@ -1,4 +1,4 @@
-"""What the forms of any feature send."""
+"""Reading the values of any feature's forms."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from webinar.kit.text import whole_number
 
 
 def number_in(name: str) -> int:
-    """An id or a number that the form has; 0 for what is none."""
+    """An id or a number in the form; 0 if the field holds none."""
     return whole_number(request.form.get(name, "")) or 0

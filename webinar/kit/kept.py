@@ -1,4 +1,4 @@
-"""What is made once and kept in memory for as long as it is true."""
+"""Values made once and kept in memory for as long as they are true."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _of: WeakKeyDictionary[Engine | Connection, dict[Hashable, tuple[object, object]
 def kept(db: Session, key: Hashable, stamp: object, make: Callable[[], V]) -> V:
     """The value for this key at this stamp, made again at another one; not to be changed.
 
-    Apart for each database. The stamp is compared by value and must be read in this session's own
-    transaction (a room's `version`, say): then what was made at the same stamp in another one is
-    the same. Of each key only the newest is kept, and the keys that came first make room.
+    Each database has its own values. The stamp is compared by value and must be read in this
+    session's own transaction (a room's `version`, say): then a value made at the same stamp in
+    another one is the same. Only the newest value of a key is kept, and the oldest keys make room.
     """
     entries = _of.setdefault(db.get_bind(), {})
     found = entries.get(key)
@@ -38,9 +38,9 @@ def kept(db: Session, key: Hashable, stamp: object, make: Callable[[], V]) -> V:
 
 
 def kept_in(cache: dict[K, V], key: K, make: Callable[[], V], most: int) -> V:
-    """What is in this cache by this key, made if it is not; of more than `most` the oldest goes.
+    """The cache's value for this key, made if it is missing; beyond `most` values the oldest goes.
 
-    For what never changes and is nobody's, such as what is made of an edition.
+    For values that never change and are nobody's, such as those made of an edition.
     """
     found = cache.get(key)
     if found is None:
@@ -52,5 +52,5 @@ def kept_in(cache: dict[K, V], key: K, make: Callable[[], V], most: int) -> V:
 
 
 def let_go() -> None:
-    """Forget everything that is kept, of whatever database: somebody was erased from it."""
+    """Forget everything that is kept, of every database: somebody was erased from one."""
     _of.clear()

@@ -1,4 +1,4 @@
-"""Which language a reader gets where theirs is missing."""
+"""The language a reader gets if theirs is missing."""
 
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
@@ -16,7 +16,7 @@ NEXT_BEST: Mapping[str, tuple[str, ...]] = {
 
 
 def base_language(language: str) -> str:
-    """`fa` of `fa-AF`."""
+    """The language without its region: `fa` of `fa-AF`."""
     return language.split("-", 1)[0]
 
 

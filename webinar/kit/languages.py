@@ -26,7 +26,7 @@ LANGUAGES: dict[str, Language] = {
 }
 DEFAULT = "en"
 
-# What browsers call these languages, where it differs.
+# Browsers' names for these languages, if they differ.
 _OTHER_NAMES = {"fa-af": "prs", "fa": "prs", "dr": "prs"}
 
 

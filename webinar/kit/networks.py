@@ -1,4 +1,4 @@
-"""Whose an address is, for limits and for lists of log-ins.
+"""The customer behind an address, for limits and for lists of log-ins.
 
 A customer of IPv6 has more addresses than anybody can count, and so counts as a network.
 """
@@ -9,7 +9,7 @@ import re
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 PREFIX = 64
-# All who have no address count together, or whoever invents names would have a limit for each.
+# Clients without an address count together: inventing names must not give each its own limit.
 NOBODY = "unknown"
 # Some proxies tell the port as well, by which each connection would be somebody else.
 _WITH_PORT = re.compile(r"\[(?P<six>[^\]]*)\](?::[0-9]+)?|(?P<four>[0-9.]+):[0-9]+")
@@ -34,6 +34,6 @@ def customer_of(text: str) -> str:
 
 
 def network_of(address: IPv4Address | IPv6Address, prefix: int) -> str:
-    """That of so many bits in which the address lies."""
+    """The network of `prefix` bits in which the address lies."""
     kind = IPv4Network if address.version == 4 else IPv6Network
     return str(kind((int(address), prefix), strict=False))

@@ -1,4 +1,4 @@
-"""What happens too often to be written down each time: counted here, and written once a minute.
+"""Events too frequent to be written down each time: counted here, and written once a minute.
 
 Failed sign-ins, refusals and limits, which somebody could bring about as often as they like, must
 neither fill the audit log nor wait for the disk. `upkeep` writes what was `taken`.
@@ -31,7 +31,7 @@ def notice(kind: str, user_id: int | None = None, **detail: int | str) -> None:
 
 
 def taken() -> list[Noticed]:
-    """What was counted since the last time."""
+    """The counts since the last call."""
     global _counts
     # In its place at once: other threads go on counting.
     found, _counts = _counts, Counter()
@@ -39,7 +39,7 @@ def taken() -> list[Noticed]:
 
 
 def give_back(found: Iterable[Noticed]) -> None:
-    """What was taken could not be written down: count it again."""
+    """Count these again, since they could not be written down."""
     for kind, user_id, detail, times in found:
         _count((kind, user_id, detail), times)
 

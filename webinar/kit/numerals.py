@@ -14,12 +14,12 @@ def digits(text: str, language: str = "") -> str:
 
 
 def comma(language: str = "") -> str:
-    """What stands between two things that are listed, with its space."""
+    """The mark between two items of a list, with its space."""
     return "، " if _is_dari(language) else ", "
 
 
 def decimal(value: float, places: int = 3) -> str:
-    """A number as the language writes it, with so many digits at most after its decimal mark."""
+    """A number as the language writes it, with at most `places` digits after its decimal mark."""
     pattern = f"#,##0.{'#' * places}"
     return format_decimal(value, pattern, get_locale(), numbering_system="default")
 

@@ -1,4 +1,4 @@
-"""What every command of an operator begins with: the settings and the database."""
+"""The first steps of every operator's command: the settings and the database."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 def settings() -> Settings:
-    """Those that the server would start with; what is wrong with them is said in one line."""
+    """The settings that the server would start with; problems are told in one line."""
     try:
         return Settings.from_env()
     except UnsafeSettings as unsafe:
@@ -47,10 +47,10 @@ def opened(own: Settings | None = None) -> Database:
 
 
 def _make_private(own: Settings) -> None:
-    """A database that is not there yet is made for its owner alone, whatever the umask.
+    """Create a missing database for its owner alone, whatever the umask.
 
-    What SQLite puts beside it has the same rights. Modules and papers that a command writes are for
-    others, so these keep the umask of whoever runs it.
+    The files SQLite puts beside it have the same rights. Modules and papers that a command writes
+    are for others, so these keep the umask of the person who runs it.
     """
     path = sqlite_path(own)
     if path is not None and path.name not in ("", ":memory:"):
@@ -109,7 +109,7 @@ def sqlite_path(own: Settings) -> Path | None:
 
 
 def shown_url(own: Settings) -> str:
-    """Without its password."""
+    """The database's URL without its password."""
     return make_url(own.database_url).render_as_string(hide_password=True)
 
 

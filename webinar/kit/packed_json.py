@@ -1,4 +1,4 @@
-"""JSON as its client takes it: packed where it may be, and said so to whatever keeps a copy."""
+"""JSON as its client takes it: packed if it may be, with headers that tell caches so."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def takes_gzip() -> bool:
 def packed_json(
     plain: bytes, packed: bytes | None = None, *, vary: str = "", least: int = 0
 ) -> Response:
-    """`packed` is the same in gzip, if it was made before; otherwise `least` bytes or more are
-    packed here. `vary` names whatever else the content depends on, such as the cookie.
+    """`plain` as JSON, packed if it has `least` bytes or more. `packed` is the same in gzip, if
+    made before. `vary` names whatever else the content depends on, such as the cookie.
     """
     use_gzip = takes_gzip() and len(plain) >= least
     if use_gzip:

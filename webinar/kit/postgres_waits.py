@@ -1,7 +1,7 @@
 """Waiting for PostgreSQL, but not for ever: a server that hangs keeps its connections and answers
 nothing, and the driver's own waiting would end when it goes on.
 
-Any wait of the driver comes here, in both async modes. What is measured is how long nothing was
+Any wait of the driver comes here, in both async modes. The measure is how long nothing was
 heard at all, so that a long answer that is on its way is no silence.
 """
 
@@ -35,12 +35,12 @@ _silent_at = float("-inf")
 
 
 def in_haste() -> AbstractContextManager[None]:
-    """In here somebody waits who sends the same again."""
+    """Wait more briefly in here, since the client sends the same again."""
     return _silence_of(HASTE_SECONDS)
 
 
 def in_bulk() -> AbstractContextManager[None]:
-    """In here single statements may take minutes."""
+    """Let single statements take minutes in here."""
     return _silence_of(BULK_SECONDS)
 
 

@@ -8,19 +8,19 @@ from functools import lru_cache
 import segno
 from markupsafe import Markup
 
-# In modules; what is around it on a page is light, too.
+# In modules; the page around it is light, too.
 _BORDER = 2
 
 
 def qr_inline(address: str) -> Markup:
-    """For within a page, as large as its room. Drawn by us from our own address, so it is safe."""
+    """A code to inline, as large as its room. Drawn by us from our own address, it is safe."""
     drawn = segno.make(address, micro=False)
     return Markup(drawn.svg_inline(scale=8, border=_BORDER, omitsize=True))  # noqa: S704
 
 
 @lru_cache(maxsize=128)
 def kept_qr(address: str) -> Markup:
-    """The same, drawn once. Not for addresses that are a secret: it stays in memory."""
+    """The same, drawn once. Not for secret addresses: it stays in memory."""
     return qr_inline(address)
 
 

@@ -1,7 +1,7 @@
-"""How figures are rounded, once for all places: minutes, and parts of a whole in per cent. Pure.
+"""Rounding figures, once for all places: minutes, and parts of a whole in per cent. Pure.
 
-Rules ask for whole minutes and for `needed` of a whole. What stands beside such a rule is told by
-`reached`, so that it never says enough where there is not enough, or the other way round.
+Rules ask for whole minutes and for `needed` of a whole. A figure beside such a rule comes from
+`reached`, so that it never says enough if there is not enough, or the other way round.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ def whole_minutes(seconds: int) -> int:
 
 
 def percent(part: int, whole: int) -> int | None:
-    """The nearest whole percentage, halves up; of nothing there is none. Not beside a threshold."""
+    """The nearest whole percentage, halves up; None if `whole` is 0. Not beside a threshold."""
     return (200 * part + whole) // (2 * whole) if whole else None
 
 
 def reached(part: int, whole: int) -> int | None:
-    """Rounded down, to stand beside a threshold; of nothing there is none.
+    """The percentage rounded down, to stand beside a threshold; None if `whole` is 0.
 
-    `reached(part, whole) >= share` exactly where `part >= needed(share, whole)`.
+    `reached(part, whole) >= share` exactly if `part >= needed(share, whole)`.
     """
     return 100 * part // whole if whole else None
 
 
 def needed(share: int | None, whole: int) -> int:
-    """How much of the whole so many per cent are: rounded up."""
+    """The part of the whole that `share` per cent are: rounded up."""
     return -(-whole * (share or 0) // 100)

@@ -1,6 +1,6 @@
 """Locks inside libraries that the loop and real threads both take.
 
-A patched lock wakes only who waits in the thread that lets it go: when a thread is interrupted
+A patched lock wakes only waiters in the thread that releases it: when a thread is interrupted
 while it holds one, the loop waits for ever, and so does everybody who comes after. Such locks are
 the system's own instead, or none are needed.
 """
@@ -16,7 +16,7 @@ from webinar.kit import concurrency
 
 
 def share_locks() -> None:
-    """Once, before the first write; does nothing where threads are plain."""
+    """Replace or avoid these locks, once, before the first write; nothing if threads are plain."""
     if concurrency.mode() == "threading":
         return
     # Each session and each result is numbered, also those of writes, which run in a thread.

@@ -1,4 +1,4 @@
-"""What SQLite needs beyond SQLAlchemy: how its connections are set up, and emptying its log."""
+"""SQLite's needs beyond SQLAlchemy: setting up its connections, and emptying its log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people type: the text that is stored of it, and numbers."""
+"""Typed text as it is stored, and typed numbers."""
 
 import unicodedata
 from decimal import Decimal
@@ -18,7 +18,7 @@ _FOLLOWS = str.maketrans(
     }
 )
 
-# An id has no more digits than this, so that it is one to every database.
+# An id has at most this many digits, so that every database takes it.
 MOST = 999_999_999
 
 
@@ -40,7 +40,7 @@ def one_line(typed: str, longest: int, empty_code: str) -> str:
 
 
 def plain_lines(typed: str) -> str:
-    """The same of a text of several lines, which stay, as tabs do; it may be empty."""
+    """The same for a text of several lines, which stay, as tabs do; it may be empty."""
     return "".join(
         letter
         for letter in unicodedata.normalize("NFC", typed)
@@ -49,7 +49,7 @@ def plain_lines(typed: str) -> str:
 
 
 def whole_number(typed: str, most: int = MOST) -> int | None:
-    """From 0 to `most`, in the digits of any script: Dari keyboards type their own. Else None.
+    """A number from 0 to `most`, in digits of any script: Dari keyboards type their own. Else None.
 
     Longer ones are not even read: Python refuses thousands of digits, and databases fewer.
     """
@@ -60,17 +60,17 @@ def whole_number(typed: str, most: int = MOST) -> int | None:
 
 
 def plain_decimal(value: Decimal) -> str:
-    """With all its digits, a decimal point, and neither an exponent nor trailing zeros."""
+    """The number with all its digits and a decimal point, without exponent or trailing zeros."""
     plain = f"{value:f}"
     plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
     return "0" if plain == "-0" else plain
 
 
 def is_own_path(wanted: str) -> bool:
-    """Whether a browser that is sent there stays on this site.
+    """Whether a browser sent to this path stays on this site.
 
     Browsers read a backslash as a slash, and leave out tabs and line ends before they read at all:
-    what begins as a path may name another host.
+    an address that begins as a path may name another host.
     """
     if not wanted.startswith("/") or "\\" in wanted or not wanted.isprintable():
         return False
@@ -78,5 +78,5 @@ def is_own_path(wanted: str) -> bool:
 
 
 def in_order(name: str) -> str:
-    """What a list of names is sorted by: Russian, Kazakh and Dari letters as in their alphabets."""
+    """A key to sort names by: Russian, Kazakh and Dari letters as in their alphabets."""
     return name.casefold().translate(_FOLLOWS)

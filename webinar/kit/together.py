@@ -28,7 +28,7 @@ class Together(Generic[Q, A]):
             self._waiting.append(ticket)
             is_first = len(self._waiting) == 1
         if is_first:
-            # Whoever else is about to ask does so now.
+            # Let others who are about to ask do so now.
             concurrency.sleep(0)
             with self._lock:
                 tickets, self._waiting = self._waiting, []

@@ -9,7 +9,7 @@ import secrets
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 8
 
-# What people type for these letters on a Cyrillic keyboard, and look-alikes.
+# Cyrillic letters that people type for these, and look-alikes.
 _LOOK_ALIKES = str.maketrans("АВЕКМНРСТХОІЗ", "ABEKMHPCTXOI3")
 
 
@@ -19,7 +19,7 @@ def new_code(length: int = CODE_LENGTH) -> str:
 
 
 def code_of(text: str) -> str:
-    """The code that belongs to this text, the same each time: of what is to be made once."""
+    """The code of this text, the same each time: for anything to be made only once."""
     number = int.from_bytes(hashlib.sha256(text.encode()).digest())
     letters = len(CODE_ALPHABET)
     return "".join(
@@ -43,14 +43,14 @@ def new_seal() -> str:
 
 
 def token_hash(token: str) -> str:
-    """What is stored of a token: a leaked database signs nobody in."""
+    """The stored form of a token: a leaked database signs nobody in."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def derived_token(purpose: str, seed: str, secret_key: str) -> str:
-    """256 bits that only this server can make, the same each time: of a personal link.
+    """A personal link's token: 256 bits that only this server can make, the same each time.
 
-    Whoever has the database alone, and so the seed, cannot make it.
+    Somebody who has the database alone, and so the seed, cannot make it.
     """
     made = hmac.digest(secret_key.encode(), f"{purpose}:{seed}".encode(), hashlib.sha256)
     return base64.urlsafe_b64encode(made).decode().rstrip("=")
@@ -77,9 +77,9 @@ def shown_token(purpose: str, seed: str, kept_hash: str, *secret_keys: str) -> s
 
 
 def read_code(typed: str, length: int = CODE_LENGTH) -> str:
-    """What somebody meant who typed a code: spaces, dashes, lower case, Cyrillic letters.
+    """The code somebody meant by typing spaces, dashes, lower case or Cyrillic letters.
 
-    Returns an empty string when it cannot be a code.
+    Returns an empty string if it cannot be a code.
     """
     kept = "".join(letter for letter in typed.upper().translate(_LOOK_ALIKES) if letter.isalnum())
     is_code = len(kept) == length and all(letter in CODE_ALPHABET for letter in kept)

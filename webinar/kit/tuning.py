@@ -10,10 +10,10 @@ SWITCH_SECONDS = 0.0005
 
 
 def tune_interpreter() -> None:
-    """For a process that is about to serve, once everything that it needs is loaded.
+    """Tune a process that is about to serve, once everything that it needs is loaded.
 
-    What is there when serving begins stays: the collector need not look at it again and again. And
-    it looks less often: what a request leaves behind is nearly all freed without it, while each of
+    Objects there when serving begins stay: the collector need not look at them again and again. And
+    it looks less often: nearly all that a request leaves behind is freed without it, while each of
     its looks at everything stops all clients for as long as there are objects.
 
     A batch is written in a thread. By default the loop gets its turn back from it 5 ms after it

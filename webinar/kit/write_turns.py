@@ -1,7 +1,8 @@
-"""Whose turn it is to write to SQLite, and for how long each may wait for another process.
+"""Turns to write to SQLite, and how long each may wait for another process.
 
-Within this process one waits for the other here. Only what another program holds (a command, a
-backup, somebody's shell) is met as a lock of the database, and nobody knows for how long.
+Within this process writers wait for each other here. Only a lock that another program holds (a
+command, a backup, somebody's shell) is met as a lock of the database, and nobody knows for how
+long.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from contextlib import contextmanager
 from webinar.kit import concurrency
 from webinar.kit.errors import Refused
 
-# Clients give an answer 5 seconds. A look that is no more than that takes this long.
+# Clients wait 5 seconds for an answer. A mere look at the lock takes this long.
 LOOK_SECONDS = 0.1
-# For so long what the last try found is taken for true.
+# The finding of the last try is taken for true for this long.
 KNOWN_SECONDS = 5.0
 
 
@@ -26,10 +27,10 @@ class WriteTurns:
 
     @contextmanager
     def take(self, longest: float, *, in_haste: bool) -> Iterator[float]:
-        """A turn, and for how many seconds it may wait for another process: at most `longest`.
+        """Take a turn; yield the seconds it may wait for another process, at most `longest`.
 
-        Raises `Refused("try_again", retryable=True)` where the last try found the database locked
-        while this one waited for its turn: to wait again, one after the other, would take longer
+        Raises `Refused("try_again", retryable=True)` if the last try found the database locked
+        while this one waited for its turn: waiting again, one after the other, would take longer
         than anybody listens. `in_haste` are those whose client sends the same again; others (forms,
         imports, purges) have waited their full time before they are refused.
         """
@@ -44,7 +45,7 @@ class WriteTurns:
             yield
 
     def found(self, *, locked: bool) -> None:
-        """What the try of this turn has found."""
+        """Note whether this turn's try met a lock."""
         self._locked_at = time.monotonic() if locked else None
 
     def _patience(self, came: float, longest: float, *, in_haste: bool) -> float:

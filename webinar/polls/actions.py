@@ -21,7 +21,7 @@ GRACE = timedelta(seconds=2)
 
 
 def open_poll(change: Change, member: Member, poll: Poll, seconds: int | None = None) -> None:
-    """Let the room vote, for so many seconds if given. Raises `Refused("poll_not_draft")`."""
+    """Let the room vote, for `seconds` if given. Raises `Refused("poll_not_draft")`."""
     if poll.state is not PollState.DRAFT:
         raise Refused("poll_not_draft")
     poll.opened_at = change.at
@@ -102,7 +102,7 @@ def reveal_poll(change: Change, member: Member, poll: Poll) -> None:
     part = None if poll.on_the_spot else part_of(module_of(change.room.edition), poll.position)
     if part is not None and part.keeps_answers:
         raise Refused("answers_later")
-    # Two rounds are shown side by side: whoever shows the second shows the first, too.
+    # Two rounds are shown side by side: showing the second shows the first, too.
     if poll.first is not None and poll.first.state is PollState.CLOSED:
         reveal_poll(change, member, poll.first)
     poll.state = PollState.REVEALED
@@ -129,7 +129,7 @@ def tally_of(poll: Poll, result: shown.Result) -> wire.PollTally:
 
 
 def close_open_polls(change: Change) -> None:
-    """The session ends: what is open closes with it."""
+    """Close the open polls with the session."""
     for poll in queries.open_polls(change.db, change.room):
         close_poll(change, None, poll)
 
@@ -148,7 +148,7 @@ def _count_down(change: Change, poll: Poll, seconds: int) -> None:
 
 
 def _tell_replies(change: Change, poll: Poll) -> None:
-    """Tell hosts what was written in an anonymous poll, if it was enough to tell."""
+    """Tell hosts the texts of an anonymous poll, if enough people answered."""
     change.db.flush()
     replies = results.of_polls(change.db, [poll], for_hosts=True)[poll.id].replies
     if replies:

@@ -1,8 +1,8 @@
-"""Writing the votes of anonymous polls: who has voted, and apart from it what was chosen.
+"""Writing the votes of anonymous polls: the voters, and apart from them the choices.
 
 Nothing that is written here leads from one to the other: a ballot bears the time at which its poll
-was opened and no language; what was chosen is added to counters, or is a row with a random name.
-What is written of many votes at once is sorted, so that its order is not that of the ballots.
+was opened and no language; a choice is added to counters, or is a row with a random name.
+Rows written of many votes at once are sorted, so that their order is not that of the ballots.
 docs/anonymity.md says against whom this helps, and where it ends.
 """
 
@@ -23,14 +23,14 @@ from webinar.polls.votes import Cast
 
 
 def write(db: Session, casts: Casts) -> set[tuple[int, int]]:
-    """Count these votes, and say which of them: a member whose ballot is there votes no more."""
+    """Count these votes; return those counted: a member who has a ballot cannot vote again."""
     new = _write_ballots(db, casts)
     _count([casts[key] for key in new], db)
     return new
 
 
 def finish(db: Session, poll: Poll) -> None:
-    """The poll is closed: let nothing of what was chosen show when it came."""
+    """Finish a closed poll: hide the order in which its answers came."""
     if poll.kind.has_options:
         laying.lay_options(db, poll)
     else:

@@ -43,9 +43,9 @@ _BALLOTS, _CHOICES = table_of(Ballot), table_of(models.Choice)
 
 
 def write(db: Session, casts: Casts, at: datetime) -> None:
-    """Store these ballots and their options in place of what their members chose, and count them.
+    """Store these ballots and options in place of their members' earlier choices, and count them.
 
-    The row of the polls' room must be locked: who has voted already is asked and then relied on.
+    The row of the polls' room must be locked: this reads who has voted, and then relies on it.
     """
     dialect, connection = dialect_of(db), db.connection()
     made = [(*key, cast.person.language) for key, cast in casts.items()]
@@ -82,7 +82,7 @@ def choices_of(cast: Cast) -> list[Choice]:
 
 
 class Weights:
-    """What choices add to their options: votes, and a ranking's points by Borda, doubled."""
+    """Totals by option: votes, and a ranking's points by Borda, doubled."""
 
     def __init__(self) -> None:
         self.votes: Counter[int] = Counter()
@@ -110,7 +110,7 @@ def _take_back(
     keys: Sequence[tuple[int, int]],
     weights: Weights,
 ) -> None:
-    """Delete what these chose before, and count it no more."""
+    """Delete the earlier choices of these voters, and take them out of the count."""
     before: defaultdict[tuple[int, int], list[Choice]] = defaultdict(list)
     deleted = connection.execute(_delete_choices(dialect), bound(keys))
     for poll_id, member_id, option_id, value in deleted:
@@ -156,12 +156,12 @@ def _ballots(has_abstained: bool) -> ScalarSelect[int]:
 
 
 def _hands() -> ScalarSelect[int]:
-    """Those who were counted without a ballot, by a show of hands."""
+    """The people counted without a ballot, by a show of hands."""
     people = func.coalesce(func.sum(HandCount.people), 0)
     return select(people).where(HandCount.poll_id == Poll.id).scalar_subquery()
 
 
-# Where it may be abstained a second thought may move a ballot from one count to the other.
+# If voters may abstain, a second thought may move a ballot from one count to the other.
 _RECOUNT = (
     update(table_of(Poll))
     .where(Poll.id.in_(bindparam("ids", expanding=True)))
@@ -171,7 +171,7 @@ _RECOUNT = (
 
 @cache
 def insert_ballots(dialect: str) -> ReturningInsert[int, int]:
-    """Those that are new, and which these are. Rows: poll, member, language."""
+    """Insert the ballots that are new, and return their keys. Rows: poll, member, language."""
     return (
         _given_ballots(dialect)
         .on_conflict_do_nothing(index_elements=["poll_id", "member_id"])
@@ -181,7 +181,7 @@ def insert_ballots(dialect: str) -> ReturningInsert[int, int]:
 
 @cache
 def _date_ballots(dialect: str) -> Insert:
-    """The same rows, of those who have voted before."""
+    """Date the same rows for members who have voted before."""
     statement = _given_ballots(dialect)
     said = ("language", "cast_at")
     return statement.on_conflict_do_update(

@@ -1,10 +1,10 @@
 """The points of a ranking by Borda's count. Pure.
 
-Of n options the first gets n - 1 points and the last 0. Who ranks only some from the top leaves the
-others tied: each of these gets the mean of the points that are left, as Cullinan, Hsiao and Polett
-do for partially ordered ballots ("A Borda count for partially ordered ballots", Social Choice and
-Welfare 42, 2014; the "average score" of Narodytska and Walsh). Every ballot thus gives away as many
-points, and nobody gains by ranking less.
+Of n options the first gets n - 1 points and the last 0. A ballot that ranks only some from the top
+leaves the others tied: each of these gets the mean of the points that are left, as Cullinan, Hsiao
+and Polett do for partially ordered ballots ("A Borda count for partially ordered ballots", Social
+Choice and Welfare 42, 2014; the "average score" of Narodytska and Walsh). Every ballot thus gives
+away equally many points, and nobody gains by ranking less.
 """
 
 from __future__ import annotations

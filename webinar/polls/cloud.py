@@ -1,4 +1,4 @@
-"""The words of a cloud: which of them are the same word. Pure."""
+"""The words of a cloud, and which of them count as the same. Pure."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Count(NamedTuple):
 
 
 def words_of(typed: Sequence[str], language: str) -> list[Written]:
-    """One member's words, each once; what holds no letter and no digit is left out."""
+    """One member's words, each once; words without a letter or digit are left out."""
     found: dict[str, Written] = {}
     for one in typed:
         word = normal(one, language)
@@ -49,7 +49,7 @@ def words_of(typed: Sequence[str], language: str) -> list[Written]:
 
 
 def normal(typed: str, language: str) -> str:
-    """The form in which a word is counted: what a reader takes for the same word is the same."""
+    """The form in which a word is counted: words that look the same to a reader have the same."""
     try:
         text = one_line(unicodedata.normalize("NFKC", typed), LONGEST, "no_choice")
     except Refused:
@@ -64,7 +64,7 @@ def is_word(typed: str) -> bool:
 
 
 def id_of(language: str, word: str) -> str:
-    """What names a word of a cloud on the wire: the same word of two languages is two."""
+    """The name of a cloud's word on the wire: the same word in two languages has two."""
     return f"{language}:{word}"
 
 

@@ -1,4 +1,4 @@
-"""What polls add elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks that polls fill in, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rewriting what was chosen in anonymous polls in the order of its keys. No commit.
+"""Rewriting the choices of anonymous polls in the order of their keys. No commit.
 
 Otherwise the order in which rows came or changed could be read off a copy of the database, as
 `polls.sealed` explains: the last counter that changed would be the last ballot's.
@@ -27,10 +27,10 @@ def lay_options(db: Session, poll: Poll) -> None:
 
 
 def lay_all(db: Session, polls: Collection[Poll]) -> None:
-    """The same of polls whose answers have become nobody's, in time that grows with all answers.
+    """Rewrite polls whose answers have become nobody's, in time that grows with all answers.
 
-    On SQLite all answers of their kind: among those of polls that were open at the same time, each
-    would leave a gap of its size.
+    On SQLite rewrite all answers of their kind: among those of polls that were open at the same
+    time, each would leave a gap of its size.
     """
     db.flush()
     of_table: defaultdict[Table, list[int]] = defaultdict(list)

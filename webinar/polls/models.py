@@ -57,22 +57,22 @@ class Poll(Base):
     opened_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
     revealed_at: Mapped[datetime | None] = mapped_column(Instant)
-    # How many ballots there are: kept by each vote, so that nobody counts them while all vote.
+    # The number of ballots: updated by each vote, so that nobody counts them while all vote.
     # Those who abstained are counted apart.
     voters: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     abstained: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     is_anonymous: Mapped[bool] = mapped_column(default=False, server_default=false())
     may_abstain: Mapped[bool] = mapped_column(default=False, server_default=false())
-    # What may be shared out; 0 where nothing is.
+    # The points to share out; 0 if there are none.
     points: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     # The countdown that the author wants, 0 for none, and the end of the one that runs.
     seconds: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     closes_at: Mapped[datetime | None] = mapped_column(Instant)
     right_value: Mapped[float | None]
     tolerance: Mapped[float] = mapped_column(default=0.0, server_default=text("0"))
-    # What hosts alone are told once it is closed, made then: see polls/summary.py.
+    # The summary for hosts alone, made when the poll is closed: see polls/summary.py.
     summary: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-    # The poll of which this is the second round.
+    # The first round's poll, if this is a second round.
     first_id: Mapped[int | None] = mapped_column(ForeignKey("polls.id"))
 
     first: Mapped[Poll | None] = relationship(remote_side=id, lazy="selectin")
@@ -90,16 +90,16 @@ class PollOption(Base):
     key: Mapped[str] = mapped_column(String(80))
     position: Mapped[int]
     is_correct: Mapped[bool] = mapped_column(default=False)
-    # How many chose it (first, in a ranking) or its points, kept by each vote as `Poll.voters` is.
+    # The number who chose it (first, in a ranking) or its points, updated like `Poll.voters`.
     votes: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     # Twice its points by Borda's count, which come in halves.
     score: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
 
 class Ballot(Base):
-    """That a member has voted: at most one per poll, by its key.
+    """A member's ballot: at most one per poll, by its key.
 
-    Of an anonymous poll nothing else is kept of a member: no choice refers to its ballots, and
+    For an anonymous poll nothing else is kept of a member: no choice refers to its ballots, and
     `cast_at` is when the poll was opened. `language` is what the member read at the time.
     """
 
@@ -113,7 +113,7 @@ class Ballot(Base):
 
 
 class Choice(Base):
-    """What was chosen: `value` is its rank from 1, or its points. No option of another poll."""
+    """A chosen option: `value` is its rank from 1, or its points. No option of another poll."""
 
     __tablename__ = "choices"
     __table_args__ = (
@@ -161,7 +161,7 @@ class NumberAnswer(Base):
 
 
 class NumberCount(Base):
-    """How often a number was given in an anonymous poll."""
+    """The count of a number given in an anonymous poll."""
 
     __tablename__ = "poll_number_counts"
     __table_args__ = (_NO_ROWID,)
@@ -172,7 +172,7 @@ class NumberCount(Base):
 
 
 class OpenText(Base):
-    """An open text: one of each member, whose name is not kept in an anonymous poll."""
+    """An open text: one per member, whose name is not kept in an anonymous poll."""
 
     __tablename__ = "poll_texts"
     __table_args__ = (

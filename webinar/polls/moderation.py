@@ -32,7 +32,7 @@ def show(change: Change, member: Member, poll: Poll, asked: wire.ModeratePoll) -
         return
     ready = _texts(change, poll, asked, (ReplyState.WAITING, ReplyState.HIDDEN))
     if asked.everything:
-        # What a host has hidden stays so: everything means what waits.
+        # Texts that a host has hidden stay hidden: `everything` means all that wait.
         ready = [one for one in ready if one.state == ReplyState.WAITING]
     _set_state(change, poll, ready, ReplyState.SHOWN)
     if ready:

@@ -1,4 +1,4 @@
-"""What is said of the numbers that were given. Pure."""
+"""Statistics of the numbers that were given. Pure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _EXACT = Context(prec=1000)
 
 
 def describe(counts: Mapping[float, int], right: RightNumber | None) -> Numbers:
-    """`counts` says how often each number was given; at least one was."""
+    """Describe the numbers. `counts` is how often each number was given; at least one was."""
     values = sorted(counts)
     count = sum(counts.values())
     mean = math.fsum(value * counts[value] for value in values) / count
@@ -37,7 +37,7 @@ def describe(counts: Mapping[float, int], right: RightNumber | None) -> Numbers:
 
 
 class Right(Protocol):
-    """What is right, as lessons and polls hold it: at most `tolerance` away from `value`."""
+    """The right number, as lessons and polls hold it: at most `tolerance` away from `value`."""
 
     @property
     def value(self) -> float: ...
@@ -64,12 +64,12 @@ def ends(right: Right) -> tuple[str, str]:
 
 
 def written(value: float) -> str:
-    """With all its digits, a decimal point, and neither an exponent nor trailing zeros."""
+    """The number with all its digits and a decimal point, without exponent or trailing zeros."""
     return plain_decimal(_decimal(value))
 
 
 def _decimal(value: float) -> Decimal:
-    """The number that somebody wrote, of which a float is the nearest binary fraction."""
+    """The number that somebody wrote; the float is its nearest binary fraction."""
     return Decimal(repr(value))
 
 
@@ -102,5 +102,5 @@ def _bins(values: list[float], counts: Mapping[float, int]) -> list[NumberBin]:
 
 
 def _short(value: float) -> float:
-    """Without digits that nobody reads: seven significant ones."""
+    """The number without digits that nobody reads: seven significant ones."""
     return float(f"{value:.7g}")

@@ -1,4 +1,4 @@
-"""What a member's own picture of the polls holds beside everybody's. Reads only."""
+"""A member's own answers, added to everybody's view of the polls. Reads only."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ View = dict[str, Any]
 
 
 def with_own_answers(db: Session, room: Room, member: Member, polls: list[View]) -> list[View]:
-    """These polls as participants see them, with what this member has answered.
+    """These polls as participants see them, with this member's answers.
 
-    Of an anonymous poll that is `mine` with nothing in it: only that there is a ballot is known.
+    For an anonymous poll that is an empty `mine`: only the existence of a ballot is known.
     """
     of = {"room_id": room.id, "member_id": member.id}
     answers = _ballots(db, of) if any(map(_is_more_than_options, polls)) else {}
@@ -57,7 +57,7 @@ def _ballots(db: Session, of: View) -> dict[str, View]:
 
 
 def _own(table: type[Base], column: Any) -> Select[Any]:
-    """Of the polls of one room, what one member has in this table."""
+    """Select one member's rows in this table for the polls of one room."""
     own = table_of(table).c
     joined = (own.poll_id == Poll.id) & (own.member_id == bindparam("member_id"))
     return (

@@ -15,7 +15,7 @@ from webinar.polls.models import Choice, Poll, PollOption, PollState
 from webinar.polls.votes import Paper
 from webinar.rooms.models import Member, Room
 
-# Of these, votes per option are all there is to say while they are open.
+# While these polls are open, votes per option are all there is to say.
 _IS_PLAIN = and_(
     Poll.kind.in_([kind for kind in PollKind if kind.has_options and kind is not PollKind.RANKING]),
     Poll.is_anonymous.is_(False),
@@ -75,7 +75,7 @@ def standings(
 ) -> list[tuple[str, int, dict[str, int] | None]]:
     """Key, ballots and tally of the room's polls of these keys, as often as the pulse asks.
 
-    Without a tally: polls of which that is not all there is to say, or too much.
+    The tally is None for polls of which it says too little, or too much.
     """
     rows = db.execute(_STANDINGS, {"room_id": room.id, "keys": list(keys)})
     return [
@@ -85,7 +85,7 @@ def standings(
 
 
 def choices_of(db: Session, room: Room, member: Member) -> dict[str, dict[str, int | None]]:
-    """What the member chose by the poll's key: options in their order, with rank or points."""
+    """The member's choices by the poll's key: options in their order, with rank or points."""
     chosen: dict[str, dict[str, int | None]] = {}
     rows = db.execute(_CHOICES, {"room_id": room.id, "member_id": member.id})
     for poll, option, value in rows:

@@ -1,4 +1,4 @@
-"""What is known of the answers to polls: by hosts, and as far as participants may know it."""
+"""The results of polls: all for hosts, and for participants as far as they may know them."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _NOTHING = Figures()
 
 
 def of_polls(db: Session, polls: Collection[Poll], *, for_hosts: bool) -> dict[int, Result]:
-    """By poll id: all that hosts may know, or what is everybody's once the poll is revealed.
+    """The results by poll id: all for hosts, or what is everybody's once the poll is revealed.
 
-    Of an open anonymous poll nobody knows more than how many have voted, and of one with fewer
-    than five answers nobody ever does.
+    While an anonymous poll is open, only the number of voters is known; with fewer than five
+    answers, nothing more ever is.
     """
     counted = _counted(db, polls)
     return {poll.id: _result(db, poll, counted[poll.id], for_hosts) for poll in polls}
 
 
 def for_participants(db: Session, polls: Collection[Poll]) -> dict[int, Result]:
-    """By poll id: the result of those that are revealed, of others the texts that a host shows."""
+    """Results by poll id: those of revealed polls; of others only the texts that a host shows."""
     revealed = [poll for poll in polls if poll.state is PollState.REVEALED]
     found = of_polls(db, revealed, for_hosts=False)
     for poll in polls:
@@ -53,7 +53,7 @@ def is_secret(poll: Poll, voters: int) -> bool:
 
 def _result(db: Session, poll: Poll, counted: Counted, for_hosts: bool) -> Result:
     if is_secret(poll, counted.voters):
-        # Who abstains is counted with the others: their number would tell of who votes just now.
+        # Count abstentions with the others: their number would betray whoever votes just now.
         few = poll.state in _OVER
         return Result(
             voters=counted.voters + counted.abstained,

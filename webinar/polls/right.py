@@ -14,12 +14,12 @@ from webinar.polls.shown import right_of
 
 
 def right_of_item(item: PollItem) -> RightAnswer:
-    """What is right in a question of a module."""
+    """The right answer to a question of a module."""
     return RightAnswer(frozenset(one.id for one in item.options if one.is_correct), item.right)
 
 
 def right_of_poll(poll: Poll) -> RightAnswer:
-    """What is right in a poll of a session."""
+    """The right answer to a poll of a session."""
     correct = frozenset(option.key for option in poll.options if option.is_correct)
     return RightAnswer(correct, right_of(poll) or None)
 

@@ -1,4 +1,4 @@
-"""What an answer must be, in a session and by oneself. Pure."""
+"""Rules that an answer must meet, in a session and in self-study. Pure."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def why_not(question: Question, answer: Answer) -> Refused | None:
 
 
 def why_not_chosen(question: Question, chosen: Sequence[str]) -> Refused | None:
-    """Why these options, of which there are some, do not answer the question.
+    """Why these options, at least one, do not answer the question.
 
     Codes: `one_choice_only`, `bad_message` (one ranked twice), `unknown_option`.
     """

@@ -1,4 +1,4 @@
-"""Answers to open anonymous polls that are no options: apart, until the poll is closed. No commit.
+"""Answers other than options to open anonymous polls: apart, until the poll is closed. No commit.
 
 A database keeps, hidden from every query, the order in which rows came: PostgreSQL in its pages and
 by the transaction that wrote each; SQLite by the place of each cell within its page, also in tables
@@ -29,7 +29,7 @@ _SEALED = table_of(SealedAnswer)
 
 
 def seal(db: Session, casts: Collection[Cast]) -> None:
-    """Keep what was answered in polls of an open kind, and not by whom."""
+    """Keep the answers to polls of an open kind, and not whose they are."""
     counts: Counter[tuple[int, Sealed]] = Counter()
     for cast in casts:
         counts.update((cast.paper.id, one) for one in OPEN_KINDS[cast.paper.kind].seal(cast))

@@ -1,7 +1,7 @@
 """A poll as participants and as hosts see it: one function per audience.
 
-What participants must not see (the tally before it is revealed, what is correct, why, texts and
-words that a host has not let through) is absent from theirs.
+Participants must not see the tally before it is revealed, what is correct, why, nor texts and
+words that a host has not let through: these are absent from their view.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ class PollView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def public_view(poll: Poll, slide: int | None) -> PollView:
-    """What everybody may see of a poll that is not a draft and not revealed."""
+    """A poll, neither a draft nor revealed, as everybody may see it."""
     return PollView(
         poll=poll.key,
         slide=slide,

@@ -85,7 +85,7 @@ def vote(change: Change, votes: Sequence[tuple[Person, wire.Vote]]) -> Sequence[
 
 
 def _polls_stamp(room: Room, reader: Reader) -> int:
-    """A host's tally moves with every vote; what participants see of polls, only by broadcasts."""
+    """A version of the polls: every vote changes it for hosts, only broadcasts for participants."""
     return room.version if can(reader, Can.SEE_RESULTS) else room.said_everyone
 
 
@@ -104,7 +104,7 @@ def polls_part(db: Session, room: Room, reader: Reader) -> list[shown.PollView]:
 def my_polls(
     db: Session, room: Room, member: Member, polls: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """With the member's own answers; hosts have none."""
+    """The polls with the member's own answers; hosts have none."""
     if can(member, Can.SEE_RESULTS):
         return polls
     return own.with_own_answers(db, room, member, polls)

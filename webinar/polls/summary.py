@@ -1,4 +1,4 @@
-"""What hosts alone are told of a closed poll: by language, and what a second round changed.
+"""The summary of a closed poll for hosts alone: by language, and the changes of a second round.
 
 Made once, because nothing changes it any more, and never while votes come in: from the difference
 of two moments one could read what one person voted. Never made of an anonymous poll, of which
@@ -30,7 +30,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def keep_summary(db: Session, poll: Poll) -> Summary:
-    """Make it of the ballots of a poll that is closed, and keep it.
+    """Make the summary from a closed poll's ballots, and keep it.
 
     A poll may have been opened again after hosts were told the result by language. They are told a
     new one only if it cannot show, by the difference, how a few voters answered.
@@ -43,7 +43,7 @@ def keep_summary(db: Session, poll: Poll) -> Summary:
 
 
 def summary_of(poll: Poll) -> Summary:
-    """As it was kept; empty before."""
+    """The summary as it was kept; empty before."""
     return msgspec.convert(poll.summary or {}, Summary)
 
 
@@ -73,9 +73,9 @@ def _summary(db: Session, poll: Poll) -> Summary:
 def by_language(poll: Poll, given: Sequence[GivenAnswer]) -> dict[str, LanguageResult]:
     """The result of each language with at least five voters; smaller ones together as `other`.
 
-    Where these together are too few, the smallest of the others joins them: what is missing could
-    otherwise be had by taking what is shown from the whole. Nothing is left to tell of a room in
-    which only `other` remains.
+    If these together are too few, the smallest of the others joins them: otherwise the missing part
+    could be had by taking the shown ones from the whole. If only `other` remains, there is nothing
+    to tell.
     """
     groups: defaultdict[str, list[Said]] = defaultdict(list)
     for one in given:

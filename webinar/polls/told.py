@@ -35,7 +35,7 @@ def told(
     language: str,
     withheld: Collection[int] = (),
 ) -> dict[str, ToldPoll]:
-    """By key. Of the polls of these ids nothing is told but that they were asked."""
+    """The polls by key. Those whose ids are `withheld` are only said to have been asked."""
     open_ones = [poll for poll in polls if poll.id not in withheld]
     found = results.for_participants(db, open_ones)
     return {

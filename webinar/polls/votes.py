@@ -1,4 +1,4 @@
-"""A vote on its way into the database: what is known of its poll, and who gave it."""
+"""A vote on its way into the database: the known facts of its poll, and its voter."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from webinar.polls.models import PollState
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What voting in a poll needs of it. `options` are ids by key, in their order."""
+    """The fields of a poll that voting needs. `options` are ids by key, in their order."""
 
     options: Mapping[str, int]
     id: int

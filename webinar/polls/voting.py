@@ -56,7 +56,7 @@ def cast_votes(change: Change, asked: Asked) -> list[Refused | None]:
 def _sort_out(
     asked: Asked, papers: Mapping[str, Paper], refusals: Sequence[Refused | None]
 ) -> tuple[Casts, Casts]:
-    """Named and anonymous votes by poll and member: of several, the last and the first counts."""
+    """Named and anonymous votes by poll and member; the last named, the first anonymous counts."""
     named: Casts = {}
     secret: Casts = {}
     for (person, vote), refusal in zip(asked, refusals, strict=True):
@@ -126,7 +126,7 @@ def _tell_hosts(
 
 
 def _voted(cast: Cast) -> wire.PollVoted:
-    """What the member's own screens hear; of an anonymous vote only that it was counted."""
+    """The message to the member's own screens; for an anonymous vote only that it was counted."""
     paper, person, vote = cast
     if paper.is_anonymous:
         return wire.PollVoted(poll=paper.key, options=[])

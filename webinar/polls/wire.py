@@ -243,7 +243,7 @@ class PollHidden(Broadcast, frozen=True):
 
 
 def revealed(poll: Poll, result: Result) -> PollRevealed:
-    """What everybody hears of a result: `result` must be the one that participants may see."""
+    """The broadcast of a result: `result` must be the one that participants may see."""
     return PollRevealed(
         poll=poll.key,
         voters=result.voters,

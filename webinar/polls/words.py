@@ -9,7 +9,7 @@ from webinar.words import Words, only, plural_forms
 
 
 def first() -> Words:
-    """What every kind needs, also while only the first screen is there."""
+    """The words for every kind of poll, also while only the first screen is there."""
     return {
         "poll": _("Poll"),
         "poll.quiz": _("Quiz"),
@@ -64,7 +64,7 @@ def first() -> Words:
 
 
 def extras() -> Words:
-    """What ranking, points, numbers, texts and clouds say to a participant."""
+    """The participant's words for ranking, points, numbers, texts and clouds."""
     return {
         **_results(),
         "poll.said_left": plural_forms(
@@ -107,7 +107,7 @@ def extras() -> Words:
 
 
 def console() -> Words:
-    """What the console adds to a poll: kinds, countdown, rounds, languages, moderation."""
+    """The console's words for a poll: kinds, countdown, rounds, languages, moderation."""
     return {
         **_results(),
         **only(
@@ -163,7 +163,7 @@ def console() -> Words:
 
 
 def stage() -> Words:
-    """What the projector says of a poll."""
+    """The projector's words for a poll."""
     return {
         **_results(),
         **only(

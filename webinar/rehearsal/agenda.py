@@ -1,4 +1,4 @@
-"""What a simulated participant will do and when: at most one thing per subject. Pure."""
+"""A simulated participant's next actions and their times: at most one per subject. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Agenda:
         self._plans: dict[Hashable, tuple[float, Intention]] = {}
 
     def plan(self, subject: Hashable, at: float, intention: Intention) -> None:
-        """Do this at that time, instead of what was planned for the subject before."""
+        """Do this at that time, instead of the subject's earlier plan."""
         self._plans[subject] = (at, intention)
 
     def has(self, kinds: Collection[str]) -> bool:

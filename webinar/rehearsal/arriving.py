@@ -1,4 +1,4 @@
-"""How simulated people come to a session: they join one after the other, and take a seat."""
+"""The arrival of simulated people at a session: one after the other they join and take a seat."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Arriving:
         self._outside = cohort(options.participants, options.languages, options.seed)
 
     def all_but(self, left: int) -> list[Client]:
-        """All who are not there yet come, but so many of them.
+        """Let all who are not there yet come, except the last `left`.
 
         Raises `http.NotAdmitted` or `http.Unreachable` when one of them cannot join.
         """

@@ -1,4 +1,4 @@
-"""What a simulated participant chooses, and after how long. Pure, given its random source."""
+"""A simulated participant's choices, and the time they take. Pure, given its random source."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Body = dict[str, Any]
 ANSWERS = ("agree", "reserve", "disagree", "abstain", "must_ask")
 _ANSWER_WEIGHTS = (0.7, 0.13, 0.03, 0.08, 0.06)
 
-# How many of those who may abstain do.
+# The share of those who may abstain and do.
 ABSTAINS = 0.1
 
 # Reading a poll and finding the finger takes anybody this long.
@@ -28,7 +28,7 @@ def thinking_time(persona: Persona, random: Random) -> float:
 
 
 def pick_vote(poll: Body, language: str, cohort_seed: int, random: Random) -> Body:
-    """The fields of a vote of the poll's kind. What is popular is so with all of the cohort."""
+    """The fields of a vote of the poll's kind. The whole cohort has the same favourites."""
     if poll.get("abstain") and random.random() < ABSTAINS:
         return {"abstain": True}
     options = poll["options"]

@@ -72,7 +72,7 @@ class Client:
         self._take_last_look()
 
     def _work_off(self, seconds: float) -> None:
-        """Do what has arrived; wait up to so many seconds for the first of it."""
+        """Do what has arrived; wait up to `seconds` for the first of it."""
         try:
             self._inbox.get(timeout=seconds)()
             while True:
@@ -99,7 +99,7 @@ class Client:
             raise NoAnswer(_NO_ANSWER) from None
 
     def ask(self, question: str, **fields: Any) -> Reply:
-        """The same for a question, asked again where there was no link or no answer."""
+        """Ask a question like a command, again if there was no link or no answer."""
         answered: queue.SimpleQueue[Reply] = queue.SimpleQueue()
         for _ in range(QUESTIONS):
             self._inbox.put(lambda: self._send(Command(question, fields), answered.put))
@@ -234,7 +234,7 @@ class Client:
         self.member.take_snapshot(snapshot, at)
 
     def _await_answers(self) -> None:
-        """What is on its way when the session ends is still answered, and sent again till then."""
+        """When the session ends, wait for the answers still due, sending the commands again."""
         until = time.monotonic() + LAST_ANSWERS_PATIENCE
         while self.member.unanswered and self._socket and time.monotonic() < until:
             for command in self.member.unsettled(time.monotonic()):
@@ -242,7 +242,7 @@ class Client:
             self._work_off(AWAKE_EVERY)
 
     def _take_last_look(self) -> None:
-        """What the server says at the very end: by this its promises are judged."""
+        """Keep the server's last snapshot: its promises are judged by this."""
         if self._socket is None:
             self._connect()
         self._await_answers()

@@ -12,14 +12,14 @@ from webinar.rehearsal.http import Http
 
 @dataclass(frozen=True)
 class Deck:
-    """How many slides there are in a language, and their polls by key, as the deck has them."""
+    """The number of slides in a language, and their polls by key, as the deck has them."""
 
     slides: int = 0
     polls: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
 
 class Decks:
-    """As a browser keeps them."""
+    """Decks kept as a browser keeps them."""
 
     def __init__(self, http: Http, code: str) -> None:
         self._http = http
@@ -28,7 +28,7 @@ class Decks:
         self._decks: dict[tuple[str, str], Deck] = {}
 
     def find(self, language: str, edition: str, parts: int, seat: str) -> Deck:
-        """The deck of so many parts in this language. Raises NotAdmitted or Unreachable."""
+        """The deck of `parts` parts in this language. Raises NotAdmitted or Unreachable."""
         with self._lock:
             wanted = (language, edition)
             if wanted not in self._decks:

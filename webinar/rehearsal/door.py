@@ -1,4 +1,4 @@
-"""Waiting to be let in: what somebody at the door asks, measures and tells. Pure."""
+"""Waiting to be let in: a waiting member's requests, measurements and reports. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from webinar.rehearsal.outbox import Command, Reply
 
-# As docs/wire.md advises, in case what is said was lost.
+# As docs/wire.md advises, in case a broadcast was lost.
 LOOK_EVERY = 15.0
 # So long after having been turned away somebody reads why, and asks again.
 ASKS_AGAIN_AFTER = 4.0
@@ -16,13 +16,13 @@ _GOOD, _ENOUGH = 0.4, 1.5
 
 
 class Door:
-    """Where one waits. Times are seconds of any one clock, given by the caller."""
+    """The door where a member waits. Times are seconds of any one clock, given by the caller."""
 
     def __init__(self, pace: float) -> None:
         self.waits = False
         # The session has ended without this member.
         self.is_over = False
-        # As this member was told: the place in the line, and why they were turned away.
+        # This member's place in the line, and the reasons for turning them away, as sent.
         self.place: int | None = None
         self.reasons: list[str] = []
         self.quality = ""
@@ -38,7 +38,7 @@ class Door:
             self._look_at = now
 
     def due(self, now: float) -> list[Command]:
-        """What to send now."""
+        """The commands to send now."""
         due = []
         if self._look_at is not None and self._look_at <= now:
             self._look_at, self._looked_at = now + LOOK_EVERY, now
@@ -53,7 +53,7 @@ class Door:
         return min(times, default=None)
 
     def looked(self, reply: Reply, now: float) -> Command | None:
-        """How it stands. The first answer tells how good the link is, and that is told the host."""
+        """Take in a look at the lobby. The first also shows how good the link is, for the host."""
         if not reply["ok"]:
             return None
         found: dict[str, Any] = reply["lobby"]

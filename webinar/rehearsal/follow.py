@@ -20,7 +20,7 @@ NOTHING = -1
 
 
 class Follower:
-    """What one participant has heard. Times are seconds of any one clock, given by the caller."""
+    """One participant's broadcasts, in order. Times are seconds of any clock the caller uses."""
 
     def __init__(self) -> None:
         self.version = 0
@@ -36,7 +36,7 @@ class Follower:
         return self._heard != NOTHING
 
     def forget(self) -> None:
-        """The link is gone: whatever is said now is missed."""
+        """Note that the link is gone: broadcasts are missed from now on."""
         self._heard = NOTHING
         self._held.clear()
         self._waiting_since = None
@@ -47,7 +47,7 @@ class Follower:
         return self._waiting_since is not None and now - self._waiting_since > PATIENCE
 
     def take_snapshot(self, snapshot: Body, now: float) -> list[Heard]:
-        """What was held and is newer, in order."""
+        """Take the snapshot in; return the held broadcasts that are newer, in order."""
         if self._waiting_since is not None:
             self.gaps += 1
         self.version = self._snapshot_version = snapshot["version"]
@@ -58,7 +58,7 @@ class Follower:
         return [ready for name, body in newer for ready in self.hear(name, body, now)]
 
     def hear(self, name: str, body: Body, now: float) -> list[Heard]:
-        """What may be applied now: nothing, this, or this and those that waited for it."""
+        """The broadcasts to apply now: none, this one, or this and those that waited for it."""
         if not self.is_caught_up:
             self._held.append((name, body))
             return []

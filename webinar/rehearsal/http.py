@@ -46,7 +46,7 @@ class Http:
     def deck(self, code: str, language: str, part: int, edition: str, seat: str) -> dict[str, Any]:
         """A part of the slides in one language. Raises NotAdmitted or Unreachable."""
         path = f"/rooms/{code}/deck/{language}/{part}?v={edition}"
-        # Where a host lets people in, the deck is for those who are in.
+        # If a host lets people in, the deck is only for those who are in.
         return self._request("GET", path, seat=seat)
 
     def _request(

@@ -1,4 +1,4 @@
-"""One simulated member of a session: what it knows of the room, and what it is told to send.
+"""One simulated member of a session: what it knows of the room, and the commands it is to send.
 
 No sockets, no threads, no clock: `now` is given, so that an hour can be tried in a millisecond.
 """
@@ -15,7 +15,7 @@ from webinar.rehearsal.outbox import Command, Outbox, Reply
 from webinar.rehearsal.record import Record
 from webinar.rehearsal.view import View
 
-# How long a question whose answer does not come is waited for.
+# Seconds to wait for a snapshot that does not come.
 SNAPSHOT_PATIENCE = 5.0
 
 
@@ -90,7 +90,7 @@ class Member:
         self._outbox.put(name, fields, now, lambda _at: None, answered)
 
     def due(self, now: float) -> list[Command]:
-        """What to send now. Only while there is a link."""
+        """The commands to send now. Only while there is a link."""
         if self._must_ask(now):
             self._asked_at = now
             return [Command("room.snapshot", {})]
@@ -100,7 +100,7 @@ class Member:
         return self._outbox.due(now)
 
     def unsettled(self, now: float) -> list[Command]:
-        """What to send at the very end: nothing new, but what has no definite answer yet."""
+        """The commands to send at the very end: nothing new, only those without an answer yet."""
         return self._outbox.due(now)
 
     def next_at(self) -> float | None:
@@ -114,7 +114,7 @@ class Member:
         return self._asked_at is None or now - self._asked_at > SNAPSHOT_PATIENCE
 
     def _apply(self, name: str, body: Body, now: float) -> None:
-        # First what it makes somebody do: who sees that it is shown sees what comes of it, too.
+        # React first, then show: anybody who sees it shown must also see the reaction.
         self._notice(name, body, now)
         self.view.apply(name, body)
         if name == "room.ended":
@@ -122,11 +122,11 @@ class Member:
             self.is_over = True
 
     def _look(self, snapshot: Body, now: float) -> None:
-        """For those who do something of themselves: what the room is like."""
+        """A hook for members who act of themselves: look at the room."""
 
     def _notice(self, name: str, body: Body, now: float) -> None:
-        """The same of what is said."""
+        """A hook for members who act of themselves: notice a broadcast."""
 
 
 def nothing(_answer: Any) -> None:
-    """For those who do not wait for the answer."""
+    """Ignore the answer."""

@@ -59,7 +59,7 @@ class Outbox:
         self._waiting[op_id] = _OnItsWay(command, when_done, when_answered, send_at=now)
 
     def due(self, now: float) -> list[Command]:
-        """What must be put on the wire now, for the first time or again."""
+        """The commands to put on the wire now, for the first time or again."""
         due = [one for one in self._waiting.values() if one.send_at <= now]
         for one in due:
             self._record.repeated += one.sent_at is not None
@@ -84,7 +84,7 @@ class Outbox:
         one.when_answered(reply)
 
     def resend_all(self, now: float) -> None:
-        """A new link: whatever was not answered on the old one goes out again."""
+        """Use a new link: send again whatever was not answered on the old one."""
         for one in self._waiting.values():
             one.send_at = now
 

@@ -35,7 +35,7 @@ class Browser:
         return json.loads(self.get(path))
 
     def send(self, page: str, action: str = "", **fields: str) -> tuple[str, str]:
-        """Send a form that is on this page; what comes then, and its address."""
+        """Send a form of this page; return the page that follows, and its address."""
         token = find(r'name="csrf_token" value="([^"]+)"', self.get(page))
         return self._open(action or page, urlencode({**fields, "csrf_token": token}).encode())
 
@@ -54,7 +54,7 @@ class Browser:
 
 
 def find(pattern: str, text: str) -> str:
-    """What stands in the page in place of the pattern's group."""
+    """The text in the page that the pattern's group matches."""
     found = re.search(pattern, text, re.DOTALL)
     if found is None:
         raise Unreachable(f"the page does not have {pattern}")

@@ -1,4 +1,4 @@
-"""How a simulated participant takes a test: what, and when. Pure, given its random source."""
+"""A simulated participant's answers to a test, and their times. Pure, given its random source."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from webinar.rehearsal.decks import Deck
 
 # Seconds for one item; before the test is handed in, after the last.
 READING, LOOKING_BACK = (2.0, 9.0), (2.0, 6.0)
-# Who does not go through to the end.
+# The share who do not go through to the end.
 _GIVES_UP = 0.1
 
 
 class Entry(NamedTuple):
-    """To answer this item after so many seconds; one without options is to hand the test in."""
+    """An answer to give in `after` seconds; one without options hands the test in."""
 
     after: float
     item: str

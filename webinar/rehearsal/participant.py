@@ -72,7 +72,7 @@ class Participant(Member):
             case "room.started":
                 self._begin(now)
             case _ if body.get("part") in TALKED_ABOUT:
-                # With what is known already: a round and one's own group are said apart.
+                # Add to what is known already: a round and one's own group arrive separately.
                 known = self.view[body["part"]] or {}
                 news = {**known, "items": body.get("put", ()), **body.get("set", {})}
                 self._talk(body["part"], news, now)
@@ -131,7 +131,7 @@ class Participant(Member):
         if (number, ballot) in self.record.steps_seen:
             return
         self.record.steps_seen.add((number, ballot))
-        # What was answered to other words is not counted any more.
+        # An answer to other words no longer counts.
         self.record.promised_answers.pop(number, None)
         after = choices.thinking_time(self.persona, self._random)
         self._plan(("step", number), now, after, lambda at: self._answer(number, ballot, at))
@@ -217,5 +217,5 @@ class Participant(Member):
 
 
 def _promise(poll: Body, vote: Body) -> Any:
-    """What an acknowledged vote promises: its options, another answer, or that it was counted."""
+    """The promise of an acknowledged vote: its options, another answer, or that it was counted."""
     return COUNTED if poll.get("anonymous") else vote.get("options", vote)

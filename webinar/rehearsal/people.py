@@ -1,4 +1,4 @@
-"""The people of a rehearsal: who they are, what they speak, how quick they are. Invented, by seed.
+"""The people of a rehearsal: their names, languages and speed. Invented, by seed.
 
 No sockets, no clock: the same seed gives the same people.
 """
@@ -43,8 +43,8 @@ class Persona:
 
     `silent`, `fickle` and `reasons` are probabilities: of not answering a poll at all, of changing
     a vote, of giving a reason with an answer to a step. `proposes` is the text of a step, or empty.
-    `signals` are what it signals in a session, and when. Who `resumes` leaves a test half done, and
-    comes back to it.
+    `signals` are what it signals in a session, and when. A persona that `resumes` leaves a test
+    half done, and comes back to it.
     """
 
     name: str
@@ -62,7 +62,7 @@ class Persona:
 
 
 def cohort(count: int, languages: Sequence[str], seed: int) -> list[Persona]:
-    """So many people, their languages in turn, so that each is spoken by nearly as many."""
+    """`count` people, their languages in turn, so that each is spoken by nearly as many."""
     random = Random(f"cohort {seed}")  # noqa: S311  # a rehearsal, not a secret
     droppers = random.sample(range(count), max(1, round(count * DROP_SHARE)) if count > 1 else 0)
     proposers = sorted(random.sample(range(count), min(count, random.randint(*PROPOSERS))))
@@ -77,7 +77,7 @@ def cohort(count: int, languages: Sequence[str], seed: int) -> list[Persona]:
             random=random,
             drops_link=at in droppers,
             resumes=at == resumer,
-            # Everybody proposes something else; who finds nothing left stays silent.
+            # Everybody proposes something else; those who find nothing left stay silent.
             proposes=next(texts[language], "") if at in proposers else "",
         )
         for at, language in enumerate(spoken)
@@ -107,7 +107,7 @@ def _persona(
 
 
 def _name(turn: int, language: str) -> str:
-    """Nobody shares a name with another of the same language: a number tells them apart."""
+    """A name unique within its language: a number tells repeated names apart."""
     names = NAMES.get(language, NAMES["en"])
     again, at = divmod(turn, len(names))
     return names[at] if not again else f"{names[at]} {again + 1}"

@@ -17,7 +17,7 @@ from webinar.rehearsal.run import say_farewell
 from webinar.rehearsal.scene import NOT_THERE, ActReport, Missing, Scene
 from webinar.rehearsal.staff import INTERPRETER, PRESENTER, TITLE, Staff
 
-# Who comes within the first minute has missed nothing.
+# Somebody who comes within the first minute has missed nothing.
 LATE_AFTER = 62.0
 ORGANISER = f"{TITLE} organiser"
 
@@ -70,7 +70,7 @@ def play(
 
 
 def _perform_all(scene: Scene, acts: Sequence[tuple[str, Act]], say: Say) -> list[ActReport]:
-    """Of the acts that were played: somebody may end it before the last."""
+    """Play the acts; report those that were played: somebody may end it before the last."""
     hosts, reports = (scene.host, scene.presenter, scene.interpreter), []
     try:
         scene.wait(lambda: all(one.member.is_in for one in hosts), scene.thinking)

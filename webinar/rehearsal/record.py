@@ -1,4 +1,4 @@
-"""What one simulated participant saw and was promised. Kept while it runs, judged at the end."""
+"""One simulated participant's record of what it saw and was promised, judged at the end."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Record:
     """
 
     slides_followed: int = 0
-    # None for who was there too shortly to see one.
+    # None for somebody there too shortly to see one.
     slides_in_deck: int | None = None
     polls_seen: set[str] = field(default_factory=set)
     votes_sent: int = 0
@@ -63,7 +63,7 @@ class Record:
         return round(1000 * sum(self.ack_seconds) / len(self.ack_seconds), 1)
 
     def broken_promises(self) -> list[str]:
-        """What was acknowledged and is not so in the final snapshot; empty when all is kept."""
+        """Acknowledged votes and answers that the final snapshot lacks; empty when all are kept."""
         if self.final is None:
             return []
         votes = {poll["poll"]: _kept(poll) for poll in self.final["polls"]}
@@ -93,7 +93,7 @@ def _is_kept(promised: Any, kept: Any) -> bool:
 
 
 def _sorted(answer: Any) -> Any:
-    """In an order of our own: the server tells options and words in one of its."""
+    """The answer in an order of our own: the server gives options and words in one of its."""
     if isinstance(answer, dict):
         return {key: _sorted(value) for key, value in answer.items()}
     return sorted(answer) if isinstance(answer, list) else answer

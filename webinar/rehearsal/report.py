@@ -1,4 +1,4 @@
-"""What a rehearsal showed: one line per participant, and whether all of it agrees. Pure."""
+"""The report on a rehearsal: one line per participant, and whether all of it agrees. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from webinar.rehearsal.wording import refusals
 
 @dataclass(frozen=True)
 class Seen:
-    """What one simulated participant saw. `last_version` is of the snapshot at the very end."""
+    """One simulated participant's view. `last_version` is of the snapshot at the very end."""
 
     name: str
     language: str
@@ -80,14 +80,14 @@ def judge(
 
 
 def table(rehearsal: Rehearsal) -> str:
-    """For a terminal: columns of fixed width, a header, what was refused, then the verdict."""
+    """A table for a terminal: columns of fixed width, a header, the refusals, then the verdict."""
     refused = refusals(one.refused for one in rehearsal.people)
     lines = [_HEADER, *(_line(one) for one in rehearsal.people), ""]
     return "\n".join([*lines, *([refused] if refused else []), rehearsal.verdict])
 
 
 def act_line(one: ActReport) -> str:
-    """What was done, and whether what everybody saw of it was right."""
+    """A line on what was done, and whether everybody saw it right."""
     found = "right" if not one.problems else f"WRONG: {'; '.join(one.problems)}"
     return f"{one.act:<12} {one.seconds:>5.1f} s  {one.did or 'not finished'}: {found}"
 
@@ -142,7 +142,7 @@ def _problems(people: Sequence[Seen]) -> Iterator[str]:
 
 
 def _has_other_deck(one: Seen) -> bool:
-    """Who was called away before the deck came has seen no other one."""
+    """Whether it saw a deck of another length; not if it was called away before the deck came."""
     return None not in (one.slides, one.slides_in_deck) and one.slides != one.slides_in_deck
 
 

@@ -1,4 +1,4 @@
-"""What simulated participants write: next steps to propose and reasons for an answer.
+"""Simulated participants' texts: next steps to propose and reasons for an answer.
 
 The steps are examples; none of them was decided anywhere.
 """
@@ -112,7 +112,7 @@ TOGETHER: Sequence[tuple[Mapping[str, str], str]] = (
 
 
 def steps_in(language: str) -> tuple[str, ...]:
-    """In English for those whose language has none yet."""
+    """The steps in this language, or in English if it has none yet."""
     return STEPS.get(language, STEPS["en"])
 
 

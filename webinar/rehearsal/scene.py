@@ -1,4 +1,4 @@
-"""Where the acts of a played session take place: who is there, and whether all see it right."""
+"""The scene of a played session: the people in it, and whether all see it right."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ActReport:
     seconds: float
 
 
-# What comes of looking for something that is not there.
+# The errors raised on looking for something that is not there.
 NOT_THERE = (LookupError, TypeError)
 
 
@@ -78,13 +78,13 @@ class Scene:
         return [one.member for one in self.people if isinstance(one.member, Participant)]
 
     def arrive(self, left: int) -> list[Client]:
-        """All who are to come do, but so many."""
+        """Let all who are still to come arrive, except the last `left`."""
         came = list(self._arrive(left))
         self.people += came
         return came
 
     def do(self, who: Client, command: str, **fields: Any) -> Reply:
-        """Raises Missing if it is refused."""
+        """Send a command. Raises Missing if it is refused."""
         reply = who.do(command, **fields)
         if not reply["ok"]:
             raise Missing(f"{who.member.name} could not {command}: {meaning(reply['code'])}")
@@ -104,8 +104,8 @@ class Scene:
     ) -> None:
         """Wait until all of `who` see it, and report those who do not.
 
-        By default these are all participants and the host: what an act does next depends on what
-        the host sees.
+        By default these are all participants and the host: an act's next step depends on what the
+        host sees.
         """
         members = [one.member for one in ([self.host, *self.people] if who is None else who)]
         blind = members
@@ -137,7 +137,7 @@ class Scene:
 
     @staticmethod
     def wait(until: Callable[[], bool], seconds: float) -> bool:
-        """Whether it came true within so many seconds."""
+        """Whether the condition came true within `seconds`."""
         ends, pause = time.monotonic() + seconds, threading.Event()
         while not _holds(until):
             if time.monotonic() > ends:
@@ -147,7 +147,7 @@ class Scene:
 
 
 def _holds(condition: Callable[[], bool]) -> bool:
-    """What is looked for and is not there (yet) is not so."""
+    """Whether the condition holds; false if what it looks for is not there (yet)."""
     try:
         return condition()
     except NOT_THERE:

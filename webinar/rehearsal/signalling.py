@@ -1,4 +1,4 @@
-"""What a simulated participant signals in a session, and when. Pure, given its random source."""
+"""A simulated participant's signals, and their times. Pure, given its random source."""
 
 from __future__ import annotations
 

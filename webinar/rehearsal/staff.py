@@ -1,4 +1,4 @@
-"""Those who hold the session that is played: its organiser, a second presenter, an interpreter."""
+"""The staff of the played session: its organiser, a second presenter, an interpreter."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What a simulated participant says: a question, a greeting in the chat, a line of a group's note.
+"""A simulated participant's words: a question, a greeting in the chat, a line of a group's note.
 
-Pure, given its random source: it is told what it sees, and answers what it is moved to do.
+Pure, given its random source: it takes in what it sees, and returns what it wishes to do.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _ASKS, _SUPPORTS, _GREETS, _WRITES = 0.2, 0.3, 0.25, 0.7
 
 
 class Wish(NamedTuple):
-    """To send this command after so many seconds. Of one `subject` only the newest counts."""
+    """A command to send in `after` seconds. For one `subject` only the newest counts."""
 
     subject: tuple[str, object]
     after: float
@@ -38,7 +38,7 @@ class Talker:
         self._seen: set[object] = set()
 
     def see(self, part: str, news: dict[str, Any]) -> Iterator[Wish]:
-        """What it wishes to do now; nothing twice."""
+        """The wishes this news brings; nothing twice."""
         if part == "questions":
             yield from self._questions(news)
         elif part == "chat" and news.get("mode") == "everyone" and self._greets:

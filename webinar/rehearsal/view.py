@@ -1,4 +1,4 @@
-"""What the page of one member shows: the snapshot, and what has been said since. Pure."""
+"""The page of one member: the snapshot, and the broadcasts since. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from webinar.rehearsal.choices import ANSWERS
 
 Body = dict[str, Any]
 
-# What every broadcast carries beside what it says.
+# The fields that every broadcast carries beside its content.
 _ENVELOPE = frozenset({"version", "audience", "after", "part", "key"})
 _STATES = {"poll.opened": "open", "poll.closed": "closed", "poll.revealed": "revealed"}
 
@@ -24,7 +24,7 @@ class View:
         self._version = 0
 
     def __getitem__(self, part: str) -> Any:
-        """None for what this member does not see."""
+        """A part of the snapshot; None if this member does not see it."""
         return self.parts.get(part)
 
     def poll(self, key: str) -> Body:
@@ -44,7 +44,7 @@ class View:
         }
 
     def apply(self, name: str, body: Body) -> None:
-        """Follow a broadcast; what is older than what is shown changes nothing."""
+        """Follow a broadcast; one older than the view changes nothing."""
         if self._is_stale(name, body):
             return
         said = {key: value for key, value in body.items() if key not in _ENVELOPE}
@@ -62,7 +62,7 @@ class View:
             self._apply_step(name, said)
 
     def _is_stale(self, name: str, body: Body) -> bool:
-        """Of states only: what is sequenced comes in its order."""
+        """Whether a state is older than the known one; sequenced broadcasts come in order."""
         if body.get("audience") is not None or "version" not in body:
             return False
         of = (name, body.get("key") or _name(body.get("poll")) or body.get("step"))
@@ -119,7 +119,7 @@ class View:
         steps = self.parts["steps"]
         known = steps.get(number, {})
         if news.get("ballot", known.get("ballot")) != known.get("ballot"):
-            # Another ballot: what was answered before is not counted any more.
+            # Another ballot: earlier answers no longer count.
             begun: Body = {"counts": dict.fromkeys(ANSWERS, 0), "mine": None, "reasons": []}
             known = {**known, **begun, "outcome": None}
         self.parts["steps"] = {**steps, number: {**known, **news}}

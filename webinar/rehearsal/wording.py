@@ -1,4 +1,4 @@
-"""What the server's refusal codes mean to whoever rehearses. English, as the command line is."""
+"""The meanings of the server's refusal codes. English, as the command line is."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ _MEANINGS = {
 
 
 def meaning(code: str) -> str:
-    """The code in words; an unknown one as it is, for whoever looks it up in docs/wire.md."""
+    """The code in words; an unknown code as it is, for looking it up in docs/wire.md."""
     return _MEANINGS.get(code, f"refused by the server as {code}")
 
 
 def refusals(counted: Iterable[Mapping[str, int]]) -> str:
-    """What was refused to anybody, as one sentence; empty if nothing was."""
+    """Everybody's refusals as one sentence; empty if there were none."""
     total: Counter[str] = Counter()
     for each in counted:
         for code, times in each.items():

@@ -1,4 +1,4 @@
-"""What becomes of a next step until it is put to the room. No Flask, no Socket.IO, no commit."""
+"""Changes to a next step until it is put to the room. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LINE_LENGTH = 300
 
 
 def set_terms(db: Session, room: Room, chosen: Terms) -> None:
-    """Keep how the session agrees; nobody is told."""
+    """Store the session's terms for agreeing; nobody is told."""
     row = {"room_id": room.id, "rule": chosen.rule, "quorum": chosen.quorum}
     row["shares_reasons"] = chosen.shares_reasons
     upsert(db, StepTerms, [row], update=["rule", "quorum", "shares_reasons"])
@@ -122,7 +122,7 @@ def put(change: Change, member: Member, step: Step) -> None:
 
 
 def begin_ballot(step: Step) -> None:
-    """From now on other answers count than those so far."""
+    """Begin a ballot: earlier answers no longer count."""
     step.ballot += 1
     step.put_version, step.closed_at = step.version, None
 

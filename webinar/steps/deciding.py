@@ -1,7 +1,7 @@
-"""What comes of a step that was put to the room: closed, computed by the session's rule, recorded.
+"""Deciding a step that was put to the room: closed, computed by the session's rule, recorded.
 
-No Flask, no Socket.IO, no commit. A step that is closed waits for answers that were given in time
-and are still on their way, unless all who are present have answered.
+No Flask, no Socket.IO, no commit. A closed step waits for answers that were given in time and are
+still on their way, unless all who are present have answered.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from webinar.steps.wire import StepPut
 
 
 def close(change: Change, member: Member, step: Step) -> None:
-    """Take no more answers than those on their way. Raises `Refused("step_not_put")`."""
+    """Close the step to all answers but those on their way. Raises `Refused("step_not_put")`."""
     check_move(step.state, StepState.CLOSED, "step_not_put")
     step.state, step.closed_at = StepState.CLOSED, change.at
     say_changed(change, step, "step.closed", member, ballot=step.ballot)
@@ -102,7 +102,7 @@ _OVERRULED = frozenset({StepState.PROPOSED, StepState.AGREED, StepState.OWNED})
 
 
 def finish(change: Change) -> None:
-    """The session ends: what is still put remains a proposal, what was closed is decided now."""
+    """End the session: a step still put remains a proposal, a closed one is decided now."""
     step = queries.step_put(change.db, change.room)
     if step is not None:
         step.state = StepState.PROPOSED

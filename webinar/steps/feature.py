@@ -1,4 +1,4 @@
-"""What next steps add elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks that next steps fill in, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

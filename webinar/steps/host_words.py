@@ -34,7 +34,7 @@ def answer_words() -> Words:
 
 
 def verdict_words() -> Words:
-    """What came of a next step."""
+    """The words for the outcomes of a next step."""
     return {
         "outcome.agreed": _("Agreed"),
         "outcome.not_agreed": _("Not agreed"),
@@ -43,7 +43,7 @@ def verdict_words() -> Words:
 
 
 def terms_words() -> Words:
-    """How a session agrees: the rules, the quorum and who reads the reasons."""
+    """The words for a session's terms: the rules, the quorum and who reads the reasons."""
     return {
         "terms.title": _("How this session agrees"),
         "terms.rule": _("A next step is agreed"),
@@ -61,7 +61,7 @@ def terms_words() -> Words:
 
 
 def rules() -> dict[str, str]:
-    """By what a session may agree, as one reads it after "A next step is agreed"."""
+    """The rules a session may agree by, as read after "A next step is agreed"."""
     return {
         "consent": _("if somebody agrees and nobody disagrees (consent)"),
         "majority": _("by more than half of those present"),

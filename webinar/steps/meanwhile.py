@@ -1,4 +1,4 @@
-"""What a step says now, for whoever changed it by form and was slower than somebody else."""
+"""A step's present values, for a form that lost to somebody else's faster change."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ DETAILS = ("due", "check_back", "indicator", "evidence")
 
 
 class Newest(NamedTuple):
-    """`base` is what the form has to carry to be taken now.
+    """The present values. `base` is what the form has to carry to be taken now.
 
     `said` are the values that were changed meanwhile, by the name of their field; `language` is
-    that of the wording, empty where there is none.
+    that of the wording, empty if there is none.
     """
 
     base: int
@@ -23,9 +23,9 @@ class Newest(NamedTuple):
 def newest(
     command: str, fields: Mapping[str, Any], steps: Sequence[Mapping[str, Any]]
 ) -> Newest | None:
-    """What stands beside the fields of a form that was refused with `step_changed`.
+    """The values to show beside the fields of a form that was refused with `step_changed`.
 
-    `steps` are as the reader's snapshot has them; None where the command is about none of them.
+    `steps` are as the reader's snapshot has them; None if the command is about none of them.
     """
     asked = str(fields.get("step", ""))
     step = next((one for one in steps if str(one["step"]) == asked), None)

@@ -1,4 +1,4 @@
-"""What clients send about next steps."""
+"""The messages that clients send about next steps."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from webinar.kit.db import Base, Instant, stored_enum
 
 
 class StepState(StrEnum):
-    """`moves` holds which may follow which. `CLOSED`: answers on their way are still awaited."""
+    """A step's state; `moves` holds which may follow. `CLOSED` awaits answers on their way."""
 
     PROPOSED = "proposed"
     PUT = "put"
@@ -47,7 +47,7 @@ class Answer(StrEnum):
 
 
 class Rule(StrEnum):
-    """By what a session agrees; `rules` says how each is computed."""
+    """The rule by which a session agrees; `rules` computes each."""
 
     CONSENT = "consent"
     MAJORITY = "majority"
@@ -68,10 +68,10 @@ class OwnerState(StrEnum):
 
 
 class StepTerms(Base):
-    """What a session chose, before it began, about how it agrees. No row: the defaults.
+    """A session's terms for agreeing, chosen before it began. No row: the defaults.
 
     `quorum` is in percent of those present. `shares_reasons`: everybody reads the reasons, with the
-    names of who gave them; otherwise hosts alone do.
+    names of those who gave them; otherwise hosts alone do.
     """
 
     __tablename__ = "step_terms"
@@ -129,10 +129,10 @@ class Step(Base):
 
 
 class StepWording(Base):
-    """What somebody made of a step's words, in the order of `revision`; never changed.
+    """A wording of a step, in the order of `revision`; never changed.
 
-    `version` counts the original wordings. A translation is of one version: the newest revision of
-    a version and language is the one that is read.
+    `version` counts the original wordings. A translation belongs to one version: readers get the
+    newest revision of a version and language.
     """
 
     __tablename__ = "step_wordings"
@@ -148,10 +148,10 @@ class StepWording(Base):
 
 
 class StepOwner(Base):
-    """Who is to see to a step: a member of the session, or a role that nobody holds here yet.
+    """An owner of a step: a member of the session, or a role that nobody holds here yet.
 
-    Whoever accepts a role becomes its `member_id`. `paper_by`: a host says that it was accepted on
-    paper. The same member owns a step once.
+    The member who accepts a role becomes its `member_id`. `paper_by`: a host says that it was
+    accepted on paper. The same member owns a step once.
     """
 
     __tablename__ = "step_owners"
@@ -208,10 +208,10 @@ class StepAnswer(Base):
 
 
 class StepOutcome(Base):
-    """What came of one ballot, with the figures that it was computed from: these never change.
+    """The outcome of one ballot, with the figures that it was computed from: these never change.
 
-    `computed` is what the rule says. `recorded` is another one only where a host said so, with a
-    `reason`: that is `overruled_by`.
+    `computed` is the rule's outcome. `recorded` differs only if a host (`overruled_by`) said
+    so, with a `reason`.
     """
 
     __tablename__ = "step_outcomes"

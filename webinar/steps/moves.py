@@ -1,4 +1,4 @@
-"""Which state of a step may follow which: whatever moves one asks here. No database."""
+"""The states that may follow each state of a step: every move is checked here. No database."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ MOVES: Mapping[S, frozenset[S]] = {
     S.OWNED: frozenset({S.IN_PROGRESS, S.DONE, S.BLOCKED, S.AGREED, S.PROPOSED, S.DROPPED}),
     S.IN_PROGRESS: frozenset({S.DONE, S.BLOCKED, S.DROPPED}),
     S.BLOCKED: frozenset({S.IN_PROGRESS, S.DONE, S.DROPPED}),
-    # What was called done too early.
+    # A step called done too early goes back.
     S.DONE: frozenset({S.IN_PROGRESS}),
     S.DROPPED: frozenset({S.PROPOSED}),
 }
 
-# What has been agreed and is alive after the session, and what of it is still to be done.
+# The steps that were agreed and live on after the session, and those still to be done.
 FOLLOWED = frozenset({S.AGREED, S.OWNED, S.IN_PROGRESS, S.BLOCKED, S.DONE})
 UNDONE = FOLLOWED - {S.DONE}
 # Before anything was decided: the words may still change.
@@ -30,6 +30,6 @@ OPEN = frozenset({S.PROPOSED, S.PUT})
 
 
 def check_move(before: S, after: S, code: str = "step_move") -> None:
-    """Raises `Refused(code)` where this may not follow."""
+    """Raise `Refused(code)` if `after` may not follow `before`."""
     if after not in MOVES[before]:
         raise Refused(code)

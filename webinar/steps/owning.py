@@ -1,6 +1,6 @@
-"""Who sees to a step: proposed by anybody, accepted by the owner or on paper. No Flask, no commit.
+"""Owners of a step: proposed by anybody, accepted by themselves or on paper. No Flask, no commit.
 
-These are done in a live session and after it: whoever calls them says by which member.
+These are done in a live session and after it: the caller says by which member.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ REASON_LENGTH = 500
 def propose_owner(
     change: Change, member: Member, step: Step, owner: Member | None, role: str
 ) -> StepOwner:
-    """Ask a member, or whoever has a role, to own a step; oneself owns it at once.
+    """Ask a member, or the holder of a role, to own a step. Members who name themselves own it.
 
     Hosts may name anybody, everybody else a role or themselves: participants are not told who else
     is there. Raises `Refused` with `not_allowed`, `step_decided`, `owner_empty`, `already_owner` or
@@ -57,7 +57,7 @@ def propose_owner(
 
 
 def accept(change: Change, member: Member, step: Step, owner: StepOwner) -> None:
-    """The owner accepts; whoever accepts a role that nobody holds, holds it.
+    """Accept a step as its owner; accepting a role that nobody holds makes the member its holder.
 
     Raises `Refused` with `not_allowed`, `step_decided` or `already_owner`.
     """

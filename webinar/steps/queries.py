@@ -27,7 +27,7 @@ from webinar.steps.rules import Terms
 
 @dataclass(frozen=True, slots=True)
 class Answerable:
-    """What answering a step needs of it."""
+    """The fields of a step that answering it needs."""
 
     id: int
     ballot: int
@@ -68,7 +68,7 @@ def steps_of(db: Session, room: Room, numbers: Collection[int] | None = None) ->
 
 
 def terms_of(db: Session, room: Room) -> Terms:
-    """How this session agrees."""
+    """The session's terms for agreeing."""
     chosen = db.get(StepTerms, room.id)
     return Terms() if chosen is None else Terms(chosen.rule, chosen.quorum, chosen.shares_reasons)
 
@@ -78,7 +78,7 @@ IN_LAST_BALLOT = and_(Step.id == StepAnswer.step_id, Step.ballot == StepAnswer.b
 
 
 def counts(db: Session, steps: Collection[Step]) -> dict[int, dict[Answer, int]]:
-    """How many gave each answer in a step's last ballot, by step id; every answer is there."""
+    """The count of each answer in a step's last ballot, by step id; every answer is there."""
     found = {step.id: dict.fromkeys(Answer, 0) for step in steps}
     rows = db.execute(
         select(StepAnswer.step_id, StepAnswer.answer, func.count())
@@ -92,7 +92,7 @@ def counts(db: Session, steps: Collection[Step]) -> dict[int, dict[Answer, int]]
 
 
 def answered_by(db: Session, step: Step) -> dict[int, bool]:
-    """Who has answered in the last ballot, by member id, and whether that came late."""
+    """The members who answered in the last ballot, by id, and whether each came late."""
     rows = db.execute(
         select(StepAnswer.member_id, StepAnswer.is_late).filter_by(
             step_id=step.id, ballot=step.ballot
@@ -181,7 +181,7 @@ def wordings(db: Session, steps: Collection[Step]) -> dict[int, dict[str, StepWo
 
 
 def last_revision(db: Session, step: Step) -> int:
-    """How many wordings there are of a step, in all versions and languages."""
+    """The number of a step's wordings, in all versions and languages."""
     return db.scalar(select(func.max(StepWording.revision)).filter_by(step_id=step.id)) or 0
 
 
@@ -200,7 +200,7 @@ def history(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepWo
 
 
 def outcomes(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepOutcome, str]]]:
-    """What came of each ballot, the first one first, and who overruled it, by step id."""
+    """The outcome of each ballot, oldest first, with the name of who overruled it, by step id."""
     found: dict[int, list[tuple[StepOutcome, str]]] = {step.id: [] for step in steps}
     rows = db.execute(
         select(StepOutcome, Member.name)
@@ -214,7 +214,7 @@ def outcomes(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepO
 
 
 def last_outcomes(db: Session, steps: Collection[Step]) -> dict[int, StepOutcome]:
-    """By step id, what came of the last ballot; nothing if it was withdrawn or never was."""
+    """The outcome of each step's last ballot, by step id; none if it was withdrawn or never was."""
     ids = [step.id for step in steps]
     same = (Step.id == StepOutcome.step_id) & (Step.ballot == StepOutcome.ballot)
     rows = select(StepOutcome).join(Step, same).where(StepOutcome.step_id.in_(ids))

@@ -13,7 +13,7 @@ from webinar.steps.shown import quorum_of
 
 
 def answers() -> Mapping[str, str]:
-    """In the order in which they are counted."""
+    """The words for the answers, in the order in which they are counted."""
     return {
         "agree": pgettext("how many", "agree"),
         "reserve": pgettext("how many", "agree with a reservation"),
@@ -24,7 +24,7 @@ def answers() -> Mapping[str, str]:
 
 
 def given() -> Mapping[str, str]:
-    """What the words of such an answer are called in a record."""
+    """The name in a record for the words given with each answer."""
     return {
         "agree": pgettext("why somebody agreed", "Remark"),
         "reserve": pgettext("to an agreement", "Reservation"),
@@ -66,7 +66,7 @@ def verdicts() -> Mapping[str, str]:
 
 
 def outcome(row: StepOutcome) -> str:
-    """What came of a ballot, with the figures that decided."""
+    """The outcome of a ballot, with the figures that decided it."""
     figures = _("{answered} of {present} present answered, quorum {quorum}").format(
         answered=sum(row.counts.values()),
         present=row.present,

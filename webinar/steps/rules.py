@@ -1,8 +1,8 @@
-"""How a session agrees: the outcome of one ballot, computed from its figures. No database.
+"""The rules for agreeing: the outcome of one ballot, computed from its figures. No database.
 
-What is counted are those present when it was closed, and whoever had answered and was gone by then.
-An agreement with a reservation is an agreement, whose reservation stays in the record. Who must ask
-their superior has answered, and neither agrees nor disagrees.
+The count is of those present when the ballot was closed, and of those who had answered and were
+gone by then. An agreement with a reservation is an agreement, whose reservation stays in the
+record. Somebody who must ask their superior has answered, and neither agrees nor disagrees.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ DEFAULT_QUORUM = 50
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How a session agrees. `quorum` is in percent of those present."""
+    """A session's terms for agreeing. `quorum` is in percent of those present."""
 
     rule: Rule = DEFAULT_RULE
     quorum: int = DEFAULT_QUORUM
@@ -27,7 +27,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Of one ballot. `present` includes everybody who has answered."""
+    """The figures of one ballot. `present` includes everybody who has answered."""
 
     present: int
     counts: Mapping[Answer, int]
@@ -49,14 +49,14 @@ def has_quorum(figures: Figures, quorum: int) -> bool:
 
 
 def verdict(figures: Figures, terms: Terms) -> Verdict:
-    """What the rule says."""
+    """The verdict of the terms on these figures."""
     if not has_quorum(figures, terms.quorum):
         return Verdict.NO_QUORUM
     return Verdict.AGREED if _agrees(figures, terms.rule) else Verdict.NOT_AGREED
 
 
 def needed(figures: Figures, rule: Rule) -> int:
-    """How many agreements (or, by the owners' rule, acceptances) this rule asks for."""
+    """The number of agreements (or, by the owners' rule, acceptances) this rule asks for."""
     match rule:
         case Rule.CONSENT:
             return 1

@@ -20,12 +20,12 @@ _COUNTING = frozenset({StepState.PUT, StepState.CLOSED})
 
 
 def one(db: Session, step: Step) -> wire.StepView:
-    """What everybody may see of a step, in all its languages."""
+    """A step as everybody may see it, in all its languages."""
     return views(db, [step], queries.counts(db, [step]))[0]
 
 
 def views(db: Session, steps: Sequence[Step], counted: Counted) -> list[wire.StepView]:
-    """What everybody may see of these steps, in all their languages."""
+    """These steps as everybody may see them, in all their languages."""
     proposers, owners = queries.proposed_by(db, steps), queries.owners(db, steps)
     wordings, outcomes = queries.wordings(db, steps), queries.outcomes(db, steps)
     drafts = queries.draft_keys(db, steps)
@@ -58,10 +58,10 @@ def views(db: Session, steps: Sequence[Step], counted: Counted) -> list[wire.Ste
 
 
 def counted(db: Session, room: Room, steps: Sequence[Step]) -> Counted:
-    """How many gave each answer: only ballots that still take answers are counted again."""
+    """The count of each answer: only ballots that still take answers are counted again."""
     still = [step for step in steps if step.state not in _COUNTING]
     moving = [step for step in steps if step.state in _COUNTING]
-    # Whatever puts a step to the room, or takes it away again, is said to everyone.
+    # Everyone hears of every step put to the room or taken away again.
     known = kept(
         db, (room.id, "step counts"), room.said_everyone, lambda: queries.counts(db, still)
     )
@@ -122,7 +122,7 @@ def arithmetic(outcome: StepOutcome) -> Figures:
 
 
 def quorum_of(present: int, percent: int) -> int:
-    """How many of those present have to answer."""
+    """The number of those present who have to answer."""
     return -(-present * percent // 100)
 
 
@@ -145,7 +145,7 @@ def _owner(owner: Owner) -> wire.OwnerView:
 
 
 def _outcome(step: Step, found: Sequence[tuple[StepOutcome, str]]) -> wire.OutcomeView | None:
-    """Of the last ballot: while there is a new one, nothing has come of it yet."""
+    """The outcome of the last ballot: none while a new ballot is running."""
     if not found or found[-1][0].ballot != step.ballot:
         return None
     outcome, overruled_by = found[-1]

@@ -27,7 +27,7 @@ def terms_in_words(terms: Mapping[str, Any], words: Mapping[str, str]) -> str:
 
 @bp.app_template_global()
 def outcome_in_words(outcome: Mapping[str, Any], words: Mapping[str, str]) -> list[str]:
-    """What was counted and what came of it; then another outcome than the rule's, and why."""
+    """The count and outcome in words; then, if a host recorded another outcome, that and why."""
     counts, rule = outcome["counts"], outcome["rule"]
     said = [_filled(words["step.sum_answered"], **outcome)]
     if outcome["computed"] != "no_quorum":
@@ -59,7 +59,7 @@ def outcome_in_words(outcome: Mapping[str, Any], words: Mapping[str, str]) -> li
 
 
 def _filled(word: str, **values: Any) -> str:
-    """Numbers as the page's language writes them; what is not asked for is left out."""
+    """Fill a text with numbers as the page's language writes them; unused values are ignored."""
     for name, value in values.items():
         written = _digits(str(value)) if isinstance(value, int) else str(value)
         word = word.replace(f"{{{name}}}", written)

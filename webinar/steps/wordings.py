@@ -1,4 +1,4 @@
-"""How a step is worded: together, in versions, with translations. No Flask, no commit.
+"""Wording a step together, in versions, with translations. No Flask, no commit.
 
 A host who rewords it says with which wording they began. If somebody was faster, nothing of theirs
 is overwritten: the writer keeps what was typed and reads the other's words beside it.
@@ -20,7 +20,7 @@ from webinar.steps.moves import OPEN
 def amend(change: Change, member: Member, step: Step, text: str, language: str, base: int) -> None:
     """Reword a step. One that is put to the room is put again: other words, other answers.
 
-    Hosts may, and whoever proposed it until it is put. Raises `Refused` with `not_allowed`,
+    Hosts may, and its proposer until it is put. Raises `Refused` with `not_allowed`,
     `step_decided`, `step_changed` or `text_empty`.
     """
     if not can(member, Can.RUN_STEPS):

@@ -176,7 +176,7 @@ def refusals() -> dict[str, str]:
 
 
 def refusals_of_hosts() -> dict[str, str]:
-    """What no participant's command is refused for."""
+    """Refusals that no participant's command can meet."""
     return {
         "draft_used": _("This draft has been proposed already"),
         "step_not_proposed": _("This step has been put to everyone or decided"),

@@ -1,1 +1,1 @@
-"""Studying: what a learner reads and answers, however it arrives."""
+"""Self-study: a learner's reading and answers, however they arrive."""

@@ -37,13 +37,13 @@ MOST_STRETCHES, MOST_TRIES = 20_000, 200
 def record(
     db: Session, course: Course, learner: Learner, told: Deeds, source: Source
 ) -> list[Done]:
-    """Keep what one device tells. Each deed is kept once; one that can never be kept is refused.
+    """Keep what one device reports. Each deed is kept once; one that can never be kept is refused.
 
     The device's clock is corrected by how much it is off now, and nothing begins before the
-    course was open or ends after now. Refused as a whole: `course_closed` (what was done before
-    it closed is kept).
+    course was open or ends after now. Refused as a whole: `course_closed` (deeds done before
+    it closed are kept).
     """
-    # One writer per learner: what is known of them is asked, and then relied on.
+    # One writer per learner: their rows are read here, and then relied on.
     db.execute(select(Learner.id).where(Learner.id == learner.id).with_for_update())
     keeper = _Keeper(db, course, learner, told, source)
     if not is_open(course, clock.now()) and not keeper.has_earlier():
@@ -111,7 +111,7 @@ class _Keeper:
             raise Refused("too_much")
         self._left -= 1
         ended = max(began, ended)
-        # Two pages at once are one person: what another stretch covers is not counted again.
+        # Two pages at once are one person: time that another stretch covers is not counted again.
         free = self._taken.take(Stretch(began, ended))
         seconds = max(0, min(deed.seconds, round(free)))
         self._db.add(
@@ -142,7 +142,7 @@ class _Keeper:
             raise Refused("too_much")
         is_right = mark(slide.poll, answer)
         if slide.poll is not None and slide.poll.is_anonymous:
-            # The first answer is counted, and stays; with it nothing is kept of whose it was.
+            # The first answer is counted, and stays; nothing kept with it says whose it was.
             if slide.id in self._items:
                 return Done(deed.key)
             tallies.count(self._db, self._course, slide, answer)
@@ -196,7 +196,7 @@ class _Keeper:
             raise Refused("course_closed")
 
     def _read_taken(self) -> Taken:
-        """What is kept already and may lie in the time that is told of."""
+        """The stretches already kept that may overlap the time now reported."""
         reads = [deed for deed in self._told.deeds if isinstance(deed, Read)]
         if not reads:
             return Taken()
@@ -219,9 +219,9 @@ def _module(db: Session, course: Course, digest: str) -> Module:
 
 
 def _slides(module: Module, course: Course) -> dict[str, Slide]:
-    """Those that are studied: whether an answer to a test is right is told by the test alone.
+    """The slides that are studied: only the test itself says whether an answer to it is right.
 
-    What was no part of a test in an older edition, and is now, is asked there.
+    A slide that has become part of a test since an older edition is asked in the test.
     """
     now = module_of(course.edition)
     tested = {slide.id for slide in now.slides} - {slide.id for slide in studied_slides(now)}
@@ -230,7 +230,7 @@ def _slides(module: Module, course: Course) -> dict[str, Slide]:
 
 
 def _counts(db: Session, learner: Learner) -> Counter[str]:
-    """How often each question was answered."""
+    """The number of answers to each question."""
     answers = select(StudyAnswer.item, func.count()).filter_by(learner_id=learner.id)
     return Counter({item: count for item, count in db.execute(answers.group_by(StudyAnswer.item))})
 

@@ -1,4 +1,4 @@
-"""What an answer by oneself must be. Reads nothing, writes nothing."""
+"""Checks of an answer given in self-study. Reads nothing, writes nothing."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def check(slide: Slide, answer: Answer) -> None:
 
 
 def cleaned(answer: Answer) -> Answer:
-    """Without marks in what was written that databases, or readers of a list, trip over."""
+    """The answer without characters that databases, or readers of a list, trip over."""
     words = [plain_lines(word) for word in answer.words]
     return msgspec.structs.replace(answer, text=plain_lines(answer.text), words=words)
 
 
 def _question(slide: Slide) -> Question:
-    """What the slide asks: its poll, or what one thinks of its scenario."""
+    """The slide's question: its poll, or the learner's thoughts on its scenario."""
     poll = slide.poll
     if poll is not None:
         options = [option.id for option in poll.options]

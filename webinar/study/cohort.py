@@ -1,6 +1,6 @@
-"""The results of opinion polls: of those who study, and apart from them of the live sessions.
+"""The results of opinion polls: of learners, and apart from them of the live sessions.
 
-Nothing is shown of fewer than `SMALLEST_GROUP` answers.
+With fewer than `SMALLEST_GROUP` answers nothing is shown.
 """
 
 from __future__ import annotations
@@ -40,8 +40,9 @@ def of_learners(db: Session, course: Course, slide: Slide) -> dict[str, Any]:
 
 
 def counted_twice(db: Session, course: Course, item: str) -> int:
-    """How many answers to an anonymous poll are somebody's second: they gave one as a guest, too,
-    before it was known who that was. Which these are, nobody knows, and so they stay counted.
+    """The number of second answers to an anonymous poll: given by learners who had also answered as
+    guests, before the two were known to be one person. Nobody knows which answers these are, so
+    they stay counted.
     """
     who = func.coalesce(JoinedLearner.into_id, StudyAnswer.learner_id)
     rows = db.execute(
@@ -54,7 +55,7 @@ def counted_twice(db: Session, course: Course, item: str) -> int:
             who.in_(select(JoinedLearner.into_id)),
         )
     )
-    # What was answered while an older edition asked for names is in no counter.
+    # Answers to an older edition that asked for names are in no counter.
     answers = Counter(learner_id for learner_id, answer in rows if not answer)
     return answers.total() - len(answers)
 
@@ -90,7 +91,7 @@ def tally(poll: PollItem, given: Sequence[LearnerAnswer]) -> dict[str, Any]:
 
 
 def _of_tallies(poll: PollItem, counts: Mapping[str, int]) -> dict[str, Any]:
-    """The same of an anonymous poll, by `tallies.shown`. What was written is in none."""
+    """The same for an anonymous poll, by `tallies.shown`. It has no written answers."""
     abstained = counts.get(tallies.ABSTAINED, 0)
     voters = counts.get(tallies.ALL, 0) - abstained
     if voters < SMALLEST_GROUP:

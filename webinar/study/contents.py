@@ -1,4 +1,4 @@
-"""What a course holds, part by part, how far a learner is, and where they go on. Reads nothing."""
+"""A course's contents by part, a learner's progress, and where to go on. Reads nothing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TIMES = 64
 
 @dataclass(frozen=True)
 class Place:
-    """Where a slide is: its number among those that are studied, from 1, and in all, from 0."""
+    """A slide's place: `number` among the studied slides, from 1, and `at` among all, from 0."""
 
     slide: Slide
     part: Part
@@ -35,7 +35,7 @@ class Place:
 
 
 def places(module: Module) -> dict[str, Place]:
-    """By id, in order, the slides that are studied: those of tests are not among them."""
+    """The places of the studied slides, by id and in order: those of tests are not among them."""
     counted = [slide.id for slide in studied_slides(module)]
     numbers = {slide_id: number for number, slide_id in enumerate(counted)}
     found = {}
@@ -60,7 +60,7 @@ def times(edition: Edition, module: Module, language: str) -> dict[str, int]:
 
 
 def contents(found: Studying, progress: Progress | None) -> dict[str, Any]:
-    """What the course's page shows of it: parts with their slides, what is left, where to go on."""
+    """The course page's contents: parts with their slides, what is left, and where to go on."""
     module, language = found.module, found.language
     where = places(module)
     seconds = times(found.course.edition, module, language)

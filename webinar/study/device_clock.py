@@ -1,4 +1,4 @@
-"""When something was done, of which only a device's clock knows. No database."""
+"""The time something was done, if only a device's clock knows it. No database."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _TICK = timedelta(milliseconds=1)
 
 
 class DeviceClock:
-    """The clock of a device that tells something now, corrected by how much it is off.
+    """The clock of a reporting device, corrected by how much it is off now.
 
-    Nothing was done in the future, nor before the course could be read. A clock that was wrong, and
-    was put right before it told, measured all the same: what it says is as long and in the same
-    order. It begins with the course if the clock was in the past, and has ended now, or with the
-    course if that has closed, if it was ahead.
+    Nothing was done in the future, nor before the course could be read. A clock that was wrong and
+    was put right before the report still measured: its times keep their lengths and their order. If
+    it was behind, they begin with the course; if it was ahead, they end now, or when the course
+    closed.
     """
 
     def __init__(self, course: Course, told: Deeds, now: datetime) -> None:
@@ -32,7 +32,7 @@ class DeviceClock:
         self._lead = max(map(self._corrected, _ends(told)), default=last) - last
 
     def at(self, millis: int) -> datetime:
-        """That moment by our clock; milliseconds since 1970 by the device's."""
+        """The time by our clock of `millis` since 1970 by the device's."""
         at = self._corrected(millis)
         if at > self._now:
             return max(self._first, at - self._lead)
@@ -60,7 +60,7 @@ def now_millis() -> int:
 
 
 def instant(millis: int) -> datetime:
-    """That moment, or now if no calendar has it."""
+    """The instant of a device's milliseconds, or now if no calendar has it."""
     try:
         return datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=millis)
     except OverflowError:

@@ -79,7 +79,7 @@ def begin_page(course: Course, error: str = "", typed: dict[str, str] | None = N
 
 
 def about(course: Course) -> dict[str, object]:
-    """What somebody may know of a course who has not begun it."""
+    """The facts of a course for somebody who has not begun it."""
     module = queries.module_of_course(course)
     seconds = contents.times(course.edition, module, page_language())
     return {"minutes": contents.minutes(seconds.values()), **state_words(course)}
@@ -88,7 +88,7 @@ def about(course: Course) -> dict[str, object]:
 def take_seat(
     course: Course, find: Callable[[Session, Course, int], Learner], language: str = ""
 ) -> Response:
-    """Let this browser, whose id `find` gets, be that learner's from now on; go to the course."""
+    """Seat the learner that `find` gets for this browser's id here; go to the course."""
     browser_id = current_session().ensure()
 
     def work(db: Session) -> Learner:
@@ -104,7 +104,7 @@ def take_seat(
 
 @entering.get("/study/from/<room>")
 def from_session(room: str) -> ResponseReturnValue:
-    """Who took part in a session is asked whether to go on by themselves."""
+    """Ask a participant of a session whether to go on by themselves."""
     course, member = _after(room)
     if course is None:
         return redirect(url_for("rooms.join", code=room), 303)
@@ -118,7 +118,7 @@ def from_session(room: str) -> ResponseReturnValue:
 
 @entering.post("/study/from/<room>")
 def go_on(room: str) -> ResponseReturnValue:
-    """Who took part in a session goes on in its course, as the same person."""
+    """Let a participant of a session go on in its course, as the same person."""
     course, member = _after(room)
     if course is None or member is None:
         return redirect(url_for("rooms.join", code=room), 303)

@@ -1,4 +1,4 @@
-"""What study by oneself adds elsewhere, as `webinar/hooks.py` describes it."""
+"""The hooks that self-study fills in, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in the form of a slide's page and is not kept yet. Reads nothing but the form."""
+"""The unsaved answer in the form of a slide's page. Reads nothing but the form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What learners did: time at slides, how far they are, and what they answered."""
+"""The records of learners: time at slides, progress, and answers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KEY_LENGTH = 40
 
 
 class Source(StrEnum):
-    """How something came in, which says how far its times can be trusted.
+    """The way something came in, which says how far its times can be trusted.
 
     `ONLINE`: a script measured it and sent it at once. `PLAIN`: a browser without scripts; time is
     that between two requests. `OFFLINE`: measured on the device and sent later. `FILE`: came back
@@ -55,9 +55,10 @@ class StudyStretch(Base):
 
 
 class SlideProgress(Base):
-    """How far a learner is with one slide. `seconds` counts two pages at once only once.
+    """A learner's progress with one slide. `seconds` counts two pages open at once only once.
 
-    `done_at` is when what it asks was answered; no question: or when it was read for long enough.
+    `done_at` is when the slide's question was answered or, if it asks none, when the slide had been
+    read for long enough.
     """
 
     __tablename__ = "slide_progress"
@@ -71,11 +72,11 @@ class SlideProgress(Base):
 
 
 class StudyAnswer(Base):
-    """One answer to the question of a slide, or what was written about its scenario.
+    """One answer to the question of a slide, or a text about its scenario.
 
-    `item` is the id of the slide, `answer` a `study.wire.Answer`. `is_right` is none where nothing
-    is right or wrong. All tries are kept; of an opinion and of a text the latest holds. Of an
-    anonymous poll it is kept that there was an answer, and not which: see `StudyTally`.
+    `item` is the id of the slide, `answer` a `study.wire.Answer`. `is_right` is none if nothing is
+    right or wrong. All tries are kept; for an opinion or a text the latest holds. For an anonymous
+    poll only the fact of an answer is kept, not which: see `StudyTally`.
     """
 
     __tablename__ = "study_answers"
@@ -98,11 +99,11 @@ class StudyAnswer(Base):
 
 
 class StudyTally(Base):
-    """How often something was chosen in an anonymous poll of a course, by nobody in particular.
+    """The count of a choice in an anonymous poll of a course, without the learners who made it.
 
-    `choice` is an option, a number, or one of those in `study.tallies`. `votes` are points where
-    points are given, and twice the points of a ranking. `shown` is what `votes` was when five, ten,
-    fifteen… had answered.
+    `choice` is an option, a number, or a mark from `study.tallies`. `votes` counts points if
+    points are given, and twice the points of a ranking. `shown` is the value of `votes` when five,
+    ten, fifteen… had answered.
     """
 
     __tablename__ = "study_tallies"

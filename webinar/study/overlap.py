@@ -1,4 +1,4 @@
-"""Time that is counted once, however often it is told. Pure."""
+"""Time that is counted once, however often it is reported. Pure."""
 
 from __future__ import annotations
 

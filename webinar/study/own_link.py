@@ -1,4 +1,4 @@
-"""A learner's own link: what it is, a new one, and going on by it at another device."""
+"""A learner's own link: showing it, renewing it, and going on by it at another device."""
 
 from __future__ import annotations
 
@@ -56,11 +56,11 @@ def renew(code: str) -> ResponseReturnValue:
 
 
 def find_learner(_endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Whose own link it is, before anything of what was sent is read."""
+    """Find the learner of an own link before anything that was sent is read."""
     if not values or "token" not in values:
         return
     token = values.pop("token")
-    # Devices of who was forgotten guess nothing, however many they are.
+    # Devices of a forgotten learner are not guessing, however many they are.
     found = holder_of("learner", token, _known_by)
     g.is_forgotten = isinstance(found, ForgottenLink)
     g.learner = learner = found if isinstance(found, Learner) else None
@@ -76,8 +76,8 @@ def _known_by(db: Session, token: str) -> Learner | ForgottenLink | None:
 
 
 def refuse_strangers() -> ResponseReturnValue | None:
-    """A link that is none: nothing is said of whether it ever was, but to devices of somebody who
-    was forgotten (410): what they keep is to go, too.
+    """Refuse a bad link without saying whether it ever was valid, but tell devices of a forgotten
+    learner (410): what they keep must go, too.
     """
     if "learner" not in g:
         return None

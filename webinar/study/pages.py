@@ -1,4 +1,4 @@
-"""What the pages of a course are made of: the course, who studies here, and in which language."""
+"""The basis of a course's pages: the course, who studies here, and in which language."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from webinar.lessons.model import Module
 from webinar.services import services
 from webinar.study.times import read_zone
 
-# Of one learner: more than anybody presses, and than a page tells.
+# The limit for one learner: more than anybody presses, and than a page sends.
 _SENT = parse("120 per minute")
 
 
@@ -43,7 +43,7 @@ class Studying:
 
     @property
     def is_open(self) -> bool:
-        """Whether what is done counts."""
+        """Whether study counts now."""
         return self.learner is not None and queries.is_open(self.course, clock.now())
 
     @property
@@ -53,7 +53,7 @@ class Studying:
 
     @property
     def may_read(self) -> bool:
-        """What is over can still be read; what has not begun cannot, but by its organiser."""
+        """A closed course can still be read; before it opens, only its organiser may read it."""
         return self.learner is None or not self.is_early
 
 
@@ -73,7 +73,7 @@ def _is_known_there(db: Session, course: Course | None) -> bool:
 
 
 def studying(db: Session, code: str) -> Studying | None:
-    """Who studies at this browser, or its organiser who looks; none for who has not begun.
+    """The learner at this browser, or the course's organiser looking at it; none for anybody else.
 
     The page speaks the learner's language from now on.
     """
@@ -100,7 +100,7 @@ def know_who_asks() -> None:
 
 
 def read_in(learner: Learner, tag: str) -> None:
-    """From now on this learner reads in that language, at all devices."""
+    """Set the learner's reading language from now on, at all devices."""
 
     def work(db: Session) -> None:
         db.get_one(Learner, learner.id).language = tag
@@ -109,9 +109,9 @@ def read_in(learner: Learner, tag: str) -> None:
 
 
 def sent(code: str) -> tuple[Course, Learner]:
-    """Who has sent this form. Whoever does not study here is sent to the course's first page.
+    """The course and learner of this form. Send anybody else to the course's first page.
 
-    A page may say in `seat` whose it is: somebody else may have sat down since. Refused: `rate`.
+    A page may name its seat in `seat`: somebody else may have sat down since. Refused: `rate`.
     """
     with services().db.read() as db:
         course = find_course_or_404(db, code)

@@ -1,4 +1,4 @@
-"""How far learners are. Reads only."""
+"""Learners' progress. Reads only."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Tried:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far one learner is: slides that count, by id, and what was answered, in order of time.
+    """One learner's progress: slides that count, by id, and answers, in order of time.
 
     `counted` are the slides of the course without breaks, and without those of its tests, which are
     taken apart.
@@ -49,12 +49,12 @@ class Progress:
 
     @property
     def percent(self) -> int:
-        """Of the slides, rounded down: 100 only when nothing is left."""
+        """The percentage of slides done, rounded down: 100 only when nothing is left."""
         return reached(len(self.done), len(self.counted)) or 0
 
 
 def marked_quizzes(slides: Iterable[Slide]) -> list[str]:
-    """The quizzes that can be got right: of an anonymous one nobody keeps whether it was."""
+    """The quizzes that can be got right: for an anonymous quiz nobody keeps whether it was."""
     polls = ((slide.id, slide.poll) for slide in slides)
     return [key for key, poll in polls if poll and poll.is_quiz and not poll.is_anonymous]
 
@@ -66,7 +66,7 @@ def progress_of(db: Session, course: Course, learner: Learner) -> Progress:
 def progress_of_all(
     db: Session, course: Course, learners: Iterable[Learner]
 ) -> dict[int, Progress]:
-    """By learner id, in two statements for however many."""
+    """Learners' progress by id, in two statements for any number of them."""
     ids = [one.id for one in learners]
     slides = studied_slides(module_of(course.edition))
     rows: dict[int, dict[str, SlideProgress]] = defaultdict(dict)
@@ -88,7 +88,7 @@ def stretches_of(db: Session, learner_ids: Sequence[int]) -> list[StudyStretch]:
     return list(db.scalars(found.order_by(StudyStretch.began_at, StudyStretch.id)))
 
 
-# What SQLite takes in one statement, with room to spare.
+# SQLite takes this many values in one statement, with room to spare.
 _AT_ONCE = 5000
 
 

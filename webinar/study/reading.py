@@ -1,4 +1,4 @@
-"""How long a slide takes to read, when it counts as read, and when it is done. Pure.
+"""The time a slide takes to read, and whether it counts as read and as done. Pure.
 
 Silent reading of non-fiction takes some 240 words a minute (M. Brysbaert, "How many words do we
 read per minute?", Journal of Memory and Language 109, 2019, 104047). Our readers have a phone, and
@@ -23,7 +23,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def reading_seconds(slide: Slide, language: str) -> int:
-    """For reading all of it in this language and thinking about its question."""
+    """The seconds for reading all of it in this language and thinking about its question."""
     _, text = resolve(slide.text, language)
     shown = " ".join((text.title, text.html, text.study_html, text.handout_html))
     words = len(_TAG.sub(" ", shown).split())
@@ -35,11 +35,11 @@ def reading_seconds(slide: Slide, language: str) -> int:
 
 
 def needed_seconds(slide: Slide, language: str) -> int:
-    """From how many seconds on it was read, and not flicked through."""
+    """The seconds from which on a slide was read, and not flicked through."""
     share = ceil(SHARE * reading_seconds(slide, language))
     return min(MOST_SECONDS, max(LEAST_SECONDS, share))
 
 
 def is_done(slide: Slide, seconds: int, *, is_answered: bool, language: str) -> bool:
-    """A question is done by whoever answers it, an exercise by whoever writes it or reads it."""
+    """Whether a slide is done: a question by answering it, an exercise by writing or reading it."""
     return is_answered or (slide.poll is None and seconds >= needed_seconds(slide, language))

@@ -1,7 +1,7 @@
-"""What features add to a learner's page of a course: each by a module `study_section`.
+"""Sections that features add to a learner's page of a course, each by a module `study_section`.
 
 It has `home_context(db, course, learner)`, and `TEMPLATE` if it draws something there. A script
-draws that again once more was told; what the device keeps it draws by itself. With
+redraws that after each report; what the device keeps, the script draws by itself. With
 `slide_context(db, course, learner, slide_id, asked)` it adds to the pages of the slides, too, also
 before there is a learner; `asked` are the values of the request.
 """
@@ -18,7 +18,7 @@ from webinar.courses.models import Course, Learner
 
 
 def templates() -> list[str]:
-    """In the order of the page, which is that of `features.FEATURES`."""
+    """The sections' templates in the order of the page, which is that of `features.FEATURES`."""
     sections = features.modules("study_section")
     return [section.TEMPLATE for section in sections if hasattr(section, "TEMPLATE")]
 

@@ -1,4 +1,4 @@
-"""What scripts of learners' devices send: in the browser that sits there, or by the own link."""
+"""Reports from scripts on learners' devices: by browser seat or own link."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from webinar.study.wire import Done
 
 
 def deeds(code: str) -> ResponseReturnValue:
-    """What the script of this browser has to tell: JSON, or the field `deeds` of a form.
+    """Record what the script of this browser reports: JSON, or the field `deeds` of a form.
 
-    The form is for browsers that send while their page goes. `seat` is whose page it is: what is
-    left of one who has got up from this browser is not told of the next.
+    The form is for browsers that send while their page closes. `seat` says whose page it is: deeds
+    left over from a learner who has got up must not be credited to the next.
     """
     course, learner = sent(code)
     content = request.form.get("deeds", "").encode() if request.form else request.get_data()
@@ -33,7 +33,7 @@ def deeds(code: str) -> ResponseReturnValue:
 
 @exempt
 def token_deeds() -> ResponseReturnValue:
-    """The same by the learner's own token, from a device that has been without a network."""
+    """Record the same by the learner's own token, from a device that has been without a network."""
     learner: Learner = g.learner
     try:
         told = telling.read_deeds(request.get_data())

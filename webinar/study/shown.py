@@ -1,4 +1,4 @@
-"""What the page of one slide shows: in the learner's language, with what they answered."""
+"""The page of one slide: in the learner's language, with their answers."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def slide_page(db: Session, found: Studying, slide_id: str) -> dict[str, Any]:
 
 
 def _spoken(slide: Slide, language: str) -> Html | None:
-    """What a presenter would have said, in a language that has it."""
+    """The text a presenter would have said, in a language that has it."""
     texts = {tag: text.study_html for tag, text in slide.text.items() if text.study_html}
     return _resolved(texts, language)
 

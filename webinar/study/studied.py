@@ -1,4 +1,4 @@
-"""Which slides of a module are studied: online, offline, in packages and in every count. Pure."""
+"""The studied slides of a module: online, offline, in packages and in every count. Pure."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from webinar.lessons.model import Module, Part, Slide
 def studied_parts(module: Module) -> list[tuple[Part, list[Slide]]]:
     """The parts that are no tests, with their slides but breaks; those without any are left out.
 
-    A part that keeps its answers is a test even if none of its questions can be counted: what is
-    right must not be told in it.
+    A part that keeps its answers is a test even if none of its questions can be counted: it must
+    not give away what is right.
     """
     tests = {test.id for test in tests_of(module)}
     found = []
@@ -24,5 +24,5 @@ def studied_parts(module: Module) -> list[tuple[Part, list[Slide]]]:
 
 
 def studied_slides(module: Module) -> list[Slide]:
-    """In their order."""
+    """The studied slides in their order."""
     return [slide for _, slides in studied_parts(module) for slide in slides]

@@ -1,6 +1,6 @@
-"""What was chosen in anonymous polls by those who study: counters that lead to nobody. No commit.
+"""Learners' choices in anonymous polls, as counters that lead to nobody. No commit.
 
-That somebody has answered is in `study_answers`, without what. The first answer is the only one.
+`study_answers` keeps that a learner has answered, not what. Only the first answer counts.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ ALL, ABSTAINED = "", "-"
 
 
 def count(db: Session, course: Course, slide: Slide, answer: Answer) -> None:
-    """Add one checked answer; with every five of a poll all that came so far is shown.
+    """Add one checked answer; at every fifth answer to a poll, show all that came so far.
 
-    Otherwise who sees the result before and after somebody has studied knows what they chose.
+    Otherwise somebody who sees the result before and after a learner studied knows their choice.
     All rows of the poll are written again, in the order of their keys: one that was added or
     changed alone would be that of the learner whose answer was stored with it.
     """
@@ -55,15 +55,15 @@ def _shown(kept: Mapping[str, Any], choice: str) -> int:
 
 
 def shown(db: Session, course: Course, item: str) -> Mapping[str, int]:
-    """By choice, as it was when the last five were complete."""
+    """The votes by choice, as they were when the last five answers were complete."""
     rows = select(StudyTally.choice, StudyTally.shown).filter_by(course_id=course.id, item=item)
     return {choice: votes for choice, votes in db.execute(rows)}
 
 
 def weights_of(poll: PollItem, answer: Answer) -> Counter[str]:
-    """What one answer adds, by choice: points, and of a ranking twice those of each option.
+    """The votes one answer adds, by choice: points, or for a ranking twice each option's points.
 
-    Nothing of what was written: few words are enough to know who wrote them.
+    Written answers add nothing: a few words are enough to know who wrote them.
     """
     if answer.abstain:
         return Counter({ABSTAINED: 1})

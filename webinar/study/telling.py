@@ -1,4 +1,4 @@
-"""What browsers tell of a learner, on its way to `actions.record`: as JSON, or by a form."""
+"""Browsers' reports on a learner, on their way to `actions.record`: as JSON, or by a form."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from webinar.study.device_clock import now_millis
 from webinar.study.models import Source
 from webinar.study.wire import Answer, Answered, Deed, Deeds, Done, Read
 
-# What a script measured and could not send at once was measured all the same, but is told later.
+# Deeds that a script measured but could not send at once still count; they only arrive later.
 AT_ONCE = timedelta(minutes=10)
 MOST_WORDS = 3
 
@@ -38,7 +38,7 @@ def tell(course_id: int, learner_id: int, told: Deeds, source: Source) -> list[D
 
 
 def tell_online(course_id: int, learner_id: int, told: Deeds) -> list[Done]:
-    """What the script of a page tells: what is older than `AT_ONCE` was done without a network."""
+    """Record a page script's report: deeds older than `AT_ONCE` were done without a network."""
     limit = told.now - AT_ONCE // timedelta(milliseconds=1)
     late = [deed for deed in told.deeds if _ended(deed) < limit]
     soon = [deed for deed in told.deeds if _ended(deed) >= limit]
@@ -59,14 +59,14 @@ def read_deeds(content: bytes) -> Deeds:
 
 
 def new_key() -> str:
-    """What a page names the next thing by that its form sends: once, however often it is sent."""
+    """A key for the next thing a page's form sends: it counts once, however often it is sent."""
     return secrets.token_urlsafe(12)
 
 
 def told_by_form(
     slide: Slide, language: str, form: Mapping[str, str], answer: Answer | None = None
 ) -> Deeds:
-    """What the form of a slide's page says: how long the page was looked at, and an answer.
+    """The deeds in the form of a slide's page: how long the page was looked at, and an answer.
 
     Without scripts that is the time since the page was made, at most twice that of reading it.
     A script measures by itself, and takes `shown` out of the form.
@@ -80,7 +80,7 @@ def told_by_form(
         deeds.append(Read(f"{key}-r", slide.id, shown, shown + seconds * 1000, seconds))
     if answer is not None:
         # The same form sent twice is one try; the same page with another answer is another.
-        # The key is kept: of an anonymous poll it must not tell the answer.
+        # The key is kept: for an anonymous poll it must not give away the answer.
         is_anonymous = slide.poll is not None and slide.poll.is_anonymous
         mark = "a" if is_anonymous else sha256(msgspec.json.encode(answer)).hexdigest()[:10]
         # A script that keeps the answer until it is here tells it by a key of its own.
@@ -94,7 +94,7 @@ def told_by_form(
 
 
 def read_answer(poll: PollItem | None, form: Mapping[str, str], chosen: list[str]) -> Answer:
-    """What a form answers; `chosen` are its options in order, or its words.
+    """The answer in a form; `chosen` are its options in order, or its words.
 
     Refused: `no_number`, `bad_message`. Whether it fits the question is for `answering.check`.
     """

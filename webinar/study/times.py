@@ -19,9 +19,9 @@ _ZONE_COOKIE = "zone"
 
 
 def read_zone(db: Session, course: Course) -> None:
-    """Words of this request's page are those of the reader's clock, as their browser has told it.
+    """Show this page's times by the reader's clock, if their browser has told it.
 
-    Where it has not, they are those of a clock where the course's organiser is.
+    If not, show them by a clock where the course's organiser is.
     """
     owner = db.get(User, course.owner_id)
     zones = [request.cookies.get(_ZONE_COOKIE, ""), owner.time_zone if owner else ""]

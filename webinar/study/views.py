@@ -55,7 +55,7 @@ bp.add_url_rule("/study/deeds/<token>", "token_deeds", sending.token_deeds, meth
 
 @bp.app_template_global("course_title")
 def course_title(course: Course) -> str:
-    """For templates. Where the course's session is closed, its module may have to be read yet."""
+    """The course's title, for templates. With its database session closed, read in another."""
     if object_session(course) is not None:
         return title_in(course, page_language())
     with services().db.read() as db:
@@ -64,7 +64,7 @@ def course_title(course: Course) -> str:
 
 @bp.get("/study/<code>")
 def home(code: str) -> ResponseReturnValue:
-    """The course: what there is, how far one is, and how to begin."""
+    """The course's page: its contents, the learner's progress, and how to begin."""
     with services().db.read() as db:
         found = studying(db, code)
         if found is None:
@@ -85,10 +85,10 @@ def slide(code: str, slide_id: str) -> ResponseReturnValue:
 
 @bp.post("/study/<code>/s/<slide_id>")
 def answer(code: str, slide_id: str) -> ResponseReturnValue:
-    """The answer to a slide's question, or what is written about its scenario.
+    """Keep the answer to a slide's question, or the text about its scenario.
 
     A script asks for the piece of the page alone, and has measured the time by itself. With a
-    `language` an exercise is saved, and what was begun of a question comes again as it was.
+    `language` an exercise is saved, and a question comes again with the answer begun.
     """
     course, learner = sent(code)
     item = _slide_or_404(code, slide_id)
@@ -113,9 +113,9 @@ def answer(code: str, slide_id: str) -> ResponseReturnValue:
 
 @bp.post("/study/<code>/s/<slide_id>/go")
 def go(code: str, slide_id: str) -> ResponseReturnValue:
-    """On to another slide: without scripts this says how long the page was looked at.
+    """Go on to another slide; without scripts this says how long the page was looked at.
 
-    What was written in an exercise is saved on the way.
+    Text written in an exercise is saved on the way.
     """
     course, learner = sent(code)
     item = _slide_or_404(code, slide_id)
@@ -133,7 +133,7 @@ def go(code: str, slide_id: str) -> ResponseReturnValue:
 
 
 def _pass(course: Course, learner: Learner, item: Slide) -> Refused | None:
-    """Keep the time, and what was written in an exercise; the answer is why that is not kept."""
+    """Keep the time, and the text of an exercise; return why that is not kept."""
     given = None
     try:
         given = forms.written(item, request.form, _tries(course, learner, item.id))
@@ -150,7 +150,7 @@ def _pass(course: Course, learner: Learner, item: Slide) -> Refused | None:
 def _keep(
     course: Course, learner: Learner, item: Slide, given: Answer | None, source: Source
 ) -> None:
-    """What the form says of the time, and an answer. Refused: also why that is not kept."""
+    """Keep the time and the answer in the form. Refused: also why the answer is not kept."""
     told = telling.told_by_form(item, learner.language, request.form, given)
     done = telling.tell(course.id, learner.id, told, source) if told.deeds else []
     if given is not None and done[-1].code:
@@ -187,7 +187,7 @@ def language(code: str) -> ResponseReturnValue:
 def _in_another_language(
     course: Course, learner: Learner, item: Slide, tag: str
 ) -> ResponseReturnValue:
-    """The page of a question, with what was begun there; an address of its own if nothing was."""
+    """The page of a question with the answer begun there; if none was, redirect to its address."""
     pages.read_in(learner, tag)
     form, refusal = request.form, None
     if item.poll is None:
@@ -207,7 +207,7 @@ def _in_another_language(
 
 
 def _slide_page(code: str, slide_id: str, **shown: Any) -> str:
-    """`shown` are the keywords of `rendering.slide_page`. For whoever has sent a form."""
+    """A slide's page after a form was sent. `shown` are the keywords of `rendering.slide_page`."""
     with services().db.read() as db:
         found = studying(db, code)
         return abort(404) if found is None else rendering.slide_page(db, found, slide_id, **shown)

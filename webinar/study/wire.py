@@ -1,4 +1,4 @@
-"""What a learner's device says: stretches of reading, and answers. The same online and offline."""
+"""Messages from a learner's device: stretches of reading, and answers, online and offline."""
 
 from __future__ import annotations
 

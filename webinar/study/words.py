@@ -11,7 +11,7 @@ from webinar.words import Words, plural_forms
 
 
 def refusal_text(refusal: Refused) -> str:
-    """Why something was refused here; of what a session refuses in other words."""
+    """Why something was refused here; for a session's refusals, in other words."""
     own = {
         "guests_not_taken": _(
             "This course is for those who were invited. Open the personal link that the organiser"
@@ -26,7 +26,7 @@ def refusal_text(refusal: Refused) -> str:
 
 
 def script_words() -> Words:
-    """What the script of a slide's page says."""
+    """The texts for the script of a slide's page."""
     return {
         "study.read": _("Counted as read"),
         "study.kept": _("Kept on this device, not saved yet"),

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from webinar.kit.errors import Refused
 
-# What reading somebody's zip may raise: cut off, encrypted, or packed in a way that we do not know.
+# Errors on reading somebody's zip: cut off, encrypted, or packed in a way that we do not know.
 UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -28,7 +28,7 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """By the names that they have in it, in their order. May run off the loop.
+    """A zip of the files by their names in it, in their order. May run off the loop.
 
     The same files give the same bytes, so that two zips can be compared by their hash.
     """

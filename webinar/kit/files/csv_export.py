@@ -20,7 +20,7 @@ REMEMBERED = 16_384
 
 
 class Separator(StrEnum):
-    """Where the decimal mark is a comma, spreadsheets expect the semicolon between cells."""
+    """The mark between cells: spreadsheets expect the semicolon if the decimal mark is a comma."""
 
     COMMA = ","
     SEMICOLON = ";"
@@ -52,12 +52,12 @@ def encode(table: Table, zone: ZoneInfo, separator: Separator = Separator.COMMA)
 
 
 class Spelling:
-    """What stands in a file for each cell. What it remembers, names among it, goes with it."""
+    """The text for each cell of a file. Its memory, which holds names, goes with it."""
 
     def __init__(self, zone: ZoneInfo) -> None:
         self._zone = zone
         self._guard = guarded = lru_cache(REMEMBERED)(guard)
-        # The kinds of which there are most, by exact type.
+        # The most frequent kinds, by exact type.
         self._often: dict[type, Callable[[Any], str]] = {
             str: guarded,
             int: str,

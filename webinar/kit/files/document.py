@@ -34,7 +34,7 @@ class Heading(msgspec.Struct, frozen=True, tag="heading"):
 
 
 class Para(msgspec.Struct, frozen=True, tag="para"):
-    """`quiet` is a remark on what stands around it."""
+    """A paragraph; with `quiet` it is a remark on its surroundings."""
 
     line: Line
     quiet: bool = False
@@ -46,7 +46,7 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 class Facts(msgspec.Struct, frozen=True, tag="facts"):
-    """Names with what is said of them."""
+    """Names with their facts."""
 
     rows: Sequence[Fact]
 
@@ -71,14 +71,14 @@ class Bullets(msgspec.Struct, frozen=True, tag="bullets"):
 
 
 class Quote(msgspec.Struct, frozen=True, tag="quote"):
-    """What somebody wrote, verbatim, and who that was."""
+    """Somebody's text, verbatim, and its writer."""
 
     line: Line
     source: Line
 
 
 class Signature(msgspec.Struct, frozen=True):
-    """`part` is as what somebody signs; `name` is empty where it is to be written."""
+    """A line to sign. `part` is the signer's role; an empty `name` is to be written by hand."""
 
     part: str
     name: Line
@@ -97,11 +97,11 @@ Block = Heading | Para | Facts | Table | Bullets | Quote | Signatures
 
 
 class Cover(msgspec.Struct, frozen=True, kw_only=True):
-    """What a document of any blocks says of itself.
+    """A document's data about itself, whatever its blocks.
 
-    `kind` is a word such as "Protocol", `running` what stands at the head of every further page,
-    and `mark` on each. `made_at` is the end of the session in seconds since 1970, for the
-    properties of a file.
+    `kind` is a word such as "Protocol", `running` stands at the head of every further page, and
+    `mark` on each. `made_at` is the end of the session in seconds since 1970, for the properties
+    of a file.
     """
 
     language: str
@@ -129,7 +129,10 @@ def apart(words: Words, rtl: bool) -> str:
 
 
 def is_rtl(text: str, otherwise: bool) -> bool:
-    """By its first letter that has a direction (Unicode Bidirectional Algorithm, rule P2)."""
+    """Whether the text runs from right to left, by its first letter that has a direction.
+
+    See Unicode Bidirectional Algorithm, rule P2.
+    """
     for mark in text:
         direction = unicodedata.bidirectional(mark)
         if direction in ("R", "AL"):
@@ -140,5 +143,5 @@ def is_rtl(text: str, otherwise: bool) -> bool:
 
 
 def lang_of(tag: str) -> str:
-    """What HTML, PDF and office programs call a language of ours: BCP 47."""
+    """The name of our language in HTML, PDF and office programs: BCP 47."""
     return LANGUAGES[tag].tag if tag in LANGUAGES else base_language(tag)

@@ -35,7 +35,7 @@ SPACES = (
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # The text of an A4 page with these margins, in twentieths of a point.
 WIDTH, MARGIN = 9638, 1134
-# What XML 1.0 cannot hold.
+# The characters that XML 1.0 cannot hold.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 

@@ -8,10 +8,9 @@ from flask import Response
 
 
 def attached(content: bytes | str, kind: str, name: str, full: str = "") -> Response:
-    """`kind` is its media type, a text's with its charset unless that is UTF-8.
+    """A download. `kind` is its media type, a text's with its charset unless that is UTF-8.
 
-    `name` must hold no more than letters, digits, dots and dashes.
-
+    `name` may hold only letters, digits, dots and dashes.
     `full` may hold anything: a better name, for those programs that take one (RFC 6266).
     """
     # As a `mimetype` a text would be said to be UTF-8 in any case.

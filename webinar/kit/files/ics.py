@@ -33,7 +33,7 @@ def calendar(name: str, entries: Iterable[Entry], now: datetime) -> bytes:
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", name)
-    # How often a calendar that subscribes should ask again.
+    # The interval at which a subscribed calendar should ask again.
     made.add("x-published-ttl", "PT1H")
     for entry in entries:
         made.add_component(_event(entry, now))

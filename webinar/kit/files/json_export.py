@@ -42,7 +42,7 @@ def encode(table: Table, zone: ZoneInfo, session: Mapping[str, Cell]) -> bytes:
 
 
 def _elements(rows: list[dict[str, Any]]) -> bytes:
-    """What stands between the brackets of a list that is itself one step in."""
+    """The text between the brackets of a list that is itself one step in."""
     return _indented(rows)[1:-2].replace(b"\n", b"\n  ")
 
 
@@ -51,7 +51,7 @@ def _indented(value: Any) -> bytes:
 
 
 def cell_value(cell: Cell, zone: ZoneInfo) -> Any:
-    """What stands in the file for this cell."""
+    """The cell's value in the file."""
     if isinstance(cell, datetime):
         return cell.astimezone(zone).isoformat(timespec="seconds")
     if isinstance(cell, Figure):

@@ -16,7 +16,7 @@ from webinar.kit.erased_names import is_erased
 
 
 class Field(StrEnum):
-    """What tells who somebody is: an export profile decides which of these leave."""
+    """A field that tells who somebody is: an export profile decides which of these leave."""
 
     NAME = "name"
     RANK = "rank"
@@ -26,7 +26,7 @@ class Field(StrEnum):
     PHONE = "phone"
     EXTERNAL_ID = "external_id"
     LANGUAGE = "language"
-    # Why somebody was corrected is told in free words, mostly with a name.
+    # The reason for a correction is free text, mostly with a name.
     REASON = "reason"
 
 

@@ -1,4 +1,4 @@
-"""How the cells of a sheet are spelled in XML: typed, and nothing that a spreadsheet would run."""
+"""Writing the cells of a sheet in XML: typed, and nothing that a spreadsheet would run."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from webinar.kit.files.csv_export import REMEMBERED
 from webinar.kit.files.tables import Cell, Figure, Someone
 
-# What a cell can hold, in units of UTF-16 (Excel specifications and limits).
+# The longest text of a cell, in units of UTF-16 (Excel specifications and limits).
 LONGEST = 32_767
-# A spreadsheet keeps 15 digits; of longer numbers it loses the end.
+# A spreadsheet keeps 15 digits; longer numbers lose their end.
 _EXACT = 10**15
-# What XML cannot hold, even escaped; most of it was cleaned away before.
+# The characters XML cannot hold, even escaped; most were cleaned away before.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Excel reads such a spelling in a text as one mark; here it is one only if it is spelled out.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -23,10 +23,10 @@ _DAY_ONE = datetime(1899, 12, 30)
 
 
 class Spelling:
-    """Cells of one workbook: what follows the place of each, nothing for one that is empty.
+    """Cells of one workbook: the XML after each cell's place, nothing for an empty cell.
 
-    `text`, `instant` and `date` are the numbers of their formats. What it remembers, names among
-    it, goes with it.
+    `text`, `instant` and `date` are the numbers of their formats. Its memory, which holds names,
+    goes with it.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class Spelling:
 
 
 def text_body(text: str, style: int) -> str:
-    """A text whatever is in it: never a formula, a link or markup."""
+    """The XML of a text, whatever is in it: never a formula, a link or markup."""
     told = escape(_ESCAPE.sub("_x005F_", _fitting(_NOT_XML.sub("", text))), quote=False)
     return f' s="{style}" t="inlineStr"><is><t xml:space="preserve">{told}</t></is></c>'
 

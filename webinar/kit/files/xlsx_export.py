@@ -34,7 +34,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Wording:
-    """In the language of the workbook: what is said on its first sheet, yes and no."""
+    """The workbook's words in its language: those of its first sheet, yes and no."""
 
     about: str
     lines: Sequence[Sequence[str]]
@@ -83,7 +83,7 @@ def _fill(
         sheet = _add(book, one.name, words)
         _write(sheet, one.table, spelling, head)
         if not place:
-            # Whoever opens it looks for the table; what is said of it stands before.
+            # Open at the table, which readers look for; the sheet about it stands before.
             sheet.activate()
 
 

@@ -1,7 +1,7 @@
-"""The kinds of questions: what each checks, keeps, counts and says, one module per kind.
+"""The kinds of questions: their checks, storage, counts and words, one module per kind.
 
 `lessons.poll_kinds` names them for authors and for the wire; here each has its object. Nothing
-outside asks which kind a question is where it can ask the kind.
+outside asks for a question's kind if it can ask the kind itself.
 """
 
 from webinar.lessons.poll_kinds import PollKind

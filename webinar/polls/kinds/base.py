@@ -1,7 +1,7 @@
 """The interface of a kind of question, in sessions and in courses: one object per kind.
 
-`Kind` is what all of them say. The two branches add how answers are kept: `options.OptionKind` of
-kinds whose answers choose among what the author offers, `open.OpenKind` of all others.
+All kinds share `Kind`. The two branches add how answers are kept: `options.OptionKind` for kinds
+whose answers choose among what the author offers, `open.OpenKind` for all others.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Answer(Protocol):
 
 
 class Question(NamedTuple):
-    """`options` are their keys in their order; `points` is what may be shared out among them."""
+    """A question. `options` are the keys in their order; `points` may be shared out among them."""
 
     kind: PollKind
     options: Collection[str] = ()
@@ -56,7 +56,7 @@ class RightAnswer(NamedTuple):
     number: Right | None = None
 
 
-# What an answer says, apart from how it arrived: the chosen options in their order, each with its
+# The content of an answer, however it arrived: the chosen options in order, each with its
 # rank or points if it has any; or a number.
 Said = Sequence[tuple[str, int | None]] | float
 
@@ -69,7 +69,7 @@ class Own(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """What votes have counted: ballots, and by option's key votes and twice Borda's points."""
+    """The totals of a poll: ballots, and by option's key votes and twice Borda's points."""
 
     voters: int
     abstained: int
@@ -112,7 +112,7 @@ class Kind(ABC):
         """A checked answer as its giver sees it; `options` are the question's in their order."""
 
     def said(self, answer: Answer) -> Said | None:
-        """What a checked answer says; none for own words, which no machine compares."""
+        """A checked answer's content to compare; none for own words, which no machine compares."""
         return None
 
     def is_right(self, right: RightAnswer, said: Said) -> bool:
@@ -124,31 +124,31 @@ class Kind(ABC):
         return None
 
     def components(self, options: Sequence[str]) -> dict[str, Sequence[str]]:
-        """What can be answered, by the properties of xAPI that list it; `options` are all keys."""
+        """The possible answers, by the properties of xAPI that list them; `options`: all keys."""
         return {}
 
     def right_pattern(self, right: RightAnswer) -> str:
-        """What is right as xAPI writes it; empty where nothing is."""
+        """The right answer as xAPI writes it; empty if nothing is right."""
         return ""
 
     def tallied(self, question: PollItem, said: Said) -> Counter[str]:
-        """What one anonymous answer of a course adds, by the name of its counter."""
+        """The amounts that one anonymous answer of a course adds, by the name of the counter."""
         return Counter()
 
     def answers(self, db: Session, poll: Poll) -> dict[int, GivenAnswer]:
-        """What each member answered to a named poll, by the member's id, without abstentions."""
+        """Each member's answer to a named poll, by the member's id, without abstentions."""
         return {}
 
     def figures(self, db: Session, poll: Poll, counted: Counted, *, for_hosts: bool) -> Figures:
-        """What a result of this kind holds beside votes per option."""
+        """The figures that a result of this kind holds beside votes per option."""
         return Figures()
 
     def figures_of(self, question: PollItem, given: Sequence[LearnerAnswer]) -> Figures:
-        """The same of the answers of a course; nobody abstained, and there are some."""
+        """The same for the answers of a course; at least one, and no abstentions."""
         return Figures()
 
     def figures_of_counts(self, question: PollItem, counts: Mapping[str, int]) -> Figures:
-        """The same of what `tallied` has added up in an anonymous question of a course."""
+        """The same for the counts that `tallied` added up in an anonymous question of a course."""
         return Figures()
 
     def replies(self, db: Session, poll: Poll, *, for_hosts: bool) -> list[Reply]:

@@ -14,7 +14,7 @@ class ChoiceKind(OptionKind):
 
 
 class SingleKind(ChoiceKind):
-    """No more than one option."""
+    """A choice of at most one option."""
 
     def why_not_chosen(self, question: Question, chosen: Sequence[str]) -> Refused | None:
         if len(set(chosen)) > 1:

@@ -102,14 +102,15 @@ class NumericKind(OpenKind):
 
 
 def _figures(counts: Mapping[float, int], right: RightNumber | None = None) -> Figures:
-    """A course keeps answers of earlier editions, whose question may not have asked for a number:
-    there may be none.
+    """The figures of numbers; there may be none.
+
+    A course keeps answers of earlier editions, whose question may not have asked for a number.
     """
     return Figures(numbers=numbers.describe(counts, right)) if counts else Figures()
 
 
 def number_counts(db: Session, poll: Poll) -> dict[float, int]:
-    """How often each number was given."""
+    """The count of each number given."""
     kept = select(NumberCount.value, NumberCount.count).where(NumberCount.poll_id == poll.id)
     if not poll.is_anonymous:
         kept = select(NumberAnswer.value, func.count()).where(NumberAnswer.poll_id == poll.id)

@@ -38,9 +38,9 @@ class KnownText(NamedTuple):
 
 
 class OpenKind(Kind):
-    """`named` is the table of named answers, of which `value` is what was answered.
+    """`named` is the table of named answers; its `value` is the answer.
 
-    `laid` is where the answers of an anonymous poll stay once it is closed.
+    `laid` is the table that keeps the answers of an anonymous poll once it is closed.
     """
 
     named: ClassVar[type[Base]]
@@ -71,7 +71,7 @@ class OpenKind(Kind):
 
     @abstractmethod
     def seal(self, cast: Cast) -> list[Sealed]:
-        """What is kept of an anonymous answer while its poll is open."""
+        """The rows kept of an anonymous answer while its poll is open."""
 
     @abstractmethod
     def laid_row(self, sealed: Any) -> dict[str, Any]:

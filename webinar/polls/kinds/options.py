@@ -34,7 +34,7 @@ class OptionKind(Kind):
         return self.why_not_chosen(question, answer.options)
 
     def why_not_chosen(self, question: Question, chosen: Sequence[str]) -> Refused | None:
-        """Why these options, of which there are some, do not answer the question."""
+        """Why these options, at least one, do not answer the question."""
         is_known = all(key in question.options for key in chosen)
         return None if is_known else Refused("unknown_option")
 
@@ -43,7 +43,7 @@ class OptionKind(Kind):
         return Own([key for key in options if key in answer.options])
 
     def own_kept(self, chosen: Mapping[str, int | None]) -> Own:
-        """The same as it is kept: options in their order, with rank or points."""
+        """The member's own answer as it is kept: options in their order, with rank or points."""
         return Own(list(chosen))
 
     def said(self, answer: Answer) -> list[tuple[str, int | None]]:
@@ -56,17 +56,17 @@ class OptionKind(Kind):
         return sorted(choices, key=lambda choice: places[choice[0]])
 
     def votes(self, choices: Sequence[tuple[Option, int | None]]) -> Counter[Option]:
-        """What one ballot's choices, which are in their order, add to their options."""
+        """The votes that one ballot's choices, in their order, add to their options."""
         return Counter({option: 1 for option, _ in choices})
 
     def scores(
         self, choices: Sequence[tuple[Option, int | None]], options: Collection[Option]
     ) -> Counter[Option]:
-        """What they add to the points of all options, doubled; nothing where nothing is ranked."""
+        """The points, doubled, that a ballot adds to all options; none if nothing is ranked."""
         return Counter()
 
     def written(self, choices: Sequence[tuple[str, int | None]]) -> list[str]:
-        """What a table of answers says beside the names of the options."""
+        """The text that a table of answers has beside the names of the options."""
         return []
 
     def is_right(self, right: RightAnswer, said: Said) -> bool:

@@ -1,4 +1,4 @@
-"""Options in an order, from the top; whoever ranks only some leaves the others tied."""
+"""Options in an order, from the top; a ballot that ranks only some leaves the others tied."""
 
 from __future__ import annotations
 
@@ -71,5 +71,5 @@ class RankingKind(OptionKind):
 
 
 def _half(score: int) -> float:
-    """Without a decimal place that says nothing."""
+    """Half the score, without a needless decimal place."""
     return score / 2 if score % 2 else score // 2

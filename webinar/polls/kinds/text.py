@@ -44,7 +44,7 @@ class TextKind(OpenKind):
         return Own([], PollAnswer(text=values[0]))
 
     def replies(self, db: Session, poll: Poll, *, for_hosts: bool) -> list[Reply]:
-        """Who wrote them and whether they are shown is for hosts."""
+        """The replies. Hosts also see each writer and whether the reply is shown."""
         columns = (OpenText.id, OpenText.text, OpenText.language, OpenText.state, Member.number)
         texts = (
             select(*columns)

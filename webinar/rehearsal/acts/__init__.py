@@ -1,4 +1,4 @@
-"""What happens in a played session, act by act. Each says in a sentence what was done."""
+"""The acts of a played session, in order. Each returns a sentence on what was done."""
 
 from __future__ import annotations
 

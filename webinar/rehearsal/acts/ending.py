@@ -58,7 +58,7 @@ def _rows(scene: Scene, kind: str) -> list[dict[str, Any]]:
 
 
 def _right(rows: Iterable[dict[str, Any]], part: str) -> dict[tuple[int, str], bool]:
-    """By member and item of this test whether it was answered rightly, where that can be said."""
+    """Whether answers to this test were right, by member and item, if that can be said."""
     return {
         (row["member"], row["item"]): row["is_right"]
         for row in rows

@@ -1,4 +1,4 @@
-"""Group work: everybody is in one group, and what was written is in the notes."""
+"""Group work: everybody is in one group, and the notes hold all that was written."""
 
 from __future__ import annotations
 

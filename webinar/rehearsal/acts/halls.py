@@ -50,7 +50,7 @@ def hall(scene: Scene) -> str:
 
 
 def _pass_round(scene: Scene, number: int, key: str, option: str, names: list[str]) -> int:
-    """Those vote with their PINs. How many."""
+    """Let these people vote with their PINs; return how many."""
     facilitator = scene.people[0]
     members = {one["name"]: one["member"] for one in scene.host.member.view["people"]["members"]}
     for name in names:

@@ -1,4 +1,4 @@
-"""Somebody comes late, is let in, and is told what was missed."""
+"""Somebody comes late, is let in, and learns what was missed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SURELY_SEEN = 7.0
 
 
 def late(scene: Scene) -> str:
-    # Who comes within the first minute is not late.
+    # Somebody who comes within the first minute is not late.
     scene.wait(lambda: time.monotonic() - scene.began_at > scene.late_after, 10 + scene.late_after)
     [one] = scene.arrive(0)
     scene.wait(lambda: one.door.waits and bool(one.door.quality), scene.thinking)

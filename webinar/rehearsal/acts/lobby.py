@@ -45,7 +45,7 @@ def lobby(scene: Scene) -> str:
 
 
 def waiting_after(scene: Scene) -> list[object]:
-    """Once the pulse has said that nobody waits."""
+    """The waiting line, once the pulse has said that it is empty."""
     lobby = scene.host.member.view
     scene.wait(lambda: not lobby["lobby"]["items"], scene.thinking)
     return list(lobby["lobby"]["items"])
@@ -59,6 +59,6 @@ def _turn_away(scene: Scene, one: Client, number: object) -> None:
     def line() -> list[object]:
         return [waits["id"] for waits in scene.host.member.view["lobby"]["items"]]
 
-    # Who is turned away is out of the line until they ask again, at its end.
+    # Somebody turned away is out of the line until they ask again, at its end.
     scene.wait(lambda: line()[-1:] == [number], scene.thinking)
     scene.agree("the end of the line", line()[-1:], [number])

@@ -9,7 +9,7 @@ from webinar.rehearsal.acts.results import check_result
 from webinar.rehearsal.sayings import polls_in
 from webinar.rehearsal.scene import Scene
 
-# What each kind needs beside a question. One is anonymous; one closes by itself.
+# The fields each kind needs beside a question. One is anonymous; one closes by itself.
 KINDS: dict[str, dict[str, Any]] = {
     "single": {"anonymous": True},
     "several": {"abstain": True},
@@ -60,7 +60,7 @@ def make_poll(scene: Scene, kind: str, **more: Any) -> str:
 
 
 def check(scene: Scene, key: str, kind: str) -> int:
-    """Close it and show it; how many ballots there are."""
+    """Close a poll and show it; return how many ballots there are."""
     host = scene.host
     if host.member.view.poll(key)["state"] == "open":
         scene.do(host, "poll.close", poll=key)

@@ -1,4 +1,4 @@
-"""What a poll's result must be, by what everybody's acknowledged votes were."""
+"""The right result of a poll, by everybody's acknowledged votes."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def votes_in(scene: Scene, key: str) -> list[Vote]:
 
 
 def check_result(scene: Scene, key: str, kind: str, hands: Mapping[str, int] = {}) -> int:
-    """Whether all see what follows from the votes, and from hands that were shown beside them.
+    """Check that all see the result of the votes, and of hands that were shown beside them.
 
-    How many voted.
+    Returns how many voted.
     """
     votes = votes_in(scene, key)
     given = [one for one in votes if not one.get("abstain")]
@@ -62,7 +62,7 @@ def check_result(scene: Scene, key: str, kind: str, hands: Mapping[str, int] = {
 def tally_of(
     kind: str, options: Sequence[str], votes: Sequence[Vote], hands: Mapping[str, int]
 ) -> dict[str, int]:
-    """How many chose each option; in a ranking, put it first; or how many points it got."""
+    """The count by option: its votes, its first places in a ranking, or its points."""
     counts = Counter(hands)
     for vote in votes:
         if kind == "points":

@@ -21,7 +21,7 @@ def steps(scene: Scene) -> str:
         number = _propose(scene, words)
         answered += _ask(scene, number)
         if _recorded(scene, number) != "agreed":
-            # Worded anew: other words, other answers.
+            # Reword it: other words, other answers.
             step = scene.host.member.view.step(number)
             base, text = step["revisions"]["en"], f"{step['text']} We begin with one school."
             scene.do(scene.host, "step.amend", step=number, text=text, language="en", base=base)
@@ -62,7 +62,7 @@ def _new(scene: Scene, text: str, before: set[int]) -> set[int]:
 
 
 def _ask(scene: Scene, number: int) -> int:
-    """Put it to everybody, close it and wait for what comes of it; how many answered."""
+    """Put a step to everybody, close it and wait for its outcome; return how many answered."""
     if scene.host.member.view.step(number)["state"] != "put":
         scene.do(scene.host, "step.put", step=number)
     scene.see("a step that is put", lambda one: one.view.step(number)["state"] == "put")
@@ -97,7 +97,7 @@ def _date(scene: Scene, number: int) -> None:
 
 
 def _own(scene: Scene, number: int, role: str, *, accepts: bool) -> None:
-    """By somebody on their own device, or on paper by whoever has a role."""
+    """Give a step an owner: somebody on their own device, or the holder of a role on paper."""
     if accepts:
         owner = scene.people[0]
         me = owner.member.view["me"]["member"]

@@ -24,7 +24,7 @@ def talk(scene: Scene) -> str:
 
 
 def _answer_first(scene: Scene) -> int:
-    """The first question is answered in text, the second parked. How many there are."""
+    """Answer the first question in text and park the second; return how many there are."""
     asked = sum(len(one.record.did("question.ask")) for one in scene.members)
     scene.wait(lambda: len(_items(scene)) == asked, scene.thinking)
     scene.agree("questions", len(_items(scene)), asked)
@@ -38,7 +38,7 @@ def _answer_first(scene: Scene) -> int:
 
 
 def _check_questions(scene: Scene) -> int:
-    """How many votes there are."""
+    """The number of votes, after checking that everybody sees the same questions."""
     votes = Counter(
         vote["question"] for one in scene.members for vote in one.record.did("question.vote")
     )

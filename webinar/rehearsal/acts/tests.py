@@ -65,12 +65,12 @@ def _take(scene: Scene, test: dict[str, Any]) -> str:
 
 
 def _resumed(scene: Scene, took: Sequence[Participant], part: str) -> int:
-    """How many, each of whom found all of what they had answered before."""
+    """The number who came back; each must have found all they had answered before."""
     came_back = [one for one in took if part in one.record.resumed]
     for one in came_back:
         scene.wait(partial(_is_back, one, part), scene.thinking)
         left, found = one.record.resumed[part]
-        # What was on its way when the link was lost may have arrived.
+        # Answers on their way when the link was lost may have arrived.
         scene.check(found >= left, f"{one.name} had answered {left} items and found {found} again")
     return len(came_back)
 

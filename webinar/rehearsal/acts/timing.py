@@ -27,7 +27,7 @@ def pause(scene: Scene) -> str:
 
 
 def _check_same(scene: Scene, kind: str) -> Any:
-    """What runs, which is the same for all."""
+    """The timer that runs, which must be the same for all."""
     right = scene.host.member.view["timing"]["now"]
     scene.agree("what runs", right and right["kind"], kind)
     scene.see(f"the {kind} that runs", lambda one: _now(one) == right)
