@@ -1,4 +1,4 @@
-"""The parts that the tests of a session add elsewhere, as `webinar/hooks.py` describes them."""
+"""The hooks of the tests of a session, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts that attendance adds elsewhere, as `webinar/hooks.py` describes them."""
+"""The hooks of attendance, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hooks that certificates fill in, as `webinar/hooks.py` describes them."""
+"""The hooks of certificates, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hooks that cohorts fill in, as `webinar/hooks.py` describes them."""
+"""The hooks of cohorts, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts that completion adds elsewhere, as `webinar/hooks.py` describes them."""
+"""The hooks of completion, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hooks that follow-up fills in, as `webinar/hooks.py` describes them."""
+"""The hooks of follow-up, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts that learning platforms add elsewhere, as `webinar/hooks.py` describes them."""
+"""The hooks of learning platforms, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

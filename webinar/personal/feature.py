@@ -1,4 +1,4 @@
-"""The parts that personal data adds elsewhere, as `webinar/hooks.py` describes them."""
+"""The hooks of personal data, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

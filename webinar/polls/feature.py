@@ -1,4 +1,4 @@
-"""The hooks that polls fill in, as `webinar/hooks.py` describes them."""
+"""The hooks of polls, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts that reports add elsewhere, as `webinar/hooks.py` describes them."""
+"""The hooks of reports, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

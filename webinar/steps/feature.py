@@ -1,4 +1,4 @@
-"""The hooks that next steps fill in, as `webinar/hooks.py` describes them."""
+"""The hooks of next steps, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

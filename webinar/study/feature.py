@@ -1,4 +1,4 @@
-"""The hooks that self-study fills in, as `webinar/hooks.py` describes them."""
+"""The hooks of self-study, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts that statements add elsewhere, as `webinar/hooks.py` describes them."""
+"""The hooks of statements, as `webinar/hooks.py` describes them."""
 
 from __future__ import annotations
 
