@@ -48,8 +48,10 @@ _OF_ROOMS = (
     "poll.cloud_how",
     "poll.word",
     "poll.word_more",
+    "poll.match",
+    "poll.sort",
 )
-_REFUSALS = ("no_choice", "no_number", "too_many_points")
+_REFUSALS = ("no_choice", "no_number", "too_many_points", "matched_twice")
 
 
 def player_words() -> Words:
