@@ -80,7 +80,7 @@ def answer(change: Change, given: Sequence[tuple[Person, wire.AnswerTest]]) -> l
     """Keep many members' answers, one statement per table; a later one replaces the earlier.
 
     Codes: `unknown_test`, `test_not_open`, `test_handed_in`, `unknown_item`, `item_shown`,
-    `no_choice`, `one_choice_only`, `unknown_option`.
+    `no_choice`, `one_choice_only`, `matched_twice`, `unknown_option`.
     """
     desks = {part: _Desk(change, part) for part in {message.part for _, message in given}}
     refusals: list[Refused | None] = []

@@ -52,7 +52,10 @@ class Item(NamedTuple):
         return KINDS[self.poll.kind].is_right(right_of_item(self.poll), said)
 
     def why_not(self, chosen: Sequence[str]) -> Refused | None:
-        """Why these options are no answer. Codes: `one_choice_only`, `unknown_option`."""
+        """Why these options are no answer.
+
+        Codes: `one_choice_only`, `matched_twice`, `bad_message`, `unknown_option`.
+        """
         known = [option.id for option in self.poll.options]
         return why_not_chosen(Question(self.poll.kind, known), chosen)
 

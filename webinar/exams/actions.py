@@ -75,7 +75,7 @@ def answer(
 
     If any of them is refused, none is kept. No options: the answer is taken back. Refused:
     `course_closed`, `unknown_test`, `test_not_begun`, `attempt_over`, `pre_test_over`,
-    `unknown_item`, `one_choice_only`, `unknown_option`.
+    `unknown_item`, `one_choice_only`, `matched_twice`, `unknown_option`.
     """
     attempt, versions = _under_way(db, course, learner, part, number)
     now = clock.now()

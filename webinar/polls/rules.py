@@ -29,7 +29,7 @@ def why_not(question: Question, answer: Answer) -> Refused | None:
 def why_not_chosen(question: Question, chosen: Sequence[str]) -> Refused | None:
     """Why these options, at least one, do not answer the question.
 
-    Codes: `one_choice_only`, `bad_message` (one ranked twice), `unknown_option`.
+    Codes: `one_choice_only`, `matched_twice`, `bad_message` (one ranked twice), `unknown_option`.
     """
     return OPTION_KINDS[question.kind].why_not_chosen(question, chosen)
 

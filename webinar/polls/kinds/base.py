@@ -104,7 +104,8 @@ class Kind(ABC):
     def why_not(self, question: Question, answer: Answer) -> Refused | None:
         """Why an answer that holds this kind's field, and no other, does not answer the question.
 
-        Codes: `no_choice`, `one_choice_only`, `unknown_option`, `too_many_points`, `bad_message`.
+        Codes: `no_choice`, `one_choice_only`, `matched_twice`, `unknown_option`,
+        `too_many_points`, `bad_message`.
         """
 
     @abstractmethod
