@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from webinar.courses.models import Course, JoinedLearner, Learner
-from webinar.lti.models import GradeState, LtiCourse, LtiGrade, LtiLink, LtiPlatform, LtiUser
+from webinar.lti.models import LtiCourse, LtiGrade, LtiLink, LtiPlatform, LtiUser
 
 # An inactive learner's score is computed again after this: a test may have been marked again.
 LOOK_AGAIN = timedelta(hours=1)
@@ -153,7 +153,6 @@ def due(db: Session, at: datetime, most: int) -> list[Parcel]:
         .join(LtiUser, LtiUser.learner_id == LtiGrade.learner_id)
         .join(LtiCourse, _is_allowed)
         .where(
-            LtiGrade.state != GradeState.IDLE,
             LtiGrade.next_at <= at,
             _takes_scores,
             LtiPlatform.disabled_at.is_(None),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -13,7 +12,7 @@ from sqlalchemy.orm import Session
 from config import Settings
 from webinar.kit import clock, concurrency
 from webinar.kit.db import Database
-from webinar.kit.errors import Refused
+from webinar.kit.repeating import repeat
 from webinar.services import Services
 from webinar.xapi import collecting, outbox
 from webinar.xapi.collecting import Changed
@@ -23,8 +22,6 @@ from webinar.xapi.statements import Event, Place
 
 T = TypeVar("T")
 Reading = Callable[[Session], Sequence[Event]]
-
-log = logging.getLogger(__name__)
 
 EVERY_SECONDS = 60
 # Learners read in one go, while the loop waits: with all their work, and with new work only.
@@ -39,8 +36,20 @@ class Overtaken(Exception):
 
 def start_sending(own: Services) -> None:
     """Begin, if there is a record store; called once by the server."""
-    if own.settings.lrs is not None:
-        concurrency.spawn(_run, own)
+    if own.settings.lrs is None:
+        return
+    store, place = Store(own.settings.lrs), place_of(own.settings)
+
+    def work() -> None:
+        collect(own.db, place)
+        send(own.db, store)
+
+    repeat(
+        work,
+        EVERY_SECONDS,
+        failed="statements could not be sent; it is tried again in a minute",
+        busy="statements are sent in a minute",
+    )
 
 
 def place_of(settings: Settings, *, names: bool | None = None) -> Place:
@@ -123,18 +132,3 @@ def _enqueue(place: Place, events: Sequence[Event], entry: int, db: Session) -> 
 def _groups(whole: Sequence[T], each: int) -> Iterator[Sequence[T]]:
     for first in range(0, len(whole), each):
         yield whole[first : first + each]
-
-
-def _run(own: Services) -> None:
-    if own.settings.lrs is None:
-        return
-    store, place = Store(own.settings.lrs), place_of(own.settings)
-    while True:
-        concurrency.sleep(EVERY_SECONDS)
-        try:
-            collect(own.db, place)
-            send(own.db, store)
-        except Refused:
-            log.warning("the database is busy, full or away: statements are sent in a minute")
-        except Exception:
-            log.exception("statements could not be sent; it is tried again in a minute")
