@@ -9,13 +9,13 @@ from webinar import features, upkeep
 from webinar.attendance import forgotten
 from webinar.attendance.models import Interval
 from webinar.audit.models import AuditEntry
-from webinar.completion.running import start_settling
+from webinar.completion.running import settle_courses
 from webinar.hooks import Feature
 from webinar.kit import clock, concurrency
 from webinar.kit.errors import Refused
 from webinar.kit.noticing import notice, taken
 from webinar.live.models import Operation
-from webinar.lti.sending import start_sending
+from webinar.lti.sending import send_scores
 from webinar.rooms.models import RoomState
 
 from .factories import make_member, make_room
@@ -106,8 +106,12 @@ def minutes(monkeypatch):
 
 @pytest.mark.parametrize(
     "start",
-    [upkeep.start_upkeep, start_sending, start_settling],
-    ids=lambda start: start.__module__,
+    [
+        upkeep.start_upkeep,
+        lambda own: upkeep.start_apart(own, send_scores),
+        lambda own: upkeep.start_apart(own, settle_courses),
+    ],
+    ids=["upkeep", "scores", "courses"],
 )
 def test_a_database_that_is_away_is_no_error_of_ours_and_ends_nothing(
     own, minutes, monkeypatch, caplog, start
@@ -164,18 +168,22 @@ def test_features_have_their_jobs_among_those_of_the_server():
         "forget_expired",
         "purge",
     ]
-    assert [one.name for one in features.every() if one.begins] == ["completion", "xapi", "lti"]
+    assert [one.name for one in features.every() if one.long_job] == ["completion", "xapi", "lti"]
     assert [one.name for one in features.every() if one.forgets] == ["live", "cohorts", "offline"]
 
 
-def test_what_features_begin_is_begun_once(own, monkeypatch):
-    begun = []
-    monkeypatch.setattr(features, "every", lambda: (Feature(name="loop", begins=begun.append),))
-    monkeypatch.setattr(concurrency, "spawn", lambda *_arguments: None)
+def test_a_long_job_runs_in_a_loop_of_its_own(own, minutes, monkeypatch):
+    done = []
 
-    upkeep.start_upkeep(own)
+    def fill(own):
+        done.append(own)
 
-    assert begun == [own]
+    monkeypatch.setattr(features, "every", lambda: (Feature(name="long", long_job=fill),))
+    monkeypatch.setattr(upkeep, "_run", lambda _own: None)
+
+    minutes(upkeep.start_upkeep, own, 3)
+
+    assert done == [own] * 3
 
 
 def test_what_was_noticed_is_written_when_the_database_is_back(own, db, monkeypatch):

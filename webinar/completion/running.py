@@ -22,11 +22,9 @@ from webinar.completion.models import CompletionRule
 from webinar.courses.models import CourseSession
 from webinar.kit import clock
 from webinar.kit.db import Database
-from webinar.kit.repeating import repeat
 from webinar.rooms.models import Member, Room
 from webinar.services import Services
 
-EVERY_SECONDS = 60
 # Entries being written during one look are read again at the next.
 OVERLAP = timedelta(minutes=2)
 # Entries that change who was in a session, and for how long.
@@ -55,21 +53,14 @@ class Mark:
     at: datetime
 
 
-def start_settling(own: Services) -> None:
-    """Begin; called once by the server."""
-    mark = None
+_looked: Mark | None = None
 
-    def work() -> None:
-        nonlocal mark
-        joining.follow_sessions(own.db, own.settings.secret_key)
-        mark = look(own.db, mark)
 
-    repeat(
-        work,
-        EVERY_SECONDS,
-        failed="courses could not be looked at; it is tried again in a minute",
-        busy="courses are looked at in a minute",
-    )
+def settle_courses(own: Services) -> None:
+    """Settle what has changed since this process last looked."""
+    global _looked
+    joining.follow_sessions(own.db, own.settings.secret_key)
+    _looked = look(own.db, _looked)
 
 
 def look(database: Database, since: Mark | None = None) -> Mark:

@@ -15,7 +15,6 @@ from config import Settings
 from webinar.courses.models import Course
 from webinar.kit import clock, concurrency
 from webinar.kit.db import Database
-from webinar.kit.repeating import repeat
 from webinar.lti import actions, grading, line_items, outgoing, queries
 from webinar.lti.addresses import is_among, origins_of
 from webinar.lti.claims import SCORE
@@ -26,25 +25,14 @@ from webinar.services import Services
 
 log = logging.getLogger(__name__)
 
-EVERY_SECONDS = 60
 MOST_AT_ONCE = 200
 # Learners whose scores are computed in one go: live users wait no longer than that.
 LOOKED_AT_ONCE = 20
 
 
-def start_sending(own: Services) -> None:
-    """Begin; called once by the server."""
-
-    def work() -> None:
-        send_all(own.db, own.settings)
-        own.db.write(lambda db: actions.forget_expired(db, clock.now()))
-
-    repeat(
-        work,
-        EVERY_SECONDS,
-        failed="scores could not be sent; it is tried again in a minute",
-        busy="scores are sent in a minute",
-    )
+def send_scores(own: Services) -> None:
+    send_all(own.db, own.settings)
+    own.db.write(lambda db: actions.forget_expired(db, clock.now()))
 
 
 def send_all(db: Database, settings: Settings) -> tuple[int, int]:
