@@ -7,14 +7,13 @@ from sqlalchemy import select
 
 from webinar import features, upkeep
 from webinar.attendance import forgotten
-from webinar.attendance.models import Interval
 from webinar.audit.models import AuditEntry
 from webinar.completion.running import settle_courses
 from webinar.hooks import Feature
 from webinar.kit import clock, concurrency
 from webinar.kit.errors import Refused
 from webinar.kit.noticing import notice, taken
-from webinar.live.models import Operation
+from webinar.live.models import Interval, Operation
 from webinar.lti.sending import send_scores
 from webinar.rooms.models import RoomState
 

@@ -5,7 +5,7 @@ import hashlib
 import msgspec
 
 from tests.factories import invite, make_cohort, make_member, make_poll, make_room, make_user, match
-from webinar.attendance.models import Correction, FrozenReport, Interval, Status
+from webinar.attendance.models import Correction, FrozenReport, Status
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.chat.models import ChatMessage
 from webinar.cohorts.models import NameChange, Person, PersonLink, RosterImport
@@ -22,6 +22,7 @@ from webinar.groups.models import (
 )
 from webinar.kit import clock
 from webinar.lessons.poll_kinds import PollKind
+from webinar.live.models import Interval
 from webinar.lobby.models import ExpectedName
 from webinar.lobby.names import key_of
 from webinar.permissions import Role

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.models import Interval
 from webinar.attendance.union import Stretch
 from webinar.cohorts.models import Match
 from webinar.courses.models import Learner
+from webinar.live.models import Interval
 from webinar.rooms.models import Member, Room
 
 

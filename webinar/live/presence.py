@@ -27,6 +27,8 @@ LOOK_SECONDS = 1.0
 WRITE_SECONDS = 3.0
 # Somebody who was silent for longer than a heartbeat and a slow link's delay is shown as lost.
 SILENT_SECONDS = 9.0
+# And after this time as away.
+LOST_SECONDS = 60.0
 # The end of a stay is written to the last bit of its evidence.
 _ANYTHING = 0.001
 
