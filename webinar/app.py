@@ -63,9 +63,8 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
         place=f"{socket.gethostname()}:{settings.port}",
     )
     socketio.init_app(app)
-    app.extensions["webinar"] = _make_services(
-        settings, socketio, library or read_library(settings.modules)
-    )
+    own = _make_services(settings, socketio, library or read_library(settings.modules))
+    app.extensions |= {"webinar": own, "arrivals": Arrivals(own.live.run)}
     init_i18n(app)
     init_assets(app, settings.static_dist)
     init_accounts(app)
@@ -121,9 +120,7 @@ def _make_services(settings: Settings, socketio: SocketIO, library: Library) -> 
     db = Database(settings.database_url)
     seats = SeatTokens(settings.secret_key, settings.former_keys)
     live = Live(socketio, db, seats, Recorder(boot=secrets.token_hex(8)), settings.transport)
-    return Services(
-        settings=settings, db=db, library=library, live=live, arrivals=Arrivals(live.run)
-    )
+    return Services(settings=settings, db=db, library=library, live=live)
 
 
 def _register_features(app: Flask) -> None:

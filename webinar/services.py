@@ -10,7 +10,6 @@ from config import Settings
 from webinar.kit.db import Database
 from webinar.lessons.library import Library
 from webinar.live.live import Live
-from webinar.sessions.arrivals import Arrivals
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,6 @@ class Services:
     db: Database
     library: Library
     live: Live
-    arrivals: Arrivals
 
 
 def services() -> Services:
