@@ -202,3 +202,7 @@ def _programmes() -> list[dict[str, Any]]:
 
 def _title(module: Module) -> str:
     return resolve(module.title, page_language())[1]
+
+
+# Its pages stand on this blueprint.
+from webinar.desk import audit_log  # noqa: E402, F401
