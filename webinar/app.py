@@ -35,6 +35,7 @@ from webinar.kit.noticing import notice
 from webinar.kit.shared_locks import share_locks
 from webinar.kit.tokens import token_hash
 from webinar.lessons.library import Library, read_library
+from webinar.lessons.pairs import by_row
 from webinar.live.extension import make_socketio
 from webinar.live.live import Live
 from webinar.pages import extras, joining, snapshots, waiting
@@ -63,9 +64,11 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
         place=f"{socket.gethostname()}:{settings.port}",
     )
     socketio.init_app(app)
-    own = _make_services(settings, socketio, library or read_library(settings.modules))
-    app.extensions |= {"webinar": own, "arrivals": Arrivals(own.live.run)}
+    app.extensions["webinar"] = _make_services(
+        settings, socketio, library or read_library(settings.modules)
+    )
     init_i18n(app)
+    app.add_template_global(by_row, "pairs_by_row")
     init_assets(app, settings.static_dist)
     init_accounts(app)
     _register_features(app)
@@ -120,7 +123,9 @@ def _make_services(settings: Settings, socketio: SocketIO, library: Library) -> 
     db = Database(settings.database_url)
     seats = SeatTokens(settings.secret_key, settings.former_keys)
     live = Live(socketio, db, seats, Recorder(boot=secrets.token_hex(8)), settings.transport)
-    return Services(settings=settings, db=db, library=library, live=live)
+    return Services(
+        settings=settings, db=db, library=library, live=live, arrivals=Arrivals(live.run)
+    )
 
 
 def _register_features(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""When two names are the same to somebody who looks for one on a list."""
+"""Keys by which a reader of a list takes two spellings of a name for the same one."""
 
 from __future__ import annotations
 

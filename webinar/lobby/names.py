@@ -1,4 +1,4 @@
-"""A list of names as somebody types it. No database."""
+"""The list of names that a host types for the lobby. No database."""
 
 from __future__ import annotations
 

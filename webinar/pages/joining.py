@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 import msgspec
-from flask import Blueprint, current_app, jsonify, request
+from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from webinar.accounts.csrf import exempt
@@ -19,7 +19,6 @@ from webinar.personal.queries import check_consent
 from webinar.rooms import queries
 from webinar.rooms.models import Room
 from webinar.services import services
-from webinar.sessions.arrivals import Arrivals
 from webinar.sessions.seating import Arrival, Seated
 
 bp = Blueprint("joining", __name__)
@@ -96,14 +95,13 @@ def seat_in(
     room: Room, token: Callable[[], str], name: str, language: str, agreed: Agreed | None = None
 ) -> Joined:
     """Seat somebody in a session that was found already. Refused, too: `rate`."""
-    arrivals: Arrivals = current_app.extensions["arrivals"]
-    arrivals.check(client_address())
+    services().arrivals.check(client_address())
     reads, given = known(language) or DEFAULT, agreed or Agreed()
     with services().db.read() as db:
         consent = check_consent(db, room, known(given.language) or reads, given.version)
     secret = token()
     arrival = Arrival(secret, name, reads, consent)
-    return Joined(room.code, arrivals.seat(room.id, arrival), secret)
+    return Joined(room.code, services().arrivals.seat(room.id, arrival), secret)
 
 
 def _room(typed_code: str) -> Room:
