@@ -204,5 +204,5 @@ def _title(module: Module) -> str:
     return resolve(module.title, page_language())[1]
 
 
-# Its pages stand on this blueprint.
+# This module adds its routes to the blueprint above.
 from webinar.desk import audit_log  # noqa: E402, F401

@@ -29,7 +29,7 @@ Row = TypeVar("Row", bound=Outgoing)
 
 
 def claim(db: Session, due: Select[Row], lease: datetime) -> Sequence[Row]:
-    """Claim these rows for this process until `lease`, but those that another is claiming now."""
+    """Claim these rows for this process until `lease`, except those that another claims now."""
     rows = db.scalars(due.with_for_update(skip_locked=True)).all()
     for row in rows:
         row.tries, row.next_at = row.tries + 1, lease
@@ -44,7 +44,8 @@ def put_off(row: Outgoing, at: datetime, longest: timedelta) -> None:
 def hasten(
     db: Session, model: type[Outgoing], at: datetime, *which: ColumnElement[bool] | TextClause
 ) -> None:
-    """Try these at once instead of at their next try. A row that another process is sending may go
-    twice: those who receive scores and statements take that as once.
+    """Try these rows now instead of at their next try.
+
+    A row that another process is sending may go twice, which its receiver must take as once.
     """
     db.execute(update(model).where(model.next_at > at, *which).values(next_at=at))
