@@ -13,11 +13,11 @@ from webinar.cohorts.queries import Holder
 from webinar.i18n import page_language, remember
 from webinar.kit import languages
 from webinar.kit.errors import Refused
-from webinar.live.change import Change
-from webinar.personal import actions, queries
+from webinar.personal import queries
+from webinar.personal.consents import keep_consents
 from webinar.personal.models import ConsentText
 from webinar.personal.views import bp
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Room
 from webinar.rooms.queries import find_room
 from webinar.rooms.titles import title_in
 from webinar.services import services
@@ -62,12 +62,8 @@ def consent(code: str) -> ResponseReturnValue:
     if request.method == "POST":
         version = request.form.get("consent", type=int)
         if version == asked.version:
-            member_id, language = found.member.id, asked.language
-
-            def work(change: Change) -> None:
-                actions.agree(change.db, change.db.get_one(Member, member_id), version, language)
-
-            services().live.run(found.room.id, work)
+            agreed = {found.member.id: (version, asked.language)}
+            services().live.run(found.room.id, lambda change: keep_consents(change, agreed))
             return redirect(url_for("rooms.room", code=found.room.code), 303)
         error = refusal_text(Refused("consent_needed"))
     page = render_template(
