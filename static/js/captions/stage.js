@@ -3,7 +3,7 @@
 
 import { html } from "lit-html";
 
-/** @type {import("../stage/scenes.js").Draw} */
+/** @type {import("../live/hooks.js").Draw} */
 export function captions(state, deck) {
   const lane = state.lanes?.[deck.language];
   if (!lane?.id || state.room.state !== "live") return undefined;

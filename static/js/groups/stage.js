@@ -5,7 +5,7 @@ import { html, nothing } from "lit-html";
 
 import { groupList, groupsOf, noteOf } from "./parts.js";
 
-/** @type {import("../stage/scenes.js").Draw} */
+/** @type {import("../live/hooks.js").Draw} */
 export function groupNote(state, _deck, words) {
   const groups = groupsOf(state);
   const group = groupList(groups).find(({ id }) => id === state.stage.key);

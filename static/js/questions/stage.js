@@ -6,7 +6,7 @@ import { html, nothing } from "lit-html";
 import { isolated } from "../lib/texts.js";
 import { isPublic, worded } from "./wording.js";
 
-/** @type {import("../stage/scenes.js").Draw} */
+/** @type {import("../live/hooks.js").Draw} */
 export function questionScene({ stage, questions }, deck, words) {
   const question = questions.items.find(({ id }) => String(id) === stage.key);
   if (!question || !isPublic(question)) return undefined;

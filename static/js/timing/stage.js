@@ -6,7 +6,7 @@ import { html, nothing } from "lit-html";
 import { directionOf } from "../lib/texts.js";
 import { clockText, leftText, runningAt, soonKey } from "./clock.js";
 
-/** @typedef {import("../stage/scenes.js").Draw} Draw */
+/** @typedef {import("../live/hooks.js").Draw} Draw */
 
 /** @type {Draw} */
 export function breakScene(state, deck, { say }, at, wordsIn) {
