@@ -3,8 +3,8 @@
 
 import { shelf } from "../lib/storage.js";
 import { nextUp } from "../questions/order.js";
-import { toggleOf } from "./agenda.js";
-import { countdownOf } from "./countdowns.js";
+import { toggleOf } from "../polls/console/agenda.js";
+import { countdownOf } from "../polls/console/countdowns.js";
 import { open } from "./dialogs.js";
 import { actionOf } from "./keys.js";
 

@@ -3,7 +3,7 @@
 
 import { html, nothing } from "lit-html";
 
-import { wordsOfPoll } from "../console/wording.js";
+import { wordsOfPoll } from "../polls/wording.js";
 import { isolated, pickText } from "../lib/texts.js";
 import { createProse, prose } from "../lib/trusted.js";
 import { pollOnStage, stageOptions } from "../polls/stage.js";

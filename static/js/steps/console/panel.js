@@ -4,28 +4,28 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { announce } from "../lib/dom.js";
-import { sendForm } from "../lib/sent_form.js";
-import { together } from "../lib/subscribing.js";
-import { drawInto } from "../lib/view.js";
-import { wordsOfDraft } from "../steps/wording.js";
-import { notStarted, refusalLine } from "./control.js";
+import { announce } from "../../lib/dom.js";
+import { sendForm } from "../../lib/sent_form.js";
+import { together } from "../../lib/subscribing.js";
+import { drawInto } from "../../lib/view.js";
+import { wordsOfDraft } from "../wording.js";
+import { notStarted, refusalLine } from "../../console/control.js";
 import { draftList } from "./drafts.js";
-import { createFollowing } from "./following.js";
-import { stepCard } from "./step_card.js";
-import { groupsOf, wordsFor } from "./step_facts.js";
-import { createStepForms } from "./step_forms.js";
+import { createFollowing } from "../../console/following.js";
+import { stepCard } from "./card.js";
+import { groupsOf, wordsFor } from "./facts.js";
+import { createStepForms } from "./forms.js";
 import { termsForm, termsLine } from "./terms.js";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").StepView} StepView */
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../../live/types.js").StepView} StepView */
 
 const PROPOSE = "step.propose";
 
 /**
  * @param {HTMLElement} element
  * @param {Lectern} lectern
- * @param {import("./view.js").Texts} texts
+ * @param {import("../../console/view.js").Texts} texts
  */
 export function mountSteps(element, lectern, { decks }) {
   let lacksText = false;

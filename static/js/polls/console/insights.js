@@ -3,13 +3,13 @@
 
 import { html, nothing } from "lit-html";
 
-import { isCell } from "../polls/cells.js";
+import { isCell } from "../cells.js";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {import("../live/types.js").PollView} PollView */
-/** @typedef {import("../live/types.js").LanguageResult} LanguageResult */
-/** @typedef {import("./wording.js").PollWords} PollWords */
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../../lib/words.js").Words} Words */
+/** @typedef {import("../../live/types.js").PollView} PollView */
+/** @typedef {import("../../live/types.js").LanguageResult} LanguageResult */
+/** @typedef {import("../wording.js").PollWords} PollWords */
 
 /** @param {Lectern} lectern @param {PollView} poll @param {PollWords} wording */
 export function insights({ words }, poll, wording) {
@@ -28,7 +28,7 @@ export function insights({ words }, poll, wording) {
     : nothing}`;
 }
 
-/** @param {Words} words @param {NonNullable<import("../live/types.js").Figures["changed"]>} changed */
+/** @param {Words} words @param {NonNullable<import("../../live/types.js").Figures["changed"]>} changed */
 function changes(words, { both, stayed, to_right, to_wrong }) {
   const parts = [words.say("poll.both_rounds", { n: both }), words.say("poll.stayed", { n: stayed })];
   if (to_right !== undefined) parts.push(words.say("poll.to_right", { n: to_right }));

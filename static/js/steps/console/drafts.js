@@ -4,11 +4,11 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { wordsOfDraft } from "../steps/wording.js";
-import { commandButton, refusalLine } from "./control.js";
+import { wordsOfDraft } from "../wording.js";
+import { commandButton, refusalLine } from "../../console/control.js";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").Deck} Deck */
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../../live/types.js").Deck} Deck */
 
 /** @param {Lectern} lectern @param {Deck | null} deck */
 export function draftList(lectern, deck) {
@@ -21,7 +21,7 @@ export function draftList(lectern, deck) {
   </details>`;
 }
 
-/** What was used since the snapshot is known by its step. @param {import("../live/types.js").StepView[]} steps @param {string} draft */
+/** What was used since the snapshot is known by its step. @param {import("../../live/types.js").StepView[]} steps @param {string} draft */
 function isUsed(steps, draft) {
   return steps.some((step) => step.draft === draft);
 }

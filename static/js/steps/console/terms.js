@@ -3,14 +3,14 @@
 
 import { html } from "lit-html";
 
-import { announce } from "../lib/dom.js";
-import { refusalLine } from "./control.js";
+import { announce } from "../../lib/dom.js";
+import { refusalLine } from "../../console/control.js";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").TermsView} TermsView */
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../../live/types.js").TermsView} TermsView */
 
 const COMMAND = "step.terms";
-/** @type {import("../live/types.js").Rule[]} */
+/** @type {import("../../live/types.js").Rule[]} */
 const RULES = ["consent", "majority", "two_thirds", "owners"];
 
 /** @param {Lectern} lectern */

@@ -1,10 +1,10 @@
 // @ts-check
 /** Which polls belong to which part of the programme. No DOM. */
 
-import { partAt } from "../slides/decks.js";
+import { partAt } from "../../slides/decks.js";
 
-/** @typedef {Pick<import("../live/types.js").Snapshot, "room" | "plan">} State */
-/** @typedef {Pick<import("../live/types.js").PollView, "slide">} PollPlace */
+/** @typedef {Pick<import("../../live/types.js").Snapshot, "room" | "plan">} State */
+/** @typedef {Pick<import("../../live/types.js").PollView, "slide">} PollPlace */
 
 /**
  * A pre-test's answers are not shown: the same items come back at the end.

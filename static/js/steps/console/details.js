@@ -4,17 +4,17 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
-import { dayInWords } from "../lib/days.js";
-import { inputOf } from "../lib/events.js";
-import { isolated } from "../lib/texts.js";
-import { formFoot } from "./control.js";
-import { DETAILS, clashesOf, detailFields, detailPad, valueOf } from "./step_pads.js";
-import { dayIn, daysLater } from "./when.js";
+import { dayInWords } from "../../lib/days.js";
+import { inputOf } from "../../lib/events.js";
+import { isolated } from "../../lib/texts.js";
+import { formFoot } from "../../console/control.js";
+import { DETAILS, clashesOf, detailFields, detailPad, valueOf } from "./pads.js";
+import { dayIn, daysLater } from "../../console/when.js";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").StepView} StepView */
-/** @typedef {import("./step_forms.js").StepForms} StepForms */
-/** @typedef {import("./step_pads.js").Detail} Detail */
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../../live/types.js").StepView} StepView */
+/** @typedef {import("./forms.js").StepForms} StepForms */
+/** @typedef {import("./pads.js").Detail} Detail */
 
 /** @param {Lectern} lectern @param {StepView} step */
 export function detailFacts({ words }, { due, check_back, indicator, evidence }) {
@@ -28,7 +28,7 @@ export function detailFacts({ words }, { due, check_back, indicator, evidence })
   return facts.length ? html`<ul class="step-facts">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>` : nothing;
 }
 
-/** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms @param {import("../live/types.js").DeckStep | null} draft */
+/** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms @param {import("../../live/types.js").DeckStep | null} draft */
 export function detailForm(lectern, step, forms, draft) {
   const { words } = lectern;
   const key = `details ${step.step}`;

@@ -3,15 +3,15 @@
 
 import { html, nothing } from "lit-html";
 
-import { inputOf } from "../lib/events.js";
-import { isolated } from "../lib/texts.js";
-import { ANSWERS } from "../steps/list.js";
-import { formFoot } from "./control.js";
-import { answeredIn, attendanceOf } from "./step_facts.js";
+import { inputOf } from "../../lib/events.js";
+import { isolated } from "../../lib/texts.js";
+import { ANSWERS } from "../list.js";
+import { formFoot } from "../../console/control.js";
+import { answeredIn, attendanceOf } from "./facts.js";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").StepView} StepView */
-/** @typedef {import("./step_forms.js").StepForms} StepForms */
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../../live/types.js").StepView} StepView */
+/** @typedef {import("./forms.js").StepForms} StepForms */
 
 /** How many of those present have answered, against the quorum. @param {Lectern} lectern @param {StepView} step */
 export function attendance({ words, room }, step) {
@@ -23,7 +23,7 @@ export function attendance({ words, room }, step) {
   </p>`;
 }
 
-/** @param {Lectern} lectern @param {import("../live/types.js").Counts} counts */
+/** @param {Lectern} lectern @param {import("../../live/types.js").Counts} counts */
 export function answerBars({ words }, counts) {
   const all = Math.max(1, answeredIn(counts));
   return html`<ul class="bars step-bars">

@@ -3,24 +3,24 @@
 
 import { html, nothing } from "lit-html";
 
-import { icon } from "../lib/icons.js";
-import { isolated, pickText } from "../lib/texts.js";
-import { prose } from "../lib/trusted.js";
-import { secondsLeft, timeText } from "../polls/countdown.js";
-import { figures } from "../polls/figures.js";
-import { listsOf } from "../polls/pairs.js";
-import { firstOf } from "../polls/rounds.js";
-import { bars, meanOf } from "../polls/tally.js";
-import { openFor } from "./pace.js";
+import { icon } from "../../lib/icons.js";
+import { isolated, pickText } from "../../lib/texts.js";
+import { prose } from "../../lib/trusted.js";
+import { secondsLeft, timeText } from "../countdown.js";
+import { figures } from "../figures.js";
+import { listsOf } from "../pairs.js";
+import { firstOf } from "../rounds.js";
+import { bars, meanOf } from "../tally.js";
+import { openFor } from "../../console/pace.js";
 import { isKept } from "./parts.js";
-import { controls } from "./poll_controls.js";
-import { insights } from "./poll_insights.js";
-import { moderation } from "./poll_moderation.js";
-import { readersWithout } from "./unread.js";
+import { controls } from "./controls.js";
+import { insights } from "./insights.js";
+import { moderation } from "./moderation.js";
+import { readersWithout } from "../../console/unread.js";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").PollView} PollView */
-/** @typedef {import("./wording.js").PollWords} PollWords */
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../../live/types.js").PollView} PollView */
+/** @typedef {import("../wording.js").PollWords} PollWords */
 
 /**
  * @param {Lectern} lectern
@@ -106,7 +106,7 @@ function result({ words, room }, poll, wording) {
   return figures({ poll, first: firstOf(room.state.polls, poll), wording, words }) ?? barList(poll, wording, words);
 }
 
-/** @param {PollView} poll @param {PollWords} wording @param {import("../lib/words.js").Words} words */
+/** @param {PollView} poll @param {PollWords} wording @param {import("../../lib/words.js").Words} words */
 function bare(poll, { labels, language }, words) {
   if (!poll.options.length) return nothing;
   return html`<div class="side-by-side">
@@ -127,7 +127,7 @@ function bare(poll, { labels, language }, words) {
   </div>`;
 }
 
-/** @param {PollView} poll @param {PollWords} wording @param {import("../lib/words.js").Words} words */
+/** @param {PollView} poll @param {PollWords} wording @param {import("../../lib/words.js").Words} words */
 function barList(poll, { labels, language }, words) {
   return html`<ul class="bars">
     ${bars(poll).map(
@@ -145,12 +145,12 @@ function barList(poll, { labels, language }, words) {
   </ul>`;
 }
 
-/** @param {import("../lib/words.js").Words} words */
+/** @param {import("../../lib/words.js").Words} words */
 function right(words) {
   return html`<span class="console-right">${icon("check", 16)} ${words.say("poll.correct")}</span>`;
 }
 
-/** @param {import("../polls/tally.js").Bar} bar @param {import("../lib/words.js").Words} words */
+/** @param {import("../tally.js").Bar} bar @param {import("../../lib/words.js").Words} words */
 function counts({ count, percent }, words) {
   if (percent === null) return words.number(count);
   return html`${words.number(count)} <span class="bar-share">${words.percent(percent)}</span>`;

@@ -7,14 +7,14 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
-import { inputOf } from "../lib/events.js";
-import { baseOf } from "../steps/wording.js";
-import { formFoot } from "./control.js";
+import { inputOf } from "../../lib/events.js";
+import { baseOf } from "../wording.js";
+import { formFoot } from "../../console/control.js";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").StepView} StepView */
-/** @typedef {import("./step_forms.js").StepForms} StepForms */
-/** @typedef {import("./step_pads.js").WordingPad} WordingPad */
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../../live/types.js").StepView} StepView */
+/** @typedef {import("./forms.js").StepForms} StepForms */
+/** @typedef {import("./pads.js").WordingPad} WordingPad */
 
 /** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms */
 export function amendForm(lectern, step, forms) {

@@ -1,7 +1,7 @@
 // @ts-check
 /** With which countdown a poll will be opened: the author's, unless the presenter chose another. No DOM. */
 
-/** @typedef {Pick<import("../live/types.js").PollView, "poll" | "seconds">} Timed */
+/** @typedef {Pick<import("../../live/types.js").PollView, "poll" | "seconds">} Timed */
 
 const USUAL = [0, 30, 60, 120, 300];
 

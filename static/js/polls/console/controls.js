@@ -3,16 +3,16 @@
 
 import { html, nothing } from "lit-html";
 
-import { inputOf } from "../lib/events.js";
-import { timeText } from "../polls/countdown.js";
-import { mayBeAskedAgain, mayBeReopened } from "../polls/rounds.js";
+import { inputOf } from "../../lib/events.js";
+import { timeText } from "../countdown.js";
+import { mayBeAskedAgain, mayBeReopened } from "../rounds.js";
 import { nextCommand } from "./agenda.js";
-import { commandButton, refusalLine } from "./control.js";
+import { commandButton, refusalLine } from "../../console/control.js";
 import { countdownOf, countdowns, setCountdown } from "./countdowns.js";
 import { isKept } from "./parts.js";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").PollView} PollView */
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../../live/types.js").PollView} PollView */
 
 const MORE_SECONDS = 30;
 

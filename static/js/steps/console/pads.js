@@ -4,7 +4,7 @@
  * No DOM.
  */
 
-/** @typedef {import("../live/types.js").StepView} StepView */
+/** @typedef {import("../../live/types.js").StepView} StepView */
 /**
  * A new wording or a translation that is being written. `base` is the revision that the writer has
  * read last, `sent` the text that the writer saved last.

@@ -3,12 +3,12 @@
 
 import { html } from "lit-html";
 
-import { isolated } from "../lib/texts.js";
-import { momentIn } from "./when.js";
+import { isolated } from "../../lib/texts.js";
+import { momentIn } from "../../console/when.js";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").StepView} StepView */
-/** @typedef {import("./step_forms.js").StepForms} StepForms */
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../../live/types.js").StepView} StepView */
+/** @typedef {import("./forms.js").StepForms} StepForms */
 /** @typedef {{revision: number, version: number, language: string, text: string, is_original: boolean, by: string, at: string}} Wording */
 
 /** Asked for when it is opened, and again when the step has been worded since. @param {Lectern} lectern @param {StepView} step @param {StepForms} forms */

@@ -4,15 +4,15 @@
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
-import { announce } from "../lib/dom.js";
-import { inputOf } from "../lib/events.js";
-import { refusalLine } from "./control.js";
-import { close } from "./dialogs.js";
+import { announce } from "../../lib/dom.js";
+import { inputOf } from "../../lib/events.js";
+import { refusalLine } from "../../console/control.js";
+import { close } from "../../console/dialogs.js";
 import { details, kinds } from "./make_kinds.js";
-import * as form from "./poll_form.js";
+import * as form from "./form.js";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("./poll_form.js").PollDraft} PollDraft */
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("./form.js").PollDraft} PollDraft */
 /** @typedef {(change: (draft: PollDraft) => PollDraft) => void} Change */
 
 const CONTROL = "poll.create";
@@ -79,7 +79,7 @@ function formView(lectern, draft, { change, submit, wrong }) {
   </form>`;
 }
 
-/** @typedef {import("../lib/words.js").Words} Words */
+/** @typedef {import("../../lib/words.js").Words} Words */
 
 /** @param {Words} words @param {PollDraft} draft @param {Change} change @param {string[]} languages */
 function written(words, draft, change, languages) {

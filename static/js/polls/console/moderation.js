@@ -4,11 +4,11 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { commandButton, refusalLine } from "./control.js";
+import { commandButton, refusalLine } from "../../console/control.js";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").PollView} PollView */
-/** @typedef {import("../live/types.js").Reply} Reply */
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../../live/types.js").PollView} PollView */
+/** @typedef {import("../../live/types.js").Reply} Reply */
 
 /** @param {Lectern} lectern @param {PollView} poll */
 export function moderation(lectern, poll) {
@@ -61,7 +61,7 @@ function text(lectern, poll, { id, text, language, state = "waiting", member }) 
   </li>`;
 }
 
-/** @param {Lectern} lectern @param {PollView} poll @param {import("../live/types.js").CloudWord[]} found */
+/** @param {Lectern} lectern @param {PollView} poll @param {import("../../live/types.js").CloudWord[]} found */
 function words(lectern, poll, found) {
   return html`<details class="console-why moderation">
     <summary>${lectern.words.say("poll.words_n", { n: found.length })}</summary>

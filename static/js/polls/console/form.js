@@ -1,13 +1,13 @@
 // @ts-check
 /** A poll that is made on the spot: what the form holds, what is missing, what is sent. No DOM. */
 
-import { parseNumber } from "../polls/numbers.js";
+import { parseNumber } from "../numbers.js";
 
 export const MOST_OPTIONS = 20;
 export const FEWEST_OPTIONS = 2;
 export const POINTS = { fewest: 2, most: 100, usual: 10 };
 
-/** @typedef {import("../live/types.js").PollKind} PollKind */
+/** @typedef {import("../../live/types.js").PollKind} PollKind */
 
 /** @type {PollKind[]} */
 export const KINDS = ["single", "several", "scale", "ranking", "points", "numeric", "text", "cloud"];

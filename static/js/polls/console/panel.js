@@ -4,23 +4,23 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { announce } from "../lib/dom.js";
-import { every, together } from "../lib/subscribing.js";
-import { drawInto } from "../lib/view.js";
+import { announce } from "../../lib/dom.js";
+import { every, together } from "../../lib/subscribing.js";
+import { drawInto } from "../../lib/view.js";
 import { agendaOf } from "./agenda.js";
-import { notStarted } from "./control.js";
-import { createFollowing } from "./following.js";
+import { notStarted } from "../../console/control.js";
+import { createFollowing } from "../../console/following.js";
 import { isKept, isOfThisPart } from "./parts.js";
-import { pollCard } from "./poll_card.js";
-import { wordsOfPoll } from "./wording.js";
+import { pollCard } from "./card.js";
+import { wordsOfPoll } from "../wording.js";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").PollView} PollView */
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../../live/types.js").PollView} PollView */
 
 /**
  * @param {HTMLElement} element
  * @param {Lectern} lectern
- * @param {import("./view.js").Texts} texts
+ * @param {import("../../console/view.js").Texts} texts
  */
 export function mountRun(element, lectern, { decks }) {
   const say = createTeller(lectern);
@@ -53,7 +53,7 @@ export function mountRun(element, lectern, { decks }) {
     `;
   }
 
-  /** @param {PollView[]} polls @param {(poll: PollView) => import("./wording.js").PollWords} wording */
+  /** @param {PollView[]} polls @param {(poll: PollView) => import("../wording.js").PollWords} wording */
   function list(polls, wording) {
     const entries = repeat(polls, (poll) => poll.poll, (poll) => other(lectern, poll, wording(poll)));
     return html`<div class="console-others">${entries}</div>`;
@@ -83,7 +83,7 @@ function titleOf(element) {
   return title;
 }
 
-/** @type {import("./wording.js").PollWords} */
+/** @type {import("../wording.js").PollWords} */
 const NO_WORDS = { question: "", labels: {}, language: "en" };
 
 /** @param {Lectern} lectern */
@@ -91,7 +91,7 @@ function makeButton({ words }) {
   return html`<button type="button" class="button quiet wide" data-opens="make-dialog">${words.say("make.title")}</button>`;
 }
 
-/** @param {Lectern} lectern @param {PollView} poll @param {import("./wording.js").PollWords} wording */
+/** @param {Lectern} lectern @param {PollView} poll @param {import("../wording.js").PollWords} wording */
 function other(lectern, poll, wording) {
   return html`<details class="console-other" data-poll=${poll.poll}>
     <summary>
@@ -108,7 +108,7 @@ function createTeller({ words }) {
   const known = new Map();
   let isFirst = true;
 
-  /** @param {PollView[]} polls @param {(poll: PollView) => import("./wording.js").PollWords} wording */
+  /** @param {PollView[]} polls @param {(poll: PollView) => import("../wording.js").PollWords} wording */
   return (polls, wording) => {
     for (const poll of polls) {
       const changed = known.get(poll.poll) !== poll.state;

@@ -1,10 +1,10 @@
 // @ts-check
 /** What the console reads off next steps: their order, words, counts and near-duplicates. No DOM. */
 
-import { ANSWERS } from "../steps/list.js";
+import { ANSWERS } from "../list.js";
 
-/** @typedef {import("../live/types.js").StepView} StepView */
-/** @typedef {import("../live/types.js").Counts} Counts */
+/** @typedef {import("../../live/types.js").StepView} StepView */
+/** @typedef {import("../../live/types.js").Counts} Counts */
 
 /**
  * What is put or just closed comes first; what was set aside is folded away. What was decided last

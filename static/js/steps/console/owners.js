@@ -3,15 +3,15 @@
 
 import { html, nothing } from "lit-html";
 
-import { inputOf } from "../lib/events.js";
-import { isolated } from "../lib/texts.js";
-import { commandButton, formFoot, refusalLine } from "./control.js";
-import { rollOf } from "./roll.js";
+import { inputOf } from "../../lib/events.js";
+import { isolated } from "../../lib/texts.js";
+import { commandButton, formFoot, refusalLine } from "../../console/control.js";
+import { rollOf } from "../../console/roll.js";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").StepView} StepView */
-/** @typedef {import("../live/types.js").OwnerView} OwnerView */
-/** @typedef {import("./step_forms.js").StepForms} StepForms */
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../../live/types.js").StepView} StepView */
+/** @typedef {import("../../live/types.js").OwnerView} OwnerView */
+/** @typedef {import("./forms.js").StepForms} StepForms */
 
 /** @param {Lectern} lectern @param {StepView} step */
 export function ownerList(lectern, step) {
@@ -71,7 +71,7 @@ function takeOff(lectern, owner, name, fields) {
   >`;
 }
 
-/** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms @param {import("../live/types.js").DeckStep | null} draft */
+/** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms @param {import("../../live/types.js").DeckStep | null} draft */
 export function ownForm(lectern, step, forms, draft) {
   const { words, room, locale } = lectern;
   const key = `own ${step.step}`;

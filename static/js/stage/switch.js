@@ -2,9 +2,9 @@
 /** The switch that blanks the stage in another window of this browser. */
 
 import { announce } from "../lib/dom.js";
-import { openStageChannel } from "../stage/channel.js";
+import { openStageChannel } from "./channel.js";
 
-/** @param {HTMLElement} button @param {import("./lectern.js").Lectern} lectern */
+/** @param {HTMLElement} button @param {import("../console/lectern.js").Lectern} lectern */
 export function mountStageSwitch(button, { room, words }) {
   const stage = openStageChannel(room.state.room.code, (blank) => {
     button.setAttribute("aria-pressed", String(blank));

@@ -3,13 +3,13 @@
 
 import { html } from "lit-html";
 
-import { inputOf } from "../lib/events.js";
-import { formFoot } from "./control.js";
-import { likestTo, wordsFor } from "./step_facts.js";
+import { inputOf } from "../../lib/events.js";
+import { formFoot } from "../../console/control.js";
+import { likestTo, wordsFor } from "./facts.js";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").StepView} StepView */
-/** @typedef {import("./step_forms.js").StepForms} StepForms */
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../../live/types.js").StepView} StepView */
+/** @typedef {import("./forms.js").StepForms} StepForms */
 
 /** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms */
 export function mergeForm(lectern, step, forms) {

@@ -4,14 +4,14 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
-import { inputOf } from "../lib/events.js";
-import { timeText } from "../polls/countdown.js";
+import { inputOf } from "../../lib/events.js";
+import { timeText } from "../countdown.js";
 import { countdowns } from "./countdowns.js";
-import * as form from "./poll_form.js";
+import * as form from "./form.js";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {import("./poll_form.js").PollDraft} PollDraft */
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../../lib/words.js").Words} Words */
+/** @typedef {import("./form.js").PollDraft} PollDraft */
 /** @typedef {import("./make_poll.js").Change} Change */
 
 /** @param {Words} words @param {PollDraft} draft @param {Change} change */

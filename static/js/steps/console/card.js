@@ -3,23 +3,23 @@
 
 import { html, nothing } from "lit-html";
 
-import { isolated } from "../lib/texts.js";
-import { commandButton, refusalLine } from "./control.js";
-import { detailFacts, detailForm } from "./step_details.js";
-import { likestTo, wordsFor } from "./step_facts.js";
-import { buttonId, formId } from "./step_forms.js";
-import { history } from "./step_history.js";
-import { mergeForm } from "./step_merge.js";
-import { answerBars, attendance, canOverrule, outcome, overruleForm, reasons } from "./step_outcome.js";
-import { ownForm, ownerList } from "./step_owners.js";
-import { amendForm, translateForm } from "./step_wording.js";
-import { readersWithout } from "./unread.js";
+import { isolated } from "../../lib/texts.js";
+import { commandButton, refusalLine } from "../../console/control.js";
+import { detailFacts, detailForm } from "./details.js";
+import { likestTo, wordsFor } from "./facts.js";
+import { buttonId, formId } from "./forms.js";
+import { history } from "./history.js";
+import { mergeForm } from "./merge.js";
+import { answerBars, attendance, canOverrule, outcome, overruleForm, reasons } from "./outcome.js";
+import { ownForm, ownerList } from "./owners.js";
+import { amendForm, translateForm } from "./wording.js";
+import { readersWithout } from "../../console/unread.js";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").StepView} StepView */
-/** @typedef {import("./step_forms.js").StepForms} StepForms */
-/** @typedef {import("./step_forms.js").FormName} FormName */
-/** @typedef {import("../live/types.js").DeckStep | null} Draft what the programme planned for it */
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../../live/types.js").StepView} StepView */
+/** @typedef {import("./forms.js").StepForms} StepForms */
+/** @typedef {import("./forms.js").FormName} FormName */
+/** @typedef {import("../../live/types.js").DeckStep | null} Draft what the programme planned for it */
 
 // What a form needs is the command that it gives; the history is for everybody here.
 /** @type {Partial<Record<FormName, string>>} */
@@ -107,7 +107,7 @@ function foreign({ words, room }, step) {
   return html`<p class="small wait">${words.say("untranslated", { n, language: words.nameOf(step.language) })}</p>`;
 }
 
-/** @param {import("../live/types.js").PeopleView | null} people @param {StepView} step */
+/** @param {import("../../live/types.js").PeopleView | null} people @param {StepView} step */
 function unread(people, { state, language, texts }) {
   return state === "proposed" ? readersWithout(people, [language, ...Object.keys(texts)]) : 0;
 }
@@ -133,7 +133,7 @@ function more(lectern, step, forms) {
     </details>`;
 }
 
-/** @param {StepView} step @param {FormName} form @param {import("../live/types.js").PeopleView | null} people */
+/** @param {StepView} step @param {FormName} form @param {import("../../live/types.js").PeopleView | null} people */
 function lacks(step, form, people) {
   if (form === "translate") return unread(people, step) > 0;
   if (step.state !== "agreed" && step.state !== "owned") return false;
