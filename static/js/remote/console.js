@@ -3,8 +3,11 @@
 
 import { html, render, svg } from "lit-html";
 
+/** @type {import("../live/hooks.js").OnConsole} */
+export const remote = { start: ({ words }) => mountRemoteLink(document.getElementById("remote-dialog"), words) };
+
 /** @param {HTMLElement | null} dialog @param {import("../lib/words.js").Words} words */
-export function mountRemoteLink(dialog, words) {
+function mountRemoteLink(dialog, words) {
   const form = dialog?.querySelector("form[target]");
   if (!dialog || !(form instanceof HTMLFormElement)) return;
   const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (dialog.querySelector(`[data-part="${name}"]`));
