@@ -2,20 +2,19 @@
 /** The presenter's console: opens the room and mounts the console's parts. */
 
 import { mountBar } from "../console/bar.js";
-import { followRole } from "../console/role.js";
 import { mountCounts } from "../console/counts.js";
-import { createLectern } from "../console/lectern.js";
 import { tameDialogs } from "../console/dialogs.js";
 import { mountFigures } from "../console/figures.js";
 import { mountForms } from "../console/forms.js";
 import { mountJoin } from "../console/join.js";
+import { createLectern } from "../console/lectern.js";
 import { mountFeatures } from "../console/mounting.js";
 import { mountMove } from "../console/move.js";
 import { openNotes } from "../console/notes.js";
 import { mountPeople } from "../console/people.js";
 import { mountPlan } from "../console/plan.js";
+import { followRole } from "../console/role.js";
 import { mountShortcuts } from "../console/shortcuts.js";
-import { mountStageSwitch } from "../stage/switch.js";
 import { mountTabs } from "../console/tabs.js";
 import { mountTextSize } from "../console/text_size.js";
 import { mountView } from "../console/view.js";
@@ -27,6 +26,7 @@ import { openRoom } from "../live/room.js";
 import { mountLanguage } from "../rooms/language.js";
 import { openDecks } from "../slides/decks.js";
 import { keepHandouts } from "../slides/handout.js";
+import { mountStageSwitch } from "../stage/switch.js";
 
 const snapshot = readJson("snapshot");
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot });

@@ -3,6 +3,8 @@
 
 import { html, nothing } from "lit-html";
 
+import { openFor } from "../../console/pace.js";
+import { readersWithout } from "../../console/unread.js";
 import { icon } from "../../lib/icons.js";
 import { isolated, pickText } from "../../lib/texts.js";
 import { prose } from "../../lib/trusted.js";
@@ -11,12 +13,10 @@ import { figures } from "../figures.js";
 import { listsOf } from "../pairs.js";
 import { firstOf } from "../rounds.js";
 import { bars, meanOf } from "../tally.js";
-import { openFor } from "../../console/pace.js";
-import { isKept } from "./parts.js";
 import { controls } from "./controls.js";
 import { insights } from "./insights.js";
 import { moderation } from "./moderation.js";
-import { readersWithout } from "../../console/unread.js";
+import { isKept } from "./parts.js";
 
 /** @typedef {import("../../console/lectern.js").Lectern} Lectern */
 /** @typedef {import("../../live/types.js").PollView} PollView */

@@ -3,11 +3,11 @@
 
 import { html, nothing } from "lit-html";
 
+import { commandButton, refusalLine } from "../../console/control.js";
 import { inputOf } from "../../lib/events.js";
 import { timeText } from "../countdown.js";
 import { mayBeAskedAgain, mayBeReopened } from "../rounds.js";
 import { nextCommand } from "./agenda.js";
-import { commandButton, refusalLine } from "../../console/control.js";
 import { countdownOf, countdowns, setCountdown } from "./countdowns.js";
 import { isKept } from "./parts.js";
 

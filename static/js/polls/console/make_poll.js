@@ -4,12 +4,12 @@
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
-import { announce } from "../../lib/dom.js";
-import { inputOf } from "../../lib/events.js";
 import { refusalLine } from "../../console/control.js";
 import { close } from "../../console/dialogs.js";
-import { details, kinds } from "./make_kinds.js";
+import { announce } from "../../lib/dom.js";
+import { inputOf } from "../../lib/events.js";
 import * as form from "./form.js";
+import { details, kinds } from "./make_kinds.js";
 
 /** @typedef {import("../../console/lectern.js").Lectern} Lectern */
 /** @typedef {import("./form.js").PollDraft} PollDraft */

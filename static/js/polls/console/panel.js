@@ -4,15 +4,15 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
+import { notStarted } from "../../console/control.js";
+import { createFollowing } from "../../console/following.js";
 import { announce } from "../../lib/dom.js";
 import { every, together } from "../../lib/subscribing.js";
 import { drawInto } from "../../lib/view.js";
-import { agendaOf } from "./agenda.js";
-import { notStarted } from "../../console/control.js";
-import { createFollowing } from "../../console/following.js";
-import { isKept, isOfThisPart } from "./parts.js";
-import { pollCard } from "./card.js";
 import { wordsOfPoll } from "../wording.js";
+import { agendaOf } from "./agenda.js";
+import { pollCard } from "./card.js";
+import { isKept, isOfThisPart } from "./parts.js";
 
 /** @typedef {import("../../console/lectern.js").Lectern} Lectern */
 /** @typedef {import("../../live/types.js").PollView} PollView */

@@ -3,8 +3,9 @@
 
 import { html, nothing } from "lit-html";
 
-import { isolated } from "../../lib/texts.js";
 import { commandButton, refusalLine } from "../../console/control.js";
+import { readersWithout } from "../../console/unread.js";
+import { isolated } from "../../lib/texts.js";
 import { detailFacts, detailForm } from "./details.js";
 import { likestTo, wordsFor } from "./facts.js";
 import { buttonId, formId } from "./forms.js";
@@ -13,7 +14,6 @@ import { mergeForm } from "./merge.js";
 import { answerBars, attendance, canOverrule, outcome, overruleForm, reasons } from "./outcome.js";
 import { ownForm, ownerList } from "./owners.js";
 import { amendForm, translateForm } from "./wording.js";
-import { readersWithout } from "../../console/unread.js";
 
 /** @typedef {import("../../console/lectern.js").Lectern} Lectern */
 /** @typedef {import("../../live/types.js").StepView} StepView */

@@ -4,12 +4,12 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
+import { formFoot } from "../../console/control.js";
+import { dayIn, daysLater } from "../../console/when.js";
 import { dayInWords } from "../../lib/days.js";
 import { inputOf } from "../../lib/events.js";
 import { isolated } from "../../lib/texts.js";
-import { formFoot } from "../../console/control.js";
 import { DETAILS, clashesOf, detailFields, detailPad, valueOf } from "./pads.js";
-import { dayIn, daysLater } from "../../console/when.js";
 
 /** @typedef {import("../../console/lectern.js").Lectern} Lectern */
 /** @typedef {import("../../live/types.js").StepView} StepView */

@@ -4,8 +4,8 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { wordsOfDraft } from "../wording.js";
 import { commandButton, refusalLine } from "../../console/control.js";
+import { wordsOfDraft } from "../wording.js";
 
 /** @typedef {import("../../console/lectern.js").Lectern} Lectern */
 /** @typedef {import("../../live/types.js").Deck} Deck */

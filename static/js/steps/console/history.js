@@ -3,8 +3,8 @@
 
 import { html } from "lit-html";
 
-import { isolated } from "../../lib/texts.js";
 import { momentIn } from "../../console/when.js";
+import { isolated } from "../../lib/texts.js";
 
 /** @typedef {import("../../console/lectern.js").Lectern} Lectern */
 /** @typedef {import("../../live/types.js").StepView} StepView */

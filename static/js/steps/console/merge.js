@@ -3,8 +3,8 @@
 
 import { html } from "lit-html";
 
-import { inputOf } from "../../lib/events.js";
 import { formFoot } from "../../console/control.js";
+import { inputOf } from "../../lib/events.js";
 import { likestTo, wordsFor } from "./facts.js";
 
 /** @typedef {import("../../console/lectern.js").Lectern} Lectern */

@@ -3,10 +3,10 @@
 
 import { html, nothing } from "lit-html";
 
+import { formFoot } from "../../console/control.js";
 import { inputOf } from "../../lib/events.js";
 import { isolated } from "../../lib/texts.js";
 import { ANSWERS } from "../list.js";
-import { formFoot } from "../../console/control.js";
 import { answeredIn, attendanceOf } from "./facts.js";
 
 /** @typedef {import("../../console/lectern.js").Lectern} Lectern */

@@ -3,10 +3,10 @@
 
 import { html, nothing } from "lit-html";
 
-import { inputOf } from "../../lib/events.js";
-import { isolated } from "../../lib/texts.js";
 import { commandButton, formFoot, refusalLine } from "../../console/control.js";
 import { rollOf } from "../../console/roll.js";
+import { inputOf } from "../../lib/events.js";
+import { isolated } from "../../lib/texts.js";
 
 /** @typedef {import("../../console/lectern.js").Lectern} Lectern */
 /** @typedef {import("../../live/types.js").StepView} StepView */

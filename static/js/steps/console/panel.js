@@ -4,15 +4,15 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
+import { notStarted, refusalLine } from "../../console/control.js";
+import { createFollowing } from "../../console/following.js";
 import { announce } from "../../lib/dom.js";
 import { sendForm } from "../../lib/sent_form.js";
 import { together } from "../../lib/subscribing.js";
 import { drawInto } from "../../lib/view.js";
 import { wordsOfDraft } from "../wording.js";
-import { notStarted, refusalLine } from "../../console/control.js";
-import { draftList } from "./drafts.js";
-import { createFollowing } from "../../console/following.js";
 import { stepCard } from "./card.js";
+import { draftList } from "./drafts.js";
 import { groupsOf, wordsFor } from "./facts.js";
 import { createStepForms } from "./forms.js";
 import { termsForm, termsLine } from "./terms.js";

@@ -3,8 +3,8 @@
 
 import { html } from "lit-html";
 
-import { announce } from "../../lib/dom.js";
 import { refusalLine } from "../../console/control.js";
+import { announce } from "../../lib/dom.js";
 
 /** @typedef {import("../../console/lectern.js").Lectern} Lectern */
 /** @typedef {import("../../live/types.js").TermsView} TermsView */

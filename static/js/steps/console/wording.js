@@ -7,9 +7,9 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
+import { formFoot } from "../../console/control.js";
 import { inputOf } from "../../lib/events.js";
 import { baseOf } from "../wording.js";
-import { formFoot } from "../../console/control.js";
 
 /** @typedef {import("../../console/lectern.js").Lectern} Lectern */
 /** @typedef {import("../../live/types.js").StepView} StepView */
