@@ -71,8 +71,10 @@ def test_each_object_is_in_the_list_of_its_bundle_under_its_folders_name(kind):
     imported = re.findall(r'^import \{ (?:feature as )?(\w+) \} from "(.+)";$', text, re.M)
     listed = re.search(r"FEATURES = \[(.*?)\]", text, re.S).group(1).replace(",", " ").split()
 
-    declares = f'/** @type {{import("../live/hooks.js").{kind}}} */\nexport const '
-    having = [path for path in SCRIPTS.rglob("*.js") if declares in path.read_text("utf-8")]
+    declares = re.compile(
+        rf'/\*\* @type {{import\("[./\w]+/hooks\.js"\)\.{kind}}} \*/\nexport const '
+    )
+    having = [path for path in SCRIPTS.rglob("*.js") if declares.search(path.read_text("utf-8"))]
     assert {path.stem for path in having} == {name}
     assert listed == [feature for feature, _ in imported]
     assert sorted(listed) == sorted(path.parent.name for path in having)
