@@ -19,7 +19,6 @@ from config import Settings
 from webinar import features, tables  # noqa: F401  every table is known before the first query
 from webinar.accounts.access import signed_in_user
 from webinar.accounts.refusals import wait_in_words
-from webinar.accounts.seats import SeatTokens
 from webinar.accounts.setup import init_accounts
 from webinar.assets import init_assets
 from webinar.attendance import roster  # noqa: F401  registers its part and topic
@@ -40,6 +39,7 @@ from webinar.live.extension import make_socketio
 from webinar.live.live import Live
 from webinar.pages import extras, joining, snapshots, waiting
 from webinar.remote.wire import heard
+from webinar.rooms.seats import SeatTokens
 from webinar.services import Services
 from webinar.sessions.arrivals import Arrivals
 from webinar.words import refusal_words

@@ -13,7 +13,6 @@ from tools.stamps import ROOT
 from webinar.accounts.actions import create_user
 from webinar.accounts.browsers import make_browser
 from webinar.accounts.models import UserRole
-from webinar.accounts.seats import SeatTokens
 from webinar.editions.actions import keep_edition
 from webinar.kit import clock, tokens
 from webinar.lessons.library import read_library
@@ -22,6 +21,7 @@ from webinar.permissions import Role
 from webinar.polls import sockets  # noqa: F401  prepares the polls of a new session
 from webinar.polls.models import Poll
 from webinar.rooms.models import Member, Room, RoomState, Seat
+from webinar.rooms.seats import SeatTokens
 from webinar.sessions.actions import create_room
 
 SECRET = "a-secret-key-for-measuring-0123456789abcdef"

@@ -6,10 +6,10 @@ from tests.factories import make_member, make_room, make_user
 from webinar.accounts.actions import disable_user
 from webinar.accounts.browsers import USER_LASTS, begin_user
 from webinar.accounts.models import Browser
-from webinar.accounts.seats import SeatTokens
 from webinar.kit.tokens import new_token
 from webinar.live.connections import Connection
 from webinar.permissions import Role
+from webinar.rooms.seats import ended_browsers
 
 
 @pytest.fixture
@@ -70,5 +70,5 @@ def test_it_is_asked_for_any_number_at_once(db, seats):
     ids = [*range(100_000, 140_000), seats[0].browser_id]
 
     with db.read() as session:
-        assert SeatTokens("a key").ended(session, ids) == {*range(100_000, 140_000)}
-        assert SeatTokens("a key").ended(session, []) == set()
+        assert ended_browsers(session, ids) == {*range(100_000, 140_000)}
+        assert ended_browsers(session, []) == set()

@@ -10,16 +10,15 @@ from tests.factories import make_member
 from tests.live.asking import FIELDS, fields_of
 from tests.live.rig import new_op_id, version_of
 from webinar.accounts.models import Browser
-from webinar.accounts.seats import SeatTokens
 from webinar.attendance.queries import attendance
 from webinar.live.fanout import address, readers
 from webinar.live.registry import COMMANDS, QUERIES
-from webinar.live.seats import SeatHolder
 from webinar.live.server import audiences_of
 from webinar.live.wire import Audience
 from webinar.lobby import actions
 from webinar.permissions import AT_THE_DOOR, Can, Role
 from webinar.rooms.models import Room, Seat, TimelineEntry
+from webinar.rooms.seats import SeatHolder, SeatTokens
 
 REFUSED = {"ok": False, "code": "not_allowed", "retry": False}
 

@@ -18,13 +18,13 @@ from tests.factories import (
 from tests.live.rig import Rig, make_scene
 from webinar.accounts.browsers import make_browser
 from webinar.accounts.models import Browser, User
-from webinar.accounts.seats import SeatTokens
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.tokens import new_token
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Room, RoomState, Seat
 from webinar.rooms.queries import find_member_at
+from webinar.rooms.seats import SeatTokens
 from webinar.sessions import actions
 from webinar.sessions.arrivals import Arrivals
 from webinar.sessions.seating import Arrival

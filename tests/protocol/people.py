@@ -16,13 +16,13 @@ from webinar.accounts.actions import create_user, make_sign_in_link
 from webinar.accounts.browsers import keep_browser
 from webinar.accounts.models import UserRole
 from webinar.accounts.queries import user_by_email
-from webinar.accounts.seats import SeatTokens
 from webinar.editions.actions import keep_edition
 from webinar.kit import clock, tokens
 from webinar.lessons.library import read_library
 from webinar.permissions import Role
 from webinar.polls import sockets  # noqa: F401  prepares the polls of a new session
 from webinar.rooms.models import Member, Seat
+from webinar.rooms.seats import SeatTokens
 from webinar.sessions.actions import create_room
 
 

@@ -75,7 +75,7 @@ def bad_seat(server, session, case):
     if case == "forged":
         return f"{browser}.{int(member) - 1}.{seal}.{signature}"
     if case == "of a foreign key":
-        from webinar.accounts.seats import SeatTokens
+        from webinar.rooms.seats import SeatTokens
 
         return SeatTokens("another-secret-key-0123456789-abcdefgh").issue(browser, member, seal)
     if case == "no":

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from webinar.kit import concurrency
-from webinar.live.seats import SeatHolder
+from webinar.rooms.seats import SeatHolder
 
 
 @dataclass(frozen=True, slots=True)

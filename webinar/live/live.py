@@ -23,11 +23,11 @@ from webinar.live.jobs import Settled
 from webinar.live.presence import Presence, Recorder
 from webinar.live.pulse import Pulse
 from webinar.live.room_queue import RoomQueue
-from webinar.live.seats import Seats
 from webinar.live.server import Doors
 from webinar.live.timers import Timers
 from webinar.live.wire import ServerRestarting
 from webinar.rooms.models import Member
+from webinar.rooms.seats import SeatTokens, ended_browsers
 from webinar.transport.cork import corked
 from webinar.transport.rooms import Rooms
 
@@ -43,7 +43,7 @@ class Live:
         self,
         socketio: SocketIO,
         db: Database,
-        seats: Seats,
+        seats: SeatTokens,
         record: Recorder,
         transport: str,
     ) -> None:
@@ -113,7 +113,7 @@ class Live:
         """
         browsers = {connection.browser_id for connection in self.connections.everyone()}
         with self._db.read() as db:
-            ended = self.seats.ended(db, browsers)
+            ended = ended_browsers(db, browsers)
             gone = select(Member.id).where(
                 Member.room_id.in_(self.connections.rooms()), Member.removed_at.is_not(None)
             )

@@ -21,9 +21,9 @@ from webinar.live.connections import Connection, Connections
 from webinar.live.fanout import address, readers
 from webinar.live.gateway import Gateway
 from webinar.live.presence import Presence
-from webinar.live.seats import SeatHolder, Seats
 from webinar.live.wire import Audience
 from webinar.permissions import HOST_ROLES
+from webinar.rooms.seats import SeatHolder, SeatTokens
 from webinar.transport.links import Link, guard
 from webinar.transport.packets import REFUSED
 
@@ -59,7 +59,7 @@ class Doors:
         self,
         server: Any,
         db: Database,
-        seats: Seats,
+        seats: SeatTokens,
         gateway: Gateway,
         connections: Connections,
         presence: Presence,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from itsdangerous import BadSignature, Signer
@@ -20,9 +21,19 @@ from webinar.accounts.browsers import ALIVE, moments
 from webinar.accounts.models import Browser
 from webinar.kit import clock
 from webinar.kit.bulk import bound, dialect_of, from_given, given
-from webinar.live.seats import SeatHolder
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Seat
+
+
+@dataclass(frozen=True)
+class SeatHolder:
+    browser_id: int
+    member_id: int
+    room_id: int
+    role: Role
+    language: str
+    is_waiting: bool
+    is_remote: bool = False
 
 
 class SeatTokens:
@@ -53,13 +64,6 @@ class SeatTokens:
         found = {(row[0], row[1], row[7]): SeatHolder(*row[:7]) for row in rows}
         return [None if one is None else found.get(one) for one in asked]
 
-    def ended(self, db: Session, browser_ids: Collection[int]) -> set[int]:
-        """Return the ids among these, however many, whose browser is not known any longer."""
-        asked = from_given(given(dialect_of(db), Integer))
-        known = select(Browser.id).where(Browser.id.in_(asked), ALIVE)
-        rows = bound([(one,) for one in browser_ids])
-        return {*browser_ids} - {*db.scalars(known, rows | moments(clock.now()))}
-
     def _read(self, token: object) -> tuple[int, int, str] | None:
         """The ids of the browser and the member that a token of ours names, and the seal."""
         if not isinstance(token, str) or len(token) > 200:
@@ -69,6 +73,14 @@ class SeatTokens:
             return int(browser_id), int(member_id), ".".join(rest)
         except (BadSignature, ValueError):
             return None
+
+
+def ended_browsers(db: Session, browser_ids: Collection[int]) -> set[int]:
+    """Return the ids among these, however many, whose browser is not known any longer."""
+    asked = from_given(given(dialect_of(db), Integer))
+    known = select(Browser.id).where(Browser.id.in_(asked), ALIVE)
+    rows = bound([(one,) for one in browser_ids])
+    return {*browser_ids} - {*db.scalars(known, rows | moments(clock.now()))}
 
 
 @cache
