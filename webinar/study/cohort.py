@@ -21,8 +21,8 @@ from webinar.polls import results as live
 from webinar.polls.kinds import KINDS, OPTION_KINDS
 from webinar.polls.kinds.base import LearnerAnswer
 from webinar.polls.models import PollState
+from webinar.polls.poll_views import participant_view
 from webinar.polls.queries import find_poll
-from webinar.polls.shown import participant_view
 from webinar.rooms.titles import title_in
 from webinar.study import tallies
 from webinar.study.models import StudyAnswer
