@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET
 
 from webinar.kit import clock
 from webinar.polls import wire
@@ -44,65 +44,47 @@ def participant_view(
     poll: Poll, slide: int | None, result: PollResult, mine: list[str] | None = None
 ) -> PollView:
     """A participant's view: with the result only once it is revealed."""
-    view = public_view(poll, slide)
-    if poll.state is PollState.REVEALED:
-        view = _with_result(view, poll, result)
-    return msgspec.structs.replace(view, mine=mine, replies=result.replies or UNSET)
+    answers = _with_answers(poll, result) if poll.state is PollState.REVEALED else {}
+    return msgspec.structs.replace(
+        public_view(poll, slide), mine=mine, replies=result.replies or UNSET, **answers
+    )
 
 
 def host_view(poll: Poll, slide: int | None, result: PollResult) -> PollView:
     """A host's view: always with what is known of the answers and what is correct."""
-    view = _with_result(public_view(poll, slide), poll, result)
     return msgspec.structs.replace(
-        view, replies=result.replies or UNSET, languages=result.languages or UNSET
+        public_view(poll, slide),
+        replies=result.replies or UNSET,
+        languages=result.languages or UNSET,
+        **_with_answers(poll, result),
     )
 
 
 def revealed(poll: Poll, result: PollResult) -> wire.PollRevealed:
     """The broadcast of a result: `result` must be the one that participants may see."""
-    return wire.PollRevealed(
-        poll=poll.key,
-        voters=result.voters,
-        correct=_correct(poll),
-        why=_why(poll),
-        tally=result.tally or UNSET,
-        figures=_figures(result),
-        right=right_of(poll) or UNSET,
-    )
+    return wire.PollRevealed(poll=poll.key, **_with_answers(poll, result))
 
 
 def tally(result: PollResult) -> wire.PollTally:
     """The result as hosts hear it; theirs, not everybody's."""
-    return wire.PollTally(
-        poll=result.key,
-        voters=result.voters,
-        tally=result.tally or UNSET,
-        figures=_figures(result),
-    )
+    return wire.PollTally(poll=result.key, **_counts(result))
 
 
-def _with_result(view: PollView, poll: Poll, result: PollResult) -> PollView:
-    return msgspec.structs.replace(
-        view,
-        tally=result.tally or UNSET,
-        voters=result.voters,
-        figures=_figures(result),
-        correct=_correct(poll),
-        right=right_of(poll) or UNSET,
-        why=_why(poll),
-    )
+def _with_answers(poll: Poll, result: PollResult) -> dict[str, Any]:
+    """The counts, and what the author calls right."""
+    return _counts(result) | {
+        "correct": [option.key for option in poll.options if option.is_correct],
+        "right": right_of(poll) or UNSET,
+        "why": {tag: text["why"] for tag, text in poll.texts.items() if text.get("why")},
+    }
 
 
-def _figures(result: PollResult) -> Figures | UnsetType:
-    return UNSET if result.figures == Figures() else result.figures
-
-
-def _correct(poll: Poll) -> list[str]:
-    return [option.key for option in poll.options if option.is_correct]
-
-
-def _why(poll: Poll) -> dict[str, str]:
-    return {language: text["why"] for language, text in poll.texts.items() if text.get("why")}
+def _counts(result: PollResult) -> dict[str, Any]:
+    return {
+        "voters": result.voters,
+        "tally": result.tally or UNSET,
+        "figures": UNSET if result.figures == Figures() else result.figures,
+    }
 
 
 def _texts(poll: Poll) -> dict[str, PollTexts]:
