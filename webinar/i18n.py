@@ -15,6 +15,7 @@ from webinar.kit.languages import DEFAULT, LANGUAGES, known
 from webinar.kit.numerals import decimal
 from webinar.kit.text import is_own_path
 from webinar.lessons.pairs import by_row
+from webinar.lessons.poll_kinds import PollKind
 from webinar.services import services
 
 COOKIE = "language"
@@ -41,6 +42,7 @@ def init_i18n(app: Flask) -> None:
     Babel(app, locale_selector=lambda: LANGUAGES[page_language()].locale)
     app.register_blueprint(bp)
     app.context_processor(_template_globals)
+    app.add_template_global(PollKind)
 
 
 def page_language() -> str:
