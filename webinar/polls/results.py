@@ -36,6 +36,7 @@ from webinar.polls.summary import Summary, summary_of
 from webinar.rooms.models import Room
 
 _OVER = (PollState.CLOSED, PollState.REVEALED)
+_NOTHING = Figures()
 
 
 class OptionResult(NamedTuple):
@@ -73,7 +74,7 @@ class PollResult:
     is_anonymous: bool = False
     withheld: str = ""
     part: Mapping[str, str] | None = None
-    figures: Figures = field(default_factory=Figures)
+    figures: Figures = _NOTHING
     number_counts: tuple[tuple[float, int], ...] = ()
     right: RightNumber | None = None
     replies: list[Reply] = field(default_factory=list)
@@ -142,7 +143,7 @@ def for_participants(db: Session, polls: Collection[Poll]) -> dict[int, PollResu
     for poll in polls:
         if poll.id not in found:
             texts = KINDS[poll.kind].replies(db, poll, for_hosts=False)
-            found[poll.id] = replace(_unknown(poll), replies=texts)
+            found[poll.id] = _record(poll, voters=0, replies=texts)
     return found
 
 
@@ -156,34 +157,15 @@ def is_secret(poll: Poll, voters: int) -> bool:
     return poll.is_anonymous and (poll.state not in _OVER or voters < SMALLEST_GROUP)
 
 
-def _unknown(poll: Poll) -> PollResult:
-    """The record of a poll while nothing is known of the answers."""
-    return PollResult(
-        key=poll.key,
-        kind=poll.kind,
-        is_quiz=poll.is_quiz,
-        state=poll.state,
-        texts=poll.texts,
-        options=tuple(
-            OptionResult(one.key, one.is_correct if poll.is_quiz else None, None, None)
-            for one in poll.options
-        ),
-        voters=0,
-        round=1 if poll.first_id is None else 2,
-        is_anonymous=poll.is_anonymous,
-        right=right_of(poll),
-    )
-
-
 def _result(db: Session, poll: Poll, counted: Counted, for_hosts: bool) -> PollResult:
     if is_secret(poll, counted.voters):
         is_over = poll.state in _OVER
-        return replace(
-            _unknown(poll),
+        return _record(
+            poll,
             # Count abstentions with the others: their number would betray whoever votes just now.
             voters=counted.voters + counted.abstained,
             withheld="few" if is_over else "open",
-            figures=Figures(few=True) if is_over else Figures(),
+            figures=Figures(few=True) if is_over else _NOTHING,
         )
     # A poll that was opened again has the summary of the time before.
     summary = summary_of(poll) if for_hosts and poll.state in _OVER else Summary()
@@ -194,18 +176,42 @@ def _result(db: Session, poll: Poll, counted: Counted, for_hosts: bool) -> PollR
         abstained=counted.abstained if poll.may_abstain else UNSET,
         changed=summary.changed,
     )
-    unknown, scores = _unknown(poll), figures.scores or {}
-    return replace(
-        unknown,
-        options=tuple(
-            one._replace(votes=counted.votes[one.key], score=scores.get(one.key))
-            for one in unknown.options
-        ),
+    return _record(
+        poll,
+        counted.votes,
         voters=counted.voters,
         figures=figures,
         number_counts=tuple(sorted(counted.numbers.items())),
         replies=kind.replies(db, poll, for_hosts=for_hosts),
         languages=summary.languages or {},
+    )
+
+
+def _record(
+    poll: Poll, votes: Mapping[str, int] = {}, figures: Figures = _NOTHING, **known: Any
+) -> PollResult:
+    """The record of a poll with what is known of the answers: without votes, it has none."""
+    scores = figures.scores or {}
+    return PollResult(
+        key=poll.key,
+        kind=poll.kind,
+        is_quiz=poll.is_quiz,
+        state=poll.state,
+        texts=poll.texts,
+        options=tuple(
+            OptionResult(
+                one.key,
+                one.is_correct if poll.is_quiz else None,
+                votes.get(one.key),
+                scores.get(one.key),
+            )
+            for one in poll.options
+        ),
+        round=1 if poll.first_id is None else 2,
+        is_anonymous=poll.is_anonymous,
+        figures=figures,
+        right=right_of(poll),
+        **known,
     )
 
 
