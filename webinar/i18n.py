@@ -40,7 +40,6 @@ def init_i18n(app: Flask) -> None:
     Babel(app, locale_selector=lambda: LANGUAGES[page_language()].locale)
     app.register_blueprint(bp)
     app.context_processor(_template_globals)
-    app.add_template_global(PollKind)
 
 
 def page_language() -> str:
