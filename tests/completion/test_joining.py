@@ -147,7 +147,7 @@ def test_what_comes_in_while_a_guest_is_joined_is_the_persons(db, world):
     file = file_of(answered("of-a-file", clock.now()))
     db.write(lambda s: import_file(
         s, s.merge(world.owner), s.get_one(Course, world.course.id), file,
-        f"learner-{guest.id}", LINK_KEY,
+        f"l{guest.id}", LINK_KEY,
     ))  # fmt: skip
 
     assert tries(db, world, bek) == [False, True]

@@ -12,11 +12,12 @@ from tests.completion.making import completed_at, make_world, set_rule, study
 from tests.factories import make_user
 from webinar.accounts.models import User, UserRole
 from webinar.audit.models import AuditEntry
-from webinar.certificates.holders import holder_of, of_person
+from webinar.certificates.holders import held_by, holder_of
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.certificates.queries import zone_of
 from webinar.completion.models import CompletionRule, Counts
 from webinar.courses.models import Course, JoinedLearner, Learner
+from webinar.identity.keys import Identity
 from webinar.series import helpers
 from webinar.study import sections
 from webinar.study.models import Source
@@ -395,5 +396,5 @@ def test_whoever_got_a_certificate_as_a_guest_gets_no_second_one(db, world, desk
     assert [held.id for held in certificates(db)] == [one.id]
     assert one.code in desk.get(f"{desk.home}/people/2").text
     with db.read() as s:
-        assert [held.id for held in of_person(s, world.people.bek.id)] == [one.id]
+        assert [held.id for held in held_by(s, Identity("person", world.people.bek.id))] == [one.id]
         assert holder_of(s, certificates(db)[0]).person_id == world.people.bek.id
