@@ -41,8 +41,7 @@ from webinar.rooms.models import MemberNumber, Room
 
 @dataclass(frozen=True)
 class Attendee:
-    """One person in one session. A guest has no `person_id`; a person who never came has no
-    `members`.
+    """One person in one session. A person who never came has no `members`.
 
     `members` are numbers in the room, `member_ids` their ids. For a person on the roster, names and
     the like are the roster's; for a guest, those they typed. `is_bridged`: a restart of the server
@@ -51,7 +50,7 @@ class Attendee:
     says that only later study made that status.
     """
 
-    person_id: int | None
+    identity: Identity
     members: tuple[MemberNumber, ...]
     member_ids: tuple[int, ...]
     name: str
@@ -90,14 +89,14 @@ class Attendee:
         return said.status is not Status.ABSENT and (said.status is not None or bool(said.minutes))
 
     @property
-    def identity(self) -> Identity:
-        return Identity.of(self.person_id, self.member_ids[0] if self.member_ids else None)
+    def person_id(self) -> int | None:
+        """None for a guest."""
+        return self.identity.person_id
 
     @property
     def page_key(self) -> str:
         """Names them on a page of this session: `p7` for a person, `m3` for a guest by number."""
-        known = self.identity
-        return known.key if known.kind == "person" else number_key(self.members[0])
+        return number_key(self.members[0]) if self.person_id is None else self.identity.key
 
 
 @dataclass(frozen=True)
@@ -149,19 +148,19 @@ class _Known:
 
 def _attendee(known: _Known, person: Person | None, mine: Sequence[Participant]) -> Attendee:
     """Somebody on the roster with all their members, or a guest."""
-    known_as = Identity.of(person.id if person else None, mine[0].id if mine else None)
+    identity = Identity.of(person.id if person else None, mine[0].id if mine else None)
     measured, bridged = measure(
         [known.seen[one.id] for one in mine if one.id in known.seen],
         len(set().union(*(known.answered.get(one.id, set()) for one in mine))),
         known.frame,
-        known.later.get(known_as, 0),
+        known.later.get(identity, 0),
     )
     who = person or mine[0]
-    said = _said_of(known.said, known_as, mine)
+    said = _said_of(known.said, identity, mine)
     correction = _holding(said)
     status, credited, is_later = what_holds(known.rule, measured, known.frame, correction)
     return Attendee(
-        person_id=person.id if person else None,
+        identity=identity,
         members=tuple(one.number for one in mine),
         member_ids=tuple(one.id for one in mine),
         name=who.name,
@@ -233,11 +232,11 @@ def _corrections(db: Session, room: Room) -> _Said:
 
 
 def _said_of(
-    said: _Said, known_as: Identity, members: Sequence[Participant]
+    said: _Said, identity: Identity, members: Sequence[Participant]
 ) -> tuple[Correction, ...]:
     if not said:
         return ()
-    keys = {known_as, *(Identity("member", one.id) for one in members)}
+    keys = {identity, *(Identity("member", one.id) for one in members)}
     return tuple(sorted((one for key in keys for one in said.get(key, ())), key=lambda one: one.id))
 
 

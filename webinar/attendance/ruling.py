@@ -67,8 +67,8 @@ def correct(
     reason = one_line(form.get("reason", ""), LONGEST_REASON, "reason_empty")
     row = Correction(
         room_id=room.id,
-        person_id=attendee.person_id,
-        member_id=attendee.member_ids[0] if attendee.person_id is None else None,
+        person_id=attendee.identity.person_id,
+        member_id=attendee.identity.member_id,
         status=status,
         minutes=minutes,
         reason=reason,
