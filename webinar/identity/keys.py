@@ -1,4 +1,4 @@
-"""Who somebody is, as one value; and the key of a member's number, which is no identity.
+"""The identity of somebody as one value, and the key of a member's number, which is no identity.
 
 No database.
 """

@@ -1,7 +1,8 @@
-"""Who members and learners are by now, and all members and learners who are one person. Reads only.
+"""The present identities of members and learners, and all members and learners of one person.
 
-An organiser or a personal link may match a member to a person of a roster at any time, and a guest
-of a course may turn out to be one; both may be taken back. So ask again, and keep no answer.
+Reads only. A personal link or an organiser may match a member to a person of a roster at any time,
+and a guest of a course may turn out to be one; both may be taken back. So ask again, and keep no
+answer.
 """
 
 from __future__ import annotations
