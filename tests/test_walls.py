@@ -1,6 +1,7 @@
 """The walls of the code: what may import what, who speaks, who commits, how long a file is."""
 
 import ast
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -54,6 +55,9 @@ TYPES_ALONE = {
     "webinar/live/registry.py",
     "webinar/services.py",
 }
+
+# The one script of the browser's live path that may import features.
+LIST_OF_FEATURES = "features.js"
 
 LONGEST = 260
 
@@ -243,6 +247,17 @@ def too_long(sources):
     ]
 
 
+def features_in_live_scripts(texts):
+    """The browser's live path knows features by one list alone; it may import their types."""
+    return [
+        f"{name}: {imported}"
+        for name, text in sorted(texts.items())
+        if name != LIST_OF_FEATURES
+        for imported in re.findall(r'^(?:import|export) .*"(\.\./.+)"', text, re.M)
+        if not imported.startswith("../lib/")
+    ]
+
+
 def unchecked_script(text):
     """Whether a script neither asks to be checked nor says what it holds."""
     return not text.startswith(("// @ts-check\n", "// ", "/*"))
@@ -325,6 +340,25 @@ def test_the_domain_can_be_used_without_anything_of_the_web():
 
     assert len(domain) > 15
     assert loaded.stdout.split() == []
+
+
+def test_the_store_and_the_outbox_import_no_feature():
+    live = {path.name: path.read_text("utf-8") for path in SCRIPTS if path.parent.name == "live"}
+
+    assert live.keys() >= {"store.js", "outbox.js", LIST_OF_FEATURES}
+    assert features_in_live_scripts(live) == []
+
+
+def test_a_script_of_the_live_path_that_imports_a_feature_is_found():
+    line = 'import { reducePolls } from "../polls/reduce.js";\n'
+    many = 'import { id } from "../lib/id.js";\nimport * as polls from "../polls/reduce.js";\n'
+
+    assert features_in_live_scripts(
+        {"store.js": line, "outbox.js": many, LIST_OF_FEATURES: line}
+    ) == [
+        "outbox.js: ../polls/reduce.js",
+        "store.js: ../polls/reduce.js",
+    ]
 
 
 def test_a_script_is_checked_or_says_what_it_holds():
