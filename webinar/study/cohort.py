@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.courses.models import Course, JoinedLearner, Learner
-from webinar.courses.queries import is_counted, rooms_of_course
+from webinar.courses.queries import is_counted, itself_id, rooms_of_course
 from webinar.kit.anonymity import SMALLEST_GROUP
 from webinar.lessons.model import PollItem, Slide
 from webinar.polls import results as live
@@ -47,11 +47,10 @@ def counted_twice(db: Session, course: Course, item: str) -> int:
     guests, before the two were known to be one person. Nobody knows which answers these are, so
     they stay counted.
     """
-    who = func.coalesce(JoinedLearner.into_id, StudyAnswer.learner_id)
+    who = itself_id(StudyAnswer.learner_id)
     rows = db.execute(
         select(who, StudyAnswer.answer)
         .join(Learner, Learner.id == StudyAnswer.learner_id)
-        .outerjoin(JoinedLearner, JoinedLearner.learner_id == StudyAnswer.learner_id)
         .where(
             Learner.course_id == course.id,
             StudyAnswer.item == item,
