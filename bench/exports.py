@@ -21,8 +21,8 @@ from bench.probe import probing
 from bench.report import Report, finish, percentile
 from webinar.accounts.actions import make_sign_in_link
 from webinar.accounts.models import User
-from webinar.attendance.models import Interval
 from webinar.kit.db import Database
+from webinar.live.models import Interval
 from webinar.rooms.models import Member, Room
 
 SIZES = (5000,)

@@ -293,6 +293,47 @@ def test_who_was_known_before_ids_were_used_up_is_known_still_and_none_is_given_
         assert session.scalar(text("SELECT count(*) FROM seats")) == 0, "they went with it"
 
 
+def test_a_score_on_its_way_stays_due_without_its_state_and_gets_it_back(old):
+    migrate(old, "0039")
+    platform = "name, issuer, client_id, login_url, token_url, keys_url, deployments, hosts"
+    link = "platform_id, deployment, resource, course_id, context_title, line_item, members"
+    learner = "course_id, number, name, language, seed, token_hash, joined_at, seen_at"
+    grade = "link_id, learner_id, state, given, is_finished, next_at, tries, error"
+
+    def fill(session):
+        for statement in (
+            "INSERT INTO courses (id, code, title, edition_id, owner_id, created_at)"
+            f" VALUES (1, 'EFGH2345', 'C', 1, 1, '{NOW}')",
+            f"INSERT INTO lti_platforms (id, {platform}, created_at)"
+            f" VALUES (1, 'P', 'i', 'c', 'l', 't', 'k', '[]', '[]', '{NOW}')",
+            f"INSERT INTO lti_links (id, {link}, seen_at)"
+            f" VALUES (1, 1, 'd', 'r', 1, '', 'u', '', '{NOW}')",
+            *(
+                f"INSERT INTO learners (id, {learner})"
+                f" VALUES ({n}, 1, {n}, 'Ada', 'kk', 's', 't{n}', '{NOW}', '{NOW}')"
+                for n in (1, 2)
+            ),
+            f"INSERT INTO lti_grades ({grade}) VALUES (1, 1, 'idle', 50, 0, NULL, 0, ''),"
+            f" (1, 2, 'sending', 50, 0, '{NOW}', 1, '')",
+        ):
+            session.execute(text(statement))
+
+    def grades(columns):
+        with old.read() as session:
+            sql = f"SELECT {columns} FROM lti_grades ORDER BY learner_id"
+            return session.execute(text(sql)).all()
+
+    old.write(fill)
+
+    migrate(old)
+    assert grades("next_at IS NOT NULL, given, tries") == [(0, 50, 0), (1, 50, 1)]
+
+    go_back(old, "0039")
+    assert grades("state, given, tries") == [("idle", 50, 0), ("due", 50, 1)]
+    with pytest.raises(IntegrityError):
+        old.write(lambda s: s.execute(text("UPDATE lti_grades SET state = 'nonsense'")))
+
+
 def test_what_was_written_before_exercises_were_done_by_writing_is_done(old):
     migrate(old, "0037")
 

@@ -7,15 +7,14 @@ from sqlalchemy import select
 
 from webinar import features, upkeep
 from webinar.attendance import forgotten
-from webinar.attendance.models import Interval
 from webinar.audit.models import AuditEntry
-from webinar.completion import running
+from webinar.completion.running import settle_courses
 from webinar.hooks import Feature
-from webinar.kit import clock
+from webinar.kit import clock, concurrency
 from webinar.kit.errors import Refused
 from webinar.kit.noticing import notice, taken
-from webinar.live.models import Operation
-from webinar.lti import sending
+from webinar.live.models import Interval, Operation
+from webinar.lti.sending import send_scores
 from webinar.rooms.models import RoomState
 
 from .factories import make_member, make_room
@@ -87,27 +86,34 @@ class Minutes(Exception):
 
 @pytest.fixture
 def minutes(monkeypatch):
-    """`minutes(run, own, 3)` lets three minutes go by."""
+    """`minutes(start, own, 3)` starts a loop and lets three minutes go by."""
 
-    def go(run, own, count):
+    def go(start, own, count):
         left = iter(range(count))
 
         def sleep(_seconds):
             if next(left, None) is None:
                 raise Minutes
 
-        monkeypatch.setattr(upkeep.concurrency, "sleep", sleep)
+        monkeypatch.setattr(concurrency, "sleep", sleep)
+        monkeypatch.setattr(concurrency, "spawn", lambda work, *arguments: work(*arguments))
         with pytest.raises(Minutes):
-            run(own)
+            start(own)
 
     return go
 
 
 @pytest.mark.parametrize(
-    "run", [upkeep._run, sending._run, running._run], ids=lambda run: run.__module__
+    "start",
+    [
+        upkeep.start_upkeep,
+        lambda own: upkeep.start_apart(own, send_scores),
+        lambda own: upkeep.start_apart(own, settle_courses),
+    ],
+    ids=["upkeep", "scores", "courses"],
 )
 def test_a_database_that_is_away_is_no_error_of_ours_and_ends_nothing(
-    own, minutes, monkeypatch, caplog, run
+    own, minutes, monkeypatch, caplog, start
 ):
     """Planted fault: a traceback each minute; and a clock that stepped ended it all."""
 
@@ -118,7 +124,7 @@ def test_a_database_that_is_away_is_no_error_of_ours_and_ends_nothing(
     monkeypatch.setattr(own.db, "read", refuse)
     monkeypatch.setattr("webinar.kit.clock.drift", lambda: 10_800.0)
 
-    minutes(run, own, 3)
+    minutes(start, own, 3)
 
     assert caplog.text.count("the database is busy, full or away") == 3
     assert "Traceback" not in caplog.text
@@ -144,7 +150,7 @@ def test_a_job_that_fails_keeps_no_other_from_its_turn_and_is_tried_again(
     monkeypatch.setattr(features, "every", lambda: (broken, sound))
     monkeypatch.setattr(upkeep, "SELDOM", 2)
 
-    minutes(upkeep._run, own, 3)
+    minutes(upkeep.start_upkeep, own, 3)
 
     assert done.count("broken") == done.count("sound") == 3
     assert done.count("seldom") == 2
@@ -161,18 +167,22 @@ def test_features_have_their_jobs_among_those_of_the_server():
         "forget_expired",
         "purge",
     ]
-    assert [one.name for one in features.every() if one.begins] == ["completion", "xapi", "lti"]
+    assert [one.name for one in features.every() if one.long_job] == ["completion", "xapi", "lti"]
     assert [one.name for one in features.every() if one.forgets] == ["live", "cohorts", "offline"]
 
 
-def test_what_features_begin_is_begun_once(own, monkeypatch):
-    begun = []
-    monkeypatch.setattr(features, "every", lambda: (Feature(name="loop", begins=begun.append),))
-    monkeypatch.setattr(upkeep.concurrency, "spawn", lambda *_arguments: None)
+def test_a_long_job_runs_in_a_loop_of_its_own(own, minutes, monkeypatch):
+    done = []
 
-    upkeep.start_upkeep(own)
+    def fill(own):
+        done.append(own)
 
-    assert begun == [own]
+    monkeypatch.setattr(features, "every", lambda: (Feature(name="long", long_job=fill),))
+    monkeypatch.setattr(upkeep, "_run", lambda _own: None)
+
+    minutes(upkeep.start_upkeep, own, 3)
+
+    assert done == [own] * 3
 
 
 def test_what_was_noticed_is_written_when_the_database_is_back(own, db, monkeypatch):

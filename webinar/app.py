@@ -37,7 +37,7 @@ from webinar.lessons.for_templates import TEMPLATE_GLOBALS
 from webinar.lessons.library import Library, read_library
 from webinar.live.extension import make_socketio
 from webinar.live.live import Live
-from webinar.pages import extras, joining, snapshots
+from webinar.pages import extras, joining, snapshots, waiting
 from webinar.remote.wire import heard
 from webinar.rooms.seats import SeatTokens
 from webinar.services import Services
@@ -134,7 +134,7 @@ def _register_features(app: Flask) -> None:
         app.register_blueprint(module.bp)
     # Now, and not in somebody's request.
     features.every()
-    for part in (joining, extras, snapshots):
+    for part in (joining, waiting, extras, snapshots):
         app.register_blueprint(part.bp)
     app.add_url_rule("/healthz", "healthz", Health().answer)
 

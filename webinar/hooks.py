@@ -165,10 +165,11 @@ class Feature:
     person_page: Callable[[Session, Person, str], Mapping[str, Any]] | None = None
     after_unmatched: Callable[[Session, int, str, int], object] | None = None
 
-    # The server's own jobs (`upkeep.py`). It calls `begins` once, which starts a loop of
-    # its own. A job that fails is tried again after a minute, and the others are done all the same.
+    # The server's own jobs (`upkeep.py`). `long_job` is done every minute in a loop of its own, so
+    # that no other job waits for it. A job that fails is tried again after a minute, and the others
+    # are done all the same.
     # All that `forgets` names is done every ten minutes, in one transaction.
-    begins: Job | None = None
+    long_job: Job | None = None
     every_minute: tuple[Job, ...] = ()
     every_ten_minutes: tuple[Job, ...] = ()
     forgets: tuple[Callable[[Session], object], ...] = ()

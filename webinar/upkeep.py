@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import logging
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from webinar.hooks import Job
 from webinar.kit import clock, concurrency
 from webinar.kit.errors import Refused
 from webinar.kit.noticing import give_back, taken
+from webinar.kit.repeating import repeat
 from webinar.services import Services
 
 log = logging.getLogger(__name__)
@@ -26,7 +28,16 @@ SELDOM = 10
 def start_upkeep(own: Services) -> None:
     """Begin; called once by the server."""
     concurrency.spawn(_run, own)
-    features.call(lambda one: one.begins, own)
+    for feature in features.every():
+        if feature.long_job is not None:
+            start_apart(own, feature.long_job)
+
+
+def start_apart(own: Services, job: Job) -> None:
+    """Do this job every minute in a loop of its own."""
+    again = f"{job.__name__} is tried again in a minute"
+    failed = f"{job.__name__} failed; it is tried again in a minute"
+    repeat(partial(job, own), EVERY_SECONDS, failed, busy=again)
 
 
 def forget(own: Services) -> None:

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session as Rows
 
 from webinar.accounts.browsers import new_row
 from webinar.accounts.models import Browser
-from webinar.attendance.models import Interval
 from webinar.kit import clock
 from webinar.kit.db import Base, table_of
 from webinar.lessons.poll_kinds import PollKind
+from webinar.live.models import Interval
 from webinar.permissions import Role
 from webinar.polls.models import Ballot, Choice, Poll, PollOption, PollState
 from webinar.rooms.models import Member, Room, RoomState, Seat, TimelineEntry

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from tests.factories import invite, make_cohort, make_member, make_person, make_room, match
 from webinar.attendance.finality import AFTER_END
-from webinar.attendance.models import Ending, Interval
 from webinar.kit import clock
+from webinar.live.models import Ending, Interval
 from webinar.rooms.models import RoomState
 
 

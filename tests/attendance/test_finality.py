@@ -18,9 +18,10 @@ from tests.xapi.scene import PLACE
 from webinar.attendance import finality
 from webinar.attendance.actions import Recorder
 from webinar.attendance.finality import AFTER_END, is_final
-from webinar.attendance.models import FrozenReport, Interval
+from webinar.attendance.models import FrozenReport
 from webinar.kit import clock
 from webinar.live.change import Change
+from webinar.live.models import Interval
 from webinar.live.presence import Sighting
 from webinar.rooms.models import Room, RoomState
 from webinar.series import actions as series_actions

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from tests.factories import make_member, make_room
-from webinar.attendance.models import Interval
 from webinar.attendance.queries import attendance
 from webinar.kit import clock
+from webinar.live.models import Interval
 from webinar.permissions import Role
 from webinar.rooms.models import Room, RoomState
 

@@ -12,8 +12,9 @@ from tests.factories import (
     make_user,
     match,
 )
-from webinar.attendance.models import Correction, Ending, Status
+from webinar.attendance.models import Correction, Status
 from webinar.attendance.register import register
+from webinar.live.models import Ending
 from webinar.rooms.models import Room, RoomState
 
 

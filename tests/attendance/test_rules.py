@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from webinar.attendance.models import Correction, Ending, Status
+from webinar.attendance.models import Correction, Status
 from webinar.attendance.rules import (
     DEFAULT,
     Frame,
@@ -18,6 +18,7 @@ from webinar.attendance.rules import (
 )
 from webinar.attendance.union import Presence, Stretch
 from webinar.kit import clock
+from webinar.live.models import Ending
 
 BEGIN = clock.now().replace(microsecond=0)
 

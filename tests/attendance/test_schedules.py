@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.attendance.reference import runs, seconds_present
 from tests.databases import examples
 from tests.factories import invite, make_cohort, make_member, make_person, make_room, match
-from webinar.attendance.models import Ending, Interval
 from webinar.attendance.register import register
+from webinar.live.models import Ending, Interval
 from webinar.rooms.models import Room, RoomState
 
 LENGTH = 300

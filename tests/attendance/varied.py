@@ -21,9 +21,10 @@ from tests.factories import (
     match,
 )
 from tests.reports.making import cast
-from webinar.attendance.models import Correction, Ending, Interval, Status
+from webinar.attendance.models import Correction, Status
 from webinar.courses.actions import add_session
 from webinar.kit import clock
+from webinar.live.models import Ending, Interval
 from webinar.polls.models import PollState
 from webinar.rooms.models import RoomState
 from webinar.series import actions as series_actions

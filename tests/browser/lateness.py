@@ -5,9 +5,9 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from tests.protocol.waiting import until
-from webinar.attendance.models import Interval
 from webinar.kit import clock
 from webinar.kit.db import Database
+from webinar.live.models import Interval
 from webinar.polls.models import Poll
 from webinar.rooms.models import Room, TimelineEntry
 

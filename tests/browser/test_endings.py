@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from tests.browser.room import Participant
 from tests.protocol.waiting import until
-from webinar.attendance.models import Ending, Interval
+from webinar.live.models import Ending, Interval
 from webinar.rooms.models import Member, Room
 
 # As in a network that lets none through.

@@ -13,10 +13,10 @@ from tests.factories import (
     make_slide,
     make_user,
 )
-from webinar.attendance.models import Interval
 from webinar.courses.actions import add_session
 from webinar.courses.models import Course, Learner
 from webinar.kit import clock
+from webinar.live.models import Interval
 from webinar.rooms.models import Member, Room, RoomState, TimelineEntry
 from webinar.study.actions import record
 from webinar.study.models import Source

@@ -7,11 +7,11 @@ from sqlalchemy import select, update
 
 from tests.factories import make_module, make_slide
 from tests.live.rig import make_scene
-from webinar.attendance.models import Interval
 from webinar.attendance.queries import attendance
 from webinar.attendance.union import Stretch
 from webinar.catchup import missed
 from webinar.kit import clock
+from webinar.live.models import Interval
 from webinar.polls.models import Poll, PollState
 from webinar.rooms.models import Member, Room, TimelineEntry
 from webinar.slides.plan import Stay

@@ -13,12 +13,12 @@ from tests.factories import (
     match,
 )
 from webinar.accounts.models import User
-from webinar.attendance.models import Interval
 from webinar.certificates import actions
 from webinar.certificates.actions import Draft, RuleTyped
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.identity.keys import Identity
 from webinar.kit import clock
+from webinar.live.models import Interval
 from webinar.rooms.models import Member, Room, RoomState
 
 BEGAN = clock.now().replace(microsecond=0) - timedelta(hours=2)

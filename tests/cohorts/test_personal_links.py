@@ -8,6 +8,8 @@ from tests.cohorts.making import roster
 from tests.factories import make_room
 from webinar.accounts.models import User
 from webinar.cohorts.models import Cohort, Invited, Match, NameChange, PersonLink
+from webinar.personal.actions import write_consent
+from webinar.personal.models import Consent
 from webinar.rooms.models import Member, Room, RoomState
 
 
@@ -42,6 +44,27 @@ def test_who_sits_there_already_stays_and_hosts_come_in(app, db, owner, room):
     assert guest.get(f"/rooms/{with_guests.code}").status_code == 200
     assert organiser.get(f"/rooms/{with_guests.code}/console").status_code == 200
     assert organiser.get(f"/rooms/{room.code}/console").status_code == 200
+
+
+def test_a_personal_link_joins_once_the_person_agrees_to_the_consent_text(
+    app, db, owner, room, links
+):
+    texts = {"ru": "Мы храним имя.", "en": "We keep the name."}
+    db.write(lambda s: write_consent(s, s.merge(room), s.merge(owner), texts, is_required=True))
+    phone = Visitor(app)
+    phone.get(links[0])
+
+    refused = phone.post(f"{links[0]}/join/{room.code}")
+    with db.read() as s:
+        assert s.query(Member).count() == 0
+    joined = phone.post(f"{links[0]}/join/{room.code}", consent="1", consent_language="en")
+
+    assert refused.status_code == 422
+    assert joined.location == f"/rooms/{room.code}"
+    with db.read() as s:
+        [member] = s.query(Member).all()
+        [agreed] = s.query(Consent).all()
+    assert (agreed.member_id, agreed.version, agreed.language) == (member.id, 1, "en")
 
 
 def test_a_personal_link_joins_without_asking_for_a_name_and_is_one_member(app, db, room, links):

@@ -17,13 +17,13 @@ from tests.factories import (
     make_user,
     match,
 )
-from webinar.attendance.models import Interval
 from webinar.completion import actions
 from webinar.completion.rules import Terms
 from webinar.courses.actions import add_session
 from webinar.courses.models import Course, Learner
 from webinar.courses.seating import member_learner
 from webinar.kit import clock
+from webinar.live.models import Interval
 from webinar.rooms.models import RoomState
 from webinar.study.actions import record
 from webinar.study.models import Source

@@ -21,7 +21,6 @@ from tests.factories import (
     match,
 )
 from webinar.accounts.models import User
-from webinar.attendance.models import Interval
 from webinar.attendance.register import register
 from webinar.attendance.ruling import correct, find_attendee
 from webinar.cohorts import matching
@@ -35,6 +34,7 @@ from webinar.courses.models import Course, Learner
 from webinar.courses.seating import member_learner
 from webinar.kit import clock
 from webinar.lessons.model import content_hash
+from webinar.live.models import Interval
 from webinar.rooms.models import Room, RoomState
 from webinar.sessions.actions import end
 from webinar.study.models import SlideProgress

@@ -6,8 +6,8 @@ import time
 from sqlalchemy import select
 
 from webinar.attendance.actions import Recorder
-from webinar.attendance.models import Interval
 from webinar.live.connections import Connection, Connections
+from webinar.live.models import Interval
 from webinar.live.presence import Presence
 
 _sids = itertools.count(1)

@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from tests.live.hearing import Hearing, intervals
 from webinar.attendance.actions import close_orphans
-from webinar.attendance.models import Ending, Interval
 from webinar.kit import clock as server_clock
+from webinar.live.models import Ending, Interval
 from webinar.sessions.actions import end
 
 

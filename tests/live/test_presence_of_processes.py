@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from tests.live.hearing import Hearing, intervals
-from webinar.attendance.models import Interval
 from webinar.attendance.union import Stretch, union
 from webinar.kit import clock as server_clock
+from webinar.live.models import Interval
 
 
 @pytest.mark.parametrize(("pause", "bridged"), [(5, True), (58, True), (62, False)])

@@ -11,13 +11,13 @@ from tests.live.listening import statements_of
 from tests.live.rig import job
 from tests.steps.making import make_step
 from webinar.attendance.actions import Recorder
-from webinar.attendance.models import Interval
 from webinar.kit import clock
 from webinar.kit.db import Database
 from webinar.live.batch import settle
 from webinar.live.cache import Cache, Known
 from webinar.live.connections import Connection
 from webinar.live.jobs import Job, NothingDone
+from webinar.live.models import Interval
 from webinar.live.presence import Presence
 from webinar.live.room_queue import RoomQueue
 from webinar.rooms.models import Member, Room

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import make_cohort, make_person, match
-from webinar.attendance.models import Interval
 from webinar.audit.models import AuditEntry
 from webinar.kit import clock
 from webinar.kit.errors import Refused
+from webinar.live.models import Interval
 from webinar.rooms.models import Member, Room, Seat
 from webinar.sessions.seating import Arrival, join_many
 

@@ -11,8 +11,9 @@ from tests.lti.platform import CLAIM
 from webinar.completion.joining import join
 from webinar.courses.models import Course, Learner
 from webinar.kit import clock
+from webinar.kit.outbox import put_off
 from webinar.lti import grading, queries
-from webinar.lti.models import GradeState, LtiGrade, LtiLink
+from webinar.lti.models import LtiGrade, LtiLink
 from webinar.lti.sending import look, send_all
 from webinar.study.actions import record
 from webinar.study.models import SlideProgress, Source
@@ -71,7 +72,7 @@ def test_a_score_reaches_the_grade_book_once(db, settings, platform, learner):
     assert score["scoreMaximum"] == 100
     assert score["userId"] == "learner-7"
     assert (score["activityProgress"], score["gradingProgress"]) == ("InProgress", "FullyGraded")
-    assert grade(db).state is GradeState.IDLE
+    assert grade(db).next_at is None
 
 
 def test_nothing_is_told_of_who_has_not_begun(db, settings, platform, learner):
@@ -121,7 +122,8 @@ def test_what_is_not_taken_is_tried_again_later_and_later(db, settings, platform
     assert row.error == "unreachable"
     assert [round(one.total_seconds() / 60) for one in waits] == [1, 2, 4]
     assert (grade(db).error, grade(db).tries) == ("", 0)
-    assert grading.wait_after(40) == timedelta(days=1)
+    put_off(row := LtiGrade(tries=40), at := clock.now(), grading.LONGEST_WAIT)
+    assert row.next_at - at == timedelta(days=1)
 
 
 def test_an_answer_that_was_lost_is_not_a_second_score(db, settings, platform, learner):
@@ -130,14 +132,14 @@ def test_an_answer_that_was_lost_is_not_a_second_score(db, settings, platform, l
 
     def lose(s):
         row = s.scalar(select(LtiGrade))
-        row.state, row.next_at = GradeState.SENDING, clock.now()
+        row.next_at = clock.now()
 
     db.write(lose)
 
     # The platform says that it has one of that time; so it does.
     assert send_all(db, settings) == (1, 0)
     assert len(platform.scores) == 1
-    assert grade(db).state is GradeState.IDLE
+    assert grade(db).next_at is None
 
 
 def test_a_score_that_changes_while_it_is_sent_is_sent_again(db, settings, platform, learner):

@@ -13,7 +13,7 @@ from webinar.courses.models import Learner
 from webinar.kit import clock
 from webinar.lti import grading, queries, registering
 from webinar.lti.line_items import TAG, open_item
-from webinar.lti.models import GradeState, LtiGrade, LtiLink, LtiPlatform
+from webinar.lti.models import LtiGrade, LtiLink, LtiPlatform
 from webinar.lti.sending import look, send_all
 
 
@@ -237,7 +237,7 @@ def test_what_is_not_made_is_tried_again(db, settings, platform, learner):
     platform.status = 200
 
     assert send_all(db, settings) == (1, 0)
-    assert grade(db).state is GradeState.IDLE
+    assert grade(db).next_at is None
 
 
 def test_columns_without_an_end_are_not_read_for_ever_and_none_is_made(

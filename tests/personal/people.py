@@ -5,7 +5,7 @@ import hashlib
 import msgspec
 
 from tests.factories import invite, make_cohort, make_member, make_poll, make_room, make_user, match
-from webinar.attendance.models import Correction, FrozenReport, Interval, Status
+from webinar.attendance.models import Correction, FrozenReport, Status
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.chat.models import ChatMessage
 from webinar.cohorts.models import NameChange, Person, PersonLink, RosterImport
@@ -23,6 +23,7 @@ from webinar.groups.models import (
 from webinar.kit import clock
 from webinar.kit.name_keys import key_of
 from webinar.lessons.poll_kinds import PollKind
+from webinar.live.models import Interval
 from webinar.lobby.models import ExpectedName
 from webinar.permissions import Role
 from webinar.polls.models import Ballot, Choice, CloudEntry, OpenText, PollState

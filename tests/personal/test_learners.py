@@ -23,7 +23,7 @@ from webinar.courses.queries import forgotten_link, learner_by_token
 from webinar.courses.seating import member_learner, sit, token_of
 from webinar.exams.models import ExamAnswer, ExamAttempt
 from webinar.kit import clock
-from webinar.lti.models import GradeState, LtiGrade, LtiLink, LtiPlatform, LtiUser
+from webinar.lti.models import LtiGrade, LtiLink, LtiPlatform, LtiUser
 from webinar.offline.models import AnswerDraft, AnswerFile
 from webinar.personal import actions
 from webinar.personal.access import held_of
@@ -146,10 +146,8 @@ class School:
         self.keep(
             LtiGrade,
             link_id=self.link.id,
-            state=GradeState.DUE,
             given=50,
             is_finished=False,
-            tries=0,
             error="",
             **of,
         )

@@ -147,7 +147,7 @@ def rows(server, statement):
 
 def intervals(server, seat):
     """The attendance rows of this seat's member."""
-    from webinar.attendance.models import Interval
+    from webinar.live.models import Interval
 
     member = member_of(seat)
     columns = (

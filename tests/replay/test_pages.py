@@ -9,13 +9,13 @@ from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import invite, make_cohort, make_course, make_learner, make_user
 from tests.replay.conftest import PRIVATE, module
 from webinar.accounts.models import Browser, UserRole
-from webinar.attendance.models import Interval
 from webinar.courses.actions import add_session
 from webinar.courses.models import Course, Learner
 from webinar.courses.seating import sit
 from webinar.editions.models import Edition
 from webinar.kit import kept
 from webinar.lessons.model import from_json, to_json
+from webinar.live.models import Interval
 from webinar.personal.purging import _purge_attendance
 from webinar.personal.subject import Subject
 from webinar.rooms.models import Member, Room, RoomState, Seat

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from tests.steps.making import answer, ask_owner, make_step  # noqa: F401
-from webinar.attendance.models import Interval
 from webinar.kit import clock
+from webinar.live.models import Interval
 from webinar.polls.models import Ballot, Choice
 from webinar.reports.about import Words
 from webinar.reports.kinds import Kind

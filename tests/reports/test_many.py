@@ -8,8 +8,8 @@ from sqlalchemy import insert, select
 from tests.factories import make_poll, make_room
 from tests.reports.making import plain_words
 from tests.reports.test_xlsx import check_formats_agree
-from webinar.attendance.models import Interval
 from webinar.kit import clock, concurrency
+from webinar.live.models import Interval
 from webinar.permissions import Role
 from webinar.polls.models import Ballot, Choice
 from webinar.reports.downloads import read

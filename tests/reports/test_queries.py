@@ -10,8 +10,8 @@ from webinar.permissions import Role
 from webinar.polls import results
 from webinar.polls.models import PollState
 from webinar.reports import ballots, queries
-from webinar.reports.finding import find_reported
 from webinar.rooms.models import Room
+from webinar.series.finding import find_reported
 from webinar.steps.models import Answer
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from tests.factories import invite, make_member, make_room, match
 from webinar.accounts.models import User
-from webinar.attendance.models import Correction, Interval, Status
+from webinar.attendance.models import Correction, Status
 from webinar.cohorts.models import Cohort, Person
+from webinar.live.models import Interval
 from webinar.rooms.models import Room, RoomState
 from webinar.series import actions
 from webinar.series.models import Series

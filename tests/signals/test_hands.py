@@ -8,10 +8,9 @@ from sqlalchemy import func, select
 from tests.factories import make_member
 from tests.live.rig import make_scene
 from tests.live.test_queue import at_once
-from webinar.attendance.models import Interval
 from webinar.kit import clock
 from webinar.live.lifecycle import DUE
-from webinar.live.models import Deadline
+from webinar.live.models import Deadline, Interval
 from webinar.permissions import Role
 from webinar.rooms.models import Room, TimelineEntry
 from webinar.signals.models import Hand

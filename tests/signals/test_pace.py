@@ -5,9 +5,9 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from tests.factories import make_member
-from webinar.attendance.models import Interval
 from webinar.kit import clock
 from webinar.live.lifecycle import DUE
+from webinar.live.models import Interval
 from webinar.permissions import Role
 from webinar.rooms.models import Room, TimelineEntry
 from webinar.signals.models import PaceSignal

@@ -18,12 +18,12 @@ from tests.factories import (
     make_user,
     match,
 )
-from webinar.attendance.models import Interval
 from webinar.audit.actions import note
 from webinar.courses.actions import add_session
 from webinar.kit import clock
 from webinar.lessons.model import OptionItem, PollItem, PollText, RightNumber
 from webinar.lessons.poll_kinds import PollKind
+from webinar.live.models import Interval
 from webinar.rooms.models import RoomState
 from webinar.study.actions import record
 from webinar.study.models import Source

@@ -10,9 +10,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from webinar.attendance.finality import takes_evidence
-from webinar.attendance.models import Ending, Interval
 from webinar.kit.db import upsert
 from webinar.live.change import Change
+from webinar.live.models import Ending, Interval
 from webinar.live.presence import SILENT_SECONDS, Sighting
 from webinar.proxies.queries import Companion, companions
 from webinar.rooms.models import RoomState

@@ -9,10 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webinar.attendance.actions import close_orphans
-from webinar.attendance.models import Interval
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.live.change import Change
+from webinar.live.models import Interval
 from webinar.permissions import HOST_ROLES
 from webinar.rooms.models import Member, Room, RoomState, TimelineEntry
 from webinar.services import Services

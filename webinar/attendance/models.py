@@ -1,4 +1,4 @@
-"""Presence as it was observed, the rule that judges it, corrections, and reports that are final."""
+"""The rule that judges presence, corrections, and reports that are final."""
 
 from __future__ import annotations
 
@@ -13,19 +13,10 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     String,
-    UniqueConstraint,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webinar.kit.db import Base, Instant, stored_enum
-
-
-class Ending(StrEnum):
-    """The end of a stretch: the person closed the page, or the server heard nothing any more."""
-
-    LEFT = "left"
-    LOST = "lost"
 
 
 class Status(StrEnum):
@@ -34,43 +25,6 @@ class Status(StrEnum):
     PRESENT = "present"
     PARTLY = "partly"
     ABSENT = "absent"
-
-
-class Interval(Base):
-    """A stretch of time in which a member was heard from, by one server process.
-
-    `last_heard_at` is the last evidence: a frame that any of the member's sockets sent. It is also
-    the interval's end, whether the interval is open or closed; the time at which the server noticed
-    that a link was gone is stored nowhere. Several processes may write overlapping intervals for
-    one member, so attendance is their union.
-    """
-
-    __tablename__ = "intervals"
-    __table_args__ = (
-        CheckConstraint("last_heard_at >= began_at", name="order"),
-        # Writing the same observation again changes nothing.
-        UniqueConstraint("member_id", "boot", "began_at"),
-        Index("ix_intervals_room_id_member_id", "room_id", "member_id"),
-        # The few open intervals, among those of all sessions that are over.
-        Index(
-            "ix_intervals_open",
-            "room_id",
-            sqlite_where=text("is_open = 1"),
-            postgresql_where=text("is_open"),
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
-    # The server process that is hearing this member; another may take an orphan over.
-    boot: Mapped[str] = mapped_column(String(32))
-    began_at: Mapped[datetime] = mapped_column(Instant)
-    last_heard_at: Mapped[datetime] = mapped_column(Instant)
-    is_open: Mapped[bool] = mapped_column(default=True)
-    # The server was restarted within this interval and the member came back at once.
-    is_bridged: Mapped[bool] = mapped_column(default=False)
-    ending: Mapped[Ending | None] = mapped_column(stored_enum(Ending))
 
 
 class AttendanceRule(Base):

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.models import Ending, Interval
 from webinar.attendance.union import Stretch
 from webinar.kit.loop_turns import in_turns
+from webinar.live.models import Ending, Interval
 from webinar.permissions import Role
 from webinar.polls.models import Ballot, Poll, PollState
 from webinar.proxies.queries import is_counted

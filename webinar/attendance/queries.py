@@ -10,11 +10,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.models import Interval
 from webinar.attendance.share import due_minutes, session_share
 from webinar.attendance.union import Presence, Stretch, presence
 from webinar.kit import clock
 from webinar.kit.loop_turns import in_turns
+from webinar.live.models import Interval
 from webinar.permissions import HOST_ROLES, Role
 from webinar.proxies.queries import hall_names, is_counted
 from webinar.rooms.models import Member, MemberNumber, Room

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from webinar import features
 from webinar.attendance import observed
-from webinar.attendance.models import AttendanceRule, Correction, Ending, Status
+from webinar.attendance.models import AttendanceRule, Correction, Status
 from webinar.attendance.observed import Participant, Seen
 from webinar.attendance.rules import (
     DEFAULT,
@@ -34,6 +34,7 @@ from webinar.identity.keys import Identity, number_key
 from webinar.identity.queries import matches_of
 from webinar.kit import clock
 from webinar.kit.loop_turns import in_turns
+from webinar.live.models import Ending
 from webinar.polls.models import Poll, PollState
 from webinar.proxies.queries import hall_names
 from webinar.rooms.models import MemberNumber, Room

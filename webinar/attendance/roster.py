@@ -13,18 +13,18 @@ from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from webinar.attendance.actions import close_at_end
-from webinar.attendance.models import Interval
 from webinar.kit import clock
 from webinar.live.lifecycle import on_ended
-from webinar.live.presence import SILENT_SECONDS
+from webinar.live.models import Interval
+from webinar.live.presence import LOST_SECONDS, SILENT_SECONDS
 from webinar.live.registry import Reader, part, topic
 from webinar.live.wire import Audience, State
-from webinar.permissions import HOST_ROLES, Can, Role, can
+from webinar.permissions import HOST_ROLES, Can, can
 from webinar.proxies.queries import gone_out, hall_names, is_counted
 from webinar.rooms.models import Member, MemberNumber, Room, RoomState
 
 HERE = timedelta(seconds=SILENT_SECONDS)
-LOST = timedelta(seconds=60)
+LOST = timedelta(seconds=LOST_SECONDS)
 
 # Beside the roster, as attendance has no commands, and so no `sockets`.
 on_ended(close_at_end)
@@ -123,25 +123,6 @@ _MEMBERS = (
     )
     .order_by(Member.number)
 )
-
-
-def participants_here(db: Session, room: Room, at: datetime) -> set[int]:
-    """The ids of participants who were here then, or lost for at most a minute."""
-    rows = db.scalars(
-        select(Interval.member_id)
-        .join(Member, Member.id == Interval.member_id)
-        .where(
-            Interval.room_id == room.id,
-            Interval.began_at <= at,
-            Interval.last_heard_at > at - LOST,
-            Member.role == Role.PARTICIPANT,
-            Member.removed_at.is_(None),
-            Member.waits_since.is_(None),
-            is_counted(),
-        )
-        .distinct()
-    )
-    return set(rows)
 
 
 def _state(heard: tuple[datetime, bool] | None, now: datetime, *, is_over: bool) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from webinar.attendance.models import Correction, Ending, Status
+from webinar.attendance.models import Correction, Status
 from webinar.attendance.share import due_minutes
 from webinar.attendance.union import Presence, Stretch
 from webinar.kit.rounding import needed, whole_minutes
+from webinar.live.models import Ending
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence, Set
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.models import Interval
 from webinar.attendance.union import Stretch
 from webinar.courses.models import Learner
 from webinar.courses.queries import is_counted
@@ -19,6 +18,7 @@ from webinar.identity.queries import (
     matches_of,
     members_of_person,
 )
+from webinar.live.models import Interval
 from webinar.rooms.models import Member, Room
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from webinar import features
 from webinar.cohorts import queries
 from webinar.cohorts.models import Match, Person, PersonLink
 from webinar.kit.errors import Refused
 from webinar.kit.name_keys import key_of
 from webinar.live.change import Change
-from webinar.lobby import wire
 from webinar.permissions import Role
-from webinar.personal.actions import agree
 from webinar.rooms.models import Member, RoomState, Seat
-from webinar.sessions.actions import new_member
+from webinar.sessions.actions import let_in, new_member
 
 
 def take_seat(
@@ -46,7 +45,7 @@ def take_seat(
         raise Refused("not_allowed")
     _welcome(change, member, person, language)
     if consent is not None:
-        agree(db, member, *consent)
+        features.call(lambda one: one.after_seated, change, {member.id: consent})
     if seat is None:
         db.add(Seat(browser_id=browser_id, room_id=room.id, member_id=member.id))
     else:
@@ -116,10 +115,7 @@ def _match(change: Change, member: Member, person: Person) -> None:
 def _welcome(change: Change, member: Member, person: Person, language: str) -> None:
     member.name, member.language = person.name, language
     if member.waits_since is not None:
-        member.waits_since, member.turned_away = None, None
-        member.joined_at = change.at
-        change.record("member.joined", member, role=member.role.value)
-        change.tell(member, wire.LobbyAdmitted())
+        let_in(change, member)
         change.stir("lobby")
     change.stir("room.people")
 

@@ -12,18 +12,16 @@ from sqlalchemy.orm import Session
 from webinar import features, i18n
 from webinar.accounts.own_links import count_sent, holder_of
 from webinar.accounts.refusals import status_of
-from webinar.accounts.sessions import current_session
 from webinar.cohorts import arriving, editing, queries, sessions
 from webinar.cohorts.mailing import address_of, calendar_of
 from webinar.cohorts.queries import Holder
 from webinar.cohorts.words import refusal_text
-from webinar.i18n import page_language, remember, use_language
+from webinar.i18n import page_language, use_language
 from webinar.kit import languages
 from webinar.kit.errors import Refused
 from webinar.kit.files.downloads import attached
 from webinar.kit.tokens import read_code
 from webinar.live.change import Change
-from webinar.personal.queries import check_consent
 from webinar.rooms.models import Room, RoomState
 from webinar.services import services
 
@@ -64,32 +62,6 @@ def mine() -> ResponseReturnValue:
     return page()
 
 
-@me.post("/me/<token>/join/<code>")
-def join(code: str) -> ResponseReturnValue:
-    """Seat this browser in one of the person's sessions."""
-    holder: Holder = g.person_holder
-    language = page_language()
-    try:
-        room = _own_room(holder, code)
-        consent = _consent(room, language)
-        own = current_session()
-        browser_id = own.ensure()
-        was_another = services().live.run(
-            room.id,
-            lambda change: arriving.take_seat(
-                change, browser_id, holder.link.id, language, consent
-            ),
-        )
-    except Refused as refusal:
-        return page(refusal)
-    if was_another:
-        # Close what this browser has open in somebody else's name.
-        services().live.close_browser(browser_id)
-    response = redirect(url_for("rooms.room", code=room.code), 303)
-    remember(response, language)
-    return response
-
-
 @me.post("/me/<token>/name")
 def correct_name() -> ResponseReturnValue:
     """The spelling of one's own `name`; it holds in sessions that are not over, too."""
@@ -128,18 +100,11 @@ def dates(code: str = "") -> ResponseReturnValue:
     return attached(content, "text/calendar", name)
 
 
-def _consent(room: Room, language: str) -> tuple[int, str] | None:
-    """The consent given in this form. Refused: `consent_needed`."""
-    read_in = languages.known(request.form.get("consent_language", "")) or language
-    with services().db.read() as db:
-        return check_consent(db, room, read_in, request.form.get("consent", type=int))
-
-
 def _rename(change: Change, person_id: int, was: str) -> None:
     arriving.rename(change, person_id, was)
 
 
-def _own_room(holder: Holder, code: str) -> Room:
+def own_room(holder: Holder, code: str) -> Room:
     with services().db.read() as db:
         for room in queries.sessions_of(db, holder.cohort):
             if room.code == read_code(code):

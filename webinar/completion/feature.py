@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from webinar.completion.actions import settle
 from webinar.completion.joining import separate_member
-from webinar.completion.running import start_settling
+from webinar.completion.running import settle_courses
 from webinar.hooks import Feature
 
 FEATURE = Feature(
     name="completion",
-    begins=start_settling,
+    long_job=settle_courses,
     after_deed=settle,
     after_unmatched=separate_member,
 )

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.models import Correction, Interval, Status
+from webinar.attendance.models import Correction, Status
 from webinar.attendance.rules import credited_minutes
 from webinar.attendance.share import due_minutes
 from webinar.attendance.union import Stretch, presence
@@ -23,6 +23,7 @@ from webinar.courses.queries import rooms_of_course
 from webinar.identity.keys import Identity
 from webinar.kit import clock
 from webinar.kit.loop_turns import in_turns as _turns
+from webinar.live.models import Interval
 from webinar.permissions import Role
 from webinar.proxies.queries import is_counted
 from webinar.rooms.models import Member, Room

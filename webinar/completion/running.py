@@ -9,7 +9,6 @@ recorded once.
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,15 +20,11 @@ from webinar.audit.models import AuditEntry
 from webinar.completion import actions, joining
 from webinar.completion.models import CompletionRule
 from webinar.courses.models import CourseSession
-from webinar.kit import clock, concurrency
+from webinar.kit import clock
 from webinar.kit.db import Database
-from webinar.kit.errors import Refused
 from webinar.rooms.models import Member, Room
 from webinar.services import Services
 
-log = logging.getLogger(__name__)
-
-EVERY_SECONDS = 60
 # Entries being written during one look are read again at the next.
 OVERLAP = timedelta(minutes=2)
 # Entries that change who was in a session, and for how long.
@@ -58,9 +53,14 @@ class Mark:
     at: datetime
 
 
-def start_settling(own: Services) -> None:
-    """Begin; called once by the server."""
-    concurrency.spawn(_run, own)
+_looked: Mark | None = None
+
+
+def settle_courses(own: Services) -> None:
+    """Settle what has changed since this process last looked."""
+    global _looked
+    joining.follow_sessions(own.db, own.settings.secret_key)
+    _looked = look(own.db, _looked)
 
 
 def look(database: Database, since: Mark | None = None) -> Mark:
@@ -104,16 +104,3 @@ def _handed_in(since: Mark) -> Select[int]:
         .join(Member, Member.room_id == Room.id)
         .where(Room.ended_at >= since.at - timedelta(days=MOST_DAYS), handed_in)
     )
-
-
-def _run(own: Services) -> None:
-    mark = None
-    while True:
-        concurrency.sleep(EVERY_SECONDS)
-        try:
-            joining.follow_sessions(own.db, own.settings.secret_key)
-            mark = look(own.db, mark)
-        except Refused:
-            log.warning("the database is busy, full or away: courses are looked at in a minute")
-        except Exception:
-            log.exception("courses could not be looked at; it is tried again in a minute")

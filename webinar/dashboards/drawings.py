@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from webinar.dashboards import scales
 from webinar.dashboards.curve import Band, Point, thinned
 from webinar.dashboards.svg import element, stairs
+from webinar.kit import scales
 
 WIDTH, HEIGHT = 640, 200
 # Spans of a curve, each of which is about two units of its width.

@@ -202,3 +202,7 @@ def _programmes() -> list[dict[str, Any]]:
 
 def _title(module: Module) -> str:
     return resolve(module.title, page_language())[1]
+
+
+# This module adds its routes to the blueprint above.
+from webinar.desk import audit_log  # noqa: E402, F401

@@ -20,9 +20,9 @@ from webinar.kit.forms import number_in
 from webinar.kit.qr_codes import qr_inline
 from webinar.kit.tokens import read_code
 from webinar.live.change import Change
-from webinar.reports.finding import find_reported
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
+from webinar.series.finding import find_reported
 from webinar.services import services
 
 follow = Blueprint("board", __name__, url_prefix="/rooms/<code>/follow")

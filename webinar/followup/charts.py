@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from webinar.dashboards import scales
+from webinar.kit import scales
 
 WIDTH, HEIGHT = 640, 160
 # Below the days, beside the counts.

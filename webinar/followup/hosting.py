@@ -14,9 +14,9 @@ from webinar.followup.models import FollowLink
 from webinar.kit.errors import Refused
 from webinar.kit.tokens import read_code
 from webinar.live.change import Change
-from webinar.reports.finding import find_reported
 from webinar.rooms.models import Member, Room
 from webinar.rooms.queries import find_member_of_user
+from webinar.series.finding import find_reported
 from webinar.services import services
 from webinar.sessions.visitors import take_host_seat
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import logging
 import random
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -14,8 +13,8 @@ from sqlalchemy import select
 
 from webinar.kit import concurrency
 from webinar.kit.db import Database
-from webinar.kit.errors import Refused
 from webinar.kit.limits import Limits
+from webinar.kit.repeating import repeat
 from webinar.live.change import Change
 from webinar.live.connections import Connections
 from webinar.live.fanout import Fanout
@@ -31,8 +30,6 @@ from webinar.rooms.models import Member
 from webinar.rooms.seats import SeatTokens, ended_browsers
 from webinar.transport.cork import corked
 from webinar.transport.rooms import Rooms
-
-log = logging.getLogger(__name__)
 
 HOUSEKEEPING_SECONDS = 5.0
 # Between the moments at which somebody is seen to come or go, the roster is sent again this often.
@@ -60,6 +57,7 @@ class Live:
         self.queue = RoomQueue(db, self._speak, _together())
         self._pulse = Pulse(db, self._fanout, self.connections, self.queue, self._rooms)
         self._timers = Timers(db, self.queue)
+        self._turns = itertools.count()
         self.gateway = Gateway(db, self.queue, Limits(), self._fanout.state)
         self.presence = Presence(
             self.queue, self.connections, self._heard_at, self._people_changed, record
@@ -73,10 +71,10 @@ class Live:
         """Start the background work of this process. Called once, by the server."""
         self._rooms.start()
         self.doors.start()
-        concurrency.spawn(self._pulse.run)
-        concurrency.spawn(self._timers.run)
-        concurrency.spawn(self.presence.run)
-        concurrency.spawn(self._keep_house)
+        self._pulse.start()
+        self._timers.start()
+        self.presence.start()
+        repeat(self._keep_house, HOUSEKEEPING_SECONDS, "links of nobody could not be closed")
 
     @property
     def is_apart(self) -> bool:
@@ -152,18 +150,11 @@ class Live:
         self._pulse.stir(room_id, [("room.people", "")])
 
     def _keep_house(self) -> None:
-        for turn in itertools.count():
-            concurrency.sleep(HOUSEKEEPING_SECONDS)
-            try:
-                self.doors.close_idle_links()
-                if turn % ROSTER_EVERY == 0:
-                    for room_id in self.connections.rooms():
-                        self._people_changed(room_id)
-                self.close_removed()
-            except Refused:
-                continue  # the database is busy: at the next turn
-            except Exception:
-                log.exception("links of nobody could not be closed")
+        self.doors.close_idle_links()
+        if next(self._turns) % ROSTER_EVERY == 0:
+            for room_id in self.connections.rooms():
+                self._people_changed(room_id)
+        self.close_removed()
 
 
 def _together() -> Callable[[], AbstractContextManager[None]]:

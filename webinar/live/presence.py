@@ -15,6 +15,7 @@ from datetime import datetime
 
 from webinar.kit import clock, concurrency
 from webinar.kit.errors import Refused
+from webinar.kit.repeating import repeat
 from webinar.live.change import Change
 from webinar.live.connections import Connection, Connections
 from webinar.live.room_queue import RoomQueue
@@ -26,6 +27,8 @@ LOOK_SECONDS = 1.0
 WRITE_SECONDS = 3.0
 # Somebody who was silent for longer than a heartbeat and a slow link's delay is shown as lost.
 SILENT_SECONDS = 9.0
+# And after this time as away.
+LOST_SECONDS = 60.0
 # The end of a stay is written to the last bit of its evidence.
 _ANYTHING = 0.001
 
@@ -155,14 +158,8 @@ class Presence:
             if is_last:
                 stay.is_open = False
 
-    def run(self) -> None:
-        """Look for as long as the process lives."""
-        while True:
-            concurrency.sleep(LOOK_SECONDS)
-            try:
-                self.look()
-            except Exception:
-                log.exception("presence could not be looked at")
+    def start(self) -> None:
+        repeat(self.look, LOOK_SECONDS, "presence could not be looked at")
 
     def look(self, *, everything: bool = False) -> None:
         """Take in the evidence of all links and write the due sightings (or all)."""

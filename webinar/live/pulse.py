@@ -22,6 +22,7 @@ from sqlalchemy import select
 from webinar.kit import concurrency
 from webinar.kit.db import Database
 from webinar.kit.errors import Refused
+from webinar.kit.repeating import repeat
 from webinar.live.change import Said
 from webinar.live.connections import Connections
 from webinar.live.fanout import Fanout
@@ -91,14 +92,8 @@ class Pulse:
         with self._lock:
             self._stirred[room_id].update(topics)
 
-    def run(self) -> None:
-        """Beat for as long as the process lives."""
-        while True:
-            concurrency.sleep(BEAT_SECONDS)
-            try:
-                self.beat()
-            except Exception:
-                log.exception("a beat of the pulse failed")
+    def start(self) -> None:
+        repeat(self.beat, BEAT_SECONDS, "a beat of the pulse failed")
 
     def beat(self) -> None:
         """Say the newest state of everything that was stirred since the last beat."""

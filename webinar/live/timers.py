@@ -11,9 +11,10 @@ from collections.abc import Callable
 
 from sqlalchemy import delete, select
 
-from webinar.kit import clock, concurrency
+from webinar.kit import clock
 from webinar.kit.db import Database, table_of
 from webinar.kit.errors import Refused
+from webinar.kit.repeating import repeat
 from webinar.live.change import Change
 from webinar.live.lifecycle import DUE, on_ended
 from webinar.live.models import Deadline
@@ -38,16 +39,8 @@ class Timers:
         self._db = db
         self._queue = queue
 
-    def run(self) -> None:
-        """Look for as long as the process lives."""
-        while True:
-            concurrency.sleep(LOOK_SECONDS)
-            try:
-                self.look()
-            except Refused:
-                continue  # the database is busy: what is due stays
-            except Exception:
-                log.exception("deadlines could not be looked for")
+    def start(self) -> None:
+        repeat(self.look, LOOK_SECONDS, "deadlines could not be looked for")
 
     def look(self) -> None:
         """Do the due events, the earliest first."""

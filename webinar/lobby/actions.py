@@ -15,7 +15,7 @@ from webinar.lobby import queries, wire
 from webinar.lobby.models import ExpectedName
 from webinar.lobby.names import read_list
 from webinar.rooms.models import Member, Seat
-from webinar.sessions.actions import NAME_LENGTH
+from webinar.sessions.actions import NAME_LENGTH, let_in
 
 # Somebody who joined this long ago has a page that was loaded, or none.
 ARRIVING = timedelta(minutes=1)
@@ -172,10 +172,7 @@ def _waiting(change: Change, number: int) -> Member:
 
 def _let_in(change: Change, host: Member | None, members: Sequence[Member]) -> None:
     for member in members:
-        member.waits_since, member.turned_away = None, None
-        member.joined_at = change.at
-        change.record("member.joined", member, role=member.role.value)
-        change.tell(member, wire.LobbyAdmitted())
+        let_in(change, member)
     if members:
         numbers = [member.number for member in members]
         change.record("lobby.admitted", host, numbers=numbers)

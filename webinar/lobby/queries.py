@@ -8,9 +8,8 @@ from datetime import datetime
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.models import Interval
 from webinar.cohorts.models import Match
-from webinar.live.models import Operation
+from webinar.live.models import Interval, Operation
 from webinar.lobby.models import ExpectedName
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Room, Seat

@@ -1,58 +1,26 @@
-"""The waiting page, and the organiser's form for the people who may come in."""
+"""The organiser's form for the people who may come in."""
 
 from __future__ import annotations
 
 from typing import Any, get_args
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from webinar.accounts.access import for_organisers, this_user
-from webinar.i18n import page_language
 from webinar.kit.errors import Refused
 from webinar.kit.tokens import read_code
 from webinar.live.change import Change
 from webinar.lobby import actions, queries, wire
-from webinar.lobby.words import reasons, waiting_words
-from webinar.pages.over import over_page
 from webinar.rooms.models import RoomState
-from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.sessions.agenda import find_own_room
-from webinar.sessions.visitors import seated
-from webinar.words import refusal_text, refusal_words
+from webinar.words import refusal_text
 
 bp = Blueprint("lobby", __name__)
 
 MODES = {mode: mode for mode in get_args(wire.Mode)}
-
-
-@bp.get("/rooms/<code>/lobby")
-def waiting(code: str) -> ResponseReturnValue:
-    """Complete without scripts, but for looking again: there is a link for that."""
-    found = seated(code, may_wait=True)
-    if found is None:
-        return redirect(url_for("rooms.join", code=code), 303)
-    if found.member.waits_since is None:
-        return redirect(url_for("rooms.room", code=found.room.code), 303)
-    with services().db.read() as db:
-        room, member = db.merge(found.room, load=False), db.merge(found.member, load=False)
-        title = title_in(room, page_language())
-        ahead = queries.ahead_of(db, room, member)
-        place = wire.my_place(room, member, ahead, has_list=queries.has_list(db, room))
-    if found.room.state is RoomState.ENDED:
-        return over_page(found.room, title)
-    return render_template(
-        "lobby/waiting.html",
-        room=found.room,
-        member=found.member,
-        seat=found.page["seat"],
-        title=title,
-        place=place,
-        reasons=reasons(),
-        words=waiting_words() | {"refusals": refusal_words()},
-    )
 
 
 @bp.post("/desk/<code>/lobby")

@@ -51,13 +51,6 @@ class NoteLink(Mutation, frozen=True):
     quality: Quality
 
 
-class LobbyAdmitted(Broadcast, frozen=True):
-    """This member was let in: connect again to hear the session."""
-
-    name: ClassVar[str] = "lobby.admitted"
-    audience: ClassVar[Audience] = Audience.MEMBER
-
-
 class LobbyRefused(Broadcast, frozen=True):
     """This member was not let in for now; `lobby.ask` asks again."""
 

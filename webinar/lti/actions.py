@@ -21,7 +21,6 @@ from webinar.kit.tokens import new_token, token_hash
 from webinar.lti import grading, queries
 from webinar.lti.claims import Launch, fits
 from webinar.lti.models import (
-    GradeState,
     LtiGrade,
     LtiInvitation,
     LtiLink,
@@ -101,10 +100,8 @@ def learner_of(
             LtiGrade(
                 link_id=link.id,
                 learner_id=learner.id,
-                state=GradeState.IDLE,
                 given=0,
                 is_finished=False,
-                tries=0,
                 error="",
             )
         )

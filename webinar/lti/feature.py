@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from webinar.hooks import Feature
 from webinar.lti.models import LtiGrade, LtiUser
-from webinar.lti.sending import start_sending
+from webinar.lti.sending import send_scores
 
 FEATURE = Feature(
     name="lti",
     gone_with_learner=(LtiGrade, LtiUser),
-    begins=start_sending,
+    long_job=send_scores,
 )

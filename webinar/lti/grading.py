@@ -1,4 +1,4 @@
-"""The outbox of scores due to platforms: claimed, sent, or tried again. No commit.
+"""The outbox of scores due to platforms. No commit.
 
 In effect a score is sent once. A score is computed again and kept with the time that the platform
 is given; resending uses the same time, and a platform takes only scores later than the one it has.
@@ -10,16 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from webinar.lti.models import GradeState, LtiGrade, LtiLink
+from webinar.kit import outbox
+from webinar.lti.models import LtiGrade, LtiLink
 from webinar.lti.queries import Parcel
 from webinar.lti.scoring import Score
 
-# After this, another process takes over the work of a process that is gone.
-CLAIM_LASTS = timedelta(minutes=5)
-FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(days=1)
+# Longer than sending one score can last.
+LEASE = timedelta(minutes=5)
+LONGEST_WAIT = timedelta(days=1)
 # A learner's actions while scores are computed are looked at once more.
 OVERLAP = timedelta(minutes=2)
 
@@ -50,12 +51,12 @@ def keep_scores(
 
 def claim(db: Session, parcel: Parcel, at: datetime) -> bool:
     """Take it for this process, for a while. False: another has it, or it changed meanwhile."""
-    taken = db.execute(
-        update(LtiGrade)
-        .where(*_same(parcel), LtiGrade.state != GradeState.IDLE, LtiGrade.next_at <= at)
-        .values(state=GradeState.SENDING, next_at=at + CLAIM_LASTS)
+    same = select(LtiGrade).where(
+        LtiGrade.link_id == parcel.link_id,
+        LtiGrade.learner_id == parcel.learner_id,
+        LtiGrade.said_at == parcel.said_at,
     )
-    return bool(getattr(taken, "rowcount", 0))
+    return bool(outbox.claim(db, same.where(LtiGrade.next_at <= at), at + LEASE))
 
 
 def settle(db: Session, parcel: Parcel, failure: str, at: datetime) -> None:
@@ -65,22 +66,17 @@ def settle(db: Session, parcel: Parcel, failure: str, at: datetime) -> None:
         return
     row.error = failure
     if failure:
-        row.tries += 1
-        row.state, row.next_at = GradeState.DUE, at + wait_after(row.tries)
+        outbox.put_off(row, at, LONGEST_WAIT)
         return
     row.tries, row.sent_at = 0, at
     if row.said_at == parcel.said_at:
-        row.state, row.next_at = GradeState.IDLE, None
+        row.next_at = None
 
 
 def send_now(db: Session, course_id: int, at: datetime) -> None:
     """Try every score that waits for its next try in this course at once."""
     links = select(LtiLink.id).where(LtiLink.course_id == course_id)
-    db.execute(
-        update(LtiGrade)
-        .where(LtiGrade.link_id.in_(links), LtiGrade.state == GradeState.DUE)
-        .values(next_at=at)
-    )
+    outbox.hasten(db, LtiGrade, at, LtiGrade.link_id.in_(links))
 
 
 def send_again(db: Session, link_id: int, at: datetime) -> None:
@@ -89,17 +85,11 @@ def send_again(db: Session, link_id: int, at: datetime) -> None:
         update(LtiGrade)
         .where(
             LtiGrade.link_id == link_id,
-            LtiGrade.state == GradeState.IDLE,
+            LtiGrade.next_at.is_(None),
             LtiGrade.said_at.is_not(None),
         )
-        .values(state=GradeState.DUE, next_at=at)
+        .values(next_at=at)
     )
-
-
-def wait_after(tries: int) -> timedelta:
-    """A minute, then twice as long each time, at most a day."""
-    doubled: int = 1 << min(tries - 1, 12)
-    return min(LONGEST_WAIT, FIRST_WAIT * doubled)
 
 
 def _differs(row: LtiGrade, score: Score) -> bool:
@@ -114,13 +104,5 @@ def _make_due(row: LtiGrade, score: Score, at: datetime) -> None:
         said = max(said, row.said_at + timedelta(seconds=1))
     row.said_at = said
     # A score that is refused again and again keeps waiting; a new score does not shorten the wait.
-    if row.state is GradeState.IDLE:
-        row.state, row.next_at = GradeState.DUE, at
-
-
-def _same(parcel: Parcel) -> tuple[ColumnElement[bool], ...]:
-    return (
-        LtiGrade.link_id == parcel.link_id,
-        LtiGrade.learner_id == parcel.learner_id,
-        LtiGrade.said_at == parcel.said_at,
-    )
+    if row.next_at is None:
+        row.next_at = at

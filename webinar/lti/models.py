@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webinar.kit.db import Base, Instant, stored_enum
+from webinar.kit.db import Base, Instant
+from webinar.kit.outbox import Outgoing
 
 ID_LENGTH = 255
 URL_LENGTH = 1000
@@ -118,19 +118,12 @@ class LtiUser(Base):
     learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), unique=True)
 
 
-class GradeState(StrEnum):
-    """`IDLE`: nothing to send. `DUE`: to be sent at `next_at`. `SENDING`: claimed by a process."""
-
-    IDLE = "idle"
-    DUE = "due"
-    SENDING = "sending"
-
-
-class LtiGrade(Base):
+class LtiGrade(Outgoing, Base):
     """The score of one learner at one link, as the platform is to know it, or knows it.
 
     `said_at` is the score's time as sent to the platform: whole seconds, later with each change,
-    the same when the same score is sent again. `error` is the reason of the last refusal.
+    the same when the same score is sent again. Without `next_at` there is nothing to send; `error`
+    is the reason of the last refusal.
     """
 
     __tablename__ = "lti_grades"
@@ -144,14 +137,11 @@ class LtiGrade(Base):
         ForeignKey("lti_links.id", ondelete="CASCADE"), primary_key=True
     )
     learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True)
-    state: Mapped[GradeState] = mapped_column(stored_enum(GradeState))
     given: Mapped[int]
     is_finished: Mapped[bool]
     said_at: Mapped[datetime | None] = mapped_column(Instant)
     looked_at: Mapped[datetime | None] = mapped_column(Instant)
-    next_at: Mapped[datetime | None] = mapped_column(Instant)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
-    tries: Mapped[int]
     error: Mapped[str] = mapped_column(String(20))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import itself_id
-from webinar.lti.models import GradeState, LtiCourse, LtiGrade, LtiLink, LtiPlatform, LtiUser
+from webinar.lti.models import LtiCourse, LtiGrade, LtiLink, LtiPlatform, LtiUser
 
 # An inactive learner's score is computed again after this: a test may have been marked again.
 LOOK_AGAIN = timedelta(hours=1)
@@ -152,7 +152,6 @@ def due(db: Session, at: datetime, most: int) -> list[Parcel]:
         .join(LtiUser, LtiUser.learner_id == LtiGrade.learner_id)
         .join(LtiCourse, _is_allowed)
         .where(
-            LtiGrade.state != GradeState.IDLE,
             LtiGrade.next_at <= at,
             _takes_scores,
             LtiPlatform.disabled_at.is_(None),

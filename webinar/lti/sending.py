@@ -15,7 +15,6 @@ from config import Settings
 from webinar.courses.models import Course
 from webinar.kit import clock, concurrency
 from webinar.kit.db import Database
-from webinar.kit.errors import Refused
 from webinar.lti import actions, grading, line_items, outgoing, queries
 from webinar.lti.addresses import is_among, origins_of
 from webinar.lti.claims import SCORE
@@ -26,15 +25,14 @@ from webinar.services import Services
 
 log = logging.getLogger(__name__)
 
-EVERY_SECONDS = 60
 MOST_AT_ONCE = 200
 # Learners whose scores are computed in one go: live users wait no longer than that.
 LOOKED_AT_ONCE = 20
 
 
-def start_sending(own: Services) -> None:
-    """Begin; called once by the server."""
-    concurrency.spawn(_run, own)
+def send_scores(own: Services) -> None:
+    send_all(own.db, own.settings)
+    own.db.write(lambda db: actions.forget_expired(db, clock.now()))
 
 
 def send_all(db: Database, settings: Settings) -> tuple[int, int]:
@@ -74,18 +72,6 @@ def look(db: Database) -> None:
                 own = {one.id: grades[one.id] for one in some}
                 db.write(partial(_kept, own, scores, at))
                 concurrency.sleep(0)
-
-
-def _run(own: Services) -> None:
-    while True:
-        concurrency.sleep(EVERY_SECONDS)
-        try:
-            send_all(own.db, own.settings)
-            own.db.write(lambda db: actions.forget_expired(db, clock.now()))
-        except Refused:
-            log.warning("the database is busy, full or away: scores are sent in a minute")
-        except Exception:
-            log.exception("scores could not be sent; it is tried again in a minute")
 
 
 def _deliver(

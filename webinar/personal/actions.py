@@ -14,9 +14,9 @@ from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.text import whole_number
 from webinar.personal import queries
-from webinar.personal.models import Consent, ConsentText, Retention
+from webinar.personal.models import ConsentText, Retention
 from webinar.personal.retention import MOST_DAYS
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Room
 
 LONGEST_TEXT = 4000
 
@@ -100,13 +100,6 @@ def _add_version(
         languages=sorted(texts),
         required=is_required,
     )
-
-
-def agree(db: Session, member: Member, version: int, language: str) -> None:
-    """The member has read this version and agrees; once is enough."""
-    if db.get(Consent, (member.id, version)) is None:
-        agreed = {"language": language, "agreed_at": clock.now()}
-        db.add(Consent(member_id=member.id, version=version, **agreed))
 
 
 def _tidy(text: str) -> str:

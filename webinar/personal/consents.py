@@ -1,4 +1,4 @@
-"""Consents given by those who join together, kept in one statement. No Flask, no commit."""
+"""The consents of those who join, kept in one statement. No Flask, no commit."""
 
 from __future__ import annotations
 

@@ -1,19 +1,23 @@
-"""The text for those who join: on the page to join, and for people in the session already."""
+"""The text for those who join: on the page to join, by a personal link, and in the session."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webinar.i18n import page_language
+from webinar.accounts.sessions import current_session
+from webinar.cohorts import arriving, person_views
+from webinar.cohorts.queries import Holder
+from webinar.i18n import page_language, remember
+from webinar.kit import languages
 from webinar.kit.errors import Refused
-from webinar.live.change import Change
-from webinar.personal import actions, queries
+from webinar.personal import queries
+from webinar.personal.consents import keep_consents
 from webinar.personal.models import ConsentText
 from webinar.personal.views import bp
-from webinar.rooms.models import Member
+from webinar.rooms.models import Room
 from webinar.rooms.queries import find_room
 from webinar.rooms.titles import title_in
 from webinar.services import services
@@ -58,15 +62,42 @@ def consent(code: str) -> ResponseReturnValue:
     if request.method == "POST":
         version = request.form.get("consent", type=int)
         if version == asked.version:
-            member_id, language = found.member.id, asked.language
-
-            def work(change: Change) -> None:
-                actions.agree(change.db, change.db.get_one(Member, member_id), version, language)
-
-            services().live.run(found.room.id, work)
+            agreed = {found.member.id: (version, asked.language)}
+            services().live.run(found.room.id, lambda change: keep_consents(change, agreed))
             return redirect(url_for("rooms.room", code=found.room.code), 303)
         error = refusal_text(Refused("consent_needed"))
     page = render_template(
         "personal/ask.html", room=found.room, title=title, consent=shown(asked), error=error
     )
     return page, 422 if error else 200
+
+
+@person_views.me.post("/me/<token>/join/<code>")
+def join(code: str) -> ResponseReturnValue:
+    """Seat this browser in one of the sessions of the person whose link it is."""
+    holder: Holder = g.person_holder
+    language = page_language()
+    try:
+        room = person_views.own_room(holder, code)
+        agreed = _agreed(room, language)
+        own = current_session()
+        browser_id = own.ensure()
+        was_another = services().live.run(
+            room.id,
+            lambda change: arriving.take_seat(change, browser_id, holder.link.id, language, agreed),
+        )
+    except Refused as refusal:
+        return person_views.page(refusal)
+    if was_another:
+        # Close what this browser has open in somebody else's name.
+        services().live.close_browser(browser_id)
+    response = redirect(url_for("rooms.room", code=room.code), 303)
+    remember(response, language)
+    return response
+
+
+def _agreed(room: Room, language: str) -> tuple[int, str] | None:
+    """The consent given in this form. Refused: `consent_needed`."""
+    read_in = languages.known(request.form.get("consent_language", "")) or language
+    with services().db.read() as db:
+        return queries.check_consent(db, room, read_in, request.form.get("consent", type=int))

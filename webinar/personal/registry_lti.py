@@ -46,7 +46,7 @@ LTI: dict[str, Held] = {
         deletes_rows=True,
         exported=False,
         answers="given is_finished said_at sent_at",
-        technical="link_id learner_id state looked_at next_at tries error",
+        technical="link_id learner_id looked_at next_at tries error",
     ),
     "lti_tickets": held(
         "Launches that are gone on with by one press",

@@ -30,9 +30,8 @@ from webinar.kit.bulk import bound, dialect_of, from_given, given
 from webinar.kit.db import table_of
 from webinar.polls import models
 from webinar.polls.kinds import OPTION_KINDS
-from webinar.polls.models import Ballot, Poll, PollOption
+from webinar.polls.models import Ballot, HandCount, Poll, PollOption
 from webinar.polls.votes import Cast, Paper
-from webinar.proxies.models import HandCount
 
 # By poll id and member id.
 Casts = Mapping[tuple[int, int], Cast]

@@ -1,4 +1,4 @@
-"""Polls, their options, and ballots. The constraints here are the promise of one ballot each."""
+"""Polls, their options, and votes. The constraints here are the promise of one ballot each."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     String,
     UniqueConstraint,
     false,
@@ -235,3 +237,22 @@ class HiddenWord(Base):
     poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
     language: Mapped[str] = mapped_column(String(8), primary_key=True)
     word: Mapped[str] = mapped_column(String(40), primary_key=True)
+
+
+class HandCount(Base):
+    """A show of hands of one hall in one poll: how many took part, and hands by option key.
+
+    The people whose hands were counted are stored nowhere.
+    """
+
+    __tablename__ = "hand_counts"
+    __table_args__ = (
+        CheckConstraint("people > 0", name="people"),
+        Index("ix_hand_counts_poll_id", "poll_id"),
+    )
+
+    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"), primary_key=True)
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
+    people: Mapped[int]
+    hands: Mapped[dict[str, int]] = mapped_column(JSON)
+    entered_at: Mapped[datetime] = mapped_column(Instant)

@@ -16,8 +16,8 @@ from webinar.protocol import forms, html
 from webinar.protocol.forms import MIMETYPES, Form, Templates
 from webinar.protocol.reading import read_record
 from webinar.protocol.record import Copy, Record
-from webinar.reports.finding import find_reported
 from webinar.reports.session import NOT_FINAL, ReportedSession, reported_session
+from webinar.series.finding import find_reported
 from webinar.services import services
 
 bp = Blueprint("protocol", __name__)

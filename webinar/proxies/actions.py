@@ -8,10 +8,10 @@ from datetime import timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from webinar.attendance.models import Ending, Interval
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.live.change import Change
+from webinar.live.models import Ending, Interval
 from webinar.live.presence import SILENT_SECONDS
 from webinar.permissions import Can, Role, can
 from webinar.proxies import moving, queries, wire

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webinar.kit.db import Base, Instant
@@ -56,25 +56,6 @@ class HallVote(Base):
     poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
     cast_at: Mapped[datetime] = mapped_column(Instant)
-
-
-class HandCount(Base):
-    """A show of hands of one hall in one poll: how many took part, and hands by option key.
-
-    The people whose hands were counted are stored nowhere.
-    """
-
-    __tablename__ = "hand_counts"
-    __table_args__ = (
-        CheckConstraint("people > 0", name="people"),
-        Index("ix_hand_counts_poll_id", "poll_id"),
-    )
-
-    hall_id: Mapped[int] = mapped_column(ForeignKey("halls.id"), primary_key=True)
-    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
-    people: Mapped[int]
-    hands: Mapped[dict[str, int]] = mapped_column(JSON)
-    entered_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class SamePerson(Base):

@@ -8,8 +8,8 @@ from __future__ import annotations
 from sqlalchemy import Table, delete, insert, literal, select, update
 from sqlalchemy.orm import Session
 
-from webinar.attendance.models import Interval
 from webinar.kit.db import table_of
+from webinar.live.models import Interval
 from webinar.polls.models import Ballot, Choice, Poll, PollOption
 from webinar.proxies.models import HallVote
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from webinar.kit.errors import Refused
 from webinar.permissions import Can, can
-from webinar.polls.models import Ballot, Poll, PollState
-from webinar.proxies.models import Hall, HallPerson, HallVote, HandCount, SamePerson
+from webinar.polls.models import Ballot, HandCount, Poll, PollState
+from webinar.proxies.models import Hall, HallPerson, HallVote, SamePerson
 from webinar.rooms.models import Member, Room
 
 

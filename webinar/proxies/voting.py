@@ -18,12 +18,12 @@ from webinar.live.cache import people
 from webinar.live.change import Change
 from webinar.polls import queries as poll_queries
 from webinar.polls import voting as polls
-from webinar.polls.models import Ballot, Poll, PollOption, PollState
+from webinar.polls.models import Ballot, HandCount, Poll, PollOption, PollState
 from webinar.polls.votes import Paper
 from webinar.polls.wire import Vote
 from webinar.proxies import pins, queries, wire
 from webinar.proxies.actions import find_sitter
-from webinar.proxies.models import Hall, HallVote, HandCount
+from webinar.proxies.models import Hall, HallVote
 from webinar.rooms.models import Member
 
 

@@ -21,11 +21,11 @@ from webinar.kit.errors import Refused
 from webinar.kit.tokens import read_code
 from webinar.registers import frozen_page, issued, page, picture
 from webinar.reports.delivering import fields_of, owns
-from webinar.reports.finding import find_reported
 from webinar.reports.profiles import register_with
 from webinar.reports.session import ReportedSession, reported_session
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
+from webinar.series.finding import find_reported
 from webinar.services import services
 from webinar.slides.plan import stays_of
 

@@ -12,13 +12,14 @@ from babel.dates import format_date, format_time
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from webinar.attendance.models import Correction, Ending, Status
+from webinar.attendance.models import Correction, Status
 from webinar.attendance.register import Attendee, Register
 from webinar.attendance.rules import needed_minutes
 from webinar.attendance.share import session_share
 from webinar.attendance.words import remarks, status_words
 from webinar.kit.days import day_in_words, moment_in_words
 from webinar.kit.text import in_order, whole_number
+from webinar.live.models import Ending
 from webinar.registers import picture
 from webinar.reports.picture import WIDTH
 from webinar.reports.session import ReportedSession

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from webinar.attendance.models import Ending
 from webinar.attendance.rules import Frame, Measured
 from webinar.kit.language_fallback import resolve
 from webinar.lessons.model import Module, part_number
+from webinar.live.models import Ending
 from webinar.reports.picture import LEAST, WIDTH, Bar, presence_bars
 from webinar.slides.plan import Stay
 

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from webinar.accounts.models import User
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import course_of_room, seat_at
-from webinar.reports.finding import find_viewed
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.rooms.queries import find_member_at, find_member_of_user
+from webinar.series.finding import find_viewed
 
 
 class Watching:

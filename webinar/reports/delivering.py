@@ -10,8 +10,8 @@ from flask import Response, abort, request
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import signed_in_user, this_user
-from webinar.audit import delivery
-from webinar.audit.delivery import Made, Order
+from webinar.desk import delivery
+from webinar.desk.delivery import Made, Order
 from webinar.i18n import page_language
 from webinar.kit import clock, languages
 from webinar.kit.files.csv_export import Separator
@@ -21,13 +21,13 @@ from webinar.kit.tokens import read_code
 from webinar.reports.about import Words
 from webinar.reports.actions import note_export
 from webinar.reports.export_words import words_in
-from webinar.reports.finding import find_reported, find_viewed
 from webinar.reports.kinds import MIMETYPES, OWNERS_ONLY, SHAPE_MIMETYPES, Kind, Wanted
 from webinar.reports.page import COMMA_IS_DECIMAL
 from webinar.reports.profile_queries import find_profile
 from webinar.reports.profiles import ALL, NUMBERS, OF_SESSION, Profile
 from webinar.reports.session import NOT_FINAL, ReportedSession, reported_session
 from webinar.rooms.models import Room
+from webinar.series.finding import find_reported, find_viewed
 from webinar.services import services
 from webinar.sessions import agenda
 
@@ -123,7 +123,7 @@ def deliver(
     read: Callable[[Session, Room, ReportedSession], T],
     write: Callable[[T, ReportedSession, Wanted, Words], Made],
 ) -> Response:
-    """The file, by `audit.delivery`; 404 for a user who may not have it.
+    """The file, by `desk.delivery`; 404 for a user who may not have it.
 
     `wanted` holds the kind and format, which the address does not.
     """

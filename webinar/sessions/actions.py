@@ -138,6 +138,14 @@ def seat_user(change: Change, browser_id: int, user: User, role: Role, language:
     return member
 
 
+def let_in(change: Change, member: Member) -> None:
+    """Somebody who waited, or was turned away, joins now."""
+    member.waits_since, member.turned_away = None, None
+    member.joined_at = change.at
+    change.record("member.joined", member, role=member.role.value)
+    change.tell(member, wire.LobbyAdmitted())
+
+
 def choose_language(change: Change, member: Member, language: str) -> None:
     """Change the language in which a member reads the session."""
     member.language = language

@@ -64,7 +64,7 @@ def seated(code: str, *, may_wait: bool = False) -> Seated | None:
         if may_wait:
             return Seated(room, member, {"seat": _seat(member)})
         if member.waits_since is not None:
-            abort(redirect(url_for("lobby.waiting", code=room.code), 303))
+            abort(redirect(url_for("waiting.page", code=room.code), 303))
         return Seated(room, member, _page(db, room, member))
 
 

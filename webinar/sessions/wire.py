@@ -54,6 +54,13 @@ class MemberChanged(Broadcast, frozen=True):
     role: str | msgspec.UnsetType = msgspec.UNSET
 
 
+class LobbyAdmitted(Broadcast, frozen=True):
+    """This member was let in: connect again to hear the session."""
+
+    name: ClassVar[str] = "lobby.admitted"
+    audience: ClassVar[Audience] = Audience.MEMBER
+
+
 class RoomView(msgspec.Struct, frozen=True, kw_only=True):
     """The room as everybody sees it. `slide` counts from 0; `deck` names the deck's content.
 

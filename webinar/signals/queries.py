@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.models import Interval
 from webinar.kit import clock
 from webinar.kit.anonymity import SMALLEST_GROUP
+from webinar.live.models import Interval
 from webinar.live.presence import SILENT_SECONDS
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Room

@@ -6,10 +6,17 @@ still on their way, unless all who are present have answered.
 
 from __future__ import annotations
 
-from webinar.attendance.roster import participants_here
+from datetime import timedelta
+
+from sqlalchemy import select
+
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 from webinar.live.change import Change
+from webinar.live.models import Interval
+from webinar.live.presence import LOST_SECONDS
+from webinar.permissions import Role
+from webinar.proxies.queries import is_counted
 from webinar.rooms.models import Member
 from webinar.steps import queries, rules
 from webinar.steps.actions import TEXT_LENGTH, say_changed
@@ -122,8 +129,23 @@ def _conclude(change: Change, step: Step, verdict: Verdict) -> None:
 
 
 def _present(change: Change, step: Step) -> set[int]:
+    """The ids of participants who were here when it was closed, or lost for at most a minute."""
     at = step.closed_at or change.at
-    return participants_here(change.db, change.room, at)
+    rows = change.db.scalars(
+        select(Interval.member_id)
+        .join(Member, Member.id == Interval.member_id)
+        .where(
+            Interval.room_id == change.room.id,
+            Interval.began_at <= at,
+            Interval.last_heard_at > at - timedelta(seconds=LOST_SECONDS),
+            Member.role == Role.PARTICIPANT,
+            Member.removed_at.is_(None),
+            Member.waits_since.is_(None),
+            is_counted(),
+        )
+        .distinct()
+    )
+    return set(rows)
 
 
 def _all_answered(change: Change, step: Step) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from webinar.hooks import Feature
-from webinar.xapi.running import start_sending
+from webinar.xapi.running import send_statements
 
 FEATURE = Feature(
     name="xapi",
-    begins=start_sending,
+    long_job=send_statements,
 )

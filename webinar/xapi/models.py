@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webinar.kit.db import Base, Instant, stored_enum
+from webinar.kit.outbox import Outgoing
 
 TOPIC_LENGTH = 120
 ERROR_LENGTH = 300
@@ -22,13 +23,12 @@ class Sending(StrEnum):
     FAILED = "failed"
 
 
-class Statement(Base):
+class Statement(Outgoing, Base):
     """One statement, by its id: the same event always makes the same statement.
 
     `topic` names the event, `facts` is a hash of its details; when these change, another statement
-    takes its place and this one gets `voided_at`. `next_at` is when it is to be sent next: a
-    process that takes it for sending puts that off first, so that no other process sends it. `body`
-    is the statement as JSON, exactly as it was sent.
+    takes its place and this one gets `voided_at`. `body` is the
+    statement as JSON, exactly as it was sent.
     """
 
     __tablename__ = "statements"
@@ -63,7 +63,6 @@ class Statement(Base):
     queued_at: Mapped[datetime] = mapped_column(Instant)
     voided_at: Mapped[datetime | None] = mapped_column(Instant)
     state: Mapped[Sending] = mapped_column(stored_enum(Sending), default=Sending.WAITING)
-    tries: Mapped[int] = mapped_column(default=0)
     next_at: Mapped[datetime] = mapped_column(Instant)
     error: Mapped[str] = mapped_column(String(ERROR_LENGTH), default="")
 

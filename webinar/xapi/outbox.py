@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
+from webinar.kit import outbox
 from webinar.xapi.models import ERROR_LENGTH, Sending, Statement, StatementMark
 from webinar.xapi.sending import Fate, Packed
 
@@ -17,25 +18,18 @@ MARK = "all"
 IS_WAITING, IS_FAILED = text("state = 'waiting'"), text("state = 'failed'")
 # No other process takes a claimed statement for this long: more than a batch can last.
 LEASE = timedelta(minutes=20)
-_FIRST, _MOST = timedelta(minutes=1), timedelta(hours=6)
+LONGEST_WAIT = timedelta(hours=6)
 
 
 def claim(db: Session, at: datetime) -> list[Packed]:
     """Some due statements, the oldest first; no other process takes them for a while."""
     due = (
-        select(Statement.id, Statement.body)
+        select(Statement)
         .where(IS_WAITING, Statement.next_at <= at)
         .order_by(Statement.next_at, Statement.queued_at, Statement.id)
         .limit(BATCH)
-        .with_for_update(skip_locked=True)
     )
-    found = [Packed(*row) for row in db.execute(due)]
-    taken = update(Statement).where(Statement.id.in_([one.id for one in found]))
-    db.execute(
-        taken.values(next_at=at + LEASE, tries=Statement.tries + 1),
-        execution_options={"synchronize_session": False},
-    )
-    return found
+    return [Packed(row.id, row.body) for row in outbox.claim(db, due, at + LEASE)]
 
 
 def settle(db: Session, fates: Mapping[str, Fate], at: datetime) -> None:
@@ -48,7 +42,7 @@ def settle(db: Session, fates: Mapping[str, Fate], at: datetime) -> None:
         elif fate.is_final:
             row.state = Sending.FAILED
         else:
-            row.next_at = at + min(_MOST, _FIRST * 2 ** min(row.tries - 1, 12))
+            outbox.put_off(row, at, LONGEST_WAIT)
 
 
 def counts(db: Session) -> tuple[int, int]:
@@ -68,10 +62,8 @@ def last_error(db: Session, *, failed: bool) -> str:
 
 
 def hasten(db: Session, at: datetime) -> None:
-    """Try everything that waits for its next try at once. A statement that another process is
-    sending may go twice, which a store takes as once.
-    """
-    db.execute(update(Statement).where(IS_WAITING, Statement.next_at > at).values(next_at=at))
+    """Try everything that waits for its next try at once."""
+    outbox.hasten(db, Statement, at, IS_WAITING)
 
 
 def again(db: Session, at: datetime) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -13,7 +12,6 @@ from sqlalchemy.orm import Session
 from config import Settings
 from webinar.kit import clock, concurrency
 from webinar.kit.db import Database
-from webinar.kit.errors import Refused
 from webinar.services import Services
 from webinar.xapi import collecting, outbox
 from webinar.xapi.collecting import Changed
@@ -24,9 +22,7 @@ from webinar.xapi.statements import Event, Place
 T = TypeVar("T")
 Reading = Callable[[Session], Sequence[Event]]
 
-log = logging.getLogger(__name__)
-
-EVERY_SECONDS = 60
+SENDING_SECONDS = 60
 # Learners read in one go, while the loop waits: with all their work, and with new work only.
 ANEW_AT_ONCE, ACTIVE_AT_ONCE = 2, 20
 # In one transaction: other writers wait for it.
@@ -37,10 +33,11 @@ class Overtaken(Exception):
     """The data for the statements changed after it was read."""
 
 
-def start_sending(own: Services) -> None:
-    """Begin, if there is a record store; called once by the server."""
+def send_statements(own: Services) -> None:
+    """Queue what is new and send what is due, if there is a record store."""
     if own.settings.lrs is not None:
-        concurrency.spawn(_run, own)
+        collect(own.db, place_of(own.settings))
+        send(own.db, Store(own.settings.lrs))
 
 
 def place_of(settings: Settings, *, names: bool | None = None) -> Place:
@@ -66,7 +63,7 @@ def collect(database: Database, place: Place) -> int:
     return queued
 
 
-def send(database: Database, store: Store, within: float = EVERY_SECONDS) -> tuple[int, int]:
+def send(database: Database, store: Store, within: float = SENDING_SECONDS) -> tuple[int, int]:
     """Send due statements batch by batch until none is due, the store is away, or `within` seconds
     have passed; return how many were sent, and how many were not.
     """
@@ -123,18 +120,3 @@ def _enqueue(place: Place, events: Sequence[Event], entry: int, db: Session) -> 
 def _groups(whole: Sequence[T], each: int) -> Iterator[Sequence[T]]:
     for first in range(0, len(whole), each):
         yield whole[first : first + each]
-
-
-def _run(own: Services) -> None:
-    if own.settings.lrs is None:
-        return
-    store, place = Store(own.settings.lrs), place_of(own.settings)
-    while True:
-        concurrency.sleep(EVERY_SECONDS)
-        try:
-            collect(own.db, place)
-            send(own.db, store)
-        except Refused:
-            log.warning("the database is busy, full or away: statements are sent in a minute")
-        except Exception:
-            log.exception("statements could not be sent; it is tried again in a minute")

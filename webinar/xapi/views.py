@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from webinar.accounts.access import for_organisers, this_user
 from webinar.attendance.finality import is_final
 from webinar.audit.actions import note
-from webinar.audit.delivery import Order, deliver
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
 from webinar.courses.queries import title_in
+from webinar.desk.delivery import Order, deliver
 from webinar.i18n import page_language
 from webinar.kit import clock
 from webinar.kit.errors import Refused

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from tests.factories import make_user
 from webinar.audit.actions import note
-from webinar.audit.delivery import Made, Order, deliver
 from webinar.audit.models import AuditEntry
+from webinar.desk.delivery import Made, Order, deliver
 
 CONTENT = b"a,b\r\n"
 

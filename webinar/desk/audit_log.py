@@ -9,7 +9,7 @@ from datetime import MAXYEAR, UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -17,11 +17,12 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.models import User
-from webinar.audit import queries
 from webinar.audit.actions import note
 from webinar.audit.models import AuditEntry
-from webinar.audit.queries import PAGE, Filter
 from webinar.audit.words import detail_words, kind_words
+from webinar.desk import audit_entries
+from webinar.desk.audit_entries import PAGE, Filter
+from webinar.desk.views import bp
 from webinar.kit import clock, concurrency
 from webinar.kit.days import moment_in_words
 from webinar.kit.files.downloads import attached
@@ -31,21 +32,19 @@ from webinar.rooms.models import Room
 from webinar.services import services
 from webinar.sessions.agenda import find_own_room
 
-bp = Blueprint("audit", __name__)
-
 
 @bp.get("/desk/audit")
 @for_organisers
-def log() -> ResponseReturnValue:
+def audit() -> ResponseReturnValue:
     """`?kind=`, `?session=` (a code), `?from=` and `?to=` (days in UTC), `?before=` (a number)."""
     user = this_user()
     with services().db.read() as db:
         wanted = _wanted(db, user)
-        found = [] if wanted is None else list(queries.entries(db, user, wanted))
-        kinds = queries.kinds(db, user)
+        found = [] if wanted is None else list(audit_entries.entries(db, user, wanted))
+        kinds = audit_entries.kinds(db, user)
         rows, more = _rows(db, found[:PAGE]), len(found) > PAGE
     page = render_template(
-        "audit/log.html",
+        "desk/audit.html",
         rows=rows,
         words=kind_words(),
         detail_words=detail_words(),
@@ -58,12 +57,12 @@ def log() -> ResponseReturnValue:
 
 @bp.post("/desk/audit")
 @for_organisers
-def download() -> ResponseReturnValue:
+def audit_file() -> ResponseReturnValue:
     """Send the log as CSV, without pages."""
     user = this_user()
     with services().db.read() as db:
         wanted = _wanted(db, user)
-        found = [] if wanted is None else list(queries.all_entries(db, user, wanted))
+        found = [] if wanted is None else list(audit_entries.all_entries(db, user, wanted))
         plain = [_plain(entry) for entry in found]
     content = concurrency.offload(_csv, plain)
     services().db.write(lambda db: note(db, "audit.read", user.id, rows=len(plain)))

@@ -1,0 +1,41 @@
+"""Work that the server repeats in the background."""
+
+import pytest
+
+from webinar.kit import concurrency
+from webinar.kit.errors import Refused
+from webinar.kit.repeating import repeat
+
+
+class Over(BaseException):
+    """Ends the loop."""
+
+
+@pytest.mark.parametrize(
+    ("error", "busy", "logged"),
+    [
+        (KeyError("x"), "later", ["it failed"]),
+        (
+            Refused("try_again", retryable=True),
+            "later",
+            ["the database is busy, full or away: later"],
+        ),
+        (Refused("try_again", retryable=True), "", []),
+    ],
+)
+def test_work_that_fails_is_logged_once_and_done_again(monkeypatch, caplog, error, busy, logged):
+    outcomes = iter([error, None, Over()])
+    waits = []
+
+    def work():
+        if (outcome := next(outcomes)) is not None:
+            raise outcome
+
+    monkeypatch.setattr(concurrency, "spawn", lambda work, *given: work(*given))
+    monkeypatch.setattr(concurrency, "sleep", waits.append)
+
+    with pytest.raises(Over):
+        repeat(work, 7, "it failed", busy)
+
+    assert waits == [7, 7, 7]
+    assert [record.getMessage() for record in caplog.records] == logged
