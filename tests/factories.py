@@ -9,7 +9,6 @@ from datetime import timedelta
 from sqlalchemy import func, insert
 
 from webinar.accounts.models import User, UserRole
-from webinar.attendance.finality import AFTER_END
 from webinar.cohorts.models import Cohort, Invited, Match, Person
 from webinar.courses.actions import create_course
 from webinar.courses.seating import added_learner, person_learner
@@ -28,6 +27,7 @@ from webinar.lessons.poll_kinds import PollKind
 from webinar.live.change import Change
 from webinar.permissions import Role
 from webinar.polls.models import Poll, PollOption, PollState
+from webinar.presence.finality import AFTER_END
 from webinar.rooms.models import Member, RoomState
 from webinar.sessions.actions import create_room
 from webinar.steps.models import StepDraft

@@ -35,6 +35,7 @@ PAGES_ONLY = {
     "webinar/followup/",
     "webinar/reports/",
     "webinar/personal/",
+    "webinar/consent/",
     "webinar/desk/",
     "webinar/rooms/planning.py",
     "webinar/sessions/team.py",

@@ -8,14 +8,15 @@ from tests.test_documentation import rows_of, text_of
 from tools import wire_docs
 from webinar import green_http, headers
 from webinar.accounts import browsers, limits, passwords
-from webinar.attendance import actions as attendance
-from webinar.attendance import finality, roster
 from webinar.chat import actions as chat
 from webinar.kit import engines
 from webinar.kit import limits as live_limits
 from webinar.live import operations, presence, pulse, room_queue, server
 from webinar.live.registry import COMMANDS, QUERIES
 from webinar.polls import drafting as polls
+from webinar.presence import actions as attendance
+from webinar.presence import finality
+from webinar.presence import queries as roster
 from webinar.questions import actions as questions
 from webinar.sessions import actions as rooms
 from webinar.sessions import arrivals

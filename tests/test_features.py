@@ -91,6 +91,23 @@ def test_a_hook_is_called_of_those_features_that_have_it(joined):
     assert called == [(name, "db", "course", "learner") for name in ("first", "last")]
 
 
+def test_the_first_feature_that_has_an_answer_gives_it(joined):
+    joined(
+        Feature(name="without"),
+        Feature(name="unknown", begin_address=lambda db, code: None),
+        Feature(name="study", begin_address=lambda db, code: f"/study/{code}"),
+        Feature(name="later", begin_address=lambda db, code: "/later"),
+    )
+
+    assert features.first(lambda one: one.begin_address, "db", "AB23CD") == "/study/AB23CD"
+
+
+def test_without_an_answer_there_is_none(joined):
+    joined(Feature(name="unknown", begin_address=lambda db, code: None))
+
+    assert features.first(lambda one: one.begin_address, "db", "AB23CD") is None
+
+
 def test_what_features_give_to_a_page_is_put_together(joined):
     joined(
         Feature(name="study", person_page=lambda db, person, language: {"courses": [person]}),

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select
 
 from webinar import features, upkeep
-from webinar.attendance import forgotten
 from webinar.audit.models import AuditEntry
 from webinar.completion.running import settle_courses
 from webinar.hooks import Feature
@@ -15,6 +14,7 @@ from webinar.kit.errors import Refused
 from webinar.kit.noticing import notice, taken
 from webinar.live.models import Interval, Operation
 from webinar.lti.sending import send_scores
+from webinar.presence import forgotten
 from webinar.rooms.models import RoomState
 
 from .factories import make_member, make_room

@@ -6,7 +6,6 @@ are written by hand and kept.
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar, get_type_hints
 
@@ -39,12 +38,10 @@ FEATURES = [
     "polls",
     "steps",
     "groups",
-    "attendance",
+    "presence",
     "questions",
     "chat",
 ]
-# Registers its part and topic without having commands.
-MORE = ["webinar.attendance.roster"]
 
 
 def main() -> None:
@@ -56,8 +53,6 @@ def main() -> None:
 def register() -> None:
     """Let every feature register itself."""
     features.load("sockets")
-    for name in MORE:
-        importlib.import_module(name)
 
 
 def wire_page() -> str:

@@ -21,8 +21,6 @@ from webinar.accounts.access import signed_in_user
 from webinar.accounts.refusals import wait_in_words
 from webinar.accounts.setup import init_accounts
 from webinar.assets import init_assets
-from webinar.attendance import roster  # noqa: F401  registers its part and topic
-from webinar.attendance.actions import Recorder
 from webinar.headers import FILES, Wrapped
 from webinar.health import Health
 from webinar.i18n import init_i18n
@@ -38,6 +36,7 @@ from webinar.lessons.library import Library, read_library
 from webinar.live.extension import make_socketio
 from webinar.live.live import Live
 from webinar.pages import extras, joining, snapshots, waiting
+from webinar.presence.actions import Recorder
 from webinar.remote.wire import heard
 from webinar.rooms.seats import SeatTokens
 from webinar.services import Services

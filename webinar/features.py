@@ -20,6 +20,7 @@ from webinar.hooks import Feature, Ranked
 from webinar.permissions import HasRole, can
 
 P = ParamSpec("P")
+R = TypeVar("R")
 K = TypeVar("K")
 
 FEATURES = (
@@ -42,6 +43,7 @@ FEATURES = (
     "proxies",
     "groups",
     "lobby",
+    "consent",
     "catchup",
     "questions",
     "chat",
@@ -50,6 +52,7 @@ FEATURES = (
     "cohorts",
     "series",
     "desk",
+    "presence",
     "attendance",
     "registers",
     "courses",
@@ -121,6 +124,18 @@ def gather(
         if give is not None:
             found |= give(*given, **by)
     return found
+
+
+def first(
+    hook: Callable[[Feature], Callable[P, R | None] | None], *given: P.args, **by: P.kwargs
+) -> R | None:
+    """The first answer that a feature gives by this hook; None if none does."""
+    for one in every():
+        ask = hook(one)
+        answer = None if ask is None else ask(*given, **by)
+        if answer is not None:
+            return answer
+    return None
 
 
 def panels(member: HasRole) -> list[str]:

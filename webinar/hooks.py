@@ -117,6 +117,12 @@ class Feature:
     plain: PlainPart | None = None
     seat_page: Callable[[Session, Room], Mapping[str, Any]] | None = None
 
+    # `over_page` gives more to the page of a session that is over, for whoever is at this browser
+    # without a seat. `begin_address` is where somebody begins who typed this code on the front
+    # page, if it is not a session's: their form is sent on to it.
+    over_page: Callable[[Session, Room, int | None, User | None], Mapping[str, Any]] | None = None
+    begin_address: Callable[[Session, str], str | None] | None = None
+
     # On the organiser's desk. `plan_page` gives more to the template of a planned session's page,
     # `new_page` to that of the form for a new one, with what is typed in it; `after_made` takes
     # from this form what the feature needs, once the session is made.

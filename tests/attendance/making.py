@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from tests.factories import invite, make_cohort, make_member, make_person, make_room, match
-from webinar.attendance.finality import AFTER_END
 from webinar.kit import clock
 from webinar.live.models import Ending, Interval
+from webinar.presence.finality import AFTER_END
 from webinar.rooms.models import RoomState
 
 

@@ -10,12 +10,12 @@ from tests.attendance.making import make_scene
 from tests.factories import make_user
 from webinar.attendance import freezing
 from webinar.attendance.content import authors_of, content_of
-from webinar.attendance.finality import AFTER_END
 from webinar.attendance.freezing import FORMAT, difference, differs, freeze, verify
 from webinar.attendance.models import AttendanceRule, FrozenReport
 from webinar.attendance.register import register
 from webinar.kit import clock
 from webinar.kit.errors import Refused
+from webinar.presence.finality import AFTER_END
 from webinar.rooms.models import Room
 
 

@@ -16,8 +16,8 @@ from webinar.attendance.rules import (
     status_of,
     what_holds,
 )
-from webinar.attendance.union import Presence, Stretch
 from webinar.kit import clock
+from webinar.kit.intervals import Presence, Stretch
 from webinar.live.models import Ending
 
 BEGIN = clock.now().replace(microsecond=0)

@@ -8,9 +8,9 @@ from sqlalchemy import select, update
 from tests.factories import make_module, make_slide
 from tests.live.rig import make_scene
 from webinar.attendance.queries import attendance
-from webinar.attendance.union import Stretch
 from webinar.catchup import missed
 from webinar.kit import clock
+from webinar.kit.intervals import Stretch
 from webinar.live.models import Interval
 from webinar.polls.models import Poll, PollState
 from webinar.rooms.models import Member, Room, TimelineEntry

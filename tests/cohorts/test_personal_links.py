@@ -8,8 +8,8 @@ from tests.cohorts.making import roster
 from tests.factories import make_room
 from webinar.accounts.models import User
 from webinar.cohorts.models import Cohort, Invited, Match, NameChange, PersonLink
-from webinar.personal.actions import write_consent
-from webinar.personal.models import Consent
+from webinar.consent.actions import write_consent
+from webinar.consent.models import Consent
 from webinar.rooms.models import Member, Room, RoomState
 
 

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from webinar.attendance.union import Stretch
 from webinar.dashboards import curve, drawings, svg
 from webinar.dashboards.curve import Band, Point
 from webinar.kit import scales
+from webinar.kit.intervals import Stretch
 
 BEGAN = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 

@@ -18,6 +18,7 @@ from tests.factories import (
     match,
 )
 from webinar.cohorts.models import Match, Person
+from webinar.cohorts.queries import matches_of
 from webinar.completion.joining import join, separate
 from webinar.courses.models import Course, Learner
 from webinar.courses.seating import member_learner
@@ -139,7 +140,7 @@ def test_a_learner_whose_member_was_matched_is_that_person(db, scene):
 
 def test_a_session_knows_the_matches_of_its_own_members(db, scene):
     with db.read() as s:
-        found = queries.matches_of(s, s.get_one(Room, scene.room))
+        found = matches_of(s, s.get_one(Room, scene.room))
 
     assert found == {scene.phone: scene.ada, scene.laptop: scene.ada}
 

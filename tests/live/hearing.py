@@ -5,10 +5,10 @@ import time
 
 from sqlalchemy import select
 
-from webinar.attendance.actions import Recorder
 from webinar.live.connections import Connection, Connections
 from webinar.live.models import Interval
 from webinar.live.presence import Presence
+from webinar.presence.actions import Recorder
 
 _sids = itertools.count(1)
 

@@ -8,7 +8,6 @@ import pytest
 
 from tests.factories import make_member, make_room
 from webinar import features
-from webinar.attendance import roster  # noqa: F401  registers its part and topic
 from webinar.kit import clock
 from webinar.kit.limits import Limits
 from webinar.live.batch import settle
@@ -22,6 +21,7 @@ from webinar.live.room_queue import RoomQueue
 from webinar.live.timers import Timers
 from webinar.live.wire import Audience
 from webinar.permissions import HOST_ROLES, Role
+from webinar.presence import sockets  # noqa: F401  registers its part and topic
 from webinar.rooms.models import Member, Room
 from webinar.stage.kinds import KINDS
 from webinar.transport.rooms import Rooms

@@ -11,13 +11,13 @@ from tests.live.listening import statements_of
 from tests.live.rig import new_op_id
 from webinar.accounts.browsers import find_by_token, keep_browser
 from webinar.accounts.models import User
-from webinar.attendance.actions import Recorder, close_orphans
 from webinar.captions.actions import leave
 from webinar.kit import clock
 from webinar.live.connections import Connection
 from webinar.live.lifecycle import DUE
 from webinar.live.presence import Presence
 from webinar.permissions import Role
+from webinar.presence.actions import Recorder, close_orphans
 from webinar.rooms import queries
 from webinar.rooms.models import Member, Room
 from webinar.sessions.actions import seat_user

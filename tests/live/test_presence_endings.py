@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from tests.live.hearing import Hearing, intervals
-from webinar.attendance.actions import close_orphans
 from webinar.kit import clock as server_clock
 from webinar.live.models import Ending, Interval
+from webinar.presence.actions import close_orphans
 from webinar.sessions.actions import end
 
 

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from tests.live.hearing import Hearing, intervals
-from webinar.attendance.union import Stretch, union
 from webinar.kit import clock as server_clock
+from webinar.kit.intervals import Stretch, union
 from webinar.live.models import Interval
 
 

@@ -10,7 +10,6 @@ from tests.factories import make_member, make_poll
 from tests.live.listening import statements_of
 from tests.live.rig import job
 from tests.steps.making import make_step
-from webinar.attendance.actions import Recorder
 from webinar.kit import clock
 from webinar.kit.db import Database
 from webinar.live.batch import settle
@@ -20,6 +19,7 @@ from webinar.live.jobs import Job, NothingDone
 from webinar.live.models import Interval
 from webinar.live.presence import Presence
 from webinar.live.room_queue import RoomQueue
+from webinar.presence.actions import Recorder
 from webinar.rooms.models import Member, Room
 from webinar.steps.models import StepState
 

@@ -12,9 +12,10 @@ from tests.personal.people import NAMES, canaries_in, canary, make_people
 from tests.personal.test_erasing import sqlite_only
 from webinar.accounts.models import UserRole
 from webinar.audit.models import AuditEntry
+from webinar.consent.models import Consent
 from webinar.permissions import Role
 from webinar.personal import purge_run
-from webinar.personal.models import Consent, Retention
+from webinar.personal.models import Retention
 from webinar.rooms.models import Room, RoomState
 
 

@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from tests.proxies.making import done, hands, make_hall, member, proxied, tally, vote
-from webinar.attendance.actions import Recorder
 from webinar.attendance.queries import attendance
-from webinar.attendance.roster import people
 from webinar.kit import clock
 from webinar.live.models import Ending, Interval
 from webinar.live.presence import Sighting
+from webinar.presence.actions import Recorder
+from webinar.presence.queries import people
 from webinar.rooms.models import Member, Room
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from tests.attendance.test_rules import at, was_there
 from tests.factories import make_module, make_slide
 from webinar.attendance.rules import Frame, Gap
-from webinar.attendance.union import Stretch
+from webinar.kit.intervals import Stretch
 from webinar.lessons.model import Part
 from webinar.live.models import Ending
 from webinar.registers.picture import bands, bars, gap_bars

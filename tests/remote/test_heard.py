@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from webinar.attendance.roster import people_states
 from webinar.live.wire import Broadcast
+from webinar.presence.sockets import people_states
 from webinar.remote.wire import _EVENTS, heard, shortened
 from webinar.rooms.models import Room
 

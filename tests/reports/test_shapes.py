@@ -17,7 +17,7 @@ from tests.factories import (
     match,
 )
 from tests.reports.making import be_there, cast, plain_words
-from webinar.attendance.union import Stretch
+from webinar.kit.intervals import Stretch
 from webinar.lessons.poll_kinds import PollKind
 from webinar.permissions import Role
 from webinar.polls.models import PollState

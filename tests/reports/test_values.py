@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from webinar.attendance.models import Status
 from webinar.attendance.rules import Judged
-from webinar.attendance.union import Presence, Stretch
 from webinar.kit.files.tables import Someone, table_of
+from webinar.kit.intervals import Presence, Stretch
 from webinar.permissions import Role
 from webinar.reports import attendance_table, step_table
 from webinar.reports.attending import AttendanceRecord, Corrected

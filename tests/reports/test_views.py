@@ -16,11 +16,11 @@ from tests.factories import make_member, make_poll, make_room, make_user, match
 from tests.reports.making import agree, answer, be_there, cast, make_step
 from tests.steps.making import decide
 from webinar.accounts.models import User, UserRole
-from webinar.attendance.finality import AFTER_END
 from webinar.kit import clock
 from webinar.lessons.poll_kinds import PollKind
 from webinar.permissions import Role
 from webinar.polls.models import PollState
+from webinar.presence.finality import AFTER_END
 from webinar.rooms.models import Room, RoomState
 from webinar.steps.models import Answer, Verdict
 

@@ -3,7 +3,7 @@
 import random
 from datetime import UTC, datetime, timedelta
 
-from webinar.attendance.union import Stretch, union
+from webinar.kit.intervals import Stretch, union
 from webinar.study.overlap import Taken
 
 BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

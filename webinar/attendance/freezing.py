@@ -17,7 +17,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User
-from webinar.attendance.finality import is_final
 from webinar.attendance.models import FrozenReport, Status
 from webinar.attendance.ruling import LONGEST_REASON
 from webinar.audit.actions import note
@@ -26,6 +25,7 @@ from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.loop_turns import in_turns
 from webinar.kit.text import one_line
+from webinar.presence.finality import is_final
 from webinar.rooms.models import Room, RoomState
 
 FORMAT = "webinar-attendance-1"

@@ -13,13 +13,13 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.union import Stretch
+from webinar.kit.intervals import Stretch
 from webinar.kit.loop_turns import in_turns
 from webinar.live.models import Ending, Interval
 from webinar.permissions import Role
 from webinar.polls.models import Ballot, Poll, PollState
-from webinar.proxies.queries import is_counted
 from webinar.rooms.models import Member, MemberNumber, Room
+from webinar.rooms.queries import is_counted
 
 
 class Participant(NamedTuple):

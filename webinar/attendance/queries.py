@@ -11,13 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.attendance.share import due_minutes, session_share
-from webinar.attendance.union import Presence, Stretch, presence
 from webinar.kit import clock
+from webinar.kit.intervals import Presence, Stretch, presence
 from webinar.kit.loop_turns import in_turns
 from webinar.live.models import Interval
 from webinar.permissions import HOST_ROLES, Role
-from webinar.proxies.queries import hall_names, is_counted
+from webinar.proxies.queries import hall_names
 from webinar.rooms.models import Member, MemberNumber, Room
+from webinar.rooms.queries import is_counted
 
 
 @dataclass(frozen=True)

@@ -27,12 +27,11 @@ from webinar.attendance.rules import (
     judge,
     what_holds,
 )
-from webinar.attendance.union import Presence, presence
 from webinar.cohorts.models import Person
-from webinar.cohorts.queries import expected_people
+from webinar.cohorts.queries import expected_people, matches_of
 from webinar.identity.keys import Identity, number_key
-from webinar.identity.queries import matches_of
 from webinar.kit import clock
+from webinar.kit.intervals import Presence, presence
 from webinar.kit.loop_turns import in_turns
 from webinar.live.models import Ending
 from webinar.polls.models import Poll, PollState

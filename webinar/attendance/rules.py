@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from webinar.attendance.models import Correction, Status
 from webinar.attendance.share import due_minutes
-from webinar.attendance.union import Presence, Stretch
+from webinar.kit.intervals import Presence, Stretch
 from webinar.kit.rounding import needed, whole_minutes
 from webinar.live.models import Ending
 

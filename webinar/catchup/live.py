@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from webinar.attendance.union import Stretch, presence
 from webinar.catchup import missed
 from webinar.cohorts.queries import is_forgotten
 from webinar.editions.content import module_in
 from webinar.kit import clock
+from webinar.kit.intervals import Stretch, presence
 from webinar.polls.models import Poll
 from webinar.polls.queries import polls_of
 from webinar.rooms.models import Room, RoomState

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from math import ceil
 
-from webinar.attendance.union import Stretch
+from webinar.kit.intervals import Stretch
 from webinar.slides.plan import Stay
 from webinar.study.reading import WORDS_PER_MINUTE
 

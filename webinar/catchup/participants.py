@@ -8,16 +8,16 @@ from collections.abc import Mapping, Sequence, Set
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.union import Stretch
+from webinar.cohorts.queries import matches_of
 from webinar.courses.models import Learner
 from webinar.courses.queries import is_counted
 from webinar.identity.keys import Identity
 from webinar.identity.queries import (
     identities_of,
     learners_of_person,
-    matches_of,
     members_of_person,
 )
+from webinar.kit.intervals import Stretch
 from webinar.live.models import Interval
 from webinar.rooms.models import Member, Room
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.union import Stretch, presence
 from webinar.catchup import missed, wire
 from webinar.editions.content import module_in, slides_in
+from webinar.kit.intervals import Stretch, presence
 from webinar.live.models import Interval
 from webinar.polls.drafting import slide_of
 from webinar.polls.queries import polls_of

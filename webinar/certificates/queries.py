@@ -10,7 +10,6 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User
-from webinar.attendance.finality import is_final
 from webinar.attendance.models import FrozenReport
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.cohorts.queries import is_forgotten
@@ -21,6 +20,7 @@ from webinar.editions.content import module_of
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.tokens import read_code
 from webinar.kit.zones import local_time
+from webinar.presence.finality import is_final
 from webinar.rooms.models import Room, RoomState
 from webinar.rooms.planning import DEFAULT_ZONE
 from webinar.rooms.titles import title_in

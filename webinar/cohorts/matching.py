@@ -20,8 +20,8 @@ from webinar.kit.name_keys import key_of
 from webinar.kit.text import one_line
 from webinar.live.change import Change
 from webinar.permissions import Role
-from webinar.proxies.queries import is_counted
 from webinar.rooms.models import Member, Room
+from webinar.rooms.queries import is_counted
 
 REASON_LENGTH = 300
 SUGGESTED = 3

@@ -227,3 +227,9 @@ def units_of(db: Session, room: Room) -> Mapping[int, str]:
         .where(Match.room_id == room.id)
     )
     return {member_id: unit for member_id, unit in rows}
+
+
+def matches_of(db: Session, room: Room) -> Mapping[int, int]:
+    """The ids of persons by those of the members of the session who are known to be them."""
+    rows = db.execute(select(Match.member_id, Match.person_id).where(Match.room_id == room.id))
+    return {member_id: person_id for member_id, person_id in rows}

@@ -8,15 +8,15 @@ from functools import partial
 from flask import Response
 from sqlalchemy.orm import Session
 
+from webinar.accounts import delivery
 from webinar.accounts.access import this_user
+from webinar.accounts.delivery import Made, Order
 from webinar.completion import words
 from webinar.completion.people import Row, people_of_course
 from webinar.completion.table import SHEET, encode, learners_table
 from webinar.courses.models import Course
 from webinar.courses.page import own_course, zone_of
 from webinar.courses.queries import title_in
-from webinar.desk import delivery
-from webinar.desk.delivery import Made, Order
 from webinar.i18n import page_language
 from webinar.kit import clock
 from webinar.kit.files.downloads import titled

@@ -16,17 +16,17 @@ from sqlalchemy.orm import Session
 from webinar.attendance.models import Correction, Status
 from webinar.attendance.rules import credited_minutes
 from webinar.attendance.share import due_minutes
-from webinar.attendance.union import Stretch, presence
 from webinar.cohorts.models import Match
 from webinar.courses.models import Course
 from webinar.courses.queries import rooms_of_course
 from webinar.identity.keys import Identity
 from webinar.kit import clock
+from webinar.kit.intervals import Stretch, presence
 from webinar.kit.loop_turns import in_turns as _turns
 from webinar.live.models import Interval
 from webinar.permissions import Role
-from webinar.proxies.queries import is_counted
 from webinar.rooms.models import Member, Room
+from webinar.rooms.queries import is_counted
 
 # For more, everybody's rows are read at once: lists in statements have a limit.
 FEW = 50

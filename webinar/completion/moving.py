@@ -14,10 +14,10 @@ import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.union import Stretch
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import module_of_course
 from webinar.exams.models import ExamAttempt
+from webinar.kit.intervals import Stretch
 from webinar.study.models import SlideProgress, StudyAnswer, StudyStretch
 from webinar.study.overlap import Taken
 from webinar.study.reading import is_done, needed_seconds

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from webinar.courses.session_pages import has_course
+from webinar.courses.session_pages import course_after, has_course
 from webinar.hooks import Feature
 
 FEATURE = Feature(
     name="courses",
     seat_page=has_course,
+    over_page=course_after,
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from webinar.attendance.union import Stretch
+from webinar.kit.intervals import Stretch
 
 MINUTE = timedelta(minutes=1)
 

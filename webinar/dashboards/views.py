@@ -10,12 +10,12 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import for_organisers, this_user
+from webinar.accounts.delivery import Made
 from webinar.accounts.models import UserRole
 from webinar.cohorts.queries import find_own_cohort, invitation_of
 from webinar.dashboards import cohort_reading, cohort_sections, drawings, report
 from webinar.dashboards.reading import Overview, read
 from webinar.dashboards.sections import dashboard
-from webinar.desk.delivery import Made
 from webinar.handouts.press import CannotPrint
 from webinar.i18n import page_language
 from webinar.kit import clock, concurrency

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.roster import people
 from webinar.groups.models import (
     Group,
     GroupBallot,
@@ -23,6 +22,7 @@ from webinar.groups.models import (
 )
 from webinar.kit.errors import Refused
 from webinar.permissions import Role
+from webinar.presence.queries import people
 from webinar.rooms.models import Member, MemberNumber, Room
 
 

@@ -7,7 +7,7 @@ answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session, aliased
 from webinar.cohorts.models import Match
 from webinar.courses.models import JoinedLearner, Learner
 from webinar.identity.keys import Identity
-from webinar.rooms.models import Room
 
 # The number of values that SQLite takes in one statement, with room to spare.
 _AT_ONCE = 5000
@@ -48,11 +47,6 @@ def identities_of(db: Session, learners: Iterable[Learner]) -> dict[int, Identit
     own = {one.id: Identity.of_learner(one) for one in learners}
     known = known_as(db, own.values())
     return {learner_id: known[one] for learner_id, one in own.items()}
-
-
-def matches_of(db: Session, room: Room) -> Mapping[int, int]:
-    """The ids of persons by those of the members of the session who are known to be them."""
-    return _matches(db, Match.room_id == room.id)
 
 
 def members_of_person(person_id: int) -> Select[int]:

@@ -11,9 +11,9 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from webinar.accounts.access import for_organisers, signed_in_user, this_user
+from webinar.accounts.delivery import at_a_desk
 from webinar.accounts.models import UserRole
 from webinar.audit.actions import note
-from webinar.desk.delivery import at_a_desk
 from webinar.importing.kinds import LONGEST, LONGEST_FORM, Kind, Result, convert, kind_of
 from webinar.importing.shelf import Shelf
 from webinar.importing.words import came_words, lint_text, refusal_text, told_words

@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import for_organisers, this_user
+from webinar.accounts.delivery import Made, Order, deliver
 from webinar.accounts.refusals import refusal_text
 from webinar.audit.actions import note
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
 from webinar.courses.queries import module_of_course, title_in
-from webinar.desk.delivery import Made, Order, deliver
 from webinar.i18n import page_language
 from webinar.kit.errors import Refused
 from webinar.kit.files.downloads import titled

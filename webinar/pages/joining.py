@@ -12,10 +12,10 @@ from flask.typing import ResponseReturnValue
 from webinar.accounts.csrf import exempt
 from webinar.accounts.guesses import at_sessions as guesses
 from webinar.accounts.limits import client_address
+from webinar.consent.queries import check_consent
 from webinar.kit import tokens
 from webinar.kit.errors import Refused
 from webinar.kit.languages import DEFAULT, known
-from webinar.personal.queries import check_consent
 from webinar.rooms import queries
 from webinar.rooms.models import Room
 from webinar.services import services

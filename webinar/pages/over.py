@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from flask import render_template
 
+from webinar import features
 from webinar.accounts.access import signed_in_user
 from webinar.accounts.sessions import current_session
-from webinar.courses.queries import course_of_room
-from webinar.replay.after import after
 from webinar.rooms.models import Room
 from webinar.services import services
 
@@ -17,9 +16,6 @@ def over_page(room: Room, title: str) -> tuple[str, int]:
     # Asked for before: a read within another waits for a second connection.
     browser_id, user = current_session().browser_id, signed_in_user()
     with services().db.read() as db:
-        course = course_of_room(db, room)
-        left = after(db, room, browser_id, user)
-        page = render_template(
-            "rooms/ended.html", room=room, title=title, course=course, after=left
-        )
+        left = features.gather(lambda one: one.over_page, db, room, browser_id, user)
+        page = render_template("rooms/ended.html", room=room, title=title, **left)
     return page, 410

@@ -13,8 +13,8 @@ from webinar import features
 from webinar.accounts.guesses import at_sessions as guesses
 from webinar.accounts.remotes import for_remotes
 from webinar.accounts.sessions import current_session
+from webinar.consent.queries import consent_asked
 from webinar.console_words import console_words, stage_words
-from webinar.courses.queries import find_course
 from webinar.i18n import page_language, remember, use_language
 from webinar.kit.errors import Refused
 from webinar.kit.languages import known
@@ -28,7 +28,6 @@ from webinar.pages.over import over_page
 from webinar.pages.refused_form import given_back, has_text, newest_step, page_of_form
 from webinar.pages.room_page import room_page
 from webinar.permissions import Can, can
-from webinar.personal.queries import consent_asked
 from webinar.rooms.models import Room, RoomState
 from webinar.rooms.titles import title_in
 from webinar.services import services
@@ -50,10 +49,10 @@ def front() -> ResponseReturnValue:
 def find() -> ResponseReturnValue:
     """A code and a name from the front page."""
     typed = request.form.get("code", "")
-    course = _course_of(typed)
-    if course:
+    address = _begin_address(typed)
+    if address is not None:
         # The same form, sent on: a course asks for a name and a language, too.
-        return redirect(url_for("study.entering.begin", code=course), 307)
+        return redirect(address, 307)
     return _join(partial(joining.join, typed), typed, "rooms/front.html", {})
 
 
@@ -169,14 +168,13 @@ def _host_page(
     )
 
 
-def _course_of(typed: str) -> str:
-    """Return the code of a course, if that was typed. The caller checks for guessing before."""
+def _begin_address(typed: str) -> str | None:
+    """The address to begin at, if the code is a course's. The caller checks for guessing before."""
     code = read_code(typed)
     if not code or guesses.are_too_many():
-        return ""
+        return None
     with services().db.read() as db:
-        course = find_course(db, code)
-    return course.code if course else ""
+        return features.first(lambda one: one.begin_address, db, code)
 
 
 def _titled(code: str) -> tuple[Room, str]:

@@ -1,8 +1,6 @@
-"""Choosing how long data is kept, and the text for those who join. No Flask, no commit."""
+"""Choosing how long data is kept. No Flask, no commit."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,12 +11,9 @@ from webinar.cohorts.models import Cohort
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.text import whole_number
-from webinar.personal import queries
-from webinar.personal.models import ConsentText, Retention
+from webinar.personal.models import Retention
 from webinar.personal.retention import MOST_DAYS
 from webinar.rooms.models import Room
-
-LONGEST_TEXT = 4000
 
 
 def days_typed(typed: str) -> int:
@@ -48,61 +43,3 @@ def inherit(db: Session, room: Room, by: User) -> None:
     if found is not None:
         db.delete(found)
         note(db, "retention.changed", by.id, room_id=room.id, inherits=True)
-
-
-def write_consent(
-    db: Session, room: Room, by: User, texts: Mapping[str, str], *, is_required: bool
-) -> int:
-    """Add a version of the text for those who join, in these languages; return its number.
-
-    An unchanged text is no new version. Without any text, nothing is shown from now on. Refused:
-    `consent_empty` if consent is required and there is no text, `consent_long`.
-    """
-    kept = {language: _tidy(text) for language, text in texts.items() if text.strip()}
-    if any(len(text) > LONGEST_TEXT for text in kept.values()):
-        raise Refused("consent_long")
-    if is_required and not kept:
-        raise Refused("consent_empty")
-    now = queries.consent_texts(db, room)
-    version = queries.last_version(db, room)
-    was_required = any(one.is_required for one in now.values())
-    if kept == {language: one.text for language, one in now.items()} and (
-        was_required == is_required
-    ):
-        return version
-    _add_version(db, room, by, version + 1, kept, is_required)
-    return version + 1
-
-
-def _add_version(
-    db: Session, room: Room, by: User, version: int, texts: Mapping[str, str], is_required: bool
-) -> None:
-    # Having no text is a version, too: it is stored as one empty text.
-    for language, text in (texts or {"": ""}).items():
-        db.add(
-            ConsentText(
-                room_id=room.id,
-                version=version,
-                language=language,
-                text=text,
-                is_required=is_required,
-                written_by=by.id,
-                written_at=clock.now(),
-            )
-        )
-    db.flush()
-    note(
-        db,
-        "consent.written",
-        by.id,
-        room_id=room.id,
-        version=version,
-        languages=sorted(texts),
-        required=is_required,
-    )
-
-
-def _tidy(text: str) -> str:
-    """The text without control characters, with ends of lines of one kind."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join("".join(one for one in line if one.isprintable()) for line in lines).strip()

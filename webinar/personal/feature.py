@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from webinar.hooks import Feature
-from webinar.personal.consents import keep_consents
-from webinar.personal.models import ConsentText, Retention
+from webinar.personal.models import Retention
 from webinar.personal.purge_run import purge
 
 FEATURE = Feature(
     name="personal",
-    copies=(Retention, ConsentText),
-    after_seated=keep_consents,
+    copies=(Retention,),
     every_ten_minutes=(purge,),
 )

@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 from webinar.accounts.sessions import current_session
 from webinar.cohorts import arriving, person_views
 from webinar.cohorts.queries import Holder
+from webinar.consent import queries
+from webinar.consent.actions import keep_consents
+from webinar.consent.models import ConsentText
 from webinar.i18n import page_language, remember
 from webinar.kit import languages
 from webinar.kit.errors import Refused
-from webinar.personal import queries
-from webinar.personal.consents import keep_consents
-from webinar.personal.models import ConsentText
 from webinar.personal.views import bp
 from webinar.rooms.models import Room
 from webinar.rooms.queries import find_room

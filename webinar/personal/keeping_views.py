@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.models import User
 from webinar.cohorts.queries import find_own_cohort, invitation_of, own_cohorts, people_of
+from webinar.consent import actions as consent_actions
+from webinar.consent import queries as consents
 from webinar.i18n import page_language
 from webinar.kit.errors import Refused
 from webinar.kit.languages import LANGUAGES
@@ -110,7 +112,9 @@ def write_consent(code: str) -> ResponseReturnValue:
 
     def work(db: Session) -> None:
         found, by = db.get_one(Room, room.id), db.get_one(User, user.id)
-        actions.write_consent(db, found, by, texts, is_required=form.get("required") == "yes")
+        consent_actions.write_consent(
+            db, found, by, texts, is_required=form.get("required") == "yes"
+        )
 
     return _saved(room, work, texts)
 
@@ -120,10 +124,10 @@ def personal_settings(code: str) -> dict[str, Any]:
     """The values for the forms of a session's page; that page is for its organiser only."""
     with services().db.read() as db:
         room = _own_room(db, code)
-        texts = queries.consent_texts(db, room)
+        texts = consents.consent_texts(db, room)
         found = _session(db, room)
-        version = queries.last_version(db, room)
-        agreed = queries.consents_in(db, room) if version else 0
+        version = consents.last_version(db, room)
+        agreed = consents.consents_in(db, room) if version else 0
         owner = db.get_one(User, room.owner_id)
     terms = found["due"].terms
     proposed = proposed_texts(owner.name, owner.email, terms.attendance_days, terms.answers_days)

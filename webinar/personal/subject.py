@@ -29,8 +29,7 @@ from webinar.kit.erased_names import is_erased
 from webinar.permissions import Role
 from webinar.personal.held import Held
 from webinar.personal.registry import REGISTRY
-from webinar.proxies.models import SamePerson
-from webinar.rooms.models import Member, Room, TimelineEntry
+from webinar.rooms.models import Member, Room, SamePerson, TimelineEntry
 
 # References to members, people and learners identify the person; the rows of other tables lead
 # here.

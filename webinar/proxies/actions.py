@@ -15,9 +15,9 @@ from webinar.live.models import Ending, Interval
 from webinar.live.presence import SILENT_SECONDS
 from webinar.permissions import Can, Role, can
 from webinar.proxies import moving, queries, wire
-from webinar.proxies.models import Hall, HallPerson, SamePerson
+from webinar.proxies.models import Hall, HallPerson
 from webinar.proxies.queries import Sitter
-from webinar.rooms.models import Member, Room
+from webinar.rooms.models import Member, Room, SamePerson
 from webinar.rooms.numbering import last_number
 from webinar.sessions.actions import NAME_LENGTH, new_member
 

@@ -56,12 +56,3 @@ class HallVote(Base):
     poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"), primary_key=True)
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
     cast_at: Mapped[datetime] = mapped_column(Instant)
-
-
-class SamePerson(Base):
-    """A member who turned out to be another one: is kept, and neither listed nor counted."""
-
-    __tablename__ = "same_people"
-
-    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
-    same_as_id: Mapped[int] = mapped_column(ForeignKey("members.id"))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from webinar.kit.errors import Refused
 from webinar.permissions import Can, can
 from webinar.polls.models import Ballot, HandCount, Poll, PollState
-from webinar.proxies.models import Hall, HallPerson, HallVote, SamePerson
+from webinar.proxies.models import Hall, HallPerson, HallVote
 from webinar.rooms.models import Member, Room
 
 
@@ -114,11 +114,6 @@ _COMPANIONS: Select[int, int, datetime] = (
         HallPerson.has_device.is_(False),
     )
 )
-
-
-def is_counted() -> ColumnElement[bool]:
-    """The condition that a member did not turn out to be another one."""
-    return ~exists().where(SamePerson.member_id == Member.id)
 
 
 def has_device() -> ColumnElement[bool]:

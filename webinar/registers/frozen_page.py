@@ -16,11 +16,10 @@ from webinar.kit.files.tables import Field
 from webinar.kit.loop_turns import in_turns
 from webinar.kit.rounding import whole_minutes
 from webinar.kit.zones import local_time
-from webinar.personal.retention import due_of
 from webinar.protocol import phrases
 from webinar.registers.page import exact, moment, span
 from webinar.reports.session import ReportedSession
-from webinar.rooms.models import Room
+from webinar.rooms.models import Purged, Room
 
 # The number of names shown of those that differ from a frozen report.
 NAMES_SHOWN = 20
@@ -142,5 +141,6 @@ def _instant(text: str | None) -> datetime | None:
 
 def names_removed(db: Session, room: Room) -> str:
     """The day on which the session forgot who was in it, if it did."""
-    gone = due_of(db, room).attendance_gone
+    purged = db.get(Purged, room.id)
+    gone = None if purged is None else purged.attendance_at
     return phrases.day(gone and local_time(gone, room.time_zone))

@@ -27,6 +27,13 @@ class After(NamedTuple):
     minutes: int
 
 
+def offered_after(
+    db: Session, room: Room, browser_id: int | None, user: User | None
+) -> dict[str, After | None]:
+    """The offers for the page of a session that is over, as `after`."""
+    return {"after": after(db, room, browser_id, user)}
+
+
 def after(db: Session, room: Room, browser_id: int | None, user: User | None) -> After | None:
     """Return the offers; None for those who may not watch it, and before the session's end."""
     found = watching(db, room, browser_id, user)

@@ -15,9 +15,9 @@ from webinar.attendance.queries import Attendance, attendance
 from webinar.attendance.register import Attendee, register
 from webinar.attendance.rules import Frame, Judged
 from webinar.attendance.share import session_share
-from webinar.attendance.union import Presence
 from webinar.cohorts.models import Invited, Match, Person
 from webinar.kit.files.tables import Someone, clean
+from webinar.kit.intervals import Presence
 from webinar.kit.loop_turns import in_turns
 from webinar.permissions import Role
 from webinar.rooms.models import Member, MemberNumber, Room

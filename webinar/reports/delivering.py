@@ -9,9 +9,9 @@ from typing import TypeVar
 from flask import Response, abort, request
 from sqlalchemy.orm import Session
 
+from webinar.accounts import delivery
 from webinar.accounts.access import signed_in_user, this_user
-from webinar.desk import delivery
-from webinar.desk.delivery import Made, Order
+from webinar.accounts.delivery import Made, Order
 from webinar.i18n import page_language
 from webinar.kit import clock, languages
 from webinar.kit.files.csv_export import Separator
@@ -123,7 +123,7 @@ def deliver(
     read: Callable[[Session, Room, ReportedSession], T],
     write: Callable[[T, ReportedSession, Wanted, Words], Made],
 ) -> Response:
-    """The file, by `desk.delivery`; 404 for a user who may not have it.
+    """The file, by `accounts.delivery`; 404 for a user who may not have it.
 
     `wanted` holds the kind and format, which the address does not.
     """

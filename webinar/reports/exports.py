@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from webinar.desk.delivery import Made
+from webinar.accounts.delivery import Made
 from webinar.kit.files import xlsx_export
 from webinar.kit.files.archives import zipped
 from webinar.kit.files.tables import Table

@@ -12,7 +12,7 @@ from webinar.attendance.queries import Attendance, attendance
 from webinar.attendance.register import Attendee, Register, register
 from webinar.attendance.rules import Frame
 from webinar.attendance.share import session_share
-from webinar.attendance.union import Presence
+from webinar.kit.intervals import Presence
 from webinar.kit.loop_turns import in_turns
 from webinar.permissions import Role
 from webinar.reports.session import ReportedSession

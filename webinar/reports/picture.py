@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from webinar.attendance.union import Presence
+from webinar.kit.intervals import Presence
 
 WIDTH = 600
 # A moment of presence in a long session must still be visible.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from webinar.attendance.finality import final_at, is_final
 from webinar.kit.files.tables import Cell, clean
+from webinar.presence.finality import final_at, is_final
 from webinar.rooms.models import Room, RoomState
 
 # Goes into the name of a file whose figures may still change: not every layout has room to say so.

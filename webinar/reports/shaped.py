@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from webinar.attendance.union import Stretch
 from webinar.kit.files.csv_export import guard
 from webinar.kit.files.tables import Field, Someone, clean
+from webinar.kit.intervals import Stretch
 from webinar.kit.rounding import whole_minutes
 from webinar.permissions import Role
 from webinar.polls.results import PollResult

@@ -142,3 +142,12 @@ class Purged(Base):
     room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
     attendance_at: Mapped[datetime | None] = mapped_column(Instant)
     answers_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class SamePerson(Base):
+    """A member who turned out to be another one: is kept, and neither listed nor counted."""
+
+    __tablename__ = "same_people"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+    same_as_id: Mapped[int] = mapped_column(ForeignKey("members.id"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, joinedload
 
-from webinar.rooms.models import Member, Room, Seat
+from webinar.rooms.models import Member, Room, SamePerson, Seat
 
 
 def find_room(db: Session, code: str) -> Room | None:
@@ -37,3 +37,8 @@ def find_member_of_user(db: Session, room: Room, user_id: int) -> Member | None:
 def members(db: Session, room: Room) -> Sequence[Member]:
     """All members in the order in which they joined."""
     return db.scalars(select(Member).where(Member.room_id == room.id).order_by(Member.number)).all()
+
+
+def is_counted() -> ColumnElement[bool]:
+    """The condition that a member did not turn out to be another one."""
+    return ~exists().where(SamePerson.member_id == Member.id)

@@ -11,12 +11,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from webinar.attendance.finality import is_final
 from webinar.attendance.register import Attendee, Register, register
 from webinar.attendance.share import session_share
 from webinar.identity.keys import Identity
 from webinar.kit import clock, concurrency
 from webinar.kit.loop_turns import in_turns
+from webinar.presence.finality import is_final
 from webinar.rooms.models import Room
 from webinar.series import queries
 from webinar.series.models import Series

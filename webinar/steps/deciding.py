@@ -16,8 +16,8 @@ from webinar.live.change import Change
 from webinar.live.models import Interval
 from webinar.live.presence import LOST_SECONDS
 from webinar.permissions import Role
-from webinar.proxies.queries import is_counted
 from webinar.rooms.models import Member
+from webinar.rooms.queries import is_counted
 from webinar.steps import queries, rules
 from webinar.steps.actions import TEXT_LENGTH, say_changed
 from webinar.steps.answering import DECIDING, GRACE

@@ -13,13 +13,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webinar import features
-from webinar.attendance.union import Stretch
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import is_open
 from webinar.editions.content import module_of
 from webinar.editions.models import Edition
 from webinar.kit import clock
 from webinar.kit.errors import Refused
+from webinar.kit.intervals import Stretch
 from webinar.kit.languages import known
 from webinar.lessons.model import Module, Slide
 from webinar.polls.right import mark

@@ -41,6 +41,12 @@ entering = Blueprint("entering", __name__)
 _BEGUN = parse("100 per minute")
 
 
+def begin_address(db: Session, code: str) -> str | None:
+    """The address at which the course of this code is begun, if there is such a course."""
+    course = queries.find_course(db, code)
+    return None if course is None else url_for("study.entering.begin", code=course.code)
+
+
 @entering.post("/study/<code>/begin")
 def begin(code: str) -> ResponseReturnValue:
     """Study as a guest, by the name and in the language of the form; or read it in another one."""

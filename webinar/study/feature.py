@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from webinar.hooks import Feature
+from webinar.study.entering import begin_address
 from webinar.study.person_page import courses_of
 
 FEATURE = Feature(
     name="study",
+    begin_address=begin_address,
     person_page=courses_of,
 )

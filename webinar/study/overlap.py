@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import datetime
 
-from webinar.attendance.union import Stretch, union
+from webinar.kit.intervals import Stretch, union
 
 
 class Taken:

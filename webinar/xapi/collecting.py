@@ -15,7 +15,6 @@ from itertools import groupby
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.finality import AFTER_END, is_final
 from webinar.audit.models import AuditEntry
 from webinar.certificates.models import Certificate
 from webinar.courses.models import Course, Learner
@@ -23,6 +22,7 @@ from webinar.courses.queries import is_counted, learners_of, rooms_of_course
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.loop_turns import in_turns
+from webinar.presence.finality import AFTER_END, is_final
 from webinar.rooms.models import Room, RoomState
 from webinar.study.models import SlideProgress, StudyAnswer
 from webinar.xapi import outbox

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 from sqlalchemy.orm import Session
 
-from webinar.desk.delivery import Made
+from webinar.accounts.delivery import Made
 from webinar.kit import concurrency
 from webinar.kit.errors import Refused
 from webinar.kit.loop_turns import in_turns

@@ -11,17 +11,17 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from webinar.accounts.access import for_organisers, this_user
-from webinar.attendance.finality import is_final
+from webinar.accounts.delivery import Order, deliver
 from webinar.audit.actions import note
 from webinar.courses.models import Course
 from webinar.courses.page import own_course
 from webinar.courses.queries import title_in
-from webinar.desk.delivery import Order, deliver
 from webinar.i18n import page_language
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.files.downloads import titled
 from webinar.kit.tokens import read_code
+from webinar.presence.finality import is_final
 from webinar.reports.session import NOT_FINAL
 from webinar.rooms.models import Room
 from webinar.services import services

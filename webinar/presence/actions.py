@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from webinar.attendance.finality import takes_evidence
 from webinar.kit.db import upsert
 from webinar.live.change import Change
 from webinar.live.models import Ending, Interval
 from webinar.live.presence import SILENT_SECONDS, Sighting
+from webinar.presence.finality import takes_evidence
 from webinar.proxies.queries import Companion, companions
 from webinar.rooms.models import RoomState
 

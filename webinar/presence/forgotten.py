@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.actions import close_orphans
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.live.models import Interval
 from webinar.permissions import HOST_ROLES
+from webinar.presence.actions import close_orphans
 from webinar.rooms.models import Member, Room, RoomState, TimelineEntry
 from webinar.services import Services
 from webinar.sessions.actions import end

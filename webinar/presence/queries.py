@@ -3,76 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import ClassVar
 
-import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET
 from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session
 
-from webinar.attendance.actions import close_at_end
 from webinar.kit import clock
-from webinar.live.lifecycle import on_ended
 from webinar.live.models import Interval
 from webinar.live.presence import LOST_SECONDS, SILENT_SECONDS
-from webinar.live.registry import Reader, part, topic
-from webinar.live.wire import Audience, State
-from webinar.permissions import HOST_ROLES, Can, can
-from webinar.proxies.queries import gone_out, hall_names, is_counted
-from webinar.rooms.models import Member, MemberNumber, Room, RoomState
+from webinar.permissions import HOST_ROLES
+from webinar.presence.wire import PeopleView, PersonView
+from webinar.proxies.queries import gone_out, hall_names
+from webinar.rooms.models import Member, Room, RoomState
+from webinar.rooms.queries import is_counted
 
 HERE = timedelta(seconds=SILENT_SECONDS)
 LOST = timedelta(seconds=LOST_SECONDS)
-
-# Beside the roster, as attendance has no commands, and so no `sockets`.
-on_ended(close_at_end)
-
-
-class PersonView(msgspec.Struct, frozen=True, kw_only=True):
-    """One member. `state` is `here`, `lost` (silent or cut off for up to a minute) or `away`.
-
-    Who has gone out of a hall is `away` at once: they have no link that could come back.
-    `hall` is there for those who sit in one, without a device of their own.
-    """
-
-    member: MemberNumber
-    name: str
-    language: str
-    role: str
-    state: str
-    hall: str | UnsetType = UNSET
-
-
-class PeopleView(msgspec.Struct, frozen=True, kw_only=True):
-    """The numbers count participants only; `members` lists everybody. `languages`: here, by tag."""
-
-    here: int
-    lost: int
-    joined: int
-    languages: dict[str, int]
-    members: list[PersonView]
-
-
-class RoomPeople(State, frozen=True):
-    """Who is here, for hosts only; said when somebody comes, goes or falls silent."""
-
-    name: ClassVar[str] = "room.people"
-    audience: ClassVar[Audience] = Audience.HOSTS
-
-    people: PeopleView
-
-
-@part("people", stamp=None)
-def people_part(db: Session, room: Room, reader: Reader) -> PeopleView | None:
-    """For hosts. Never kept: a silent person becomes lost without any change."""
-    return people(db, room) if can(reader, Can.SEE_PEOPLE) else None
-
-
-@topic("room.people")
-def people_states(db: Session, room: Room, _keys: Collection[str]) -> list[RoomPeople]:
-    return [RoomPeople(people=people(db, room))]
 
 
 def people(db: Session, room: Room) -> PeopleView:

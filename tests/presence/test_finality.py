@@ -15,14 +15,14 @@ from tests.attendance.making import make_scene
 from tests.certificates import making
 from tests.factories import make_room, make_user
 from tests.xapi.scene import PLACE
-from webinar.attendance import finality
-from webinar.attendance.actions import Recorder
-from webinar.attendance.finality import AFTER_END, is_final
 from webinar.attendance.models import FrozenReport
 from webinar.kit import clock
 from webinar.live.change import Change
 from webinar.live.models import Interval
 from webinar.live.presence import Sighting
+from webinar.presence import finality
+from webinar.presence.actions import Recorder
+from webinar.presence.finality import AFTER_END, is_final
 from webinar.rooms.models import Room, RoomState
 from webinar.series import actions as series_actions
 from webinar.series.totals import totals

@@ -7,9 +7,9 @@ from flask_login import login_user
 from sqlalchemy import select
 
 from tests.factories import make_user
+from webinar.accounts.delivery import Made, Order, deliver
 from webinar.audit.actions import note
 from webinar.audit.models import AuditEntry
-from webinar.desk.delivery import Made, Order, deliver
 
 CONTENT = b"a,b\r\n"
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.attendance.reference import runs, seconds_present
-from webinar.attendance.union import Presence, Stretch, presence
+from webinar.kit.intervals import Presence, Stretch, presence
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 

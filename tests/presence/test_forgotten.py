@@ -7,11 +7,11 @@ import pytest
 
 from tests.attendance.making import hear
 from tests.factories import make_member, make_room
-from webinar.attendance.forgotten import end_forgotten
 from webinar.attendance.queries import attendance
 from webinar.kit import clock
 from webinar.live.lifecycle import ENDED
 from webinar.permissions import Role
+from webinar.presence.forgotten import end_forgotten
 from webinar.rooms.models import Room, RoomState, TimelineEntry
 
 
