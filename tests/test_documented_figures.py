@@ -12,7 +12,7 @@ from webinar.attendance import actions as attendance
 from webinar.attendance import finality, roster
 from webinar.chat import actions as chat
 from webinar.kit import engines
-from webinar.live import limits as live_limits
+from webinar.kit import limits as live_limits
 from webinar.live import operations, presence, pulse, room_queue, server
 from webinar.live.registry import COMMANDS, QUERIES
 from webinar.polls import drafting as polls

@@ -16,7 +16,8 @@ from tools import wire_permissions, wire_shapes
 from tools.stamps import ROOT
 from tools.wire_reading import purpose, read
 from webinar import features
-from webinar.live import limits, server
+from webinar.kit import limits
+from webinar.live import server
 from webinar.live.registry import COMMANDS, PARTS, QUERIES, Command, Query
 from webinar.live.wire import Audience, Broadcast
 from webinar.permissions import HOST_ROLES, Role

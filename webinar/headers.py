@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from webinar.kit.concurrency import Turns
+from webinar.kit.limits import Limit, Limits
 from webinar.kit.networks import customer_of
-from webinar.live.limits import Limit, Limits
 
 StartResponse = Callable[..., Any]
 Wsgi = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]

@@ -14,7 +14,6 @@ from webinar.kit.language_fallback import resolve
 from webinar.kit.languages import DEFAULT, LANGUAGES, known
 from webinar.kit.numerals import decimal
 from webinar.kit.text import is_own_path
-from webinar.lessons.pairs import by_row
 from webinar.services import services
 
 COOKIE = "language"
@@ -110,7 +109,6 @@ def _template_globals() -> dict[str, object]:
         "in_language": lambda texts: resolve(texts, tag),
         "plural_form": get_locale().plural_form,
         "decimal": decimal,
-        "pairs_by_row": by_row,
     }
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flask import current_app
 
 from config import Settings
 from webinar.kit.db import Database
-from webinar.lessons.library import Library
-from webinar.live.live import Live
-from webinar.sessions.arrivals import Arrivals
+
+if TYPE_CHECKING:
+    from webinar.lessons.library import Library
+    from webinar.live.live import Live
+    from webinar.sessions.arrivals import Arrivals
 
 
 @dataclass(frozen=True)

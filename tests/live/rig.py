@@ -10,12 +10,12 @@ from tests.factories import make_member, make_room
 from webinar import features
 from webinar.attendance import roster  # noqa: F401  registers its part and topic
 from webinar.kit import clock
+from webinar.kit.limits import Limits
 from webinar.live.batch import settle
 from webinar.live.connections import Connection, Connections
 from webinar.live.fanout import Fanout, address, readers
 from webinar.live.gateway import Gateway
 from webinar.live.jobs import Job, NothingDone
-from webinar.live.limits import Limits
 from webinar.live.pulse import Pulse
 from webinar.live.registry import COMMANDS
 from webinar.live.room_queue import RoomQueue

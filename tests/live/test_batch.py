@@ -8,9 +8,9 @@ from tests.factories import make_poll
 from tests.live.rig import job, make_scene, new_op_id, version_of
 from webinar.kit import clock
 from webinar.kit.errors import Refused
+from webinar.kit.limits import HOSTING
 from webinar.live.batch import settle
 from webinar.live.jobs import Job, NothingDone
-from webinar.live.limits import HOSTING
 from webinar.live.registry import LIVE, Command
 from webinar.live.wire import Bare
 from webinar.permissions import Can

@@ -11,8 +11,9 @@ import pytest
 
 from tests.live.asking import EVERY_COMMAND, EVERYTHING, FIELDS, fields_of
 from tests.live.rig import Rig, new_op_id, version_of
-from webinar.live import limits, room_queue
-from webinar.live.limits import Limit, Limits
+from webinar.kit import limits
+from webinar.kit.limits import Limit, Limits
+from webinar.live import room_queue
 from webinar.live.registry import COMMANDS, QUERIES, command, hot_command, moment
 from webinar.live.wire import Bare, Nothing
 from webinar.permissions import Can

@@ -5,10 +5,11 @@ import json
 import pytest
 
 from webinar.kit.errors import Refused
-from webinar.live.limits import CORRECTING
+from webinar.kit.limits import CORRECTING
+from webinar.kit.name_keys import key_of
 from webinar.live.registry import COMMANDS
 from webinar.lobby import actions
-from webinar.lobby.names import LONGEST_LIST, key_of, read_list
+from webinar.lobby.names import LONGEST_LIST, read_list
 
 
 @pytest.fixture

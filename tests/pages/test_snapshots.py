@@ -13,8 +13,8 @@ from tests.accounts.browsing import Visitor
 from tests.factories import make_room
 from tests.steps.making import make_step
 from webinar.accounts.models import Browser
+from webinar.kit import limits
 from webinar.kit.errors import Refused
-from webinar.live import limits
 from webinar.rooms.models import Member, Room, Seat
 from webinar.services import services
 

@@ -11,7 +11,7 @@ from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import make_member, make_poll, make_room, make_user
 from webinar.accounts.models import Browser, User
 from webinar.kit import clock
-from webinar.live.limits import Limit
+from webinar.kit.limits import Limit
 from webinar.permissions import Role
 from webinar.polls.models import Ballot
 from webinar.rooms.models import Member, Room, RoomState

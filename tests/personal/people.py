@@ -21,9 +21,9 @@ from webinar.groups.models import (
     Split,
 )
 from webinar.kit import clock
+from webinar.kit.name_keys import key_of
 from webinar.lessons.poll_kinds import PollKind
 from webinar.lobby.models import ExpectedName
-from webinar.lobby.names import key_of
 from webinar.permissions import Role
 from webinar.polls.models import Ballot, Choice, CloudEntry, OpenText, PollState
 from webinar.proxies.models import Hall, HallPerson

@@ -10,8 +10,8 @@ from tests.protocol.waiting import PATIENCE
 from webinar import green_http, threaded_http
 from webinar.attendance import roster
 from webinar.kit import engines
+from webinar.kit.limits import Limit
 from webinar.live import server
-from webinar.live.limits import Limit
 from webinar.sessions import arrivals
 
 LONG = 2 * PATIENCE

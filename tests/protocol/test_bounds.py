@@ -15,7 +15,7 @@ from tests.protocol.raw import Raw
 from tests.protocol.server import Server, mode
 from tests.protocol.waiting import PATIENCE, until
 from webinar.headers import HANDSHAKES, PAGES, Wrapped
-from webinar.live import limits
+from webinar.kit import limits
 
 POLLING = "/socket.io/?EIO=4&transport=polling"
 MANY = 60_000

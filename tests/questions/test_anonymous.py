@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from tests.live.rig import Rig, new_op_id
 from tests.questions.making import TOKEN
 from webinar.kit import clock
-from webinar.live.limits import Limits
+from webinar.kit.limits import Limits
 from webinar.live.models import Deadline, Operation
 from webinar.live.timers import Timers
 from webinar.questions.models import Question

@@ -17,7 +17,7 @@ from webinar.accounts.views import bp, close_sockets
 from webinar.audit.actions import note
 from webinar.kit import clock
 from webinar.kit.forms import number_in
-from webinar.rooms.times import shown_time
+from webinar.kit.shown_times import shown_time
 from webinar.services import services
 
 

@@ -17,7 +17,7 @@ from webinar.i18n import on_choice, page_language, remember
 from webinar.kit import clock, languages
 from webinar.kit.errors import Refused
 from webinar.kit.languages import LANGUAGES
-from webinar.rooms.planning import is_zone, zones_by_region
+from webinar.kit.zones import is_zone, zones_by_region
 from webinar.services import services
 
 

@@ -14,10 +14,10 @@ from webinar.assessment.plan import Stage, TestPlan, closes, stage, tests_of
 from webinar.editions.content import module_in
 from webinar.kit import clock
 from webinar.kit.errors import Refused
+from webinar.kit.limits import Limit
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.live.lifecycle import on_ended, on_started
-from webinar.live.limits import Limit
 from webinar.live.registry import LIVE, Reader, command, hot_command, own_part, part, topic
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, Room, RoomState

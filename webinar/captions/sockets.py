@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from webinar.captions import actions, wire
+from webinar.kit.limits import CAPTIONS
 from webinar.live.change import Change
-from webinar.live.limits import CAPTIONS
 from webinar.live.registry import BEFORE_END, Reader, command, part
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, Room

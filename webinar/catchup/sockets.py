@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from webinar.catchup import actions, queries, wire
 from webinar.kit import clock
+from webinar.kit.limits import SNAPSHOT, WRITING
 from webinar.live.cache import Person
 from webinar.live.change import Change
-from webinar.live.limits import SNAPSHOT, WRITING
 from webinar.live.registry import command, query
 from webinar.live.wire import Nothing
 from webinar.permissions import Can

@@ -21,7 +21,7 @@ from webinar.kit import clock
 from webinar.kit.erased_names import is_erased
 from webinar.kit.languages import DEFAULT, known
 from webinar.kit.loop_turns import in_turns
-from webinar.rooms.planning import local_time
+from webinar.kit.zones import local_time
 
 
 def course_standings(db: Session, course: Course, zone: str) -> list[Standing]:

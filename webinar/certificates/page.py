@@ -23,9 +23,9 @@ from webinar.completion.words import missing
 from webinar.i18n import page_language
 from webinar.kit import clock
 from webinar.kit.tokens import show_code
+from webinar.kit.zones import local_time
 from webinar.protocol import phrases
 from webinar.reports.session import reported_session
-from webinar.rooms.planning import local_time
 from webinar.services import services
 
 

@@ -25,8 +25,8 @@ from webinar.kit.files.downloads import attached
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.signing_keys import Jwk
 from webinar.kit.tokens import show_code
+from webinar.kit.zones import local_time
 from webinar.protocol import phrases
-from webinar.rooms.planning import local_time
 from webinar.services import services
 
 BADGE = Path(__file__).with_name("badge.svg").read_bytes()

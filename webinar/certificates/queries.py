@@ -20,8 +20,9 @@ from webinar.courses.queries import title_in as course_title
 from webinar.editions.content import module_of
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.tokens import read_code
+from webinar.kit.zones import local_time
 from webinar.rooms.models import Room, RoomState
-from webinar.rooms.planning import DEFAULT_ZONE, local_time
+from webinar.rooms.planning import DEFAULT_ZONE
 from webinar.rooms.titles import title_in
 from webinar.series.models import Series, SeriesSession
 from webinar.series.queries import find_own_series

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from webinar.chat import actions, queries, wire
 from webinar.chat.models import ChatMode
 from webinar.kit.errors import Refused
+from webinar.kit.limits import READING, SAYING
 from webinar.live.change import Change
-from webinar.live.limits import READING, SAYING
 from webinar.live.registry import BEFORE_END, Reader, command, own_part, part, query
 from webinar.permissions import Can, can
 from webinar.rooms.models import Member, Room

@@ -7,9 +7,9 @@ from sqlalchemy import select
 from webinar.cohorts import queries
 from webinar.cohorts.models import Match, Person, PersonLink
 from webinar.kit.errors import Refused
+from webinar.kit.name_keys import key_of
 from webinar.live.change import Change
 from webinar.lobby import wire
-from webinar.lobby.names import key_of
 from webinar.permissions import Role
 from webinar.personal.actions import agree
 from webinar.rooms.models import Member, RoomState, Seat

@@ -14,7 +14,7 @@ import msgspec
 
 from webinar.cohorts.entries import LENGTHS, Entry
 from webinar.cohorts.mapping import Read
-from webinar.lobby.names import key_of
+from webinar.kit.name_keys import key_of
 
 Values = Mapping[str, str]
 

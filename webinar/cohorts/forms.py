@@ -16,7 +16,8 @@ from webinar.cohorts.queries import find_own_cohort
 from webinar.cohorts.words import refusal_text
 from webinar.kit.days import day_in_words
 from webinar.kit.errors import Refused
-from webinar.rooms.planning import DEFAULT_ZONE, local_time
+from webinar.kit.zones import local_time
+from webinar.rooms.planning import DEFAULT_ZONE
 
 
 def own_cohort(db: Session, cohort_id: int) -> Cohort:

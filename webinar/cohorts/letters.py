@@ -12,8 +12,8 @@ from webinar.cohorts.models import Person
 from webinar.cohorts.sessions import Session
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.numerals import digits
+from webinar.kit.shown_times import place_of
 from webinar.rooms.models import RoomState
-from webinar.rooms.times import place_of
 
 
 class Letter(NamedTuple):

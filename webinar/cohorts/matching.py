@@ -16,9 +16,9 @@ from webinar.cohorts import queries
 from webinar.cohorts.models import Match, Person
 from webinar.kit.alphabets import folded
 from webinar.kit.errors import Refused
+from webinar.kit.name_keys import key_of
 from webinar.kit.text import one_line
 from webinar.live.change import Change
-from webinar.lobby.names import key_of
 from webinar.permissions import Role
 from webinar.proxies.queries import is_counted
 from webinar.rooms.models import Member, Room

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webinar.cohorts.entries import LENGTHS, Entry, Problem
-from webinar.lobby.names import key_of
+from webinar.kit.name_keys import key_of
 
 
 class Merger:

@@ -13,8 +13,8 @@ from webinar.kit.days import day_in_words
 from webinar.kit.files import ics
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.numerals import comma, digits
+from webinar.kit.zones import is_zone, local_time
 from webinar.rooms.models import Room, RoomState
-from webinar.rooms.planning import is_zone, local_time
 from webinar.rooms.titles import title_in
 
 

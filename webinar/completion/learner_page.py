@@ -26,10 +26,10 @@ from webinar.exams.rules import TestResult
 from webinar.i18n import page_language
 from webinar.kit.language_fallback import resolve
 from webinar.kit.rounding import whole_minutes
+from webinar.kit.zones import local_time
 from webinar.lessons.model import Module, Slide
 from webinar.lessons.naming import slide_title
 from webinar.protocol import phrases
-from webinar.rooms.planning import local_time
 from webinar.services import services
 from webinar.study.models import Source, StudyStretch
 from webinar.study.queries import Progress, Tried, progress_of, stretches_of

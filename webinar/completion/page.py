@@ -20,9 +20,9 @@ from webinar.courses.page import own_course, readable_course, zone_of
 from webinar.courses.queries import module_of_course, title_in
 from webinar.i18n import page_language
 from webinar.kit.text import whole_number
+from webinar.kit.zones import local_time
 from webinar.protocol import phrases
 from webinar.reports.delivering import spreadsheet_separator
-from webinar.rooms.planning import local_time
 from webinar.services import services
 
 PER_PAGE = 200

@@ -12,6 +12,7 @@ from webinar.accounts.models import User
 from webinar.cohorts.queries import find_own_cohort
 from webinar.courses.changing import CourseTyped
 from webinar.courses.models import Course
+from webinar.kit import zones
 from webinar.kit.errors import Refused
 from webinar.kit.text import whole_number
 from webinar.rooms import planning
@@ -53,7 +54,7 @@ def as_kept(course: Course, zone: str) -> dict[str, Any]:
         "time_zone": zone,
     }
     for name, at in (("opens", course.opens_at), ("closes", course.closes_at)):
-        local = planning.local_time(at, zone) if at else None
+        local = zones.local_time(at, zone) if at else None
         fields[f"{name}-date"] = local.date().isoformat() if local else ""
         fields[f"{name}-time"] = local.strftime("%H:%M") if local else ""
     return fields

@@ -17,17 +17,17 @@ from webinar.courses import forms, queries
 from webinar.courses.comparing import difference
 from webinar.courses.models import Course, Learner
 from webinar.courses.seating import token_of
-from webinar.desk.cards import card_of, own_room
 from webinar.i18n import page_language
-from webinar.kit import clock
+from webinar.kit import clock, zones
 from webinar.kit.language_fallback import resolve
+from webinar.kit.shown_times import shown_time
 from webinar.kit.tokens import new_token, show_code
 from webinar.lessons.model import Module, content_hash
 from webinar.rooms import planning
 from webinar.rooms.models import Room
-from webinar.rooms.times import shown_time
 from webinar.rooms.titles import title_in
 from webinar.services import services
+from webinar.sessions.cards import card_of, own_room
 
 
 def own_course(db: Session, course_id: int, user: User | None = None) -> Course:
@@ -114,7 +114,7 @@ def course_page(
             "opens": _when(course.opens_at, user),
             "closes": _when(course.closes_at, user),
             "form": typed if typed is not None else forms.as_kept(course, zone_of(user)),
-            "zones": planning.zones_by_region(now.date()),
+            "zones": zones.zones_by_region(now.date()),
             "cards": [card_of(room, user) for room in rooms],
             "loose": [_loose(room, user) for room in queries.loose_rooms(db, course)],
             "learners": learners,

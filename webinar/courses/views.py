@@ -14,7 +14,6 @@ from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.courses import actions, changing, forms, page
 from webinar.courses.models import Course
-from webinar.desk.cards import own_room
 from webinar.editions.actions import keep_edition
 from webinar.i18n import page_language
 from webinar.kit.errors import Refused
@@ -26,6 +25,7 @@ from webinar.lessons.library import Library
 from webinar.rooms.models import Room
 from webinar.services import services
 from webinar.sessions.agenda import find_own_room
+from webinar.sessions.cards import own_room
 
 bp = Blueprint("courses", __name__)
 bp.add_app_template_global(page.plan_of, "course_of_session")

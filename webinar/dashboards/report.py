@@ -30,11 +30,11 @@ from webinar.kit.files.document import (
 )
 from webinar.kit.files.tables import clean
 from webinar.kit.language_fallback import resolve
+from webinar.kit.shown_times import place_of
 from webinar.protocol import phrases
 from webinar.protocol.pdf import print_all
 from webinar.protocol.phrases import day, hour, moment, named, number, plain, worded
 from webinar.reports.queries import StepRecord
-from webinar.rooms.times import place_of
 from webinar.steps.moves import FOLLOWED
 
 HERE = Path(__file__).parent

@@ -8,10 +8,10 @@ from typing import Any
 from webinar import features
 from webinar.accounts.access import this_user
 from webinar.desk import terms as terms_form
-from webinar.desk.cards import card_of, own_room
 from webinar.rooms.role_words import task_words
 from webinar.services import services
 from webinar.sessions import team
+from webinar.sessions.cards import card_of, own_room
 from webinar.steps import shown
 from webinar.steps.host_words import terms_words
 

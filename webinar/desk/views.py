@@ -15,11 +15,10 @@ from webinar.accounts.access import for_organisers, for_users, this_user
 from webinar.accounts.models import User, UserRole
 from webinar.accounts.refusals import refused_page
 from webinar.desk import terms as terms_form
-from webinar.desk.cards import card_of, own_room
 from webinar.desk.plan_page import plan_page
 from webinar.editions.actions import keep_edition
 from webinar.i18n import page_language
-from webinar.kit import clock
+from webinar.kit import clock, zones
 from webinar.kit.errors import Refused
 from webinar.kit.language_fallback import resolve
 from webinar.kit.text import whole_number
@@ -31,6 +30,7 @@ from webinar.services import services
 from webinar.sessions import team
 from webinar.sessions.actions import create_room
 from webinar.sessions.agenda import agenda_of
+from webinar.sessions.cards import card_of, own_room
 from webinar.steps.actions import choose_terms, set_terms
 from webinar.steps.host_words import terms_words
 
@@ -170,11 +170,11 @@ def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
             name: planning.usual_minutes(module.minutes)
             for name, module in {**library.modules, **library.programmes}.items()
         },
-        "zones": planning.zones_by_region(clock.now().date()),
+        "zones": zones.zones_by_region(clock.now().date()),
         "default_zone": zone,
         "terms": terms_form.as_typed(form),
         "terms_words": terms_words(),
-        "today": planning.local_time(clock.now(), zone).date().isoformat(),
+        "today": zones.local_time(clock.now(), zone).date().isoformat(),
         **more,
     }
 

@@ -11,9 +11,9 @@ from webinar.followup.models import FollowLink, ReportKind, StepFile, StepReport
 from webinar.followup.queries import Holder
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
+from webinar.kit.zones import local_time
 from webinar.live.change import Change
 from webinar.rooms.models import Member
-from webinar.rooms.planning import local_time
 from webinar.steps.actions import say_changed
 from webinar.steps.models import OwnerState, Step, StepOwner, StepState
 from webinar.steps.moves import UNDONE, check_move

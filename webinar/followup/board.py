@@ -16,9 +16,9 @@ from webinar.followup.models import ReportKind
 from webinar.followup.queries import OwnerOf, Told
 from webinar.kit.language_fallback import resolve
 from webinar.kit.text import whole_number
+from webinar.kit.zones import local_time
 from webinar.lessons.model import Module, part_number
 from webinar.rooms.models import Room
-from webinar.rooms.planning import local_time
 from webinar.slides.plan import Stay, stays_of
 from webinar.steps.models import Step, StepState
 from webinar.steps.queries import draft_keys

@@ -14,7 +14,7 @@ from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.followup import earlier, hosting, words
 from webinar.i18n import page_language
-from webinar.kit import clock
+from webinar.kit import clock, zones
 from webinar.kit.errors import Refused
 from webinar.rooms import planning
 from webinar.rooms.models import Room
@@ -115,7 +115,7 @@ def _form(code: str) -> dict[str, Any]:
     with services().db.read() as db:
         room = hosting.room_or_404(db, code)
         title = title_in(room, page_language())
-    today = planning.local_time(clock.now(), room.time_zone).date()
+    today = zones.local_time(clock.now(), room.time_zone).date()
     return {
         "room": room,
         "before": title,
@@ -124,6 +124,6 @@ def _form(code: str) -> dict[str, Any]:
             "minutes": room.planned_minutes,
             "time_zone": room.time_zone,
         },
-        "zones": planning.zones_by_region(today),
+        "zones": zones.zones_by_region(today),
         "today": today.isoformat(),
     }

@@ -18,8 +18,8 @@ from webinar.followup.queries import Told
 from webinar.kit import clock
 from webinar.kit.days import day_in_words
 from webinar.kit.language_fallback import resolve
+from webinar.kit.zones import local_time
 from webinar.rooms.models import Room
-from webinar.rooms.planning import local_time
 from webinar.steps import queries as step_queries
 from webinar.steps.models import Step, StepState
 from webinar.steps.moves import UNDONE

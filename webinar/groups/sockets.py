@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from webinar.groups import actions, messages, notes, places, queries, shown, together, wire
 from webinar.kit.errors import Refused
+from webinar.kit.limits import VOTING, WRITING, Limit
 from webinar.kit.text import whole_number
 from webinar.live.cache import Person
 from webinar.live.change import Change, Said
 from webinar.live.lifecycle import on_due, on_ended
-from webinar.live.limits import VOTING, WRITING, Limit
 from webinar.live.registry import Reader, command, own_part, part, topic
 from webinar.live.wire import Bare, Broadcast
 from webinar.permissions import HOST_ROLES, Can

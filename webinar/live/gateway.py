@@ -13,10 +13,10 @@ import msgspec
 
 from webinar.kit.db import Database
 from webinar.kit.errors import Refused
+from webinar.kit.limits import ANYTHING, Limits
 from webinar.kit.noticing import notice
 from webinar.live.change import Said
 from webinar.live.jobs import Job
-from webinar.live.limits import ANYTHING, Limits
 from webinar.live.permits import why_not
 from webinar.live.refusals import note_refusal
 from webinar.live.registry import COMMANDS, QUERIES, Command, Query

@@ -15,12 +15,12 @@ from sqlalchemy import select
 from webinar.kit import concurrency
 from webinar.kit.db import Database
 from webinar.kit.errors import Refused
+from webinar.kit.limits import Limits
 from webinar.live.change import Change
 from webinar.live.connections import Connections
 from webinar.live.fanout import Fanout
 from webinar.live.gateway import Answer, Gateway
 from webinar.live.jobs import Settled
-from webinar.live.limits import Limits
 from webinar.live.presence import Presence, Recorder
 from webinar.live.pulse import Pulse
 from webinar.live.room_queue import RoomQueue

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.orm import Session
 
 from webinar.kit.errors import Refused
+from webinar.kit.limits import HOSTING, Limit
 from webinar.live.cache import Person
-from webinar.live.limits import HOSTING, Limit
 from webinar.live.wire import Broadcast, Message, Mutation, State
 from webinar.permissions import Can, HasRole, Role, can
 from webinar.rooms.models import Member, Room, RoomState

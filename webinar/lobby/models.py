@@ -9,7 +9,7 @@ from webinar.kit.db import Base
 
 
 class ExpectedName(Base):
-    """`key` is the name without what people write differently; see `names.key_of`."""
+    """`key` is the name without what people write differently; see `kit.name_keys`."""
 
     __tablename__ = "expected_names"
 

@@ -1,24 +1,15 @@
-"""When two names are the same to somebody who looks for one on a list. No database."""
+"""The list of names that a host types for the lobby. No database."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from webinar.kit.errors import Refused
+from webinar.kit.name_keys import key_of
 from webinar.kit.text import one_line
 from webinar.sessions.actions import NAME_LENGTH
 
 LONGEST_LIST = 1000
-KEY_LENGTH = 160
-
-
-def key_of(name: str) -> str:
-    """Return a key that ignores case, order of the words, commas, and the difference of ё and е.
-
-    Kazakh letters are letters of their own: Қ is not К.
-    """
-    folded = name.casefold().replace("ё", "е").replace(",", " ").replace(".", " ")
-    return " ".join(sorted(folded.split()))[:KEY_LENGTH]
 
 
 def read_list(typed: str) -> Mapping[str, str]:

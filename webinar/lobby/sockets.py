@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 from sqlalchemy.orm import Session
 
+from webinar.kit.limits import CORRECTING, LOOKING, WRITING
 from webinar.live.change import Change
-from webinar.live.limits import CORRECTING, LOOKING, WRITING
 from webinar.live.registry import BEFORE_END, Reader, command, part, query, topic
 from webinar.live.wire import Bare, Nothing
 from webinar.lobby import actions, queries, wire

@@ -8,8 +8,8 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 
 from webinar.kit import clock
+from webinar.kit.name_keys import key_of
 from webinar.live.wire import Audience, Broadcast, Mutation, PartState
-from webinar.lobby.names import key_of
 from webinar.rooms.models import Member, MemberNumber, Room
 
 Number = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]

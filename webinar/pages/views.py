@@ -25,6 +25,7 @@ from webinar.pages import joining
 from webinar.pages.announcing import announced_of, words_on_stage
 from webinar.pages.form_fields import fields_of
 from webinar.pages.over import over_page
+from webinar.pages.refused_form import given_back, has_text, newest_step, page_of_form
 from webinar.pages.room_page import room_page
 from webinar.permissions import Can, can
 from webinar.personal.queries import consent_asked
@@ -32,16 +33,11 @@ from webinar.rooms.models import Room, RoomState
 from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.sessions.seating import takes_guests
-from webinar.sessions.visitors import Seated, find_room_or_404, home_of, seated, seated_host
-from webinar.steps.meanwhile import Newest, newest
+from webinar.sessions.visitors import find_room_or_404, home_of, seated, seated_host
 from webinar.words import refusal_text, refusal_words, room_words
 
 bp = Blueprint("rooms", __name__)
 bp.add_app_template_global(announced_of)
-
-# A form that is refused gives these fields back as they were written.
-WRITTEN = frozenset({"text", "reason", "question", "role", "indicator", "evidence"})
-DATES = frozenset({"due", "check_back"})
 
 
 @bp.get("/")
@@ -148,46 +144,11 @@ def do(code: str, command: str) -> ResponseReturnValue:
         services().live.submit(*where, command, fields, is_remote=is_remote)
     except Refused as refusal:
         why = refusal_text(refusal)
-        now = _newest(code, command, fields) if refusal.code == "step_changed" else None
-        if now or any(request.form.get(name, "").strip() for name in WRITTEN | DATES):
-            return _give_back(found, why, now), 422
+        now = newest_step(code, command, fields) if refusal.code == "step_changed" else None
+        if now or has_text():
+            return given_back(found, why, now), 422
         flash(why)
-    return redirect(_back(found), 303)
-
-
-def _newest(code: str, command: str, fields: dict[str, Any]) -> Newest | None:
-    """Fetch the step again: somebody else changed it after the member was read."""
-    found = seated(code)
-    return None if found is None else newest(command, fields, found.page["view"]["steps"])
-
-
-def _give_back(found: Seated, why: str, now: Newest | None) -> str:
-    """Return a page with the refused form: its text, and a button to send it again.
-
-    With `now` the form is accepted when sent again: its base is the newest text, shown beside it.
-    """
-    fields = [one for one in request.form.items(multi=True) if one[0] != "csrf_token"]
-    if now is not None:
-        fields = [(name, str(now.base) if name == "base" else value) for name, value in fields]
-    return render_template(
-        "rooms/refused.html",
-        why=why,
-        now=now,
-        fields=fields,
-        written=WRITTEN,
-        dates=DATES,
-        back=_back(found),
-    )
-
-
-def _back(found: Seated) -> str:
-    """The address of the page that the form was on."""
-    asked = request.form.get("back")
-    if asked == "remote" and can(found.member, Can.MOVE_SLIDES):
-        return url_for("remote.remote", code=found.room.code)
-    if asked == "more" and not can(found.member, Can.SEE_PEOPLE):
-        return url_for("rooms.more", code=found.room.code)
-    return home_of(found)
+    return redirect(page_of_form(found), 303)
 
 
 def _host_page(

@@ -20,8 +20,8 @@ from webinar.cohorts.models import RosterDraft, RosterImport
 from webinar.groups.models import GroupPoll
 from webinar.kit.db import Base, table_of
 from webinar.kit.erased_names import GONE
+from webinar.kit.name_keys import key_of
 from webinar.lobby.models import ExpectedName
-from webinar.lobby.names import key_of
 from webinar.offline.models import AnswerDraft
 from webinar.personal.scrubbing import Known
 from webinar.personal.subject import Subject, theirs

@@ -17,11 +17,11 @@ from webinar.kit import concurrency
 from webinar.kit.days import day_in_words
 from webinar.kit.errors import Refused
 from webinar.kit.files.downloads import attached
+from webinar.kit.zones import local_time
 from webinar.personal import access, handing_out
 from webinar.personal.doing import erase_for_good
 from webinar.personal.subject import Subject, find_guest, find_learner, find_person
 from webinar.personal.words import class_words, class_words_of_others
-from webinar.rooms.planning import local_time
 from webinar.services import services
 from webinar.words import refusal_text
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from webinar.floor import actions as floor
 from webinar.kit.errors import Refused
-from webinar.live.limits import POINTING
+from webinar.kit.limits import POINTING
 from webinar.live.registry import moment
 from webinar.permissions import Can
 from webinar.pointer import wire

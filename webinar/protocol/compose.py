@@ -18,6 +18,7 @@ from webinar.kit.files.document import (
     Para,
     Table,
 )
+from webinar.kit.shown_times import place_of
 from webinar.kit.text import in_order
 from webinar.permissions import HOST_ROLES
 from webinar.protocol import json_file, names, phrases
@@ -27,7 +28,6 @@ from webinar.protocol.compose_steps import signatures, steps
 from webinar.protocol.person_record import PersonRecord
 from webinar.protocol.phrases import between, day, moment, named, number, plain, share, worded
 from webinar.protocol.record import Copy, Record
-from webinar.rooms.times import place_of
 
 
 def compose(record: Record, language: str) -> Document:

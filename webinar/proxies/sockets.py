@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from webinar.kit.limits import VOTING, WRITING
 from webinar.live.change import Change
-from webinar.live.limits import VOTING, WRITING
 from webinar.live.registry import BEFORE_END, Reader, command, own_part, part
 from webinar.permissions import Can, can
 from webinar.proxies import actions, pins, queries, voting, wire

@@ -9,11 +9,11 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from webinar.kit.errors import Refused
+from webinar.kit.limits import READING, SAYING, VOTING
 from webinar.kit.text import whole_number
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.live.lifecycle import on_due, on_ended
-from webinar.live.limits import READING, SAYING, VOTING
 from webinar.live.registry import BEFORE_END, Reader, command, hot_command, part, query, topic
 from webinar.permissions import Can, can
 from webinar.questions import actions, moments, queries, wire

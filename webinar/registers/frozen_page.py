@@ -15,12 +15,12 @@ from webinar.kit.days import day_in_words
 from webinar.kit.files.tables import Field
 from webinar.kit.loop_turns import in_turns
 from webinar.kit.rounding import whole_minutes
+from webinar.kit.zones import local_time
 from webinar.personal.retention import due_of
 from webinar.protocol import phrases
 from webinar.registers.page import exact, moment, span
 from webinar.reports.session import ReportedSession
 from webinar.rooms.models import Room
-from webinar.rooms.planning import local_time
 
 # The number of names shown of those that differ from a frozen report.
 NAMES_SHOWN = 20

@@ -22,13 +22,13 @@ from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.files.downloads import attached
 from webinar.kit.numerals import digits
+from webinar.kit.shown_times import place_of
 from webinar.kit.text import whole_number
 from webinar.kit.tokens import read_code
 from webinar.registers import contexts, frozen_page, page
 from webinar.reports.delivering import fields_of, owns
 from webinar.reports.session import reported_session
 from webinar.rooms.models import Room
-from webinar.rooms.times import place_of
 from webinar.services import services
 from webinar.sessions.agenda import find_own_room
 

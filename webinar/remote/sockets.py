@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from webinar.live.limits import SNAPSHOT
+from webinar.kit.limits import SNAPSHOT
 from webinar.live.registry import query
 from webinar.permissions import Can
 from webinar.remote.wire import shortened

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo, available_timezones
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from webinar.kit.errors import Refused
 from webinar.kit.text import whole_number
+from webinar.kit.zones import is_zone, local_time
 
 DEFAULT_ZONE = "Asia/Almaty"
 SHORTEST_MINUTES = 5
 LONGEST_MINUTES = 600
 # Somebody may set up a session that has just begun, but not one of last week.
 _GRACE = timedelta(hours=1)
-# The zones of the tz database that are places; the rest are old names and fixed offsets.
-_REGIONS = "UTC Africa America Antarctica Asia Atlantic Australia Europe Indian Pacific".split()
 
 
 def planned_instant(day: str, time: str, zone: str, now: datetime) -> datetime | None:
@@ -74,35 +71,8 @@ def usual_minutes(module_minutes: int) -> int:
     return min(max(module_minutes, SHORTEST_MINUTES), LONGEST_MINUTES)
 
 
-def is_zone(zone: str) -> bool:
-    return zone in _names()
-
-
-def local_time(instant: datetime, zone: str) -> datetime:
-    """The instant as a clock in that zone shows it; in UTC where the zone has been abolished."""
-    return instant.astimezone(ZoneInfo(zone) if zone in _names() else UTC)
-
-
-@lru_cache(maxsize=2)
-def zones_by_region(day: date) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Per region its zones as (`Asia/Almaty`, `Asia/Almaty, UTC+05:00`), with that day's offset."""
-    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    found: dict[str, list[tuple[str, str]]] = {region: [] for region in _REGIONS}
-    for name in sorted(_names()):
-        region = name.partition("/")[0]
-        if region in found:
-            offset = noon.astimezone(ZoneInfo(name)).isoformat()[-6:]
-            found[region].append((name, f"{name}, UTC{offset}"))
-    return found
-
-
-@lru_cache(maxsize=1)
-def _names() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
 def _zone(name: str) -> ZoneInfo:
     # From the list and not from the name: ZoneInfo reads a file of that name.
-    if name not in _names():
+    if not is_zone(name):
         raise Refused("time_zone_unknown")
     return ZoneInfo(name)

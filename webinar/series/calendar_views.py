@@ -18,7 +18,6 @@ from limits import parse
 from webinar.accounts.access import for_users, this_user
 from webinar.accounts.limits import client_address, limiter
 from webinar.accounts.models import User
-from webinar.desk.cards import card_of
 from webinar.i18n import page_language, use_language
 from webinar.kit import clock
 from webinar.kit.days import day_in_words
@@ -26,13 +25,15 @@ from webinar.kit.errors import Refused
 from webinar.kit.files import ics
 from webinar.kit.files.downloads import attached
 from webinar.kit.tokens import read_code
+from webinar.kit.zones import is_zone, local_time
 from webinar.rooms.models import Room
-from webinar.rooms.planning import DEFAULT_ZONE, is_zone, local_time
+from webinar.rooms.planning import DEFAULT_ZONE
 from webinar.rooms.titles import title_in
 from webinar.series import calendar_links, grid, queries
 from webinar.services import services
 from webinar.sessions import team
 from webinar.sessions.agenda import find_seen_room, rooms_between
+from webinar.sessions.cards import card_of
 
 bp = Blueprint("calendar", __name__)
 

@@ -13,20 +13,20 @@ from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.confirming import asks_password
 from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
-from webinar.desk.cards import own_room
 from webinar.desk.plan_page import plan_page
 from webinar.i18n import page_language
 from webinar.kit import languages
 from webinar.kit.errors import Refused
 from webinar.kit.languages import LANGUAGES
+from webinar.kit.shown_times import shown_time
 from webinar.kit.text import whole_number
 from webinar.live.change import Change
 from webinar.rooms.models import Room
-from webinar.rooms.times import shown_time
 from webinar.rooms.titles import title_in
 from webinar.series import helpers
 from webinar.series.helpers import LINK_HOURS, Invitation
 from webinar.services import services
+from webinar.sessions.cards import own_room
 
 bp = Blueprint("helping", __name__)
 

@@ -12,9 +12,8 @@ from flask_babel import gettext as _
 from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.refusals import refused_page
 from webinar.audit.actions import note
-from webinar.desk.cards import card_of, own_room
 from webinar.i18n import page_language
-from webinar.kit import clock
+from webinar.kit import clock, zones
 from webinar.kit.errors import Refused
 from webinar.live.change import Change
 from webinar.rooms import planning
@@ -22,6 +21,7 @@ from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.sessions.actions import cancel, replan
+from webinar.sessions.cards import card_of, own_room
 
 bp = Blueprint("planning", __name__)
 
@@ -99,7 +99,7 @@ def back(code: str) -> ResponseReturnValue:
 
 def typed_before(room: Room) -> dict[str, str]:
     """Return the form's initial values."""
-    local = planning.local_time(room.planned_at, room.time_zone) if room.planned_at else None
+    local = zones.local_time(room.planned_at, room.time_zone) if room.planned_at else None
     return {
         "title": title_in(room, page_language()),
         "date": local.date().isoformat() if local else "",
@@ -115,5 +115,5 @@ def _change_page(code: str, form: Mapping[str, str] | None = None) -> dict[str, 
         return {
             "card": card_of(room, this_user()),
             "form": form or typed_before(room),
-            "zones": planning.zones_by_region(clock.now().date()),
+            "zones": zones.zones_by_region(clock.now().date()),
         }

@@ -17,17 +17,16 @@ from webinar.accounts.models import User
 from webinar.accounts.refusals import refused_page
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.queries import invitation_of
-from webinar.desk.cards import card_of, own_room
 from webinar.editions.actions import keep_edition
 from webinar.i18n import page_language
-from webinar.kit import clock
+from webinar.kit import clock, zones
 from webinar.kit.errors import Refused
 from webinar.kit.numerals import digits
+from webinar.kit.shown_times import shown_time
 from webinar.kit.text import whole_number
 from webinar.lessons.model import Module
 from webinar.rooms import planning
 from webinar.rooms.models import Room
-from webinar.rooms.times import shown_time
 from webinar.rooms.titles import title_in
 from webinar.series import actions, copying, queries
 from webinar.series.numbered import counted_on, is_numbered
@@ -35,6 +34,7 @@ from webinar.series.plan_views import typed_before
 from webinar.series.repeating import Every, Occurrence, occurrences, times_typed
 from webinar.series.words import every_words
 from webinar.services import services
+from webinar.sessions.cards import card_of, own_room
 
 bp = Blueprint("repeating", __name__)
 
@@ -185,7 +185,7 @@ def _repeat_page(
             "every_words": every_words(),
             "all_series": queries.own_series(db, user),
             "in_library": services().library.find(room.edition.module) is not None,
-            "zones": planning.zones_by_region(clock.now().date()),
+            "zones": zones.zones_by_region(clock.now().date()),
             "dates": [
                 (title, shown_time(one.instant, zone, user.time_zone), one.is_moved)
                 for title, one in zip(titles, wanted, strict=True)

@@ -15,7 +15,6 @@ from webinar.accounts.models import User, UserRole
 from webinar.accounts.refusals import refused_page
 from webinar.cohorts.models import Cohort
 from webinar.cohorts.queries import find_own_cohort, own_cohorts
-from webinar.desk.cards import card_of, own_room
 from webinar.i18n import page_language
 from webinar.kit.errors import Refused
 from webinar.kit.text import whole_number
@@ -32,6 +31,7 @@ from webinar.series.totals import totals
 from webinar.series.viewer_views import bp as viewing
 from webinar.services import services
 from webinar.sessions.agenda import find_own_room
+from webinar.sessions.cards import card_of, own_room
 
 bp = Blueprint("series", __name__)
 for _part in (planning, repeating, calendar, helping, viewing):

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User
 from webinar.kit.numerals import comma, digits
+from webinar.kit.shown_times import shown_time
+from webinar.kit.zones import local_time
 from webinar.permissions import Role
 from webinar.rooms.models import Member, Room, RoomState
-from webinar.rooms.planning import local_time
-from webinar.rooms.times import shown_time
 
 
 @dataclass(frozen=True)

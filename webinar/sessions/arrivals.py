@@ -12,8 +12,8 @@ from typing import Any
 
 from webinar.kit import concurrency
 from webinar.kit.errors import Refused
+from webinar.kit.limits import Limit, Limits
 from webinar.live.change import Change
-from webinar.live.limits import Limit, Limits
 from webinar.sessions.actions import MEMBERS_PER_ROOM
 from webinar.sessions.seating import Arrival, Outcome, Seated, join_many
 

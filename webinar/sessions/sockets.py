@@ -10,8 +10,8 @@ from webinar.accounts.actions import keep_language
 from webinar.editions.content import module_of
 from webinar.kit.errors import Refused
 from webinar.kit.languages import LANGUAGES
+from webinar.kit.limits import SNAPSHOT
 from webinar.live.change import Change
-from webinar.live.limits import SNAPSHOT
 from webinar.live.registry import BEFORE_END, Reader, command, own_part, part, query
 from webinar.live.wire import Bare
 from webinar.permissions import Can

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from webinar.kit.errors import Refused
+from webinar.kit.limits import Limit
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.live.lifecycle import on_due, on_ended
-from webinar.live.limits import Limit
 from webinar.live.registry import Reader, command, hot_command, own_part, part, topic
 from webinar.live.wire import Bare
 from webinar.permissions import Can, can

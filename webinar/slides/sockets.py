@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from webinar.editions.content import module_of
+from webinar.kit.limits import SLIDES
 from webinar.live.cache import Person
 from webinar.live.change import Change
-from webinar.live.limits import SLIDES
 from webinar.live.registry import BEFORE_END, Reader, command, part
 from webinar.permissions import Can, can
 from webinar.rooms.models import Room

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from webinar.kit.db import upsert
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
+from webinar.kit.zones import local_time
 from webinar.live.change import Change
 from webinar.rooms.models import Member, Room
 from webinar.rooms.numbering import last_number, places_for
-from webinar.rooms.planning import local_time
 from webinar.stage import actions as stage
 from webinar.steps import messages, queries, shown, wire
 from webinar.steps.models import Step, StepOwner, StepState, StepTerms, StepWording

@@ -9,10 +9,10 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from webinar.kit.errors import Refused
+from webinar.kit.limits import READING, VOTING, WRITING
 from webinar.live.cache import Person
 from webinar.live.change import Change
 from webinar.live.lifecycle import on_created, on_due, on_ended
-from webinar.live.limits import READING, VOTING, WRITING
 from webinar.live.registry import Reader, command, hot_command, own_part, part, query, topic
 from webinar.live.wire import Broadcast
 from webinar.permissions import Can, can

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from webinar.accounts.models import User
 from webinar.courses.models import Course
 from webinar.kit import clock
-from webinar.rooms.planning import is_zone
-from webinar.rooms.times import shown_time
+from webinar.kit.shown_times import shown_time
+from webinar.kit.zones import is_zone
 
 _UTC = "UTC"
 # By `static/js/study/clock.js`.

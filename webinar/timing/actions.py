@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 
 from webinar.kit.errors import Refused
+from webinar.kit.zones import local_time
 from webinar.live.change import Change
 from webinar.rooms.models import Member
-from webinar.rooms.planning import LONGEST_MINUTES, local_time
+from webinar.rooms.planning import LONGEST_MINUTES
 from webinar.timing import queries, wire
 from webinar.timing.models import Countdown, Runs
 

@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
+from webinar.kit.zones import local_time
 from webinar.live.wire import Mutation, PartChange
 from webinar.rooms.models import Room
-from webinar.rooms.planning import local_time
 from webinar.sessions.wire import instant
 from webinar.timing.models import Countdown
 

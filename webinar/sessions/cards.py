@@ -11,10 +11,10 @@ from webinar.accounts.access import this_user
 from webinar.accounts.models import User, UserRole
 from webinar.i18n import page_language
 from webinar.kit import clock
+from webinar.kit.shown_times import shown_time
 from webinar.kit.tokens import read_code, show_code
 from webinar.permissions import Role
 from webinar.rooms.models import Room
-from webinar.rooms.times import shown_time
 from webinar.rooms.titles import title_in
 from webinar.services import services
 from webinar.sessions.agenda import find_own_room

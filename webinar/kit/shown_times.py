@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from webinar.kit.days import day_in_words, short_day
 from webinar.kit.numerals import comma
-from webinar.rooms.planning import is_zone, local_time
+from webinar.kit.zones import is_zone, local_time
 
 
 @dataclass(frozen=True)
