@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -26,6 +26,8 @@ from webinar.rooms.models import Member, MemberNumber, Room, RoomState
 HERE = timedelta(seconds=SILENT_SECONDS)
 LOST = timedelta(seconds=60)
 
+Seen = Literal["here", "lost", "away"]
+
 # Beside the roster, as attendance has no commands, and so no `sockets`.
 on_ended(close_at_end)
 
@@ -40,8 +42,8 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     member: MemberNumber
     name: str
     language: str
-    role: str
-    state: str
+    role: Role
+    state: Seen
     hall: str | UnsetType = UNSET
 
 
@@ -96,7 +98,7 @@ def people(db: Session, room: Room) -> PeopleView:
             member=number,
             name=name,
             language=language,
-            role=role.value,
+            role=role,
             state=_state(heard.get(member_id), now, is_over=room.state is RoomState.ENDED),
             hall=halls.get(member_id, UNSET),
         )
@@ -144,7 +146,7 @@ def participants_here(db: Session, room: Room, at: datetime) -> set[int]:
     return set(rows)
 
 
-def _state(heard: tuple[datetime, bool] | None, now: datetime, *, is_over: bool) -> str:
+def _state(heard: tuple[datetime, bool] | None, now: datetime, *, is_over: bool) -> Seen:
     """A finished session has no open intervals, even for people who are still heard."""
     if heard is None:
         return "away"

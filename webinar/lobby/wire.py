@@ -96,7 +96,7 @@ class RemovedView(msgspec.Struct, frozen=True, kw_only=True):
 class LobbyView(msgspec.Struct, frozen=True, kw_only=True):
     """For hosts. `items` wait, who came first first; `names` is how long the list of names is."""
 
-    mode: str
+    mode: Mode
     names: int
     items: list[WaitingView]
     removed: list[RemovedView]
@@ -119,7 +119,7 @@ class MyPlace(msgspec.Struct, frozen=True, kw_only=True):
     Whether a name is on it is told to hosts only: joining again with another name costs nothing.
     """
 
-    state: str
+    state: Literal["waiting", "refused", "in"]
     place: int
     reason: str | None
     has_list: bool

@@ -12,7 +12,8 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from webinar.kit import clock
-from webinar.polls.models import Poll, PollState
+from webinar.lessons.poll_kinds import PollKind
+from webinar.polls.models import Poll, PollState, ReplyState
 from webinar.rooms.models import MemberNumber
 
 
@@ -62,7 +63,7 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     text: str
     language: str
-    state: str | UnsetType = UNSET
+    state: ReplyState | UnsetType = UNSET
     member: MemberNumber | UnsetType = UNSET
 
 
@@ -139,9 +140,9 @@ class PollView(msgspec.Struct, frozen=True, kw_only=True):
 
     poll: str
     slide: int | None
-    kind: str
+    kind: PollKind
     quiz: bool
-    state: str
+    state: PollState
     options: list[str]
     texts: dict[str, PollTexts] | None
     opened_at: str | None
@@ -170,9 +171,9 @@ def public_view(poll: Poll, slide: int | None) -> PollView:
     return PollView(
         poll=poll.key,
         slide=slide,
-        kind=poll.kind.value,
+        kind=poll.kind,
         quiz=poll.is_quiz,
-        state=poll.state.value,
+        state=poll.state,
         options=[option.key for option in poll.options],
         texts=_texts(poll) if poll.on_the_spot else None,
         opened_at=clock.iso(poll.opened_at),
