@@ -16,8 +16,7 @@ def fields_table(struct: Struct, leave_out: frozenset[str] = frozenset()) -> lis
     """Lines of a table: name, type with its limits, whether it may be left out."""
     rows = [
         f"| `{one.encode_name}` | {_what(one)}{_presence(struct, one)} |"
-        for one in fields(struct)
-        if one.encode_name not in leave_out
+        for one in fields(struct, leave_out)
     ]
     return ["| field | what |", "| --- | --- |", *rows] if rows else []
 
@@ -71,20 +70,26 @@ def _what(field: shape.Field) -> str:
     return said.replace("text", "date as `YYYY-MM-DD`") if field.name == "due" else said
 
 
-def fields(struct: Struct) -> tuple[shape.Field, ...]:
+def fields(struct: Struct, leave_out: frozenset[str] = frozenset()) -> list[shape.Field]:
     info = shape.type_info(struct)
-    return info.fields if isinstance(info, shape.StructType) else ()
+    found = info.fields if isinstance(info, shape.StructType) else ()
+    return [one for one in found if one.encode_name not in leave_out]
 
 
 def _presence(struct: Struct, field: shape.Field) -> str:
     if field.required:
         return ""
-    if not struct.__struct_config__.forbid_unknown_fields:
+    if not is_sent(struct):
         # The server's messages: defaults are written out, only unset fields are absent.
         return "" if field.name in defaults(struct) else "; may be absent"
     if field.name not in defaults(struct):
         return "; stays as it is if left out"
     return f"; `{msgspec.json.encode(defaults(struct)[field.name]).decode()}` if left out"
+
+
+def is_sent(struct: Struct) -> bool:
+    """Whether clients send it: what they leave out has its default."""
+    return struct.__struct_config__.forbid_unknown_fields
 
 
 def defaults(struct: Struct) -> dict[str, Any]:

@@ -1,27 +1,15 @@
 // @ts-check
-/** Questions as they are on the wire. Types only. */
+/** Questions as a screen holds them. Types only. */
+
+/** @typedef {import("../live/wire.ts").QuestionView} QuestionView */
+/** @typedef {import("../live/wire.ts").QuestionsPart} SaidQuestions */
 
 /**
- * @typedef {object} Question
- * @property {number} id
- * @property {"waiting" | "open" | "parked" | "answered" | "declined" | "merged" | "gone"} state
- * @property {string} text
- * @property {string} language
- * @property {string | null} by
- * @property {number} votes
- * @property {{text: string, language: string} | null} answer
- * @property {Record<string, string>} translations
- * @property {string} [reason]
- * @property {number | null} [into]
- * @property {boolean} [voted]
- * @property {true} [mine]
+ * @typedef {"state" | "text" | "language" | "by" | "votes" | "answer" | "translations"} Whole what is there until only some of it changes
  *
- * @typedef {object} QuestionsPart
- * @property {boolean} open
- * @property {boolean} moderated
- * @property {boolean} anonymous
- * @property {number} [turn]
- * @property {Question[]} items some of them may lack keys
+ * @typedef {QuestionView & Required<Pick<QuestionView, Whole>>} Question
+ *
+ * @typedef {Omit<SaidQuestions, "items"> & {items: Question[], turn?: number}} QuestionsPart
  */
 
 export {};
