@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, cast
 
 import msgspec
 
@@ -82,7 +82,7 @@ class WaitingView(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     language: str
     since: str | None
-    link: str | None
+    link: Quality | None
     expected: bool | None
 
 
@@ -144,7 +144,8 @@ def lobby_view(
                 name=member.name,
                 language=member.language,
                 since=clock.iso(member.waits_since),
-                link=member.link,
+                # Only `NoteLink` writes it.
+                link=cast("Quality | None", member.link),
                 expected=key_of(member.name) in keys if keys else None,
             )
             for member in waiting

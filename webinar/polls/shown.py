@@ -6,7 +6,7 @@ words that a host has not let through: these are absent from their view.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -95,7 +95,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     numbers: Numbers | UnsetType = UNSET
     words: list[CloudWord] | UnsetType = UNSET
     changed: Changed | UnsetType = UNSET
-    few: bool | UnsetType = UNSET
+    few: Literal[True] | UnsetType = UNSET
 
 
 class LanguageResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -152,7 +152,7 @@ class PollView(msgspec.Struct, frozen=True, kw_only=True):
     points: int | UnsetType = UNSET
     seconds: int | UnsetType = UNSET
     closes_at: str | UnsetType = UNSET
-    round: int | UnsetType = UNSET
+    round: Literal[2] | UnsetType = UNSET
     first: str | UnsetType = UNSET
     mine: list[str] | None | UnsetType = UNSET
     answer: PollAnswer | UnsetType = UNSET

@@ -110,7 +110,7 @@ export interface PollView {
   points?: number;
   seconds?: number;
   closes_at?: string;
-  round?: number;
+  round?: 2;
   first?: string;
   mine?: string[] | null;
   answer?: PollAnswer;
@@ -164,7 +164,7 @@ export interface Figures {
   numbers?: Numbers;
   words?: CloudWord[];
   changed?: Changed;
-  few?: boolean;
+  few?: true;
 }
 
 /** The numbers that were given. `right`, in a quiz, is how many lie within the tolerance. */
@@ -608,7 +608,7 @@ export interface WaitingView {
   name: string;
   language: string;
   since: string | null;
-  link: string | null;
+  link: "enough" | "good" | "slow" | null;
   expected: boolean | null;
 }
 

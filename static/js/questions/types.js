@@ -5,9 +5,11 @@
 /** @typedef {import("../live/wire.ts").QuestionsPart} SaidQuestions */
 
 /**
- * @typedef {"state" | "text" | "language" | "by" | "votes" | "answer" | "translations"} Whole what is there until only some of it changes
+ * @typedef {"waiting" | "open" | "parked" | "answered" | "declined" | "merged" | "gone"} State
  *
- * @typedef {QuestionView & Required<Pick<QuestionView, Whole>>} Question
+ * @typedef {"text" | "language" | "by" | "votes" | "answer" | "translations"} Whole what is there until only some of it changes
+ *
+ * @typedef {Omit<QuestionView, "state" | Whole> & Required<Pick<QuestionView, Whole>> & {state: State}} Question
  *
  * @typedef {Omit<SaidQuestions, "items"> & {items: Question[], turn?: number}} QuestionsPart
  */
