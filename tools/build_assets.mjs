@@ -46,7 +46,9 @@ function digestOfSources() {
   const folders = ['js', 'css'].map((name) => path.join(STATIC, name))
   const files = folders.flatMap((folder) => filesUnder(folder)).sort()
   const ours = ['build_assets.mjs', 'lower_css.mjs', 'targets.mjs'].map((name) => path.join(ROOT, 'tools', name))
-  for (const file of [...files, path.join(ROOT, 'package-lock.json'), ...ours]) {
+  // The bundler heeds tsconfig.json, too.
+  const settings = ['package-lock.json', 'tsconfig.json'].map((name) => path.join(ROOT, name))
+  for (const file of [...files, ...settings, ...ours]) {
     summary.update(path.relative(ROOT, file) + '\0').update(fs.readFileSync(file)).update('\0')
   }
   return summary.digest('hex')
