@@ -17,7 +17,7 @@ from webinar.accounts.devices import known_device, remember_device
 from webinar.kit.tokens import derived_token, is_derived, shown_token, token_hash
 from webinar.operating.proof import HEADER, proof
 from webinar.xapi.running import place_of
-from webinar.xapi.statements import Who, actor
+from webinar.xapi.statements import Actor, actor
 
 NEW = "another-key-of-a-test-0123456789-abcdefgh"
 ACCOUNT = "aida@example.test"
@@ -167,7 +167,7 @@ def test_whoever_asks_how_the_server_is_may_have_the_former_key(restart):
 
 def test_people_keep_their_numbers_in_the_record_store(settings):
     def number(own):
-        return actor(place_of(own), Who("Ada", person_id=1))["account"]["name"]
+        return actor(place_of(own), Actor("Ada", person_id=1))["account"]["name"]
 
     new = replace(settings, secret_key=NEW)
 

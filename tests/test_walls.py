@@ -56,6 +56,9 @@ TYPES_ALONE = {
     "webinar/services.py",
 }
 
+# The one script of the browser's live path that may import features.
+LIST_OF_FEATURES = "features.ts"
+
 LONGEST = 260
 
 
@@ -244,6 +247,17 @@ def too_long(sources):
     ]
 
 
+def features_in_live_scripts(texts):
+    """The browser's live path knows features by one list alone; it may import their types."""
+    return [
+        f"{name}: {imported}"
+        for name, text in sorted(texts.items())
+        if name != LIST_OF_FEATURES
+        for imported in re.findall(r'^(?:import|export) (?!type ).*"(\.\./.+)"', text, re.M)
+        if not imported.startswith("../lib/")
+    ]
+
+
 def unchecked_script(name, text):
     """Whether the compiler does not check a script's types, or not all of them."""
     return not name.endswith(".ts") or re.search(r"@ts-(nocheck|ignore|expect-error)", text)
@@ -326,6 +340,25 @@ def test_the_domain_can_be_used_without_anything_of_the_web():
 
     assert len(domain) > 15
     assert loaded.stdout.split() == []
+
+
+def test_the_store_and_the_outbox_import_no_feature():
+    live = {path.name: path.read_text("utf-8") for path in SCRIPTS if path.parent.name == "live"}
+
+    assert live.keys() >= {"store.ts", "outbox.ts", LIST_OF_FEATURES}
+    assert features_in_live_scripts(live) == []
+
+
+def test_a_script_of_the_live_path_that_imports_a_feature_is_found():
+    line = 'import { reducePolls } from "../polls/reduce.ts";\n'
+    many = 'import { id } from "../lib/id.ts";\nimport * as polls from "../polls/reduce.ts";\n'
+
+    assert features_in_live_scripts(
+        {"store.ts": line, "outbox.ts": many, LIST_OF_FEATURES: line}
+    ) == [
+        "outbox.ts: ../polls/reduce.ts",
+        "store.ts: ../polls/reduce.ts",
+    ]
 
 
 def test_the_types_of_every_script_are_checked():

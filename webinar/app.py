@@ -33,8 +33,8 @@ from webinar.kit.errors import Refused
 from webinar.kit.noticing import notice
 from webinar.kit.shared_locks import share_locks
 from webinar.kit.tokens import token_hash
+from webinar.lessons.for_templates import TEMPLATE_GLOBALS
 from webinar.lessons.library import Library, read_library
-from webinar.lessons.pairs import by_row
 from webinar.live.extension import make_socketio
 from webinar.live.live import Live
 from webinar.pages import extras, joining, snapshots
@@ -68,7 +68,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
         settings, socketio, library or read_library(settings.modules)
     )
     init_i18n(app)
-    app.add_template_global(by_row, "pairs_by_row")
+    app.jinja_env.globals.update(TEMPLATE_GLOBALS)
     init_assets(app, settings.static_dist)
     init_accounts(app)
     _register_features(app)

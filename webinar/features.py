@@ -14,12 +14,13 @@ from importlib import import_module
 from importlib.util import find_spec
 from operator import itemgetter
 from types import ModuleType
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, TypeVar
 
 from webinar.hooks import Feature, Ranked
 from webinar.permissions import HasRole, can
 
 P = ParamSpec("P")
+K = TypeVar("K")
 
 FEATURES = (
     "accounts",
@@ -109,12 +110,12 @@ def call(
 
 
 def gather(
-    hook: Callable[[Feature], Callable[P, Mapping[str, Any]] | None],
+    hook: Callable[[Feature], Callable[P, Mapping[K, Any]] | None],
     *given: P.args,
     **by: P.kwargs,
-) -> dict[str, Any]:
-    """All that features give to a template by this hook."""
-    found: dict[str, Any] = {}
+) -> dict[K, Any]:
+    """All that features give by this hook, to a template or for each person."""
+    found: dict[K, Any] = {}
     for one in every():
         give = hook(one)
         if give is not None:

@@ -5,6 +5,7 @@ runs that one before any other module of the folder, so it could not import the 
 without a cycle, and whatever imports a single query would import all that the object names.
 `features.every()` imports these modules once, when the server starts, after the views and sockets,
 which have imported nearly all of it. A function that needs something heavy imports it when called.
+Its twin for the browser is `static/js/live/hooks.js`.
 
 This file stands below all features. It imports their types for the type checker alone.
 """
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from webinar.accounts.models import User
     from webinar.cohorts.models import Person
     from webinar.courses.models import Course, Learner
+    from webinar.identity.keys import Identity
     from webinar.kit.files.tables import Columns
     from webinar.live.change import Change
     from webinar.rooms.models import Member, Room
@@ -145,9 +147,8 @@ class Feature:
 
     exports: tuple[Export, ...] = ()
 
-    # Seconds that people studied afterwards of what they had missed of a session, by `"p<person>"`
-    # or `"m<member>"`, with the ids of the rows.
-    later_seconds: Callable[[Session, Room], Mapping[str, int]] | None = None
+    # Seconds that people studied afterwards of what they had missed of a session.
+    later_seconds: Callable[[Session, Room], Mapping[Identity, int]] | None = None
 
     # In a course. `after_deed` follows once a learner has studied, answered or handed in a test.
     # `learner_page` gives more to the template of the organiser's page of one learner. A guest whom

@@ -65,7 +65,7 @@ def test_guests_follow_the_roster(registered):
 
     rows = registered(arrange)
 
-    assert [(row.name, row.key) for row in rows][1] == ("Guest", "m1")
+    assert [(row.name, row.page_key) for row in rows][1] == ("Guest", "m1")
 
 
 def test_who_was_taken_off_the_roster_stays_where_they_were(registered):

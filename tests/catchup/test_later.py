@@ -9,6 +9,7 @@ from webinar.catchup.later import later_seconds
 from webinar.cohorts.models import Person
 from webinar.courses.models import CourseSession
 from webinar.courses.seating import member_learner, person_learner
+from webinar.identity.keys import Identity
 from webinar.kit import clock
 from webinar.lessons.model import SlideText
 from webinar.rooms.models import Member, Purged, Room, RoomState
@@ -58,7 +59,7 @@ def test_only_what_was_missed_counts_and_only_of_whom_it_is(db, held):
         held.read(learner, "s1", 40, minute=50)
         held.read(learner, "s2", 50, minute=52)
 
-    assert later(db, held) == {f"m{ada}": 50}
+    assert later(db, held) == {Identity("member", ada): 50}
 
 
 def test_who_never_came_missed_all_and_is_counted_as_a_person(db, held):
@@ -67,7 +68,7 @@ def test_who_never_came_missed_all_and_is_counted_as_a_person(db, held):
     held.read(learner, "s0", 30)
     held.read(learner, "s3", 45, minute=55)
 
-    assert later(db, held) == {f"p{ada}": 75}
+    assert later(db, held) == {Identity("person", ada): 75}
 
 
 def test_two_devices_are_one_person(db, held):
@@ -79,7 +80,7 @@ def test_two_devices_are_one_person(db, held):
         matched(db, member, ada)
     learner = person_learner_of(held, ada)
     held.read(learner, "s2", 20)
-    assert later(db, held) == {f"p{ada}": 20}
+    assert later(db, held) == {Identity("person", ada): 20}
 
     held.there(laptop, (6, 9))
 
@@ -89,12 +90,12 @@ def test_two_devices_are_one_person(db, held):
 def test_a_guest_who_is_matched_afterwards_is_that_person(db, held):
     ada, guest = person(db, "Ada"), held.member("Guest")
     held.read(member_learner_of(held, guest), "s1", 30, minute=40)
-    assert later(db, held) == {f"m{guest}": 30}
+    assert later(db, held) == {Identity("member", guest): 30}
 
     matched(db, guest, ada)
     held.read(person_learner_of(held, ada), "s2", 12, minute=45)
 
-    assert later(db, held) == {f"p{ada}": 42}
+    assert later(db, held) == {Identity("person", ada): 42}
 
 
 def test_leaving_early_is_missing_the_rest_and_a_slide_that_came_again_is_not_missed(db, held):
@@ -104,7 +105,7 @@ def test_leaving_early_is_missing_the_rest_and_a_slide_that_came_again_is_not_mi
     held.read(learner, "s3", 15)
     held.read(learner, "s2", 15, minute=52)
 
-    assert later(db, held) == {f"m{ada}": 15}
+    assert later(db, held) == {Identity("member", ada): 15}
 
 
 def test_a_slide_counts_for_as_long_as_it_was_shown(db, held):

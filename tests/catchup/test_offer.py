@@ -8,11 +8,12 @@ import pytest
 
 from tests.catchup.rig import hold
 from tests.catchup.test_later import matched, member_learner_of, person, person_learner_of
-from tests.factories import make_learner, make_module, make_poll_item, make_slide
+from tests.factories import LINK_KEY, make_learner, make_module, make_poll_item, make_slide
 from webinar.catchup.offer import MissedPoll, MissedSlide, Offer, offer_of
 from webinar.catchup.phrases import missed_words, ranges
 from webinar.catchup.study import walk
 from webinar.catchup.study_section import home_context
+from webinar.completion.joining import follow_sessions
 from webinar.courses.models import Course, Learner
 from webinar.i18n import use_language
 from webinar.kit import clock
@@ -133,6 +134,18 @@ def test_what_is_done_later_is_no_longer_missed(db, held):
     answer(db, held, learner, "s2")
     held.read(learner, "s3", 20, minute=33)
     assert offer(db, held, learner)[2] == 0
+
+
+def test_what_a_device_told_of_a_guest_and_of_their_person_counts_once(db, held):
+    ada, member = person(db, "Ada"), held.member("Guest")
+    guest, learner = member_learner_of(held, member), person_learner_of(held, ada)
+    for one in (guest, learner):
+        held.count = 0
+        held.read(one, "s0", 2)
+    matched(db, member, ada)
+    assert follow_sessions(db, LINK_KEY) == 1
+
+    assert offer(db, held, learner)[0][0] == (1, "s0", False)
 
 
 def test_what_was_studied_before_the_session_was_missed_all_the_same(db, held):

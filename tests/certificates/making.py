@@ -17,6 +17,7 @@ from webinar.attendance.models import Interval
 from webinar.certificates import actions
 from webinar.certificates.actions import Draft, RuleTyped
 from webinar.certificates.models import Certificate, CertificateRule
+from webinar.identity.keys import Identity
 from webinar.kit import clock
 from webinar.rooms.models import Member, Room, RoomState
 
@@ -92,8 +93,7 @@ def draft(code="ABCDEFGH2345", person=None, member=None, **fields):
         "code": code,
         "credential_id": f"id-of-{code}",
         "credential": "signed",
-        "person_id": person.id if person else None,
-        "member_id": member.id if member else None,
+        "holder": Identity.of(person and person.id, member and member.id),
         "name": "Ада Мысалова",
         "rank": "капитан",
         "language": "ru",

@@ -9,6 +9,7 @@ from tests.certificates.making import certificates, draft, give, make_course, ma
 from tests.factories import match
 from webinar.certificates import actions, holders
 from webinar.certificates.models import Certificate
+from webinar.identity.keys import Identity
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 
@@ -77,14 +78,14 @@ def test_a_person_finds_what_they_hold_and_what_they_held_as_a_guest(db, course,
     cid, guest = course.people["cid"], course.members["guest"]
     give(db, rule, draft("A" * 12, member=guest), by=course.owner)
     with db.read() as s:
-        before = holders.of_person(s, cid.id)
+        before = holders.held_by(s, Identity("person", cid.id))
 
     db.write(lambda s: match(s, guest, cid, course.owner, "It is Cid"))
 
     with db.read() as s:
         assert before == []
-        assert [one.code for one in holders.of_person(s, cid.id)] == ["A" * 12]
-        assert holders.of_person(s, course.people["bek"].id) == []
+        assert [one.code for one in holders.held_by(s, Identity("person", cid.id))] == ["A" * 12]
+        assert holders.held_by(s, Identity("person", course.people["bek"].id)) == []
 
 
 def test_a_guest_and_the_person_they_are_get_one_between_them(db, course, rule):

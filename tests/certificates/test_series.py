@@ -21,6 +21,7 @@ from webinar.certificates.earning import Terms
 from webinar.certificates.queries import find_own_scope, zone_of
 from webinar.certificates.standing import standings
 from webinar.completion.lacking import What
+from webinar.identity.keys import Identity
 from webinar.kit import clock
 from webinar.rooms.models import RoomState
 from webinar.series.models import Series, SeriesSession
@@ -146,7 +147,7 @@ def test_of_two_papers_of_one_person_the_better_one_counts(db, world):
     [one] = look(db, world, mark=100)
 
     assert one.missing == ()
-    assert set(one.member_ids) == {first.id, second.id}
+    assert one.identity == Identity("person", world.ada.id)
 
 
 def test_it_is_issued_once_all_are_over_with_the_day_of_the_last(app, db, world):

@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 from msgspec import structs
 
+from tests import factories
 from tests.completion.making import completed_at, make_world, set_rule, study
 from tests.exams.making import POST, make_school, result, take
 from tests.factories import LINK_KEY, make_change, make_cohort, make_person
@@ -12,9 +13,10 @@ from tests.offline.test_importing import answered, file_of
 from webinar.accounts.browsers import keep_browser
 from webinar.audit.models import AuditEntry
 from webinar.cohorts import matching
-from webinar.cohorts.models import Match
+from webinar.cohorts.models import Match, Person
 from webinar.completion.forgetting import forget
 from webinar.completion.joining import _follow, follow_sessions, join, separate
+from webinar.completion.live import live_minutes
 from webinar.completion.matching import match, people_for
 from webinar.completion.people import people_of_course
 from webinar.courses import seating
@@ -27,6 +29,7 @@ from webinar.courses.queries import (
     learners_of,
     locked,
 )
+from webinar.identity.keys import Identity
 from webinar.kit import clock
 from webinar.kit.erased_names import stored_name
 from webinar.kit.errors import Refused
@@ -147,7 +150,7 @@ def test_what_comes_in_while_a_guest_is_joined_is_the_persons(db, world):
     file = file_of(answered("of-a-file", clock.now()))
     db.write(lambda s: import_file(
         s, s.merge(world.owner), s.get_one(Course, world.course.id), file,
-        f"learner-{guest.id}", LINK_KEY,
+        f"l{guest.id}", LINK_KEY,
     ))  # fmt: skip
 
     assert tries(db, world, bek) == [False, True]
@@ -327,6 +330,21 @@ def test_whom_a_session_comes_to_know_is_joined_and_told_apart_with_it(db, world
     assert tries(db, world, member) == [True]
     with db.read() as s:
         assert s.get(Learner, bek.id) is None
+
+
+def test_a_guest_whom_a_session_matched_keeps_their_minutes_until_they_are_joined(db, world):
+    sam = world.learners.member
+
+    def recognise(s):
+        member, bek = s.get_one(Member, sam.member_id), s.get_one(Person, world.people.bek.id)
+        factories.match(s, member, bek)
+
+    db.write(recognise)
+
+    with db.read() as s:
+        course = s.get_one(Course, world.course.id)
+        asked = [Identity("member", sam.member_id)]
+        assert live_minutes(s, course, asked) == {asked[0]: 30}
 
 
 def test_whom_the_session_knows_no_more_when_it_is_looked_at_is_not_joined(db, world):

@@ -17,6 +17,7 @@ from webinar.certificates.standing import standings, terms_of
 from webinar.dashboards import reading
 from webinar.dashboards.attendance_blocks import people_table
 from webinar.hooks import Feature
+from webinar.identity.keys import Identity
 from webinar.kit import clock
 from webinar.rooms.models import Room
 
@@ -25,7 +26,10 @@ from webinar.rooms.models import Room
 def world(db, monkeypatch):
     """Ada, who was there for 40 of 60 minutes, studied 12 minutes of what she missed."""
     made = make_world(db)
-    later = {f"p{made.people.ada.id}": 700, f"m{made.learners.member.member_id}": 65}
+    later = {
+        Identity("person", made.people.ada.id): 700,
+        Identity("member", made.learners.member.member_id): 65,
+    }
     studied_later(monkeypatch, later)
     return made
 
@@ -122,7 +126,7 @@ def test_what_was_frozen_before_stays_byte_for_byte(db, world, monkeypatch):
         return freezing.freeze(s, room, content, user, **about).hash
 
     first = db.write(lambda s: freeze(s, 0))
-    studied_later(monkeypatch, {f"p{world.people.ada.id}": 700})
+    studied_later(monkeypatch, {Identity("person", world.people.ada.id): 700})
     second = db.write(lambda s: freeze(s, 1, "Studied since"))
 
     with db.read() as s:

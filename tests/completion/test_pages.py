@@ -9,14 +9,18 @@ from pypdf import PdfReader
 
 from tests.accounts.browsing import signed_in
 from tests.completion.making import completed_at, make_world, set_rule, study
-from tests.factories import make_user
+from tests.factories import LINK_KEY, make_user, match
 from webinar.accounts.models import User, UserRole
 from webinar.audit.models import AuditEntry
-from webinar.certificates.holders import holder_of, of_person
+from webinar.certificates.holders import held_by, holder_of, of_learner
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.certificates.queries import zone_of
+from webinar.completion.joining import follow_sessions
 from webinar.completion.models import CompletionRule, Counts
 from webinar.courses.models import Course, JoinedLearner, Learner
+from webinar.courses.queries import learner_of_person
+from webinar.identity.keys import Identity
+from webinar.rooms.models import Member
 from webinar.series import helpers
 from webinar.study import sections
 from webinar.study.models import Source
@@ -394,6 +398,23 @@ def test_whoever_got_a_certificate_as_a_guest_gets_no_second_one(db, world, desk
 
     assert [held.id for held in certificates(db)] == [one.id]
     assert one.code in desk.get(f"{desk.home}/people/2").text
+    bek = Identity("person", world.people.bek.id)
     with db.read() as s:
-        assert [held.id for held in of_person(s, world.people.bek.id)] == [one.id]
-        assert holder_of(s, certificates(db)[0]).person_id == world.people.bek.id
+        assert [held.id for held in held_by(s, bek)] == [one.id]
+        assert holder_of(s, certificates(db)[0]).identity == bek
+
+
+def test_a_person_has_the_certificate_that_they_got_as_a_participant_of_a_session(db, world, desk):
+    sam = world.learners.member
+    study(db, world, sam, "welcome", "end", right=True)
+    set_rule(db, world, slides=100)
+    desk.post(f"{desk.home}/certificates/rule", **PAPER)
+    desk.post(f"{desk.home}/certificates/issue", issue="all")
+    [one] = certificates(db)
+
+    db.write(lambda s: match(s, s.get_one(Member, sam.member_id), s.merge(world.people.bek)))
+    assert follow_sessions(db, LINK_KEY) == 1
+
+    with db.read() as s:
+        bek = learner_of_person(s, s.get_one(Course, world.course.id), world.people.bek.id)
+        assert [held.id for held in of_learner(s, bek)] == [one.id]

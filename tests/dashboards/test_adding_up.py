@@ -149,7 +149,7 @@ def test_everybody_has_the_same_sums_in_both(both):
     series, group = both
     over = [one for one in group.held if one.is_over]
 
-    here = {row.person_id: of(row) for row in series.people}
+    here = {row.identity.person_id: of(row) for row in series.people}
     there = {one.id: of(total(over, one.id).attended) for one in group.people}
 
     assert [one.code for one in over] == [one.code for one in series.sessions]

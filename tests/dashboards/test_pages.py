@@ -21,6 +21,7 @@ from webinar.dashboards.reading import read
 from webinar.kit import clock
 from webinar.kit.languages import LANGUAGES
 from webinar.permissions import Role
+from webinar.polls.models import PollState
 from webinar.rooms.models import Room, RoomState
 
 HOSTILE = '</title><script>alert(1)</script> #eval("1") \x01 \U0001f600'
@@ -119,6 +120,24 @@ def test_while_it_runs_it_counts_as_of_now_and_keeps_secrets(db, owner, organise
     assert "Count again" in page and "Most people, 1 of 1" in page
     assert "<script>alert" not in page
     assert "the result is known to nobody yet" in page and "1 · 100" not in page
+
+
+@pytest.mark.parametrize(("state", "compares"), [(PollState.CLOSED, True), (PollState.OPEN, False)])
+def test_languages_are_compared_only_in_a_quiz_that_is_closed(
+    db, owner, organiser, state, compares
+):
+    def make(s):
+        room = make_room(s, s.get_one(User, owner.id))
+        poll = make_poll(s, room, "yes", "no", correct=("yes",), state=state)
+        # A quiz that was opened again has the summary of the time before.
+        of = {"right": 5, "tally": {"yes": 5, "no": 0}, "voters": 5}
+        poll.summary = {"languages": {"en": of, "kk": of}}
+        return room.code
+
+    page = page_of(organiser, db.write(make))
+
+    assert ("as many were right in each of the languages" in page) == compares
+    assert ("There is nothing to compare" in page) != compares
 
 
 def test_those_on_the_roster_who_never_came_are_absent_and_guests_are_people_too(

@@ -22,6 +22,7 @@ from webinar.courses.seating import member_learner
 from webinar.exams import queries
 from webinar.exams.models import ExamAttempt
 from webinar.exams.sheets import first_sheets
+from webinar.identity.keys import Identity
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.rooms.models import RoomState
@@ -135,5 +136,6 @@ def test_the_first_time_of_a_person_is_the_earlier_of_live_and_later(
     with db.read() as s:
         found = first_sheets(s, s.get_one(Course, course.course.id))[PRE]
 
-    assert list(found) == [learner.id]
-    assert [mark.is_right for mark in found[learner.id].marks.values()] == [not is_live] * 2
+    assert list(found) == [Identity.of_learner(learner)]
+    [sheet] = found.values()
+    assert [mark.is_right for mark in sheet.marks.values()] == [not is_live] * 2

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { agendaOf, nextCommand, toggleOf } from "../../static/js/console/agenda.js";
+import { agendaOf, nextCommand, toggleOf } from "../../static/js/polls/console/agenda.js";
 
-/** @typedef {import("../../static/js/console/agenda.js").PollLike} PollLike */
+/** @typedef {import("../../static/js/polls/console/agenda.js").PollLike} PollLike */
 
 /** @param {string} poll @param {Partial<PollLike>} more @returns {PollLike} */
 const make = (poll, more = {}) => ({ poll, slide: null, state: "draft", opened_at: null, ...more });

@@ -12,9 +12,9 @@ import {
   withKind,
   withOption,
   withoutOption,
-} from "../../static/js/console/poll_form.js";
+} from "../../static/js/polls/console/form.js";
 
-/** @typedef {import("../../static/js/console/poll_form.js").PollDraft} PollDraft */
+/** @typedef {import("../../static/js/polls/console/form.js").PollDraft} PollDraft */
 
 /** @param {Partial<PollDraft>} more @returns {PollDraft} */
 function filled(more = {}) {

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { attendanceOf, groupsOf, likestTo, wordsFor } from "../../static/js/console/step_facts.js";
-import { clashesOf, detailFields, detailPad, valueOf } from "../../static/js/console/step_pads.js";
+import { attendanceOf, groupsOf, likestTo, wordsFor } from "../../static/js/steps/console/facts.js";
+import { clashesOf, detailFields, detailPad, valueOf } from "../../static/js/steps/console/pads.js";
 import { inOrder } from "../../static/js/interpreting/steps.js";
 import { makeStep } from "./factories.js";
 

@@ -1,7 +1,7 @@
 // The kinds of polls without a screen: order, points, numbers, words, rounds, countdowns, padding.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { countdownOf, countdowns, setCountdown } from "../../static/js/console/countdowns.js";
+import { countdownOf, countdowns, setCountdown } from "../../static/js/polls/console/countdowns.js";
 import { memoryShelf } from "../../static/js/lib/storage.js";
 import { createWords, localeOf } from "../../static/js/lib/words.js";
 import { createChoices } from "../../static/js/polls/choices.js";

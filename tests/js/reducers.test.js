@@ -1,19 +1,15 @@
 // What each feature makes of its broadcasts.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { reducePeople } from "../../static/js/people/reduce.js";
-import { reducePolls } from "../../static/js/polls/reduce.js";
-import { reduceRoom } from "../../static/js/rooms/reduce.js";
-import { reduceSlides } from "../../static/js/slides/reduce.js";
-import { reduceSteps } from "../../static/js/steps/reduce.js";
+import { reduce } from "../../static/js/live/store.js";
 import { makePoll, makeSnapshot, makeStep } from "./factories.js";
 
 test("a poll goes from open to closed to revealed and keeps the member's own vote", () => {
-  const opened = reducePolls(makeSnapshot(), "poll.opened", { poll: makePoll({ mine: undefined }) });
-  const voted = reducePolls(opened, "poll.voted", { poll: "tea", options: ["tea"] });
-  const closed = reducePolls(voted, "poll.closed", { poll: "tea", closed_at: "later" });
+  const opened = reduce(makeSnapshot(), "poll.opened", { poll: makePoll({ mine: undefined }) });
+  const voted = reduce(opened, "poll.voted", { poll: "tea", options: ["tea"] });
+  const closed = reduce(voted, "poll.closed", { poll: "tea", closed_at: "later" });
 
-  const shown = reducePolls(closed, "poll.revealed", { poll: "tea", tally: { tea: 1, coffee: 0 }, voters: 1, correct: [], why: {} });
+  const shown = reduce(closed, "poll.revealed", { poll: "tea", tally: { tea: 1, coffee: 0 }, voters: 1, correct: [], why: {} });
 
   assert.equal(closed.polls[0].closed_at, "later");
   assert.deepEqual([shown.polls[0].state, shown.polls[0].mine, shown.polls[0].tally.tea], ["revealed", ["tea"], 1]);
@@ -21,9 +17,9 @@ test("a poll goes from open to closed to revealed and keeps the member's own vot
 
 test("a poll knows at which slide it was made and closed", () => {
   const at = (slide, state) => ({ ...state, room: { ...state.room, slide } });
-  const made = reducePolls(at(2, makeSnapshot()), "poll.drafted", { poll: makePoll({ slide: null, state: "draft" }) });
+  const made = reduce(at(2, makeSnapshot()), "poll.drafted", { poll: makePoll({ slide: null, state: "draft" }) });
 
-  const closed = reducePolls(at(3, made), "poll.closed", { poll: "tea", closed_at: "later" });
+  const closed = reduce(at(3, made), "poll.closed", { poll: "tea", closed_at: "later" });
 
   assert.deepEqual([made.polls[0].used_on, closed.polls[0].used_on], [2, 3]);
 });
@@ -31,7 +27,7 @@ test("a poll knows at which slide it was made and closed", () => {
 test("opening a host's draft keeps what only the host knows of it", () => {
   const draft = makePoll({ state: "draft", tally: { tea: 0, coffee: 0 }, correct: ["tea"] });
 
-  const state = reducePolls(makeSnapshot({ polls: [draft] }), "poll.opened", { poll: makePoll() });
+  const state = reduce(makeSnapshot({ polls: [draft] }), "poll.opened", { poll: makePoll() });
 
   assert.equal(state.polls.length, 1);
   assert.deepEqual([state.polls[0].state, state.polls[0].correct], ["open", ["tea"]]);
@@ -39,10 +35,10 @@ test("opening a host's draft keeps what only the host knows of it", () => {
 
 test("a poll that is opened again and gets enough answers is not said to have too few of them", () => {
   const poll = makePoll({ anonymous: true, state: "closed", voters: 3, figures: { few: true } });
-  const opened = reducePolls(makeSnapshot({ polls: [poll] }), "poll.opened", { poll: makePoll({ anonymous: true }) });
-  const closed = reducePolls(opened, "poll.closed", { poll: "tea", closed_at: "later" });
+  const opened = reduce(makeSnapshot({ polls: [poll] }), "poll.opened", { poll: makePoll({ anonymous: true }) });
+  const closed = reduce(opened, "poll.closed", { poll: "tea", closed_at: "later" });
 
-  const counted = reducePolls(closed, "poll.tally", { poll: "tea", voters: 5, tally: { tea: 4, coffee: 1 } });
+  const counted = reduce(closed, "poll.tally", { poll: "tea", voters: 5, tally: { tea: 4, coffee: 1 } });
 
   assert.equal(opened.polls[0].figures, undefined);
   assert.deepEqual([counted.polls[0].figures, counted.polls[0].tally], [undefined, { tea: 4, coffee: 1 }]);
@@ -51,17 +47,17 @@ test("a poll that is opened again and gets enough answers is not said to have to
 test("news of an unknown poll or step changes nothing", () => {
   const state = makeSnapshot();
 
-  assert.equal(reducePolls(state, "poll.closed", { poll: "other" }), state);
-  assert.equal(reduceSteps(state, "step.counts", { step: 9, counts: {} }), state);
+  assert.deepEqual(reduce(state, "poll.closed", { poll: "other" }), state);
+  assert.deepEqual(reduce(state, "step.counts", { step: 9, counts: {} }), state);
 });
 
 test("the session starts and ends, the slide moves, the language changes, people come", () => {
-  const started = reduceRoom(makeSnapshot({ room: { state: "planned" } }), "room.started", { started_at: "now" });
-  const moved = reduceSlides(started, "slide.moved", { slide: 4 });
-  const changed = reduceRoom(moved, "member.changed", { language: "kk" });
-  const met = reducePeople(changed, "room.people", { people: { here: 1 } });
+  const started = reduce(makeSnapshot({ room: { state: "planned" } }), "room.started", { started_at: "now" });
+  const moved = reduce(started, "slide.moved", { slide: 4 });
+  const changed = reduce(moved, "member.changed", { language: "kk" });
+  const met = reduce(changed, "room.people", { people: { here: 1 } });
 
-  const ended = reduceRoom(met, "room.ended", { ended_at: "later" });
+  const ended = reduce(met, "room.ended", { ended_at: "later" });
 
   const { state, slide, ended_at } = ended.room;
   assert.deepEqual([state, slide, ended_at, ended.me.language, ended.people.here], ["ended", 4, "later", "kk", 1]);
@@ -71,14 +67,14 @@ test("of an anonymous vote a screen knows only that there is one", () => {
   const polls = [makePoll({ anonymous: true, mine: null }), makePoll({ poll: "named", mine: null })];
   const sent = { options: [], number: 3 };
 
-  const state = ["tea", "named"].reduce((now, poll) => reducePolls(now, "poll.voted", { poll, ...sent }), makeSnapshot({ polls }));
+  const state = ["tea", "named"].reduce((now, poll) => reduce(now, "poll.voted", { poll, ...sent }), makeSnapshot({ polls }));
 
   assert.deepEqual([state.polls[0].mine, state.polls[0].answer], [[], undefined]);
   assert.deepEqual([state.polls[1].mine, state.polls[1].answer], [[], { number: 3 }]);
 });
 
 test("open texts come, change, and go", () => {
-  const said = (state, name, body) => reducePolls(state, name, { poll: "tea", ...body });
+  const said = (state, name, body) => reduce(state, name, { poll: "tea", ...body });
   const waiting = said(makeSnapshot({ polls: [makePoll()] }), "poll.replies", { replies: [{ id: "1", text: "Tee", state: "waiting" }] });
 
   const changed = said(waiting, "poll.replies", { replies: [{ id: "1", text: "Tea" }, { id: "2", text: "Water" }] });
@@ -91,8 +87,8 @@ test("open texts come, change, and go", () => {
 test("a countdown is put off, and is over with the poll", () => {
   const open = makeSnapshot({ polls: [makePoll({ closes_at: "soon" })] });
 
-  const later = reducePolls(open, "poll.extended", { poll: "tea", closes_at: "later" });
-  const closed = reducePolls(later, "poll.closed", { poll: "tea", closed_at: "now" });
+  const later = reduce(open, "poll.extended", { poll: "tea", closes_at: "later" });
+  const closed = reduce(later, "poll.closed", { poll: "tea", closed_at: "now" });
 
   assert.deepEqual([later.polls[0].closes_at, closed.polls[0].closes_at], ["later", undefined]);
 });
@@ -100,8 +96,8 @@ test("a countdown is put off, and is over with the poll", () => {
 test("a result that nobody may know leaves no tally behind, and one by language is kept", () => {
   const open = makeSnapshot({ polls: [makePoll({ tally: undefined })] });
 
-  const told = reducePolls(open, "poll.tally", { poll: "tea", voters: 3 });
-  const languages = reducePolls(told, "poll.languages", { poll: "tea", languages: { ru: { voters: 5 } } });
+  const told = reduce(open, "poll.tally", { poll: "tea", voters: 3 });
+  const languages = reduce(told, "poll.languages", { poll: "tea", languages: { ru: { voters: 5 } } });
 
   assert.deepEqual([languages.polls[0].voters, languages.polls[0].tally], [3, undefined]);
   assert.deepEqual(languages.polls[0].languages, { ru: { voters: 5 } });

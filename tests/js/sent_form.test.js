@@ -1,7 +1,7 @@
 // Forms that are typed in while the answer to them is on its way.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createStepForms } from "../../static/js/console/step_forms.js";
+import { createStepForms } from "../../static/js/steps/console/forms.js";
 import { sendForm } from "../../static/js/lib/sent_form.js";
 
 /** A form with a text and a box, and an answer that comes when the test says so. */

@@ -4,11 +4,11 @@ import test from "node:test";
 import { createWords } from "../../static/js/lib/words.js";
 import { createOutbox } from "../../static/js/live/outbox.js";
 import { createSender } from "../../static/js/live/sender.js";
+import { reduce } from "../../static/js/live/store.js";
 import { offerOf } from "../../static/js/rooms/guide.js";
 import { newsBetween } from "../../static/js/rooms/news.js";
 import { answerStatus, asked, inOrder, isReasonUnsent } from "../../static/js/steps/list.js";
 import { steps as stepsExtra } from "../../static/js/steps/participant.js";
-import { reduceSteps } from "../../static/js/steps/reduce.js";
 import { overruling, sumOf, termsLine } from "../../static/js/steps/terms.js";
 import { baseOf, worded } from "../../static/js/steps/wording.js";
 import { makeOutcome, makeOwner, makeSnapshot, makeStep } from "./factories.js";
@@ -20,12 +20,12 @@ const connected = { waiting: [], refusals: [], connection: "connected" };
 const answering = (ballot, more = {}) => ({ command: "step.answer", fields: { step: 1, ballot, answer: "disagree", reason: "Too late" }, ...more });
 
 /** What a step is after a broadcast. */
-const after = (step, name, body) => reduceSteps(makeSnapshot({ steps: [step] }), name, { step: 1, ...body }).steps[0];
+const after = (step, name, body) => reduce(makeSnapshot({ steps: [step] }), name, { step: 1, ...body }).steps[0];
 
 test("putting a step to everyone makes the one before it proposed again, with its answers", () => {
   const steps = [makeStep({ step: 1, state: "put", mine: MINE }), makeStep({ step: 2 })];
 
-  const state = reduceSteps(makeSnapshot({ steps }), "step.put", { step: 2, ballot: 1, previous: 1 });
+  const state = reduce(makeSnapshot({ steps }), "step.put", { step: 2, ballot: 1, previous: 1 });
 
   assert.deepEqual(state.steps.map((step) => step.state), ["proposed", "put"]);
   assert.deepEqual(state.steps[0].mine, MINE);
@@ -54,9 +54,9 @@ test("a changed step keeps what only this member knows of it, unless other answe
 });
 
 test("a proposed step is there once, however often it is said", () => {
-  const once = reduceSteps(makeSnapshot(), "step.proposed", { step: makeStep() });
+  const once = reduce(makeSnapshot(), "step.proposed", { step: makeStep() });
 
-  const twice = reduceSteps(once, "step.proposed", { step: makeStep({ text: "Other words" }) });
+  const twice = reduce(once, "step.proposed", { step: makeStep({ text: "Other words" }) });
 
   assert.deepEqual(twice.steps.map((step) => step.text), ["Other words"]);
 });
@@ -82,7 +82,7 @@ test("reasons come for hosts or for everybody, and the session's rule for all", 
 
   assert.equal(given.reasons.length, 1);
   assert.equal(after(makeStep(), "step.reasons", { reasons: [{ member: 7 }] }).reasons.length, 1);
-  assert.deepEqual(reduceSteps(makeSnapshot(), "step.terms", { terms }).terms, terms);
+  assert.deepEqual(reduce(makeSnapshot(), "step.terms", { terms }).terms, terms);
 });
 
 test("what a step may become has its place in the list", () => {

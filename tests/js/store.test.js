@@ -162,3 +162,12 @@ test("an acknowledged vote counts as counted even if its own broadcast is lost",
 
   assert.deepEqual(apply(state, name, body).polls[0].mine, ["coffee"]);
 });
+
+test("an acknowledged answer without a reason has an empty one", () => {
+  const state = current({ steps: [makeStep()] });
+
+  const [name, body] = echo("step.answer", { step: 1, answer: "agree" }, 11);
+
+  const { answer, reason } = apply(state, name, body).steps[0].mine;
+  assert.deepEqual([answer, reason], ["agree", ""]);
+});

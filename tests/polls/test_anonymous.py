@@ -12,8 +12,9 @@ import pytest
 from sqlalchemy import select, text
 
 from tests.polls.asking import add_people, add_poll, last_heard, seen_by, vote
+from webinar.polls import results
 from webinar.polls.models import Ballot, Choice, CloudEntry, NumberAnswer, OpenText
-from webinar.reports import ballots, queries
+from webinar.reports import ballots
 from webinar.rooms.models import Room
 from webinar.tables import metadata
 
@@ -262,7 +263,7 @@ def test_there_is_a_result_from_five_answers_on(db, rig, scene, voted, kind, cou
     rig.beat()
 
     with db.read() as session:
-        [reported] = queries.poll_results(session, session.get(Room, scene.room.id))
+        [reported] = results.of_room(session, session.get(Room, scene.room.id))
     for member in (scene.host, people[0]):
         poll = seen_by(rig, member)
         figures = poll.get("figures", {})
@@ -273,7 +274,7 @@ def test_there_is_a_result_from_five_answers_on(db, rig, scene, voted, kind, cou
         assert figures.get("few", False) == (count == 4)
         assert poll["voters"] == count
         assert "languages" not in poll
-    assert reported.is_secret == (count == 4)
+    assert bool(reported.withheld) == (count == 4)
     told = [*(one.votes for one in reported.options if one.votes), *reported.number_counts]
     assert bool([*told, *reported.words, *reported.replies]) == (count == 5)
 

@@ -5,33 +5,29 @@ from types import SimpleNamespace
 import pytest
 
 from webinar.dashboards import poll_blocks
-from webinar.dashboards.reading import AskedPoll
 from webinar.handouts.wording import speaking
 from webinar.lessons.poll_kinds import PollKind
+from webinar.polls.models import PollState
+from webinar.polls.results import PollResult
+from webinar.polls.shown import Figures, NumberBin, Numbers, RightNumber
 from webinar.protocol import compose_polls
-from webinar.protocol.record import PollRecord, SaidRecord
 
-GIVEN = {"0.19": 1, "0.4": 2}
+GIVEN = {0.19: 1, 0.4: 2}
 
 
-def poll(given=GIVEN):
-    return PollRecord(
+def poll(given=GIVEN, bins=()):
+    spread = {"count": 6, "mean": 0.316667, "median": 0.35, "min": 0.19, "max": 0.4}
+    return PollResult(
         key="spot-1",
         kind=PollKind.NUMERIC,
-        question={"ru": "Доля?"},
-        part={},
         is_quiz=True,
-        is_anonymous=False,
-        round=1,
+        state=PollState.CLOSED,
+        texts={"ru": {"question": "Доля?", "labels": {}}},
+        options=(),
         voters=6,
-        abstained=None,
-        withheld="",
-        options=[],
-        mean=0.316667,
-        median=0.35,
-        right="0.3 ± 0.1",
-        words=[SaidRecord(text=text, language="", count=count) for text, count in given.items()],
-        replies=[],
+        figures=Figures(numbers=Numbers(**spread, bins=[NumberBin(*one) for one in bins])),
+        number_counts=tuple(given.items()),
+        right=RightNumber(0.3, 0.1),
     )
 
 
@@ -54,9 +50,8 @@ def test_a_record_writes_them_as_its_language_does(language, written):
 
 
 def test_a_dashboard_shows_all_numbers_in_bins_and_not_the_lowest_of_them():
-    many = poll({str(number): 1 for number in range(40)})
     bins = [(0.0, 9.5, 10), (9.5, 39.0, 30)]
-    asked = SimpleNamespace(polls=[AskedPoll(many, 0, bins, {})])
+    asked = SimpleNamespace(polls=[poll({float(number): 1 for number in range(40)}, bins)])
     with speaking("ru"):
         [drawn] = poll_blocks.polls(asked, "ru", rtl=False)
 

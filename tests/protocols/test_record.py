@@ -121,5 +121,35 @@ def test_an_open_quiz_does_not_give_away_what_is_right(read):
     assert [one.is_correct for one in poll.options] == [None, None]
 
 
+def test_an_anonymous_quiz_that_was_not_shown_does_not_give_away_what_is_right(read):
+    def make(session):
+        room = make_room(session)
+        make_poll(session, room, "a", "b", correct="b", state=PollState.CLOSED).is_anonymous = True
+        return room
+
+    [few] = read(Copy.HOSTS, make).polls
+    [for_all] = read(Copy.ALL, make).polls
+
+    assert [one.is_correct for one in few.options] == [False, True]
+    assert [one.is_correct for one in for_all.options] == [None, None]
+
+
+def test_a_copy_for_everybody_holds_nothing_of_a_result_that_is_for_hosts_only(read):
+    def make(session):
+        room = make_room(session)
+        poll = make_poll(session, room, "a", "b", correct="b", state=PollState.REVEALED)
+        poll.summary = {
+            "languages": {"en": {"voters": 5, "right": 5}},
+            "changed": {"both": 1, "stayed": 0},
+        }
+        return room
+
+    [whole] = read(Copy.HOSTS, make).polls
+    [for_all] = read(Copy.ALL, make).polls
+
+    assert whole.languages and whole.figures.changed
+    assert not for_all.languages and not for_all.figures.changed
+
+
 def test_another_record_has_another_mark(read):
     assert mark_of(read()) != mark_of(read(Copy.ALL))

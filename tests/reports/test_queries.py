@@ -7,6 +7,7 @@ from tests.reports.making import agree, answer, cast, make_step
 from webinar.accounts.models import UserRole
 from webinar.lessons.poll_kinds import PollKind
 from webinar.permissions import Role
+from webinar.polls import results
 from webinar.polls.models import PollState
 from webinar.reports import ballots, queries
 from webinar.reports.finding import find_reported
@@ -37,7 +38,7 @@ def test_the_tally_is_over_all_languages(read):
         for name, language, choice in [("Ada", "en", "tea"), ("Әсел", "kk", "tea")]:
             cast(session, poll, make_member(session, room, name, language=language), choice)
 
-    [poll] = [one for one in read(arrange, queries.poll_results) if one.key == "tea"]
+    [poll] = [one for one in read(arrange, results.of_room) if one.key == "tea"]
 
     assert [(option.key, option.votes) for option in poll.options] == [("tea", 2), ("coffee", 0)]
     assert poll.voters == 2
@@ -48,7 +49,7 @@ def test_voters_are_people_and_votes_are_choices(read):
         poll = make_poll(session, room, "tea", "coffee", kind=PollKind.SEVERAL)
         cast(session, poll, make_member(session, room), "tea", "coffee")
 
-    [poll] = [one for one in read(arrange, queries.poll_results) if one.key == "tea"]
+    [poll] = [one for one in read(arrange, results.of_room) if one.key == "tea"]
 
     assert (poll.voters, sum(option.votes for option in poll.options)) == (1, 2)
 
@@ -58,7 +59,7 @@ def test_drafts_are_in_no_report(read):
         make_poll(session, room, "tea", "coffee", state=PollState.DRAFT, key="draft")
         make_poll(session, room, "tea", "coffee", state=PollState.CLOSED, key="shown")
 
-    assert [poll.key for poll in read(arrange, queries.poll_results)] == ["shown"]
+    assert [poll.key for poll in read(arrange, results.of_room)] == ["shown"]
 
 
 def test_ballots_are_by_poll_then_by_member(read):
@@ -125,7 +126,7 @@ def test_another_sessions_polls_and_steps_are_not_in_this_report(read):
         answer(session, make_step(session, other, member), member)
 
     def everything(session, room):
-        readers = (queries.poll_results, ballots.ballots, queries.steps)
+        readers = (results.of_room, ballots.ballots, queries.steps)
         return [reader(session, room) for reader in readers]
 
     assert read(arrange, everything) == [[], [], []]

@@ -117,7 +117,7 @@ def test_guests_stand_apart_one_row_for_each_session(db, series, hold):
         ("Guest", 40, 60),
         ("Guest", 20, 60),
     ]
-    assert len({row.key for row in found.rows}) == 4
+    assert len({row.identity for row in found.rows}) == 4
 
 
 def test_a_correction_is_what_counts(db, owner, series, hold):

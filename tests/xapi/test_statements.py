@@ -2,12 +2,17 @@
 
 import json
 
-from tests.factories import make_course, make_learner
+import pytest
+
+from tests.factories import make_course, make_learner, make_member
 from tests.xapi.rules import check
 from tests.xapi.scene import ANSWERS, PLACE, every_kind, studied, whole
+from webinar.identity.queries import members_of_person
+from webinar.rooms.models import Room
+from webinar.xapi.attending import attended
 from webinar.xapi.collecting import everything_of_course
 from webinar.xapi.ledger import reconcile
-from webinar.xapi.statements import Place, duration
+from webinar.xapi.statements import Actor, Event, Place, actor, duration, identified
 
 
 def said(db, course, place=PLACE):
@@ -114,3 +119,46 @@ def test_durations_are_written_as_iso_8601_says():
     assert [duration(one) for one in (0, 5, 60, 3000, 3600, 7384)] == [
         "PT0S", "PT5S", "PT1M", "PT50M", "PT1H", "PT2H3M4S",
     ]  # fmt: skip
+
+
+NAMES_FOR_EVER = [
+    (
+        {"person_id": 5, "member_id": 7, "learner_id": 9},
+        "eeD0OkJEcSvqM6Gg4w_LuTEJlOtqUx0c9HTCv0WU7eA",
+        "e8fc1fad-be7b-51c3-af7e-29d1fb9475b1",
+    ),
+    (
+        {"member_id": 7, "learner_id": 9},
+        "loGu-GmK7sdplFjZF-lSFUEzy8j9RRxs3ILjbQuvjc0",
+        "ff1b3d97-0845-5abd-a819-2f98f9a9f988",
+    ),
+    (
+        {"learner_id": 9},
+        "qZ1n1WKoXiP4fUfiuz53w46bl9-nIoAEvN4ayNnvm1Y",
+        "fbcba77d-014b-5260-bb63-f9c46f0a4a39",
+    ),
+]
+
+
+@pytest.mark.parametrize(("ids", "account", "statement"), NAMES_FOR_EVER)
+def test_a_store_knows_people_and_statements_by_the_same_names_for_ever(ids, account, statement):
+    who = Actor("Ada", **ids)
+    event = Event("attended:3:p5", (50, "present", 2), who, {})
+
+    assert actor(PLACE, who)["account"]["name"] == account
+    assert identified(PLACE, event, 0)["id"] == statement
+
+
+def test_attendance_is_of_a_person_and_no_longer_of_their_member_or_of_a_guest(db):
+    _, _, _, room, person = db.write(whole)
+    guest = db.write(lambda s: make_member(s, s.get_one(Room, room.id), "Guest").id)
+
+    with db.read() as s:
+        [matched] = s.scalars(members_of_person(person.id))
+        told = {one.topic: one.body is None for one in attended(s, PLACE, s.get_one(Room, room.id))}
+
+    assert told == {
+        f"attended:{room.id}:p{person.id}": False,
+        f"attended:{room.id}:m{matched}": True,
+        f"attended:{room.id}:m{guest}": True,
+    }

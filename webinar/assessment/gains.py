@@ -9,7 +9,7 @@ there as <g>, the gain of the group's means).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from webinar.kit.anonymity import SMALLEST_GROUP
@@ -18,10 +18,10 @@ from webinar.kit.rounding import percent
 
 @dataclass(frozen=True)
 class Match:
-    """One person's two answers to one item: whether each was right. `member` is one of theirs."""
+    """One person's two answers to one item: whether each was right."""
 
     item: str
-    member: int
+    person: Hashable
     language: str
     before: bool
     after: bool
@@ -72,7 +72,7 @@ class Gains:
 def gains(names: Sequence[str], matches: Sequence[Match]) -> Gains:
     """The gains of these items, in their order."""
     return Gains(
-        people=len({one.member for one in matches}),
+        people=len({one.person for one in matches}),
         whole=_whole(matches),
         languages=_by_language(matches),
         items=[_item(name, [one for one in matches if one.item == name]) for name in names],
@@ -100,13 +100,13 @@ def _item(name: str, matches: Sequence[Match]) -> ItemGain:
 
 
 def _whole(matches: Sequence[Match]) -> Gain | None:
-    people = {one.member for one in matches}
+    people = {one.person for one in matches}
     return _gain(matches) if len(people) >= SMALLEST_GROUP else None
 
 
 def _by_language(matches: Sequence[Match]) -> dict[str, Gain]:
     """By language, the largest first; empty if all read the same one."""
-    people = Counter(language for _, language in {(one.member, one.language) for one in matches})
+    people = Counter(language for _, language in {(one.person, one.language) for one in matches})
     if len(people) < 2:
         return {}
     shown = shown_languages(people)

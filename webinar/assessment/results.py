@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from webinar.assessment import queries
 from webinar.assessment.gains import Gains, Match, gains
 from webinar.assessment.plan import Pair, Stage, TestPlan, pairs_of, shows_answers
-from webinar.cohorts.queries import matches_of
 from webinar.editions.content import module_in
+from webinar.identity.queries import matches_of
 from webinar.kit import clock
 from webinar.kit.anonymity import SMALLEST_GROUP
 from webinar.permissions import Can, can

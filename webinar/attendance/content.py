@@ -44,7 +44,7 @@ def authors_of(db: Session, found: Register) -> dict[int, str]:
 
 def _person(one: Attendee, authors: Mapping[int, str]) -> dict[str, Any]:
     return {
-        "key": one.key,
+        "key": one.page_key,
         "name": one.name,
         "rank": one.rank,
         "position": one.position,

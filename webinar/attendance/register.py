@@ -29,7 +29,9 @@ from webinar.attendance.rules import (
 )
 from webinar.attendance.union import Presence, presence
 from webinar.cohorts.models import Person
-from webinar.cohorts.queries import expected_people, matches_of
+from webinar.cohorts.queries import expected_people
+from webinar.identity.keys import Identity, number_key
+from webinar.identity.queries import matches_of
 from webinar.kit import clock
 from webinar.kit.loop_turns import in_turns
 from webinar.polls.models import Poll, PollState
@@ -39,8 +41,7 @@ from webinar.rooms.models import MemberNumber, Room
 
 @dataclass(frozen=True)
 class Attendee:
-    """One person in one session. A guest has no `person_id`; a person who never came has no
-    `members`.
+    """One person in one session. A person who never came has no `members`.
 
     `members` are numbers in the room, `member_ids` their ids. For a person on the roster, names and
     the like are the roster's; for a guest, those they typed. `is_bridged`: a restart of the server
@@ -49,7 +50,7 @@ class Attendee:
     says that only later study made that status.
     """
 
-    person_id: int | None
+    identity: Identity
     members: tuple[MemberNumber, ...]
     member_ids: tuple[int, ...]
     name: str
@@ -88,9 +89,14 @@ class Attendee:
         return said.status is not Status.ABSENT and (said.status is not None or bool(said.minutes))
 
     @property
-    def key(self) -> str:
+    def person_id(self) -> int | None:
+        """None for a guest."""
+        return self.identity.person_id
+
+    @property
+    def page_key(self) -> str:
         """Names them on a page of this session: `p7` for a person, `m3` for a guest by number."""
-        return f"m{self.members[0]}" if self.person_id is None else f"p{self.person_id}"
+        return number_key(self.members[0]) if self.person_id is None else self.identity.key
 
 
 @dataclass(frozen=True)
@@ -137,23 +143,24 @@ class _Known:
     answered: Mapping[int, set[int]]
     halls: Mapping[int, str]
     said: _Said
-    later: Mapping[str, int]
+    later: Mapping[Identity, int]
 
 
 def _attendee(known: _Known, person: Person | None, mine: Sequence[Participant]) -> Attendee:
     """Somebody on the roster with all their members, or a guest."""
+    identity = Identity.of(person.id if person else None, mine[0].id if mine else None)
     measured, bridged = measure(
         [known.seen[one.id] for one in mine if one.id in known.seen],
         len(set().union(*(known.answered.get(one.id, set()) for one in mine))),
         known.frame,
-        known.later.get(f"m{mine[0].id}" if person is None else f"p{person.id}", 0),
+        known.later.get(identity, 0),
     )
     who = person or mine[0]
-    said = _said_of(known.said, person, mine)
+    said = _said_of(known.said, identity, mine)
     correction = _holding(said)
     status, credited, is_later = what_holds(known.rule, measured, known.frame, correction)
     return Attendee(
-        person_id=person.id if person else None,
+        identity=identity,
         members=tuple(one.number for one in mine),
         member_ids=tuple(one.id for one in mine),
         name=who.name,
@@ -212,27 +219,24 @@ def _gaps(found: Presence, endings: Mapping[datetime, Ending | None]) -> tuple[G
     return tuple(Gap(gap, endings.get(gap.begin)) for gap in found.gaps)
 
 
-_Said = Mapping[tuple[str, int], Sequence[Correction]]
+_Said = Mapping[Identity, Sequence[Correction]]
 
 
 def _corrections(db: Session, room: Room) -> _Said:
-    """By person, or by a member who had no person then."""
+    """By person, or by a member who was matched to nobody then."""
     rows = db.scalars(select(Correction).filter_by(room_id=room.id).order_by(Correction.id))
-    said: dict[tuple[str, int], list[Correction]] = defaultdict(list)
+    said: dict[Identity, list[Correction]] = defaultdict(list)
     for row in rows:
-        key = ("m", row.member_id or 0) if row.person_id is None else ("p", row.person_id)
-        said[key].append(row)
+        said[Identity.of(row.person_id, row.member_id)].append(row)
     return said
 
 
 def _said_of(
-    said: _Said, person: Person | None, members: Sequence[Participant]
+    said: _Said, identity: Identity, members: Sequence[Participant]
 ) -> tuple[Correction, ...]:
     if not said:
         return ()
-    keys = [("m", one.id) for one in members]
-    if person is not None:
-        keys.append(("p", person.id))
+    keys = {identity, *(Identity("member", one.id) for one in members)}
     return tuple(sorted((one for key in keys for one in said.get(key, ())), key=lambda one: one.id))
 
 

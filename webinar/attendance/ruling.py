@@ -11,6 +11,7 @@ from webinar.attendance.models import AttendanceRule, Correction, Status
 from webinar.attendance.register import Attendee, Register, frame_of, rule_of
 from webinar.attendance.rules import Rule, what_holds
 from webinar.audit.actions import note
+from webinar.identity.keys import number_key
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line, whole_number
@@ -66,8 +67,8 @@ def correct(
     reason = one_line(form.get("reason", ""), LONGEST_REASON, "reason_empty")
     row = Correction(
         room_id=room.id,
-        person_id=attendee.person_id,
-        member_id=attendee.member_ids[0] if attendee.person_id is None else None,
+        person_id=attendee.identity.person_id,
+        member_id=attendee.identity.member_id,
         status=status,
         minutes=minutes,
         reason=reason,
@@ -91,10 +92,10 @@ def correct(
 
 
 def find_attendee(found: Register, key: str) -> Attendee:
-    """The attendee with this page key (`Attendee.key`). Raises `Refused`: `unknown_attendee`."""
+    """The attendee with this page key. Raises `Refused`: `unknown_attendee`."""
     for one in found.attendees:
         # A guest's row was matched to a person since the page was drawn: it is theirs now.
-        if one.key == key or key in {f"m{number}" for number in one.members}:
+        if key == one.page_key or key in map(number_key, one.members):
             return one
     raise Refused("unknown_attendee")
 

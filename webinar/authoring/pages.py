@@ -31,7 +31,7 @@ from webinar.headers import Wrapped, policy
 from webinar.i18n import init_i18n, use_language
 from webinar.kit.languages import LANGUAGES
 from webinar.lessons.check_html import MAX_SLIDE_BYTES
-from webinar.lessons.pairs import by_row
+from webinar.lessons.for_templates import TEMPLATE_GLOBALS
 from webinar.words import room_words
 
 HOST = "127.0.0.1"
@@ -48,7 +48,7 @@ def create_preview(folder: Path, port: int, dist: Path = ROOT / "static/dist") -
     app.config["HOSTS"] = [f"{name}:{port}" for name in (HOST, "localhost")]
     origins = [f"http://{host}" for host in app.config["HOSTS"]]
     init_i18n(app)
-    app.add_template_global(by_row, "pairs_by_row")
+    app.jinja_env.globals.update(TEMPLATE_GLOBALS)
     init_assets(app, dist)
     app.register_blueprint(bp)
     # Nobody signs in here, so a form of another site could do nothing but change the language.

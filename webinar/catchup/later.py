@@ -9,12 +9,13 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webinar.catchup import who
 from webinar.catchup.live import Shown, shown_in
+from webinar.catchup.participants import observed, participants_of
 from webinar.courses.models import Course, Learner
 from webinar.courses.places import matching
 from webinar.courses.queries import course_of_room, learners_of, module_of_course
 from webinar.editions.content import module_in
+from webinar.identity.keys import Identity
 from webinar.kit.loop_turns import in_turns
 from webinar.lessons.model import Slide
 from webinar.rooms.models import Room
@@ -23,25 +24,24 @@ from webinar.study.reading import reading_seconds
 from webinar.study.studied import studied_slides
 
 
-def later_seconds(db: Session, room: Room) -> Mapping[str, int]:
+def later_seconds(db: Session, room: Room) -> Mapping[Identity, int]:
     """Study seconds at the slides of this session that each person missed live.
 
-    By `"p<person id>"`, or `"m<member id>"` for members who are no known person; people who
-    studied nothing are left out. A slide counts from the start of the session on, at most for as
-    long as it was shown live or takes to read, whichever is longer. Empty where the session
-    belongs to no course.
+    People who studied nothing are left out. A slide counts from the start of the session on, at
+    most for as long as it was shown live or takes to read, whichever is longer. Empty where the
+    session belongs to no course.
     """
     course, shown = course_of_room(db, room), shown_in(db, room)
     if course is None or shown is None:
         return {}
     studied = _studied(db, course, room, shown.begin)
-    there = who.observed(db, room, set(studied))
+    there = observed(db, room, studied.keys())
     most = _Most(db, room, course, shown)
     found = {}
-    for key, (language, seconds) in in_turns(studied.items()):
-        missed = shown.missed_slides(shown.away(there.get(key, ())))
+    for participant, (language, seconds) in in_turns(studied.items()):
+        missed = shown.missed_slides(shown.away(there.get(participant, ())))
         if total := most.count(missed, seconds, language):
-            found[key] = total
+            found[participant] = total
     return found
 
 
@@ -87,7 +87,7 @@ def slides_in_course(db: Session, room: Room, course: Course) -> Mapping[int, Sl
 
 def _studied(
     db: Session, course: Course, room: Room, since: datetime
-) -> dict[str, tuple[str, Mapping[str, int]]]:
+) -> dict[Identity, tuple[str, Mapping[str, int]]]:
     """The language and the seconds by slide of everybody who has studied since then."""
     rows = db.execute(
         select(StudyStretch.learner_id, StudyStretch.slide, func.sum(StudyStretch.seconds))
@@ -96,12 +96,12 @@ def _studied(
         .group_by(StudyStretch.learner_id, StudyStretch.slide)
     ).all()
     learners = learners_of(db, course) if rows else []
-    keys = who.keys_of(db, room, learners)
+    known = participants_of(db, room, learners)
     languages = {one.id: one.language for one in learners}
-    found: dict[str, tuple[str, dict[str, int]]] = {}
+    found: dict[Identity, tuple[str, dict[str, int]]] = {}
     for learner_id, slide, seconds in in_turns(rows):
-        key = keys.get(learner_id)
-        if key is not None:
-            _, by_slide = found.setdefault(key, (languages[learner_id], defaultdict(int)))
+        participant = known.get(learner_id)
+        if participant is not None:
+            _, by_slide = found.setdefault(participant, (languages[learner_id], defaultdict(int)))
             by_slide[slide] += int(seconds)
-    return {key: (language, by_slide) for key, (language, by_slide) in found.items()}
+    return {one: (language, by_slide) for one, (language, by_slide) in found.items()}

@@ -14,13 +14,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webinar.assessment.plan import tests_of
-from webinar.catchup import who
 from webinar.catchup.later import slides_in_course
-from webinar.catchup.live import Shown, shown_in
+from webinar.catchup.live import shown_in
 from webinar.catchup.missed import SECONDS_PER_POLL
-from webinar.cohorts.models import Match
+from webinar.catchup.participants import learners_like, observed, participants_of
 from webinar.courses.models import Course, CourseSession, Learner
 from webinar.editions.content import module_in
+from webinar.identity.keys import Identity
+from webinar.identity.queries import identity_of
 from webinar.lessons.model import Module, Slide
 from webinar.polls.drafting import slide_of
 from webinar.polls.models import Poll
@@ -83,14 +84,17 @@ def offer_of(
 ) -> Offer | None:
     """Return the learner's offer; None if nothing was missed or nothing is known about it.
 
-    See `live.shown_in` and `who.key_of`. The session must be one of the course's.
+    See `live.shown_in` and `participants_of`. The session must be one of the course's.
     """
     session = db.get(CourseSession, room.id)
-    shown, key = shown_in(db, room, now), who.key_of(db, room, learner)
-    if session is None or session.course_id != course.id or shown is None or key is None:
+    shown = shown_in(db, room, now)
+    participant = participants_of(db, room, [learner]).get(learner.id)
+    if session is None or session.course_id != course.id or shown is None or participant is None:
         return None
-    away = shown.away(who.observed(db, room, {key}).get(key, ()))
-    studied = _Studied(db, room, course, learner, shown)
+    away = shown.away(observed(db, room, {participant}).get(participant, ()))
+    same = learners_like(db, participant, learner)
+    in_course = slides_in_course(db, room, course)
+    studied = _Studied(db, in_course, same, shown.begin, learner.language)
     slides = [
         MissedSlide(number + 1, slide, studied.is_done(slide))
         for number in shown.missed_slides(away)
@@ -104,12 +108,12 @@ def offer_of(
 
 def offer_to_member(db: Session, room: Room, course: Course, member: Member) -> Offer | None:
     """Return the offer to a participant who does not study the course yet; it keeps nothing."""
-    person_id = db.scalar(select(Match.person_id).where(Match.member_id == member.id))
+    known = identity_of(db, Identity("member", member.id))
     learner = Learner(
         id=0,
         course_id=course.id,
-        person_id=person_id,
-        member_id=None if person_id is not None else member.id,
+        person_id=known.person_id,
+        member_id=known.member_id,
         language=member.language,
     )
     return offer_of(db, room, course, learner)
@@ -147,17 +151,21 @@ def _minutes(slides: Sequence[MissedSlide], polls: Sequence[MissedPoll], languag
 
 
 class _Studied:
-    """The learner's study since the session began."""
+    """Their study since the session began, by the ids of all learners who are the same person."""
 
     def __init__(
-        self, db: Session, room: Room, course: Course, learner: Learner, shown: Shown
+        self,
+        db: Session,
+        slides: Mapping[int, Slide],
+        same: Sequence[int],
+        since: datetime,
+        language: str,
     ) -> None:
-        self.slides = slides_in_course(db, room, course)
-        self._language = learner.language
-        same = who.learners_like(db, room, learner)
-        self._seconds = _seconds(db, same, shown.begin)
+        self.slides = slides
+        self._language = language
+        self._seconds = _seconds(db, same, since)
         answered = select(StudyAnswer.item).where(
-            StudyAnswer.learner_id.in_(same), StudyAnswer.answered_at >= shown.begin
+            StudyAnswer.learner_id.in_(same), StudyAnswer.answered_at >= since
         )
         self._answered = set(db.scalars(answered.distinct()))
 

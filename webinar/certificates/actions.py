@@ -11,9 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.audit.actions import note
-from webinar.certificates.holders import Key, keys_held
+from webinar.certificates.holders import holders_of
 from webinar.certificates.models import Certificate, CertificateRule
-from webinar.cohorts.models import Match
+from webinar.identity.keys import Identity
+from webinar.identity.queries import known_as
 from webinar.kit.errors import Refused
 from webinar.kit.text import one_line
 
@@ -39,8 +40,7 @@ class Draft:
     code: str
     credential_id: str
     credential: str
-    person_id: int | None
-    member_id: int | None
+    holder: Identity
     name: str
     rank: str
     language: str
@@ -49,7 +49,6 @@ class Draft:
     completed_on: date
     signers: list[dict[str, Any]]
     issued_at: datetime
-    learner_id: int | None = None
 
 
 def set_rule(
@@ -101,13 +100,14 @@ def issue(
     rule = _locked(db, rule_id)
     if rule.changed_at != changed_at:
         raise Refused("certificate_rule_changed")
-    held = keys_held(db, rule)
+    held = holders_of(db, rule)
+    known = known_as(db, (draft.holder for draft in drafts))
     issued = 0
     for draft in drafts:
-        keys = _keys(db, draft)
-        if not keys & held:
+        holder = known[draft.holder]
+        if holder not in held:
             _add(db, rule, user_id, draft, None)
-            held |= keys
+            held.add(holder)
             issued += 1
     return issued
 
@@ -132,16 +132,6 @@ def replace(
 def _locked(db: Session, rule_id: int) -> CertificateRule:
     """Lock the rule, so that two who issue by it take turns: nobody gets two certificates."""
     return db.scalars(select(CertificateRule).filter_by(id=rule_id).with_for_update()).one()
-
-
-def _keys(db: Session, draft: Draft) -> set[Key]:
-    """The keys under which the holder may have a certificate already; see `holders.Key`."""
-    if draft.person_id is not None:
-        return {("p", draft.person_id)}
-    if draft.learner_id is not None:
-        return {("l", draft.learner_id)}
-    known = select(Match.person_id).where(Match.member_id == draft.member_id)
-    return {("m", draft.member_id or 0), *(("p", one) for one in db.scalars(known))}
 
 
 def _revoke(
@@ -175,9 +165,9 @@ def _add(
     certificate = Certificate(
         code=draft.code,
         rule_id=rule.id,
-        person_id=draft.person_id,
-        member_id=draft.member_id,
-        learner_id=draft.learner_id,
+        person_id=draft.holder.person_id,
+        member_id=draft.holder.member_id,
+        learner_id=draft.holder.learner_id,
         name=draft.name,
         rank=draft.rank,
         language=draft.language,

@@ -17,6 +17,7 @@ from webinar.completion.queries import terms_of
 from webinar.completion.rules import judge
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import learners_of
+from webinar.identity.keys import Identity
 from webinar.kit import clock
 from webinar.kit.erased_names import is_erased
 from webinar.kit.languages import DEFAULT, known
@@ -42,7 +43,7 @@ def course_standings(db: Session, course: Course, zone: str) -> list[Standing]:
         is_complete = learner.completed_at is not None or not missing
         found.append(_standing(learner, person, [] if is_complete else missing, is_complete, zone))
     order = {person_id: place for place, person_id in enumerate(people)}
-    found.sort(key=lambda one: order.get(one.person_id or 0, len(order)))
+    found.sort(key=lambda one: order.get(one.identity.person_id or 0, len(order)))
     return found
 
 
@@ -53,18 +54,15 @@ def _standing(
     learner: Learner, person: Person | None, missing: list[Missing], is_complete: bool, zone: str
 ) -> Standing:
     at = learner.completed_at or clock.now()
-    is_plain = learner.is_course_guest
     return Standing(
         key=str(learner.number),
-        person_id=learner.person_id,
-        member_ids=() if learner.member_id is None else (learner.member_id,),
+        identity=Identity.of_learner(learner),
         name=person.name if person else learner.name,
         rank=person.rank if person else "",
         unit=person.unit if person else "",
         language=known(learner.language) or DEFAULT,
         done=Done(),
         missing=tuple(missing),
-        learner_id=learner.id if is_plain else None,
         completed_on=local_time(at, zone).date() if is_complete else None,
     )
 

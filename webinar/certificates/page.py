@@ -13,7 +13,7 @@ from webinar.accounts.access import this_user
 from webinar.certificates import forms, words
 from webinar.certificates.course_standing import course_standings
 from webinar.certificates.earning import Terms
-from webinar.certificates.holders import Key, issued_by
+from webinar.certificates.holders import issued_by
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.certificates.queries import Scope, are_frozen, find_own_scope, find_rule
 from webinar.certificates.standing import Standing, has_test, standings, terms_of
@@ -21,6 +21,7 @@ from webinar.certificates.words import AnyTerms
 from webinar.completion.queries import terms_of as completion_terms
 from webinar.completion.words import missing
 from webinar.i18n import page_language
+from webinar.identity.keys import Identity
 from webinar.kit import clock
 from webinar.kit.tokens import show_code
 from webinar.kit.zones import local_time
@@ -61,10 +62,10 @@ def certificates_page(
             return {**shown, "rows": [], "others": [], "waiting": 0, "valid": 0}
         people = everybody(db, scope, rule, clock.now())
         issued = issued_by(db, rule)
-    had = {key for key, _ in issued}
-    valid = [(key, one) for key, one in issued if one.revoked_at is None]
+    had = {holder for holder, _ in issued}
+    valid = [(holder, one) for holder, one in issued if one.revoked_at is None]
     rows, others = _rows(people, dict(valid), [one for _, one in issued], scope.time_zone)
-    waiting = sum(row["earned"] and not keys_of(row["who"]) & had for row in rows)
+    waiting = sum(row["earned"] and row["who"].identity not in had for row in rows)
     return {**shown, "rows": rows, "others": others, "waiting": waiting, "valid": len(valid)}
 
 
@@ -80,14 +81,6 @@ def asked_by(db: Session, scope: Scope, rule: CertificateRule | None) -> AnyTerm
     if scope.course is not None:
         return completion_terms(db, scope.course)
     return terms_of(rule) if rule else Terms()
-
-
-def keys_of(one: Standing) -> set[Key]:
-    """The keys under which somebody may hold one: a guest may have got it before being matched."""
-    person = {("p", one.person_id)} if one.person_id is not None else set()
-    if one.learner_id is not None:
-        return {("l", one.learner_id)}
-    return person | {("m", member) for member in one.member_ids}
 
 
 def _rule_part(db: Session, scope: Scope, typed: Mapping[str, str] | None) -> dict[str, Any]:
@@ -112,14 +105,14 @@ def _rule_part(db: Session, scope: Scope, typed: Mapping[str, str] | None) -> di
 
 def _rows(
     people: Sequence[Standing],
-    valid: Mapping[Key, Certificate],
+    valid: Mapping[Identity, Certificate],
     issued: Sequence[Certificate],
     zone: str,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Everybody with their certificate; apart, those revoked or held by nobody on the list now."""
     rows, listed = [], set()
     for who in people:
-        held = next((valid[key] for key in keys_of(who) if key in valid), None)
+        held = valid.get(who.identity)
         if held is not None:
             listed.add(held.id)
         rows.append(_row(who, held, zone))

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from webinar.certificates.holders import of_person
+from webinar.certificates.holders import held_by
 from webinar.cohorts.models import Person
+from webinar.identity.keys import Identity
 
 
 def certificates_of(db: Session, person: Person, _language: str) -> dict[str, Any]:
-    return {"certificates": of_person(db, person.id)}
+    return {"certificates": held_by(db, Identity("person", person.id))}

@@ -22,6 +22,7 @@ from webinar.certificates.models import CertificateRule
 from webinar.certificates.queries import Scope
 from webinar.completion.lacking import Missing
 from webinar.editions.content import module_in
+from webinar.identity.keys import Identity
 from webinar.kit.erased_names import is_erased
 from webinar.kit.languages import DEFAULT, known
 from webinar.rooms.models import Room
@@ -32,21 +33,18 @@ class Standing:
     """One person of a roster, or a guest of one session or course. Nothing is `missing` if it is
     earned.
 
-    `key` names them in a form. `member_ids` are all the members they took part as; `learner_id` is
-    of a guest of a course who was in none of its sessions. `completed_on` is the day on which
-    somebody completed a course; a session has one for all.
+    `key` names them in a form. `completed_on` is the day on which somebody completed a course; a
+    session has one for all.
     """
 
     key: str
-    person_id: int | None
-    member_ids: tuple[int, ...]
+    identity: Identity
     name: str
     rank: str
     unit: str
     language: str
     done: Done
     missing: tuple[Missing, ...]
-    learner_id: int | None = None
     completed_on: date | None = None
 
 
@@ -68,7 +66,7 @@ def standings(db: Session, scope: Scope, terms: Terms, now: datetime) -> list[St
         for one in listed.attendees:
             is_known = one.person_id is not None or scope.series is None
             if is_known and not is_erased(one.name):
-                found[one.key].append((one, _done(room, listed, one, marks)))
+                found[one.page_key].append((one, _done(room, listed, one, marks)))
     return [_standing(key, parts, terms, whole) for key, parts in found.items()]
 
 
@@ -92,8 +90,7 @@ def _standing(
     said = next((one.language for one, _ in reversed(parts) if one.language), "")
     return Standing(
         key=key,
-        person_id=last.person_id,
-        member_ids=tuple(number for one, _ in parts for number in one.member_ids),
+        identity=last.identity,
         name=last.name,
         rank=last.rank,
         unit=last.unit,

@@ -15,7 +15,7 @@ from webinar.accounts.access import for_organisers, this_user
 from webinar.accounts.refusals import refused_page
 from webinar.certificates import actions, drafting, forms, page, paper
 from webinar.certificates.drafting import Wanted, shown_of
-from webinar.certificates.holders import Holder, holder_of, issued_by, keys_held
+from webinar.certificates.holders import Holder, holder_of, holders_of, issued_by
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.certificates.page import own_scope, plan_of
 from webinar.certificates.public import printed, public
@@ -93,10 +93,8 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
             chosen = _chosen(page.everybody(db, scope, rule, at), asked)
             wanted = [_wanted(rule, scope, one) for one in chosen]
             # Do not reissue automatically after a revocation: only if that person is asked for.
-            held = keys_held(db, rule, revoked_too=asked == "all")
-        wanted = [
-            one for one, who in zip(wanted, chosen, strict=True) if not page.keys_of(who) & held
-        ]
+            held = holders_of(db, rule, revoked_too=asked == "all")
+        wanted = [one for one in wanted if one.holder.identity not in held]
         if not wanted and asked != "all":
             raise Refused("certificate_has_one")
         drafts = drafting.draft(wanted, rule.id, terms, settings, at)
@@ -199,9 +197,7 @@ def _chosen(people: list[Standing], asked: str) -> list[Standing]:
 
 def _wanted(rule: CertificateRule, scope: Scope, one: Standing) -> Wanted:
     language = known(request.form.get(f"language.{one.key}", "")) or one.language
-    is_member = one.person_id is None and one.learner_id is None
-    member = one.member_ids[0] if is_member else None
-    holder = Holder(one.person_id, member, one.name, one.rank, one.learner_id)
+    holder = Holder(one.identity, one.name, one.rank)
     day = one.completed_on or scope.completed_on
     return drafting.wanted(rule, holder, language, scope.titles(), day)
 

@@ -219,12 +219,6 @@ def is_forgotten(db: Session, room: Room) -> bool:
     return gone is not None and gone.attendance_at is not None
 
 
-def matches_of(db: Session, room: Room) -> Mapping[int, int]:
-    """The ids of persons by those of the members of the session who are known to be them."""
-    rows = db.execute(select(Match.member_id, Match.person_id).where(Match.room_id == room.id))
-    return {member_id: person_id for member_id, person_id in rows}
-
-
 def units_of(db: Session, room: Room) -> Mapping[int, str]:
     """The units of those members of the session who are known to be on its roster, by their ids."""
     rows = db.execute(

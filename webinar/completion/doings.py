@@ -12,12 +12,13 @@ from sqlalchemy import and_, case, distinct, func, select
 from sqlalchemy.orm import Session
 
 from webinar.assessment.plan import Role, pairs_of
-from webinar.completion.live import Who, live_minutes
+from webinar.completion.live import live_minutes
 from webinar.completion.rules import Done
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import module_of_course
 from webinar.exams.queries import results_of_all
 from webinar.exams.rules import TestResult
+from webinar.identity.keys import Identity
 from webinar.kit import concurrency
 from webinar.lessons.model import Module
 from webinar.study.models import SlideProgress, StudyAnswer
@@ -46,13 +47,6 @@ def whole_of(module: Module) -> Whole:
     )
 
 
-def who_is(learner: Learner) -> Who | None:
-    """The identity under which a learner may have been in a live session."""
-    if learner.person_id is not None:
-        return ("p", learner.person_id)
-    return None if learner.member_id is None else ("m", learner.member_id)
-
-
 def done_of(
     db: Session,
     course: Course,
@@ -72,20 +66,19 @@ def done_of(
         if in_turns:
             concurrency.sleep(0)
     tested = results_of_all(db, course, learners) if with_tests and whole.items else {}
-    known = {one.id: who_is(one) for one in learners} if with_live else {}
-    asked = [one for one in known.values() if one is not None]
+    known = {one.id: Identity.of_learner(one) for one in learners}
+    asked = known.values() if with_live else ()
     live = live_minutes(db, course, asked, in_turns=in_turns)
     found = {}
     for one in learners:
         slides, seconds = progress.get(one.id, (0, 0))
-        who = known.get(one.id)
         found[one.id] = Done(
             slides=slides,
             of_slides=len(whole.slides),
             quizzes=quizzes.get(one.id, 0),
             of_quizzes=len(whole.quizzes),
             study_seconds=seconds,
-            live_minutes=0 if who is None else live.get(who, 0),
+            live_minutes=live.get(known[one.id], 0),
             **_tested(tested.get(one.id, {}), whole.items),
         )
     return found

@@ -10,9 +10,7 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.access import this_user
 from webinar.audit import delivery
-from webinar.audit.actions import note
 from webinar.audit.delivery import Made, Order
-from webinar.audit.models import AuditEntry
 from webinar.completion import words
 from webinar.completion.people import Row, people_of_course
 from webinar.completion.table import SHEET, encode, learners_table
@@ -25,6 +23,7 @@ from webinar.kit.files.downloads import titled
 from webinar.kit.files.tables import clean
 from webinar.kit.files.xlsx_export import Wording
 from webinar.kit.languages import LANGUAGES
+from webinar.reports.actions import note_export
 from webinar.reports.delivering import asked_separator, own_profile
 from webinar.reports.export_words import words_in
 from webinar.reports.kinds import MIMETYPES
@@ -41,7 +40,7 @@ def _order(db: Session, course_id: int, form: str) -> Order[Sequence[Row]]:
     user, at = this_user(), clock.now().replace(microsecond=0)
     zone, separator = zone_named(zone_of(user)), asked_separator()
     course, profile = own_course(db, course_id), own_profile(db)
-    title = title_in(course, page_language())
+    title, user_id, cohort_id = title_in(course, page_language()), user.id, course.cohort_id
     as_of = f"{at.astimezone(zone):%Y-%m-%d %H:%M:%S} ({zone.key})"
     told = _wording(course, title, profile, as_of)
 
@@ -56,32 +55,17 @@ def _order(db: Session, course_id: int, form: str) -> Order[Sequence[Row]]:
         file=f"{SHEET}.{form}",
         read=lambda: people_of_course(db, course),
         write=write,
-        note=partial(_note, user_id=user.id, course=course, form=form, profile=profile),
-    )
-
-
-def _note(
-    db: Session,
-    made: Made,
-    digest: str,
-    *,
-    user_id: int,
-    course: Course,
-    form: str,
-    profile: Profile,
-) -> AuditEntry:
-    return note(
-        db,
-        "export.made",
-        user_id,
-        cohort_id=course.cohort_id,
-        what=SHEET,
-        format=form,
-        course=course.id,
-        profile=profile.key,
-        fields=sorted(profile.fields),
-        rows=made.rows,
-        sha256=digest,
+        note=lambda db, made, digest: note_export(
+            db,
+            user_id,
+            cohort_id=cohort_id,
+            course=course_id,
+            what=SHEET,
+            form=form,
+            profile=profile,
+            rows=made.rows,
+            sha256=digest,
+        ),
     )
 
 

@@ -7,7 +7,7 @@ people and sessions. Reads only.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from sqlalchemy import select
@@ -20,14 +20,13 @@ from webinar.attendance.union import Stretch, presence
 from webinar.cohorts.models import Match
 from webinar.courses.models import Course
 from webinar.courses.queries import rooms_of_course
+from webinar.identity.keys import Identity
 from webinar.kit import clock
 from webinar.kit.loop_turns import in_turns as _turns
 from webinar.permissions import Role
 from webinar.proxies.queries import is_counted
 from webinar.rooms.models import Member, Room
 
-# A person of a roster, or a member of a session without one: ("p", id) or ("m", id).
-Who = tuple[str, int]
 # For more, everybody's rows are read at once: lists in statements have a limit.
 FEW = 50
 
@@ -35,11 +34,13 @@ _Turns = Callable[[Iterable[Any]], Iterable[Any]]
 
 
 def live_minutes(
-    db: Session, course: Course, asked: Collection[Who], *, in_turns: bool = True
-) -> dict[Who, int]:
+    db: Session, course: Course, asked: Collection[Identity], *, in_turns: bool = True
+) -> dict[Identity, int]:
     """The minutes of those asked for, in all sessions that have begun; people in none are left out.
     Not `in_turns` inside a write, in which nothing may yield.
     """
+    # A guest of the course was in no session.
+    asked = {one for one in asked if one.kind != "learner"}
     turns = _turns if in_turns else _at_once
     rooms = {one.id: one for one in rooms_of_course(db, course) if one.started_at is not None}
     if not rooms or not asked:
@@ -47,7 +48,7 @@ def live_minutes(
     members = _members(db, rooms, asked, turns)
     stretches = _stretches(db, rooms, members, turns)
     said = _said(db, rooms)
-    found: dict[Who, int] = defaultdict(int)
+    found: dict[Identity, int] = defaultdict(int)
     now = clock.now()
     for who, room_id, mine in turns(_groups(members, asked, said)):
         room = rooms[room_id]
@@ -65,8 +66,8 @@ def _at_once(rows: Iterable[Any]) -> Iterable[Any]:
 
 
 def _members(
-    db: Session, rooms: Mapping[int, Room], asked: Collection[Who], turns: _Turns
-) -> dict[int, tuple[Who, int]]:
+    db: Session, rooms: Mapping[int, Room], asked: Set[Identity], turns: _Turns
+) -> dict[int, tuple[Identity, int]]:
     """The identity and the session of each member: participants who were let in."""
     found = (
         select(Member.id, Member.room_id, Match.person_id)
@@ -79,17 +80,15 @@ def _members(
         )
     )
     if len(asked) <= FEW:
-        people = [number for kind, number in asked if kind == "p"]
-        guests = [number for kind, number in asked if kind == "m"]
+        people = [one.id for one in asked if one.kind == "person"]
+        guests = [one.id for one in asked if one.kind == "member"]
         found = found.where(Match.person_id.in_(people) | Member.id.in_(guests))
-    wanted = set(asked)
     members = {}
     for member_id, room_id, person_id in turns(db.execute(found)):
-        who: Who = ("m", member_id) if person_id is None else ("p", person_id)
-        if who in wanted:
-            members[member_id] = (who, room_id)
-        elif ("m", member_id) in wanted:
-            members[member_id] = (("m", member_id), room_id)
+        for one in (Identity.of(person_id, member_id), Identity("member", member_id)):
+            if one in asked:
+                members[member_id] = (one, room_id)
+                break
     return members
 
 
@@ -106,37 +105,35 @@ def _stretches(
     return rows
 
 
-_Said = Mapping[tuple[int, Who], Sequence[Correction]]
+_Said = Mapping[tuple[int, Identity], Sequence[Correction]]
 
 
 def _said(db: Session, rooms: Mapping[int, Room]) -> _Said:
     rows = select(Correction).where(Correction.room_id.in_(rooms)).order_by(Correction.id)
-    found: dict[tuple[int, Who], list[Correction]] = defaultdict(list)
+    found: dict[tuple[int, Identity], list[Correction]] = defaultdict(list)
     for row in db.scalars(rows):
-        who: Who = ("m", row.member_id or 0) if row.person_id is None else ("p", row.person_id)
-        found[row.room_id, who].append(row)
+        found[row.room_id, Identity.of(row.person_id, row.member_id)].append(row)
     return found
 
 
 def _groups(
-    members: Mapping[int, tuple[Who, int]], asked: Collection[Who], said: _Said
-) -> Iterable[tuple[Who, int, list[int]]]:
+    members: Mapping[int, tuple[Identity, int]], asked: Set[Identity], said: _Said
+) -> Iterable[tuple[Identity, int, list[int]]]:
     """Each person in each session, with their members; with none if there is only a correction."""
-    found: dict[tuple[Who, int], list[int]] = defaultdict(list)
+    found: dict[tuple[Identity, int], list[int]] = defaultdict(list)
     for member_id, (who, room_id) in members.items():
         found[who, room_id].append(member_id)
-    wanted = set(asked)
     for room_id, who in said:
-        if who in wanted:
+        if who in asked:
             found.setdefault((who, room_id), [])
     return [(who, room_id, mine) for (who, room_id), mine in found.items()]
 
 
 def _holding(
-    said: _Said, room_id: int, who: Who, members: Sequence[int]
+    said: _Said, room_id: int, who: Identity, members: Sequence[int]
 ) -> tuple[Status | None, int | None]:
     """The person's latest correction; None for both if it took back an earlier one."""
-    keys: set[Who] = {who, *(("m", one) for one in members)}
+    keys = {who, *(Identity("member", one) for one in members)}
     mine = [one for key in keys for one in said.get((room_id, key), ())]
     last = max(mine, key=lambda one: one.id, default=None)
     return (last.status, last.minutes) if last else (None, None)

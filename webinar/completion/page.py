@@ -99,7 +99,6 @@ def has_test(course: Course) -> bool:
 def _person(row: Row, zone: str) -> dict[str, Any]:
     done = row.done
     return {
-        "key": row.key,
         "number": row.number,
         "name": row.name,
         "rank": row.rank,

@@ -14,11 +14,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from webinar.cohorts.models import Person
-from webinar.completion.doings import done_of, who_is, whole_of
-from webinar.completion.live import Who, live_minutes
+from webinar.completion.doings import done_of, whole_of
+from webinar.completion.live import live_minutes
 from webinar.completion.rules import Done
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import learners_of, module_of_course
+from webinar.identity.keys import Identity
 from webinar.kit.loop_turns import in_turns
 from webinar.kit.text import in_order
 
@@ -45,10 +46,6 @@ class Row:
     completed_at: datetime | None = None
 
     @property
-    def key(self) -> str:
-        return f"p{self.person_id}" if self.number is None else str(self.number)
-
-    @property
     def is_guest(self) -> bool:
         return self.person_id is None
 
@@ -58,9 +55,9 @@ def people_of_course(db: Session, course: Course) -> list[Row]:
     learners = learners_of(db, course)
     people = _people(db, course)
     by_person = {one.person_id: one for one in learners if one.person_id is not None}
-    whos: list[Who] = [("p", one.id) for one in people]
-    whos += [who for one in learners if one.person_id is None and (who := who_is(one))]
-    live = live_minutes(db, course, whos)
+    asked = [Identity("person", one.id) for one in people]
+    asked += [Identity.of_learner(one) for one in learners if one.person_id is None]
+    live = live_minutes(db, course, asked)
     done = done_of(db, course, learners, with_live=False)
     nothing = _nothing(course)
 
@@ -72,7 +69,7 @@ def people_of_course(db: Session, course: Course) -> list[Row]:
             person_id=person.id,
             name=person.name,
             language=person.language,
-            done=replace(did, live_minutes=live.get(("p", person.id), 0)),
+            done=replace(did, live_minutes=live.get(Identity("person", person.id), 0)),
             rank=person.rank,
             position=person.position,
             unit=person.unit,
@@ -83,9 +80,7 @@ def people_of_course(db: Session, course: Course) -> list[Row]:
         return row if learner is None else _learning(row, learner)
 
     def guest_row(learner: Learner) -> Row:
-        who = who_is(learner)
-        minutes = live.get(who, 0) if who else 0
-        did = replace(done[learner.id], live_minutes=minutes)
+        did = replace(done[learner.id], live_minutes=live.get(Identity.of_learner(learner), 0))
         return _learning(Row(None, None, learner.name, learner.language, did), learner)
 
     rows = [person_row(one) for one in in_turns(people)]

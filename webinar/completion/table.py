@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
 from webinar.completion.people import Row
+from webinar.identity.keys import Identity
 from webinar.kit.files import csv_export, xlsx_export
 from webinar.kit.files.csv_export import Separator
 from webinar.kit.files.tables import Column, Columns, Field, Someone, Table, clean, table_of
@@ -34,7 +35,8 @@ def encode(
 
 
 def _who(row: Row) -> Someone:
-    return Someone(clean(row.name), f"#{row.number}" if row.number else row.key)
+    key = f"#{row.number}" if row.number else Identity.of(row.person_id).key
+    return Someone(clean(row.name), key)
 
 
 COLUMNS: Columns[Row] = (

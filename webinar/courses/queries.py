@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload
 
 from webinar.accounts.models import User, UserRole
 from webinar.cohorts.queries import viewed_cohorts
@@ -172,8 +172,7 @@ def seat_at(db: Session, course: Course, browser_id: int | None) -> tuple[Learne
         select(Learner, sitting.number)
         .select_from(LearnerSeat)
         .join(sitting, sitting.id == LearnerSeat.learner_id)
-        .outerjoin(JoinedLearner, JoinedLearner.learner_id == LearnerSeat.learner_id)
-        .join(Learner, Learner.id == func.coalesce(JoinedLearner.into_id, LearnerSeat.learner_id))
+        .join(Learner, Learner.id == itself_id(LearnerSeat.learner_id))
         .where(LearnerSeat.browser_id == browser_id, LearnerSeat.course_id == course.id)
     ).one_or_none()
     return (None, 0) if found is None else (found[0], found[1])
@@ -194,6 +193,12 @@ def itself(db: Session, learner: Learner) -> Learner:
     """Return the learner, or the learner that a guest turned out to be."""
     joined = db.get(JoinedLearner, learner.id)
     return learner if joined is None else db.get_one(Learner, joined.into_id)
+
+
+def itself_id(learner_id: InstrumentedAttribute[int]) -> ColumnElement[int]:
+    """The id of `itself`, for a column of learners' ids."""
+    joined = select(JoinedLearner.into_id).where(JoinedLearner.learner_id == learner_id)
+    return func.coalesce(joined.correlate_except(JoinedLearner).scalar_subquery(), learner_id)
 
 
 def locked(db: Session, learner_id: int) -> Learner:

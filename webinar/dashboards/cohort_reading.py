@@ -17,8 +17,8 @@ from webinar.dashboards.totals import Entry, Held
 from webinar.kit import concurrency
 from webinar.polls.kinds import KINDS
 from webinar.polls.models import Poll, PollState
+from webinar.polls.queries import opened_polls
 from webinar.polls.right import is_right
-from webinar.reports.queries import opened_polls
 from webinar.reports.session import reported_session
 from webinar.rooms.models import Room
 from webinar.rooms.titles import title_in

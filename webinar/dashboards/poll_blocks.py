@@ -11,14 +11,16 @@ from msgspec import UNSET
 from webinar.dashboards import drawings
 from webinar.dashboards.blocks import Bar, Bars, Block, Folded
 from webinar.dashboards.presence_blocks import shares_of
-from webinar.dashboards.reading import AskedPoll, Overview
-from webinar.kit.files.document import Heading, Para, Table
+from webinar.dashboards.reading import Overview
+from webinar.kit.files.document import Heading, Line, Para, Table
 from webinar.kit.rounding import percent
 from webinar.lessons.pairs import telling
+from webinar.polls.results import OptionResult, PollResult
+from webinar.polls.shown import NumberBin
 from webinar.polls.summary import OTHER
 from webinar.protocol import compose_polls, phrases
 from webinar.protocol.phrases import named, number, plain, said, share, worded
-from webinar.protocol.record import GainRecord, OptionRecord, PollRecord, TestRecord
+from webinar.protocol.record import GainRecord, TestRecord
 
 # A cloud's most frequent words; all of them are in the downloads.
 MOST_WORDS = 12
@@ -34,63 +36,49 @@ def polls(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
     return blocks
 
 
-def _poll(asked: AskedPoll, language: str, *, rtl: bool) -> list[Block]:
-    poll = asked.record
+def _poll(poll: PollResult, language: str, *, rtl: bool) -> list[Block]:
     note = " · ".join(compose_polls.facts(poll))
     title = [worded(poll.question, language)]
     if poll.withheld:
         return [Bars(title, [], note, compose_polls.withheld()[poll.withheld])]
-    figures = {
-        _("Mean"): "" if poll.mean is None else number(poll.mean),
-        _("Median"): "" if poll.median is None else number(poll.median),
-        _("Right answer"): phrases.figures(poll.right),
-    }
-    note = " · ".join([note, *(f"{name}: {value}" for name, value in figures.items() if value)])
+    note = " · ".join([note, *compose_polls.figures(poll)])
     scale = poll.voters
     if not poll.kind.counts_people:
         scale = max((one.votes or 0 for one in poll.options), default=0)
     rows = [_option(poll, one, language, scale, rtl=rtl) for one in telling(poll.options)]
-    if asked.bins:
-        rows = _bins(asked, rtl=rtl)
+    if poll.numbers:
+        rows = _counts([(_range(one), one.count) for one in poll.numbers.bins], rtl=rtl)
     elif poll.words:
-        rows = _words(poll, rtl=rtl)
+        words = poll.words[:MOST_WORDS]
+        rows = _counts([([said(one.word, one.language)], one.count) for one in words], rtl=rtl)
     return [Bars(title, rows, note, _told(poll, language))]
 
 
-def _bins(asked: AskedPoll, *, rtl: bool) -> list[Bar]:
-    most = max(count for _low, _high, count in asked.bins) or 1
-    return [
-        Bar(
-            plain(number(low) if low == high else f"{number(low)} – {number(high)}"),
-            number(count),
-            drawings.bar(count / most, rtl=rtl),
-        )
-        for low, high, count in asked.bins
-    ]
+def _range(one: NumberBin) -> Line:
+    low, high = number(one.low), number(one.high)
+    return plain(low if one.low == one.high else f"{low} – {high}")
 
 
-def _words(poll: PollRecord, *, rtl: bool) -> list[Bar]:
-    most = max(one.count for one in poll.words)
-    return [
-        Bar(
-            [said(one.text, one.language)],
-            number(one.count),
-            drawings.bar(one.count / most, rtl=rtl),
-        )
-        for one in poll.words[:MOST_WORDS]
-    ]
+def _counts(given: Sequence[tuple[Line, int]], *, rtl: bool) -> list[Bar]:
+    most = max(count for _line, count in given) or 1
+    return [Bar(line, number(count), drawings.bar(count / most, rtl=rtl)) for line, count in given]
 
 
-def _option(poll: PollRecord, one: OptionRecord, language: str, scale: int, *, rtl: bool) -> Bar:
+def _option(poll: PollResult, one: OptionResult, language: str, scale: int, *, rtl: bool) -> Bar:
     votes = one.votes or 0
     value = number(votes) if one.score is None else f"{number(votes)} ({number(one.score)})"
     if poll.kind.counts_people and poll.voters:
         value = f"{value} · {share(percent(votes, poll.voters) or 0)}"
     drawn = drawings.bar(votes / scale if scale else 0, rtl=rtl)
-    return Bar([worded(one.label, language)], value, drawn, _("Correct") if one.is_correct else "")
+    return Bar(
+        [worded(poll.label(one.key), language)],
+        value,
+        drawn,
+        _("Correct") if one.is_correct else "",
+    )
 
 
-def _told(poll: PollRecord, language: str) -> str:
+def _told(poll: PollResult, language: str) -> str:
     """The most frequent answer, or how many were right."""
     right = [one for one in poll.options if one.is_correct]
     if poll.kind == "single" and right and poll.voters:
@@ -103,20 +91,20 @@ def _told(poll: PollRecord, language: str) -> str:
     return str(
         _(
             "Most chose “%(label)s”: %(count)s.",
-            label=worded(chosen.label, language).text,
+            label=worded(poll.label(chosen.key), language).text,
             count=shares_of(first, poll.voters),
         )
     )
 
 
-def _two_most(options: Sequence[OptionRecord]) -> tuple[int, int]:
+def _two_most(options: Sequence[OptionResult]) -> tuple[int, int]:
     votes = sorted((one.votes or 0 for one in options), reverse=True)
     return (votes[0], votes[1]) if len(votes) > 1 else (0, 0)
 
 
 def gap(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
     """Return the share of right answers in each quiz, by the language in which it was answered."""
-    quizzes = [one for one in overview.polls if len(one.languages) > 1]
+    quizzes = [one for one in overview.polls if one.is_quiz and len(one.languages) > 1]
     if not quizzes:
         few = _(
             "There is nothing to compare: it needs a closed quiz that at least five people answered"
@@ -134,7 +122,7 @@ def gap(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
     lines = []
     for quiz in quizzes:
         rows = []
-        title = worded(quiz.record.question, language)
+        title = worded(quiz.question, language)
         for tag, one in quiz.languages.items():
             right = 0 if one.right is UNSET else one.right
             drawn = drawings.bar(right / one.voters, rtl=rtl)
@@ -152,14 +140,14 @@ def _language(tag: str) -> str:
     return pgettext("languages", "Other languages") if tag == OTHER else phrases.language(tag)
 
 
-def _widest(quizzes: Sequence[AskedPoll], language: str) -> str:
-    def shares(quiz: AskedPoll) -> dict[str, int]:
+def _widest(quizzes: Sequence[PollResult], language: str) -> str:
+    def shares(quiz: PollResult) -> dict[str, int]:
         return {
             tag: percent(0 if one.right is UNSET else one.right, one.voters) or 0
             for tag, one in quiz.languages.items()
         }
 
-    def width(quiz: AskedPoll) -> int:
+    def width(quiz: PollResult) -> int:
         found = shares(quiz).values()
         return max(found) - min(found)
 
@@ -172,7 +160,7 @@ def _widest(quizzes: Sequence[AskedPoll], language: str) -> str:
         _(
             "The languages are furthest apart in “%(question)s”: %(best)s %(most)s right,"
             " %(worst)s %(least)s.",
-            question=worded(widest.record.question, language).text,
+            question=worded(widest.question, language).text,
             best=_language(best),
             most=share(found[best]),
             worst=_language(worst),

@@ -125,7 +125,7 @@ def done(overview: Overview) -> list[Done]:
             curve.mean(overview.points, one.begin, one.end) * (one.end - one.begin).total_seconds()
             for one in spans
         )
-        polls = [one.record for one in overview.polls if one.part == part]
+        polls = [one for one in overview.polls if overview.parts_asked[one.key] == part]
         answers = [one.voters + (one.abstained or 0) for one in polls]
         found.append(
             Done(

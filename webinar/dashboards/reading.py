@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from msgspec import UNSET
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,34 +15,22 @@ from webinar.attendance.models import FrozenReport
 from webinar.attendance.register import Attendee, Register, register
 from webinar.dashboards.curve import Band, Point, bands, curve
 from webinar.editions.content import module_of
-from webinar.lessons.model import Module, Part, part_number
+from webinar.lessons.model import Part, part_number
 from webinar.live.presence import SILENT_SECONDS, WRITE_SECONDS
 from webinar.permissions import HOST_ROLES
+from webinar.polls import results as poll_results
 from webinar.polls.models import Poll
-from webinar.polls.shown import LanguageResult
-from webinar.polls.summary import summary_of
-from webinar.protocol.poll_reading import poll_record
+from webinar.polls.queries import opened_polls
+from webinar.polls.results import PollResult
+from webinar.protocol.poll_reading import poll_in_copy
 from webinar.protocol.reading import test_record
-from webinar.protocol.record import Copy, PollRecord, TestRecord
+from webinar.protocol.record import Copy, TestRecord
 from webinar.questions.queries import questions_of
-from webinar.reports.queries import PollResult, StepRecord, opened_polls, poll_results, steps
+from webinar.reports.queries import StepRecord, steps
 from webinar.reports.session import ReportedSession, reported_session
 from webinar.rooms.models import Member, Room, RoomState, TimelineEntry
 from webinar.signals.models import ReactionCount
 from webinar.slides.plan import stays_of
-
-
-@dataclass(frozen=True)
-class AskedPoll:
-    """A poll that was opened, in which part of the programme, and its result by language.
-
-    `bins` are of numbers: from, up to, and how many.
-    """
-
-    record: PollRecord
-    part: int
-    bins: Sequence[tuple[float, float, int]]
-    languages: Mapping[str, LanguageResult]
 
 
 @dataclass(frozen=True)
@@ -60,6 +47,7 @@ class Overview:
     """All that a dashboard shows, as plain values. `points` is empty before the session began.
 
     `titles` are the module's where the session has its title, so that each reads their own.
+    `parts_asked` is the part in which each poll was opened, by the poll's key.
     """
 
     session: ReportedSession
@@ -71,7 +59,8 @@ class Overview:
     parts: Sequence[Mapping[str, str]]
     bands: Sequence[Band]
     points: Sequence[Point]
-    polls: Sequence[AskedPoll]
+    polls: Sequence[PollResult]
+    parts_asked: Mapping[str, int]
     tests: Sequence[TestRecord]
     questions: Mapping[str, int]
     asked_at: Sequence[datetime]
@@ -110,7 +99,8 @@ def read(db: Session, room: Room, now: datetime) -> Overview:
         parts=[part.title for part in parts],
         bands=_bands(db, room, parts, session.as_of),
         points=_points(room, judged.attendees, session.as_of),
-        polls=_polls(db, room, module),
+        polls=[poll_in_copy(one, Copy.HOSTS) for one in poll_results.of_room(db, room)],
+        parts_asked=_parts_asked(db, room, parts),
         tests=[test_record(one) for one in results(db, room)],
         questions=Counter(one.state.value for one in asked),
         asked_at=[one.asked_at for one in asked],
@@ -146,37 +136,17 @@ def _points(room: Room, people: Sequence[Attendee], end: datetime) -> list[Point
     return curve((one.measured.presence.stretches for one in people), room.started_at, end)
 
 
-def _polls(db: Session, room: Room, module: Module) -> list[AskedPoll]:
-    found = poll_results(db, room)
-    asked = opened_polls(db, room)
+def _parts_asked(db: Session, room: Room, parts: Sequence[Part]) -> dict[str, int]:
+    """Return the part in which each opened poll was asked, by the poll's key."""
     moved = [(stay.at, stay.slide or 0) for stay in stays_of(db, room)]
-    parts = module.all_parts()
 
-    def part_of(poll: Poll) -> int:
+    def slide_of(poll: Poll) -> int:
         if not poll.on_the_spot:
-            return part_number(parts, poll.position)
+            return poll.position
         shown = [slide for at, slide in moved if poll.opened_at and at <= poll.opened_at]
-        return part_number(parts, shown[-1] if shown else 0)
+        return shown[-1] if shown else 0
 
-    return [
-        AskedPoll(poll_record(result, Copy.HOSTS), part_of(poll), _bins(result), _languages(poll))
-        for result, poll in zip(found, asked, strict=True)
-    ]
-
-
-def _bins(result: PollResult) -> list[tuple[float, float, int]]:
-    if result.is_secret or result.numbers is None:
-        return []
-    return [(one.low, one.high, one.count) for one in result.numbers.bins]
-
-
-def _languages(poll: Poll) -> Mapping[str, LanguageResult]:
-    """Return a quiz's results by language; empty for other polls.
-
-    Groups of fewer than five are together, as `summary_of` keeps them.
-    """
-    found = summary_of(poll).languages
-    return found if poll.is_quiz and found is not UNSET else {}
+    return {poll.key: part_number(parts, slide_of(poll)) for poll in opened_polls(db, room)}
 
 
 def _raised(db: Session, room: Room) -> list[datetime]:

@@ -16,28 +16,28 @@ from sqlalchemy.orm import Session
 from webinar.assessment.gains import Gains, gains
 from webinar.assessment.gains import Match as Pairing
 from webinar.assessment.plan import Item, Pair, find_pair, pairs_of
-from webinar.cohorts.models import Match
 from webinar.courses.models import Course, Learner
-from webinar.courses.queries import module_of_course, rooms_of_course
+from webinar.courses.queries import module_of_course
 from webinar.editions.content import module_of
 from webinar.editions.models import Edition
 from webinar.exams.drawing import versions_of
 from webinar.exams.itemstats import ItemFigures, Mark, item_figures
-from webinar.exams.live import members_of, papers
+from webinar.exams.live import papers
 from webinar.exams.models import ExamAnswer, ExamAttempt
+from webinar.identity.keys import Identity
+from webinar.identity.queries import identities_of, known_as
 from webinar.kit.anonymity import SMALLEST_GROUP
 from webinar.kit.loop_turns import in_turns
 
 
 @dataclass(frozen=True)
 class FirstSheet:
-    """`who` is a learner's id, or for a member who is no learner of the course the negative member
-    id; for a person of the roster with several members, the first of these.
+    """One person's first paper of one test.
 
     `marks` are by the name of the item, for items that can be answered rightly.
     """
 
-    who: int
+    who: Identity
     part: str
     at: datetime
     language: str
@@ -61,9 +61,9 @@ def pair_figures(db: Session, course: Course) -> list[PairFigures]:
     return [_pair(pair, sheets) for pair in pairs]
 
 
-def first_sheets(db: Session, course: Course) -> dict[str, dict[int, FirstSheet]]:
+def first_sheets(db: Session, course: Course) -> dict[str, dict[Identity, FirstSheet]]:
     """By part and person."""
-    found: dict[str, dict[int, FirstSheet]] = defaultdict(dict)
+    found: dict[str, dict[Identity, FirstSheet]] = defaultdict(dict)
     for sheet in (*_own(db, course), *_live(db, course)):
         known = found[sheet.part].get(sheet.who)
         if known is None or sheet.at < known.at:
@@ -71,7 +71,7 @@ def first_sheets(db: Session, course: Course) -> dict[str, dict[int, FirstSheet]
     return dict(found)
 
 
-def _pair(pair: Pair, sheets: dict[str, dict[int, FirstSheet]]) -> PairFigures:
+def _pair(pair: Pair, sheets: dict[str, dict[Identity, FirstSheet]]) -> PairFigures:
     items, people = {}, {}
     for test in pair.tests:
         counted = _by_fives(sheets.get(test.id, {}).values())
@@ -82,7 +82,7 @@ def _pair(pair: Pair, sheets: dict[str, dict[int, FirstSheet]]) -> PairFigures:
     return PairFigures(pair, _gains(pair, sheets), items, people)
 
 
-def _gains(pair: Pair, sheets: dict[str, dict[int, FirstSheet]]) -> Gains | None:
+def _gains(pair: Pair, sheets: dict[str, dict[Identity, FirstSheet]]) -> Gains | None:
     if pair.post is None:
         return None
     before, after = (sheets.get(test.id, {}) for test in pair.tests)
@@ -125,6 +125,7 @@ def _own(db: Session, course: Course) -> Iterator[FirstSheet]:
     for attempt_id, asked, options, was_right, language in in_turns(rows):
         answers[attempt_id][asked] = (tuple(options), bool(was_right), language)
     asked_of = _Asked(db)
+    known = identities_of(db, db.scalars(select(Learner).filter_by(course_id=course.id)))
     for row in in_turns(db.scalars(select(ExamAttempt).where(ExamAttempt.id.in_(first)))):
         if row.handed_in_at is None:
             continue
@@ -132,7 +133,7 @@ def _own(db: Session, course: Course) -> Iterator[FirstSheet]:
         for asked, item in asked_of.scored(row):
             given = answers[row.id].get(asked, ((), False, row.language))
             marks[item.name] = Mark(asked, *given)
-        yield FirstSheet(row.learner_id, row.part, row.handed_in_at, row.language, marks)
+        yield FirstSheet(known[row.learner_id], row.part, row.handed_in_at, row.language, marks)
 
 
 class _Asked:
@@ -159,10 +160,9 @@ class _Asked:
 
 def _live(db: Session, course: Course) -> Iterator[FirstSheet]:
     """Only tests that are shut: otherwise somebody watching would see what each person answered."""
-    known, first = members_of(db, course), _first_members(db, course)
-    for paper in papers(db, course):
-        if not paper.is_shut:
-            continue
+    shut = [one for one in papers(db, course) if one.is_shut]
+    known = known_as(db, (Identity("member", one.member_id) for one in shut))
+    for paper in shut:
         marks = {}
         for item in paper.test.items:
             if item.right:
@@ -170,16 +170,5 @@ def _live(db: Session, course: Course) -> Iterator[FirstSheet]:
                 options = given.options if given else ()
                 was_right = given is not None and item.is_right(options)
                 marks[item.name] = Mark(item.key, options, was_right, paper.language)
-        who = known.get(paper.member_id, -first.get(paper.member_id, paper.member_id))
+        who = known[Identity("member", paper.member_id)]
         yield FirstSheet(who, paper.test.id, paper.at, paper.language, marks)
-
-
-def _first_members(db: Session, course: Course) -> dict[int, int]:
-    """For each member on a roster, the same person's first member in the course's sessions."""
-    rooms = [room.id for room in rooms_of_course(db, course)]
-    matched = select(Match.member_id, Match.person_id).where(Match.room_id.in_(rooms))
-    first: dict[int, int] = {}
-    return {
-        member_id: first.setdefault(person_id, member_id)
-        for member_id, person_id in db.execute(matched.order_by(Match.member_id))
-    }

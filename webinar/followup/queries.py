@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from webinar.followup.models import FollowLink, StepFile, StepReport
+from webinar.identity.keys import number_key
 from webinar.kit.text import in_order
 from webinar.kit.tokens import token_hash
 from webinar.rooms.models import Member, Room
@@ -104,7 +105,7 @@ class OwnerOf(NamedTuple):
     @property
     def key(self) -> str:
         """The name of the owner in forms and addresses."""
-        return f"m{self.member.number}" if self.member is not None else f"r{self.role}"
+        return f"r{self.role}" if self.member is None else number_key(self.member.number)
 
     @property
     def name(self) -> str:

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from webinar.courses.models import Course, JoinedLearner, Learner
+from webinar.courses.models import Course, Learner
+from webinar.courses.queries import itself_id
 from webinar.lti.models import GradeState, LtiCourse, LtiGrade, LtiLink, LtiPlatform, LtiUser
 
 # An inactive learner's score is computed again after this: a test may have been marked again.
@@ -23,7 +24,7 @@ _is_allowed = and_(
 )
 
 # The score's owner: a guest who turned out to be another person has that person's score.
-_is_graded = Learner.id == func.coalesce(JoinedLearner.into_id, LtiGrade.learner_id)
+_is_graded = Learner.id == itself_id(LtiGrade.learner_id)
 
 
 def all_platforms(db: Session) -> Sequence[LtiPlatform]:
@@ -88,7 +89,6 @@ def grades_of(db: Session, course: Course) -> Sequence[tuple[LtiGrade, Learner]]
     rows = db.execute(
         select(LtiGrade, Learner)
         .join(LtiLink, LtiLink.id == LtiGrade.link_id)
-        .outerjoin(JoinedLearner, JoinedLearner.learner_id == LtiGrade.learner_id)
         .join(Learner, _is_graded)
         .where(LtiLink.course_id == course.id)
         .order_by(Learner.number, LtiGrade.link_id)
@@ -100,7 +100,6 @@ def to_look_at(db: Session, at: datetime) -> dict[int, list[tuple[LtiGrade, Lear
     """The grades whose score may have changed since it was last computed, by course id."""
     rows = db.execute(
         select(LtiGrade, Learner)
-        .outerjoin(JoinedLearner, JoinedLearner.learner_id == LtiGrade.learner_id)
         .join(Learner, _is_graded)
         .join(LtiLink, LtiLink.id == LtiGrade.link_id)
         .join(LtiCourse, _is_allowed)

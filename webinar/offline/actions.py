@@ -18,10 +18,10 @@ from webinar.cohorts.models import Person
 from webinar.courses import seating
 from webinar.courses.models import Course, Learner
 from webinar.courses.queries import locked
+from webinar.identity.keys import Identity
 from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.kit.languages import DEFAULT, known
-from webinar.kit.text import whole_number
 from webinar.offline.answer_file import Answers, Looked, Read
 from webinar.offline.matching import GUEST, earlier, find_draft
 from webinar.offline.models import AnswerDraft, AnswerFile
@@ -144,19 +144,18 @@ def _keys(db: Session, learner: Learner) -> set[str]:
 
 def _learner(db: Session, course: Course, answers: Answers, who: str, key: str) -> Learner:
     before = earlier(db, course, [answers.person.key]).get(answers.person.key)
-    kind, _, number = who.partition("-")
-    wanted = whole_number(number) or 0
+    wanted = Identity.parse(who)
     language = _language(answers)
     if before is not None:
         return locked(db, before)
     if who == GUEST:
         return seating.added_learner(db, course, answers.person.name, language, key)
-    if kind == "learner":
-        learner = db.get(Learner, wanted)
+    if wanted is not None and wanted.kind == "learner":
+        learner = db.get(Learner, wanted.id)
         if learner is not None and learner.course_id == course.id:
             return locked(db, learner.id)
-    if kind == "person":
-        person = db.get(Person, wanted)
+    if wanted is not None and wanted.kind == "person":
+        person = db.get(Person, wanted.id)
         if person is not None:
             return seating.person_learner(db, course, person, language, key)
     raise Refused("unknown_learner")

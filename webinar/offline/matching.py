@@ -7,13 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.cohorts.models import Person
-from webinar.courses.models import Course, JoinedLearner, Learner
-from webinar.courses.queries import learners_of
+from webinar.courses.models import Course, Learner
+from webinar.courses.queries import itself_id, learners_of
 from webinar.editions.content import module_of
+from webinar.identity.keys import Identity
 from webinar.kit.alphabets import folded
 from webinar.kit.rounding import whole_minutes
 from webinar.offline.answer_file import Answers, Looked, Read
@@ -84,11 +85,11 @@ def choices(db: Session, course: Course) -> list[Choice]:
     numbers = {one.id: one.number for one in people}
     return [
         *(
-            Choice(f"learner-{one.id}", one.name, numbers.get(one.person_id or 0, 0))
+            Choice(Identity("learner", one.id).key, one.name, numbers.get(one.person_id or 0, 0))
             for one in learners
         ),
         *(
-            Choice(f"person-{one.id}", one.name, one.number)
+            Choice(Identity("person", one.id).key, one.name, one.number)
             for one in people
             if one.id not in begun
         ),
@@ -126,8 +127,7 @@ def seen(db: Session, course: Course, looked: Looked, found: Sequence[Choice]) -
 def earlier(db: Session, course: Course, person_keys: Collection[str]) -> dict[str, int]:
     """Return the learner of each person's last imported file, by the person's key."""
     found = (
-        select(AnswerFile.person_key, func.coalesce(JoinedLearner.into_id, AnswerFile.learner_id))
-        .outerjoin(JoinedLearner, JoinedLearner.learner_id == AnswerFile.learner_id)
+        select(AnswerFile.person_key, itself_id(AnswerFile.learner_id))
         .where(AnswerFile.course_id == course.id, AnswerFile.person_key.in_(person_keys))
         .order_by(AnswerFile.id)
     )
@@ -177,7 +177,7 @@ def _chosen(
     If there is any doubt, return `NOBODY`.
     """
     if answers.person.key in before:
-        return f"learner-{before[answers.person.key]}"
+        return Identity("learner", before[answers.person.key]).key
     number = answers.person.number.strip()
     same = [
         one for one in named.get(folded(answers.person.name), ()) if number in ("", str(one.number))
@@ -189,16 +189,16 @@ def _kept(db: Session, files: Sequence[Read], chosen: Sequence[str]) -> defaultd
     """Return the keys of the files that are kept already, by the chosen learner."""
     told: dict[int, set[str]] = defaultdict(set)
     for file, who in zip(files, chosen, strict=True):
-        kind, _, number = who.partition("-")
-        if kind == "learner":
-            told[int(number)] |= _keys(file)
+        whose = Identity.parse(who)
+        if whose is not None and whose.kind == "learner":
+            told[whose.id] |= _keys(file)
     kept: defaultdict[str, set[str]] = defaultdict(set)
     for table in (StudyAnswer, StudyStretch):
         found = select(table.learner_id, table.key).where(table.learner_id.in_(told))
         # All that two hundred learners ever did is much: it is not held at once.
         for learner_id, key in db.execute(found, execution_options={"yield_per": 1000}):
             if key in told[learner_id]:
-                kept[f"learner-{learner_id}"].add(key)
+                kept[Identity("learner", learner_id).key].add(key)
     return kept
 
 

@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import bindparam, delete, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from webinar import features
 from webinar.audit.actions import note
 from webinar.courses.models import Course, JoinedLearner, Learner, LearnerSeat
+from webinar.courses.queries import itself_id
 from webinar.courses.seating import close_links
 from webinar.exams.models import ExamAnswer, ExamAttempt
 from webinar.kit import clock, concurrency
@@ -85,12 +86,8 @@ def _due(db: Session, course: Course, part: str, at_once: bool) -> Sequence[int]
     now = aliased(Learner)
     due = (
         select(Learner.id)
-        .outerjoin(JoinedLearner, JoinedLearner.learner_id == Learner.id)
-        .outerjoin(now, now.id == JoinedLearner.into_id)
-        .where(
-            Learner.course_id == course.id,
-            func.coalesce(now.seen_at, Learner.seen_at) <= before,
-        )
+        .join(now, now.id == itself_id(Learner.id))
+        .where(Learner.course_id == course.id, now.seen_at <= before)
     )
     if part == "attendance":
         due = due.where(Learner.name.not_like(f"{BEGINS}%"))

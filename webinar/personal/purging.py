@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from webinar.attendance.models import Correction
 from webinar.audit.actions import note
 from webinar.cohorts.models import Match
-from webinar.cohorts.queries import expected_people, matches_of
+from webinar.cohorts.queries import expected_people
+from webinar.identity.queries import matches_of
 from webinar.kit import clock, concurrency
 from webinar.kit.db import Database, table_of
 from webinar.kit.erased_names import GONE, stored_name

@@ -19,9 +19,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User, UserRole
-from webinar.cohorts.models import Cohort, Match, NameChange, Person
-from webinar.courses.models import Course, JoinedLearner, Learner
+from webinar.cohorts.models import Cohort, NameChange, Person
+from webinar.courses.models import Course, Learner
 from webinar.courses.queries import is_counted
+from webinar.identity.keys import Identity
+from webinar.identity.queries import identity_of, learners_of_person, members_of_person
 from webinar.kit.db import Base
 from webinar.kit.erased_names import is_erased
 from webinar.permissions import Role
@@ -77,8 +79,7 @@ def find_person(db: Session, user: User | None, person_id: int) -> Subject | Non
     person = db.scalar(found)
     if person is None:
         return None
-    matched = db.scalars(select(Match.member_id).where(Match.person_id == person.id))
-    return _subject(db, person, matched.all())
+    return _subject(db, person, db.scalars(members_of_person(person.id)))
 
 
 def find_guest(db: Session, user: User | None, member_id: int) -> Subject | None:
@@ -96,9 +97,9 @@ def find_guest(db: Session, user: User | None, member_id: int) -> Subject | None
     member = db.scalar(found)
     if member is None:
         return None
-    person_id = db.scalar(select(Match.person_id).where(Match.member_id == member.id))
-    if person_id is not None:
-        return find_person(db, user, person_id)
+    known = identity_of(db, Identity("member", member.id))
+    if known.kind == "person":
+        return find_person(db, user, known.id)
     return _subject(db, None, [member.id])
 
 
@@ -130,15 +131,10 @@ def _subject(db: Session, person: Person | None, member_ids: Iterable[int]) -> S
     ids |= {one for pair in same for one in pair}
     members = db.scalars(select(Member).where(Member.id.in_(ids)).order_by(Member.id)).all()
     rooms = select(Room).where(Room.id.in_({member.room_id for member in members}))
-    person_ids = [] if person is None else [person.id]
-    joined = select(JoinedLearner.learner_id).join(Learner, Learner.id == JoinedLearner.into_id)
-    learners = select(Learner).where(
-        or_(
-            Learner.person_id.in_(person_ids),
-            Learner.member_id.in_(ids),
-            Learner.id.in_(joined.where(Learner.person_id.in_(person_ids))),
-        )
-    )
+    learners = select(Learner).where(Learner.member_id.in_(ids))
+    if person is not None:
+        of_person = Learner.id.in_(learners_of_person(person.id))
+        learners = select(Learner).where(or_(Learner.member_id.in_(ids), of_person))
     return Subject(
         person,
         tuple(members),

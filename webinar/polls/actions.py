@@ -9,7 +9,7 @@ from webinar.kit import clock
 from webinar.kit.errors import Refused
 from webinar.lessons.poll_kinds import PollKind
 from webinar.live.change import Change
-from webinar.polls import anonymous, queries, results, shown, summary, wire
+from webinar.polls import anonymous, poll_views, queries, results, summary, wire
 from webinar.polls.drafting import slide_of
 from webinar.polls.models import Poll, PollState
 from webinar.rooms.models import Member
@@ -113,19 +113,12 @@ def reveal_poll(change: Change, member: Member, poll: Poll) -> None:
 
 def tell_result(change: Change, poll: Poll) -> None:
     """Say the result of a revealed poll to everybody, and to hosts what they may know beside it."""
-    result = results.of_polls(change.db, [poll], for_hosts=False)[poll.id]
-    change.announce(wire.revealed(poll, result))
-    if result.figures:
-        change.announce(
-            tally_of(poll, results.of_polls(change.db, [poll], for_hosts=True)[poll.id])
-        )
-
-
-def tally_of(poll: Poll, result: shown.Result) -> wire.PollTally:
-    """The result as hosts hear it; theirs, not everybody's."""
-    return wire.PollTally(
-        poll=poll.key, voters=result.voters, tally=result.tally, figures=result.figures
-    )
+    for_all = results.of_polls(change.db, [poll], for_hosts=False)[poll.id]
+    revealed = poll_views.revealed(poll, for_all)
+    change.announce(revealed)
+    if revealed.figures:
+        for_hosts = results.of_polls(change.db, [poll], for_hosts=True)[poll.id]
+        change.announce(poll_views.tally(for_hosts))
 
 
 def close_open_polls(change: Change) -> None:
@@ -137,7 +130,7 @@ def close_open_polls(change: Change) -> None:
 def _take_votes(change: Change, member: Member, poll: Poll) -> None:
     poll.state = PollState.OPEN
     change.record("poll.opened", member, poll=poll.key)
-    change.announce(wire.PollOpened(poll=shown.public_view(poll, slide_of(poll))))
+    change.announce(wire.PollOpened(poll=poll_views.public_view(poll, slide_of(poll))))
     stage.clear(change, member)
     change.stir("poll.tally", poll.key)
 

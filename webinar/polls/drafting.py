@@ -17,7 +17,7 @@ from webinar.kit.text import one_line
 from webinar.lessons.model import PollItem, Slide
 from webinar.lessons.poll_kinds import PollKind
 from webinar.live.change import Change
-from webinar.polls import queries, results, shown, wire
+from webinar.polls import poll_views, queries, results, wire
 from webinar.polls.models import Poll, PollOption, PollState
 from webinar.rooms.models import Member, Room
 
@@ -109,7 +109,7 @@ def _drafted(change: Change, member: Member, poll: Poll) -> Poll:
     change.db.flush()
     change.record("poll.drafted", member, poll=poll.key)
     nothing = results.of_polls(change.db, [poll], for_hosts=True)[poll.id]
-    change.announce(wire.PollDrafted(poll=shown.host_view(poll, slide_of(poll), nothing)))
+    change.announce(wire.PollDrafted(poll=poll_views.host_view(poll, slide_of(poll), nothing)))
     return poll
 
 

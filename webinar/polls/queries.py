@@ -57,6 +57,11 @@ def polls_of(db: Session, room: Room, keys: Collection[str] | None = None) -> Se
     return db.scalars(polls if keys is None else polls.where(Poll.key.in_(keys))).all()
 
 
+def opened_polls(db: Session, room: Room) -> list[Poll]:
+    """The polls that were opened, in their order; they may be over."""
+    return [poll for poll in polls_of(db, room) if poll.state is not PollState.DRAFT]
+
+
 def open_polls(db: Session, room: Room) -> Sequence[Poll]:
     return db.scalars(select(Poll).filter_by(room_id=room.id, state=PollState.OPEN)).all()
 

@@ -21,7 +21,7 @@ def right_of_item(item: PollItem) -> RightAnswer:
 def right_of_poll(poll: Poll) -> RightAnswer:
     """The right answer to a poll of a session."""
     correct = frozenset(option.key for option in poll.options if option.is_correct)
-    return RightAnswer(correct, right_of(poll) or None)
+    return RightAnswer(correct, right_of(poll))
 
 
 def is_right(poll: Poll, said: Said) -> bool:

@@ -1,17 +1,12 @@
-"""A poll as participants and as hosts see it: one function per audience.
-
-Participants must not see the tally before it is revealed, what is correct, why, nor texts and
-words that a host has not let through: these are absent from their view.
-"""
+"""A poll and the parts of its result as they are on the wire; `poll_views` fills them in."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from webinar.kit import clock
 from webinar.lessons.poll_kinds import PollKind
 from webinar.polls.models import Poll, PollState, ReplyState
 from webinar.rooms.models import MemberNumber
@@ -106,16 +101,6 @@ class LanguageResult(msgspec.Struct, frozen=True, kw_only=True):
     tally: dict[str, int] | UnsetType = UNSET
 
 
-class Result(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of the answers to a poll. `tally` is absent where nobody may know it."""
-
-    voters: int
-    tally: dict[str, int] | UnsetType = UNSET
-    figures: Figures | UnsetType = UNSET
-    replies: list[Reply] | UnsetType = UNSET
-    languages: dict[str, LanguageResult] | UnsetType = UNSET
-
-
 class PollAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """A member's own answer, where options alone do not say it: one key is there."""
 
@@ -166,72 +151,5 @@ class PollView(msgspec.Struct, frozen=True, kw_only=True):
     languages: dict[str, LanguageResult] | UnsetType = UNSET
 
 
-def public_view(poll: Poll, slide: int | None) -> PollView:
-    """A poll, neither a draft nor revealed, as everybody may see it."""
-    return PollView(
-        poll=poll.key,
-        slide=slide,
-        kind=poll.kind,
-        quiz=poll.is_quiz,
-        state=poll.state,
-        options=[option.key for option in poll.options],
-        texts=_texts(poll) if poll.on_the_spot else None,
-        opened_at=clock.iso(poll.opened_at),
-        closed_at=clock.iso(poll.closed_at),
-        anonymous=poll.is_anonymous or UNSET,
-        abstain=poll.may_abstain or UNSET,
-        points=poll.points or UNSET,
-        seconds=poll.seconds or UNSET,
-        closes_at=clock.iso(poll.closes_at) or UNSET,
-        round=2 if poll.first is not None else UNSET,
-        first=poll.first.key if poll.first is not None else UNSET,
-    )
-
-
-def participant_view(
-    poll: Poll, slide: int | None, result: Result, mine: list[str] | None = None
-) -> PollView:
-    """A participant's view: with the result only once it is revealed."""
-    view = msgspec.structs.replace(public_view(poll, slide), mine=mine, replies=result.replies)
-    return view if poll.state is not PollState.REVEALED else _with_result(view, poll, result)
-
-
-def host_view(poll: Poll, slide: int | None, result: Result) -> PollView:
-    """A host's view: always with what is known of the answers and what is correct."""
-    view = _with_result(public_view(poll, slide), poll, result)
-    return msgspec.structs.replace(view, languages=result.languages)
-
-
-def _with_result(view: PollView, poll: Poll, result: Result) -> PollView:
-    return msgspec.structs.replace(
-        view,
-        tally=result.tally,
-        voters=result.voters,
-        figures=result.figures,
-        replies=result.replies,
-        correct=correct_of(poll),
-        right=right_of(poll),
-        why=why_of(poll),
-    )
-
-
-def correct_of(poll: Poll) -> list[str]:
-    return [option.key for option in poll.options if option.is_correct]
-
-
-def right_of(poll: Poll) -> RightNumber | UnsetType:
-    if poll.right_value is None:
-        return UNSET
-    return RightNumber(poll.right_value, poll.tolerance)
-
-
-def why_of(poll: Poll) -> dict[str, str]:
-    return {language: text["why"] for language, text in poll.texts.items() if text.get("why")}
-
-
-def _texts(poll: Poll) -> dict[str, PollTexts]:
-    texts: dict[str, Any] = poll.texts
-    return {
-        language: PollTexts(question=text["question"], labels=text["labels"])
-        for language, text in texts.items()
-    }
+def right_of(poll: Poll) -> RightNumber | None:
+    return None if poll.right_value is None else RightNumber(poll.right_value, poll.tolerance)

@@ -19,14 +19,15 @@ from webinar.polls import (
     drafting,
     moderation,
     own,
+    poll_views,
     queries,
     results,
-    shown,
     voting,
     wire,
 )
 from webinar.polls.drafting import slide_of
 from webinar.polls.models import Poll, PollState
+from webinar.polls.shown import PollView
 from webinar.rooms.models import Member, Room
 
 on_created(drafting.draft_from_edition)
@@ -90,14 +91,14 @@ def _polls_stamp(room: Room, reader: Reader) -> int:
 
 
 @part("polls", stamp=_polls_stamp)
-def polls_part(db: Session, room: Room, reader: Reader) -> list[shown.PollView]:
+def polls_part(db: Session, room: Room, reader: Reader) -> list[PollView]:
     polls = queries.polls_of(db, room)
     if can(reader, Can.SEE_RESULTS):
         found = results.of_polls(db, polls, for_hosts=True)
-        return [shown.host_view(poll, slide_of(poll), found[poll.id]) for poll in polls]
+        return [poll_views.host_view(poll, slide_of(poll), found[poll.id]) for poll in polls]
     seen = [poll for poll in polls if poll.state is not PollState.DRAFT]
     found = results.for_participants(db, seen)
-    return [shown.participant_view(poll, slide_of(poll), found[poll.id]) for poll in seen]
+    return [poll_views.participant_view(poll, slide_of(poll), found[poll.id]) for poll in seen]
 
 
 @own_part("polls")
@@ -123,7 +124,7 @@ def tally_states(db: Session, room: Room, keys: Collection[str]) -> list[wire.Po
         return plain
     polls = queries.polls_of(db, room, others)
     found = results.of_polls(db, polls, for_hosts=True)
-    return plain + [actions.tally_of(poll, found[poll.id]) for poll in polls]
+    return plain + [poll_views.tally(found[poll.id]) for poll in polls]
 
 
 def _find(change: Change, key: str) -> Poll:

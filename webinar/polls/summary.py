@@ -7,7 +7,7 @@ nobody knows which member or which language gave which answer.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -91,20 +91,12 @@ def by_language(poll: Poll, given: Sequence[GivenAnswer]) -> dict[str, LanguageR
 
 
 def _result(poll: Poll, group: Sequence[Said]) -> LanguageResult:
+    options = [option.key for option in poll.options]
     return LanguageResult(
         voters=len(group),
         right=sum(is_right(poll, said) for said in group) if poll.is_quiz else UNSET,
-        tally=_tally(poll, group) if poll.options else UNSET,
+        tally=OPTION_KINDS[poll.kind].tally(options, group) if options else UNSET,
     )
-
-
-def _tally(poll: Poll, group: Sequence[Said]) -> dict[str, int]:
-    kind = OPTION_KINDS[poll.kind]
-    votes: Counter[str] = Counter()
-    for said in group:
-        if not isinstance(said, float):
-            votes.update(kind.votes(said))
-    return {option.key: votes[option.key] for option in poll.options}
 
 
 def _changed(

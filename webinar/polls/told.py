@@ -9,9 +9,11 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from webinar.kit.language_fallback import resolve
-from webinar.polls import results, shown
+from webinar.polls import poll_views, results
 from webinar.polls.drafting import slide_of
 from webinar.polls.models import Poll, PollState
+from webinar.polls.results import PollResult
+from webinar.polls.shown import PollView
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -46,12 +48,12 @@ def told(
     }
 
 
-def _view(poll: Poll, result: shown.Result | None) -> shown.PollView:
+def _view(poll: Poll, result: PollResult | None) -> PollView:
     place = slide_of(poll)
     if result is None:
-        view = shown.public_view(poll, place)
+        view = poll_views.public_view(poll, place)
         return msgspec.structs.replace(view, state=PollState.CLOSED.value, texts=None)
-    view = shown.participant_view(poll, place, result)
+    view = poll_views.participant_view(poll, place, result)
     return msgspec.structs.replace(view, texts=None, mine=msgspec.UNSET)
 
 

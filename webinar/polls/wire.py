@@ -9,9 +9,7 @@ from msgspec import UNSET, UnsetType
 
 from webinar.lessons.poll_kinds import PollKind
 from webinar.live.wire import Audience, Broadcast, Mutation, State
-from webinar.polls import shown
-from webinar.polls.models import Poll
-from webinar.polls.shown import Figures, LanguageResult, PollView, Reply, Result, RightNumber
+from webinar.polls.shown import Figures, LanguageResult, PollView, Reply, RightNumber
 from webinar.sessions.wire import Language
 
 Key = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
@@ -240,16 +238,3 @@ class PollHidden(Broadcast, frozen=True):
 
     poll: str
     ids: list[str]
-
-
-def revealed(poll: Poll, result: Result) -> PollRevealed:
-    """The broadcast of a result: `result` must be the one that participants may see."""
-    return PollRevealed(
-        poll=poll.key,
-        voters=result.voters,
-        correct=shown.correct_of(poll),
-        why=shown.why_of(poll),
-        tally=result.tally,
-        figures=result.figures,
-        right=shown.right_of(poll),
-    )

@@ -9,9 +9,11 @@ from webinar.kit.files.document import Block, Bullets, Heading, Line, Para, Tabl
 from webinar.kit.numerals import comma
 from webinar.kit.rounding import percent
 from webinar.lessons.pairs import telling
+from webinar.polls.results import PollResult
 from webinar.protocol import phrases
 from webinar.protocol.phrases import number, plain, said, share, worded
-from webinar.protocol.record import GainRecord, PollRecord, Record, SaidRecord, TestRecord
+from webinar.protocol.poll_reading import right_number
+from webinar.protocol.record import GainRecord, Record, TestRecord
 
 
 def polls(record: Record, language: str) -> list[Block]:
@@ -27,7 +29,7 @@ def polls(record: Record, language: str) -> list[Block]:
     return blocks
 
 
-def _poll(poll: PollRecord, language: str) -> list[Block]:
+def _poll(poll: PollResult, language: str) -> list[Block]:
     level = 3 if poll.part else 2
     blocks: list[Block] = [
         Heading(level, [worded(poll.question, language)]),
@@ -37,20 +39,25 @@ def _poll(poll: PollRecord, language: str) -> list[Block]:
         return [*blocks, Para(plain(withheld()[poll.withheld])), *_replies(poll)]
     if poll.options:
         blocks.append(_options(poll, language))
-    figures = {
-        _("Mean"): "" if poll.mean is None else number(poll.mean),
-        _("Median"): "" if poll.median is None else number(poll.median),
-        _("Right answer"): phrases.figures(poll.right),
-    }
-    told = " · ".join(f"{name}: {value}" for name, value in figures.items() if value)
+    told = figures(poll)
     if told:
-        blocks.append(Para(plain(told)))
-    if poll.words:
+        blocks.append(Para(plain(" · ".join(told))))
+    if poll.words or poll.number_counts:
         blocks.append(Para(_words(poll)))
     return [*blocks, *_replies(poll)]
 
 
-def facts(poll: PollRecord) -> list[str]:
+def figures(poll: PollResult) -> list[str]:
+    """The mean, the median and the right answer, as far as there are any."""
+    found = {
+        _("Mean"): "" if poll.mean is None else number(poll.mean),
+        _("Median"): "" if poll.median is None else number(poll.median),
+        _("Right answer"): phrases.figures(right_number(poll)),
+    }
+    return [f"{name}: {value}" for name, value in found.items() if value]
+
+
+def facts(poll: PollResult) -> list[str]:
     said_of = [_("Quiz") if poll.is_quiz else _("Poll")]
     if poll.round == 2:
         said_of.append(_("Second round"))
@@ -84,10 +91,10 @@ def withheld() -> dict[str, str]:
     }
 
 
-def _options(poll: PollRecord, language: str) -> Table:
+def _options(poll: PollResult, language: str) -> Table:
     rows = []
     for one in telling(poll.options):
-        label: Line = [worded(one.label, language)]
+        label: Line = [worded(poll.label(one.key), language)]
         if one.is_correct:
             correct = _("Correct")
             label = [*label, *plain(f" ({correct})", strong=True)]
@@ -110,22 +117,19 @@ def _options(poll: PollRecord, language: str) -> Table:
     )
 
 
-def answer(poll: PollRecord, one: SaidRecord) -> Words:
-    """A word or a number that was given."""
-    if poll.kind == "numeric":
-        return Words(phrases.figures(one.text))
-    return said(one.text, one.language)
-
-
-def _words(poll: PollRecord) -> Line:
+def _words(poll: PollResult) -> Line:
+    """The words of the cloud, or the numbers, with how many gave each."""
+    given = [(said(one.word, one.language), one.count) for one in poll.words]
+    for value, count in poll.number_counts:
+        given.append((Words(phrases.figures(f"{value:.10g}")), count))
     line: list[Words] = []
-    for one in poll.words:
-        line += [*(plain(comma()) if line else []), answer(poll, one)]
-        line += plain(f" ({number(one.count)})")
+    for words, count in given:
+        line += [*(plain(comma()) if line else []), words]
+        line += plain(f" ({number(count)})")
     return line
 
 
-def _replies(poll: PollRecord) -> list[Block]:
+def _replies(poll: PollResult) -> list[Block]:
     if not poll.replies:
         return []
     return [Bullets([[said(one.text, one.language)] for one in poll.replies])]

@@ -1,89 +1,79 @@
-"""Puts the result of a poll into the record. No database."""
+"""A poll's result in a copy of the protocol: what its readers may know. No database."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
+
+import msgspec
+from msgspec import UNSET
 
 from webinar.kit.files.tables import clean
 from webinar.polls.models import PollState
 from webinar.polls.numbers import written
-from webinar.protocol.record import Copy, OptionRecord, PollRecord, SaidRecord
-from webinar.reports.queries import PollResult
+from webinar.polls.results import PollResult
+from webinar.polls.shown import CloudWord, Figures, Reply
+from webinar.protocol.record import Copy
 
 
-def poll_record(poll: PollResult, copy: Copy) -> PollRecord:
-    """Return the poll's record, without the parts that readers of this copy may not know."""
-    withheld = _withheld(poll, copy)
-    return PollRecord(
-        key=poll.key,
-        kind=poll.kind,
-        question={tag: clean(words["question"]) for tag, words in poll.texts.items()},
-        part=poll.part or {},
-        is_quiz=poll.is_quiz,
-        is_anonymous=poll.is_anonymous,
-        round=poll.round,
-        voters=poll.voters,
-        abstained=None if withheld else poll.abstained,
-        withheld=withheld,
-        options=_options(poll, withheld),
-        mean=None if withheld or poll.mean is None else round(poll.mean, 6),
-        median=None if withheld or poll.numbers is None else round(poll.numbers.median, 6),
-        right=_right(poll) if not withheld else "",
-        words=[] if withheld else _words(poll),
-        replies=[] if withheld == "few" else _replies(poll, copy),
+def poll_in_copy(poll: PollResult, copy: Copy) -> PollResult:
+    """Return the poll as readers of this copy may know it, in text that every format can hold.
+
+    `withheld` is `not_shown` in a copy for everybody of a result that participants were not shown.
+    """
+    is_whole = copy is Copy.HOSTS
+    is_shown = is_whole or poll.state is PollState.REVEALED
+    poll = replace(
+        poll,
+        texts={
+            tag: {
+                "question": clean(words["question"]),
+                "labels": {key: clean(label) for key, label in words["labels"].items()},
+            }
+            for tag, words in poll.texts.items()
+        },
+        withheld=poll.withheld or ("" if is_shown else "not_shown"),
+        replies=_replies(poll, {"shown", "waiting"} if is_whole else {"shown"}),
+        languages=poll.languages if is_whole else {},
+    )
+    if not poll.withheld:
+        return replace(poll, figures=_figures(poll.figures, is_whole))
+    return replace(
+        poll,
+        options=tuple(
+            one._replace(votes=None, score=None, is_correct=one.is_correct if is_shown else None)
+            for one in poll.options
+        ),
+        figures=Figures(),
+        number_counts=(),
+        right=None,
     )
 
 
-def _withheld(poll: PollResult, copy: Copy) -> str:
-    if poll.is_secret:
-        return "open" if poll.state is PollState.OPEN else "few"
-    return "not_shown" if copy is Copy.ALL and poll.state is not PollState.REVEALED else ""
-
-
-def _options(poll: PollResult, withheld: str) -> list[OptionRecord]:
-    tells = poll.is_quiz and withheld != "not_shown"
-    return [
-        OptionRecord(
-            key=one.key,
-            label=_label(poll.texts, one.key),
-            votes=None if withheld else one.votes,
-            score=None if withheld else one.score,
-            is_correct=one.is_correct if tells else None,
-        )
-        for one in poll.options
-    ]
-
-
-def _label(texts: Mapping[str, Mapping[str, Mapping[str, str]]], key: str) -> dict[str, str]:
-    return {tag: clean(words["labels"].get(key, key)) for tag, words in texts.items()}
-
-
-def _right(poll: PollResult) -> str:
+def right_number(poll: PollResult) -> str:
+    """Return the right number with its tolerance; empty if there is none."""
     if poll.right is None:
         return ""
     value, tolerance = (written(one) for one in (poll.right.value, poll.right.tolerance))
     return f"{value} ± {tolerance}" if poll.right.tolerance else value
 
 
-def _words(poll: PollResult) -> list[SaidRecord]:
-    """Return the word cloud and the numbers, without the words that a host hid."""
-    cloud = [
-        SaidRecord(text=clean(one.word), language=one.language, count=one.count)
-        for one in poll.words
-        if one.hidden is not True
-    ]
-    numbers = [
-        SaidRecord(text=f"{value:.10g}", language="", count=count)
-        for value, count in poll.number_counts
-    ]
-    return cloud + numbers
+def _figures(figures: Figures, is_whole: bool) -> Figures:
+    """Leave out words that a host hid, and in a copy for everybody what is for hosts only."""
+    return msgspec.structs.replace(
+        figures,
+        words=[_word(one) for one in figures.words or () if not one.hidden],
+        changed=figures.changed if is_whole else UNSET,
+    )
 
 
-def _replies(poll: PollResult, copy: Copy) -> list[SaidRecord]:
-    """Texts that a host let through; in the hosts' copy also those that waited for that."""
-    states = {"shown"} if copy is Copy.ALL else {"shown", "waiting"}
+def _word(one: CloudWord) -> CloudWord:
+    return msgspec.structs.replace(one, word=clean(one.word))
+
+
+def _replies(poll: PollResult, states: set[str]) -> list[Reply]:
+    """Leave out texts that a host did not let through, and everybody who wrote one."""
     return [
-        SaidRecord(text=clean(one.text), language=one.language, count=1)
+        Reply(id=one.id, text=clean(one.text), language=one.language)
         for one in poll.replies
         if one.state in states
     ]

@@ -19,8 +19,9 @@ from webinar.kit.files.tables import clean
 from webinar.kit.languages import LANGUAGES
 from webinar.kit.rounding import percent, whole_minutes
 from webinar.lessons.model import Module
+from webinar.polls import results as poll_results
 from webinar.protocol.person_record import PersonRecord
-from webinar.protocol.poll_reading import poll_record
+from webinar.protocol.poll_reading import poll_in_copy
 from webinar.protocol.record import (
     Copy,
     GainRecord,
@@ -36,7 +37,6 @@ from webinar.protocol.step_reading import step_records
 from webinar.questions import record as question_records
 from webinar.questions.queries import PUBLIC
 from webinar.reports.persons import PersonRow, persons, typed_names
-from webinar.reports.queries import poll_results
 from webinar.reports.session import ReportedSession, reported_session
 from webinar.rooms.models import Member, Room
 from webinar.slides.plan import seconds_by_part, stays_of
@@ -56,7 +56,7 @@ def read_record(db: Session, room: Room, now: datetime, copy: Copy) -> Record:
         ),
         people=_people(db, room, session, copy),
         parts=_parts(db, room, module, session.as_of),
-        polls=[poll_record(one, copy) for one in poll_results(db, room)],
+        polls=[poll_in_copy(one, copy) for one in poll_results.of_room(db, room)],
         tests=[test_record(one) for one in results(db, room)],
         questions=_questions(db, room, session.zone, copy),
         steps=step_records(db, room, session.zone, copy is Copy.HOSTS or terms.shares_reasons),

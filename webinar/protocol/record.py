@@ -13,7 +13,7 @@ from enum import StrEnum
 
 import msgspec
 
-from webinar.lessons.poll_kinds import PollKind
+from webinar.polls.results import PollResult
 from webinar.protocol.person_record import PersonRecord
 from webinar.rooms.models import MemberNumber
 
@@ -58,49 +58,6 @@ class PartRecord(msgspec.Struct, frozen=True, kw_only=True):
     title: Texts
     planned: int
     taken: int
-
-
-class OptionRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """`votes` is None where nobody may know it; `score` is a ranking's."""
-
-    key: str
-    label: Texts
-    votes: int | None
-    score: float | None
-    is_correct: bool | None
-
-
-class SaidRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A word of a cloud with how many wrote it, an open text, or a number."""
-
-    text: str
-    language: str
-    count: int
-
-
-class PollRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A poll with its result.
-
-    `withheld` says why there is none: `few` (anonymous, with fewer than five answers), `open`, or
-    `not_shown` (a copy for everybody, of a poll whose result participants were not shown).
-    """
-
-    key: str
-    kind: PollKind
-    question: Texts
-    part: Texts
-    is_quiz: bool
-    is_anonymous: bool
-    round: int
-    voters: int
-    abstained: int | None
-    withheld: str
-    options: Sequence[OptionRecord]
-    mean: float | None
-    median: float | None
-    right: str
-    words: Sequence[SaidRecord]
-    replies: Sequence[SaidRecord]
 
 
 class GainRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -249,7 +206,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     terms: TermsRecord
     people: Sequence[PersonRecord]
     parts: Sequence[PartRecord]
-    polls: Sequence[PollRecord]
+    polls: Sequence[PollResult]
     tests: Sequence[TestRecord]
     questions: Sequence[QuestionRecord]
     steps: Sequence[StepRecord]

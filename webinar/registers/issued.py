@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from webinar.accounts.models import User
 from webinar.attendance.register import Attendee
-from webinar.certificates.holders import of_person
+from webinar.certificates.holders import held_by
 from webinar.certificates.models import Certificate, CertificateRule
 from webinar.completion.queries import terms_of
 from webinar.courses.models import Course, Learner
@@ -44,7 +43,7 @@ def issued_page(
     return {
         "certificates": [
             _shown(certificate, rules[certificate.rule_id], room, one, session)
-            for certificate in _held(db, one)
+            for certificate in held_by(db, one.identity)
             if certificate.rule_id in rules
         ],
         "completed": None if course is None else _completed(db, course, one, session),
@@ -57,15 +56,6 @@ def _rules(db: Session, room: Room, course: Course | None) -> dict[int, Certific
     if course is not None:
         of_this.append(CertificateRule.course_id == course.id)
     return {rule.id: rule for rule in db.scalars(select(CertificateRule).where(or_(*of_this)))}
-
-
-def _held(db: Session, one: Attendee) -> Sequence[Certificate]:
-    if one.person_id is not None:
-        return of_person(db, one.person_id)
-    found = select(Certificate).where(
-        Certificate.member_id.in_(one.member_ids), Certificate.revoked_at.is_(None)
-    )
-    return db.scalars(found.order_by(Certificate.id.desc())).all()
 
 
 def _shown(

@@ -99,7 +99,7 @@ def person_row(one: Attendee, found: Register, session: ReportedSession) -> dict
     frame = found.frame
     times = exact_times(one, session)
     return {
-        "key": one.key,
+        "key": one.page_key,
         "name": one.name,
         "rank": one.rank,
         "position": one.position,

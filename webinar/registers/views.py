@@ -84,7 +84,7 @@ def correct(code: str, key: str) -> ResponseReturnValue:
     except Refused as refusal:
         return _refused("attendance/person.html", refusal, contexts.person_context(code, key), form)
     flash(_("Saved"), "good")
-    return redirect(url_for("attendance.person", code=room.code, key=attendee.key), 303)
+    return redirect(url_for("attendance.person", code=room.code, key=attendee.page_key), 303)
 
 
 @bp.post("/freeze")

@@ -50,24 +50,28 @@ def drop_profile(db: Session, owner_id: int, profile_id: int) -> None:
 def note_export(
     db: Session,
     user_id: int,
-    room_id: int,
     *,
     what: str,
     form: str,
     profile: Profile,
     rows: int,
     sha256: str,
+    **subject: int | None,
 ) -> AuditEntry:
-    """Record in the audit log who took which data, in which form, how much, and the file's hash."""
+    """Record in the audit log who took which data, in which form, how much, and the file's hash.
+
+    `subject` is what the data are about, as `audit.actions.note` takes it: `room_id`, or
+    `cohort_id` and `course`.
+    """
     return note(
         db,
         "export.made",
         user_id,
-        room_id=room_id,
         what=what,
         format=form,
         profile=profile.key,
         fields=sorted(profile.fields),
         rows=rows,
         sha256=sha256,
+        **subject,
     )

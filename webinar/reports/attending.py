@@ -123,7 +123,7 @@ class _Known:
     def attendee(self, one: Attendee, frame: Frame) -> AttendanceRecord:
         joined = min((self._joined[number] for number in one.members), default=None)
         return AttendanceRecord(
-            who=Someone(clean(one.name), f"#{one.members[0]}" if one.members else one.key),
+            who=Someone(clean(one.name), f"#{one.members[0]}" if one.members else one.page_key),
             members=one.members,
             role=Role.PARTICIPANT,
             language=one.language,

@@ -16,9 +16,9 @@ from webinar.kit.loop_turns import in_turns
 from webinar.polls import models
 from webinar.polls.kinds import KINDS, OPEN_KINDS, OPTION_KINDS
 from webinar.polls.models import Ballot, Poll
+from webinar.polls.queries import opened_polls
 from webinar.polls.right import right_of_poll
 from webinar.proxies.queries import by_proxy
-from webinar.reports.queries import opened_polls
 from webinar.reports.roster_names import roster_names
 from webinar.rooms.models import Member, MemberNumber, Room
 

@@ -144,7 +144,7 @@ def deliver(
             note=lambda db, made, digest: note_export(
                 db,
                 user_id,
-                room_id,
+                room_id=room_id,
                 what=name.what,
                 form=name.form,
                 profile=asked.profile,

@@ -15,7 +15,8 @@ from webinar.kit.files import xlsx_export
 from webinar.kit.files.archives import zipped
 from webinar.kit.files.tables import Table
 from webinar.kit.files.xlsx_export import Sheet
-from webinar.reports import ballots, downloads, queries, teams, zoom, zoom_polls
+from webinar.polls import results as poll_results
+from webinar.reports import ballots, downloads, teams, zoom, zoom_polls
 from webinar.reports.about import Words, wording
 from webinar.reports.attending import attendance_records
 from webinar.reports.downloads import Records
@@ -37,7 +38,7 @@ def gather(db: Session, room: Room, session: ReportedSession, shape: Shape) -> G
     people = attendance_records(db, room, session.as_of)
     if shape is not Shape.ZOOM_POLLS:
         return Gathered(session, people)
-    polls, given = queries.poll_results(db, room), ballots.ballots(db, room)
+    polls, given = poll_results.of_room(db, room), ballots.ballots(db, room)
     return Gathered(session, people, polls, given)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from webinar.assessment import results
 from webinar.groups.record import paragraphs
 from webinar.hooks import Export, Feature, Replayed
+from webinar.polls import results as poll_results
 from webinar.reports import (
     attendance_table,
     ballots,
@@ -23,19 +24,19 @@ FEATURE = Feature(
         Export(kind="attendance", columns=attendance_table.COLUMNS),
         Export(
             kind="polls",
-            read=queries.poll_results,
+            read=poll_results.of_room,
             worded=poll_tables.option_rows,
             columns=poll_tables.POLLS,
         ),
         Export(
             kind="languages",
-            read=queries.poll_results,
+            read=poll_results.of_room,
             worded=language_table.readers_rows,
             columns=language_table.COLUMNS,
         ),
         Export(
             kind="answers",
-            read=queries.poll_results,
+            read=poll_results.of_room,
             worded=poll_tables.answer_rows,
             columns=poll_tables.ANSWERS,
         ),

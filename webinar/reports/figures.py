@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from webinar.attendance.rules import Frame
 from webinar.kit.rounding import whole_minutes
+from webinar.polls.results import PollResult
 from webinar.reports.persons import PersonRow
-from webinar.reports.queries import PollResult, StepRecord
+from webinar.reports.queries import StepRecord
 from webinar.steps.moves import FOLLOWED
 
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from flask_babel import lazy_gettext as _l
 
 from webinar.kit.files.tables import Column, Columns
+from webinar.polls.results import PollResult
 from webinar.polls.shown import LanguageResult
 from webinar.reports.poll_tables import OptionRow, option_rows, share
-from webinar.reports.queries import PollResult
 
 
 class ReadersRow(NamedTuple):

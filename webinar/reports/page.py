@@ -21,10 +21,11 @@ from webinar.kit.text import in_order
 from webinar.lessons.pairs import telling
 from webinar.lessons.poll_kinds import PollKind
 from webinar.polls.models import PollState
+from webinar.polls.results import OptionResult, PollResult
 from webinar.reports.figures import figures
 from webinar.reports.persons import PersonRow, Persons
 from webinar.reports.picture import WIDTH, presence_bars
-from webinar.reports.queries import OptionResult, PollResult, StepRecord
+from webinar.reports.queries import StepRecord
 from webinar.reports.session import ReportedSession
 from webinar.rooms.models import RoomState
 from webinar.slides.plan import PlanPart, PlanView
@@ -114,7 +115,7 @@ def _poll(poll: PollResult, language: str) -> dict[str, Any]:
         "kind": poll.kind.value,
         "several": poll.kind is PollKind.SEVERAL,
         "anonymous": poll.is_anonymous,
-        "secret": poll.is_secret,
+        "secret": bool(poll.withheld),
         "round": poll.round,
         "abstained": poll.abstained,
         "open": poll.state is PollState.OPEN,
@@ -131,7 +132,7 @@ def _poll(poll: PollResult, language: str) -> dict[str, Any]:
                 "votes": option.votes,
                 "score": _decimal(option.score),
                 "percent": _share(poll, option),
-                "correct": poll.is_quiz and option.is_correct,
+                "correct": option.is_correct,
             }
             for option in telling(poll.options)
         ],

@@ -11,8 +11,8 @@ from webinar.kit.files.tables import Column, Columns, Field, Figure
 from webinar.kit.language_fallback import resolve
 from webinar.kit.rounding import percent
 from webinar.polls import numbers
+from webinar.polls.results import OptionResult, PollResult
 from webinar.reports.ballots import BallotRecord
-from webinar.reports.queries import OptionResult, PollResult
 
 
 class OptionRow(NamedTuple):
@@ -30,7 +30,7 @@ class OptionRow(NamedTuple):
 
     @property
     def is_correct(self) -> bool | None:
-        return self.option.is_correct if self.option and self.poll.is_quiz else None
+        return None if self.option is None else self.option.is_correct
 
     @property
     def votes(self) -> int | None:

@@ -17,10 +17,10 @@ from webinar.kit.files.csv_export import guard
 from webinar.kit.files.tables import Field, Someone, clean
 from webinar.kit.rounding import whole_minutes
 from webinar.permissions import Role
+from webinar.polls.results import PollResult
 from webinar.reports.attending import AttendanceRecord
 from webinar.reports.ballots import BallotRecord
 from webinar.reports.profiles import Profile, shown
-from webinar.reports.queries import PollResult
 from webinar.reports.session import ReportedSession
 
 Row = Sequence[str]

@@ -16,6 +16,7 @@ from webinar.editions.content import module_of
 from webinar.i18n import page_language
 from webinar.kit import clock
 from webinar.kit.languages import DEFAULT
+from webinar.polls import results as poll_results
 from webinar.reports import delivering, downloads, exports, queries
 from webinar.reports.delivering import Name, owns, viewed_room_or_404
 from webinar.reports.export_views import exporting
@@ -40,7 +41,7 @@ def report(code: str) -> ResponseReturnValue:
         page = report_page(
             replace(session, title=title_in(room, page_language())),
             persons(db, room, session),
-            queries.poll_results(db, room),
+            poll_results.of_room(db, room),
             queries.steps(db, room),
             plan_of(db, room, module_of(room.edition), page_language()),
             page_language(),

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from webinar.kit.files.csv_export import guard
 from webinar.kit.files.tables import Field, clean
 from webinar.kit.language_fallback import resolve
+from webinar.polls.results import PollResult
 from webinar.reports.ballots import BallotRecord
 from webinar.reports.profiles import Profile
-from webinar.reports.queries import PollResult
 from webinar.reports.shaped import Gathered, Row, Teller, write_rows
 from webinar.rooms.models import MemberNumber
 
@@ -80,7 +80,7 @@ def _answers(
 
 def _counted(poll: PollResult, labels: dict[str, str]) -> list[str]:
     """One choice per voter in the order of the options, for polls where each voter has just one."""
-    if poll.is_secret or not poll.kind.picks_one:
+    if poll.withheld or not poll.kind.picks_one:
         return []
     return [
         labels.get(option.key, option.key)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from webinar.attendance.finality import is_final
 from webinar.attendance.register import Attendee, Register, register
 from webinar.attendance.share import session_share
+from webinar.identity.keys import Identity
 from webinar.kit import clock, concurrency
 from webinar.kit.loop_turns import in_turns
 from webinar.rooms.models import Room
@@ -37,13 +38,12 @@ class HeldSession:
 
 @dataclass(frozen=True)
 class Total(Sums):
-    """A person's total. A guest belongs to one session only, and has no `person_id`.
+    """A person's total. A guest belongs to one session only.
 
     `percent` is of what was due in the sessions in which they were expected; see `session_share`.
     """
 
-    key: str
-    person_id: int | None
+    identity: Identity
     name: str
     language: str
     rank: str
@@ -53,6 +53,10 @@ class Total(Sums):
     external_id: str
     planned_minutes: int
     due_minutes: int
+
+    @property
+    def is_guest(self) -> bool:
+        return self.identity.kind != "person"
 
     @property
     def percent(self) -> int | None:
@@ -68,11 +72,11 @@ class SeriesTotals:
 
     @property
     def people(self) -> tuple[Total, ...]:
-        return tuple(row for row in self.rows if row.person_id is not None)
+        return tuple(row for row in self.rows if not row.is_guest)
 
     @property
     def guests(self) -> tuple[Total, ...]:
-        return tuple(row for row in self.rows if row.person_id is None)
+        return tuple(row for row in self.rows if row.is_guest)
 
 
 def part_of(one: Attendee) -> Part:
@@ -101,27 +105,23 @@ def was_held(room: Room) -> bool:
 
 def add_up(sessions: Sequence[HeldSession], registers: Sequence[Register]) -> SeriesTotals:
     """Add up the registers, one for each session, in their order."""
-    parts: dict[str, list[Part | None]] = {}
-    who: dict[str, Attendee] = {}
-    for place, (session, found) in enumerate(zip(sessions, registers, strict=True)):
+    parts: dict[Identity, list[Part | None]] = {}
+    last: dict[Identity, Attendee] = {}
+    for place, found in enumerate(registers):
         for one in in_turns(found.attendees):
-            key = one.key if one.person_id is not None else f"{session.code}.{one.key}"
-            who[key] = one
-            mine = parts.setdefault(key, [None] * len(sessions))
+            last[one.identity] = one
+            mine = parts.setdefault(one.identity, [None] * len(sessions))
             mine[place] = part_of(one)
-    rows = [_total(key, who[key], parts[key], sessions) for key in parts]
+    rows = [_total(last[known], mine, sessions) for known, mine in parts.items()]
     # Stable: within both, the order in which they were found.
-    rows.sort(key=lambda row: row.person_id is None)
+    rows.sort(key=lambda row: row.is_guest)
     return SeriesTotals(tuple(sessions), tuple(rows))
 
 
-def _total(
-    key: str, who: Attendee, parts: Sequence[Part | None], sessions: Sequence[HeldSession]
-) -> Total:
+def _total(who: Attendee, parts: Sequence[Part | None], sessions: Sequence[HeldSession]) -> Total:
     expected = [one for one, part in zip(sessions, parts, strict=True) if part is not None]
     return Total(
-        key=key,
-        person_id=who.person_id,
+        identity=who.identity,
         name=who.name,
         language=who.language,
         rank=who.rank,

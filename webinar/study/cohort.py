@@ -10,23 +10,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webinar.courses.models import Course, JoinedLearner, Learner
-from webinar.courses.queries import is_counted, rooms_of_course
+from webinar.courses.queries import is_counted, itself_id, rooms_of_course
 from webinar.kit.anonymity import SMALLEST_GROUP
 from webinar.lessons.model import PollItem, Slide
 from webinar.polls import results as live
 from webinar.polls.kinds import KINDS, OPTION_KINDS
 from webinar.polls.kinds.base import LearnerAnswer
 from webinar.polls.models import PollState
+from webinar.polls.poll_views import participant_view
 from webinar.polls.queries import find_poll
-from webinar.polls.shown import participant_view
+from webinar.polls.shown import Figures
 from webinar.rooms.titles import title_in
 from webinar.study import tallies
 from webinar.study.models import StudyAnswer
 from webinar.study.wire import Answer
+
+_FEW = {"voters": 0, "figures": {"few": True}}
 
 
 def of_learners(db: Session, course: Course, slide: Slide) -> dict[str, Any]:
@@ -44,11 +47,10 @@ def counted_twice(db: Session, course: Course, item: str) -> int:
     guests, before the two were known to be one person. Nobody knows which answers these are, so
     they stay counted.
     """
-    who = func.coalesce(JoinedLearner.into_id, StudyAnswer.learner_id)
+    who = itself_id(StudyAnswer.learner_id)
     rows = db.execute(
         select(who, StudyAnswer.answer)
         .join(Learner, Learner.id == StudyAnswer.learner_id)
-        .outerjoin(JoinedLearner, JoinedLearner.learner_id == StudyAnswer.learner_id)
         .where(
             Learner.course_id == course.id,
             StudyAnswer.item == item,
@@ -79,15 +81,13 @@ def tally(poll: PollItem, given: Sequence[LearnerAnswer]) -> dict[str, Any]:
     """The result of these answers."""
     spoken = [one for one in given if not one.answer.abstain]
     if len(spoken) < SMALLEST_GROUP:
-        return {"voters": 0, "figures": {"few": True}}
+        return _FEW
+    options, votes = OPTION_KINDS.get(poll.kind), {}
+    if options is not None:
+        said = [options.said(one.answer) for one in spoken]
+        votes = options.tally([option.id for option in poll.options], said)
     figures = KINDS[poll.kind].figures_of(poll, spoken)
-    if poll.may_abstain:
-        figures = msgspec.structs.replace(figures, abstained=len(given) - len(spoken))
-    return {
-        "voters": len(spoken),
-        "tally": _votes(poll, spoken),
-        "figures": msgspec.to_builtins(figures),
-    }
+    return _result(poll, len(spoken), len(given) - len(spoken), votes, figures)
 
 
 def _of_tallies(poll: PollItem, counts: Mapping[str, int]) -> dict[str, Any]:
@@ -95,26 +95,20 @@ def _of_tallies(poll: PollItem, counts: Mapping[str, int]) -> dict[str, Any]:
     abstained = counts.get(tallies.ABSTAINED, 0)
     voters = counts.get(tallies.ALL, 0) - abstained
     if voters < SMALLEST_GROUP:
-        return {"voters": 0, "figures": {"few": True}}
+        return _FEW
     others = (tallies.ALL, tallies.ABSTAINED)
     answered = {choice: count for choice, count in counts.items() if choice not in others}
+    votes = {option.id: counts.get(option.id, 0) for option in poll.options}
     figures = KINDS[poll.kind].figures_of_counts(poll, answered)
+    return _result(poll, voters, abstained, votes, figures)
+
+
+def _result(
+    poll: PollItem, voters: int, abstained: int, votes: Mapping[str, int], figures: Figures
+) -> dict[str, Any]:
     if poll.may_abstain:
         figures = msgspec.structs.replace(figures, abstained=abstained)
-    return {
-        "voters": voters,
-        "tally": {option.id: counts.get(option.id, 0) for option in poll.options},
-        "figures": msgspec.to_builtins(figures),
-    }
-
-
-def _votes(poll: PollItem, given: Sequence[LearnerAnswer]) -> dict[str, int]:
-    kind = OPTION_KINDS.get(poll.kind)
-    votes: Counter[str] = Counter()
-    if kind is not None:
-        for one in given:
-            votes.update(kind.votes(kind.said(one.answer)))
-    return {option.id: votes[option.id] for option in poll.options}
+    return {"voters": voters, "tally": votes, "figures": msgspec.to_builtins(figures)}
 
 
 def _given(db: Session, course: Course, item: str) -> list[LearnerAnswer]:

@@ -19,12 +19,13 @@ from webinar.certificates.models import Certificate, CertificateRule
 from webinar.courses.models import Course
 from webinar.courses.queries import course_of_room
 from webinar.editions.content import module_of
+from webinar.identity.keys import Identity
 from webinar.kit.erased_names import is_erased
 from webinar.kit.loop_turns import in_turns
 from webinar.rooms.models import Purged, Room, RoomState
 from webinar.xapi import activities, vocabulary
 from webinar.xapi.activities import Json
-from webinar.xapi.statements import Event, Place, Setting, Who, duration, statement
+from webinar.xapi.statements import Actor, Event, Place, Setting, duration, statement
 
 
 def attended(db: Session, place: Place, room: Room) -> list[Event]:
@@ -55,7 +56,8 @@ def earned(db: Session, place: Place, rows: Sequence[Certificate]) -> Iterator[E
         holder = holder_of(db, row)
         if is_erased(holder.name):
             continue
-        who = Who(holder.name, holder.learner_id, holder.person_id, holder.member_id)
+        known = holder.identity
+        who = Actor(holder.name, known.learner_id, known.person_id, known.member_id)
         body = None
         if row.revoked_at is None:
             about = activities.certificate(row.credential_id, row.title, row.language)
@@ -76,7 +78,8 @@ def certificates_of(db: Session, rooms: Sequence[Room], course_id: int = 0) -> l
 
 def _no_guest(room: Room, member_id: int) -> Event:
     """A member found on the roster later attended as that person, and not as a guest."""
-    return Event(f"attended:{room.id}:m{member_id}", (), Who("", member_id=member_id), None)
+    known = Identity("member", member_id)
+    return Event(f"attended:{room.id}:{known.key}", (), Actor("", member_id=member_id), None)
 
 
 def _attended(
@@ -84,18 +87,17 @@ def _attended(
 ) -> Event:
     # A person may have had several devices; somebody who never came has none.
     member_id = one.member_ids[0] if one.member_ids else None
-    who = Who(one.name, person_id=one.person_id, member_id=member_id)
+    who = Actor(one.name, person_id=one.person_id, member_id=member_id)
     facts: tuple[Any, ...] = (one.credited_minutes, one.status.value, one.measured.answered)
     if one.correction is not None:
         facts += (one.correction.id, one.measured_minutes)
-    key = f"p{one.person_id}" if one.person_id is not None else f"m{member_id}"
     was_there = one.credited_minutes or one.status is not Status.ABSENT
     body = _statement(place, room, found, one, who, parent) if was_there else None
-    return Event(f"attended:{room.id}:{key}", facts, who, body)
+    return Event(f"attended:{room.id}:{one.identity.key}", facts, who, body)
 
 
 def _statement(
-    place: Place, room: Room, found: Register, one: Attendee, who: Who, parent: Json | None
+    place: Place, room: Room, found: Register, one: Attendee, who: Actor, parent: Json | None
 ) -> Json:
     titles = module_of(room.edition).title
     # The language of a title that an organiser typed is unknown.

@@ -11,9 +11,9 @@ import msgspec
 from sqlalchemy import CompoundSelect, func, select, tuple_, union
 from sqlalchemy.orm import Session
 
-from webinar.cohorts.models import Match
 from webinar.courses.models import Course, Learner
 from webinar.editions.content import module_of
+from webinar.identity.queries import identities_of
 from webinar.kit.erased_names import is_erased
 from webinar.lessons.model import Module, Slide
 from webinar.study.models import SlideProgress, StudyAnswer, StudyStretch
@@ -21,7 +21,7 @@ from webinar.study.wire import Answer
 from webinar.xapi import activities, vocabulary
 from webinar.xapi.activities import Json
 from webinar.xapi.papers import Paper, papers_of
-from webinar.xapi.statements import Event, Place, Setting, Who, duration, score, statement
+from webinar.xapi.statements import Actor, Event, Place, Setting, duration, score, statement
 
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 # Learners read in one go, with all that they did.
@@ -36,7 +36,7 @@ class _Told:
     course: Course
     module: Module
     learner: Learner
-    who: Who
+    who: Actor
     done: Sequence[SlideProgress]
     answers: Sequence[StudyAnswer]
     papers: Sequence[Paper]
@@ -76,11 +76,10 @@ def events_of(
         some = [one for one in learners[first : first + _AT_ONCE] if not is_erased(one.name)]
         ids = [one.id for one in some]
         done, answers = _done(db, ids, since), _answers(db, ids, since)
-        people, papers = _people(db, some), papers_of(db, course, module, ids, since)
+        known, papers = identities_of(db, some), papers_of(db, course, module, ids, since)
         seconds = _seconds(db, [one.id for one in some if _has_completed(one, since)])
         for one in some:
-            person_id = one.person_id or people.get(one.member_id or 0)
-            who = Who(one.name, one.id, person_id, None if person_id else one.member_id)
+            who = Actor(one.name, one.id, known[one.id].person_id, known[one.id].member_id)
             told = _Told(
                 place, course, module, one, who, done[one.id], answers[one.id],
                 papers.get(one.id, ()), seconds.get(one.id, 0), since,
@@ -213,10 +212,3 @@ def _seconds(db: Session, ids: Sequence[int]) -> dict[int, int]:
         found.where(SlideProgress.learner_id.in_(ids)).group_by(SlideProgress.learner_id)
     )
     return {learner_id: seconds for learner_id, seconds in rows}
-
-
-def _people(db: Session, learners: Sequence[Learner]) -> dict[int, int]:
-    """The people that members turned out to be."""
-    ids = [one.member_id for one in learners if one.member_id is not None]
-    rows = db.execute(select(Match.member_id, Match.person_id).where(Match.member_id.in_(ids)))
-    return {member_id: person_id for member_id, person_id in rows}

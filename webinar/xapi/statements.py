@@ -16,6 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
+from webinar.identity.keys import Identity
 from webinar.kit import clock
 from webinar.kit.tokens import derived_token
 from webinar.xapi import vocabulary
@@ -40,10 +41,10 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Who:
+class Actor:
     """One person, the same over all courses and sessions in which they are known as such.
 
-    `key` is made from their identity here: `person:5`, else `member:7`, else `learner:9`.
+    Their statements are kept with all of these ids, and erased by any of them.
     """
 
     name: str
@@ -53,11 +54,9 @@ class Who:
 
     @property
     def key(self) -> str:
-        if self.person_id is not None:
-            return f"person:{self.person_id}"
-        if self.member_id is not None:
-            return f"member:{self.member_id}"
-        return f"learner:{self.learner_id}"
+        """`person:5`, `member:7` or `learner:9`. A store knows them by hashes of this for ever."""
+        known = Identity.of(self.person_id, self.member_id, self.learner_id)
+        return f"{known.kind}:{known.id}"
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ class Event:
 
     topic: str
     facts: tuple[Any, ...]
-    who: Who
+    who: Actor
     body: Json | None
 
     @property
@@ -87,7 +86,7 @@ class Setting:
 
 def statement(
     place: Place,
-    who: Who,
+    who: Actor,
     verb: Verb,
     about: Json,
     at: datetime,
@@ -122,7 +121,7 @@ def statement(
     return made
 
 
-def actor(place: Place, who: Who) -> Json:
+def actor(place: Place, who: Actor) -> Json:
     """An account whose name only this server can trace to a person."""
     account = {
         "homePage": place.url,

@@ -11,7 +11,7 @@ from webinar.courses.models import JoinedLearner, Learner
 from webinar.exams.models import ExamAttempt
 from webinar.study.models import SlideProgress, StudyAnswer
 from webinar.xapi.models import Statement
-from webinar.xapi.statements import Event, Who
+from webinar.xapi.statements import Actor, Event
 
 _KINDS = ("began", "slide", "answer", "test", "completed")
 
@@ -29,7 +29,7 @@ def taken_back(db: Session, learners: Sequence[Learner]) -> list[Event]:
         or_(*(Statement.topic.like(f"{kind}:%") for kind in _KINDS)),
     )
     return [
-        Event(topic, (), Who("", learner_id), None)
+        Event(topic, (), Actor("", learner_id), None)
         for topic, learner_id in db.execute(told.order_by(Statement.topic))
         if topic not in own
     ]

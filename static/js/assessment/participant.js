@@ -12,7 +12,7 @@ import { drawInto } from "../lib/view.js";
 /** @type {Set<string>} tests whose place has been looked at: who leaves one for later is not urged on */
 const seen = new Set();
 
-/** @type {import("../rooms/extras.js").Extra} */
+/** @type {import("../live/hooks.js").InRoom} */
 export const assessment = {
   mounts: { "assessment/links": mountLinks },
   place: { name: "assessment", isShown: (state) => testsOf(state).some(isOpen), count: (state) => toDo(state).length },
@@ -36,7 +36,7 @@ const toDo = (state) => (state.me.role === "participant" ? testsOf(state).filter
  * @param {HTMLElement} element
  * @param {Room} room
  * @param {Words} words
- * @param {import("../rooms/extras.js").Shared} shared
+ * @param {import("../live/hooks.js").Shared} shared
  */
 function mountLinks(element, room, words, { screen }) {
   const when = element.dataset.when ?? "";

@@ -11,7 +11,7 @@ import { createLines, lifeOf } from "./lines.js";
 
 const KEY = "webinar.captions_off";
 
-/** @type {import("../rooms/extras.js").Extra} */
+/** @type {import("../live/hooks.js").InRoom} */
 export const captions = { mounts: { "captions/reader": mountReader } };
 
 /**

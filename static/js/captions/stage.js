@@ -3,8 +3,11 @@
 
 import { html } from "lit-html";
 
-/** @type {import("../stage/scenes.js").Draw} */
-export function captions(state, deck) {
+/** @type {import("../live/hooks.js").OnStage} */
+export const captions = { lane: lines };
+
+/** @type {import("../live/hooks.js").Draw} */
+function lines(state, deck) {
   const lane = state.lanes?.[deck.language];
   if (!lane?.id || state.room.state !== "live") return undefined;
   return html`<div class="stage-captions" lang=${deck.language}>

@@ -15,14 +15,14 @@ import { ranges, stopsOf } from "./list.js";
 // Below what the server calls an absence: it knows better, this only saves asking.
 const GONE = 50_000;
 
-/** @type {import("../rooms/extras.js").Extra} */
+/** @type {import("../live/hooks.js").InRoom} */
 export const catchup = { mounts: { "catchup/band": mountBand } };
 
 /**
  * @param {HTMLElement} element
  * @param {Room} room
  * @param {Words} words
- * @param {import("../rooms/extras.js").Shared} shared
+ * @param {import("../live/hooks.js").Shared} shared
  */
 function mountBand(element, room, words, { screen }) {
   /** @type {import("./list.js").Missed | null} */

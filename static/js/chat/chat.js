@@ -27,7 +27,7 @@ export function isRead({ place }) {
  * @param {HTMLElement} element
  * @param {import("../live/room.js").Room} room
  * @param {import("../lib/words.js").Words} words
- * @param {import("../rooms/extras.js").Shared & {history: import("./history.js").History}} shared
+ * @param {import("../live/hooks.js").Shared & {history: import("./history.js").History}} shared
  */
 export function mountChat(element, room, words, { screen, drafts, history }) {
   const isMine = (/** @type {Message} */ { member }) => member === room.state.me.member;

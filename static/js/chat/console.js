@@ -26,8 +26,8 @@ const [SET, SAY] = ["chat.set", "chat.say"];
 /** @type {import("./history.js").History | null} */
 let history = null;
 
-/** @type {import("../console/panels.js").Panel} */
-export const chatPanel = { mount, count: () => history?.unread() ?? 0 };
+/** @type {import("../live/hooks.js").OnConsole} */
+export const chat = { panels: { chat: mount }, counts: { chat: () => history?.unread() ?? 0 } };
 
 /** @param {HTMLElement} element @param {Lectern} lectern */
 function mount(element, lectern) {

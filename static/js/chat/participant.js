@@ -8,7 +8,7 @@ import { createHistory } from "./history.js";
 /** How many messages are unread, once there is something to count. */
 let count = () => 0;
 
-/** @type {import("../rooms/extras.js").Extra} */
+/** @type {import("../live/hooks.js").InRoom} */
 export const chat = {
   mounts: {
     "chat/chat": (element, room, words, shared) => {

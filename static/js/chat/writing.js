@@ -15,7 +15,7 @@ import { refusalOf, sendTyped } from "../rooms/typed.js";
 /**
  * @param {Room} room
  * @param {Words} words
- * @param {Pick<import("../rooms/extras.js").Shared, "drafts" | "screen">} shared
+ * @param {Pick<import("../live/hooks.js").Shared, "drafts" | "screen">} shared
  */
 export function messageForm(room, words, { drafts, screen }) {
   const isForAll = room.state.chat.mode === "everyone";

@@ -1,19 +1,21 @@
 // @ts-check
-/** The numbers on the tabs: open polls, people here, steps that wait, and those of further tabs. */
+/** The numbers on the tabs. */
 
 import { setText } from "../lib/dom.js";
-import { PANELS } from "./panels.js";
+import { FEATURES } from "./features.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
+
+/** @type {NonNullable<import("../live/hooks.js").OnConsole["counts"]>} */
+const COUNTS = Object.assign({ people: peopleHere }, ...FEATURES.map(({ counts }) => counts));
 
 /** @param {HTMLElement} tabs @param {Lectern} lectern */
 export function mountCounts(tabs, lectern) {
   const places = /** @type {NodeListOf<HTMLElement>} */ (tabs.querySelectorAll("[data-count]"));
 
   function redraw() {
-    const counts = countsOf(lectern.room.state);
     for (const place of places) {
-      const count = counts[place.dataset.count ?? ""] ?? 0;
+      const count = COUNTS[place.dataset.count ?? ""]?.(lectern.room.state) ?? 0;
       place.hidden = count === 0;
       setText(place, lectern.words.number(count));
     }
@@ -23,15 +25,7 @@ export function mountCounts(tabs, lectern) {
   return lectern.onChange(redraw);
 }
 
-/** @param {import("../live/types.js").Snapshot} state @returns {Record<string, number>} */
-function countsOf(state) {
-  const { polls, people, steps } = state;
-  const further = Object.entries(PANELS).map(([name, { count }]) => [name, count?.(state) ?? 0]);
-  return {
-    ...Object.fromEntries(further),
-    run: polls.filter((poll) => poll.state === "open").length,
-    lobby: state.lobby?.items.length ?? 0,
-    people: people?.here ?? 0,
-    steps: steps.filter(({ state }) => ["put", "closed", "proposed"].includes(state)).length,
-  };
+/** @param {import("../live/types.js").Snapshot} state */
+function peopleHere({ people }) {
+  return people?.here ?? 0;
 }

@@ -5,12 +5,17 @@ import { fieldsOf, keepPiece } from "../lib/piece.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 
+/** @param {(state: import("../live/types.js").Snapshot) => unknown} seen what it shows of the room */
+export function drawnPanel(seen) {
+  return (/** @type {HTMLElement} */ element, /** @type {Lectern} */ lectern) => mount(element, lectern, seen);
+}
+
 /**
  * @param {HTMLElement} element
  * @param {Lectern} lectern
- * @param {(state: import("../live/types.js").Snapshot) => unknown} seen what it shows of the room
+ * @param {(state: import("../live/types.js").Snapshot) => unknown} seen
  */
-export function mountDrawnPanel(element, lectern, seen) {
+function mount(element, lectern, seen) {
   const address = element.querySelector("a[data-piece]")?.getAttribute("href") ?? "";
   const piece = keepPiece(element, `${address}?piece`, () => seen(lectern.room.state), false);
 

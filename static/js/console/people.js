@@ -6,16 +6,13 @@ import { repeat } from "lit-html/directives/repeat.js";
 
 import { inputOf } from "../lib/events.js";
 import { drawInto } from "../lib/view.js";
-import { lobbyPart, removal } from "../lobby/console.js";
-import { handsPart } from "../signals/queue.js";
+import { removal } from "../lobby/console.js";
+import { FEATURES } from "./features.js";
 import { rollOf } from "./roll.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
 /** @typedef {import("../live/types.js").Person} Person */
 /** @typedef {import("./roll.js").Filter} Filter */
-
-/** What features show above the roll. @type {((lectern: Lectern) => unknown)[]} */
-const ABOVE = [lobbyPart, handsPart];
 
 /** @type {Filter["state"][]} */
 const STATES = ["", "here", "lost", "away"];
@@ -37,7 +34,7 @@ export function mountPeople(element, lectern) {
   function template() {
     const members = lectern.room.state.people?.members ?? [];
     const shown = rollOf(members, filter, lectern.locale);
-    return html`${ABOVE.map((draw) => draw(lectern))} ${filters(lectern, filter, narrow)}
+    return html`${FEATURES.map(({ above }) => above?.(lectern))} ${filters(lectern, filter, narrow)}
       <p class="small quietly" role="status">${countWords(lectern, members, shown)}</p>
       <ul class="roll">
         ${repeat(shown, (person) => person.member, (person) => row(lectern, person))}

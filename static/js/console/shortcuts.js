@@ -2,10 +2,8 @@
 /** The keys at work, and the dialog that lists them and switches single letters off. */
 
 import { shelf } from "../lib/storage.js";
-import { nextUp } from "../questions/order.js";
-import { toggleOf } from "./agenda.js";
-import { countdownOf } from "./countdowns.js";
 import { open } from "./dialogs.js";
+import { FEATURES } from "./features.js";
 import { actionOf } from "./keys.js";
 
 /** @typedef {import("./lectern.js").Lectern} Lectern */
@@ -28,21 +26,21 @@ export function mountShortcuts(dialog, lectern, { move, stage, showPanel }) {
     else storage.setItem(KEY, "1");
   });
 
+  const ofFeatures = FEATURES.flatMap(({ keys = {} }) => Object.entries(keys));
+  /** @type {Partial<Record<import("./keys.js").KeyAction, () => unknown>>} */
   const doing = {
+    ...Object.fromEntries(ofFeatures.map(([action, { panel, press }]) => [action, () => (showPanel(panel), press(lectern))])),
     next: () => move.by(1),
     back: () => move.by(-1),
     blank: () => stage.toggle(),
     help: () => open("keys-dialog"),
-    poll: () => (showPanel("run"), togglePoll(lectern)),
-    step: () => (showPanel("steps"), closeStep(lectern)),
-    question: () => (showPanel("questions"), bringQuestion(lectern)),
   };
 
   document.addEventListener("keydown", (event) => {
     const action = actionOf(event, { ...whereabouts(event.target), letters: letters.checked });
     if (action === null) return;
     event.preventDefault();
-    doing[action]();
+    doing[action]?.();
   });
 }
 
@@ -62,40 +60,4 @@ function focusOf(element) {
   if (element.closest(CHOICES)) return "list";
   if (element.closest("[role=tab]")) return "tab";
   return element.closest("[data-scrolls]") ? "scroll" : "page";
-}
-
-/** @param {Lectern} lectern */
-function togglePoll(lectern) {
-  const { polls, room } = lectern.room.state;
-  const todo = toggleOf(polls, room.slide);
-  if (!todo || !lectern.may(todo.command)) return;
-  const control = `poll ${todo.poll}`;
-  // A slip of the finger must not take the poll from under thirty people's thumbs.
-  if (todo.command === "poll.close" && !lectern.twice.press(control)) return;
-  const seconds = todo.command === "poll.open" ? countdownOf(polls.find(({ poll }) => poll === todo.poll) ?? todo) : 0;
-  void lectern.act(control, todo.command, { poll: todo.poll, ...(seconds ? { seconds } : {}) });
-}
-
-/**
- * At the second press closes the step that is put; while none is put, leads to the first that could be.
- * @param {Lectern} lectern
- */
-function closeStep(lectern) {
-  const { steps, room } = lectern.room.state;
-  const put = steps.find(({ state }) => state === "put");
-  if (!put) {
-    const first = document.querySelector("#steps-body [data-state='proposed'] .row .button");
-    return void (/** @type {HTMLElement | null} */ (first)?.focus());
-  }
-  const control = `step ${put.step}`;
-  if (room.state !== "live" || !lectern.may("step.close") || !lectern.twice.press(control)) return;
-  void lectern.act(control, "step.close", { step: put.step });
-}
-
-/** The open question that most want to know, other than the one that is there. @param {Lectern} lectern */
-function bringQuestion(lectern) {
-  const { questions, room, stage } = lectern.room.state;
-  const next = nextUp(questions.items, stage);
-  if (!next || room.state !== "live" || !lectern.may("stage.show")) return;
-  void lectern.act(`stage ${next.id}`, "stage.show", { kind: "question", key: String(next.id) });
 }

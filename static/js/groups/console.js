@@ -14,16 +14,18 @@ import { timeText } from "../polls/countdown.js";
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */
 /** @typedef {import("./parts.js").Groups} Groups */
 
-/** Groups that wait for a presenter. @param {import("../live/types.js").Snapshot} state */
-export function countCalls(state) {
-  return callsFor(groupList(groupsOf(state))).length;
-}
+/** @type {import("../live/hooks.js").OnConsole} */
+export const groups = {
+  panels: { groups: mount },
+  // Those that wait for a presenter.
+  counts: { groups: (state) => callsFor(groupList(groupsOf(state))).length },
+};
 
 /**
  * @param {HTMLElement} element
  * @param {Lectern} lectern
  */
-export function mount(element, lectern) {
+function mount(element, lectern) {
   const { room, words } = lectern;
   const clock = document.createElement("strong");
   clock.className = "number";

@@ -10,7 +10,7 @@ const isRunning = (state) => groupsOf(state).round?.state === "running";
 /** @type {Set<string>} rounds whose place has been looked at */
 const seen = new Set();
 
-/** @type {import("../rooms/extras.js").Extra} */
+/** @type {import("../live/hooks.js").InRoom} */
 export const groups = {
   mounts: { "groups/groups": mountGroups },
   place: {

@@ -5,8 +5,14 @@ import { html, nothing } from "lit-html";
 
 import { groupList, groupsOf, noteOf } from "./parts.js";
 
-/** @type {import("../stage/scenes.js").Draw} */
-export function groupNote(state, _deck, words) {
+/** @type {import("../live/hooks.js").OnStage} */
+export const groups = {
+  // A note has the words of who wrote it: there is nothing to put beside them.
+  scenes: { group_note: { draw: groupNote, isOnce: true } },
+};
+
+/** @type {import("../live/hooks.js").Draw} */
+function groupNote(state, _deck, words) {
   const groups = groupsOf(state);
   const group = groupList(groups).find(({ id }) => id === state.stage.key);
   if (!group) return undefined;

@@ -4,8 +4,8 @@
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { buttonId, createStepForms, formId } from "../console/step_forms.js";
-import { translateForm } from "../console/step_wording.js";
+import { buttonId, createStepForms, formId } from "../steps/console/forms.js";
+import { translateForm } from "../steps/console/wording.js";
 import { drawInto } from "../lib/view.js";
 
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */

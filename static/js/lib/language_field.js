@@ -10,7 +10,7 @@ export const LANGUAGES = ["kk", "ru", "en", "prs"];
 /**
  * @param {string} id
  * @param {string} label
- * @param {import("../lib/words.js").Words} words
+ * @param {import("./words.js").Words} words
  * @param {string} chosen
  * @param {(tag: string) => void} choose
  */

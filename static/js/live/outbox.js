@@ -2,6 +2,7 @@
 /** Commands that the server has not answered yet, in the order they were given. No DOM, no socket. */
 
 import { newId } from "../lib/id.js";
+import { FEATURES } from "./features.js";
 import { createKeep } from "./keep.js";
 
 /** @typedef {import("./keep.js").Entry} Entry */
@@ -10,20 +11,13 @@ import { createKeep } from "./keep.js";
 const MOST = 100;
 const LONGEST_WAY = 12 * 60 * 60 * 1000;
 
-// Of these only the newest counts: the older one that still waits is replaced.
-/** @type {Record<string, (fields: Record<string, any>) => string>} */
-const ABOUT = {
-  "poll.vote": ({ poll }) => `poll.vote ${poll}`,
-  "step.answer": ({ step }) => `step.answer ${step}`,
-  "member.language": () => "member.language",
-  "slide.go": () => "slide.go",
-};
-
-const KEPT = new Set(["poll.vote", "step.answer", "step.propose", "member.language"]);
+/** @type {Record<string, string>} */
+const ABOUT = Object.assign({}, ...FEATURES.map(({ about }) => about));
+const KEPT = new Set(FEATURES.flatMap(({ kept = [] }) => kept));
 
 /**
- * How a command waits, where it is none of the above: `about` names what it is about (a newer one
- * replaces it), `kept` has it outlive the page.
+ * How a command waits, where its feature's object does not say so: `about` names what it is about (a
+ * newer one replaces it), `kept` has it outlive the page.
  * @typedef {{about?: string, kept?: boolean}} How
  */
 
@@ -47,7 +41,8 @@ export function createOutbox(shelf, owner, now = Date.now) {
      */
     add(command, fields, { about, kept = KEPT.has(command) } = {}) {
       const op_id = newId();
-      const key = ABOUT[command]?.(fields) ?? `${command} ${about ?? op_id}`;
+      const of = ABOUT[command];
+      const key = `${command} ${of === undefined ? about ?? op_id : fields[of] ?? ""}`;
       const replaced = entries.find((entry) => entry.key === key && entry !== inFlight) ?? null;
       const others = entries.filter((entry) => entry !== replaced);
       if (others.length >= MOST) return null;

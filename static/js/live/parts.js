@@ -4,17 +4,15 @@
 /**
  * A part is an object; things of which there are several are its `items`, each with an `id`.
  *
- * @template {import("./types.js").Snapshot} S
- * @param {S} state
- * @param {string} _name
+ * @param {import("./types.js").Snapshot} state
  * @param {any} body `part`, and any of `set` (keys of the part), `put` (items), `gone` (ids)
- * @returns {S}
+ * @returns {Partial<import("./types.js").Snapshot>}
  */
-export function reducePart(state, _name, { part, set, put = [], gone = [] }) {
-  if (!part) return state;
+export function reducePart(state, { part, set, put = [], gone = [] }) {
+  if (!part) return {};
   const known = /** @type {any} */ (state)[part];
   const items = known?.items && { items: merge(known.items, put, gone) };
-  return { ...state, [part]: { ...known, ...items, ...set } };
+  return { [part]: { ...known, ...items, ...set } };
 }
 
 /** @param {any[]} items @param {any[]} put @param {any[]} gone */

@@ -6,15 +6,12 @@
  * are held; what the fresh one already held is dropped. A hole in the sequence asks for a new one.
  */
 
-import { reducePeople } from "../people/reduce.js";
-import { reducePolls } from "../polls/reduce.js";
-import { reduceRoom } from "../rooms/reduce.js";
-import { reduceSlides } from "../slides/reduce.js";
-import { reduceSteps } from "../steps/reduce.js";
+import { FEATURES } from "./features.js";
 import { reducePart } from "./parts.js";
 
 /** @typedef {import("./types.js").Snapshot} Snapshot */
 /** @typedef {import("./types.js").Audience} Audience */
+/** @typedef {import("./hooks.js").Feature} Feature */
 /**
  * @typedef {Snapshot & {
  *   catchingUp: boolean,
@@ -29,21 +26,12 @@ import { reducePart } from "./parts.js";
  *   unsequenced broadcast by what it is about.
  */
 
-const REDUCERS = [reducePart, reduceRoom, reduceSlides, reducePolls, reduceSteps, reducePeople];
-
-// A newer message about the same thing makes an older one void; these have no place in the sequence.
-/** @type {Record<string, (body: any) => string>} */
-const NEWEST_WINS = {
-  "step.counts": (body) => `step.counts ${body.step}`,
-  "step.reasons": (body) => `step.reasons ${body.step}`,
-  "step.shared_reasons": (body) => `step.reasons ${body.step}`,
-  "step.answered": (body) => `step.answered ${body.step}`,
-  "poll.tally": (body) => `poll.tally ${body.poll}`,
-  "poll.languages": (body) => `poll.languages ${body.poll}`,
-  "poll.voted": (body) => `poll.voted ${body.poll}`,
-  "room.people": () => "room.people",
-  "member.changed": () => "member.changed",
-};
+/** @type {NonNullable<Feature["reduce"]>} */
+const REDUCE = Object.assign({}, ...FEATURES.map(({ reduce }) => reduce));
+/** @type {Record<string, string>} */
+const NEWEST = Object.assign({}, ...FEATURES.map(({ newest }) => newest));
+/** @type {Record<string, string>} */
+const ECHO = Object.assign({}, ...FEATURES.map(({ echo }) => echo));
 
 /**
  * The state that a page begins with: shown at once, but broadcasts are held until `caughtUp`.
@@ -84,10 +72,10 @@ export function apply(state, name, body) {
   if (typeof body?.version !== "number") return state;
   if (state.catchingUp || state.gap) return { ...state, held: [...state.held, [name, body]] };
   if (name === "room.tick") return body.missed || behind(state, body.said) ? missed(state) : state;
-  const about = NEWEST_WINS[name];
-  if (about) return applyPulse(state, about(body), name, body);
+  const of = NEWEST[name];
+  if (of !== undefined) return applyPulse(state, of, name, body);
   if (isAudience(body.audience)) return applySequenced(state, body.audience, name, body);
-  if (body.part) return applyPulse(state, `${name} ${body.key ?? ""}`, name, body);
+  if (body.part) return applyPulse(state, "key", name, body);
   return state;
 }
 
@@ -111,13 +99,16 @@ export function applyOwn(state, name, body) {
  * @returns {[string, object] | []}
  */
 export function echo(command, fields, version) {
-  if (command === "poll.vote") return ["poll.voted", { ...fields, version }];
-  if (command === "step.answer") return ["step.answered", { reason: "", ...fields, version }];
-  return [];
+  const name = ECHO[command];
+  return name ? [name, { ...fields, version }] : [];
 }
 
-/** @param {State} state @param {string} about @param {string} name @param {any} body @returns {State} */
-function applyPulse(state, about, name, body) {
+/**
+ * A newer one about the same thing makes an older one void; these have no place in the sequence.
+ * @param {State} state @param {string} of @param {string} name @param {any} body @returns {State}
+ */
+function applyPulse(state, of, name, body) {
+  const about = `${name} ${body[of] ?? ""}`;
   if (body.version < (state.pulses[about] ?? state.version)) return state;
   return { ...reduce(state, name, body), pulses: { ...state.pulses, [about]: body.version } };
 }
@@ -147,9 +138,13 @@ function isAudience(name) {
   return name === "everyone" || name === "hosts";
 }
 
-/** @param {State} state @param {string} name @param {any} body @returns {State} */
-function reduce(state, name, body) {
-  return REDUCERS.reduce((next, reducer) => reducer(next, name, body), state);
+/**
+ * What a broadcast changes, whenever it was said.
+ * @template {Snapshot} S
+ * @param {S} state @param {string} name @param {any} body @returns {S}
+ */
+export function reduce(state, name, body) {
+  return { ...state, ...reducePart(state, body), ...REDUCE[name]?.(state, body) };
 }
 
 /** @param {Snapshot} snapshot @returns {State} */

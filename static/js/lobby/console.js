@@ -15,8 +15,11 @@ const MAY_ADMIT = ["host", "presenter", "moderator"];
 /** @param {Lectern} lectern */
 const mayAdmit = ({ room }) => MAY_ADMIT.includes(room.state.me.role) && room.state.room.state !== "ended";
 
+/** @type {import("../live/hooks.js").OnConsole} */
+export const lobby = { above: lobbyPart, counts: { lobby: ({ lobby }) => lobby?.items.length ?? 0 } };
+
 /** @param {Lectern} lectern */
-export function lobbyPart(lectern) {
+function lobbyPart(lectern) {
   const { lobby } = lectern.room.state;
   if (!lobby || !mayAdmit(lectern)) return nothing;
   const { words } = lectern;

@@ -7,7 +7,7 @@ import { runCheck } from "./check.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
 
-/** @type {import("../rooms/extras.js").Extra} */
+/** @type {import("../live/hooks.js").InRoom} */
 export const lobby = { start: tellOwnTimes, mounts: { "lobby/check": mountCheck } };
 
 /**

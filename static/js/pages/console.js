@@ -2,37 +2,31 @@
 /** The presenter's console: opens the room and mounts the console's parts. */
 
 import { mountBar } from "../console/bar.js";
-import { followRole } from "../console/role.js";
 import { mountCounts } from "../console/counts.js";
-import { createLectern } from "../console/lectern.js";
 import { tameDialogs } from "../console/dialogs.js";
 import { mountFigures } from "../console/figures.js";
 import { mountForms } from "../console/forms.js";
 import { mountJoin } from "../console/join.js";
-import { mountMakePoll } from "../console/make_poll.js";
+import { createLectern } from "../console/lectern.js";
+import { mountFeatures } from "../console/mounting.js";
 import { mountMove } from "../console/move.js";
 import { openNotes } from "../console/notes.js";
 import { mountPeople } from "../console/people.js";
-import { mountPanels } from "../console/panels.js";
 import { mountPlan } from "../console/plan.js";
-import { mountRun } from "../console/run.js";
+import { followRole } from "../console/role.js";
 import { mountShortcuts } from "../console/shortcuts.js";
-import { mountSteps } from "../console/steps.js";
-import { mountStageSwitch } from "../console/stage_switch.js";
 import { mountTabs } from "../console/tabs.js";
 import { mountTextSize } from "../console/text_size.js";
 import { mountView } from "../console/view.js";
 import { createFloor } from "../floor/floor.js";
 import { mountFloorLine } from "../floor/line.js";
-import { offerMeanings } from "../glossary/terms.js";
 import { attempt, attemptAll } from "../lib/attempt.js";
 import { byId, pageWords, readJson, tameMenus } from "../lib/dom.js";
-import { mountPointer } from "../pointer/console.js";
-import { mountRemoteLink } from "../remote/link.js";
 import { openRoom } from "../live/room.js";
 import { mountLanguage } from "../rooms/language.js";
 import { openDecks } from "../slides/decks.js";
 import { keepHandouts } from "../slides/handout.js";
+import { mountStageSwitch } from "../stage/switch.js";
 
 const snapshot = readJson("snapshot");
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot });
@@ -43,26 +37,20 @@ attemptAll(
   () => followRole(room),
   tameMenus,
   tameDialogs,
-  offerMeanings,
   keepHandouts,
   () => mountBar(byId("bar"), lectern),
   () => mountFigures(byId("figures"), lectern),
   () => mountPlan(byId("plan"), byId("slides-list"), lectern),
   () => mountView(byId("view"), lectern, texts),
-  () => mountPointer(byId("view"), lectern),
   () => mountTextSize(byId("notes-size"), byId("notes-text")),
 );
 const choosePanel = attempt(() => mountTabs(byId("tabs"))) ?? (() => {});
 attemptAll(
   () => mountCounts(byId("tabs"), lectern),
-  () => mountRun(byId("run-body"), lectern, texts),
   () => mountPeople(byId("people-body"), lectern),
-  () => mountSteps(byId("steps-body"), lectern, texts),
-  () => mountPanels(lectern, texts),
-  () => mountMakePoll(byId("make-body"), lectern),
+  () => mountFeatures(lectern, texts),
   () => mountJoin(byId("join-dialog"), lectern.words),
   () => mountForms(lectern),
-  () => mountRemoteLink(document.getElementById("remote-dialog"), lectern.words),
 );
 const switches = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-language]"));
 for (const element of switches) attempt(() => mountLanguage(element, room));

@@ -15,7 +15,7 @@ import { countdownText } from "../polls/stage.js";
 import { openStageChannel } from "../stage/channel.js";
 import { fit } from "../stage/fit.js";
 import { createWordsIn } from "../stage/words.js";
-import { OVERLAYS, OVERLAYS_BY_LANGUAGE, takeover } from "../stage/scenes.js";
+import { LANES, OVERLAYS, SCENES, takeover } from "../stage/scenes.js";
 import { firstFocus, nextFocus, sceneOf } from "../stage/scene.js";
 import { mountTools } from "../stage/tools.js";
 import { createStageView, footLine } from "../stage/view.js";
@@ -57,8 +57,7 @@ function draw() {
   const [first] = shown;
   const at = room.now();
   const whole = first && takeover(state, first, words, at, wordsIn);
-  // A group's note has the words of who wrote it: there is nothing to put beside them.
-  const isOnce = scene.kind === "brought" && state.stage.kind === "group_note";
+  const isOnce = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.isOnce;
   const columns = isOnce ? shown.slice(0, 1) : shown;
   foot.textContent = first && scene.kind !== "waiting" ? footLine(scene, state, first, words) : "";
   render(
@@ -73,7 +72,7 @@ function draw() {
 /** Beside each other, as the columns are. @param {import("../live/types.js").Deck[]} shown @param {number} at */
 function lanes(shown, at) {
   const drawn = shown
-    .flatMap((deck) => OVERLAYS_BY_LANGUAGE.map((draw) => attempt(() => draw(room.state, deck, wordsIn(deck.language), at, wordsIn))))
+    .flatMap((deck) => LANES.map((draw) => attempt(() => draw(room.state, deck, wordsIn(deck.language), at, wordsIn))))
     .filter(Boolean);
   return drawn.length ? html`<div class="stage-lanes">${drawn}</div>` : nothing;
 }

@@ -1,12 +1,15 @@
 // @ts-check
 /** Pointing at the slide that everybody sees: a switch, then a tap on a line or on a picture. */
 
-import { setText } from "../lib/dom.js";
+import { byId, setText } from "../lib/dom.js";
 import { createMark } from "./mark.js";
 import { blocksOf, spotUnder } from "./spots.js";
 
 /** @typedef {import("./spots.js").Spot} Spot */
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */
+
+/** @type {import("../live/hooks.js").OnConsole} */
+export const pointer = { start: (lectern) => mountPointer(byId("view"), lectern) };
 
 const CONTROL = "pointer.move";
 
@@ -16,7 +19,7 @@ const CONTROL = "pointer.move";
  * @param {HTMLElement} element  what the switch, its hint and the slide are in
  * @param {Lectern} lectern
  */
-export function mountPointer(element, lectern) {
+function mountPointer(element, lectern) {
   const { room, words } = lectern;
   const [button, hint, slide] = ["point", "point-hint", "now"].map((name) =>
     /** @type {HTMLElement} */ (element.querySelector(`[data-part="${name}"]`)),

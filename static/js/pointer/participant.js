@@ -4,7 +4,7 @@
 import { announce } from "../lib/dom.js";
 import { createMark } from "./mark.js";
 
-/** @type {import("../rooms/extras.js").Extra} */
+/** @type {import("../live/hooks.js").InRoom} */
 export const pointer = {
   start(room, words, { screen }) {
     const places = () => {

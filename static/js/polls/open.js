@@ -1,7 +1,7 @@
 // @ts-check
 /** The polls that wait for this member's answer, and where they are offered. No DOM. */
 
-/** @typedef {import("../rooms/guide.js").State} State */
+/** @typedef {import("../live/hooks.js").State} State */
 
 /** @param {State} state */
 function openPolls(state) {
@@ -9,7 +9,7 @@ function openPolls(state) {
   return state.polls.filter((poll) => poll.state === "open" && !poll.mine);
 }
 
-/** @type {import("../rooms/guide.js").Offer} */
+/** @type {import("../live/hooks.js").Offer} */
 export function pollOffer(state, { place, shown }) {
   for (const { slide } of openPolls(state)) {
     const isPresented = slide !== null && slide === state.room.slide;
@@ -19,5 +19,5 @@ export function pollOffer(state, { place, shown }) {
   return null;
 }
 
-/** @type {import("../rooms/guide.js").Place} */
+/** @type {import("../live/hooks.js").Place} */
 export const pollsPlace = { name: "polls", count: (state) => openPolls(state).length };

@@ -7,7 +7,7 @@ import { figures } from "./figures.js";
 import { FORMS } from "./forms/forms.js";
 import { addFigures, addKinds } from "./kinds.js";
 
-/** @type {import("../rooms/extras.js").Extra} */
+/** @type {import("../live/hooks.js").InRoom} */
 export const polls = {
   start(room, words, { screen }) {
     addKinds(FORMS);

@@ -3,55 +3,37 @@
 
 /** @typedef {import("../live/types.js").PollView} PollView */
 
-/**
- * @template {import("../live/types.js").Snapshot} S
- * @param {S} state
- * @param {string} name
- * @param {any} body
- * @returns {S}
- */
-export function reducePolls(state, name, body) {
-  const polls = nextPolls(state.polls, name, body, state.room.slide);
-  return polls === state.polls ? state : { ...state, polls };
-}
-
-/**
- * @param {PollView[]} polls
- * @param {string} name
- * @param {any} body
- * @param {number} slide the session's: where a poll was made, opened or closed last
- * @returns {PollView[]}
- */
-function nextPolls(polls, name, body, slide) {
-  switch (name) {
-    case "poll.drafted":
-      return put(polls, { ...body.poll, used_on: slide });
-    case "poll.opened":
-      // One that is opened again is not closed any more; its figures and its result by language come anew.
-      return put(polls, { ...body.poll, closed_at: undefined, figures: undefined, languages: undefined, used_on: slide });
-    case "poll.extended":
-      return change(polls, body.poll, { closes_at: body.closes_at });
-    case "poll.closed":
-      return change(polls, body.poll, { state: "closed", closed_at: body.closed_at, closes_at: undefined, used_on: slide });
-    case "poll.revealed":
-      return change(polls, body.poll, { state: "revealed", ...picked(body, RESULT) });
-    case "poll.tally":
-    case "poll.languages":
-      return change(polls, body.poll, picked(body, RESULT));
-    case "poll.voted":
-      return changeBy(polls, body.poll, (poll) => ownVote(poll, body));
-    case "poll.replies":
-    case "poll.shown":
-      return changeBy(polls, body.poll, ({ replies = [] }) => ({ replies: withReplies(replies, body.replies) }));
-    case "poll.hidden":
-      return changeBy(polls, body.poll, ({ replies = [] }) => ({ replies: replies.filter(({ id }) => !body.ids.includes(id)) }));
-    default:
-      return polls;
-  }
-}
+/** @type {NonNullable<import("../live/hooks.js").Feature["reduce"]>} */
+export const reducePolls = {
+  "poll.drafted": ({ polls, room }, { poll }) => put(polls, { ...poll, used_on: room.slide }),
+  // One that is opened again is not closed any more; its figures and its result by language come anew.
+  "poll.opened": ({ polls, room }, { poll }) =>
+    put(polls, { ...poll, closed_at: undefined, figures: undefined, languages: undefined, used_on: room.slide }),
+  "poll.extended": ({ polls }, { poll, closes_at }) => change(polls, poll, { closes_at }),
+  "poll.closed": ({ polls, room }, { poll, closed_at }) =>
+    change(polls, poll, { state: "closed", closed_at, closes_at: undefined, used_on: room.slide }),
+  "poll.revealed": ({ polls }, body) => change(polls, body.poll, { state: "revealed", ...picked(body, RESULT) }),
+  "poll.tally": counted,
+  "poll.languages": counted,
+  "poll.voted": ({ polls }, body) => changeBy(polls, body.poll, (poll) => ownVote(poll, body)),
+  "poll.replies": replied,
+  "poll.shown": replied,
+  "poll.hidden": ({ polls }, { poll, ids }) =>
+    changeBy(polls, poll, ({ replies = [] }) => ({ replies: replies.filter(({ id }) => !ids.includes(id)) })),
+};
 
 const RESULT = ["tally", "voters", "figures", "correct", "right", "why", "languages"];
 const ANSWER = ["points", "number", "words", "text", "abstain"];
+
+/** @param {import("../live/types.js").Snapshot} state @param {any} body */
+function counted({ polls }, body) {
+  return change(polls, body.poll, picked(body, RESULT));
+}
+
+/** @param {import("../live/types.js").Snapshot} state @param {any} body */
+function replied({ polls }, body) {
+  return changeBy(polls, body.poll, ({ replies = [] }) => ({ replies: withReplies(replies, body.replies) }));
+}
 
 /**
  * Those of the keys that are there.
@@ -89,9 +71,9 @@ function withReplies(known, said) {
  */
 function put(polls, seen) {
   const known = polls.find((poll) => poll.poll === seen.poll);
-  if (!known) return [...polls, seen];
+  if (!known) return { polls: [...polls, seen] };
   const merged = { ...known, ...seen, mine: seen.mine ?? known.mine };
-  return polls.map((poll) => (poll === known ? merged : poll));
+  return { polls: polls.map((poll) => (poll === known ? merged : poll)) };
 }
 
 /** @param {PollView[]} polls @param {string} key @param {Partial<PollView>} changes */
@@ -101,6 +83,5 @@ function change(polls, key, changes) {
 
 /** @param {PollView[]} polls @param {string} key @param {(poll: PollView) => Partial<PollView>} changes */
 function changeBy(polls, key, changes) {
-  if (!polls.some((poll) => poll.poll === key)) return polls;
-  return polls.map((poll) => (poll.poll === key ? { ...poll, ...changes(poll) } : poll));
+  return { polls: polls.map((poll) => (poll.poll === key ? { ...poll, ...changes(poll) } : poll)) };
 }

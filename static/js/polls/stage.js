@@ -3,7 +3,7 @@
 
 import { html, nothing } from "lit-html";
 
-import { wordsOfPoll } from "../console/wording.js";
+import { wordsOfPoll } from "./wording.js";
 import { icon } from "../lib/icons.js";
 import { localeOf } from "../lib/words.js";
 import { secondsLeft, timeText } from "./countdown.js";
@@ -16,7 +16,7 @@ import { bars, meanOf } from "./tally.js";
 /** @typedef {import("../live/types.js").PollView} PollView */
 /** @typedef {import("../live/types.js").Deck} Deck */
 /** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {import("../console/wording.js").PollWords} PollWords */
+/** @typedef {import("./wording.js").PollWords} PollWords */
 
 /**
  * @param {PollView} poll

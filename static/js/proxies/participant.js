@@ -8,7 +8,7 @@ import { drawInto } from "../lib/view.js";
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
 
-/** @type {import("../rooms/extras.js").Extra} */
+/** @type {import("../live/hooks.js").InRoom} */
 export const proxies = {
   mounts: { "proxies/mine": mountMine },
   place: { name: "proxies", isShown: (state) => hallsOf(state).length > 0 },
@@ -21,7 +21,7 @@ const hallsOf = (state) => state.halls?.items ?? [];
  * @param {HTMLElement} element
  * @param {Room} room
  * @param {Words} words
- * @param {import("../rooms/extras.js").Shared} shared
+ * @param {import("../live/hooks.js").Shared} shared
  */
 function mountMine(element, room, words, { screen }) {
   return drawInto(element, () => hallsOf(room.state).map((hall) => card(hall, room, words)), screen.subscribe);

@@ -10,7 +10,7 @@ import { inputOf } from "../lib/events.js";
 import { drawInto } from "../lib/view.js";
 import { refusalLine } from "../console/control.js";
 import { questionCard } from "./card.js";
-import { byVotes, createOrder } from "./order.js";
+import { byVotes, createOrder, nextUp } from "./order.js";
 
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */
 /** @typedef {import("./types.js").Question} Question */
@@ -18,10 +18,11 @@ import { byVotes, createOrder } from "./order.js";
 const SET = "question.set";
 const RULES = /** @type {const} */ (["open", "moderated", "anonymous"]);
 
-/** @type {import("../console/panels.js").Panel} */
-export const questionsPanel = {
-  mount,
-  count: ({ questions }) => questions.items.filter(({ state }) => state === "waiting" || state === "open").length,
+/** @type {import("../live/hooks.js").OnConsole} */
+export const questions = {
+  panels: { questions: mount },
+  counts: { questions: ({ questions }) => questions.items.filter(({ state }) => state === "waiting" || state === "open").length },
+  keys: { question: { panel: "questions", press: bringQuestion } },
 };
 
 /** @param {HTMLElement} element @param {Lectern} lectern */
@@ -126,4 +127,12 @@ function createTeller({ words, room }) {
     most = Math.max(most, ...items.map(({ id }) => id));
     if (isNew) announce(words.say("question.said_waiting"));
   };
+}
+
+/** The open question that most want to know, other than the one that is there. @param {Lectern} lectern */
+function bringQuestion(lectern) {
+  const { questions, room, stage } = lectern.room.state;
+  const next = nextUp(questions.items, stage);
+  if (!next || room.state !== "live" || !lectern.may("stage.show")) return;
+  void lectern.act(`stage ${next.id}`, "stage.show", { kind: "question", key: String(next.id) });
 }

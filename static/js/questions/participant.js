@@ -10,7 +10,7 @@ let isSeen = () => false;
 /** What is on the stage, once somebody has looked at it here. @type {string | null} */
 let lookedAt = null;
 
-/** @type {import("../rooms/extras.js").Extra} */
+/** @type {import("../live/hooks.js").InRoom} */
 export const questions = {
   mounts: {
     "questions/questions": (element, room, words, shared) => {
@@ -23,13 +23,13 @@ export const questions = {
   teller: questionNews,
 };
 
-/** Questions of others that were asked since somebody looked. @param {import("../rooms/guide.js").State} state */
+/** Questions of others that were asked since somebody looked. @param {import("../live/hooks.js").State} state */
 function count({ questions }) {
   if (isSeen()) seen = Math.max(seen, ...questions.items.map(({ id }) => id));
   return questions.items.filter((question) => isPublic(question) && !question.mine && question.id > seen).length;
 }
 
-/** Who has no projector before their eyes should know what is spoken of. @type {import("../rooms/guide.js").Offer} */
+/** Who has no projector before their eyes should know what is spoken of. @type {import("../live/hooks.js").Offer} */
 function offer({ stage }, { place }) {
   if (stage.kind !== "question") return null;
   if (place === "questions") lookedAt = stage.key;

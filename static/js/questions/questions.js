@@ -30,7 +30,7 @@ import { isPublic } from "./wording.js";
  * @param {HTMLElement} element
  * @param {Context["room"]} room
  * @param {Context["words"]} words
- * @param {import("../rooms/extras.js").Shared} shared
+ * @param {import("../live/hooks.js").Shared} shared
  */
 export function mountQuestions(element, room, words, { screen, drafts }) {
   const { code } = room.state.room;

@@ -6,8 +6,11 @@ import { html, nothing } from "lit-html";
 import { isolated } from "../lib/texts.js";
 import { isPublic, worded } from "./wording.js";
 
-/** @type {import("../stage/scenes.js").Draw} */
-export function questionScene({ stage, questions }, deck, words) {
+/** @type {import("../live/hooks.js").OnStage} */
+export const questions = { scenes: { question: { draw: questionScene } } };
+
+/** @type {import("../live/hooks.js").Draw} */
+function questionScene({ stage, questions }, deck, words) {
   const question = questions.items.find(({ id }) => String(id) === stage.key);
   if (!question || !isPublic(question)) return undefined;
   const { text, language } = worded(question, deck.language);

@@ -3,7 +3,7 @@
 
 import { html, nothing } from "lit-html";
 
-import { toggleOf } from "../console/agenda.js";
+import { toggleOf } from "../polls/console/agenda.js";
 import { refusalLine } from "../console/control.js";
 import { drawInto } from "../lib/view.js";
 

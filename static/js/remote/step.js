@@ -4,7 +4,7 @@
 import { html, nothing } from "lit-html";
 
 import { commandButton, refusalLine } from "../console/control.js";
-import { attendanceOf, groupsOf, wordsFor } from "../console/step_facts.js";
+import { attendanceOf, groupsOf, wordsFor } from "../steps/console/facts.js";
 import { isolated } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
 import { ANSWERS } from "../steps/list.js";

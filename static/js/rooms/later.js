@@ -9,7 +9,7 @@ import { createAttempts } from "./attempts.js";
 
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {import("./extras.js").Shared} Shared */
+/** @typedef {import("../live/hooks.js").Shared} Shared */
 
 /** @param {Room} room @param {Words} words @param {Shared} shared */
 export function loadLater(room, words, shared) {

@@ -63,7 +63,7 @@ export function mountPlaces(element, room, words, { screen, guide }) {
     button.textContent = offered && words.say(offered.word);
   }
 
-  /** @param {HTMLAnchorElement} link @param {import("./guide.js").Place | undefined} place */
+  /** @param {HTMLAnchorElement} link @param {import("../live/hooks.js").Place | undefined} place */
   function drawLink(link, place) {
     if (!place) return;
     link.hidden = place.isShown?.(room.state) === false;

@@ -13,7 +13,7 @@ import { REACTIONS } from "./reactions.js";
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
 
-/** @type {import("../rooms/extras.js").Extra} */
+/** @type {import("../live/hooks.js").InRoom} */
 export const signals = {
   mounts: { "signals/row": mountRow, "signals/called": mountCalled },
   teller(before, now) {

@@ -3,7 +3,7 @@
 
 import { html, nothing } from "lit-html";
 
-import { wordsOfPoll } from "../console/wording.js";
+import { wordsOfPoll } from "../polls/wording.js";
 import { isolated, pickText } from "../lib/texts.js";
 import { createProse, prose } from "../lib/trusted.js";
 import { pollOnStage, stageOptions } from "../polls/stage.js";
@@ -39,7 +39,7 @@ export function createStageView() {
    * @param {number} now
    */
   return (scene, state, deck, words, now) => {
-    const brought = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.(state, deck, words, now, () => words);
+    const brought = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.draw(state, deck, words, now, () => words);
     if (brought) return brought;
     const poll = state.polls.find((each) => each.poll === scene.poll);
     const step = state.steps.find((each) => each.step === scene.step);

@@ -8,7 +8,7 @@ import { worded } from "./wording.js";
 /** @typedef {import("../live/types.js").StepView} StepView */
 /** @typedef {import("../live/types.js").Snapshot} Snapshot */
 
-/** @type {import("../rooms/extras.js").Extra} */
+/** @type {import("../live/hooks.js").InRoom} */
 export const steps = {
   mounts: { "steps/steps": mountSteps },
   place: { name: "steps", count: (state) => (unanswered(state) ? 1 : 0) + asked(state).length },

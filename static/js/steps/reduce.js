@@ -5,59 +5,42 @@
 
 const NOBODY = { agree: 0, reserve: 0, disagree: 0, abstain: 0, must_ask: 0 };
 
-/**
- * @template {import("../live/types.js").Snapshot} S
- * @param {S} state
- * @param {string} name
- * @param {any} body
- * @returns {S}
- */
-export function reduceSteps(state, name, body) {
-  if (name === "step.terms") return { ...state, terms: body.terms };
-  const steps = nextSteps(state.steps, name, body);
-  return steps === state.steps ? state : { ...state, steps };
+/** @type {NonNullable<import("../live/hooks.js").Feature["reduce"]>} */
+export const reduceSteps = {
+  "step.terms": (_state, { terms }) => ({ terms }),
+  "step.proposed": proposed,
+  "step.changed": proposed,
+  "step.put": ({ steps }, { step, previous, ballot }) => ({
+    steps: change(
+      change(steps, previous, () => ({ state: "proposed" })),
+      step,
+      (was) => ({ state: "put", ballot, outcome: null, counts: was.ballot === ballot ? was.counts : NOBODY }),
+    ),
+  }),
+  "step.counts": ({ steps }, { step, counts }) => ({ steps: change(steps, step, () => ({ counts })) }),
+  "step.answered": ({ steps }, body) => ({ steps: change(steps, body.step, (step) => answered(step, body)) }),
+  "step.reasons": reasoned,
+  "step.shared_reasons": reasoned,
+};
+
+/** @param {import("../live/types.js").Snapshot} state @param {any} body */
+function proposed({ steps }, { step }) {
+  const isKnown = steps.some((known) => known.step === step.step);
+  return { steps: isKnown ? change(steps, step.step, () => step) : [...steps, step] };
 }
 
-/** @param {StepView[]} steps @param {string} name @param {any} body @returns {StepView[]} */
-function nextSteps(steps, name, body) {
-  const changeThis = (/** @type {(step: StepView) => object} */ how) => change(steps, body.step, how);
-  switch (name) {
-    case "step.proposed":
-    case "step.changed": {
-      const known = steps.find(({ step }) => step === body.step.step);
-      return known ? change(steps, known.step, () => body.step) : [...steps, body.step];
-    }
-    case "step.put":
-      return change(
-        change(steps, body.previous, () => ({ state: "proposed" })),
-        body.step,
-        ({ ballot, counts }) => ({
-          state: "put",
-          ballot: body.ballot,
-          outcome: null,
-          counts: ballot === body.ballot ? counts : NOBODY,
-        }),
-      );
-    case "step.counts":
-      return changeThis(() => ({ counts: body.counts }));
-    case "step.answered":
-      return changeThis((step) => answered(step, body));
-    case "step.reasons":
-    case "step.shared_reasons":
-      return changeThis(() => ({ reasons: body.reasons }));
-    default:
-      return steps;
-  }
+/** @param {import("../live/types.js").Snapshot} state @param {any} body */
+function reasoned({ steps }, { step, reasons }) {
+  return { steps: change(steps, step, () => ({ reasons })) };
 }
 
 /** The acknowledgement, which may be all that comes, does not say whether it was late. @param {StepView} step @param {any} body */
-function answered({ ballot, mine }, { answer, reason, is_late = mine?.is_late ?? false, ballot: of = ballot }) {
+function answered({ ballot, mine }, { answer, reason = "", is_late = mine?.is_late ?? false, ballot: of = ballot }) {
   return of === ballot ? { mine: { answer, reason, is_late } } : {};
 }
 
 /** @param {StepView[]} steps @param {number | null} number @param {(step: StepView) => object} how */
 function change(steps, number, how) {
-  if (!steps.some((step) => step.step === number)) return steps;
   return steps.map((step) => (step.step === number ? renewed(step, { ...step, ...how(step) }) : step));
 }
 

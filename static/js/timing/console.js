@@ -11,15 +11,19 @@ import { every, together } from "../lib/subscribing.js";
 import { isolated } from "../lib/texts.js";
 import { drawInto } from "../lib/view.js";
 import { clockText, leftText, runningAt } from "./clock.js";
+import { timeFigures } from "./figures.js";
 import { expectedEnd, plannedEnd } from "./outlook.js";
 
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */
+
+/** @type {import("../live/hooks.js").OnConsole} */
+export const timing = { panels: { timing: mountTiming }, figures: timeFigures };
 
 const LABELS = ["group_work", "discussion", "exercise", "reading", "writing"];
 const [ACTIVITY_MINUTES, BREAK_MINUTES] = [5, 15];
 
 /** @param {HTMLElement} element @param {Lectern} lectern @param {import("../console/view.js").Texts} texts */
-export function mountTiming(element, lectern, { decks }) {
+function mountTiming(element, lectern, { decks }) {
   const clock = createPlanClock(lectern.room, lectern.now);
   const deck = () => decks.get(lectern.room.state.me.language);
 

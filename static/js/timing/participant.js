@@ -11,7 +11,7 @@ import { clockText, deviceClock, leftText, runningAt, soonKey } from "./clock.js
 /** @typedef {import("../live/room.js").Room} Room */
 /** @typedef {import("../lib/words.js").Words} Words */
 
-/** @type {import("../rooms/extras.js").Extra} */
+/** @type {import("../live/hooks.js").InRoom} */
 export const timing = {
   mounts: { "timing/band": mountBand },
   teller: timeNews,

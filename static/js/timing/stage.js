@@ -6,10 +6,13 @@ import { html, nothing } from "lit-html";
 import { directionOf } from "../lib/texts.js";
 import { clockText, leftText, runningAt, soonKey } from "./clock.js";
 
-/** @typedef {import("../stage/scenes.js").Draw} Draw */
+/** @typedef {import("../live/hooks.js").Draw} Draw */
+
+/** @type {import("../live/hooks.js").OnStage} */
+export const timing = { takeover: breakScene, overlay: countdown };
 
 /** @type {Draw} */
-export function breakScene(state, deck, { say }, at, wordsIn) {
+function breakScene(state, deck, { say }, at, wordsIn) {
   const found = runningAt(state.timing, at);
   if (found?.now.kind !== "break") return undefined;
   const others = state.room.languages.filter((tag) => tag !== deck.language);
@@ -34,7 +37,7 @@ export function breakScene(state, deck, { say }, at, wordsIn) {
 }
 
 /** @type {Draw} */
-export function countdownOverlay(state, deck, { say }, at) {
+function countdown(state, deck, { say }, at) {
   const found = runningAt(state.timing, at);
   if (found?.now.kind !== "activity" || state.room.state !== "live") return undefined;
   return html`<p class="stage-activity" data-up=${String(found.isUp)} lang=${deck.language} dir=${directionOf(deck.language)}>

@@ -69,12 +69,16 @@ class Own(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """The totals of a poll: ballots, and by option's key votes and twice Borda's points."""
+    """The totals of a poll: ballots, by option's key votes and twice Borda's points, and numbers.
+
+    `numbers` is how often each number was given.
+    """
 
     voters: int
     abstained: int
     votes: dict[str, int]
     scores: dict[str, int]
+    numbers: Mapping[float, int] = {}
 
 
 class GivenAnswer(NamedTuple):
@@ -138,6 +142,10 @@ class Kind(ABC):
 
     def answers(self, db: Session, poll: Poll) -> dict[int, GivenAnswer]:
         """Each member's answer to a named poll, by the member's id, without abstentions."""
+        return {}
+
+    def number_counts(self, db: Session, poll: Poll) -> dict[float, int]:
+        """The count of each number given."""
         return {}
 
     def figures(self, db: Session, poll: Poll, counted: Counted, *, for_hosts: bool) -> Figures:

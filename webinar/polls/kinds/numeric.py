@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from webinar.kit.db import table_of
 from webinar.kit.errors import Refused
 from webinar.lessons.model import PollItem
-from webinar.polls import numbers, shown
+from webinar.polls import numbers
 from webinar.polls.kinds.base import (
     Answer,
     Counted,
@@ -26,7 +26,7 @@ from webinar.polls.kinds.base import (
 )
 from webinar.polls.kinds.open import Key, KnownText, OpenKind, Sealed, insert_rows
 from webinar.polls.models import Ballot, NumberAnswer, NumberCount, Poll
-from webinar.polls.shown import Figures, PollAnswer, RightNumber
+from webinar.polls.shown import Figures, PollAnswer, RightNumber, right_of
 from webinar.polls.votes import Cast
 
 
@@ -74,8 +74,15 @@ class NumericKind(OpenKind):
             for member_id, language, value in db.execute(rows)
         }
 
+    def number_counts(self, db: Session, poll: Poll) -> dict[float, int]:
+        kept = select(NumberCount.value, NumberCount.count).where(NumberCount.poll_id == poll.id)
+        if not poll.is_anonymous:
+            kept = select(NumberAnswer.value, func.count()).where(NumberAnswer.poll_id == poll.id)
+            kept = kept.group_by(NumberAnswer.value)
+        return {value: count for value, count in db.execute(kept)}
+
     def figures(self, db: Session, poll: Poll, counted: Counted, *, for_hosts: bool) -> Figures:
-        return _figures(number_counts(db, poll), shown.right_of(poll) or None)
+        return _figures(counted.numbers, right_of(poll))
 
     def figures_of(self, question: PollItem, given: Sequence[LearnerAnswer]) -> Figures:
         counts = Counter(self.said(one.answer) for one in given)
@@ -107,15 +114,6 @@ def _figures(counts: Mapping[float, int], right: RightNumber | None = None) -> F
     A course keeps answers of earlier editions, whose question may not have asked for a number.
     """
     return Figures(numbers=numbers.describe(counts, right)) if counts else Figures()
-
-
-def number_counts(db: Session, poll: Poll) -> dict[float, int]:
-    """The count of each number given."""
-    kept = select(NumberCount.value, NumberCount.count).where(NumberCount.poll_id == poll.id)
-    if not poll.is_anonymous:
-        kept = select(NumberAnswer.value, func.count()).where(NumberAnswer.poll_id == poll.id)
-        kept = kept.group_by(NumberAnswer.value)
-    return {value: count for value, count in db.execute(kept)}
 
 
 def _normal(number: float | None) -> float:

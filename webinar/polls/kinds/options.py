@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from sqlalchemy import select
@@ -58,6 +58,14 @@ class OptionKind(Kind):
     def votes(self, choices: Sequence[tuple[Option, int | None]]) -> Counter[Option]:
         """The votes that one ballot's choices, in their order, add to their options."""
         return Counter({option: 1 for option, _ in choices})
+
+    def tally(self, options: Iterable[str], given: Iterable[Said]) -> dict[str, int]:
+        """The votes of these answers, by option."""
+        votes: Counter[str] = Counter()
+        for said in given:
+            if not isinstance(said, float):
+                votes.update(self.votes(said))
+        return {option: votes[option] for option in options}
 
     def scores(
         self, choices: Sequence[tuple[Option, int | None]], options: Collection[Option]

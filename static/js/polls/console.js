@@ -1,0 +1,28 @@
+// @ts-check
+/** Polls on the console: their tab, the dialog that makes one, and the key that opens and closes one. */
+
+import { byId } from "../lib/dom.js";
+import { toggleOf } from "./console/agenda.js";
+import { countdownOf } from "./console/countdowns.js";
+import { mountMakePoll } from "./console/make_poll.js";
+import { mountRun } from "./console/panel.js";
+
+/** @type {import("../live/hooks.js").OnConsole} */
+export const polls = {
+  start: (lectern) => mountMakePoll(byId("make-body"), lectern),
+  panels: { run: mountRun },
+  counts: { run: ({ polls }) => polls.filter((poll) => poll.state === "open").length },
+  keys: { poll: { panel: "run", press: togglePoll } },
+};
+
+/** @param {import("../console/lectern.js").Lectern} lectern */
+function togglePoll(lectern) {
+  const { polls, room } = lectern.room.state;
+  const todo = toggleOf(polls, room.slide);
+  if (!todo || !lectern.may(todo.command)) return;
+  const control = `poll ${todo.poll}`;
+  // A slip of the finger must not take the poll from under thirty people's thumbs.
+  if (todo.command === "poll.close" && !lectern.twice.press(control)) return;
+  const seconds = todo.command === "poll.open" ? countdownOf(polls.find(({ poll }) => poll === todo.poll) ?? todo) : 0;
+  void lectern.act(control, todo.command, { poll: todo.poll, ...(seconds ? { seconds } : {}) });
+}

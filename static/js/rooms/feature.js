@@ -1,0 +1,14 @@
+// @ts-check
+/** The session's own state and this member's: started, ended, language. Pure. */
+
+/** @type {import("../live/hooks.js").Feature} */
+export const feature = {
+  reduce: {
+    "room.started": ({ room }, { started_at }) => ({ room: { ...room, state: "live", started_at } }),
+    "room.ended": ({ room }, { ended_at }) => ({ room: { ...room, state: "ended", ended_at } }),
+    "member.changed": ({ me }, { language, role = me.role }) => ({ me: { ...me, language, role } }),
+  },
+  newest: { "member.changed": "" },
+  about: { "member.language": "" },
+  kept: ["member.language"],
+};

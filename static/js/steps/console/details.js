@@ -1,0 +1,93 @@
+// @ts-check
+/** Dates, indicator and evidence of a step, and the form that changes them. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+
+import { formFoot } from "../../console/control.js";
+import { dayIn, daysLater } from "../../console/when.js";
+import { dayInWords } from "../../lib/days.js";
+import { inputOf } from "../../lib/events.js";
+import { isolated } from "../../lib/texts.js";
+import { DETAILS, clashesOf, detailFields, detailPad, valueOf } from "./pads.js";
+
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../../live/types.js").StepView} StepView */
+/** @typedef {import("./forms.js").StepForms} StepForms */
+/** @typedef {import("./pads.js").Detail} Detail */
+
+/** @param {Lectern} lectern @param {StepView} step */
+export function detailFacts({ words }, { due, check_back, indicator, evidence }) {
+  const day = (/** @type {string} */ date) => isolated(dayInWords(date, words.language));
+  const facts = [
+    due && words.say("step.due_is", { date: day(due) }),
+    check_back && words.say("step.check_back_is", { date: day(check_back) }),
+    indicator && words.say("step.indicator_is", { text: isolated(indicator) }),
+    evidence && words.say("step.evidence_is", { text: isolated(evidence) }),
+  ].filter(Boolean);
+  return facts.length ? html`<ul class="step-facts">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>` : nothing;
+}
+
+/** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms @param {import("../../live/types.js").DeckStep | null} draft */
+export function detailForm(lectern, step, forms, draft) {
+  const { words } = lectern;
+  const key = `details ${step.step}`;
+  const id = `details-${step.step}`;
+  const today = dayIn(lectern.now(), document.body.dataset.timeZone);
+  const pad = forms.pad(key, () => {
+    const made = detailPad(step);
+    // The programme says how long it may take.
+    if (!step.due && draft?.days) made.typed.due = daysLater(today, draft.days);
+    return made;
+  });
+  const clashes = clashesOf(pad, step);
+  const isClash = Object.keys(clashes).length > 0;
+  const leave = () => forms.leave(step.step, key);
+
+  /** @param {Event} event */
+  async function submit(event) {
+    event.preventDefault();
+    if (Object.keys(pad.typed).length === 0) return leave();
+    pad.sent = { ...pad.typed };
+    await forms.save(() => lectern.act(key, "step.detail", detailFields(pad, step)), step.step, key);
+  }
+  /** @param {Detail} name */
+  function clash(name) {
+    const theirs = clashes[name];
+    if (theirs === undefined) return nothing;
+    const shown = theirs === "" ? words.say("step.detail_empty") : isDate(name) ? dayInWords(theirs, words.language) : theirs;
+    const take = () => {
+      delete pad.typed[name];
+      forms.redraw();
+    };
+    return html`<div class="step-clash">
+      <p class="small"><strong>${words.say("step.detail_clash")}</strong> <bdi>${shown}</bdi></p>
+      <button class="button plain" type="button" @click=${take}>${words.say("step.detail_take")}<span class="unseen">: ${words.say(`step.field.${name}`)}</span></button>
+    </div>`;
+  }
+  const field = (/** @type {Detail} */ name) => html`<div class="field">
+    <label for="${id}-${name}">${words.say(`step.field.${name}`)}</label>
+    <input
+      id="${id}-${name}"
+      class="input"
+      name=${name}
+      type=${isDate(name) ? "date" : "text"}
+      min=${isDate(name) ? today : nothing}
+      dir=${isDate(name) ? nothing : "auto"}
+      maxlength=${isDate(name) ? nothing : 300}
+      autocomplete="off"
+      .value=${live(valueOf(pad, step, name))}
+      @input=${(/** @type {Event} */ event) => (pad.typed[name] = inputOf(event).value)}
+    />
+    <div role="status">${clash(name)}</div>
+  </div>`;
+  return html`<form class="stack step-form-open" novalidate @submit=${submit}>
+    <div class="step-details">${DETAILS.map(field)}</div>
+    ${formFoot(lectern, { name: key, save: words.say(isClash ? "step.clash_save" : "step.save"), cancel: leave })}
+  </form>`;
+}
+
+/** @param {Detail} name */
+function isDate(name) {
+  return name === "due" || name === "check_back";
+}

@@ -1,0 +1,126 @@
+// @ts-check
+/** Next steps on the console: what is put now on top, what is proposed, agreed, and set aside. */
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+
+import { notStarted, refusalLine } from "../../console/control.js";
+import { createFollowing } from "../../console/following.js";
+import { announce } from "../../lib/dom.js";
+import { sendForm } from "../../lib/sent_form.js";
+import { together } from "../../lib/subscribing.js";
+import { drawInto } from "../../lib/view.js";
+import { wordsOfDraft } from "../wording.js";
+import { stepCard } from "./card.js";
+import { draftList } from "./drafts.js";
+import { groupsOf, wordsFor } from "./facts.js";
+import { createStepForms } from "./forms.js";
+import { termsForm, termsLine } from "./terms.js";
+
+/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
+/** @typedef {import("../../live/types.js").StepView} StepView */
+
+const PROPOSE = "step.propose";
+
+/**
+ * @param {HTMLElement} element
+ * @param {Lectern} lectern
+ * @param {import("../../console/view.js").Texts} texts
+ */
+export function mountSteps(element, lectern, { decks }) {
+  let lacksText = false;
+  const tell = createTeller(lectern);
+  /** @type {() => void} */
+  let redraw = () => {};
+  const forms = createStepForms(() => redraw());
+
+  /** @param {SubmitEvent} event */
+  async function propose(event) {
+    event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const text = String(new FormData(form).get("text") ?? "").trim();
+    lacksText = text === "";
+    redraw();
+    const language = lectern.room.state.me.language;
+    if (lacksText) return;
+    if (await sendForm(form, () => lectern.act(PROPOSE, "step.propose", { text, language }))) form.reset();
+  }
+
+  function template() {
+    const { words, room } = lectern;
+    const { steps, room: session } = room.state;
+    const deck = decks.get(room.state.me.language);
+    const groups = groupsOf(steps, tell(steps));
+    const cards = (/** @type {StepView[]} */ some) =>
+      repeat(some, (step) => step.step, (step) => stepCard(lectern, step, forms, wordsOfDraft(step.draft, deck)));
+    const group = (/** @type {StepView[]} */ some, /** @type {string} */ title) =>
+      some.length ? html`<h3 class="console-part">${words.say(title)}</h3>${cards(some)}` : nothing;
+    return html`${notStarted(lectern)} ${session.state === "planned" ? termsForm(lectern) : nothing}
+      ${steps.length ? nothing : html`<p class="quietly">${words.say("step.none_yet")}</p>`}
+      ${cards(groups.now)} ${group(groups.proposed, "step.group.proposed")}
+      ${lectern.may("step.use") ? draftList(lectern, deck) : nothing}
+      ${session.state === "ended" || !lectern.may(PROPOSE) ? nothing : proposeForm(lectern, propose, lacksText)}
+      ${group(groups.agreed, "step.group.agreed")}
+      ${groups.dropped.length
+        ? html`<details class="console-why">
+            <summary>${words.say("step.group.dropped", { n: groups.dropped.length })}</summary>
+            ${cards(groups.dropped)}
+          </details>`
+        : nothing}
+      ${session.state === "planned" ? nothing : termsLine(lectern)}`;
+  }
+
+  const putStep = () => lectern.room.state.steps.find(({ state }) => state === "put")?.step;
+  const followed = createFollowing(element, putStep, closeButton);
+
+  return drawInto(element, template, (draw) => {
+    redraw = draw;
+    return together(lectern.onChange, () => lectern.onChange(followed), decks.subscribe)(draw);
+  });
+}
+
+/** Closes the step that is put: its host presses it next. @param {HTMLElement} element @returns {HTMLElement | null} */
+const closeButton = (element) => element.querySelector("[data-state='put'] .row .button");
+
+/** @param {Lectern} lectern @param {(event: SubmitEvent) => void} propose @param {boolean} lacksText */
+function proposeForm(lectern, propose, lacksText) {
+  const { words } = lectern;
+  const off = String(!lectern.isFree(PROPOSE));
+  return html`<form class="stack console-propose" novalidate @submit=${propose}>
+    <h3 class="console-part">${words.say("step.propose")}</h3>
+    <div class="field">
+      <label for="propose-text">${words.say("step.text")}</label>
+      <textarea id="propose-text" class="input" name="text" rows="2" dir="auto" maxlength="500"></textarea>
+    </div>
+    ${refusalLine(lacksText ? words.say("step.missing.text") : lectern.refusalOf(PROPOSE))}
+    <div class="row"><button class="button quiet" aria-disabled=${off}>${words.say("step.send")}</button></div>
+  </form>`;
+}
+
+/**
+ * Says what becomes of a step and what was proposed, never each answer; answers which was decided last.
+ * @param {Lectern} lectern
+ */
+function createTeller({ words, room }) {
+  /** @type {Map<number, string>} */
+  const known = new Map();
+  let isFirst = true;
+  /** @type {number | null} */
+  let decided = null;
+
+  /** @param {StepView[]} steps */
+  return (steps) => {
+    for (const step of steps) {
+      const was = known.get(step.step);
+      known.set(step.step, step.state);
+      if (was === step.state || isFirst) continue;
+      // Where all have answered, it is closed and decided at once.
+      const isDecided = (was === "closed" || was === "put") && step.outcome !== null && step.state !== "closed";
+      if (isDecided) decided = step.step;
+      const verdict = isDecided && step.outcome ? `outcome.${step.outcome.recorded}` : `step.state.${step.state}`;
+      announce(`${words.say(verdict)}: ${wordsFor(step, room.state.me.language).text}`);
+    }
+    isFirst = false;
+    return decided;
+  };
+}

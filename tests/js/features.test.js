@@ -1,0 +1,40 @@
+// What features add in the browser: nobody's broadcast, command, place or tab is taken twice.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { FEATURES as onConsole } from "../../static/js/console/features.js";
+import { FEATURES as everywhere } from "../../static/js/live/features.js";
+import { FEATURES as inRoom } from "../../static/js/rooms/features.js";
+import { FEATURES as onStage } from "../../static/js/stage/features.js";
+
+/** Hooks whose entries have names that only one feature may use; elsewhere the last one would win unseen. */
+const NAMED = [
+  [everywhere, ["reduce", "newest", "about", "kept", "echo"]],
+  [inRoom, ["mounts", "place"]],
+  [onConsole, ["panels", "counts", "keys"]],
+  [onStage, ["scenes"]],
+];
+
+const namesOf = (hook, added = {}) => (hook === "kept" ? [added].flat() : hook === "place" ? [added.name] : Object.keys(added));
+
+/** Names that more than one of these features uses. */
+function claimedTwice(features, hook) {
+  const names = features.filter((one) => one[hook]).flatMap((one) => namesOf(hook, one[hook]));
+  return names.filter((name, index) => names.indexOf(name) !== index);
+}
+
+test("no two features claim the same message, place or tab", () => {
+  for (const [features, hooks] of NAMED) {
+    for (const hook of hooks) {
+      assert.ok(features.some((one) => one[hook]), `${hook}: no feature has it`);
+      assert.deepEqual(claimedTwice(features, hook), [], hook);
+    }
+  }
+});
+
+test("a message that two features claim is found", () => {
+  const reduce = { "poll.tally": () => ({}) };
+
+  assert.deepEqual(claimedTwice([{ reduce }, { newest: { "poll.tally": "poll" } }, { reduce }], "reduce"), ["poll.tally"]);
+  assert.deepEqual(claimedTwice([{ kept: ["poll.vote"] }, { kept: ["step.answer", "poll.vote"] }], "kept"), ["poll.vote"]);
+  assert.deepEqual(claimedTwice([{ place: { name: "chat" } }, { place: { name: "chat" } }], "place"), ["chat"]);
+});

@@ -1,0 +1,133 @@
+"""What features add in the browser fits what they add on the server, and is listed."""
+
+import json
+import re
+import subprocess
+
+import msgspec
+import pytest
+
+from tools import wire_docs
+from tools.stamps import ROOT
+from webinar import features
+from webinar.live.registry import COMMANDS
+from webinar.live.wire import Audience, Broadcast, PartChange, RoomTick, ServerRestarting
+
+wire_docs.register()
+
+SCRIPTS = ROOT / "static/js"
+# The type of an object, the folder of its bundle's list, and the name of the file that exports it.
+OBJECTS = {
+    "Feature": ("live", "feature"),
+    "InRoom": ("rooms", "participant"),
+    "OnConsole": ("console", "console"),
+    "OnStage": ("stage", "stage"),
+}
+# The sequence and the link are not a feature's.
+OF_ALL = {RoomTick.name, ServerRestarting.name}
+# The lobby's page has no store; a member who is removed is told why, and the link is closed.
+ENDINGS = {"lobby.admitted", "lobby.refused", "member.removed"}
+
+PRINTED = """
+const lists = {};
+for (const name of ["live", "rooms", "console", "stage"]) {
+  lists[name] = (await import(`./static/js/${name}/features.ts`)).FEATURES;
+}
+console.log(JSON.stringify(lists, (_, value) => (typeof value === "function" ? true : value)));
+"""
+
+
+@pytest.fixture(scope="module")
+def lists():
+    """The objects of each bundle's list, with `True` for each function."""
+    command = ["node", "--import", "./tools/typescript.mjs", "--input-type=module", "-e", PRINTED]
+    return json.loads(subprocess.check_output(command, cwd=ROOT, text=True))
+
+
+def added(objects, hook):
+    """All that the objects add by a hook that is a table of names."""
+    return {name: how for one in objects for name, how in one.get(hook, {}).items()}
+
+
+def broadcasts(kind=Broadcast):
+    for below in kind.__subclasses__():
+        if hasattr(below, "name"):
+            yield below
+        yield from broadcasts(below)
+
+
+# By name: those that a feature's object has to apply, as they do not say so themselves.
+TO_REDUCE = {
+    kind.name: kind
+    for kind in broadcasts()
+    if not issubclass(kind, PartChange) and kind.name not in OF_ALL | ENDINGS
+}
+
+
+@pytest.mark.parametrize("kind", OBJECTS)
+def test_each_object_is_in_the_list_of_its_bundle_under_its_folders_name(kind):
+    bundle, name = OBJECTS[kind]
+    text = (SCRIPTS / bundle / "features.ts").read_text("utf-8")
+    imported = re.findall(r'^import \{ (?:feature as )?(\w+) \} from "(.+)";$', text, re.M)
+    listed = (
+        re.search(r"FEATURES: \w+\[\] = \[(.*?)\]", text, re.S).group(1).replace(",", " ").split()
+    )
+
+    declares = re.compile(rf"^export const \w+: {kind} = ", re.M)
+    having = [path for path in SCRIPTS.rglob("*.ts") if declares.search(path.read_text("utf-8"))]
+    assert {path.stem for path in having} == {name}
+    assert listed == [feature for feature, _ in imported]
+    assert sorted(listed) == sorted(path.parent.name for path in having)
+    assert set(listed) <= set(features.FEATURES)
+
+
+def test_a_list_holds_nothing_but_imports():
+    for bundle, _ in OBJECTS.values():
+        text = (SCRIPTS / bundle / "features.ts").read_text("utf-8")
+
+        code = re.sub(r"/\*.*\*/|^//.*|^import .*", "", text, flags=re.M)
+        assert re.fullmatch(r"\s*export const FEATURES: \w+\[\] = \[[\w,\s]*\];\s*", code), bundle
+
+
+def test_each_broadcast_that_does_not_say_how_it_is_applied_is_reduced(lists):
+    assert added(lists["live"], "reduce").keys() == TO_REDUCE.keys()
+
+
+def test_the_newest_wins_among_broadcasts_out_of_sequence_by_the_field_that_the_server_names(lists):
+    newest = added(lists["live"], "newest")
+
+    out = {
+        name: kind
+        for name, kind in TO_REDUCE.items()
+        if not kind.sequenced or kind.audience is Audience.MEMBER
+    }
+    assert newest.keys() == out.keys()
+    assert {name: of for name, of in newest.items() if not out[name].sequenced} == {
+        name: kind.of for name, kind in out.items() if not kind.sequenced
+    }
+    for name, of in newest.items():
+        assert of == "" or of in fields_of(TO_REDUCE[name]), name
+
+
+def test_what_objects_say_of_commands_is_of_commands_and_their_fields(lists):
+    about, echo = added(lists["live"], "about"), added(lists["live"], "echo")
+    kept = {name for one in lists["live"] for name in one.get("kept", ())}
+
+    assert {*about, *echo, *kept} <= COMMANDS.keys()
+    for command, field in about.items():
+        assert field == "" or field in fields_of(COMMANDS[command].message), command
+    assert set(echo.values()) <= TO_REDUCE.keys()
+
+
+def fields_of(kind):
+    return {field.encode_name for field in msgspec.structs.fields(kind)}
+
+
+def test_places_and_tabs_are_those_that_the_server_draws(lists):
+    drawn = features.every()
+
+    places = {one["place"]["name"] for one in lists["rooms"] if "place" in one}
+    assert places == {one.name for one in drawn if one.place is not None and one.place.icon}
+    assert added(lists["console"], "panels").keys() - {"run", "steps"} == {
+        one.name for one in drawn if one.panel is not None
+    }
