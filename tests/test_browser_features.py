@@ -31,7 +31,7 @@ ENDINGS = {"lobby.admitted", "lobby.refused", "member.removed"}
 PRINTED = """
 const lists = {};
 for (const name of ["live", "rooms", "console", "stage"]) {
-  lists[name] = (await import(`./static/js/${name}/features.js`)).FEATURES;
+  lists[name] = (await import(`./static/js/${name}/features.ts`)).FEATURES;
 }
 console.log(JSON.stringify(lists, (_, value) => (typeof value === "function" ? true : value)));
 """
@@ -40,7 +40,7 @@ console.log(JSON.stringify(lists, (_, value) => (typeof value === "function" ? t
 @pytest.fixture(scope="module")
 def lists():
     """The objects of each bundle's list, with `True` for each function."""
-    command = ["node", "--input-type=module", "-e", PRINTED]
+    command = ["node", "--import", "./tools/typescript.mjs", "--input-type=module", "-e", PRINTED]
     return json.loads(subprocess.check_output(command, cwd=ROOT, text=True))
 
 
@@ -67,14 +67,14 @@ TO_REDUCE = {
 @pytest.mark.parametrize("kind", OBJECTS)
 def test_each_object_is_in_the_list_of_its_bundle_under_its_folders_name(kind):
     bundle, name = OBJECTS[kind]
-    text = (SCRIPTS / bundle / "features.js").read_text("utf-8")
+    text = (SCRIPTS / bundle / "features.ts").read_text("utf-8")
     imported = re.findall(r'^import \{ (?:feature as )?(\w+) \} from "(.+)";$', text, re.M)
-    listed = re.search(r"FEATURES = \[(.*?)\]", text, re.S).group(1).replace(",", " ").split()
-
-    declares = re.compile(
-        rf'/\*\* @type {{import\("[./\w]+/hooks\.js"\)\.{kind}}} \*/\nexport const '
+    listed = (
+        re.search(r"FEATURES: \w+\[\] = \[(.*?)\]", text, re.S).group(1).replace(",", " ").split()
     )
-    having = [path for path in SCRIPTS.rglob("*.js") if declares.search(path.read_text("utf-8"))]
+
+    declares = re.compile(rf"^export const \w+: {kind} = ", re.M)
+    having = [path for path in SCRIPTS.rglob("*.ts") if declares.search(path.read_text("utf-8"))]
     assert {path.stem for path in having} == {name}
     assert listed == [feature for feature, _ in imported]
     assert sorted(listed) == sorted(path.parent.name for path in having)
@@ -83,10 +83,10 @@ def test_each_object_is_in_the_list_of_its_bundle_under_its_folders_name(kind):
 
 def test_a_list_holds_nothing_but_imports():
     for bundle, _ in OBJECTS.values():
-        text = (SCRIPTS / bundle / "features.js").read_text("utf-8")
+        text = (SCRIPTS / bundle / "features.ts").read_text("utf-8")
 
         code = re.sub(r"/\*.*\*/|^//.*|^import .*", "", text, flags=re.M)
-        assert re.fullmatch(r"\s*export const FEATURES = \[[\w,\s]*\];\s*", code), bundle
+        assert re.fullmatch(r"\s*export const FEATURES: \w+\[\] = \[[\w,\s]*\];\s*", code), bundle
 
 
 def test_each_broadcast_that_does_not_say_how_it_is_applied_is_reduced(lists):

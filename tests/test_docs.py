@@ -13,7 +13,7 @@ import requests
 import socketio
 
 from tests.protocol.server import Server
-from tools import wire_docs
+from tools import wire_docs, wire_types
 from tools.stamps import ROOT
 from tools.wire_reading import codes_in
 from webinar.live.registry import COMMANDS, QUERIES
@@ -86,6 +86,12 @@ def test_the_wire_page_is_what_the_tool_would_write():
 
 def test_the_permissions_page_is_what_the_tool_would_write():
     assert wire_docs.permissions_page() == PERMISSIONS, "run: python -m tools.wire_docs"
+
+
+def test_the_types_for_scripts_are_what_the_tool_would_write():
+    assert wire_types.types_page() == wire_types.TYPES.read_text("utf-8"), (
+        "run: python -m tools.wire_types"
+    )
 
 
 def test_every_command_and_query_stands_on_both_pages():

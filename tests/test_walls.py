@@ -57,7 +57,7 @@ TYPES_ALONE = {
 }
 
 # The one script of the browser's live path that may import features.
-LIST_OF_FEATURES = "features.js"
+LIST_OF_FEATURES = "features.ts"
 
 LONGEST = 260
 
@@ -137,7 +137,7 @@ TOOLS = [read(path) for path in sorted(ours(ROOT / "tools"))]
 ROOT_FILES = [read(ROOT / name) for name in ("config.py", "wsgi.py")]
 SERVER = [*WEBINAR, *ROOT_FILES]
 EVERYTHING = [*SERVER, *TOOLS]
-SCRIPTS = sorted(path for path in (ROOT / "static/js").rglob("*.js"))
+SCRIPTS = sorted(path for path in (ROOT / "static/js").rglob("*") if path.is_file())
 
 
 # Each of these names a wall and answers what breaks it, as "file: what".
@@ -253,14 +253,14 @@ def features_in_live_scripts(texts):
         f"{name}: {imported}"
         for name, text in sorted(texts.items())
         if name != LIST_OF_FEATURES
-        for imported in re.findall(r'^(?:import|export) .*"(\.\./.+)"', text, re.M)
+        for imported in re.findall(r'^(?:import|export) (?!type ).*"(\.\./.+)"', text, re.M)
         if not imported.startswith("../lib/")
     ]
 
 
-def unchecked_script(text):
-    """Whether a script neither asks to be checked nor says what it holds."""
-    return not text.startswith(("// @ts-check\n", "// ", "/*"))
+def unchecked_script(name, text):
+    """Whether the compiler does not check a script's types, or not all of them."""
+    return not name.endswith(".ts") or re.search(r"@ts-(nocheck|ignore|expect-error)", text)
 
 
 WALLS = [
@@ -345,28 +345,36 @@ def test_the_domain_can_be_used_without_anything_of_the_web():
 def test_the_store_and_the_outbox_import_no_feature():
     live = {path.name: path.read_text("utf-8") for path in SCRIPTS if path.parent.name == "live"}
 
-    assert live.keys() >= {"store.js", "outbox.js", LIST_OF_FEATURES}
+    assert live.keys() >= {"store.ts", "outbox.ts", LIST_OF_FEATURES}
     assert features_in_live_scripts(live) == []
 
 
 def test_a_script_of_the_live_path_that_imports_a_feature_is_found():
-    line = 'import { reducePolls } from "../polls/reduce.js";\n'
-    many = 'import { id } from "../lib/id.js";\nimport * as polls from "../polls/reduce.js";\n'
+    line = 'import { reducePolls } from "../polls/reduce.ts";\n'
+    many = 'import { id } from "../lib/id.ts";\nimport * as polls from "../polls/reduce.ts";\n'
 
     assert features_in_live_scripts(
-        {"store.js": line, "outbox.js": many, LIST_OF_FEATURES: line}
+        {"store.ts": line, "outbox.ts": many, LIST_OF_FEATURES: line}
     ) == [
-        "outbox.js: ../polls/reduce.js",
-        "store.js: ../polls/reduce.js",
+        "outbox.ts: ../polls/reduce.ts",
+        "store.ts: ../polls/reduce.ts",
     ]
 
 
-def test_a_script_is_checked_or_says_what_it_holds():
-    assert [path for path in SCRIPTS if unchecked_script(path.read_text("utf-8"))] == []
+def test_the_types_of_every_script_are_checked():
+    scripts = [(path, path.read_text("utf-8")) for path in SCRIPTS]
+
+    assert len(scripts) > 300
+    assert [path for path, text in scripts if unchecked_script(path.name, text)] == []
 
 
-def test_a_script_that_only_begins_is_found():
-    assert unchecked_script('import { io } from "socket.io-client";\n')
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("room.js", ""), ("room.ts", "// @ts-nocheck\n"), ("room.ts", "// @ts-ignore\nsay(1);\n")],
+)
+def test_a_script_that_is_not_checked_is_found(name, text):
+    assert unchecked_script(name, text)
+    assert not unchecked_script("room.ts", "say(1);\n")
 
 
 def test_a_command_says_who_may_use_it_and_how_often():

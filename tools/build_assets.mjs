@@ -16,9 +16,9 @@ const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const STATIC = path.join(ROOT, 'static')
 const DIST = path.join(STATIC, 'dist')
 const STAMP = path.join(DIST, 'sources.sha256')
-const PARTICIPANT = ['js/pages/participant.js', 'js/rooms/extras.js'].map((name) => path.join(STATIC, name))
+const PARTICIPANT = ['js/pages/participant.ts', 'js/rooms/extras.ts'].map((name) => path.join(STATIC, name))
 
-// Our links go by WebSocket or polling: live/link.js names them. Phones need not load a third way.
+// Our links go by WebSocket or polling: live/link.ts names them. Phones need not load a third way.
 const WITHOUT_WEBTRANSPORT = {
   name: 'without-webtransport',
   setup(build) {
@@ -32,9 +32,7 @@ const WITHOUT_WEBTRANSPORT = {
 const WITHOUT_INDENTATION = {
   name: 'without-indentation',
   setup(build) {
-    build.onLoad({ filter: /\.js$/ }, ({ path: file }) =>
-      file.startsWith(path.join(STATIC, 'js')) ? { contents: fs.readFileSync(file, 'utf8').replace(/^[ \t]+/gm, '') } : undefined
-    )
+    build.onLoad({ filter: /\.ts$/ }, ({ path: file }) => ({ contents: fs.readFileSync(file, 'utf8').replace(/^[ \t]+/gm, ''), loader: 'ts' }))
   }
 }
 
@@ -48,7 +46,9 @@ function digestOfSources() {
   const folders = ['js', 'css'].map((name) => path.join(STATIC, name))
   const files = folders.flatMap((folder) => filesUnder(folder)).sort()
   const ours = ['build_assets.mjs', 'lower_css.mjs', 'targets.mjs'].map((name) => path.join(ROOT, 'tools', name))
-  for (const file of [...files, path.join(ROOT, 'package-lock.json'), ...ours]) {
+  // The bundler heeds tsconfig.json, too.
+  const settings = ['package-lock.json', 'tsconfig.json'].map((name) => path.join(ROOT, name))
+  for (const file of [...files, ...settings, ...ours]) {
     summary.update(path.relative(ROOT, file) + '\0').update(fs.readFileSync(file)).update('\0')
   }
   return summary.digest('hex')
@@ -70,7 +70,7 @@ function isCurrent() {
 }
 
 function entryPoints() {
-  const pages = filesUnder(path.join(STATIC, 'js/pages')).filter((file) => file.endsWith('.js'))
+  const pages = filesUnder(path.join(STATIC, 'js/pages'))
   // One style sheet for all pages, and further ones for what is not on a participant's first screen.
   const styles = [path.join(STATIC, 'css/app.css'), ...filesUnder(path.join(STATIC, 'css/pages'))]
   return [...pages, ...styles].filter((file) => fs.existsSync(file) && !PARTICIPANT.includes(file))
@@ -108,9 +108,14 @@ async function bundle() {
   const results = await Promise.all(builds.map((build) => esbuild.build(build))).catch(() => process.exit(1))
   const outputs = results.flatMap((result) => Object.entries(result.metafile.outputs))
   const names = outputs.flatMap(([output, { entryPoint, imports }]) =>
-    entryPoint ? [[path.basename(entryPoint), { file: path.basename(output), imports: loadedWith(imports) }]] : []
+    entryPoint ? [[nameOf(entryPoint), { file: path.basename(output), imports: loadedWith(imports) }]] : []
   )
   return { files: results.flatMap((result) => result.outputFiles), names: Object.fromEntries(names.sort()) }
+}
+
+// Pages ask for what their readers load: a script, whatever it is written in.
+function nameOf(entryPoint) {
+  return path.basename(entryPoint).replace(/\.ts$/, '.js')
 }
 
 function loadLowered({ path: file }) {

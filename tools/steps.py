@@ -150,7 +150,8 @@ def _tsc() -> list[Command]:
 def _node_tests() -> list[Command]:
     # Node releases differ in what they make of a folder, so the files are named.
     files = sorted(str(file) for file in (ROOT / "tests/js").rglob("*.test.js"))
-    return [["node", "--test", "--test-reporter=spec", *files]]
+    typescript = ["--import", "./tools/typescript.mjs"]
+    return [["node", *typescript, "--test", "--test-reporter=spec", *files]]
 
 
 def _tests_beside() -> list[Command]:

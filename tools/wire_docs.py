@@ -93,7 +93,7 @@ def broadcasts() -> list[type[Broadcast]]:
 
 def views() -> list[wire_shapes.Struct]:
     """The structs inside messages, broadcasts and the snapshot."""
-    roots = [*_snapshot_parts().values(), *(one.message for one in commands()), *broadcasts()]
+    roots = [*snapshot_parts().values(), *(one.message for one in commands()), *broadcasts()]
     whole = {*(one.message for one in commands()), *broadcasts()}
     found = [one for root in roots for one in wire_shapes.structs_in(root) if one not in whole]
     return _in_order(dict.fromkeys(found), lambda one: one.__module__)
@@ -134,12 +134,12 @@ def _snapshot_fields() -> dict[str, str]:
         "now": "the server's time, ISO 8601",
         "tag": "text: names all of it but `now`",
     }
-    types = _snapshot_parts()
+    types = snapshot_parts()
     parts = {name: wire_shapes.words(type_info(types[name])) for name in sorted(types)}
     return fixed | parts
 
 
-def _snapshot_parts() -> dict[str, Any]:
+def snapshot_parts() -> dict[str, Any]:
     return {name: get_type_hints(part.shared or part.own)["return"] for name, part in PARTS.items()}
 
 

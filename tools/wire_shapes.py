@@ -4,43 +4,19 @@ from __future__ import annotations
 
 import inspect
 import json
-from enum import StrEnum
 from typing import Any
 
 import msgspec
 from msgspec import inspect as shape
 
-from webinar.chat.models import ChatMode
-from webinar.lessons.poll_kinds import PollKind
-from webinar.permissions import Role
-from webinar.polls.models import PollState
-from webinar.rooms.models import RoomState
-from webinar.steps.models import Answer, StepState
-
 Struct = type[msgspec.Struct]
-
-# Texts that are one of a few values.
-VALUES: dict[tuple[str, str], type[StrEnum]] = {
-    ("RoomView", "state"): RoomState,
-    ("MeView", "role"): Role,
-    ("PersonView", "role"): Role,
-    ("PollView", "kind"): PollKind,
-    ("PollView", "state"): PollState,
-    ("StepView", "state"): StepState,
-    ("ChatPart", "mode"): ChatMode,
-    ("ModeView", "mode"): ChatMode,
-    ("Mine", "answer"): Answer,
-    ("ReasonView", "answer"): Answer,
-    ("StepAnswered", "answer"): Answer,
-}
 
 
 def fields_table(struct: Struct, leave_out: frozenset[str] = frozenset()) -> list[str]:
     """Lines of a table: name, type with its limits, whether it may be left out."""
     rows = [
-        f"| `{one.encode_name}` | {_what(struct, one)}{_presence(struct, one)} |"
-        for one in _fields(struct)
-        if one.encode_name not in leave_out
+        f"| `{one.encode_name}` | {_what(one)}{_presence(struct, one)} |"
+        for one in fields(struct, leave_out)
     ]
     return ["| field | what |", "| --- | --- |", *rows] if rows else []
 
@@ -87,34 +63,36 @@ def doc(subject: Any) -> str:
     return inspect.cleandoc(subject.__doc__ or "")
 
 
-def _what(struct: Struct, field: shape.Field) -> str:
-    if (struct.__name__, field.name) in VALUES:
-        return " or ".join(
-            f"`{json.dumps(one.value)}`" for one in VALUES[struct.__name__, field.name]
-        )
+def _what(field: shape.Field) -> str:
     said = words(field.type)
     if field.name.endswith("_at"):
         return said.replace("text", "instant")
     return said.replace("text", "date as `YYYY-MM-DD`") if field.name == "due" else said
 
 
-def _fields(struct: Struct) -> tuple[shape.Field, ...]:
+def fields(struct: Struct, leave_out: frozenset[str] = frozenset()) -> list[shape.Field]:
     info = shape.type_info(struct)
-    return info.fields if isinstance(info, shape.StructType) else ()
+    found = info.fields if isinstance(info, shape.StructType) else ()
+    return [one for one in found if one.encode_name not in leave_out]
 
 
 def _presence(struct: Struct, field: shape.Field) -> str:
     if field.required:
         return ""
-    if not struct.__struct_config__.forbid_unknown_fields:
+    if not is_sent(struct):
         # The server's messages: defaults are written out, only unset fields are absent.
-        return "" if field.name in _defaults(struct) else "; may be absent"
-    if field.name not in _defaults(struct):
+        return "" if field.name in defaults(struct) else "; may be absent"
+    if field.name not in defaults(struct):
         return "; stays as it is if left out"
-    return f"; `{msgspec.json.encode(_defaults(struct)[field.name]).decode()}` if left out"
+    return f"; `{msgspec.json.encode(defaults(struct)[field.name]).decode()}` if left out"
 
 
-def _defaults(struct: Struct) -> dict[str, Any]:
+def is_sent(struct: Struct) -> bool:
+    """Whether clients send it: what they leave out has its default."""
+    return struct.__struct_config__.forbid_unknown_fields
+
+
+def defaults(struct: Struct) -> dict[str, Any]:
     """The values of fields that are left out, by name; unset ones are not there."""
     found = {}
     for one in msgspec.structs.fields(struct):

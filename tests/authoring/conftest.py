@@ -98,7 +98,7 @@ def library(tmp_path):
 
 @pytest.fixture
 def preview(library, tmp_path):
-    """A client of the preview of that folder, which does not need the real styles."""
+    """A client of the preview of that folder, which does not need the real bundles."""
     return client_of(library, tmp_path)
 
 
@@ -116,9 +116,9 @@ class Browser:
 def client_of(folder, tmp_path):
     dist = tmp_path / "dist"
     dist.mkdir(exist_ok=True)
-    names = ("app", "stage")
-    built = {f"{name}.css": {"file": f"{name}-1.css", "imports": []} for name in names}
+    names = ("app.css", "preview.css", "preview.js", "stage.css")
+    built = {name: {"file": name.replace(".", "-1."), "imports": []} for name in names}
     (dist / "manifest.json").write_text(json.dumps(built))
-    for name in names:
-        (dist / f"{name}-1.css").write_text("body { color: black }")
+    for bundle in built.values():
+        (dist / bundle["file"]).write_text("/* built */")
     return Browser(create_preview(folder, PORT, dist))

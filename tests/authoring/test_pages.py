@@ -143,8 +143,7 @@ def test_what_is_not_there_is_not_found(preview):
         "/module/talk/slide/welcome/ru",
         "/modules/talk/en.md",
         "/modules/talk/../glossary/en.toml",
-        "/static/preview/js/pages/console.js",
-        "/static/preview/css/../../config.py",
+        "/static/dist/../../config.py",
     ]
 
     assert [preview.get(path).status_code for path in paths] == [404] * len(paths)
@@ -160,11 +159,13 @@ def test_a_picture_is_served_to_the_slide_that_shows_it(tmp_path):
     assert (picture.data, picture.mimetype) == (PNG, "image/png")
 
 
-@pytest.mark.parametrize(
-    "file", ["css/preview.css", "js/preview/page.js", "js/stage/fit.js", "js/lib/dom.js"]
-)
-def test_its_own_files_are_served(preview, file):
-    assert preview.get(f"/static/preview/{file}").status_code == 200
+def test_its_scripts_and_styles_are_served(get, preview):
+    page = get("/module/talk")
+
+    bundles = re.findall(r'(?:src|href)="(/static/dist/preview-\w+\.(?:js|css))"', page)
+
+    assert len(bundles) == 2
+    assert [preview.get(path).status_code for path in bundles] == [200, 200]
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ const WITHOUT = {
   "inset-inline": "on a wide screen the offer stands at the other end",
   "inset-inline-end": "a mark stands beside its word; menus are placed by base.css behind @supports",
   "inset-inline-start": "a number stands beside its word and not above it",
+  "overflow-anchor": "Safari keeps no place by itself: there is nothing to turn off",
   "overscroll-behavior": "a list that is at its end scrolls the page",
   page: "see @page",
   "print-color-adjust": "Firefox 78 has it by another name: charts are printed without their colours",

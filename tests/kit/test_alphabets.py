@@ -95,7 +95,7 @@ def test_the_script_compares_as_the_server_does():
     )
 
     said = subprocess.run(
-        ["node", "--input-type=module", "-e", script],
+        ["node", "--import", "./tools/typescript.mjs", "--input-type=module", "-e", script],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -26,7 +26,8 @@ SCRIPTS = ROOT / "static" / "js"
 
 FIRST, EXTRAS = SCRIPTS / "pages/participant.js", SCRIPTS / "rooms/extras.js"
 
-IMPORTED = re.compile(r'^import .*from "(\..*?)";', re.MULTILINE)
+# Types are no words.
+IMPORTED = re.compile(r'^import (?!type )[^;]*from "(\..*?)";', re.MULTILINE)
 KEY = re.compile(r'"((?:connection|ended|poll|slide|step|text_size)\.[a-z_.]+)"')
 REFUSED = re.compile(r'Refused\(\s*"([a-z_]+)"')
 

@@ -90,8 +90,8 @@ def tests_part(db: Session, room: Room, reader: Reader) -> wire.TestsView | None
         row = rows.get(test.id)
         view = wire.TestView(
             id=test.id,
-            role=test.role.value,
-            state=stage(test, row, room, now).value,
+            role=test.role,
+            state=stage(test, row, room, now),
             of=len(test.items),
             days=DAYS if row is None else row.days,
             closes_at=clock.iso(closes(test, row, room)),

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from webinar.assessment.models import MOST_DAYS
-from webinar.assessment.plan import Stage, TestPlan
+from webinar.assessment.plan import Role, Stage, TestPlan
 from webinar.live.wire import Audience, Mutation, PartChange, PartState
 
 Part = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
@@ -44,8 +44,8 @@ class TestView(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     id: str
-    role: str
-    state: str
+    role: Role
+    state: Stage
     of: int
     days: int
     closes_at: str | None
@@ -65,7 +65,7 @@ class TestChange(msgspec.Struct, frozen=True, kw_only=True):
     """What is new of a test; keys that are absent stay as they were."""
 
     id: str
-    state: str | UnsetType = UNSET
+    state: Stage | UnsetType = UNSET
     days: int | UnsetType = UNSET
     started: int | UnsetType = UNSET
     handed_in: int | UnsetType = UNSET
@@ -104,4 +104,4 @@ class TestProgress(PartState, frozen=True, kw_only=True):
 
 
 def test_changed(test: TestPlan, state: Stage) -> TestChanged:
-    return TestChanged(put=[TestChange(id=test.id, state=state.value)])
+    return TestChanged(put=[TestChange(id=test.id, state=state)])

@@ -18,7 +18,6 @@ from flask import (
     request,
     url_for,
 )
-from werkzeug.security import safe_join
 from werkzeug.wrappers import Response as AnyResponse
 
 from config import ROOT
@@ -36,8 +35,6 @@ from webinar.lessons.for_templates import TEMPLATE_GLOBALS
 from webinar.words import room_words
 
 HOST = "127.0.0.1"
-# The files that the pages use as written; the rest of static/ comes in bundles.
-OWN_FILES = ("css/preview.css", "js/preview/", "js/stage/fit.js", "js/lib/")
 
 bp = Blueprint("preview", __name__)
 
@@ -154,16 +151,6 @@ def picture(name: str, path: str) -> Response:
     if asset is None:
         abort(404)
     return Response((reading.folder / path).read_bytes(), mimetype=asset.media_type)
-
-
-@bp.get("/static/preview/<path:path>")
-def own_file(path: str) -> Response:
-    """Styles and scripts of the preview itself."""
-    file = safe_join(str(ROOT / "static"), path)
-    if not path.startswith(OWN_FILES) or file is None or not Path(file).is_file():
-        abort(404)
-    kind = "text/css" if path.endswith(".css") else "text/javascript"
-    return Response(Path(file).read_bytes(), mimetype=kind)
 
 
 def _in_language(language: str, template: str, **values: Any) -> str:

@@ -22,7 +22,7 @@ def set_mode(change: Change, member: Member, mode: ChatMode) -> None:
     change.db.add(row)
     change.db.flush()
     change.record("chat.switched", member, mode=mode.value)
-    change.announce(wire.ChatSwitched(set=wire.ModeView(mode.value)))
+    change.announce(wire.ChatSwitched(set=wire.ModeView(mode)))
 
 
 def say(change: Change, member: Member, text: str, language: str, to: str, number: int) -> None:

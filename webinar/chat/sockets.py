@@ -61,7 +61,7 @@ def chat_page(db: Session, room: Room, member: Member, asked: wire.AskPage) -> d
 
 @part("chat")
 def chat_part(db: Session, room: Room, reader: Reader) -> wire.ChatPart:
-    mode, last = queries.mode(db, room).value, queries.last_for_everyone(db, room)
+    mode, last = queries.mode(db, room), queries.last_for_everyone(db, room)
     if not can(reader, Can.SEE_RESULTS):
         return wire.ChatPart(mode=mode, last=last, items=[])
     items = queries.last_page(db, room, None)

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from webinar.chat.models import ChatMessage
+from webinar.chat.models import ChatMessage, ChatMode
 from webinar.kit import clock
 from webinar.live.wire import Audience, Message, Mutation, PartChange
 from webinar.permissions import HOST_ROLES
@@ -82,7 +82,7 @@ class ChatPart(msgspec.Struct, frozen=True, kw_only=True):
     may only read, `mutes` for hosts: the numbers of those.
     """
 
-    mode: str
+    mode: ChatMode
     last: int
     items: list[MessageView]
     muted: bool | UnsetType = UNSET
@@ -92,7 +92,7 @@ class ChatPart(msgspec.Struct, frozen=True, kw_only=True):
 class ModeView(msgspec.Struct, frozen=True):
     """How the chat is switched."""
 
-    mode: str
+    mode: ChatMode
 
 
 class MutedView(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from typing import ClassVar
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from webinar.groups.models import Group, GroupRound, NoteBlock
+from webinar.groups.models import Group, GroupRound, NoteBlock, RoundState, Split
 from webinar.kit import clock
 from webinar.live.wire import Audience, PartChange, PartState
 from webinar.rooms.models import MemberNumber
@@ -24,8 +24,8 @@ class RoundView(msgspec.Struct, frozen=True, kw_only=True):
     """A round of group work. `slide` is the one whose hand-out it is about."""
 
     round: int
-    state: str
-    split: str
+    state: RoundState
+    split: Split
     size: int
     slide: int
     closes_at: str | None
@@ -162,8 +162,8 @@ class OwnItem(PartState, frozen=True, kw_only=True):
 def round_view(round_: GroupRound) -> RoundView:
     return RoundView(
         round=round_.number,
-        state=round_.state.value,
-        split=round_.split.value,
+        state=round_.state,
+        split=round_.split,
         size=round_.size,
         slide=round_.slide,
         closes_at=clock.iso(round_.closes_at),

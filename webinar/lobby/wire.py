@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, cast
 
 import msgspec
 
@@ -75,7 +75,7 @@ class WaitingView(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     language: str
     since: str | None
-    link: str | None
+    link: Quality | None
     expected: bool | None
 
 
@@ -89,7 +89,7 @@ class RemovedView(msgspec.Struct, frozen=True, kw_only=True):
 class LobbyView(msgspec.Struct, frozen=True, kw_only=True):
     """For hosts. `items` wait, who came first first; `names` is how long the list of names is."""
 
-    mode: str
+    mode: Mode
     names: int
     items: list[WaitingView]
     removed: list[RemovedView]
@@ -112,7 +112,7 @@ class MyPlace(msgspec.Struct, frozen=True, kw_only=True):
     Whether a name is on it is told to hosts only: joining again with another name costs nothing.
     """
 
-    state: str
+    state: Literal["waiting", "refused", "in"]
     place: int
     reason: str | None
     has_list: bool
@@ -137,7 +137,8 @@ def lobby_view(
                 name=member.name,
                 language=member.language,
                 since=clock.iso(member.waits_since),
-                link=member.link,
+                # Only `NoteLink` writes it.
+                link=cast("Quality | None", member.link),
                 expected=key_of(member.name) in keys if keys else None,
             )
             for member in waiting

@@ -23,9 +23,9 @@ def public_view(poll: Poll, slide: int | None) -> PollView:
     return PollView(
         poll=poll.key,
         slide=slide,
-        kind=poll.kind.value,
+        kind=poll.kind,
         quiz=poll.is_quiz,
-        state=poll.state.value,
+        state=poll.state,
         options=[option.key for option in poll.options],
         texts=_texts(poll) if poll.on_the_spot else None,
         opened_at=clock.iso(poll.opened_at),

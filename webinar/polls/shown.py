@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from webinar.polls.models import Poll
+from webinar.lessons.poll_kinds import PollKind
+from webinar.polls.models import Poll, PollState, ReplyState
 from webinar.rooms.models import MemberNumber
 
 
@@ -55,7 +58,7 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     text: str
     language: str
-    state: str | UnsetType = UNSET
+    state: ReplyState | UnsetType = UNSET
     member: MemberNumber | UnsetType = UNSET
 
 
@@ -87,7 +90,7 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     numbers: Numbers | UnsetType = UNSET
     words: list[CloudWord] | UnsetType = UNSET
     changed: Changed | UnsetType = UNSET
-    few: bool | UnsetType = UNSET
+    few: Literal[True] | UnsetType = UNSET
 
 
 class LanguageResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,9 +125,9 @@ class PollView(msgspec.Struct, frozen=True, kw_only=True):
 
     poll: str
     slide: int | None
-    kind: str
+    kind: PollKind
     quiz: bool
-    state: str
+    state: PollState
     options: list[str]
     texts: dict[str, PollTexts] | None
     opened_at: str | None
@@ -134,7 +137,7 @@ class PollView(msgspec.Struct, frozen=True, kw_only=True):
     points: int | UnsetType = UNSET
     seconds: int | UnsetType = UNSET
     closes_at: str | UnsetType = UNSET
-    round: int | UnsetType = UNSET
+    round: Literal[2] | UnsetType = UNSET
     first: str | UnsetType = UNSET
     mine: list[str] | None | UnsetType = UNSET
     answer: PollAnswer | UnsetType = UNSET

@@ -112,7 +112,7 @@ def _tell_hosts(
             id=id_,
             text=kept_text(cast.vote.text),
             language=cast.person.language,
-            state=ReplyState.WAITING.value,
+            state=ReplyState.WAITING,
             member=cast.person.number,
         )
         replies[cast.vote.poll].append(reply)

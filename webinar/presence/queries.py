@@ -13,7 +13,7 @@ from webinar.kit import clock
 from webinar.live.models import Interval
 from webinar.live.presence import LOST_SECONDS, SILENT_SECONDS
 from webinar.permissions import HOST_ROLES
-from webinar.presence.wire import PeopleView, PersonView
+from webinar.presence.wire import PeopleView, PersonView, Seen
 from webinar.proxies.queries import gone_out, hall_names
 from webinar.rooms.models import Member, Room, RoomState
 from webinar.rooms.queries import is_counted
@@ -43,7 +43,7 @@ def people(db: Session, room: Room) -> PeopleView:
             member=number,
             name=name,
             language=language,
-            role=role.value,
+            role=role,
             state=_state(heard.get(member_id), now, is_over=room.state is RoomState.ENDED),
             hall=halls.get(member_id, UNSET),
         )
@@ -72,7 +72,7 @@ _MEMBERS = (
 )
 
 
-def _state(heard: tuple[datetime, bool] | None, now: datetime, *, is_over: bool) -> str:
+def _state(heard: tuple[datetime, bool] | None, now: datetime, *, is_over: bool) -> Seen:
     """A finished session has no open intervals, even for people who are still heard."""
     if heard is None:
         return "away"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from webinar.live.wire import Audience, State
+from webinar.permissions import Role
 from webinar.rooms.models import MemberNumber
+
+Seen = Literal["here", "lost", "away"]
 
 
 class PersonView(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,8 +24,8 @@ class PersonView(msgspec.Struct, frozen=True, kw_only=True):
     member: MemberNumber
     name: str
     language: str
-    role: str
-    state: str
+    role: Role
+    state: Seen
     hall: str | UnsetType = UNSET
 
 

@@ -161,7 +161,7 @@ def entrust(change: Change, number: int, task: str) -> Member:
     user = None if member.user_id is None else change.db.get(User, member.user_id)
     _check_fit(user, task)
     _entrust(change, member, task)
-    change.tell(member, wire.MemberChanged(language=member.language, role=member.role.value))
+    change.tell(member, wire.MemberChanged(language=member.language, role=member.role))
     return member
 
 

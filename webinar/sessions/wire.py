@@ -10,7 +10,8 @@ import msgspec
 from webinar.kit import clock
 from webinar.lessons.model import Module
 from webinar.live.wire import Audience, Broadcast, Message, Mutation
-from webinar.rooms.models import Member, MemberNumber, Room
+from webinar.permissions import Role
+from webinar.rooms.models import Member, MemberNumber, Room, RoomState
 
 Language = Annotated[str, msgspec.Meta(min_length=2, max_length=8, pattern="^[a-zA-Z-]+$")]
 
@@ -51,7 +52,7 @@ class MemberChanged(Broadcast, frozen=True):
     audience: ClassVar[Audience] = Audience.MEMBER
 
     language: str
-    role: str | msgspec.UnsetType = msgspec.UNSET
+    role: Role | msgspec.UnsetType = msgspec.UNSET
 
 
 class LobbyAdmitted(Broadcast, frozen=True):
@@ -69,7 +70,7 @@ class RoomView(msgspec.Struct, frozen=True, kw_only=True):
 
     code: str
     title: str
-    state: str
+    state: RoomState
     slide: int
     slides: int
     started_at: str | None
@@ -85,7 +86,7 @@ class MeView(msgspec.Struct, frozen=True, kw_only=True):
 
     member: MemberNumber
     name: str
-    role: str
+    role: Role
     language: str
 
 
@@ -98,7 +99,7 @@ def room_view(room: Room, title: str, module: Module) -> RoomView:
     return RoomView(
         code=room.code,
         title=title,
-        state=room.state.value,
+        state=room.state,
         slide=room.slide,
         slides=len(module.slides),
         started_at=clock.iso(room.started_at),
@@ -114,6 +115,6 @@ def me_view(member: Member) -> MeView:
     return MeView(
         member=member.number,
         name=member.name,
-        role=member.role.value,
+        role=member.role,
         language=member.language,
     )

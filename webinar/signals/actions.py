@@ -173,7 +173,7 @@ def _delete(change: Change, members: Collection[int] | Mapping[int, Person]) -> 
     return lowered
 
 
-def _tell(change: Change, member: Member | Person, hand: str | None) -> None:
+def _tell(change: Change, member: Member | Person, hand: wire.HandState | None) -> None:
     change.tell(member, wire.HandTold(set=wire.MyHand(hand)))
 
 

@@ -49,13 +49,13 @@ def hands_view(db: Session, room: Room) -> wire.HandsView:
     return wire.HandsView(hands=hands, up=up)
 
 
-def hands_up(db: Session, member_ids: Collection[int]) -> dict[int, str]:
+def hands_up(db: Session, member_ids: Collection[int]) -> dict[int, wire.HandState]:
     """`up` or `called` by member, for those of these whose hand is up."""
     rows = db.execute(select(Hand.member_id, Hand.called_at).where(Hand.member_id.in_(member_ids)))
     return {member_id: state_of(called_at) for member_id, called_at in rows}
 
 
-def state_of(called_at: datetime | None) -> str:
+def state_of(called_at: datetime | None) -> wire.HandState:
     return "up" if called_at is None else "called"
 
 

@@ -11,6 +11,8 @@ from webinar.live.wire import Audience, Mutation, PartState
 from webinar.rooms.models import MemberNumber
 from webinar.rooms.numbering import NumberOfMember
 
+HandState = Literal["up", "called"]
+
 
 class NameHand(Mutation, frozen=True):
     """Call the member whose hand is up, or lower it."""
@@ -94,7 +96,7 @@ class SignalsView(msgspec.Struct, frozen=True, kw_only=True):
     slower: list[PaceGroup] | UnsetType = UNSET
     unclear: list[PaceGroup] | UnsetType = UNSET
     interpreters: list[InterpreterPace] | UnsetType = UNSET
-    hand: str | None | UnsetType = UNSET
+    hand: HandState | None | UnsetType = UNSET
     slower_at: int | None | UnsetType = UNSET
     unclear_at: int | None | UnsetType = UNSET
 
@@ -102,7 +104,7 @@ class SignalsView(msgspec.Struct, frozen=True, kw_only=True):
 class MyHand(msgspec.Struct, frozen=True):
     """Null, `up` or `called`."""
 
-    hand: str | None
+    hand: HandState | None
 
 
 class MyPace(msgspec.Struct, frozen=True, kw_only=True):

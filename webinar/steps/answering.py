@@ -54,7 +54,7 @@ def answer_steps(
             one.person,
             wire.StepAnswered(
                 step=message.step,
-                answer=message.answer,
+                answer=Answer(message.answer),
                 reason=_reason(message.reason),
                 is_late=one.is_late,
             ),

@@ -33,7 +33,7 @@ def views(db: Session, steps: Sequence[Step], counted: Counted) -> list[wire.Ste
     return [
         wire.StepView(
             step=step.number,
-            state=step.state.value,
+            state=step.state,
             text=step.text,
             language=step.language,
             texts=_translations(step, wordings[step.id]),
@@ -77,7 +77,7 @@ def reasons(given: Sequence[tuple[StepAnswer, Member]]) -> list[wire.ReasonView]
         wire.ReasonView(
             member=member.number,
             name=member.name,
-            answer=answer.answer.value,
+            answer=answer.answer,
             reason=answer.reason,
             language=answer.language,
         )
@@ -91,7 +91,7 @@ def counts(counted: Mapping[Answer, int]) -> wire.Counts:
 
 def terms(chosen: Terms) -> wire.TermsView:
     return wire.TermsView(
-        rule=chosen.rule.value, quorum=chosen.quorum, shares_reasons=chosen.shares_reasons
+        rule=chosen.rule, quorum=chosen.quorum, shares_reasons=chosen.shares_reasons
     )
 
 
@@ -137,7 +137,7 @@ def _owner(owner: Owner) -> wire.OwnerView:
         role=row.role,
         member=owner.member,
         name=owner.name,
-        state=row.state.value,
+        state=row.state,
         reason=row.reason,
         proposed_by=owner.proposed_by,
         paper_by=owner.paper_by,
@@ -153,7 +153,7 @@ def _outcome(step: Step, found: Sequence[tuple[StepOutcome, str]]) -> wire.Outco
     return wire.OutcomeView(
         ballot=outcome.ballot,
         version=outcome.version,
-        rule=outcome.rule.value,
+        rule=outcome.rule,
         present=outcome.present,
         answered=figures.answered,
         quorum=quorum_of(outcome.present, outcome.quorum),
@@ -162,8 +162,8 @@ def _outcome(step: Step, found: Sequence[tuple[StepOutcome, str]]) -> wire.Outco
         late=outcome.late,
         owners=outcome.owners,
         owners_accepted=outcome.owners_accepted,
-        computed=outcome.computed.value,
-        recorded=outcome.recorded.value,
+        computed=outcome.computed,
+        recorded=outcome.recorded,
         reason=outcome.reason,
         overruled_by=overruled_by or None,
     )

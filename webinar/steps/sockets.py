@@ -196,7 +196,7 @@ def my_steps(
     if can(member, Can.SEE_RESULTS):
         return steps
     mine = {
-        number: msgspec.to_builtins(wire.Mine(one.answer.value, one.reason, one.is_late))
+        number: msgspec.to_builtins(wire.Mine(one.answer, one.reason, one.is_late))
         for number, one in queries.answers_of(db, room, member).items()
     }
     return [

@@ -9,6 +9,7 @@ from msgspec import UNSET, UnsetType
 
 from webinar.live.wire import Audience, Broadcast, State
 from webinar.rooms.models import MemberNumber
+from webinar.steps.models import Answer, OwnerState, Rule, StepState, Verdict
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,7 +25,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 class Mine(msgspec.Struct, frozen=True):
     """The member's own answer in the step's last ballot."""
 
-    answer: str
+    answer: Answer
     reason: str
     is_late: bool = False
 
@@ -34,7 +35,7 @@ class ReasonView(msgspec.Struct, frozen=True, kw_only=True):
 
     member: MemberNumber
     name: str
-    answer: str
+    answer: Answer
     reason: str
     language: str
 
@@ -50,7 +51,7 @@ class OwnerView(msgspec.Struct, frozen=True, kw_only=True):
     role: str
     member: MemberNumber | None
     name: str
-    state: str
+    state: OwnerState
     reason: str
     proposed_by: str
     paper_by: str | None
@@ -66,7 +67,7 @@ class OutcomeView(msgspec.Struct, frozen=True, kw_only=True):
 
     ballot: int
     version: int
-    rule: str
+    rule: Rule
     present: int
     answered: int
     quorum: int
@@ -75,8 +76,8 @@ class OutcomeView(msgspec.Struct, frozen=True, kw_only=True):
     late: int
     owners: int
     owners_accepted: int
-    computed: str
-    recorded: str
+    computed: Verdict
+    recorded: Verdict
     reason: str
     overruled_by: str | None
 
@@ -90,7 +91,7 @@ class StepView(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     step: int
-    state: str
+    state: StepState
     text: str
     language: str
     texts: dict[str, str]
@@ -123,7 +124,7 @@ class DraftView(msgspec.Struct, frozen=True):
 class TermsView(msgspec.Struct, frozen=True, kw_only=True):
     """How this session agrees. `quorum` is in percent of those present."""
 
-    rule: str
+    rule: Rule
     quorum: int
     shares_reasons: bool
 
@@ -215,6 +216,6 @@ class StepAnswered(Broadcast, frozen=True):
     audience: ClassVar[Audience] = Audience.MEMBER
 
     step: int
-    answer: str
+    answer: Answer
     reason: str
     is_late: bool

@@ -10,7 +10,7 @@ from webinar.kit.zones import local_time
 from webinar.live.wire import Mutation, PartChange
 from webinar.rooms.models import Room
 from webinar.sessions.wire import instant
-from webinar.timing.models import Countdown
+from webinar.timing.models import Countdown, Runs
 
 Minutes = Annotated[int, msgspec.Meta(ge=1, le=120)]
 Label = Literal["group_work", "discussion", "exercise", "reading", "writing"]
@@ -52,7 +52,7 @@ class NowView(msgspec.Struct, frozen=True, kw_only=True):
     tables of time zones would get that wrong.
     """
 
-    kind: str
+    kind: Runs
     label: str
     started_at: str
     ends_at: str
@@ -94,7 +94,7 @@ def timing_view(room: Room, running: Countdown | None) -> TimingView:
         return TimingView(None)
     return TimingView(
         NowView(
-            kind=running.kind.value,
+            kind=running.kind,
             label=running.label,
             started_at=instant(running.started_at),
             ends_at=instant(running.ends_at),

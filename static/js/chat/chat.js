@@ -9,7 +9,7 @@ import { drawInto } from "../lib/view.js";
 import { messageItem, messageList } from "./message.js";
 import { messageForm, onTheirWay } from "./writing.js";
 
-/** @typedef {import("./types.js").Message} Message */
+/** @typedef {import("../live/wire.ts").ChatMessageView} Message */
 
 const SAY_PAUSE = 4000;
 

@@ -18,7 +18,7 @@ import { createHistory } from "./history.js";
 import { messageItem, messageList } from "./message.js";
 
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("./types.js").Message} Message */
+/** @typedef {import("../live/wire.ts").ChatMessageView} Message */
 
 const MODES = /** @type {const} */ (["off", "hosts", "everyone"]);
 const [SET, SAY] = ["chat.set", "chat.say"];

@@ -4,7 +4,7 @@
 import { createLog } from "../live/log.js";
 import { createUnread } from "./unread.js";
 
-/** @typedef {import("./types.js").Message} Message */
+/** @typedef {import("../live/wire.ts").ChatMessageView} Message */
 /** @typedef {import("../live/room.js").Room} Room */
 
 /**

@@ -5,7 +5,7 @@ import { html, nothing } from "lit-html";
 
 import { localeOf } from "../lib/words.js";
 
-/** @typedef {import("./types.js").Message} Message */
+/** @typedef {import("../live/wire.ts").ChatMessageView} Message */
 /** @typedef {import("../lib/words.js").Words} Words */
 
 // Closer to the end than this, in pixels, one is at the end.

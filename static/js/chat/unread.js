@@ -1,7 +1,7 @@
 // @ts-check
 /** Which message was read last, on this device. No DOM. */
 
-/** @typedef {import("./types.js").Message} Message */
+/** @typedef {import("../live/wire.ts").ChatMessageView} Message */
 
 /**
  * @param {import("../lib/storage.js").Shelf} shelf

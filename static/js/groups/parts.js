@@ -1,54 +1,13 @@
 // @ts-check
 /** What this screen knows of group work. No DOM. */
 
-/**
- * @typedef {object} Round
- * @property {number} round
- * @property {"draft" | "running" | "closed"} state
- * @property {"language" | "unit" | "random" | "hand"} split
- * @property {number} size
- * @property {number} slide whose hand-out it is about
- * @property {string | null} closes_at
- *
- * @typedef {{member: number, name: string, language?: string, wrote?: boolean}} GroupMember
- *
- * @typedef {object} GroupPoll
- * @property {number} poll
- * @property {string} question
- * @property {string[]} options
- * @property {string} language
- * @property {boolean} open
- * @property {number} voters
- * @property {number[]} [votes] for who may see them
- * @property {number | null} [mine]
- *
- * @typedef {object} Group
- * @property {"group"} kind
- * @property {string} id
- * @property {number} group
- * @property {GroupMember[]} members
- * @property {string | null} help_at
- * @property {string | null} helper
- * @property {GroupPoll | null} poll
- * @property {Array<{text: string, language: string, by: string}>} said
- *
- * @typedef {object} Block
- * @property {"block"} kind
- * @property {string} id
- * @property {number} of
- * @property {string} at
- * @property {string} text
- * @property {string} language
- * @property {string} by
- *
- * @typedef {object} Groups
- * @property {Round | null} [round]
- * @property {number | null} [mine]
- * @property {Array<Group | Block>} [items]
- * @property {GroupMember[]} [unplaced]
- *
- * @typedef {import("../live/types.js").Snapshot} Snapshot
- */
+/** @typedef {import("../live/wire.ts").BlockView} Block */
+/** @typedef {import("../live/wire.ts").GroupMemberView} GroupMember */
+/** @typedef {import("../live/wire.ts").GroupPollView} GroupPoll */
+/** @typedef {import("../live/wire.ts").GroupView} Group */
+/** @typedef {import("../live/wire.ts").GroupsView} Groups */
+/** @typedef {import("../live/wire.ts").RoundView} Round */
+/** @typedef {import("../live/types.js").Snapshot} Snapshot */
 
 /** @param {object} state @returns {Groups} */
 export function groupsOf(state) {

@@ -1,14 +1,7 @@
 // @ts-check
 /** The places of a slide that can be pointed at: the same on every screen and in every translation. */
 
-/**
- * @typedef {object} Spot
- * @property {number} slide
- * @property {number} block
- * @property {number} blocks how many the slide has
- * @property {number} [x] in a picture, as a share of its width from the left
- * @property {number} [y] from the top
- */
+/** @typedef {import("../live/wire.ts").Spot} Spot */
 /** @typedef {{title: Element | null, body: Element | null}} Place  where a slide is shown; a slide may have no text */
 
 const PICTURES = "img, svg";

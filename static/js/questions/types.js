@@ -1,27 +1,17 @@
 // @ts-check
-/** Questions as they are on the wire. Types only. */
+/** Questions as a screen holds them. Types only. */
+
+/** @typedef {import("../live/wire.ts").QuestionView} QuestionView */
+/** @typedef {import("../live/wire.ts").QuestionsPart} SaidQuestions */
 
 /**
- * @typedef {object} Question
- * @property {number} id
- * @property {"waiting" | "open" | "parked" | "answered" | "declined" | "merged" | "gone"} state
- * @property {string} text
- * @property {string} language
- * @property {string | null} by
- * @property {number} votes
- * @property {{text: string, language: string} | null} answer
- * @property {Record<string, string>} translations
- * @property {string} [reason]
- * @property {number | null} [into]
- * @property {boolean} [voted]
- * @property {true} [mine]
+ * @typedef {"waiting" | "open" | "parked" | "answered" | "declined" | "merged" | "gone"} State
  *
- * @typedef {object} QuestionsPart
- * @property {boolean} open
- * @property {boolean} moderated
- * @property {boolean} anonymous
- * @property {number} [turn]
- * @property {Question[]} items some of them may lack keys
+ * @typedef {"text" | "language" | "by" | "votes" | "answer" | "translations"} Whole what is there until only some of it changes
+ *
+ * @typedef {Omit<QuestionView, "state" | Whole> & Required<Pick<QuestionView, Whole>> & {state: State}} Question
+ *
+ * @typedef {Omit<SaidQuestions, "items"> & {items: Question[], turn?: number}} QuestionsPart
  */
 
 export {};

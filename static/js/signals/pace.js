@@ -1,8 +1,8 @@
 // @ts-check
 /** Pace signals as they fade. Numbers in, numbers out; no DOM, no words. */
 
+/** @typedef {import("../live/wire.ts").PaceGroup} PaceGroup */
 /**
- * @typedef {{language: string, times: [number, number][]}} PaceGroup seconds since 1970, and how many
  * @typedef {object} PaceNow
  * @property {number} count whose signal has not faded
  * @property {number} weight what is left of them: a signal halves every minute

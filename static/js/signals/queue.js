@@ -8,7 +8,7 @@ import { commandButton, refusalLine } from "../console/control.js";
 import { announce } from "../lib/dom.js";
 
 /** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {{member: number, name: string, raised_at: string, called: boolean}} Hand */
+/** @typedef {import("../live/wire.ts").HandView} Hand */
 
 const CONTROL = "hands";
 /** The newest hand that a screen reader was told of. */

@@ -4,14 +4,7 @@
 import { digits } from "../lib/digits.js";
 import { localeOf } from "../lib/words.js";
 
-/**
- * @typedef {object} Now what runs
- * @property {"activity" | "break"} kind
- * @property {string} label
- * @property {string} started_at
- * @property {string} ends_at
- * @property {string} clock the end as a clock shows it where the session is
- */
+/** @typedef {import("../live/wire.ts").NowView} Now */
 
 // Should the server not say that it is over, screens do not wait for ever.
 const SIGN_MS = 45_000;

@@ -60,7 +60,7 @@ class TextKind(OpenKind):
                 id=id_,
                 text=text,
                 language=language,
-                state=state.value,
+                state=state,
                 member=UNSET if number is None else number,
             )
             for id_, text, language, state, number in db.execute(texts)

@@ -3,11 +3,11 @@
 
 import { pageWords, tameMenus } from "../lib/dom.js";
 import { fill } from "../lib/fill.js";
-import { createChecks } from "./checks.js";
-import { createFrames } from "./frames.js";
-import { keepClearOf, moveByKey } from "./moves.js";
-import { followNews } from "./news.js";
-import { createSettings } from "./settings.js";
+import { createChecks } from "../preview/checks.js";
+import { createFrames } from "../preview/frames.js";
+import { keepClearOf, moveByKey } from "../preview/moves.js";
+import { followNews } from "../preview/news.js";
+import { createSettings } from "../preview/settings.js";
 
 // Below this a text on the stage cannot be read from the last row.
 const SMALLEST = 0.7;
@@ -27,7 +27,7 @@ followNews(showLink, refresh);
 /** @param {HTMLFormElement} form @returns {(stamp: string) => void} */
 function showModule(form) {
   const settings = createSettings(form, () => frames.show());
-  const chosen = () => /** @type {import("./frames.js").Chosen} */ (/** @type {unknown} */ (settings.read()));
+  const chosen = () => /** @type {import("../preview/frames.js").Chosen} */ (/** @type {unknown} */ (settings.read()));
   const frames = createFrames(chosen, moveByKey, (place, size) => {
     sizes.set(place, size);
     say(place);
