@@ -5,7 +5,7 @@ runs that one before any other module of the folder, so it could not import the 
 without a cycle, and whatever imports a single query would import all that the object names.
 `features.every()` imports these modules once, when the server starts, after the views and sockets,
 which have imported nearly all of it. A function that needs something heavy imports it when called.
-Its twin for the browser is `static/js/live/hooks.js`.
+Its twin for the browser is `static/js/live/hooks.ts`.
 
 This file stands below all features. It imports their types for the type checker alone.
 """

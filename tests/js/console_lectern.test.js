@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createLectern } from "../../static/js/console/lectern.js";
-import { createWords } from "../../static/js/lib/words.js";
+import { createLectern } from "../../static/js/console/lectern.ts";
+import { createWords } from "../../static/js/lib/words.ts";
 
-/** @typedef {import("../../static/js/live/types.js").Answer} Answer */
+/** @typedef {import("../../static/js/live/types.ts").Answer} Answer */
 
 const words = createWords({ refusals: { poll_not_open: "The poll is not open" } }, "en");
 

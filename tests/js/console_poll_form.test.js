@@ -12,9 +12,9 @@ import {
   withKind,
   withOption,
   withoutOption,
-} from "../../static/js/polls/console/form.js";
+} from "../../static/js/polls/console/form.ts";
 
-/** @typedef {import("../../static/js/polls/console/form.js").PollDraft} PollDraft */
+/** @typedef {import("../../static/js/polls/console/form.ts").PollDraft} PollDraft */
 
 /** @param {Partial<PollDraft>} more @returns {PollDraft} */
 function filled(more = {}) {

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { memoryShelf } from "../../static/js/lib/storage.js";
-import { cursorAfter } from "../../static/js/groups/note.js";
-import { callsFor, noteOf, secondsLeft } from "../../static/js/groups/parts.js";
-import { createPen } from "../../static/js/groups/pen.js";
+import { memoryShelf } from "../../static/js/lib/storage.ts";
+import { cursorAfter } from "../../static/js/groups/note.ts";
+import { callsFor, noteOf, secondsLeft } from "../../static/js/groups/parts.ts";
+import { createPen } from "../../static/js/groups/pen.ts";
 import { makeSnapshot } from "./factories.js";
 
 const KEY = "block-0001";

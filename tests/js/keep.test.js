@@ -1,7 +1,7 @@
 // What waits on a device is found there by the next version of the scripts.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createKeep } from "../../static/js/live/keep.js";
+import { createKeep } from "../../static/js/live/keep.ts";
 
 test("what waits keeps its name on the device", () => {
   const names = [];

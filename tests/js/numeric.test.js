@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { createWords } from "../../static/js/lib/words.js";
-import { responseOf } from "../../static/js/packages/responses.js";
-import { ends, isRight, written } from "../../static/js/player/numeric.js";
-import { mark } from "../../static/js/player/progress.js";
-import { solution } from "../../static/js/player/verdict.js";
+import { createWords } from "../../static/js/lib/words.ts";
+import { responseOf } from "../../static/js/packages/responses.ts";
+import { ends, isRight, written } from "../../static/js/player/numeric.ts";
+import { mark } from "../../static/js/player/progress.ts";
+import { solution } from "../../static/js/player/verdict.ts";
 
 const TABLE = JSON.parse(readFileSync(new URL("../polls/numeric_answers.json", import.meta.url), "utf8"));
 

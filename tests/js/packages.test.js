@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { findApi } from "../../static/js/packages/find_api.js";
-import { clockDuration, isoDuration, responseOf } from "../../static/js/packages/responses.js";
-import { scormRecorder } from "../../static/js/packages/scorm.js";
-import { SCORM12 } from "../../static/js/packages/scorm12.js";
-import { SCORM2004 } from "../../static/js/packages/scorm2004.js";
-import { decode, encode } from "../../static/js/packages/suspend.js";
-import { uuid5 } from "../../static/js/packages/uuid5.js";
+import { findApi } from "../../static/js/packages/find_api.ts";
+import { clockDuration, isoDuration, responseOf } from "../../static/js/packages/responses.ts";
+import { scormRecorder } from "../../static/js/packages/scorm.ts";
+import { SCORM12 } from "../../static/js/packages/scorm12.ts";
+import { SCORM2004 } from "../../static/js/packages/scorm2004.ts";
+import { decode, encode } from "../../static/js/packages/suspend.ts";
+import { uuid5 } from "../../static/js/packages/uuid5.ts";
 
 const TEXT = { ru: { language: "ru", title: "Слайд", html: "", study: "", handout: "" } };
 const KINDS = ["single", "several", "ranking", "points", "numeric", "text", "cloud", "scale", "matching"];

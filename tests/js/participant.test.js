@@ -1,18 +1,18 @@
 // What a participant is told: votes, answers, offers, news, the slide that is looked at.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { memoryShelf } from "../../static/js/lib/storage.js";
-import { createChoices } from "../../static/js/polls/choices.js";
-import { voteStatus } from "../../static/js/polls/status.js";
-import { bars } from "../../static/js/polls/tally.js";
-import { createDrafts } from "../../static/js/rooms/drafts.js";
-import { pollOffer } from "../../static/js/polls/open.js";
-import { createAttempts } from "../../static/js/rooms/attempts.js";
-import { offerOf } from "../../static/js/rooms/guide.js";
-import { connectionNews, newsBetween, pollNews, slideNews } from "../../static/js/rooms/news.js";
-import { createScreen } from "../../static/js/rooms/screen.js";
-import { openDecks, partAt } from "../../static/js/slides/decks.js";
-import { steps as stepsExtra } from "../../static/js/steps/participant.js";
+import { memoryShelf } from "../../static/js/lib/storage.ts";
+import { createChoices } from "../../static/js/polls/choices.ts";
+import { voteStatus } from "../../static/js/polls/status.ts";
+import { bars } from "../../static/js/polls/tally.ts";
+import { createDrafts } from "../../static/js/rooms/drafts.ts";
+import { pollOffer } from "../../static/js/polls/open.ts";
+import { createAttempts } from "../../static/js/rooms/attempts.ts";
+import { offerOf } from "../../static/js/rooms/guide.ts";
+import { connectionNews, newsBetween, pollNews, slideNews } from "../../static/js/rooms/news.ts";
+import { createScreen } from "../../static/js/rooms/screen.ts";
+import { openDecks, partAt } from "../../static/js/slides/decks.ts";
+import { steps as stepsExtra } from "../../static/js/steps/participant.ts";
 import { makePoll, makeSnapshot, makeStep, settle } from "./factories.js";
 
 const connected = { connection: "connected", waiting: [], refusals: [], mayVote: true, leftOver: [] };

@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createUnread } from "../../static/js/chat/unread.js";
-import { memoryShelf } from "../../static/js/lib/storage.js";
-import { createOrder } from "../../static/js/questions/order.js";
-import { createTokens } from "../../static/js/questions/tokens.js";
-import { isPublic, worded } from "../../static/js/questions/wording.js";
+import { createUnread } from "../../static/js/chat/unread.ts";
+import { memoryShelf } from "../../static/js/lib/storage.ts";
+import { createOrder } from "../../static/js/questions/order.ts";
+import { createTokens } from "../../static/js/questions/tokens.ts";
+import { isPublic, worded } from "../../static/js/questions/wording.ts";
 
 /** @param {Record<string, any>} changes @returns {any} */
 const make = (changes) => ({ state: "open", text: "Why?", language: "kk", votes: 0, translations: {}, ...changes });

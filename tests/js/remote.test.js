@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { openPartNotes } from "../../static/js/remote/notes.js";
+import { openPartNotes } from "../../static/js/remote/notes.ts";
 
 const ROOM = { code: "ABCD2345", parts: [0, 2], slides: 4 };
 

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createClock } from "../../static/js/replay/clock.js";
-import { captionsAt, chapterAt, sceneCount, stateAfter } from "../../static/js/replay/state.js";
-import { clockTime } from "../../static/js/replay/time.js";
+import { createClock } from "../../static/js/replay/clock.ts";
+import { captionsAt, chapterAt, sceneCount, stateAfter } from "../../static/js/replay/state.ts";
+import { clockTime } from "../../static/js/replay/time.ts";
 
 const MINUTE = 60_000;
 

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { memoryShelf } from "../../static/js/lib/storage.js";
-import { answerIn } from "../../static/js/study/answers.js";
-import { createDeeds } from "../../static/js/study/deeds.js";
+import { memoryShelf } from "../../static/js/lib/storage.ts";
+import { answerIn } from "../../static/js/study/answers.ts";
+import { createDeeds } from "../../static/js/study/deeds.ts";
 
 const about = { name: "study.ABC.1", edition: "new", address: "/study/ABC/deeds", token: "t", tab: "one" };
 

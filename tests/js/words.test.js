@@ -1,11 +1,11 @@
 // Words, plurals, numbers and dates in four languages.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { newId } from "../../static/js/lib/id.js";
-import { dayInWords } from "../../static/js/lib/days.js";
-import { directionOf, pickText } from "../../static/js/lib/texts.js";
-import { createWords } from "../../static/js/lib/words.js";
-import { createCourseWords } from "../../static/js/player/words.js";
+import { newId } from "../../static/js/lib/id.ts";
+import { dayInWords } from "../../static/js/lib/days.ts";
+import { directionOf, pickText } from "../../static/js/lib/texts.ts";
+import { createWords } from "../../static/js/lib/words.ts";
+import { createCourseWords } from "../../static/js/player/words.ts";
 
 const people = { one: "{n} участник", few: "{n} участника", many: "{n} участников", other: "{n} участника" };
 

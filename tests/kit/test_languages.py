@@ -17,7 +17,7 @@ EVERY = set(LANGUAGES)
 
 
 def test_a_browser_s_script_offers_each_language():
-    script = (ROOT / "static/js/lib/language_field.js").read_text("utf-8")
+    script = (ROOT / "static/js/lib/language_field.ts").read_text("utf-8")
 
     assert set(re.findall(r'"(\w+)"', re.search(r"LANGUAGES = \[(.*?)\]", script)[1])) == EVERY
 

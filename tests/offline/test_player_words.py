@@ -13,9 +13,9 @@ OF_SESSIONS = {
     "poll.text_shown",
     "poll.text_waits",
 }
-# In their place stand the player's own: see static/js/player/words.js.
+# In their place stand the player's own: see static/js/player/words.ts.
 INSTEAD = {"poll.quiz", "poll.text_hint"}
-FORMS = ["static/js/polls/asking.js", *ROOT.glob("static/js/polls/forms/*.js")]
+FORMS = ["static/js/polls/asking.ts", *ROOT.glob("static/js/polls/forms/*.ts")]
 
 
 def said(pattern):

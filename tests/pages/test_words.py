@@ -24,7 +24,7 @@ features.load("sockets")
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = ROOT / "static" / "js"
 
-FIRST, EXTRAS = SCRIPTS / "pages/participant.js", SCRIPTS / "rooms/extras.js"
+FIRST, EXTRAS = SCRIPTS / "pages/participant.ts", SCRIPTS / "rooms/extras.ts"
 
 # Types are no words.
 IMPORTED = re.compile(r'^import (?!type )[^;]*from "(\..*?)";', re.MULTILINE)
@@ -71,7 +71,7 @@ def imported_by(script, known=frozenset()):
 
 def keys_in(files):
     """Those that say what a broadcast does name broadcasts, not words."""
-    files = [file for file in files if file.name != "reduce.js"]
+    files = [file for file in files if file.name != "reduce.ts"]
     found = {key for file in files for key in KEY.findall(file.read_text("utf-8"))}
     return {key for key in found if not ON_THE_WIRE.fullmatch(key)}
 

@@ -1,6 +1,6 @@
 """Reading files of answers, one or a zip of them, which may be anything. No database.
 
-A file is `{"check":"…","answers":{…}}`, as static/js/usb/file.js writes it: `check` is the CRC-32
+A file is `{"check":"…","answers":{…}}`, as static/js/usb/file.ts writes it: `check` is the CRC-32
 of the text of `answers`, which shows a file that was cut off or changed on its way.
 """
 

@@ -39,7 +39,7 @@ class Listed(msgspec.Struct, frozen=True):
 
 
 class Brought(msgspec.Struct, frozen=True, kw_only=True):
-    """The value that `pack.js` sets: the same as `Brought` in static/js/players/usb.js."""
+    """The value that `pack.js` sets: the same as `Brought` in static/js/players/usb.ts."""
 
     id: str
     course: str

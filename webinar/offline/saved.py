@@ -1,4 +1,4 @@
-"""A learner's progress as the player keeps it: `Saved` in static/js/player/types.js."""
+"""A learner's progress as the player keeps it: `Saved` in static/js/player/types.ts."""
 
 from __future__ import annotations
 

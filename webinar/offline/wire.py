@@ -1,4 +1,4 @@
-"""The data that the player takes: the same as the types in `static/js/player/types.js`."""
+"""The data that the player takes: the same as the types in `static/js/player/types.ts`."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class Player:
 
 
 class Packaged(msgspec.Struct, frozen=True, rename="camel"):
-    """The value that `pack.js` sets: the same as `Packaged` in static/js/players/packaged.js."""
+    """The value that `pack.js` sets: the same as `Packaged` in static/js/players/packaged.ts."""
 
     standard: str
     pass_mark: int

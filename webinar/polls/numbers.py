@@ -48,7 +48,7 @@ class Right(Protocol):
 def is_right(answer: float, right: Right) -> bool:
     """Whether the answer is within the tolerance, both ends included, in decimal arithmetic.
 
-    The one rule, for sessions, courses and what is made of them. `static/js/player/numeric.js` is
+    The one rule, for sessions, courses and what is made of them. `static/js/player/numeric.ts` is
     the same for players, and `tests/polls/numeric_answers.json` holds them together.
     """
     away = _EXACT.subtract(_decimal(answer), _decimal(right.value))

@@ -1,6 +1,6 @@
 """Whether an answer is what its author calls right: the one rule, in sessions, courses and tests.
 
-`numbers.is_right` holds the rule for numbers; `static/js/player/progress.js` is the same for
+`numbers.is_right` holds the rule for numbers; `static/js/player/progress.ts` is the same for
 players.
 """
 

@@ -1,4 +1,4 @@
-"""Sentences about next steps on pages of the server; static/js/steps/terms.js has them, too."""
+"""Sentences about next steps on pages of the server; static/js/steps/terms.ts has them, too."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from webinar.kit.shown_times import shown_time
 from webinar.kit.zones import is_zone
 
 _UTC = "UTC"
-# By `static/js/study/clock.js`.
+# By `static/js/study/clock.ts`.
 _ZONE_COOKIE = "zone"
 
 

@@ -1,7 +1,6 @@
-// @ts-check
 /** The console's tab of tests, drawn by the server. */
 
-import { drawnPanel } from "../console/drawn_panel.js";
+import { drawnPanel } from "../console/drawn_panel.ts";
+import type { OnConsole } from "../live/hooks.ts";
 
-/** @type {import("../live/hooks.js").OnConsole} */
-export const assessment = { panels: { assessment: drawnPanel(({ tests, room }) => [tests, room.state]) } };
+export const assessment: OnConsole = { panels: { assessment: drawnPanel(({ tests, room }) => [tests, room.state]) } };

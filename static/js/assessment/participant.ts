@@ -1,19 +1,17 @@
-// @ts-check
 /** What tests are in a participant's room: a place and an offer while one is open, and links. */
 
 import { html, nothing } from "lit-html";
 
-import { drawInto } from "../lib/view.js";
+import { drawInto } from "../lib/view.ts";
+import type { Words } from "../lib/words.ts";
+import type { InRoom, Shared } from "../live/hooks.ts";
+import type { Room } from "../live/room.ts";
+import type { TestView } from "../live/types.ts";
 
-/** @typedef {import("../live/room.js").Room} Room */
-/** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {import("../live/types.js").TestView} TestView */
+/** tests whose place has been looked at: who leaves one for later is not urged on */
+const seen = new Set<string>();
 
-/** @type {Set<string>} tests whose place has been looked at: who leaves one for later is not urged on */
-const seen = new Set();
-
-/** @type {import("../live/hooks.js").InRoom} */
-export const assessment = {
+export const assessment: InRoom = {
   mounts: { "assessment/links": mountLinks },
   place: { name: "assessment", isShown: (state) => testsOf(state).some(isOpen), count: (state) => toDo(state).length },
   offer: (state, { place }) => {
@@ -25,26 +23,18 @@ export const assessment = {
     testsOf(now.state).some(isOpen) && !testsOf(before.state).some(isOpen) ? [["test.offer", {}]] : [],
 };
 
-/** @param {{tests?: {items: TestView[]} | null}} state */
-const testsOf = (state) => state.tests?.items ?? [];
-/** @param {TestView} test */
-const isOpen = (test) => test.state === "open";
-/** Those that wait for whoever reads: hosts take none. @param {Pick<Room["state"], "me" | "tests">} state */
-const toDo = (state) => (state.me.role === "participant" ? testsOf(state).filter((test) => isOpen(test) && !test.done) : []);
+const testsOf = (state: { tests?: { items: TestView[] } | null }) => state.tests?.items ?? [];
+const isOpen = (test: TestView) => test.state === "open";
+/** Those that wait for whoever reads: hosts take none. */
+const toDo = (state: Pick<Room["state"], "me" | "tests">) =>
+  (state.me.role === "participant" ? testsOf(state).filter((test) => isOpen(test) && !test.done) : []);
 
-/**
- * @param {HTMLElement} element
- * @param {Room} room
- * @param {Words} words
- * @param {import("../live/hooks.js").Shared} shared
- */
-function mountLinks(element, room, words, { screen }) {
+function mountLinks(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
   const when = element.dataset.when ?? "";
   return drawInto(element, () => testsOf(room.state).map((test) => card(test, when, room, words)), screen.subscribe);
 }
 
-/** @param {TestView} test @param {string} when @param {Room} room @param {Words} words */
-function card(test, when, { state }, words) {
+function card(test: TestView, when: string, { state }: Room, words: Words) {
   const isResult = when === "ended" && test.role === "post" && (test.done || test.state === "over");
   const toDo = isOpen(test) && !test.done;
   if (!toDo && !isResult && !test.done) return nothing;

@@ -1,33 +1,27 @@
-// @ts-check
 /**
  * The questions of a test, one at a time. All are in the page: going from one to the next needs no
  * network, and an answer that cannot be sent waits on the phone, as votes do.
  */
 
-import { choose, chosenIn } from "../lib/chosen.js";
-import { announce, focusOn, setText } from "../lib/dom.js";
-import { submitterOf } from "../lib/events.js";
+import { choose, chosenIn } from "../lib/chosen.ts";
+import { announce, focusOn, setText } from "../lib/dom.ts";
+import { submitterOf } from "../lib/events.ts";
+import type { Words } from "../lib/words.ts";
+import type { Room } from "../live/room.ts";
 
-/** @typedef {import("../live/room.js").Room} Room */
-/** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {{item: string, options: string[]}} Chosen */
+type Chosen = { item: string; options: string[] };
 
 const ANSWER = "test.answer";
 const OPTIONS = "[name='options']";
 
-/**
- * @param {HTMLElement} place
- * @param {Room} room
- * @param {Words} words
- */
-export function mountTest(place, room, words) {
+export function mountTest(place: HTMLElement, room: Room, words: Words) {
   const { part = "", base = "" } = place.dataset;
-  const sections = /** @type {HTMLElement[]} */ ([...place.querySelectorAll("[data-number]")]);
-  const forms = /** @type {HTMLFormElement[]} */ ([...place.querySelectorAll("form[data-item]")]);
-  const last = /** @type {HTMLFormElement} */ (place.querySelector("form[data-hand-in]"));
+  const sections = [...place.querySelectorAll("[data-number]")] as HTMLElement[];
+  const forms = [...place.querySelectorAll("form[data-item]")] as HTMLFormElement[];
+  const last = place.querySelector("form[data-hand-in]") as HTMLFormElement;
   const waiting = () => room.waiting.filter(({ command, fields }) => command === ANSWER && fields.part === part);
 
-  restore(forms, waiting().map(({ fields }) => /** @type {Chosen} */ (/** @type {any} */ (fields))));
+  restore(forms, waiting().map(({ fields }) => fields as any as Chosen));
 
   for (const form of forms) {
     form.addEventListener("change", () => void save(form));
@@ -39,7 +33,7 @@ export function mountTest(place, room, words) {
   }
 
   place.addEventListener("click", (event) => {
-    const link = /** @type {Element} */ (event.target).closest(".test-numbers a");
+    const link = (event.target as Element).closest(".test-numbers a");
     if (!link) return;
     event.preventDefault();
     show(Number(link.getAttribute("href")?.split("/").pop()), true);
@@ -54,8 +48,7 @@ export function mountTest(place, room, words) {
     else say(last, words.refusal(answer.code ?? "internal"));
   });
 
-  /** @param {HTMLFormElement} form */
-  async function save(form) {
+  async function save(form: HTMLFormElement) {
     const { item = "" } = form.dataset;
     const options = chosenIn(form, OPTIONS);
     if (!options.length) return say(form, "");
@@ -68,8 +61,8 @@ export function mountTest(place, room, words) {
     if (!answer.ok) announce(words.refusal(answer.code ?? "internal"));
   }
 
-  /** @param {number} number @param {boolean} isNew whether it becomes a step of the history */
-  function show(number, isNew) {
+  /** @param isNew whether it becomes a step of the history */
+  function show(number: number, isNew: boolean) {
     for (const section of sections) section.hidden = Number(section.dataset.number) !== number;
     if (isNew) history.pushState(null, "", number ? `${base}/${number}` : `${base}/hand-in`);
     const shown = sections.find((section) => !section.hidden);
@@ -92,7 +85,7 @@ export function mountTest(place, room, words) {
       if (state) state.textContent = words.say(isAnswered ? "test.answered" : "test.not_answered");
     });
     const open = forms.filter((form) => !chosenIn(form, OPTIONS).length).length;
-    const left = /** @type {HTMLElement} */ (place.querySelector(".test-left"));
+    const left = place.querySelector(".test-left") as HTMLElement;
     left.hidden = open === 0;
     const said = left.querySelector("strong");
     if (said) said.textContent = words.say("test.left", { n: open });
@@ -111,13 +104,12 @@ export function mountTest(place, room, words) {
   return room.subscribe(redraw);
 }
 
-/** @param {HTMLFormElement} form @param {string} text */
-function say(form, text) {
+function say(form: HTMLFormElement, text: string) {
   setText(form.querySelector(".test-status"), text);
 }
 
-/** Choose again what was chosen before the page was loaded again and has not been sent yet. @param {HTMLFormElement[]} forms @param {Chosen[]} chosen */
-function restore(forms, chosen) {
+/** Choose again what was chosen before the page was loaded again and has not been sent yet. */
+function restore(forms: HTMLFormElement[], chosen: Chosen[]) {
   for (const { item, options } of chosen) {
     const form = forms.find(({ dataset }) => dataset.item === item);
     if (form) choose(form, OPTIONS, options);

@@ -1,41 +1,33 @@
-// @ts-check
 /** The lane of one language at the interpreter's desk: who types, the last lines, and typing. */
 
 import { html, nothing } from "lit-html";
 
-import { commandButton, refusalLine } from "../console/control.js";
-import { createAbsence } from "../floor/floor.js";
-import { announce } from "../lib/dom.js";
-import { every, together } from "../lib/subscribing.js";
-import { isolated } from "../lib/texts.js";
-import { drawInto } from "../lib/view.js";
-import { linesOf } from "./lines.js";
-
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").LaneView} LaneView */
+import { commandButton, refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { createAbsence } from "../floor/floor.ts";
+import { announce } from "../lib/dom.ts";
+import { every, together } from "../lib/subscribing.ts";
+import { isolated } from "../lib/texts.ts";
+import { drawInto } from "../lib/view.ts";
+import type { LaneView } from "../live/types.ts";
+import { linesOf } from "./lines.ts";
 
 const CONTROL = "lane";
-/** @type {LaneView} */
-const EMPTY = { holder: null, offered: false, id: 0, text: "", before: "" };
+const EMPTY: LaneView = { holder: null, offered: false, id: 0, text: "", before: "" };
 
-/**
- * @param {HTMLElement} element
- * @param {Lectern} lectern
- * @param {string} language into which this member interprets
- */
-export function mountLane(element, lectern, language) {
+/** @param language into which this member interprets */
+export function mountLane(element: HTMLElement, lectern: Lectern, language: string) {
   const { room, words } = lectern;
   const absence = createAbsence(lectern.now);
-  /** The line that is being put right. @type {number | null} */
-  let correcting = null;
+  /** The line that is being put right. */
+  let correcting: number | null = null;
   let said = "";
-  /** @type {() => void} */
-  let redraw = () => {};
+  let redraw: () => void = () => {};
 
   const lane = () => room.state.lanes?.[language] ?? EMPTY;
   const isMine = () => lane().holder === room.state.me.member;
   const holder = () => room.state.people?.members.find((person) => person.member === lane().holder) ?? null;
-  const field = () => /** @type {HTMLInputElement} */ (element.querySelector("#line"));
+  const field = () => element.querySelector("#line") as HTMLInputElement;
 
   function template() {
     const { before, text, id } = lane();
@@ -110,8 +102,7 @@ export function mountLane(element, lectern, language) {
     </form>`;
   }
 
-  /** @param {KeyboardEvent} event */
-  function onKey(event) {
+  function onKey(event: KeyboardEvent) {
     if (event.key === "ArrowUp" && !field().value) startCorrecting();
     else if (event.key === "Escape" && correcting !== null) stopCorrecting();
     else return;
@@ -133,8 +124,7 @@ export function mountLane(element, lectern, language) {
     field().focus();
   }
 
-  /** @param {SubmitEvent} event */
-  function submit(event) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
     const lines = linesOf(field().value);
     if (!lectern.isReady || lines.length === 0) return;
@@ -146,8 +136,8 @@ export function mountLane(element, lectern, language) {
     for (const text of lines) void send("caption.say", { text });
   }
 
-  /** What was not taken comes back into the field, unless the next line is being typed already. @param {string} command @param {Record<string, any>} fields */
-  async function send(command, fields) {
+  /** What was not taken comes back into the field, unless the next line is being typed already. */
+  async function send(command: string, fields: Record<string, any>) {
     const answer = await room.send(command, fields);
     lectern.note("caption", answer);
     if (!answer.ok && !field().value) field().value = fields.text;

@@ -1,4 +1,3 @@
-// @ts-check
 /** Lines of captions: how a long one is parted, and which two a reader sees. No DOM. */
 
 /** As the server counts: characters, and bytes within the quotation marks of JSON. */
@@ -7,21 +6,16 @@ const BYTES = 208;
 
 const encoder = new TextEncoder();
 
-/** @param {string} text */
-export function fits(text) {
+export function fits(text: string) {
   return [...text].length <= CHARACTERS && encoder.encode(JSON.stringify(text)).length - 2 <= BYTES;
 }
 
 /**
  * What was typed, parted between words into lines that the server takes; a word longer than a line
  * is cut.
- *
- * @param {string} typed
- * @returns {string[]}
  */
-export function linesOf(typed) {
-  /** @type {string[]} */
-  const lines = [];
+export function linesOf(typed: string): string[] {
+  const lines: string[] = [];
   let line = "";
   for (const word of typed.trim().split(/\s+/).flatMap(pieces)) {
     const longer = line ? `${line} ${word}` : word;
@@ -35,8 +29,7 @@ export function linesOf(typed) {
   return line ? [...lines, line] : lines;
 }
 
-/** @param {string} word @returns {string[]} */
-function pieces(word) {
+function pieces(word: string): string[] {
   if (fits(word)) return [word];
   const letters = [...word];
   const half = Math.ceil(letters.length / 2);
@@ -47,24 +40,23 @@ function pieces(word) {
 const SHORTEST = 12_000;
 const PER_LETTER = 100;
 
-/** How long a line stays when none follows it, in ms. @param {string} text */
-export function lifeOf(text) {
+/** How long a line stays when none follows it, in ms. */
+export function lifeOf(text: string) {
   return Math.max(SHORTEST, text.length * PER_LETTER);
 }
 
-/** @typedef {{id: number, text: string, before?: string}} Line */
+export type Line = { id: number; text: string; before?: string };
 
 /**
  * Remembers the line before the newest. The snapshot brings both; each message brings one, which is
  * the newest line, or the same line put right.
  */
 export function createLines() {
-  /** @type {Line | null} */
-  let shown = null;
+  let shown: Line | null = null;
   let before = "";
 
-  /** @param {Line | null | undefined} newest @returns {string[]} at most two, the older one first */
-  return (newest) => {
+  /** @returns at most two, the older one first */
+  return (newest: Line | null | undefined): string[] => {
     if (!newest) return [];
     if (shown && newest.id === shown.id + 1) before = shown.text;
     // A message leaves what the snapshot said before as it was: after a gap that is no neighbour.

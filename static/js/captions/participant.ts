@@ -1,41 +1,33 @@
-// @ts-check
 /** Captions in a participant's room: the last two lines, at the foot of whatever is read. */
 
 import { html, nothing } from "lit-html";
 
-import { shelf } from "../lib/storage.js";
-import { drawInto } from "../lib/view.js";
-import { createLines, lifeOf } from "./lines.js";
-
-/** @typedef {import("../live/room.js").Room} Room */
+import { shelf } from "../lib/storage.ts";
+import { drawInto } from "../lib/view.ts";
+import type { Words } from "../lib/words.ts";
+import type { InRoom } from "../live/hooks.ts";
+import type { Room } from "../live/room.ts";
+import { createLines, lifeOf, type Line } from "./lines.ts";
 
 const KEY = "webinar.captions_off";
 
-/** @type {import("../live/hooks.js").InRoom} */
-export const captions = { mounts: { "captions/reader": mountReader } };
+export const captions: InRoom = { mounts: { "captions/reader": mountReader } };
 
 /**
  * There while somebody interprets: the newest line whole, and the one before it if there is room. A line
  * goes when none has followed it for a while, or it would seem to be what is being said now.
- *
- * @param {HTMLElement} element
- * @param {Room} room
- * @param {import("../lib/words.js").Words} words
  */
-function mountReader(element, room, words) {
+function mountReader(element: HTMLElement, room: Room, words: Words) {
   const storage = shelf("localStorage");
   const linesOf = createLines();
   const { language } = room.state.me;
   element.setAttribute("aria-label", words.say("captions.title"));
-  /** @type {() => void} */
-  let redraw = () => {};
+  let redraw: () => void = () => {};
   let shown = "";
   let isOver = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let end;
+  let end: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param {import("./lines.js").Line | null | undefined} line */
-  function follow(line) {
+  function follow(line: Line | null | undefined) {
     const said = line ? `${line.id} ${line.text}` : "";
     if (said === shown) return;
     shown = said;

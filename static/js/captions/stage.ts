@@ -1,13 +1,14 @@
-// @ts-check
 /** Captions on the projector: the last two lines in a language of the stage, beside whatever is shown. */
 
 import { html } from "lit-html";
 
-/** @type {import("../live/hooks.js").OnStage} */
-export const captions = { lane: lines };
+import type { OnStage } from "../live/hooks.ts";
+import type { State } from "../live/store.ts";
+import type { Deck } from "../live/types.ts";
 
-/** @type {import("../live/hooks.js").Draw} */
-function lines(state, deck) {
+export const captions: OnStage = { lane: lines };
+
+function lines(state: State, deck: Deck): unknown {
   const lane = state.lanes?.[deck.language];
   if (!lane?.id || state.room.state !== "live") return undefined;
   return html`<div class="stage-captions" lang=${deck.language}>

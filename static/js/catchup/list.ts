@@ -1,14 +1,9 @@
-// @ts-check
 /** What was missed, as a walk through slides and as words. No DOM. */
 
-/** @typedef {{slides: number[], polls: {poll: string, slide: number | null}[], minutes: number}} Missed */
+export type Missed = { slides: number[]; polls: { poll: string; slide: number | null }[]; minutes: number };
 
-/**
- * The slides to look at, in their order: those that were missed, and those of polls that were.
- * @param {Missed} missed
- * @returns {number[]}
- */
-export function stopsOf({ slides, polls }) {
+/** The slides to look at, in their order: those that were missed, and those of polls that were. */
+export function stopsOf({ slides, polls }: Missed): number[] {
   const all = new Set(slides);
   for (const { slide } of polls) if (slide !== null) all.add(slide);
   return [...all].sort((one, other) => one - other);
@@ -16,13 +11,11 @@ export function stopsOf({ slides, polls }) {
 
 /**
  * `7–9, 12` of `[6, 7, 8, 11]`: counted from 1, as people do.
- * @param {number[]} slides in order, counted from 0
- * @param {(value: number) => string} number
- * @param {string} comma as the language writes it
+ * @param slides in order, counted from 0
+ * @param comma as the language writes it
  */
-export function ranges(slides, number, comma = ", ") {
-  /** @type {[number, number][]} */
-  const runs = [];
+export function ranges(slides: number[], number: (value: number) => string, comma = ", ") {
+  const runs: [number, number][] = [];
   for (const slide of slides) {
     const last = runs[runs.length - 1];
     if (last && last[1] === slide - 1) last[1] = slide;

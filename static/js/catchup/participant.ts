@@ -1,37 +1,27 @@
-// @ts-check
 /**
  * What somebody missed who came late or was away, at the foot of the room: one tap goes through it.
  * It is asked for once everything else is there, and after each absence.
  */
 
 import { html, nothing } from "lit-html";
-import { commaOf } from "../lib/texts.js";
-import { drawInto } from "../lib/view.js";
-import { ranges, stopsOf } from "./list.js";
-
-/** @typedef {import("../live/room.js").Room} Room */
-/** @typedef {import("../lib/words.js").Words} Words */
+import { commaOf } from "../lib/texts.ts";
+import { drawInto } from "../lib/view.ts";
+import type { Words } from "../lib/words.ts";
+import type { InRoom, Shared } from "../live/hooks.ts";
+import type { Room } from "../live/room.ts";
+import { ranges, stopsOf, type Missed } from "./list.ts";
 
 // Below what the server calls an absence: it knows better, this only saves asking.
 const GONE = 50_000;
 
-/** @type {import("../live/hooks.js").InRoom} */
-export const catchup = { mounts: { "catchup/band": mountBand } };
+export const catchup: InRoom = { mounts: { "catchup/band": mountBand } };
 
-/**
- * @param {HTMLElement} element
- * @param {Room} room
- * @param {Words} words
- * @param {import("../live/hooks.js").Shared} shared
- */
-function mountBand(element, room, words, { screen }) {
-  /** @type {import("./list.js").Missed | null} */
-  let missed = null;
+function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
+  let missed: Missed | null = null;
   /** The stop that is looked at; -1 before the first. */
   let at = -1;
   let isAsked = false;
-  /** @type {number | null} */
-  let lostAt = null;
+  let lostAt: number | null = null;
   const stops = () => (missed ? stopsOf(missed) : []);
 
   async function ask() {
@@ -58,16 +48,14 @@ function mountBand(element, room, words, { screen }) {
     if (!isAsked && room.state.room.state === "live") void ask();
   }
 
-  /** @param {number} next */
-  function go(next) {
+  function go(next: number) {
     at = next;
     screen.go("slides");
     screen.look(stops()[at] ?? 0);
     scrollTo(0, 0);
   }
 
-  /** @param {boolean} skipped */
-  function end(skipped) {
+  function end(skipped: boolean) {
     void room.send("catchup.done", { slides: stops().length, skipped });
     missed = null;
     if (!skipped) screen.follow();
@@ -81,8 +69,7 @@ function mountBand(element, room, words, { screen }) {
     return at < 0 ? offer(missed) : walk();
   }
 
-  /** @param {import("./list.js").Missed} missed */
-  function offer({ slides, polls, minutes }) {
+  function offer({ slides, polls, minutes }: Missed) {
     const what = [
       slides.length ? words.say("catchup.slides", { n: Math.min(slides.length, 2), slides: ranges(slides, words.number, commaOf(words.language)) }) : "",
       polls.length ? words.say("catchup.polls", { n: polls.length }) : "",
@@ -109,7 +96,7 @@ function mountBand(element, room, words, { screen }) {
   function walk() {
     const all = stops();
     const isLast = at >= all.length - 1;
-    const title = (/** @type {number} */ slide) => screen.deck?.slides[slide]?.title ?? "";
+    const title = (slide: number) => screen.deck?.slides[slide]?.title ?? "";
     return html`<details class="catchup-list">
         <summary class="number">${words.say("catchup.at", { n: at + 1, all: all.length })}</summary>
         <ol aria-label=${words.say("catchup.list")}>

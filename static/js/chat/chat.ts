@@ -1,36 +1,38 @@
-// @ts-check
 /** The chat of a participant's room: what was written, and a field to write. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { announce } from "../lib/dom.js";
-import { drawInto } from "../lib/view.js";
-import { messageItem, messageList } from "./message.js";
-import { messageForm, onTheirWay } from "./writing.js";
-
-/** @typedef {import("../live/wire.ts").ChatMessageView} Message */
+import { announce } from "../lib/dom.ts";
+import { drawInto } from "../lib/view.ts";
+import type { Words } from "../lib/words.ts";
+import type { Shared } from "../live/hooks.ts";
+import type { Room } from "../live/room.ts";
+import type { ChatMessageView as Message } from "../live/wire.ts";
+import type { Screen } from "../rooms/screen.ts";
+import type { History } from "./history.ts";
+import { messageItem, messageList } from "./message.ts";
+import { messageForm, onTheirWay } from "./writing.ts";
 
 const SAY_PAUSE = 4000;
 
-/** @param {import("./history.js").History} history @returns {number} the id of the newest message, 0 if there is none */
-function lastOf(history) {
+/** @returns the id of the newest message, 0 if there is none */
+function lastOf(history: History): number {
   return history.messages().slice(-1)[0]?.id ?? 0;
 }
 
-/** Whether somebody has the chat before their eyes. @param {import("../rooms/screen.js").Screen} screen */
-export function isRead({ place }) {
+/** Whether somebody has the chat before their eyes. */
+export function isRead({ place }: Screen) {
   return !document.hidden && place === "chat";
 }
 
-/**
- * @param {HTMLElement} element
- * @param {import("../live/room.js").Room} room
- * @param {import("../lib/words.js").Words} words
- * @param {import("../live/hooks.js").Shared & {history: import("./history.js").History}} shared
- */
-export function mountChat(element, room, words, { screen, drafts, history }) {
-  const isMine = (/** @type {Message} */ { member }) => member === room.state.me.member;
+export function mountChat(
+  element: HTMLElement,
+  room: Room,
+  words: Words,
+  { screen, drafts, history }: Shared & { history: History },
+) {
+  const isMine = ({ member }: Message) => member === room.state.me.member;
   let said = 0;
   let saying = 0;
 
@@ -67,8 +69,7 @@ export function mountChat(element, room, words, { screen, drafts, history }) {
       ${chat.mode === "off" || chat.muted ? nothing : messageForm(room, words, { drafts, screen })}`;
   }
 
-  /** @param {Message} message */
-  function item(message) {
+  function item(message: Message) {
     const note = message.thread === undefined ? "" : words.say(message.host ? "chat.from_hosts" : "chat.to_hosts");
     return messageItem(message, words, { isMine: isMine(message), note, language: room.state.me.language });
   }

@@ -1,36 +1,32 @@
-// @ts-check
 /** The console's tab of the chat: how it is switched, all messages or one thread, and a field to write. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { refusalLine } from "../console/control.js";
-import { announce } from "../lib/dom.js";
-import { inputOf } from "../lib/events.js";
-import { languageField } from "../lib/language_field.js";
-import { shelf } from "../lib/storage.js";
-import { drawInto } from "../lib/view.js";
-import { createDrafts } from "../rooms/drafts.js";
-import { sendTyped } from "../rooms/typed.js";
-import { sendByKey } from "./writing.js";
-import { createHistory } from "./history.js";
-import { messageItem, messageList } from "./message.js";
+import { refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { announce } from "../lib/dom.ts";
+import { inputOf } from "../lib/events.ts";
+import { languageField } from "../lib/language_field.ts";
+import { shelf } from "../lib/storage.ts";
+import { drawInto } from "../lib/view.ts";
+import type { OnConsole } from "../live/hooks.ts";
+import type { ChatMessageView as Message } from "../live/wire.ts";
+import { createDrafts } from "../rooms/drafts.ts";
+import { sendTyped } from "../rooms/typed.ts";
+import { sendByKey } from "./writing.ts";
+import { createHistory, type History } from "./history.ts";
+import { messageItem, messageList } from "./message.ts";
 
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/wire.ts").ChatMessageView} Message */
-
-const MODES = /** @type {const} */ (["off", "hosts", "everyone"]);
+const MODES = ["off", "hosts", "everyone"] as const;
 const [SET, SAY] = ["chat.set", "chat.say"];
 
-/** @type {import("./history.js").History | null} */
-let history = null;
+let history: History | null = null;
 
-/** @type {import("../live/hooks.js").OnConsole} */
-export const chat = { panels: { chat: mount }, counts: { chat: () => history?.unread() ?? 0 } };
+export const chat: OnConsole = { panels: { chat: mount }, counts: { chat: () => history?.unread() ?? 0 } };
 
-/** @param {HTMLElement} element @param {Lectern} lectern */
-function mount(element, lectern) {
+function mount(element: HTMLElement, lectern: Lectern) {
   const { words, room } = lectern;
   const { code } = room.state.room;
   const drafts = createDrafts(shelf("sessionStorage"), `${code}.${room.state.me.member}`);
@@ -59,7 +55,7 @@ function mount(element, lectern) {
     const names = new Map(past.messages().flatMap(({ thread: of }) => (of === undefined ? [] : [[of, nameOf(of)]])));
     if (thread && !names.has(thread)) names.set(thread, nameOf(thread));
     if (!names.size) return nothing;
-    const choose = (/** @type {Event} */ event) => show(Number(inputOf(event).value));
+    const choose = (event: Event) => show(Number(inputOf(event).value));
     return html`<label class="talk-language" for="chat-show"
       ><span>${words.say("chat.show")}</span>
       <select class="input" id="chat-show" .value=${live(String(thread))} @change=${choose}>
@@ -69,38 +65,33 @@ function mount(element, lectern) {
     </label>`;
   }
 
-  /** @param {number} number */
-  function nameOf(number) {
+  function nameOf(number: number) {
     const person = room.state.people?.members.find(({ member }) => member === number);
     return person?.name ?? past.messages().find(({ member }) => member === number)?.by ?? String(number);
   }
 
-  /** @param {number} number */
-  function show(number) {
+  function show(number: number) {
     thread = number;
     redraw();
   }
 
-  /** @param {number} number */
-  function answer(number) {
+  function answer(number: number) {
     show(number);
     document.getElementById("chat-text")?.focus();
   }
 
-  /** @param {Message} message */
-  function item(message) {
+  function item(message: Message) {
     const isMine = message.member === room.state.me.member;
     const note = message.thread === undefined ? "" : `${words.say("chat.private")}${message.host ? `: ${nameOf(message.thread)}` : ""}`;
     return messageItem(message, words, { isMine, note, language: room.state.me.language }, controls(message));
   }
 
-  /** @param {Message} message */
-  function controls(message) {
+  function controls(message: Message) {
     if (room.state.room.state !== "live") return nothing;
     const isMuted = room.state.chat.mutes?.includes(message.member) ?? false;
     const name = `message ${message.id}`;
-    const act = (/** @type {string} */ command, /** @type {object} */ fields) => lectern.act(name, command, fields);
-    const button = (/** @type {string} */ word, /** @type {() => unknown} */ press) =>
+    const act = (command: string, fields: object) => lectern.act(name, command, fields);
+    const button = (word: string, press: () => unknown) =>
       html`<button type="button" class="button plain" aria-disabled=${String(!lectern.isReady)} @click=${press}>${words.say(`chat.${word}`)}</button>`;
 
     function remove() {
@@ -130,7 +121,7 @@ function mount(element, lectern) {
           maxlength="500"
           dir="auto"
           .value=${live(drafts.get("chat") ?? "")}
-          @input=${(/** @type {Event} */ event) => drafts.set("chat", inputOf(event).value)}
+          @input=${(event: Event) => drafts.set("chat", inputOf(event).value)}
           @keydown=${sendByKey}
         ></textarea>
         ${refusalLine(lectern.refusalOf(SAY))}
@@ -142,19 +133,18 @@ function mount(element, lectern) {
     </form>`;
   }
 
-  /** @param {SubmitEvent} event */
-  function say(event) {
+  function say(event: SubmitEvent) {
     event.preventDefault();
     if (!lectern.isFree(SAY)) return;
     const to = thread ? { to: "private", member: thread } : { to: "everyone" };
     const language = drafts.get("chat.language") ?? room.state.me.language;
-    const send = async (/** @type {string} */ text) => ({ ok: await lectern.act(SAY, SAY, { text, language, ...to }) });
+    const send = async (text: string) => ({ ok: await lectern.act(SAY, SAY, { text, language, ...to }) });
     void sendTyped({ drafts, screen: { redraw } }, "chat", send);
   }
 
   let told = 0;
-  /** Says that a participant wrote, not to somebody who is writing. @param {Message[]} shown */
-  function tellOf(shown) {
+  /** Says that a participant wrote, not to somebody who is writing. */
+  function tellOf(shown: Message[]) {
     const last = shown[shown.length - 1];
     if (last && told && last.id > told && !last.host && document.activeElement?.id !== "chat-text") announce(`${last.by}: ${last.text}`);
     told = Math.max(told, last?.id ?? 0);
@@ -166,8 +156,8 @@ function mount(element, lectern) {
   });
 }
 
-/** Who may write to whom. @param {Lectern} lectern */
-function modes(lectern) {
+/** Who may write to whom. */
+function modes(lectern: Lectern) {
   const { words, room } = lectern;
   const { chat, room: about } = room.state;
   const off = !lectern.isReady || about.state === "ended";

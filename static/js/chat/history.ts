@@ -1,30 +1,23 @@
-// @ts-check
 /** The messages that a host's screen holds: those of the snapshot, what is said, and earlier pages. */
 
-import { createLog } from "../live/log.js";
-import { createUnread } from "./unread.js";
+import type { Shelf } from "../lib/storage.ts";
+import { createLog } from "../live/log.ts";
+import type { Room } from "../live/room.ts";
+import type { ChatMessageView as Message } from "../live/wire.ts";
+import { createUnread } from "./unread.ts";
 
-/** @typedef {import("../live/wire.ts").ChatMessageView} Message */
-/** @typedef {import("../live/room.js").Room} Room */
-
-/**
- * @param {Room} room
- * @param {import("../lib/storage.js").Shelf} shelf
- * @param {() => void} changed
- */
-export function createHistory(room, shelf, changed) {
+export function createHistory(room: Room, shelf: Shelf, changed: () => void) {
   const unread = createUnread(shelf, `${room.state.room.code}.${room.state.me.member}`);
   const log = createLog(room, "chat", fetchSince, changed);
   let isAtStart = false;
 
-  /** @param {number} since */
-  async function fetchSince(since) {
+  async function fetchSince(since: number) {
     const answer = await room.ask("chat.page", { since });
     return answer?.ok ? { items: answer.messages, version: answer.version, reset: answer.reset } : null;
   }
 
   const messages = () =>
-    /** @type {Message[]} */ (/** @type {unknown} */ (log.items)).sort((one, other) => one.id - other.id);
+    (log.items as unknown as Message[]).sort((one, other) => one.id - other.id);
 
   return {
     messages,
@@ -53,4 +46,4 @@ export function createHistory(room, shelf, changed) {
   };
 }
 
-/** @typedef {ReturnType<typeof createHistory>} History */
+export type History = ReturnType<typeof createHistory>;

@@ -1,15 +1,14 @@
-// @ts-check
 /** What the chat is in a participant's room: a place while it is switched on. */
 
-import { shelf } from "../lib/storage.js";
-import { isRead, mountChat } from "./chat.js";
-import { createHistory } from "./history.js";
+import { shelf } from "../lib/storage.ts";
+import type { InRoom } from "../live/hooks.ts";
+import { isRead, mountChat } from "./chat.ts";
+import { createHistory } from "./history.ts";
 
 /** How many messages are unread, once there is something to count. */
 let count = () => 0;
 
-/** @type {import("../live/hooks.js").InRoom} */
-export const chat = {
+export const chat: InRoom = {
   mounts: {
     "chat/chat": (element, room, words, shared) => {
       const history = createHistory(room, shelf("localStorage"), () => shared.screen.redraw());

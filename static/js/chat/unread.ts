@@ -1,13 +1,10 @@
-// @ts-check
 /** Which message was read last, on this device. No DOM. */
 
-/** @typedef {import("../live/wire.ts").ChatMessageView} Message */
+import type { Shelf } from "../lib/storage.ts";
+import type { ChatMessageView as Message } from "../live/wire.ts";
 
-/**
- * @param {import("../lib/storage.js").Shelf} shelf
- * @param {string} owner room and member
- */
-export function createUnread(shelf, owner) {
+/** @param owner room and member */
+export function createUnread(shelf: Shelf, owner: string) {
   const key = `webinar.read.${owner}`;
   let read = Number(shelf.getItem(key)) || 0;
 
@@ -15,20 +12,13 @@ export function createUnread(shelf, owner) {
     get last() {
       return read;
     },
-    /** @param {number} id */
-    mark(id) {
+    mark(id: number) {
       if (id <= read) return;
       read = id;
       shelf.setItem(key, String(id));
     },
-    /**
-     * How many of these were written by others since.
-     * @param {Message[]} messages
-     * @param {number} me
-     */
-    count: (messages, me) =>
+    /** How many of these were written by others since. */
+    count: (messages: Message[], me: number) =>
       messages.filter(({ id, member, removed }) => id > read && member !== me && !removed).length,
   };
 }
-
-/** @typedef {ReturnType<typeof createUnread>} Unread */

@@ -1,28 +1,22 @@
-// @ts-check
 /** Writing a message: the field of a participant, and what is on its way. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
-import { inputOf } from "../lib/events.js";
-import { languageField } from "../lib/language_field.js";
-import { underWay } from "../live/under_way.js";
-import { refusalOf, sendTyped } from "../rooms/typed.js";
+import { inputOf } from "../lib/events.ts";
+import { languageField } from "../lib/language_field.ts";
+import type { Words } from "../lib/words.ts";
+import type { Shared } from "../live/hooks.ts";
+import type { Room } from "../live/room.ts";
+import { underWay } from "../live/under_way.ts";
+import type { Drafts } from "../rooms/drafts.ts";
+import { refusalOf, sendTyped } from "../rooms/typed.ts";
 
-/** @typedef {import("../live/room.js").Room} Room */
-/** @typedef {import("../lib/words.js").Words} Words */
-
-/**
- * @param {Room} room
- * @param {Words} words
- * @param {Pick<import("../live/hooks.js").Shared, "drafts" | "screen">} shared
- */
-export function messageForm(room, words, { drafts, screen }) {
+export function messageForm(room: Room, words: Words, { drafts, screen }: Pick<Shared, "drafts" | "screen">) {
   const isForAll = room.state.chat.mode === "everyone";
   const language = () => drafts.get("chat.language") ?? room.state.me.language;
 
-  /** @param {Event} event */
-  function say(event) {
+  function say(event: Event) {
     event.preventDefault();
     const to = isForAll ? (drafts.get("chat.to") ?? "everyone") : "private";
     void sendTyped({ drafts, screen }, "chat", (text) =>
@@ -42,7 +36,7 @@ export function messageForm(room, words, { drafts, screen }) {
         dir="auto"
         required
         .value=${live(drafts.get("chat") ?? "")}
-        @input=${(/** @type {Event} */ event) => drafts.set("chat", inputOf(event).value)}
+        @input=${(event: Event) => drafts.set("chat", inputOf(event).value)}
         @keydown=${sendByKey}
       ></textarea>
       ${refusalOf(room, words, ({ command }) => command === "chat.say")}
@@ -54,20 +48,22 @@ export function messageForm(room, words, { drafts, screen }) {
   </form>`;
 }
 
-/** @param {Words} words @param {import("../rooms/drafts.js").Drafts} drafts */
-function recipients(words, drafts) {
+function recipients(words: Words, drafts: Drafts) {
   const chosen = drafts.get("chat.to") ?? "everyone";
   return html`<label class="talk-language" for="chat-to"
     ><span>${words.say("chat.to")}</span>
-    <select class="input" id="chat-to" @change=${(/** @type {Event} */ event) => drafts.set("chat.to", inputOf(event).value)}>
+    <select class="input" id="chat-to" @change=${(event: Event) => drafts.set("chat.to", inputOf(event).value)}>
       <option value="everyone" ?selected=${chosen === "everyone"}>${words.say("chat.to_everyone")}</option>
       <option value="private" ?selected=${chosen === "private"}>${words.say("chat.to_hosts")}</option>
     </select>
   </label>`;
 }
 
-/** Messages without an answer yet. @param {Room} room @param {Words} words @param {string[]} told the own ones */
-export function onTheirWay(room, words, told) {
+/**
+ * Messages without an answer yet.
+ * @param told the own ones
+ */
+export function onTheirWay(room: Room, words: Words, told: string[]) {
   const word = room.connection === "connected" ? "chat.sending" : "chat.kept";
   return underWay(room.waiting, ["chat.say"], told).map(
     ({ fields }) => html`<li class="message" data-mine="true">
@@ -77,10 +73,10 @@ export function onTheirWay(room, words, told) {
   );
 }
 
-/** Enter sends where there is a keyboard with it; with Shift it goes to the next line. @param {KeyboardEvent} event */
-export function sendByKey(event) {
+/** Enter sends where there is a keyboard with it; with Shift it goes to the next line. */
+export function sendByKey(event: KeyboardEvent) {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing || !matchMedia("(hover: hover)").matches) return;
   event.preventDefault();
   // `requestSubmit` is missing in Safari before 16.
-  /** @type {HTMLTextAreaElement} */ (event.target).form?.querySelector("button")?.click();
+  (event.target as HTMLTextAreaElement).form?.querySelector("button")?.click();
 }

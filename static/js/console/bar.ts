@@ -1,14 +1,12 @@
-// @ts-check
 /** The bar on top: the state of the link, the clock against the plan, who is here. */
 
-import { setText } from "../lib/dom.js";
-import { clockText, paceOf } from "./pace.js";
-import { languagesOf } from "./roll.js";
+import { setText } from "../lib/dom.ts";
+import type { Words } from "../lib/words.ts";
+import type { Lectern } from "./lectern.ts";
+import { clockText, paceOf } from "./pace.ts";
+import { languagesOf } from "./roll.ts";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-
-/** @param {HTMLElement} element @param {Lectern} lectern */
-export function mountBar(element, lectern) {
+export function mountBar(element: HTMLElement, lectern: Lectern) {
   const parts = partsOf(element);
   document.body.dataset.runs = "";
   const redraw = () => {
@@ -26,23 +24,20 @@ export function mountBar(element, lectern) {
   };
 }
 
-/** @typedef {Record<string, HTMLElement>} Parts */
+type Parts = Record<string, HTMLElement>;
 
-/** @param {HTMLElement} element @returns {Parts} */
-function partsOf(element) {
-  const found = /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll("[data-part]"));
+function partsOf(element: HTMLElement): Parts {
+  const found = element.querySelectorAll("[data-part]") as NodeListOf<HTMLElement>;
   return Object.fromEntries([...found].map((part) => [part.dataset.part, part]));
 }
 
-/** @param {Parts} parts @param {Lectern} lectern */
-function drawLink({ link, linkWords }, { room, words }) {
+function drawLink({ link, linkWords }: Parts, { room, words }: Lectern) {
   if (link) link.dataset.state = room.connection;
   const crowded = room.connection === "refused" && room.refusal === "too_many_tabs";
   setText(linkWords, crowded ? words.refusal("too_many_tabs") : words.say(`link.${room.connection}`));
 }
 
-/** @param {Parts} parts @param {Lectern} lectern */
-function drawClock({ clock, pace }, lectern) {
+function drawClock({ clock, pace }: Parts, lectern: Lectern) {
   const { room, words } = lectern;
   const state = room.state.room;
   const planned = clockText(state.planned_minutes * 60_000, lectern.locale);
@@ -60,16 +55,14 @@ function drawClock({ clock, pace }, lectern) {
   if (pace) pace.dataset.pace = stand.behind > 0 ? "behind" : "fine";
 }
 
-/** @param {number} behind @param {import("../lib/words.js").Words} words */
-function paceWords(behind, words) {
+function paceWords(behind: number, words: Words) {
   if (behind === 0) return words.say("clock.on_plan");
   return behind > 0
     ? words.say("clock.behind", { n: behind })
     : words.say("clock.ahead", { n: -behind });
 }
 
-/** @param {Parts} parts @param {Lectern} lectern */
-function drawPeople({ here, languages, lost }, { room, words }) {
+function drawPeople({ here, languages, lost }: Parts, { room, words }: Lectern) {
   const people = room.state.people;
   if (!people) return;
   setText(here, words.say("people.here_of", { n: people.here, all: people.joined }));
@@ -78,8 +71,8 @@ function drawPeople({ here, languages, lost }, { room, words }) {
   setText(lost, people.lost > 0 ? words.say("people.reconnecting", { n: people.lost }) : "");
 }
 
-/** What fits the state of the session is shown, wherever on the page. @param {Lectern} lectern */
-function drawState({ room }) {
-  const shown = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-while]"));
+/** What fits the state of the session is shown, wherever on the page. */
+function drawState({ room }: Lectern) {
+  const shown = document.querySelectorAll("[data-while]") as NodeListOf<HTMLElement>;
   for (const part of shown) part.hidden = part.dataset.while !== room.state.room.state;
 }

@@ -1,17 +1,18 @@
-// @ts-check
 /** The numbers on the tabs. */
 
-import { setText } from "../lib/dom.js";
-import { FEATURES } from "./features.js";
+import { setText } from "../lib/dom.ts";
+import type { OnConsole } from "../live/hooks.ts";
+import type { Snapshot } from "../live/types.ts";
+import { FEATURES } from "./features.ts";
+import type { Lectern } from "./lectern.ts";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
+const COUNTS: NonNullable<OnConsole["counts"]> = Object.assign(
+  { people: peopleHere },
+  ...FEATURES.map(({ counts }) => counts),
+);
 
-/** @type {NonNullable<import("../live/hooks.js").OnConsole["counts"]>} */
-const COUNTS = Object.assign({ people: peopleHere }, ...FEATURES.map(({ counts }) => counts));
-
-/** @param {HTMLElement} tabs @param {Lectern} lectern */
-export function mountCounts(tabs, lectern) {
-  const places = /** @type {NodeListOf<HTMLElement>} */ (tabs.querySelectorAll("[data-count]"));
+export function mountCounts(tabs: HTMLElement, lectern: Lectern) {
+  const places = tabs.querySelectorAll("[data-count]") as NodeListOf<HTMLElement>;
 
   function redraw() {
     for (const place of places) {
@@ -25,7 +26,6 @@ export function mountCounts(tabs, lectern) {
   return lectern.onChange(redraw);
 }
 
-/** @param {import("../live/types.js").Snapshot} state */
-function peopleHere({ people }) {
+function peopleHere({ people }: Snapshot) {
   return people?.here ?? 0;
 }

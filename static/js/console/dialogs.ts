@@ -1,9 +1,8 @@
-// @ts-check
 /** Dialogs that the page brings: a control opens one by `data-opens`, closes it by `data-closes`. */
 
 export function tameDialogs() {
   document.addEventListener("click", (event) => {
-    const control = /** @type {HTMLElement} */ (event.target).closest("[data-opens], [data-closes]");
+    const control = (event.target as HTMLElement).closest("[data-opens], [data-closes]");
     if (!(control instanceof HTMLElement) || control.getAttribute("aria-disabled") === "true") return;
     // One dialog at a time: what a menu opens takes the menu's place.
     shut(control.closest("dialog"));
@@ -15,27 +14,23 @@ export function tameDialogs() {
   }
 }
 
-/** @param {string} id @returns {HTMLDialogElement} */
-function dialogOf(id) {
-  return /** @type {HTMLDialogElement} */ (document.getElementById(id));
+function dialogOf(id: string): HTMLDialogElement {
+  return document.getElementById(id) as HTMLDialogElement;
 }
 
-/** @param {HTMLDialogElement | null} dialog */
-export function shut(dialog) {
+export function shut(dialog: HTMLDialogElement | null) {
   if (dialog?.showModal) dialog.close();
   else dialog?.removeAttribute("open");
 }
 
-/** @param {string} id */
-export function open(id) {
+export function open(id: string) {
   const dialog = dialogOf(id);
   if (dialog.showModal && !dialog.open) return dialog.showModal();
   // Firefox before 98 and Safari before 15.4: it stands in the page.
   dialog.setAttribute("open", "");
 }
 
-/** @param {string} id */
-export function close(id) {
+export function close(id: string) {
   shut(dialogOf(id));
 }
 
@@ -43,11 +38,9 @@ export function close(id) {
  * Asks before something that cannot be undone; the dialog's form has `method="dialog"` and a button
  * with the value "yes".
  *
- * @param {string} id
- * @param {{ text: string }} about  what it is about, shown in the dialog
- * @returns {Promise<boolean>}
+ * @param about what it is about, shown in the dialog
  */
-export function confirmWith(id, { text }) {
+export function confirmWith(id: string, { text }: { text: string }): Promise<boolean> {
   const dialog = dialogOf(id);
   if (!dialog.showModal) return Promise.resolve(confirm(text));
   const place = dialog.querySelector('[data-part="text"]');

@@ -1,26 +1,20 @@
-// @ts-check
 /** A tab of the console that the server draws: fetched when it changes, its forms give commands. */
 
-import { fieldsOf, keepPiece } from "../lib/piece.js";
+import { fieldsOf, keepPiece } from "../lib/piece.ts";
+import type { Snapshot } from "../live/types.ts";
+import type { Lectern } from "./lectern.ts";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-
-/** @param {(state: import("../live/types.js").Snapshot) => unknown} seen what it shows of the room */
-export function drawnPanel(seen) {
-  return (/** @type {HTMLElement} */ element, /** @type {Lectern} */ lectern) => mount(element, lectern, seen);
+/** @param seen what it shows of the room */
+export function drawnPanel(seen: (state: Snapshot) => unknown) {
+  return (element: HTMLElement, lectern: Lectern) => mount(element, lectern, seen);
 }
 
-/**
- * @param {HTMLElement} element
- * @param {Lectern} lectern
- * @param {(state: import("../live/types.js").Snapshot) => unknown} seen
- */
-function mount(element, lectern, seen) {
+function mount(element: HTMLElement, lectern: Lectern, seen: (state: Snapshot) => unknown) {
   const address = element.querySelector("a[data-piece]")?.getAttribute("href") ?? "";
   const piece = keepPiece(element, `${address}?piece`, () => seen(lectern.room.state), false);
 
   element.addEventListener("submit", async (event) => {
-    const form = /** @type {HTMLFormElement} */ (event.target);
+    const form = event.target as HTMLFormElement;
     const { command } = form.dataset;
     if (!command) return;
     event.preventDefault();

@@ -1,22 +1,21 @@
-// @ts-check
-/** The features of the console, in the order in which they are drawn: `OnConsole` of live/hooks.js. */
+/** The features of the console, in the order in which they are drawn: `OnConsole` of live/hooks.ts. */
 
-import { polls } from "../polls/console.js";
-import { steps } from "../steps/console.js";
-import { groups } from "../groups/console.js";
-import { questions } from "../questions/console.js";
-import { chat } from "../chat/console.js";
-import { timing } from "../timing/console.js";
-import { lobby } from "../lobby/console.js";
-import { signals } from "../signals/console.js";
-import { assessment } from "../assessment/console.js";
-import { proxies } from "../proxies/console.js";
-import { pointer } from "../pointer/console.js";
-import { remote } from "../remote/console.js";
-import { glossary } from "../glossary/console.js";
+import { polls } from "../polls/console.ts";
+import { steps } from "../steps/console.ts";
+import { groups } from "../groups/console.ts";
+import { questions } from "../questions/console.ts";
+import { chat } from "../chat/console.ts";
+import { timing } from "../timing/console.ts";
+import { lobby } from "../lobby/console.ts";
+import { signals } from "../signals/console.ts";
+import { assessment } from "../assessment/console.ts";
+import { proxies } from "../proxies/console.ts";
+import { pointer } from "../pointer/console.ts";
+import { remote } from "../remote/console.ts";
+import { glossary } from "../glossary/console.ts";
+import type { OnConsole } from "../live/hooks.ts";
 
-/** @type {import("../live/hooks.js").OnConsole[]} */
-export const FEATURES = [
+export const FEATURES: OnConsole[] = [
   polls,
   steps,
   groups,

@@ -1,13 +1,12 @@
-// @ts-check
 /** What features show in the bar of the console. */
 
 import { html } from "lit-html";
 
-import { every, together } from "../lib/subscribing.js";
-import { drawInto } from "../lib/view.js";
-import { FEATURES } from "./features.js";
+import { every, together } from "../lib/subscribing.ts";
+import { drawInto } from "../lib/view.ts";
+import { FEATURES } from "./features.ts";
+import type { Lectern } from "./lectern.ts";
 
-/** @param {HTMLElement} element @param {import("./lectern.js").Lectern} lectern */
-export function mountFigures(element, lectern) {
+export function mountFigures(element: HTMLElement, lectern: Lectern) {
   return drawInto(element, () => html`${FEATURES.map(({ figures }) => figures?.(lectern))}`, together(every(1000), lectern.onChange));
 }

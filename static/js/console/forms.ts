@@ -1,24 +1,19 @@
-// @ts-check
 /** Forms with `data-command`: the page posts them without scripts, here they go through the room. */
 
-import { confirmWith, shut } from "./dialogs.js";
-import { isLongBefore, momentIn } from "./when.js";
-
-/** @typedef {import("./lectern.js").Lectern} Lectern */
+import { confirmWith, shut } from "./dialogs.ts";
+import type { Lectern } from "./lectern.ts";
+import { isLongBefore, momentIn } from "./when.ts";
 
 /**
  * Why a command was refused is said in the form's own `[role="alert"]`. `data-then` finds the control
  * that has the focus once it is done.
- *
- * @param {Lectern} lectern
  */
-export function mountForms(lectern) {
-  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-command]"));
+export function mountForms(lectern: Lectern) {
+  const forms = document.querySelectorAll("form[data-command]") as NodeListOf<HTMLFormElement>;
   for (const form of forms) mountForm(form, lectern);
 }
 
-/** @param {HTMLFormElement} form @param {Lectern} lectern */
-function mountForm(form, lectern) {
+function mountForm(form: HTMLFormElement, lectern: Lectern) {
   const command = form.dataset.command ?? "";
   const button = form.querySelector("button");
   const refusal = form.querySelector('[role="alert"]');
@@ -43,8 +38,8 @@ function mountForm(form, lectern) {
   lectern.onChange(redraw);
 }
 
-/** What would begin long before its planned time asks once more. @param {HTMLFormElement} form @param {Lectern} lectern */
-async function isMeant(form, { now, words }) {
+/** What would begin long before its planned time asks once more. */
+async function isMeant(form: HTMLFormElement, { now, words }: Lectern) {
   const { plannedAt = "", asks = "" } = form.dataset;
   if (!asks || !isLongBefore(plannedAt, now())) return true;
   const moment = momentIn(Date.parse(plannedAt), document.body.dataset.timeZone, words.language);

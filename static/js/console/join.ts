@@ -1,13 +1,12 @@
-// @ts-check
 /** The join code, link and QR: copies the link. */
 
-import { announce } from "../lib/dom.js";
+import { announce } from "../lib/dom.ts";
+import type { Words } from "../lib/words.ts";
 
-/** @param {HTMLElement} element @param {import("../lib/words.js").Words} words */
-export function mountJoin(element, words) {
-  const link = /** @type {HTMLInputElement} */ (element.querySelector("input"));
-  const button = /** @type {HTMLButtonElement} */ (element.querySelector('[data-part="copy"]'));
-  const said = /** @type {HTMLElement} */ (element.querySelector('[data-part="copied"]'));
+export function mountJoin(element: HTMLElement, words: Words) {
+  const link = element.querySelector("input") as HTMLInputElement;
+  const button = element.querySelector('[data-part="copy"]') as HTMLButtonElement;
+  const said = element.querySelector('[data-part="copied"]') as HTMLElement;
 
   button.addEventListener("click", async () => {
     link.select();
@@ -16,8 +15,7 @@ export function mountJoin(element, words) {
   });
 }
 
-/** @param {string} text */
-async function copied(text) {
+async function copied(text: string) {
   try {
     // There is no clipboard on plain http, as in a training room without a certificate.
     await navigator.clipboard.writeText(text);

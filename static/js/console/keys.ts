@@ -1,44 +1,42 @@
-// @ts-check
 /** Which key does what on the console. Nothing that cannot be undone hangs on one key. No DOM. */
 
-/** @typedef {"next" | "back" | "blank" | "poll" | "question" | "step" | "help"} KeyAction */
+export type KeyAction = "next" | "back" | "blank" | "poll" | "question" | "step" | "help";
 
-/**
- * @typedef {object} Pressed
- * @property {string} key
- * @property {string} code
- * @property {boolean} ctrlKey
- * @property {boolean} altKey
- * @property {boolean} metaKey
- * @property {boolean} [repeat]
- */
+export interface Pressed {
+  key: string;
+  code: string;
+  ctrlKey: boolean;
+  altKey: boolean;
+  metaKey: boolean;
+  repeat?: boolean;
+}
 
 /**
  * Each kind of control keeps the keys that work it: a text field and an open dialog all of them, a list
  * arrows and letters, a tab the arrows to its sides, a part that scrolls the arrows up and down.
- * @typedef {"text" | "dialog" | "list" | "tab" | "scroll" | "page"} Focus
  */
+export type Focus = "text" | "dialog" | "list" | "tab" | "scroll" | "page";
 
-/**
- * @typedef {object} Where
- * @property {Focus} focus  the part of the page that has the focus
- * @property {boolean} letters  single letters are switched on (WCAG 2.1.4 asks for the switch)
- * @property {"ltr" | "rtl"} direction  "next" is to the left on a right-to-left page
- */
+export interface Where {
+  /** the part of the page that has the focus */
+  focus: Focus;
+  /** single letters are switched on (WCAG 2.1.4 asks for the switch) */
+  letters: boolean;
+  /** "next" is to the left on a right-to-left page */
+  direction: "ltr" | "rtl";
+}
 
-/** @type {Partial<Record<Focus, string[]>>} */
-const OWN_ARROWS = { tab: ["ArrowLeft", "ArrowRight"], scroll: ["ArrowUp", "ArrowDown"] };
+const OWN_ARROWS: Partial<Record<Focus, string[]>> = {
+  tab: ["ArrowLeft", "ArrowRight"],
+  scroll: ["ArrowUp", "ArrowDown"],
+};
 
 /**
  * What a key press asks for, or null.
  *
  * Letters are found by the place of the key too, so that B, P, Q and S work on a Russian or Kazakh layout.
- *
- * @param {Pressed} pressed
- * @param {Where} where
- * @returns {KeyAction | null}
  */
-export function actionOf(pressed, { focus, letters, direction }) {
+export function actionOf(pressed: Pressed, { focus, letters, direction }: Where): KeyAction | null {
   if (focus === "text" || focus === "dialog" || pressed.ctrlKey || pressed.altKey || pressed.metaKey) return null;
   // A presenter's clicker sends Page keys: they move the slides whatever was clicked last.
   if (pressed.key === "PageDown") return "next";
@@ -57,8 +55,7 @@ export function actionOf(pressed, { focus, letters, direction }) {
   return null;
 }
 
-/** @param {Pressed} pressed @param {string} letter */
-function isLetter(pressed, letter) {
+function isLetter(pressed: Pressed, letter: string) {
   const key = pressed.key.toLowerCase();
   if (/^[a-z]$/.test(key)) return key === letter;
   return pressed.code === `Key${letter.toUpperCase()}` && /^\p{Letter}$/u.test(key);

@@ -1,52 +1,49 @@
-// @ts-check
 /**
  * What the parts of the console share: the room, the words, the server's clock, and commands that
  * are under way or were refused, each by the control that gave it.
  */
 
-import { createListeners } from "../lib/listeners.js";
-import { together } from "../lib/subscribing.js";
-import { localeOf } from "../lib/words.js";
-import { createSecondPress } from "./second_press.js";
+import { createListeners } from "../lib/listeners.ts";
+import { together } from "../lib/subscribing.ts";
+import { localeOf, type Words } from "../lib/words.ts";
+import type { Room } from "../live/room.ts";
+import type { Answer } from "../live/types.ts";
+import { createSecondPress, type SecondPress } from "./second_press.ts";
 
-/** @typedef {import("../live/room.js").Room} Room */
-/** @typedef {import("../lib/words.js").Words} Words */
-/**
- * @typedef {object} Lectern
- * @property {Room} room
- * @property {Words} words
- * @property {string} locale  what Intl calls the page's language
- * @property {boolean} isReady  connected, so that a command may be given
- * @property {() => number} now  milliseconds by the server's clock
- * @property {(control: string, command: string, fields?: Record<string, any>) => Promise<boolean>} act
- *   gives a command; true when it was done. Nothing happens while the same control waits.
- * @property {(control: string, answer: import("../live/types.js").Answer) => void} note
- *   keeps why a command was refused that was not given by `act`
- * @property {(control: string) => boolean} isBusy
- * @property {(control: string) => boolean} isFree  whether its command could be given now
- * @property {(control: string) => string} refusalOf  why the control's last command failed, or ""
- * @property {import("./second_press.js").SecondPress} twice  what a key does only when pressed twice
- * @property {(command: string) => boolean} may  whether this member may give the command at all
- * @property {(redraw: () => void) => () => void} onChange
- */
+export interface Lectern {
+  room: Room;
+  words: Words;
+  /** what Intl calls the page's language */
+  locale: string;
+  /** connected, so that a command may be given */
+  isReady: boolean;
+  /** milliseconds by the server's clock */
+  now: () => number;
+  /** gives a command; true when it was done. Nothing happens while the same control waits. */
+  act: (control: string, command: string, fields?: Record<string, any>) => Promise<boolean>;
+  /** keeps why a command was refused that was not given by `act` */
+  note: (control: string, answer: Answer) => void;
+  isBusy: (control: string) => boolean;
+  /** whether its command could be given now */
+  isFree: (control: string) => boolean;
+  /** why the control's last command failed, or "" */
+  refusalOf: (control: string) => string;
+  /** what a key does only when pressed twice */
+  twice: SecondPress;
+  /** whether this member may give the command at all */
+  may: (command: string) => boolean;
+  onChange: (redraw: () => void) => () => void;
+}
 
-/**
- * @param {Room} room
- * @param {Words} words
- * @param {string[]} [commands]  those that this member may give, where some may not give all
- * @returns {Lectern}
- */
-export function createLectern(room, words, commands) {
-  /** @type {Set<string>} */
-  const busy = new Set();
-  /** @type {Map<string, string>} */
-  const refused = new Map();
+/** @param commands those that this member may give, where some may not give all */
+export function createLectern(room: Room, words: Words, commands?: string[]): Lectern {
+  const busy = new Set<string>();
+  const refused = new Map<string, string>();
   const { subscribe, tell: changed } = createListeners();
   const isReady = () => room.connection === "connected";
-  const isFree = (/** @type {string} */ control) => isReady() && !busy.has(control);
+  const isFree = (control: string) => isReady() && !busy.has(control);
 
-  /** @type {Lectern["act"]} */
-  async function act(control, command, fields = {}) {
+  async function act(control: string, command: string, fields: Record<string, any> = {}): Promise<boolean> {
     if (!isFree(control)) return false;
     busy.add(control);
     refused.delete(control);
@@ -57,8 +54,7 @@ export function createLectern(room, words, commands) {
     return answer.ok;
   }
 
-  /** @type {Lectern["note"]} */
-  function note(control, { ok, code }) {
+  function note(control: string, { ok, code }: Answer): void {
     if (ok) refused.delete(control);
     else refused.set(control, code ?? "internal");
     changed();

@@ -1,14 +1,11 @@
-// @ts-check
 /** Mounts what features have on this member's console. */
 
-import { attempt } from "../lib/attempt.js";
-import { FEATURES } from "./features.js";
+import { attempt } from "../lib/attempt.ts";
+import { FEATURES } from "./features.ts";
+import type { Lectern } from "./lectern.ts";
+import type { Texts } from "./view.ts";
 
-/**
- * @param {import("./lectern.js").Lectern} lectern
- * @param {import("./view.js").Texts} texts
- */
-export function mountFeatures(lectern, texts) {
+export function mountFeatures(lectern: Lectern, texts: Texts) {
   for (const { start, panels = {} } of FEATURES) {
     attempt(() => start?.(lectern, texts));
     for (const [name, mount] of Object.entries(panels)) {

@@ -1,31 +1,27 @@
-// @ts-check
 /** Back, Next and the list of slides. */
 
-import { setText } from "../lib/dom.js";
-import { submitterOf } from "../lib/events.js";
-import { close } from "./dialogs.js";
-import { createMove } from "./moves.js";
-
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../floor/floor.js").Floor} Floor */
+import type { Floor } from "../floor/floor.ts";
+import { setText } from "../lib/dom.ts";
+import { submitterOf } from "../lib/events.ts";
+import { close } from "./dialogs.ts";
+import type { Lectern } from "./lectern.ts";
+import { createMove, type Move } from "./moves.ts";
 
 /**
  * Who may not move the slides has no Back and Next; the list then only shows where the session is.
  *
- * @param {HTMLElement} element  with the forms for Back and Next
- * @param {HTMLElement | null} list  the form with one button for each slide
- * @param {Lectern} lectern
- * @param {Floor} floor
+ * @param element with the forms for Back and Next
+ * @param list the form with one button for each slide
  */
-export function mountMove(element, list, lectern, floor) {
-  const part = (/** @type {string} */ name) =>
-    /** @type {HTMLElement | null} */ (element.querySelector(`[data-part="${name}"]`));
+export function mountMove(element: HTMLElement, list: HTMLElement | null, lectern: Lectern, floor: Floor) {
+  const part = (name: string) =>
+    element.querySelector(`[data-part="${name}"]`) as HTMLElement | null;
   const [back, next] = [part("back"), part("next")];
   const [position, refusal] = [part("position"), part("refusal")];
   const plain = createMove(lectern.room, (answer) => lectern.note("move", answer));
   const may = lectern.may("slide.go");
-  /** Moving takes the floor first, where somebody else has it. @type {import("./moves.js").Move} */
-  const move = {
+  /** Moving takes the floor first, where somebody else has it. */
+  const move: Move = {
     isPossible: (step) => may && plain.isPossible(step),
     to: (slide) => may && floor.claim(() => plain.to(slide)),
     by: (step) => move.isPossible(step) && floor.claim(() => plain.by(step)),
@@ -60,7 +56,6 @@ export function mountMove(element, list, lectern, floor) {
   return { move, unmount: unsubscribe };
 }
 
-/** @param {HTMLElement} form @param {boolean} off */
-function setOff(form, off) {
+function setOff(form: HTMLElement, off: boolean) {
   form.querySelector("button")?.setAttribute("aria-disabled", String(off));
 }

@@ -1,43 +1,36 @@
-// @ts-check
 /** Moving the session from slide to slide; for the console and for the stage. No DOM. */
 
-/** @typedef {import("../live/types.js").Answer} Answer */
-/** @typedef {Pick<import("../live/room.js").Room, "state" | "connection" | "waiting" | "send">} MovingRoom */
+import type { Room } from "../live/room.ts";
+import type { Answer } from "../live/types.ts";
 
-/**
- * @param {MovingRoom} room
- * @param {(answer: Answer) => void} [onAnswer]
- */
-export function createMove(room, onAnswer = () => {}) {
+type MovingRoom = Pick<Room, "state" | "connection" | "waiting" | "send">;
+
+export function createMove(room: MovingRoom, onAnswer: (answer: Answer) => void = () => {}) {
   /** Where the session goes once every press so far is done: quick presses add up. */
   function target() {
     const [waiting] = room.waiting.filter((entry) => entry.command === "slide.go").slice(-1);
-    return /** @type {number} */ (waiting?.fields.slide ?? room.state.room.slide);
+    return (waiting?.fields.slide ?? room.state.room.slide) as number;
   }
 
-  /** @param {number} step */
-  function isPossible(step) {
+  function isPossible(step: number) {
     const to = target() + step;
     return room.connection === "connected" && to >= 0 && to < room.state.room.slides;
   }
 
-  /** @param {number} slide */
-  function to(slide) {
+  function to(slide: number) {
     if (room.connection !== "connected" || slide === target()) return;
     void room.send("slide.go", { slide }).then(onAnswer);
   }
 
-  /** @param {number} step */
-  function by(step) {
+  function by(step: number) {
     if (isPossible(step)) to(target() + step);
   }
 
   return { isPossible, to, by };
 }
 
-/**
- * @typedef {object} Move
- * @property {(step: number) => boolean} isPossible
- * @property {(slide: number) => void} to
- * @property {(step: number) => void} by
- */
+export interface Move {
+  isPossible: (step: number) => boolean;
+  to: (slide: number) => void;
+  by: (step: number) => void;
+}

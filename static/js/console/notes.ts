@@ -1,32 +1,32 @@
-// @ts-check
 /** Speaker notes: brought by the page in one language, fetched once for each other. */
 
-import { fetchJson } from "../lib/fetching.js";
-import { createListeners } from "../lib/listeners.js";
-import { untilThere } from "../lib/until_there.js";
+import { fetchJson } from "../lib/fetching.ts";
+import { createListeners } from "../lib/listeners.ts";
+import { untilThere } from "../lib/until_there.ts";
+
+type Note = { html: string; language: string };
+export type NotesView = { language: string; notes: Note[] };
+
+export interface Notes {
+  /** the notes, or null and they begin to come */
+  get: (language: string) => NotesView | null;
+  /** called when notes have come */
+  subscribe: (redraw: () => void) => () => void;
+}
 
 /**
- * @typedef {{ html: string, language: string }} Note
- * @typedef {{ language: string, notes: Note[] }} NotesView
- *
- * @typedef {object} Notes
- * @property {(language: string) => NotesView | null} get  the notes, or null and they begin to come
- * @property {(redraw: () => void) => () => void} subscribe  called when notes have come
+ * @param code of the session
+ * @param first what the page has brought
  */
-
-/**
- * @param {string} code  of the session
- * @param {NotesView | null} [first]  what the page has brought
- * @param {(url: string) => Promise<any>} [get]
- * @returns {Notes}
- */
-export function openNotes(code, first = null, get = fetchJson) {
-  /** @type {Map<string, NotesView | null>} */
-  const held = new Map(first ? [[first.language, first]] : []);
+export function openNotes(
+  code: string,
+  first: NotesView | null = null,
+  get: (url: string) => Promise<any> = fetchJson,
+): Notes {
+  const held: Map<string, NotesView | null> = new Map(first ? [[first.language, first]] : []);
   const { subscribe, tell } = createListeners();
 
-  /** @param {string} language */
-  async function load(language) {
+  async function load(language: string) {
     held.set(language, await untilThere(() => get(`/rooms/${code}/notes/${language}`)));
     tell();
   }

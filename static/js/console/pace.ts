@@ -1,22 +1,25 @@
-// @ts-check
 /** A running session's clock against its plan. Numbers in, numbers out; no DOM, no words. */
 
-import { digits } from "../lib/digits.js";
+import { digits } from "../lib/digits.ts";
 
-/**
- * @typedef {object} Plan
- * @property {string | null} started_at
- * @property {string | null} ended_at
- * @property {number} planned_minutes
- * @property {number} slide
- * @property {number} slides
- * @property {number[]} [minutes] planned for each slide
- *
- * @typedef {object} Pace
- * @property {number} elapsed  milliseconds since the start
- * @property {number} planned  milliseconds that the session should take
- * @property {number} behind  whole minutes behind the plan; negative when ahead, 0 when on it
- */
+interface Plan {
+  started_at: string | null;
+  ended_at: string | null;
+  planned_minutes: number;
+  slide: number;
+  slides: number;
+  /** planned for each slide */
+  minutes?: number[];
+}
+
+interface Pace {
+  /** milliseconds since the start */
+  elapsed: number;
+  /** milliseconds that the session should take */
+  planned: number;
+  /** whole minutes behind the plan; negative when ahead, 0 when on it */
+  behind: number;
+}
 
 const MINUTE = 60_000;
 
@@ -27,11 +30,9 @@ const MINUTE = 60_000;
  * every other where nothing is planned. A slide's whole share counts as "on plan", so that the words
  * do not flicker during one slide.
  *
- * @param {Plan} plan
- * @param {number} now  milliseconds, by the server's clock
- * @returns {Pace | null}
+ * @param now milliseconds, by the server's clock
  */
-export function paceOf(plan, now) {
+export function paceOf(plan: Plan, now: number): Pace | null {
   if (plan.started_at === null) return null;
   const end = plan.ended_at === null ? now : Date.parse(plan.ended_at);
   const elapsed = Math.max(0, end - Date.parse(plan.started_at));
@@ -42,9 +43,9 @@ export function paceOf(plan, now) {
   return { elapsed, planned, behind: behind === 0 ? 0 : behind };
 }
 
-/** The share of the time that the slides before this one have. @param {Plan} plan @param {number} slide */
-function shareBefore({ minutes = [], slides }, slide) {
-  const sum = (/** @type {number[]} */ some) => some.reduce((all, one) => all + one, 0);
+/** The share of the time that the slides before this one have. */
+function shareBefore({ minutes = [], slides }: Plan, slide: number) {
+  const sum = (some: number[]) => some.reduce((all, one) => all + one, 0);
   const all = sum(minutes);
   return all > 0 ? sum(minutes.slice(0, slide)) / all : slide / Math.max(1, slides);
 }
@@ -52,23 +53,16 @@ function shareBefore({ minutes = [], slides }, slide) {
 /**
  * Hours, minutes and seconds of a span.
  *
- * @param {number} span  milliseconds
- * @param {string} locale
+ * @param span milliseconds
  */
-export function clockText(span, locale) {
+export function clockText(span: number, locale: string) {
   const total = Math.max(0, Math.floor(span / 1000));
   const parts = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
   return parts.map((part) => digits(part, 2, locale)).join(":");
 }
 
-/**
- * Minutes and seconds since an instant: how long a poll is open.
- *
- * @param {string} since
- * @param {number} now
- * @param {string} locale
- */
-export function openFor(since, now, locale) {
+/** Minutes and seconds since an instant: how long a poll is open. */
+export function openFor(since: string, now: number, locale: string) {
   const total = Math.max(0, Math.floor((now - Date.parse(since)) / 1000));
   return `${digits(Math.floor(total / 60), 2, locale)}:${digits(total % 60, 2, locale)}`;
 }

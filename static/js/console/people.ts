@@ -1,32 +1,24 @@
-// @ts-check
 /** Who is here, who has lost the connection, who went away. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { inputOf } from "../lib/events.js";
-import { drawInto } from "../lib/view.js";
-import { removal } from "../lobby/console.js";
-import { FEATURES } from "./features.js";
-import { rollOf } from "./roll.js";
+import { inputOf } from "../lib/events.ts";
+import { drawInto } from "../lib/view.ts";
+import type { Person } from "../live/types.ts";
+import { removal } from "../lobby/console.ts";
+import { FEATURES } from "./features.ts";
+import type { Lectern } from "./lectern.ts";
+import { rollOf, type Filter } from "./roll.ts";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").Person} Person */
-/** @typedef {import("./roll.js").Filter} Filter */
+const STATES: Filter["state"][] = ["", "here", "lost", "away"];
 
-/** @type {Filter["state"][]} */
-const STATES = ["", "here", "lost", "away"];
+export function mountPeople(element: HTMLElement, lectern: Lectern) {
+  let filter: Filter = { text: "", state: "" };
 
-/** @param {HTMLElement} element @param {Lectern} lectern */
-export function mountPeople(element, lectern) {
-  /** @type {Filter} */
-  let filter = { text: "", state: "" };
+  let redraw: () => void = () => {};
 
-  /** @type {() => void} */
-  let redraw = () => {};
-
-  /** @param {Partial<Filter>} changes */
-  function narrow(changes) {
+  function narrow(changes: Partial<Filter>) {
     filter = { ...filter, ...changes };
     redraw();
   }
@@ -47,13 +39,8 @@ export function mountPeople(element, lectern) {
   });
 }
 
-/**
- * @param {Lectern} lectern
- * @param {Filter} filter
- * @param {(changes: Partial<Filter>) => void} narrow
- */
-function filters({ words }, filter, narrow) {
-  const choose = (/** @type {Event} */ event) => narrow({ state: /** @type {Filter["state"]} */ (inputOf(event).value) });
+function filters({ words }: Lectern, filter: Filter, narrow: (changes: Partial<Filter>) => void) {
+  const choose = (event: Event) => narrow({ state: inputOf(event).value as Filter["state"] });
   return html`<div class="roll-filter">
     <div class="field">
       <label for="people-search">${words.say("people.search")}</label>
@@ -62,7 +49,7 @@ function filters({ words }, filter, narrow) {
         class="input"
         type="search"
         autocomplete="off"
-        @input=${(/** @type {Event} */ event) => narrow({ text: inputOf(event).value })}
+        @input=${(event: Event) => narrow({ text: inputOf(event).value })}
       />
     </div>
     <div class="field">
@@ -79,14 +66,12 @@ function filters({ words }, filter, narrow) {
   </div>`;
 }
 
-/** @param {Lectern} lectern @param {Person[]} members @param {Person[]} shown */
-function countWords({ words }, members, shown) {
+function countWords({ words }: Lectern, members: Person[], shown: Person[]) {
   if (!members.some((person) => person.role === "participant")) return words.say("people.empty");
   return shown.length ? words.say("people.shown", { n: shown.length }) : words.say("people.no_match");
 }
 
-/** @param {Lectern} lectern @param {Person} person */
-function row(lectern, person) {
+function row(lectern: Lectern, person: Person) {
   const { words } = lectern;
   return html`<li class="roll-row">
     <span class="roll-name"

@@ -1,29 +1,26 @@
-// @ts-check
 /** How long the session was in each part of its programme, against the plan. */
 
-import { setText } from "../lib/dom.js";
-import { every, together } from "../lib/subscribing.js";
-import { partAt } from "../slides/decks.js";
+import { setText } from "../lib/dom.ts";
+import { every, together } from "../lib/subscribing.ts";
+import type { PlanView } from "../live/types.ts";
+import { partAt } from "../slides/decks.ts";
+import type { Lectern } from "./lectern.ts";
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/**
- * @typedef {object} PlanClock
- * @property {() => number} here the part of the moment, counted from 0
- * @property {(part: number) => number} spent milliseconds so far
- */
+export interface PlanClock {
+  /** the part of the moment, counted from 0 */
+  here: () => number;
+  /** milliseconds so far */
+  spent: (part: number) => number;
+}
 
 /**
  * Snapshots say what was spent up to then; between them this screen counts on by itself.
  *
- * @param {Pick<Lectern["room"], "state" | "subscribe">} room
- * @param {() => number} now milliseconds by the server's clock
- * @returns {PlanClock}
+ * @param now milliseconds by the server's clock
  */
-export function createPlanClock(room, now) {
-  /** @type {import("../live/types.js").PlanView | null} */
-  let plan = null;
-  /** @type {number[]} */
-  let spent = [];
+export function createPlanClock(room: Pick<Lectern["room"], "state" | "subscribe">, now: () => number): PlanClock {
+  let plan: PlanView | null = null;
+  let spent: number[] = [];
   let [since, here, isRunning] = [0, 0, false];
   const part = () => partAt(room.state.room.parts, room.state.room.slide);
   // A break is nobody's part.
@@ -53,13 +50,11 @@ export function createPlanClock(room, now) {
 /**
  * Writes into the list of slides how long each part took, and into the bar how the present one stands.
  *
- * @param {HTMLElement} bar
- * @param {HTMLElement} list with one `[data-plan]` for each part
- * @param {Lectern} lectern
+ * @param list with one `[data-plan]` for each part
  */
-export function mountPlan(bar, list, lectern) {
+export function mountPlan(bar: HTMLElement, list: HTMLElement, lectern: Lectern) {
   const clock = createPlanClock(lectern.room, lectern.now);
-  const places = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[data-plan]")]);
+  const places = [...list.querySelectorAll("[data-plan]")] as HTMLElement[];
 
   function draw() {
     const parts = lectern.room.state.plan?.parts ?? [];
@@ -72,8 +67,7 @@ export function mountPlan(bar, list, lectern) {
     bar.dataset.pace = clock.spent(clock.here()) > part.minutes * 60_000 ? "behind" : "fine";
   }
 
-  /** @param {number} part @param {number} minutes */
-  function spentWords(part, minutes) {
+  function spentWords(part: number, minutes: number) {
     const n = Math.floor(clock.spent(part) / 60_000);
     return lectern.words.say("plan.spent", { n, all: minutes });
   }

@@ -1,8 +1,9 @@
-// @ts-check
 /** The roll of a session: who is asked for, in which order. No DOM. */
 
-/** @typedef {import("../live/types.js").Person} Person */
-/** @typedef {{ text: string, state: "" | Person["state"] }} Filter  whom to show: "" for all states */
+import type { Person } from "../live/types.ts";
+
+/** whom to show: "" for all states */
+export type Filter = { text: string; state: "" | Person["state"] };
 
 /** Trouble first: who has lost the connection is who the presenter looks for. */
 const ORDER = { lost: 0, here: 1, away: 2 };
@@ -10,13 +11,9 @@ const ORDER = { lost: 0, here: 1, away: 2 };
 /**
  * The people who match, those in trouble first, then by name.
  *
- * @template {Pick<Person, "name" | "state">} P
- * @param {P[]} members
- * @param {Filter} filter
- * @param {string} language  whose alphabet sorts the names
- * @returns {P[]}
+ * @param language whose alphabet sorts the names
  */
-export function rollOf(members, filter, language) {
+export function rollOf<P extends Pick<Person, "name" | "state">>(members: P[], filter: Filter, language: string): P[] {
   const wanted = folded(filter.text);
   const byName = new Intl.Collator(language, { sensitivity: "base" });
   return members
@@ -25,19 +22,14 @@ export function rollOf(members, filter, language) {
     .sort((a, b) => ORDER[a.state] - ORDER[b.state] || byName.compare(a.name, b.name));
 }
 
-/**
- * Languages by how many of those who are here read them, most first.
- *
- * @param {Record<string, number>} languages
- * @returns {[language: string, here: number][]}
- */
-export function languagesOf(languages) {
+/** Languages by how many of those who are here read them, most first. */
+export function languagesOf(languages: Record<string, number>): [language: string, here: number][] {
   return Object.entries(languages)
     .filter(([, here]) => here > 0)
     .sort(([a, many], [b, few]) => few - many || a.localeCompare(b));
 }
 
-/** Without case, and with ё as е: people type the latter. @param {string} text */
-function folded(text) {
+/** Without case, and with ё as е: people type the latter. */
+function folded(text: string) {
   return text.trim().toLocaleLowerCase().replace(/ё/g, "е");
 }

@@ -1,20 +1,17 @@
-// @ts-check
 /** What one key must not do by a single press: it is asked for, and the second press does it. No DOM. */
 
 /** Milliseconds: enough to read the question on a small screen and to press again. */
 export const PATIENCE = 10_000;
 
 /**
- * @param {() => void} changed  something is asked for, or not any more
- * @param {(control: string) => boolean} isFree  whether what the control asks for could be done now
+ * @param changed something is asked for, or not any more
+ * @param isFree whether what the control asks for could be done now
  */
-export function createSecondPress(changed, isFree) {
+export function createSecondPress(changed: () => void, isFree: (control: string) => boolean) {
   let asked = "";
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param {string} control */
-  function ask(control) {
+  function ask(control: string) {
     clearTimeout(timer);
     asked = control;
     if (control) timer = setTimeout(ask, PATIENCE, "");
@@ -22,13 +19,12 @@ export function createSecondPress(changed, isFree) {
   }
 
   return {
-    isAsked: (/** @type {string} */ control) => control === asked,
+    isAsked: (control: string) => control === asked,
     /**
      * A second press is not used up where nothing could come of it: it asks once more.
-     * @param {string} control
-     * @returns {boolean} whether this is the second press
+     * @returns whether this is the second press
      */
-    press(control) {
+    press(control: string): boolean {
       const isSecond = control === asked && isFree(control);
       ask(isSecond ? "" : control);
       return isSecond;
@@ -36,4 +32,4 @@ export function createSecondPress(changed, isFree) {
   };
 }
 
-/** @typedef {ReturnType<typeof createSecondPress>} SecondPress */
+export type SecondPress = ReturnType<typeof createSecondPress>;

@@ -1,25 +1,24 @@
-// @ts-check
 /** The keys at work, and the dialog that lists them and switches single letters off. */
 
-import { shelf } from "../lib/storage.js";
-import { open } from "./dialogs.js";
-import { FEATURES } from "./features.js";
-import { actionOf } from "./keys.js";
-
-/** @typedef {import("./lectern.js").Lectern} Lectern */
+import { shelf } from "../lib/storage.ts";
+import type { StageChannel } from "../stage/channel.ts";
+import { open } from "./dialogs.ts";
+import { FEATURES } from "./features.ts";
+import { actionOf, type Focus, type KeyAction } from "./keys.ts";
+import type { Lectern } from "./lectern.ts";
+import type { Move } from "./moves.ts";
 
 const KEY = "webinar.letters_off";
 const TEXT_FIELDS = "input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable]";
 const CHOICES = "input[type=radio], select";
 
-/**
- * @param {HTMLElement} dialog
- * @param {Lectern} lectern
- * @param {{ move: import("./moves.js").Move, stage: import("../stage/channel.js").StageChannel, showPanel: (name: string) => void }} parts
- */
-export function mountShortcuts(dialog, lectern, { move, stage, showPanel }) {
+export function mountShortcuts(
+  dialog: HTMLElement,
+  lectern: Lectern,
+  { move, stage, showPanel }: { move: Move; stage: StageChannel; showPanel: (name: string) => void },
+) {
   const storage = shelf("localStorage");
-  const letters = /** @type {HTMLInputElement} */ (dialog.querySelector("input[type=checkbox]"));
+  const letters = dialog.querySelector("input[type=checkbox]") as HTMLInputElement;
   letters.checked = storage.getItem(KEY) === null;
   letters.addEventListener("change", () => {
     if (letters.checked) storage.removeItem(KEY);
@@ -27,8 +26,7 @@ export function mountShortcuts(dialog, lectern, { move, stage, showPanel }) {
   });
 
   const ofFeatures = FEATURES.flatMap(({ keys = {} }) => Object.entries(keys));
-  /** @type {Partial<Record<import("./keys.js").KeyAction, () => unknown>>} */
-  const doing = {
+  const doing: Partial<Record<KeyAction, () => unknown>> = {
     ...Object.fromEntries(ofFeatures.map(([action, { panel, press }]) => [action, () => (showPanel(panel), press(lectern))])),
     next: () => move.by(1),
     back: () => move.by(-1),
@@ -44,17 +42,15 @@ export function mountShortcuts(dialog, lectern, { move, stage, showPanel }) {
   });
 }
 
-/** @param {EventTarget | null} target */
-function whereabouts(target) {
+function whereabouts(target: EventTarget | null) {
   const element = target instanceof Element ? target : document.body;
   return {
     focus: focusOf(element),
-    direction: /** @type {"ltr" | "rtl"} */ (document.documentElement.dir === "rtl" ? "rtl" : "ltr"),
+    direction: (document.documentElement.dir === "rtl" ? "rtl" : "ltr") as "ltr" | "rtl",
   };
 }
 
-/** @param {Element} element @returns {import("./keys.js").Focus} */
-function focusOf(element) {
+function focusOf(element: Element): Focus {
   if (element.closest(TEXT_FIELDS)) return "text";
   if (document.querySelector("dialog[open]")) return "dialog";
   if (element.closest(CHOICES)) return "list";

@@ -1,30 +1,23 @@
-// @ts-check
 /** One slide as participants see it, with the options of its poll. */
 
 import { html, nothing } from "lit-html";
 
-import { createProse } from "../lib/trusted.js";
-import { listsOf } from "../polls/pairs.js";
-import { createHandouts } from "../slides/handout.js";
-
-/** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
-/** @typedef {import("../lib/words.js").Words} Words */
+import { createProse } from "../lib/trusted.ts";
+import type { Words } from "../lib/words.ts";
+import type { DeckPoll, DeckSlide } from "../live/types.ts";
+import { listsOf } from "../polls/pairs.ts";
+import { createHandouts } from "../slides/handout.ts";
 
 /**
  * A place where slides are shown. It keeps the nodes of what it shows, so that a redraw for another
  * reason leaves the reader's selection and scroll position alone.
- *
- * @param {Words} words
  */
-export function createSlideView(words) {
+export function createSlideView(words: Words) {
   const bodyOf = createProse();
   const handoutOf = createHandouts(words);
 
-  /**
-   * @param {DeckSlide} slide
-   * @param {string} wanted  the language asked for; another one is shown with a badge
-   */
-  return (slide, wanted) => html`
+  /** @param wanted the language asked for; another one is shown with a badge */
+  return (slide: DeckSlide, wanted: string) => html`
     <div class="shown-slide" lang=${slide.language} dir="auto">
       <h3 class="shown-title">${slide.title}</h3>
       ${slide.html ? bodyOf(slide) : nothing}
@@ -35,8 +28,7 @@ export function createSlideView(words) {
   `;
 }
 
-/** @param {import("../live/types.js").DeckPoll} poll */
-function options(poll) {
+function options(poll: DeckPoll) {
   return html`<div class="side-by-side">
     ${listsOf(Object.keys(poll.labels)).map(
       (list) => html`<ul class="shown-options">
@@ -46,7 +38,6 @@ function options(poll) {
   </div>`;
 }
 
-/** @param {string} language @param {Words} words */
-function fallback(language, words) {
+function fallback(language: string, words: Words) {
   return html`<p class="badge">${words.say(`fallback.${language}`)}</p>`;
 }

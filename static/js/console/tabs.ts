@@ -1,16 +1,14 @@
-// @ts-check
 /** Tabs by the ARIA pattern: arrows move among them, the chosen panel shows. */
 
 /**
  * Without this script the tabs are links to panels that stand below each other.
  *
- * @param {HTMLElement} list  holds `<a href="#panel">` for each panel
- * @param {(panel: string) => void} [onChoose]
- * @returns {(panel: string) => void} chooses a panel by its id
+ * @param list holds `<a href="#panel">` for each panel
+ * @returns chooses a panel by its id
  */
-export function mountTabs(list, onChoose = () => {}) {
-  const tabs = [.../** @type {NodeListOf<HTMLAnchorElement>} */ (list.querySelectorAll("a[href^='#']"))];
-  const panelOf = (/** @type {HTMLAnchorElement} */ tab) => document.getElementById(tab.hash.slice(1));
+export function mountTabs(list: HTMLElement, onChoose: (panel: string) => void = () => {}): (panel: string) => void {
+  const tabs = [...list.querySelectorAll("a[href^='#']") as NodeListOf<HTMLAnchorElement>];
+  const panelOf = (tab: HTMLAnchorElement) => document.getElementById(tab.hash.slice(1));
   list.setAttribute("role", "tablist");
 
   for (const tab of tabs) {
@@ -27,8 +25,7 @@ export function mountTabs(list, onChoose = () => {}) {
     tab.addEventListener("keydown", (event) => move(event, tab));
   }
 
-  /** @param {string} id */
-  function choose(id) {
+  function choose(id: string) {
     for (const tab of tabs) {
       const chosen = tab.hash.slice(1) === id;
       tab.setAttribute("aria-selected", String(chosen));
@@ -39,8 +36,7 @@ export function mountTabs(list, onChoose = () => {}) {
     onChoose(id);
   }
 
-  /** @param {KeyboardEvent} event @param {HTMLAnchorElement} tab */
-  function move(event, tab) {
+  function move(event: KeyboardEvent, tab: HTMLAnchorElement) {
     const rtl = getComputedStyle(list).direction === "rtl";
     const step = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1 }[event.key];
     const at = tabs.indexOf(tab);

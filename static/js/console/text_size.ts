@@ -1,15 +1,14 @@
-// @ts-check
 /** How large the notes are written; kept in this browser. */
 
-import { shelf } from "../lib/storage.js";
+import { shelf } from "../lib/storage.ts";
 
 const KEY = "webinar.notes_size";
 const LARGEST = 4;
 
-/** @param {HTMLElement} controls  with a button for smaller and one for larger @param {HTMLElement} notes */
-export function mountTextSize(controls, notes) {
+/** @param controls with a button for smaller and one for larger */
+export function mountTextSize(controls: HTMLElement, notes: HTMLElement) {
   const storage = shelf("localStorage");
-  const buttons = [.../** @type {NodeListOf<HTMLButtonElement>} */ (controls.querySelectorAll("[data-step]"))];
+  const buttons = [...controls.querySelectorAll("[data-step]") as NodeListOf<HTMLButtonElement>];
   let size = Math.min(LARGEST, Math.max(0, Number(storage.getItem(KEY) ?? 1) || 0));
 
   function redraw() {

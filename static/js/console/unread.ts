@@ -1,12 +1,12 @@
-// @ts-check
 /** Who would read something in a language that is not theirs. No DOM. */
 
+import type { PeopleView } from "../live/types.ts";
+
 /**
- * @param {import("../live/types.js").PeopleView | null} people
- * @param {readonly string[]} languages in which there are words
- * @returns {number} how many participants who are here read none of these
+ * @param languages in which there are words
+ * @returns how many participants who are here read none of these
  */
-export function readersWithout(people, languages) {
+export function readersWithout(people: PeopleView | null, languages: readonly string[]): number {
   const others = Object.entries(people?.languages ?? {}).filter(([tag]) => !languages.includes(tag));
   return others.reduce((all, [, count]) => all + count, 0);
 }

@@ -1,41 +1,33 @@
-// @ts-check
 /** What everyone sees now, what comes next, and the notes for it. */
 
 import { html, nothing } from "lit-html";
 
-import { createProse } from "../lib/trusted.js";
-import { drawInto } from "../lib/view.js";
-import { fit } from "../stage/fit.js";
-import { createSlideView } from "./slide_view.js";
+import { createProse } from "../lib/trusted.ts";
+import { drawInto } from "../lib/view.ts";
+import type { Decks } from "../slides/decks.ts";
+import { fit } from "../stage/fit.ts";
+import type { Lectern } from "./lectern.ts";
+import type { Notes, NotesView } from "./notes.ts";
+import { createSlideView } from "./slide_view.ts";
 
 // Smaller than this is hard to read; what is longer still scrolls.
 const SMALLEST = 0.7;
 
-/** @typedef {import("./lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").Deck} Deck */
-/** @typedef {import("./notes.js").NotesView} NotesView */
-/**
- * @typedef {object} Texts
- * @property {import("../slides/decks.js").Decks} decks
- * @property {import("./notes.js").Notes} notes
- */
+export interface Texts {
+  decks: Decks;
+  notes: Notes;
+}
 
-/**
- * @param {HTMLElement} element
- * @param {Lectern} lectern
- * @param {Texts} texts
- */
-export function mountView(element, lectern, { decks, notes }) {
-  const part = (/** @type {string} */ name) =>
-    /** @type {HTMLElement} */ (element.querySelector(`[data-part="${name}"]`));
-  const select = /** @type {HTMLSelectElement} */ (part("peek"));
+export function mountView(element: HTMLElement, lectern: Lectern, { decks, notes }: Texts) {
+  const part = (name: string) =>
+    element.querySelector(`[data-part="${name}"]`) as HTMLElement;
+  const select = part("peek") as HTMLSelectElement;
   const [showNow, showNext] = [createSlideView(lectern.words), createSlideView(lectern.words)];
   const showNotes = createNotesView(lectern);
   const isOwn = () => select.value === lectern.room.state.me.language;
   const at = () => lectern.room.state.room.slide;
 
-  /** @param {(redraw: () => void) => void} also @returns {(redraw: () => void) => () => void} */
-  function whenever(also) {
+  function whenever(also: (redraw: () => void) => void): (redraw: () => void) => () => void {
     return (redraw) => {
       also(redraw);
       return lectern.onChange(redraw);
@@ -46,8 +38,7 @@ export function mountView(element, lectern, { decks, notes }) {
     select.addEventListener("change", redraw);
   });
 
-  /** @param {number} step @param {ReturnType<typeof createSlideView>} show */
-  function slideAt(step, show) {
+  function slideAt(step: number, show: ReturnType<typeof createSlideView>) {
     const deck = decks.get(select.value);
     // The server has drawn the slide in the presenter's language: it stays until there is more.
     if (!deck && isOwn()) return undefined;
@@ -73,8 +64,8 @@ export function mountView(element, lectern, { decks, notes }) {
   return () => stops.forEach((stop) => stop());
 }
 
-/** A new slide begins at its top. @param {HTMLElement} place @param {() => number} at @param {() => unknown} template */
-function scrolledUp(place, at, template) {
+/** A new slide begins at its top. */
+function scrolledUp(place: HTMLElement, at: () => number, template: () => unknown) {
   let shown = at();
   return () => {
     if (shown !== at()) place.scrollTop = 0;
@@ -83,12 +74,10 @@ function scrolledUp(place, at, template) {
   };
 }
 
-/** @param {Lectern} lectern */
-function createNotesView({ words }) {
+function createNotesView({ words }: Lectern) {
   const textOf = createProse();
 
-  /** @param {NotesView | null} notes @param {number} at */
-  return (notes, at) => {
+  return (notes: NotesView | null, at: number) => {
     if (!notes) return html`<p class="quietly">${words.say("slide.loading")}</p>`;
     const note = notes.notes[at];
     if (!note?.html) return html`<p class="quietly">${words.say("notes.none")}</p>`;

@@ -1,54 +1,46 @@
-// @ts-check
 /** Days and times where the session is, which may be elsewhere than the presenter's laptop. No DOM. */
 
-import { dayInWords } from "../lib/days.js";
-import { localeOf } from "../lib/words.js";
+import { dayInWords } from "../lib/days.ts";
+import { localeOf } from "../lib/words.ts";
 
 // Nobody starts so long before by intention; a few minutes are usual.
 const LONG_BEFORE = 30 * 60 * 1000;
 
 /**
- * @param {string} planned  an instant
- * @param {number} now  in milliseconds
+ * @param planned an instant
+ * @param now in milliseconds
  */
-export function isLongBefore(planned, now) {
+export function isLongBefore(planned: string, now: number) {
   return Date.parse(planned) - now > LONG_BEFORE;
 }
 
 /**
- * @param {number} instant  in milliseconds
- * @param {string | undefined} zone  such as Asia/Almaty
- * @returns {string} YYYY-MM-DD
+ * @param instant in milliseconds
+ * @param zone such as Asia/Almaty
+ * @returns YYYY-MM-DD
  */
-export function dayIn(instant, zone) {
+export function dayIn(instant: number, zone: string | undefined): string {
   const parts = inZone("en", zone, { year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(instant);
-  const part = (/** @type {string} */ type) => parts.find((each) => each.type === type)?.value;
+  const part = (type: string) => parts.find((each) => each.type === type)?.value;
   return `${part("year")}-${part("month")}-${part("day")}`;
 }
 
 /**
- * @param {string} day YYYY-MM-DD
- * @param {number} days
- * @returns {string} YYYY-MM-DD
+ * @param day YYYY-MM-DD
+ * @returns YYYY-MM-DD
  */
-export function daysLater(day, days) {
+export function daysLater(day: string, days: number): string {
   const later = new Date(`${day}T00:00:00Z`);
   later.setUTCDate(later.getUTCDate() + days);
   return later.toISOString().slice(0, 10);
 }
 
-/**
- * @param {number} instant
- * @param {string | undefined} zone
- * @param {string} language
- */
-export function momentIn(instant, zone, language) {
+export function momentIn(instant: number, zone: string | undefined, language: string) {
   const time = inZone(localeOf(language), zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   return { date: dayInWords(dayIn(instant, zone), language), time: time.format(instant) };
 }
 
-/** @param {string} locale @param {string | undefined} timeZone @param {Intl.DateTimeFormatOptions} options */
-function inZone(locale, timeZone, options) {
+function inZone(locale: string, timeZone: string | undefined, options: Intl.DateTimeFormatOptions) {
   try {
     return new Intl.DateTimeFormat(locale, { ...options, timeZone });
   } catch {

@@ -1,25 +1,20 @@
-// @ts-check
 /** Buttons that copy the text of a field: `data-copy` names it, `data-copied` is what they say then. */
 
-import { fill } from "../lib/fill.js";
+import { fill } from "../lib/fill.ts";
 
 const SAID_FOR_MS = 2000;
 
-/**
- * Show and wire the copy buttons below `root`, where the browser lets pages copy (https, localhost).
- * @param {ParentNode} root
- */
-export function offerCopies(root) {
+/** Show and wire the copy buttons below `root`, where the browser lets pages copy (https, localhost). */
+export function offerCopies(root: ParentNode) {
   if (!navigator.clipboard) return;
-  const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (root.querySelectorAll("button[data-copy]"));
+  const buttons = root.querySelectorAll("button[data-copy]") as NodeListOf<HTMLButtonElement>;
   for (const button of buttons) {
     button.hidden = false;
     button.addEventListener("click", () => copy(button));
   }
 }
 
-/** @param {HTMLButtonElement} button */
-async function copy(button) {
+async function copy(button: HTMLButtonElement) {
   const field = document.getElementById(button.dataset.copy ?? "");
   if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
   field.select();

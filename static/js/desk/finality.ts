@@ -1,17 +1,14 @@
-// @ts-check
 /** Pages with figures of a session that has just ended: they show the final ones as soon as there are any. */
 
-import { digits } from "../lib/digits.js";
+import { digits } from "../lib/digits.ts";
 
 /**
  * Count down to the moment at which the figures become final, then show the page again: unless
  * somebody is typing into one of its forms, whose words would be lost.
- * @param {ParentNode} root
- * @param {{ reload: () => void, now: () => number, locale: string }} page
  */
-export function awaitFinality(root, page) {
-  const notice = /** @type {HTMLElement | null} */ (root.querySelector("[data-final-in]"));
-  const count = /** @type {HTMLElement | null} */ (notice?.querySelector("[data-final-count]"));
+export function awaitFinality(root: ParentNode, page: { reload: () => void; now: () => number; locale: string }) {
+  const notice = root.querySelector("[data-final-in]") as HTMLElement | null;
+  const count = notice?.querySelector("[data-final-count]") as HTMLElement | null;
   if (!notice || !count) return;
   let isTyped = false;
   root.addEventListener("input", () => (isTyped = true));

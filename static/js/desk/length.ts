@@ -1,12 +1,8 @@
-// @ts-check
 /** How long a session is to last: as long as the module that is chosen, until somebody types another length. */
 
-/**
- * @param {ParentNode} root
- */
-export function followModule(root) {
-  const choice = /** @type {HTMLSelectElement | null} */ (root.querySelector("[data-lengths]"));
-  const field = /** @type {HTMLInputElement | null} */ (root.querySelector("input[name=minutes]"));
+export function followModule(root: ParentNode) {
+  const choice = root.querySelector("[data-lengths]") as HTMLSelectElement | null;
+  const field = root.querySelector("input[name=minutes]") as HTMLInputElement | null;
   if (!choice || !field) return;
   const usual = () => choice.options[choice.selectedIndex]?.dataset.minutes ?? "";
   // A page that was refused or gone back to has the length of its module, or what was typed.

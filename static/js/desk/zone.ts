@@ -1,12 +1,8 @@
-// @ts-check
 /** Offers the device's own time zone where one chooses a time zone and has not done so yet. */
 
-/**
- * Show and wire the offer below `root`, if the device has a zone that the list has.
- * @param {ParentNode} root
- */
-export function offerZone(root) {
-  const offer = /** @type {HTMLElement | null} */ (root.querySelector("[data-zone-offer]"));
+/** Show and wire the offer below `root`, if the device has a zone that the list has. */
+export function offerZone(root: ParentNode) {
+  const offer = root.querySelector("[data-zone-offer]") as HTMLElement | null;
   const choice = document.getElementById("time_zone");
   const button = offer?.querySelector("button");
   if (!offer || !button || !(choice instanceof HTMLSelectElement)) return;

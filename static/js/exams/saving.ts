@@ -1,22 +1,15 @@
-// @ts-check
 /** Saves what was chosen as soon as it is, and again until there is a connection. */
 
-import { chosenIn } from "../lib/chosen.js";
-import { announce } from "../lib/dom.js";
-
-/** @typedef {import("../lib/words.js").Words} Words */
+import { chosenIn } from "../lib/chosen.ts";
+import { announce } from "../lib/dom.ts";
+import type { Words } from "../lib/words.ts";
 
 const AGAIN_MS = 5000;
 
-/**
- * @param {HTMLFormElement} form
- * @param {Words} words
- */
-export function saveAsChosen(form, words) {
+export function saveAsChosen(form: HTMLFormElement, words: Words) {
   let isBusy = false;
   let isLeaving = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let again;
+  let again: ReturnType<typeof setTimeout> | undefined;
 
   form.dataset.saves = "";
   form.addEventListener("change", () => void save());
@@ -45,8 +38,8 @@ export function saveAsChosen(form, words) {
     void save();
   }
 
-  /** @returns {Promise<string | null>} why it was refused, "" if it is kept, null if nobody can say */
-  async function send() {
+  /** @returns why it was refused, "" if it is kept, null if nobody can say */
+  async function send(): Promise<string | null> {
     const fields = new FormData(form);
     fields.set("act", "save");
     try {
@@ -59,8 +52,7 @@ export function saveAsChosen(form, words) {
     }
   }
 
-  /** @param {Element[]} due @param {string | null} refusal */
-  function failed(due, refusal) {
+  function failed(due: Element[], refusal: string | null) {
     const text = refusal ?? words.say("exam.unsaved");
     for (const one of due) say(one, text);
     announce(text);
@@ -78,23 +70,21 @@ export function saveAsChosen(form, words) {
   }
 }
 
-/** @param {HTMLFormElement} form */
-function questions(form) {
+function questions(form: HTMLFormElement) {
   return [...form.querySelectorAll(".exam-question")].filter((one) => one.querySelector('input[name^="was."]'));
 }
 
-/** What the server has. @param {Element} question */
-function before(question) {
-  return /** @type {HTMLInputElement} */ (question.querySelector('input[name^="was."]'));
+/** What the server has. */
+function before(question: Element) {
+  return question.querySelector('input[name^="was."]') as HTMLInputElement;
 }
 
-/** In the order of the page. @param {Element} question */
-function chosen(question) {
+/** In the order of the page. */
+function chosen(question: Element) {
   return chosenIn(question, '[name^="q."]').join(",");
 }
 
-/** @param {Element} question @param {string} text */
-function say(question, text) {
+function say(question: Element, text: string) {
   const state = question.querySelector("[data-state]");
   if (state) state.textContent = text;
 }

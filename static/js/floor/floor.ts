@@ -1,23 +1,29 @@
-// @ts-check
 /** Who presents now, and how one takes over: at once, or by a second press while the other is here. */
 
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").Person} Person */
-/**
- * @typedef {object} Floor
- * @property {(act: () => void) => void} claim  does it, taking over first where somebody else presents
- * @property {() => void} take
- * @property {() => FloorView} view
- *
- * @typedef {object} FloorView
- * @property {Person | null} holder
- * @property {boolean} isMine
- * @property {Person | null} offered  to whom the floor is offered
- * @property {boolean} isForMe  it is offered to me
- * @property {boolean} isGone  who presents has been away for too long to be asked
- * @property {boolean} isAsked  pressed once: the next press takes over
- * @property {Person[]} others  who else may present and is here
- */
+import type { Lectern } from "../console/lectern.ts";
+import type { Person } from "../live/types.ts";
+
+export interface Floor {
+  /** does it, taking over first where somebody else presents */
+  claim: (act: () => void) => void;
+  take: () => void;
+  view: () => FloorView;
+}
+
+export interface FloorView {
+  holder: Person | null;
+  isMine: boolean;
+  /** to whom the floor is offered */
+  offered: Person | null;
+  /** it is offered to me */
+  isForMe: boolean;
+  /** who presents has been away for too long to be asked */
+  isGone: boolean;
+  /** pressed once: the next press takes over */
+  isAsked: boolean;
+  /** who else may present and is here */
+  others: Person[];
+}
 
 // Silence that is called "lost" has lasted for nine seconds by then.
 const LOST_AFTER = 9_000;
@@ -26,15 +32,13 @@ const PATIENCE = 30_000;
 const CONTROL = "floor";
 const PRESENTING = ["host", "presenter"];
 
-/** @param {Lectern} lectern @returns {Floor} */
-export function createFloor(lectern) {
+export function createFloor(lectern: Lectern): Floor {
   const absence = createAbsence(lectern.now);
 
-  /** @returns {FloorView} */
-  function view() {
+  function view(): FloorView {
     const { floor, people, me } = lectern.room.state;
     const members = people?.members ?? [];
-    const of = (/** @type {number | null | undefined} */ number) =>
+    const of = (number: number | null | undefined) =>
       members.find((person) => person.member === number) ?? null;
     const holder = of(floor?.holder);
     return {
@@ -50,8 +54,7 @@ export function createFloor(lectern) {
     };
   }
 
-  /** @param {() => void} act */
-  function claim(act) {
+  function claim(act: () => void) {
     const { holder, isMine, isGone, isForMe } = view();
     if (!holder || isMine) return act();
     if (!isGone && !isForMe && !lectern.twice.press(CONTROL)) return;
@@ -70,18 +73,13 @@ export function createFloor(lectern) {
   return { claim, take, view };
 }
 
-/**
- * How long somebody has been silent, as far as this page has seen it.
- *
- * @param {() => number} now
- */
-export function createAbsence(now) {
+/** How long somebody has been silent, as far as this page has seen it. */
+export function createAbsence(now: () => number) {
   let member = 0;
   let since = 0;
 
   return {
-    /** @param {Person | null} person */
-    isLong(person) {
+    isLong(person: Person | null) {
       if (!person || person.state === "here") {
         member = 0;
         return false;

@@ -1,26 +1,18 @@
-// @ts-check
 /** The line that says who presents now, with what one can do about it. */
 
 import { html, nothing } from "lit-html";
 
-import { commandButton, refusalLine } from "../console/control.js";
-import { announce } from "../lib/dom.js";
-import { every, together } from "../lib/subscribing.js";
-import { isolated } from "../lib/texts.js";
-import { drawInto } from "../lib/view.js";
+import { commandButton, refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { announce } from "../lib/dom.ts";
+import { every, together } from "../lib/subscribing.ts";
+import { isolated } from "../lib/texts.ts";
+import { drawInto } from "../lib/view.ts";
+import type { Words } from "../lib/words.ts";
+import type { Floor, FloorView } from "./floor.ts";
 
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("./floor.js").Floor} Floor */
-/** @typedef {import("./floor.js").FloorView} FloorView */
-
-/**
- * Empty while nobody but this member could present: there is nothing to hand over then.
- *
- * @param {HTMLElement} element
- * @param {Lectern} lectern
- * @param {Floor} floor
- */
-export function mountFloorLine(element, lectern, floor) {
+/** Empty while nobody but this member could present: there is nothing to hand over then. */
+export function mountFloorLine(element: HTMLElement, lectern: Lectern, floor: Floor) {
   const { words } = lectern;
   let said = "";
 
@@ -35,8 +27,7 @@ export function mountFloorLine(element, lectern, floor) {
       ${refusalLine(lectern.refusalOf("floor"))}`;
   }
 
-  /** @param {FloorView} view */
-  function controls(view) {
+  function controls(view: FloorView) {
     if (view.isForMe) {
       return html`${takeButton(view, "floor.accept", "")}
         ${commandButton(lectern, { name: "floor", command: "floor.decline", fields: {}, label: words.say("floor.decline"), look: "quiet" })}`;
@@ -49,16 +40,14 @@ export function mountFloorLine(element, lectern, floor) {
     return heirs(view);
   }
 
-  /** @param {FloorView} view @param {string} key @param {string} look */
-  function takeButton(view, key, look) {
+  function takeButton(view: FloorView, key: string, look: string) {
     const off = !lectern.isFree("floor");
     return html`<button type="button" class="button ${look}" aria-disabled=${String(off)} @click=${() => floor.take()}>
       ${words.say(key)}
     </button>`;
   }
 
-  /** @param {FloorView} view */
-  function heirs({ others }) {
+  function heirs({ others }: FloorView) {
     const offers = others.map(({ member, name }) =>
       commandButton(lectern, {
         name: "floor",
@@ -79,13 +68,11 @@ export function mountFloorLine(element, lectern, floor) {
   return drawInto(element, template, together(every(5000), lectern.onChange));
 }
 
-/** @param {FloorView} view */
-function isAlone({ holder, isMine, others }) {
+function isAlone({ holder, isMine, others }: FloorView) {
   return others.length === 0 && (holder === null || isMine);
 }
 
-/** @param {FloorView} view @param {import("../lib/words.js").Words} words */
-function textOf({ holder, isMine, offered, isForMe, isGone, isAsked }, words) {
+function textOf({ holder, isMine, offered, isForMe, isGone, isAsked }: FloorView, words: Words) {
   const name = isolated(holder?.name ?? "");
   if (isForMe) return words.say("floor.offers", { name });
   if (isMine && offered) return words.say("floor.offered", { name: isolated(offered.name) });

@@ -1,7 +1,6 @@
-// @ts-check
 /** The glossary on the console: what a word of a slide means, over the page. */
 
-import { offerMeanings } from "./terms.js";
+import type { OnConsole } from "../live/hooks.ts";
+import { offerMeanings } from "./terms.ts";
 
-/** @type {import("../live/hooks.js").OnConsole} */
-export const glossary = { start: offerMeanings };
+export const glossary: OnConsole = { start: offerMeanings };

@@ -1,4 +1,3 @@
-// @ts-check
 /** Text as it is compared in a search; the same as webinar/kit/alphabets.py does. No DOM. */
 
 const TYPED = "ёәғқңөұүһі" + "آيىكأإؤ";
@@ -6,8 +5,7 @@ const AS = "еагкноуухи" + "اییکااو";
 // Marks over Arabic letters, the stretched line, and what shows nothing.
 const UNSEEN = /[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\ufeff]/g;
 
-/** @param {string} text */
-export function folded(text) {
+export function folded(text: string) {
   const lowered = text.normalize("NFKC").toLowerCase().replace(UNSEEN, "");
   return [...lowered].map((letter) => AS[TYPED.indexOf(letter)] ?? letter).join("").split(/\s+/).filter(Boolean).join(" ");
 }
@@ -15,10 +13,10 @@ export function folded(text) {
 /**
  * Whether every word of a query is somewhere in a text.
  *
- * @param {string} text folded
- * @param {string} query as it was typed
+ * @param text folded
+ * @param query as it was typed
  */
-export function matches(text, query) {
+export function matches(text: string, query: string) {
   return folded(query)
     .split(" ")
     .every((word) => text.includes(word));

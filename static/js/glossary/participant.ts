@@ -1,7 +1,6 @@
-// @ts-check
 /** The glossary in a participant's room: what a word of a slide means, over the page. */
 
-import { offerMeanings } from "./terms.js";
+import type { InRoom } from "../live/hooks.ts";
+import { offerMeanings } from "./terms.ts";
 
-/** @type {import("../live/hooks.js").InRoom} */
-export const glossary = { start: offerMeanings };
+export const glossary: InRoom = { start: offerMeanings };

@@ -1,22 +1,20 @@
-// @ts-check
 /** A tap on a term opens a panel instead of the glossary's page; what fills it comes with the first tap. */
 
-import { focusOn } from "../lib/dom.js";
+import { focusOn } from "../lib/dom.ts";
 
 export function offerMeanings() {
-  const find = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
+  const find = (id: string) => document.getElementById(id) as any;
   const [panel, body] = [find("term"), find("term-body")];
-  /** @type {HTMLAnchorElement} */
-  let asked;
+  let asked: HTMLAnchorElement;
   let tries = 0;
 
   document.addEventListener("click", (event) => {
     const { target, ctrlKey, metaKey, shiftKey } = event;
-    const link = /** @type {Element} */ (target).closest("a.term");
+    const link = (target as Element).closest("a.term");
     // Without a glossary, or in an old browser, the link is a link.
     if (!link || !panel?.showModal || ctrlKey || metaKey || shiftKey) return;
     event.preventDefault();
-    asked = /** @type {HTMLAnchorElement} */ (link);
+    asked = link as HTMLAnchorElement;
     find("term-title").textContent = asked.textContent;
     panel.querySelector("a").hash = asked.hash;
     panel.showModal();
@@ -25,8 +23,7 @@ export function offerMeanings() {
   // The slide may have moved on under the panel.
   panel?.addEventListener("close", () => asked.isConnected || focusOn(find("main")));
 
-  /** @param {HTMLAnchorElement} link */
-  async function show(link) {
+  async function show(link: HTMLAnchorElement) {
     try {
       // What a browser could not fetch once, it does not fetch again by the same name.
       const { draw } = await import(`${panel.dataset.script}?${tries}`);

@@ -1,20 +1,15 @@
-// @ts-check
 /** The notes of all groups, which everybody may read once their round is over. */
 
 import { html, nothing } from "lit-html";
-import { fetchJson } from "../lib/fetching.js";
-import { untilThere } from "../lib/until_there.js";
+import { fetchJson } from "../lib/fetching.ts";
+import { untilThere } from "../lib/until_there.ts";
+import type { Words } from "../lib/words.ts";
 
-/** @typedef {{group: number, members: string[], note: Array<{text: string, language: string}>}} GroupNote */
-/** @typedef {Array<{round: number, groups: GroupNote[]}>} Rounds */
+type GroupNote = { group: number; members: string[]; note: Array<{ text: string; language: string }> };
+type Rounds = Array<{ round: number; groups: GroupNote[] }>;
 
-/**
- * @param {string} address
- * @param {() => void} changed
- */
-export function createAllNotes(address, changed) {
-  /** @type {Rounds | null} */
-  let rounds = null;
+export function createAllNotes(address: string, changed: () => void) {
+  let rounds: Rounds | null = null;
   let hasFailed = false;
   let isAsked = false;
 
@@ -34,16 +29,14 @@ export function createAllNotes(address, changed) {
 
   return {
     load,
-    /** @param {import("../lib/words.js").Words} words */
-    template(words) {
+    template(words: Words) {
       if (!rounds) return html`<p class="quietly">${words.say(hasFailed ? "groups.not_loaded" : "groups.loading")}</p>`;
       return rounds.map(({ groups }) => groups.map((group) => noteOf(group, words)));
     },
   };
 }
 
-/** @param {GroupNote} group @param {import("../lib/words.js").Words} words */
-function noteOf({ group, members, note }, words) {
+function noteOf({ group, members, note }: GroupNote, words: Words) {
   return html`<article class="group-note">
     <h4>${words.say("groups.name", { n: group })}</h4>
     <p class="quietly small">${members.map((name, at) => html`${at ? ", " : nothing}<bdi>${name}</bdi>`)}</p>

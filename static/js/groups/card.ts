@@ -1,23 +1,13 @@
-// @ts-check
 /** A group as hosts see it: who is in it and who is silent, its note as it grows, its poll. */
 
 import { html, nothing } from "lit-html";
 
-import { commandButton, refusalLine } from "../console/control.js";
-import { inputOf } from "../lib/events.js";
-import { noteOf } from "./parts.js";
+import { commandButton, refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { inputOf } from "../lib/events.ts";
+import { noteOf, type Group, type GroupMember, type Groups } from "./parts.ts";
 
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("./parts.js").Group} Group */
-/** @typedef {import("./parts.js").Groups} Groups */
-
-/**
- * @param {Lectern} lectern
- * @param {Group} group
- * @param {Groups} groups
- * @param {Group[]} all
- */
-export function groupCard(lectern, group, groups, all) {
+export function groupCard(lectern: Lectern, group: Group, groups: Groups, all: Group[]) {
   const { words } = lectern;
   const state = groups.round?.state;
   const title = words.say("groups.name", { n: group.group });
@@ -30,8 +20,7 @@ export function groupCard(lectern, group, groups, all) {
   </article>`;
 }
 
-/** @param {Lectern} lectern @param {Group} group */
-function members({ words }, { members: people }) {
+function members({ words }: Lectern, { members: people }: Group) {
   return html`<ul class="group-people">
     ${people.map(({ name, wrote }) => html`<li>
         <bdi>${name}</bdi>${wrote ? nothing : html` <span class="quietly small">(${words.say("groups.silent")})</span>`}
@@ -39,8 +28,7 @@ function members({ words }, { members: people }) {
   </ul>`;
 }
 
-/** @param {Lectern} lectern @param {Group} group @param {Group[]} all @param {boolean} isOpen */
-function movers(lectern, group, all, isOpen) {
+function movers(lectern: Lectern, group: Group, all: Group[], isOpen: boolean) {
   if (!group.members.length || all.length < 2) return nothing;
   return html`<details class="console-other" ?open=${isOpen}>
     <summary>${lectern.words.say("groups.move")}</summary>
@@ -50,8 +38,7 @@ function movers(lectern, group, all, isOpen) {
   </details>`;
 }
 
-/** @param {Lectern} lectern @param {Group} group @param {Groups} groups */
-function note({ words }, { group }, groups) {
+function note({ words }: Lectern, { group }: Group, groups: Groups) {
   const written = noteOf(groups, group).filter(({ text }) => text);
   return html`<div class="group-written" aria-label=${words.say("groups.note")} role="group">
     ${written.map(({ text, language, by }) => html`<p lang=${language} dir="auto" title=${by}>${text}</p>`)}
@@ -59,8 +46,7 @@ function note({ words }, { group }, groups) {
   </div>`;
 }
 
-/** @param {Lectern} lectern @param {Group} group */
-function poll({ words }, { poll: asked }) {
+function poll({ words }: Lectern, { poll: asked }: Group) {
   if (!asked) return nothing;
   return html`<div>
     <p lang=${asked.language} dir="auto"><strong>${asked.question}</strong></p>
@@ -77,8 +63,7 @@ function poll({ words }, { poll: asked }) {
   </div>`;
 }
 
-/** @param {Lectern} lectern @param {Group} group */
-function stageButton(lectern, { group }) {
+function stageButton(lectern: Lectern, { group }: Group) {
   const { words, room } = lectern;
   const { stage, room: session } = room.state;
   if (session.state !== "live") return nothing;
@@ -93,16 +78,10 @@ function stageButton(lectern, { group }) {
     ${refusalLine(lectern.refusalOf(name))}`;
 }
 
-/**
- * Somebody's line, with the group they are in to choose from.
- * @param {Lectern} lectern
- * @param {import("./parts.js").GroupMember} person
- * @param {import("./parts.js").Group[]} groups
- * @param {number} mine
- */
-export function mover(lectern, { member, name, language }, groups, mine) {
+/** Somebody's line, with the group they are in to choose from. */
+export function mover(lectern: Lectern, { member, name, language }: GroupMember, groups: Group[], mine: number) {
   const { words } = lectern;
-  const move = (/** @type {Event} */ event) => {
+  const move = (event: Event) => {
     const group = Number(inputOf(event).value);
     if (group) void lectern.act(`groups.move ${member}`, "groups.move", { member, group });
   };

@@ -1,31 +1,24 @@
-// @ts-check
 /** The hosts' panel of group work: prepared, at work, over. */
 
 import { html, nothing } from "lit-html";
 
-import { commandButton, notStarted, refusalLine } from "../console/control.js";
-import { isolated } from "../lib/texts.js";
-import { drawInto } from "../lib/view.js";
-import { groupCard, mover } from "./card.js";
-import { prepareForm, startForm, tellForm } from "./forms.js";
-import { callsFor, groupList, groupsOf, secondsLeft } from "./parts.js";
-import { timeText } from "../polls/countdown.js";
+import { commandButton, notStarted, refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { isolated } from "../lib/texts.ts";
+import { drawInto } from "../lib/view.ts";
+import type { OnConsole } from "../live/hooks.ts";
+import { groupCard, mover } from "./card.ts";
+import { prepareForm, startForm, tellForm } from "./forms.ts";
+import { callsFor, groupList, groupsOf, secondsLeft, type Groups } from "./parts.ts";
+import { timeText } from "../polls/countdown.ts";
 
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("./parts.js").Groups} Groups */
-
-/** @type {import("../live/hooks.js").OnConsole} */
-export const groups = {
+export const groups: OnConsole = {
   panels: { groups: mount },
   // Those that wait for a presenter.
   counts: { groups: (state) => callsFor(groupList(groupsOf(state))).length },
 };
 
-/**
- * @param {HTMLElement} element
- * @param {Lectern} lectern
- */
-function mount(element, lectern) {
+function mount(element: HTMLElement, lectern: Lectern) {
   const { room, words } = lectern;
   const clock = document.createElement("strong");
   clock.className = "number";
@@ -39,8 +32,7 @@ function mount(element, lectern) {
       ${isLive && state !== "running" && state !== "draft" ? prepareForm(lectern) : nothing}`;
   }
 
-  /** @param {Groups} groups */
-  function prepared(groups) {
+  function prepared(groups: Groups) {
     const { split = "random", size = 5 } = groups.round ?? {};
     return html`<p class="quietly">${words.say("groups.draft_hint")}</p>
       ${startForm(lectern)}
@@ -64,8 +56,7 @@ function mount(element, lectern) {
       ${cards(groups)}`;
   }
 
-  /** @param {Groups} groups */
-  function atWork(groups) {
+  function atWork(groups: Groups) {
     const minutes = Math.ceil(secondsLeft(groups.round, lectern.now()) / 60) + 5;
     const sure = lectern.twice.isAsked("groups.close");
     return html`<div class="row">
@@ -90,14 +81,12 @@ function mount(element, lectern) {
     if (lectern.isReady && lectern.twice.press("groups.close")) void lectern.act("groups.close", "groups.close");
   }
 
-  /** @param {Groups} groups */
-  function over(groups) {
+  function over(groups: Groups) {
     return html`<p>${words.say("groups.over")}</p>
       ${cards(groups)}`;
   }
 
-  /** @param {Groups} groups */
-  function calls(groups) {
+  function calls(groups: Groups) {
     const calling = callsFor(groupList(groups));
     if (!calling.length) return nothing;
     return html`<section class="group-calls notice warn" aria-label=${words.say("groups.calls")}>
@@ -108,8 +97,7 @@ function mount(element, lectern) {
     </section>`;
   }
 
-  /** @param {number} group @param {string | null} helper */
-  function call(group, helper) {
+  function call(group: number, helper: string | null) {
     const [answer, helped] = [`groups.answer ${group}`, `groups.helped ${group}`];
     const coming = helper && words.say("groups.coming", { name: isolated(helper) });
     return html`<li>
@@ -129,8 +117,7 @@ function mount(element, lectern) {
     </li>`;
   }
 
-  /** @param {Groups} groups */
-  function unplaced({ unplaced: people = [], ...groups }) {
+  function unplaced({ unplaced: people = [], ...groups }: Groups) {
     if (!people.length) return nothing;
     return html`<details class="group-unplaced" open>
       <summary>${words.say("groups.unplaced")} · ${words.number(people.length)}</summary>
@@ -140,8 +127,7 @@ function mount(element, lectern) {
     </details>`;
   }
 
-  /** @param {Groups} groups */
-  function cards(groups) {
+  function cards(groups: Groups) {
     const list = groupList(groups);
     return list.map((group) => groupCard(lectern, group, groups, list));
   }

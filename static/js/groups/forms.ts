@@ -1,31 +1,26 @@
-// @ts-check
 /** What hosts fill in: how to split, for how long, and messages to groups. */
 
 import { html } from "lit-html";
 
-import { refusalLine } from "../console/control.js";
-import { sendForm } from "../lib/sent_form.js";
-
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
+import { refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { sendForm } from "../lib/sent_form.ts";
+import type { Group } from "./parts.ts";
 
 const SIZES = [3, 4, 5, 6, 7, 8];
 const MINUTES = 15;
 
-/**
- * Gives the command with what the form holds.
- * @param {Lectern} lectern
- * @param {string} command
- * @param {(data: FormData) => Record<string, any>} fieldsOf
- */
-const giving = (lectern, command, fieldsOf) => async (/** @type {SubmitEvent} */ event) => {
-  event.preventDefault();
-  const form = /** @type {HTMLFormElement} */ (event.target);
-  const fields = fieldsOf(new FormData(form));
-  if (await sendForm(form, () => lectern.act(command, command, fields))) form.reset();
-};
+/** Gives the command with what the form holds. */
+const giving =
+  (lectern: Lectern, command: string, fieldsOf: (data: FormData) => Record<string, any>) =>
+  async (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const fields = fieldsOf(new FormData(form));
+    if (await sendForm(form, () => lectern.act(command, command, fields))) form.reset();
+  };
 
-/** @param {Lectern} lectern */
-export function prepareForm(lectern) {
+export function prepareForm(lectern: Lectern) {
   const { words } = lectern;
   const submit = giving(lectern, "groups.draft", (data) => ({
     split: String(data.get("split")),
@@ -55,8 +50,7 @@ export function prepareForm(lectern) {
   </form>`;
 }
 
-/** @param {Lectern} lectern */
-export function startForm(lectern) {
+export function startForm(lectern: Lectern) {
   const { words } = lectern;
   const submit = giving(lectern, "groups.start", (data) => ({ minutes: Number(data.get("minutes")) }));
   return html`<form class="group-form" @submit=${submit}>
@@ -71,8 +65,7 @@ export function startForm(lectern) {
   </form>`;
 }
 
-/** @param {Lectern} lectern @param {import("./parts.js").Group[]} groups */
-export function tellForm(lectern, groups) {
+export function tellForm(lectern: Lectern, groups: Group[]) {
   const { words, room } = lectern;
   const submit = giving(lectern, "groups.tell", (data) => ({
     group: Number(data.get("group")),

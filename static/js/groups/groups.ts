@@ -1,69 +1,60 @@
-// @ts-check
 /** A participant's place of group work: their group, its hand-out, note, poll, and the time left. */
 
 import { html, nothing } from "lit-html";
 
-import { shelf } from "../lib/storage.js";
-import { commaOf, isolated } from "../lib/texts.js";
-import { drawInto } from "../lib/view.js";
-import { localeOf } from "../lib/words.js";
-import { timeText } from "../polls/countdown.js";
-import { createHandouts } from "../slides/handout.js";
-import { createAllNotes } from "./all_notes.js";
-import { createNote } from "./note.js";
-import { groupList, groupsOf, noteOf, secondsLeft } from "./parts.js";
-import { createPen } from "./pen.js";
-import { pollPart } from "./poll.js";
+import { shelf } from "../lib/storage.ts";
+import { commaOf, isolated } from "../lib/texts.ts";
+import { drawInto } from "../lib/view.ts";
+import { localeOf, type Words } from "../lib/words.ts";
+import type { Room } from "../live/room.ts";
+import { timeText } from "../polls/countdown.ts";
+import type { Screen } from "../rooms/screen.ts";
+import { createHandouts } from "../slides/handout.ts";
+import { createAllNotes } from "./all_notes.ts";
+import { createNote } from "./note.ts";
+import { groupList, groupsOf, noteOf, secondsLeft, type Group } from "./parts.ts";
+import { createPen, type Pen } from "./pen.ts";
+import { pollPart } from "./poll.ts";
 
-/** @typedef {import("../live/room.js").Room} Room */
-/** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {import("./parts.js").Group} Group */
-/** @typedef {{pen: import("./pen.js").Pen, note: ReturnType<typeof createNote>}} Desk */
-/**
- * @typedef {object} Context
- * @property {Room} room
- * @property {Words} words
- * @property {(command: string, fields: Record<string, any>, about?: string) => ReturnType<Room["send"]>} send
- * @property {() => string} language
- * @property {() => boolean} slidePoll whether the present slide asks for one of several things
- */
+type Desk = { pen: Pen; note: ReturnType<typeof createNote> };
 
-/**
- * @param {HTMLElement} element
- * @param {Room} room
- * @param {Words} words
- * @param {{screen: import("../rooms/screen.js").Screen}} shared
- */
-export function mountGroups(element, room, words, { screen }) {
+export interface Context {
+  room: Room;
+  words: Words;
+  send: (command: string, fields: Record<string, any>, about?: string) => ReturnType<Room["send"]>;
+  language: () => string;
+  /** whether the present slide asks for one of several things */
+  slidePoll: () => boolean;
+}
+
+export function mountGroups(element: HTMLElement, room: Room, words: Words, { screen }: { screen: Screen }) {
   const handoutOf = createHandouts(words);
   const clock = document.createElement("p");
   clock.className = "group-time number";
   const everybody = createAllNotes(element.dataset.notes ?? "", screen.redraw);
-  /** @type {Context} */
-  const context = {
+  const context: Context = {
     room,
     words,
     send: (command, fields, about) => room.send(command, fields, { kept: command === "group.vote", ...(about ? { about } : {}) }),
     language: () => room.state.me.language,
     slidePoll: () => Object.keys(screen.deck?.slides[room.state.room.slide]?.poll?.labels ?? {}).length > 1,
   };
-  /** Of all groups that the member has been in, in their order. @type {Map<string, Desk>} */
-  const desks = new Map();
-  /** @type {Desk | null} */
-  let desk = null;
+  /** Of all groups that the member has been in, in their order. */
+  const desks = new Map<string, Desk>();
+  let desk: Desk | null = null;
   let asked = 0;
   let wasHere = false;
 
-  /** Who is moved back finds what they were writing. @param {number} round @param {number} group */
-  function deskOf(round, group) {
+  /** Who is moved back finds what they were writing. */
+  function deskOf(round: number, group: number) {
     const key = `${round} ${group}`;
     const found = desks.get(key) ?? openDesk(round, group);
     desks.set(key, found);
     return found;
   }
 
-  /** The pen and the note of one group in one round. @param {number} round @param {number} group */
-  function openDesk(round, group) {
+  /** The pen and the note of one group in one round. */
+  function openDesk(round: number, group: number) {
     const pen = createPen({ room, shelf: shelf("localStorage"), round, group, changed: screen.redraw });
     const note = createNote(words, {
       pen,
@@ -90,8 +81,7 @@ export function mountGroups(element, room, words, { screen }) {
     return round.state === "running" ? atWork(group, round.slide) : over(group);
   }
 
-  /** @param {boolean} isRunning */
-  function without(isRunning) {
+  function without(isRunning: boolean) {
     if (!isRunning) return html`${title(words.say("groups.all_notes"))} ${everybody.template(words)}`;
     const number = groupsOf(room.state).round?.round ?? 0;
     if (asked !== number && room.connection === "connected") {
@@ -105,8 +95,7 @@ export function mountGroups(element, room, words, { screen }) {
       </button>`;
   }
 
-  /** @param {Group} group @param {number} slide */
-  function atWork(group, slide) {
+  function atWork(group: Group, slide: number) {
     const page = screen.deck?.slides[slide];
     desk?.note.draw();
     return html`${title(words.say("groups.name", { n: group.group }))} ${clock} ${people(group)} ${said(group)}
@@ -119,8 +108,7 @@ export function mountGroups(element, room, words, { screen }) {
       ${pollPart(context, group.poll, true)}`;
   }
 
-  /** @param {Group} group */
-  function over(group) {
+  function over(group: Group) {
     return html`${title(words.say("groups.name", { n: group.group }))}
       <p>${words.say("groups.over")}</p>
       ${unsent([...desks.values()])}
@@ -131,8 +119,8 @@ export function mountGroups(element, room, words, { screen }) {
       </section>`;
   }
 
-  /** What could not be sent is not lost: it can be read, and copied. @param {Desk[]} of */
-  function unsent(of) {
+  /** What could not be sent is not lost: it can be read, and copied. */
+  function unsent(of: Desk[]) {
     const drafts = of.flatMap(({ pen }) => [...pen.drafts.values()]);
     return drafts
       .filter(({ now, was, refused }) => refused || now !== was)
@@ -144,19 +132,16 @@ export function mountGroups(element, room, words, { screen }) {
       );
   }
 
-  /** @param {string} text */
-  function title(text) {
+  function title(text: string) {
     return html`<h2 id="groups-title" tabindex="-1">${text}</h2>`;
   }
 
-  /** @param {Group} group */
-  function people({ members }) {
+  function people({ members }: Group) {
     const names = members.map(({ name }) => isolated(name)).join(commaOf(words.language));
     return html`<p class="quietly">${words.say("groups.members", { names })}</p>`;
   }
 
-  /** @param {Group} group */
-  function said(group) {
+  function said(group: Group) {
     if (!group.said.length) return nothing;
     return html`<ul class="group-said">
       ${group.said.map(({ text, language, by }) => html`<li>
@@ -166,9 +151,8 @@ export function mountGroups(element, room, words, { screen }) {
     </ul>`;
   }
 
-  /** @param {Group} group */
-  function help({ help_at, helper }) {
-    const call = (/** @type {boolean} */ wanted) => () => void room.send("group.help", { wanted }, { about: "help" });
+  function help({ help_at, helper }: Group) {
+    const call = (wanted: boolean) => () => void room.send("group.help", { wanted }, { about: "help" });
     if (!help_at) {
       return html`<button class="button quiet group-help" type="button" @click=${call(true)}>${words.say("groups.help")}</button>`;
     }

@@ -1,39 +1,42 @@
-// @ts-check
 /**
  * A shared note as its writers see it: a field for each paragraph, and an empty one at the end.
  *
  * The fields are kept from one drawing to the next, so that nobody loses the cursor.
  */
 
-import { newId } from "../lib/id.js";
-import { isolated } from "../lib/texts.js";
-import { keyOf } from "./parts.js";
+import { newId } from "../lib/id.ts";
+import { isolated } from "../lib/texts.ts";
+import type { Words } from "../lib/words.ts";
+import { keyOf, type Block } from "./parts.ts";
+import type { Draft, Pen } from "./pen.ts";
 
-/** @typedef {import("./parts.js").Block} Block */
-/** @typedef {import("./pen.js").Pen} Pen */
-/** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {{row: HTMLLIElement, field: HTMLTextAreaElement, about: HTMLElement, button: HTMLButtonElement}} Row */
+type Row = { row: HTMLLIElement; field: HTMLTextAreaElement; about: HTMLElement; button: HTMLButtonElement };
 
 const PREFIX = "note-";
 
-/**
- * @param {Words} words
- * @param {object} use
- * @param {Pen} use.pen
- * @param {() => Block[]} use.blocks in order
- * @param {() => boolean} use.isConnected
- * @param {(key: string) => void} use.restore
- * @param {() => void} use.changed
- */
-export function createNote(words, { pen, blocks, isConnected, restore, changed }) {
+export function createNote(
+  words: Words,
+  {
+    pen,
+    blocks,
+    isConnected,
+    restore,
+    changed,
+  }: {
+    pen: Pen;
+    /** in order */
+    blocks: () => Block[];
+    isConnected: () => boolean;
+    restore: (key: string) => void;
+    changed: () => void;
+  },
+) {
   const element = document.createElement("ol");
   element.className = "note";
-  /** @type {Map<string, Row>} */
-  const rows = new Map();
+  const rows = new Map<string, Row>();
   let blank = freshKey();
 
-  /** @param {string} key @returns {Row} */
-  function rowOf(key) {
+  function rowOf(key: string): Row {
     const known = rows.get(key);
     if (known) return known;
     const row = document.createElement("li");
@@ -58,8 +61,7 @@ export function createNote(words, { pen, blocks, isConnected, restore, changed }
     return made;
   }
 
-  /** @param {string} key @param {string} text */
-  function typed(key, text) {
+  function typed(key: string, text: string) {
     const keys = [...element.children].map(({ id }) => id.slice(PREFIX.length));
     const block = blocks().find((one) => keyOf(one) === key);
     pen.type(key, text, block?.text ?? "", keys[keys.indexOf(key) - 1] ?? "");
@@ -67,8 +69,7 @@ export function createNote(words, { pen, blocks, isConnected, restore, changed }
     changed();
   }
 
-  /** @param {string} key */
-  function press(key) {
+  function press(key: string) {
     const block = blocks().find((one) => keyOf(one) === key);
     if (block && !block.text && !pen.drafts.has(key)) return restore(key);
     typed(key, "");
@@ -96,8 +97,7 @@ export function createNote(words, { pen, blocks, isConnected, restore, changed }
     requestAnimationFrame(() => rows.forEach(({ field }) => fitHeight(field)));
   }
 
-  /** @param {string} key @param {number} place @param {Block | undefined} block */
-  function drawRow(key, place, block) {
+  function drawRow(key: string, place: number, block: Block | undefined) {
     const { row, field, about, button } = rowOf(key);
     const draft = pen.drafts.get(key);
     const text = draft?.now ?? block?.text ?? "";
@@ -116,8 +116,7 @@ export function createNote(words, { pen, blocks, isConnected, restore, changed }
     button.textContent = words.say(isErased ? "groups.restore" : "groups.erase");
   }
 
-  /** @param {import("./pen.js").Draft | undefined} draft @param {Block | undefined} block @param {string} text */
-  function aboutText(draft, block, text) {
+  function aboutText(draft: Draft | undefined, block: Block | undefined, text: string) {
     if (draft?.refused) return words.refusal(draft.refused);
     if (draft && (draft.sent !== null || draft.now !== draft.was)) {
       return words.say(isConnected() ? "groups.sending" : "groups.kept");
@@ -130,12 +129,8 @@ export function createNote(words, { pen, blocks, isConnected, restore, changed }
   return { element, draw };
 }
 
-/**
- * Change the text of a field so that the cursor stays beside the same words.
- * @param {HTMLTextAreaElement} field
- * @param {string} text
- */
-function putText(field, text) {
+/** Change the text of a field so that the cursor stays beside the same words. */
+function putText(field: HTMLTextAreaElement, text: string) {
   const before = field.value;
   if (before === text) return;
   const isHere = document.activeElement === field;
@@ -144,21 +139,15 @@ function putText(field, text) {
   if (isHere) field.setSelectionRange(at, at);
 }
 
-/**
- * Where a cursor stands once a text has become another.
- * @param {string} before
- * @param {string} after
- * @param {number} at
- */
-export function cursorAfter(before, after, at) {
+/** Where a cursor stands once a text has become another. */
+export function cursorAfter(before: string, after: string, at: number) {
   let same = 0;
   while (same < at && before[same] === after[same]) same += 1;
   if (same === at) return at;
   return Math.max(same, Math.min(after.length, at + after.length - before.length));
 }
 
-/** @param {HTMLTextAreaElement} field */
-function fitHeight(field) {
+function fitHeight(field: HTMLTextAreaElement) {
   if (field.offsetParent === null) return;
   field.style.blockSize = "auto";
   field.style.blockSize = `${field.scrollHeight + 2}px`;

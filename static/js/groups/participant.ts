@@ -1,17 +1,16 @@
-// @ts-check
 /** What group work is in a participant's room: a place while there is some, an offer, news. */
 
-import { groupList, groupsOf } from "./parts.js";
-import { mountGroups } from "./groups.js";
+import type { InRoom } from "../live/hooks.ts";
+import type { Moment, News } from "../rooms/news.ts";
+import { groupList, groupsOf } from "./parts.ts";
+import { mountGroups } from "./groups.ts";
 
-/** @param {any} state */
-const isRunning = (state) => groupsOf(state).round?.state === "running";
+const isRunning = (state: any) => groupsOf(state).round?.state === "running";
 
-/** @type {Set<string>} rounds whose place has been looked at */
-const seen = new Set();
+/** rounds whose place has been looked at */
+const seen = new Set<string>();
 
-/** @type {import("../live/hooks.js").InRoom} */
-export const groups = {
+export const groups: InRoom = {
   mounts: { "groups/groups": mountGroups },
   place: {
     name: "groups",
@@ -26,14 +25,12 @@ export const groups = {
   teller: groupNews,
 };
 
-/** @type {import("../rooms/news.js").Teller} */
-function groupNews(before, now) {
-  /** @type {import("../rooms/news.js").News} */
-  const news = [];
+function groupNews(before: Moment, now: Moment): News {
+  const news: News = [];
   if (isRunning(now.state) !== isRunning(before.state)) {
     news.push([isRunning(now.state) ? "groups.said_begun" : "groups.said_over", {}]);
   }
-  const saidTo = (/** @type {any} */ state) => groupList(groupsOf(state))[0]?.said ?? [];
+  const saidTo = (state: any) => groupList(groupsOf(state))[0]?.said ?? [];
   const said = saidTo(now.state);
   const last = said[said.length - 1];
   if (last && last.text !== saidTo(before.state).slice(-1)[0]?.text) {

@@ -1,58 +1,46 @@
-// @ts-check
 /** What this screen knows of group work. No DOM. */
 
-/** @typedef {import("../live/wire.ts").BlockView} Block */
-/** @typedef {import("../live/wire.ts").GroupMemberView} GroupMember */
-/** @typedef {import("../live/wire.ts").GroupPollView} GroupPoll */
-/** @typedef {import("../live/wire.ts").GroupView} Group */
-/** @typedef {import("../live/wire.ts").GroupsView} Groups */
-/** @typedef {import("../live/wire.ts").RoundView} Round */
-/** @typedef {import("../live/types.js").Snapshot} Snapshot */
+import type { BlockView as Block, GroupsView as Groups, GroupView as Group, RoundView as Round } from "../live/wire.ts";
 
-/** @param {object} state @returns {Groups} */
-export function groupsOf(state) {
-  return /** @type {any} */ (state).groups ?? {};
+export type {
+  BlockView as Block,
+  GroupMemberView as GroupMember,
+  GroupPollView as GroupPoll,
+  GroupsView as Groups,
+  GroupView as Group,
+} from "../live/wire.ts";
+
+export function groupsOf(state: object): Groups {
+  return (state as any).groups ?? {};
 }
 
-/** @param {Groups} groups @returns {Group[]} */
-export function groupList({ items = [] }) {
-  const groups = /** @type {Group[]} */ (items.filter(({ kind }) => kind === "group"));
+export function groupList({ items = [] }: Groups): Group[] {
+  const groups = items.filter(({ kind }) => kind === "group") as Group[];
   return groups.sort((one, other) => one.group - other.group);
 }
 
-/**
- * The paragraphs of a group's note in order, erased ones among them.
- * @param {Groups} groups
- * @param {number | null | undefined} group
- * @returns {Block[]}
- */
-export function noteOf({ items = [] }, group) {
-  const blocks = /** @type {Block[]} */ (items.filter((item) => item.kind === "block" && item.of === group));
+/** The paragraphs of a group's note in order, erased ones among them. */
+export function noteOf({ items = [] }: Groups, group: number | null | undefined): Block[] {
+  const blocks = items.filter((item) => item.kind === "block" && item.of === group) as Block[];
   return blocks.sort((one, other) => compare(one.at, other.at) || compare(one.id, other.id));
 }
 
-/** @param {Block} block */
-export function keyOf({ id }) {
+export function keyOf({ id }: Block) {
   return id.slice(id.indexOf(".") + 1);
 }
 
-/**
- * @param {Round | null | undefined} round
- * @param {number} now
- * @returns {number} whole seconds until the round ends
- */
-export function secondsLeft(round, now) {
+/** @returns whole seconds until the round ends */
+export function secondsLeft(round: Round | null | undefined, now: number): number {
   if (!round?.closes_at || round.state !== "running") return 0;
   return Math.max(0, Math.ceil((Date.parse(round.closes_at) - now) / 1000));
 }
 
-/** Those who wait for a presenter, the longest first. @param {Group[]} groups */
-export function callsFor(groups) {
+/** Those who wait for a presenter, the longest first. */
+export function callsFor(groups: Group[]) {
   const calling = groups.filter(({ help_at }) => help_at);
   return calling.sort((one, other) => compare(one.help_at ?? "", other.help_at ?? ""));
 }
 
-/** @param {string} one @param {string} other */
-function compare(one, other) {
+function compare(one: string, other: string) {
   return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * What somebody types into a shared note, on its way to the server. No DOM.
  *
@@ -8,58 +7,63 @@
  * typed, so nothing here has to. Drafts outlive the page.
  */
 
-import { recall } from "../lib/storage.js";
-import { groupsOf } from "./parts.js";
+import { recall, type Shelf } from "../lib/storage.ts";
+import type { Room as LiveRoom } from "../live/room.ts";
+import { groupsOf } from "./parts.ts";
 
-/**
- * @typedef {object} Draft
- * @property {string} was
- * @property {string} now
- * @property {string | null} sent
- * @property {number | null} version at which the server had all of it
- * @property {string} after the paragraph behind which a new one stands
- * @property {string} [refused] why it cannot be sent
- */
-/** @typedef {import("../lib/storage.js").Shelf} Shelf */
-/** @typedef {Pick<import("../live/room.js").Room, "state" | "waiting" | "send">} Room */
+export interface Draft {
+  was: string;
+  now: string;
+  sent: string | null;
+  /** at which the server had all of it */
+  version: number | null;
+  /** the paragraph behind which a new one stands */
+  after: string;
+  /** why it cannot be sent */
+  refused?: string;
+}
 
-/**
- * @param {object} parts
- * @param {Room} parts.room
- * @param {Shelf} parts.shelf
- * @param {number} parts.round
- * @param {number} parts.group
- * @param {() => void} parts.changed
- * @param {(act: () => void) => void} [parts.later] a moment later: not every letter is sent
- */
-export function createPen({ room, shelf, round, group, changed, later = soon }) {
+type Room = Pick<LiveRoom, "state" | "waiting" | "send">;
+
+export function createPen({
+  room,
+  shelf,
+  round,
+  group,
+  changed,
+  later = soon,
+}: {
+  room: Room;
+  shelf: Shelf;
+  round: number;
+  group: number;
+  changed: () => void;
+  /** a moment later: not every letter is sent */
+  later?: (act: () => void) => void;
+}) {
   const { code } = room.state.room;
   const prefix = `webinar.note.${code}.${room.state.me.member}.${round}.${group}.`;
-  /** @type {Map<string, Draft>} */
-  const drafts = new Map();
-  /** @type {Set<string>} sent by an earlier page: its answer is not told here */
-  const inherited = new Set();
+  const drafts = new Map<string, Draft>();
+  /** sent by an earlier page: its answer is not told here */
+  const inherited = new Set<string>();
   const planned = new Set();
 
   for (const name of shelf.keys().filter((one) => one.startsWith(prefix))) {
-    /** @type {Draft | null} */
-    const draft = recall(shelf, name);
+    const draft: Draft | null = recall(shelf, name);
     const key = name.slice(prefix.length);
     if (draft) drafts.set(key, draft);
     if (draft && draft.sent !== null) inherited.add(key);
     else if (draft) plan(key);
   }
 
-  /** @param {string} key @param {Draft | null} draft */
-  function keep(key, draft) {
+  function keep(key: string, draft: Draft | null) {
     if (draft) drafts.set(key, draft);
     else drafts.delete(key);
     if (draft) shelf.setItem(prefix + key, JSON.stringify(draft));
     else shelf.removeItem(prefix + key);
   }
 
-  /** @param {string} key */
-  function plan(key) {
+  function plan(key: string) {
     if (planned.has(key)) return;
     planned.add(key);
     later(() => {
@@ -68,8 +72,8 @@ export function createPen({ room, shelf, round, group, changed, later = soon }) 
     });
   }
 
-  /** @param {string} key @param {boolean} [always] also what seems to change nothing */
-  async function send(key, always = false) {
+  /** @param always also what seems to change nothing */
+  async function send(key: string, always = false) {
     const draft = drafts.get(key);
     if (!draft || draft.sent !== null || (draft.now === draft.was && !always)) return;
     const { was, now, after } = draft;
@@ -106,13 +110,8 @@ export function createPen({ room, shelf, round, group, changed, later = soon }) 
   return {
     drafts,
     hear,
-    /**
-     * @param {string} key
-     * @param {string} text
-     * @param {string} before what the server's paragraph said, "" for a new one
-     * @param {string} after
-     */
-    type(key, text, before, after) {
+    /** @param before what the server's paragraph said, "" for a new one */
+    type(key: string, text: string, before: string, after: string) {
       const draft = drafts.get(key) ?? { was: before, now: before, sent: null, version: null, after };
       keep(key, { ...draft, now: text, refused: undefined });
       plan(key);
@@ -124,21 +123,15 @@ export function createPen({ room, shelf, round, group, changed, later = soon }) 
   };
 }
 
-/** @typedef {ReturnType<typeof createPen>} Pen */
+export type Pen = ReturnType<typeof createPen>;
 
-/**
- * The version up to which this screen knows a paragraph.
- * @param {any} state
- * @param {number} group
- * @param {string} key
- */
-function heard(state, group, key) {
+/** The version up to which this screen knows a paragraph. */
+function heard(state: any, group: number, key: string) {
   const { pulses = {}, version = 0 } = state;
   if (groupsOf(state).mine !== group) return 0;
   return Math.max(version, pulses[`groups.own_item ${group}.${key}`] ?? 0, pulses["groups.mine "] ?? 0);
 }
 
-/** @param {() => void} act */
-function soon(act) {
+function soon(act: () => void) {
   setTimeout(act, 1000);
 }

@@ -1,16 +1,13 @@
-// @ts-check
 /** The poll of a group: asked by anybody in it, counted in it alone. */
 
 import { html, nothing } from "lit-html";
 
-import { icon } from "../lib/icons.js";
-import { sendForm } from "../lib/sent_form.js";
+import { icon } from "../lib/icons.ts";
+import { sendForm } from "../lib/sent_form.ts";
+import type { Context } from "./groups.ts";
+import type { GroupPoll } from "./parts.ts";
 
-/** @typedef {import("./parts.js").GroupPoll} GroupPoll */
-/** @typedef {import("./groups.js").Context} Context */
-
-/** @param {Context} context @param {GroupPoll | null} poll @param {boolean} isRunning */
-export function pollPart(context, poll, isRunning) {
+export function pollPart(context: Context, poll: GroupPoll | null, isRunning: boolean) {
   const { words } = context;
   return html`<section class="group-part" aria-labelledby="group-poll-title">
     <h3 id="group-poll-title">${words.say("groups.poll")}</h3>
@@ -20,8 +17,7 @@ export function pollPart(context, poll, isRunning) {
   </section>`;
 }
 
-/** @param {Context} context @param {GroupPoll} poll @param {boolean} isRunning */
-function card(context, poll, isRunning) {
+function card(context: Context, poll: GroupPoll, isRunning: boolean) {
   const { words, send } = context;
   const isOpen = poll.open && isRunning;
   return html`<p class="group-question" lang=${poll.language} dir="auto">${poll.question}</p>
@@ -36,8 +32,7 @@ function card(context, poll, isRunning) {
       : nothing}`;
 }
 
-/** @param {Context} context @param {GroupPoll} poll @param {string} option @param {number} at */
-function choice(context, poll, option, at) {
+function choice(context: Context, poll: GroupPoll, option: string, at: number) {
   const isMine = poll.mine === at;
   const vote = () => void context.send("group.vote", { poll: poll.poll, option: at }, `poll ${poll.poll}`);
   return html`<li>
@@ -48,8 +43,7 @@ function choice(context, poll, option, at) {
   </li>`;
 }
 
-/** @param {Context} context @param {GroupPoll} poll @param {string} option @param {number} at */
-function result({ words }, poll, option, at) {
+function result({ words }: Context, poll: GroupPoll, option: string, at: number) {
   const count = poll.votes?.[at] ?? 0;
   return html`<li>
     <p class="bar-words">
@@ -63,13 +57,11 @@ function result({ words }, poll, option, at) {
   </li>`;
 }
 
-/** @param {Context} context */
-function askForm(context) {
+function askForm(context: Context) {
   const { words, send, language, slidePoll } = context;
-  /** @param {SubmitEvent} event */
-  async function submit(event) {
+  async function submit(event: SubmitEvent) {
     event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
+    const form = event.target as HTMLFormElement;
     const data = new FormData(form);
     const question = String(data.get("question") ?? "").trim();
     const options = String(data.get("options") ?? "").split("\n");
@@ -97,8 +89,7 @@ function askForm(context) {
   </details>`;
 }
 
-/** @param {Context} context */
-function refusals({ room, words }) {
+function refusals({ room, words }: Context) {
   const names = ["group.ask", "group.vote", "group.close_poll"];
   const last = room.refusals.filter(({ command }) => names.includes(command)).pop();
   return html`<p class="wrong" role="alert">${last ? words.refusal(last.code) : nothing}</p>`;

@@ -1,18 +1,19 @@
-// @ts-check
 /** A group's note on the projector, as it grows. */
 
 import { html, nothing } from "lit-html";
 
-import { groupList, groupsOf, noteOf } from "./parts.js";
+import type { Words } from "../lib/words.ts";
+import type { OnStage } from "../live/hooks.ts";
+import type { State } from "../live/store.ts";
+import type { Deck } from "../live/types.ts";
+import { groupList, groupsOf, noteOf } from "./parts.ts";
 
-/** @type {import("../live/hooks.js").OnStage} */
-export const groups = {
+export const groups: OnStage = {
   // A note has the words of who wrote it: there is nothing to put beside them.
   scenes: { group_note: { draw: groupNote, isOnce: true } },
 };
 
-/** @type {import("../live/hooks.js").Draw} */
-function groupNote(state, _deck, words) {
+function groupNote(state: State, _deck: Deck, words: Words): unknown {
   const groups = groupsOf(state);
   const group = groupList(groups).find(({ id }) => id === state.stage.key);
   if (!group) return undefined;

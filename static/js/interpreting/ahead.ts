@@ -1,47 +1,43 @@
-// @ts-check
 /** The slides ahead of the room, each in the language spoken and the one interpreted into, with notes. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { createSlideView } from "../console/slide_view.js";
-import { createListeners } from "../lib/listeners.js";
-import { together } from "../lib/subscribing.js";
-import { createProse } from "../lib/trusted.js";
-import { drawInto } from "../lib/view.js";
+import type { Lectern } from "../console/lectern.ts";
+import { createSlideView } from "../console/slide_view.ts";
+import type { Texts } from "../console/view.ts";
+import { createListeners } from "../lib/listeners.ts";
+import { together } from "../lib/subscribing.ts";
+import { createProse } from "../lib/trusted.ts";
+import { drawInto } from "../lib/view.ts";
 
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../console/view.js").Texts} Texts */
-/**
- * @typedef {object} Ahead
- * @property {() => number[]} shown the slides that are shown now
- * @property {(redraw: () => void) => () => void} subscribe
- */
+export interface Ahead {
+  /** the slides that are shown now */
+  shown: () => number[];
+  subscribe: (redraw: () => void) => () => void;
+}
 
 // This one and the next: what an interpreter reads ahead while somebody speaks.
 const SHOWN = 3;
 
-/**
- * @param {HTMLElement} element
- * @param {HTMLElement} bar
- * @param {HTMLSelectElement} source
- * @param {Lectern} lectern
- * @param {Texts} texts
- * @param {string} target
- * @returns {Ahead}
- */
-export function mountAhead(element, bar, source, lectern, texts, target) {
+export function mountAhead(
+  element: HTMLElement,
+  bar: HTMLElement,
+  source: HTMLSelectElement,
+  lectern: Lectern,
+  texts: Texts,
+  target: string,
+): Ahead {
   const { room, words } = lectern;
   const show = createPairs(lectern, texts);
   const listeners = createListeners();
-  /** Where the reader has gone by themselves; null follows the room. @type {number | null} */
-  let own = null;
+  /** Where the reader has gone by themselves; null follows the room. */
+  let own: number | null = null;
 
   const at = () => own ?? room.state.room.slide;
   const shown = () => Array.from({ length: SHOWN }, (_, step) => at() + step).filter((slide) => slide < room.state.room.slides);
 
-  /** @param {number | null} slide */
-  function go(slide) {
+  function go(slide: number | null) {
     own = slide === room.state.room.slide ? null : slide;
     element.scrollTop = 0;
     listeners.tell();
@@ -76,29 +72,25 @@ export function mountAhead(element, bar, source, lectern, texts, target) {
   return { shown, subscribe };
 }
 
-/** @param {Lectern} lectern @param {Texts} texts */
-function createPairs({ room, words }, { decks, notes }) {
-  /** A place for each slide and side: what is drawn is kept. @type {Map<string, ReturnType<typeof createSlideView>>} */
-  const views = new Map();
+function createPairs({ room, words }: Lectern, { decks, notes }: Texts) {
+  /** A place for each slide and side: what is drawn is kept. */
+  const views = new Map<string, ReturnType<typeof createSlideView>>();
   const textOf = createProse();
 
-  /** @param {number} at @param {string} key */
-  function viewOf(at, key) {
+  function viewOf(at: number, key: string) {
     const view = views.get(`${at} ${key}`) ?? createSlideView(words);
     views.set(`${at} ${key}`, view);
     return view;
   }
 
-  /** @param {number} at @param {string} language */
-  function noteOf(at, language) {
+  function noteOf(at: number, language: string) {
     const note = notes.get(language)?.notes[at];
     if (!note) return html`<p class="quietly">${words.say("slide.loading")}</p>`;
     if (!note.html) return html`<p class="quietly small">${words.say("interpreting.no_notes")}</p>`;
     return textOf(note);
   }
 
-  /** @param {number} at @param {string} language */
-  function side(at, language) {
+  function side(at: number, language: string) {
     const slide = decks.get(language)?.slides[at];
     return html`<div class="pair-side">
       ${slide ? viewOf(at, language)(slide, language) : html`<p class="quietly">${words.say("slide.loading")}</p>`}
@@ -106,8 +98,7 @@ function createPairs({ room, words }, { decks, notes }) {
     </div>`;
   }
 
-  /** @param {number} at @param {string[]} languages */
-  return (at, languages) => {
+  return (at: number, languages: string[]) => {
     const isNow = at === room.state.room.slide;
     return html`<article class="pair" data-now=${String(isNow)}>
       <h3 class="pair-number number">

@@ -1,28 +1,20 @@
-// @ts-check
 /** Questions at the interpreter's desk: as they were asked, and the form to put one into the language. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { refusalLine } from "../console/control.js";
-import { drawInto } from "../lib/view.js";
-import { translateForm } from "../questions/translate.js";
-
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../questions/types.js").Question} Question */
+import { refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { drawInto } from "../lib/view.ts";
+import { translateForm } from "../questions/translate.ts";
+import type { Question } from "../questions/types.ts";
 
 const SHOWN = ["open", "waiting", "parked"];
 
-/**
- * Those without a translation first. The heading comes and goes with them.
- *
- * @param {HTMLElement} element
- * @param {Lectern} lectern
- * @param {string} target
- */
-export function mountQuestions(element, lectern, target) {
+/** Those without a translation first. The heading comes and goes with them. */
+export function mountQuestions(element: HTMLElement, lectern: Lectern, target: string) {
   const { words, room } = lectern;
-  const needs = (/** @type {Question} */ { language, translations }) =>
+  const needs = ({ language, translations }: Question) =>
     language !== target && translations?.[target] === undefined;
 
   function template() {
@@ -33,8 +25,7 @@ export function mountQuestions(element, lectern, target) {
       <div class="terms-list">${repeat(inOrder, ({ id }) => id, (question) => entry(question))}</div>`;
   }
 
-  /** @param {Question} question */
-  function entry(question) {
+  function entry(question: Question) {
     const control = `question ${question.id}`;
     const translation = question.translations?.[target];
     return html`<div class="terms-entry">

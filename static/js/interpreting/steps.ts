@@ -1,27 +1,18 @@
-// @ts-check
 /** Next steps at the interpreter's desk: as they were written, with the form to translate them. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { buttonId, createStepForms, formId } from "../steps/console/forms.js";
-import { translateForm } from "../steps/console/wording.js";
-import { drawInto } from "../lib/view.js";
+import type { Lectern } from "../console/lectern.ts";
+import { buttonId, createStepForms, formId } from "../steps/console/forms.ts";
+import { translateForm } from "../steps/console/wording.ts";
+import { drawInto } from "../lib/view.ts";
+import type { StepView } from "../live/types.ts";
 
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").StepView} StepView */
-
-/**
- * What is put comes first, then what has no translation. The heading comes and goes with them.
- *
- * @param {HTMLElement} element
- * @param {Lectern} lectern
- * @param {string} target
- */
-export function mountSteps(element, lectern, target) {
+/** What is put comes first, then what has no translation. The heading comes and goes with them. */
+export function mountSteps(element: HTMLElement, lectern: Lectern, target: string) {
   const { words, room } = lectern;
-  /** @type {() => void} */
-  let redraw = () => {};
+  let redraw: () => void = () => {};
   const forms = createStepForms(() => redraw());
 
   function template() {
@@ -31,8 +22,7 @@ export function mountSteps(element, lectern, target) {
       <div class="terms-list">${repeat(found, ({ step }) => step, (step) => entry(step))}</div>`;
   }
 
-  /** @param {StepView} step */
-  function entry(step) {
+  function entry(step: StepView) {
     const translation = step.texts[target];
     const isOpen = forms.opened(step.step) === "translate";
     return html`<div class="terms-entry">
@@ -61,13 +51,10 @@ export function mountSteps(element, lectern, target) {
   });
 }
 
-/**
- * Without those that were set aside.
- * @param {StepView[]} steps @param {string} target
- */
-export function inOrder(steps, target) {
-  const needs = (/** @type {StepView} */ { language, texts }) => language !== target && texts[target] === undefined;
-  const rank = (/** @type {StepView} */ step) => (step.state === "put" ? 2 : 0) + (needs(step) ? 1 : 0);
+/** Without those that were set aside. */
+export function inOrder(steps: StepView[], target: string) {
+  const needs = ({ language, texts }: StepView) => language !== target && texts[target] === undefined;
+  const rank = (step: StepView) => (step.state === "put" ? 2 : 0) + (needs(step) ? 1 : 0);
   return steps
     .filter(({ state }) => state !== "dropped")
     .sort((one, other) => rank(other) - rank(one) || one.step - other.step);

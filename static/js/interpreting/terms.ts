@@ -1,38 +1,42 @@
-// @ts-check
 /** The glossary beside the slides: the terms of what is shown first, or what is searched for. */
 
 import { html, nothing } from "lit-html";
 
-import { folded, matches } from "../glossary/fold.js";
-import { fetchJson } from "../lib/fetching.js";
-import { together } from "../lib/subscribing.js";
-import { untilThere } from "../lib/until_there.js";
-import { drawInto } from "../lib/view.js";
-
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../pages/term.js").Term} Term */
+import type { Lectern } from "../console/lectern.ts";
+import { folded, matches } from "../glossary/fold.ts";
+import { fetchJson } from "../lib/fetching.ts";
+import { together } from "../lib/subscribing.ts";
+import { untilThere } from "../lib/until_there.ts";
+import { drawInto } from "../lib/view.ts";
+import type { Term } from "../pages/term.ts";
+import type { Decks } from "../slides/decks.ts";
+import type { Ahead } from "./ahead.ts";
 
 const MOST = 40;
 
-/**
- * @param {HTMLElement} element
- * @param {HTMLInputElement} search
- * @param {Lectern} lectern
- * @param {object} parts
- * @param {string} parts.address of the glossary in the language that is interpreted into
- * @param {import("./ahead.js").Ahead} parts.ahead
- * @param {import("../slides/decks.js").Decks} parts.decks
- * @param {() => string} parts.source
- */
-export function mountTerms(element, search, lectern, { address, ahead, decks, source }) {
+export function mountTerms(
+  element: HTMLElement,
+  search: HTMLInputElement,
+  lectern: Lectern,
+  {
+    address,
+    ahead,
+    decks,
+    source,
+  }: {
+    /** of the glossary in the language that is interpreted into */
+    address: string;
+    ahead: Ahead;
+    decks: Decks;
+    source: () => string;
+  },
+) {
   const { words } = lectern;
-  /** @type {Map<string, Term> | null} */
-  let terms = null;
-  /** What a search looks through, by the term's id. @type {Map<string, string>} */
-  const searched = new Map();
+  let terms: Map<string, Term> | null = null;
+  /** What a search looks through, by the term's id. */
+  const searched = new Map<string, string>();
   let hasFailed = false;
-  /** @type {() => void} */
-  let redraw = () => {};
+  let redraw: () => void = () => {};
 
   async function load() {
     const found = await untilThere(() => fetchJson(address), failed);
@@ -57,16 +61,14 @@ export function mountTerms(element, search, lectern, { address, ahead, decks, so
       ${found.slice(0, MOST).map(([, term]) => entry(term))}`;
   }
 
-  /** @param {Map<string, Term>} all */
-  function onSlides(all) {
+  function onSlides(all: Map<string, Term>) {
     const ids = [...new Set(ahead.shown().flatMap((at) => termsOf(decks.get(source())?.slides[at]?.html ?? "")))];
     const found = ids.flatMap((id) => all.get(id) ?? []);
     if (!found.length) return html`<p class="quietly small">${words.say("interpreting.terms_none")}</p>`;
     return found.map(entry);
   }
 
-  /** @param {Term} term */
-  function entry({ term, also, meaning, language, others }) {
+  function entry({ term, also, meaning, language, others }: Term) {
     const spoken = others[source()];
     return html`<div class="terms-entry">
       <p class="terms-pair">
@@ -89,10 +91,9 @@ export function mountTerms(element, search, lectern, { address, ahead, decks, so
 /**
  * The ids of the terms that are marked in the HTML of a slide.
  *
- * @param {string} text sanitised
- * @returns {string[]}
+ * @param text sanitised
  */
-export function termsOf(text) {
+export function termsOf(text: string): string[] {
   const marks = text.matchAll(/<a [^>]*class="term"[^>]*>/g);
   return [...marks].flatMap(([mark]) => /#([^"]+)"/.exec(mark)?.[1] ?? []);
 }

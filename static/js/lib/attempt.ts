@@ -1,14 +1,11 @@
-// @ts-check
 /** Features of one page that do not depend on each other: one that fails must not stop the others. No DOM. */
 
 /**
  * A failure is reported like any other fault of a script: in the browser's console.
  *
- * @template T
- * @param {() => T} act
- * @returns {T | undefined} undefined where it has failed
+ * @returns undefined where it has failed
  */
-export function attempt(act) {
+export function attempt<T>(act: () => T): T | undefined {
   try {
     return act();
   } catch (error) {
@@ -18,7 +15,6 @@ export function attempt(act) {
   }
 }
 
-/** @param {(() => unknown)[]} acts */
-export function attemptAll(...acts) {
+export function attemptAll(...acts: (() => unknown)[]) {
   acts.forEach(attempt);
 }

@@ -1,14 +1,12 @@
-// @ts-check
 /** What is chosen in a form that the server drew: ticks, and lists with one choice each. */
 
-/** @typedef {HTMLInputElement | HTMLSelectElement} Field */
+type Field = HTMLInputElement | HTMLSelectElement;
 
 /**
  * The values that are chosen, in the order of the page.
- * @param {Element} place @param {string} fields a selector
- * @returns {string[]}
+ * @param fields a selector
  */
-export function chosenIn(place, fields) {
+export function chosenIn(place: Element, fields: string): string[] {
   return fieldsIn(place, fields)
     .filter((field) => (isTick(field) ? field.checked : field.value))
     .map(({ value }) => value);
@@ -16,21 +14,19 @@ export function chosenIn(place, fields) {
 
 /**
  * Choose these values and no others.
- * @param {Element} place @param {string} fields a selector @param {readonly string[]} values
+ * @param fields a selector
  */
-export function choose(place, fields, values) {
+export function choose(place: Element, fields: string, values: readonly string[]) {
   for (const field of fieldsIn(place, fields)) {
     if (isTick(field)) field.checked = values.includes(field.value);
     else field.value = [...field.options].find(({ value }) => values.includes(value))?.value ?? "";
   }
 }
 
-/** @param {Element} place @param {string} fields */
-function fieldsIn(place, fields) {
-  return /** @type {Field[]} */ ([...place.querySelectorAll(fields)]);
+function fieldsIn(place: Element, fields: string) {
+  return [...place.querySelectorAll(fields)] as Field[];
 }
 
-/** @param {Field} field @returns {field is HTMLInputElement} */
-function isTick(field) {
+function isTick(field: Field): field is HTMLInputElement {
   return "checked" in field;
 }

@@ -1,18 +1,12 @@
-// @ts-check
 /** How days are written. No DOM. */
 
-import { localeOf } from "./words.js";
+import { localeOf } from "./words.ts";
 
-/**
- * @param {string} day YYYY-MM-DD
- * @param {string} language
- * @returns {string}
- */
-export function dayInWords(day, language) {
+/** @param day YYYY-MM-DD */
+export function dayInWords(day: string, language: string): string {
   // Browsers are built without the names of Kazakh months.
   if (language === "kk") return day.split("-").reverse().join(".");
-  /** @type {Intl.DateTimeFormatOptions} */
-  const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+  const options: Intl.DateTimeFormatOptions = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
   const date = new Date(`${day}T00:00:00Z`);
   const gregorian = new Intl.DateTimeFormat(`${localeOf(language)}-u-ca-gregory`, options).format(date);
   if (language !== "prs") return gregorian;

@@ -1,11 +1,6 @@
-// @ts-check
 /** Numbers as clocks write them. No DOM. */
 
-/**
- * @param {number} value
- * @param {number} least how many digits there are at least
- * @param {string} locale
- */
-export function digits(value, least, locale) {
+/** @param least how many digits there are at least */
+export function digits(value: number, least: number, locale: string) {
   return new Intl.NumberFormat(locale, { minimumIntegerDigits: least, useGrouping: false }).format(value);
 }

@@ -1,11 +1,6 @@
-// @ts-check
 /** Replacing what is in an element. `replaceChildren` is missing in Chrome before 86. */
 
-/**
- * @param {Element} element
- * @param {...(Node | string)} content
- */
-export function fill(element, ...content) {
+export function fill(element: Element, ...content: (Node | string)[]) {
   element.textContent = "";
   element.append(...content);
 }

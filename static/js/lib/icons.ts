@@ -1,4 +1,3 @@
-// @ts-check
 /** The icons that scripts draw; the same paths as templates/macros/icons.html. */
 
 import { html } from "lit-html";
@@ -10,19 +9,14 @@ const PATHS = {
   warn: "M12 4l9 16H3zM12 10v5M12 17.5v.1",
 };
 
-/**
- * @param {keyof typeof PATHS} name
- * @param {number} [size]
- */
-export function icon(name, size = 20) {
+export function icon(name: keyof typeof PATHS, size = 20) {
   return drawn(PATHS[name], size, name === "back" || name === "next" ? "icon mirror" : "icon");
 }
 
 /**
- * @param {string} path within a square of 24
- * @param {number} size
- * @param {string} [look] its classes
+ * @param path within a square of 24
+ * @param look its classes
  */
-export function drawn(path, size, look = "icon") {
+export function drawn(path: string, size: number, look = "icon") {
   return html`<svg class=${look} width=${size} height=${size} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d=${path} /></svg>`;
 }

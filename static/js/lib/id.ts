@@ -1,8 +1,7 @@
-// @ts-check
 /** Random identifiers that also work where the page is not a secure context. */
 
-/** @returns {string} a UUID, version 4 */
-export function newId() {
+/** @returns a UUID, version 4 */
+export function newId(): string {
   // randomUUID is missing on plain http, as in a training room without a certificate.
   if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -1,14 +1,12 @@
-// @ts-check
 /** Those who want to hear of changes. No DOM. */
 
-import { attempt } from "./attempt.js";
+import { attempt } from "./attempt.ts";
 
 export function createListeners() {
-  /** @type {Set<() => void>} */
-  const listeners = new Set();
+  const listeners = new Set<() => void>();
   return {
-    /** @param {() => void} listener @returns {() => void} hears no more */
-    subscribe(listener) {
+    /** @returns hears no more */
+    subscribe(listener: () => void): () => void {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },

@@ -1,22 +1,19 @@
-// @ts-check
 /** A piece of a page that the server draws anew whenever something in it has changed. */
 
-import { fill } from "./fill.js";
-import { createPress } from "./press.js";
-import { createRenewal } from "./renewal.js";
-import { pageOf } from "./trusted.js";
-import { keepUnfolded } from "./unfolded.js";
+import { fill } from "./fill.ts";
+import { createPress } from "./press.ts";
+import { createRenewal } from "./renewal.ts";
+import { pageOf } from "./trusted.ts";
+import { keepUnfolded } from "./unfolded.ts";
 
 /**
  * Keeps a piece as the server draws it. What somebody is typing or pressing is not taken from under their
  * fingers.
  *
- * @param {HTMLElement} element
- * @param {string} address
- * @param {() => unknown} seen what it shows of the room
- * @param {boolean} isThere whether the page has brought it
+ * @param seen what it shows of the room
+ * @param isThere whether the page has brought it
  */
-export function keepPiece(element, address, seen, isThere) {
+export function keepPiece(element: HTMLElement, address: string, seen: () => unknown, isThere: boolean) {
   // Also before this script came, and what the server gave back because it was refused.
   let isTyping = isFilledIn(element) || element.hasAttribute("data-typed");
   const press = createPress(element);
@@ -35,13 +32,16 @@ export function keepPiece(element, address, seen, isThere) {
 
 /**
  * Put what `#piece` of the page at this address holds in place of what the element holds.
- * @param {HTMLElement} element
- * @param {string} address
- * @param {ReturnType<typeof createPress>} press what is pressed there is drawn anew after it
- * @param {() => boolean} isBusy whether somebody has begun to type there meanwhile
- * @returns {Promise<boolean>} false if it could not be fetched, or was busy: what was there stays
+ * @param press what is pressed there is drawn anew after it
+ * @param isBusy whether somebody has begun to type there meanwhile
+ * @returns false if it could not be fetched, or was busy: what was there stays
  */
-async function fetchPiece(element, address, press, isBusy) {
+async function fetchPiece(
+  element: HTMLElement,
+  address: string,
+  press: ReturnType<typeof createPress>,
+  isBusy: () => boolean,
+): Promise<boolean> {
   try {
     const response = await fetch(address, { headers: { Accept: "text/html" } });
     const fresh = response.ok && pageOf(await response.text()).querySelector("#piece");
@@ -55,24 +55,19 @@ async function fetchPiece(element, address, press, isBusy) {
   }
 }
 
-/** Whether somebody has typed or chosen something there. @param {HTMLElement} element */
-function isFilledIn(element) {
+/** Whether somebody has typed or chosen something there. */
+function isFilledIn(element: HTMLElement) {
   return [...element.querySelectorAll("input, textarea")].some((one) => {
-    const { value, defaultValue, checked, defaultChecked } = /** @type {HTMLInputElement} */ (one);
+    const { value, defaultValue, checked, defaultChecked } = one as HTMLInputElement;
     return value !== defaultValue || checked !== defaultChecked;
   });
 }
 
-/**
- * What a form holds, as a command's fields.
- * @param {HTMLFormElement} form
- * @returns {Record<string, string | number>}
- */
-export function fieldsOf(form) {
-  /** @type {Record<string, string | number>} */
-  const fields = {};
+/** What a form holds, as a command's fields. */
+export function fieldsOf(form: HTMLFormElement): Record<string, string | number> {
+  const fields: Record<string, string | number> = {};
   for (const input of form.elements) {
-    const { name, value, type, dataset } = /** @type {HTMLInputElement} */ (input);
+    const { name, value, type, dataset } = input as HTMLInputElement;
     if (!name || name === "csrf_token") continue;
     fields[name] = type === "number" || dataset.number !== undefined ? Number(value) : value;
   }

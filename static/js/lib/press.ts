@@ -1,14 +1,13 @@
-// @ts-check
 /** A press that is under way: what is drawn anew meanwhile would take it away, and nothing would happen. */
 
 // On touch screens the click comes a moment after the finger has left.
 const CLICK_MS = 50;
 
 /**
- * @param {EventTarget} element in which presses begin
- * @param {EventTarget} whole where they end, perhaps outside of the element
+ * @param element in which presses begin
+ * @param whole where they end, perhaps outside of the element
  */
-export function createPress(element, whole = window) {
+export function createPress(element: EventTarget, whole: EventTarget = window) {
   let ended = Promise.resolve();
   element.addEventListener("pointerdown", () => {
     ended = new Promise((resolve) => {

@@ -1,12 +1,11 @@
-// @ts-check
 /** Something that is fetched anew when what it shows has changed: one at a time, the newest last. No DOM. */
 
 /**
- * @param {() => unknown} seen what it shows
- * @param {() => Promise<boolean>} fetchIt whether it came; if not, the next change tries again
- * @param {boolean} isThere whether it shows already what is seen now
+ * @param seen what it shows
+ * @param fetchIt whether it came; if not, the next change tries again
+ * @param isThere whether it shows already what is seen now
  */
-export function createRenewal(seen, fetchIt, isThere) {
+export function createRenewal(seen: () => unknown, fetchIt: () => Promise<boolean>, isThere: boolean) {
   let turn = 0;
   const now = () => `${turn} ${JSON.stringify(seen())}`;
   let shown = isThere ? now() : "";

@@ -1,15 +1,9 @@
-// @ts-check
 /** Storage of the browser, or a stand-in where it is switched off or full. */
 
-/**
- * @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem"> & {keys: () => string[]}} Shelf
- */
+export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem"> & { keys: () => string[] };
 
-/**
- * @param {"localStorage" | "sessionStorage"} kind
- * @returns {Storage | null} null where it is switched off or full
- */
-export function storageOf(kind) {
+/** @returns null where it is switched off or full */
+export function storageOf(kind: "localStorage" | "sessionStorage"): Storage | null {
   try {
     const storage = globalThis[kind];
     storage.setItem("webinar.try", "1");
@@ -20,11 +14,7 @@ export function storageOf(kind) {
   }
 }
 
-/**
- * @param {"localStorage" | "sessionStorage"} kind
- * @returns {Shelf}
- */
-export function shelf(kind) {
+export function shelf(kind: "localStorage" | "sessionStorage"): Shelf {
   const storage = storageOf(kind);
   if (!storage) return memoryShelf();
   return {
@@ -36,10 +26,8 @@ export function shelf(kind) {
   };
 }
 
-/** @returns {Shelf} */
-export function memoryShelf() {
-  /** @type {Map<string, string>} */
-  const values = new Map();
+export function memoryShelf(): Shelf {
+  const values = new Map<string, string>();
   return {
     getItem: (key) => values.get(key) ?? null,
     setItem: (key, value) => void values.set(key, value),
@@ -51,11 +39,9 @@ export function memoryShelf() {
 /**
  * What was kept there as JSON.
  *
- * @param {Pick<Shelf, "getItem">} shelf
- * @param {string} name
- * @returns {any} null where there is nothing, or nothing that can be read
+ * @returns null where there is nothing, or nothing that can be read
  */
-export function recall(shelf, name) {
+export function recall(shelf: Pick<Shelf, "getItem">, name: string): any {
   try {
     return JSON.parse(shelf.getItem(name) ?? "null");
   } catch {
@@ -63,8 +49,8 @@ export function recall(shelf, name) {
   }
 }
 
-/** Does what may fail where the storage is full or gone, without a word. @param {() => void} act */
-export function quietly(act) {
+/** Does what may fail where the storage is full or gone, without a word. */
+export function quietly(act: () => void) {
   try {
     act();
   } catch {

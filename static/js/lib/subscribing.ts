@@ -1,18 +1,18 @@
-// @ts-check
 /** When something is to be drawn anew. No DOM. */
 
-/** @typedef {(redraw: () => void) => () => void} Subscribe gives back how to stop */
+/** gives back how to stop */
+type Subscribe = (redraw: () => void) => () => void;
 
-/** @param {Subscribe[]} subscribes @returns {Subscribe} whenever one of them says so */
-export function together(...subscribes) {
+/** @returns whenever one of them says so */
+export function together(...subscribes: Subscribe[]): Subscribe {
   return (redraw) => {
     const stops = subscribes.map((subscribe) => subscribe(redraw));
     return () => stops.forEach((stop) => stop());
   };
 }
 
-/** @param {number} milliseconds @returns {Subscribe} with the clock */
-export function every(milliseconds) {
+/** @returns with the clock */
+export function every(milliseconds: number): Subscribe {
   return (redraw) => {
     const ticking = setInterval(redraw, milliseconds);
     return () => clearInterval(ticking);

@@ -1,12 +1,11 @@
-// @ts-check
 /** How large all text is: chosen in a session, kept in a cookie, and rendered by the server. */
 
 export const SIZES = [100, 125, 150, 175, 200];
 // From here on, what announces itself folds to a line.
 const LARGE = 150;
 
-/** @param {number} size of `SIZES` */
-export function showSize(size) {
+/** @param size of `SIZES` */
+export function showSize(size: number) {
   const root = document.documentElement;
   root.dataset.textSize = String(size);
   root.toggleAttribute("data-large", size >= LARGE);

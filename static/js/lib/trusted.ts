@@ -1,24 +1,20 @@
-// @ts-check
 /** The only place that turns HTML text into nodes: for slide HTML that the server has sanitised. */
 
-import { directionOf } from "./texts.js";
+import { directionOf } from "./texts.ts";
 
-/** @typedef {{createHTML: (html: string) => string}} Policy */
+type Policy = { createHTML: (html: string) => string };
 
-/** @type {{trustedTypes?: {createPolicy: (name: string, rules: Policy) => Policy}}} */
-const browser = /** @type {any} */ (globalThis);
-/** @type {Policy} */
-const rules = { createHTML: (html) => html };
+const browser: { trustedTypes?: { createPolicy: (name: string, rules: Policy) => Policy } } = globalThis as any;
+const rules: Policy = { createHTML: (html) => html };
 const policy = browser.trustedTypes?.createPolicy("app", rules) ?? rules;
 
 /**
  * An element with rendered Markdown of a module. Never give it text that people typed.
  *
- * @param {string} html sanitised by the server
- * @param {string} [language] of the text, when it may differ from the page's
- * @returns {HTMLElement}
+ * @param html sanitised by the server
+ * @param language of the text, when it may differ from the page's
  */
-export function prose(html, language) {
+export function prose(html: string, language?: string): HTMLElement {
   const element = document.createElement("div");
   element.className = "prose";
   if (language) {
@@ -34,23 +30,16 @@ export function prose(html, language) {
  * same thing: a new one would lose a selection in it. A place where it stands has one of its own.
  */
 export function createProse() {
-  /** @type {WeakMap<object, HTMLElement>} */
-  const nodes = new WeakMap();
+  const nodes = new WeakMap<object, HTMLElement>();
 
-  /** @param {{html: string, language: string}} of */
-  return (of) => {
+  return (of: { html: string; language: string }) => {
     const node = nodes.get(of) ?? prose(of.html, of.language);
     nodes.set(of, node);
     return node;
   };
 }
 
-/**
- * A page of our own server, parsed and not shown: its template has escaped what people typed.
- *
- * @param {string} html
- * @returns {Document}
- */
-export function pageOf(html) {
+/** A page of our own server, parsed and not shown: its template has escaped what people typed. */
+export function pageOf(html: string): Document {
   return new DOMParser().parseFromString(policy.createHTML(html), "text/html");
 }

@@ -1,4 +1,3 @@
-// @ts-check
 /** Getting something on a link that drops. No DOM. */
 
 const PAUSE = 5000;
@@ -6,12 +5,9 @@ const PAUSE = 5000;
 /**
  * Gets it, again and again until it is there.
  *
- * @template T
- * @param {() => Promise<T>} get
- * @param {() => void} [failed] it was not there this time
- * @returns {Promise<T>}
+ * @param failed it was not there this time
  */
-export async function untilThere(get, failed = () => {}) {
+export async function untilThere<T>(get: () => Promise<T>, failed: () => void = () => {}): Promise<T> {
   for (;;) {
     try {
       return await get();

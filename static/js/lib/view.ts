@@ -1,18 +1,19 @@
-// @ts-check
 /** Drawing a feature: over what the server rendered at first, then again after each change. */
 
 import { render } from "lit-html";
 
-import { attempt } from "./attempt.js";
-import { keepFocus } from "./dom.js";
+import { attempt } from "./attempt.ts";
+import { keepFocus } from "./dom.ts";
 
 /**
- * @param {HTMLElement} element
- * @param {() => unknown} template what to show now; `undefined` leaves what is there
- * @param {(fn: () => void) => () => void} subscribe
- * @returns {() => void} stops drawing. What cannot be drawn now may be after the next change.
+ * @param template what to show now; `undefined` leaves what is there
+ * @returns stops drawing. What cannot be drawn now may be after the next change.
  */
-export function drawInto(element, template, subscribe) {
+export function drawInto(
+  element: HTMLElement,
+  template: () => unknown,
+  subscribe: (fn: () => void) => () => void,
+): () => void {
   let taken = false;
   function draw() {
     const content = template();

@@ -1,53 +1,46 @@
-// @ts-check
 /** Words of the interface in the reader's language: filling, plurals, numbers. No DOM. */
 
-/**
- * A word is a text with `{name}` places, or plural forms chosen by the value `n`.
- * @typedef {string | Record<string, string>} Word
- * @typedef {Record<string, string | number>} Values
- * @typedef {object} Words
- * @property {string} language the page's language tag
- * @property {(key: string, values?: Values) => string} say
- * @property {(key: string) => boolean} has
- * @property {(code: string | undefined) => string} refusal words for a refusal code, from the table's `refusals`
- * @property {(value: number) => string} number
- * @property {(value: number) => string} percent of a number from 0 to 100
- * @property {(tag: string) => string} nameOf a language's name in the page's language
- * @property {(more: Record<string, Word>) => void} add further words, and their `refusals`
- */
+/** A word is a text with `{name}` places, or plural forms chosen by the value `n`. */
+export type Word = string | Record<string, string>;
+
+export type Values = Record<string, string | number>;
+
+export interface Words {
+  /** the page's language tag */
+  language: string;
+  say: (key: string, values?: Values) => string;
+  has: (key: string) => boolean;
+  /** words for a refusal code, from the table's `refusals` */
+  refusal: (code: string | undefined) => string;
+  number: (value: number) => string;
+  /** of a number from 0 to 100 */
+  percent: (value: number) => string;
+  /** a language's name in the page's language */
+  nameOf: (tag: string) => string;
+  /** further words, and their `refusals` */
+  add: (more: Record<string, Word>) => void;
+}
 
 // Browsers know Dari as Persian of Afghanistan.
-/** @type {Record<string, string>} */
-const LOCALES = { prs: "fa-AF" };
+const LOCALES: Record<string, string> = { prs: "fa-AF" };
 
-/**
- * @param {string} language
- * @returns {string} a tag by which Intl writes numbers and times
- */
-export function localeOf(language) {
+/** @returns a tag by which Intl writes numbers and times */
+export function localeOf(language: string): string {
   // They name Kazakh, and are built without its decimals and hours: these it writes as Russian does.
   return language === "kk" ? "ru" : (LOCALES[language] ?? language);
 }
 
-/**
- * @param {Record<string, Word>} first
- * @param {string} language
- * @returns {Words}
- */
-export function createWords(first, language) {
+export function createWords(first: Record<string, Word>, language: string): Words {
   // Kazakh has its own plurals and shares.
   const locale = LOCALES[language] ?? language;
   const plural = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale, { useGrouping: false });
-  /** @type {Record<string, Word>} */
-  const table = {};
-  /** @type {Record<string, string>} */
-  const refusals = {};
+  const table: Record<string, Word> = {};
+  const refusals: Record<string, string> = {};
   const shares = new Intl.NumberFormat(locale, { style: "percent" });
-  const number = (/** @type {number} */ value) => numbers.format(value);
+  const number = (value: number) => numbers.format(value);
 
-  /** @type {Words["say"]} */
-  function say(key, values = {}) {
+  function say(key: string, values: Values = {}): string {
     const word = table[key];
     if (word === undefined) return key;
     const text = typeof word === "string" ? word : pick(word, Number(values.n));
@@ -58,19 +51,17 @@ export function createWords(first, language) {
     });
   }
 
-  /** @param {Record<string, string>} forms @param {number} n */
-  function pick(forms, n) {
+  function pick(forms: Record<string, string>, n: number) {
     return forms[plural.select(n)] ?? forms.other ?? Object.values(forms)[0] ?? "";
   }
 
-  /** @param {Record<string, Word>} more */
-  function add({ refusals: others, ...more }) {
+  function add({ refusals: others, ...more }: Record<string, Word>) {
     Object.assign(table, more);
     Object.assign(refusals, others);
   }
 
   add(first);
-  const has = (/** @type {string} */ key) => table[key] !== undefined;
+  const has = (key: string) => table[key] !== undefined;
   return {
     language,
     say,

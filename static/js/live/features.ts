@@ -1,11 +1,10 @@
-// @ts-check
-/** The features that the store and the outbox of every page know: `Feature` of hooks.js. */
+/** The features that the store and the outbox of every page know: `Feature` of hooks.ts. */
 
-import { feature as presence } from "../presence/feature.js";
-import { feature as rooms } from "../rooms/feature.js";
-import { feature as slides } from "../slides/feature.js";
-import { feature as polls } from "../polls/feature.js";
-import { feature as steps } from "../steps/feature.js";
+import { feature as presence } from "../presence/feature.ts";
+import { feature as rooms } from "../rooms/feature.ts";
+import { feature as slides } from "../slides/feature.ts";
+import { feature as polls } from "../polls/feature.ts";
+import { feature as steps } from "../steps/feature.ts";
+import type { Feature } from "./hooks.ts";
 
-/** @type {import("./hooks.js").Feature[]} */
-export const FEATURES = [presence, rooms, slides, polls, steps];
+export const FEATURES: Feature[] = [presence, rooms, slides, polls, steps];

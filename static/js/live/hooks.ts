@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Everything that a feature may add in the browser: the fields of its objects. Types only.
  *
@@ -8,98 +7,130 @@
  *
  * | object | exported by | listed in |
  * | --- | --- | --- |
- * | `Feature` | `<feature>/feature.js` | `live/features.js`: every page that has a room |
- * | `InRoom` | `<feature>/participant.js` | `rooms/features.js`: a participant's room, after the first screen |
- * | `OnConsole` | `<feature>/console.js` | `console/features.js` |
- * | `OnStage` | `<feature>/stage.js` | `stage/features.js` |
+ * | `Feature` | `<feature>/feature.ts` | `live/features.ts`: every page that has a room |
+ * | `InRoom` | `<feature>/participant.ts` | `rooms/features.ts`: a participant's room, after the first screen |
+ * | `OnConsole` | `<feature>/console.ts` | `console/features.ts` |
+ * | `OnStage` | `<feature>/stage.ts` | `stage/features.ts` |
  */
 
-/** @typedef {import("./types.js").Snapshot} Snapshot */
-/** @typedef {import("./store.js").State} State */
-/** @typedef {import("./room.js").Room} Room */
-/** @typedef {import("../lib/words.js").Words} Words */
+import type { KeyAction } from "../console/keys.ts";
+import type { Lectern } from "../console/lectern.ts";
+import type { Texts } from "../console/view.ts";
+import type { Mount } from "../lib/dom.ts";
+import type { Words } from "../lib/words.ts";
+import type { Drafts } from "../rooms/drafts.ts";
+import type { Guide } from "../rooms/guide.ts";
+import type { Teller } from "../rooms/news.ts";
+import type { Screen } from "../rooms/screen.ts";
+import type { WordsIn } from "../stage/words.ts";
+import type { Room } from "./room.ts";
+import type { State } from "./store.ts";
+import type { Deck, Snapshot } from "./types.ts";
 
 /**
  * What the store and the outbox need to know. A part of the snapshot whose broadcasts say by
  * themselves how they are applied (`part`) needs none of it.
- *
- * @typedef {object} Feature
- * @property {Record<string, (state: Snapshot, body: any) => Partial<Snapshot>>} [reduce] by broadcast: the
- *   parts of the state that it changes. Two features may not claim the same broadcast.
- * @property {Record<string, string>} [newest] broadcasts out of sequence, of which only the newest
- *   counts: by broadcast, the field that says what it is about, "" where it has none
- * @property {Record<string, string>} [about] commands of which only the newest counts, so that it
- *   replaces one that still waits: by command, the field that says what it is about, or ""
- * @property {string[]} [kept] commands that outlive the page while they wait
- * @property {Record<string, string>} [echo] by command: the broadcast that its acknowledgement stands
- *   for, should that be lost; its body is the command's fields
  */
+export interface Feature {
+  /** by broadcast: the parts of the state that it changes. Two features may not claim the same broadcast. */
+  reduce?: Record<string, (state: Snapshot, body: any) => Partial<Snapshot>>;
+  /**
+   * broadcasts out of sequence, of which only the newest counts: by broadcast, the field that says
+   * what it is about, "" where it has none
+   */
+  newest?: Record<string, string>;
+  /**
+   * commands of which only the newest counts, so that it replaces one that still waits: by command,
+   * the field that says what it is about, or ""
+   */
+  about?: Record<string, string>;
+  /** commands that outlive the page while they wait */
+  kept?: string[];
+  /**
+   * by command: the broadcast that its acknowledgement stands for, should that be lost; its body is
+   * the command's fields
+   */
+  echo?: Record<string, string>;
+}
+
+/** What the parts of a participant's room share. */
+export interface Shared {
+  screen: Screen;
+  drafts: Drafts;
+  guide: Guide;
+}
+
+/** A feature in a participant's room, loaded once the first screen is usable. */
+export interface InRoom {
+  /** called before it is mounted */
+  start?: (room: Room, words: Words, shared: Shared) => void;
+  /** by the name in `data-mount` */
+  mounts?: Record<string, Mount<Shared>>;
+  /** its place among those at the foot */
+  place?: Place;
+  /** the bar above the places; the features' order decides which is shown */
+  offer?: Offer;
+  /** says to screen readers what has changed */
+  teller?: Teller;
+}
+
+export interface Place {
+  /** the id of its section, and where its link at the foot leads */
+  name: string;
+  /** the number at its link; nothing for 0 */
+  count?: (state: State) => number;
+  /** for a place that is there only at times */
+  isShown?: (state: State) => boolean;
+}
+
+/** the place and the slide that are looked at */
+export type Where = { place: string; shown: number };
+
+/** what waits for an answer and is not on the screen, and the key of its words */
+export type Offer = (state: State, where: Where) => { place: string; word: string } | null;
+
+/** A feature on the console. */
+export interface OnConsole {
+  /** called once the console is drawn */
+  start?: (lectern: Lectern, texts: Texts) => unknown;
+  /** by the id of its tab; mounted where this member's console has the tab */
+  panels?: Record<string, (element: HTMLElement, lectern: Lectern, texts: Texts) => unknown>;
+  /** numbers on the tabs, by the name in `data-count`; nothing for 0 */
+  counts?: Record<string, (state: Snapshot) => number>;
+  /** drawn in the bar, anew each second */
+  figures?: (lectern: Lectern) => unknown;
+  /** drawn above the list of people */
+  above?: (lectern: Lectern) => unknown;
+  /** what a key of console/keys.ts does */
+  keys?: Partial<Record<KeyAction, KeyPress>>;
+}
 
 /**
- * What the parts of a participant's room share.
- *
- * @typedef {object} Shared
- * @property {import("../rooms/screen.js").Screen} screen
- * @property {import("../rooms/drafts.js").Drafts} drafts
- * @property {import("../rooms/guide.js").Guide} guide
+ * `panel` is the tab that
+ * comes to the front first
  */
-/**
- * A feature in a participant's room, loaded once the first screen is usable.
- *
- * @typedef {object} InRoom
- * @property {(room: Room, words: Words, shared: Shared) => void} [start] called before it is mounted
- * @property {Record<string, import("../lib/dom.js").Mount<Shared>>} [mounts] by the name in `data-mount`
- * @property {Place} [place] its place among those at the foot
- * @property {Offer} [offer] the bar above the places; the features' order decides which is shown
- * @property {import("../rooms/news.js").Teller} [teller] says to screen readers what has changed
- *
- * @typedef {object} Place
- * @property {string} name the id of its section, and where its link at the foot leads
- * @property {(state: State) => number} [count] the number at its link; nothing for 0
- * @property {(state: State) => boolean} [isShown] for a place that is there only at times
- *
- * @typedef {{place: string, shown: number}} Where the place and the slide that are looked at
- * @typedef {(state: State, where: Where) => {place: string, word: string} | null} Offer
- *   what waits for an answer and is not on the screen, and the key of its words
- */
+type KeyPress = { panel: string; press: (lectern: Lectern) => unknown };
 
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../console/view.js").Texts} Texts */
-/**
- * A feature on the console.
- *
- * @typedef {object} OnConsole
- * @property {(lectern: Lectern, texts: Texts) => unknown} [start] called once the console is drawn
- * @property {Record<string, (element: HTMLElement, lectern: Lectern, texts: Texts) => unknown>} [panels]
- *   by the id of its tab; mounted where this member's console has the tab
- * @property {Record<string, (state: Snapshot) => number>} [counts] numbers on the tabs, by the name in
- *   `data-count`; nothing for 0
- * @property {(lectern: Lectern) => unknown} [figures] drawn in the bar, anew each second
- * @property {(lectern: Lectern) => unknown} [above] drawn above the list of people
- * @property {Partial<Record<import("../console/keys.js").KeyAction, KeyPress>>} [keys] what a key
- *   of console/keys.js does
- *
- * @typedef {{panel: string, press: (lectern: Lectern) => unknown}} KeyPress `panel` is the tab that
- *   comes to the front first
- */
+/** A feature on the projector. */
+export interface OnStage {
+  /** what hosts can bring there instead of the slide, by kind */
+  scenes?: Record<string, Scene>;
+  /** takes the whole stage by itself while it lasts, such as a break */
+  takeover?: Draw;
+  /** stands beside whatever is shown, such as a countdown */
+  overlay?: Draw;
+  /** stands beside it in each language of the stage */
+  lane?: Draw;
+}
 
-/** @typedef {import("./types.js").Deck} Deck */
-/**
- * A feature on the projector.
- *
- * @typedef {object} OnStage
- * @property {Record<string, Scene>} [scenes] what hosts can bring there instead of the slide, by kind
- * @property {Draw} [takeover] takes the whole stage by itself while it lasts, such as a break
- * @property {Draw} [overlay] stands beside whatever is shown, such as a countdown
- * @property {Draw} [lane] stands beside it in each language of the stage
- *
- * @typedef {object} Scene
- * @property {Draw} draw
- * @property {boolean} [isOnce] it is the same in every language of the stage, so drawn once
- *
- * @typedef {(state: State, deck: Deck, words: Words, now: number, wordsIn: import("../stage/words.js").WordsIn) => unknown} Draw
- *   undefined where there is nothing to show now. `words` are in the deck's language, `now` is the
- *   server's time in ms.
- */
+export interface Scene {
+  draw: Draw;
+  /** it is the same in every language of the stage, so drawn once */
+  isOnce?: boolean;
+}
 
-export {};
+/**
+ * undefined where there is nothing to show now. `words` are in the deck's language, `now` is the
+ * server's time in ms.
+ */
+type Draw = (state: State, deck: Deck, words: Words, now: number, wordsIn: WordsIn) => unknown;

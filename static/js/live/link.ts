@@ -1,36 +1,41 @@
-// @ts-check
 /** The socket: up, down, refused, and when to try again. Knows nothing of rooms. */
 
-import { io } from "socket.io-client";
+import { io, type Socket } from "socket.io-client";
 
-/** @typedef {import("socket.io-client").Socket} Socket */
-/** @typedef {"connecting" | "up" | "down" | "refused"} LinkStatus */
-/**
- * @typedef {object} Link
- * @property {LinkStatus} status
- * @property {boolean} quiet it is up, and nothing has been heard for so long that it is probably lost
- * @property {string | null} refusal the code with which the server refused this seat
- * @property {boolean} offline the device says that it has no network
- * @property {(command: string, fields: object, patience?: number) => Promise<any>} ask
- *   gives the answer, or null when none came
- * @property {(milliseconds: number) => void} pause leave, and come back after about that time
- * @property {() => void} close
- */
+type LinkStatus = "connecting" | "up" | "down" | "refused";
+
+interface Link {
+  status: LinkStatus;
+  /** it is up, and nothing has been heard for so long that it is probably lost */
+  quiet: boolean;
+  /** the code with which the server refused this seat */
+  refusal: string | null;
+  /** the device says that it has no network */
+  offline: boolean;
+  /** gives the answer, or null when none came */
+  ask: (command: string, fields: object, patience?: number) => Promise<any>;
+  /** leave, and come back after about that time */
+  pause: (milliseconds: number) => void;
+  close: () => void;
+}
 
 const ANSWER_WITHIN = 5000;
 // The server says something every five seconds. It is told before the link is given up after fifteen;
 // on a slow link, whose answers take long, that much later: there a silence means little.
 const QUIET_AFTER = 9500;
 
-/**
- * @param {object} parts
- * @param {string} parts.seat
- * @param {(name: string, body: any) => void} parts.onBroadcast
- * @param {() => void} parts.onChange the status is another
- * @param {(options: any) => Socket} [parts.connect]
- * @returns {Link}
- */
-export function openLink({ seat, onBroadcast, onChange, connect = /** @type {any} */ (io) }) {
+export function openLink({
+  seat,
+  onBroadcast,
+  onChange,
+  connect = io as any,
+}: {
+  seat: string;
+  onBroadcast: (name: string, body: any) => void;
+  /** the status is another */
+  onChange: () => void;
+  connect?: (options: any) => Socket;
+}): Link {
   const socket = connect({
     auth: { seat },
     // Polling is for networks that let no WebSocket through.
@@ -40,12 +45,9 @@ export function openLink({ seat, onBroadcast, onChange, connect = /** @type {any
     reconnectionDelayMax: 10_000,
     randomizationFactor: 0.5,
   });
-  /** @type {Link} */
-  const link = { status: "connecting", quiet: false, refusal: null, offline: isOffline(), ask, pause, close };
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let comingBack;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let falling;
+  const link: Link = { status: "connecting", quiet: false, refusal: null, offline: isOffline(), ask, pause, close };
+  let comingBack: ReturnType<typeof setTimeout> | undefined;
+  let falling: ReturnType<typeof setTimeout> | undefined;
   let lag = 0;
 
   // Bound once, outside "connect": bound inside, each reconnect would apply broadcasts once more.
@@ -73,8 +75,7 @@ export function openLink({ seat, onBroadcast, onChange, connect = /** @type {any
     if (!link.offline && link.status === "down") comeBack(0);
   });
 
-  /** @param {LinkStatus} status */
-  function become(status) {
+  function become(status: LinkStatus) {
     link.status = status;
     clearTimeout(falling);
     link.quiet = false;
@@ -87,33 +88,30 @@ export function openLink({ seat, onBroadcast, onChange, connect = /** @type {any
     if (link.quiet) fallQuiet(false);
   }
 
-  /** @param {boolean} quiet */
-  function fallQuiet(quiet) {
+  function fallQuiet(quiet: boolean) {
     link.quiet = quiet;
     onChange();
   }
 
-  /** @param {string} command @param {object} fields @param {number} [patience] */
-  function ask(command, fields, patience = ANSWER_WITHIN) {
+  function ask(command: string, fields: object, patience: number = ANSWER_WITHIN) {
     if (!socket.connected) return Promise.resolve(null);
     const asked = performance.now();
     return new Promise((resolve) => {
-      socket.timeout(patience).emit(command, fields, (/** @type {Error | null} */ lost, /** @type {any} */ answer) => {
+      socket.timeout(patience).emit(command, fields, (lost: Error | null, answer: any) => {
         if (!lost) lag = performance.now() - asked;
         resolve(lost ? null : answer);
       });
     });
   }
 
-  /** @param {number} milliseconds */
-  function pause(milliseconds) {
+  function pause(milliseconds: number) {
     socket.disconnect();
     become("down");
     comeBack(milliseconds);
   }
 
-  /** @param {number} milliseconds at least this, at most twice: all clients come back at once otherwise */
-  function comeBack(milliseconds) {
+  /** @param milliseconds at least this, at most twice: all clients come back at once otherwise */
+  function comeBack(milliseconds: number) {
     clearTimeout(comingBack);
     comingBack = setTimeout(() => socket.disconnect().connect(), milliseconds * (1 + Math.random()));
   }
@@ -137,8 +135,7 @@ export function openLink({ seat, onBroadcast, onChange, connect = /** @type {any
   return link;
 }
 
-/** @param {any} error @returns {{code: string, retry: boolean}} */
-function refusalOf(error) {
+function refusalOf(error: any): { code: string; retry: boolean } {
   const data = error?.data ?? {};
   return { code: data.code ?? error?.message ?? "not_allowed", retry: data.retry === true };
 }
@@ -147,8 +144,7 @@ function isOffline() {
   return globalThis.navigator?.onLine === false;
 }
 
-/** @param {() => void} changed @returns {() => void} */
-function watchNetwork(changed) {
+function watchNetwork(changed: () => void): () => void {
   const target = globalThis.window;
   if (!target) return () => {};
   const names = ["online", "offline", "pageshow"];

@@ -1,49 +1,53 @@
-// @ts-check
 /**
  * Things of which a room has many, by id: fetched when somebody wants to see them, and kept up by
  * what is said. Whoever comes back fetches only what has changed meanwhile. No DOM.
  */
 
-/** @typedef {import("./room.js").Room} Room */
-/** @typedef {{id: number} & Record<string, any>} Item */
-/**
- * @typedef {object} Piece
- * @property {Item[]} items
- * @property {number} version everything that changed up to this version of the room has been told
- * @property {boolean} [more] ask at once for the rest
- * @property {boolean} [reset] forget what was known
- */
+import type { Room } from "./room.ts";
+
+type Item = { id: number } & Record<string, any>;
+
+interface Piece {
+  items: Item[];
+  /** everything that changed up to this version of the room has been told */
+  version: number;
+  /** ask at once for the rest */
+  more?: boolean;
+  /** forget what was known */
+  reset?: boolean;
+}
 
 const PAUSES = [1000, 3000, 8000];
 
 /**
- * @param {Room} room
- * @param {string} part the part of the snapshot to which what is said is added
- * @param {(since: number) => Promise<Piece | null>} ask null when there was no answer
- * @param {() => void} changed something came that was not said to the room
+ * @param part the part of the snapshot to which what is said is added
+ * @param ask null when there was no answer
+ * @param changed something came that was not said to the room
  */
-export function createLog(room, part, ask, changed) {
-  /** @type {Map<number, Item>} */
-  const items = new Map();
-  /** @type {WeakSet<Item>} */
-  const taken = new WeakSet();
+export function createLog(
+  room: Room,
+  part: string,
+  ask: (since: number) => Promise<Piece | null>,
+  changed: () => void,
+) {
+  const items = new Map<number, Item>();
+  const taken = new WeakSet<Item>();
   let wanted = false;
   let complete = false;
   let fetching = false;
   let failures = 0;
   let since = 0;
   let picture = room.state.version;
-  /** What is said while a piece is on its way may be newer than the piece. @type {[number, Item][]} */
-  let late = [];
+  /** What is said while a piece is on its way may be newer than the piece. */
+  let late: [number, Item][] = [];
 
-  /** @param {Item} item */
-  function put(item) {
+  function put(item: Item) {
     items.set(item.id, { ...items.get(item.id), ...item });
   }
 
   function hear() {
     const { version, heard, pulses, ...state } = room.state;
-    for (const item of /** @type {any} */ (state)[part]?.items ?? []) {
+    for (const item of (state as any)[part]?.items ?? []) {
       if (taken.has(item)) continue;
       taken.add(item);
       put(item);
@@ -73,8 +77,7 @@ export function createLog(room, part, ask, changed) {
     }
   }
 
-  /** @param {Piece} piece */
-  function take(piece) {
+  function take(piece: Piece) {
     if (piece.reset) items.clear();
     piece.items.forEach(put);
     for (const [version, item] of late) if (version > piece.version) put(item);
@@ -101,12 +104,10 @@ export function createLog(room, part, ask, changed) {
       wanted = true;
       hear();
     },
-    /** What was learned in another way. @param {Item[]} found */
-    put(found) {
+    /** What was learned in another way. */
+    put(found: Item[]) {
       found.forEach(put);
     },
     close: unsubscribe,
   };
 }
-
-/** @typedef {ReturnType<typeof createLog>} Log */

@@ -1,45 +1,34 @@
-// @ts-check
 /** Commands that the server has not answered yet, in the order they were given. No DOM, no socket. */
 
-import { newId } from "../lib/id.js";
-import { FEATURES } from "./features.js";
-import { createKeep } from "./keep.js";
-
-/** @typedef {import("./keep.js").Entry} Entry */
-/** @typedef {import("../lib/storage.js").Shelf} Shelf */
+import { newId } from "../lib/id.ts";
+import type { Shelf } from "../lib/storage.ts";
+import { FEATURES } from "./features.ts";
+import { createKeep, type Entry } from "./keep.ts";
 
 const MOST = 100;
 const LONGEST_WAY = 12 * 60 * 60 * 1000;
 
-/** @type {Record<string, string>} */
-const ABOUT = Object.assign({}, ...FEATURES.map(({ about }) => about));
+const ABOUT: Record<string, string> = Object.assign({}, ...FEATURES.map(({ about }) => about));
 const KEPT = new Set(FEATURES.flatMap(({ kept = [] }) => kept));
 
 /**
  * How a command waits, where its feature's object does not say so: `about` names what it is about (a
  * newer one replaces it), `kept` has it outlive the page.
- * @typedef {{about?: string, kept?: boolean}} How
  */
+export type How = { about?: string; kept?: boolean };
 
-/**
- * @param {Shelf} shelf
- * @param {string} owner
- * @param {() => number} [now]
- */
-export function createOutbox(shelf, owner, now = Date.now) {
+export function createOutbox(shelf: Shelf, owner: string, now: () => number = Date.now) {
   const keep = createKeep(shelf, owner, now);
   let entries = keep.all().slice(-MOST);
-  /** @type {Entry | null} */
-  let inFlight = null;
+  let inFlight: Entry | null = null;
 
   return {
-    /**
-     * @param {string} command
-     * @param {Record<string, any>} fields
-     * @param {How} [how]
-     * @returns {{entry: Entry, replaced: Entry | null} | null} null when too many wait already
-     */
-    add(command, fields, { about, kept = KEPT.has(command) } = {}) {
+    /** @returns null when too many wait already */
+    add(
+      command: string,
+      fields: Record<string, any>,
+      { about, kept = KEPT.has(command) }: How = {},
+    ): { entry: Entry; replaced: Entry | null } | null {
       const op_id = newId();
       const of = ABOUT[command];
       const key = `${command} ${of === undefined ? about ?? op_id : fields[of] ?? ""}`;
@@ -52,8 +41,8 @@ export function createOutbox(shelf, owner, now = Date.now) {
       return { entry, replaced };
     },
 
-    /** @returns {Entry | null} the first one, now in flight */
-    take() {
+    /** @returns the first one, now in flight */
+    take(): Entry | null {
       inFlight = entries[0] ?? null;
       return inFlight;
     },
@@ -63,27 +52,22 @@ export function createOutbox(shelf, owner, now = Date.now) {
       inFlight = null;
     },
 
-    /** @param {Entry} entry answered for good, or given up */
-    done(entry) {
+    /** @param entry answered for good, or given up */
+    done(entry: Entry) {
       entries = entries.filter((other) => other !== entry);
       if (inFlight === entry) inFlight = null;
       keep.done(entry);
     },
 
-    /**
-     * How long ago it was given, in ms: somebody may have set the clock meanwhile.
-     * @param {Entry} entry
-     */
-    ageOf: ({ at }) => Math.min(Math.max(0, now() - at), LONGEST_WAY),
+    /** How long ago it was given, in ms: somebody may have set the clock meanwhile. */
+    ageOf: ({ at }: Entry) => Math.min(Math.max(0, now() - at), LONGEST_WAY),
 
-    /** @param {Entry} entry */
-    isVoid: (entry) => keep.isVoid(entry),
-    /** @param {Entry} entry */
-    isInFlight: (entry) => entry === inFlight,
+    isVoid: (entry: Entry) => keep.isVoid(entry),
+    isInFlight: (entry: Entry) => entry === inFlight,
     get entries() {
       return entries;
     },
   };
 }
 
-/** @typedef {ReturnType<typeof createOutbox>} Outbox */
+export type Outbox = ReturnType<typeof createOutbox>;

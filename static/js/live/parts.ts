@@ -1,22 +1,20 @@
-// @ts-check
 /** Changes of parts of the snapshot that say themselves how they are applied. Pure. */
+
+import type { Snapshot } from "./types.ts";
 
 /**
  * A part is an object; things of which there are several are its `items`, each with an `id`.
  *
- * @param {import("./types.js").Snapshot} state
- * @param {any} body `part`, and any of `set` (keys of the part), `put` (items), `gone` (ids)
- * @returns {Partial<import("./types.js").Snapshot>}
+ * @param body `part`, and any of `set` (keys of the part), `put` (items), `gone` (ids)
  */
-export function reducePart(state, { part, set, put = [], gone = [] }) {
+export function reducePart(state: Snapshot, { part, set, put = [], gone = [] }: any): Partial<Snapshot> {
   if (!part) return {};
-  const known = /** @type {any} */ (state)[part];
+  const known = (state as any)[part];
   const items = known?.items && { items: merge(known.items, put, gone) };
   return { [part]: { ...known, ...items, ...set } };
 }
 
-/** @param {any[]} items @param {any[]} put @param {any[]} gone */
-function merge(items, put, gone) {
+function merge(items: any[], put: any[], gone: any[]) {
   const news = new Map(put.map((item) => [item.id, item]));
   const merged = items
     .filter(({ id }) => !gone.includes(id))

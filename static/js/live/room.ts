@@ -1,35 +1,39 @@
-// @ts-check
 /** The room as this screen holds it: what it knows, whether it is connected, and how to act in it. */
 
-import { createListeners } from "../lib/listeners.js";
-import { shelf as browserShelf } from "../lib/storage.js";
-import { openLink } from "./link.js";
-import { createOutbox } from "./outbox.js";
-import { createSender } from "./sender.js";
-import * as store from "./store.js";
+import { createListeners } from "../lib/listeners.ts";
+import { shelf as browserShelf, type Shelf } from "../lib/storage.ts";
+import type { Entry } from "./keep.ts";
+import { openLink } from "./link.ts";
+import { createOutbox, type How } from "./outbox.ts";
+import { createSender, type Refusal } from "./sender.ts";
+import * as store from "./store.ts";
+import type { Answer, Snapshot } from "./types.ts";
 
-/** @typedef {import("./types.js").Snapshot} Snapshot */
-/** @typedef {import("./types.js").Answer} Answer */
-/** @typedef {import("./keep.js").Entry} Entry */
-/** @typedef {import("./sender.js").Refusal} Refusal */
-/** @typedef {(address: string, options: RequestInit) => Promise<Response>} Fetcher */
-/** @typedef {"connecting" | "connected" | "reconnecting" | "offline" | "ended" | "refused"} Connection */
-/**
- * @typedef {object} Room
- * @property {store.State} state
- * @property {Connection} connection
- * @property {string | null} refusal why the server will not seat this screen, when `refused`
- * @property {readonly Entry[]} waiting commands without an answer yet, oldest first
- * @property {readonly Refusal[]} refusals commands that a rule refused, newest last
- * @property {(fn: () => void) => () => void} subscribe called after changes, several at once; returns unsubscribe
- * @property {(command: string, fields?: Record<string, any>, how?: import("./outbox.js").How) => Promise<Answer>} send
- *   Resolves with the definite answer, however long the link is down. A newer vote or answer about
- *   the same thing replaces one that still waits.
- * @property {(query: string, fields: Record<string, any>) => Promise<any>} ask
- *   Asks what changes nothing; null when there was no answer.
- * @property {() => number} now what time it is on the server, in ms: the clock of a phone may be minutes off
- * @property {() => void} close
- */
+type Fetcher = (address: string, options: RequestInit) => Promise<Response>;
+type Connection = "connecting" | "connected" | "reconnecting" | "offline" | "ended" | "refused";
+
+export interface Room {
+  state: store.State;
+  connection: Connection;
+  /** why the server will not seat this screen, when `refused` */
+  refusal: string | null;
+  /** commands without an answer yet, oldest first */
+  waiting: readonly Entry[];
+  /** commands that a rule refused, newest last */
+  refusals: readonly Refusal[];
+  /** called after changes, several at once; returns unsubscribe */
+  subscribe: (fn: () => void) => () => void;
+  /**
+   * Resolves with the definite answer, however long the link is down. A newer vote or answer about
+   * the same thing replaces one that still waits.
+   */
+  send: (command: string, fields?: Record<string, any>, how?: How) => Promise<Answer>;
+  /** Asks what changes nothing; null when there was no answer. */
+  ask: (query: string, fields: Record<string, any>) => Promise<any>;
+  /** what time it is on the server, in ms: the clock of a phone may be minutes off */
+  now: () => number;
+  close: () => void;
+}
 
 // No answer is lost on a link that is up, and a link that goes down says so at once: longer than the
 // silence that closes one.
@@ -41,28 +45,36 @@ const MOST_BYTES = 2000;
 const RESYNC_PAUSES = [0, 1000, 3000, 8000];
 const REFUSALS_KEPT = 20;
 
-/**
- * @param {object} parts
- * @param {string} parts.seat
- * @param {Snapshot} parts.snapshot what the page was rendered from
- * @param {string} [parts.picture] the query that answers the snapshot of today
- * @param {any} [parts.connect] stands in for Socket.IO's `io` in tests
- * @param {Fetcher} [parts.fetcher]
- * @param {import("../lib/storage.js").Shelf} [parts.shelf]
- * @param {() => number} [parts.clock] one that nobody can set
- * @returns {Room}
- */
-export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, fetcher = (address, options) => fetch(address, options), shelf = browserShelf("localStorage"), clock = () => performance.now() }) {
+export function openRoom({
+  seat,
+  snapshot,
+  picture = "room.snapshot",
+  connect,
+  fetcher = (address, options) => fetch(address, options),
+  shelf = browserShelf("localStorage"),
+  clock = () => performance.now(),
+}: {
+  seat: string;
+  /** what the page was rendered from */
+  snapshot: Snapshot;
+  /** the query that answers the snapshot of today */
+  picture?: string;
+  /** stands in for Socket.IO's `io` in tests */
+  connect?: any;
+  fetcher?: Fetcher;
+  shelf?: Shelf;
+  /** one that nobody can set */
+  clock?: () => number;
+}): Room {
   let state = store.initial(snapshot);
   let ahead = Date.parse(snapshot.now) - clock();
   let wasConnected = false;
   let synced = false;
-  /** While a picture is on its way. @type {AbortController | undefined} */
-  let asking;
+  /** While a picture is on its way. */
+  let asking: AbortController | undefined;
   let newest = snapshot;
   let resyncs = 0;
-  /** @type {Refusal[]} */
-  let refusals = [];
+  let refusals: Refusal[] = [];
   const listeners = createListeners();
   let told = true;
 
@@ -111,8 +123,8 @@ export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, f
     resyncs = 0;
   }
 
-  /** Without a snapshot where nothing has changed. @param {AbortSignal} signal @returns {Promise<any>} */
-  async function askForPicture(signal) {
+  /** Without a snapshot where nothing has changed. */
+  async function askForPicture(signal: AbortSignal): Promise<any> {
     const answer = await link.ask(picture, { have: newest.tag, most: MOST_BYTES }, FOR_EVER);
     if (!answer?.bytes || signal.aborted) return answer;
     return (await fetchPicture(signal)) ?? (signal.aborted ? null : link.ask(picture, {}, FOR_EVER));
@@ -120,10 +132,9 @@ export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, f
 
   /**
    * Over HTTP, where it is packed and delays nothing that the socket brings.
-   * @param {AbortSignal} signal
-   * @returns {Promise<any>} null where it did not come by this way
+   * @returns null where it did not come by this way
    */
-  async function fetchPicture(signal) {
+  async function fetchPicture(signal: AbortSignal): Promise<any> {
     try {
       const response = await fetcher(`/rooms/${snapshot.room.code}/ask/${picture}`, { headers: { "X-Seat": seat }, signal });
       return response.ok ? await response.json() : null;
@@ -132,16 +143,14 @@ export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, f
     }
   }
 
-  /** @param {() => void} act */
-  function later(act) {
+  function later(act: () => void) {
     const pause = RESYNC_PAUSES[Math.min(resyncs, RESYNC_PAUSES.length - 1)] ?? 0;
     resyncs += 1;
     // A link that came back meanwhile has asked by itself.
     setTimeout(() => link.status === "up" && !asking && act(), pause * (0.5 + Math.random()));
   }
 
-  /** @param {string} name @param {any} body */
-  function hear(name, body) {
+  function hear(name: string, body: any) {
     if (name === "server.restarting") return link.pause(Number(body?.retry_ms) || 2000);
     const had = state;
     state = store.apply(state, name, body);
@@ -150,8 +159,7 @@ export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, f
     if (state.gap && !had.gap) later(resync);
   }
 
-  /** @param {Entry} entry @param {Answer} answer */
-  function note({ command, fields, key }, answer) {
+  function note({ command, fields, key }: Entry, answer: Answer) {
     refusals = refusals.filter((refusal) => refusal.key !== key);
     if (!answer.ok) {
       const refusal = { command, fields, key, code: answer.code ?? "internal" };
@@ -172,8 +180,7 @@ export function openRoom({ seat, snapshot, picture = "room.snapshot", connect, f
     });
   }
 
-  /** @returns {Connection} */
-  function connection() {
+  function connection(): Connection {
     if (link.status === "refused") return "refused";
     if (state.room.state === "ended") return "ended";
     if (link.status === "up" && synced && !link.quiet) return "connected";

@@ -1,43 +1,44 @@
-// @ts-check
 /**
  * Sends commands one after another, each until it has a definite answer. The same command goes again
  * under the same op_id, so the server carries it out once however often it arrives.
  */
 
-/** @typedef {import("./outbox.js").Outbox} Outbox */
-/** @typedef {import("./keep.js").Entry} Entry */
-/** @typedef {import("./types.js").Answer} Answer */
-/** @typedef {(command: string, fields: object) => Promise<any>} Ask null when no answer came */
-/** @typedef {{command: string, fields: Record<string, any>, key: string, code: string}} Refusal */
+import type { Entry } from "./keep.ts";
+import type { How, Outbox } from "./outbox.ts";
+import type { Answer } from "./types.ts";
+
+/** null when no answer came */
+type Ask = (command: string, fields: object) => Promise<any>;
+
+export type Refusal = { command: string; fields: Record<string, any>; key: string; code: string };
 
 const PAUSES = [500, 1000, 2000, 4000, 8000];
 // A host's command that could not leave for so long is given up: a slide must not turn much later.
 const PATIENCE = 30_000;
 
-/**
- * @param {object} parts
- * @param {Outbox} parts.outbox
- * @param {Ask} parts.ask
- * @param {() => boolean} parts.isReady connected, and the snapshot is there
- * @param {(entry: Entry, answer: Answer) => void} parts.onAnswer
- * @param {() => void} parts.onChange
- * @param {() => number} [parts.random]
- */
-export function createSender({ outbox, ask, isReady, onAnswer, onChange, random = Math.random }) {
-  /** @type {Map<string, Array<(answer: Answer) => void>>} */
-  const waiters = new Map();
-  /** Given up unless the answer comes that is being waited for. @type {WeakSet<Entry>} */
-  const overdue = new WeakSet();
+export function createSender({
+  outbox,
+  ask,
+  isReady,
+  onAnswer,
+  onChange,
+  random = Math.random,
+}: {
+  outbox: Outbox;
+  ask: Ask;
+  /** connected, and the snapshot is there */
+  isReady: () => boolean;
+  onAnswer: (entry: Entry, answer: Answer) => void;
+  onChange: () => void;
+  random?: () => number;
+}) {
+  const waiters = new Map<string, Array<(answer: Answer) => void>>();
+  /** Given up unless the answer comes that is being waited for. */
+  const overdue = new WeakSet<Entry>();
   let busy = false;
   let failures = 0;
 
-  /**
-   * @param {string} command
-   * @param {Record<string, any>} fields
-   * @param {import("./outbox.js").How} [how]
-   * @returns {Promise<Answer>}
-   */
-  function send(command, fields, how) {
+  function send(command: string, fields: Record<string, any>, how?: How): Promise<Answer> {
     const added = outbox.add(command, fields, how);
     if (!added) return Promise.resolve({ ok: false, code: "try_again", retry: true });
     const { entry, replaced } = added;
@@ -48,7 +49,7 @@ export function createSender({ outbox, ask, isReady, onAnswer, onChange, random 
     if (!entry.kept) setTimeout(() => giveUp(entry), PATIENCE);
     onChange();
     void run();
-    return /** @type {Promise<Answer>} */ (promise);
+    return promise as Promise<Answer>;
   }
 
   /** Send what waits, as far as possible. Call it when the link has come up. */
@@ -73,8 +74,7 @@ export function createSender({ outbox, ask, isReady, onAnswer, onChange, random 
     setTimeout(run, pause * (0.5 + random()));
   }
 
-  /** @param {Entry} entry @param {Answer} answer */
-  function settle(entry, answer) {
+  function settle(entry: Entry, answer: Answer) {
     failures = 0;
     outbox.done(entry);
     onAnswer(entry, answer);
@@ -83,15 +83,13 @@ export function createSender({ outbox, ask, isReady, onAnswer, onChange, random 
     void run();
   }
 
-  /** @param {Entry} entry */
-  function giveUp(entry) {
+  function giveUp(entry: Entry) {
     if (!outbox.entries.includes(entry)) return;
     if (outbox.isInFlight(entry)) overdue.add(entry);
     else settle(entry, { ok: false, code: "offline", retry: true });
   }
 
-  /** @param {Entry | null} entry */
-  function takeWaiters(entry) {
+  function takeWaiters(entry: Entry | null) {
     const resolves = (entry && waiters.get(entry.op_id)) ?? [];
     if (entry) waiters.delete(entry.op_id);
     return resolves;
@@ -100,7 +98,6 @@ export function createSender({ outbox, ask, isReady, onAnswer, onChange, random 
   return { send, run };
 }
 
-/** @param {any} answer @returns {answer is Answer} */
-function isFinal(answer) {
+function isFinal(answer: any): answer is Answer {
   return Boolean(answer) && (answer.ok === true || answer.retry !== true);
 }

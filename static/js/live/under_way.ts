@@ -1,20 +1,17 @@
-// @ts-check
 /** What somebody has written and the server has not acknowledged yet. No DOM. */
 
-/** @typedef {import("./keep.js").Entry} Entry */
+import type { Entry } from "./keep.ts";
 
-/** How often its text had been told when a command was first seen. @type {WeakMap<Entry, number>} */
-const before = new WeakMap();
+/** How often its text had been told when a command was first seen. */
+const before = new WeakMap<Entry, number>();
 
 /**
  * What is to be shown as on its way. The server tells what came of a command before it acknowledges
  * it; between the two, which may be long on a link that drops, its text would stand there twice.
  *
- * @param {readonly Entry[]} waiting
- * @param {string[]} commands
- * @param {(string | undefined)[]} told texts that the server has told; it writes them on one line
+ * @param told texts that the server has told; it writes them on one line
  */
-export function underWay(waiting, commands, told) {
+export function underWay(waiting: readonly Entry[], commands: string[], told: (string | undefined)[]) {
   return waiting.filter((entry) => {
     if (!commands.includes(entry.command)) return false;
     const text = entry.fields.text.replace(/\s+/g, " ");

@@ -827,6 +827,10 @@ export interface MemberChanged {
   role?: Role;
 }
 
+/** This member was let in: connect again to hear the session. */
+export interface LobbyAdmitted {
+}
+
 /** The presenter is on this slide, counted from 0. */
 export interface SlideMoved {
   slide: number;
@@ -1131,10 +1135,6 @@ export interface LobbyState {
   set: LobbyView;
 }
 
-/** This member was let in: connect again to hear the session. */
-export interface LobbyAdmitted {
-}
-
 /** This member was not let in for now; `lobby.ask` asks again. */
 export interface LobbyRefused {
   reason: string;
@@ -1224,6 +1224,7 @@ export interface Broadcasts {
   "room.started": Sequenced<RoomStarted>;
   "room.ended": Sequenced<RoomEnded>;
   "member.changed": Said<MemberChanged>;
+  "lobby.admitted": Said<LobbyAdmitted>;
   "slide.moved": Sequenced<SlideMoved>;
   "poll.tally": Said<PollTally>;
   "poll.languages": Said<PollLanguages>;
@@ -1269,7 +1270,6 @@ export interface Broadcasts {
   "lane.changed": Said<LaneChanged>;
   "floor.changed": Sequenced<FloorChanged>;
   "lobby.state": Said<LobbyState>;
-  "lobby.admitted": Said<LobbyAdmitted>;
   "lobby.refused": Said<LobbyRefused>;
   "member.removed": Said<MemberRemoved>;
   "pointer.moved": Said<PointerMoved>;

@@ -1,32 +1,27 @@
-// @ts-check
 /** The check before a session: how good the connection is, and whether the name is on the list. */
 
 import { html, nothing, render } from "lit-html";
-import { qualityOf } from "./quality.js";
+import type { Words } from "../lib/words.ts";
+import { qualityOf, type Quality } from "./quality.ts";
 
-/** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {{state: string, place: number, reason: string | null, has_list: boolean, session: string}} Place */
-/**
- * @typedef {object} Door what the check needs of a connection
- * @property {() => Promise<Place | null>} look how it stands; null when there was no answer
- * @property {(quality: import("./quality.js").Quality) => void} note tell the hosts
- */
+export type Place = { state: string; place: number; reason: string | null; has_list: boolean; session: string };
+
+/** what the check needs of a connection */
+interface Door {
+  /** how it stands; null when there was no answer */
+  look: () => Promise<Place | null>;
+  /** tell the hosts */
+  note: (quality: Quality) => void;
+}
 
 const ANSWERS = 4;
 
-/**
- * @param {HTMLElement} element
- * @param {Door} door
- * @param {Words} words
- * @returns {Promise<void>} when it is done
- */
-export async function runCheck(element, { look, note }, words) {
-  /** @type {Place | null} */
-  let place = null;
+/** @returns when it is done */
+export async function runCheck(element: HTMLElement, { look, note }: Door, words: Words): Promise<void> {
+  let place: Place | null = null;
   element.textContent = "";
   draw("measuring");
-  /** @type {number[]} */
-  const answers = [];
+  const answers: number[] = [];
   for (let turn = 0; turn < ANSWERS; turn++) {
     const began = performance.now();
     const found = await look();
@@ -39,8 +34,7 @@ export async function runCheck(element, { look, note }, words) {
   draw(quality ?? "unmeasured");
   if (quality) note(quality);
 
-  /** @param {string} state */
-  function draw(state) {
+  function draw(state: string) {
     render(
       html`<p data-quality=${state} role="status">${words.say(`lobby.${state}`)}</p>
         ${place?.has_list ? html`<p>${words.say("lobby.check_name")}</p>` : nothing}`,
@@ -49,8 +43,11 @@ export async function runCheck(element, { look, note }, words) {
   }
 }
 
-/** By something that the session needs anyway. @returns {Promise<number | null>} in kbit/s */
-async function speed() {
+/**
+ * By something that the session needs anyway.
+ * @returns in kbit/s
+ */
+async function speed(): Promise<number | null> {
   const address = document.body.dataset.extrasScript ?? "";
   try {
     const began = performance.now();

@@ -1,25 +1,21 @@
-// @ts-check
 /** Who waits to be let in, above the people of the session; and the way out for somebody in it. */
 
 import { html, nothing } from "lit-html";
-import { commandButton, refusalLine } from "../console/control.js";
-
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").WaitingView} WaitingView */
+import { commandButton, refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import type { OnConsole } from "../live/hooks.ts";
+import type { Person, WaitingView } from "../live/types.ts";
 
 const REASONS = ["full_name", "not_listed", "other_session", "later"];
 const MODES = ["open", "admit", "closed"];
 const NOBODY_WAITS = { open: "lobby.is_open", admit: "lobby.nobody", closed: "lobby.is_closed" };
 const MAY_ADMIT = ["host", "presenter", "moderator"];
 
-/** @param {Lectern} lectern */
-const mayAdmit = ({ room }) => MAY_ADMIT.includes(room.state.me.role) && room.state.room.state !== "ended";
+const mayAdmit = ({ room }: Lectern) => MAY_ADMIT.includes(room.state.me.role) && room.state.room.state !== "ended";
 
-/** @type {import("../live/hooks.js").OnConsole} */
-export const lobby = { above: lobbyPart, counts: { lobby: ({ lobby }) => lobby?.items.length ?? 0 } };
+export const lobby: OnConsole = { above: lobbyPart, counts: { lobby: ({ lobby }) => lobby?.items.length ?? 0 } };
 
-/** @param {Lectern} lectern */
-function lobbyPart(lectern) {
+function lobbyPart(lectern: Lectern) {
   const { lobby } = lectern.room.state;
   if (!lobby || !mayAdmit(lectern)) return nothing;
   const { words } = lectern;
@@ -44,8 +40,8 @@ function lobbyPart(lectern) {
   </section>`;
 }
 
-/** Takes out all of whom nothing was ever heard, by two presses. @param {Lectern} lectern */
-function clearing(lectern) {
+/** Takes out all of whom nothing was ever heard, by two presses. */
+function clearing(lectern: Lectern) {
   const { twice, words } = lectern;
   const isAsked = twice.isAsked("lobby.clear");
   const press = () => {
@@ -56,8 +52,7 @@ function clearing(lectern) {
   </button>`;
 }
 
-/** @param {Lectern} lectern @param {WaitingView} person */
-function row(lectern, person) {
+function row(lectern: Lectern, person: WaitingView) {
   const { words } = lectern;
   const [admit, refuse] = [`lobby.admit.${person.id}`, `lobby.refuse.${person.id}`];
   const facts = [
@@ -89,14 +84,12 @@ function row(lectern, person) {
   </li>`;
 }
 
-/** @param {Lectern} lectern @param {WaitingView} person */
-function since({ now, words }, person) {
+function since({ now, words }: Lectern, person: WaitingView) {
   const minutes = person.since ? Math.floor((now() - Date.parse(person.since)) / 60_000) : 0;
   return minutes < 1 ? words.say("lobby.since_now") : words.say("lobby.since", { n: minutes });
 }
 
-/** @param {Lectern} lectern */
-function removedList(lectern) {
+function removedList(lectern: Lectern) {
   const removed = lectern.room.state.lobby?.removed ?? [];
   if (!removed.length) return nothing;
   const { words } = lectern;
@@ -114,12 +107,8 @@ function removedList(lectern) {
   </details>`;
 }
 
-/**
- * Takes a participant out of the session by two presses.
- * @param {Lectern} lectern
- * @param {import("../live/types.js").Person} person
- */
-export function removal(lectern, person) {
+/** Takes a participant out of the session by two presses. */
+export function removal(lectern: Lectern, person: Person) {
   if (person.role !== "participant" || !mayAdmit(lectern)) return nothing;
   const { twice, words } = lectern;
   const control = `member.remove.${person.member}`;

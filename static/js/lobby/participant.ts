@@ -1,27 +1,21 @@
-// @ts-check
 /** What one reads and does in a session that has not begun: how it agrees, and the check of the connection. */
 
-import { tellOwnTimes } from "../rooms/own_time.js";
-import { termsLine } from "../steps/terms.js";
-import { runCheck } from "./check.js";
+import type { Words } from "../lib/words.ts";
+import type { InRoom } from "../live/hooks.ts";
+import type { Room } from "../live/room.ts";
+import { tellOwnTimes } from "../rooms/own_time.ts";
+import { termsLine } from "../steps/terms.ts";
+import { runCheck } from "./check.ts";
 
-/** @typedef {import("../live/room.js").Room} Room */
+export const lobby: InRoom = { start: tellOwnTimes, mounts: { "lobby/check": mountCheck } };
 
-/** @type {import("../live/hooks.js").InRoom} */
-export const lobby = { start: tellOwnTimes, mounts: { "lobby/check": mountCheck } };
-
-/**
- * @param {HTMLElement} element
- * @param {Room} room
- * @param {import("../lib/words.js").Words} words
- */
-function mountCheck(element, room, words) {
+function mountCheck(element: HTMLElement, room: Room, words: Words) {
   let isRun = false;
   const terms = document.createElement("p");
   element.after(terms);
   const door = {
     look: async () => (await room.ask("lobby.look", {}))?.lobby ?? null,
-    note: (/** @type {string} */ quality) => void room.send("lobby.link", { quality }),
+    note: (quality: string) => void room.send("lobby.link", { quality }),
   };
 
   /** The check is made once, as soon as there is a connection. */

@@ -1,7 +1,6 @@
-// @ts-check
 /** How good a connection is, from what was measured. No DOM. */
 
-/** @typedef {"good" | "enough" | "slow"} Quality */
+export type Quality = "good" | "enough" | "slow";
 
 // A slide is 4 kB: above these a slide and a vote arrive before anybody wonders where they are.
 const GOOD = { answer: 400, speed: 200 };
@@ -9,11 +8,11 @@ const GOOD = { answer: 400, speed: 200 };
 const ENOUGH = { answer: 1500, speed: 30 };
 
 /**
- * @param {number[]} answers how long the server took to answer, in ms
- * @param {number | null} speed in kbit/s, if it was measured
- * @returns {Quality | null} null if nothing was measured
+ * @param answers how long the server took to answer, in ms
+ * @param speed in kbit/s, if it was measured
+ * @returns null if nothing was measured
  */
-export function qualityOf(answers, speed) {
+export function qualityOf(answers: number[], speed: number | null): Quality | null {
   if (!answers.length) return null;
   const answer = median(answers);
   const rate = speed ?? Infinity;
@@ -21,8 +20,7 @@ export function qualityOf(answers, speed) {
   return answer <= ENOUGH.answer && rate >= ENOUGH.speed ? "enough" : "slow";
 }
 
-/** @param {number[]} values */
-function median(values) {
+function median(values: number[]) {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -1,16 +1,12 @@
-// @ts-check
 /** A test without a network: that it needs one, and what can be done meanwhile. The page has the words. */
 
-import { directionOf } from "../lib/texts.js";
+import { directionOf } from "../lib/texts.ts";
 
-/**
- * @param {string} code of the course
- * @param {string} language
- */
-export function showTestAway(code, language) {
-  const place = /** @type {HTMLElement} */ (document.getElementById("test-away"));
-  const section = /** @type {HTMLElement} */ (place.querySelector(`[lang="${language}"]`));
-  const link = (/** @type {string} */ name) => /** @type {HTMLAnchorElement} */ (section.querySelector(`[data-part="${name}"]`));
+/** @param code of the course */
+export function showTestAway(code: string, language: string) {
+  const place = document.getElementById("test-away") as HTMLElement;
+  const section = place.querySelector(`[lang="${language}"]`) as HTMLElement;
+  const link = (name: string) => section.querySelector(`[data-part="${name}"]`) as HTMLAnchorElement;
   link("again").href = location.href;
   link("study").href = `/study/${code}`;
   document.documentElement.lang = language;

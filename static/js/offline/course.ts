@@ -1,51 +1,57 @@
-// @ts-check
 /** A course between server and device: what the server says of it, keeping it, bringing it up to date. */
 
-import { shelf } from "../lib/storage.js";
-import { change, others } from "./beside.js";
-import { dropPieces, fetchPack } from "./fetching.js";
-import { merged } from "./merge.js";
-import { sendAll } from "./send.js";
-import { counts, keep, kept, refresh, remove } from "./store.js";
-import { mendWorker, startWorker, tidy } from "./worker.js";
+import { shelf } from "../lib/storage.ts";
+import type { Saved } from "../player/types.ts";
+import { change, others } from "./beside.ts";
+import type { Kept } from "./db.ts";
+import { dropPieces, fetchPack } from "./fetching.ts";
+import { merged } from "./merge.ts";
+import { sendAll } from "./send.ts";
+import { counts, keep, kept, refresh, remove } from "./store.ts";
+import { mendWorker, startWorker, tidy } from "./worker.ts";
 
-/**
- * What `offline.state` answers.
- * @typedef {object} State
- * @property {string} code
- * @property {string} title
- * @property {string} edition
- * @property {number} learner
- * @property {number} seat the number under which one sat down here: a guest's stays, whoever they turn out to be
- * @property {number[]} was as guests, who turned out to be this learner
- * @property {string} name
- * @property {string} token
- * @property {import("../player/types.js").Saved} saved
- * @property {{tag: string, name: string, bytes: number, sent: number, version: string, address: string}[]} languages
- *   bytes of the pack, and those that come over the link
- */
+/** What `offline.state` answers. */
+export interface State {
+  code: string;
+  title: string;
+  edition: string;
+  learner: number;
+  /** the number under which one sat down here: a guest's stays, whoever they turn out to be */
+  seat: number;
+  /** as guests, who turned out to be this learner */
+  was: number[];
+  name: string;
+  token: string;
+  saved: Saved;
+  /** bytes of the pack, and those that come over the link */
+  languages: { tag: string; name: string; bytes: number; sent: number; version: string; address: string }[];
+}
 
 // The player's page and its files in the cache, with room to spare.
 const PLAYER_BYTES = 200_000;
 const TRY = "webinar-shell-try";
 
 /** Who studies here, and what there is; null where nobody does. Throws without a network. */
-export async function fetchState(/** @type {string} */ address) {
+export async function fetchState(address: string) {
   const response = await fetch(address, { cache: "no-store", headers: { Accept: "application/json" } });
   if (response.status === 404) return null;
   if (!response.ok || response.redirected) throw new Error(String(response.status));
-  return /** @type {State} */ (await response.json());
+  return (await response.json()) as State;
 }
 
 /**
  * Everything is fetched before anything is written, and all is written at once.
- * @param {State} state
- * @param {string[]} tags languages, at least one
- * @param {(share: number, left: number) => void} [come] told of the packs: the share that is there, from
- *   0 to 1, and the bytes that are still to come over the link
- * @param {boolean} [beside] whether it stays when others study here; as before, if nothing is said
+ * @param tags languages, at least one
+ * @param come told of the packs: the share that is there, from 0 to 1, and the bytes that are
+ *   still to come over the link
+ * @param beside whether it stays when others study here; as before, if nothing is said
  */
-export async function keepCourse(state, tags, come = () => {}, beside = undefined) {
+export async function keepCourse(
+  state: State,
+  tags: string[],
+  come: (share: number, left: number) => void = () => {},
+  beside: boolean | undefined = undefined,
+) {
   const wanted = state.languages.filter(({ tag }) => tags.includes(tag));
   const pack = merged(await fetchPacks(state, wanted, come));
   const bytes = new Blob([JSON.stringify(pack)]).size;
@@ -65,8 +71,11 @@ export async function keepCourse(state, tags, come = () => {}, beside = undefine
   void navigator.storage?.persist?.().catch(() => false);
 }
 
-/** @param {State} state @param {State["languages"]} wanted @param {(share: number, left: number) => void} come */
-async function fetchPacks({ code, seat }, wanted, come) {
+async function fetchPacks(
+  { code, seat }: State,
+  wanted: State["languages"],
+  come: (share: number, left: number) => void,
+) {
   const place = shelf("localStorage");
   // It goes with whoever leaves this device, like everything that is kept under their name.
   const prefix = `study.${code}.${seat}.pack.`;
@@ -75,7 +84,7 @@ async function fetchPacks({ code, seat }, wanted, come) {
   const packs = [];
   let before = 0;
   for (const { address, bytes, tag, version } of wanted) {
-    const told = (/** @type {number} */ here) => come((before + here) / all, Math.ceil(sent * (1 - (before + here) / all)));
+    const told = (here: number) => come((before + here) / all, Math.ceil(sent * (1 - (before + here) / all)));
     packs.push(await fetchPack(place, `${prefix}${tag}.${version}`, address, version, told));
     before += bytes;
   }
@@ -93,12 +102,8 @@ async function tryRoom() {
   }
 }
 
-/**
- * Whether who studies here is the one who keeps the course.
- * @param {State} state
- * @param {import("./db.js").Kept} here
- */
-export function isTheirs({ learner, was }, here) {
+/** Whether who studies here is the one who keeps the course. */
+export function isTheirs({ learner, was }: State, here: Kept) {
   return [learner, ...was].includes(here.seat ?? here.learner);
 }
 
@@ -106,11 +111,9 @@ export function isTheirs({ learner, was }, here) {
  * With a network: the packs of today, and progress from other devices. Answers wait on under the
  * edition that they were given in. Somebody else's course is laid aside, if they share this device;
  * else it goes, once nothing of it waits.
- * @param {string} code
- * @param {State} state
- * @returns {Promise<"" | "updated" | "removed">} `updated`: to another edition
+ * @returns `updated`: to another edition
  */
-export async function bringUpToDate(code, state) {
+export async function bringUpToDate(code: string, state: State): Promise<"" | "updated" | "removed"> {
   const last = await kept(code);
   const own = last && isTheirs(state, last) ? undefined : (await others(code)).find((one) => isTheirs(state, one));
   if (last && !isTheirs(state, last) && !last.beside) {
@@ -134,10 +137,9 @@ export async function bringUpToDate(code, state) {
 
 /**
  * Nothing of it stays; of the player neither, if it was the last course.
- * @param {string} code
- * @param {boolean} [isLast] as for `tidy`
+ * @param isLast as for `tidy`
  */
-export async function removeCourse(code, isLast = false) {
+export async function removeCourse(code: string, isLast = false) {
   await remove(code);
   await tidy(isLast);
 }

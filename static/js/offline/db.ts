@@ -1,45 +1,57 @@
-// @ts-check
 /** What is kept on this device, in IndexedDB: courses, their packs, and deeds that wait to be sent. */
 
-import { NAME } from "./used.js";
+import type { Deed, Saved } from "../player/types.ts";
+import { NAME } from "./used.ts";
 
-/**
- * @typedef {object} Kept a course on this device, of one learner
- * @property {string} code of the course; of who is not at it now, `asideOf` that
- * @property {string} title in the language it was kept in
- * @property {string} edition
- * @property {Record<string, string>} [versions] of the packs, by language: words and glossary change, too
- * @property {string[]} languages
- * @property {number} bytes of the pack as it lies here
- * @property {number} keptAt
- * @property {string} token of the learner's own link, for sending
- * @property {number} learner number within the course
- * @property {number} [seat] the number under which they sat down here: a guest's, who is this learner by now
- * @property {string} [name] of the learner, who may not be the only one at this phone
- * @property {import("../player/types.js").Saved} saved
- * @property {boolean} [beside] it stays here when others study at this device, as its learner wanted
- * @property {string} problem why sending fails for good: "" or `link_gone`
- *
- * @typedef {object} Waiting a deed that was not sent, or was refused
- * @property {string} key
- * @property {string} code
- * @property {string} edition that it was done in
- * @property {number} at
- * @property {import("../player/types.js").Deed} deed
- * @property {string} refused the reason, or ""
- */
+/** a course on this device, of one learner */
+export interface Kept {
+  /** of the course; of who is not at it now, `asideOf` that */
+  code: string;
+  /** in the language it was kept in */
+  title: string;
+  edition: string;
+  /** of the packs, by language: words and glossary change, too */
+  versions?: Record<string, string>;
+  languages: string[];
+  /** of the pack as it lies here */
+  bytes: number;
+  keptAt: number;
+  /** of the learner's own link, for sending */
+  token: string;
+  /** number within the course */
+  learner: number;
+  /** the number under which they sat down here: a guest's, who is this learner by now */
+  seat?: number;
+  /** of the learner, who may not be the only one at this phone */
+  name?: string;
+  saved: Saved;
+  /** it stays here when others study at this device, as its learner wanted */
+  beside?: boolean;
+  /** why sending fails for good: "" or `link_gone` */
+  problem: string;
+}
+
+/** a deed that was not sent, or was refused */
+export interface Waiting {
+  key: string;
+  code: string;
+  /** that it was done in */
+  edition: string;
+  at: number;
+  deed: Deed;
+  /** the reason, or "" */
+  refused: string;
+}
 
 // Milliseconds for other tabs to let go: who leaves is not told that all is gone before it is.
 const PATIENCE = 2000;
-const STORES = /** @type {const} */ (["courses", "packs", "queue", "leases"]);
+const STORES = ["courses", "packs", "queue", "leases"] as const;
 
-/** @type {Promise<IDBDatabase> | null} */
-let opened = null;
+let opened: Promise<IDBDatabase> | null = null;
 /** Who leaves is about to go: what the page still does must not make the database anew. */
 let isShut = false;
 
-/** @returns {Promise<IDBDatabase>} */
-function open() {
+function open(): Promise<IDBDatabase> {
   if (isShut) return new Promise(() => {});
   opened ??= new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, 1);
@@ -75,15 +87,15 @@ function close() {
 
 /**
  * One transaction: all of it is written, or nothing. `work` may only wait for `ask`.
- * @template T
- * @param {"readonly" | "readwrite"} mode
- * @param {(stores: {[name in (typeof STORES)[number]]: IDBObjectStore}) => Promise<T>} work
- * @returns {Promise<T>} rejects with a `QuotaExceededError` where there is no room
+ * @returns rejects with a `QuotaExceededError` where there is no room
  */
-export async function transact(mode, work) {
+export async function transact<T>(
+  mode: "readonly" | "readwrite",
+  work: (stores: { [name in (typeof STORES)[number]]: IDBObjectStore }) => Promise<T>,
+): Promise<T> {
   const database = await open();
   const transaction = database.transaction([...STORES], mode);
-  const stores = /** @type {any} */ (Object.fromEntries(STORES.map((name) => [name, transaction.objectStore(name)])));
+  const stores = Object.fromEntries(STORES.map((name) => [name, transaction.objectStore(name)])) as any;
   const ended = new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
     transaction.onabort = () => reject(transaction.error ?? new DOMException("aborted", "AbortError"));
@@ -101,10 +113,9 @@ export async function transact(mode, work) {
 
 /**
  * The database itself goes; other tabs let go of it, or are not waited for.
- * @param {boolean} isLast whether this page does nothing more with it: what it asks for later never comes
- * @returns {Promise<void>}
+ * @param isLast whether this page does nothing more with it: what it asks for later never comes
  */
-export function drop(isLast) {
+export function drop(isLast: boolean): Promise<void> {
   close();
   isShut = isLast;
   return new Promise((resolve) => {
@@ -114,21 +125,19 @@ export function drop(isLast) {
   });
 }
 
-/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-export function ask(request) {
+export function ask<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
 }
 
-/** @param {unknown} error whether it says that there is no room */
-export function isFull(error) {
-  return /** @type {any} */ (error)?.name === "QuotaExceededError";
+/** @param error whether it says that there is no room */
+export function isFull(error: unknown) {
+  return (error as any)?.name === "QuotaExceededError";
 }
 
-/** @param {() => void} act */
-function quietly(act) {
+function quietly(act: () => void) {
   try {
     act();
   } catch {

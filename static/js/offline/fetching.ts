@@ -1,21 +1,23 @@
-// @ts-check
 /** A pack on its way over a link that may break: what has come stays, and only the rest is asked for again. */
 
-/** @typedef {import("../lib/storage.js").Shelf} Shelf */
+import type { Shelf } from "../lib/storage.ts";
 
 // Letters that are put away at once: so much is lost at most if the browser is killed.
 const PIECE = 16_000;
 const NO_SUCH_REST = "409";
 
 /**
- * @param {Shelf} shelf
- * @param {string} key of this version of the pack
- * @param {string} address
- * @param {string} version
- * @param {(bytes: number) => void} come told how much is there, of the bytes that the pack has unpacked
- * @returns {Promise<any>} the whole pack; rejects where the link breaks
+ * @param key of this version of the pack
+ * @param come told how much is there, of the bytes that the pack has unpacked
+ * @returns the whole pack; rejects where the link breaks
  */
-export async function fetchPack(shelf, key, address, version, come) {
+export async function fetchPack(
+  shelf: Shelf,
+  key: string,
+  address: string,
+  version: string,
+  come: (bytes: number) => void,
+): Promise<any> {
   const fetchAll = async () => JSON.parse(await fetchRest(shelf, key, address, version, come));
   try {
     return await fetchAll();
@@ -28,8 +30,7 @@ export async function fetchPack(shelf, key, address, version, come) {
   }
 }
 
-/** @param {Shelf} shelf @param {string} key @param {string} address @param {string} version @param {(bytes: number) => void} come */
-async function fetchRest(shelf, key, address, version, come) {
+async function fetchRest(shelf: Shelf, key: string, address: string, version: string, come: (bytes: number) => void) {
   const pieces = piecesOf(shelf, key);
   let bytes = sizeOf(pieces.join(""));
   come(bytes);
@@ -58,30 +59,21 @@ async function fetchRest(shelf, key, address, version, come) {
   return pieces.join("");
 }
 
-/** @param {Shelf} shelf @param {string} prefix of packs that have come whole, or of older versions */
-export function dropPieces(shelf, prefix) {
+/** @param prefix of packs that have come whole, or of older versions */
+export function dropPieces(shelf: Shelf, prefix: string) {
   for (const key of shelf.keys()) if (key.startsWith(prefix)) shelf.removeItem(key);
 }
 
-/** @param {Shelf} shelf @param {string} key */
-function piecesOf(shelf, key) {
-  /** @type {string[]} */
-  const found = [];
+function piecesOf(shelf: Shelf, key: string) {
+  const found: string[] = [];
   for (let piece = shelf.getItem(`${key}.0`); piece !== null; piece = shelf.getItem(`${key}.${found.length}`)) found.push(piece);
   return found;
 }
 
-/**
- * Where there is no room it is in memory only: what is found later ends before the gap.
- * @param {Shelf} shelf
- * @param {string} key
- * @param {string[]} pieces
- * @param {string} text
- */
-function put(shelf, key, pieces, text) {
+/** Where there is no room it is in memory only: what is found later ends before the gap. */
+function put(shelf: Shelf, key: string, pieces: string[], text: string) {
   shelf.setItem(`${key}.${pieces.length}`, text);
   pieces.push(text);
 }
 
-/** @param {string} text */
-const sizeOf = (text) => new TextEncoder().encode(text).length;
+const sizeOf = (text: string) => new TextEncoder().encode(text).length;

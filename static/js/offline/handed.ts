@@ -1,27 +1,22 @@
-// @ts-check
 /**
  * What the pages with a network could not tell any more, in plain storage: the player, which comes in
  * their place, takes it over. Both may tell the server of it, which keeps each key once.
  */
 
-import { shelf } from "../lib/storage.js";
-import { dropGiven } from "../study/given.js";
-
-/** @typedef {import("./db.js").Waiting} Waiting */
-/** @typedef {import("../lib/storage.js").Shelf} Shelf */
-/** @typedef {import("../study/deeds.js").Entry} Entry */
+import { shelf, type Shelf } from "../lib/storage.ts";
+import type { Entry } from "../study/deeds.ts";
+import { dropGiven } from "../study/given.ts";
+import type { Waiting } from "./db.ts";
 
 /**
- * @param {string} code of a course
- * @param {number} seat under which its learner sits here
- * @param {Shelf} [storage]
+ * @param code of a course
+ * @param seat under which its learner sits here
  */
-export function createHanded(code, seat, storage = shelf("localStorage")) {
+export function createHanded(code: string, seat: number, storage: Shelf = shelf("localStorage")) {
   const name = `study.${code}.${seat}`;
   const kept = `${name}.deeds`;
 
-  /** @returns {Entry[]} */
-  function read() {
+  function read(): Entry[] {
     try {
       return JSON.parse(storage.getItem(kept) ?? "[]");
     } catch {
@@ -30,14 +25,14 @@ export function createHanded(code, seat, storage = shelf("localStorage")) {
   }
 
   return {
-    /** In the order in which it was done. @returns {Waiting[]} */
-    left: () =>
+    /** In the order in which it was done. */
+    left: (): Waiting[] =>
       read().map(([edition, deed]) => {
         const at = deed.type === "read" ? deed.began : deed.at;
         return { key: deed.key, code, edition, at, deed, refused: "" };
       }),
-    /** It lies in the database now. @param {Waiting} waiting */
-    drop({ key, deed }) {
+    /** It lies in the database now. */
+    drop({ key, deed }: Waiting) {
       const others = read().filter(([, one]) => one.key !== key);
       if (others.length) storage.setItem(kept, JSON.stringify(others));
       else storage.removeItem(kept);

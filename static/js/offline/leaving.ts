@@ -1,28 +1,25 @@
-// @ts-check
 /** What a device does before the form is sent by which somebody leaves a course or is forgotten. */
 
-import { removeCourse } from "./course.js";
-import { lacking } from "./worker.js";
-import { isUsed } from "./used.js";
+import { removeCourse } from "./course.ts";
+import { lacking } from "./worker.ts";
+import { isUsed } from "./used.ts";
 
-/** @param {(form: HTMLFormElement) => Promise<boolean>} work answers whether the form may be sent */
-export function beforeLeaving(work) {
+/** @param work answers whether the form may be sent */
+export function beforeLeaving(work: (form: HTMLFormElement) => Promise<boolean>) {
   let isBusy = false;
   let isDone = false;
   // Before what else the page does then, which comes after this is done.
   document.addEventListener("submit", stop, { capture: true });
 
-  /** @param {Event} event */
-  function stop(event) {
-    const form = /** @type {HTMLFormElement} */ (event.target);
+  function stop(event: Event) {
+    const form = event.target as HTMLFormElement;
     if (isDone || form.dataset.leave === undefined) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (!isBusy) void leave(form);
   }
 
-  /** @param {HTMLFormElement} form */
-  async function leave(form) {
+  async function leave(form: HTMLFormElement) {
     isBusy = true;
     const may = await work(form).finally(() => (isBusy = false));
     if (!may) return;
@@ -32,8 +29,8 @@ export function beforeLeaving(work) {
   }
 }
 
-/** Who is forgotten leaves nothing here, sent or not. @param {HTMLElement} form */
-export function forgetHere({ dataset }) {
+/** Who is forgotten leaves nothing here, sent or not. */
+export function forgetHere({ dataset }: HTMLElement) {
   if (lacking()) return;
   beforeLeaving(async () => {
     // What is left all the same goes as on their other devices.

@@ -1,27 +1,25 @@
-// @ts-check
 /**
  * On the first page of a course: what this device keeps of somebody who does not study here any
  * more. It is sent by their own link alone, and never in the name of whoever begins here.
  */
 
-import { isolated } from "../lib/texts.js";
-import { answersName, answersText, download } from "../usb/file.js";
-import { others } from "./beside.js";
-import { removeCourse } from "./course.js";
-import { forgotten, linkStatus } from "./forgotten.js";
-import { courseAt } from "./places.js";
-import { sendAll } from "./send.js";
-import { counts, kept, queued } from "./store.js";
-import { FORGOTTEN } from "./used.js";
-import { lacking, tidy } from "./worker.js";
+import { isolated } from "../lib/texts.ts";
+import type { Words } from "../lib/words.ts";
+import { answersName, answersText, download } from "../usb/file.ts";
+import { others } from "./beside.ts";
+import { removeCourse } from "./course.ts";
+import type { Kept } from "./db.ts";
+import { forgotten, linkStatus } from "./forgotten.ts";
+import { courseAt } from "./places.ts";
+import { sendAll } from "./send.ts";
+import { counts, kept, queued } from "./store.ts";
+import { FORGOTTEN } from "./used.ts";
+import { lacking, tidy } from "./worker.ts";
 
-/** @typedef {import("../lib/words.js").Words} Words */
-
-/** @param {HTMLElement} root @param {Words} words */
-export async function mountLeft(root, words) {
+export async function mountLeft(root: HTMLElement, words: Words) {
   if (lacking()) return;
-  const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
-  const button = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(name).firstElementChild);
+  const part = (name: string) => root.querySelector(`[data-part="${name}"]`) as HTMLElement;
+  const button = (name: string) => part(name).firstElementChild as HTMLElement;
   const code = root.dataset.code ?? "";
   const wasHere = await kept(code);
   // Not what was refused, nor what waits for a link that opens nothing.
@@ -32,29 +30,30 @@ export async function mountLeft(root, words) {
   await tidy();
   say(words.say("kept.forgotten"));
 
-  /** @param {string} text */
-  function say(text) {
+  function say(text: string) {
     part("text").textContent = text;
     root.hidden = false;
   }
 
-  /** @param {import("./db.js").Kept} course */
-  async function draw(course) {
+  async function draw(course: Kept) {
     // Whatever else it answers says nothing of the link.
     const isOpen = (await linkStatus(course.token)) !== 404;
     const found = await counts(course.code);
     const isEmpty = found.all + found.refused.length === 0;
     say(text(course, isOpen, found));
     part("go").hidden = !isOpen;
-    /** @type {HTMLAnchorElement} */ (button("go")).href = `/study/mine/${course.token}`;
+    (button("go") as HTMLAnchorElement).href = `/study/mine/${course.token}`;
     part("save").hidden = isEmpty || isOpen;
     part("remove").hidden = isOpen;
     button("save").addEventListener("click", () => void save(course).then(() => say(words.say("left.saved"))));
     button("remove").addEventListener("click", () => void drop(course.code, isEmpty));
   }
 
-  /** @param {import("./db.js").Kept} course @param {boolean} isOpen @param {Awaited<ReturnType<typeof counts>>} found */
-  function text({ name, beside }, isOpen, { answers, all, refused }) {
+  function text(
+    { name, beside }: Kept,
+    isOpen: boolean,
+    { answers, all, refused }: Awaited<ReturnType<typeof counts>>,
+  ) {
     const who = { name: isolated(name ?? "") };
     if (isOpen) return words.say(beside ? "left.beside" : "left.open", who);
     const parts = [
@@ -66,8 +65,7 @@ export async function mountLeft(root, words) {
   }
 
   let isSure = false;
-  /** @param {string} place @param {boolean} isEmpty */
-  async function drop(place, isEmpty) {
+  async function drop(place: string, isEmpty: boolean) {
     if (!isEmpty && !isSure) {
       isSure = true;
       button("remove").textContent = words.say("kept.remove_sure");
@@ -82,9 +80,8 @@ export async function mountLeft(root, words) {
 /**
  * As a package's player saves it, one file for each edition: all of it is what one person of this
  * device did, so that a later file goes to the same learner.
- * @param {import("./db.js").Kept} course
  */
-async function save({ code: place, learner, name }) {
+async function save({ code: place, learner, name }: Kept) {
   const code = courseAt(place);
   const person = { key: `kept-${code}-${learner}`, name: name || code, number: "" };
   const now = new Date();

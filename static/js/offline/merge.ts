@@ -1,18 +1,14 @@
-// @ts-check
 /** Packs of one language each, put together into one of several. No DOM. */
 
-/** @typedef {import("../player/types.js").Pack} Pack */
+import type { Pack } from "../player/types.ts";
 
-/**
- * @param {Pack[]} packs of the same course and edition, at least one
- * @returns {Pack}
- */
-export function merged([first, ...others]) {
-  const pack = structured(/** @type {Pack} */ (first));
+/** @param packs of the same course and edition, at least one */
+export function merged([first, ...others]: Pack[]): Pack {
+  const pack = structured(first as Pack);
   for (const other of others) {
     if (other.edition !== pack.edition) throw new Error("editions differ");
     pack.languages.push(...other.languages.filter((tag) => !pack.languages.includes(tag)));
-    for (const name of /** @type {const} */ (["title", "terms", "words", "images"])) {
+    for (const name of ["title", "terms", "words", "images"] as const) {
       Object.assign(pack[name], other[name]);
     }
     pack.parts.forEach((part, index) => Object.assign(part.title, other.parts[index]?.title));
@@ -26,7 +22,7 @@ export function merged([first, ...others]) {
   return pack;
 }
 
-/** @param {Pack} pack @returns {Pack} a copy: the parts that are put together are left alone */
-function structured(pack) {
+/** @returns a copy: the parts that are put together are left alone */
+function structured(pack: Pack): Pack {
   return JSON.parse(JSON.stringify(pack));
 }

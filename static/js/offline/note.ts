@@ -1,35 +1,30 @@
-// @ts-check
 /** On a course's own page: what waits on this device is sent and said, and goes with who leaves. */
 
-import { sayTold } from "../study/told.js";
-import { isolated } from "../lib/texts.js";
-import { bringUpToDate, fetchState, isTheirs, removeCourse } from "./course.js";
-import { others } from "./beside.js";
-import { isFull } from "./db.js";
-import { beforeLeaving } from "./leaving.js";
-import { counts, kept } from "./store.js";
-import { createSync } from "./sync.js";
-import { isUsed } from "./used.js";
-import { lacking } from "./worker.js";
+import { sayTold } from "../study/told.ts";
+import { isolated } from "../lib/texts.ts";
+import type { Words } from "../lib/words.ts";
+import { bringUpToDate, fetchState, isTheirs, removeCourse, type State } from "./course.ts";
+import { others } from "./beside.ts";
+import { isFull, type Kept } from "./db.ts";
+import { beforeLeaving } from "./leaving.ts";
+import { counts, kept } from "./store.ts";
+import { createSync, type Sync } from "./sync.ts";
+import { isUsed } from "./used.ts";
+import { lacking } from "./worker.ts";
 
-/** @typedef {import("../lib/words.js").Words} Words */
-
-/** @param {HTMLElement} root @param {Words} words */
-export async function mountNote(root, words) {
+export async function mountNote(root: HTMLElement, words: Words) {
   if (lacking()) return;
   root.hidden = false;
   const code = root.dataset.code ?? "";
-  const text = /** @type {HTMLElement} */ (root.querySelector("[data-part='text']"));
+  const text = root.querySelector("[data-part='text']") as HTMLElement;
   if (!(await isUsed()) || !((await kept(code)) || (await others(code)).length)) return;
 
   const offer = text.textContent;
   // Said until the page goes: what is sent meanwhile must not wipe it away.
   let news = "";
   let waited = 0;
-  /** @type {import("./course.js").State | null} */
-  let state = null;
-  /** @type {Promise<unknown>} */
-  let updating = Promise.resolve();
+  let state: State | null = null;
+  let updating: Promise<unknown> = Promise.resolve();
   const sync = createSync(() => void draw());
   askWhoLeaves(code, words, sync, () => updating);
   async function draw() {
@@ -69,11 +64,9 @@ export async function mountNote(root, words) {
 
 /**
  * At a device that others use, too, it need not be of whoever reads this.
- * @param {import("./db.js").Kept} here
- * @param {import("./course.js").State | null} state once it is known
- * @param {Words} words
+ * @param state once it is known
  */
-export function whose(here, state, words) {
+export function whose(here: Kept, state: State | null, words: Words) {
   if (!here.name) return "";
   const isAnothers = state && !isTheirs(state, here) && !here.beside;
   return words.say(isAnothers ? "kept.for_another" : "kept.for", { name: isolated(here.name) });
@@ -82,12 +75,9 @@ export function whose(here, state, words) {
 /**
  * Who leaves a shared computer leaves nothing on it. What waits is sent first; if it cannot be, it
  * is asked.
- * @param {string} code
- * @param {Words} words
- * @param {import("./sync.js").Sync} sync
- * @param {() => Promise<unknown>} update what may be under way, and would keep the course once more
+ * @param update what may be under way, and would keep the course once more
  */
-function askWhoLeaves(code, words, sync, update) {
+function askWhoLeaves(code: string, words: Words, sync: Sync, update: () => Promise<unknown>) {
   let isAsked = false;
   beforeLeaving(async (form) => {
     const keeps = !isAsked && (await keepsSome(form));
@@ -98,8 +88,8 @@ function askWhoLeaves(code, words, sync, update) {
     return true;
   });
 
-  /** Whether something cannot be sent: then it is said. @param {HTMLFormElement} form */
-  async function keepsSome(form) {
+  /** Whether something cannot be sent: then it is said. */
+  async function keepsSome(form: HTMLFormElement) {
     const told = notice(words.say("kept.sending"));
     form.append(told);
     await sync.finish();
@@ -111,8 +101,7 @@ function askWhoLeaves(code, words, sync, update) {
   }
 }
 
-/** @param {string} text */
-function notice(text) {
+function notice(text: string) {
   const made = document.createElement("p");
   made.className = "notice warn";
   made.setAttribute("role", "alert");

@@ -1,22 +1,18 @@
-// @ts-check
 /** The page that keeps a course on this device and takes it off again. The server has drawn its parts. */
 
-import { fill } from "../lib/fill.js";
-import { bringUpToDate, fetchState, isTheirs, keepCourse, removeCourse } from "./course.js";
-import { others } from "./beside.js";
-import { isFull } from "./db.js";
-import { whose } from "./note.js";
-import { reasonText } from "./reasons.js";
-import { counts, kept, packOf } from "./store.js";
-import { createSync } from "./sync.js";
-import { lacking } from "./worker.js";
+import { fill } from "../lib/fill.ts";
+import type { Words } from "../lib/words.ts";
+import { bringUpToDate, fetchState, isTheirs, keepCourse, removeCourse, type State } from "./course.ts";
+import { others } from "./beside.ts";
+import { isFull } from "./db.ts";
+import { whose } from "./note.ts";
+import { reasonText } from "./reasons.ts";
+import { counts, kept, packOf } from "./store.ts";
+import { createSync } from "./sync.ts";
+import { lacking } from "./worker.ts";
 
-/** @typedef {import("./course.js").State} State */
-/** @typedef {import("../lib/words.js").Words} Words */
-
-/** @param {HTMLElement} root @param {Words} words */
-export async function mountOffline(root, words) {
-  const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part="${name}"]`));
+export async function mountOffline(root: HTMLElement, words: Words) {
+  const part = (name: string) => root.querySelector(`[data-part="${name}"]`) as HTMLElement;
   const code = root.dataset.code ?? "";
   const missing = lacking();
   part("waiting").hidden = true;
@@ -25,13 +21,11 @@ export async function mountOffline(root, words) {
     return;
   }
   const sync = createSync(() => void draw());
-  /** @type {State | null} */
-  let state = null;
+  let state: State | null = null;
   let isSure = false;
   let said = -1;
 
-  /** @param {"status" | "wrong"} name @param {string} text */
-  function say(name, text) {
+  function say(name: "status" | "wrong", text: string) {
     part("status").textContent = name === "status" ? text : "";
     part("wrong").textContent = name === "wrong" ? text : "";
   }
@@ -60,10 +54,10 @@ export async function mountOffline(root, words) {
     fill(part("reasons"), ...refused.map((one) => item(reasonText(one, words, pack, lang))));
   }
 
-  /** @param {() => Promise<string>} work what to say then */
-  async function busily(work) {
-    const buttons = /** @type {NodeListOf<HTMLButtonElement>} */ (root.querySelectorAll("button"));
-    const pressed = /** @type {HTMLElement | null} */ (document.activeElement);
+  /** @param work what to say then */
+  async function busily(work: () => Promise<string>) {
+    const buttons = root.querySelectorAll("button") as NodeListOf<HTMLButtonElement>;
+    const pressed = document.activeElement as HTMLElement | null;
     buttons.forEach((button) => (button.disabled = true));
     try {
       say("status", await work());
@@ -81,7 +75,7 @@ export async function mountOffline(root, words) {
 
   part("offer").addEventListener("submit", (event) => {
     event.preventDefault();
-    const fields = new FormData(/** @type {HTMLFormElement} */ (part("offer")));
+    const fields = new FormData(part("offer") as HTMLFormElement);
     const tags = fields.getAll("language").map(String);
     if (!tags.length) return say("wrong", words.say("kept.no_language"));
     say("status", words.say("kept.fetching"));
@@ -94,9 +88,8 @@ export async function mountOffline(root, words) {
     });
   });
 
-  /** @param {number} share @param {number} left */
-  function sayShare(share, left) {
-    const bar = /** @type {HTMLProgressElement} */ (part("share"));
+  function sayShare(share: number, left: number) {
+    const bar = part("share") as HTMLProgressElement;
     bar.hidden = false;
     bar.value = share;
     // In steps, for whoever hears it.
@@ -125,8 +118,7 @@ export async function mountOffline(root, words) {
     });
   });
 
-  /** @type {State | null} */
-  let today = null;
+  let today: State | null = null;
   try {
     today = await fetchState(root.dataset.state ?? "");
     if (today && (await bringUpToDate(code, today)) === "updated") say("status", words.say("kept.updated"));
@@ -134,7 +126,7 @@ export async function mountOffline(root, words) {
     say("wrong", words.say(isFull(error) ? "kept.full_update" : "kept.failed"));
   }
   // A learner who comes to a shared phone most likely shares it, too.
-  const beside = /** @type {HTMLInputElement} */ (root.querySelector("[name=beside]"));
+  const beside = root.querySelector("[name=beside]") as HTMLInputElement;
   beside.checked = (await others(code)).length > 0;
   // Not before: another tab's news draws the page, too, and what is offered must not change under a finger.
   state = today;
@@ -142,15 +134,13 @@ export async function mountOffline(root, words) {
   if (await kept(code)) sync.now();
 }
 
-/** @param {number} bytes @param {Words} words */
-function sizeText(bytes, words) {
+function sizeText(bytes: number, words: Words) {
   const isSmall = bytes < 1_000_000;
   const shown = isSmall ? Math.ceil(bytes / 1000) : Math.ceil(bytes / 100_000) / 10;
   return words.say(isSmall ? "kept.kilobytes" : "kept.megabytes", { n: shown });
 }
 
-/** @param {string} text */
-function item(text) {
+function item(text: string) {
   const made = document.createElement("li");
   made.textContent = text;
   return made;

@@ -1,13 +1,11 @@
-// @ts-check
 /** What was refused, and why, in words. No DOM. */
 
-/**
- * @param {import("./db.js").Waiting} one
- * @param {import("../lib/words.js").Words} words
- * @param {import("../player/types.js").Pack | undefined} pack that it may be of
- * @param {string} language
- */
-export function reasonText({ deed, refused }, words, pack, language) {
+import type { Words } from "../lib/words.ts";
+import type { Pack } from "../player/types.ts";
+import type { Waiting } from "./db.ts";
+
+/** @param pack that it may be of */
+export function reasonText({ deed, refused }: Waiting, words: Words, pack: Pack | undefined, language: string) {
   const id = deed.type === "read" ? deed.slide : deed.item;
   const text = pack?.slides.find((slide) => slide.id === id)?.text ?? {};
   // Of a slide that is gone there is only its id.

@@ -1,15 +1,14 @@
-// @ts-check
 /**
  * Sends what waits, from a page or from the service worker. Each deed has a key by which the server
  * keeps it once, so that what was sent and not acknowledged is simply sent again.
  */
 
-import { ask, transact } from "./db.js";
-import { askOnce, forget } from "./forgotten.js";
-import { allKept, queued, refuse, sent, setProblem } from "./store.js";
+import { ask, transact, type Waiting } from "./db.ts";
+import { askOnce, forget } from "./forgotten.ts";
+import { allKept, queued, refuse, sent, setProblem } from "./store.ts";
 
-/** @typedef {import("./db.js").Waiting} Waiting */
-/** @typedef {"" | "later"} Outcome `later`: try again after a while */
+/** `later`: try again after a while */
+type Outcome = "" | "later";
 
 /** By which pages and the service worker tell each other that what waits is another now. */
 export const CHANNEL = "webinar-study";
@@ -27,10 +26,9 @@ const LOCK = "webinar-send";
 /**
  * All courses of this device. Two tabs do not send the same at once: where one is at it, the other
  * has nothing to do.
- * @returns {Promise<Outcome>}
  */
-export async function sendAll() {
-  const locks = /** @type {LockManager | undefined} */ (navigator.locks);
+export async function sendAll(): Promise<Outcome> {
+  const locks = navigator.locks as LockManager | undefined;
   if (locks) {
     return locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? sendEach() : "later"));
   }
@@ -44,13 +42,11 @@ export async function sendAll() {
 
 /** Waits for another tab, or the worker, that is at it; browsers without locks cannot tell. */
 export async function othersSent() {
-  await /** @type {LockManager | undefined} */ (navigator.locks)?.request(LOCK, () => {});
+  await (navigator.locks as LockManager | undefined)?.request(LOCK, () => {});
 }
 
-/** @returns {Promise<Outcome>} */
-async function sendEach() {
-  /** @type {Outcome} */
-  let outcome = "";
+async function sendEach(): Promise<Outcome> {
+  let outcome: Outcome = "";
   for (const { code, token } of await allKept()) {
     const waiting = (await queued(code)).filter(({ refused }) => !refused);
     if (!waiting.length) await askOnce(code, token);
@@ -66,10 +62,9 @@ async function sendEach() {
   return outcome;
 }
 
-/** Of one edition each, and not too long. @param {Waiting[]} waiting @returns {Waiting[][]} */
-export function batches(waiting) {
-  /** @type {Waiting[][]} */
-  const found = [];
+/** Of one edition each, and not too long. */
+export function batches(waiting: Waiting[]): Waiting[][] {
+  const found: Waiting[][] = [];
   let letters = 0;
   for (const one of waiting) {
     const last = found[found.length - 1];
@@ -84,13 +79,7 @@ export function batches(waiting) {
   return found;
 }
 
-/**
- * @param {string} code
- * @param {string} token
- * @param {Waiting[]} batch
- * @returns {Promise<"sent" | "later" | "stop">}
- */
-async function sendBatch(code, token, batch) {
+async function sendBatch(code: string, token: string, batch: Waiting[]): Promise<"sent" | "later" | "stop"> {
   const body = { now: Date.now(), edition: batch[0]?.edition ?? "", deeds: batch.map(({ deed }) => deed) };
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), GIVE_UP_MS);
@@ -136,20 +125,16 @@ async function sendBatch(code, token, batch) {
   return "sent";
 }
 
-/**
- * What the answer does not name stays, and is sent again.
- * @param {Waiting[]} batch
- * @param {{done: {key: string, code: string}[]}} answer
- */
-async function settle(batch, { done }) {
+/** What the answer does not name stays, and is sent again. */
+async function settle(batch: Waiting[], { done }: { done: { key: string; code: string }[] }) {
   const ours = new Set(batch.map(({ key }) => key));
   const named = done.filter(({ key }) => ours.has(key));
   await sent(named.filter(({ code }) => !code).map(({ key }) => key));
   await refuse(Object.fromEntries(named.filter(({ code }) => code).map(({ key, code }) => [key, code])));
 }
 
-/** For browsers without locks. @returns {Promise<boolean>} */
-function takeLease() {
+/** For browsers without locks. */
+function takeLease(): Promise<boolean> {
   return transact("readwrite", async ({ leases }) => {
     const held = await ask(leases.get("send"));
     // One that lasts longer was taken by a clock that was ahead, and would last until then.

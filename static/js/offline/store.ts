@@ -1,36 +1,27 @@
-// @ts-check
 /** Keeping, reading and removing courses on this device; the recorder of a kept course. */
 
-import { createProgress, union } from "../player/progress.js";
-import { ask, transact } from "./db.js";
-import { createHanded } from "./handed.js";
-import { courseAt, seatOf } from "./places.js";
-import { createTail, dropTails } from "./tail.js";
+import { createProgress, union, type Progress } from "../player/progress.ts";
+import type { Pack, Recorder, Saved } from "../player/types.ts";
+import { ask, transact, type Kept, type Waiting } from "./db.ts";
+import { createHanded } from "./handed.ts";
+import { courseAt, seatOf } from "./places.ts";
+import { createTail, dropTails } from "./tail.ts";
 
-/** @typedef {import("./db.js").Kept} Kept */
-/** @typedef {import("./db.js").Waiting} Waiting */
-/** @typedef {import("../player/types.js").Pack} Pack */
-/** @typedef {import("../player/types.js").Saved} Saved */
+export const allKept = (): Promise<Kept[]> => transact("readonly", ({ courses }) => ask(courses.getAll()));
 
-/** @returns {Promise<Kept[]>} */
-export const allKept = () => transact("readonly", ({ courses }) => ask(courses.getAll()));
+export const kept = (code: string): Promise<Kept | undefined> =>
+  transact("readonly", ({ courses }) => ask(courses.get(code)));
 
-/** @param {string} code @returns {Promise<Kept | undefined>} */
-export const kept = (code) => transact("readonly", ({ courses }) => ask(courses.get(code)));
-
-/** @param {string} code @returns {Promise<Pack | undefined>} */
-export const packOf = (code) =>
+export const packOf = (code: string): Promise<Pack | undefined> =>
   transact("readonly", async ({ packs }) => (await ask(packs.get(code)))?.pack);
 
 /**
  * Pack and all in one: where there is no room, nothing of it is kept, and what was there stays.
  * What is known of progress already is put together with `course.saved`.
- * @param {Omit<Kept, "problem">} course
- * @param {Pack} pack
  */
-export function keep(course, pack) {
+export function keep(course: Omit<Kept, "problem">, pack: Pack) {
   return transact("readwrite", async ({ courses, packs }) => {
-    const before = /** @type {Kept | undefined} */ (await ask(courses.get(course.code)));
+    const before = (await ask(courses.get(course.code))) as Kept | undefined;
     const isSame = before?.learner === course.learner;
     const saved = before && isSame ? union(before.saved, course.saved) : course.saved;
     await ask(packs.put({ code: course.code, pack }));
@@ -43,16 +34,16 @@ export function keep(course, pack) {
  * What the server says of the learner now: who they are, their token, and progress made elsewhere.
  * While nothing waits here the server knows best where they were last. A guest who turns out to be
  * somebody, or is not after all, has done what the server says, and what waits here.
- * @param {string} code
- * @param {{token: string, learner: number, seat: number, name: string, saved: Saved}} state
  */
-export function refresh(code, { token, learner, seat, name, saved }) {
+export function refresh(
+  code: string,
+  { token, learner, seat, name, saved }: { token: string; learner: number; seat: number; name: string; saved: Saved },
+) {
   return transact("readwrite", async ({ courses, packs, queue }) => {
-    const course = /** @type {Kept | undefined} */ (await ask(courses.get(code)));
+    const course = (await ask(courses.get(code))) as Kept | undefined;
     if (!course) return;
     const problem = token === course.token ? course.problem : "";
-    /** @type {Waiting[]} */
-    const waiting = await ask(queue.index("code").getAll(code));
+    const waiting: Waiting[] = await ask(queue.index("code").getAll(code));
     const isSame = learner === course.learner;
     const both = isSame ? union(saved, course.saved) : withWaiting((await ask(packs.get(code)))?.pack, saved, waiting);
     if (!waiting.length) both.slide = saved.slide || both.slide;
@@ -60,18 +51,17 @@ export function refresh(code, { token, learner, seat, name, saved }) {
   });
 }
 
-/** @param {Pack | undefined} pack @param {Saved} saved @param {Waiting[]} waiting */
-function withWaiting(pack, saved, waiting) {
+function withWaiting(pack: Pack | undefined, saved: Saved, waiting: Waiting[]) {
   if (!pack) return saved;
   const progress = createProgress(pack, saved);
   for (const { deed } of waiting.sort((one, other) => one.at - other.at)) progress.apply(deed);
   return progress.saved();
 }
 
-/** Pack, progress and what waits: all of it. @param {string} code */
-export function remove(code) {
+/** Pack, progress and what waits: all of it. */
+export function remove(code: string) {
   return transact("readwrite", async ({ courses, packs, queue }) => {
-    const course = /** @type {Kept | undefined} */ (await ask(courses.get(code)));
+    const course = (await ask(courses.get(code))) as Kept | undefined;
     if (course) dropTails(courseAt(code), seatOf(course));
     await ask(courses.delete(code));
     await ask(packs.delete(code));
@@ -80,18 +70,14 @@ export function remove(code) {
   });
 }
 
-/** @param {string} code @returns {Promise<Waiting[]>} in the order in which it was done */
-export async function queued(code) {
-  /** @type {Waiting[]} */
-  const found = await transact("readonly", ({ queue }) => ask(queue.index("code").getAll(code)));
+/** @returns in the order in which it was done */
+export async function queued(code: string): Promise<Waiting[]> {
+  const found: Waiting[] = await transact("readonly", ({ queue }) => ask(queue.index("code").getAll(code)));
   return found.sort((one, other) => one.at - other.at);
 }
 
-/**
- * How much of what somebody answered waits, and what was refused.
- * @param {string} code
- */
-export async function counts(code) {
+/** How much of what somebody answered waits, and what was refused. */
+export async function counts(code: string) {
   const all = await queued(code);
   const answers = all.filter(({ deed }) => deed.type === "answered");
   return {
@@ -101,15 +87,15 @@ export async function counts(code) {
   };
 }
 
-/** @param {string[]} keys that the server has */
-export function sent(keys) {
+/** @param keys that the server has */
+export function sent(keys: string[]) {
   return transact("readwrite", async ({ queue }) => {
     for (const key of keys) await ask(queue.delete(key));
   });
 }
 
-/** @param {Record<string, string>} reasons by key */
-export function refuse(reasons) {
+/** @param reasons by key */
+export function refuse(reasons: Record<string, string>) {
   return transact("readwrite", async ({ queue }) => {
     for (const [key, refused] of Object.entries(reasons)) {
       const found = await ask(queue.get(key));
@@ -118,8 +104,8 @@ export function refuse(reasons) {
   });
 }
 
-/** @param {string} code @param {string} token of the learner with the problem @param {string} problem */
-export function setProblem(code, token, problem) {
+/** @param token of the learner with the problem */
+export function setProblem(code: string, token: string, problem: string) {
   return transact("readwrite", async ({ courses }) => {
     const course = await ask(courses.get(code));
     if (course?.token === token) await ask(courses.put({ ...course, problem }));
@@ -128,17 +114,13 @@ export function setProblem(code, token, problem) {
 
 /**
  * Writes what is told and how far one is in one transaction, reading anew: there may be two tabs.
- * @param {string} code
- * @param {number} seat of the learner who is at it
- * @param {Pack} pack
- * @param {() => void} told called after each deed that is kept
- * @returns {import("../player/types.js").Recorder}
+ * @param seat of the learner who is at it
+ * @param told called after each deed that is kept
  */
-export function recorder(code, seat, pack, told) {
-  /** @param {(progress: import("../player/progress.js").Progress) => void} work @param {Waiting} [waiting] */
-  const change = (work, waiting) =>
+export function recorder(code: string, seat: number, pack: Pack, told: () => void): Recorder {
+  const change = (work: (progress: Progress) => void, waiting?: Waiting) =>
     transact("readwrite", async ({ courses, queue }) => {
-      const course = /** @type {Kept | undefined} */ (await ask(courses.get(code)));
+      const course = (await ask(courses.get(code))) as Kept | undefined;
       // Removed in another tab.
       if (!course) throw new Error("gone");
       // Another learner is at it by now: this page has nothing to write there, and what it told stays its own.
@@ -148,11 +130,10 @@ export function recorder(code, seat, pack, told) {
       if (waiting) await ask(queue.put(waiting));
       await ask(courses.put({ ...course, saved: progress.saved() }));
     });
-  const quietly = (/** @type {Promise<unknown>} */ one) => void one.catch(() => {});
+  const quietly = (one: Promise<unknown>) => void one.catch(() => {});
   const tail = createTail(code, seat);
 
-  /** @param {Waiting} waiting */
-  async function write(waiting) {
+  async function write(waiting: Waiting) {
     await change((progress) => progress.apply(waiting.deed), waiting);
     tail.drop(waiting.key);
   }
@@ -170,8 +151,7 @@ export function recorder(code, seat, pack, told) {
     }
   }
 
-  /** @param {string} key */
-  const isQueued = (key) => transact("readonly", ({ queue }) => ask(queue.get(key)));
+  const isQueued = (key: string) => transact("readonly", ({ queue }) => ask(queue.get(key)));
 
   return {
     async load() {
@@ -192,7 +172,7 @@ export function recorder(code, seat, pack, told) {
         await write(waiting);
       } catch (error) {
         // It is said not to be kept, so it must not turn up later; unless only the page went.
-        if (/** @type {Error} */ (error).name !== "AbortError") tail.drop(waiting.key);
+        if ((error as Error).name !== "AbortError") tail.drop(waiting.key);
         throw error;
       }
       told();

@@ -1,25 +1,20 @@
-// @ts-check
 /** When to send: on opening, when the network is back, and again and again until it has worked. */
 
-import { codeIn } from "./fallback.js";
-import { forgotten } from "./forgotten.js";
-import { CHANNEL, othersSent, sendAll, TAG } from "./send.js";
-import { FORGOTTEN } from "./used.js";
-import { tidy } from "./worker.js";
+import { codeIn } from "./fallback.ts";
+import { forgotten } from "./forgotten.ts";
+import { CHANNEL, othersSent, sendAll, TAG } from "./send.ts";
+import { FORGOTTEN } from "./used.ts";
+import { tidy } from "./worker.ts";
 
 const FIRST_MS = 3_000;
 const LONGEST_MS = 300_000;
 
-/**
- * @param {() => void} changed what waits may be another now, here or in another tab
- */
-export function createSync(changed) {
+/** @param changed what waits may be another now, here or in another tab */
+export function createSync(changed: () => void) {
   const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(CHANNEL) : null;
   let wait = FIRST_MS;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  /** @type {Promise<void> | undefined} */
-  let sending;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let sending: Promise<void> | undefined;
 
   function send() {
     clearTimeout(timer);
@@ -68,7 +63,7 @@ export function createSync(changed) {
   };
 }
 
-/** @typedef {ReturnType<typeof createSync>} Sync */
+export type Sync = ReturnType<typeof createSync>;
 
 /** The first page of the course says it: no page of the learner's own is left. */
 async function tellForgotten() {
@@ -82,7 +77,7 @@ async function tellForgotten() {
 /** Where the browser can, it sends by itself once there is a network, even if no page is open. */
 async function inBackground() {
   try {
-    const registration = /** @type {any} */ (await navigator.serviceWorker?.getRegistration("/study/"));
+    const registration = (await navigator.serviceWorker?.getRegistration("/study/")) as any;
     await registration?.sync?.register(TAG);
   } catch {
     // Not allowed, or not there: the pages send.

@@ -1,4 +1,3 @@
-// @ts-check
 /** Whether anything was ever kept on this device: asking makes nothing. */
 
 export const NAME = "webinar-study";

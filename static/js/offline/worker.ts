@@ -1,20 +1,18 @@
-// @ts-check
 /** The service worker as pages see it: there while something is kept, and gone with the last of it. */
 
-import { drop } from "./db.js";
-import { allKept } from "./store.js";
+import { drop } from "./db.ts";
+import { allKept } from "./store.ts";
 
 export const ADDRESS = "/study/sw.js";
 const MEND = "mend";
 const SCOPE = "/study/";
 const CACHES = "webinar-shell-";
 
-/** @type {any} */
-const browser = globalThis;
+const browser: any = globalThis;
 
 /** Nothing else may become a script by this. */
 const policy = browser.trustedTypes?.createPolicy("worker", {
-  createScriptURL: (/** @type {string} */ address) => {
+  createScriptURL: (address: string) => {
     if (address !== ADDRESS) throw new TypeError(address);
     return address;
   },
@@ -29,7 +27,7 @@ export function lacking() {
 /** Resolves once it has all files of the player. */
 export async function startWorker() {
   const address = policy ? policy.createScriptURL(ADDRESS) : ADDRESS;
-  const registration = await navigator.serviceWorker.register(/** @type {any} */ (address), {
+  const registration = await navigator.serviceWorker.register(address as any, {
     scope: SCOPE,
     updateViaCache: "none",
   });
@@ -47,7 +45,7 @@ export async function mendWorker() {
 
 /**
  * Without anything kept there is no worker, no cache and no database of ours.
- * @param {boolean} [isLast] whether this page, which is about to go, makes none anew
+ * @param isLast whether this page, which is about to go, makes none anew
  */
 export async function tidy(isLast = false) {
   if ((await allKept()).length) return;
@@ -58,8 +56,7 @@ export async function tidy(isLast = false) {
   await drop(isLast);
 }
 
-/** @param {ServiceWorker} worker */
-function untilInstalled(worker) {
+function untilInstalled(worker: ServiceWorker) {
   return new Promise((resolve, reject) => {
     const look = () => {
       if (worker.state === "redundant") reject(new Error("not installed"));

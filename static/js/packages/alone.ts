@@ -1,16 +1,12 @@
-// @ts-check
 /** A recorder for a package that no platform launched: progress stays in this browser. */
 
-import { recall, shelf } from "../lib/storage.js";
-import { createProgress, nothingSaved } from "../player/progress.js";
-import { placing } from "./placing.js";
+import { recall, shelf } from "../lib/storage.ts";
+import { createProgress, nothingSaved } from "../player/progress.ts";
+import type { Pack, Recorder } from "../player/types.ts";
+import { placing } from "./placing.ts";
 
-/**
- * @param {import("../player/types.js").Pack} pack
- * @param {string} [known] the name under which the next session will look for it, if one may come
- * @returns {import("../player/types.js").Recorder}
- */
-export function aloneRecorder(pack, known) {
+/** @param known the name under which the next session will look for it, if one may come */
+export function aloneRecorder(pack: Pack, known?: string): Recorder {
   const kept = shelf("localStorage");
   const name = known ?? `webinar.package.${pack.id}.${pack.languages.join("-")}`;
   const progress = createProgress(pack, { ...nothingSaved(), ...recall(kept, name) });

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * A recorder for cmi5 (Quartz, 2016): launched by an address that says where the record store is.
  *
@@ -6,25 +5,23 @@
  * "failed" only when it ends: whoever tries again meanwhile may still pass.
  */
 
-import { recall, shelf } from "../lib/storage.js";
-import { createProgress, nothingSaved, union } from "../player/progress.js";
-import { placing } from "./placing.js";
-import { createRecordStore } from "./record_store.js";
-import { standing } from "./standing.js";
-import { createStatements } from "./statements.js";
+import { recall, shelf } from "../lib/storage.ts";
+import { createProgress, nothingSaved, union } from "../player/progress.ts";
+import type { Pack, Recorder, Saved } from "../player/types.ts";
+import { placing } from "./placing.ts";
+import { createRecordStore } from "./record_store.ts";
+import { standing } from "./standing.ts";
+import { createStatements, type Launch, type LaunchData } from "./statements.ts";
 
-/** @typedef {import("../player/types.js").Pack} Pack */
-/** @typedef {import("../player/types.js").Recorder} Recorder */
-/** @typedef {import("./statements.js").Launch} Launch */
-/** @typedef {import("./statements.js").LaunchData} LaunchData */
-/** @typedef {{completed: boolean, passed: boolean}} Told what was told once and for all */
+/** what was told once and for all */
+type Told = { completed: boolean; passed: boolean };
 
 /**
- * @param {URL} url that the page was opened with
- * @returns {Launch | null} null where no platform launched it
+ * @param url that the page was opened with
+ * @returns null where no platform launched it
  */
-function launchOf(url) {
-  const value = (/** @type {string} */ name) => url.searchParams.get(name) ?? "";
+function launchOf(url: URL): Launch | null {
+  const value = (name: string) => url.searchParams.get(name) ?? "";
   const [endpoint, fetch, registration, activityId] = ["endpoint", "fetch", "registration", "activityId"].map(value);
   if (!endpoint || !fetch || !registration || !activityId) return null;
   try {
@@ -36,42 +33,41 @@ function launchOf(url) {
 }
 
 /**
- * @param {Pack} pack
- * @param {number} passMark where the platform says nothing else
- * @param {URL} url
- * @param {(isThere: boolean) => void} heard whether the record store has what it was told
- * @returns {(Recorder & {name: string, end: () => Promise<string | null>}) | null} null where no
- *   platform launched it; `load` rejects where it does not answer. `name` is that of the copy in
- *   this browser. `end` gives the address to go to, "" if there is none, null if not all has arrived
+ * @param passMark where the platform says nothing else
+ * @param heard whether the record store has what it was told
+ * @returns null where no platform launched it; `load` rejects where it does not answer. `name` is
+ *   that of the copy in this browser. `end` gives the address to go to, "" if there is none, null
+ *   if not all has arrived
  */
-export function cmi5Recorder(pack, passMark, url, heard) {
+export function cmi5Recorder(
+  pack: Pack,
+  passMark: number,
+  url: URL,
+  heard: (isThere: boolean) => void,
+): (Recorder & { name: string; end: () => Promise<string | null> }) | null {
   const found = launchOf(url);
   if (!found) return null;
-  /** @type {Launch} */
-  const launch = found;
+  const launch: Launch = found;
   const kept = shelf("localStorage");
   const name = `webinar.cmi5.${launch.registration}.${launch.activityId}`;
   const began = Date.now();
-  /** @returns {import("../player/types.js").Saved} the copy in this browser */
-  const here = () => ({ ...nothingSaved(), ...recall(kept, name) });
+  /** @returns the copy in this browser */
+  const here = (): Saved => ({ ...nothingSaved(), ...recall(kept, name) });
 
   let progress = createProgress(pack, here());
-  /** @type {Told} */
-  const told = { completed: false, passed: false };
+  const told: Told = { completed: false, passed: false };
   let mark = passMark;
   let isJudged = true;
   let hasAnswered = false;
   let isOver = false;
   let returnUrl = "";
-  /** @type {ReturnType<typeof createRecordStore> | undefined} */
-  let store;
-  /** @type {ReturnType<typeof createStatements> | undefined} */
-  let statements;
+  let store: ReturnType<typeof createRecordStore> | undefined;
+  let statements: ReturnType<typeof createStatements> | undefined;
 
   const body = () => ({ saved: progress.saved(), told: { ...told } });
 
-  /** @param {any[]} [more] statements */
-  function keep(more = []) {
+  /** @param more statements */
+  function keep(more: any[] = []) {
     if (isOver || !store) return;
     kept.setItem(name, JSON.stringify(progress.saved()));
     store.keep(body(), isJudged ? [...more, ...reached()] : []);
@@ -82,8 +78,7 @@ export function cmi5Recorder(pack, passMark, url, heard) {
     const { isDone, percent, isPassed } = standing(pack, progress, mark);
     if (!isDone || !statements) return [];
     const [now, seconds] = [new Date(), progress.totalSeconds()];
-    /** @type {any[]} */
-    const made = [];
+    const made: any[] = [];
     if (!told.completed) made.push(statements.completed(now, seconds));
     if (isPassed && percent !== null && !told.passed) made.push(statements.judged(now, seconds, percent, true));
     told.completed = true;
@@ -91,8 +86,8 @@ export function cmi5Recorder(pack, passMark, url, heard) {
     return made;
   }
 
-  /** @returns {Promise<boolean>} whether all has arrived */
-  async function finish() {
+  /** @returns whether all has arrived */
+  async function finish(): Promise<boolean> {
     if (!store || !statements) return false;
     const last = isOver ? [] : lastOf(statements);
     isOver = true;
@@ -101,11 +96,9 @@ export function cmi5Recorder(pack, passMark, url, heard) {
     return isThere;
   }
 
-  /** @param {ReturnType<typeof createStatements>} statements */
-  function lastOf(statements) {
+  function lastOf(statements: ReturnType<typeof createStatements>) {
     const { isDone, percent, isPassed } = standing(pack, progress, mark);
-    /** @type {any[]} */
-    const last = isJudged ? reached() : [];
+    const last: any[] = isJudged ? reached() : [];
     const hasFailed = isDone && isPassed === false && percent !== null && hasAnswered && !told.passed;
     if (isJudged && hasFailed) last.push(statements.judged(new Date(), progress.totalSeconds(), percent, false));
     last.push(statements.terminated(new Date(), (Date.now() - began) / 1000));
@@ -120,8 +113,7 @@ export function cmi5Recorder(pack, passMark, url, heard) {
         if (isThere) kept.removeItem(name);
         heard(isThere);
       });
-      /** @type {LaunchData} */
-      const data = await opened.launchData();
+      const data: LaunchData = await opened.launchData();
       const [preferences, earlier] = await Promise.all([opened.preferences(), opened.progress()]);
       isJudged = data.launchMode === "Normal";
       returnUrl = /^https?:/.test(data.returnURL ?? "") ? (data.returnURL ?? "") : "";
@@ -157,8 +149,8 @@ export function cmi5Recorder(pack, passMark, url, heard) {
   };
 }
 
-/** The address gives it once. @param {string} address */
-async function fetchToken(address) {
+/** The address gives it once. */
+async function fetchToken(address: string) {
   const response = await fetch(address, { method: "POST" });
   const token = (await response.json())["auth-token"];
   if (!token) throw new Error("the platform gave no token");

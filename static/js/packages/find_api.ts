@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Finds what a platform offers to SCORM content: an object in a window above this one, or above the
  * one that opened it (SCORM 2004, Run-Time Environment, 3.3.6.1; the same for 1.2).
@@ -6,20 +5,12 @@
 
 const MOST_LEVELS = 500;
 
-/**
- * @param {string} name `API` for SCORM 1.2, `API_1484_11` for 2004
- * @param {Window} from
- * @returns {Record<string, (...given: string[]) => string> | null}
- */
-export function findApi(name, from = window) {
+/** @param name `API` for SCORM 1.2, `API_1484_11` for 2004 */
+export function findApi(name: string, from: Window = window): Record<string, (...given: string[]) => string> | null {
   return upFrom(name, from) ?? (openerOf(topOf(from)) ? upFrom(name, openerOf(topOf(from))) : null);
 }
 
-/**
- * @param {string} name
- * @param {any} from
- */
-function upFrom(name, from) {
+function upFrom(name: string, from: any) {
   let at = from;
   for (let level = 0; level < MOST_LEVELS && at; level += 1) {
     const found = read(at, name);
@@ -31,23 +22,16 @@ function upFrom(name, from) {
   return null;
 }
 
-/** @param {any} from */
-function topOf(from) {
+function topOf(from: any) {
   return read(from, "top") ?? from;
 }
 
-/** @param {any} at */
-function openerOf(at) {
+function openerOf(at: any) {
   return read(at, "opener");
 }
 
-/**
- * A window of another site may not be looked into: then there is nothing for us in it.
- *
- * @param {any} at
- * @param {string} name
- */
-function read(at, name) {
+/** A window of another site may not be looked into: then there is nothing for us in it. */
+function read(at: any, name: string) {
   try {
     return at[name] ?? null;
   } catch {

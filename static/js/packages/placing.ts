@@ -1,16 +1,11 @@
-// @ts-check
 /** Where one is in a package, and in which language one reads: kept as soon as it is told. */
 
-/** @typedef {import("../player/progress.js").Progress} Progress */
-/** @typedef {import("../player/types.js").Recorder} Recorder */
+import type { Progress } from "../player/progress.ts";
+import type { Recorder } from "../player/types.ts";
 
-/**
- * @param {() => Progress} progress the one of now
- * @param {() => void} keep
- * @returns {Pick<Recorder, "place" | "language">}
- */
-export function placing(progress, keep) {
-  const put = (/** @type {{slide?: string, language?: string}} */ now) => {
+/** @param progress the one of now */
+export function placing(progress: () => Progress, keep: () => void): Pick<Recorder, "place" | "language"> {
+  const put = (now: { slide?: string; language?: string }) => {
     progress().place(now);
     keep();
   };

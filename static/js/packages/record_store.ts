@@ -1,35 +1,27 @@
-// @ts-check
 /**
  * The platform's record store over HTTP (xAPI 1.0.3): documents, and statements that wait their turn
  * while the link is down. Statements have their own ids, so that sending them again adds nothing.
  */
 
-/** @typedef {import("./statements.js").Launch} Launch */
-/** @typedef {any} Statement */
+import type { Launch } from "./statements.ts";
+
+type Statement = any;
 
 const AT_ONCE = 20;
 const RETRY_MS = [2_000, 5_000, 15_000, 30_000];
 const MOST_KEPT_ALIVE = 30_000;
 const PROGRESS = "webinar.progress";
 
-/**
- * @param {Launch} launch
- * @param {string} token
- * @param {(isThere: boolean) => void} heard whether what was told has arrived
- */
-export function createRecordStore(launch, token, heard) {
-  /** @type {Statement[]} */
-  const waiting = [];
-  /** @type {any} */
-  let progress;
+/** @param heard whether what was told has arrived */
+export function createRecordStore(launch: Launch, token: string, heard: (isThere: boolean) => void) {
+  const waiting: Statement[] = [];
+  let progress: any;
   let isSending = false;
   let failures = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   addEventListener("online", () => void send());
 
-  /** @param {string} resource @param {Record<string, string>} query @param {RequestInit} [options] */
-  function ask(resource, query, options = {}) {
+  function ask(resource: string, query: Record<string, string>, options: RequestInit = {}) {
     const url = new URL(resource, launch.endpoint);
     for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
     const headers = {
@@ -40,31 +32,29 @@ export function createRecordStore(launch, token, heard) {
     return fetch(url, { ...options, headers, cache: "no-store" });
   }
 
-  /** @param {string} stateId */
-  function stateOf(stateId) {
+  function stateOf(stateId: string) {
     const { activityId, actor, registration } = launch;
     return { activityId, agent: JSON.stringify(actor), registration, stateId };
   }
 
-  /** @param {Response} response @returns {Promise<any>} null where there is none */
-  async function documentOf(response) {
+  /** @returns null where there is none */
+  async function documentOf(response: Response): Promise<any> {
     if (response.status === 404 || response.status === 403 || response.status === 204) return null;
     if (!response.ok) throw new Error(`the record store says ${response.status}`);
     return response.json();
   }
 
-  /** @param {string} method @param {any} content @param {boolean} isLast @returns {RequestInit} */
-  function sending(method, content, isLast) {
+  function sending(method: string, content: any, isLast: boolean): RequestInit {
     const body = JSON.stringify(content);
     // What outlives its page may have 64 KiB in all; more is sent as long as the page lives.
     return { method, body, keepalive: isLast && new Blob([body]).size < MOST_KEPT_ALIVE };
   }
 
-  /** @param {any} body @param {boolean} [isLast] */
-  const putProgress = (body, isLast = false) => ask("activities/state", stateOf(PROGRESS), sending("PUT", body, isLast));
+  const putProgress = (body: any, isLast = false) =>
+    ask("activities/state", stateOf(PROGRESS), sending("PUT", body, isLast));
 
-  /** @param {Statement[]} statements @param {boolean} [isLast] */
-  const postStatements = (statements, isLast = false) => ask("statements", {}, sending("POST", statements, isLast));
+  const postStatements = (statements: Statement[], isLast = false) =>
+    ask("statements", {}, sending("POST", statements, isLast));
 
   async function send() {
     if (isSending) return;
@@ -102,26 +92,23 @@ export function createRecordStore(launch, token, heard) {
   }
 
   return {
-    /** What the platform wrote down for this launch. @returns {Promise<any>} */
-    launchData: async () => documentOf(await ask("activities/state", stateOf("LMS.LaunchData"))),
-    /** @returns {Promise<any>} */
-    preferences: async () =>
+    /** What the platform wrote down for this launch. */
+    launchData: async (): Promise<any> => documentOf(await ask("activities/state", stateOf("LMS.LaunchData"))),
+    preferences: async (): Promise<any> =>
       documentOf(await ask("agents/profile", { agent: JSON.stringify(launch.actor), profileId: "cmi5LearnerPreferences" })),
-    /** What `keep` was told in an earlier session. @returns {Promise<any>} */
-    progress: async () => documentOf(await ask("activities/state", stateOf(PROGRESS))),
-    /** @param {any} body the whole progress @param {Statement[]} statements */
-    keep(body, statements) {
+    /** What `keep` was told in an earlier session. */
+    progress: async (): Promise<any> => documentOf(await ask("activities/state", stateOf(PROGRESS))),
+    /** @param body the whole progress */
+    keep(body: any, statements: Statement[]) {
       progress = body;
       waiting.push(...statements);
       void send();
     },
     /**
      * The last that is sent, also while the page goes away. What did not arrive can be sent again.
-     * @param {any} body
-     * @param {Statement[]} statements
-     * @returns {Promise<boolean>} whether all has arrived
+     * @returns whether all has arrived
      */
-    async end(body, statements) {
+    async end(body: any, statements: Statement[]): Promise<boolean> {
       clearTimeout(timer);
       progress = undefined;
       const all = [...waiting.splice(0), ...statements];
@@ -133,12 +120,11 @@ export function createRecordStore(launch, token, heard) {
   };
 }
 
-/** What cannot be sent better by sending it again: known already, or refused for good. @param {Response} response */
-function needsNoRetry(response) {
+/** What cannot be sent better by sending it again: known already, or refused for good. */
+function needsNoRetry(response: Response) {
   if (!response.ok && !isRefused(response)) throw new Error(`the record store says ${response.status}`);
 }
 
-/** @param {Response} response */
-function isRefused({ status }) {
+function isRefused({ status }: Response) {
   return [400, 403, 404, 409, 412, 413].includes(status);
 }

@@ -1,24 +1,22 @@
-// @ts-check
 /** Answers as the interactions of SCORM and cmi5: their type, what was chosen, and what is right. */
 
-import { ends, written } from "../player/numeric.js";
-import { isCell } from "../polls/cells.js";
-import { partsOf } from "../polls/pairs.js";
+import { ends, written } from "../player/numeric.ts";
+import type { Answer, PackSlide } from "../player/types.ts";
+import { isCell } from "../polls/cells.ts";
+import { partsOf } from "../polls/pairs.ts";
 
-/** @typedef {import("../player/types.js").PackSlide} PackSlide */
-/** @typedef {import("../player/types.js").Answer} Answer */
+interface Response {
+  /** of SCORM 2004 and xAPI: choice, sequencing, likert, matching, numeric, long-fill-in or other */
+  type: string;
+  /** of the response: ids, or one value */
+  parts: string[];
+  /** the parts of the right one, null where there is none */
+  right: string[] | null;
+  /** the least and the most that is right, of a number */
+  between: [string, string] | null;
+}
 
-/**
- * @typedef {object} Response
- * @property {string} type of SCORM 2004 and xAPI: choice, sequencing, likert, matching, numeric,
- *   long-fill-in or other
- * @property {string[]} parts of the response: ids, or one value
- * @property {string[] | null} right the parts of the right one, null where there is none
- * @property {[string, string] | null} between the least and the most that is right, of a number
- */
-
-/** @type {Record<string, string>} */
-const TYPES = {
+const TYPES: Record<string, string> = {
   single: "choice",
   several: "choice",
   scale: "likert",
@@ -34,12 +32,7 @@ const TYPES = {
 /** Stands between the row and the column of a pair. */
 export const JOINT = "[.]";
 
-/**
- * @param {PackSlide} slide
- * @param {Answer} answer
- * @returns {Response}
- */
-export function responseOf(slide, answer) {
+export function responseOf(slide: PackSlide, answer: Answer): Response {
   const poll = slide.poll;
   const type = poll ? (TYPES[poll.kind] ?? "other") : "long-fill-in";
   const correct = poll?.is_quiz ? poll.options.filter((one) => one.is_correct).map((one) => one.id) : [];
@@ -52,13 +45,12 @@ export function responseOf(slide, answer) {
   };
 }
 
-/** An option, or of a pair both that it joins. @param {string} id */
-function named(id) {
+/** An option, or of a pair both that it joins. */
+function named(id: string) {
   return isCell(id) ? partsOf(id).join(JOINT) : id;
 }
 
-/** @param {Answer} answer */
-function answeredParts(answer) {
+function answeredParts(answer: Answer) {
   if (answer.abstain) return [];
   if (answer.options?.length) return answer.options.map(named);
   const points = Object.entries(answer.points ?? {});
@@ -68,32 +60,20 @@ function answeredParts(answer) {
   return [answer.text ?? ""];
 }
 
-/**
- * Seconds as ISO 8601, as SCORM 2004 and xAPI want them.
- *
- * @param {number} seconds
- */
-export function isoDuration(seconds) {
+/** Seconds as ISO 8601, as SCORM 2004 and xAPI want them. */
+export function isoDuration(seconds: number) {
   const [hours, minutes, rest] = apart(seconds);
   return `PT${hours ? `${hours}H` : ""}${minutes ? `${minutes}M` : ""}${rest}S`;
 }
 
-/**
- * Seconds as SCORM 1.2 wants them: HH:MM:SS.
- *
- * @param {number} seconds
- */
-export function clockDuration(seconds) {
+/** Seconds as SCORM 1.2 wants them: HH:MM:SS. */
+export function clockDuration(seconds: number) {
   return apart(seconds)
     .map((one) => String(one).padStart(2, "0"))
     .join(":");
 }
 
-/**
- * @param {number} seconds
- * @returns {[number, number, number]}
- */
-function apart(seconds) {
+function apart(seconds: number): [number, number, number] {
   const whole = Math.max(0, Math.round(seconds));
   return [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
 }

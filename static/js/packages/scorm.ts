@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * A recorder that keeps progress in a SCORM platform. What 1.2 and 2004 have in common; what differs
  * is a dialect.
@@ -8,67 +7,71 @@
  * platforms compare any score with the mark, and would fail whoever goes away half-way.
  */
 
-import { createProgress, nothingSaved } from "../player/progress.js";
-import { placing } from "./placing.js";
-import { standing } from "./standing.js";
-import { decode, encode } from "./suspend.js";
+import { createProgress, nothingSaved } from "../player/progress.ts";
+import type { Answered, Pack, PackSlide, Recorder } from "../player/types.ts";
+import { placing } from "./placing.ts";
+import { standing, type Standing } from "./standing.ts";
+import { decode, encode } from "./suspend.ts";
 
-/** @typedef {import("../player/types.js").Pack} Pack */
-/** @typedef {import("../player/types.js").PackSlide} PackSlide */
-/** @typedef {import("../player/types.js").Answered} Answered */
-/** @typedef {import("../player/types.js").Recorder} Recorder */
-/** @typedef {import("./standing.js").Standing} Standing */
+/** what a platform offers */
+type Api = Record<string, (...given: string[]) => unknown>;
 
-/** @typedef {Record<string, (...given: string[]) => unknown>} Api what a platform offers */
-/** @typedef {(field: string) => string} Get "" where there is nothing, or no such field */
-/** @typedef {(field: string, value: string) => boolean} Put whether the platform took it */
+/** "" where there is nothing, or no such field */
+type Get = (field: string) => string;
+
+/** whether the platform took it */
+type Put = (field: string, value: string) => boolean;
+
+interface Session {
+  standing: Standing;
+  /** of study since it began */
+  seconds: number;
+  /** whether status and score may be told */
+  isJudged: boolean;
+  /** the best that the platform was told, in the dialect's own form */
+  status: string;
+}
+
+export interface Dialect {
+  /** under which a platform offers its API */
+  name: string;
+  calls: Record<"begin" | "end" | "get" | "put" | "commit" | "error", string>;
+  fields: { suspend: string; place: string };
+  /** for progress, in characters */
+  room: number;
+  isJudged: (get: Get) => boolean;
+  status: (get: Get) => string;
+  /** may change the session's status */
+  tell: (put: Put, session: Session) => void;
+  interaction: (put: Put, at: number, answered: Answered, slide: PackSlide, isRight: boolean | null) => void;
+}
 
 /**
- * @typedef {object} Session
- * @property {Standing} standing
- * @property {number} seconds of study since it began
- * @property {boolean} isJudged whether status and score may be told
- * @property {string} status the best that the platform was told, in the dialect's own form
- *
- * @typedef {object} Dialect
- * @property {string} name under which a platform offers its API
- * @property {Record<"begin" | "end" | "get" | "put" | "commit" | "error", string>} calls
- * @property {{suspend: string, place: string}} fields
- * @property {number} room for progress, in characters
- * @property {(get: Get) => boolean} isJudged
- * @property {(get: Get) => string} status
- * @property {(put: Put, session: Session) => void} tell may change the session's status
- * @property {(put: Put, at: number, answered: Answered, slide: PackSlide, isRight: boolean | null) => void} interaction
+ * @param heard whether the platform took what it was told last
+ * @returns whose `load` rejects if the platform does not begin
  */
-
-/**
- * @param {Pack} pack
- * @param {number} passMark
- * @param {Dialect} dialect
- * @param {Api} api
- * @param {(isKept: boolean) => void} heard whether the platform took what it was told last
- * @returns {Recorder} whose `load` rejects if the platform does not begin
- */
-export function scormRecorder(pack, passMark, dialect, api, heard) {
+export function scormRecorder(
+  pack: Pack,
+  passMark: number,
+  dialect: Dialect,
+  api: Api,
+  heard: (isKept: boolean) => void,
+): Recorder {
   let progress = createProgress(pack, nothingSaved());
-  /** @type {Session} */
-  const session = { standing: standing(pack, progress, passMark), seconds: 0, isJudged: true, status: "" };
+  const session: Session = { standing: standing(pack, progress, passMark), seconds: 0, isJudged: true, status: "" };
   let interactions = -1;
   let isOver = false;
 
-  /** @param {keyof Dialect["calls"]} name @param {string[]} given */
-  function call(name, ...given) {
+  function call(name: keyof Dialect["calls"], ...given: string[]) {
     return String(api[dialect.calls[name]]?.(...given));
   }
 
-  /** @type {Get} */
-  function get(field) {
+  function get(field: string): string {
     const found = call("get", field);
     return call("error") === "0" ? found : "";
   }
 
-  /** @type {Put} */
-  function put(field, value) {
+  function put(field: string, value: string): boolean {
     return call("put", field, value) === "true";
   }
 
@@ -108,8 +111,7 @@ export function scormRecorder(pack, passMark, dialect, api, heard) {
     },
   };
 
-  /** @param {Answered} deed */
-  function interact(deed) {
+  function interact(deed: Answered) {
     const slide = pack.slides.find(({ id }) => id === deed.item);
     // What was chosen in an anonymous poll is told to no platform.
     if (!slide || slide.poll?.is_anonymous || interactions < 0) return;

@@ -1,19 +1,21 @@
-// @ts-check
 /** SCORM 1.2: one status for completing and passing, 4,096 characters for progress. */
-import { isCell } from "../polls/cells.js";
-import { columnsOf, rowsOf } from "../polls/pairs.js";
-import { clockDuration, JOINT, responseOf } from "./responses.js";
-
-/** @typedef {import("./scorm.js").Dialect} Dialect */
+import { isCell } from "../polls/cells.ts";
+import { columnsOf, rowsOf } from "../polls/pairs.ts";
+import { clockDuration, JOINT, responseOf } from "./responses.ts";
+import type { Dialect } from "./scorm.ts";
 
 const LONGEST_RESPONSE = 255;
 /** What may follow what: nobody who has passed is told to have failed, or to be at it still. */
 const ORDER = ["", "not attempted", "browsed", "incomplete", "failed", "completed", "passed"];
-/** @type {Record<string, string>} */
-const TYPES = { choice: "choice", sequencing: "sequencing", likert: "likert", matching: "matching", numeric: "numeric" };
+const TYPES: Record<string, string> = {
+  choice: "choice",
+  sequencing: "sequencing",
+  likert: "likert",
+  matching: "matching",
+  numeric: "numeric",
+};
 
-/** @type {Dialect} */
-export const SCORM12 = {
+export const SCORM12: Dialect = {
   name: "API",
   calls: {
     begin: "LMSInitialize",
@@ -51,11 +53,11 @@ export const SCORM12 = {
     const cells = options.filter(isCell);
     const lists = cells.length ? [rowsOf(cells), columnsOf(cells)] : [options];
     // Options go by one letter each.
-    const letter = (/** @type {string} */ id, /** @type {number} */ at) => {
+    const letter = (id: string, at: number) => {
       const place = lists[at]?.indexOf(id) ?? -1;
       return place < 0 ? id : (place + 10).toString(36);
     };
-    const short = (/** @type {string[]} */ ids) => ids.map((id) => id.split(JOINT).map(letter).join(".")).join(",");
+    const short = (ids: string[]) => ids.map((id) => id.split(JOINT).map(letter).join(".")).join(",");
     if (!put(`${field}.id`, identifier(slide.id))) return;
     put(`${field}.time`, new Date(answered.at).toTimeString().slice(0, 8));
     put(`${field}.type`, TYPES[type] ?? "fill-in");
@@ -66,7 +68,6 @@ export const SCORM12 = {
   },
 };
 
-/** @param {string} id */
-function identifier(id) {
+function identifier(id: string) {
   return id.replace(/[^A-Za-z0-9_-]/g, "-").slice(0, LONGEST_RESPONSE);
 }

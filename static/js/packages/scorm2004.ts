@@ -1,14 +1,11 @@
-// @ts-check
 /** SCORM 2004: completing and passing apart, measures from 0 to 1, 64,000 characters for progress. */
-import { isoDuration, responseOf } from "./responses.js";
-
-/** @typedef {import("./scorm.js").Dialect} Dialect */
+import { isoDuration, responseOf } from "./responses.ts";
+import type { Dialect } from "./scorm.ts";
 
 const LONGEST_RESPONSE = 4000;
 const LONGEST_DESCRIPTION = 250;
 
-/** @type {Dialect} */
-export const SCORM2004 = {
+export const SCORM2004: Dialect = {
   name: "API_1484_11",
   calls: {
     begin: "Initialize",

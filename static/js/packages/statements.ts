@@ -1,28 +1,28 @@
-// @ts-check
 /** The statements of an assignable unit (cmi5, Quartz, section 9). Pure. */
 
-import { columnsOf, rowsOf } from "../polls/pairs.js";
-import { isoDuration, responseOf } from "./responses.js";
-import { uuid5 } from "./uuid5.js";
+import type { Answered, PackSlide } from "../player/types.ts";
+import { columnsOf, rowsOf } from "../polls/pairs.ts";
+import { isoDuration, responseOf } from "./responses.ts";
+import { uuid5 } from "./uuid5.ts";
 
-/** @typedef {import("../player/types.js").Answered} Answered */
-/** @typedef {import("../player/types.js").PackSlide} PackSlide */
-/** @typedef {import("./standing.js").Standing} Standing */
+/** what the platform said when it launched the unit */
+export interface Launch {
+  /** with a slash at its end */
+  endpoint: string;
+  fetch: string;
+  actor: any;
+  registration: string;
+  activityId: string;
+}
 
-/**
- * @typedef {object} Launch what the platform said when it launched the unit
- * @property {string} endpoint with a slash at its end
- * @property {string} fetch
- * @property {any} actor
- * @property {string} registration
- * @property {string} activityId
- *
- * @typedef {object} LaunchData the document LMS.LaunchData, as far as it is used
- * @property {any} contextTemplate
- * @property {string} launchMode
- * @property {number} [masteryScore] from 0 to 1
- * @property {string} [returnURL]
- */
+/** the document LMS.LaunchData, as far as it is used */
+export interface LaunchData {
+  contextTemplate: any;
+  launchMode: string;
+  /** from 0 to 1 */
+  masteryScore?: number;
+  returnURL?: string;
+}
 
 const VERBS = "http://adlnet.gov/expapi/verbs/";
 const CMI5 = { id: "https://w3id.org/xapi/cmi5/context/categories/cmi5" };
@@ -33,13 +33,11 @@ const INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction";
 /** These two are told once for a registration, however many sessions it has. */
 const ONCE = ["completed", "passed"];
 
-/** @param {Launch} launch @param {LaunchData} data */
-export function createStatements(launch, data) {
+export function createStatements(launch: Launch, data: LaunchData) {
   const template = data.contextTemplate ?? {};
   const session = template.extensions?.[SESSION] ?? "";
 
-  /** @param {string} verb @param {Date} at @param {any} [result] */
-  function defined(verb, at, result) {
+  function defined(verb: string, at: Date, result?: any) {
     const isJudged = result?.success !== undefined || result?.completion !== undefined;
     const extensions = result?.success !== undefined && data.masteryScore !== undefined ? { [MASTERY]: data.masteryScore } : {};
     const scope = ONCE.includes(verb) ? launch.registration : `${launch.registration} ${session}`;
@@ -54,8 +52,8 @@ export function createStatements(launch, data) {
     };
   }
 
-  /** The platform's template, to which only is added. @param {any[]} category @param {any} [extensions] */
-  function contextWith(category, extensions = {}) {
+  /** The platform's template, to which only is added. */
+  function contextWith(category: any[], extensions: any = {}) {
     const activities = template.contextActivities ?? {};
     const before = activities.category ? [activities.category].flat() : [];
     const added = category.filter(({ id }) => !before.some((one) => one.id === id));
@@ -69,19 +67,15 @@ export function createStatements(launch, data) {
   }
 
   return {
-    /** @param {Date} at */
-    initialized: (at) => defined("initialized", at),
-    /** @param {Date} at @param {number} seconds */
-    completed: (at, seconds) => defined("completed", at, { completion: true, duration: isoDuration(seconds) }),
-    /** @param {Date} at @param {number} seconds @param {number} percent @param {boolean} isPassed */
-    judged(at, seconds, percent, isPassed) {
+    initialized: (at: Date) => defined("initialized", at),
+    completed: (at: Date, seconds: number) => defined("completed", at, { completion: true, duration: isoDuration(seconds) }),
+    judged(at: Date, seconds: number, percent: number, isPassed: boolean) {
       const score = { scaled: percent / 100, raw: percent, min: 0, max: 100 };
       return defined(isPassed ? "passed" : "failed", at, { success: isPassed, score, duration: isoDuration(seconds) });
     },
-    /** @param {Date} at @param {number} seconds */
-    terminated: (at, seconds) => defined("terminated", at, { duration: isoDuration(seconds) }),
-    /** An answer, which cmi5 allows and does not judge. @param {Answered} deed @param {PackSlide} slide @param {boolean | null} isRight */
-    answered(deed, slide, isRight) {
+    terminated: (at: Date, seconds: number) => defined("terminated", at, { duration: isoDuration(seconds) }),
+    /** An answer, which cmi5 allows and does not judge. */
+    answered(deed: Answered, slide: PackSlide, isRight: boolean | null) {
       const { parts } = responseOf(slide, deed.answer);
       return {
         id: deed.key,
@@ -96,12 +90,11 @@ export function createStatements(launch, data) {
   };
 }
 
-/** @param {PackSlide} slide @param {Answered} deed */
-function definitionOf(slide, { answer, language }) {
+function definitionOf(slide: PackSlide, { answer, language }: Answered) {
   const { type, right, between } = responseOf(slide, answer);
   const poll = slide.poll?.text[language];
   const title = poll?.question || slide.text[language]?.title || slide.id;
-  const described = (/** @type {string} */ id) => ({ id, description: { [language]: poll?.labels[id] ?? id } });
+  const described = (id: string) => ({ id, description: { [language]: poll?.labels[id] ?? id } });
   const ids = (slide.poll?.options ?? []).map(({ id }) => id);
   const choices = ids.map(described);
   const pattern = right ? [right.join("[,]")] : between ? [between.join("[:]")] : null;

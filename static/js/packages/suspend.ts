@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Progress as one short string, for platforms that keep 4,096 characters (SCORM 1.2) or 64,000
  * (SCORM 2004).
@@ -8,35 +7,25 @@
  * short, long texts are cut, the longest first.
  */
 
-/** @typedef {import("../player/types.js").Pack} Pack */
-/** @typedef {import("../player/types.js").PackSlide} PackSlide */
-/** @typedef {import("../player/types.js").Saved} Saved */
-/** @typedef {import("../player/types.js").Answer} Answer */
+import type { Answer, Pack, PackSlide, Saved } from "../player/types.ts";
 
 const VERSION = "1";
 const SHORTEST_NAME = 3;
 const CUT = "…";
-/** @type {Record<string, string>} */
-const ESCAPES = { "\\": "\\b", "~": "\\t", "|": "\\p", "\n": "\\n" };
+const ESCAPES: Record<string, string> = { "\\": "\\b", "~": "\\t", "|": "\\p", "\n": "\\n" };
 const ESCAPED = Object.fromEntries(Object.entries(ESCAPES).map(([mark, code]) => [code, mark]));
 
-/**
- * @param {Pack} pack
- * @param {Saved} saved
- * @param {number} most characters
- * @returns {string}
- */
-export function encode(pack, saved, most) {
+/** @param most characters */
+export function encode(pack: Pack, saved: Saved, most: number): string {
   const length = nameLength(pack);
-  /** @type {Map<string, string>} */
-  const texts = new Map();
+  const texts = new Map<string, string>();
   for (const slide of pack.slides) {
     const text = escape(counted(saved, slide.id)?.answer.text ?? "");
     if (text) texts.set(slide.id, text);
   }
   const whole = write(pack, saved, length, texts, false);
   if (whole.length <= most) return whole;
-  const cut = (/** @type {number} */ limit) => write(pack, saved, length, shorten(texts, limit), true);
+  const cut = (limit: number) => write(pack, saved, length, shorten(texts, limit), true);
   let fits = 0;
   let tooLong = Math.max(0, ...[...texts.values()].map((text) => text.length)) + 1;
   while (tooLong - fits > 1) {
@@ -49,17 +38,15 @@ export function encode(pack, saved, most) {
 }
 
 /**
- * @param {Pack} pack
- * @param {string} kept what `encode` made of this module or an earlier state of it
- * @returns {Saved | null} null for anything else
+ * @param kept what `encode` made of this module or an earlier state of it
+ * @returns null for anything else
  */
-export function decode(pack, kept) {
+export function decode(pack: Pack, kept: string): Saved | null {
   const [head = "", ...entries] = kept.split("~");
   const [version, length, language = "", slide = ""] = head.split(".");
   if (version !== VERSION) return null;
   const named = new Map(pack.slides.map((one) => [nameOf(one.id, Number(length)), one]));
-  /** @type {Saved} */
-  const saved = { language, slide: named.get(slide)?.id ?? "", seconds: {}, done: [], answers: {} };
+  const saved: Saved = { language, slide: named.get(slide)?.id ?? "", seconds: {}, done: [], answers: {} };
   for (const entry of entries) {
     const found = named.get(entry.slice(0, Number(length)));
     const [, done, seconds = "", , right, code] =
@@ -75,14 +62,8 @@ export function decode(pack, kept) {
   return saved;
 }
 
-/**
- * @param {Pack} pack
- * @param {Saved} saved
- * @param {number} length
- * @param {Map<string, string>} texts
- * @param {boolean} isShort whether seconds of what is done are left out
- */
-function write(pack, saved, length, texts, isShort) {
+/** @param isShort whether seconds of what is done are left out */
+function write(pack: Pack, saved: Saved, length: number, texts: Map<string, string>, isShort: boolean) {
   const place = saved.slide ? nameOf(saved.slide, length) : "";
   const entries = pack.slides.map((slide) => {
     const isDone = saved.done.includes(slide.id);
@@ -94,12 +75,8 @@ function write(pack, saved, length, texts, isShort) {
   return [[VERSION, length, saved.language, place].join("."), ...entries.filter(Boolean)].join("~");
 }
 
-/**
- * @param {PackSlide} slide
- * @param {Saved} saved
- * @param {string} text as much of it as there is room for, escaped
- */
-function writeTry(slide, saved, text) {
+/** @param text as much of it as there is room for, escaped */
+function writeTry(slide: PackSlide, saved: Saved, text: string) {
   const one = counted(saved, slide.id);
   if (!one) return "";
   const code = writeAnswer(slide, one.answer, text);
@@ -107,16 +84,11 @@ function writeTry(slide, saved, text) {
   return code ? `:${right}${code}` : "";
 }
 
-/**
- * @param {PackSlide} slide
- * @param {Answer} answer
- * @param {string} text
- */
-function writeAnswer(slide, answer, text) {
+function writeAnswer(slide: PackSlide, answer: Answer, text: string) {
   if (answer.abstain) return "a";
   const ids = (slide.poll?.options ?? []).map((option) => option.id);
   if (answer.options?.length) {
-    return `o${answer.options.map((/** @type {string} */ id) => ids.indexOf(id).toString(36)).join(",")}`;
+    return `o${answer.options.map((id: string) => ids.indexOf(id).toString(36)).join(",")}`;
   }
   const points = Object.entries(answer.points ?? {});
   if (points.length) return `p${points.map(([id, given]) => `${ids.indexOf(id).toString(36)}=${given}`).join(",")}`;
@@ -125,21 +97,16 @@ function writeAnswer(slide, answer, text) {
   return text ? `t${text}` : "";
 }
 
-/**
- * @param {PackSlide} slide
- * @param {string} code
- * @returns {Answer}
- */
-function readAnswer(slide, code) {
+function readAnswer(slide: PackSlide, code: string): Answer {
   const rest = code.slice(1);
   const ids = (slide.poll?.options ?? []).map((option) => option.id);
-  const at = (/** @type {string} */ index) => ids[parseInt(index, 36)];
-  const isKnown = (/** @type {string | undefined} */ id) => id !== undefined;
+  const at = (index: string) => ids[parseInt(index, 36)];
+  const isKnown = (id: string | undefined) => id !== undefined;
   switch (code[0]) {
     case "a":
       return { abstain: true };
     case "o":
-      return { options: /** @type {string[]} */ (rest.split(",").map(at).filter(isKnown)) };
+      return { options: rest.split(",").map(at).filter(isKnown) as string[] };
     case "p":
       return { points: Object.fromEntries(rest.split(",").map((one) => [at(one.split("=")[0] ?? ""), Number(one.split("=")[1])])) };
     case "n":
@@ -151,13 +118,8 @@ function readAnswer(slide, code) {
   }
 }
 
-/**
- * The answer that counts.
- *
- * @param {Saved} saved
- * @param {string} item
- */
-function counted(saved, item) {
+/** The answer that counts. */
+function counted(saved: Saved, item: string) {
   const tries = saved.answers[item] ?? [];
   return tries.find((one) => one.is_right) ?? tries[tries.length - 1];
 }
@@ -165,12 +127,10 @@ function counted(saved, item) {
 /**
  * The texts with none longer than this; without those of which nothing would be left.
  *
- * @param {Map<string, string>} texts
- * @param {number} limit in characters
+ * @param limit in characters
  */
-function shorten(texts, limit) {
-  /** @type {Map<string, string>} */
-  const shorter = new Map();
+function shorten(texts: Map<string, string>, limit: number) {
+  const shorter = new Map<string, string>();
   for (const [id, text] of texts) {
     // Not between the halves of an escape or of a character.
     const kept = text.slice(0, Math.max(0, limit - CUT.length)).replace(/[\\\ud800-\udbff]$/, "");
@@ -180,33 +140,26 @@ function shorten(texts, limit) {
   return shorter;
 }
 
-/** @param {Pack} pack how many characters tell its slides apart */
-function nameLength(pack) {
+/** @param pack how many characters tell its slides apart */
+function nameLength(pack: Pack) {
   for (let length = SHORTEST_NAME; length < 7; length += 1) {
     if (new Set(pack.slides.map((slide) => nameOf(slide.id, length))).size === pack.slides.length) return length;
   }
   return 7;
 }
 
-/**
- * FNV-1a of the id.
- *
- * @param {string} id
- * @param {number} length
- */
-function nameOf(id, length) {
+/** FNV-1a of the id. */
+function nameOf(id: string, length: number) {
   let hash = 0x811c9dc5;
   for (const unit of new TextEncoder().encode(id)) hash = Math.imul(hash ^ unit, 0x01000193) >>> 0;
   return hash.toString(36).padStart(7, "0").slice(-length);
 }
 
-/** @param {string} text */
-function escape(text) {
+function escape(text: string) {
   // eslint-disable-next-line no-control-regex
   return text.replace(/[\\~|\n]/g, (mark) => ESCAPES[mark] ?? mark).replace(/[\u0000-\u001f]/g, " ");
 }
 
-/** @param {string} text */
-function unescape(text) {
+function unescape(text: string) {
   return text.replace(/\\[btpn]/g, (code) => ESCAPED[code] ?? code);
 }

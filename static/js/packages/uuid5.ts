@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * A UUID made of a name: the same name gives the same one, so that what is told again is known.
  * Version 5 of RFC 9562. By hand, because the browser's own hash needs https.
@@ -6,8 +5,8 @@
 
 const NAMESPACE_URL = "6ba7b811-9dad-11d1-80b4-00c04fd430c8";
 
-/** @param {string} name @param {string} [space] a UUID */
-export function uuid5(name, space = NAMESPACE_URL) {
+/** @param space a UUID */
+export function uuid5(name: string, space: string = NAMESPACE_URL) {
   const prefix = (space.replace(/-/g, "").match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
   const bytes = sha1([...prefix, ...new TextEncoder().encode(name)]).slice(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
@@ -16,8 +15,8 @@ export function uuid5(name, space = NAMESPACE_URL) {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** FIPS 180-4, 6.1. @param {number[]} message */
-function sha1(message) {
+/** FIPS 180-4, 6.1. */
+function sha1(message: number[]) {
   const padded = [...message, 0x80];
   while (padded.length % 64 !== 56) padded.push(0);
   const bits = message.length * 8;
@@ -28,10 +27,9 @@ function sha1(message) {
   return hash.flatMap((word) => [word >>> 24, (word >>> 16) & 255, (word >>> 8) & 255, word & 255]);
 }
 
-/** @param {number[]} hash @param {DataView} view @param {number} at */
-function addBlock(hash, view, at) {
+function addBlock(hash: number[], view: DataView, at: number) {
   const words = Array.from({ length: 16 }, (_, index) => view.getUint32(at + index * 4));
-  const word = (/** @type {number} */ index) => words[index] ?? 0;
+  const word = (index: number) => words[index] ?? 0;
   for (let index = 16; index < 80; index += 1) {
     words.push(turned(word(index - 3) ^ word(index - 8) ^ word(index - 14) ^ word(index - 16), 1));
   }
@@ -46,15 +44,13 @@ function addBlock(hash, view, at) {
   });
 }
 
-/** @param {number} index @param {number} b @param {number} c @param {number} d @returns {[number, number]} */
-function mix(index, b, c, d) {
+function mix(index: number, b: number, c: number, d: number): [number, number] {
   if (index < 20) return [(b & c) | (~b & d), 0x5a827999];
   if (index < 40) return [b ^ c ^ d, 0x6ed9eba1];
   if (index < 60) return [(b & c) | (b & d) | (c & d), 0x8f1bbcdc];
   return [b ^ c ^ d, 0xca62c1d6];
 }
 
-/** @param {number} value @param {number} by */
-function turned(value, by) {
+function turned(value: number, by: number) {
   return ((value << by) | (value >>> (32 - by))) >>> 0;
 }

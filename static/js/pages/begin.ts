@@ -1,12 +1,10 @@
-// @ts-check
 /** The first page of a course: mostly nothing is kept on the device, and then nothing is loaded. */
 
-import { FORGOTTEN, isUsed } from "../offline/used.js";
+import { FORGOTTEN, isUsed } from "../offline/used.ts";
 
 const root = document.getElementById("offline-left");
 if (root) void look(root);
 
-/** @param {HTMLElement} root */
-async function look({ dataset }) {
+async function look({ dataset }: HTMLElement) {
   if (location.hash === FORGOTTEN || (await isUsed())) await import(dataset.script ?? "");
 }

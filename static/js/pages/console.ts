@@ -1,32 +1,31 @@
-// @ts-check
 /** The presenter's console: opens the room and mounts the console's parts. */
 
-import { mountBar } from "../console/bar.js";
-import { mountCounts } from "../console/counts.js";
-import { tameDialogs } from "../console/dialogs.js";
-import { mountFigures } from "../console/figures.js";
-import { mountForms } from "../console/forms.js";
-import { mountJoin } from "../console/join.js";
-import { createLectern } from "../console/lectern.js";
-import { mountFeatures } from "../console/mounting.js";
-import { mountMove } from "../console/move.js";
-import { openNotes } from "../console/notes.js";
-import { mountPeople } from "../console/people.js";
-import { mountPlan } from "../console/plan.js";
-import { followRole } from "../console/role.js";
-import { mountShortcuts } from "../console/shortcuts.js";
-import { mountTabs } from "../console/tabs.js";
-import { mountTextSize } from "../console/text_size.js";
-import { mountView } from "../console/view.js";
-import { createFloor } from "../floor/floor.js";
-import { mountFloorLine } from "../floor/line.js";
-import { attempt, attemptAll } from "../lib/attempt.js";
-import { byId, pageWords, readJson, tameMenus } from "../lib/dom.js";
-import { openRoom } from "../live/room.js";
-import { mountLanguage } from "../rooms/language.js";
-import { openDecks } from "../slides/decks.js";
-import { keepHandouts } from "../slides/handout.js";
-import { mountStageSwitch } from "../stage/switch.js";
+import { mountBar } from "../console/bar.ts";
+import { mountCounts } from "../console/counts.ts";
+import { tameDialogs } from "../console/dialogs.ts";
+import { mountFigures } from "../console/figures.ts";
+import { mountForms } from "../console/forms.ts";
+import { mountJoin } from "../console/join.ts";
+import { createLectern } from "../console/lectern.ts";
+import { mountFeatures } from "../console/mounting.ts";
+import { mountMove } from "../console/move.ts";
+import { openNotes } from "../console/notes.ts";
+import { mountPeople } from "../console/people.ts";
+import { mountPlan } from "../console/plan.ts";
+import { followRole } from "../console/role.ts";
+import { mountShortcuts } from "../console/shortcuts.ts";
+import { mountTabs } from "../console/tabs.ts";
+import { mountTextSize } from "../console/text_size.ts";
+import { mountView } from "../console/view.ts";
+import { createFloor } from "../floor/floor.ts";
+import { mountFloorLine } from "../floor/line.ts";
+import { attempt, attemptAll } from "../lib/attempt.ts";
+import { byId, pageWords, readJson, tameMenus } from "../lib/dom.ts";
+import { openRoom } from "../live/room.ts";
+import { mountLanguage } from "../rooms/language.ts";
+import { openDecks } from "../slides/decks.ts";
+import { keepHandouts } from "../slides/handout.ts";
+import { mountStageSwitch } from "../stage/switch.ts";
 
 const snapshot = readJson("snapshot");
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot });
@@ -52,7 +51,7 @@ attemptAll(
   () => mountJoin(byId("join-dialog"), lectern.words),
   () => mountForms(lectern),
 );
-const switches = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-language]"));
+const switches = document.querySelectorAll("[data-language]") as NodeListOf<HTMLElement>;
 for (const element of switches) attempt(() => mountLanguage(element, room));
 // Moving needs the floor, and the keys need both and the stage.
 attempt(() => {

@@ -1,6 +1,5 @@
-// @ts-check
 /** A page with something to copy, and no script of its own. */
 
-import { offerCopies } from "../desk/copy.js";
+import { offerCopies } from "../desk/copy.ts";
 
 offerCopies(document);

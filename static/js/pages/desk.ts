@@ -1,11 +1,10 @@
-// @ts-check
 /** The pages of organisers and administrators: they are complete without this. */
 
-import { offerCopies } from "../desk/copy.js";
-import { awaitFinality } from "../desk/finality.js";
-import { followModule } from "../desk/length.js";
-import { offerZone } from "../desk/zone.js";
-import { tameMenus } from "../lib/dom.js";
+import { offerCopies } from "../desk/copy.ts";
+import { awaitFinality } from "../desk/finality.ts";
+import { followModule } from "../desk/length.ts";
+import { offerZone } from "../desk/zone.ts";
+import { tameMenus } from "../lib/dom.ts";
 
 offerCopies(document);
 offerZone(document);

@@ -1,9 +1,8 @@
-// @ts-check
 /** A test that is taken by oneself: complete without this, which saves each choice at once. */
 
-import { pageWords, tameMenus } from "../lib/dom.js";
-import { saveAsChosen } from "../exams/saving.js";
+import { pageWords, tameMenus } from "../lib/dom.ts";
+import { saveAsChosen } from "../exams/saving.ts";
 
 tameMenus();
-const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-exam]"));
+const form = document.querySelector("form[data-exam]") as HTMLFormElement | null;
 if (form) saveAsChosen(form, pageWords());

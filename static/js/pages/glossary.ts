@@ -1,13 +1,12 @@
-// @ts-check
 /** The glossary's page: filters the list while one types. It is complete without this. */
 
-import { matches } from "../glossary/fold.js";
-import { createWords } from "../lib/words.js";
+import { matches } from "../glossary/fold.ts";
+import { createWords } from "../lib/words.ts";
 
-const form = /** @type {HTMLFormElement} */ (document.querySelector(".glossary-search"));
-const field = /** @type {HTMLInputElement} */ (form.querySelector("input"));
-const count = /** @type {HTMLElement} */ (form.querySelector(".glossary-count"));
-const sections = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".glossary-letter"));
+const form = document.querySelector(".glossary-search") as HTMLFormElement;
+const field = form.querySelector("input") as HTMLInputElement;
+const count = form.querySelector(".glossary-count") as HTMLElement;
+const sections = document.querySelectorAll(".glossary-letter") as NodeListOf<HTMLElement>;
 const { none, ...forms } = JSON.parse(form.dataset.count ?? "{}");
 const words = createWords({ count: forms, none }, document.documentElement.lang);
 
@@ -18,7 +17,7 @@ function filter() {
   let shown = 0;
   for (const section of sections) {
     let here = 0;
-    for (const entry of /** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll(".entry"))) {
+    for (const entry of section.querySelectorAll(".entry") as NodeListOf<HTMLElement>) {
       const fits = matches(entry.dataset.search ?? "", field.value);
       entry.hidden = !fits;
       here += Number(fits);

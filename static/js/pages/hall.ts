@@ -1,13 +1,12 @@
-// @ts-check
 /**
  * A hall's page: stays connected, so that those who sit there are present, and is drawn anew by the
  * server when a poll opens or closes, unless something is being typed.
  */
 
-import { pageWords, readJson } from "../lib/dom.js";
-import { keepPiece } from "../lib/piece.js";
-import { openRoom } from "../live/room.js";
-import { linkMount } from "../rooms/link.js";
+import { pageWords, readJson } from "../lib/dom.ts";
+import { keepPiece } from "../lib/piece.ts";
+import { openRoom } from "../live/room.ts";
+import { linkMount } from "../rooms/link.ts";
 
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot: readJson("snapshot") });
 const element = document.getElementById("piece");

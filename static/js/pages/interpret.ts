@@ -1,21 +1,20 @@
-// @ts-check
 /** The interpreter's desk: slides ahead of the room, terms, and the lane of captions. */
 
-import { mountLane } from "../captions/lane.js";
-import { mountBar } from "../console/bar.js";
-import { createLectern } from "../console/lectern.js";
-import { openNotes } from "../console/notes.js";
-import { followRole } from "../console/role.js";
-import { mountAhead } from "../interpreting/ahead.js";
-import { mountQuestions } from "../interpreting/questions.js";
-import { mountSteps } from "../interpreting/steps.js";
-import { mountTerms } from "../interpreting/terms.js";
-import { attempt, attemptAll } from "../lib/attempt.js";
-import { byId, pageWords, readJson, tameMenus } from "../lib/dom.js";
-import { openRoom } from "../live/room.js";
-import { mountLanguage } from "../rooms/language.js";
-import { openDecks } from "../slides/decks.js";
-import { keepHandouts } from "../slides/handout.js";
+import { mountLane } from "../captions/lane.ts";
+import { mountBar } from "../console/bar.ts";
+import { createLectern } from "../console/lectern.ts";
+import { openNotes } from "../console/notes.ts";
+import { followRole } from "../console/role.ts";
+import { mountAhead } from "../interpreting/ahead.ts";
+import { mountQuestions } from "../interpreting/questions.ts";
+import { mountSteps } from "../interpreting/steps.ts";
+import { mountTerms } from "../interpreting/terms.ts";
+import { attempt, attemptAll } from "../lib/attempt.ts";
+import { byId, pageWords, readJson, tameMenus } from "../lib/dom.ts";
+import { openRoom } from "../live/room.ts";
+import { mountLanguage } from "../rooms/language.ts";
+import { openDecks } from "../slides/decks.ts";
+import { keepHandouts } from "../slides/handout.ts";
 
 const snapshot = readJson("snapshot");
 const { seat = "", target = "en", glossary = "", may } = document.body.dataset;
@@ -23,13 +22,13 @@ const room = openRoom({ seat, snapshot });
 const lectern = createLectern(room, pageWords(), may?.split(" "));
 const decks = openDecks(snapshot.room, () => room.state.room.slide);
 const notes = openNotes(snapshot.room.code, readJson("notes"));
-const source = /** @type {HTMLSelectElement} */ (byId("source"));
+const source = byId("source") as HTMLSelectElement;
 
 attemptAll(() => followRole(room), tameMenus, keepHandouts, () => mountBar(byId("bar"), lectern));
 const ahead = mountAhead(byId("ahead"), byId("ahead-move"), source, lectern, { decks, notes }, target);
 attemptAll(
   () =>
-    mountTerms(byId("terms"), /** @type {HTMLInputElement} */ (byId("terms-search")), lectern, {
+    mountTerms(byId("terms"), byId("terms-search") as HTMLInputElement, lectern, {
       address: glossary,
       ahead,
       decks,
@@ -39,5 +38,5 @@ attemptAll(
   () => mountQuestions(byId("desk-questions"), lectern, target),
   () => mountLane(byId("lane"), lectern, target),
 );
-const switches = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-language]"));
+const switches = document.querySelectorAll("[data-language]") as NodeListOf<HTMLElement>;
 for (const element of switches) attempt(() => mountLanguage(element, room));

@@ -1,6 +1,5 @@
-// @ts-check
 /** The page of a link to a session that has not begun: when it does by this device's clock. */
 
-import { tellOwnTimes } from "../rooms/own_time.js";
+import { tellOwnTimes } from "../rooms/own_time.ts";
 
 tellOwnTimes();

@@ -1,19 +1,19 @@
-// @ts-check
 /** The player's page, which the service worker answers with where there is no network. */
 
 import { html, nothing } from "lit-html";
-import { showChosenSize } from "../lib/text_size.js";
-import { isolated } from "../lib/texts.js";
-import { showTestAway } from "../offline/away.js";
-import { others, takeUp } from "../offline/beside.js";
-import { codeIn } from "../offline/fallback.js";
-import { courseAt, seatOf } from "../offline/places.js";
-import { reasonText } from "../offline/reasons.js";
-import { allKept, counts, kept, packOf, recorder } from "../offline/store.js";
-import { createSync } from "../offline/sync.js";
-import { play } from "../player/play.js";
+import { showChosenSize } from "../lib/text_size.ts";
+import { isolated } from "../lib/texts.ts";
+import type { Words } from "../lib/words.ts";
+import { showTestAway } from "../offline/away.ts";
+import { others, takeUp } from "../offline/beside.ts";
+import { codeIn } from "../offline/fallback.ts";
+import { courseAt, seatOf } from "../offline/places.ts";
+import { reasonText } from "../offline/reasons.ts";
+import { allKept, counts, kept, packOf, recorder } from "../offline/store.ts";
+import { createSync } from "../offline/sync.ts";
+import { play } from "../player/play.ts";
 
-const element = /** @type {HTMLElement} */ (document.getElementById("player"));
+const element = document.getElementById("player") as HTMLElement;
 const code = codeIn(location.pathname);
 const [, , first = "", kind = ""] = location.pathname.split("/");
 
@@ -31,9 +31,8 @@ async function sitDown() {
 async function begin() {
   const [course, pack] = await Promise.all([kept(code), packOf(code)]).catch(() => []);
   if (!course || !pack) return list();
-  if (kind === "test") return showTestAway(code, course.saved.language || /** @type {string} */ (pack.languages[0]));
-  /** @type {Awaited<ReturnType<typeof counts>>} */
-  let waiting = await counts(code);
+  if (kind === "test") return showTestAway(code, course.saved.language || (pack.languages[0] as string));
+  let waiting: Awaited<ReturnType<typeof counts>> = await counts(code);
   const beside = course.beside ? await others(code) : [];
   let redraw = () => {};
   const sync = createSync(async () => {
@@ -41,8 +40,7 @@ async function begin() {
     redraw();
   });
 
-  /** @param {import("../lib/words.js").Words} words */
-  function carrier(words) {
+  function carrier(words: Words) {
     const { answers, all, refused } = waiting;
     return html`<section class="player-carrier" aria-label=${words.say("kept.here")}>
       <p>${words.say("kept.offline")}</p>
@@ -81,10 +79,8 @@ function slideHere() {
 /**
  * The address is that of the slide, as with a network: loading anew stays there, and the way back
  * leads to the slide before.
- * @param {string} code
- * @param {string} slide
  */
-function standAt(code, slide) {
+function standAt(code: string, slide: string) {
   const here = slideHere();
   if (here === slide) return;
   const address = `/study/${code}/s/${encodeURIComponent(slide)}`;

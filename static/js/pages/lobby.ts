@@ -1,20 +1,17 @@
-// @ts-check
 /** The page where one waits to be let in: a place in the queue, a check, and then the session. */
 
 import { html, render } from "lit-html";
-import { announce, pageWords, setText, tameMenus } from "../lib/dom.js";
-import { newId } from "../lib/id.js";
-import { openLink } from "../live/link.js";
-import { runCheck } from "../lobby/check.js";
-import { tellOwnTimes } from "../rooms/own_time.js";
-import { mountTextSize } from "../rooms/text_size.js";
-
-/** @typedef {import("../lobby/check.js").Place} Place */
+import { announce, pageWords, setText, tameMenus } from "../lib/dom.ts";
+import { newId } from "../lib/id.ts";
+import { openLink } from "../live/link.ts";
+import { runCheck, type Place } from "../lobby/check.ts";
+import { tellOwnTimes } from "../rooms/own_time.ts";
+import { mountTextSize } from "../rooms/text_size.ts";
 
 const LOOK_EVERY = 15_000;
 
 const words = pageWords();
-const find = (/** @type {string} */ one) => /** @type {HTMLElement} */ (document.querySelector(one));
+const find = (one: string) => document.querySelector(one) as HTMLElement;
 const { seat = "", state = "", nextScript = "" } = document.body.dataset;
 const linkWords = find("[data-mount='lobby/link']");
 let isChecked = false;
@@ -30,8 +27,7 @@ mountTextSize(find("[data-mount='rooms/text_size']"), null, words);
 setInterval(() => void look(), LOOK_EVERY);
 changed();
 
-/** @param {string} name */
-function hear(name) {
+function hear(name: string) {
   if (name === "lobby.admitted") announce(words.say("lobby.said_admitted"));
   if (name === "lobby.admitted" || name === "lobby.refused") location.reload();
 }
@@ -50,23 +46,20 @@ async function check() {
   if (nextScript) void fetch(nextScript).catch(() => null);
 }
 
-/** @returns {Promise<Place | null>} */
-async function look() {
+async function look(): Promise<Place | null> {
   if (link.status !== "up") return null;
-  const place = /** @type {Place | null} */ ((await link.ask("lobby.look", {}))?.lobby ?? null);
+  const place = ((await link.ask("lobby.look", {}))?.lobby ?? null) as Place | null;
   if (place) show(place);
   return place;
 }
 
-/** @param {Place} place */
-function show(place) {
+function show(place: Place) {
   // Let in, turned away or over, and it was not heard.
   if (place.state !== state || place.session === "ended") return location.reload();
   setText(document.getElementById("place"), words.say("lobby.place", { n: place.place }));
 }
 
-/** @param {string} quality */
-function note(quality) {
+function note(quality: string) {
   void link.ask("lobby.link", { quality, op_id: newId() });
 }
 

@@ -1,4 +1,3 @@
-// @ts-check
 /** A launch ends with a form, and a registration with a word to whoever opened it. */
 
 const form = document.querySelector("form[data-at-once]");

@@ -1,12 +1,11 @@
-// @ts-check
 /** Courses kept on a device: the page that keeps them, and the line on a course's own page. */
 
-import { readJson } from "../lib/dom.js";
-import { forgetHere } from "../offline/leaving.js";
-import { mountLeft } from "../offline/left.js";
-import { mountNote } from "../offline/note.js";
-import { mountOffline } from "../offline/page.js";
-import { createCourseWords } from "../player/words.js";
+import { readJson } from "../lib/dom.ts";
+import { forgetHere } from "../offline/leaving.ts";
+import { mountLeft } from "../offline/left.ts";
+import { mountNote } from "../offline/note.ts";
+import { mountOffline } from "../offline/page.ts";
+import { createCourseWords } from "../player/words.ts";
 
 const words = createCourseWords(readJson("offline-words") ?? {}, document.documentElement.lang);
 const page = document.getElementById("offline");

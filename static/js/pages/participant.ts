@@ -1,25 +1,26 @@
-// @ts-check
 /**
  * A participant's room: what the first screen needs, put together on the page that the server
- * rendered. Everything else is in rooms/extras.js and comes later.
+ * rendered. Everything else is in rooms/extras.ts and comes later.
  */
 
-import { announce, keepFocus, mountAll, pageWords, readJson, tameMenus } from "../lib/dom.js";
-import { shelf } from "../lib/storage.js";
-import { openRoom } from "../live/room.js";
-import { createChoices } from "../polls/choices.js";
-import { pollOffer, pollsPlace } from "../polls/open.js";
-import { mountOtherPolls, mountPollHere } from "../polls/polls.js";
-import { createDrafts } from "../rooms/drafts.js";
-import { mountLanguage } from "../rooms/language.js";
-import { loadLater } from "../rooms/later.js";
-import { linkMount } from "../rooms/link.js";
-import { connectionNews, newsBetween, pollNews, slideNews } from "../rooms/news.js";
-import { mountPlaces } from "../rooms/places.js";
-import { createScreen } from "../rooms/screen.js";
-import { openDecks } from "../slides/decks.js";
-import { keepHandouts } from "../slides/handout.js";
-import { mountSlide, mountSlideFoot } from "../slides/slide.js";
+import { announce, keepFocus, mountAll, pageWords, readJson, tameMenus } from "../lib/dom.ts";
+import { shelf } from "../lib/storage.ts";
+import { openRoom } from "../live/room.ts";
+import type { PollView } from "../live/types.ts";
+import { createChoices } from "../polls/choices.ts";
+import { pollOffer, pollsPlace } from "../polls/open.ts";
+import { mountOtherPolls, mountPollHere } from "../polls/polls.ts";
+import { createDrafts } from "../rooms/drafts.ts";
+import type { Guide } from "../rooms/guide.ts";
+import { mountLanguage } from "../rooms/language.ts";
+import { loadLater } from "../rooms/later.ts";
+import { linkMount } from "../rooms/link.ts";
+import { connectionNews, newsBetween, pollNews, slideNews } from "../rooms/news.ts";
+import { mountPlaces } from "../rooms/places.ts";
+import { createScreen } from "../rooms/screen.ts";
+import { openDecks } from "../slides/decks.ts";
+import { keepHandouts } from "../slides/handout.ts";
+import { mountSlide, mountSlideFoot } from "../slides/slide.ts";
 
 const words = pageWords();
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot: readJson("snapshot") });
@@ -27,8 +28,7 @@ const { code } = room.state.room;
 const screen = createScreen(room, openDecks(room.state.room, () => room.state.room.slide));
 const drafts = createDrafts(shelf("sessionStorage"), `${code}.${room.state.me.member}`);
 const choices = createChoices(drafts, () => room.waiting, screen.redraw);
-/** @type {import("../rooms/guide.js").Guide} */
-const guide = {
+const guide: Guide = {
   places: [pollsPlace],
   offers: [pollOffer],
   tellers: [connectionNews, slideNews, pollNews],
@@ -69,11 +69,12 @@ function showState() {
 }
 
 function sayWhatHappens() {
-  const titleOf = (/** @type {number} */ slide) => screen.deck?.slides[slide]?.title ?? "";
-  const questionOf = (/** @type {string} */ key) =>
+  const titleOf = (slide: number) => screen.deck?.slides[slide]?.title ?? "";
+  const questionOf = (key: string) =>
     screen.deck?.slides.find((slide) => slide?.poll?.poll === key)?.title ?? "";
-  const isInSight = (/** @type {string} */ mount) => Boolean(document.querySelector(`[data-mount="polls/${mount}"]`)?.getClientRects().length);
-  const speaks = (/** @type {import("../live/types.js").PollView} */ { slide }) =>
+  const isInSight = (mount: string) =>
+    Boolean(document.querySelector(`[data-mount="polls/${mount}"]`)?.getClientRects().length);
+  const speaks = ({ slide }: PollView) =>
     isInSight(slide === screen.shown ? "here" : "others") && [screen.shown, null].includes(slide);
   const moment = () => ({ state: room.state, connection: room.connection });
   let before = moment();

@@ -1,33 +1,29 @@
-// @ts-check
 /** The preview of a folder or of one module: puts its parts together. */
 
-import { pageWords, tameMenus } from "../lib/dom.js";
-import { fill } from "../lib/fill.js";
-import { createChecks } from "../preview/checks.js";
-import { createFrames } from "../preview/frames.js";
-import { keepClearOf, moveByKey } from "../preview/moves.js";
-import { followNews } from "../preview/news.js";
-import { createSettings } from "../preview/settings.js";
+import { pageWords, tameMenus } from "../lib/dom.ts";
+import { fill } from "../lib/fill.ts";
+import { createChecks } from "../preview/checks.ts";
+import { createFrames, type Chosen } from "../preview/frames.ts";
+import { keepClearOf, moveByKey } from "../preview/moves.ts";
+import { followNews } from "../preview/news.ts";
+import { createSettings } from "../preview/settings.ts";
 
 // Below this a text on the stage cannot be read from the last row.
 const SMALLEST = 0.7;
 
 const words = pageWords();
-const tools = /** @type {HTMLFormElement | null} */ (document.getElementById("tools"));
-/** @type {Map<string, string[]>} */
-const seen = new Map();
-/** @type {Map<string, number>} */
-const sizes = new Map();
+const tools = document.getElementById("tools") as HTMLFormElement | null;
+const seen = new Map<string, string[]>();
+const sizes = new Map<string, number>();
 
 const refresh = tools ? showModule(tools) : () => {};
 document.body.dataset.runs = "";
 tameMenus();
 followNews(showLink, refresh);
 
-/** @param {HTMLFormElement} form @returns {(stamp: string) => void} */
-function showModule(form) {
+function showModule(form: HTMLFormElement): (stamp: string) => void {
   const settings = createSettings(form, () => frames.show());
-  const chosen = () => /** @type {import("../preview/frames.js").Chosen} */ (/** @type {unknown} */ (settings.read()));
+  const chosen = () => settings.read() as unknown as Chosen;
   const frames = createFrames(chosen, moveByKey, (place, size) => {
     sizes.set(place, size);
     say(place);
@@ -38,9 +34,8 @@ function showModule(form) {
     for (const list of lists()) say(list.dataset.found ?? "");
     document.body.dataset.checked = String(Number(document.body.dataset.checked ?? 0) + 1);
   });
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let waiting;
-  const fresh = (/** @type {string} */ stamp) => {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const fresh = (stamp: string) => {
     settings.apply();
     frames.show();
     // What the author waits for comes first.
@@ -54,11 +49,11 @@ function showModule(form) {
 }
 
 function lists() {
-  return /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-found]")]);
+  return [...document.querySelectorAll("[data-found]")] as HTMLElement[];
 }
 
-/** What was seen in the browser of a slide in a language. @param {string} place */
-function say(place) {
+/** What was seen in the browser of a slide in a language. */
+function say(place: string) {
   const size = sizes.get(place) ?? 1;
   const small = size < SMALLEST ? [words.say("small", { percent: words.percent(Math.round(size * 100)) })] : [];
   const items = [...(seen.get(place) ?? []), ...small].map((sentence) => {
@@ -71,8 +66,7 @@ function say(place) {
   if (list) fill(list, ...items);
 }
 
-/** @param {"live" | "lost"} state */
-function showLink(state) {
+function showLink(state: "live" | "lost") {
   const link = document.getElementById("link");
   if (!link) return;
   link.textContent = words.say(state);

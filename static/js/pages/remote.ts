@@ -1,33 +1,31 @@
-// @ts-check
 /** The remote: moves the slides of a session from a phone, with notes, clock and poll. */
 
-import { mountBar } from "../console/bar.js";
-import { createLectern } from "../console/lectern.js";
-import { mountMove } from "../console/move.js";
-import { followRole } from "../console/role.js";
-import { mountTextSize } from "../console/text_size.js";
-import { createFloor } from "../floor/floor.js";
-import { mountFloorLine } from "../floor/line.js";
-import { attemptAll } from "../lib/attempt.js";
-import { byId, pageWords, readJson, setText } from "../lib/dom.js";
-import { fill } from "../lib/fill.js";
-import { prose } from "../lib/trusted.js";
-import { openRoom } from "../live/room.js";
-import { mountQuestion } from "../remote/question.js";
-import { stayAwake } from "../remote/awake.js";
-import { openPartNotes } from "../remote/notes.js";
-import { mountPoll } from "../remote/poll.js";
-import { mountStepNext, mountStepNow } from "../remote/step.js";
+import { mountBar } from "../console/bar.ts";
+import { createLectern } from "../console/lectern.ts";
+import { mountMove } from "../console/move.ts";
+import { followRole } from "../console/role.ts";
+import { mountTextSize } from "../console/text_size.ts";
+import { createFloor } from "../floor/floor.ts";
+import { mountFloorLine } from "../floor/line.ts";
+import { attemptAll } from "../lib/attempt.ts";
+import { byId, pageWords, readJson, setText } from "../lib/dom.ts";
+import { fill } from "../lib/fill.ts";
+import { prose } from "../lib/trusted.ts";
+import { openRoom } from "../live/room.ts";
+import { mountQuestion } from "../remote/question.ts";
+import { stayAwake } from "../remote/awake.ts";
+import { openPartNotes } from "../remote/notes.ts";
+import { mountPoll } from "../remote/poll.ts";
+import { mountStepNext, mountStepNow } from "../remote/step.ts";
 
 const snapshot = readJson("snapshot");
-/** @type {string[]} */
-const titles = readJson("titles");
+const titles: string[] = readJson("titles");
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot, picture: "remote.snapshot" });
 const lectern = createLectern(room, pageWords(), document.body.dataset.may?.split(" "));
 const { words } = lectern;
 const { language } = room.state.me;
-/** The server has drawn the note of this slide; the others come with their part. @type {number | null} */
-let drawn = readJson("note").at;
+/** The server has drawn the note of this slide; the others come with their part. */
+let drawn: number | null = readJson("note").at;
 const notes = openPartNotes(snapshot.room, language);
 
 const floor = createFloor(lectern);
@@ -51,8 +49,7 @@ function draw() {
   drawNote(slide);
 }
 
-/** @param {number} slide */
-function drawNote(slide) {
+function drawNote(slide: number) {
   if (drawn === slide) return;
   const place = byId("notes-text");
   const note = notes.get(slide);
@@ -62,8 +59,7 @@ function drawNote(slide) {
   fill(place, note.html ? prose(note.html, note.language) : quietly("notes.none"));
 }
 
-/** @param {string} key */
-function quietly(key) {
+function quietly(key: string) {
   const text = document.createElement("p");
   text.className = "quietly";
   text.textContent = words.say(key);

@@ -1,18 +1,17 @@
-// @ts-check
 /** Watching a session again. The page is complete without this, which puts the player before it. */
 
-import { pageWords, tameMenus } from "../lib/dom.js";
-import { fetchJson } from "../lib/fetching.js";
-import { fill } from "../lib/fill.js";
-import { shelf } from "../lib/storage.js";
-import { figures } from "../polls/figures.js";
-import { addFigures } from "../polls/kinds.js";
-import { keepPlace } from "../replay/place.js";
-import { mountPlayer } from "../replay/player.js";
-import { countStudy } from "../replay/study.js";
+import { pageWords, tameMenus } from "../lib/dom.ts";
+import { fetchJson } from "../lib/fetching.ts";
+import { fill } from "../lib/fill.ts";
+import { shelf } from "../lib/storage.ts";
+import { figures } from "../polls/figures.ts";
+import { addFigures } from "../polls/kinds.ts";
+import { keepPlace } from "../replay/place.ts";
+import { mountPlayer } from "../replay/player.ts";
+import { countStudy } from "../replay/study.ts";
 
-const element = /** @type {HTMLElement} */ (document.getElementById("player"));
-const list = /** @type {HTMLDetailsElement} */ (document.getElementById("list"));
+const element = document.getElementById("player") as HTMLElement;
+const list = document.getElementById("list") as HTMLDetailsElement;
 const words = pageWords();
 
 tameMenus();

@@ -1,24 +1,25 @@
-// @ts-check
 /** The stage: what the projector shows of a session. */
 
 import { html, nothing, render } from "lit-html";
 
-import { actionOf } from "../console/keys.js";
-import { createMove } from "../console/moves.js";
-import { attempt } from "../lib/attempt.js";
-import { byId, readJson, setText } from "../lib/dom.js";
-import { directionOf } from "../lib/texts.js";
-import { openRoom } from "../live/room.js";
-import { openDecks } from "../slides/decks.js";
-import { createStageMark } from "../pointer/stage.js";
-import { countdownText } from "../polls/stage.js";
-import { openStageChannel } from "../stage/channel.js";
-import { fit } from "../stage/fit.js";
-import { createWordsIn } from "../stage/words.js";
-import { LANES, OVERLAYS, SCENES, takeover } from "../stage/scenes.js";
-import { firstFocus, nextFocus, sceneOf } from "../stage/scene.js";
-import { mountTools } from "../stage/tools.js";
-import { createStageView, footLine } from "../stage/view.js";
+import { actionOf } from "../console/keys.ts";
+import { createMove } from "../console/moves.ts";
+import { attempt } from "../lib/attempt.ts";
+import { byId, readJson, setText } from "../lib/dom.ts";
+import { directionOf } from "../lib/texts.ts";
+import type { Words } from "../lib/words.ts";
+import { openRoom } from "../live/room.ts";
+import type { Deck } from "../live/types.ts";
+import { openDecks } from "../slides/decks.ts";
+import { createStageMark } from "../pointer/stage.ts";
+import { countdownText } from "../polls/stage.ts";
+import { openStageChannel } from "../stage/channel.ts";
+import { fit } from "../stage/fit.ts";
+import { createWordsIn } from "../stage/words.ts";
+import { LANES, OVERLAYS, SCENES, takeover } from "../stage/scenes.ts";
+import { firstFocus, nextFocus, sceneOf } from "../stage/scene.ts";
+import { mountTools } from "../stage/tools.ts";
+import { createStageView, footLine } from "../stage/view.ts";
 
 const snapshot = readJson("snapshot");
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot });
@@ -69,20 +70,20 @@ function draw() {
   attempt(mark);
 }
 
-/** Beside each other, as the columns are. @param {import("../live/types.js").Deck[]} shown @param {number} at */
-function lanes(shown, at) {
+/** Beside each other, as the columns are. */
+function lanes(shown: Deck[], at: number) {
   const drawn = shown
     .flatMap((deck) => LANES.map((draw) => attempt(() => draw(room.state, deck, wordsIn(deck.language), at, wordsIn))))
     .filter(Boolean);
   return drawn.length ? html`<div class="stage-lanes">${drawn}</div>` : nothing;
 }
 
-/** What the server drew in the presenter's language. @param {import("../lib/words.js").Words} words */
-function speakIn(words) {
+/** What the server drew in the presenter's language. */
+function speakIn(words: Words) {
   const screen = byId("main");
   screen.lang = words.language;
   screen.dir = directionOf(words.language);
-  const parts = /** @type {NodeListOf<HTMLElement>} */ (screen.querySelectorAll("[data-says]"));
+  const parts = screen.querySelectorAll("[data-says]") as NodeListOf<HTMLElement>;
   for (const part of parts) setText(part, words.say(part.dataset.says ?? ""));
 }
 

@@ -1,19 +1,20 @@
-// @ts-check
 /** The pages of a course: complete without this, which counts time and saves reloading. */
 
-import { offerMeanings } from "../glossary/terms.js";
-import { attempt, attemptAll } from "../lib/attempt.js";
-import { pageWords, tameMenus } from "../lib/dom.js";
-import { newId } from "../lib/id.js";
-import { shelf } from "../lib/storage.js";
-import { pageOf } from "../lib/trusted.js";
-import { keepChoices } from "../study/choices.js";
-import { createDeeds } from "../study/deeds.js";
-import { dropDrafts, keepDrafts } from "../study/drafts.js";
-import { moveByLinks } from "../study/moves.js";
-import { answerHere } from "../study/question.js";
-import { countTime, sayRead } from "../study/time.js";
-import { sayTold } from "../study/told.js";
+import { offerMeanings } from "../glossary/terms.ts";
+import { attempt, attemptAll } from "../lib/attempt.ts";
+import { pageWords, tameMenus } from "../lib/dom.ts";
+import { newId } from "../lib/id.ts";
+import { shelf } from "../lib/storage.ts";
+import { pageOf } from "../lib/trusted.ts";
+import { keepChoices } from "../study/choices.ts";
+import type { Cut } from "../study/cut.ts";
+import { createDeeds, type Deeds } from "../study/deeds.ts";
+import { dropDrafts, keepDrafts } from "../study/drafts.ts";
+import { moveByLinks } from "../study/moves.ts";
+import { answerHere } from "../study/question.ts";
+import type { Queue } from "../study/queue.ts";
+import { countTime, sayRead } from "../study/time.ts";
+import { sayTold } from "../study/told.ts";
 
 const { shelf: name, deeds: address = "", edition = "", slide = "", drop: script = "" } = document.body.dataset;
 const words = pageWords();
@@ -22,16 +23,14 @@ attemptAll(tameMenus, offerMeanings);
 if (name) attempt(() => study(name));
 else attempt(() => moveByLinks(async () => true));
 
-/** @param {string} name of this learner in this course */
-function study(name) {
+/** @param name of this learner in this course */
+function study(name: string) {
   const kept = shelf("localStorage");
-  const token = /** @type {HTMLInputElement | null} */ (document.querySelector("input[name=csrf_token]"))?.value ?? "";
+  const token = (document.querySelector("input[name=csrf_token]") as HTMLInputElement | null)?.value ?? "";
   const chosen = `${name}.${slide}.chosen`;
   let renew = async () => {};
-  /** @type {import("../study/queue.js").Queue | undefined} */
-  let queue;
-  /** @type {import("../study/cut.js").Cut | undefined} */
-  let cut;
+  let queue: Queue | undefined;
+  let cut: Cut | undefined;
   const deeds = createDeeds(kept, {
     name,
     edition,
@@ -52,7 +51,7 @@ function study(name) {
       () => keepDrafts(place, kept, name, words),
     );
     const keeper = {
-      hold: (/** @type {FormData} */ fields) => queue?.hold(fields) ?? "",
+      hold: (fields: FormData) => queue?.hold(fields) ?? "",
       drop: deeds.drop,
       failed: () => cut?.say(),
     };
@@ -78,8 +77,7 @@ function study(name) {
     else cut?.offer();
   }
 
-  /** @param {typeof import("./drop.js")} found */
-  function haveDrop({ createCut, createQueue, followProgress }) {
+  function haveDrop({ createCut, createQueue, followProgress }: typeof import("./drop.ts")) {
     followProgress(pageOf);
     queue = createQueue({ deeds, words, shelf: kept, name, slide, renew });
     cut = createCut(deeds, words, kept, `${name}.cut`);
@@ -87,9 +85,9 @@ function study(name) {
   }
 }
 
-/** Whoever leaves takes everything along. @param {import("../study/deeds.js").Deeds} deeds */
-function offerLeaving(deeds) {
-  const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-leave]"));
+/** Whoever leaves takes everything along. */
+function offerLeaving(deeds: Deeds) {
+  const form = document.querySelector("form[data-leave]") as HTMLFormElement | null;
   form?.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (form.dataset.leave === "forget" || (await deeds.send())) deeds.forget();

@@ -1,30 +1,40 @@
-// @ts-check
 /** Fills the panel of a term. Pages load it with the first tap: most participants never need it. */
 
-import { fetchJson } from "../lib/fetching.js";
-import { fill } from "../lib/fill.js";
-import { directionOf } from "../lib/texts.js";
+import { fetchJson } from "../lib/fetching.ts";
+import { fill } from "../lib/fill.ts";
+import { directionOf } from "../lib/texts.ts";
 
-/** @typedef {{term: string, also: string[], meaning: string, language: string, is_fallback: boolean, others: Record<string, string>}} Term */
-/** @typedef {{words: Record<string, string>, languages: Record<string, {name: string, fallback: string}>, terms: Record<string, Term>}} Glossary */
+export type Term = {
+  term: string;
+  also: string[];
+  meaning: string;
+  language: string;
+  is_fallback: boolean;
+  others: Record<string, string>;
+};
 
-/** @type {Glossary | undefined} */
-let glossary;
+type Glossary = {
+  words: Record<string, string>;
+  languages: Record<string, { name: string; fallback: string }>;
+  terms: Record<string, Term>;
+};
+
+let glossary: Glossary | undefined;
 
 /**
  * Throws when there is no connection, and for a term that is not in the glossary.
  *
- * @param {HTMLElement} panel its link has the term's id
- * @param {() => boolean} isWanted whether the reader has not asked for another one meanwhile
+ * @param panel its link has the term's id
+ * @param isWanted whether the reader has not asked for another one meanwhile
  */
-export async function draw(panel, isWanted) {
+export async function draw(panel: HTMLElement, isWanted: () => boolean) {
   const [title, body, more] = ["h2", "#term-body", "a"].map(
-    (name) => /** @type {HTMLElement} */ (panel.querySelector(name)),
+    (name) => panel.querySelector(name) as HTMLElement,
   );
-  const id = /** @type {HTMLAnchorElement} */ (more).hash.slice(1);
+  const id = (more as HTMLAnchorElement).hash.slice(1);
   if (!glossary) {
     if (body) body.textContent = body.dataset.waiting ?? "";
-    glossary = /** @type {Glossary} */ (await fetchJson(panel.dataset.json ?? ""));
+    glossary = (await fetchJson(panel.dataset.json ?? "")) as Glossary;
   }
   if (!isWanted()) return;
   const term = glossary.terms[id];
@@ -39,8 +49,7 @@ document.addEventListener("click", ({ target }) => {
   if (target instanceof HTMLDialogElement && target.id === "term") target.close();
 });
 
-/** @param {Term} term @param {Glossary} glossary */
-function meaning({ also, meaning, language, is_fallback, others }, { words, languages }) {
+function meaning({ also, meaning, language, is_fallback, others }: Term, { words, languages }: Glossary) {
   const names = element("dl", "term-names");
   for (const [tag, name] of Object.entries(others)) {
     const row = element("div");
@@ -62,16 +71,14 @@ function meaning({ also, meaning, language, is_fallback, others }, { words, lang
   ];
 }
 
-/** @param {string} name @param {string} [className] @param {string} [text] */
-function element(name, className = "", text = "") {
+function element(name: string, className = "", text = "") {
   const made = document.createElement(name);
   if (className) made.className = className;
   made.append(text);
   return made;
 }
 
-/** @param {HTMLElement} node @param {string} language */
-function inLanguage(node, language) {
+function inLanguage(node: HTMLElement, language: string) {
   node.lang = language;
   node.dir = directionOf(language);
   return node;

@@ -1,9 +1,8 @@
-// @ts-check
 /** A test at one's own pace: stays connected, so that one counts as present, and keeps answers. */
 
-import { mountTest } from "../assessment/test.js";
-import { pageWords, readJson, tameMenus } from "../lib/dom.js";
-import { openRoom } from "../live/room.js";
+import { mountTest } from "../assessment/test.ts";
+import { pageWords, readJson, tameMenus } from "../lib/dom.ts";
+import { openRoom } from "../live/room.ts";
 
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot: readJson("snapshot") });
 

@@ -1,18 +1,15 @@
-// @ts-check
 /** The head of the player: title, language, how far one is, and all slides to go to. */
 
 import { html, nothing } from "lit-html";
-import { inputOf } from "../lib/events.js";
-import { icon } from "../lib/icons.js";
+import { inputOf } from "../lib/events.ts";
+import { icon } from "../lib/icons.ts";
+import type { Player } from "./play.ts";
 
-/** @typedef {import("./play.js").Player} Player */
-
-/** @param {Player} player */
-export function head(player) {
+export function head(player: Player) {
   const { pack, words, progress, language } = player;
   const done = progress.doneCount();
   const all = pack.slides.length;
-  const choose = (/** @type {Event} */ event) => player.choose(inputOf(event).value);
+  const choose = (event: Event) => player.choose(inputOf(event).value);
   return html`<header class="player-head">
     <h1 class="player-title">${pack.title[language]}</h1>
     ${pack.languages.length > 1
@@ -40,8 +37,7 @@ export function head(player) {
   </header>`;
 }
 
-/** @param {Player} player */
-function contents({ pack, progress, words, language, shown, go }) {
+function contents({ pack, progress, words, language, shown, go }: Player) {
   return pack.parts.map(
     (part) => html`<h2 class="player-part">${part.title[language]}</h2>
       <ol class="player-list" start=${part.first + 1}>

@@ -1,46 +1,47 @@
-// @ts-check
 /** Plays a pack for one learner and tells a recorder what was read and answered. */
 
-import { fill } from "../lib/fill.js";
+import { fill } from "../lib/fill.ts";
 import { html, nothing, render } from "lit-html";
-import { focusOn } from "../lib/dom.js";
-import { icon } from "../lib/icons.js";
-import { newId } from "../lib/id.js";
-import { directionOf } from "../lib/texts.js";
-import { prose } from "../lib/trusted.js";
-import { head } from "./contents.js";
-import { createProgress, neededOf } from "./progress.js";
-import { createDrafts } from "./question.js";
-import { foot, slideOf } from "./slide.js";
-import { termPanel } from "./terms.js";
-import { watch } from "./watch.js";
-import { createCourseWords } from "./words.js";
-import { keep } from "./written.js";
+import { focusOn } from "../lib/dom.ts";
+import { icon } from "../lib/icons.ts";
+import { newId } from "../lib/id.ts";
+import { directionOf } from "../lib/texts.ts";
+import { prose } from "../lib/trusted.ts";
+import type { Words } from "../lib/words.ts";
+import { head } from "./contents.ts";
+import { createProgress, neededOf, type Progress } from "./progress.ts";
+import { createDrafts } from "./question.ts";
+import { foot, slideOf } from "./slide.ts";
+import { termPanel } from "./terms.ts";
+import type { Answer, Deed, Pack, PackSlide, PackTerm, Recorder, Saved } from "./types.ts";
+import { watch } from "./watch.ts";
+import { createCourseWords } from "./words.ts";
+import { keep } from "./written.ts";
 
-/** @typedef {import("./types.js").Pack} Pack */
-/** @typedef {import("./types.js").Deed} Deed */
-/** @typedef {import("./types.js").PackSlide} PackSlide */
-/** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {Awaited<ReturnType<typeof play>>} Playing */
-/** @typedef {ReturnType<typeof createPlayer>} Player */
+export type Player = ReturnType<typeof createPlayer>;
+
+interface Extras {
+  /** what carries the player says below the slide, as a template */
+  carrier?: (words: Words) => unknown;
+  /** the slide to begin at, whatever was saved */
+  slide?: string;
+  /** another slide is shown */
+  moved?: (slide: string) => void;
+  /** where nothing was saved */
+  language?: string;
+}
 
 /**
- * @typedef {object} Extras
- * @property {(words: Words) => unknown} [carrier] what carries the player says below the slide, as a template
- * @property {string} [slide] the slide to begin at, whatever was saved
- * @property {(slide: string) => void} [moved] another slide is shown
- * @property {string} [language] where nothing was saved
+ * @param element is emptied
+ * @returns `show` goes to a slide by its id; `draw` after `carrier` has changed; `stop` tells what there is and takes
+ *   the player away
  */
-
-/**
- * @param {HTMLElement} element is emptied
- * @param {Pack} pack
- * @param {import("./types.js").Recorder} recorder
- * @param {Extras} [extras]
- * @returns {Promise<{progress: import("./progress.js").Progress, draw: () => void, show: (slide: string) => void, stop: () => void}>}
- *   `show` goes to a slide by its id; `draw` after `carrier` has changed; `stop` tells what there is and takes the player away
- */
-export async function play(element, pack, recorder, extras = {}) {
+export async function play(
+  element: HTMLElement,
+  pack: Pack,
+  recorder: Recorder,
+  extras: Extras = {},
+): Promise<{ progress: Progress; draw: () => void; show: (slide: string) => void; stop: () => void }> {
   const saved = await recorder.load();
   // Of its own, for what was drawn in the element before is remembered there.
   const place = document.createElement("div");
@@ -48,55 +49,45 @@ export async function play(element, pack, recorder, extras = {}) {
   fill(element, place);
   const player = createPlayer(place, pack, recorder, saved, extras);
   player.begin();
-  const show = (/** @type {string} */ slide) => player.go(pack.slides.findIndex(({ id }) => id === slide));
+  const show = (slide: string) => player.go(pack.slides.findIndex(({ id }) => id === slide));
   return { progress: player.progress, draw: player.draw, show, stop: player.stop };
 }
 
-/**
- * @param {HTMLElement} element
- * @param {Pack} pack
- * @param {import("./types.js").Recorder} recorder
- * @param {import("./types.js").Saved} saved
- * @param {Extras} extras
- */
-function createPlayer(element, pack, recorder, saved, extras) {
+function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, saved: Saved, extras: Extras) {
   const progress = createProgress(pack, saved);
   const wanted = [saved.language, extras.language ?? "", document.documentElement.lang];
-  /** @type {Map<string, HTMLElement>} bodies of the slide that is shown, by their HTML */
-  const bodies = new Map();
+  /** bodies of the slide that is shown, by their HTML */
+  const bodies = new Map<string, HTMLElement>();
   const watcher = watch((deed) => void tell(deed));
 
   const player = {
     pack,
     progress,
-    language: wanted.find((tag) => pack.languages.includes(tag)) ?? /** @type {string} */ (pack.languages[0]),
+    language: wanted.find((tag) => pack.languages.includes(tag)) ?? (pack.languages[0] as string),
     words: createCourseWords({}, "en"),
     shown: Math.max(0, pack.slides.findIndex(({ id }) => id === (extras.slide || saved.slide))),
     drafts: createDrafts(() => draw()),
-    /** @type {Map<string, string>} what is being written, by slide */
-    texts: new Map(),
-    /** @type {Map<string, string>} what is being kept just now, by slide: a page that goes says so twice */
-    telling: new Map(),
-    /** @type {Set<string>} questions that are answered anew */
-    editing: new Set(),
-    /** @type {{slide: string, code: string} | null} */
-    wrong: null,
+    /** what is being written, by slide */
+    texts: new Map<string, string>(),
+    /** what is being kept just now, by slide: a page that goes says so twice */
+    telling: new Map<string, string>(),
+    /** questions that are answered anew */
+    editing: new Set<string>(),
+    wrong: null as { slide: string; code: string } | null,
     isOpen: false,
-    /** @type {import("./types.js").PackTerm | null} */
-    term: null,
+    term: null as PackTerm | null,
     draw,
     stop,
     go,
     begin,
-    /** Above the slide, if it is another one that is shown. @param {string} slide @param {string} code */
-    refuse(slide, code) {
+    /** Above the slide, if it is another one that is shown. */
+    refuse(slide: string, code: string) {
       player.wrong = { slide: slide === current().id ? slide : "", code };
       draw();
     },
-    /** @param {string} id @param {import("./types.js").Answer} answer */
-    async answer(id, answer) {
+    async answer(id: string, answer: Answer) {
       player.wrong = null;
-      const deed = { type: /** @type {const} */ ("answered"), key: newId(), item: id, at: Date.now(), language: player.language, answer };
+      const deed = { type: "answered" as const, key: newId(), item: id, at: Date.now(), language: player.language, answer };
       const code = await tell(deed);
       if (code) return player.refuse(id, code);
       player.drafts.forget(id);
@@ -106,20 +97,17 @@ function createPlayer(element, pack, recorder, saved, extras) {
       // The button that was pressed is gone; what came of it stands in its place.
       if (id === current().id) focusOn(element.querySelector(".player-verdict"));
     },
-    /** @param {string} id */
-    edit(id) {
+    edit(id: string) {
       player.editing.add(id);
       draw();
       focusOn(element.querySelector(".poll-options"));
     },
-    /** @param {string} id @param {string} text */
-    write(id, text) {
+    write(id: string, text: string) {
       player.wrong = null;
       player.texts.set(id, text);
       draw();
     },
-    /** @param {string} tag */
-    choose(tag) {
+    choose(tag: string) {
       player.language = tag;
       progress.place({ language: tag });
       recorder.language(tag);
@@ -127,9 +115,8 @@ function createPlayer(element, pack, recorder, saved, extras) {
       watcher.at(current().id, missing());
       draw();
     },
-    /** @param {Event} event */
-    toggleContents(event) {
-      const { open } = /** @type {HTMLDetailsElement} */ (event.target);
+    toggleContents(event: Event) {
+      const { open } = event.target as HTMLDetailsElement;
       if (open === player.isOpen) return;
       player.isOpen = open;
       draw();
@@ -138,8 +125,8 @@ function createPlayer(element, pack, recorder, saved, extras) {
       player.term = null;
       draw();
     },
-    /** HTML of the pack as an element, the same for as long as it is shown. @param {string} text @param {string} language */
-    prose(text, language) {
+    /** HTML of the pack as an element, the same for as long as it is shown. */
+    prose(text: string, language: string) {
       const name = `${language} ${text}`;
       const body = bodies.get(name) ?? prose(withImages(text), language);
       bodies.set(name, body);
@@ -179,8 +166,8 @@ function createPlayer(element, pack, recorder, saved, extras) {
     for (const id of [...player.texts.keys()]) void keep(player, id);
   }
 
-  /** @param {Deed} deed @returns {Promise<string>} why it could not be kept, or "" */
-  async function tell(deed) {
+  /** @returns why it could not be kept, or "" */
+  async function tell(deed: Deed): Promise<string> {
     try {
       await recorder.tell(deed);
     } catch (error) {
@@ -202,9 +189,8 @@ function createPlayer(element, pack, recorder, saved, extras) {
     document.title = pack.title[language] ?? pack.id;
   }
 
-  /** @returns {PackSlide} */
-  function current() {
-    return /** @type {PackSlide} */ (pack.slides[player.shown]);
+  function current(): PackSlide {
+    return pack.slides[player.shown] as PackSlide;
   }
 
   /** Seconds until this slide counts as read. */
@@ -221,8 +207,8 @@ function createPlayer(element, pack, recorder, saved, extras) {
     watcher.at(id, missing());
   }
 
-  /** @param {number} number of a slide, from 0 */
-  function go(number) {
+  /** @param number of a slide, from 0 */
+  function go(number: number) {
     if (number < 0 || number >= pack.slides.length) return;
     keepTexts();
     player.shown = number;
@@ -235,9 +221,9 @@ function createPlayer(element, pack, recorder, saved, extras) {
     focusOn(element.querySelector(".slide-title"));
   }
 
-  /** Links of a slide: terms open here, other pages beside this one. @param {Event} event */
-  function follow(event) {
-    const link = /** @type {Element} */ (event.target).closest("a[href]");
+  /** Links of a slide: terms open here, other pages beside this one. */
+  function follow(event: Event) {
+    const link = (event.target as Element).closest("a[href]");
     if (!(link instanceof HTMLAnchorElement) || !link.closest(".prose")) return;
     if (!link.classList.contains("term")) {
       link.target = "_blank";
@@ -254,8 +240,7 @@ function createPlayer(element, pack, recorder, saved, extras) {
     else panel.setAttribute("open", "");
   }
 
-  /** @param {string} text */
-  function withImages(text) {
+  function withImages(text: string) {
     const found = Object.entries(pack.images);
     return found.reduce((all, [from, to]) => all.split(`src="${from}"`).join(`src="${to}"`), text);
   }
@@ -277,9 +262,9 @@ function createPlayer(element, pack, recorder, saved, extras) {
   return player;
 }
 
-/** The code of a refusal. @param {unknown} error */
-function reasonOf(error) {
-  const { name, message } = /** @type {Error} */ (error);
+/** The code of a refusal. */
+function reasonOf(error: unknown) {
+  const { name, message } = error as Error;
   if (name === "QuotaExceededError") return "device_full";
   return message === "gone" ? "course_gone" : "not_kept";
 }

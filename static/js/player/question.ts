@@ -1,28 +1,21 @@
-// @ts-check
 /** The question of a slide: every kind of poll, with a verdict and another try where it is a quiz. */
 
 import { html, nothing } from "lit-html";
-import { icon } from "../lib/icons.js";
-import { abstention, inWords, legend, ticks } from "../polls/asking.js";
-import { addKinds, ABSTAIN, choiceOf, fieldsOf, isAbstaining, kindOf, wrongWith } from "../polls/kinds.js";
-import { FORMS } from "../polls/forms/forms.js";
-import { judged, solution } from "./verdict.js";
+import { icon } from "../lib/icons.ts";
+import type { PollView } from "../live/types.ts";
+import { abstention, inWords, legend, ticks, type Asked as PollsAsked } from "../polls/asking.ts";
+import { addKinds, ABSTAIN, choiceOf, fieldsOf, isAbstaining, kindOf, wrongWith } from "../polls/kinds.ts";
+import { FORMS } from "../polls/forms/forms.ts";
+import type { Player } from "./play.ts";
+import type { Answer, PackPoll, PackSlide, PollText, Try } from "./types.ts";
+import { judged, solution } from "./verdict.ts";
 
-/** @typedef {import("./types.js").PackSlide} PackSlide */
-/** @typedef {import("./types.js").PackPoll} PackPoll */
-/** @typedef {import("./types.js").Answer} Answer */
-/** @typedef {import("./play.js").Player} Player */
-/** @typedef {import("../live/types.js").PollView} PollView */
-/** @typedef {import("../polls/asking.js").Asked & {text: import("./types.js").PollText}} Asked */
+export type Asked = PollsAsked & { text: PollText };
 
 addKinds(FORMS);
 
-/**
- * What the forms of live polls ask for, made of a slide of a pack.
- * @param {PackSlide & {poll: PackPoll}} slide
- * @returns {PollView}
- */
-function viewOf({ id, poll }) {
+/** What the forms of live polls ask for, made of a slide of a pack. */
+function viewOf({ id, poll }: PackSlide & { poll: PackPoll }): PollView {
   return {
     poll: id,
     slide: null,
@@ -39,38 +32,28 @@ function viewOf({ id, poll }) {
   };
 }
 
-/** Choices that are not told yet, by slide. @param {() => void} changed */
-export function createDrafts(changed) {
-  /** @type {Map<string, readonly string[]>} */
-  const drafts = new Map();
-  /** @param {PollView} poll @param {readonly string[]} choice */
-  const set = (poll, choice) => {
+/** Choices that are not told yet, by slide. */
+export function createDrafts(changed: () => void) {
+  const drafts = new Map<string, readonly string[]>();
+  const set = (poll: PollView, choice: readonly string[]) => {
     drafts.set(poll.poll, choice);
     changed();
   };
   return {
-    /** @param {PollView} poll @returns {readonly string[]} */
-    of: (poll) => drafts.get(poll.poll) ?? [],
+    of: (poll: PollView): readonly string[] => drafts.get(poll.poll) ?? [],
     set,
-    /** @param {PollView} poll */
-    isDraft: (poll) => drafts.has(poll.poll),
-    /** @param {PollView} poll @param {string} key @param {boolean} ticked */
-    toggle(poll, key, ticked) {
+    isDraft: (poll: PollView) => drafts.has(poll.poll),
+    toggle(poll: PollView, key: string, ticked: boolean) {
       const had = drafts.get(poll.poll) ?? [];
       const others = poll.kind === "several" && key !== ABSTAIN ? had.filter((one) => one !== key && one !== ABSTAIN) : [];
       const wanted = new Set(ticked ? [...others, key] : others);
       set(poll, [...poll.options, ABSTAIN].filter((one) => wanted.has(one)));
     },
-    /** @param {string} id */
-    forget: (id) => void drafts.delete(id),
+    forget: (id: string) => void drafts.delete(id),
   };
 }
 
-/**
- * @param {Player} player
- * @param {PackSlide & {poll: PackPoll}} slide
- */
-export function question(player, slide) {
+export function question(player: Player, slide: PackSlide & { poll: PackPoll }) {
   const { words, progress } = player;
   const text = slide.poll.text[player.language] ?? Object.values(slide.poll.text)[0];
   if (!text) return nothing;
@@ -82,12 +65,11 @@ export function question(player, slide) {
   </section>`;
 }
 
-/** @param {Player} player @param {PackSlide & {poll: PackPoll}} slide @param {Asked} card */
-function form(player, slide, card) {
+function form(player: Player, slide: PackSlide & { poll: PackPoll }, card: Asked) {
   const { words, drafts } = player;
   const choice = drafts.of(card.poll);
   const wrong = player.wrong?.slide === slide.id ? player.wrong.code : "";
-  return html`<form @submit=${(/** @type {Event} */ event) => answer(event, player, slide, card)}>
+  return html`<form @submit=${(event: Event) => answer(event, player, slide, card)}>
     ${promise(slide.poll, words)}
     <fieldset class="poll-options">
       <legend class="poll-kind">${legend(card)}</legend>
@@ -98,18 +80,17 @@ function form(player, slide, card) {
   </form>`;
 }
 
-/** Who will know what is answered. @param {PackPoll} poll @param {Player["words"]} words */
-function promise(poll, words) {
+/** Who will know what is answered. */
+function promise(poll: PackPoll, words: Player["words"]) {
   if (poll.is_quiz && !poll.is_anonymous) return nothing;
   return html`<p class="poll-named">${words.say(poll.is_anonymous ? "player.anonymous" : "player.named")}</p>`;
 }
 
-/** @param {Player} player @param {PackSlide & {poll: PackPoll}} slide @param {Asked} card */
-function verdict(player, slide, card) {
+function verdict(player: Player, slide: PackSlide & { poll: PackPoll }, card: Asked) {
   const { words, progress } = player;
   if (slide.poll.is_anonymous) return counted(player, slide, card);
   const tries = progress.triesOf(slide.id);
-  const last = /** @type {import("./types.js").Try} */ (tries[tries.length - 1]);
+  const last = tries[tries.length - 1] as Try;
   const own = ownAnswer(card, last.answer);
   const isQuiz = last.is_right !== null;
   // Options show what was chosen by themselves.
@@ -134,8 +115,8 @@ function verdict(player, slide, card) {
     </p>`;
 }
 
-/** Of an anonymous poll nothing is shown of what was chosen. @param {Player} player @param {PackSlide & {poll: PackPoll}} slide @param {Asked} card */
-function counted(player, slide, card) {
+/** Of an anonymous poll nothing is shown of what was chosen. */
+function counted(player: Player, slide: PackSlide & { poll: PackPoll }, card: Asked) {
   const { words } = player;
   const { why, language } = card.text;
   return html`<div class="player-verdict" role="status">
@@ -145,19 +126,18 @@ function counted(player, slide, card) {
     ${why ? html`<div class="poll-why"><h3>${words.say("poll.why")}</h3>${player.prose(why, language)}</div>` : nothing}`;
 }
 
-/** "" for an answer to an older version of the question, if nothing of it is in this one. @param {Asked} card @param {Answer} answer */
-function ownAnswer(card, answer) {
+/** "" for an answer to an older version of the question, if nothing of it is in this one. */
+function ownAnswer(card: Asked, answer: Answer) {
   const { poll } = card;
   const given = choiceOf(poll, answer);
   const choice = isAbstaining(given) ? given : (kindOf(poll).kept?.(poll, [...given]) ?? given);
   return choice.some(Boolean) ? inWords(card, choice) : "";
 }
 
-/** @param {Event} event @param {Player} player @param {PackSlide} slide @param {Asked} card */
-function answer(event, player, slide, { poll, choices }) {
+function answer(event: Event, player: Player, slide: PackSlide, { poll, choices }: Asked) {
   event.preventDefault();
   const choice = choices.of(poll);
   const wrong = choice.length ? wrongWith(poll, choice) : "no_choice";
   if (wrong) return player.refuse(slide.id, wrong);
-  void player.answer(slide.id, /** @type {Answer} */ (fieldsOf(poll, choice)));
+  void player.answer(slide.id, fieldsOf(poll, choice) as Answer);
 }

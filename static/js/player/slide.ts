@@ -1,17 +1,14 @@
-// @ts-check
 /** The slide that is shown with what belongs to it, and the way back and on. */
 
 import { html, nothing } from "lit-html";
-import { icon } from "../lib/icons.js";
-import { directionOf } from "../lib/texts.js";
-import { question } from "./question.js";
-import { written } from "./written.js";
+import { icon } from "../lib/icons.ts";
+import { directionOf } from "../lib/texts.ts";
+import type { Player } from "./play.ts";
+import { question } from "./question.ts";
+import type { PackSlide } from "./types.ts";
+import { written } from "./written.ts";
 
-/** @typedef {import("./play.js").Player} Player */
-/** @typedef {import("./types.js").PackSlide} PackSlide */
-
-/** @param {Player} player @param {PackSlide} slide */
-export function slideOf(player, slide) {
+export function slideOf(player: Player, slide: PackSlide) {
   const { words, language } = player;
   const text = slide.text[language] ?? Object.values(slide.text)[0];
   if (!text) return nothing;
@@ -37,8 +34,7 @@ export function slideOf(player, slide) {
   </article>`;
 }
 
-/** @param {Player} player */
-export function foot({ pack, progress, words, shown, go }) {
+export function foot({ pack, progress, words, shown, go }: Player) {
   const all = pack.slides.length;
   const isDone = progress.isDone(pack.slides[shown]?.id ?? "");
   return html`<nav class="slide-foot player-foot" aria-label=${words.say("player.contents")}>

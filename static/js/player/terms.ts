@@ -1,14 +1,12 @@
-// @ts-check
 /** A tap on a term says what it means, from the pack. */
 
 import { html, nothing } from "lit-html";
-import { directionOf } from "../lib/texts.js";
+import { directionOf } from "../lib/texts.ts";
+import type { Words } from "../lib/words.ts";
+import type { Player } from "./play.ts";
+import type { PackTerm } from "./types.ts";
 
-/** @typedef {import("./play.js").Player} Player */
-/** @typedef {import("./types.js").PackTerm} PackTerm */
-
-/** @param {Player} player @param {PackTerm | null} term */
-export function termPanel({ words, language, closeTerm }, term) {
+export function termPanel({ words, language, closeTerm }: Player, term: PackTerm | null) {
   return html`<dialog class="term-panel" aria-labelledby="term-title" @close=${closeTerm}>
     ${term
       ? html`<form method="dialog"><button class="button quiet">${words.say("player.close")}</button></form>
@@ -25,8 +23,7 @@ export function termPanel({ words, language, closeTerm }, term) {
   </dialog>`;
 }
 
-/** @param {PackTerm} term @param {import("../lib/words.js").Words} words */
-function others({ others }, words) {
+function others({ others }: PackTerm, words: Words) {
   const found = Object.entries(others);
   if (!found.length) return nothing;
   return html`<p class="quietly term-others">${words.say("player.others")}</p>

@@ -1,31 +1,23 @@
-// @ts-check
 /** What a quiz says once it was answered: the same as the course's pages, see templates/study/answered.html. */
 
 import { html, nothing } from "lit-html";
-import { drawn, icon } from "../lib/icons.js";
-import { localeOf } from "../lib/words.js";
-import { typedNumber } from "../polls/numbers.js";
-import { isCell } from "../polls/cells.js";
-
-/** @typedef {import("./types.js").PackPoll} PackPoll */
-/** @typedef {import("./question.js").Asked} Asked */
+import { drawn, icon } from "../lib/icons.ts";
+import { localeOf } from "../lib/words.ts";
+import { typedNumber } from "../polls/numbers.ts";
+import { isCell } from "../polls/cells.ts";
+import type { Asked } from "./question.ts";
+import type { PackPoll } from "./types.ts";
 
 const CROSS = "M6 6l12 12M18 6L6 18";
 
-/** @param {boolean} isRight @param {Asked["words"]} words */
-export function judged(isRight, words) {
+export function judged(isRight: boolean, words: Asked["words"]) {
   return html`<p class="poll-status ${isRight ? "good" : "stop"}">
     ${isRight ? icon("check") : drawn(CROSS, 20)} ${words.say(isRight ? "player.right" : "player.wrong")}
   </p>`;
 }
 
-/**
- * Every option, with what was right and what was chosen; of a number what was right.
- * @param {Asked} card
- * @param {PackPoll} poll
- * @param {readonly string[]} chosen
- */
-export function solution({ text, words }, poll, chosen) {
+/** Every option, with what was right and what was chosen; of a number what was right. */
+export function solution({ text, words }: Asked, poll: PackPoll, chosen: readonly string[]) {
   if (poll.kind === "numeric") return poll.right ? number(poll.right, words) : nothing;
   const right = poll.options.filter((option) => option.is_correct).map(({ id }) => id);
   const ids = poll.options.map(({ id }) => id);
@@ -42,19 +34,17 @@ export function solution({ text, words }, poll, chosen) {
   </ul>`;
 }
 
-/** @param {{value: number, tolerance: number}} right @param {Asked["words"]} words */
-function number({ value, tolerance }, words) {
+function number({ value, tolerance }: { value: number; tolerance: number }, words: Asked["words"]) {
   // With all digits: rounded, it would not be what the answer was judged by.
-  const shown = (/** @type {number} */ one) => typedNumber(one, localeOf(words.language));
+  const shown = (one: number) => typedNumber(one, localeOf(words.language));
   return html`<p class="good">
     ${icon("check", 16)} ${words.say("player.right")}: <bdi>${shown(value)}${tolerance ? ` ± ${shown(tolerance)}` : nothing}</bdi>
   </p>`;
 }
 
-/** @param {Asked["words"]} words */
-const correct = (words) => html`<span class="mark good">${icon("check", 16)}${words.say("poll.correct")}</span>`;
+const correct = (words: Asked["words"]) =>
+  html`<span class="mark good">${icon("check", 16)}${words.say("poll.correct")}</span>`;
 
 // A pack that was kept before has no words for it.
-/** @param {Asked["words"]} words */
-const mine = (words) =>
+const mine = (words: Asked["words"]) =>
   words.has("poll.mine") ? html`<span class="mark"><span class="dot" aria-hidden="true"></span>${words.say("poll.mine")}</span>` : nothing;

@@ -1,32 +1,31 @@
-// @ts-check
 /**
  * Time at a slide: only while the page is in sight, and for a minute after each touch or key. It
  * cannot know whether somebody looks: who reads for more than a minute without scrolling loses the
  * rest, and who plays with the page while talking gains.
  */
 
-import { newId } from "../lib/id.js";
-
-/** @typedef {import("./types.js").Read} Read */
+import { newId } from "../lib/id.ts";
+import type { Read } from "./types.ts";
 
 const IDLE_MS = 60_000;
 const LONGEST_MS = 60_000;
 const INPUTS = ["pointerdown", "keydown", "scroll", "wheel", "touchstart", "input"];
 
 /**
- * @param {(deed: Read) => void} tell called for each stretch of at least a second
- * @param {{now: () => number, clock: () => number}} [time] milliseconds: the device's clock, and one
- *   that nobody sets
+ * @param tell called for each stretch of at least a second
+ * @param time milliseconds: the device's clock, and one that nobody sets
  */
-export function watch(tell, time = { now: () => Date.now(), clock: () => performance.now() }) {
+export function watch(
+  tell: (deed: Read) => void,
+  time: { now: () => number; clock: () => number } = { now: () => Date.now(), clock: () => performance.now() },
+) {
   let slide = "";
   let began = 0;
   let since = 0;
   let touched = time.clock();
   let isRunning = false;
   let wanted = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   function begin() {
     isRunning = slide !== "" && document.visibilityState !== "hidden";
@@ -73,10 +72,10 @@ export function watch(tell, time = { now: () => Date.now(), clock: () => perform
 
   return {
     /**
-     * @param {string} id the slide that is looked at from now on
-     * @param {number} missing seconds until it counts as read: it is told in that moment
+     * @param id the slide that is looked at from now on
+     * @param missing seconds until it counts as read: it is told in that moment
      */
-    at(id, missing) {
+    at(id: string, missing: number) {
       stop();
       slide = id;
       wanted = missing;

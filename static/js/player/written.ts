@@ -1,25 +1,22 @@
-// @ts-check
 /** A scenario, or next steps, as an exercise in writing; and the drafts that go with steps. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import { inputOf } from "../lib/events.js";
-import { icon } from "../lib/icons.js";
-import { directionOf } from "../lib/texts.js";
-
-/** @typedef {import("./play.js").Player} Player */
-/** @typedef {import("./types.js").PackSlide} PackSlide */
+import { inputOf } from "../lib/events.ts";
+import { icon } from "../lib/icons.ts";
+import { directionOf } from "../lib/texts.ts";
+import type { Player } from "./play.ts";
+import type { PackSlide } from "./types.ts";
 
 const LONGEST = 5000;
 
-/** @param {Player} player @param {PackSlide} slide */
-export function written(player, slide) {
+export function written(player: Player, slide: PackSlide) {
   const { words } = player;
   const isSteps = slide.kind === "steps";
   const kept = keptText(player, slide.id);
   const draft = player.texts.get(slide.id);
   const isFailed = player.wrong?.slide === slide.id;
-  const submit = (/** @type {Event} */ event) => {
+  const submit = (event: Event) => {
     event.preventDefault();
     void keep(player, slide.id, true);
   };
@@ -33,7 +30,7 @@ export function written(player, slide) {
       dir="auto"
       maxlength=${LONGEST}
       .value=${live(draft ?? kept)}
-      @input=${(/** @type {Event} */ event) => player.write(slide.id, inputOf(event).value)}
+      @input=${(event: Event) => player.write(slide.id, inputOf(event).value)}
     ></textarea>
     <p class="player-row">
       <button class="button">${words.say("player.keep")}</button>
@@ -50,11 +47,9 @@ export function written(player, slide) {
 
 /**
  * What is written is told when it changed: on the button, and when the slide or the page goes.
- * @param {Player} player
- * @param {string} id
- * @param {boolean} [isAsked] by the button, which says what is missing
+ * @param isAsked by the button, which says what is missing
  */
-export async function keep(player, id, isAsked = false) {
+export async function keep(player: Player, id: string, isAsked = false) {
   const text = (player.texts.get(id) ?? keptText(player, id)).trim();
   if (!text && isAsked) player.refuse(id, "no_choice");
   if (!text || text === keptText(player, id) || text === player.telling.get(id)) return;
@@ -63,14 +58,12 @@ export async function keep(player, id, isAsked = false) {
   player.telling.delete(id);
 }
 
-/** @param {Player} player @param {string} id */
-function keptText({ progress }, id) {
+function keptText({ progress }: Player, id: string) {
   const tries = progress.triesOf(id);
   return tries[tries.length - 1]?.answer.text ?? "";
 }
 
-/** @param {Player} player @param {PackSlide} slide */
-function drafts({ language, words }, slide) {
+function drafts({ language, words }: Player, slide: PackSlide) {
   const text = slide.text[language] ?? Object.values(slide.text)[0];
   if (!text?.steps?.length) return nothing;
   return html`<p class="player-label">${words.say("player.steps")}</p>

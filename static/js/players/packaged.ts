@@ -1,22 +1,22 @@
-// @ts-check
 /** A module in another system: plays the pack beside it, and tells the platform that launched it. */
 
-import { cmi5Recorder } from "../packages/cmi5.js";
-import { findApi } from "../packages/find_api.js";
-import { scormRecorder } from "../packages/scorm.js";
-import { SCORM12 } from "../packages/scorm12.js";
-import { SCORM2004 } from "../packages/scorm2004.js";
-import { aloneRecorder } from "../packages/alone.js";
-import { play } from "../player/play.js";
+import { cmi5Recorder } from "../packages/cmi5.ts";
+import { findApi } from "../packages/find_api.ts";
+import { scormRecorder } from "../packages/scorm.ts";
+import { SCORM12 } from "../packages/scorm12.ts";
+import { SCORM2004 } from "../packages/scorm2004.ts";
+import { aloneRecorder } from "../packages/alone.ts";
+import { play } from "../player/play.ts";
+import type { Pack, Recorder } from "../player/types.ts";
 
-/**
- * @typedef {object} Packaged what pack.js holds
- * @property {"scorm12" | "scorm2004" | "cmi5"} standard
- * @property {number} passMark
- * @property {import("../player/types.js").Pack} pack
- */
+/** what pack.js holds */
+interface Packaged {
+  standard: "scorm12" | "scorm2004" | "cmi5";
+  passMark: number;
+  pack: Pack;
+}
 
-const { standard, passMark, pack } = /** @type {{PACKAGED: Packaged}} */ (/** @type {unknown} */ (globalThis)).PACKAGED;
+const { standard, passMark, pack } = (globalThis as unknown as { PACKAGED: Packaged }).PACKAGED;
 const notices = { alone: notice("alone"), unheard: notice("unheard"), over: notice("over") };
 
 // Brought back from the browser's memory: its session with the platform is over.
@@ -38,9 +38,8 @@ async function begin() {
   await playWith(aloneRecorder(pack, nameOf(recorder)));
 }
 
-/** @param {import("../player/types.js").Recorder} recorder */
-async function playWith(recorder) {
-  const element = /** @type {HTMLElement} */ (document.getElementById("player"));
+async function playWith(recorder: Recorder) {
+  const element = document.getElementById("player") as HTMLElement;
   await play(element, pack, recorder, { language: pack.languages[0] ?? "en" });
 }
 
@@ -51,11 +50,11 @@ function recorderOf() {
   return api && scormRecorder(pack, passMark, dialect, api, heard);
 }
 
-/** A cmi5 session is ended by its learner, who then goes back to the platform. @param {any} recorder */
-function offerEnd(recorder) {
+/** A cmi5 session is ended by its learner, who then goes back to the platform. */
+function offerEnd(recorder: any) {
   if (!recorder.end) return;
   const place = notice("end");
-  const button = /** @type {HTMLButtonElement} */ (place.querySelector("button"));
+  const button = place.querySelector("button") as HTMLButtonElement;
   place.hidden = false;
   button.addEventListener("click", async () => {
     button.disabled = true;
@@ -66,17 +65,15 @@ function offerEnd(recorder) {
   });
 }
 
-/** Under which a cmi5 session will look for what was done without it. @param {any} recorder @returns {string | undefined} */
-function nameOf(recorder) {
+/** Under which a cmi5 session will look for what was done without it. */
+function nameOf(recorder: any): string | undefined {
   return recorder?.name;
 }
 
-/** @param {boolean} isKept */
-function heard(isKept) {
+function heard(isKept: boolean) {
   notices.unheard.hidden = isKept;
 }
 
-/** @param {string} id */
-function notice(id) {
-  return /** @type {HTMLElement} */ (document.getElementById(id));
+function notice(id: string) {
+  return document.getElementById(id) as HTMLElement;
 }

@@ -1,20 +1,18 @@
-// @ts-check
 /** A course on a USB stick: opened as a file, without a server, by several people in turn. */
 
 import { html } from "lit-html";
-import { play } from "../player/play.js";
-import { answersName, answersText, download } from "../usb/file.js";
-import { createPeople, fileRecorder } from "../usb/people.js";
-import { askWho } from "../usb/who.js";
+import type { Words } from "../lib/words.ts";
+import { play } from "../player/play.ts";
+import type { Pack } from "../player/types.ts";
+import { answersName, answersText, download } from "../usb/file.ts";
+import { createPeople, fileRecorder, type Person } from "../usb/people.ts";
+import { askWho } from "../usb/who.ts";
 
-/**
- * What `pack.js` brings: see `webinar/offline/package.py`.
- * @typedef {{id: string, course: string, people: {number: string, name: string}[], pack: import("../player/types.js").Pack}} Brought
- */
+/** What `pack.js` brings: see `webinar/offline/package.py`. */
+type Brought = { id: string; course: string; people: { number: string; name: string }[]; pack: Pack };
 
-/** @type {Brought} */
-const { pack, people: roster, ...from } = /** @type {any} */ (globalThis).WEBINAR_PACKAGE;
-const element = /** @type {HTMLElement} */ (document.getElementById("player"));
+const { pack, people: roster, ...from }: Brought = (globalThis as any).WEBINAR_PACKAGE;
+const element = document.getElementById("player") as HTMLElement;
 const people = createPeople(from.id);
 
 void begin();
@@ -29,11 +27,9 @@ async function begin() {
 
 /**
  * Until somebody else wants to come.
- * @param {import("../usb/people.js").Person} person
- * @param {string} language
- * @returns {Promise<string>} the language that was read in last
+ * @returns the language that was read in last
  */
-function study(person, language) {
+function study(person: Person, language: string): Promise<string> {
   return new Promise((resolve) => {
     let redraw = () => {};
     const recorder = fileRecorder(people, person.key, pack, () => redraw());
@@ -46,8 +42,7 @@ function study(person, language) {
       redraw();
     }
 
-    /** @param {import("../lib/words.js").Words} words */
-    function carrier(words) {
+    function carrier(words: Words) {
       const n = people.unsaved(person.key);
       const isEmpty = people.notebook(person.key).deeds.length === 0;
       return html`<section class="player-carrier" aria-label=${words.say("usb.save")}>

@@ -1,28 +1,24 @@
-// @ts-check
 /** Pointing at the slide that everybody sees: a switch, then a tap on a line or on a picture. */
 
-import { byId, setText } from "../lib/dom.js";
-import { createMark } from "./mark.js";
-import { blocksOf, spotUnder } from "./spots.js";
+import type { Lectern } from "../console/lectern.ts";
+import { byId, setText } from "../lib/dom.ts";
+import type { OnConsole } from "../live/hooks.ts";
+import { createMark } from "./mark.ts";
+import { blocksOf, spotUnder, type Spot } from "./spots.ts";
 
-/** @typedef {import("./spots.js").Spot} Spot */
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-
-/** @type {import("../live/hooks.js").OnConsole} */
-export const pointer = { start: (lectern) => mountPointer(byId("view"), lectern) };
+export const pointer: OnConsole = { start: (lectern) => mountPointer(byId("view"), lectern) };
 
 const CONTROL = "pointer.move";
 
 /**
  * Those who hold the session and do not move its slides have no switch, and see the mark.
  *
- * @param {HTMLElement} element  what the switch, its hint and the slide are in
- * @param {Lectern} lectern
+ * @param element what the switch, its hint and the slide are in
  */
-function mountPointer(element, lectern) {
+function mountPointer(element: HTMLElement, lectern: Lectern) {
   const { room, words } = lectern;
   const [button, hint, slide] = ["point", "point-hint", "now"].map((name) =>
-    /** @type {HTMLElement} */ (element.querySelector(`[data-part="${name}"]`)),
+    element.querySelector(`[data-part="${name}"]`) as HTMLElement,
   );
   const place = () => ({ title: slide.querySelector(".shown-title"), body: slide.querySelector(".shown-slide .prose") });
   const draw = createMark(room, () => [place()]);
@@ -30,17 +26,15 @@ function mountPointer(element, lectern) {
 
   const send = createSender(lectern);
   let isOn = false;
-  /** Said last, whether or not it has come back yet. @type {Spot | null} */
-  let told = null;
+  /** Said last, whether or not it has come back yet. */
+  let told: Spot | null = null;
 
-  /** @param {Spot | null} spot */
-  function tell(spot) {
+  function tell(spot: Spot | null) {
     told = spot;
     send(spot);
   }
 
-  /** @param {boolean} on */
-  function turn(on) {
+  function turn(on: boolean) {
     isOn = on;
     button.setAttribute("aria-pressed", String(on));
     element.toggleAttribute("data-pointing", on);
@@ -49,14 +43,14 @@ function mountPointer(element, lectern) {
     slide.focus();
   }
 
-  /** The line that is marked already is let go. @param {Spot} spot */
-  function point(spot) {
+  /** The line that is marked already is let go. */
+  function point(spot: Spot) {
     const isMarked = blocksOf(place())[spot.block]?.hasAttribute("data-pointed");
     tell(isMarked && spot.x === undefined ? null : spot);
   }
 
-  /** The next line, or the one before. @param {number} by */
-  function step(by) {
+  /** The next line, or the one before. */
+  function step(by: number) {
     const blocks = blocksOf(place());
     const at = told?.slide === room.state.room.slide ? told.block : -1;
     const block = Math.max(0, Math.min(blocks.length - 1, at + by));
@@ -64,8 +58,7 @@ function mountPointer(element, lectern) {
     blocks[block]?.scrollIntoView({ block: "nearest" });
   }
 
-  /** @param {MouseEvent} event */
-  function press(event) {
+  function press(event: MouseEvent) {
     if (!isOn || !(event.target instanceof Element)) return;
     const spot = spotUnder(place(), room.state.room.slide, event.target, event);
     if (!spot) return;
@@ -74,8 +67,7 @@ function mountPointer(element, lectern) {
     point(spot);
   }
 
-  /** @param {KeyboardEvent} event */
-  function type(event) {
+  function type(event: KeyboardEvent) {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!isOn || (!by && event.key !== "Escape")) return;
     event.preventDefault();
@@ -97,13 +89,9 @@ function mountPointer(element, lectern) {
   return lectern.onChange(redraw);
 }
 
-/**
- * One at a time: what the link cannot carry yet is replaced by what is pointed at next.
- * @param {Lectern} lectern
- */
-function createSender({ room, note }) {
-  /** @type {Spot | null | undefined} */
-  let next;
+/** One at a time: what the link cannot carry yet is replaced by what is pointed at next. */
+function createSender({ room, note }: Lectern) {
+  let next: Spot | null | undefined;
   let isTelling = false;
 
   async function run() {
@@ -118,7 +106,7 @@ function createSender({ room, note }) {
     isTelling = false;
   }
 
-  return (/** @type {Spot | null} */ spot) => {
+  return (spot: Spot | null) => {
     next = spot;
     void run();
   };

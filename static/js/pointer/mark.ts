@@ -1,27 +1,20 @@
-// @ts-check
 /** Marks what the presenter points at, wherever the slide is shown, for a while. */
 
-import { blockAt, isPicture } from "./spots.js";
-
-/** @typedef {import("./spots.js").Place} Place */
-/** @typedef {import("./spots.js").Spot} Spot */
+import type { Room } from "../live/room.ts";
+import { blockAt, isPicture, type Place, type Spot } from "./spots.ts";
 
 // If the presenter's link drops, nobody takes the mark away.
 const SHOWN_FOR = 20_000;
 
 /**
- * @param {import("../live/room.js").Room} room
- * @param {() => Place[]} placesOf  where the presenter's slide is shown now, once for each language
- * @param {(blocks: Element[]) => void} [onNew]  told what is marked at first
- * @returns {() => void} to be called after each drawing
+ * @param placesOf where the presenter's slide is shown now, once for each language
+ * @param onNew told what is marked at first
+ * @returns to be called after each drawing
  */
-export function createMark(room, placesOf, onNew) {
-  /** @type {{spot: Spot | null} | undefined} */
-  let heard;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  /** @type {Element[]} */
-  let marked = [];
+export function createMark(room: Room, placesOf: () => Place[], onNew?: (blocks: Element[]) => void): () => void {
+  let heard: { spot: Spot | null } | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let marked: Element[] = [];
 
   return function draw() {
     const { pointer, room: session } = room.state;
@@ -41,8 +34,7 @@ export function createMark(room, placesOf, onNew) {
   };
 }
 
-/** @param {Element} block @param {Spot} spot */
-function mark(block, { x, y }) {
+function mark(block: Element, { x, y }: Spot) {
   block.setAttribute("data-pointed", "");
   const holder = block.parentElement;
   if (!holder || !isPicture(block)) return;
@@ -57,13 +49,11 @@ function mark(block, { x, y }) {
   dot.style.top = `${at.top - from.top + y * at.height}px`;
 }
 
-/** @param {Element} block */
-function unmark(block) {
+function unmark(block: Element) {
   block.removeAttribute("data-pointed");
   dotOf(block)?.remove();
 }
 
-/** @param {Element} block @returns {HTMLElement | null | undefined} */
-function dotOf(block) {
+function dotOf(block: Element): HTMLElement | null | undefined {
   return block.parentElement?.querySelector(".pointer-dot");
 }

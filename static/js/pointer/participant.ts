@@ -1,11 +1,11 @@
-// @ts-check
 /** The presenter's pointer on the slide of a participant who follows. */
 
-import { announce } from "../lib/dom.js";
-import { createMark } from "./mark.js";
+import { announce } from "../lib/dom.ts";
+import type { Words } from "../lib/words.ts";
+import type { InRoom } from "../live/hooks.ts";
+import { createMark } from "./mark.ts";
 
-/** @type {import("../live/hooks.js").InRoom} */
-export const pointer = {
+export const pointer: InRoom = {
   start(room, words, { screen }) {
     const places = () => {
       const slide = screen.isBehind ? null : document.querySelector("#slides .slide");
@@ -15,8 +15,7 @@ export const pointer = {
   },
 };
 
-/** @param {Element} block @param {import("../lib/words.js").Words} words */
-function tell(block, words) {
+function tell(block: Element, words: Words) {
   const text = block.getAttribute("alt") ?? block.getAttribute("aria-label") ?? block.textContent ?? "";
   announce(words.say("pointer.here", { text: text.trim() }));
   const isBusy = document.activeElement?.closest(".side, [data-begun]");

@@ -1,10 +1,9 @@
-// @ts-check
 /** The presenter's pointer on the projector, in each language that it shows. */
 
-import { createMark } from "./mark.js";
+import type { Room } from "../live/room.ts";
+import { createMark } from "./mark.ts";
 
-/** @param {import("../live/room.js").Room} room @param {HTMLElement} main @returns {() => void} */
-export function createStageMark(room, main) {
+export function createStageMark(room: Room, main: HTMLElement): () => void {
   return createMark(room, () => {
     if (document.body.dataset.scene !== "slide") return [];
     return Array.from(main.children).map((column) => ({

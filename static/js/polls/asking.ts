@@ -1,34 +1,36 @@
-// @ts-check
 /** What a poll asks, with ticks to answer it, and an answer in words: in a room and in the player alike. */
 
 import { html, nothing } from "lit-html";
-import { inputOf } from "../lib/events.js";
-import { isolated } from "../lib/texts.js";
-import { ABSTAIN, isAbstaining, kindOf } from "./kinds.js";
+import { inputOf } from "../lib/events.ts";
+import { isolated } from "../lib/texts.ts";
+import type { Words } from "../lib/words.ts";
+import type { PollView } from "../live/types.ts";
+import type { Choices } from "./choices.ts";
+import { ABSTAIN, isAbstaining, kindOf } from "./kinds.ts";
 
-/**
- * @typedef {object} Wording
- * @property {string} question
- * @property {Record<string, string>} labels
- * @property {string} language of both
- *
- * @typedef {object} Asked
- * @property {import("../live/types.js").PollView} poll
- * @property {Wording} text
- * @property {string} place where it is drawn: the same poll may stand in two places
- * @property {Pick<import("./choices.js").Choices, "of" | "set" | "isDraft" | "toggle">} choices
- * @property {import("../lib/words.js").Words} words
- */
+export interface Wording {
+  question: string;
+  labels: Record<string, string>;
+  /** of both */
+  language: string;
+}
 
-/** @param {Asked} card */
-export function legend({ poll, words }) {
+export interface Asked {
+  poll: PollView;
+  text: Wording;
+  /** where it is drawn: the same poll may stand in two places */
+  place: string;
+  choices: Pick<Choices, "of" | "set" | "isDraft" | "toggle">;
+  words: Words;
+}
+
+export function legend({ poll, words }: Asked) {
   const how = kindOf(poll).how ?? (poll.kind === "several" ? "poll.select_all" : "poll.select_one");
   const round = poll.round ? [words.say("poll.second_round")] : [];
   return [...round, words.say(poll.quiz ? "poll.quiz" : "poll"), words.say(how, { n: poll.points ?? 0 })].join(" · ");
 }
 
-/** @param {Asked} card @param {readonly string[]} choice */
-export function ticks({ poll, text, choices, place }, choice) {
+export function ticks({ poll, text, choices, place }: Asked, choice: readonly string[]) {
   return poll.options.map(
     (key) => html`<label class="choice">
       <input
@@ -36,15 +38,14 @@ export function ticks({ poll, text, choices, place }, choice) {
         name="${place}-${poll.poll}"
         value=${key}
         .checked=${choice.includes(key)}
-        @change=${(/** @type {Event} */ event) => choices.toggle(poll, key, inputOf(event).checked)}
+        @change=${(event: Event) => choices.toggle(poll, key, inputOf(event).checked)}
       />
       <bdi class="label" lang=${text.language}>${text.labels[key]}</bdi>
     </label>`,
   );
 }
 
-/** @param {Asked} card @param {readonly string[]} choice */
-export function abstention({ poll, choices, place, words }, choice) {
+export function abstention({ poll, choices, place, words }: Asked, choice: readonly string[]) {
   if (!poll.abstain) return nothing;
   const isRadio = poll.kind === "single" || poll.kind === "scale";
   return html`<label class="choice abstain">
@@ -53,14 +54,13 @@ export function abstention({ poll, choices, place, words }, choice) {
       name="${place}-${poll.poll}"
       value=${ABSTAIN}
       .checked=${isAbstaining(choice)}
-      @change=${(/** @type {Event} */ event) => choices.toggle(poll, ABSTAIN, inputOf(event).checked)}
+      @change=${(event: Event) => choices.toggle(poll, ABSTAIN, inputOf(event).checked)}
     />
     <span class="label">${words.say("poll.abstain")}</span>
   </label>`;
 }
 
-/** @param {Asked} card @param {readonly string[]} choice */
-export function inWords({ poll, text, words }, choice) {
+export function inWords({ poll, text, words }: Asked, choice: readonly string[]) {
   if (isAbstaining(choice)) return words.say("poll.abstain");
   const said = kindOf(poll).said?.(choice, text.labels, words);
   return said ?? choice.map((key) => isolated(text.labels[key])).join("; ");

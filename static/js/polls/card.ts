@@ -1,31 +1,27 @@
-// @ts-check
 /** One poll as a participant sees it: to answer, closed, or with its result. */
 
 import { html, nothing } from "lit-html";
-import { icon } from "../lib/icons.js";
-import { isolated } from "../lib/texts.js";
-import { localeOf } from "../lib/words.js";
-import { abstention, inWords, legend, ticks } from "./asking.js";
-import { secondsLeft, timeText } from "./countdown.js";
-import { countedChoice, fieldsOf, kindOf, wrongWith } from "./kinds.js";
-import { padded } from "./pad.js";
-import { result } from "./result.js";
-import { firstOf } from "./rounds.js";
-import { voteStatus } from "./status.js";
+import { icon } from "../lib/icons.ts";
+import { isolated } from "../lib/texts.ts";
+import { localeOf } from "../lib/words.ts";
+import type { Room } from "../live/room.ts";
+import { abstention, inWords, legend, ticks, type Asked } from "./asking.ts";
+import type { Choices } from "./choices.ts";
+import { secondsLeft, timeText } from "./countdown.ts";
+import { countedChoice, fieldsOf, kindOf, wrongWith } from "./kinds.ts";
+import { padded } from "./pad.ts";
+import { result } from "./result.ts";
+import { firstOf } from "./rounds.ts";
+import { voteStatus, type VoteStatus } from "./status.ts";
 
-/** @typedef {import("../live/types.js").PollView} PollView */
-/** @typedef {import("../live/room.js").Room} Room */
-/** @typedef {import("../lib/words.js").Words} Words */
-/**
- * @typedef {import("./asking.js").Asked & {
- *   titled: boolean,
- *   choices: import("./choices.js").Choices,
- *   room: Room,
- * }} Card `titled` is false where the slide above asks the question
- */
+/** `titled` is false where the slide above asks the question */
+export type Card = Asked & {
+  titled: boolean;
+  choices: Choices;
+  room: Room;
+};
 
-/** @param {Card} card */
-export function pollCard(card) {
+export function pollCard(card: Card) {
   const { poll, text, titled } = card;
   const isForeign = text.language !== card.room.state.me.language;
   const question = html`${isForeign ? html`<p class="badge">${card.words.say(`fallback.${text.language}`)}</p>` : nothing}<h3 class="poll-question" lang=${text.language} dir="auto">${text.question}</h3>`;
@@ -34,14 +30,13 @@ export function pollCard(card) {
   </article>`;
 }
 
-/** @param {Card} card */
-function revealed(card) {
+function revealed(card: Card) {
   const status = statusOf(card);
   return result(card, status.word ? statusLine(card, status) : ownAnswer(card));
 }
 
-/** What bars do not mark. @param {Card} card */
-function ownAnswer(card) {
+/** What bars do not mark. */
+function ownAnswer(card: Card) {
   const choice = countedChoice(card.poll);
   const { form, marked = !form } = kindOf(card.poll);
   const isMarked = marked && !card.poll.round;
@@ -49,14 +44,13 @@ function ownAnswer(card) {
   return html`<p class="quietly">${card.words.say("poll.own_answer", { answer: inWords(card, choice) })}</p>`;
 }
 
-/** @param {Card} card */
-function form(card) {
+function form(card: Card) {
   const { poll, choices, room } = card;
   const choice = choices.of(poll);
   const status = statusOf(card);
   const isSealed = poll.anonymous && poll.mine;
   const isOff = poll.state !== "open" || room.state.me.role !== "participant";
-  return html`<form @submit=${(/** @type {Event} */ event) => vote(event, card, choice)}>
+  return html`<form @submit=${(event: Event) => vote(event, card, choice)}>
     ${room.state.me.role === "participant" && poll.state !== "closed" ? promise(card) : nothing} ${earlier(card)}
     <fieldset class="poll-options" ?disabled=${isOff}>
       <legend class="poll-kind">${legend(card)}</legend>
@@ -68,29 +62,27 @@ function form(card) {
   </form>`;
 }
 
-/** @param {Card} card @param {import("./status.js").VoteStatus} status */
-function button({ words }, { button, enabled }) {
+function button({ words }: Card, { button, enabled }: VoteStatus) {
   return html`<button class="button" aria-disabled=${enabled ? "false" : "true"}>
     ${words.say(button === "vote" ? "poll.vote" : "poll.change")}
   </button>`;
 }
 
-/** Before the first choice, and before the poll opens, or the options would move then: who will know of it. @param {Card} card */
-function promise({ poll, words }) {
+/** Before the first choice, and before the poll opens, or the options would move then: who will know of it. */
+function promise({ poll, words }: Card) {
   if (!poll.anonymous) return html`<p class="poll-named">${words.say("poll.named")}</p>`;
   return html`<p class="poll-anonymous"><b>${words.say("poll.anonymous")}.</b> ${words.say("poll.anonymous_note")}</p>`;
 }
 
-/** In a second round, what this member answered in the first. @param {Card} card */
-function earlier(card) {
+/** In a second round, what this member answered in the first. */
+function earlier(card: Card) {
   const first = firstOf(card.room.state.polls, card.poll);
   const choice = first && countedChoice(first);
   if (!choice?.length) return nothing;
   return html`<p class="quietly">${card.words.say("poll.first_answer", { answer: inWords(card, choice) })}</p>`;
 }
 
-/** @param {Card} card */
-function countdown({ poll, words, room }) {
+function countdown({ poll, words, room }: Card) {
   const left = secondsLeft(poll, room.now());
   if (left === null) return nothing;
   const time = timeText(left, localeOf(words.language));
@@ -100,16 +92,14 @@ function countdown({ poll, words, room }) {
   </p>`;
 }
 
-/** @param {Card} card */
-function statusOf({ poll, choices, room }) {
+function statusOf({ poll, choices, room }: Card) {
   const { connection, waiting, refusals } = room;
   const mayVote = room.state.me.role === "participant";
   const leftOver = choices.leftOver(poll);
   return voteStatus(poll, choices.of(poll), { connection, waiting, refusals, mayVote, leftOver });
 }
 
-/** @param {Card} card @param {import("./status.js").VoteStatus} status */
-function statusLine(card, { word, refusal, tone, counted = [] }) {
+function statusLine(card: Card, { word, refusal, tone, counted = [] }: VoteStatus) {
   const { words } = card;
   return html`<p class="poll-status ${tone}" role=${speaks(card) ? "status" : nothing}>
     ${tone === "good" ? icon("check") : nothing} ${tone === "stop" ? icon("warn") : nothing}
@@ -120,14 +110,12 @@ function statusLine(card, { word, refusal, tone, counted = [] }) {
 /**
  * Whether it is said when it changes: not where a move to another slide has changed it, and what it says
  * is no news. That of the poll before stands among the others then.
- * @param {Card} card
  */
-function speaks({ poll, place }) {
+function speaks({ poll, place }: Card) {
   return place === "here" ? poll.state !== "draft" : poll.state === "open" || poll.slide === null;
 }
 
-/** @param {Event} event @param {Card} card @param {readonly string[]} choice */
-function vote(event, { poll, room, choices }, choice) {
+function vote(event: Event, { poll, room, choices }: Card, choice: readonly string[]) {
   event.preventDefault();
   if (wrongWith(poll, choice) || (poll.anonymous && poll.mine)) return;
   const fields = { poll: poll.poll, ...fieldsOf(poll, choice) };

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * The options of questions that join two lists: each is a cell, a row with a column, as
  * `webinar/lessons/pairs.py` has it. No DOM.
@@ -7,7 +6,6 @@
 // Ids have single hyphens only.
 export const BETWEEN = "--";
 
-/** @param {string} key */
-export function isCell(key) {
+export function isCell(key: string) {
   return key.includes(BETWEEN);
 }

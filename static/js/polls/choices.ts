@@ -1,21 +1,14 @@
-// @ts-check
 /** What is chosen or written on this screen and perhaps not sent yet, by poll. No DOM. */
 
-import { ABSTAIN, choiceOf, countedChoice, isAbstaining, isSame, kindOf } from "./kinds.js";
+import type { Room } from "../live/room.ts";
+import type { PollView } from "../live/types.ts";
+import type { Drafts } from "../rooms/drafts.ts";
+import { ABSTAIN, choiceOf, countedChoice, isAbstaining, isSame, kindOf } from "./kinds.ts";
 
-/** @typedef {import("../live/types.js").PollView} PollView */
+export function createChoices(drafts: Drafts, waiting: () => Room["waiting"], changed: () => void) {
+  const nameOf = (poll: PollView) => `poll ${poll.poll}`;
 
-/**
- * @param {import("../rooms/drafts.js").Drafts} drafts
- * @param {() => import("../live/room.js").Room["waiting"]} waiting
- * @param {() => void} changed
- */
-export function createChoices(drafts, waiting, changed) {
-  /** @param {PollView} poll */
-  const nameOf = (poll) => `poll ${poll.poll}`;
-
-  /** @param {PollView} poll @returns {readonly string[] | null} */
-  function draftOf(poll) {
+  function draftOf(poll: PollView): readonly string[] | null {
     const draft = drafts.get(nameOf(poll));
     if (!Array.isArray(draft)) return null;
     // Once an anonymous vote is counted, nothing on this device may tell what it was.
@@ -24,8 +17,7 @@ export function createChoices(drafts, waiting, changed) {
     return isAbstaining(draft) ? draft : (kindOf(poll).kept?.(poll, draft) ?? draft);
   }
 
-  /** @param {PollView} poll @returns {readonly string[]} */
-  function of(poll) {
+  function of(poll: PollView): readonly string[] {
     const counted = countedChoice(poll) ?? [];
     if (poll.state !== "open") return counted;
     const draft = draftOf(poll);
@@ -35,8 +27,7 @@ export function createChoices(drafts, waiting, changed) {
     return newest ? choiceOf(poll, newest.fields) : counted;
   }
 
-  /** @param {PollView} poll @param {readonly string[]} choice */
-  function set(poll, choice) {
+  function set(poll: PollView, choice: readonly string[]) {
     drafts.set(nameOf(poll), choice);
     changed();
   }
@@ -44,25 +35,24 @@ export function createChoices(drafts, waiting, changed) {
   return {
     of,
     set,
-    /** @param {PollView} poll whether somebody is at it on this screen */
-    isDraft: (poll) => draftOf(poll) !== null,
-    /** @param {PollView} poll @returns {readonly string[]} what was chosen and did not count before it closed */
-    leftOver(poll) {
+    /** @param poll whether somebody is at it on this screen */
+    isDraft: (poll: PollView) => draftOf(poll) !== null,
+    /** @returns what was chosen and did not count before it closed */
+    leftOver(poll: PollView): readonly string[] {
       const draft = draftOf(poll);
       const isOver = poll.state === "closed" || poll.state === "revealed";
       return isOver && draft && !isSame(poll, draft, countedChoice(poll) ?? []) ? draft : [];
     },
-    /** @param {PollView} poll @param {string} key @param {boolean} ticked */
-    toggle(poll, key, ticked) {
+    toggle(poll: PollView, key: string, ticked: boolean) {
       const others = poll.kind === "several" ? of(poll).filter((other) => other !== key) : [];
       const wanted = new Set(ticked ? [...others, key] : others);
       set(poll, key === ABSTAIN && ticked ? [ABSTAIN] : poll.options.filter((option) => wanted.has(option)));
     },
-    /** @param {PollView} poll @param {readonly string[]} counted no draft any more, unless it has changed since */
-    forget(poll, counted) {
+    /** @param counted no draft any more, unless it has changed since */
+    forget(poll: PollView, counted: readonly string[]) {
       if (isSame(poll, of(poll), counted)) drafts.set(nameOf(poll), null);
     },
   };
 }
 
-/** @typedef {ReturnType<typeof createChoices>} Choices */
+export type Choices = ReturnType<typeof createChoices>;

@@ -1,18 +1,12 @@
-// @ts-check
 /** A word cloud: size for how often, a badge and the shape of its frame for the language. */
 
 import { html, nothing } from "lit-html";
-import { directionOf } from "../lib/texts.js";
-import { languagesOf, sized } from "./cloud.js";
+import { directionOf } from "../lib/texts.ts";
+import type { Words } from "../lib/words.ts";
+import type { CloudWord } from "../live/types.ts";
+import { languagesOf, sized } from "./cloud.ts";
 
-/** @typedef {import("../live/types.js").CloudWord} CloudWord */
-/** @typedef {import("../lib/words.js").Words} Words */
-
-/**
- * @param {readonly CloudWord[]} all
- * @param {Words} words
- */
-export function cloud(all, words) {
+export function cloud(all: readonly CloudWord[], words: Words) {
   const shown = sized(all.filter(({ hidden }) => !hidden));
   if (!shown.length) return html`<p class="figures-none">${words.say("poll.words_none")}</p>`;
   const languages = languagesOf(shown);
@@ -28,8 +22,8 @@ export function cloud(all, words) {
     ${languages.length > 1 ? key(languages, words) : nothing}`;
 }
 
-/** Which frame is which language. @param {string[]} languages @param {Words} words */
-function key(languages, words) {
+/** Which frame is which language. */
+function key(languages: string[], words: Words) {
   return html`<ul class="cloud-key" aria-hidden="true">
     ${languages.map((language) => html`<li class="cloud-word" data-language=${language}>${words.nameOf(language)}</li>`)}
   </ul>`;

@@ -1,22 +1,21 @@
-// @ts-check
 /** Polls on the console: their tab, the dialog that makes one, and the key that opens and closes one. */
 
-import { byId } from "../lib/dom.js";
-import { toggleOf } from "./console/agenda.js";
-import { countdownOf } from "./console/countdowns.js";
-import { mountMakePoll } from "./console/make_poll.js";
-import { mountRun } from "./console/panel.js";
+import type { Lectern } from "../console/lectern.ts";
+import { byId } from "../lib/dom.ts";
+import type { OnConsole } from "../live/hooks.ts";
+import { toggleOf } from "./console/agenda.ts";
+import { countdownOf } from "./console/countdowns.ts";
+import { mountMakePoll } from "./console/make_poll.ts";
+import { mountRun } from "./console/panel.ts";
 
-/** @type {import("../live/hooks.js").OnConsole} */
-export const polls = {
+export const polls: OnConsole = {
   start: (lectern) => mountMakePoll(byId("make-body"), lectern),
   panels: { run: mountRun },
   counts: { run: ({ polls }) => polls.filter((poll) => poll.state === "open").length },
   keys: { poll: { panel: "run", press: togglePoll } },
 };
 
-/** @param {import("../console/lectern.js").Lectern} lectern */
-function togglePoll(lectern) {
+function togglePoll(lectern: Lectern) {
   const { polls, room } = lectern.room.state;
   const todo = toggleOf(polls, room.slide);
   if (!todo || !lectern.may(todo.command)) return;

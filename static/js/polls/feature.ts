@@ -1,10 +1,9 @@
-// @ts-check
 /** Polls on every page that has a room: what is heard of them, and how a vote waits. */
 
-import { reducePolls } from "./reduce.js";
+import type { Feature } from "../live/hooks.ts";
+import { reducePolls } from "./reduce.ts";
 
-/** @type {import("../live/hooks.js").Feature} */
-export const feature = {
+export const feature: Feature = {
   reduce: reducePolls,
   newest: { "poll.tally": "poll", "poll.languages": "poll", "poll.voted": "poll" },
   about: { "poll.vote": "poll" },

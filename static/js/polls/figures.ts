@@ -1,22 +1,20 @@
-// @ts-check
 /** Results that are more than one list of bars: on the phone, the console and the stage alike. */
 
 import { html, nothing } from "lit-html";
-import { icon } from "../lib/icons.js";
-import { isolated } from "../lib/texts.js";
-import { localeOf } from "../lib/words.js";
-import { cloud } from "./cloud_view.js";
-import { typedNumber, writeNumber } from "./numbers.js";
-import { ranked } from "./ranking.js";
-import { compared } from "./rounds.js";
-import { bars } from "./tally.js";
+import { icon } from "../lib/icons.ts";
+import { isolated } from "../lib/texts.ts";
+import { localeOf, type Words } from "../lib/words.ts";
+import type { PollKind, PollView } from "../live/types.ts";
+import { cloud } from "./cloud_view.ts";
+import type { Shown } from "./kinds.ts";
+import { typedNumber, writeNumber } from "./numbers.ts";
+import { ranked } from "./ranking.ts";
+import { compared } from "./rounds.ts";
+import { bars } from "./tally.ts";
 
-/** @typedef {import("./kinds.js").Shown} Shown */
-/** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {(shown: Shown) => unknown} Draw */
+type Draw = (shown: Shown) => unknown;
 
-/** @type {Partial<Record<import("../live/types.js").PollKind, Draw>>} */
-const OF_KIND = {
+const OF_KIND: Partial<Record<PollKind, Draw>> = {
   ranking: rankingBars,
   points: pointBars,
   numeric: numbers,
@@ -24,24 +22,19 @@ const OF_KIND = {
   text: replies,
 };
 
-/**
- * Undefined for ticks of one round: bars show them.
- * @type {Draw}
- */
-export function figures(shown) {
+/** Undefined for ticks of one round: bars show them. */
+export function figures(shown: Shown): unknown {
   const { poll, first, words } = shown;
   if (poll.figures?.few) return html`<p class="figures-few">${words.say("poll.few")}</p>`;
   if (first && isCounted(first)) return twoRounds(shown, first);
   return OF_KIND[poll.kind]?.(shown);
 }
 
-/** @param {import("../live/types.js").PollView} first */
-function isCounted(first) {
+function isCounted(first: PollView) {
   return first.tally !== undefined || first.figures !== undefined;
 }
 
-/** @param {Shown} shown @param {import("../live/types.js").PollView} first */
-function twoRounds(shown, first) {
+function twoRounds(shown: Shown, first: PollView) {
   const draw = OF_KIND[shown.poll.kind];
   if (!draw) return html`${roundBars(shown, first)}`;
   const [before, after] = roundTitles(shown, first);
@@ -51,18 +44,15 @@ function twoRounds(shown, first) {
   </div>`;
 }
 
-/**
- * Shares can be compared only by readers who know of how many answers they are.
- * @param {Shown} shown @param {import("../live/types.js").PollView} first
- */
-function roundTitles({ poll, words }, first) {
-  const title = (/** @type {string} */ round, /** @type {number | undefined} */ voters) =>
+/** Shares can be compared only by readers who know of how many answers they are. */
+function roundTitles({ poll, words }: Shown, first: PollView) {
+  const title = (round: string, voters: number | undefined) =>
     `${words.say(round)}: ${words.say("poll.voters", { n: voters ?? 0 })}`;
   return [title("poll.first_round", first.voters), title("poll.second_round", poll.voters)];
 }
 
-/** Under each option both rounds, one below the other. @param {Shown} shown @param {import("../live/types.js").PollView} first */
-function roundBars(shown, first) {
+/** Under each option both rounds, one below the other. */
+function roundBars(shown: Shown, first: PollView) {
   const { poll, wording, words } = shown;
   const rows = compared(bars(first), bars(poll));
   return html`<p class="figures-more">${roundTitles(shown, first).join(" · ")}</p>
@@ -77,14 +67,13 @@ function roundBars(shown, first) {
   </ul>`;
 }
 
-/**
- * @param {string} name
- * @param {{count: number, percent: number | null}} bar
- * @param {number} voters
- * @param {Words} words
- * @param {"was" | "is"} look
- */
-function roundBar(name, { count, percent }, voters, words, look) {
+function roundBar(
+  name: string,
+  { count, percent }: { count: number; percent: number | null },
+  voters: number,
+  words: Words,
+  look: "was" | "is",
+) {
   return html`<div class="round-bar ${look}">
     <span class="round-name">${name}</span>
     <progress class="bar" max=${Math.max(1, voters)} .value=${count} aria-hidden="true"></progress>
@@ -92,8 +81,7 @@ function roundBar(name, { count, percent }, voters, words, look) {
   </div>`;
 }
 
-/** @type {Draw} */
-function rankingBars({ poll, wording, words }) {
+function rankingBars({ poll, wording, words }: Shown): unknown {
   const { tally = {} } = poll;
   const rows = ranked(poll.options, poll.figures?.scores ?? {});
   // The most that an option can have: first for everybody.
@@ -112,8 +100,7 @@ function rankingBars({ poll, wording, words }) {
   </ol>`;
 }
 
-/** @type {Draw} */
-function pointBars({ poll, wording, words }) {
+function pointBars({ poll, wording, words }: Shown): unknown {
   const { tally = {} } = poll;
   const all = Object.values(tally).reduce((sum, each) => sum + each, 0);
   return html`<ul class="bars figures">
@@ -134,11 +121,10 @@ function pointBars({ poll, wording, words }) {
   </ul>`;
 }
 
-/** @type {Draw} */
-function numbers({ poll, words }) {
+function numbers({ poll, words }: Shown): unknown {
   const found = poll.figures?.numbers;
   const locale = localeOf(words.language);
-  const write = (/** @type {number} */ number) => writeNumber(number, locale);
+  const write = (number: number) => writeNumber(number, locale);
   const right = poll.right && html`<p class="figures-right">
     ${icon("check", 16)} ${words.say(poll.right.tolerance ? "poll.right_within" : "poll.right_is", {
       value: isolated(typedNumber(poll.right.value, locale)),
@@ -171,8 +157,7 @@ function numbers({ poll, words }) {
     </ul>`;
 }
 
-/** @type {Draw} */
-function replies({ poll, words }) {
+function replies({ poll, words }: Shown): unknown {
   const shown = (poll.replies ?? []).filter(({ state }) => state === undefined || state === "shown");
   if (!shown.length) return html`<p class="figures-none">${words.say("poll.replies_none")}</p>`;
   return html`<ul class="replies">
@@ -180,8 +165,7 @@ function replies({ poll, words }) {
   </ul>`;
 }
 
-/** @param {string} key @param {Shown["wording"]} wording @param {boolean} correct @param {Words} words */
-function label(key, { labels, language }, correct, words) {
+function label(key: string, { labels, language }: Shown["wording"], correct: boolean, words: Words) {
   return html`<span
     ><bdi class="label" lang=${language}>${labels[key] ?? key}</bdi>
     ${correct ? html`<span class="mark good">${icon("check", 16)} ${words.say("poll.correct")}</span>` : nothing}</span

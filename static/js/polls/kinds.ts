@@ -1,102 +1,105 @@
-// @ts-check
 /**
  * What is chosen on the screen, as a list of texts whatever the kind of poll, and as the fields of a
  * vote. The kinds beside ticks are loaded when there is such a poll. No DOM.
  */
 
-/** @typedef {import("../live/types.js").PollView} PollView */
-/** @typedef {import("../live/types.js").PollAnswer & {options?: readonly string[]}} Fields of `poll.vote` */
-/**
- * @typedef {object} Kind
- * @property {(poll: PollView, fields: Fields) => readonly string[]} read a vote as a choice
- * @property {(poll: PollView, choice: readonly string[]) => Fields} fields a choice as a vote
- * @property {(poll: PollView, choice: readonly string[]) => string} wrong the code of what is wrong with it, or ""
- * @property {(poll: PollView, draft: string[]) => string[]} [kept] what of a draft still makes sense
- * @property {(one: readonly string[], other: readonly string[]) => boolean} [same]
- * @property {(choice: readonly string[], labels: Record<string, string>, words: import("../lib/words.js").Words) => string} [said] a choice in words
- * @property {(poll: PollView) => string} [counted] the key of what is said of a counted vote
- * @property {string} [how] the key of what to do
- * @property {true} [marked] results mark what this member chose
- * @property {(card: import("./asking.js").Asked, choice: readonly string[]) => unknown} [form]
- */
+import type { Words } from "../lib/words.ts";
+import type { PollAnswer, PollView } from "../live/types.ts";
+import type { Asked } from "./asking.ts";
 
-/**
- * @typedef {object} Shown a result that is to be drawn
- * @property {PollView} poll
- * @property {PollView} [first] its first round, where it is the second
- * @property {{labels: Record<string, string>, language: string}} wording
- * @property {import("../lib/words.js").Words} words
- */
+/** of `poll.vote` */
+type Fields = PollAnswer & { options?: readonly string[] };
+
+export interface Kind {
+  /** a vote as a choice */
+  read: (poll: PollView, fields: Fields) => readonly string[];
+  /** a choice as a vote */
+  fields: (poll: PollView, choice: readonly string[]) => Fields;
+  /** the code of what is wrong with it, or "" */
+  wrong: (poll: PollView, choice: readonly string[]) => string;
+  /** what of a draft still makes sense */
+  kept?: (poll: PollView, draft: string[]) => string[];
+  same?: (one: readonly string[], other: readonly string[]) => boolean;
+  /** a choice in words */
+  said?: (choice: readonly string[], labels: Record<string, string>, words: Words) => string;
+  /** the key of what is said of a counted vote */
+  counted?: (poll: PollView) => string;
+  /** the key of what to do */
+  how?: string;
+  /** results mark what this member chose */
+  marked?: true;
+  form?: (card: Asked, choice: readonly string[]) => unknown;
+}
+
+/** a result that is to be drawn */
+export interface Shown {
+  poll: PollView;
+  /** its first round, where it is the second */
+  first?: PollView;
+  wording: { labels: Record<string, string>; language: string };
+  words: Words;
+}
 
 /** Stands in a choice for who abstains: no option is called so. */
 export const ABSTAIN = "*";
 
-/** What is chosen among options. @type {Kind} */
-export const TICKS = {
+/** What is chosen among options. */
+export const TICKS: Kind = {
   read: (poll, { options = [] }) => poll.options.filter((key) => options.includes(key)),
   fields: (_poll, choice) => ({ options: [...choice] }),
   wrong: (_poll, choice) => (choice.length ? "" : "no_choice"),
   kept: (poll, draft) => draft.filter((key) => poll.options.includes(key)),
 };
 
-/** @type {Partial<Record<PollView["kind"], Kind>>} */
-const KINDS = { single: TICKS, several: TICKS, scale: TICKS };
+const KINDS: Partial<Record<PollView["kind"], Kind>> = { single: TICKS, several: TICKS, scale: TICKS };
 
-/** The kinds that are loaded later announce themselves. @param {typeof KINDS} kinds */
-export function addKinds(kinds) {
+/** The kinds that are loaded later announce themselves. */
+export function addKinds(kinds: typeof KINDS) {
   Object.assign(KINDS, kinds);
 }
 
-/** @type {(shown: Shown) => unknown} */
-let figures = () => undefined;
+let figures: (shown: Shown) => unknown = () => undefined;
 
-/** @param {typeof figures} draw what cannot be drawn as one list of bars */
-export function addFigures(draw) {
+/** @param draw what cannot be drawn as one list of bars */
+export function addFigures(draw: typeof figures) {
   figures = draw;
 }
 
-/** Undefined where bars are enough, or until there is more. @param {Shown} shown */
-export function drawFigures(shown) {
+/** Undefined where bars are enough, or until there is more. */
+export function drawFigures(shown: Shown) {
   return figures(shown);
 }
 
-/** @param {Pick<PollView, "kind">} poll */
-export function isLoaded({ kind }) {
+export function isLoaded({ kind }: Pick<PollView, "kind">) {
   return KINDS[kind] !== undefined;
 }
 
-/** @param {Pick<PollView, "kind">} poll @returns {Kind} */
-export function kindOf({ kind }) {
+export function kindOf({ kind }: Pick<PollView, "kind">): Kind {
   return KINDS[kind] ?? TICKS;
 }
 
-/** @param {PollView} poll @param {Fields} fields @returns {readonly string[]} */
-export function choiceOf(poll, fields) {
+export function choiceOf(poll: PollView, fields: Fields): readonly string[] {
   return fields.abstain ? [ABSTAIN] : kindOf(poll).read(poll, fields);
 }
 
-/** What counts of this member, as a choice; null where there is nothing. @param {PollView} poll */
-export function countedChoice(poll) {
+/** What counts of this member, as a choice; null where there is nothing. */
+export function countedChoice(poll: PollView) {
   return poll.mine ? choiceOf(poll, { options: poll.mine, ...poll.answer }) : null;
 }
 
-/** @param {PollView} poll @param {readonly string[]} choice @returns {Fields} */
-export function fieldsOf(poll, choice) {
+export function fieldsOf(poll: PollView, choice: readonly string[]): Fields {
   return isAbstaining(choice) ? { abstain: true } : kindOf(poll).fields(poll, choice);
 }
 
-/** @param {PollView} poll @param {readonly string[]} choice */
-export function wrongWith(poll, choice) {
+export function wrongWith(poll: PollView, choice: readonly string[]) {
   return isAbstaining(choice) ? "" : kindOf(poll).wrong(poll, choice);
 }
 
-/** @param {readonly string[]} choice */
-export function isAbstaining(choice) {
+export function isAbstaining(choice: readonly string[]) {
   return choice[0] === ABSTAIN;
 }
 
-/** @param {PollView} poll @param {readonly string[]} one @param {readonly string[]} other */
-export function isSame(poll, one, other) {
+export function isSame(poll: PollView, one: readonly string[], other: readonly string[]) {
   const { same } = kindOf(poll);
   if (same && !isAbstaining(one) && !isAbstaining(other)) return same(one, other);
   return one.length === other.length && one.every((text, index) => text === other[index]);

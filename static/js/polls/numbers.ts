@@ -1,14 +1,10 @@
-// @ts-check
 /** Numbers as people type them: decimal comma, spaces, Persian and Arabic digits. No DOM. */
 
 const MOST = 1e12;
 const ZEROS = [0x06f0, 0x0660];
 
-/**
- * @param {string} text
- * @returns {number | null} null where it is no number, or too large
- */
-export function parseNumber(text) {
+/** @returns null where it is no number, or too large */
+export function parseNumber(text: string): number | null {
   // Marks of direction are part of how some languages write a minus.
   const plain = latin(text.replace(/[\u200e\u200f\u061c]/g, "").trim());
   if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(plain)) return null;
@@ -16,8 +12,8 @@ export function parseNumber(text) {
   return Math.abs(number) <= MOST ? number : null;
 }
 
-/** @param {string} text with Latin digits, a point and no spaces between thousands */
-function latin(text) {
+/** @param text with Latin digits, a point and no spaces between thousands */
+function latin(text: string) {
   const digits = text.replace(/[\u06f0-\u06f9\u0660-\u0669]/g, (digit) => {
     const code = digit.charCodeAt(0);
     const zero = ZEROS.find((each) => code >= each && code < each + 10) ?? code;
@@ -29,20 +25,12 @@ function latin(text) {
   return joined.includes(".") ? joined : joined.replace(",", ".");
 }
 
-/**
- * As the language writes it, with as many digits after the comma as in reports.
- * @param {number} number
- * @param {string} locale
- */
-export function writeNumber(number, locale) {
+/** As the language writes it, with as many digits after the comma as in reports. */
+export function writeNumber(number: number, locale: string) {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(number);
 }
 
-/**
- * As it can be typed again: nothing is rounded.
- * @param {number} number
- * @param {string} locale
- */
-export function typedNumber(number, locale) {
+/** As it can be typed again: nothing is rounded. */
+export function typedNumber(number: number, locale: string) {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 12, useGrouping: false }).format(number);
 }

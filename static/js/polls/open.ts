@@ -1,16 +1,14 @@
-// @ts-check
 /** The polls that wait for this member's answer, and where they are offered. No DOM. */
 
-/** @typedef {import("../live/hooks.js").State} State */
+import type { Place, Where } from "../live/hooks.ts";
+import type { State } from "../live/store.ts";
 
-/** @param {State} state */
-function openPolls(state) {
+function openPolls(state: State) {
   if (state.me.role !== "participant") return [];
   return state.polls.filter((poll) => poll.state === "open" && !poll.mine);
 }
 
-/** @type {import("../live/hooks.js").Offer} */
-export function pollOffer(state, { place, shown }) {
+export function pollOffer(state: State, { place, shown }: Where): { place: string; word: string } | null {
   for (const { slide } of openPolls(state)) {
     const isPresented = slide !== null && slide === state.room.slide;
     const isSeen = place === "polls" ? slide !== shown : place === "slides" && slide === shown;
@@ -19,5 +17,4 @@ export function pollOffer(state, { place, shown }) {
   return null;
 }
 
-/** @type {import("../live/hooks.js").Place} */
-export const pollsPlace = { name: "polls", count: (state) => openPolls(state).length };
+export const pollsPlace: Place = { name: "polls", count: (state) => openPolls(state).length };

@@ -1,16 +1,13 @@
-// @ts-check
 /** What does not fit on the stage at once: turned over by the clock. No DOM. */
 
 export const PER_PAGE = 4;
 const SECONDS = 12;
 
 /**
- * @template T
- * @param {readonly T[]} items
- * @param {number} now in ms
- * @returns {{items: readonly T[], page: number, pages: number}} pages are counted from 1
+ * @param now in ms
+ * @returns pages are counted from 1
  */
-export function pageOf(items, now) {
+export function pageOf<T>(items: readonly T[], now: number): { items: readonly T[]; page: number; pages: number } {
   const pages = Math.max(1, Math.ceil(items.length / PER_PAGE));
   const page = Math.floor(now / (SECONDS * 1000)) % pages;
   return { items: items.slice(page * PER_PAGE, (page + 1) * PER_PAGE), page: page + 1, pages };

@@ -1,14 +1,16 @@
-// @ts-check
 /** Of polls, what comes after the first screen: further kinds, their results, and running countdowns. */
 
-import { announce } from "../lib/dom.js";
-import { saidBetween, secondsLeft } from "./countdown.js";
-import { figures } from "./figures.js";
-import { FORMS } from "./forms/forms.js";
-import { addFigures, addKinds } from "./kinds.js";
+import { announce } from "../lib/dom.ts";
+import type { Words } from "../lib/words.ts";
+import type { InRoom } from "../live/hooks.ts";
+import type { Room } from "../live/room.ts";
+import type { Screen } from "../rooms/screen.ts";
+import { saidBetween, secondsLeft } from "./countdown.ts";
+import { figures } from "./figures.ts";
+import { FORMS } from "./forms/forms.ts";
+import { addFigures, addKinds } from "./kinds.ts";
 
-/** @type {import("../live/hooks.js").InRoom} */
-export const polls = {
+export const polls: InRoom = {
   start(room, words, { screen }) {
     addKinds(FORMS);
     addFigures(figures);
@@ -16,14 +18,8 @@ export const polls = {
   },
 };
 
-/**
- * @param {import("../live/room.js").Room} room
- * @param {import("../lib/words.js").Words} words
- * @param {import("../rooms/screen.js").Screen} screen
- */
-function runCountdowns(room, words, screen) {
-  /** @type {Map<string, number>} */
-  const before = new Map();
+function runCountdowns(room: Room, words: Words, screen: Screen) {
+  const before = new Map<string, number>();
   setInterval(() => {
     const now = room.now();
     const running = room.state.polls.flatMap((poll) => {

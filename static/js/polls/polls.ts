@@ -1,31 +1,25 @@
-// @ts-check
 /** The polls of a participant's room: the one of the shown slide on it, all others in their own place. */
 
 import { html, nothing } from "lit-html";
-import { pickText } from "../lib/texts.js";
-import { drawInto } from "../lib/view.js";
-import { pollCard } from "./card.js";
-import { isLoaded } from "./kinds.js";
-import { isCell } from "./cells.js";
-import { latest } from "./rounds.js";
+import { pickText } from "../lib/texts.ts";
+import { drawInto } from "../lib/view.ts";
+import type { Words } from "../lib/words.ts";
+import type { Room } from "../live/room.ts";
+import type { DeckPoll, PollView } from "../live/types.ts";
+import type { Screen } from "../rooms/screen.ts";
+import type { Wording } from "./asking.ts";
+import { pollCard } from "./card.ts";
+import { isLoaded } from "./kinds.ts";
+import { isCell } from "./cells.ts";
+import type { Choices } from "./choices.ts";
+import { latest } from "./rounds.ts";
 
-/** @typedef {import("../live/types.js").PollView} PollView */
-/** @typedef {import("../live/types.js").DeckPoll} DeckPoll */
-/** @typedef {import("../live/room.js").Room} Room */
-/** @typedef {import("../lib/words.js").Words} Words */
-/**
- * @typedef {object} Shared
- * @property {import("../rooms/screen.js").Screen} screen
- * @property {import("./choices.js").Choices} choices
- */
+interface Shared {
+  screen: Screen;
+  choices: Choices;
+}
 
-/**
- * @param {HTMLElement} element
- * @param {Room} room
- * @param {Words} words
- * @param {Shared} shared
- */
-export function mountPollHere(element, room, words, { screen, choices }) {
+export function mountPollHere(element: HTMLElement, room: Room, words: Words, { screen, choices }: Shared) {
   const drawn = room.state.polls;
 
   function template() {
@@ -42,13 +36,7 @@ export function mountPollHere(element, room, words, { screen, choices }) {
   return drawInto(element, template, screen.subscribe);
 }
 
-/**
- * @param {HTMLElement} element
- * @param {Room} room
- * @param {Words} words
- * @param {Shared} shared
- */
-export function mountOtherPolls(element, room, words, { screen, choices }) {
+export function mountOtherPolls(element: HTMLElement, room: Room, words: Words, { screen, choices }: Shared) {
   const drawn = room.state.polls;
 
   function template() {
@@ -64,8 +52,8 @@ export function mountOtherPolls(element, room, words, { screen, choices }) {
       ${others.sort(newestFirst).map((poll, index) => entry(poll, index === 0 || poll.state === "open"))}`;
   }
 
-  /** @param {PollView} poll @param {boolean} isNow earlier ones are folded up */
-  function entry(poll, isNow) {
+  /** @param isNow earlier ones are folded up */
+  function entry(poll: PollView, isNow: boolean) {
     const text = textOf(poll);
     if (!text) return nothing;
     if (!isLoaded(poll)) return loading(words);
@@ -77,8 +65,7 @@ export function mountOtherPolls(element, room, words, { screen, choices }) {
     </details>`;
   }
 
-  /** @param {PollView} poll @returns {import("./asking.js").Wording | null} */
-  function textOf(poll) {
+  function textOf(poll: PollView): Wording | null {
     if (poll.slide !== null) return screen.deck?.slides[poll.slide]?.poll ?? null;
     const found = pickText(poll.texts, room.state.me.language);
     return found && { ...found.text, language: found.language };
@@ -87,24 +74,21 @@ export function mountOtherPolls(element, room, words, { screen, choices }) {
   return drawInto(element, template, screen.subscribe);
 }
 
-/** @param {Words} words */
-function loading(words) {
+function loading(words: Words) {
   return html`<p class="quietly">${words.say("slide.loading")}</p>`;
 }
 
-/** @param {readonly PollView[]} drawn what the server had when it drew the page @param {PollView} poll */
-function isAsDrawn(drawn, { poll, state }) {
+/** @param drawn what the server had when it drew the page */
+function isAsDrawn(drawn: readonly PollView[], { poll, state }: PollView) {
   return drawn.some((other) => other.poll === poll && other.state === state);
 }
 
-/** @param {PollView} one @param {PollView} other */
-function newestFirst(one, other) {
+function newestFirst(one: PollView, other: PollView) {
   return (other.opened_at ?? "").localeCompare(one.opened_at ?? "");
 }
 
-/** A poll that the presenter has not opened: participants know it only from its slide.
- * @param {DeckPoll} text @returns {PollView} */
-function notOpened({ poll, kind, quiz, labels, anonymous }) {
+/** A poll that the presenter has not opened: participants know it only from its slide. */
+function notOpened({ poll, kind, quiz, labels, anonymous }: DeckPoll): PollView {
   const keys = Object.keys(labels);
   const cells = keys.filter(isCell);
   const options = cells.length ? cells : keys;

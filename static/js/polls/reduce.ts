@@ -1,10 +1,9 @@
-// @ts-check
 /** The polls of the room. Pure. */
 
-/** @typedef {import("../live/types.js").PollView} PollView */
+import type { Feature } from "../live/hooks.ts";
+import type { PollView, Reply, Snapshot } from "../live/types.ts";
 
-/** @type {NonNullable<import("../live/hooks.js").Feature["reduce"]>} */
-export const reducePolls = {
+export const reducePolls: NonNullable<Feature["reduce"]> = {
   "poll.drafted": ({ polls, room }, { poll }) => put(polls, { ...poll, used_on: room.slide }),
   // One that is opened again is not closed any more; its figures and its result by language come anew.
   "poll.opened": ({ polls, room }, { poll }) =>
@@ -25,63 +24,48 @@ export const reducePolls = {
 const RESULT = ["tally", "voters", "figures", "correct", "right", "why", "languages"];
 const ANSWER = ["points", "number", "words", "text", "abstain"];
 
-/** @param {import("../live/types.js").Snapshot} state @param {any} body */
-function counted({ polls }, body) {
+function counted({ polls }: Snapshot, body: any) {
   return change(polls, body.poll, picked(body, RESULT));
 }
 
-/** @param {import("../live/types.js").Snapshot} state @param {any} body */
-function replied({ polls }, body) {
+function replied({ polls }: Snapshot, body: any) {
   return changeBy(polls, body.poll, ({ replies = [] }) => ({ replies: withReplies(replies, body.replies) }));
 }
 
-/**
- * Those of the keys that are there.
- * @param {any} body @param {string[]} keys @returns {Record<string, any>}
- */
-function picked(body, keys) {
+/** Those of the keys that are there. */
+function picked(body: any, keys: string[]): Record<string, any> {
   return Object.fromEntries(keys.filter((key) => body[key] !== undefined).map((key) => [key, body[key]]));
 }
 
 /**
  * What was voted, as the server says it or as this screen sent it; of an anonymous vote only that
  * there is one.
- * @param {PollView} poll @param {any} body @returns {Partial<PollView>}
  */
-function ownVote(poll, body) {
+function ownVote(poll: PollView, body: any): Partial<PollView> {
   if (poll.anonymous) return { mine: [] };
   const answer = picked(body, ANSWER);
   const mine = body.options ?? [];
   return Object.keys(answer).length ? { mine, answer } : { mine, answer: undefined };
 }
 
-/**
- * @param {import("../live/types.js").Reply[]} known
- * @param {import("../live/types.js").Reply[]} said new ones, or what has changed of a known one
- */
-function withReplies(known, said) {
+/** @param said new ones, or what has changed of a known one */
+function withReplies(known: Reply[], said: Reply[]) {
   const changed = known.map((reply) => ({ ...reply, ...said.find(({ id }) => id === reply.id) }));
   return [...changed, ...said.filter(({ id }) => !known.some((reply) => reply.id === id))];
 }
 
-/**
- * A poll as everyone sees it: what only this screen knows of it (its own vote, a host's tally) stays.
- * @param {PollView[]} polls
- * @param {PollView} seen
- */
-function put(polls, seen) {
+/** A poll as everyone sees it: what only this screen knows of it (its own vote, a host's tally) stays. */
+function put(polls: PollView[], seen: PollView) {
   const known = polls.find((poll) => poll.poll === seen.poll);
   if (!known) return { polls: [...polls, seen] };
   const merged = { ...known, ...seen, mine: seen.mine ?? known.mine };
   return { polls: polls.map((poll) => (poll === known ? merged : poll)) };
 }
 
-/** @param {PollView[]} polls @param {string} key @param {Partial<PollView>} changes */
-function change(polls, key, changes) {
+function change(polls: PollView[], key: string, changes: Partial<PollView>) {
   return changeBy(polls, key, () => changes);
 }
 
-/** @param {PollView[]} polls @param {string} key @param {(poll: PollView) => Partial<PollView>} changes */
-function changeBy(polls, key, changes) {
+function changeBy(polls: PollView[], key: string, changes: (poll: PollView) => Partial<PollView>) {
   return { polls: polls.map((poll) => (poll.poll === key ? { ...poll, ...changes(poll) } : poll)) };
 }

@@ -1,19 +1,16 @@
-// @ts-check
 /** The result of a poll on a participant's screen. */
 
 import { html, nothing } from "lit-html";
-import { icon } from "../lib/icons.js";
-import { pickText } from "../lib/texts.js";
-import { prose } from "../lib/trusted.js";
-import { drawFigures } from "./kinds.js";
-import { firstOf } from "./rounds.js";
-import { bars, meanOf } from "./tally.js";
+import { icon } from "../lib/icons.ts";
+import { pickText } from "../lib/texts.ts";
+import { prose } from "../lib/trusted.ts";
+import type { Words } from "../lib/words.ts";
+import type { Card } from "./card.ts";
+import { drawFigures } from "./kinds.ts";
+import { firstOf } from "./rounds.ts";
+import { bars, meanOf, type Bar } from "./tally.ts";
 
-/** @typedef {import("./card.js").Card} Card */
-/** @typedef {import("../lib/words.js").Words} Words */
-
-/** @param {Card} card @param {unknown} status */
-export function result(card, status) {
+export function result(card: Card, status: unknown) {
   const { poll, room, text, words } = card;
   const why = pickText(poll.why, words.language);
   const shown = { poll, first: firstOf(room.state.polls, poll), wording: text, words };
@@ -27,8 +24,7 @@ export function result(card, status) {
       : nothing}`;
 }
 
-/** @param {Card} card */
-function heading({ poll, words }) {
+function heading({ poll, words }: Card) {
   const mean = meanOf(poll);
   const abstained = poll.figures?.abstained ?? 0;
   return html`${words.say("poll.results")} · <span>${words.say("poll.voters", { n: poll.voters ?? 0 })}</span>${abstained
@@ -38,8 +34,7 @@ function heading({ poll, words }) {
       : nothing}`;
 }
 
-/** @param {Card} card */
-function barList({ poll, text, words }) {
+function barList({ poll, text, words }: Card) {
   if (poll.figures?.few) return html`<p>${words.say("poll.few")}</p>`;
   return html`<ul class="bars">
     ${bars(poll).map(
@@ -61,8 +56,7 @@ function barList({ poll, text, words }) {
 
 const DOT = html`<span class="dot" aria-hidden="true"></span>`;
 
-/** @param {import("./tally.js").Bar} bar @param {Words} words */
-function marks({ correct, mine }, words) {
+function marks({ correct, mine }: Bar, words: Words) {
   if (!correct && !mine) return nothing;
   return html`<p class="marks">
     ${correct ? html`<span class="mark good">${icon("check", 16)}${words.say("poll.correct")}</span>` : nothing}
@@ -70,12 +64,10 @@ function marks({ correct, mine }, words) {
   </p>`;
 }
 
-/** @type {Map<string, HTMLElement>} */
-const explanations = new Map();
+const explanations = new Map<string, HTMLElement>();
 
 // The same node each time: a new one at each redraw would lose a selection in it.
-/** @param {string} text @param {string} language */
-function explanation(text, language) {
+function explanation(text: string, language: string) {
   const known = explanations.get(text) ?? prose(text, language);
   explanations.set(text, known);
   return known;

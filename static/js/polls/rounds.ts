@@ -1,30 +1,19 @@
-// @ts-check
 /** The two rounds of a poll. No DOM. */
 
-/** @typedef {import("../live/types.js").PollView} PollView */
+import type { PollView } from "../live/types.ts";
 
-/**
- * The first round of this poll, where it is the second and the first is known.
- * @param {readonly PollView[]} polls
- * @param {PollView} poll
- */
-export function firstOf(polls, poll) {
+/** The first round of this poll, where it is the second and the first is known. */
+export function firstOf(polls: readonly PollView[], poll: PollView) {
   return poll.first === undefined ? undefined : polls.find((other) => other.poll === poll.first);
 }
 
-/**
- * The round that counts now: the second once it has been opened.
- * @template {{poll: string, state: string, first?: string}} P
- * @param {readonly P[]} polls
- * @param {P} poll
- * @returns {P}
- */
-export function latest(polls, poll) {
+/** The round that counts now: the second once it has been opened. */
+export function latest<P extends { poll: string; state: string; first?: string }>(polls: readonly P[], poll: P): P {
   return polls.find((other) => other.first === poll.poll && other.state !== "draft") ?? poll;
 }
 
-/** Whether a second round of it may be asked for. @param {readonly PollView[]} polls @param {PollView} poll */
-export function mayBeAskedAgain(polls, poll) {
+/** Whether a second round of it may be asked for. */
+export function mayBeAskedAgain(polls: readonly PollView[], poll: PollView) {
   const isOver = poll.state === "closed" || poll.state === "revealed";
   const isOfKind = poll.kind !== "text" && poll.kind !== "cloud";
   return isOver && isOfKind && poll.round === undefined && !polls.some(({ first }) => first === poll.poll);
@@ -33,20 +22,20 @@ export function mayBeAskedAgain(polls, poll) {
 /**
  * Whether one that was closed by mistake may take answers again: nobody has seen its result, and of an
  * anonymous poll there were too few for hosts to see it either.
- * @param {readonly PollView[]} polls
- * @param {PollView} poll
  */
-export function mayBeReopened(polls, poll) {
+export function mayBeReopened(polls: readonly PollView[], poll: PollView) {
   const isAskedAgain = polls.some(({ first }) => first === poll.poll);
   return poll.state === "closed" && !isAskedAgain && (!poll.anonymous || poll.figures?.few === true);
 }
 
 /**
  * Each option's share in both rounds, in percent of those who answered; null where there are too few.
- * @param {{key: string, count: number, percent: number | null, correct: boolean}[]} before bars
- * @param {{key: string, count: number, percent: number | null, correct: boolean}[]} after
+ * @param before bars
  */
-export function compared(before, after) {
+export function compared(
+  before: { key: string; count: number; percent: number | null; correct: boolean }[],
+  after: { key: string; count: number; percent: number | null; correct: boolean }[],
+) {
   return after.map((bar) => {
     const was = before.find(({ key }) => key === bar.key);
     const change = was && bar.percent !== null && was.percent !== null ? bar.percent - was.percent : null;

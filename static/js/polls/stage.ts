@@ -1,32 +1,27 @@
-// @ts-check
 /** A poll on the projector. Before the reveal it says how many answered, never what. */
 
 import { html, nothing } from "lit-html";
 
-import { wordsOfPoll } from "./wording.js";
-import { icon } from "../lib/icons.js";
-import { localeOf } from "../lib/words.js";
-import { secondsLeft, timeText } from "./countdown.js";
-import { figures } from "./figures.js";
-import { pageOf } from "./pages.js";
-import { listsOf } from "./pairs.js";
-import { firstOf } from "./rounds.js";
-import { bars, meanOf } from "./tally.js";
+import { wordsOfPoll, type PollWords } from "./wording.ts";
+import { icon } from "../lib/icons.ts";
+import { localeOf, type Words } from "../lib/words.ts";
+import type { Deck, PollView } from "../live/types.ts";
+import { secondsLeft, timeText } from "./countdown.ts";
+import { figures } from "./figures.ts";
+import { pageOf } from "./pages.ts";
+import { listsOf } from "./pairs.ts";
+import { firstOf } from "./rounds.ts";
+import { bars, meanOf } from "./tally.ts";
 
-/** @typedef {import("../live/types.js").PollView} PollView */
-/** @typedef {import("../live/types.js").Deck} Deck */
-/** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {import("./wording.js").PollWords} PollWords */
-
-/**
- * @param {PollView} poll
- * @param {PollView[]} polls
- * @param {Deck} deck
- * @param {Words} words
- * @param {number} now
- * @param {() => HTMLElement | null} why  what explains the right answer
- */
-export function pollOnStage(poll, polls, deck, words, now, why) {
+/** @param why what explains the right answer */
+export function pollOnStage(
+  poll: PollView,
+  polls: PollView[],
+  deck: Deck,
+  words: Words,
+  now: number,
+  why: () => HTMLElement | null,
+) {
   const wording = wordsOfPoll(poll, deck, deck.language);
   if (!wording) return nothing;
   const first = shownFirst(polls, poll);
@@ -39,14 +34,13 @@ export function pollOnStage(poll, polls, deck, words, now, why) {
         : asked(poll, wording, words)}`;
 }
 
-/** What hosts know of the first round is not everybody's before it is shown. @param {PollView[]} polls @param {PollView} poll */
-function shownFirst(polls, poll) {
+/** What hosts know of the first round is not everybody's before it is shown. */
+function shownFirst(polls: PollView[], poll: PollView) {
   const first = firstOf(polls, poll);
   return first?.state === "revealed" ? first : undefined;
 }
 
-/** @param {PollView} poll @param {Words} words */
-function signs(poll, words) {
+function signs(poll: PollView, words: Words) {
   const mean = poll.state === "revealed" ? meanOf(poll) : null;
   const said = [
     ...(poll.round ? [words.say("poll.second_round")] : []),
@@ -56,17 +50,16 @@ function signs(poll, words) {
   return said.length ? html`<p class="stage-kind">${said.join(" · ")}</p>` : nothing;
 }
 
-/** @param {PollView} poll @param {PollWords} wording @param {Words} words */
-function asked(poll, { labels, language }, words) {
+function asked(poll: PollView, { labels, language }: PollWords, words: Words) {
   if (!poll.options.length) return html`<p class="stage-how-to">${words.say(`poll.stage_${poll.kind}`)}</p>`;
   return stageOptions(poll.options, { labels, language });
 }
 
-/**
- * Options side by side with what they are joined with.
- * @param {readonly string[]} keys @param {{labels: Record<string, string>, language: string}} wording
- */
-export function stageOptions(keys, { labels, language }) {
+/** Options side by side with what they are joined with. */
+export function stageOptions(
+  keys: readonly string[],
+  { labels, language }: { labels: Record<string, string>; language: string },
+) {
   return html`<div class="side-by-side">
     ${listsOf(keys).map(
       (list) => html`<ul class="stage-options">
@@ -76,8 +69,8 @@ export function stageOptions(keys, { labels, language }) {
   </div>`;
 }
 
-/** Those that a host has let through, a page at a time. @param {PollView} poll @param {Words} words @param {number} now */
-function texts(poll, words, now) {
+/** Those that a host has let through, a page at a time. */
+function texts(poll: PollView, words: Words, now: number) {
   const shown = (poll.replies ?? []).filter(({ state }) => state === "shown");
   if (!shown.length) return html`<p class="stage-how-to">${words.say(poll.state === "open" ? "poll.stage_text" : "poll.replies_none")}</p>`;
   const { items, page, pages } = pageOf(shown, now);
@@ -87,14 +80,12 @@ function texts(poll, words, now) {
     ${pages > 1 ? html`<p class="stage-badge number">${words.say("poll.page", { n: page, all: pages })}</p>` : nothing}`;
 }
 
-/** @param {PollView} poll @param {PollView | undefined} first @param {PollWords} wording @param {Words} words */
-function result(poll, first, wording, words) {
+function result(poll: PollView, first: PollView | undefined, wording: PollWords, words: Words) {
   const drawn = figures({ poll, ...(first ? { first } : {}), wording, words });
   return drawn ? html`<div class="stage-figures">${drawn}</div>` : barList(poll, wording, words);
 }
 
-/** @param {PollView} poll @param {PollWords} wording @param {Words} words */
-function barList(poll, { labels, language }, words) {
+function barList(poll: PollView, { labels, language }: PollWords, words: Words) {
   return html`<ul class="bars stage-bars">
     ${bars(poll).map(
       ({ key, count, percent, correct }) => html`<li data-correct=${String(correct)}>
@@ -111,13 +102,12 @@ function barList(poll, { labels, language }, words) {
   </ul>`;
 }
 
-/** @param {HTMLElement | null} node @param {Words} words */
-function reason(node, words) {
+function reason(node: HTMLElement | null, words: Words) {
   return node ? html`<div class="stage-why"><p class="stage-kind">${words.say("poll.why")}</p>${node}</div>` : nothing;
 }
 
-/** The time that is left for the open poll, or "". @param {PollView[]} polls @param {Words} words @param {number} now */
-export function countdownText(polls, words, now) {
+/** The time that is left for the open poll, or "". */
+export function countdownText(polls: PollView[], words: Words, now: number) {
   const lefts = polls.map((poll) => secondsLeft(poll, now)).filter((left) => left !== null);
   return lefts.length ? timeText(Math.min(...lefts), localeOf(words.language)) : "";
 }

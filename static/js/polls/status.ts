@@ -1,27 +1,28 @@
-// @ts-check
 /** What a participant is told about their own vote, and whether they may press the button. No DOM. */
 
-import { choiceOf, countedChoice, isAbstaining, isSame, kindOf, wrongWith } from "./kinds.js";
+import type { Entry } from "../live/keep.ts";
+import type { Room } from "../live/room.ts";
+import type { PollView } from "../live/types.ts";
+import { choiceOf, countedChoice, isAbstaining, isSame, kindOf, wrongWith } from "./kinds.ts";
 
-/** @typedef {import("../live/types.js").PollView} PollView */
-/** @typedef {import("../live/room.js").Room} Room */
 /**
  * `word` is the key of the words to show ("" for none), `counted` the choice that they name,
  * `refusal` a code to word instead.
- * @typedef {{word: string, counted?: readonly string[], refusal?: string, tone: "good" | "wait" | "stop" | ""}} Said
- *
  * `button` says which one is there, `enabled` whether there is something to send.
- * @typedef {Said & {button: "vote" | "change" | "", enabled: boolean}} VoteStatus
  */
+type Said = { word: string; counted?: readonly string[]; refusal?: string; tone: "good" | "wait" | "stop" | "" };
+
+export type VoteStatus = Said & { button: "vote" | "change" | ""; enabled: boolean };
 
 /**
- * @param {PollView} poll
- * @param {readonly string[]} choice what is chosen on this screen
- * @param {Pick<Room, "connection" | "waiting" | "refusals"> & {mayVote: boolean, leftOver: readonly string[]}} room
- *   `leftOver` is what was chosen and had not counted when the poll closed
- * @returns {VoteStatus}
+ * @param choice what is chosen on this screen
+ * @param room `leftOver` is what was chosen and had not counted when the poll closed
  */
-export function voteStatus(poll, choice, room) {
+export function voteStatus(
+  poll: PollView,
+  choice: readonly string[],
+  room: Pick<Room, "connection" | "waiting" | "refusals"> & { mayVote: boolean; leftOver: readonly string[] },
+): VoteStatus {
   if (poll.state !== "open") return { ...settled(poll, room), button: "", enabled: false };
   if (!room.mayVote) return { word: "poll.only_participants", tone: "", button: "", enabled: false };
   if (poll.anonymous && poll.mine) return { word: "poll.anonymous_counted", tone: "good", button: "", enabled: false };
@@ -36,22 +37,19 @@ export function voteStatus(poll, choice, room) {
   return { ...progress(poll, choice, room, waiting, isNew), button: buttonFor(told, isNew), enabled: isNew };
 }
 
-/** Whoever has voted sees a button again only when there is a change to send.
- * @param {readonly string[] | null} told @param {boolean} isNew @returns {VoteStatus["button"]} */
-function buttonFor(told, isNew) {
+/** Whoever has voted sees a button again only when there is a change to send. */
+function buttonFor(told: readonly string[] | null, isNew: boolean): VoteStatus["button"] {
   if (!told) return "vote";
   return isNew ? "change" : "";
 }
 
-/**
- * @param {PollView} poll
- * @param {readonly string[]} choice
- * @param {Pick<Room, "connection" | "refusals">} room
- * @param {import("../live/keep.js").Entry | undefined} waiting
- * @param {boolean} isNew
- * @returns {Said}
- */
-function progress(poll, choice, room, waiting, isNew) {
+function progress(
+  poll: PollView,
+  choice: readonly string[],
+  room: Pick<Room, "connection" | "refusals">,
+  waiting: Entry | undefined,
+  isNew: boolean,
+): Said {
   if (waiting && !isNew) return onItsWay(room.connection);
   const refusal = refusalOf(room.refusals, poll.poll);
   if (refusal && isNew && isSame(poll, choice, choiceOf(poll, refusal.fields))) {
@@ -61,18 +59,21 @@ function progress(poll, choice, room, waiting, isNew) {
   return poll.mine ? { word: countedWord(poll, choice), tone: "good" } : { word: "", tone: "" };
 }
 
-/** @param {PollView} poll @param {readonly string[]} choice */
-function countedWord(poll, choice) {
+function countedWord(poll: PollView, choice: readonly string[]) {
   const { counted } = kindOf(poll);
   return counted && !isAbstaining(choice) ? counted(poll) : "poll.counted";
 }
 
-/**
- * @param {PollView} poll
- * @param {Pick<Room, "connection" | "waiting" | "refusals"> & {mayVote: boolean, leftOver: readonly string[]}} room
- * @returns {Said}
- */
-function settled(poll, { connection, waiting, refusals, mayVote, leftOver }) {
+function settled(
+  poll: PollView,
+  {
+    connection,
+    waiting,
+    refusals,
+    mayVote,
+    leftOver,
+  }: Pick<Room, "connection" | "waiting" | "refusals"> & { mayVote: boolean; leftOver: readonly string[] },
+): Said {
   if (poll.state === "draft") return { word: "poll.not_open", tone: "" };
   if (poll.state === "revealed" && !leftOver.length) return { word: "", tone: "" };
   if (!mayVote) return { word: "poll.closed", tone: "" };
@@ -83,17 +84,14 @@ function settled(poll, { connection, waiting, refusals, mayVote, leftOver }) {
   return leftOver.length ? { word: "poll.closed_unsent", tone: "stop" } : { word: "poll.closed_silent", tone: "" };
 }
 
-/** @param {Room["connection"]} connection @returns {Said} */
-function onItsWay(connection) {
+function onItsWay(connection: Room["connection"]): Said {
   return { word: connection === "connected" ? "poll.sending" : "poll.kept", tone: "wait" };
 }
 
-/** @param {Room["waiting"]} waiting @param {string} poll */
-function newestVote(waiting, poll) {
+function newestVote(waiting: Room["waiting"], poll: string) {
   return waiting.filter(({ command, fields }) => command === "poll.vote" && fields.poll === poll).pop();
 }
 
-/** @param {Room["refusals"]} refusals @param {string} poll */
-function refusalOf(refusals, poll) {
+function refusalOf(refusals: Room["refusals"], poll: string) {
   return refusals.find(({ command, fields }) => command === "poll.vote" && fields.poll === poll);
 }

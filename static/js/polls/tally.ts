@@ -1,10 +1,9 @@
-// @ts-check
 /** The result of a poll as bars. No DOM. */
 
-import { isCell } from "./cells.js";
+import type { PollView } from "../live/types.ts";
+import { isCell } from "./cells.ts";
 
-/** @typedef {import("../live/types.js").PollView} PollView */
-/** @typedef {{key: string, count: number, percent: number | null, correct: boolean, mine: boolean}} Bar */
+export type Bar = { key: string; count: number; percent: number | null; correct: boolean; mine: boolean };
 
 // With fewer answers a percentage pretends to know more than it does, and may tell who chose what.
 const FEWEST_FOR_PERCENT = 5;
@@ -12,10 +11,8 @@ const FEWEST_FOR_PERCENT = 5;
 /**
  * One bar for each option, in their order; pairs that nobody made are left out unless they are right.
  * Shares are of those who answered, so that with several choices they may add up to more than 100.
- * @param {PollView} poll
- * @returns {Bar[]}
  */
-export function bars(poll) {
+export function bars(poll: PollView): Bar[] {
   const { tally = {}, voters = 0, correct = [], mine } = poll;
   const all = poll.options.map((key) => {
     const count = tally[key] ?? 0;
@@ -28,9 +25,8 @@ export function bars(poll) {
 /**
  * The mean of a scale's points to one decimal, whose keys are their values; null for other polls and
  * while nobody has answered.
- * @param {Pick<PollView, "kind" | "tally">} poll
  */
-export function meanOf({ kind, tally = {} }) {
+export function meanOf({ kind, tally = {} }: Pick<PollView, "kind" | "tally">) {
   const counts = Object.values(tally);
   const voters = counts.reduce((sum, count) => sum + count, 0);
   if (kind !== "scale" || voters === 0) return null;

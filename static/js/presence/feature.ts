@@ -1,8 +1,8 @@
-// @ts-check
 /** Who is here, for those who may see it. Pure. */
 
-/** @type {import("../live/hooks.js").Feature} */
-export const feature = {
+import type { Feature } from "../live/hooks.ts";
+
+export const feature: Feature = {
   reduce: { "room.people": (_state, { people }) => ({ people }) },
   newest: { "room.people": "" },
 };

@@ -1,39 +1,34 @@
-// @ts-check
 /** Measures all slides of each language in a frame out of sight, in both looks and on both phones. */
 
-import { isolated } from "../lib/texts.js";
-import { paleTexts } from "./contrast.js";
-import { setTheme } from "./theme.js";
-import { tooWide } from "./wide.js";
+import { isolated } from "../lib/texts.ts";
+import type { Words } from "../lib/words.ts";
+import { paleTexts } from "./contrast.ts";
+import { setTheme } from "./theme.ts";
+import { tooWide } from "./wide.ts";
 
-/** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {Map<string, string[]>} Findings  sentences by "slide language" */
+/** sentences by "slide language" */
+type Findings = Map<string, string[]>;
 
 const WIDTHS = [320, 360];
 const LONGEST = 60;
 const MOST = 3;
 
-/**
- * @param {Words} words
- * @param {(language: string, found: Findings) => void} onFound  what was found in this language
- */
-export function createChecks(words, onFound) {
-  /** @param {HTMLIFrameElement} frame */
-  function check(frame) {
-    const [page, view] = [frame.contentDocument, /** @type {any} */ (frame.contentWindow)];
+/** @param onFound what was found in this language */
+export function createChecks(words: Words, onFound: (language: string, found: Findings) => void) {
+  function check(frame: HTMLIFrameElement) {
+    const [page, view] = [frame.contentDocument, frame.contentWindow as any];
     if (!page || !view || page.URL === "about:blank") return;
-    /** @type {Findings} */
-    const found = new Map();
-    for (const slide of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("[data-key]"))) {
+    const found: Findings = new Map();
+    for (const slide of page.querySelectorAll("[data-key]") as NodeListOf<HTMLElement>) {
       const sentences = [...pale(slide, page, view), ...wide(slide, frame, view)];
       found.set(`${slide.dataset.key} ${frame.dataset.sheet}`, [...new Set(sentences)]);
     }
     onFound(frame.dataset.sheet ?? "", found);
   }
 
-  /** One sentence for each look, with the palest text's contrast. @param {Element} slide @param {Document} page @param {any} view */
-  function pale(slide, page, view) {
-    return /** @type {const} */ (["light", "dark"]).flatMap((theme) => {
+  /** One sentence for each look, with the palest text's contrast. */
+  function pale(slide: Element, page: Document, view: any) {
+    return (["light", "dark"] as const).flatMap((theme) => {
       setTheme(page, theme);
       const [first, ...others] = paleTexts(slide, view).sort((a, b) => a.ratio - b.ratio);
       if (!first) return [];
@@ -42,8 +37,8 @@ export function createChecks(words, onFound) {
     });
   }
 
-  /** Said once, for the widest phone on which it does not fit. @param {Element} slide @param {HTMLIFrameElement} frame @param {any} view */
-  function wide(slide, frame, view) {
+  /** Said once, for the widest phone on which it does not fit. */
+  function wide(slide: Element, frame: HTMLIFrameElement, view: any) {
     const said = new Set();
     return [...WIDTHS].reverse().flatMap((width) => {
       frame.style.width = `${width}px`;
@@ -53,9 +48,9 @@ export function createChecks(words, onFound) {
     });
   }
 
-  /** Load each again. @param {string} stamp */
-  function run(stamp) {
-    for (const frame of /** @type {NodeListOf<HTMLIFrameElement>} */ (document.querySelectorAll("[data-sheet]"))) {
+  /** Load each again. */
+  function run(stamp: string) {
+    for (const frame of document.querySelectorAll("[data-sheet]") as NodeListOf<HTMLIFrameElement>) {
       frame.onload = () => check(frame);
       const address = `${frame.dataset.address}?v=${stamp}`;
       if (frame.src) frame.contentWindow?.location.replace(address);
@@ -66,18 +61,16 @@ export function createChecks(words, onFound) {
   return { run };
 }
 
-/** @param {number} ratio  never rounded up to what would be enough */
-function round(ratio) {
+/** @param ratio never rounded up to what would be enough */
+function round(ratio: number) {
   return Math.floor(ratio * 10) / 10;
 }
 
-/** @param {string[]} texts */
-function quoteAll(texts) {
+function quoteAll(texts: string[]) {
   return texts.slice(0, MOST).map(quote).join(", ") + (texts.length > MOST ? " …" : "");
 }
 
-/** @param {string} text */
-function quote(text) {
+function quote(text: string) {
   const letters = [...text];
   return isolated(`“${letters.slice(0, LONGEST).join("")}${letters.length > LONGEST ? "…" : ""}”`);
 }

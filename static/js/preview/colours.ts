@@ -1,40 +1,41 @@
-// @ts-check
 /** Arithmetic of colours: transparency and contrast, by the rules of WCAG 2. No DOM. */
 
-/** @typedef {[red: number, green: number, blue: number, alpha: number]} Colour  0 to 255, alpha 0 to 1 */
+/** 0 to 255, alpha 0 to 1 */
+export type Colour = [red: number, green: number, blue: number, alpha: number];
 
-/** @param {string} text  as `getComputedStyle` writes it @returns {Colour} nothing if it is unknown */
-export function readColour(text) {
+/**
+ * @param text as `getComputedStyle` writes it
+ * @returns nothing if it is unknown
+ */
+export function readColour(text: string): Colour {
   const [red = 0, green = 0, blue = 0, alpha = 1] = (text.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
   if (text.startsWith("rgb")) return [red, green, blue, alpha];
   if (text.startsWith("color(srgb ")) return [red * 255, green * 255, blue * 255, alpha];
   return [0, 0, 0, 0];
 }
 
-/** @param {Colour} colour @param {number} share @returns {Colour} */
-export function fade([red, green, blue, alpha], share) {
+export function fade([red, green, blue, alpha]: Colour, share: number): Colour {
   return [red, green, blue, alpha * share];
 }
 
-/** One colour laid over an opaque one. @param {Colour} top @param {Colour} below @returns {Colour} */
-export function layOver([red, green, blue, alpha], below) {
-  const mix = (/** @type {number} */ above, /** @type {number} */ under) => above * alpha + under * (1 - alpha);
+/** One colour laid over an opaque one. */
+export function layOver([red, green, blue, alpha]: Colour, below: Colour): Colour {
+  const mix = (above: number, under: number) => above * alpha + under * (1 - alpha);
   return [mix(red, below[0]), mix(green, below[1]), mix(blue, below[2]), 1];
 }
 
-/** @param {Colour} one @param {Colour} other @returns {number} from 1 to 21 */
-export function contrast(one, other) {
+/** @returns from 1 to 21 */
+export function contrast(one: Colour, other: Colour): number {
   const [darker = 0, lighter = 0] = [brightness(one), brightness(other)].sort((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);
 }
 
-/** @param {Colour} colour */
-function brightness([red, green, blue]) {
+function brightness([red, green, blue]: Colour) {
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }
 
-/** @param {number} value  0 to 255 */
-function linear(value) {
+/** @param value 0 to 255 */
+function linear(value: number) {
   const share = value / 255;
   return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
 }

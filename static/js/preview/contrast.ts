@@ -1,16 +1,14 @@
-// @ts-check
 /** Finds texts that are too pale: each against what is painted behind it. */
 
-import { contrast, fade, layOver, readColour } from "./colours.js";
+import { contrast, fade, layOver, readColour, type Colour } from "./colours.ts";
 
-/** @typedef {import("./colours.js").Colour} Colour */
-/** @typedef {{ text: string, ratio: number, least: number }} Pale */
+type Pale = { text: string; ratio: number; least: number };
 
-const WHITE = /** @type {Colour} */ ([255, 255, 255, 1]);
+const WHITE = [255, 255, 255, 1] as Colour;
 const [LARGE, LARGE_IF_BOLD] = [24, 18.66];
 
-/** @param {Element} root @param {Window & typeof globalThis} view  the window that shows it @returns {Pale[]} */
-export function paleTexts(root, view) {
+/** @param view the window that shows it */
+export function paleTexts(root: Element, view: Window & typeof globalThis): Pale[] {
   const found = [];
   const texts = root.ownerDocument.createTreeWalker(root, 4 /* texts only */);
   while (texts.nextNode()) {
@@ -27,50 +25,39 @@ export function paleTexts(root, view) {
   return found;
 }
 
-/** @param {Node} text */
-function isSeen(text) {
+function isSeen(text: Node) {
   const { width, height } = boxOf(text);
   return width > 1 && height > 1;
 }
 
-/** @param {Node} text */
-function boxOf(text) {
-  const range = /** @type {Document} */ (text.ownerDocument).createRange();
+function boxOf(text: Node) {
+  const range = (text.ownerDocument as Document).createRange();
   range.selectNodeContents(text);
   return range.getBoundingClientRect();
 }
 
-/** @param {Element} element @returns {element is SVGElement} */
-function isDrawn(element) {
+function isDrawn(element: Element): element is SVGElement {
   return "ownerSVGElement" in element;
 }
 
-/** @param {Element} element @param {CSSStyleDeclaration} style @param {Window & typeof globalThis} view */
-function colourOf(element, style, view) {
+function colourOf(element: Element, style: CSSStyleDeclaration, view: Window & typeof globalThis) {
   const paint = isDrawn(element) ? fade(readColour(style.fill), Number(style.fillOpacity)) : readColour(style.color);
   return fade(paint, opacityOf(element, view));
 }
 
-/** @param {Element | null} element @param {Window & typeof globalThis} view @returns {number} */
-function opacityOf(element, view) {
+function opacityOf(element: Element | null, view: Window & typeof globalThis): number {
   if (!element) return 1;
   return Number(view.getComputedStyle(element).opacity) * opacityOf(element.parentElement, view);
 }
 
-/** @param {Element | null} element @param {Window & typeof globalThis} view @returns {Colour} */
-function behindWritten(element, view) {
+function behindWritten(element: Element | null, view: Window & typeof globalThis): Colour {
   if (!element) return WHITE;
   const colour = readColour(view.getComputedStyle(element).backgroundColor);
   return colour[3] === 1 ? colour : layOver(colour, behindWritten(element.parentElement, view));
 }
 
-/**
- * In a drawing the shapes that were painted before the text and lie under its middle.
- *
- * @param {Node} text @param {SVGElement} element @param {Window & typeof globalThis} view
- * @returns {Colour}
- */
-function behindDrawn(text, element, view) {
+/** In a drawing the shapes that were painted before the text and lie under its middle. */
+function behindDrawn(text: Node, element: SVGElement, view: Window & typeof globalThis): Colour {
   const drawing = element.ownerSVGElement ?? element;
   const box = boxOf(text);
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -78,7 +65,7 @@ function behindDrawn(text, element, view) {
   for (const shape of drawing.querySelectorAll("*")) {
     if (shape.compareDocumentPosition(text) & 2 /* the text comes first */) break;
     if (!("isPointInFill" in shape)) continue;
-    const painted = /** @type {SVGGeometryElement} */ (shape);
+    const painted = shape as SVGGeometryElement;
     const place = painted.getScreenCTM()?.inverse();
     if (!place || !painted.isPointInFill(new view.DOMPoint(middle.x, middle.y).matrixTransform(place))) continue;
     behind = layOver(colourOf(painted, view.getComputedStyle(painted), view), behind);

@@ -1,23 +1,24 @@
-// @ts-check
 /** The frames in sight: what each shows, in which look, and as high as it needs to be. */
 
-import { fit } from "../stage/fit.js";
-import { keepPlace } from "./moves.js";
-import { setTheme } from "./theme.js";
+import { fit } from "../stage/fit.ts";
+import { keepPlace } from "./moves.ts";
+import { setTheme, type Theme } from "./theme.ts";
+
+export interface Chosen {
+  look: "stage" | "320" | "360";
+  theme: Theme;
+}
 
 /**
- * @typedef {object} Chosen
- * @property {"stage" | "320" | "360"} look
- * @property {import("./theme.js").Theme} theme
+ * @param onKey pressed inside a frame
+ * @param onFit how large a text on the stage is, 1 for all of its size
  */
-
-/**
- * @param {() => Chosen} chosen
- * @param {(event: KeyboardEvent) => void} onKey  pressed inside a frame
- * @param {(place: string, size: number) => void} onFit  how large a text on the stage is, 1 for all of its size
- */
-export function createFrames(chosen, onKey, onFit) {
-  const all = () => /** @type {HTMLIFrameElement[]} */ ([...document.querySelectorAll("iframe[data-frame]")]);
+export function createFrames(
+  chosen: () => Chosen,
+  onKey: (event: KeyboardEvent) => void,
+  onFit: (place: string, size: number) => void,
+) {
+  const all = () => [...document.querySelectorAll("iframe[data-frame]")] as HTMLIFrameElement[];
   const sizes = new ResizeObserver((entries) => keepPlace(() => entries.forEach(({ target }) => measure(target))));
 
   /** Bring every frame to what is chosen; only those that show something else are loaded. */
@@ -30,8 +31,7 @@ export function createFrames(chosen, onKey, onFit) {
     }
   }
 
-  /** @param {HTMLIFrameElement} frame @param {string} address */
-  function load(frame, address) {
+  function load(frame: HTMLIFrameElement, address: string) {
     frame.dataset.shown = address;
     frame.onload = () => begin(frame);
     // A new address of its own would be a step back in the browser's history.
@@ -39,15 +39,14 @@ export function createFrames(chosen, onKey, onFit) {
     else frame.src = address;
   }
 
-  /** @param {HTMLIFrameElement} frame */
-  function begin(frame) {
+  function begin(frame: HTMLIFrameElement) {
     const page = frame.contentDocument;
     if (!page || page.URL === "about:blank") return;
     frame.dataset.begun = "yes";
     page.addEventListener("keydown", onKey);
     // Links and forms lead out of the frame, and there is nothing behind them here.
     page.addEventListener("click", (event) => {
-      if (/** @type {Element} */ (event.target).closest("a, button")) event.preventDefault();
+      if ((event.target as Element).closest("a, button")) event.preventDefault();
     });
     // What sticks above the places of a room has nothing to stick to here.
     page.documentElement.style.setProperty("--dock", "0px");
@@ -56,22 +55,21 @@ export function createFrames(chosen, onKey, onFit) {
     if (content) sizes.observe(content);
   }
 
-  /** @param {HTMLIFrameElement} frame */
-  function dress(frame) {
+  function dress(frame: HTMLIFrameElement) {
     const page = frame.contentDocument;
     // While the next slide is on its way, a page may have nothing in it yet; it is dressed once it is there.
     if (page?.documentElement && frame.dataset.begun) setTheme(page, chosen().theme);
   }
 
-  /** @param {Element} content  of a frame, whose size has changed */
-  function measure(content) {
-    const frame = /** @type {HTMLIFrameElement | null} */ (content.ownerDocument.defaultView?.frameElement ?? null);
+  /** @param content of a frame, whose size has changed */
+  function measure(content: Element) {
+    const frame = (content.ownerDocument.defaultView?.frameElement ?? null) as HTMLIFrameElement | null;
     if (!frame) return;
     const isStage = content.id === "show";
     const { height } = content.getBoundingClientRect();
     frame.style.height = isStage ? "" : `${Math.ceil(height) + 2}px`;
     if (!isStage) return;
-    const show = /** @type {HTMLElement} */ (content);
+    const show = content as HTMLElement;
     fit(show);
     onFit(placeOf(frame), Number(show.style.getPropertyValue("--fit")));
   }
@@ -79,7 +77,6 @@ export function createFrames(chosen, onKey, onFit) {
   return { show };
 }
 
-/** @param {HTMLIFrameElement} frame */
-function placeOf(frame) {
+function placeOf(frame: HTMLIFrameElement) {
   return frame.dataset.place ?? "";
 }

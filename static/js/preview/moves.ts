@@ -1,20 +1,18 @@
-// @ts-check
 /** From slide to slide with the arrows, and where one is. */
 
 /** How much of what scrolls the tools hide at the top. */
 const edge = () => document.getElementById("tools")?.offsetHeight ?? 0;
-const slides = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".preview-slide")]);
+const slides = () => [...document.querySelectorAll(".preview-slide")] as HTMLElement[];
 
-/** The last slide that has begun in the first third of what is in sight. @returns {HTMLElement | undefined} */
-function currentSlide() {
+/** The last slide that has begun in the first third of what is in sight. */
+function currentSlide(): HTMLElement | undefined {
   const line = edge() + (innerHeight - edge()) / 3;
   const begun = slides().filter((slide) => slide.getBoundingClientRect().top <= line);
   return begun[begun.length - 1] ?? slides()[0];
 }
 
-/** @param {KeyboardEvent} event */
-export function moveByKey(event) {
-  const target = /** @type {Element} */ (event.target);
+export function moveByKey(event: KeyboardEvent) {
+  const target = event.target as Element;
   if (event.ctrlKey || event.altKey || event.metaKey || target.closest("input, select, textarea, details")) return;
   const forward = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
   if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
@@ -27,15 +25,15 @@ export function moveByKey(event) {
   next?.scrollIntoView({ block: "start" });
 }
 
-/** What one goes to must not end up under the tools, however many lines they take. @param {HTMLElement} tools */
-export function keepClearOf(tools) {
+/** What one goes to must not end up under the tools, however many lines they take. */
+export function keepClearOf(tools: HTMLElement) {
   new ResizeObserver(() => {
     document.documentElement.style.scrollPaddingBlockStart = `${tools.offsetHeight}px`;
   }).observe(tools);
 }
 
-/** Keeps what one looks at where it is while the page changes around it. @param {() => void} change */
-export function keepPlace(change) {
+/** Keeps what one looks at where it is while the page changes around it. */
+export function keepPlace(change: () => void) {
   const key = currentSlide()?.dataset.key;
   const before = find(key)?.getBoundingClientRect().top ?? 0;
   change();
@@ -43,7 +41,6 @@ export function keepPlace(change) {
   if (after !== undefined) scrollBy({ top: after - before, behavior: "instant" });
 }
 
-/** @param {string | undefined} key */
-function find(key) {
+function find(key: string | undefined) {
   return slides().find((slide) => slide.dataset.key === key);
 }

@@ -1,15 +1,13 @@
-// @ts-check
 /** Hears of changes and takes the new page over, part by part, without loading this one again. */
 
-import { keepPlace } from "./moves.js";
+import { keepPlace } from "./moves.ts";
 
-/**
- * @param {(state: "live" | "lost") => void} onLink
- * @param {(stamp: string) => void} onChange  when the page has become new
- */
-export function followNews(onLink, onChange) {
-  /** What the server wrote for each part, before anything here has touched it. @type {Map<string, string>} */
-  const parts = new Map(partsOf(document).map((part) => [part.dataset.part ?? "", part.outerHTML]));
+/** @param onChange when the page has become new */
+export function followNews(onLink: (state: "live" | "lost") => void, onChange: (stamp: string) => void) {
+  /** What the server wrote for each part, before anything here has touched it. */
+  const parts: Map<string, string> = new Map(
+    partsOf(document).map((part) => [part.dataset.part ?? "", part.outerHTML]),
+  );
   const { news, stamp } = document.body.dataset;
   const source = new EventSource(`${news}?since=${stamp}`);
   let isLoading = false;
@@ -31,8 +29,7 @@ export function followNews(onLink, onChange) {
     }
   }
 
-  /** @param {Document} page */
-  function take(page) {
+  function take(page: Document) {
     const [ours, theirs] = [shapeOf(document), shapeOf(page)];
     if (ours?.languages !== theirs?.languages) return reload();
     isOther = false;
@@ -55,8 +52,7 @@ export function followNews(onLink, onChange) {
     isOther = true;
   }
 
-  /** @param {Document} page */
-  function takeParts(page) {
+  function takeParts(page: Document) {
     const here = new Map(partsOf(document).map((part) => [part.dataset.part, part]));
     for (const part of partsOf(page)) {
       const name = part.dataset.part ?? "";
@@ -67,8 +63,8 @@ export function followNews(onLink, onChange) {
   }
 }
 
-/** A frame that is moved loads again, so only its address is taken. @param {Document} page */
-function takeFrames(page) {
+/** A frame that is moved loads again, so only its address is taken. */
+function takeFrames(page: Document) {
   const here = new Map(framesOf(document).map((frame) => [frame.dataset.place, frame]));
   for (const frame of framesOf(page)) {
     const ours = here.get(frame.dataset.place);
@@ -76,29 +72,21 @@ function takeFrames(page) {
   }
 }
 
-/** @param {Document} page */
-function shapeOf(page) {
+function shapeOf(page: Document) {
   const whole = page.getElementById("preview-slides")?.dataset.shape;
   return whole === undefined ? undefined : { whole, languages: whole.split(" · ")[0] };
 }
 
-/** @param {Document} page */
-function partsOf(page) {
-  return /** @type {HTMLElement[]} */ ([...page.querySelectorAll("[data-part]")]);
+function partsOf(page: Document) {
+  return [...page.querySelectorAll("[data-part]")] as HTMLElement[];
 }
 
-/** @param {Document} page */
-function framesOf(page) {
-  return /** @type {HTMLIFrameElement[]} */ ([...page.querySelectorAll("iframe[data-frame]")]);
+function framesOf(page: Document) {
+  return [...page.querySelectorAll("iframe[data-frame]")] as HTMLIFrameElement[];
 }
 
-/**
- * A document and not a text: no HTML is made of strings here.
- *
- * @param {string} address
- * @returns {Promise<Document | null>}
- */
-function fetchPage(address) {
+/** A document and not a text: no HTML is made of strings here. */
+function fetchPage(address: string): Promise<Document | null> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open("GET", address);

@@ -1,18 +1,16 @@
-// @ts-check
 /** What the author wants to see: kept in this browser, applied to the page. */
 
-import { recall, shelf } from "../lib/storage.js";
-import { keepPlace } from "./moves.js";
+import { recall, shelf } from "../lib/storage.ts";
+import { keepPlace } from "./moves.ts";
 
 const KEY = "webinar.preview";
 
 /** What is left out is kept, so that a new language or a new kind of piece is there at first. */
-/** @typedef {{ look: string, theme: string, language: string[], piece: string[] }} Settings */
+type Settings = { look: string; theme: string; language: string[]; piece: string[] };
 
-/** @param {HTMLFormElement} form @param {() => void} onChange */
-export function createSettings(form, onChange) {
+export function createSettings(form: HTMLFormElement, onChange: () => void) {
   const storage = shelf("localStorage");
-  const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input")]);
+  const inputs = [...form.querySelectorAll("input")] as HTMLInputElement[];
   restore();
   form.addEventListener("change", () => {
     storage.setItem(KEY, JSON.stringify(read()));
@@ -21,8 +19,7 @@ export function createSettings(form, onChange) {
   });
 
   function restore() {
-    /** @type {Partial<Settings>} */
-    const kept = recall(storage, KEY) ?? {};
+    const kept: Partial<Settings> = recall(storage, KEY) ?? {};
     for (const input of inputs) {
       if (input.name === "look" || input.name === "theme") {
         if (kept[input.name] === input.value) input.checked = true;
@@ -33,10 +30,9 @@ export function createSettings(form, onChange) {
     apply();
   }
 
-  /** @returns {Settings} */
-  function read() {
-    const one = (/** @type {string} */ name) => inputs.find((each) => each.name === name && each.checked)?.value ?? "";
-    const without = (/** @type {string} */ name) =>
+  function read(): Settings {
+    const one = (name: string) => inputs.find((each) => each.name === name && each.checked)?.value ?? "";
+    const without = (name: string) =>
       inputs.filter((each) => each.name === name && !each.checked).map((each) => each.value);
     return { look: one("look"), theme: one("theme"), language: without("language"), piece: without("piece") };
   }
@@ -47,7 +43,7 @@ export function createSettings(form, onChange) {
     document.body.dataset.look = look;
     document.body.dataset.theme = theme;
     document.body.dataset.without = piece.join(" ");
-    for (const version of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".preview-version"))) {
+    for (const version of document.querySelectorAll(".preview-version") as NodeListOf<HTMLElement>) {
       version.hidden = language.includes(version.dataset.language ?? "");
     }
   }

@@ -1,24 +1,21 @@
-// @ts-check
 /** Gives a framed page the light or the dark look, whatever this computer prefers. */
 
 const ASKS = /\(prefers-color-scheme:\s*(light|dark)\)/g;
 
-/** What a rule said before it was touched. @type {WeakMap<MediaList, string>} */
-const written = new WeakMap();
+/** What a rule said before it was touched. */
+const written = new WeakMap<MediaList, string>();
 
-/** @typedef {"light" | "dark"} Theme */
+export type Theme = "light" | "dark";
 
-/** @param {Document} page @param {Theme} theme */
-export function setTheme(page, theme) {
+export function setTheme(page: Document, theme: Theme) {
   for (const sheet of page.styleSheets) setRules(sheet.cssRules, theme);
   page.documentElement.style.colorScheme = theme;
 }
 
-/** @param {CSSRuleList} rules @param {Theme} theme */
-function setRules(rules, theme) {
+function setRules(rules: CSSRuleList, theme: Theme) {
   for (const each of rules) {
     // A rule of another window is no instance of this window's class.
-    const rule = /** @type {Partial<CSSMediaRule & CSSImportRule>} */ (each);
+    const rule = each as Partial<CSSMediaRule & CSSImportRule>;
     if (rule.media) {
       const text = written.get(rule.media) ?? rule.media.mediaText;
       written.set(rule.media, text);

@@ -1,16 +1,14 @@
-// @ts-check
 /** Finds what is wider than its screen, must be pushed sideways, or is cut off in a drawing. */
 
-/** @typedef {{ kind: "wide" | "sideways" | "cut", text: string }} Wide */
+type Wide = { kind: "wide" | "sideways" | "cut"; text: string };
 
-/** @param {Element} root @param {Window & typeof globalThis} view  the window that shows it @returns {Wide[]} */
-export function tooWide(root, view) {
+/** @param view the window that shows it */
+export function tooWide(root: Element, view: Window & typeof globalThis): Wide[] {
   const width = view.document.documentElement.clientWidth;
   return [...root.children].flatMap((element) => look(element, width, view));
 }
 
-/** @param {Element} element @param {number} width @param {Window & typeof globalThis} view @returns {Wide[]} */
-function look(element, width, view) {
+function look(element: Element, width: number, view: Window & typeof globalThis): Wide[] {
   const box = element.getBoundingClientRect();
   if (box.width <= 1) return [];
   if (element.tagName === "svg") return cutOff(element, box);
@@ -20,14 +18,12 @@ function look(element, width, view) {
   return [...element.children].flatMap((child) => look(child, width, view));
 }
 
-/** @param {Element} element @param {Window & typeof globalThis} view */
-function isPushed(element, view) {
+function isPushed(element: Element, view: Window & typeof globalThis) {
   const scrolls = /auto|scroll/.test(view.getComputedStyle(element).overflowX);
   return scrolls && element.scrollWidth > element.clientWidth + 1;
 }
 
-/** @param {Element} drawing @param {DOMRect} box @returns {Wide[]} */
-function cutOff(drawing, box) {
+function cutOff(drawing: Element, box: DOMRect): Wide[] {
   return [...drawing.querySelectorAll("text")]
     .filter((text) => {
       const { left, right, top, bottom, height } = text.getBoundingClientRect();
@@ -39,7 +35,6 @@ function cutOff(drawing, box) {
     .map((text) => ({ kind: "cut", text: textOf(text) }));
 }
 
-/** @param {Element} element */
-function textOf(element) {
+function textOf(element: Element) {
   return (element.textContent ?? "").trim().replace(/\s+/g, " ") || element.tagName.toLowerCase();
 }

@@ -1,7 +1,8 @@
-// @ts-check
 /** The console's tab of halls, drawn by the server. */
 
-import { drawnPanel } from "../console/drawn_panel.js";
+import { drawnPanel } from "../console/drawn_panel.ts";
+import type { OnConsole } from "../live/hooks.ts";
 
-/** @type {import("../live/hooks.js").OnConsole} */
-export const proxies = { panels: { proxies: drawnPanel(({ halls, people, room }) => [halls, people?.joined, room.state]) } };
+export const proxies: OnConsole = {
+  panels: { proxies: drawnPanel(({ halls, people, room }) => [halls, people?.joined, room.state]) },
+};

@@ -1,34 +1,31 @@
-// @ts-check
 /** The form by which a participant asks, and what became of the own questions that others do not see. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
-import { inputOf } from "../lib/events.js";
-import { newId } from "../lib/id.js";
-import { languageField } from "../lib/language_field.js";
-import { underWay } from "../live/under_way.js";
-import { isPublic } from "./wording.js";
-import { refusalOf, sendTyped } from "../rooms/typed.js";
-
-/** @typedef {import("./questions.js").Context} Context */
-/** @typedef {import("./types.js").Question} Question */
+import { inputOf } from "../lib/events.ts";
+import { newId } from "../lib/id.ts";
+import { languageField } from "../lib/language_field.ts";
+import { underWay } from "../live/under_way.ts";
+import { isPublic } from "./wording.ts";
+import { refusalOf, sendTyped } from "../rooms/typed.ts";
+import type { Context } from "./questions.ts";
+import type { Question, QuestionsPart } from "./types.ts";
 
 const ASK = ["question.ask", "question.ask_anonymously"];
 
-/** @param {Context} context */
-export function askForm(context) {
+export function askForm(context: Context) {
   const { room, words, drafts, screen } = context;
   const { questions, me } = room.state;
   if (me.role !== "participant") return nothing;
   if (!questions.open) return html`<p class="notice">${words.say("question.closed")}</p>`;
   const isNameless = questions.anonymous && drafts.get("question.nameless") === true;
   const language = drafts.get("question.language") ?? me.language;
-  const keep = (/** @type {string} */ name, /** @type {any} */ value) => {
+  const keep = (name: string, value: any) => {
     drafts.set(name, value);
     screen.redraw();
   };
-  return html`<form class="question-form" @submit=${(/** @type {Event} */ event) => ask(event, context)}>
+  return html`<form class="question-form" @submit=${(event: Event) => ask(event, context)}>
     <div class="field">
       <label for="question-text">${words.say("question.ask")}</label>
       <p class="hint" id="question-hint">${words.say(hint(questions, isNameless))}</p>
@@ -41,13 +38,13 @@ export function askForm(context) {
         required
         aria-describedby="question-hint"
         .value=${live(drafts.get("question") ?? "")}
-        @input=${(/** @type {Event} */ event) => drafts.set("question", inputOf(event).value)}
+        @input=${(event: Event) => drafts.set("question", inputOf(event).value)}
       ></textarea>
       ${refusalOf(room, words, ({ command }) => ASK.includes(command))}
     </div>
     ${questions.anonymous
       ? html`<label class="question-nameless"
-          ><input type="checkbox" .checked=${live(isNameless)} @change=${(/** @type {Event} */ event) => keep("question.nameless", inputOf(event).checked)} />
+          ><input type="checkbox" .checked=${live(isNameless)} @change=${(event: Event) => keep("question.nameless", inputOf(event).checked)} />
           <span>${words.say("question.anonymous")}</span></label
         >`
       : nothing}
@@ -58,14 +55,13 @@ export function askForm(context) {
   </form>`;
 }
 
-/** @param {import("./types.js").QuestionsPart} questions @param {boolean} isNameless */
-function hint({ moderated }, isNameless) {
+function hint({ moderated }: QuestionsPart, isNameless: boolean) {
   if (isNameless) return "question.hint_anonymous";
   return moderated ? "question.hint_moderated" : "question.hint";
 }
 
-/** Own ones on their way, waiting, not taken up. @param {Question[]} questions @param {Context} context */
-export function ownQuestions(questions, context) {
+/** Own ones on their way, waiting, not taken up. */
+export function ownQuestions(questions: Question[], context: Context) {
   const { room, words } = context;
   const own = questions.filter((question) => question.mine);
   const waiting = underWay(room.waiting, ASK, own.map(({ text }) => text));
@@ -90,14 +86,12 @@ export function ownQuestions(questions, context) {
     </ul>`;
 }
 
-/** @param {string} text @param {Context["words"]} words */
-function reason(text, words) {
+function reason(text: string, words: Context["words"]) {
   const [before, after] = words.say("question.reason").split("{reason}");
   return html`<p class="question-about">${before}<bdi>${text}</bdi>${after}</p>`;
 }
 
-/** @param {Event} event @param {Context} context */
-function ask(event, context) {
+function ask(event: Event, context: Context) {
   event.preventDefault();
   const { room, drafts } = context;
   const { questions, me } = room.state;
@@ -108,8 +102,7 @@ function ask(event, context) {
   );
 }
 
-/** @param {string} text @param {string} language @param {Context} context */
-async function askNameless(text, language, { room, tokens, askForMine }) {
+async function askNameless(text: string, language: string, { room, tokens, askForMine }: Context) {
   const token = newId();
   tokens.add(token);
   const answer = await room.send("question.ask_anonymously", { text, language, token }, { kept: true });

@@ -1,28 +1,29 @@
-// @ts-check
 /** One question on the console, and what can be done with it. */
 
 import { html, nothing } from "lit-html";
 
-import { commandButton, refusalLine } from "../console/control.js";
-import { sendForm } from "../lib/sent_form.js";
-import { isolated } from "../lib/texts.js";
-import { translateForm } from "./translate.js";
-import { worded } from "./wording.js";
+import { commandButton, refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { sendForm } from "../lib/sent_form.ts";
+import { isolated } from "../lib/texts.ts";
+import { translateForm } from "./translate.ts";
+import type { Question } from "./types.ts";
+import { worded } from "./wording.ts";
 
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("./types.js").Question} Question */
-/** @typedef {{id: number, kind: "answer" | "decline" | "merge"}} Form */
-/**
- * @typedef {object} Use
- * @property {Form | null} form the one that is open
- * @property {(form: Form | null) => void} open
- * @property {(id: number) => void} turn between the translation and the original
- * @property {Set<number>} originals
- * @property {Question[]} targets what a question can become one with
- */
+export type Form = { id: number; kind: "answer" | "decline" | "merge" };
 
-/** @param {Lectern} lectern @param {Question} question @param {Use} use */
-export function questionCard(lectern, question, use) {
+interface Use {
+  /** the one that is open */
+  form: Form | null;
+  open: (form: Form | null) => void;
+  /** between the translation and the original */
+  turn: (id: number) => void;
+  originals: Set<number>;
+  /** what a question can become one with */
+  targets: Question[];
+}
+
+export function questionCard(lectern: Lectern, question: Question, use: Use) {
   const { words, room } = lectern;
   const { stage, me } = room.state;
   const { text, language, hasOther } = worded(question, me.language, use.originals.has(question.id));
@@ -43,24 +44,21 @@ export function questionCard(lectern, question, use) {
   </article>`;
 }
 
-/** @param {Question} question */
-const nameOf = ({ id }) => `question ${id}`;
+const nameOf = ({ id }: Question) => `question ${id}`;
 
-/** @param {Question} question @param {Lectern["words"]} words */
-function outcome({ state, answer, reason, into }, words) {
+function outcome({ state, answer, reason, into }: Question, words: Lectern["words"]) {
   if (state === "answered" && answer) return html`<p class="question-answer" lang=${answer.language} dir="auto">${answer.text}</p>`;
   if (state === "declined" && reason) return html`<p class="small">${words.say("question.reason", { reason: isolated(reason) })}</p>`;
   return state === "merged" && into ? html`<p class="small quietly">${words.say("question.into")} ${words.number(into)}</p>` : nothing;
 }
 
-/** @param {Lectern} lectern @param {Question} question @param {Use} use @param {boolean} isUp */
-function controls(lectern, question, use, isUp) {
+function controls(lectern: Lectern, question: Question, use: Use, isUp: boolean) {
   const { words } = lectern;
   if (use.form?.id === question.id) return openForm(lectern, question, use, use.form.kind);
   const fields = { question: question.id };
-  const button = (/** @type {string} */ verb, /** @type {string} */ word, /** @type {"" | "quiet"} */ look) =>
+  const button = (verb: string, word: string, look: "" | "quiet") =>
     commandButton(lectern, { name: nameOf(question), command: `question.${verb}`, fields, label: words.say(`question.${word}`), look });
-  const opens = (/** @type {Form["kind"]} */ kind, /** @type {string} */ word) =>
+  const opens = (kind: Form["kind"], word: string) =>
     html`<button type="button" class="button quiet" @click=${() => use.open({ id: question.id, kind })}>${words.say(`question.${word}`)}</button>`;
   const others = use.targets.some(({ id }) => id !== question.id);
   const merge = others ? opens("merge", "merge") : nothing;
@@ -90,8 +88,8 @@ function controls(lectern, question, use, isUp) {
   }
 }
 
-/** Only who runs the stage is offered it. @param {Lectern} lectern @param {Question} question @param {boolean} isUp */
-function onStage(lectern, question, isUp) {
+/** Only who runs the stage is offered it. */
+function onStage(lectern: Lectern, question: Question, isUp: boolean) {
   const { words, room } = lectern;
   if (room.state.me.role !== "host" && room.state.me.role !== "presenter") return nothing;
   return isUp
@@ -104,15 +102,13 @@ function onStage(lectern, question, isUp) {
       });
 }
 
-/** @param {Lectern} lectern @param {Question} question @param {Use} use @param {Form["kind"]} kind */
-function openForm(lectern, question, use, kind) {
+function openForm(lectern: Lectern, question: Question, use: Use, kind: Form["kind"]) {
   const { words, room } = lectern;
   const id = `question-${kind}-${question.id}`;
 
-  /** @param {SubmitEvent} event */
-  async function submit(event) {
+  async function submit(event: SubmitEvent) {
     event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
+    const form = event.target as HTMLFormElement;
     const typed = String(new FormData(form).get("words") ?? "");
     const fields = {
       answer: { words: typed, language: room.state.me.language },

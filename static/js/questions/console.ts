@@ -1,42 +1,37 @@
-// @ts-check
 /** The console's tab of questions: those that wait first, then those that are open, by votes. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { announce, focusOn } from "../lib/dom.js";
-import { inputOf } from "../lib/events.js";
-import { drawInto } from "../lib/view.js";
-import { refusalLine } from "../console/control.js";
-import { questionCard } from "./card.js";
-import { byVotes, createOrder, nextUp } from "./order.js";
-
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("./types.js").Question} Question */
+import { announce, focusOn } from "../lib/dom.ts";
+import { inputOf } from "../lib/events.ts";
+import { drawInto } from "../lib/view.ts";
+import { refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import type { OnConsole } from "../live/hooks.ts";
+import { questionCard, type Form } from "./card.ts";
+import { byVotes, createOrder, nextUp } from "./order.ts";
+import type { Question } from "./types.ts";
 
 const SET = "question.set";
-const RULES = /** @type {const} */ (["open", "moderated", "anonymous"]);
+const RULES = ["open", "moderated", "anonymous"] as const;
 
-/** @type {import("../live/hooks.js").OnConsole} */
-export const questions = {
+export const questions: OnConsole = {
   panels: { questions: mount },
   counts: { questions: ({ questions }) => questions.items.filter(({ state }) => state === "waiting" || state === "open").length },
   keys: { question: { panel: "questions", press: bringQuestion } },
 };
 
-/** @param {HTMLElement} element @param {Lectern} lectern */
-function mount(element, lectern) {
+function mount(element: HTMLElement, lectern: Lectern) {
   const order = createOrder();
-  /** The one form that is open. @type {import("./card.js").Form | null} */
-  let form = null;
-  /** @type {Set<number>} */
-  const originals = new Set();
+  /** The one form that is open. */
+  let form: Form | null = null;
+  const originals = new Set<number>();
   const tell = createTeller(lectern);
   let redraw = () => {};
 
-  /** @param {import("./card.js").Form | null} next */
-  function open(next) {
+  function open(next: Form | null) {
     const was = form;
     form = next;
     redraw();
@@ -45,8 +40,7 @@ function mount(element, lectern) {
     else if (was) focusOn(document.getElementById(`question-${was.id}`));
   }
 
-  /** @param {number} id */
-  function turn(id) {
+  function turn(id: number) {
     if (!originals.delete(id)) originals.add(id);
     redraw();
   }
@@ -59,10 +53,9 @@ function mount(element, lectern) {
   function template() {
     const { words, room } = lectern;
     const { items } = room.state.questions;
-    /** @param {string[]} states */
-    const among = (...states) => items.filter(({ state }) => states.includes(state)).sort(byVotes);
+    const among = (...states: string[]) => items.filter(({ state }) => states.includes(state)).sort(byVotes);
     const targets = among("open", "parked");
-    const card = (/** @type {Question} */ question) => questionCard(lectern, question, { form, open, turn, originals, targets });
+    const card = (question: Question) => questionCard(lectern, question, { form, open, turn, originals, targets });
     const opened = order.arrange(among("open"), true);
     tell(items);
     return html`${rules(lectern)}
@@ -71,8 +64,7 @@ function mount(element, lectern) {
       ${group("open", opened.questions, opened.isStale)} ${group("parked", among("parked"))} ${folded("answered", among("answered"))}
       ${folded("declined", among("declined", "merged"))}`;
 
-    /** @param {string} name @param {Question[]} questions @param {boolean} [isStale] */
-    function group(name, questions, isStale = false) {
+    function group(name: string, questions: Question[], isStale = false) {
       if (!questions.length) return nothing;
       return html`<div class="question-head">
           <h3 class="console-part">${words.say(`question.group.${name}`)}</h3>
@@ -81,8 +73,7 @@ function mount(element, lectern) {
         ${repeat(questions, ({ id }) => id, card)}`;
     }
 
-    /** @param {string} name @param {Question[]} questions */
-    function folded(name, questions) {
+    function folded(name: string, questions: Question[]) {
       if (!questions.length) return nothing;
       return html`<details class="console-why">
         <summary>${words.say(`question.group.${name}`)} <span class="number">${words.number(questions.length)}</span></summary>
@@ -97,8 +88,7 @@ function mount(element, lectern) {
   });
 }
 
-/** @param {Lectern} lectern */
-function rules(lectern) {
+function rules(lectern: Lectern) {
   const { words, room } = lectern;
   const { open, moderated, anonymous } = room.state.questions;
   const now = { open, moderated, anonymous };
@@ -111,7 +101,7 @@ function rules(lectern) {
           type="checkbox"
           .checked=${live(now[rule])}
           ?disabled=${off}
-          @change=${(/** @type {Event} */ event) => lectern.act(SET, SET, { ...now, [rule]: inputOf(event).checked })}
+          @change=${(event: Event) => lectern.act(SET, SET, { ...now, [rule]: inputOf(event).checked })}
         /><span>${words.say(`question.rule.${rule}`)}</span></label
       >`,
     )}
@@ -119,18 +109,18 @@ function rules(lectern) {
   </details>`;
 }
 
-/** Says that a question waits; never each one that is asked. @param {Lectern} lectern */
-function createTeller({ words, room }) {
+/** Says that a question waits; never each one that is asked. */
+function createTeller({ words, room }: Lectern) {
   let most = Math.max(0, ...room.state.questions.items.map(({ id }) => id));
-  return (/** @type {Question[]} */ items) => {
+  return (items: Question[]) => {
     const isNew = items.some(({ id, state }) => id > most && state === "waiting");
     most = Math.max(most, ...items.map(({ id }) => id));
     if (isNew) announce(words.say("question.said_waiting"));
   };
 }
 
-/** The open question that most want to know, other than the one that is there. @param {Lectern} lectern */
-function bringQuestion(lectern) {
+/** The open question that most want to know, other than the one that is there. */
+function bringQuestion(lectern: Lectern) {
   const { questions, room, stage } = lectern.room.state;
   const next = nextUp(questions.items, stage);
   if (!next || room.state !== "live" || !lectern.may("stage.show")) return;

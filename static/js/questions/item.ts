@@ -1,17 +1,14 @@
-// @ts-check
 /** One question as a participant reads it. */
 
 import { html, nothing } from "lit-html";
 
-import { icon } from "../lib/icons.js";
-import { translateForm } from "./translate.js";
-import { worded } from "./wording.js";
+import { icon } from "../lib/icons.ts";
+import type { Context } from "./questions.ts";
+import { translateForm } from "./translate.ts";
+import type { Question } from "./types.ts";
+import { worded } from "./wording.ts";
 
-/** @typedef {import("./types.js").Question} Question */
-/** @typedef {import("./questions.js").Context} Context */
-
-/** @param {Question} question @param {Context} context */
-export function questionItem(question, context) {
+export function questionItem(question: Question, context: Context) {
   const { room, words } = context;
   const { stage, me } = room.state;
   const isNow = stage.kind === "question" && stage.key === String(question.id);
@@ -24,14 +21,13 @@ export function questionItem(question, context) {
   </li>`;
 }
 
-/** @param {Question} question @param {boolean} isNow @param {Context} context */
-function label({ state }, isNow, { words }) {
+function label({ state }: Question, isNow: boolean, { words }: Context) {
   const word = isNow ? "question.now" : state === "open" ? "" : `question.${state}`;
   return word ? html`<p class="question-label">${words.say(word)}</p>` : nothing;
 }
 
-/** The words, and the original one tap away. @param {Question} question @param {Context} context */
-function wordsOf(question, { room, words, originals, screen }) {
+/** The words, and the original one tap away. */
+function wordsOf(question: Question, { room, words, originals, screen }: Context) {
   const isOriginal = originals.has(question.id);
   const { text, language, hasOther } = worded(question, room.state.me.language, isOriginal);
   function turn() {
@@ -46,20 +42,22 @@ function wordsOf(question, { room, words, originals, screen }) {
       : nothing}`;
 }
 
-/** Who asked, and in which language if it is not the reader's. @param {Question} question @param {Context} context */
-function about({ by, mine, language }, { room, words }) {
+/** Who asked, and in which language if it is not the reader's. */
+function about({ by, mine, language }: Question, { room, words }: Context) {
   const who = mine ? words.say("question.own") : by === null ? words.say("question.nameless") : named(words.say("question.by"), by);
   return html`${who}${language === room.state.me.language ? nothing : html` · ${words.nameOf(language)}`}`;
 }
 
-/** The name keeps its own direction. @param {string} sentence with {name} @param {string} name */
-function named(sentence, name) {
+/**
+ * The name keeps its own direction.
+ * @param sentence with {name}
+ */
+function named(sentence: string, name: string) {
   const [before, after] = sentence.split("{name}");
   return html`${before}<bdi>${name}</bdi>${after}`;
 }
 
-/** @param {Question} question @param {Pick<Context, "words">} context */
-function answerOf({ state, answer }, { words }) {
+function answerOf({ state, answer }: Question, { words }: Pick<Context, "words">) {
   if (state !== "answered" || !answer) return nothing;
   return html`<div class="question-answer">
     <p class="question-about">${words.say("question.answered_by")}</p>
@@ -67,13 +65,11 @@ function answerOf({ state, answer }, { words }) {
   </div>`;
 }
 
-/** @param {Question} question @param {Context["words"]} words */
-function count({ votes }, words) {
+function count({ votes }: Question, words: Context["words"]) {
   return html`<p class="question-about number">${words.say("question.votes", { n: votes })}</p>`;
 }
 
-/** @param {Question} question @param {Context} context */
-function vote(question, { room, words }) {
+function vote(question: Question, { room, words }: Context) {
   const about = `vote ${question.id}`;
   const waiting = room.waiting.filter(({ command, fields }) => command === "question.vote" && fields.question === question.id).pop();
   const on = waiting ? waiting.fields.on : question.voted === true;

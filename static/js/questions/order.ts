@@ -1,36 +1,23 @@
-// @ts-check
 /** The order of questions: by votes, then by time; under the eyes of a reader it stays as it is. No DOM. */
 
-/** @typedef {import("./types.js").Question} Question */
+import type { Question } from "./types.ts";
 
-/** @param {Question} one @param {Question} other */
-export function byVotes(one, other) {
+export function byVotes(one: Question, other: Question) {
   return other.votes - one.votes || one.id - other.id;
 }
 
-/**
- * The open question that most want to know and that is not on the stage.
- *
- * @param {Question[]} questions
- * @param {{kind: string | null, key: string | null}} stage
- */
-export function nextUp(questions, { kind, key }) {
-  const isUp = (/** @type {Question} */ { id }) => kind === "question" && key === String(id);
+/** The open question that most want to know and that is not on the stage. */
+export function nextUp(questions: Question[], { kind, key }: { kind: string | null; key: string | null }) {
+  const isUp = ({ id }: Question) => kind === "question" && key === String(id);
   return questions.filter((one) => one.state === "open" && !isUp(one)).sort(byVotes)[0] ?? null;
 }
 
 /** Which order is shown; a new one is offered while somebody reads. */
 export function createOrder() {
-  /** @type {number[]} */
-  let shown = [];
+  let shown: number[] = [];
 
   return {
-    /**
-     * @param {Question[]} questions
-     * @param {boolean} isRead
-     * @returns {{questions: Question[], isStale: boolean}}
-     */
-    arrange(questions, isRead) {
+    arrange(questions: Question[], isRead: boolean): { questions: Question[]; isStale: boolean } {
       const best = [...questions].sort(byVotes);
       const known = new Map(best.map((question) => [question.id, question]));
       const kept = isRead ? shown.filter((id) => known.has(id)) : [];

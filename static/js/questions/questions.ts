@@ -1,49 +1,50 @@
-// @ts-check
 /** The questions of a participant's room: a form to ask, the own ones, and those of all by votes. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { shelf } from "../lib/storage.js";
-import { drawInto } from "../lib/view.js";
-import { createLog } from "../live/log.js";
-import { askForm, ownQuestions } from "./ask.js";
-import { questionItem } from "./item.js";
-import { createOrder } from "./order.js";
-import { createTokens } from "./tokens.js";
-import { isPublic } from "./wording.js";
+import { shelf } from "../lib/storage.ts";
+import { drawInto } from "../lib/view.ts";
+import type { Words } from "../lib/words.ts";
+import type { Shared } from "../live/hooks.ts";
+import { createLog } from "../live/log.ts";
+import type { Room } from "../live/room.ts";
+import type { Drafts } from "../rooms/drafts.ts";
+import type { Screen } from "../rooms/screen.ts";
+import { askForm, ownQuestions } from "./ask.ts";
+import { questionItem } from "./item.ts";
+import { createOrder } from "./order.ts";
+import { createTokens, type Tokens } from "./tokens.ts";
+import type { Question } from "./types.ts";
+import { isPublic } from "./wording.ts";
 
-/** @typedef {import("./types.js").Question} Question */
-/**
- * @typedef {object} Context
- * @property {import("../live/room.js").Room} room
- * @property {import("../lib/words.js").Words} words
- * @property {import("../rooms/drafts.js").Drafts} drafts
- * @property {import("../rooms/screen.js").Screen} screen
- * @property {import("./tokens.js").Tokens} tokens
- * @property {Set<number>} originals questions that the reader wants as they were asked
- * @property {() => Promise<void>} askForMine what became of those asked without a name
- */
+export interface Context {
+  room: Room;
+  words: Words;
+  drafts: Drafts;
+  screen: Screen;
+  tokens: Tokens;
+  /** questions that the reader wants as they were asked */
+  originals: Set<number>;
+  /** what became of those asked without a name */
+  askForMine: () => Promise<void>;
+}
 
-
-/**
- * @param {HTMLElement} element
- * @param {Context["room"]} room
- * @param {Context["words"]} words
- * @param {import("../live/hooks.js").Shared} shared
- */
-export function mountQuestions(element, room, words, { screen, drafts }) {
+export function mountQuestions(
+  element: HTMLElement,
+  room: Context["room"],
+  words: Context["words"],
+  { screen, drafts }: Shared,
+) {
   const { code } = room.state.room;
   const tokens = createTokens(shelf("localStorage"), `${code}.${room.state.me.member}`);
   const log = createLog(room, "questions", fetchSince, () => screen.redraw());
   const order = createOrder();
-  /** @type {Context} */
-  const context = { room, words, drafts, screen, tokens, originals: new Set(), askForMine };
+  const context: Context = { room, words, drafts, screen, tokens, originals: new Set(), askForMine };
   const isRead = () => screen.place === "questions";
   let asked = "";
 
-  /** @param {number} since */
-  async function fetchSince(since) {
+  async function fetchSince(since: number) {
     const answer = await room.ask("question.list", { since });
     return answer?.ok ? { items: answer.questions, version: answer.version, more: answer.more } : null;
   }
@@ -66,7 +67,7 @@ export function mountQuestions(element, room, words, { screen, drafts }) {
   function template() {
     if (isRead()) log.want();
     follow();
-    const all = /** @type {Question[]} */ (/** @type {unknown} */ (log.items));
+    const all = log.items as unknown as Question[];
     const { stage } = room.state;
     const shown = all.filter(isPublic);
     // What is spoken of now comes first, above all else; it is not in the lists meanwhile.
@@ -88,14 +89,13 @@ export function mountQuestions(element, room, words, { screen, drafts }) {
         : nothing}`;
   }
 
-  /** @param {Question[]} questions */
-  function list(questions) {
+  function list(questions: Question[]) {
     const items = repeat(questions, ({ id }) => id, (question) => questionItem(question, context));
     return questions.length ? html`<ul class="questions">${items}</ul>` : nothing;
   }
 
-  /** With room for the button, whether it is there or not. @param {boolean} isStale */
-  function heading(isStale) {
+  /** With room for the button, whether it is there or not. */
+  function heading(isStale: boolean) {
     return html`<div class="question-head">
       <h3 class="question-part">${words.say("question.all")}</h3>
       ${isStale ? html`<button type="button" class="button plain" @click=${renew}>${words.say("question.reorder")}</button>` : nothing}

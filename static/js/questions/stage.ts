@@ -1,16 +1,17 @@
-// @ts-check
 /** A question on the projector: its words, who asked, how many want to know it. */
 
 import { html, nothing } from "lit-html";
 
-import { isolated } from "../lib/texts.js";
-import { isPublic, worded } from "./wording.js";
+import { isolated } from "../lib/texts.ts";
+import type { Words } from "../lib/words.ts";
+import type { OnStage } from "../live/hooks.ts";
+import type { State } from "../live/store.ts";
+import type { Deck } from "../live/types.ts";
+import { isPublic, worded } from "./wording.ts";
 
-/** @type {import("../live/hooks.js").OnStage} */
-export const questions = { scenes: { question: { draw: questionScene } } };
+export const questions: OnStage = { scenes: { question: { draw: questionScene } } };
 
-/** @type {import("../live/hooks.js").Draw} */
-function questionScene({ stage, questions }, deck, words) {
+function questionScene({ stage, questions }: State, deck: Deck, words: Words): unknown {
   const question = questions.items.find(({ id }) => String(id) === stage.key);
   if (!question || !isPublic(question)) return undefined;
   const { text, language } = worded(question, deck.language);

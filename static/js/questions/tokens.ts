@@ -1,27 +1,19 @@
-// @ts-check
 /**
  * The secrets by which this device knows its anonymous questions again. They are kept here and
  * nowhere else, for a day. No DOM.
  */
 
-import { recall } from "../lib/storage.js";
-
-/** @typedef {import("../lib/storage.js").Shelf} Shelf */
+import { recall, type Shelf } from "../lib/storage.ts";
 
 const LIFE = 24 * 60 * 60 * 1000;
 const MOST = 20;
 
-/**
- * @param {Shelf} shelf
- * @param {string} owner room and member
- * @param {() => number} [now]
- */
-export function createTokens(shelf, owner, now = Date.now) {
+/** @param owner room and member */
+export function createTokens(shelf: Shelf, owner: string, now: () => number = Date.now) {
   const key = `webinar.asked.${owner}`;
 
   function read() {
-    /** @type {{token: string, at: number}[]} */
-    const kept = recall(shelf, key) ?? [];
+    const kept: { token: string; at: number }[] = recall(shelf, key) ?? [];
     return kept.filter(({ at }) => now() - at < LIFE).slice(-MOST);
   }
 
@@ -29,11 +21,10 @@ export function createTokens(shelf, owner, now = Date.now) {
     get all() {
       return read().map(({ token }) => token);
     },
-    /** @param {string} token */
-    add(token) {
+    add(token: string) {
       shelf.setItem(key, JSON.stringify([...read(), { token, at: now() }].slice(-MOST)));
     },
   };
 }
 
-/** @typedef {ReturnType<typeof createTokens>} Tokens */
+export type Tokens = ReturnType<typeof createTokens>;

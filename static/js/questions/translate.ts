@@ -1,39 +1,37 @@
-// @ts-check
 /** The form by which somebody who helps the session puts a question into another language. */
 
 import { html } from "lit-html";
 
-import { focusOn } from "../lib/dom.js";
-import { LANGUAGES } from "../lib/language_field.js";
+import { focusOn } from "../lib/dom.ts";
+import { LANGUAGES } from "../lib/language_field.ts";
+import type { Words } from "../lib/words.ts";
+import type { Question } from "./types.ts";
 
-/** @typedef {import("./types.js").Question} Question */
-
-/**
- * @param {Question} question
- * @param {import("../lib/words.js").Words} words
- * @param {string} language the one that is chosen at first, unless it is that of the question
- * @param {(fields: {question: number, language: string, words: string}) => unknown} send
- */
-export function translateForm(question, words, language, send) {
+/** @param language the one that is chosen at first, unless it is that of the question */
+export function translateForm(
+  question: Question,
+  words: Words,
+  language: string,
+  send: (fields: { question: number; language: string; words: string }) => unknown,
+) {
   const offered = LANGUAGES.filter((tag) => tag !== question.language);
   const first = offered.includes(language) ? language : offered[0];
   const id = `translate-${question.id}`;
 
-  /** @param {SubmitEvent} event */
-  function submit(event) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
+    const form = event.target as HTMLFormElement;
     const data = new FormData(form);
     send({ question: question.id, language: String(data.get("language")), words: String(data.get("words") ?? "") });
-    const details = /** @type {HTMLDetailsElement} */ (form.closest("details"));
+    const details = form.closest("details") as HTMLDetailsElement;
     details.open = false;
     focusOn(details.querySelector("summary"));
   }
 
-  /** What there is already is to be mended, not to be written anew. @param {Event} event */
-  function fill(event) {
-    const select = /** @type {HTMLSelectElement} */ (event.target);
-    const field = /** @type {HTMLTextAreaElement} */ (select.form?.elements.namedItem("words"));
+  /** What there is already is to be mended, not to be written anew. */
+  function fill(event: Event) {
+    const select = event.target as HTMLSelectElement;
+    const field = select.form?.elements.namedItem("words") as HTMLTextAreaElement;
     field.value = question.translations[select.value] ?? "";
     field.lang = select.value;
   }

@@ -1,17 +1,12 @@
-// @ts-check
 /** Questions as a screen holds them. Types only. */
 
-/** @typedef {import("../live/wire.ts").QuestionView} QuestionView */
-/** @typedef {import("../live/wire.ts").QuestionsPart} SaidQuestions */
+import type { QuestionsPart as SaidQuestions, QuestionView } from "../live/wire.ts";
 
-/**
- * @typedef {"waiting" | "open" | "parked" | "answered" | "declined" | "merged" | "gone"} State
- *
- * @typedef {"text" | "language" | "by" | "votes" | "answer" | "translations"} Whole what is there until only some of it changes
- *
- * @typedef {Omit<QuestionView, "state" | Whole> & Required<Pick<QuestionView, Whole>> & {state: State}} Question
- *
- * @typedef {Omit<SaidQuestions, "items"> & {items: Question[], turn?: number}} QuestionsPart
- */
+type State = "waiting" | "open" | "parked" | "answered" | "declined" | "merged" | "gone";
 
-export {};
+/** what is there until only some of it changes */
+type Whole = "text" | "language" | "by" | "votes" | "answer" | "translations";
+
+export type Question = Omit<QuestionView, "state" | Whole> & Required<Pick<QuestionView, Whole>> & { state: State };
+
+export type QuestionsPart = Omit<SaidQuestions, "items"> & { items: Question[]; turn?: number };

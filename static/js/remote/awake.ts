@@ -1,4 +1,3 @@
-// @ts-check
 /** Keeps the screen of a phone on while the page is looked at, where the browser can. */
 
 export function stayAwake() {

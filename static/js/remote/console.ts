@@ -1,16 +1,18 @@
-// @ts-check
 /** Shows the QR code that opens the remote, where the form would open a page with it. */
 
 import { html, render, svg } from "lit-html";
 
-/** @type {import("../live/hooks.js").OnConsole} */
-export const remote = { start: ({ words }) => mountRemoteLink(document.getElementById("remote-dialog"), words) };
+import type { Words } from "../lib/words.ts";
+import type { OnConsole } from "../live/hooks.ts";
 
-/** @param {HTMLElement | null} dialog @param {import("../lib/words.js").Words} words */
-function mountRemoteLink(dialog, words) {
+export const remote: OnConsole = {
+  start: ({ words }) => mountRemoteLink(document.getElementById("remote-dialog"), words),
+};
+
+function mountRemoteLink(dialog: HTMLElement | null, words: Words) {
   const form = dialog?.querySelector("form[target]");
   if (!dialog || !(form instanceof HTMLFormElement)) return;
-  const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (dialog.querySelector(`[data-part="${name}"]`));
+  const part = (name: string) => dialog.querySelector(`[data-part="${name}"]`) as HTMLElement;
   const [qr, said] = [part("qr"), part("said")];
 
   form.addEventListener("submit", async (event) => {
@@ -27,10 +29,9 @@ function mountRemoteLink(dialog, words) {
   });
 }
 
-/** @param {HTMLFormElement} form @returns {Promise<{size: number, path: string} | null>} */
-async function ask(form) {
+async function ask(form: HTMLFormElement): Promise<{ size: number; path: string } | null> {
   try {
-    const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
+    const body = new URLSearchParams(new FormData(form) as any);
     const response = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
     return response.ok ? await response.json() : null;
   } catch {
@@ -38,8 +39,7 @@ async function ask(form) {
   }
 }
 
-/** @param {{size: number, path: string}} made */
-function drawn({ size, path }) {
+function drawn({ size, path }: { size: number; path: string }) {
   return html`<svg viewBox="0 0 ${size} ${size}" width="240" height="240" shape-rendering="crispEdges" aria-hidden="true">
     ${svg`<rect width=${size} height=${size} fill="#fff" /><path d=${path} fill="#000" />`}
   </svg>`;

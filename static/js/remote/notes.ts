@@ -1,34 +1,28 @@
-// @ts-check
 /** Speaker notes of the part that is presented: those of a long programme are too much for a phone. */
 
-import { fetchJson } from "../lib/fetching.js";
-import { createListeners } from "../lib/listeners.js";
-import { untilThere } from "../lib/until_there.js";
-import { partAt } from "../slides/decks.js";
+import { fetchJson } from "../lib/fetching.ts";
+import { createListeners } from "../lib/listeners.ts";
+import { untilThere } from "../lib/until_there.ts";
+import { partAt } from "../slides/decks.ts";
 
-/** @typedef {{ html: string, language: string }} Note */
+type Note = { html: string; language: string };
 
-/**
- * @param {{code: string, parts: number[], slides: number}} room
- * @param {string} language
- * @param {(url: string) => Promise<any>} [get]
- */
-export function openPartNotes(room, language, get = fetchJson) {
-  /** @type {Note[]} */
-  const held = [];
-  /** @type {Set<number>} */
-  const asked = new Set();
+export function openPartNotes(
+  room: { code: string; parts: number[]; slides: number },
+  language: string,
+  get: (url: string) => Promise<any> = fetchJson,
+) {
+  const held: Note[] = [];
+  const asked = new Set<number>();
   const { subscribe, tell } = createListeners();
 
-  /** @param {number} part */
-  async function load(part) {
+  async function load(part: number) {
     const { first, notes } = await untilThere(() => get(`/rooms/${room.code}/notes/${language}/${part}`));
-    notes.forEach((/** @type {Note} */ note, /** @type {number} */ at) => (held[first + at] = note));
+    notes.forEach((note: Note, at: number) => (held[first + at] = note));
     tell();
   }
 
-  /** @param {number} slide */
-  function want(slide) {
+  function want(slide: number) {
     const part = partAt(room.parts, slide);
     if (asked.has(part) || slide >= room.slides) return;
     asked.add(part);
@@ -36,8 +30,8 @@ export function openPartNotes(room, language, get = fetchJson) {
   }
 
   return {
-    /** The note of this slide, or undefined and it begins to come; so does that of the next. @param {number} slide */
-    get(slide) {
+    /** The note of this slide, or undefined and it begins to come; so does that of the next. */
+    get(slide: number) {
       want(slide);
       if (held[slide]) want(slide + 1);
       return held[slide];

@@ -1,14 +1,13 @@
-// @ts-check
 /** The poll of this slide, or the one that is open: one button opens it, and twice closes it. */
 
 import { html, nothing } from "lit-html";
 
-import { toggleOf } from "../polls/console/agenda.js";
-import { refusalLine } from "../console/control.js";
-import { drawInto } from "../lib/view.js";
+import { toggleOf } from "../polls/console/agenda.ts";
+import { refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { drawInto } from "../lib/view.ts";
 
-/** @param {HTMLElement} element @param {import("../console/lectern.js").Lectern} lectern */
-export function mountPoll(element, lectern) {
+export function mountPoll(element: HTMLElement, lectern: Lectern) {
   const { words, room } = lectern;
 
   function template() {
@@ -31,8 +30,7 @@ export function mountPoll(element, lectern) {
       ${refusalLine(lectern.refusalOf(control))}`;
   }
 
-  /** @param {string} control @param {{command: string, poll: string}} todo */
-  function press(control, { command, poll }) {
+  function press(control: string, { command, poll }: { command: string; poll: string }) {
     if (command === "poll.close" && !lectern.twice.press(control)) return;
     void lectern.act(control, command, { poll });
   }

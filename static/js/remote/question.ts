@@ -1,16 +1,15 @@
-// @ts-check
 /** The next question on the remote: the open one that most want to know, to the stage and off it. */
 
 import { html, nothing } from "lit-html";
 
-import { commandButton } from "../console/control.js";
-import { isolated } from "../lib/texts.js";
-import { drawInto } from "../lib/view.js";
-import { nextUp } from "../questions/order.js";
-import { worded } from "../questions/wording.js";
+import { commandButton } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { isolated } from "../lib/texts.ts";
+import { drawInto } from "../lib/view.ts";
+import { nextUp } from "../questions/order.ts";
+import { worded } from "../questions/wording.ts";
 
-/** @param {HTMLElement} element @param {import("../console/lectern.js").Lectern} lectern */
-export function mountQuestion(element, lectern) {
+export function mountQuestion(element: HTMLElement, lectern: Lectern) {
   const { words, room } = lectern;
 
   function template() {

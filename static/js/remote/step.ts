@@ -1,19 +1,16 @@
-// @ts-check
 /** The step that is put, on the remote: how many have answered, and Close, pressed twice. */
 
 import { html, nothing } from "lit-html";
 
-import { commandButton, refusalLine } from "../console/control.js";
-import { attendanceOf, groupsOf, wordsFor } from "../steps/console/facts.js";
-import { isolated } from "../lib/texts.js";
-import { drawInto } from "../lib/view.js";
-import { ANSWERS } from "../steps/list.js";
+import { commandButton, refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { attendanceOf, groupsOf, wordsFor } from "../steps/console/facts.ts";
+import { isolated } from "../lib/texts.ts";
+import { drawInto } from "../lib/view.ts";
+import type { StepView } from "../live/types.ts";
+import { ANSWERS } from "../steps/list.ts";
 
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/types.js").StepView} StepView */
-
-/** @param {HTMLElement} element @param {Lectern} lectern */
-export function mountStepNow(element, lectern) {
+export function mountStepNow(element: HTMLElement, lectern: Lectern) {
   const { words, room } = lectern;
 
   function template() {
@@ -23,8 +20,7 @@ export function mountStepNow(element, lectern) {
     return html`${title(step)} ${step.state === "put" ? html`${counts(step)} ${close(step)}` : awaited()}`;
   }
 
-  /** @param {StepView} step */
-  function title(step) {
+  function title(step: StepView) {
     const { text } = wordsFor(step, room.state.me.language);
     return html`<p class="remote-step" dir="auto">${words.say("remote.step", { text: isolated(text) })}</p>`;
   }
@@ -33,8 +29,7 @@ export function mountStepNow(element, lectern) {
     return html`<p class="small quietly">${words.say("step.awaited")}</p>`;
   }
 
-  /** @param {StepView} step */
-  function counts(step) {
+  function counts(step: StepView) {
     const { people, terms } = room.state;
     const { answered, present } = attendanceOf(step.counts, people, terms.quorum);
     const given = ANSWERS.filter((answer) => step.counts[answer] > 0);
@@ -42,8 +37,7 @@ export function mountStepNow(element, lectern) {
     return html`<p class="small number">${[words.say("step.answered_of", { n: answered, present }), ...each].join(" · ")}</p>`;
   }
 
-  /** @param {StepView} step */
-  function close({ step }) {
+  function close({ step }: StepView) {
     const control = `step ${step}`;
     const isAsked = lectern.twice.isAsked(control);
     const press = () => {
@@ -63,8 +57,8 @@ export function mountStepNow(element, lectern) {
   return drawInto(element, template, lectern.onChange);
 }
 
-/** The next step to put, while none is put. @param {HTMLElement} element @param {Lectern} lectern */
-export function mountStepNext(element, lectern) {
+/** The next step to put, while none is put. */
+export function mountStepNext(element: HTMLElement, lectern: Lectern) {
   const { words, room } = lectern;
 
   function template() {

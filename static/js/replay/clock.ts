@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * The one clock that a session is watched by: whatever plays along (slides now, sound later) listens
  * to it and says nothing of time by itself. No DOM.
@@ -6,26 +5,33 @@
  * Times are milliseconds since the session began. `real` is any steady clock in milliseconds.
  */
 
-/** @typedef {{at: number, until: number}} Pause a break that may be left out */
-/** @typedef {{time: number, playing: boolean, speed: number, moved: boolean}} Beat `moved`: by a jump */
-/** @typedef {ReturnType<typeof createClock>} Clock */
+/** a break that may be left out */
+export type Pause = { at: number; until: number };
+
+/** `moved`: by a jump */
+type Beat = { time: number; playing: boolean; speed: number; moved: boolean };
+
+export type Clock = ReturnType<typeof createClock>;
 
 export const SPEEDS = [1, 1.5, 2, 4];
 
-/**
- * @param {{length: number, pauses?: readonly Pause[], real?: () => number}} of
- */
-export function createClock({ length, pauses = [], real = () => performance.now() }) {
+export function createClock({
+  length,
+  pauses = [],
+  real = () => performance.now(),
+}: {
+  length: number;
+  pauses?: readonly Pause[];
+  real?: () => number;
+}) {
   let time = 0;
   let since = real();
   let playing = false;
   let speed = 1;
   let leavesOut = true;
-  /** @type {Set<(beat: Beat) => void>} */
-  const listeners = new Set();
+  const listeners = new Set<(beat: Beat) => void>();
 
-  /** @param {boolean} moved */
-  function say(moved) {
+  function say(moved: boolean) {
     for (const listen of [...listeners]) listen({ time, playing, speed, moved });
   }
 
@@ -40,13 +46,11 @@ export function createClock({ length, pauses = [], real = () => performance.now(
     if (time >= length) playing = false;
   }
 
-  /** @param {number} wanted */
-  function within(wanted) {
+  function within(wanted: number) {
     return Math.min(length, Math.max(0, wanted));
   }
 
-  /** @param {() => void} change @param {boolean} [moved] */
-  function after(change, moved = false) {
+  function after(change: () => void, moved = false) {
     advance();
     change();
     say(moved);
@@ -78,23 +82,22 @@ export function createClock({ length, pauses = [], real = () => performance.now(
       after(() => {
         playing = false;
       }),
-    /** @param {number} wanted */
-    seek: (wanted) =>
+    seek: (wanted: number) =>
       after(() => {
         time = within(wanted);
       }, true),
-    /** @param {number} wanted one of `SPEEDS` */
-    setSpeed: (wanted) =>
+    /** @param wanted one of `SPEEDS` */
+    setSpeed: (wanted: number) =>
       after(() => {
         if (SPEEDS.includes(wanted)) speed = wanted;
       }),
-    /** Whether breaks are left out. @param {boolean} wanted */
-    leaveOut: (wanted) =>
+    /** Whether breaks are left out. */
+    leaveOut: (wanted: boolean) =>
       after(() => {
         leavesOut = wanted;
       }),
-    /** @param {(beat: Beat) => void} listen @returns {() => void} stops it */
-    subscribe(listen) {
+    /** @returns stops it */
+    subscribe(listen: (beat: Beat) => void): () => void {
       listeners.add(listen);
       return () => listeners.delete(listen);
     },

@@ -1,26 +1,21 @@
-// @ts-check
 /** The controls of the player, and its keys. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import { inputOf } from "../lib/events.js";
-import { drawn } from "../lib/icons.js";
-import { SPEEDS } from "./clock.js";
-import { chapterAt } from "./state.js";
-import { clockTime } from "./time.js";
-
-/** @typedef {import("./clock.js").Clock} Clock */
-/** @typedef {import("./state.js").Script} Script */
-/** @typedef {import("../lib/words.js").Words} Words */
+import { inputOf } from "../lib/events.ts";
+import { drawn } from "../lib/icons.ts";
+import type { Words } from "../lib/words.ts";
+import { SPEEDS, type Clock } from "./clock.ts";
+import { chapterAt, type Script } from "./state.ts";
+import { clockTime } from "./time.ts";
 
 const PLAY = "M7 5v14l12-7z";
 const PAUSE = "M8 5v14M16 5v14";
 const HOUR = 3_600_000;
 const STEP = 10_000;
 
-/** @param {Script} script @param {Clock} clock @param {Words} words */
-export function controls(script, clock, words) {
-  const say = (/** @type {number} */ time) => clockTime(time, script.length >= HOUR, words.number);
+export function controls(script: Script, clock: Clock, words: Words) {
+  const say = (time: number) => clockTime(time, script.length >= HOUR, words.number);
   const chapter = script.chapters[chapterAt(script, clock.time)];
   const at = words.say("replay.at", { time: say(clock.time), whole: say(script.length) });
   const toggle = words.say(clock.playing ? "replay.pause" : "replay.play");
@@ -34,7 +29,7 @@ export function controls(script, clock, words) {
       .value=${live(String(Math.floor(clock.time / 1000) * 1000))}
       aria-label=${words.say("replay.place")}
       aria-valuetext=${chapter ? `${at}, ${chapter.title}` : at}
-      @input=${(/** @type {Event} */ event) => clock.seek(Number(inputOf(event).value))}
+      @input=${(event: Event) => clock.seek(Number(inputOf(event).value))}
     />
     <div class="row">
       <button class="button replay-toggle" type="button" @click=${() => (clock.playing ? clock.pause() : clock.play())}>
@@ -43,13 +38,13 @@ export function controls(script, clock, words) {
       <p class="replay-now number"><bdi>${at}</bdi></p>
       <label class="replay-speed"
         ><span>${words.say("replay.speed")}</span>
-        <select class="input" @change=${(/** @type {Event} */ event) => clock.setSpeed(Number(inputOf(event).value))}>
+        <select class="input" @change=${(event: Event) => clock.setSpeed(Number(inputOf(event).value))}>
           ${SPEEDS.map((speed) => html`<option value=${speed} .selected=${speed === clock.speed}>${words.number(speed)}×</option>`)}
         </select></label
       >
       ${script.pauses.length
         ? html`<label class="choice replay-breaks"
-            ><input type="checkbox" .checked=${live(clock.leavesOut)} @change=${(/** @type {Event} */ event) => clock.leaveOut(inputOf(event).checked)} /><span
+            ><input type="checkbox" .checked=${live(clock.leavesOut)} @change=${(event: Event) => clock.leaveOut(inputOf(event).checked)} /><span
               >${words.say("replay.breaks")}</span
             ></label
           >`
@@ -59,8 +54,7 @@ export function controls(script, clock, words) {
   </div>`;
 }
 
-/** @param {Script} script @param {Clock} clock @param {Words} words @param {(time: number) => string} say */
-function chapters(script, clock, words, say) {
+function chapters(script: Script, clock: Clock, words: Words, say: (time: number) => string) {
   const here = chapterAt(script, clock.time);
   return html`<details class="replay-chapters">
     <summary>${words.say("replay.chapters")}</summary>
@@ -76,15 +70,10 @@ function chapters(script, clock, words, say) {
   </details>`;
 }
 
-/**
- * Keys that hold while the focus is in the player; those of a control are the control's own.
- * @param {KeyboardEvent} event
- * @param {Script} script
- * @param {Clock} clock
- */
-export function press(event, script, clock) {
+/** Keys that hold while the focus is in the player; those of a control are the control's own. */
+export function press(event: KeyboardEvent, script: Script, clock: Clock) {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
-  const control = /** @type {HTMLElement} */ (event.target).closest("button, input, select, summary, a");
+  const control = (event.target as HTMLElement).closest("button, input, select, summary, a");
   const isBar = control instanceof HTMLInputElement && control.type === "range";
   const forward = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
   const { key } = event;
@@ -102,8 +91,7 @@ export function press(event, script, clock) {
 // Back goes to the beginning of the chapter, and soon after it to the one before.
 const SOON = 3000;
 
-/** @param {Script} script @param {Clock} clock @param {number} by */
-function jump(script, clock, by) {
+function jump(script: Script, clock: Clock, by: number) {
   const here = chapterAt(script, clock.time);
   const begun = clock.time - (script.chapters[here]?.at ?? 0);
   const to = by < 0 && begun > SOON ? here : here + by;

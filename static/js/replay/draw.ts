@@ -1,19 +1,16 @@
-// @ts-check
 /** What is seen at one moment of a session, drawn; templates/replay/scene.html draws the same. */
 
 import { html, nothing } from "lit-html";
-import { icon } from "../lib/icons.js";
-import { directionOf } from "../lib/texts.js";
-import { createProse } from "../lib/trusted.js";
-import { listsOf } from "../polls/pairs.js";
-import { result } from "../polls/result.js";
+import { icon } from "../lib/icons.ts";
+import { directionOf } from "../lib/texts.ts";
+import { createProse } from "../lib/trusted.ts";
+import type { Words } from "../lib/words.ts";
+import type { PollView } from "../live/types.ts";
+import { listsOf } from "../polls/pairs.ts";
+import { result } from "../polls/result.ts";
+import type { Poll, Script, State, Step } from "./state.ts";
 
-/** @typedef {import("./state.js").Script} Script */
-/** @typedef {import("./state.js").State} State */
-/** @typedef {import("../lib/words.js").Words} Words */
-
-/** @param {Script} script @param {State} state @param {Words} words */
-export function scenery(script, state, words) {
+export function scenery(script: Script, state: State, words: Words) {
   const away = state.away ? html`<p class="notice">${words.say(`replay.${state.away}`)}</p>` : nothing;
   return html`${away}
     <div class="replay-main">${onStage(script, state, words) ?? slide(script, state, words)}</div>
@@ -21,8 +18,8 @@ export function scenery(script, state, words) {
     ${state.step ? step(state.step, words) : nothing}`;
 }
 
-/** What was asked and agreed up to now. @param {Script} script @param {State} state @param {Words} words */
-export function beside(script, state, words) {
+/** What was asked and agreed up to now. */
+export function beside(script: Script, state: State, words: Words) {
   const steps = state.steps.filter(({ number }) => number !== state.step?.number);
   return html`${state.questions.length
     ? html`<section>
@@ -38,8 +35,7 @@ export function beside(script, state, words) {
     : nothing}`;
 }
 
-/** @param {Script} script @param {State} state @param {Words} words */
-function onStage(script, { question: key, note, questions }, words) {
+function onStage(script: Script, { question: key, note, questions }: State, words: Words) {
   if (key) return question(script, key, questions.some((one) => one.key === key && one.answered), words);
   if (!note) return undefined;
   return html`<div class="replay-note">
@@ -50,8 +46,7 @@ function onStage(script, { question: key, note, questions }, words) {
   </div>`;
 }
 
-/** @param {Script} script @param {State} state @param {Words} words */
-function slide(script, { slide: number }, words) {
+function slide(script: Script, { slide: number }: State, words: Words) {
   const shown = number === null ? undefined : script.slides[number];
   if (!shown) return nothing;
   return html`<article class="slide replay-slide">
@@ -64,22 +59,20 @@ function slide(script, { slide: number }, words) {
 // It is drawn several times a second, and may be read or selected in.
 const body = createProse();
 
-/** @param {Script} script @param {string} key @param {string} now @param {Words} words */
-function poll(script, key, now, words) {
+function poll(script: Script, key: string, now: string, words: Words) {
   const found = script.polls[key];
   if (!found) return nothing;
   const { view, text } = found;
   const shows = now === "revealed" && view.state === "revealed";
   const polls = Object.values(script.polls).map((one) => one.view);
-  const card = /** @type {any} */ ({ poll: view, room: { state: { polls } }, text, words });
+  const card = { poll: view, room: { state: { polls } }, text, words } as any;
   return html`<article class="poll replay-poll" data-poll=${key} data-now=${now}>
     <h3 class="poll-question" lang=${text.language} dir="auto">${text.question}</h3>
     ${shows ? result(card, nothing) : options(view, text, now, words)}
   </article>`;
 }
 
-/** @param {import("../live/types.js").PollView} view @param {import("./state.js").Poll["text"]} text @param {string} now @param {Words} words */
-function options(view, text, now, words) {
+function options(view: PollView, text: Poll["text"], now: string, words: Words) {
   return html`<p class="poll-kind">${words.say(now === "opened" ? "poll" : "replay.closed")}</p>
     ${view.options.length
       ? listsOf(view.options).map(
@@ -90,8 +83,7 @@ function options(view, text, now, words) {
       : nothing}`;
 }
 
-/** @param {Script} script @param {string} key @param {boolean} answered @param {Words} words */
-function question(script, key, answered, words) {
+function question(script: Script, key: string, answered: boolean, words: Words) {
   const found = script.questions[key];
   if (!found) return nothing;
   const answer = found.answer
@@ -104,8 +96,7 @@ function question(script, key, answered, words) {
   </blockquote>`;
 }
 
-/** @param {import("./state.js").Step} found @param {Words} words */
-function step(found, words) {
+function step(found: Step, words: Words) {
   const counts = Object.entries(found.counts ?? {}).map(
     ([key, count]) => ` · ${words.say(`answer.${key}`)}: ${words.number(count)}`,
   );

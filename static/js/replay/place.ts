@@ -1,19 +1,14 @@
-// @ts-check
 /** Where one is in a session and how fast one goes: the same after a change of the language. */
 
-import { recall } from "../lib/storage.js";
-
-/** @typedef {import("./clock.js").Clock} Clock */
-/** @typedef {import("../lib/storage.js").Shelf} Shelf */
+import { recall, type Shelf } from "../lib/storage.ts";
+import type { Clock } from "./clock.ts";
 
 /**
- * @param {Clock} clock
- * @param {Shelf} shelf of this tab
- * @param {string} name of the session
+ * @param shelf of this tab
+ * @param name of the session
  */
-export function keepPlace(clock, shelf, name) {
-  /** @type {[number, number, boolean] | null} */
-  const kept = recall(shelf, name);
+export function keepPlace(clock: Clock, shelf: Shelf, name: string) {
+  const kept: [number, number, boolean] | null = recall(shelf, name);
   if (kept) {
     const [time, speed, leavesOut] = kept;
     clock.leaveOut(leavesOut);

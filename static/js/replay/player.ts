@@ -1,26 +1,17 @@
-// @ts-check
 /** The player: the session on its clock, its controls, and what is seen at each moment. */
 
 import { html, render } from "lit-html";
-import { announce } from "../lib/dom.js";
-import { createClock } from "./clock.js";
-import { controls, press } from "./controls.js";
-import { beside, scenery } from "./draw.js";
-import { saidOf } from "./said.js";
-import { captionsAt, sceneCount, stateAfter } from "./state.js";
-
-/** @typedef {import("./state.js").Script} Script */
-/** @typedef {import("../lib/words.js").Words} Words */
+import { announce } from "../lib/dom.ts";
+import type { Words } from "../lib/words.ts";
+import { createClock, type Clock } from "./clock.ts";
+import { controls, press } from "./controls.ts";
+import { beside, scenery } from "./draw.ts";
+import { saidOf } from "./said.ts";
+import { captionsAt, sceneCount, stateAfter, type Script } from "./state.ts";
 
 const BEAT = 250;
 
-/**
- * @param {HTMLElement} element
- * @param {Script} script
- * @param {Words} words
- * @returns {import("./clock.js").Clock}
- */
-export function mountPlayer(element, script, words) {
+export function mountPlayer(element: HTMLElement, script: Script, words: Words): Clock {
   const clock = createClock({ length: script.length, pauses: script.pauses });
   let state = stateAfter(script, sceneCount(script, 0));
   let timer = 0;
@@ -45,8 +36,11 @@ export function mountPlayer(element, script, words) {
     return html`<div class="replay-captions">${lines.map(([, text]) => html`<p dir="auto">${text}</p>`)}</div>`;
   }
 
-  /** @param {number} before how many scenes had been @param {boolean} moved by a jump */
-  function speak(before, moved) {
+  /**
+   * @param before how many scenes had been
+   * @param moved by a jump
+   */
+  function speak(before: number, moved: boolean) {
     const count = sceneCount(script, clock.time);
     const last = script.scenes.slice(moved ? Math.max(0, count - 1) : before, count);
     // At four times the speed several come at once: the last of them is where one is.

@@ -1,13 +1,10 @@
-// @ts-check
 /** What is said of a scene to screen readers, as it comes while one watches. No DOM. */
 
-/**
- * Empty for what says nothing by itself.
- * @param {import("./state.js").Script} script
- * @param {import("./state.js").Scene} scene
- * @param {import("../lib/words.js").Words} words
- */
-export function saidOf(script, scene, words) {
+import type { Words } from "../lib/words.ts";
+import type { Scene, Script } from "./state.ts";
+
+/** Empty for what says nothing by itself. */
+export function saidOf(script: Script, scene: Scene, words: Words) {
   const { kind, slide, poll, question, step } = scene;
   if (kind === "slide" && slide !== undefined) {
     const shown = script.slides[slide];

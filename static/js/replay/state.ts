@@ -1,61 +1,95 @@
-// @ts-check
 /** What is seen at one moment of a session: its scenes up to then, put together. No DOM. */
 
-/**
- * What webinar/replay/wire.py describes.
- * @typedef {{at: number, title: string, language: string}} Chapter
- * @typedef {{number: number, id: string, title: string, html: string, language: string, study: string}} Slide
- * @typedef {{view: import("../live/types.js").PollView, text: {question: string, labels: Record<string, string>, language: string}}} Poll
- * @typedef {{text: string, language: string, by: string, answer: string, answer_language: string}} Question
- * @typedef {{number: number, text: string, language: string, outcome?: string, counts?: Record<string, number>}} Step
- * @typedef {{group: number, lines: [string, string][]}} Note
- * @typedef {{at: number, kind: string, slide?: number, poll?: string, question?: string, step?: Step, note?: Note}} Scene
- * @typedef {object} Script
- * @property {string} language
- * @property {string} title
- * @property {number} length
- * @property {Chapter[]} chapters
- * @property {import("./clock.js").Pause[]} pauses
- * @property {Scene[]} scenes
- * @property {Record<string, Slide>} slides
- * @property {Record<string, Poll>} polls
- * @property {Record<string, Question>} questions
- * @property {[number, string][]} captions
- */
+import type { PollView } from "../live/types.ts";
+import type { Pause } from "./clock.ts";
 
-/**
- * @typedef {object} State
- * @property {number} scenes how many of them have been: the same number is the same state
- * @property {number | null} slide
- * @property {"" | "break" | "groups"} away
- * @property {string} question that is on the stage
- * @property {Note | null} note that is on the stage
- * @property {[string, string][]} polls that are seen now, with their state
- * @property {Step | null} step that was put or decided since the last slide
- * @property {{key: string, answered: boolean}[]} questions so far, the newest first
- * @property {Step[]} steps that were decided so far
- */
+/** What webinar/replay/wire.py describes. */
+type Chapter = { at: number; title: string; language: string };
 
-/** How many scenes have been by then. @param {Script} script @param {number} time */
-export function sceneCount(script, time) {
+type Slide = { number: number; id: string; title: string; html: string; language: string; study: string };
+export type Poll = { view: PollView; text: { question: string; labels: Record<string, string>; language: string } };
+type Question = { text: string; language: string; by: string; answer: string; answer_language: string };
+
+export type Step = {
+  number: number;
+  text: string;
+  language: string;
+  outcome?: string;
+  counts?: Record<string, number>;
+};
+
+type Note = { group: number; lines: [string, string][] };
+
+export type Scene = {
+  at: number;
+  kind: string;
+  slide?: number;
+  poll?: string;
+  question?: string;
+  step?: Step;
+  note?: Note;
+};
+
+export interface Script {
+  language: string;
+  title: string;
+  length: number;
+  chapters: Chapter[];
+  pauses: Pause[];
+  scenes: Scene[];
+  slides: Record<string, Slide>;
+  polls: Record<string, Poll>;
+  questions: Record<string, Question>;
+  captions: [number, string][];
+}
+
+export interface State {
+  /** how many of them have been: the same number is the same state */
+  scenes: number;
+  slide: number | null;
+  away: "" | "break" | "groups";
+  /** that is on the stage */
+  question: string;
+  /** that is on the stage */
+  note: Note | null;
+  /** that are seen now, with their state */
+  polls: [string, string][];
+  /** that was put or decided since the last slide */
+  step: Step | null;
+  /** so far, the newest first */
+  questions: { key: string; answered: boolean }[];
+  /** that were decided so far */
+  steps: Step[];
+}
+
+/** How many scenes have been by then. */
+export function sceneCount(script: Script, time: number) {
   let low = 0;
   let high = script.scenes.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (/** @type {Scene} */ (script.scenes[middle]).at <= time) low = middle + 1;
+    if ((script.scenes[middle] as Scene).at <= time) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-/** @param {Script} script @param {number} count of scenes @returns {State} */
-export function stateAfter(script, count) {
-  /** @type {State} */
-  const state = { scenes: count, slide: null, away: "", question: "", note: null, polls: [], step: null, questions: [], steps: [] };
-  /** @type {Map<string, string>} */
-  const polls = new Map();
-  /** @type {Set<string>} those that something happened to since the last slide */
-  let fresh = new Set();
+/** @param count of scenes */
+export function stateAfter(script: Script, count: number): State {
+  const state: State = {
+    scenes: count,
+    slide: null,
+    away: "",
+    question: "",
+    note: null,
+    polls: [],
+    step: null,
+    questions: [],
+    steps: [],
+  };
+  const polls = new Map<string, string>();
+  /** those that something happened to since the last slide */
+  let fresh = new Set<string>();
   for (const scene of script.scenes.slice(0, count)) {
     const { kind, question = "", poll, step } = scene;
     if (kind === "slide") {
@@ -87,8 +121,8 @@ export function stateAfter(script, count) {
   return state;
 }
 
-/** The number of the chapter at that time. @param {Script} script @param {number} time */
-export function chapterAt(script, time) {
+/** The number of the chapter at that time. */
+export function chapterAt(script: Script, time: number) {
   let found = 0;
   script.chapters.forEach((chapter, index) => {
     if (chapter.at <= time) found = index;
@@ -99,7 +133,7 @@ export function chapterAt(script, time) {
 // Captions are seen as long as it takes to read two lines.
 const CAPTION = 8000;
 
-/** The lines that are seen at that time. @param {Script} script @param {number} time */
-export function captionsAt(script, time) {
+/** The lines that are seen at that time. */
+export function captionsAt(script: Script, time: number) {
   return script.captions.filter(([at]) => at <= time && time < at + CAPTION).slice(-2);
 }

@@ -1,35 +1,28 @@
-// @ts-check
 /**
  * Time at slides that a learner watches counts as study, told as the pages of the course tell it: while
  * the session plays, the page is in sight and somebody has touched it not long ago. Seconds are those of
  * the watcher, whatever the speed.
  */
 
-import { newId } from "../lib/id.js";
-import { shelf } from "../lib/storage.js";
-import { createDeeds } from "../study/deeds.js";
-import { createTimer } from "../study/timer.js";
-import { sceneCount, stateAfter } from "./state.js";
-
-/** @typedef {import("../study/timer.js").Timer} Timer */
+import { newId } from "../lib/id.ts";
+import { shelf } from "../lib/storage.ts";
+import { createDeeds } from "../study/deeds.ts";
+import { createTimer, type Timer } from "../study/timer.ts";
+import type { Clock } from "./clock.ts";
+import { sceneCount, stateAfter, type Script } from "./state.ts";
 
 const SIGNS = ["pointerdown", "keydown", "input", "scroll", "wheel", "touchmove"];
 // Who watches touches less than who reads; who does nothing for longer is not there any more.
 const PATIENCE_MS = 600_000;
 
-/**
- * @param {HTMLElement} element with the address for deeds; without one nothing is told
- * @param {import("./state.js").Script} script
- * @param {import("./clock.js").Clock} clock
- */
-export function countStudy(element, script, clock) {
+/** @param element with the address for deeds; without one nothing is told */
+export function countStudy(element: HTMLElement, script: Script, clock: Clock) {
   const { deeds: address, shelf: name = "", token = "", edition = "" } = element.dataset;
   if (!address) return;
   const deeds = createDeeds(shelf("localStorage"), { name, edition, address, token, tab: newId() });
   let here = "";
   let used = Date.now();
-  /** @type {Timer | null} */
-  let timer = null;
+  let timer: Timer | null = null;
 
   function follow() {
     const isThere = !document.hidden && Date.now() - used < PATIENCE_MS;
@@ -43,8 +36,7 @@ export function countStudy(element, script, clock) {
     timer?.tick();
   }
 
-  /** @param {string} slide */
-  function timerOf(slide) {
+  function timerOf(slide: string) {
     return createTimer(slide, {
       now: Date.now,
       newKey: newId,

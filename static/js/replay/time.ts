@@ -1,15 +1,9 @@
-// @ts-check
 /** Times of a session in the digits of the reader's language. No DOM. */
 
-/**
- * `0:05` of five seconds, `1:05:09` of a long session.
- * @param {number} millis
- * @param {boolean} hasHours
- * @param {(value: number) => string} number
- */
-export function clockTime(millis, hasHours, number) {
+/** `0:05` of five seconds, `1:05:09` of a long session. */
+export function clockTime(millis: number, hasHours: boolean, number: (value: number) => string) {
   const seconds = Math.floor(millis / 1000);
-  const two = (/** @type {number} */ value) => String(value).padStart(2, "0");
+  const two = (value: number) => String(value).padStart(2, "0");
   const minutes = Math.floor(seconds / 60);
   const text = hasHours
     ? `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`

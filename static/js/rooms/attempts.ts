@@ -1,19 +1,13 @@
-// @ts-check
 /** Something that is fetched once, however often that fails: at once when asked, by itself later. No DOM. */
 
 const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 60_000;
 
-/**
- * @param {(failures: number) => Promise<unknown>} fetch
- * @returns {() => Promise<boolean>} tries now, unless it is there or under way; whether it is there then
- */
-export function createAttempts(fetch) {
+/** @returns tries now, unless it is there or under way; whether it is there then */
+export function createAttempts(fetch: (failures: number) => Promise<unknown>): () => Promise<boolean> {
   let failures = 0;
-  /** @type {Promise<boolean> | null} */
-  let attempt = null;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let again;
+  let attempt: Promise<boolean> | null = null;
+  let again: ReturnType<typeof setTimeout> | undefined;
 
   function now() {
     clearTimeout(again);

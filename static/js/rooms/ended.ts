@@ -1,22 +1,15 @@
-// @ts-check
 /** What stays when the session has ended: thanks, and what was agreed. */
 
 import { html } from "lit-html";
-import { drawInto } from "../lib/view.js";
-import { stepLine } from "../steps/line.js";
-import { isAgreed } from "../steps/list.js";
-import { wordedAll } from "../steps/wording.js";
+import { drawInto } from "../lib/view.ts";
+import type { Words } from "../lib/words.ts";
+import type { Room } from "../live/room.ts";
+import { stepLine } from "../steps/line.ts";
+import { isAgreed } from "../steps/list.ts";
+import { wordedAll } from "../steps/wording.ts";
+import type { Screen } from "./screen.ts";
 
-/** @typedef {import("../live/room.js").Room} Room */
-/** @typedef {import("../lib/words.js").Words} Words */
-
-/**
- * @param {HTMLElement} element
- * @param {Room} room
- * @param {Words} words
- * @param {{screen: import("./screen.js").Screen}} shared
- */
-export function mountEnded(element, room, words, { screen }) {
+export function mountEnded(element: HTMLElement, room: Room, words: Words, { screen }: { screen: Screen }) {
   function template() {
     if (room.state.room.state !== "ended") return undefined;
     const agreed = wordedAll(room.state.steps, room.state.me).filter(isAgreed);

@@ -1,19 +1,16 @@
-// @ts-check
 /**
  * What a participant's room can do without at first. Built as a bundle of its own and loaded by
- * rooms/later.js once the first screen is usable.
+ * rooms/later.ts once the first screen is usable.
  */
 
-import { attempt } from "../lib/attempt.js";
-import { mountAll } from "../lib/dom.js";
-import { FEATURES } from "./features.js";
+import { attempt } from "../lib/attempt.ts";
+import { mountAll } from "../lib/dom.ts";
+import type { Words } from "../lib/words.ts";
+import type { Shared } from "../live/hooks.ts";
+import type { Room } from "../live/room.ts";
+import { FEATURES } from "./features.ts";
 
-/**
- * @param {import("../live/room.js").Room} room
- * @param {import("../lib/words.js").Words} words
- * @param {import("../live/hooks.js").Shared} shared
- */
-export function mountExtras(room, words, shared) {
+export function mountExtras(room: Room, words: Words, shared: Shared) {
   const { guide, screen } = shared;
   for (const { mounts = {}, place, offer, start, teller } of FEATURES) {
     attempt(() => start?.(room, words, shared));

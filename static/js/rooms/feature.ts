@@ -1,8 +1,8 @@
-// @ts-check
 /** The session's own state and this member's: started, ended, language. Pure. */
 
-/** @type {import("../live/hooks.js").Feature} */
-export const feature = {
+import type { Feature } from "../live/hooks.ts";
+
+export const feature: Feature = {
   reduce: {
     "room.started": ({ room }, { started_at }) => ({ room: { ...room, state: "live", started_at } }),
     "room.ended": ({ room }, { ended_at }) => ({ room: { ...room, state: "ended", ended_at } }),

@@ -1,24 +1,23 @@
-// @ts-check
-/** The features of a participant's room, in the order in which they are offered: `InRoom` of live/hooks.js. */
+/** The features of a participant's room, in the order in which they are offered: `InRoom` of live/hooks.ts. */
 
-import { polls } from "../polls/participant.js";
-import { steps } from "../steps/participant.js";
-import { captions } from "../captions/participant.js";
-import { groups } from "../groups/participant.js";
-import { signals } from "../signals/participant.js";
-import { timing } from "../timing/participant.js";
-import { pointer } from "../pointer/participant.js";
-import { questions } from "../questions/participant.js";
-import { chat } from "../chat/participant.js";
-import { assessment } from "../assessment/participant.js";
-import { proxies } from "../proxies/participant.js";
-import { lobby } from "../lobby/participant.js";
-import { catchup } from "../catchup/participant.js";
-import { rooms } from "./participant.js";
-import { glossary } from "../glossary/participant.js";
+import { polls } from "../polls/participant.ts";
+import { steps } from "../steps/participant.ts";
+import { captions } from "../captions/participant.ts";
+import { groups } from "../groups/participant.ts";
+import { signals } from "../signals/participant.ts";
+import { timing } from "../timing/participant.ts";
+import { pointer } from "../pointer/participant.ts";
+import { questions } from "../questions/participant.ts";
+import { chat } from "../chat/participant.ts";
+import { assessment } from "../assessment/participant.ts";
+import { proxies } from "../proxies/participant.ts";
+import { lobby } from "../lobby/participant.ts";
+import { catchup } from "../catchup/participant.ts";
+import { rooms } from "./participant.ts";
+import { glossary } from "../glossary/participant.ts";
+import type { InRoom } from "../live/hooks.ts";
 
-/** @type {import("../live/hooks.js").InRoom[]} */
-export const FEATURES = [
+export const FEATURES: InRoom[] = [
   polls,
   steps,
   captions,

@@ -1,24 +1,19 @@
-// @ts-check
 /** What there is in a room, what is offered, what is said aloud: features add theirs. No DOM. */
 
-import { attempt } from "../lib/attempt.js";
+import { attempt } from "../lib/attempt.ts";
+import type { Offer, Place, Where } from "../live/hooks.ts";
+import type { State } from "../live/store.ts";
+import type { Teller } from "./news.ts";
 
-/** @typedef {import("../live/hooks.js").Offer} Offer */
-/**
- * @typedef {object} Guide
- * @property {import("../live/hooks.js").Place[]} places
- * @property {Offer[]} offers the one that matters most first
- * @property {import("./news.js").Teller[]} tellers
- */
+export interface Guide {
+  places: Place[];
+  /** the one that matters most first */
+  offers: Offer[];
+  tellers: Teller[];
+}
 
-/**
- * What to offer now: one thing at a time.
- * @param {readonly Offer[]} offers
- * @param {import("../live/hooks.js").State} state
- * @param {import("../live/hooks.js").Where} where
- * @returns {ReturnType<Offer>}
- */
-export function offerOf(offers, state, where) {
+/** What to offer now: one thing at a time. */
+export function offerOf(offers: readonly Offer[], state: State, where: Where): ReturnType<Offer> {
   for (const offer of offers) {
     const found = attempt(() => offer(state, where));
     if (found) return found;

@@ -1,19 +1,12 @@
-// @ts-check
 /** The language switch in a room: the room is told first, then the page comes in that language. */
 
-import { submitterOf } from "../lib/events.js";
+import { submitterOf } from "../lib/events.ts";
+import type { Room } from "../live/room.ts";
 
-/** @typedef {import("../live/room.js").Room} Room */
-
-/**
- * @param {HTMLElement} element
- * @param {Room} room
- */
-export function mountLanguage(element, room) {
+export function mountLanguage(element: HTMLElement, room: Room) {
   const begun = room.state.me.language;
 
-  /** @param {SubmitEvent} event */
-  function choose(event) {
+  function choose(event: SubmitEvent) {
     event.preventDefault();
     const language = submitterOf(event)?.value;
     if (language) void room.send("member.language", { language });

@@ -1,18 +1,15 @@
-// @ts-check
 /**
  * Loads the extras: script, style and words, in parallel. They come when the first screen is at rest,
  * or at once when something is tapped that needs them; until then the server's page and its forms serve.
  */
 
-import { fetchJson } from "../lib/fetching.js";
-import { createAttempts } from "./attempts.js";
+import { fetchJson } from "../lib/fetching.ts";
+import type { Words } from "../lib/words.ts";
+import type { Shared } from "../live/hooks.ts";
+import type { Room } from "../live/room.ts";
+import { createAttempts } from "./attempts.ts";
 
-/** @typedef {import("../live/room.js").Room} Room */
-/** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {import("../live/hooks.js").Shared} Shared */
-
-/** @param {Room} room @param {Words} words @param {Shared} shared */
-export function loadLater(room, words, shared) {
+export function loadLater(room: Room, words: Words, shared: Shared) {
   const { extrasScript = "", extrasStyle = "", extrasWords = "" } = document.body.dataset;
   const parts = [
     // What a browser could not fetch once, it does not fetch again by the same name.
@@ -24,8 +21,7 @@ export function loadLater(room, words, shared) {
   let isAsked = false;
   let before = room.connection;
 
-  /** @param {any[]} loaded */
-  function mount([{ mountExtras }]) {
+  function mount([{ mountExtras }]: any[]) {
     document.removeEventListener("click", tapped, true);
     stop();
     // Apart from the loading: what fails here would fail again.
@@ -47,12 +43,10 @@ export function loadLater(room, words, shared) {
     else setTimeout(load, 500);
   }
 
-  /** @param {MouseEvent} event */
-  async function tapped(event) {
-    const target = /** @type {Element} */ (event.target);
+  async function tapped(event: MouseEvent) {
+    const target = event.target as Element;
     if (!target.closest("[data-extra], .term")) return;
-    /** @type {HTMLAnchorElement | null} */
-    const term = target.closest("a.term");
+    const term: HTMLAnchorElement | null = target.closest("a.term");
     const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (term && isPlain) event.preventDefault();
     // The tap is not lost: the panel opens as soon as there is what opens it.
@@ -64,14 +58,9 @@ export function loadLater(room, words, shared) {
   atRest();
 }
 
-/**
- * @template T
- * @param {(failures: number) => Promise<T>} get
- * @returns {(failures: number) => Promise<T>} the same again, unless it has failed
- */
-function once(get) {
-  /** @type {Promise<T> | null} */
-  let got = null;
+/** @returns the same again, unless it has failed */
+function once<T>(get: (failures: number) => Promise<T>): (failures: number) => Promise<T> {
+  let got: Promise<T> | null = null;
   return (failures) => {
     got ??= get(failures).catch((error) => {
       got = null;
@@ -81,8 +70,7 @@ function once(get) {
   };
 }
 
-/** @param {string} address */
-function addStyle(address) {
+function addStyle(address: string) {
   return new Promise((resolve, reject) => {
     const link = document.createElement("link");
     link.rel = "stylesheet";

@@ -1,17 +1,14 @@
-// @ts-check
 /** The state of the link, in words. */
 
 import { html } from "lit-html";
-import { drawInto } from "../lib/view.js";
+import { drawInto } from "../lib/view.ts";
+import type { Words } from "../lib/words.ts";
+import type { Room } from "../live/room.ts";
 
-/** @typedef {import("../live/room.js").Room} Room */
-/** @typedef {import("../lib/words.js").Words} Words */
-
-/**
- * @param {"connection" | "link"} about whose words: `link` does not promise that answers are kept
- * @returns {(element: HTMLElement, room: Room, words: Words) => () => void}
- */
-export function linkMount(about) {
+/** @param about whose words: `link` does not promise that answers are kept */
+export function linkMount(
+  about: "connection" | "link",
+): (element: HTMLElement, room: Room, words: Words) => () => void {
   return (element, room, words) => {
     const join = `/join/${room.state.room.code}`;
     const template = () => html`<p class="link-words" data-connection=${room.connection}>

@@ -1,53 +1,47 @@
-// @ts-check
 /** What has changed between two moments, in words for a screen reader. No DOM. */
 
-import { attempt } from "../lib/attempt.js";
-import { pickText } from "../lib/texts.js";
+import { attempt } from "../lib/attempt.ts";
+import { pickText } from "../lib/texts.ts";
+import type { Values } from "../lib/words.ts";
+import type { Deck, PollView, Snapshot } from "../live/types.ts";
 
-/** @typedef {import("../live/types.js").Snapshot} Snapshot */
-/** @typedef {import("../live/types.js").Deck} Deck */
-/** @typedef {import("../lib/words.js").Values} Values */
-/** @typedef {{state: Snapshot, connection: string}} Moment */
-/**
- * @typedef {object} Texts
- * @property {(slide: number) => string} titleOf
- * @property {(poll: string) => string} questionOf
- * @property {Deck | null} deck
- * @property {(poll: import("../live/types.js").PollView) => boolean} speaks whether its card is in sight, which
- *   says by itself what closing it means to its reader
- */
-/** @typedef {Array<[string, Values]>} News keys of words and their values */
-/** @typedef {(before: Moment, now: Moment, texts: Texts) => News} Teller */
+export type Moment = { state: Snapshot; connection: string };
 
-/**
- * @param {readonly Teller[]} tellers
- * @param {Moment} before
- * @param {Moment} now
- * @param {Texts} texts
- * @returns {News}
- */
-export function newsBetween(tellers, before, now, texts) {
+interface Texts {
+  titleOf: (slide: number) => string;
+  questionOf: (poll: string) => string;
+  deck: Deck | null;
+  /** whether its card is in sight, which says by itself what closing it means to its reader */
+  speaks: (poll: PollView) => boolean;
+}
+
+/** keys of words and their values */
+export type News = Array<[string, Values]>;
+
+export type Teller = (before: Moment, now: Moment, texts: Texts) => News;
+
+export function newsBetween(tellers: readonly Teller[], before: Moment, now: Moment, texts: Texts): News {
   return tellers.flatMap((teller) => attempt(() => teller(before, now, texts)) ?? []);
 }
 
-/** @type {Teller} */
-export function connectionNews(before, now) {
+export function connectionNews(before: Moment, now: Moment): News {
   // The first connection is what everyone expects.
   if (before.connection === now.connection || before.connection === "connecting") return [];
   return [[`connection.${now.connection}`, {}]];
 }
 
-/** @type {Teller} */
-export function slideNews(before, now, { titleOf }) {
+export function slideNews(before: Moment, now: Moment, { titleOf }: Texts): News {
   const { slide } = now.state.room;
   return before.state.room.slide === slide ? [] : [["slide.said", { slide: slide + 1, title: titleOf(slide) }]];
 }
 
-/** @type {Record<string, string>} */
-const POLL_WORDS = { open: "poll.said_open", closed: "poll.said_closed", revealed: "poll.said_revealed" };
+const POLL_WORDS: Record<string, string> = {
+  open: "poll.said_open",
+  closed: "poll.said_closed",
+  revealed: "poll.said_revealed",
+};
 
-/** @type {Teller} */
-export function pollNews(before, now, { questionOf, speaks }) {
+export function pollNews(before: Moment, now: Moment, { questionOf, speaks }: Texts): News {
   const { polls, me } = now.state;
   return polls.flatMap((one) => {
     const { poll, first, state, texts } = one;

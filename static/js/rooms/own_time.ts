@@ -1,21 +1,19 @@
-// @ts-check
 /** When something begins by this device's clock, beside the time where it is held. */
 
-import { dayInWords } from "../lib/days.js";
-import { isolated } from "../lib/texts.js";
-import { clockText, deviceClock } from "../timing/clock.js";
+import { dayInWords } from "../lib/days.ts";
+import { isolated } from "../lib/texts.ts";
+import { clockText, deviceClock } from "../timing/clock.ts";
 
 /**
  * The time of this device in words, with the day where it is another one.
- * @param {string} local ISO 8601 with an offset
- * @param {string} language
- * @returns {string} nothing where the clock shows the same
+ * @param local ISO 8601 with an offset
+ * @returns nothing where the clock shows the same
  */
-export function ownTime(local, language) {
+export function ownTime(local: string, language: string): string {
   const [day = "", there = ""] = local.split("T");
   const date = new Date(local);
   const here = deviceClock(local);
-  const two = (/** @type {number} */ part) => String(part).padStart(2, "0");
+  const two = (part: number) => String(part).padStart(2, "0");
   const today = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
   if (today === day && there.startsWith(here)) return "";
   const time = clockText(here, language);

@@ -1,8 +1,7 @@
-// @ts-check
 /** A participant's room itself, after the first screen: its end, the size of its text. */
 
-import { mountEnded } from "./ended.js";
-import { mountTextSize } from "./text_size.js";
+import type { InRoom } from "../live/hooks.ts";
+import { mountEnded } from "./ended.ts";
+import { mountTextSize } from "./text_size.ts";
 
-/** @type {import("../live/hooks.js").InRoom} */
-export const rooms = { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } };
+export const rooms: InRoom = { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } };

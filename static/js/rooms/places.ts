@@ -1,34 +1,30 @@
-// @ts-check
 /**
  * The places of a room at its foot, and the offer to answer what is open elsewhere. A phone shows one
  * place, a wide screen the slide and one place beside it.
  */
 
-import { attempt } from "../lib/attempt.js";
-import { focusOn, keepFocus } from "../lib/dom.js";
-import { offerOf } from "./guide.js";
+import { attempt } from "../lib/attempt.ts";
+import { focusOn, keepFocus } from "../lib/dom.ts";
+import type { Words } from "../lib/words.ts";
+import type { Place } from "../live/hooks.ts";
+import type { Room } from "../live/room.ts";
+import { offerOf, type Guide } from "./guide.ts";
+import type { Screen } from "./screen.ts";
 
-/** @typedef {import("../live/room.js").Room} Room */
-/** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {{screen: import("./screen.js").Screen, guide: import("./guide.js").Guide}} Shared */
+type Shared = { screen: Screen; guide: Guide };
 
 const WIDE = "(min-width: 60em)";
 
 /**
  * The server has drawn the links, those of features that are loaded later, too: nothing moves when
  * they come.
- *
- * @param {HTMLElement} element
- * @param {Room} room
- * @param {Words} words
- * @param {Shared} shared
  */
-export function mountPlaces(element, room, words, { screen, guide }) {
-  const main = /** @type {HTMLElement} */ (document.getElementById("main"));
-  const nav = /** @type {HTMLElement} */ (element.querySelector("nav"));
-  const button = /** @type {HTMLButtonElement} */ (element.querySelector(".dock-offer"));
+export function mountPlaces(element: HTMLElement, room: Room, words: Words, { screen, guide }: Shared) {
+  const main = document.getElementById("main") as HTMLElement;
+  const nav = element.querySelector("nav") as HTMLElement;
+  const button = element.querySelector(".dock-offer") as HTMLButtonElement;
   const links = [...nav.querySelectorAll("a")];
-  const nameOf = (/** @type {HTMLAnchorElement} */ link) => link.hash.slice(1);
+  const nameOf = (link: HTMLAnchorElement) => link.hash.slice(1);
   const wide = matchMedia(WIDE);
   let side = "polls";
 
@@ -63,8 +59,7 @@ export function mountPlaces(element, room, words, { screen, guide }) {
     button.textContent = offered && words.say(offered.word);
   }
 
-  /** @param {HTMLAnchorElement} link @param {import("../live/hooks.js").Place | undefined} place */
-  function drawLink(link, place) {
+  function drawLink(link: HTMLAnchorElement, place: Place | undefined) {
     if (!place) return;
     link.hidden = place.isShown?.(room.state) === false;
     const count = place.count?.(room.state) ?? 0;
@@ -75,10 +70,9 @@ export function mountPlaces(element, room, words, { screen, guide }) {
     else badge.remove();
   }
 
-  /** @param {Event} event */
-  function go(event) {
+  function go(event: Event) {
     event.preventDefault();
-    show(nameOf(/** @type {HTMLAnchorElement} */ (event.currentTarget)));
+    show(nameOf(event.currentTarget as HTMLAnchorElement));
   }
 
   function answer() {
@@ -88,8 +82,7 @@ export function mountPlaces(element, room, words, { screen, guide }) {
     show(offered.place);
   }
 
-  /** @param {string} name */
-  function show(name) {
+  function show(name: string) {
     // Beside the slide the chosen place stays.
     if (!wide.matches || name !== "slides") screen.go(name);
     scrollTo(0, 0);
@@ -103,7 +96,7 @@ export function mountPlaces(element, room, words, { screen, guide }) {
   const stop = screen.subscribe(draw);
   draw();
   // Elements that stick between them need their heights: words wrap in some languages.
-  const parts = { dock: element, offer: button, bar: /** @type {HTMLElement} */ (document.querySelector(".room-bar")) };
+  const parts = { dock: element, offer: button, bar: document.querySelector(".room-bar") as HTMLElement };
   const observer = new ResizeObserver(() => {
     for (const [name, part] of Object.entries(parts)) {
       document.documentElement.style.setProperty(`--${name}`, `${part.offsetHeight}px`);

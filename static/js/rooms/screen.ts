@@ -1,34 +1,35 @@
-// @ts-check
 /** What this screen shows of the room: which place, which slide, which deck. No DOM. */
 
-import { createListeners } from "../lib/listeners.js";
+import { createListeners } from "../lib/listeners.ts";
+import type { Room } from "../live/room.ts";
+import type { Deck, DeckSlide } from "../live/types.ts";
+import type { Decks } from "../slides/decks.ts";
 
-/** @typedef {import("../live/room.js").Room} Room */
-/** @typedef {import("../live/types.js").Deck} Deck */
-/** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
-/**
- * @typedef {object} Screen
- * @property {string} place the one that a phone shows: the id of its section
- * @property {number} shown the slide that is looked at
- * @property {boolean} isBehind whether it is another than the presenter's
- * @property {Deck | null} deck in the member's language, once it has come
- * @property {DeckSlide | null} slide the one that is looked at, once the deck has come
- * @property {(place: string) => void} go
- * @property {(slide: number) => void} look at another slide, without the presenter
- * @property {() => void} follow the presenter again
- * @property {() => void} redraw something else that is drawn has changed
- * @property {(fn: () => void) => () => void} subscribe to the screen and to the room
- */
+export interface Screen {
+  /** the one that a phone shows: the id of its section */
+  place: string;
+  /** the slide that is looked at */
+  shown: number;
+  /** whether it is another than the presenter's */
+  isBehind: boolean;
+  /** in the member's language, once it has come */
+  deck: Deck | null;
+  /** the one that is looked at, once the deck has come */
+  slide: DeckSlide | null;
+  go: (place: string) => void;
+  /** at another slide, without the presenter */
+  look: (slide: number) => void;
+  /** the presenter again */
+  follow: () => void;
+  /** something else that is drawn has changed */
+  redraw: () => void;
+  /** to the screen and to the room */
+  subscribe: (fn: () => void) => () => void;
+}
 
-/**
- * @param {Room} room
- * @param {import("../slides/decks.js").Decks} decks
- * @returns {Screen}
- */
-export function createScreen(room, decks) {
+export function createScreen(room: Room, decks: Decks): Screen {
   let place = "slides";
-  /** @type {number | null} */
-  let looking = null;
+  let looking: number | null = null;
   const { subscribe, tell } = createListeners();
   room.subscribe(tell);
   decks.subscribe(tell);

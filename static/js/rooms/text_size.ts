@@ -1,27 +1,18 @@
-// @ts-check
 /** The size of all text, up to twice as large; the server renders the next page in it, too. */
 
 import { html } from "lit-html";
-import { SIZES, showSize } from "../lib/text_size.js";
-import { drawInto } from "../lib/view.js";
-
-/** @typedef {import("../lib/words.js").Words} Words */
+import { SIZES, showSize } from "../lib/text_size.ts";
+import { drawInto } from "../lib/view.ts";
+import type { Words } from "../lib/words.ts";
 
 const YEAR = 365 * 24 * 60 * 60;
 
-/**
- * @param {HTMLElement} element
- * @param {unknown} _room
- * @param {Words} words
- */
-export function mountTextSize(element, _room, words) {
+export function mountTextSize(element: HTMLElement, _room: unknown, words: Words) {
   const root = document.documentElement;
   const size = () => Number(root.dataset.textSize ?? 100);
-  /** @type {() => void} */
-  let redraw = () => {};
+  let redraw: () => void = () => {};
 
-  /** @param {number} by */
-  function change(by) {
+  function change(by: number) {
     const next = SIZES[SIZES.indexOf(size()) + by];
     if (!next) return;
     showSize(next);
@@ -30,8 +21,7 @@ export function mountTextSize(element, _room, words) {
     redraw();
   }
 
-  /** @param {"smaller" | "larger"} way @param {number} by @param {boolean} isEnd */
-  const button = (way, by, isEnd) => html`<button
+  const button = (way: "smaller" | "larger", by: number, isEnd: boolean) => html`<button
     class="button quiet ${way}"
     aria-label=${words.say(`text_size.${way}`)}
     aria-disabled=${isEnd ? "true" : "false"}

@@ -1,21 +1,25 @@
-// @ts-check
 /** Sending what somebody has typed, in a participant's room. */
 
 import { html, nothing } from "lit-html";
 
-/** @typedef {import("../live/room.js").Room} Room */
-/** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {{drafts: import("./drafts.js").Drafts, screen: {redraw: () => void}}} Shared */
+import type { Words } from "../lib/words.ts";
+import type { Room } from "../live/room.ts";
+import type { Drafts } from "./drafts.ts";
+
+type Shared = { drafts: Drafts; screen: { redraw: () => void } };
 
 /**
  * Empties the field at once. What was refused is given back, unless something else is being written
  * meanwhile.
  *
- * @param {Shared} shared
- * @param {string} name of the draft
- * @param {(text: string) => Promise<{ok: boolean}>} send not called for nothing but spaces
+ * @param name of the draft
+ * @param send not called for nothing but spaces
  */
-export async function sendTyped({ drafts, screen }, name, send) {
+export async function sendTyped(
+  { drafts, screen }: Shared,
+  name: string,
+  send: (text: string) => Promise<{ ok: boolean }>,
+) {
   const text = String(drafts.get(name) ?? "").trim();
   if (!text) return;
   drafts.set(name, null);
@@ -26,14 +30,12 @@ export async function sendTyped({ drafts, screen }, name, send) {
   screen.redraw();
 }
 
-/**
- * Why the last of these commands was refused.
- *
- * @param {Room} room
- * @param {Words} words
- * @param {(one: {command: string, fields: Record<string, any>}) => boolean} isOne
- */
-export function refusalOf(room, words, isOne) {
+/** Why the last of these commands was refused. */
+export function refusalOf(
+  room: Room,
+  words: Words,
+  isOne: (one: { command: string; fields: Record<string, any> }) => boolean,
+) {
   const refusal = room.refusals.filter(isOne).pop();
   return refusal ? html`<p class="wrong" role="alert">${words.refusal(refusal.code)}</p>` : nothing;
 }

@@ -1,8 +1,7 @@
-// @ts-check
 /** Signals on the console: figures in its bar, and the raised hands above the people. */
 
-import { signalFigures } from "./figures.js";
-import { handsPart } from "./queue.js";
+import type { OnConsole } from "../live/hooks.ts";
+import { signalFigures } from "./figures.ts";
+import { handsPart } from "./queue.ts";
 
-/** @type {import("../live/hooks.js").OnConsole} */
-export const signals = { figures: signalFigures, above: handsPart };
+export const signals: OnConsole = { figures: signalFigures, above: handsPart };

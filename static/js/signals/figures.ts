@@ -1,16 +1,13 @@
-// @ts-check
 /** Signals in the console's bar: hands, how the pace is felt, reactions. */
 
 import { html, nothing } from "lit-html";
 
-import { commandButton } from "../console/control.js";
-import { FADED_MS, paceNow } from "./pace.js";
-import { REACTIONS } from "./reactions.js";
+import { commandButton } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { FADED_MS, paceNow } from "./pace.ts";
+import { REACTIONS } from "./reactions.ts";
 
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-
-/** @param {Lectern} lectern */
-export function signalFigures(lectern) {
+export function signalFigures(lectern: Lectern) {
   const { room } = lectern;
   if (room.state.room.state !== "live" || !room.state.signals) return nothing;
   return [
@@ -23,14 +20,12 @@ export function signalFigures(lectern) {
   ];
 }
 
-/** @param {Lectern} lectern */
-function hands({ room, words }) {
+function hands({ room, words }: Lectern) {
   const n = room.state.signals?.up ?? 0;
   return n ? html`<strong>${words.say("signals.hands", { n })}</strong>` : nothing;
 }
 
-/** @param {Lectern} lectern @param {"slower" | "unclear"} kind */
-function pace({ room, words, now }, kind) {
+function pace({ room, words, now }: Lectern, kind: "slower" | "unclear") {
   const { count, weight, languages } = paceNow(room.state.signals?.[kind], now());
   if (count === 0) return nothing;
   const people = room.state.people;
@@ -45,8 +40,7 @@ function pace({ room, words, now }, kind) {
   </span>`;
 }
 
-/** @param {Lectern} lectern */
-function interpreters({ room, words, now }) {
+function interpreters({ room, words, now }: Lectern) {
   const fresh = (room.state.signals?.interpreters ?? []).filter(({ at }) => now() - at * 1000 < FADED_MS);
   return fresh.map(
     ({ language }) =>
@@ -54,14 +48,13 @@ function interpreters({ room, words, now }) {
   );
 }
 
-/** An interpreter may ask for more time. @param {Lectern} lectern */
-function asking(lectern) {
+/** An interpreter may ask for more time. */
+function asking(lectern: Lectern) {
   if (lectern.room.state.me.role !== "interpreter") return nothing;
   return commandButton(lectern, { name: "ask", command: "pace.ask", fields: {}, label: lectern.words.say("signals.ask"), look: "quiet" });
 }
 
-/** @param {Lectern} lectern */
-function reactions({ room, words }) {
+function reactions({ room, words }: Lectern) {
   const counts = room.state.signals?.reactions ?? {};
   const sent = REACTIONS.filter(([kind]) => counts[kind]);
   if (sent.length === 0) return nothing;

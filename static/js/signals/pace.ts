@@ -1,26 +1,23 @@
-// @ts-check
 /** Pace signals as they fade. Numbers in, numbers out; no DOM, no words. */
 
-/** @typedef {import("../live/wire.ts").PaceGroup} PaceGroup */
-/**
- * @typedef {object} PaceNow
- * @property {number} count whose signal has not faded
- * @property {number} weight what is left of them: a signal halves every minute
- * @property {[language: string, count: number][]} languages those that may be told apart
- */
+import type { PaceGroup } from "../live/wire.ts";
+
+interface PaceNow {
+  /** whose signal has not faded */
+  count: number;
+  /** what is left of them: a signal halves every minute */
+  weight: number;
+  /** those that may be told apart */
+  languages: [language: string, count: number][];
+}
 
 const HALF_MS = 60_000;
 export const FADED_MS = 180_000;
 
-/**
- * @param {PaceGroup[] | undefined} groups
- * @param {number} now ms
- * @returns {PaceNow}
- */
-export function paceNow(groups = [], now) {
+/** @param now ms */
+export function paceNow(groups: PaceGroup[] | undefined = [], now: number): PaceNow {
   let weight = 0;
-  /** @type {[string, number][]} */
-  const counts = groups.map(({ language, times }) => {
+  const counts: [string, number][] = groups.map(({ language, times }) => {
     let count = 0;
     for (const [at, n] of times) {
       const age = Math.max(0, now - at * 1000);
@@ -37,7 +34,10 @@ export function paceNow(groups = [], now) {
   };
 }
 
-/** Whether a signal that was sent at this second still shows. @param {number | null | undefined} at @param {number} now ms */
-export function isFresh(at, now) {
+/**
+ * Whether a signal that was sent at this second still shows.
+ * @param now ms
+ */
+export function isFresh(at: number | null | undefined, now: number) {
   return typeof at === "number" && now - at * 1000 < FADED_MS;
 }

@@ -1,20 +1,18 @@
-// @ts-check
 /** What a participant signals: a raised hand, the pace, a reaction; and the sign of being called. */
 
 import { html, nothing } from "lit-html";
 
-import { drawn } from "../lib/icons.js";
-import { every, together } from "../lib/subscribing.js";
-import { drawInto } from "../lib/view.js";
-import { calledSince, hasFloor } from "./called.js";
-import { isFresh } from "./pace.js";
-import { REACTIONS } from "./reactions.js";
+import { drawn } from "../lib/icons.ts";
+import { every, together } from "../lib/subscribing.ts";
+import { drawInto } from "../lib/view.ts";
+import type { Words } from "../lib/words.ts";
+import type { InRoom } from "../live/hooks.ts";
+import type { Room } from "../live/room.ts";
+import { calledSince, hasFloor, type Called } from "./called.ts";
+import { isFresh } from "./pace.ts";
+import { REACTIONS } from "./reactions.ts";
 
-/** @typedef {import("../live/room.js").Room} Room */
-/** @typedef {import("../lib/words.js").Words} Words */
-
-/** @type {import("../live/hooks.js").InRoom} */
-export const signals = {
+export const signals: InRoom = {
   mounts: { "signals/row": mountRow, "signals/called": mountCalled },
   teller(before, now) {
     const [was, is] = [before.state.signals?.hand, now.state.signals?.hand];
@@ -22,11 +20,10 @@ export const signals = {
   },
 };
 
-/** A signal that could not leave at once is given up: it is about this moment. @type {(about: string) => {about: string, kept: boolean}} */
-const forNow = (about) => ({ about, kept: false });
+/** A signal that could not leave at once is given up: it is about this moment. */
+const forNow: (about: string) => { about: string; kept: boolean } = (about) => ({ about, kept: false });
 
-/** @param {HTMLElement} element @param {Room} room @param {Words} words */
-function mountRow(element, room, words) {
+function mountRow(element: HTMLElement, room: Room, words: Words) {
   const tap = createTap(room);
 
   function template() {
@@ -43,15 +40,13 @@ function mountRow(element, room, words) {
       <div class="signals-row signals-reactions" role="group" aria-label=${words.say("signals.reactions")}>${REACTIONS.map(reaction)}</div>`;
   }
 
-  /** @param {"slower" | "unclear"} kind */
-  function pace(kind) {
+  function pace(kind: "slower" | "unclear") {
     const isSent = isFresh(room.state.signals?.[`${kind}_at`], room.now());
     const send = () => tap("pace.signal", { kind }, `pace ${kind}`);
     return html`<button type="button" class="button quiet" aria-pressed=${String(isSent)} @click=${send}>${words.say(`signals.${kind}`)}</button>`;
   }
 
-  /** @param {[string, string]} reaction */
-  function reaction([kind, path]) {
+  function reaction([kind, path]: [string, string]) {
     const n = room.state.signals?.reactions[kind] ?? 0;
     return html`<button type="button" class="button quiet" @click=${() => tap("reaction.send", { kind })}>
       ${drawn(path, 20)} <span>${words.say(`signals.${kind}`)}</span>
@@ -66,12 +61,10 @@ function mountRow(element, room, words) {
   });
 }
 
-/** @param {HTMLElement} element @param {Room} room @param {Words} words */
-function mountCalled(element, room, words) {
+function mountCalled(element: HTMLElement, room: Room, words: Words) {
   const tap = createTap(room);
   let was = room.state.signals?.hand;
-  /** @type {import("./called.js").Called | null} */
-  let since = null;
+  let since: Called | null = null;
 
   function template() {
     const hand = room.state.signals?.hand;
@@ -95,14 +88,12 @@ export function vibrate() {
   if (typeof navigator.vibrate === "function") navigator.vibrate(200);
 }
 
-/** Gives commands and keeps why the last one was refused. @param {Room} room */
-function createTap(room) {
+/** Gives commands and keeps why the last one was refused. */
+function createTap(room: Room) {
   let code = "";
-  /** @type {() => void} */
-  let changed = () => {};
+  let changed: () => void = () => {};
 
-  /** @param {string} command @param {Record<string, any>} fields @param {string} [about] */
-  async function tap(command, fields, about) {
+  async function tap(command: string, fields: Record<string, any>, about?: string) {
     code = "";
     const answer = await room.send(command, fields, about ? forNow(about) : { kept: false });
     code = answer.ok ? "" : (answer.code ?? "internal");
@@ -111,14 +102,13 @@ function createTap(room) {
 
   return Object.assign(tap, {
     refusal: () => code,
-    onChange: (/** @type {() => void} */ redraw) => (changed = redraw),
+    onChange: (redraw: () => void) => (changed = redraw),
   });
 }
 
 const COMMANDS = new Set(["hand.raise", "hand.lower", "pace.signal"]);
 
-/** @param {Room} room @param {Words} words @param {string} code */
-function stateWords(room, words, code) {
+function stateWords(room: Room, words: Words, code: string) {
   if (code) return words.refusal(code);
   if (room.waiting.some(({ command }) => COMMANDS.has(command))) return words.say("signals.sending");
   const { hand, slower_at, unclear_at } = room.state.signals ?? {};

@@ -1,21 +1,18 @@
-// @ts-check
 /** The queue of raised hands, on top of the people: who has the floor, who is next. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { commandButton, refusalLine } from "../console/control.js";
-import { announce } from "../lib/dom.js";
-
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../live/wire.ts").HandView} Hand */
+import { commandButton, refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { announce } from "../lib/dom.ts";
+import type { HandView as Hand } from "../live/wire.ts";
 
 const CONTROL = "hands";
 /** The newest hand that a screen reader was told of. */
 let said = "";
 
-/** @param {Lectern} lectern */
-export function handsPart(lectern) {
+export function handsPart(lectern: Lectern) {
   const { room, words } = lectern;
   const { hands = [], up = 0 } = room.state.signals ?? {};
   tell(lectern, hands);
@@ -35,13 +32,12 @@ export function handsPart(lectern) {
   </section>`;
 }
 
-/** @param {Lectern} lectern @param {Hand} hand @param {boolean} isNext @param {boolean} mayCall */
-function row(lectern, { member, name, raised_at, called }, isNext, mayCall) {
+function row(lectern: Lectern, { member, name, raised_at, called }: Hand, isNext: boolean, mayCall: boolean) {
   const { room, words } = lectern;
   const person = room.state.people?.members.find((each) => each.member === member);
   const waits = Math.max(0, Math.floor((lectern.now() - Date.parse(raised_at)) / 60_000));
   const state = called ? "signals.speaking" : "signals.next";
-  const button = (/** @type {string} */ command, /** @type {string} */ label, /** @type {"" | "quiet"} */ look) =>
+  const button = (command: string, label: string, look: "" | "quiet") =>
     commandButton(lectern, { name: CONTROL, command, fields: { member }, label: words.say(label), look });
   return html`<li class="hands-row" data-called=${String(called)}>
     <p>
@@ -59,8 +55,7 @@ function row(lectern, { member, name, raised_at, called }, isNext, mayCall) {
   </li>`;
 }
 
-/** @param {Lectern} lectern @param {Hand[]} hands */
-function tell({ words }, hands) {
+function tell({ words }: Lectern, hands: Hand[]) {
   const newest = hands.reduce((last, hand) => (hand.raised_at > last.raised_at ? hand : last), { raised_at: "", name: "" });
   if (newest.raised_at > said && said !== "") announce(words.say("signals.said_hand", { name: newest.name }));
   said = newest.raised_at > said ? newest.raised_at : said || "0";

@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * Decks of the session in the languages that are asked for, part by part, each fetched once.
  *
@@ -7,35 +6,34 @@
  * and the next module before it begins.
  */
 
-import { createListeners } from "../lib/listeners.js";
+import { createListeners } from "../lib/listeners.ts";
+import type { Deck, DeckSlide } from "../live/types.ts";
 
-/** @typedef {import("../live/types.js").Deck} Deck */
-/** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
-/** @typedef {{language: string, first: number, slides: DeckSlide[]}} DeckPart */
-/**
- * @typedef {object} Decks
- * @property {(language: string) => Deck | null} get what there is of the deck, or null while none
- *   of it has come; it begins to come
- * @property {(fn: () => void) => () => void} subscribe called when a part of a deck has come
- */
+type DeckPart = { language: string; first: number; slides: DeckSlide[] };
+
+export interface Decks {
+  /** what there is of the deck, or null while none of it has come; it begins to come */
+  get: (language: string) => Deck | null;
+  /** called when a part of a deck has come */
+  subscribe: (fn: () => void) => () => void;
+}
 
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 15_000;
 
 /**
- * @param {{code: string, deck: string, parts: number[], slide: number}} room its code, the hash of
- *   its deck, and where the parts begin
- * @param {() => number} [at] the slide of the moment
- * @param {(url: string, options: RequestInit) => Promise<Response>} [fetcher]
- * @returns {Decks}
+ * @param room its code, the hash of its deck, and where the parts begin
+ * @param at the slide of the moment
  */
-export function openDecks(room, at = () => room.slide, fetcher = (url, options) => fetch(url, options)) {
-  /** @type {Map<string, Deck | null>} */
-  const decks = new Map();
+export function openDecks(
+  room: { code: string; deck: string; parts: number[]; slide: number },
+  at: () => number = () => room.slide,
+  fetcher: (url: string, options: RequestInit) => Promise<Response> = (url, options) => fetch(url, options),
+): Decks {
+  const decks = new Map<string, Deck | null>();
   const { subscribe, tell } = createListeners();
 
-  /** @param {string} language */
-  async function load(language) {
+  async function load(language: string) {
     const missing = new Set(room.parts.keys());
     let pause = FIRST_PAUSE;
     while (missing.size) {
@@ -55,19 +53,17 @@ export function openDecks(room, at = () => room.slide, fetcher = (url, options) 
     }
   }
 
-  /** @param {string} language @param {number} part @param {boolean} isHere @returns {Promise<DeckPart | null>} */
-  async function fetchPart(language, part, isHere) {
+  async function fetchPart(language: string, part: number, isHere: boolean): Promise<DeckPart | null> {
     try {
       const options = { priority: isHere ? "auto" : "low" };
-      const response = await fetcher(deckUrl(room, language, part), /** @type {RequestInit} */ (options));
+      const response = await fetcher(deckUrl(room, language, part), options as RequestInit);
       return response.ok ? await response.json() : null;
     } catch {
       return null;
     }
   }
 
-  /** @param {DeckPart} found */
-  function take({ language, first, slides }) {
+  function take({ language, first, slides }: DeckPart) {
     const all = decks.get(language)?.slides.slice() ?? [];
     slides.forEach((slide, index) => (all[first + index] = slide));
     decks.set(language, { language, slides: all });
@@ -86,17 +82,19 @@ export function openDecks(room, at = () => room.slide, fetcher = (url, options) 
   };
 }
 
-/** @param {number[]} parts where each begins @param {number} slide @returns {number} counted from 0 */
-export function partAt(parts, slide) {
+/**
+ * @param parts where each begins
+ * @returns counted from 0
+ */
+export function partAt(parts: number[], slide: number): number {
   return Math.max(0, parts.filter((first) => first <= slide).length - 1);
 }
 
-/** What comes later is wanted sooner than what is over. @param {number} part @param {number} here */
-function distance(part, here) {
+/** What comes later is wanted sooner than what is over. */
+function distance(part: number, here: number) {
   return part >= here ? part - here : 1000 + here - part;
 }
 
-/** @param {{code: string, deck: string}} room @param {string} language @param {number} part */
-function deckUrl(room, language, part) {
+function deckUrl(room: { code: string; deck: string }, language: string, part: number) {
   return `/rooms/${room.code}/deck/${language}/${part}?v=${room.deck}`;
 }

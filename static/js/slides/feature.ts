@@ -1,8 +1,8 @@
-// @ts-check
 /** Which slide the presenter is on. Pure. */
 
-/** @type {import("../live/hooks.js").Feature} */
-export const feature = {
+import type { Feature } from "../live/hooks.ts";
+
+export const feature: Feature = {
   reduce: { "slide.moved": ({ room }, { slide }) => ({ room: { ...room, slide } }) },
   about: { "slide.go": "" },
 };

@@ -1,15 +1,13 @@
-// @ts-check
 /** The hand-out of group work below its slide: open or closed as the reader left it. */
 
-import { shelf } from "../lib/storage.js";
-import { prose } from "../lib/trusted.js";
-
-/** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
+import { shelf } from "../lib/storage.ts";
+import { prose } from "../lib/trusted.ts";
+import type { Words } from "../lib/words.ts";
+import type { DeckSlide } from "../live/types.ts";
 
 const kept = shelf("sessionStorage");
 
-/** @param {string | undefined} slide */
-const keyOf = (slide) => `webinar.handout.${location.pathname}.${slide}`;
+const keyOf = (slide: string | undefined) => `webinar.handout.${location.pathname}.${slide}`;
 
 /** Remembers which ones the reader opens, those that the server rendered, too. */
 export function keepHandouts() {
@@ -17,24 +15,17 @@ export function keepHandouts() {
   document.addEventListener("toggle", keep, true);
 }
 
-/** @param {Event} event */
-function keep({ target }) {
+function keep({ target }: Event) {
   if (!(target instanceof HTMLDetailsElement) || target.className !== "handout") return;
   if (target.open) kept.setItem(keyOf(target.dataset.slide), "open");
   else kept.removeItem(keyOf(target.dataset.slide));
 }
 
-/**
- * A place where hand-outs are shown. It keeps its nodes, as those of slides are kept.
- *
- * @param {import("../lib/words.js").Words} words
- */
-export function createHandouts(words) {
-  /** @type {WeakMap<DeckSlide, HTMLElement>} */
-  const nodes = new WeakMap();
+/** A place where hand-outs are shown. It keeps its nodes, as those of slides are kept. */
+export function createHandouts(words: Words) {
+  const nodes = new WeakMap<DeckSlide, HTMLElement>();
 
-  /** @param {DeckSlide} slide @returns {HTMLElement | ""} */
-  return (slide) => {
+  return (slide: DeckSlide): HTMLElement | "" => {
     if (!slide.handout) return "";
     const known = nodes.get(slide);
     if (known) return known;

@@ -1,24 +1,18 @@
-// @ts-check
 /** The slide that is looked at, and below it the way back and forward. */
 
 import { html, nothing } from "lit-html";
-import { icon } from "../lib/icons.js";
-import { directionOf } from "../lib/texts.js";
-import { createProse } from "../lib/trusted.js";
-import { drawInto } from "../lib/view.js";
-import { createHandouts } from "./handout.js";
+import { icon } from "../lib/icons.ts";
+import { directionOf } from "../lib/texts.ts";
+import { createProse } from "../lib/trusted.ts";
+import { drawInto } from "../lib/view.ts";
+import type { Words } from "../lib/words.ts";
+import type { Room } from "../live/room.ts";
+import type { Screen } from "../rooms/screen.ts";
+import { createHandouts } from "./handout.ts";
 
-/** @typedef {import("../live/room.js").Room} Room */
-/** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {{screen: import("../rooms/screen.js").Screen}} Shared */
+type Shared = { screen: Screen };
 
-/**
- * @param {HTMLElement} element
- * @param {Room} room
- * @param {Words} words
- * @param {Shared} shared
- */
-export function mountSlide(element, room, words, { screen }) {
+export function mountSlide(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
   const rendered = room.state.room.slide;
   const bodyOf = createProse();
   const handoutOf = createHandouts(words);
@@ -54,18 +48,12 @@ export function mountSlide(element, room, words, { screen }) {
   return () => stops.forEach((stop) => stop());
 }
 
-/**
- * @param {HTMLElement} element
- * @param {Room} room
- * @param {Words} words
- * @param {Shared} shared
- */
-export function mountSlideFoot(element, room, words, { screen }) {
+export function mountSlideFoot(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
   function template() {
     const { slide: presented, slides } = room.state.room;
     const values = { slide: screen.shown + 1, slides };
     const position = `${words.number(values.slide)} / ${words.number(slides)}`;
-    const look = (/** @type {number} */ by) => () => screen.look(screen.shown + by);
+    const look = (by: number) => () => screen.look(screen.shown + by);
     return html`<button class="button quiet" ?disabled=${screen.shown === 0} @click=${look(-1)}>
         ${icon("back")} ${words.say("slide.back")}
       </button>

@@ -1,14 +1,10 @@
-// @ts-check
 /**
  * What the console tells the stage in another window of the same browser: to go blank.
  * Nothing of it is stored or sent to the server.
  */
 
-/**
- * @param {string} code  of the session
- * @param {(blank: boolean) => void} onBlank
- */
-export function openStageChannel(code, onBlank) {
+/** @param code of the session */
+export function openStageChannel(code: string, onBlank: (blank: boolean) => void) {
   let blank = false;
   const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(`webinar.stage.${code}`) : null;
 
@@ -33,4 +29,4 @@ export function openStageChannel(code, onBlank) {
   };
 }
 
-/** @typedef {ReturnType<typeof openStageChannel>} StageChannel */
+export type StageChannel = ReturnType<typeof openStageChannel>;

@@ -1,10 +1,9 @@
-// @ts-check
-/** The features of the projector: `OnStage` of live/hooks.js. */
+/** The features of the projector: `OnStage` of live/hooks.ts. */
 
-import { timing } from "../timing/stage.js";
-import { captions } from "../captions/stage.js";
-import { questions } from "../questions/stage.js";
-import { groups } from "../groups/stage.js";
+import { timing } from "../timing/stage.ts";
+import { captions } from "../captions/stage.ts";
+import { questions } from "../questions/stage.ts";
+import { groups } from "../groups/stage.ts";
+import type { OnStage } from "../live/hooks.ts";
 
-/** @type {import("../live/hooks.js").OnStage[]} */
-export const FEATURES = [timing, captions, questions, groups];
+export const FEATURES: OnStage[] = [timing, captions, questions, groups];

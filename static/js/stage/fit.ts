@@ -1,21 +1,16 @@
-// @ts-check
 /** Makes what is too long for its place smaller, in steps, until it fits. */
 
 const SIZES = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5];
 
-/**
- * @param {HTMLElement} element  takes the size as `--fit`; too long means that it would scroll
- * @param {number} [smallest]
- */
-export function fit(element, smallest = 0.5) {
+/** @param element takes the size as `--fit`; too long means that it would scroll */
+export function fit(element: HTMLElement, smallest = 0.5) {
   for (const size of SIZES.filter((each) => each >= smallest)) {
     element.style.setProperty("--fit", String(size));
     if (!isTooLong(element)) return;
   }
 }
 
-/** @param {HTMLElement} element */
-function isTooLong(element) {
+function isTooLong(element: HTMLElement) {
   const columns = [element, ...element.children];
   return columns.some((each) => each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1);
 }

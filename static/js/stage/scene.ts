@@ -1,44 +1,53 @@
-// @ts-check
 /** What the projector shows: one thing, the one that happened last. No DOM. */
 
-/** @typedef {import("../live/types.js").StepState} StepState */
-/**
- * @typedef {object} StagePoll
- * @property {string} poll
- * @property {number | null} slide
- * @property {"draft" | "open" | "closed" | "revealed"} state
- * @property {string | null} [opened_at]
- * @property {string} [first]  the poll of which it is the second round
- *
- * @typedef {object} StageStep
- * @property {number} step
- * @property {StepState} state
- * @property {object | null} [outcome]  what came of it when it was put last
- *
- * @typedef {object} StageView
- * @property {{ state: "planned" | "live" | "ended", slide: number }} room
- * @property {StagePoll[]} polls
- * @property {StageStep[]} steps
- * @property {{ kind: string | null, key: string | null }} [stage]  what a host has brought to it
- *
- * @typedef {{ kind: "poll", poll: string } | { kind: "step", step: number } | { kind: "brought" } | { kind: "slide" }} Focus
- *
- * @typedef {object} Scene
- * @property {"waiting" | "slide" | "poll" | "step" | "brought" | "ended"} kind
- * @property {string | null} poll  the poll that fills the stage
- * @property {number | null} step  the step that fills the stage
- * @property {string | null} beside  an open poll that does not fill it, said in one line
- */
+import type { StepState } from "../live/types.ts";
+
+export interface StagePoll {
+  poll: string;
+  slide: number | null;
+  state: "draft" | "open" | "closed" | "revealed";
+  opened_at?: string | null;
+  /** the poll of which it is the second round */
+  first?: string;
+}
+
+interface StageStep {
+  step: number;
+  state: StepState;
+  /** what came of it when it was put last */
+  outcome?: object | null;
+}
+
+export interface StageView {
+  room: { state: "planned" | "live" | "ended"; slide: number };
+  polls: StagePoll[];
+  steps: StageStep[];
+  /** what a host has brought to it */
+  stage?: { kind: string | null; key: string | null };
+}
+
+type Focus =
+  | { kind: "poll"; poll: string }
+  | { kind: "step"; step: number }
+  | { kind: "brought" }
+  | { kind: "slide" };
+
+export interface Scene {
+  kind: "waiting" | "slide" | "poll" | "step" | "brought" | "ended";
+  /** the poll that fills the stage */
+  poll: string | null;
+  /** the step that fills the stage */
+  step: number | null;
+  /** an open poll that does not fill it, said in one line */
+  beside: string | null;
+}
 
 /**
  * Where to look when the stage opens in the middle of a session: at what a host has brought to it,
  * else at the open poll of this slide or of no slide, else at the step that is put to the room, else
  * at this slide's result.
- *
- * @param {StageView} view
- * @returns {Focus}
  */
-export function firstFocus(view) {
+export function firstFocus(view: StageView): Focus {
   if (view.stage?.kind) return { kind: "brought" };
   const open = openPoll(view);
   if (open !== null && (open.slide === null || open.slide === view.room.slide)) return { kind: "poll", poll: open.poll };
@@ -50,13 +59,8 @@ export function firstFocus(view) {
 /**
  * Where to look after a change. What happened last wins: a slide that is moved while a poll is open
  * is what the presenter wants to show.
- *
- * @param {StageView} before
- * @param {StageView} after
- * @param {Focus} focus
- * @returns {Focus}
  */
-export function nextFocus(before, after, focus) {
+export function nextFocus(before: StageView, after: StageView, focus: Focus): Focus {
   if (after.stage?.kind && isOther(before, after)) return { kind: "brought" };
   const put = after.steps.find((step) => step.state === "put" && stateOfStep(before, step.step) !== "put");
   if (put) return { kind: "step", step: put.step };
@@ -70,12 +74,7 @@ export function nextFocus(before, after, focus) {
   return focus;
 }
 
-/**
- * @param {StageView} view
- * @param {Focus} focus
- * @returns {Scene}
- */
-export function sceneOf(view, focus) {
+export function sceneOf(view: StageView, focus: Focus): Scene {
   const nothing = { poll: null, step: null, beside: null };
   if (view.room.state === "planned") return { ...nothing, kind: "waiting" };
   if (view.room.state === "ended") return { ...nothing, kind: "ended" };
@@ -86,36 +85,32 @@ export function sceneOf(view, focus) {
   return { ...nothing, kind: "slide", beside };
 }
 
-/** @param {StageView} before @param {StageView} after */
-function isOther(before, after) {
+function isOther(before: StageView, after: StageView) {
   return before.stage?.kind !== after.stage?.kind || before.stage?.key !== after.stage?.key;
 }
 
-/** A slide whose poll has been asked shows what came of it. @param {StageView} view @returns {Focus} */
-function slideFocus(view) {
+/** A slide whose poll has been asked shows what came of it. */
+function slideFocus(view: StageView): Focus {
   const asked = view.polls.filter((poll) => poll.slide === view.room.slide && poll.state !== "draft");
   const here = asked.find(({ first }) => first !== undefined) ?? asked[0];
   return here ? { kind: "poll", poll: here.poll } : { kind: "slide" };
 }
 
-/** @param {StageView} view */
-function openPoll(view) {
+function openPoll(view: StageView) {
   const open = view.polls.filter((poll) => poll.state === "open");
   return open.sort((a, b) => (b.opened_at ?? "").localeCompare(a.opened_at ?? ""))[0] ?? null;
 }
 
-/** @param {StageView} view @param {string} key */
-function stateOfPoll(view, key) {
+function stateOfPoll(view: StageView, key: string) {
   return view.polls.find((poll) => poll.poll === key)?.state ?? null;
 }
 
-/** @param {StageView} view @param {number} number */
-function stateOfStep(view, number) {
+function stateOfStep(view: StageView, number: number) {
   return view.steps.find((step) => step.step === number)?.state ?? null;
 }
 
-/** What came of a step stays on the stage until the presenter goes on; one taken back or set aside does not. @param {StageView} view @param {number} number */
-function isGone(view, number) {
+/** What came of a step stays on the stage until the presenter goes on; one taken back or set aside does not. */
+function isGone(view: StageView, number: number) {
   const step = view.steps.find((each) => each.step === number);
   return !step || step.state === "dropped" || (step.state === "proposed" && !step.outcome);
 }

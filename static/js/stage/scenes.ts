@@ -1,19 +1,20 @@
-// @ts-check
 /** What features bring to the projector. */
 
-import { FEATURES } from "./features.js";
+import type { Words } from "../lib/words.ts";
+import type { Scene } from "../live/hooks.ts";
+import type { State } from "../live/store.ts";
+import type { Deck } from "../live/types.ts";
+import { FEATURES } from "./features.ts";
+import type { WordsIn } from "./words.ts";
 
-/** @typedef {import("../live/hooks.js").Draw} Draw */
-
-/** By the kind that hosts bring to the stage instead of the slide. @type {Record<string, import("../live/hooks.js").Scene>} */
-export const SCENES = Object.assign({}, ...FEATURES.map(({ scenes }) => scenes));
+/** By the kind that hosts bring to the stage instead of the slide. */
+export const SCENES: Record<string, Scene> = Object.assign({}, ...FEATURES.map(({ scenes }) => scenes));
 
 const TAKEOVERS = FEATURES.flatMap(({ takeover = [] }) => takeover);
 export const OVERLAYS = FEATURES.flatMap(({ overlay = [] }) => overlay);
 export const LANES = FEATURES.flatMap(({ lane = [] }) => lane);
 
-/** @type {Draw} */
-export function takeover(state, ...more) {
+export function takeover(state: State, ...more: [deck: Deck, words: Words, now: number, wordsIn: WordsIn]): unknown {
   if (state.room.state !== "live") return undefined;
   return TAKEOVERS.map((draw) => draw(state, ...more)).find((drawn) => drawn !== undefined);
 }

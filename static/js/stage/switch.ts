@@ -1,11 +1,10 @@
-// @ts-check
 /** The switch that blanks the stage in another window of this browser. */
 
-import { announce } from "../lib/dom.js";
-import { openStageChannel } from "./channel.js";
+import type { Lectern } from "../console/lectern.ts";
+import { announce } from "../lib/dom.ts";
+import { openStageChannel } from "./channel.ts";
 
-/** @param {HTMLElement} button @param {import("../console/lectern.js").Lectern} lectern */
-export function mountStageSwitch(button, { room, words }) {
+export function mountStageSwitch(button: HTMLElement, { room, words }: Lectern) {
   const stage = openStageChannel(room.state.room.code, (blank) => {
     button.setAttribute("aria-pressed", String(blank));
     announce(words.say(blank ? "blank.on" : "blank.off"));

@@ -1,22 +1,23 @@
-// @ts-check
 /** The few controls of the stage: languages and full screen. They hide while nobody needs them. */
 
-import { shelf } from "../lib/storage.js";
-import { pickText } from "../lib/texts.js";
+import { shelf } from "../lib/storage.ts";
+import { pickText } from "../lib/texts.ts";
 
 const HIDE_AFTER = 3000;
 
 /**
- * @param {HTMLElement} element
- * @param {string} code  of the session
- * @param {string} language  shown unless another was chosen in this browser
- * @param {() => void} onChange
- * @returns {{ languages: () => string[] }}
+ * @param code of the session
+ * @param language shown unless another was chosen in this browser
  */
-export function mountTools(element, code, language, onChange) {
+export function mountTools(
+  element: HTMLElement,
+  code: string,
+  language: string,
+  onChange: () => void,
+): { languages: () => string[] } {
   const storage = shelf("localStorage");
   const key = `webinar.stage.${code}`;
-  const [first, second] = /** @type {HTMLSelectElement[]} */ ([...element.querySelectorAll("select")]);
+  const [first, second] = [...element.querySelectorAll("select")] as HTMLSelectElement[];
   const [one = language, other = ""] = (storage.getItem(key) ?? language).split(" ");
   choose(first, one);
   choose(second, other);
@@ -25,7 +26,7 @@ export function mountTools(element, code, language, onChange) {
     storage.setItem(key, languages().join(" "));
     onChange();
   });
-  fullScreen(/** @type {HTMLButtonElement} */ (element.querySelector("[data-part='full']")));
+  fullScreen(element.querySelector("[data-part='full']") as HTMLButtonElement);
   hideWhenIdle(element);
 
   function languages() {
@@ -36,16 +37,14 @@ export function mountTools(element, code, language, onChange) {
   return { languages };
 }
 
-/** @param {HTMLSelectElement | undefined} select @param {string} wanted */
-function choose(select, wanted) {
+function choose(select: HTMLSelectElement | undefined, wanted: string) {
   if (!select) return;
   const offered = Object.fromEntries([...select.options].map(({ value }) => [value, value]));
   // A presenter may read a language that the session does not have.
   select.value = offered[wanted] ?? pickText(offered, wanted)?.text ?? "";
 }
 
-/** @param {HTMLButtonElement} button */
-function fullScreen(button) {
+function fullScreen(button: HTMLButtonElement) {
   button.hidden = !document.fullscreenEnabled;
   button.addEventListener("click", () => {
     const isFull = document.fullscreenElement !== null;
@@ -57,10 +56,8 @@ function fullScreen(button) {
   });
 }
 
-/** @param {HTMLElement} element */
-function hideWhenIdle(element) {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let hiding;
+function hideWhenIdle(element: HTMLElement) {
+  let hiding: ReturnType<typeof setTimeout> | undefined;
   function show() {
     document.body.dataset.tools = "shown";
     clearTimeout(hiding);

@@ -1,28 +1,26 @@
-// @ts-check
 /** What stands on the stage, once for each language that it shows. */
 
 import { html, nothing } from "lit-html";
 
-import { wordsOfPoll } from "../polls/wording.js";
-import { isolated, pickText } from "../lib/texts.js";
-import { createProse, prose } from "../lib/trusted.js";
-import { pollOnStage, stageOptions } from "../polls/stage.js";
-import { stepOnStage } from "../steps/stage.js";
-import { SCENES } from "./scenes.js";
+import { wordsOfPoll } from "../polls/wording.ts";
+import { isolated, pickText } from "../lib/texts.ts";
+import { createProse, prose } from "../lib/trusted.ts";
+import type { Words } from "../lib/words.ts";
+import type { Room } from "../live/room.ts";
+import type { Deck, DeckSlide, PollView } from "../live/types.ts";
+import { pollOnStage, stageOptions } from "../polls/stage.ts";
+import { stepOnStage } from "../steps/stage.ts";
+import type { Scene } from "./scene.ts";
+import { SCENES } from "./scenes.ts";
 
-/** @typedef {import("../live/types.js").Deck} Deck */
-/** @typedef {import("../live/types.js").DeckSlide} DeckSlide */
-/** @typedef {import("../live/types.js").PollView} PollView */
-/** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {import("../live/room.js").Room["state"]} State */
+type State = Room["state"];
 
 export function createStageView() {
   const bodyOf = createProse();
-  /** @type {Map<string, HTMLElement>} */
-  const explanations = new Map();
+  const explanations = new Map<string, HTMLElement>();
 
-  /** Two columns may show the same words: each has a node of its own. @param {PollView} poll @param {string} wanted */
-  function whyOf(poll, wanted) {
+  /** Two columns may show the same words: each has a node of its own. */
+  function whyOf(poll: PollView, wanted: string) {
     const found = pickText(poll.why, wanted);
     if (!found?.text) return null;
     const key = `${poll.poll} ${wanted}`;
@@ -31,14 +29,8 @@ export function createStageView() {
     return node;
   }
 
-  /**
-   * @param {import("./scene.js").Scene} scene
-   * @param {State} state
-   * @param {Deck} deck
-   * @param {Words} words  of the deck's language
-   * @param {number} now
-   */
-  return (scene, state, deck, words, now) => {
+  /** @param words of the deck's language */
+  return (scene: Scene, state: State, deck: Deck, words: Words, now: number) => {
     const brought = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.draw(state, deck, words, now, () => words);
     if (brought) return brought;
     const poll = state.polls.find((each) => each.poll === scene.poll);
@@ -50,23 +42,15 @@ export function createStageView() {
   };
 }
 
-/** @param {DeckSlide} slide @param {HTMLElement} body @param {string} wanted @param {Words} words */
-function slideView(slide, body, wanted, words) {
+function slideView(slide: DeckSlide, body: HTMLElement, wanted: string, words: Words) {
   return html`<h1 class="stage-title" lang=${slide.language} dir="auto">${slide.title}</h1>
     ${slide.html ? body : nothing}
     ${slide.poll ? stageOptions(Object.keys(slide.poll.labels), slide.poll) : nothing}
     ${slide.language === wanted ? nothing : html`<p class="stage-badge">${words.say(`fallback.${slide.language}`)}</p>`}`;
 }
 
-/**
- * The line at the foot: how many answered, or which poll is open beside what is shown.
- *
- * @param {import("./scene.js").Scene} scene
- * @param {State} state
- * @param {Deck} deck
- * @param {Words} words
- */
-export function footLine(scene, state, deck, words) {
+/** The line at the foot: how many answered, or which poll is open beside what is shown. */
+export function footLine(scene: Scene, state: State, deck: Deck, words: Words) {
   const poll = state.polls.find((each) => each.poll === (scene.poll ?? scene.beside));
   if (!poll) return "";
   const answered = words.say("poll.answered", { n: poll.voters ?? 0 });

@@ -1,16 +1,12 @@
-// @ts-check
 /** Words on the projector, in each of its languages: the hall reads others than the presenter. No DOM. */
 
-import { createWords } from "../lib/words.js";
+import { createWords, type Word, type Words } from "../lib/words.ts";
 
-/** @typedef {import("../lib/words.js").Words} Words */
-/** @typedef {(tag: string | undefined) => Words} WordsIn those of this language, or of the first that there is */
+/** those of this language, or of the first that there is */
+export type WordsIn = (tag: string | undefined) => Words;
 
-/**
- * @param {Record<string, Record<string, import("../lib/words.js").Word>>} tables by language
- * @returns {WordsIn}
- */
-export function createWordsIn(tables) {
+/** @param tables by language */
+export function createWordsIn(tables: Record<string, Record<string, Word>>): WordsIn {
   const made = new Map(Object.entries(tables).map(([tag, table]) => [tag, createWords(table, tag)]));
   const [first = createWords({}, "en")] = made.values();
   return (tag = "") => made.get(tag) ?? first;

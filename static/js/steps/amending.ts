@@ -1,48 +1,45 @@
-// @ts-check
 /** Whoever proposed a step words it anew, until it is put to everyone. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import { inputOf } from "../lib/events.js";
-import { refusalOf } from "../rooms/typed.js";
-import { baseOf } from "./wording.js";
+import { inputOf } from "../lib/events.ts";
+import { refusalOf } from "../rooms/typed.ts";
+import type { Context } from "./steps.ts";
+import { baseOf, type Worded } from "./wording.ts";
 
-/** @typedef {import("./wording.js").Worded} Worded */
-/** @typedef {import("./steps.js").Context} Context */
-/** @typedef {{text: string, base: number}} Typed `base` is the wording that the writer began with */
+/** `base` is the wording that the writer began with */
+type Typed = { text: string; base: number };
 
-/** The name of the draft of other words for this step. @param {number} step */
-export function draftToAmend(step) {
+/** The name of the draft of other words for this step. */
+export function draftToAmend(step: number) {
   return `amend ${step}`;
 }
 
-/** @param {Worded} step @param {Context} context */
-export function amending(step, context) {
+export function amending(step: Worded, context: Context) {
   const { room, words, drafts, screen } = context;
   if (step.proposer !== room.state.me.member || room.state.me.role !== "participant") return nothing;
   const { text, language } = step.original ?? step;
   const draft = draftToAmend(step.step);
-  /** @type {Typed | null} */
-  const typed = drafts.get(draft);
+  const typed: Typed | null = drafts.get(draft);
   const base = baseOf(step, language);
   if (step.state !== "proposed") return typed ? kept(typed, words) : nothing;
   // Somebody was faster: what was typed stays, the newer words stand beside it.
   const isBehind = typed !== null && typed.base !== base;
   const id = `step-amend-${step.step}`;
 
-  function keep(/** @type {Event} */ event) {
-    const before = /** @type {Typed | null} */ (drafts.get(draft));
+  function keep(event: Event) {
+    const before = drafts.get(draft) as Typed | null;
     drafts.set(draft, { text: inputOf(event).value, base: before?.base ?? base });
   }
 
-  async function submit(/** @type {Event} */ event) {
+  async function submit(event: Event) {
     event.preventDefault();
-    const now = /** @type {Typed | null} */ (drafts.get(draft));
+    const now = drafts.get(draft) as Typed | null;
     const wanted = (now?.text ?? text).trim();
     if (!now || !wanted) return;
     const fields = { step: step.step, text: wanted, language, base };
     const { ok } = await room.send("step.amend", fields, { about: String(step.step), kept: true });
-    if (ok && /** @type {Typed | null} */ (drafts.get(draft))?.text === now.text) drafts.set(draft, null);
+    if (ok && (drafts.get(draft) as Typed | null)?.text === now.text) drafts.set(draft, null);
     screen.redraw();
   }
 
@@ -73,17 +70,16 @@ export function amending(step, context) {
   </details>`;
 }
 
-/** It was put to everyone, or decided, while somebody was writing. @param {Typed} typed @param {Context["words"]} words */
-function kept({ text }, words) {
+/** It was put to everyone, or decided, while somebody was writing. */
+function kept({ text }: Typed, words: Context["words"]) {
   return html`<div class="notice">
     <p>${words.say("step.amend_too_late")}</p>
     <p class="step-text" dir="auto">${text}</p>
   </div>`;
 }
 
-/** @param {Worded} step @param {Context} context */
-function status({ step }, { room, words }) {
-  const isThis = (/** @type {{command: string, fields: Record<string, any>}} */ { command, fields }) =>
+function status({ step }: Worded, { room, words }: Context) {
+  const isThis = ({ command, fields }: { command: string; fields: Record<string, any> }) =>
     command === "step.amend" && fields.step === step;
   if (room.waiting.some(isThis)) {
     return html`<p class="step-status wait" role="status">${words.say(room.connection === "connected" ? "step.sending" : "step.kept")}</p>`;

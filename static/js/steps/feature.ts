@@ -1,10 +1,9 @@
-// @ts-check
 /** Next steps on every page that has a room: what is heard of them, and how an answer waits. */
 
-import { reduceSteps } from "./reduce.js";
+import type { Feature } from "../live/hooks.ts";
+import { reduceSteps } from "./reduce.ts";
 
-/** @type {import("../live/hooks.js").Feature} */
-export const feature = {
+export const feature: Feature = {
   reduce: reduceSteps,
   newest: { "step.counts": "step", "step.reasons": "step", "step.shared_reasons": "step", "step.answered": "step" },
   about: { "step.answer": "step" },

@@ -1,18 +1,16 @@
-// @ts-check
 /** What everybody reads of a next step: its words, owners, dates, counts and outcome. */
 
 import { html, nothing } from "lit-html";
-import { dayInWords } from "../lib/days.js";
-import { icon } from "../lib/icons.js";
-import { ANSWERS, isAgreed } from "./list.js";
-import { overruling, sumOf } from "./terms.js";
+import { dayInWords } from "../lib/days.ts";
+import { icon } from "../lib/icons.ts";
+import type { Words } from "../lib/words.ts";
+import type { OwnerView, StepAnswer } from "../live/types.ts";
+import { ANSWERS, isAgreed } from "./list.ts";
+import { overruling, sumOf } from "./terms.ts";
+import type { Worded } from "./wording.ts";
 
-/** @typedef {import("./wording.js").Worded} Worded */
-/** @typedef {import("../live/types.js").OwnerView} OwnerView */
-/** @typedef {import("../lib/words.js").Words} Words */
-
-/** @param {Worded} step @param {Words} words @param {unknown} [below] what may be done with it */
-export function stepLine(step, words, below = nothing) {
+/** @param below what may be done with it */
+export function stepLine(step: Worded, words: Words, below: unknown = nothing) {
   return html`<li class="step ${isAgreed(step) ? "agreed" : step.state}" data-step=${step.step}>
     <p class="step-state">${isAgreed(step) ? icon("check", 16) : nothing}${words.say(`step.${step.state}`)}</p>
     <p class="step-text" lang=${step.language} dir="auto">${step.text}</p>
@@ -21,8 +19,8 @@ export function stepLine(step, words, below = nothing) {
   </li>`;
 }
 
-/** As it was written, one tap away. @param {Worded} step @param {Words} words */
-export function original({ original: written }, words) {
+/** As it was written, one tap away. */
+export function original({ original: written }: Worded, words: Words) {
   if (!written) return nothing;
   return html`<details class="step-original">
     <summary>${words.say("step.original", { language: words.nameOf(written.language) })}</summary>
@@ -30,12 +28,12 @@ export function original({ original: written }, words) {
   </details>`;
 }
 
-/** Who proposed it; the dates, indicator and evidence. @param {Worded} step @param {Words} words */
-export function about(step, words) {
+/** Who proposed it; the dates, indicator and evidence. */
+export function about(step: Worded, words: Words) {
   const { merged_into, due, check_back, indicator, evidence } = step;
-  const day = (/** @type {string} */ word, /** @type {string | null} */ date) =>
+  const day = (word: string, date: string | null) =>
     date ? html`<p class="step-about">${placed(words.say(word), "{date}", html`<time datetime=${date}>${dayInWords(date, words.language)}</time>`)}</p>` : nothing;
-  const line = (/** @type {string} */ word, /** @type {string} */ text) =>
+  const line = (word: string, text: string) =>
     text ? html`<p class="step-about">${words.say(word)}: <span dir="auto">${text}</span></p>` : nothing;
   return html`${isAgreed(step) ? nothing : html`<p class="step-about">${named(words.say("step.by"), step.proposed_by)}</p>`}
     ${merged_into ? html`<p class="step-about">${words.say("step.merged", { step: merged_into })}</p>` : nothing}
@@ -43,10 +41,9 @@ export function about(step, words) {
     ${line("step.evidence", evidence)}`;
 }
 
-/** @param {Pick<Worded, "owners">} step @param {Words} words */
-export function owners({ owners: all }, words) {
+export function owners({ owners: all }: Pick<Worded, "owners">, words: Words) {
   if (!all.length) return nothing;
-  const one = (/** @type {OwnerView} */ owner) => html`<li data-owner=${owner.owner} data-state=${owner.state}>
+  const one = (owner: OwnerView) => html`<li data-owner=${owner.owner} data-state=${owner.state}>
     ${named(words.say(wordOf(owner)), nameOf(owner))}${owner.paper_by === null ? nothing : html` · ${named(words.say("step.owner_paper"), owner.paper_by)}`}${owner.reason
       ? html` · <q dir="auto">${owner.reason}</q>`
       : nothing}
@@ -54,20 +51,19 @@ export function owners({ owners: all }, words) {
   return html`<ul class="step-owners">${all.map(one)}</ul>`;
 }
 
-/** @param {OwnerView} owner */
-function wordOf({ state, member, paper_by }) {
+function wordOf({ state, member, paper_by }: OwnerView) {
   if (state === "asked") return member === null ? "step.owner_role" : "step.owner_asked";
   if (state === "declined") return "step.owner_declined";
   return member === null && paper_by === null ? "step.owner_role" : "step.owner";
 }
 
-/** A person, a role, or a person in a role. @param {Pick<OwnerView, "name" | "role">} owner */
-export function nameOf({ name, role }) {
+/** A person, a role, or a person in a role. */
+export function nameOf({ name, role }: Pick<OwnerView, "name" | "role">) {
   return name && role ? `${name} (${role})` : name || role;
 }
 
-/** What came of the last ballot, with its arithmetic. @param {Worded} step @param {Words} words */
-export function outcome({ outcome: found }, words) {
+/** What came of the last ballot, with its arithmetic. */
+export function outcome({ outcome: found }: Worded, words: Words) {
   if (!found) return nothing;
   const over = overruling(found, words.say);
   return html`<p class="step-sum ${found.computed}">${sumOf(found, words.say)}</p>
@@ -75,8 +71,8 @@ export function outcome({ outcome: found }, words) {
     ${over ? html`<p class="step-sum overruled">${over}</p>` : nothing}`;
 }
 
-/** This member's answer to what has been decided. @param {Worded} step @param {Words} words */
-function mine({ mine: own }, words) {
+/** This member's answer to what has been decided. */
+function mine({ mine: own }: Worded, words: Words) {
   if (!own) return nothing;
   return html`<p class="step-about">
       ${words.say("step.mine", { answer: words.say(`step.${own.answer}`) })}${own.reason ? html` · <q dir="auto">${own.reason}</q>` : nothing}
@@ -84,22 +80,23 @@ function mine({ mine: own }, words) {
     ${own.is_late ? html`<p class="step-about">${words.say("step.late")}</p>` : nothing}`;
 }
 
-/** @param {Worded} step @param {Words} words */
-export function stepCounts(step, words) {
+export function stepCounts(step: Worded, words: Words) {
   const total = ANSWERS.reduce((sum, answer) => sum + step.counts[answer], 0);
   if (total === 0 && step.state !== "put") return nothing;
-  const count = (/** @type {import("../live/types.js").StepAnswer} */ answer) =>
+  const count = (answer: StepAnswer) =>
     html`<span>${words.say(`step.${answer}`)} <b class="number">${words.number(step.counts[answer])}</b></span>`;
   return html`<p class="step-counts">${ANSWERS.map(count)}</p>`;
 }
 
-/** The name keeps its own direction. @param {string} sentence with {name} @param {string} name */
-export function named(sentence, name) {
+/**
+ * The name keeps its own direction.
+ * @param sentence with {name}
+ */
+export function named(sentence: string, name: string) {
   return placed(sentence, "{name}", html`<bdi>${name}</bdi>`);
 }
 
-/** @param {string} sentence @param {string} place @param {unknown} what */
-function placed(sentence, place, what) {
+function placed(sentence: string, place: string, what: unknown) {
   const [before, after] = sentence.split(place);
   return html`${before}${what}${after}`;
 }

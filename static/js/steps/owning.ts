@@ -1,28 +1,24 @@
-// @ts-check
 /** Seeing to a next step: to be asked, to accept or decline, to offer oneself, to name a role. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import { inputOf } from "../lib/events.js";
-import { isolated } from "../lib/texts.js";
-import { refusalOf, sendTyped } from "../rooms/typed.js";
-import { named, nameOf, original } from "./line.js";
-import { asked, isOpen } from "./list.js";
-import { worded } from "./wording.js";
-
-/** @typedef {import("../live/types.js").StepView} StepView */
-/** @typedef {import("../live/types.js").OwnerView} OwnerView */
-/** @typedef {import("./steps.js").Context} Context */
+import { inputOf } from "../lib/events.ts";
+import { isolated } from "../lib/texts.ts";
+import type { OwnerView, StepView } from "../live/types.ts";
+import { refusalOf, sendTyped } from "../rooms/typed.ts";
+import { named, nameOf, original } from "./line.ts";
+import { asked, isOpen } from "./list.ts";
+import type { Context } from "./steps.ts";
+import { worded } from "./wording.ts";
 
 const DEEDS = ["step.own", "step.accept", "step.decline"];
 
-/** What this member is asked to see to, as cards above everything else. @param {Context} context */
-export function askedCards(context) {
+/** What this member is asked to see to, as cards above everything else. */
+export function askedCards(context: Context) {
   return asked(context.room.state).map((one) => askedCard(one, context));
 }
 
-/** @param {{step: StepView, owner: OwnerView}} one @param {Context} context */
-function askedCard({ step, owner }, context) {
+function askedCard({ step, owner }: { step: StepView; owner: OwnerView }, context: Context) {
   const { room, words } = context;
   const shown = worded(step, room.state.me);
   return html`<article class="step asked" data-step=${step.step}>
@@ -34,8 +30,7 @@ function askedCard({ step, owner }, context) {
   </article>`;
 }
 
-/** @param {StepView} step @param {OwnerView} owner @param {Context} context */
-function answers(step, { owner }, context) {
+function answers(step: StepView, { owner }: OwnerView, context: Context) {
   const { words, drafts } = context;
   const draft = `decline ${step.step}`;
   const decline = () => {
@@ -57,19 +52,19 @@ function answers(step, { owner }, context) {
         aria-label=${words.say("step.decline_reason")}
         aria-describedby="decline-hint-${step.step}"
         .value=${live(drafts.get(draft) ?? "")}
-        @input=${(/** @type {Event} */ event) => drafts.set(draft, inputOf(event).value)}
+        @input=${(event: Event) => drafts.set(draft, inputOf(event).value)}
       ></textarea>
     </details>`;
 }
 
-/** What this member may do about the owners of a step, folded. @param {StepView} step @param {Context} context */
-export function owning(step, context) {
+/** What this member may do about the owners of a step, folded. */
+export function owning(step: StepView, context: Context) {
   const { room, words } = context;
   const { me } = room.state;
   if (!isOpen(step) || me.role !== "participant") return nothing;
   const own = step.owners.find(({ member }) => member === me.member);
   const roles = own ? [] : step.owners.filter(({ member, state }) => member === null && state === "asked");
-  const button = (/** @type {string} */ label, /** @type {() => unknown} */ press) =>
+  const button = (label: string, press: () => unknown) =>
     html`<button class="button quiet" type="button" @click=${press}>${label}</button>`;
   return html`${status(step, context)}
     <details class="step-owning">
@@ -89,13 +84,11 @@ export function owning(step, context) {
     </details>`;
 }
 
-/** @param {StepView} step @param {Context} context */
-function roleForm(step, context) {
+function roleForm(step: StepView, context: Context) {
   const { words, drafts } = context;
   const draft = `role ${step.step}`;
   const id = `step-role-${step.step}`;
-  /** @param {Event} event */
-  function submit(event) {
+  function submit(event: Event) {
     event.preventDefault();
     void sendTyped(context, draft, (role) => act("step.own", step, { role }, context));
   }
@@ -111,26 +104,24 @@ function roleForm(step, context) {
         required
         aria-describedby="${id}-hint"
         .value=${live(drafts.get(draft) ?? "")}
-        @input=${(/** @type {Event} */ event) => drafts.set(draft, inputOf(event).value)}
+        @input=${(event: Event) => drafts.set(draft, inputOf(event).value)}
       />
     </div>
     <div class="row"><button class="button quiet">${words.say("step.send")}</button></div>
   </form>`;
 }
 
-/** @param {string} command @param {StepView} step @param {Record<string, unknown>} fields @param {Context} context */
-function act(command, { step }, fields, { room }) {
+function act(command: string, { step }: StepView, fields: Record<string, unknown>, { room }: Context) {
   const about = [step, ...Object.values(fields)].join(" ");
   return room.send(command, { step, ...fields }, { about, kept: true });
 }
 
-/** @param {StepView} step @param {Context["room"]} room */
-function isWaiting({ step }, { waiting }) {
+function isWaiting({ step }: StepView, { waiting }: Context["room"]) {
   return waiting.some(({ command, fields }) => DEEDS.includes(command) && fields.step === step);
 }
 
-/** What became of what this member did, where it is not seen by itself. @param {StepView} step @param {Context} context */
-function status(step, { room, words }) {
+/** What became of what this member did, where it is not seen by itself. */
+function status(step: StepView, { room, words }: Context) {
   if (isWaiting(step, room)) {
     const word = room.connection === "connected" ? "step.sending" : "step.kept";
     return html`<p class="step-status wait" role="status">${words.say(word)}</p>`;

@@ -1,15 +1,13 @@
-// @ts-check
 /** What next steps are in a participant's room: a place, an offer, news. */
 
-import { mountSteps } from "./steps.js";
-import { asked, isAgreed, unanswered } from "./list.js";
-import { worded } from "./wording.js";
+import type { InRoom } from "../live/hooks.ts";
+import type { Snapshot, StepView } from "../live/types.ts";
+import type { Moment, News } from "../rooms/news.ts";
+import { mountSteps } from "./steps.ts";
+import { asked, isAgreed, unanswered } from "./list.ts";
+import { worded } from "./wording.ts";
 
-/** @typedef {import("../live/types.js").StepView} StepView */
-/** @typedef {import("../live/types.js").Snapshot} Snapshot */
-
-/** @type {import("../live/hooks.js").InRoom} */
-export const steps = {
+export const steps: InRoom = {
   mounts: { "steps/steps": mountSteps },
   place: { name: "steps", count: (state) => (unanswered(state) ? 1 : 0) + asked(state).length },
   offer: (state, { place }) => {
@@ -20,18 +18,17 @@ export const steps = {
   teller: stepNews,
 };
 
-/** @type {import("../rooms/news.js").Teller} */
-function stepNews(before, now) {
+function stepNews(before: Moment, now: Moment): News {
   return now.state.steps.flatMap((step) => {
     const was = before.state.steps.find((other) => other.step === step.step);
     const { text } = worded(step, now.state.me);
     const said = [newsOf(was, step), isAsked(step, now.state) && !isAsked(was, before.state) ? "step.said_asked" : ""];
-    return said.filter(Boolean).map((word) => /** @type {[string, {text: string}]} */ ([word, { text }]));
+    return said.filter(Boolean).map((word) => [word, { text }] as [string, { text: string }]);
   });
 }
 
-/** @param {StepView | undefined} was @param {StepView} step @returns {string} the key of its words, or "" */
-function newsOf(was, step) {
+/** @returns the key of its words, or "" */
+function newsOf(was: StepView | undefined, step: StepView): string {
   if (step.state === "put" && was?.state === "put") return was.ballot === step.ballot ? "" : "step.said_reworded";
   if (was?.state === step.state) return "";
   if (step.state === "put") return "step.said_put";
@@ -40,7 +37,6 @@ function newsOf(was, step) {
   return step.state === "proposed" && step.outcome ? "step.said_not_agreed" : "";
 }
 
-/** @param {StepView | undefined} step @param {Snapshot} state */
-function isAsked(step, { me }) {
+function isAsked(step: StepView | undefined, { me }: Snapshot) {
   return step !== undefined && asked({ me, steps: [step] }).length > 0;
 }

@@ -1,21 +1,18 @@
-// @ts-check
 /** The form with which anybody proposes a next step, and proposals that are on their way. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
-import { inputOf } from "../lib/events.js";
-import { underWay } from "../live/under_way.js";
-import { refusalOf, sendTyped } from "../rooms/typed.js";
+import { inputOf } from "../lib/events.ts";
+import { underWay } from "../live/under_way.ts";
+import { refusalOf, sendTyped } from "../rooms/typed.ts";
+import type { Context } from "./steps.ts";
 
-/** @typedef {import("./steps.js").Context} Context */
-
-/** @param {Context} context */
-export function proposalForm(context) {
+export function proposalForm(context: Context) {
   const { room, words, drafts } = context;
-  const keep = (/** @type {Event} */ event) =>
+  const keep = (event: Event) =>
     drafts.set("step", inputOf(event).value);
-  return html`<form class="step-form" @submit=${(/** @type {Event} */ event) => propose(event, context)}>
+  return html`<form class="step-form" @submit=${(event: Event) => propose(event, context)}>
     <div class="field">
       <label for="step-text">${words.say("step.propose")}</label>
       <p class="hint" id="step-hint">${words.say("step.propose_hint")}</p>
@@ -36,8 +33,8 @@ export function proposalForm(context) {
   </form>`;
 }
 
-/** @param {Context} context @param {string[]} told proposals of everybody */
-export function proposalsOnTheirWay({ room, words }, told) {
+/** @param told proposals of everybody */
+export function proposalsOnTheirWay({ room, words }: Context, told: string[]) {
   const word = room.connection === "connected" ? "step.sending" : "step.kept";
   return underWay(room.waiting, ["step.propose"], told).map(
     ({ fields }) => html`<li class="step">
@@ -47,8 +44,7 @@ export function proposalsOnTheirWay({ room, words }, told) {
   );
 }
 
-/** @param {Event} event @param {Context} context */
-function propose(event, context) {
+function propose(event: Event, context: Context) {
   event.preventDefault();
   const { room } = context;
   const { language } = room.state.me;

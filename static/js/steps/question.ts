@@ -1,22 +1,19 @@
-// @ts-check
 /** The step that is put to everyone, this member's answer to it, and what came of it. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import { inputOf } from "../lib/events.js";
-import { icon } from "../lib/icons.js";
-import { about, original, outcome, owners, stepCounts } from "./line.js";
-import { ANSWERS, answerStatus, isAgreed, isReasonUnsent } from "./list.js";
-import { owning } from "./owning.js";
-import { termsLine } from "./terms.js";
+import { inputOf } from "../lib/events.ts";
+import { icon } from "../lib/icons.ts";
+import type { StepAnswer, StepView, TermsView } from "../live/types.ts";
+import { about, original, outcome, owners, stepCounts } from "./line.ts";
+import { ANSWERS, answerStatus, isAgreed, isReasonUnsent, type AnswerStatus } from "./list.ts";
+import { owning } from "./owning.ts";
+import type { Context } from "./steps.ts";
+import { termsLine } from "./terms.ts";
+import type { Worded } from "./wording.ts";
 
-/** @typedef {import("./wording.js").Worded} Worded */
-/** @typedef {import("../live/types.js").StepAnswer} StepAnswer */
-/** @typedef {import("./list.js").AnswerStatus} AnswerStatus */
-/** @typedef {import("./steps.js").Context} Context */
-
-/** Stays until another one is put, so that whoever has answered reads the outcome in the same place. @param {Worded} step @param {Context} context */
-export function stepQuestion(step, context) {
+/** Stays until another one is put, so that whoever has answered reads the outcome in the same place. */
+export function stepQuestion(step: Worded, context: Context) {
   const { room, words } = context;
   const status = answerStatus(step, room);
   const isPut = step.state === "put";
@@ -33,20 +30,18 @@ export function stepQuestion(step, context) {
   </article>`;
 }
 
-/** @param {Worded} step @param {Context["words"]} words */
-function stateOf(step, words) {
+function stateOf(step: Worded, words: Context["words"]) {
   if (isAgreed(step)) return html`${icon("check", 16)}${words.say(`step.${step.state}`)}`;
   return words.say(step.outcome ? "step.not_agreed" : `step.${step.state}`);
 }
 
-/** It was asked before, and is asked again. @param {Worded} step @param {Context["words"]} words */
-function anew({ ballot, version, mine }, words) {
+/** It was asked before, and is asked again. */
+function anew({ ballot, version, mine }: Worded, words: Context["words"]) {
   if (ballot < 2 || mine) return nothing;
   return html`<p class="notice warn">${words.say(version > 1 ? "step.reworded" : "step.again")}</p>`;
 }
 
-/** @param {Worded} step @param {AnswerStatus} status @param {Context} context */
-function question(step, status, context) {
+function question(step: Worded, status: AnswerStatus, context: Context) {
   const { room, words } = context;
   return html`<fieldset class="stack" ?disabled=${room.state.me.role !== "participant"}>
     <legend class="step-question">${words.say("step.question")}</legend>
@@ -55,8 +50,8 @@ function question(step, status, context) {
   </fieldset>`;
 }
 
-/** Closed or decided: this member's answer as it is counted. @param {Worded} step @param {AnswerStatus} status @param {Context["words"]} words */
-function told({ state }, status, words) {
+/** Closed or decided: this member's answer as it is counted. */
+function told({ state }: Worded, status: AnswerStatus, words: Context["words"]) {
   const { answer, reason } = status;
   return html`${state === "closed" ? html`<p class="step-sum">${words.say("step.awaited")}</p>` : nothing}
     ${answer
@@ -65,20 +60,13 @@ function told({ state }, status, words) {
     ${said(status, words)}`;
 }
 
-/** @param {AnswerStatus} status @param {Context["words"]} words */
-function said({ tone, word, refusal }, words) {
+function said({ tone, word, refusal }: AnswerStatus, words: Context["words"]) {
   return html`<p class="step-status ${tone}" role="status">
     ${tone === "good" ? icon("check") : nothing} ${refusal ? words.refusal(refusal) : word && words.say(word)}
   </p>`;
 }
 
-/**
- * @param {Worded} step
- * @param {StepAnswer} answer
- * @param {StepAnswer | null} chosen
- * @param {Context} context
- */
-function button(step, answer, chosen, context) {
+function button(step: Worded, answer: StepAnswer, chosen: StepAnswer | null, context: Context) {
   const isChosen = answer === chosen;
   return html`<button
     class="answer"
@@ -89,17 +77,12 @@ function button(step, answer, chosen, context) {
   </button>`;
 }
 
-/**
- * Whoever has answered sends a reason by its own button: that the answer's would do is not seen.
- * @param {Worded} step
- * @param {AnswerStatus} status
- * @param {Context} context
- */
-function reasonField(step, status, context) {
+/** Whoever has answered sends a reason by its own button: that the answer's would do is not seen. */
+function reasonField(step: Worded, status: AnswerStatus, context: Context) {
   const { room, words, drafts, screen } = context;
   const typed = drafts.get(draftOf(step));
   const reason = typed ?? status.reason;
-  function keep(/** @type {Event} */ event) {
+  function keep(event: Event) {
     drafts.set(draftOf(step), inputOf(event).value);
     screen.redraw();
   }
@@ -124,13 +107,13 @@ function reasonField(step, status, context) {
   </details>`;
 }
 
-/** Who will read a reason. @param {import("../live/types.js").TermsView} terms */
-function readers({ shares_reasons }) {
+/** Who will read a reason. */
+function readers({ shares_reasons }: TermsView) {
   return shares_reasons ? "step.reason_everybody" : "step.reason_hosts";
 }
 
-/** What the others gave as reasons, where the session shares them. @param {Worded} step @param {Context} context */
-function reasons({ reasons: given = [] }, { room, words }) {
+/** What the others gave as reasons, where the session shares them. */
+function reasons({ reasons: given = [] }: Worded, { room, words }: Context) {
   const others = given.filter(({ member }) => member !== room.state.me.member);
   if (!room.state.terms.shares_reasons || !others.length) return nothing;
   return html`<details class="step-reasons">
@@ -144,13 +127,8 @@ function reasons({ reasons: given = [] }, { room, words }) {
   </details>`;
 }
 
-/**
- * An answer takes along what stands in the reason, and says which ballot it is of.
- * @param {Worded} step
- * @param {StepAnswer} answer
- * @param {Context} context
- */
-async function give(step, answer, { room, drafts, screen }) {
+/** An answer takes along what stands in the reason, and says which ballot it is of. */
+async function give(step: Worded, answer: StepAnswer, { room, drafts, screen }: Context) {
   const draft = drafts.get(draftOf(step));
   const reason = String(draft ?? answerStatus(step, room).reason).trim();
   // The age is filled in at each sending.
@@ -160,7 +138,6 @@ async function give(step, answer, { room, drafts, screen }) {
   screen.redraw();
 }
 
-/** @param {Pick<import("../live/types.js").StepView, "step">} step */
-export function draftOf({ step }) {
+export function draftOf({ step }: Pick<StepView, "step">) {
   return `reason ${step}`;
 }

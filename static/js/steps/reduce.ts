@@ -1,12 +1,11 @@
-// @ts-check
 /** The next steps of the room, and how it agrees. Pure. */
 
-/** @typedef {import("../live/types.js").StepView} StepView */
+import type { Feature } from "../live/hooks.ts";
+import type { Snapshot, StepView } from "../live/types.ts";
 
 const NOBODY = { agree: 0, reserve: 0, disagree: 0, abstain: 0, must_ask: 0 };
 
-/** @type {NonNullable<import("../live/hooks.js").Feature["reduce"]>} */
-export const reduceSteps = {
+export const reduceSteps: NonNullable<Feature["reduce"]> = {
   "step.terms": (_state, { terms }) => ({ terms }),
   "step.proposed": proposed,
   "step.changed": proposed,
@@ -23,28 +22,28 @@ export const reduceSteps = {
   "step.shared_reasons": reasoned,
 };
 
-/** @param {import("../live/types.js").Snapshot} state @param {any} body */
-function proposed({ steps }, { step }) {
+function proposed({ steps }: Snapshot, { step }: any) {
   const isKnown = steps.some((known) => known.step === step.step);
   return { steps: isKnown ? change(steps, step.step, () => step) : [...steps, step] };
 }
 
-/** @param {import("../live/types.js").Snapshot} state @param {any} body */
-function reasoned({ steps }, { step, reasons }) {
+function reasoned({ steps }: Snapshot, { step, reasons }: any) {
   return { steps: change(steps, step, () => ({ reasons })) };
 }
 
-/** The acknowledgement, which may be all that comes, does not say whether it was late. @param {StepView} step @param {any} body */
-function answered({ ballot, mine }, { answer, reason = "", is_late = mine?.is_late ?? false, ballot: of = ballot }) {
+/** The acknowledgement, which may be all that comes, does not say whether it was late. */
+function answered(
+  { ballot, mine }: StepView,
+  { answer, reason = "", is_late = mine?.is_late ?? false, ballot: of = ballot }: any,
+) {
   return of === ballot ? { mine: { answer, reason, is_late } } : {};
 }
 
-/** @param {StepView[]} steps @param {number | null} number @param {(step: StepView) => object} how */
-function change(steps, number, how) {
+function change(steps: StepView[], number: number | null, how: (step: StepView) => object) {
   return steps.map((step) => (step.step === number ? renewed(step, { ...step, ...how(step) }) : step));
 }
 
-/** In another ballot there are no answers yet. @param {StepView} was @param {StepView} now */
-function renewed(was, now) {
+/** In another ballot there are no answers yet. */
+function renewed(was: StepView, now: StepView) {
   return was.ballot === now.ballot ? now : { ...now, mine: null, reasons: [] };
 }

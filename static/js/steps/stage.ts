@@ -1,25 +1,18 @@
-// @ts-check
 /** A next step on the projector: its words, five counts, how it is agreed, and what came of it. */
 
 import { html, nothing } from "lit-html";
 
-import { dayInWords } from "../lib/days.js";
-import { isolated } from "../lib/texts.js";
-import { nameOf } from "./line.js";
-import { ANSWERS, isAgreed } from "./list.js";
-import { overruling, sumOf, termsLine } from "./terms.js";
-import { worded } from "./wording.js";
+import { dayInWords } from "../lib/days.ts";
+import { isolated } from "../lib/texts.ts";
+import type { Words } from "../lib/words.ts";
+import type { StepView, TermsView } from "../live/types.ts";
+import { nameOf } from "./line.ts";
+import { ANSWERS, isAgreed } from "./list.ts";
+import { overruling, sumOf, termsLine, type Say } from "./terms.ts";
+import { worded } from "./wording.ts";
 
-/** @typedef {import("../live/types.js").StepView} StepView */
-/** @typedef {import("../live/types.js").TermsView} TermsView */
-/** @typedef {import("../lib/words.js").Words} Words */
-
-/**
- * @param {StepView} step
- * @param {TermsView} terms
- * @param {Words} words of this column
- */
-export function stepOnStage(step, terms, words) {
+/** @param words of this column */
+export function stepOnStage(step: StepView, terms: TermsView, words: Words) {
   const { say, percent, language } = words;
   const shown = worded(step, { language });
   const { outcome } = step;
@@ -32,15 +25,13 @@ export function stepOnStage(step, terms, words) {
     ${isAgreed(step) ? owned(step, say, language) : nothing}`;
 }
 
-/** @param {StepView} step */
-function stateOf(step) {
+function stateOf(step: StepView) {
   if (step.state === "closed") return "step.awaited";
   if (step.state === "put") return step.ballot > 1 ? "step.stage_again" : "step.stage_put";
   return isAgreed(step) ? "step.agreed" : "step.not_agreed";
 }
 
-/** @param {StepView} step @param {Words} words */
-function counts(step, { say, number, language }) {
+function counts(step: StepView, { say, number, language }: Words) {
   return html`<dl class="stage-counts" lang=${language}>
     ${ANSWERS.map(
       (answer) => html`<div data-answer=${answer}>
@@ -51,8 +42,8 @@ function counts(step, { say, number, language }) {
   </dl>`;
 }
 
-/** Who does it, and until when. @param {StepView} step @param {import("./terms.js").Say} say @param {string} language */
-function owned({ owners, due }, say, language) {
+/** Who does it, and until when. */
+function owned({ owners, due }: StepView, say: Say, language: string) {
   const names = owners.filter(({ state }) => state === "accepted").map(nameOf);
   const lines = [
     ...names.map((name) => say("step.owner", { name: isolated(name) })),

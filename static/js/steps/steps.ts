@@ -1,38 +1,39 @@
-// @ts-check
 /** Next steps of a participant's room: the one put to everyone, the list, and a form to propose. */
 
 import { html, nothing } from "lit-html";
-import { drawInto } from "../lib/view.js";
-import { amending, draftToAmend } from "./amending.js";
-import { stepLine } from "./line.js";
-import { inOrder } from "./list.js";
-import { askedCards, owning } from "./owning.js";
-import { proposalForm, proposalsOnTheirWay } from "./proposal.js";
-import { draftOf, stepQuestion } from "./question.js";
-import { wordedAll } from "./wording.js";
+import { drawInto } from "../lib/view.ts";
+import type { Words } from "../lib/words.ts";
+import type { Room } from "../live/room.ts";
+import type { Drafts } from "../rooms/drafts.ts";
+import type { Screen } from "../rooms/screen.ts";
+import { amending, draftToAmend } from "./amending.ts";
+import { stepLine } from "./line.ts";
+import { inOrder } from "./list.ts";
+import { askedCards, owning } from "./owning.ts";
+import { proposalForm, proposalsOnTheirWay } from "./proposal.ts";
+import { draftOf, stepQuestion } from "./question.ts";
+import { wordedAll, type Worded } from "./wording.ts";
 
-/**
- * @typedef {object} Context
- * @property {import("../live/room.js").Room} room
- * @property {import("../lib/words.js").Words} words
- * @property {import("../rooms/drafts.js").Drafts} drafts
- * @property {import("../rooms/screen.js").Screen} screen
- */
+export interface Context {
+  room: Room;
+  words: Words;
+  drafts: Drafts;
+  screen: Screen;
+}
 
-/**
- * @param {HTMLElement} element
- * @param {Context["room"]} room
- * @param {Context["words"]} words
- * @param {Pick<Context, "drafts" | "screen">} shared
- */
-export function mountSteps(element, room, words, { drafts, screen }) {
+export function mountSteps(
+  element: HTMLElement,
+  room: Context["room"],
+  words: Context["words"],
+  { drafts, screen }: Pick<Context, "drafts" | "screen">,
+) {
   const context = { room, words, drafts, screen };
   const giveBack = takeTyped(element, drafts);
   // Only the server knows whether there is an earlier session: its line is drawn on.
   const earlier = element.querySelector(".steps-earlier");
 
-  /** Of the step that was put last. @type {number | null} */
-  let last = null;
+  /** Of the step that was put last. */
+  let last: number | null = null;
 
   function template() {
     const steps = inOrder(wordedAll(room.state.steps, room.state.me));
@@ -55,22 +56,19 @@ export function mountSteps(element, room, words, { drafts, screen }) {
   return stop;
 }
 
-/** @param {import("./wording.js").Worded} step @param {Context} context */
-function actions(step, context) {
+function actions(step: Worded, context: Context) {
   return html`${amending(step, context)} ${owning(step, context)}`;
 }
 
 /**
  * Somebody may be writing in the forms of the server's page when this takes over.
- * @param {HTMLElement} element
- * @param {Context["drafts"]} drafts
- * @returns {() => void} puts the cursor back once the fields are drawn anew
+ * @returns puts the cursor back once the fields are drawn anew
  */
-function takeTyped(element, drafts) {
-  const field = (/** @type {string} */ one) => /** @type {HTMLTextAreaElement | null} */ (element.querySelector(one));
-  const step = /** @type {HTMLInputElement | null} */ (element.querySelector(".step.put [name='step']"));
-  /** @type {Record<string, [string, (text: string) => unknown]>} the draft of each field, and what is kept there */
-  const fields = {
+function takeTyped(element: HTMLElement, drafts: Context["drafts"]): () => void {
+  const field = (one: string) => element.querySelector(one) as HTMLTextAreaElement | null;
+  const step = element.querySelector(".step.put [name='step']") as HTMLInputElement | null;
+  /** the draft of each field, and what is kept there */
+  const fields: Record<string, [string, (text: string) => unknown]> = {
     "#step-text": ["step", (text) => text],
     ".reason > textarea": [draftOf({ step: Number(step?.value) }), (text) => text],
     ...wordings(element),
@@ -88,13 +86,9 @@ function takeTyped(element, drafts) {
   };
 }
 
-/**
- * The forms in which one's own proposals are worded anew.
- * @param {HTMLElement} element
- * @returns {Record<string, [string, (text: string) => unknown]>}
- */
-function wordings(element) {
-  const forms = /** @type {NodeListOf<HTMLFormElement>} */ (element.querySelectorAll(".step-amend > form"));
+/** The forms in which one's own proposals are worded anew. */
+function wordings(element: HTMLElement): Record<string, [string, (text: string) => unknown]> {
+  const forms = element.querySelectorAll(".step-amend > form") as NodeListOf<HTMLFormElement>;
   return Object.fromEntries([...forms].map((form) => {
     const { step, base } = Object.fromEntries(new FormData(form));
     return [`#step-amend-${step}`, [draftToAmend(Number(step)), (text) => ({ text, base: Number(base) })]];

@@ -1,18 +1,16 @@
-// @ts-check
 /** How the session agrees, and the arithmetic of an outcome, in plain words. No DOM. */
 
-import { isolated } from "../lib/texts.js";
+import { isolated } from "../lib/texts.ts";
+import type { Words } from "../lib/words.ts";
+import type { OutcomeView, TermsView } from "../live/types.ts";
 
-/** @typedef {import("../live/types.js").TermsView} TermsView */
-/** @typedef {import("../live/types.js").OutcomeView} OutcomeView */
-/** @typedef {import("../lib/words.js").Words["say"]} Say */
+export type Say = Words["say"];
 
-/**
- * The rule and the quorum in one line.
- * @param {TermsView} terms
- * @param {{say: Say, percent: (value: number) => string}} words
- */
-export function termsLine({ rule, quorum }, { say, percent }) {
+/** The rule and the quorum in one line. */
+export function termsLine(
+  { rule, quorum }: TermsView,
+  { say, percent }: { say: Say; percent: (value: number) => string },
+) {
   const said = [say(`step.rule_${rule}`)];
   if (quorum === 100) said.push(say("step.quorum_all"));
   else if (quorum === 50) said.push(say("step.quorum_half"));
@@ -20,12 +18,8 @@ export function termsLine({ rule, quorum }, { say, percent }) {
   return said.join(" ");
 }
 
-/**
- * What was counted, what the rule asks for, and what comes of it.
- * @param {OutcomeView} outcome
- * @param {Say} say
- */
-export function sumOf(outcome, say) {
+/** What was counted, what the rule asks for, and what comes of it. */
+export function sumOf(outcome: OutcomeView, say: Say) {
   const { answered, present, quorum, counts, needed, owners, owners_accepted, rule, computed } = outcome;
   const part = computed === "no_quorum" ? [] : [
     say(rule === "owners" ? "step.sum_owners" : rule === "consent" ? "step.sum_consent" : "step.sum_needed", {
@@ -43,11 +37,9 @@ export function sumOf(outcome, say) {
 
 /**
  * Another outcome than the rule's, by whom, and why.
- * @param {OutcomeView} outcome
- * @param {Say} say
- * @returns {string} "" where the rule's stands
+ * @returns "" where the rule's stands
  */
-export function overruling({ overruled_by, recorded, reason }, say) {
+export function overruling({ overruled_by, recorded, reason }: OutcomeView, say: Say): string {
   if (overruled_by === null) return "";
   const values = { name: isolated(overruled_by), reason: isolated(reason) };
   return say(recorded === "agreed" ? "step.overruled_agreed" : "step.overruled_not_agreed", values);

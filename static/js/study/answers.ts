@@ -1,18 +1,14 @@
-// @ts-check
 /** What the form of a question answers, for the device to keep until the server has it. */
 
-/** @typedef {import("../player/types.js").Answer} Answer */
+import type { Answer } from "../player/types.ts";
 
 /**
  * What a form answers, as `telling.read_answer` reads it; null where nothing is chosen or written, or
  * a number is none.
- * @param {FormData} fields
- * @returns {Answer | null}
  */
-export function answerIn(fields) {
+export function answerIn(fields: FormData): Answer | null {
   if (fields.get("abstain")) return { abstain: true };
-  /** @type {Answer} */
-  const answer = {};
+  const answer: Answer = {};
   for (const [name, given] of fields) {
     const value = String(given).trim();
     const [whole, key] = name.split(".");

@@ -1,4 +1,3 @@
-// @ts-check
 /** Tells the server which clock its reader goes by, for the next page: it alone knows how to word times. */
 
 const YEAR = 31_536_000;

@@ -1,24 +1,18 @@
-// @ts-check
 /** On a slide, while the server cannot be reached: that nothing is lost, and how to do without it. */
 
-import { setText } from "../lib/dom.js";
-
-/** @typedef {import("../lib/words.js").Words} Words */
+import { setText } from "../lib/dom.ts";
+import type { Shelf } from "../lib/storage.ts";
+import type { Words } from "../lib/words.ts";
+import type { Deeds } from "./deeds.ts";
 
 // So that not all phones of a class send at once.
 const FIRST_MS = 5_000;
 const LONGEST_MS = 60_000;
 
-/**
- * @param {import("./deeds.js").Deeds} deeds
- * @param {Words} words
- * @param {import("../lib/storage.js").Shelf} shelf
- * @param {string} key under which it is kept that the next page has something to offer
- */
-export function createCut(deeds, words, shelf, key) {
+/** @param key under which it is kept that the next page has something to offer */
+export function createCut(deeds: Deeds, words: Words, shelf: Shelf, key: string) {
   const place = document.getElementById("cut");
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let wait = FIRST_MS;
   let isSaid = false;
 
@@ -60,4 +54,4 @@ export function createCut(deeds, words, shelf, key) {
   return { say, offer, isKept, isSaid: () => isSaid };
 }
 
-/** @typedef {ReturnType<typeof createCut>} Cut */
+export type Cut = ReturnType<typeof createCut>;

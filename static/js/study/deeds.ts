@@ -1,69 +1,84 @@
-// @ts-check
 /** What is to be told of a learner: kept on the device until the server says that it has it. */
 
-import { fetchPatiently } from "./patience.js";
+import type { Shelf } from "../lib/storage.ts";
+import type { Answered } from "../player/types.ts";
+import { fetchPatiently } from "./patience.ts";
+import type { Read } from "./timer.ts";
 
-/** @typedef {import("../lib/storage.js").Shelf} Shelf */
-/** @typedef {import("./timer.js").Read} Read */
-/** @typedef {import("../player/types.js").Answered} Answered */
-/** @typedef {Read | Answered} Deed */
-/** @typedef {[edition: string, deed: Deed]} Entry */
-/**
- * @typedef {object} Deeds
- * @property {(deed: Read) => void} add
- * @property {(deed: Answered) => string} answer queues it, and gives its key: it takes the place of
- *   another answer to the question that waits, and has the key of the same one
- * @property {(key: string) => void} drop the server has it
- * @property {() => Answered[]} answers that wait
- * @property {(deed: Read) => void} hold what grows: told by the next page if this one dies
- * @property {() => Promise<boolean>} send whether nothing is left to tell
- * @property {() => boolean} isCut whether the server could not be reached when something was last told
- * @property {() => void} sendAndGo the page goes: it waits for no answer
- * @property {() => void} forget take everything of this learner off the device
- */
+type Deed = Read | Answered;
+export type Entry = [edition: string, deed: Deed];
+
+export interface Deeds {
+  add: (deed: Read) => void;
+  /**
+   * queues it, and gives its key: it takes the place of another answer to the question that waits,
+   * and has the key of the same one
+   */
+  answer: (deed: Answered) => string;
+  /** the server has it */
+  drop: (key: string) => void;
+  /** that wait */
+  answers: () => Answered[];
+  /** what grows: told by the next page if this one dies */
+  hold: (deed: Read) => void;
+  /** whether nothing is left to tell */
+  send: () => Promise<boolean>;
+  /** whether the server could not be reached when something was last told */
+  isCut: () => boolean;
+  /** the page goes: it waits for no answer */
+  sendAndGo: () => void;
+  /** take everything of this learner off the device */
+  forget: () => void;
+}
 
 const MOST_AT_ONCE = 200;
 // What grows is told at every tick; if it is older, its page is gone.
 const DEAD_AFTER_MS = 20_000;
 
-/**
- * @param {Shelf} shelf
- * @param {object} about
- * @param {string} about.name of this learner in this course
- * @param {string} about.edition
- * @param {string} about.address
- * @param {string} about.token of the page's forms
- * @param {string} about.tab a name that no other page has
- * @param {(answer: Answered | undefined, refused: boolean) => void} [about.told] called when the server has
- *   taken something: times, or one answer, or has refused it for good
- * @returns {Deeds}
- */
-export function createDeeds(shelf, { name, edition, address, token, tab, told }) {
+export function createDeeds(
+  shelf: Shelf,
+  {
+    name,
+    edition,
+    address,
+    token,
+    tab,
+    told,
+  }: {
+    /** of this learner in this course */
+    name: string;
+    edition: string;
+    address: string;
+    /** of the page's forms */
+    token: string;
+    /** a name that no other page has */
+    tab: string;
+    /** called when the server has taken something: times, or one answer, or has refused it for good */
+    told?: (answer: Answered | undefined, refused: boolean) => void;
+  },
+): Deeds {
   const kept = `${name}.deeds`;
   const growing = `${name}.open.`;
-  /** @type {Promise<boolean> | undefined} */
-  let sending;
+  let sending: Promise<boolean> | undefined;
   let isCut = false;
 
-  /** @returns {Entry[]} */
-  const read = () => parsed(shelf.getItem(kept)) ?? [];
+  const read = (): Entry[] => parsed(shelf.getItem(kept)) ?? [];
 
-  /** @param {Entry[]} entries */
-  function write(entries) {
+  function write(entries: Entry[]) {
     if (entries.length) shelf.setItem(kept, JSON.stringify(entries));
     else shelf.removeItem(kept);
   }
 
   function answers() {
     const deeds = read().map(([, deed]) => deed);
-    return /** @type {Answered[]} */ (deeds.filter(({ type }) => type === "answered"));
+    return deeds.filter(({ type }) => type === "answered") as Answered[];
   }
 
   function adoptOrphans() {
     for (const key of shelf.keys()) {
       if (!key.startsWith(growing)) continue;
       const entry = parsed(shelf.getItem(key));
-      const deed = /** @type {Read | undefined} */ (entry?.[1]);
+      const deed = entry?.[1] as Read | undefined;
       if (deed && Date.now() - deed.ended < DEAD_AFTER_MS) continue;
       // With what is not ours, or half written, nothing can be done.
       if (deed?.seconds) write([...read(), entry]);
@@ -80,8 +95,7 @@ export function createDeeds(shelf, { name, edition, address, token, tab, told })
     return { now: Date.now(), edition: of, deeds };
   }
 
-  /** @param {(deed: Deed) => boolean} isKept */
-  const keepOnly = (isKept) => write(read().filter(([, deed]) => isKept(deed)));
+  const keepOnly = (isKept: (deed: Deed) => boolean) => write(read().filter(([, deed]) => isKept(deed)));
 
   async function send() {
     isCut = false;
@@ -94,8 +108,8 @@ export function createDeeds(shelf, { name, edition, address, token, tab, told })
         body: JSON.stringify(sent),
       });
       isCut = !response;
-      /** What became of each deed. @type {{code: string}[] | undefined} */
-      const done = response && parsed(response.text)?.done;
+      /** What became of each deed. */
+      const done: { code: string }[] | undefined = response && parsed(response.text)?.done;
       // Told to sit down first, or to wait, or answered by another network, which asks to sign in: it
       // stays here. What can never be kept does not.
       if (!done && response?.status !== 422) return false;
@@ -143,8 +157,8 @@ export function createDeeds(shelf, { name, edition, address, token, tab, told })
   };
 }
 
-/** @param {string | null} text @returns {any} null where it is no JSON */
-function parsed(text) {
+/** @returns null where it is no JSON */
+function parsed(text: string | null): any {
   try {
     return JSON.parse(text ?? "null");
   } catch {

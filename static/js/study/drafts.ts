@@ -1,17 +1,11 @@
-// @ts-check
 /** What is being written is kept on the device until it is saved. */
 
-/** @typedef {import("../lib/storage.js").Shelf} Shelf */
-/** @typedef {import("../lib/words.js").Words} Words */
+import type { Shelf } from "../lib/storage.ts";
+import type { Words } from "../lib/words.ts";
 
-/**
- * @param {ParentNode} root
- * @param {Shelf} shelf
- * @param {string} name of this learner in this course
- * @param {Words} words
- */
-export function keepDrafts(root, shelf, name, words) {
-  const fields = /** @type {NodeListOf<HTMLTextAreaElement>} */ (root.querySelectorAll("textarea[data-draft]"));
+/** @param name of this learner in this course */
+export function keepDrafts(root: ParentNode, shelf: Shelf, name: string, words: Words) {
+  const fields = root.querySelectorAll("textarea[data-draft]") as NodeListOf<HTMLTextAreaElement>;
   for (const field of fields) {
     const key = `${name}.draft.${field.dataset.draft}`;
     const say = () => {
@@ -31,19 +25,18 @@ export function keepDrafts(root, shelf, name, words) {
   }
 }
 
-/**
- * @param {HTMLFormElement} form what it holds is saved now
- * @param {Shelf} shelf
- * @param {string} name
- */
-export function dropDrafts(form, shelf, name) {
+/** @param form what it holds is saved now */
+export function dropDrafts(form: HTMLFormElement, shelf: Shelf, name: string) {
   for (const field of form.querySelectorAll("textarea[data-draft]")) {
-    shelf.removeItem(`${name}.draft.${/** @type {HTMLElement} */ (field).dataset.draft}`);
+    shelf.removeItem(`${name}.draft.${(field as HTMLElement).dataset.draft}`);
   }
 }
 
-/** Of two texts neither is lost. @param {string} saved perhaps at another device @param {string} draft */
-function together(saved, draft) {
+/**
+ * Of two texts neither is lost.
+ * @param saved perhaps at another device
+ */
+function together(saved: string, draft: string) {
   if (!saved || draft.includes(saved)) return draft;
   return saved.includes(draft) ? saved : `${saved}\n\n${draft}`;
 }

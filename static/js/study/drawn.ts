@@ -1,17 +1,16 @@
-// @ts-check
 /** On a course's own page: how far one is, drawn anew by the server once it was told of more. */
 
-import { fill } from "../lib/fill.js";
-import { keepUnfolded } from "../lib/unfolded.js";
-import { onTold } from "./told.js";
+import { fill } from "../lib/fill.ts";
+import { keepUnfolded } from "../lib/unfolded.ts";
+import { onTold } from "./told.ts";
 
-/** @typedef {(html: string) => Document} PageOf */
+type PageOf = (html: string) => Document;
 
 /**
  * What is drawn anew is marked with `data-drawn`, and has an id.
- * @param {PageOf} pageOf of `lib/trusted.js`: a page has it once
+ * @param pageOf of `lib/trusted.ts`: a page has it once
  */
-export function followProgress(pageOf) {
+export function followProgress(pageOf: PageOf) {
   const places = [...document.querySelectorAll("[data-drawn]")];
   // One after the other, so that an older page never comes last.
   let last = Promise.resolve();
@@ -26,8 +25,7 @@ export function followProgress(pageOf) {
   }
 }
 
-/** @param {string} address @param {PageOf} pageOf @returns {Promise<Document | null>} */
-async function fetched(address, pageOf) {
+async function fetched(address: string, pageOf: PageOf): Promise<Document | null> {
   try {
     const response = await fetch(address, { cache: "no-store", headers: { Accept: "text/html" } });
     return response.ok ? pageOf(await response.text()) : null;
@@ -37,20 +35,18 @@ async function fetched(address, pageOf) {
   }
 }
 
-/** @param {Element} place @param {Element} fresh */
-function draw(place, fresh) {
+function draw(place: Element, fresh: Element) {
   const focused = place.contains(document.activeElement) ? document.activeElement : null;
   keepUnfolded(place, fresh);
   fill(place, ...fresh.childNodes);
-  if (focused) /** @type {HTMLElement | null} */ (place.querySelector(sameAs(focused)))?.focus();
+  if (focused) (place.querySelector(sameAs(focused)) as HTMLElement | null)?.focus();
 }
 
 /**
  * The same link, or the head of the same part, by a selector. The one that goes on has an id: it may
  * lead elsewhere by now, or to where a link of the contents leads, too.
- * @param {Element} focused
  */
-function sameAs(focused) {
+function sameAs(focused: Element) {
   const href = focused.getAttribute("href");
   if (focused.id) return `#${CSS.escape(focused.id)}`;
   return href ? `a[href="${CSS.escape(href)}"]:not([id])` : `#${CSS.escape(focused.parentElement?.id ?? "")} > summary`;

@@ -1,7 +1,8 @@
-// @ts-check
 /** From slide to slide: by links, because the time is told by itself, and by the arrow keys. */
 
-import { submitterOf } from "../lib/events.js";
+import { submitterOf } from "../lib/events.ts";
+import type { Cut } from "./cut.ts";
+import type { Deeds } from "./deeds.ts";
 
 // Who goes to the contents wants to see this slide ticked, but not at any price.
 const PATIENCE_MS = 1500;
@@ -9,30 +10,26 @@ const PATIENCE_MS = 1500;
 const SOON_MS = 200;
 
 /**
- * @param {() => Promise<unknown>} tell says how long this slide was read, before its progress is shown
- * @param {import("./deeds.js").Deeds} [deeds] of who studies
- * @param {() => import("./cut.js").Cut | undefined} [findCut] once it is there
+ * @param tell says how long this slide was read, before its progress is shown
+ * @param deeds of who studies
+ * @param findCut once it is there
  */
-export function moveByLinks(tell, deeds, findCut) {
-  const form = /** @type {HTMLFormElement | null} */ (document.querySelector("form[data-moves]"));
+export function moveByLinks(tell: () => Promise<unknown>, deeds?: Deeds, findCut?: () => Cut | undefined) {
+  const form = document.querySelector("form[data-moves]") as HTMLFormElement | null;
   if (!form) return;
   for (const button of form.querySelectorAll("button")) {
     // Without this script they take along what is written in an exercise; with it that is kept here.
     button.removeAttribute("form");
   }
-  const back = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a.study-back"));
+  const back = document.querySelector("a.study-back") as HTMLAnchorElement | null;
   back?.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     void go(back.href, PATIENCE_MS);
   });
 
-  /**
-   * Where the server cannot be reached one stays here, and not on the browser's page that says so.
-   * @param {string} href
-   * @param {number} patience
-   */
-  async function go(href, patience) {
+  /** Where the server cannot be reached one stays here, and not on the browser's page that says so. */
+  async function go(href: string, patience: number) {
     const cut = findCut?.();
     const told = tell();
     // Once it was away, only an answer says that it is back.
@@ -57,15 +54,15 @@ export function moveByLinks(tell, deeds, findCut) {
   });
   document.addEventListener("keydown", (event) => {
     const way = wayOf(event);
-    if (way) /** @type {HTMLElement | null} */ (form.querySelector(`[data-way="${way}"]`))?.click();
+    if (way) (form.querySelector(`[data-way="${way}"]`) as HTMLElement | null)?.click();
   });
 }
 
-/** @param {KeyboardEvent} event @returns {string} `next`, `back` or nothing */
-function wayOf({ key, altKey, ctrlKey, metaKey, shiftKey, target, defaultPrevented }) {
+/** @returns `next`, `back` or nothing */
+function wayOf({ key, altKey, ctrlKey, metaKey, shiftKey, target, defaultPrevented }: KeyboardEvent): string {
   if (altKey || ctrlKey || metaKey || shiftKey || defaultPrevented) return "";
   // In a field the arrows move in it; in a box that is scrolled sideways, too.
-  if (/** @type {Element} */ (target).closest?.("input, textarea, select, dialog, details[data-menu][open], table, pre")) return "";
+  if ((target as Element).closest?.("input, textarea, select, dialog, details[data-menu][open], table, pre")) return "";
   const isReversed = document.documentElement.dir === "rtl";
   if (key === "ArrowRight") return isReversed ? "back" : "next";
   if (key === "ArrowLeft") return isReversed ? "next" : "back";

@@ -1,4 +1,3 @@
-// @ts-check
 /** Asking the server from a course's page on a link that may be dead, where one would wait for minutes. */
 
 // Longer than a question takes at 20 kbit/s.
@@ -6,13 +5,11 @@ const GIVE_UP_MS = 30_000;
 // A proxy whose server is away answers by itself.
 const AWAY = [502, 503, 504];
 
-/**
- * @param {string} address
- * @param {RequestInit} [options]
- * @returns {Promise<{status: number, text: string} | null>} null where the
- *   server cannot be reached, or what it answers does not come through
- */
-export async function fetchPatiently(address, options) {
+/** @returns null where the server cannot be reached, or what it answers does not come through */
+export async function fetchPatiently(
+  address: string,
+  options?: RequestInit,
+): Promise<{ status: number; text: string } | null> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), GIVE_UP_MS);
   try {

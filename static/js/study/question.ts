@@ -1,47 +1,49 @@
-// @ts-check
 /** Answers without reloading: the server draws the question anew, and only that is fetched. */
 
-import { announce, focusOn } from "../lib/dom.js";
-import { submitterOf } from "../lib/events.js";
-import { fill } from "../lib/fill.js";
-import { pageOf } from "../lib/trusted.js";
-import { fetchPatiently } from "./patience.js";
+import { announce, focusOn } from "../lib/dom.ts";
+import { submitterOf } from "../lib/events.ts";
+import { fill } from "../lib/fill.ts";
+import { pageOf } from "../lib/trusted.ts";
+import type { Words } from "../lib/words.ts";
+import { fetchPatiently } from "./patience.ts";
 
-/** @typedef {import("../lib/words.js").Words} Words */
-/**
- * Keeps answers on the device until the server has them.
- * @typedef {object} Keeper
- * @property {(fields: FormData) => string} hold gives the key under which it is told; "" for no answer
- * @property {(key: string) => void} drop the server has it, or has refused it
- * @property {() => void} failed the server could not be reached
- */
+/** Keeps answers on the device until the server has them. */
+interface Keeper {
+  /** gives the key under which it is told; "" for no answer */
+  hold: (fields: FormData) => string;
+  /** the server has it, or has refused it */
+  drop: (key: string) => void;
+  /** the server could not be reached */
+  failed: () => void;
+}
 
 // After this long the learner is told that nothing is lost.
 const LATE_MS = 8_000;
 
 /**
- * @param {HTMLElement} place
- * @param {Words} words
- * @param {Keeper} keeper
- * @param {(form: HTMLFormElement | null) => void} drawn the question is new; the form that was saved, if one was
- * @returns {() => Promise<void>} shows what became of an answer that the server has got in another way
+ * @param drawn the question is new; the form that was saved, if one was
+ * @returns shows what became of an answer that the server has got in another way
  */
-export function answerHere(place, words, keeper, drawn) {
+export function answerHere(
+  place: HTMLElement,
+  words: Words,
+  keeper: Keeper,
+  drawn: (form: HTMLFormElement | null) => void,
+): () => Promise<void> {
   place.addEventListener("submit", (event) => {
-    const form = /** @type {HTMLFormElement} */ (event.target);
+    const form = event.target as HTMLFormElement;
     if (!form.matches("[data-answer]")) return;
     event.preventDefault();
     void answer(form, submitterOf(event));
   });
   place.addEventListener("click", (event) => {
-    const link = /** @type {Element} */ (event.target).closest("a[data-piece]");
+    const link = (event.target as Element).closest("a[data-piece]");
     if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     void show(link);
   });
 
-  /** @param {HTMLFormElement} form @param {HTMLButtonElement | null} button */
-  async function answer(form, button) {
+  async function answer(form: HTMLFormElement, button: HTMLButtonElement | null) {
     if (form.dataset.busy) return;
     const fields = new FormData(form);
     if (button?.name) fields.set(button.name, button.value);
@@ -72,11 +74,10 @@ export function answerHere(place, words, keeper, drawn) {
   function tell() {
     const told = place.querySelector("#refused, #verdict, .study-said");
     if (told?.matches(".study-said")) announce(told.textContent?.trim() ?? "");
-    else focusOn(/** @type {HTMLElement | null} */ (told));
+    else focusOn(told as HTMLElement | null);
   }
 
-  /** @param {HTMLAnchorElement} link */
-  async function show(link) {
+  async function show(link: HTMLAnchorElement) {
     const address = new URL(link.href);
     address.searchParams.set("piece", "");
     const page = await fetched(address.href);
@@ -94,8 +95,8 @@ export function answerHere(place, words, keeper, drawn) {
     else announce(place.querySelector("#verdict, .study-said")?.textContent?.trim() ?? "");
   }
 
-  /** @param {Document} page @returns {boolean} whether it has a question */
-  function draw(page) {
+  /** @returns whether it has a question */
+  function draw(page: Document): boolean {
     const fresh = page.getElementById("piece");
     if (fresh) fill(place, document.adoptNode(fresh));
     return Boolean(fresh);
@@ -104,14 +105,12 @@ export function answerHere(place, words, keeper, drawn) {
   return renew;
 }
 
-/** @param {string} address @param {RequestInit} [options] @returns {Promise<Document | null>} */
-async function fetched(address, options) {
+async function fetched(address: string, options?: RequestInit): Promise<Document | null> {
   const response = await fetchPatiently(address, options);
   return response && pageOf(response.text);
 }
 
-/** @param {HTMLFormElement} form @param {string} text */
-function say(form, text) {
+function say(form: HTMLFormElement, text: string) {
   const said = form.querySelector(".study-said");
   if (said) said.textContent = text;
 }

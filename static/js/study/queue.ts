@@ -1,23 +1,32 @@
-// @ts-check
 /** Answers that wait on this device for the server: given on a slide's page, shown there until they are told. */
 
-import { newId } from "../lib/id.js";
-import { answerIn } from "./answers.js";
-import { dropGiven } from "./given.js";
+import { newId } from "../lib/id.ts";
+import type { Shelf } from "../lib/storage.ts";
+import type { Words } from "../lib/words.ts";
+import type { Answered } from "../player/types.ts";
+import { answerIn } from "./answers.ts";
+import type { Deeds } from "./deeds.ts";
+import { dropGiven } from "./given.ts";
 
-/** @typedef {import("../player/types.js").Answered} Answered */
-
-/**
- * @param {object} needs
- * @param {import("./deeds.js").Deeds} needs.deeds
- * @param {import("../lib/words.js").Words} needs.words
- * @param {import("../lib/storage.js").Shelf} needs.shelf
- * @param {string} needs.name of this learner in this course
- * @param {string} needs.slide that is shown, or ""
- * @param {() => Promise<void>} needs.renew draws its question anew
- */
-export function createQueue({ deeds, words, shelf, name, slide, renew }) {
-  const refusedKey = (/** @type {string} */ item) => `${name}.${item}.refused`;
+export function createQueue({
+  deeds,
+  words,
+  shelf,
+  name,
+  slide,
+  renew,
+}: {
+  deeds: Deeds;
+  words: Words;
+  shelf: Shelf;
+  /** of this learner in this course */
+  name: string;
+  /** that is shown, or "" */
+  slide: string;
+  /** draws its question anew */
+  renew: () => Promise<void>;
+}) {
+  const refusedKey = (item: string) => `${name}.${item}.refused`;
 
   /** What became of an answer to this slide, where the question does not show it. */
   function show() {
@@ -30,14 +39,14 @@ export function createQueue({ deeds, words, shelf, name, slide, renew }) {
 
   return {
     show,
-    /** @param {FormData} fields @returns {string} the key under which it is told; "" if it is not kept */
-    hold(fields) {
+    /** @returns the key under which it is told; "" if it is not kept */
+    hold(fields: FormData): string {
       const answer = answerIn(fields);
       const { lang } = document.documentElement;
       return answer ? deeds.answer({ type: "answered", key: newId(), item: slide, at: Date.now(), language: lang, answer }) : "";
     },
-    /** The server has it, or will never take it. @param {Answered} answered @param {boolean} isRefused */
-    told(answered, isRefused) {
+    /** The server has it, or will never take it. */
+    told(answered: Answered, isRefused: boolean) {
       const { item } = answered;
       if (isRefused) shelf.setItem(refusedKey(item), "1");
       else dropGiven(shelf, name, answered);
@@ -48,4 +57,4 @@ export function createQueue({ deeds, words, shelf, name, slide, renew }) {
   };
 }
 
-/** @typedef {ReturnType<typeof createQueue>} Queue */
+export type Queue = ReturnType<typeof createQueue>;

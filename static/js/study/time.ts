@@ -1,20 +1,14 @@
-// @ts-check
 /** Time at a slide: what the timer counts by what happens on the page, and how it is told. */
 
-import { newId } from "../lib/id.js";
-import { createTimer } from "./timer.js";
-
-/** @typedef {import("./deeds.js").Deeds} Deeds */
-/** @typedef {import("../lib/words.js").Words} Words */
+import { newId } from "../lib/id.ts";
+import type { Words } from "../lib/words.ts";
+import type { Deeds } from "./deeds.ts";
+import { createTimer } from "./timer.ts";
 
 const SIGNS = ["pointerdown", "keydown", "input", "scroll", "wheel", "touchmove"];
 
-/**
- * @param {Deeds} deeds
- * @param {Words} words
- * @returns {() => Promise<boolean>} tells what was counted so far; whether nothing is left to tell
- */
-export function countTime(deeds, words) {
+/** @returns tells what was counted so far; whether nothing is left to tell */
+export function countTime(deeds: Deeds, words: Words): () => Promise<boolean> {
   const { slide = "", needed, seconds } = document.body.dataset;
   let isKept = false;
   const timer = createTimer(slide, {
@@ -50,8 +44,8 @@ export function countTime(deeds, words) {
   };
 }
 
-/** The slide is done. @param {Words} words */
-export function sayRead(words) {
+/** The slide is done. */
+export function sayRead(words: Words) {
   const place = document.getElementById("state");
   if (place && place.parentElement?.dataset.state !== "done") {
     place.textContent = words.say("study.read");

@@ -1,15 +1,19 @@
-// @ts-check
 /** Counts the time that a page is in sight and in use. No DOM, no clock of its own. */
 
-/** @typedef {{type: "read", key: string, slide: string, began: number, ended: number, seconds: number}} Read */
-/**
- * @typedef {object} Timer
- * @property {() => void} used somebody scrolled, tapped or typed
- * @property {(isSeen: boolean) => void} seen whether the page is in sight now
- * @property {() => void} tick to be called about once a second
- * @property {() => void} stop the page goes: what was counted so far is told
- * @property {() => number} total seconds that were counted since the page was opened
- */
+export type Read = { type: "read"; key: string; slide: string; began: number; ended: number; seconds: number };
+
+export interface Timer {
+  /** somebody scrolled, tapped or typed */
+  used: () => void;
+  /** whether the page is in sight now */
+  seen: (isSeen: boolean) => void;
+  /** to be called about once a second */
+  tick: () => void;
+  /** the page goes: what was counted so far is told */
+  stop: () => void;
+  /** seconds that were counted since the page was opened */
+  total: () => number;
+}
 
 // Who does nothing for longer has gone for tea, as far as anybody can know.
 export const IDLE_MS = 60_000;
@@ -18,24 +22,29 @@ export const LONGEST_MS = 60_000;
 // Between two ticks no more is counted: a machine that slept was not read.
 const GAP_MS = 3_000;
 
-/**
- * @param {string} slide
- * @param {object} needs
- * @param {() => number} needs.now milliseconds since 1970
- * @param {() => string} needs.newKey
- * @param {(read: Read) => void} needs.keep told again and again of what grows
- * @param {(read: Read) => void} needs.tell told once of what has ended
- * @returns {Timer}
- */
-export function createTimer(slide, { now, newKey, keep, tell }) {
-  /** @type {{key: string, began: number, ended: number, counted: number} | undefined} */
-  let open;
+export function createTimer(
+  slide: string,
+  {
+    now,
+    newKey,
+    keep,
+    tell,
+  }: {
+    /** milliseconds since 1970 */
+    now: () => number;
+    newKey: () => string;
+    /** told again and again of what grows */
+    keep: (read: Read) => void;
+    /** told once of what has ended */
+    tell: (read: Read) => void;
+  },
+): Timer {
+  let open: { key: string; began: number; ended: number; counted: number } | undefined;
   let isSeen = true;
   let lastUse = now();
   let before = 0;
 
-  /** @param {NonNullable<typeof open>} one @returns {Read} */
-  const asRead = ({ key, began, ended, counted }) => ({
+  const asRead = ({ key, began, ended, counted }: NonNullable<typeof open>): Read => ({
     type: "read",
     key,
     slide,
@@ -44,8 +53,7 @@ export function createTimer(slide, { now, newKey, keep, tell }) {
     seconds: Math.round(counted / 1000),
   });
 
-  /** @param {number} at */
-  const begin = (at) => ({ key: newKey(), began: at, ended: at, counted: 0 });
+  const begin = (at: number) => ({ key: newKey(), began: at, ended: at, counted: 0 });
 
   function end() {
     if (open && open.counted >= 500) {

@@ -1,4 +1,3 @@
-// @ts-check
 /** That the server has been told of something studied: scripts of one page say it to each other. */
 
 const TOLD = "study-told";
@@ -7,7 +6,6 @@ export function sayTold() {
   document.dispatchEvent(new Event(TOLD));
 }
 
-/** @param {() => void} act */
-export function onTold(act) {
+export function onTold(act: () => void) {
   document.addEventListener(TOLD, act);
 }

@@ -1,29 +1,28 @@
-// @ts-check
 /** The console's tab of time: what runs, countdown, break, and the plan against what really happened. */
 
 import { html, nothing } from "lit-html";
 
-import { commandButton, refusalLine } from "../console/control.js";
-import { createPlanClock } from "../console/plan.js";
-import { momentIn } from "../console/when.js";
-import { sendForm } from "../lib/sent_form.js";
-import { every, together } from "../lib/subscribing.js";
-import { isolated } from "../lib/texts.js";
-import { drawInto } from "../lib/view.js";
-import { clockText, leftText, runningAt } from "./clock.js";
-import { timeFigures } from "./figures.js";
-import { expectedEnd, plannedEnd } from "./outlook.js";
+import { commandButton, refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { createPlanClock, type PlanClock } from "../console/plan.ts";
+import type { Texts } from "../console/view.ts";
+import { momentIn } from "../console/when.ts";
+import { sendForm } from "../lib/sent_form.ts";
+import { every, together } from "../lib/subscribing.ts";
+import { isolated } from "../lib/texts.ts";
+import { drawInto } from "../lib/view.ts";
+import type { OnConsole } from "../live/hooks.ts";
+import type { Deck, PlanPart } from "../live/types.ts";
+import { clockText, leftText, runningAt } from "./clock.ts";
+import { timeFigures } from "./figures.ts";
+import { expectedEnd, plannedEnd } from "./outlook.ts";
 
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-
-/** @type {import("../live/hooks.js").OnConsole} */
-export const timing = { panels: { timing: mountTiming }, figures: timeFigures };
+export const timing: OnConsole = { panels: { timing: mountTiming }, figures: timeFigures };
 
 const LABELS = ["group_work", "discussion", "exercise", "reading", "writing"];
 const [ACTIVITY_MINUTES, BREAK_MINUTES] = [5, 15];
 
-/** @param {HTMLElement} element @param {Lectern} lectern @param {import("../console/view.js").Texts} texts */
-function mountTiming(element, lectern, { decks }) {
+function mountTiming(element: HTMLElement, lectern: Lectern, { decks }: Texts) {
   const clock = createPlanClock(lectern.room, lectern.now);
   const deck = () => decks.get(lectern.room.state.me.language);
 
@@ -40,16 +39,15 @@ function mountTiming(element, lectern, { decks }) {
   return drawInto(element, template, together(every(1000), lectern.onChange, decks.subscribe));
 }
 
-/** What the slide of the moment asks for. @param {Lectern} lectern @param {import("../live/types.js").Deck | null | undefined} deck */
-function suggestion({ room }, deck) {
+/** What the slide of the moment asks for. */
+function suggestion({ room }: Lectern, deck: Deck | null | undefined) {
   const at = room.state.room.slide;
   const planned = Math.round(room.state.plan?.minutes[at] ?? 0);
   const isScenario = Boolean(deck?.slides[at]?.handout);
   return { label: isScenario ? "group_work" : "exercise", minutes: isScenario && planned > 0 ? planned : ACTIVITY_MINUTES };
 }
 
-/** @param {Lectern} lectern */
-function running(lectern) {
+function running(lectern: Lectern) {
   const { room, words } = lectern;
   const found = runningAt(room.state.timing, lectern.now());
   if (!found) return nothing;
@@ -67,10 +65,9 @@ function running(lectern) {
   </section>`;
 }
 
-/** @param {Lectern} lectern @param {{label: string, minutes: number}} suggested */
-function activityForm(lectern, suggested) {
+function activityForm(lectern: Lectern, suggested: { label: string; minutes: number }) {
   const { words } = lectern;
-  return html`<form class="timing-form" @submit=${(/** @type {SubmitEvent} */ event) => send(lectern, event, "countdown.start")}>
+  return html`<form class="timing-form" @submit=${(event: SubmitEvent) => send(lectern, event, "countdown.start")}>
     <h3 class="console-part">${words.say("timing.activity")}</h3>
     <div class="field">
       <label for="timing-label">${words.say("timing.what")}</label>
@@ -83,11 +80,10 @@ function activityForm(lectern, suggested) {
   </form>`;
 }
 
-/** @param {Lectern} lectern */
-function breakForm(lectern) {
+function breakForm(lectern: Lectern) {
   const { words } = lectern;
   const zone = document.body.dataset.timeZone ?? "UTC";
-  return html`<form class="timing-form" @submit=${(/** @type {SubmitEvent} */ event) => send(lectern, event, "break.start")}>
+  return html`<form class="timing-form" @submit=${(event: SubmitEvent) => send(lectern, event, "break.start")}>
     <h3 class="console-part">${words.say("timing.break")}</h3>
     ${minutesField(lectern, "break-minutes", BREAK_MINUTES)}
     <div class="field">
@@ -98,30 +94,26 @@ function breakForm(lectern) {
   </form>`;
 }
 
-/** @param {Lectern} lectern @param {string} id @param {number} minutes */
-function minutesField({ words }, id, minutes) {
+function minutesField({ words }: Lectern, id: string, minutes: number) {
   return html`<div class="field timing-minutes">
     <label for=${id}>${words.say("timing.minutes")}</label>
     <input class="input" id=${id} name="minutes" type="number" inputmode="numeric" min="1" max="120" required value=${minutes} />
   </div>`;
 }
 
-/** @param {Lectern} lectern @param {string} label */
-function submitButton({ isReady }, label) {
+function submitButton({ isReady }: Lectern, label: string) {
   return html`<button class="button" aria-disabled=${String(!isReady)}>${label}</button>`;
 }
 
-/** @param {Lectern} lectern @param {SubmitEvent} event @param {string} command */
-async function send(lectern, event, command) {
+async function send(lectern: Lectern, event: SubmitEvent, command: string) {
   event.preventDefault();
-  const form = /** @type {HTMLFormElement} */ (event.target);
+  const form = event.target as HTMLFormElement;
   const fields = Object.fromEntries(new FormData(form));
   const send = () => lectern.act(command, command, { ...fields, minutes: Number(fields.minutes) });
   if (await sendForm(form, send)) form.reset();
 }
 
-/** @param {Lectern} lectern @param {import("../console/plan.js").PlanClock} clock */
-function plan(lectern, clock) {
+function plan(lectern: Lectern, clock: PlanClock) {
   const { room, words } = lectern;
   const parts = room.state.plan?.parts ?? [];
   const isLive = room.state.room.state === "live";
@@ -135,8 +127,7 @@ function plan(lectern, clock) {
   </section>`;
 }
 
-/** @param {Lectern} lectern @param {import("../live/types.js").PlanPart} part @param {number} spent @param {boolean} isHere */
-function partRow({ words }, part, spent, isHere) {
+function partRow({ words }: Lectern, part: PlanPart, spent: number, isHere: boolean) {
   const minutes = Math.floor(spent / 60_000);
   const over = minutes - part.minutes;
   return html`<li class="timing-part" aria-current=${isHere ? "true" : nothing}>
@@ -149,15 +140,14 @@ function partRow({ words }, part, spent, isHere) {
   </li>`;
 }
 
-/** @param {Lectern} lectern @param {import("../live/types.js").PlanPart[]} parts @param {import("../console/plan.js").PlanClock} clock */
-function ends(lectern, parts, clock) {
+function ends(lectern: Lectern, parts: PlanPart[], clock: PlanClock) {
   const { room, words } = lectern;
   const planned = plannedEnd(room.state.room) ?? 0;
   const found = runningAt(room.state.timing, lectern.now());
   const from = found?.now.kind === "break" ? Date.parse(found.now.ends_at) : lectern.now();
   const expected = expectedEnd(parts, parts.map((_, index) => clock.spent(index)), clock.here(), from);
   const zone = document.body.dataset.timeZone;
-  const time = (/** @type {number} */ at) => momentIn(at, zone, words.language).time;
+  const time = (at: number) => momentIn(at, zone, words.language).time;
   return html`<p class="number">
       ${words.say("timing.planned_end", { time: time(planned) })} ·
       <strong class=${expected > planned + 60_000 ? "timing-over" : ""}>${words.say("timing.expected_end", { time: time(expected) })}</strong>

@@ -1,21 +1,17 @@
-// @ts-check
 /** Time in the console's bar: what runs, and the sign that the planned time is nearly over. */
 
 import { html, nothing } from "lit-html";
 
-import { commandButton } from "../console/control.js";
-import { clockText, leftText, runningAt } from "./clock.js";
-import { minutesToEnd } from "./outlook.js";
+import { commandButton } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { clockText, leftText, runningAt } from "./clock.ts";
+import { minutesToEnd } from "./outlook.ts";
 
-/** @typedef {import("../console/lectern.js").Lectern} Lectern */
-
-/** @param {Lectern} lectern */
-export function timeFigures(lectern) {
+export function timeFigures(lectern: Lectern) {
   return [running(lectern), ending(lectern)];
 }
 
-/** @param {Lectern} lectern */
-function running({ room, words, now }) {
+function running({ room, words, now }: Lectern) {
   const found = runningAt(room.state.timing, now());
   if (!found) return nothing;
   const { kind, label, clock } = found.now;
@@ -27,8 +23,7 @@ function running({ room, words, now }) {
   return html`<strong class="figure-running">${what} · <span class="number">${left}</span></strong>`;
 }
 
-/** @param {Lectern} lectern */
-function ending(lectern) {
+function ending(lectern: Lectern) {
   const { room, words } = lectern;
   const n = minutesToEnd(room.state.room, lectern.now());
   if (n === null) return nothing;

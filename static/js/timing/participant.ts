@@ -1,24 +1,22 @@
-// @ts-check
 /** The countdown or break that runs, at the foot of a participant's room. */
 
 import { html, nothing } from "lit-html";
 
-import { every, together } from "../lib/subscribing.js";
-import { drawInto } from "../lib/view.js";
-import { vibrate } from "../signals/participant.js";
-import { clockText, deviceClock, leftText, runningAt, soonKey } from "./clock.js";
+import { every, together } from "../lib/subscribing.ts";
+import { drawInto } from "../lib/view.ts";
+import type { Words } from "../lib/words.ts";
+import type { InRoom } from "../live/hooks.ts";
+import type { Room } from "../live/room.ts";
+import type { Moment, News } from "../rooms/news.ts";
+import { vibrate } from "../signals/participant.ts";
+import { clockText, deviceClock, leftText, runningAt, soonKey } from "./clock.ts";
 
-/** @typedef {import("../live/room.js").Room} Room */
-/** @typedef {import("../lib/words.js").Words} Words */
-
-/** @type {import("../live/hooks.js").InRoom} */
-export const timing = {
+export const timing: InRoom = {
   mounts: { "timing/band": mountBand },
   teller: timeNews,
 };
 
-/** @param {HTMLElement} element @param {Room} room @param {Words} words */
-function mountBand(element, room, words) {
+function mountBand(element: HTMLElement, room: Room, words: Words) {
   let wasUp = false;
 
   function template() {
@@ -33,10 +31,9 @@ function mountBand(element, room, words) {
   return drawInto(element, template, together(every(1000), room.subscribe));
 }
 
-/** @typedef {NonNullable<ReturnType<typeof runningAt>>} Found */
+type Found = NonNullable<ReturnType<typeof runningAt>>;
 
-/** @param {Found} found @param {Words} words */
-function breakLine({ now, left }, words) {
+function breakLine({ now, left }: Found, words: Words) {
   const device = deviceClock(now.ends_at);
   const soon = soonKey(left);
   return html`<p>
@@ -46,14 +43,13 @@ function breakLine({ now, left }, words) {
     <p class="number">${soon ? words.say(soon) : words.say("timing.min", { n: Math.ceil(left / 60_000) })}</p>`;
 }
 
-/** @param {Found} found @param {Words} words */
-function activityLine({ now, left, isUp }, words) {
+function activityLine({ now, left, isUp }: Found, words: Words) {
   return html`<p>${words.say(`timing.label.${now.label}`)}</p>
     <p class="band-time number" role="timer">${isUp ? words.say("timing.up") : leftText(left, words.language)}</p>`;
 }
 
-/** What has begun is said once; the seconds are not. @type {import("../rooms/news.js").Teller} */
-function timeNews(before, now) {
+/** What has begun is said once; the seconds are not. */
+function timeNews(before: Moment, now: Moment): News {
   const [was, is] = [before.state.timing?.now, now.state.timing?.now];
   if (!is || was?.started_at === is.started_at) return [];
   return is.kind === "break" ? [["timing.until", { time: is.clock }]] : [[`timing.label.${is.label}`, {}]];

@@ -1,23 +1,23 @@
-// @ts-check
 /** Time on the projector: a break takes the whole stage, a countdown stands beside what is shown. */
 
 import { html, nothing } from "lit-html";
 
-import { directionOf } from "../lib/texts.js";
-import { clockText, leftText, runningAt, soonKey } from "./clock.js";
+import { directionOf } from "../lib/texts.ts";
+import type { Words } from "../lib/words.ts";
+import type { OnStage } from "../live/hooks.ts";
+import type { State } from "../live/store.ts";
+import type { Deck } from "../live/types.ts";
+import type { WordsIn } from "../stage/words.ts";
+import { clockText, leftText, runningAt, soonKey } from "./clock.ts";
 
-/** @typedef {import("../live/hooks.js").Draw} Draw */
+export const timing: OnStage = { takeover: breakScene, overlay: countdown };
 
-/** @type {import("../live/hooks.js").OnStage} */
-export const timing = { takeover: breakScene, overlay: countdown };
-
-/** @type {Draw} */
-function breakScene(state, deck, { say }, at, wordsIn) {
+function breakScene(state: State, deck: Deck, { say }: Words, at: number, wordsIn: WordsIn): unknown {
   const found = runningAt(state.timing, at);
   if (found?.now.kind !== "break") return undefined;
   const others = state.room.languages.filter((tag) => tag !== deck.language);
   const soon = soonKey(found.left);
-  const line = (/** @type {string} */ key) =>
+  const line = (key: string) =>
     html`<p class="stage-break-others">
       ${others.map((tag) => html`<span lang=${tag} dir=${directionOf(tag)}>${wordsIn(tag).say(key)}</span>`)}
     </p>`;
@@ -36,8 +36,7 @@ function breakScene(state, deck, { say }, at, wordsIn) {
   </div>`;
 }
 
-/** @type {Draw} */
-function countdown(state, deck, { say }, at) {
+function countdown(state: State, deck: Deck, { say }: Words, at: number): unknown {
   const found = runningAt(state.timing, at);
   if (found?.now.kind !== "activity" || state.room.state !== "live") return undefined;
   return html`<p class="stage-activity" data-up=${String(found.isUp)} lang=${deck.language} dir=${directionOf(deck.language)}>

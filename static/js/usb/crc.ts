@@ -1,8 +1,7 @@
-// @ts-check
 /** CRC-32 as in zip files: a file that was cut off or changed on its way is noticed. No DOM. */
 
-/** @param {string} text @returns {string} eight hex digits, of its UTF-8 bytes */
-export function crc32(text) {
+/** @returns eight hex digits, of its UTF-8 bytes */
+export function crc32(text: string): string {
   let crc = -1;
   for (const byte of new TextEncoder().encode(text)) {
     crc ^= byte;

@@ -1,32 +1,32 @@
-// @ts-check
 /** The file of answers that goes back to the organiser: see `webinar/offline/answer_file.py`. */
 
-import { crc32 } from "./crc.js";
+import type { Deed } from "../player/types.ts";
+import { crc32 } from "./crc.ts";
+import type { Person } from "./people.ts";
 
-/** @typedef {import("./people.js").Person} Person */
-/** @typedef {{id: string, course: string}} Package */
+type Package = { id: string; course: string };
 
 /**
- * @param {Package} from
- * @param {string} edition
- * @param {Person} person
- * @param {import("../player/types.js").Deed[]} deeds all of them, each time: what is known counts once
- * @param {number} now
- * @returns {string} its text; `check` is of the text of `answers` as it stands there
+ * @param deeds all of them, each time: what is known counts once
+ * @returns its text; `check` is of the text of `answers` as it stands there
  */
-export function answersText({ id, course }, edition, person, deeds, now) {
+export function answersText(
+  { id, course }: Package,
+  edition: string,
+  person: Person,
+  deeds: Deed[],
+  now: number,
+): string {
   const answers = JSON.stringify({ format: 1, package: id, course, edition, person, now, deeds });
   return `{"check":"${crc32(answers)}","answers":${answers}}`;
 }
 
-/** @param {string} course @param {Person} person @param {Date} now */
-export function answersName(course, { key, number }, now) {
+export function answersName(course: string, { key, number }: Person, now: Date) {
   const who = number.replace(/[^A-Za-z0-9-]/g, "") || key.slice(0, 8);
   return `answers-${course}-${who}-${now.toISOString().slice(0, 16).replace(/[:T]/g, "-")}.json`;
 }
 
-/** @param {string} name @param {string} text */
-export function download(name, text) {
+export function download(name: string, text: string) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   link.download = name;

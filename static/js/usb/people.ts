@@ -1,32 +1,30 @@
-// @ts-check
 /**
  * Who studies at this computer, and what each of them did, in the browser's storage by package. No
  * DOM. What cannot be written throws, so that the player says so.
  */
 
-import { newId } from "../lib/id.js";
-import { memoryShelf, quietly, recall, storageOf } from "../lib/storage.js";
-import { createProgress, nothingSaved } from "../player/progress.js";
+import { newId } from "../lib/id.ts";
+import { memoryShelf, quietly, recall, storageOf } from "../lib/storage.ts";
+import { createProgress, nothingSaved } from "../player/progress.ts";
+import type { Deed, Pack, Recorder } from "../player/types.ts";
 
-/** @typedef {{key: string, name: string, number: string}} Person */
-/** @typedef {import("../player/types.js").Deed} Deed */
-/** @typedef {{language: string, slide: string, deeds: Deed[], sent: number}} Notebook */
+export type Person = { key: string; name: string; number: string };
+type Notebook = { language: string; slide: string; deeds: Deed[]; sent: number };
 
-/** @param {string} id of the package */
-export function createPeople(id) {
+/** @param id of the package */
+export function createPeople(id: string) {
   const stored = storageOf("localStorage");
   const storage = stored ?? memoryShelf();
   const listName = `webinar.${id}.people`;
-  const nameOf = (/** @type {string} */ key) => `webinar.${id}.person.${key}`;
+  const nameOf = (key: string) => `webinar.${id}.person.${key}`;
 
-  /** @returns {Person[]} */
-  const all = () => recall(storage, listName) ?? [];
+  const all = (): Person[] => recall(storage, listName) ?? [];
 
-  /** @param {string} key @returns {Notebook} */
-  const notebook = (key) => recall(storage, nameOf(key)) ?? { language: "", slide: "", deeds: [], sent: 0 };
+  const notebook = (key: string): Notebook =>
+    recall(storage, nameOf(key)) ?? { language: "", slide: "", deeds: [], sent: 0 };
 
-  /** Read anew before it is written: there may be another tab. @param {string} key @param {(book: Notebook) => void} change */
-  function change(key, change) {
+  /** Read anew before it is written: there may be another tab. */
+  function change(key: string, change: (book: Notebook) => void) {
     const book = notebook(key);
     change(book);
     storage.setItem(nameOf(key), JSON.stringify(book));
@@ -36,40 +34,32 @@ export function createPeople(id) {
     /** False where the browser keeps nothing: it is gone with the page. */
     isKept: stored !== null,
     all,
-    /** @param {string} name @param {string} number @returns {Person} the same for the same name and number */
-    add(name, number) {
+    /** @returns the same for the same name and number */
+    add(name: string, number: string): Person {
       const known = all().find((one) => isSame(one.name, name) && isSame(one.number, number));
       if (known) return known;
       const person = { key: newId(), name: name.trim(), number: number.trim() };
       storage.setItem(listName, JSON.stringify([...all(), person]));
       return person;
     },
-    /** @param {string} key */
-    remove(key) {
+    remove(key: string) {
       const rest = all().filter((one) => one.key !== key);
       storage.setItem(listName, JSON.stringify(rest));
       storage.removeItem(nameOf(key));
     },
     notebook,
     change,
-    /** Deeds since the last file. @param {string} key */
-    unsaved(key) {
+    /** Deeds since the last file. */
+    unsaved(key: string) {
       const { deeds, sent } = notebook(key);
       return deeds.length - sent;
     },
   };
 }
 
-/** @typedef {ReturnType<typeof createPeople>} People */
+export type People = ReturnType<typeof createPeople>;
 
-/**
- * @param {People} people
- * @param {string} key
- * @param {import("../player/types.js").Pack} pack
- * @param {() => void} changed
- * @returns {import("../player/types.js").Recorder}
- */
-export function fileRecorder(people, key, pack, changed) {
+export function fileRecorder(people: People, key: string, pack: Pack, changed: () => void): Recorder {
   return {
     async load() {
       const { language, slide, deeds } = people.notebook(key);
@@ -88,7 +78,6 @@ export function fileRecorder(people, key, pack, changed) {
   };
 }
 
-/** @param {string} one @param {string} other */
-function isSame(one, other) {
+function isSame(one: string, other: string) {
   return one.trim().toLowerCase() === other.trim().toLowerCase();
 }

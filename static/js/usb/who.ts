@@ -1,23 +1,25 @@
-// @ts-check
 /** The first screen of a package: who is here. Several people may share a computer. */
 
-import { fill } from "../lib/fill.js";
+import { fill } from "../lib/fill.ts";
 import { html, nothing, render } from "lit-html";
-import { inputOf } from "../lib/events.js";
-import { directionOf } from "../lib/texts.js";
-import { createCourseWords } from "../player/words.js";
+import { inputOf } from "../lib/events.ts";
+import { directionOf } from "../lib/texts.ts";
+import type { Words } from "../lib/words.ts";
+import type { Pack } from "../player/types.ts";
+import { createCourseWords } from "../player/words.ts";
+import type { People, Person } from "./people.ts";
 
-/** @typedef {import("./people.js").Person} Person */
-/** @typedef {import("./people.js").People} People */
 /**
- * @param {HTMLElement} element
- * @param {import("../player/types.js").Pack} pack
- * @param {{number: string, name: string}[]} roster names that the organiser put in, or none
- * @param {People} people
- * @param {string} first language
- * @returns {Promise<{person: Person, language: string}>}
+ * @param roster names that the organiser put in, or none
+ * @param first language
  */
-export function askWho(element, pack, roster, people, first) {
+export function askWho(
+  element: HTMLElement,
+  pack: Pack,
+  roster: { number: string; name: string }[],
+  people: People,
+  first: string,
+): Promise<{ person: Person; language: string }> {
   const place = document.createElement("div");
   place.className = "player";
   fill(element, place);
@@ -25,7 +27,7 @@ export function askWho(element, pack, roster, people, first) {
   let removing = "";
   let isWrong = false;
   return new Promise((resolve) => {
-    const enter = (/** @type {Person} */ person) => {
+    const enter = (person: Person) => {
       place.remove();
       resolve({ person, language });
     };
@@ -38,8 +40,7 @@ export function askWho(element, pack, roster, people, first) {
       render(template(words), place);
     }
 
-    /** @param {import("../lib/words.js").Words} words */
-    function template(words) {
+    function template(words: Words) {
       const known = people.all();
       return html`<header class="player-head">
           <h1 class="player-title">${pack.title[language]}</h1>
@@ -63,9 +64,8 @@ export function askWho(element, pack, roster, people, first) {
         </main>`;
     }
 
-    /** @param {import("../lib/words.js").Words} words */
-    function languages(words) {
-      const choose = (/** @type {Event} */ event) => {
+    function languages(words: Words) {
+      const choose = (event: Event) => {
         language = inputOf(event).value;
         draw();
       };
@@ -77,8 +77,7 @@ export function askWho(element, pack, roster, people, first) {
       </label>`;
     }
 
-    /** @param {Person} person @param {import("../lib/words.js").Words} words */
-    function row(person, words) {
+    function row(person: Person, words: Words) {
       const unsaved = people.unsaved(person.key);
       const remove = () => {
         if (removing === person.key) people.remove(person.key);
@@ -93,8 +92,7 @@ export function askWho(element, pack, roster, people, first) {
       </li>`;
     }
 
-    /** @param {import("../lib/words.js").Words} words */
-    function typed(words) {
+    function typed(words: Words) {
       return html`<div class="field">
           <label for="who-name">${words.say("usb.name")}</label>
           <input id="who-name" name="name" class="input" dir="auto" maxlength="80" autocomplete="off" aria-required="true" />
@@ -105,8 +103,7 @@ export function askWho(element, pack, roster, people, first) {
         </div>`;
     }
 
-    /** @param {import("../lib/words.js").Words} words */
-    function choice(words) {
+    function choice(words: Words) {
       return html`<div class="field">
         <label for="who-listed">${words.say("usb.listed")}</label>
         <select id="who-listed" name="listed" class="input">
@@ -117,10 +114,9 @@ export function askWho(element, pack, roster, people, first) {
       <details><summary class="player-more">${words.say("usb.not_listed")}</summary>${typed(words)}</details>`;
     }
 
-    /** @param {Event} event */
-    function submit(event) {
+    function submit(event: Event) {
       event.preventDefault();
-      const fields = new FormData(/** @type {HTMLFormElement} */ (event.target));
+      const fields = new FormData(event.target as HTMLFormElement);
       const listed = roster[Number(fields.get("listed") || -1)];
       const name = String(fields.get("name") ?? "").trim();
       isWrong = !listed && !name;

@@ -1,35 +1,34 @@
-// @ts-check
 /**
  * The service worker of courses that are kept on a device. Online it changes nothing: what is asked
  * for comes from the network. Where that fails, a page of a course is answered by the player's page,
  * which holds nobody's data and reads what is kept. It also sends what waits.
  */
 
-import { codeIn, pageOrPlayer } from "../offline/fallback.js";
-import { forgotten } from "../offline/forgotten.js";
-import { CHANNEL, sendAll, TAG } from "../offline/send.js";
-import { counts } from "../offline/store.js";
-import { FORGOTTEN, isUsed } from "../offline/used.js";
+import { codeIn, pageOrPlayer } from "../offline/fallback.ts";
+import { forgotten } from "../offline/forgotten.ts";
+import { CHANNEL, sendAll, TAG } from "../offline/send.ts";
+import { counts } from "../offline/store.ts";
+import { FORGOTTEN, isUsed } from "../offline/used.ts";
 
-/** @typedef {{version: string, page: string, files: string[]}} Shell put before this by the server */
+/** put before this by the server */
+type Shell = { version: string; page: string; files: string[] };
 
-const worker = /** @type {any} */ (globalThis);
-/** @type {Shell} */
-const shell = worker.SHELL;
+const worker = globalThis as any;
+const shell: Shell = worker.SHELL;
 const PREFIX = "webinar-shell-";
 const CACHE = PREFIX + shell.version;
 // A page with a network must not ask what was answered without one; but it is not waited for at any price.
 const FIRST_TOLD_MS = 5_000;
 
-worker.addEventListener("install", (/** @type {any} */ event) => {
+worker.addEventListener("install", (event: any) => {
   event.waitUntil(install());
 });
 
-worker.addEventListener("activate", (/** @type {any} */ event) => {
+worker.addEventListener("activate", (event: any) => {
   event.waitUntil(activate());
 });
 
-worker.addEventListener("fetch", (/** @type {any} */ event) => {
+worker.addEventListener("fetch", (event: any) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
@@ -40,11 +39,11 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   }
 });
 
-worker.addEventListener("message", (/** @type {any} */ event) => {
+worker.addEventListener("message", (event: any) => {
   if (event.data === "mend") event.waitUntil(mend());
 });
 
-worker.addEventListener("sync", (/** @type {any} */ event) => {
+worker.addEventListener("sync", (event: any) => {
   if (event.tag === TAG) event.waitUntil(sync());
 });
 
@@ -60,8 +59,7 @@ async function install() {
   await worker.skipWaiting();
 }
 
-/** @param {Cache} cache */
-function fill(cache) {
+function fill(cache: Cache) {
   return cache.addAll([shell.page, ...shell.files].map((path) => new Request(path, { cache: "no-cache" })));
 }
 
@@ -79,20 +77,19 @@ async function activate() {
   await worker.clients.claim();
 }
 
-/** @param {Request} request */
-function page(request) {
+function page(request: Request) {
   const code = codeIn(new URL(request.url).pathname);
   const player = () => caches.match(shell.page, { cacheName: CACHE });
   return pageOrPlayer(code, () => tellFirst(code).then(() => pageAfter(code, request)), player);
 }
 
-/** Whoever turns out to be forgotten is told so where a page of their own would be none. @param {string} code @param {Request} request */
-function pageAfter(code, request) {
+/** Whoever turns out to be forgotten is told so where a page of their own would be none. */
+function pageAfter(code: string, request: Request) {
   return forgotten.delete(code) ? Response.redirect(`/study/${code}${FORGOTTEN}`) : fetch(request);
 }
 
-/** @param {string} code of a course */
-async function tellFirst(code) {
+/** @param code of a course */
+async function tellFirst(code: string) {
   try {
     // Where the last course has just gone, asking the database would create it again.
     if (!(await isUsed()) || (await counts(code)).all === 0) return;
@@ -102,8 +99,8 @@ async function tellFirst(code) {
   }
 }
 
-/** By their content's name: what is here is what would come. @param {Request} request */
-async function file(request) {
+/** By their content's name: what is here is what would come. */
+async function file(request: Request) {
   const found = await caches.match(request.url, { cacheName: CACHE });
   return found ?? fetch(request);
 }

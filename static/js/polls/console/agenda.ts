@@ -1,15 +1,15 @@
-// @ts-check
 /** Which poll the presenter needs first, and what can be done with each. No DOM. */
 
-/**
- * @typedef {object} PollLike
- * @property {string} poll
- * @property {number | null} slide
- * @property {"draft" | "open" | "closed" | "revealed"} state
- * @property {string | null} [opened_at]
- * @property {string} [first]  the poll of which this is the second round
- * @property {number} [used_on]  the slide at which this screen saw it made, opened or closed last
- */
+export interface PollLike {
+  poll: string;
+  slide: number | null;
+  state: "draft" | "open" | "closed" | "revealed";
+  opened_at?: string | null;
+  /** the poll of which this is the second round */
+  first?: string;
+  /** the slide at which this screen saw it made, opened or closed last */
+  used_on?: number;
+}
 
 /**
  * The poll of the moment, and the rest in the order of the session: those to come, then those that
@@ -18,16 +18,14 @@
  * that were shown at this slide, the one asked last; else one that waits to be revealed. One made on
  * the spot long before does not take the place of the slide's own, unless that is over. What is
  * `kept` is over once it is closed: nobody waits for its answers to be shown.
- *
- * @template {PollLike} P
- * @param {P[]} polls
- * @param {number} slide
- * @param {(poll: P) => boolean} [kept]
- * @returns {{ first: P | null, others: P[] }}
  */
-export function agendaOf(polls, slide, kept = () => false) {
+export function agendaOf<P extends PollLike>(
+  polls: P[],
+  slide: number,
+  kept: (poll: P) => boolean = () => false,
+): { first: P | null; others: P[] } {
   const open = polls.filter((poll) => poll.state === "open").sort(latestFirst);
-  const secondOf = (/** @type {P} */ poll) => polls.find((other) => other.first === poll.poll);
+  const secondOf = (poll: P) => polls.find((other) => other.first === poll.poll);
   const waiting = polls
     .filter((poll) => poll.state === "closed" && !kept(poll) && !secondOf(poll))
     .sort(latestFirst);
@@ -58,12 +56,11 @@ export function agendaOf(polls, slide, kept = () => false) {
 /**
  * What the key does to the poll of this slide: opens it, or closes it at the second press; it never
  * reveals it.
- *
- * @param {PollLike[]} polls
- * @param {number} slide
- * @returns {{ command: "poll.open" | "poll.close", poll: string } | null}
  */
-export function toggleOf(polls, slide) {
+export function toggleOf(
+  polls: PollLike[],
+  slide: number,
+): { command: "poll.open" | "poll.close"; poll: string } | null {
   const poll = pollAt(polls, slide);
   if (poll === null) return null;
   if (poll.state === "draft") return { command: "poll.open", poll: poll.poll };
@@ -71,26 +68,20 @@ export function toggleOf(polls, slide) {
   return null;
 }
 
-/**
- * The one command that takes a poll further, or null when it is at its end.
- *
- * @param {PollLike["state"]} state
- * @returns {"poll.open" | "poll.close" | "poll.reveal" | null}
- */
-export function nextCommand(state) {
+/** The one command that takes a poll further, or null when it is at its end. */
+export function nextCommand(state: PollLike["state"]): "poll.open" | "poll.close" | "poll.reveal" | null {
   if (state === "draft") return "poll.open";
   if (state === "open") return "poll.close";
   if (state === "closed") return "poll.reveal";
   return null;
 }
 
-/** The poll of a slide: the second round, where there is one. @template {PollLike} P @param {P[]} polls @param {number} slide */
-function pollAt(polls, slide) {
+/** The poll of a slide: the second round, where there is one. */
+function pollAt<P extends PollLike>(polls: P[], slide: number) {
   const here = polls.filter((poll) => poll.slide === slide);
   return here.find(({ first }) => first !== undefined) ?? here[0] ?? null;
 }
 
-/** @param {PollLike} a @param {PollLike} b */
-function latestFirst(a, b) {
+function latestFirst(a: PollLike, b: PollLike) {
   return (b.opened_at ?? "").localeCompare(a.opened_at ?? "");
 }

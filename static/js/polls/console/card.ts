@@ -1,33 +1,27 @@
-// @ts-check
 /** One poll: its state, who answered, the result, and what can be done with it next. */
 
 import { html, nothing } from "lit-html";
 
-import { openFor } from "../../console/pace.js";
-import { readersWithout } from "../../console/unread.js";
-import { icon } from "../../lib/icons.js";
-import { isolated, pickText } from "../../lib/texts.js";
-import { prose } from "../../lib/trusted.js";
-import { secondsLeft, timeText } from "../countdown.js";
-import { figures } from "../figures.js";
-import { listsOf } from "../pairs.js";
-import { firstOf } from "../rounds.js";
-import { bars, meanOf } from "../tally.js";
-import { controls } from "./controls.js";
-import { insights } from "./insights.js";
-import { moderation } from "./moderation.js";
-import { isKept } from "./parts.js";
+import type { Lectern } from "../../console/lectern.ts";
+import { openFor } from "../../console/pace.ts";
+import { readersWithout } from "../../console/unread.ts";
+import { icon } from "../../lib/icons.ts";
+import { isolated, pickText } from "../../lib/texts.ts";
+import { prose } from "../../lib/trusted.ts";
+import type { Words } from "../../lib/words.ts";
+import type { PollView } from "../../live/types.ts";
+import { secondsLeft, timeText } from "../countdown.ts";
+import { figures } from "../figures.ts";
+import { listsOf } from "../pairs.ts";
+import { firstOf } from "../rounds.ts";
+import { bars, meanOf, type Bar } from "../tally.ts";
+import type { PollWords } from "../wording.ts";
+import { controls } from "./controls.ts";
+import { insights } from "./insights.ts";
+import { moderation } from "./moderation.ts";
+import { isKept } from "./parts.ts";
 
-/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../../live/types.js").PollView} PollView */
-/** @typedef {import("../wording.js").PollWords} PollWords */
-
-/**
- * @param {Lectern} lectern
- * @param {PollView} poll
- * @param {PollWords} wording
- */
-export function pollCard(lectern, poll, wording) {
+export function pollCard(lectern: Lectern, poll: PollView, wording: PollWords) {
   return html`
     <p class="small quietly">${kindOf(lectern, poll)} ${badges(lectern, poll)}</p>
     <h3 class="console-card-title" lang=${wording.language} dir="auto">${wording.question}</h3>
@@ -37,20 +31,15 @@ export function pollCard(lectern, poll, wording) {
   `;
 }
 
-/** Before one that was made on the spot is opened. @param {Lectern} lectern @param {PollView} poll @param {PollWords} wording */
-function foreign({ words, room }, { state, texts }, { language }) {
+/** Before one that was made on the spot is opened. */
+function foreign({ words, room }: Lectern, { state, texts }: PollView, { language }: PollWords) {
   const n = state === "draft" && texts ? readersWithout(room.state.people, Object.keys(texts)) : 0;
   if (!n) return nothing;
   return html`<p class="small wait">${words.say("untranslated", { n, language: words.nameOf(language) })}</p>`;
 }
 
-/**
- * What the poll is and where it stands, in a few words.
- *
- * @param {Lectern} lectern
- * @param {PollView} poll
- */
-function kindOf({ words, room }, poll) {
+/** What the poll is and where it stands, in a few words. */
+function kindOf({ words, room }: Lectern, poll: PollView) {
   const place =
     poll.slide === null
       ? words.say("poll.spot")
@@ -60,17 +49,12 @@ function kindOf({ words, room }, poll) {
   return [words.say(poll.quiz ? "poll.quiz" : "poll.poll"), words.say(`poll.kind.${poll.kind}`), place].join(" · ");
 }
 
-/** @param {Lectern} lectern @param {PollView} poll */
-function badges({ words }, poll) {
+function badges({ words }: Lectern, poll: PollView) {
   return html`${poll.anonymous ? html`<span class="badge anonymous">${words.say("poll.anonymous")}</span>` : nothing}
   ${poll.round ? html`<span class="badge">${words.say("poll.second_round")}</span>` : nothing}`;
 }
 
-/**
- * @param {Lectern} lectern
- * @param {PollView} poll
- */
-function stateOf({ words, room, now, locale }, poll) {
+function stateOf({ words, room, now, locale }: Lectern, poll: PollView) {
   const state = html`<strong data-state=${poll.state}>${words.say(`poll.state.${poll.state}`)}</strong>`;
   if (poll.state === "draft") return state;
   const voters = poll.voters ?? 0;
@@ -91,14 +75,13 @@ function stateOf({ words, room, now, locale }, poll) {
     : html` · <b class="console-countdown">${words.say("poll.left", { time: isolated(time) })}</b>`}`;
 }
 
-/** Of an anonymous poll there is nothing to see while it is open. @param {Lectern} lectern @param {PollView} poll */
-function hidden({ words }, poll) {
+/** Of an anonymous poll there is nothing to see while it is open. */
+function hidden({ words }: Lectern, poll: PollView) {
   if (!poll.anonymous) return nothing;
   return html`<p class="small quietly">${words.say("poll.anonymous_host")}</p>`;
 }
 
-/** @param {Lectern} lectern @param {PollView} poll @param {PollWords} wording */
-function result({ words, room }, poll, wording) {
+function result({ words, room }: Lectern, poll: PollView, wording: PollWords) {
   const isCounted = poll.state !== "draft" && (poll.tally !== undefined || poll.figures !== undefined);
   if (!isCounted) return bare(poll, wording, words);
   // Open texts stand below, where they can be let through.
@@ -106,8 +89,7 @@ function result({ words, room }, poll, wording) {
   return figures({ poll, first: firstOf(room.state.polls, poll), wording, words }) ?? barList(poll, wording, words);
 }
 
-/** @param {PollView} poll @param {PollWords} wording @param {import("../../lib/words.js").Words} words */
-function bare(poll, { labels, language }, words) {
+function bare(poll: PollView, { labels, language }: PollWords, words: Words) {
   if (!poll.options.length) return nothing;
   return html`<div class="side-by-side">
     ${listsOf(poll.options, poll.correct).map(
@@ -127,8 +109,7 @@ function bare(poll, { labels, language }, words) {
   </div>`;
 }
 
-/** @param {PollView} poll @param {PollWords} wording @param {import("../../lib/words.js").Words} words */
-function barList(poll, { labels, language }, words) {
+function barList(poll: PollView, { labels, language }: PollWords, words: Words) {
   return html`<ul class="bars">
     ${bars(poll).map(
       (bar) => html`<li>
@@ -145,19 +126,16 @@ function barList(poll, { labels, language }, words) {
   </ul>`;
 }
 
-/** @param {import("../../lib/words.js").Words} words */
-function right(words) {
+function right(words: Words) {
   return html`<span class="console-right">${icon("check", 16)} ${words.say("poll.correct")}</span>`;
 }
 
-/** @param {import("../tally.js").Bar} bar @param {import("../../lib/words.js").Words} words */
-function counts({ count, percent }, words) {
+function counts({ count, percent }: Bar, words: Words) {
   if (percent === null) return words.number(count);
   return html`${words.number(count)} <span class="bar-share">${words.percent(percent)}</span>`;
 }
 
-/** @param {Lectern} lectern @param {PollView} poll */
-function hint({ words, room }, poll) {
+function hint({ words, room }: Lectern, poll: PollView) {
   // Open texts are seen one by one, as they are let through.
   if (poll.state === "draft" || poll.kind === "text") return nothing;
   const kept = isKept(room.state, poll);
@@ -165,11 +143,9 @@ function hint({ words, room }, poll) {
   return html`<p class="small quietly">${words.say(key)}</p>`;
 }
 
-/** @type {Map<string, HTMLElement>} */
-const explanations = new Map();
+const explanations = new Map<string, HTMLElement>();
 
-/** @param {Lectern} lectern @param {PollView} poll */
-function why({ words, room }, poll) {
+function why({ words, room }: Lectern, poll: PollView) {
   const found = pickText(poll.why, room.state.me.language);
   if (!found?.text || poll.state === "draft") return nothing;
   const { text, language } = found;

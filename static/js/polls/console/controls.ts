@@ -1,23 +1,20 @@
-// @ts-check
 /** What can be done with a poll: open it with or without a countdown, add time, close, show, ask again. */
 
 import { html, nothing } from "lit-html";
 
-import { commandButton, refusalLine } from "../../console/control.js";
-import { inputOf } from "../../lib/events.js";
-import { timeText } from "../countdown.js";
-import { mayBeAskedAgain, mayBeReopened } from "../rounds.js";
-import { nextCommand } from "./agenda.js";
-import { countdownOf, countdowns, setCountdown } from "./countdowns.js";
-import { isKept } from "./parts.js";
-
-/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../../live/types.js").PollView} PollView */
+import { commandButton, refusalLine } from "../../console/control.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import { inputOf } from "../../lib/events.ts";
+import type { PollView } from "../../live/types.ts";
+import { timeText } from "../countdown.ts";
+import { mayBeAskedAgain, mayBeReopened } from "../rounds.ts";
+import { nextCommand } from "./agenda.ts";
+import { countdownOf, countdowns, setCountdown } from "./countdowns.ts";
+import { isKept } from "./parts.ts";
 
 const MORE_SECONDS = 30;
 
-/** @param {Lectern} lectern @param {PollView} poll */
-export function controls(lectern, poll) {
+export function controls(lectern: Lectern, poll: PollView) {
   const { words, room, twice } = lectern;
   if (room.state.room.state !== "live") return nothing;
   const isOver = poll.state === "closed" && isKept(room.state, poll);
@@ -44,20 +41,18 @@ export function controls(lectern, poll) {
     ${refusalLine(asksAgain ? words.say("poll.close_again") : refused)}`;
 }
 
-/** @param {string} command @param {PollView} poll */
-function fieldsOf(command, poll) {
+function fieldsOf(command: string, poll: PollView) {
   const seconds = command === "poll.open" ? countdownOf(poll) : 0;
   return { poll: poll.poll, ...(seconds ? { seconds } : {}) };
 }
 
-/** @param {Lectern} lectern @param {PollView} poll */
-function choice({ words, locale }, poll) {
+function choice({ words, locale }: Lectern, poll: PollView) {
   const chosen = countdownOf(poll);
   return html`<label class="console-seconds">
     <span>${words.say("poll.countdown")}</span>
     <select
       class="input"
-      @change=${(/** @type {Event} */ event) => setCountdown(poll, Number(inputOf(event).value))}
+      @change=${(event: Event) => setCountdown(poll, Number(inputOf(event).value))}
     >
       ${countdowns(poll).map(
         (seconds) => html`<option value=${seconds} .selected=${seconds === chosen}>

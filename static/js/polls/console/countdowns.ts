@@ -1,24 +1,23 @@
-// @ts-check
 /** With which countdown a poll will be opened: the author's, unless the presenter chose another. No DOM. */
 
-/** @typedef {Pick<import("../../live/types.js").PollView, "poll" | "seconds">} Timed */
+import type { PollView } from "../../live/types.ts";
+
+type Timed = Pick<PollView, "poll" | "seconds">;
 
 const USUAL = [0, 30, 60, 120, 300];
 
-/** @type {Map<string, number>} */
-const chosen = new Map();
+const chosen = new Map<string, number>();
 
-/** The seconds to choose from, 0 for no countdown. @param {Timed} poll */
-export function countdowns({ seconds = 0 }) {
+/** The seconds to choose from, 0 for no countdown. */
+export function countdowns({ seconds = 0 }: Timed) {
   return [...new Set([...USUAL, seconds])].sort((one, other) => one - other);
 }
 
-/** @param {Timed} poll @returns {number} 0 for none */
-export function countdownOf({ poll, seconds = 0 }) {
+/** @returns 0 for none */
+export function countdownOf({ poll, seconds = 0 }: Timed): number {
   return chosen.get(poll) ?? seconds;
 }
 
-/** @param {Timed} poll @param {number} seconds */
-export function setCountdown({ poll }, seconds) {
+export function setCountdown({ poll }: Timed, seconds: number) {
   chosen.set(poll, seconds);
 }

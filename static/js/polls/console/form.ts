@@ -1,46 +1,44 @@
-// @ts-check
 /** A poll that is made on the spot: what the form holds, what is missing, what is sent. No DOM. */
 
-import { parseNumber } from "../numbers.js";
+import type { PollKind } from "../../live/types.ts";
+import { parseNumber } from "../numbers.ts";
 
 export const MOST_OPTIONS = 20;
 export const FEWEST_OPTIONS = 2;
 export const POINTS = { fewest: 2, most: 100, usual: 10 };
 
-/** @typedef {import("../../live/types.js").PollKind} PollKind */
+export const KINDS: PollKind[] = ["single", "several", "scale", "ranking", "points", "numeric", "text", "cloud"];
+/** what can have a right answer */
+const QUIZZES: PollKind[] = ["single", "several", "numeric"];
+const WITHOUT_OPTIONS: PollKind[] = ["numeric", "text", "cloud"];
 
-/** @type {PollKind[]} */
-export const KINDS = ["single", "several", "scale", "ranking", "points", "numeric", "text", "cloud"];
-/** @type {PollKind[]} what can have a right answer */
-const QUIZZES = ["single", "several", "numeric"];
-/** @type {PollKind[]} */
-const WITHOUT_OPTIONS = ["numeric", "text", "cloud"];
+interface Wording {
+  question: string;
+  options: string[];
+}
 
-/**
- * @typedef {object} Wording
- * @property {string} question
- * @property {string[]} options
- *
- * @typedef {object} PollDraft
- * @property {PollKind} kind
- * @property {boolean} quiz  it has a right answer, where its kind can
- * @property {boolean} anonymous
- * @property {boolean} abstain
- * @property {number} seconds  the countdown to offer, 0 for none
- * @property {string} points  as typed
- * @property {string} right  the right number, as typed
- * @property {string} tolerance  as typed
- * @property {string} language  the language that it is written in
- * @property {number[]} correct
- * @property {Record<string, Wording>} wordings  by language; all hold equally many options
- */
+export interface PollDraft {
+  kind: PollKind;
+  /** it has a right answer, where its kind can */
+  quiz: boolean;
+  anonymous: boolean;
+  abstain: boolean;
+  /** the countdown to offer, 0 for none */
+  seconds: number;
+  /** as typed */
+  points: string;
+  /** the right number, as typed */
+  right: string;
+  /** as typed */
+  tolerance: string;
+  /** the language that it is written in */
+  language: string;
+  correct: number[];
+  /** by language; all hold equally many options */
+  wordings: Record<string, Wording>;
+}
 
-/**
- * @param {string} language
- * @param {string[]} languages
- * @returns {PollDraft}
- */
-export function emptyDraft(language, languages) {
+export function emptyDraft(language: string, languages: string[]): PollDraft {
   const wordings = Object.fromEntries(
     [language, ...languages].map((each) => [each, { question: "", options: ["", ""] }]),
   );
@@ -48,14 +46,12 @@ export function emptyDraft(language, languages) {
   return { kind: "single", ...plain, points: String(POINTS.usual), right: "", tolerance: "", language, correct: [], wordings };
 }
 
-/** @param {PollDraft} draft @returns {PollDraft} */
-export function withOption(draft) {
+export function withOption(draft: PollDraft): PollDraft {
   if (optionCount(draft) >= MOST_OPTIONS) return draft;
   return mapOptions(draft, (options) => [...options, ""]);
 }
 
-/** @param {PollDraft} draft @param {number} index @returns {PollDraft} */
-export function withoutOption(draft, index) {
+export function withoutOption(draft: PollDraft, index: number): PollDraft {
   if (optionCount(draft) <= FEWEST_OPTIONS) return draft;
   const correct = draft.correct
     .filter((each) => each !== index)
@@ -63,32 +59,18 @@ export function withoutOption(draft, index) {
   return { ...mapOptions(draft, (options) => options.filter((_, at) => at !== index)), correct };
 }
 
-/** @param {PollDraft} draft @param {string} language @param {string} question @returns {PollDraft} */
-export function withQuestion(draft, language, question) {
+export function withQuestion(draft: PollDraft, language: string, question: string): PollDraft {
   return withWording(draft, language, { ...wordingOf(draft, language), question });
 }
 
-/**
- * @param {PollDraft} draft
- * @param {string} language
- * @param {number} index
- * @param {string} text
- * @returns {PollDraft}
- */
-export function withOptionText(draft, language, index, text) {
+export function withOptionText(draft: PollDraft, language: string, index: number, text: string): PollDraft {
   const wording = wordingOf(draft, language);
   const options = wording.options.map((option, at) => (at === index ? text : option));
   return withWording(draft, language, { ...wording, options });
 }
 
-/**
- * Marks or unmarks an option as right; where one is chosen, one is right.
- *
- * @param {PollDraft} draft
- * @param {number} index
- * @returns {PollDraft}
- */
-export function withCorrect(draft, index) {
+/** Marks or unmarks an option as right; where one is chosen, one is right. */
+export function withCorrect(draft: PollDraft, index: number): PollDraft {
   if (draft.kind === "single") return { ...draft, correct: [index] };
   const correct = draft.correct.includes(index)
     ? draft.correct.filter((each) => each !== index)
@@ -96,19 +78,17 @@ export function withCorrect(draft, index) {
   return { ...draft, correct };
 }
 
-/** @param {PollDraft} draft @param {PollKind} kind @returns {PollDraft} */
-export function withKind(draft, kind) {
+export function withKind(draft: PollDraft, kind: PollKind): PollDraft {
   return { ...draft, kind, correct: kind === "single" ? draft.correct.slice(0, 1) : draft.correct };
 }
 
 /**
  * What keeps the poll from being made, or null. A translation is whole or absent: half of one would
  * leave a participant with options that have no words.
- *
- * @param {PollDraft} draft
- * @returns {"question" | "options" | "correct" | "same" | "points" | "right" | "translation" | null}
  */
-export function missingIn(draft) {
+export function missingIn(
+  draft: PollDraft,
+): "question" | "options" | "correct" | "same" | "points" | "right" | "translation" | null {
   const { question, options } = neededOf(draft, draft.language);
   if (question.trim() === "") return "question";
   if (options.some((option) => option.trim() === "")) return "options";
@@ -120,8 +100,8 @@ export function missingIn(draft) {
   return half ? "translation" : null;
 }
 
-/** The fields of `poll.create`, without `op_id`. @param {PollDraft} draft */
-export function commandFields(draft) {
+/** The fields of `poll.create`, without `op_id`. */
+export function commandFields(draft: PollDraft) {
   const { question, options } = trimmed(neededOf(draft, draft.language));
   const translations = Object.fromEntries(
     otherLanguages(draft)
@@ -144,63 +124,53 @@ export function commandFields(draft) {
   };
 }
 
-/** @param {PollDraft} draft */
-export function canBeQuiz({ kind }) {
+export function canBeQuiz({ kind }: PollDraft) {
   return QUIZZES.includes(kind);
 }
 
-/** @param {PollDraft} draft */
-export function isQuiz(draft) {
+export function isQuiz(draft: PollDraft) {
   return draft.quiz && canBeQuiz(draft);
 }
 
-/** @param {PollDraft} draft */
-export function hasOptions({ kind }) {
+export function hasOptions({ kind }: PollDraft) {
   return !WITHOUT_OPTIONS.includes(kind);
 }
 
-/** @param {PollDraft} draft */
-function pointsOf({ points }) {
+function pointsOf({ points }: PollDraft) {
   const number = parseNumber(points);
   const isWhole = number !== null && Number.isInteger(number);
   return isWhole && number >= POINTS.fewest && number <= POINTS.most ? number : null;
 }
 
-/** @param {PollDraft} draft @returns {{right: number, tolerance: number} | null} */
-function rightOf(draft) {
+function rightOf(draft: PollDraft): { right: number; tolerance: number } | null {
   const right = parseNumber(draft.right);
   const tolerance = draft.tolerance.trim() === "" ? 0 : parseNumber(draft.tolerance);
   return right === null || tolerance === null || tolerance < 0 ? null : { right, tolerance };
 }
 
-/** @param {PollDraft} draft */
-export function optionCount(draft) {
+export function optionCount(draft: PollDraft) {
   return wordingOf(draft, draft.language).options.length;
 }
 
-/** @param {PollDraft} draft @param {string} language @returns {Wording} */
-export function wordingOf(draft, language) {
+export function wordingOf(draft: PollDraft, language: string): Wording {
   return draft.wordings[language] ?? { question: "", options: [] };
 }
 
-/** What a poll of this kind needs of it. @param {PollDraft} draft @param {string} language @returns {Wording} */
-function neededOf(draft, language) {
+/** What a poll of this kind needs of it. */
+function neededOf(draft: PollDraft, language: string): Wording {
   const { question, options } = wordingOf(draft, language);
   return { question, options: hasOptions(draft) ? options : [] };
 }
 
-/** @param {PollDraft} draft */
-export function otherLanguages(draft) {
+export function otherLanguages(draft: PollDraft) {
   return Object.keys(draft.wordings).filter((language) => language !== draft.language);
 }
 
-/** @param {PollDraft} draft @param {string} language @param {Wording} wording @returns {PollDraft} */
-function withWording(draft, language, wording) {
+function withWording(draft: PollDraft, language: string, wording: Wording): PollDraft {
   return { ...draft, wordings: { ...draft.wordings, [language]: wording } };
 }
 
-/** @param {PollDraft} draft @param {(options: string[]) => string[]} change @returns {PollDraft} */
-function mapOptions(draft, change) {
+function mapOptions(draft: PollDraft, change: (options: string[]) => string[]): PollDraft {
   const wordings = Object.entries(draft.wordings).map(([language, wording]) => [
     language,
     { ...wording, options: change(wording.options) },
@@ -208,19 +178,16 @@ function mapOptions(draft, change) {
   return { ...draft, wordings: Object.fromEntries(wordings) };
 }
 
-/** @param {PollDraft} draft @param {string} language */
-function isEmpty(draft, language) {
+function isEmpty(draft: PollDraft, language: string) {
   const { question, options } = neededOf(draft, language);
   return [question, ...options].every((text) => text.trim() === "");
 }
 
-/** @param {PollDraft} draft @param {string} language */
-function isWhole(draft, language) {
+function isWhole(draft: PollDraft, language: string) {
   const { question, options } = neededOf(draft, language);
   return [question, ...options].every((text) => text.trim() !== "");
 }
 
-/** @param {Wording} wording @returns {Wording} */
-function trimmed({ question, options }) {
+function trimmed({ question, options }: Wording): Wording {
   return { question: question.trim(), options: options.map((option) => option.trim()) };
 }

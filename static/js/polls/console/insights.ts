@@ -1,18 +1,14 @@
-// @ts-check
 /** What hosts alone are told of a poll: the answers by language, and what a second round changed. */
 
 import { html, nothing } from "lit-html";
 
-import { isCell } from "../cells.js";
+import type { Lectern } from "../../console/lectern.ts";
+import type { Words } from "../../lib/words.ts";
+import type { Figures, LanguageResult, PollView } from "../../live/types.ts";
+import { isCell } from "../cells.ts";
+import type { PollWords } from "../wording.ts";
 
-/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../../lib/words.js").Words} Words */
-/** @typedef {import("../../live/types.js").PollView} PollView */
-/** @typedef {import("../../live/types.js").LanguageResult} LanguageResult */
-/** @typedef {import("../wording.js").PollWords} PollWords */
-
-/** @param {Lectern} lectern @param {PollView} poll @param {PollWords} wording */
-export function insights({ words }, poll, wording) {
+export function insights({ words }: Lectern, poll: PollView, wording: PollWords) {
   if (poll.state === "draft") return nothing;
   const languages = Object.entries(poll.languages ?? {});
   const { changed } = poll.figures ?? {};
@@ -28,22 +24,20 @@ export function insights({ words }, poll, wording) {
     : nothing}`;
 }
 
-/** @param {Words} words @param {NonNullable<import("../../live/types.js").Figures["changed"]>} changed */
-function changes(words, { both, stayed, to_right, to_wrong }) {
+function changes(words: Words, { both, stayed, to_right, to_wrong }: NonNullable<Figures["changed"]>) {
   const parts = [words.say("poll.both_rounds", { n: both }), words.say("poll.stayed", { n: stayed })];
   if (to_right !== undefined) parts.push(words.say("poll.to_right", { n: to_right }));
   if (to_wrong !== undefined) parts.push(words.say("poll.to_wrong", { n: to_wrong }));
   return html`<p class="console-changed number">${parts.join(" · ")}</p>`;
 }
 
-/**
- * @param {Words} words
- * @param {string} language
- * @param {LanguageResult} result
- * @param {PollView} poll
- * @param {PollWords} wording
- */
-function ofLanguage(words, language, { voters, right, tally }, poll, wording) {
+function ofLanguage(
+  words: Words,
+  language: string,
+  { voters, right, tally }: LanguageResult,
+  poll: PollView,
+  wording: PollWords,
+) {
   const name = words.say(`poll.readers.${language}`, { n: voters });
   if (right !== undefined) {
     return html`<b>${name}</b>: ${words.say("poll.share_right", { percent: share(words, right, voters) })}`;
@@ -56,12 +50,10 @@ function ofLanguage(words, language, { voters, right, tally }, poll, wording) {
     })}`;
 }
 
-/** @param {Words} words @param {number} part @param {number} all */
-function share(words, part, all) {
+function share(words: Words, part: number, all: number) {
   return words.percent(all ? Math.round((100 * part) / all) : 0);
 }
 
-/** @param {number[]} numbers */
-function sum(numbers) {
+function sum(numbers: number[]) {
   return numbers.reduce((all, one) => all + one, 0);
 }

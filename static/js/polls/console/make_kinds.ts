@@ -1,21 +1,18 @@
-// @ts-check
 /** Of the form for a poll made on the spot: its kind, and what only some kinds have. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
-import { inputOf } from "../../lib/events.js";
-import { timeText } from "../countdown.js";
-import { countdowns } from "./countdowns.js";
-import * as form from "./form.js";
+import type { Lectern } from "../../console/lectern.ts";
+import { inputOf } from "../../lib/events.ts";
+import type { Words } from "../../lib/words.ts";
+import { timeText } from "../countdown.ts";
+import { countdowns } from "./countdowns.ts";
+import * as form from "./form.ts";
+import type { PollDraft } from "./form.ts";
+import type { Change } from "./make_poll.ts";
 
-/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../../lib/words.js").Words} Words */
-/** @typedef {import("./form.js").PollDraft} PollDraft */
-/** @typedef {import("./make_poll.js").Change} Change */
-
-/** @param {Words} words @param {PollDraft} draft @param {Change} change */
-export function kinds(words, draft, change) {
+export function kinds(words: Words, draft: PollDraft, change: Change) {
   return html`<fieldset class="field">
     <legend>${words.say("make.kind")}</legend>
     <div class="make-kinds">
@@ -34,8 +31,7 @@ export function kinds(words, draft, change) {
   </fieldset>`;
 }
 
-/** @param {Lectern} lectern @param {PollDraft} draft @param {Change} change */
-export function details({ words, locale }, draft, change) {
+export function details({ words, locale }: Lectern, draft: PollDraft, change: Change) {
   return html`<fieldset class="field">
       <legend class="unseen">${words.say("make.details")}</legend>
       <div class="make-kinds">
@@ -55,7 +51,7 @@ export function details({ words, locale }, draft, change) {
         <select
           id="make-seconds"
           class="input"
-          @change=${(/** @type {Event} */ event) => change((each) => ({ ...each, seconds: Number(inputOf(event).value) }))}
+          @change=${(event: Event) => change((each) => ({ ...each, seconds: Number(inputOf(event).value) }))}
         >
           ${countdowns({ poll: "", seconds: draft.seconds }).map(
             (seconds) => html`<option value=${seconds} .selected=${seconds === draft.seconds}>
@@ -67,8 +63,7 @@ export function details({ words, locale }, draft, change) {
     </div>`;
 }
 
-/** @param {"quiz" | "anonymous" | "abstain"} name @param {string} label @param {PollDraft} draft @param {Change} change */
-function tick(name, label, draft, change) {
+function tick(name: "quiz" | "anonymous" | "abstain", label: string, draft: PollDraft, change: Change) {
   return html`<label class="choice">
     <input
       type="checkbox"
@@ -79,8 +74,7 @@ function tick(name, label, draft, change) {
   </label>`;
 }
 
-/** @param {"points" | "right" | "tolerance"} name @param {string} label @param {PollDraft} draft @param {Change} change */
-function typed(name, label, draft, change) {
+function typed(name: "points" | "right" | "tolerance", label: string, draft: PollDraft, change: Change) {
   return html`<div class="field">
     <label for="make-${name}">${label}</label>
     <input
@@ -90,7 +84,7 @@ function typed(name, label, draft, change) {
       autocomplete="off"
       maxlength="24"
       .value=${live(draft[name])}
-      @input=${(/** @type {Event} */ event) => change((each) => ({ ...each, [name]: inputOf(event).value }))}
+      @input=${(event: Event) => change((each) => ({ ...each, [name]: inputOf(event).value }))}
     />
   </div>`;
 }

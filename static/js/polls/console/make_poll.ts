@@ -1,31 +1,30 @@
-// @ts-check
 /** The form for a poll made on the spot. */
 
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
-import { refusalLine } from "../../console/control.js";
-import { close } from "../../console/dialogs.js";
-import { announce } from "../../lib/dom.js";
-import { inputOf } from "../../lib/events.js";
-import * as form from "./form.js";
-import { details, kinds } from "./make_kinds.js";
+import { refusalLine } from "../../console/control.ts";
+import { close } from "../../console/dialogs.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import { announce } from "../../lib/dom.ts";
+import { inputOf } from "../../lib/events.ts";
+import type { Words } from "../../lib/words.ts";
+import * as form from "./form.ts";
+import type { PollDraft } from "./form.ts";
+import { details, kinds } from "./make_kinds.ts";
 
-/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("./form.js").PollDraft} PollDraft */
-/** @typedef {(change: (draft: PollDraft) => PollDraft) => void} Change */
+export type Change = (change: (draft: PollDraft) => PollDraft) => void;
 
 const CONTROL = "poll.create";
 
-/** @param {HTMLElement} element  inside the dialog @param {Lectern} lectern */
-export function mountMakePoll(element, lectern) {
+/** @param element inside the dialog */
+export function mountMakePoll(element: HTMLElement, lectern: Lectern) {
   const empty = () => form.emptyDraft(lectern.room.state.me.language, lectern.room.state.room.languages);
   let draft = empty();
   let isChecked = false;
   element.textContent = "";
 
-  /** @type {Change} */
-  function change(next) {
+  function change(next: (draft: PollDraft) => PollDraft): void {
     draft = next(draft);
     redraw();
   }
@@ -36,8 +35,7 @@ export function mountMakePoll(element, lectern) {
     render(formView(lectern, draft, { change, submit, wrong }), element);
   }
 
-  /** @param {Event} event */
-  async function submit(event) {
+  async function submit(event: Event) {
     event.preventDefault();
     isChecked = true;
     redraw();
@@ -56,12 +54,11 @@ export function mountMakePoll(element, lectern) {
   return lectern.onChange(redraw);
 }
 
-/**
- * @param {Lectern} lectern
- * @param {PollDraft} draft
- * @param {{ change: Change, submit: (event: Event) => void, wrong: string }} how
- */
-function formView(lectern, draft, { change, submit, wrong }) {
+function formView(
+  lectern: Lectern,
+  draft: PollDraft,
+  { change, submit, wrong }: { change: Change; submit: (event: Event) => void; wrong: string },
+) {
   const { words } = lectern;
   const others = form.otherLanguages(draft);
   const off = !lectern.isFree(CONTROL);
@@ -79,25 +76,21 @@ function formView(lectern, draft, { change, submit, wrong }) {
   </form>`;
 }
 
-/** @typedef {import("../../lib/words.js").Words} Words */
-
-/** @param {Words} words @param {PollDraft} draft @param {Change} change @param {string[]} languages */
-function written(words, draft, change, languages) {
+function written(words: Words, draft: PollDraft, change: Change, languages: string[]) {
   if (languages.length < 2) return nothing;
   return html`<div class="field">
     <label for="make-language">${words.say("make.language")}</label>
     <select
       id="make-language"
       class="input"
-      @change=${(/** @type {Event} */ event) => change((each) => ({ ...each, language: inputOf(event).value }))}
+      @change=${(event: Event) => change((each) => ({ ...each, language: inputOf(event).value }))}
     >
       ${languages.map((tag) => html`<option value=${tag} .selected=${tag === draft.language}>${words.nameOf(tag)}</option>`)}
     </select>
   </div>`;
 }
 
-/** @param {Words} words @param {PollDraft} draft @param {string[]} languages @param {Change} change */
-function translations(words, draft, languages, change) {
+function translations(words: Words, draft: PollDraft, languages: string[], change: Change) {
   return html`<details class="make-translations">
     <summary>${words.say("make.translations")}</summary>
     <p class="small quietly">${words.say("make.translations_hint")}</p>
@@ -110,8 +103,7 @@ function translations(words, draft, languages, change) {
   </details>`;
 }
 
-/** @param {Words} words @param {PollDraft} draft @param {string} language @param {Change} change */
-function wordingFields(words, draft, language, change) {
+function wordingFields(words: Words, draft: PollDraft, language: string, change: Change) {
   const { question, options } = form.wordingOf(draft, language);
   const isOwn = language === draft.language;
   const id = `make-${language}`;
@@ -138,12 +130,18 @@ function wordingFields(words, draft, language, change) {
   `;
 }
 
-/**
- * @param {Words} words
- * @param {PollDraft} draft
- * @param {{ language: string, index: number, text: string, isOwn: boolean, id: string, change: Change }} row
- */
-function optionRow(words, draft, { language, index, text, isOwn, id, change }) {
+function optionRow(
+  words: Words,
+  draft: PollDraft,
+  {
+    language,
+    index,
+    text,
+    isOwn,
+    id,
+    change,
+  }: { language: string; index: number; text: string; isOwn: boolean; id: string; change: Change },
+) {
   const n = index + 1;
   return html`<div class="make-option">
     <div class="field">
@@ -182,9 +180,8 @@ function optionRow(words, draft, { language, index, text, isOwn, id, change }) {
   </div>`;
 }
 
-/** @param {Change} change @param {(draft: PollDraft, text: string) => PollDraft} next */
-function typed(change, next) {
-  return (/** @type {Event} */ event) => {
+function typed(change: Change, next: (draft: PollDraft, text: string) => PollDraft) {
+  return (event: Event) => {
     const { value } = inputOf(event);
     change((draft) => next(draft, value));
   };

@@ -1,25 +1,21 @@
-// @ts-check
 /** Letting open texts through, and hiding them or the words of a cloud. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { commandButton, refusalLine } from "../../console/control.js";
+import { commandButton, refusalLine } from "../../console/control.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import type { CloudWord, PollView, Reply } from "../../live/types.ts";
 
-/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../../live/types.js").PollView} PollView */
-/** @typedef {import("../../live/types.js").Reply} Reply */
-
-/** @param {Lectern} lectern @param {PollView} poll */
-export function moderation(lectern, poll) {
+export function moderation(lectern: Lectern, poll: PollView) {
   if (poll.kind === "text" && poll.replies) return texts(lectern, poll, poll.replies);
   const found = poll.figures?.words;
   if (poll.kind === "cloud" && found?.length) return words(lectern, poll, found);
   return nothing;
 }
 
-/** In the order in which they came, so that nothing moves away from a finger. @param {Lectern} lectern @param {PollView} poll @param {Reply[]} replies */
-function texts(lectern, poll, replies) {
+/** In the order in which they came, so that nothing moves away from a finger. */
+function texts(lectern: Lectern, poll: PollView, replies: Reply[]) {
   const { words } = lectern;
   const waiting = replies.filter(({ state }) => state === "waiting").length;
   if (!replies.length) return html`<p class="quietly">${words.say("poll.texts_none")}</p>`;
@@ -43,8 +39,7 @@ function texts(lectern, poll, replies) {
   </section>`;
 }
 
-/** @param {Lectern} lectern @param {PollView} poll @param {Reply} reply */
-function text(lectern, poll, { id, text, language, state = "waiting", member }) {
+function text(lectern: Lectern, poll: PollView, { id, text, language, state = "waiting", member }: Reply) {
   const { words, room } = lectern;
   const author = room.state.people?.members.find((person) => person.member === member)?.name;
   const name = `reply ${poll.poll} ${id}`;
@@ -61,8 +56,7 @@ function text(lectern, poll, { id, text, language, state = "waiting", member }) 
   </li>`;
 }
 
-/** @param {Lectern} lectern @param {PollView} poll @param {import("../../live/types.js").CloudWord[]} found */
-function words(lectern, poll, found) {
+function words(lectern: Lectern, poll: PollView, found: CloudWord[]) {
   return html`<details class="console-why moderation">
     <summary>${lectern.words.say("poll.words_n", { n: found.length })}</summary>
     <ul>
@@ -81,21 +75,19 @@ function words(lectern, poll, found) {
   </details>`;
 }
 
-/**
- * @param {Lectern} lectern
- * @param {PollView} poll
- * @param {"poll.show" | "poll.hide"} command
- * @param {string} id
- * @param {string} name
- * @param {string} about
- */
-function act(lectern, poll, command, id, name, about) {
+function act(
+  lectern: Lectern,
+  poll: PollView,
+  command: "poll.show" | "poll.hide",
+  id: string,
+  name: string,
+  about: string,
+) {
   if (!mayAct(lectern)) return nothing;
   const label = html`${lectern.words.say(command)}<span class="unseen">: ${about}</span>`;
   return commandButton(lectern, { name, command, fields: { poll: poll.poll, ids: [id] }, label, look: "quiet" });
 }
 
-/** @param {Lectern} lectern */
-function mayAct({ room }) {
+function mayAct({ room }: Lectern) {
   return room.state.room.state === "live";
 }

@@ -1,28 +1,22 @@
-// @ts-check
 /** The polls: the one of the moment large, the others below, and the way to make one. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { notStarted } from "../../console/control.js";
-import { createFollowing } from "../../console/following.js";
-import { announce } from "../../lib/dom.js";
-import { every, together } from "../../lib/subscribing.js";
-import { drawInto } from "../../lib/view.js";
-import { wordsOfPoll } from "../wording.js";
-import { agendaOf } from "./agenda.js";
-import { pollCard } from "./card.js";
-import { isKept, isOfThisPart } from "./parts.js";
+import { notStarted } from "../../console/control.ts";
+import { createFollowing } from "../../console/following.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import type { Texts } from "../../console/view.ts";
+import { announce } from "../../lib/dom.ts";
+import { every, together } from "../../lib/subscribing.ts";
+import { drawInto } from "../../lib/view.ts";
+import type { PollView } from "../../live/types.ts";
+import { wordsOfPoll, type PollWords } from "../wording.ts";
+import { agendaOf } from "./agenda.ts";
+import { pollCard } from "./card.ts";
+import { isKept, isOfThisPart } from "./parts.ts";
 
-/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../../live/types.js").PollView} PollView */
-
-/**
- * @param {HTMLElement} element
- * @param {Lectern} lectern
- * @param {import("../../console/view.js").Texts} texts
- */
-export function mountRun(element, lectern, { decks }) {
+export function mountRun(element: HTMLElement, lectern: Lectern, { decks }: Texts) {
   const say = createTeller(lectern);
 
   function template() {
@@ -34,7 +28,7 @@ export function mountRun(element, lectern, { decks }) {
     const [near, far] = [true, false].map((isNear) =>
       others.filter((poll) => (poll.state === "open" || isOfThisPart(lectern.room.state, poll)) === isNear),
     );
-    const wording = (/** @type {PollView} */ poll) => wordsOfPoll(poll, deck, me.language) ?? NO_WORDS;
+    const wording = (poll: PollView) => wordsOfPoll(poll, deck, me.language) ?? NO_WORDS;
     say(polls, wording);
     return html`
       ${notStarted(lectern)}
@@ -53,8 +47,7 @@ export function mountRun(element, lectern, { decks }) {
     `;
   }
 
-  /** @param {PollView[]} polls @param {(poll: PollView) => import("../wording.js").PollWords} wording */
-  function list(polls, wording) {
+  function list(polls: PollView[], wording: (poll: PollView) => PollWords) {
     const entries = repeat(polls, (poll) => poll.poll, (poll) => other(lectern, poll, wording(poll)));
     return html`<div class="console-others">${entries}</div>`;
   }
@@ -76,23 +69,20 @@ export function mountRun(element, lectern, { decks }) {
   return drawInto(element, template, subscribe);
 }
 
-/** A title is no control, and has to be told that it may have the focus. @param {HTMLElement} element */
-function titleOf(element) {
+/** A title is no control, and has to be told that it may have the focus. */
+function titleOf(element: HTMLElement) {
   const title = element.querySelector("h3");
   if (title) title.tabIndex = -1;
   return title;
 }
 
-/** @type {import("../wording.js").PollWords} */
-const NO_WORDS = { question: "", labels: {}, language: "en" };
+const NO_WORDS: PollWords = { question: "", labels: {}, language: "en" };
 
-/** @param {Lectern} lectern */
-function makeButton({ words }) {
+function makeButton({ words }: Lectern) {
   return html`<button type="button" class="button quiet wide" data-opens="make-dialog">${words.say("make.title")}</button>`;
 }
 
-/** @param {Lectern} lectern @param {PollView} poll @param {import("../wording.js").PollWords} wording */
-function other(lectern, poll, wording) {
+function other(lectern: Lectern, poll: PollView, wording: PollWords) {
   return html`<details class="console-other" data-poll=${poll.poll}>
     <summary>
       <span lang=${wording.language} dir="auto">${wording.question}</span>
@@ -102,14 +92,12 @@ function other(lectern, poll, wording) {
   </details>`;
 }
 
-/** Says to a screen reader that a poll was opened, closed or shown; never each vote. @param {Lectern} lectern */
-function createTeller({ words }) {
-  /** @type {Map<string, string>} */
-  const known = new Map();
+/** Says to a screen reader that a poll was opened, closed or shown; never each vote. */
+function createTeller({ words }: Lectern) {
+  const known = new Map<string, string>();
   let isFirst = true;
 
-  /** @param {PollView[]} polls @param {(poll: PollView) => import("../wording.js").PollWords} wording */
-  return (polls, wording) => {
+  return (polls: PollView[], wording: (poll: PollView) => PollWords) => {
     for (const poll of polls) {
       const changed = known.get(poll.poll) !== poll.state;
       known.set(poll.poll, poll.state);

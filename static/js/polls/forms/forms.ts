@@ -1,10 +1,9 @@
-// @ts-check
 /** The kinds of polls that are answered by more than ticks, each with its form. */
 
-import { MATCHING, SORTING } from "./paired.js";
-import { POINTS } from "./points.js";
-import { RANKING } from "./ranking.js";
-import { CLOUD, NUMERIC, TEXT } from "./written.js";
+import { MATCHING, SORTING } from "./paired.ts";
+import { POINTS } from "./points.ts";
+import { RANKING } from "./ranking.ts";
+import { CLOUD, NUMERIC, TEXT } from "./written.ts";
 
 export const FORMS = {
   ranking: RANKING,

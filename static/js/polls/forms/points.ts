@@ -1,18 +1,15 @@
-// @ts-check
 /** Sharing out points: fewer and more, a number that can be typed, and what is left. */
 
 import { html } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import { inputOf } from "../../lib/events.js";
-import { isolated } from "../../lib/texts.js";
-import { parseNumber } from "../numbers.js";
-import { choiceOf, given, left, pointsOf } from "../points.js";
+import { inputOf } from "../../lib/events.ts";
+import { isolated } from "../../lib/texts.ts";
+import type { Asked } from "../asking.ts";
+import type { Kind } from "../kinds.ts";
+import { parseNumber } from "../numbers.ts";
+import { choiceOf, given, left, pointsOf } from "../points.ts";
 
-/** @typedef {import("../asking.js").Asked} Asked */
-/** @typedef {import("../kinds.js").Kind} Kind */
-
-/** @type {Kind} */
-export const POINTS = {
+export const POINTS: Kind = {
   read: (poll, { points = {} }) => choiceOf(poll.options, points),
   fields: (_poll, choice) => ({ points: pointsOf(choice) }),
   wrong: (_poll, choice) => (choice.length ? "" : "no_choice"),
@@ -24,13 +21,12 @@ export const POINTS = {
   form,
 };
 
-/** @param {Asked} card @param {readonly string[]} choice */
-function form(card, choice) {
+function form(card: Asked, choice: readonly string[]) {
   const { poll, text, choices, words } = card;
   const budget = poll.points ?? 10;
   const points = isPoints(choice) ? pointsOf(choice) : {};
   const rest = left(points, budget);
-  const set = (/** @type {string} */ key, /** @type {number} */ wanted) =>
+  const set = (key: string, wanted: number) =>
     choices.set(poll, choiceOf(poll.options, given(points, key, wanted, budget)));
 
   return html`<p class="points-left" role="status">${words.say("poll.points_left", { n: rest, all: budget })}</p>
@@ -48,14 +44,13 @@ function form(card, choice) {
             autocomplete="off"
             maxlength="4"
             .value=${live(words.number(value))}
-            @change=${(/** @type {Event} */ event) => set(key, parseNumber(inputOf(event).value) ?? value)}
+            @change=${(event: Event) => set(key, parseNumber(inputOf(event).value) ?? value)}
           />
           ${step(words.say("poll.more"), "+", rest === 0, () => set(key, value + 1))}
         </div>
       </div>`;
 
-      /** @param {string} what @param {string} sign @param {boolean} isOff @param {() => void} act */
-      function step(what, sign, isOff, act) {
+      function step(what: string, sign: string, isOff: boolean, act: () => void) {
         return html`<button
           type="button"
           class="button quiet"
@@ -69,7 +64,6 @@ function form(card, choice) {
     })}`;
 }
 
-/** @param {readonly string[]} choice */
-function isPoints(choice) {
+function isPoints(choice: readonly string[]) {
   return choice.every((text) => text.includes(" "));
 }

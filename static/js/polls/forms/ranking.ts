@@ -1,17 +1,13 @@
-// @ts-check
 /** Answering a ranking: touch the options in order, move them by buttons. No dragging. */
 
 import { html, nothing } from "lit-html";
-import { announce } from "../../lib/dom.js";
-import { isolated } from "../../lib/texts.js";
-import { TICKS } from "../kinds.js";
-import { moved, toggled } from "../ranking.js";
+import { announce } from "../../lib/dom.ts";
+import { isolated } from "../../lib/texts.ts";
+import type { Asked } from "../asking.ts";
+import { TICKS, type Kind } from "../kinds.ts";
+import { moved, toggled } from "../ranking.ts";
 
-/** @typedef {import("../asking.js").Asked} Asked */
-/** @typedef {import("../kinds.js").Kind} Kind */
-
-/** @type {Kind} */
-export const RANKING = {
+export const RANKING: Kind = {
   ...TICKS,
   read: (_poll, { options = [] }) => options,
   said: (choice, labels, words) =>
@@ -20,8 +16,7 @@ export const RANKING = {
   form,
 };
 
-/** @param {Asked} card @param {readonly string[]} choice */
-function form(card, choice) {
+function form(card: Asked, choice: readonly string[]) {
   const { poll, words } = card;
   const order = choice.filter((key) => poll.options.includes(key));
   const rest = poll.options.filter((key) => !order.includes(key));
@@ -38,16 +33,15 @@ function form(card, choice) {
     </ul>`;
 }
 
-/** @param {Asked} card @param {readonly string[]} order @param {string} key @param {number} index */
-function place(card, order, key, index) {
+function place(card: Asked, order: readonly string[], key: string, index: number) {
   const { text, words } = card;
-  const button = (/** @type {string} */ what, /** @type {string[]} */ next, /** @type {boolean} */ isOff) => html`<button
+  const button = (what: string, next: string[], isOff: boolean) => html`<button
     type="button"
     class="button quiet"
     data-key="${what} ${key}"
     aria-disabled=${String(isOff)}
     aria-label="${words.say(`poll.rank_${what}`)}: ${text.labels[key]}"
-    @click=${(/** @type {Event} */ event) => isOff || change(card, next, event, `${what} ${key}`, key)}
+    @click=${(event: Event) => isOff || change(card, next, event, `${what} ${key}`, key)}
   >
     ${words.say(`poll.rank_${what}`)}
   </button>`;
@@ -60,8 +54,7 @@ function place(card, order, key, index) {
   </li>`;
 }
 
-/** @param {Asked} card @param {readonly string[]} order @param {string} key */
-function waiting(card, order, key) {
+function waiting(card: Asked, order: readonly string[], key: string) {
   const { text, words } = card;
   const n = words.number(order.length + 1);
   return html`<li>
@@ -69,7 +62,7 @@ function waiting(card, order, key) {
       type="button"
       class="choice rank-add"
       data-key="add ${key}"
-      @click=${(/** @type {Event} */ event) => change(card, toggled(order, key), event, `up ${key}`, key)}
+      @click=${(event: Event) => change(card, toggled(order, key), event, `up ${key}`, key)}
     >
       <span class="place-number empty" aria-hidden="true">${n}</span>
       <bdi class="label" lang=${text.language}>${text.labels[key]}</bdi>
@@ -79,18 +72,14 @@ function waiting(card, order, key) {
 
 /**
  * What was pressed stands elsewhere now: the focus goes after it, and it is said where it stands.
- * @param {Asked} card
- * @param {string[]} order
- * @param {Event} event
- * @param {string} focus the button to go to
- * @param {string} key
+ * @param focus the button to go to
  */
-function change({ poll, text, choices, words }, order, event, focus, key) {
+function change({ poll, text, choices, words }: Asked, order: string[], event: Event, focus: string, key: string) {
   const place = order.indexOf(key) + 1;
-  const form = /** @type {HTMLElement} */ (event.currentTarget).closest("form");
+  const form = (event.currentTarget as HTMLElement).closest("form");
   choices.set(poll, order);
   const wanted = [focus, `add ${key}`].map((name) => form?.querySelector(`[data-key="${CSS.escape(name)}"]`));
-  const found = /** @type {HTMLElement | undefined} */ (wanted.find(Boolean));
+  const found = wanted.find(Boolean) as HTMLElement | undefined;
   found?.focus({ preventScroll: true });
   const label = isolated(text.labels[key]);
   announce(place ? words.say("poll.rank_said", { n: place, label }) : words.say("poll.rank_said_out", { label }));

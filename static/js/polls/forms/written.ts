@@ -1,23 +1,20 @@
-// @ts-check
 /** Answers that are typed: a number, a text, a few words. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
-import { inputOf } from "../../lib/events.js";
-import { isolated } from "../../lib/texts.js";
-import { localeOf } from "../../lib/words.js";
-import { isAbstaining } from "../kinds.js";
-import { parseNumber, typedNumber } from "../numbers.js";
-
-/** @typedef {import("../asking.js").Asked} Asked */
-/** @typedef {import("../kinds.js").Kind} Kind */
+import { inputOf } from "../../lib/events.ts";
+import { isolated } from "../../lib/texts.ts";
+import { localeOf } from "../../lib/words.ts";
+import type { PollView } from "../../live/types.ts";
+import type { Asked } from "../asking.ts";
+import { isAbstaining, type Kind } from "../kinds.ts";
+import { parseNumber, typedNumber } from "../numbers.ts";
 
 const LONGEST_TEXT = 500;
 const LONGEST_WORD = 40;
 const MOST_WORDS = 3;
 
-/** @type {Kind} */
-export const NUMERIC = {
+export const NUMERIC: Kind = {
   read: (_poll, { number }) => (number === undefined ? [] : [String(number)]),
   fields: (_poll, [typed = ""]) => ({ number: parseNumber(typed) ?? 0 }),
   wrong: (_poll, [typed = ""]) => (typed.trim() === "" ? "no_choice" : parseNumber(typed) === null ? "no_number" : ""),
@@ -27,8 +24,7 @@ export const NUMERIC = {
   form: numberForm,
 };
 
-/** @type {Kind} */
-export const TEXT = {
+export const TEXT: Kind = {
   read: (_poll, { text }) => (text ? [text] : []),
   fields: (_poll, [text = ""]) => ({ text: text.trim() }),
   wrong: (_poll, [text = ""]) => (text.trim() ? "" : "no_choice"),
@@ -39,8 +35,7 @@ export const TEXT = {
   form: textForm,
 };
 
-/** @type {Kind} */
-export const CLOUD = {
+export const CLOUD: Kind = {
   read: (_poll, { words = [] }) => words,
   fields: (_poll, choice) => ({ words: filled(choice) }),
   wrong: (_poll, choice) => (filled(choice).length ? "" : "no_choice"),
@@ -50,8 +45,7 @@ export const CLOUD = {
   form: cloudForm,
 };
 
-/** @param {Asked} card @param {readonly string[]} choice */
-function numberForm(card, choice) {
+function numberForm(card: Asked, choice: readonly string[]) {
   const { poll, choices, words } = card;
   const [typed = ""] = isAbstaining(choice) ? [] : choice;
   const id = `${card.place}-${poll.poll}-number`;
@@ -69,13 +63,12 @@ function numberForm(card, choice) {
       aria-invalid=${isWrong ? "true" : "false"}
       aria-describedby="${id}-hint"
       .value=${live(value)}
-      @input=${(/** @type {Event} */ event) => choices.set(poll, [inputOf(event).value])}
+      @input=${(event: Event) => choices.set(poll, [inputOf(event).value])}
     />
     <p class="quietly small" id="${id}-hint">${words.say("poll.number_hint")}</p>`;
 }
 
-/** @param {Asked} card @param {readonly string[]} choice */
-function textForm(card, choice) {
+function textForm(card: Asked, choice: readonly string[]) {
   const { poll, choices, words } = card;
   const [typed = ""] = isAbstaining(choice) ? [] : choice;
   const id = `${card.place}-${poll.poll}-text`;
@@ -89,7 +82,7 @@ function textForm(card, choice) {
       ?readonly=${poll.mine && isShown(poll)}
       aria-describedby="${id}-hint"
       .value=${live(typed)}
-      @input=${(/** @type {Event} */ event) => choices.set(poll, [inputOf(event).value])}
+      @input=${(event: Event) => choices.set(poll, [inputOf(event).value])}
     ></textarea>
     <p class="quietly small number" id="${id}-hint">
       ${words.say("poll.text_hint")} ${words.say("poll.letters_left", { n: LONGEST_TEXT - typed.length })}
@@ -97,8 +90,8 @@ function textForm(card, choice) {
     ${shownReplies(card)}`;
 }
 
-/** What others have written and a host has let through. @param {Asked} card */
-function shownReplies({ poll, words }) {
+/** What others have written and a host has let through. */
+function shownReplies({ poll, words }: Asked) {
   if (!poll.replies?.length) return nothing;
   return html`<p class="poll-kind">${words.say("poll.replies")}</p>
     <ul class="replies">
@@ -106,14 +99,13 @@ function shownReplies({ poll, words }) {
     </ul>`;
 }
 
-/** @param {Asked} card @param {readonly string[]} choice */
-function cloudForm(card, choice) {
+function cloudForm(card: Asked, choice: readonly string[]) {
   const { poll, choices, words } = card;
   const typed = isAbstaining(choice) ? [] : choice;
   const fields = Array.from({ length: MOST_WORDS }, (_, index) => typed[index] ?? "");
   return fields.map((value, index) => {
     const id = `${card.place}-${poll.poll}-word-${index}`;
-    const set = (/** @type {Event} */ event) =>
+    const set = (event: Event) =>
       choices.set(poll, fields.map((each, at) => (at === index ? inputOf(event).value : each)));
     return html`<div class="field">
       <label for=${id}>${words.say(index ? "poll.word_more" : "poll.word", { n: index + 1 })}</label>
@@ -122,17 +114,14 @@ function cloudForm(card, choice) {
   });
 }
 
-/** @param {readonly string[]} choice */
-function filled(choice) {
+function filled(choice: readonly string[]) {
   return choice.map(plain).filter((word) => word !== "");
 }
 
-/** @param {string} text */
-function plain(text) {
+function plain(text: string) {
   return text.replace(/\s+/g, " ").trim();
 }
 
-/** @param {import("../../live/types.js").PollView} poll */
-function isShown({ answer, replies = [] }) {
+function isShown({ answer, replies = [] }: PollView) {
   return replies.some(({ text }) => plain(text) === plain(answer?.text ?? ""));
 }

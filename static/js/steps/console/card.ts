@@ -1,29 +1,26 @@
-// @ts-check
 /** One next step: its words, what the room answered, and what becomes of it. */
 
 import { html, nothing } from "lit-html";
 
-import { commandButton, refusalLine } from "../../console/control.js";
-import { readersWithout } from "../../console/unread.js";
-import { isolated } from "../../lib/texts.js";
-import { detailFacts, detailForm } from "./details.js";
-import { likestTo, wordsFor } from "./facts.js";
-import { buttonId, formId } from "./forms.js";
-import { history } from "./history.js";
-import { mergeForm } from "./merge.js";
-import { answerBars, attendance, canOverrule, outcome, overruleForm, reasons } from "./outcome.js";
-import { ownForm, ownerList } from "./owners.js";
-import { amendForm, translateForm } from "./wording.js";
+import { commandButton, refusalLine } from "../../console/control.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import { readersWithout } from "../../console/unread.ts";
+import { isolated } from "../../lib/texts.ts";
+import type { DeckStep, PeopleView, StepView } from "../../live/types.ts";
+import { detailFacts, detailForm } from "./details.ts";
+import { likestTo, wordsFor } from "./facts.ts";
+import { buttonId, formId, type FormName, type StepForms } from "./forms.ts";
+import { history } from "./history.ts";
+import { mergeForm } from "./merge.ts";
+import { answerBars, attendance, canOverrule, outcome, overruleForm, reasons } from "./outcome.ts";
+import { ownForm, ownerList } from "./owners.ts";
+import { amendForm, translateForm } from "./wording.ts";
 
-/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../../live/types.js").StepView} StepView */
-/** @typedef {import("./forms.js").StepForms} StepForms */
-/** @typedef {import("./forms.js").FormName} FormName */
-/** @typedef {import("../../live/types.js").DeckStep | null} Draft what the programme planned for it */
+/** what the programme planned for it */
+type Draft = DeckStep | null;
 
 // What a form needs is the command that it gives; the history is for everybody here.
-/** @type {Partial<Record<FormName, string>>} */
-const COMMANDS = {
+const COMMANDS: Partial<Record<FormName, string>> = {
   amend: "step.amend",
   translate: "step.translate",
   own: "step.own",
@@ -32,8 +29,7 @@ const COMMANDS = {
   overrule: "step.decide",
 };
 
-/** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms @param {Draft} draft */
-export function stepCard(lectern, step, forms, draft) {
+export function stepCard(lectern: Lectern, step: StepView, forms: StepForms, draft: Draft) {
   const { words } = lectern;
   const isOpen = step.state === "put" || step.state === "closed";
   return html`<article class="console-card" data-state=${step.state} aria-labelledby="step-${step.step}">
@@ -52,8 +48,8 @@ export function stepCard(lectern, step, forms, draft) {
   </article>`;
 }
 
-/** In the reader's language, with the original one press away. @param {Lectern} lectern @param {StepView} step */
-function title({ words, room }, step) {
+/** In the reader's language, with the original one press away. */
+function title({ words, room }: Lectern, step: StepView) {
   const shown = wordsFor(step, room.state.me.language);
   return html`<h3 class="console-card-title" id="step-${step.step}" lang=${shown.language} dir="auto">${shown.text}</h3>
     ${shown.isTranslated
@@ -66,8 +62,8 @@ function title({ words, room }, step) {
         : html`<p><span class="badge">${words.say("step.untranslated", { language: words.nameOf(step.language) })}</span></p>`}`;
 }
 
-/** The answers behind an outcome, folded. @param {Lectern} lectern @param {StepView} step */
-function counted(lectern, step) {
+/** The answers behind an outcome, folded. */
+function counted(lectern: Lectern, step: StepView) {
   const found = step.outcome;
   if (!found) return nothing;
   const { words } = lectern;
@@ -77,13 +73,13 @@ function counted(lectern, step) {
   </details>`;
 }
 
-/** What is done with it most often now. @param {Lectern} lectern @param {StepView} step */
-function mainControls(lectern, step) {
+/** What is done with it most often now. */
+function mainControls(lectern: Lectern, step: StepView) {
   const { words, room } = lectern;
   if (room.state.room.state !== "live") return nothing;
   const name = `step ${step.step}`;
   const fields = { step: step.step };
-  const button = (/** @type {string} */ command, /** @type {string} */ label, /** @type {"" | "quiet"} */ look) =>
+  const button = (command: string, label: string, look: "" | "quiet") =>
     commandButton(lectern, { name, command, fields, label: words.say(label), look });
   const other = room.state.steps.find(({ state }) => state === "put");
   switch (step.state) {
@@ -100,27 +96,26 @@ function mainControls(lectern, step) {
   }
 }
 
-/** Before it is put: who could not read it in their own language. @param {Lectern} lectern @param {StepView} step */
-function foreign({ words, room }, step) {
+/** Before it is put: who could not read it in their own language. */
+function foreign({ words, room }: Lectern, step: StepView) {
   const n = unread(room.state.people, step);
   if (!n) return nothing;
   return html`<p class="small wait">${words.say("untranslated", { n, language: words.nameOf(step.language) })}</p>`;
 }
 
-/** @param {import("../../live/types.js").PeopleView | null} people @param {StepView} step */
-function unread(people, { state, language, texts }) {
+function unread(people: PeopleView | null, { state, language, texts }: StepView) {
   return state === "proposed" ? readersWithout(people, [language, ...Object.keys(texts)]) : 0;
 }
 
-/** What else can be done with it, each with its form. @param {Lectern} lectern @param {StepView} step @param {StepForms} forms */
-function more(lectern, step, forms) {
+/** What else can be done with it, each with its form. */
+function more(lectern: Lectern, step: StepView, forms: StepForms) {
   const { words, room } = lectern;
   const isLive = room.state.room.state === "live";
   const offered = formsFor(lectern, step).filter((form) => form === "history" || isLive);
   const canDrop = isLive && ["proposed", "put", "agreed", "owned"].includes(step.state);
   // A form for something that the step lacks stays in sight.
   const lacking = offered.filter((form) => lacks(step, form, room.state.people));
-  const toggle = (/** @type {FormName} */ form, /** @type {"quiet" | "plain"} */ look) => formButton(lectern, step, forms, form, look);
+  const toggle = (form: FormName, look: "quiet" | "plain") => formButton(lectern, step, forms, form, look);
   return html`${lacking.length ? html`<div class="row">${lacking.map((form) => toggle(form, "quiet"))}</div>` : nothing}
     <details class="step-more">
       <summary>${words.say("step.more")}<span class="unseen">: ${words.say("step.title", { n: step.step })}</span></summary>
@@ -133,16 +128,14 @@ function more(lectern, step, forms) {
     </details>`;
 }
 
-/** @param {StepView} step @param {FormName} form @param {import("../../live/types.js").PeopleView | null} people */
-function lacks(step, form, people) {
+function lacks(step: StepView, form: FormName, people: PeopleView | null) {
   if (form === "translate") return unread(people, step) > 0;
   if (step.state !== "agreed" && step.state !== "owned") return false;
   if (form === "own") return !step.owners.some(({ state }) => state !== "declined");
   return form === "details" && step.due === null;
 }
 
-/** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms @param {FormName} form @param {"quiet" | "plain"} look */
-function formButton({ words }, step, forms, form, look) {
+function formButton({ words }: Lectern, step: StepView, forms: StepForms, form: FormName, look: "quiet" | "plain") {
   const isOpen = forms.opened(step.step) === form;
   return html`<button
     class="button ${look}"
@@ -156,13 +149,11 @@ function formButton({ words }, step, forms, form, look) {
   </button>`;
 }
 
-/** @param {Lectern} lectern @param {StepView} step @returns {FormName[]} */
-function formsFor(lectern, step) {
+function formsFor(lectern: Lectern, step: StepView): FormName[] {
   const { state } = step;
   const isOpen = state === "proposed" || state === "put";
   const isAlive = state !== "dropped" && state !== "done";
-  /** @type {[FormName, boolean][]} */
-  const all = [
+  const all: [FormName, boolean][] = [
     ["amend", isOpen],
     ["translate", state !== "dropped" && lectern.room.state.room.languages.some((tag) => tag !== step.language)],
     ["own", isAlive],
@@ -171,12 +162,11 @@ function formsFor(lectern, step) {
     ["overrule", canOverrule(step)],
     ["history", true],
   ];
-  const may = (/** @type {FormName} */ form) => COMMANDS[form] === undefined || lectern.may(COMMANDS[form]);
+  const may = (form: FormName) => COMMANDS[form] === undefined || lectern.may(COMMANDS[form]);
   return all.filter(([form, can]) => can && may(form)).map(([form]) => form);
 }
 
-/** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms @param {Draft} draft */
-function openForm(lectern, step, forms, draft) {
+function openForm(lectern: Lectern, step: StepView, forms: StepForms, draft: Draft) {
   const form = forms.opened(step.step);
   if (!form || !formsFor(lectern, step).includes(form)) return nothing;
   switch (form) {

@@ -1,24 +1,20 @@
-// @ts-check
 /** Dates, indicator and evidence of a step, and the form that changes them. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
-import { formFoot } from "../../console/control.js";
-import { dayIn, daysLater } from "../../console/when.js";
-import { dayInWords } from "../../lib/days.js";
-import { inputOf } from "../../lib/events.js";
-import { isolated } from "../../lib/texts.js";
-import { DETAILS, clashesOf, detailFields, detailPad, valueOf } from "./pads.js";
+import { formFoot } from "../../console/control.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import { dayIn, daysLater } from "../../console/when.ts";
+import { dayInWords } from "../../lib/days.ts";
+import { inputOf } from "../../lib/events.ts";
+import { isolated } from "../../lib/texts.ts";
+import type { DeckStep, StepView } from "../../live/types.ts";
+import type { StepForms } from "./forms.ts";
+import { DETAILS, clashesOf, detailFields, detailPad, valueOf, type Detail } from "./pads.ts";
 
-/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../../live/types.js").StepView} StepView */
-/** @typedef {import("./forms.js").StepForms} StepForms */
-/** @typedef {import("./pads.js").Detail} Detail */
-
-/** @param {Lectern} lectern @param {StepView} step */
-export function detailFacts({ words }, { due, check_back, indicator, evidence }) {
-  const day = (/** @type {string} */ date) => isolated(dayInWords(date, words.language));
+export function detailFacts({ words }: Lectern, { due, check_back, indicator, evidence }: StepView) {
+  const day = (date: string) => isolated(dayInWords(date, words.language));
   const facts = [
     due && words.say("step.due_is", { date: day(due) }),
     check_back && words.say("step.check_back_is", { date: day(check_back) }),
@@ -28,8 +24,7 @@ export function detailFacts({ words }, { due, check_back, indicator, evidence })
   return facts.length ? html`<ul class="step-facts">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>` : nothing;
 }
 
-/** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms @param {import("../../live/types.js").DeckStep | null} draft */
-export function detailForm(lectern, step, forms, draft) {
+export function detailForm(lectern: Lectern, step: StepView, forms: StepForms, draft: DeckStep | null) {
   const { words } = lectern;
   const key = `details ${step.step}`;
   const id = `details-${step.step}`;
@@ -44,15 +39,13 @@ export function detailForm(lectern, step, forms, draft) {
   const isClash = Object.keys(clashes).length > 0;
   const leave = () => forms.leave(step.step, key);
 
-  /** @param {Event} event */
-  async function submit(event) {
+  async function submit(event: Event) {
     event.preventDefault();
     if (Object.keys(pad.typed).length === 0) return leave();
     pad.sent = { ...pad.typed };
     await forms.save(() => lectern.act(key, "step.detail", detailFields(pad, step)), step.step, key);
   }
-  /** @param {Detail} name */
-  function clash(name) {
+  function clash(name: Detail) {
     const theirs = clashes[name];
     if (theirs === undefined) return nothing;
     const shown = theirs === "" ? words.say("step.detail_empty") : isDate(name) ? dayInWords(theirs, words.language) : theirs;
@@ -65,7 +58,7 @@ export function detailForm(lectern, step, forms, draft) {
       <button class="button plain" type="button" @click=${take}>${words.say("step.detail_take")}<span class="unseen">: ${words.say(`step.field.${name}`)}</span></button>
     </div>`;
   }
-  const field = (/** @type {Detail} */ name) => html`<div class="field">
+  const field = (name: Detail) => html`<div class="field">
     <label for="${id}-${name}">${words.say(`step.field.${name}`)}</label>
     <input
       id="${id}-${name}"
@@ -77,7 +70,7 @@ export function detailForm(lectern, step, forms, draft) {
       maxlength=${isDate(name) ? nothing : 300}
       autocomplete="off"
       .value=${live(valueOf(pad, step, name))}
-      @input=${(/** @type {Event} */ event) => (pad.typed[name] = inputOf(event).value)}
+      @input=${(event: Event) => (pad.typed[name] = inputOf(event).value)}
     />
     <div role="status">${clash(name)}</div>
   </div>`;
@@ -87,7 +80,6 @@ export function detailForm(lectern, step, forms, draft) {
   </form>`;
 }
 
-/** @param {Detail} name */
-function isDate(name) {
+function isDate(name: Detail) {
   return name === "due" || name === "check_back";
 }

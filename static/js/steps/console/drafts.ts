@@ -1,17 +1,14 @@
-// @ts-check
 /** The drafts of next steps that the programme brings and that have not been used yet. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { commandButton, refusalLine } from "../../console/control.js";
-import { wordsOfDraft } from "../wording.js";
+import { commandButton, refusalLine } from "../../console/control.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import type { Deck, StepView } from "../../live/types.ts";
+import { wordsOfDraft } from "../wording.ts";
 
-/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../../live/types.js").Deck} Deck */
-
-/** @param {Lectern} lectern @param {Deck | null} deck */
-export function draftList(lectern, deck) {
+export function draftList(lectern: Lectern, deck: Deck | null) {
   const { words, room } = lectern;
   const left = (room.state.drafts ?? []).filter(({ draft, step }) => step === null && !isUsed(room.state.steps, draft));
   if (left.length === 0 || room.state.room.state === "ended") return nothing;
@@ -21,18 +18,17 @@ export function draftList(lectern, deck) {
   </details>`;
 }
 
-/** What was used since the snapshot is known by its step. @param {import("../../live/types.js").StepView[]} steps @param {string} draft */
-function isUsed(steps, draft) {
+/** What was used since the snapshot is known by its step. */
+function isUsed(steps: StepView[], draft: string) {
   return steps.some((step) => step.draft === draft);
 }
 
-/** @param {Lectern} lectern @param {string} draft @param {Deck | null} deck */
-function draftCard(lectern, draft, deck) {
+function draftCard(lectern: Lectern, draft: string, deck: Deck | null) {
   const { words, room } = lectern;
   const text = wordsOfDraft(draft, deck);
   if (!text) return html`<p class="quietly">${words.say("slide.loading")}</p>`;
   const name = `draft ${draft}`;
-  const use = (/** @type {boolean} */ put) => ({ command: "step.use", fields: { draft, put } });
+  const use = (put: boolean) => ({ command: "step.use", fields: { draft, put } });
   return html`<article class="console-card">
     <h4 class="console-card-title" lang=${text.language} dir="auto">${text.text}</h4>
     <dl class="small console-draft" lang=${text.language}>

@@ -1,31 +1,29 @@
-// @ts-check
 /** Which form of which step is open, what is typed in it, and where the focus goes. */
 
-/** @typedef {"amend" | "translate" | "own" | "details" | "merge" | "overrule" | "history"} FormName */
-/**
- * @typedef {object} StepForms
- * @property {(step: number) => FormName | null} opened
- * @property {(step: number, form: FormName) => void} toggle  opens it, or closes it; what is typed is kept
- * @property {(step: number, ...keys: string[]) => void} leave  closes it, and forgets what is typed in these
- * @property {(send: () => Promise<boolean>, step: number, ...keys: string[]) => Promise<void>} save
- *   sends what is typed in these, and leaves once it is accepted; stays open if its writer has typed on
- * @property {<P extends object>(key: string, make: () => P) => P} pad  what is typed, until it is forgotten
- * @property {(name: string, text?: string) => void} lacks  what a form lacks, in words; "" for nothing
- * @property {(name: string) => string} lack
- * @property {() => void} redraw
- */
+export type FormName = "amend" | "translate" | "own" | "details" | "merge" | "overrule" | "history";
 
-/** @param {() => void} redraw @returns {StepForms} */
-export function createStepForms(redraw) {
-  /** @type {Map<number, FormName>} */
-  const open = new Map();
-  /** @type {Map<string, object>} */
-  const pads = new Map();
-  /** @type {Map<string, string>} */
-  const lacking = new Map();
+export interface StepForms {
+  opened: (step: number) => FormName | null;
+  /** opens it, or closes it; what is typed is kept */
+  toggle: (step: number, form: FormName) => void;
+  /** closes it, and forgets what is typed in these */
+  leave: (step: number, ...keys: string[]) => void;
+  /** sends what is typed in these, and leaves once it is accepted; stays open if its writer has typed on */
+  save: (send: () => Promise<boolean>, step: number, ...keys: string[]) => Promise<void>;
+  /** what is typed, until it is forgotten */
+  pad: <P extends object>(key: string, make: () => P) => P;
+  /** what a form lacks, in words; "" for nothing */
+  lacks: (name: string, text?: string) => void;
+  lack: (name: string) => string;
+  redraw: () => void;
+}
 
-  /** @param {number} step */
-  function close(step) {
+export function createStepForms(redraw: () => void): StepForms {
+  const open = new Map<number, FormName>();
+  const pads = new Map<string, object>();
+  const lacking = new Map<string, string>();
+
+  function close(step: number) {
     const form = open.get(step);
     if (!form) return;
     open.delete(step);
@@ -35,13 +33,12 @@ export function createStepForms(redraw) {
     document.getElementById(buttonId(step, form))?.focus();
   }
 
-  /** @type {StepForms["leave"]} */
-  function leave(step, ...keys) {
+  function leave(step: number, ...keys: string[]): void {
     for (const key of keys) pads.delete(key);
     close(step);
   }
 
-  const typedIn = (/** @type {string[]} */ keys) => JSON.stringify(keys.map((key) => pads.get(key)));
+  const typedIn = (keys: string[]) => JSON.stringify(keys.map((key) => pads.get(key)));
 
   return {
     opened: (step) => open.get(step) ?? null,
@@ -52,7 +49,7 @@ export function createStepForms(redraw) {
       const place = document.getElementById(formId(step));
       // Words come first: the language is mostly right already.
       const first = place?.querySelector("textarea") ?? place?.querySelector("select, input, [tabindex]");
-      /** @type {HTMLElement | null | undefined} */ (first)?.focus();
+      (first as HTMLElement | null | undefined)?.focus();
     },
     leave,
     async save(send, step, ...keys) {
@@ -62,7 +59,7 @@ export function createStepForms(redraw) {
     pad(key, make) {
       const known = pads.get(key) ?? make();
       pads.set(key, known);
-      return /** @type {any} */ (known);
+      return known as any;
     },
     lacks(name, text = "") {
       lacking.set(name, text);
@@ -73,12 +70,10 @@ export function createStepForms(redraw) {
   };
 }
 
-/** @param {number} step @param {FormName} form */
-export function buttonId(step, form) {
+export function buttonId(step: number, form: FormName) {
   return `step-${step}-${form}`;
 }
 
-/** @param {number} step */
-export function formId(step) {
+export function formId(step: number) {
   return `step-${step}-form`;
 }

@@ -1,23 +1,30 @@
-// @ts-check
 /** Who worded a step, how and when. */
 
 import { html } from "lit-html";
 
-import { momentIn } from "../../console/when.js";
-import { isolated } from "../../lib/texts.js";
+import type { Lectern } from "../../console/lectern.ts";
+import { momentIn } from "../../console/when.ts";
+import { isolated } from "../../lib/texts.ts";
+import type { StepView } from "../../live/types.ts";
+import type { StepForms } from "./forms.ts";
 
-/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../../live/types.js").StepView} StepView */
-/** @typedef {import("./forms.js").StepForms} StepForms */
-/** @typedef {{revision: number, version: number, language: string, text: string, is_original: boolean, by: string, at: string}} Wording */
+type Wording = {
+  revision: number;
+  version: number;
+  language: string;
+  text: string;
+  is_original: boolean;
+  by: string;
+  at: string;
+};
 
-/** Asked for when it is opened, and again when the step has been worded since. @param {Lectern} lectern @param {StepView} step @param {StepForms} forms */
-export function history(lectern, step, forms) {
+/** Asked for when it is opened, and again when the step has been worded since. */
+export function history(lectern: Lectern, step: StepView, forms: StepForms) {
   const { words, room } = lectern;
   const newest = JSON.stringify([step.version, step.revisions]);
   const pad = forms.pad(`history ${step.step}`, () => ({
     asked: "",
-    /** @type {Wording[] | null} */ wordings: null,
+    wordings: null as Wording[] | null,
     failed: false,
   }));
   if (pad.asked !== newest && lectern.isReady) {
@@ -42,8 +49,7 @@ export function history(lectern, step, forms) {
   </ol>`;
 }
 
-/** @param {Lectern} lectern @param {string} at */
-function moment({ words }, at) {
+function moment({ words }: Lectern, at: string) {
   const { date, time } = momentIn(Date.parse(at), document.body.dataset.timeZone, words.language);
   return isolated(`${date}, ${time}`);
 }

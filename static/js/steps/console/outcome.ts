@@ -1,20 +1,18 @@
-// @ts-check
 /** What the room answers to a step while it is put, and what came of it, with the arithmetic. */
 
 import { html, nothing } from "lit-html";
 
-import { formFoot } from "../../console/control.js";
-import { inputOf } from "../../lib/events.js";
-import { isolated } from "../../lib/texts.js";
-import { ANSWERS } from "../list.js";
-import { answeredIn, attendanceOf } from "./facts.js";
+import { formFoot } from "../../console/control.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import { inputOf } from "../../lib/events.ts";
+import { isolated } from "../../lib/texts.ts";
+import type { Counts, StepView } from "../../live/types.ts";
+import { ANSWERS } from "../list.ts";
+import { answeredIn, attendanceOf } from "./facts.ts";
+import type { StepForms } from "./forms.ts";
 
-/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../../live/types.js").StepView} StepView */
-/** @typedef {import("./forms.js").StepForms} StepForms */
-
-/** How many of those present have answered, against the quorum. @param {Lectern} lectern @param {StepView} step */
-export function attendance({ words, room }, step) {
+/** How many of those present have answered, against the quorum. */
+export function attendance({ words, room }: Lectern, step: StepView) {
   const { people, terms } = room.state;
   const { answered, present, quorum, isReached } = attendanceOf(step.counts, people, terms.quorum);
   return html`<p class="console-card-state number">
@@ -23,8 +21,7 @@ export function attendance({ words, room }, step) {
   </p>`;
 }
 
-/** @param {Lectern} lectern @param {import("../../live/types.js").Counts} counts */
-export function answerBars({ words }, counts) {
+export function answerBars({ words }: Lectern, counts: Counts) {
   const all = Math.max(1, answeredIn(counts));
   return html`<ul class="bars step-bars">
     ${ANSWERS.map(
@@ -39,8 +36,8 @@ export function answerBars({ words }, counts) {
   </ul>`;
 }
 
-/** With the language in which each was written. @param {Lectern} lectern @param {StepView} step */
-export function reasons({ words }, step) {
+/** With the language in which each was written. */
+export function reasons({ words }: Lectern, step: StepView) {
   const given = (step.reasons ?? []).filter(({ reason }) => reason !== "");
   if (given.length === 0) return nothing;
   return html`<details class="console-why" ?open=${step.state === "put" || step.state === "closed"}>
@@ -56,8 +53,7 @@ export function reasons({ words }, step) {
   </details>`;
 }
 
-/** @param {Lectern} lectern @param {StepView} step */
-export function outcome(lectern, step) {
+export function outcome(lectern: Lectern, step: StepView) {
   const { words } = lectern;
   const found = step.outcome;
   if (!found || step.state === "put" || step.state === "closed") return nothing;
@@ -81,13 +77,12 @@ export function outcome(lectern, step) {
   </div>`;
 }
 
-/** Whether a host may record another outcome of it now. @param {StepView} step */
-export function canOverrule({ outcome: found, state, version }) {
+/** Whether a host may record another outcome of it now. */
+export function canOverrule({ outcome: found, state, version }: StepView) {
   return found !== null && found.version === version && ["proposed", "agreed", "owned"].includes(state);
 }
 
-/** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms */
-export function overruleForm(lectern, step, forms) {
+export function overruleForm(lectern: Lectern, step: StepView, forms: StepForms) {
   const { words } = lectern;
   const key = `overrule ${step.step}`;
   const id = `overrule-${step.step}`;
@@ -95,8 +90,7 @@ export function overruleForm(lectern, step, forms) {
   const other = step.outcome?.recorded === "agreed" ? "not_agreed" : "agreed";
   const leave = () => forms.leave(step.step, key);
 
-  /** @param {Event} event */
-  async function submit(event) {
+  async function submit(event: Event) {
     event.preventDefault();
     const reason = pad.reason.trim();
     forms.lacks(key, reason ? "" : words.say("outcome.missing"));
@@ -107,7 +101,7 @@ export function overruleForm(lectern, step, forms) {
     <p>${words.say("outcome.which")}: <strong>${words.say(`outcome.${other}`)}</strong></p>
     <div class="field">
       <label for="${id}-reason">${words.say("outcome.reason")}</label>
-      <textarea id="${id}-reason" class="input" rows="2" maxlength="500" dir="auto" required @input=${(/** @type {Event} */ event) => (pad.reason = inputOf(event).value)}>${pad.reason}</textarea>
+      <textarea id="${id}-reason" class="input" rows="2" maxlength="500" dir="auto" required @input=${(event: Event) => (pad.reason = inputOf(event).value)}>${pad.reason}</textarea>
     </div>
     ${formFoot(lectern, { name: key, save: words.say("outcome.save"), cancel: leave, lack: forms.lack(key) })}
   </form>`;

@@ -1,20 +1,16 @@
-// @ts-check
 /** Who is to see to a step: asked, accepted, declined; and the form that names somebody. */
 
 import { html, nothing } from "lit-html";
 
-import { commandButton, formFoot, refusalLine } from "../../console/control.js";
-import { rollOf } from "../../console/roll.js";
-import { inputOf } from "../../lib/events.js";
-import { isolated } from "../../lib/texts.js";
+import { commandButton, formFoot, refusalLine } from "../../console/control.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import { rollOf } from "../../console/roll.ts";
+import { inputOf } from "../../lib/events.ts";
+import { isolated } from "../../lib/texts.ts";
+import type { DeckStep, OwnerView, StepView } from "../../live/types.ts";
+import type { StepForms } from "./forms.ts";
 
-/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../../live/types.js").StepView} StepView */
-/** @typedef {import("../../live/types.js").OwnerView} OwnerView */
-/** @typedef {import("./forms.js").StepForms} StepForms */
-
-/** @param {Lectern} lectern @param {StepView} step */
-export function ownerList(lectern, step) {
+export function ownerList(lectern: Lectern, step: StepView) {
   const { words } = lectern;
   if (step.owners.length === 0) {
     return step.state === "agreed" ? html`<p class="step-lacks">${words.say("step.no_owner")}</p>` : nothing;
@@ -25,8 +21,7 @@ export function ownerList(lectern, step) {
   </div>`;
 }
 
-/** @param {Lectern} lectern @param {StepView} step @param {OwnerView} owner */
-function entry(lectern, step, owner) {
+function entry(lectern: Lectern, step: StepView, owner: OwnerView) {
   const { words, room } = lectern;
   const name = `owner ${step.step} ${owner.owner}`;
   const fields = { step: step.step, owner: owner.owner };
@@ -46,15 +41,14 @@ function entry(lectern, step, owner) {
   </li>`;
 }
 
-/** @param {Lectern} lectern @param {OwnerView} owner */
-function stateOf({ words }, { state, reason, paper_by }) {
+function stateOf({ words }: Lectern, { state, reason, paper_by }: OwnerView) {
   if (state === "accepted" && paper_by) return words.say("owner.paper", { name: isolated(paper_by) });
   if (state === "declined" && reason) return words.say("owner.declined_why", { reason: isolated(reason) });
   return words.say(`owner.${state}`);
 }
 
-/** Whose acceptance would be lost is taken off at the second press. @param {Lectern} lectern @param {OwnerView} owner @param {string} name @param {object} fields */
-function takeOff(lectern, owner, name, fields) {
+/** Whose acceptance would be lost is taken off at the second press. */
+function takeOff(lectern: Lectern, owner: OwnerView, name: string, fields: object) {
   if (!lectern.may("step.disown")) return nothing;
   const { words, twice } = lectern;
   const isAsked = twice.isAsked(name);
@@ -71,8 +65,7 @@ function takeOff(lectern, owner, name, fields) {
   >`;
 }
 
-/** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms @param {import("../../live/types.js").DeckStep | null} draft */
-export function ownForm(lectern, step, forms, draft) {
+export function ownForm(lectern: Lectern, step: StepView, forms: StepForms, draft: DeckStep | null) {
   const { words, room, locale } = lectern;
   const key = `own ${step.step}`;
   const id = `own-${step.step}`;
@@ -83,8 +76,7 @@ export function ownForm(lectern, step, forms, draft) {
   );
   const leave = () => forms.leave(step.step, key);
 
-  /** @param {Event} event */
-  async function submit(event) {
+  async function submit(event: Event) {
     event.preventDefault();
     const role = pad.role.trim();
     forms.lacks(key, pad.member || role ? "" : words.say("step.missing.owner"));
@@ -96,14 +88,14 @@ export function ownForm(lectern, step, forms, draft) {
     <div class="field">
       <label for="${id}-member">${words.say("step.own_person")}</label>
       <p class="hint">${words.say("step.own_hint")}</p>
-      <select id="${id}-member" class="input" name="member" @change=${(/** @type {Event} */ event) => (pad.member = inputOf(event).value)}>
+      <select id="${id}-member" class="input" name="member" @change=${(event: Event) => (pad.member = inputOf(event).value)}>
         <option value="" ?selected=${pad.member === ""}>${words.say("step.own_nobody")}</option>
         ${people.map(({ member, name }) => html`<option value=${member} ?selected=${pad.member === String(member)}>${name}</option>`)}
       </select>
     </div>
     <div class="field">
       <label for="${id}-role">${words.say("step.own_role")}</label>
-      <input id="${id}-role" class="input" name="role" dir="auto" maxlength="120" autocomplete="off" value=${pad.role} @input=${(/** @type {Event} */ event) => (pad.role = inputOf(event).value)} />
+      <input id="${id}-role" class="input" name="role" dir="auto" maxlength="120" autocomplete="off" value=${pad.role} @input=${(event: Event) => (pad.role = inputOf(event).value)} />
     </div>
     ${formFoot(lectern, { name: key, save: words.say("step.own_save"), cancel: leave, lack: forms.lack(key) })}
   </form>`;

@@ -1,43 +1,35 @@
-// @ts-check
 /** Next steps on the console: what is put now on top, what is proposed, agreed, and set aside. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
 
-import { notStarted, refusalLine } from "../../console/control.js";
-import { createFollowing } from "../../console/following.js";
-import { announce } from "../../lib/dom.js";
-import { sendForm } from "../../lib/sent_form.js";
-import { together } from "../../lib/subscribing.js";
-import { drawInto } from "../../lib/view.js";
-import { wordsOfDraft } from "../wording.js";
-import { stepCard } from "./card.js";
-import { draftList } from "./drafts.js";
-import { groupsOf, wordsFor } from "./facts.js";
-import { createStepForms } from "./forms.js";
-import { termsForm, termsLine } from "./terms.js";
-
-/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../../live/types.js").StepView} StepView */
+import { notStarted, refusalLine } from "../../console/control.ts";
+import { createFollowing } from "../../console/following.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import type { Texts } from "../../console/view.ts";
+import { announce } from "../../lib/dom.ts";
+import { sendForm } from "../../lib/sent_form.ts";
+import { together } from "../../lib/subscribing.ts";
+import { drawInto } from "../../lib/view.ts";
+import type { StepView } from "../../live/types.ts";
+import { wordsOfDraft } from "../wording.ts";
+import { stepCard } from "./card.ts";
+import { draftList } from "./drafts.ts";
+import { groupsOf, wordsFor } from "./facts.ts";
+import { createStepForms } from "./forms.ts";
+import { termsForm, termsLine } from "./terms.ts";
 
 const PROPOSE = "step.propose";
 
-/**
- * @param {HTMLElement} element
- * @param {Lectern} lectern
- * @param {import("../../console/view.js").Texts} texts
- */
-export function mountSteps(element, lectern, { decks }) {
+export function mountSteps(element: HTMLElement, lectern: Lectern, { decks }: Texts) {
   let lacksText = false;
   const tell = createTeller(lectern);
-  /** @type {() => void} */
-  let redraw = () => {};
+  let redraw: () => void = () => {};
   const forms = createStepForms(() => redraw());
 
-  /** @param {SubmitEvent} event */
-  async function propose(event) {
+  async function propose(event: SubmitEvent) {
     event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
+    const form = event.target as HTMLFormElement;
     const text = String(new FormData(form).get("text") ?? "").trim();
     lacksText = text === "";
     redraw();
@@ -51,9 +43,9 @@ export function mountSteps(element, lectern, { decks }) {
     const { steps, room: session } = room.state;
     const deck = decks.get(room.state.me.language);
     const groups = groupsOf(steps, tell(steps));
-    const cards = (/** @type {StepView[]} */ some) =>
+    const cards = (some: StepView[]) =>
       repeat(some, (step) => step.step, (step) => stepCard(lectern, step, forms, wordsOfDraft(step.draft, deck)));
-    const group = (/** @type {StepView[]} */ some, /** @type {string} */ title) =>
+    const group = (some: StepView[], title: string) =>
       some.length ? html`<h3 class="console-part">${words.say(title)}</h3>${cards(some)}` : nothing;
     return html`${notStarted(lectern)} ${session.state === "planned" ? termsForm(lectern) : nothing}
       ${steps.length ? nothing : html`<p class="quietly">${words.say("step.none_yet")}</p>`}
@@ -79,11 +71,11 @@ export function mountSteps(element, lectern, { decks }) {
   });
 }
 
-/** Closes the step that is put: its host presses it next. @param {HTMLElement} element @returns {HTMLElement | null} */
-const closeButton = (element) => element.querySelector("[data-state='put'] .row .button");
+/** Closes the step that is put: its host presses it next. */
+const closeButton = (element: HTMLElement): HTMLElement | null =>
+  element.querySelector("[data-state='put'] .row .button");
 
-/** @param {Lectern} lectern @param {(event: SubmitEvent) => void} propose @param {boolean} lacksText */
-function proposeForm(lectern, propose, lacksText) {
+function proposeForm(lectern: Lectern, propose: (event: SubmitEvent) => void, lacksText: boolean) {
   const { words } = lectern;
   const off = String(!lectern.isFree(PROPOSE));
   return html`<form class="stack console-propose" novalidate @submit=${propose}>
@@ -97,19 +89,13 @@ function proposeForm(lectern, propose, lacksText) {
   </form>`;
 }
 
-/**
- * Says what becomes of a step and what was proposed, never each answer; answers which was decided last.
- * @param {Lectern} lectern
- */
-function createTeller({ words, room }) {
-  /** @type {Map<number, string>} */
-  const known = new Map();
+/** Says what becomes of a step and what was proposed, never each answer; answers which was decided last. */
+function createTeller({ words, room }: Lectern) {
+  const known = new Map<number, string>();
   let isFirst = true;
-  /** @type {number | null} */
-  let decided = null;
+  let decided: number | null = null;
 
-  /** @param {StepView[]} steps */
-  return (steps) => {
+  return (steps: StepView[]) => {
     for (const step of steps) {
       const was = known.get(step.step);
       known.set(step.step, step.state);

@@ -1,20 +1,16 @@
-// @ts-check
 /** How the session agrees on next steps: chosen before it starts, read from then on. */
 
 import { html } from "lit-html";
 
-import { refusalLine } from "../../console/control.js";
-import { announce } from "../../lib/dom.js";
-
-/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../../live/types.js").TermsView} TermsView */
+import { refusalLine } from "../../console/control.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import { announce } from "../../lib/dom.ts";
+import type { Rule } from "../../live/types.ts";
 
 const COMMAND = "step.terms";
-/** @type {import("../../live/types.js").Rule[]} */
-const RULES = ["consent", "majority", "two_thirds", "owners"];
+const RULES: Rule[] = ["consent", "majority", "two_thirds", "owners"];
 
-/** @param {Lectern} lectern */
-export function termsLine({ words, room }) {
+export function termsLine({ words, room }: Lectern) {
   const { rule, quorum, shares_reasons } = room.state.terms;
   const said = [
     `${words.say("terms.rule")} ${words.say(`rule.${rule}`)}`,
@@ -27,16 +23,14 @@ export function termsLine({ words, room }) {
   </details>`;
 }
 
-/** @param {Lectern} lectern */
-export function termsForm(lectern) {
+export function termsForm(lectern: Lectern) {
   const { words, room } = lectern;
   if (!lectern.may(COMMAND)) return termsLine(lectern);
   const { rule, quorum, shares_reasons } = room.state.terms;
 
-  /** @param {Event} event */
-  async function submit(event) {
+  async function submit(event: Event) {
     event.preventDefault();
-    const data = new FormData(/** @type {HTMLFormElement} */ (event.target));
+    const data = new FormData(event.target as HTMLFormElement);
     const fields = {
       rule: String(data.get("rule")),
       quorum: Math.min(100, Math.max(0, Math.round(Number(data.get("quorum"))))),

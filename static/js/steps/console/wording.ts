@@ -1,4 +1,3 @@
-// @ts-check
 /**
  * The forms in which a step is worded anew or translated. Who was slower than somebody else keeps
  * what they typed, and reads the newer words beside it.
@@ -7,17 +6,15 @@
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
 
-import { formFoot } from "../../console/control.js";
-import { inputOf } from "../../lib/events.js";
-import { baseOf } from "../wording.js";
+import { formFoot } from "../../console/control.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import { inputOf } from "../../lib/events.ts";
+import type { StepView } from "../../live/types.ts";
+import { baseOf } from "../wording.ts";
+import type { StepForms } from "./forms.ts";
+import type { WordingPad } from "./pads.ts";
 
-/** @typedef {import("../../console/lectern.js").Lectern} Lectern */
-/** @typedef {import("../../live/types.js").StepView} StepView */
-/** @typedef {import("./forms.js").StepForms} StepForms */
-/** @typedef {import("./pads.js").WordingPad} WordingPad */
-
-/** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms */
-export function amendForm(lectern, step, forms) {
+export function amendForm(lectern: Lectern, step: StepView, forms: StepForms) {
   const { words } = lectern;
   const key = `amend ${step.step}`;
   const pad = forms.pad(key, () => ({ language: step.language, text: step.text, base: baseOf(step, step.language) }));
@@ -39,8 +36,8 @@ export function amendForm(lectern, step, forms) {
   });
 }
 
-/** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms @param {string} [target] the language at first */
-export function translateForm(lectern, step, forms, target) {
+/** @param target the language at first */
+export function translateForm(lectern: Lectern, step: StepView, forms: StepForms, target?: string) {
   const { words, room } = lectern;
   const languages = languagesOf(lectern, step, (tag) => tag !== step.language);
   if (languages.length === 0) return nothing;
@@ -68,26 +65,29 @@ export function translateForm(lectern, step, forms, target) {
   });
 }
 
-/** @param {Lectern} lectern @param {StepView} step @param {(tag: string) => boolean} which */
-function languagesOf({ room }, step, which) {
+function languagesOf({ room }: Lectern, step: StepView, which: (tag: string) => boolean) {
   return [...new Set([...room.state.room.languages, step.language])].filter(which);
 }
 
-/**
- * @typedef {object} Wording
- * @property {string} key
- * @property {WordingPad} pad
- * @property {{text: string, language: string, revision: number}} current  the words that are there now
- * @property {"step.amend" | "step.translate"} command
- * @property {string} label
- * @property {unknown} before
- * @property {string[]} languages
- * @property {(language: string) => void} choose
- * @property {string} languageLabel
- */
+interface Wording {
+  key: string;
+  pad: WordingPad;
+  /** the words that are there now */
+  current: { text: string; language: string; revision: number };
+  command: "step.amend" | "step.translate";
+  label: string;
+  before: unknown;
+  languages: string[];
+  choose: (language: string) => void;
+  languageLabel: string;
+}
 
-/** @param {Lectern} lectern @param {StepView} step @param {StepForms} forms @param {Wording} wording */
-function wordingForm(lectern, step, forms, { key, pad, current, command, label, before, languages, choose, languageLabel }) {
+function wordingForm(
+  lectern: Lectern,
+  step: StepView,
+  forms: StepForms,
+  { key, pad, current, command, label, before, languages, choose, languageLabel }: Wording,
+) {
   const { words } = lectern;
   const id = `${command.replace(".", "-")}-${step.step}`;
   // One's own words come back before the answer to them.
@@ -95,8 +95,7 @@ function wordingForm(lectern, step, forms, { key, pad, current, command, label, 
   const pads = [key, `translate ${step.step}`];
   const leave = () => forms.leave(step.step, ...pads);
 
-  /** @param {Event} event */
-  async function submit(event) {
+  async function submit(event: Event) {
     event.preventDefault();
     const text = pad.text.trim();
     forms.lacks(key, text ? "" : words.say("step.missing.text"));
@@ -115,7 +114,7 @@ function wordingForm(lectern, step, forms, { key, pad, current, command, label, 
     ${before}
     <div class="field">
       <label for="${id}-language">${languageLabel}</label>
-      <select id="${id}-language" class="input" @change=${(/** @type {Event} */ event) => (choose(inputOf(event).value), forms.redraw())}>
+      <select id="${id}-language" class="input" @change=${(event: Event) => (choose(inputOf(event).value), forms.redraw())}>
         ${languages.map((tag) => html`<option value=${tag} .selected=${live(tag === pad.language)}>${words.nameOf(tag)}</option>`)}
       </select>
     </div>
@@ -129,7 +128,7 @@ function wordingForm(lectern, step, forms, { key, pad, current, command, label, 
         dir="auto"
         lang=${pad.language}
         .value=${live(pad.text)}
-        @input=${(/** @type {Event} */ event) => (pad.text = inputOf(event).value)}
+        @input=${(event: Event) => (pad.text = inputOf(event).value)}
       ></textarea>
     </div>
     <div role="status">
