@@ -15,9 +15,9 @@ from config import Settings
 from tests.accounts.browsing import signed_in
 from tests.factories import invite, make_cohort, make_member, make_person, make_user, match
 from tests.reports.test_views import CANARY, make_session
+from webinar.accounts import delivery
 from webinar.accounts.models import User, UserRole
 from webinar.audit.models import AuditEntry
-from webinar.desk import delivery
 from webinar.kit.desks import Desks
 from webinar.permissions import Role
 from webinar.reports.actions import PROFILES_PER_USER
