@@ -14,7 +14,7 @@ if os.environ.get("ASYNC_MODE", "eventlet") == "eventlet":
 
 import sys
 
-from webinar.starting import main
+from webinar.operate.web.starting import main
 
 if __name__ == "__main__":
     # Nobody else of this machine reads what the server writes: names, answers, keys.

@@ -19,11 +19,11 @@ from bench.peers.past import put
 from bench.peers.session import module
 from bench.probe import probing
 from bench.report import Report, finish, percentile
-from webinar.accounts.actions import make_sign_in_link
-from webinar.accounts.models import User
 from webinar.kit.db import Database
-from webinar.live.models import Interval
-from webinar.rooms.models import Member, Room
+from webinar.people.accounts.actions import make_sign_in_link
+from webinar.people.accounts.models import User
+from webinar.room.engine.models import Interval
+from webinar.room.rooms.models import Member, Room
 
 SIZES = (5000,)
 POLLS, SHORT_POLLS = 40, 4

@@ -17,10 +17,10 @@ from config import ROOT, Settings
 from tests import own_ids
 from tests.databases import drop_database, empty_postgres, make_database
 from tests.warm import warm, warm_app
-from webinar.accounts.limits import limiter
+from webinar.content.lessons.library import read_library
 from webinar.kit import clock, concurrency
 from webinar.kit.db import Database
-from webinar.lessons.library import read_library
+from webinar.people.accounts.limits import limiter
 from webinar.tables import metadata
 
 # How long an example takes says something of the machine and nothing of the code.

@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from webinar.kit.db import Database
-from webinar.migrating import migrate
+from webinar.operate.migrating import migrate
 from webinar.tables import metadata
 
 # Order does not matter while the checks of foreign keys, which are triggers, sleep. What has no

@@ -8,13 +8,8 @@ from datetime import timedelta
 
 from sqlalchemy import func, insert
 
-from webinar.accounts.models import User, UserRole
-from webinar.cohorts.models import Cohort, Invited, Match, Person
-from webinar.courses.actions import create_course
-from webinar.courses.seating import added_learner, person_learner
-from webinar.editions.actions import keep_edition
-from webinar.kit import clock
-from webinar.lessons.model import (
+from webinar.content.editions.actions import keep_edition
+from webinar.content.lessons.model import (
     Module,
     OptionItem,
     PollItem,
@@ -22,15 +17,20 @@ from webinar.lessons.model import (
     Slide,
     SlideText,
 )
-from webinar.lessons.pairs import cell_of, with_cells
-from webinar.lessons.poll_kinds import PollKind
-from webinar.live.change import Change
-from webinar.permissions import Role
-from webinar.polls.models import Poll, PollOption, PollState
-from webinar.presence.finality import AFTER_END
-from webinar.rooms.models import Member, RoomState
-from webinar.sessions.actions import create_room
-from webinar.steps.models import StepDraft
+from webinar.content.lessons.pairs import cell_of, with_cells
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.kit import clock
+from webinar.kit.permissions import Role
+from webinar.learn.courses.actions import create_course
+from webinar.learn.courses.seating import added_learner, person_learner
+from webinar.live.polls.models import Poll, PollOption, PollState
+from webinar.live.presence.finality import AFTER_END
+from webinar.live.steps.models import StepDraft
+from webinar.people.accounts.models import User, UserRole
+from webinar.room.cohorts.models import Cohort, Invited, Match, Person
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member, RoomState
+from webinar.room.sessions.actions import create_room
 
 _numbers = itertools.count(1)
 

@@ -3,11 +3,11 @@
 import pytest
 from werkzeug.routing import IntegerConverter
 
-from tests.accounts.browsing import signed_in
 from tests.factories import make_room, make_user
-from webinar.accounts.limits import limiter
+from tests.people.accounts.browsing import signed_in
 from webinar.kit.text import whole_number
-from webinar.rooms.models import RoomState
+from webinar.people.accounts.limits import limiter
+from webinar.room.rooms.models import RoomState
 
 LONG = "9" * 30
 # Python itself reads no more digits than 4300.

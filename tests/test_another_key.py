@@ -7,17 +7,17 @@ from werkzeug.http import parse_cookie
 from werkzeug.wrappers import Response
 
 from config import UnsafeSettings
-from tests.accounts.browsing import Visitor, signed_in
 from tests.conftest import SECRET
 from tests.factories import make_room, make_user
+from tests.people.accounts.browsing import Visitor, signed_in
 from tests.test_config import KEY
 from tests.test_config import settings as read_settings
 from tests.warm import warm_app
-from webinar.accounts.devices import known_device, remember_device
+from webinar.connect.xapi.running import place_of
+from webinar.connect.xapi.statements import Actor, actor
 from webinar.kit.tokens import derived_token, is_derived, shown_token, token_hash
-from webinar.operating.proof import HEADER, proof
-from webinar.xapi.running import place_of
-from webinar.xapi.statements import Actor, actor
+from webinar.operate.commands.proof import HEADER, proof
+from webinar.people.accounts.devices import known_device, remember_device
 
 NEW = "another-key-of-a-test-0123456789-abcdefgh"
 ACCOUNT = "aida@example.test"

@@ -10,8 +10,8 @@ import pytest
 from tools import wire_docs
 from tools.stamps import ROOT
 from webinar import features
-from webinar.live.registry import COMMANDS
-from webinar.live.wire import Audience, Broadcast, PartChange, RoomTick, ServerRestarting
+from webinar.room.engine.registry import COMMANDS
+from webinar.room.engine.wire import Audience, Broadcast, PartChange, RoomTick, ServerRestarting
 
 wire_docs.register()
 

@@ -11,12 +11,12 @@ from tools.changed import ALWAYS, changed_files, unit_tests_beside
 def tree(tmp_path):
     """A folder of the same shape, under version control, with everything committed."""
     for path in (
-        "webinar/polls/actions.py",
-        "webinar/upkeep.py",
+        "webinar/live/polls/actions.py",
+        "webinar/operate/upkeep.py",
         "templates/polls/poll.html",
         "docs/wire.md",
-        "tests/polls/test_voting.py",
-        "tests/polls/rig.py",
+        "tests/live/polls/test_voting.py",
+        "tests/live/polls/rig.py",
         "tests/browser/test_polls.py",
         "tests/protocol/test_clock.py",
         "tests/test_upkeep.py",
@@ -40,33 +40,33 @@ def commit(tree):
 
 
 def test_what_is_not_committed_and_what_is_new_has_changed(tree):
-    (tree / "webinar/upkeep.py").write_text("second")
+    (tree / "webinar/operate/upkeep.py").write_text("second")
     (tree / "webinar/new.py").write_text("first")
 
-    assert changed_files(tree) == ["webinar/new.py", "webinar/upkeep.py"]
+    assert changed_files(tree) == ["webinar/new.py", "webinar/operate/upkeep.py"]
 
 
 def test_what_is_committed_since_the_upstream_branch_has_changed(tree):
     run(tree, "branch", "upstream")
     run(tree, "branch", "-q", "--set-upstream-to", "upstream")
-    (tree / "webinar/upkeep.py").write_text("second")
+    (tree / "webinar/operate/upkeep.py").write_text("second")
     commit(tree)
 
-    assert changed_files(tree) == ["webinar/upkeep.py"]
+    assert changed_files(tree) == ["webinar/operate/upkeep.py"]
 
 
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
-        ("webinar/polls/actions.py", ["tests/polls"]),
-        ("templates/polls/poll.html", ["tests/polls"]),
-        ("tests/polls/rig.py", ["tests/polls"]),
-        ("tests/polls/test_voting.py", ["tests/polls/test_voting.py"]),
-        ("webinar/upkeep.py", ["tests/test_upkeep.py"]),
+        ("webinar/live/polls/actions.py", ["tests/live/polls"]),
+        ("templates/polls/poll.html", ["tests/live/polls"]),
+        ("tests/live/polls/rig.py", ["tests/live/polls"]),
+        ("tests/live/polls/test_voting.py", ["tests/live/polls/test_voting.py"]),
+        ("webinar/operate/upkeep.py", ["tests/test_upkeep.py"]),
         ("docs/wire.md", ["tests/test_docs.py"]),
         ("tests/browser/test_polls.py", []),
         ("tests/protocol/test_clock.py", []),
-        ("tests/polls/test_that_was_removed.py", []),
+        ("tests/live/polls/test_that_was_removed.py", []),
         ("webinar/elsewhere/actions.py", []),
     ],
 )
@@ -75,6 +75,6 @@ def test_the_tests_beside_a_change_are_run(tree, changed, expected):
 
 
 def test_a_folder_is_run_once_though_files_of_it_changed_too(tree):
-    changed = ["webinar/polls/actions.py", "tests/polls/test_voting.py"]
+    changed = ["webinar/live/polls/actions.py", "tests/live/polls/test_voting.py"]
 
-    assert unit_tests_beside(changed, tree) == ["tests/polls", *ALWAYS]
+    assert unit_tests_beside(changed, tree) == ["tests/live/polls", *ALWAYS]

@@ -16,10 +16,10 @@ from tests.protocol.server import Server
 from tools import wire_docs, wire_types
 from tools.stamps import ROOT
 from tools.wire_reading import codes_in
-from webinar.live.registry import COMMANDS, QUERIES
-from webinar.polls.drafting import POLLS_PER_ROOM
-from webinar.sessions.actions import MEMBERS_PER_ROOM
-from webinar.steps.actions import STEPS_PER_ROOM
+from webinar.live.polls.drafting import POLLS_PER_ROOM
+from webinar.live.steps.actions import STEPS_PER_ROOM
+from webinar.room.engine.registry import COMMANDS, QUERIES
+from webinar.room.sessions.actions import MEMBERS_PER_ROOM
 
 wire_docs.register()
 WIRE = wire_docs.WIRE.read_text("utf-8")
@@ -27,29 +27,29 @@ PERMISSIONS = wire_docs.PERMISSIONS.read_text("utf-8")
 
 # Here people fill in forms of pages; these refusals never travel as a code.
 PAGES_ONLY = {
-    "webinar/accounts/",
-    "webinar/certificates/",
-    "webinar/cohorts/",
-    "webinar/attendance/",
-    "webinar/registers/",
-    "webinar/followup/",
-    "webinar/reports/",
-    "webinar/personal/",
-    "webinar/consent/",
-    "webinar/desk/",
-    "webinar/rooms/planning.py",
-    "webinar/sessions/team.py",
-    "webinar/series/",
-    "webinar/courses/",
-    "webinar/study/",
-    "webinar/exams/",
-    "webinar/completion/",
-    "webinar/replay/",
-    "webinar/offline/",
-    "webinar/packages/",
-    "webinar/xapi/",
-    "webinar/lti/",
-    "webinar/importing/",
+    "webinar/people/accounts/",
+    "webinar/results/certificates/",
+    "webinar/room/cohorts/",
+    "webinar/results/attendance/",
+    "webinar/results/registers/",
+    "webinar/results/followup/",
+    "webinar/results/reports/",
+    "webinar/operate/personal/",
+    "webinar/room/consent/",
+    "webinar/results/desk/",
+    "webinar/room/rooms/planning.py",
+    "webinar/room/sessions/team.py",
+    "webinar/results/series/",
+    "webinar/learn/courses/",
+    "webinar/learn/study/",
+    "webinar/learn/exams/",
+    "webinar/results/completion/",
+    "webinar/results/replay/",
+    "webinar/learn/offline/",
+    "webinar/connect/packages/",
+    "webinar/connect/xapi/",
+    "webinar/connect/lti/",
+    "webinar/content/importing/",
 }
 # Making a session is a form of the desk, too, although its rules stand beside those of joining.
 PAGES_ONLY_CODES = {"title_empty"}

@@ -9,10 +9,10 @@ import pytest
 from config import Settings
 from tests.lint_rules import messages
 from webinar import cli
-from webinar.lessons.library import lint_library
-from webinar.lessons.problems import format_problems
-from webinar.reports.downloads import exports
-from webinar.reports.kinds import Kind, Shape
+from webinar.content.lessons.library import lint_library
+from webinar.content.lessons.problems import format_problems
+from webinar.results.reports.downloads import exports
+from webinar.results.reports.kinds import Kind, Shape
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -154,7 +154,7 @@ def test_options_for_all_commands_are_explained():
 def test_the_presenters_guide_lists_the_keys_of_the_console():
     keys = re.compile(r"<kbd>([^<{]+)</kbd>")
 
-    shown = set(keys.findall(text_of("templates/rooms/console_dialogs.html")))
+    shown = set(keys.findall(text_of("templates/live/pages/console_dialogs.html")))
 
     assert {"P", "Q", "S", "B", "Page Down"} <= shown
     assert shown - set(keys.findall(text_of("docs/presenting.md"))) == set()

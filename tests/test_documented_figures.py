@@ -6,22 +6,23 @@ import pytest
 
 from tests.test_documentation import rows_of, text_of
 from tools import wire_docs
-from webinar import green_http, headers
-from webinar.accounts import browsers, limits, passwords
-from webinar.chat import actions as chat
 from webinar.kit import engines
 from webinar.kit import limits as live_limits
-from webinar.live import operations, presence, pulse, room_queue, server
-from webinar.live.registry import COMMANDS, QUERIES
-from webinar.polls import drafting as polls
-from webinar.presence import actions as attendance
-from webinar.presence import finality
-from webinar.presence import queries as roster
-from webinar.questions import actions as questions
-from webinar.sessions import actions as rooms
-from webinar.sessions import arrivals
-from webinar.steps import actions as steps
-from webinar.transport import backlog, links, packets, queue_rooms
+from webinar.kit.web import headers
+from webinar.live.chat import actions as chat
+from webinar.live.polls import drafting as polls
+from webinar.live.presence import actions as attendance
+from webinar.live.presence import finality
+from webinar.live.presence import queries as roster
+from webinar.live.questions import actions as questions
+from webinar.live.steps import actions as steps
+from webinar.operate.web import green_http
+from webinar.people.accounts import browsers, limits, passwords
+from webinar.room.engine import operations, presence, pulse, room_queue, server
+from webinar.room.engine.registry import COMMANDS, QUERIES
+from webinar.room.sessions import actions as rooms
+from webinar.room.sessions import arrivals
+from webinar.room.transport import backlog, links, packets, queue_rooms
 
 FIGURES_OF_DELIVERY = [
     f"up to {room_queue.BATCH} commands in one transaction",

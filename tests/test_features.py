@@ -8,8 +8,8 @@ import pytest
 from tools.stamps import ROOT
 from webinar import features
 from webinar.hooks import Feature, Panel, PlainPart, RoomPlace
-from webinar.permissions import Can, Role
-from webinar.reports.kinds import Kind
+from webinar.kit.permissions import Can, Role
+from webinar.results.reports.kinds import Kind
 
 
 class Member:

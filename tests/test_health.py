@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
-from webinar import health
+from webinar.operate.web import health
 
 
 @pytest.fixture

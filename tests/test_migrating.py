@@ -9,9 +9,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from tests.polls.sqlite_pages import cell_offsets, lies_in_order_of_key
+from tests.live.polls.sqlite_pages import cell_offsets, lies_in_order_of_key
 from webinar.kit.db import Database
-from webinar.migrating import migrate, revising
+from webinar.operate.migrating import migrate, revising
 from webinar.tables import metadata
 
 NOW = "2026-11-24 04:00:00"

@@ -9,23 +9,23 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.accounts.browsing import signed_in
 from tests.factories import invite, make_change, make_cohort, make_member, make_room, make_user
-from tests.personal.people import People
-from webinar.accounts.limits import limiter
-from webinar.accounts.models import User
-from webinar.certificates.models import CertificateRule
-from webinar.certificates.queries import find_own_scope
-from webinar.cohorts import sessions
-from webinar.cohorts.models import Cohort
-from webinar.dashboards import cohort_reading
+from tests.operate.personal.people import People
+from tests.people.accounts.browsing import signed_in
 from webinar.kit import clock
-from webinar.personal.erasing import erase
-from webinar.personal.subject import find_person
-from webinar.reports.kinds import Format, Kind, Shape, Whole
-from webinar.rooms.models import RoomState
-from webinar.series import actions
-from webinar.sessions.actions import cancel, end
+from webinar.operate.personal.erasing import erase
+from webinar.operate.personal.subject import find_person
+from webinar.people.accounts.limits import limiter
+from webinar.people.accounts.models import User
+from webinar.results.certificates.models import CertificateRule
+from webinar.results.certificates.queries import find_own_scope
+from webinar.results.dashboards import cohort_reading
+from webinar.results.reports.kinds import Format, Kind, Shape, Whole
+from webinar.results.series import actions
+from webinar.room.cohorts import sessions
+from webinar.room.cohorts.models import Cohort
+from webinar.room.rooms.models import RoomState
+from webinar.room.sessions.actions import cancel, end
 
 HOSTILE = '=1+1"\'<b>&\u202e{{7*7}} #eval("1")\\' + "x" * 40
 FEATURES = (

@@ -11,7 +11,7 @@ import pytest
 from config import Settings
 from tests.guide import blocks, files
 from tests.test_documentation import rows_of, text_of
-from webinar.operating.environment import read_environment
+from webinar.operate.commands.environment import read_environment
 
 UNITS = {
     "webinar.service",

@@ -9,32 +9,32 @@ import re
 import pytest
 from sqlalchemy import select
 
-from tests.accounts.browsing import signed_in
-from tests.certificates.making import draft, make_course, make_rule
-from tests.cohorts.making import as_csv, messy_rows
 from tests.factories import invite, make_cohort, make_learner, make_member, make_room, make_user
 from tests.factories import make_course as make_studied
-from webinar.accounts.limits import limiter
-from webinar.accounts.models import User, UserRole
-from webinar.attendance.models import Correction, FrozenReport
-from webinar.certificates import actions as certificates
-from webinar.certificates.models import Certificate
-from webinar.cohorts import actions as rosters
-from webinar.cohorts import inviting
-from webinar.cohorts.mapping import guess
-from webinar.cohorts.models import Cohort, RosterImport
-from webinar.cohorts.reading import read_table
-from webinar.courses.actions import add_session as add_studied
+from tests.people.accounts.browsing import signed_in
+from tests.results.certificates.making import draft, make_course, make_rule
+from tests.room.cohorts.making import as_csv, messy_rows
+from webinar.connect.lti.models import LtiCourse, LtiLink, LtiPlatform
 from webinar.kit import clock
 from webinar.kit.db import Base
 from webinar.kit.files.tables import Field
-from webinar.lti.models import LtiCourse, LtiLink, LtiPlatform
-from webinar.offline.actions import keep_draft
-from webinar.offline.answer_file import Looked
-from webinar.permissions import Role
-from webinar.reports.actions import keep_profile
-from webinar.rooms.models import Room, RoomState
-from webinar.series import actions, helpers
+from webinar.kit.permissions import Role
+from webinar.learn.courses.actions import add_session as add_studied
+from webinar.learn.offline.actions import keep_draft
+from webinar.learn.offline.answer_file import Looked
+from webinar.people.accounts.limits import limiter
+from webinar.people.accounts.models import User, UserRole
+from webinar.results.attendance.models import Correction, FrozenReport
+from webinar.results.certificates import actions as certificates
+from webinar.results.certificates.models import Certificate
+from webinar.results.reports.actions import keep_profile
+from webinar.results.series import actions, helpers
+from webinar.room.cohorts import actions as rosters
+from webinar.room.cohorts import inviting
+from webinar.room.cohorts.mapping import guess
+from webinar.room.cohorts.models import Cohort, RosterImport
+from webinar.room.cohorts.reading import read_table
+from webinar.room.rooms.models import Room, RoomState
 
 FEATURES = (
     "attendance.",

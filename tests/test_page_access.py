@@ -7,7 +7,6 @@ says with which session. To see what a page answers now, write any row and read 
 import pytest
 from werkzeug.routing import IntegerConverter
 
-from tests.accounts.browsing import Visitor, signed_in
 from tests.factories import (
     invite,
     make_change,
@@ -18,12 +17,13 @@ from tests.factories import (
     make_room,
     make_user,
 )
+from tests.people.accounts.browsing import Visitor, signed_in
 from tools.wire_docs import PAGES, PERMISSIONS
-from webinar.accounts.limits import limiter
-from webinar.accounts.models import UserRole
-from webinar.rooms.models import RoomState
-from webinar.series import actions, helpers
-from webinar.sessions import team
+from webinar.people.accounts.limits import limiter
+from webinar.people.accounts.models import UserRole
+from webinar.results.series import actions, helpers
+from webinar.room.rooms.models import RoomState
+from webinar.room.sessions import team
 
 COLUMNS = (
     "signed out",

@@ -10,15 +10,16 @@ import pytest
 
 from config import UnsafeSettings
 from tools.stamps import ROOT
-from webinar import demo, starting
-from webinar.accounts.models import User
-from webinar.accounts.queries import all_users, find_invitation, user_by_email
-from webinar.alone import claim_database
-from webinar.courses.queries import find_course, rooms_of_course
-from webinar.lessons.library import Library
-from webinar.rooms.models import RoomState
-from webinar.rooms.queries import find_member_of_user, find_room
-from webinar.sessions import actions
+from webinar.content.lessons.library import Library
+from webinar.learn.courses.queries import find_course, rooms_of_course
+from webinar.operate import demo
+from webinar.operate.alone import claim_database
+from webinar.operate.web import starting
+from webinar.people.accounts.models import User
+from webinar.people.accounts.queries import all_users, find_invitation, user_by_email
+from webinar.room.rooms.models import RoomState
+from webinar.room.rooms.queries import find_member_of_user, find_room
+from webinar.room.sessions import actions
 
 from .factories import make_change, make_member, make_module, make_room, make_user
 
@@ -147,7 +148,7 @@ def test_what_a_server_held_is_free_when_it_has_ended(own_settings):
 def test_a_killed_server_holds_nothing(own_settings):
     url = own_settings.database_url
     code = (
-        "import os, signal; from config import Settings; from webinar.alone import claim_database;"
+        "import os, signal; from config import Settings; from webinar.operate.alone import claim_database;"
         "held = claim_database(Settings.from_env()); os.kill(os.getpid(), signal.SIGKILL)"
     )
     killed = start("-c", code, INSTANCE=str(own_settings.instance), DATABASE_URL=url)

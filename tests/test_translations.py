@@ -12,7 +12,7 @@ from flask import render_template_string
 from tools import translations
 from tools.doubts import PLACE
 from tools.doubts import texts_of as texts
-from webinar.console_words import console_words
+from webinar.live.console_words import console_words
 
 ZWNJ = "\u200c"
 LATIN, CYRILLIC, ARABIC = "A-Za-z", "\u0400-\u04ff", "\u0600-\u06ff"
@@ -280,7 +280,7 @@ def test_the_front_page_comes_in_the_browser_s_language(client, browser, languag
 
 @pytest.mark.parametrize(("n", "words"), [(1, "1 ответ"), (2, "2 ответа"), (11, "11 ответов")])
 def test_a_page_without_scripts_counts_as_its_language_does(app, n, words):
-    page = """{% from "rooms/console_parts.html" import say with context %}
+    page = """{% from "live/pages/console_parts.html" import say with context %}
     {{- say("poll.answered", n=n) }}"""
 
     with app.test_request_context(headers={"Cookie": "language=ru"}):

@@ -5,17 +5,18 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from webinar import features, upkeep
-from webinar.audit.models import AuditEntry
-from webinar.completion.running import settle_courses
+from webinar import features
+from webinar.connect.lti.sending import send_scores
 from webinar.hooks import Feature
 from webinar.kit import clock, concurrency
 from webinar.kit.errors import Refused
 from webinar.kit.noticing import notice, taken
-from webinar.live.models import Interval, Operation
-from webinar.lti.sending import send_scores
-from webinar.presence import forgotten
-from webinar.rooms.models import RoomState
+from webinar.live.presence import forgotten
+from webinar.operate import upkeep
+from webinar.people.audit.models import AuditEntry
+from webinar.results.completion.running import settle_courses
+from webinar.room.engine.models import Interval, Operation
+from webinar.room.rooms.models import RoomState
 
 from .factories import make_member, make_room
 

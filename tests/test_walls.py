@@ -13,10 +13,10 @@ import pytest
 from tools import wire_docs
 from tools.stamps import ROOT
 from webinar.kit.limits import Limit
-from webinar.live.registry import COMMANDS, QUERIES
-from webinar.live.wire import Message, Mutation
-from webinar.permissions import ABILITIES, Can
-from webinar.rooms.models import RoomState
+from webinar.kit.permissions import ABILITIES, Can
+from webinar.room.engine.registry import COMMANDS, QUERIES
+from webinar.room.engine.wire import Message, Mutation
+from webinar.room.rooms.models import RoomState
 
 wire_docs.register()
 
@@ -25,35 +25,35 @@ WEB = {"flask", "flask_babel", "flask_login", "flask_limiter", "flask_socketio",
 WEB |= {"socketio", "engineio", "jinja2", "eventlet"}
 DOORS = {"sockets", "views"}
 # It puts the features together.
-ASSEMBLY = "webinar/app.py"
+ASSEMBLY = "webinar/operate/web/app.py"
 
 # The only files that may know the asynchronous server.
 KNOW_EVENTLET = {
     "wsgi.py",
     "webinar/kit/concurrency.py",
-    "webinar/green_http.py",
-    "webinar/transport/direct.py",
-    "webinar/transport/seams.py",
-    "webinar/transport/stream.py",
+    "webinar/operate/web/green_http.py",
+    "webinar/room/transport/direct.py",
+    "webinar/room/transport/seams.py",
+    "webinar/room/transport/stream.py",
 }
 
 # How bytes travel: nothing of what is said.
-TRANSPORT_MAY_IMPORT = {"webinar.kit.concurrency", "webinar.transport"}
+TRANSPORT_MAY_IMPORT = {"webinar.kit.concurrency", "webinar.room.transport"}
 
 # The live path knows rooms, because a change is a change of a room; nothing that is done in one.
 LIVE_MAY_IMPORT = {"kit", "live", "rooms", "transport"}
 
-SPEAKER = "webinar/live/fanout.py"
+SPEAKER = "webinar/room/engine/fanout.py"
 # A client, not the server: it sends commands, as a browser does.
-CLIENTS = {"webinar/rehearsal/client.py"}
+CLIENTS = {"webinar/operate/rehearsal/client.py"}
 COMMITTER = "webinar/kit/db.py"
 
 # What they describe stands above them: they import it for the type checker alone.
 TYPES_ALONE = {
     "webinar/hooks.py",
-    "webinar/live/lifecycle.py",
-    "webinar/live/registry.py",
-    "webinar/services.py",
+    "webinar/room/engine/lifecycle.py",
+    "webinar/room/engine/registry.py",
+    "webinar/kit/web/services.py",
 }
 
 # The one script of the browser's live path that may import features.
@@ -284,20 +284,28 @@ def test_nothing_breaks_the_wall(wall, sources):
 
 
 FAULTS = [
-    (web_in_domain, "webinar/polls/actions.py", "def vote():\n    from flask import request"),
-    (web_in_domain, "webinar/steps/wire.py", "import flask_babel as babel"),
-    (foreign_doors, "webinar/steps/actions.py", "from webinar.polls import sockets"),
-    (foreign_doors, "webinar/steps/actions.py", "from ..polls.views import bp"),
-    (foreign_doors, "webinar/starting.py", "import webinar.pages.views"),
-    (features_in_live, "webinar/live/batch.py", "from webinar.polls.models import Poll"),
-    (features_in_live, "webinar/live/batch.py", "from webinar import attendance"),
-    (features_in_transport, "webinar/transport/rooms.py", "from webinar.rooms.models import Room"),
-    (features_in_transport, "webinar/transport/rooms.py", "from webinar.kit import clock"),
-    (eventlet_outside, "webinar/live/pulse.py", "from eventlet import sleep"),
-    (speaks, "webinar/polls/actions.py", "def vote(io):\n    io.emit('poll.voted', {})"),
-    (commits, "webinar/polls/actions.py", "def vote(db):\n    db.commit()"),
-    (imports_types_alone, "webinar/polls/votes.py", "from typing import TYPE_CHECKING"),
-    (serialises_itself, "webinar/polls/models.py", "class Poll:\n    def to_dict(self): ..."),
+    (web_in_domain, "webinar/live/polls/actions.py", "def vote():\n    from flask import request"),
+    (web_in_domain, "webinar/live/steps/wire.py", "import flask_babel as babel"),
+    (foreign_doors, "webinar/live/steps/actions.py", "from webinar.live.polls import sockets"),
+    (foreign_doors, "webinar/live/steps/actions.py", "from ..polls.views import bp"),
+    (foreign_doors, "webinar/operate/web/starting.py", "import webinar.live.pages.views"),
+    (
+        features_in_live,
+        "webinar/room/engine/batch.py",
+        "from webinar.live.polls.models import Poll",
+    ),
+    (features_in_live, "webinar/room/engine/batch.py", "from webinar import attendance"),
+    (
+        features_in_transport,
+        "webinar/room/transport/rooms.py",
+        "from webinar.room.rooms.models import Room",
+    ),
+    (features_in_transport, "webinar/room/transport/rooms.py", "from webinar.kit import clock"),
+    (eventlet_outside, "webinar/room/engine/pulse.py", "from eventlet import sleep"),
+    (speaks, "webinar/live/polls/actions.py", "def vote(io):\n    io.emit('poll.voted', {})"),
+    (commits, "webinar/live/polls/actions.py", "def vote(db):\n    db.commit()"),
+    (imports_types_alone, "webinar/live/polls/votes.py", "from typing import TYPE_CHECKING"),
+    (serialises_itself, "webinar/live/polls/models.py", "class Poll:\n    def to_dict(self): ..."),
     (undescribed, "webinar/kit/clock.py", "import time"),
     (too_long, "webinar/kit/clock.py", "now = 0\n" * (LONGEST + 1)),
 ]
@@ -313,8 +321,10 @@ def test_each_wall_has_a_planted_fault():
 
 
 def test_a_feature_may_use_its_own_doors_and_the_assembly_all():
-    own = Source("webinar/accounts/people.py", "from webinar.accounts.views import bp")
-    assembly = Source(ASSEMBLY, "from webinar.rooms import views")
+    own = Source(
+        "webinar/people/accounts/people.py", "from webinar.people.accounts.views import bp"
+    )
+    assembly = Source(ASSEMBLY, "from webinar.room.rooms import views")
 
     assert foreign_doors([own, assembly]) == []
 

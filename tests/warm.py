@@ -30,7 +30,7 @@ def warm_app(settings, library):
 
     Addresses depend on no setting: only the functions that answer at them may be each one's own.
     """
-    from webinar.app import create_app
+    from webinar.operate.web.app import create_app
 
     if ADDRESSES:
         with mock.patch.object(Flask, "add_url_rule", _add_view):

@@ -16,7 +16,7 @@ const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const STATIC = path.join(ROOT, 'static')
 const DIST = path.join(STATIC, 'dist')
 const STAMP = path.join(DIST, 'sources.sha256')
-const PARTICIPANT = ['js/pages/participant.ts', 'js/rooms/extras.ts'].map((name) => path.join(STATIC, name))
+const PARTICIPANT = ['js/pages/participant.ts', 'js/room/rooms/extras.ts'].map((name) => path.join(STATIC, name))
 
 // Our links go by WebSocket or polling: live/link.ts names them. Phones need not load a third way.
 const WITHOUT_WEBTRANSPORT = {
@@ -103,7 +103,7 @@ async function bundle() {
   ]
   // Players run from file:// and in other systems' frames, where there are no modules; nor are there
   // in the service workers of older browsers.
-  const classic = ['js/players', 'js/workers'].flatMap((name) => filesUnder(path.join(STATIC, name)))
+  const classic = ['js/connect/players', 'js/kit/workers'].flatMap((name) => filesUnder(path.join(STATIC, name)))
   if (classic.length) builds.push({ ...options, entryPoints: classic, format: 'iife' })
   const results = await Promise.all(builds.map((build) => esbuild.build(build))).catch(() => process.exit(1))
   const outputs = results.flatMap((result) => Object.entries(result.metafile.outputs))

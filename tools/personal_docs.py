@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tools.stamps import ROOT
-from webinar.personal.held import Column, Held
-from webinar.personal.registry import REGISTRY
+from webinar.operate.personal.held import Column, Held
+from webinar.operate.personal.registry import REGISTRY
 
 PAGE = ROOT / "docs" / "personal-data.md"
 _BEGIN, _END = "<!-- registry -->", "<!-- end of registry -->"

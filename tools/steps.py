@@ -35,7 +35,7 @@ DATA_FOLDERS = (
 UNIT = ["-m", "not protocol and not browser", "-n", "2"]
 # Most of it waits: for heartbeats, for a link that is gone, for a process to end. The places, so
 # that not every test of the others is read first.
-PROTOCOL_PLACES = ["tests/protocol", "tests/rehearsal/test_run.py", "tests/test_docs.py"]
+PROTOCOL_PLACES = ["tests/protocol", "tests/operate/rehearsal/test_run.py", "tests/test_docs.py"]
 PROTOCOL = ["-m", "protocol", "-n", "4"]
 BROWSER = ["-m", "browser", "-n", "3", "--dist", "worksteal", "tests/browser"]
 # That measuring works; sides without Node, which would be fetched. Figures need a quiet machine.

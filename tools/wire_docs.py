@@ -16,11 +16,11 @@ from tools.stamps import ROOT
 from tools.wire_reading import purpose, read
 from webinar import features
 from webinar.kit import limits
-from webinar.live import server
-from webinar.live.registry import COMMANDS, PARTS, QUERIES, Command, Query
-from webinar.live.wire import Audience, Broadcast
-from webinar.permissions import HOST_ROLES, Role
-from webinar.transport import backlog, links, packets
+from webinar.kit.permissions import HOST_ROLES, Role
+from webinar.room.engine import server
+from webinar.room.engine.registry import COMMANDS, PARTS, QUERIES, Command, Query
+from webinar.room.engine.wire import Audience, Broadcast
+from webinar.room.transport import backlog, links, packets
 
 T = TypeVar("T")
 

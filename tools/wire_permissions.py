@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from webinar.live.registry import Command, Query
-from webinar.live.wire import Audience, Broadcast
-from webinar.permissions import ABILITIES, HOST_ROLES, Can, Role
-from webinar.rooms.models import RoomState
+from webinar.kit.permissions import ABILITIES, HOST_ROLES, Can, Role
+from webinar.room.engine.registry import Command, Query
+from webinar.room.engine.wire import Audience, Broadcast
+from webinar.room.rooms.models import RoomState
 
 HEAD = """# Who may do what
 
-Written by `python -m tools.wire_docs` from the table in `webinar/permissions.py` and from what each
+Written by `python -m tools.wire_docs` from the table in `webinar/kit/permissions.py` and from what each
 command declares; a test holds this page to them. How the commands travel is in [wire.md](wire.md).
 
 A member has one role in a session. It is read from the database on each command, so whoever is

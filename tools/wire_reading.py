@@ -16,9 +16,9 @@ from types import FunctionType
 from typing import Any
 
 from tools.stamps import ROOT
-from webinar.live.lifecycle import ENDED
-from webinar.live.registry import TOPICS, Command
-from webinar.live.wire import Broadcast
+from webinar.room.engine.lifecycle import ENDED
+from webinar.room.engine.registry import TOPICS, Command
+from webinar.room.engine.wire import Broadcast
 
 # Callers give the code under which an empty text is refused as the third argument.
 NAMES_ITS_CODE = "one_line"

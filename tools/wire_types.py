@@ -1,4 +1,4 @@
-"""Writes static/js/live/wire.ts, the types of the wire for scripts, from the registry.
+"""Writes static/js/room/engine/wire.ts, the types of the wire for scripts, from the registry.
 
 Run as: python -m tools.wire_types.
 """
@@ -15,9 +15,9 @@ from msgspec import inspect as shape
 
 from tools import wire_docs, wire_shapes
 from tools.stamps import ROOT
-from webinar.live.wire import Audience, Broadcast, PartChange
+from webinar.room.engine.wire import Audience, Broadcast, PartChange
 
-TYPES = ROOT / "static/js/live/wire.ts"
+TYPES = ROOT / "static/js/room/engine/wire.ts"
 WIDTH = 120
 HEAD = (
     "/** The shapes on the wire. Written by python -m tools.wire_types from the server's code. */"

@@ -8,24 +8,24 @@ from pathlib import Path
 import click
 
 from webinar import tables  # noqa: F401  every table is known before the first query
-from webinar.authoring.command import new_module, preview
-from webinar.handouts.command import handout
-from webinar.importing.command import import_module
+from webinar.connect.lti.command import lti_send
+from webinar.connect.packages.command import package_module
+from webinar.connect.xapi.command import xapi_send
+from webinar.content.authoring.command import new_module, preview
+from webinar.content.handouts.command import handout
+from webinar.content.importing.command import import_module
+from webinar.content.lessons.library import lint_library
+from webinar.content.lessons.problems import format_problems
 from webinar.kit.opening import opened
-from webinar.lessons.library import lint_library
-from webinar.lessons.problems import format_problems
-from webinar.lti.command import lti_send
-from webinar.migrating import migrate
-from webinar.operating.backup import backup
-from webinar.operating.doctor import doctor
-from webinar.operating.environment import load_environment
-from webinar.operating.records import erase_person, export_person, purge, verify_audit
-from webinar.operating.restore import restore
-from webinar.operating.status import status
-from webinar.operating.users import sign_in_link, users
-from webinar.packages.command import package_module
-from webinar.rehearsal.command import rehearse
-from webinar.xapi.command import xapi_send
+from webinar.operate.commands.backup import backup
+from webinar.operate.commands.doctor import doctor
+from webinar.operate.commands.environment import load_environment
+from webinar.operate.commands.records import erase_person, export_person, purge, verify_audit
+from webinar.operate.commands.restore import restore
+from webinar.operate.commands.status import status
+from webinar.operate.commands.users import sign_in_link, users
+from webinar.operate.migrating import migrate
+from webinar.operate.rehearsal.command import rehearse
 
 
 @click.group()

@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any, ParamSpec, TypeVar
 
 from webinar.hooks import Feature, Ranked
-from webinar.permissions import HasRole, can
+from webinar.kit.permissions import HasRole, can
 
 P = ParamSpec("P")
 R = TypeVar("R")

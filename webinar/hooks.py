@@ -5,7 +5,7 @@ runs that one before any other module of the folder, so it could not import the 
 without a cycle, and whatever imports a single query would import all that the object names.
 `features.every()` imports these modules once, when the server starts, after the views and sockets,
 which have imported nearly all of it. A function that needs something heavy imports it when called.
-Its twin for the browser is `static/js/live/hooks.ts`.
+Its twin for the browser is `static/js/room/engine/hooks.ts`.
 
 This file stands below all features. It imports their types for the type checker alone.
 """
@@ -21,17 +21,17 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from webinar.kit.db import Base
-from webinar.permissions import Can
+from webinar.kit.permissions import Can
 
 if TYPE_CHECKING:
-    from webinar.accounts.models import User
-    from webinar.cohorts.models import Person
-    from webinar.courses.models import Course, Learner
-    from webinar.identity.keys import Identity
     from webinar.kit.files.tables import Columns
-    from webinar.live.change import Change
-    from webinar.rooms.models import Member, Room
-    from webinar.services import Services
+    from webinar.kit.web.services import Services
+    from webinar.learn.courses.models import Course, Learner
+    from webinar.learn.identity.keys import Identity
+    from webinar.people.accounts.models import User
+    from webinar.room.cohorts.models import Person
+    from webinar.room.engine.change import Change
+    from webinar.room.rooms.models import Member, Room
 
 Job = Callable[["Services"], object]
 

@@ -11,12 +11,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session as Rows
 
 from bench.peers.past import add_sessions, put
+from webinar.content.lessons.model import from_json
 from webinar.kit import clock
-from webinar.lessons.model import from_json
-from webinar.permissions import Role
-from webinar.polls.models import Ballot, Choice, Poll, PollOption, PollState
-from webinar.rooms.models import Member, Room, RoomState, TimelineEntry
-from webinar.steps.models import (
+from webinar.kit.permissions import Role
+from webinar.live.polls.models import Ballot, Choice, Poll, PollOption, PollState
+from webinar.live.steps.models import (
     Answer,
     OwnerState,
     Step,
@@ -25,6 +24,7 @@ from webinar.steps.models import (
     StepState,
     StepWording,
 )
+from webinar.room.rooms.models import Member, Room, RoomState, TimelineEntry
 
 LASTED = timedelta(hours=3)
 REASON_EVERY = 10

@@ -12,7 +12,7 @@ from bench.peers.process import Peer
 from bench.peers.session import SECRET, Session, make_session
 from tools.stamps import ROOT
 from webinar.kit.db import Database
-from webinar.migrating import migrate
+from webinar.operate.migrating import migrate
 
 
 class Ours(Peer):

@@ -11,15 +11,15 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.orm import Session as Rows
 
-from webinar.accounts.browsers import new_row
-from webinar.accounts.models import Browser
+from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit import clock
 from webinar.kit.db import Base, table_of
-from webinar.lessons.poll_kinds import PollKind
-from webinar.live.models import Interval
-from webinar.permissions import Role
-from webinar.polls.models import Ballot, Choice, Poll, PollOption, PollState
-from webinar.rooms.models import Member, Room, RoomState, Seat, TimelineEntry
+from webinar.kit.permissions import Role
+from webinar.live.polls.models import Ballot, Choice, Poll, PollOption, PollState
+from webinar.people.accounts.browsers import new_row
+from webinar.people.accounts.models import Browser
+from webinar.room.engine.models import Interval
+from webinar.room.rooms.models import Member, Room, RoomState, Seat, TimelineEntry
 
 PARTICIPANTS = 30
 POLLS = 4

@@ -10,19 +10,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Rows
 
 from tools.stamps import ROOT
-from webinar.accounts.actions import create_user
-from webinar.accounts.browsers import make_browser
-from webinar.accounts.models import UserRole
-from webinar.editions.actions import keep_edition
+from webinar.content.editions.actions import keep_edition
+from webinar.content.lessons.library import read_library
+from webinar.content.lessons.model import Module
 from webinar.kit import clock, tokens
-from webinar.lessons.library import read_library
-from webinar.lessons.model import Module
-from webinar.permissions import Role
-from webinar.polls import sockets  # noqa: F401  prepares the polls of a new session
-from webinar.polls.models import Poll
-from webinar.rooms.models import Member, Room, RoomState, Seat
-from webinar.rooms.seats import SeatTokens
-from webinar.sessions.actions import create_room
+from webinar.kit.permissions import Role
+from webinar.live.polls import sockets  # noqa: F401  prepares the polls of a new session
+from webinar.live.polls.models import Poll
+from webinar.people.accounts.actions import create_user
+from webinar.people.accounts.browsers import make_browser
+from webinar.people.accounts.models import UserRole
+from webinar.room.rooms.models import Member, Room, RoomState, Seat
+from webinar.room.rooms.seats import SeatTokens
+from webinar.room.sessions.actions import create_room
 
 SECRET = "a-secret-key-for-measuring-0123456789abcdef"
 MODULE = "prevention-science"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from webinar.audit.models import GUARDS
+from webinar.people.audit.models import GUARDS
 
 revision = "0017"
 down_revision = "0016"

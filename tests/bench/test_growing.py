@@ -7,9 +7,9 @@ from bench.growing import Growing
 from bench.peers.growing import Grown
 from bench.peers.ours import Ours
 from webinar.kit.db import Database
-from webinar.polls.models import Ballot, Poll
-from webinar.rooms.models import Room, RoomState, TimelineEntry
-from webinar.steps.models import StepAnswer
+from webinar.live.polls.models import Ballot, Poll
+from webinar.live.steps.models import StepAnswer
+from webinar.room.rooms.models import Room, RoomState, TimelineEntry
 
 
 def growing(costs, what="polls"):

@@ -21,9 +21,9 @@ from tests.browser.watch import Watch
 from tests.browser.wire import Wire
 from tests.protocol.forked import fork_server
 from tests.protocol.server import ROOT, Server
-from webinar.accounts.actions import make_sign_in_link
-from webinar.accounts.models import User, UserRole
-from webinar.lessons.library import read_library
+from webinar.content.lessons.library import read_library
+from webinar.people.accounts.actions import make_sign_in_link
+from webinar.people.accounts.models import User, UserRole
 
 # Routes of a test hold back what a service worker sends, too. Read when the browser starts.
 os.environ["PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS"] = "1"

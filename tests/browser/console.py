@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from tests.browser.room import Screen
 from webinar.kit.db import Database
-from webinar.permissions import Role
-from webinar.rooms.models import Member, Room
+from webinar.kit.permissions import Role
+from webinar.room.rooms.models import Member, Room
 
 AFTER = {
     "poll.open": "open",

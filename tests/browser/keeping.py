@@ -7,10 +7,10 @@ import msgspec
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from webinar.courses.models import Course, Learner
-from webinar.editions.actions import keep_edition
-from webinar.editions.content import module_of
-from webinar.study.models import StudyAnswer
+from webinar.content.editions.actions import keep_edition
+from webinar.content.editions.content import module_of
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.study.models import StudyAnswer
 
 MODULE = "prevention-science"
 PATIENCE = 20

@@ -7,9 +7,9 @@ from sqlalchemy import select
 from tests.protocol.waiting import until
 from webinar.kit import clock
 from webinar.kit.db import Database
-from webinar.live.models import Interval
-from webinar.polls.models import Poll
-from webinar.rooms.models import Room, TimelineEntry
+from webinar.live.polls.models import Poll
+from webinar.room.engine.models import Interval
+from webinar.room.rooms.models import Room, TimelineEntry
 
 # Seconds until what happened is certainly written down.
 PATIENCE = 20

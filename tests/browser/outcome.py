@@ -15,7 +15,7 @@ from tests.browser.cast import (
 )
 from tests.browser.records import instant
 from tests.protocol.waiting import until
-from webinar.live.server import PING_INTERVAL
+from webinar.room.engine.server import PING_INTERVAL
 
 
 def the_report_says_what_happened(cast):

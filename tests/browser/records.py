@@ -8,7 +8,7 @@ from datetime import datetime
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PATIENCE_MS
-from webinar.presence.finality import AFTER_END
+from webinar.live.presence.finality import AFTER_END
 
 FINAL_MS = AFTER_END.total_seconds() * 1000 + PATIENCE_MS
 KINDS = ("attendance", "polls", "ballots", "steps", "captions")

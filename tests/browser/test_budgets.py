@@ -14,8 +14,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE
 from tests.browser.meter import PING, PONG, Meter
 from tests.browser.room import LOCALES, Participant
-from webinar.live.pulse import TICK_SECONDS
-from webinar.live.server import PING_INTERVAL
+from webinar.room.engine.pulse import TICK_SECONDS
+from webinar.room.engine.server import PING_INTERVAL
 
 FIRST_SCREEN = 60_000
 # Was 95,000. What comes after the first screen grew by 4.7 kB with the five answers, owners,

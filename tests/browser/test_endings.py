@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from tests.browser.room import Participant
 from tests.protocol.waiting import until
-from webinar.live.models import Ending, Interval
-from webinar.rooms.models import Member, Room
+from webinar.room.engine.models import Ending, Interval
+from webinar.room.rooms.models import Member, Room
 
 # As in a network that lets none through.
 NO_WEBSOCKET = """window.WebSocket = class {

@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.factories import make_course, make_user
-from webinar.assessment.plan import find_pair
-from webinar.exams.drawing import versions_of
+from webinar.learn.exams.drawing import versions_of
+from webinar.live.assessment.plan import find_pair
 
 PRE = "pre-test"
 

@@ -10,9 +10,9 @@ from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.console import Console, Stage
 from tests.browser.meter import Meter
 from tests.browser.twice import press_again
-from webinar.accounts.actions import make_sign_in_link
-from webinar.accounts.models import User
-from webinar.rooms.models import Room
+from webinar.people.accounts.actions import make_sign_in_link
+from webinar.people.accounts.models import User
+from webinar.room.rooms.models import Room
 
 REMOTE = 55_000
 LINE = 300

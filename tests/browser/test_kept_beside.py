@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from tests.browser.keeping import answer, begin, eventually, open_without_network
 from tests.browser.test_kept_sending import own_link
-from webinar.courses.models import Learner
-from webinar.study.models import StudyAnswer
+from webinar.learn.courses.models import Learner
+from webinar.learn.study.models import StudyAnswer
 
 
 def keep_beside(page, code, is_shared=False):

@@ -10,9 +10,9 @@ from tests.browser.keeping import (
     open_without_network,
 )
 from tests.protocol.server import SECRET
-from webinar.completion.forgetting import forget
-from webinar.courses import seating
-from webinar.courses.models import Course, Learner, LearnerSeat
+from webinar.learn.courses import seating
+from webinar.learn.courses.models import Course, Learner, LearnerSeat
+from webinar.results.completion.forgetting import forget
 
 NOTHING = {"workers": 0, "caches": 0}
 WAITS = "1 answer of \u2068Daulet\u2069 waits on this device"

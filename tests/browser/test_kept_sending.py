@@ -18,8 +18,8 @@ from tests.browser.keeping import (
 )
 from tests.factories import make_cohort, make_person
 from tests.protocol.server import SECRET
-from webinar.completion.joining import join, separate
-from webinar.courses.models import Course, Learner
+from webinar.learn.courses.models import Course, Learner
+from webinar.results.completion.joining import join, separate
 
 NOTE_SYNCS = """
 globalThis.syncs = [];

@@ -8,11 +8,11 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PATIENCE_MS, PHONE
 from tests.browser.watch import Watch
-from tests.packages.making import built_player, make
-from tests.packages.platform import Platform
-from tests.packages.record_store import RecordStore, verb_of
+from tests.connect.packages.making import built_player, make
+from tests.connect.packages.platform import Platform
+from tests.connect.packages.record_store import RecordStore, verb_of
 from tests.protocol.waiting import until
-from webinar.packages.subject import Standard
+from webinar.connect.packages.subject import Standard
 
 IN_PACKAGE = {"index.html", "player.css", "player.js", "pack.js"}
 

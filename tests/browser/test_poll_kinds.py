@@ -13,9 +13,9 @@ from tests.browser.keeping import eventually
 from tests.browser.polls import CHOICES, Answers, answers_of
 from tests.browser.room import Hold
 from webinar.kit import clock
-from webinar.live.models import Deadline
-from webinar.polls.actions import CLOSING
-from webinar.rooms.models import Room
+from webinar.live.polls.actions import CLOSING
+from webinar.room.engine.models import Deadline
+from webinar.room.rooms.models import Room
 
 SECOND = "spot-1--2"
 KEPT = "JSON.stringify([{...localStorage}, {...sessionStorage}])"

@@ -13,7 +13,7 @@ from tests.browser.watch import Watch
 from tests.protocol.server import ROOT
 from tools.processes import die_with_parent
 from tools.services import free_port
-from webinar.authoring.scaffold import Wish, scaffold
+from webinar.content.authoring.scaffold import Wish, scaffold
 
 SLIDES, MINUTES = 13, 34
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.watch import Watch
-from tests.lti.platform import Platform
+from tests.connect.lti.platform import Platform
 
 LINK = re.compile(r'value="(http\S+/lti/register/[^"]+)"')
 

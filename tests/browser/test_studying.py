@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.factories import make_course, make_user
 from webinar.kit import clock
-from webinar.study.models import StudyStretch
+from webinar.learn.study.models import StudyStretch
 
 NOON = datetime(2030, 1, 15, 12, tzinfo=UTC)
 HIDE = """

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createLines, fits, lifeOf, linesOf } from "../../static/js/captions/lines.ts";
+import { createLines, fits, lifeOf, linesOf } from "../../static/js/live/captions/lines.ts";
 
 test("a short line stays one, with single spaces", () => {
   assert.deepEqual(linesOf("  Қайырлы   таң "), ["Қайырлы таң"]);

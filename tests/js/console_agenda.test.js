@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { agendaOf, nextCommand, toggleOf } from "../../static/js/polls/console/agenda.ts";
+import { agendaOf, nextCommand, toggleOf } from "../../static/js/live/polls/console/agenda.ts";
 
-/** @typedef {import("../../static/js/polls/console/agenda.ts").PollLike} PollLike */
+/** @typedef {import("../../static/js/live/polls/console/agenda.ts").PollLike} PollLike */
 
 /** @param {string} poll @param {Partial<PollLike>} more @returns {PollLike} */
 const make = (poll, more = {}) => ({ poll, slide: null, state: "draft", opened_at: null, ...more });

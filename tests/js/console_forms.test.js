@@ -1,7 +1,7 @@
 // Forms of the console in dialogs, also where the browser does not know those.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { mountForms } from "../../static/js/console/forms.ts";
+import { mountForms } from "../../static/js/live/console/forms.ts";
 
 /** The console with one form, in this dialog, whose command is done. */
 function open(t, dialog) {

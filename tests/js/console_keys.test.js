@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { actionOf } from "../../static/js/console/keys.ts";
-import { nextUp } from "../../static/js/questions/order.ts";
+import { actionOf } from "../../static/js/live/console/keys.ts";
+import { nextUp } from "../../static/js/live/questions/order.ts";
 
-/** @typedef {import("../../static/js/console/keys.ts").Pressed} Pressed */
-/** @typedef {import("../../static/js/console/keys.ts").Where} Where */
+/** @typedef {import("../../static/js/live/console/keys.ts").Pressed} Pressed */
+/** @typedef {import("../../static/js/live/console/keys.ts").Where} Where */
 
 /** @param {string} key @param {Partial<Pressed>} more @returns {Pressed} */
 const press = (key, more = {}) => ({ key, code: "", ctrlKey: false, altKey: false, metaKey: false, ...more });
@@ -39,7 +39,7 @@ test("on another Latin layout the letter counts, not its place", () => {
   assert.equal(actionOf(press("x", { code: "KeyB" }), free), null);
 });
 
-/** @param {import("../../static/js/console/keys.ts").Focus} focus @param {string[]} keys */
+/** @param {import("../../static/js/live/console/keys.ts").Focus} focus @param {string[]} keys */
 const actionsIn = (focus, ...keys) => keys.map((key) => actionOf(press(key), { ...free, focus }));
 
 test("nothing happens while a dialog is open", () => {

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createLectern } from "../../static/js/console/lectern.ts";
-import { createWords } from "../../static/js/lib/words.ts";
+import { createLectern } from "../../static/js/live/console/lectern.ts";
+import { createWords } from "../../static/js/kit/words.ts";
 
-/** @typedef {import("../../static/js/live/types.ts").Answer} Answer */
+/** @typedef {import("../../static/js/room/engine/types.ts").Answer} Answer */
 
 const words = createWords({ refusals: { poll_not_open: "The poll is not open" } }, "en");
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createMove } from "../../static/js/console/moves.ts";
+import { createMove } from "../../static/js/live/console/moves.ts";
 
 /** @param {{ slide?: number, connection?: string, waiting?: number[] }} [how] */
 function makeRoom({ slide = 3, connection = "connected", waiting = [] } = {}) {

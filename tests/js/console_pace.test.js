@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { clockText, openFor, paceOf } from "../../static/js/console/pace.ts";
+import { clockText, openFor, paceOf } from "../../static/js/live/console/pace.ts";
 
 const START = "2026-11-24T09:00:00.000+00:00";
 const plan = { started_at: START, ended_at: null, planned_minutes: 90, slide: 0, slides: 18 };

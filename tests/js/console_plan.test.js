@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createPlanClock } from "../../static/js/console/plan.ts";
+import { createPlanClock } from "../../static/js/live/console/plan.ts";
 
 const START = Date.parse("2026-11-24T09:00:00.000+00:00");
 const MINUTE = 60_000;

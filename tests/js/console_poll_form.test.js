@@ -12,9 +12,9 @@ import {
   withKind,
   withOption,
   withoutOption,
-} from "../../static/js/polls/console/form.ts";
+} from "../../static/js/live/polls/console/form.ts";
 
-/** @typedef {import("../../static/js/polls/console/form.ts").PollDraft} PollDraft */
+/** @typedef {import("../../static/js/live/polls/console/form.ts").PollDraft} PollDraft */
 
 /** @param {Partial<PollDraft>} more @returns {PollDraft} */
 function filled(more = {}) {

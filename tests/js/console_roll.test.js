@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { languagesOf, rollOf } from "../../static/js/console/roll.ts";
+import { languagesOf, rollOf } from "../../static/js/live/console/roll.ts";
 
-/** @typedef {import("../../static/js/live/types.ts").Person} Person */
+/** @typedef {import("../../static/js/room/engine/types.ts").Person} Person */
 
 /** @param {string} name @param {Person["state"]} state @returns {Person} */
 const person = (name, state = "here") => ({ member: 1, name, language: "ru", role: "participant", state });

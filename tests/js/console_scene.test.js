@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { firstFocus, nextFocus, sceneOf } from "../../static/js/stage/scene.ts";
+import { firstFocus, nextFocus, sceneOf } from "../../static/js/live/stage/scene.ts";
 
-/** @typedef {import("../../static/js/stage/scene.ts").StageView} StageView */
-/** @typedef {import("../../static/js/stage/scene.ts").StagePoll} StagePoll */
+/** @typedef {import("../../static/js/live/stage/scene.ts").StageView} StageView */
+/** @typedef {import("../../static/js/live/stage/scene.ts").StagePoll} StagePoll */
 
 /** @param {Partial<StagePoll>} poll */
 const poll = (poll) => /** @type {StagePoll} */ ({ poll: "quiz", slide: 2, state: "draft", ...poll });

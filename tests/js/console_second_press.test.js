@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createSecondPress, PATIENCE } from "../../static/js/console/second_press.ts";
+import { createSecondPress, PATIENCE } from "../../static/js/live/console/second_press.ts";
 
 /** @param {import("node:test").TestContext} t */
 function make(t) {

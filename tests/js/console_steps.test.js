@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { attendanceOf, groupsOf, likestTo, wordsFor } from "../../static/js/steps/console/facts.ts";
-import { clashesOf, detailFields, detailPad, valueOf } from "../../static/js/steps/console/pads.ts";
-import { inOrder } from "../../static/js/interpreting/steps.ts";
+import { attendanceOf, groupsOf, likestTo, wordsFor } from "../../static/js/live/steps/console/facts.ts";
+import { clashesOf, detailFields, detailPad, valueOf } from "../../static/js/live/steps/console/pads.ts";
+import { inOrder } from "../../static/js/live/interpreting/steps.ts";
 import { makeStep } from "./factories.js";
 
 const NOBODY = { agree: 0, reserve: 0, disagree: 0, abstain: 0, must_ask: 0 };

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { openNotes } from "../../static/js/console/notes.ts";
-import { wordsOfPoll } from "../../static/js/polls/wording.ts";
+import { openNotes } from "../../static/js/live/console/notes.ts";
+import { wordsOfPoll } from "../../static/js/live/polls/wording.ts";
 
 const asked = { poll: "what-works", kind: "single", quiz: true, question: "Что помогает?", language: "ru", labels: { talk: "Лекция" } };
 const deck = /** @type {any} */ ({ language: "ru", slides: [{ id: "a", poll: null }, { id: "what-works", poll: asked }] });

@@ -1,7 +1,7 @@
 // Pages of a course that is kept: from the network, or by the player.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { codeIn, pageOrPlayer, PATIENCE_MS } from "../../static/js/offline/fallback.ts";
+import { codeIn, pageOrPlayer, PATIENCE_MS } from "../../static/js/learn/offline/fallback.ts";
 
 const answered = (status) => new Response("page", { status });
 const player = async () => new Response("player");

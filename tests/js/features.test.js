@@ -1,10 +1,10 @@
 // What features add in the browser: nobody's broadcast, command, place or tab is taken twice.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { FEATURES as onConsole } from "../../static/js/console/features.ts";
-import { FEATURES as everywhere } from "../../static/js/live/features.ts";
-import { FEATURES as inRoom } from "../../static/js/rooms/features.ts";
-import { FEATURES as onStage } from "../../static/js/stage/features.ts";
+import { FEATURES as onConsole } from "../../static/js/live/console/features.ts";
+import { FEATURES as everywhere } from "../../static/js/room/engine/features.ts";
+import { FEATURES as inRoom } from "../../static/js/room/rooms/features.ts";
+import { FEATURES as onStage } from "../../static/js/live/stage/features.ts";
 
 /** Hooks whose entries have names that only one feature may use; elsewhere the last one would win unseen. */
 const NAMED = [

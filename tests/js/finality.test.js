@@ -1,7 +1,7 @@
 // Pages with figures that become final in a moment.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { awaitFinality } from "../../static/js/desk/finality.ts";
+import { awaitFinality } from "../../static/js/results/desk/finality.ts";
 
 /** A page whose figures become final in so many seconds, or are final. */
 function open(context, seconds) {

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createFloor, createAbsence } from "../../static/js/floor/floor.ts";
-import { termsOf } from "../../static/js/interpreting/terms.ts";
+import { createFloor, createAbsence } from "../../static/js/room/floor/floor.ts";
+import { termsOf } from "../../static/js/live/interpreting/terms.ts";
 
 const HOST = { member: 1, name: "Grace", role: "host", language: "en", state: "here" };
 const AIDA = { member: 2, name: "Aida", role: "presenter", language: "ru", state: "here" };

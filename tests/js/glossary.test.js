@@ -1,7 +1,7 @@
 // Looking a word up in the glossary while typing.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { folded, matches } from "../../static/js/glossary/fold.ts";
+import { folded, matches } from "../../static/js/content/glossary/fold.ts";
 
 const entry = folded("Селективная профилактика. Ещё: селективті алдын алу, selective prevention");
 

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { memoryShelf } from "../../static/js/lib/storage.ts";
-import { cursorAfter } from "../../static/js/groups/note.ts";
-import { callsFor, noteOf, secondsLeft } from "../../static/js/groups/parts.ts";
-import { createPen } from "../../static/js/groups/pen.ts";
+import { memoryShelf } from "../../static/js/kit/storage.ts";
+import { cursorAfter } from "../../static/js/live/groups/note.ts";
+import { callsFor, noteOf, secondsLeft } from "../../static/js/live/groups/parts.ts";
+import { createPen } from "../../static/js/live/groups/pen.ts";
 import { makeSnapshot } from "./factories.js";
 
 const KEY = "block-0001";

@@ -1,7 +1,7 @@
 // What waits on a device is found there by the next version of the scripts.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createKeep } from "../../static/js/live/keep.ts";
+import { createKeep } from "../../static/js/room/engine/keep.ts";
 
 test("what waits keeps its name on the device", () => {
   const names = [];

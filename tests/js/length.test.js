@@ -1,7 +1,7 @@
 // The length of a session to be set up follows the module that is chosen.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { followModule } from "../../static/js/desk/length.ts";
+import { followModule } from "../../static/js/results/desk/length.ts";
 
 /** The form with a programme of 262 minutes and a module of 50. */
 function open(value = "") {

@@ -1,7 +1,7 @@
 // Those who want to hear of changes.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createListeners } from "../../static/js/lib/listeners.ts";
+import { createListeners } from "../../static/js/kit/listeners.ts";
 
 test("all are told until they want to hear no more", () => {
   const { subscribe, tell } = createListeners();

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
-import { ranges, stopsOf } from '../../static/js/catchup/list.ts'
-import { qualityOf } from '../../static/js/lobby/quality.ts'
+import { ranges, stopsOf } from '../../static/js/learn/catchup/list.ts'
+import { qualityOf } from '../../static/js/room/lobby/quality.ts'
 
 test('a connection is good, enough for slides, or slow, by its answers and its speed', () => {
   assert.equal(qualityOf([80, 90, 5000], 900), 'good')

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createLog } from "../../static/js/live/log.ts";
+import { createLog } from "../../static/js/room/engine/log.ts";
 
 /** A room of which a test says what happens. */
 function makeRoom() {

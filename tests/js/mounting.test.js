@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { mountAll } from "../../static/js/lib/dom.ts";
-import { newsBetween } from "../../static/js/rooms/news.ts";
-import { offerOf } from "../../static/js/rooms/guide.ts";
+import { mountAll } from "../../static/js/kit/dom.ts";
+import { newsBetween } from "../../static/js/room/rooms/news.ts";
+import { offerOf } from "../../static/js/room/rooms/guide.ts";
 
 const FAULT = new Error("this feature is broken");
 const broken = () => {

@@ -1,14 +1,14 @@
-// Whether a number is right: the table is that of tests/polls/test_numeric_answers.py.
+// Whether a number is right: the table is that of tests/live/polls/test_numeric_answers.py.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { createWords } from "../../static/js/lib/words.ts";
-import { responseOf } from "../../static/js/packages/responses.ts";
-import { ends, isRight, written } from "../../static/js/player/numeric.ts";
-import { mark } from "../../static/js/player/progress.ts";
-import { solution } from "../../static/js/player/verdict.ts";
+import { createWords } from "../../static/js/kit/words.ts";
+import { responseOf } from "../../static/js/connect/packages/responses.ts";
+import { ends, isRight, written } from "../../static/js/learn/player/numeric.ts";
+import { mark } from "../../static/js/learn/player/progress.ts";
+import { solution } from "../../static/js/learn/player/verdict.ts";
 
-const TABLE = JSON.parse(readFileSync(new URL("../polls/numeric_answers.json", import.meta.url), "utf8"));
+const TABLE = JSON.parse(readFileSync(new URL("../live/polls/numeric_answers.json", import.meta.url), "utf8"));
 
 /** A numeric quiz of a pack. */
 function quiz(right) {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 process.env.TZ = "Asia/Tokyo";
-const { ownTime } = await import("../../static/js/rooms/own_time.ts");
+const { ownTime } = await import("../../static/js/room/rooms/own_time.ts");
 
 test("a clock that shows the same is not named twice", () => {
   assert.equal(ownTime("2031-11-29T10:00+09:00", "en"), "");

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { findApi } from "../../static/js/packages/find_api.ts";
-import { clockDuration, isoDuration, responseOf } from "../../static/js/packages/responses.ts";
-import { scormRecorder } from "../../static/js/packages/scorm.ts";
-import { SCORM12 } from "../../static/js/packages/scorm12.ts";
-import { SCORM2004 } from "../../static/js/packages/scorm2004.ts";
-import { decode, encode } from "../../static/js/packages/suspend.ts";
-import { uuid5 } from "../../static/js/packages/uuid5.ts";
+import { findApi } from "../../static/js/connect/packages/find_api.ts";
+import { clockDuration, isoDuration, responseOf } from "../../static/js/connect/packages/responses.ts";
+import { scormRecorder } from "../../static/js/connect/packages/scorm.ts";
+import { SCORM12 } from "../../static/js/connect/packages/scorm12.ts";
+import { SCORM2004 } from "../../static/js/connect/packages/scorm2004.ts";
+import { decode, encode } from "../../static/js/connect/packages/suspend.ts";
+import { uuid5 } from "../../static/js/connect/packages/uuid5.ts";
 
 const TEXT = { ru: { language: "ru", title: "Слайд", html: "", study: "", handout: "" } };
 const KINDS = ["single", "several", "ranking", "points", "numeric", "text", "cloud", "scale", "matching"];

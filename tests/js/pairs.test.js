@@ -1,12 +1,12 @@
 // Questions that join two lists: what is chosen, said to platforms, and drawn.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { choose, chosenIn } from "../../static/js/lib/chosen.ts";
-import { responseOf } from "../../static/js/packages/responses.ts";
-import { SCORM12 } from "../../static/js/packages/scorm12.ts";
-import { MATCHING, SORTING } from "../../static/js/polls/forms/paired.ts";
-import { columnsOf, isTwice, listsOf, placed, rowsOf } from "../../static/js/polls/pairs.ts";
-import { bars } from "../../static/js/polls/tally.ts";
+import { choose, chosenIn } from "../../static/js/kit/chosen.ts";
+import { responseOf } from "../../static/js/connect/packages/responses.ts";
+import { SCORM12 } from "../../static/js/connect/packages/scorm12.ts";
+import { MATCHING, SORTING } from "../../static/js/live/polls/forms/paired.ts";
+import { columnsOf, isTwice, listsOf, placed, rowsOf } from "../../static/js/live/polls/pairs.ts";
+import { bars } from "../../static/js/live/polls/tally.ts";
 import { makePoll } from "./factories.js";
 
 const CELLS = ["a--x", "a--y", "b--x", "b--y"];

@@ -1,18 +1,18 @@
 // What a participant is told: votes, answers, offers, news, the slide that is looked at.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { memoryShelf } from "../../static/js/lib/storage.ts";
-import { createChoices } from "../../static/js/polls/choices.ts";
-import { voteStatus } from "../../static/js/polls/status.ts";
-import { bars } from "../../static/js/polls/tally.ts";
-import { createDrafts } from "../../static/js/rooms/drafts.ts";
-import { pollOffer } from "../../static/js/polls/open.ts";
-import { createAttempts } from "../../static/js/rooms/attempts.ts";
-import { offerOf } from "../../static/js/rooms/guide.ts";
-import { connectionNews, newsBetween, pollNews, slideNews } from "../../static/js/rooms/news.ts";
-import { createScreen } from "../../static/js/rooms/screen.ts";
-import { openDecks, partAt } from "../../static/js/slides/decks.ts";
-import { steps as stepsExtra } from "../../static/js/steps/participant.ts";
+import { memoryShelf } from "../../static/js/kit/storage.ts";
+import { createChoices } from "../../static/js/live/polls/choices.ts";
+import { voteStatus } from "../../static/js/live/polls/status.ts";
+import { bars } from "../../static/js/live/polls/tally.ts";
+import { createDrafts } from "../../static/js/room/rooms/drafts.ts";
+import { pollOffer } from "../../static/js/live/polls/open.ts";
+import { createAttempts } from "../../static/js/room/rooms/attempts.ts";
+import { offerOf } from "../../static/js/room/rooms/guide.ts";
+import { connectionNews, newsBetween, pollNews, slideNews } from "../../static/js/room/rooms/news.ts";
+import { createScreen } from "../../static/js/room/rooms/screen.ts";
+import { openDecks, partAt } from "../../static/js/live/slides/decks.ts";
+import { steps as stepsExtra } from "../../static/js/live/steps/participant.ts";
 import { makePoll, makeSnapshot, makeStep, settle } from "./factories.js";
 
 const connected = { connection: "connected", waiting: [], refusals: [], mayVote: true, leftOver: [] };

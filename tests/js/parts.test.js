@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { apply, caughtUp, initial } from "../../static/js/live/store.ts";
+import { apply, caughtUp, initial } from "../../static/js/room/engine/store.ts";
 import { makeSnapshot } from "./factories.js";
 
 const begin = (/** @type {any} */ more = {}) => {

@@ -1,12 +1,12 @@
 // Progress of a course, time at slides, and what is kept and sent without a network.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { merged } from "../../static/js/offline/merge.ts";
-import { batches } from "../../static/js/offline/send.ts";
-import { createProgress, mark, nothingSaved, union } from "../../static/js/player/progress.ts";
-import { watch } from "../../static/js/player/watch.ts";
-import { crc32 } from "../../static/js/usb/crc.ts";
-import { answersText } from "../../static/js/usb/file.ts";
+import { merged } from "../../static/js/learn/offline/merge.ts";
+import { batches } from "../../static/js/learn/offline/send.ts";
+import { createProgress, mark, nothingSaved, union } from "../../static/js/learn/player/progress.ts";
+import { watch } from "../../static/js/learn/player/watch.ts";
+import { crc32 } from "../../static/js/learn/usb/crc.ts";
+import { answersText } from "../../static/js/learn/usb/file.ts";
 
 const poll = {
   kind: "single",

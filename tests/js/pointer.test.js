@@ -1,7 +1,7 @@
 // What the presenter points at, as each screen marks it.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createMark } from "../../static/js/pointer/mark.ts";
+import { createMark } from "../../static/js/live/pointer/mark.ts";
 
 const SLIDE = 3;
 const BLOCKS = 2;

@@ -1,7 +1,7 @@
 // A press that is under way while a page is drawn anew.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createPress } from "../../static/js/lib/press.ts";
+import { createPress } from "../../static/js/kit/press.ts";
 
 function make(t) {
   t.mock.timers.enable({ apis: ["setTimeout"] });

@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createUnread } from "../../static/js/chat/unread.ts";
-import { memoryShelf } from "../../static/js/lib/storage.ts";
-import { createOrder } from "../../static/js/questions/order.ts";
-import { createTokens } from "../../static/js/questions/tokens.ts";
-import { isPublic, worded } from "../../static/js/questions/wording.ts";
+import { createUnread } from "../../static/js/live/chat/unread.ts";
+import { memoryShelf } from "../../static/js/kit/storage.ts";
+import { createOrder } from "../../static/js/live/questions/order.ts";
+import { createTokens } from "../../static/js/live/questions/tokens.ts";
+import { isPublic, worded } from "../../static/js/live/questions/wording.ts";
 
 /** @param {Record<string, any>} changes @returns {any} */
 const make = (changes) => ({ state: "open", text: "Why?", language: "kk", votes: 0, translations: {}, ...changes });

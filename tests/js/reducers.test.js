@@ -1,7 +1,7 @@
 // What each feature makes of its broadcasts.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { reduce } from "../../static/js/live/store.ts";
+import { reduce } from "../../static/js/room/engine/store.ts";
 import { makePoll, makeSnapshot, makeStep } from "./factories.js";
 
 test("a poll goes from open to closed to revealed and keeps the member's own vote", () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { openPartNotes } from "../../static/js/remote/notes.ts";
+import { openPartNotes } from "../../static/js/live/remote/notes.ts";
 
 const ROOM = { code: "ABCD2345", parts: [0, 2], slides: 4 };
 

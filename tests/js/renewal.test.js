@@ -1,7 +1,7 @@
 // What is fetched anew when the room has changed.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createRenewal } from "../../static/js/lib/renewal.ts";
+import { createRenewal } from "../../static/js/kit/renewal.ts";
 import { settle } from "./factories.js";
 
 /** Something to fetch, whose answers the test gives. */

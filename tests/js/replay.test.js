@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createClock } from "../../static/js/replay/clock.ts";
-import { captionsAt, chapterAt, sceneCount, stateAfter } from "../../static/js/replay/state.ts";
-import { clockTime } from "../../static/js/replay/time.ts";
+import { createClock } from "../../static/js/results/replay/clock.ts";
+import { captionsAt, chapterAt, sceneCount, stateAfter } from "../../static/js/results/replay/state.ts";
+import { clockTime } from "../../static/js/results/replay/time.ts";
 
 const MINUTE = 60_000;
 

@@ -1,7 +1,7 @@
 // What is sent in a room: kept, sent again, replaced, refused, given up.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { memoryShelf } from "../../static/js/lib/storage.ts";
+import { memoryShelf } from "../../static/js/kit/storage.ts";
 import { makePoll, makeSnapshot, settle } from "./factories.js";
 import { open, slow, vote } from "./room_server.js";
 

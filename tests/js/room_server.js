@@ -1,6 +1,6 @@
 // A room, and the server that it talks to, for the tests of the room.
-import { memoryShelf } from "../../static/js/lib/storage.ts";
-import { openRoom } from "../../static/js/live/room.ts";
+import { memoryShelf } from "../../static/js/kit/storage.ts";
+import { openRoom } from "../../static/js/room/engine/room.ts";
 import { makeSnapshot, makeSocket } from "./factories.js";
 
 /**

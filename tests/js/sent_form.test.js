@@ -1,8 +1,8 @@
 // Forms that are typed in while the answer to them is on its way.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createStepForms } from "../../static/js/steps/console/forms.ts";
-import { sendForm } from "../../static/js/lib/sent_form.ts";
+import { createStepForms } from "../../static/js/live/steps/console/forms.ts";
+import { sendForm } from "../../static/js/kit/sent_form.ts";
 
 /** A form with a text and a box, and an answer that comes when the test says so. */
 function submit() {

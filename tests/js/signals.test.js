@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { calledSince, hasFloor } from "../../static/js/signals/called.ts";
-import { isFresh, paceNow } from "../../static/js/signals/pace.ts";
+import { calledSince, hasFloor } from "../../static/js/live/signals/called.ts";
+import { isFresh, paceNow } from "../../static/js/live/signals/pace.ts";
 
 const NOW = Date.parse("2026-11-24T09:10:00.000+00:00");
 const ago = (/** @type {number} */ seconds) => NOW / 1000 - seconds;

@@ -1,16 +1,16 @@
 // Next steps: what broadcasts make of them, what a member reads and is asked, in plain words.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createWords } from "../../static/js/lib/words.ts";
-import { createOutbox } from "../../static/js/live/outbox.ts";
-import { createSender } from "../../static/js/live/sender.ts";
-import { reduce } from "../../static/js/live/store.ts";
-import { offerOf } from "../../static/js/rooms/guide.ts";
-import { newsBetween } from "../../static/js/rooms/news.ts";
-import { answerStatus, asked, inOrder, isReasonUnsent } from "../../static/js/steps/list.ts";
-import { steps as stepsExtra } from "../../static/js/steps/participant.ts";
-import { overruling, sumOf, termsLine } from "../../static/js/steps/terms.ts";
-import { baseOf, worded } from "../../static/js/steps/wording.ts";
+import { createWords } from "../../static/js/kit/words.ts";
+import { createOutbox } from "../../static/js/room/engine/outbox.ts";
+import { createSender } from "../../static/js/room/engine/sender.ts";
+import { reduce } from "../../static/js/room/engine/store.ts";
+import { offerOf } from "../../static/js/room/rooms/guide.ts";
+import { newsBetween } from "../../static/js/room/rooms/news.ts";
+import { answerStatus, asked, inOrder, isReasonUnsent } from "../../static/js/live/steps/list.ts";
+import { steps as stepsExtra } from "../../static/js/live/steps/participant.ts";
+import { overruling, sumOf, termsLine } from "../../static/js/live/steps/terms.ts";
+import { baseOf, worded } from "../../static/js/live/steps/wording.ts";
 import { makeOutcome, makeOwner, makeSnapshot, makeStep } from "./factories.js";
 
 const NOBODY = { agree: 0, reserve: 0, disagree: 0, abstain: 0, must_ask: 0 };

@@ -1,7 +1,7 @@
 // What is kept in the browser's storage.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { memoryShelf, recall } from "../../static/js/lib/storage.ts";
+import { memoryShelf, recall } from "../../static/js/kit/storage.ts";
 
 test("what was kept as JSON is recalled", () => {
   const shelf = memoryShelf();

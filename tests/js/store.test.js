@@ -1,7 +1,7 @@
 // What a screen knows: holding, dropping, gaps, newest wins.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { apply, catchUp, caughtUp, echo, initial } from "../../static/js/live/store.ts";
+import { apply, catchUp, caughtUp, echo, initial } from "../../static/js/room/engine/store.ts";
 import { makePoll, makeSnapshot, makeStep, said } from "./factories.js";
 
 const current = (changes = {}) => caughtUp(initial(makeSnapshot(changes)), makeSnapshot(changes));

@@ -3,16 +3,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { memoryShelf } from "../../static/js/lib/storage.ts";
-import { createDeeds } from "../../static/js/study/deeds.ts";
-import { createTimer, IDLE_MS, LONGEST_MS } from "../../static/js/study/timer.ts";
+import { memoryShelf } from "../../static/js/kit/storage.ts";
+import { createDeeds } from "../../static/js/learn/study/deeds.ts";
+import { createTimer, IDLE_MS, LONGEST_MS } from "../../static/js/learn/study/timer.ts";
 
 /** A page that passes its seconds by itself. */
 function opened() {
   let at = 1_000_000;
-  /** @type {import("../../static/js/study/timer.ts").Read[]} */
+  /** @type {import("../../static/js/learn/study/timer.ts").Read[]} */
   const told = [];
-  /** @type {import("../../static/js/study/timer.ts").Read[]} */
+  /** @type {import("../../static/js/learn/study/timer.ts").Read[]} */
   const kept = [];
   const timer = createTimer("welcome", {
     now: () => at,
@@ -109,7 +109,7 @@ test("a machine that slept was not read, and a clock that is set back takes noth
   assert.ok(page.told.every(({ began, ended }) => ended >= began));
 });
 
-/** @param {Partial<import("../../static/js/study/timer.ts").Read>} more */
+/** @param {Partial<import("../../static/js/learn/study/timer.ts").Read>} more */
 const read = (more) => ({
   type: /** @type {const} */ ("read"),
   key: "key-0",

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { memoryShelf } from "../../static/js/lib/storage.ts";
-import { answerIn } from "../../static/js/study/answers.ts";
-import { createDeeds } from "../../static/js/study/deeds.ts";
+import { memoryShelf } from "../../static/js/kit/storage.ts";
+import { answerIn } from "../../static/js/learn/study/answers.ts";
+import { createDeeds } from "../../static/js/learn/study/deeds.ts";
 
 const about = { name: "study.ABC.1", edition: "new", address: "/study/ABC/deeds", token: "t", tab: "one" };
 

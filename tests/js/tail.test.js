@@ -1,8 +1,8 @@
 // What a page tells while it goes is there for the next one.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createTail, dropTails } from "../../static/js/offline/tail.ts";
-import { memoryShelf } from "../../static/js/lib/storage.ts";
+import { createTail, dropTails } from "../../static/js/learn/offline/tail.ts";
+import { memoryShelf } from "../../static/js/kit/storage.ts";
 
 const waiting = (key, at) => ({ key, code: "AAAA", edition: "e", at, refused: "", deed: { type: "read", key } });
 

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { clockText, leftText, runningAt, soonKey } from "../../static/js/timing/clock.ts";
-import { expectedEnd, minutesToEnd } from "../../static/js/timing/outlook.ts";
+import { clockText, leftText, runningAt, soonKey } from "../../static/js/live/timing/clock.ts";
+import { expectedEnd, minutesToEnd } from "../../static/js/live/timing/outlook.ts";
 
 const END = Date.parse("2026-11-24T09:05:00.000+00:00");
 const MINUTE = 60_000;

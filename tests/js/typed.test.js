@@ -1,9 +1,9 @@
 // What somebody has typed, on its way.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { memoryShelf } from "../../static/js/lib/storage.ts";
-import { createDrafts } from "../../static/js/rooms/drafts.ts";
-import { sendTyped } from "../../static/js/rooms/typed.ts";
+import { memoryShelf } from "../../static/js/kit/storage.ts";
+import { createDrafts } from "../../static/js/room/rooms/drafts.ts";
+import { sendTyped } from "../../static/js/room/rooms/typed.ts";
 import { settle } from "./factories.js";
 
 /** A field in which somebody has typed, and a server that answers when the test says so. */

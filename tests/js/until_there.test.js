@@ -1,7 +1,7 @@
 // Getting something on a link that drops.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { untilThere } from "../../static/js/lib/until_there.ts";
+import { untilThere } from "../../static/js/kit/until_there.ts";
 import { settle } from "./factories.js";
 
 test("what could not be got is tried again until it is there, and each failure is told", async (t) => {

@@ -1,11 +1,11 @@
 // Words, plurals, numbers and dates in four languages.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { newId } from "../../static/js/lib/id.ts";
-import { dayInWords } from "../../static/js/lib/days.ts";
-import { directionOf, pickText } from "../../static/js/lib/texts.ts";
-import { createWords } from "../../static/js/lib/words.ts";
-import { createCourseWords } from "../../static/js/player/words.ts";
+import { newId } from "../../static/js/kit/id.ts";
+import { dayInWords } from "../../static/js/kit/days.ts";
+import { directionOf, pickText } from "../../static/js/kit/texts.ts";
+import { createWords } from "../../static/js/kit/words.ts";
+import { createCourseWords } from "../../static/js/learn/player/words.ts";
 
 const people = { one: "{n} участник", few: "{n} участника", many: "{n} участников", other: "{n} участника" };
 

@@ -90,7 +90,7 @@ def test_the_script_compares_as_the_server_does():
         "".join("".join(letters) for letters in ALPHABETS.values())
     )
     script = (
-        'import { folded } from "./static/js/glossary/fold.ts";'
+        'import { folded } from "./static/js/content/glossary/fold.ts";'
         f"console.log(JSON.stringify({json.dumps(words)}.map(folded)));"
     )
 

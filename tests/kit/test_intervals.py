@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.attendance.reference import runs, seconds_present
+from tests.results.attendance.reference import runs, seconds_present
 from webinar.kit.intervals import Presence, Stretch, presence
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -6,18 +6,18 @@ import pytest
 
 from config import ROOT
 from tools.pictures.camera import LOCALES
-from webinar.cohorts.values import language_of
-from webinar.importing import wordings, writing
+from webinar.content.importing import wordings, writing
+from webinar.content.lessons.check_unwritten import MOULDS, REMINDERS
 from webinar.kit.alphabets import ALPHABETS
 from webinar.kit.languages import LANGUAGES
-from webinar.lessons.check_unwritten import MOULDS, REMINDERS
-from webinar.rehearsal import people, sayings
+from webinar.operate.rehearsal import people, sayings
+from webinar.room.cohorts.values import language_of
 
 EVERY = set(LANGUAGES)
 
 
 def test_a_browser_s_script_offers_each_language():
-    script = (ROOT / "static/js/lib/language_field.ts").read_text("utf-8")
+    script = (ROOT / "static/js/kit/language_field.ts").read_text("utf-8")
 
     assert set(re.findall(r'"(\w+)"', re.search(r"LANGUAGES = \[(.*?)\]", script)[1])) == EVERY
 

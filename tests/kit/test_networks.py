@@ -2,9 +2,9 @@
 
 import pytest
 
-from webinar.accounts.limits import client_address, client_networks
-from webinar.accounts.places import place
 from webinar.kit.networks import customer_of
+from webinar.people.accounts.limits import client_address, client_networks
+from webinar.people.accounts.places import place
 
 
 @pytest.mark.parametrize(

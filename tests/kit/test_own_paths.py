@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.accounts.browsing import Visitor
 from tests.factories import make_course
+from tests.people.accounts.browsing import Visitor
 from webinar.kit.text import is_own_path
 
 MARKS = "\t \r \n \v \f \0 \x1f \x7f \x85 \u2028 \\ /".split(" ")

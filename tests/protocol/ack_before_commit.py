@@ -6,7 +6,7 @@ The control of test_durability.py: a test that finds nothing lost here would fin
 import tests.protocol.patience
 import wsgi
 from webinar.kit import concurrency
-from webinar.live.room_queue import RoomQueue
+from webinar.room.engine.room_queue import RoomQueue
 
 # Whenever it is killed, it has not got round to it.
 DELAY_SECONDS = tests.protocol.patience.LONG

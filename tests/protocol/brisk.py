@@ -1,7 +1,7 @@
 """The shipped start with quicker heartbeats, so that a test need not wait for slow ones."""
 
 import wsgi
-from webinar.live import server
+from webinar.room.engine import server
 
 server.PING_INTERVAL = 1
 server.PING_TIMEOUT = 8

@@ -69,9 +69,9 @@ def prepare():
     """What a start does before it reads its settings; and Markdown of ours is converted already."""
     import wsgi  # noqa: F401  it patches the standard library first
     from webinar import features
+    from webinar.content.lessons import render
+    from webinar.content.lessons.library import read_library
     from webinar.kit import db
-    from webinar.lessons import render
-    from webinar.lessons.library import read_library
 
     for kind in ("sockets", "views"):
         features.load(kind)

@@ -6,8 +6,8 @@ answered by its body, and is worked on for longer than a body may take to come.
 
 import tests.protocol.patience  # noqa: F401
 import wsgi
-from webinar import green_http, starting
 from webinar.kit import concurrency
+from webinar.operate.web import green_http, starting
 
 green_http.KEEPALIVE_SECONDS = 1
 green_http.HEADERS_SECONDS = 1

@@ -2,7 +2,7 @@
 
 import tests.protocol.patience  # noqa: F401
 import wsgi
-from webinar.transport.links import Socket
+from webinar.room.transport.links import Socket
 
 schedule_ping = Socket.schedule_ping
 Socket.schedule_ping = lambda self, later=None: schedule_ping(self)

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import wsgi  # noqa: F401  it patches the standard library first
 from tests.protocol.waiting import PATIENCE
-from webinar import green_http, threaded_http
 from webinar.kit import engines
 from webinar.kit.limits import Limit
-from webinar.live import server
-from webinar.presence import queries as roster
-from webinar.sessions import arrivals
+from webinar.live.presence import queries as roster
+from webinar.operate.web import green_http, threaded_http
+from webinar.room.engine import server
+from webinar.room.sessions import arrivals
 
 LONG = 2 * PATIENCE
 

@@ -11,19 +11,19 @@ from sqlalchemy import select
 from tests.protocol.raw import Raw
 from tests.protocol.server import ROOT, SECRET
 from tests.protocol.waiting import PATIENCE
-from webinar import demo
-from webinar.accounts.actions import create_user, make_sign_in_link
-from webinar.accounts.browsers import keep_browser
-from webinar.accounts.models import UserRole
-from webinar.accounts.queries import user_by_email
-from webinar.editions.actions import keep_edition
+from webinar.content.editions.actions import keep_edition
+from webinar.content.lessons.library import read_library
 from webinar.kit import clock, tokens
-from webinar.lessons.library import read_library
-from webinar.permissions import Role
-from webinar.polls import sockets  # noqa: F401  prepares the polls of a new session
-from webinar.rooms.models import Member, Seat
-from webinar.rooms.seats import SeatTokens
-from webinar.sessions.actions import create_room
+from webinar.kit.permissions import Role
+from webinar.live.polls import sockets  # noqa: F401  prepares the polls of a new session
+from webinar.operate import demo
+from webinar.people.accounts.actions import create_user, make_sign_in_link
+from webinar.people.accounts.browsers import keep_browser
+from webinar.people.accounts.models import UserRole
+from webinar.people.accounts.queries import user_by_email
+from webinar.room.rooms.models import Member, Seat
+from webinar.room.rooms.seats import SeatTokens
+from webinar.room.sessions.actions import create_room
 
 
 @dataclass
@@ -147,7 +147,7 @@ def rows(server, statement):
 
 def intervals(server, seat):
     """The attendance rows of this seat's member."""
-    from webinar.live.models import Interval
+    from webinar.room.engine.models import Interval
 
     member = member_of(seat)
     columns = (

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import wsgi
-from webinar.catchup import missed
-from webinar.polls import actions
+from webinar.learn.catchup import missed
+from webinar.live.polls import actions
 
 missed.ABSENCE = timedelta(0)
 missed.GLANCE = timedelta(seconds=0.1)

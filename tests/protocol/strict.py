@@ -2,7 +2,7 @@
 
 import tests.protocol.patience  # noqa: F401
 import wsgi
-from webinar.live import live, server
+from webinar.room.engine import live, server
 
 server.SEAT_SECONDS = 1
 live.HOUSEKEEPING_SECONDS = 0.5

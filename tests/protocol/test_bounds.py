@@ -14,8 +14,8 @@ from tests.protocol.people import op
 from tests.protocol.raw import Raw
 from tests.protocol.server import Server, mode
 from tests.protocol.waiting import PATIENCE, until
-from webinar.headers import HANDSHAKES, PAGES, Wrapped
 from webinar.kit import limits
+from webinar.kit.web.headers import HANDSHAKES, PAGES, Wrapped
 
 POLLING = "/socket.io/?EIO=4&transport=polling"
 MANY = 60_000

@@ -10,9 +10,9 @@ from tests.protocol.clients import JavaScriptClient, PythonClient
 from tests.protocol.people import begin, do, member_of, op, sign_in
 from tests.protocol.raw import Raw
 from tests.protocol.waiting import PATIENCE, until
-from webinar.accounts.models import Browser
 from webinar.kit import clock
-from webinar.rooms.models import Member
+from webinar.people.accounts.models import Browser
+from webinar.room.rooms.models import Member
 
 KINDS = [PythonClient, JavaScriptClient]
 TRANSPORTS = ["websocket", "polling", "polling,websocket"]
@@ -75,7 +75,7 @@ def bad_seat(server, session, case):
     if case == "forged":
         return f"{browser}.{int(member) - 1}.{seal}.{signature}"
     if case == "of a foreign key":
-        from webinar.rooms.seats import SeatTokens
+        from webinar.room.rooms.seats import SeatTokens
 
         return SeatTokens("another-secret-key-0123456789-abcdefgh").issue(browser, member, seal)
     if case == "no":

@@ -4,7 +4,7 @@ from tests.protocol.people import begin, link_of, sign_in
 from tests.protocol.raw import Raw
 from tests.protocol.server import Server
 from tests.protocol.waiting import PATIENCE
-from webinar.demo import ORGANISER
+from webinar.operate.demo import ORGANISER
 
 
 def test_who_sat_or_was_signed_in_still_is_after_the_clock_was_set_back(tmp_path):

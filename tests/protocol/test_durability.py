@@ -14,8 +14,8 @@ from tests.protocol.people import begin, do, intervals, member_of, rows
 from tests.protocol.server import PATIENT, Server
 from tests.protocol.voters import Voter
 from tests.protocol.waiting import until
-from webinar.live.models import Operation
-from webinar.polls.models import Ballot, Choice, PollOption
+from webinar.live.polls.models import Ballot, Choice, PollOption
+from webinar.room.engine.models import Operation
 
 KILLS = int(os.environ.get("KILLS", "3"))
 VOTERS = 30

@@ -12,7 +12,7 @@ from tests.protocol.people import begin, intervals
 from tests.protocol.polling import Polling
 from tests.protocol.raw import CLOSE, Raw
 from tests.protocol.waiting import until
-from webinar.live.models import Ending
+from webinar.room.engine.models import Ending
 
 
 def ending(session, seat, act):

@@ -9,8 +9,8 @@ import requests
 from tests.protocol.people import link_of, sign_in
 from tests.protocol.raw import Raw
 from tests.protocol.waiting import PATIENCE
-from webinar.demo import ORGANISER, PRESENTER
-from webinar.live.registry import COMMANDS, QUERIES
+from webinar.operate.demo import ORGANISER, PRESENTER
+from webinar.room.engine.registry import COMMANDS, QUERIES
 
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",

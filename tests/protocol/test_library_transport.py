@@ -13,8 +13,8 @@ from tests.protocol.polling import Polling
 from tests.protocol.raw import CLOSE, Closed, Raw
 from tests.protocol.server import PATIENT, Server, mode
 from tests.protocol.waiting import PATIENCE, until
-from webinar.accounts.models import Browser
-from webinar.green_http import CONNECTIONS_PER_ADDRESS
+from webinar.operate.web.green_http import CONNECTIONS_PER_ADDRESS
+from webinar.people.accounts.models import Browser
 
 pytestmark = pytest.mark.skipif(mode() != "eventlet", reason="the other mode has one way only")
 

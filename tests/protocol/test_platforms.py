@@ -14,18 +14,18 @@ import pytest
 import requests
 from sqlalchemy import select
 
+from tests.connect.lti.platform import Platform
 from tests.factories import make_course, make_user
-from tests.lti.platform import Platform
 from tests.protocol.server import ROOT, SECRET, Server, mode
 from tests.protocol.waiting import PATIENCE, until
-from webinar.accounts.actions import make_sign_in_link
-from webinar.accounts.models import UserRole
-from webinar.courses.models import Course, Learner
+from webinar.connect.lti import registering
+from webinar.connect.lti.models import LtiLink
+from webinar.connect.lti.registering import Typed
 from webinar.kit import clock
-from webinar.lti import registering
-from webinar.lti.models import LtiLink
-from webinar.lti.registering import Typed
-from webinar.study.models import SlideProgress
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.study.models import SlideProgress
+from webinar.people.accounts.actions import make_sign_in_link
+from webinar.people.accounts.models import UserRole
 
 
 @pytest.fixture

@@ -16,19 +16,19 @@ from tests.protocol.proxy import Proxy
 from tests.protocol.raw import Closed, Raw
 from tests.protocol.server import PATIENT, Server
 from tests.protocol.waiting import until
-from webinar.operating import uploads
-from webinar.operating.uploads import UPLOADS
+from webinar.operate.commands import uploads
+from webinar.operate.commands.uploads import UPLOADS
 
 pytestmark = pytest.mark.skipif(not os.environ.get("NGINX"), reason="needs NGINX")
 
 CLIENTS = 12
 # Those that allow it, by which a new one is noticed.
 ALLOW = {
-    "webinar/registers/views.py",
-    "webinar/cohorts/import_views.py",
-    "webinar/followup/forms.py",
-    "webinar/importing/views.py",
-    "webinar/offline/answer_views.py",
+    "webinar/results/registers/views.py",
+    "webinar/room/cohorts/import_views.py",
+    "webinar/results/followup/forms.py",
+    "webinar/content/importing/views.py",
+    "webinar/learn/offline/answer_views.py",
 }
 
 

@@ -9,10 +9,10 @@ from tests.protocol.people import begin, do, intervals, link_of, member_of, op, 
 from tests.protocol.raw import Raw
 from tests.protocol.server import Server
 from tests.protocol.waiting import PATIENCE, until
-from webinar.accounts.models import Browser
-from webinar.demo import ORGANISER
 from webinar.kit import clock
-from webinar.rooms.models import Member, Seat
+from webinar.operate.demo import ORGANISER
+from webinar.people.accounts.models import Browser
+from webinar.room.rooms.models import Member, Seat
 
 
 def refusal(server, seat):

@@ -10,7 +10,7 @@ from tests.protocol.big_polls import draft_big_polls
 from tests.protocol.people import begin, op
 from tests.protocol.raw import Raw
 from tests.protocol.waiting import PATIENCE
-from webinar.serving import listen
+from webinar.operate.web.serving import listen
 
 # More than the kernel takes, and less than it takes and may wait beside it.
 BIG = 11

@@ -138,8 +138,8 @@ def in_background(work, *arguments):
 
 
 def attendance_of(server, session):
-    from webinar.attendance.queries import attendance
-    from webinar.rooms.models import Room
+    from webinar.results.attendance.queries import attendance
+    from webinar.room.rooms.models import Room
 
     db = server.database()
     with db.read() as reading:

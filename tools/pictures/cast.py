@@ -13,9 +13,9 @@ from tools.pictures.console import Console
 from tools.pictures.crowd import Crowd
 from tools.pictures.server import Server
 from tools.stamps import ROOT
+from webinar.content.lessons.library import read_library
 from webinar.kit.language_fallback import resolve
-from webinar.lessons.library import read_library
-from webinar.rehearsal.people import cohort
+from webinar.operate.rehearsal.people import cohort
 
 # The same people, and the same answers of those who have no page.
 SEED, MOOD = 7, 20985

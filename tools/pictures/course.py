@@ -12,7 +12,7 @@ from tools.pictures.camera import PHONE
 from tools.pictures.cast import Cast
 from tools.pictures.desk import Desk
 from tools.stamps import ROOT
-from webinar.lessons.library import read_library
+from webinar.content.lessons.library import read_library
 
 TITLE = "Наука о профилактике"
 MODULE, QUIZ = "prevention-science", "fidelity"

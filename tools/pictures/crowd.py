@@ -12,10 +12,10 @@ from typing import Any
 
 import socketio
 
-from webinar.rehearsal.choices import pick_answer
-from webinar.rehearsal.http import Http
-from webinar.rehearsal.people import Persona
-from webinar.rehearsal.sayings import reasons_in
+from webinar.operate.rehearsal.choices import pick_answer
+from webinar.operate.rehearsal.http import Http
+from webinar.operate.rehearsal.people import Persona
+from webinar.operate.rehearsal.sayings import reasons_in
 
 PATIENCE_SECONDS = 10
 # The ballot of a step that nobody has reworded or put again.

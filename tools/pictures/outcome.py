@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tools.pictures import pages
 from tools.pictures.camera import LAPTOP, PHONE
 from tools.pictures.cast import KAZAKH, LAPTOP_RUSSIAN, MODULE, Cast, in_days
-from webinar.rehearsal.sayings import TOGETHER
+from webinar.operate.rehearsal.sayings import TOGETHER
 
 # A step by its wordings, the language it is proposed in, and by which of those without a page.
 LISTED, AGREED, MEETING = (TOGETHER[at][0] for at in (0, 2, 4))

@@ -19,7 +19,7 @@ from tools.pictures.cast import (
 )
 from tools.pictures.console import Console
 from tools.pictures.crowd import Crowd
-from webinar.rehearsal.people import cohort
+from webinar.operate.rehearsal.people import cohort
 
 ENGLISH = 2
 OPINION, QUIZ = f"{MODULE}last-year", f"{MODULE}outcomes"

@@ -59,7 +59,7 @@ def first_letter(text: str, language: str) -> str:
 def folded(text: str) -> str:
     """Text as it is compared: no capitals, and letters that are typed for each other alike.
 
-    static/js/glossary/fold.ts does the same.
+    static/js/content/glossary/fold.ts does the same.
     """
     return " ".join(_UNSEEN.sub("", _lowered(text)).translate(_TYPED_AS).split())
 

@@ -1,6 +1,6 @@
 """A day in words, on pages and on paper; in Dari by the Solar Hijri calendar of Afghanistan.
 
-The Gregorian day stands behind it for partners elsewhere; `static/js/lib/days.ts` writes the same.
+The Gregorian day stands behind it for partners elsewhere; `static/js/kit/days.ts` writes the same.
 The names of the months are those of Afghanistan, which CLDR does not have for the pages' locale.
 """
 

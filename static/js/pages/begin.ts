@@ -1,6 +1,6 @@
 /** The first page of a course: mostly nothing is kept on the device, and then nothing is loaded. */
 
-import { FORGOTTEN, isUsed } from "../offline/used.ts";
+import { FORGOTTEN, isUsed } from "../learn/offline/used.ts";
 
 const root = document.getElementById("offline-left");
 if (root) void look(root);

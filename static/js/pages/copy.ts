@@ -1,5 +1,5 @@
 /** A page with something to copy, and no script of its own. */
 
-import { offerCopies } from "../desk/copy.ts";
+import { offerCopies } from "../results/desk/copy.ts";
 
 offerCopies(document);

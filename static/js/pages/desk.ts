@@ -1,10 +1,10 @@
 /** The pages of organisers and administrators: they are complete without this. */
 
-import { offerCopies } from "../desk/copy.ts";
-import { awaitFinality } from "../desk/finality.ts";
-import { followModule } from "../desk/length.ts";
-import { offerZone } from "../desk/zone.ts";
-import { tameMenus } from "../lib/dom.ts";
+import { offerCopies } from "../results/desk/copy.ts";
+import { awaitFinality } from "../results/desk/finality.ts";
+import { followModule } from "../results/desk/length.ts";
+import { offerZone } from "../results/desk/zone.ts";
+import { tameMenus } from "../kit/dom.ts";
 
 offerCopies(document);
 offerZone(document);

@@ -1,7 +1,7 @@
 /** A test that is taken by oneself: complete without this, which saves each choice at once. */
 
-import { pageWords, tameMenus } from "../lib/dom.ts";
-import { saveAsChosen } from "../exams/saving.ts";
+import { pageWords, tameMenus } from "../kit/dom.ts";
+import { saveAsChosen } from "../learn/exams/saving.ts";
 
 tameMenus();
 const form = document.querySelector("form[data-exam]") as HTMLFormElement | null;

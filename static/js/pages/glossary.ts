@@ -1,7 +1,7 @@
 /** The glossary's page: filters the list while one types. It is complete without this. */
 
-import { matches } from "../glossary/fold.ts";
-import { createWords } from "../lib/words.ts";
+import { matches } from "../content/glossary/fold.ts";
+import { createWords } from "../kit/words.ts";
 
 const form = document.querySelector(".glossary-search") as HTMLFormElement;
 const field = form.querySelector("input") as HTMLInputElement;

@@ -3,10 +3,10 @@
  * server when a poll opens or closes, unless something is being typed.
  */
 
-import { pageWords, readJson } from "../lib/dom.ts";
-import { keepPiece } from "../lib/piece.ts";
-import { openRoom } from "../live/room.ts";
-import { linkMount } from "../rooms/link.ts";
+import { pageWords, readJson } from "../kit/dom.ts";
+import { keepPiece } from "../kit/piece.ts";
+import { openRoom } from "../room/engine/room.ts";
+import { linkMount } from "../room/rooms/link.ts";
 
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot: readJson("snapshot") });
 const element = document.getElementById("piece");

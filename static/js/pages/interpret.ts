@@ -1,20 +1,20 @@
 /** The interpreter's desk: slides ahead of the room, terms, and the lane of captions. */
 
-import { mountLane } from "../captions/lane.ts";
-import { mountBar } from "../console/bar.ts";
-import { createLectern } from "../console/lectern.ts";
-import { openNotes } from "../console/notes.ts";
-import { followRole } from "../console/role.ts";
-import { mountAhead } from "../interpreting/ahead.ts";
-import { mountQuestions } from "../interpreting/questions.ts";
-import { mountSteps } from "../interpreting/steps.ts";
-import { mountTerms } from "../interpreting/terms.ts";
-import { attempt, attemptAll } from "../lib/attempt.ts";
-import { byId, pageWords, readJson, tameMenus } from "../lib/dom.ts";
-import { openRoom } from "../live/room.ts";
-import { mountLanguage } from "../rooms/language.ts";
-import { openDecks } from "../slides/decks.ts";
-import { keepHandouts } from "../slides/handout.ts";
+import { mountLane } from "../live/captions/lane.ts";
+import { mountBar } from "../live/console/bar.ts";
+import { createLectern } from "../live/console/lectern.ts";
+import { openNotes } from "../live/console/notes.ts";
+import { followRole } from "../live/console/role.ts";
+import { mountAhead } from "../live/interpreting/ahead.ts";
+import { mountQuestions } from "../live/interpreting/questions.ts";
+import { mountSteps } from "../live/interpreting/steps.ts";
+import { mountTerms } from "../live/interpreting/terms.ts";
+import { attempt, attemptAll } from "../kit/attempt.ts";
+import { byId, pageWords, readJson, tameMenus } from "../kit/dom.ts";
+import { openRoom } from "../room/engine/room.ts";
+import { mountLanguage } from "../room/rooms/language.ts";
+import { openDecks } from "../live/slides/decks.ts";
+import { keepHandouts } from "../live/slides/handout.ts";
 
 const snapshot = readJson("snapshot");
 const { seat = "", target = "en", glossary = "", may } = document.body.dataset;

@@ -1,5 +1,5 @@
 /** The page of a link to a session that has not begun: when it does by this device's clock. */
 
-import { tellOwnTimes } from "../rooms/own_time.ts";
+import { tellOwnTimes } from "../room/rooms/own_time.ts";
 
 tellOwnTimes();

@@ -1,17 +1,17 @@
 /** The player's page, which the service worker answers with where there is no network. */
 
 import { html, nothing } from "lit-html";
-import { showChosenSize } from "../lib/text_size.ts";
-import { isolated } from "../lib/texts.ts";
-import type { Words } from "../lib/words.ts";
-import { showTestAway } from "../offline/away.ts";
-import { others, takeUp } from "../offline/beside.ts";
-import { codeIn } from "../offline/fallback.ts";
-import { courseAt, seatOf } from "../offline/places.ts";
-import { reasonText } from "../offline/reasons.ts";
-import { allKept, counts, kept, packOf, recorder } from "../offline/store.ts";
-import { createSync } from "../offline/sync.ts";
-import { play } from "../player/play.ts";
+import { showChosenSize } from "../kit/text_size.ts";
+import { isolated } from "../kit/texts.ts";
+import type { Words } from "../kit/words.ts";
+import { showTestAway } from "../learn/offline/away.ts";
+import { others, takeUp } from "../learn/offline/beside.ts";
+import { codeIn } from "../learn/offline/fallback.ts";
+import { courseAt, seatOf } from "../learn/offline/places.ts";
+import { reasonText } from "../learn/offline/reasons.ts";
+import { allKept, counts, kept, packOf, recorder } from "../learn/offline/store.ts";
+import { createSync } from "../learn/offline/sync.ts";
+import { play } from "../learn/player/play.ts";
 
 const element = document.getElementById("player") as HTMLElement;
 const code = codeIn(location.pathname);

@@ -1,12 +1,12 @@
 /** The page where one waits to be let in: a place in the queue, a check, and then the session. */
 
 import { html, render } from "lit-html";
-import { announce, pageWords, setText, tameMenus } from "../lib/dom.ts";
-import { newId } from "../lib/id.ts";
-import { openLink } from "../live/link.ts";
-import { runCheck, type Place } from "../lobby/check.ts";
-import { tellOwnTimes } from "../rooms/own_time.ts";
-import { mountTextSize } from "../rooms/text_size.ts";
+import { announce, pageWords, setText, tameMenus } from "../kit/dom.ts";
+import { newId } from "../kit/id.ts";
+import { openLink } from "../room/engine/link.ts";
+import { runCheck, type Place } from "../room/lobby/check.ts";
+import { tellOwnTimes } from "../room/rooms/own_time.ts";
+import { mountTextSize } from "../room/rooms/text_size.ts";
 
 const LOOK_EVERY = 15_000;
 

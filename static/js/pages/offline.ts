@@ -1,11 +1,11 @@
 /** Courses kept on a device: the page that keeps them, and the line on a course's own page. */
 
-import { readJson } from "../lib/dom.ts";
-import { forgetHere } from "../offline/leaving.ts";
-import { mountLeft } from "../offline/left.ts";
-import { mountNote } from "../offline/note.ts";
-import { mountOffline } from "../offline/page.ts";
-import { createCourseWords } from "../player/words.ts";
+import { readJson } from "../kit/dom.ts";
+import { forgetHere } from "../learn/offline/leaving.ts";
+import { mountLeft } from "../learn/offline/left.ts";
+import { mountNote } from "../learn/offline/note.ts";
+import { mountOffline } from "../learn/offline/page.ts";
+import { createCourseWords } from "../learn/player/words.ts";
 
 const words = createCourseWords(readJson("offline-words") ?? {}, document.documentElement.lang);
 const page = document.getElementById("offline");

@@ -3,24 +3,24 @@
  * rendered. Everything else is in rooms/extras.ts and comes later.
  */
 
-import { announce, keepFocus, mountAll, pageWords, readJson, tameMenus } from "../lib/dom.ts";
-import { shelf } from "../lib/storage.ts";
-import { openRoom } from "../live/room.ts";
-import type { PollView } from "../live/types.ts";
-import { createChoices } from "../polls/choices.ts";
-import { pollOffer, pollsPlace } from "../polls/open.ts";
-import { mountOtherPolls, mountPollHere } from "../polls/polls.ts";
-import { createDrafts } from "../rooms/drafts.ts";
-import type { Guide } from "../rooms/guide.ts";
-import { mountLanguage } from "../rooms/language.ts";
-import { loadLater } from "../rooms/later.ts";
-import { linkMount } from "../rooms/link.ts";
-import { connectionNews, newsBetween, pollNews, slideNews } from "../rooms/news.ts";
-import { mountPlaces } from "../rooms/places.ts";
-import { createScreen } from "../rooms/screen.ts";
-import { openDecks } from "../slides/decks.ts";
-import { keepHandouts } from "../slides/handout.ts";
-import { mountSlide, mountSlideFoot } from "../slides/slide.ts";
+import { announce, keepFocus, mountAll, pageWords, readJson, tameMenus } from "../kit/dom.ts";
+import { shelf } from "../kit/storage.ts";
+import { openRoom } from "../room/engine/room.ts";
+import type { PollView } from "../room/engine/types.ts";
+import { createChoices } from "../live/polls/choices.ts";
+import { pollOffer, pollsPlace } from "../live/polls/open.ts";
+import { mountOtherPolls, mountPollHere } from "../live/polls/polls.ts";
+import { createDrafts } from "../room/rooms/drafts.ts";
+import type { Guide } from "../room/rooms/guide.ts";
+import { mountLanguage } from "../room/rooms/language.ts";
+import { loadLater } from "../room/rooms/later.ts";
+import { linkMount } from "../room/rooms/link.ts";
+import { connectionNews, newsBetween, pollNews, slideNews } from "../room/rooms/news.ts";
+import { mountPlaces } from "../room/rooms/places.ts";
+import { createScreen } from "../room/rooms/screen.ts";
+import { openDecks } from "../live/slides/decks.ts";
+import { keepHandouts } from "../live/slides/handout.ts";
+import { mountSlide, mountSlideFoot } from "../live/slides/slide.ts";
 
 const words = pageWords();
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot: readJson("snapshot") });

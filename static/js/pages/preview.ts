@@ -1,12 +1,12 @@
 /** The preview of a folder or of one module: puts its parts together. */
 
-import { pageWords, tameMenus } from "../lib/dom.ts";
-import { fill } from "../lib/fill.ts";
-import { createChecks } from "../preview/checks.ts";
-import { createFrames, type Chosen } from "../preview/frames.ts";
-import { keepClearOf, moveByKey } from "../preview/moves.ts";
-import { followNews } from "../preview/news.ts";
-import { createSettings } from "../preview/settings.ts";
+import { pageWords, tameMenus } from "../kit/dom.ts";
+import { fill } from "../kit/fill.ts";
+import { createChecks } from "../content/preview/checks.ts";
+import { createFrames, type Chosen } from "../content/preview/frames.ts";
+import { keepClearOf, moveByKey } from "../content/preview/moves.ts";
+import { followNews } from "../content/preview/news.ts";
+import { createSettings } from "../content/preview/settings.ts";
 
 // Below this a text on the stage cannot be read from the last row.
 const SMALLEST = 0.7;

@@ -1,22 +1,22 @@
 /** The remote: moves the slides of a session from a phone, with notes, clock and poll. */
 
-import { mountBar } from "../console/bar.ts";
-import { createLectern } from "../console/lectern.ts";
-import { mountMove } from "../console/move.ts";
-import { followRole } from "../console/role.ts";
-import { mountTextSize } from "../console/text_size.ts";
-import { createFloor } from "../floor/floor.ts";
-import { mountFloorLine } from "../floor/line.ts";
-import { attemptAll } from "../lib/attempt.ts";
-import { byId, pageWords, readJson, setText } from "../lib/dom.ts";
-import { fill } from "../lib/fill.ts";
-import { prose } from "../lib/trusted.ts";
-import { openRoom } from "../live/room.ts";
-import { mountQuestion } from "../remote/question.ts";
-import { stayAwake } from "../remote/awake.ts";
-import { openPartNotes } from "../remote/notes.ts";
-import { mountPoll } from "../remote/poll.ts";
-import { mountStepNext, mountStepNow } from "../remote/step.ts";
+import { mountBar } from "../live/console/bar.ts";
+import { createLectern } from "../live/console/lectern.ts";
+import { mountMove } from "../live/console/move.ts";
+import { followRole } from "../live/console/role.ts";
+import { mountTextSize } from "../live/console/text_size.ts";
+import { createFloor } from "../room/floor/floor.ts";
+import { mountFloorLine } from "../room/floor/line.ts";
+import { attemptAll } from "../kit/attempt.ts";
+import { byId, pageWords, readJson, setText } from "../kit/dom.ts";
+import { fill } from "../kit/fill.ts";
+import { prose } from "../kit/trusted.ts";
+import { openRoom } from "../room/engine/room.ts";
+import { mountQuestion } from "../live/remote/question.ts";
+import { stayAwake } from "../live/remote/awake.ts";
+import { openPartNotes } from "../live/remote/notes.ts";
+import { mountPoll } from "../live/remote/poll.ts";
+import { mountStepNext, mountStepNow } from "../live/remote/step.ts";
 
 const snapshot = readJson("snapshot");
 const titles: string[] = readJson("titles");

@@ -1,14 +1,14 @@
 /** Watching a session again. The page is complete without this, which puts the player before it. */
 
-import { pageWords, tameMenus } from "../lib/dom.ts";
-import { fetchJson } from "../lib/fetching.ts";
-import { fill } from "../lib/fill.ts";
-import { shelf } from "../lib/storage.ts";
-import { figures } from "../polls/figures.ts";
-import { addFigures } from "../polls/kinds.ts";
-import { keepPlace } from "../replay/place.ts";
-import { mountPlayer } from "../replay/player.ts";
-import { countStudy } from "../replay/study.ts";
+import { pageWords, tameMenus } from "../kit/dom.ts";
+import { fetchJson } from "../kit/fetching.ts";
+import { fill } from "../kit/fill.ts";
+import { shelf } from "../kit/storage.ts";
+import { figures } from "../live/polls/figures.ts";
+import { addFigures } from "../live/polls/kinds.ts";
+import { keepPlace } from "../results/replay/place.ts";
+import { mountPlayer } from "../results/replay/player.ts";
+import { countStudy } from "../results/replay/study.ts";
 
 const element = document.getElementById("player") as HTMLElement;
 const list = document.getElementById("list") as HTMLDetailsElement;

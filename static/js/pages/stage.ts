@@ -2,24 +2,24 @@
 
 import { html, nothing, render } from "lit-html";
 
-import { actionOf } from "../console/keys.ts";
-import { createMove } from "../console/moves.ts";
-import { attempt } from "../lib/attempt.ts";
-import { byId, readJson, setText } from "../lib/dom.ts";
-import { directionOf } from "../lib/texts.ts";
-import type { Words } from "../lib/words.ts";
-import { openRoom } from "../live/room.ts";
-import type { Deck } from "../live/types.ts";
-import { openDecks } from "../slides/decks.ts";
-import { createStageMark } from "../pointer/stage.ts";
-import { countdownText } from "../polls/stage.ts";
-import { openStageChannel } from "../stage/channel.ts";
-import { fit } from "../stage/fit.ts";
-import { createWordsIn } from "../stage/words.ts";
-import { LANES, OVERLAYS, SCENES, takeover } from "../stage/scenes.ts";
-import { firstFocus, nextFocus, sceneOf } from "../stage/scene.ts";
-import { mountTools } from "../stage/tools.ts";
-import { createStageView, footLine } from "../stage/view.ts";
+import { actionOf } from "../live/console/keys.ts";
+import { createMove } from "../live/console/moves.ts";
+import { attempt } from "../kit/attempt.ts";
+import { byId, readJson, setText } from "../kit/dom.ts";
+import { directionOf } from "../kit/texts.ts";
+import type { Words } from "../kit/words.ts";
+import { openRoom } from "../room/engine/room.ts";
+import type { Deck } from "../room/engine/types.ts";
+import { openDecks } from "../live/slides/decks.ts";
+import { createStageMark } from "../live/pointer/stage.ts";
+import { countdownText } from "../live/polls/stage.ts";
+import { openStageChannel } from "../live/stage/channel.ts";
+import { fit } from "../live/stage/fit.ts";
+import { createWordsIn } from "../live/stage/words.ts";
+import { LANES, OVERLAYS, SCENES, takeover } from "../live/stage/scenes.ts";
+import { firstFocus, nextFocus, sceneOf } from "../live/stage/scene.ts";
+import { mountTools } from "../live/stage/tools.ts";
+import { createStageView, footLine } from "../live/stage/view.ts";
 
 const snapshot = readJson("snapshot");
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot });

@@ -1,20 +1,20 @@
 /** The pages of a course: complete without this, which counts time and saves reloading. */
 
-import { offerMeanings } from "../glossary/terms.ts";
-import { attempt, attemptAll } from "../lib/attempt.ts";
-import { pageWords, tameMenus } from "../lib/dom.ts";
-import { newId } from "../lib/id.ts";
-import { shelf } from "../lib/storage.ts";
-import { pageOf } from "../lib/trusted.ts";
-import { keepChoices } from "../study/choices.ts";
-import type { Cut } from "../study/cut.ts";
-import { createDeeds, type Deeds } from "../study/deeds.ts";
-import { dropDrafts, keepDrafts } from "../study/drafts.ts";
-import { moveByLinks } from "../study/moves.ts";
-import { answerHere } from "../study/question.ts";
-import type { Queue } from "../study/queue.ts";
-import { countTime, sayRead } from "../study/time.ts";
-import { sayTold } from "../study/told.ts";
+import { offerMeanings } from "../content/glossary/terms.ts";
+import { attempt, attemptAll } from "../kit/attempt.ts";
+import { pageWords, tameMenus } from "../kit/dom.ts";
+import { newId } from "../kit/id.ts";
+import { shelf } from "../kit/storage.ts";
+import { pageOf } from "../kit/trusted.ts";
+import { keepChoices } from "../learn/study/choices.ts";
+import type { Cut } from "../learn/study/cut.ts";
+import { createDeeds, type Deeds } from "../learn/study/deeds.ts";
+import { dropDrafts, keepDrafts } from "../learn/study/drafts.ts";
+import { moveByLinks } from "../learn/study/moves.ts";
+import { answerHere } from "../learn/study/question.ts";
+import type { Queue } from "../learn/study/queue.ts";
+import { countTime, sayRead } from "../learn/study/time.ts";
+import { sayTold } from "../learn/study/told.ts";
 
 const { shelf: name, deeds: address = "", edition = "", slide = "", drop: script = "" } = document.body.dataset;
 const words = pageWords();

@@ -1,8 +1,8 @@
 /** Fills the panel of a term. Pages load it with the first tap: most participants never need it. */
 
-import { fetchJson } from "../lib/fetching.ts";
-import { fill } from "../lib/fill.ts";
-import { directionOf } from "../lib/texts.ts";
+import { fetchJson } from "../kit/fetching.ts";
+import { fill } from "../kit/fill.ts";
+import { directionOf } from "../kit/texts.ts";
 
 export type Term = {
   term: string;

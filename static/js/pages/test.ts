@@ -1,8 +1,8 @@
 /** A test at one's own pace: stays connected, so that one counts as present, and keeps answers. */
 
-import { mountTest } from "../assessment/test.ts";
-import { pageWords, readJson, tameMenus } from "../lib/dom.ts";
-import { openRoom } from "../live/room.ts";
+import { mountTest } from "../live/assessment/test.ts";
+import { pageWords, readJson, tameMenus } from "../kit/dom.ts";
+import { openRoom } from "../room/engine/room.ts";
 
 const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot: readJson("snapshot") });
 

@@ -1,6 +1,0 @@
-/** The console's tab of tests, drawn by the server. */
-
-import { drawnPanel } from "../console/drawn_panel.ts";
-import type { OnConsole } from "../live/hooks.ts";
-
-export const assessment: OnConsole = { panels: { assessment: drawnPanel(({ tests, room }) => [tests, room.state]) } };

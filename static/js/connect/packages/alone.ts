@@ -1,0 +1,23 @@
+/** A recorder for a package that no platform launched: progress stays in this browser. */
+
+import { recall, shelf } from "../../kit/storage.ts";
+import { createProgress, nothingSaved } from "../../learn/player/progress.ts";
+import type { Pack, Recorder } from "../../learn/player/types.ts";
+import { placing } from "./placing.ts";
+
+/** @param known the name under which the next session will look for it, if one may come */
+export function aloneRecorder(pack: Pack, known?: string): Recorder {
+  const kept = shelf("localStorage");
+  const name = known ?? `webinar.package.${pack.id}.${pack.languages.join("-")}`;
+  const progress = createProgress(pack, { ...nothingSaved(), ...recall(kept, name) });
+  const keep = () => kept.setItem(name, JSON.stringify(progress.saved()));
+  return {
+    load: async () => progress.saved(),
+    async tell(deed) {
+      progress.apply(deed);
+      keep();
+    },
+    ...placing(() => progress, keep),
+    leave: keep,
+  };
+}

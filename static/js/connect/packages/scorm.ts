@@ -1,0 +1,122 @@
+/**
+ * A recorder that keeps progress in a SCORM platform. What 1.2 and 2004 have in common; what differs
+ * is a dialect.
+ *
+ * The platform is told at every deed and every slide, and asked to keep it each time: a window may
+ * be closed at any moment. The score and what follows from it are told only once nothing is left:
+ * platforms compare any score with the mark, and would fail whoever goes away half-way.
+ */
+
+import { createProgress, nothingSaved } from "../../learn/player/progress.ts";
+import type { Answered, Pack, PackSlide, Recorder } from "../../learn/player/types.ts";
+import { placing } from "./placing.ts";
+import { standing, type Standing } from "./standing.ts";
+import { decode, encode } from "./suspend.ts";
+
+/** what a platform offers */
+type Api = Record<string, (...given: string[]) => unknown>;
+
+/** "" where there is nothing, or no such field */
+type Get = (field: string) => string;
+
+/** whether the platform took it */
+type Put = (field: string, value: string) => boolean;
+
+interface Session {
+  standing: Standing;
+  /** of study since it began */
+  seconds: number;
+  /** whether status and score may be told */
+  isJudged: boolean;
+  /** the best that the platform was told, in the dialect's own form */
+  status: string;
+}
+
+export interface Dialect {
+  /** under which a platform offers its API */
+  name: string;
+  calls: Record<"begin" | "end" | "get" | "put" | "commit" | "error", string>;
+  fields: { suspend: string; place: string };
+  /** for progress, in characters */
+  room: number;
+  isJudged: (get: Get) => boolean;
+  status: (get: Get) => string;
+  /** may change the session's status */
+  tell: (put: Put, session: Session) => void;
+  interaction: (put: Put, at: number, answered: Answered, slide: PackSlide, isRight: boolean | null) => void;
+}
+
+/**
+ * @param heard whether the platform took what it was told last
+ * @returns whose `load` rejects if the platform does not begin
+ */
+export function scormRecorder(
+  pack: Pack,
+  passMark: number,
+  dialect: Dialect,
+  api: Api,
+  heard: (isKept: boolean) => void,
+): Recorder {
+  let progress = createProgress(pack, nothingSaved());
+  const session: Session = { standing: standing(pack, progress, passMark), seconds: 0, isJudged: true, status: "" };
+  let interactions = -1;
+  let isOver = false;
+
+  function call(name: keyof Dialect["calls"], ...given: string[]) {
+    return String(api[dialect.calls[name]]?.(...given));
+  }
+
+  function get(field: string): string {
+    const found = call("get", field);
+    return call("error") === "0" ? found : "";
+  }
+
+  function put(field: string, value: string): boolean {
+    return call("put", field, value) === "true";
+  }
+
+  function keep() {
+    if (isOver) return;
+    const saved = progress.saved();
+    if (saved.slide) put(dialect.fields.place, saved.slide);
+    const isTaken = put(dialect.fields.suspend, encode(pack, saved, dialect.room));
+    session.standing = standing(pack, progress, passMark);
+    dialect.tell(put, session);
+    heard(call("commit", "") === "true" && isTaken);
+  }
+
+  return {
+    async load() {
+      if (call("begin", "") !== "true") throw new Error("the platform did not begin");
+      session.isJudged = dialect.isJudged(get);
+      session.status = dialect.status(get);
+      interactions = Number.parseInt(get("cmi.interactions._count") || "-1", 10);
+      const kept = decode(pack, get(dialect.fields.suspend)) ?? nothingSaved();
+      progress = createProgress(pack, { ...kept, slide: get(dialect.fields.place) || kept.slide });
+      keep();
+      return progress.saved();
+    },
+    async tell(deed) {
+      progress.apply(deed);
+      if (deed.type === "read") session.seconds += deed.seconds;
+      else interact(deed);
+      keep();
+    },
+    ...placing(() => progress, keep),
+    leave() {
+      if (isOver) return;
+      keep();
+      call("end", "");
+      isOver = true;
+    },
+  };
+
+  function interact(deed: Answered) {
+    const slide = pack.slides.find(({ id }) => id === deed.item);
+    // What was chosen in an anonymous poll is told to no platform.
+    if (!slide || slide.poll?.is_anonymous || interactions < 0) return;
+    const tries = progress.triesOf(deed.item);
+    dialect.interaction(put, interactions, deed, slide, tries[tries.length - 1]?.is_right ?? null);
+    interactions += 1;
+  }
+}

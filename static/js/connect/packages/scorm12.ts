@@ -1,0 +1,73 @@
+/** SCORM 1.2: one status for completing and passing, 4,096 characters for progress. */
+import { isCell } from "../../live/polls/cells.ts";
+import { columnsOf, rowsOf } from "../../live/polls/pairs.ts";
+import { clockDuration, JOINT, responseOf } from "./responses.ts";
+import type { Dialect } from "./scorm.ts";
+
+const LONGEST_RESPONSE = 255;
+/** What may follow what: nobody who has passed is told to have failed, or to be at it still. */
+const ORDER = ["", "not attempted", "browsed", "incomplete", "failed", "completed", "passed"];
+const TYPES: Record<string, string> = {
+  choice: "choice",
+  sequencing: "sequencing",
+  likert: "likert",
+  matching: "matching",
+  numeric: "numeric",
+};
+
+export const SCORM12: Dialect = {
+  name: "API",
+  calls: {
+    begin: "LMSInitialize",
+    end: "LMSFinish",
+    get: "LMSGetValue",
+    put: "LMSSetValue",
+    commit: "LMSCommit",
+    error: "LMSGetLastError",
+  },
+  room: 4096,
+  fields: { suspend: "cmi.suspend_data", place: "cmi.core.lesson_location" },
+  isJudged: (get) => {
+    const mode = get("cmi.core.lesson_mode");
+    return mode !== "browse" && mode !== "review" && get("cmi.core.credit") !== "no-credit";
+  },
+  status: (get) => get("cmi.core.lesson_status"),
+  tell(put, session) {
+    put("cmi.core.exit", "suspend");
+    put("cmi.core.session_time", clockDuration(session.seconds));
+    if (!session.isJudged) return;
+    const { isDone, percent, isPassed } = session.standing;
+    if (isDone && percent !== null) {
+      put("cmi.core.score.min", "0");
+      put("cmi.core.score.max", "100");
+      put("cmi.core.score.raw", String(percent));
+    }
+    const now = !isDone ? "incomplete" : isPassed === null ? "completed" : isPassed ? "passed" : "failed";
+    if (ORDER.indexOf(now) >= ORDER.indexOf(session.status)) session.status = now;
+    put("cmi.core.lesson_status", session.status);
+  },
+  interaction(put, at, answered, slide, isRight) {
+    const { type, parts, right, between } = responseOf(slide, answered.answer);
+    const field = `cmi.interactions.${at}`;
+    const options = (slide.poll?.options ?? []).map((one) => one.id);
+    const cells = options.filter(isCell);
+    const lists = cells.length ? [rowsOf(cells), columnsOf(cells)] : [options];
+    // Options go by one letter each.
+    const letter = (id: string, at: number) => {
+      const place = lists[at]?.indexOf(id) ?? -1;
+      return place < 0 ? id : (place + 10).toString(36);
+    };
+    const short = (ids: string[]) => ids.map((id) => id.split(JOINT).map(letter).join(".")).join(",");
+    if (!put(`${field}.id`, identifier(slide.id))) return;
+    put(`${field}.time`, new Date(answered.at).toTimeString().slice(0, 8));
+    put(`${field}.type`, TYPES[type] ?? "fill-in");
+    if (right) put(`${field}.correct_responses.0.pattern`, short(right));
+    else if (between && between[0] === between[1]) put(`${field}.correct_responses.0.pattern`, between[0]);
+    if (parts.length) put(`${field}.student_response`, short(parts).replace(/\s+/g, " ").slice(0, LONGEST_RESPONSE));
+    put(`${field}.result`, isRight === null ? "neutral" : isRight ? "correct" : "wrong");
+  },
+};
+
+function identifier(id: string) {
+  return id.replace(/[^A-Za-z0-9_-]/g, "-").slice(0, LONGEST_RESPONSE);
+}

@@ -1,0 +1,109 @@
+/** The statements of an assignable unit (cmi5, Quartz, section 9). Pure. */
+
+import type { Answered, PackSlide } from "../../learn/player/types.ts";
+import { columnsOf, rowsOf } from "../../live/polls/pairs.ts";
+import { isoDuration, responseOf } from "./responses.ts";
+import { uuid5 } from "./uuid5.ts";
+
+/** what the platform said when it launched the unit */
+export interface Launch {
+  /** with a slash at its end */
+  endpoint: string;
+  fetch: string;
+  actor: any;
+  registration: string;
+  activityId: string;
+}
+
+/** the document LMS.LaunchData, as far as it is used */
+export interface LaunchData {
+  contextTemplate: any;
+  launchMode: string;
+  /** from 0 to 1 */
+  masteryScore?: number;
+  returnURL?: string;
+}
+
+const VERBS = "http://adlnet.gov/expapi/verbs/";
+const CMI5 = { id: "https://w3id.org/xapi/cmi5/context/categories/cmi5" };
+const MOVE_ON = { id: "https://w3id.org/xapi/cmi5/context/categories/moveon" };
+const MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore";
+const SESSION = "https://w3id.org/xapi/cmi5/context/extensions/sessionid";
+const INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction";
+/** These two are told once for a registration, however many sessions it has. */
+const ONCE = ["completed", "passed"];
+
+export function createStatements(launch: Launch, data: LaunchData) {
+  const template = data.contextTemplate ?? {};
+  const session = template.extensions?.[SESSION] ?? "";
+
+  function defined(verb: string, at: Date, result?: any) {
+    const isJudged = result?.success !== undefined || result?.completion !== undefined;
+    const extensions = result?.success !== undefined && data.masteryScore !== undefined ? { [MASTERY]: data.masteryScore } : {};
+    const scope = ONCE.includes(verb) ? launch.registration : `${launch.registration} ${session}`;
+    return {
+      id: uuid5(`${launch.activityId} ${scope} ${verb}`),
+      actor: launch.actor,
+      verb: { id: VERBS + verb, display: { en: verb } },
+      object: { objectType: "Activity", id: launch.activityId },
+      ...(result ? { result } : {}),
+      context: contextWith(isJudged ? [CMI5, MOVE_ON] : [CMI5], extensions),
+      timestamp: at.toISOString(),
+    };
+  }
+
+  /** The platform's template, to which only is added. */
+  function contextWith(category: any[], extensions: any = {}) {
+    const activities = template.contextActivities ?? {};
+    const before = activities.category ? [activities.category].flat() : [];
+    const added = category.filter(({ id }) => !before.some((one) => one.id === id));
+    const all = [...before, ...added];
+    return {
+      ...template,
+      registration: launch.registration,
+      contextActivities: all.length ? { ...activities, category: all } : activities,
+      extensions: { ...extensions, ...template.extensions },
+    };
+  }
+
+  return {
+    initialized: (at: Date) => defined("initialized", at),
+    completed: (at: Date, seconds: number) => defined("completed", at, { completion: true, duration: isoDuration(seconds) }),
+    judged(at: Date, seconds: number, percent: number, isPassed: boolean) {
+      const score = { scaled: percent / 100, raw: percent, min: 0, max: 100 };
+      return defined(isPassed ? "passed" : "failed", at, { success: isPassed, score, duration: isoDuration(seconds) });
+    },
+    terminated: (at: Date, seconds: number) => defined("terminated", at, { duration: isoDuration(seconds) }),
+    /** An answer, which cmi5 allows and does not judge. */
+    answered(deed: Answered, slide: PackSlide, isRight: boolean | null) {
+      const { parts } = responseOf(slide, deed.answer);
+      return {
+        id: deed.key,
+        actor: launch.actor,
+        verb: { id: `${VERBS}answered`, display: { en: "answered" } },
+        object: { objectType: "Activity", id: `${launch.activityId}/items/${slide.id}`, definition: definitionOf(slide, deed) },
+        result: { response: parts.join("[,]"), ...(isRight === null ? {} : { success: isRight }) },
+        context: { ...contextWith([]), language: deed.language },
+        timestamp: new Date(deed.at).toISOString(),
+      };
+    },
+  };
+}
+
+function definitionOf(slide: PackSlide, { answer, language }: Answered) {
+  const { type, right, between } = responseOf(slide, answer);
+  const poll = slide.poll?.text[language];
+  const title = poll?.question || slide.text[language]?.title || slide.id;
+  const described = (id: string) => ({ id, description: { [language]: poll?.labels[id] ?? id } });
+  const ids = (slide.poll?.options ?? []).map(({ id }) => id);
+  const choices = ids.map(described);
+  const pattern = right ? [right.join("[,]")] : between ? [between.join("[:]")] : null;
+  return {
+    type: INTERACTION,
+    name: { [language]: title },
+    interactionType: type,
+    ...(type === "likert" ? { scale: choices } : type === "choice" || type === "sequencing" ? { choices } : {}),
+    ...(type === "matching" ? { source: rowsOf(ids).map(described), target: columnsOf(ids).map(described) } : {}),
+    ...(pattern ? { correctResponsesPattern: pattern } : {}),
+  };
+}

@@ -1,0 +1,165 @@
+/**
+ * Progress as one short string, for platforms that keep 4,096 characters (SCORM 1.2) or 64,000
+ * (SCORM 2004).
+ *
+ * Slides go by a short name made of their id, so that what is kept fits a module that has changed
+ * since. Of a question the answer that counts is kept: the right one, else the last. Where room is
+ * short, long texts are cut, the longest first.
+ */
+
+import type { Answer, Pack, PackSlide, Saved } from "../../learn/player/types.ts";
+
+const VERSION = "1";
+const SHORTEST_NAME = 3;
+const CUT = "…";
+const ESCAPES: Record<string, string> = { "\\": "\\b", "~": "\\t", "|": "\\p", "\n": "\\n" };
+const ESCAPED = Object.fromEntries(Object.entries(ESCAPES).map(([mark, code]) => [code, mark]));
+
+/** @param most characters */
+export function encode(pack: Pack, saved: Saved, most: number): string {
+  const length = nameLength(pack);
+  const texts = new Map<string, string>();
+  for (const slide of pack.slides) {
+    const text = escape(counted(saved, slide.id)?.answer.text ?? "");
+    if (text) texts.set(slide.id, text);
+  }
+  const whole = write(pack, saved, length, texts, false);
+  if (whole.length <= most) return whole;
+  const cut = (limit: number) => write(pack, saved, length, shorten(texts, limit), true);
+  let fits = 0;
+  let tooLong = Math.max(0, ...[...texts.values()].map((text) => text.length)) + 1;
+  while (tooLong - fits > 1) {
+    const middle = (fits + tooLong) >> 1;
+    if (cut(middle).length <= most) fits = middle;
+    else tooLong = middle;
+  }
+  const made = cut(fits);
+  return made.length <= most ? made : write(pack, { ...saved, answers: {} }, length, texts, true).slice(0, most);
+}
+
+/**
+ * @param kept what `encode` made of this module or an earlier state of it
+ * @returns null for anything else
+ */
+export function decode(pack: Pack, kept: string): Saved | null {
+  const [head = "", ...entries] = kept.split("~");
+  const [version, length, language = "", slide = ""] = head.split(".");
+  if (version !== VERSION) return null;
+  const named = new Map(pack.slides.map((one) => [nameOf(one.id, Number(length)), one]));
+  const saved: Saved = { language, slide: named.get(slide)?.id ?? "", seconds: {}, done: [], answers: {} };
+  for (const entry of entries) {
+    const found = named.get(entry.slice(0, Number(length)));
+    const [, done, seconds = "", , right, code] =
+      /^(d?)([0-9a-z]*)(:([rwn])(.*))?$/s.exec(entry.slice(Number(length))) ?? [];
+    if (!found || done === undefined) continue;
+    if (done) saved.done.push(found.id);
+    if (seconds) saved.seconds[found.id] = parseInt(seconds, 36);
+    if (code) {
+      const is_right = right === "n" ? null : right === "r";
+      saved.answers[found.id] = [{ answer: readAnswer(found, code), is_right }];
+    }
+  }
+  return saved;
+}
+
+/** @param isShort whether seconds of what is done are left out */
+function write(pack: Pack, saved: Saved, length: number, texts: Map<string, string>, isShort: boolean) {
+  const place = saved.slide ? nameOf(saved.slide, length) : "";
+  const entries = pack.slides.map((slide) => {
+    const isDone = saved.done.includes(slide.id);
+    const seconds = isShort && isDone ? 0 : Math.round(saved.seconds[slide.id] ?? 0);
+    const answer = writeTry(slide, saved, texts.get(slide.id) ?? "");
+    if (!isDone && !seconds && !answer) return "";
+    return nameOf(slide.id, length) + (isDone ? "d" : "") + (seconds ? seconds.toString(36) : "") + answer;
+  });
+  return [[VERSION, length, saved.language, place].join("."), ...entries.filter(Boolean)].join("~");
+}
+
+/** @param text as much of it as there is room for, escaped */
+function writeTry(slide: PackSlide, saved: Saved, text: string) {
+  const one = counted(saved, slide.id);
+  if (!one) return "";
+  const code = writeAnswer(slide, one.answer, text);
+  const right = one.is_right === null ? "n" : one.is_right ? "r" : "w";
+  return code ? `:${right}${code}` : "";
+}
+
+function writeAnswer(slide: PackSlide, answer: Answer, text: string) {
+  if (answer.abstain) return "a";
+  const ids = (slide.poll?.options ?? []).map((option) => option.id);
+  if (answer.options?.length) {
+    return `o${answer.options.map((id: string) => ids.indexOf(id).toString(36)).join(",")}`;
+  }
+  const points = Object.entries(answer.points ?? {});
+  if (points.length) return `p${points.map(([id, given]) => `${ids.indexOf(id).toString(36)}=${given}`).join(",")}`;
+  if (typeof answer.number === "number") return `n${answer.number}`;
+  if (answer.words?.length) return `c${answer.words.map(escape).join("|")}`;
+  return text ? `t${text}` : "";
+}
+
+function readAnswer(slide: PackSlide, code: string): Answer {
+  const rest = code.slice(1);
+  const ids = (slide.poll?.options ?? []).map((option) => option.id);
+  const at = (index: string) => ids[parseInt(index, 36)];
+  const isKnown = (id: string | undefined) => id !== undefined;
+  switch (code[0]) {
+    case "a":
+      return { abstain: true };
+    case "o":
+      return { options: rest.split(",").map(at).filter(isKnown) as string[] };
+    case "p":
+      return { points: Object.fromEntries(rest.split(",").map((one) => [at(one.split("=")[0] ?? ""), Number(one.split("=")[1])])) };
+    case "n":
+      return { number: Number(rest) };
+    case "c":
+      return { words: rest.split("|").map(unescape) };
+    default:
+      return { text: unescape(rest) };
+  }
+}
+
+/** The answer that counts. */
+function counted(saved: Saved, item: string) {
+  const tries = saved.answers[item] ?? [];
+  return tries.find((one) => one.is_right) ?? tries[tries.length - 1];
+}
+
+/**
+ * The texts with none longer than this; without those of which nothing would be left.
+ *
+ * @param limit in characters
+ */
+function shorten(texts: Map<string, string>, limit: number) {
+  const shorter = new Map<string, string>();
+  for (const [id, text] of texts) {
+    // Not between the halves of an escape or of a character.
+    const kept = text.slice(0, Math.max(0, limit - CUT.length)).replace(/[\\\ud800-\udbff]$/, "");
+    if (text.length <= limit) shorter.set(id, text);
+    else if (kept) shorter.set(id, kept + CUT);
+  }
+  return shorter;
+}
+
+/** @param pack how many characters tell its slides apart */
+function nameLength(pack: Pack) {
+  for (let length = SHORTEST_NAME; length < 7; length += 1) {
+    if (new Set(pack.slides.map((slide) => nameOf(slide.id, length))).size === pack.slides.length) return length;
+  }
+  return 7;
+}
+
+/** FNV-1a of the id. */
+function nameOf(id: string, length: number) {
+  let hash = 0x811c9dc5;
+  for (const unit of new TextEncoder().encode(id)) hash = Math.imul(hash ^ unit, 0x01000193) >>> 0;
+  return hash.toString(36).padStart(7, "0").slice(-length);
+}
+
+function escape(text: string) {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\\~|\n]/g, (mark) => ESCAPES[mark] ?? mark).replace(/[\u0000-\u001f]/g, " ");
+}
+
+function unescape(text: string) {
+  return text.replace(/\\[btpn]/g, (code) => ESCAPED[code] ?? code);
+}

@@ -1,0 +1,73 @@
+/** A course on a USB stick: opened as a file, without a server, by several people in turn. */
+
+import { html } from "lit-html";
+import type { Words } from "../../kit/words.ts";
+import { play } from "../../learn/player/play.ts";
+import type { Pack } from "../../learn/player/types.ts";
+import { answersName, answersText, download } from "../../learn/usb/file.ts";
+import { createPeople, fileRecorder, type Person } from "../../learn/usb/people.ts";
+import { askWho } from "../../learn/usb/who.ts";
+
+/** What `pack.js` brings: see `webinar/learn/offline/package.py`. */
+type Brought = { id: string; course: string; people: { number: string; name: string }[]; pack: Pack };
+
+const { pack, people: roster, ...from }: Brought = (globalThis as any).WEBINAR_PACKAGE;
+const element = document.getElementById("player") as HTMLElement;
+const people = createPeople(from.id);
+
+void begin();
+
+async function begin() {
+  let language = guessed();
+  for (;;) {
+    const { person, language: chosen } = await askWho(element, pack, roster, people, language);
+    language = await study(person, chosen);
+  }
+}
+
+/**
+ * Until somebody else wants to come.
+ * @returns the language that was read in last
+ */
+function study(person: Person, language: string): Promise<string> {
+  return new Promise((resolve) => {
+    let redraw = () => {};
+    const recorder = fileRecorder(people, person.key, pack, () => redraw());
+
+    function save() {
+      const { deeds } = people.notebook(person.key);
+      const now = new Date();
+      download(answersName(from.course, person, now), answersText(from, pack.edition, person, deeds, now.getTime()));
+      people.change(person.key, (book) => void (book.sent = deeds.length));
+      redraw();
+    }
+
+    function carrier(words: Words) {
+      const n = people.unsaved(person.key);
+      const isEmpty = people.notebook(person.key).deeds.length === 0;
+      return html`<section class="player-carrier" aria-label=${words.say("usb.save")}>
+        <p><bdi>${person.name}</bdi>${person.number ? html` · <bdi>${person.number}</bdi>` : ""}</p>
+        <p class="small ${n ? "" : "quietly"}" role="status">${words.say(isEmpty ? "usb.nothing" : n ? "usb.unsaved" : "usb.all_saved", { n })}</p>
+        ${people.isKept ? "" : html`<p class="stop" role="alert">${words.say("usb.memory")}</p>`}
+        <p class="player-row">
+          <button class="button" @click=${save}>${words.say("usb.save")}</button>
+          <button class="button quiet" @click=${() => leave()}>${words.say("usb.other")}</button>
+        </p>
+      </section>`;
+    }
+
+    let leave = () => {};
+    void play(element, pack, recorder, { carrier, language }).then((playing) => {
+      redraw = playing.draw;
+      leave = () => {
+        playing.stop();
+        resolve(document.documentElement.lang);
+      };
+    });
+  });
+}
+
+function guessed() {
+  const wanted = navigator.languages.map((tag) => (tag.startsWith("fa") ? "prs" : (tag.split("-")[0] ?? "")));
+  return wanted.find((tag) => pack.languages.includes(tag)) ?? pack.languages[0] ?? "en";
+}

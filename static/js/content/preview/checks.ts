@@ -1,0 +1,76 @@
+/** Measures all slides of each language in a frame out of sight, in both looks and on both phones. */
+
+import { isolated } from "../../kit/texts.ts";
+import type { Words } from "../../kit/words.ts";
+import { paleTexts } from "./contrast.ts";
+import { setTheme } from "./theme.ts";
+import { tooWide } from "./wide.ts";
+
+/** sentences by "slide language" */
+type Findings = Map<string, string[]>;
+
+const WIDTHS = [320, 360];
+const LONGEST = 60;
+const MOST = 3;
+
+/** @param onFound what was found in this language */
+export function createChecks(words: Words, onFound: (language: string, found: Findings) => void) {
+  function check(frame: HTMLIFrameElement) {
+    const [page, view] = [frame.contentDocument, frame.contentWindow as any];
+    if (!page || !view || page.URL === "about:blank") return;
+    const found: Findings = new Map();
+    for (const slide of page.querySelectorAll("[data-key]") as NodeListOf<HTMLElement>) {
+      const sentences = [...pale(slide, page, view), ...wide(slide, frame, view)];
+      found.set(`${slide.dataset.key} ${frame.dataset.sheet}`, [...new Set(sentences)]);
+    }
+    onFound(frame.dataset.sheet ?? "", found);
+  }
+
+  /** One sentence for each look, with the palest text's contrast. */
+  function pale(slide: Element, page: Document, view: any) {
+    return (["light", "dark"] as const).flatMap((theme) => {
+      setTheme(page, theme);
+      const [first, ...others] = paleTexts(slide, view).sort((a, b) => a.ratio - b.ratio);
+      if (!first) return [];
+      const texts = [first, ...others].map(({ text }) => text);
+      return [words.say(`contrast.${theme}`, { ratio: round(first.ratio), least: first.least, text: quoteAll(texts) })];
+    });
+  }
+
+  /** Said once, for the widest phone on which it does not fit. */
+  function wide(slide: Element, frame: HTMLIFrameElement, view: any) {
+    const said = new Set();
+    return [...WIDTHS].reverse().flatMap((width) => {
+      frame.style.width = `${width}px`;
+      return tooWide(slide, view)
+        .filter(({ kind, text }) => !said.has(kind + text) && said.add(kind + text))
+        .map(({ kind, text }) => words.say(kind, { width, text: quote(text) }));
+    });
+  }
+
+  /** Load each again. */
+  function run(stamp: string) {
+    for (const frame of document.querySelectorAll("[data-sheet]") as NodeListOf<HTMLIFrameElement>) {
+      frame.onload = () => check(frame);
+      const address = `${frame.dataset.address}?v=${stamp}`;
+      if (frame.src) frame.contentWindow?.location.replace(address);
+      else frame.src = address;
+    }
+  }
+
+  return { run };
+}
+
+/** @param ratio never rounded up to what would be enough */
+function round(ratio: number) {
+  return Math.floor(ratio * 10) / 10;
+}
+
+function quoteAll(texts: string[]) {
+  return texts.slice(0, MOST).map(quote).join(", ") + (texts.length > MOST ? " …" : "");
+}
+
+function quote(text: string) {
+  const letters = [...text];
+  return isolated(`“${letters.slice(0, LONGEST).join("")}${letters.length > LONGEST ? "…" : ""}”`);
+}

@@ -1,0 +1,52 @@
+/** What the author wants to see: kept in this browser, applied to the page. */
+
+import { recall, shelf } from "../../kit/storage.ts";
+import { keepPlace } from "./moves.ts";
+
+const KEY = "webinar.preview";
+
+/** What is left out is kept, so that a new language or a new kind of piece is there at first. */
+type Settings = { look: string; theme: string; language: string[]; piece: string[] };
+
+export function createSettings(form: HTMLFormElement, onChange: () => void) {
+  const storage = shelf("localStorage");
+  const inputs = [...form.querySelectorAll("input")] as HTMLInputElement[];
+  restore();
+  form.addEventListener("change", () => {
+    storage.setItem(KEY, JSON.stringify(read()));
+    keepPlace(apply);
+    onChange();
+  });
+
+  function restore() {
+    const kept: Partial<Settings> = recall(storage, KEY) ?? {};
+    for (const input of inputs) {
+      if (input.name === "look" || input.name === "theme") {
+        if (kept[input.name] === input.value) input.checked = true;
+      } else if (input.name === "language" || input.name === "piece") {
+        input.checked = !kept[input.name]?.includes(input.value);
+      }
+    }
+    apply();
+  }
+
+  function read(): Settings {
+    const one = (name: string) => inputs.find((each) => each.name === name && each.checked)?.value ?? "";
+    const without = (name: string) =>
+      inputs.filter((each) => each.name === name && !each.checked).map((each) => each.value);
+    return { look: one("look"), theme: one("theme"), language: without("language"), piece: without("piece") };
+  }
+
+  /** Also to what has just been put into the page. */
+  function apply() {
+    const { look, theme, language, piece } = read();
+    document.body.dataset.look = look;
+    document.body.dataset.theme = theme;
+    document.body.dataset.without = piece.join(" ");
+    for (const version of document.querySelectorAll(".preview-version") as NodeListOf<HTMLElement>) {
+      version.hidden = language.includes(version.dataset.language ?? "");
+    }
+  }
+
+  return { read, apply };
+}

@@ -1,0 +1,96 @@
+/** Small helpers on the document: reading what the page brought, mounting features, speaking. */
+
+import type { Room } from "../room/engine/room.ts";
+import { attempt } from "./attempt.ts";
+import { createWords, type Words } from "./words.ts";
+
+/**
+ * A feature takes over an element of the page and gives back how to let go of it.
+ * @typeParam S what several of them share
+ */
+export type Mount<S> = (element: HTMLElement, room: Room, words: Words, shared: S) => () => void;
+
+/** What the page's template has for certain. */
+export function byId(id: string) {
+  return document.getElementById(id) as HTMLElement;
+}
+
+/** Writes only what is another: a live region would say the same text again. */
+export function setText(element: Element | null | undefined, text: string) {
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * What the page embeds as `<script type="application/json" id="...">`.
+ * @returns null when the page has none
+ */
+export function readJson(id: string): any {
+  const text = document.getElementById(id)?.textContent;
+  return text ? JSON.parse(text) : null;
+}
+
+/** The words that the page brought in `<body data-words>`. */
+export function pageWords(): Words {
+  const table = JSON.parse(document.body.dataset.words ?? "{}");
+  return createWords(table, document.documentElement.lang);
+}
+
+/**
+ * Mount features on the elements that ask for them by `data-mount="polls/polls"`.
+ * One that fails is reported, and the others are mounted.
+ */
+export function mountAll<S>(features: Record<string, Mount<S>>, room: Room, words: Words, shared: S) {
+  const elements = document.querySelectorAll("[data-mount]") as NodeListOf<HTMLElement>;
+  for (const element of elements) attempt(() => features[element.dataset.mount ?? ""]?.(element, room, words, shared));
+}
+
+/** Say something to screen readers when they are idle. The same text twice is said twice. */
+export function announce(text: string) {
+  const region = document.getElementById("said");
+  if (!region) return;
+  region.textContent = region.textContent === text ? `${text}\u00a0` : text;
+}
+
+/** Move the focus to something that is not a control, such as a heading that has just been shown. */
+export function focusOn(element: HTMLElement | null, preventScroll = false) {
+  if (!element) return;
+  if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
+  element.focus({ preventScroll });
+}
+
+/**
+ * Change the page; if that takes away what has the focus, hand it to the nearest part around it that
+ * is left. A reader who goes by keys would begin at the top of the page again otherwise.
+ * @param element what may be changed
+ */
+export function keepFocus(element: Element, change: () => void) {
+  const focused = document.activeElement;
+  if (!focused || !element.contains(focused)) return change();
+  const around = [];
+  for (let at = focused.parentElement; at; at = at.parentElement) around.push(at);
+  change();
+  const isShown = (one: Element) => one.isConnected && one.getClientRects().length > 0;
+  const isLost = !isShown(focused) || focused.matches(":disabled");
+  const now = document.activeElement ?? focused;
+  if (!isLost || ![focused, document.body].includes(now)) return;
+  const left = around.find((one) => isShown(one) && !one.matches("label, :disabled, :disabled *"));
+  focusOn(left === document.body ? byId("main") : (left ?? null), true);
+}
+
+/** Menus made of `<details data-menu>` close on Escape and on a press elsewhere. */
+export function tameMenus() {
+  document.addEventListener("click", (event) => closeMenus(event.target as Node));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = document.querySelector("details[data-menu][open]");
+    closeMenus(null);
+    (open?.querySelector("summary") as HTMLElement | null | undefined)?.focus();
+  });
+}
+
+/** @param except the menu that holds this node stays open */
+function closeMenus(except: Node | null) {
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    if (!except || !menu.contains(except)) menu.removeAttribute("open");
+  }
+}

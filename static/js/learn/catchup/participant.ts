@@ -1,0 +1,121 @@
+/**
+ * What somebody missed who came late or was away, at the foot of the room: one tap goes through it.
+ * It is asked for once everything else is there, and after each absence.
+ */
+
+import { html, nothing } from "lit-html";
+import { commaOf } from "../../kit/texts.ts";
+import { drawInto } from "../../kit/view.ts";
+import type { Words } from "../../kit/words.ts";
+import type { InRoom, Shared } from "../../room/engine/hooks.ts";
+import type { Room } from "../../room/engine/room.ts";
+import { ranges, stopsOf, type Missed } from "./list.ts";
+
+// Below what the server calls an absence: it knows better, this only saves asking.
+const GONE = 50_000;
+
+export const catchup: InRoom = { mounts: { "catchup/band": mountBand } };
+
+function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
+  let missed: Missed | null = null;
+  /** The stop that is looked at; -1 before the first. */
+  let at = -1;
+  let isAsked = false;
+  let lostAt: number | null = null;
+  const stops = () => (missed ? stopsOf(missed) : []);
+
+  async function ask() {
+    isAsked = true;
+    const answer = await room.ask("catchup.look", {});
+    if (!answer?.ok) {
+      isAsked = answer !== null;
+      return;
+    }
+    missed = answer.missed;
+    at = -1;
+    screen.redraw();
+  }
+
+  function watch() {
+    if (room.connection !== "connected") {
+      if (isAsked) lostAt ??= room.now();
+      return;
+    }
+    const wasGone = lostAt !== null && room.now() - lostAt >= GONE;
+    lostAt = null;
+    // Who is in the middle of catching up goes on with it.
+    if (wasGone && at < 0) isAsked = false;
+    if (!isAsked && room.state.room.state === "live") void ask();
+  }
+
+  function go(next: number) {
+    at = next;
+    screen.go("slides");
+    screen.look(stops()[at] ?? 0);
+    scrollTo(0, 0);
+  }
+
+  function end(skipped: boolean) {
+    void room.send("catchup.done", { slides: stops().length, skipped });
+    missed = null;
+    if (!skipped) screen.follow();
+    screen.redraw();
+  }
+
+  function template() {
+    element.hidden = !missed;
+    element.toggleAttribute("data-begun", at >= 0);
+    if (!missed) return nothing;
+    return at < 0 ? offer(missed) : walk();
+  }
+
+  function offer({ slides, polls, minutes }: Missed) {
+    const what = [
+      slides.length ? words.say("catchup.slides", { n: Math.min(slides.length, 2), slides: ranges(slides, words.number, commaOf(words.language)) }) : "",
+      polls.length ? words.say("catchup.polls", { n: polls.length }) : "",
+    ].filter(Boolean);
+    const hasStops = stops().length > 0;
+    return html`<p>
+        <strong>${words.say("catchup.title")}:</strong>
+        ${what.map((part, index) => html`${index ? " + " : ""}<bdi>${part}</bdi>`)}
+        <bdi class="catchup-minutes">(${words.say("catchup.minutes", { n: minutes })})</bdi>
+      </p>
+      <div class="row">
+        ${hasStops
+          ? html`<button class="button" type="button" @click=${() => go(0)}>${words.say("catchup.begin")}</button>`
+          : html`<button class="button" type="button" @click=${toPolls}>${words.say("catchup.begin")}</button>`}
+        <button class="button plain" type="button" @click=${() => end(true)}>${words.say("catchup.skip")}</button>
+      </div>`;
+  }
+
+  function toPolls() {
+    screen.go("polls");
+    end(false);
+  }
+
+  function walk() {
+    const all = stops();
+    const isLast = at >= all.length - 1;
+    const title = (slide: number) => screen.deck?.slides[slide]?.title ?? "";
+    return html`<details class="catchup-list">
+        <summary class="number">${words.say("catchup.at", { n: at + 1, all: all.length })}</summary>
+        <ol aria-label=${words.say("catchup.list")}>
+          ${all.map(
+            (slide, index) => html`<li>
+              <button class="button plain" type="button" aria-current=${index === at ? "true" : "false"} @click=${() => go(index)}>
+                <span class="number">${words.number(slide + 1)}</span> <bdi>${title(slide)}</bdi>
+              </button>
+            </li>`,
+          )}
+        </ol>
+        ${missed?.polls.some(({ slide }) => slide === null) ? html`<p class="small">${words.say("catchup.spot")}</p>` : nothing}
+      </details>
+      <button class="button" type="button" @click=${() => (isLast ? end(false) : go(at + 1))}>
+        ${words.say(isLast ? "catchup.end" : "catchup.next")}
+      </button>`;
+  }
+
+  const ends = [drawInto(element, template, screen.subscribe), room.subscribe(watch)];
+  watch();
+  return () => ends.forEach((stop) => stop());
+}

@@ -1,0 +1,79 @@
+/** A pack on its way over a link that may break: what has come stays, and only the rest is asked for again. */
+
+import type { Shelf } from "../../kit/storage.ts";
+
+// Letters that are put away at once: so much is lost at most if the browser is killed.
+const PIECE = 16_000;
+const NO_SUCH_REST = "409";
+
+/**
+ * @param key of this version of the pack
+ * @param come told how much is there, of the bytes that the pack has unpacked
+ * @returns the whole pack; rejects where the link breaks
+ */
+export async function fetchPack(
+  shelf: Shelf,
+  key: string,
+  address: string,
+  version: string,
+  come: (bytes: number) => void,
+): Promise<any> {
+  const fetchAll = async () => JSON.parse(await fetchRest(shelf, key, address, version, come));
+  try {
+    return await fetchAll();
+  } catch (error) {
+    // Two tabs that fetch it put pieces away between each other's: they do not fit, or are too many.
+    const isSpoilt = error instanceof SyntaxError || (error instanceof Error && error.message === NO_SUCH_REST);
+    if (!isSpoilt) throw error;
+    dropPieces(shelf, key);
+    return fetchAll();
+  }
+}
+
+async function fetchRest(shelf: Shelf, key: string, address: string, version: string, come: (bytes: number) => void) {
+  const pieces = piecesOf(shelf, key);
+  let bytes = sizeOf(pieces.join(""));
+  come(bytes);
+  const response = await fetch(bytes ? `${address}?from=${bytes}&version=${version}` : address);
+  if (!response.ok || !response.body) throw new Error(String(response.status));
+  const reader = response.body.getReader();
+  // A letter of which only a part has come is fetched again.
+  const decoder = new TextDecoder();
+  let open = "";
+  const putAway = () => {
+    if (open) put(shelf, key, pieces, open);
+    open = "";
+  };
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      open += decoder.decode(value, { stream: true });
+      bytes += value.length;
+      come(bytes);
+      if (open.length > PIECE) putAway();
+    }
+  } finally {
+    putAway();
+  }
+  return pieces.join("");
+}
+
+/** @param prefix of packs that have come whole, or of older versions */
+export function dropPieces(shelf: Shelf, prefix: string) {
+  for (const key of shelf.keys()) if (key.startsWith(prefix)) shelf.removeItem(key);
+}
+
+function piecesOf(shelf: Shelf, key: string) {
+  const found: string[] = [];
+  for (let piece = shelf.getItem(`${key}.0`); piece !== null; piece = shelf.getItem(`${key}.${found.length}`)) found.push(piece);
+  return found;
+}
+
+/** Where there is no room it is in memory only: what is found later ends before the gap. */
+function put(shelf: Shelf, key: string, pieces: string[], text: string) {
+  shelf.setItem(`${key}.${pieces.length}`, text);
+  pieces.push(text);
+}
+
+const sizeOf = (text: string) => new TextEncoder().encode(text).length;

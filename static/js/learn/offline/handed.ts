@@ -1,0 +1,42 @@
+/**
+ * What the pages with a network could not tell any more, in plain storage: the player, which comes in
+ * their place, takes it over. Both may tell the server of it, which keeps each key once.
+ */
+
+import { shelf, type Shelf } from "../../kit/storage.ts";
+import type { Entry } from "../study/deeds.ts";
+import { dropGiven } from "../study/given.ts";
+import type { Waiting } from "./db.ts";
+
+/**
+ * @param code of a course
+ * @param seat under which its learner sits here
+ */
+export function createHanded(code: string, seat: number, storage: Shelf = shelf("localStorage")) {
+  const name = `study.${code}.${seat}`;
+  const kept = `${name}.deeds`;
+
+  function read(): Entry[] {
+    try {
+      return JSON.parse(storage.getItem(kept) ?? "[]");
+    } catch {
+      return [];
+    }
+  }
+
+  return {
+    /** In the order in which it was done. */
+    left: (): Waiting[] =>
+      read().map(([edition, deed]) => {
+        const at = deed.type === "read" ? deed.began : deed.at;
+        return { key: deed.key, code, edition, at, deed, refused: "" };
+      }),
+    /** It lies in the database now. */
+    drop({ key, deed }: Waiting) {
+      const others = read().filter(([, one]) => one.key !== key);
+      if (others.length) storage.setItem(kept, JSON.stringify(others));
+      else storage.removeItem(kept);
+      if (deed.type === "answered") dropGiven(storage, name, deed);
+    },
+  };
+}

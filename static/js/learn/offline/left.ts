@@ -1,0 +1,94 @@
+/**
+ * On the first page of a course: what this device keeps of somebody who does not study here any
+ * more. It is sent by their own link alone, and never in the name of whoever begins here.
+ */
+
+import { isolated } from "../../kit/texts.ts";
+import type { Words } from "../../kit/words.ts";
+import { answersName, answersText, download } from "../usb/file.ts";
+import { others } from "./beside.ts";
+import { removeCourse } from "./course.ts";
+import type { Kept } from "./db.ts";
+import { forgotten, linkStatus } from "./forgotten.ts";
+import { courseAt } from "./places.ts";
+import { sendAll } from "./send.ts";
+import { counts, kept, queued } from "./store.ts";
+import { FORGOTTEN } from "./used.ts";
+import { lacking, tidy } from "./worker.ts";
+
+export async function mountLeft(root: HTMLElement, words: Words) {
+  if (lacking()) return;
+  const part = (name: string) => root.querySelector(`[data-part="${name}"]`) as HTMLElement;
+  const button = (name: string) => part(name).firstElementChild as HTMLElement;
+  const code = root.dataset.code ?? "";
+  const wasHere = await kept(code);
+  // Not what was refused, nor what waits for a link that opens nothing.
+  if (wasHere ?? (await others(code)).length) await sendAll().catch(() => "later");
+  const here = (await kept(code)) ?? (await others(code))[0];
+  if (here) return draw(here);
+  if (!forgotten.has(code) && location.hash !== FORGOTTEN) return;
+  await tidy();
+  say(words.say("kept.forgotten"));
+
+  function say(text: string) {
+    part("text").textContent = text;
+    root.hidden = false;
+  }
+
+  async function draw(course: Kept) {
+    // Whatever else it answers says nothing of the link.
+    const isOpen = (await linkStatus(course.token)) !== 404;
+    const found = await counts(course.code);
+    const isEmpty = found.all + found.refused.length === 0;
+    say(text(course, isOpen, found));
+    part("go").hidden = !isOpen;
+    (button("go") as HTMLAnchorElement).href = `/study/mine/${course.token}`;
+    part("save").hidden = isEmpty || isOpen;
+    part("remove").hidden = isOpen;
+    button("save").addEventListener("click", () => void save(course).then(() => say(words.say("left.saved"))));
+    button("remove").addEventListener("click", () => void drop(course.code, isEmpty));
+  }
+
+  function text(
+    { name, beside }: Kept,
+    isOpen: boolean,
+    { answers, all, refused }: Awaited<ReturnType<typeof counts>>,
+  ) {
+    const who = { name: isolated(name ?? "") };
+    if (isOpen) return words.say(beside ? "left.beside" : "left.open", who);
+    const parts = [
+      answers ? words.say("left.waiting", { n: answers, ...who }) : "",
+      all > answers ? words.say("left.time", who) : "",
+      refused.length ? words.say("left.refused", { n: refused.length }) : "",
+    ].filter(Boolean);
+    return parts.length ? [...parts, words.say("left.how")].join(" ") : words.say("left.nothing", who);
+  }
+
+  let isSure = false;
+  async function drop(place: string, isEmpty: boolean) {
+    if (!isEmpty && !isSure) {
+      isSure = true;
+      button("remove").textContent = words.say("kept.remove_sure");
+      return;
+    }
+    await removeCourse(place);
+    for (const name of ["go", "save", "remove"]) part(name).hidden = true;
+    say(words.say("kept.removed"));
+  }
+}
+
+/**
+ * As a package's player saves it, one file for each edition: all of it is what one person of this
+ * device did, so that a later file goes to the same learner.
+ */
+async function save({ code: place, learner, name }: Kept) {
+  const code = courseAt(place);
+  const person = { key: `kept-${code}-${learner}`, name: name || code, number: "" };
+  const now = new Date();
+  const all = await queued(place);
+  for (const edition of new Set(all.map((one) => one.edition))) {
+    const deeds = all.filter((one) => one.edition === edition).map(({ deed }) => deed);
+    const text = answersText({ id: edition, course: code }, edition, person, deeds, now.getTime());
+    download(answersName(code, person, now), text);
+  }
+}

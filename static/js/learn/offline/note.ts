@@ -1,0 +1,110 @@
+/** On a course's own page: what waits on this device is sent and said, and goes with who leaves. */
+
+import { sayTold } from "../study/told.ts";
+import { isolated } from "../../kit/texts.ts";
+import type { Words } from "../../kit/words.ts";
+import { bringUpToDate, fetchState, isTheirs, removeCourse, type State } from "./course.ts";
+import { others } from "./beside.ts";
+import { isFull, type Kept } from "./db.ts";
+import { beforeLeaving } from "./leaving.ts";
+import { counts, kept } from "./store.ts";
+import { createSync, type Sync } from "./sync.ts";
+import { isUsed } from "./used.ts";
+import { lacking } from "./worker.ts";
+
+export async function mountNote(root: HTMLElement, words: Words) {
+  if (lacking()) return;
+  root.hidden = false;
+  const code = root.dataset.code ?? "";
+  const text = root.querySelector("[data-part='text']") as HTMLElement;
+  if (!(await isUsed()) || !((await kept(code)) || (await others(code)).length)) return;
+
+  const offer = text.textContent;
+  // Said until the page goes: what is sent meanwhile must not wipe it away.
+  let news = "";
+  let waited = 0;
+  let state: State | null = null;
+  let updating: Promise<unknown> = Promise.resolve();
+  const sync = createSync(() => void draw());
+  askWhoLeaves(code, words, sync, () => updating);
+  async function draw() {
+    const here = await kept(code);
+    if (!here) {
+      const names = (await others(code)).map(({ name }) => isolated(name ?? "")).join(", ");
+      if (names) return void (text.textContent = `${words.say("kept.beside", { names })} ${offer}`);
+      // It was somebody else's, or another tab has removed it.
+      text.textContent = `${words.say("kept.removed")} ${offer}`;
+      return;
+    }
+    const { answers, all, refused } = await counts(code);
+    // Sent by whomever: by this page, another one or the browser itself.
+    if (all < waited) sayTold();
+    waited = all;
+    const waits = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.is_kept");
+    // What was refused, and why, stands on the page behind the link: no list follows here.
+    const some = words.say("kept.some_refused", { n: refused.length }).replace(/:$/, ".");
+    text.textContent = [news, whose(here, state, words), waits, refused.length ? some : ""].filter(Boolean).join(" ");
+  }
+  await draw();
+  // First, so that what the server says next has it.
+  await sync.finish();
+  state = await fetchState(root.dataset.state ?? "").catch(() => null);
+  if (!state) return;
+  try {
+    const brought = bringUpToDate(code, state);
+    updating = brought.catch(() => {});
+    if ((await brought) === "updated") news = words.say("kept.updated");
+  } catch (error) {
+    if (isFull(error)) news = words.say("kept.full_update");
+  }
+  await draw();
+  // By the link of today, if that is another one.
+  sync.now();
+}
+
+/**
+ * At a device that others use, too, it need not be of whoever reads this.
+ * @param state once it is known
+ */
+export function whose(here: Kept, state: State | null, words: Words) {
+  if (!here.name) return "";
+  const isAnothers = state && !isTheirs(state, here) && !here.beside;
+  return words.say(isAnothers ? "kept.for_another" : "kept.for", { name: isolated(here.name) });
+}
+
+/**
+ * Who leaves a shared computer leaves nothing on it. What waits is sent first; if it cannot be, it
+ * is asked.
+ * @param update what may be under way, and would keep the course once more
+ */
+function askWhoLeaves(code: string, words: Words, sync: Sync, update: () => Promise<unknown>) {
+  let isAsked = false;
+  beforeLeaving(async (form) => {
+    const keeps = !isAsked && (await keepsSome(form));
+    isAsked = true;
+    if (keeps) return false;
+    await update();
+    await removeCourse(code, true);
+    return true;
+  });
+
+  /** Whether something cannot be sent: then it is said. */
+  async function keepsSome(form: HTMLFormElement) {
+    const told = notice(words.say("kept.sending"));
+    form.append(told);
+    await sync.finish();
+    told.remove();
+    const { all, refused } = await counts(code);
+    const n = all + refused.length;
+    if (n) form.append(notice(words.say("kept.leave_note", { n })));
+    return n > 0;
+  }
+}
+
+function notice(text: string) {
+  const made = document.createElement("p");
+  made.className = "notice warn";
+  made.setAttribute("role", "alert");
+  made.textContent = text;
+  return made;
+}

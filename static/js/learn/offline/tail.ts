@@ -1,0 +1,54 @@
+/**
+ * What is told while the page goes. The database answers only after the page is gone, and what was
+ * not written by then is lost: so each deed lies in plain storage, too, until it is in the database.
+ */
+
+import { shelf, type Shelf } from "../../kit/storage.ts";
+import type { Waiting } from "./db.ts";
+
+type Tail = Waiting & { seat?: number };
+
+const PREFIX = "webinar.tail.";
+
+/**
+ * @param code of a course
+ * @param seat of its learner, who may not be the only one here
+ */
+export function createTail(code: string, seat: number, storage: Shelf = shelf("localStorage")) {
+  const prefix = `${PREFIX}${code}.`;
+  return {
+    /** At once: nothing is waited for. */
+    hold: (waiting: Waiting) => storage.setItem(prefix + waiting.key, JSON.stringify({ ...waiting, seat })),
+    drop: (key: string) => storage.removeItem(prefix + key),
+    /** What pages that are gone could not write, in the order in which it was done. */
+    left(): Waiting[] {
+      const keys = storage.keys().filter((key) => key.startsWith(prefix));
+      const all = keys.flatMap((key) => read(storage, key)).filter((one) => isOf(one, seat));
+      return all.map(({ seat: _, ...one }) => one).sort((one, other) => one.at - other.at);
+    },
+  };
+}
+
+/**
+ * @param code whose course is taken off this device
+ * @param seat of its learner
+ */
+export function dropTails(code: string, seat: number, storage: Shelf = shelf("localStorage")) {
+  const keys = storage.keys().filter((key) => key.startsWith(`${PREFIX}${code}.`));
+  for (const key of keys) if (read(storage, key).every((one) => isOf(one, seat))) storage.removeItem(key);
+}
+
+/** Older pages did not say whose it is: there was one learner then. */
+const isOf = (tail: Tail, seat: number) => (tail.seat ?? seat) === seat;
+
+/** @returns none of what is no deed */
+function read(storage: Shelf, key: string): Tail[] {
+  try {
+    const found = JSON.parse(storage.getItem(key) ?? "");
+    if (found?.deed?.key) return [found];
+  } catch {
+    // Half written, or not ours.
+  }
+  storage.removeItem(key);
+  return [];
+}

@@ -1,0 +1,270 @@
+/** Plays a pack for one learner and tells a recorder what was read and answered. */
+
+import { fill } from "../../kit/fill.ts";
+import { html, nothing, render } from "lit-html";
+import { focusOn } from "../../kit/dom.ts";
+import { icon } from "../../kit/icons.ts";
+import { newId } from "../../kit/id.ts";
+import { directionOf } from "../../kit/texts.ts";
+import { prose } from "../../kit/trusted.ts";
+import type { Words } from "../../kit/words.ts";
+import { head } from "./contents.ts";
+import { createProgress, neededOf, type Progress } from "./progress.ts";
+import { createDrafts } from "./question.ts";
+import { foot, slideOf } from "./slide.ts";
+import { termPanel } from "./terms.ts";
+import type { Answer, Deed, Pack, PackSlide, PackTerm, Recorder, Saved } from "./types.ts";
+import { watch } from "./watch.ts";
+import { createCourseWords } from "./words.ts";
+import { keep } from "./written.ts";
+
+export type Player = ReturnType<typeof createPlayer>;
+
+interface Extras {
+  /** what carries the player says below the slide, as a template */
+  carrier?: (words: Words) => unknown;
+  /** the slide to begin at, whatever was saved */
+  slide?: string;
+  /** another slide is shown */
+  moved?: (slide: string) => void;
+  /** where nothing was saved */
+  language?: string;
+}
+
+/**
+ * @param element is emptied
+ * @returns `show` goes to a slide by its id; `draw` after `carrier` has changed; `stop` tells what there is and takes
+ *   the player away
+ */
+export async function play(
+  element: HTMLElement,
+  pack: Pack,
+  recorder: Recorder,
+  extras: Extras = {},
+): Promise<{ progress: Progress; draw: () => void; show: (slide: string) => void; stop: () => void }> {
+  const saved = await recorder.load();
+  // Of its own, for what was drawn in the element before is remembered there.
+  const place = document.createElement("div");
+  place.className = "player";
+  fill(element, place);
+  const player = createPlayer(place, pack, recorder, saved, extras);
+  player.begin();
+  const show = (slide: string) => player.go(pack.slides.findIndex(({ id }) => id === slide));
+  return { progress: player.progress, draw: player.draw, show, stop: player.stop };
+}
+
+function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, saved: Saved, extras: Extras) {
+  const progress = createProgress(pack, saved);
+  const wanted = [saved.language, extras.language ?? "", document.documentElement.lang];
+  /** bodies of the slide that is shown, by their HTML */
+  const bodies = new Map<string, HTMLElement>();
+  const watcher = watch((deed) => void tell(deed));
+
+  const player = {
+    pack,
+    progress,
+    language: wanted.find((tag) => pack.languages.includes(tag)) ?? (pack.languages[0] as string),
+    words: createCourseWords({}, "en"),
+    shown: Math.max(0, pack.slides.findIndex(({ id }) => id === (extras.slide || saved.slide))),
+    drafts: createDrafts(() => draw()),
+    /** what is being written, by slide */
+    texts: new Map<string, string>(),
+    /** what is being kept just now, by slide: a page that goes says so twice */
+    telling: new Map<string, string>(),
+    /** questions that are answered anew */
+    editing: new Set<string>(),
+    wrong: null as { slide: string; code: string } | null,
+    isOpen: false,
+    term: null as PackTerm | null,
+    draw,
+    stop,
+    go,
+    begin,
+    /** Above the slide, if it is another one that is shown. */
+    refuse(slide: string, code: string) {
+      player.wrong = { slide: slide === current().id ? slide : "", code };
+      draw();
+    },
+    async answer(id: string, answer: Answer) {
+      player.wrong = null;
+      const deed = { type: "answered" as const, key: newId(), item: id, at: Date.now(), language: player.language, answer };
+      const code = await tell(deed);
+      if (code) return player.refuse(id, code);
+      player.drafts.forget(id);
+      if (player.texts.get(id)?.trim() === answer.text) player.texts.delete(id);
+      player.editing.delete(id);
+      draw();
+      // The button that was pressed is gone; what came of it stands in its place.
+      if (id === current().id) focusOn(element.querySelector(".player-verdict"));
+    },
+    edit(id: string) {
+      player.editing.add(id);
+      draw();
+      focusOn(element.querySelector(".poll-options"));
+    },
+    write(id: string, text: string) {
+      player.wrong = null;
+      player.texts.set(id, text);
+      draw();
+    },
+    choose(tag: string) {
+      player.language = tag;
+      progress.place({ language: tag });
+      recorder.language(tag);
+      word();
+      watcher.at(current().id, missing());
+      draw();
+    },
+    toggleContents(event: Event) {
+      const { open } = event.target as HTMLDetailsElement;
+      if (open === player.isOpen) return;
+      player.isOpen = open;
+      draw();
+    },
+    closeTerm() {
+      player.term = null;
+      draw();
+    },
+    /** HTML of the pack as an element, the same for as long as it is shown. */
+    prose(text: string, language: string) {
+      const name = `${language} ${text}`;
+      const body = bodies.get(name) ?? prose(withImages(text), language);
+      bodies.set(name, body);
+      return body;
+    },
+  };
+
+  function begin() {
+    word();
+    element.addEventListener("click", follow);
+    document.addEventListener("visibilitychange", keepTexts);
+    addEventListener("pagehide", leave);
+    look();
+    draw();
+  }
+
+  function stop() {
+    leave();
+    watcher.stop();
+    element.removeEventListener("click", follow);
+    document.removeEventListener("visibilitychange", keepTexts);
+    removeEventListener("pagehide", leave);
+    element.remove();
+  }
+
+  function leave() {
+    keepTexts();
+    watcher.flush();
+    recorder.leave();
+  }
+
+  /**
+   * What is being written, and what could not be kept before. A phone ends pages that are out of
+   * sight without a word: each time they are hidden may be the last.
+   */
+  function keepTexts() {
+    for (const id of [...player.texts.keys()]) void keep(player, id);
+  }
+
+  /** @returns why it could not be kept, or "" */
+  async function tell(deed: Deed): Promise<string> {
+    try {
+      await recorder.tell(deed);
+    } catch (error) {
+      const code = reasonOf(error);
+      if (deed.type === "read") player.refuse("", code);
+      return code;
+    }
+    if (player.wrong?.slide === "") player.wrong = null;
+    progress.apply(deed, player.language);
+    draw();
+    return "";
+  }
+
+  function word() {
+    const { language } = player;
+    player.words = createCourseWords(pack.words[language] ?? {}, language);
+    document.documentElement.lang = language;
+    document.documentElement.dir = directionOf(language);
+    document.title = pack.title[language] ?? pack.id;
+  }
+
+  function current(): PackSlide {
+    return pack.slides[player.shown] as PackSlide;
+  }
+
+  /** Seconds until this slide counts as read. */
+  function missing() {
+    const slide = current();
+    return progress.isDone(slide.id) ? 0 : Math.max(0, neededOf(slide, player.language) - progress.secondsOf(slide.id));
+  }
+
+  function look() {
+    const { id } = current();
+    progress.place({ slide: id });
+    recorder.place(id);
+    extras.moved?.(id);
+    watcher.at(id, missing());
+  }
+
+  /** @param number of a slide, from 0 */
+  function go(number: number) {
+    if (number < 0 || number >= pack.slides.length) return;
+    keepTexts();
+    player.shown = number;
+    bodies.clear();
+    player.wrong = null;
+    player.isOpen = false;
+    look();
+    draw();
+    element.querySelector(".player-main")?.scrollIntoView({ block: "start" });
+    focusOn(element.querySelector(".slide-title"));
+  }
+
+  /** Links of a slide: terms open here, other pages beside this one. */
+  function follow(event: Event) {
+    const link = (event.target as Element).closest("a[href]");
+    if (!(link instanceof HTMLAnchorElement) || !link.closest(".prose")) return;
+    if (!link.classList.contains("term")) {
+      link.target = "_blank";
+      link.rel = "noopener noreferrer";
+      return;
+    }
+    event.preventDefault();
+    const id = decodeURIComponent(link.hash.slice(1));
+    player.term = pack.terms[player.language]?.find((term) => term.id === id) ?? null;
+    draw();
+    const panel = element.querySelector("dialog");
+    if (!player.term || !panel || panel.open) return;
+    if (panel.showModal) panel.showModal();
+    else panel.setAttribute("open", "");
+  }
+
+  function withImages(text: string) {
+    const found = Object.entries(pack.images);
+    return found.reduce((all, [from, to]) => all.split(`src="${from}"`).join(`src="${to}"`), text);
+  }
+
+  function draw() {
+    render(template(), element);
+  }
+
+  function template() {
+    const { words, wrong } = player;
+    return html`${head(player)}
+      <p class="poll-status stop" role="alert">${wrong?.slide === "" ? [icon("warn"), " ", words.refusal(wrong.code)] : nothing}</p>
+      <main class="player-main" id="main">${slideOf(player, current())} ${foot(player)}</main>
+      ${extras.carrier?.(words) ?? nothing}
+      ${termPanel(player, player.term)}
+      <p id="said" class="unseen" role="status"></p>`;
+  }
+
+  return player;
+}
+
+/** The code of a refusal. */
+function reasonOf(error: unknown) {
+  const { name, message } = error as Error;
+  if (name === "QuotaExceededError") return "device_full";
+  return message === "gone" ? "course_gone" : "not_kept";
+}

@@ -1,0 +1,143 @@
+/** The question of a slide: every kind of poll, with a verdict and another try where it is a quiz. */
+
+import { html, nothing } from "lit-html";
+import { icon } from "../../kit/icons.ts";
+import type { PollView } from "../../room/engine/types.ts";
+import { abstention, inWords, legend, ticks, type Asked as PollsAsked } from "../../live/polls/asking.ts";
+import { addKinds, ABSTAIN, choiceOf, fieldsOf, isAbstaining, kindOf, wrongWith } from "../../live/polls/kinds.ts";
+import { FORMS } from "../../live/polls/forms/forms.ts";
+import type { Player } from "./play.ts";
+import type { Answer, PackPoll, PackSlide, PollText, Try } from "./types.ts";
+import { judged, solution } from "./verdict.ts";
+
+export type Asked = PollsAsked & { text: PollText };
+
+addKinds(FORMS);
+
+/** What the forms of live polls ask for, made of a slide of a pack. */
+function viewOf({ id, poll }: PackSlide & { poll: PackPoll }): PollView {
+  return {
+    poll: id,
+    slide: null,
+    kind: poll.kind,
+    quiz: poll.is_quiz,
+    state: "open",
+    options: poll.options.map((option) => option.id),
+    texts: null,
+    opened_at: null,
+    closed_at: null,
+    points: poll.points,
+    ...(poll.may_abstain ? { abstain: true } : {}),
+    mine: null,
+  };
+}
+
+/** Choices that are not told yet, by slide. */
+export function createDrafts(changed: () => void) {
+  const drafts = new Map<string, readonly string[]>();
+  const set = (poll: PollView, choice: readonly string[]) => {
+    drafts.set(poll.poll, choice);
+    changed();
+  };
+  return {
+    of: (poll: PollView): readonly string[] => drafts.get(poll.poll) ?? [],
+    set,
+    isDraft: (poll: PollView) => drafts.has(poll.poll),
+    toggle(poll: PollView, key: string, ticked: boolean) {
+      const had = drafts.get(poll.poll) ?? [];
+      const others = poll.kind === "several" && key !== ABSTAIN ? had.filter((one) => one !== key && one !== ABSTAIN) : [];
+      const wanted = new Set(ticked ? [...others, key] : others);
+      set(poll, [...poll.options, ABSTAIN].filter((one) => wanted.has(one)));
+    },
+    forget: (id: string) => void drafts.delete(id),
+  };
+}
+
+export function question(player: Player, slide: PackSlide & { poll: PackPoll }) {
+  const { words, progress } = player;
+  const text = slide.poll.text[player.language] ?? Object.values(slide.poll.text)[0];
+  if (!text) return nothing;
+  const card = { poll: viewOf(slide), text, words, choices: player.drafts, place: "player" };
+  const tries = progress.triesOf(slide.id);
+  const isOpen = slide.poll.is_anonymous ? !progress.isDone(slide.id) : tries.length === 0 || player.editing.has(slide.id);
+  return html`<section class="poll" aria-label=${words.say(slide.poll.is_quiz ? "poll.quiz" : "poll")}>
+    ${isOpen ? form(player, slide, card) : verdict(player, slide, card)}
+  </section>`;
+}
+
+function form(player: Player, slide: PackSlide & { poll: PackPoll }, card: Asked) {
+  const { words, drafts } = player;
+  const choice = drafts.of(card.poll);
+  const wrong = player.wrong?.slide === slide.id ? player.wrong.code : "";
+  return html`<form @submit=${(event: Event) => answer(event, player, slide, card)}>
+    ${promise(slide.poll, words)}
+    <fieldset class="poll-options">
+      <legend class="poll-kind">${legend(card)}</legend>
+      ${kindOf(card.poll).form?.(card, choice) ?? ticks(card, choice)} ${abstention(card, choice)}
+    </fieldset>
+    <p class="poll-status stop" role="alert">${wrong ? [icon("warn"), " ", words.refusal(wrong)] : nothing}</p>
+    <button class="button player-answer">${words.say(slide.poll.is_quiz ? "player.check" : "player.answer")}</button>
+  </form>`;
+}
+
+/** Who will know what is answered. */
+function promise(poll: PackPoll, words: Player["words"]) {
+  if (poll.is_quiz && !poll.is_anonymous) return nothing;
+  return html`<p class="poll-named">${words.say(poll.is_anonymous ? "player.anonymous" : "player.named")}</p>`;
+}
+
+function verdict(player: Player, slide: PackSlide & { poll: PackPoll }, card: Asked) {
+  const { words, progress } = player;
+  if (slide.poll.is_anonymous) return counted(player, slide, card);
+  const tries = progress.triesOf(slide.id);
+  const last = tries[tries.length - 1] as Try;
+  const own = ownAnswer(card, last.answer);
+  const isQuiz = last.is_right !== null;
+  // Options show what was chosen by themselves.
+  const isMarked = own && isQuiz && slide.poll.kind !== "numeric";
+  const said = own ? words.say("poll.own_answer", { answer: own }) : words.say("player.older");
+  const { why, language } = card.text;
+  return html`<div class="player-verdict" role="status">
+      ${isQuiz
+        ? judged(Boolean(last.is_right), words)
+        : html`<p class="poll-status good">${icon("check")} ${words.say("player.kept")}</p>`}
+      ${isMarked ? nothing : html`<p>${said}</p>`}
+    </div>
+    ${isQuiz ? solution(card, slide.poll, last.answer.options ?? []) : nothing}
+    ${isQuiz && why
+      ? html`<div class="poll-why"><h3>${words.say("poll.why")}</h3>${player.prose(why, language)}</div>`
+      : nothing}
+    <p class="player-row">
+      <button class="button quiet" @click=${() => player.edit(slide.id)}>
+        ${words.say(isQuiz ? "player.again" : "player.change")}
+      </button>
+      ${isQuiz ? html`<span class="quietly small">${words.say("player.tries", { n: tries.length })}</span>` : nothing}
+    </p>`;
+}
+
+/** Of an anonymous poll nothing is shown of what was chosen. */
+function counted(player: Player, slide: PackSlide & { poll: PackPoll }, card: Asked) {
+  const { words } = player;
+  const { why, language } = card.text;
+  return html`<div class="player-verdict" role="status">
+      <p class="poll-status good">${icon("check")} ${words.say("player.kept")}</p>
+    </div>
+    ${slide.poll.is_quiz ? solution(card, slide.poll, []) : nothing}
+    ${why ? html`<div class="poll-why"><h3>${words.say("poll.why")}</h3>${player.prose(why, language)}</div>` : nothing}`;
+}
+
+/** "" for an answer to an older version of the question, if nothing of it is in this one. */
+function ownAnswer(card: Asked, answer: Answer) {
+  const { poll } = card;
+  const given = choiceOf(poll, answer);
+  const choice = isAbstaining(given) ? given : (kindOf(poll).kept?.(poll, [...given]) ?? given);
+  return choice.some(Boolean) ? inWords(card, choice) : "";
+}
+
+function answer(event: Event, player: Player, slide: PackSlide, { poll, choices }: Asked) {
+  event.preventDefault();
+  const choice = choices.of(poll);
+  const wrong = choice.length ? wrongWith(poll, choice) : "no_choice";
+  if (wrong) return player.refuse(slide.id, wrong);
+  void player.answer(slide.id, fieldsOf(poll, choice) as Answer);
+}

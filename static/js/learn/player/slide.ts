@@ -1,0 +1,52 @@
+/** The slide that is shown with what belongs to it, and the way back and on. */
+
+import { html, nothing } from "lit-html";
+import { icon } from "../../kit/icons.ts";
+import { directionOf } from "../../kit/texts.ts";
+import type { Player } from "./play.ts";
+import { question } from "./question.ts";
+import type { PackSlide } from "./types.ts";
+import { written } from "./written.ts";
+
+export function slideOf(player: Player, slide: PackSlide) {
+  const { words, language } = player;
+  const text = slide.text[language] ?? Object.values(slide.text)[0];
+  if (!text) return nothing;
+  const direction = directionOf(text.language);
+  const { poll } = slide;
+  return html`<article class="slide">
+    ${text.language === language ? nothing : html`<p class="badge">${words.say(`fallback.${text.language}`)}</p>`}
+    <h2 class="slide-title" tabindex="-1" lang=${text.language} dir=${direction}>${text.title}</h2>
+    ${text.html ? player.prose(text.html, text.language) : nothing}
+    ${text.study
+      ? html`<section class="player-study" aria-label=${words.say("player.study")}>
+          ${player.prose(text.study, text.language)}
+        </section>`
+      : nothing}
+    ${poll ? question(player, { ...slide, poll }) : nothing}
+    ${slide.kind === "scenario" || slide.kind === "steps" ? written(player, slide) : nothing}
+    ${text.handout
+      ? html`<details class="handout">
+          <summary>${words.say("slide.handout")}</summary>
+          ${player.prose(text.handout, text.language)}
+        </details>`
+      : nothing}
+  </article>`;
+}
+
+export function foot({ pack, progress, words, shown, go }: Player) {
+  const all = pack.slides.length;
+  const isDone = progress.isDone(pack.slides[shown]?.id ?? "");
+  return html`<nav class="slide-foot player-foot" aria-label=${words.say("player.contents")}>
+    <button class="button quiet" ?disabled=${shown === 0} @click=${() => go(shown - 1)}>
+      ${icon("back")} ${words.say("slide.back")}
+    </button>
+    <p class="slide-position number">
+      <span aria-hidden="true">${words.number(shown + 1)} / ${words.number(all)}</span>
+      <span class="unseen">${words.say("slide.position", { slide: shown + 1, slides: all })}</span>
+    </p>
+    <button class="button ${isDone ? "" : "quiet"}" ?disabled=${shown >= all - 1} @click=${() => go(shown + 1)}>
+      ${words.say("slide.next")} ${icon("next")}
+    </button>
+  </nav>`;
+}

@@ -1,0 +1,38 @@
+/** A tap on a term says what it means, from the pack. */
+
+import { html, nothing } from "lit-html";
+import { directionOf } from "../../kit/texts.ts";
+import type { Words } from "../../kit/words.ts";
+import type { Player } from "./play.ts";
+import type { PackTerm } from "./types.ts";
+
+export function termPanel({ words, language, closeTerm }: Player, term: PackTerm | null) {
+  return html`<dialog class="term-panel" aria-labelledby="term-title" @close=${closeTerm}>
+    ${term
+      ? html`<form method="dialog"><button class="button quiet">${words.say("player.close")}</button></form>
+          <h2 id="term-title" lang=${term.language} dir=${directionOf(term.language)}>${term.term}</h2>
+          <div id="term-body">
+            ${term.language === language ? nothing : html`<p class="badge">${words.nameOf(term.language)}</p>`}
+            <p lang=${term.language} dir=${directionOf(term.language)}>${term.meaning}</p>
+            ${term.also.length
+              ? html`<p class="quietly">${words.say("player.also")} <bdi lang=${term.language}>${term.also.join("; ")}</bdi></p>`
+              : nothing}
+            ${others(term, words)}
+          </div>`
+      : nothing}
+  </dialog>`;
+}
+
+function others({ others }: PackTerm, words: Words) {
+  const found = Object.entries(others);
+  if (!found.length) return nothing;
+  return html`<p class="quietly term-others">${words.say("player.others")}</p>
+    <dl class="term-names">
+      ${found.map(
+        ([tag, name]) => html`<div>
+          <dt lang=${tag}>${words.nameOf(tag)}</dt>
+          <dd lang=${tag} dir=${directionOf(tag)}>${name}</dd>
+        </div>`,
+      )}
+    </dl>`;
+}

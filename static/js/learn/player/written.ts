@@ -1,0 +1,86 @@
+/** A scenario, or next steps, as an exercise in writing; and the drafts that go with steps. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { inputOf } from "../../kit/events.ts";
+import { icon } from "../../kit/icons.ts";
+import { directionOf } from "../../kit/texts.ts";
+import type { Player } from "./play.ts";
+import type { PackSlide } from "./types.ts";
+
+const LONGEST = 5000;
+
+export function written(player: Player, slide: PackSlide) {
+  const { words } = player;
+  const isSteps = slide.kind === "steps";
+  const kept = keptText(player, slide.id);
+  const draft = player.texts.get(slide.id);
+  const isFailed = player.wrong?.slide === slide.id;
+  const submit = (event: Event) => {
+    event.preventDefault();
+    void keep(player, slide.id, true);
+  };
+  return html`<form class="player-written" @submit=${submit}>
+    ${isSteps ? drafts(player, slide) : nothing}
+    <label for="player-text">${words.say(isSteps ? "player.steps_write" : "player.write")}</label>
+    <textarea
+      id="player-text"
+      class="input"
+      rows="7"
+      dir="auto"
+      maxlength=${LONGEST}
+      .value=${live(draft ?? kept)}
+      @input=${(event: Event) => player.write(slide.id, inputOf(event).value)}
+    ></textarea>
+    <p class="player-row">
+      <button class="button">${words.say("player.keep")}</button>
+      <span class="poll-status ${isFailed ? "stop" : "good"}" role="status">
+        ${isFailed
+          ? [icon("warn"), " ", words.refusal(player.wrong?.code)]
+          : kept && (draft === undefined || draft === kept)
+            ? [icon("check"), " ", words.say("player.kept")]
+            : nothing}
+      </span>
+    </p>
+  </form>`;
+}
+
+/**
+ * What is written is told when it changed: on the button, and when the slide or the page goes.
+ * @param isAsked by the button, which says what is missing
+ */
+export async function keep(player: Player, id: string, isAsked = false) {
+  const text = (player.texts.get(id) ?? keptText(player, id)).trim();
+  if (!text && isAsked) player.refuse(id, "no_choice");
+  if (!text || text === keptText(player, id) || text === player.telling.get(id)) return;
+  player.telling.set(id, text);
+  await player.answer(id, { text });
+  player.telling.delete(id);
+}
+
+function keptText({ progress }: Player, id: string) {
+  const tries = progress.triesOf(id);
+  return tries[tries.length - 1]?.answer.text ?? "";
+}
+
+function drafts({ language, words }: Player, slide: PackSlide) {
+  const text = slide.text[language] ?? Object.values(slide.text)[0];
+  if (!text?.steps?.length) return nothing;
+  return html`<p class="player-label">${words.say("player.steps")}</p>
+    <ul class="player-steps" lang=${text.language} dir=${directionOf(text.language)}>
+      ${text.steps.map(
+        (step) => html`<li>
+          <p>${step.text}</p>
+          <p class="quietly small">
+            ${[
+              step.owner && words.say("player.owner", { owner: step.owner }),
+              step.indicator && words.say("player.indicator", { indicator: step.indicator }),
+              step.days && words.say("player.days", { n: step.days }),
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </p>
+        </li>`,
+      )}
+    </ul>`;
+}

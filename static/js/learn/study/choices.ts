@@ -1,0 +1,61 @@
+/** What was chosen and is not with the server yet outlives the page: its slide shows it again. */
+
+import type { Shelf } from "../../kit/storage.ts";
+
+type Field = [name: string, value: string, isChecked: boolean];
+
+const FIELDS = ["input:not([type=hidden])", "select", "textarea:not([data-draft])"]
+  .map((field) => `form[data-answer] ${field}`)
+  .join();
+
+/**
+ * @param place with the question
+ * @param key of this learner's slide
+ */
+export function keepChoices(place: HTMLElement, shelf: Shelf, key: string) {
+  const asked = fieldsIn(place);
+  restore(asked, shelf.getItem(key));
+  // It was answered at another device.
+  if (!asked.length) shelf.removeItem(key);
+  place.addEventListener("input", () => {
+    const fields = fieldsIn(place).map((one) => [one.name, one.value, isChecked(one)]);
+    if (fields.length) shelf.setItem(key, JSON.stringify(fields));
+  });
+  const languages = document.querySelector("form[data-language-switch]") as HTMLFormElement | null;
+  // Without this script they send the form of the question, and the page that comes has no address.
+  for (const button of languages?.querySelectorAll("button") ?? []) button.removeAttribute("form");
+  languages?.addEventListener("submit", () => {
+    const next = languages.elements.namedItem("next") as HTMLInputElement;
+    if (place.querySelector("input[name=again]")) next.value = withAgain(next.value);
+  });
+}
+
+/** The address at which one tries again. */
+function withAgain(path: string) {
+  const address = new URL(path, location.href);
+  address.searchParams.set("again", "1");
+  return address.pathname + address.search;
+}
+
+/** Texts that are kept as drafts are not among them. */
+function fieldsIn(place: HTMLElement) {
+  const found = place.querySelectorAll(FIELDS);
+  return [...found] as (HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement)[];
+}
+
+/** @param kept the same ones, in the same order */
+function restore(fields: ReturnType<typeof fieldsIn>, kept: string | null) {
+  if (!kept) return;
+  const known: Field[] = JSON.parse(kept);
+  fields.forEach((field, number) => {
+    const [name, value, checked] = known[number] ?? ["", "", false];
+    if (field.name !== name) return;
+    if (!canBeChecked(field)) field.value = value;
+    else if (field.value === value) field.checked = checked;
+  });
+}
+
+const canBeChecked = (field: Element): field is HTMLInputElement =>
+  field instanceof HTMLInputElement && /^(radio|checkbox)$/.test(field.type);
+
+const isChecked = (field: Element) => canBeChecked(field) && field.checked;

@@ -1,0 +1,57 @@
+/** On a slide, while the server cannot be reached: that nothing is lost, and how to do without it. */
+
+import { setText } from "../../kit/dom.ts";
+import type { Shelf } from "../../kit/storage.ts";
+import type { Words } from "../../kit/words.ts";
+import type { Deeds } from "./deeds.ts";
+
+// So that not all phones of a class send at once.
+const FIRST_MS = 5_000;
+const LONGEST_MS = 60_000;
+
+/** @param key under which it is kept that the next page has something to offer */
+export function createCut(deeds: Deeds, words: Words, shelf: Shelf, key: string) {
+  const place = document.getElementById("cut");
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let wait = FIRST_MS;
+  let isSaid = false;
+
+  /** Whether a page would come from this device if the network fails. */
+  const isKept = () => Boolean(navigator.serviceWorker?.controller);
+
+  function say() {
+    isSaid = true;
+    if (!place) return;
+    const n = deeds.answers().length;
+    setText(place, [words.say("study.away"), n ? words.say("study.waiting", { n }) : ""].join(" "));
+    shelf.setItem(key, "1");
+    clearTimeout(timer);
+    timer = setTimeout(retry, wait * (0.75 + Math.random() / 2));
+    wait = Math.min(LONGEST_MS, wait * 2);
+  }
+
+  async function retry() {
+    await deeds.send();
+    if (deeds.isCut() || !navigator.onLine) say();
+    else offer();
+  }
+
+  /** The link is back: now the course could be kept, for the next time. */
+  function offer() {
+    clearTimeout(timer);
+    wait = FIRST_MS;
+    isSaid = false;
+    if (!place || !shelf.getItem(key)) return;
+    shelf.removeItem(key);
+    place.textContent = "";
+    if (isKept() || !isSecureContext || !navigator.serviceWorker) return;
+    const link = document.createElement("a");
+    link.href = place.dataset.keep ?? "";
+    link.textContent = words.say("study.keep");
+    place.append(link);
+  }
+
+  return { say, offer, isKept, isSaid: () => isSaid };
+}
+
+export type Cut = ReturnType<typeof createCut>;

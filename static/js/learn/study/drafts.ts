@@ -1,0 +1,42 @@
+/** What is being written is kept on the device until it is saved. */
+
+import type { Shelf } from "../../kit/storage.ts";
+import type { Words } from "../../kit/words.ts";
+
+/** @param name of this learner in this course */
+export function keepDrafts(root: ParentNode, shelf: Shelf, name: string, words: Words) {
+  const fields = root.querySelectorAll("textarea[data-draft]") as NodeListOf<HTMLTextAreaElement>;
+  for (const field of fields) {
+    const key = `${name}.draft.${field.dataset.draft}`;
+    const say = () => {
+      const said = field.form?.querySelector(".study-said");
+      if (said) said.textContent = field.value === field.defaultValue ? "" : words.say("study.kept");
+    };
+    const draft = shelf.getItem(key);
+    if (draft !== null && draft !== field.value) {
+      field.value = together(field.value, draft);
+      say();
+    }
+    field.addEventListener("input", () => {
+      if (field.value === field.defaultValue) shelf.removeItem(key);
+      else shelf.setItem(key, field.value);
+      say();
+    });
+  }
+}
+
+/** @param form what it holds is saved now */
+export function dropDrafts(form: HTMLFormElement, shelf: Shelf, name: string) {
+  for (const field of form.querySelectorAll("textarea[data-draft]")) {
+    shelf.removeItem(`${name}.draft.${(field as HTMLElement).dataset.draft}`);
+  }
+}
+
+/**
+ * Of two texts neither is lost.
+ * @param saved perhaps at another device
+ */
+function together(saved: string, draft: string) {
+  if (!saved || draft.includes(saved)) return draft;
+  return saved.includes(draft) ? saved : `${saved}\n\n${draft}`;
+}

@@ -1,0 +1,53 @@
+/** On a course's own page: how far one is, drawn anew by the server once it was told of more. */
+
+import { fill } from "../../kit/fill.ts";
+import { keepUnfolded } from "../../kit/unfolded.ts";
+import { onTold } from "./told.ts";
+
+type PageOf = (html: string) => Document;
+
+/**
+ * What is drawn anew is marked with `data-drawn`, and has an id.
+ * @param pageOf of `lib/trusted.ts`: a page has it once
+ */
+export function followProgress(pageOf: PageOf) {
+  const places = [...document.querySelectorAll("[data-drawn]")];
+  // One after the other, so that an older page never comes last.
+  let last = Promise.resolve();
+  if (places.length) onTold(() => (last = last.then(renew)));
+
+  async function renew() {
+    const page = await fetched(location.href, pageOf);
+    for (const place of places) {
+      const fresh = page?.getElementById(place.id);
+      if (fresh) draw(place, fresh);
+    }
+  }
+}
+
+async function fetched(address: string, pageOf: PageOf): Promise<Document | null> {
+  try {
+    const response = await fetch(address, { cache: "no-store", headers: { Accept: "text/html" } });
+    return response.ok ? pageOf(await response.text()) : null;
+  } catch {
+    // What was shown stays until the next page.
+    return null;
+  }
+}
+
+function draw(place: Element, fresh: Element) {
+  const focused = place.contains(document.activeElement) ? document.activeElement : null;
+  keepUnfolded(place, fresh);
+  fill(place, ...fresh.childNodes);
+  if (focused) (place.querySelector(sameAs(focused)) as HTMLElement | null)?.focus();
+}
+
+/**
+ * The same link, or the head of the same part, by a selector. The one that goes on has an id: it may
+ * lead elsewhere by now, or to where a link of the contents leads, too.
+ */
+function sameAs(focused: Element) {
+  const href = focused.getAttribute("href");
+  if (focused.id) return `#${CSS.escape(focused.id)}`;
+  return href ? `a[href="${CSS.escape(href)}"]:not([id])` : `#${CSS.escape(focused.parentElement?.id ?? "")} > summary`;
+}

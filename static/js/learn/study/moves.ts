@@ -1,0 +1,70 @@
+/** From slide to slide: by links, because the time is told by itself, and by the arrow keys. */
+
+import { submitterOf } from "../../kit/events.ts";
+import type { Cut } from "./cut.ts";
+import type { Deeds } from "./deeds.ts";
+
+// Who goes to the contents wants to see this slide ticked, but not at any price.
+const PATIENCE_MS = 1500;
+// A network that is away mostly says so at once; one that is slow must not be waited for.
+const SOON_MS = 200;
+
+/**
+ * @param tell says how long this slide was read, before its progress is shown
+ * @param deeds of who studies
+ * @param findCut once it is there
+ */
+export function moveByLinks(tell: () => Promise<unknown>, deeds?: Deeds, findCut?: () => Cut | undefined) {
+  const form = document.querySelector("form[data-moves]") as HTMLFormElement | null;
+  if (!form) return;
+  for (const button of form.querySelectorAll("button")) {
+    // Without this script they take along what is written in an exercise; with it that is kept here.
+    button.removeAttribute("form");
+  }
+  const back = document.querySelector("a.study-back") as HTMLAnchorElement | null;
+  back?.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void go(back.href, PATIENCE_MS);
+  });
+
+  /** Where the server cannot be reached one stays here, and not on the browser's page that says so. */
+  async function go(href: string, patience: number) {
+    const cut = findCut?.();
+    const told = tell();
+    // Once it was away, only an answer says that it is back.
+    await Promise.race([told, cut?.isSaid() ? told : new Promise((resolve) => setTimeout(resolve, patience))]);
+    if (isAway()) return cut?.say();
+    location.assign(href);
+    await told;
+    if (!isAway()) return;
+    // The page has not come either: it is waited for no longer.
+    stop();
+    cut?.say();
+  }
+
+  const isAway = () => findCut?.()?.isKept() === false && (!navigator.onLine || deeds?.isCut());
+
+  form.addEventListener("submit", (event) => {
+    const { dataset, value } = submitterOf(event) ?? {};
+    const href = dataset?.href;
+    if (!href) return;
+    event.preventDefault();
+    void go(href, value ? SOON_MS : PATIENCE_MS);
+  });
+  document.addEventListener("keydown", (event) => {
+    const way = wayOf(event);
+    if (way) (form.querySelector(`[data-way="${way}"]`) as HTMLElement | null)?.click();
+  });
+}
+
+/** @returns `next`, `back` or nothing */
+function wayOf({ key, altKey, ctrlKey, metaKey, shiftKey, target, defaultPrevented }: KeyboardEvent): string {
+  if (altKey || ctrlKey || metaKey || shiftKey || defaultPrevented) return "";
+  // In a field the arrows move in it; in a box that is scrolled sideways, too.
+  if ((target as Element).closest?.("input, textarea, select, dialog, details[data-menu][open], table, pre")) return "";
+  const isReversed = document.documentElement.dir === "rtl";
+  if (key === "ArrowRight") return isReversed ? "back" : "next";
+  if (key === "ArrowLeft") return isReversed ? "next" : "back";
+  return "";
+}

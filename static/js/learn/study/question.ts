@@ -1,0 +1,116 @@
+/** Answers without reloading: the server draws the question anew, and only that is fetched. */
+
+import { announce, focusOn } from "../../kit/dom.ts";
+import { submitterOf } from "../../kit/events.ts";
+import { fill } from "../../kit/fill.ts";
+import { pageOf } from "../../kit/trusted.ts";
+import type { Words } from "../../kit/words.ts";
+import { fetchPatiently } from "./patience.ts";
+
+/** Keeps answers on the device until the server has them. */
+interface Keeper {
+  /** gives the key under which it is told; "" for no answer */
+  hold: (fields: FormData) => string;
+  /** the server has it, or has refused it */
+  drop: (key: string) => void;
+  /** the server could not be reached */
+  failed: () => void;
+}
+
+// After this long the learner is told that nothing is lost.
+const LATE_MS = 8_000;
+
+/**
+ * @param drawn the question is new; the form that was saved, if one was
+ * @returns shows what became of an answer that the server has got in another way
+ */
+export function answerHere(
+  place: HTMLElement,
+  words: Words,
+  keeper: Keeper,
+  drawn: (form: HTMLFormElement | null) => void,
+): () => Promise<void> {
+  place.addEventListener("submit", (event) => {
+    const form = event.target as HTMLFormElement;
+    if (!form.matches("[data-answer]")) return;
+    event.preventDefault();
+    void answer(form, submitterOf(event));
+  });
+  place.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest("a[data-piece]");
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void show(link);
+  });
+
+  async function answer(form: HTMLFormElement, button: HTMLButtonElement | null) {
+    if (form.dataset.busy) return;
+    const fields = new FormData(form);
+    if (button?.name) fields.set(button.name, button.value);
+    // The time is counted here, and better.
+    fields.delete("shown");
+    const key = keeper.hold(fields);
+    // It may come twice, by this and from what is kept: the server keeps it once.
+    if (key) fields.set("deed", key);
+    const failed = words.say(key ? "study.queued" : "study.unsent");
+    say(form, words.say("study.sending"));
+    const late = setTimeout(() => say(form, failed), LATE_MS);
+    form.dataset.busy = "1";
+    const page = await fetched(`${form.action}?piece`, { method: "POST", body: fields });
+    delete form.dataset.busy;
+    clearTimeout(late);
+    // It came by itself meanwhile.
+    if (!form.isConnected) return;
+    if (!page || !draw(page)) {
+      say(form, failed);
+      return keeper.failed();
+    }
+    keeper.drop(key);
+    const isRefused = Boolean(place.querySelector("#refused"));
+    drawn(isRefused ? null : form);
+    tell();
+  }
+
+  function tell() {
+    const told = place.querySelector("#refused, #verdict, .study-said");
+    if (told?.matches(".study-said")) announce(told.textContent?.trim() ?? "");
+    else focusOn(told as HTMLElement | null);
+  }
+
+  async function show(link: HTMLAnchorElement) {
+    const address = new URL(link.href);
+    address.searchParams.set("piece", "");
+    const page = await fetched(address.href);
+    if (!page || !draw(page)) return location.assign(link.href);
+    drawn(null);
+    focusOn(place.querySelector("input:not([type=hidden]), textarea, select, #verdict"));
+  }
+
+  async function renew() {
+    const isInUse = place.contains(document.activeElement);
+    const page = await fetched(`${location.pathname}?piece`);
+    if (!page || !draw(page)) return;
+    drawn(null);
+    if (isInUse) tell();
+    else announce(place.querySelector("#verdict, .study-said")?.textContent?.trim() ?? "");
+  }
+
+  /** @returns whether it has a question */
+  function draw(page: Document): boolean {
+    const fresh = page.getElementById("piece");
+    if (fresh) fill(place, document.adoptNode(fresh));
+    return Boolean(fresh);
+  }
+
+  return renew;
+}
+
+async function fetched(address: string, options?: RequestInit): Promise<Document | null> {
+  const response = await fetchPatiently(address, options);
+  return response && pageOf(response.text);
+}
+
+function say(form: HTMLFormElement, text: string) {
+  const said = form.querySelector(".study-said");
+  if (said) said.textContent = text;
+}

@@ -1,0 +1,60 @@
+/** Answers that wait on this device for the server: given on a slide's page, shown there until they are told. */
+
+import { newId } from "../../kit/id.ts";
+import type { Shelf } from "../../kit/storage.ts";
+import type { Words } from "../../kit/words.ts";
+import type { Answered } from "../player/types.ts";
+import { answerIn } from "./answers.ts";
+import type { Deeds } from "./deeds.ts";
+import { dropGiven } from "./given.ts";
+
+export function createQueue({
+  deeds,
+  words,
+  shelf,
+  name,
+  slide,
+  renew,
+}: {
+  deeds: Deeds;
+  words: Words;
+  shelf: Shelf;
+  /** of this learner in this course */
+  name: string;
+  /** that is shown, or "" */
+  slide: string;
+  /** draws its question anew */
+  renew: () => Promise<void>;
+}) {
+  const refusedKey = (item: string) => `${name}.${item}.refused`;
+
+  /** What became of an answer to this slide, where the question does not show it. */
+  function show() {
+    const said = document.querySelector("#question form[data-answer] .study-said");
+    if (!said) return;
+    if (shelf.getItem(refusedKey(slide))) said.textContent = words.say("study.refused");
+    else if (deeds.answers().some(({ item }) => item === slide)) said.textContent = words.say("study.queued");
+    shelf.removeItem(refusedKey(slide));
+  }
+
+  return {
+    show,
+    /** @returns the key under which it is told; "" if it is not kept */
+    hold(fields: FormData): string {
+      const answer = answerIn(fields);
+      const { lang } = document.documentElement;
+      return answer ? deeds.answer({ type: "answered", key: newId(), item: slide, at: Date.now(), language: lang, answer }) : "";
+    },
+    /** The server has it, or will never take it. */
+    told(answered: Answered, isRefused: boolean) {
+      const { item } = answered;
+      if (isRefused) shelf.setItem(refusedKey(item), "1");
+      else dropGiven(shelf, name, answered);
+      if (item !== slide) return;
+      if (isRefused) show();
+      else void renew();
+    },
+  };
+}
+
+export type Queue = ReturnType<typeof createQueue>;

@@ -1,0 +1,37 @@
+/** The file of answers that goes back to the organiser: see `webinar/learn/offline/answer_file.py`. */
+
+import type { Deed } from "../player/types.ts";
+import { crc32 } from "./crc.ts";
+import type { Person } from "./people.ts";
+
+type Package = { id: string; course: string };
+
+/**
+ * @param deeds all of them, each time: what is known counts once
+ * @returns its text; `check` is of the text of `answers` as it stands there
+ */
+export function answersText(
+  { id, course }: Package,
+  edition: string,
+  person: Person,
+  deeds: Deed[],
+  now: number,
+): string {
+  const answers = JSON.stringify({ format: 1, package: id, course, edition, person, now, deeds });
+  return `{"check":"${crc32(answers)}","answers":${answers}}`;
+}
+
+export function answersName(course: string, { key, number }: Person, now: Date) {
+  const who = number.replace(/[^A-Za-z0-9-]/g, "") || key.slice(0, 8);
+  return `answers-${course}-${who}-${now.toISOString().slice(0, 16).replace(/[:T]/g, "-")}.json`;
+}
+
+export function download(name: string, text: string) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,53 @@
+/** What tests are in a participant's room: a place and an offer while one is open, and links. */
+
+import { html, nothing } from "lit-html";
+
+import { drawInto } from "../../kit/view.ts";
+import type { Words } from "../../kit/words.ts";
+import type { InRoom, Shared } from "../../room/engine/hooks.ts";
+import type { Room } from "../../room/engine/room.ts";
+import type { TestView } from "../../room/engine/types.ts";
+
+/** tests whose place has been looked at: who leaves one for later is not urged on */
+const seen = new Set<string>();
+
+export const assessment: InRoom = {
+  mounts: { "assessment/links": mountLinks },
+  place: { name: "assessment", isShown: (state) => testsOf(state).some(isOpen), count: (state) => toDo(state).length },
+  offer: (state, { place }) => {
+    const left = toDo(state);
+    if (place === "assessment") for (const { id } of left) seen.add(id);
+    return left.some(({ id }) => !seen.has(id)) ? { place: "assessment", word: "test.offer" } : null;
+  },
+  teller: (before, now) =>
+    testsOf(now.state).some(isOpen) && !testsOf(before.state).some(isOpen) ? [["test.offer", {}]] : [],
+};
+
+const testsOf = (state: { tests?: { items: TestView[] } | null }) => state.tests?.items ?? [];
+const isOpen = (test: TestView) => test.state === "open";
+/** Those that wait for whoever reads: hosts take none. */
+const toDo = (state: Pick<Room["state"], "me" | "tests">) =>
+  (state.me.role === "participant" ? testsOf(state).filter((test) => isOpen(test) && !test.done) : []);
+
+function mountLinks(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
+  const when = element.dataset.when ?? "";
+  return drawInto(element, () => testsOf(room.state).map((test) => card(test, when, room, words)), screen.subscribe);
+}
+
+function card(test: TestView, when: string, { state }: Room, words: Words) {
+  const isResult = when === "ended" && test.role === "post" && (test.done || test.state === "over");
+  const toDo = isOpen(test) && !test.done;
+  if (!toDo && !isResult && !test.done) return nothing;
+  const address = `/rooms/${state.room.code}/test/${test.id}`;
+  const word = isResult ? "test.result" : test.answered ? "test.go_on" : "test.take";
+  return html`<article class="test-offer">
+    <h3>${words.say(`test.${test.role}`)}</h3>
+    ${toDo ? html`<p>${words.say(`test.${test.role}_why`)}</p>` : nothing}
+    ${test.done
+      ? html`<p>${words.say("test.done")}</p>`
+      : test.answered
+        ? html`<p>${words.say("test.so_far", { n: test.answered, all: test.of })}</p>`
+        : nothing}
+    ${toDo || isResult ? html`<a class="button ${isResult ? "quiet" : ""}" href=${address}>${words.say(word)}</a>` : nothing}
+  </article>`;
+}

@@ -1,0 +1,117 @@
+/**
+ * The questions of a test, one at a time. All are in the page: going from one to the next needs no
+ * network, and an answer that cannot be sent waits on the phone, as votes do.
+ */
+
+import { choose, chosenIn } from "../../kit/chosen.ts";
+import { announce, focusOn, setText } from "../../kit/dom.ts";
+import { submitterOf } from "../../kit/events.ts";
+import type { Words } from "../../kit/words.ts";
+import type { Room } from "../../room/engine/room.ts";
+
+type Chosen = { item: string; options: string[] };
+
+const ANSWER = "test.answer";
+const OPTIONS = "[name='options']";
+
+export function mountTest(place: HTMLElement, room: Room, words: Words) {
+  const { part = "", base = "" } = place.dataset;
+  const sections = [...place.querySelectorAll("[data-number]")] as HTMLElement[];
+  const forms = [...place.querySelectorAll("form[data-item]")] as HTMLFormElement[];
+  const last = place.querySelector("form[data-hand-in]") as HTMLFormElement;
+  const waiting = () => room.waiting.filter(({ command, fields }) => command === ANSWER && fields.part === part);
+
+  restore(forms, waiting().map(({ fields }) => fields as any as Chosen));
+
+  for (const form of forms) {
+    form.addEventListener("change", () => void save(form));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const go = submitterOf(event)?.value ?? "end";
+      show(go === "end" ? 0 : Number(go), true);
+    });
+  }
+
+  place.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest(".test-numbers a");
+    if (!link) return;
+    event.preventDefault();
+    show(Number(link.getAttribute("href")?.split("/").pop()), true);
+  });
+
+  last.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    say(last, words.say("test.sending"));
+    // Behind the answers that still wait: what is sent first is counted first.
+    const answer = await room.send("test.hand_in", { part }, { about: part, kept: true });
+    if (answer.ok || answer.code === "test_handed_in") location.assign(base);
+    else say(last, words.refusal(answer.code ?? "internal"));
+  });
+
+  async function save(form: HTMLFormElement) {
+    const { item = "" } = form.dataset;
+    const options = chosenIn(form, OPTIONS);
+    if (!options.length) return say(form, "");
+    say(form, words.say(room.connection === "connected" ? "test.sending" : "test.kept"));
+    count();
+    const answer = await room.send(ANSWER, { part, item, options }, { about: `${part} ${item}`, kept: true });
+    // A newer choice has its own answer to wait for.
+    if (chosenIn(form, OPTIONS).join() !== options.join()) return;
+    say(form, answer.ok ? words.say("test.saved") : words.refusal(answer.code ?? "internal"));
+    if (!answer.ok) announce(words.refusal(answer.code ?? "internal"));
+  }
+
+  /** @param isNew whether it becomes a step of the history */
+  function show(number: number, isNew: boolean) {
+    for (const section of sections) section.hidden = Number(section.dataset.number) !== number;
+    if (isNew) history.pushState(null, "", number ? `${base}/${number}` : `${base}/hand-in`);
+    const shown = sections.find((section) => !section.hidden);
+    focusOn(shown?.querySelector("h1") ?? null);
+    scrollTo(0, 0);
+  }
+
+  window.addEventListener("popstate", () => {
+    const at = location.pathname.split("/").pop() ?? "";
+    show(Number(at) || 0, false);
+  });
+
+  /** What is answered, as the last screen says it. */
+  function count() {
+    const marks = [...place.querySelectorAll(".test-numbers li")];
+    forms.forEach((form, index) => {
+      const isAnswered = chosenIn(form, OPTIONS).length > 0;
+      marks[index]?.toggleAttribute("data-answered", isAnswered);
+      const state = marks[index]?.querySelector(".test-number-state");
+      if (state) state.textContent = words.say(isAnswered ? "test.answered" : "test.not_answered");
+    });
+    const open = forms.filter((form) => !chosenIn(form, OPTIONS).length).length;
+    const left = place.querySelector(".test-left") as HTMLElement;
+    left.hidden = open === 0;
+    const said = left.querySelector("strong");
+    if (said) said.textContent = words.say("test.left", { n: open });
+  }
+
+  /** What waits is said on its own question, as long as it waits. */
+  function redraw() {
+    for (const { fields } of waiting()) {
+      const form = forms.find(({ dataset }) => dataset.item === fields.item);
+      if (form && room.connection !== "connected") say(form, words.say("test.kept"));
+    }
+  }
+
+  count();
+  redraw();
+  return room.subscribe(redraw);
+}
+
+function say(form: HTMLFormElement, text: string) {
+  setText(form.querySelector(".test-status"), text);
+}
+
+/** Choose again what was chosen before the page was loaded again and has not been sent yet. */
+function restore(forms: HTMLFormElement[], chosen: Chosen[]) {
+  for (const { item, options } of chosen) {
+    const form = forms.find(({ dataset }) => dataset.item === item);
+    if (form) choose(form, OPTIONS, options);
+  }
+}

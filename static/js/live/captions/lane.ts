@@ -1,0 +1,153 @@
+/** The lane of one language at the interpreter's desk: who types, the last lines, and typing. */
+
+import { html, nothing } from "lit-html";
+
+import { commandButton, refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { createAbsence } from "../../room/floor/floor.ts";
+import { announce } from "../../kit/dom.ts";
+import { every, together } from "../../kit/subscribing.ts";
+import { isolated } from "../../kit/texts.ts";
+import { drawInto } from "../../kit/view.ts";
+import type { LaneView } from "../../room/engine/types.ts";
+import { linesOf } from "./lines.ts";
+
+const CONTROL = "lane";
+const EMPTY: LaneView = { holder: null, offered: false, id: 0, text: "", before: "" };
+
+/** @param language into which this member interprets */
+export function mountLane(element: HTMLElement, lectern: Lectern, language: string) {
+  const { room, words } = lectern;
+  const absence = createAbsence(lectern.now);
+  /** The line that is being put right. */
+  let correcting: number | null = null;
+  let said = "";
+  let redraw: () => void = () => {};
+
+  const lane = () => room.state.lanes?.[language] ?? EMPTY;
+  const isMine = () => lane().holder === room.state.me.member;
+  const holder = () => room.state.people?.members.find((person) => person.member === lane().holder) ?? null;
+  const field = () => element.querySelector("#line") as HTMLInputElement;
+
+  function template() {
+    const { before, text, id } = lane();
+    const state = stateWords();
+    if (said && said !== state) announce(state);
+    said = state;
+    return html`<div class="lane-state">
+        <p class="floor-who" data-mine=${String(isMine())}><span aria-hidden="true" class="floor-sign"></span><span>${words.nameOf(language)}: ${state}</span></p>
+        ${buttons()}
+      </div>
+      <div class="lane-lines" lang=${language} dir="auto" data-part="lines">
+        ${id ? [html`<p dir="auto">${before}</p>`, html`<p dir="auto">${text}</p>`] : html`<p class="quietly" lang=${words.language}>${words.say("lane.none")}</p>`}
+      </div>
+      ${form()}
+      ${refusalLine(lectern.refusalOf("caption") || lectern.refusalOf(CONTROL))}`;
+  }
+
+  const isLive = () => room.state.room.state === "live";
+
+  function stateWords() {
+    const name = isolated(holder()?.name ?? "");
+    if (correcting !== null) return words.say("lane.correcting");
+    if (room.state.room.state === "planned") return words.say("lane.waiting");
+    if (isMine()) return words.say(lane().offered ? "lane.asked" : "lane.mine");
+    if (!holder()) return words.say("lane.free");
+    if (lectern.twice.isAsked(CONTROL)) return words.say("lane.take_again", { name });
+    if (lane().offered) return words.say("lane.asks", { name });
+    return words.say(absence.isLong(holder()) ? "lane.away" : "lane.theirs", { name });
+  }
+
+  function buttons() {
+    if (room.state.room.state === "ended") return nothing;
+    return html`${slower()}${turns()}`;
+  }
+
+  /** Asks whoever speaks to slow down, where there is a way to. */
+  function slower() {
+    const label = words.say("lane.slower");
+    return commandButton(lectern, { name: "pace", command: "pace.ask", fields: {}, label, look: "quiet" });
+  }
+
+  function turns() {
+    if (isMine()) {
+      const offered = !lane().offered;
+      const label = words.say(offered ? "lane.offer" : "lane.withdraw");
+      return commandButton(lectern, { name: CONTROL, command: "lane.offer", fields: { offered }, label, look: "quiet" });
+    }
+    if (!holder()) return nothing;
+    return html`<button type="button" class="button ${lane().offered ? "" : "quiet"}" aria-disabled=${String(!lectern.isReady)} @click=${take}>
+      ${words.say("lane.take")}
+    </button>`;
+  }
+
+  function take() {
+    if (!lane().offered && !absence.isLong(holder()) && !lectern.twice.press(CONTROL)) return;
+    void lectern.act(CONTROL, "lane.take", { holder: lane().holder });
+  }
+
+  function form() {
+    const mayType = isLive() && (isMine() || !holder());
+    const off = String(!lectern.isReady || !mayType);
+    const isCorrecting = correcting !== null;
+    return html`<form class="lane-form" novalidate @submit=${submit}>
+      <input id="line" class="input" name="text" lang=${language} dir="auto" autocomplete="off" autocapitalize="sentences"
+        aria-label=${words.say("lane.line")} ?disabled=${!mayType} @keydown=${onKey} />
+      <button class="button" aria-disabled=${off}>${words.say(isCorrecting ? "lane.save" : "lane.send")}</button>
+      ${isCorrecting
+        ? html`<button type="button" class="button quiet" @click=${stopCorrecting}>${words.say("cancel")}</button>`
+        : html`<button type="button" class="button quiet" aria-disabled=${String(!isMine() || !lane().id)} @click=${startCorrecting}>
+            ${words.say("lane.correct")}
+          </button>`}
+    </form>`;
+  }
+
+  function onKey(event: KeyboardEvent) {
+    if (event.key === "ArrowUp" && !field().value) startCorrecting();
+    else if (event.key === "Escape" && correcting !== null) stopCorrecting();
+    else return;
+    event.preventDefault();
+  }
+
+  function startCorrecting() {
+    if (!isMine() || !lane().id) return;
+    correcting = lane().id;
+    field().value = lane().text;
+    redraw();
+    field().focus();
+  }
+
+  function stopCorrecting() {
+    correcting = null;
+    field().value = "";
+    redraw();
+    field().focus();
+  }
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    const lines = linesOf(field().value);
+    if (!lectern.isReady || lines.length === 0) return;
+    field().value = "";
+    const line = correcting;
+    correcting = null;
+    redraw();
+    if (line !== null) void send("caption.correct", { line, text: lines.shift() });
+    for (const text of lines) void send("caption.say", { text });
+  }
+
+  /** What was not taken comes back into the field, unless the next line is being typed already. */
+  async function send(command: string, fields: Record<string, any>) {
+    const answer = await room.send(command, fields);
+    lectern.note("caption", answer);
+    if (!answer.ok && !field().value) field().value = fields.text;
+  }
+
+  const typed = field()?.value ?? "";
+  return drawInto(element, template, (draw) => {
+    redraw = draw;
+    // What was typed before the script was there goes on.
+    field().value = typed;
+    return together(every(5000), lectern.onChange)(draw);
+  });
+}

@@ -1,0 +1,85 @@
+/** Captions in a participant's room: the last two lines, at the foot of whatever is read. */
+
+import { html, nothing } from "lit-html";
+
+import { shelf } from "../../kit/storage.ts";
+import { drawInto } from "../../kit/view.ts";
+import type { Words } from "../../kit/words.ts";
+import type { InRoom } from "../../room/engine/hooks.ts";
+import type { Room } from "../../room/engine/room.ts";
+import { createLines, lifeOf, type Line } from "./lines.ts";
+
+const KEY = "webinar.captions_off";
+
+export const captions: InRoom = { mounts: { "captions/reader": mountReader } };
+
+/**
+ * There while somebody interprets: the newest line whole, and the one before it if there is room. A line
+ * goes when none has followed it for a while, or it would seem to be what is being said now.
+ */
+function mountReader(element: HTMLElement, room: Room, words: Words) {
+  const storage = shelf("localStorage");
+  const linesOf = createLines();
+  const { language } = room.state.me;
+  element.setAttribute("aria-label", words.say("captions.title"));
+  let redraw: () => void = () => {};
+  let shown = "";
+  let isOver = false;
+  let end: ReturnType<typeof setTimeout> | undefined;
+
+  function follow(line: Line | null | undefined) {
+    const said = line ? `${line.id} ${line.text}` : "";
+    if (said === shown) return;
+    shown = said;
+    isOver = !line;
+    clearTimeout(end);
+    if (line) end = setTimeout(fade, lifeOf(line.text));
+  }
+
+  function fade() {
+    isOver = true;
+    redraw();
+  }
+
+  /** From its beginning, and alone where both have no room. */
+  function fit() {
+    const lane = element.querySelector(".captions-lines");
+    if (!lane) return;
+    lane.removeAttribute("data-alone");
+    lane.toggleAttribute("data-alone", lane.scrollHeight > parseFloat(getComputedStyle(lane).minHeight) + 1);
+    lane.scrollTop = 0;
+  }
+
+  function toggle() {
+    if (isOff()) storage.removeItem(KEY);
+    else storage.setItem(KEY, "1");
+    redraw();
+  }
+
+  const isOff = () => storage.getItem(KEY) !== null;
+
+  function template() {
+    const { captions, room: { state } } = room.state;
+    const lines = linesOf(captions);
+    follow(captions);
+    element.hidden = lines.length === 0 || state !== "live" || (isOver && !isOff());
+    element.toggleAttribute("data-off", isOff());
+    const shown = html`<div class="captions-lines" lang=${language} tabindex="0" role="group" aria-label=${words.say("captions.title")}>
+      <div>${lines.map((line) => html`<p dir="auto">${line}</p>`)}</div>
+    </div>`;
+    return html`${isOff() ? nothing : shown}
+      <button type="button" class="button plain" aria-expanded=${String(!isOff())} @click=${toggle}>
+        ${words.say(isOff() ? "captions.show" : "captions.hide")}
+      </button>`;
+  }
+
+  return drawInto(element, template, (draw) => {
+    redraw = () => {
+      const before = shown;
+      draw();
+      if (shown !== before) fit();
+    };
+    fit();
+    return room.subscribe(redraw);
+  });
+}

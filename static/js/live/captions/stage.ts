@@ -1,0 +1,17 @@
+/** Captions on the projector: the last two lines in a language of the stage, beside whatever is shown. */
+
+import { html } from "lit-html";
+
+import type { OnStage } from "../../room/engine/hooks.ts";
+import type { State } from "../../room/engine/store.ts";
+import type { Deck } from "../../room/engine/types.ts";
+
+export const captions: OnStage = { lane: lines };
+
+function lines(state: State, deck: Deck): unknown {
+  const lane = state.lanes?.[deck.language];
+  if (!lane?.id || state.room.state !== "live") return undefined;
+  return html`<div class="stage-captions" lang=${deck.language}>
+    ${[lane.before, lane.text].filter(Boolean).map((line) => html`<p dir="auto">${line}</p>`)}
+  </div>`;
+}

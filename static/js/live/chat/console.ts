@@ -1,0 +1,181 @@
+/** The console's tab of the chat: how it is switched, all messages or one thread, and a field to write. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { repeat } from "lit-html/directives/repeat.js";
+
+import { refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { announce } from "../../kit/dom.ts";
+import { inputOf } from "../../kit/events.ts";
+import { languageField } from "../../kit/language_field.ts";
+import { shelf } from "../../kit/storage.ts";
+import { drawInto } from "../../kit/view.ts";
+import type { OnConsole } from "../../room/engine/hooks.ts";
+import type { ChatMessageView as Message } from "../../room/engine/wire.ts";
+import { createDrafts } from "../../room/rooms/drafts.ts";
+import { sendTyped } from "../../room/rooms/typed.ts";
+import { sendByKey } from "./writing.ts";
+import { createHistory, type History } from "./history.ts";
+import { messageItem, messageList } from "./message.ts";
+
+const MODES = ["off", "hosts", "everyone"] as const;
+const [SET, SAY] = ["chat.set", "chat.say"];
+
+let history: History | null = null;
+
+export const chat: OnConsole = { panels: { chat: mount }, counts: { chat: () => history?.unread() ?? 0 } };
+
+function mount(element: HTMLElement, lectern: Lectern) {
+  const { words, room } = lectern;
+  const { code } = room.state.room;
+  const drafts = createDrafts(shelf("sessionStorage"), `${code}.${room.state.me.member}`);
+  const past = createHistory(room, shelf("localStorage"), () => redraw());
+  history = past;
+  /** The number of the participant whose private thread is shown; 0 for everything. */
+  let thread = 0;
+  let redraw = () => {};
+
+  function template() {
+    const { chat } = room.state;
+    const shown = past.messages().filter((message) => !thread || message.thread === thread);
+    // A panel that is not chosen is hidden: what comes meanwhile is unread.
+    if (element.offsetParent !== null && !document.hidden) past.markRead();
+    tellOf(shown);
+    return html`${modes(lectern)} ${chat.mode === "off" ? html`<p class="quietly">${words.say("chat.switched_off")}</p>` : nothing}
+      ${threads()}
+      ${past.hasEarlier ? html`<button type="button" class="button quiet" @click=${past.fetchEarlier}>${words.say("chat.earlier")}</button>` : nothing}
+      ${shown.length
+        ? messageList(element, words, repeat(shown, ({ id }) => id, item))
+        : html`<p class="quietly">${words.say("chat.none")}</p>`}
+      ${chat.mode === "off" ? nothing : form()}`;
+  }
+
+  function threads() {
+    const names = new Map(past.messages().flatMap(({ thread: of }) => (of === undefined ? [] : [[of, nameOf(of)]])));
+    if (thread && !names.has(thread)) names.set(thread, nameOf(thread));
+    if (!names.size) return nothing;
+    const choose = (event: Event) => show(Number(inputOf(event).value));
+    return html`<label class="talk-language" for="chat-show"
+      ><span>${words.say("chat.show")}</span>
+      <select class="input" id="chat-show" .value=${live(String(thread))} @change=${choose}>
+        <option value="0">${words.say("chat.all")}</option>
+        ${[...names].map(([number, name]) => html`<option value=${number} ?selected=${number === thread}>${words.say("chat.private")}: ${name}</option>`)}
+      </select>
+    </label>`;
+  }
+
+  function nameOf(number: number) {
+    const person = room.state.people?.members.find(({ member }) => member === number);
+    return person?.name ?? past.messages().find(({ member }) => member === number)?.by ?? String(number);
+  }
+
+  function show(number: number) {
+    thread = number;
+    redraw();
+  }
+
+  function answer(number: number) {
+    show(number);
+    document.getElementById("chat-text")?.focus();
+  }
+
+  function item(message: Message) {
+    const isMine = message.member === room.state.me.member;
+    const note = message.thread === undefined ? "" : `${words.say("chat.private")}${message.host ? `: ${nameOf(message.thread)}` : ""}`;
+    return messageItem(message, words, { isMine, note, language: room.state.me.language }, controls(message));
+  }
+
+  function controls(message: Message) {
+    if (room.state.room.state !== "live") return nothing;
+    const isMuted = room.state.chat.mutes?.includes(message.member) ?? false;
+    const name = `message ${message.id}`;
+    const act = (command: string, fields: object) => lectern.act(name, command, fields);
+    const button = (word: string, press: () => unknown) =>
+      html`<button type="button" class="button plain" aria-disabled=${String(!lectern.isReady)} @click=${press}>${words.say(`chat.${word}`)}</button>`;
+
+    function remove() {
+      if (lectern.twice.press(name)) void act("chat.remove", { message: message.id });
+    }
+
+    return html`<p class="message-controls">
+        ${message.host ? nothing : button("answer", () => answer(message.member))}
+        ${message.removed ? nothing : button(lectern.twice.isAsked(name) ? "remove_sure" : "remove", remove)}
+        ${message.host ? nothing : button(isMuted ? "unmute" : "mute", () => act("chat.mute", { member: message.member, on: !isMuted }))}
+        ${isMuted ? html`<span class="small quietly">${words.say("chat.is_muted")}</span>` : nothing}
+      </p>
+      ${lectern.refusalOf(name) ? refusalLine(lectern.refusalOf(name)) : nothing}`;
+  }
+
+  function form() {
+    const language = drafts.get("chat.language") ?? room.state.me.language;
+    return html`<form class="talk-form" novalidate @submit=${say}>
+      <div class="field">
+        <label for="chat-text"
+          >${words.say("chat.to")}: ${thread ? html`<bdi>${nameOf(thread)}</bdi> (${words.say("chat.private")})` : words.say("chat.to_everyone")}</label
+        >
+        <textarea
+          class="input"
+          id="chat-text"
+          rows="2"
+          maxlength="500"
+          dir="auto"
+          .value=${live(drafts.get("chat") ?? "")}
+          @input=${(event: Event) => drafts.set("chat", inputOf(event).value)}
+          @keydown=${sendByKey}
+        ></textarea>
+        ${refusalLine(lectern.refusalOf(SAY))}
+      </div>
+      <div class="talk-send">
+        ${languageField("chat-language", words.say("chat.language"), words, language, (tag) => drafts.set("chat.language", tag))}
+        <button class="button" aria-disabled=${String(!lectern.isFree(SAY))}>${words.say("chat.send")}</button>
+      </div>
+    </form>`;
+  }
+
+  function say(event: SubmitEvent) {
+    event.preventDefault();
+    if (!lectern.isFree(SAY)) return;
+    const to = thread ? { to: "private", member: thread } : { to: "everyone" };
+    const language = drafts.get("chat.language") ?? room.state.me.language;
+    const send = async (text: string) => ({ ok: await lectern.act(SAY, SAY, { text, language, ...to }) });
+    void sendTyped({ drafts, screen: { redraw } }, "chat", send);
+  }
+
+  let told = 0;
+  /** Says that a participant wrote, not to somebody who is writing. */
+  function tellOf(shown: Message[]) {
+    const last = shown[shown.length - 1];
+    if (last && told && last.id > told && !last.host && document.activeElement?.id !== "chat-text") announce(`${last.by}: ${last.text}`);
+    told = Math.max(told, last?.id ?? 0);
+  }
+
+  return drawInto(element, template, (draw) => {
+    redraw = draw;
+    return lectern.onChange(draw);
+  });
+}
+
+/** Who may write to whom. */
+function modes(lectern: Lectern) {
+  const { words, room } = lectern;
+  const { chat, room: about } = room.state;
+  const off = !lectern.isReady || about.state === "ended";
+  return html`<fieldset class="field">
+    <legend>${words.say("chat.mode")}</legend>
+    <div class="chat-modes">
+      ${MODES.map(
+        (mode) => html`<button
+          type="button"
+          class="button quiet"
+          aria-pressed=${String(chat.mode === mode)}
+          aria-disabled=${String(off || lectern.isBusy(SET))}
+          @click=${() => chat.mode !== mode && !off && lectern.act(SET, SET, { mode })}
+        >
+          ${words.say(`chat.mode.${mode}`)}
+        </button>`,
+      )}
+    </div>
+    ${refusalLine(lectern.refusalOf(SET))}
+  </fieldset>`;
+}

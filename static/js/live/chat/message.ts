@@ -1,0 +1,62 @@
+/** One message, for participants and hosts. */
+
+import { html, nothing } from "lit-html";
+
+import { localeOf, type Words } from "../../kit/words.ts";
+import type { ChatMessageView as Message } from "../../room/engine/wire.ts";
+
+// Closer to the end than this, in pixels, one is at the end.
+const NEAR = 40;
+
+export function messageItem(
+  message: Message,
+  words: Words,
+  {
+    isMine,
+    note,
+    language,
+  }: {
+    isMine: boolean;
+    /** to whom it is, where that is not everyone */
+    note: string;
+    /** the reader's */
+    language: string;
+  },
+  controls: unknown = nothing,
+) {
+  return html`<li class="message" data-mine=${String(isMine)} data-private=${String(message.thread !== undefined)}>
+    <p class="message-about">
+      <b><bdi>${message.by}</bdi></b>${message.host ? html` · ${words.say("chat.host")}` : nothing}${note ? html` · ${note}` : nothing}${message.language === language || message.removed
+        ? nothing
+        : html` · ${words.nameOf(message.language)}`}
+      <time class="number" datetime=${message.at}>${timeOf(message.at, words)}</time>
+    </p>
+    ${message.removed
+      ? html`<p class="quietly">${words.say("chat.removed")}</p>`
+      : html`<p class="message-text" lang=${message.language} dir="auto">${message.text}</p>`}
+    ${controls}
+  </li>`;
+}
+
+/**
+ * Messages, oldest first, in a box of their own that stays at its end unless somebody looks back.
+ *
+ * @param element where it is drawn
+ */
+export function messageList(element: HTMLElement, words: Words, items: unknown) {
+  const box = element.querySelector(".messages");
+  if (!box || box.scrollHeight - box.scrollTop - box.clientHeight < NEAR) queueMicrotask(() => scrollToEnd(element));
+  return html`<ol class="messages" tabindex="0" aria-label=${words.say("chat.messages")}>
+    ${items}
+  </ol>`;
+}
+
+function scrollToEnd(element: HTMLElement) {
+  const box = element.querySelector(".messages");
+  if (box) box.scrollTop = box.scrollHeight;
+}
+
+/** On the reader's clock. */
+function timeOf(at: string, words: Words) {
+  return new Date(at).toLocaleTimeString(localeOf(words.language), { hour: "2-digit", minute: "2-digit" });
+}

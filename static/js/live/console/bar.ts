@@ -1,0 +1,78 @@
+/** The bar on top: the state of the link, the clock against the plan, who is here. */
+
+import { setText } from "../../kit/dom.ts";
+import type { Words } from "../../kit/words.ts";
+import type { Lectern } from "./lectern.ts";
+import { clockText, paceOf } from "./pace.ts";
+import { languagesOf } from "./roll.ts";
+
+export function mountBar(element: HTMLElement, lectern: Lectern) {
+  const parts = partsOf(element);
+  document.body.dataset.runs = "";
+  const redraw = () => {
+    drawLink(parts, lectern);
+    drawClock(parts, lectern);
+    drawPeople(parts, lectern);
+    drawState(lectern);
+  };
+  redraw();
+  const ticking = setInterval(() => drawClock(parts, lectern), 1000);
+  const unsubscribe = lectern.onChange(redraw);
+  return () => {
+    clearInterval(ticking);
+    unsubscribe();
+  };
+}
+
+type Parts = Record<string, HTMLElement>;
+
+function partsOf(element: HTMLElement): Parts {
+  const found = element.querySelectorAll("[data-part]") as NodeListOf<HTMLElement>;
+  return Object.fromEntries([...found].map((part) => [part.dataset.part, part]));
+}
+
+function drawLink({ link, linkWords }: Parts, { room, words }: Lectern) {
+  if (link) link.dataset.state = room.connection;
+  const crowded = room.connection === "refused" && room.refusal === "too_many_tabs";
+  setText(linkWords, crowded ? words.refusal("too_many_tabs") : words.say(`link.${room.connection}`));
+}
+
+function drawClock({ clock, pace }: Parts, lectern: Lectern) {
+  const { room, words } = lectern;
+  const state = room.state.room;
+  const planned = clockText(state.planned_minutes * 60_000, lectern.locale);
+  const minutes = room.state.plan?.minutes;
+  const stand = paceOf({ ...state, minutes }, lectern.now());
+  if (stand === null) {
+    setText(clock, words.say("clock.planned", { planned }));
+    setText(pace, "");
+    return;
+  }
+  const elapsed = clockText(stand.elapsed, lectern.locale);
+  const ended = state.state === "ended";
+  setText(clock, words.say(ended ? "clock.ended" : "clock.of", { elapsed, planned }));
+  setText(pace, ended ? "" : paceWords(stand.behind, words));
+  if (pace) pace.dataset.pace = stand.behind > 0 ? "behind" : "fine";
+}
+
+function paceWords(behind: number, words: Words) {
+  if (behind === 0) return words.say("clock.on_plan");
+  return behind > 0
+    ? words.say("clock.behind", { n: behind })
+    : words.say("clock.ahead", { n: -behind });
+}
+
+function drawPeople({ here, languages, lost }: Parts, { room, words }: Lectern) {
+  const people = room.state.people;
+  if (!people) return;
+  setText(here, words.say("people.here_of", { n: people.here, all: people.joined }));
+  const counts = languagesOf(people.languages);
+  setText(languages, counts.map(([tag, n]) => `${words.nameOf(tag)} ${words.number(n)}`).join(" · "));
+  setText(lost, people.lost > 0 ? words.say("people.reconnecting", { n: people.lost }) : "");
+}
+
+/** What fits the state of the session is shown, wherever on the page. */
+function drawState({ room }: Lectern) {
+  const shown = document.querySelectorAll("[data-while]") as NodeListOf<HTMLElement>;
+  for (const part of shown) part.hidden = part.dataset.while !== room.state.room.state;
+}

@@ -1,0 +1,31 @@
+/** The numbers on the tabs. */
+
+import { setText } from "../../kit/dom.ts";
+import type { OnConsole } from "../../room/engine/hooks.ts";
+import type { Snapshot } from "../../room/engine/types.ts";
+import { FEATURES } from "./features.ts";
+import type { Lectern } from "./lectern.ts";
+
+const COUNTS: NonNullable<OnConsole["counts"]> = Object.assign(
+  { people: peopleHere },
+  ...FEATURES.map(({ counts }) => counts),
+);
+
+export function mountCounts(tabs: HTMLElement, lectern: Lectern) {
+  const places = tabs.querySelectorAll("[data-count]") as NodeListOf<HTMLElement>;
+
+  function redraw() {
+    for (const place of places) {
+      const count = COUNTS[place.dataset.count ?? ""]?.(lectern.room.state) ?? 0;
+      place.hidden = count === 0;
+      setText(place, lectern.words.number(count));
+    }
+  }
+
+  redraw();
+  return lectern.onChange(redraw);
+}
+
+function peopleHere({ people }: Snapshot) {
+  return people?.here ?? 0;
+}

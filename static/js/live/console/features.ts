@@ -1,0 +1,32 @@
+/** The features of the console, in the order in which they are drawn: `OnConsole` of live/hooks.ts. */
+
+import { polls } from "../polls/console.ts";
+import { steps } from "../steps/console.ts";
+import { groups } from "../groups/console.ts";
+import { questions } from "../questions/console.ts";
+import { chat } from "../chat/console.ts";
+import { timing } from "../timing/console.ts";
+import { lobby } from "../../room/lobby/console.ts";
+import { signals } from "../signals/console.ts";
+import { assessment } from "../assessment/console.ts";
+import { proxies } from "../proxies/console.ts";
+import { pointer } from "../pointer/console.ts";
+import { remote } from "../remote/console.ts";
+import { glossary } from "../../content/glossary/console.ts";
+import type { OnConsole } from "../../room/engine/hooks.ts";
+
+export const FEATURES: OnConsole[] = [
+  polls,
+  steps,
+  groups,
+  questions,
+  chat,
+  timing,
+  lobby,
+  signals,
+  assessment,
+  proxies,
+  pointer,
+  remote,
+  glossary,
+];

@@ -1,0 +1,61 @@
+/** Back, Next and the list of slides. */
+
+import type { Floor } from "../../room/floor/floor.ts";
+import { setText } from "../../kit/dom.ts";
+import { submitterOf } from "../../kit/events.ts";
+import { close } from "./dialogs.ts";
+import type { Lectern } from "./lectern.ts";
+import { createMove, type Move } from "./moves.ts";
+
+/**
+ * Who may not move the slides has no Back and Next; the list then only shows where the session is.
+ *
+ * @param element with the forms for Back and Next
+ * @param list the form with one button for each slide
+ */
+export function mountMove(element: HTMLElement, list: HTMLElement | null, lectern: Lectern, floor: Floor) {
+  const part = (name: string) =>
+    element.querySelector(`[data-part="${name}"]`) as HTMLElement | null;
+  const [back, next] = [part("back"), part("next")];
+  const [position, refusal] = [part("position"), part("refusal")];
+  const plain = createMove(lectern.room, (answer) => lectern.note("move", answer));
+  const may = lectern.may("slide.go");
+  /** Moving takes the floor first, where somebody else has it. */
+  const move: Move = {
+    isPossible: (step) => may && plain.isPossible(step),
+    to: (slide) => may && floor.claim(() => plain.to(slide)),
+    by: (step) => move.isPossible(step) && floor.claim(() => plain.by(step)),
+  };
+
+  back?.addEventListener("submit", (event) => (event.preventDefault(), move.by(-1)));
+  next?.addEventListener("submit", (event) => (event.preventDefault(), move.by(1)));
+  list?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    move.to(Number(submitterOf(event)?.value));
+    close("slides-dialog");
+  });
+
+  function redraw() {
+    const { slide, slides } = lectern.room.state.room;
+    if (back) setOff(back, !move.isPossible(-1));
+    if (next) setOff(next, !move.isPossible(1));
+    setText(position, lectern.words.say("slide.of", { n: slide + 1, all: slides }));
+    if (refusal) refusal.textContent = lectern.refusalOf("move");
+    for (const button of list?.querySelectorAll("button") ?? []) {
+      const isCurrent = Number(button.value) === slide;
+      // The list opens where the session is.
+      button.autofocus = isCurrent;
+      if (isCurrent) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+      button.setAttribute("aria-disabled", String(!lectern.isReady || !may));
+    }
+  }
+
+  redraw();
+  const unsubscribe = lectern.onChange(redraw);
+  return { move, unmount: unsubscribe };
+}
+
+function setOff(form: HTMLElement, off: boolean) {
+  form.querySelector("button")?.setAttribute("aria-disabled", String(off));
+}

@@ -1,0 +1,68 @@
+/** A running session's clock against its plan. Numbers in, numbers out; no DOM, no words. */
+
+import { digits } from "../../kit/digits.ts";
+
+interface Plan {
+  started_at: string | null;
+  ended_at: string | null;
+  planned_minutes: number;
+  slide: number;
+  slides: number;
+  /** planned for each slide */
+  minutes?: number[];
+}
+
+interface Pace {
+  /** milliseconds since the start */
+  elapsed: number;
+  /** milliseconds that the session should take */
+  planned: number;
+  /** whole minutes behind the plan; negative when ahead, 0 when on it */
+  behind: number;
+}
+
+const MINUTE = 60_000;
+
+/**
+ * Where the session stands, or null before it has started.
+ *
+ * Each slide has the share of the session's time that its author planned for it, or the same as
+ * every other where nothing is planned. A slide's whole share counts as "on plan", so that the words
+ * do not flicker during one slide.
+ *
+ * @param now milliseconds, by the server's clock
+ */
+export function paceOf(plan: Plan, now: number): Pace | null {
+  if (plan.started_at === null) return null;
+  const end = plan.ended_at === null ? now : Date.parse(plan.ended_at);
+  const elapsed = Math.max(0, end - Date.parse(plan.started_at));
+  const planned = plan.planned_minutes * MINUTE;
+  const late = elapsed - planned * shareBefore(plan, plan.slide + 1);
+  const early = planned * shareBefore(plan, plan.slide) - elapsed;
+  const behind = late > 0 ? Math.floor(late / MINUTE) : early > 0 ? -Math.floor(early / MINUTE) : 0;
+  return { elapsed, planned, behind: behind === 0 ? 0 : behind };
+}
+
+/** The share of the time that the slides before this one have. */
+function shareBefore({ minutes = [], slides }: Plan, slide: number) {
+  const sum = (some: number[]) => some.reduce((all, one) => all + one, 0);
+  const all = sum(minutes);
+  return all > 0 ? sum(minutes.slice(0, slide)) / all : slide / Math.max(1, slides);
+}
+
+/**
+ * Hours, minutes and seconds of a span.
+ *
+ * @param span milliseconds
+ */
+export function clockText(span: number, locale: string) {
+  const total = Math.max(0, Math.floor(span / 1000));
+  const parts = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+  return parts.map((part) => digits(part, 2, locale)).join(":");
+}
+
+/** Minutes and seconds since an instant: how long a poll is open. */
+export function openFor(since: string, now: number, locale: string) {
+  const total = Math.max(0, Math.floor((now - Date.parse(since)) / 1000));
+  return `${digits(Math.floor(total / 60), 2, locale)}:${digits(total % 60, 2, locale)}`;
+}

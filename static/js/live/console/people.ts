@@ -1,0 +1,87 @@
+/** Who is here, who has lost the connection, who went away. */
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+
+import { inputOf } from "../../kit/events.ts";
+import { drawInto } from "../../kit/view.ts";
+import type { Person } from "../../room/engine/types.ts";
+import { removal } from "../../room/lobby/console.ts";
+import { FEATURES } from "./features.ts";
+import type { Lectern } from "./lectern.ts";
+import { rollOf, type Filter } from "./roll.ts";
+
+const STATES: Filter["state"][] = ["", "here", "lost", "away"];
+
+export function mountPeople(element: HTMLElement, lectern: Lectern) {
+  let filter: Filter = { text: "", state: "" };
+
+  let redraw: () => void = () => {};
+
+  function narrow(changes: Partial<Filter>) {
+    filter = { ...filter, ...changes };
+    redraw();
+  }
+
+  function template() {
+    const members = lectern.room.state.people?.members ?? [];
+    const shown = rollOf(members, filter, lectern.locale);
+    return html`${FEATURES.map(({ above }) => above?.(lectern))} ${filters(lectern, filter, narrow)}
+      <p class="small quietly" role="status">${countWords(lectern, members, shown)}</p>
+      <ul class="roll">
+        ${repeat(shown, (person) => person.member, (person) => row(lectern, person))}
+      </ul>`;
+  }
+
+  return drawInto(element, template, (draw) => {
+    redraw = draw;
+    return lectern.onChange(draw);
+  });
+}
+
+function filters({ words }: Lectern, filter: Filter, narrow: (changes: Partial<Filter>) => void) {
+  const choose = (event: Event) => narrow({ state: inputOf(event).value as Filter["state"] });
+  return html`<div class="roll-filter">
+    <div class="field">
+      <label for="people-search">${words.say("people.search")}</label>
+      <input
+        id="people-search"
+        class="input"
+        type="search"
+        autocomplete="off"
+        @input=${(event: Event) => narrow({ text: inputOf(event).value })}
+      />
+    </div>
+    <div class="field">
+      <label for="people-state">${words.say("people.show")}</label>
+      <select id="people-state" class="input" @change=${choose}>
+        ${STATES.map(
+          (state) =>
+            html`<option value=${state} ?selected=${state === filter.state}>
+              ${words.say(`people.${state || "all"}`)}
+            </option>`,
+        )}
+      </select>
+    </div>
+  </div>`;
+}
+
+function countWords({ words }: Lectern, members: Person[], shown: Person[]) {
+  if (!members.some((person) => person.role === "participant")) return words.say("people.empty");
+  return shown.length ? words.say("people.shown", { n: shown.length }) : words.say("people.no_match");
+}
+
+function row(lectern: Lectern, person: Person) {
+  const { words } = lectern;
+  return html`<li class="roll-row">
+    <span class="roll-name"
+      ><bdi>${person.name}</bdi> ${person.role === "participant"
+        ? nothing
+        : html`<span class="badge">${words.say(`role.${person.role}`)}</span>`}
+      ${person.hall ? html`<span class="badge">${words.say("people.by_proxy", { hall: person.hall })}</span>` : nothing}</span
+    >
+    <span class="quietly">${words.nameOf(person.language)}</span>
+    <span class="roll-state" data-state=${person.state}>${words.say(`people.${person.state}`)}</span>
+    ${removal(lectern, person)}
+  </li>`;
+}

@@ -1,0 +1,77 @@
+/** How long the session was in each part of its programme, against the plan. */
+
+import { setText } from "../../kit/dom.ts";
+import { every, together } from "../../kit/subscribing.ts";
+import type { PlanView } from "../../room/engine/types.ts";
+import { partAt } from "../slides/decks.ts";
+import type { Lectern } from "./lectern.ts";
+
+export interface PlanClock {
+  /** the part of the moment, counted from 0 */
+  here: () => number;
+  /** milliseconds so far */
+  spent: (part: number) => number;
+}
+
+/**
+ * Snapshots say what was spent up to then; between them this screen counts on by itself.
+ *
+ * @param now milliseconds by the server's clock
+ */
+export function createPlanClock(room: Pick<Lectern["room"], "state" | "subscribe">, now: () => number): PlanClock {
+  let plan: PlanView | null = null;
+  let spent: number[] = [];
+  let [since, here, isRunning] = [0, 0, false];
+  const part = () => partAt(room.state.room.parts, room.state.room.slide);
+  // A break is nobody's part.
+  const isGoing = () => room.state.room.state === "live" && room.state.timing?.now?.kind !== "break";
+
+  function read() {
+    const { state } = room;
+    if (state.plan !== plan) {
+      plan = state.plan;
+      spent = plan?.parts.map((each) => each.spent * 1000) ?? [];
+      since = Date.parse(state.now);
+    } else if (part() !== here || isGoing() !== isRunning) {
+      if (isRunning) spent[here] += now() - since;
+      since = now();
+    }
+    [here, isRunning] = [part(), isGoing()];
+  }
+
+  read();
+  room.subscribe(read);
+  return {
+    here: () => here,
+    spent: (index) => (spent[index] ?? 0) + (isRunning && index === here ? Math.max(0, now() - since) : 0),
+  };
+}
+
+/**
+ * Writes into the list of slides how long each part took, and into the bar how the present one stands.
+ *
+ * @param list with one `[data-plan]` for each part
+ */
+export function mountPlan(bar: HTMLElement, list: HTMLElement, lectern: Lectern) {
+  const clock = createPlanClock(lectern.room, lectern.now);
+  const places = [...list.querySelectorAll("[data-plan]")] as HTMLElement[];
+
+  function draw() {
+    const parts = lectern.room.state.plan?.parts ?? [];
+    places.forEach((place, index) => setText(place, spentWords(index, parts[index]?.minutes ?? 0)));
+    const part = parts[clock.here()];
+    const isShown = parts.length > 1 && part !== undefined && lectern.room.state.room.state === "live";
+    bar.hidden = !isShown;
+    if (!isShown) return;
+    setText(bar, `${part.title}: ${spentWords(clock.here(), part.minutes)}`);
+    bar.dataset.pace = clock.spent(clock.here()) > part.minutes * 60_000 ? "behind" : "fine";
+  }
+
+  function spentWords(part: number, minutes: number) {
+    const n = Math.floor(clock.spent(part) / 60_000);
+    return lectern.words.say("plan.spent", { n, all: minutes });
+  }
+
+  draw();
+  return together(every(1000), lectern.onChange)(draw);
+}

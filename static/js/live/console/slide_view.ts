@@ -1,0 +1,43 @@
+/** One slide as participants see it, with the options of its poll. */
+
+import { html, nothing } from "lit-html";
+
+import { createProse } from "../../kit/trusted.ts";
+import type { Words } from "../../kit/words.ts";
+import type { DeckPoll, DeckSlide } from "../../room/engine/types.ts";
+import { listsOf } from "../polls/pairs.ts";
+import { createHandouts } from "../slides/handout.ts";
+
+/**
+ * A place where slides are shown. It keeps the nodes of what it shows, so that a redraw for another
+ * reason leaves the reader's selection and scroll position alone.
+ */
+export function createSlideView(words: Words) {
+  const bodyOf = createProse();
+  const handoutOf = createHandouts(words);
+
+  /** @param wanted the language asked for; another one is shown with a badge */
+  return (slide: DeckSlide, wanted: string) => html`
+    <div class="shown-slide" lang=${slide.language} dir="auto">
+      <h3 class="shown-title">${slide.title}</h3>
+      ${slide.html ? bodyOf(slide) : nothing}
+      ${slide.poll ? options(slide.poll) : nothing}
+    </div>
+    ${handoutOf(slide)}
+    ${slide.language === wanted ? nothing : fallback(slide.language, words)}
+  `;
+}
+
+function options(poll: DeckPoll) {
+  return html`<div class="side-by-side">
+    ${listsOf(Object.keys(poll.labels)).map(
+      (list) => html`<ul class="shown-options">
+        ${list.map((key) => html`<li dir="auto">${poll.labels[key]}</li>`)}
+      </ul>`,
+    )}
+  </div>`;
+}
+
+function fallback(language: string, words: Words) {
+  return html`<p class="badge">${words.say(`fallback.${language}`)}</p>`;
+}

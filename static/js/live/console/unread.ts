@@ -1,0 +1,12 @@
+/** Who would read something in a language that is not theirs. No DOM. */
+
+import type { PeopleView } from "../../room/engine/types.ts";
+
+/**
+ * @param languages in which there are words
+ * @returns how many participants who are here read none of these
+ */
+export function readersWithout(people: PeopleView | null, languages: readonly string[]): number {
+  const others = Object.entries(people?.languages ?? {}).filter(([tag]) => !languages.includes(tag));
+  return others.reduce((all, [, count]) => all + count, 0);
+}

@@ -1,0 +1,87 @@
+/** What everyone sees now, what comes next, and the notes for it. */
+
+import { html, nothing } from "lit-html";
+
+import { createProse } from "../../kit/trusted.ts";
+import { drawInto } from "../../kit/view.ts";
+import type { Decks } from "../slides/decks.ts";
+import { fit } from "../stage/fit.ts";
+import type { Lectern } from "./lectern.ts";
+import type { Notes, NotesView } from "./notes.ts";
+import { createSlideView } from "./slide_view.ts";
+
+// Smaller than this is hard to read; what is longer still scrolls.
+const SMALLEST = 0.7;
+
+export interface Texts {
+  decks: Decks;
+  notes: Notes;
+}
+
+export function mountView(element: HTMLElement, lectern: Lectern, { decks, notes }: Texts) {
+  const part = (name: string) =>
+    element.querySelector(`[data-part="${name}"]`) as HTMLElement;
+  const select = part("peek") as HTMLSelectElement;
+  const [showNow, showNext] = [createSlideView(lectern.words), createSlideView(lectern.words)];
+  const showNotes = createNotesView(lectern);
+  const isOwn = () => select.value === lectern.room.state.me.language;
+  const at = () => lectern.room.state.room.slide;
+
+  function whenever(also: (redraw: () => void) => void): (redraw: () => void) => () => void {
+    return (redraw) => {
+      also(redraw);
+      return lectern.onChange(redraw);
+    };
+  }
+  const onSlides = whenever((redraw) => {
+    decks.subscribe(redraw);
+    select.addEventListener("change", redraw);
+  });
+
+  function slideAt(step: number, show: ReturnType<typeof createSlideView>) {
+    const deck = decks.get(select.value);
+    // The server has drawn the slide in the presenter's language: it stays until there is more.
+    if (!deck && isOwn()) return undefined;
+    if (!deck) return html`<p class="quietly">${lectern.words.say("slide.loading")}</p>`;
+    const slide = deck.slides[at() + step];
+    if (slide) return show(slide, select.value);
+    const isLast = at() + step >= lectern.room.state.room.slides;
+    return html`<p class="quietly">${lectern.words.say(isLast ? "slide.last" : "slide.loading")}</p>`;
+  }
+
+  const stops = [
+    drawInto(part("now"), scrolledUp(part("now"), at, () => slideAt(0, showNow)), onSlides),
+    onSlides(() => fit(part("now"), SMALLEST)),
+    drawInto(part("next"), () => slideAt(1, showNext), onSlides),
+    drawInto(
+      part("notes"),
+      scrolledUp(part("notes"), at, () => showNotes(notes.get(lectern.room.state.me.language), at())),
+      whenever(notes.subscribe),
+    ),
+  ];
+  fit(part("now"), SMALLEST);
+  addEventListener("resize", () => fit(part("now"), SMALLEST));
+  return () => stops.forEach((stop) => stop());
+}
+
+/** A new slide begins at its top. */
+function scrolledUp(place: HTMLElement, at: () => number, template: () => unknown) {
+  let shown = at();
+  return () => {
+    if (shown !== at()) place.scrollTop = 0;
+    shown = at();
+    return template();
+  };
+}
+
+function createNotesView({ words }: Lectern) {
+  const textOf = createProse();
+
+  return (notes: NotesView | null, at: number) => {
+    if (!notes) return html`<p class="quietly">${words.say("slide.loading")}</p>`;
+    const note = notes.notes[at];
+    if (!note?.html) return html`<p class="quietly">${words.say("notes.none")}</p>`;
+    const badge = html`<p class="badge">${words.say(`fallback.${note.language}`)}</p>`;
+    return html`${textOf(note)}${note.language === notes.language ? nothing : badge}`;
+  };
+}

@@ -1,0 +1,46 @@
+/** The notes of all groups, which everybody may read once their round is over. */
+
+import { html, nothing } from "lit-html";
+import { fetchJson } from "../../kit/fetching.ts";
+import { untilThere } from "../../kit/until_there.ts";
+import type { Words } from "../../kit/words.ts";
+
+type GroupNote = { group: number; members: string[]; note: Array<{ text: string; language: string }> };
+type Rounds = Array<{ round: number; groups: GroupNote[] }>;
+
+export function createAllNotes(address: string, changed: () => void) {
+  let rounds: Rounds | null = null;
+  let hasFailed = false;
+  let isAsked = false;
+
+  /** Fetch them; on a link that drops, until they are there. */
+  async function load() {
+    if (isAsked) return;
+    isAsked = true;
+    rounds = await untilThere(() => fetchJson(address), fail);
+    isAsked = false;
+    changed();
+  }
+
+  function fail() {
+    hasFailed = true;
+    changed();
+  }
+
+  return {
+    load,
+    template(words: Words) {
+      if (!rounds) return html`<p class="quietly">${words.say(hasFailed ? "groups.not_loaded" : "groups.loading")}</p>`;
+      return rounds.map(({ groups }) => groups.map((group) => noteOf(group, words)));
+    },
+  };
+}
+
+function noteOf({ group, members, note }: GroupNote, words: Words) {
+  return html`<article class="group-note">
+    <h4>${words.say("groups.name", { n: group })}</h4>
+    <p class="quietly small">${members.map((name, at) => html`${at ? ", " : nothing}<bdi>${name}</bdi>`)}</p>
+    ${note.map(({ text, language }) => html`<p lang=${language} dir="auto">${text}</p>`)}
+    ${note.length ? nothing : html`<p class="quietly">${words.say("groups.note_empty")}</p>`}
+  </article>`;
+}

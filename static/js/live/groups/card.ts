@@ -1,0 +1,97 @@
+/** A group as hosts see it: who is in it and who is silent, its note as it grows, its poll. */
+
+import { html, nothing } from "lit-html";
+
+import { commandButton, refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { inputOf } from "../../kit/events.ts";
+import { noteOf, type Group, type GroupMember, type Groups } from "./parts.ts";
+
+export function groupCard(lectern: Lectern, group: Group, groups: Groups, all: Group[]) {
+  const { words } = lectern;
+  const state = groups.round?.state;
+  const title = words.say("groups.name", { n: group.group });
+  return html`<article class="console-card group-card" aria-label=${title}>
+    <h3 class="console-card-title">
+      ${title} <span class="quietly small">${words.say("groups.size_of", { n: group.members.length })}</span>
+    </h3>
+    ${state === "draft" ? nothing : members(lectern, group)} ${state === "closed" ? nothing : movers(lectern, group, all, state === "draft")}
+    ${state === "draft" ? nothing : [note(lectern, group, groups), poll(lectern, group), stageButton(lectern, group)]}
+  </article>`;
+}
+
+function members({ words }: Lectern, { members: people }: Group) {
+  return html`<ul class="group-people">
+    ${people.map(({ name, wrote }) => html`<li>
+        <bdi>${name}</bdi>${wrote ? nothing : html` <span class="quietly small">(${words.say("groups.silent")})</span>`}
+      </li>`)}
+  </ul>`;
+}
+
+function movers(lectern: Lectern, group: Group, all: Group[], isOpen: boolean) {
+  if (!group.members.length || all.length < 2) return nothing;
+  return html`<details class="console-other" ?open=${isOpen}>
+    <summary>${lectern.words.say("groups.move")}</summary>
+    <ul class="roll">
+      ${group.members.map((person) => mover(lectern, person, all, group.group))}
+    </ul>
+  </details>`;
+}
+
+function note({ words }: Lectern, { group }: Group, groups: Groups) {
+  const written = noteOf(groups, group).filter(({ text }) => text);
+  return html`<div class="group-written" aria-label=${words.say("groups.note")} role="group">
+    ${written.map(({ text, language, by }) => html`<p lang=${language} dir="auto" title=${by}>${text}</p>`)}
+    ${written.length ? nothing : html`<p class="quietly">${words.say("groups.note_empty")}</p>`}
+  </div>`;
+}
+
+function poll({ words }: Lectern, { poll: asked }: Group) {
+  if (!asked) return nothing;
+  return html`<div>
+    <p lang=${asked.language} dir="auto"><strong>${asked.question}</strong></p>
+    <ul class="bars">
+      ${asked.options.map((option, at) => html`<li>
+          <p class="bar-words">
+            <span lang=${asked.language} dir="auto">${option}</span>
+            <span class="bar-number">${words.number(asked.votes?.[at] ?? 0)}</span>
+          </p>
+          <progress class="bar" max=${Math.max(1, asked.voters)} .value=${asked.votes?.[at] ?? 0} aria-hidden="true"></progress>
+        </li>`)}
+    </ul>
+    <p class="quietly small">${words.say("groups.voters", { n: asked.voters })}</p>
+  </div>`;
+}
+
+function stageButton(lectern: Lectern, { group }: Group) {
+  const { words, room } = lectern;
+  const { stage, room: session } = room.state;
+  if (session.state !== "live") return nothing;
+  const isUp = stage.kind === "group_note" && stage.key === String(group);
+  const name = `groups.stage ${group}`;
+  const command = isUp
+    ? { command: "stage.clear", fields: {}, label: words.say("stage.clear") }
+    : { command: "stage.show", fields: { kind: "group_note", key: String(group) }, label: words.say("stage.show") };
+  return html`<div class="row">
+      ${commandButton(lectern, { name, ...command, look: "quiet" })} ${isUp ? html`<span>${words.say("stage.is_up")}</span>` : nothing}
+    </div>
+    ${refusalLine(lectern.refusalOf(name))}`;
+}
+
+/** Somebody's line, with the group they are in to choose from. */
+export function mover(lectern: Lectern, { member, name, language }: GroupMember, groups: Group[], mine: number) {
+  const { words } = lectern;
+  const move = (event: Event) => {
+    const group = Number(inputOf(event).value);
+    if (group) void lectern.act(`groups.move ${member}`, "groups.move", { member, group });
+  };
+  return html`<li class="roll-row">
+    <span class="roll-name"><bdi>${name}</bdi></span>
+    <span class="quietly">${language ? words.nameOf(language) : nothing}</span>
+    <select class="input" aria-label="${words.say("groups.place_in")}: ${name}" .value=${String(mine)} @change=${move}>
+      ${mine ? nothing : html`<option value="0">${words.say("groups.place_in")}</option>`}
+      ${groups.map(({ group }) => html`<option value=${group} ?selected=${group === mine}>${words.say("groups.name", { n: group })}</option>`)}
+    </select>
+    ${refusalLine(lectern.refusalOf(`groups.move ${member}`))}
+  </li>`;
+}

@@ -1,0 +1,147 @@
+/** The hosts' panel of group work: prepared, at work, over. */
+
+import { html, nothing } from "lit-html";
+
+import { commandButton, notStarted, refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { isolated } from "../../kit/texts.ts";
+import { drawInto } from "../../kit/view.ts";
+import type { OnConsole } from "../../room/engine/hooks.ts";
+import { groupCard, mover } from "./card.ts";
+import { prepareForm, startForm, tellForm } from "./forms.ts";
+import { callsFor, groupList, groupsOf, secondsLeft, type Groups } from "./parts.ts";
+import { timeText } from "../polls/countdown.ts";
+
+export const groups: OnConsole = {
+  panels: { groups: mount },
+  // Those that wait for a presenter.
+  counts: { groups: (state) => callsFor(groupList(groupsOf(state))).length },
+};
+
+function mount(element: HTMLElement, lectern: Lectern) {
+  const { room, words } = lectern;
+  const clock = document.createElement("strong");
+  clock.className = "number";
+
+  function template() {
+    const groups = groupsOf(room.state);
+    const state = groups.round?.state;
+    const isLive = room.state.room.state === "live";
+    return html`${notStarted(lectern)} ${state === "draft" ? prepared(groups) : nothing}
+      ${state === "running" ? atWork(groups) : nothing} ${state === "closed" ? over(groups) : nothing}
+      ${isLive && state !== "running" && state !== "draft" ? prepareForm(lectern) : nothing}`;
+  }
+
+  function prepared(groups: Groups) {
+    const { split = "random", size = 5 } = groups.round ?? {};
+    return html`<p class="quietly">${words.say("groups.draft_hint")}</p>
+      ${startForm(lectern)}
+      <div class="row">
+        ${commandButton(lectern, {
+          name: "groups.again",
+          command: "groups.draft",
+          fields: { split, size },
+          label: words.say("groups.again"),
+          look: "quiet",
+        })}
+        ${commandButton(lectern, {
+          name: "groups.discard",
+          command: "groups.discard",
+          fields: {},
+          label: words.say("groups.discard"),
+          look: "quiet",
+        })}
+      </div>
+      ${refusalLine(lectern.refusalOf("groups.again") || lectern.refusalOf("groups.discard"))} ${unplaced(groups)}
+      ${cards(groups)}`;
+  }
+
+  function atWork(groups: Groups) {
+    const minutes = Math.ceil(secondsLeft(groups.round, lectern.now()) / 60) + 5;
+    const sure = lectern.twice.isAsked("groups.close");
+    return html`<div class="row">
+        ${clock}
+        ${commandButton(lectern, {
+          name: "groups.time",
+          command: "groups.time",
+          fields: { minutes },
+          label: words.say("groups.more_time"),
+          look: "quiet",
+        })}
+        <button class="button" type="button" aria-disabled=${String(!lectern.isReady)} @click=${close}>
+          ${words.say(sure ? "groups.close_sure" : "groups.close")}
+        </button>
+      </div>
+      ${refusalLine(lectern.refusalOf("groups.time") || lectern.refusalOf("groups.close"))} ${calls(groups)}
+      ${unplaced(groups)} ${cards(groups)} ${tellForm(lectern, groupList(groups))}`;
+  }
+
+  /** It cannot be undone, so it takes two presses. */
+  function close() {
+    if (lectern.isReady && lectern.twice.press("groups.close")) void lectern.act("groups.close", "groups.close");
+  }
+
+  function over(groups: Groups) {
+    return html`<p>${words.say("groups.over")}</p>
+      ${cards(groups)}`;
+  }
+
+  function calls(groups: Groups) {
+    const calling = callsFor(groupList(groups));
+    if (!calling.length) return nothing;
+    return html`<section class="group-calls notice warn" aria-label=${words.say("groups.calls")}>
+      <h3>${words.say("groups.calls")}</h3>
+      <ol class="stack">
+        ${calling.map(({ group, helper }) => call(group, helper))}
+      </ol>
+    </section>`;
+  }
+
+  function call(group: number, helper: string | null) {
+    const [answer, helped] = [`groups.answer ${group}`, `groups.helped ${group}`];
+    const coming = helper && words.say("groups.coming", { name: isolated(helper) });
+    return html`<li>
+      <div class="row">
+        <strong>${words.say("groups.name", { n: group })}</strong>
+        ${coming ||
+        commandButton(lectern, { name: answer, command: "groups.answer", fields: { group }, label: words.say("groups.answer") })}
+        ${commandButton(lectern, {
+          name: helped,
+          command: "groups.helped",
+          fields: { group },
+          label: words.say("groups.helped"),
+          look: "quiet",
+        })}
+      </div>
+      ${refusalLine(lectern.refusalOf(answer) || lectern.refusalOf(helped))}
+    </li>`;
+  }
+
+  function unplaced({ unplaced: people = [], ...groups }: Groups) {
+    if (!people.length) return nothing;
+    return html`<details class="group-unplaced" open>
+      <summary>${words.say("groups.unplaced")} · ${words.number(people.length)}</summary>
+      <ul class="roll">
+        ${people.map((person) => mover(lectern, person, groupList(groups), 0))}
+      </ul>
+    </details>`;
+  }
+
+  function cards(groups: Groups) {
+    const list = groupList(groups);
+    return list.map((group) => groupCard(lectern, group, groups, list));
+  }
+
+  function tick() {
+    const left = secondsLeft(groupsOf(room.state).round, lectern.now());
+    clock.textContent = words.say("groups.left", { time: timeText(left, lectern.locale) });
+  }
+
+  const stop = drawInto(element, template, lectern.onChange);
+  const ticking = setInterval(tick, 1000);
+  tick();
+  return () => {
+    clearInterval(ticking);
+    stop();
+  };
+}

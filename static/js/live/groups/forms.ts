@@ -1,0 +1,91 @@
+/** What hosts fill in: how to split, for how long, and messages to groups. */
+
+import { html } from "lit-html";
+
+import { refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { sendForm } from "../../kit/sent_form.ts";
+import type { Group } from "./parts.ts";
+
+const SIZES = [3, 4, 5, 6, 7, 8];
+const MINUTES = 15;
+
+/** Gives the command with what the form holds. */
+const giving =
+  (lectern: Lectern, command: string, fieldsOf: (data: FormData) => Record<string, any>) =>
+  async (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const fields = fieldsOf(new FormData(form));
+    if (await sendForm(form, () => lectern.act(command, command, fields))) form.reset();
+  };
+
+export function prepareForm(lectern: Lectern) {
+  const { words } = lectern;
+  const submit = giving(lectern, "groups.draft", (data) => ({
+    split: String(data.get("split")),
+    size: Number(data.get("size")),
+    everyone: data.has("everyone"),
+  }));
+  return html`<form class="stack group-form" @submit=${submit}>
+    <h3>${words.say("groups.prepare")}</h3>
+    <fieldset class="field">
+      <legend>${words.say("groups.split")}</legend>
+      ${["random", "language", "unit", "hand"].map(
+        (split) => html`<label class="choice">
+          <input type="radio" name="split" value=${split} ?checked=${split === "random"} />
+          <span>${words.say(`groups.split_${split}`)}</span>
+        </label>`,
+      )}
+    </fieldset>
+    <div class="field">
+      <label for="groups-size">${words.say("groups.size")}</label>
+      <select class="input" id="groups-size" name="size">
+        ${SIZES.map((size) => html`<option value=${size} ?selected=${size === 5}>${words.number(size)}</option>`)}
+      </select>
+    </div>
+    <label class="choice"><input type="checkbox" name="everyone" /><span>${words.say("groups.everyone")}</span></label>
+    <button class="button" aria-disabled=${String(!lectern.isReady)}>${words.say("groups.show")}</button>
+    ${refusalLine(lectern.refusalOf("groups.draft"))}
+  </form>`;
+}
+
+export function startForm(lectern: Lectern) {
+  const { words } = lectern;
+  const submit = giving(lectern, "groups.start", (data) => ({ minutes: Number(data.get("minutes")) }));
+  return html`<form class="group-form" @submit=${submit}>
+    <div class="row">
+      <label class="row group-minutes">
+        <span>${words.say("groups.minutes")}</span>
+        <input class="input" type="number" name="minutes" min="1" max="240" value=${MINUTES} required inputmode="numeric" />
+      </label>
+      <button class="button" aria-disabled=${String(!lectern.isReady)}>${words.say("groups.start")}</button>
+    </div>
+    ${refusalLine(lectern.refusalOf("groups.start"))}
+  </form>`;
+}
+
+export function tellForm(lectern: Lectern, groups: Group[]) {
+  const { words, room } = lectern;
+  const submit = giving(lectern, "groups.tell", (data) => ({
+    group: Number(data.get("group")),
+    text: String(data.get("text") ?? "").trim(),
+    language: room.state.me.language,
+  }));
+  return html`<form class="stack group-form" @submit=${submit}>
+    <h3>${words.say("groups.write_to")}</h3>
+    <div class="field">
+      <label for="groups-to">${words.say("groups.to")}</label>
+      <select class="input" id="groups-to" name="group">
+        <option value="0">${words.say("groups.to_all")}</option>
+        ${groups.map(({ group }) => html`<option value=${group}>${words.say("groups.name", { n: group })}</option>`)}
+      </select>
+    </div>
+    <div class="field">
+      <label for="groups-text">${words.say("groups.message")}</label>
+      <textarea class="input" id="groups-text" name="text" rows="2" maxlength="500" dir="auto" required></textarea>
+    </div>
+    <button class="button quiet" aria-disabled=${String(!lectern.isReady)}>${words.say("groups.send")}</button>
+    ${refusalLine(lectern.refusalOf("groups.tell"))}
+  </form>`;
+}

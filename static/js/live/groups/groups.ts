@@ -1,0 +1,181 @@
+/** A participant's place of group work: their group, its hand-out, note, poll, and the time left. */
+
+import { html, nothing } from "lit-html";
+
+import { shelf } from "../../kit/storage.ts";
+import { commaOf, isolated } from "../../kit/texts.ts";
+import { drawInto } from "../../kit/view.ts";
+import { localeOf, type Words } from "../../kit/words.ts";
+import type { Room } from "../../room/engine/room.ts";
+import { timeText } from "../polls/countdown.ts";
+import type { Screen } from "../../room/rooms/screen.ts";
+import { createHandouts } from "../slides/handout.ts";
+import { createAllNotes } from "./all_notes.ts";
+import { createNote } from "./note.ts";
+import { groupList, groupsOf, noteOf, secondsLeft, type Group } from "./parts.ts";
+import { createPen, type Pen } from "./pen.ts";
+import { pollPart } from "./poll.ts";
+
+type Desk = { pen: Pen; note: ReturnType<typeof createNote> };
+
+export interface Context {
+  room: Room;
+  words: Words;
+  send: (command: string, fields: Record<string, any>, about?: string) => ReturnType<Room["send"]>;
+  language: () => string;
+  /** whether the present slide asks for one of several things */
+  slidePoll: () => boolean;
+}
+
+export function mountGroups(element: HTMLElement, room: Room, words: Words, { screen }: { screen: Screen }) {
+  const handoutOf = createHandouts(words);
+  const clock = document.createElement("p");
+  clock.className = "group-time number";
+  const everybody = createAllNotes(element.dataset.notes ?? "", screen.redraw);
+  const context: Context = {
+    room,
+    words,
+    send: (command, fields, about) => room.send(command, fields, { kept: command === "group.vote", ...(about ? { about } : {}) }),
+    language: () => room.state.me.language,
+    slidePoll: () => Object.keys(screen.deck?.slides[room.state.room.slide]?.poll?.labels ?? {}).length > 1,
+  };
+  /** Of all groups that the member has been in, in their order. */
+  const desks = new Map<string, Desk>();
+  let desk: Desk | null = null;
+  let asked = 0;
+  let wasHere = false;
+
+  /** Who is moved back finds what they were writing. */
+  function deskOf(round: number, group: number) {
+    const key = `${round} ${group}`;
+    const found = desks.get(key) ?? openDesk(round, group);
+    desks.set(key, found);
+    return found;
+  }
+
+  /** The pen and the note of one group in one round. */
+  function openDesk(round: number, group: number) {
+    const pen = createPen({ room, shelf: shelf("localStorage"), round, group, changed: screen.redraw });
+    const note = createNote(words, {
+      pen,
+      blocks: () => noteOf(groupsOf(room.state), group),
+      isConnected: () => room.connection === "connected",
+      restore: (block) => void room.send("group.restore", { round, group, block }, { kept: true }),
+      changed: screen.redraw,
+    });
+    return { pen, note };
+  }
+
+  function template() {
+    const groups = groupsOf(room.state);
+    const { round, mine } = groups;
+    if (!round || room.state.me.role !== "participant") return undefined;
+    desk = mine ? deskOf(round.round, mine) : null;
+    // What has waited on this phone goes out also when the round is over.
+    for (const { pen } of desks.values()) pen.hear();
+    const isHere = screen.place === "groups";
+    if (round.state === "closed" && isHere && !wasHere) void everybody.load();
+    wasHere = isHere && round.state === "closed";
+    const group = groupList(groups).find((one) => one.group === mine);
+    if (!group) return without(round.state === "running");
+    return round.state === "running" ? atWork(group, round.slide) : over(group);
+  }
+
+  function without(isRunning: boolean) {
+    if (!isRunning) return html`${title(words.say("groups.all_notes"))} ${everybody.template(words)}`;
+    const number = groupsOf(room.state).round?.round ?? 0;
+    if (asked !== number && room.connection === "connected") {
+      asked = number;
+      void room.send("group.join", {}, { about: "join" });
+    }
+    return html`${title(words.say("groups.place"))}
+      <p class="quietly">${words.say("groups.looking")}</p>
+      <button class="button" type="button" @click=${() => void room.send("group.join", {}, { about: "join" })}>
+        ${words.say("groups.join")}
+      </button>`;
+  }
+
+  function atWork(group: Group, slide: number) {
+    const page = screen.deck?.slides[slide];
+    desk?.note.draw();
+    return html`${title(words.say("groups.name", { n: group.group }))} ${clock} ${people(group)} ${said(group)}
+      ${page ? handoutOf(page) : nothing} ${help(group)} ${unsent([...desks.values()].filter((one) => one !== desk))}
+      <section class="group-part" aria-labelledby="group-note-title">
+        <h3 id="group-note-title">${words.say("groups.note")}</h3>
+        <p class="hint">${words.say("groups.note_hint")}</p>
+        ${desk?.note.element ?? nothing}
+      </section>
+      ${pollPart(context, group.poll, true)}`;
+  }
+
+  function over(group: Group) {
+    return html`${title(words.say("groups.name", { n: group.group }))}
+      <p>${words.say("groups.over")}</p>
+      ${unsent([...desks.values()])}
+      ${group.poll ? pollPart(context, group.poll, false) : nothing}
+      <section class="group-part">
+        <h3>${words.say("groups.all_notes")}</h3>
+        ${everybody.template(words)}
+      </section>`;
+  }
+
+  /** What could not be sent is not lost: it can be read, and copied. */
+  function unsent(of: Desk[]) {
+    const drafts = of.flatMap(({ pen }) => [...pen.drafts.values()]);
+    return drafts
+      .filter(({ now, was, refused }) => refused || now !== was)
+      .map(
+        ({ now, refused }) => html`<div class="notice warn group-kept">
+          <p dir="auto">${now}</p>
+          <p class="quietly small">${refused ? words.refusal(refused) : words.say("groups.kept")}</p>
+        </div>`,
+      );
+  }
+
+  function title(text: string) {
+    return html`<h2 id="groups-title" tabindex="-1">${text}</h2>`;
+  }
+
+  function people({ members }: Group) {
+    const names = members.map(({ name }) => isolated(name)).join(commaOf(words.language));
+    return html`<p class="quietly">${words.say("groups.members", { names })}</p>`;
+  }
+
+  function said(group: Group) {
+    if (!group.said.length) return nothing;
+    return html`<ul class="group-said">
+      ${group.said.map(({ text, language, by }) => html`<li>
+          <p class="quietly small"><bdi>${by}</bdi></p>
+          <p lang=${language} dir="auto">${text}</p>
+        </li>`)}
+    </ul>`;
+  }
+
+  function help({ help_at, helper }: Group) {
+    const call = (wanted: boolean) => () => void room.send("group.help", { wanted }, { about: "help" });
+    if (!help_at) {
+      return html`<button class="button quiet group-help" type="button" @click=${call(true)}>${words.say("groups.help")}</button>`;
+    }
+    const state = helper ? words.say("groups.help_coming", { name: isolated(helper) }) : words.say("groups.help_called");
+    return html`<div class="group-help notice">
+      <p role="status">${state}</p>
+      <button class="button quiet" type="button" @click=${call(false)}>${words.say("groups.help_back")}</button>
+    </div>`;
+  }
+
+  function tick() {
+    const { round } = groupsOf(room.state);
+    clock.textContent = words.say("groups.left", { time: timeText(secondsLeft(round, room.now()), localeOf(words.language)) });
+  }
+
+  const leave = () => desk?.pen.flush();
+  const stop = drawInto(element, template, screen.subscribe);
+  const ticking = setInterval(tick, 1000);
+  tick();
+  addEventListener("pagehide", leave);
+  return () => {
+    clearInterval(ticking);
+    removeEventListener("pagehide", leave);
+    stop();
+  };
+}

@@ -1,0 +1,159 @@
+/**
+ * A shared note as its writers see it: a field for each paragraph, and an empty one at the end.
+ *
+ * The fields are kept from one drawing to the next, so that nobody loses the cursor.
+ */
+
+import { newId } from "../../kit/id.ts";
+import { isolated } from "../../kit/texts.ts";
+import type { Words } from "../../kit/words.ts";
+import { keyOf, type Block } from "./parts.ts";
+import type { Draft, Pen } from "./pen.ts";
+
+type Row = { row: HTMLLIElement; field: HTMLTextAreaElement; about: HTMLElement; button: HTMLButtonElement };
+
+const PREFIX = "note-";
+
+export function createNote(
+  words: Words,
+  {
+    pen,
+    blocks,
+    isConnected,
+    restore,
+    changed,
+  }: {
+    pen: Pen;
+    /** in order */
+    blocks: () => Block[];
+    isConnected: () => boolean;
+    restore: (key: string) => void;
+    changed: () => void;
+  },
+) {
+  const element = document.createElement("ol");
+  element.className = "note";
+  const rows = new Map<string, Row>();
+  let blank = freshKey();
+
+  function rowOf(key: string): Row {
+    const known = rows.get(key);
+    if (known) return known;
+    const row = document.createElement("li");
+    row.id = PREFIX + key;
+    const field = document.createElement("textarea");
+    const about = document.createElement("p");
+    const button = document.createElement("button");
+    Object.assign(field, { className: "input note-field", rows: 1, maxLength: 2000 });
+    about.className = "note-about";
+    Object.assign(button, { className: "button plain note-button", type: "button" });
+    row.append(field, about, button);
+    field.addEventListener("input", () => typed(key, field.value));
+    field.addEventListener("blur", () => pen.flush());
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing) return;
+      event.preventDefault();
+      rowOf(blank).field.focus();
+    });
+    button.addEventListener("click", () => press(key));
+    const made = { row, field, about, button };
+    rows.set(key, made);
+    return made;
+  }
+
+  function typed(key: string, text: string) {
+    const keys = [...element.children].map(({ id }) => id.slice(PREFIX.length));
+    const block = blocks().find((one) => keyOf(one) === key);
+    pen.type(key, text, block?.text ?? "", keys[keys.indexOf(key) - 1] ?? "");
+    if (key === blank) blank = freshKey();
+    changed();
+  }
+
+  function press(key: string) {
+    const block = blocks().find((one) => keyOf(one) === key);
+    if (block && !block.text && !pen.drafts.has(key)) return restore(key);
+    typed(key, "");
+    pen.flush();
+    rowOf(blank).field.focus();
+  }
+
+  function draw() {
+    const known = blocks();
+    const keys = known.map(keyOf);
+    const added = [...pen.drafts.keys()].filter((key) => !keys.includes(key));
+    const shown = [...keys, ...added.filter((key) => key !== blank), blank];
+    for (const [key, { row }] of rows) {
+      if (shown.includes(key)) continue;
+      row.remove();
+      rows.delete(key);
+    }
+    shown.forEach((key, place) => {
+      drawRow(key, place, known[place]);
+      const { row } = rowOf(key);
+      // Moving a field takes its focus away, so only what stands elsewhere is moved.
+      if (element.children[place] !== row) element.insertBefore(row, element.children[place] ?? null);
+    });
+    // Not before it is on the page, and shown.
+    requestAnimationFrame(() => rows.forEach(({ field }) => fitHeight(field)));
+  }
+
+  function drawRow(key: string, place: number, block: Block | undefined) {
+    const { row, field, about, button } = rowOf(key);
+    const draft = pen.drafts.get(key);
+    const text = draft?.now ?? block?.text ?? "";
+    const isErased = Boolean(block && !text && document.activeElement !== field);
+    const isBlank = key === blank;
+    row.dataset.erased = String(isErased);
+    field.hidden = isErased;
+    putText(field, text);
+    field.dir = text ? "auto" : document.documentElement.dir;
+    field.lang = text ? (block?.language ?? words.language) : "";
+    field.placeholder = isBlank ? words.say("groups.new") : "";
+    field.setAttribute("aria-label", isBlank ? words.say("groups.new") : words.say("groups.paragraph", { n: place + 1 }));
+    about.textContent = isErased ? words.say("groups.erased") : aboutText(draft, block, text);
+    about.dataset.tone = draft?.refused ? "stop" : "";
+    button.hidden = isBlank || (!isErased && !text);
+    button.textContent = words.say(isErased ? "groups.restore" : "groups.erase");
+  }
+
+  function aboutText(draft: Draft | undefined, block: Block | undefined, text: string) {
+    if (draft?.refused) return words.refusal(draft.refused);
+    if (draft && (draft.sent !== null || draft.now !== draft.was)) {
+      return words.say(isConnected() ? "groups.sending" : "groups.kept");
+    }
+    if (!block || !text) return "";
+    if (draft) return words.say("groups.saved");
+    return / \| /.test(text) ? words.say("groups.both") : isolated(block.by);
+  }
+
+  return { element, draw };
+}
+
+/** Change the text of a field so that the cursor stays beside the same words. */
+function putText(field: HTMLTextAreaElement, text: string) {
+  const before = field.value;
+  if (before === text) return;
+  const isHere = document.activeElement === field;
+  const at = cursorAfter(before, text, field.selectionStart);
+  field.value = text;
+  if (isHere) field.setSelectionRange(at, at);
+}
+
+/** Where a cursor stands once a text has become another. */
+export function cursorAfter(before: string, after: string, at: number) {
+  let same = 0;
+  while (same < at && before[same] === after[same]) same += 1;
+  if (same === at) return at;
+  return Math.max(same, Math.min(after.length, at + after.length - before.length));
+}
+
+function fitHeight(field: HTMLTextAreaElement) {
+  if (field.offsetParent === null) return;
+  field.style.blockSize = "auto";
+  field.style.blockSize = `${field.scrollHeight + 2}px`;
+}
+
+/** Enough to be alone in one note. */
+function freshKey() {
+  return newId().slice(0, 13);
+}

@@ -1,0 +1,40 @@
+/** What group work is in a participant's room: a place while there is some, an offer, news. */
+
+import type { InRoom } from "../../room/engine/hooks.ts";
+import type { Moment, News } from "../../room/rooms/news.ts";
+import { groupList, groupsOf } from "./parts.ts";
+import { mountGroups } from "./groups.ts";
+
+const isRunning = (state: any) => groupsOf(state).round?.state === "running";
+
+/** rounds whose place has been looked at */
+const seen = new Set<string>();
+
+export const groups: InRoom = {
+  mounts: { "groups/groups": mountGroups },
+  place: {
+    name: "groups",
+    isShown: (state) => state.me.role === "participant" && Boolean(groupsOf(state).round),
+  },
+  offer: (state, { place }) => {
+    if (!isRunning(state) || state.me.role !== "participant") return null;
+    const round = String(groupsOf(state).round?.round);
+    if (place === "groups") seen.add(round);
+    return seen.has(round) ? null : { place: "groups", word: "groups.begun" };
+  },
+  teller: groupNews,
+};
+
+function groupNews(before: Moment, now: Moment): News {
+  const news: News = [];
+  if (isRunning(now.state) !== isRunning(before.state)) {
+    news.push([isRunning(now.state) ? "groups.said_begun" : "groups.said_over", {}]);
+  }
+  const saidTo = (state: any) => groupList(groupsOf(state))[0]?.said ?? [];
+  const said = saidTo(now.state);
+  const last = said[said.length - 1];
+  if (last && last.text !== saidTo(before.state).slice(-1)[0]?.text) {
+    news.push(["groups.said_message", { name: last.by, text: last.text }]);
+  }
+  return news;
+}

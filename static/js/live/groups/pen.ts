@@ -1,0 +1,137 @@
+/**
+ * What somebody types into a shared note, on its way to the server. No DOM.
+ *
+ * A paragraph that is being typed is a draft: `was` is the text that the server is known to have had
+ * from this phone, `now` what stands on the screen. One change of a paragraph is under way at a time
+ * (`sent`); what is typed meanwhile is typed upon it. The server puts it together with what others
+ * typed, so nothing here has to. Drafts outlive the page.
+ */
+
+import { recall, type Shelf } from "../../kit/storage.ts";
+import type { Room as LiveRoom } from "../../room/engine/room.ts";
+import { groupsOf } from "./parts.ts";
+
+export interface Draft {
+  was: string;
+  now: string;
+  sent: string | null;
+  /** at which the server had all of it */
+  version: number | null;
+  /** the paragraph behind which a new one stands */
+  after: string;
+  /** why it cannot be sent */
+  refused?: string;
+}
+
+type Room = Pick<LiveRoom, "state" | "waiting" | "send">;
+
+export function createPen({
+  room,
+  shelf,
+  round,
+  group,
+  changed,
+  later = soon,
+}: {
+  room: Room;
+  shelf: Shelf;
+  round: number;
+  group: number;
+  changed: () => void;
+  /** a moment later: not every letter is sent */
+  later?: (act: () => void) => void;
+}) {
+  const { code } = room.state.room;
+  const prefix = `webinar.note.${code}.${room.state.me.member}.${round}.${group}.`;
+  const drafts = new Map<string, Draft>();
+  /** sent by an earlier page: its answer is not told here */
+  const inherited = new Set<string>();
+  const planned = new Set();
+
+  for (const name of shelf.keys().filter((one) => one.startsWith(prefix))) {
+    const draft: Draft | null = recall(shelf, name);
+    const key = name.slice(prefix.length);
+    if (draft) drafts.set(key, draft);
+    if (draft && draft.sent !== null) inherited.add(key);
+    else if (draft) plan(key);
+  }
+
+  function keep(key: string, draft: Draft | null) {
+    if (draft) drafts.set(key, draft);
+    else drafts.delete(key);
+    if (draft) shelf.setItem(prefix + key, JSON.stringify(draft));
+    else shelf.removeItem(prefix + key);
+  }
+
+  function plan(key: string) {
+    if (planned.has(key)) return;
+    planned.add(key);
+    later(() => {
+      planned.delete(key);
+      void send(key);
+    });
+  }
+
+  /** @param always also what seems to change nothing */
+  async function send(key: string, always = false) {
+    const draft = drafts.get(key);
+    if (!draft || draft.sent !== null || (draft.now === draft.was && !always)) return;
+    const { was, now, after } = draft;
+    keep(key, { ...draft, sent: now, refused: undefined });
+    changed();
+    const { language } = room.state.me;
+    // Kept under a name of its own: a newer change is no substitute for an older one.
+    const answer = await room.send("group.write", { round, group, block: key, was, now, language, after }, { kept: true });
+    const latest = drafts.get(key);
+    if (!latest) return;
+    if (!answer.ok) keep(key, { ...latest, sent: null, refused: answer.code ?? "internal" });
+    else keep(key, { ...latest, was: now, sent: null, version: answer.version ?? 0 });
+    if (answer.ok && latest.now !== now) plan(key);
+    hear();
+    changed();
+  }
+
+  /** Look at what has come: a draft ends when the server's text has all of it. */
+  function hear() {
+    for (const key of [...inherited]) {
+      const isUnderWay = room.waiting.some(({ command, fields }) => command === "group.write" && fields.block === key);
+      const draft = drafts.get(key);
+      if (isUnderWay || !draft) continue;
+      inherited.delete(key);
+      keep(key, { ...draft, was: draft.sent ?? draft.was, sent: null });
+      void send(key, true);
+    }
+    for (const [key, draft] of drafts) {
+      const isTyped = draft.sent !== null || draft.now !== draft.was;
+      if (!isTyped && (draft.version === null || heard(room.state, group, key) >= draft.version)) keep(key, null);
+    }
+  }
+
+  return {
+    drafts,
+    hear,
+    /** @param before what the server's paragraph said, "" for a new one */
+    type(key: string, text: string, before: string, after: string) {
+      const draft = drafts.get(key) ?? { was: before, now: before, sent: null, version: null, after };
+      keep(key, { ...draft, now: text, refused: undefined });
+      plan(key);
+    },
+    /** Send all now, as when the page is left. */
+    flush() {
+      for (const key of drafts.keys()) void send(key);
+    },
+  };
+}
+
+export type Pen = ReturnType<typeof createPen>;
+
+/** The version up to which this screen knows a paragraph. */
+function heard(state: any, group: number, key: string) {
+  const { pulses = {}, version = 0 } = state;
+  if (groupsOf(state).mine !== group) return 0;
+  return Math.max(version, pulses[`groups.own_item ${group}.${key}`] ?? 0, pulses["groups.mine "] ?? 0);
+}
+
+function soon(act: () => void) {
+  setTimeout(act, 1000);
+}

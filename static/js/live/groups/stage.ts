@@ -1,0 +1,27 @@
+/** A group's note on the projector, as it grows. */
+
+import { html, nothing } from "lit-html";
+
+import type { Words } from "../../kit/words.ts";
+import type { OnStage } from "../../room/engine/hooks.ts";
+import type { State } from "../../room/engine/store.ts";
+import type { Deck } from "../../room/engine/types.ts";
+import { groupList, groupsOf, noteOf } from "./parts.ts";
+
+export const groups: OnStage = {
+  // A note has the words of who wrote it: there is nothing to put beside them.
+  scenes: { group_note: { draw: groupNote, isOnce: true } },
+};
+
+function groupNote(state: State, _deck: Deck, words: Words): unknown {
+  const groups = groupsOf(state);
+  const group = groupList(groups).find(({ id }) => id === state.stage.key);
+  if (!group) return undefined;
+  const written = noteOf(groups, group.group).filter(({ text }) => text);
+  return html`<p class="stage-kind">${words.say("groups.note")}</p>
+    <h1 class="stage-title">${words.say("groups.name", { n: group.group })}</h1>
+    <ul class="stage-options">
+      ${written.map(({ text, language }) => html`<li lang=${language} dir="auto">${text}</li>`)}
+    </ul>
+    ${written.length ? nothing : html`<p class="stage-kind">${words.say("groups.note_empty")}</p>`}`;
+}

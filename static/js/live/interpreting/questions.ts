@@ -1,0 +1,42 @@
+/** Questions at the interpreter's desk: as they were asked, and the form to put one into the language. */
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+
+import { refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { drawInto } from "../../kit/view.ts";
+import { translateForm } from "../questions/translate.ts";
+import type { Question } from "../questions/types.ts";
+
+const SHOWN = ["open", "waiting", "parked"];
+
+/** Those without a translation first. The heading comes and goes with them. */
+export function mountQuestions(element: HTMLElement, lectern: Lectern, target: string) {
+  const { words, room } = lectern;
+  const needs = ({ language, translations }: Question) =>
+    language !== target && translations?.[target] === undefined;
+
+  function template() {
+    const found = room.state.questions.items.filter(({ state }) => SHOWN.includes(state));
+    const inOrder = found.sort((one, other) => Number(needs(other)) - Number(needs(one)) || one.id - other.id);
+    element.hidden = found.length === 0;
+    return html`<h2 class="console-part">${words.say("questions.tab")}</h2>
+      <div class="terms-list">${repeat(inOrder, ({ id }) => id, (question) => entry(question))}</div>`;
+  }
+
+  function entry(question: Question) {
+    const control = `question ${question.id}`;
+    const translation = question.translations?.[target];
+    return html`<div class="terms-entry">
+      <p lang=${question.language} dir="auto">${question.text}</p>
+      ${translation ? html`<p class="small quietly" lang=${target} dir="auto">${translation}</p>` : nothing}
+      ${room.state.room.state === "live"
+        ? translateForm(question, words, target, (fields) => lectern.act(control, "question.translate", fields))
+        : nothing}
+      ${refusalLine(lectern.refusalOf(control))}
+    </div>`;
+  }
+
+  return drawInto(element, template, lectern.onChange);
+}

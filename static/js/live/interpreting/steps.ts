@@ -1,0 +1,61 @@
+/** Next steps at the interpreter's desk: as they were written, with the form to translate them. */
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+
+import type { Lectern } from "../console/lectern.ts";
+import { buttonId, createStepForms, formId } from "../steps/console/forms.ts";
+import { translateForm } from "../steps/console/wording.ts";
+import { drawInto } from "../../kit/view.ts";
+import type { StepView } from "../../room/engine/types.ts";
+
+/** What is put comes first, then what has no translation. The heading comes and goes with them. */
+export function mountSteps(element: HTMLElement, lectern: Lectern, target: string) {
+  const { words, room } = lectern;
+  let redraw: () => void = () => {};
+  const forms = createStepForms(() => redraw());
+
+  function template() {
+    const found = inOrder(room.state.steps, target);
+    element.hidden = found.length === 0;
+    return html`<h2 class="console-part">${words.say("steps.tab")}</h2>
+      <div class="terms-list">${repeat(found, ({ step }) => step, (step) => entry(step))}</div>`;
+  }
+
+  function entry(step: StepView) {
+    const translation = step.texts[target];
+    const isOpen = forms.opened(step.step) === "translate";
+    return html`<div class="terms-entry">
+      <p class="small quietly">${words.say("step.title", { n: step.step })} · ${words.say(`step.state.${step.state}`)}</p>
+      <p lang=${step.language} dir="auto">${step.text}</p>
+      ${translation ? html`<p class="small quietly" lang=${target} dir="auto">${translation}</p>` : nothing}
+      ${room.state.room.state === "live" && step.state !== "dropped"
+        ? html`<button
+            class="button plain"
+            type="button"
+            id=${buttonId(step.step, "translate")}
+            aria-expanded=${String(isOpen)}
+            aria-controls=${formId(step.step)}
+            @click=${() => forms.toggle(step.step, "translate")}
+          >
+            ${words.say("step.translate")}
+          </button>`
+        : nothing}
+      <div id=${formId(step.step)}>${isOpen ? translateForm(lectern, step, forms, target) : nothing}</div>
+    </div>`;
+  }
+
+  return drawInto(element, template, (draw) => {
+    redraw = draw;
+    return lectern.onChange(draw);
+  });
+}
+
+/** Without those that were set aside. */
+export function inOrder(steps: StepView[], target: string) {
+  const needs = ({ language, texts }: StepView) => language !== target && texts[target] === undefined;
+  const rank = (step: StepView) => (step.state === "put" ? 2 : 0) + (needs(step) ? 1 : 0);
+  return steps
+    .filter(({ state }) => state !== "dropped")
+    .sort((one, other) => rank(other) - rank(one) || one.step - other.step);
+}

@@ -1,0 +1,99 @@
+/** The glossary beside the slides: the terms of what is shown first, or what is searched for. */
+
+import { html, nothing } from "lit-html";
+
+import type { Lectern } from "../console/lectern.ts";
+import { folded, matches } from "../../content/glossary/fold.ts";
+import { fetchJson } from "../../kit/fetching.ts";
+import { together } from "../../kit/subscribing.ts";
+import { untilThere } from "../../kit/until_there.ts";
+import { drawInto } from "../../kit/view.ts";
+import type { Term } from "../../pages/term.ts";
+import type { Decks } from "../slides/decks.ts";
+import type { Ahead } from "./ahead.ts";
+
+const MOST = 40;
+
+export function mountTerms(
+  element: HTMLElement,
+  search: HTMLInputElement,
+  lectern: Lectern,
+  {
+    address,
+    ahead,
+    decks,
+    source,
+  }: {
+    /** of the glossary in the language that is interpreted into */
+    address: string;
+    ahead: Ahead;
+    decks: Decks;
+    source: () => string;
+  },
+) {
+  const { words } = lectern;
+  let terms: Map<string, Term> | null = null;
+  /** What a search looks through, by the term's id. */
+  const searched = new Map<string, string>();
+  let hasFailed = false;
+  let redraw: () => void = () => {};
+
+  async function load() {
+    const found = await untilThere(() => fetchJson(address), failed);
+    terms = new Map(Object.entries(found.terms));
+    for (const [id, { term, also, meaning, others }] of terms) {
+      searched.set(id, folded([term, ...also, meaning, ...Object.values(others)].join(" ")));
+    }
+    redraw();
+  }
+
+  function failed() {
+    hasFailed = true;
+    redraw();
+  }
+
+  function template() {
+    if (!terms) return html`<p class="quietly">${words.say(hasFailed ? "interpreting.terms_failed" : "slide.loading")}</p>`;
+    const query = search.value.trim();
+    if (!query) return onSlides(terms);
+    const found = [...terms.entries()].filter(([id]) => matches(searched.get(id) ?? "", query));
+    return html`<p class="small quietly" role="status">${words.say("interpreting.found", { n: found.length })}</p>
+      ${found.slice(0, MOST).map(([, term]) => entry(term))}`;
+  }
+
+  function onSlides(all: Map<string, Term>) {
+    const ids = [...new Set(ahead.shown().flatMap((at) => termsOf(decks.get(source())?.slides[at]?.html ?? "")))];
+    const found = ids.flatMap((id) => all.get(id) ?? []);
+    if (!found.length) return html`<p class="quietly small">${words.say("interpreting.terms_none")}</p>`;
+    return found.map(entry);
+  }
+
+  function entry({ term, also, meaning, language, others }: Term) {
+    const spoken = others[source()];
+    return html`<div class="terms-entry">
+      <p class="terms-pair">
+        ${spoken ? html`<span lang=${source()} dir="auto">${spoken}</span> <span aria-hidden="true">→</span>` : nothing}
+        <b lang=${language} dir="auto">${term}</b>
+      </p>
+      ${also.length ? html`<p class="small quietly" lang=${language} dir="auto">${also.join("; ")}</p>` : nothing}
+      <p class="small" lang=${language} dir="auto">${meaning}</p>
+    </div>`;
+  }
+
+  drawInto(element, template, (draw) => {
+    redraw = draw;
+    search.addEventListener("input", draw);
+    return together(ahead.subscribe, decks.subscribe)(draw);
+  });
+  void load();
+}
+
+/**
+ * The ids of the terms that are marked in the HTML of a slide.
+ *
+ * @param text sanitised
+ */
+export function termsOf(text: string): string[] {
+  const marks = text.matchAll(/<a [^>]*class="term"[^>]*>/g);
+  return [...marks].flatMap(([mark]) => /#([^"]+)"/.exec(mark)?.[1] ?? []);
+}

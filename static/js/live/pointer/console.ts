@@ -1,0 +1,113 @@
+/** Pointing at the slide that everybody sees: a switch, then a tap on a line or on a picture. */
+
+import type { Lectern } from "../console/lectern.ts";
+import { byId, setText } from "../../kit/dom.ts";
+import type { OnConsole } from "../../room/engine/hooks.ts";
+import { createMark } from "./mark.ts";
+import { blocksOf, spotUnder, type Spot } from "./spots.ts";
+
+export const pointer: OnConsole = { start: (lectern) => mountPointer(byId("view"), lectern) };
+
+const CONTROL = "pointer.move";
+
+/**
+ * Those who hold the session and do not move its slides have no switch, and see the mark.
+ *
+ * @param element what the switch, its hint and the slide are in
+ */
+function mountPointer(element: HTMLElement, lectern: Lectern) {
+  const { room, words } = lectern;
+  const [button, hint, slide] = ["point", "point-hint", "now"].map((name) =>
+    element.querySelector(`[data-part="${name}"]`) as HTMLElement,
+  );
+  const place = () => ({ title: slide.querySelector(".shown-title"), body: slide.querySelector(".shown-slide .prose") });
+  const draw = createMark(room, () => [place()]);
+  if (!button) return lectern.onChange(draw);
+
+  const send = createSender(lectern);
+  let isOn = false;
+  /** Said last, whether or not it has come back yet. */
+  let told: Spot | null = null;
+
+  function tell(spot: Spot | null) {
+    told = spot;
+    send(spot);
+  }
+
+  function turn(on: boolean) {
+    isOn = on;
+    button.setAttribute("aria-pressed", String(on));
+    element.toggleAttribute("data-pointing", on);
+    redraw();
+    if (!on) return tell(null);
+    slide.focus();
+  }
+
+  /** The line that is marked already is let go. */
+  function point(spot: Spot) {
+    const isMarked = blocksOf(place())[spot.block]?.hasAttribute("data-pointed");
+    tell(isMarked && spot.x === undefined ? null : spot);
+  }
+
+  /** The next line, or the one before. */
+  function step(by: number) {
+    const blocks = blocksOf(place());
+    const at = told?.slide === room.state.room.slide ? told.block : -1;
+    const block = Math.max(0, Math.min(blocks.length - 1, at + by));
+    tell({ slide: room.state.room.slide, block, blocks: blocks.length });
+    blocks[block]?.scrollIntoView({ block: "nearest" });
+  }
+
+  function press(event: MouseEvent) {
+    if (!isOn || !(event.target instanceof Element)) return;
+    const spot = spotUnder(place(), room.state.room.slide, event.target, event);
+    if (!spot) return;
+    event.preventDefault();
+    event.stopPropagation();
+    point(spot);
+  }
+
+  function type(event: KeyboardEvent) {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!isOn || (!by && event.key !== "Escape")) return;
+    event.preventDefault();
+    if (by) step(by);
+    else turn(false);
+  }
+
+  function redraw() {
+    setText(hint, isOn ? lectern.refusalOf(CONTROL) || words.say("pointer.hint") : "");
+    button.hidden = room.state.room.state !== "live";
+    draw();
+  }
+
+  button.addEventListener("click", () => turn(!isOn));
+  // Before a link or a term of the slide hears of it.
+  slide.addEventListener("click", press, true);
+  slide.addEventListener("keydown", type);
+  redraw();
+  return lectern.onChange(redraw);
+}
+
+/** One at a time: what the link cannot carry yet is replaced by what is pointed at next. */
+function createSender({ room, note }: Lectern) {
+  let next: Spot | null | undefined;
+  let isTelling = false;
+
+  async function run() {
+    if (isTelling) return;
+    isTelling = true;
+    while (next !== undefined) {
+      const spot = next;
+      next = undefined;
+      const answer = await room.ask(CONTROL, { spot });
+      if (answer) note(CONTROL, answer);
+    }
+    isTelling = false;
+  }
+
+  return (spot: Spot | null) => {
+    next = spot;
+    void run();
+  };
+}

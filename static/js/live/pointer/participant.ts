@@ -1,0 +1,24 @@
+/** The presenter's pointer on the slide of a participant who follows. */
+
+import { announce } from "../../kit/dom.ts";
+import type { Words } from "../../kit/words.ts";
+import type { InRoom } from "../../room/engine/hooks.ts";
+import { createMark } from "./mark.ts";
+
+export const pointer: InRoom = {
+  start(room, words, { screen }) {
+    const places = () => {
+      const slide = screen.isBehind ? null : document.querySelector("#slides .slide");
+      return slide ? [{ title: slide.querySelector(".slide-title"), body: slide.querySelector(".prose") }] : [];
+    };
+    screen.subscribe(createMark(room, places, ([block]) => tell(block, words)));
+  },
+};
+
+function tell(block: Element, words: Words) {
+  const text = block.getAttribute("alt") ?? block.getAttribute("aria-label") ?? block.textContent ?? "";
+  announce(words.say("pointer.here", { text: text.trim() }));
+  const isBusy = document.activeElement?.closest(".side, [data-begun]");
+  // What is not shown scrolls nothing.
+  if (!isBusy) block.scrollIntoView({ block: "nearest" });
+}

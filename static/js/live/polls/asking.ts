@@ -1,0 +1,67 @@
+/** What a poll asks, with ticks to answer it, and an answer in words: in a room and in the player alike. */
+
+import { html, nothing } from "lit-html";
+import { inputOf } from "../../kit/events.ts";
+import { isolated } from "../../kit/texts.ts";
+import type { Words } from "../../kit/words.ts";
+import type { PollView } from "../../room/engine/types.ts";
+import type { Choices } from "./choices.ts";
+import { ABSTAIN, isAbstaining, kindOf } from "./kinds.ts";
+
+export interface Wording {
+  question: string;
+  labels: Record<string, string>;
+  /** of both */
+  language: string;
+}
+
+export interface Asked {
+  poll: PollView;
+  text: Wording;
+  /** where it is drawn: the same poll may stand in two places */
+  place: string;
+  choices: Pick<Choices, "of" | "set" | "isDraft" | "toggle">;
+  words: Words;
+}
+
+export function legend({ poll, words }: Asked) {
+  const how = kindOf(poll).how ?? (poll.kind === "several" ? "poll.select_all" : "poll.select_one");
+  const round = poll.round ? [words.say("poll.second_round")] : [];
+  return [...round, words.say(poll.quiz ? "poll.quiz" : "poll"), words.say(how, { n: poll.points ?? 0 })].join(" · ");
+}
+
+export function ticks({ poll, text, choices, place }: Asked, choice: readonly string[]) {
+  return poll.options.map(
+    (key) => html`<label class="choice">
+      <input
+        type=${poll.kind === "several" ? "checkbox" : "radio"}
+        name="${place}-${poll.poll}"
+        value=${key}
+        .checked=${choice.includes(key)}
+        @change=${(event: Event) => choices.toggle(poll, key, inputOf(event).checked)}
+      />
+      <bdi class="label" lang=${text.language}>${text.labels[key]}</bdi>
+    </label>`,
+  );
+}
+
+export function abstention({ poll, choices, place, words }: Asked, choice: readonly string[]) {
+  if (!poll.abstain) return nothing;
+  const isRadio = poll.kind === "single" || poll.kind === "scale";
+  return html`<label class="choice abstain">
+    <input
+      type=${isRadio ? "radio" : "checkbox"}
+      name="${place}-${poll.poll}"
+      value=${ABSTAIN}
+      .checked=${isAbstaining(choice)}
+      @change=${(event: Event) => choices.toggle(poll, ABSTAIN, inputOf(event).checked)}
+    />
+    <span class="label">${words.say("poll.abstain")}</span>
+  </label>`;
+}
+
+export function inWords({ poll, text, words }: Asked, choice: readonly string[]) {
+  if (isAbstaining(choice)) return words.say("poll.abstain");
+  const said = kindOf(poll).said?.(choice, text.labels, words);
+  return said ?? choice.map((key) => isolated(text.labels[key])).join("; ");
+}

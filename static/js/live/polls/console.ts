@@ -1,0 +1,27 @@
+/** Polls on the console: their tab, the dialog that makes one, and the key that opens and closes one. */
+
+import type { Lectern } from "../console/lectern.ts";
+import { byId } from "../../kit/dom.ts";
+import type { OnConsole } from "../../room/engine/hooks.ts";
+import { toggleOf } from "./console/agenda.ts";
+import { countdownOf } from "./console/countdowns.ts";
+import { mountMakePoll } from "./console/make_poll.ts";
+import { mountRun } from "./console/panel.ts";
+
+export const polls: OnConsole = {
+  start: (lectern) => mountMakePoll(byId("make-body"), lectern),
+  panels: { run: mountRun },
+  counts: { run: ({ polls }) => polls.filter((poll) => poll.state === "open").length },
+  keys: { poll: { panel: "run", press: togglePoll } },
+};
+
+function togglePoll(lectern: Lectern) {
+  const { polls, room } = lectern.room.state;
+  const todo = toggleOf(polls, room.slide);
+  if (!todo || !lectern.may(todo.command)) return;
+  const control = `poll ${todo.poll}`;
+  // A slip of the finger must not take the poll from under thirty people's thumbs.
+  if (todo.command === "poll.close" && !lectern.twice.press(control)) return;
+  const seconds = todo.command === "poll.open" ? countdownOf(polls.find(({ poll }) => poll === todo.poll) ?? todo) : 0;
+  void lectern.act(control, todo.command, { poll: todo.poll, ...(seconds ? { seconds } : {}) });
+}

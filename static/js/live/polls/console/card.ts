@@ -1,0 +1,156 @@
+/** One poll: its state, who answered, the result, and what can be done with it next. */
+
+import { html, nothing } from "lit-html";
+
+import type { Lectern } from "../../console/lectern.ts";
+import { openFor } from "../../console/pace.ts";
+import { readersWithout } from "../../console/unread.ts";
+import { icon } from "../../../kit/icons.ts";
+import { isolated, pickText } from "../../../kit/texts.ts";
+import { prose } from "../../../kit/trusted.ts";
+import type { Words } from "../../../kit/words.ts";
+import type { PollView } from "../../../room/engine/types.ts";
+import { secondsLeft, timeText } from "../countdown.ts";
+import { figures } from "../figures.ts";
+import { listsOf } from "../pairs.ts";
+import { firstOf } from "../rounds.ts";
+import { bars, meanOf, type Bar } from "../tally.ts";
+import type { PollWords } from "../wording.ts";
+import { controls } from "./controls.ts";
+import { insights } from "./insights.ts";
+import { moderation } from "./moderation.ts";
+import { isKept } from "./parts.ts";
+
+export function pollCard(lectern: Lectern, poll: PollView, wording: PollWords) {
+  return html`
+    <p class="small quietly">${kindOf(lectern, poll)} ${badges(lectern, poll)}</p>
+    <h3 class="console-card-title" lang=${wording.language} dir="auto">${wording.question}</h3>
+    <p class="console-card-state number">${stateOf(lectern, poll)}</p>
+    ${foreign(lectern, poll, wording)} ${controls(lectern, poll)} ${hidden(lectern, poll)} ${result(lectern, poll, wording)} ${insights(lectern, poll, wording)}
+    ${moderation(lectern, poll)} ${hint(lectern, poll)} ${why(lectern, poll)}
+  `;
+}
+
+/** Before one that was made on the spot is opened. */
+function foreign({ words, room }: Lectern, { state, texts }: PollView, { language }: PollWords) {
+  const n = state === "draft" && texts ? readersWithout(room.state.people, Object.keys(texts)) : 0;
+  if (!n) return nothing;
+  return html`<p class="small wait">${words.say("untranslated", { n, language: words.nameOf(language) })}</p>`;
+}
+
+/** What the poll is and where it stands, in a few words. */
+function kindOf({ words, room }: Lectern, poll: PollView) {
+  const place =
+    poll.slide === null
+      ? words.say("poll.spot")
+      : poll.slide === room.state.room.slide
+        ? words.say("poll.here")
+        : words.say("poll.slide", { n: poll.slide + 1 });
+  return [words.say(poll.quiz ? "poll.quiz" : "poll.poll"), words.say(`poll.kind.${poll.kind}`), place].join(" · ");
+}
+
+function badges({ words }: Lectern, poll: PollView) {
+  return html`${poll.anonymous ? html`<span class="badge anonymous">${words.say("poll.anonymous")}</span>` : nothing}
+  ${poll.round ? html`<span class="badge">${words.say("poll.second_round")}</span>` : nothing}`;
+}
+
+function stateOf({ words, room, now, locale }: Lectern, poll: PollView) {
+  const state = html`<strong data-state=${poll.state}>${words.say(`poll.state.${poll.state}`)}</strong>`;
+  if (poll.state === "draft") return state;
+  const voters = poll.voters ?? 0;
+  const abstained = poll.figures?.abstained ?? 0;
+  const silent = Math.max(0, (room.state.people?.here ?? 0) - voters - abstained);
+  const parts = [words.say("poll.answered", { n: voters })];
+  if (abstained) parts.push(words.say("poll.abstained", { n: abstained }));
+  const mean = meanOf(poll);
+  if (mean !== null) parts.push(words.say("poll.mean", { mean }));
+  if (poll.state === "open") {
+    if (poll.opened_at) parts.unshift(words.say("poll.open_for", { time: openFor(poll.opened_at, now(), locale) }));
+    parts.push(words.say("poll.silent", { n: silent }));
+  }
+  const left = secondsLeft(poll, now());
+  const time = left === null ? "" : timeText(left, locale);
+  return html`${state} · ${parts.join(" · ")}${left === null
+    ? nothing
+    : html` · <b class="console-countdown">${words.say("poll.left", { time: isolated(time) })}</b>`}`;
+}
+
+/** Of an anonymous poll there is nothing to see while it is open. */
+function hidden({ words }: Lectern, poll: PollView) {
+  if (!poll.anonymous) return nothing;
+  return html`<p class="small quietly">${words.say("poll.anonymous_host")}</p>`;
+}
+
+function result({ words, room }: Lectern, poll: PollView, wording: PollWords) {
+  const isCounted = poll.state !== "draft" && (poll.tally !== undefined || poll.figures !== undefined);
+  if (!isCounted) return bare(poll, wording, words);
+  // Open texts stand below, where they can be let through.
+  if (poll.kind === "text") return nothing;
+  return figures({ poll, first: firstOf(room.state.polls, poll), wording, words }) ?? barList(poll, wording, words);
+}
+
+function bare(poll: PollView, { labels, language }: PollWords, words: Words) {
+  if (!poll.options.length) return nothing;
+  return html`<div class="side-by-side">
+    ${listsOf(poll.options, poll.correct).map(
+      (list) => html`<ul class="bars">
+        ${list.map(
+          (key) => html`<li>
+            <p class="bar-words">
+              <span
+                ><span lang=${language} dir="auto">${labels[key] ?? key}</span>
+                ${poll.correct?.includes(key) ? right(words) : nothing}</span
+              >
+            </p>
+          </li>`,
+        )}
+      </ul>`,
+    )}
+  </div>`;
+}
+
+function barList(poll: PollView, { labels, language }: PollWords, words: Words) {
+  return html`<ul class="bars">
+    ${bars(poll).map(
+      (bar) => html`<li>
+        <p class="bar-words">
+          <span
+            ><span lang=${language} dir="auto">${labels[bar.key] ?? bar.key}</span>
+            ${bar.correct ? right(words) : nothing}</span
+          >
+          <span class="bar-number">${counts(bar, words)}</span>
+        </p>
+        <progress class="bar" max=${Math.max(1, poll.voters ?? 0)} .value=${bar.count} aria-hidden="true"></progress>
+      </li>`,
+    )}
+  </ul>`;
+}
+
+function right(words: Words) {
+  return html`<span class="console-right">${icon("check", 16)} ${words.say("poll.correct")}</span>`;
+}
+
+function counts({ count, percent }: Bar, words: Words) {
+  if (percent === null) return words.number(count);
+  return html`${words.number(count)} <span class="bar-share">${words.percent(percent)}</span>`;
+}
+
+function hint({ words, room }: Lectern, poll: PollView) {
+  // Open texts are seen one by one, as they are let through.
+  if (poll.state === "draft" || poll.kind === "text") return nothing;
+  const kept = isKept(room.state, poll);
+  const key = kept ? "poll.answers_later" : poll.state === "revealed" ? "poll.seen" : "poll.hidden";
+  return html`<p class="small quietly">${words.say(key)}</p>`;
+}
+
+const explanations = new Map<string, HTMLElement>();
+
+function why({ words, room }: Lectern, poll: PollView) {
+  const found = pickText(poll.why, room.state.me.language);
+  if (!found?.text || poll.state === "draft") return nothing;
+  const { text, language } = found;
+  const key = `${poll.poll} ${language}`;
+  const node = explanations.get(key) ?? prose(text, language);
+  explanations.set(key, node);
+  return html`<details class="console-why"><summary>${words.say("poll.why")}</summary>${node}</details>`;
+}

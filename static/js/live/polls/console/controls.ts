@@ -1,0 +1,64 @@
+/** What can be done with a poll: open it with or without a countdown, add time, close, show, ask again. */
+
+import { html, nothing } from "lit-html";
+
+import { commandButton, refusalLine } from "../../console/control.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import { inputOf } from "../../../kit/events.ts";
+import type { PollView } from "../../../room/engine/types.ts";
+import { timeText } from "../countdown.ts";
+import { mayBeAskedAgain, mayBeReopened } from "../rounds.ts";
+import { nextCommand } from "./agenda.ts";
+import { countdownOf, countdowns, setCountdown } from "./countdowns.ts";
+import { isKept } from "./parts.ts";
+
+const MORE_SECONDS = 30;
+
+export function controls(lectern: Lectern, poll: PollView) {
+  const { words, room, twice } = lectern;
+  if (room.state.room.state !== "live") return nothing;
+  const isOver = poll.state === "closed" && isKept(room.state, poll);
+  const command = isOver ? null : nextCommand(poll.state);
+  const again = mayBeAskedAgain(room.state.polls, poll) && !isKept(room.state, poll);
+  if (command === null && !again) return nothing;
+  const names = [`poll ${poll.poll}`, `extend ${poll.poll}`, `again ${poll.poll}`, `reopen ${poll.poll}`];
+  const [name = "", extend = "", ask = "", reopen = ""] = names;
+  const asksAgain = command === "poll.close" && twice.isAsked(name);
+  const refused = names.map((each) => lectern.refusalOf(each)).find((text) => text) ?? "";
+  const main = command && commandButton(lectern, { name, command, fields: () => fieldsOf(command, poll), label: words.say(command) });
+  const more = { name: extend, command: "poll.extend", fields: { poll: poll.poll, seconds: MORE_SECONDS } };
+  const label = words.say(poll.closes_at ? "poll.extend" : "poll.close_in", { n: MORE_SECONDS });
+  return html`<div class="row">
+      ${main ?? nothing} ${command === "poll.open" ? choice(lectern, poll) : nothing}
+      ${command === "poll.close" ? commandButton(lectern, { ...more, label, look: "quiet" }) : nothing}
+      ${command === "poll.reveal" && mayBeReopened(room.state.polls, poll)
+        ? commandButton(lectern, { name: reopen, command: "poll.reopen", fields: { poll: poll.poll }, label: words.say("poll.reopen"), look: "quiet" })
+        : nothing}
+      ${again
+        ? commandButton(lectern, { name: ask, command: "poll.again", fields: { poll: poll.poll }, label: words.say("poll.again"), look: "quiet" })
+        : nothing}
+    </div>
+    ${refusalLine(asksAgain ? words.say("poll.close_again") : refused)}`;
+}
+
+function fieldsOf(command: string, poll: PollView) {
+  const seconds = command === "poll.open" ? countdownOf(poll) : 0;
+  return { poll: poll.poll, ...(seconds ? { seconds } : {}) };
+}
+
+function choice({ words, locale }: Lectern, poll: PollView) {
+  const chosen = countdownOf(poll);
+  return html`<label class="console-seconds">
+    <span>${words.say("poll.countdown")}</span>
+    <select
+      class="input"
+      @change=${(event: Event) => setCountdown(poll, Number(inputOf(event).value))}
+    >
+      ${countdowns(poll).map(
+        (seconds) => html`<option value=${seconds} .selected=${seconds === chosen}>
+          ${seconds ? timeText(seconds, locale) : words.say("poll.countdown_none")}
+        </option>`,
+      )}
+    </select>
+  </label>`;
+}

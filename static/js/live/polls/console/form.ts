@@ -1,0 +1,193 @@
+/** A poll that is made on the spot: what the form holds, what is missing, what is sent. No DOM. */
+
+import type { PollKind } from "../../../room/engine/types.ts";
+import { parseNumber } from "../numbers.ts";
+
+export const MOST_OPTIONS = 20;
+export const FEWEST_OPTIONS = 2;
+export const POINTS = { fewest: 2, most: 100, usual: 10 };
+
+export const KINDS: PollKind[] = ["single", "several", "scale", "ranking", "points", "numeric", "text", "cloud"];
+/** what can have a right answer */
+const QUIZZES: PollKind[] = ["single", "several", "numeric"];
+const WITHOUT_OPTIONS: PollKind[] = ["numeric", "text", "cloud"];
+
+interface Wording {
+  question: string;
+  options: string[];
+}
+
+export interface PollDraft {
+  kind: PollKind;
+  /** it has a right answer, where its kind can */
+  quiz: boolean;
+  anonymous: boolean;
+  abstain: boolean;
+  /** the countdown to offer, 0 for none */
+  seconds: number;
+  /** as typed */
+  points: string;
+  /** the right number, as typed */
+  right: string;
+  /** as typed */
+  tolerance: string;
+  /** the language that it is written in */
+  language: string;
+  correct: number[];
+  /** by language; all hold equally many options */
+  wordings: Record<string, Wording>;
+}
+
+export function emptyDraft(language: string, languages: string[]): PollDraft {
+  const wordings = Object.fromEntries(
+    [language, ...languages].map((each) => [each, { question: "", options: ["", ""] }]),
+  );
+  const plain = { quiz: false, anonymous: false, abstain: false, seconds: 0 };
+  return { kind: "single", ...plain, points: String(POINTS.usual), right: "", tolerance: "", language, correct: [], wordings };
+}
+
+export function withOption(draft: PollDraft): PollDraft {
+  if (optionCount(draft) >= MOST_OPTIONS) return draft;
+  return mapOptions(draft, (options) => [...options, ""]);
+}
+
+export function withoutOption(draft: PollDraft, index: number): PollDraft {
+  if (optionCount(draft) <= FEWEST_OPTIONS) return draft;
+  const correct = draft.correct
+    .filter((each) => each !== index)
+    .map((each) => (each > index ? each - 1 : each));
+  return { ...mapOptions(draft, (options) => options.filter((_, at) => at !== index)), correct };
+}
+
+export function withQuestion(draft: PollDraft, language: string, question: string): PollDraft {
+  return withWording(draft, language, { ...wordingOf(draft, language), question });
+}
+
+export function withOptionText(draft: PollDraft, language: string, index: number, text: string): PollDraft {
+  const wording = wordingOf(draft, language);
+  const options = wording.options.map((option, at) => (at === index ? text : option));
+  return withWording(draft, language, { ...wording, options });
+}
+
+/** Marks or unmarks an option as right; where one is chosen, one is right. */
+export function withCorrect(draft: PollDraft, index: number): PollDraft {
+  if (draft.kind === "single") return { ...draft, correct: [index] };
+  const correct = draft.correct.includes(index)
+    ? draft.correct.filter((each) => each !== index)
+    : [...draft.correct, index].sort((a, b) => a - b);
+  return { ...draft, correct };
+}
+
+export function withKind(draft: PollDraft, kind: PollKind): PollDraft {
+  return { ...draft, kind, correct: kind === "single" ? draft.correct.slice(0, 1) : draft.correct };
+}
+
+/**
+ * What keeps the poll from being made, or null. A translation is whole or absent: half of one would
+ * leave a participant with options that have no words.
+ */
+export function missingIn(
+  draft: PollDraft,
+): "question" | "options" | "correct" | "same" | "points" | "right" | "translation" | null {
+  const { question, options } = neededOf(draft, draft.language);
+  if (question.trim() === "") return "question";
+  if (options.some((option) => option.trim() === "")) return "options";
+  if (new Set(options.map((option) => option.trim())).size < options.length) return "same";
+  if (draft.kind === "points" && pointsOf(draft) === null) return "points";
+  if (isQuiz(draft) && draft.kind === "numeric" && rightOf(draft) === null) return "right";
+  if (isQuiz(draft) && draft.kind !== "numeric" && draft.correct.length === 0) return "correct";
+  const half = otherLanguages(draft).some((language) => !isEmpty(draft, language) && !isWhole(draft, language));
+  return half ? "translation" : null;
+}
+
+/** The fields of `poll.create`, without `op_id`. */
+export function commandFields(draft: PollDraft) {
+  const { question, options } = trimmed(neededOf(draft, draft.language));
+  const translations = Object.fromEntries(
+    otherLanguages(draft)
+      .filter((language) => isWhole(draft, language))
+      .map((language) => [language, trimmed(neededOf(draft, language))]),
+  );
+  return {
+    kind: draft.kind,
+    quiz: isQuiz(draft),
+    language: draft.language,
+    question,
+    options,
+    correct: isQuiz(draft) && hasOptions(draft) ? draft.correct : [],
+    ...(Object.keys(translations).length > 0 ? { translations } : {}),
+    ...(draft.anonymous ? { anonymous: true } : {}),
+    ...(draft.abstain ? { abstain: true } : {}),
+    ...(draft.seconds ? { seconds: draft.seconds } : {}),
+    ...(draft.kind === "points" ? { points: pointsOf(draft) } : {}),
+    ...(isQuiz(draft) && draft.kind === "numeric" ? rightOf(draft) : {}),
+  };
+}
+
+export function canBeQuiz({ kind }: PollDraft) {
+  return QUIZZES.includes(kind);
+}
+
+export function isQuiz(draft: PollDraft) {
+  return draft.quiz && canBeQuiz(draft);
+}
+
+export function hasOptions({ kind }: PollDraft) {
+  return !WITHOUT_OPTIONS.includes(kind);
+}
+
+function pointsOf({ points }: PollDraft) {
+  const number = parseNumber(points);
+  const isWhole = number !== null && Number.isInteger(number);
+  return isWhole && number >= POINTS.fewest && number <= POINTS.most ? number : null;
+}
+
+function rightOf(draft: PollDraft): { right: number; tolerance: number } | null {
+  const right = parseNumber(draft.right);
+  const tolerance = draft.tolerance.trim() === "" ? 0 : parseNumber(draft.tolerance);
+  return right === null || tolerance === null || tolerance < 0 ? null : { right, tolerance };
+}
+
+export function optionCount(draft: PollDraft) {
+  return wordingOf(draft, draft.language).options.length;
+}
+
+export function wordingOf(draft: PollDraft, language: string): Wording {
+  return draft.wordings[language] ?? { question: "", options: [] };
+}
+
+/** What a poll of this kind needs of it. */
+function neededOf(draft: PollDraft, language: string): Wording {
+  const { question, options } = wordingOf(draft, language);
+  return { question, options: hasOptions(draft) ? options : [] };
+}
+
+export function otherLanguages(draft: PollDraft) {
+  return Object.keys(draft.wordings).filter((language) => language !== draft.language);
+}
+
+function withWording(draft: PollDraft, language: string, wording: Wording): PollDraft {
+  return { ...draft, wordings: { ...draft.wordings, [language]: wording } };
+}
+
+function mapOptions(draft: PollDraft, change: (options: string[]) => string[]): PollDraft {
+  const wordings = Object.entries(draft.wordings).map(([language, wording]) => [
+    language,
+    { ...wording, options: change(wording.options) },
+  ]);
+  return { ...draft, wordings: Object.fromEntries(wordings) };
+}
+
+function isEmpty(draft: PollDraft, language: string) {
+  const { question, options } = neededOf(draft, language);
+  return [question, ...options].every((text) => text.trim() === "");
+}
+
+function isWhole(draft: PollDraft, language: string) {
+  const { question, options } = neededOf(draft, language);
+  return [question, ...options].every((text) => text.trim() !== "");
+}
+
+function trimmed({ question, options }: Wording): Wording {
+  return { question: question.trim(), options: options.map((option) => option.trim()) };
+}

@@ -1,0 +1,188 @@
+/** The form for a poll made on the spot. */
+
+import { html, nothing, render } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+
+import { refusalLine } from "../../console/control.ts";
+import { close } from "../../console/dialogs.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import { announce } from "../../../kit/dom.ts";
+import { inputOf } from "../../../kit/events.ts";
+import type { Words } from "../../../kit/words.ts";
+import * as form from "./form.ts";
+import type { PollDraft } from "./form.ts";
+import { details, kinds } from "./make_kinds.ts";
+
+export type Change = (change: (draft: PollDraft) => PollDraft) => void;
+
+const CONTROL = "poll.create";
+
+/** @param element inside the dialog */
+export function mountMakePoll(element: HTMLElement, lectern: Lectern) {
+  const empty = () => form.emptyDraft(lectern.room.state.me.language, lectern.room.state.room.languages);
+  let draft = empty();
+  let isChecked = false;
+  element.textContent = "";
+
+  function change(next: (draft: PollDraft) => PollDraft): void {
+    draft = next(draft);
+    redraw();
+  }
+
+  function redraw() {
+    const missing = isChecked ? form.missingIn(draft) : null;
+    const wrong = missing ? lectern.words.say(`make.missing.${missing}`) : lectern.refusalOf(CONTROL);
+    render(formView(lectern, draft, { change, submit, wrong }), element);
+  }
+
+  async function submit(event: Event) {
+    event.preventDefault();
+    isChecked = true;
+    redraw();
+    if (form.missingIn(draft) !== null) return;
+    if (!(await lectern.act(CONTROL, "poll.create", form.commandFields(draft)))) return;
+    draft = empty();
+    isChecked = false;
+    redraw();
+    close("make-dialog");
+    // It stands on top of the polls, however far down the button was.
+    document.getElementById("run")?.scrollTo(0, 0);
+    announce(lectern.words.say("make.made"));
+  }
+
+  redraw();
+  return lectern.onChange(redraw);
+}
+
+function formView(
+  lectern: Lectern,
+  draft: PollDraft,
+  { change, submit, wrong }: { change: Change; submit: (event: Event) => void; wrong: string },
+) {
+  const { words } = lectern;
+  const others = form.otherLanguages(draft);
+  const off = !lectern.isFree(CONTROL);
+  return html`<form class="stack" novalidate @submit=${submit}>
+    ${kinds(words, draft, change)} ${details(lectern, draft, change)} ${written(words, draft, change, lectern.room.state.room.languages)}
+    ${wordingFields(words, draft, draft.language, change)}
+    ${others.length ? translations(words, draft, others, change) : nothing}
+    <div class="dialog-foot">
+      ${refusalLine(wrong)}
+      <div class="row">
+        <button class="button" aria-disabled=${String(off)}>${words.say("make.send")}</button>
+        <button class="button quiet" type="button" data-closes>${words.say("cancel")}</button>
+      </div>
+    </div>
+  </form>`;
+}
+
+function written(words: Words, draft: PollDraft, change: Change, languages: string[]) {
+  if (languages.length < 2) return nothing;
+  return html`<div class="field">
+    <label for="make-language">${words.say("make.language")}</label>
+    <select
+      id="make-language"
+      class="input"
+      @change=${(event: Event) => change((each) => ({ ...each, language: inputOf(event).value }))}
+    >
+      ${languages.map((tag) => html`<option value=${tag} .selected=${tag === draft.language}>${words.nameOf(tag)}</option>`)}
+    </select>
+  </div>`;
+}
+
+function translations(words: Words, draft: PollDraft, languages: string[], change: Change) {
+  return html`<details class="make-translations">
+    <summary>${words.say("make.translations")}</summary>
+    <p class="small quietly">${words.say("make.translations_hint")}</p>
+    ${languages.map(
+      (language) => html`<fieldset class="stack">
+        <legend class="console-part">${words.nameOf(language)}</legend>
+        ${wordingFields(words, draft, language, change)}
+      </fieldset>`,
+    )}
+  </details>`;
+}
+
+function wordingFields(words: Words, draft: PollDraft, language: string, change: Change) {
+  const { question, options } = form.wordingOf(draft, language);
+  const isOwn = language === draft.language;
+  const id = `make-${language}`;
+  return html`
+    <div class="field">
+      <label for="${id}-question">${words.say("make.question")}</label>
+      <input
+        id="${id}-question"
+        class="input"
+        lang=${language}
+        dir="auto"
+        maxlength="300"
+        ?autofocus=${isOwn}
+        .value=${live(question)}
+        @input=${typed(change, (draft, text) => form.withQuestion(draft, language, text))}
+      />
+    </div>
+    ${(form.hasOptions(draft) ? options : []).map((text, index) => optionRow(words, draft, { language, index, text, isOwn, id, change }))}
+    ${isOwn && form.hasOptions(draft) && options.length < form.MOST_OPTIONS
+      ? html`<button class="button quiet" type="button" @click=${() => change(form.withOption)}>
+          ${words.say("make.add")}
+        </button>`
+      : nothing}
+  `;
+}
+
+function optionRow(
+  words: Words,
+  draft: PollDraft,
+  {
+    language,
+    index,
+    text,
+    isOwn,
+    id,
+    change,
+  }: { language: string; index: number; text: string; isOwn: boolean; id: string; change: Change },
+) {
+  const n = index + 1;
+  return html`<div class="make-option">
+    <div class="field">
+      <label for="${id}-${n}">${words.say(draft.kind === "scale" ? "make.point" : "make.option", { n })}</label>
+      <input
+        id="${id}-${n}"
+        class="input"
+        lang=${language}
+        dir="auto"
+        maxlength="200"
+        .value=${live(text)}
+        @input=${typed(change, (draft, text) => form.withOptionText(draft, language, index, text))}
+      />
+    </div>
+    ${isOwn && form.isQuiz(draft)
+      ? html`<label class="choice make-right">
+          <input
+            type=${draft.kind === "single" ? "radio" : "checkbox"}
+            name="make-correct"
+            aria-label=${words.say("make.correct", { n })}
+            .checked=${live(draft.correct.includes(index))}
+            @change=${() => change((each) => form.withCorrect(each, index))}
+          /><span aria-hidden="true">${words.say("poll.correct")}</span>
+        </label>`
+      : nothing}
+    ${isOwn && form.optionCount(draft) > form.FEWEST_OPTIONS
+      ? html`<button
+          class="button plain"
+          type="button"
+          aria-label=${words.say("make.remove", { n })}
+          @click=${() => change((each) => form.withoutOption(each, index))}
+        >
+          ✕
+        </button>`
+      : nothing}
+  </div>`;
+}
+
+function typed(change: Change, next: (draft: PollDraft, text: string) => PollDraft) {
+  return (event: Event) => {
+    const { value } = inputOf(event);
+    change((draft) => next(draft, value));
+  };
+}

@@ -1,0 +1,93 @@
+/** Letting open texts through, and hiding them or the words of a cloud. */
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+
+import { commandButton, refusalLine } from "../../console/control.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import type { CloudWord, PollView, Reply } from "../../../room/engine/types.ts";
+
+export function moderation(lectern: Lectern, poll: PollView) {
+  if (poll.kind === "text" && poll.replies) return texts(lectern, poll, poll.replies);
+  const found = poll.figures?.words;
+  if (poll.kind === "cloud" && found?.length) return words(lectern, poll, found);
+  return nothing;
+}
+
+/** In the order in which they came, so that nothing moves away from a finger. */
+function texts(lectern: Lectern, poll: PollView, replies: Reply[]) {
+  const { words } = lectern;
+  const waiting = replies.filter(({ state }) => state === "waiting").length;
+  if (!replies.length) return html`<p class="quietly">${words.say("poll.texts_none")}</p>`;
+  return html`<section class="moderation">
+    <div class="row">
+      <h4 class="number">${words.say("poll.texts_wait", { n: waiting })}</h4>
+      ${waiting && mayAct(lectern)
+        ? commandButton(lectern, {
+            name: `all ${poll.poll}`,
+            command: "poll.show",
+            fields: { poll: poll.poll, everything: true },
+            label: words.say("poll.show_all"),
+            look: "quiet",
+          })
+        : nothing}
+    </div>
+    ${refusalLine(lectern.refusalOf(`all ${poll.poll}`))}
+    <ul>
+      ${repeat(replies, ({ id }) => id, (reply) => text(lectern, poll, reply))}
+    </ul>
+  </section>`;
+}
+
+function text(lectern: Lectern, poll: PollView, { id, text, language, state = "waiting", member }: Reply) {
+  const { words, room } = lectern;
+  const author = room.state.people?.members.find((person) => person.member === member)?.name;
+  const name = `reply ${poll.poll} ${id}`;
+  return html`<li class="moderated" data-state=${state}>
+    <p class="moderated-text" lang=${language} dir="auto">${text}</p>
+    <p class="small quietly">
+      ${words.nameOf(language)}${author ? html` · <bdi>${author}</bdi>` : nothing} · <b>${words.say(`poll.reply.${state}`)}</b>
+    </p>
+    <div class="row">
+      ${state === "shown" ? nothing : act(lectern, poll, "poll.show", id, name, text)}
+      ${state === "hidden" ? nothing : act(lectern, poll, "poll.hide", id, name, text)}
+    </div>
+    ${refusalLine(lectern.refusalOf(name))}
+  </li>`;
+}
+
+function words(lectern: Lectern, poll: PollView, found: CloudWord[]) {
+  return html`<details class="console-why moderation">
+    <summary>${lectern.words.say("poll.words_n", { n: found.length })}</summary>
+    <ul>
+      ${repeat(found, ({ id }) => id, ({ id, word, language, count, hidden }) => {
+        const name = `word ${poll.poll} ${id}`;
+        return html`<li class="moderated row" data-state=${hidden ? "hidden" : "shown"}>
+          <span class="moderated-word"
+            ><bdi lang=${language}>${word}</bdi> <span class="quietly small">${lectern.words.nameOf(language)} · ${lectern.words.number(count)}${hidden
+                ? ` · ${lectern.words.say("poll.reply.hidden")}`
+                : ""}</span></span
+          >
+          ${act(lectern, poll, hidden ? "poll.show" : "poll.hide", id, name, word)} ${refusalLine(lectern.refusalOf(name))}
+        </li>`;
+      })}
+    </ul>
+  </details>`;
+}
+
+function act(
+  lectern: Lectern,
+  poll: PollView,
+  command: "poll.show" | "poll.hide",
+  id: string,
+  name: string,
+  about: string,
+) {
+  if (!mayAct(lectern)) return nothing;
+  const label = html`${lectern.words.say(command)}<span class="unseen">: ${about}</span>`;
+  return commandButton(lectern, { name, command, fields: { poll: poll.poll, ids: [id] }, label, look: "quiet" });
+}
+
+function mayAct({ room }: Lectern) {
+  return room.state.room.state === "live";
+}

@@ -1,0 +1,108 @@
+/** The polls: the one of the moment large, the others below, and the way to make one. */
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+
+import { notStarted } from "../../console/control.ts";
+import { createFollowing } from "../../console/following.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import type { Texts } from "../../console/view.ts";
+import { announce } from "../../../kit/dom.ts";
+import { every, together } from "../../../kit/subscribing.ts";
+import { drawInto } from "../../../kit/view.ts";
+import type { PollView } from "../../../room/engine/types.ts";
+import { wordsOfPoll, type PollWords } from "../wording.ts";
+import { agendaOf } from "./agenda.ts";
+import { pollCard } from "./card.ts";
+import { isKept, isOfThisPart } from "./parts.ts";
+
+export function mountRun(element: HTMLElement, lectern: Lectern, { decks }: Texts) {
+  const say = createTeller(lectern);
+
+  function template() {
+    const { polls, room, me } = lectern.room.state;
+    const deck = decks.get(me.language);
+    // The server has drawn the polls: they stay until there are words to draw them anew.
+    if (!deck) return undefined;
+    const { first, others } = agenda();
+    const [near, far] = [true, false].map((isNear) =>
+      others.filter((poll) => (poll.state === "open" || isOfThisPart(lectern.room.state, poll)) === isNear),
+    );
+    const wording = (poll: PollView) => wordsOfPoll(poll, deck, me.language) ?? NO_WORDS;
+    say(polls, wording);
+    return html`
+      ${notStarted(lectern)}
+      ${first
+        ? html`<article class="console-card" data-poll=${first.poll}>${pollCard(lectern, first, wording(first))}</article>`
+        : html`<p class="quietly">${lectern.words.say(polls.length ? "poll.none_here" : "poll.none_yet")}</p>`}
+      ${room.state === "ended" || !lectern.may("poll.create") ? nothing : makeButton(lectern)}
+      ${near.length ? html`<h3 class="console-part">${lectern.words.say("poll.others")}</h3>` : nothing}
+      ${list(near, wording)}
+      ${far.length
+        ? html`<details class="console-why">
+            <summary>${lectern.words.say("poll.other_parts", { n: far.length })}</summary>
+            ${list(far, wording)}
+          </details>`
+        : nothing}
+    `;
+  }
+
+  function list(polls: PollView[], wording: (poll: PollView) => PollWords) {
+    const entries = repeat(polls, (poll) => poll.poll, (poll) => other(lectern, poll, wording(poll)));
+    return html`<div class="console-others">${entries}</div>`;
+  }
+
+  function agenda() {
+    const { state } = lectern.room;
+    return agendaOf(state.polls, state.room.slide, (poll) => isKept(state, poll));
+  }
+
+  const followed = createFollowing(element, openedPoll, titleOf);
+
+  function openedPoll() {
+    const { first } = agenda();
+    return first?.state === "open" ? first.poll : undefined;
+  }
+
+  // How long a poll is open moves on by the second.
+  const subscribe = together(every(1000), lectern.onChange, () => lectern.onChange(followed), decks.subscribe);
+  return drawInto(element, template, subscribe);
+}
+
+/** A title is no control, and has to be told that it may have the focus. */
+function titleOf(element: HTMLElement) {
+  const title = element.querySelector("h3");
+  if (title) title.tabIndex = -1;
+  return title;
+}
+
+const NO_WORDS: PollWords = { question: "", labels: {}, language: "en" };
+
+function makeButton({ words }: Lectern) {
+  return html`<button type="button" class="button quiet wide" data-opens="make-dialog">${words.say("make.title")}</button>`;
+}
+
+function other(lectern: Lectern, poll: PollView, wording: PollWords) {
+  return html`<details class="console-other" data-poll=${poll.poll}>
+    <summary>
+      <span lang=${wording.language} dir="auto">${wording.question}</span>
+      <span class="console-other-state small quietly">${lectern.words.say(`poll.state.${poll.state}`)}</span>
+    </summary>
+    ${pollCard(lectern, poll, wording)}
+  </details>`;
+}
+
+/** Says to a screen reader that a poll was opened, closed or shown; never each vote. */
+function createTeller({ words }: Lectern) {
+  const known = new Map<string, string>();
+  let isFirst = true;
+
+  return (polls: PollView[], wording: (poll: PollView) => PollWords) => {
+    for (const poll of polls) {
+      const changed = known.get(poll.poll) !== poll.state;
+      known.set(poll.poll, poll.state);
+      if (changed && !isFirst) announce(`${words.say(`poll.state.${poll.state}`)}: ${wording(poll).question}`);
+    }
+    isFirst = false;
+  };
+}

@@ -1,0 +1,39 @@
+/** Answering a question that joins two lists: for each row, its column is chosen. No dragging. */
+
+import { html } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { inputOf } from "../../../kit/events.ts";
+import type { Asked } from "../asking.ts";
+import { TICKS, type Kind } from "../kinds.ts";
+import { columnsOf, isTwice, partsOf, placed, rowsOf } from "../pairs.ts";
+
+export const SORTING: Kind = { ...TICKS, how: "poll.sort", marked: true, form };
+
+export const MATCHING: Kind = {
+  ...SORTING,
+  wrong: (poll, choice) => (isTwice(choice) ? "matched_twice" : TICKS.wrong(poll, choice)),
+  how: "poll.match",
+};
+
+function form(card: Asked, choice: readonly string[]) {
+  const { poll, text, place, choices } = card;
+  const chosen = new Map(choice.map(partsOf));
+  const used = [...chosen.values()];
+  return rowsOf(poll.options).map((row, index) => {
+    const id = `${place}-${poll.poll}-${index}`;
+    const own = chosen.get(row) ?? "";
+    const choose = (event: Event) =>
+      choices.set(poll, placed(poll.options, choices.of(poll), row, inputOf(event).value));
+    const option = (column: string) => {
+      const mark = poll.kind === "matching" && column !== own && used.includes(column) ? "✓ " : "";
+      return html`<option value=${column} .selected=${live(column === own)}>${mark}${text.labels[column]}</option>`;
+    };
+    return html`<div class="pair">
+      <label for=${id}><bdi class="label" lang=${text.language}>${text.labels[row]}</bdi></label>
+      <select class="input" id=${id} lang=${text.language} @change=${choose}>
+        <option value="" .selected=${live(!own)}>–</option>
+        ${columnsOf(poll.options).map(option)}
+      </select>
+    </div>`;
+  });
+}

@@ -1,0 +1,69 @@
+/** Sharing out points: fewer and more, a number that can be typed, and what is left. */
+
+import { html } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { inputOf } from "../../../kit/events.ts";
+import { isolated } from "../../../kit/texts.ts";
+import type { Asked } from "../asking.ts";
+import type { Kind } from "../kinds.ts";
+import { parseNumber } from "../numbers.ts";
+import { choiceOf, given, left, pointsOf } from "../points.ts";
+
+export const POINTS: Kind = {
+  read: (poll, { points = {} }) => choiceOf(poll.options, points),
+  fields: (_poll, choice) => ({ points: pointsOf(choice) }),
+  wrong: (_poll, choice) => (choice.length ? "" : "no_choice"),
+  said: (choice, labels, words) =>
+    Object.entries(pointsOf(choice))
+      .map(([key, points]) => `${isolated(labels[key])}: ${words.number(points)}`)
+      .join("; "),
+  how: "poll.share_out",
+  form,
+};
+
+function form(card: Asked, choice: readonly string[]) {
+  const { poll, text, choices, words } = card;
+  const budget = poll.points ?? 10;
+  const points = isPoints(choice) ? pointsOf(choice) : {};
+  const rest = left(points, budget);
+  const set = (key: string, wanted: number) =>
+    choices.set(poll, choiceOf(poll.options, given(points, key, wanted, budget)));
+
+  return html`<p class="points-left" role="status">${words.say("poll.points_left", { n: rest, all: budget })}</p>
+    ${poll.options.map((key, index) => {
+      const value = points[key] ?? 0;
+      const id = `${card.place}-${poll.poll}-points-${index}`;
+      return html`<div class="points-row">
+        <label for=${id}><bdi class="label" lang=${text.language}>${text.labels[key]}</bdi></label>
+        <div class="stepper">
+          ${step(words.say("poll.fewer"), "−", value === 0, () => set(key, value - 1))}
+          <input
+            id=${id}
+            class="input number"
+            inputmode="numeric"
+            autocomplete="off"
+            maxlength="4"
+            .value=${live(words.number(value))}
+            @change=${(event: Event) => set(key, parseNumber(inputOf(event).value) ?? value)}
+          />
+          ${step(words.say("poll.more"), "+", rest === 0, () => set(key, value + 1))}
+        </div>
+      </div>`;
+
+      function step(what: string, sign: string, isOff: boolean, act: () => void) {
+        return html`<button
+          type="button"
+          class="button quiet"
+          aria-label="${what}: ${text.labels[key]}"
+          aria-disabled=${String(isOff)}
+          @click=${() => isOff || act()}
+        >
+          ${sign}
+        </button>`;
+      }
+    })}`;
+}
+
+function isPoints(choice: readonly string[]) {
+  return choice.every((text) => text.includes(" "));
+}

@@ -1,0 +1,86 @@
+/** Answering a ranking: touch the options in order, move them by buttons. No dragging. */
+
+import { html, nothing } from "lit-html";
+import { announce } from "../../../kit/dom.ts";
+import { isolated } from "../../../kit/texts.ts";
+import type { Asked } from "../asking.ts";
+import { TICKS, type Kind } from "../kinds.ts";
+import { moved, toggled } from "../ranking.ts";
+
+export const RANKING: Kind = {
+  ...TICKS,
+  read: (_poll, { options = [] }) => options,
+  said: (choice, labels, words) =>
+    choice.map((key, index) => `${words.number(index + 1)}. ${isolated(labels[key])}`).join("; "),
+  how: "poll.rank",
+  form,
+};
+
+function form(card: Asked, choice: readonly string[]) {
+  const { poll, words } = card;
+  const order = choice.filter((key) => poll.options.includes(key));
+  const rest = poll.options.filter((key) => !order.includes(key));
+  return html`${order.length
+      ? html`<ol class="ranked">
+          ${order.map((key, index) => place(card, order, key, index))}
+        </ol>`
+      : nothing}
+    ${rest.length
+      ? html`<p class="quietly small">${words.say(order.length ? "poll.rank_next" : "poll.rank_first", { n: order.length + 1 })}</p>`
+      : nothing}
+    <ul class="unranked">
+      ${rest.map((key) => waiting(card, order, key))}
+    </ul>`;
+}
+
+function place(card: Asked, order: readonly string[], key: string, index: number) {
+  const { text, words } = card;
+  const button = (what: string, next: string[], isOff: boolean) => html`<button
+    type="button"
+    class="button quiet"
+    data-key="${what} ${key}"
+    aria-disabled=${String(isOff)}
+    aria-label="${words.say(`poll.rank_${what}`)}: ${text.labels[key]}"
+    @click=${(event: Event) => isOff || change(card, next, event, `${what} ${key}`, key)}
+  >
+    ${words.say(`poll.rank_${what}`)}
+  </button>`;
+  return html`<li class="ranked-row">
+    <p class="ranked-label"><b class="place-number">${words.number(index + 1)}</b><bdi class="label" lang=${text.language}>${text.labels[key]}</bdi></p>
+    <p class="ranked-buttons">
+      ${button("up", moved(order, key, -1), index === 0)} ${button("down", moved(order, key, 1), index === order.length - 1)}
+      ${button("out", toggled(order, key), false)}
+    </p>
+  </li>`;
+}
+
+function waiting(card: Asked, order: readonly string[], key: string) {
+  const { text, words } = card;
+  const n = words.number(order.length + 1);
+  return html`<li>
+    <button
+      type="button"
+      class="choice rank-add"
+      data-key="add ${key}"
+      @click=${(event: Event) => change(card, toggled(order, key), event, `up ${key}`, key)}
+    >
+      <span class="place-number empty" aria-hidden="true">${n}</span>
+      <bdi class="label" lang=${text.language}>${text.labels[key]}</bdi>
+    </button>
+  </li>`;
+}
+
+/**
+ * What was pressed stands elsewhere now: the focus goes after it, and it is said where it stands.
+ * @param focus the button to go to
+ */
+function change({ poll, text, choices, words }: Asked, order: string[], event: Event, focus: string, key: string) {
+  const place = order.indexOf(key) + 1;
+  const form = (event.currentTarget as HTMLElement).closest("form");
+  choices.set(poll, order);
+  const wanted = [focus, `add ${key}`].map((name) => form?.querySelector(`[data-key="${CSS.escape(name)}"]`));
+  const found = wanted.find(Boolean) as HTMLElement | undefined;
+  found?.focus({ preventScroll: true });
+  const label = isolated(text.labels[key]);
+  announce(place ? words.say("poll.rank_said", { n: place, label }) : words.say("poll.rank_said_out", { label }));
+}

@@ -1,0 +1,20 @@
+/** The polls that wait for this member's answer, and where they are offered. No DOM. */
+
+import type { Place, Where } from "../../room/engine/hooks.ts";
+import type { State } from "../../room/engine/store.ts";
+
+function openPolls(state: State) {
+  if (state.me.role !== "participant") return [];
+  return state.polls.filter((poll) => poll.state === "open" && !poll.mine);
+}
+
+export function pollOffer(state: State, { place, shown }: Where): { place: string; word: string } | null {
+  for (const { slide } of openPolls(state)) {
+    const isPresented = slide !== null && slide === state.room.slide;
+    const isSeen = place === "polls" ? slide !== shown : place === "slides" && slide === shown;
+    if (!isSeen) return { place: isPresented ? "slides" : "polls", word: "poll.offer" };
+  }
+  return null;
+}
+
+export const pollsPlace: Place = { name: "polls", count: (state) => openPolls(state).length };

@@ -1,0 +1,37 @@
+/** Of polls, what comes after the first screen: further kinds, their results, and running countdowns. */
+
+import { announce } from "../../kit/dom.ts";
+import type { Words } from "../../kit/words.ts";
+import type { InRoom } from "../../room/engine/hooks.ts";
+import type { Room } from "../../room/engine/room.ts";
+import type { Screen } from "../../room/rooms/screen.ts";
+import { saidBetween, secondsLeft } from "./countdown.ts";
+import { figures } from "./figures.ts";
+import { FORMS } from "./forms/forms.ts";
+import { addFigures, addKinds } from "./kinds.ts";
+
+export const polls: InRoom = {
+  start(room, words, { screen }) {
+    addKinds(FORMS);
+    addFigures(figures);
+    runCountdowns(room, words, screen);
+  },
+};
+
+function runCountdowns(room: Room, words: Words, screen: Screen) {
+  const before = new Map<string, number>();
+  setInterval(() => {
+    const now = room.now();
+    const running = room.state.polls.flatMap((poll) => {
+      const left = secondsLeft(poll, now);
+      return left === null ? [] : [{ key: poll.poll, left, isMine: !poll.mine }];
+    });
+    for (const { key, left, isMine } of running) {
+      const said = saidBetween(before.get(key) ?? null, left);
+      before.set(key, left);
+      // Who has answered is left in peace.
+      if (said !== null && isMine) announce(words.say("poll.said_left", { n: left }));
+    }
+    if (running.length) screen.redraw();
+  }, 1000);
+}

@@ -1,0 +1,44 @@
+/** The two rounds of a poll. No DOM. */
+
+import type { PollView } from "../../room/engine/types.ts";
+
+/** The first round of this poll, where it is the second and the first is known. */
+export function firstOf(polls: readonly PollView[], poll: PollView) {
+  return poll.first === undefined ? undefined : polls.find((other) => other.poll === poll.first);
+}
+
+/** The round that counts now: the second once it has been opened. */
+export function latest<P extends { poll: string; state: string; first?: string }>(polls: readonly P[], poll: P): P {
+  return polls.find((other) => other.first === poll.poll && other.state !== "draft") ?? poll;
+}
+
+/** Whether a second round of it may be asked for. */
+export function mayBeAskedAgain(polls: readonly PollView[], poll: PollView) {
+  const isOver = poll.state === "closed" || poll.state === "revealed";
+  const isOfKind = poll.kind !== "text" && poll.kind !== "cloud";
+  return isOver && isOfKind && poll.round === undefined && !polls.some(({ first }) => first === poll.poll);
+}
+
+/**
+ * Whether one that was closed by mistake may take answers again: nobody has seen its result, and of an
+ * anonymous poll there were too few for hosts to see it either.
+ */
+export function mayBeReopened(polls: readonly PollView[], poll: PollView) {
+  const isAskedAgain = polls.some(({ first }) => first === poll.poll);
+  return poll.state === "closed" && !isAskedAgain && (!poll.anonymous || poll.figures?.few === true);
+}
+
+/**
+ * Each option's share in both rounds, in percent of those who answered; null where there are too few.
+ * @param before bars
+ */
+export function compared(
+  before: { key: string; count: number; percent: number | null; correct: boolean }[],
+  after: { key: string; count: number; percent: number | null; correct: boolean }[],
+) {
+  return after.map((bar) => {
+    const was = before.find(({ key }) => key === bar.key);
+    const change = was && bar.percent !== null && was.percent !== null ? bar.percent - was.percent : null;
+    return { key: bar.key, correct: bar.correct, before: was ?? null, after: bar, change };
+  });
+}

@@ -1,0 +1,113 @@
+/** A poll on the projector. Before the reveal it says how many answered, never what. */
+
+import { html, nothing } from "lit-html";
+
+import { wordsOfPoll, type PollWords } from "./wording.ts";
+import { icon } from "../../kit/icons.ts";
+import { localeOf, type Words } from "../../kit/words.ts";
+import type { Deck, PollView } from "../../room/engine/types.ts";
+import { secondsLeft, timeText } from "./countdown.ts";
+import { figures } from "./figures.ts";
+import { pageOf } from "./pages.ts";
+import { listsOf } from "./pairs.ts";
+import { firstOf } from "./rounds.ts";
+import { bars, meanOf } from "./tally.ts";
+
+/** @param why what explains the right answer */
+export function pollOnStage(
+  poll: PollView,
+  polls: PollView[],
+  deck: Deck,
+  words: Words,
+  now: number,
+  why: () => HTMLElement | null,
+) {
+  const wording = wordsOfPoll(poll, deck, deck.language);
+  if (!wording) return nothing;
+  const first = shownFirst(polls, poll);
+  return html`<h1 class="stage-title" lang=${wording.language} dir="auto">${wording.question}</h1>
+    ${signs(poll, words)}
+    ${poll.kind === "text"
+      ? texts(poll, words, now)
+      : poll.state === "revealed"
+        ? [result(poll, first, wording, words), first ? nothing : reason(why(), words)]
+        : asked(poll, wording, words)}`;
+}
+
+/** What hosts know of the first round is not everybody's before it is shown. */
+function shownFirst(polls: PollView[], poll: PollView) {
+  const first = firstOf(polls, poll);
+  return first?.state === "revealed" ? first : undefined;
+}
+
+function signs(poll: PollView, words: Words) {
+  const mean = poll.state === "revealed" ? meanOf(poll) : null;
+  const said = [
+    ...(poll.round ? [words.say("poll.second_round")] : []),
+    ...(poll.anonymous ? [words.say("poll.anonymous_stage")] : []),
+    ...(mean === null ? [] : [words.say("poll.mean", { mean })]),
+  ];
+  return said.length ? html`<p class="stage-kind">${said.join(" · ")}</p>` : nothing;
+}
+
+function asked(poll: PollView, { labels, language }: PollWords, words: Words) {
+  if (!poll.options.length) return html`<p class="stage-how-to">${words.say(`poll.stage_${poll.kind}`)}</p>`;
+  return stageOptions(poll.options, { labels, language });
+}
+
+/** Options side by side with what they are joined with. */
+export function stageOptions(
+  keys: readonly string[],
+  { labels, language }: { labels: Record<string, string>; language: string },
+) {
+  return html`<div class="side-by-side">
+    ${listsOf(keys).map(
+      (list) => html`<ul class="stage-options">
+        ${list.map((key) => html`<li lang=${language} dir="auto">${labels[key] ?? key}</li>`)}
+      </ul>`,
+    )}
+  </div>`;
+}
+
+/** Those that a host has let through, a page at a time. */
+function texts(poll: PollView, words: Words, now: number) {
+  const shown = (poll.replies ?? []).filter(({ state }) => state === "shown");
+  if (!shown.length) return html`<p class="stage-how-to">${words.say(poll.state === "open" ? "poll.stage_text" : "poll.replies_none")}</p>`;
+  const { items, page, pages } = pageOf(shown, now);
+  return html`<ul class="replies">
+      ${items.map(({ text, language }) => html`<li class="reply" lang=${language} dir="auto">${text}</li>`)}
+    </ul>
+    ${pages > 1 ? html`<p class="stage-badge number">${words.say("poll.page", { n: page, all: pages })}</p>` : nothing}`;
+}
+
+function result(poll: PollView, first: PollView | undefined, wording: PollWords, words: Words) {
+  const drawn = figures({ poll, ...(first ? { first } : {}), wording, words });
+  return drawn ? html`<div class="stage-figures">${drawn}</div>` : barList(poll, wording, words);
+}
+
+function barList(poll: PollView, { labels, language }: PollWords, words: Words) {
+  return html`<ul class="bars stage-bars">
+    ${bars(poll).map(
+      ({ key, count, percent, correct }) => html`<li data-correct=${String(correct)}>
+        <p class="bar-words">
+          <span
+            ><span lang=${language} dir="auto">${labels[key] ?? key}</span>
+            ${correct ? html`<span class="stage-correct">${icon("check", 24)} ${words.say("poll.correct")}</span>` : nothing}</span
+          >
+          <span class="bar-number">${percent === null ? words.number(count) : words.percent(percent)}</span>
+        </p>
+        <progress class="bar" max=${Math.max(1, poll.voters ?? 0)} .value=${count} aria-hidden="true"></progress>
+      </li>`,
+    )}
+  </ul>`;
+}
+
+function reason(node: HTMLElement | null, words: Words) {
+  return node ? html`<div class="stage-why"><p class="stage-kind">${words.say("poll.why")}</p>${node}</div>` : nothing;
+}
+
+/** The time that is left for the open poll, or "". */
+export function countdownText(polls: PollView[], words: Words, now: number) {
+  const lefts = polls.map((poll) => secondsLeft(poll, now)).filter((left) => left !== null);
+  return lefts.length ? timeText(Math.min(...lefts), localeOf(words.language)) : "";
+}

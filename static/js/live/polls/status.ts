@@ -1,0 +1,97 @@
+/** What a participant is told about their own vote, and whether they may press the button. No DOM. */
+
+import type { Entry } from "../../room/engine/keep.ts";
+import type { Room } from "../../room/engine/room.ts";
+import type { PollView } from "../../room/engine/types.ts";
+import { choiceOf, countedChoice, isAbstaining, isSame, kindOf, wrongWith } from "./kinds.ts";
+
+/**
+ * `word` is the key of the words to show ("" for none), `counted` the choice that they name,
+ * `refusal` a code to word instead.
+ * `button` says which one is there, `enabled` whether there is something to send.
+ */
+type Said = { word: string; counted?: readonly string[]; refusal?: string; tone: "good" | "wait" | "stop" | "" };
+
+export type VoteStatus = Said & { button: "vote" | "change" | ""; enabled: boolean };
+
+/**
+ * @param choice what is chosen on this screen
+ * @param room `leftOver` is what was chosen and had not counted when the poll closed
+ */
+export function voteStatus(
+  poll: PollView,
+  choice: readonly string[],
+  room: Pick<Room, "connection" | "waiting" | "refusals"> & { mayVote: boolean; leftOver: readonly string[] },
+): VoteStatus {
+  if (poll.state !== "open") return { ...settled(poll, room), button: "", enabled: false };
+  if (!room.mayVote) return { word: "poll.only_participants", tone: "", button: "", enabled: false };
+  if (poll.anonymous && poll.mine) return { word: "poll.anonymous_counted", tone: "good", button: "", enabled: false };
+  const waiting = newestVote(room.waiting, poll.poll);
+  const told = waiting ? choiceOf(poll, waiting.fields) : countedChoice(poll);
+  const wrong = wrongWith(poll, choice);
+  // A vote can be changed, not taken back. Before the first one, an empty form is no mistake.
+  if (wrong && (told || wrong !== "no_choice")) {
+    return { word: "", refusal: wrong, tone: "stop", button: told ? "change" : "vote", enabled: false };
+  }
+  const isNew = !wrong && !(told && isSame(poll, choice, told));
+  return { ...progress(poll, choice, room, waiting, isNew), button: buttonFor(told, isNew), enabled: isNew };
+}
+
+/** Whoever has voted sees a button again only when there is a change to send. */
+function buttonFor(told: readonly string[] | null, isNew: boolean): VoteStatus["button"] {
+  if (!told) return "vote";
+  return isNew ? "change" : "";
+}
+
+function progress(
+  poll: PollView,
+  choice: readonly string[],
+  room: Pick<Room, "connection" | "refusals">,
+  waiting: Entry | undefined,
+  isNew: boolean,
+): Said {
+  if (waiting && !isNew) return onItsWay(room.connection);
+  const refusal = refusalOf(room.refusals, poll.poll);
+  if (refusal && isNew && isSame(poll, choice, choiceOf(poll, refusal.fields))) {
+    return { word: "", refusal: refusal.code, tone: "stop" };
+  }
+  if (isNew && (waiting || poll.mine)) return { word: "poll.not_sent", tone: "" };
+  return poll.mine ? { word: countedWord(poll, choice), tone: "good" } : { word: "", tone: "" };
+}
+
+function countedWord(poll: PollView, choice: readonly string[]) {
+  const { counted } = kindOf(poll);
+  return counted && !isAbstaining(choice) ? counted(poll) : "poll.counted";
+}
+
+function settled(
+  poll: PollView,
+  {
+    connection,
+    waiting,
+    refusals,
+    mayVote,
+    leftOver,
+  }: Pick<Room, "connection" | "waiting" | "refusals"> & { mayVote: boolean; leftOver: readonly string[] },
+): Said {
+  if (poll.state === "draft") return { word: "poll.not_open", tone: "" };
+  if (poll.state === "revealed" && !leftOver.length) return { word: "", tone: "" };
+  if (!mayVote) return { word: "poll.closed", tone: "" };
+  if (newestVote(waiting, poll.poll)) return onItsWay(connection);
+  if (poll.mine && leftOver.length) return { word: "poll.closed_changed", counted: countedChoice(poll) ?? [], tone: "stop" };
+  if (poll.mine) return { word: "poll.closed_counted", tone: "good" };
+  if (refusalOf(refusals, poll.poll)) return { word: "poll.too_late", tone: "" };
+  return leftOver.length ? { word: "poll.closed_unsent", tone: "stop" } : { word: "poll.closed_silent", tone: "" };
+}
+
+function onItsWay(connection: Room["connection"]): Said {
+  return { word: connection === "connected" ? "poll.sending" : "poll.kept", tone: "wait" };
+}
+
+function newestVote(waiting: Room["waiting"], poll: string) {
+  return waiting.filter(({ command, fields }) => command === "poll.vote" && fields.poll === poll).pop();
+}
+
+function refusalOf(refusals: Room["refusals"], poll: string) {
+  return refusals.find(({ command, fields }) => command === "poll.vote" && fields.poll === poll);
+}

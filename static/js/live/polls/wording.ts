@@ -1,0 +1,18 @@
+/** The words of a poll for one reader: from the deck, or from the poll if it was made on the spot. No DOM. */
+
+import { pickText } from "../../kit/texts.ts";
+import type { Deck, PollView } from "../../room/engine/types.ts";
+
+export type PollWords = { question: string; labels: Record<string, string>; language: string };
+
+/**
+ * @param deck in the reader's language
+ * @returns null while the deck is on its way
+ */
+export function wordsOfPoll(poll: PollView, deck: Deck | null, language: string): PollWords | null {
+  const found = pickText(poll.texts, language);
+  if (found) return { ...found.text, language: found.language };
+  // A second round asks what the first has asked.
+  const asked = poll.first ?? poll.poll;
+  return deck?.slides.find((slide) => slide?.poll?.poll === asked)?.poll ?? null;
+}

@@ -1,0 +1,8 @@
+/** The console's tab of halls, drawn by the server. */
+
+import { drawnPanel } from "../console/drawn_panel.ts";
+import type { OnConsole } from "../../room/engine/hooks.ts";
+
+export const proxies: OnConsole = {
+  panels: { proxies: drawnPanel(({ halls, people, room }) => [halls, people?.joined, room.state]) },
+};

@@ -1,0 +1,28 @@
+/** The hall of a facilitator in the own room: a place that leads to the page where votes are entered. */
+
+import { html } from "lit-html";
+
+import { drawInto } from "../../kit/view.ts";
+import type { Words } from "../../kit/words.ts";
+import type { InRoom, Shared } from "../../room/engine/hooks.ts";
+import type { Room } from "../../room/engine/room.ts";
+import type { HallView } from "../../room/engine/types.ts";
+
+export const proxies: InRoom = {
+  mounts: { "proxies/mine": mountMine },
+  place: { name: "proxies", isShown: (state) => hallsOf(state).length > 0 },
+};
+
+const hallsOf = (state: { halls?: { items: HallView[] } | null }) => state.halls?.items ?? [];
+
+function mountMine(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
+  return drawInto(element, () => hallsOf(room.state).map((hall) => card(hall, room, words)), screen.subscribe);
+}
+
+function card(hall: HallView, { state }: Room, words: Words) {
+  return html`<article class="test-offer">
+    <h3><bdi>${hall.name}</bdi></h3>
+    <p>${words.say("hall.why")} ${words.say("hall.people", { n: hall.people })}</p>
+    <a class="button quiet" href="/rooms/${state.room.code}/halls/${hall.id}">${words.say("hall.open")}</a>
+  </article>`;
+}

@@ -1,0 +1,128 @@
+/** The console's tab of questions: those that wait first, then those that are open, by votes. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { repeat } from "lit-html/directives/repeat.js";
+
+import { announce, focusOn } from "../../kit/dom.ts";
+import { inputOf } from "../../kit/events.ts";
+import { drawInto } from "../../kit/view.ts";
+import { refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import type { OnConsole } from "../../room/engine/hooks.ts";
+import { questionCard, type Form } from "./card.ts";
+import { byVotes, createOrder, nextUp } from "./order.ts";
+import type { Question } from "./types.ts";
+
+const SET = "question.set";
+const RULES = ["open", "moderated", "anonymous"] as const;
+
+export const questions: OnConsole = {
+  panels: { questions: mount },
+  counts: { questions: ({ questions }) => questions.items.filter(({ state }) => state === "waiting" || state === "open").length },
+  keys: { question: { panel: "questions", press: bringQuestion } },
+};
+
+function mount(element: HTMLElement, lectern: Lectern) {
+  const order = createOrder();
+  /** The one form that is open. */
+  let form: Form | null = null;
+  const originals = new Set<number>();
+  const tell = createTeller(lectern);
+  let redraw = () => {};
+
+  function open(next: Form | null) {
+    const was = form;
+    form = next;
+    redraw();
+    const field = next && document.getElementById(`question-${next.kind}-${next.id}`);
+    if (field) field.focus();
+    else if (was) focusOn(document.getElementById(`question-${was.id}`));
+  }
+
+  function turn(id: number) {
+    if (!originals.delete(id)) originals.add(id);
+    redraw();
+  }
+
+  function renew() {
+    order.renew();
+    redraw();
+  }
+
+  function template() {
+    const { words, room } = lectern;
+    const { items } = room.state.questions;
+    const among = (...states: string[]) => items.filter(({ state }) => states.includes(state)).sort(byVotes);
+    const targets = among("open", "parked");
+    const card = (question: Question) => questionCard(lectern, question, { form, open, turn, originals, targets });
+    const opened = order.arrange(among("open"), true);
+    tell(items);
+    return html`${rules(lectern)}
+      ${items.length ? nothing : html`<p class="quietly">${words.say("question.none_yet")}</p>`}
+      ${group("waiting", among("waiting").sort((one, other) => one.id - other.id))}
+      ${group("open", opened.questions, opened.isStale)} ${group("parked", among("parked"))} ${folded("answered", among("answered"))}
+      ${folded("declined", among("declined", "merged"))}`;
+
+    function group(name: string, questions: Question[], isStale = false) {
+      if (!questions.length) return nothing;
+      return html`<div class="question-head">
+          <h3 class="console-part">${words.say(`question.group.${name}`)}</h3>
+          ${isStale ? html`<button type="button" class="button plain" @click=${renew}>${words.say("question.reorder")}</button>` : nothing}
+        </div>
+        ${repeat(questions, ({ id }) => id, card)}`;
+    }
+
+    function folded(name: string, questions: Question[]) {
+      if (!questions.length) return nothing;
+      return html`<details class="console-why">
+        <summary>${words.say(`question.group.${name}`)} <span class="number">${words.number(questions.length)}</span></summary>
+        ${repeat(questions, ({ id }) => id, card)}
+      </details>`;
+    }
+  }
+
+  return drawInto(element, template, (draw) => {
+    redraw = draw;
+    return lectern.onChange(draw);
+  });
+}
+
+function rules(lectern: Lectern) {
+  const { words, room } = lectern;
+  const { open, moderated, anonymous } = room.state.questions;
+  const now = { open, moderated, anonymous };
+  const off = !lectern.isFree(SET) || room.state.room.state === "ended";
+  return html`<details class="console-why">
+    <summary>${words.say("question.rules")}</summary>
+    ${RULES.map(
+      (rule) => html`<label class="console-check"
+        ><input
+          type="checkbox"
+          .checked=${live(now[rule])}
+          ?disabled=${off}
+          @change=${(event: Event) => lectern.act(SET, SET, { ...now, [rule]: inputOf(event).checked })}
+        /><span>${words.say(`question.rule.${rule}`)}</span></label
+      >`,
+    )}
+    ${refusalLine(lectern.refusalOf(SET))}
+  </details>`;
+}
+
+/** Says that a question waits; never each one that is asked. */
+function createTeller({ words, room }: Lectern) {
+  let most = Math.max(0, ...room.state.questions.items.map(({ id }) => id));
+  return (items: Question[]) => {
+    const isNew = items.some(({ id, state }) => id > most && state === "waiting");
+    most = Math.max(most, ...items.map(({ id }) => id));
+    if (isNew) announce(words.say("question.said_waiting"));
+  };
+}
+
+/** The open question that most want to know, other than the one that is there. */
+function bringQuestion(lectern: Lectern) {
+  const { questions, room, stage } = lectern.room.state;
+  const next = nextUp(questions.items, stage);
+  if (!next || room.state !== "live" || !lectern.may("stage.show")) return;
+  void lectern.act(`stage ${next.id}`, "stage.show", { kind: "question", key: String(next.id) });
+}

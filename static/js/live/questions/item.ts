@@ -1,0 +1,84 @@
+/** One question as a participant reads it. */
+
+import { html, nothing } from "lit-html";
+
+import { icon } from "../../kit/icons.ts";
+import type { Context } from "./questions.ts";
+import { translateForm } from "./translate.ts";
+import type { Question } from "./types.ts";
+import { worded } from "./wording.ts";
+
+export function questionItem(question: Question, context: Context) {
+  const { room, words } = context;
+  const { stage, me } = room.state;
+  const isNow = stage.kind === "question" && stage.key === String(question.id);
+  return html`<li class="question" data-state=${question.state} data-now=${String(isNow)}>
+    ${label(question, isNow, context)} ${wordsOf(question, context)}
+    <p class="question-about">${about(question, context)}</p>
+    ${answerOf(question, context)}
+    ${me.role === "participant" && question.state !== "answered" ? vote(question, context) : count(question, words)}
+    ${me.role === "participant" ? nothing : translateForm(question, words, me.language, (fields) => room.send("question.translate", fields))}
+  </li>`;
+}
+
+function label({ state }: Question, isNow: boolean, { words }: Context) {
+  const word = isNow ? "question.now" : state === "open" ? "" : `question.${state}`;
+  return word ? html`<p class="question-label">${words.say(word)}</p>` : nothing;
+}
+
+/** The words, and the original one tap away. */
+function wordsOf(question: Question, { room, words, originals, screen }: Context) {
+  const isOriginal = originals.has(question.id);
+  const { text, language, hasOther } = worded(question, room.state.me.language, isOriginal);
+  function turn() {
+    if (!originals.delete(question.id)) originals.add(question.id);
+    screen.redraw();
+  }
+  return html`<p class="question-text" lang=${language} dir="auto">${text}</p>
+    ${hasOther
+      ? html`<button type="button" class="button plain question-turn" @click=${turn}>
+          ${words.say(isOriginal ? "question.translation" : "question.original")}
+        </button>`
+      : nothing}`;
+}
+
+/** Who asked, and in which language if it is not the reader's. */
+function about({ by, mine, language }: Question, { room, words }: Context) {
+  const who = mine ? words.say("question.own") : by === null ? words.say("question.nameless") : named(words.say("question.by"), by);
+  return html`${who}${language === room.state.me.language ? nothing : html` · ${words.nameOf(language)}`}`;
+}
+
+/**
+ * The name keeps its own direction.
+ * @param sentence with {name}
+ */
+function named(sentence: string, name: string) {
+  const [before, after] = sentence.split("{name}");
+  return html`${before}<bdi>${name}</bdi>${after}`;
+}
+
+function answerOf({ state, answer }: Question, { words }: Pick<Context, "words">) {
+  if (state !== "answered" || !answer) return nothing;
+  return html`<div class="question-answer">
+    <p class="question-about">${words.say("question.answered_by")}</p>
+    <p lang=${answer.language} dir="auto">${answer.text}</p>
+  </div>`;
+}
+
+function count({ votes }: Question, words: Context["words"]) {
+  return html`<p class="question-about number">${words.say("question.votes", { n: votes })}</p>`;
+}
+
+function vote(question: Question, { room, words }: Context) {
+  const about = `vote ${question.id}`;
+  const waiting = room.waiting.filter(({ command, fields }) => command === "question.vote" && fields.question === question.id).pop();
+  const on = waiting ? waiting.fields.on : question.voted === true;
+  // What is on its way is counted, so that the number is the one that will be.
+  const votes = question.votes + Number(on) - Number(question.voted === true);
+  const give = () => void room.send("question.vote", { question: question.id, on: !on }, { about, kept: true });
+  return html`<button type="button" class="question-vote" aria-pressed=${String(on)} @click=${give}>
+      ${on ? icon("check") : nothing}<span>${words.say("question.vote")}</span>
+      <b class="number">${words.number(Math.max(0, votes))}</b>
+    </button>
+    ${waiting && room.connection !== "connected" ? html`<p class="question-about">${words.say("question.kept")}</p>` : nothing}`;
+}

@@ -1,0 +1,52 @@
+/** What questions are in a participant's room: a place, and news for screen readers. */
+
+import type { InRoom, Where } from "../../room/engine/hooks.ts";
+import type { State } from "../../room/engine/store.ts";
+import type { Moment, News } from "../../room/rooms/news.ts";
+import { mountQuestions } from "./questions.ts";
+import { isPublic } from "./wording.ts";
+
+/** The newest question that was there when the place was looked at. */
+let seen = 0;
+let isSeen = () => false;
+/** What is on the stage, once somebody has looked at it here. */
+let lookedAt: string | null = null;
+
+export const questions: InRoom = {
+  mounts: {
+    "questions/questions": (element, room, words, shared) => {
+      isSeen = () => shared.screen.place === "questions";
+      return mountQuestions(element, room, words, shared);
+    },
+  },
+  place: { name: "questions", count },
+  offer,
+  teller: questionNews,
+};
+
+/** Questions of others that were asked since somebody looked. */
+function count({ questions }: State) {
+  if (isSeen()) seen = Math.max(seen, ...questions.items.map(({ id }) => id));
+  return questions.items.filter((question) => isPublic(question) && !question.mine && question.id > seen).length;
+}
+
+/** Who has no projector before their eyes should know what is spoken of. */
+function offer({ stage }: State, { place }: Where): { place: string; word: string } | null {
+  if (stage.kind !== "question") return null;
+  if (place === "questions") lookedAt = stage.key;
+  return lookedAt === stage.key ? null : { place: "questions", word: "question.said_now" };
+}
+
+/** What became of an own question; each state has its words. */
+const DECIDED = ["open", "parked", "answered", "declined", "merged"];
+
+/** That one is being answered, and what became of the own one; never each that is asked. */
+function questionNews(before: Moment, now: Moment): News {
+  const { stage, questions } = now.state;
+  const isNew = before.state.stage.kind !== stage.kind || before.state.stage.key !== stage.key;
+  const own: News = questions.items.flatMap(({ id, mine, state }) => {
+    const was = before.state.questions.items.find((other) => other.id === id)?.state;
+    return mine && was && was !== state && DECIDED.includes(state) ? [[`question.said_${state}`, {}]] : [];
+  });
+  return isNew && stage.kind === "question" ? [["question.said_now", {}], ...own] : own;
+}

@@ -1,0 +1,115 @@
+/** The questions of a participant's room: a form to ask, the own ones, and those of all by votes. */
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+
+import { shelf } from "../../kit/storage.ts";
+import { drawInto } from "../../kit/view.ts";
+import type { Words } from "../../kit/words.ts";
+import type { Shared } from "../../room/engine/hooks.ts";
+import { createLog } from "../../room/engine/log.ts";
+import type { Room } from "../../room/engine/room.ts";
+import type { Drafts } from "../../room/rooms/drafts.ts";
+import type { Screen } from "../../room/rooms/screen.ts";
+import { askForm, ownQuestions } from "./ask.ts";
+import { questionItem } from "./item.ts";
+import { createOrder } from "./order.ts";
+import { createTokens, type Tokens } from "./tokens.ts";
+import type { Question } from "./types.ts";
+import { isPublic } from "./wording.ts";
+
+export interface Context {
+  room: Room;
+  words: Words;
+  drafts: Drafts;
+  screen: Screen;
+  tokens: Tokens;
+  /** questions that the reader wants as they were asked */
+  originals: Set<number>;
+  /** what became of those asked without a name */
+  askForMine: () => Promise<void>;
+}
+
+export function mountQuestions(
+  element: HTMLElement,
+  room: Context["room"],
+  words: Context["words"],
+  { screen, drafts }: Shared,
+) {
+  const { code } = room.state.room;
+  const tokens = createTokens(shelf("localStorage"), `${code}.${room.state.me.member}`);
+  const log = createLog(room, "questions", fetchSince, () => screen.redraw());
+  const order = createOrder();
+  const context: Context = { room, words, drafts, screen, tokens, originals: new Set(), askForMine };
+  const isRead = () => screen.place === "questions";
+  let asked = "";
+
+  async function fetchSince(since: number) {
+    const answer = await room.ask("question.list", { since });
+    return answer?.ok ? { items: answer.questions, version: answer.version, more: answer.more } : null;
+  }
+
+  async function askForMine() {
+    const answer = await room.ask("question.mine", { tokens: tokens.all });
+    if (answer?.ok) log.put(answer.questions);
+    else asked = "";
+    screen.redraw();
+  }
+
+  /** When something was decided about a question without a name, or may have been. */
+  function follow() {
+    const turn = `${room.state.version} ${room.state.questions.turn ?? 0}`;
+    if (room.connection !== "connected" || turn === asked || !tokens.all.length) return;
+    asked = turn;
+    void askForMine();
+  }
+
+  function template() {
+    if (isRead()) log.want();
+    follow();
+    const all = log.items as unknown as Question[];
+    const { stage } = room.state;
+    const shown = all.filter(isPublic);
+    // What is spoken of now comes first, above all else; it is not in the lists meanwhile.
+    const now = shown.filter(({ id }) => stage.kind === "question" && stage.key === String(id));
+    const others = shown.filter((question) => !now.includes(question));
+    const open = order.arrange(others.filter(({ state }) => state !== "answered"), isRead());
+    const answered = others.filter(({ state }) => state === "answered").sort((one, other) => other.id - one.id);
+    return html`<h2 id="questions-title" tabindex="-1">${words.say("questions.place")}</h2>
+      ${list(now)} ${askForm(context)} ${ownQuestions(all, context)}
+      ${shown.length || log.isThere ? nothing : html`<p class="quietly">${words.say("question.loading")}</p>`}
+      ${log.isThere && !shown.length ? html`<p class="quietly">${words.say("question.none")}</p>` : nothing}
+      ${open.questions.length ? heading(open.isStale) : nothing}
+      ${list(open.questions)}
+      ${answered.length
+        ? html`<details class="question-done">
+            <summary>${words.say("question.answers", { n: answered.length })}</summary>
+            ${list(answered)}
+          </details>`
+        : nothing}`;
+  }
+
+  function list(questions: Question[]) {
+    const items = repeat(questions, ({ id }) => id, (question) => questionItem(question, context));
+    return questions.length ? html`<ul class="questions">${items}</ul>` : nothing;
+  }
+
+  /** With room for the button, whether it is there or not. */
+  function heading(isStale: boolean) {
+    return html`<div class="question-head">
+      <h3 class="question-part">${words.say("question.all")}</h3>
+      ${isStale ? html`<button type="button" class="button plain" @click=${renew}>${words.say("question.reorder")}</button>` : nothing}
+    </div>`;
+  }
+
+  function renew() {
+    order.renew();
+    screen.redraw();
+  }
+
+  const stop = drawInto(element, template, screen.subscribe);
+  return () => {
+    stop();
+    log.close();
+  };
+}

@@ -1,0 +1,55 @@
+/** The form by which somebody who helps the session puts a question into another language. */
+
+import { html } from "lit-html";
+
+import { focusOn } from "../../kit/dom.ts";
+import { LANGUAGES } from "../../kit/language_field.ts";
+import type { Words } from "../../kit/words.ts";
+import type { Question } from "./types.ts";
+
+/** @param language the one that is chosen at first, unless it is that of the question */
+export function translateForm(
+  question: Question,
+  words: Words,
+  language: string,
+  send: (fields: { question: number; language: string; words: string }) => unknown,
+) {
+  const offered = LANGUAGES.filter((tag) => tag !== question.language);
+  const first = offered.includes(language) ? language : offered[0];
+  const id = `translate-${question.id}`;
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const data = new FormData(form);
+    send({ question: question.id, language: String(data.get("language")), words: String(data.get("words") ?? "") });
+    const details = form.closest("details") as HTMLDetailsElement;
+    details.open = false;
+    focusOn(details.querySelector("summary"));
+  }
+
+  /** What there is already is to be mended, not to be written anew. */
+  function fill(event: Event) {
+    const select = event.target as HTMLSelectElement;
+    const field = select.form?.elements.namedItem("words") as HTMLTextAreaElement;
+    field.value = question.translations[select.value] ?? "";
+    field.lang = select.value;
+  }
+
+  return html`<details class="question-translate">
+    <summary>${words.say("question.translate")}</summary>
+    <form class="stack" @submit=${submit}>
+      <div class="field">
+        <label for="${id}-language">${words.say("question.translate_into")}</label>
+        <select class="input" id="${id}-language" name="language" @change=${fill}>
+          ${offered.map((tag) => html`<option value=${tag} ?selected=${tag === first}>${words.nameOf(tag)}</option>`)}
+        </select>
+      </div>
+      <div class="field">
+        <label for="${id}-words">${words.say("question.translate_text")}</label>
+        <textarea class="input" id="${id}-words" name="words" rows="2" maxlength="500" dir="auto" lang=${first}>${question.translations[first ?? ""] ?? ""}</textarea>
+      </div>
+      <div class="row"><button class="button quiet">${words.say("question.save")}</button></div>
+    </form>
+  </details>`;
+}

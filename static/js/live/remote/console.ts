@@ -1,0 +1,46 @@
+/** Shows the QR code that opens the remote, where the form would open a page with it. */
+
+import { html, render, svg } from "lit-html";
+
+import type { Words } from "../../kit/words.ts";
+import type { OnConsole } from "../../room/engine/hooks.ts";
+
+export const remote: OnConsole = {
+  start: ({ words }) => mountRemoteLink(document.getElementById("remote-dialog"), words),
+};
+
+function mountRemoteLink(dialog: HTMLElement | null, words: Words) {
+  const form = dialog?.querySelector("form[target]");
+  if (!dialog || !(form instanceof HTMLFormElement)) return;
+  const part = (name: string) => dialog.querySelector(`[data-part="${name}"]`) as HTMLElement;
+  const [qr, said] = [part("qr"), part("said")];
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const made = await ask(form);
+    qr.hidden = made === null;
+    if (made) render(drawn(made), qr);
+    said.textContent = made ? words.say("remote.ready") : words.say("remote.failed");
+  });
+  // What was on the screen once is not there when somebody looks again.
+  dialog.addEventListener("close", () => {
+    qr.hidden = true;
+    said.textContent = "";
+  });
+}
+
+async function ask(form: HTMLFormElement): Promise<{ size: number; path: string } | null> {
+  try {
+    const body = new URLSearchParams(new FormData(form) as any);
+    const response = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+function drawn({ size, path }: { size: number; path: string }) {
+  return html`<svg viewBox="0 0 ${size} ${size}" width="240" height="240" shape-rendering="crispEdges" aria-hidden="true">
+    ${svg`<rect width=${size} height=${size} fill="#fff" /><path d=${path} fill="#000" />`}
+  </svg>`;
+}

@@ -1,0 +1,41 @@
+/** Speaker notes of the part that is presented: those of a long programme are too much for a phone. */
+
+import { fetchJson } from "../../kit/fetching.ts";
+import { createListeners } from "../../kit/listeners.ts";
+import { untilThere } from "../../kit/until_there.ts";
+import { partAt } from "../slides/decks.ts";
+
+type Note = { html: string; language: string };
+
+export function openPartNotes(
+  room: { code: string; parts: number[]; slides: number },
+  language: string,
+  get: (url: string) => Promise<any> = fetchJson,
+) {
+  const held: Note[] = [];
+  const asked = new Set<number>();
+  const { subscribe, tell } = createListeners();
+
+  async function load(part: number) {
+    const { first, notes } = await untilThere(() => get(`/rooms/${room.code}/notes/${language}/${part}`));
+    notes.forEach((note: Note, at: number) => (held[first + at] = note));
+    tell();
+  }
+
+  function want(slide: number) {
+    const part = partAt(room.parts, slide);
+    if (asked.has(part) || slide >= room.slides) return;
+    asked.add(part);
+    void load(part);
+  }
+
+  return {
+    /** The note of this slide, or undefined and it begins to come; so does that of the next. */
+    get(slide: number) {
+      want(slide);
+      if (held[slide]) want(slide + 1);
+      return held[slide];
+    },
+    subscribe,
+  };
+}

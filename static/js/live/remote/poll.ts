@@ -1,0 +1,39 @@
+/** The poll of this slide, or the one that is open: one button opens it, and twice closes it. */
+
+import { html, nothing } from "lit-html";
+
+import { toggleOf } from "../polls/console/agenda.ts";
+import { refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { drawInto } from "../../kit/view.ts";
+
+export function mountPoll(element: HTMLElement, lectern: Lectern) {
+  const { words, room } = lectern;
+
+  function template() {
+    if (room.state.room.state === "planned") return html`<p class="quietly">${words.say("remote.not_live")}</p>`;
+    const todo = toggleOf(room.state.polls, room.state.room.slide);
+    if (!todo || room.state.room.state !== "live") return nothing;
+    const control = `poll ${todo.poll}`;
+    const poll = room.state.polls.find((one) => one.poll === todo.poll);
+    const isAsked = lectern.twice.isAsked(control);
+    const label = todo.command === "poll.open" ? words.say("poll.open") : words.say(isAsked ? "remote.close_again" : "poll.close");
+    return html`<button
+        type="button"
+        class="button ${todo.command === "poll.open" ? "quiet" : isAsked ? "stop" : "quiet"} wide"
+        aria-disabled=${String(!lectern.isFree(control))}
+        @click=${() => press(control, todo)}
+      >
+        <span>${label}</span>
+        ${poll && poll.state === "open" ? html`<span class="number">· ${words.say("poll.answered", { n: poll.voters ?? 0 })}</span>` : nothing}
+      </button>
+      ${refusalLine(lectern.refusalOf(control))}`;
+  }
+
+  function press(control: string, { command, poll }: { command: string; poll: string }) {
+    if (command === "poll.close" && !lectern.twice.press(control)) return;
+    void lectern.act(control, command, { poll });
+  }
+
+  return drawInto(element, template, lectern.onChange);
+}

@@ -1,0 +1,30 @@
+/** The next question on the remote: the open one that most want to know, to the stage and off it. */
+
+import { html, nothing } from "lit-html";
+
+import { commandButton } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { isolated } from "../../kit/texts.ts";
+import { drawInto } from "../../kit/view.ts";
+import { nextUp } from "../questions/order.ts";
+import { worded } from "../questions/wording.ts";
+
+export function mountQuestion(element: HTMLElement, lectern: Lectern) {
+  const { words, room } = lectern;
+
+  function template() {
+    const { stage, questions, me } = room.state;
+    if (room.state.room.state !== "live") return nothing;
+    if (stage.kind === "question") {
+      return commandButton(lectern, { name: "question", command: "stage.clear", fields: {}, label: words.say("stage.clear"), look: "quiet" });
+    }
+    const next = nextUp(questions.items, stage);
+    if (!next) return nothing;
+    const fields = { kind: "question", key: String(next.id) };
+    const { text } = worded(next, me.language);
+    const label = words.say("remote.question", { text: isolated(text) });
+    return commandButton(lectern, { name: "question", command: "stage.show", fields, label, look: "quiet" });
+  }
+
+  return drawInto(element, template, lectern.onChange);
+}

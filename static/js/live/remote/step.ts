@@ -1,0 +1,76 @@
+/** The step that is put, on the remote: how many have answered, and Close, pressed twice. */
+
+import { html, nothing } from "lit-html";
+
+import { commandButton, refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { attendanceOf, groupsOf, wordsFor } from "../steps/console/facts.ts";
+import { isolated } from "../../kit/texts.ts";
+import { drawInto } from "../../kit/view.ts";
+import type { StepView } from "../../room/engine/types.ts";
+import { ANSWERS } from "../steps/list.ts";
+
+export function mountStepNow(element: HTMLElement, lectern: Lectern) {
+  const { words, room } = lectern;
+
+  function template() {
+    if (room.state.room.state !== "live") return nothing;
+    const step = groupsOf(room.state.steps).now[0];
+    if (!step) return nothing;
+    return html`${title(step)} ${step.state === "put" ? html`${counts(step)} ${close(step)}` : awaited()}`;
+  }
+
+  function title(step: StepView) {
+    const { text } = wordsFor(step, room.state.me.language);
+    return html`<p class="remote-step" dir="auto">${words.say("remote.step", { text: isolated(text) })}</p>`;
+  }
+
+  function awaited() {
+    return html`<p class="small quietly">${words.say("step.awaited")}</p>`;
+  }
+
+  function counts(step: StepView) {
+    const { people, terms } = room.state;
+    const { answered, present } = attendanceOf(step.counts, people, terms.quorum);
+    const given = ANSWERS.filter((answer) => step.counts[answer] > 0);
+    const each = given.map((answer) => `${words.say(`answer.${answer}`)} ${words.number(step.counts[answer])}`);
+    return html`<p class="small number">${[words.say("step.answered_of", { n: answered, present }), ...each].join(" · ")}</p>`;
+  }
+
+  function close({ step }: StepView) {
+    const control = `step ${step}`;
+    const isAsked = lectern.twice.isAsked(control);
+    const press = () => {
+      if (lectern.twice.press(control)) void lectern.act(control, "step.close", { step });
+    };
+    return html`<button
+        type="button"
+        class="button ${isAsked ? "stop" : "quiet"} wide"
+        aria-disabled=${String(!lectern.isFree(control))}
+        @click=${press}
+      >
+        ${words.say(isAsked ? "step.close_again" : "step.close")}
+      </button>
+      ${refusalLine(lectern.refusalOf(control))}`;
+  }
+
+  return drawInto(element, template, lectern.onChange);
+}
+
+/** The next step to put, while none is put. */
+export function mountStepNext(element: HTMLElement, lectern: Lectern) {
+  const { words, room } = lectern;
+
+  function template() {
+    const { now, proposed } = groupsOf(room.state.steps);
+    const [step] = proposed;
+    if (room.state.room.state !== "live" || now.length > 0 || !step) return nothing;
+    const { text } = wordsFor(step, room.state.me.language);
+    const label = words.say("remote.put_step", { text: isolated(text) });
+    const name = `step ${step.step}`;
+    return html`${commandButton(lectern, { name, command: "step.put", fields: { step: step.step }, label, look: "quiet" })}
+    ${refusalLine(lectern.refusalOf(name))}`;
+  }
+
+  return drawInto(element, template, lectern.onChange);
+}

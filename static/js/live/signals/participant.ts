@@ -1,0 +1,117 @@
+/** What a participant signals: a raised hand, the pace, a reaction; and the sign of being called. */
+
+import { html, nothing } from "lit-html";
+
+import { drawn } from "../../kit/icons.ts";
+import { every, together } from "../../kit/subscribing.ts";
+import { drawInto } from "../../kit/view.ts";
+import type { Words } from "../../kit/words.ts";
+import type { InRoom } from "../../room/engine/hooks.ts";
+import type { Room } from "../../room/engine/room.ts";
+import { calledSince, hasFloor, type Called } from "./called.ts";
+import { isFresh } from "./pace.ts";
+import { REACTIONS } from "./reactions.ts";
+
+export const signals: InRoom = {
+  mounts: { "signals/row": mountRow, "signals/called": mountCalled },
+  teller(before, now) {
+    const [was, is] = [before.state.signals?.hand, now.state.signals?.hand];
+    return is === "called" && was !== is ? [["signals.called", {}]] : [];
+  },
+};
+
+/** A signal that could not leave at once is given up: it is about this moment. */
+const forNow: (about: string) => { about: string; kept: boolean } = (about) => ({ about, kept: false });
+
+function mountRow(element: HTMLElement, room: Room, words: Words) {
+  const tap = createTap(room);
+
+  function template() {
+    if (room.state.room.state !== "live" || !room.state.signals) return nothing;
+    const { hand } = room.state.signals;
+    const raise = hand ? "hand.lower" : "hand.raise";
+    return html`<div class="signals-row" role="group" aria-label=${words.say("signals.title")}>
+        <button type="button" class="button quiet" data-up=${String(Boolean(hand))} @click=${() => tap(raise, {}, "hand")}>
+          ${words.say(hand ? "signals.lower" : "signals.raise")}
+        </button>
+        ${pace("slower")} ${pace("unclear")}
+      </div>
+      <p class="signals-state" role="status">${stateWords(room, words, tap.refusal())}</p>
+      <div class="signals-row signals-reactions" role="group" aria-label=${words.say("signals.reactions")}>${REACTIONS.map(reaction)}</div>`;
+  }
+
+  function pace(kind: "slower" | "unclear") {
+    const isSent = isFresh(room.state.signals?.[`${kind}_at`], room.now());
+    const send = () => tap("pace.signal", { kind }, `pace ${kind}`);
+    return html`<button type="button" class="button quiet" aria-pressed=${String(isSent)} @click=${send}>${words.say(`signals.${kind}`)}</button>`;
+  }
+
+  function reaction([kind, path]: [string, string]) {
+    const n = room.state.signals?.reactions[kind] ?? 0;
+    return html`<button type="button" class="button quiet" @click=${() => tap("reaction.send", { kind })}>
+      ${drawn(path, 20)} <span>${words.say(`signals.${kind}`)}</span>
+      <span class="signals-count number">${n ? words.number(n) : ""}</span>
+    </button>`;
+  }
+
+  return drawInto(element, template, (redraw) => {
+    tap.onChange(redraw);
+    // A signal fades without anything being said.
+    return together(every(10_000), room.subscribe)(redraw);
+  });
+}
+
+function mountCalled(element: HTMLElement, room: Room, words: Words) {
+  const tap = createTap(room);
+  let was = room.state.signals?.hand;
+  let since: Called | null = null;
+
+  function template() {
+    const hand = room.state.signals?.hand;
+    const { state, slide } = room.state.room;
+    const now = room.now();
+    const isCalled = hand === "called" && state === "live";
+    if (isCalled && was !== hand) vibrate();
+    was = hand;
+    since = calledSince(since, { isCalled, now, slide });
+    element.hidden = !hasFloor(since, { now, slide });
+    if (element.hidden) return nothing;
+    return html`<strong>${words.say("signals.called")}</strong>
+      <button type="button" class="button quiet" @click=${() => tap("hand.lower", {}, "hand")}>${words.say("signals.lower")}</button>`;
+  }
+
+  return drawInto(element, template, together(every(10_000), room.subscribe));
+}
+
+/** Where a phone can and its owner has touched the page before. */
+export function vibrate() {
+  if (typeof navigator.vibrate === "function") navigator.vibrate(200);
+}
+
+/** Gives commands and keeps why the last one was refused. */
+function createTap(room: Room) {
+  let code = "";
+  let changed: () => void = () => {};
+
+  async function tap(command: string, fields: Record<string, any>, about?: string) {
+    code = "";
+    const answer = await room.send(command, fields, about ? forNow(about) : { kept: false });
+    code = answer.ok ? "" : (answer.code ?? "internal");
+    changed();
+  }
+
+  return Object.assign(tap, {
+    refusal: () => code,
+    onChange: (redraw: () => void) => (changed = redraw),
+  });
+}
+
+const COMMANDS = new Set(["hand.raise", "hand.lower", "pace.signal"]);
+
+function stateWords(room: Room, words: Words, code: string) {
+  if (code) return words.refusal(code);
+  if (room.waiting.some(({ command }) => COMMANDS.has(command))) return words.say("signals.sending");
+  const { hand, slower_at, unclear_at } = room.state.signals ?? {};
+  if (hand) return words.say(`signals.${hand}`);
+  return isFresh(slower_at, room.now()) || isFresh(unclear_at, room.now()) ? words.say("signals.seen") : "";
+}

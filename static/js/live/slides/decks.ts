@@ -1,0 +1,100 @@
+/**
+ * Decks of the session in the languages that are asked for, part by part, each fetched once.
+ *
+ * A part is a module of the session's programme. The one that is presented comes first, then those
+ * that follow, then the earlier ones, one at a time: a slow link has the slide of the moment soon,
+ * and the next module before it begins.
+ */
+
+import { createListeners } from "../../kit/listeners.ts";
+import type { Deck, DeckSlide } from "../../room/engine/types.ts";
+
+type DeckPart = { language: string; first: number; slides: DeckSlide[] };
+
+export interface Decks {
+  /** what there is of the deck, or null while none of it has come; it begins to come */
+  get: (language: string) => Deck | null;
+  /** called when a part of a deck has come */
+  subscribe: (fn: () => void) => () => void;
+}
+
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 15_000;
+
+/**
+ * @param room its code, the hash of its deck, and where the parts begin
+ * @param at the slide of the moment
+ */
+export function openDecks(
+  room: { code: string; deck: string; parts: number[]; slide: number },
+  at: () => number = () => room.slide,
+  fetcher: (url: string, options: RequestInit) => Promise<Response> = (url, options) => fetch(url, options),
+): Decks {
+  const decks = new Map<string, Deck | null>();
+  const { subscribe, tell } = createListeners();
+
+  async function load(language: string) {
+    const missing = new Set(room.parts.keys());
+    let pause = FIRST_PAUSE;
+    while (missing.size) {
+      const here = partAt(room.parts, at());
+      const [part] = [...missing].sort((one, other) => distance(one, here) - distance(other, here));
+      const found = await fetchPart(language, part, part === here);
+      if (found) {
+        missing.delete(part);
+        pause = FIRST_PAUSE;
+        take(found);
+      } else {
+        // A slow link drops: what the server rendered stays until it works.
+        const wait = pause * (0.5 + Math.random());
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        pause = Math.min(pause * 2, LONGEST_PAUSE);
+      }
+    }
+  }
+
+  async function fetchPart(language: string, part: number, isHere: boolean): Promise<DeckPart | null> {
+    try {
+      const options = { priority: isHere ? "auto" : "low" };
+      const response = await fetcher(deckUrl(room, language, part), options as RequestInit);
+      return response.ok ? await response.json() : null;
+    } catch {
+      return null;
+    }
+  }
+
+  function take({ language, first, slides }: DeckPart) {
+    const all = decks.get(language)?.slides.slice() ?? [];
+    slides.forEach((slide, index) => (all[first + index] = slide));
+    decks.set(language, { language, slides: all });
+    tell();
+  }
+
+  return {
+    get(language) {
+      if (!decks.has(language)) {
+        decks.set(language, null);
+        void load(language);
+      }
+      return decks.get(language) ?? null;
+    },
+    subscribe,
+  };
+}
+
+/**
+ * @param parts where each begins
+ * @returns counted from 0
+ */
+export function partAt(parts: number[], slide: number): number {
+  return Math.max(0, parts.filter((first) => first <= slide).length - 1);
+}
+
+/** What comes later is wanted sooner than what is over. */
+function distance(part: number, here: number) {
+  return part >= here ? part - here : 1000 + here - part;
+}
+
+function deckUrl(room: { code: string; deck: string }, language: string, part: number) {
+  return `/rooms/${room.code}/deck/${language}/${part}?v=${room.deck}`;
+}

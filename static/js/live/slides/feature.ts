@@ -1,0 +1,8 @@
+/** Which slide the presenter is on. Pure. */
+
+import type { Feature } from "../../room/engine/hooks.ts";
+
+export const feature: Feature = {
+  reduce: { "slide.moved": ({ room }, { slide }) => ({ room: { ...room, slide } }) },
+  about: { "slide.go": "" },
+};

@@ -1,0 +1,74 @@
+/** The slide that is looked at, and below it the way back and forward. */
+
+import { html, nothing } from "lit-html";
+import { icon } from "../../kit/icons.ts";
+import { directionOf } from "../../kit/texts.ts";
+import { createProse } from "../../kit/trusted.ts";
+import { drawInto } from "../../kit/view.ts";
+import type { Words } from "../../kit/words.ts";
+import type { Room } from "../../room/engine/room.ts";
+import type { Screen } from "../../room/rooms/screen.ts";
+import { createHandouts } from "./handout.ts";
+
+type Shared = { screen: Screen };
+
+export function mountSlide(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
+  const rendered = room.state.room.slide;
+  const bodyOf = createProse();
+  const handoutOf = createHandouts(words);
+
+  function template() {
+    const { slide } = screen;
+    // Until the deck is there, what the server rendered is right for as long as nobody moves.
+    if (!slide) return screen.shown === rendered ? undefined : loading();
+    return html`<article class="slide">
+      ${slide.language === room.state.me.language
+        ? nothing
+        : html`<p class="badge">${words.say(`fallback.${slide.language}`)}</p>`}
+      <h2 class="slide-title" lang=${slide.language} dir=${directionOf(slide.language)}>${slide.title}</h2>
+      ${bodyOf(slide)} ${handoutOf(slide)}
+    </article>`;
+  }
+
+  let shown = screen.shown;
+
+  /** A slide begins at its beginning, except under the hands of somebody who is writing beside it. */
+  function begin() {
+    if (screen.shown === shown) return;
+    shown = screen.shown;
+    const isBusy = Boolean(document.activeElement?.closest(".side"));
+    if (!isBusy && element.getBoundingClientRect().top < 0) element.scrollIntoView({ block: "start" });
+  }
+
+  function loading() {
+    return html`<article class="slide"><p class="quietly">${words.say("slide.loading")}</p></article>`;
+  }
+
+  const stops = [drawInto(element, template, screen.subscribe), screen.subscribe(begin)];
+  return () => stops.forEach((stop) => stop());
+}
+
+export function mountSlideFoot(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
+  function template() {
+    const { slide: presented, slides } = room.state.room;
+    const values = { slide: screen.shown + 1, slides };
+    const position = `${words.number(values.slide)} / ${words.number(slides)}`;
+    const look = (by: number) => () => screen.look(screen.shown + by);
+    return html`<button class="button quiet" ?disabled=${screen.shown === 0} @click=${look(-1)}>
+        ${icon("back")} ${words.say("slide.back")}
+      </button>
+      <p class="slide-position number">
+        <span aria-hidden="true">${position}</span>
+        <span class="unseen">${words.say("slide.position", values)}</span>
+      </p>
+      <button class="button quiet" ?disabled=${screen.shown >= slides - 1} @click=${look(1)}>
+        ${words.say("slide.next")} ${icon("next")}
+      </button>
+      ${screen.isBehind
+        ? html`<button class="button slide-return" @click=${screen.follow}>
+            ${words.say("slide.behind", { slide: presented + 1 })}
+          </button>`
+        : nothing}`;
+  }
+  return drawInto(element, template, screen.subscribe);
+}

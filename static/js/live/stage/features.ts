@@ -1,0 +1,9 @@
+/** The features of the projector: `OnStage` of live/hooks.ts. */
+
+import { timing } from "../timing/stage.ts";
+import { captions } from "../captions/stage.ts";
+import { questions } from "../questions/stage.ts";
+import { groups } from "../groups/stage.ts";
+import type { OnStage } from "../../room/engine/hooks.ts";
+
+export const FEATURES: OnStage[] = [timing, captions, questions, groups];

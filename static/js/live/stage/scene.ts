@@ -1,0 +1,116 @@
+/** What the projector shows: one thing, the one that happened last. No DOM. */
+
+import type { StepState } from "../../room/engine/types.ts";
+
+export interface StagePoll {
+  poll: string;
+  slide: number | null;
+  state: "draft" | "open" | "closed" | "revealed";
+  opened_at?: string | null;
+  /** the poll of which it is the second round */
+  first?: string;
+}
+
+interface StageStep {
+  step: number;
+  state: StepState;
+  /** what came of it when it was put last */
+  outcome?: object | null;
+}
+
+export interface StageView {
+  room: { state: "planned" | "live" | "ended"; slide: number };
+  polls: StagePoll[];
+  steps: StageStep[];
+  /** what a host has brought to it */
+  stage?: { kind: string | null; key: string | null };
+}
+
+type Focus =
+  | { kind: "poll"; poll: string }
+  | { kind: "step"; step: number }
+  | { kind: "brought" }
+  | { kind: "slide" };
+
+export interface Scene {
+  kind: "waiting" | "slide" | "poll" | "step" | "brought" | "ended";
+  /** the poll that fills the stage */
+  poll: string | null;
+  /** the step that fills the stage */
+  step: number | null;
+  /** an open poll that does not fill it, said in one line */
+  beside: string | null;
+}
+
+/**
+ * Where to look when the stage opens in the middle of a session: at what a host has brought to it,
+ * else at the open poll of this slide or of no slide, else at the step that is put to the room, else
+ * at this slide's result.
+ */
+export function firstFocus(view: StageView): Focus {
+  if (view.stage?.kind) return { kind: "brought" };
+  const open = openPoll(view);
+  if (open !== null && (open.slide === null || open.slide === view.room.slide)) return { kind: "poll", poll: open.poll };
+  const put = view.steps.find((step) => step.state === "put" || step.state === "closed");
+  if (put) return { kind: "step", step: put.step };
+  return slideFocus(view);
+}
+
+/**
+ * Where to look after a change. What happened last wins: a slide that is moved while a poll is open
+ * is what the presenter wants to show.
+ */
+export function nextFocus(before: StageView, after: StageView, focus: Focus): Focus {
+  if (after.stage?.kind && isOther(before, after)) return { kind: "brought" };
+  const put = after.steps.find((step) => step.state === "put" && stateOfStep(before, step.step) !== "put");
+  if (put) return { kind: "step", step: put.step };
+  const all = after.polls.filter((poll) => poll.state !== "draft" && stateOfPoll(before, poll.poll) !== poll.state);
+  // With a second round its first is shown, too.
+  const changed = all.find(({ first }) => first !== undefined) ?? all[0];
+  if (changed) return { kind: "poll", poll: changed.poll };
+  if (before.room.slide !== after.room.slide) return slideFocus(after);
+  if (focus.kind === "brought" && !after.stage?.kind) return slideFocus(after);
+  if (focus.kind === "step" && isGone(after, focus.step)) return slideFocus(after);
+  return focus;
+}
+
+export function sceneOf(view: StageView, focus: Focus): Scene {
+  const nothing = { poll: null, step: null, beside: null };
+  if (view.room.state === "planned") return { ...nothing, kind: "waiting" };
+  if (view.room.state === "ended") return { ...nothing, kind: "ended" };
+  if (focus.kind === "poll" && stateOfPoll(view, focus.poll) !== null) return { ...nothing, kind: "poll", poll: focus.poll };
+  if (focus.kind === "brought" && view.stage?.kind) return { ...nothing, kind: "brought" };
+  const beside = openPoll(view)?.poll ?? null;
+  if (focus.kind === "step") return { ...nothing, kind: "step", step: focus.step, beside };
+  return { ...nothing, kind: "slide", beside };
+}
+
+function isOther(before: StageView, after: StageView) {
+  return before.stage?.kind !== after.stage?.kind || before.stage?.key !== after.stage?.key;
+}
+
+/** A slide whose poll has been asked shows what came of it. */
+function slideFocus(view: StageView): Focus {
+  const asked = view.polls.filter((poll) => poll.slide === view.room.slide && poll.state !== "draft");
+  const here = asked.find(({ first }) => first !== undefined) ?? asked[0];
+  return here ? { kind: "poll", poll: here.poll } : { kind: "slide" };
+}
+
+function openPoll(view: StageView) {
+  const open = view.polls.filter((poll) => poll.state === "open");
+  return open.sort((a, b) => (b.opened_at ?? "").localeCompare(a.opened_at ?? ""))[0] ?? null;
+}
+
+function stateOfPoll(view: StageView, key: string) {
+  return view.polls.find((poll) => poll.poll === key)?.state ?? null;
+}
+
+function stateOfStep(view: StageView, number: number) {
+  return view.steps.find((step) => step.step === number)?.state ?? null;
+}
+
+/** What came of a step stays on the stage until the presenter goes on; one taken back or set aside does not. */
+function isGone(view: StageView, number: number) {
+  const step = view.steps.find((each) => each.step === number);
+  return !step || step.state === "dropped" || (step.state === "proposed" && !step.outcome);
+}

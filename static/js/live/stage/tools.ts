@@ -1,0 +1,71 @@
+/** The few controls of the stage: languages and full screen. They hide while nobody needs them. */
+
+import { shelf } from "../../kit/storage.ts";
+import { pickText } from "../../kit/texts.ts";
+
+const HIDE_AFTER = 3000;
+
+/**
+ * @param code of the session
+ * @param language shown unless another was chosen in this browser
+ */
+export function mountTools(
+  element: HTMLElement,
+  code: string,
+  language: string,
+  onChange: () => void,
+): { languages: () => string[] } {
+  const storage = shelf("localStorage");
+  const key = `webinar.live.stage.${code}`;
+  const [first, second] = [...element.querySelectorAll("select")] as HTMLSelectElement[];
+  const [one = language, other = ""] = (storage.getItem(key) ?? language).split(" ");
+  choose(first, one);
+  choose(second, other);
+
+  element.addEventListener("change", () => {
+    storage.setItem(key, languages().join(" "));
+    onChange();
+  });
+  fullScreen(element.querySelector("[data-part='full']") as HTMLButtonElement);
+  hideWhenIdle(element);
+
+  function languages() {
+    const chosen = [first?.value ?? language, second?.value ?? ""];
+    return [...new Set(chosen)].filter((each) => each !== "");
+  }
+
+  return { languages };
+}
+
+function choose(select: HTMLSelectElement | undefined, wanted: string) {
+  if (!select) return;
+  const offered = Object.fromEntries([...select.options].map(({ value }) => [value, value]));
+  // A presenter may read a language that the session does not have.
+  select.value = offered[wanted] ?? pickText(offered, wanted)?.text ?? "";
+}
+
+function fullScreen(button: HTMLButtonElement) {
+  button.hidden = !document.fullscreenEnabled;
+  button.addEventListener("click", () => {
+    const isFull = document.fullscreenElement !== null;
+    // A browser may refuse, as it does in a frame: the stage stays as it is.
+    void (isFull ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => {});
+  });
+  document.addEventListener("fullscreenchange", () => {
+    button.setAttribute("aria-pressed", String(document.fullscreenElement !== null));
+  });
+}
+
+function hideWhenIdle(element: HTMLElement) {
+  let hiding: ReturnType<typeof setTimeout> | undefined;
+  function show() {
+    document.body.dataset.tools = "shown";
+    clearTimeout(hiding);
+    hiding = setTimeout(() => {
+      if (element.contains(document.activeElement)) return show();
+      document.body.dataset.tools = "hidden";
+    }, HIDE_AFTER);
+  }
+  for (const name of ["pointermove", "pointerdown", "focusin"]) document.addEventListener(name, show);
+  show();
+}

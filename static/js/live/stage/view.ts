@@ -1,0 +1,63 @@
+/** What stands on the stage, once for each language that it shows. */
+
+import { html, nothing } from "lit-html";
+
+import { wordsOfPoll } from "../polls/wording.ts";
+import { isolated, pickText } from "../../kit/texts.ts";
+import { createProse, prose } from "../../kit/trusted.ts";
+import type { Words } from "../../kit/words.ts";
+import type { Room } from "../../room/engine/room.ts";
+import type { Deck, DeckSlide, PollView } from "../../room/engine/types.ts";
+import { pollOnStage, stageOptions } from "../polls/stage.ts";
+import { stepOnStage } from "../steps/stage.ts";
+import type { Scene } from "./scene.ts";
+import { SCENES } from "./scenes.ts";
+
+type State = Room["state"];
+
+export function createStageView() {
+  const bodyOf = createProse();
+  const explanations = new Map<string, HTMLElement>();
+
+  /** Two columns may show the same words: each has a node of its own. */
+  function whyOf(poll: PollView, wanted: string) {
+    const found = pickText(poll.why, wanted);
+    if (!found?.text) return null;
+    const key = `${poll.poll} ${wanted}`;
+    const node = explanations.get(key) ?? prose(found.text, found.language);
+    explanations.set(key, node);
+    return node;
+  }
+
+  /** @param words of the deck's language */
+  return (scene: Scene, state: State, deck: Deck, words: Words, now: number) => {
+    const brought = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.draw(state, deck, words, now, () => words);
+    if (brought) return brought;
+    const poll = state.polls.find((each) => each.poll === scene.poll);
+    const step = state.steps.find((each) => each.step === scene.step);
+    if (poll) return pollOnStage(poll, state.polls, deck, words, now, () => whyOf(poll, deck.language));
+    if (step) return stepOnStage(step, state.terms, words);
+    const slide = deck.slides[state.room.slide];
+    return slide ? slideView(slide, bodyOf(slide), deck.language, words) : nothing;
+  };
+}
+
+function slideView(slide: DeckSlide, body: HTMLElement, wanted: string, words: Words) {
+  return html`<h1 class="stage-title" lang=${slide.language} dir="auto">${slide.title}</h1>
+    ${slide.html ? body : nothing}
+    ${slide.poll ? stageOptions(Object.keys(slide.poll.labels), slide.poll) : nothing}
+    ${slide.language === wanted ? nothing : html`<p class="stage-badge">${words.say(`fallback.${slide.language}`)}</p>`}`;
+}
+
+/** The line at the foot: how many answered, or which poll is open beside what is shown. */
+export function footLine(scene: Scene, state: State, deck: Deck, words: Words) {
+  const poll = state.polls.find((each) => each.poll === (scene.poll ?? scene.beside));
+  if (!poll) return "";
+  const answered = words.say("poll.answered", { n: poll.voters ?? 0 });
+  if (scene.beside) {
+    const question = wordsOfPoll(poll, deck, deck.language)?.question ?? "";
+    return `${words.say("poll")}: ${isolated(question)} · ${answered}`;
+  }
+  if (poll.state === "closed") return `${words.say("poll.closed")} · ${answered}`;
+  return answered;
+}

@@ -1,0 +1,13 @@
+/** Words on the projector, in each of its languages: the hall reads others than the presenter. No DOM. */
+
+import { createWords, type Word, type Words } from "../../kit/words.ts";
+
+/** those of this language, or of the first that there is */
+export type WordsIn = (tag: string | undefined) => Words;
+
+/** @param tables by language */
+export function createWordsIn(tables: Record<string, Record<string, Word>>): WordsIn {
+  const made = new Map(Object.entries(tables).map(([tag, table]) => [tag, createWords(table, tag)]));
+  const [first = createWords({}, "en")] = made.values();
+  return (tag = "") => made.get(tag) ?? first;
+}

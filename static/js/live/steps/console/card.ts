@@ -1,0 +1,188 @@
+/** One next step: its words, what the room answered, and what becomes of it. */
+
+import { html, nothing } from "lit-html";
+
+import { commandButton, refusalLine } from "../../console/control.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import { readersWithout } from "../../console/unread.ts";
+import { isolated } from "../../../kit/texts.ts";
+import type { DeckStep, PeopleView, StepView } from "../../../room/engine/types.ts";
+import { detailFacts, detailForm } from "./details.ts";
+import { likestTo, wordsFor } from "./facts.ts";
+import { buttonId, formId, type FormName, type StepForms } from "./forms.ts";
+import { history } from "./history.ts";
+import { mergeForm } from "./merge.ts";
+import { answerBars, attendance, canOverrule, outcome, overruleForm, reasons } from "./outcome.ts";
+import { ownForm, ownerList } from "./owners.ts";
+import { amendForm, translateForm } from "./wording.ts";
+
+/** what the programme planned for it */
+type Draft = DeckStep | null;
+
+// What a form needs is the command that it gives; the history is for everybody here.
+const COMMANDS: Partial<Record<FormName, string>> = {
+  amend: "step.amend",
+  translate: "step.translate",
+  own: "step.own",
+  details: "step.detail",
+  merge: "step.merge",
+  overrule: "step.decide",
+};
+
+export function stepCard(lectern: Lectern, step: StepView, forms: StepForms, draft: Draft) {
+  const { words } = lectern;
+  const isOpen = step.state === "put" || step.state === "closed";
+  return html`<article class="console-card" data-state=${step.state} aria-labelledby="step-${step.step}">
+    <p class="small quietly">
+      ${words.say("step.title", { n: step.step })} · <strong data-state=${step.state}>${words.say(`step.state.${step.state}`)}</strong>
+    </p>
+    ${title(lectern, step)}
+    <p class="small quietly">${words.say("step.by", { name: isolated(step.proposed_by) })}</p>
+    ${step.merged_into === null ? nothing : html`<p>${words.say("step.merged_into", { n: step.merged_into })}</p>`}
+    ${step.state === "put" ? attendance(lectern, step) : nothing}
+    <div role="status">${step.state === "closed" ? html`<p class="step-awaited">${words.say("step.awaited")}</p>` : nothing}</div>
+    ${outcome(lectern, step)} ${mainControls(lectern, step)} ${refusalLine(lectern.refusalOf(`step ${step.step}`))}
+    ${isOpen ? answerBars(lectern, step.counts) : nothing} ${reasons(lectern, step)} ${ownerList(lectern, step)}
+    ${detailFacts(lectern, step)} ${step.outcome && !isOpen ? counted(lectern, step) : nothing} ${more(lectern, step, forms)}
+    <div id=${formId(step.step)}>${openForm(lectern, step, forms, draft)}</div>
+  </article>`;
+}
+
+/** In the reader's language, with the original one press away. */
+function title({ words, room }: Lectern, step: StepView) {
+  const shown = wordsFor(step, room.state.me.language);
+  return html`<h3 class="console-card-title" id="step-${step.step}" lang=${shown.language} dir="auto">${shown.text}</h3>
+    ${shown.isTranslated
+      ? html`<details class="step-original">
+          <summary class="small">${words.say("step.show_original")}</summary>
+          <p lang=${step.language} dir="auto">${step.text}</p>
+        </details>`
+      : step.language === room.state.me.language
+        ? nothing
+        : html`<p><span class="badge">${words.say("step.untranslated", { language: words.nameOf(step.language) })}</span></p>`}`;
+}
+
+/** The answers behind an outcome, folded. */
+function counted(lectern: Lectern, step: StepView) {
+  const found = step.outcome;
+  if (!found) return nothing;
+  const { words } = lectern;
+  return html`<details class="console-why">
+    <summary>${words.say("step.answered_of", { n: found.answered, present: found.present })}</summary>
+    ${answerBars(lectern, found.counts)}
+  </details>`;
+}
+
+/** What is done with it most often now. */
+function mainControls(lectern: Lectern, step: StepView) {
+  const { words, room } = lectern;
+  if (room.state.room.state !== "live") return nothing;
+  const name = `step ${step.step}`;
+  const fields = { step: step.step };
+  const button = (command: string, label: string, look: "" | "quiet") =>
+    commandButton(lectern, { name, command, fields, label: words.say(label), look });
+  const other = room.state.steps.find(({ state }) => state === "put");
+  switch (step.state) {
+    case "put":
+      return html`<div class="row">${button("step.close", lectern.twice.isAsked(name) ? "step.close_key" : "step.close", "")} ${button("step.recall", "step.recall", "quiet")}</div>`;
+    case "proposed":
+      return html`${foreign(lectern, step)}
+        <div class="row">${button("step.put", step.outcome ? "step.put_again" : "step.do_put", "quiet")}</div>
+        ${other && lectern.may("step.put") ? html`<p class="small quietly">${words.say("step.replaces", { n: other.step })}</p>` : nothing}`;
+    case "dropped":
+      return html`<div class="row">${button("step.restore", "step.restore", "quiet")}</div>`;
+    default:
+      return nothing;
+  }
+}
+
+/** Before it is put: who could not read it in their own language. */
+function foreign({ words, room }: Lectern, step: StepView) {
+  const n = unread(room.state.people, step);
+  if (!n) return nothing;
+  return html`<p class="small wait">${words.say("untranslated", { n, language: words.nameOf(step.language) })}</p>`;
+}
+
+function unread(people: PeopleView | null, { state, language, texts }: StepView) {
+  return state === "proposed" ? readersWithout(people, [language, ...Object.keys(texts)]) : 0;
+}
+
+/** What else can be done with it, each with its form. */
+function more(lectern: Lectern, step: StepView, forms: StepForms) {
+  const { words, room } = lectern;
+  const isLive = room.state.room.state === "live";
+  const offered = formsFor(lectern, step).filter((form) => form === "history" || isLive);
+  const canDrop = isLive && ["proposed", "put", "agreed", "owned"].includes(step.state);
+  // A form for something that the step lacks stays in sight.
+  const lacking = offered.filter((form) => lacks(step, form, room.state.people));
+  const toggle = (form: FormName, look: "quiet" | "plain") => formButton(lectern, step, forms, form, look);
+  return html`${lacking.length ? html`<div class="row">${lacking.map((form) => toggle(form, "quiet"))}</div>` : nothing}
+    <details class="step-more">
+      <summary>${words.say("step.more")}<span class="unseen">: ${words.say("step.title", { n: step.step })}</span></summary>
+      <div class="row">
+        ${offered.filter((form) => !lacking.includes(form)).map((form) => toggle(form, "plain"))}
+        ${canDrop
+          ? commandButton(lectern, { name: `step ${step.step}`, command: "step.drop", fields: { step: step.step }, label: words.say("step.drop"), look: "plain" })
+          : nothing}
+      </div>
+    </details>`;
+}
+
+function lacks(step: StepView, form: FormName, people: PeopleView | null) {
+  if (form === "translate") return unread(people, step) > 0;
+  if (step.state !== "agreed" && step.state !== "owned") return false;
+  if (form === "own") return !step.owners.some(({ state }) => state !== "declined");
+  return form === "details" && step.due === null;
+}
+
+function formButton({ words }: Lectern, step: StepView, forms: StepForms, form: FormName, look: "quiet" | "plain") {
+  const isOpen = forms.opened(step.step) === form;
+  return html`<button
+    class="button ${look}"
+    type="button"
+    id=${buttonId(step.step, form)}
+    aria-expanded=${String(isOpen)}
+    aria-controls=${formId(step.step)}
+    @click=${() => forms.toggle(step.step, form)}
+  >
+    ${words.say(form === "overrule" ? "outcome.other" : `step.${form}`)}
+  </button>`;
+}
+
+function formsFor(lectern: Lectern, step: StepView): FormName[] {
+  const { state } = step;
+  const isOpen = state === "proposed" || state === "put";
+  const isAlive = state !== "dropped" && state !== "done";
+  const all: [FormName, boolean][] = [
+    ["amend", isOpen],
+    ["translate", state !== "dropped" && lectern.room.state.room.languages.some((tag) => tag !== step.language)],
+    ["own", isAlive],
+    ["details", isAlive && state !== "closed"],
+    ["merge", state === "proposed" && likestTo(step, lectern.room.state.steps).length > 0],
+    ["overrule", canOverrule(step)],
+    ["history", true],
+  ];
+  const may = (form: FormName) => COMMANDS[form] === undefined || lectern.may(COMMANDS[form]);
+  return all.filter(([form, can]) => can && may(form)).map(([form]) => form);
+}
+
+function openForm(lectern: Lectern, step: StepView, forms: StepForms, draft: Draft) {
+  const form = forms.opened(step.step);
+  if (!form || !formsFor(lectern, step).includes(form)) return nothing;
+  switch (form) {
+    case "amend":
+      return amendForm(lectern, step, forms);
+    case "translate":
+      return translateForm(lectern, step, forms);
+    case "own":
+      return ownForm(lectern, step, forms, draft);
+    case "details":
+      return detailForm(lectern, step, forms, draft);
+    case "merge":
+      return mergeForm(lectern, step, forms);
+    case "overrule":
+      return overruleForm(lectern, step, forms);
+    case "history":
+      return history(lectern, step, forms);
+  }
+}

@@ -1,0 +1,85 @@
+/** Dates, indicator and evidence of a step, and the form that changes them. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+
+import { formFoot } from "../../console/control.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import { dayIn, daysLater } from "../../console/when.ts";
+import { dayInWords } from "../../../kit/days.ts";
+import { inputOf } from "../../../kit/events.ts";
+import { isolated } from "../../../kit/texts.ts";
+import type { DeckStep, StepView } from "../../../room/engine/types.ts";
+import type { StepForms } from "./forms.ts";
+import { DETAILS, clashesOf, detailFields, detailPad, valueOf, type Detail } from "./pads.ts";
+
+export function detailFacts({ words }: Lectern, { due, check_back, indicator, evidence }: StepView) {
+  const day = (date: string) => isolated(dayInWords(date, words.language));
+  const facts = [
+    due && words.say("step.due_is", { date: day(due) }),
+    check_back && words.say("step.check_back_is", { date: day(check_back) }),
+    indicator && words.say("step.indicator_is", { text: isolated(indicator) }),
+    evidence && words.say("step.evidence_is", { text: isolated(evidence) }),
+  ].filter(Boolean);
+  return facts.length ? html`<ul class="step-facts">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>` : nothing;
+}
+
+export function detailForm(lectern: Lectern, step: StepView, forms: StepForms, draft: DeckStep | null) {
+  const { words } = lectern;
+  const key = `details ${step.step}`;
+  const id = `details-${step.step}`;
+  const today = dayIn(lectern.now(), document.body.dataset.timeZone);
+  const pad = forms.pad(key, () => {
+    const made = detailPad(step);
+    // The programme says how long it may take.
+    if (!step.due && draft?.days) made.typed.due = daysLater(today, draft.days);
+    return made;
+  });
+  const clashes = clashesOf(pad, step);
+  const isClash = Object.keys(clashes).length > 0;
+  const leave = () => forms.leave(step.step, key);
+
+  async function submit(event: Event) {
+    event.preventDefault();
+    if (Object.keys(pad.typed).length === 0) return leave();
+    pad.sent = { ...pad.typed };
+    await forms.save(() => lectern.act(key, "step.detail", detailFields(pad, step)), step.step, key);
+  }
+  function clash(name: Detail) {
+    const theirs = clashes[name];
+    if (theirs === undefined) return nothing;
+    const shown = theirs === "" ? words.say("step.detail_empty") : isDate(name) ? dayInWords(theirs, words.language) : theirs;
+    const take = () => {
+      delete pad.typed[name];
+      forms.redraw();
+    };
+    return html`<div class="step-clash">
+      <p class="small"><strong>${words.say("step.detail_clash")}</strong> <bdi>${shown}</bdi></p>
+      <button class="button plain" type="button" @click=${take}>${words.say("step.detail_take")}<span class="unseen">: ${words.say(`step.field.${name}`)}</span></button>
+    </div>`;
+  }
+  const field = (name: Detail) => html`<div class="field">
+    <label for="${id}-${name}">${words.say(`step.field.${name}`)}</label>
+    <input
+      id="${id}-${name}"
+      class="input"
+      name=${name}
+      type=${isDate(name) ? "date" : "text"}
+      min=${isDate(name) ? today : nothing}
+      dir=${isDate(name) ? nothing : "auto"}
+      maxlength=${isDate(name) ? nothing : 300}
+      autocomplete="off"
+      .value=${live(valueOf(pad, step, name))}
+      @input=${(event: Event) => (pad.typed[name] = inputOf(event).value)}
+    />
+    <div role="status">${clash(name)}</div>
+  </div>`;
+  return html`<form class="stack step-form-open" novalidate @submit=${submit}>
+    <div class="step-details">${DETAILS.map(field)}</div>
+    ${formFoot(lectern, { name: key, save: words.say(isClash ? "step.clash_save" : "step.save"), cancel: leave })}
+  </form>`;
+}
+
+function isDate(name: Detail) {
+  return name === "due" || name === "check_back";
+}

@@ -1,0 +1,47 @@
+/** The drafts of next steps that the programme brings and that have not been used yet. */
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+
+import { commandButton, refusalLine } from "../../console/control.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import type { Deck, StepView } from "../../../room/engine/types.ts";
+import { wordsOfDraft } from "../wording.ts";
+
+export function draftList(lectern: Lectern, deck: Deck | null) {
+  const { words, room } = lectern;
+  const left = (room.state.drafts ?? []).filter(({ draft, step }) => step === null && !isUsed(room.state.steps, draft));
+  if (left.length === 0 || room.state.room.state === "ended") return nothing;
+  return html`<details class="console-drafts" ?open=${room.state.steps.length === 0}>
+    <summary>${words.say("draft.title", { n: left.length })}</summary>
+    ${repeat(left, ({ draft }) => draft, ({ draft }) => draftCard(lectern, draft, deck))}
+  </details>`;
+}
+
+/** What was used since the snapshot is known by its step. */
+function isUsed(steps: StepView[], draft: string) {
+  return steps.some((step) => step.draft === draft);
+}
+
+function draftCard(lectern: Lectern, draft: string, deck: Deck | null) {
+  const { words, room } = lectern;
+  const text = wordsOfDraft(draft, deck);
+  if (!text) return html`<p class="quietly">${words.say("slide.loading")}</p>`;
+  const name = `draft ${draft}`;
+  const use = (put: boolean) => ({ command: "step.use", fields: { draft, put } });
+  return html`<article class="console-card">
+    <h4 class="console-card-title" lang=${text.language} dir="auto">${text.text}</h4>
+    <dl class="small console-draft" lang=${text.language}>
+      <div><dt>${words.say("draft.owner")}</dt><dd dir="auto">${text.owner}</dd></div>
+      <div><dt>${words.say("draft.indicator")}</dt><dd dir="auto">${text.indicator}</dd></div>
+      ${text.days ? html`<div><dt>${words.say("step.field.due")}</dt><dd>${words.say("draft.days", { n: text.days })}</dd></div>` : nothing}
+    </dl>
+    ${room.state.room.state === "live"
+      ? html`<div class="row">
+          ${commandButton(lectern, { name, ...use(true), label: words.say("step.do_put"), look: "quiet" })}
+          ${commandButton(lectern, { name, ...use(false), label: words.say("step.send"), look: "plain" })}
+        </div>`
+      : nothing}
+    ${refusalLine(lectern.refusalOf(name))}
+  </article>`;
+}

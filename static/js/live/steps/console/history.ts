@@ -1,0 +1,55 @@
+/** Who worded a step, how and when. */
+
+import { html } from "lit-html";
+
+import type { Lectern } from "../../console/lectern.ts";
+import { momentIn } from "../../console/when.ts";
+import { isolated } from "../../../kit/texts.ts";
+import type { StepView } from "../../../room/engine/types.ts";
+import type { StepForms } from "./forms.ts";
+
+type Wording = {
+  revision: number;
+  version: number;
+  language: string;
+  text: string;
+  is_original: boolean;
+  by: string;
+  at: string;
+};
+
+/** Asked for when it is opened, and again when the step has been worded since. */
+export function history(lectern: Lectern, step: StepView, forms: StepForms) {
+  const { words, room } = lectern;
+  const newest = JSON.stringify([step.version, step.revisions]);
+  const pad = forms.pad(`history ${step.step}`, () => ({
+    asked: "",
+    wordings: null as Wording[] | null,
+    failed: false,
+  }));
+  if (pad.asked !== newest && lectern.isReady) {
+    pad.asked = newest;
+    void room.ask("step.history", { step: step.step }).then((answer) => {
+      pad.failed = !answer?.ok;
+      // Lost with the link: it is asked for again over the next.
+      if (!answer) pad.asked = "";
+      if (answer?.ok) pad.wordings = answer.wordings;
+      forms.redraw();
+    });
+  }
+  if (pad.failed && !pad.wordings) return html`<p class="quietly step-form-open" tabindex="-1">${words.say("step.history_failed")}</p>`;
+  if (!pad.wordings) return html`<p class="quietly step-form-open" tabindex="-1">${words.say("slide.loading")}</p>`;
+  return html`<ol class="step-history step-form-open" tabindex="-1">
+    ${[...pad.wordings].reverse().map(
+      (one) => html`<li>
+        <p class="small quietly"><bdi>${one.by}</bdi> · ${moment(lectern, one.at)} · ${words.nameOf(one.language)}, ${words.say(one.is_original ? "step.history_original" : "step.history_translation", { n: one.version })}</p>
+        <p lang=${one.language} dir="auto">${one.text}</p>
+      </li>`,
+    )}
+  </ol>`;
+}
+
+function moment({ words }: Lectern, at: string) {
+  const { date, time } = momentIn(Date.parse(at), document.body.dataset.timeZone, words.language);
+  return isolated(`${date}, ${time}`);
+}

@@ -1,0 +1,112 @@
+/** Next steps on the console: what is put now on top, what is proposed, agreed, and set aside. */
+
+import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
+
+import { notStarted, refusalLine } from "../../console/control.ts";
+import { createFollowing } from "../../console/following.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import type { Texts } from "../../console/view.ts";
+import { announce } from "../../../kit/dom.ts";
+import { sendForm } from "../../../kit/sent_form.ts";
+import { together } from "../../../kit/subscribing.ts";
+import { drawInto } from "../../../kit/view.ts";
+import type { StepView } from "../../../room/engine/types.ts";
+import { wordsOfDraft } from "../wording.ts";
+import { stepCard } from "./card.ts";
+import { draftList } from "./drafts.ts";
+import { groupsOf, wordsFor } from "./facts.ts";
+import { createStepForms } from "./forms.ts";
+import { termsForm, termsLine } from "./terms.ts";
+
+const PROPOSE = "step.propose";
+
+export function mountSteps(element: HTMLElement, lectern: Lectern, { decks }: Texts) {
+  let lacksText = false;
+  const tell = createTeller(lectern);
+  let redraw: () => void = () => {};
+  const forms = createStepForms(() => redraw());
+
+  async function propose(event: SubmitEvent) {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const text = String(new FormData(form).get("text") ?? "").trim();
+    lacksText = text === "";
+    redraw();
+    const language = lectern.room.state.me.language;
+    if (lacksText) return;
+    if (await sendForm(form, () => lectern.act(PROPOSE, "step.propose", { text, language }))) form.reset();
+  }
+
+  function template() {
+    const { words, room } = lectern;
+    const { steps, room: session } = room.state;
+    const deck = decks.get(room.state.me.language);
+    const groups = groupsOf(steps, tell(steps));
+    const cards = (some: StepView[]) =>
+      repeat(some, (step) => step.step, (step) => stepCard(lectern, step, forms, wordsOfDraft(step.draft, deck)));
+    const group = (some: StepView[], title: string) =>
+      some.length ? html`<h3 class="console-part">${words.say(title)}</h3>${cards(some)}` : nothing;
+    return html`${notStarted(lectern)} ${session.state === "planned" ? termsForm(lectern) : nothing}
+      ${steps.length ? nothing : html`<p class="quietly">${words.say("step.none_yet")}</p>`}
+      ${cards(groups.now)} ${group(groups.proposed, "step.group.proposed")}
+      ${lectern.may("step.use") ? draftList(lectern, deck) : nothing}
+      ${session.state === "ended" || !lectern.may(PROPOSE) ? nothing : proposeForm(lectern, propose, lacksText)}
+      ${group(groups.agreed, "step.group.agreed")}
+      ${groups.dropped.length
+        ? html`<details class="console-why">
+            <summary>${words.say("step.group.dropped", { n: groups.dropped.length })}</summary>
+            ${cards(groups.dropped)}
+          </details>`
+        : nothing}
+      ${session.state === "planned" ? nothing : termsLine(lectern)}`;
+  }
+
+  const putStep = () => lectern.room.state.steps.find(({ state }) => state === "put")?.step;
+  const followed = createFollowing(element, putStep, closeButton);
+
+  return drawInto(element, template, (draw) => {
+    redraw = draw;
+    return together(lectern.onChange, () => lectern.onChange(followed), decks.subscribe)(draw);
+  });
+}
+
+/** Closes the step that is put: its host presses it next. */
+const closeButton = (element: HTMLElement): HTMLElement | null =>
+  element.querySelector("[data-state='put'] .row .button");
+
+function proposeForm(lectern: Lectern, propose: (event: SubmitEvent) => void, lacksText: boolean) {
+  const { words } = lectern;
+  const off = String(!lectern.isFree(PROPOSE));
+  return html`<form class="stack console-propose" novalidate @submit=${propose}>
+    <h3 class="console-part">${words.say("step.propose")}</h3>
+    <div class="field">
+      <label for="propose-text">${words.say("step.text")}</label>
+      <textarea id="propose-text" class="input" name="text" rows="2" dir="auto" maxlength="500"></textarea>
+    </div>
+    ${refusalLine(lacksText ? words.say("step.missing.text") : lectern.refusalOf(PROPOSE))}
+    <div class="row"><button class="button quiet" aria-disabled=${off}>${words.say("step.send")}</button></div>
+  </form>`;
+}
+
+/** Says what becomes of a step and what was proposed, never each answer; answers which was decided last. */
+function createTeller({ words, room }: Lectern) {
+  const known = new Map<number, string>();
+  let isFirst = true;
+  let decided: number | null = null;
+
+  return (steps: StepView[]) => {
+    for (const step of steps) {
+      const was = known.get(step.step);
+      known.set(step.step, step.state);
+      if (was === step.state || isFirst) continue;
+      // Where all have answered, it is closed and decided at once.
+      const isDecided = (was === "closed" || was === "put") && step.outcome !== null && step.state !== "closed";
+      if (isDecided) decided = step.step;
+      const verdict = isDecided && step.outcome ? `outcome.${step.outcome.recorded}` : `step.state.${step.state}`;
+      announce(`${words.say(verdict)}: ${wordsFor(step, room.state.me.language).text}`);
+    }
+    isFirst = false;
+    return decided;
+  };
+}

@@ -1,0 +1,147 @@
+/**
+ * The forms in which a step is worded anew or translated. Who was slower than somebody else keeps
+ * what they typed, and reads the newer words beside it.
+ */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+
+import { formFoot } from "../../console/control.ts";
+import type { Lectern } from "../../console/lectern.ts";
+import { inputOf } from "../../../kit/events.ts";
+import type { StepView } from "../../../room/engine/types.ts";
+import { baseOf } from "../wording.ts";
+import type { StepForms } from "./forms.ts";
+import type { WordingPad } from "./pads.ts";
+
+export function amendForm(lectern: Lectern, step: StepView, forms: StepForms) {
+  const { words } = lectern;
+  const key = `amend ${step.step}`;
+  const pad = forms.pad(key, () => ({ language: step.language, text: step.text, base: baseOf(step, step.language) }));
+  const current = { text: step.text, language: step.language, revision: baseOf(step, step.language) };
+  const hints = [
+    step.state === "put" ? words.say("step.amend_put") : "",
+    Object.keys(step.texts).length ? words.say("step.amend_translated") : "",
+  ].filter(Boolean);
+  return wordingForm(lectern, step, forms, {
+    key,
+    pad,
+    current,
+    command: "step.amend",
+    label: words.say("step.amend_text"),
+    before: hints.length ? html`<p class="small quietly">${hints.join(" ")}</p>` : nothing,
+    languages: languagesOf(lectern, step, () => true),
+    choose: (language) => (pad.language = language),
+    languageLabel: words.say("step.written_in"),
+  });
+}
+
+/** @param target the language at first */
+export function translateForm(lectern: Lectern, step: StepView, forms: StepForms, target?: string) {
+  const { words, room } = lectern;
+  const languages = languagesOf(lectern, step, (tag) => tag !== step.language);
+  if (languages.length === 0) return nothing;
+  const wanted = target ?? room.state.me.language;
+  const missing = languages.find((tag) => step.texts[tag] === undefined);
+  const first = languages.includes(wanted) ? wanted : (missing ?? languages[0] ?? "");
+  const chosen = forms.pad(`translate ${step.step}`, () => ({ language: first }));
+  const { language } = chosen;
+  const key = `translate ${step.step} ${language}`;
+  const text = step.texts[language] ?? "";
+  const pad = forms.pad(key, () => ({ language, text, base: baseOf(step, language) }));
+  return wordingForm(lectern, step, forms, {
+    key,
+    pad,
+    // Words of the original that changed are what the translation has to follow.
+    current: step.texts[language] === undefined
+      ? { text: step.text, language: step.language, revision: baseOf(step, language) }
+      : { text, language, revision: baseOf(step, language) },
+    command: "step.translate",
+    label: words.say("step.translation"),
+    before: html`<p class="step-beside" lang=${step.language} dir="auto">${step.text}</p>`,
+    languages,
+    choose: (tag) => (chosen.language = tag),
+    languageLabel: words.say("step.translate_into"),
+  });
+}
+
+function languagesOf({ room }: Lectern, step: StepView, which: (tag: string) => boolean) {
+  return [...new Set([...room.state.room.languages, step.language])].filter(which);
+}
+
+interface Wording {
+  key: string;
+  pad: WordingPad;
+  /** the words that are there now */
+  current: { text: string; language: string; revision: number };
+  command: "step.amend" | "step.translate";
+  label: string;
+  before: unknown;
+  languages: string[];
+  choose: (language: string) => void;
+  languageLabel: string;
+}
+
+function wordingForm(
+  lectern: Lectern,
+  step: StepView,
+  forms: StepForms,
+  { key, pad, current, command, label, before, languages, choose, languageLabel }: Wording,
+) {
+  const { words } = lectern;
+  const id = `${command.replace(".", "-")}-${step.step}`;
+  // One's own words come back before the answer to them.
+  const isClash = current.revision !== pad.base && current.text !== pad.sent && !lectern.isBusy(key);
+  const pads = [key, `translate ${step.step}`];
+  const leave = () => forms.leave(step.step, ...pads);
+
+  async function submit(event: Event) {
+    event.preventDefault();
+    const text = pad.text.trim();
+    forms.lacks(key, text ? "" : words.say("step.missing.text"));
+    if (!text) return;
+    // Whoever presses it has the newer words before their eyes.
+    const base = current.revision;
+    Object.assign(pad, { base, sent: text });
+    const fields = { step: step.step, text, language: pad.language, base };
+    await forms.save(() => lectern.act(key, command, fields), step.step, ...pads);
+  }
+  function take() {
+    Object.assign(pad, { text: current.text, base: current.revision, ...(command === "step.amend" ? { language: current.language } : {}) });
+    forms.redraw();
+  }
+  return html`<form class="stack step-form-open" novalidate @submit=${submit}>
+    ${before}
+    <div class="field">
+      <label for="${id}-language">${languageLabel}</label>
+      <select id="${id}-language" class="input" @change=${(event: Event) => (choose(inputOf(event).value), forms.redraw())}>
+        ${languages.map((tag) => html`<option value=${tag} .selected=${live(tag === pad.language)}>${words.nameOf(tag)}</option>`)}
+      </select>
+    </div>
+    <div class="field">
+      <label for="${id}-text">${label}</label>
+      <textarea
+        id="${id}-text"
+        class="input"
+        rows="3"
+        maxlength="500"
+        dir="auto"
+        lang=${pad.language}
+        .value=${live(pad.text)}
+        @input=${(event: Event) => (pad.text = inputOf(event).value)}
+      ></textarea>
+    </div>
+    <div role="status">
+      ${isClash
+        ? html`<div class="step-clash">
+            <p class="small"><strong>${words.say("step.clash")}</strong></p>
+            <p lang=${current.language} dir="auto">${current.text}</p>
+            ${current.language === pad.language || command === "step.amend"
+              ? html`<button class="button plain" type="button" @click=${take}>${words.say("step.clash_take")}</button>`
+              : nothing}
+          </div>`
+        : nothing}
+    </div>
+    ${formFoot(lectern, { name: key, save: words.say(isClash ? "step.clash_save" : "step.save"), cancel: leave, lack: forms.lack(key) })}
+  </form>`;
+}

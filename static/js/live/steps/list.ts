@@ -1,0 +1,86 @@
+/** Next steps in the order in which they matter, and what this member has to do with them. No DOM. */
+
+import type { Room } from "../../room/engine/room.ts";
+import type { OwnerView, StepAnswer, StepView } from "../../room/engine/types.ts";
+
+const ORDER = ["put", "closed", "proposed", "agreed", "owned", "in_progress", "blocked", "done", "dropped"];
+/** Agreed, whatever has become of it since. */
+const FOLLOWED = ["agreed", "owned", "in_progress", "blocked", "done"];
+
+export const ANSWERS: StepAnswer[] = ["agree", "reserve", "disagree", "abstain", "must_ask"];
+
+export function inOrder<S extends Pick<StepView, "state" | "step">>(steps: S[]): S[] {
+  return [...steps].sort(
+    (one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state) || one.step - other.step,
+  );
+}
+
+export function isAgreed({ state }: Pick<StepView, "state">) {
+  return FOLLOWED.includes(state);
+}
+
+/** Whether its owners may still change. */
+export function isOpen({ state }: Pick<StepView, "state">) {
+  return state !== "done" && state !== "dropped";
+}
+
+/** The step that waits for this member's answer, if there is one. */
+export function unanswered(state: Room["state"]): StepView | null {
+  if (state.me.role !== "participant") return null;
+  return state.steps.find((step) => step.state === "put" && !step.mine) ?? null;
+}
+
+/** What this member is asked to see to, and has not answered. */
+export function asked({ me, steps }: Pick<Room["state"], "me" | "steps">): { step: StepView; owner: OwnerView }[] {
+  return steps.filter(isOpen).flatMap((step) => {
+    const owner = step.owners.find(({ member, state }) => member === me.member && state === "asked");
+    return owner ? [{ step, owner }] : [];
+  });
+}
+
+/**
+ * Whether what is typed as a reason says something else than what was sent with the answer. Spaces
+ * do not count: the server joins them.
+ * @param typed null when nothing was typed
+ */
+export function isReasonUnsent(typed: string | null, { answer, reason }: Pick<AnswerStatus, "answer" | "reason">) {
+  return answer !== null && typed !== null && words(typed) !== words(reason);
+}
+
+function words(text: string) {
+  return text.trim().split(/\s+/).join(" ");
+}
+
+/** `word` is the key of the words to show ("" for none), `refusal` a code to word instead. */
+export interface AnswerStatus {
+  answer: StepAnswer | null;
+  reason: string;
+  word: string;
+  refusal?: string;
+  tone: "good" | "wait" | "stop" | "";
+}
+
+/**
+ * The answer as this screen knows it: what is on its way comes before what is recorded. An answer to
+ * another wording is none to this one, but what was typed with it is kept.
+ */
+export function answerStatus(
+  step: StepView,
+  { waiting, refusals, connection }: Pick<Room, "waiting" | "refusals" | "connection">,
+): AnswerStatus {
+  const isThis = ({ command, fields }: { command: string; fields: Record<string, any> }) =>
+    command === "step.answer" && fields.step === step.step;
+  const onItsWay = waiting.filter((entry) => isThis(entry) && entry.fields.ballot === step.ballot).pop();
+  if (onItsWay) {
+    const { answer, reason = "" } = onItsWay.fields;
+    return { answer, reason, word: connection === "connected" ? "step.sending" : "step.kept", tone: "wait" };
+  }
+  const { answer = null, reason = "", is_late = false } = step.mine ?? {};
+  const refusal = refusals.find((one) => isThis(one) && (one.fields.ballot === step.ballot || one.code === "step_reworded"));
+  if (refusal) {
+    return { answer, reason: reason || refusal.fields.reason, word: "", refusal: refusal.code, tone: "stop" };
+  }
+  if (!answer) return { answer, reason, word: "", tone: "" };
+  if (is_late) return { answer, reason, word: "step.late", tone: "good" };
+  return { answer, reason, word: step.state === "put" ? "step.recorded" : "step.counted", tone: "good" };
+}

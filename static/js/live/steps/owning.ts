@@ -1,0 +1,130 @@
+/** Seeing to a next step: to be asked, to accept or decline, to offer oneself, to name a role. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { inputOf } from "../../kit/events.ts";
+import { isolated } from "../../kit/texts.ts";
+import type { OwnerView, StepView } from "../../room/engine/types.ts";
+import { refusalOf, sendTyped } from "../../room/rooms/typed.ts";
+import { named, nameOf, original } from "./line.ts";
+import { asked, isOpen } from "./list.ts";
+import type { Context } from "./steps.ts";
+import { worded } from "./wording.ts";
+
+const DEEDS = ["step.own", "step.accept", "step.decline"];
+
+/** What this member is asked to see to, as cards above everything else. */
+export function askedCards(context: Context) {
+  return asked(context.room.state).map((one) => askedCard(one, context));
+}
+
+function askedCard({ step, owner }: { step: StepView; owner: OwnerView }, context: Context) {
+  const { room, words } = context;
+  const shown = worded(step, room.state.me);
+  return html`<article class="step asked" data-step=${step.step}>
+    <p class="step-state">${words.say("step.asked")}</p>
+    <h3 class="step-text" lang=${shown.language} dir="auto">${shown.text}</h3>
+    ${original(shown, words)}
+    <p class="step-about">${named(words.say("step.asked_by"), owner.proposed_by)}</p>
+    ${isWaiting(step, room) ? nothing : answers(step, owner, context)} ${status(step, context)}
+  </article>`;
+}
+
+function answers(step: StepView, { owner }: OwnerView, context: Context) {
+  const { words, drafts } = context;
+  const draft = `decline ${step.step}`;
+  const decline = () => {
+    const reason = String(drafts.get(draft) ?? "").trim();
+    void act("step.decline", step, { owner, reason }, context).then(({ ok }) => ok && drafts.set(draft, null));
+  };
+  return html`<div class="answers">
+      <button class="answer" type="button" @click=${() => act("step.accept", step, { owner }, context)}>${words.say("step.do_accept")}</button>
+      <button class="answer" type="button" @click=${decline}>${words.say("step.do_decline")}</button>
+    </div>
+    <details class="reason" ?open=${drafts.get(draft) !== null}>
+      <summary>${words.say("step.decline_reason")}</summary>
+      <p class="hint" id="decline-hint-${step.step}">${words.say("step.decline_hint")}</p>
+      <textarea
+        class="input"
+        rows="2"
+        maxlength="500"
+        dir="auto"
+        aria-label=${words.say("step.decline_reason")}
+        aria-describedby="decline-hint-${step.step}"
+        .value=${live(drafts.get(draft) ?? "")}
+        @input=${(event: Event) => drafts.set(draft, inputOf(event).value)}
+      ></textarea>
+    </details>`;
+}
+
+/** What this member may do about the owners of a step, folded. */
+export function owning(step: StepView, context: Context) {
+  const { room, words } = context;
+  const { me } = room.state;
+  if (!isOpen(step) || me.role !== "participant") return nothing;
+  const own = step.owners.find(({ member }) => member === me.member);
+  const roles = own ? [] : step.owners.filter(({ member, state }) => member === null && state === "asked");
+  const button = (label: string, press: () => unknown) =>
+    html`<button class="button quiet" type="button" @click=${press}>${label}</button>`;
+  return html`${status(step, context)}
+    <details class="step-owning">
+      <summary>${words.say("step.who")}</summary>
+      <div class="stack">
+        ${roles.map((role) =>
+          button(words.say("step.do_hold", { name: isolated(nameOf(role)) }), () =>
+            act("step.accept", step, { owner: role.owner }, context),
+          ),
+        )}
+        ${!own || own.state === "declined" ? button(words.say("step.do_own"), () => act("step.own", step, {}, context)) : nothing}
+        ${own?.state === "accepted"
+          ? button(words.say("step.do_give_back"), () => act("step.decline", step, { owner: own.owner }, context))
+          : nothing}
+        ${roleForm(step, context)}
+      </div>
+    </details>`;
+}
+
+function roleForm(step: StepView, context: Context) {
+  const { words, drafts } = context;
+  const draft = `role ${step.step}`;
+  const id = `step-role-${step.step}`;
+  function submit(event: Event) {
+    event.preventDefault();
+    void sendTyped(context, draft, (role) => act("step.own", step, { role }, context));
+  }
+  return html`<form class="stack" @submit=${submit}>
+    <div class="field">
+      <label for=${id}>${words.say("step.role")}</label>
+      <p class="hint" id="${id}-hint">${words.say("step.role_hint")}</p>
+      <input
+        class="input"
+        id=${id}
+        maxlength="120"
+        dir="auto"
+        required
+        aria-describedby="${id}-hint"
+        .value=${live(drafts.get(draft) ?? "")}
+        @input=${(event: Event) => drafts.set(draft, inputOf(event).value)}
+      />
+    </div>
+    <div class="row"><button class="button quiet">${words.say("step.send")}</button></div>
+  </form>`;
+}
+
+function act(command: string, { step }: StepView, fields: Record<string, unknown>, { room }: Context) {
+  const about = [step, ...Object.values(fields)].join(" ");
+  return room.send(command, { step, ...fields }, { about, kept: true });
+}
+
+function isWaiting({ step }: StepView, { waiting }: Context["room"]) {
+  return waiting.some(({ command, fields }) => DEEDS.includes(command) && fields.step === step);
+}
+
+/** What became of what this member did, where it is not seen by itself. */
+function status(step: StepView, { room, words }: Context) {
+  if (isWaiting(step, room)) {
+    const word = room.connection === "connected" ? "step.sending" : "step.kept";
+    return html`<p class="step-status wait" role="status">${words.say(word)}</p>`;
+  }
+  return refusalOf(room, words, ({ command, fields }) => DEEDS.includes(command) && fields.step === step.step);
+}

@@ -1,0 +1,52 @@
+/** The form with which anybody proposes a next step, and proposals that are on their way. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+
+import { inputOf } from "../../kit/events.ts";
+import { underWay } from "../../room/engine/under_way.ts";
+import { refusalOf, sendTyped } from "../../room/rooms/typed.ts";
+import type { Context } from "./steps.ts";
+
+export function proposalForm(context: Context) {
+  const { room, words, drafts } = context;
+  const keep = (event: Event) =>
+    drafts.set("step", inputOf(event).value);
+  return html`<form class="step-form" @submit=${(event: Event) => propose(event, context)}>
+    <div class="field">
+      <label for="step-text">${words.say("step.propose")}</label>
+      <p class="hint" id="step-hint">${words.say("step.propose_hint")}</p>
+      <textarea
+        class="input"
+        id="step-text"
+        maxlength="500"
+        rows="2"
+        dir="auto"
+        required
+        aria-describedby="step-hint"
+        .value=${live(drafts.get("step") ?? "")}
+        @input=${keep}
+      ></textarea>
+      ${refusalOf(room, words, ({ command }) => command === "step.propose")}
+    </div>
+    <button class="button quiet">${words.say("step.send")}</button>
+  </form>`;
+}
+
+/** @param told proposals of everybody */
+export function proposalsOnTheirWay({ room, words }: Context, told: string[]) {
+  const word = room.connection === "connected" ? "step.sending" : "step.kept";
+  return underWay(room.waiting, ["step.propose"], told).map(
+    ({ fields }) => html`<li class="step">
+      <p class="step-text" dir="auto">${fields.text}</p>
+      <p class="step-about">${words.say(word)}</p>
+    </li>`,
+  );
+}
+
+function propose(event: Event, context: Context) {
+  event.preventDefault();
+  const { room } = context;
+  const { language } = room.state.me;
+  void sendTyped(context, "step", (text) => room.send("step.propose", { text, language }));
+}

@@ -1,0 +1,143 @@
+/** The step that is put to everyone, this member's answer to it, and what came of it. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { inputOf } from "../../kit/events.ts";
+import { icon } from "../../kit/icons.ts";
+import type { StepAnswer, StepView, TermsView } from "../../room/engine/types.ts";
+import { about, original, outcome, owners, stepCounts } from "./line.ts";
+import { ANSWERS, answerStatus, isAgreed, isReasonUnsent, type AnswerStatus } from "./list.ts";
+import { owning } from "./owning.ts";
+import type { Context } from "./steps.ts";
+import { termsLine } from "./terms.ts";
+import type { Worded } from "./wording.ts";
+
+/** Stays until another one is put, so that whoever has answered reads the outcome in the same place. */
+export function stepQuestion(step: Worded, context: Context) {
+  const { room, words } = context;
+  const status = answerStatus(step, room);
+  const isPut = step.state === "put";
+  return html`<article class="step put" data-step=${step.step}>
+    <p class="step-state">${stateOf(step, words)}</p>
+    ${step.language === room.state.me.language ? nothing : html`<p class="badge">${words.say(`fallback.${step.language}`)}</p>`}
+    <h3 class="step-text" lang=${step.language} dir="auto">${step.text}</h3>
+    ${original(step, words)} ${isPut ? anew(step, words) : nothing}
+    ${outcome(step, words)} ${isPut ? question(step, status, context) : told(step, status, words)}
+    ${step.outcome ? nothing : html`<p class="step-terms">${termsLine(room.state.terms, words)}</p>`}
+    ${stepCounts(step, words)} ${reasons(step, context)}
+    <div class="step-facts">${owners(step, words)} ${about(step, words)}</div>
+    ${owning(step, context)}
+  </article>`;
+}
+
+function stateOf(step: Worded, words: Context["words"]) {
+  if (isAgreed(step)) return html`${icon("check", 16)}${words.say(`step.${step.state}`)}`;
+  return words.say(step.outcome ? "step.not_agreed" : `step.${step.state}`);
+}
+
+/** It was asked before, and is asked again. */
+function anew({ ballot, version, mine }: Worded, words: Context["words"]) {
+  if (ballot < 2 || mine) return nothing;
+  return html`<p class="notice warn">${words.say(version > 1 ? "step.reworded" : "step.again")}</p>`;
+}
+
+function question(step: Worded, status: AnswerStatus, context: Context) {
+  const { room, words } = context;
+  return html`<fieldset class="stack" ?disabled=${room.state.me.role !== "participant"}>
+    <legend class="step-question">${words.say("step.question")}</legend>
+    <div class="answers">${ANSWERS.map((answer) => button(step, answer, status.answer, context))}</div>
+    ${said(status, words)} ${reasonField(step, status, context)}
+  </fieldset>`;
+}
+
+/** Closed or decided: this member's answer as it is counted. */
+function told({ state }: Worded, status: AnswerStatus, words: Context["words"]) {
+  const { answer, reason } = status;
+  return html`${state === "closed" ? html`<p class="step-sum">${words.say("step.awaited")}</p>` : nothing}
+    ${answer
+      ? html`<p>${words.say("step.mine", { answer: words.say(`step.${answer}`) })}${reason ? html` · <q dir="auto">${reason}</q>` : nothing}</p>`
+      : nothing}
+    ${said(status, words)}`;
+}
+
+function said({ tone, word, refusal }: AnswerStatus, words: Context["words"]) {
+  return html`<p class="step-status ${tone}" role="status">
+    ${tone === "good" ? icon("check") : nothing} ${refusal ? words.refusal(refusal) : word && words.say(word)}
+  </p>`;
+}
+
+function button(step: Worded, answer: StepAnswer, chosen: StepAnswer | null, context: Context) {
+  const isChosen = answer === chosen;
+  return html`<button
+    class="answer"
+    aria-pressed=${isChosen ? "true" : "false"}
+    @click=${() => give(step, answer, context)}
+  >
+    ${isChosen ? icon("check") : nothing}<span>${context.words.say(`step.${answer}`)}</span>
+  </button>`;
+}
+
+/** Whoever has answered sends a reason by its own button: that the answer's would do is not seen. */
+function reasonField(step: Worded, status: AnswerStatus, context: Context) {
+  const { room, words, drafts, screen } = context;
+  const typed = drafts.get(draftOf(step));
+  const reason = typed ?? status.reason;
+  function keep(event: Event) {
+    drafts.set(draftOf(step), inputOf(event).value);
+    screen.redraw();
+  }
+  const send = () => status.answer && give(step, status.answer, context);
+  return html`<details class="reason" ?open=${typed !== null || reason !== ""}>
+    <summary>${words.say("step.reason")}</summary>
+    <p class="hint" id="reason-readers">${words.say(readers(room.state.terms))}</p>
+    <textarea
+      class="input"
+      rows="2"
+      maxlength="500"
+      dir="auto"
+      aria-label=${words.say("step.reason")}
+      aria-describedby="reason-readers"
+      placeholder=${status.answer ? nothing : words.say("step.reason_hint")}
+      .value=${live(reason)}
+      @input=${keep}
+    ></textarea>
+    ${isReasonUnsent(typed, status)
+      ? html`<button class="button quiet reason-send" type="button" @click=${send}>${words.say("step.reason_send")}</button>`
+      : nothing}
+  </details>`;
+}
+
+/** Who will read a reason. */
+function readers({ shares_reasons }: TermsView) {
+  return shares_reasons ? "step.reason_everybody" : "step.reason_hosts";
+}
+
+/** What the others gave as reasons, where the session shares them. */
+function reasons({ reasons: given = [] }: Worded, { room, words }: Context) {
+  const others = given.filter(({ member }) => member !== room.state.me.member);
+  if (!room.state.terms.shares_reasons || !others.length) return nothing;
+  return html`<details class="step-reasons">
+    <summary>${words.say("step.reasons_of_others", { n: others.length })}</summary>
+    <ul>
+      ${others.map(
+        ({ name, answer, reason, language }) =>
+          html`<li><bdi>${name}</bdi> · ${words.say(`step.${answer}`)} · <q lang=${language} dir="auto">${reason}</q></li>`,
+      )}
+    </ul>
+  </details>`;
+}
+
+/** An answer takes along what stands in the reason, and says which ballot it is of. */
+async function give(step: Worded, answer: StepAnswer, { room, drafts, screen }: Context) {
+  const draft = drafts.get(draftOf(step));
+  const reason = String(draft ?? answerStatus(step, room).reason).trim();
+  // The age is filled in at each sending.
+  const { ok } = await room.send("step.answer", { step: step.step, ballot: step.ballot, answer, reason, age: 0 });
+  if (!ok || drafts.get(draftOf(step)) !== draft) return;
+  drafts.set(draftOf(step), null);
+  screen.redraw();
+}
+
+export function draftOf({ step }: Pick<StepView, "step">) {
+  return `reason ${step}`;
+}

@@ -1,0 +1,33 @@
+/** The words of a next step for one reader, and those of the programme's drafts. No DOM. */
+
+import type { Deck, DeckStep, StepView } from "../../room/engine/types.ts";
+
+/** `original` where a translation is shown */
+export type Worded = StepView & { original?: { text: string; language: string } };
+
+/** The step in the reader's own language if there is such a translation, else as it was written. */
+export function worded(step: StepView, reader: { language: string } | null): Worded {
+  const language = reader?.language ?? step.language;
+  const text = step.texts[language];
+  if (text === undefined || language === step.language) return step;
+  return { ...step, text, language, original: { text: step.text, language: step.language } };
+}
+
+export function wordedAll(steps: StepView[], reader: { language: string } | null) {
+  return steps.map((step) => worded(step, reader));
+}
+
+/**
+ * Which wording a writer begins with, and names as `base` when they send theirs: that of the language
+ * or, before there is a translation, of the original.
+ */
+export function baseOf({ revisions, language: original }: StepView, language: string) {
+  return revisions[language] ?? revisions[original] ?? 0;
+}
+
+/** @returns null while its part of the deck is on its way */
+export function wordsOfDraft(draft: string | null, deck: Deck | null): DeckStep | null {
+  if (draft === null) return null;
+  const found = deck?.slides.flatMap((slide) => slide?.steps ?? []).find((step) => step.draft === draft);
+  return found ?? null;
+}

@@ -1,0 +1,61 @@
+/** Where a countdown or a break stands. Numbers in, numbers and digits out; no DOM, no words. */
+
+import { digits } from "../../kit/digits.ts";
+import { localeOf } from "../../kit/words.ts";
+import type { NowView as Now } from "../../room/engine/wire.ts";
+
+// Should the server not say that it is over, screens do not wait for ever.
+const SIGN_MS = 45_000;
+
+/**
+ * What runs at this moment, and how much of it is left.
+ * @param at ms by the server's clock
+ * @returns null when nothing runs
+ */
+export function runningAt(
+  timing: { now: Now | null } | null | undefined,
+  at: number,
+): { now: Now; left: number; isUp: boolean } | null {
+  const now = timing?.now;
+  if (!now) return null;
+  const left = Date.parse(now.ends_at) - at;
+  if (left <= (now.kind === "break" ? 0 : -SIGN_MS)) return null;
+  return { now, left: Math.max(0, left), isUp: left <= 0 };
+}
+
+/**
+ * Minutes and seconds that are left, hours where there are any.
+ * @param left ms
+ */
+export function leftText(left: number, language: string) {
+  const seconds = Math.ceil(left / 1000);
+  const hours = Math.floor(seconds / 3600);
+  const parts = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) => digits(part, 2, localeOf(language)));
+  return [...(hours ? [digits(hours, 1, localeOf(language))] : []), ...parts].join(":");
+}
+
+/**
+ * @param left ms
+ * @returns the key of the sign that it goes on soon
+ */
+export function soonKey(left: number): "timing.in_two" | "timing.in_one" | null {
+  if (left > 120_000) return null;
+  return left > 60_000 ? "timing.in_two" : "timing.in_one";
+}
+
+/**
+ * A time of day in the digits of the language.
+ * @param clock HH:MM
+ */
+export function clockText(clock: string, language: string) {
+  return clock
+    .split(":")
+    .map((part) => digits(Number(part), 2, localeOf(language)))
+    .join(":");
+}
+
+/** What the clock of this device shows at that instant, as HH:MM. */
+export function deviceClock(instant: string) {
+  const date = new Date(instant);
+  return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
+}

@@ -1,0 +1,159 @@
+/** The console's tab of time: what runs, countdown, break, and the plan against what really happened. */
+
+import { html, nothing } from "lit-html";
+
+import { commandButton, refusalLine } from "../console/control.ts";
+import type { Lectern } from "../console/lectern.ts";
+import { createPlanClock, type PlanClock } from "../console/plan.ts";
+import type { Texts } from "../console/view.ts";
+import { momentIn } from "../console/when.ts";
+import { sendForm } from "../../kit/sent_form.ts";
+import { every, together } from "../../kit/subscribing.ts";
+import { isolated } from "../../kit/texts.ts";
+import { drawInto } from "../../kit/view.ts";
+import type { OnConsole } from "../../room/engine/hooks.ts";
+import type { Deck, PlanPart } from "../../room/engine/types.ts";
+import { clockText, leftText, runningAt } from "./clock.ts";
+import { timeFigures } from "./figures.ts";
+import { expectedEnd, plannedEnd } from "./outlook.ts";
+
+export const timing: OnConsole = { panels: { timing: mountTiming }, figures: timeFigures };
+
+const LABELS = ["group_work", "discussion", "exercise", "reading", "writing"];
+const [ACTIVITY_MINUTES, BREAK_MINUTES] = [5, 15];
+
+function mountTiming(element: HTMLElement, lectern: Lectern, { decks }: Texts) {
+  const clock = createPlanClock(lectern.room, lectern.now);
+  const deck = () => decks.get(lectern.room.state.me.language);
+
+  function template() {
+    const isLive = lectern.room.state.room.state === "live";
+    return html`
+      ${isLive
+        ? [running(lectern), activityForm(lectern, suggestion(lectern, deck())), breakForm(lectern)]
+        : html`<p class="notice" ?hidden=${lectern.room.state.room.state !== "planned"}>${lectern.words.say("timing.planned")}</p>`}
+      ${plan(lectern, clock)}
+    `;
+  }
+
+  return drawInto(element, template, together(every(1000), lectern.onChange, decks.subscribe));
+}
+
+/** What the slide of the moment asks for. */
+function suggestion({ room }: Lectern, deck: Deck | null | undefined) {
+  const at = room.state.room.slide;
+  const planned = Math.round(room.state.plan?.minutes[at] ?? 0);
+  const isScenario = Boolean(deck?.slides[at]?.handout);
+  return { label: isScenario ? "group_work" : "exercise", minutes: isScenario && planned > 0 ? planned : ACTIVITY_MINUTES };
+}
+
+function running(lectern: Lectern) {
+  const { room, words } = lectern;
+  const found = runningAt(room.state.timing, lectern.now());
+  if (!found) return nothing;
+  const { kind, label, clock } = found.now;
+  const what =
+    kind === "break" ? words.say("timing.until", { time: clockText(clock, words.language) }) : words.say(`timing.label.${label}`);
+  return html`<section class="timing-now" aria-labelledby="timing-what">
+    <h3 id="timing-what">${what}</h3>
+    <p class="timing-left number">${found.isUp ? words.say("timing.up") : leftText(found.left, words.language)}</p>
+    <div class="row">
+      ${commandButton(lectern, { name: "timing", command: "timing.add", fields: { minutes: 1 }, label: words.say("timing.add"), look: "quiet" })}
+      ${commandButton(lectern, { name: "timing", command: "timing.end", fields: {}, label: words.say("timing.end"), look: "stop" })}
+    </div>
+    ${refusalLine(lectern.refusalOf("timing"))}
+  </section>`;
+}
+
+function activityForm(lectern: Lectern, suggested: { label: string; minutes: number }) {
+  const { words } = lectern;
+  return html`<form class="timing-form" @submit=${(event: SubmitEvent) => send(lectern, event, "countdown.start")}>
+    <h3 class="console-part">${words.say("timing.activity")}</h3>
+    <div class="field">
+      <label for="timing-label">${words.say("timing.what")}</label>
+      <select class="input" id="timing-label" name="label">
+        ${LABELS.map((label) => html`<option value=${label} ?selected=${label === suggested.label}>${words.say(`timing.label.${label}`)}</option>`)}
+      </select>
+    </div>
+    ${minutesField(lectern, "timing-minutes", suggested.minutes)}
+    ${submitButton(lectern, words.say("timing.start"))} ${refusalLine(lectern.refusalOf("countdown.start"))}
+  </form>`;
+}
+
+function breakForm(lectern: Lectern) {
+  const { words } = lectern;
+  const zone = document.body.dataset.timeZone ?? "UTC";
+  return html`<form class="timing-form" @submit=${(event: SubmitEvent) => send(lectern, event, "break.start")}>
+    <h3 class="console-part">${words.say("timing.break")}</h3>
+    ${minutesField(lectern, "break-minutes", BREAK_MINUTES)}
+    <div class="field">
+      <label for="break-until">${words.say("timing.until_clock", { zone: isolated(zone) })}</label>
+      <input class="input" id="break-until" name="until" type="time" />
+    </div>
+    ${submitButton(lectern, words.say("timing.start_break"))} ${refusalLine(lectern.refusalOf("break.start"))}
+  </form>`;
+}
+
+function minutesField({ words }: Lectern, id: string, minutes: number) {
+  return html`<div class="field timing-minutes">
+    <label for=${id}>${words.say("timing.minutes")}</label>
+    <input class="input" id=${id} name="minutes" type="number" inputmode="numeric" min="1" max="120" required value=${minutes} />
+  </div>`;
+}
+
+function submitButton({ isReady }: Lectern, label: string) {
+  return html`<button class="button" aria-disabled=${String(!isReady)}>${label}</button>`;
+}
+
+async function send(lectern: Lectern, event: SubmitEvent, command: string) {
+  event.preventDefault();
+  const form = event.target as HTMLFormElement;
+  const fields = Object.fromEntries(new FormData(form));
+  const send = () => lectern.act(command, command, { ...fields, minutes: Number(fields.minutes) });
+  if (await sendForm(form, send)) form.reset();
+}
+
+function plan(lectern: Lectern, clock: PlanClock) {
+  const { room, words } = lectern;
+  const parts = room.state.plan?.parts ?? [];
+  const isLive = room.state.room.state === "live";
+  if (parts.length === 0) return nothing;
+  return html`<section class="timing-plan" aria-labelledby="timing-plan">
+    <h3 class="console-part" id="timing-plan">${words.say("timing.plan")}</h3>
+    <ul class="timing-parts">
+      ${parts.map((part, index) => partRow(lectern, part, clock.spent(index), isLive && index === clock.here()))}
+    </ul>
+    ${isLive ? ends(lectern, parts, clock) : nothing}
+  </section>`;
+}
+
+function partRow({ words }: Lectern, part: PlanPart, spent: number, isHere: boolean) {
+  const minutes = Math.floor(spent / 60_000);
+  const over = minutes - part.minutes;
+  return html`<li class="timing-part" aria-current=${isHere ? "true" : nothing}>
+    <span lang=${part.language} dir="auto">${part.title}</span>
+    <span class="number"
+      >${words.say("timing.spent", { n: minutes, all: part.minutes })}
+      ${over > 0 ? html`<strong class="timing-over">${words.say("timing.over", { n: over })}</strong>` : nothing}
+      ${isHere && over <= 0 ? html`<strong>${words.say("timing.is_now")}</strong>` : nothing}</span
+    >
+  </li>`;
+}
+
+function ends(lectern: Lectern, parts: PlanPart[], clock: PlanClock) {
+  const { room, words } = lectern;
+  const planned = plannedEnd(room.state.room) ?? 0;
+  const found = runningAt(room.state.timing, lectern.now());
+  const from = found?.now.kind === "break" ? Date.parse(found.now.ends_at) : lectern.now();
+  const expected = expectedEnd(parts, parts.map((_, index) => clock.spent(index)), clock.here(), from);
+  const zone = document.body.dataset.timeZone;
+  const time = (at: number) => momentIn(at, zone, words.language).time;
+  return html`<p class="number">
+      ${words.say("timing.planned_end", { time: time(planned) })} ·
+      <strong class=${expected > planned + 60_000 ? "timing-over" : ""}>${words.say("timing.expected_end", { time: time(expected) })}</strong>
+    </p>
+    <div class="row">
+      ${commandButton(lectern, { name: "extend", command: "room.extend", fields: { minutes: 15 }, label: words.say("timing.extend"), look: "quiet" })}
+    </div>
+    ${refusalLine(lectern.refusalOf("extend"))}`;
+}

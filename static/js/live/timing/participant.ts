@@ -1,0 +1,56 @@
+/** The countdown or break that runs, at the foot of a participant's room. */
+
+import { html, nothing } from "lit-html";
+
+import { every, together } from "../../kit/subscribing.ts";
+import { drawInto } from "../../kit/view.ts";
+import type { Words } from "../../kit/words.ts";
+import type { InRoom } from "../../room/engine/hooks.ts";
+import type { Room } from "../../room/engine/room.ts";
+import type { Moment, News } from "../../room/rooms/news.ts";
+import { vibrate } from "../signals/participant.ts";
+import { clockText, deviceClock, leftText, runningAt, soonKey } from "./clock.ts";
+
+export const timing: InRoom = {
+  mounts: { "timing/band": mountBand },
+  teller: timeNews,
+};
+
+function mountBand(element: HTMLElement, room: Room, words: Words) {
+  let wasUp = false;
+
+  function template() {
+    const found = room.state.room.state === "live" ? runningAt(room.state.timing, room.now()) : null;
+    if (found?.isUp && !wasUp) vibrate();
+    wasUp = found?.isUp ?? false;
+    element.hidden = !found;
+    if (!found) return nothing;
+    return found.now.kind === "break" ? breakLine(found, words) : activityLine(found, words);
+  }
+
+  return drawInto(element, template, together(every(1000), room.subscribe));
+}
+
+type Found = NonNullable<ReturnType<typeof runningAt>>;
+
+function breakLine({ now, left }: Found, words: Words) {
+  const device = deviceClock(now.ends_at);
+  const soon = soonKey(left);
+  return html`<p>
+      <strong>${words.say("timing.until", { time: clockText(now.clock, words.language) })}</strong>
+      ${device === now.clock ? nothing : html`<span class="small">· ${words.say("timing.device", { time: clockText(device, words.language) })}</span>`}
+    </p>
+    <p class="number">${soon ? words.say(soon) : words.say("timing.min", { n: Math.ceil(left / 60_000) })}</p>`;
+}
+
+function activityLine({ now, left, isUp }: Found, words: Words) {
+  return html`<p>${words.say(`timing.label.${now.label}`)}</p>
+    <p class="band-time number" role="timer">${isUp ? words.say("timing.up") : leftText(left, words.language)}</p>`;
+}
+
+/** What has begun is said once; the seconds are not. */
+function timeNews(before: Moment, now: Moment): News {
+  const [was, is] = [before.state.timing?.now, now.state.timing?.now];
+  if (!is || was?.started_at === is.started_at) return [];
+  return is.kind === "break" ? [["timing.until", { time: is.clock }]] : [[`timing.label.${is.label}`, {}]];
+}

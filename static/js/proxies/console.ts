@@ -1,8 +1,0 @@
-/** The console's tab of halls, drawn by the server. */
-
-import { drawnPanel } from "../console/drawn_panel.ts";
-import type { OnConsole } from "../live/hooks.ts";
-
-export const proxies: OnConsole = {
-  panels: { proxies: drawnPanel(({ halls, people, room }) => [halls, people?.joined, room.state]) },
-};

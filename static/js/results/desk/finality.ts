@@ -1,0 +1,29 @@
+/** Pages with figures of a session that has just ended: they show the final ones as soon as there are any. */
+
+import { digits } from "../../kit/digits.ts";
+
+/**
+ * Count down to the moment at which the figures become final, then show the page again: unless
+ * somebody is typing into one of its forms, whose words would be lost.
+ */
+export function awaitFinality(root: ParentNode, page: { reload: () => void; now: () => number; locale: string }) {
+  const notice = root.querySelector("[data-final-in]") as HTMLElement | null;
+  const count = notice?.querySelector("[data-final-count]") as HTMLElement | null;
+  if (!notice || !count) return;
+  let isTyped = false;
+  root.addEventListener("input", () => (isTyped = true));
+  const words = count.dataset.finalCount ?? "";
+  const end = page.now() + Number(notice.dataset.finalIn) * 1000;
+  const tell = () => {
+    const left = Math.ceil((end - page.now()) / 1000);
+    if (left > 0) {
+      count.textContent = words.replace("{seconds}", digits(left, 1, page.locale));
+      count.hidden = false;
+      setTimeout(tell, 1000);
+      return;
+    }
+    count.hidden = true;
+    if (!isTyped) page.reload();
+  };
+  tell();
+}

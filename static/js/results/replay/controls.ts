@@ -1,0 +1,100 @@
+/** The controls of the player, and its keys. */
+
+import { html, nothing } from "lit-html";
+import { live } from "lit-html/directives/live.js";
+import { inputOf } from "../../kit/events.ts";
+import { drawn } from "../../kit/icons.ts";
+import type { Words } from "../../kit/words.ts";
+import { SPEEDS, type Clock } from "./clock.ts";
+import { chapterAt, type Script } from "./state.ts";
+import { clockTime } from "./time.ts";
+
+const PLAY = "M7 5v14l12-7z";
+const PAUSE = "M8 5v14M16 5v14";
+const HOUR = 3_600_000;
+const STEP = 10_000;
+
+export function controls(script: Script, clock: Clock, words: Words) {
+  const say = (time: number) => clockTime(time, script.length >= HOUR, words.number);
+  const chapter = script.chapters[chapterAt(script, clock.time)];
+  const at = words.say("replay.at", { time: say(clock.time), whole: say(script.length) });
+  const toggle = words.say(clock.playing ? "replay.pause" : "replay.play");
+  return html`<div class="replay-controls">
+    <input
+      class="replay-bar"
+      type="range"
+      min="0"
+      max=${script.length}
+      step="1000"
+      .value=${live(String(Math.floor(clock.time / 1000) * 1000))}
+      aria-label=${words.say("replay.place")}
+      aria-valuetext=${chapter ? `${at}, ${chapter.title}` : at}
+      @input=${(event: Event) => clock.seek(Number(inputOf(event).value))}
+    />
+    <div class="row">
+      <button class="button replay-toggle" type="button" @click=${() => (clock.playing ? clock.pause() : clock.play())}>
+        ${drawn(clock.playing ? PAUSE : PLAY, 20)}<span>${toggle}</span>
+      </button>
+      <p class="replay-now number"><bdi>${at}</bdi></p>
+      <label class="replay-speed"
+        ><span>${words.say("replay.speed")}</span>
+        <select class="input" @change=${(event: Event) => clock.setSpeed(Number(inputOf(event).value))}>
+          ${SPEEDS.map((speed) => html`<option value=${speed} .selected=${speed === clock.speed}>${words.number(speed)}×</option>`)}
+        </select></label
+      >
+      ${script.pauses.length
+        ? html`<label class="choice replay-breaks"
+            ><input type="checkbox" .checked=${live(clock.leavesOut)} @change=${(event: Event) => clock.leaveOut(inputOf(event).checked)} /><span
+              >${words.say("replay.breaks")}</span
+            ></label
+          >`
+        : nothing}
+    </div>
+    ${script.chapters.length > 1 ? chapters(script, clock, words, say) : nothing}
+  </div>`;
+}
+
+function chapters(script: Script, clock: Clock, words: Words, say: (time: number) => string) {
+  const here = chapterAt(script, clock.time);
+  return html`<details class="replay-chapters">
+    <summary>${words.say("replay.chapters")}</summary>
+    <ol>
+      ${script.chapters.map(
+        (chapter, index) => html`<li>
+          <button class="button plain" type="button" aria-current=${index === here ? "step" : nothing} @click=${() => clock.seek(chapter.at)}>
+            <span class="number">${say(chapter.at)}</span> <bdi lang=${chapter.language}>${chapter.title}</bdi>
+          </button>
+        </li>`,
+      )}
+    </ol>
+  </details>`;
+}
+
+/** Keys that hold while the focus is in the player; those of a control are the control's own. */
+export function press(event: KeyboardEvent, script: Script, clock: Clock) {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  const control = (event.target as HTMLElement).closest("button, input, select, summary, a");
+  const isBar = control instanceof HTMLInputElement && control.type === "range";
+  const forward = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+  const { key } = event;
+  if (key === " " && (!control || isBar)) clock.playing ? clock.pause() : clock.play();
+  else if ((key === "ArrowLeft" || key === "ArrowRight") && (!control || isBar)) {
+    clock.seek(clock.time + (key === forward ? STEP : -STEP));
+  } else if (key === "PageUp" || key === "PageDown") jump(script, clock, key === "PageDown" ? 1 : -1);
+  else if (key === "," || key === ".") {
+    const next = SPEEDS[SPEEDS.indexOf(clock.speed) + (key === "." ? 1 : -1)];
+    if (next) clock.setSpeed(next);
+  } else return;
+  event.preventDefault();
+}
+
+// Back goes to the beginning of the chapter, and soon after it to the one before.
+const SOON = 3000;
+
+function jump(script: Script, clock: Clock, by: number) {
+  const here = chapterAt(script, clock.time);
+  const begun = clock.time - (script.chapters[here]?.at ?? 0);
+  const to = by < 0 && begun > SOON ? here : here + by;
+  const chapter = script.chapters[Math.max(0, to)];
+  if (chapter) clock.seek(chapter.at);
+}

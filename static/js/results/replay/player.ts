@@ -1,0 +1,65 @@
+/** The player: the session on its clock, its controls, and what is seen at each moment. */
+
+import { html, render } from "lit-html";
+import { announce } from "../../kit/dom.ts";
+import type { Words } from "../../kit/words.ts";
+import { createClock, type Clock } from "./clock.ts";
+import { controls, press } from "./controls.ts";
+import { beside, scenery } from "./draw.ts";
+import { saidOf } from "./said.ts";
+import { captionsAt, sceneCount, stateAfter, type Script } from "./state.ts";
+
+const BEAT = 250;
+
+export function mountPlayer(element: HTMLElement, script: Script, words: Words): Clock {
+  const clock = createClock({ length: script.length, pauses: script.pauses });
+  let state = stateAfter(script, sceneCount(script, 0));
+  let timer = 0;
+
+  function draw() {
+    const count = sceneCount(script, clock.time);
+    if (count !== state.scenes) state = stateAfter(script, count);
+    render(
+      html`${controls(script, clock, words)}
+        <div class="replay-view">
+          <div class="replay-scene">${scenery(script, state, words)}</div>
+          ${captions()}
+        </div>
+        <div class="replay-beside">${beside(script, state, words)}</div>
+        <p class="small quietly replay-keys">${words.say("replay.keys")}</p>`,
+      element,
+    );
+  }
+
+  function captions() {
+    const lines = captionsAt(script, clock.time);
+    return html`<div class="replay-captions">${lines.map(([, text]) => html`<p dir="auto">${text}</p>`)}</div>`;
+  }
+
+  /**
+   * @param before how many scenes had been
+   * @param moved by a jump
+   */
+  function speak(before: number, moved: boolean) {
+    const count = sceneCount(script, clock.time);
+    const last = script.scenes.slice(moved ? Math.max(0, count - 1) : before, count);
+    // At four times the speed several come at once: the last of them is where one is.
+    const said = last.map((scene) => saidOf(script, scene, words)).filter(Boolean).pop();
+    if (said) announce(said);
+  }
+
+  clock.subscribe(({ playing, moved, time }) => {
+    const before = state.scenes;
+    if (playing && !timer) timer = window.setInterval(clock.tick, BEAT);
+    if (!playing) {
+      window.clearInterval(timer);
+      timer = 0;
+    }
+    if (moved || (playing && sceneCount(script, time) > before)) speak(before, moved);
+    draw();
+    if (time >= script.length && before !== state.scenes) announce(words.say("replay.end"));
+  });
+  element.addEventListener("keydown", (event) => press(event, script, clock));
+  draw();
+  return clock;
+}

@@ -1,0 +1,139 @@
+/** What is seen at one moment of a session: its scenes up to then, put together. No DOM. */
+
+import type { PollView } from "../../room/engine/types.ts";
+import type { Pause } from "./clock.ts";
+
+/** What webinar/results/replay/wire.py describes. */
+type Chapter = { at: number; title: string; language: string };
+
+type Slide = { number: number; id: string; title: string; html: string; language: string; study: string };
+export type Poll = { view: PollView; text: { question: string; labels: Record<string, string>; language: string } };
+type Question = { text: string; language: string; by: string; answer: string; answer_language: string };
+
+export type Step = {
+  number: number;
+  text: string;
+  language: string;
+  outcome?: string;
+  counts?: Record<string, number>;
+};
+
+type Note = { group: number; lines: [string, string][] };
+
+export type Scene = {
+  at: number;
+  kind: string;
+  slide?: number;
+  poll?: string;
+  question?: string;
+  step?: Step;
+  note?: Note;
+};
+
+export interface Script {
+  language: string;
+  title: string;
+  length: number;
+  chapters: Chapter[];
+  pauses: Pause[];
+  scenes: Scene[];
+  slides: Record<string, Slide>;
+  polls: Record<string, Poll>;
+  questions: Record<string, Question>;
+  captions: [number, string][];
+}
+
+export interface State {
+  /** how many of them have been: the same number is the same state */
+  scenes: number;
+  slide: number | null;
+  away: "" | "break" | "groups";
+  /** that is on the stage */
+  question: string;
+  /** that is on the stage */
+  note: Note | null;
+  /** that are seen now, with their state */
+  polls: [string, string][];
+  /** that was put or decided since the last slide */
+  step: Step | null;
+  /** so far, the newest first */
+  questions: { key: string; answered: boolean }[];
+  /** that were decided so far */
+  steps: Step[];
+}
+
+/** How many scenes have been by then. */
+export function sceneCount(script: Script, time: number) {
+  let low = 0;
+  let high = script.scenes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((script.scenes[middle] as Scene).at <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** @param count of scenes */
+export function stateAfter(script: Script, count: number): State {
+  const state: State = {
+    scenes: count,
+    slide: null,
+    away: "",
+    question: "",
+    note: null,
+    polls: [],
+    step: null,
+    questions: [],
+    steps: [],
+  };
+  const polls = new Map<string, string>();
+  /** those that something happened to since the last slide */
+  let fresh = new Set<string>();
+  for (const scene of script.scenes.slice(0, count)) {
+    const { kind, question = "", poll, step } = scene;
+    if (kind === "slide") {
+      state.slide = scene.slide ?? null;
+      state.step = null;
+      fresh = new Set();
+    } else if (kind === "break" || kind === "groups") state.away = kind;
+    else if (kind === "back" || kind === "together") state.away = "";
+    else if (kind === "stage") {
+      state.question = question;
+      state.note = scene.note ?? null;
+    } else if (poll !== undefined) {
+      polls.set(poll, kind);
+      fresh.add(poll);
+    } else if (kind === "asked") state.questions.unshift({ key: question, answered: false });
+    else if (kind === "answered") {
+      state.questions = state.questions.map((one) => (one.key === question ? { ...one, answered: true } : one));
+    } else if (step) {
+      state.step = step;
+      if (kind === "decided") state.steps = [...state.steps.filter(({ number }) => number !== step.number), step];
+    }
+  }
+  // A second round stands with the first, and takes its place.
+  const replaced = new Set([...polls.keys()].map((key) => script.polls[key]?.view.first));
+  state.polls = [...polls].filter(([key, now]) => {
+    const slide = script.polls[key]?.view.slide;
+    return !replaced.has(key) && ((slide !== null && slide === state.slide) || now === "opened" || fresh.has(key));
+  });
+  return state;
+}
+
+/** The number of the chapter at that time. */
+export function chapterAt(script: Script, time: number) {
+  let found = 0;
+  script.chapters.forEach((chapter, index) => {
+    if (chapter.at <= time) found = index;
+  });
+  return found;
+}
+
+// Captions are seen as long as it takes to read two lines.
+const CAPTION = 8000;
+
+/** The lines that are seen at that time. */
+export function captionsAt(script: Script, time: number) {
+  return script.captions.filter(([at]) => at <= time && time < at + CAPTION).slice(-2);
+}

@@ -1,0 +1,73 @@
+/** Commands that the server has not answered yet, in the order they were given. No DOM, no socket. */
+
+import { newId } from "../../kit/id.ts";
+import type { Shelf } from "../../kit/storage.ts";
+import { FEATURES } from "./features.ts";
+import { createKeep, type Entry } from "./keep.ts";
+
+const MOST = 100;
+const LONGEST_WAY = 12 * 60 * 60 * 1000;
+
+const ABOUT: Record<string, string> = Object.assign({}, ...FEATURES.map(({ about }) => about));
+const KEPT = new Set(FEATURES.flatMap(({ kept = [] }) => kept));
+
+/**
+ * How a command waits, where its feature's object does not say so: `about` names what it is about (a
+ * newer one replaces it), `kept` has it outlive the page.
+ */
+export type How = { about?: string; kept?: boolean };
+
+export function createOutbox(shelf: Shelf, owner: string, now: () => number = Date.now) {
+  const keep = createKeep(shelf, owner, now);
+  let entries = keep.all().slice(-MOST);
+  let inFlight: Entry | null = null;
+
+  return {
+    /** @returns null when too many wait already */
+    add(
+      command: string,
+      fields: Record<string, any>,
+      { about, kept = KEPT.has(command) }: How = {},
+    ): { entry: Entry; replaced: Entry | null } | null {
+      const op_id = newId();
+      const of = ABOUT[command];
+      const key = `${command} ${of === undefined ? about ?? op_id : fields[of] ?? ""}`;
+      const replaced = entries.find((entry) => entry.key === key && entry !== inFlight) ?? null;
+      const others = entries.filter((entry) => entry !== replaced);
+      if (others.length >= MOST) return null;
+      const entry = { op_id, command, fields, key, at: now(), kept };
+      entries = [...others, entry];
+      keep.put(entry);
+      return { entry, replaced };
+    },
+
+    /** @returns the first one, now in flight */
+    take(): Entry | null {
+      inFlight = entries[0] ?? null;
+      return inFlight;
+    },
+
+    /** No answer came for the one in flight: it waits again, under the same op_id. */
+    putBack() {
+      inFlight = null;
+    },
+
+    /** @param entry answered for good, or given up */
+    done(entry: Entry) {
+      entries = entries.filter((other) => other !== entry);
+      if (inFlight === entry) inFlight = null;
+      keep.done(entry);
+    },
+
+    /** How long ago it was given, in ms: somebody may have set the clock meanwhile. */
+    ageOf: ({ at }: Entry) => Math.min(Math.max(0, now() - at), LONGEST_WAY),
+
+    isVoid: (entry: Entry) => keep.isVoid(entry),
+    isInFlight: (entry: Entry) => entry === inFlight,
+    get entries() {
+      return entries;
+    },
+  };
+}
+
+export type Outbox = ReturnType<typeof createOutbox>;

@@ -1,0 +1,213 @@
+/** The room as this screen holds it: what it knows, whether it is connected, and how to act in it. */
+
+import { createListeners } from "../../kit/listeners.ts";
+import { shelf as browserShelf, type Shelf } from "../../kit/storage.ts";
+import type { Entry } from "./keep.ts";
+import { openLink } from "./link.ts";
+import { createOutbox, type How } from "./outbox.ts";
+import { createSender, type Refusal } from "./sender.ts";
+import * as store from "./store.ts";
+import type { Answer, Snapshot } from "./types.ts";
+
+type Fetcher = (address: string, options: RequestInit) => Promise<Response>;
+type Connection = "connecting" | "connected" | "reconnecting" | "offline" | "ended" | "refused";
+
+export interface Room {
+  state: store.State;
+  connection: Connection;
+  /** why the server will not seat this screen, when `refused` */
+  refusal: string | null;
+  /** commands without an answer yet, oldest first */
+  waiting: readonly Entry[];
+  /** commands that a rule refused, newest last */
+  refusals: readonly Refusal[];
+  /** called after changes, several at once; returns unsubscribe */
+  subscribe: (fn: () => void) => () => void;
+  /**
+   * Resolves with the definite answer, however long the link is down. A newer vote or answer about
+   * the same thing replaces one that still waits.
+   */
+  send: (command: string, fields?: Record<string, any>, how?: How) => Promise<Answer>;
+  /** Asks what changes nothing; null when there was no answer. */
+  ask: (query: string, fields: Record<string, any>) => Promise<any>;
+  /** what time it is on the server, in ms: the clock of a phone may be minutes off */
+  now: () => number;
+  close: () => void;
+}
+
+// No answer is lost on a link that is up, and a link that goes down says so at once: longer than the
+// silence that closes one.
+const QUERY_WITHIN = 20_000;
+// A snapshot is waited for as long as the link is up, however slow it is.
+const FOR_EVER = 0x7fffffff;
+// Packed it would be shorter by less than the head of a response.
+const MOST_BYTES = 2000;
+const RESYNC_PAUSES = [0, 1000, 3000, 8000];
+const REFUSALS_KEPT = 20;
+
+export function openRoom({
+  seat,
+  snapshot,
+  picture = "room.snapshot",
+  connect,
+  fetcher = (address, options) => fetch(address, options),
+  shelf = browserShelf("localStorage"),
+  clock = () => performance.now(),
+}: {
+  seat: string;
+  /** what the page was rendered from */
+  snapshot: Snapshot;
+  /** the query that answers the snapshot of today */
+  picture?: string;
+  /** stands in for Socket.IO's `io` in tests */
+  connect?: any;
+  fetcher?: Fetcher;
+  shelf?: Shelf;
+  /** one that nobody can set */
+  clock?: () => number;
+}): Room {
+  let state = store.initial(snapshot);
+  let ahead = Date.parse(snapshot.now) - clock();
+  let wasConnected = false;
+  let synced = false;
+  /** While a picture is on its way. */
+  let asking: AbortController | undefined;
+  let newest = snapshot;
+  let resyncs = 0;
+  let refusals: Refusal[] = [];
+  const listeners = createListeners();
+  let told = true;
+
+  const outbox = createOutbox(shelf, `${snapshot.room.code}.${snapshot.me.member}`);
+  const link = openLink({ seat, connect, onBroadcast: hear, onChange: linkChanged });
+  const sender = createSender({
+    outbox,
+    ask: (command, fields) => link.ask(command, fields),
+    // Commands that wait go first: their answers are small, and the snapshot may take its time.
+    isReady: () => link.status === "up",
+    onAnswer: note,
+    onChange: tell,
+  });
+
+  function linkChanged() {
+    tell();
+    if (link.status === "up") {
+      void sender.run();
+      // Also told when the device changes its network: what is on its way still comes.
+      if (!synced && !asking) void resync();
+    } else {
+      synced = false;
+      asking?.abort();
+      asking = undefined;
+    }
+  }
+
+  /** Fetch the picture anew; broadcasts are held meanwhile. Asked for until it comes. */
+  async function resync() {
+    asking?.abort();
+    const { signal } = (asking = new AbortController());
+    state = store.catchUp(state);
+    const answer = await askForPicture(signal);
+    // Only the newest request counts: an older one may have been asked over a link since lost.
+    if (signal.aborted) return;
+    asking = undefined;
+    if (!answer?.ok) return later(resync);
+    newest = answer.snapshot ?? { ...newest, now: answer.now };
+    // Whatever delays a snapshot, and a device that slept, make this too small, and nothing too large.
+    ahead = Math.max(ahead, Date.parse(newest.now) - clock());
+    state = store.caughtUp(state, newest);
+    synced = true;
+    wasConnected = true;
+    tell();
+    if (state.gap) return later(resync);
+    resyncs = 0;
+  }
+
+  /** Without a snapshot where nothing has changed. */
+  async function askForPicture(signal: AbortSignal): Promise<any> {
+    const answer = await link.ask(picture, { have: newest.tag, most: MOST_BYTES }, FOR_EVER);
+    if (!answer?.bytes || signal.aborted) return answer;
+    return (await fetchPicture(signal)) ?? (signal.aborted ? null : link.ask(picture, {}, FOR_EVER));
+  }
+
+  /**
+   * Over HTTP, where it is packed and delays nothing that the socket brings.
+   * @returns null where it did not come by this way
+   */
+  async function fetchPicture(signal: AbortSignal): Promise<any> {
+    try {
+      const response = await fetcher(`/rooms/${snapshot.room.code}/ask/${picture}`, { headers: { "X-Seat": seat }, signal });
+      return response.ok ? await response.json() : null;
+    } catch {
+      return null;
+    }
+  }
+
+  function later(act: () => void) {
+    const pause = RESYNC_PAUSES[Math.min(resyncs, RESYNC_PAUSES.length - 1)] ?? 0;
+    resyncs += 1;
+    // A link that came back meanwhile has asked by itself.
+    setTimeout(() => link.status === "up" && !asking && act(), pause * (0.5 + Math.random()));
+  }
+
+  function hear(name: string, body: any) {
+    if (name === "server.restarting") return link.pause(Number(body?.retry_ms) || 2000);
+    const had = state;
+    state = store.apply(state, name, body);
+    if (state === had) return;
+    tell();
+    if (state.gap && !had.gap) later(resync);
+  }
+
+  function note({ command, fields, key }: Entry, answer: Answer) {
+    refusals = refusals.filter((refusal) => refusal.key !== key);
+    if (!answer.ok) {
+      const refusal = { command, fields, key, code: answer.code ?? "internal" };
+      refusals = [...refusals, refusal].slice(-REFUSALS_KEPT);
+    } else if (answer.version !== undefined) {
+      const [name, body] = store.echo(command, fields, answer.version);
+      if (name) state = store.applyOwn(state, name, body);
+    }
+  }
+
+  // Listeners redraw; several changes in one turn make one redraw.
+  function tell() {
+    if (!told) return;
+    told = false;
+    queueMicrotask(() => {
+      told = true;
+      listeners.tell();
+    });
+  }
+
+  function connection(): Connection {
+    if (link.status === "refused") return "refused";
+    if (state.room.state === "ended") return "ended";
+    if (link.status === "up" && synced && !link.quiet) return "connected";
+    if (link.status !== "up" && link.offline) return "offline";
+    return wasConnected ? "reconnecting" : "connecting";
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    get connection() {
+      return connection();
+    },
+    get refusal() {
+      return link.refusal;
+    },
+    get waiting() {
+      return outbox.entries;
+    },
+    get refusals() {
+      return refusals;
+    },
+    subscribe: listeners.subscribe,
+    send: (command, fields = {}, how = {}) => sender.send(command, fields, how),
+    ask: (query, fields) => link.ask(query, fields, QUERY_WITHIN),
+    now: () => clock() + ahead,
+    close: link.close,
+  };
+}

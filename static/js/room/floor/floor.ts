@@ -1,0 +1,92 @@
+/** Who presents now, and how one takes over: at once, or by a second press while the other is here. */
+
+import type { Lectern } from "../../live/console/lectern.ts";
+import type { Person } from "../engine/types.ts";
+
+export interface Floor {
+  /** does it, taking over first where somebody else presents */
+  claim: (act: () => void) => void;
+  take: () => void;
+  view: () => FloorView;
+}
+
+export interface FloorView {
+  holder: Person | null;
+  isMine: boolean;
+  /** to whom the floor is offered */
+  offered: Person | null;
+  /** it is offered to me */
+  isForMe: boolean;
+  /** who presents has been away for too long to be asked */
+  isGone: boolean;
+  /** pressed once: the next press takes over */
+  isAsked: boolean;
+  /** who else may present and is here */
+  others: Person[];
+}
+
+// Silence that is called "lost" has lasted for nine seconds by then.
+const LOST_AFTER = 9_000;
+// Who has been away for longer is not asked.
+const PATIENCE = 30_000;
+const CONTROL = "floor";
+const PRESENTING = ["host", "presenter"];
+
+export function createFloor(lectern: Lectern): Floor {
+  const absence = createAbsence(lectern.now);
+
+  function view(): FloorView {
+    const { floor, people, me } = lectern.room.state;
+    const members = people?.members ?? [];
+    const of = (number: number | null | undefined) =>
+      members.find((person) => person.member === number) ?? null;
+    const holder = of(floor?.holder);
+    return {
+      holder,
+      isMine: holder?.member === me.member,
+      offered: of(floor?.offered),
+      isForMe: floor?.offered === me.member,
+      isGone: absence.isLong(holder),
+      isAsked: lectern.twice.isAsked(CONTROL),
+      others: members.filter(
+        (person) => person.member !== me.member && person.state !== "away" && PRESENTING.includes(person.role),
+      ),
+    };
+  }
+
+  function claim(act: () => void) {
+    const { holder, isMine, isGone, isForMe } = view();
+    if (!holder || isMine) return act();
+    if (!isGone && !isForMe && !lectern.twice.press(CONTROL)) return;
+    void lectern.act(CONTROL, "floor.take", { holder: holder.member });
+    // In order: the server does one client's commands as they were sent.
+    act();
+  }
+
+  function take() {
+    const { holder, isMine } = view();
+    if (isMine) return;
+    if (holder) claim(() => {});
+    else void lectern.act(CONTROL, "floor.take", { holder: null });
+  }
+
+  return { claim, take, view };
+}
+
+/** How long somebody has been silent, as far as this page has seen it. */
+export function createAbsence(now: () => number) {
+  let member = 0;
+  let since = 0;
+
+  return {
+    isLong(person: Person | null) {
+      if (!person || person.state === "here") {
+        member = 0;
+        return false;
+      }
+      if (person.state === "away") return true;
+      if (person.member !== member) [member, since] = [person.member, now() - LOST_AFTER];
+      return now() - since >= PATIENCE;
+    },
+  };
+}

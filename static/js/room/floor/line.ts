@@ -1,0 +1,83 @@
+/** The line that says who presents now, with what one can do about it. */
+
+import { html, nothing } from "lit-html";
+
+import { commandButton, refusalLine } from "../../live/console/control.ts";
+import type { Lectern } from "../../live/console/lectern.ts";
+import { announce } from "../../kit/dom.ts";
+import { every, together } from "../../kit/subscribing.ts";
+import { isolated } from "../../kit/texts.ts";
+import { drawInto } from "../../kit/view.ts";
+import type { Words } from "../../kit/words.ts";
+import type { Floor, FloorView } from "./floor.ts";
+
+/** Empty while nobody but this member could present: there is nothing to hand over then. */
+export function mountFloorLine(element: HTMLElement, lectern: Lectern, floor: Floor) {
+  const { words } = lectern;
+  let said = "";
+
+  function template() {
+    const view = floor.view();
+    const text = textOf(view, words);
+    if (said && said !== text && text) announce(text);
+    said = text;
+    if (lectern.room.state.room.state === "ended" || isAlone(view)) return nothing;
+    return html`<p class="floor-who" data-mine=${String(view.isMine)}><span aria-hidden="true" class="floor-sign"></span><span>${text}</span></p>
+      ${lectern.may("floor.take") ? controls(view) : nothing}
+      ${refusalLine(lectern.refusalOf("floor"))}`;
+  }
+
+  function controls(view: FloorView) {
+    if (view.isForMe) {
+      return html`${takeButton(view, "floor.accept", "")}
+        ${commandButton(lectern, { name: "floor", command: "floor.decline", fields: {}, label: words.say("floor.decline"), look: "quiet" })}`;
+    }
+    if (!view.isMine) return takeButton(view, view.holder ? "floor.take" : "floor.take_free", "quiet");
+    if (view.offered) {
+      const label = words.say("floor.withdraw");
+      return commandButton(lectern, { name: "floor", command: "floor.offer", fields: { member: null }, label, look: "quiet" });
+    }
+    return heirs(view);
+  }
+
+  function takeButton(view: FloorView, key: string, look: string) {
+    const off = !lectern.isFree("floor");
+    return html`<button type="button" class="button ${look}" aria-disabled=${String(off)} @click=${() => floor.take()}>
+      ${words.say(key)}
+    </button>`;
+  }
+
+  function heirs({ others }: FloorView) {
+    const offers = others.map(({ member, name }) =>
+      commandButton(lectern, {
+        name: "floor",
+        command: "floor.offer",
+        fields: { member },
+        label: words.say("floor.offer_to", { name: isolated(name) }),
+        look: "quiet",
+      }),
+    );
+    if (offers.length < 2) return offers;
+    return html`<details class="floor-heirs" data-menu>
+      <summary class="button quiet">${words.say("floor.offer")}</summary>
+      <div class="floor-list">${offers}</div>
+    </details>`;
+  }
+
+  // Who has been away for long is told by the clock.
+  return drawInto(element, template, together(every(5000), lectern.onChange));
+}
+
+function isAlone({ holder, isMine, others }: FloorView) {
+  return others.length === 0 && (holder === null || isMine);
+}
+
+function textOf({ holder, isMine, offered, isForMe, isGone, isAsked }: FloorView, words: Words) {
+  const name = isolated(holder?.name ?? "");
+  if (isForMe) return words.say("floor.offers", { name });
+  if (isMine && offered) return words.say("floor.offered", { name: isolated(offered.name) });
+  if (isMine) return words.say("floor.mine");
+  if (!holder) return words.say("floor.free");
+  if (isAsked) return words.say("floor.take_again", { name });
+  return words.say(isGone ? "floor.away" : "floor.theirs", { name });
+}

@@ -1,0 +1,61 @@
+/** The check before a session: how good the connection is, and whether the name is on the list. */
+
+import { html, nothing, render } from "lit-html";
+import type { Words } from "../../kit/words.ts";
+import { qualityOf, type Quality } from "./quality.ts";
+
+export type Place = { state: string; place: number; reason: string | null; has_list: boolean; session: string };
+
+/** what the check needs of a connection */
+interface Door {
+  /** how it stands; null when there was no answer */
+  look: () => Promise<Place | null>;
+  /** tell the hosts */
+  note: (quality: Quality) => void;
+}
+
+const ANSWERS = 4;
+
+/** @returns when it is done */
+export async function runCheck(element: HTMLElement, { look, note }: Door, words: Words): Promise<void> {
+  let place: Place | null = null;
+  element.textContent = "";
+  draw("measuring");
+  const answers: number[] = [];
+  for (let turn = 0; turn < ANSWERS; turn++) {
+    const began = performance.now();
+    const found = await look();
+    if (!found) continue;
+    place = found;
+    answers.push(performance.now() - began);
+    draw("measuring");
+  }
+  const quality = qualityOf(answers, answers.length ? await speed() : null);
+  draw(quality ?? "unmeasured");
+  if (quality) note(quality);
+
+  function draw(state: string) {
+    render(
+      html`<p data-quality=${state} role="status">${words.say(`lobby.${state}`)}</p>
+        ${place?.has_list ? html`<p>${words.say("lobby.check_name")}</p>` : nothing}`,
+      element,
+    );
+  }
+}
+
+/**
+ * By something that the session needs anyway.
+ * @returns in kbit/s
+ */
+async function speed(): Promise<number | null> {
+  const address = document.body.dataset.extrasScript ?? "";
+  try {
+    const began = performance.now();
+    const response = await fetch(address, { cache: "reload" });
+    const bytes = (await response.arrayBuffer()).byteLength;
+    const travelled = Number(response.headers.get("content-length")) || bytes;
+    return response.ok ? (travelled * 8) / Math.max(1, performance.now() - began) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,31 @@
+/** What one reads and does in a session that has not begun: how it agrees, and the check of the connection. */
+
+import type { Words } from "../../kit/words.ts";
+import type { InRoom } from "../engine/hooks.ts";
+import type { Room } from "../engine/room.ts";
+import { tellOwnTimes } from "../rooms/own_time.ts";
+import { termsLine } from "../../live/steps/terms.ts";
+import { runCheck } from "./check.ts";
+
+export const lobby: InRoom = { start: tellOwnTimes, mounts: { "lobby/check": mountCheck } };
+
+function mountCheck(element: HTMLElement, room: Room, words: Words) {
+  let isRun = false;
+  const terms = document.createElement("p");
+  element.after(terms);
+  const door = {
+    look: async () => (await room.ask("lobby.look", {}))?.lobby ?? null,
+    note: (quality: string) => void room.send("lobby.link", { quality }),
+  };
+
+  /** The check is made once, as soon as there is a connection. */
+  function run() {
+    terms.textContent = `${words.say("step.terms_are")} ${termsLine(room.state.terms, words)}`;
+    if (isRun || room.connection !== "connected" || room.state.room.state !== "planned") return;
+    isRun = true;
+    void runCheck(element, door, words);
+  }
+
+  run();
+  return room.subscribe(run);
+}

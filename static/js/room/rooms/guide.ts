@@ -1,0 +1,22 @@
+/** What there is in a room, what is offered, what is said aloud: features add theirs. No DOM. */
+
+import { attempt } from "../../kit/attempt.ts";
+import type { Offer, Place, Where } from "../engine/hooks.ts";
+import type { State } from "../engine/store.ts";
+import type { Teller } from "./news.ts";
+
+export interface Guide {
+  places: Place[];
+  /** the one that matters most first */
+  offers: Offer[];
+  tellers: Teller[];
+}
+
+/** What to offer now: one thing at a time. */
+export function offerOf(offers: readonly Offer[], state: State, where: Where): ReturnType<Offer> {
+  for (const offer of offers) {
+    const found = attempt(() => offer(state, where));
+    if (found) return found;
+  }
+  return null;
+}

@@ -1,0 +1,27 @@
+/** The language switch in a room: the room is told first, then the page comes in that language. */
+
+import { submitterOf } from "../../kit/events.ts";
+import type { Room } from "../engine/room.ts";
+
+export function mountLanguage(element: HTMLElement, room: Room) {
+  const begun = room.state.me.language;
+
+  function choose(event: SubmitEvent) {
+    event.preventDefault();
+    const language = submitterOf(event)?.value;
+    if (language) void room.send("member.language", { language });
+    element.querySelector("details")?.removeAttribute("open");
+  }
+
+  // Another tab of the same person may have chosen, too.
+  function follow() {
+    if (room.state.me.language !== begun && room.connection === "connected") location.reload();
+  }
+
+  element.addEventListener("submit", choose);
+  const unsubscribe = room.subscribe(follow);
+  return () => {
+    element.removeEventListener("submit", choose);
+    unsubscribe();
+  };
+}

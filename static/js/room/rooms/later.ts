@@ -1,0 +1,85 @@
+/**
+ * Loads the extras: script, style and words, in parallel. They come when the first screen is at rest,
+ * or at once when something is tapped that needs them; until then the server's page and its forms serve.
+ */
+
+import { fetchJson } from "../../kit/fetching.ts";
+import type { Words } from "../../kit/words.ts";
+import type { Shared } from "../engine/hooks.ts";
+import type { Room } from "../engine/room.ts";
+import { createAttempts } from "./attempts.ts";
+
+export function loadLater(room: Room, words: Words, shared: Shared) {
+  const { extrasScript = "", extrasStyle = "", extrasWords = "" } = document.body.dataset;
+  const parts = [
+    // What a browser could not fetch once, it does not fetch again by the same name.
+    once((failures) => import(`${extrasScript}?${failures}`)),
+    once(() => fetchJson(extrasWords).then(words.add)),
+    once(() => addStyle(extrasStyle)),
+  ];
+  const load = createAttempts((failures) => Promise.all(parts.map((part) => part(failures))).then(mount));
+  let isAsked = false;
+  let before = room.connection;
+
+  function mount([{ mountExtras }]: any[]) {
+    document.removeEventListener("click", tapped, true);
+    stop();
+    // Apart from the loading: what fails here would fail again.
+    queueMicrotask(() => {
+      mountExtras(room, words, shared);
+      document.body.dataset.extras = "there";
+    });
+  }
+
+  function atRest() {
+    const isUp = room.connection === "connected" || room.connection === "ended";
+    const isBack = isUp && room.connection !== before;
+    before = room.connection;
+    if (isAsked && isBack) void load();
+    if (isAsked || !isUp || !shared.screen.deck) return;
+    isAsked = true;
+    // Old Safari does not say when it is idle.
+    if (typeof requestIdleCallback === "function") requestIdleCallback(load, { timeout: 3000 });
+    else setTimeout(load, 500);
+  }
+
+  async function tapped(event: MouseEvent) {
+    const target = event.target as Element;
+    if (!target.closest("[data-extra], .term")) return;
+    const term: HTMLAnchorElement | null = target.closest("a.term");
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (term && isPlain) event.preventDefault();
+    // The tap is not lost: the panel opens as soon as there is what opens it.
+    if ((await load()) && term?.isConnected && isPlain) queueMicrotask(() => term.click());
+  }
+
+  document.addEventListener("click", tapped, true);
+  const stop = shared.screen.subscribe(atRest);
+  atRest();
+}
+
+/** @returns the same again, unless it has failed */
+function once<T>(get: (failures: number) => Promise<T>): (failures: number) => Promise<T> {
+  let got: Promise<T> | null = null;
+  return (failures) => {
+    got ??= get(failures).catch((error) => {
+      got = null;
+      throw error;
+    });
+    return got;
+  };
+}
+
+function addStyle(address: string) {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    link.onload = resolve;
+    link.onerror = () => {
+      link.remove();
+      reject(new Error(address));
+    };
+    document.head.append(link);
+  });
+}

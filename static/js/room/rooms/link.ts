@@ -1,0 +1,22 @@
+/** The state of the link, in words. */
+
+import { html } from "lit-html";
+import { drawInto } from "../../kit/view.ts";
+import type { Words } from "../../kit/words.ts";
+import type { Room } from "../engine/room.ts";
+
+/** @param about whose words: `link` does not promise that answers are kept */
+export function linkMount(
+  about: "connection" | "link",
+): (element: HTMLElement, room: Room, words: Words) => () => void {
+  return (element, room, words) => {
+    const join = `/join/${room.state.room.code}`;
+    const template = () => html`<p class="link-words" data-connection=${room.connection}>
+      <span class="link-sign" aria-hidden="true"></span>
+      <span>${room.connection === "refused" ? refused() : words.say(`${about}.${room.connection}`)}</span>
+    </p>`;
+    const refused = () => html`${words.refusal(room.refusal ?? undefined)}
+      <a href=${join}>${words.say("connection.join_again")}</a>`;
+    return drawInto(element, template, room.subscribe);
+  };
+}

@@ -1,0 +1,54 @@
+/** What has changed between two moments, in words for a screen reader. No DOM. */
+
+import { attempt } from "../../kit/attempt.ts";
+import { pickText } from "../../kit/texts.ts";
+import type { Values } from "../../kit/words.ts";
+import type { Deck, PollView, Snapshot } from "../engine/types.ts";
+
+export type Moment = { state: Snapshot; connection: string };
+
+interface Texts {
+  titleOf: (slide: number) => string;
+  questionOf: (poll: string) => string;
+  deck: Deck | null;
+  /** whether its card is in sight, which says by itself what closing it means to its reader */
+  speaks: (poll: PollView) => boolean;
+}
+
+/** keys of words and their values */
+export type News = Array<[string, Values]>;
+
+export type Teller = (before: Moment, now: Moment, texts: Texts) => News;
+
+export function newsBetween(tellers: readonly Teller[], before: Moment, now: Moment, texts: Texts): News {
+  return tellers.flatMap((teller) => attempt(() => teller(before, now, texts)) ?? []);
+}
+
+export function connectionNews(before: Moment, now: Moment): News {
+  // The first connection is what everyone expects.
+  if (before.connection === now.connection || before.connection === "connecting") return [];
+  return [[`connection.${now.connection}`, {}]];
+}
+
+export function slideNews(before: Moment, now: Moment, { titleOf }: Texts): News {
+  const { slide } = now.state.room;
+  return before.state.room.slide === slide ? [] : [["slide.said", { slide: slide + 1, title: titleOf(slide) }]];
+}
+
+const POLL_WORDS: Record<string, string> = {
+  open: "poll.said_open",
+  closed: "poll.said_closed",
+  revealed: "poll.said_revealed",
+};
+
+export function pollNews(before: Moment, now: Moment, { questionOf, speaks }: Texts): News {
+  const { polls, me } = now.state;
+  return polls.flatMap((one) => {
+    const { poll, first, state, texts } = one;
+    const word = POLL_WORDS[state];
+    const was = before.state.polls.find((other) => other.poll === poll)?.state;
+    if (!word || was === state || (state === "closed" && speaks(one))) return [];
+    // One that was made on the spot is on no slide.
+    return [[word, { question: pickText(texts, me.language)?.text.question ?? questionOf(first ?? poll) }]];
+  });
+}

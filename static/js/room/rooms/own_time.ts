@@ -1,0 +1,29 @@
+/** When something begins by this device's clock, beside the time where it is held. */
+
+import { dayInWords } from "../../kit/days.ts";
+import { isolated } from "../../kit/texts.ts";
+import { clockText, deviceClock } from "../../live/timing/clock.ts";
+
+/**
+ * The time of this device in words, with the day where it is another one.
+ * @param local ISO 8601 with an offset
+ * @returns nothing where the clock shows the same
+ */
+export function ownTime(local: string, language: string): string {
+  const [day = "", there = ""] = local.split("T");
+  const date = new Date(local);
+  const here = deviceClock(local);
+  const two = (part: number) => String(part).padStart(2, "0");
+  const today = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  if (today === day && there.startsWith(here)) return "";
+  const time = clockText(here, language);
+  return today === day ? time : `${time}, ${dayInWords(today, language)}`;
+}
+
+/** Say so in the line of each `<time data-own>` of the page. */
+export function tellOwnTimes() {
+  for (const time of document.querySelectorAll("time[data-own]")) {
+    const own = ownTime(time.getAttribute("datetime") ?? "", document.documentElement.lang);
+    if (own) time.parentElement?.append(` (${time.getAttribute("data-own")?.replace("{time}", isolated(own))})`);
+  }
+}

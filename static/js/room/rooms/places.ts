@@ -1,0 +1,113 @@
+/**
+ * The places of a room at its foot, and the offer to answer what is open elsewhere. A phone shows one
+ * place, a wide screen the slide and one place beside it.
+ */
+
+import { attempt } from "../../kit/attempt.ts";
+import { focusOn, keepFocus } from "../../kit/dom.ts";
+import type { Words } from "../../kit/words.ts";
+import type { Place } from "../engine/hooks.ts";
+import type { Room } from "../engine/room.ts";
+import { offerOf, type Guide } from "./guide.ts";
+import type { Screen } from "./screen.ts";
+
+type Shared = { screen: Screen; guide: Guide };
+
+const WIDE = "(min-width: 60em)";
+
+/**
+ * The server has drawn the links, those of features that are loaded later, too: nothing moves when
+ * they come.
+ */
+export function mountPlaces(element: HTMLElement, room: Room, words: Words, { screen, guide }: Shared) {
+  const main = document.getElementById("main") as HTMLElement;
+  const nav = element.querySelector("nav") as HTMLElement;
+  const button = element.querySelector(".dock-offer") as HTMLButtonElement;
+  const links = [...nav.querySelectorAll("a")];
+  const nameOf = (link: HTMLAnchorElement) => link.hash.slice(1);
+  const wide = matchMedia(WIDE);
+  let side = "polls";
+
+  function offer() {
+    if (!wide.matches) return offerOf(guide.offers, room.state, screen);
+    const { shown } = screen;
+    const unseen = guide.offers.filter((one) => one(room.state, { place: side, shown }));
+    const offered = offerOf(unseen, room.state, { place: "slides", shown });
+    return offered?.place === side ? null : offered;
+  }
+
+  function draw() {
+    for (const link of links) attempt(() => drawLink(link, guide.places.find(({ name }) => name === nameOf(link))));
+    if (links.some((link) => link.hidden && nameOf(link) === screen.place)) return screen.go("slides");
+    const { length } = links.filter((link) => !link.hidden);
+    nav.toggleAttribute("data-many", length > 4);
+    nav.toggleAttribute("data-most", length > 6);
+    if (screen.place !== "slides") side = screen.place;
+    if (links.some((link) => link.hidden && nameOf(link) === side)) side = "polls";
+    const current = wide.matches ? side : screen.place;
+    for (const link of links) link.setAttribute("aria-current", String(nameOf(link) === current));
+    main.dataset.place = screen.place;
+    for (const section of main.querySelectorAll(".place")) {
+      const link = links.find((one) => nameOf(one) === section.id);
+      section.toggleAttribute("data-here", section.id === screen.place);
+      section.toggleAttribute("data-side", section.id === side);
+      section.toggleAttribute("hidden", link?.hidden === true);
+    }
+    const offered = offer();
+    keepFocus(element, () => (button.hidden = !offered));
+    main.toggleAttribute("data-offered", Boolean(offered));
+    button.textContent = offered && words.say(offered.word);
+  }
+
+  function drawLink(link: HTMLAnchorElement, place: Place | undefined) {
+    if (!place) return;
+    link.hidden = place.isShown?.(room.state) === false;
+    const count = place.count?.(room.state) ?? 0;
+    const badge = link.querySelector(".count") ?? document.createElement("b");
+    badge.className = "count";
+    badge.textContent = words.number(count);
+    if (count) link.append(badge);
+    else badge.remove();
+  }
+
+  function go(event: Event) {
+    event.preventDefault();
+    show(nameOf(event.currentTarget as HTMLAnchorElement));
+  }
+
+  function answer() {
+    const offered = offer();
+    if (!offered) return;
+    if (offered.place === "slides") screen.follow();
+    show(offered.place);
+  }
+
+  function show(name: string) {
+    // Beside the slide the chosen place stays.
+    if (!wide.matches || name !== "slides") screen.go(name);
+    scrollTo(0, 0);
+    const section = document.getElementById(name);
+    focusOn(section?.querySelector("h2") ?? section);
+  }
+
+  for (const link of links) link.addEventListener("click", go);
+  button.addEventListener("click", answer);
+  wide.addEventListener("change", draw);
+  const stop = screen.subscribe(draw);
+  draw();
+  // Elements that stick between them need their heights: words wrap in some languages.
+  const parts = { dock: element, offer: button, bar: document.querySelector(".room-bar") as HTMLElement };
+  const observer = new ResizeObserver(() => {
+    for (const [name, part] of Object.entries(parts)) {
+      document.documentElement.style.setProperty(`--${name}`, `${part.offsetHeight}px`);
+    }
+  });
+  Object.values(parts).forEach((part) => observer.observe(part));
+  return () => {
+    for (const link of links) link.removeEventListener("click", go);
+    button.removeEventListener("click", answer);
+    wide.removeEventListener("change", draw);
+    stop();
+    observer.disconnect();
+  };
+}

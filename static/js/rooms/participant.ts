@@ -1,7 +1,0 @@
-/** A participant's room itself, after the first screen: its end, the size of its text. */
-
-import type { InRoom } from "../live/hooks.ts";
-import { mountEnded } from "./ended.ts";
-import { mountTextSize } from "./text_size.ts";
-
-export const rooms: InRoom = { mounts: { "rooms/ended": mountEnded, "rooms/text_size": mountTextSize } };

@@ -1,7 +1,0 @@
-/** Signals on the console: figures in its bar, and the raised hands above the people. */
-
-import type { OnConsole } from "../live/hooks.ts";
-import { signalFigures } from "./figures.ts";
-import { handsPart } from "./queue.ts";
-
-export const signals: OnConsole = { figures: signalFigures, above: handsPart };

@@ -1,8 +1,0 @@
-/** Which slide the presenter is on. Pure. */
-
-import type { Feature } from "../live/hooks.ts";
-
-export const feature: Feature = {
-  reduce: { "slide.moved": ({ room }, { slide }) => ({ room: { ...room, slide } }) },
-  about: { "slide.go": "" },
-};

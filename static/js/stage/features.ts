@@ -1,9 +1,0 @@
-/** The features of the projector: `OnStage` of live/hooks.ts. */
-
-import { timing } from "../timing/stage.ts";
-import { captions } from "../captions/stage.ts";
-import { questions } from "../questions/stage.ts";
-import { groups } from "../groups/stage.ts";
-import type { OnStage } from "../live/hooks.ts";
-
-export const FEATURES: OnStage[] = [timing, captions, questions, groups];

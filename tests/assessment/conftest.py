@@ -1,3 +1,0 @@
-"""The live path without sockets, for the tests of this folder."""
-
-from tests.live.rig import rig  # noqa: F401

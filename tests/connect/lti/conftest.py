@@ -1,0 +1,75 @@
+"""A platform that runs, is registered here, and may use one course."""
+
+import shutil
+
+import pytest
+
+from tests.connect.lti.platform import Platform
+from tests.factories import make_course, make_user
+from tests.people.accounts.browsing import signed_in
+from webinar.connect.lti import keys, outgoing, registering
+from webinar.connect.lti.registering import Typed
+from webinar.kit import clock
+from webinar.kit.signing_keys import Ring
+from webinar.people.accounts.models import User, UserRole
+
+
+@pytest.fixture(scope="package")
+def running():
+    made = Platform()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="package")
+def tool_key(tmp_path_factory):
+    """Our own key, made once: it takes a second."""
+    folder = tmp_path_factory.mktemp("key")
+    Ring(folder / "key.pem", folder / "published").signing_key()
+    return folder / "key.pem"
+
+
+@pytest.fixture
+def platform(running, settings, tool_key, monkeypatch):
+    """The same server for all tests, with nothing in its books."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    running.clear()
+    running.tool_keys = lambda: keys.published(settings)
+    (settings.instance / "lti").mkdir(parents=True)
+    shutil.copy(tool_key, settings.instance / "lti" / "key.pem")
+    keys.forget_keys()
+    outgoing.Connector.forget_tokens()
+    return running
+
+
+@pytest.fixture
+def course(db, platform):
+    """Of an organiser, who lets the platform use it; guests are not taken."""
+
+    def build(s):
+        admin = make_user(s, "Admin", UserRole.ADMIN)
+        made = make_course(s, takes_guests=False)
+        known = registering.save_platform(
+            s, admin.id, Typed(**platform.typed()), None, clock.now(), insecure=True
+        )
+        registering.allow_course(s, admin.id, made, known.id, clock.now(), is_allowed=True)
+        return made
+
+    return db.write(build)
+
+
+@pytest.fixture
+def admin(app, db):
+    visitor = signed_in(app, db.write(lambda s: make_user(s, "Root", UserRole.ADMIN)))
+    visitor.get("/desk/lti")
+    return visitor
+
+
+@pytest.fixture
+def organiser(app, db, course):
+    with db.read() as s:
+        owner = s.get(User, course.owner_id)
+    visitor = signed_in(app, owner)
+    visitor.get(f"/desk/courses/{course.id}/lti")
+    return visitor

@@ -1,0 +1,196 @@
+"""Launching a course: who is let in, as whom, and what is refused."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.conftest import SECRET
+from tests.connect.lti.platform import CLAIM, CONTEXT
+from tests.warm import warm_app
+from webinar.connect.lti.models import LtiUser
+from webinar.connect.lti.states import cookie_of
+from webinar.learn.courses.models import Learner, LearnerSeat
+
+LAUNCH = "http://127.0.0.1:5000/lti/launch"
+
+
+def enter(client, response, **options):
+    """Press the button of the page that a launch ends with."""
+    fields = dict(re.findall(r'name="(ticket|state)" value="([^"]+)"', response.text))
+    return client.post("/lti/enter", data=fields, **options)
+
+
+def learners(db):
+    with db.read() as s:
+        return s.scalars(select(Learner).order_by(Learner.number)).all()
+
+
+def count(db, table):
+    with db.read() as s:
+        return s.scalar(select(func.count()).select_from(table))
+
+
+def test_a_learner_gets_into_the_course_under_their_own_name(client, db, platform, course):
+    response = platform.launch(client, course.code)
+    entered = enter(client, response)
+
+    assert (entered.status_code, entered.location) == (303, f"/study/{course.code}")
+    [learner] = learners(db)
+    assert (learner.name, learner.language) == ("Aigerim", "ru")
+    assert count(db, LearnerSeat) == 1
+    assert "Открыть курс" in response.text
+
+
+def test_the_same_person_is_the_same_learner_at_every_device(app, db, platform, course):
+    for _device in range(2):
+        client = app.test_client()
+        enter(client, platform.launch(client, course.code))
+
+    assert len(learners(db)) == 1
+    assert count(db, LearnerSeat) == 2
+
+
+def test_whoever_keeps_their_name_back_is_numbered(client, db, platform, course):
+    platform.launch(client, course.code)
+    platform.launch(client, course.code, sub="learner-8", name=None)
+
+    assert [one.name for one in learners(db)] == ["Aigerim", "Слушатель 2"]
+
+
+def test_a_corrected_name_is_taken_over_and_a_withheld_one_takes_none_away(
+    client, db, platform, course
+):
+    platform.launch(client, course.code, name="Aigerm")
+    platform.launch(client, course.code, name="Aigerim")
+    platform.launch(client, course.code, name=None)
+
+    assert [one.name for one in learners(db)] == ["Aigerim"]
+
+
+def test_a_browser_keeps_the_session_that_it_has(client, db, platform, course):
+    enter(client, platform.launch(client, course.code))
+    before = client.get_cookie("session").value
+
+    again = platform.launch(client, course.code)
+
+    # The platform's form comes without our cookie, so its answer must not set another one.
+    assert "session=" not in " ".join(again.headers.getlist("Set-Cookie"))
+    enter(client, again)
+    assert client.get_cookie("session").value == before
+
+
+def test_a_teacher_sees_what_is_in_the_course_and_becomes_no_learner(client, db, platform, course):
+    roles = {CLAIM + "roles": [CONTEXT + "Instructor"]}
+
+    response = platform.launch(client, course.code, **roles)
+
+    assert response.status_code == 200
+    assert "welcome ru" in response.text
+    assert learners(db) == []
+
+
+def test_an_administrator_of_the_school_who_learns_here_is_a_learner(client, db, platform, course):
+    staff = "http://purl.imsglobal.org/vocab/lis/v2/institution/person#Instructor"
+    platform.launch(client, course.code, **{CLAIM + "roles": [staff, CONTEXT + "Learner"]})
+
+    assert len(learners(db)) == 1
+
+
+@pytest.mark.parametrize("dest", ["iframe", None])
+def test_within_a_frame_the_course_is_offered_a_window_of_its_own(client, platform, course, dest):
+    sent = {
+        "iss": platform.url,
+        "login_hint": "7 & 8",
+        "target_link_uri": LAUNCH,
+        "lti_message_hint": '{"a": "<b>"}',
+    }
+    headers = {"Sec-Fetch-Dest": dest} if dest else {}
+
+    response = client.post("/lti/login", data=sent, headers=headers)
+
+    assert f"frame-ancestors {platform.url};" in response.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in response.headers
+    onward = re.search(r'href="(/lti/login[^"]+)"', response.text)[1].replace("&amp;", "&")
+    begun = client.get(onward)
+    assert begun.location.startswith(f"{platform.url}/auth?")
+    assert "login_hint=7+%26+8" in begun.location
+
+
+def test_other_pages_are_framed_by_nobody(client, platform, course):
+    entering = platform.launch(client, course.code)
+
+    for page in (entering, client.get("/"), client.get("/lti/launch")):
+        assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
+        assert page.headers["X-Frame-Options"] == "DENY"
+
+
+def test_nothing_trusts_the_host_that_a_request_names(client, platform, course):
+    sent = {"iss": platform.url, "login_hint": "7", "target_link_uri": LAUNCH}
+    headers = {"Sec-Fetch-Dest": "document", "Host": "evil.example"}
+
+    response = client.post("/lti/login", data=sent, headers=headers)
+
+    assert "redirect_uri=http%3A%2F%2F127.0.0.1%3A5000%2Flti%2Flaunch" in response.location
+
+
+def test_beginning_a_launch_keeps_nothing(client, db, platform, course):
+    platform.begin(client)
+
+    assert count(db, LtiUser) == 0
+    assert client.get_cookie("session") is None
+
+
+def test_the_language_is_the_platforms_until_somebody_chooses_another(client, db, platform, course):
+    platform.launch(client, course.code)
+
+    def choose(s):
+        s.scalar(select(Learner)).language = "kk"
+
+    db.write(choose)
+    entered = enter(client, platform.launch(client, course.code))
+
+    assert learners(db)[0].language == "kk"
+    assert "language=kk" in " ".join(entered.headers.getlist("Set-Cookie"))
+
+
+@pytest.fixture
+def secure_client(settings, library):
+    """A browser of the same server as it is reached over https."""
+    app = warm_app(replace(settings, public_url="https://webinar.example"), library)
+    yield app.test_client()
+    app.extensions["webinar"].db.close()
+
+
+def test_over_https_the_cookie_of_a_launch_comes_back_with_a_form_of_the_platforms(
+    secure_client, platform, course
+):
+    sent = {"iss": platform.url, "login_hint": "7"}
+
+    begun = secure_client.get(
+        "/lti/login", query_string=sent, headers={"Sec-Fetch-Dest": "document"}
+    )
+
+    [cookie] = begun.headers.getlist("Set-Cookie")
+    for word in ("Secure", "HttpOnly", "SameSite=None", "Partitioned", "Path=/lti/"):
+        assert f"; {word}" in cookie
+    assert "redirect_uri=https%3A%2F%2Fwebinar.example%2Flti%2Flaunch" in begun.location
+
+
+def test_a_launch_goes_on_while_the_server_gets_another_key(
+    app, client, settings, library, platform, course
+):
+    state, nonce = platform.begin(client)
+    token = platform.sign(platform.claims(nonce, course.code))
+
+    def finish(**keys):
+        again = warm_app(replace(settings, secret_key=f"another-{SECRET}", **keys), library)
+        browser, cookie = again.test_client(), cookie_of(state)
+        browser.set_cookie(cookie, client.get_cookie(cookie, path="/lti/").value, path="/lti/")
+        answer = browser.post("/lti/launch", data={"state": state, "id_token": token})
+        again.extensions["webinar"].db.close()
+        return answer
+
+    assert finish().status_code != 200
+    assert 'name="ticket"' in finish(former_keys=(SECRET,)).text

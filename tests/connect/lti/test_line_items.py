@@ -1,0 +1,294 @@
+"""A platform that names no column of its grade book: ours is found or made, once."""
+
+import threading
+
+import pytest
+from sqlalchemy import select
+
+from tests.connect.lti.answering import LINE_ITEM, SCORE
+from tests.connect.lti.platform import GRADES
+from tests.connect.lti.test_grades import grade, hasten, study
+from tests.factories import make_course
+from webinar.connect.lti import grading, queries, registering
+from webinar.connect.lti.line_items import TAG, open_item
+from webinar.connect.lti.models import LtiGrade, LtiLink, LtiPlatform
+from webinar.connect.lti.sending import look, send_all
+from webinar.kit import clock
+from webinar.learn.courses.models import Learner
+
+
+def offering(platform, *scopes, **places):
+    """The claim of a platform that names no column, but where they are."""
+    where = {"lineitems": f"{platform.url}/items?type=2", **places}
+    return {GRADES: {"scope": list(scopes) or [SCORE, LINE_ITEM], **where}}
+
+
+def open_course(client, db, platform, course, sub="learner-7", **claims):
+    """The learner who opens it."""
+    platform.launch(client, course.code, sub=sub, **(claims or offering(platform)))
+    with db.read() as s:
+        return s.scalars(select(Learner).order_by(Learner.id.desc())).first()
+
+
+@pytest.fixture
+def learner(client, db, platform, course):
+    return open_course(client, db, platform, course)
+
+
+def link(db):
+    with db.read() as s:
+        return s.scalar(select(LtiLink))
+
+
+def grades(db):
+    with db.read() as s:
+        return s.scalars(select(LtiGrade)).all()
+
+
+def ours(platform, course, **changes):
+    marks = {"resourceId": course.code, "resourceLinkId": "link-1", "tag": TAG}
+    return {**marks, "id": f"{platform.url}/items/7?type=2", "label": "x", **changes}
+
+
+def test_a_column_is_made_with_the_first_score_and_takes_the_others(
+    client, db, settings, platform, course, learner
+):
+    assert send_all(db, settings) == (0, 0)
+    assert platform.items_made == []
+    other = open_course(client, db, platform, course, sub="learner-8")
+    study(db, learner, "welcome")
+    study(db, other, "welcome", "which")
+
+    assert send_all(db, settings) == (2, 0)
+
+    [made] = platform.items_made
+    assert made == {
+        "label": course.title,
+        "scoreMaximum": 100,
+        "resourceId": course.code,
+        "resourceLinkId": "link-1",
+        "tag": TAG,
+    }
+    assert set(platform.scored_at) == {"/items/2/scores?type=2"}
+    assert {one["userId"]: one["scoreGiven"] for one in platform.scores} == {
+        "learner-7": 33,
+        "learner-8": 66,
+    }
+
+
+def test_the_next_launch_keeps_it(client, db, settings, platform, course, learner):
+    study(db, learner, "welcome")
+    send_all(db, settings)
+    open_course(client, db, platform, course)
+    study(db, learner, "which")
+
+    assert send_all(db, settings) == (1, 0)
+    assert len(platform.items_made) == 1
+
+
+def test_one_that_is_there_already_is_found(db, settings, platform, course, learner):
+    """An answer that was lost makes no second column."""
+    platform.items[6] = ours(platform, course, resourceLinkId="link-2")
+    platform.items[7] = ours(platform, course)
+    platform.items_a_page = 1
+    study(db, learner, "welcome")
+
+    assert send_all(db, settings) == (1, 0)
+    assert platform.items_made == []
+    assert platform.scored_at == ["/items/7/scores?type=2"]
+
+
+def test_another_place_another_course_or_another_tools_column_is_not_ours(
+    db, settings, platform, course, learner
+):
+    for number, change in enumerate(
+        ({"resourceLinkId": "link-2"}, {"resourceId": "x"}, {"tag": ""})
+    ):
+        platform.items[20 + number] = ours(platform, course, **change)
+    study(db, learner, "welcome")
+
+    send_all(db, settings)
+
+    assert len(platform.items_made) == 1
+
+
+def test_of_two_processes_one_makes_it(db, settings, platform, learner):
+    study(db, learner, "welcome")
+    look(db)
+    with db.read() as s:
+        [parcel] = queries.due(s, clock.now(), 10)
+    together, got = threading.Barrier(4), []
+
+    def make():
+        together.wait()
+        got.append(open_item(db, settings, parcel))
+
+    threads = [threading.Thread(target=make) for _ in range(4)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+
+    assert len(platform.items_made) == 1
+    assert sum(one is not None for one in got) == 1
+    assert link(db).own_item == f"{platform.url}/items/2?type=2"
+
+
+def test_a_process_that_went_away_does_not_hold_it_for_ever(db, settings, platform, learner):
+    study(db, learner, "welcome")
+    db.write(lambda s: setattr(s.scalar(select(LtiLink)), "making_until", clock.now()))
+
+    assert send_all(db, settings) == (1, 0)
+
+
+def test_a_column_that_was_deleted_is_made_again_with_all_that_was_told(
+    client, db, settings, platform, course, learner
+):
+    other = open_course(client, db, platform, course, sub="learner-8")
+    study(db, learner, "welcome")
+    study(db, other, "welcome")
+    send_all(db, settings)
+    del platform.items[2]
+    platform.scores.clear()
+    study(db, learner, "which")
+
+    assert send_all(db, settings) == (0, 1)
+    assert {one.error for one in grades(db)} == {"gone", ""}
+    db.write(lambda s: grading.send_now(s, course.id, clock.now()))
+    assert send_all(db, settings) == (1, 0)
+    assert send_all(db, settings) == (1, 0)
+
+    assert len(platform.items_made) == 2
+    assert {one["userId"]: one["scoreGiven"] for one in platform.scores} == {
+        "learner-7": 66,
+        "learner-8": 33,
+    }
+
+
+def test_who_is_no_learner_there_any_more_costs_nobody_else_the_column(
+    client, db, settings, platform, course, learner
+):
+    other = open_course(client, db, platform, course, sub="learner-8")
+    study(db, learner, "welcome")
+    send_all(db, settings)
+    platform.strangers = {"learner-8"}
+    study(db, other, "welcome")
+
+    assert send_all(db, settings) == (0, 1)
+    assert {one.error for one in grades(db)} == {"refused", ""}
+    db.write(lambda s: grading.send_now(s, course.id, clock.now()))
+    assert send_all(db, settings) == (0, 1)
+
+    assert len(platform.items_made) == 1
+    assert [one["userId"] for one in platform.scores] == ["learner-7"]
+
+
+def test_the_platforms_own_column_is_not_made_again_but_told(
+    client, db, settings, platform, course
+):
+    learner = open_course(
+        client,
+        db,
+        platform,
+        course,
+        **offering(platform, lineitem=f"{platform.url}/items/9?type=2"),
+    )
+    study(db, learner, "welcome")
+
+    assert send_all(db, settings) == (0, 1)
+    assert grade(db).error == "gone"
+    assert platform.items_made == []
+
+
+def test_a_column_that_the_platform_names_anew_gets_what_was_told(
+    client, db, settings, platform, course, learner
+):
+    study(db, learner, "welcome")
+    send_all(db, settings)
+    platform.items[9] = {}
+    platform.scores.clear()
+
+    open_course(
+        client,
+        db,
+        platform,
+        course,
+        **offering(platform, lineitem=f"{platform.url}/items/9?type=2"),
+    )
+
+    assert send_all(db, settings) == (1, 0)
+    assert platform.scored_at[-1] == "/items/9/scores?type=2"
+
+
+def test_without_leave_to_add_columns_none_is_made(client, db, settings, platform, course):
+    open_course(client, db, platform, course, **offering(platform, SCORE))
+
+    assert link(db).line_items == ""
+    assert grade(db) is None
+
+
+def test_what_is_not_made_is_tried_again(db, settings, platform, learner):
+    study(db, learner, "welcome")
+    for status, why in ((500, "unreachable"), (409, "refused"), (403, "signed_out")):
+        platform.status = status
+        assert send_all(db, settings) == (0, 1)
+        assert grade(db).error == why
+        hasten(db)
+    platform.status = 200
+
+    assert send_all(db, settings) == (1, 0)
+    assert grade(db).next_at is None
+
+
+def test_columns_without_an_end_are_not_read_for_ever_and_none_is_made(
+    db, settings, platform, learner
+):
+    platform.is_endless = True
+    study(db, learner, "welcome")
+
+    assert send_all(db, settings) == (0, 1)
+    assert grade(db).error == "refused"
+    assert platform.items_made == []
+    assert sum(path.startswith("/items") for path in platform.asked) == 10
+
+
+def test_columns_lead_to_no_host_that_is_not_registered(
+    client, db, settings, platform, course, learner
+):
+    study(db, learner, "welcome")
+    platform.item_host = "http://127.0.0.1:1"
+    assert send_all(db, settings) == (0, 1)
+    assert (grade(db).error, link(db).own_item) == ("elsewhere", "")
+
+    away = offering(platform, lineitems="http://127.0.0.1:1/items")
+    open_course(client, db, platform, course, **away)
+    hasten(db)
+
+    assert send_all(db, settings) == (0, 1)
+    assert grade(db).error == "elsewhere"
+    assert platform.scores == []
+
+
+def test_a_place_that_leads_to_another_course_has_another_column(
+    client, db, settings, platform, course, learner
+):
+    study(db, learner, "welcome")
+    send_all(db, settings)
+
+    def build(s):
+        other = make_course(s, title="Facts")
+        known = s.scalar(select(LtiPlatform))
+        registering.allow_course(s, 1, other, known.id, clock.now(), is_allowed=True)
+        return other
+
+    other = open_course(client, db, platform, db.write(build))
+    study(db, other, "welcome")
+    send_all(db, settings)
+
+    assert [one["label"] for one in platform.items_made] == [course.title, "Facts"]
+
+
+def test_the_organiser_reads_that_a_column_will_be_made(organiser, platform, course, learner):
+    page = organiser.get(f"/desk/courses/{course.id}/lti")
+
+    assert "is made with the first score" in page.text

@@ -1,0 +1,195 @@
+"""The pages of administrators and organisers: registering, allowing, names, failures."""
+
+from operator import attrgetter
+
+from sqlalchemy import select
+
+from tests.connect.lti.platform import CONTEXT
+from tests.factories import make_user
+from tests.people.accounts.browsing import signed_in
+from webinar.connect.lti.models import LtiCourse, LtiGrade, LtiLink, LtiPlatform
+from webinar.learn.courses.models import Learner
+from webinar.people.audit.models import AuditEntry
+
+
+def everything(db, table):
+    with db.read() as s:
+        return s.scalars(select(table)).all()
+
+
+def test_an_administrator_registers_changes_disables_and_removes(admin, db, platform):
+    page = admin.get("/desk/lti").text
+    for shown in ("/lti/login", "/lti/launch", "/lti/jwks.json", "/lti/deep"):
+        assert f'value="http://127.0.0.1:5000{shown}"' in page
+
+    typed = platform.typed(deployments="d1\n\n d2 \nd1", hosts="School.Example.org")
+    assert admin.post("/desk/lti", **typed).status_code == 303
+    [known] = everything(db, LtiPlatform)
+    assert (known.deployments, known.hosts) == (["d1", "d2"], ["school.example.org"])
+
+    changed = platform.typed(name="Academy")
+    assert admin.post(f"/desk/lti/{known.id}", **changed).status_code == 303
+    assert "Academy" in admin.get(f"/desk/lti/{known.id}").text
+    admin.post(f"/desk/lti/{known.id}/disable")
+    assert everything(db, LtiPlatform)[0].disabled_at is not None
+    admin.post(f"/desk/lti/{known.id}/remove")
+    assert everything(db, LtiPlatform) == []
+    entries = sorted(everything(db, AuditEntry), key=attrgetter("id"))
+    kinds = [one.kind for one in entries if one.kind.startswith("lti.")]
+    assert kinds == [
+        "lti.platform_added",
+        "lti.platform_changed",
+        "lti.platform_disabled",
+        "lti.platform_removed",
+    ]
+
+
+MISTYPED = [
+    ({"issuer": "school"}, "issuer must be an address"),
+    ({"issuer": "https://a:b@school.example"}, "issuer must be an address"),
+    ({"client_id": " "}, "client id"),
+    ({"token_url": "file:///etc/passwd"}, "must begin with https"),
+    ({"keys_url": "https://[::1"}, "must begin with https"),
+    ({"login_url": "https://school.example/ x"}, "must begin with https"),
+    ({"deployments": "\n"}, "at least one deployment"),
+    ({"hosts": "school.example/path"}, "Write hosts alone"),
+    ({"hosts": "a b; c"}, "Write hosts alone"),
+    ({"name": ""}, "a name"),
+    ({"deployments": "\n".join(map(str, range(60)))}, "too many"),
+]
+
+
+def test_what_is_typed_wrongly_is_said_and_kept(admin, db, platform):
+    for changes, said in MISTYPED:
+        response = admin.post("/desk/lti", **platform.typed(**changes))
+        assert response.status_code == 422, changes
+        assert said in response.text, changes
+        assert f"{platform.url}/auth" in response.text or "login_url" in changes
+    assert everything(db, LtiPlatform) == []
+
+
+def test_a_platform_is_registered_once(admin, db, platform, course):
+    assert admin.post("/desk/lti", **platform.typed()).status_code == 422
+    assert len(everything(db, LtiPlatform)) == 1
+
+
+def test_in_production_addresses_are_https_alone():
+    from webinar.connect.lti.addresses import is_usable
+
+    assert is_usable("https://school.example/a", insecure=False)
+    assert not is_usable("http://school.example/a", insecure=False)
+
+
+def test_a_platform_with_learners_is_not_removed(admin, client, db, platform, course):
+    platform.launch(client, course.code)
+    [known] = everything(db, LtiPlatform)
+
+    assert admin.post(f"/desk/lti/{known.id}/remove").status_code == 422
+    assert len(everything(db, LtiPlatform)) == 1
+
+
+def test_organisers_register_nothing(organiser):
+    assert organiser.get("/desk/lti").status_code == 403
+
+
+def test_an_organiser_withdraws_and_allows_their_course(organiser, client, db, platform, course):
+    [known] = everything(db, LtiPlatform)
+    base = f"/desk/courses/{course.id}/lti/platforms/{known.id}"
+
+    organiser.post(f"{base}/withdraw")
+    assert everything(db, LtiCourse) == []
+    assert platform.launch(client, course.code).status_code == 403
+    organiser.post(f"{base}/allow")
+    assert platform.launch(client, course.code).status_code == 200
+
+
+def test_somebody_elses_course_is_not_there(app, db, client, platform, course):
+    stranger = signed_in(app, db.write(lambda s: make_user(s, "Stranger")))
+    platform.launch(client, course.code)
+    [link], [known] = everything(db, LtiLink), everything(db, LtiPlatform)
+    base = f"/desk/courses/{course.id}/lti"
+
+    answers = [
+        stranger.get(base),
+        stranger.post(f"{base}/platforms/{known.id}/withdraw"),
+        stranger.post(f"{base}/names/{link.id}"),
+        stranger.post(f"{base}/send"),
+    ]
+
+    assert [one.status_code for one in answers] == [404] * 4
+
+
+def test_fetched_names_correct_learners_and_show_who_has_not_begun(
+    organiser, client, db, platform, course
+):
+    platform.launch(client, course.code, name=None)
+    [link] = everything(db, LtiLink)
+    learns = {"roles": [CONTEXT + "Learner"], "status": "Active"}
+    platform.members = [
+        [{"user_id": "learner-7", "name": "Aigerim", **learns}],
+        [
+            {"user_id": "learner-8", "given_name": "Berik", "family_name": "S.", **learns},
+            {"user_id": "teacher", "name": "Teacher", "roles": [CONTEXT + "Instructor"]},
+            {"user_id": "gone", "name": "Gone", **learns, "status": "Inactive"},
+            "nonsense",
+        ],
+    ]
+
+    response = organiser.post(f"/desk/courses/{course.id}/lti/names/{link.id}")
+
+    assert [one.name for one in everything(db, Learner)] == ["Aigerim"]
+    assert "Berik S." in response.text
+    assert "Teacher" not in response.text
+    assert "Gone" not in response.text
+    assert "/members?page=1" in platform.asked
+
+
+def test_names_are_fetched_from_no_host_that_is_not_registered(
+    organiser, client, db, platform, course
+):
+    nrps = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
+    away = {"context_memberships_url": "http://127.0.0.1:9/members"}
+    platform.launch(client, course.code, **{nrps: away})
+    [link] = everything(db, LtiLink)
+
+    response = organiser.post(f"/desk/courses/{course.id}/lti/names/{link.id}")
+
+    assert "not registered" in response.text
+    assert platform.asked == ["/keys"]
+
+
+def test_a_list_of_names_does_not_lead_on_to_another_host(organiser, client, db, platform, course):
+    platform.launch(client, course.code)
+    [link] = everything(db, LtiLink)
+    platform.members = [[{"user_id": "8", "name": "Berik", "roles": ["Learner"]}], []]
+    platform.next_host = platform.url.replace("127.0.0.1", "localhost")
+
+    response = organiser.post(f"/desk/courses/{course.id}/lti/names/{link.id}")
+
+    assert "not registered" in response.text
+    assert [one for one in platform.asked if one.startswith("/members")] == ["/members"]
+
+
+def test_a_score_that_was_not_taken_is_shown_and_can_be_sent_now(
+    organiser, client, db, platform, course
+):
+    platform.launch(client, course.code)
+
+    def fail(s):
+        from datetime import timedelta
+
+        from webinar.kit import clock
+
+        row = s.scalar(select(LtiGrade))
+        row.error, row.said_at = "signed_out", clock.now()
+        row.next_at = clock.now() + timedelta(hours=5)
+
+    db.write(fail)
+
+    page = organiser.get(f"/desk/courses/{course.id}/lti")
+    organiser.post(f"/desk/courses/{course.id}/lti/send")
+
+    assert "did not let this server in" in page.text
+    from webinar.kit import clock
+
+    assert everything(db, LtiGrade)[0].next_at <= clock.now()

@@ -1,0 +1,416 @@
+"""Dynamic registration: a platform registers itself by a link that an administrator made."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.conftest import SECRET
+from tests.connect.lti.answering import PLATFORM, TOOL
+from tests.connect.lti.test_pages import everything
+from tests.warm import warm_app
+from webinar.connect.lti import inviting
+from webinar.connect.lti.actions import forget_expired
+from webinar.connect.lti.dynamic import Asked, check_asked
+from webinar.connect.lti.models import LtiInvitation, LtiPlatform
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.people.audit.models import AuditEntry
+
+LANGUAGES = ("en", "ru", "kk", "prs")
+
+
+@pytest.fixture
+def link(admin, platform):
+    """The path of a link for this platform."""
+    return make_link(admin, where=platform.url)
+
+
+def make_link(admin, **typed):
+    response = admin.post("/desk/lti/invitations", called="School", **{"further": "", **typed})
+    assert response.status_code == 303, response.text
+    return re.search(
+        r'value="http://127\.0\.0\.1:5000(/lti/register/[^"]+)"', admin.get("/desk/lti").text
+    )[1]
+
+
+def asked(platform, **changes):
+    sent = {
+        "openid_configuration": f"{platform.url}/configuration",
+        "registration_token": platform.registration_token,
+        **changes,
+    }
+    return {name: value for name, value in sent.items() if value is not None}
+
+
+def press(client, link, platform, **changes):
+    """Open the link as the platform does, and press its button."""
+    sent = asked(platform, **changes)
+    client.get(link, query_string=sent)
+    return client.post(link, data=sent)
+
+
+def spoken(response):
+    """What the page says, without the marks that the template puts in place of letters."""
+    return response.text.replace("&#39;", "'")
+
+
+def test_a_platform_registers_itself_and_can_launch(app, client, db, platform, link):
+    offered = client.get(link, query_string=asked(platform))
+    response = client.post(link, data=asked(platform))
+
+    assert platform.url in offered.headers["Content-Security-Policy"]
+    assert response.status_code == 200
+    assert "data-close" in response.text
+    [known] = everything(db, LtiPlatform)
+    assert (known.name, known.issuer, known.client_id) == ("School", platform.url, "client-1")
+    assert known.login_url == f"{platform.url}/auth"
+    assert known.token_url == f"{platform.url}/token"
+    assert known.keys_url == f"{platform.url}/keys"
+    assert (known.deployments, known.disabled_at) == (["deployment-1"], None)
+    assert platform.begin(client)
+
+
+def test_the_platform_is_told_who_we_are_in_all_languages(client, platform, link):
+    press(client, link, platform)
+
+    [told] = platform.clients
+    assert told["initiate_login_uri"] == "http://127.0.0.1:5000/lti/login"
+    assert told["jwks_uri"] == "http://127.0.0.1:5000/lti/jwks.json"
+    assert "http://127.0.0.1:5000/lti/launch" in told["redirect_uris"]
+    assert {scope.rpartition("/")[2] for scope in told["scope"].split()} == {
+        "score",
+        "lineitem",
+        "contextmembership.readonly",
+    }
+    tool = told[TOOL]
+    assert (tool["domain"], tool["target_link_uri"]) == (
+        "127.0.0.1:5000",
+        "http://127.0.0.1:5000/lti/launch",
+    )
+    assert {one["type"]: one["target_link_uri"] for one in tool["messages"]} == {
+        "LtiDeepLinkingRequest": "http://127.0.0.1:5000/lti/deep",
+        "LtiResourceLinkRequest": "http://127.0.0.1:5000/lti/launch",
+    }
+    assert "email" not in tool["claims"]
+    names = [told["client_name"], *(told[f"client_name#{tag}"] for tag in LANGUAGES[1:])]
+    assert len(set(names)) >= 3
+
+
+def test_opening_the_link_changes_nothing(client, db, platform, link):
+    for _look in range(2):
+        assert client.get(link, query_string=asked(platform)).status_code == 200
+
+    assert platform.asked == []
+    assert everything(db, LtiPlatform) == []
+
+
+def test_in_a_browser_of_ones_own_the_page_says_what_the_link_is_for(client, link):
+    page = client.get(link)
+
+    assert "paste it there" in page.text
+    assert "<form" not in page.text
+    assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
+
+
+def test_a_window_may_tell_its_opener_that_it_is_done(client, platform, link):
+    pages = [client.get(link, query_string=asked(platform)), press(client, link, platform)]
+
+    for page in pages:
+        assert page.headers["Cross-Origin-Opener-Policy"] == "unsafe-none"
+        assert "X-Frame-Options" not in page.headers
+
+
+def test_a_link_is_used_once(client, db, platform, link):
+    first, second = press(client, link, platform), press(client, link, platform)
+
+    assert (first.status_code, second.status_code) == (200, 403)
+    assert "used already" in second.text
+    assert f"frame-ancestors {platform.url};" in second.headers["Content-Security-Policy"]
+    assert len(platform.clients) == 1
+
+
+def test_a_press_while_another_is_under_way_registers_nothing(app, client, db, platform, link):
+    second = []
+
+    def press_again():
+        if not second:
+            second.append(None)
+            second.append(app.test_client().post(link, data=asked(platform)).status_code)
+
+    platform.first = press_again
+
+    assert press(client, link, platform).status_code == 200
+    assert second == [None, 403]
+    assert len(platform.clients) == len(everything(db, LtiPlatform)) == 1
+
+
+def test_of_two_presses_at_once_one_takes_the_link(db, platform, link):
+    [invitation] = everything(db, LtiInvitation)
+    db.write(lambda s: inviting.take_invitation(s, invitation, clock.now()))
+
+    with pytest.raises(Refused, match="lti_link_used"):
+        db.write(lambda s: inviting.take_invitation(s, invitation, clock.now()))
+
+
+def test_a_link_that_is_too_old_withdrawn_or_forged_is_none(admin, client, db, platform):
+    old, withdrawn = make_link(admin, where=platform.url), None
+
+    def age(s):
+        s.scalar(select(LtiInvitation)).expires_at = clock.now()
+
+    db.write(age)
+    withdrawn = make_link(admin, where=platform.url)
+    number = withdrawn.split("/")[3]
+    admin.post(f"/desk/lti/invitations/{number}/withdraw")
+    good = make_link(admin, where=platform.url)
+
+    for link in (old, withdrawn, good[:-1] + "x", f"{good}é", "/lti/register/99/x"):
+        answer = press(client, link, platform)
+        assert answer.status_code == 403, link
+        assert "too old, or was withdrawn" in answer.text, link
+        assert platform.url in answer.headers["Content-Security-Policy"]
+    assert platform.asked == []
+
+
+def test_the_database_alone_makes_no_link(db, admin, platform, link):
+    [invitation] = everything(db, LtiInvitation)
+
+    assert invitation.seed not in link
+
+
+ELSEWHERE = [
+    "http://127.0.0.1:1/configuration",
+    "http://169.254.169.254/latest/meta-data",
+    "http://localhost/configuration",
+    "file:///etc/passwd",
+    "http://user:pass@127.0.0.1/configuration",
+    "https://школа.example/configuration",
+    "https://school.example/中文",
+]
+
+
+def test_a_link_for_one_platform_asks_no_other_address(client, platform, link):
+    for address in ELSEWHERE:
+        answer = press(client, link, platform, openid_configuration=address)
+        assert answer.status_code == 403, address
+        assert "another address" in answer.text, address
+        # Planted fault: it stood in a header, which no server can send then.
+        assert all(value.isascii() for value in answer.headers.values()), address
+    assert platform.asked == []
+    assert press(client, link, platform).status_code == 200
+
+
+def test_in_production_only_https_is_asked():
+    asked_plainly = Asked("http://school.example/configuration", "")
+
+    with pytest.raises(Refused, match="lti_other_platform"):
+        check_asked(asked_plainly, ["http://school.example"], insecure=False)
+
+
+WRONG = [
+    ({"issuer": "https://other.example"}, "says that it is another one"),
+    ({"issuer": "http://localhost"}, "says that it is another one"),
+    ({"issuer": None}, "not complete"),
+    ({"issuer": ["a"]}, "not complete"),
+    ({"registration_endpoint": None}, "not complete"),
+    ({"token_endpoint": "javascript:alert(1)"}, "not complete"),
+    ({"jwks_uri": "x" * 2000}, "not complete"),
+    ({PLATFORM: None}, "not complete"),
+    ({"registration_endpoint": "http://127.0.0.1:1/register"}, "a host that this link"),
+    ({"token_endpoint": "https://sso.example/token"}, "a host that this link"),
+    ({"jwks_uri": "http://10.0.0.1/keys"}, "a host that this link"),
+]
+
+
+def test_a_platform_that_is_not_what_it_says_is_not_registered(client, db, platform, link):
+    for changes, said in WRONG:
+        platform.configuration = changes
+        answer = press(client, link, platform)
+        assert answer.status_code == 403, changes
+        assert said in answer.text, changes
+    assert platform.clients == everything(db, LtiPlatform) == []
+
+
+def test_a_link_stays_good_when_the_platform_did_not_answer(client, db, platform, link):
+    platform.padding = 5_000_000
+    too_large = press(client, link, platform)
+    platform.padding, platform.redirects_to = 0, f"{platform.url}/keys"
+    led_on = press(client, link, platform)
+    platform.redirects_to, platform.status = "", 500
+    refused = press(client, link, platform)
+    platform.status = 200
+
+    assert too_large.status_code == 503
+    assert "does not answer just now" in too_large.text
+    assert "a host that this link" in led_on.text
+    assert "did not take the registration" in refused.text
+    assert "/keys" not in platform.asked
+    assert press(client, link, platform).status_code == 200
+
+
+NO_ANSWERS = [
+    {"client_id": None},
+    {"client_id": "x" * 300},
+    {"client_id": ["a"]},
+    {TOOL: None},
+    {TOOL: {"deployment_id": {"a": 1}}},
+    {TOOL: "x"},
+]
+
+
+def test_an_answer_that_is_none_registers_nothing(client, db, platform, link):
+    for answer in NO_ANSWERS:
+        platform.answer = answer
+        assert "did not take" in press(client, link, platform).text, answer
+    assert everything(db, LtiPlatform) == []
+
+
+def test_a_token_that_is_none_is_refused(client, platform, link):
+    for token in ["a\r\nX: y", "é", "x" * 9000, "another"]:
+        answer = press(client, link, platform, registration_token=token)
+        assert answer.status_code == 403, token
+    assert platform.clients == []
+
+
+def test_a_platform_that_names_no_deployment_waits_for_an_administrator(
+    admin, client, db, platform, link
+):
+    platform.answer = {TOOL: {"domain": "x"}}
+
+    page = press(client, link, platform)
+
+    assert "deployment id" in page.text
+    assert "named no deployment id" in admin.get("/desk/lti").text
+    [known] = everything(db, LtiPlatform)
+    admin.post(f"/desk/lti/{known.id}", **platform.typed(deployments="d-9"))
+    assert everything(db, LtiPlatform)[0].deployments == ["d-9"]
+
+
+def test_a_platform_that_registers_anew_is_the_same_with_one_more_deployment(
+    admin, client, db, platform, course
+):
+    link = make_link(admin, where=platform.url)
+    platform.deployment = "deployment-2"
+
+    press(client, link, platform)
+    del platform.deployment
+
+    [known] = everything(db, LtiPlatform)
+    assert known.deployments == ["deployment-1", "deployment-2"]
+
+
+@pytest.mark.parametrize("name", ["authorization_endpoint", "token_endpoint", "jwks_uri"])
+def test_nobody_puts_addresses_of_theirs_in_the_place_of_a_known_platforms(
+    admin, client, db, platform, course, name
+):
+    """Two platforms may share a host; who has a link for it is one of them."""
+    before = everything(db, LtiPlatform)[0]
+    link = make_link(admin, where=platform.url, further="grades.example")
+    platform.deployment = "deployment-2"
+    platform.configuration = {name: f"{platform.url}/theirs"}
+
+    response = press(client, link, platform)
+    del platform.deployment
+
+    assert "registered already" in response.text
+    [known] = everything(db, LtiPlatform)
+    assert (known.login_url, known.token_url, known.keys_url) == (
+        before.login_url,
+        before.token_url,
+        before.keys_url,
+    )
+    assert (known.deployments, known.hosts) == (["deployment-1"], before.hosts)
+
+
+def test_a_link_that_is_withdrawn_while_the_platform_answers_registers_nobody(
+    admin, client, db, platform, link
+):
+    [invitation] = everything(db, LtiInvitation)
+    platform.first = lambda: admin.post(f"/desk/lti/invitations/{invitation.id}/withdraw")
+
+    response = press(client, link, platform)
+
+    assert "withdrawn" in response.text
+    assert everything(db, LtiPlatform) == []
+
+
+def test_what_happened_stands_in_the_log(admin, client, db, platform):
+    link = make_link(admin, where=platform.url)
+    press(client, link, platform)
+    make_link(admin, where="school.example.org")
+    admin.post("/desk/lti/invitations/2/withdraw")
+
+    entries = sorted(everything(db, AuditEntry), key=lambda one: one.id)
+    assert [one.kind for one in entries if one.kind.startswith("lti.")] == [
+        "lti.invitation_made",
+        "lti.platform_registered",
+        "lti.invitation_made",
+        "lti.invitation_withdrawn",
+    ]
+
+
+MISTYPED = [
+    ({"called": ""}, "a name"),
+    ({"where": ""}, "address, such as"),
+    ({"where": "ftp://school.example"}, "address, such as"),
+    ({"where": "school.example; x"}, "address, such as"),
+    ({"further": "a/b"}, "Write hosts alone"),
+]
+
+
+def test_a_link_is_not_made_of_what_is_typed_wrongly(admin, db, platform):
+    for changes, said in MISTYPED:
+        typed = {"called": "School", "where": "school.example", "further": "", **changes}
+        response = admin.post("/desk/lti/invitations", **typed)
+        assert response.status_code == 422, changes
+        assert said in spoken(response), changes
+    assert everything(db, LtiInvitation) == []
+
+
+def test_further_hosts_are_the_platforms_then(admin, client, db, platform):
+    link = make_link(admin, where=platform.url, further="SSO.example\nschool.example")
+    platform.configuration = {"token_endpoint": "https://sso.example/token"}
+
+    assert press(client, link, platform).status_code == 200
+    assert everything(db, LtiPlatform)[0].hosts == ["sso.example", "school.example"]
+
+
+def test_links_that_are_over_are_forgotten(db, admin, platform, link):
+    db.write(lambda s: forget_expired(s, clock.now()))
+    assert len(everything(db, LtiInvitation)) == 1
+
+    db.write(lambda s: forget_expired(s, clock.now() + inviting.LASTS + timedelta(seconds=1)))
+
+    assert everything(db, LtiInvitation) == []
+
+
+def test_every_page_is_in_the_language_of_whoever_registers(admin, client, db, platform):
+    for language in LANGUAGES:
+        link, headers = make_link(admin, where=platform.url), {"Accept-Language": language}
+        pages = [
+            client.get(link, headers=headers),
+            client.get(link, query_string=asked(platform), headers=headers),
+            client.post(link, data=asked(platform), headers=headers),
+            client.post(link, data=asked(platform), headers=headers),
+        ]
+        for page in pages:
+            frame, text = page.text.split("<main")
+            assert f'lang="{language}"' in frame
+            assert ('dir="rtl"' in frame) == (language == "prs")
+            assert ("platform" in text or "this server" in text) == (language == "en")
+
+
+def test_a_link_is_good_for_as_long_as_its_key_is_listed(
+    app, db, settings, library, platform, link
+):
+    def open_at(**keys):
+        again = warm_app(replace(settings, secret_key=f"another-{SECRET}", **keys), library)
+        answer = again.test_client().get(link, query_string=asked(platform))
+        again.extensions["webinar"].db.close()
+        return answer.status_code
+
+    assert open_at(former_keys=(SECRET,)) == 200
+    assert open_at() != 200

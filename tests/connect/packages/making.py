@@ -1,0 +1,52 @@
+"""Packages for tests: of a small module, as the server makes them."""
+
+import json
+
+from msgspec.structs import replace
+
+from config import ROOT
+from tests.factories import make_module, make_poll_item, make_slide
+from webinar.connect.packages.build import Player, package
+from webinar.connect.packages.choosing import subject_of
+from webinar.connect.packages.words import page_words
+from webinar.content.handouts.wording import speaking
+from webinar.learn.offline.pack import pack
+from webinar.learn.offline.words import player_words
+
+DIST = ROOT / "static/dist"
+NO_PLAYER = Player(b"// player", b"/* look */")
+
+
+def built_player():
+    """As the set-up step has built it."""
+    names = json.loads((DIST / "manifest.json").read_text())
+    files = [DIST / names[name]["file"] for name in ("packaged.js", "player.css")]
+    return Player(*(file.read_bytes() for file in files))
+
+
+def small_module():
+    """A slide, two quizzes whose right option is b, an opinion, and a scenario."""
+    tags = ("en", "ru")
+    story = make_slide("story", tags)
+    return make_module(
+        languages=tags,
+        slides=[
+            make_slide("welcome", tags),
+            make_slide("which", tags, poll=make_poll_item(tags)),
+            make_slide("again", tags, poll=make_poll_item(tags)),
+            make_slide("opinion", tags, poll=make_poll_item(tags, is_quiz=False)),
+            type(story)(id="story", text=story.text, is_scenario=True),
+        ],
+    )
+
+
+def make(standard, module=None, language="ru", player=NO_PLAYER, pass_mark=70, hurry=False):
+    """The zip, as bytes. In a hurry, a second at a slide is enough."""
+    module = module or small_module()
+    with speaking(language):
+        words, around = player_words(), page_words()
+    made = pack(module, [language], words={language: words})
+    if hurry:
+        quick = [replace(slide, needed={language: 1}) for slide in made.slides]
+        made = replace(made, slides=quick)
+    return package(standard, subject_of(module, language, pass_mark), made, {}, player, around)

@@ -1,0 +1,197 @@
+"""A platform for cmi5, small: it launches, gives a token once, keeps documents and statements, and
+holds the unit to what the specification asks of it (cmi5 Quartz, 7 to 11; xAPI 1.0.3).
+"""
+
+import json
+import re
+from urllib.parse import parse_qs, urlencode, urlsplit
+from uuid import uuid4
+
+from tests.connect.packages.platform import Platform, answer
+
+VERB = "http://adlnet.gov/expapi/verbs/"
+CATEGORY = "https://w3id.org/xapi/cmi5/context/categories/"
+SESSION = "https://w3id.org/xapi/cmi5/context/extensions/sessionid"
+MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore"
+PUBLISHER = "urn:uuid:10e5b7a9-7e5b-5a2c-8f5e-0c1f3b9b0a01"
+UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+DURATION = r"PT(\d+H)?(\d+M)?(\d+S)"
+DEFINED = {"initialized", "completed", "passed", "failed", "terminated"}
+JUDGED = {"completed", "passed", "failed"}
+STATE = "/store/activities/state"
+
+
+class RecordStore(Platform):
+    """`faults` are what the unit did against the rules; `is_down` refuses all for a while."""
+
+    actor = {
+        "objectType": "Agent",
+        "account": {"homePage": "https://lms.example.test", "name": "7"},
+    }
+
+    def __init__(self, content, mastery=0.7):
+        self.mastery = mastery
+        self.registration = str(uuid4())
+        self.activity = "https://lms.example.test/activities/1"
+        self.documents, self.statements, self.faults = {}, [], []
+        self.tokens, self.session, self.is_down = {}, "", False
+        super().__init__(content)
+        self.files["/back.html"] = b"<title>back</title>"
+
+    def launch(self, mode="Normal"):
+        """The address that opens the unit for a new session."""
+        self.session = str(uuid4())
+        key = str(uuid4())
+        self.tokens[key] = f"token-{key}"
+        self.documents["LMS.LaunchData"] = {
+            "contextTemplate": {
+                "contextActivities": {"grouping": [{"id": PUBLISHER}]},
+                "extensions": {SESSION: self.session},
+            },
+            "launchMode": mode,
+            "moveOn": "CompletedAndPassed",
+            "masteryScore": self.mastery,
+            "returnURL": f"{self.url}/back.html",
+        }
+        query = {
+            "endpoint": f"{self.url}/store",
+            "fetch": f"{self.url}/token?key={key}",
+            "actor": json.dumps(self.actor),
+            "registration": self.registration,
+            "activityId": self.activity,
+        }
+        return f"/package/index.html?{urlencode(query)}"
+
+    def verbs(self):
+        """Of the statements in their order, what cmi5 defines."""
+        return [verb for verb in map(verb_of, self.statements) if verb in DEFINED]
+
+    def get(self, request):
+        parts = urlsplit(request.path)
+        if not parts.path.startswith("/store/"):
+            return super().get(request)
+        query = {key: values[0] for key, values in parse_qs(parts.query).items()}
+        self._check_request(request, query)
+        if self.is_down:
+            return answer(request, 503)
+        found = self.documents.get(query.get("stateId", ""))
+        body = b"" if found is None else json.dumps(found).encode()
+        answer(request, 404 if found is None else 200, body)
+
+    def write(self, request):
+        body = request.rfile.read(int(request.headers.get("Content-Length") or 0))
+        parts = urlsplit(request.path)
+        query = {key: values[0] for key, values in parse_qs(parts.query).items()}
+        if parts.path == "/token":
+            token = self.tokens.pop(query["key"], None)
+            said = {"auth-token": token} if token else {"error-code": "1", "error-text": "used"}
+            return answer(request, 200, json.dumps(said).encode())
+        self._check_request(request, query)
+        if self.is_down:
+            return answer(request, 503)
+        if parts.path == STATE and request.command == "PUT":
+            if query["stateId"] == "LMS.LaunchData":
+                self.faults.append("the launch data was written over")
+            self.documents[query["stateId"]] = json.loads(body)
+            return answer(request, 204)
+        if parts.path == "/store/statements" and request.command == "POST":
+            for statement in json.loads(body):
+                self._take(statement)
+            return answer(request, 200, b"[]")
+        self.faults.append(f"{request.command} {request.path}")
+        answer(request, 404)
+
+    def _check_request(self, request, query):
+        said = request.headers
+        if not said.get("Authorization", "").startswith("Basic token-"):
+            self.faults.append(f"without the token: {request.path}")
+        if said.get("X-Experience-API-Version") != "1.0.3":
+            self.faults.append("without the version")
+        if urlsplit(request.path).path == STATE and (
+            query.get("activityId") != self.activity
+            or query.get("registration") != self.registration
+            or json.loads(query.get("agent", "{}")) != self.actor
+        ):
+            self.faults.append(f"another's document: {request.path}")
+
+    def _take(self, statement):
+        known = [one for one in self.statements if one["id"] == statement["id"]]
+        if known:
+            if known != [statement]:
+                self.faults.append(f"one id, two statements: {statement} {known}")
+            return
+        self.faults += faults_of(statement, self)
+        self.statements.append(statement)
+
+
+def verb_of(statement):
+    return statement["verb"]["id"].removeprefix(VERB)
+
+
+def faults_of(statement, store):
+    """What is wrong with a statement, by itself and after those before it."""
+    verb, result = verb_of(statement), statement.get("result", {})
+    context = statement["context"]
+    found = [
+        name
+        for name, is_wrong in {
+            "id": not re.fullmatch(UUID, statement["id"]),
+            "actor": statement["actor"] != store.actor,
+            "timestamp": not re.fullmatch(r"[\d-]+T[\d:.]+Z", statement.get("timestamp", "")),
+            "registration": context.get("registration") != store.registration,
+            "session": context.get("extensions", {}).get(SESSION) != store.session,
+            "grouping": {"id": PUBLISHER} not in context["contextActivities"].get("grouping", []),
+            "categories": categories(context) != expected_categories(verb),
+            "score": "score" in result and verb not in ("passed", "failed"),
+            "success": result.get("success") is not {"passed": True, "failed": False}.get(verb)
+            if verb in DEFINED
+            else False,
+            "completion": result.get("completion") is not ({"completed": True}.get(verb)),
+            "object": statement["object"]["id"] != store.activity if verb in DEFINED else False,
+            "duration": verb in JUDGED | {"terminated"}
+            and not re.fullmatch(DURATION, result.get("duration", "")),
+            "mastery": verb in ("passed", "failed") and not keeps_mastery(statement, store.mastery),
+        }.items()
+        if is_wrong
+    ]
+    return [f"{verb}: {name}" for name in found + order_faults(statement, store)]
+
+
+def categories(context):
+    return {
+        one["id"].removeprefix(CATEGORY) for one in context["contextActivities"].get("category", [])
+    }
+
+
+def expected_categories(verb):
+    if verb not in DEFINED:
+        return set()
+    return {"cmi5", "moveon"} if verb in JUDGED else {"cmi5"}
+
+
+def keeps_mastery(statement, mastery):
+    scaled = statement["result"]["score"]["scaled"]
+    is_passed = verb_of(statement) == "passed"
+    said = statement["context"]["extensions"].get(MASTERY)
+    return said == mastery and (scaled >= mastery) is is_passed
+
+
+def order_faults(statement, store):
+    """9.3: first initialized, last terminated, none twice; and what holds for a registration."""
+    verb = verb_of(statement)
+    session = [one for one in store.statements if session_of(one) == store.session]
+    verbs = [verb_of(one) for one in session]
+    before = {verb_of(one) for one in store.statements}
+    rules = {
+        "not first": (verb == "initialized") is not (not session),
+        "after the end": "terminated" in verbs,
+        "twice": verb in DEFINED and verb in verbs,
+        "passed and failed": {verb, *verbs} >= {"passed", "failed"},
+        "again": verb in ("completed", "passed") and verb in before,
+        "failed after passed": verb == "failed" and "passed" in before,
+    }
+    return [name for name, is_broken in rules.items() if is_broken]
+
+
+def session_of(statement):
+    return statement["context"]["extensions"].get(SESSION)

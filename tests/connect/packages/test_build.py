@@ -1,0 +1,149 @@
+"""What is in a package, and what may not be."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from tests.connect.packages import cmi5_rules
+from tests.connect.packages.making import make, small_module
+from tests.connect.packages.schemas import faults
+from tests.factories import make_module, make_poll_item, make_slide
+from tests.live.assessment.making import PRE, make_programme
+from webinar.connect.packages import cmi5, scorm12, scorm2004
+from webinar.connect.packages.choosing import WHOLE, chosen, parts_offered, subject_of
+from webinar.connect.packages.making import NO_PICTURE, without_outside
+from webinar.connect.packages.subject import Standard
+from webinar.kit.errors import Refused
+
+MANIFESTS = {"scorm12": "imsmanifest.xml", "scorm2004": "imsmanifest.xml", "cmi5": "cmi5.xml"}
+
+
+def opened(content):
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packaged(files):
+    text = files["pack.js"].decode()
+    return json.loads(text.removeprefix("globalThis.PACKAGED=").removesuffix(";\n"))
+
+
+@pytest.mark.parametrize("standard", Standard)
+def test_a_package_is_the_same_each_time_and_has_its_manifest(standard):
+    content = make(standard)
+
+    assert make(standard) == content
+    files = opened(content)
+    names = {"index.html", "pack.js", "player.css", "player.js", MANIFESTS[standard]}
+    assert set(files) == names
+    if standard is Standard.CMI5:
+        assert cmi5_rules.faults(files["cmi5.xml"], files) == []
+    else:
+        manifest = files["imsmanifest.xml"]
+        assert faults(standard, manifest) == []
+        listed = [f'<file href="{name}"/>'.encode() in manifest for name in sorted(files)]
+        assert listed.count(False) == 1, "all but the manifest itself"
+
+
+def test_a_package_plays_one_language_by_its_standard_and_mark():
+    found = packaged(opened(make(Standard.SCORM12, pass_mark=85)))
+
+    assert (found["standard"], found["passMark"]) == ("scorm12", 85)
+    assert found["pack"]["languages"] == ["ru"]
+    assert set(found["pack"]["slides"][0]["text"]) == {"ru"}
+
+
+def test_the_page_is_in_the_language_and_what_is_in_a_title_is_no_markup():
+    module = small_module()
+    module.title["ru"] = '<b>"Модуль"'
+
+    page = opened(make(Standard.CMI5, module))["index.html"].decode()
+
+    assert '<html lang="ru" dir="ltr">' in page
+    assert "&lt;b&gt;" in page and "<b>" not in page
+    assert "{" not in page
+
+
+def test_notes_for_presenters_are_in_no_package():
+    files = opened(make(Standard.SCORM2004))
+
+    assert b"notes of" not in b"".join(files.values())
+
+
+def test_a_programme_is_packed_without_its_tests():
+    files = opened(make(Standard.SCORM12, make_programme()))
+
+    assert [slide["id"] for slide in packaged(files)["pack"]["slides"]] == ["which"]
+    assert b"--q1" not in b"".join(files.values())
+
+
+def test_a_part_is_taken_by_itself_but_no_test():
+    programme = make_programme()
+
+    assert [part.id for part in parts_offered(programme)] == ["main"]
+    part = chosen(programme, "main")
+    assert [slide.id for slide in part.slides] == ["which"]
+    assert (part.name, part.title["ru"]) == ("demo-main", "main ru")
+    for wrong, code in (
+        (PRE, "part_is_test"),
+        ("post-test", "part_is_test"),
+        ("x", "unknown_part"),
+    ):
+        with pytest.raises(Refused, match=code):
+            chosen(programme, wrong)
+
+
+def test_a_course_of_nothing_but_tests_is_refused():
+    programme = make_programme()
+    programme.parts[:] = [programme.parts[0], programme.parts[2]]
+
+    with pytest.raises(Refused, match="nothing_to_package"):
+        chosen(programme, WHOLE)
+
+
+def test_a_module_of_questions_by_itself_is_practice():
+    module = make_module(slides=[make_slide("q1", poll=make_poll_item())])
+
+    found = packaged(opened(make(Standard.SCORM12, chosen(module, WHOLE))))
+
+    [slide] = found["pack"]["slides"]
+    assert [option["id"] for option in slide["poll"]["options"] if option.get("is_correct")] == [
+        "b"
+    ]
+
+
+def test_what_has_no_quizzes_has_no_mark():
+    module = make_module(slides=[make_slide("one")])
+
+    assert subject_of(module, "ru", 70).pass_mark is None
+    assert b"masteryscore" not in opened(make(Standard.SCORM12, module))["imsmanifest.xml"]
+
+
+def test_a_picture_that_is_gone_is_asked_for_nowhere():
+    slide = make_slide("one", ("ru",))
+    slide.text["ru"] = type(slide.text["ru"])("", '<img src="/modules/demo/a.png?v=1" alt="">', "")
+    module = make_module(languages=("ru",), slides=[slide])
+    found = packaged(opened(make(Standard.SCORM12, module)))["pack"]
+    assert found["images"] == {}
+
+    from webinar.learn.offline.pack import pack
+
+    made = without_outside(pack(module, ["ru"]), module, "ru")
+
+    assert made.images == {"/modules/demo/a.png?v=1": NO_PICTURE}
+
+
+def test_what_is_shipped_holds_to_the_schemas_in_each_of_its_languages(library):
+    for module in (library.programmes["programme"], library.modules["prevention-science"]):
+        for language in module.languages:
+            subject = subject_of(module, language)
+            for standard, write in (
+                ("scorm12", scorm12.manifest),
+                ("scorm2004", scorm2004.manifest),
+            ):
+                assert faults(standard, write(subject, ["index.html"])) == []
+            made = cmi5.course_structure(subject)
+            assert cmi5_rules.faults(made, ["index.html"]) == []
+            assert len(subject.description) <= 2000

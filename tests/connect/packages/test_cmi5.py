@@ -1,0 +1,48 @@
+"""The course structure holds to the rules of the specification."""
+
+import pytest
+
+from tests.connect.packages import cmi5_rules
+from tests.connect.packages.test_manifests import FILES, subject
+from webinar.connect.packages.cmi5 import course_structure
+
+
+@pytest.mark.parametrize("pass_mark", [None, 0, 7, 70, 100])
+def test_a_course_structure_holds_to_the_rules(pass_mark):
+    assert cmi5_rules.faults(course_structure(subject(pass_mark)), FILES) == []
+
+
+@pytest.mark.parametrize(
+    "right, wrong",
+    [
+        (b"<url>index.html", b"<url>elsewhere.html"),
+        (b"<description>", b"<summary/><description>"),
+        (b'moveOn="CompletedAndPassed"', b'moveOn="Both"'),
+        (b'masteryScore="0.7"', b'masteryScore="70"'),
+        (b'lang="ru"', b'language="ru"'),
+        (b"/v1/", b"/v2/"),
+        (b"<title>", b"<title>bare"),
+    ],
+)
+def test_the_rules_find_what_is_wrong(right, wrong):
+    made = course_structure(subject())
+    assert right in made
+
+    assert cmi5_rules.faults(made.replace(right, wrong), FILES)
+
+
+def test_what_has_no_quizzes_is_only_completed():
+    made = course_structure(subject(None))
+
+    assert b'moveOn="Completed"' in made
+    assert b"masteryScore" not in made
+
+
+def test_ids_stay_and_tell_languages_modules_and_servers_apart():
+    def ids(**changes):
+        made = course_structure(subject(**changes)).decode()
+        return tuple(part.split('"')[0] for part in made.split(' id="')[1:])
+
+    assert ids(title="Another title") == ids()
+    others = [ids(), ids(language="kk"), ids(name="opening"), ids(address="https://example.org")]
+    assert len({one for pair in others for one in pair}) == 8

@@ -1,0 +1,61 @@
+"""`webinar package`: one file of one module, or a sentence that says why there is none."""
+
+import zipfile
+
+import pytest
+from click.testing import CliRunner
+
+from tests.connect.packages.making import NO_PLAYER
+from tests.content.lessons.making import PNG, quiz, slide, slides, write_module
+from webinar.connect.packages import command
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.setattr(command, "_player", lambda: NO_PLAYER)
+    text = slides(slide("one", "![A street](street.png)"), quiz())
+    write_module(tmp_path, "demo", images={"street.png": PNG}, en=text)
+
+    def run(*options, path="demo"):
+        out = tmp_path / "made.zip"
+        given = ["--language", "en", "--standard", "scorm12", "--out", str(out), *options]
+        return CliRunner().invoke(command.package_module, [str(tmp_path / path), *given]), out
+
+    return run
+
+
+def test_a_module_is_packed_with_its_pictures_and_nothing_leads_out_of_it(run):
+    done, out = run("--pass-mark", "80")
+
+    assert done.exit_code == 0, done.output
+    with zipfile.ZipFile(out) as archive:
+        assert archive.read("images/1.png") == PNG
+        manifest = archive.read("imsmanifest.xml")
+        assert b'<file href="images/1.png"/>' in manifest
+        assert b"<adlcp:masteryscore>80<" in manifest
+        assert b'":"images/1.png"' in archive.read("pack.js")
+
+
+@pytest.mark.parametrize(
+    "options, words",
+    [
+        (("--language", "kk"), "demo is not in kk; it is in en."),
+        (("--part", "nowhere"), "no such part"),
+        (("--pass-mark", "0"), "0 is not in the range"),
+        (("--standard", "scorm"), "is not one of"),
+    ],
+)
+def test_what_cannot_be_is_said(run, options, words):
+    done, out = run(*options)
+
+    assert done.exit_code != 0
+    assert words in done.output
+    assert not out.exists()
+
+
+def test_a_path_where_nothing_is_and_one_with_too_much(run, tmp_path):
+    assert "There is no module" in run(path="nowhere")[0].output
+    write_module(tmp_path, "other", en=slides(slide("one")))
+    done, out = run(path="")
+    assert "Choose one of them: demo, other." in done.output
+    assert not out.exists()

@@ -1,0 +1,9 @@
+import pytest
+
+from tests.connect.xapi.store import listening
+
+
+@pytest.fixture
+def books():
+    with listening() as found:
+        yield found

@@ -1,0 +1,127 @@
+"""A small record store for tests: keeps each statement once by its id, and can misbehave."""
+
+import base64
+import json
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+from config import RecordStore
+from tests.connect.xapi.rules import check
+
+SIGNED = "Basic " + base64.b64encode(b"key:secret").decode()
+
+
+class Books:
+    """`answers`: what the next requests get, a status or `lose` (kept, but no answer comes).
+
+    Statements by id; `posts` are the sizes of what was sent. It refuses what `refuses` says.
+    """
+
+    def __init__(self):
+        self.statements = {}
+        self.posts = []
+        self.answers = []
+        self.refuses = lambda statement: False
+        self.strict = False
+
+    @property
+    def standing(self):
+        """Those that are not voided, and no voiding ones."""
+        voided = {
+            one["object"]["id"]
+            for one in self.statements.values()
+            if one["object"]["objectType"] == "StatementRef"
+        }
+        return [
+            one
+            for one in self.statements.values()
+            if one["id"] not in voided and one["object"]["objectType"] != "StatementRef"
+        ]
+
+    def keep(self, statements):
+        """The status of the answer and its text."""
+        for one in statements:
+            try:
+                check(one)
+            except (AssertionError, KeyError, ValueError) as error:
+                return 400, f"{one.get('id')}: {error!r}"
+            if self.refuses(one):
+                return 400, f"do not like {one['id']}"
+        for one in statements:
+            known = self.statements.get(one["id"])
+            if known is not None and (self.strict or known != one):
+                return 409, "known already"
+        for one in statements:
+            self.statements.setdefault(one["id"], one)
+        return 200, json.dumps([one["id"] for one in statements])
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.0"
+
+    def log_message(self, *_arguments):
+        pass
+
+    def do_POST(self):  # noqa: N802
+        books = self.server.books
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if not self._knows():
+            return
+        statements = json.loads(body)
+        books.posts.append(len(statements))
+        wanted = books.answers.pop(0) if books.answers else None
+        if isinstance(wanted, int):
+            self._say(wanted, "not now")
+            return
+        found = books.keep(statements)
+        if wanted == "lose":
+            self.close_connection = True
+            return
+        self._say(*found)
+
+    def do_GET(self):  # noqa: N802
+        if not self._knows():
+            return
+        asked = parse_qs(urlsplit(self.path).query)
+        found = self.server.books.statements.get(asked.get("statementId", [""])[0])
+        self._say(200, json.dumps(found)) if found else self._say(404, "")
+
+    def _knows(self):
+        assert self.path.startswith("/xapi/statements")
+        assert self.headers["X-Experience-API-Version"] == "1.0.3"
+        if self.headers["Authorization"] != SIGNED:
+            self._say(401, "who are you?")
+            return False
+        return True
+
+    def _say(self, status, text):
+        self.send_response(status)
+        self.send_header("X-Experience-API-Version", "1.0.3")
+        self.end_headers()
+        self.wfile.write(text.encode())
+
+
+@contextmanager
+def listening():
+    """`Books` at a store of its own; `at` is how it is reached."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.books = Books()
+    server.books.at = RecordStore(
+        f"http://127.0.0.1:{server.server_port}/xapi", "key", "secret", False
+    )
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield server.books
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def storing(settings, books):
+    """The same settings, with this record store."""
+    return replace(settings, lrs=books.at)

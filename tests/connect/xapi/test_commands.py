@@ -1,0 +1,89 @@
+"""What the operator sees of the record store."""
+
+import pytest
+
+from config import Settings, UnsafeSettings
+from tests.conftest import SECRET
+from tests.connect.xapi.scene import whole
+from tests.operate.commands.conftest import make_operator, operator, stored  # noqa: F401
+from webinar.operate.commands.status import state_of
+
+
+def store_settings(books):
+    return {"LRS_ENDPOINT": books.at.endpoint, "LRS_KEY": "key", "LRS_SECRET": "secret"}
+
+
+def test_the_command_sends_what_happened(operator, stored, books):  # noqa: F811
+    stored.write(whole)
+
+    found = operator.run("xapi-send", **store_settings(books))
+
+    assert found.exit_code == 0, found.output
+    assert found.output.splitlines() == ["7 made, 7 sent, 0 not taken.", "0 wait, 0 were refused."]
+    assert len(books.statements) == 7
+
+
+def test_the_command_sends_at_once_what_a_store_did_not_take(operator, stored, books):  # noqa: F811
+    stored.write(whole)
+    own = store_settings(books)
+    operator.run("xapi-send", **{**own, "LRS_SECRET": "wrong"})
+
+    found = operator.run("xapi-send", **own)
+
+    assert found.output.splitlines() == ["0 made, 7 sent, 0 not taken.", "0 wait, 0 were refused."]
+
+
+def test_without_a_store_there_is_nothing_to_send(operator):  # noqa: F811
+    assert "LRS_ENDPOINT" in operator.run("xapi-send").output
+
+
+def test_the_doctor_repeats_what_the_store_said(operator, stored, books):  # noqa: F811
+    stored.write(whole)
+    own = store_settings(books)
+    assert "record store: 0 statements wait" in operator.run("doctor", **own).output
+    operator.run("xapi-send", **{**own, "LRS_SECRET": "wrong"})
+
+    found = operator.run("doctor", **own)
+
+    assert (
+        "PROBLEM  record store: 7 statements wait, 0 were refused: 401 who are you?" in found.output
+    )
+
+
+def test_status_counts_what_waits(operator, stored, books):  # noqa: F811
+    stored.write(whole)
+    books.answers = [500]
+    operator.run("xapi-send", **store_settings(books))
+
+    own = Settings.from_env({"SECRET_KEY": SECRET, "DATABASE_URL": operator.url, "PORT": "1"})
+
+    assert state_of(own)["statements_waiting"] == 7
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"LRS_ENDPOINT": "http://lrs.example.org/xapi", "LRS_KEY": "k", "LRS_SECRET": "s"},
+        {"LRS_ENDPOINT": "lrs.example.org", "LRS_KEY": "k", "LRS_SECRET": "s"},
+        {"LRS_ENDPOINT": "https://k:s@lrs.example.org/xapi", "LRS_KEY": "k", "LRS_SECRET": "s"},
+        {"LRS_ENDPOINT": "https://lrs.example.org/xapi", "LRS_KEY": "k"},
+        {"LRS_ENDPOINT": "https://lrs.example.org/xapi", "LRS_SECRET": "s"},
+    ],
+)
+def test_a_store_is_reached_safely_or_not_at_all(wrong):
+    with pytest.raises(UnsafeSettings, match="LRS_"):
+        Settings.from_env({"SECRET_KEY": SECRET, **wrong})
+
+
+def test_a_slash_at_the_end_does_not_matter():
+    own = Settings.from_env(
+        {
+            "SECRET_KEY": SECRET,
+            "LRS_ENDPOINT": "https://lrs.example.org/xapi/",
+            "LRS_KEY": "k",
+            "LRS_SECRET": "s",
+        }
+    )
+
+    assert own.lrs is not None and own.lrs.endpoint == "https://lrs.example.org/xapi"
+    assert own.lrs.names is False

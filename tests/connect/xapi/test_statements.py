@@ -1,0 +1,164 @@
+"""What is said of what was done, by the rules of xAPI."""
+
+import json
+
+import pytest
+
+from tests.connect.xapi.rules import check
+from tests.connect.xapi.scene import ANSWERS, PLACE, every_kind, studied, whole
+from tests.factories import make_course, make_learner, make_member
+from webinar.connect.xapi.attending import attended
+from webinar.connect.xapi.collecting import everything_of_course
+from webinar.connect.xapi.ledger import reconcile
+from webinar.connect.xapi.statements import Actor, Event, Place, actor, duration, identified
+from webinar.learn.identity.queries import members_of_person
+from webinar.room.rooms.models import Room
+
+
+def said(db, course, place=PLACE):
+    with db.read() as s:
+        events = list(everything_of_course(s, place, s.merge(course, load=False)))
+        return [json.loads(one.body) for one in reconcile(s, place, events).said]
+
+
+def verbs(statements):
+    return [one["verb"]["id"].rsplit("/", 1)[1] for one in statements]
+
+
+def test_everything_that_somebody_did_is_told_by_the_rules(db):
+    _, course, _, _, _ = db.write(whole)
+
+    found = said(db, course)
+
+    for one in found:
+        check(one)
+    assert sorted(verbs(found)) == [
+        *["answered"] * 2, "attended", "completed", *["experienced"] * 2, "initialized",
+    ]  # fmt: skip
+    assert len({one["id"] for one in found}) == len(found)
+    # One person is one actor, in the course as in the session.
+    assert len({json.dumps(one["actor"]) for one in found}) == 1
+
+
+def test_the_same_is_said_in_the_same_words_each_time(db):
+    _, course, _, _, _ = db.write(whole)
+
+    assert said(db, course) == said(db, course)
+
+
+def test_nobody_is_named_unless_names_are_wanted(db):
+    _, course, _, _, _ = db.write(whole)
+
+    assert "Aruzhan" not in json.dumps(said(db, course))
+    named = said(db, course, Place(PLACE.url, PLACE.secret_key, names=True))
+    assert {one["actor"]["name"] for one in named} == {"Aruzhan"}
+    assert {one["id"] for one in named} == {one["id"] for one in said(db, course)}
+
+
+def test_each_kind_of_question_is_told_in_its_own_way(db):
+    def build(s):
+        course = make_course(s, module=every_kind())
+        studied(s, course, make_learner(s, course), (), ANSWERS.items())
+        return course
+
+    course = db.write(build)
+
+    found = {
+        one["object"]["id"].rsplit("/", 1)[1].removesuffix("#question"): one
+        for one in said(db, course)
+        if one["verb"]["id"].endswith("answered")
+    }
+    for one in found.values():
+        check(one)
+    told = {
+        key: (one["object"]["definition"]["interactionType"], one.get("result", {}).get("response"))
+        for key, one in found.items()
+    }
+    assert told == {
+        "single": ("choice", "b"),
+        "several": ("choice", "a[,]b"),
+        "ranking": ("sequencing", "c[,]a[,]b"),
+        "text": ("long-fill-in", None),
+        "cloud": ("fill-in", None),
+        "opinion": ("choice", "a"),
+        "numeric": ("numeric", "12.25"),
+        "scale": ("likert", "2"),
+        "points": ("performance", "a[.]7[,]b[.]3"),
+        "matching": ("matching", "a[.]x[,]b[.]y"),
+        "sorting": ("matching", "a[.]x[,]b[.]x"),
+    }
+    right = {
+        key: one["object"]["definition"].get("correctResponsesPattern")
+        for key, one in found.items()
+    }
+    assert {key: value for key, value in right.items() if value} == {
+        "single": ["b"], "several": ["b"], "numeric": ["12[:]13"], "matching": ["a[.]x[,]b[.]y"],
+    }  # fmt: skip
+    assert found["single"]["result"]["success"] is True
+    assert found["matching"]["result"]["success"] is True
+    listed = found["matching"]["object"]["definition"]
+    assert [one["id"] for one in listed["source"]] == ["a", "b"]
+    assert [one["id"] for one in listed["target"]] == ["x", "y", "z"]
+    assert listed["target"][2]["description"]["ru"] == "z ru"
+    assert "success" not in found["opinion"]["result"]
+    # Own words are nobody else's, and could not be taken back.
+    assert "Marat" not in json.dumps(list(found.values()))
+
+
+def test_attendance_is_what_the_register_says(db):
+    _, course, _, room, _ = db.write(whole)
+
+    one = next(one for one in said(db, course) if one["verb"]["id"].endswith("attended"))
+
+    assert one["result"] == {"success": True, "duration": "PT50M"}
+    assert one["object"]["id"].endswith(f"/rooms/{room.code}")
+    assert one["context"]["contextActivities"]["parent"][0]["id"].endswith(f"/study/{course.code}")
+
+
+def test_durations_are_written_as_iso_8601_says():
+    assert [duration(one) for one in (0, 5, 60, 3000, 3600, 7384)] == [
+        "PT0S", "PT5S", "PT1M", "PT50M", "PT1H", "PT2H3M4S",
+    ]  # fmt: skip
+
+
+NAMES_FOR_EVER = [
+    (
+        {"person_id": 5, "member_id": 7, "learner_id": 9},
+        "eeD0OkJEcSvqM6Gg4w_LuTEJlOtqUx0c9HTCv0WU7eA",
+        "e8fc1fad-be7b-51c3-af7e-29d1fb9475b1",
+    ),
+    (
+        {"member_id": 7, "learner_id": 9},
+        "loGu-GmK7sdplFjZF-lSFUEzy8j9RRxs3ILjbQuvjc0",
+        "ff1b3d97-0845-5abd-a819-2f98f9a9f988",
+    ),
+    (
+        {"learner_id": 9},
+        "qZ1n1WKoXiP4fUfiuz53w46bl9-nIoAEvN4ayNnvm1Y",
+        "fbcba77d-014b-5260-bb63-f9c46f0a4a39",
+    ),
+]
+
+
+@pytest.mark.parametrize(("ids", "account", "statement"), NAMES_FOR_EVER)
+def test_a_store_knows_people_and_statements_by_the_same_names_for_ever(ids, account, statement):
+    who = Actor("Ada", **ids)
+    event = Event("attended:3:p5", (50, "present", 2), who, {})
+
+    assert actor(PLACE, who)["account"]["name"] == account
+    assert identified(PLACE, event, 0)["id"] == statement
+
+
+def test_attendance_is_of_a_person_and_no_longer_of_their_member_or_of_a_guest(db):
+    _, _, _, room, person = db.write(whole)
+    guest = db.write(lambda s: make_member(s, s.get_one(Room, room.id), "Guest").id)
+
+    with db.read() as s:
+        [matched] = s.scalars(members_of_person(person.id))
+        told = {one.topic: one.body is None for one in attended(s, PLACE, s.get_one(Room, room.id))}
+
+    assert told == {
+        f"attended:{room.id}:p{person.id}": False,
+        f"attended:{room.id}:m{matched}": True,
+        f"attended:{room.id}:m{guest}": True,
+    }

@@ -1,0 +1,83 @@
+"""Statements as a file: whose they are, what is in them, and what is written down of it."""
+
+import json
+
+import pytest
+from sqlalchemy import select
+
+from tests.connect.xapi.rules import check
+from tests.connect.xapi.scene import whole
+from tests.factories import make_user
+from tests.people.accounts.browsing import signed_in
+from webinar.connect.xapi.running import collect, place_of
+from webinar.people.audit.models import AuditEntry
+
+
+@pytest.fixture
+def scene(db):
+    return db.write(whole)
+
+
+@pytest.fixture
+def organiser(app, scene):
+    return signed_in(app, scene[0]).client
+
+
+def statements(answer):
+    assert answer.status_code == 200, answer.text
+    return json.loads(answer.data)
+
+
+def test_an_organiser_takes_what_happened_in_a_course(organiser, scene, db):
+    path = f"/desk/courses/{scene[1].id}/xapi.json"
+
+    first, second = organiser.get(path), organiser.get(path)
+
+    assert len(statements(first)) == 7
+    for one in statements(first):
+        check(one)
+    assert first.data == second.data
+    assert "Aruzhan" not in first.text
+    assert "statements-" in first.headers["Content-Disposition"]
+    with db.read() as s:
+        found = s.scalars(select(AuditEntry).filter_by(kind="statements.taken")).all()
+    assert [one.detail["rows"] for one in found] == [7, 7]
+
+
+def test_names_are_in_the_file_that_is_asked_for_with_them(organiser, scene):
+    answer = organiser.get(f"/desk/courses/{scene[1].id}/xapi.json?names=yes")
+
+    assert {one["actor"]["name"] for one in statements(answer)} == {"Aruzhan"}
+
+
+def test_the_file_has_what_was_sent_by_the_same_ids(organiser, scene, db, settings):
+    path = f"/desk/courses/{scene[1].id}/xapi.json"
+    before = organiser.get(path).data
+
+    collect(db, place_of(settings))
+
+    assert organiser.get(path).data == before
+
+
+def test_a_session_has_a_file_of_its_own(organiser, scene):
+    found = statements(organiser.get(f"/rooms/{scene[3].code}/report/xapi.json"))
+
+    assert [one["verb"]["display"]["en"] for one in found] == ["attended"]
+
+
+def test_somebody_elses_are_not_there(app, scene, db):
+    stranger = signed_in(app, db.write(make_user)).client
+
+    for path in (
+        f"/desk/courses/{scene[1].id}/xapi",
+        f"/desk/courses/{scene[1].id}/xapi.json",
+        f"/rooms/{scene[3].code}/report/xapi.json",
+    ):
+        assert stranger.get(path).status_code == 404
+
+
+def test_the_page_says_where_they_go(organiser, scene):
+    page = organiser.get(f"/desk/courses/{scene[1].id}/xapi")
+
+    assert page.status_code == 200
+    assert "None is set up on this server" in page.text

@@ -1,0 +1,246 @@
+"""The pages of the preview, as a client of HTTP gets them."""
+
+import itertools
+import re
+
+import pytest
+
+from tests.content.authoring.conftest import PORT, client_of
+from tests.content.lessons.making import PNG, slide, write_module
+from webinar.kit.web.headers import policy
+
+
+@pytest.fixture
+def get(preview):
+    def get(path):
+        return preview.get(path).text
+
+    return get
+
+
+def frame(get, key, language="en", look="phone"):
+    return get(f"/module/talk/slide/{key}/{language}?look={look}")
+
+
+def test_the_first_page_lists_the_modules_and_how_they_stand(get):
+    page = get("/")
+
+    assert "How to talk" in page
+    assert 'href="/module/talk"' in page
+    assert "en, prs" in page and "6 slides" in page and "5 warnings" in page
+
+
+def test_a_single_module_is_the_first_page(library, tmp_path):
+    client = client_of(library / "talk", tmp_path)
+
+    assert client.get("/").location == "/module/talk"
+    assert "All modules" not in client.get("/module/talk").text
+
+
+def test_the_page_of_a_module_has_a_frame_for_each_slide_in_each_language(get):
+    page = get("/module/talk")
+
+    assert len(re.findall("<iframe[^>]*data-frame=", page)) == 12
+    assert page.count("not translated, shown in: English") == 5
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "begins at 1:30, takes 2 min",
+        "planned: 11 of 11 minutes",
+        "What happened? <code",
+        "The second cannot be answered with yes.",
+        "<strong>The story.</strong> A boy came late.",
+        "Ask the school what it needs <code",
+        "head of the unit · the answer is written down",
+        "in days: 30",
+        "Good answers begin with a question.",
+        "Write your first question down.",
+        "of 4096 bytes",
+        "the slide `#do` is not translated",
+    ],
+)
+def test_the_page_tells_the_author_what_no_slide_shows(get, said):
+    assert said in get("/module/talk")
+
+
+def test_each_piece_below_a_slide_has_a_box_to_tick(get):
+    page = get("/module/talk")
+
+    boxes = re.findall(r'name="piece" value="(\w+)"', page)
+    assert boxes == ["answers", "handouts", "drafts", "notes", "study"]
+    assert set(re.findall(r'data-piece="(\w+)"', page)) <= set(boxes)
+
+
+def test_only_right_answers_are_marked(get):
+    options = re.findall(r'<ul class="preview-options">.*?</ul>', get("/module/talk"), re.DOTALL)
+
+    assert [options.count("Correct") for options in options] == [0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("key", "seen"),
+    [
+        ("welcome", "We begin with"),
+        ("do", 'type="checkbox" name="options" value="ask"'),
+        ("open", 'type="radio" name="options" value="were"'),
+        ("sure", "2: fully"),
+        ("case", "A boy came late."),
+        ("drafts", "Look at these."),
+    ],
+)
+def test_a_frame_shows_what_a_participant_sees(get, key, seen):
+    shown = frame(get, key)
+
+    assert seen in shown
+    assert "preview" not in shown
+
+
+@pytest.mark.parametrize(
+    ("key", "secret"),
+    [
+        ("open", "cannot be answered"),
+        ("case", "Good answers"),
+        ("drafts", "Ask the school"),
+        ("welcome", "Greet people"),
+    ],
+)
+def test_a_frame_shows_nothing_that_a_participant_does_not_see(get, key, secret):
+    assert secret not in frame(get, key) + frame(get, key, look="stage")
+
+
+def test_the_stage_has_its_own_look(get):
+    shown = frame(get, "open", look="stage")
+
+    assert 'class="stage-options"' in shown
+    assert "What happened?" in shown
+
+
+def test_a_frame_speaks_the_language_of_its_reader(get):
+    ours, other = frame(get, "welcome", "prs"), frame(get, "do", "prs")
+
+    assert '<html lang="prs" dir="rtl">' in ours
+    assert 'lang="prs" dir="rtl">سلام</h2>' in ours and "badge" not in ours
+    assert '<p class="badge">' in other
+    assert 'lang="en" dir="ltr">What do you do?</h2>' in other
+
+
+def test_a_sheet_has_the_slides_of_its_language_with_everything_unfolded(get):
+    english, dari = get("/module/talk/sheet/en"), get("/module/talk/sheet/prs")
+
+    assert english.count("data-key=") == 6
+    assert dari.count("data-key=") == 1
+    assert "cannot be answered" in english
+    assert re.search("<details[^>]* open>", english)
+
+
+def test_what_is_not_there_is_not_found(preview):
+    paths = [
+        "/module/nothing",
+        "/module/glossary",
+        "/module/talk/slide/nothing/en",
+        "/module/talk/slide/welcome/ru",
+        "/modules/talk/en.md",
+        "/modules/talk/../glossary/en.toml",
+        "/static/dist/../../config.py",
+    ]
+
+    assert [preview.get(path).status_code for path in paths] == [404] * len(paths)
+
+
+def test_a_picture_is_served_to_the_slide_that_shows_it(tmp_path):
+    write_module(tmp_path / "m", images={"a.png": PNG}, en=slide(text="![A](a.png)"))
+    client = client_of(tmp_path / "m", tmp_path)
+
+    address = re.search('src="([^"]+)"', client.get("/module/demo/slide/one/en").text)[1]
+    picture = client.get(address.replace("&amp;", "&"))
+
+    assert (picture.data, picture.mimetype) == (PNG, "image/png")
+
+
+def test_its_scripts_and_styles_are_served(get, preview):
+    page = get("/module/talk")
+
+    bundles = re.findall(r'(?:src|href)="(/static/dist/preview-\w+\.(?:js|css))"', page)
+
+    assert len(bundles) == 2
+    assert [preview.get(path).status_code for path in bundles] == [200, 200]
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", f"evil.example:{PORT}", "127.0.0.1:5000", "127.0.0.1", "localhost"]
+)
+@pytest.mark.parametrize("path", ["/", "/module/talk", "/nowhere", "/changes"])
+def test_another_name_that_leads_here_is_refused(preview, host, path):
+    answer = preview.get(path, host=host)
+
+    assert answer.status_code == 421
+    assert answer.text == f"Open http://127.0.0.1:{PORT}/ or http://localhost:{PORT}/\n"
+
+
+def test_localhost_is_this_computer_too(preview):
+    assert preview.get("/", host=f"localhost:{PORT}").status_code == 200
+
+
+def test_the_policy_is_the_servers_but_for_frames_of_its_own(preview):
+    origins = [f"http://{name}:{PORT}" for name in ("127.0.0.1", "localhost")]
+
+    headers = preview.get("/module/talk").headers
+
+    ours = set(headers["Content-Security-Policy"].split("; "))
+    assert ours - set(policy(origins).split("; ")) == {"frame-ancestors 'self'", "frame-src 'self'"}
+    assert headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_nothing_is_inline(get):
+    for page in (
+        get("/"),
+        get("/module/talk"),
+        frame(get, "case"),
+        frame(get, "case", "en", "stage"),
+    ):
+        assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", page)
+
+
+def test_a_change_is_told_to_the_page_that_shows_it(preview, library):
+    page = preview.get("/module/talk").text
+    since = re.search('data-stamp="([^"]+)"', page)[1]
+    (library / "talk/kk.md").write_text("---\n")
+
+    answer = preview.get(f"/module/talk/changes?since={since}")
+    events = list(itertools.islice(answer.response, 2))
+
+    stamp = re.search('data-stamp="([^"]+)"', preview.get("/module/talk").text)[1]
+    assert answer.mimetype == "text/event-stream"
+    assert events[1] in (f"data: {stamp}\n\n", f"data: {stamp}\n\n".encode())
+    assert stamp != since
+
+
+def test_a_broken_file_is_named_and_its_slides_stay(preview, library):
+    preview.get("/module/talk")
+    (library / "talk/prs.md").write_bytes(b"\xff\xfe")
+
+    page = preview.get("/module/talk").text
+
+    assert "The file prs.md cannot be read just now." in page
+    assert "the file is UTF-16" in page
+    assert page.count("data-frame=") == 12
+
+
+def test_hostile_words_stay_words(tmp_path):
+    title = "<script>alert(1)</script><b>x"
+    write_module(
+        tmp_path / "m", en=slide(title="A <i>b", text="<script>bad()</script>", notes=title)
+    )
+    client = client_of(tmp_path / "m", tmp_path)
+
+    pages = [client.get(f"/module/demo{end}").text for end in ("", "/slide/one/en", "/sheet/en")]
+
+    assert all("bad()</script" not in page and "alert(1)</script" not in page for page in pages)
+
+
+def test_the_preview_needs_no_database(preview):
+    """Nothing of the session server is set up beside it."""
+    assert "webinar" not in preview.app.extensions

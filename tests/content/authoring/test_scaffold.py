@@ -1,0 +1,193 @@
+"""A new module: it passes the lint as it is, and nothing that is there is ever written over."""
+
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from tests.content.lessons.making import faults
+from webinar.cli import webinar
+from webinar.content.authoring.scaffold import MOULDS
+from webinar.content.lessons.check_ids import ID
+from webinar.content.lessons.library import read_module
+from webinar.content.lessons.parsed import POLL_CLASSES
+from webinar.kit.languages import LANGUAGES, Language
+
+CHOICES = [
+    ("en,ru,kk", ""),
+    ("en", ""),
+    ("prs", ""),
+    ("ru,kk", ""),
+    ("kk,ru", ""),
+    ("en,ru,kk,prs", "ru"),
+    ("ru,en", "ru"),
+]
+
+
+@pytest.fixture
+def make(tmp_path):
+    def make(name="how-to-talk", *words):
+        folder = ["--folder", str(tmp_path)]
+        return CliRunner().invoke(webinar, ["new-module", name, *folder, *words])
+
+    return make
+
+
+@pytest.mark.parametrize(("languages", "reference"), CHOICES)
+def test_a_new_module_has_nothing_wrong_but_that_it_is_not_written(
+    make, tmp_path, languages, reference
+):
+    words = ["--reference", reference] if reference else []
+
+    answer = make("how-to-talk", "--title", "How to talk", "--languages", languages, *words)
+
+    module = read_module(tmp_path / "how-to-talk")
+    first = reference or ("en" if "en" in languages.split(",") else languages.split(",")[0])
+    assert answer.exit_code == 0
+    found = {(one.severity, one.message) for one in faults(tmp_path / "how-to-talk")}
+    assert found == {("warning", "this says what to write here, and it is not written yet")}
+    assert module.languages[0] == first
+    assert set(module.languages) == set(languages.split(","))
+    assert module.title[first] == "How to talk"
+    assert sum(slide.minutes for slide in module.slides) == module.minutes
+    assert all(set(slide.text) == set(module.languages) for slide in module.slides)
+
+
+def test_it_has_a_slide_of_each_kind_with_notes(make, tmp_path):
+    make()
+
+    slides = read_module(tmp_path / "how-to-talk").slides
+    polls = [slide.poll for slide in slides if slide.poll]
+    choosing, open_ones = ["single", "single", "scale"], ["text", "cloud"]
+    kinds = [*choosing, "numeric", "ranking", "points", "matching", "sorting", *open_ones]
+    assert [poll.kind for poll in polls] == kinds
+    assert [poll.is_quiz for poll in polls] == [
+        *[False, True, False, True],
+        *[False, False, True, True],
+        *[False, False],
+    ]
+    assert any(poll.is_anonymous for poll in polls) and any(poll.may_abstain for poll in polls)
+    assert all(poll.text[tag].why_html for poll in polls if poll.is_quiz for tag in poll.text)
+    assert [slide.is_scenario for slide in slides].count(True) == 1
+    assert not slides[0].is_interactive and not slides[-1].is_interactive
+    assert all(text.notes_html for slide in slides for text in slide.text.values())
+    told = [slide.id for slide in slides if all(one.study_html for one in slide.text.values())]
+    assert told == ["welcome", "case", "closing"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_of_the_interface_has_its_own_texts(language):
+    """Keywords and marks apart, nothing of the English is left in them."""
+    english, ours = ((MOULDS / f"{tag}.md").read_text() for tag in ("en", language))
+    headings = [re.findall(r"^## .*(\{.*\})$", text, re.MULTILINE) for text in (english, ours)]
+    options = [re.findall(r"^- \[(.)\].*(\{.*\})$", text, re.MULTILINE) for text in (english, ours)]
+    prose = re.sub(r"\{.*?\}|^\w+:|url|CC BY 4\.0", "", ours, flags=re.MULTILINE)
+
+    assert headings[0] == headings[1]
+    assert options[0] == options[1]
+    assert language == "en" or re.findall("[A-Za-z]{3,}", prose) == ["title"]
+
+
+def test_a_language_without_texts_of_its_own_gets_the_english(make, tmp_path, monkeypatch):
+    monkeypatch.setitem(LANGUAGES, "uz", Language("uz", "Oʻzbekcha", "uz"))
+
+    answer = make("yol", "--languages", "en,uz")
+
+    assert answer.exit_code == 0, answer.output
+    assert "uz.md says in English what to write" in answer.output
+    assert "en.md says" not in answer.output
+    assert "## Write what this module promises {#welcome}" in (tmp_path / "yol/uz.md").read_text()
+    assert read_module(tmp_path / "yol").languages == ["en", "uz"]
+
+
+def test_it_says_what_it_made_and_what_comes_next(make, tmp_path):
+    said = make().output
+
+    module = tmp_path / "how-to-talk"
+    assert [f"{module / tag}.md" in said for tag in ("en", "ru", "kk")] == [True] * 3
+    assert f".venv/bin/webinar preview {module}\n" in said
+    assert f".venv/bin/webinar lint {module}\n" in said
+
+
+def test_without_a_title_it_is_made_of_the_name(make, tmp_path):
+    make("two-words")
+
+    assert read_module(tmp_path / "two-words").title["en"] == "Two words"
+
+
+def test_a_title_may_hold_what_has_a_meaning_in_yaml(make, tmp_path):
+    title = 'Ask: "why?" # {now} \\ & *'
+
+    make("odd", "--title", title)
+
+    module = read_module(tmp_path / "odd")
+    assert module.title["en"] == title
+    assert module.title["ru"].endswith(title)
+
+
+@pytest.mark.parametrize(
+    ("name", "instead"),
+    [
+        ("How to talk", "new-module how-to-talk"),
+        ("how_to", "new-module how-to"),
+        ("Беседа", "new-module first-module"),
+        ("../away", "new-module away"),
+        ("glossary", "new-module words"),
+        ("a" * 81, "new-module " + "a" * 40),
+    ],
+)
+def test_a_bad_name_is_refused_with_a_better_one(make, tmp_path, name, instead):
+    answer = make(name)
+
+    assert answer.exit_code == 1
+    assert instead in answer.output
+    assert list(tmp_path.iterdir()) == []
+    assert ID.fullmatch(instead.removeprefix("new-module "))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--languages", "en,uz"], "Known are en, kk, prs, ru"),
+        (["--languages", "en,EN"], "Type `en`"),
+        (["--languages", " , "], "--languages en,ru,kk"),
+        (["--languages", "en,ru,en"], "--languages en,ru"),
+        (["--languages", "en,ru", "--reference", "kk"], "--languages kk,en,ru"),
+    ],
+)
+def test_a_language_that_cannot_be_is_refused(make, tmp_path, words, said):
+    answer = make("talk", *words)
+
+    assert answer.exit_code == 1
+    assert said in answer.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_that_is_there_is_written_over(make, tmp_path):
+    (tmp_path / "talk").mkdir()
+    (tmp_path / "talk/en.md").write_text("mine")
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+
+    answers = [make(name) for name in ("talk", "file", "link")]
+
+    assert [answer.exit_code for answer in answers] == [1, 1, 1]
+    assert "new-module talk-2" in answers[0].output
+    assert (tmp_path / "talk/en.md").read_text() == "mine"
+    assert [path.name for path in (tmp_path / "talk").iterdir()] == ["en.md"]
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    words = ["new-module", "talk", "--folder", str(tmp_path / "modules")]
+
+    answer = CliRunner().invoke(webinar, words)
+
+    assert answer.exit_code == 1
+    assert f"there is no folder {tmp_path / 'modules'}" in answer.output
+
+
+def test_the_kinds_of_questions_are_still_those_that_it_shows():
+    text = (MOULDS / "en.md").read_text()
+
+    assert all(f" .{kind} " in text for kind in POLL_CLASSES)

@@ -1,0 +1,59 @@
+"""Functions that print modules for tests and read what is on the pages."""
+
+import re
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from tools.stamps import ROOT
+from webinar.content.handouts import wording
+from webinar.content.handouts.books import find_books
+from webinar.content.handouts.compose import compose
+from webinar.content.handouts.press import print_pdf
+from webinar.content.handouts.sheet import Audience
+
+MODULES = ROOT / "modules"
+
+
+# Ours do not change while tests run, and are printed many times.
+shipped = cache(find_books)
+
+
+def composed(path, language, audience):
+    """`audience` is a word; `path` leads to a module or a programme without faults."""
+    path = Path(path)
+    books = (shipped if path.is_relative_to(MODULES) else find_books)(path)
+    assert not books.faults, books.faults
+    (module,) = books.modules
+    names = {
+        url: f"picture-{number}{file.suffix}"
+        for number, (url, file) in enumerate(books.pictures(module).items())
+    }
+    with wording.speaking(language):
+        made = compose(module, books.glossary, language, Audience(audience), names)
+    return made.sheet, {names[url]: books.pictures(module)[url] for url in made.pictures}
+
+
+def sheet_of(path, language="en", audience="participants"):
+    return composed(path, language, audience)[0]
+
+
+def printed(path, language="en", audience="participants"):
+    made = print_pdf(*composed(path, language, audience))
+    assert made.warnings == []
+    return made.pdf
+
+
+def pages_of(pdf):
+    return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def squeezed(text):
+    """Without white space: lines and hyphens break anywhere on paper."""
+    return re.sub(r"[\s\u00ad]+", "", text)
+
+
+def text_on(pdf):
+    return squeezed(" ".join(pages_of(pdf)))

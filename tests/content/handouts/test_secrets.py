@@ -1,0 +1,80 @@
+"""What participants get on paper holds nothing that is the presenter's."""
+
+import msgspec
+import pytest
+
+from tests.content.handouts.making import MODULES, printed, sheet_of, shipped, squeezed, text_on
+from tests.content.lessons.making import quiz, slide, slides, write_module
+from webinar.content.lessons.draft import lesson_paths
+from webinar.content.lessons.render import text_of
+
+OURS = sorted(path.name for path in MODULES.iterdir() if path.is_dir() and lesson_paths(path))
+SECRET = squeezed("Ask the quokka in the corner")
+
+
+@pytest.fixture
+def module(tmp_path):
+    text = slides(
+        slide(notes="Ask the quokka in the corner.\n\nStudy: Think of a numbat."),
+        quiz(why="the wombat did it.", notes="Ask the quokka in the corner."),
+    )
+    return write_module(tmp_path, en=text)
+
+
+def test_the_presenter_s_pages_hold_notes_explanation_and_right_answer(module):
+    text = text_on(printed(module, audience="presenters"))
+
+    assert text.count(SECRET) == 2
+    assert "wombat" in text
+    assert "ForthosewhostudyaloneThinkofanumbat." in text
+    assert "☑Coffee(Rightanswer)" in text
+    assert "☐Tea" in text
+
+
+def test_the_participants_pages_hold_none_of_them(module):
+    text = text_on(printed(module))
+
+    assert "quokka" not in text
+    assert "numbat" not in text
+    assert "wombat" not in text
+    assert "Right" not in text
+    assert "☑" not in text
+    assert "☐Tea☐Coffee" in text
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_no_note_and_no_explanation_of_our_modules_is_in_the_data_for_participants(name):
+    """Notes that repeat a slide's own words say nothing new."""
+    (module,) = shipped(MODULES / name).modules
+    for language in module.languages:
+        sheet = sheet_of(MODULES / name, language)
+        shown = squeezed(msgspec.json.encode(sheet).decode())
+        secrets = [text for one in module.slides for text in secrets_of(one, language)]
+
+        assert secrets
+        assert [text for text in secrets if squeezed(text) in shown] == []
+        assert not any(line.is_right for part in sheet.parts for line in lines_of(part))
+
+
+def test_the_printed_pages_of_a_module_of_ours_hold_none_either():
+    (module,) = shipped(MODULES / "prevention-science").modules
+    text = text_on(printed(MODULES / "prevention-science", "ru"))
+    told = text_on(printed(MODULES / "prevention-science", "ru", "presenters"))
+
+    secrets = [squeezed(one) for item in module.slides for one in secrets_of(item, "ru")]
+
+    assert len(secrets) > 20
+    assert [one for one in secrets if one in text] == []
+    assert [one for one in secrets if one not in told] == []
+
+
+def secrets_of(item, language):
+    """The first words of the notes and of the explanation."""
+    texts = [item.text[language].notes_html] if language in item.text else []
+    if item.poll is not None and language in item.poll.text:
+        texts.append(item.poll.text[language].why_html)
+    return [" ".join(text_of(text).split()[:7]) for text in texts if text]
+
+
+def lines_of(part):
+    return [line for one in part.slides for line in one.options]

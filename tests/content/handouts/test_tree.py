@@ -1,0 +1,116 @@
+"""HTML becomes a tree with the white space that a browser would show, and tables keep in shape."""
+
+from html import escape
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webinar.content.handouts.grid import lay_out
+from webinar.content.handouts.prepare import Preparer
+from webinar.content.handouts.tree import Node, read_tree
+from webinar.content.lessons.render import render
+
+
+def said(nodes):
+    return [one if isinstance(one, str) else (one.tag, *said(one.inside)) for one in nodes]
+
+
+def prepared(html, **options):
+    return Preparer({}, **options).content(html, 1)
+
+
+def test_white_space_between_blocks_is_not_text_and_within_a_line_is_one_space():
+    html = "<ul>\n<li>one\n  <strong>two </strong> three </li>\n</ul>\n<p> four<br>\nfive </p>\n"
+
+    assert said(read_tree(html)) == [
+        ("ul", ("li", "one ", ("strong", "two "), "three")),
+        ("p", "four", ("br",), "five"),
+    ]
+
+
+def test_code_keeps_its_spaces_and_lines():
+    (block,) = prepared("<pre><code>a  b\n  c\n</code></pre>")
+
+    assert block.of["text"] == "a  b\n  c"
+
+
+@given(st.text(alphabet="a#*_$@`<>&\"'\\[]{}() \n", max_size=40))
+def test_text_comes_out_as_it_went_in(text):
+    tree = read_tree(f"<p>{escape(text)}</p>")
+
+    assert "".join(one.text() for one in tree).split() == text.split()
+
+
+def test_a_drawing_is_kept_as_it_was_written_and_its_text_is_no_text_of_the_page():
+    html = (
+        '<p>See <svg aria-label="A &lt;map&gt;" viewBox="0 0 9 9"><text>a &lt; b</text></svg></p>'
+    )
+
+    before, drawing = prepared(html)
+
+    assert said([before]) == [("p", "See")]
+    assert drawing.of["alt"] == "A <map>"
+    assert 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"' in drawing.of["svg"]
+    assert drawing.of["svg"].endswith("><text>a &lt; b</text></svg>")
+
+
+def test_a_picture_in_a_paragraph_stands_between_two():
+    html = '<p>One <img src="/m/a.png" alt="A"> two</p>'
+    pictures = Preparer({"/m/a.png": "picture-0.png"})
+
+    assert [one.tag for one in pictures.content(html, 1)] == ["p", "img", "p"]
+    assert list(pictures.used) == ["/m/a.png"]
+
+
+def test_headings_never_leave_a_level_out():
+    found = prepared("<h4>a</h4><h6>b</h6><h3>c</h3><h5>d</h5>")
+
+    assert [one.of["level"] for one in found] == [2, 3, 2, 3]
+
+
+def test_a_link_says_its_address_unless_that_is_its_text():
+    html = '<a href="https://e.org/">https://e.org/</a><a href="https://e.org/">site</a>'
+    html += '<a href="mailto:a@e.org">mail</a><a href="/inside">page</a>'
+
+    same, other, mail, page = prepared(html)
+
+    assert [one.of.get("shown") for one in (same, other, mail)] == ["", "https://e.org/", "a@e.org"]
+    assert page.tag == "span"
+
+
+def test_terms_lead_to_the_glossary_only_where_there_is_one():
+    html = '<a class="term" href="/glossary/ru#risk-factor">риск</a>'
+    terms = {}
+
+    assert prepared(html)[0].tag == "span"
+    assert prepared(html, terms=terms)[0].of == {"id": "risk-factor"}
+    assert list(terms) == ["risk-factor"]
+
+
+def table(html):
+    (found,) = [one for one in read_tree(html) if one.tag == "table"]
+    laid = lay_out(found)
+    places = [tuple(one.of[key] for key in ("x", "y", "colspan", "rowspan")) for one in laid.inside]
+    return laid.of, places
+
+
+def test_a_table_knows_its_columns_and_its_heading():
+    of, places = table(render("| a | b |\n| --- | --: |\n| 1 | 2 |").html)
+
+    assert of == {"columns": 2, "head": 1}
+    assert places == [(0, 0, 1, 1), (1, 0, 1, 1), (0, 1, 1, 1), (1, 1, 1, 1)]
+
+
+def test_cells_reach_no_further_than_the_table_and_never_lie_on_each_other():
+    rows = '<tr><td rowspan="9">a</td><td colspan="99">b</td></tr><tr><td>c</td><td>d</td></tr>'
+    of, places = table(f"<table><tbody>{rows}</tbody></table>")
+
+    taken = [
+        (x + i, y + j) for x, y, wide, high in places for i in range(wide) for j in range(high)
+    ]
+    assert len(taken) == len(set(taken))
+    assert of["columns"] <= 12 and max(y for _, y in taken) == 1
+
+
+def test_a_table_without_cells_is_no_fault():
+    assert lay_out(Node("table")).of == {"columns": 1, "head": 0}

@@ -1,0 +1,234 @@
+"""Slides of reveal.js, Slidev and Marp."""
+
+import pytest
+
+from webinar.content.importing.decks import Program, read_deck
+from webinar.content.importing.writing import write
+from webinar.kit.errors import Refused
+
+REVEAL = """\
+<!-- .slide: data-background="#ff0000" -->
+# Good morning
+
+Hello <span class="x">everybody</span>
+<!-- .element: class="fragment" -->
+
+Note: Greet everybody.
+Say who you are.
+
+--
+
+### Below {.small}
+
+- one
+- [ ] two
+
+---
+
+```python {1|2-3}
+# Note: a comment
+---
+```
+
+![A map](map.png)
+
+---
+
+<!-- .slide: data-background-image="x.png" -->
+"""
+
+SLIDEV = """\
+---
+theme: seriph
+title: Prevention
+---
+
+# First
+
+Cover
+
+<!-- This is a **note** [click] and more -->
+
+---
+layout: two-cols
+background: /b.png
+---
+
+# Second
+
+<v-clicks>
+
+- a
+- b
+
+</v-clicks>
+
+::right::
+
+<Tweet id="1" />
+Right [link](http://example.org)
+
+<!-- no note -->
+
+More $x^2$
+
+---
+src: ./pages/other.md
+---
+
+---
+
+# Last
+## Sub
+"""
+
+MARP = """\
+---
+marp: true
+headingDivider: 2
+paginate: true
+---
+
+# Title
+
+<!-- _class: lead -->
+<!-- Say hello. -->
+
+![bg left:40%](back.jpg)
+![w:200px A map](map.png)
+![h:3 cover](https://elsewhere.example/x.png)
+
+## Second slide
+text
+
+* appears
+
+<!--
+Second note
+on two lines
+-->
+***
+
+Third
+=====
+
+> quote
+"""
+
+
+def deck(text, program=None, language="en"):
+    return read_deck(text.encode(), language, program)
+
+
+def told(made, slide=None):
+    return {one.code for one in made.told if slide in (None, one.slide)}
+
+
+def test_reveal_slides_below_each_other_are_slides():
+    made = deck(REVEAL)
+
+    assert [one.title for one in made.slides] == ["Good morning", "Below", "Slide 3"]
+    assert made.slides[0].note == ["Greet everybody.", "Say who you are."]
+    assert made.slides[0].body == ["Hello everybody"]
+    assert made.slides[1].body == ["- one", "- ☐ two"]
+    assert made.slides[2].body[0] == "```python"
+    assert told(made, 1) == {"attributes", "html", "slide"}
+    assert {"code_lines", "picture_file", "no_title"} <= told(made, 3)
+    assert "empty_slide" in told(made)
+
+
+def test_what_stands_in_a_page_of_reveal_is_found():
+    page = """<!doctype html><div class="slides"><section data-markdown>
+      <textarea data-template>
+        ## One
+        ---
+        ## Two
+        Notes: hidden
+      </textarea></section></div>"""
+
+    made = deck(page)
+
+    assert [one.title for one in made.slides] == ["One", "Two"]
+    assert made.slides[1].note == ["hidden"]
+
+
+def test_slidev_settings_clicks_and_notes():
+    made = deck(SLIDEV)
+
+    assert made.title == "Prevention"
+    assert [one.title for one in made.slides] == ["First", "Second", "Last"]
+    assert made.slides[0].note == ["This is a **note** and more"]
+    assert made.slides[1].body == [
+        "- a", "- b", "", "Right [link](https://example.org)", "", "More $x^2$",
+    ]  # fmt: skip
+    assert made.slides[1].note == []
+    assert {"settings", "background", "click", "slot", "html", "http", "comment", "math"} <= told(
+        made, 2
+    )
+    assert "other_file" in told(made)
+    assert made.slides[2].body == ["### Sub"]
+
+
+def test_marp_headings_divide_and_comments_are_notes():
+    made = deck(MARP)
+
+    assert [one.title for one in made.slides] == ["Title", "Second slide", "Third"]
+    assert made.slides[0].note == ["Say hello."]
+    assert made.slides[0].body == [
+        "![A map](map.png)", "[https://elsewhere.example/x.png](https://elsewhere.example/x.png)",
+    ]  # fmt: skip
+    assert made.slides[1].note == ["Second note", "on two lines"]
+    assert {"background", "picture_size", "far_picture", "settings"} <= told(made, 1)
+
+
+def test_the_program_can_be_said():
+    text = "# One\n\n<!-- for me -->\n\n---\n\n# Two"
+
+    assert deck(text, Program.MARP).slides[0].note == ["for me"]
+    assert deck(text, Program.REVEAL).slides[0].note == []
+
+
+@pytest.mark.parametrize("text", [REVEAL, SLIDEV, MARP])
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_what_is_made_passes_the_lint_but_for_pictures_that_are_elsewhere(tmp_path, text, language):
+    made = deck(text, language=language)
+
+    written = write(made, "deck", language, "deck.md", tmp_path / "work")
+
+    found = [one.message for one in written.problems if one.severity == "error"]
+    assert [one for one in found if not one.startswith("there is no picture")] == []
+
+
+HOSTILE = [
+    "---\n" * 300,
+    "<!-- " * 5000 + "# T",
+    "# T\n\n" + "[" * 20000,
+    "# T\n\n" + "> " * 2000 + "deep",
+    "# T\n\n<div" * 3000,
+    "---\na: &a [x]\nb: *a\n---\n# T",
+    "---\n" + "a: {" * 3000 + "\n---\n\n# T",
+    "# T\n\n```\nnever ends\n\n---\n\n# Next",
+    "# <script>alert(1)</script>\n\n<img src=x onerror=alert(1)> ![x](javascript:alert(1))",
+    "# T\n\n[x](data:text/html,hi)\n{: onclick=alert(1) }\n\nWhy: x\nHandout: y\nStudy: z",
+    "Note:\n" * 50,
+    "\ufeff# \u202eT\n\n\x07bell\u2028line",
+    "# T {#a .quiz}\n\n- [x] option {#b}\n\n## Two {#a}",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_refused_or_tamed(tmp_path, text):
+    try:
+        made = deck(text)
+    except Refused as refusal:
+        assert refusal.code in ("nothing_found", "too_many_slides", "file_empty")
+        return
+
+    written = write(made, "deck", "en", "deck.md", tmp_path / "work")
+
+    text = written.files["en.md"].decode()
+    assert "<script" not in text and "onerror" not in text and "javascript:" not in text
+    for one in written.problems:
+        if one.severity == "error":
+            # What the lint says is what an author can act on.
+            assert one.line > 0 and one.remedy

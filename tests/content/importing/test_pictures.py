@@ -1,0 +1,30 @@
+"""Pictures of strangers say nothing but what they show."""
+
+import io
+
+from PIL import Image, PngImagePlugin
+
+from webinar.content.importing.pictures import small_picture
+
+
+def test_a_small_png_keeps_its_looks_and_loses_what_is_written_beside_it():
+    said = PngImagePlugin.PngInfo()
+    said.add_text("Author", "Canary")
+    said.add_itxt("Description", "Canary", zip=False)
+    image, out = Image.new("P", (40, 30), 3), io.BytesIO()
+    image.putpalette([value for shade in range(256) for value in (shade, 0, 255 - shade)])
+    exif = image.getexif()
+    exif[0x010E] = "Canary"
+    image.save(out, "PNG", pnginfo=said, transparency=3, dpi=(72, 72), exif=exif)
+    assert b"Canary" in out.getvalue()
+
+    made = small_picture(out.getvalue())
+
+    assert b"Canary" not in made.content
+    with Image.open(io.BytesIO(made.content)) as kept:
+        assert kept.convert("RGBA").tobytes() == image_of(out).tobytes()
+        assert "dpi" in kept.info
+
+
+def image_of(out):
+    return Image.open(io.BytesIO(out.getvalue())).convert("RGBA")

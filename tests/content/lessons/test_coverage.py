@@ -1,0 +1,76 @@
+"""How much is translated, in the last lines of the lint."""
+
+from webinar.content.lessons.library import lint_library
+from webinar.content.lessons.problems import has_errors
+
+from .making import slide, slides, write_glossary, write_module
+
+THREE = slides(slide("one"), slide("two"), slide("three"))
+
+
+def said(library):
+    """The lines on coverage, by the end of what they speak of."""
+    return [
+        (problem.file.removeprefix(str(library)), problem.message)
+        for problem in lint_library(library)
+        if problem.severity == "info"
+    ]
+
+
+def test_each_file_says_how_much_of_the_first_language_it_has(tmp_path):
+    write_module(tmp_path, en=THREE, ru=slides(slide("one"), slide("two")), kk=THREE)
+
+    assert said(tmp_path) == [
+        ("/demo/en.md", "en: 3 slides, the first language"),
+        ("/demo/kk.md", "kk: 3 of 3 slides translated (100 %)"),
+        ("/demo/ru.md", "ru: 2 of 3 slides translated (66 %)"),
+    ]
+
+
+def test_almost_all_is_not_all(tmp_path):
+    many = [slide(f"s{n}") for n in range(200)]
+    write_module(tmp_path, en=slides(*many), ru=slides(*many[1:]))
+
+    assert "ru: 199 of 200 slides translated (99 %)" in dict(said(tmp_path)).values()
+
+
+def test_slides_that_the_first_language_lacks_do_not_count(tmp_path):
+    write_module(tmp_path, en=THREE, ru=slides(slide("one"), slide("other")))
+
+    assert "ru: 1 of 3 slides translated (33 %)" in dict(said(tmp_path)).values()
+
+
+def test_a_library_sums_up_each_language_with_its_terms(tmp_path):
+    write_module(tmp_path, "first", en=THREE, ru=THREE)
+    write_module(tmp_path, "second", en=slide("one"), kk=slide("one"))
+    write_glossary(tmp_path, en={"a": "a", "b": "b"}, en_ru={"a": "а"})
+
+    assert said(tmp_path)[-3:] == [
+        (", all modules", "en: 4 of 4 slides (100 %), 2 of 2 terms"),
+        (", all modules", "kk: 1 of 4 slides (25 %), 0 of 2 terms"),
+        (", all modules", "ru: 3 of 4 slides (75 %), 1 of 2 terms"),
+    ]
+
+
+def test_without_a_glossary_nothing_is_said_of_terms(tmp_path):
+    write_module(tmp_path, "first", en=THREE)
+    write_module(tmp_path, "second", en=THREE)
+
+    assert said(tmp_path)[-1] == (", all modules", "en: 6 of 6 slides (100 %)")
+
+
+def test_one_module_by_itself_is_not_summed_up(tmp_path):
+    write_module(tmp_path, en=THREE)
+
+    assert len(said(tmp_path)) == 1
+    assert len(said(tmp_path / "demo")) == 1
+
+
+def test_a_module_that_cannot_be_read_is_not_counted(tmp_path):
+    write_module(tmp_path, "first", en=THREE)
+    write_module(tmp_path, "second", en=THREE)
+    folder = write_module(tmp_path, "third", en=THREE)
+    (folder / "ru.md").write_bytes(b"\xff")
+
+    assert said(tmp_path)[-1] == (", all modules", "en: 6 of 6 slides (100 %)")
+    assert has_errors(lint_library(tmp_path))

@@ -1,0 +1,194 @@
+"""Lint on translations: each fault planted, then mended."""
+
+import pytest
+
+from webinar.content.lessons.lint import lint
+from webinar.content.lessons.problems import Severity
+
+from .making import faults, front_matter, line_of, messages, quiz, slide, slides, write_module
+
+TWO = "- [ ] Tea {#tea}\n- [x] Coffee {#coffee}"
+
+
+def test_a_whole_translation_has_no_faults(tmp_path):
+    text = slides(slide(), quiz())
+
+    assert messages(tmp_path, en=text, ru=text, kk=text) == []
+
+
+def test_an_id_that_differs_names_the_one_that_was_meant(tmp_path):
+    text = slide("what-work")
+    folder = write_module(tmp_path, en=slide("what-works"), ru=text)
+
+    error, warning = faults(folder)
+
+    assert error.file == str(folder / "ru.md")
+    assert error.line == line_of(text, "## Title")
+    assert error.severity is Severity.ERROR
+    assert error.message == "`en.md` has no slide `#what-work`"
+    assert error.remedy == "Write `#what-works`"
+    assert warning.message == "the slide `#what-works` is not translated"
+    assert messages(tmp_path, en=slide("what-works"), ru=slide("what-works")) == []
+
+
+def test_a_missing_translation_is_a_warning(tmp_path):
+    found = messages(tmp_path, en=slides(slide("one"), slide("two")), ru=slide("one"))
+
+    assert found == ["warning: the slide `#two` is not translated"]
+
+
+def test_a_slide_that_only_a_translation_has_is_an_error(tmp_path):
+    found = messages(tmp_path, en=slide("one"), ru=slides(slide("one"), slide("another")))
+
+    assert found == ["error: `en.md` has no slide `#another`"]
+
+
+def test_another_order_is_a_warning(tmp_path):
+    one, two, three = slide("one"), slide("two"), slide("three")
+    folder = write_module(tmp_path, en=slides(one, two, three), ru=slides(one, three, two))
+
+    [problem] = faults(folder)
+
+    assert problem.severity is Severity.WARNING
+    assert problem.message == "the slide `#three` stands elsewhere in `en.md`"
+
+
+def test_a_gap_is_not_another_order(tmp_path):
+    found = messages(
+        tmp_path,
+        en=slides(slide("one"), slide("two"), slide("three")),
+        ru=slides(slide("one"), slide("three")),
+    )
+
+    assert found == ["warning: the slide `#two` is not translated"]
+
+
+def test_an_option_without_translation_is_an_error(tmp_path):
+    three = f"{TWO}\n- [ ] Milk {{#milk}}"
+    folder = write_module(tmp_path, en=quiz(three), ru=quiz(TWO))
+
+    [problem] = faults(folder)
+
+    assert problem.severity is Severity.ERROR
+    assert problem.message == "the option `#milk` is not translated"
+    assert problem.remedy == "Write `- [ ] text {#milk}`; it is in line 14 of the first language"
+    assert messages(tmp_path, en=quiz(three), ru=quiz(three)) == []
+
+
+def test_an_option_with_another_id_names_the_one_that_was_meant(tmp_path):
+    folder = write_module(tmp_path, en=quiz(TWO), ru=quiz(TWO.replace("#tea", "#te")))
+
+    remedies = {problem.message: problem.remedy for problem in faults(folder)}
+
+    assert remedies["the first language has no option `#te` here"] == "Write `#tea`"
+
+
+def test_the_right_answer_is_the_same_in_all_languages(tmp_path):
+    other = "- [x] Tea {#tea}\n- [ ] Coffee {#coffee}"
+
+    found = messages(tmp_path, en=quiz(TWO), ru=quiz(other))
+
+    assert found == [
+        "error: in the first language `#tea` is not right",
+        "error: in the first language `#coffee` is right",
+    ]
+    assert messages(tmp_path, en=quiz(TWO), ru=quiz(TWO)) == []
+
+
+def test_options_in_another_order_are_a_warning(tmp_path):
+    turned = "\n".join(reversed(TWO.split("\n")))
+
+    found = messages(tmp_path, en=quiz(TWO), ru=quiz(turned))
+
+    assert found == ["warning: the option `#coffee` stands elsewhere in the first language"]
+
+
+def test_a_poll_is_of_the_same_kind_in_all_languages(tmp_path):
+    several = quiz(heading="Which? {#which .quiz .several}")
+    folder = write_module(tmp_path, en=several, ru=quiz())
+
+    [problem] = faults(folder)
+
+    assert problem.message == "the heading says another kind of slide than in the first language"
+    assert problem.remedy == "Write `{#which .quiz .several}`"
+    assert messages(tmp_path, en=several, ru=several) == []
+
+
+def test_a_slide_that_is_a_poll_in_one_language_only_is_an_error(tmp_path):
+    plain = slide("which")
+
+    found = messages(tmp_path, en=quiz(), ru=plain)
+
+    assert found == ["error: the heading says another kind of slide than in the first language"]
+
+
+def test_other_minutes_are_an_error(tmp_path):
+    found = messages(tmp_path, en=slide(), ru=front_matter(minutes=30) + slide())
+
+    assert found == ["error: the first language says 45 minutes"]
+
+
+def test_another_number_of_objectives_is_a_warning(tmp_path):
+    found = messages(tmp_path, en=slide(), ru=front_matter(objectives=["a", "b"]) + slide())
+
+    assert found == ["warning: the first language has 1 objectives"]
+
+
+def test_the_first_language_is_english_if_there_is_one(tmp_path):
+    found = messages(tmp_path, en=slide("one"), ru=slides(slide("one"), slide("two")))
+
+    assert found == ["error: `en.md` has no slide `#two`"]
+
+
+def test_else_it_is_the_first_by_name(tmp_path):
+    found = messages(tmp_path, kk=slide("one"), ru=slides(slide("one"), slide("two")))
+
+    assert found == ["error: `kk.md` has no slide `#two`"]
+
+
+def test_a_file_may_say_which_language_is_the_first(tmp_path):
+    found = messages(
+        tmp_path,
+        en=front_matter(reference="ru") + slides(slide("one"), slide("two")),
+        ru=slide("one"),
+    )
+
+    assert found == ["error: `ru.md` has no slide `#two`"]
+
+
+def test_a_first_language_that_is_not_there_is_an_error(tmp_path):
+    found = messages(tmp_path, en=front_matter(reference="de") + slide())
+
+    assert found == ["error: there is no file `de.md`"]
+
+
+def test_files_must_agree_on_the_first_language(tmp_path):
+    found = messages(
+        tmp_path,
+        en=front_matter(reference="en") + slide(),
+        ru=front_matter(reference="ru") + slide(),
+    )
+
+    assert found == ["error: another file says that the first language is `en`"]
+
+
+def test_nothing_is_compared_with_a_file_that_cannot_be_read(tmp_path):
+    folder = write_module(tmp_path, ru=slide("one"), kk=slide("two"))
+    (folder / "en.md").write_bytes(b"\xff")
+
+    assert [problem.file for problem in faults(folder)] == [str(folder / "en.md")]
+
+
+@pytest.mark.parametrize(
+    ("translated", "sentence"),
+    [(4, "ru: 4 of 4 slides translated (100 %)"), (3, "ru: 3 of 4 slides translated (75 %)")],
+)
+def test_the_coverage_of_each_language_is_told(tmp_path, translated, sentence):
+    names = ["one", "two", "three", "four"]
+    ours = slides(*map(slide, names))
+    theirs = slides(*map(slide, names[:translated]))
+    folder = write_module(tmp_path, en=ours, ru=theirs)
+
+    told = [problem.message for problem in lint(folder) if problem.severity is Severity.INFO]
+
+    assert told == ["en: 4 slides, the first language", sentence]

@@ -1,0 +1,152 @@
+"""What participants may see of a module holds no notes, no answers and no drafts."""
+
+import msgspec
+import pytest
+
+from webinar.content.lessons.build import build
+from webinar.content.lessons.draft import read_draft
+from webinar.content.lessons.library import read_module
+from webinar.content.lessons.model import content_hash, from_json, to_json
+
+from .making import drafts, faults, quiz, scenario, slide, slides, svg, write_module
+
+SECRET = "сәтті-SECRET-тайна"
+DRAFT = "- DRAFTED work {#sort days=3}\n  Owner: DRAFTED head\n  Indicator: DRAFTED list"
+
+WHOLE = slides(
+    slide(text="Shown.", notes=SECRET),
+    quiz(why=SECRET, notes=SECRET),
+    quiz("- [ ] Tea {#1}\n- [ ] Coffee {#2}", "How? {#how .scale}", why=SECRET, notes=SECRET),
+    scenario("The sheet.", notes=SECRET),
+    drafts(DRAFT, notes=SECRET),
+    drafts(
+        f"\n{DRAFT}\n\n* DRAFTED more {{#m}}\nOwner: DRAFTED\nIndicator: DRAFTED\nDRAFTED",
+        marks="#more .steps",
+        notes=SECRET,
+    ),
+)
+
+
+def public(module):
+    """All that may leave the server before a poll is closed, as one text."""
+    texts = []
+    for slide_ in module.slides:
+        for text in slide_.text.values():
+            texts += [text.title, text.html, text.handout_html]
+        if slide_.poll:
+            for text in slide_.poll.text.values():
+                texts += [text.question, *text.labels.values()]
+    return "\n".join(texts)
+
+
+def test_notes_explanations_and_drafts_are_not_public(tmp_path):
+    folder = write_module(tmp_path, en=WHOLE, ru=WHOLE.replace(" days=3", ""))
+    module = read_module(folder)
+
+    assert "SECRET" not in public(module)
+    assert "DRAFTED" not in public(module)
+    assert "Shown." in public(module) and "The sheet." in public(module)
+    everything = to_json(module).decode()
+    assert everything.count("SECRET") == 16
+    assert "DRAFTED" in everything
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_another_editor_makes_no_difference(tmp_path, ending, mark):
+    folder = write_module(tmp_path, en=WHOLE)
+    before = read_module(folder)
+    path = folder / "en.md"
+    path.write_bytes(mark + path.read_bytes().replace(b"\n", ending.encode()))
+
+    assert read_module(folder) == before
+    assert content_hash(read_module(folder)) == content_hash(before)
+
+
+@pytest.mark.parametrize("indent", ["", " ", "   ", "    ", "\t", "\t\t"])
+@pytest.mark.parametrize("before", ["\n", "\n\n"])
+def test_notes_end_every_section_however_they_are_indented(tmp_path, indent, before):
+    note = f"{before}{indent}Note: SECRET\n\n- [ ] SECRET {{#s}}\n- SECRET {{#s}}\nWhy: SECRET\n"
+    bodies = [
+        "## A {#a}\n\nText.",
+        "## B {#b .quiz .single}\n\n- [ ] x {#x}\n- [x] y {#y}",
+        "## C {#c .quiz .single}\n\n- [ ] x {#x}\n- [x] y {#y}\n\nWhy: z",
+        "## D {#d .scenario}\n\nText.\n\nHandout: sheet",
+        "## E {#e .steps}\n\n- x {#x}\n  Owner: y\n  Indicator: z",
+        "## F {#f}\n\n- a\n  - b",
+        "## G {#g}\n\n> quote",
+    ]
+    folder = write_module(tmp_path, en=slides(*(body + note for body in bodies)))
+
+    # Lint has its say on options in notes; here it is about what would be shown.
+
+    module = build(read_draft(folder, "/"))
+
+    assert len(module.slides) == len(bodies)
+    assert "SECRET" not in public(module)
+    assert "SECRET" not in "".join(
+        text.text + text.owner + text.indicator
+        for slide_ in module.slides
+        for step in slide_.steps
+        for text in step.text.values()
+    )
+    assert faults(folder) != []
+
+
+def test_a_module_with_everything_is_the_same_after_json(tmp_path):
+    timed = WHOLE.replace("#one}", "#one minutes=1.5}")
+    for number, mark in enumerate(["#which .quiz", "#how .scale", "#case", "#drafts", "#more"]):
+        timed = timed.replace(f"{{{mark}", f"{{minutes={number + 1} {mark}")
+    folder = write_module(tmp_path, en=timed, images={"way.svg": svg()})
+
+    module = read_module(folder)
+    again = from_json(to_json(module))
+
+    assert [slide.minutes for slide in module.slides] == [1.5, 1, 2, 3, 4, 5]
+    assert again == module
+    assert content_hash(again) == content_hash(module)
+    assert to_json(again) == to_json(module)
+
+
+def test_a_module_stored_before_there_were_minutes_is_read_as_the_same(tmp_path):
+    module = read_module(write_module(tmp_path, en=slides(slide(), quiz())))
+    stored = msgspec.json.decode(to_json(module))
+    for one in stored["slides"]:
+        for key in ("minutes", "is_scenario", "is_break", "steps"):
+            del one[key]
+        for text in one["text"].values():
+            del text["handout_html"]
+    del stored["parts"]
+
+    again = from_json(msgspec.json.encode(stored))
+
+    assert again == module
+    assert content_hash(again) == content_hash(module)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("#one}", "#one minutes=45}"),
+        ("The sheet.", "Another sheet."),
+        ("DRAFTED list", "another list"),
+        ("days=3", "days=4"),
+    ],
+)
+def test_the_hash_changes_with_all_that_is_new(tmp_path, change):
+    text = slides(slide(), scenario("The sheet."), drafts(DRAFT))
+    if "minutes" in change[1]:
+        text = slide()
+
+    before = read_module(write_module(tmp_path / "a", en=text))
+    after = read_module(write_module(tmp_path / "b", en=text.replace(*change)))
+
+    assert content_hash(before) != content_hash(after)
+
+
+def test_the_hash_changes_with_a_drawing(tmp_path):
+    shown = slide(text="![x](way.svg)")
+    before = write_module(tmp_path / "a", en=shown, images={"way.svg": svg("<text>a</text>")})
+    after = write_module(tmp_path / "b", en=shown, images={"way.svg": svg("<text>b</text>")})
+
+    assert content_hash(read_module(before)) != content_hash(read_module(after))

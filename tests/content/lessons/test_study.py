@@ -1,0 +1,74 @@
+"""The part of the notes that learners may read, and questions that only tests by oneself ask."""
+
+from webinar.content.editions.actions import keep_edition
+from webinar.content.editions.content import notes, slides_in
+from webinar.content.lessons.library import read_module
+
+from .making import messages, quiz, slide, slides, write_module
+
+NOTED = slide("one", notes="Two minutes.\n\nStudy: Read this.\n\nAnd this.\n\nNote: Only you.")
+
+
+def test_learners_read_what_is_marked_and_nothing_else(tmp_path):
+    text = read_module(write_module(tmp_path, en=NOTED)).slides[0].text["en"]
+
+    assert text.study_html == "<p>Read this.</p>\n<p>And this.</p>"
+    assert "Only you" in text.notes_html
+    assert "Two minutes" in text.notes_html
+    assert "Read this" not in text.notes_html
+    assert text.html == "<p>Text.</p>"
+
+
+def test_text_for_learners_may_stand_without_notes(tmp_path):
+    text = "## Title {#one}\n\nShown.\n\nStudy: Read [this](term:one).\n"
+
+    assert messages(tmp_path, text) == ["error: the glossary has no term `one`"]
+
+
+def test_a_live_session_reads_it_to_nobody_where_there_are_notes(db, tmp_path):
+    module = read_module(write_module(tmp_path, en=NOTED))
+    edition = db.write(lambda session: keep_edition(session, module))
+
+    (note,) = notes(edition, "en")["notes"]
+    (shown,) = slides_in(edition, "en")
+
+    assert "Two minutes" in note["html"] and "Only you" in note["html"]
+    assert "Read this" not in note["html"]
+    assert "Read this" not in repr(shown)
+
+
+def test_presenters_without_notes_have_it_in_their_place(db, tmp_path):
+    module = read_module(
+        write_module(tmp_path, en="## Title {#one}\n\nShown.\n\nStudy: Read this.\n")
+    )
+    edition = db.write(lambda session: keep_edition(session, module))
+
+    (note,) = notes(edition, "en")["notes"]
+
+    assert note["html"] == "<p>Read this.</p>"
+
+
+def test_an_empty_text_for_learners_is_said(tmp_path):
+    assert messages(tmp_path, slide("one", notes="Speak.\n\nStudy:")) == [
+        "warning: the text for learners is empty"
+    ]
+
+
+def test_a_translation_that_lacks_it_is_said(tmp_path):
+    assert messages(tmp_path, en=NOTED, ru=slide("one")) == [
+        "warning: the text for learners is not translated"
+    ]
+
+
+def test_variants_are_no_slides(tmp_path):
+    text = slides(
+        quiz("- [x] Tea {#1}\n- [ ] Coffee {#2}", "Which? {#which .quiz .single}"),
+        quiz(
+            "- [x] Water {#1}\n- [ ] Sand {#2}", "Which else? {#else .quiz .single variant=which}"
+        ),
+    )
+
+    module = read_module(write_module(tmp_path, en=text))
+
+    assert [one.id for one in module.slides] == ["which"]
+    assert [(one.id, one.variant_of) for one in module.bank] == [("else", "which")]

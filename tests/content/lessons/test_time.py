@@ -1,0 +1,166 @@
+"""Planned minutes, and something to do often enough."""
+
+import pytest
+
+from webinar.content.lessons.library import read_module
+
+from .making import (
+    drafts,
+    faults,
+    front_matter,
+    line_of,
+    messages,
+    quiz,
+    scenario,
+    slide,
+    slides,
+    write_module,
+)
+
+QUIET = "over 10 minutes there is nothing to do"
+
+
+def timed(text, minutes):
+    """The slide with minutes on its heading."""
+    heading, _, rest = text.partition("\n")
+    return f"{heading[:-1]} minutes={minutes}}}\n{rest}"
+
+
+def lesson(*pairs, total=None):
+    """A file whose front matter has the sum of the minutes, unless told otherwise."""
+    whole = sum(minutes for _, minutes in pairs) if total is None else total
+    return front_matter(minutes=int(whole)) + slides(*(timed(*pair) for pair in pairs))
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"), [("1", 1), ("2", 2), ("1.5", 1.5), ("0.5", 0.5), ("3.0", 3)]
+)
+def test_whole_and_half_minutes_are_planned(tmp_path, typed, minutes):
+    text = front_matter(minutes=10) + slides(
+        timed(slide(), typed), timed(slide("two"), 10 - minutes)
+    )
+
+    assert messages(tmp_path, text) == []
+
+    planned = [slide.minutes for slide in read_module(tmp_path / "demo").slides]
+    assert planned == [minutes, 10 - minutes]
+    assert {type(each) for each in planned} == {float}
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("1,5", "1.5"), ("0,5", "0.5"), ("2,0", "2.0")])
+def test_minutes_with_a_comma_are_told_to_have_a_point(tmp_path, typed, meant):
+    [problem] = faults(write_module(tmp_path, en=timed(slide(), typed)))
+
+    assert problem.message == "this slide has no number of minutes"
+    assert problem.remedy == f"Write a point in place of the comma: `minutes={meant}`"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["abc", "NaN", "nan", "inf", "Infinity", "1e9", "1e1", "-1", "+1", "0", "0.0", "1.25", "2.50"]
+    + ["", ".5", "2.", "1,2", "0x2", "1_0", "٣", "３", "१", "²", "½", "121", "1000", "9" * 5000]
+    + ['"2"', "2min", "1.5.0"],
+)
+def test_anything_else_is_no_number_of_minutes(tmp_path, typed):
+    text = timed(slide(), typed)
+
+    [problem] = faults(write_module(tmp_path, en=text))
+
+    assert problem.message == "this slide has no number of minutes"
+    assert problem.remedy == "Write `minutes=2` or `minutes=0.5` behind its id, at most 120"
+    assert (problem.severity, problem.line) == ("error", line_of(text, "## Title"))
+
+
+def test_a_lesson_without_any_minutes_is_fine(tmp_path):
+    assert messages(tmp_path, slides(slide(), slide("two"))) == []
+
+    assert [slide.minutes for slide in read_module(tmp_path / "demo").slides] == [0, 0]
+
+
+def test_either_all_slides_have_minutes_or_none(tmp_path):
+    text = slides(timed(slide(), 2), slide("two", title="Bare"))
+
+    [problem] = faults(write_module(tmp_path, en=text))
+
+    assert problem.message == "this slide has no number of minutes"
+    assert problem.line == line_of(text, "## Bare")
+
+
+@pytest.mark.parametrize(("total", "said"), [(7, "7.5"), (8, "7.5")])
+def test_the_minutes_of_the_slides_add_up_to_those_of_the_module(tmp_path, total, said):
+    text = lesson((slide(), 5.5), (slide("two"), 2), total=total)
+
+    [problem] = faults(write_module(tmp_path, en=text))
+
+    assert problem.message == f"the slides take {said} minutes, the front matter says {total}"
+    assert problem.remedy == "Change one of the two"
+    assert (problem.severity, problem.line) == ("warning", line_of(text, "minutes:"))
+    assert messages(tmp_path, lesson((slide(), 5.5), (slide("two"), 2.5))) == []
+
+
+def test_minutes_stand_in_the_first_language_only(tmp_path):
+    english = lesson((slide(), 5))
+
+    russian = front_matter(minutes=5) + timed(slide(), 5)
+
+    [problem] = faults(write_module(tmp_path, en=english, ru=russian))
+
+    assert problem.file.endswith("ru.md")
+    assert problem.message == "`minutes=` stands in the first language only"
+    assert (problem.severity, problem.remedy) == ("warning", "Delete it here")
+    assert problem.line == line_of(russian, "## Title")
+
+
+def test_the_minutes_of_another_first_language_count(tmp_path):
+    russian = front_matter(reference="ru", minutes=5) + timed(slide(), 5)
+
+    english = front_matter(without=("minutes",)) + slide()
+
+    assert messages(tmp_path, ru=russian, en=english) == []
+
+    assert read_module(tmp_path / "demo").slides[0].minutes == 5
+
+
+def test_ten_minutes_without_something_to_do_are_allowed(tmp_path):
+    assert messages(tmp_path, lesson((slide("a"), 5), (slide("b"), 5), (quiz(), 2))) == []
+
+
+def test_more_are_a_warning_at_the_slide_where_it_is_too_long(tmp_path):
+    text = lesson(
+        (slide("a"), 5),
+        (slide("b"), 5),
+        (slide("c", title="Third"), 0.5),
+        (slide("d"), 5.5),
+        (quiz(), 2),
+    )
+
+    [problem] = faults(write_module(tmp_path, en=text))
+
+    assert QUIET in problem.message
+    assert problem.remedy == "Put a poll, a quiz or group work before this slide"
+    assert (problem.severity, problem.line) == ("warning", line_of(text, "## Third"))
+
+
+@pytest.mark.parametrize(
+    "activity",
+    [
+        quiz(),
+        "## A? {#a .poll .single}\n\n- [ ] B {#b}\n- [ ] C {#c}\n\nNote: x\n",
+        "## A? {#a .scale}\n\n- [ ] B {#1}\n- [ ] C {#2}\n\nNote: x\n",
+        scenario(),
+        drafts(),
+    ],
+    ids=["quiz", "poll", "scale", "scenario", "steps"],
+)
+def test_each_activity_begins_to_count_anew(tmp_path, activity):
+    quiet = lesson((slide("x"), 8), (slide("y"), 1), (slide("z"), 8))
+    lively = lesson((slide("x"), 8), (activity, 1), (slide("z"), 8))
+
+    assert [QUIET in message for message in messages(tmp_path / "quiet", quiet)] == [True]
+    assert messages(tmp_path / "lively", lively) == []
+
+
+def test_one_long_slide_is_too_quiet_by_itself(tmp_path):
+    [message] = messages(tmp_path, lesson((slide(), 11)))
+
+    assert QUIET in message

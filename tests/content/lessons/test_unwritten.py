@@ -1,0 +1,70 @@
+"""Lint on texts that say what to write: those of a new module, and what importing leaves."""
+
+import re
+
+import pytest
+
+from webinar.content.importing.writing import _TO_WRITE
+from webinar.content.lessons.check_unwritten import MOULDS, REMINDERS
+from webinar.kit.languages import LANGUAGES
+
+from .making import faults, front_matter, slide, slides, write_module
+
+UNWRITTEN = "this says what to write here, and it is not written yet"
+
+
+def unwritten(folder):
+    return [one.line for one in faults(folder) if one.message == UNWRITTEN]
+
+
+def test_a_line_of_a_new_module_that_stays_is_said(tmp_path):
+    text = slides(slide(), slide("two", text="- Write a line about what they will do here\n- Ours"))
+    folder = write_module(tmp_path, en=text)
+
+    [line] = unwritten(folder)
+
+    lines = (folder / "en.md").read_text().splitlines()
+    assert lines[line - 1] == "- Write a line about what they will do here"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_has_its_own(tmp_path, language):
+    """Of every heading, option and instruction; the points of a scale and the like may stay."""
+    mould = (MOULDS / f"{language}.md").read_text()
+    (tmp_path / "talk").mkdir()
+    (tmp_path / "talk" / f"{language}.md").write_text(mould.replace("{title}", "Talk"))
+
+    found = set(unwritten(tmp_path / "talk"))
+
+    lines = enumerate(mould.splitlines(), 1)
+    headings = {number for number, line in lines if line.startswith("## ")}
+    assert headings <= found
+    assert len(found) >= 35
+
+
+def test_words_of_ones_own_are_left_alone(tmp_path):
+    text = slide(title="Write it down", text="Ask for one word.\n\n1. Write the first letter")
+
+    assert unwritten(write_module(tmp_path, en=text)) == []
+
+
+@pytest.mark.parametrize("reminder", REMINDERS.values())
+def test_a_slide_may_begin_a_line_as_importing_begins_a_key(tmp_path, reminder):
+    assert unwritten(write_module(tmp_path, en=slide(text=f"{reminder}your name"))) == []
+
+
+def test_speaker_notes_may_stay(tmp_path):
+    notes = re.search(r"^Note: (.*)$", (MOULDS / "en.md").read_text(), re.MULTILINE)[1]
+
+    assert unwritten(write_module(tmp_path, en=slide(notes=notes))) == []
+
+
+@pytest.mark.parametrize("language", _TO_WRITE)
+def test_what_importing_leaves_to_write_is_said(tmp_path, language):
+    words = _TO_WRITE[language]
+    front = front_matter(objectives=[words["objectives"]], licence=words["licence"])
+    (tmp_path / "talk").mkdir()
+    (tmp_path / "talk" / "en.md").write_text(front + slide())
+
+    assert words["objectives"].startswith(REMINDERS[language])
+    assert len(unwritten(tmp_path / "talk")) == 2

@@ -1,0 +1,146 @@
+"""Questions of the bank: which question they stand in for, and that no session knows them."""
+
+import pytest
+
+from webinar.content.lessons.library import read_library, read_module
+from webinar.content.lessons.lint import lint
+
+from .making import faults, front_matter, line_of, messages, quiz, slide, slides, write_module
+
+VARIANT = "Which then? {#which-b .quiz .single variant=which}"
+OPINION = "## Which? {#which .poll .single}\n\n- [ ] Tea {#tea}\n- [ ] Milk {#milk}\n\nNote: Ask.\n"
+
+
+def pair(variant=VARIANT, original=None):
+    """A quiz and its variant, which needs no notes."""
+    return slides(original or quiz(), quiz(heading=variant).partition("\nNote:")[0] + "\n")
+
+
+def test_a_variant_is_in_the_bank_and_not_among_the_slides(tmp_path):
+    assert messages(tmp_path, pair()) == []
+
+    module = read_module(tmp_path / "demo")
+    assert [one.id for one in module.slides] == ["which"]
+    assert [(one.id, one.variant_of) for one in module.bank] == [("which-b", "which")]
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "remedy"),
+    [
+        ("whihc", "there is no slide `#whihc` to be a variant of", "Write `variant=which`"),
+        ("which-b", "this slide is named as a variant of itself", ""),
+    ],
+)
+def test_it_names_another_slide_of_its_module(tmp_path, name, message, remedy):
+    text = pair(VARIANT.replace("variant=which", f"variant={name}"))
+
+    [problem] = faults(write_module(tmp_path, en=text))
+
+    assert problem.message == message and remedy in problem.remedy
+    assert problem.severity == "error" and problem.line == line_of(text, "Which then?")
+
+
+def test_a_variant_has_no_variants(tmp_path):
+    third = quiz(heading="And which? {#which-c .quiz .single variant=which-b}")
+    text = slides(pair(), third)
+
+    [problem] = faults(write_module(tmp_path, en=text))
+
+    assert problem.message == "`#which-b` is a variant itself"
+    assert problem.remedy == "Write `variant=which`, as that one does"
+
+
+def test_in_the_place_of_a_slide_that_asks_nothing_nothing_is_asked(tmp_path):
+    found = messages(tmp_path, pair(original=slide("which")))
+
+    assert found == ["error: `#which` asks nothing, so nothing can be asked in its place"]
+
+
+def test_a_variant_of_an_opinion_is_never_asked(tmp_path):
+    found = messages(tmp_path, pair(original=OPINION))
+
+    assert found == [
+        "warning: `#which` is no quiz that is answered by choosing, so this is never asked"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "options"),
+    [
+        ("How many? {#which-b .quiz .numeric variant=which}", "- [x] 23"),
+        ("Which? {#which-b .poll .single variant=which}", "- [ ] Tea {#tea}\n- [ ] Milk {#milk}"),
+    ],
+)
+def test_a_variant_is_a_quiz_that_tests_can_ask(tmp_path, heading, options):
+    later = f"## {heading}\n\n{options}\n\nWhy: so.\n\nNote: Ask.\n"
+    found = messages(tmp_path, slides(quiz(), later))
+
+    assert (
+        "error: a variant is a quiz that is answered by choosing, and this slide is none" in found
+    )
+
+
+def test_a_variant_is_never_anonymous(tmp_path):
+    found = messages(tmp_path, pair(VARIANT.replace(".single", ".single .anonymous")))
+
+    assert found == ["error: no test asks a variant that is anonymous"]
+
+
+def test_one_choice_instead_of_several_is_another_difficulty(tmp_path):
+    found = messages(tmp_path, pair(VARIANT.replace(".single", ".several")))
+
+    assert found == [
+        "warning: `#which` is `.single`, so the two are not equally hard to guess",
+    ]
+
+
+def test_a_variant_takes_no_planned_minutes(tmp_path):
+    timed = quiz(heading="Which? {#which .quiz .single minutes=10}")
+    text = front_matter(minutes=10) + pair(original=timed)
+
+    assert messages(tmp_path, text) == []
+    assert messages(tmp_path, text.replace("variant=which", "variant=which minutes=1")) == [
+        "warning: `minutes=` means nothing on a variant: no session shows it"
+    ]
+
+
+def test_its_id_is_its_own(tmp_path):
+    found = messages(tmp_path, slides(pair(), slide("which-b")))
+
+    assert "error: the slide `#which-b` is already in line" in " ".join(found)
+
+
+def test_a_translation_has_the_same_variant_and_is_counted(tmp_path):
+    translated = pair(VARIANT.replace(" variant=which", ""))
+
+    assert messages(tmp_path, en=pair(), ru=translated) == []
+    assert messages(tmp_path, en=pair(), ru=quiz()) == [
+        "warning: the slide `#which-b` is not translated"
+    ]
+    assert messages(tmp_path, en=pair(), ru=pair()) == [
+        "warning: `variant=` stands in the first language only"
+    ]
+
+
+def test_coverage_says_how_many_are_in_the_bank(tmp_path):
+    write_module(tmp_path, en=pair(), ru=quiz())
+    said = [one.message for one in lint(tmp_path / "demo") if one.severity == "info"]
+
+    assert said == [
+        "en: 2 slides, the first language, 1 of them questions of the bank",
+        "ru: 1 of 2 slides translated (50 %)",
+    ]
+
+
+def test_each_part_of_a_programme_has_the_bank_of_its_module(tmp_path):
+    write_module(tmp_path, en=pair())
+    parts = '[[parts]]\nmodule = "demo"\n\n[[parts]]\nid = "again"\nmodule = "demo"\n'
+    (tmp_path / "day.toml").write_text(f'[title]\nen = "A day"\n\n{parts}')
+
+    programme = read_library(tmp_path).programmes["day"]
+
+    assert [(one.id, one.variant_of) for one in programme.bank] == [
+        ("demo--which-b", "demo--which"),
+        ("again--which-b", "again--which"),
+    ]
+    assert [one.id for one in programme.slides] == ["demo--which", "again--which"]

@@ -1,0 +1,367 @@
+"""An organiser's pages of courses: making one, its sessions, when it is open, its edition."""
+
+import re
+import threading
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.counting import statements
+from tests.factories import (
+    invite,
+    make_cohort,
+    make_course,
+    make_learner,
+    make_module,
+    make_person,
+    make_room,
+    make_slide,
+    make_user,
+)
+from tests.people.accounts.browsing import signed_in
+from webinar.content.editions import content as editions
+from webinar.content.editions.actions import keep_edition
+from webinar.content.lessons.library import Library
+from webinar.content.lessons.model import content_hash
+from webinar.kit import clock
+from webinar.learn.courses import actions
+from webinar.learn.courses.models import Course, CourseSession
+from webinar.learn.courses.queries import own_courses, title_in
+from webinar.people.accounts.models import User
+from webinar.people.audit.models import AuditEntry
+from webinar.room.rooms.models import Room, RoomState
+
+
+@pytest.fixture
+def owner(db):
+    return db.write(lambda s: make_user(s, "Grace", time_zone="Asia/Almaty"))
+
+
+@pytest.fixture
+def desk(app, owner):
+    visitor = signed_in(app, owner)
+    visitor.get("/desk/courses")
+    return visitor
+
+
+@pytest.fixture
+def course(db, owner):
+    return db.write(lambda s: make_course(s, s.merge(owner)))
+
+
+def the_course(db):
+    with db.read() as s:
+        return s.query(Course).one()
+
+
+def kinds(db):
+    with db.read() as s:
+        found = s.query(AuditEntry).filter(AuditEntry.kind.like("course%"))
+        return [one.kind for one in found.order_by(AuditEntry.id)]
+
+
+def library_of(app, *modules):
+    """What the library has, for this test."""
+    library = Library({one.name: one for one in modules})
+    app.extensions["webinar"] = replace(app.extensions["webinar"], library=library)
+
+
+def test_a_course_is_made_of_a_module_of_the_library(app, db, desk):
+    module = next(iter(app.extensions["webinar"].library.modules))
+
+    answer = desk.post("/desk/courses", module=module, title="", cohort="", guests="yes")
+
+    made = the_course(db)
+    assert answer.location.endswith(f"/desk/courses/{made.id}")
+    assert (made.takes_guests, made.cohort_id) == (True, None)
+    assert made.title
+    assert kinds(db) == ["course.created"]
+
+
+def key_of(page):
+    return re.search(r'name="key" value="([^"]+)"', page)[1]
+
+
+def form_of(app, desk, **typed):
+    """What the form of a new course sends."""
+    module = next(iter(app.extensions["webinar"].library.modules))
+    key = key_of(desk.get("/desk/courses").text)
+    return {"module": module, "title": "", "cohort": "", "guests": "yes", "key": key, **typed}
+
+
+def test_a_form_that_is_sent_twice_makes_one_course(app, db, desk):
+    form = form_of(app, desk)
+
+    first, again = desk.post("/desk/courses", **form), desk.post("/desk/courses", **form)
+
+    assert again.location == first.location
+    assert again.location.endswith(f"/desk/courses/{the_course(db).id}")
+    assert kinds(db) == ["course.created"]
+
+
+def test_a_form_that_is_changed_or_opened_anew_makes_another(app, db, desk):
+    form = form_of(app, desk)
+
+    made = [desk.post("/desk/courses", **one) for one in (form, form | {"title": "Other"})]
+    made.append(desk.post("/desk/courses", **form_of(app, desk)))
+
+    assert len({one.location for one in made}) == 3
+
+
+def test_the_same_form_of_somebody_else_is_theirs(app, db, desk):
+    form = form_of(app, desk)
+    mine = desk.post("/desk/courses", **form)
+    other = signed_in(app, db.write(lambda s: make_user(s, "Other")))
+    other.get("/desk/courses")
+
+    theirs = other.post("/desk/courses", **form)
+
+    assert theirs.status_code == 303
+    assert theirs.location != mine.location
+
+
+def at_once(work):
+    """What becomes of it when two do it at the same time."""
+    made, both = [], threading.Barrier(2)
+
+    def one():
+        both.wait()
+        made.append(work())
+
+    threads = [threading.Thread(target=one) for _ in range(2)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    return made
+
+
+def test_two_clicks_at_once_make_one_course(db, owner):
+    edition = db.write(lambda s: keep_edition(s, make_module()))
+
+    def click(s):
+        by = s.get_one(User, owner.id)
+        return actions.create_course(s, by, s.merge(edition), "Course", key="the same").id
+
+    made = at_once(lambda: db.write(click))
+
+    assert made == [the_course(db).id] * 2
+
+
+def test_two_clicks_at_once_offer_a_session_in_one_course(db, owner):
+    room = db.write(lambda s: make_room(s, s.merge(owner)))
+
+    def click(s):
+        by, its = s.get_one(User, owner.id), s.get_one(Room, room.id)
+        return actions.course_for_room(s, by, its).id
+
+    made = at_once(lambda: db.write(click))
+
+    assert made == [the_course(db).id] * 2
+
+
+def test_a_course_of_no_module_is_refused_and_what_was_typed_comes_back(db, desk):
+    answer = desk.post("/desk/courses", module="none", title="My course")
+
+    assert answer.status_code == 422
+    assert "My course" in answer.text
+    assert db.write(lambda s: s.query(Course).count()) == 0
+
+
+def test_the_page_has_address_code_and_picture(db, desk, course):
+    page = desk.get(f"/desk/courses/{course.id}").text
+
+    assert f"/study/{course.code}" in page
+    assert f"/desk/courses/{course.id}/qr.svg" in page
+    assert desk.get(f"/desk/courses/{course.id}/qr.svg").mimetype == "image/svg+xml"
+    assert "Prevention" in desk.get("/desk/courses").text
+
+
+def test_when_it_opens_and_closes_is_typed_in_the_organisers_zone(db, desk, course):
+    fields = {
+        "title": "Prevention",
+        "guests": "yes",
+        "opens-date": "2026-03-01",
+        "opens-time": "09:00",
+        "closes-date": "2026-03-31",
+        "closes-time": "",
+        "time_zone": "Asia/Almaty",
+    }
+
+    assert desk.post(f"/desk/courses/{course.id}", **fields).status_code == 303
+
+    kept = the_course(db)
+    assert clock.iso(kept.opens_at).startswith("2026-03-01T04:00")
+    assert clock.iso(kept.closes_at).startswith("2026-03-31T18:59")
+    page = desk.get(f"/desk/courses/{course.id}").text
+    assert 'value="2026-03-01"' in page
+    assert 'value="23:59"' in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"title": " "}, "Write a title"),
+        ({"closes-date": "2026-01-01", "opens-date": "2026-02-01"}, "closes before it opens"),
+        ({"opens-time": "09:00"}, "Write both the date and the time"),
+        ({"time_zone": "Nowhere"}, "Choose a time zone"),
+        ({"cohort": "99"}, "cohort"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_and_comes_back(db, desk, course, wrong, said):
+    fields = {"title": "Another title", "time_zone": "Asia/Almaty"} | wrong
+
+    answer = desk.post(f"/desk/courses/{course.id}", **fields)
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert the_course(db).title == "Prevention"
+
+
+def test_the_cohort_stays_once_somebody_of_it_studies(db, owner, desk):
+    def build(s):
+        own = s.merge(owner)
+        cohort, other = make_cohort(s, own), make_cohort(s, own, "Another")
+        made = make_course(s, own, cohort=cohort)
+        make_learner(s, made, person=make_person(s, cohort))
+        return made.id, other.id
+
+    course_id, other = db.write(build)
+
+    answer = desk.post(
+        f"/desk/courses/{course_id}", title="X", cohort=str(other), time_zone="Asia/Almaty"
+    )
+
+    assert answer.status_code == 422
+    assert "study in it already" in answer.text
+
+
+def test_it_is_closed_and_opened_again(db, desk, course):
+    desk.post(f"/desk/courses/{course.id}", close="yes")
+    closed = the_course(db).closes_at
+    desk.post(f"/desk/courses/{course.id}", open="yes")
+
+    assert closed is not None
+    assert the_course(db).closes_at is None
+    assert kinds(db)[-2:] == ["course.closed", "course.reopened"]
+
+
+def test_sessions_are_added_and_taken_out(db, owner, desk, course):
+    room = db.write(lambda s: make_room(s, s.merge(owner), state=RoomState.ENDED))
+
+    desk.post(f"/desk/courses/{course.id}", add=room.code)
+    with db.read() as s:
+        assert s.get(CourseSession, room.id).course_id == course.id
+    assert "A session" in desk.get(f"/desk/courses/{course.id}").text
+    desk.post(f"/desk/courses/{course.id}", remove=room.code)
+
+    with db.read() as s:
+        assert s.get(CourseSession, room.id) is None
+    assert kinds(db)[-2:] == ["course.session_added", "course.session_removed"]
+
+
+def test_a_session_of_somebody_else_is_not_added(db, desk, course):
+    room = db.write(lambda s: make_room(s, make_user(s, "Other")))
+
+    assert desk.post(f"/desk/courses/{course.id}", add=room.code).status_code == 422
+    with db.read() as s:
+        assert s.get(CourseSession, room.id) is None
+
+
+def test_the_page_of_a_session_offers_its_modules_as_a_course(db, owner, desk):
+    def build(s):
+        own = s.merge(owner)
+        room = make_room(s, own, state=RoomState.PLANNED)
+        invite(s, room, make_cohort(s, own), takes_guests=False)
+        return room
+
+    room = db.write(build)
+    assert "Offer these modules as a self-paced course" in desk.get(f"/desk/{room.code}").text
+
+    desk.post(f"/desk/{room.code}/course")
+
+    made = the_course(db)
+    assert (made.edition_id, made.takes_guests) == (room.edition_id, False)
+    assert made.cohort_id is not None
+    page = desk.get(f"/desk/{room.code}").text
+    assert f"/desk/courses/{made.id}" in page
+    assert "Offer these modules" not in page
+
+
+def test_a_second_session_joins_the_same_course(db, owner, desk, course):
+    room = db.write(lambda s: make_room(s, s.merge(owner), state=RoomState.ENDED))
+    desk.get(f"/desk/{room.code}")
+
+    answer = desk.post(f"/desk/{room.code}/course", course=str(course.id))
+
+    assert answer.location.endswith(f"/desk/courses/{course.id}")
+    with db.read() as s:
+        assert s.get(CourseSession, room.id).course_id == course.id
+
+
+def test_a_newer_module_is_shown_slide_by_slide_and_taken(app, db, owner, desk):
+    old = make_module()
+    new = make_module(slides=[make_slide("welcome"), make_slide("new one"), make_slide("which")])
+    course = db.write(lambda s: make_course(s, s.merge(owner), module=old))
+    library_of(app, new)
+    page = desk.get(f"/desk/courses/{course.id}").text
+    assert "The module has changed since" in page
+    assert "new one en" in page
+    assert "end en" in page
+
+    desk.post(f"/desk/courses/{course.id}", take="another hash")
+    before = the_course(db).edition_id
+    desk.post(f"/desk/courses/{course.id}", take=content_hash(new))
+
+    assert before == course.edition_id
+    assert the_course(db).edition_id != course.edition_id
+    assert kinds(db)[-1] == "course.edition"
+    assert "The module has changed since" not in desk.get(f"/desk/courses/{course.id}").text
+
+
+def test_a_course_of_another_organiser_is_nowhere(app, db, course):
+    other = signed_in(app, db.write(lambda s: make_user(s, "Other")))
+
+    assert f"/desk/courses/{course.id}" not in other.get("/desk/courses").text
+    assert other.get(f"/desk/courses/{course.id}").status_code == 404
+    assert other.post(f"/desk/courses/{course.id}", close="yes").status_code == 404
+    assert other.get(f"/desk/courses/{course.id}/qr.svg").status_code == 404
+    assert the_course(db).closes_at is None
+
+
+def test_a_course_that_opens_later_is_said_to_be_closed(db, owner, desk):
+    db.write(lambda s: make_course(s, s.merge(owner), opens_at=clock.now() + timedelta(days=3)))
+
+    assert "closed now" in desk.get("/desk/courses").text
+
+
+@pytest.mark.parametrize("path", ["answers", "lti"])
+def test_a_page_has_the_title_also_after_a_start_of_the_server(db, owner, desk, monkeypatch, path):
+    """Planted fault: the module was to be read after the page's session was closed."""
+    course = db.write(lambda s: make_course(s, s.get_one(User, owner.id), title="Typed"))
+    monkeypatch.setattr(editions, "_modules", {})
+
+    assert "Typed" in desk.get(f"/desk/courses/{course.id}/{path}").text
+
+
+def test_a_list_of_more_courses_costs_no_more_statements(db, owner):
+    def make(*names):
+        for name in names:
+            db.write(lambda s, name=name: make_course(s, s.merge(owner), make_module(name)))
+
+    def listed():
+        with statements(db) as sent, db.read() as s:
+            titles = [title_in(one, "en") for one in own_courses(s, owner)]
+        return len(titles), len(sent)
+
+    make("one")
+    # The first time modules are read, too.
+    listed()
+    one, few = listed()
+    make("two", "three")
+    listed()
+    three, many = listed()
+
+    assert (one, three) == (1, 3)
+    assert few == many

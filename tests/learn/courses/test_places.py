@@ -1,0 +1,70 @@
+"""A slide of a session is found in a course of other modules around it."""
+
+import msgspec
+
+from tests.factories import make_module, make_slide
+from webinar.content.lessons.model import Part
+from webinar.learn.courses.places import Place, matching, places_of
+from webinar.learn.study.studied import studied_slides
+
+
+def programme(*parts, keeps=()):
+    """A programme of parts `(id, module, names…)`."""
+    slides, listed = [], []
+    for part_id, module, *names in parts:
+        listed.append(
+            Part(
+                id=part_id,
+                module=module,
+                title={"en": part_id},
+                minutes=5,
+                first=len(slides),
+                slides=len(names),
+                keeps_answers=part_id in keeps,
+            )
+        )
+        slides += [make_slide(f"{part_id}--{name}") for name in names]
+    return msgspec.structs.replace(make_module(name="whole", slides=slides), parts=listed)
+
+
+def module(name, *names):
+    return make_module(name=name, slides=[make_slide(one) for one in names])
+
+
+def match(source, target):
+    return matching(source, target, studied_slides(target))
+
+
+def test_a_place_is_the_module_and_the_name_in_its_file():
+    assert places_of(module("talk", "one")) == {"one": Place("talk", "one")}
+    assert places_of(programme(("start", "talk", "one", "two--three"))) == {
+        "start--one": Place("talk", "one"),
+        "start--two--three": Place("talk", "two--three"),
+    }
+
+
+def test_a_session_of_one_module_is_found_in_a_course_of_the_whole_programme_and_back():
+    whole = programme(("a", "open", "one"), ("b", "talk", "one", "two"))
+    talk = module("talk", "one", "two", "new")
+
+    assert match(talk, whole) == {"one": "b--one", "two": "b--two"}
+    assert match(whole, talk) == {"b--one": "one", "b--two": "two"}
+
+
+def test_the_same_name_in_another_module_is_another_slide():
+    assert match(module("talk", "one"), module("other", "one")) == {}
+    # Not even where the ids are the same by chance.
+    assert match(programme(("a", "talk", "one")), programme(("a", "other", "one"))) == {}
+
+
+def test_of_a_module_that_comes_twice_the_same_part_is_preferred_then_the_first():
+    twice = programme(("before", "talk", "one"), ("after", "talk", "one"))
+
+    assert match(twice, twice) == {"before--one": "before--one", "after--one": "after--one"}
+    assert match(module("talk", "one"), twice) == {"one": "before--one"}
+
+
+def test_what_does_not_count_is_not_found():
+    whole = programme(("a", "talk", "one", "two"))
+
+    assert matching(module("talk", "one", "two"), whole, whole.slides[1:]) == {"two": "a--two"}

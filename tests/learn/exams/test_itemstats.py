@@ -1,0 +1,114 @@
+"""Difficulty, discrimination and distractors, checked by hand; and what is held back."""
+
+import pytest
+
+from webinar.learn.exams.itemstats import Mark, figures, item_figures, rest_score
+
+
+def mark(is_right, asked="q1", language="ru", option=None):
+    return Mark(asked, (option or ("b" if is_right else "a"),), is_right, language)
+
+
+def sheets(*rows, names=("q1", "q2", "q3")):
+    """One sheet for each row of 0 and 1."""
+    return [
+        {name: mark(bool(int(one)), name) for name, one in zip(names, row, strict=True)}
+        for row in rows
+    ]
+
+
+def test_difficulty_is_the_share_of_right_answers():
+    found = figures([(True, 1), (True, 0), (True, 1), (False, 0)])
+
+    assert (found.people, found.right, found.percent) == (4, 3, 75)
+
+
+def test_discrimination_by_hand():
+    # Rest scores of the right 2 and 1, of the wrong 1 and 0: M1 = 1.5, M0 = 0.5, all together have
+    # the mean 1 and the deviation sqrt(0.5), so r = 1 / 0.7071 * 0.5.
+    found = figures([(True, 2), (True, 1), (False, 1), (False, 0)])
+
+    assert found.discrimination == pytest.approx(0.7071, abs=1e-4)
+
+
+def test_a_question_that_those_who_know_get_wrong_is_below_zero():
+    found = figures([(False, 2), (False, 1), (True, 1), (True, 0)])
+
+    assert found.discrimination == pytest.approx(-0.7071, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [[(True, 1), (True, 2)], [(False, 1), (False, 2)], [(True, 1), (False, 1)], []],
+    ids=["all right", "all wrong", "the same rest", "nobody"],
+)
+def test_where_nothing_can_be_told_there_is_none(answers):
+    assert figures(answers).discrimination is None
+
+
+def test_the_question_itself_is_not_in_its_rest_score():
+    [sheet] = sheets("110")
+
+    assert rest_score("q1", sheet) == 0.5 and rest_score("q3", sheet) == 1
+
+
+def test_discrimination_of_an_item_is_that_with_the_rest_of_the_sheet():
+    # Of q1 the rest scores of the right are 1, 1, 0.5 and of the wrong 0.5, 0, 0: the means are
+    # 5/6 and 1/6, the deviation of all is sqrt(1/6), so r = (2/3) / 0.40825 * 0.5 = 0.8165.
+    found = item_figures(["q1"], sheets("111", "111", "110", "001", "000", "000"))
+
+    [item] = found
+    assert item.whole.percent == 50
+    assert item.whole.discrimination == pytest.approx(0.8165, abs=1e-4)
+
+
+def test_fewer_than_five_people_are_not_shown():
+    [item] = item_figures(["q1"], sheets("111", "110", "001", "000"))
+
+    assert item.people == 4 and item.whole is None
+    assert [(one.figures, one.chosen) for one in item.versions] == [(None, None)]
+
+
+def asked_as(version, count, is_right=True):
+    return [{"q1": mark(is_right, version), "q2": mark(True, "q2")} for _ in range(count)]
+
+
+def test_variants_are_told_apart():
+    [item] = item_figures(["q1"], asked_as("q1", 6) + asked_as("q1b", 5, is_right=False))
+
+    assert item.whole.people == 11
+    assert [(one.asked, one.figures.percent) for one in item.versions] == [("q1", 100), ("q1b", 0)]
+
+
+def test_a_variant_of_few_takes_another_with_it_so_that_it_cannot_be_worked_out():
+    [item] = item_figures(["q1"], asked_as("q1", 9) + asked_as("q1b", 2, is_right=False))
+
+    assert item.whole.people == 11
+    assert [one.figures for one in item.versions] == [None, None]
+
+
+def read_in(language, count, is_right=True):
+    return [{"q1": mark(is_right, language=language)} for _ in range(count)]
+
+
+def test_languages_are_told_apart_the_largest_first():
+    found = item_figures(["q1"], read_in("kk", 5, is_right=False) + read_in("ru", 7))
+
+    assert [(name, one.percent) for name, one in found[0].languages.items()] == [
+        ("ru", 100),
+        ("kk", 0),
+    ]
+
+
+def test_a_language_of_few_takes_the_smallest_of_the_others_with_it():
+    few = read_in("en", 1) + read_in("kk", 6) + read_in("ru", 9)
+
+    assert list(item_figures(["q1"], few)[0].languages) == ["ru"]
+
+
+def test_options_are_counted_and_those_who_left_it_out():
+    answers = [mark(True), mark(True), mark(False, option="c"), Mark("q1", (), False, "ru")]
+    found = item_figures(["q1"], [{"q1": one} for one in [*answers, mark(False, option="c")]])
+
+    [version] = found[0].versions
+    assert version.chosen == {"b": 2, "c": 2} and version.left_out == 1

@@ -1,0 +1,141 @@
+"""Tests that were handed in in a live session of the course count in it."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import (
+    make_cohort,
+    make_course,
+    make_learner,
+    make_member,
+    make_person,
+    make_room,
+    match,
+)
+from tests.learn.exams.making import POST, PRE, act, make_school, result, take
+from tests.live.assessment.making import make_programme
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.learn.courses.actions import add_session
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.seating import member_learner
+from webinar.learn.exams import queries
+from webinar.learn.exams.models import ExamAttempt
+from webinar.learn.exams.sheets import first_sheets
+from webinar.learn.identity.keys import Identity
+from webinar.live.assessment.models import GivenAnswer, Paper
+from webinar.room.rooms.models import RoomState
+
+AGO = timedelta(hours=2)
+
+
+def hand_in_live(s, member, part, *options, handed_in=True, at=None):
+    """What a member chose for q1 and q2 in the session, two hours ago if nothing is said."""
+    at = at or clock.now() - AGO
+    for name, option in zip(("q1", "q2"), options, strict=False):
+        item = f"{part}--{name}"
+        s.add(GivenAnswer(member_id=member.id, item=item, options=[option], answered_at=at))
+    done = at if handed_in else None
+    s.add(Paper(member_id=member.id, part=part, saved_at=at, handed_in_at=done))
+    s.flush()
+
+
+@pytest.fixture
+def school(db):
+    """A course whose session is over; Ada was in it as a guest and goes on as a learner."""
+    school = make_school(db)
+
+    def build(s):
+        course = s.get_one(Course, school.course.id)
+        room = make_room(s, module=make_programme(), state=RoomState.ENDED)
+        add_session(s, course, room)
+        member = make_member(s, room, "Ada")
+        return room, member, member_learner(s, course, member, "k" * 40)
+
+    return school, *db.write(build)
+
+
+def test_a_pre_test_handed_in_live_is_done(db, school):
+    course, _room, member, learner = school
+    db.write(lambda s: hand_in_live(s, member, PRE, "b", "a"))
+
+    found = result(db, course, PRE, who=learner)
+    assert found.first.is_live and (found.percent, found.attempts, found.is_over) == (50, 1, True)
+    with pytest.raises(Refused, match="no_attempt_left"):
+        act(db, "begin", course, PRE, "ru", who=learner)
+
+
+def test_a_post_test_handed_in_live_is_one_attempt_and_the_better_counts(db, school):
+    course, _room, member, learner = school
+    db.write(lambda s: hand_in_live(s, member, POST, "a", "a"))
+
+    take(db, course, POST, "b", "b", who=learner)
+
+    found = result(db, course, POST, who=learner)
+    assert [one.number for one in found.taken] == [0, 1]
+    assert (found.percent, found.attempts, found.passed) == (100, 2, True)
+
+
+def test_half_a_test_that_was_not_handed_in_is_not_taken(db, school):
+    course, _room, member, learner = school
+    db.write(lambda s: hand_in_live(s, member, PRE, "b", handed_in=False))
+
+    assert result(db, course, PRE, who=learner).attempts == 0
+
+
+def test_a_whole_test_that_was_not_handed_in_is_taken_once_the_session_is_over(db, school):
+    course, _room, member, learner = school
+    db.write(lambda s: hand_in_live(s, member, PRE, "b", "b", handed_in=False))
+
+    assert result(db, course, PRE, who=learner).percent == 100
+
+
+def test_somebody_of_the_roster_is_known_by_their_person(db):
+    def build(s):
+        cohort = make_cohort(s)
+        person = make_person(s, cohort, "Ada")
+        course = make_course(s, module=make_programme(), cohort=cohort)
+        room = make_room(s, module=make_programme(), state=RoomState.ENDED)
+        add_session(s, course, room)
+        member, stranger = make_member(s, room, "Ada"), make_member(s, room, "Zhan")
+        match(s, member, person)
+        hand_in_live(s, member, PRE, "b", "b")
+        hand_in_live(s, stranger, PRE, "a", "a")
+        return course.id, make_learner(s, course, person=person).id
+
+    course_id, learner_id = db.write(build)
+
+    with db.read() as s:
+        course, learner = s.get_one(Course, course_id), s.get_one(Learner, learner_id)
+        assert queries.result_of(s, course, learner, PRE).percent == 100
+
+
+def test_a_session_of_another_course_does_not_count(db, school):
+    course, _room, _member, learner = school
+
+    def build(s):
+        room = make_room(s, module=make_programme(), state=RoomState.ENDED)
+        hand_in_live(s, make_member(s, room, "Ada"), PRE, "b", "b")
+
+    db.write(build)
+
+    assert result(db, course, PRE, who=learner).attempts == 0
+
+
+@pytest.mark.parametrize(("hours_ago", "is_live"), [(1, True), (3, False)])
+def test_the_first_time_of_a_person_is_the_earlier_of_live_and_later(
+    db, school, hours_ago, is_live
+):
+    course, _room, member, learner = school
+    attempt = take(db, course, PRE, "b", "b", who=learner)
+    db.write(lambda s: hand_in_live(s, member, PRE, "a", "a"))
+    at = clock.now() - timedelta(hours=hours_ago)
+    db.write(lambda s: setattr(s.get_one(ExamAttempt, attempt.id), "handed_in_at", at))
+
+    with db.read() as s:
+        found = first_sheets(s, s.get_one(Course, course.course.id))[PRE]
+
+    assert list(found) == [Identity.of_learner(learner)]
+    [sheet] = found.values()
+    assert [mark.is_right for mark in sheet.marks.values()] == [not is_live] * 2

@@ -1,0 +1,316 @@
+"""The pages of a test by oneself, without scripts: what they show, keep, and never give away."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import make_learner, make_module, make_paired_item, make_slide
+from tests.learn.exams.making import (
+    POST,
+    PRE,
+    act,
+    later,
+    make_school,
+    make_tested,
+    result,
+    set_rule,
+)
+from tests.people.accounts.browsing import Visitor
+from webinar.content.editions.actions import keep_edition
+from webinar.kit import clock
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.exams import queries
+from webinar.learn.exams.models import ExamAnswer
+
+
+@pytest.fixture
+def school(db):
+    return make_school(db)
+
+
+@pytest.fixture
+def ada(app, db, school):
+    return student(app, db, school)
+
+
+def student(app, db, school):
+    """Somebody who studies at this browser; `learner` is who they are."""
+    visitor = Visitor(app)
+    visitor.get(f"/study/{school.course.code}")
+    visitor.post(f"/study/{school.course.code}/begin", name="Ada", language="en")
+    with db.read() as s:
+        visitor.learner = s.query(Learner).order_by(Learner.number.desc()).first()
+    return visitor
+
+
+@pytest.fixture
+def test(school):
+    return f"/study/{school.course.code}/test"
+
+
+def begin(visitor, test, part=POST):
+    visitor.get(f"{test}/{part}")
+    assert visitor.post(f"{test}/{part}", act="begin").status_code == 303
+    return visitor.get(f"{test}/{part}")
+
+
+def asked(db, visitor, part=POST):
+    with db.read() as s:
+        return queries.open_attempt(s, visitor.learner, part).asked
+
+
+def fields(keys, options, before=""):
+    found = {f"was.{key}": before for key in keys}
+    return found | {f"q.{key}": one for key, one in zip(keys, options, strict=False) if one}
+
+
+def hand_in(db, visitor, test, *options, part=POST, act="hand_in"):
+    begin(visitor, test, part)
+    keys = asked(db, visitor, part)
+    return visitor.post(f"{test}/{part}", act=act, number=1, **fields(keys, options))
+
+
+def test_who_does_not_study_here_is_led_to_the_course(app, school, test):
+    answer = Visitor(app).get(f"{test}/{POST}")
+
+    assert answer.status_code == 303 and answer.location.endswith(f"/study/{school.course.code}")
+
+
+def test_a_part_that_is_no_test_is_not_found(ada, test):
+    assert ada.get(f"{test}/main").status_code == 404
+
+
+def test_the_page_before_a_test_says_its_rules(ada, test):
+    shown = ada.get(f"{test}/{POST}").text
+
+    assert "70%" in shown and "3 attempts" in shown and "30 minutes between" in shown
+    assert "You have not taken the pre-test" in shown
+
+
+def test_an_attempt_asks_all_questions_and_says_nothing_of_what_is_right(ada, test):
+    shown = begin(ada, test).text
+
+    assert shown.count('class="exam-question" id="q-') == 2
+    assert "because" not in shown and "is_correct" not in shown and "Correct" not in shown
+
+
+def test_a_match_is_chosen_row_by_row_and_judged_as_a_whole(app, db):
+    school = make_school(db, module=make_tested(make_paired_item))
+    ada = student(app, db, school)
+    test = f"/study/{school.course.code}/test"
+    page = begin(ada, test).text
+    first, second = asked(db, ada)
+    assert page.count("<select") == 4 and "Match each with its partner" in page
+    wrong, right = ["a--y", ""], ["a--x", "b--y"]
+
+    saved = {f"was.{first}": "", f"q.{first}": wrong, f"was.{second}": "", f"q.{second}": right}
+    ada.post(f"{test}/{POST}", act="save", number=1, **saved)
+
+    assert ada.get(f"{test}/{POST}").text.count(" selected>") == 3
+    ada.post(f"{test}/{POST}", act="hand_in", number=1, **saved)
+    assert result(db, school, POST, who=ada.learner).best.right == 1
+
+
+def test_one_answer_is_saved_and_is_there_at_another_device(app, db, ada, school, test):
+    begin(ada, test)
+    first, _second = asked(db, ada)
+    answer = ada.post(f"{test}/{POST}", act="save-2", number=1, **fields([first], "b"))
+
+    assert answer.location.endswith("#q-2")
+    with db.read() as s:
+        token = queries.open_attempt(s, ada.learner, POST)
+        assert list(queries.answers_of(s, token)) == [first]
+    assert 'value="b" checked' in ada.get(f"{test}/{POST}").text
+
+
+def test_with_another_language_what_was_chosen_is_saved(db, ada, test):
+    page = begin(ada, test).text
+    first, _second = asked(db, ada)
+
+    answer = ada.post(f"{test}/{POST}", act="save", language="kk", number=1, **fields([first], "b"))
+
+    assert '<form class="exam-form" id="attempt"' in page
+    assert 'value="kk" form="attempt"' in page
+    assert answer.location == f"{test}/{POST}"
+    shown = ada.get(answer.location).text
+    assert 'lang="kk"' in shown and 'value="b" checked' in shown
+    with db.read() as s:
+        assert s.query(ExamAnswer).one().language == "en"
+
+
+def test_what_cannot_be_saved_any_more_is_refused_in_the_language_that_was_asked_for(db, ada, test):
+    hand_in(db, ada, test, "b", "a")
+
+    answer = ada.post(f"{test}/{POST}", act="save", language="ru", number=1)
+
+    assert answer.status_code == 422 and 'lang="ru"' in answer.text
+    assert "language=ru" in answer.headers["Set-Cookie"]
+
+
+def test_an_old_tab_overwrites_nothing(db, ada, test):
+    begin(ada, test)
+    first, second = asked(db, ada)
+    ada.post(f"{test}/{POST}", act="save", number=1, **fields([first], "b"))
+
+    # It still shows the first question as it was, without an answer, and answers the second.
+    ada.post(f"{test}/{POST}", act="save", number=1, **fields([first, second], ["", "a"]))
+
+    with db.read() as s:
+        kept = {row.asked: row.options for row in s.query(ExamAnswer)}
+    assert kept == {first: ["b"], second: ["a"]}
+
+
+def test_what_is_left_is_asked_for_once_before_it_is_handed_in(db, ada, school, test):
+    answer = hand_in(db, ada, test, "b")
+
+    assert answer.location.endswith("?left=1#hand-in")
+    assert "1 question is not answered yet" in ada.get(answer.location).text
+    assert result(db, school, POST, who=ada.learner).attempts == 0
+    ada.post(f"{test}/{POST}", act="hand_in_all", number=1)
+    assert result(db, school, POST, who=ada.learner).percent == 50
+
+
+def test_passed_the_page_shows_what_was_right(db, ada, test):
+    hand_in(db, ada, test, "b", "b")
+
+    shown = ada.get(f"{test}/{POST}").text
+    assert "Passed" in shown and "100%" in shown and "because" in shown
+    assert "Begin" not in shown
+
+
+def test_failed_with_attempts_left_the_page_gives_nothing_away(db, ada, test):
+    hand_in(db, ada, test, "a", "b")
+
+    shown = ada.get(f"{test}/{POST}").text
+    assert "Not passed yet: 70% are needed." in shown and "2 attempts left" in shown
+    assert "next attempt in 30 minutes" in shown
+    assert "because" not in shown and "Correct" not in shown
+
+
+def test_a_long_cool_down_is_told_in_hours_and_never_as_too_short(
+    db, ada, school, test, monkeypatch
+):
+    set_rule(db, school, POST, cool_down=timedelta(days=1))
+    assert "24 hours between two attempts" in ada.get(f"{test}/{POST}").text
+    hand_in(db, ada, test, "a", "b")
+    later(monkeypatch, minutes=61)
+
+    assert "You can begin the next attempt in 23 hours." in ada.get(f"{test}/{POST}").text
+    assert "next attempt in 23 hours" in ada.get(f"/study/{school.course.code}").text
+
+
+def test_after_the_cool_down_the_next_attempt_is_offered(db, ada, test, monkeypatch):
+    hand_in(db, ada, test, "a", "b")
+    later(monkeypatch, minutes=31)
+
+    assert "Begin the next attempt" in ada.get(f"{test}/{POST}").text
+
+
+def test_after_the_last_attempt_the_page_shows_what_was_right(db, ada, school, test):
+    set_rule(db, school, POST, attempts=1)
+    hand_in(db, ada, test, "a", "b")
+
+    shown = ada.get(f"{test}/{POST}").text
+    assert "Not passed: 70% were needed." in shown and "because" in shown
+
+
+def test_the_pre_test_shows_what_is_right_only_after_the_post_test(db, ada, school, test):
+    hand_in(db, ada, test, "a", "b", part=PRE)
+    before = ada.get(f"{test}/{PRE}").text
+    set_rule(db, school, POST, cool_down=timedelta())
+    hand_in(db, ada, test, "b", "b")
+    after = ada.get(f"{test}/{PRE}").text
+
+    assert "because" not in before and "What is right is shown after the post-test." in before
+    assert "because" in after and "1 of 2" in after
+
+
+def test_handed_in_twice_the_second_is_told_so(db, ada, test):
+    hand_in(db, ada, test, "b", "a")
+
+    answer = ada.post(f"{test}/{POST}", act="hand_in_all", number=1)
+
+    assert answer.status_code == 422 and "was handed in already" in answer.text
+
+
+def test_in_a_closed_course_an_answer_is_refused_clearly(db, ada, school, test):
+    begin(ada, test)
+    keys = asked(db, ada)
+    db.write(lambda s: setattr(s.get_one(Course, school.course.id), "closes_at", clock.now()))
+
+    answer = ada.post(f"{test}/{POST}", act="save", number=1, **fields(keys, "b"))
+
+    assert answer.status_code == 422 and "This course is closed" in answer.text
+
+
+def test_a_test_that_is_gone_from_the_newer_edition_is_still_handed_in(db, ada, school, test):
+    begin(ada, test)
+    keys = asked(db, ada)
+    plain = make_module(slides=[make_slide("welcome")])
+    newer = db.write(lambda s: keep_edition(s, plain).id)
+    db.write(lambda s: setattr(s.get_one(Course, school.course.id), "edition_id", newer))
+
+    shown = ada.get(f"{test}/{POST}")
+    ada.post(f"{test}/{POST}", act="hand_in", number=1, **fields(keys, "bb"))
+
+    assert shown.status_code == 200 and shown.text.count('id="q-') == 2
+    with db.read() as s:
+        [attempt] = queries.attempts_of(s, ada.learner, POST)
+    assert attempt.right_count == 2
+    assert ada.get(f"{test}/{POST}").location.endswith(school.course.code)
+
+
+def test_a_refused_choice_is_still_on_the_page(db, ada, test):
+    begin(ada, test)
+    first, second = asked(db, ada)
+    sent = fields([first, second], ["b", "nonsense"])
+
+    answer = ada.post(f"{test}/{POST}", act="save", number=1, **sent)
+
+    assert answer.status_code == 422 and 'value="b" checked' in answer.text
+
+
+def test_the_script_hears_what_was_kept_or_why_not(db, ada, test):
+    begin(ada, test)
+    first, _second = asked(db, ada)
+    kept = ada.post(f"{test}/{POST}?piece", act="save", number=1, **fields([first], "b"))
+    refused = ada.post(f"{test}/{POST}?piece", act="save", number=7, **fields([first], "a"))
+
+    assert kept.json == {"left": 1}
+    assert refused.status_code == 422 and refused.json["code"] == "test_not_begun"
+
+
+def test_the_courses_page_lists_its_tests_and_how_they_stand(db, ada, school, test):
+    hand_in(db, ada, test, "a", "b")
+
+    shown = ada.get(f"/study/{school.course.code}").text
+    assert f"{test}/{PRE}" in shown and "not passed yet" in shown and "50%" in shown
+
+
+def test_the_courses_page_says_to_take_the_pre_test_first_while_one_can(db, ada, school, test):
+    course, hint = f"/study/{school.course.code}", "Take it before you study"
+
+    assert ada.get(course).text.count(hint) == 1
+    hand_in(db, ada, test, "a", "b", part=PRE)
+    assert hint not in ada.get(course).text
+
+
+def test_a_variant_stands_in_for_its_question(db, school):
+    found = {act(db, "begin", school, POST, "ru", who=one).asked[0] for one in _many(db, school)}
+
+    assert found == {"post-test--q1", "post-test--q1b"}
+
+
+def test_without_drawing_everybody_gets_the_originals(db, school):
+    set_rule(db, school, POST, draws=False)
+    found = {act(db, "begin", school, POST, "ru", who=one).asked[0] for one in _many(db, school)}
+
+    assert found == {"post-test--q1"}
+
+
+def _many(db, school, count=16):
+    def work(s):
+        course = s.get_one(Course, school.course.id)
+        return [make_learner(s, course, f"Learner {number}") for number in range(count)]
+
+    return db.write(work)

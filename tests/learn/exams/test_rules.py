@@ -1,0 +1,80 @@
+"""When a test is passed, over, and may be begun again."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from webinar.learn.exams import rules
+from webinar.learn.exams.rules import Rule, Taken
+from webinar.live.assessment.plan import Role
+
+NOON = datetime(2030, 1, 15, 12, tzinfo=UTC)
+
+
+def taken(*rights, of=10):
+    return tuple(
+        Taken(number, right, of, NOON + timedelta(hours=number))
+        for number, right in enumerate(rights, 1)
+    )
+
+
+def found(*rights, of=10, pass_percent=70, attempts=3, began_at=None):
+    rule = Rule(pass_percent, attempts, timedelta(minutes=30))
+    return rules.TestResult("post", Role.POST, rule, taken(*rights, of=of), began_at)
+
+
+def test_a_percentage_is_rounded_down_so_that_it_never_seems_passed():
+    result = found(139, of=200)
+
+    assert (result.percent, result.passed) == (69, False)
+    assert found(140, of=200).passed
+
+
+def test_of_equal_attempts_the_earlier_counts():
+    assert found(5, 7, 7).best.number == 2
+
+
+def test_passed_is_when_the_mark_was_first_reached():
+    assert found(5, 7, 9).passed_at == NOON + timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    ("rights", "rule", "is_over", "left"),
+    [
+        ((), {}, False, 3),
+        ((5,), {}, False, 2),
+        ((5, 7), {}, True, 0),
+        ((5, 5, 5), {}, True, 0),
+        ((5, 5, 5, 5, 5), {"attempts": 0}, False, None),
+        ((5, 5, 7), {"attempts": 0}, True, 0),
+        ((5,), {"attempts": 0, "pass_percent": None}, True, 0),
+        ((5,), {"attempts": 2, "pass_percent": None}, False, 1),
+        ((5, 5), {"attempts": 2, "pass_percent": None}, True, 0),
+    ],
+)
+def test_it_is_over_when_it_is_passed_or_no_attempt_is_left(rights, rule, is_over, left):
+    result = found(*rights, **rule)
+
+    assert (result.is_over, result.attempts_left) == (is_over, left)
+    assert (result.next_at is None) == (is_over or not rights)
+
+
+def test_an_attempt_that_is_under_way_is_one_less_and_not_over():
+    result = found(5, 5, began_at=NOON)
+
+    assert (result.attempts_left, result.is_over, result.next_at) == (0, False, None)
+
+
+def test_a_test_without_right_answers_is_passed_by_handing_it_in():
+    result = found(0, of=0)
+
+    assert (result.percent, result.passed) == (0, True)
+
+
+def test_the_answers_of_a_pre_test_wait_for_the_post_test():
+    pre = found(5, pass_percent=None, attempts=1)
+
+    assert rules.shows_answers(pre, None)
+    assert not rules.shows_answers(pre, found(5))
+    assert rules.shows_answers(pre, found(8))
+    assert not rules.shows_answers(pre, found(8, began_at=NOON))

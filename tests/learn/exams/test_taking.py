@@ -1,0 +1,237 @@
+"""Attempts at a test by oneself: what may be begun, kept, handed in, and what counts."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import msgspec
+import pytest
+
+from tests.factories import make_learner
+from tests.learn.exams.making import (
+    POST,
+    PRE,
+    act,
+    later,
+    make_school,
+    make_tested,
+    result,
+    set_rule,
+    take,
+)
+from tests.live.assessment.making import make_programme
+from webinar.content.editions.actions import keep_edition
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.learn.courses.models import Course
+from webinar.learn.exams import queries
+from webinar.learn.exams.models import ExamAnswer
+
+
+@pytest.fixture
+def school(db):
+    return make_school(db)
+
+
+def refused(db, *args, **fields):
+    with pytest.raises(Refused) as refusal:
+        act(db, *args, **fields)
+    return refusal.value.code
+
+
+def set_course(db, school, **fields):
+    def work(s):
+        for name, value in fields.items():
+            setattr(s.get_one(Course, school.course.id), name, value)
+
+    db.write(work)
+
+
+def test_before_anything_is_handed_in_there_is_no_result(db, school):
+    found = result(db, school, POST)
+
+    assert (found.percent, found.passed, found.attempts, found.attempts_left) == (None, False, 0, 3)
+    assert found.handed_in_at is None
+
+
+def test_two_right_answers_pass_the_post_test(db, school):
+    take(db, school, POST, "b", "b")
+
+    found = result(db, school, POST)
+    assert (found.percent, found.right, found.of, found.passed) == (100, 2, 2, True)
+    assert found.attempts_left == 0 and found.is_over
+
+
+def test_what_is_not_answered_is_not_right(db, school):
+    take(db, school, POST, "b", "")
+
+    found = result(db, school, POST)
+    assert (found.right, found.of, found.passed) == (1, 2, False)
+
+
+def test_the_best_attempt_counts_and_the_first_stays_the_first(db, school):
+    set_rule(db, school, POST, cool_down=timedelta(), pass_percent=100)
+    take(db, school, POST, "b", "a")
+    take(db, school, POST, "a", "a")
+
+    found = result(db, school, POST)
+    assert found.percent == 50 and found.best.number == 1 and found.attempts == 2
+
+
+def test_the_next_attempt_waits_for_the_cool_down(db, school, monkeypatch):
+    take(db, school, POST, "a", "a")
+
+    assert refused(db, "begin", school, POST, "ru") == "cooling_down"
+    later(monkeypatch, minutes=30)
+    assert act(db, "begin", school, POST, "ru").number == 2
+
+
+def test_after_the_last_attempt_there_is_no_other(db, school):
+    set_rule(db, school, POST, attempts=1)
+    take(db, school, POST, "a", "a")
+
+    assert refused(db, "begin", school, POST, "ru") == "no_attempt_left"
+
+
+def test_who_has_passed_begins_no_other(db, school):
+    take(db, school, POST, "b", "b")
+
+    assert refused(db, "begin", school, POST, "ru") == "test_done"
+
+
+def test_begun_twice_is_one_attempt(db, school):
+    first, again = (act(db, "begin", school, POST, "ru") for _ in range(2))
+
+    assert first.id == again.id and result(db, school, POST).is_open
+
+
+def test_a_second_hand_in_changes_nothing(db, school):
+    attempt = take(db, school, POST, "b", "a")
+
+    assert refused(db, "hand_in", school, POST, attempt.number) == "attempt_over"
+    late = {attempt.asked[1]: ["b"]}
+    assert refused(db, "answer", school, POST, 1, late, "ru") == "attempt_over"
+    assert result(db, school, POST).percent == 50
+
+
+def test_a_tab_of_an_earlier_attempt_does_not_answer_the_next(db, school):
+    set_rule(db, school, POST, cool_down=timedelta())
+    take(db, school, POST, "a", "a")
+    second = act(db, "begin", school, POST, "ru")
+
+    assert refused(db, "answer", school, POST, 1, {second.asked[0]: ["b"]}, "ru") == "attempt_over"
+
+
+def test_nothing_is_handed_in_without_an_answer(db, school):
+    act(db, "begin", school, POST, "ru")
+
+    assert refused(db, "hand_in", school, POST, 1) == "test_empty"
+
+
+@pytest.mark.parametrize(
+    ("asked", "options", "code"),
+    [
+        ("post-test--q2", ["x"], "unknown_option"),
+        ("post-test--q2", ["a", "b"], "one_choice_only"),
+        ("which", ["a"], "unknown_item"),
+        ("pre-test--q2", ["a"], "unknown_item"),
+    ],
+)
+def test_an_answer_that_cannot_be_is_refused_and_nothing_is_kept(db, school, asked, options, code):
+    attempt = act(db, "begin", school, POST, "ru")
+    given = {attempt.asked[0]: ["b"], asked: options}
+
+    assert refused(db, "answer", school, POST, 1, given, "ru") == code
+    with db.read() as s:
+        assert queries.answers_of(s, attempt) == {}
+
+
+def test_an_answer_can_be_replaced_and_taken_back(db, school):
+    attempt = act(db, "begin", school, POST, "ru")
+    first, second = attempt.asked
+    act(db, "answer", school, POST, 1, {first: ["a"], second: ["a"]}, "ru")
+
+    act(db, "answer", school, POST, 1, {first: ["b"], second: []}, "kk")
+
+    with db.read() as s:
+        kept = queries.answers_of(s, attempt)
+    assert {key: (row.options, row.language) for key, row in kept.items()} == {first: (["b"], "kk")}
+
+
+def test_nothing_is_marked_before_it_is_handed_in(db, school):
+    attempt = act(db, "begin", school, POST, "ru")
+    act(db, "answer", school, POST, 1, {attempt.asked[0]: ["b"]}, "ru")
+
+    with db.read() as s:
+        assert [row.is_right for row in s.query(ExamAnswer)] == [None]
+
+
+def test_a_closed_course_takes_no_answer(db, school):
+    attempt = act(db, "begin", school, POST, "ru")
+    set_course(db, school, closes_at=clock.now())
+
+    given = {attempt.asked[0]: ["b"]}
+    assert refused(db, "answer", school, POST, 1, given, "ru") == "course_closed"
+    assert refused(db, "hand_in", school, POST, 1) == "course_closed"
+    assert refused(db, "begin", school, PRE, "ru") == "course_closed"
+
+
+def test_the_pre_test_is_over_once_the_post_test_has_begun(db, school):
+    act(db, "begin", school, PRE, "ru")
+    act(db, "begin", school, POST, "ru")
+
+    assert refused(db, "answer", school, PRE, 1, {}, "ru") == "pre_test_over"
+    act(db, "begin", school, POST, "ru", who=school.bek)
+    assert refused(db, "begin", school, PRE, "ru", who=school.bek) == "pre_test_over"
+
+
+def test_an_attempt_keeps_the_edition_it_was_begun_in(db, school):
+    attempt = act(db, "begin", school, POST, "ru")
+    newer = msgspec.structs.replace(make_programme(), parts=[], slides=make_tested().slides[:1])
+
+    def update(s):
+        course = s.get_one(Course, school.course.id)
+        course.edition = keep_edition(s, newer)
+
+    db.write(update)
+
+    given = {key: ["b"] for key in attempt.asked}
+    act(db, "answer", school, POST, 1, given, "ru")
+    assert act(db, "hand_in", school, POST, 1).right_count == 2
+
+
+def test_results_of_many_are_those_of_each(db, school):
+    take(db, school, POST, "b", "b")
+    take(db, school, PRE, "a", "b", who=school.bek)
+    db.write(lambda s: make_learner(s, s.get_one(Course, school.course.id), "Gul"))
+
+    with db.read() as s:
+        course = s.get_one(Course, school.course.id)
+        learners = s.query(queries.Learner).order_by(queries.Learner.number).all()
+        found = queries.results_of_all(s, course, learners)
+
+    reached = [[found[one.id][part].percent for part in (PRE, POST)] for one in learners]
+    assert reached == [[None, 100], [50, None], [None, None]]
+
+
+def test_two_pages_that_begin_at_once_begin_one_attempt(db, school):
+    with ThreadPoolExecutor(4) as pool:
+        begun = [pool.submit(act, db, "begin", school, POST, "ru") for _ in range(8)]
+        numbers = {(one.result().id, one.result().number) for one in begun}
+
+    assert len(numbers) == 1
+
+
+def test_handed_in_at_two_devices_at_once_it_is_handed_in_once(db, school):
+    attempt = act(db, "begin", school, POST, "ru")
+    act(db, "answer", school, POST, 1, {attempt.asked[0]: ["b"]}, "ru")
+
+    def hand_in(_number):
+        try:
+            return act(db, "hand_in", school, POST, 1).number
+        except Refused as refusal:
+            return refusal.code
+
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = sorted(map(str, pool.map(hand_in, range(6))))
+
+    assert outcomes == ["1", *["attempt_over"] * 5]

@@ -1,0 +1,168 @@
+"""Members and learners are the people whom they were matched to, for as long as they are."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from tests.counting import statements
+from tests.factories import (
+    LINK_KEY,
+    invite,
+    make_cohort,
+    make_course,
+    make_learner,
+    make_member,
+    make_person,
+    make_room,
+    make_user,
+    match,
+)
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.seating import member_learner
+from webinar.learn.identity import queries
+from webinar.learn.identity.keys import Identity
+from webinar.results.completion.joining import join, separate
+from webinar.room.cohorts.models import Match, Person
+from webinar.room.cohorts.queries import matches_of
+from webinar.room.rooms.models import Member, Room
+
+
+@pytest.fixture
+def scene(db):
+    """Ada came with a phone and a laptop, and studies; the guest `joined` turned out to be her.
+    Nobody knows who the member `sam` is, who studies too, nor the guest `zoe` of the course.
+    """
+
+    def build(s):
+        owner = make_user(s)
+        cohort = make_cohort(s, owner)
+        ada, bek = make_person(s, cohort, "Ada"), make_person(s, cohort, "Bek")
+        room, other = make_room(s, owner), make_room(s, owner)
+        invite(s, room, cohort)
+        phone, laptop = make_member(s, room, "Ada"), make_member(s, room, "A.")
+        elsewhere, sam = make_member(s, other, "Ada"), make_member(s, room, "Sam")
+        for one in (phone, laptop, elsewhere):
+            match(s, one, ada)
+        course = make_course(s, owner, cohort=cohort)
+        joined = make_learner(s, course, "Guest")
+        sam_studies = member_learner(s, course, sam, LINK_KEY)
+        zoe = make_learner(s, course, "Zoe")
+        ada_studies = join(s, course, joined, ada, LINK_KEY, None)
+        return SimpleNamespace(
+            room=room.id,
+            course=course.id,
+            ada=ada.id,
+            bek=bek.id,
+            phone=phone.id,
+            laptop=laptop.id,
+            elsewhere=elsewhere.id,
+            sam=sam.id,
+            ada_studies=ada_studies.id,
+            sam_studies=sam_studies.id,
+            joined=joined.id,
+            zoe=zoe.id,
+        )
+
+    return db.write(build)
+
+
+def known(db, *asked):
+    with db.read() as s:
+        found = queries.known_as(s, asked)
+    return [found[one].key for one in asked]
+
+
+def test_somebody_is_a_person_if_that_is_known_and_else_remains_who_they_are(db, scene):
+    asked = [
+        Identity("person", scene.bek),
+        Identity("member", scene.phone),
+        Identity("member", scene.sam),
+        Identity("learner", scene.joined),
+        Identity("learner", scene.zoe),
+    ]
+
+    assert known(db, *asked) == [
+        f"p{scene.bek}", f"p{scene.ada}", f"m{scene.sam}", f"p{scene.ada}", f"l{scene.zoe}",
+    ]  # fmt: skip
+
+
+def test_a_match_that_is_taken_back_is_forgotten(db, scene):
+    db.write(lambda s: s.delete(s.get_one(Match, scene.laptop)))
+    db.write(
+        lambda s: separate(
+            s, s.get_one(Course, scene.course), s.get_one(Learner, scene.joined), LINK_KEY, None
+        )
+    )
+
+    found = known(db, Identity("member", scene.laptop), Identity("learner", scene.joined))
+
+    assert found == [f"m{scene.laptop}", f"l{scene.joined}"]
+
+
+def test_one_is_found_as_many_are(db, scene):
+    with db.read() as s:
+        assert queries.identity_of(s, Identity("member", scene.phone)) == ("person", scene.ada)
+
+
+def test_a_learner_is_known_by_their_own_row_and_by_its_match(db, scene):
+    db.write(lambda s: match(s, s.get_one(Member, scene.sam), s.get_one(Person, scene.bek)))
+    with db.read() as s:
+        found = queries.identities_of(s, s.query(Learner).all())
+
+    assert {learner_id: one.key for learner_id, one in found.items()} == {
+        scene.ada_studies: f"p{scene.ada}",
+        scene.joined: f"p{scene.ada}",
+        scene.sam_studies: f"p{scene.bek}",
+        scene.zoe: f"l{scene.zoe}",
+    }
+
+
+def test_a_person_is_all_of_their_members_and_learners(db, scene):
+    with db.read() as s:
+        members = set(s.scalars(queries.members_of_person(scene.ada)))
+        learners = set(s.scalars(queries.learners_of_person(scene.ada)))
+        nobody = [
+            *s.scalars(queries.members_of_person(scene.bek)),
+            *s.scalars(queries.learners_of_person(scene.bek)),
+        ]
+
+    assert members == {scene.phone, scene.laptop, scene.elsewhere}
+    assert learners == {scene.ada_studies, scene.joined}
+    assert nobody == []
+
+
+def test_a_learner_whose_member_was_matched_is_that_person(db, scene):
+    db.write(lambda s: match(s, s.get_one(Member, scene.sam), s.get_one(Person, scene.bek)))
+
+    with db.read() as s:
+        assert list(s.scalars(queries.learners_of_person(scene.bek))) == [scene.sam_studies]
+
+
+def test_a_session_knows_the_matches_of_its_own_members(db, scene):
+    with db.read() as s:
+        found = matches_of(s, s.get_one(Room, scene.room))
+
+    assert found == {scene.phone: scene.ada, scene.laptop: scene.ada}
+
+
+def test_thousands_are_asked_for_in_parts(db, scene, monkeypatch):
+    asked = [Identity("member", one) for one in (scene.phone, scene.laptop, scene.sam)]
+    whole = known(db, *asked)
+
+    monkeypatch.setattr(queries, "_AT_ONCE", 1)
+
+    assert known(db, *asked) == whole
+
+
+def test_many_are_found_in_two_statements_and_people_in_none(db, scene):
+    people = [Identity("person", one) for one in (scene.ada, scene.bek)]
+    members = [Identity("member", one) for one in (scene.phone, scene.laptop, scene.sam)]
+    learners = [Identity("learner", one) for one in (scene.joined, scene.zoe)]
+
+    with statements(db) as sent:
+        known(db, *people, *members, *learners)
+    assert sum("FROM" in one for one in sent) == 2
+
+    with statements(db) as sent:
+        known(db, *people)
+    assert not any("FROM" in one for one in sent)

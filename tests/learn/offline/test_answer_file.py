@@ -1,0 +1,146 @@
+"""Files of answers may be anything: each is read as a whole, or refused with a reason."""
+
+import io
+import json
+import zipfile
+import zlib
+
+import pytest
+
+from webinar.kit.errors import Refused
+from webinar.learn.offline import answer_file
+from webinar.learn.offline.answer_file import look_at, read
+
+COURSE = "ABCD2345"
+
+
+def text_of(**changes):
+    """A file as the player makes it, with these fields otherwise."""
+    answers = {
+        "format": 1,
+        "package": "0123456789abcdef",
+        "course": COURSE,
+        "edition": "0123456789abcdef",
+        "person": {"key": "person-key-1", "name": "Daulet", "number": "7"},
+        "now": 1_800_000_000_000,
+        "deeds": [
+            {
+                "type": "read",
+                "key": "key-00001",
+                "slide": "welcome",
+                "began": 1_799_999_000_000,
+                "ended": 1_799_999_030_000,
+                "seconds": 30,
+            }
+        ],
+        **changes,
+    }
+    inside = json.dumps(answers, ensure_ascii=False, separators=(",", ":")).encode()
+    return wrapped(inside)
+
+
+def wrapped(inside):
+    return b'{"check":"%08x","answers":%b}' % (zlib.crc32(inside), inside)
+
+
+def zipped(**files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def code_of(content):
+    with pytest.raises(Refused) as refused:
+        read("a.json", content, COURSE)
+    return refused.value.code
+
+
+def test_a_file_is_read():
+    found = read(r"C:\answers\a.json", text_of(), COURSE)
+
+    assert (found.name, found.answers.person.name) == ("a.json", "Daulet")
+    assert found.answers.deeds[0].seconds == 30
+
+
+def test_a_file_that_an_editor_put_a_mark_before_is_read():
+    assert read("a.json", b"\xef\xbb\xbf" + text_of() + b"\r\n", COURSE).answers.deeds
+
+
+def test_a_file_that_was_cut_off_or_changed_is_damaged():
+    whole = text_of()
+
+    for cut in range(30, len(whole)):
+        assert code_of(whole[:cut]) == "answers_damaged"
+    assert code_of(whole.replace(b'"seconds":30', b'"seconds":90')) == "answers_damaged"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"PK",
+        b"[]",
+        b'{"answers":{}}',
+        wrapped(b"null"),
+        wrapped(b"{}"),
+        wrapped(b"[" * 100_000),
+        wrapped(b'{"a":' * 50_000 + b"1" + b"}" * 50_000),
+        text_of(format=2),
+        text_of(extra=1),
+        text_of(person={"key": "person-key-1", "name": " \u202e ", "number": ""}),
+        text_of(person="Daulet"),
+        text_of(now="yesterday"),
+        text_of(now=-1),
+        text_of(deeds=[{"type": "grant", "key": "key-00001"}]),
+        text_of(deeds=[{"type": "read", "key": "../../etc", "slide": "a"}]),
+        wrapped(b'{"format":1,"course":"\xff\xfe"}'),
+    ],
+    ids=range(17),
+)
+def test_what_is_no_file_of_answers_is_refused(content):
+    assert code_of(content) == "answers_unknown"
+
+
+def test_answers_to_another_course_are_refused():
+    assert code_of(text_of(course="OTHER234")) == "answers_elsewhere"
+
+
+def test_a_file_larger_than_any_is_not_read():
+    assert code_of(b" " * (answer_file.LONGEST_FILE + 1)) == "answers_too_large"
+
+
+def test_files_come_in_a_zip_too_and_each_once():
+    archive = zipped(**{"day 1/a.json": text_of(), "b.json": text_of(now=1), "c.txt": b"notes"})
+
+    looked = look_at([("all.zip", archive), ("a.json", text_of())], COURSE)
+
+    assert [one.name for one in looked.files] == ["a.json", "b.json"]
+    assert [(one.name, one.code) for one in looked.unread] == [("c.txt", "answers_unknown")]
+
+
+def test_a_zip_bomb_is_not_unpacked(monkeypatch):
+    archive = zipped(**{f"{n}.json": b"0" * 3_000_000 for n in range(20)})
+    assert len(archive) < 100_000
+
+    with pytest.raises(Refused, match="answers_too_large"):
+        look_at([("bomb.zip", archive)], COURSE)
+
+
+def test_too_many_files_are_refused():
+    archive = zipped(**{f"{n}.json": b"{}" for n in range(answer_file.MOST_FILES + 1)})
+
+    with pytest.raises(Refused, match="answers_too_many"):
+        look_at([("many.zip", archive)], COURSE)
+
+
+def test_a_zip_that_is_cut_off_is_damaged():
+    looked = look_at([("half.zip", zipped(**{"a.json": text_of()})[:-30])], COURSE)
+
+    assert [one.code for one in looked.unread] == ["answers_damaged"]
+
+
+def test_nothing_chosen_is_refused():
+    with pytest.raises(Refused, match="answers_none"):
+        look_at([], COURSE)

@@ -1,0 +1,152 @@
+"""What a pack has, and what it must never have."""
+
+import msgspec
+import pytest
+
+from tests.factories import make_module, make_poll_item, make_slide
+from webinar.content.lessons.glossary import Glossary, Term, TermText
+from webinar.content.lessons.model import Part, SlideText, StepItem, StepText, content_hash
+from webinar.learn.offline.pack import images_of, pack
+
+
+def with_text(slide, **fields):
+    text = {
+        tag: msgspec.structs.replace(one, **fields) if isinstance(one, SlideText) else one
+        for tag, one in slide.text.items()
+    }
+    return msgspec.structs.replace(slide, text=text)
+
+
+@pytest.fixture
+def programme():
+    """A pre-test, a module, and the post-test of the same questions."""
+    slides = [
+        make_slide("pre--which", poll=make_poll_item()),
+        with_text(make_slide("main--welcome"), study_html="<p>Said</p>"),
+        make_slide("main--which", poll=make_poll_item()),
+        make_slide("post--which", poll=make_poll_item()),
+    ]
+    parts = [
+        ("pre", "test", 0, 1, True),
+        ("main", "main", 1, 2, False),
+        ("post", "test", 3, 1, False),
+    ]
+    module = make_module(slides=slides)
+    return msgspec.structs.replace(
+        module,
+        parts=[
+            Part(
+                id=name,
+                module=of,
+                title={"en": f"Part {name}"},
+                minutes=5,
+                first=first,
+                slides=count,
+                keeps_answers=keeps,
+            )
+            for name, of, first, count, keeps in parts
+        ],
+    )
+
+
+def test_the_questions_of_tests_are_in_no_pack(programme):
+    made = pack(programme, ["en"])
+
+    assert [slide.id for slide in made.slides] == ["main--welcome", "main--which"]
+    assert [(part.id, part.first, part.slides) for part in made.parts] == [("main", 0, 2)]
+    assert b"pre--" not in msgspec.json.encode(made)
+
+
+def test_breaks_are_in_no_pack():
+    rest = make_slide("main--rest", is_break=True)
+    slides = [
+        make_slide("main--a"),
+        rest,
+        make_slide("main--b"),
+        make_slide("break--tea", is_break=True),
+    ]
+    parts = [Part(id="main", module="main", title={"en": "Main"}, minutes=5, first=0, slides=3)]
+    parts += [Part(id="break", module="tea", title={"en": "Tea"}, minutes=5, first=3, slides=1)]
+    module = msgspec.structs.replace(make_module(slides=slides), parts=parts)
+
+    made = pack(module, ["en"])
+
+    assert [slide.id for slide in made.slides] == ["main--a", "main--b"]
+    assert [(part.id, part.first, part.slides) for part in made.parts] == [("main", 0, 2)]
+
+
+def test_a_part_that_keeps_its_answers_is_left_out_whatever_it_asks(programme):
+    numeric = make_poll_item(kind="numeric")
+    slides = [msgspec.structs.replace(programme.slides[0], poll=numeric), *programme.slides[1:3]]
+    module = msgspec.structs.replace(programme, slides=slides, parts=programme.parts[:2])
+
+    assert [part.id for part in pack(module, ["en"]).parts] == ["main"]
+
+
+def test_what_presenters_see_is_in_no_pack(programme):
+    content = msgspec.json.encode(pack(programme, ["en", "ru"]))
+
+    assert b"notes of" not in content
+    assert b"<p>Said</p>" in content
+
+
+def test_a_practice_quiz_has_what_is_right_unless_it_is_left_out(programme):
+    _, quiz = pack(programme, ["en"]).slides
+    _, bare = pack(programme, ["en"], with_answers=False).slides
+
+    assert [option.id for option in quiz.poll.options if option.is_correct] == ["b"]
+    assert quiz.poll.text["en"].why
+    assert not any(option.is_correct for option in bare.poll.options)
+    assert (bare.poll.right, bare.poll.text["en"].why) == (None, "")
+
+
+def test_an_opinion_has_nothing_right_even_if_its_options_say_so():
+    item = make_poll_item(is_quiz=False)
+    (slide,) = pack(make_module(slides=[make_slide("which", poll=item)]), ["en"]).slides
+
+    assert not any(option.is_correct for option in slide.poll.options)
+
+
+def test_a_language_that_is_missing_is_told_as_the_one_found():
+    (slide,) = pack(make_module(slides=[make_slide("one", ("en", "ru"))]), ["kk", "prs"]).slides
+
+    assert {tag: text.language for tag, text in slide.text.items()} == {"kk": "ru", "prs": "en"}
+
+
+def test_kinds_follow_what_is_asked():
+    step = StepItem("s", 30, {"en": StepText("Do it", "Chief", "Done")})
+    slides = [
+        make_slide("a"),
+        make_slide("b", poll=make_poll_item()),
+        msgspec.structs.replace(make_slide("c"), is_scenario=True),
+        msgspec.structs.replace(make_slide("d"), steps=[step]),
+    ]
+
+    made = pack(make_module(slides=slides), ["en"])
+
+    assert [slide.kind for slide in made.slides] == ["slide", "question", "scenario", "steps"]
+    assert made.slides[3].text["en"].steps[0].owner == "Chief"
+
+
+def test_only_terms_that_slides_link_to_come_along():
+    html = '<p><a href="/glossary/en#risk" class="term">risk</a></p>'
+    module = make_module(slides=[with_text(make_slide("one"), study_html=html)])
+    terms = {name: Term(name, {"en": TermText(name, "Meaning")}) for name in ("risk", "other")}
+
+    made = pack(module, ["en"], glossary=Glossary(["en"], terms))
+
+    assert [term.id for term in made.terms["en"]] == ["risk"]
+
+
+def test_images_are_found_in_all_that_is_shown():
+    html = '<p><img alt="a" src="/modules/demo/a.png?v=1"></p>'
+    slide = with_text(make_slide("one"), handout_html=html, notes_html='<img src="/secret.png">')
+
+    assert images_of(make_module(slides=[slide]), ["en", "ru"]) == ["/modules/demo/a.png?v=1"]
+
+
+def test_the_same_module_gives_the_same_pack(programme):
+    first, second = (msgspec.json.encode(pack(programme, ["en", "ru"])) for _ in range(2))
+
+    assert first == second
+    assert pack(programme, ["en"]).edition == content_hash(programme)

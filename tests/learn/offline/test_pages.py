@@ -1,0 +1,340 @@
+"""Pages of courses without a network: what they give to whom."""
+
+import gzip
+import io
+import json
+import re
+import zipfile
+import zlib
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.factories import LINK_KEY, make_cohort, make_course, make_module, make_user
+from tests.learn.study.conftest import Student
+from tests.people.accounts.browsing import Visitor, signed_in
+from webinar.kit import clock
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.offline import making
+from webinar.learn.study.models import StudyAnswer
+from webinar.people.accounts.models import User
+from webinar.people.audit.models import AuditEntry
+from webinar.results.completion.joining import join, separate
+from webinar.room.cohorts.models import Person
+
+
+@pytest.fixture
+def course(db):
+    def make(session):
+        owner = make_user(session, "Owner")
+        cohort = make_cohort(session, owner, people=["Daulet"])
+        return make_course(
+            session,
+            owner=owner,
+            cohort=cohort,
+            module=make_module(),
+            created_at=clock.now() - timedelta(days=1),
+        )
+
+    return db.write(make)
+
+
+@pytest.fixture
+def owner(app, db, course):
+    with db.read() as session:
+        user = session.get_one(User, course.owner_id)
+    return signed_in(app, user)
+
+
+def begun(app, course):
+    student = Student(app, course.code)
+    student.begin()
+    return student
+
+
+def test_only_who_studies_gets_the_pack_and_the_page(app, course):
+    stranger = Visitor(app)
+
+    assert stranger.get(f"/study/{course.code}/pack.en.json").status_code == 404
+    assert stranger.get(f"/study/{course.code}/offline.json").status_code == 404
+    assert stranger.get(f"/study/{course.code}/offline").status_code == 303
+
+
+def test_before_a_course_opens_there_is_nothing_to_keep(app, db, course):
+    student = begun(app, course)
+    later = clock.now() + timedelta(days=1)
+    db.write(lambda s: setattr(s.get_one(Course, course.id), "opens_at", later))
+
+    for name in ("pack.en.json", "offline.json"):
+        assert student.get(f"/study/{course.code}/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_after_a_cut_the_rest_of_the_same_pack_comes(app, course, encoding):
+    student = begun(app, course)
+    address, headers = f"/study/{course.code}/pack.ru.json", {"Accept-Encoding": encoding}
+    [offered] = [
+        one
+        for one in student.get(f"/study/{course.code}/offline.json").json["languages"]
+        if one["tag"] == "ru"
+    ]
+    whole = unpacked(student.client.get(address, headers=headers))
+
+    rest = student.client.get(f"{address}?from=101&version={offered['version']}", headers=headers)
+
+    assert unpacked(rest) == whole[101:]
+    for wrong in ("from=101&version=other", f"from=9999999&version={offered['version']}"):
+        assert student.client.get(f"{address}?{wrong}").status_code == 409
+
+
+def unpacked(response):
+    is_packed = response.headers.get("Content-Encoding") == "gzip"
+    return gzip.decompress(response.data) if is_packed else response.data
+
+
+@pytest.mark.parametrize("name", ["offline", "offline.json", "pack.en.json"])
+def test_codes_are_not_guessed_by_what_is_kept(app, course, name):
+    guesser = Visitor(app)
+    asked = [guesser.get(f"/study/AAAA{n:04}/{name}").status_code for n in range(2222, 2300)]
+
+    assert asked[0] == 404
+    assert guesser.get(f"/study/{course.code}/{name}").status_code == 429
+
+
+def test_other_words_make_another_version_of_a_pack_but_no_other_edition(
+    app, db, course, monkeypatch
+):
+    student = begun(app, course)
+    before = student.get(f"/study/{course.code}/offline.json").json
+    monkeypatch.setattr(making, "_made", {})
+    monkeypatch.setattr(making, "player_words", lambda: {"player.right": "Right"})
+
+    after = student.get(f"/study/{course.code}/offline.json").json
+
+    assert after["edition"] == before["edition"]
+    versions = [[one["version"] for one in state["languages"]] for state in (before, after)]
+    assert not set(versions[0]) & set(versions[1])
+
+
+def test_an_organiser_who_looks_at_the_course_has_nothing_to_keep(course, owner):
+    page = owner.get(f"/study/{course.code}")
+
+    assert page.status_code == 200
+    assert "offline-note" not in page.text
+
+
+def test_the_pack_is_the_course_in_one_language_with_all_words(app, course):
+    student = begun(app, course)
+
+    response = student.get(f"/study/{course.code}/pack.ru.json")
+    pack = response.json
+
+    assert pack["languages"] == ["ru"]
+    assert pack["slides"][0]["text"]["ru"]["title"] == "welcome ru"
+    assert pack["words"]["ru"]["player.right"] == "Верно"
+    assert response.headers["Cache-Control"] == "private, no-cache"
+    again = student.get(
+        f"/study/{course.code}/pack.ru.json", headers={"If-None-Match": response.headers["ETag"]}
+    )
+    assert again.status_code == 304
+
+
+def test_a_browser_knows_its_own_guest_by_one_number_before_and_after_a_match(app, db, course):
+    student = begun(app, course)
+
+    def told():
+        state = student.get(f"/study/{course.code}/offline.json").json
+        shelf = re.search(r'data-shelf="([^"]+)"', student.get(f"/study/{course.code}").text)[1]
+        return state["seat"], state["learner"], shelf
+
+    seat, learner, shelf = told()
+    change(db, course, lambda s, *who: join(s, *who, s.scalar(select(Person)), LINK_KEY, None))
+    joined = told()
+    change(db, course, lambda s, *who: separate(s, *who, LINK_KEY, None))
+
+    assert seat == learner
+    assert joined == (seat, learner + 1, shelf)
+    assert told() == (seat, learner, shelf)
+
+
+def change(db, course, work):
+    """`work` takes the session, the course and its only guest."""
+
+    def change_it(session):
+        guest = session.scalar(select(Learner).filter_by(person_id=None))
+        work(session, session.get_one(Course, course.id), guest)
+
+    db.write(change_it)
+
+
+def test_the_state_is_of_the_learner_and_is_kept_by_nothing(app, db, course):
+    student = begun(app, course)
+
+    response = student.get(f"/study/{course.code}/offline.json")
+    state = response.json
+
+    with db.read() as session:
+        learner = session.scalar(select(Learner))
+    assert (state["learner"], state["name"]) == (learner.number, learner.name)
+    assert state["saved"]["done"] == []
+    assert response.headers["Cache-Control"] == "no-store"
+    sent = student.get(state["languages"][0]["address"])
+    assert state["languages"][0]["bytes"] == len(sent.data)
+    assert sent.get_etag()[0] == f"{state['languages'][0]['version']}-plain"
+    assert app.test_client().post(
+        f"/study/deeds/{state['token']}", json={"now": 1, "edition": "", "deeds": []}
+    ).json == {"now": pytest.approx(clock.now().timestamp() * 1000, abs=60_000), "done": []}
+
+
+def test_the_worker_names_the_shell_and_is_asked_for_each_time(app):
+    response = app.test_client().get("/study/sw.js")
+
+    shell = json.loads(re.match(r"self\.SHELL=(\{.*\});\n", response.text)[1])
+    assert response.headers["Cache-Control"] == "no-cache"
+    assert response.mimetype == "text/javascript"
+    for path in (shell["page"], *shell["files"]):
+        assert app.test_client().get(path).status_code == 200
+
+
+def test_the_shell_is_the_same_for_everybody(app, course):
+    student = begun(app, course)
+
+    mine = student.get("/study/shell", headers={"Accept-Language": "ru"})
+    another = app.test_client().get("/study/shell", headers={"Accept-Language": "kk"})
+
+    assert mine.data == another.data
+    assert "Set-Cookie" not in another.headers
+    assert "img-src 'self' data:" in another.headers["Content-Security-Policy"]
+
+
+def test_each_face_of_the_shell_has_a_heading(app):
+    faces = app.test_client().get("/study/shell").text.split("<main ")[1:]
+
+    assert len(faces) == 2
+    assert all("<h1" in face for face in faces)
+
+
+def test_a_pack_names_the_edition_as_it_is_stored_whatever_its_content_hashes_to(
+    app, db, owner, course
+):
+    """An older server made the hash of less: phones fetched the pack anew at each visit."""
+    older = "0" * 16
+    db.write(lambda s: setattr(s.get_one(Course, course.id).edition, "hash", older))
+    student = begun(app, course)
+
+    told = student.get(f"/study/{course.code}/offline.json").json
+    files = zipfile.ZipFile(io.BytesIO(package(owner, course, "language=en").data))
+
+    assert student.get(f"/study/{course.code}/pack.en.json").json["edition"] == older
+    assert told["edition"] == older
+    assert f'"edition":"{older}"'.encode() in files.read("pack.js")
+
+
+def package(owner, course, query):
+    return owner.get(f"/desk/courses/{course.id}/package/zip?{query}")
+
+
+def test_a_package_is_the_same_bytes_and_has_names_only_if_asked_for(db, owner, course):
+    bare = package(owner, course, "language=en&language=ru")
+    named = package(owner, course, "language=en&language=ru&names=yes")
+
+    assert bare.data == package(owner, course, "language=en&language=ru").data
+    files = zipfile.ZipFile(io.BytesIO(bare.data))
+    assert set(files.namelist()) == {
+        "index.html",
+        "pack.js",
+        "player.css",
+        "player.js",
+        "README-en.txt",
+        "README-ru.txt",
+    }
+    assert b"Daulet" not in files.read("pack.js")
+    assert b"Daulet" in zipfile.ZipFile(io.BytesIO(named.data)).read("pack.js")
+    with db.read() as session:
+        entries = select(AuditEntry).filter_by(kind="package.made").order_by(AuditEntry.id)
+        taken = session.scalars(entries).all()
+        assert [one.detail["rows"] for one in taken] == [0, 1, 0]
+
+
+def test_a_package_needs_a_language_and_its_organiser(app, db, owner, course):
+    assert package(owner, course, "language=xx").status_code == 303
+    assert "Choose at least one language" in owner.get(f"/desk/courses/{course.id}/package").text
+    another = signed_in(app, db.write(lambda s: make_user(s, "Another")))
+    assert package(another, course, "language=en").status_code == 404
+
+
+def answers(course, **changes):
+    at = round((clock.now() - timedelta(hours=1)).timestamp() * 1000)
+    fields = {
+        "format": 1,
+        "package": "x",
+        "course": course.code,
+        "edition": "",
+        "person": {"key": "person-key-1", "name": "Daulet", "number": "1"},
+        "now": at,
+        "deeds": [
+            {
+                "type": "answered",
+                "key": "key-00001",
+                "item": "which",
+                "at": at,
+                "language": "en",
+                "answer": {"options": ["b"]},
+            }
+        ],
+        **changes,
+    }
+    inside = json.dumps(fields).encode()
+    return b'{"check":"%08x","answers":%b}' % (zlib.crc32(inside), inside)
+
+
+def upload(visitor, course, *files):
+    visitor.get(f"/desk/courses/{course.id}/answers")
+    sent = [(io.BytesIO(content), f"{number}.json") for number, content in enumerate(files)]
+    path = f"/desk/courses/{course.id}/answers"
+    return visitor.client.post(path, data={"csrf_token": visitor.token, "file": sent})
+
+
+def test_files_are_looked_at_and_then_imported_once(owner, db, course):
+    file = answers(course)
+    looked = upload(owner, course, file, b"nonsense")
+    assert looked.status_code == 303
+    page = owner.get(looked.location)
+    assert "Daulet" in page.text and "no file of answers" in page.text
+    chosen = re.search(r'value="(p\d+)" selected', page.text)[1]
+
+    assert owner.post(looked.location, **{"who-0": chosen}).status_code == 303
+    home = owner.get(f"/desk/courses/{course.id}/answers").text
+    assert "1 new" in home.replace("\u2068", "")
+    # A screen reader's list of places has each name once.
+    named = re.findall(r'<(?:section|div)[^>]* aria-labelledby="([^"]+)"', home)
+    assert named == ["imported"]
+    again = upload(owner, course, file)
+    page = owner.get(again.location).text
+    assert "imported before" in page
+    # There is nothing to import, and so no button that would say so.
+    assert "Choose other files" in page and ">Import</button>" not in page
+
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(StudyAnswer)) == 1
+        assert session.scalar(select(Learner.name)) == "Daulet"
+
+
+def test_a_person_must_be_said(owner, course):
+    stranger = answers(course, person={"key": "person-key-2", "name": "Nobody", "number": ""})
+    looked = upload(owner, course, stranger)
+
+    assert owner.post(looked.location, **{"who-0": ""}).status_code == 422
+    assert owner.post(looked.location, **{"who-0": "p999"}).status_code == 422
+
+
+def test_somebody_elses_course_is_not_there(app, db, owner, course):
+    looked = upload(owner, course, answers(course))
+    another = signed_in(app, db.write(lambda s: make_user(s, "Another")))
+
+    assert another.get(f"/desk/courses/{course.id}/answers").status_code == 404
+    assert another.get(looked.location).status_code == 404
+    another.get("/password")
+    assert another.post(looked.location, **{"who-0": "guest"}).status_code == 404
+    assert upload(another, course, answers(course)).status_code == 404

@@ -1,0 +1,76 @@
+"""What a copy of the database tells of an anonymous poll in a course: no order of its counters."""
+
+import random
+
+import pytest
+from sqlalchemy import text
+
+from tests.learn.study.test_opinions import answer_for, course_of, poll_of
+from tests.live.polls.sqlite_pages import cell_offsets, lies_in_order_of_key
+from webinar.learn.courses.models import Course
+from webinar.learn.study.models import StudyTally
+from webinar.learn.study.wire import Answer
+
+LEARNERS = 24
+
+
+def answers_to(kind):
+    if kind == "numeric":
+        numbers = random.Random(7).sample(range(LEARNERS), LEARNERS)  # noqa: S311  not a secret
+        return [Answer(number=number + 0.5) for number in numbers]
+    return [Answer(options=["cba"[number // 8]]) for number in range(LEARNERS)]
+
+
+@pytest.fixture
+def answered(db):
+    """`answered(kind)`: one learner after the other answers; yields after each."""
+
+    def each_answers(kind):
+        course = db.write(lambda s: course_of(s, poll_of(kind, is_anonymous=True)))
+        for answer in answers_to(kind):
+            db.write(lambda s, one=answer: answer_for(s, s.get_one(Course, course.id), 1, one))
+            yield
+
+    return each_answers
+
+
+@pytest.mark.parametrize("kind", ["single", "numeric"])
+def test_the_counters_never_lie_in_the_order_in_which_they_came_or_grew(
+    db, tmp_path, answered, kind
+):
+    if not db.is_sqlite:
+        pytest.skip("PostgreSQL has files of its own")
+    counters = 0
+    for _ in answered(kind):
+        db.empty_log()
+        [page] = cell_offsets(tmp_path / "test.sqlite3", "study_tallies")
+        assert lies_in_order_of_key([page])
+        counters = len(page)
+
+    assert counters == (4 if kind == "single" else LEARNERS + 1)
+
+
+def test_no_counter_bears_the_transaction_of_one_answer_alone(db, answered):
+    if db.is_sqlite:
+        pytest.skip("SQLite's rows do not say what wrote them")
+    for _ in answered("single"):
+        with db.read() as session:
+            written_by = session.scalars(text("SELECT xmin::text FROM study_tallies")).all()
+            assert len(set(written_by)) == 1
+    assert len(written_by) == 4
+
+
+def test_an_answer_leaves_no_earlier_counters_in_the_log_for_long(db, tmp_path, answered):
+    if not db.is_sqlite:
+        pytest.skip("PostgreSQL keeps its log for all databases together")
+    db.empty_log()
+    for _ in answered("single"):
+        pass
+    log = tmp_path / "test.sqlite3-wal"
+    assert log.stat().st_size > 0
+
+    db.finish_emptying()
+
+    assert log.stat().st_size == 0
+    with db.read() as session:
+        assert session.query(StudyTally).filter_by(choice="").one().votes == LEARNERS

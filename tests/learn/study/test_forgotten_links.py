@@ -1,0 +1,76 @@
+"""Devices of somebody who was forgotten are told so by their link; others learn nothing."""
+
+import pytest
+
+from tests.factories import LINK_KEY, make_cohort, make_course, make_learner, make_person, make_user
+from tests.people.accounts.browsing import Visitor
+from webinar.kit import clock
+from webinar.learn.courses import seating
+from webinar.learn.courses.models import Course, Learner
+from webinar.operate.personal.erasing import erase
+from webinar.operate.personal.subject import find_person
+from webinar.results.completion.forgetting import forget
+
+
+@pytest.fixture
+def taught(db):
+    def build(s):
+        owner = make_user(s)
+        cohort = make_cohort(s, owner)
+        course = make_course(s, owner, cohort=cohort)
+        person = make_person(s, cohort, name="Ada Example")
+        return course, person, make_learner(s, course, "Guest Example")
+
+    return db.write(build)
+
+
+def asked(app, token):
+    """What the link says to a page, and to what a device sends."""
+    visitor = Visitor(app)
+    told = {"now": round(clock.now().timestamp() * 1000), "edition": "", "deeds": []}
+    return (
+        visitor.client.head(f"/study/mine/{token}").status_code,
+        visitor.client.post(f"/study/deeds/{token}", json=told).status_code,
+    )
+
+
+def test_a_guest_who_was_forgotten_is_gone_for_their_devices(app, db, taught):
+    course, _, guest = taught
+    token = seating.token_of(guest, LINK_KEY)
+    assert asked(app, token) == (200, 200)
+
+    db.write(lambda s: forget(s, s.get_one(Course, course.id), s.get_one(Learner, guest.id), None))
+
+    assert asked(app, token) == (410, 410)
+
+
+def test_so_is_a_person_of_the_roster_who_was_erased(app, db, taught):
+    course, person, _ = taught
+    ada = db.write(lambda s: make_learner(s, s.get_one(Course, course.id), person=s.merge(person)))
+    token = seating.token_of(ada, LINK_KEY)
+
+    db.write(lambda s: erase(s, find_person(s, None, person.id), None))
+
+    assert asked(app, token) == (410, 410)
+
+
+def test_a_link_that_was_renewed_or_never_was_is_only_unknown(app, db, taught):
+    _, _, guest = taught
+    token = seating.token_of(guest, LINK_KEY)
+
+    db.write(lambda s: seating.renew_link(s, s.get_one(Learner, guest.id), LINK_KEY))
+
+    assert asked(app, token) == (404, 404)
+    assert asked(app, "never-was") == (404, 404)
+
+
+def test_devices_of_who_was_forgotten_keep_nobody_else_from_their_links(app, db, taught):
+    course, _, guest = taught
+    other = db.write(lambda s: make_learner(s, s.get_one(Course, course.id), "Other Example"))
+    gone, token = (seating.token_of(one, LINK_KEY) for one in (guest, other))
+    db.write(lambda s: forget(s, s.get_one(Course, course.id), s.get_one(Learner, guest.id), None))
+
+    for _ in range(20):
+        asked(app, gone)
+
+    assert asked(app, token) == (200, 200)

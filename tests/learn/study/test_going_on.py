@@ -1,0 +1,60 @@
+"""Going on without scripts from an exercise in which something is written, and not saved yet."""
+
+import re
+
+import pytest
+
+from tests.factories import make_course, make_module, make_poll_item, make_slide
+from webinar.learn.study.models import StudyAnswer, StudyStretch
+
+
+@pytest.fixture
+def course(db):
+    slides = [
+        make_slide("case", is_scenario=True),
+        make_slide("which", poll=make_poll_item()),
+    ]
+    return db.write(lambda s: make_course(s, module=make_module(slides=slides)))
+
+
+def written(db):
+    with db.read() as session:
+        return [row.answer["text"] for row in session.query(StudyAnswer).order_by(StudyAnswer.id)]
+
+
+def test_the_buttons_that_lead_on_send_what_was_written(student):
+    page = student.open("case")
+
+    button = re.search(r'<button[^>]*data-way="next"[^>]*>', page)[0]
+    assert 'form="answer"' in button
+    assert f'formaction="/study/{student.code}/s/case/go"' in button
+    assert 'form="answer"' not in student.open("which").split("data-moves")[1]
+
+
+def test_what_was_written_is_saved_on_the_way_and_once(student, db):
+    student.open("case")
+
+    response = student.go("case", "which", text="I would listen.")
+    assert response.location == f"/study/{student.code}/s/which#title"
+    assert "I would listen." in student.open("case")
+    student.go("case", "which", text="I would listen.")
+    student.open("case")
+    student.go("case", "", text="I would listen, and ask.")
+
+    assert written(db) == ["I would listen.", "I would listen, and ask."]
+
+
+def test_an_empty_field_saves_nothing_and_the_time_counts_all_the_same(student, db):
+    student.open("case")
+    student.go("case", "which", text=" ", shown="1")
+
+    assert written(db) == []
+    with db.read() as session:
+        assert session.query(StudyStretch).count() == 1
+
+
+def test_a_question_is_not_answered_by_going_on(student, db):
+    student.open("which")
+    student.go("which", "case", options="b", text="b")
+
+    assert written(db) == []

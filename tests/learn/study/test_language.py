@@ -1,0 +1,130 @@
+"""Another language in the middle of a question: what was not sent yet is there again, unsent."""
+
+import re
+
+import msgspec
+import pytest
+
+from tests.factories import make_course, make_module, make_poll_item, make_slide
+from webinar.learn.courses.models import Learner
+from webinar.learn.study.models import StudyAnswer, StudyStretch
+
+
+def opinion(kind):
+    poll = make_poll_item(kind=kind, is_quiz=False)
+    return msgspec.structs.replace(poll, points=10)
+
+
+@pytest.fixture
+def course(db):
+    kinds = ("several", "ranking", "points", "numeric", "text", "cloud")
+    slides = [
+        make_slide("which", poll=make_poll_item()),
+        *(make_slide(kind, poll=opinion(kind)) for kind in kinds),
+        make_slide("case", is_scenario=True),
+    ]
+    return db.write(lambda s: make_course(s, module=make_module(slides=slides)))
+
+
+def switch(student, slide, language="kk", **fields):
+    """Press a language on the page that was opened last, with what its form holds."""
+    address = f"/study/{student.code}/s/{slide}"
+    return student.post(address, **{**student.hidden, "language": language, **fields})
+
+
+def test_what_was_ticked_is_ticked_in_the_other_language_and_nothing_is_sent(student, db):
+    student.open("which")
+
+    page = switch(student, "which", options="b").text
+
+    assert 'lang="kk"' in page
+    assert 'value="b" checked' in page
+    assert 'value="a" checked' not in page
+    assert "Әлі жіберілген жоқ" in page
+    with db.read() as session:
+        assert session.query(StudyAnswer).count() == 0
+        assert session.query(Learner).one().language == "kk"
+
+
+@pytest.mark.parametrize(
+    ("slide", "fields", "shown"),
+    [
+        ("several", {"options": ["a", "b"]}, 'value="b" checked'),
+        ("ranking", {"options": ["b", "a"]}, '<option value="b" selected'),
+        ("points", {"points.a": "3", "points.b": "7"}, 'name="points.b" value="7"'),
+        ("numeric", {"number": "12"}, 'name="number" value="12"'),
+        ("text", {"text": "Half a thought"}, ">Half a thought</textarea>"),
+        ("cloud", {"words": ["school", "", ""]}, 'value="school"'),
+    ],
+)
+def test_every_kind_of_question_keeps_what_was_begun(student, slide, fields, shown):
+    student.open(slide)
+
+    page = switch(student, slide, **fields).text
+
+    assert shown in page
+    assert 'lang="kk"' in page
+
+
+def test_another_try_goes_on_in_the_other_language(student):
+    student.open("which")
+    student.answer("which", options="a")
+    student.open("which", "?again=1")
+
+    page = switch(student, "which", again="1", options="b").text
+
+    assert 'value="b" checked' in page
+
+
+def test_where_nothing_was_begun_the_page_is_an_address_again(student):
+    student.open("which")
+    asked = switch(student, "which")
+    student.answer("which", options="a")
+    student.open("which")
+    answered = switch(student, "which", "ru")
+    student.open("which", "?again=1")
+    again = switch(student, "which", "en", again="1", missed="ABCD")
+
+    here = f"/study/{student.code}/s/which"
+    assert (asked.status_code, asked.location) == (303, here)
+    assert answered.location == here
+    assert again.location == f"{here}?again=1&missed=ABCD"
+
+
+def test_what_is_written_in_an_exercise_is_saved_with_its_time(student, db):
+    student.open("case")
+
+    response = switch(student, "case", text="I would listen", shown="1")
+
+    assert response.location == f"/study/{student.code}/s/case"
+    page = student.open("case")
+    assert ">I would listen</textarea>" in page and 'lang="kk"' in page
+    with db.read() as session:
+        assert session.query(StudyAnswer).one().language == "en"
+        assert session.query(StudyStretch).count() == 1
+
+
+def test_the_time_before_the_change_goes_on_counting(student):
+    student.open("which")
+
+    page = switch(student, "which", shown="1234567890123", options="a").text
+
+    assert 'name="shown" value="1234567890123"' in page
+
+
+def test_the_languages_send_the_form_of_the_question_and_enter_does_not(student):
+    page = student.open("which")
+
+    form = re.search(r'<form[^>]*id="answer"', page)
+    owned = re.findall(r'<button[^>]*form="answer"[^>]*>', page)
+    assert form is not None
+    # The first one is what Enter presses in a field.
+    assert 'name="language"' not in owned[0]
+    assert [re.search(r'value="(\w+)"', one)[1] for one in owned[1:]] == ["kk", "ru", "en", "prs"]
+
+
+def test_after_an_answer_the_languages_still_have_a_form_to_send(student):
+    student.open("which")
+    page = student.answer("which", options="b")
+
+    assert re.search(r'<form[^>]*id="answer"', page)

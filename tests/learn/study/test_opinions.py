@@ -1,0 +1,364 @@
+"""What others answered: never of fewer than five, and what is anonymous stays so."""
+
+import re
+
+import msgspec
+import pytest
+from sqlalchemy import text
+from werkzeug.datastructures import MultiDict
+
+from tests.factories import (
+    LINK_KEY,
+    make_cohort,
+    make_course,
+    make_learner,
+    make_module,
+    make_person,
+    make_poll_item,
+    make_room,
+    make_slide,
+)
+from tests.learn.study.conftest import Student
+from webinar.content.lessons.model import OptionItem
+from webinar.kit import clock
+from webinar.learn.courses.actions import add_session
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import module_of_course
+from webinar.learn.study.actions import record
+from webinar.learn.study.cohort import counted_twice, of_learners, tally
+from webinar.learn.study.models import Source, StudyAnswer, StudyTally
+from webinar.learn.study.queries import progress_of
+from webinar.learn.study.tallies import ALL
+from webinar.learn.study.telling import read_answer
+from webinar.learn.study.wire import Answer, Answered, Deeds
+from webinar.live.polls.kinds.base import LearnerAnswer
+from webinar.live.polls.models import Poll, PollState
+from webinar.results.completion.joining import join
+
+OWN = {
+    "single": {"options": "a"},
+    "several": {"options": ["a", "c"]},
+    "scale": {"options": "2"},
+    "ranking": {"options": ["c", "a", "b"]},
+    "points": {"points.a": "4", "points.b": "6", "points.c": ""},
+    "numeric": {"number": "12,5"},
+    "text": {"text": "Ours alone"},
+    "cloud": {"words": ["Trust", "", ""]},
+}
+OTHERS = {
+    "single": Answer(options=["b"]),
+    "several": Answer(options=["b"]),
+    "scale": Answer(options=["3"]),
+    "ranking": Answer(options=["b", "a", "c"]),
+    "points": Answer(points={"b": 10}),
+    "numeric": Answer(number=20),
+    "text": Answer(text="What another wrote"),
+    "cloud": Answer(words=["Skills"]),
+}
+
+
+def poll_of(kind, **fields):
+    poll = make_poll_item(kind=kind, is_quiz=False)
+    if kind == "scale":
+        options = [OptionItem(key, False) for key in "123"]
+        text = {
+            language: msgspec.structs.replace(one, labels={key: f"point {key}" for key in "123"})
+            for language, one in poll.text.items()
+        }
+        poll = msgspec.structs.replace(poll, options=options, text=text)
+    if kind in ("numeric", "text", "cloud"):
+        poll = msgspec.structs.replace(poll, options=[])
+    return msgspec.structs.replace(poll, points=10 if kind == "points" else 0, **fields)
+
+
+def course_of(session, poll):
+    module = make_module(slides=[make_slide("opinion", poll=poll), make_slide("end")])
+    return make_course(session, module=module)
+
+
+def answer_for(session, course, count, answer):
+    for number in range(count):
+        learner = make_learner(session, course, f"Learner {number}")
+        now = round(clock.now().timestamp() * 1000)
+        deed = Answered(f"answer-{learner.id}", "opinion", now, "en", answer)
+        done = record(session, course, learner, Deeds(now, "", [deed]), Source.ONLINE)
+        assert done[0].code == ""
+
+
+def begun(app, db, poll):
+    course = db.write(lambda s: course_of(s, poll))
+    student = Student(app, course.code)
+    student.begin()
+    return course, student
+
+
+def others_answer(db, course, count, answer):
+    db.write(lambda s: answer_for(s, s.get_one(Course, course.id), count, answer))
+
+
+@pytest.mark.parametrize("kind", OWN)
+def test_the_own_answer_comes_first_and_then_everybodys_from_five_on(app, db, kind):
+    course, student = begun(app, db, poll_of(kind))
+    others_answer(db, course, 3, OTHERS[kind])
+
+    assert "Everybody who studies here" not in student.open("opinion")
+    few = student.answer("opinion", **OWN[kind])
+    assert "Everybody who studies here" in few
+    if kind != "text":
+        assert "Fewer than five people answered" in few
+
+    others_answer(db, course, 1, OTHERS[kind])
+    enough = student.open("opinion")
+    assert "Fewer than five people answered" not in enough
+    if kind == "text":
+        assert "Ours alone" in enough
+        assert "What another wrote" not in enough
+    else:
+        assert "5 answers" in enough
+    if kind == "cloud":
+        # A word that one person wrote is theirs.
+        shown = enough.split("Everybody who studies here")[1]
+        assert "Skills" in shown
+        assert "Trust" not in shown
+
+
+def test_an_answer_may_be_changed_and_the_latest_counts(app, db):
+    course, student = begun(app, db, poll_of("single"))
+    others_answer(db, course, 4, OTHERS["single"])
+    student.open("opinion")
+    student.answer("opinion", options="a")
+
+    form = student.open("opinion", "?again=1")
+    assert 'value="a" checked' in form
+    changed = student.answer("opinion", options="b")
+
+    assert '<progress class="bar" max="5" value="5"' in changed
+
+
+def stored(db):
+    """Everything that the database holds of anybody's answers, as text."""
+    with db.read() as session:
+        rows = session.execute(text("SELECT * FROM study_answers")).all()
+        return " ".join(str(value) for row in rows for value in row)
+
+
+@pytest.mark.parametrize("kind", OWN)
+def test_of_an_anonymous_answer_it_is_kept_that_it_was_given_and_not_which(app, db, kind):
+    course, student = begun(app, db, poll_of(kind, is_anonymous=True))
+    assert "kept that you answered, and not what" in student.open("opinion")
+
+    page = student.answer("opinion", **OWN[kind])
+    before = stored(db)
+    # The same page with another answer, and the same one once more.
+    other = {"options": ["2"], "text": "Other", "number": "3", "words": ["Other"], "points.c": "1"}
+    student.answer("opinion", **other)
+    student.answer("opinion", **OWN[kind])
+    again = student.open("opinion", "?again=1")
+
+    assert "Counted. Nobody can see what you chose." in page
+    assert stored(db) == before
+    assert "data-answer" not in again
+    with db.read() as session:
+        (row,) = session.query(StudyAnswer).all()
+        assert (row.answer, row.is_right) == ({}, None)
+        # Nor does the key by which it is known again tell it.
+        assert row.key.endswith("-a")
+        everybody = session.query(StudyTally).filter_by(item="opinion", choice=ALL).one()
+        assert (everybody.votes, everybody.shown) == (1, 0)
+
+
+@pytest.mark.parametrize("kind", OWN)
+def test_answers_to_another_question_of_an_earlier_edition_are_no_result(kind):
+    others = [LearnerAnswer(answer, "en") for answer in OTHERS.values()]
+
+    found = tally(poll_of(kind), others)
+
+    assert found["voters"] == len(OTHERS)
+    if kind == "numeric":
+        assert found["figures"]["numbers"]["count"] == 1
+    if kind == "ranking":
+        assert sum(found["figures"]["scores"].values()) == 3 * found["tally"]["b"]
+    without = [one for one in others if one.answer != OTHERS[kind]]
+    assert "numbers" not in tally(poll_of(kind), without)["figures"]
+
+
+def test_a_zero_with_a_minus_is_a_zero(app, db):
+    course, _student = begun(app, db, poll_of("numeric", is_anonymous=True))
+    others_answer(db, course, 3, Answer(number=-0.0))
+    others_answer(db, course, 2, Answer(number=0.0))
+
+    with db.read() as session:
+        counted = session.query(StudyTally).filter_by(item="opinion", choice="0.0").one()
+        assert counted.votes == 5
+
+
+@pytest.mark.parametrize("kind", OWN)
+def test_an_anonymous_result_moves_with_every_five(app, db, kind):
+    poll = poll_of(kind, is_anonymous=True)
+    course, student = begun(app, db, poll)
+
+    def result():
+        with db.read() as session:
+            own = session.get_one(Course, course.id)
+            return of_learners(session, own, module_of_course(own).slides[0])
+
+    own = read_answer(poll, MultiDict(OWN[kind]), as_list(OWN[kind]))
+    others_answer(db, course, 4, OTHERS[kind])
+    assert result() == {"voters": 0, "figures": {"few": True}}
+    others_answer(db, course, 1, OTHERS[kind])
+    five = result()
+    others_answer(db, course, 4, own)
+    assert result() == five
+    others_answer(db, course, 1, own)
+
+    wanted = tally(poll, [LearnerAnswer(OTHERS[kind], "en")] * 5 + [LearnerAnswer(own, "en")] * 5)
+    if kind == "cloud":
+        wanted["figures"] = {"words": []}
+    if kind == "ranking":
+        # Its result is made of the points alone.
+        wanted["tally"] = result()["tally"]
+    assert result() == wanted
+    student.open("opinion")
+    student.answer("opinion", **OWN[kind])
+    shown = student.open("opinion").split("Everybody who studies here")[1]
+    assert ("not shown here" in shown) is (kind in ("text", "cloud"))
+
+
+def test_an_anonymous_result_says_how_many_are_in_it_twice(app, db):
+    course, student = begun(app, db, poll_of("single", is_anonymous=True))
+    student.open("opinion")
+    student.answer("opinion", **OWN["single"])
+    others_answer(db, course, 4, OTHERS["single"])
+    assert "counted twice" not in student.open("opinion")
+
+    def join_two(session):
+        guest, other, *_ = session.query(Learner).order_by(Learner.id)
+        own, person = session.get_one(Course, course.id), make_person(session, make_cohort(session))
+        own.cohort_id = person.cohort_id
+        for one in (guest, other):
+            join(session, own, one, person, LINK_KEY, None, "asked")
+
+    db.write(join_two)
+
+    with db.read() as session:
+        assert counted_twice(session, session.get_one(Course, course.id), "opinion") == 1
+    assert "1 person may be counted twice" in student.open("opinion")
+
+
+def test_an_anonymous_quiz_is_done_by_answering_and_never_known_to_be_right(app, db):
+    poll = msgspec.structs.replace(make_poll_item(), is_anonymous=True)
+    course, student = begun(app, db, poll)
+    student.open("opinion")
+
+    page = student.answer("opinion", options="b")
+
+    assert "All tries are kept" not in page
+    assert "again=1" not in page
+    with db.read() as session:
+        own = session.get_one(Course, course.id)
+        found = progress_of(session, own, session.query(Learner).one())
+        assert ("opinion" in found.done, found.quizzes) == (True, ())
+        assert found.tries["opinion"][0].is_right is None
+
+
+def as_list(fields):
+    value = fields.get("options") or fields.get("words") or []
+    return value if isinstance(value, list) else [value]
+
+
+def test_who_abstains_is_counted_apart(app, db):
+    course, student = begun(app, db, poll_of("single", may_abstain=True))
+    others_answer(db, course, 4, OTHERS["single"])
+    student.open("opinion")
+
+    page = student.answer("opinion", abstain="1")
+
+    assert "You abstained" in page
+    assert "Fewer than five people answered" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "voters", "is_shown", "is_few"),
+    [
+        (PollState.REVEALED, 6, True, False),
+        (PollState.REVEALED, 4, True, True),
+        (PollState.CLOSED, 6, False, False),
+    ],
+)
+def test_the_live_result_stands_apart_once_it_was_shown(app, db, state, voters, is_shown, is_few):
+    poll = poll_of("single")
+    course, student = begun(app, db, poll)
+
+    def hold(session):
+        own = session.get_one(Course, course.id)
+        module = make_module(slides=[make_slide("opinion", poll=poll), make_slide("end")])
+        room = make_room(session, module=module, title="Morning")
+        add_session(session, own, room)
+        held = session.query(Poll).filter_by(room_id=room.id, key="opinion").one()
+        held.state, held.voters = state, voters
+        held.options[2].votes = voters
+
+    db.write(hold)
+    student.open("opinion")
+    page = student.answer("opinion", options="a")
+
+    assert ("Morning" in page) is is_shown
+    if is_shown:
+        live = page.split("Morning")[1]
+        assert ("Fewer than five people answered" in live) is is_few
+        assert ('value="6"' in live) is not is_few
+
+
+@pytest.mark.parametrize(
+    ("told", "place"), [("Asia/Almaty", "Almaty"), ("../etc/passwd", "UTC"), ("", "UTC")]
+)
+def test_times_are_those_of_the_readers_clock_once_the_browser_has_told_it(app, db, told, place):
+    slide = msgspec.structs.replace(make_slide("parents"), is_scenario=True)
+    course = db.write(lambda s: make_course(s, module=make_module(slides=[slide])))
+    student = Student(app, course.code)
+    student.begin()
+    student.client.set_cookie("zone", told, path="/study")
+
+    student.open("parents")
+    saved = student.answer("parents", text="I would listen first.")
+
+    assert f"({place})" in re.search("Saved on[^<]+", saved)[0]
+
+
+def test_a_scenario_is_written_kept_and_changed(app, db):
+    slide = msgspec.structs.replace(make_slide("parents"), is_scenario=True)
+    course = db.write(lambda s: make_course(s, module=make_module(slides=[slide])))
+    student = Student(app, course.code)
+    student.begin()
+    student.open("parents")
+
+    saved = student.answer("parents", text="I would listen <first>.\r\nThen ask.")
+    assert "I would listen &lt;first&gt;.\nThen ask." in saved
+    assert "Saved on" in saved
+    changed = student.answer("parents", text="I would ask.")
+    assert "I would ask." in changed
+
+    # What cannot be kept is given back.
+    refused = student.answer("parents", text="x" * 5001)
+    assert "x" * 5001 in refused
+    assert "I would ask." in student.open("parents")
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "why", "kept"),
+    [
+        ("points", {"points.a": "7", "points.b": "6"}, "more points than there are", ["7", "6"]),
+        ("numeric", {"number": "about 12"}, "Write a number in digits", ["about 12"]),
+        ("cloud", {"words": ["x" * 41, "Trust"]}, "out of date", ["x" * 41, "Trust"]),
+        ("cloud", {"words": ["…"]}, "nothing was chosen or written", ["…"]),
+    ],
+)
+def test_what_is_refused_is_given_back(app, db, kind, typed, why, kept):
+    _course, student = begun(app, db, poll_of(kind))
+    student.open("opinion")
+
+    page = student.answer("opinion", **typed)
+
+    assert why in page
+    for value in kept:
+        assert f'value="{value}"' in page

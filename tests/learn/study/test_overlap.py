@@ -1,0 +1,29 @@
+"""Time of several pages counts once, whatever the order in which it is told."""
+
+import random
+from datetime import UTC, datetime, timedelta
+
+from webinar.kit.intervals import Stretch, union
+from webinar.learn.study.overlap import Taken
+
+BEGIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def seconds(stretches):
+    return sum((one.end - one.begin).total_seconds() for one in stretches)
+
+
+def test_what_was_taken_before_is_not_taken_again():
+    drawn = random.Random(8)  # noqa: S311  # stretches, no secrets
+    for _ in range(50):
+        told = []
+        for _ in range(60):
+            begin = BEGIN + timedelta(seconds=drawn.randrange(400))
+            told.append(Stretch(begin, begin + timedelta(seconds=drawn.randrange(20))))
+        before, later = told[:20], told[20:]
+
+        taken = Taken(before)
+        free = [taken.take(one) for one in later]
+
+        assert min(free) >= 0
+        assert sum(free) == seconds(union(told)) - seconds(union(before))

@@ -1,0 +1,315 @@
+"""A course in a browser without scripts: from the first page to the last slide."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import LINK_KEY, make_learner
+from tests.learn.study.conftest import Student
+from webinar.kit import clock
+from webinar.learn.courses.models import Course
+from webinar.learn.courses.seating import token_of
+from webinar.learn.study.models import Source, StudyAnswer, StudyStretch
+from webinar.learn.study.queries import progress_of
+from webinar.people.accounts.limits import limiter
+
+
+def progress(db, learner):
+    with db.read() as session:
+        return progress_of(session, session.get_one(Course, learner.course_id), learner)
+
+
+def long_ago(seconds):
+    return str(round((clock.now() - timedelta(seconds=seconds)).timestamp() * 1000))
+
+
+def begin_the_day_before(db, course):
+    def change(session):
+        session.get_one(Course, course.id).created_at = clock.now() - timedelta(days=1)
+
+    db.write(change)
+
+
+def test_whoever_has_the_code_begins_and_finds_the_contents(app, course):
+    student = Student(app, course.code)
+    assert "Begin" in student.home()
+
+    assert student.begin().status_code == 303
+
+    home = student.home()
+    assert "0 of 4 slides done" in home
+    assert f'href="/study/{course.code}/s/opinion"' in home
+
+
+def test_without_a_name_the_form_says_so_and_keeps_the_language(app, course):
+    student = Student(app, course.code)
+
+    response = student.begin(name=" ", language="ru")
+
+    assert response.status_code == 422
+    assert 'value="ru" checked' in response.text
+
+
+def test_a_slide_before_one_has_begun_leads_to_the_first_page(app, course):
+    response = Student(app, course.code).get(f"/study/{course.code}/s/welcome")
+
+    assert response.location == f"/study/{course.code}"
+
+
+def test_wrong_then_right(student, db, learner_of):
+    assert "because en" not in student.open("which")
+
+    wrong = student.answer("which", options="a")
+    assert "Not correct" in wrong
+    assert "because en" in wrong
+
+    student.open("which", "?again=1")
+    right = student.answer("which", options="b")
+    assert "not correct, correct." in re.sub(r"\s+", " ", right).replace(" ,", ",")
+    found = progress(db, learner_of())
+    assert [one.is_right for one in found.tries["which"]] == [False, True]
+    assert found.right == {"which"}
+
+
+def test_the_same_form_sent_twice_is_one_try_and_another_answer_is_another(student, db, learner_of):
+    student.open("which")
+    form = student.hidden
+    for options in ("a", "a", "b"):
+        student.hidden = form
+        student.answer("which", options=options)
+
+    assert len(progress(db, learner_of()).tries["which"]) == 2
+
+
+def test_an_answer_that_is_none_is_asked_for_and_says_why(student):
+    student.open("which")
+
+    page = student.answer("which")
+
+    assert "Answer first" in page
+    assert 'name="options" value="a"' in page
+
+
+def test_without_scripts_the_time_between_pages_counts_up_to_twice_the_reading(
+    student, db, course, learner_of
+):
+    begin_the_day_before(db, course)
+    student.open("welcome")
+
+    response = student.go("welcome", "which", shown=long_ago(3600))
+
+    assert response.location == f"/study/{course.code}/s/which#title"
+    with db.read() as session:
+        (row,) = session.query(StudyStretch)
+    assert row.source is Source.PLAIN
+    # Four words at 130 a minute take two seconds.
+    assert row.seconds == 4
+    assert progress(db, learner_of()).done == {"welcome"}
+
+
+def test_leafing_through_is_not_reading(student, db, learner_of):
+    for slide, to in (("welcome", "which"), ("which", "opinion"), ("end", "")):
+        student.open(slide)
+        student.go(slide, to)
+
+    assert progress(db, learner_of()).done == frozenset()
+
+
+def test_another_language_at_the_same_place(student, course):
+    student.open("which")
+
+    response = student.post(
+        f"/study/{course.code}/language", language="kk", next=f"/study/{course.code}/s/which"
+    )
+
+    assert response.location == f"/study/{course.code}/s/which"
+    page = student.open("which")
+    assert "which kk" in page
+    assert 'lang="kk"' in page
+
+
+def test_at_another_device_one_goes_on_by_the_own_link(app, student, course, learner_of):
+    student.open("which")
+    student.answer("which", options="b")
+    link = f"/study/mine/{token_of(learner_of(), LINK_KEY)}"
+    assert link in student.get(f"/study/{course.code}/link").text
+    phone = Student(app, course.code)
+
+    # Looking at the link changes nothing.
+    assert "Daulet" in phone.get(link).text
+    assert "Begin" in phone.home()
+    phone.get(link)
+    phone.post(link)
+
+    assert "1 of 4 slides done" in phone.home()
+
+
+def test_a_new_own_link_ends_the_one_before(student, course, learner_of):
+    link = f"/study/mine/{token_of(learner_of(), LINK_KEY)}"
+    student.get(f"/study/{course.code}/link")
+
+    student.post(f"/study/{course.code}/link")
+
+    assert student.get(link).status_code == 404
+    assert student.get(f"/study/mine/{token_of(learner_of(), LINK_KEY)}").status_code == 200
+
+
+def test_who_leaves_a_shared_computer_is_not_there_any_more(student, course):
+    student.home()
+
+    assert student.post(f"/study/{course.code}/leave").status_code == 303
+
+    assert "You have left" in student.get("/").text
+    assert "Daulet" not in student.home()
+
+
+def test_the_front_page_takes_the_code_of_a_course(app, course):
+    student = Student(app, course.code)
+    student.get("/")
+
+    response = student.post("/join", code=course.code, name="Rosa", language="ru")
+    assert response.status_code == 307
+    assert response.location == f"/study/{course.code}/begin"
+
+    student.post(response.location, code=course.code, name="Rosa", language="ru")
+    assert "Rosa" in student.home()
+
+
+def test_wrong_codes_are_counted_as_those_of_sessions_are(app, course):
+    stranger = Student(app, course.code)
+    stranger.get("/")
+    for _ in range(10):
+        assert stranger.get("/study/ZZZZZZZZ").status_code == 404
+
+    assert stranger.get(f"/study/{course.code}").status_code == 429
+    stranger.post("/join", code=course.code, name="Rosa", language="ru")
+    assert stranger.get("/join/ZZZZZZZZ").status_code == 429
+    limiter.reset()
+
+
+@pytest.mark.parametrize(
+    ("field", "ago", "home", "slide"),
+    [
+        ("opens_at", -1, "has not opened yet", 303),
+        ("closes_at", 1, "You can still read everything", 200),
+    ],
+)
+def test_a_course_that_is_not_open(student, db, course, field, ago, home, slide):
+    def change(session):
+        setattr(session.get_one(Course, course.id), field, clock.now() - timedelta(days=ago))
+
+    student.open("which")
+    db.write(change)
+
+    assert home in student.home()
+    assert student.get(f"/study/{course.code}/s/which").status_code == slide
+    refused = student.post(f"/study/{course.code}/s/which", **student.hidden, options="b")
+    assert refused.status_code == 422
+    assert "takes no more answers" in refused.text
+
+
+def test_a_course_for_those_who_were_invited_takes_nobody_else(app, db, course):
+    def change(session):
+        session.get_one(Course, course.id).takes_guests = False
+
+    db.write(change)
+    student = Student(app, course.code)
+
+    assert 'name="name"' not in student.home()
+    refused = student.begin()
+    assert refused.status_code == 422
+    assert "This course is for those who were invited" in refused.text
+
+
+def test_what_a_script_tells_is_kept_once(student, db, course, learner_of):
+    student.open("welcome")
+    began = int(long_ago(30))
+    begin_the_day_before(db, course)
+    read = {"type": "read", "key": "stretch-1", "slide": "welcome", "began": began}
+    told = {
+        "now": int(long_ago(0)),
+        "edition": student.hidden["edition"],
+        "deeds": [{**read, "ended": began + 20_000, "seconds": 20}],
+    }
+
+    for _ in range(2):
+        response = student.client.post(
+            f"/study/{course.code}/deeds", json=told, headers={"X-CSRF-Token": student.token}
+        )
+        assert response.json["done"] == [{"key": "stretch-1", "code": "", "is_right": None}]
+    student.post(f"/study/{course.code}/deeds", deeds=json.dumps(told))
+
+    assert progress(db, learner_of()).seconds == 20
+
+
+def test_an_answer_that_also_waits_on_the_device_is_kept_once(student, db, course, learner_of):
+    student.open("which")
+    sent = {"type": "answered", "key": "device-1", "item": "which", "at": int(long_ago(0))}
+    told = {
+        "now": int(long_ago(0)),
+        "edition": student.hidden["edition"],
+        "deeds": [{**sent, "language": "en", "answer": {"options": ["b"]}}],
+    }
+
+    page = student.answer("which?piece", options="b", deed="device-1")
+    student.post(f"/study/{course.code}/deeds", deeds=json.dumps(told))
+
+    assert 'id="verdict"' in page
+    found = progress(db, learner_of()).tries["which"]
+    assert [one.answer.options for one in found] == [["b"]]
+
+
+def test_what_one_left_behind_is_not_told_of_whoever_sits_down_next(student, db, course):
+    student.open("welcome")
+    told = json.dumps({"now": int(long_ago(0)), "edition": "", "deeds": []})
+
+    statuses = [
+        student.post(f"/study/{course.code}/deeds?seat={seat}", deeds=told).status_code
+        for seat in (1, 2)
+    ]
+
+    assert statuses == [200, 409]
+
+
+def test_by_the_own_link_deeds_come_in_without_a_page(app, db, course):
+    learner = db.write(lambda s: make_learner(s, s.get_one(Course, course.id), "Rosa"))
+    answered = {
+        "type": "answered",
+        "key": "answer-1",
+        "item": "which",
+        "at": int(long_ago(0)),
+        "language": "ru",
+        "answer": {"options": ["b"]},
+    }
+    told = {"now": int(long_ago(0)), "edition": "", "deeds": [answered]}
+    client = app.test_client()
+
+    response = client.post(f"/study/deeds/{token_of(learner, LINK_KEY)}", json=told)
+    stranger = client.post("/study/deeds/nobodys", json=told)
+
+    assert response.json["done"][0]["is_right"] is True
+    assert stranger.status_code == 404
+    with db.read() as session:
+        assert session.query(StudyAnswer).one().source is Source.OFFLINE
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[" * 100_000,
+        b'{"now":1,"edition":"","deeds":[{"x":' + b"[" * 50_000 + b',"type":"read"}]}',
+        b'{"now":1,"edition":"","deeds":[{"type":"read","key":"\xff\xfe345678"}]}',
+        b'{"now":1e400,"edition":"","deeds":[]}',
+        b"null",
+        b"",
+    ],
+)
+def test_whatever_is_sent_as_deeds_is_refused_and_nothing_breaks(app, db, course, content):
+    learner = db.write(lambda s: make_learner(s, s.get_one(Course, course.id), "Rosa"))
+    address = f"/study/deeds/{token_of(learner, LINK_KEY)}"
+
+    response = app.test_client().post(address, data=content, content_type="application/json")
+
+    assert (response.status_code, response.json) == (422, {"code": "bad_message"})

@@ -1,0 +1,44 @@
+"""A page of a course asks for one connection at a time: with two it could wait for itself."""
+
+from contextlib import contextmanager
+
+import pytest
+
+from tests.learn.study.conftest import Student
+
+
+@pytest.fixture
+def nested(app, monkeypatch):
+    """Reads that were begun within another."""
+    db, depth, found = app.extensions["webinar"].db, [], []
+    read = db.read
+
+    @contextmanager
+    def counted():
+        if depth:
+            found.append(list(depth))
+        depth.append(1)
+        try:
+            with read() as session:
+                yield session
+        finally:
+            depth.pop()
+
+    monkeypatch.setattr(db, "read", counted)
+    return found
+
+
+def test_pages_and_deeds_of_a_learner(app, course, nested):
+    student = Student(app, course.code)
+    student.home()
+    student.begin()
+    student.home()
+    student.get(f"/study/{course.code}/s/welcome")
+
+    student.client.post(
+        f"/study/{course.code}/deeds",
+        data=b'{"now": 1, "edition": "", "deeds": []}',
+        headers={"X-CSRF-Token": student.token},
+    )
+
+    assert nested == []

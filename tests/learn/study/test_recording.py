@@ -1,0 +1,293 @@
+"""What a device tells is kept exactly once, and time is counted once."""
+
+from datetime import timedelta
+
+import msgspec
+import pytest
+
+from tests.factories import make_course, make_learner, make_module, make_poll_item, make_slide
+from tests.live.assessment.making import PRE, make_programme
+from webinar.content.editions.actions import keep_edition
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.study import actions
+from webinar.learn.study.actions import record
+from webinar.learn.study.models import Source, StudyAnswer, StudyStretch
+from webinar.learn.study.queries import progress_of
+from webinar.learn.study.wire import Answer, Answered, Deeds, Read
+
+
+@pytest.fixture
+def learner(db):
+    def make(session):
+        slides = [
+            make_slide("welcome"),
+            make_slide("which", poll=make_poll_item()),
+            make_slide("end"),
+        ]
+        course = make_course(
+            session,
+            module=make_module(slides=slides),
+            created_at=clock.now() - timedelta(days=1),
+        )
+        return make_learner(session, course).id
+
+    return db.write(make)
+
+
+def millis(at):
+    return round(at.timestamp() * 1000)
+
+
+def read(key, slide, began, seconds, ended=None):
+    ended = ended or began + timedelta(seconds=seconds)
+    return Read(key, slide, millis(began), millis(ended), seconds)
+
+
+def tell(db, learner_id, *deeds, source=Source.ONLINE, ahead=timedelta(), edition=""):
+    def work(session):
+        learner = session.get_one(Learner, learner_id)
+        course = session.get_one(Course, learner.course_id)
+        told = Deeds(millis(clock.now() + ahead), edition, list(deeds))
+        return record(session, course, learner, told, source)
+
+    return db.write(work)
+
+
+def progress(db, learner_id):
+    with db.read() as session:
+        learner = session.get_one(Learner, learner_id)
+        return progress_of(session, session.get_one(Course, learner.course_id), learner)
+
+
+def test_the_same_told_twice_is_kept_once(db, learner):
+    began = clock.now() - timedelta(minutes=5)
+    deeds = [
+        read("stretch-1", "welcome", began, 20),
+        Answered("answer-1", "which", millis(began), "ru", Answer(options=["b"])),
+    ]
+
+    first, second = tell(db, learner, *deeds), tell(db, learner, *deeds)
+
+    assert [one.code for one in first + second] == ["", "", "", ""]
+    assert second[1].is_right is True
+    found = progress(db, learner)
+    assert found.seconds == 20
+    assert len(found.tries["which"]) == 1
+    assert found.right == {"which"}
+
+
+def test_two_pages_at_once_are_one_person(db, learner):
+    began = clock.now() - timedelta(minutes=5)
+
+    tell(db, learner, read("stretch-1", "welcome", began, 60))
+    tell(db, learner, read("stretch-2", "end", began + timedelta(seconds=30), 60))
+
+    assert progress(db, learner).seconds == 90
+
+
+def test_a_slide_that_was_flicked_through_is_not_done(db, learner):
+    began = clock.now() - timedelta(minutes=5)
+
+    tell(db, learner, read("stretch-1", "welcome", began, 1))
+    assert progress(db, learner).done == frozenset()
+
+    tell(db, learner, read("stretch-2", "welcome", began + timedelta(seconds=9), 30))
+    assert progress(db, learner).done == {"welcome"}
+
+
+def test_a_question_is_done_when_it_is_answered(db, learner):
+    began = clock.now() - timedelta(minutes=5)
+    tell(db, learner, read("stretch-1", "which", began, 200))
+    assert progress(db, learner).done == frozenset()
+
+    wrong = Answered("answer-1", "which", millis(began), "ru", Answer(options=["a"]))
+    (done,) = tell(db, learner, wrong)
+
+    assert done.is_right is False
+    found = progress(db, learner)
+    assert found.done == {"which"}
+    assert found.right == frozenset()
+
+
+def test_a_clock_that_is_wrong_is_corrected(db, learner):
+    ahead = timedelta(days=3)
+    began = clock.now() - timedelta(minutes=5)
+
+    tell(db, learner, read("stretch-1", "welcome", began + ahead, 30), ahead=ahead)
+
+    (row,) = progress(db, learner).by_slide.values()
+    assert abs((row.first_at - began).total_seconds()) < 2
+
+
+def test_nothing_lasts_longer_than_the_time_that_passed(db, learner):
+    began = clock.now() - timedelta(seconds=10)
+
+    tell(db, learner, read("stretch-1", "welcome", began, 3000, ended=clock.now()))
+
+    assert progress(db, learner).seconds <= 11
+
+
+@pytest.mark.parametrize(
+    ("item", "answer", "code"),
+    [
+        ("which", Answer(options=["nowhere"]), "unknown_option"),
+        ("which", Answer(options=["a", "b"]), "one_choice_only"),
+        ("which", Answer(), "no_choice"),
+        ("which", Answer(text="b"), "bad_message"),
+        ("which", Answer(abstain=True), "no_abstention"),
+        ("welcome", Answer(text="hello"), "not_asked"),
+        ("gone", Answer(text="hello"), "unknown_slide"),
+    ],
+)
+def test_what_can_never_be_kept_is_refused_and_the_rest_is_kept(db, learner, item, answer, code):
+    at = millis(clock.now())
+    good = Answered("answer-2", "which", at, "ru", Answer(options=["b"]))
+
+    done = tell(db, learner, Answered("answer-1", item, at, "ru", answer), good)
+
+    assert [one.code for one in done] == [code, ""]
+    with db.read() as session:
+        assert session.query(StudyAnswer).count() == 1
+
+
+def test_after_the_end_what_was_done_before_it_is_kept(db, learner):
+    def close(session):
+        session.query(Course).one().closes_at = clock.now() - timedelta(hours=1)
+
+    db.write(close)
+    before, after = clock.now() - timedelta(hours=2), clock.now() - timedelta(minutes=2)
+
+    done = tell(
+        db,
+        learner,
+        read("stretch-1", "welcome", before, 30),
+        read("stretch-2", "welcome", after, 30),
+        source=Source.OFFLINE,
+    )
+    assert [one.code for one in done] == ["", "course_closed"]
+    with pytest.raises(Refused, match="course_closed"):
+        tell(db, learner, read("stretch-3", "welcome", after, 30))
+
+
+def test_marks_that_turn_lines_round_or_end_them_are_not_kept(db, learner):
+    def scenario(session):
+        own = session.get_one(Learner, learner)
+        course = session.get_one(Course, own.course_id)
+        module = make_module(slides=[msgspec.structs.replace(make_slide("s"), is_scenario=True)])
+        course.edition = make_course(session, module=module).edition
+
+    db.write(scenario)
+    text = "I would ask\0\u202e\x1b.\n\tThen listen."
+    deed = Answered("answer-1", "s", millis(clock.now()), "en", Answer(text=text))
+
+    assert [one.code for one in tell(db, learner, deed)] == [""]
+    with db.read() as session:
+        assert session.query(StudyAnswer).one().answer == {"text": "I would ask.\n\tThen listen."}
+
+
+def test_a_program_that_tells_without_end_is_refused_and_what_was_kept_stays(
+    db, learner, monkeypatch
+):
+    monkeypatch.setattr(actions, "MOST_STRETCHES", 2)
+    monkeypatch.setattr(actions, "MOST_TRIES", 2)
+    began = clock.now() - timedelta(minutes=10)
+    reads = [read(f"stretch-{n}", "end", began + timedelta(minutes=n), 5) for n in range(3)]
+    answers = [
+        Answered(f"answer-{n}", "which", millis(clock.now()), "en", Answer(options=["a"]))
+        for n in range(3)
+    ]
+
+    first = tell(db, learner, *reads, *answers)
+    again = tell(db, learner, *reads, *answers)
+
+    wanted = ["", "", "too_much"] * 2
+    assert [one.code for one in first] == wanted
+    assert [one.code for one in again] == wanted
+    assert progress(db, learner).seconds == 10
+
+
+def test_an_older_edition_does_not_tell_what_is_right_in_a_test_of_today(db, learner):
+    """The question was practised once, and is asked in the pre-test since."""
+
+    asked = f"{PRE}--q1"
+
+    def moved(session):
+        own = session.get_one(Learner, learner)
+        course = session.get_one(Course, own.course_id)
+        practised = make_module(slides=[make_slide(asked, poll=make_poll_item())])
+        older = keep_edition(session, practised)
+        course.edition = keep_edition(session, make_programme())
+        session.flush()
+        assert older.module == course.edition.module
+        return older.hash
+
+    older = db.write(moved)
+    deed = Answered("answer-1", asked, millis(clock.now()), "en", Answer(options=["b"]))
+
+    (done,) = tell(db, learner, deed, edition=older)
+
+    assert (done.code, done.is_right) == ("unknown_slide", None)
+
+
+def closed_an_hour_ago(db):
+    def work(session):
+        session.query(Course).one().closes_at = clock.now() - timedelta(hours=1)
+
+    db.write(work)
+
+
+def test_a_clock_that_was_ahead_and_was_put_right_after_the_closing_loses_nothing(db, learner):
+    closed_an_hour_ago(db)
+    at = clock.now() + timedelta(days=2)
+
+    done = tell(
+        db,
+        learner,
+        read("stretch-1", "welcome", at, 30),
+        Answered("answer-1", "which", millis(at + timedelta(minutes=1)), "en", Answer(["b"])),
+        source=Source.OFFLINE,
+    )
+
+    assert [one.code for one in done] == ["", ""]
+    with db.read() as session:
+        [stretch] = session.query(StudyStretch)
+        [answer] = session.query(StudyAnswer)
+        closed = session.query(Course).one().closes_at
+    assert stretch.seconds == 30
+    assert stretch.ended_at < answer.answered_at < closed
+
+
+def test_what_was_done_after_the_closing_by_a_right_clock_is_still_refused(db, learner):
+    closed_an_hour_ago(db)
+    at = clock.now() - timedelta(minutes=5)
+
+    with pytest.raises(Refused, match="course_closed"):
+        tell(db, learner, read("stretch-1", "welcome", at, 30), source=Source.OFFLINE)
+
+
+def test_a_clock_that_was_ahead_measured_all_the_same(db, learner):
+    at = clock.now() + timedelta(days=2)
+
+    tell(db, learner, read("stretch-1", "welcome", at, 30), source=Source.OFFLINE)
+
+    assert progress(db, learner).seconds == 30
+
+
+def test_an_exercise_that_was_written_is_done_however_short_it_was_looked_at(db):
+    def make(session):
+        exercise = msgspec.structs.replace(make_slide("s"), is_scenario=True)
+        course = make_course(
+            session,
+            module=make_module(slides=[exercise]),
+            created_at=clock.now() - timedelta(days=1),
+        )
+        return make_learner(session, course).id
+
+    number = db.write(make)
+    at = millis(clock.now())
+
+    tell(db, number, Answered("written-1", "s", at, "en", Answer(text="I would listen.")))
+
+    assert progress(db, number).done == {"s"}

@@ -1,0 +1,75 @@
+"""The numbers: matched answers only, gain of what was missing, and nobody given away."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webinar.kit.anonymity import SMALLEST_GROUP
+from webinar.live.assessment.gains import Match, gains, shown_languages
+
+
+def matches(*groups):
+    """Each group: (language, people, right before, right after) for the item `q`."""
+    found, member = [], 0
+    for language, people, before, after in groups:
+        for number in range(people):
+            member += 1
+            found.append(Match("q", member, language, number < before, number < after))
+    return found
+
+
+def test_the_gain_is_what_was_gained_of_what_was_missing():
+    of_all = gains(["q"], matches(("ru", 10, 4, 7))).whole
+
+    assert (of_all.before, of_all.after, of_all.gain) == (40, 70, 0.5)
+
+
+def test_who_knew_it_all_before_could_gain_nothing():
+    assert gains(["q"], matches(("ru", 6, 6, 6))).whole.gain is None
+
+
+def test_it_may_be_a_loss():
+    assert gains(["q"], matches(("ru", 10, 5, 4))).whole.gain == -0.2
+
+
+def test_of_fewer_than_five_people_nothing_is_told_but_how_many():
+    found = gains(["q"], matches(("ru", 4, 1, 3)))
+
+    assert found.people == 4
+    assert found.whole is None and found.languages == {} and found.items[0].whole is None
+
+
+def test_ten_answers_of_four_people_are_still_four_people():
+    few = [Match(name, who, "ru", False, True) for name in "abc" for who in range(4)]
+
+    assert gains(["a", "b", "c"], few).whole is None
+
+
+def test_languages_stand_apart_where_each_has_enough_people():
+    found = gains(["q"], matches(("kk", 6, 1, 4), ("ru", 10, 5, 8)))
+
+    assert list(found.languages) == ["ru", "kk"]
+    assert found.items[0].languages["kk"].after == 67
+
+
+def test_a_small_language_is_not_to_be_worked_out_from_the_others():
+    found = gains(["q"], matches(("kk", 6, 1, 4), ("ru", 10, 5, 8), ("en", 2, 1, 1)))
+
+    assert list(found.languages) == ["ru"]
+
+
+def test_two_small_ones_that_are_enough_together_hide_each_other():
+    assert shown_languages({"ru": 9, "kk": 3, "en": 3}) == {"ru"}
+
+
+def test_one_small_language_beside_one_large_hides_both():
+    assert shown_languages({"ru": 9, "kk": 1}) == set()
+
+
+@given(st.dictionaries(st.sampled_from(["en", "ru", "kk", "prs", "uz"]), st.integers(1, 12)))
+def test_what_is_hidden_is_never_a_group_that_is_too_small(people):
+    shown = shown_languages(people)
+    hidden = {language: people[language] for language in people.keys() - shown}
+
+    assert all(people[language] >= SMALLEST_GROUP for language in shown)
+    assert not hidden or len(hidden) >= 2 or not shown
+    assert not hidden or not shown or sum(hidden.values()) >= SMALLEST_GROUP

@@ -1,0 +1,96 @@
+"""Who hears of tests: everybody that one is open, hosts how many take it, nobody what is right."""
+
+import json
+
+import pytest
+
+from tests.live.assessment.making import POST, PRE, answer, make_school
+from webinar.room.rooms.models import RoomState
+
+
+@pytest.fixture
+def school(db):
+    return make_school(db)
+
+
+def seen_by(rig, member):
+    return {test["id"]: test for test in rig.snapshot(member)["tests"]["items"]}
+
+
+def test_everybody_hears_that_a_test_is_open_and_that_the_one_before_is_over(rig, school):
+    rig.do(school.host, "test.open", part=POST)
+
+    changes = [body["put"] for name, body in rig.heard_by(school.ada) if name == "test.changed"]
+    assert changes == [[{"id": PRE, "state": "over"}], [{"id": POST, "state": "open"}]]
+    assert seen_by(rig, school.ada)[POST]["state"] == "open"
+
+
+def test_hosts_hear_how_many_take_it_and_participants_do_not(rig, school):
+    rig.do(school.host, "test.open", part=PRE)
+    answer(rig, school.ada, PRE, "q1", "b")
+    answer(rig, school.bek, PRE, "q1", "b")
+    rig.do(school.ada, "test.hand_in", part=PRE)
+    rig.beat()
+
+    [(_, body)] = [one for one in rig.heard_by(school.host) if one[0] == "test.progress"][-1:]
+    assert body["put"] == [{"id": PRE, "started": 2, "handed_in": 1}]
+    assert "test.progress" not in rig.names_heard_by(school.ada)
+    assert seen_by(rig, school.host)[PRE]["started"] == 2
+    assert "started" not in seen_by(rig, school.ada)[PRE]
+
+
+def test_only_the_taker_hears_that_a_test_was_handed_in(rig, school):
+    rig.do(school.host, "test.open", part=PRE)
+    answer(rig, school.ada, PRE, "q1", "b")
+    rig.do(school.ada, "test.hand_in", part=PRE)
+
+    assert "test.handed_in" in rig.names_heard_by(school.ada)
+    assert "test.handed_in" not in rig.names_heard_by(school.host)
+    assert "test.handed_in" not in rig.names_heard_by(school.bek)
+
+
+def test_the_snapshot_tells_a_taker_how_far_they_are_and_nobody_else(rig, school):
+    rig.do(school.host, "test.open", part=PRE)
+    answer(rig, school.ada, PRE, "q1", "b")
+
+    mine, others = seen_by(rig, school.ada)[PRE], seen_by(rig, school.bek)[PRE]
+    assert (mine["answered"], mine["done"]) == (1, False)
+    assert (others["answered"], others["done"]) == (0, False)
+
+
+def test_neither_broadcast_nor_timeline_nor_snapshot_tells_what_was_chosen(db, rig, school):
+    rig.do(school.host, "test.open", part=PRE)
+    before = len(rig.said)
+    answer(rig, school.ada, PRE, "q1", "c")
+    rig.do(school.ada, "test.hand_in", part=PRE)
+    rig.beat()
+
+    heard = json.dumps([one.body for one in rig.said[before:]])
+    assert '"c"' not in heard and "options" not in heard
+    for member in (school.host, school.bek, school.ada):
+        assert "correct" not in json.dumps(rig.snapshot(member)["tests"])
+
+
+def test_a_lobby_offers_the_pre_test(db, rig):
+    lobby = make_school(db, RoomState.PLANNED)
+
+    assert seen_by(rig, lobby.ada)[PRE]["state"] == "open"
+    assert seen_by(rig, lobby.ada)[POST]["state"] == "waiting"
+
+
+def test_everybody_hears_that_the_start_pauses_the_pre_test_and_the_end_opens_the_post_test(
+    db, rig
+):
+    school = make_school(db, state=RoomState.PLANNED)
+    assert seen_by(rig, school.ada)[PRE]["state"] == "open"
+
+    rig.do(school.host, "room.start")
+    rig.do(school.host, "room.end")
+
+    changes = [body["put"] for name, body in rig.heard_by(school.ada) if name == "test.changed"]
+    assert changes == [
+        [{"id": PRE, "state": "waiting"}],
+        [{"id": PRE, "state": "over"}],
+        [{"id": POST, "state": "open"}],
+    ]
+    assert seen_by(rig, school.ada)[POST]["state"] == "open"

@@ -1,0 +1,242 @@
+"""The pages of a test: one question at a time, what is never on them, and one's own result."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import make_member, make_paired_item, make_room, make_user
+from tests.live.assessment.making import POST, PRE, make_programme, set_state
+from tests.people.accounts.browsing import Visitor, signed_in
+from webinar.kit import clock
+from webinar.kit.permissions import Role
+from webinar.live.assessment.models import GivenAnswer
+from webinar.people.accounts.models import User
+from webinar.room.rooms.models import Room, RoomState, TimelineEntry
+
+
+@pytest.fixture
+def owner(db):
+    return db.write(lambda s: make_user(s, "Grace"))
+
+
+@pytest.fixture
+def room(db, owner):
+    return db.write(lambda s: planned(s, owner, make_programme()))
+
+
+def planned(s, owner, module):
+    """A session that has not started."""
+    return make_room(s, owner=s.get(User, owner.id), module=module, state=RoomState.PLANNED)
+
+
+def joined(app, room, name="Ada"):
+    visitor = Visitor(app)
+    visitor.get(f"/join/{room.code}")
+    assert visitor.post(f"/join/{room.code}", name=name, language="ru").status_code == 303
+    return visitor
+
+
+@pytest.fixture
+def ada(app, room):
+    return joined(app, room)
+
+
+@pytest.fixture
+def test(room):
+    return f"/rooms/{room.code}/test"
+
+
+def take(visitor, test, part, *options):
+    for number, option in enumerate(options, 1):
+        visitor.get(f"{test}/{part}/{number}")
+        visitor.post(f"{test}/{part}/{number}", options=option, go="end")
+
+
+def is_open(page, number):
+    return f'data-number="{number}" aria' in page.text
+
+
+def test_the_lobby_leads_to_the_pre_test(ada, room, test):
+    assert f"{test}/{PRE}" in ada.get(f"/rooms/{room.code}").text
+    assert f"{test}/{POST}" not in ada.get(f"/rooms/{room.code}").text
+
+
+def test_one_question_after_the_other_and_back(ada, test):
+    ada.get(f"{test}/{PRE}/1")
+
+    to_next = ada.post(f"{test}/{PRE}/1", options="a", go="2")
+    back = ada.post(f"{test}/{PRE}/2", go="1")
+    to_the_end = ada.post(f"{test}/{PRE}/2", options="b", go="end")
+
+    assert to_next.location.endswith("/2") and back.location.endswith("/1")
+    assert to_the_end.location.endswith("/hand-in")
+    first = ada.get(f"{test}/{PRE}/1")
+    assert is_open(first, 1) and not is_open(first, 2)
+    assert 'value="a" checked' in first.text and 'value="b" checked' in first.text
+
+
+def test_a_match_of_a_test_is_chosen_row_by_row(app, db, owner):
+    room = db.write(lambda s: planned(s, owner, make_programme(make_paired_item)))
+    ada, test = joined(app, room), f"/rooms/{room.code}/test"
+    page = ada.get(f"{test}/{PRE}/1").text
+    assert page.count('name="options"') == 4 and "Подберите каждому пару" in page
+
+    take(ada, test, PRE, ["a--y", ""])
+
+    shown = ada.get(f"{test}/{PRE}/1").text
+    assert 'value="a--y" selected' in shown and shown.count(" selected") == 1
+    with db.read() as s:
+        assert s.query(GivenAnswer).one().options == ["a--y"]
+
+
+def test_the_last_page_says_how_many_are_not_answered(ada, test):
+    take(ada, test, PRE, "a")
+
+    assert "1 вопрос:" in ada.get(f"{test}/{PRE}/hand-in").text
+
+
+def test_what_was_handed_in_is_shown_and_not_asked_again(ada, test):
+    take(ada, test, PRE, "a", "b")
+
+    handed_in = ada.post(f"{test}/{PRE}/hand-in")
+
+    assert handed_in.location.endswith(PRE)
+    assert "Тест сдан" in ada.get(f"{test}/{PRE}").text
+    assert ada.get(f"{test}/{PRE}/1").location.endswith(PRE)
+
+
+def test_neither_what_is_right_nor_why_is_on_a_page_before_both_tests_are_over(db, ada, room, test):
+    take(ada, test, PRE, "a", "b")
+    pages = [ada.get(f"{test}/{PRE}{rest}").text for rest in ("", "/1", "/hand-in")]
+    set_state(db, room, RoomState.ENDED)
+    take(ada, test, POST, "b", "b")
+    pages += [ada.get(f"{test}/{part}").text for part in (PRE, POST)]
+    pages += [ada.get(f"{test}/{POST}/1").text]
+
+    assert all("because" not in page and "Correct" not in page for page in pages)
+    assert all("Верно" not in page and "is_correct" not in page for page in pages)
+
+
+def test_once_both_are_over_one_sees_the_own_gain_question_by_question(db, ada, room, test):
+    take(ada, test, PRE, "a", "b")
+    set_state(db, room, RoomState.ENDED)
+    take(ada, test, POST, "b", "b")
+    set_state(db, room, RoomState.ENDED, timedelta(days=8))
+
+    page = ada.get(f"{test}/{POST}").text
+
+    assert "because ru" in page
+    assert "1 из 2" in page and "2 из 2" in page
+
+
+def test_nobody_sees_the_answers_of_somebody_else(app, db, ada, room, test):
+    take(ada, test, PRE, "c")
+    bek = joined(app, room, "Bek")
+
+    assert "checked" not in bek.get(f"{test}/{PRE}/1").text.split("<main")[1]
+
+
+@pytest.mark.parametrize("part", ["main", "nothing"])
+def test_a_part_that_is_no_test_has_no_page(ada, test, part):
+    assert ada.get(f"{test}/{part}").status_code == 404
+
+
+@pytest.mark.parametrize("number", [0, 3, 99])
+def test_a_question_that_there_is_not_has_no_page(ada, test, number):
+    assert ada.get(f"{test}/{PRE}/{number}").status_code == 404
+    assert ada.post(f"{test}/{PRE}/{number}", options="a").status_code == 404
+
+
+def test_who_has_not_joined_is_asked_to(app, room, test):
+    assert Visitor(app).get(f"{test}/{PRE}").location == f"/join/{room.code}"
+
+
+def test_the_language_is_changed_in_the_middle_of_a_test(ada, test):
+    ada.get(f"{test}/{PRE}/2")
+
+    changed = ada.post(f"{test}/{PRE}/language?item=2", language="kk")
+
+    assert changed.location.endswith("/2")
+    assert 'lang="kk"' in ada.get(f"{test}/{PRE}/2").text
+
+
+def give(db, room, people, before, after):
+    """So many people who answered the first question before and after."""
+
+    def build(s):
+        row = s.get(Room, room.id)
+        for number in range(people):
+            member = make_member(s, row, f"P{number}", language="kk" if number % 2 else "ru")
+            for part, option in ((PRE, before), (POST, after)):
+                s.add(
+                    GivenAnswer(
+                        member_id=member.id,
+                        item=f"{part}--q1",
+                        options=[option],
+                        answered_at=clock.now(),
+                    )
+                )
+
+    db.write(build)
+    set_state(db, room, RoomState.ENDED, timedelta(days=8))
+
+
+def test_hosts_and_the_report_see_what_was_gained_of_five_people(app, db, owner, room):
+    give(db, room, 5, "a", "b")
+    host = signed_in(app, owner)
+
+    for address in (f"/rooms/{room.code}/tests", f"/rooms/{room.code}/report"):
+        page = host.get(address).text
+        assert "Which? " in page and "100%" in page
+
+
+def test_the_headings_of_tests_stand_below_the_page_and_one_lower_on_the_console(
+    app, db, owner, room
+):
+    give(db, room, 5, "a", "b")
+    host, address = signed_in(app, owner), f"/rooms/{room.code}/tests"
+
+    page, piece = host.get(address).text, host.get(f"{address}?piece").text
+
+    assert re.findall(r"<h(\d)", page) == ["1", "2", "2", "2"]
+    assert re.findall(r"<h(\d)", piece) == ["3", "3", "3"]
+
+
+def test_of_four_people_nothing_is_seen(app, db, owner, room):
+    give(db, room, 4, "a", "b")
+    host = signed_in(app, owner)
+
+    for address in (f"/rooms/{room.code}/tests", f"/rooms/{room.code}/report"):
+        assert "100%" not in host.get(address).text
+    rows = host.get(f"/rooms/{room.code}/report/gains.csv").text.splitlines()
+    assert len(rows) == 1
+
+
+def test_while_the_post_test_is_open_hosts_see_no_result_of_it(app, db, owner, room):
+    give(db, room, 5, "a", "b")
+    set_state(db, room, RoomState.ENDED)
+
+    page = signed_in(app, owner).get(f"/rooms/{room.code}/tests").text
+
+    # Of the pre-test, which is over: nobody knew it.
+    assert "0%" in page and "100%" not in page
+
+
+def test_each_persons_tests_are_for_the_organiser_and_the_download_is_written_down(
+    app, db, owner, room
+):
+    give(db, room, 1, "a", "b")
+    presenter = db.write(lambda s: make_user(s, "Dana"))
+
+    def appoint(s):
+        make_member(s, s.get(Room, room.id), "Dana", Role.PRESENTER, user=presenter)
+
+    db.write(appoint)
+    address = f"/rooms/{room.code}/report/tests.csv"
+
+    assert signed_in(app, presenter).get(address).status_code == 404
+    assert "P0" in signed_in(app, owner).get(address).text
+    with db.read() as s:
+        noted = s.query(TimelineEntry).filter_by(kind="report.tests").all()
+    assert [entry.detail for entry in noted] == [{"user": owner.id}]

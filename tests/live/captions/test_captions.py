@@ -1,0 +1,210 @@
+"""Captions: who types, who reads them, and what a line costs."""
+
+import json
+import threading
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import make_member
+from webinar.kit.permissions import Role
+from webinar.live.captions.models import Caption
+from webinar.room.engine.wire import Audience
+from webinar.room.rooms.models import Room
+
+# What travels for one line: docs/wire.md promises it.
+BYTES_PER_LINE = 300
+
+
+def join(db, scene, name, role=Role.PARTICIPANT, language="kk", interprets=None):
+    def build(session):
+        room = session.get(Room, scene.room.id)
+        member = make_member(session, room, name, role, language)
+        member.interprets = interprets
+        return member
+
+    return db.write(build)
+
+
+@pytest.fixture
+def dana(db, scene):
+    """She interprets into Kazakh."""
+    return join(db, scene, "Dana", Role.INTERPRETER, "en", interprets="kk")
+
+
+@pytest.fixture
+def erlan(db, scene):
+    """So does he."""
+    return join(db, scene, "Erlan", Role.INTERPRETER, "kk", interprets="kk")
+
+
+@pytest.fixture
+def aigul(db, scene):
+    """She reads Kazakh."""
+    return join(db, scene, "Aigul")
+
+
+def lines_heard_by(rig, member):
+    return [body["set"] for name, body in rig.heard_by(member) if name == "caption.said"]
+
+
+def lane(rig, member, language="kk"):
+    return rig.snapshot(member)["lanes"][language]
+
+
+def test_who_reads_the_language_hears_the_line_and_nobody_else_does(rig, scene, dana, aigul, db):
+    rustam = join(db, scene, "Rustam", language="ru")
+
+    rig.do(dana, "caption.say", text="Қайырлы таң")
+
+    assert lines_heard_by(rig, aigul) == [{"id": 1, "text": "Қайырлы таң"}]
+    assert rig.heard_by(rustam) == []
+    assert rig.heard_by(scene.ada) == []
+
+
+def test_a_reader_who_comes_later_sees_the_last_two_lines(rig, dana, aigul):
+    for text in ("One", "Two", "Three"):
+        rig.do(dana, "caption.say", text=text)
+
+    assert rig.snapshot(aigul)["captions"] == {"id": 3, "text": "Three", "before": "Two"}
+
+
+def test_who_reads_another_language_has_nothing_in_the_snapshot(rig, scene, dana):
+    rig.do(dana, "caption.say", text="Қайырлы таң")
+
+    assert rig.snapshot(scene.ada)["captions"] is None
+    assert rig.snapshot(scene.ada)["lanes"] is None
+
+
+def test_hosts_see_every_language_and_hear_a_line_once(rig, scene, db, dana):
+    olga = join(db, scene, "Olga", Role.INTERPRETER, "ru", interprets="ru")
+    rig.do(dana, "caption.say", text="Қайырлы таң")
+    rig.do(olga, "caption.say", text="Доброе утро")
+
+    lanes = rig.snapshot(scene.host)["lanes"]
+
+    assert {tag: one["text"] for tag, one in lanes.items()} == {
+        "kk": "Қайырлы таң",
+        "ru": "Доброе утро",
+    }
+    assert [one["holder"] for one in lanes.values()] == [dana.number, olga.number]
+    assert rig.names_heard_by(scene.host) == ["lane.changed"] * 2
+    # A host is told by the hosts' audience whatever language they read.
+    assert rig.names_heard_by(olga) == ["lane.changed"] * 2
+
+
+def test_the_last_line_is_put_right_and_keeps_its_number(rig, db, dana, aigul):
+    rig.do(dana, "caption.say", text="Good mornin")
+
+    rig.do(dana, "caption.correct", line=1, text="Good morning")
+
+    assert lines_heard_by(rig, aigul)[-1] == {"id": 1, "text": "Good morning"}
+    assert rig.snapshot(aigul)["captions"] == {"id": 1, "text": "Good morning", "before": ""}
+    with db.read() as session:
+        [line] = session.scalars(select(Caption))
+        assert line.corrected_at is not None
+
+
+def test_what_others_have_read_already_is_not_rewritten(rig, dana, aigul):
+    for text in ("One", "Two"):
+        rig.do(dana, "caption.say", text=text)
+
+    answer = rig.do(dana, "caption.correct", line=1, text="Eins")
+
+    assert answer["code"] == "line_passed"
+    assert rig.snapshot(aigul)["captions"]["before"] == "One"
+
+
+def test_the_same_press_twice_is_one_line(rig, db, dana):
+    fields = {"text": "One", "op_id": "12345678"}
+
+    rig.ask(dana, "caption.say", **fields)
+    rig.ask(dana, "caption.say", **fields)
+
+    with db.read() as session:
+        assert session.scalars(select(Caption.text)).all() == ["One"]
+
+
+def test_two_interpreters_take_turns(rig, dana, erlan):
+    rig.do(dana, "caption.say", text="One")
+    assert rig.do(erlan, "caption.say", text="Two")["code"] == "lane_elsewhere"
+
+    rig.do(dana, "lane.offer", offered=True)
+    assert lane(rig, erlan)["offered"] is True
+    rig.do(erlan, "lane.take", holder=dana.number)
+
+    assert lane(rig, erlan) == {
+        "holder": erlan.number,
+        "offered": False,
+        "id": 1,
+        "text": "One",
+        "before": "",
+    }
+    assert rig.do(erlan, "caption.say", text="Two")["ok"]
+    assert rig.do(dana, "caption.correct", line=2, text="Zwei")["code"] == "lane_elsewhere"
+
+
+def test_a_lane_can_be_taken_without_being_offered(rig, dana, erlan):
+    """The other may have lost the connection."""
+    rig.do(dana, "lane.take", holder=None)
+
+    assert rig.do(erlan, "lane.take", holder=dana.number)["ok"]
+    assert lane(rig, dana)["holder"] == erlan.number
+
+
+def test_of_two_who_take_a_lane_at_the_same_time_one_does(db, rig, scene, dana, erlan):
+    barrier, answers = threading.Barrier(2), []
+
+    def press(member):
+        barrier.wait()
+        answers.append(rig.do(member, "lane.take", holder=None))
+
+    both = [threading.Thread(target=press, args=[member]) for member in (dana, erlan)]
+    for thread in both:
+        thread.start()
+    for thread in both:
+        thread.join()
+
+    assert sorted(answer["ok"] for answer in answers) == [False, True]
+    assert [answer["code"] for answer in answers if not answer["ok"]] == ["lane_moved"]
+
+
+def test_who_interprets_into_no_language_types_nothing(rig, db, scene):
+    nobody = join(db, scene, "Nobody", Role.INTERPRETER)
+
+    for name, fields in (("caption.say", {"text": "One"}), ("lane.take", {"holder": None})):
+        assert rig.do(nobody, name, **fields)["code"] == "no_lane"
+
+
+@pytest.mark.parametrize("text", [" ", "\u202e", "\x00"])
+def test_an_empty_line_is_no_line(rig, dana, text):
+    assert rig.do(dana, "caption.say", text=text)["code"] in ("text_empty", "bad_message")
+
+
+# Two bytes a letter, one, escapes, and three bytes a letter.
+LONGEST = ["ә" * 104, "a" * 200, '"' * 104, "ب\u200c" * 41, "中" * 69]
+
+
+@pytest.mark.parametrize("text", LONGEST, ids=["kk", "en", "quotes", "prs", "other"])
+def test_the_longest_line_travels_within_its_budget(rig, dana, aigul, text):
+    for _ in range(3):
+        assert rig.do(dana, "caption.say", text=text)["ok"]
+
+    for one in rig.said:
+        if one.name == "caption.said":
+            body = one.body | {"version": 99_999, "set": one.body["set"] | {"id": 9_999}}
+            frame = "42" + json.dumps([one.name, body], ensure_ascii=False, separators=(",", ":"))
+            assert len(frame.encode()) <= BYTES_PER_LINE
+            assert one.to == f"{Audience.READERS}:{aigul.room_id}:kk"
+
+
+@pytest.mark.parametrize("text", ["ә" * 105, "a" * 201, '"' * 105])
+def test_a_longer_line_is_refused_and_not_cut(rig, dana, text):
+    assert rig.do(dana, "caption.say", text=text)["code"] == "line_too_long"
+    assert rig.said == []
+
+
+def test_markup_stays_what_was_typed(rig, dana, aigul):
+    rig.do(dana, "caption.say", text="<b>& 'so'</b>")
+
+    assert rig.snapshot(aigul)["captions"]["text"] == "<b>& 'so'</b>"

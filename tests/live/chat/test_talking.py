@@ -1,0 +1,235 @@
+"""The chat: who may write to whom, who reads it, and what moderators take away."""
+
+import json
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import make_member
+from webinar.kit.permissions import Role
+from webinar.live.chat.models import ChatMessage
+from webinar.live.chat.queries import MOST_AT_ONCE, PAGE
+from webinar.room.rooms.models import Room, TimelineEntry
+
+
+def switch(rig, scene, mode="everyone"):
+    assert rig.do(scene.host, "chat.set", mode=mode)["ok"]
+
+
+def say(rig, writer, text="Hello", /, **fields):
+    return rig.do(writer, "chat.say", **({"text": text, "language": "en"} | fields))
+
+
+def page(rig, member, **asked):
+    return rig.ask(member, "chat.page", **asked)["messages"]
+
+
+def texts(rig, member, **asked):
+    return [message["text"] for message in page(rig, member, **asked)]
+
+
+def sent_to(rig, member):
+    sent = [rig.heard_by(member), rig.snapshot(member), rig.ask(member, "chat.page")]
+    return json.dumps([*sent, rig.ask(member, "chat.page", since=1)], ensure_ascii=False)
+
+
+def test_there_is_no_chat_until_a_host_switches_it_on(rig, scene):
+    assert rig.snapshot(scene.ada)["chat"]["mode"] == "off"
+    assert say(rig, scene.ada)["code"] == "chat_off"
+    assert say(rig, scene.host)["code"] == "chat_off"
+
+    switch(rig, scene)
+
+    assert say(rig, scene.ada)["ok"]
+
+
+@pytest.mark.parametrize("mode", ["hosts", "everyone"])
+def test_how_it_is_switched_is_said_to_everybody_at_once(rig, scene, mode):
+    switch(rig, scene, mode)
+
+    assert rig.heard_by(scene.bek)[-1][1]["set"] == {"mode": mode}
+    assert rig.snapshot(scene.bek)["chat"]["mode"] == mode
+
+
+def test_everyone_reads_what_is_written_to_everyone(rig, scene):
+    switch(rig, scene)
+    say(rig, scene.ada, "Сәлем", language="kk")
+
+    for member in (scene.host, scene.ada, scene.bek):
+        [(name, body)] = [one for one in rig.heard_by(member) if one[0] == "chat.said"]
+        [message] = body["put"]
+        assert (message["text"], message["language"], message["by"]) == ("Сәлем", "kk", "Ada")
+        assert texts(rig, member) == ["Сәлем"]
+
+
+def test_a_private_message_is_read_by_the_hosts_and_its_writer_only(db, rig, scene):
+    watcher = db.write(lambda s: make_member(s, s.get(Room, scene.room.id), "M", Role.MODERATOR))
+    switch(rig, scene)
+
+    say(rig, scene.ada, "Canary", to="private")
+
+    for member in (scene.host, watcher, scene.ada):
+        assert "Canary" in sent_to(rig, member)
+    assert "Canary" not in sent_to(rig, scene.bek)
+
+
+def test_a_host_answers_one_and_nobody_else_reads_it(rig, scene):
+    switch(rig, scene, "hosts")
+
+    assert say(rig, scene.host, "Canary", to="private", member=scene.ada.number)["ok"]
+
+    assert "Canary" in sent_to(rig, scene.ada)
+    assert "Canary" not in sent_to(rig, scene.bek)
+    [message] = page(rig, scene.ada)
+    assert message["host"] is True and message["thread"] == scene.ada.number
+
+
+def test_where_only_hosts_are_written_to_participants_do_not_write_to_all(rig, scene):
+    switch(rig, scene, "hosts")
+
+    assert say(rig, scene.ada)["code"] == "chat_hosts_only"
+    assert say(rig, scene.ada, to="private")["ok"]
+    assert say(rig, scene.host)["ok"]
+
+
+def test_a_participant_cannot_write_into_the_thread_of_another(rig, scene):
+    switch(rig, scene)
+
+    say(rig, scene.ada, "Canary", to="private", member=scene.bek.number)
+
+    assert "Canary" not in sent_to(rig, scene.bek)
+
+
+@pytest.mark.parametrize("number", [0, 1, 99])
+def test_a_host_writes_privately_to_a_participant_that_there_is(rig, scene, number):
+    switch(rig, scene)
+
+    assert say(rig, scene.host, to="private", member=number)["code"] == "unknown_member"
+
+
+def test_what_was_removed_is_gone_from_screens_and_tables_and_the_timeline_says_by_whom(
+    db, rig, scene
+):
+    switch(rig, scene)
+    say(rig, scene.ada, "Canary")
+    since = rig.ask(scene.bek, "chat.page")["version"]
+
+    rig.do(scene.host, "chat.remove", message=1)
+
+    [message] = rig.heard_by(scene.bek)[-1][1]["put"]
+    assert (message["text"], message["removed"]) == ("", True)
+    assert page(rig, scene.bek, since=since) == [message]
+    with db.read() as session:
+        stored = session.scalar(select(ChatMessage))
+        entry = session.scalar(select(TimelineEntry).filter_by(kind="chat.removed"))
+    assert (stored.text, stored.removed_by) == ("", scene.host.id)
+    assert entry.member_id == scene.host.id
+    assert entry.detail == {"message": 1, "author": scene.ada.number}
+
+
+def test_a_private_message_that_is_removed_is_not_spoken_of_to_others(rig, scene):
+    switch(rig, scene)
+    say(rig, scene.ada, "Canary", to="private")
+    heard = len(rig.heard_by(scene.bek))
+
+    rig.do(scene.host, "chat.remove", message=1)
+    rig.do(scene.host, "chat.remove", message=1)
+
+    assert len(rig.heard_by(scene.bek)) == heard
+    assert page(rig, scene.bek) == []
+    assert page(rig, scene.ada)[0]["removed"] is True
+
+
+def test_who_is_muted_reads_and_does_not_write_and_is_told(rig, scene):
+    switch(rig, scene)
+
+    rig.do(scene.host, "chat.mute", member=scene.ada.number)
+
+    assert say(rig, scene.ada)["code"] == "chat_muted"
+    assert say(rig, scene.ada, to="private")["code"] == "chat_muted"
+    assert say(rig, scene.bek)["ok"]
+    assert texts(rig, scene.ada) == ["Hello"]
+    assert rig.snapshot(scene.ada)["chat"]["muted"] is True
+    assert rig.snapshot(scene.host)["chat"]["mutes"] == [scene.ada.number]
+    assert ("chat.muted", {"muted": True}) in [
+        (name, body.get("set")) for name, body in rig.heard_by(scene.ada)
+    ]
+
+
+def test_nobody_else_learns_who_is_muted(rig, scene):
+    switch(rig, scene)
+    heard = len(rig.heard_by(scene.bek))
+
+    rig.do(scene.host, "chat.mute", member=scene.ada.number)
+
+    assert len(rig.heard_by(scene.bek)) == heard
+    assert "mutes" not in rig.snapshot(scene.bek)["chat"]
+    assert "muted" not in rig.snapshot(scene.bek)["chat"]
+
+
+def test_who_is_no_longer_muted_writes_again(rig, scene):
+    switch(rig, scene)
+    for on in (True, True, False, False):
+        assert rig.do(scene.host, "chat.mute", member=scene.ada.number, on=on)["ok"]
+
+    assert say(rig, scene.ada)["ok"]
+    assert "muted" not in rig.snapshot(scene.ada)["chat"]
+
+
+def test_hosts_are_not_muted(rig, scene):
+    answer = rig.do(scene.host, "chat.mute", member=scene.host.number)
+
+    assert answer["code"] == "unknown_member"
+
+
+def test_the_snapshot_of_a_participant_does_not_grow_and_names_the_last_message(rig, scene):
+    switch(rig, scene)
+    for _ in range(9):
+        say(rig, scene.ada)
+    say(rig, scene.bek, to="private")
+
+    assert rig.snapshot(scene.ada)["chat"] == {"mode": "everyone", "last": 9, "items": []}
+    assert rig.snapshot(scene.bek)["chat"]["last"] == 10
+    assert len(rig.snapshot(scene.host)["chat"]["items"]) == 10
+
+
+def fill(db, scene, count):
+    def build(s):
+        for number in range(1, count + 1):
+            fields = {"author_id": scene.ada.id, "language": "en", "version": number}
+            fields |= {"text": f"m{number}", "said_at": scene.room.created_at}
+            s.add(ChatMessage(room_id=scene.room.id, number=number, **fields))
+
+    db.write(build)
+
+
+def test_older_messages_come_by_the_page(db, rig, scene):
+    fill(db, scene, PAGE + 7)
+
+    last = page(rig, scene.bek)
+    older = page(rig, scene.bek, before=last[0]["id"])
+
+    assert [one["id"] for one in last] == list(range(8, PAGE + 8))
+    assert [one["id"] for one in older] == list(range(1, 8))
+    assert page(rig, scene.bek, before=1) == []
+
+
+def test_who_comes_back_is_told_what_was_missed_or_given_the_last_page(db, rig, scene):
+    fill(db, scene, MOST_AT_ONCE + 2)
+
+    much = rig.ask(scene.bek, "chat.page", since=1)
+    little = rig.ask(scene.bek, "chat.page", since=MOST_AT_ONCE)
+
+    assert (much["reset"], len(much["messages"])) == (True, PAGE)
+    assert (little["reset"], len(little["messages"])) == (False, 2)
+
+
+def test_a_message_of_another_session_is_unknown(db, rig, scene):
+    assert rig.do(scene.host, "chat.remove", message=3)["code"] == "unknown_message"
+
+
+@pytest.mark.parametrize("text", ["  ", "\u202e", "\n"])
+def test_a_message_of_nothing_is_refused(rig, scene, text):
+    switch(rig, scene)
+
+    assert say(rig, scene.ada, text)["code"] == "text_empty"

@@ -1,0 +1,103 @@
+"""Who comes into which group, whoever there is."""
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webinar.live.groups.dealing import Dealt, deal, smallest
+from webinar.live.groups.models import Split
+
+LANGUAGES = st.sampled_from(["kk", "ru", "en", "prs"])
+PEOPLE = st.lists(LANGUAGES, min_size=2, max_size=60).map(
+    lambda languages: [Dealt(number, language) for number, language in enumerate(languages, 1)]
+)
+SIZES = st.integers(2, 12)
+SEEDS = st.integers(0, 2**31 - 1)
+
+
+def ids(groups):
+    return sorted(member_id for group in groups for member_id in group)
+
+
+@given(PEOPLE, SIZES, SEEDS, st.sampled_from([Split.RANDOM, Split.LANGUAGE]))
+def test_everybody_is_in_one_group_and_nobody_is_alone(people, size, seed, split):
+    groups = deal(people, split, size, seed)
+
+    assert ids(groups) == [one.member_id for one in people]
+    assert all(len(group) > 1 for group in groups)
+
+
+@given(PEOPLE, SIZES, SEEDS)
+def test_at_random_sizes_differ_by_at_most_one(people, size, seed):
+    sizes = [len(group) for group in deal(people, Split.RANDOM, size, seed)]
+
+    assert max(sizes) - min(sizes) <= 1
+    assert max(sizes) <= max(3, size + 1)
+
+
+@given(PEOPLE, SIZES, SEEDS)
+def test_by_language_a_group_has_one_language_but_for_those_who_would_be_alone(people, size, seed):
+    speaks = {one.member_id: one.language for one in people}
+    counts = Counter(speaks.values())
+    shared = {language for language, count in counts.items() if count > 1}
+
+    groups = deal(people, Split.LANGUAGE, size, seed)
+
+    for group in groups if shared else []:
+        assert len({speaks[one] for one in group if speaks[one] in shared}) == 1
+    for language in shared:
+        sizes = [sum(speaks[one] == language for one in group) for group in groups]
+        assert max(sizes) - min(size for size in sizes if size) <= 1
+
+
+@given(PEOPLE, SIZES, SEEDS)
+def test_the_same_seed_deals_the_same_groups(people, size, seed):
+    assert deal(people, Split.RANDOM, size, seed) == deal(people, Split.RANDOM, size, seed)
+
+
+def test_thirty_in_fives_are_six_groups_and_another_seed_deals_others():
+    people = [Dealt(number, "kk") for number in range(30)]
+
+    first, second = deal(people, Split.RANDOM, 5, 1), deal(people, Split.RANDOM, 5, 2)
+
+    assert [len(group) for group in first] == [5] * 6
+    assert first != second
+
+
+def test_seven_in_fives_are_two_groups_rather_than_one_that_is_too_large():
+    people = [Dealt(number, "kk") for number in range(7)]
+
+    assert [len(group) for group in deal(people, Split.RANDOM, 5, 1)] == [4, 3]
+
+
+def test_by_hand_the_groups_wait_for_their_members():
+    people = [Dealt(number, "kk") for number in range(12)]
+
+    assert deal(people, Split.HAND, 6, 1) == [[], []]
+
+
+def test_who_comes_late_finds_the_smallest_group_that_speaks_the_language():
+    sizes = {1: 5, 2: 4, 3: 6}
+
+    assert smallest(sizes, {1: 2, 3: 1}) == 1
+    assert smallest(sizes, {}) == 2
+
+
+def test_by_unit_those_of_a_unit_are_together_whatever_they_speak():
+    units = ["A", "B", "A", "B", "A", "B", "A"]
+    people = [
+        Dealt(number, "kk" if number % 3 else "ru", unit) for number, unit in enumerate(units)
+    ]
+
+    groups = deal(people, Split.UNIT, 4, 1)
+
+    assert sorted(sorted(group) for group in groups) == [[0, 2, 4, 6], [1, 3, 5]]
+
+
+def test_by_unit_whoever_is_on_no_roster_is_with_others_like_them():
+    people = [Dealt(number, "kk", "A" if number < 3 else "") for number in range(6)]
+
+    groups = deal(people, Split.UNIT, 3, 1)
+
+    assert sorted(sorted(group) for group in groups) == [[0, 1, 2], [3, 4, 5]]

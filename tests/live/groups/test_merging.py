@@ -1,0 +1,61 @@
+"""Texts that several changed at once, put together: no word that somebody wrote is lost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webinar.live.groups.merging import merge, position_between
+
+TEXTS = st.lists(st.sampled_from("abcdefgh"), max_size=8).map(" ".join)
+
+
+@pytest.mark.parametrize(
+    ("was", "ours", "theirs", "merged"),
+    [
+        ("", "ours", "theirs", "ours theirs"),
+        ("we meet", "we meet often", "we meet", "we meet often"),
+        ("we meet", "we meet at nine", "all of us meet we meet", "all of us meet we meet at nine"),
+        ("meet on Monday", "meet on Tuesday", "meet on Friday", "meet on [ Tuesday | Friday ]"),
+        ("meet on Monday", "meet on Friday", "meet on Friday", "meet on Friday"),
+        ("meet on Monday", "", "meet on Monday at nine", "at nine"),
+        ("a b c", "x c", "a y", "[ x | y ]"),
+        ("Тәрбие сағаты", "Тәрбие сағаты керек", "Біздің тәрбие сағаты", None),
+    ],
+)
+def test_what_two_made_of_one_text(was, ours, theirs, merged):
+    found = merge(was, ours, theirs)
+
+    assert found == merged or merged is None
+    for word in {*ours.split(), *theirs.split()} - set(was.split()):
+        assert word in found.split()
+
+
+# Of a word that stands twice, two people may take out one each: then it is gone, and rightly so.
+@given(st.lists(st.sampled_from("abcdefgh"), unique=True).map(" ".join), TEXTS, TEXTS)
+def test_a_word_is_there_if_somebody_wrote_it_or_nobody_took_it_out(was, ours, theirs):
+    was_words, one, other = (set(text.split()) for text in (was, ours, theirs))
+
+    merged = set(merge(was, ours, theirs).split())
+
+    assert (one | other) - was_words <= merged
+    assert was_words & one & other <= merged
+
+
+@given(TEXTS, TEXTS)
+def test_alone_one_gets_what_one_wrote(was, ours):
+    assert merge(was, ours, was) == ours
+    assert merge(was, was, ours) == ours
+    assert merge(was, ours, ours) == ours
+
+
+@given(st.lists(st.integers(0, 30), max_size=60))
+def test_there_is_always_room_for_another_paragraph_between_two(places):
+    positions = []
+    for place in places:
+        place = min(place, len(positions))
+        before = positions[place - 1] if place else ""
+        after = positions[place] if place < len(positions) else ""
+        positions.insert(place, position_between(before, after))
+
+    assert positions == sorted(positions)
+    assert len(set(positions)) == len(positions)

@@ -1,0 +1,290 @@
+"""A note that several write at once, on links that drop and repeat: nothing is lost."""
+
+import threading
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.databases import examples
+from tests.factories import make_member, make_room
+from tests.live.groups.making import make_round
+from tests.room.engine.asking import NOTE
+from tests.room.engine.rig import Rig, new_op_id
+from webinar.live.groups.models import NoteRevision
+from webinar.live.groups.wire import ITEM
+from webinar.room.engine.registry import RESTS
+
+
+def begin(db, scene, *groups):
+    return db.write(lambda s: make_round(s, scene.room, *(groups or ([scene.ada, scene.bek],))))
+
+
+def write(rig, member, now, was="", block="block-0001", **fields):
+    wanted = NOTE | {"block": block, "was": was, "now": now, "language": "en"} | fields
+    return rig.do(member, "group.write", **wanted)
+
+
+def note(rig, member):
+    """The texts of the note as this member has them, in order."""
+    blocks = [one for one in rig.snapshot(member)["groups"]["items"] if "at" in one]
+    return [one["text"] for one in sorted(blocks, key=lambda one: one["at"])]
+
+
+def test_what_one_writes_the_group_and_the_hosts_read(db, rig, scene):
+    begin(db, scene)
+
+    assert write(rig, scene.ada, "  We begin\non Monday ")["ok"]
+    rig.beat()
+
+    for member, name in ((scene.bek, "groups.own_item"), (scene.host, "groups.item")):
+        bodies = [body for heard, body in rig.heard_by(member) if heard == name]
+        [block] = [one for body in bodies for one in body["put"] if "at" in one]
+        assert block["text"] == "We begin on Monday"
+        assert block["by"] == "Ada"
+        assert note(rig, member) == ["We begin on Monday"]
+
+
+def test_two_who_change_a_paragraph_at_once_both_have_their_words_in_it(db, rig, scene):
+    begin(db, scene)
+    write(rig, scene.ada, "We begin on Monday")
+
+    write(rig, scene.ada, "We begin on Monday at nine", was="We begin on Monday")
+    write(rig, scene.bek, "All of us begin on Monday", was="We begin on Monday")
+
+    assert note(rig, scene.bek) == ["All of us begin on Monday at nine"]
+
+
+def test_where_both_changed_the_same_words_both_stay_and_are_marked(db, rig, scene):
+    begin(db, scene)
+    write(rig, scene.ada, "We begin on Monday")
+
+    write(rig, scene.ada, "We begin on Tuesday", was="We begin on Monday")
+    write(rig, scene.bek, "We begin on Friday", was="We begin on Monday")
+
+    assert note(rig, scene.ada) == ["We begin on [ Tuesday | Friday ]"]
+
+
+def test_what_is_erased_while_another_adds_to_it_keeps_what_was_added(db, rig, scene):
+    begin(db, scene)
+    write(rig, scene.ada, "Ask the school")
+
+    write(rig, scene.ada, "", was="Ask the school")
+    write(rig, scene.bek, "Ask the school and the parents", was="Ask the school")
+
+    assert note(rig, scene.ada) == ["and the parents"]
+
+
+def test_what_was_erased_comes_back_as_it_was(db, rig, scene):
+    begin(db, scene)
+    write(rig, scene.ada, "Ask the school")
+    write(rig, scene.bek, "", was="Ask the school")
+    assert note(rig, scene.ada) == [""]
+
+    assert rig.do(scene.ada, "group.restore", **NOTE)["ok"]
+    assert rig.do(scene.ada, "group.restore", **NOTE)["ok"]
+
+    assert note(rig, scene.bek) == ["Ask the school"]
+    missing = rig.do(scene.ada, "group.restore", **(NOTE | {"block": "no-such-one"}))
+    assert missing["code"] == "unknown_block"
+
+
+def test_paragraphs_stand_where_their_writers_put_them(db, rig, scene):
+    begin(db, scene)
+    write(rig, scene.ada, "One", block="block-0001")
+    write(rig, scene.ada, "Three", block="block-0003")
+
+    write(rig, scene.bek, "Two", block="block-0002", after="block-0001")
+
+    assert note(rig, scene.ada) == ["One", "Two", "Three"]
+
+
+def test_every_change_stays_in_the_record(db, rig, scene):
+    begin(db, scene)
+    write(rig, scene.ada, "We begin")
+    write(rig, scene.bek, "We begin on Monday", was="We begin")
+    write(rig, scene.bek, "", was="We begin on Monday")
+
+    with db.read() as s:
+        rows = s.query(NoteRevision).order_by(NoteRevision.revision)
+        kept = [(one.revision, one.text, one.member_id) for one in rows]
+    assert kept == [
+        (1, "We begin", scene.ada.id),
+        (2, "We begin on Monday", scene.bek.id),
+        (3, "", scene.bek.id),
+    ]
+
+
+def test_what_changes_nothing_makes_no_revision_and_is_still_said(db, rig, scene, monkeypatch):
+    monkeypatch.setitem(RESTS, ITEM, 0)
+    begin(db, scene)
+    write(rig, scene.ada, "We begin")
+    rig.beat()
+    rig.said.clear()
+
+    write(rig, scene.ada, "We begin", was="We begin")
+    rig.beat()
+
+    assert "groups.own_item" in rig.names_heard_by(scene.ada)
+    with db.read() as s:
+        assert s.query(NoteRevision).count() == 1
+
+
+def test_another_group_neither_hears_nor_reads_nor_writes_the_note(db, rig, scene):
+    begin(db, scene, [scene.ada], [scene.bek])
+    write(rig, scene.ada, "Our secret plan")
+    rig.do(scene.ada, "group.ask", question="Secret?", options=["Yes", "No"], language="en")
+    rig.do(scene.ada, "group.help", wanted=True)
+    rig.beat()
+
+    assert "groups.own_item" in rig.names_heard_by(scene.ada)
+    assert "groups.own_item" not in rig.names_heard_by(scene.bek)
+    assert "ecret" not in str(rig.heard_by(scene.bek))
+    assert "ecret" not in str(rig.snapshot(scene.bek))
+
+    assert write(rig, scene.bek, "Mine", was="Our secret plan")["code"] == "not_in_group"
+    assert write(rig, scene.bek, "Mine", group=2)["ok"]
+    assert note(rig, scene.ada) == ["Our secret plan"]
+
+
+def test_what_was_written_offline_arrives_after_the_round_too(db, rig, scene):
+    begin(db, scene)
+    rig.do(scene.host, "groups.close")
+
+    assert write(rig, scene.ada, "Written on the bus")["ok"]
+
+    assert note(rig, scene.bek) == ["Written on the bus"]
+
+
+def test_of_an_earlier_round_nothing_comes_into_the_present_one(db, rig, scene):
+    begin(db, scene)
+    rig.do(scene.host, "groups.close")
+    rig.do(scene.host, "groups.draft", split="random", everyone=True)
+    rig.do(scene.host, "groups.start", minutes=5)
+    rig.beat()
+    rig.said.clear()
+
+    assert write(rig, scene.ada, "Written on the bus")["ok"]
+    rig.beat()
+
+    assert rig.said == []
+    assert note(rig, scene.bek) == []
+
+
+def test_a_note_has_an_end(db, rig, scene, monkeypatch):
+    monkeypatch.setattr("webinar.live.groups.notes.BLOCKS_PER_NOTE", 1)
+    begin(db, scene)
+    write(rig, scene.ada, "One")
+
+    assert write(rig, scene.ada, "Two", block="block-0002")["code"] == "note_full"
+
+
+WRITERS = 5
+BLOCKS = ("block-0000", "block-0001")
+# Who acts, on which of two paragraphs, and what they or the network do.
+ACTS = st.lists(
+    st.tuples(
+        st.integers(0, WRITERS - 1),
+        st.sampled_from(BLOCKS),
+        st.sampled_from(["add", "front", "drop", "send", "arrive", "again", "hear"]),
+    ),
+    max_size=60,
+)
+
+
+class Phone:
+    """A member's phone: what it last saw of each paragraph, what it shows, what is on its way."""
+
+    def __init__(self, rig, member):
+        self.rig, self.member = rig, member
+        self.seen, self.shows = dict.fromkeys(BLOCKS, ""), dict.fromkeys(BLOCKS, "")
+        self.under_way, self.arrived = {}, []
+
+    def type(self, block, act, word):
+        """What was taken out, if anything."""
+        words = self.shows[block].split()
+        dropped = {words.pop(0)} if act == "drop" and words else set()
+        if act != "drop":
+            words.insert(0 if act == "front" else len(words), word)
+        self.shows[block] = " ".join(words)
+        return dropped
+
+    def send(self, block):
+        """One at a time of each paragraph; what is typed from now on is typed upon this."""
+        if block not in self.under_way:
+            fields = {"was": self.seen[block], "now": self.shows[block], "language": "en"}
+            self.under_way[block] = NOTE | fields | {"block": block, "op_id": new_op_id()}
+            self.seen[block] = self.shows[block]
+
+    def arrive(self, block):
+        if block in self.under_way:
+            self.arrived.append(self.under_way.pop(block))
+            assert self.rig.ask(self.member, "group.write", **self.arrived[-1])["ok"]
+
+    def again(self, _block):
+        """The answer was lost: the same command comes once more, however late."""
+        if self.arrived:
+            assert self.rig.ask(self.member, "group.write", **self.arrived[0])["ok"]
+
+    def hear(self, block):
+        """What the server has is shown, if nothing is typed or under way that it does not have."""
+        if self.shows[block] == self.seen[block] and block not in self.under_way:
+            items = self.rig.snapshot(self.member)["groups"]["items"]
+            texts = {one["id"]: one["text"] for one in items if "at" in one}
+            self.shows[block] = self.seen[block] = texts.get(f"1.{block}", "")
+
+
+@settings(
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(acts=ACTS)
+def test_whatever_five_write_in_whatever_order_no_word_is_lost_and_all_read_the_same(db, acts):
+    rig, members = Rig(db), db.write(cohort)
+    phones = [Phone(rig, member) for member in members]
+    added, dropped = set(), set()
+
+    for number, (who, block, act) in enumerate(acts):
+        if act in ("send", "arrive", "again", "hear"):
+            getattr(phones[who], act)(block)
+        else:
+            dropped |= phones[who].type(block, act, f"w{number}")
+            added |= {f"w{number}"} if act != "drop" else set()
+    for step in ("arrive", "send", "arrive", "hear"):
+        for phone in phones:
+            for block in BLOCKS:
+                getattr(phone, step)(block)
+
+    texts = [phone.shows for phone in phones]
+    assert all(one == texts[0] for one in texts)
+    assert added - dropped <= {word for text in texts[0].values() for word in text.split()}
+
+
+def cohort(s):
+    room = make_room(s)
+    members = [make_member(s, room, f"Writer {number}") for number in range(WRITERS)]
+    make_round(s, room, members)
+    return members
+
+
+def test_many_threads_that_write_at_once_lose_nothing(db):
+    rig, members = Rig(db), db.write(cohort)
+    words = {
+        member.id: [f"{member.name[-1]}x{number}" for number in range(8)] for member in members
+    }
+
+    def type_on(member):
+        text = ""
+        for word in words[member.id]:
+            longer = f"{text} {word}".strip()
+            assert write(rig, member, longer, was=text)["ok"]
+            text = longer
+
+    threads = [threading.Thread(target=type_on, args=(member,)) for member in members]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    [text] = note(rig, members[0])
+    assert sorted(text.split()) == sorted(word for of in words.values() for word in of)

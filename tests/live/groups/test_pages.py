@@ -1,0 +1,189 @@
+"""Group work on pages: by forms alone, the notes of all groups, and the download."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.factories import make_room, make_user
+from tests.live.groups.making import find, make_block, make_round
+from tests.people.accounts.browsing import Visitor, signed_in
+from webinar.live.groups.models import GroupBallot, GroupRound, NoteBlock, RoundState
+from webinar.room.rooms.models import Member, Room
+
+
+@pytest.fixture
+def owner(db):
+    return db.write(lambda s: make_user(s, "Aida"))
+
+
+@pytest.fixture
+def room(db, owner):
+    return db.write(lambda s: make_room(s, s.merge(owner)))
+
+
+@pytest.fixture
+def join(app, room):
+    def join(name, language="en"):
+        visitor = Visitor(app)
+        visitor.get(f"/join/{room.code}")
+        visitor.post(f"/join/{room.code}", name=name, language=language)
+        return visitor
+
+    return join
+
+
+@pytest.fixture
+def at_work(db, room, join):
+    """Ada and Bek, each in a group of their own, with a note."""
+    visitors = join("Ada"), join("Bek", "ru")
+
+    def build(s):
+        ada, bek = s.query(Member).order_by(Member.number)
+        round_ = make_round(s, s.get(Room, room.id), [ada], [bek])
+        make_block(s, find(s, round_, 1), ada, text="Ask the school")
+        make_block(s, find(s, round_, 2), bek, text="Спросить родителей")
+
+    db.write(build)
+    return visitors
+
+
+def text(visitor, path):
+    answer = visitor.get(path)
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def do(visitor, room, command, **fields):
+    answer = visitor.post(f"/rooms/{room.code}/do/{command}", **fields, back="more")
+    assert answer.status_code == 303
+    assert answer.location.endswith("/more")
+
+
+def close(db, room):
+    def build(s):
+        s.query(GroupRound).filter_by(room_id=room.id).update({"state": RoundState.CLOSED})
+
+    db.write(build)
+
+
+def test_without_scripts_a_member_sees_their_own_group_and_no_other(room, at_work):
+    page = text(at_work[0], f"/rooms/{room.code}/more")
+
+    assert "Group 1" in page and "Ask the school" in page
+    assert "Спросить родителей" not in page
+
+
+def test_without_scripts_a_paragraph_is_added_and_changed_by_forms(db, room, at_work):
+    ada = at_work[0]
+    fields = {"round": "1", "group": "1", "language": "en"}
+
+    do(ada, room, "group.write", **fields, block="block-0002", was="", now="Then the parents")
+    do(
+        ada,
+        room,
+        "group.write",
+        **fields,
+        block="block-0001",
+        was="Ask the school",
+        now="Ask the school today",
+    )
+
+    with db.read() as s:
+        found = s.query(NoteBlock).order_by(NoteBlock.group_id, NoteBlock.position)
+        assert [one.text for one in found][:2] == ["Ask the school today", "Then the parents"]
+
+
+def test_without_scripts_a_group_asks_itself_and_votes(db, room, at_work):
+    ada = at_work[0]
+
+    do(ada, room, "group.ask", question="When?", options=["Monday", "Friday", ""], language="en")
+    do(ada, room, "group.vote", poll="1", option="1")
+    do(ada, room, "group.help", wanted="true")
+
+    with db.read() as s:
+        assert [one.option for one in s.query(GroupBallot)] == [1]
+    page = text(ada, f"/rooms/{room.code}/more")
+    assert "The presenter has been called" in page
+
+
+def test_without_scripts_who_comes_late_joins_by_a_button(room, at_work, join):
+    late = join("Late")
+    assert "Join group" in text(late, f"/rooms/{room.code}/more")
+
+    do(late, room, "group.join")
+
+    assert "Ask the school" in text(late, f"/rooms/{room.code}/more")
+
+
+def test_notes_of_all_groups_are_for_everybody_once_the_round_is_over(db, room, at_work):
+    paths = [f"/rooms/{room.code}/groups", f"/rooms/{room.code}/groups.json"]
+    before = "".join(text(at_work[0], path) for path in paths)
+    assert "Ask the school" not in before and "Спросить" not in before
+
+    close(db, room)
+
+    for visitor in at_work:
+        page, data = (text(visitor, path) for path in paths)
+        assert "Ask the school" in page and "Спросить родителей" in page
+        assert json.loads(data)[0]["groups"][1] == {
+            "group": 2,
+            "members": ["Bek"],
+            "note": [{"text": "Спросить родителей", "language": "en"}],
+        }
+
+
+def test_who_does_not_sit_in_the_session_reads_no_notes(app, db, room, at_work):
+    close(db, room)
+    stranger = Visitor(app)
+
+    assert stranger.get(f"/rooms/{room.code}/groups").status_code == 303
+    assert stranger.get(f"/rooms/{room.code}/groups.json").status_code == 404
+
+
+def test_what_people_write_is_shown_as_text(db, room, at_work):
+    ada = at_work[0]
+    hostile = "<img src=x onerror=alert(1)>"
+    fields = {"round": "1", "group": "1", "language": "en", "was": "", "now": hostile}
+    do(ada, room, "group.write", **fields, block="block-0002")
+    during = text(ada, f"/rooms/{room.code}/more")
+    close(db, room)
+
+    assert hostile not in during and "&lt;img" in during
+    assert hostile not in text(ada, f"/rooms/{room.code}/groups")
+
+
+def test_a_host_prepares_starts_and_reads_groups_without_scripts(app, db, owner, room, at_work):
+    host = signed_in(app, owner)
+
+    page = text(host, f"/rooms/{room.code}/console")
+    assert "Ask the school" in page and "Спросить родителей" in page
+
+    for command, fields in (
+        ("groups.close", {}),
+        ("groups.draft", {"split": "random", "size": "5", "everyone": "true"}),
+        ("groups.move", {"member": "2", "group": "1"}),
+        ("groups.start", {"minutes": "10"}),
+    ):
+        assert host.post(f"/rooms/{room.code}/do/{command}", **fields).status_code == 303
+    with db.read() as s:
+        rounds = s.query(GroupRound).order_by(GroupRound.number)
+        assert [one.state for one in rounds] == [RoundState.CLOSED, RoundState.RUNNING]
+
+
+def test_the_notes_are_in_the_report_with_all_that_they_were(app, db, owner, room, at_work):
+    fields = {"round": "1", "group": "1", "language": "en", "block": "block-0001"}
+    do(at_work[0], room, "group.write", **fields, was="Ask the school", now="=Ask the school now")
+    host = signed_in(app, owner)
+
+    table = text(host, f"/rooms/{room.code}/report/groups.csv").removeprefix("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    [first, second] = json.loads(text(host, f"/rooms/{room.code}/report/groups.json"))["rows"]
+
+    assert [(row["group"], row["text"]) for row in rows] == [
+        ("1", "'=Ask the school now"),
+        ("2", "Спросить родителей"),
+    ]
+    assert [one["text"] for one in first["revisions"]] == ["Ask the school", "=Ask the school now"]
+    assert second["members"] == ["Bek"]

@@ -1,0 +1,344 @@
+"""A round of group work: prepared, begun, joined late, moved about, closed."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import make_cohort, make_member, make_person, make_room, match
+from tests.live.groups.making import find, make_round
+from tests.room.engine.rig import Rig
+from webinar.kit import clock
+from webinar.kit.permissions import Role
+from webinar.live.groups.models import GroupMember, GroupRound, RoundState
+from webinar.room.engine.models import Deadline
+from webinar.room.rooms.models import Member, TimelineEntry
+
+
+def draft(rig, scene, **fields):
+    return rig.do(scene.host, "groups.draft", **({"split": "random", "everyone": True} | fields))
+
+
+def start(rig, scene, minutes=15, **fields):
+    assert draft(rig, scene, **fields)["ok"]
+    return rig.do(scene.host, "groups.start", minutes=minutes)
+
+
+def groups(rig, member):
+    """Names by group number, as this member has them."""
+    items = rig.snapshot(member)["groups"]["items"]
+    return {
+        one["group"]: [person["name"] for person in one["members"]]
+        for one in items
+        if "group" in one
+    }
+
+
+def test_hosts_see_the_groups_before_they_begin_and_nobody_else_does(rig, scene):
+    draft(rig, scene)
+
+    [(name, body)] = rig.heard_by(scene.host)
+    assert name == "groups.all"
+    assert body["set"]["round"]["state"] == "draft"
+    assert sorted(groups(rig, scene.host)[1]) == ["Ada", "Bek"]
+    assert rig.heard_by(scene.ada) == []
+    assert rig.snapshot(scene.ada)["groups"] is None
+
+
+def test_the_same_seed_shows_the_same_groups_and_dealing_again_replaces_them(db, rig, scene):
+    db.write(lambda s: [make_member(s, scene.room, f"P{number}") for number in range(8)])
+    draft(rig, scene, seed=7)
+    first = groups(rig, scene.host)
+
+    draft(rig, scene, seed=8)
+    other = groups(rig, scene.host)
+    draft(rig, scene, seed=7)
+
+    assert groups(rig, scene.host) == first
+    assert other != first
+    assert rig.snapshot(scene.host)["groups"]["round"]["round"] == 1
+
+
+def test_what_was_prepared_can_be_given_up(rig, scene):
+    draft(rig, scene)
+
+    assert rig.do(scene.host, "groups.discard")["ok"]
+
+    assert rig.snapshot(scene.host)["groups"] is None
+    assert rig.do(scene.host, "groups.discard")["code"] == "no_draft"
+    assert rig.do(scene.host, "groups.start", minutes=5)["code"] == "no_draft"
+
+
+def test_when_the_groups_begin_each_is_told_of_their_own(db, rig, scene):
+    db.write(lambda s: make_round(s, scene.room, [scene.ada], [scene.bek], state=RoundState.DRAFT))
+
+    assert rig.do(scene.host, "groups.start", minutes=15)["ok"]
+
+    names = rig.names_heard_by(scene.ada)
+    assert names == ["groups.round", "groups.mine"]
+    body = rig.heard_by(scene.ada)[1][1]
+    assert body["set"]["mine"] == 1
+    assert "Bek" not in str(rig.heard_by(scene.ada))
+    assert groups(rig, scene.bek) == {2: ["Bek"]}
+    assert groups(rig, scene.host) == {1: ["Ada"], 2: ["Bek"]}
+
+
+def test_away_people_are_only_dealt_if_hosts_want_it(rig, scene):
+    assert draft(rig, scene, everyone=False)["code"] == "too_few_people"
+
+
+def test_groups_that_nobody_was_put_into_do_not_begin(db, rig, scene):
+    draft(rig, scene, split="hand", size=2)
+    assert rig.do(scene.host, "groups.start", minutes=5)["code"] == "groups_empty"
+
+    rig.do(scene.host, "groups.move", member=scene.ada.number, group=1)
+
+    assert rig.do(scene.host, "groups.start", minutes=5)["ok"]
+    assert groups(rig, scene.host) == {1: ["Ada"]}
+
+
+def test_who_comes_late_finds_the_smallest_group_of_their_language(db, rig, scene):
+    def build(s):
+        russian = make_member(s, scene.room, "Rita", language="ru")
+        make_round(s, scene.room, [scene.ada], [scene.bek, russian])
+        return make_member(s, scene.room, "Late", language="ru")
+
+    late = db.write(build)
+
+    assert rig.do(late, "group.join")["ok"]
+    rig.beat()
+
+    assert groups(rig, late) == {2: ["Bek", "Rita", "Late"]}
+    assert "groups.own_item" in rig.names_heard_by(scene.bek)
+    assert "Late" not in str(rig.heard_by(scene.ada))
+
+
+def test_who_comes_back_is_in_the_same_group(db, rig, scene):
+    db.write(lambda s: make_round(s, scene.room, [scene.ada, scene.bek], [scene.bek][:0]))
+
+    assert rig.do(scene.ada, "group.join")["ok"]
+
+    assert groups(rig, scene.ada) == {1: ["Ada", "Bek"]}
+
+
+def test_a_host_moves_somebody_and_both_groups_see_it(db, rig, scene):
+    db.write(lambda s: make_round(s, scene.room, [scene.ada], [scene.bek]))
+
+    assert rig.do(scene.host, "groups.move", member=scene.bek.number, group=1)["ok"]
+    rig.beat()
+
+    assert groups(rig, scene.bek) == groups(rig, scene.ada) == {1: ["Ada", "Bek"]}
+    assert groups(rig, scene.host) == {1: ["Ada", "Bek"], 2: []}
+    assert "groups.mine" in rig.names_heard_by(scene.bek)
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"member": 99, "group": 1}, "unknown_member"),
+        ({"member": 1, "group": 1}, "unknown_member"),
+        ({"member": 2, "group": 9}, "unknown_group"),
+    ],
+)
+def test_nobody_is_moved_who_is_not_there_or_to_where_nothing_is(db, rig, scene, fields, code):
+    db.write(lambda s: make_round(s, scene.room, [scene.ada], [scene.bek]))
+
+    assert rig.do(scene.host, "groups.move", **fields)["code"] == code
+
+
+def test_a_member_of_another_session_is_moved_nowhere(db, rig, scene):
+    def build(s):
+        make_round(s, scene.room, [scene.ada], [scene.bek])
+        return make_member(s, make_room(s), "Stranger")
+
+    db.write(build)
+
+    answer = rig.do(scene.host, "groups.move", member=77, group=1)
+
+    assert answer["code"] == "unknown_member"
+
+
+def test_the_table_holds_one_group_per_member_and_round(db, scene):
+    round_ = db.write(lambda s: make_round(s, scene.room, [scene.ada], [scene.bek]))
+
+    with pytest.raises(Exception, match="(?i)unique"):
+        db.write(
+            lambda s: (
+                s.add(
+                    GroupMember(
+                        round_id=round_.id,
+                        group_id=find(s, round_, 2).id,
+                        member_id=scene.ada.id,
+                    )
+                )
+                or s.flush()
+            )
+        )
+
+
+def test_a_round_ends_by_itself_when_its_time_is_over(db, rig, scene):
+    start(rig, scene, minutes=15)
+
+    def due(s):
+        s.query(Deadline).update({"at": clock.now() - timedelta(seconds=1)})
+
+    db.write(due)
+    rig.timers.look()
+
+    assert rig.snapshot(scene.ada)["groups"]["round"]["state"] == "closed"
+    assert rig.names_heard_by(scene.ada)[-1] == "groups.round"
+
+
+def test_more_time_puts_the_end_off(db, rig, scene):
+    start(rig, scene, minutes=1)
+    before = rig.snapshot(scene.ada)["groups"]["round"]["closes_at"]
+
+    assert rig.do(scene.host, "groups.time", minutes=10)["ok"]
+
+    assert rig.snapshot(scene.ada)["groups"]["round"]["closes_at"] > before
+    with db.read() as s:
+        assert s.query(Deadline).count() == 1
+
+
+def test_a_closed_round_takes_no_more_and_another_can_be_prepared(rig, scene):
+    start(rig, scene)
+    assert draft(rig, scene)["code"] == "groups_running"
+
+    assert rig.do(scene.host, "groups.close")["ok"]
+
+    assert rig.do(scene.host, "groups.close")["code"] == "groups_not_running"
+    assert rig.do(scene.ada, "group.join")["code"] == "groups_not_running"
+    assert draft(rig, scene)["ok"]
+    # Participants stay with the round that they know.
+    assert rig.snapshot(scene.ada)["groups"]["round"] | {"closes_at": None} == {
+        "round": 1,
+        "state": "closed",
+        "split": "random",
+        "size": 5,
+        "slide": 0,
+        "closes_at": None,
+    }
+
+
+def test_with_a_new_round_what_was_of_the_last_is_gone(db, rig, scene):
+    late = db.write(lambda s: make_member(s, scene.room, "Away"))
+    db.write(lambda s: make_round(s, scene.room, [late], state=RoundState.CLOSED))
+    db.write(
+        lambda s: make_round(
+            s, scene.room, [scene.ada, scene.bek], state=RoundState.DRAFT, number=2
+        )
+    )
+
+    rig.do(scene.host, "groups.start", minutes=5)
+
+    [(_, body)] = [one for one in rig.heard_by(late) if one[0] == "groups.round"]
+    assert body["set"]["mine"] is None and body["set"]["items"] == []
+    assert rig.snapshot(late)["groups"]["mine"] is None
+
+
+def test_the_end_of_the_session_closes_the_round(rig, scene):
+    start(rig, scene)
+
+    rig.do(scene.host, "room.end")
+
+    assert rig.snapshot(scene.ada)["groups"]["round"]["state"] == "closed"
+
+
+def test_the_end_of_the_session_forgets_what_was_only_prepared(db, rig, scene):
+    draft(rig, scene)
+
+    rig.do(scene.host, "room.end")
+
+    with db.read() as s:
+        assert s.query(GroupRound).count() == 0
+
+
+def test_a_message_reaches_one_group_or_all(db, rig, scene):
+    db.write(lambda s: make_round(s, scene.room, [scene.ada], [scene.bek]))
+
+    def said(member):
+        items = rig.snapshot(member)["groups"]["items"]
+        return [(one["text"], one["by"]) for one in items[0]["said"]]
+
+    rig.do(scene.host, "groups.tell", group=2, text="Look at question two", language="en")
+    rig.do(scene.host, "groups.tell", group=0, text="Five minutes", language="en")
+
+    assert said(scene.ada) == [("Five minutes", "Grace")]
+    assert said(scene.bek) == [("Look at question two", "Grace"), ("Five minutes", "Grace")]
+    answer = rig.do(scene.host, "groups.tell", group=9, text="Hello", language="en")
+    assert answer["code"] == "unknown_group"
+
+
+def test_who_was_taken_out_is_in_no_group(db, rig, scene):
+    db.write(lambda s: make_round(s, scene.room, [scene.ada, scene.bek]))
+
+    def remove(s):
+        s.get(Member, scene.bek.id).removed_at = clock.now()
+
+    db.write(remove)
+
+    assert groups(rig, scene.ada) == {1: ["Ada"]}
+
+
+def test_the_timeline_says_what_happened_and_nothing_of_what_was_written(db, rig, scene):
+    start(rig, scene)
+    note = {"round": 1, "group": 1, "block": "block-0001", "was": "", "language": "en"}
+    rig.do(scene.ada, "group.write", **note, now="Our secret plan")
+    rig.do(scene.ada, "group.help", wanted=True)
+    rig.do(scene.host, "groups.close")
+
+    with db.read() as s:
+        rows = s.query(TimelineEntry).order_by(TimelineEntry.id)
+        entries = [(one.kind, str(one.detail)) for one in rows]
+    assert [kind for kind, _ in entries] == ["groups.started", "groups.help", "groups.closed"]
+    assert "secret" not in str(entries)
+
+
+def test_two_hosts_who_prepare_at_once_prepare_one_round(db, rig, scene):
+    second = db.write(lambda s: make_member(s, scene.room, "Second", Role.PRESENTER))
+    rigs = [Rig(db) for _ in range(4)]
+
+    def prepare(number):
+        who = scene.host if number % 2 else second
+        rigs[number].do(who, "groups.draft", split="random", everyone=True)
+
+    threads = [threading.Thread(target=prepare, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    with db.read() as s:
+        assert s.query(GroupRound).count() == 1
+        assert s.query(GroupMember).count() == 2
+
+
+def test_who_joins_from_many_tabs_at_once_is_in_one_group(db, rig, scene):
+    late = db.write(lambda s: make_member(s, scene.room, "Late"))
+    db.write(lambda s: make_round(s, scene.room, [scene.ada], [scene.bek]))
+    rigs = [Rig(db) for _ in range(4)]
+
+    threads = [threading.Thread(target=one.do, args=(late, "group.join")) for one in rigs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    with db.read() as s:
+        assert s.query(GroupMember).filter_by(member_id=late.id).count() == 1
+
+
+def test_groups_by_unit_are_of_those_whom_the_roster_knows(rig, scene, db):
+    def enrol(session):
+        cohort = make_cohort(session)
+        for name, unit in (("Cara", "North"), ("Dana", "South"), ("Egor", "North")):
+            person = make_person(session, cohort, name, unit=unit)
+            match(session, make_member(session, scene.room, name), person)
+        match(session, scene.bek, make_person(session, cohort, "Bek", unit="South"))
+
+    db.write(enrol)
+
+    draft(rig, scene, split="unit", size=2)
+
+    together = sorted(sorted(names) for names in groups(rig, scene.host).values())
+    assert together == [["Ada", "Cara", "Egor"], ["Bek", "Dana"]]

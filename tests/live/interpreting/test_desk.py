@@ -1,0 +1,71 @@
+"""The interpreter's desk as a page: two languages side by side, notes, and typing by form."""
+
+import pytest
+
+from tests.factories import make_member, make_room, make_user
+from tests.people.accounts.browsing import signed_in
+from webinar.kit.permissions import Role
+from webinar.people.accounts.models import UserRole
+
+
+@pytest.fixture
+def desk(app, db):
+    """Dana's browser and her session; she interprets into the language given."""
+
+    def open(interprets="kk"):
+        def build(session):
+            user = make_user(session, "Dana", UserRole.PRESENTER)
+            room = make_room(session)
+            member = make_member(session, room, "Dana", Role.INTERPRETER, "en", user=user)
+            member.interprets = interprets
+            return user, room
+
+        user, room = db.write(build)
+        return signed_in(app, user), room
+
+    return open
+
+
+def test_slide_and_notes_stand_in_both_languages(desk):
+    dana, room = desk("kk")
+
+    page = dana.get(f"/rooms/{room.code}/interpreting").text
+
+    for language in ("en", "kk"):
+        assert f"<p>welcome {language}</p>" in page
+        assert f"notes of welcome {language}" in page
+    assert 'data-target="kk"' in page and 'data-source="en"' in page
+
+
+def test_who_interprets_into_the_language_of_the_module_hears_another_one(desk):
+    dana, room = desk("en")
+
+    page = dana.get(f"/rooms/{room.code}/interpreting").text
+
+    assert 'data-target="en"' in page and 'data-source="ru"' in page
+
+
+def test_a_line_is_typed_without_scripts_and_shown(desk):
+    dana, room = desk()
+    dana.get(f"/rooms/{room.code}/interpreting")
+
+    answer = dana.post(f"/rooms/{room.code}/do/caption.say", text="Қайырлы таң")
+
+    assert answer.location == f"/rooms/{room.code}/interpreting"
+    assert "Қайырлы таң" in dana.get(f"/rooms/{room.code}/interpreting").text
+
+
+def test_what_was_typed_is_text_on_the_page(desk):
+    dana, room = desk()
+    dana.get(f"/rooms/{room.code}/interpreting")
+    dana.post(f"/rooms/{room.code}/do/caption.say", text="<img src=x onerror=alert(1)>")
+
+    page = dana.get(f"/rooms/{room.code}/interpreting").text
+
+    assert "<img src=x" not in page and "&lt;img src=x" in page
+
+
+def test_who_was_named_without_a_language_may_read_ahead(desk):
+    dana, room = desk(None)
+
+    assert dana.get(f"/rooms/{room.code}/interpreting").status_code == 200

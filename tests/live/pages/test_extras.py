@@ -1,0 +1,110 @@
+"""What a participant's room loads after its first screen, and the page for who runs no scripts."""
+
+import gzip
+import json
+import re
+from html import unescape
+
+import pytest
+
+from tests.factories import make_room, make_user
+from tests.people.accounts.browsing import Visitor
+from webinar import features
+from webinar.hooks import Feature, RoomPlace
+from webinar.words import first_words, refusals_of_rooms
+
+
+@pytest.fixture
+def room(db):
+    return db.write(lambda s: make_room(s, owner=make_user(s, "Grace")))
+
+
+@pytest.fixture
+def visitor(app, room):
+    """Somebody who has joined and reads Kazakh."""
+    visitor = Visitor(app)
+    visitor.get(f"/join/{room.code}")
+    visitor.post(f"/join/{room.code}", name="Мадина", language="kk")
+    return visitor
+
+
+def data(page, name):
+    return unescape(re.search(rf"""data-{name}=(["'])(.*?)\1""", page)[2])
+
+
+def test_the_page_brings_the_words_of_its_first_screen_and_names_the_others(app, visitor, room):
+    page = visitor.get(f"/rooms/{room.code}").text
+
+    brought = json.loads(data(page, "words"))
+    later = visitor.get(data(page, "extras-words"))
+
+    with app.test_request_context():
+        assert brought.keys() == first_words().keys() | {"refusals"}
+        every_code = refusals_of_rooms().keys()
+    assert "steps" not in brought
+    assert later.json["step.agree"] == "Келісемін"
+    assert brought["refusals"].keys() | later.json["refusals"].keys() == every_code
+    assert not brought["refusals"].keys() & later.json["refusals"].keys()
+
+
+def test_words_are_kept_for_ever_by_their_content_only(visitor, room):
+    address = data(visitor.get(f"/rooms/{room.code}").text, "extras-words")
+
+    assert "immutable" in visitor.get(address).headers["Cache-Control"]
+    assert "no-cache" in visitor.get("/words/kk?v=other").headers["Cache-Control"]
+    assert visitor.get("/words/xx").status_code == 404
+
+
+def test_words_are_packed_for_who_takes_it_and_each_language_has_its_own(app):
+    client = app.test_client()
+
+    packed = client.get("/words/ru", headers={"Accept-Encoding": "gzip"})
+    plain = client.get("/words/ru", headers={"Accept-Encoding": "identity"})
+
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert plain.json["step.agree"] == "За"
+    # Whoever asks, with whatever cookie: the address alone says the language.
+    client.set_cookie("language", "kk")
+    assert client.get("/words/en").json["step.agree"] == "Agree"
+
+
+def test_what_the_first_script_imports_is_preloaded(visitor, room):
+    page = visitor.get(f"/rooms/{room.code}").text
+
+    addresses = re.findall(r'<link rel="modulepreload" href="(.*?)">', page)
+
+    assert len(addresses) == 1
+    assert visitor.get(addresses[0]).status_code == 200
+    assert visitor.get(data(page, "extras-script")).status_code == 200
+    assert visitor.get(data(page, "extras-style")).status_code == 200
+
+
+def test_a_place_that_comes_and_goes_is_not_there_before_its_script(visitor, room, monkeypatch):
+    place = RoomPlace(rank=10, icon="group", is_steady=False)
+    hidden = Feature(name="steps", place=place)
+    monkeypatch.setattr(features, "room_places", lambda: [hidden])
+
+    page = visitor.get(f"/rooms/{room.code}").text
+
+    assert re.search(r'href="#steps" data-extra hidden>', page)
+
+
+def test_the_page_without_scripts_is_for_those_who_sit_there(app, visitor, room):
+    page = visitor.get(f"/rooms/{room.code}/more")
+    stranger = Visitor(app).get(f"/rooms/{room.code}/more")
+
+    assert page.status_code == 200
+    assert f'href="/rooms/{room.code}"' in page.text
+    assert stranger.status_code == 303
+    assert stranger.location == f"/join/{room.code}"
+
+
+def test_a_form_leads_back_to_the_page_that_it_was_on(visitor, room):
+    address = f"/rooms/{room.code}/do/member.language"
+
+    from_room = visitor.post(address, language="ru")
+    from_more = visitor.post(address, language="ru", back="more")
+
+    assert from_room.location == f"/rooms/{room.code}"
+    assert from_more.location == f"/rooms/{room.code}/more"

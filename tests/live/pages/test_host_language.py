@@ -1,0 +1,129 @@
+"""In which language those who run a session read its console."""
+
+import pytest
+
+from config import Settings
+from tests.factories import make_change, make_member, make_room, make_user
+from tests.people.accounts.browsing import Visitor, signed_in
+from webinar.kit.permissions import Role
+from webinar.people.accounts.models import User
+from webinar.room.rooms.models import Member, Room
+from webinar.room.sessions import team
+
+
+@pytest.fixture
+def owner(db):
+    return db.write(lambda s: make_user(s, "Grace"))
+
+
+@pytest.fixture
+def room(db, owner):
+    return db.write(lambda s: make_room(s, owner=s.get(User, owner.id)))
+
+
+def come(app, user, browser_language):
+    """Sign in by a link in a browser that asks for this language."""
+    visitor = Visitor(app)
+    visitor.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = browser_language
+    assert visitor.sign_in_by_link(user).status_code == 303
+    return visitor
+
+
+def console(visitor, room):
+    return visitor.get(f"/rooms/{room.code}/console").text
+
+
+def language_of(db, user):
+    with db.read() as session:
+        return session.get(User, user.id).language
+
+
+def test_an_account_takes_the_language_of_the_page_at_which_it_signs_in_first(db, app, owner):
+    come(app, owner, "ru-RU")
+    come(app, owner, "kk-KZ")
+
+    assert language_of(db, owner) == "ru"
+
+
+def test_a_language_that_was_chosen_with_the_invitation_stays(db, app):
+    invited = db.write(lambda s: make_user(s, language="kk"))
+
+    come(app, invited, "ru-RU")
+
+    assert language_of(db, invited) == "kk"
+
+
+def test_console_and_stage_of_an_organiser_are_in_the_language_of_the_sign_in(app, owner, room):
+    visitor = come(app, owner, "ru-RU")
+
+    assert '<html lang="ru"' in console(visitor, room)
+    assert '<html lang="ru"' in visitor.get(f"/rooms/{room.code}/stage").text
+
+
+def test_a_presenter_who_was_named_before_signing_in_reads_their_own_language(db, app, room):
+    """Planted: the member took the language that the account had when it was named."""
+    presenter = db.write(lambda s: make_user(s, "Alan"))
+    db.write(lambda s: team.appoint(make_change(s, s.get(Room, room.id)), presenter.id))
+
+    assert '<html lang="ru"' in console(come(app, presenter, "ru-RU"), room)
+
+
+def test_a_second_device_does_not_change_the_language_of_the_first(db, app, owner, room):
+    laptop = come(app, owner, "ru-RU")
+    console(laptop, room)
+    db.write(lambda s: setattr(s.query(Member).one(), "language", "en"))
+
+    phone = come(app, owner, "kk-KZ")
+
+    assert '<html lang="en"' in console(phone, room)
+
+
+def test_a_language_chosen_on_the_console_is_kept_for_the_next_session(db, app, owner, room):
+    visitor = come(app, owner, "ru-RU")
+    console(visitor, room)
+    later = db.write(lambda s: make_room(s, owner=s.get(User, owner.id)))
+
+    visitor.post(f"/rooms/{room.code}/do/member.language", language="kk")
+
+    assert language_of(db, owner) == "kk"
+    assert '<html lang="kk"' in console(visitor, later)
+
+
+def test_a_language_chosen_on_the_desk_is_that_of_the_console(db, app, owner, room):
+    visitor = come(app, owner, "en")
+    visitor.get("/desk")
+
+    visitor.post("/language", language="ru", next="/desk")
+
+    assert language_of(db, owner) == "ru"
+    assert '<html lang="ru"' in console(visitor, room)
+
+
+def test_who_has_no_account_changes_nobody_s(db, rig, scene):
+    user = db.write(lambda s: make_user(s, language="ru"))
+
+    assert rig.do(scene.ada, "member.language", language="kk")["ok"]
+
+    assert language_of(db, user) == "ru"
+
+
+def test_a_presenter_of_another_session_is_still_kept_out(db, app, room):
+    stranger = db.write(lambda s: make_user(s, "Alan"))
+    other = db.write(make_room)
+    db.write(lambda s: make_member(s, s.get(Room, other.id), role=Role.PRESENTER, user=stranger))
+
+    assert signed_in(app, stranger).get(f"/rooms/{room.code}/console").status_code == 404
+
+
+@pytest.mark.parametrize("is_https", [True, False])
+def test_the_cookie_of_the_language_goes_over_https_alone_where_there_is_https(
+    app, monkeypatch, is_https
+):
+    visitor = Visitor(app)
+    visitor.get("/")
+    monkeypatch.setattr(Settings, "is_https", is_https)
+
+    cookie = visitor.post("/language", language="kk").headers["Set-Cookie"]
+
+    assert cookie.startswith("language=kk;")
+    assert ("Secure" in cookie) == is_https

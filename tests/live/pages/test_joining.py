@@ -1,0 +1,263 @@
+"""Joining a session: one browser is one member, and names are clean."""
+
+import hashlib
+from dataclasses import dataclass
+
+import pytest
+from itsdangerous import Signer
+from sqlalchemy import func, insert, select, update
+
+from tests.factories import (
+    fill_seats,
+    make_course,
+    make_learner,
+    make_member,
+    make_room,
+    make_user,
+)
+from tests.room.engine.rig import Rig, make_scene
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.permissions import Role
+from webinar.kit.tokens import new_token
+from webinar.people.accounts.browsers import make_browser
+from webinar.people.accounts.models import Browser, User
+from webinar.room.rooms.models import Member, Room, RoomState, Seat
+from webinar.room.rooms.queries import find_member_at
+from webinar.room.rooms.seats import SeatTokens
+from webinar.room.sessions import actions
+from webinar.room.sessions.arrivals import Arrivals
+from webinar.room.sessions.seating import Arrival
+
+
+@dataclass(frozen=True)
+class At:
+    """A browser that we know, its secret and its seal."""
+
+    id: int
+    token: str
+    seal: str
+
+
+def a_browser(db):
+    token = new_token()
+    made = db.write(lambda s: make_browser(s, token))
+    return At(made.id, token, made.seal)
+
+
+@pytest.fixture
+def browser(db):
+    return a_browser(db)
+
+
+def join(rig, scene, browser, name="Dana", language="ru"):
+    """The new member's id."""
+    arrivals = Arrivals(rig.queue.run)
+    return arrivals.seat(scene.room.id, Arrival(browser.token, name, language)).member_id
+
+
+def member_of(db, member_id):
+    with db.read() as session:
+        return session.get(Member, member_id)
+
+
+def test_who_joins_is_a_participant_with_the_next_number(db, rig, scene, browser):
+    member = member_of(db, join(rig, scene, browser))
+
+    assert (member.name, member.language, member.role) == ("Dana", "ru", Role.PARTICIPANT)
+    assert member.number == 4
+
+
+def test_hosts_hear_of_who_joined(rig, scene, browser):
+    join(rig, scene, browser)
+
+    rig.beat()
+
+    [(name, body)] = rig.heard_by(scene.host)
+    assert name == "room.people"
+    assert [one["name"] for one in body["people"]["members"]][-1] == "Dana"
+    assert rig.heard_by(scene.ada) == []
+
+
+def test_the_same_browser_is_the_same_member_who_may_correct_the_name(db, rig, scene, browser):
+    first = join(rig, scene, browser, "Dan")
+    rig.beat()
+
+    second = join(rig, scene, browser, "Dana", "kk")
+    rig.beat()
+
+    assert first == second
+    assert member_of(db, first).name == "Dana"
+    people = rig.heard_by(scene.host)[-1][1]["people"]["members"]
+    assert [one["name"] for one in people if one["member"] == 4] == ["Dana"]
+
+
+def test_a_browser_may_sit_in_two_sessions(db, rig, scene, browser):
+    other = make_scene(db)
+
+    assert join(rig, scene, browser) != join(rig, other, browser)
+
+
+def test_nobody_joins_what_is_over_but_who_was_there_may_look_back(db, rig, scene, browser):
+    here = join(rig, scene, browser)
+    rig.do(scene.host, "room.end")
+    late = a_browser(db)
+
+    assert join(rig, scene, browser) == here
+    with pytest.raises(Refused, match="room_ended"):
+        join(rig, scene, late)
+
+
+def test_who_was_removed_does_not_come_back_at_the_same_browser(db, rig, scene, browser):
+    member_id = join(rig, scene, browser)
+
+    def remove(s):
+        s.get(Member, member_id).removed_at = clock.now()
+
+    db.write(remove)
+
+    with pytest.raises(Refused, match="not_allowed"):
+        join(rig, scene, browser)
+    with db.read() as session:
+        assert find_member_at(session, session.get(Room, scene.room.id), browser.id) is None
+
+
+def test_a_user_is_one_member_at_however_many_browsers(db, rig, scene, browser):
+    user_id = db.write(lambda s: make_user(s, "Grace").id)
+    second = db.write(lambda s: make_browser(s).id)
+
+    def seat(at):
+        def take(change):
+            user = change.db.get(User, user_id)
+            return actions.seat_user(change, at, user, Role.PRESENTER, "en").id
+
+        return rig.queue.run(scene.room.id, take)
+
+    assert seat(browser.id) == seat(second) == seat(browser.id)
+
+
+def test_there_is_an_end_to_the_members_of_a_session(db, rig, scene, browser):
+    db.write(lambda s: fill_seats(s, scene.room, 5000))
+
+    with pytest.raises(Refused, match="room_full"):
+        join(rig, scene, browser)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Айгүл \t Серік\n", "Айгүл Серік"),
+        ("A\u202eB\u2066C\u200fD", "ABCD"),
+        ("A\0B\x1b[31mC\x7f", "AB[31mC"),
+        ("e\u0301", "\u00e9"),
+        (
+            "\u06a9\u062a\u0627\u0628\u200c\u0647\u0627",
+            "\u06a9\u062a\u0627\u0628\u200c\u0647\u0627",
+        ),
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ("=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0"),
+        ("x" * 10_000, "x" * 80),
+        ("👩‍🏫 Dana", "👩‍🏫 Dana"),
+    ],
+)
+def test_a_name_is_one_clean_line(db, rig, scene, browser, typed, kept):
+    assert member_of(db, join(rig, scene, browser, typed)).name == kept
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\u202e\u2066", "\0\x07", "\u200f"])
+def test_a_name_of_nothing_is_refused(db, rig, scene, browser, typed):
+    with pytest.raises(Refused, match="name_empty"):
+        join(rig, scene, browser, typed)
+
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(Member)) == 3
+
+
+def test_a_seat_token_is_worth_what_its_rows_are_worth(db, rig, scene, browser):
+    member_id = join(rig, scene, browser)
+    tokens = SeatTokens("a key for this test only")
+    seal = browser.seal
+    token = tokens.issue(browser.id, member_id, seal)
+
+    def find(found=token, by=tokens):
+        with db.read() as session:
+            return by.find(session, found)
+
+    def remove(s):
+        s.get(Member, member_id).removed_at = clock.now()
+
+    assert find().member_id == member_id
+    assert find(tokens.issue(browser.id, scene.host.id, seal)) is None
+    assert find(tokens.issue(browser.id, member_id, seal[::-1])) is None
+    assert find(by=SeatTokens("another key")) is None
+    for forged in (token[:-1], token.replace(".", ",", 1), "", None, 7, "x" * 10_000, "1.1.é"):
+        assert find(forged) is None
+    db.write(remove)
+    assert find() is None
+
+
+def put_back(session, browser, member_id, **columns):
+    """The same person at the same browser, in new rows with the ids of the old ones."""
+    session.delete(session.get(Browser, browser.id))
+    session.flush()
+    row = make_browser(session, new_token())
+    session.execute(update(Browser).filter_by(id=row.id).values(id=browser.id, **columns))
+    session.execute(
+        insert(Seat).values(
+            browser_id=browser.id,
+            room_id=session.get(Member, member_id).room_id,
+            member_id=member_id,
+        )
+    )
+
+
+def test_a_token_that_died_stays_dead_when_rows_have_its_ids_again(db, rig, scene, browser):
+    member_id = join(rig, scene, browser)
+    tokens = SeatTokens("a key for this test only")
+    old = tokens.issue(browser.id, member_id, browser.seal)
+
+    db.write(lambda s: put_back(s, browser, member_id))
+
+    with db.read() as session:
+        now = session.get(Browser, browser.id).seal
+        assert tokens.find(session, old) is None
+        assert tokens.find(session, tokens.issue(browser.id, member_id, "")) is None
+        assert tokens.find(session, tokens.issue(browser.id, member_id, now)) is not None
+
+
+def test_pages_that_were_open_before_there_were_seals_keep_their_seats(db, rig, scene, browser):
+    member_id = join(rig, scene, browser)
+    tokens = SeatTokens("a key for this test only")
+    as_before = Signer("a key for this test only", salt="seat", digest_method=hashlib.sha256)
+    db.write(lambda s: put_back(s, browser, member_id, seal=""))
+
+    token = as_before.sign(f"{browser.id}.{member_id}").decode()
+
+    assert tokens.issue(browser.id, member_id, "") == token
+    with db.read() as session:
+        assert tokens.find(session, token).member_id == member_id
+
+
+def test_an_id_is_never_given_a_second_time(db):
+    def make(session):
+        room = make_room(session)
+        learner = make_learner(session, make_course(session))
+        rows = [make_browser(session), make_member(session, room), learner]
+        made = [row.id for row in rows]
+        for row in rows:
+            session.delete(row)
+        session.flush()
+        return made
+
+    first, second = db.write(make), db.write(make)
+
+    assert all(later > earlier for earlier, later in zip(first, second, strict=True))
+
+
+def test_a_planned_session_takes_members_and_no_votes(db, browser):
+    scene, rig = make_scene(db, state=RoomState.PLANNED), Rig(db)
+
+    member = member_of(db, join(rig, scene, browser))
+
+    answer = rig.do(member, "poll.vote", poll="which", options=["a"])
+    assert answer["code"] == "room_not_live"

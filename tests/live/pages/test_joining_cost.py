@@ -1,0 +1,240 @@
+"""What a join, a page, a snapshot and a deck cost: the same in a room of three and of hundreds.
+
+And what is made once for many is never somebody else's: by version, language and role.
+"""
+
+import json
+import re
+
+import pytest
+from sqlalchemy import insert
+
+from tests.counting import statements
+from tests.factories import make_member
+from tests.people.accounts.browsing import Visitor
+from tests.room.engine.rig import make_scene
+from webinar.kit import clock
+from webinar.kit.permissions import Role
+from webinar.live.polls.models import Ballot, Choice
+from webinar.live.polls.queries import find_poll
+from webinar.room.engine.registry import PARTS
+from webinar.room.rooms.models import Member, Room, RoomState
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """The readers for whom the shared part of the polls was made."""
+    readers, polls = [], PARTS["polls"].shared
+
+    def note(db, room, reader):
+        readers.append(reader)
+        return polls(db, room, reader)
+
+    monkeypatch.setattr(PARTS["polls"], "shared", note)
+    return readers
+
+
+def fill(db, room, count):
+    """So many more participants, who have all voted."""
+
+    def build(s):
+        found = s.get(Room, room.id)
+        numbers = range(100, 100 + count)
+        theirs = {"room_id": room.id, "language": "en", "role": Role.PARTICIPANT}
+        rows = [{**theirs, "number": n, "name": f"N{n}", "joined_at": clock.now()} for n in numbers]
+        ids = list(s.scalars(insert(Member).returning(Member.id), rows))
+        poll = find_poll(s, found, "which")
+        vote = {"poll_id": poll.id, "option_id": poll.options[0].id}
+        ballots = [{"poll_id": poll.id, "member_id": i, "cast_at": clock.now()} for i in ids]
+        s.execute(insert(Ballot), ballots)
+        s.execute(insert(Choice), [{**vote, "member_id": member_id} for member_id in ids])
+
+    db.write(build)
+
+
+def joined(app, room, name="Dana", language="en"):
+    visitor = Visitor(app)
+    visitor.get(f"/join/{room.code}")
+    answer = visitor.post(f"/join/{room.code}", name=name, language=language)
+    assert answer.status_code == 303
+    return visitor
+
+
+def costs(app, scene, rig):
+    """How many statements each of the things takes that thousands do at the same time."""
+    room, db = scene.room, app.extensions["webinar"].db
+    guest = Visitor(app)
+    guest.get(f"/join/{room.code}")
+    form = {"name": "Dana", "language": "kk"}
+    api = {"code": room.code, "name": "Dana", "language": "kk"}
+    things = {
+        "join by form": lambda: guest.post(f"/join/{room.code}", **form),
+        "join by api": lambda: guest.client.post("/api/join", json=api),
+        "page": lambda: guest.get(f"/rooms/{room.code}"),
+        "deck": lambda: guest.get(f"/rooms/{room.code}/deck/kk/0"),
+    }
+    found = {}
+    for name, do in things.items():
+        with statements(db) as sent:
+            assert do().status_code < 400
+        found[name] = len(sent)
+    with statements(rig.db) as sent:
+        rig.snapshot(scene.ada)
+    return found | {"snapshot": len(sent)}
+
+
+def test_what_many_do_at_once_costs_the_same_in_a_full_room(app, db, rig, scene):
+    costs(app, scene, rig)
+    few = costs(app, scene, rig)
+    fill(db, scene.room, 300)
+
+    many = costs(app, scene, rig)
+
+    assert many == few
+    assert few["deck"] <= 2
+    # One or two for each thing that a session does and a member has something of their own in.
+    assert max(few.values()) <= 24
+
+
+def test_what_many_see_alike_is_made_once(rig, scene, made):
+    for member in (scene.ada, scene.bek, scene.ada):
+        rig.snapshot(member)
+
+    assert [reader.language for reader in made] == ["en"]
+
+
+def test_a_change_that_is_seen_makes_it_anew(rig, scene, made):
+    before = rig.snapshot(scene.ada)["polls"]
+    rig.do(scene.host, "poll.open", poll="which")
+
+    after = rig.snapshot(scene.ada)["polls"]
+
+    assert (before, [poll["state"] for poll in after]) == ([], ["open"])
+    assert len(made) == 2
+
+
+def test_votes_make_nothing_anew_for_participants_and_the_tally_for_hosts(rig, scene, made):
+    rig.do(scene.host, "poll.open", poll="which")
+    rig.snapshot(scene.ada)
+    rig.snapshot(scene.host)
+    rig.do(scene.ada, "poll.vote", poll="which", options=["a"])
+
+    [adas] = rig.snapshot(scene.ada)["polls"]
+    [beks] = rig.snapshot(scene.bek)["polls"]
+    [hosts] = rig.snapshot(scene.host)["polls"]
+
+    assert (adas["mine"], beks["mine"], "mine" in hosts) == (["a"], None, False)
+    assert hosts["tally"]["a"] == 1
+    assert "tally" not in adas
+    assert [reader.role for reader in made].count(Role.PARTICIPANT) == 1
+
+
+def test_two_languages_and_two_roles_do_not_mix(db, rig):
+    scene = make_scene(db, title="Demo en")
+    room_id = scene.room.id
+    kazakh = db.write(lambda s: make_member(s, s.get(Room, room_id), "Dana", language="kk"))
+    rig.snapshot(scene.host)
+
+    titles = {one.name: rig.snapshot(one)["room"]["title"] for one in (scene.ada, kazakh)}
+
+    assert titles == {"Ada": "Demo en", "Dana": "Demo kk"}
+    assert rig.snapshot(scene.ada)["polls"] == []
+    assert [poll["poll"] for poll in rig.snapshot(scene.host)["polls"]] == ["which"]
+
+
+def test_a_step_is_counted_anew_while_it_takes_answers_and_keeps_its_count_after(rig, scene):
+    for text in ("Meet again", "Write it down"):
+        rig.do(scene.bek, "step.propose", text=text, language="en")
+    rig.do(scene.host, "step.put", step=1)
+    counted = []
+    for member in (scene.ada, scene.bek):
+        rig.do(member, "step.answer", step=1, ballot=1, answer="agree")
+        counted.append(rig.snapshot(scene.ada)["steps"][0]["counts"]["agree"])
+    rig.do(scene.host, "step.put", step=2)
+    rig.do(scene.bek, "step.answer", step=2, ballot=1, answer="disagree")
+
+    first, second = rig.snapshot(scene.ada)["steps"]
+
+    assert counted == [1, 2]
+    assert (first["counts"]["agree"], first["mine"]["answer"]) == (2, "agree")
+    assert (second["counts"]["disagree"], second["mine"]) == (1, None)
+
+
+def test_another_database_has_snapshots_of_its_own(rig, scene, tmp_path, empty_sqlite):
+    """Rooms have the same numbers and versions in every new database."""
+    import shutil
+
+    from tests.room.engine.rig import Rig
+    from webinar.kit.db import Database
+
+    path = tmp_path / "other.sqlite3"
+    shutil.copyfile(empty_sqlite, path)
+    other = Database(f"sqlite:///{path}")
+    theirs = make_scene(other, title="Another session")
+
+    titles = [rig.snapshot(scene.ada)["room"]["title"]]
+    titles.append(Rig(other).snapshot(theirs.ada)["room"]["title"])
+    other.close()
+
+    assert titles == ["A session", "Another session"]
+
+
+HOSTILE = "</script><b>&'\"Ada"
+
+
+def test_a_page_that_is_rendered_once_has_each_ones_own(app, scene, rig):
+    rig.do(scene.host, "poll.open", poll="which")
+    names = ["Dana", HOSTILE]
+    visitors = [joined(app, scene.room, name) for name in names]
+
+    pages = [visitor.get(f"/rooms/{scene.room.code}").text for visitor in visitors]
+
+    seats = [re.search(r'data-seat="([^"]+)"', page)[1] for page in pages]
+    tokens = [set(re.findall(r'name="csrf_token" value="([^"]+)"', page)) for page in pages]
+    held = [re.search(r'id="snapshot">(.*?)</script>', page, re.DOTALL)[1] for page in pages]
+    assert [json.loads(one)["me"]["name"] for one in held] == names
+    assert [one["mine"] for one in json.loads(held[0])["polls"]] == [None]
+    assert len(set(seats)) == 2
+    assert [len(one) for one in tokens] == [1, 1]
+    assert tokens[0].isdisjoint(tokens[1])
+    assert "Dana" not in pages[1]
+    assert (
+        visitors[0]
+        .post(f"/rooms/{scene.room.code}/do/poll.vote", poll="which", options="a")
+        .status_code
+        == 303
+    )
+
+
+def test_a_page_before_the_start_has_each_ones_own_name(app, db):
+    room = make_scene(db, state=RoomState.PLANNED).room
+    visitors = [joined(app, room, name) for name in ("Dana", HOSTILE)]
+
+    pages = [visitor.get(f"/rooms/{room.code}").text for visitor in visitors]
+
+    assert "<bdi>Dana</bdi>" in pages[0]
+    assert "<bdi>&lt;/script&gt;&lt;b&gt;&amp;&#39;&#34;Ada</bdi>" in pages[1]
+    assert "Dana" not in pages[1]
+
+
+def test_a_page_shows_the_members_own_vote_to_that_member_alone(app, scene, rig):
+    rig.do(scene.host, "poll.open", poll="which")
+    ada, bek = (joined(app, scene.room, name) for name in ("Ada", "Bek"))
+    path = f"/rooms/{scene.room.code}"
+    empty = ada.get(path).text
+    ada.post(f"{path}/do/poll.vote", poll="which", options="a")
+
+    adas, beks = ada.get(path).text, bek.get(path).text
+
+    assert '"mine":["a"]' in adas
+    assert '"mine":["a"]' not in empty + beks
+    assert adas.count("checked") > beks.count("checked") == empty.count("checked")
+
+
+def test_a_member_who_reads_larger_letters_changes_nobody_elses_page(app, scene):
+    ada, bek = (joined(app, scene.room, name) for name in ("Ada", "Bek"))
+    ada.client.set_cookie("text_size", "150")
+
+    pages = [one.get(f"/rooms/{scene.room.code}").text for one in (ada, bek)]
+
+    assert ['data-text-size="150"' in page for page in pages] == [True, False]

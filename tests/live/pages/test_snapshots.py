@@ -1,0 +1,162 @@
+"""The snapshot over HTTP, by the seat of a page or of another client."""
+
+import gzip
+import json
+import re
+import time
+from types import SimpleNamespace
+from unittest.mock import ANY
+
+import pytest
+
+from tests.factories import make_room
+from tests.live.steps.making import make_step
+from tests.people.accounts.browsing import Visitor
+from webinar.kit import limits
+from webinar.kit.errors import Refused
+from webinar.kit.web.services import services
+from webinar.people.accounts.models import Browser
+from webinar.room.rooms.models import Member, Room, Seat
+
+
+@pytest.fixture
+def room(db):
+    return db.write(make_room)
+
+
+@pytest.fixture
+def seat(app, db, room):
+    """The token of somebody who has joined."""
+    return seat_in(app, db, room)
+
+
+def seat_in(app, db, room):
+    visitor = Visitor(app)
+    visitor.get(f"/join/{room.code}")
+    visitor.post(f"/join/{room.code}", name="Ada", language="en")
+    with app.app_context(), db.read() as session:
+        held = session.query(Seat).order_by(Seat.member_id.desc()).first()
+        seal = session.get_one(Browser, held.browser_id).seal
+        return services().live.seats.issue(held.browser_id, held.member_id, seal)
+
+
+def ask(app, room, seat, query="room.snapshot", **headers):
+    client = app.test_client()
+    return client.get(f"/rooms/{room.code}/ask/{query}", headers={"X-Seat": seat, **headers})
+
+
+def change(db, room, **values):
+    def work(session):
+        found = session.get_one(Room, room.id)
+        for name, value in values.items():
+            setattr(found, name, value)
+
+    db.write(work)
+
+
+@pytest.mark.parametrize("query", ["room.snapshot", "remote.snapshot"])
+def test_it_is_the_answer_that_a_socket_gets(app, db, room, seat, query):
+    response = ask(app, room, seat, query)
+
+    assert response.status_code == 200
+    assert timeless(response.json) == timeless(tell(app, db, room, query))
+    assert response.json["snapshot"]["me"]["name"] == "Ada"
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+def tell(app, db, room, query="room.snapshot", **fields):
+    """What whoever joined last is answered by socket."""
+    with app.app_context(), db.read() as session:
+        member = session.query(Member).order_by(Member.id.desc()).first()
+        return services().live.gateway.answer(room.id, member.id, query, fields)
+
+
+def timeless(answer):
+    return {**answer, "snapshot": {**answer["snapshot"], "now": ""}}
+
+
+def test_it_is_packed_for_those_who_take_that(app, db, room, seat):
+    def fill(session):
+        member = session.query(Member).order_by(Member.id.desc()).first()
+        for number in range(1, 31):
+            text = f"Встреча с родителями {number}-го класса"
+            make_step(session, session.get_one(Room, room.id), member, text)
+
+    db.write(fill)
+
+    plain, packed = ask(app, room, seat), ask(app, room, seat, Accept_Encoding="gzip")
+
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert timeless(json.loads(gzip.decompress(packed.data))) == timeless(plain.json)
+    assert len(packed.data) < len(plain.data) / 4
+
+
+def test_what_has_not_changed_is_not_sent_again(app, db, room, seat):
+    first = tell(app, db, room)["snapshot"]
+
+    same = tell(app, db, room, have=first["tag"])
+    change(db, room, version=99)
+    other = tell(app, db, room, have=first["tag"])
+
+    assert same.keys() == {"ok", "same", "now"}
+    assert other["snapshot"]["version"] == 99
+    assert other["snapshot"]["tag"] != first["tag"]
+
+
+def test_the_page_begins_with_a_snapshot_that_has_a_tag(app, db, room):
+    visitor = Visitor(app)
+    visitor.get(f"/join/{room.code}")
+    visitor.post(f"/join/{room.code}", name="Ada", language="en")
+
+    page = visitor.get(f"/rooms/{room.code}").text
+
+    found = json.loads(re.search(r'id="snapshot">(.+?)</script>', page)[1])
+    assert tell(app, db, room, have=found["tag"])["same"] is True
+
+
+def test_a_long_one_is_not_forced_on_a_socket(app, db, room, seat):
+    whole = tell(app, db, room)["snapshot"]
+    length = len(json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode())
+
+    assert tell(app, db, room, most=length)["snapshot"] == {**whole, "now": ANY}
+    assert tell(app, db, room, most=length - 1) == {"ok": True, "bytes": length}
+
+
+def test_only_a_seat_of_this_session_is_answered(app, db, room, seat):
+    other = db.write(make_room)
+    assert ask(app, room, seat).status_code == 200
+
+    for wrong, of in (("", room), ("nonsense", room), (f"{seat}x", room), (seat, other)):
+        response = ask(app, of, wrong)
+
+        assert response.status_code == 403
+        assert response.json == {"ok": False, "code": "not_allowed", "retry": False}
+
+
+def test_it_can_be_asked_for_no_oftener_than_by_socket(app, room, seat, monkeypatch):
+    # On a slow machine the allowance would grow meanwhile.
+    at = time.monotonic()
+    monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: at))
+    answers = [ask(app, room, seat) for _ in range(25)]
+
+    assert [one.status_code for one in answers] == [200] * 24 + [429]
+    assert answers[-1].json == {"ok": False, "code": "rate", "retry": True}
+
+
+def test_nothing_else_can_be_asked_like_this(app, room, seat):
+    assert ask(app, room, seat, "question.list").status_code == 404
+
+
+def test_a_database_that_is_away_meanwhile_is_no_error_of_ours(app, room, seat, monkeypatch):
+    own = app.extensions["webinar"].db
+    whose = iter([own.read])
+
+    def refuse():
+        raise Refused("try_again", retryable=True)
+
+    monkeypatch.setattr(own, "read", lambda: next(whose, refuse)())
+
+    response = ask(app, room, seat)
+
+    assert (response.status_code, response.json["code"]) == (503, "try_again")

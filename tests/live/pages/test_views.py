@@ -1,0 +1,385 @@
+"""The pages of a session: joining, the room, console and stage, commands by form, the API."""
+
+import json
+import re
+
+import pytest
+from markupsafe import escape
+from sqlalchemy import func, select
+
+from tests.factories import make_member, make_poll, make_room, make_user
+from tests.people.accounts.browsing import Visitor, signed_in
+from webinar.kit import clock
+from webinar.kit.limits import Limit
+from webinar.kit.permissions import Role
+from webinar.live.polls.models import Ballot
+from webinar.people.accounts.models import Browser, User
+from webinar.room.rooms.models import Member, Room, RoomState
+from webinar.room.sessions import arrivals
+
+NOBODYS = "ABCDEFGH"
+
+
+@pytest.fixture
+def owner(db):
+    return db.write(lambda s: make_user(s, "Grace"))
+
+
+@pytest.fixture
+def room(db, owner):
+    """A live session of Grace's, with an open poll `tea`."""
+
+    def build(s):
+        room = make_room(s, owner=s.get(User, owner.id), title="Алдын алу")
+        make_poll(s, room, "a", "b")
+        return room
+
+    return db.write(build)
+
+
+@pytest.fixture
+def visitor(app):
+    return Visitor(app)
+
+
+def joined(app, room, name="Мадина", **fields):
+    visitor = Visitor(app)
+    visitor.get(f"/join/{room.code}")
+    response = visitor.post(f"/join/{room.code}", name=name, language="kk", **fields)
+    assert response.status_code == 303, response.text
+    return visitor
+
+
+def members(db, room):
+    with db.read() as session:
+        return session.scalars(select(Member).filter_by(room_id=room.id)).all()
+
+
+@pytest.mark.parametrize("write", [str, str.lower, lambda code: f" {code[:4]}-{code[4:]} "])
+def test_a_code_from_the_screen_and_a_name_lead_into_the_room(db, visitor, room, write):
+    visitor.get("/")
+
+    response = visitor.post("/join", code=write(room.code), name="Мадина", language="kk")
+
+    assert response.location == f"/rooms/{room.code}"
+    [member] = members(db, room)
+    assert (member.name, member.language, member.role) == ("Мадина", "kk", Role.PARTICIPANT)
+
+
+@pytest.mark.parametrize("code", ["", NOBODYS, "no", "0" * 500, "<script>", "\0"])
+def test_a_code_that_there_is_not_keeps_what_was_typed(db, visitor, room, code):
+    visitor.get("/")
+
+    response = visitor.post("/join", code=code, name="Мадина", language="kk")
+
+    assert response.status_code == 422
+    assert 'value="Мадина"' in response.text
+    assert "<script>" not in response.text.split("</head>")[1]
+    assert members(db, room) == []
+
+
+def test_a_link_asks_for_the_name_only(app, db, room):
+    visitor = joined(app, room)
+
+    page = visitor.get(f"/rooms/{room.code}")
+
+    assert page.status_code == 200
+    assert visitor.get(f"/join/{room.code}").location == f"/rooms/{room.code}"
+    assert len(members(db, room)) == 1
+
+
+def test_a_form_that_is_sent_twice_is_one_member(app, db, room):
+    visitor = joined(app, room)
+
+    visitor.get("/")
+    visitor.post("/join", code=room.code, name="Мадина", language="kk")
+
+    assert len(members(db, room)) == 1
+
+
+def test_a_passer_by_leaves_nothing_behind(db, visitor, room):
+    visitor.get("/")
+    visitor.get(f"/join/{room.code}")
+    visitor.get(f"/rooms/{room.code}")
+
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(Browser)) == 0
+
+
+def test_who_has_not_joined_is_asked_to(visitor, room):
+    assert visitor.get(f"/rooms/{room.code}").location == f"/join/{room.code}"
+
+
+def test_the_room_is_complete_before_any_script_runs(app, room):
+    page = joined(app, room).get(f"/rooms/{room.code}").text
+
+    assert "Tea?" in page
+    assert f'action="/rooms/{room.code}/do/poll.vote"' in page
+    [state] = re.findall(
+        r'<script type="application/json" id="snapshot">(.*?)</script>', page, re.S
+    )
+    snapshot = json.loads(state)
+    assert snapshot["me"]["name"] == "Мадина"
+    assert "tally" not in state
+    assert "notes of" not in page
+    assert "because" not in page
+
+
+def test_a_name_is_never_markup(app, room):
+    name = "</script><img src=x onerror=alert(1)>"
+
+    page = joined(app, room, name).get(f"/rooms/{room.code}").text
+
+    assert "<img src=x" not in page
+
+
+def test_a_vote_by_form_is_a_vote_like_any(app, db, room):
+    visitor = joined(app, room)
+    visitor.get(f"/rooms/{room.code}")
+
+    response = visitor.post(f"/rooms/{room.code}/do/poll.vote", poll="tea", options=["b"])
+
+    assert response.location == f"/rooms/{room.code}"
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(Ballot)) == 1
+    assert "checked" in visitor.get(f"/rooms/{room.code}").text
+
+
+@pytest.mark.parametrize(
+    ("command", "fields"),
+    [
+        ("poll.vote", {"poll": "tea"}),
+        ("poll.vote", {"poll": "t\0a", "options": ["a"]}),
+        ("poll.vote", {"poll": "x" * 10_000, "options": ["a"]}),
+        ("poll.vote", {"poll": "tea", "options": ["a"], "member": "1"}),
+        ("poll.close", {"poll": "tea"}),
+        ("slide.go", {"slide": "1"}),
+        ("room.end", {}),
+        ("room.explode", {}),
+        ("step.propose", {"text": " ", "language": "kk"}),
+        ("poll.vote", {"op_id.x": "1"}),
+        ("poll.vote", {"poll": "tea", "options.x": "1"}),
+        ("poll.vote", {"poll": "tea", "poll.x": "1"}),
+        ("poll.vote", {"poll.x": "1", "poll": "tea"}),
+        ("poll.vote", {".": "1"}),
+    ],
+)
+def test_a_form_that_is_refused_says_so_in_words_and_changes_nothing(
+    app, db, room, command, fields
+):
+    visitor = joined(app, room)
+    visitor.get(f"/rooms/{room.code}")
+
+    response = visitor.post(f"/rooms/{room.code}/do/{command}", **fields)
+
+    assert response.location == f"/rooms/{room.code}"
+    assert 'role="alert"' in visitor.get(f"/rooms/{room.code}").text
+    with db.read() as session:
+        found = session.get(Room, room.id)
+        assert (found.state, found.slide) == (RoomState.LIVE, 0)
+        assert session.scalar(select(func.count()).select_from(Ballot)) == 0
+
+
+def test_what_was_written_in_a_form_that_is_refused_comes_back_and_can_be_sent(app, db, room):
+    visitor = joined(app, room)
+    visitor.get(f"/rooms/{room.code}")
+    written = "Meet <the parents> " * 200
+
+    response = visitor.post(
+        f"/rooms/{room.code}/do/step.propose", text=written, language="kk", back="more"
+    )
+
+    assert response.status_code == 422
+    assert str(escape(written)) in response.text
+    assert '<input type="hidden" name="language" value="kk">' in response.text
+    assert f'href="/rooms/{room.code}/more"' in response.text
+    again = visitor.post(
+        f"/rooms/{room.code}/do/step.propose", text="Meet them", language="kk", back="more"
+    )
+    assert again.location == f"/rooms/{room.code}/more"
+
+
+def test_a_form_without_its_token_does_nothing(app, db, room):
+    visitor = joined(app, room)
+    visitor.token = "stolen"
+
+    response = visitor.post(f"/rooms/{room.code}/do/poll.vote", poll="tea", options=["b"])
+
+    assert response.status_code == 403
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(Ballot)) == 0
+
+
+def test_a_form_of_somebody_who_sits_elsewhere_leads_to_joining(app, db, room):
+    other = db.write(make_room)
+    visitor = joined(app, other)
+
+    response = visitor.post(f"/rooms/{room.code}/do/poll.vote", poll="tea", options=["b"])
+
+    assert response.location == f"/join/{room.code}"
+
+
+def test_console_and_stage_are_the_hosts(app, db, room, owner):
+    grace = signed_in(app, owner)
+    stranger = signed_in(app, db.write(lambda s: make_user(s, "Dana")))
+    ada = joined(app, room)
+
+    for page in ("console", "stage"):
+        path = f"/rooms/{room.code}/{page}"
+        assert grace.get(path).status_code == 200
+        assert stranger.get(path).status_code == 404
+        assert ada.get(path).location == "/sign-in"
+    assert grace.get(f"/rooms/{room.code}").location == f"/rooms/{room.code}/console"
+
+
+def test_a_presenter_who_was_taken_off_the_session_sees_it_no_more(app, db, room):
+    user = db.write(lambda s: make_user(s, "Dana"))
+    member = db.write(
+        lambda s: make_member(s, s.get(Room, room.id), "Dana", Role.PRESENTER, user=user)
+    )
+    dana = signed_in(app, user)
+    before = dana.get(f"/rooms/{room.code}/console").status_code
+
+    def remove(s):
+        s.get(Member, member.id).removed_at = clock.now()
+
+    db.write(remove)
+
+    assert before == 200
+    assert dana.get(f"/rooms/{room.code}/console").status_code == 404
+
+
+def test_a_session_that_is_over_is_not_joined_and_looked_back_at_by_its_members(app, db, room):
+    ada = joined(app, room)
+
+    def end(s):
+        found = s.get(Room, room.id)
+        found.state, found.ended_at = RoomState.ENDED, clock.now()
+
+    db.write(end)
+    late = Visitor(app)
+
+    assert late.get(f"/join/{room.code}").status_code == 410
+    assert ada.get(f"/rooms/{room.code}").status_code == 200
+
+
+def test_the_join_link_is_our_own_whatever_the_request_calls_us(app, room, owner):
+    grace = signed_in(app, owner)
+
+    page = grace.get(f"/rooms/{room.code}/console", headers={"X-Forwarded-Host": "evil.example"})
+    picture = grace.get(f"/rooms/{room.code}/qr.svg")
+
+    assert f"http://127.0.0.1:5000/join/{room.code}" in page.text
+    assert "evil.example" not in page.text
+    assert picture.mimetype == "image/svg+xml"
+
+
+def api(client, **fields):
+    response = client.post("/api/join", data=json.dumps(fields))
+    return response.status_code, response.json
+
+
+def test_one_address_does_not_fill_a_session_with_people(app, client, db, room, monkeypatch):
+    """Planted: one person with a right code took every seat within a minute."""
+    monkeypatch.setattr(arrivals, "JOINING", Limit(3, 10**6))
+    for _ in range(3):
+        assert api(client, code=room.code, name="Bot")[0] == 200
+
+    over_the_api = client.post("/api/join", json={"code": room.code, "name": "Bot"})
+    visitor = Visitor(app)
+    visitor.get(f"/join/{room.code}")
+    on_the_page = visitor.post(f"/join/{room.code}", name="Bot", language="kk")
+    elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
+    other = client.post(
+        "/api/join", json={"code": room.code, "name": "Ada"}, environ_base=elsewhere
+    )
+
+    assert over_the_api.json == {"ok": False, "code": "rate", "retry": True}
+    assert over_the_api.headers["Retry-After"] == "1"
+    assert on_the_page.status_code == 422
+    assert other.json["ok"]
+    assert len(members(db, room)) == 4
+
+
+def test_a_client_without_a_page_joins_and_gets_its_seat(app, client, db, room):
+    status, answer = api(client, code=room.code, name="Bek", language="ru")
+
+    with db.read() as session:
+        seat = app.extensions["webinar"].live.seats.find(session, answer["seat"])
+    [member] = members(db, room)
+    assert (status, answer["ok"], answer["room"]) == (200, True, room.code)
+    assert (seat.member_id, answer["member"]) == (member.id, member.number)
+    assert client.get_cookie("session") is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({}, "bad_message"),
+        ({"code": 7, "name": "Bek"}, "bad_message"),
+        ({"name": "Bek", "code": NOBODYS, "role": "host"}, "bad_message"),
+        ({"name": "x" * 10_000, "code": NOBODYS}, "bad_message"),
+        ({"name": "Bek", "code": NOBODYS}, "code_unknown"),
+    ],
+)
+def test_a_client_that_asks_badly_is_told_a_code(client, fields, code):
+    assert api(client, **fields) == (422, {"ok": False, "code": code, "retry": False})
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b'{"code":"\\ud800","name":"x"}'])
+def test_what_is_no_message_is_told_the_same(client, body):
+    answer = client.post("/api/join", data=body)
+
+    assert (answer.status_code, answer.json["code"]) == (422, "bad_message")
+
+
+LOOKING = ["/join/{}", "/rooms/{}", "/rooms/{}/qr.svg", "/rooms/{}/deck/kk/0", "/rooms/{}/notes/kk"]
+
+
+@pytest.mark.parametrize("path", LOOKING)
+def test_who_guesses_codes_is_soon_told_nothing(app, room, path):
+    """Planted fault: only joining counted wrong codes, and each page said which were right."""
+    guesser = Visitor(app)
+
+    wrong = [guesser.get(path.format(NOBODYS)).status_code for _ in range(12)]
+    right = guesser.get(path.format(room.code)).status_code
+
+    assert wrong == [404] * 10 + [429] * 2
+    assert right == 429
+
+
+def test_who_sits_there_is_not_disturbed_by_a_neighbour_who_guesses(app, room, owner):
+    ada, grace, guesser = joined(app, room), signed_in(app, owner), Visitor(app)
+    for _ in range(12):
+        guesser.get(f"/join/{NOBODYS}")
+
+    assert ada.get(f"/rooms/{room.code}").status_code == 200
+    assert ada.get(f"/rooms/{room.code}/deck/kk/0").status_code == 200
+    assert grace.get(f"/rooms/{room.code}/console").status_code == 200
+
+
+def test_forty_people_join_from_one_address_at_once(app, db, room):
+    for number in range(40):
+        assert api(app.test_client(), code=room.code, name=f"Member {number}")[0] == 200
+
+    assert len(members(db, room)) == 40
+
+
+def test_seats_of_many_are_found_at_once_each_in_its_place(app, client, db, room):
+    """Planted fault: those who were removed were found, too."""
+    seats = app.extensions["webinar"].live.seats
+    names = ("Ada", "Bek", "Rosa")
+    tokens = [api(client, code=room.code, name=name)[1]["seat"] for name in names]
+
+    def remove(s):
+        s.scalar(select(Member).filter_by(name="Bek")).removed_at = clock.now()
+
+    db.write(remove)
+    with db.read() as session:
+        asked = [tokens[2], "1.1.forged", None, tokens[1], tokens[0], tokens[2]]
+        found = seats.find_all(session, asked)
+        ids = {name: number for number, name in session.execute(select(Member.id, Member.name))}
+
+    assert [one and one.member_id for one in found] == [
+        *(ids["Rosa"], None, None, None, ids["Ada"], ids["Rosa"])
+    ]

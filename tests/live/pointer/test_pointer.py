@@ -1,0 +1,99 @@
+"""The presenter's pointer: everybody hears it, and nothing of it is written."""
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.factories import make_member
+from webinar.kit.db import Base
+from webinar.kit.permissions import Role
+from webinar.room.rooms.models import Room, RoomState
+
+SPOT = {"slide": 0, "block": 2, "blocks": 5}
+
+
+def rows(db):
+    """How many rows each table holds, and the version of each session."""
+    with db.read() as session:
+        counts = {
+            table.name: session.scalar(select(func.count()).select_from(table))
+            for table in Base.metadata.sorted_tables
+        }
+        return counts, list(session.scalars(select(Room.version)))
+
+
+def pointed(rig, member):
+    return [body["set"] for name, body in rig.heard_by(member) if name == "pointer.moved"]
+
+
+def test_everybody_hears_what_the_presenter_points_at(rig, scene):
+    assert rig.ask(scene.host, "pointer.move", spot=SPOT) == {"ok": True}
+    assert rig.ask(scene.host, "pointer.move", spot=None) == {"ok": True}
+
+    for member in (scene.host, scene.ada, scene.bek):
+        assert pointed(rig, member) == [{"spot": SPOT}, {"spot": None}]
+
+
+def test_a_place_in_a_picture_has_its_shares(rig, scene):
+    rig.ask(scene.host, "pointer.move", spot=SPOT | {"x": 0.25, "y": 1})
+
+    assert pointed(rig, scene.ada) == [{"spot": SPOT | {"x": 0.25, "y": 1.0}}]
+
+
+def test_nothing_is_written(db, rig, scene):
+    before = rows(db)
+
+    rig.ask(scene.host, "pointer.move", spot=SPOT)
+
+    assert rows(db) == before
+    assert "pointer" not in rig.snapshot(scene.ada)
+
+
+@pytest.mark.parametrize("role", [Role.PARTICIPANT, Role.MODERATOR, Role.INTERPRETER])
+def test_only_those_who_move_the_slides_may_point(db, rig, scene, role):
+    def build(session):
+        return make_member(session, session.get(Room, scene.room.id), "Other", role)
+
+    answer = rig.ask(db.write(build), "pointer.move", spot=SPOT)
+
+    assert answer["code"] == "not_allowed"
+    assert pointed(rig, scene.ada) == []
+
+
+def test_whoever_does_not_present_now_does_not_point(db, rig, scene):
+    def build(session):
+        room = session.get(Room, scene.room.id)
+        other = make_member(session, room, "Other", Role.PRESENTER)
+        room.floor_id = other.id
+        return other
+
+    other = db.write(build)
+
+    assert rig.ask(scene.host, "pointer.move", spot=SPOT)["code"] == "floor_elsewhere"
+    assert rig.ask(other, "pointer.move", spot=SPOT)["ok"]
+
+
+@pytest.mark.parametrize(
+    ("state", "code"), [(RoomState.PLANNED, "room_not_live"), (RoomState.ENDED, "room_ended")]
+)
+def test_it_is_there_while_the_session_runs(db, rig, scene, state, code):
+    db.write(lambda session: setattr(session.get(Room, scene.room.id), "state", state))
+
+    assert rig.ask(scene.host, "pointer.move", spot=SPOT)["code"] == code
+    assert pointed(rig, scene.ada) == []
+
+
+@pytest.mark.parametrize(
+    "spot",
+    [
+        {},
+        SPOT | {"block": 5},
+        SPOT | {"blocks": 1001},
+        SPOT | {"x": 1.5},
+        SPOT | {"slide": -1},
+        SPOT | {"text": "<b>"},
+        "title",
+    ],
+)
+def test_a_place_that_cannot_be_is_refused(rig, scene, spot):
+    assert rig.ask(scene.host, "pointer.move", spot=spot)["code"] == "bad_message"
+    assert pointed(rig, scene.ada) == []

@@ -1,0 +1,43 @@
+"""Polls of every kind, and people to vote in them."""
+
+from tests.factories import make_member, make_poll
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.kit import clock
+from webinar.room.rooms.models import Room
+
+
+def add_poll(db, scene, kind, *options, key="tea", **fields):
+    """An open poll; fields that a factory does not know are set on it."""
+
+    def build(session):
+        room = session.get(Room, scene.room.id)
+        correct = fields.pop("correct", ())
+        poll = make_poll(session, room, *options, kind=PollKind(kind), key=key, correct=correct)
+        poll.opened_at = clock.now()
+        for name, value in fields.items():
+            setattr(poll, name, value)
+
+    db.write(build)
+
+
+def add_people(db, scene, count, language="en", name="P"):
+    def build(session):
+        room = session.get(Room, scene.room.id)
+        return [
+            make_member(session, room, f"{name}{number}", language=language)
+            for number in range(count)
+        ]
+
+    return db.write(build)
+
+
+def vote(rig, member, poll="tea", **answer):
+    return rig.do(member, "poll.vote", poll=poll, **answer)
+
+
+def seen_by(rig, member, key="tea"):
+    return {poll["poll"]: poll for poll in rig.snapshot(member)["polls"]}.get(key)
+
+
+def last_heard(rig, member, name):
+    return [body for heard, body in rig.heard_by(member) if heard == name][-1]

@@ -1,0 +1,294 @@
+"""Anonymous means anonymous: only who has voted is kept, and nothing leads from there to a choice.
+
+Everybody's choice has a canary, and each votes in a batch of their own, as on a quiet evening.
+"""
+
+import json
+import logging
+import random
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import select, text
+
+from tests.live.polls.asking import add_people, add_poll, last_heard, seen_by, vote
+from webinar.live.polls import results
+from webinar.live.polls.models import Ballot, Choice, CloudEntry, NumberAnswer, OpenText
+from webinar.results.reports import ballots
+from webinar.room.rooms.models import Room
+from webinar.tables import metadata
+
+VOTERS = 24
+
+
+def answer_of(kind, number):
+    return {
+        "single": {"options": ["ab"[number % 2]]},
+        "ranking": {"options": [["a", "b"], ["b"]][number % 2]},
+        "sorting": {"options": [["a--x", "b--x"], ["b--y"]][number % 2]},
+        "points": {"points": {"a": number % 7 + 1}},
+        "numeric": {"number": 1000 + number * 7 % VOTERS},
+        "text": {"text": f"canary {number}"},
+        "cloud": {"words": [f"canary {number}", f"bird {number}"]},
+    }[kind]
+
+
+KINDS = ["single", "ranking", "sorting", "points", "numeric", "text", "cloud"]
+PAIRS = ["a--x", "a--y", "b--x", "b--y"]
+every_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+def open_anonymous(db, scene, kind, **fields):
+    options = "ab" if kind in ("single", "ranking", "points") else ""
+    if kind == "sorting":
+        options = PAIRS
+    points = 10 if kind == "points" else 0
+    add_poll(db, scene, kind, *options, points=points, is_anonymous=True, **fields)
+
+
+@pytest.fixture
+def voted(db, rig, scene):
+    """`voted(kind)`: the people, in the order in which each has voted in an open poll."""
+
+    def vote_all(kind, count=VOTERS):
+        open_anonymous(db, scene, kind)
+        people = add_people(db, scene, count)
+        random.Random(7).shuffle(people)  # noqa: S311  not a secret
+        for number, member in enumerate(people):
+            assert vote(rig, member, **answer_of(kind, number))["ok"]
+        return people
+
+    return vote_all
+
+
+def rows_of(db, but=()):
+    """Everything that is stored, by table, in the order in which it lies there."""
+    with db.read() as session:
+        if db.is_sqlite:
+            session.execute(text("PRAGMA reverse_unordered_selects=OFF"))
+        return {
+            name: [dict(row) for row in session.execute(text(f"SELECT * FROM {name}")).mappings()]  # noqa: S608
+            for name in metadata.tables
+            if name not in but
+        }
+
+
+@every_kind
+def test_what_is_stored_of_a_member_is_that_they_have_voted(db, voted, kind):
+    people = voted(kind)
+
+    with db.read() as session:
+        stored = session.scalars(select(Ballot)).all()
+        assert {one.member_id for one in stored} == {one.id for one in people}
+        assert {(one.cast_at, one.language, one.has_abstained) for one in stored} == {
+            (stored[0].cast_at, "", False)
+        }
+        assert session.scalars(select(Choice)).all() == []
+        assert session.scalars(select(NumberAnswer)).all() == []
+        for table in OpenText, CloudEntry:
+            assert {one.member_id for one in session.scalars(select(table))} <= {None}
+
+
+@every_kind
+def test_a_choice_is_in_no_other_table_no_log_and_no_broadcast(db, rig, scene, voted, kind, caplog):
+    caplog.set_level(logging.DEBUG)
+
+    people = voted(kind)
+    rig.beat()
+
+    elsewhere = json.dumps(rows_of(db, but=("sealed_answers",)), default=str)
+    said = json.dumps([body for _, body in rig.heard_by(scene.host)])
+    said += json.dumps([rig.heard_by(member) for member in people])
+    for number in range(VOTERS):
+        for canary in (f"canary {number}", f"bird {number}"):
+            assert canary not in elsewhere + said + caplog.text
+        assert f"{1000 + number}.0" not in said + caplog.text
+    assert [row for row in rows_of(db)["timeline"] if "vote" in row["kind"]] == []
+    assert last_heard(rig, people[0], "poll.voted").keys() == {"poll", "options", "version"}
+    assert last_heard(rig, people[0], "poll.voted")["options"] == []
+
+
+@every_kind
+def test_the_order_of_the_rows_does_not_say_whose_they_are(db, rig, scene, voted, kind):
+    """Until then they lie as they came, and docs/anonymity.md says so."""
+    people = voted(kind)
+    assert rig.do(scene.host, "poll.close", poll="tea")["ok"]
+    stored = rows_of(db)
+
+    operations = sorted(stored["operations"], key=lambda row: row["version"])
+    asked = [row["member_id"] for row in operations if row["member_id"]]
+    order_of_votes = [member_id for member_id in asked if member_id != scene.host.id]
+    answers = [row["text"] for row in stored["poll_texts"]]
+    words = [row["word"] for row in stored["poll_words"]]
+
+    assert order_of_votes[-VOTERS:] == [one.id for one in people]
+    if kind == "text":
+        assert len(answers) == VOTERS
+        assert answers != [f"canary {number}" for number in range(VOTERS)]
+    if kind == "cloud":
+        pairs = list(zip(words, words[1:], strict=False))
+        together = sum(one.split()[-1] == other.split()[-1] for one, other in pairs)
+        assert len(words) == 2 * VOTERS
+        assert together < VOTERS / 2
+    if kind == "numeric":
+        values = [row["value"] for row in stored["poll_number_counts"]]
+        assert values == sorted(values) and len(values) == VOTERS
+    for table in ("poll_texts", "poll_words", "poll_number_counts"):
+        columns = {column.name for column in metadata.tables[table].columns}
+        assert not columns & {"at", "cast_at", "number", "op_id"}
+    assert {row["version"] for row in stored["poll_texts"]} <= {None}
+
+
+TABLES = {"text": "poll_texts", "cloud": "poll_words", "numeric": "poll_number_counts"}
+
+
+@every_kind
+def test_on_postgresql_no_answer_bears_the_transaction_of_a_ballot(db, rig, scene, voted, kind):
+    """Planted: an option bears the transaction of the ballot that chose it last."""
+    if db.is_sqlite:
+        pytest.skip("SQLite's rows do not say what wrote them")
+    voted(kind)
+    rig.do(scene.host, "poll.close", poll="tea")
+
+    with db.read() as session:
+        written_by, ballots_by = (
+            set(session.scalars(text(f"SELECT xmin::text FROM {table}")))  # noqa: S608
+            for table in (TABLES.get(kind, "poll_options"), "ballots")
+        )
+
+    assert len(ballots_by) == VOTERS
+    assert not written_by & ballots_by
+
+
+def test_an_error_of_the_database_does_not_tell_the_log_what_was_chosen(db, rig, scene, caplog):
+    """Planted: SQLAlchemy's errors hold the values of their statement."""
+    if not db.is_sqlite:
+        pytest.skip("the fault is made with SQLite's words")
+    open_anonymous(db, scene, "text")
+    fault = "BEGIN SELECT RAISE(ABORT, 'planted'); END"
+    trigger = f"CREATE TRIGGER fault BEFORE INSERT ON sealed_answers {fault}"
+    db.write(lambda session: session.execute(text(trigger)))
+
+    answer = vote(rig, scene.ada, text="canary of all")
+
+    assert answer["code"] == "internal"
+    assert "sealed_answers" in caplog.text
+    assert "canary" not in caplog.text
+
+
+def test_closing_leaves_no_earlier_counts_in_the_log_of_the_database(db, rig, scene, tmp_path):
+    if not db.is_sqlite:
+        pytest.skip("PostgreSQL keeps its log for all databases together")
+    open_anonymous(db, scene, "numeric")
+    for number, member in enumerate(add_people(db, scene, 6)):
+        vote(rig, member, number=number)
+    [log] = tmp_path.glob("*-wal")
+    assert log.stat().st_size > 0
+
+    rig.do(scene.host, "poll.close", poll="tea")
+
+    assert log.stat().st_size == 0
+
+
+def test_a_vote_is_final_and_the_same_command_again_is_answered_as_before(db, rig, scene):
+    open_anonymous(db, scene, "single")
+    first = vote(rig, scene.ada, options=["a"], op_id="the-first-one")
+
+    again = vote(rig, scene.ada, options=["b"], op_id="the-first-one")
+    other = vote(rig, scene.ada, options=["b"])
+    for member in add_people(db, scene, 5):
+        vote(rig, member, options=["b"])
+    rig.do(scene.host, "poll.close", poll="tea")
+
+    assert again == first
+    assert other == {"ok": False, "code": "already_voted", "retry": False}
+    assert seen_by(rig, scene.host)["tally"] == {"a": 1, "b": 5}
+    assert seen_by(rig, scene.ada)["mine"] == []
+
+
+def test_of_two_votes_in_one_batch_the_first_counts(db, rig, scene):
+    open_anonymous(db, scene, "single", may_abstain=True)
+    people = add_people(db, scene, 4)
+
+    jobs = rig.batch(
+        (scene.ada, "poll.vote", {"poll": "tea", "options": ["a"]}),
+        (scene.ada, "poll.vote", {"poll": "tea", "options": ["b"]}),
+        *((one, "poll.vote", {"poll": "tea", "options": ["b"]}) for one in people),
+        (scene.bek, "poll.vote", {"poll": "tea", "abstain": True}),
+    )
+    rig.do(scene.host, "poll.close", poll="tea")
+
+    assert [one.refusal and one.refusal.code for one in jobs[:3]] == [None, "already_voted", None]
+    poll = seen_by(rig, scene.host)
+    assert (poll["tally"], poll["voters"]) == ({"a": 1, "b": 4}, 5)
+    assert poll["figures"]["abstained"] == 1
+
+
+def test_one_member_at_many_sockets_has_one_anonymous_ballot(db, rig, scene):
+    """Planted: without the table's key, or when it is not asked which ballots are new."""
+    open_anonymous(db, scene, "single")
+    for member in add_people(db, scene, 4):
+        vote(rig, member, options=["b"])
+
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(lambda _: vote(rig, scene.ada, options=["a"]), range(64)))
+    rig.do(scene.host, "poll.close", poll="tea")
+
+    assert [answer["ok"] for answer in answers].count(True) == 1
+    assert {answer.get("code") for answer in answers} == {None, "already_voted"}
+    assert seen_by(rig, scene.host)["tally"] == {"a": 1, "b": 4}
+
+
+@every_kind
+def test_hosts_hear_of_an_open_poll_how_many_have_voted_and_nothing_else(
+    db, rig, scene, voted, kind
+):
+    people = voted(kind)
+    rig.beat()
+
+    heard = last_heard(rig, scene.host, "poll.tally")
+    poll = seen_by(rig, scene.host)
+
+    assert heard.keys() == {"poll", "voters", "version"}
+    assert heard["voters"] == poll["voters"] == len(people)
+    assert not {"tally", "figures", "replies", "languages"} & poll.keys()
+
+
+@every_kind
+@pytest.mark.parametrize("count", [4, 5])
+def test_there_is_a_result_from_five_answers_on(db, rig, scene, voted, kind, count):
+    people = voted(kind, count)
+    rig.do(scene.host, "poll.close", poll="tea")
+    rig.do(scene.host, "poll.reveal", poll="tea")
+    rig.beat()
+
+    with db.read() as session:
+        [reported] = results.of_room(session, session.get(Room, scene.room.id))
+    for member in (scene.host, people[0]):
+        poll = seen_by(rig, member)
+        figures = poll.get("figures", {})
+        is_known = bool(poll.get("tally") or figures.get("numbers") or figures.get("words"))
+        is_known = is_known or (kind == "text" and member is scene.host and "replies" in poll)
+        if kind != "text" or member is scene.host:
+            assert is_known == (count == 5)
+        assert figures.get("few", False) == (count == 4)
+        assert poll["voters"] == count
+        assert "languages" not in poll
+    assert bool(reported.withheld) == (count == 4)
+    told = [*(one.votes for one in reported.options if one.votes), *reported.number_counts]
+    assert bool([*told, *reported.words, *reported.replies]) == (count == 5)
+
+
+@every_kind
+def test_the_report_says_who_voted_and_not_what(db, rig, scene, voted, kind):
+    people = voted(kind)
+    rig.do(scene.host, "poll.close", poll="tea")
+
+    with db.read() as session:
+        records = ballots.ballots(session, session.get(Room, scene.room.id))
+
+    assert {one.who.name for one in records} == {one.name for one in people}
+    assert {(one.options, one.answer, one.is_right, one.abstained) for one in records} == {
+        ((), "", None, None)
+    }
+    assert len({one.cast_at for one in records}) == 1

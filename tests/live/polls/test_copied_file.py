@@ -1,0 +1,222 @@
+"""What somebody reads off a copy of the SQLite file, past the queries: the place of each answer.
+
+Ballots lie in the order in which they came; answers in that order, too, would be theirs.
+"""
+
+import random
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from tests.live.polls.asking import add_people, add_poll, seen_by, vote
+from tests.live.polls.sqlite_pages import agreement, cell_offsets, lies_in_order_of_key
+from webinar.kit import clock
+from webinar.operate.personal.purging import purge_due
+from webinar.room.rooms.models import Room, RoomState
+
+VOTERS = 40
+# The order in which the numbered answers come.
+NUMBERS = random.Random(7).sample(range(VOTERS), VOTERS)  # noqa: S311  not a secret
+# Five standard deviations from chance, of the pairs among 40 answers (Kendall 1938).
+CHANCE = pytest.approx(0.5, abs=0.28)
+
+KINDS = {
+    "text": ("poll_texts", lambda number: {"text": word_of(number)}),
+    "cloud": ("poll_words", lambda number: {"words": [word_of(number)]}),
+    "numeric": ("poll_number_counts", lambda number: {"number": number * 7 % VOTERS + 0.5}),
+}
+every_kind = pytest.mark.parametrize("kind", KINDS)
+
+
+def word_of(number):
+    return f"canary{number:03}"
+
+
+@pytest.fixture
+def copied(db, tmp_path):
+    """The file as somebody may copy it."""
+    if not db.is_sqlite:
+        pytest.skip("PostgreSQL has files of its own")
+    return tmp_path / "test.sqlite3"
+
+
+@pytest.fixture
+def people(db, scene):
+    return add_people(db, scene, VOTERS)
+
+
+@pytest.fixture
+def ask(db, rig, scene, people):
+    """`ask(kind)`: a poll in which each has answered in a batch of their own, in random order."""
+
+    def ask_all(kind, key="tea", **fields):
+        add_poll(db, scene, kind, key=key, **fields)
+        answer_all(kind, key)
+
+    def answer_all(kind, *keys):
+        for number, member in zip(NUMBERS, people, strict=True):
+            for key in keys:
+                assert vote(rig, member, poll=key, **KINDS[kind][1](number))["ok"]
+            if number % 7 == 0:
+                # Pages of the file come to be rewritten while it is open.
+                db.empty_log()
+
+    ask_all.answer = answer_all
+    return ask_all
+
+
+def close(rig, scene, key="tea"):
+    assert rig.do(scene.host, "poll.close", poll=key)["ok"]
+
+
+def agreement_with_coming(copied):
+    return agreement(copied, [word_of(number) for number in NUMBERS])
+
+
+def answers_in(pages):
+    return sum(map(len, pages))
+
+
+@every_kind
+def test_answers_to_a_closed_anonymous_poll_do_not_lie_as_they_came(
+    db, rig, scene, ask, copied, kind
+):
+    """Planted: where they are kept from the first as they are afterwards."""
+    table, _ = KINDS[kind]
+    ask(kind, is_anonymous=True)
+    db.empty_log()
+    before = cell_offsets(copied, "sealed_answers")
+
+    close(rig, scene)
+
+    after = cell_offsets(copied, table)
+    assert cell_offsets(copied, "sealed_answers") == []
+    assert answers_in(before) == answers_in(after) >= VOTERS
+    assert not lies_in_order_of_key(before), "the test sees nothing"
+    assert lies_in_order_of_key(after)
+
+
+@every_kind
+def test_what_was_answered_before_and_elsewhere_meanwhile_leaves_no_gaps(
+    db, rig, scene, ask, copied, kind
+):
+    """Two polls open at once share their pages: what one leaves there is as large as an answer."""
+    table, _ = KINDS[kind]
+    ask(kind, key="earlier", is_anonymous=True)
+    close(rig, scene, "earlier")
+    for key in ("tea", "other"):
+        add_poll(db, scene, kind, key=key, is_anonymous=True)
+    ask.answer(kind, "tea", "other")
+
+    close(rig, scene)
+
+    assert answers_in(cell_offsets(copied, table)) == 2 * VOTERS
+    assert lies_in_order_of_key(cell_offsets(copied, table))
+    assert answers_in(cell_offsets(copied, "sealed_answers")) == VOTERS
+    assert lies_in_order_of_key(cell_offsets(copied, "sealed_answers"))
+
+
+def test_the_counters_of_options_do_not_lie_as_they_grew(db, rig, scene, people, copied):
+    """A counter that takes a byte more goes to another place: the lowest is whose grew last."""
+    add_poll(db, scene, "single", *"abcde", is_anonymous=True)
+    for number, member in enumerate(people):
+        vote(rig, member, options=["edcba"[number // 8]])
+    db.empty_log()
+    assert not lies_in_order_of_key(cell_offsets(copied, "poll_options"))
+
+    close(rig, scene)
+
+    assert lies_in_order_of_key(cell_offsets(copied, "poll_options"))
+    assert seen_by(rig, scene.host)["tally"] == dict.fromkeys("abcde", 8)
+
+
+@pytest.mark.parametrize("kind", ["text", "cloud"])
+def test_neither_the_table_nor_its_indexes_agree_with_the_order_of_coming(
+    db, rig, scene, ask, copied, kind
+):
+    ask(kind, is_anonymous=True)
+    db.empty_log()
+    assert agreement_with_coming(copied) == 0, "the test sees nothing"
+
+    close(rig, scene)
+
+    assert agreement_with_coming(copied) == CHANCE
+
+
+@pytest.mark.parametrize("kind", ["text", "cloud"])
+def test_each_answer_to_a_closed_anonymous_poll_is_in_the_file_once(
+    rig, scene, ask, copied, tmp_path, kind
+):
+    """Pages that were split or emptied hold no copies of how it was before."""
+    ask(kind, is_anonymous=True)
+
+    close(rig, scene)
+
+    data = copied.read_bytes() + (tmp_path / "test.sqlite3-wal").read_bytes()
+    is_counted_as = 1 if kind == "text" else 3  # `word`, `written`, and its index
+    counts = {word_of(number): data.count(word_of(number).encode()) for number in range(VOTERS)}
+    assert counts == dict.fromkeys(counts, is_counted_as)
+
+
+@every_kind
+def test_answers_that_become_nameless_later_do_not_lie_as_they_came(
+    db, rig, scene, ask, copied, kind
+):
+    table, _ = KINDS[kind]
+    ask(kind)
+    close(rig, scene)
+    db.write(partial(end_long_ago, scene.room.id))
+
+    assert purge_due(db)["answers"] == 1
+
+    pages = cell_offsets(copied, table)
+    assert answers_in(pages) >= VOTERS
+    assert lies_in_order_of_key(pages)
+    if kind == "cloud":
+        assert agreement_with_coming(copied) == CHANCE
+
+
+def end_long_ago(room_id, session):
+    room = session.get(Room, room_id)
+    room.state = RoomState.ENDED
+    room.ended_at = clock.now() - timedelta(days=1000)
+
+
+@every_kind
+def test_answers_before_and_after_it_was_closed_by_mistake_lie_together(
+    db, rig, scene, people, copied, kind
+):
+    """The first few would be those who voted before."""
+    table, answer = KINDS[kind]
+    add_poll(db, scene, kind, is_anonymous=True)
+    for number in range(3):
+        assert vote(rig, people[number], **answer(number))["ok"]
+    close(rig, scene)
+
+    assert rig.do(scene.host, "poll.reopen", poll="tea")["ok"]
+    db.empty_log()
+    assert answers_in(cell_offsets(copied, table)) == 0
+    # The first number again, too: it is counted in one row.
+    for number in range(3, 12):
+        assert vote(rig, people[number], **answer(number % 11))["ok"]
+    close(rig, scene)
+
+    pages = cell_offsets(copied, table)
+    assert answers_in(pages) >= 11
+    assert lies_in_order_of_key(pages)
+    assert seen_by(rig, scene.host)["voters"] == 12
+
+
+def test_what_a_reader_kept_in_the_log_is_emptied_later(db, rig, scene, ask, copied):
+    """Planted: without trying again, earlier counts stay until some later poll is closed."""
+    ask("numeric", is_anonymous=True)
+    log = copied.with_name(copied.name + "-wal")
+    with db.read() as session:
+        session.get(Room, scene.room.id)
+        close(rig, scene)
+        assert log.stat().st_size > 0
+
+    db.finish_emptying()
+
+    assert log.stat().st_size == 0

@@ -1,0 +1,93 @@
+"""Countdowns: a poll closes by itself, once, and a little later than the screens say."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.live.polls.asking import last_heard, seen_by, vote
+from webinar.kit import clock
+from webinar.room.engine.timers import Timers
+
+
+@pytest.fixture
+def passes(monkeypatch):
+    """`passes(seconds)`: that much time goes by."""
+    gone = [0.0]
+    now = clock.now
+
+    monkeypatch.setattr(clock, "now", lambda: now() + timedelta(seconds=gone[0]))
+
+    def pass_(seconds):
+        gone[0] += seconds
+
+    return pass_
+
+
+def state(rig, scene):
+    return seen_by(rig, scene.ada, "which")["state"]
+
+
+def test_a_poll_closes_when_its_time_is_over_and_the_votes_on_their_way_have_come(
+    db, rig, scene, passes
+):
+    timers = Timers(db, rig.queue)
+    rig.do(scene.host, "poll.open", poll="which", seconds=60)
+    closes_at = datetime.fromisoformat(seen_by(rig, scene.ada, "which")["closes_at"])
+    passes(61)
+    timers.look()
+    assert state(rig, scene) == "open"
+    assert vote(rig, scene.ada, "which", options=["a"])["ok"]
+
+    passes(2)
+    Timers(db, rig.queue).look()
+    timers.look()
+
+    assert state(rig, scene) == "closed"
+    assert rig.names_heard_by(scene.ada).count("poll.closed") == 1
+    assert (
+        timedelta(seconds=59)
+        < closes_at - (clock.now() - timedelta(seconds=63))
+        <= timedelta(seconds=60)
+    )
+
+
+def test_a_host_gives_more_time(db, rig, scene, passes):
+    rig.do(scene.host, "poll.open", poll="which", seconds=60)
+
+    rig.do(scene.host, "poll.extend", poll="which", seconds=30)
+
+    passes(70)
+    Timers(db, rig.queue).look()
+    assert state(rig, scene) == "open"
+    told = last_heard(rig, scene.ada, "poll.extended")["closes_at"]
+    assert told == seen_by(rig, scene.ada, "which")["closes_at"]
+    passes(23)
+    Timers(db, rig.queue).look()
+    assert state(rig, scene) == "closed"
+
+
+def test_a_poll_without_a_countdown_can_be_given_one(db, rig, scene, passes):
+    rig.do(scene.host, "poll.open", poll="which")
+    assert "closes_at" not in seen_by(rig, scene.ada, "which")
+
+    rig.do(scene.host, "poll.extend", poll="which", seconds=30)
+
+    passes(33)
+    Timers(db, rig.queue).look()
+    assert state(rig, scene) == "closed"
+
+
+def test_a_poll_that_was_closed_early_is_not_closed_again(db, rig, scene, passes):
+    rig.do(scene.host, "poll.open", poll="which", seconds=5)
+    rig.do(scene.host, "poll.close", poll="which")
+    rig.do(scene.host, "poll.reveal", poll="which")
+
+    passes(60)
+    Timers(db, rig.queue).look()
+
+    assert state(rig, scene) == "revealed"
+    assert rig.names_heard_by(scene.ada).count("poll.closed") == 1
+
+
+def test_only_an_open_poll_is_given_time(rig, scene):
+    assert rig.do(scene.host, "poll.extend", poll="which", seconds=30)["code"] == "poll_not_open"

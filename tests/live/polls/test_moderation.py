@@ -1,0 +1,158 @@
+"""Texts and words of participants: others see what a host has let through."""
+
+from tests.live.polls.asking import add_people, add_poll, last_heard, seen_by, vote
+
+
+def replies(rig, member):
+    return [(one["text"], one.get("state")) for one in seen_by(rig, member).get("replies", [])]
+
+
+def test_hosts_read_a_text_at_once_and_others_once_it_is_shown(db, rig, scene):
+    add_poll(db, scene, "text")
+    vote(rig, scene.ada, text="Tea, please")
+    [waiting] = last_heard(rig, scene.host, "poll.replies")["replies"]
+    assert (waiting["text"], waiting["state"], waiting["member"]) == (
+        "Tea, please",
+        "waiting",
+        scene.ada.number,
+    )
+    assert "poll.replies" not in rig.names_heard_by(scene.bek)
+    assert replies(rig, scene.bek) == []
+
+    rig.do(scene.host, "poll.show", poll="tea", ids=[waiting["id"]])
+
+    assert replies(rig, scene.host) == [("Tea, please", "shown")]
+    assert replies(rig, scene.bek) == [("Tea, please", None)]
+    [shown] = last_heard(rig, scene.bek, "poll.shown")["replies"]
+    assert shown.keys() == {"id", "text", "language"}
+
+
+def test_a_text_that_was_hidden_again_leaves_the_others_screens(db, rig, scene):
+    add_poll(db, scene, "text")
+    vote(rig, scene.ada, text="Tea, please")
+    rig.do(scene.host, "poll.show", poll="tea", everything=True)
+    [shown] = seen_by(rig, scene.bek)["replies"]
+
+    rig.do(scene.host, "poll.hide", poll="tea", ids=[shown["id"]])
+
+    assert last_heard(rig, scene.bek, "poll.hidden")["ids"] == [shown["id"]]
+    assert replies(rig, scene.bek) == []
+    assert replies(rig, scene.host) == [("Tea, please", "hidden")]
+
+
+def test_everything_that_waits_is_shown_and_what_was_hidden_is_not(db, rig, scene):
+    add_poll(db, scene, "text")
+    vote(rig, scene.ada, text="Rude")
+    rig.do(scene.host, "poll.hide", poll="tea", everything=True)
+    vote(rig, scene.bek, text="Tea")
+
+    rig.do(scene.host, "poll.show", poll="tea", everything=True)
+
+    assert replies(rig, scene.bek) == [("Tea", None)]
+
+
+def test_a_text_can_be_replaced_until_it_is_shown(db, rig, scene):
+    add_poll(db, scene, "text")
+    vote(rig, scene.ada, text="Tee")
+    [first] = seen_by(rig, scene.host)["replies"]
+    vote(rig, scene.ada, text="Tea")
+    [second] = seen_by(rig, scene.host)["replies"]
+    rig.do(scene.host, "poll.show", poll="tea", everything=True)
+
+    answer = vote(rig, scene.ada, text="Coffee")
+
+    assert (first["id"], second["text"]) == (second["id"], "Tea")
+    assert answer["code"] == "already_shown"
+    assert replies(rig, scene.bek) == [("Tea", None)]
+
+
+def test_one_who_may_not_replace_a_text_harms_nobody_in_the_batch(db, rig, scene):
+    add_poll(db, scene, "text")
+    vote(rig, scene.ada, text="Tea")
+    rig.do(scene.host, "poll.show", poll="tea", everything=True)
+
+    jobs = rig.batch(
+        (scene.ada, "poll.vote", {"poll": "tea", "text": "Coffee"}),
+        (scene.bek, "poll.vote", {"poll": "tea", "text": "Water"}),
+    )
+
+    assert [one.refusal and one.refusal.code for one in jobs] == ["already_shown", None]
+    assert seen_by(rig, scene.host)["voters"] == 2
+
+
+def test_a_hidden_word_never_leaves_the_hosts(db, rig, scene):
+    add_poll(db, scene, "cloud")
+    vote(rig, scene.ada, words=["Tea", "Canary"])
+    rig.do(scene.host, "poll.hide", poll="tea", ids=["en:canary", "en:nonsense"])
+    rig.do(scene.host, "poll.close", poll="tea")
+    rig.do(scene.host, "poll.reveal", poll="tea")
+    rig.beat()
+
+    words = {one["word"]: one.get("hidden") for one in seen_by(rig, scene.host)["figures"]["words"]}
+
+    heard = [body for name, body in rig.heard_by(scene.bek) if name != "poll.voted"]
+    assert words == {"Tea": None, "Canary": True}
+    assert [one["word"] for one in seen_by(rig, scene.bek)["figures"]["words"]] == ["Tea"]
+    assert "Tea" in str(heard) and "Canary" not in str(heard)
+    assert "Canary" in str(last_heard(rig, scene.host, "poll.tally"))
+
+
+def test_a_word_that_is_hidden_later_leaves_the_cloud_that_was_shown(db, rig, scene):
+    add_poll(db, scene, "cloud")
+    vote(rig, scene.ada, words=["Tea", "Rude"])
+    rig.do(scene.host, "poll.close", poll="tea")
+    rig.do(scene.host, "poll.reveal", poll="tea")
+
+    rig.do(scene.host, "poll.hide", poll="tea", ids=["en:rude"])
+
+    words = last_heard(rig, scene.bek, "poll.revealed")["figures"]["words"]
+    assert [one["word"] for one in words] == ["Tea"]
+    rig.do(scene.host, "poll.show", poll="tea", everything=True)
+    assert len(last_heard(rig, scene.bek, "poll.revealed")["figures"]["words"]) == 2
+
+
+def test_other_polls_have_nothing_to_show_or_hide(db, rig, scene):
+    add_poll(db, scene, "single", "a", "b")
+
+    assert rig.do(scene.host, "poll.show", poll="tea", everything=True)["code"] == "bad_message"
+
+
+def test_what_is_in_an_anonymous_poll_is_nobodys_to_show_before_it_is_closed(db, rig, scene):
+    add_poll(db, scene, "text", is_anonymous=True)
+    for number, member in enumerate(add_people(db, scene, 5)):
+        vote(rig, member, text=f"Canary {number}")
+    asked = {"poll": "tea", "everything": True}
+    refused = rig.do(scene.host, "poll.show", **asked)
+    rig.beat()
+    assert refused["code"] == "answers_secret"
+    assert "Canary" not in str(rig.heard_by(scene.host))
+
+    rig.do(scene.host, "poll.close", poll="tea")
+
+    assert len(last_heard(rig, scene.host, "poll.replies")["replies"]) == 5
+    assert "member" not in str(last_heard(rig, scene.host, "poll.replies")["replies"])
+    assert rig.do(scene.host, "poll.show", **asked)["ok"]
+    assert len(replies(rig, scene.ada)) == 5
+
+
+def test_texts_keep_their_order_when_the_page_is_loaded_again(db, rig, scene):
+    """As told one by one: each new one below, a changed one where it was."""
+    add_poll(db, scene, "text")
+    people = add_people(db, scene, 8)
+    for member in people:
+        vote(rig, member, text=member.name)
+    vote(rig, people[2], text="Changed")
+
+    names = [one.name for one in people]
+    assert [text for text, _ in replies(rig, scene.host)] == [*names[:2], "Changed", *names[3:]]
+
+
+def test_texts_of_one_batch_are_told_in_the_order_in_which_they_are_kept(db, rig, scene):
+    add_poll(db, scene, "text")
+    people = add_people(db, scene, 8)
+
+    rig.batch(*((one, "poll.vote", {"poll": "tea", "text": one.name}) for one in people))
+
+    told = last_heard(rig, scene.host, "poll.replies")["replies"]
+    assert [one["text"] for one in told] == [text for text, _ in replies(rig, scene.host)]
+    assert len(told) == 8

@@ -1,0 +1,95 @@
+"""A poll that was closed by mistake takes answers again."""
+
+import pytest
+
+from tests.live.polls.asking import add_people, add_poll, last_heard, seen_by, vote
+
+
+def close(rig, scene, key="tea"):
+    assert rig.do(scene.host, "poll.close", poll=key)["ok"]
+    rig.beat()
+
+
+def reopen(rig, scene, key="tea"):
+    return rig.do(scene.host, "poll.reopen", poll=key)
+
+
+def vote_all(rig, people, option="a"):
+    for person in people:
+        assert vote(rig, person, options=[option])["ok"]
+
+
+def voters_by_language(rig, scene):
+    languages = seen_by(rig, scene.host).get("languages") or {}
+    return {name: result["voters"] for name, result in languages.items()}
+
+
+def test_answers_stay_and_others_join_them(db, rig, scene):
+    add_poll(db, scene, "single", "a", "b")
+    vote(rig, scene.ada, options=["a"])
+    close(rig, scene)
+
+    assert reopen(rig, scene)["ok"]
+    vote(rig, scene.bek, options=["b"])
+    close(rig, scene)
+
+    assert seen_by(rig, scene.host)["tally"] == {"a": 1, "b": 1}
+    assert seen_by(rig, scene.ada)["mine"] == ["a"]
+
+
+def test_everybody_hears_that_it_is_open_and_its_countdown_is_over(db, rig, scene):
+    add_poll(db, scene, "single", "a", "b")
+    rig.do(scene.host, "poll.extend", poll="tea", seconds=60)
+    close(rig, scene)
+
+    reopen(rig, scene)
+
+    poll = last_heard(rig, scene.bek, "poll.opened")["poll"]
+    assert (poll["state"], poll.get("closes_at"), poll.get("closed_at")) == ("open", None, None)
+    assert vote(rig, scene.bek, options=["a"])["ok"]
+
+
+@pytest.mark.parametrize(
+    ("done", "code"),
+    [
+        ([], "poll_not_closed"),
+        (["close", "reveal"], "poll_stays_closed"),
+        (["close", "again"], "second_round_exists"),
+    ],
+)
+def test_a_poll_that_is_open_shown_or_asked_again_is_not_reopened(db, rig, scene, done, code):
+    add_poll(db, scene, "single", "a", "b")
+    for name in done:
+        assert rig.do(scene.host, f"poll.{name}", poll="tea")["ok"]
+
+    assert reopen(rig, scene)["code"] == code
+
+
+def test_a_participant_may_not(db, rig, scene):
+    add_poll(db, scene, "single", "a", "b")
+    close(rig, scene)
+
+    assert rig.do(scene.ada, "poll.reopen", poll="tea")["code"] == "not_allowed"
+
+
+@pytest.mark.parametrize(("voters", "code"), [(4, None), (5, "poll_stays_closed")])
+def test_an_anonymous_poll_stays_closed_once_hosts_know_its_result(db, rig, scene, voters, code):
+    add_poll(db, scene, "single", "a", "b", is_anonymous=True)
+    vote_all(rig, add_people(db, scene, voters))
+    close(rig, scene)
+
+    assert reopen(rig, scene).get("code") == code
+
+
+@pytest.mark.parametrize(("more", "told"), [(1, 5), (4, 5), (5, 10)])
+def test_results_by_language_never_differ_by_a_few_voters(db, rig, scene, more, told):
+    add_poll(db, scene, "single", "a", "b")
+    vote_all(rig, add_people(db, scene, 5, "kk", "Q"))
+    close(rig, scene)
+    reopen(rig, scene)
+    assert voters_by_language(rig, scene) == {}
+
+    vote_all(rig, add_people(db, scene, more, "kk", "R"), "b")
+    close(rig, scene)
+
+    assert voters_by_language(rig, scene) == {"kk": told}

@@ -1,0 +1,43 @@
+"""Two rounds are shown together: whoever shows the second shows the first."""
+
+from tests.live.polls.test_running import poll_seen_by
+
+SECOND = "which--2"
+
+
+def ask_twice(rig, scene):
+    """Both rounds are over, and nothing is shown."""
+    for poll, option in (("which", "a"), (SECOND, "b")):
+        assert rig.do(scene.host, "poll.open", poll=poll)["ok"]
+        assert rig.do(scene.ada, "poll.vote", poll=poll, options=[option])["ok"]
+        assert rig.do(scene.host, "poll.close", poll=poll)["ok"]
+        rig.do(scene.host, "poll.again", poll=poll)
+
+
+def test_showing_the_second_round_shows_the_first(rig, scene):
+    ask_twice(rig, scene)
+
+    rig.do(scene.host, "poll.reveal", poll=SECOND)
+
+    heard = [body["poll"] for name, body in rig.heard_by(scene.bek) if name == "poll.revealed"]
+    assert heard == ["which", SECOND]
+    assert poll_seen_by(rig, scene.bek, "which")["tally"] == {"a": 1, "b": 0, "c": 0}
+    assert poll_seen_by(rig, scene.bek, SECOND)["tally"] == {"a": 0, "b": 1, "c": 0}
+
+
+def test_a_first_round_that_was_shown_before_is_not_shown_again(rig, scene):
+    ask_twice(rig, scene)
+    rig.do(scene.host, "poll.reveal", poll="which")
+
+    rig.do(scene.host, "poll.reveal", poll=SECOND)
+
+    heard = [body["poll"] for name, body in rig.heard_by(scene.bek) if name == "poll.revealed"]
+    assert heard == ["which", SECOND]
+
+
+def test_the_first_round_stays_hidden_while_the_second_is_open(rig, scene):
+    ask_twice(rig, scene)
+
+    seen = poll_seen_by(rig, scene.bek, "which")
+
+    assert (seen["state"], "tally" in seen) == ("closed", False)

@@ -1,0 +1,126 @@
+"""The tally that votes keep is the one that the ballots give when they are counted."""
+
+import random
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.factories import make_member, make_poll
+from tests.room.engine.rig import job
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.live.polls import ballots
+from webinar.live.polls.models import Ballot, Choice, Poll, PollOption
+from webinar.room.engine.batch import settle
+from webinar.room.engine.jobs import Job, NothingDone
+from webinar.room.rooms.models import Room
+
+OPTIONS = ("a", "b", "c", "d")
+
+
+@pytest.fixture
+def voters(db, scene):
+    def build(session):
+        room = session.get(Room, scene.room.id)
+        make_poll(session, room, *OPTIONS, key="one")
+        make_poll(session, room, *OPTIONS, key="several", kind=PollKind.SEVERAL)
+        return [make_member(session, room, f"P{number}") for number in range(12)]
+
+    return db.write(build)
+
+
+def run(db, scene, jobs):
+    try:
+        return db.write(lambda s: settle(s, scene.room.id, jobs, clock.now()))
+    except NothingDone:
+        return None
+
+
+def vote(voter, options, poll="several", **fields):
+    return job(voter, "poll.vote", poll=poll, options=list(options), **fields)
+
+
+def kept(db):
+    with db.read() as session:
+        votes = select(PollOption.id, PollOption.votes).where(PollOption.votes != 0)
+        voters = select(Poll.id, Poll.voters).where(Poll.voters != 0)
+        return [set(map(tuple, session.execute(one))) for one in (votes, voters)]
+
+
+def counted(db):
+    with db.read() as session:
+        votes = select(Choice.option_id, func.count()).group_by(Choice.option_id)
+        voters = select(Ballot.poll_id, func.count()).group_by(Ballot.poll_id)
+        return [set(map(tuple, session.execute(one))) for one in (votes, voters)]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_after_votes_of_every_kind_it_is_what_the_ballots_say(db, scene, voters, seed):
+    chance = random.Random(seed)  # noqa: S311  not a secret
+    for _ in range(8):
+        jobs = []
+        for _ in range(chance.randint(1, 20)):
+            poll = chance.choice(["one", "one", "several", "several", "which", "nonsense"])
+            options = chance.sample([*OPTIONS, *OPTIONS, "x"], chance.choice([0, 1, 1, 1, 2, 3]))
+            jobs.append(vote(chance.choice([*voters, scene.host]), options, poll))
+            if chance.random() < 0.2:
+                jobs.append(Job(jobs[-1].member_id, jobs[-1].command, jobs[-1].message))
+            if chance.random() < 0.1:
+                jobs.append(job(scene.host, "slide.go", slide=chance.randint(0, 5)))
+        run(db, scene, jobs)
+
+        assert kept(db) == counted(db)
+    assert counted(db) != [set(), set()]
+
+
+def test_a_vote_that_is_taken_back_within_its_batch_is_not_counted(db, scene, voters, monkeypatch):
+    """Planted: a tally kept outside of the savepoint counts what was never stored."""
+    run(db, scene, [vote(voters[0], "a"), vote(voters[1], "b")])
+    write = ballots.write
+
+    def break_after_writing(session, chosen, at):
+        write(session, chosen, at)
+        if any(member_id == voters[1].id for _, member_id in chosen):
+            raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(ballots, "write", break_after_writing)
+    jobs = [vote(voters[0], "cd"), vote(voters[1], "cd"), vote(voters[2], "c")]
+    run(db, scene, jobs)
+
+    assert [one.is_done for one in jobs] == [True, False, True]
+    assert kept(db) == counted(db)
+    assert sorted(votes for _, votes in counted(db)[0]) == [1, 1, 2]
+
+
+def test_a_batch_that_fails_leaves_the_tally_as_it_was(db, scene, voters):
+    run(db, scene, [vote(voters[0], "a")])
+    before = kept(db)
+
+    def refuse(_session):
+        settle(_session, scene.room.id, [vote(voters[0], "b"), vote(voters[1], "b")], clock.now())
+        raise Refused("try_again", retryable=True)
+
+    with pytest.raises(Refused):
+        db.write(refuse)
+
+    assert kept(db) == before == counted(db)
+
+
+def test_options_are_told_in_their_order_and_counted_once_each(db, rig, scene, voters):
+    rig.do(voters[0], "poll.vote", poll="several", options=["c", "a", "c"])
+
+    assert rig.heard_by(voters[0])[-1][1]["options"] == ["a", "c"]
+    assert kept(db) == counted(db)
+
+
+def test_what_is_revealed_in_the_batch_of_the_last_vote_counts_it(rig, scene, voters):
+    rig.do(voters[0], "poll.vote", poll="one", options=["a"])
+    rig.batch(
+        (voters[1], "poll.vote", {"poll": "one", "options": ["a"]}),
+        (scene.host, "poll.close", {"poll": "one"}),
+        (scene.host, "poll.reveal", {"poll": "one"}),
+    )
+
+    [result] = [body for name, body in rig.heard_by(voters[0]) if name == "poll.revealed"]
+    assert (result["tally"]["a"], result["voters"]) == (2, 2)

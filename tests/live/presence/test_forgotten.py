@@ -1,0 +1,122 @@
+"""A session that nobody ends ends by itself, at the last sign of those who ran it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import make_member, make_room
+from tests.results.attendance.making import hear
+from webinar.kit import clock
+from webinar.kit.permissions import Role
+from webinar.live.presence.forgotten import end_forgotten
+from webinar.results.attendance.queries import attendance
+from webinar.room.engine.lifecycle import ENDED
+from webinar.room.rooms.models import Room, RoomState, TimelineEntry
+
+
+@pytest.fixture
+def own(app):
+    return app.extensions["webinar"]
+
+
+@pytest.fixture
+def session(own):
+    """A session of 60 minutes that began so many minutes ago: a host was there for some of them, a
+    participant is still there.
+    """
+
+    def make(began, host_until, happened=None, state=RoomState.LIVE):
+        def work(db):
+            room = make_room(db, state=state, planned_minutes=60)
+            room.started_at = clock.now().replace(microsecond=0) - timedelta(minutes=began)
+            hear(db, make_member(db, room, "Host", Role.PRESENTER), room, 0, host_until)
+            hear(db, make_member(db, room, "Ada"), room, 0, began)
+            if happened is not None:
+                at = room.started_at + timedelta(minutes=happened)
+                entry = {"kind": "slide.moved", "member_id": None, "detail": {}, "version": 1}
+                db.add(TimelineEntry(room_id=room.id, at=at, **entry))
+            return room
+
+        return own.db.write(work)
+
+    return make
+
+
+def now(own, room):
+    with own.db.read() as db:
+        found = db.get_one(Room, room.id)
+        ended = found.ended_at and (found.ended_at - found.started_at).total_seconds() / 60
+        return found.state, ended
+
+
+def test_it_ends_at_the_last_sign_of_a_host(own, session):
+    room = session(began=130, host_until=55)
+
+    assert end_forgotten(own) == 1
+
+    assert now(own, room) == (RoomState.ENDED, 55)
+    with own.db.read() as db:
+        told = {one.name: one.minutes for one in attendance(db, db.get_one(Room, room.id))}
+    assert told == {"Host": 55, "Ada": 55}
+    assert end_forgotten(own) == 0
+
+
+def test_what_happened_without_a_host_counts_as_a_sign(own, session):
+    room = session(began=130, host_until=40, happened=62)
+
+    end_forgotten(own)
+
+    assert now(own, room) == (RoomState.ENDED, 62)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"began": 110, "host_until": 20},
+        {"began": 200, "host_until": 150},
+        {"began": 200, "host_until": 20, "happened": 145},
+    ],
+    ids=["soon after the planned end", "a host was there just now", "something happened just now"],
+)
+def test_it_goes_on_while_it_may_be_going_on(own, session, told):
+    room = session(**told)
+
+    assert end_forgotten(own) == 0
+
+    assert now(own, room) == (RoomState.LIVE, None)
+
+
+def test_one_that_was_not_begun_or_is_over_is_left_alone(own, session):
+    ended = session(began=300, host_until=50, state=RoomState.ENDED)
+    planned = own.db.write(lambda db: make_room(db, state=RoomState.PLANNED))
+    before = now(own, ended)
+
+    assert end_forgotten(own) == 0
+
+    assert now(own, ended) == before
+    assert own.db.write(lambda db: db.get_one(Room, planned.id).state) is RoomState.PLANNED
+
+
+def test_an_operator_may_let_sessions_run_on(own, session):
+    room = session(began=1000, host_until=20)
+
+    settings = replace(own.settings, forgotten_after_minutes=0)
+    assert end_forgotten(replace(own, settings=settings)) == 0
+
+    assert now(own, room)[0] is RoomState.LIVE
+
+
+def test_one_that_cannot_be_ended_keeps_no_other_from_its_end(own, session, monkeypatch, caplog):
+    broken, sound = (session(began=130, host_until=55) for _ in range(2))
+
+    def finish(change):
+        if change.room.id == broken.id:
+            raise KeyError("broken")
+
+    monkeypatch.setattr("webinar.room.sessions.actions.ENDED", [*ENDED, finish])
+
+    assert end_forgotten(own) == 1
+
+    assert (now(own, broken)[0], now(own, sound)[0]) == (RoomState.LIVE, RoomState.ENDED)
+    assert f"session {broken.id} is forgotten" in caplog.text

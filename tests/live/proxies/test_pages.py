@@ -1,0 +1,184 @@
+"""The page of a hall: names, hands and PINs by forms, for its facilitator and for nobody else."""
+
+import re
+
+import pytest
+
+from tests.factories import make_poll, make_room, make_user
+from tests.live.proxies.making import member, tally
+from tests.people.accounts.browsing import Visitor, signed_in
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.people.accounts.models import User
+
+
+@pytest.fixture
+def owner(db):
+    return db.write(lambda s: make_user(s, "Grace"))
+
+
+@pytest.fixture
+def room(db, owner):
+    def build(s):
+        room = make_room(s, owner=s.get(User, owner.id))
+        make_poll(s, room, "yes", "no", key="open")
+        make_poll(s, room, "one", "two", key="many", kind=PollKind.SEVERAL)
+        return room
+
+    return db.write(build)
+
+
+def joined(app, room, name):
+    visitor = Visitor(app)
+    visitor.get(f"/join/{room.code}")
+    assert visitor.post(f"/join/{room.code}", name=name, language="ru").status_code == 303
+    return visitor
+
+
+@pytest.fixture
+def facilitator(app, db, owner, room):
+    """Dina, whom the host has given a hall."""
+    dina = joined(app, room, "Dina")
+    host = signed_in(app, owner)
+    host.get(f"/rooms/{room.code}/console")
+    number = member(db, room, "Dina").number
+    made = host.post(f"/rooms/{room.code}/do/hall.make", hall_name="Ақтау", facilitator=str(number))
+    assert made.status_code == 303
+    return dina
+
+
+@pytest.fixture
+def hall(room, facilitator):
+    """Where the hall is; Askar and Vera sit there."""
+    address = f"/rooms/{room.code}/halls/1"
+    facilitator.get(address)
+    facilitator.post(f"{address}/add", names="Аскар\n\n  Вера \n", language="ru")
+    return address
+
+
+def test_a_facilitator_enters_names_and_hands(db, room, facilitator, hall):
+    facilitator.get(hall)
+
+    done = facilitator.post(f"{hall}/hands", poll="open", **{"hands-yes": "2", "hands-no": ""})
+
+    assert done.status_code == 303
+    assert tally(db, room) == ({"yes": 2, "no": 0}, 2)
+    page = facilitator.get(hall).text
+    assert "Аскар" in page and "Ақтау" in page and 'name="hands-yes" value="2"' in page
+
+
+def test_too_many_hands_are_said_and_given_back(db, room, facilitator, hall):
+    facilitator.get(hall)
+    again = facilitator.post(f"{hall}/hands", poll="open", **{"hands-yes": "3", "hands-no": "1"})
+
+    assert again.status_code == 422 and "Рук больше" in again.text
+    assert 'name="hands-yes" value="3"' in again.text and 'name="hands-no" value="1"' in again.text
+    assert tally(db, room)[1] == 0
+
+
+def test_names_that_are_refused_are_given_back(db, room, facilitator, hall):
+    facilitator.get(hall)
+    again = facilitator.post(f"{hall}/add", names="Болат\nАскар", language="ru")
+
+    assert again.status_code == 422 and "Болат\nАскар</textarea>" in again.text
+    assert member(db, room, "Болат") is None
+    assert facilitator.get(f"{hall}/add").location.endswith(hall)
+
+
+@pytest.mark.parametrize(
+    ("names", "reason"),
+    [
+        (", ".join(f"Болат {number}" for number in range(50)), "каждое имя с новой строки"),
+        ("\n".join(f"Болат {number}" for number in range(70)), "больше нельзя добавить"),
+    ],
+)
+def test_a_list_that_is_no_list_is_refused_by_what_is_wrong_with_it(
+    db, room, facilitator, hall, names, reason
+):
+    facilitator.get(hall)
+    again = facilitator.post(f"{hall}/add", names=names, language="ru")
+
+    assert again.status_code == 422 and reason in again.text
+    assert member(db, room, "Болат 1") is None
+
+
+def test_nobody_is_asked_for_a_pin_whose_hand_may_be_counted(facilitator, hall):
+    facilitator.get(hall)
+    facilitator.post(f"{hall}/hands", poll="open", **{"hands-yes": "2"})
+    page = facilitator.get(hall).text
+
+    assert "ещё не голосовали: 0" in page
+    assert "/open" not in page and "уже включают всех" in page
+
+
+def test_each_votes_with_a_pin_on_a_screen_of_their_own(db, room, facilitator, hall):
+    person = member(db, room, "Аскар").number
+    screen = facilitator.get(f"{hall}/{person}/open")
+    assert "Вера" not in screen.text and 'type="password"' in screen.text
+
+    facilitator.post(f"{hall}/vote", person=person, poll="open", options="yes", pin="1234")
+
+    assert tally(db, room) == ({"yes": 1, "no": 0}, 1)
+    assert "Учтено" in facilitator.get(hall).text
+
+
+def test_a_wrong_pin_is_said_with_the_tries_that_are_left(db, room, facilitator, hall):
+    person = member(db, room, "Аскар").number
+    facilitator.get(f"{hall}/{person}/open")
+    facilitator.post(f"{hall}/vote", person=person, poll="open", options="yes", pin="1234")
+
+    again = facilitator.post(f"{hall}/vote", person=person, poll="open", options="no", pin="9999")
+
+    assert again.location == f"{hall}/{person}/open"
+    assert "попыток: 4" in facilitator.get(again.location).text
+    assert tally(db, room) == ({"yes": 1, "no": 0}, 1)
+
+
+def test_where_several_may_be_chosen_it_is_asked_how_many_took_part(facilitator, hall):
+    assert re.search(r'name="took_part"', facilitator.get(hall).text)
+
+
+def test_nothing_is_entered_when_the_session_is_over(db, owner, room, app, facilitator, hall):
+    host = signed_in(app, owner)
+    host.get(f"/rooms/{room.code}/console")
+    host.post(f"/rooms/{room.code}/do/room.end")
+    page = facilitator.get(hall).text
+
+    assert "Занятие завершено" in page and "Аскар" in page
+    assert "<form" not in page.split("<main", 1)[1]
+
+
+def test_nobody_else_sees_a_hall(app, room, facilitator, hall):
+    stranger = joined(app, room, "Rosa")
+
+    assert stranger.get(hall).status_code == 404
+    assert stranger.get(f"/rooms/{room.code}/halls").status_code in (303, 404)
+    assert Visitor(app).get(hall).location == f"/join/{room.code}"
+
+
+def test_a_facilitator_is_not_shown_all_participants(app, room, facilitator, hall):
+    joined(app, room, "Rosa")
+    joined(app, room, "Вера Ли")
+    page = facilitator.get(hall).text
+
+    assert "Rosa" not in page
+    assert "Вера Ли" in page
+
+
+def test_hosts_see_all_halls_and_make_them(app, owner, room, facilitator, hall):
+    page = signed_in(app, owner).get(f"/rooms/{room.code}/halls").text
+
+    assert "Ақтау" in page and "Dina" in page
+    assert "<h2" in page and "<h3" not in page
+
+
+def test_the_room_of_a_facilitator_leads_to_the_hall(app, room, facilitator, hall):
+    assert hall in facilitator.get(f"/rooms/{room.code}").text
+    assert hall not in joined(app, room, "Rosa").get(f"/rooms/{room.code}").text
+
+
+@pytest.mark.parametrize("what", ["leave", "return", "match", "reset"])
+def test_a_form_that_somebody_bent_is_refused_in_words(facilitator, hall, what):
+    facilitator.get(hall)
+
+    assert facilitator.post(f"{hall}/{what}", person="x", member="²").status_code == 303
+    assert 'class="notice warn"' in facilitator.get(hall).text

@@ -1,0 +1,227 @@
+"""Who sits in a hall: members, present with the facilitator's device, and one person each."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.live.proxies.making import done, hands, make_hall, member, proxied, tally, vote
+from webinar.kit import clock
+from webinar.live.presence.actions import Recorder
+from webinar.live.presence.queries import people
+from webinar.results.attendance.queries import attendance
+from webinar.room.engine.models import Ending, Interval
+from webinar.room.engine.presence import Sighting
+from webinar.room.rooms.models import Member, Room
+
+
+@pytest.fixture
+def hall(db, rig):
+    return make_hall(db, rig)
+
+
+def seen(rig, who, began_at, last, is_open=True, boot="one"):
+    """The facilitator's device was heard from then until then."""
+    sighting = Sighting(who.id, began_at, last, is_open=is_open, is_new=True)
+    rig.queue.run(who.room_id, lambda change: Recorder(boot)(change, [sighting]))
+
+
+def roster(db, room):
+    with db.read() as s:
+        return {one.name: one for one in people(s, s.get(Room, room.id)).members}
+
+
+def present(db, room):
+    """Seconds and hall by name."""
+    with db.read() as s:
+        rows = attendance(s, s.get(Room, room.id))
+    return {row.name: (row.presence.seconds, row.hall) for row in rows}
+
+
+def start_earlier(db, room, minutes=10):
+    def change(s):
+        s.get(Room, room.id).started_at = clock.now() - timedelta(minutes=minutes)
+
+    db.write(change)
+
+
+def test_people_of_a_hall_are_members_and_marked(db, rig, hall):
+    found = roster(db, hall.room)
+
+    assert found["Askar"].hall == "Aktau"
+    assert found["Askar"].language == "kk"
+    assert "hall" not in json.dumps(rig.snapshot(hall.host)["people"]["members"][1])
+
+
+def test_they_are_here_while_the_facilitators_device_is(db, rig, hall):
+    now = clock.now()
+    assert roster(db, hall.room)["Askar"].state == "away"
+
+    seen(rig, hall.facilitator, now, clock.now())
+    here = roster(db, hall.room)["Askar"].state
+    seen(rig, hall.facilitator, now, clock.now(), is_open=False)
+
+    assert here == "here"
+    assert roster(db, hall.room)["Askar"].state == "lost"
+    assert roster(db, hall.room)["Rosa"].state == "away"
+
+
+def test_who_is_entered_beside_a_device_that_is_here_is_here_at_once(db, rig, hall):
+    seen(rig, hall.facilitator, clock.now(), clock.now())
+
+    done(rig.do(hall.facilitator, "hall.add", hall=1, names=["Late"], language="ru"))
+
+    assert roster(db, hall.room)["Late"].state == "here"
+    seen(rig, hall.facilitator, clock.now(), clock.now())
+    assert roster(db, hall.room)["Late"].state == "here"
+
+
+def test_hosts_are_told_once_that_people_are_here_without_a_device(db, rig, hall):
+    rig.beat()
+    rig.said.clear()
+
+    for _ in range(2):
+        seen(rig, hall.facilitator, clock.now(), clock.now())
+        rig.beat()
+
+    told = [body for name, body in rig.heard_by(hall.host) if name == "room.people"]
+    # With the facilitator.
+    assert [body["people"]["here"] for body in told] == [4]
+
+
+def test_nobody_was_there_before_they_were_entered(db, rig, hall):
+    start_earlier(db, hall.room)
+    seen(rig, hall.facilitator, clock.now() - timedelta(minutes=5), clock.now())
+
+    minutes = present(db, hall.room)
+    assert minutes["Dina"][0] >= 299
+    # A slow machine has let some seconds go since they were entered.
+    assert minutes["Askar"][0] < 200 and minutes["Askar"][1] == "Aktau"
+    assert minutes["Rosa"] == (0, "")
+
+
+def test_who_has_left_the_hall_is_not_there_with_the_device(db, rig, hall):
+    now = clock.now()
+    person = member(db, hall.room, "Askar").number
+    seen(rig, hall.facilitator, now, clock.now())
+    done(rig.do(hall.facilitator, "hall.leave", hall=1, person=person))
+    seen(rig, hall.facilitator, now, clock.now())
+
+    # They have no link that could come back: they went.
+    assert roster(db, hall.room)["Askar"].state == "away"
+    assert roster(db, hall.room)["Bolat"].state == "here"
+    with db.read() as s:
+        ending = s.scalar(
+            select(Interval.ending)
+            .join(Member, Member.id == Interval.member_id)
+            .filter_by(number=person)
+        )
+    assert ending is Ending.LEFT
+
+
+def test_somebody_who_has_a_phone_after_all_is_one_member(db, rig, hall):
+    done(vote(rig, db, hall, "Askar", "yes"))
+    askar, rosa = member(db, hall.room, "Askar"), hall.stranger
+
+    done(rig.do(hall.facilitator, "hall.match", hall=1, person=askar.number, member=rosa.number))
+
+    found = roster(db, hall.room)
+    assert "Askar" not in found and found["Rosa"].hall == "Aktau"
+    assert "Askar" not in present(db, hall.room)
+    assert tally(db, hall.room) == ({"yes": 1, "no": 0}, 1)
+    assert {who for _, who in proxied(db, hall.room)} == {rosa.id}
+    done(rig.do(rosa, "poll.vote", poll="open", options=["no"]))
+    assert tally(db, hall.room) == ({"yes": 0, "no": 1}, 1)
+    assert proxied(db, hall.room) == set()
+
+
+def test_who_has_voted_twice_is_counted_once_as_they_voted_themselves(db, rig, hall):
+    done(vote(rig, db, hall, "Askar", "yes"))
+    done(rig.do(hall.stranger, "poll.vote", poll="open", options=["no"]))
+    before = tally(db, hall.room)
+    askar, rosa = member(db, hall.room, "Askar"), hall.stranger
+
+    done(rig.do(hall.facilitator, "hall.match", hall=1, person=askar.number, member=rosa.number))
+
+    assert before == ({"yes": 1, "no": 1}, 2)
+    assert tally(db, hall.room) == ({"yes": 0, "no": 1}, 1)
+
+
+def test_presence_in_the_hall_and_on_the_phone_is_one_time(db, rig, hall):
+    now = clock.now()
+    seen(rig, hall.facilitator, now, clock.now())
+    askar, rosa = member(db, hall.room, "Askar"), hall.stranger
+    seen(rig, rosa, now, clock.now())
+
+    done(rig.do(hall.facilitator, "hall.match", hall=1, person=askar.number, member=rosa.number))
+    seen(rig, hall.facilitator, now, clock.now())
+
+    assert roster(db, hall.room)["Rosa"].state == "here"
+    with db.read() as s:
+        assert s.get(Member, askar.id).removed_at is not None
+
+
+def test_a_hand_that_may_be_theirs_is_taken_back_first(db, rig, hall):
+    hands(rig, hall, yes=3)
+    askar, rosa = member(db, hall.room, "Askar"), hall.stranger
+    fields = {"hall": 1, "person": askar.number, "member": rosa.number}
+
+    assert rig.do(hall.facilitator, "hall.match", **fields)["code"] == "hands_first"
+    hands(rig, hall, yes=2)
+    done(rig.do(hall.facilitator, "hall.match", **fields))
+
+
+@pytest.mark.parametrize("other", ["Grace", "Bolat", "Askar"])
+def test_only_a_participant_with_a_device_can_be_the_same_person(db, rig, hall, other):
+    numbers = member(db, hall.room, "Askar").number, member(db, hall.room, other).number
+    fields = {"hall": 1, "person": numbers[0], "member": numbers[1]}
+
+    assert rig.do(hall.facilitator, "hall.match", **fields)["code"] == "unknown_member"
+
+
+def test_the_facilitator_is_not_one_of_those_without_a_device(db, rig, hall):
+    askar = member(db, hall.room, "Askar").number
+    fields = {"hall": 1, "person": askar, "member": hall.facilitator.number}
+
+    assert rig.do(hall.facilitator, "hall.match", **fields)["code"] == "same_member"
+
+
+def test_the_same_name_twice_is_a_slip(db, rig, hall):
+    fields = {"hall": 1, "names": ["Новый", "ASKAR"], "language": "ru"}
+
+    assert rig.do(hall.facilitator, "hall.add", **fields)["code"] == "name_in_hall"
+    assert member(db, hall.room, "Новый") is None
+
+
+def test_a_hall_goes_to_another_device_with_its_people(db, rig, hall):
+    done(rig.do(hall.host, "hall.give", hall=1, facilitator=hall.stranger.number))
+
+    assert vote(rig, db, hall, "Askar", "yes")["code"] == "not_allowed"
+    done(vote(rig, db, hall, "Askar", "yes", by=hall.stranger))
+    seen(rig, hall.stranger, clock.now(), clock.now())
+    assert roster(db, hall.room)["Askar"].state == "here"
+
+
+def test_one_device_serves_one_hall(rig, hall):
+    fields = {"hall_name": "Another", "facilitator": hall.facilitator.number}
+
+    assert rig.do(hall.host, "hall.make", **fields)["code"] == "hall_taken"
+
+
+def test_only_the_facilitator_and_hosts_know_of_a_hall(rig, hall):
+    hers, hosts = rig.snapshot(hall.facilitator)["halls"], rig.snapshot(hall.host)["halls"]
+
+    assert hers["items"] == hosts["items"]
+    assert hers["items"][0]["people"] == 3
+    assert rig.snapshot(hall.stranger)["halls"] is None
+    heard = rig.names_heard_by(hall.stranger)
+    assert "hall.changed" not in heard and "hall.mine" not in heard
+
+
+def test_no_snapshot_tells_a_pin(db, rig, hall):
+    vote(rig, db, hall, "Askar", "yes", pin="482915")
+
+    for who in (hall.host, hall.facilitator, hall.stranger):
+        told = json.dumps(rig.snapshot(who))
+        assert "482915" not in told and '"pin"' not in told

@@ -1,0 +1,230 @@
+"""Each officer behind one screen is counted once: by a show of hands, by PIN, or on a phone."""
+
+import threading
+
+import pytest
+
+from tests.live.proxies.making import done, hands, make_hall, member, proxied, tally, vote
+from tests.room.engine.rig import Rig
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.live.polls.queries import find_poll
+from webinar.live.proxies.models import HallPerson
+from webinar.room.rooms.models import Room, TimelineEntry
+
+
+@pytest.fixture
+def hall(db, rig):
+    return make_hall(db, rig)
+
+
+def test_a_show_of_hands_counts_without_names(db, rig, hall):
+    done(hands(rig, hall, yes=2, no=1))
+
+    assert tally(db, hall.room) == ({"yes": 2, "no": 1}, 3)
+    assert proxied(db, hall.room) == set()
+
+
+def test_hands_that_are_entered_again_replace_those_before_and_none_takes_them_back(db, rig, hall):
+    hands(rig, hall, yes=3)
+    hands(rig, hall, yes=1, no=1)
+    replaced = tally(db, hall.room)
+    done(hands(rig, hall, yes=0, no=0))
+
+    assert replaced == ({"yes": 1, "no": 1}, 2)
+    assert tally(db, hall.room) == ({"yes": 0, "no": 0}, 0)
+
+
+def test_there_are_never_more_hands_than_officers(db, rig, hall):
+    assert hands(rig, hall, yes=2, no=2)["code"] == "too_many_hands"
+    assert tally(db, hall.room) == ({"yes": 0, "no": 0}, 0)
+
+
+def test_who_has_voted_with_a_pin_raises_no_hand(db, rig, hall):
+    done(vote(rig, db, hall, "Askar", "yes"))
+
+    assert hands(rig, hall, no=3)["code"] == "too_many_hands"
+    done(hands(rig, hall, no=2))
+    assert tally(db, hall.room) == ({"yes": 1, "no": 2}, 3)
+
+
+def test_whose_hand_was_counted_does_not_vote_again_with_a_pin(db, rig, hall):
+    hands(rig, hall, yes=3)
+
+    assert vote(rig, db, hall, "Askar", "no")["code"] == "hand_counted"
+    assert tally(db, hall.room) == ({"yes": 3, "no": 0}, 3)
+
+
+def test_who_raised_no_hand_may_vote_with_a_pin(db, rig, hall):
+    hands(rig, hall, yes=2)
+
+    done(vote(rig, db, hall, "Askar", "no"))
+    assert vote(rig, db, hall, "Bolat", "no")["code"] == "hand_counted"
+    assert tally(db, hall.room) == ({"yes": 2, "no": 1}, 3)
+
+
+def test_who_has_left_is_not_counted(db, rig, hall):
+    person = member(db, hall.room, "Vera").number
+    done(rig.do(hall.facilitator, "hall.leave", hall=1, person=person))
+
+    assert hands(rig, hall, yes=3)["code"] == "too_many_hands"
+    assert vote(rig, db, hall, "Vera", "yes")["code"] == "not_in_hall"
+    done(rig.do(hall.facilitator, "hall.return", hall=1, person=person))
+    done(hands(rig, hall, yes=3))
+
+
+def test_where_several_may_be_chosen_people_and_hands_are_counted_apart(db, rig):
+    hall = make_hall(db, rig, kind=PollKind.SEVERAL)
+
+    assert hands(rig, hall, yes=3, no=2, took_part=2)["code"] == "hands_do_not_add_up"
+    assert hands(rig, hall, yes=1, no=1, took_part=3)["code"] == "hands_do_not_add_up"
+    done(hands(rig, hall, yes=3, no=2, took_part=3))
+    assert tally(db, hall.room) == ({"yes": 3, "no": 2}, 3)
+
+
+def test_hands_for_nothing_that_the_poll_offers_are_not_counted(db, rig, hall):
+    assert hands(rig, hall, maybe=1)["code"] == "unknown_option"
+
+
+def change_poll(db, hall, **fields):
+    def change(s):
+        for name, value in fields.items():
+            setattr(find_poll(s, hall.room, "open"), name, value)
+        s.get(Room, hall.room.id).version += 1
+
+    db.write(change)
+
+
+def test_an_anonymous_poll_is_answered_by_hands_and_by_no_pin(db, rig, hall):
+    change_poll(db, hall, is_anonymous=True)
+
+    assert vote(rig, db, hall, "Askar", "yes")["code"] == "by_hands_only"
+    done(hands(rig, hall, yes=3))
+    assert tally(db, hall.room)[1] == 3
+
+
+def test_hands_are_still_counted_when_ballots_are_counted_anew(db, rig, hall):
+    """Where it may be abstained, each second thought counts the ballots again."""
+    change_poll(db, hall, may_abstain=True)
+    done(hands(rig, hall, yes=2))
+
+    for options in (["yes"], ["no"]):
+        done(rig.do(hall.stranger, "poll.vote", poll="open", options=options))
+
+    assert tally(db, hall.room) == ({"yes": 2, "no": 1}, 3)
+
+
+def test_a_closed_poll_takes_no_hands_and_no_pins(db, rig, hall):
+    rig.do(hall.host, "poll.close", poll="open")
+
+    assert hands(rig, hall, yes=1)["code"] == "poll_not_open"
+    assert vote(rig, db, hall, "Askar", "yes")["code"] == "poll_not_open"
+
+
+def test_the_device_is_passed_round_and_each_is_counted_once(db, rig, hall):
+    for name in ("Askar", "Bolat", "Vera"):
+        done(vote(rig, db, hall, name, "yes", pin=f"12{len(name)}4"))
+    done(vote(rig, db, hall, "Vera", "no", pin="1244"))
+
+    assert tally(db, hall.room) == ({"yes": 2, "no": 1}, 3)
+    assert len(proxied(db, hall.room)) == 3
+
+
+def test_a_pin_is_chosen_at_its_first_use_and_asked_for_from_then_on(db, rig, hall):
+    done(vote(rig, db, hall, "Askar", "yes", pin="4321"))
+    done(vote(rig, db, hall, "Askar", "no", pin="1234"))
+
+    [(_, body)] = [one for one in rig.heard_by(hall.facilitator) if one[0] == "hall.pin"]
+    assert body["set"] == {"person": member(db, hall.room, "Askar").number, "left": 4}
+    assert tally(db, hall.room) == ({"yes": 1, "no": 0}, 1)
+
+
+@pytest.mark.parametrize("pin", ["123", "1234567", "abcd", "12 4", "-123"])
+def test_a_pin_has_four_to_six_digits(db, rig, hall, pin):
+    assert vote(rig, db, hall, "Askar", "yes", pin=pin)["code"] == "pin_shape"
+
+
+def test_the_digits_of_a_dari_keyboard_are_the_same_pin(db, rig, hall):
+    done(vote(rig, db, hall, "Askar", "yes", pin="۱۲۳۴"))
+    done(vote(rig, db, hall, "Askar", "no", pin="1234"))
+
+    assert tally(db, hall.room) == ({"yes": 0, "no": 1}, 1)
+
+
+def test_after_five_wrong_pins_the_right_one_does_not_help_until_a_host_resets_it(db, rig, hall):
+    done(vote(rig, db, hall, "Askar", "yes", pin="4321"))
+    for guess in range(5):
+        vote(rig, db, hall, "Askar", "no", pin=f"000{guess}")
+
+    assert vote(rig, db, hall, "Askar", "no", pin="4321")["code"] == "pin_locked"
+    person = member(db, hall.room, "Askar").number
+    assert rig.do(hall.facilitator, "hall.reset", hall=1, person=person)["code"] == "not_allowed"
+    done(rig.do(hall.host, "hall.reset", hall=1, person=person))
+    done(vote(rig, db, hall, "Askar", "no", pin="5555"))
+    assert tally(db, hall.room) == ({"yes": 0, "no": 1}, 1)
+
+
+def test_no_pin_is_stored_as_it_was_typed(db, rig, hall):
+    done(vote(rig, db, hall, "Askar", "yes", pin="482915"))
+
+    with db.read() as s:
+        stored = [person.pin for person in s.query(HallPerson) if person.pin]
+    assert len(stored) == 1 and "482915" not in stored[0]
+
+
+def test_a_vote_that_is_refused_chooses_no_pin(db, rig, hall):
+    assert vote(rig, db, hall, "Askar", pin="4321")["code"] == "no_choice"
+
+    done(vote(rig, db, hall, "Askar", "yes", pin="1234"))
+
+
+def test_the_same_vote_sent_twice_is_one(db, rig, hall):
+    person = member(db, hall.room, "Askar").number
+    fields = {"hall": 1, "person": person, "pin": "1234", "poll": "open", "options": ["yes"]}
+    op_id = "the-same-one"
+
+    first = rig.ask(hall.facilitator, "hall.vote", op_id=op_id, **fields)
+    second = rig.ask(hall.facilitator, "hall.vote", op_id=op_id, **fields)
+
+    assert first == second and first["ok"]
+    assert tally(db, hall.room) == ({"yes": 1, "no": 0}, 1)
+
+
+def test_hands_and_pins_that_come_at_once_never_count_more_than_there_are(db, hall):
+    """Real threads, each with a queue of its own, as two server processes would have."""
+    rigs = [Rig(db) for _ in range(6)]
+    work = [lambda r=r: hands(r, hall, yes=3) for r in rigs[:3]]
+    names = ("Askar", "Bolat", "Vera")
+    work += [
+        lambda r=r, n=n: vote(r, db, hall, n, "no") for r, n in zip(rigs[3:], names, strict=True)
+    ]
+    threads = [threading.Thread(target=one) for one in work]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    votes, voters = tally(db, hall.room)
+    assert voters == sum(votes.values()) <= 3
+
+
+def test_anybody_else_may_enter_nothing(db, rig, hall):
+    assert vote(rig, db, hall, "Askar", "yes", by=hall.stranger)["code"] == "not_allowed"
+    done(vote(rig, db, hall, "Askar", "yes", by=hall.host))
+
+
+def test_the_timeline_tells_no_vote(db, rig, hall):
+    hands(rig, hall, yes=2)
+    vote(rig, db, hall, "Askar", "no")
+
+    with db.read() as s:
+        told = str([(entry.kind, entry.detail) for entry in s.query(TimelineEntry)])
+    assert "hall.hands" in told
+    assert "'yes'" not in told and "'no'" not in told and "1234" not in told
+
+
+def test_a_poll_that_is_not_there_takes_nothing(db, rig, hall):
+    with db.read() as s:
+        assert find_poll(s, hall.room, "nothing") is None
+    fields = {"hall": 1, "poll": "nothing", "hands": {"yes": 1}}
+
+    assert rig.do(hall.facilitator, "hall.hands", **fields)["code"] == "unknown_poll"

@@ -1,0 +1,212 @@
+"""Questions without a name: nothing that is kept, said or logged leads to who asked."""
+
+import json
+import logging
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, text
+
+from tests.live.questions.making import TOKEN
+from tests.room.engine.rig import Rig, new_op_id
+from webinar.kit import clock
+from webinar.kit.limits import Limits
+from webinar.live.questions.models import Question
+from webinar.room.engine.models import Deadline, Operation
+from webinar.room.engine.timers import Timers
+from webinar.room.rooms.models import Room, TimelineEntry
+from webinar.tables import metadata
+
+RULES = {"open": True, "moderated": True, "anonymous": True}
+
+
+@pytest.fixture
+def allowed(rig, scene):
+    assert rig.do(scene.host, "question.set", **RULES)["ok"]
+
+
+def ask(rig, member, token=TOKEN, **fields):
+    fields = {"text": "Canary?", "language": "kk", "token": token} | fields
+    return rig.do(member, "question.ask_anonymously", **fields)
+
+
+def mine(rig, member, token=TOKEN):
+    return rig.ask(member, "question.mine", tokens=[token])["questions"]
+
+
+def test_it_is_refused_where_the_session_does_not_allow_it(rig, scene):
+    assert ask(rig, scene.ada)["code"] == "anonymous_not_allowed"
+
+
+def test_it_is_shown_without_a_name(rig, scene, allowed):
+    ask(rig, scene.ada)
+    rig.do(scene.host, "question.show", question=1)
+
+    [question] = rig.ask(scene.bek, "question.list")["questions"]
+
+    assert (question["text"], question["by"]) == ("Canary?", None)
+    assert "mine" not in rig.ask(scene.ada, "question.list")["questions"][0]
+
+
+def test_the_device_that_asked_is_told_what_became_of_it_and_no_other_is(rig, scene, allowed):
+    ask(rig, scene.ada)
+    assert mine(rig, scene.ada)[0]["state"] == "waiting"
+
+    rig.do(scene.host, "question.decline", question=1, reason="Not today")
+
+    [own] = mine(rig, scene.ada)
+    assert (own["state"], own["reason"], own["mine"]) == ("declined", "Not today", True)
+    assert mine(rig, scene.bek, "x" * 32) == []
+
+
+def test_everybody_hears_that_something_was_decided_and_nothing_of_it(rig, scene, allowed):
+    ask(rig, scene.ada)
+    rig.do(scene.host, "question.decline", question=1, reason="Canary reason")
+    rig.beat()
+
+    for member in (scene.ada, scene.bek):
+        assert "question.turn" in rig.names_heard_by(member)
+        assert "Canary" not in json.dumps(rig.heard_by(member), ensure_ascii=False)
+        assert "question.own" not in rig.names_heard_by(member)
+
+
+def test_the_same_secret_again_is_the_same_question(db, rig, scene, allowed):
+    """The link dropped before the answer came, and nothing remembers the command."""
+    op_id = new_op_id()
+    answers = [ask(rig, scene.ada, op_id=op_id) for _ in range(2)]
+    answers.append(ask(rig, scene.ada, text="Another?"))
+
+    assert all(answer["ok"] for answer in answers)
+    with db.read() as session:
+        assert session.scalars(select(Question.text)).all() == ["Canary?"]
+
+
+def test_twice_at_once_is_one_question(db, rig, scene, allowed):
+    fields = {"text": "Canary?", "language": "kk", "token": TOKEN, "op_id": new_op_id()}
+
+    jobs = rig.batch(*((scene.ada, "question.ask_anonymously", fields) for _ in range(2)))
+
+    assert all(job.is_done for job in jobs)
+    with db.read() as session:
+        assert len(session.scalars(select(Question)).all()) == 1
+
+
+def test_no_row_of_any_table_has_both_the_question_and_who_asked(db, rig, scene, allowed):
+    before = rows_of(db)
+    ask(rig, scene.ada)
+    new = rows_of(db) - before
+
+    assert [table for table, row in new if "Canary?" in row] == ["questions"]
+    # The room's own row, whose version has risen, and when the moment is to be forgotten.
+    assert {table for table, _row in new} == {"questions", "rooms", "deadlines"}
+    with db.read() as session:
+        question = session.scalar(select(Question))
+        assert question.author_id is None
+        assert question.asked_at.second == question.asked_at.microsecond == 0
+
+
+def test_once_its_minute_is_over_no_version_says_at_which_moment_it_was_asked(
+    db, rig, scene, allowed, monkeypatch
+):
+    """Planted: its version lay between two of the timeline, whose times have microseconds."""
+    rig.do(scene.ada, "hand.raise")
+    ask(rig, scene.ada)
+    rig.do(scene.bek, "hand.raise")
+    later = clock.now() + timedelta(minutes=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    Timers(db, rig.queue).look()
+    rig.do(scene.host, "slide.go", slide=1)
+
+    with db.read() as session:
+        question = session.scalar(select(Question))
+        before = select(TimelineEntry.at).where(TimelineEntry.version < question.version)
+        after = select(TimelineEntry.at).where(TimelineEntry.version > question.version)
+        minute = question.asked_at, question.asked_at + timedelta(minutes=1)
+        assert max(session.scalars(before)) > minute[0]
+        assert min(session.scalars(after)) >= minute[1]
+        deadlines = session.scalars(select(Deadline).filter_by(kind="question.moment")).all()
+        assert deadlines == []
+
+
+def test_the_end_of_the_session_forgets_the_moments_of_its_last_minute(db, rig, scene, allowed):
+    """Planted fault: with the session ended the deadline, and the version stayed for good."""
+    ask(rig, scene.ada)
+    rig.do(scene.bek, "hand.raise")
+
+    rig.do(scene.host, "room.end")
+
+    with db.read() as session:
+        question, room = session.scalar(select(Question)), session.scalar(select(Room))
+        assert question.version == room.version
+        assert session.scalars(select(Deadline)).all() == []
+
+
+def test_nothing_is_said_or_missed_when_its_moment_is_forgotten(
+    db, rig, scene, allowed, monkeypatch
+):
+    ask(rig, scene.ada)
+    seen = rig.ask(scene.host, "question.list")
+    later = clock.now() + timedelta(minutes=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    said = len(rig.said)
+
+    Timers(db, rig.queue).look()
+
+    again = rig.ask(scene.host, "question.list", since=seen["version"])
+    assert len(rig.said) == said
+    assert again["questions"] == seen["questions"]
+    assert rig.ask(scene.host, "question.list", since=again["version"])["questions"] == []
+
+
+def test_the_test_above_would_see_a_trace(db, rig, scene, allowed):
+    before = rows_of(db)
+    rig.do(scene.ada, "question.ask", text="Canary?", language="kk")
+
+    assert {"operations", "timeline"} <= {table for table, _row in rows_of(db) - before}
+
+
+def test_neither_the_timeline_nor_what_was_done_knows_of_it(db, rig, scene, allowed):
+    ask(rig, scene.ada)
+
+    with db.read() as session:
+        kinds = session.scalars(select(TimelineEntry.kind)).all()
+        commands = session.scalars(select(Operation.command)).all()
+    assert "question.asked" not in kinds
+    assert "question.ask_anonymously" not in commands
+
+
+def test_the_secret_itself_is_not_kept(db, rig, scene, allowed):
+    ask(rig, scene.ada)
+
+    assert not any(TOKEN in row for _table, row in rows_of(db))
+
+
+def test_the_log_says_nothing_of_it(rig, scene, allowed, caplog):
+    with caplog.at_level(logging.DEBUG):
+        ask(rig, scene.ada)
+        ask(rig, scene.ada, text="")
+
+    assert "Canary" not in caplog.text
+    assert TOKEN not in caplog.text
+    assert f"member {scene.ada.id}" not in caplog.text
+
+
+def test_how_much_somebody_asks_is_counted_in_memory(db, scene, monkeypatch):
+    rig = Rig(db, Limits())
+    rig.do(scene.host, "question.set", **RULES)
+
+    answers = [ask(rig, scene.ada, token=f"{number:032}") for number in range(7)]
+
+    assert [answer["ok"] for answer in answers][:5] == [True] * 5
+    assert answers[-1]["code"] == "rate"
+
+
+def rows_of(db):
+    """Every row of every table as text, with its table."""
+    with db.read() as session:
+        return {
+            # PostgreSQL answers bytes as a view of them, which is another one each time.
+            (name, str([bytes(one) if isinstance(one, memoryview) else one for one in row]))
+            for name in metadata.tables
+            for row in session.execute(text(f"SELECT * FROM {name}"))
+        }

@@ -1,0 +1,167 @@
+"""A question asked: who sees it, in which list, and what is not taken."""
+
+import json
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.factories import make_member, make_room
+from tests.live.questions.asking import ask, heard, held, listed, moderate, sent_to
+from tests.live.questions.making import TOKEN, make_question
+from webinar.live.questions.actions import QUESTIONS_PER_ROOM
+from webinar.live.questions.models import Question, QuestionState
+from webinar.room.rooms.models import Room
+
+
+def test_a_question_is_shown_to_everybody_with_its_author_and_language(rig, scene):
+    ask(rig, scene.ada, "Неге?")
+
+    [said] = heard(rig, scene.bek, "question.changed")
+
+    [question] = said["put"]
+    assert (question["id"], question["text"], question["language"]) == (1, "Неге?", "kk")
+    assert (question["by"], question["state"], question["votes"]) == ("Ada", "open", 0)
+    assert "mine" not in question and "reason" not in question
+    assert listed(rig, scene.ada)[1]["mine"] is True
+    assert "mine" not in listed(rig, scene.bek)[1]
+
+
+def test_the_snapshot_of_a_participant_does_not_grow_with_the_questions(rig, scene):
+    before = len(json.dumps(rig.snapshot(scene.ada)["questions"]))
+    for number in range(9):
+        ask(rig, scene.ada, f"Why {number}?")
+
+    assert len(json.dumps(rig.snapshot(scene.ada)["questions"])) == before
+    assert len(held(rig, scene.host)) == 9
+
+
+def test_what_waits_for_a_moderator_reaches_hosts_and_its_author_only(rig, scene):
+    moderate(rig, scene, moderated=True)
+    ask(rig, scene.ada, "Canary?")
+
+    assert "Canary?" in sent_to(rig, scene.host)
+    assert "Canary?" in sent_to(rig, scene.ada)
+    assert listed(rig, scene.ada)[1]["state"] == "waiting"
+    assert "Canary?" not in sent_to(rig, scene.bek)
+
+    rig.do(scene.host, "question.show", question=1)
+
+    assert "Canary?" in sent_to(rig, scene.bek)
+
+
+def test_what_was_declined_never_reaches_others_and_its_author_hears_why(rig, scene):
+    moderate(rig, scene, moderated=True)
+    ask(rig, scene.ada, "Canary?")
+
+    rig.do(scene.host, "question.decline", question=1, reason="Canary reason")
+
+    [*_, last] = heard(rig, scene.ada, "question.own")
+    assert (last["put"][0]["state"], last["put"][0]["reason"]) == ("declined", "Canary reason")
+    assert listed(rig, scene.ada)[1]["reason"] == "Canary reason"
+    assert held(rig, scene.host)[1]["reason"] == "Canary reason"
+    assert "Canary" not in sent_to(rig, scene.bek)
+
+
+def test_what_is_taken_out_after_it_was_shown_goes_from_all_screens(rig, scene):
+    ask(rig, scene.ada, "Canary?")
+    since = rig.ask(scene.bek, "question.list")["version"]
+
+    rig.do(scene.host, "question.decline", question=1, reason="No")
+
+    assert heard(rig, scene.bek, "question.changed")[-1]["put"] == [{"id": 1, "state": "gone"}]
+    assert listed(rig, scene.bek, since) == {1: {"id": 1, "state": "gone"}}
+    assert listed(rig, scene.bek) == {}
+    assert held(rig, scene.host)[1]["state"] == "declined"
+
+
+def test_who_came_back_is_told_only_what_has_changed_meanwhile(rig, scene):
+    ask(rig, scene.ada, "One?")
+    ask(rig, scene.ada, "Two?")
+    since = rig.ask(scene.bek, "question.list")["version"]
+    rig.do(scene.bek, "question.vote", question=2)
+
+    assert listed(rig, scene.bek, since).keys() == {2}
+    assert listed(rig, scene.bek, since)[2]["voted"] is True
+
+
+def test_a_long_list_comes_in_pieces_that_leave_nothing_out(db, rig, scene):
+    def build(s):
+        room = s.get(Room, scene.room.id)
+        for number in range(1, 151):
+            make_question(s, room, scene.ada, number, version=number // 3 + 1)
+
+    db.write(build)
+    rig.batch(*((scene.ada, "question.ask", {"text": "Why?", "language": "en"}) for _ in range(3)))
+
+    seen, since, more, pieces = set(), 0, True, 0
+    while more:
+        answer = rig.ask(scene.bek, "question.list", since=since)
+        seen |= {one["id"] for one in answer["questions"]}
+        since, more, pieces = answer["version"], answer["more"], pieces + 1
+
+    assert seen == set(range(1, 154))
+    assert pieces == 3
+
+
+def test_no_questions_are_taken_when_they_are_closed(rig, scene):
+    moderate(rig, scene, open=False)
+
+    answer = rig.do(scene.ada, "question.ask", text="Why?", language="en")
+
+    assert answer["code"] == "questions_closed"
+    assert heard(rig, scene.ada, "question.rules")[-1]["set"]["open"] is False
+
+
+def test_a_session_holds_so_many_questions_and_no_more(db, rig, scene):
+    """What was declined takes no place."""
+
+    def build(s):
+        room = s.get(Room, scene.room.id)
+        for number in range(1, QUESTIONS_PER_ROOM + 1):
+            make_question(s, room, scene.ada, number)
+
+    db.write(build)
+    full = rig.do(scene.ada, "question.ask", text="Why?", language="en")
+
+    assert rig.do(scene.host, "question.decline", question=7, reason="Not now")["ok"]
+    freed = rig.do(scene.ada, "question.ask", text="Why?", language="en")
+
+    assert (full["code"], freed["ok"]) == ("too_many_questions", True)
+    last = rig.do(scene.ada, "question.ask", text="Why?", language="en")
+    assert last["code"] == "too_many_questions"
+
+
+@pytest.mark.parametrize("text", ["   ", "\u202e\u200f", "\n\t"])
+def test_a_question_of_nothing_is_refused(rig, scene, text):
+    assert rig.do(scene.ada, "question.ask", text=text, language="en")["code"] == "text_empty"
+
+
+def test_a_question_keeps_what_was_typed_but_for_what_turns_lines_around(rig, scene):
+    ask(rig, scene.ada, "<b>چرا</b>\u202e \n  نه؟", "prs")
+
+    assert listed(rig, scene.bek)[1]["text"] == "<b>چرا</b> نه؟"
+
+
+def test_a_question_of_another_session_is_unknown(db, rig, scene):
+    def build(s):
+        other = make_room(s)
+        make_question(s, other, make_member(s, other, "Far"), 7, QuestionState.OPEN)
+
+    db.write(build)
+
+    for verb in ("show", "park", "answer", "decline"):
+        answer = rig.do(scene.host, f"question.{verb}", question=7)
+        assert answer["code"] == "unknown_question"
+    assert rig.do(scene.ada, "question.vote", question=7)["code"] == "unknown_question"
+
+
+def test_questions_asked_at_once_get_numbers_of_their_own(db, rig, scene):
+    fields = {"text": "Why?", "language": "en"}
+
+    jobs = rig.batch(*((member, "question.ask", fields) for member in (scene.ada, scene.bek)))
+
+    assert all(job.is_done for job in jobs)
+    assert listed(rig, scene.host).keys() == {1, 2}
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(Question)) == 2
+    assert TOKEN not in sent_to(rig, scene.host)

@@ -1,0 +1,153 @@
+"""The remote as a page, and the link that opens it on a phone."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import make_member, make_room, make_user
+from tests.people.accounts.browsing import Visitor, signed_in
+from webinar.kit import clock
+from webinar.kit.permissions import Role
+from webinar.people.accounts.models import SignInLink, UserRole
+from webinar.room.rooms.models import Room
+
+
+@pytest.fixture
+def dana(db):
+    return db.write(lambda s: make_user(s, "Dana", UserRole.PRESENTER, password_hash="hash"))
+
+
+@pytest.fixture
+def room(db, dana):
+    def build(session):
+        made = make_room(session)
+        make_member(session, made, "Dana", Role.PRESENTER, user=dana)
+        return made
+
+    return db.write(build)
+
+
+@pytest.fixture
+def laptop(app, dana, room):
+    visitor = signed_in(app, dana)
+    visitor.get(f"/rooms/{room.code}/console")
+    return visitor
+
+
+@pytest.fixture
+def link(monkeypatch):
+    """The secret of the last link that was made: nobody sees it but in the picture."""
+    made = []
+    from webinar.live.remote import views
+
+    genuine = views.make_sign_in_link
+
+    def make(*args, **kwargs):
+        made.append(genuine(*args, **kwargs))
+        return made[-1]
+
+    monkeypatch.setattr(views, "make_sign_in_link", make)
+    return lambda: f"/welcome/{made[-1]}"
+
+
+def test_of_polls_it_is_sent_no_texts_and_no_results(laptop, room):
+    def polls(name):
+        page = laptop.get(f"/rooms/{room.code}/{name}").text
+        return json.loads(re.search(r'id="snapshot">(.*?)</script>', page, re.S)[1])["polls"]
+
+    (told,), (whole,) = polls("remote"), polls("console")
+    assert (told["state"], told["voters"]) == (whole["state"], whole["voters"]) == ("draft", 0)
+    assert "why" in whole and not {"why", "texts", "figures"} & told.keys()
+
+
+def test_it_moves_the_slides_by_form_and_stays_on_the_remote(db, laptop, room):
+    page = laptop.get(f"/rooms/{room.code}/remote")
+    assert "notes of welcome" in page.text
+
+    answer = laptop.post(f"/rooms/{room.code}/do/slide.go", slide="1", back="remote")
+
+    assert answer.location == f"/rooms/{room.code}/remote"
+    with db.read() as session:
+        assert session.get(Room, room.id).slide == 1
+
+
+def test_the_link_signs_the_same_person_in_on_the_phone_once(app, laptop, room, link):
+    laptop.post(f"/rooms/{room.code}/remote/link")
+    phone = Visitor(app)
+
+    assert "Dana" in phone.get(link()).text
+    answer = phone.post(link())
+
+    assert answer.location == f"/rooms/{room.code}/remote"
+    assert phone.get(answer.location).status_code == 200
+    assert laptop.get(f"/rooms/{room.code}/console").status_code == 200, "the laptop stays"
+    assert Visitor(app).get(link()).status_code == 410
+
+
+def test_it_is_gone_after_five_minutes(app, db, laptop, room, link):
+    laptop.post(f"/rooms/{room.code}/remote/link")
+
+    with db.read() as session:
+        until = select(SignInLink.expires_at).filter_by(goes_to=f"/rooms/{room.code}/remote")
+        lasts = session.scalars(until).one() - clock.now()
+
+    assert timedelta(minutes=4) < lasts <= timedelta(minutes=5)
+
+
+def test_a_new_one_makes_the_one_before_it_void(app, laptop, room, link):
+    laptop.post(f"/rooms/{room.code}/remote/link")
+    first = link()
+
+    laptop.post(f"/rooms/{room.code}/remote/link")
+
+    assert Visitor(app).get(first).status_code == 410
+    assert Visitor(app).get(link()).status_code == 200
+
+
+def test_the_secret_is_in_the_picture_alone_and_kept_nowhere(laptop, room, link):
+    answer = laptop.post(f"/rooms/{room.code}/remote/link")
+
+    assert "<svg" in answer.text
+    assert link().removeprefix("/welcome/") not in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_script_gets_the_same_picture_as_a_path(laptop, room, link):
+    answer = laptop.client.post(
+        f"/rooms/{room.code}/remote/link",
+        data={"csrf_token": laptop.token},
+        headers={"Accept": "application/json"},
+    )
+
+    assert answer.json["size"] > 20
+    assert re.fullmatch(r"(M\d+ \d+h1v1h-1z)+", answer.json["path"])
+
+
+def test_who_came_by_it_has_neither_the_account_nor_the_console(app, laptop, room, link):
+    """The code is shown on a screen that others may see."""
+    laptop.post(f"/rooms/{room.code}/remote/link")
+    phone = Visitor(app)
+    phone.get(link())
+    phone.post(link())
+
+    for path in ("/desk", "/password", f"/rooms/{room.code}/console"):
+        assert phone.get(path).location == "/sign-in"
+
+
+def test_only_who_may_move_the_slides_is_given_one(app, db, room):
+    def build(session):
+        user = make_user(session, "Mira", UserRole.PRESENTER)
+        make_member(session, session.get(Room, room.id), "Mira", Role.MODERATOR, user=user)
+        return user
+
+    mira = signed_in(app, db.write(build))
+    mira.get(f"/rooms/{room.code}/console")
+
+    answer = mira.post(f"/rooms/{room.code}/remote/link")
+
+    assert answer.location == f"/rooms/{room.code}/console"
+    with db.read() as session:
+        assert session.scalars(select(SignInLink).filter_by(used_at=None)).all() == []

@@ -1,0 +1,155 @@
+"""Pace signals: one of each per member, faded after three minutes, and nobody told apart."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from tests.factories import make_member
+from webinar.kit import clock
+from webinar.kit.permissions import Role
+from webinar.live.signals.models import PaceSignal
+from webinar.room.engine.lifecycle import DUE
+from webinar.room.engine.models import Interval
+from webinar.room.rooms.models import Room, TimelineEntry
+
+
+def pace(rig, scene, kind="slower"):
+    """By language how many signals hosts see."""
+    groups = rig.snapshot(scene.host)["signals"][kind]
+    return {group["language"]: sum(n for _, n in group["times"]) for group in groups}
+
+
+def seat(db, scene, name, role=Role.PARTICIPANT, language="kk", is_here=True, is_open=True):
+    def build(session):
+        member = make_member(session, session.get(Room, scene.room.id), name, role, language)
+        if is_here:
+            now = clock.now()
+            interval = Interval(
+                room_id=scene.room.id,
+                member_id=member.id,
+                boot="boot",
+                began_at=now,
+                last_heard_at=now,
+                is_open=is_open,
+            )
+            session.add(interval)
+        return member
+
+    return db.write(build)
+
+
+def age(db, ago):
+    ticks = int(ago.total_seconds()) // 10
+
+    def earlier(session):
+        for signal in session.query(PaceSignal):
+            signal.tick -= ticks
+
+    db.write(earlier)
+
+
+def test_a_second_signal_of_a_kind_replaces_the_first(rig, scene):
+    for kind in ("slower", "slower", "unclear"):
+        assert rig.do(scene.ada, "pace.signal", kind=kind)["ok"]
+
+    assert pace(rig, scene) == {"": 1}
+    assert pace(rig, scene, "unclear") == {"": 1}
+
+
+def test_many_at_once_are_one_signal_each(rig, scene):
+    rig.batch(
+        *((one, "pace.signal", {"kind": "slower"}) for one in (scene.ada, scene.bek, scene.ada))
+    )
+
+    assert pace(rig, scene) == {"": 2}
+
+
+def test_a_signal_is_gone_after_three_minutes_and_then_forgotten(db, rig, scene):
+    rig.do(scene.ada, "pace.signal", kind="slower")
+    # A tick may end meanwhile, so that both are a tick away from the three minutes.
+    age(db, timedelta(minutes=2, seconds=40))
+    assert pace(rig, scene) == {"": 1}
+
+    age(db, timedelta(seconds=30))
+    rig.queue.run(scene.room.id, lambda change: DUE["pace.fade"](change, ""))
+
+    assert pace(rig, scene) == {}
+    with db.read() as session:
+        assert session.query(PaceSignal).count() == 0
+
+
+def test_a_faded_signal_is_not_shown_even_while_it_is_still_stored(db, rig, scene):
+    rig.do(scene.ada, "pace.signal", kind="slower")
+    age(db, timedelta(minutes=3, seconds=10))
+    rig.do(scene.host, "slide.go", slide=1)
+
+    assert pace(rig, scene) == {}
+    assert rig.snapshot(scene.ada)["signals"]["slower_at"] is None
+
+
+def test_a_language_is_told_only_where_five_of_its_readers_are_here(db, rig, scene):
+    kazakhs = [seat(db, scene, f"K{n}") for n in range(5)]
+    russians = [seat(db, scene, f"R{n}", language="ru") for n in range(4)]
+    absent = [seat(db, scene, f"A{n}", language="ru", is_here=False) for n in range(3)]
+
+    left = seat(db, scene, "L", language="ru", is_open=False)
+
+    for member in (*kazakhs[:2], *russians, *absent, left):
+        rig.do(member, "pace.signal", kind="slower")
+
+    assert pace(rig, scene) == {"kk": 2, "": 8}
+
+
+def test_no_participant_hears_of_the_signals_of_others(rig, scene):
+    rig.do(scene.ada, "pace.signal", kind="unclear")
+    rig.beat()
+
+    assert "signals.pace" in rig.names_heard_by(scene.host)
+    assert [name for name in rig.names_heard_by(scene.bek) if name.startswith("signals")] == []
+    assert rig.snapshot(scene.bek)["signals"]["unclear_at"] is None
+    assert rig.snapshot(scene.ada)["signals"]["unclear_at"]
+
+
+def test_hosts_are_not_told_who_signalled(rig, scene):
+    rig.do(scene.ada, "pace.signal", kind="unclear")
+    rig.beat()
+
+    said = [body["set"] for name, body in rig.heard_by(scene.host) if name == "signals.pace"]
+    assert "Ada" not in str(said) and "member" not in str(said)
+
+
+def test_the_timeline_says_how_many_and_never_who(db, rig, scene):
+    rig.do(scene.ada, "pace.signal", kind="slower")
+
+    with db.read() as session:
+        [entry] = session.scalars(select(TimelineEntry))
+    assert (entry.kind, entry.member_id) == ("pace.signalled", None)
+    assert entry.detail == {"slower": 1, "unclear": 0}
+
+
+def test_an_interpreter_is_seen_apart_and_with_the_language(db, rig, scene):
+    dana = seat(db, scene, "Dana", Role.INTERPRETER)
+
+    assert rig.do(dana, "pace.ask")["ok"]
+    rig.beat()
+
+    [one] = rig.snapshot(scene.host)["signals"]["interpreters"]
+    assert one["language"] == "kk"
+    assert pace(rig, scene) == {}
+    [said] = [body for name, body in rig.heard_by(scene.host) if name == "signals.pace"]
+    assert said["set"]["interpreters"] == [one]
+
+
+def test_only_participants_signal_and_only_interpreters_ask(rig, scene):
+    assert rig.do(scene.host, "pace.signal", kind="slower")["code"] == "not_allowed"
+    assert rig.do(scene.ada, "pace.ask")["code"] == "not_allowed"
+    assert rig.do(scene.ada, "pace.signal", kind="faster")["code"] == "bad_message"
+
+
+def test_nothing_of_it_is_kept_after_the_session(db, rig, scene):
+    rig.do(scene.ada, "pace.signal", kind="slower")
+
+    rig.do(scene.host, "room.end")
+
+    with db.read() as session:
+        assert session.query(PaceSignal).count() == 0

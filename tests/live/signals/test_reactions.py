@@ -1,0 +1,118 @@
+"""Reactions are counted, never kept by person, and said seldom however many press."""
+
+import json
+from types import SimpleNamespace
+
+from sqlalchemy import select
+
+from tests.factories import make_member
+from tests.room.engine.listening import statements_of
+from webinar.live.signals.models import ReactionCount
+from webinar.room.rooms.models import Room, TimelineEntry
+
+EVERYONE = "everyone:"
+
+
+def crowd(db, scene, count):
+    def build(session):
+        room = session.get(Room, scene.room.id)
+        first = make_member(session, room, "M")
+        members = [first]
+        for number in range(1, count):
+            member = type(first)(
+                room_id=room.id,
+                number=first.number + number,
+                name=f"M{number}",
+                language="kk",
+                role=first.role,
+                joined_at=first.joined_at,
+            )
+            session.add(member)
+            members.append(member)
+        session.flush()
+        return members
+
+    return db.write(build)
+
+
+def said_to_everyone(rig):
+    return [one for one in rig.said if one.to.startswith(EVERYONE)]
+
+
+def test_every_press_counts_and_everybody_hears_the_sums(rig, scene):
+    for member in (scene.ada, scene.ada, scene.bek):
+        assert rig.do(member, "reaction.send", kind="good")["ok"]
+    rig.do(scene.bek, "reaction.send", kind="thanks")
+    rig.beat()
+
+    [said] = said_to_everyone(rig)
+    assert said.body["set"] == {"reactions": {"good": 3, "thanks": 1}}
+    for member in (scene.ada, scene.host):
+        assert rig.snapshot(member)["signals"]["reactions"] == {"good": 3, "thanks": 1}
+
+
+def test_three_thousand_who_press_at_once_are_one_small_broadcast(db, rig, scene, monkeypatch):
+    """Planted: announced by the action instead of the pulse, this is 3,000."""
+    # At once, however long the machine takes for them.
+    monkeypatch.setattr("webinar.room.engine.pulse.time", SimpleNamespace(monotonic=lambda: 1000.0))
+    members = crowd(db, scene, 3000)
+
+    for begin in range(0, 3000, 256):
+        some = members[begin : begin + 256]
+        rig.batch(*((member, "reaction.send", {"kind": "good"}) for member in some))
+        rig.beat()
+    rig.pulse._rests.clear()
+    rig.beat()
+
+    first, last = said_to_everyone(rig)
+    assert last.body["set"] == {"reactions": {"good": 3000}}
+    assert len(json.dumps([last.name, last.body], separators=(",", ":"))) < 140
+    assert rig.names_heard_by(scene.ada) == ["signals.reactions"] * 2
+
+
+def test_three_thousand_pace_signals_and_hands_say_nothing_to_everyone(db, rig, scene):
+    members = crowd(db, scene, 3000)
+
+    for begin in range(0, 3000, 256):
+        some = members[begin : begin + 256]
+        rig.batch(*((member, "pace.signal", {"kind": "slower"}) for member in some))
+        rig.batch(*((member, "hand.raise", {}) for member in some))
+    rig.beat()
+
+    assert said_to_everyone(rig) == []
+    hosts = [one for one in rig.said if one.to.startswith("hosts:")]
+    assert sorted(one.name for one in hosts) == ["signals.hands", "signals.pace"]
+    assert sum(len(json.dumps(one.body)) for one in hosts) < 6000
+    assert rig.snapshot(scene.host)["signals"]["up"] == 3000
+
+
+def test_more_who_press_cost_no_more_statements(db, rig, scene):
+    def statements(members, name, fields):
+        with statements_of(db.writer) as sent:
+            rig.batch(*((member, name, fields) for member in members))
+        return len(sent)
+
+    few, many = crowd(db, scene, 2), crowd(db, scene, 200)
+    for name, fields in (
+        ("reaction.send", {"kind": "good"}),
+        ("pace.signal", {"kind": "slower"}),
+        ("hand.raise", {}),
+        ("hand.lower", {}),
+    ):
+        statements([scene.ada, scene.bek], name, fields)
+        assert statements(few, name, fields) == statements(many, name, fields), name
+
+
+def test_whose_reaction_it_was_is_stored_nowhere(db, rig, scene):
+    rig.do(scene.ada, "reaction.send", kind="support")
+
+    with db.read() as session:
+        [count] = session.scalars(select(ReactionCount))
+        entries = list(session.scalars(select(TimelineEntry)))
+    assert (count.kind, count.times) == ("support", 1)
+    assert entries == []
+
+
+def test_what_is_no_reaction_is_refused(rig, scene):
+    assert rig.do(scene.ada, "reaction.send", kind="boo")["code"] == "bad_message"
+    assert rig.do(scene.host, "reaction.send", kind="good")["code"] == "not_allowed"

@@ -1,0 +1,65 @@
+"""Images of modules: only those that the module was read with."""
+
+import struct
+import zlib
+
+import pytest
+
+from webinar.content.lessons.model import Asset
+
+from ..factories import make_module
+
+
+def png():
+    def chunk(kind, body):
+        check = struct.pack(">I", zlib.crc32(kind + body))
+        return struct.pack(">I", len(body)) + kind + body + check
+
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IEND", b"")
+
+
+@pytest.fixture
+def client_of_a_module_with_a_picture(app, tmp_path, monkeypatch):
+    folder = tmp_path / "modules" / "demo"
+    folder.mkdir(parents=True)
+    (folder / "wheel.png").write_bytes(png())
+    (folder / "en.md").write_text("answers and notes")
+    asset = Asset("wheel.png", "image/png", len(png()), "0123456789abcdef", "unused")
+    module = make_module()
+    module = type(module)(**{**_fields(module), "assets": [asset]})
+    own = app.extensions["webinar"]
+    monkeypatch.setitem(own.library.modules, "demo", module)
+    object.__setattr__(own.settings, "modules", tmp_path / "modules")
+    return app.test_client()
+
+
+def _fields(module):
+    return {name: getattr(module, name) for name in module.__struct_fields__}
+
+
+def test_an_image_is_served_by_its_type_and_kept_for_ever(client_of_a_module_with_a_picture):
+    response = client_of_a_module_with_a_picture.get("/modules/demo/wheel.png?v=01234567")
+
+    assert (response.status_code, response.mimetype) == (200, "image/png")
+    assert response.data == png()
+    assert "immutable" in response.headers["Cache-Control"]
+    assert response.headers["Content-Security-Policy"].startswith("sandbox")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "demo/en.md",
+        "demo/../demo/en.md",
+        "demo/%2e%2e/%2e%2e/secret_key",
+        "demo//etc/passwd",
+        "other/wheel.png",
+        "demo/wheel.png%00",
+    ],
+)
+def test_nothing_else_of_a_module_is_served(client_of_a_module_with_a_picture, path):
+    response = client_of_a_module_with_a_picture.get(f"/modules/{path}", follow_redirects=True)
+
+    assert response.status_code == 404
+    assert b"answers" not in response.data

@@ -1,0 +1,123 @@
+"""The plan of a session: what was planned for each part, and what it took."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from msgspec import structs
+
+from tests.factories import make_module, make_slide
+from tests.room.engine.rig import Rig, make_scene
+from webinar.content.lessons.library import Library
+from webinar.content.lessons.model import Part
+from webinar.live.slides import plan
+from webinar.live.slides.plan import Stay, seconds_by_part
+from webinar.room.rooms.models import Room, RoomState
+
+START = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
+
+
+def part(first, slides=2, **fields):
+    told = {"id": f"p{first}", "module": "m", "title": {"en": f"Part {first}", "ru": "Часть"}}
+    return Part(**told, minutes=10, first=first, slides=slides, **fields)
+
+
+def programme(**fields):
+    module = make_module(slides=[make_slide(f"s{number}") for number in range(4)])
+    return structs.replace(module, parts=[part(0, **fields), part(2)])
+
+
+def after(minutes, slide):
+    return Stay(START + timedelta(minutes=minutes), slide)
+
+
+def test_each_part_has_the_time_that_the_session_was_in_it():
+    stays = [after(0, 0), after(4, 1), after(7, 3), after(8, 0), after(9, 2)]
+
+    spent = seconds_by_part([part(0), part(2)], stays, START + timedelta(minutes=15))
+
+    assert spent == [8 * 60, 7 * 60]
+
+
+def test_nothing_is_spent_before_the_start():
+    assert seconds_by_part([part(0), part(2)], [], START) == [0, 0]
+
+
+def test_hosts_see_the_plan_in_their_language_and_participants_do_not(db):
+    scene = make_scene(db, module=programme())
+    rig = Rig(db)
+    rig.do(scene.host, "member.language", language="ru")
+
+    plan = rig.snapshot(scene.host)["plan"]
+
+    assert [(one["title"], one["first"], one["minutes"]) for one in plan["parts"]] == [
+        ("Часть", 0, 10),
+        ("Часть", 2, 10),
+    ]
+    assert len(plan["minutes"]) == 4
+    assert rig.snapshot(scene.ada)["plan"] is None
+    assert rig.snapshot(scene.ada)["room"]["parts"] == [0, 2]
+
+
+def test_slides_that_were_tried_before_the_session_take_no_time(db):
+    scene = make_scene(db, module=programme(), state=RoomState.PLANNED)
+    rig = Rig(db)
+    rig.do(scene.host, "slide.go", slide=3)
+
+    plan = rig.snapshot(scene.host)["plan"]
+
+    assert [one["spent"] for one in plan["parts"]] == [0, 0]
+
+
+def test_a_break_is_no_parts_time_whatever_slide_is_looked_at_meanwhile(db):
+    scene = make_scene(db, module=programme())
+    rig = Rig(db)
+    minutes = timedelta(minutes=1)
+
+    def happened(change):
+        change.room.started_at = change.at - 40 * minutes
+        for ago, kind, detail in (
+            (40, "slide.moved", {"slide": 0}),
+            (30, "break.started", {}),
+            (25, "slide.moved", {"slide": 3}),
+            (10, "break.ended", {}),
+        ):
+            replace(change, at=change.at - ago * minutes).record(kind, None, **detail)
+
+    rig.queue.run(scene.room.id, happened)
+
+    spent = [one["spent"] for one in rig.snapshot(scene.host)["plan"]["parts"]]
+    assert [round(each / 60) for each in spent] == [10, 10]
+
+
+def test_a_module_by_itself_is_a_plan_of_one_part(db):
+    scene = make_scene(db)
+
+    plan = Rig(db).snapshot(scene.host)["plan"]
+
+    assert [(one["first"], one["minutes"]) for one in plan["parts"]] == [(0, 45)]
+
+
+def test_a_library_finds_programmes_and_modules_by_name():
+    module, course = make_module("one"), programme()
+
+    library = Library({"one": module}, {"course": course})
+
+    assert library.find("one") is module
+    assert library.find("course") is course
+    assert library.find("neither") is None
+
+
+def test_a_snapshot_knows_each_move_and_reads_them_once_between_two(db):
+    """Planted fault: what was kept was kept past the next move."""
+    scene = make_scene(db, module=programme())
+    rig = Rig(db)
+
+    def stays():
+        with db.read() as s:
+            return plan.stays_of(s, s.get(Room, scene.room.id))
+
+    before, again = stays(), stays()
+    rig.do(scene.host, "slide.go", slide=2)
+
+    assert again is before
+    assert [stay.slide for stay in stays()] == [0, 2]

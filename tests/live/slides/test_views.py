@@ -1,0 +1,86 @@
+"""The deck over HTTP: fetched once per language and kept; the notes for those who present."""
+
+import gzip
+
+import pytest
+
+from tests.factories import make_room, make_user
+from tests.people.accounts.browsing import Visitor, signed_in
+from webinar.people.accounts.models import User
+
+
+@pytest.fixture
+def owner(db):
+    return db.write(lambda s: make_user(s, "Grace"))
+
+
+@pytest.fixture
+def room(db, owner):
+    return db.write(lambda s: make_room(s, owner=s.get(User, owner.id)))
+
+
+@pytest.fixture
+def edition(db, room):
+    from webinar.room.rooms.models import Room
+
+    with db.read() as session:
+        return session.get(Room, room.id).edition
+
+
+def deck(client, room, language="kk", query="", **headers):
+    return client.get(f"/rooms/{room.code}/deck/{language}/0{query}", headers=headers)
+
+
+def test_a_deck_named_by_its_content_is_kept_for_ever_and_any_other_is_asked_for_again(
+    client, room, edition
+):
+    named = deck(client, room, query=f"?v={edition.hash}")
+    old = deck(client, room, query="?v=0123456789abcdef")
+
+    assert named.json["slides"][0]["title"] == "welcome kk"
+    assert "immutable" in named.headers["Cache-Control"]
+    assert "no-cache" in old.headers["Cache-Control"]
+    assert "public" not in named.headers["Cache-Control"]
+
+
+def test_a_deck_that_did_not_change_is_not_sent_again(client, room):
+    first = deck(client, room)
+
+    again = deck(client, room, **{"If-None-Match": first.headers["ETag"]})
+
+    assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize(("accepts", "packed"), [("gzip", True), ("gzip;q=0", False), ("", False)])
+def test_a_deck_is_packed_for_who_can_unpack_it(client, room, accepts, packed):
+    plain = deck(client, room).data
+
+    answer = deck(client, room, **{"Accept-Encoding": accepts})
+
+    assert (answer.headers.get("Content-Encoding") == "gzip") is packed
+    assert (gzip.decompress(answer.data) if packed else answer.data) == plain
+    assert "Accept-Encoding" in answer.headers["Vary"]
+
+
+@pytest.mark.parametrize("language", ["de", "", "..", "x" * 500])
+def test_there_is_no_deck_in_a_language_that_we_do_not_have(client, room, language):
+    assert deck(client, room, language).status_code == 404
+
+
+def test_the_notes_are_for_those_who_present(app, db, room, owner):
+    grace = signed_in(app, owner)
+    grace.get(f"/rooms/{room.code}/console")
+    ada = Visitor(app)
+    ada.get(f"/join/{room.code}")
+    ada.post(f"/join/{room.code}", name="Ada", language="kk")
+
+    notes = grace.get(f"/rooms/{room.code}/notes/kk")
+
+    assert notes.json["notes"][0]["html"] == "<p>notes of welcome kk</p>"
+    assert "no-store" in notes.headers["Cache-Control"]
+    of_part = grace.get(f"/rooms/{room.code}/notes/kk/0")
+    assert of_part.json == {"first": 0, "notes": notes.json["notes"]}
+    assert grace.get(f"/rooms/{room.code}/notes/kk/1").status_code == 404
+    assert ada.get(f"/rooms/{room.code}/notes/kk").status_code == 404
+    assert ada.get(f"/rooms/{room.code}/notes/kk/0").status_code == 404
+    assert Visitor(app).get(f"/rooms/{room.code}/notes/kk").status_code == 404

@@ -1,0 +1,185 @@
+"""Answers to the step that is put: replaced until it is closed, and on their way when it is."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.live.steps.making import make_step
+from tests.live.steps.seeing import answer, heard, put, step_seen_by
+from tests.results.reports.making import be_there
+from webinar.kit import clock
+from webinar.live.steps.models import Step, StepAnswer, StepOutcome, StepState
+
+GRACE_MS = 8_000
+
+
+@pytest.fixture
+def bek_is_here(db, scene):
+    """So that there is somebody whose answer is awaited."""
+    db.write(lambda s: be_there(s, scene.bek, clock.now() - timedelta(minutes=5), 400))
+
+
+def close_earlier(db, seconds):
+    """As if the step had been closed so long ago."""
+
+    def move(s):
+        step = s.scalars(select(Step)).one()
+        step.closed_at -= timedelta(seconds=seconds)
+
+    db.write(move)
+
+
+@pytest.mark.parametrize("state", [one for one in StepState if one is not StepState.PUT])
+def test_only_a_step_that_is_put_takes_answers(db, rig, scene, state):
+    db.write(lambda s: make_step(s, scene.room, scene.ada, state=state, ballot=1))
+
+    assert answer(rig, scene.ada)["code"] == "step_not_put"
+
+
+@pytest.mark.parametrize("given", ["agree", "reserve", "disagree", "abstain", "must_ask"])
+def test_each_answer_is_counted_as_what_it_is(rig, scene, given):
+    put(rig, scene)
+
+    answer(rig, scene.ada, given, reason="Because")
+    rig.beat()
+
+    assert step_seen_by(rig, scene.ada)["mine"] == {
+        "answer": given,
+        "reason": "Because",
+        "is_late": False,
+    }
+    counts = heard(rig, scene.bek, "step.counts")[-1]["counts"]
+    assert [name for name, count in counts.items() if count] == [given]
+
+
+def test_a_later_answer_replaces_the_earlier_with_its_reason(db, rig, scene):
+    put(rig, scene)
+    answer(rig, scene.ada, "disagree", reason="Too early")
+
+    answer(rig, scene.ada, "agree")
+    rig.beat()
+
+    assert step_seen_by(rig, scene.ada)["mine"]["reason"] == ""
+    assert step_seen_by(rig, scene.host)["reasons"] == []
+    assert heard(rig, scene.host, "step.reasons")[-1]["reasons"] == []
+    assert heard(rig, scene.bek, "step.counts")[-1]["counts"]["agree"] == 1
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(StepAnswer)) == 1
+
+
+def test_reasons_are_the_hosts_unless_the_session_chose_otherwise(rig, scene):
+    put(rig, scene)
+    answer(rig, scene.ada, "reserve", reason="Only by day")
+    rig.beat()
+
+    assert "step.reasons" not in rig.names_heard_by(scene.bek)
+    assert "step.shared_reasons" not in rig.names_heard_by(scene.bek)
+    assert "reasons" not in step_seen_by(rig, scene.bek)
+    [reason] = step_seen_by(rig, scene.host)["reasons"]
+    assert (reason["name"], reason["answer"], reason["language"]) == ("Ada", "reserve", "en")
+
+
+def test_where_the_session_chose_so_everybody_reads_the_reasons(db, rig, scene):
+    from webinar.live.steps.models import Rule, StepTerms
+
+    terms = {"rule": Rule.CONSENT, "quorum": 50, "shares_reasons": True}
+    db.write(lambda s: s.add(StepTerms(room_id=scene.room.id, **terms)))
+    put(rig, scene)
+    answer(rig, scene.ada, "reserve", reason="Only by day")
+    rig.beat()
+
+    assert heard(rig, scene.bek, "step.shared_reasons")[-1]["reasons"][0]["reason"] == "Only by day"
+    assert step_seen_by(rig, scene.bek)["reasons"][0]["name"] == "Ada"
+
+
+def test_many_answers_in_one_batch_are_counted_once_each(rig, scene):
+    put(rig, scene)
+    one = {"step": 1, "ballot": 1}
+
+    jobs = rig.batch(
+        (scene.ada, "step.answer", {**one, "answer": "agree"}),
+        (scene.bek, "step.answer", {**one, "answer": "disagree", "reason": "No"}),
+        (scene.ada, "step.answer", {**one, "answer": "abstain"}),
+        (scene.bek, "step.answer", {**one, "step": 7, "answer": "agree"}),
+    )
+
+    assert [one.refusal and one.refusal.code for one in jobs] == [None] * 3 + ["unknown_step"]
+    counts = step_seen_by(rig, scene.host)["counts"]
+    assert (counts["agree"], counts["disagree"], counts["abstain"]) == (0, 1, 1)
+
+
+def test_an_answer_that_was_on_its_way_when_the_step_closed_is_counted_and_marked(
+    db, rig, scene, bek_is_here
+):
+    put(rig, scene)
+    answer(rig, scene.ada)
+    rig.do(scene.host, "step.close", step=1)
+    assert step_seen_by(rig, scene.host)["state"] == "closed"
+    close_earlier(db, 3)
+
+    assert answer(rig, scene.bek, "disagree", age=6_000)["ok"]
+    rig.timers.look()
+
+    # Bek was the last one who was awaited.
+    step = step_seen_by(rig, scene.bek)
+    assert (step["state"], step["mine"]["is_late"]) == ("proposed", True)
+    assert (step["outcome"]["recorded"], step["outcome"]["late"]) == ("not_agreed", 1)
+    assert heard(rig, scene.bek, "step.answered")[-1]["is_late"] is True
+
+
+@pytest.mark.parametrize(("closed_before", "age"), [(3, 2_500), (3, 0), (9, 9_500)])
+def test_what_was_given_after_the_close_or_comes_too_late_is_not_counted(
+    db, rig, scene, bek_is_here, closed_before, age
+):
+    put(rig, scene)
+    rig.do(scene.host, "step.close", step=1)
+    close_earlier(db, closed_before)
+
+    assert answer(rig, scene.bek, age=age)["code"] == "step_not_put"
+
+
+def test_the_time_for_answers_on_their_way_ends(db, rig, scene, bek_is_here):
+    put(rig, scene)
+    answer(rig, scene.ada)
+    rig.do(scene.host, "step.close", step=1)
+    rig.timers.look()
+    waiting = step_seen_by(rig, scene.host)["state"]
+
+    close_earlier(db, 9)
+
+    def make_due(change):
+        change.schedule(change.at, "step.decide", "1")
+
+    rig.queue.run(scene.room.id, make_due)
+    rig.timers.look()
+
+    step = step_seen_by(rig, scene.host)
+    assert (waiting, step["state"]) == ("closed", "agreed")
+    assert (step["outcome"]["present"], step["outcome"]["answered"]) == (2, 1)
+
+
+def test_the_end_of_the_session_decides_what_was_closed(db, rig, scene, bek_is_here):
+    put(rig, scene)
+    answer(rig, scene.ada)
+    rig.do(scene.host, "step.close", step=1)
+
+    rig.do(scene.host, "room.end")
+
+    assert step_seen_by(rig, scene.ada)["state"] == "agreed"
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(StepOutcome)) == 1
+
+
+def test_who_left_and_returns_answers_until_the_close(db, rig, scene):
+    put(rig, scene)
+    answer(rig, scene.bek, "must_ask")
+
+    def leave(s):
+        be_there(s, scene.bek, clock.now() - timedelta(hours=2), 60)
+
+    db.write(leave)
+
+    assert answer(rig, scene.bek, "agree")["ok"]
+    rig.do(scene.host, "step.close", step=1)
+    assert step_seen_by(rig, scene.bek)["outcome"]["present"] == 1

@@ -1,0 +1,130 @@
+"""What comes of a step that was put: by the rule, with its arithmetic, or overruled."""
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from tests.live.steps.making import decide, make_step
+from tests.live.steps.seeing import answer, heard, propose, put, step_seen_by
+from tests.room.engine.test_queue import at_once
+from webinar.live.steps.models import Rule, StepOutcome, StepTerms, Verdict
+
+
+def choose(db, scene, rule, quorum=50):
+    terms = {"rule": rule, "quorum": quorum, "shares_reasons": False}
+    db.write(lambda s: s.add(StepTerms(room_id=scene.room.id, **terms)))
+
+
+def test_the_outcome_is_shown_with_its_arithmetic(db, rig, scene):
+    choose(db, scene, Rule.MAJORITY, quorum=60)
+    put(rig, scene)
+    answer(rig, scene.ada)
+    answer(rig, scene.bek, "reserve", reason="Only by day")
+
+    rig.do(scene.host, "step.close", step=1)
+
+    step = heard(rig, scene.bek, "step.changed")[-1]["step"]
+    assert step["state"] == "agreed"
+    assert step["outcome"] == {
+        "ballot": 1,
+        "version": 1,
+        "rule": "majority",
+        "present": 2,
+        "answered": 2,
+        "quorum": 2,
+        "needed": 2,
+        "counts": {"agree": 1, "reserve": 1, "disagree": 0, "abstain": 0, "must_ask": 0},
+        "late": 0,
+        "owners": 0,
+        "owners_accepted": 0,
+        "computed": "agreed",
+        "recorded": "agreed",
+        "reason": "",
+        "overruled_by": None,
+    }
+
+
+def test_what_is_not_agreed_is_proposed_again_and_a_new_ballot_begins_when_it_is_put(rig, scene):
+    put(rig, scene)
+    answer(rig, scene.ada, "disagree")
+    rig.do(scene.host, "step.close", step=1)
+    first = step_seen_by(rig, scene.ada)
+
+    rig.do(scene.host, "step.put", step=1)
+
+    second = step_seen_by(rig, scene.ada)
+    assert (first["state"], first["outcome"]["recorded"]) == ("proposed", "not_agreed")
+    assert (second["ballot"], second["outcome"], second["mine"]) == (2, None, None)
+
+
+def test_by_the_owners_rule_each_who_was_asked_accepts(db, rig, scene):
+    choose(db, scene, Rule.OWNERS, quorum=0)
+    put(rig, scene)
+    rig.do(scene.host, "step.own", step=1, member=scene.ada.number)
+    rig.do(scene.host, "step.own", step=1, member=scene.bek.number)
+    rig.do(scene.ada, "step.accept", step=1, owner=1)
+    rig.do(scene.host, "step.close", step=1)
+    first = step_seen_by(rig, scene.ada)["outcome"]
+
+    rig.do(scene.bek, "step.accept", step=1, owner=2)
+    rig.do(scene.host, "step.put", step=1)
+    rig.do(scene.host, "step.close", step=1)
+
+    assert (first["recorded"], first["owners_accepted"], first["needed"]) == ("not_agreed", 1, 2)
+    assert step_seen_by(rig, scene.ada)["state"] == "owned"
+
+
+def test_another_outcome_needs_a_reason_that_stays_in_the_record(db, rig, scene):
+    put(rig, scene)
+    answer(rig, scene.ada, "disagree")
+    rig.do(scene.host, "step.close", step=1)
+    wanted = {"step": 1, "outcome": "agreed"}
+
+    assert rig.do(scene.host, "step.decide", **wanted, reason=" ")["code"] == "text_empty"
+    assert rig.do(scene.host, "step.decide", **wanted, reason="Settled in the break")["ok"]
+
+    step = heard(rig, scene.ada, "step.changed")[-1]["step"]
+    outcome = step["outcome"]
+    assert (step["state"], outcome["computed"], outcome["recorded"]) == (
+        "agreed",
+        "not_agreed",
+        "agreed",
+    )
+    assert (outcome["reason"], outcome["overruled_by"]) == ("Settled in the break", "Grace")
+
+
+def test_the_tables_hold_that_another_outcome_has_a_reason(db, scene):
+    def build(s):
+        step = make_step(s, scene.room, scene.ada, ballot=1)
+        decide(s, step, Verdict.NOT_AGREED, recorded=Verdict.AGREED)
+
+    with pytest.raises(IntegrityError):
+        db.write(build)
+
+
+def test_what_was_not_put_has_no_outcome_to_change(rig, scene):
+    propose(rig, scene, "Meet")
+    wanted = {"outcome": "agreed", "reason": "So"}
+
+    assert rig.do(scene.host, "step.decide", step=1, **wanted)["code"] == "step_not_decided"
+
+
+def test_an_outcome_is_of_the_words_that_were_answered(rig, scene):
+    put(rig, scene)
+    answer(rig, scene.ada, "disagree")
+    rig.do(scene.host, "step.close", step=1)
+    rig.do(scene.host, "step.amend", step=1, text="Another", language="kk", base=1)
+    wanted = {"outcome": "agreed", "reason": "So"}
+
+    assert rig.do(scene.host, "step.decide", step=1, **wanted)["code"] == "step_reworded"
+
+
+def test_of_many_who_close_it_at_once_one_does(db, rig, scene):
+    put(rig, scene)
+    answer(rig, scene.ada)
+
+    answers = at_once(lambda _: rig.do(scene.host, "step.close", step=1), range(16))
+
+    assert sum(one["ok"] for one in answers) == 1
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(StepOutcome)) == 1

@@ -1,0 +1,250 @@
+"""Next steps in a participant's room without scripts: everything by forms, nothing lost."""
+
+import re
+from html import unescape
+
+import pytest
+
+from tests.factories import make_member, make_room
+from tests.people.accounts.browsing import Visitor
+from tests.room.engine.rig import Rig
+from webinar.kit.permissions import Role
+from webinar.live.steps.models import Rule, StepTerms
+from webinar.room.rooms.models import Member
+
+
+@pytest.fixture
+def room(db):
+    return db.write(make_room)
+
+
+@pytest.fixture
+def rig(db):
+    return Rig(db)
+
+
+@pytest.fixture
+def host(db, room):
+    return db.write(lambda s: make_member(s, s.merge(room), "Grace", Role.HOST))
+
+
+class Person(Visitor):
+    """Somebody in the room who reads this language."""
+
+    def sit(self, room, name, language):
+        self.address = f"/rooms/{room.code}"
+        self.get(f"/join/{room.code}")
+        self.post(f"/join/{room.code}", name=name, language=language)
+        return self
+
+    def do(self, command, **fields):
+        return self.post(f"{self.address}/do/{command}", **fields)
+
+    @property
+    def steps(self):
+        """The place of next steps, as text between the tags and with them."""
+        page = self.get(self.address).text
+        return unescape(re.search(r'<section[^>]*id="steps".*?</section>', page, re.DOTALL)[0])
+
+
+@pytest.fixture
+def sit(app, room):
+    return lambda name, language="en": Person(app).sit(room, name, language)
+
+
+def forms(text, command):
+    """The fields of each form of this command that are filled in already."""
+    found = re.findall(rf'<form[^>]*/do/{command}".*?</form>', text, re.DOTALL)
+    return [dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', one)) for one in found]
+
+
+def put(rig, host, text="Meet the school"):
+    assert rig.do(host, "step.propose", text=text, language="en")["ok"]
+    assert rig.do(host, "step.put", step=1)["ok"]
+
+
+def number_of(db, name):
+    with db.read() as session:
+        return session.query(Member).filter_by(name=name).one().number
+
+
+def test_a_step_is_answered_in_five_ways_with_a_reason_and_the_rule_in_one_line(rig, host, sit):
+    put(rig, host)
+    ada = sit("Ada")
+
+    before = ada.steps
+    [fields] = forms(before, "step.answer")
+    ada.do("step.answer", **fields, answer="must_ask", reason="The head decides")
+
+    values = re.findall(r'name="answer" value="(\w+)"', before)
+    assert values == ["agree", "reserve", "disagree", "abstain", "must_ask"]
+    assert "Agreed if somebody agrees and nobody disagrees." in before
+    assert "At least half of those present must answer." in before
+    assert "Only the hosts read your reason" in before
+    assert re.search(r'value="must_ask" aria-pressed="true"', ada.steps)
+    assert ">The head decides</textarea>" in ada.steps
+
+
+def test_an_answer_to_another_wording_is_given_back_with_its_reason(rig, host, sit):
+    put(rig, host)
+    ada = sit("Ada")
+    [fields] = forms(ada.steps, "step.answer")
+    rig.do(host, "step.amend", step=1, text="Meet the school board", language="en", base=1)
+
+    given_back = ada.do("step.answer", **fields, answer="agree", reason="In spring")
+
+    assert given_back.status_code == 422
+    assert "The wording changed" in given_back.text
+    assert ">In spring</textarea>" in given_back.text
+    assert "Earlier answers do not count" in ada.steps
+
+
+def test_a_proposal_is_worded_anew_by_whoever_made_it_until_it_is_put(rig, host, sit):
+    ada, bek = sit("Ada"), sit("Bek")
+    ada.do("step.propose", text="Meet <the school", language="en")
+    # Both read the same page, except for what is theirs.
+    others, own = bek.steps, ada.steps
+
+    [fields] = forms(own, "step.amend")
+    ada.do("step.amend", **fields, text="Meet the board")
+    reworded = bek.steps
+    rig.do(host, "step.put", step=1)
+
+    assert ">Meet <the school</textarea>" in own
+    assert "Meet <the school" in others
+    assert forms(others, "step.amend") == []
+    assert 'dir="auto">Meet the board</p>' in reworded
+    assert forms(ada.steps, "step.amend") == []
+
+
+def test_a_proposal_that_was_worded_meanwhile_is_given_back_beside_the_newer_words(rig, host, sit):
+    ada = sit("Ada")
+    ada.do("step.propose", text="Meet the school", language="en")
+    [fields] = forms(ada.steps, "step.amend")
+    rig.do(host, "step.amend", step=1, text="Meet the head", language="en", base=1)
+
+    given_back = ada.do("step.amend", **fields, text="Meet the board")
+    [newer] = forms(given_back.text, "step.amend")
+    ada.do("step.amend", **newer, text="Meet the head and the board")
+
+    assert given_back.status_code == 422
+    assert '<p class="step-text" dir="auto" lang="en">Meet the head</p>' in given_back.text
+    assert ">Meet the board</textarea>" in given_back.text
+    assert "Save mine instead" in given_back.text
+    assert "Meet the head and the board" in ada.steps
+
+
+def test_the_outcome_is_told_with_its_arithmetic_and_who_overruled_it(rig, host, sit):
+    put(rig, host)
+    ada = sit("Ada")
+    [fields] = forms(ada.steps, "step.answer")
+    ada.do("step.answer", **fields, answer="reserve", reason="Once a term")
+    rig.do(host, "step.close", step=1)
+
+    decided = ada.steps
+    rig.do(host, "step.decide", step=1, outcome="not_agreed", reason="Wait for the board")
+
+    assert (
+        "1 of 1 present answered, quorum 1. Agree: 1, of these with a reservation: 1; disagree: 0:"
+        " agreed." in decided
+    )
+    assert "Your answer: Agree, with a reservation" in decided
+    assert "Recorded as not agreed by \u2068Grace\u2069. Reason: \u2068Wait" in ada.steps
+
+
+def test_whoever_is_asked_accepts_on_their_own_page_and_nobody_else_is_asked(db, rig, host, sit):
+    put(rig, host)
+    ada, bek = sit("Ada"), sit("Bek")
+    assert "You are asked" not in ada.steps + bek.steps
+    rig.do(host, "step.own", step=1, member=number_of(db, "Ada"))
+
+    asked, other = ada.steps, bek.steps
+    [fields] = forms(asked, "step.accept")
+    ada.do("step.accept", **fields)
+
+    assert "You are asked to see to this next step" in asked
+    assert "You are asked" not in other
+    assert forms(other, "step.accept") == []
+    assert "Owner: <bdi>Ada</bdi>" in bek.steps
+    assert "You are asked" not in ada.steps
+
+
+def test_declining_takes_a_reason_that_everybody_reads(db, rig, host, sit):
+    put(rig, host)
+    ada, bek = sit("Ada"), sit("Bek")
+    rig.do(host, "step.own", step=1, member=number_of(db, "Ada"))
+
+    [fields] = forms(ada.steps, "step.decline")
+    ada.do("step.decline", **fields, reason="I leave in May")
+
+    assert 'Declined: <bdi>Ada</bdi> · <q dir="auto">I leave in May</q>' in bek.steps
+
+
+def test_a_role_is_named_and_taken_by_whoever_holds_it(rig, host, sit):
+    put(rig, host)
+    ada, bek = sit("Ada"), sit("Bek")
+    ada.do("step.own", step="1", role="Head of the school")
+
+    [fields] = forms(bek.steps, "step.accept")
+    bek.do("step.accept", **fields)
+
+    assert "Owner: <bdi>Bek (Head of the school)</bdi>" in ada.steps
+
+
+def test_a_role_that_was_refused_is_given_back_and_a_number_is_not(rig, host, sit):
+    put(rig, host)
+    ada = sit("Ada")
+    ada.do("step.own", step="1", role="Head")
+
+    twice = ada.do("step.own", step="1", role="Head")
+    gone = ada.do("step.accept", step="1", owner="7")
+
+    assert twice.status_code == 422
+    assert ">Head</textarea>" in twice.text
+    assert gone.status_code == 303
+    assert "This owner has been taken off the step" in ada.get(ada.address).text
+
+
+def test_words_stand_in_the_readers_language_with_the_original_a_tap_away(rig, host, sit):
+    put(rig, host)
+    rig.do(host, "step.translate", step=1, text="Встреча со школой", language="ru", base=1)
+
+    ada, olga = sit("Ada").steps, sit("Olga", "ru").steps
+
+    assert "Встреча со школой" not in ada
+    assert "step-original" not in ada
+    assert '<h3 class="step-text" lang="ru" dir="auto">Встреча со школой</h3>' in olga
+    assert '<p lang="en" dir="auto">Meet the school</p>' in olga
+
+
+def test_reasons_of_others_are_there_where_the_session_shares_them(db, rig, host, room, sit):
+    terms = StepTerms(room_id=room.id, rule=Rule.MAJORITY, quorum=60, shares_reasons=True)
+    db.write(lambda s: s.add(terms))
+    put(rig, host)
+    ada, bek = sit("Ada"), sit("Bek")
+    [fields] = forms(ada.steps, "step.answer")
+    ada.do("step.answer", **fields, answer="disagree", reason="Too early")
+
+    seen = bek.steps
+
+    assert '<bdi>Ada</bdi> · Disagree · <q lang="en" dir="auto">Too early</q>' in seen
+    assert "At least 60% of those present must answer." in seen
+    assert "Everybody here reads your reason" in seen
+    assert "step-reasons" not in ada.steps
+
+
+def test_the_end_lists_what_was_agreed_with_owner_and_date(rig, host, sit):
+    put(rig, host)
+    ada = sit("Ada")
+    [fields] = forms(ada.steps, "step.answer")
+    ada.do("step.answer", **fields, answer="agree")
+    ada.do("step.own", step="1")
+    rig.do(host, "step.detail", step=1, base=0, due="2099-05-01")
+    rig.do(host, "step.close", step=1)
+    rig.do(host, "room.end")
+
+    page = ada.get(ada.address).text
+    thanks = re.search(r'<section class="thanks.*?</section>', page, re.DOTALL)[0]
+
+    assert "Owner: <bdi>Ada</bdi>" in thanks
+    assert 'datetime="2099-05-01"' in thanks

@@ -1,0 +1,245 @@
+"""A next step until it is decided: proposed, put to the room, taken back, merged, set aside."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+
+from tests.live.steps.making import make_step
+from tests.live.steps.seeing import answer, heard, propose, put, step_seen_by
+from tests.room.engine.rig import make_scene
+from webinar.kit import clock
+from webinar.live.steps.models import Step, StepState
+from webinar.room.rooms.models import Room, RoomState, TimelineEntry
+
+
+def test_a_proposal_is_shown_to_everybody_with_its_author_and_number(rig, scene):
+    propose(rig, scene, "Кездесу", "Жазу")
+
+    [first, second] = heard(rig, scene.bek, "step.proposed")
+
+    assert (first["step"]["step"], second["step"]["step"]) == (1, 2)
+    assert first["step"]["text"] == "Кездесу"
+    assert (first["step"]["proposed_by"], first["step"]["language"]) == ("Ada", "kk")
+    assert "mine" not in first["step"]
+
+
+def test_one_step_is_put_at_a_time_and_the_one_before_is_proposed_again(rig, scene):
+    propose(rig, scene, "Meet", "Write")
+    rig.do(scene.host, "step.put", step=1)
+    answer(rig, scene.ada)
+
+    rig.do(scene.host, "step.put", step=2)
+
+    said = [(b["step"], b["previous"]) for b in heard(rig, scene.bek, "step.put")]
+    assert said == [(1, None), (2, 1)]
+    first = step_seen_by(rig, scene.ada, 1)
+    assert (first["state"], first["mine"]["answer"]) == ("proposed", "agree")
+    assert step_seen_by(rig, scene.ada, 2)["state"] == "put"
+
+
+def test_what_is_taken_back_and_put_again_as_it_was_keeps_its_answers(rig, scene):
+    put(rig, scene)
+    answer(rig, scene.ada)
+
+    assert rig.do(scene.host, "step.recall", step=1)["ok"]
+    assert answer(rig, scene.bek)["code"] == "step_not_put"
+    rig.do(scene.host, "step.put", step=1)
+
+    said = [(b["step"], b["ballot"], b["previous"]) for b in heard(rig, scene.bek, "step.put")]
+    assert said == [(1, 1, None), (None, 0, 1), (1, 1, None)]
+    assert step_seen_by(rig, scene.host)["counts"]["agree"] == 1
+
+
+def test_the_tables_hold_that_one_step_is_put_at_a_time(db, rig, scene):
+    propose(rig, scene, "Meet", "Write")
+
+    def put_both(s):
+        for step in s.scalars(select(Step)):
+            step.state = StepState.PUT
+        s.flush()
+
+    with pytest.raises(IntegrityError):
+        db.write(put_both)
+
+
+MOVES = {
+    "put": {"proposed": None, "agreed": "step_not_proposed", "done": "step_not_proposed"},
+    "recall": {"put": None, "proposed": "step_not_put", "closed": "step_not_put"},
+    "close": {"put": None, "proposed": "step_not_put", "agreed": "step_not_put"},
+    "drop": {"proposed": None, "put": None, "blocked": None, "closed": "step_decided"},
+    "restore": {"dropped": None, "proposed": "step_not_dropped", "done": "step_not_dropped"},
+}
+MOVES["drop"] |= {"done": "step_decided", "dropped": "step_decided"}
+
+
+@pytest.mark.parametrize(
+    ("verb", "state", "code"),
+    [(verb, state, code) for verb, states in MOVES.items() for state, code in states.items()],
+)
+def test_only_the_moves_of_the_table_are_possible(db, rig, scene, verb, state, code):
+    db.write(lambda s: make_step(s, scene.room, scene.ada, state=StepState(state)))
+
+    assert rig.do(scene.host, f"step.{verb}", step=1).get("code") == code
+
+
+def test_near_duplicates_become_one_and_their_owners_see_to_it(db, rig, scene):
+    propose(rig, scene, "Meet weekly", "Meet every week")
+    rig.do(scene.ada, "step.own", step=1)
+    rig.do(scene.host, "step.own", step=1, role="Head of unit")
+    rig.do(scene.ada, "step.own", step=2)
+
+    assert rig.do(scene.host, "step.merge", step=1, into=2)["ok"]
+
+    first, second = (step_seen_by(rig, scene.bek, number) for number in (1, 2))
+    assert (first["state"], first["merged_into"]) == ("dropped", 2)
+    owned = [(one["name"], one["role"], one["state"]) for one in second["owners"]]
+    assert owned == [("Ada", "", "accepted"), ("", "Head of unit", "asked")]
+    changed = [body["step"]["step"] for body in heard(rig, scene.bek, "step.changed")]
+    assert changed[-2:] == [1, 2]
+
+
+def test_what_was_made_one_can_be_brought_back(rig, scene):
+    propose(rig, scene, "Meet weekly", "Meet every week")
+    rig.do(scene.host, "step.merge", step=1, into=2)
+
+    rig.do(scene.host, "step.restore", step=1)
+
+    step = step_seen_by(rig, scene.ada)
+    assert (step["state"], step["merged_into"]) == ("proposed", None)
+
+
+@pytest.mark.parametrize(("step", "into", "code"), [(1, 1, "step_same"), (1, 9, "unknown_step")])
+def test_a_step_is_made_one_with_another_that_is_there(rig, scene, step, into, code):
+    propose(rig, scene, "Meet")
+
+    assert rig.do(scene.host, "step.merge", step=step, into=into)["code"] == code
+
+
+def test_a_step_that_is_put_is_not_made_one_with_another(rig, scene):
+    put(rig, scene)
+    propose(rig, scene, "Write")
+
+    for step, into in ((1, 2), (2, 1)):
+        answered = rig.do(scene.host, "step.merge", step=step, into=into)
+        assert answered["code"] == "step_not_proposed"
+
+
+def test_dates_indicator_and_evidence_are_set_one_by_one_and_said(rig, scene):
+    propose(rig, scene, "Meet")
+    rig.do(scene.host, "step.detail", step=1, base=0, due="2099-02-28", indicator=" A  list ")
+
+    rig.do(scene.host, "step.detail", step=1, base=1, check_back="2099-01-31", evidence="Photo")
+
+    step = heard(rig, scene.ada, "step.changed")[-1]["step"]
+    assert (step["due"], step["check_back"]) == ("2099-02-28", "2099-01-31")
+    assert (step["indicator"], step["evidence"], step["details"]) == ("A list", "Photo", 2)
+
+
+def test_who_did_not_know_of_the_newest_details_overwrites_nothing(rig, scene):
+    """Planted: the second of two hosts erased what the first had just entered."""
+    propose(rig, scene, "Meet")
+    rig.do(scene.host, "step.detail", step=1, base=0, indicator="A list")
+
+    late = rig.do(scene.host, "step.detail", step=1, base=0, indicator="A photo")
+
+    assert late["code"] == "step_changed"
+    assert step_seen_by(rig, scene.ada)["indicator"] == "A list"
+
+
+@pytest.mark.parametrize("due", ["2027-02-30", "tomorrow", "31.01.2027", "", 20270131])
+def test_a_date_that_there_is_not_is_refused(rig, scene, due):
+    propose(rig, scene, "Meet")
+
+    assert rig.do(scene.host, "step.detail", step=1, base=0, due=due)["code"] == "bad_message"
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_a_step_is_due_today_where_the_session_is_or_later(db, rig, scene, zone):
+    propose(rig, scene, "Meet")
+    db.write(lambda s: setattr(s.get(Room, scene.host.room_id), "time_zone", zone))
+    # One of these places is always a day ahead of the other.
+    today = clock.now().astimezone(ZoneInfo(zone)).date()
+
+    late = rig.do(scene.host, "step.detail", step=1, base=0, due=str(today - timedelta(1)))
+    in_time = rig.do(scene.host, "step.detail", step=1, base=0, due=str(today))
+
+    assert late["code"] == "due_past"
+    assert in_time["ok"]
+
+
+def test_one_checks_back_before_it_is_due(rig, scene):
+    propose(rig, scene, "Meet")
+    dates = {"due": "2099-01-31", "check_back": "2099-02-01"}
+
+    assert rig.do(scene.host, "step.detail", step=1, base=0, **dates)["code"] == (
+        "check_back_after_due"
+    )
+
+
+def test_the_end_of_the_session_takes_back_what_was_put_and_says_so(rig, scene):
+    """Planted: screens went on showing the step as put, a fresh snapshot as proposed."""
+    put(rig, scene)
+
+    rig.do(scene.host, "room.end")
+
+    assert [(b["step"], b["previous"]) for b in heard(rig, scene.ada, "step.put")][-1] == (None, 1)
+    assert step_seen_by(rig, scene.ada)["state"] == "proposed"
+
+
+@pytest.mark.parametrize("text", [" ", "\u202e\u2066", "\u0007"])
+def test_a_proposal_of_nothing_is_refused(rig, scene, text):
+    assert rig.do(scene.ada, "step.propose", text=text, language="en")["code"] == "text_empty"
+
+
+def test_there_is_an_end_to_the_steps_of_one_session(db, rig, scene):
+    """What was dropped takes no place."""
+    proposed = {"room_id": scene.room.id, "text": "Meet", "language": "en"}
+    proposed |= {"proposed_by": scene.ada.id, "proposed_at": clock.now()}
+    rows = [proposed | {"number": number} for number in range(1, 501)]
+    db.write(lambda s: s.execute(insert(Step), rows))
+    full = rig.do(scene.ada, "step.propose", text="Meet", language="en")
+
+    assert rig.do(scene.host, "step.drop", step=7)["ok"]
+    freed = rig.do(scene.ada, "step.propose", text="Meet", language="en")
+
+    assert (full["code"], freed["ok"]) == ("too_many_steps", True)
+    assert rig.do(scene.ada, "step.propose", text="Meet", language="en")["code"] == "too_many_steps"
+
+
+def test_how_a_session_agrees_is_chosen_before_it_starts_and_said(db, rig):
+    planned = make_scene(db, state=RoomState.PLANNED)
+    before = rig.snapshot(planned.ada)["terms"]
+
+    rig.do(planned.host, "step.terms", rule="two_thirds", quorum=60, shares_reasons=True)
+    rig.do(planned.host, "room.start")
+    late = rig.do(planned.host, "step.terms", rule="majority", quorum=0)
+
+    chosen = {"rule": "two_thirds", "quorum": 60, "shares_reasons": True}
+    assert before == {"rule": "consent", "quorum": 50, "shares_reasons": False}
+    assert heard(rig, planned.ada, "step.terms")[-1]["terms"] == chosen
+    assert rig.snapshot(planned.ada)["terms"] == chosen
+    assert late["code"] == "room_already_started"
+
+
+def test_the_timeline_tells_each_change_and_no_answer(db, rig, scene):
+    put(rig, scene)
+    answer(rig, scene.ada, "disagree", reason="A secret reason")
+    rig.do(scene.host, "step.close", step=1)
+    rig.do(scene.host, "step.decide", step=1, outcome="agreed", reason="Settled in the break")
+    rig.do(scene.ada, "step.own", step=1)
+
+    with db.read() as session:
+        rows = session.scalars(select(TimelineEntry).order_by(TimelineEntry.id)).all()
+    kinds = [row.kind for row in rows if row.kind.startswith("step")]
+    assert kinds == [
+        "step.proposed",
+        "step.put",
+        "step.closed",
+        "step.decided",
+        "step.overruled",
+        "step.accepted",
+    ]
+    assert "secret" not in str([row.detail for row in rows])

@@ -1,0 +1,105 @@
+"""A step is worded together, in versions, with translations, and nobody's words are lost."""
+
+import pytest
+
+from tests.live.steps.seeing import answer, heard, propose, put, step_seen_by
+from tests.room.engine.test_queue import at_once
+
+
+def test_a_new_wording_is_a_version_and_the_record_says_who_wrote_which(rig, scene):
+    propose(rig, scene, "Кездесу")
+
+    assert rig.do(scene.host, "step.amend", step=1, text="Meet weekly", language="en", base=1)["ok"]
+
+    step = step_seen_by(rig, scene.ada)
+    assert (step["text"], step["language"], step["version"]) == ("Meet weekly", "en", 2)
+    told = rig.ask(scene.bek, "step.history", step=1)["wordings"]
+    assert [(one["text"], one["by"], one["version"]) for one in told] == [
+        ("Кездесу", "Ada", 1),
+        ("Meet weekly", "Grace", 2),
+    ]
+
+
+def test_who_proposed_a_step_may_word_it_anew_until_it_is_put_and_nobody_else_may(rig, scene):
+    propose(rig, scene, "Meet")
+    words = {"step": 1, "language": "kk"}
+
+    assert rig.do(scene.bek, "step.amend", **words, text="Mine", base=1)["code"] == "not_allowed"
+    assert rig.do(scene.ada, "step.amend", **words, text="Meet soon", base=1)["ok"]
+    rig.do(scene.host, "step.put", step=1)
+    assert rig.do(scene.ada, "step.amend", **words, text="Later", base=2)["code"] == "not_allowed"
+
+
+def test_a_translation_stands_beside_the_original_and_answers_stay(rig, scene):
+    put(rig, scene, "Кездесу")
+    answer(rig, scene.ada)
+
+    rig.do(scene.host, "step.translate", step=1, text="Meet", language="en", base=1)
+
+    step = step_seen_by(rig, scene.ada)
+    assert (step["text"], step["texts"], step["revisions"]) == (
+        "Кездесу",
+        {"en": "Meet"},
+        {"kk": 1, "en": 2},
+    )
+    assert step["mine"]["answer"] == "agree"
+
+
+def test_other_words_need_other_translations_and_other_answers(rig, scene):
+    """Planted: answers to the first wording were counted for the second."""
+    put(rig, scene, "Кездесу")
+    rig.do(scene.host, "step.translate", step=1, text="Meet", language="en", base=1)
+    answer(rig, scene.ada)
+
+    rig.do(scene.host, "step.amend", step=1, text="Апта сайын кездесу", language="kk", base=1)
+
+    step = step_seen_by(rig, scene.ada)
+    assert (step["state"], step["ballot"], step["texts"], step["mine"]) == ("put", 2, {}, None)
+    assert sum(step["counts"].values()) == 0
+    assert heard(rig, scene.ada, "step.put")[-1]["ballot"] == 2
+    assert answer(rig, scene.bek, ballot=1)["code"] == "step_reworded"
+    assert answer(rig, scene.bek, ballot=2)["ok"]
+
+
+@pytest.mark.parametrize("command", ["step.amend", "step.translate"])
+def test_of_many_hosts_who_word_it_at_once_one_does_and_the_others_are_told(rig, scene, command):
+    propose(rig, scene, "Кездесу")
+    language = "kk" if command == "step.amend" else "en"
+
+    def word(number):
+        words = {"text": f"Wording {number}", "language": language, "base": 1}
+        return rig.do(scene.host, command, step=1, **words)
+
+    answers = at_once(word, range(16))
+
+    assert sum(one["ok"] for one in answers) == 1
+    assert {one["code"] for one in answers if not one["ok"]} == {"step_changed"}
+    assert len(rig.ask(scene.host, "step.history", step=1)["wordings"]) == 2
+
+
+def test_a_translation_of_an_earlier_wording_is_not_taken_for_one_of_the_newest(rig, scene):
+    """Planted: a translator who began before the wording changed put old words beside new ones."""
+    propose(rig, scene, "Кездесу")
+    rig.do(scene.host, "step.amend", step=1, text="Апта сайын", language="kk", base=1)
+
+    late = rig.do(scene.host, "step.translate", step=1, text="Meet", language="en", base=1)
+
+    assert late["code"] == "step_changed"
+    assert step_seen_by(rig, scene.ada)["texts"] == {}
+
+
+def test_a_translation_is_into_another_language(rig, scene):
+    propose(rig, scene, "Кездесу")
+    words = {"text": "Meet", "language": "kk", "base": 1}
+
+    assert rig.do(scene.host, "step.translate", step=1, **words)["code"] == "same_language"
+
+
+def test_what_was_decided_is_not_worded_anew_but_translated(rig, scene):
+    put(rig, scene)
+    answer(rig, scene.ada)
+    rig.do(scene.host, "step.close", step=1)
+    words = {"step": 1, "text": "Встреча", "base": 1}
+
+    assert rig.do(scene.host, "step.amend", **words, language="kk")["code"] == "step_decided"
+    assert rig.do(scene.host, "step.translate", **words, language="ru")["ok"]

@@ -1,0 +1,50 @@
+"""What means the same is said in the same words to participants, to hosts and in the record."""
+
+import pytest
+from flask_babel import force_locale
+
+from webinar.kit.languages import LANGUAGES
+from webinar.live.steps import host_words, record_words, words
+
+# What every sentence about the rule has in it, and what every answer that waits for a superior.
+CONSENT = {
+    "en": "somebody agrees and nobody disagrees",
+    "ru": "кто-то за и никто не против",
+    "kk": "келісетіндер болып, ешкім қарсы болмаса",
+    "prs": "کسی موافق و هیچ‌کس مخالف نباشد",
+}
+SUPERIOR = {"en": "superior", "ru": "спросить начальника", "kk": "басшы", "prs": "آمر"}
+NOT_THE_SUPERIOR = ("руковод", "басшылық")
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(app, request):
+    with app.test_request_context(), force_locale(LANGUAGES[request.param].locale):
+        yield request.param
+
+
+def test_consent_is_one_sentence_everywhere(language):
+    host = host_words.console_words()
+    said = (
+        words.extras()["step.rule_consent"],
+        words.stage()["step.rule_consent"],
+        host["rule.consent"],
+        host["outcome.rule.consent"],
+        record_words.rules()["consent"],
+    )
+
+    for sentence in said:
+        assert CONSENT[language] in sentence.lower()
+
+
+def test_the_superior_who_must_be_asked_is_one_word_everywhere(language):
+    said = (
+        words.extras()["step.must_ask"],
+        host_words.answer_words()["answer.must_ask"],
+        record_words.answers()["must_ask"],
+        record_words.given()["must_ask"],
+    )
+
+    for sentence in said:
+        assert SUPERIOR[language] in sentence.lower()
+        assert not any(other in sentence.lower() for other in NOT_THE_SUPERIOR)

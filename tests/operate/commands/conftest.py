@@ -1,0 +1,56 @@
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from tests.conftest import SECRET
+from webinar.cli import webinar
+from webinar.kit.db import Database
+from webinar.operate.migrating import migrate
+
+
+class Operator:
+    """Runs `webinar …` on an instance of its own; `url` is its database's."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.path = folder / "webinar.sqlite3"
+        self.url = f"sqlite:///{self.path}"
+
+    def run(self, *arguments, **settings):
+        own = {"SECRET_KEY": SECRET, "INSTANCE": str(self.folder), "PORT": "1", "HOST": "127.0.0.1"}
+        own["DATABASE_URL"] = self.url
+        # The shipped modules have checks of their own.
+        own["MODULES"] = str(self.folder)
+        return CliRunner().invoke(webinar, arguments, env={**own, **settings})
+
+    def link_in(self, result):
+        return re.search(r"/welcome/([\w-]{43})", result.output)[1]
+
+
+@pytest.fixture
+def make_operator(tmp_path):
+    def make(name="server", *, migrated=True):
+        folder = tmp_path / name
+        folder.mkdir(mode=0o700)
+        operator = Operator(folder)
+        if migrated:
+            database = Database(operator.url)
+            migrate(database)
+            database.close()
+            operator.path.chmod(0o600)
+        return operator
+
+    return make
+
+
+@pytest.fixture
+def operator(make_operator):
+    return make_operator()
+
+
+@pytest.fixture
+def stored(operator):
+    database = Database(operator.url)
+    yield database
+    database.close()

@@ -1,0 +1,246 @@
+"""A backup holds what was acknowledged before it began, and only a whole one is restored."""
+
+import io
+import json
+import shutil
+import sqlite3
+import tarfile
+import threading
+
+import pytest
+
+from config import Settings
+from tests.factories import make_member, make_poll, make_room
+from webinar.kit import clock
+from webinar.kit.db import Database
+from webinar.live.polls.models import Ballot
+from webinar.operate.alone import claim_database
+from webinar.people.audit.models import AuditEntry
+
+
+class Voting:
+    """Somebody votes after somebody; `acknowledged` grows once a vote is committed."""
+
+    def __init__(self, database, voters=400):
+        self.database, self.acknowledged = database, []
+        self.enough, self.stopped = threading.Event(), threading.Event()
+        self.poll_id, self.members = database.write(lambda db: self._room(db, voters))
+        self.thread = threading.Thread(target=self._vote)
+
+    @staticmethod
+    def _room(db, voters):
+        room = make_room(db)
+        poll = make_poll(db, room, "a", "b")
+        first = make_member(db, room).id
+        rows = [{"room_id": room.id, "number": n, "name": f"n{n}"} for n in range(2, voters + 1)]
+        from webinar.room.rooms.models import Member
+
+        common = {"language": "en", "role": "participant", "joined_at": clock.now()}
+        for row in rows:
+            db.add(Member(**row, **common))
+        db.flush()
+        return poll.id, list(range(first, first + voters))
+
+    def _vote(self):
+        for number, member_id in enumerate(self.members):
+            if self.stopped.is_set():
+                return
+            self.database.write(
+                lambda db, m=member_id: db.add(
+                    Ballot(poll_id=self.poll_id, member_id=m, cast_at=clock.now(), language="en")
+                )
+            )
+            self.acknowledged.append(member_id)
+            if number == 40:
+                self.enough.set()
+
+    def __enter__(self):
+        self.thread.start()
+        self.enough.wait()
+        return self
+
+    def __exit__(self, *_error):
+        self.stopped.set()
+        self.thread.join()
+
+
+def ballots_in(path):
+    connection = sqlite3.connect(path)
+    try:
+        (found,) = connection.execute("PRAGMA integrity_check").fetchone()
+        assert found == "ok"
+        return [row[0] for row in connection.execute("SELECT member_id FROM ballots ORDER BY 1")]
+    finally:
+        connection.close()
+
+
+def test_what_was_acknowledged_is_in_the_restored_copy(operator, stored, make_operator, tmp_path):
+    file = tmp_path / "backup.tar"
+    with Voting(stored) as voting:
+        before = len(voting.acknowledged)
+        made = operator.run("backup", str(file))
+        after = len(voting.acknowledged) + 1
+    assert made.exit_code == 0, made.output
+    other = make_operator("other", migrated=False)
+
+    restored = other.run("restore", str(file))
+
+    assert restored.exit_code == 0, restored.output
+    found = ballots_in(other.path)
+    assert before <= len(found) <= after
+    # No vote is missing between two others.
+    assert found == voting.members[: len(found)]
+    database = Database(other.url)
+    with database.read() as db:
+        assert db.query(AuditEntry).order_by(AuditEntry.id.desc()).first().kind == "backup.restored"
+    database.close()
+
+
+def test_a_plain_copy_of_the_file_lacks_votes(operator, stored, tmp_path):
+    """The control: what is still in the write-ahead log alone is not in the file."""
+    copied = tmp_path / "copy.sqlite3"
+    stored.empty_log()
+    with Voting(stored) as voting:
+        before = list(voting.acknowledged)
+        shutil.copyfile(operator.path, copied)
+
+    try:
+        found = ballots_in(copied)
+    except (sqlite3.DatabaseError, AssertionError):
+        found = []
+    assert set(before) - set(found)
+
+
+def test_files_and_keys_come_along_and_nobody_else_reads_it(operator, make_operator, tmp_path):
+    (operator.folder / "evidence").mkdir()
+    (operator.folder / "evidence" / "ab12").write_bytes(b"proof")
+    (operator.folder / "secret_key").write_text("key")
+    for name in ("lti/key.pem", "imports/1/somebodys.zip"):
+        (operator.folder / name).parent.mkdir(parents=True)
+        (operator.folder / name).write_text(name)
+    file = tmp_path / "backup.tar"
+
+    made = operator.run("backup", str(file))
+
+    assert made.exit_code == 0 and file.stat().st_mode & 0o777 == 0o600
+    assert "already" in operator.run("backup", str(file)).output
+    other = make_operator("other", migrated=False)
+    assert other.run("restore", str(file)).exit_code == 0
+    assert (other.folder / "evidence" / "ab12").read_bytes() == b"proof"
+    assert (other.folder / "secret_key").read_text() == "key"
+    assert (other.folder / "lti" / "key.pem").read_text() == "lti/key.pem"
+    assert (other.folder / "lti" / "key.pem").stat().st_mode & 0o777 == 0o600
+    assert not (other.folder / "imports").exists()
+
+
+def test_what_other_programs_keep_in_the_service_users_home_stays_out(operator, tmp_path):
+    for name in (".npm/_cacache/index-v5/7a", ".bashrc", "evidence/steps/1.png"):
+        (operator.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (operator.folder / name).write_text("x")
+    archive = tmp_path / "backup.tar"
+
+    operator.run("backup", str(archive))
+
+    with tarfile.open(archive) as packed:
+        names = packed.getnames()
+    assert "instance/evidence/steps/1.png" in names
+    assert [name for name in names if "/." in name] == []
+
+
+def test_present_data_is_moved_aside_and_only_when_asked(operator, tmp_path):
+    file = tmp_path / "backup.tar"
+    operator.run("users", "add", "ada@example.test", "--name", "Ada")
+    operator.run("backup", str(file))
+    operator.run("users", "add", "bob@example.test", "--name", "Bob")
+
+    refused = operator.run("restore", str(file))
+    forced = operator.run("restore", str(file), "--force")
+
+    assert refused.exit_code == 1 and "--force" in refused.output
+    assert forced.exit_code == 0, forced.output
+    listed = operator.run("users", "list").output
+    assert "ada@" in listed and "bob@" not in listed
+    assert len(list(operator.folder.glob("*.before-restore-*"))) >= 1
+
+
+def test_nothing_is_restored_below_a_running_server(operator, tmp_path):
+    file = tmp_path / "backup.tar"
+    operator.run("backup", str(file))
+    own = Settings.from_env(
+        {
+            "INSTANCE": str(operator.folder),
+            "DATABASE_URL": operator.url,
+            "SECRET_KEY": "x" * 24 + "abcdefgh",
+        }
+    )
+    with claim_database(own):
+        refused = operator.run("restore", str(file), "--force")
+
+    assert refused.exit_code == 1 and "running" in refused.output
+
+
+def repack(file, change):
+    """The same archive with files changed by `change(name, content)`."""
+    with tarfile.open(file) as packed:
+        content = {one.name: packed.extractfile(one).read() for one in packed.getmembers()}
+    with tarfile.open(file, "w") as packed:
+        for name, old in content.items():
+            new = change(name, old)
+            info = tarfile.TarInfo(name)
+            info.size = len(new)
+            packed.addfile(info, io.BytesIO(new))
+
+
+def flip(name, content):
+    return content[:5000] + b"\x55" + content[5001:] if name == "database.sqlite3" else content
+
+
+def newer(name, content):
+    if name != "manifest.json":
+        return content
+    return json.dumps({**json.loads(content), "revision": "9999"}).encode()
+
+
+def without_manifest(name, content):
+    return b"{}" if name == "manifest.json" else content
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [(flip, "SHA-256"), (newer, "newer version"), (without_manifest, "manifest")],
+)
+def test_a_damaged_or_foreign_archive_changes_nothing(operator, tmp_path, change, said):
+    file = tmp_path / "backup.tar"
+    operator.run("users", "add", "ada@example.test", "--name", "Ada")
+    operator.run("backup", str(file))
+    repack(file, change)
+
+    refused = operator.run("restore", str(file), "--force")
+
+    assert refused.exit_code == 1 and said in refused.output, refused.output
+    assert "ada@" in operator.run("users", "list").output
+
+
+def test_an_archive_that_would_write_elsewhere_is_refused(operator, tmp_path):
+    file = tmp_path / "evil.tar"
+    entry = {"size": 1, "sha256": "0" * 64}
+    manifest = {
+        "made_at": "",
+        "database": "sqlite",
+        "revision": "",
+        "audit": {},
+        "files": {"../../evil": entry},
+    }
+    with tarfile.open(file, "w") as packed:
+        for name, content in (
+            ("manifest.json", json.dumps(manifest).encode()),
+            ("../../evil", b"x"),
+        ):
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            packed.addfile(info, io.BytesIO(content))
+
+    refused = operator.run("restore", str(file), "--force")
+
+    assert refused.exit_code == 1 and "plain file" in refused.output
+    assert not list(tmp_path.parent.glob("evil"))

@@ -1,0 +1,225 @@
+"""The doctor finds what is wrong, and says how to mend it."""
+
+import os
+import re
+import resource
+import socket
+import sqlite3
+import threading
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+from config import ROOT
+from tests.conftest import SECRET
+from webinar.operate.commands import status, uploads
+from webinar.operate.commands.proof import HEADER, proof
+from webinar.room.transport.rooms import Rooms
+
+
+def line_of(result, check):
+    lines = result.output.splitlines()
+    place = next(n for n, line in enumerate(lines) if f"  {check}: " in line)
+    return lines[place], lines[place + 1] if place + 1 < len(lines) else ""
+
+
+def test_a_good_server_has_no_problem(operator):
+    operator.run("backup", str(operator.folder.parent / "b.tar"))
+
+    found = operator.run("doctor", MODULES=str(ROOT / "modules"))
+
+    assert found.exit_code == 0, found.output
+    assert "PROBLEM" not in found.output and ", 0 problems." in found.output
+
+
+@pytest.mark.parametrize(
+    ("settings", "check"),
+    [
+        ({"PUBLIC_URL": "http://webinar.example.org"}, "PUBLIC_URL"),
+        ({"PUBLIC_URL": "https://webinar.example.invalid"}, "TRUSTED_PROXIES"),
+        ({"SECRET_KEY": "abcdefgh" * 5}, "SECRET_KEY"),
+        ({"SECRET_KEY": "short"}, "settings"),
+        ({"PORT": "many"}, "settings"),
+        ({"DATABASE_URL": "postgresql+psycopg2://nobody@127.0.0.1:1/none"}, "database"),
+        ({"MESSAGE_QUEUE": "redis://127.0.0.1:1/0"}, "Redis"),
+        ({"MODULES": "/nowhere/modules"}, "modules"),
+    ],
+)
+def test_a_wrong_setting_is_found(operator, settings, check):
+    found = operator.run("doctor", **settings)
+
+    assert found.exit_code == 1
+    line, mend = line_of(found, check)
+    assert line.startswith("PROBLEM") and "->" in mend
+
+
+def test_rights_revision_and_the_audit_log_are_looked_at(operator):
+    operator.run("users", "add", "ada@example.test", "--name", "Ada")
+    connection = sqlite3.connect(operator.path)
+    connection.execute("DROP TRIGGER audit_keeps")
+    connection.execute("UPDATE audit SET kind = 'x' WHERE id = 1")
+    connection.execute("UPDATE alembic_version SET version_num = '0003'")
+    connection.commit()
+    connection.close()
+    operator.path.chmod(0o644)
+    operator.folder.chmod(0o755)
+
+    found = operator.run("doctor")
+
+    assert "of another version" in operator.run("status").output
+    for check in ("audit log", "migrations", "rights of the database"):
+        assert line_of(found, check)[0].startswith("PROBLEM"), found.output
+
+
+def test_a_database_is_made_for_its_owner_alone(make_operator):
+    """Planted fault: every user of the machine could read it."""
+    operator = make_operator("new", migrated=False)
+    before = os.umask(0o022)
+    try:
+        assert operator.run("migrate").exit_code == 0
+    finally:
+        os.umask(before)
+
+    assert [oct(one.stat().st_mode & 0o077) for one in operator.folder.glob("*.sqlite3*")] == [
+        "0o0"
+    ]
+
+
+def test_a_low_limit_of_open_files_costs_connections(operator, monkeypatch):
+    """Planted fault: it told a number of connections that does not fit below the limit."""
+    monkeypatch.setattr(resource, "getrlimit", lambda _which: (256, 256))
+
+    line, mend = line_of(operator.run("doctor"), "open files")
+
+    assert line.startswith("look") and "only 128 connections at once instead of 10000" in line
+    assert "LimitNOFILE=10500" in mend and "MAX_CONNECTIONS to 128" in mend
+
+
+def test_mail_is_only_tried_when_asked(operator):
+    mail = {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": "1", "SMTP_SENDER": "a@example.test"}
+
+    assert "mail:" not in operator.run("doctor", **mail).output
+    assert line_of(operator.run("doctor", "--mail", **mail), "mail")[0].startswith("PROBLEM")
+
+
+def test_the_database_that_is_not_there_yet_is_no_problem(make_operator):
+    found = make_operator("new", migrated=False).run("doctor")
+
+    assert "not there yet" in found.output
+
+
+def test_status_says_what_is_known(operator):
+    operator.run("purge")
+    found = operator.run("status")
+
+    assert found.exit_code == 0
+    for name in ("running", "sessions live", "last purge", "audit entries"):
+        assert name in found.output
+    assert "False" in found.output and "entries are missing" not in found.output
+
+
+def test_the_server_says_how_many_are_connected_to_whoever_has_its_key(client):
+    assert client.get("/healthz/status").status_code == 404
+    assert client.get("/healthz/status", headers={HEADER: proof("another")}).status_code == 404
+    answer = client.get("/healthz/status", headers={HEADER: proof(SECRET)})
+    assert answer.json | {"refused": {}} == {"connected": 0, "people": 0, "refused": {}}
+
+
+def test_status_says_what_was_refused_most_often(operator, monkeypatch):
+    refused = {"slide.go not_allowed": 1, "poll.vote poll_not_open": 12}
+    answers = {"connected": 1, "people": 1, "refused": refused}
+    monkeypatch.setattr(status, "_asked", lambda _own: answers)
+
+    found = operator.run("status").output
+
+    assert re.search("^refused +poll.vote poll_not_open 12, slide.go not_allowed 1$", found, re.M)
+
+
+@pytest.mark.parametrize(
+    ("answers", "seen"),
+    [
+        ({"connected": 1, "people": 1, "apart": 0}, "ok"),
+        ({"connected": 1, "people": 1, "apart": 1}, "away: see doctor"),
+        (None, "-"),
+    ],
+)
+def test_status_says_whether_processes_hear_each_other(operator, monkeypatch, answers, seen):
+    """Planted fault: an outage stood in the log alone."""
+    monkeypatch.setattr(status, "_asked", lambda _own: answers)
+
+    found = operator.run("status", MESSAGE_QUEUE="redis://127.0.0.1:1/0")
+
+    assert re.search(rf"^message queue +{seen}$", found.output, re.MULTILINE), found.output
+    assert "message queue" not in operator.run("status").output
+
+
+@pytest.mark.parametrize("is_away", [False, True])
+def test_a_process_with_a_queue_says_whether_it_hears_others(app, client, monkeypatch, is_away):
+    own = app.extensions["webinar"]
+    several = replace(own.settings, message_queue="redis://127.0.0.1:1/0")
+    monkeypatch.setitem(app.extensions, "webinar", replace(own, settings=several))
+    monkeypatch.setattr(Rooms, "is_apart", is_away)
+
+    answer = client.get("/healthz/status", headers={HEADER: proof(SECRET)})
+
+    assert answer.json["apart"] == int(is_away)
+
+
+PRODUCTION = {
+    "PRODUCTION": "1",
+    "PUBLIC_URL": "https://webinar.example.invalid",
+    "TRUSTED_PROXIES": "1",
+    "DEMO": "0",
+}
+
+
+def test_that_nobody_is_named_as_issuer_is_found_in_production(operator):
+    line, mend = line_of(operator.run("doctor", **PRODUCTION), "ISSUER_NAME")
+    assert line.startswith("look") and "webinar.example.invalid" in line and "->" in mend
+
+    named = operator.run("doctor", **PRODUCTION, ISSUER_NAME="The Academy")
+    assert line_of(named, "ISSUER_NAME")[0].startswith("ok")
+
+
+@pytest.mark.parametrize("status_line", ["413 Request Entity Too Large", "100 Continue"])
+def test_a_proxy_that_refuses_files_is_found(monkeypatch, status_line):
+    """Planted fault: the first roster of 300 kB found it out."""
+    with socket.create_server(("127.0.0.1", 0)) as proxy:
+        threading.Thread(target=answer_each, args=(proxy, status_line), daemon=True).start()
+        at = f"http://127.0.0.1:{proxy.getsockname()[1]}"
+        found = list(uploads.uploads_found(SimpleNamespace(public_url=at, is_https=True)))
+
+    [one] = found
+    assert one.state == ("problem" if status_line.startswith("413") else "ok")
+    assert ("client_max_body_size 51m" in one.mend) == status_line.startswith("413")
+
+
+def answer_each(proxy, status_line):
+    """Answer each request by its head, as a proxy does that need not read the rest."""
+    for _ in uploads.UPLOADS:
+        link, _address = proxy.accept()
+        with link:
+            head = b""
+            while b"\r\n\r\n" not in head:
+                head += link.recv(1000)
+            link.sendall(f"HTTP/1.1 {status_line}\r\n\r\n".encode())
+
+
+def test_the_audit_log_is_verified(operator):
+    operator.run("users", "add", "ada@example.test", "--name", "Ada")
+
+    whole = operator.run("verify-audit", "--entries", "2")
+    fewer = operator.run("verify-audit", "--entries", "9")
+    connection = sqlite3.connect(operator.path)
+    connection.execute("DROP TRIGGER audit_stays")
+    connection.execute("DELETE FROM audit WHERE id = 1")
+    connection.commit()
+    connection.close()
+    broken = operator.run("verify-audit")
+    kept = operator.run("backup", str(operator.folder.parent / "broken.tar"))
+
+    assert whole.exit_code == 0 and "2 entries" in whole.output
+    assert fewer.exit_code == 1
+    assert kept.exit_code == 0 and "broken at entry 2" in kept.output
+    assert broken.exit_code == 1 and "entry 2" in broken.output

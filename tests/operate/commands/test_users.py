@@ -1,0 +1,77 @@
+"""Accounts from the command line."""
+
+import pytest
+from sqlalchemy import text
+
+from webinar.people.accounts.models import User, UserRole
+from webinar.people.accounts.queries import find_invitation
+from webinar.people.audit.models import AuditEntry
+
+
+def test_the_life_of_an_account(operator, stored):
+    made = operator.run("users", "add", "Ada@Example.test", "--name", "Ada", "--role", "presenter")
+    assert made.exit_code == 0
+    with stored.read() as db:
+        assert find_invitation(db, operator.link_in(made)).name == "Ada"
+
+    for arguments in (("disable",), ("enable",), ("role", "viewer"), ("link",)):
+        done = operator.run("users", arguments[0], "ada@example.test", *arguments[1:])
+        assert done.exit_code == 0, done.output
+    listed = operator.run("users", "list").output
+
+    assert "viewer" in listed and "ada@example.test" in listed and "no password" in listed
+    with stored.read() as db:
+        user = db.query(User).one()
+        assert (user.role, user.is_disabled) == (UserRole.VIEWER, False)
+        kinds = [one.kind for one in db.query(AuditEntry).order_by(AuditEntry.id)]
+    assert kinds == [
+        *("user.created", "user.link", "user.disabled", "user.enabled", "user.role", "user.link"),
+    ]
+
+
+def test_what_cannot_be_done_is_said_in_one_line(operator):
+    operator.run("users", "add", "ada@example.test", "--name", "Ada")
+    for arguments, said in [
+        (("add", "ada@example.test", "--name", "Ada"), "already"),
+        (("add", "nothing", "--name", "Ada"), "not an e-mail"),
+        (("disable", "bob@example.test"), "no account"),
+        (("role", "ada@example.test", "king"), "king"),
+    ]:
+        refused = operator.run("users", *arguments)
+        assert refused.exit_code and said in refused.output, refused.output
+    operator.run("users", "disable", "ada@example.test")
+    assert "closed" in operator.run("users", "link", "ada@example.test").output
+
+
+def test_the_old_command_goes_on(operator):
+    missing = operator.run("sign-in-link", "ada@example.test")
+    made = operator.run("sign-in-link", "ada@example.test", "--name", "Ada", "--role", "admin")
+
+    assert missing.exit_code == 1 and "--name" in missing.output
+    assert operator.link_in(made)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("users", "list"), ("verify-audit",), ("purge",), ("backup", "b.tar")]
+)
+def test_before_the_first_start_there_is_nothing_to_look_at_and_nothing_is_made(
+    make_operator, arguments
+):
+    new = make_operator("new", migrated=False)
+
+    refused = new.run(*arguments)
+
+    assert refused.exit_code == 1 and "webinar migrate" in refused.output
+    assert not new.path.exists()
+
+
+def test_an_older_database_and_one_that_does_not_answer_are_told_apart(operator, stored):
+    stored.write(lambda db: db.execute(text("UPDATE alembic_version SET version_num = '0013'")))
+    older = operator.run("users", "list")
+    stored.write(lambda db: db.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    newer = operator.run("users", "list")
+    away = operator.run("users", "list", DATABASE_URL="postgresql+psycopg2://a@127.0.0.1:1/none")
+
+    assert older.exit_code == 1 and "older version (at 0013" in older.output
+    assert newer.exit_code == 1 and "newer version" in newer.output
+    assert away.exit_code == 1 and "does not answer" in away.output

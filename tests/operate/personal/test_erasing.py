@@ -1,0 +1,214 @@
+"""Erasing a person leaves no byte of theirs in any file, and everything of the others."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.operate.personal.people import NAMES, canaries_in, canary, make_people
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.live.polls.models import Ballot, PollOption
+from webinar.operate.personal.access import held_of
+from webinar.operate.personal.erasing import erase
+from webinar.operate.personal.held import Erase
+from webinar.operate.personal.pieces import PIECES, Job, forget_rows
+from webinar.operate.personal.registry import REGISTRY
+from webinar.operate.personal.scrubbing import Known
+from webinar.operate.personal.subject import find_person
+from webinar.people.audit.models import AuditEntry
+from webinar.results.attendance.models import FrozenReport
+from webinar.results.certificates.models import Certificate
+from webinar.room.cohorts.models import Person, RosterImport
+from webinar.room.cohorts.queries import people_of
+from webinar.room.rooms.models import Member, Room, RoomState
+
+ERASED, OTHERS = NAMES[0], NAMES[1:]
+
+
+def bytes_of(db):
+    """Of the database and of its log."""
+    path = Path(db.writer.url.database)
+    files = (path, path.with_name(f"{path.name}-wal"))
+    return b"".join(file.read_bytes() for file in files if file.exists())
+
+
+def erase_one(db, people, name=ERASED, **options):
+    person_id = people.persons[name].id
+    return db.write(
+        lambda session: erase(
+            session, find_person(session, people.owner, person_id), people.owner.id, **options
+        )
+    )
+
+
+sqlite_only = pytest.mark.skipif("TEST_DATABASE_URL" in os.environ, reason="of SQLite's files")
+
+
+@sqlite_only
+def test_no_byte_of_the_erased_is_left_in_the_database_or_its_log(db):
+    people = make_people(db)
+    before = canaries_in(bytes_of(db))
+    assert min(before.values()) > 30
+
+    erase_one(db, people)
+    db.empty_log()
+
+    after = canaries_in(bytes_of(db))
+    assert after[ERASED] == 0
+    assert all(after[name] > 30 for name in OTHERS)
+
+
+@sqlite_only
+def test_a_log_that_is_not_emptied_is_seen(db):
+    """The control: earlier versions of pages are in the write-ahead log."""
+    people = make_people(db)
+
+    erase_one(db, people)
+
+    assert canaries_in(bytes_of(db))[ERASED] > 0
+
+
+@sqlite_only
+def test_without_secure_delete_remains_are_seen(db):
+    people = make_people(db)
+    db.empty_log()
+    with db.writer.connect() as connection:
+        driver = connection.connection.driver_connection
+        driver.execute("PRAGMA secure_delete=OFF")
+
+    erase_one(db, people)
+    db.empty_log()
+
+    assert canaries_in(bytes_of(db))[ERASED] > 0
+
+
+def test_nobody_awaits_the_erased_any_more(db):
+    people = make_people(db)
+
+    erase_one(db, people)
+
+    with db.read() as session:
+        listed = [one.number for one in people_of(session, people.cohort)]
+    assert listed == [2, 3]
+
+
+def test_tallies_stay(db):
+    people = make_people(db)
+
+    erase_one(db, people)
+
+    with db.read() as session:
+        votes = [one.votes for one in session.query(PollOption).order_by(PollOption.id)]
+        assert sorted(votes)[-2:] == [1, 2]
+        ballots = session.query(Ballot).filter_by(poll_id=people.poll.id).count()
+        assert ballots == 3
+        names = {one.name for one in session.query(Member)}
+        assert "[№\u00a01]" in names and canary(OTHERS[0], "typed") in names
+
+
+def test_a_frozen_report_keeps_its_hash_and_says_that_names_were_erased(db):
+    people = make_people(db)
+    with db.read() as session:
+        was = session.query(FrozenReport).one().hash
+
+    erase_one(db, people)
+
+    with db.read() as session:
+        report = session.query(FrozenReport).one()
+        assert report.hash == was and "names_erased" in report.counts
+        assert b"names_erased" in report.content
+        assert canary(ERASED, "name").encode() not in report.content
+        assert canary(ERASED, "correction").encode() not in report.content
+        assert canary(ERASED, "oldrank").encode() not in report.content
+        assert canary(OTHERS[0], "name").encode() in report.content
+
+
+@pytest.mark.parametrize("state", [RoomState.LIVE])
+def test_nobody_is_erased_while_their_session_is_live(db, state):
+    people = make_people(db)
+    db.write(lambda session: setattr(session.get(Room, people.room.id), "state", state))
+
+    with pytest.raises(Refused, match="session_live"):
+        erase_one(db, people)
+
+    with db.read() as session:
+        assert session.get(Person, people.persons[ERASED].id).name == canary(ERASED, "name")
+
+
+def test_the_audit_log_knows_numbers_and_no_name(db):
+    people = make_people(db)
+
+    erased = erase_one(db, people)
+
+    assert erased.files == (people.shelved(ERASED),)
+    with db.read() as session:
+        entry = session.query(AuditEntry).filter_by(kind="person.erased").one()
+        assert entry.detail["person"] == people.persons[ERASED].id
+        assert "canary" not in str(entry.detail)
+
+
+def test_certificates_stay_where_the_organiser_must_keep_them(db):
+    people = make_people(db)
+
+    erase_one(db, people, keeps_certificates=True)
+    erase_one(db, people, OTHERS[0])
+
+    with db.read() as session:
+        left = {one.name for one in session.query(Certificate)}
+    assert left == {canary(ERASED, "certified"), canary(OTHERS[1], "certified")}
+
+
+def test_what_is_held_of_one_is_all_theirs_and_nobody_elses(db):
+    people = make_people(db)
+
+    with db.read() as session:
+        found = find_person(session, people.owner, people.persons[ERASED].id)
+        text = repr(held_of(session, found)).encode()
+
+    counted = canaries_in(text)
+    assert all(counted[name] == 0 for name in OTHERS)
+    for field in (
+        *("name", "rank", "position", "unit", "email", "phone", "external_id"),
+        *("typed", "was", "before"),
+        *("text", "word1", "question", "chat", "reply", "note", "proposal", "reason", "report"),
+        *("file", "correction", "certified", "follow", "asked"),
+    ):
+        assert canary(ERASED, field).encode() in text, field
+    # Secrets that open something are not handed out.
+    for field in ("pin", "seed", "followseed"):
+        assert canary(ERASED, field).encode() not in text, field
+
+
+def test_after_erasing_nothing_is_held(db):
+    people = make_people(db)
+    erase_one(db, people)
+
+    with db.read() as session:
+        found = find_person(session, people.owner, people.persons[ERASED].id)
+        text = repr(held_of(session, found)).encode()
+
+    assert canaries_in(text)[ERASED] == 0
+
+
+def test_what_cannot_be_taken_apart_goes_as_a_whole(db):
+    people = make_people(db)
+
+    def work(session):
+        person = session.get(Person, people.persons[ERASED].id)
+        subject = find_person(session, people.owner, person.id)
+        job = Job(subject, Known({}), (), clock.now())
+        forget_rows(RosterImport)(session, job)
+        return session.query(RosterImport).count()
+
+    assert db.write(work) == 0
+
+
+def test_pieces_and_the_registry_say_the_same():
+    marked = {
+        table
+        for table, entry in REGISTRY.items()
+        if any(one.erase is Erase.SCRUB for one in entry.columns.values())
+    }
+
+    assert marked == set(PIECES)

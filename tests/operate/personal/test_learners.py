@@ -1,0 +1,414 @@
+"""What learners did in a course: erased with the person, and gone when its time is over."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import (
+    make_cohort,
+    make_course,
+    make_learner,
+    make_member,
+    make_room,
+    make_user,
+)
+from webinar.connect.lti.models import LtiGrade, LtiLink, LtiPlatform, LtiUser
+from webinar.connect.xapi.models import Statement
+from webinar.kit import clock
+from webinar.learn.courses.models import Course, JoinedLearner, Learner, LearnerSeat
+from webinar.learn.courses.queries import forgotten_link, learner_by_token
+from webinar.learn.courses.seating import member_learner, sit, token_of
+from webinar.learn.exams.models import ExamAnswer, ExamAttempt
+from webinar.learn.offline.models import AnswerDraft, AnswerFile
+from webinar.learn.study.models import SlideProgress, Source, StudyAnswer, StudyStretch
+from webinar.operate.personal import actions
+from webinar.operate.personal.access import held_of
+from webinar.operate.personal.erasing import erase
+from webinar.operate.personal.learners import purge_learners
+from webinar.operate.personal.purging import purge_due
+from webinar.operate.personal.subject import find_person
+from webinar.people.accounts.browsers import make_browser
+from webinar.people.audit.models import AuditEntry
+from webinar.results.completion.forgetting import forget
+from webinar.results.completion.joining import join
+from webinar.room.cohorts.models import Person
+from webinar.room.rooms.models import RoomState
+from webinar.tables import metadata
+
+KEY = "a-secret-key-for-tests-0123456789-abcdef"
+WROTE = "canary-what-they-wrote"
+CALLED = "canary-as-the-platform-says"
+
+
+class School:
+    """Two people of a roster and a guest in a course, each with a row in every table of it."""
+
+    def __init__(self, db):
+        self.db = db
+        self.owner = make_user(db, "Grace")
+        people = [{"name": f"canary-{one}"} for one in ("aizada", "bermet")]
+        self.cohort = make_cohort(db, self.owner, people=people)
+        self.course = make_course(db, self.owner, cohort=self.cohort)
+        platform = self.keep(
+            LtiPlatform,
+            name="Moodle",
+            issuer="https://moodle.example",
+            client_id="1",
+            login_url="https://moodle.example/login",
+            token_url="https://moodle.example/token",
+            keys_url="https://moodle.example/keys",
+            deployments=["1"],
+            hosts=[],
+            created_at=clock.now(),
+        )
+        self.link = self.keep(
+            LtiLink,
+            platform_id=platform.id,
+            deployment="1",
+            resource="1",
+            course_id=self.course.id,
+            context_title="",
+            line_item="",
+            members="",
+            seen_at=clock.now(),
+        )
+        persons = db.scalars(select(Person).order_by(Person.number)).all()
+        self.person, self.other = persons
+        self.learner, self.second = (make_learner(db, self.course, person=one) for one in persons)
+        self.guest = make_learner(db, self.course, "canary-guest")
+        for one in (self.learner, self.second, self.guest):
+            self._fill(one)
+
+    def keep(self, model, **fields):
+        row = model(**fields)
+        self.db.add(row)
+        self.db.flush()
+        return row
+
+    def _fill(self, learner):
+        now, of = clock.now(), {"learner_id": learner.id}
+        wrote = f"{WROTE}-{learner.number}"
+        browser = make_browser(self.db)
+        sit(self.db, learner, browser.id)
+        when = {"source": Source.ONLINE, "arrived_at": now}
+        self.keep(
+            StudyStretch, key="s", slide="end", began_at=now, ended_at=now, seconds=0, **when, **of
+        )
+        self.keep(SlideProgress, slide="end", first_at=now, last_at=now, **of)
+        said = {"language": "en", "answered_at": now, "is_right": None}
+        self.keep(StudyAnswer, key="a", item="end", answer={"text": wrote}, **said, **when, **of)
+        self.keep(
+            StudyAnswer, key="b", item="which", answer={"options": ["b"]}, **said, **when, **of
+        )
+        attempt = self.keep(
+            ExamAttempt,
+            part="post",
+            number=1,
+            edition_id=self.course.edition_id,
+            seed="s",
+            asked=["which"],
+            language="en",
+            began_at=now,
+            **of,
+        )
+        self.keep(ExamAnswer, attempt_id=attempt.id, asked="which", options=["b"], **said)
+        file = {"course_id": self.course.id, "by_user_id": self.owner.id}
+        self.keep(
+            AnswerFile,
+            hash=str(learner.id),
+            person_key=f"canary-key-{learner.number}",
+            saved_at=now,
+            imported_at=now,
+            entries=1,
+            added=1,
+            refused=0,
+            **file,
+            **of,
+        )
+        self.keep(
+            AnswerDraft, cohort_id=self.cohort.id, made_at=now, content=wrote.encode(), **file
+        )
+        for topic in ("began", "answer", "test"):
+            self.keep(
+                Statement,
+                id=f"{topic}-{learner.id}",
+                topic=f"{topic}:{learner.id}:x",
+                facts="",
+                body=f"{learner.name} {wrote}",
+                queued_at=now,
+                next_at=now,
+                **of,
+            )
+        sub = f"{CALLED}-{learner.number}"
+        course = {"platform_id": self.link.platform_id, "course_id": self.course.id}
+        self.keep(LtiUser, sub=sub, **course, **of)
+        self.keep(
+            LtiGrade,
+            link_id=self.link.id,
+            given=50,
+            is_finished=False,
+            error="",
+            **of,
+        )
+
+
+@pytest.fixture
+def school(db):
+    return db.write(School)
+
+
+def everything(db):
+    """All that any column of any table holds, as one text."""
+    with db.read() as session:
+        rows = [row for one in metadata.sorted_tables for row in session.execute(select(one))]
+        return "\n".join(repr(tuple(row)) for row in rows)
+
+
+def count(db, model, **of):
+    with db.read() as session:
+        return session.query(model).filter_by(**of).count()
+
+
+def later(db, school, days, closes=None):
+    """All was done so many days ago."""
+
+    def work(session):
+        for one in session.query(Learner):
+            one.seen_at = clock.now() - timedelta(days=days)
+        if closes is not None:
+            session.get(Course, school.course.id).closes_at = clock.now() - timedelta(days=closes)
+
+    db.write(work)
+
+
+def keep_for(db, school, attendance, answers):
+    db.write(lambda s: actions.keep_for(s, school.cohort, school.owner, attendance, answers))
+
+
+def test_what_is_held_of_somebody_is_in_the_answer_to_them(db, school):
+    with db.read() as session:
+        held = held_of(session, find_person(session, school.owner, school.person.id))["data"]
+
+    for table in ("learners", "study_stretches", "slide_progress", "study_answers"):
+        assert table in held, table
+    assert {"exam_attempts", "exam_answers", "answer_files", "lti_users", "lti_grades"} <= {*held}
+    assert f"{WROTE}-1" in repr(held) and f"{WROTE}-2" not in repr(held)
+
+
+def test_erasing_somebody_reaches_every_table(db, school):
+    before = everything(db)
+    mine = ("canary-aizada", f"{WROTE}-1", "canary-key-1", f"{CALLED}-1")
+    assert all(one in before for one in mine)
+
+    db.write(lambda s: erase(s, find_person(s, school.owner, school.person.id), None))
+
+    after = everything(db)
+    assert [one for one in mine if one in after] == []
+    for one in ("canary-bermet", f"{WROTE}-2", "canary-key-2", f"{CALLED}-2", "canary-guest"):
+        assert one in after
+    # What was chosen stays in the figures.
+    assert count(db, StudyAnswer, learner_id=school.learner.id) == 2
+
+
+def test_whoever_was_erased_cannot_go_on_by_their_link_or_browser(db, school):
+    with db.read() as session:
+        token = token_of(session.get(Learner, school.learner.id), KEY)
+    assert token
+
+    db.write(lambda s: erase(s, find_person(s, school.owner, school.person.id), None))
+
+    with db.read() as session:
+        assert learner_by_token(session, token) is None
+        assert token_of(session.get(Learner, school.learner.id), KEY) == ""
+    assert count(db, LearnerSeat, learner_id=school.learner.id) == 0
+    assert count(db, LearnerSeat) == 2
+
+
+def test_a_guest_is_forgotten_everywhere(db, school):
+    def work(session):
+        guest = session.get(Learner, school.guest.id)
+        forget(session, session.get(Course, school.course.id), guest, school.owner.id)
+        session.query(AnswerDraft).delete()
+
+    db.write(work)
+
+    after = everything(db)
+    for one in ("canary-guest", f"{WROTE}-3", "canary-key-3", f"{CALLED}-3"):
+        assert one not in after
+    assert f"{WROTE}-2" in after
+
+
+def test_nothing_goes_before_its_time(db, school):
+    later(db, school, 179)
+
+    assert purge_learners(db) == 0
+
+
+def test_names_and_answers_go_when_their_time_is_over_and_how_far_they_were_stays(db, school):
+    later(db, school, 181)
+    db.write(lambda s: s.query(AnswerDraft).delete())
+
+    assert purge_learners(db) == 6
+    assert purge_learners(db) == 0
+
+    with db.read() as session:
+        learners = session.query(Learner).order_by(Learner.number).all()
+        assert [one.name for one in learners] == [f"[№\u00a0G{n}]" for n in (1, 2, 3)]
+        assert {(one.person_id, one.member_id) for one in learners} == {(None, None)}
+    for model in (StudyAnswer, ExamAttempt, ExamAnswer, Statement, LtiUser, LtiGrade, LearnerSeat):
+        assert count(db, model) == 0, model
+    assert count(db, StudyStretch) == count(db, SlideProgress) == 3
+    # The roster has a time of its own.
+    after = everything(db)
+    assert WROTE not in after and CALLED not in after and "canary-key" not in after
+    assert "canary-guest" not in after and "canary-aizada" in after
+    with db.read() as session:
+        entries = session.query(AuditEntry).filter_by(kind="course.purged").order_by("id").all()
+        assert [(one.detail["part"], one.detail["learners"]) for one in entries] == [
+            ("attendance", 3),
+            ("answers", 3),
+        ]
+
+
+def join_guest(db, school):
+    """The guest was `person`, and the course knows why somebody says so."""
+
+    def work(session):
+        course, person = session.get(Course, school.course.id), session.get(Person, 1)
+        guest = session.get(Learner, school.guest.id)
+        join(session, course, guest, person, KEY, school.owner.id, "canary-why")
+
+    db.write(work)
+
+
+def test_what_leads_a_guest_to_the_person_stays_as_long_as_that_person_studies(db, school):
+    with db.read() as session:
+        token = token_of(session.get(Learner, school.guest.id), KEY)
+    join_guest(db, school)
+    later(db, school, 181)
+    db.write(lambda s: setattr(s.get(Learner, school.learner.id), "seen_at", clock.now()))
+
+    purge_learners(db)
+
+    with db.read() as session:
+        assert learner_by_token(session, token).id == school.learner.id
+        assert forgotten_link(session, token) is None
+    assert count(db, LearnerSeat, learner_id=school.guest.id) == 1
+    assert count(db, LtiUser, learner_id=school.guest.id) == 1
+
+
+def test_why_a_guest_was_said_to_be_somebody_goes_with_their_names(db, school):
+    join_guest(db, school)
+    assert "canary-why" in everything(db)
+    later(db, school, 181)
+
+    purge_learners(db)
+
+    assert "canary-why" not in everything(db)
+
+
+def test_whoever_is_forgotten_then_leaves_nothing_of_the_guests_that_they_were(db, school):
+    join_guest(db, school)
+    later(db, school, 181)
+    purge_learners(db)
+
+    def work(session):
+        course, found = session.get(Course, school.course.id), session.get(Learner, 1)
+        forget(session, course, found, school.owner.id)
+
+    db.write(work)
+
+    with db.read() as session:
+        assert [one.id for one in session.query(Learner)] == [school.second.id]
+        assert session.query(JoinedLearner).count() == 0
+
+
+def test_who_comes_back_afterwards_begins_anew(db, school):
+    later(db, school, 181)
+    purge_learners(db)
+
+    def back(session):
+        course, person = session.get(Course, school.course.id), session.get(Person, 1)
+        return make_learner(session, course, person=person).number
+
+    assert db.write(back) == 4
+
+
+def test_answers_may_go_first(db, school):
+    keep_for(db, school, 100, 10)
+    later(db, school, 40)
+
+    assert purge_learners(db) == 3
+
+    assert count(db, StudyAnswer) == count(db, ExamAttempt) == 0
+    with db.read() as session:
+        assert {one.topic.split(":")[0] for one in session.query(Statement)} == {"began"}
+        assert "canary-aizada" in {one.name for one in session.query(Learner)}
+
+
+def test_who_studies_in_a_course_without_an_end_has_a_month_to_come_back(db, school):
+    keep_for(db, school, 0, 0)
+    later(db, school, 29)
+    assert purge_learners(db) == 0
+    later(db, school, 31)
+    assert purge_learners(db) == 6
+
+
+def test_time_counts_from_the_closing_day_and_from_what_came_in_after_it(db, school):
+    keep_for(db, school, 10, 10)
+    later(db, school, 60, closes=-1)
+    assert purge_learners(db) == 0
+    later(db, school, 5, closes=20)
+    assert purge_learners(db) == 0
+    later(db, school, 12, closes=11)
+    assert purge_learners(db) == 6
+
+
+def test_at_once_is_only_where_that_was_chosen(db, school):
+    later(db, school, 400, closes=300)
+    assert purge_learners(db, at_once=True) == 0
+    keep_for(db, school, 0, 1)
+    assert purge_learners(db, at_once=True) == 3
+    assert count(db, StudyAnswer) == 6
+
+
+def test_a_session_that_is_over_takes_nothing_from_who_goes_on_in_its_course(db, school):
+    def live(session):
+        room = make_room(session, school.owner, state=RoomState.ENDED)
+        room.ended_at = clock.now() - timedelta(days=200)
+        member = make_member(session, room, "canary-visitor")
+        course = session.get(Course, school.course.id)
+        learner = member_learner(session, course, member, KEY)
+        School._fill(school_in(session, school), learner)
+        attended = f"attended:{room.id}:m{member.id}"
+        session.add(
+            Statement(
+                id="attended",
+                topic=attended,
+                facts="",
+                body="canary-visitor",
+                member_id=member.id,
+                queued_at=clock.now(),
+                next_at=clock.now(),
+            )
+        )
+        return learner.id
+
+    learner_id = db.write(live)
+
+    assert purge_due(db) == {"attendance": 1, "answers": 1}
+
+    with db.read() as session:
+        assert session.get(Learner, learner_id).name == "canary-visitor"
+        assert session.get(Statement, "attended") is None
+    assert count(db, Statement, learner_id=learner_id) == 3
+    assert count(db, LtiGrade, learner_id=learner_id) == 1
+    assert count(db, StudyAnswer, learner_id=learner_id) == 2
+
+
+def school_in(session, school):
+    """The same, to write with another session."""
+    again = School.__new__(School)
+    again.__dict__.update(school.__dict__, db=session)
+    return again

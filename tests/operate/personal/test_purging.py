@@ -1,0 +1,156 @@
+"""What is due goes, once, one session at a time; figures stay."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import make_person
+from tests.operate.personal.people import NAMES, canaries_in, make_people
+from tests.operate.personal.test_erasing import bytes_of, sqlite_only
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.live.polls.models import Ballot, Choice, CloudEntry, Poll, PollOption
+from webinar.operate.personal import actions, purge_run
+from webinar.operate.personal.purging import purge_due
+from webinar.operate.personal.retention import due_of, terms_of
+from webinar.people.audit.models import AuditEntry
+from webinar.results.attendance.register import register
+from webinar.room.rooms.models import Member, Purged, Room
+
+
+def ended(db, people, days_ago):
+    def work(session):
+        session.get(Room, people.room.id).ended_at = clock.now() - timedelta(days=days_ago)
+
+    db.write(work)
+
+
+def keep(db, people, attendance, answers, of="room"):
+    def work(session):
+        found = session.merge(people.room if of == "room" else people.cohort)
+        actions.keep_for(session, found, session.merge(people.owner), attendance, answers)
+
+    db.write(work)
+
+
+def test_what_was_chosen_for_the_session_comes_before_the_cohorts(db):
+    people = make_people(db)
+    with db.read() as session:
+        assert terms_of(session, people.room).attendance_days == 180
+
+    keep(db, people, 30, 40, "cohort")
+    with db.read() as session:
+        assert terms_of(session, people.room).answers_days == 40
+
+    keep(db, people, 5, 6)
+    with db.read() as session:
+        assert (terms_of(session, people.room).of, terms_of(session, people.room).answers_days) == (
+            "room",
+            6,
+        )
+    assert due_in(db, people) is not None
+
+
+def due_in(db, people):
+    with db.read() as session:
+        return due_of(session, session.get(Room, people.room.id)).attendance_at
+
+
+@pytest.mark.parametrize(("days", "gone"), [(179, 0), (181, 1)])
+def test_data_goes_when_its_time_is_over(db, days, gone):
+    people = make_people(db)
+    ended(db, people, days)
+
+    assert purge_due(db) == {"attendance": gone, "answers": gone}
+    assert purge_due(db) == {"attendance": 0, "answers": 0}
+
+    with db.read() as session:
+        assert session.query(Purged).count() == gone
+        assert session.query(AuditEntry).filter_by(kind="session.purged").count() == 2 * gone
+
+
+def test_nobody_of_the_roster_is_absent_where_nobody_is_known_any_more(db):
+    people = make_people(db)
+
+    def enrol(session):
+        dana = make_person(session, session.merge(people.cohort), "Dana")
+        dana.added_at = people.room.created_at
+
+    db.write(enrol)
+    with db.read() as session:
+        before = register(session, session.get(Room, people.room.id)).attendees
+    ended(db, people, 181)
+    purge_due(db)
+
+    with db.read() as session:
+        after = register(session, session.get(Room, people.room.id)).attendees
+    assert "Dana" in [one.name for one in before]
+    assert [one.person_id for one in after] == [None] * len(after)
+    assert len(after) == sum(bool(one.members) for one in before)
+
+
+def test_the_attendance_goes_without_the_answers(db):
+    people = make_people(db)
+    keep(db, people, 1, 100)
+    ended(db, people, 2)
+
+    assert purge_due(db) == {"attendance": 1, "answers": 0}
+
+    with db.read() as session:
+        names = [one.name for one in session.query(Member).order_by(Member.number)]
+        found = register(session, session.get(Room, people.room.id), clock.now())
+        assert names == ["Grace", "[№\u00a0G2]", "[№\u00a0G3]", "[№\u00a0G4]"]
+        assert len([one for one in found.attendees if one.members]) == 3
+        assert session.query(Choice).count() == 3
+
+
+def test_choices_are_unlinked_and_tallies_stay(db):
+    people = make_people(db)
+    keep(db, people, 100, 0)
+
+    assert purge_due(db, at_once=True) == {"attendance": 0, "answers": 1}
+
+    with db.read() as session:
+        poll = session.get(Poll, people.poll.id)
+        votes = sorted(one.votes for one in session.query(PollOption).filter_by(poll_id=poll.id))
+        assert (votes, poll.voters, poll.is_anonymous) == ([1, 2], 3, True)
+        assert session.query(Choice).count() == 0
+        assert session.query(Ballot).filter_by(poll_id=poll.id).count() == 3
+        words = session.query(CloudEntry).all()
+        assert len(words) == 6 and {one.member_id for one in words} == {None}
+
+
+@sqlite_only
+def test_no_byte_of_what_was_written_is_left(db):
+    people = make_people(db)
+    keep(db, people, 0, 0)
+
+    purge_due(db)
+    db.empty_log()
+
+    content = bytes_of(db).lower()
+    for field in ("question", "chat", "reply", "note", "text", "typed", "correction", "match"):
+        for name in NAMES:
+            assert f"canary-{name}-{field}".lower().encode() not in content, field
+    left = canaries_in(content)
+    # The roster, certificates and what was agreed have times of their own.
+    assert all(0 < left[name] < 60 for name in NAMES)
+
+
+@pytest.mark.parametrize("typed", ["", "-1", "1096", "1.5", "a", "²"])
+def test_days_are_whole_and_at_most_three_years(typed):
+    with pytest.raises(Refused, match="days_invalid"):
+        actions.days_typed(typed)
+
+
+def test_the_server_purges_once_a_day_and_writes_it_down(app):
+    own = app.extensions["webinar"]
+    people = make_people(own.db)
+    ended(own.db, people, 200)
+
+    purge_run.purge(own)
+    purge_run.purge(own)
+
+    with own.db.read() as session:
+        runs = session.query(AuditEntry).filter_by(kind="purge.done").all()
+    assert [one.detail for one in runs] == [{"attendance": 1, "answers": 1}]

@@ -1,0 +1,260 @@
+"""Pages of personal data: whose they are, what they do, and that nothing is done by looking."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from tests.factories import make_member, make_room, make_user
+from tests.operate.personal.people import NAMES, canaries_in, canary, make_people
+from tests.operate.personal.test_erasing import sqlite_only
+from tests.people.accounts.browsing import Visitor, signed_in
+from webinar.kit.permissions import Role
+from webinar.operate.personal import purge_run
+from webinar.operate.personal.models import Retention
+from webinar.people.accounts.models import UserRole
+from webinar.people.audit.models import AuditEntry
+from webinar.room.consent.models import Consent
+from webinar.room.rooms.models import Room, RoomState
+
+
+@pytest.fixture
+def people(app, db):
+    return make_people(db)
+
+
+@pytest.fixture
+def desk(app, people):
+    return signed_in(app, people.owner)
+
+
+def address(people, what="data", name=NAMES[0]):
+    return f"/desk/people/{people.persons[name].id}/{what}"
+
+
+def test_somebody_elses_person_is_unknown(app, db, people):
+    other = signed_in(app, db.write(lambda session: make_user(session, "Other")))
+    member = people.members[NAMES[0]].id
+
+    for path in (address(people), f"/desk/guests/{member}/data", f"/desk/{people.room.code}/data"):
+        assert other.get(path).status_code == 404
+    assert other.post(address(people, "erase"), sure="yes").status_code == 404
+    assert other.get(f"/desk/cohorts/{people.cohort.id}/data").status_code == 404
+
+
+def test_viewers_and_presenters_have_no_such_page(app, db, people):
+    for role in (UserRole.PRESENTER, UserRole.VIEWER):
+        user = db.write(lambda session, r=role: make_user(session, "P", r))
+        assert signed_in(app, user).get("/desk/data").status_code == 403
+
+
+def test_an_organiser_who_helps_in_a_session_is_not_led_to_its_data(app, db, people, desk):
+    def helping(session):
+        other = make_user(session, "Other")
+        room = session.get_one(Room, people.room.id)
+        make_member(session, room, "Other", Role.PRESENTER, user=other)
+        return other
+
+    data = f"/desk/{people.room.code}/data"
+    assert data in desk.get("/desk/data").text
+    assert data not in signed_in(app, db.write(helping)).get("/desk/data").text
+
+
+def test_the_pages_name_each_other(desk, people):
+    assert people.cohort.name in desk.get("/desk/data").text
+    assert canary(NAMES[0], "name") in desk.get(f"/desk/cohorts/{people.cohort.id}/data").text
+    assert desk.get(f"/desk/{people.room.code}/data").status_code == 200
+    assert canary(NAMES[0], "name") in desk.get(address(people)).text
+
+
+def test_one_person_as_a_file(app, db, desk, people):
+    shelf = app.extensions["webinar"].settings.instance / "evidence"
+    shelf.mkdir(parents=True)
+    (shelf / people.shelved(NAMES[0])).write_bytes(b"evidence")
+    desk.get(address(people))
+
+    plain = desk.post(address(people), format="json")
+    asked = {"csrf_token": desk.token, "format": "zip"}
+    packed = zipfile.ZipFile(io.BytesIO(desk.client.post(address(people), data=asked).data))
+
+    held = json.loads(plain.data)["data"]
+    assert held["people"][0]["name"] == canary(NAMES[0], "name")
+    assert held["choices"][0]["option"] == "a"
+    assert {"data.json", "data.html"} < set(packed.namelist())
+    assert any(packed.read(name) == b"evidence" for name in packed.namelist())
+    page = packed.read("data.html")
+    assert canaries_in(page)[NAMES[0]] > 20 and canaries_in(page)[NAMES[1]] == 0
+    with db.read() as session:
+        assert session.query(AuditEntry).filter_by(kind="person.exported").count() == 2
+
+
+def test_erasing_takes_the_files_and_says_so(app, db, desk, people):
+    shelf = app.extensions["webinar"].settings.instance / "evidence"
+    shelf.mkdir(parents=True)
+    for name in NAMES:
+        (shelf / people.shelved(name)).write_bytes(name.encode())
+    desk.get(address(people))
+
+    assert desk.post(address(people, "erase")).status_code == 422
+    assert desk.post(address(people, "erase"), sure="yes").status_code == 303
+
+    assert {path.name for path in shelf.iterdir()} == {people.shelved(one) for one in NAMES[1:]}
+    page = desk.get(address(people)).text
+    assert "Erased person 1" in page and "\u2116" not in page
+    desk.client.set_cookie("language", "ru")
+    assert "Erased person" not in desk.get(address(people)).text
+
+
+def everything_in(folder):
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert len(files) >= 3
+    return b"".join(path.read_bytes() for path in files)
+
+
+@sqlite_only
+def test_no_file_of_the_instance_and_no_line_of_the_log_holds_the_erased(
+    app, desk, people, tmp_path, caplog
+):
+    """Everything that the server wrote, after handing out, erasing and purging."""
+    own = app.extensions["webinar"]
+    shelf = own.settings.instance / "evidence"
+    shelf.mkdir(parents=True)
+    for name in NAMES:
+        (shelf / people.shelved(name)).write_text(canary(name, "evidence"))
+    with caplog.at_level(0):
+        desk.get(address(people))
+        desk.post(address(people), format="json")
+        desk.post(address(people, "erase"), sure="yes")
+        erased = canaries_in(everything_in(tmp_path))
+        purge_run.purge(own)
+        purged = canaries_in(everything_in(tmp_path))
+
+    for written in (erased, purged):
+        assert written[NAMES[0]] == 0 and all(written[name] > 30 for name in NAMES[1:])
+    assert canaries_in(caplog.text.encode()) == dict.fromkeys(NAMES, 0)
+
+
+def test_nobody_is_erased_from_a_live_session(db, desk, people):
+    db.write(lambda session: setattr(session.get(Room, people.room.id), "state", RoomState.LIVE))
+    desk.get(address(people))
+
+    refused = desk.post(address(people, "erase"), sure="yes")
+
+    assert refused.status_code == 422 and "live" in refused.text
+
+
+def test_times_are_chosen_on_the_plan_and_for_the_cohort(db, desk, people):
+    desk.get(f"/desk/{people.room.code}")
+    saved = desk.post(f"/desk/{people.room.code}/retention", attendance_days="30", answers_days="0")
+    desk.get(f"/desk/cohorts/{people.cohort.id}/data")
+    wrong = desk.post(
+        f"/desk/cohorts/{people.cohort.id}/data", attendance_days="5000", answers_days="7"
+    )
+
+    assert saved.status_code == 303
+    assert wrong.status_code == 422 and 'value="5000"' in wrong.text
+    with db.read() as session:
+        (kept,) = session.query(Retention).all()
+        assert (kept.attendance_days, kept.answers_days) == (30, 0)
+        assert session.query(AuditEntry).filter_by(kind="retention.changed").count() == 1
+
+
+class TestConsent:
+    @pytest.fixture
+    def room(self, app, db):
+        self.owner = db.write(lambda session: make_user(session, "Grace"))
+        return db.write(lambda session: make_room(session, session.merge(self.owner)))
+
+    def write(self, app, room, text="We keep your name.", required="yes"):
+        desk = signed_in(app, self.owner)
+        page = desk.get(f"/desk/{room.code}")
+        assert "Grace holds this session" in page.text or "We keep" in page.text
+        fields = {"text-en": text, "text-ru": f"{text} ru"} | (
+            {"required": "yes"} if required else {}
+        )
+        response = desk.post(f"/desk/{room.code}/consent", **fields)
+        assert response.status_code == 303
+
+    def test_who_does_not_agree_does_not_join(self, app, db, room):
+        self.write(app, room)
+        guest = Visitor(app)
+        page = guest.get(f"/join/{room.code}").text
+        assert (
+            "We keep your name." in page and "checked" not in page.split('name="consent"')[1][:60]
+        )
+
+        refused = guest.post(f"/join/{room.code}", name="Ada", language="en")
+        assert refused.status_code == 422 and 'value="Ada"' in refused.text
+
+        joined = guest.post(f"/join/{room.code}", name="Ada", language="en", consent="1")
+        assert joined.status_code == 303
+        with db.read() as session:
+            (agreed,) = session.query(Consent).all()
+            assert (agreed.version, agreed.language) == (1, "en")
+        assert guest.get(f"/rooms/{room.code}").status_code == 200
+
+    def test_the_front_page_leads_to_what_is_to_be_read(self, app, room):
+        self.write(app, room)
+        guest = Visitor(app)
+        guest.get("/")
+
+        page = guest.post("/join", code=room.code, name="Ada", language="ru")
+
+        assert page.status_code == 422 and "We keep your name. ru" in page.text
+
+    def test_a_new_version_is_asked_for_and_nobody_is_thrown_out(self, app, db, room):
+        guest = Visitor(app)
+        guest.get(f"/join/{room.code}")
+        guest.post(f"/join/{room.code}", name="Ada", language="en")
+        self.write(app, room)
+
+        sent = guest.get(f"/rooms/{room.code}")
+        assert sent.status_code == 303 and sent.location.endswith("/consent")
+        guest.get(sent.location)
+        assert guest.post(sent.location).status_code == 422
+        assert guest.post(sent.location, consent="1").status_code == 303
+        assert guest.get(f"/rooms/{room.code}").status_code == 200
+
+    def test_what_is_not_required_is_only_shown(self, app, db, room):
+        self.write(app, room, required="")
+        guest = Visitor(app)
+        page = guest.get(f"/join/{room.code}").text
+        assert "We keep your name." in page and 'name="consent"' not in page
+        assert guest.post(f"/join/{room.code}", name="Ada", language="en").status_code == 303
+
+    def test_the_api_sends_the_version(self, app, room):
+        self.write(app, room)
+        asked = {"code": room.code, "name": "Ada", "language": "en"}
+        client = app.test_client()
+
+        assert client.post("/api/join", json=asked).json["code"] == "consent_needed"
+        assert client.post("/api/join", json={**asked, "consent": 1}).json["ok"]
+
+    def test_the_same_text_is_no_new_version(self, app, db, room):
+        self.write(app, room)
+        self.write(app, room)
+        with db.read() as session:
+            entries = session.query(AuditEntry).filter_by(kind="consent.written").count()
+        assert entries == 1
+
+
+def test_a_guest_of_ones_own_session_has_a_page(app, db, people, desk):
+    guest = db.write(
+        lambda session: make_member(session, session.get(Room, people.room.id), "Walk In")
+    )
+
+    assert "Walk In" in desk.get(f"/desk/{people.room.code}/data").text
+    assert desk.get(f"/desk/guests/{guest.id}/data").status_code == 200
+    assert desk.post(f"/desk/guests/{guest.id}/erase", sure="yes").status_code == 303
+    assert "Erased person G5" in desk.get(f"/desk/guests/{guest.id}/data").text
+
+
+def test_organisers_are_told_of_others_and_the_person_of_themselves(app, desk, people):
+    page = desk.get(address(people)).text
+    assert "Who they are" in page and "Who you are" not in page
+
+    asked = {"csrf_token": desk.token, "format": "zip"}
+    packed = zipfile.ZipFile(io.BytesIO(desk.client.post(address(people), data=asked).data))
+    [file] = [packed.read(one).decode() for one in packed.namelist() if one.endswith(".html")]
+    assert "Who you are" in file and "Who they are" not in file

@@ -1,0 +1,55 @@
+"""`webinar rehearse` and what it may import."""
+
+import subprocess
+import sys
+import threading
+
+import pytest
+from click.testing import CliRunner
+from werkzeug.serving import make_server
+
+from webinar.operate.rehearsal.command import rehearse
+
+
+@pytest.fixture
+def live_url(app):
+    """The application's pages on a port of their own."""
+    server = make_server("127.0.0.1", 0, app)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.parametrize("languages", ["ru,xx", "", ","])
+def test_unknown_languages_are_refused(languages):
+    result = CliRunner().invoke(rehearse, ["--code", "ABCD2345", "--languages", languages])
+
+    assert result.exit_code == 2
+    assert "kk, ru, en, prs" in result.output
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1", "nowhere", "ftp://example.test"])
+def test_a_server_that_is_not_there_is_said_in_words(url):
+    result = CliRunner().invoke(rehearse, ["--code", "ABCD2345", "--url", url])
+
+    assert result.exit_code == 1
+    assert "Error: nobody could join" in result.output
+
+
+def test_a_wrong_code_is_said_in_words(live_url):
+    result = CliRunner().invoke(rehearse, ["--code", "ABCD2345", "--url", live_url])
+
+    assert result.exit_code == 1
+    assert "nobody could join: there is no session with this code." in result.output
+
+
+def test_it_needs_neither_flask_nor_a_database():
+    imports = "import sys, webinar.operate.rehearsal.command; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", imports], capture_output=True, text=True, check=True
+    )
+
+    assert not {"flask", "sqlalchemy", "eventlet"} & set(loaded.stdout.split())

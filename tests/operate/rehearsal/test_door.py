@@ -1,0 +1,61 @@
+"""How a simulated participant waits to be let in."""
+
+import pytest
+
+from webinar.operate.rehearsal.door import ASKS_AGAIN_AFTER, LOOK_EVERY, Door
+
+WAITING = {"state": "waiting", "place": 3, "reason": None, "expected": None, "session": "planned"}
+
+
+@pytest.fixture
+def door():
+    """Somebody has just been told that the room is not open to them."""
+    door = Door(pace=1)
+    door.wait(0)
+    return door
+
+
+def names(commands):
+    return [command.name for command in commands]
+
+
+def answer(**more):
+    return {"ok": True, "lobby": WAITING | more}
+
+
+@pytest.mark.parametrize(("took", "quality"), [(0.1, "good"), (1, "enough"), (3, "slow")])
+def test_the_first_look_measures_the_link_and_tells_it_once(door, took, quality):
+    assert names(door.due(0)) == ["lobby.look"]
+
+    told = door.looked(answer(), took)
+
+    assert (told.name, told.fields["quality"]) == ("lobby.link", quality)
+    assert door.place == 3
+    assert names(door.due(LOOK_EVERY)) == ["lobby.look"]
+    assert door.looked(answer(), LOOK_EVERY) is None
+
+
+@pytest.mark.parametrize("how", ["said", "looked"])
+def test_who_is_let_in_waits_no_more(door, how):
+    if how == "said":
+        door.hear("lobby.admitted", {}, 1)
+    else:
+        door.looked(answer(state="in", place=0), 1)
+
+    assert not door.waits
+
+
+def test_who_is_turned_away_reads_why_and_asks_again_once(door):
+    door.due(0)
+    door.hear("lobby.refused", {"reason": "full_name"}, 1)
+
+    assert door.reasons == ["full_name"]
+    assert door.due(1) == []
+    assert names(door.due(1 + ASKS_AGAIN_AFTER)) == ["lobby.ask"]
+    assert door.due(2 + ASKS_AGAIN_AFTER) == []
+
+
+def test_nobody_waits_for_a_session_that_has_ended(door):
+    door.looked(answer(session="ended"), 1)
+
+    assert door.is_over

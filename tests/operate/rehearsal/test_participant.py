@@ -1,0 +1,257 @@
+"""What a simulated participant decides, in hours that take a millisecond."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.operate.rehearsal.room import Room
+from webinar.operate.rehearsal.choices import ANSWERS
+from webinar.operate.rehearsal.decks import Deck
+from webinar.operate.rehearsal.member import SNAPSHOT_PATIENCE
+from webinar.operate.rehearsal.participant import Participant
+from webinar.operate.rehearsal.people import Persona
+
+ADA = Persona(
+    name="Ada",
+    language="en",
+    thinking=8,
+    spread=0.4,
+    silent=0,
+    fickle=0,
+    reasons=0,
+    drops_link=False,
+    proposes="",
+    seed=1,
+)
+YES = {"ok": True, "version": 99}
+
+
+@pytest.fixture
+def room():
+    return Room()
+
+
+def seat(room, pace=1.0, **traits):
+    """A participant who has just got the snapshot, at 0 seconds."""
+    one = Participant(replace(ADA, **traits), cohort_seed=7, pace=pace)
+    one.take_snapshot(room.snapshot(), 0)
+    return one
+
+
+def live(one, until, begin=0):
+    """Every command until then, each acknowledged at once."""
+    sent = []
+    for tick in range(int(begin * 4), int(until * 4)):
+        for command in one.due(tick / 4):
+            sent.append(command)
+            one.replied(command.op_id, YES, tick / 4)
+    return sent
+
+
+def names(commands):
+    return [command.name for command in commands]
+
+
+def test_the_first_thing_that_it_does_is_to_ask_for_the_snapshot():
+    one = Participant(ADA, cohort_seed=7)
+
+    assert names(one.due(0)) == ["room.snapshot"]
+    assert one.due(1) == []
+    assert names(one.due(1 + SNAPSHOT_PATIENCE)) == ["room.snapshot"]
+
+
+def test_it_votes_once_after_a_while_for_an_option_of_the_poll(room):
+    one = seat(room)
+    one.hear(*room.open_poll(), 0)
+
+    assert live(one, 1) == []
+    [vote] = live(one, 300, begin=1)
+    assert (vote.name, vote.fields["poll"]) == ("poll.vote", "tea")
+    assert set(vote.fields["options"]) <= {"a", "b"}
+    assert one.record.promised_votes == {"tea": vote.fields["options"]}
+
+
+def test_a_poll_that_is_open_already_is_voted_in_too(room):
+    room.open_poll()
+
+    assert names(live(seat(room), 300)) == ["poll.vote"]
+
+
+def test_pace_makes_everything_quicker(room):
+    slow, quick = seat(room), seat(room, pace=1000)
+    opened = room.open_poll()
+    slow.hear(*opened, 0)
+    quick.hear(*opened, 0)
+
+    assert live(quick, 1)
+    assert not live(slow, 1)
+
+
+def test_the_silent_do_not_vote(room):
+    one = seat(room, silent=1.0)
+    one.hear(*room.open_poll(), 0)
+
+    assert live(one, 600) == []
+
+
+def test_the_fickle_change_their_vote_after_it_was_counted(room):
+    one = seat(room, fickle=1.0)
+    one.hear(*room.open_poll(), 0)
+
+    votes = live(one, 300)
+
+    assert len(votes) > 1
+    assert len({vote.op_id for vote in votes}) == len(votes)
+    assert one.record.promised_votes["tea"] == votes[-1].fields["options"]
+
+
+def test_nobody_votes_in_a_poll_that_was_closed_meanwhile(room):
+    one = seat(room)
+    one.hear(*room.open_poll(), 0)
+    one.hear(*room.say("poll.closed", poll="tea", closed_at=""), 1)
+
+    assert live(one, 600, begin=1) == []
+
+
+def test_it_answers_the_step_that_is_put_and_gives_a_reason_in_its_language(room):
+    one = seat(room, reasons=1.0)
+    one.hear(*room.say("step.put", step=3, ballot=1, previous=None), 0)
+
+    [answer] = live(one, 300)
+
+    assert answer.name == "step.answer"
+    assert answer.fields["answer"] in ANSWERS and answer.fields["ballot"] == 1
+    assert answer.fields["reason"]
+    assert one.record.promised_answers == {3: answer.fields["answer"]}
+
+
+def test_a_step_that_is_worded_anew_is_answered_again(room):
+    one = seat(room)
+    one.hear(*room.say("step.put", step=3, ballot=1, previous=None), 0)
+    first = live(one, 300)
+    one.hear(*room.say("step.put", step=3, ballot=2, previous=None), 301)
+    promised_meanwhile = dict(one.record.promised_answers)
+
+    second = live(one, 600, begin=301)
+
+    assert [sent.fields["ballot"] for sent in (*first, *second)] == [1, 2]
+    assert promised_meanwhile == {}
+
+
+def test_a_step_that_gives_way_to_another_is_not_answered(room):
+    one = seat(room)
+    one.hear(*room.say("step.put", step=3, ballot=1, previous=None), 0)
+    one.hear(*room.say("step.put", step=4, ballot=1, previous=3), 1)
+
+    assert [command.fields["step"] for command in live(one, 300, begin=1)] == [4]
+
+
+def test_it_proposes_its_step_once_the_session_runs(room):
+    room.state = "planned"
+    one = seat(room, proposes="Meet each month.")
+    assert live(one, 600) == []
+
+    one.hear(*room.say("room.started", started_at=""), 600)
+
+    [proposal] = live(one, 900, begin=600)
+    assert (proposal.name, proposal.fields["text"]) == ("step.propose", "Meet each month.")
+
+
+def test_who_loses_the_link_says_for_how_long(room):
+    one = seat(room, drops_link=True)
+
+    live(one, 300)
+
+    assert one.leaves_for > 0
+
+
+def test_what_was_on_its_way_goes_out_again_after_a_lost_link(room):
+    one = seat(room)
+    one.hear(*room.open_poll(), 0)
+    [vote] = [command for tick in range(300) for command in one.due(tick) if tick < 300][:1]
+    one.lost()
+
+    assert names(one.due(301)) == ["room.snapshot"]
+    one.take_snapshot(room.snapshot(), 302)
+    assert one.due(302) == [vote]
+
+
+def test_at_the_very_end_what_was_put_off_is_sent_again_and_nothing_new_is_begun(room):
+    one = seat(room)
+    one.hear(*room.open_poll(), 0)
+    [vote] = [command for tick in range(300) for command in one.due(tick)][:1]
+    one.replied(vote.op_id, {"ok": False, "code": "try_again", "retry": True}, 300)
+    one.hear(*room.open_poll("coffee"), 300)
+
+    sent = [command for tick in range(300, 900) for command in one.unsettled(tick)]
+
+    assert set(names(sent)) == {"poll.vote"} and {command.op_id for command in sent} == {vote.op_id}
+
+
+def test_it_follows_the_slides_and_counts_them(room):
+    one = seat(room)
+    for slide in (1, 2, 5):
+        one.hear(*room.move(slide), 1)
+
+    assert (one.record.slides_followed, one.view["room"]["slide"]) == (3, 5)
+
+
+def test_the_end_of_the_session_is_the_end(room):
+    one = seat(room)
+    one.hear(*room.open_poll(), 0)
+    one.hear(*room.say("room.ended", ended_at=""), 1)
+
+    assert one.is_over
+    assert live(one, 600, begin=1) == []
+
+
+def test_the_same_seed_lives_the_same_life(room):
+    def life():
+        one = seat(Room(), fickle=0.5, reasons=0.5)
+        one.hear(*Room().open_poll(kind="several"), 0)
+        return [(command.name, command.fields["options"]) for command in live(one, 300)]
+
+    assert life() == life()
+
+
+def test_it_signals_at_its_time_while_the_session_runs(room):
+    one = seat(room, signals=((20.0, "hand.raise", {}), (30.0, "hand.lower", {})))
+
+    assert names(live(one, until=19)) == []
+    assert names(live(one, until=31, begin=19)) == ["hand.raise", "hand.lower"]
+
+
+def taker(room, **traits):
+    """A participant whose deck has a test of two items, and a poll that is none of it."""
+    one = Participant(replace(ADA, **traits), cohort_seed=7)
+    kinds = {"pre--a": "single", "pre--b": "several", "later": "single"}
+    polls = {
+        key: {"poll": key, "kind": kind, "labels": {"x": "", "y": ""}}
+        for key, kind in kinds.items()
+    }
+    one.deck = Deck(3, polls)
+    one.take_snapshot(room.snapshot(), 0)
+    one.hear(*room.say("test.changed", part="tests", put=[{"id": "pre", "state": "open"}]), 0)
+    return one
+
+
+def test_it_answers_each_item_of_a_test_and_hands_it_in(room):
+    one = taker(room)
+
+    sent = live(one, 120)
+
+    assert names(sent) == ["test.answer", "test.answer", "test.hand_in"]
+    assert one.record.test_answers["pre"].keys() == {"pre--a", "pre--b"}
+    assert one.record.handed_in == {"pre"}
+
+
+def test_who_leaves_a_test_half_done_notes_what_is_found_again(room):
+    one = taker(room, resumes=True)
+    sent = live(one, 120)
+    assert one.leaves_for is not None
+    assert names(sent)[-1] == "test.hand_in"
+
+    found = {"id": "pre", "state": "open", "answered": 1, "done": False}
+    one.take_snapshot({**room.snapshot(), "tests": {"items": [found]}}, 121)
+
+    assert one.record.resumed["pre"] == (1, 1)

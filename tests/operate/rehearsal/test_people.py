@@ -1,0 +1,54 @@
+"""The invented people of a rehearsal."""
+
+from collections import Counter
+
+import pytest
+
+from webinar.operate.rehearsal.people import cohort
+
+
+def test_the_same_seed_gives_the_same_people():
+    assert cohort(30, ["ru", "kk", "en"], 7) == cohort(30, ["ru", "kk", "en"], 7)
+
+
+def test_another_seed_gives_others():
+    assert cohort(30, ["ru", "kk", "en"], 7) != cohort(30, ["ru", "kk", "en"], 8)
+
+
+def test_languages_are_spoken_by_equally_many():
+    spoken = Counter(one.language for one in cohort(30, ["ru", "kk", "en"], 7))
+
+    assert spoken == {"ru": 10, "kk": 10, "en": 10}
+
+
+@pytest.mark.parametrize("count", [1, 3, 30, 200])
+def test_nobody_shares_a_name_with_another_of_the_same_language(count):
+    people = cohort(count, ["ru", "kk", "en", "prs"], 7)
+
+    assert len({(one.language, one.name) for one in people}) == count
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_few_propose_a_step_each_another_one(seed):
+    proposed = [one.proposes for one in cohort(30, ["ru", "kk", "en"], seed) if one.proposes]
+
+    assert 2 <= len(proposed) <= 4
+    assert len(set(proposed)) == len(proposed)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_some_lose_their_link(seed):
+    assert sum(one.drops_link for one in cohort(30, ["ru"], seed)) == 3
+
+
+def test_somebody_alone_keeps_the_link():
+    assert not any(one.drops_link for one in cohort(1, ["ru"], 7))
+
+
+def test_most_react_and_few_raise_a_hand_and_whoever_does_lowers_it():
+    people = cohort(30, ["ru", "kk", "en"], 7)
+
+    names = Counter(name for one in people for _, name, _ in one.signals)
+
+    assert names["reaction.send"] > names["pace.signal"] > 0
+    assert 0 < names["hand.raise"] == names["hand.lower"] < 10

@@ -1,0 +1,102 @@
+"""The verdict: everybody on the same slide, and every acknowledgement kept."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.operate.rehearsal.room import Room
+from tests.operate.rehearsal.test_participant import ADA
+from webinar.operate.rehearsal.participant import Participant
+from webinar.operate.rehearsal.report import judge, table
+
+VOTE = "Bela: in the poll “tea” a vote for “a” was acknowledged, but {} is kept"
+
+
+def person(name="Ada", slide=4, vote=("a",), promised=("a",), slides_in_deck=9):
+    """Somebody who was promised a vote and took a last look."""
+    one = Participant(replace(ADA, name=name), cohort_seed=7)
+    room = Room()
+    room.slide = slide
+    room.polls = [{"poll": "tea", "mine": list(vote)}]
+    room.steps = [{"step": 1, "mine": {"answer": "agree", "reason": ""}}]
+    one.record.slides_in_deck = slides_in_deck
+    one.record.final = room.snapshot()
+    one.record.votes_acknowledged = 1
+    one.record.promised_votes = {"tea": list(promised)}
+    one.record.promised_answers = {1: "agree"}
+    one.record.steps_answered = 1
+    return one
+
+
+def test_kept_promises_and_one_slide_agree():
+    rehearsal = judge([person("Ada"), person("Bela")], 60)
+
+    assert rehearsal.agrees
+    assert rehearsal.verdict == (
+        "AGREED: all 2 ended on slide 5, and all 4 acknowledged votes and answers are counted."
+    )
+
+
+@pytest.mark.parametrize(
+    ("traits", "problem"),
+    [
+        ({"slide": 3}, "at the end not all were on the same slide, but on 4, 5"),
+        ({"vote": ("b",)}, VOTE.format("“b”")),
+        ({"slides_in_deck": 8}, "the deck in en has not as many slides as the session"),
+        ({"vote": ()}, VOTE.format("nothing")),
+    ],
+)
+def test_what_does_not_agree_is_said(traits, problem):
+    assert judge([person("Ada"), person("Bela", **traits)], 60).problems == [problem]
+
+
+def test_an_answer_that_is_not_there_is_a_problem():
+    one = person()
+    one.record.final["steps"] = []
+
+    assert judge([one], 60).problems == [
+        "Ada: to next step 1 the answer “agree” was acknowledged, but nothing is kept"
+    ]
+
+
+def test_who_took_no_last_look_is_named():
+    one = person()
+    one.record.final = None
+
+    assert judge([one], 60).problems == ["no last word from the server reached Ada"]
+
+
+def test_a_command_without_an_answer_is_a_problem():
+    one = person()
+    one.record.unanswered = 2
+
+    assert judge([one], 60).problems == ["Ada: 2 of what they sent was never answered"]
+
+
+def test_a_rehearsal_of_nobody_does_not_agree():
+    assert not judge([], 60).agrees
+
+
+def test_the_table_has_a_line_for_each_and_the_verdict():
+    lines = table(judge([person("Ada"), person("Bela")], 60)).splitlines()
+
+    assert [line.split()[0] for line in lines if line] == ["name", "Ada", "Bela", "AGREED:"]
+
+
+def test_what_was_refused_is_said_in_words_once_for_all():
+    ada, bela = person("Ada"), person("Bela")
+    ada.record.refused.update({"poll_not_open": 2, "rate": 1})
+    bela.record.refused.update({"poll_not_open": 1, "odd_code": 1})
+
+    said = table(judge([ada, bela], 60)).splitlines()[-2]
+
+    assert said == (
+        "Refused: the poll was closed before the vote arrived (3); too much at once: wait a little "
+        "and try again (1); refused by the server as odd_code (1)."
+    )
+
+
+def test_as_json_it_holds_everybody():
+    whole = judge([person()], 60).as_json()
+
+    assert (whole["agrees"], whole["people"][0]["polls_voted"]) == (True, 1)

@@ -1,0 +1,95 @@
+"""A whole rehearsal against the real server: what it reports is what the database holds."""
+
+import threading
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.factories import make_room
+from tests.protocol.server import Server
+from webinar.live.polls.models import Ballot
+from webinar.live.steps.models import StepAnswer
+from webinar.operate.rehearsal.acts import ACTS
+from webinar.operate.rehearsal.arriving import Options
+from webinar.operate.rehearsal.client import Client
+from webinar.operate.rehearsal.decks import Decks
+from webinar.operate.rehearsal.http import Http
+from webinar.operate.rehearsal.participant import Participant
+from webinar.operate.rehearsal.people import cohort
+from webinar.operate.rehearsal.play import Played, play
+from webinar.operate.rehearsal.report import judge
+from webinar.operate.rehearsal.run import run_rehearsal, say_farewell
+from webinar.people.accounts.models import User
+from webinar.room.rooms.models import RoomState
+
+pytestmark = pytest.mark.protocol
+
+# So many that a gain may be told, one of them late.
+PEOPLE = 7
+PACE = 100
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("server")
+    with Server(folder, entry="tests/protocol/prompt.py", DEMO="1") as server:
+        yield server
+
+
+@pytest.fixture
+def database(server):
+    database = server.database()
+    yield database
+    database.close()
+
+
+def options(server, code="", **more):
+    return Options(server.url, code, participants=PEOPLE, pace=PACE, seed=3, **more)
+
+
+def quiet(_line):
+    """Nobody reads along."""
+
+
+def test_every_act_is_seen_rightly_and_agrees_with_the_database(server, database):
+    played = Played(server.printed("Organiser"), late_after=0)
+
+    rehearsal = play(played, options(server), say=quiet)
+
+    assert rehearsal.agrees, rehearsal.verdict
+    assert [(one.act, one.problems) for one in rehearsal.acts] == [(name, []) for name, _ in ACTS]
+    assert len(rehearsal.people) == PEOPLE
+    with database.read() as session:
+        # Beside those of the people with devices, two were cast with PINs on a hall's screen.
+        voted = sum(one.polls_voted for one in rehearsal.people) + 2
+        answered = sum(one.steps_answered for one in rehearsal.people)
+        helpers = session.scalars(select(User).where(User.email.endswith("@rehearsal.invalid")))
+        assert session.scalar(select(func.count()).select_from(Ballot)) == voted
+        assert session.scalar(select(func.count()).select_from(StepAnswer)) == answered
+        assert [one.is_disabled for one in helpers] == [True, True]
+
+
+def test_it_leaves_when_its_time_is_up_while_the_session_goes_on(server, database):
+    code = database.write(lambda session: make_room(session, state=RoomState.LIVE).code)
+
+    rehearsal = run_rehearsal(options(server, code, minutes=0.02), say=quiet)
+
+    assert rehearsal.agrees, rehearsal.verdict
+    assert len(rehearsal.people) == PEOPLE
+
+
+def test_who_is_called_away_before_the_deck_comes_has_seen_no_other(server, database):
+    """On a busy machine time may be up before the first snapshot: that is no disagreement."""
+    code = database.write(lambda session: make_room(session, state=RoomState.LIVE).code)
+    http, stop = Http(server.url), threading.Event()
+    stop.set()
+    member = Participant(*cohort(1, ("ru",), seed=3), cohort_seed=3)
+    seat = http.join(code, member.name, member.language)
+
+    one = Client(member, server.url, seat, Decks(http, code), stop)
+    one.thread.start()
+    say_farewell([one])
+
+    rehearsal = judge([member], seconds=0)
+    assert rehearsal.agrees, rehearsal.verdict
+    assert [(seen.slides, seen.slides_in_deck) for seen in rehearsal.people] == [(3, None)]

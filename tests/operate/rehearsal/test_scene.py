@@ -1,0 +1,38 @@
+"""What an act waits for before it goes on."""
+
+from types import SimpleNamespace
+
+from webinar.operate.rehearsal.scene import Scene
+
+
+class LaggingView:
+    """Shows the outcome of a step only after it has been looked at a few times."""
+
+    def __init__(self, looks):
+        self.looks = looks
+
+    def step(self, _number):
+        self.looks -= 1
+        return {"outcome": None if self.looks > 0 else {"recorded": "agreed"}}
+
+
+def client(name, looks):
+    return SimpleNamespace(member=SimpleNamespace(name=name, view=LaggingView(looks)))
+
+
+def scene_of(host, *people):
+    staff = {"presenter": host, "interpreter": host, "pages": None}
+    arriving = {"arrive": lambda _left: people, "late_after": 0.0}
+    scene = Scene(host=host, code="", language="kk", pace=100.0, **staff, **arriving)
+    scene.arrive(0)
+    return scene
+
+
+def test_an_act_goes_on_only_when_the_host_sees_it_too():
+    host = client("Host", looks=3)
+    scene = scene_of(host, client("Ada", looks=1))
+
+    scene.see("what came of a step", lambda one: bool(one.view.step(1)["outcome"]))
+
+    assert host.member.view.looks <= 0
+    assert scene.problems == []

@@ -1,0 +1,67 @@
+"""What a simulated participant says in questions, chat and groups."""
+
+from random import Random
+
+import pytest
+
+from webinar.operate.rehearsal.talking import Talker
+
+OPEN = {"open": True, "items": []}
+RUNNING = {"round": {"round": 1, "state": "running"}, "mine": 2}
+
+
+def crowd(part, news, count=200):
+    """What so many people wish to do when they see this."""
+    return [list(Talker("kk", Random(seed)).see(part, news)) for seed in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("part", "news", "command"),
+    [
+        ("questions", OPEN, "question.ask"),
+        ("chat", {"mode": "everyone"}, "chat.say"),
+        ("groups", RUNNING, "group.write"),
+    ],
+)
+def test_some_say_something_and_others_do_not(part, news, command):
+    wishes = crowd(part, news)
+
+    assert 10 < sum(bool(one) for one in wishes) < 190
+    assert {wish.command for one in wishes for wish in one} == {command}
+
+
+@pytest.mark.parametrize(
+    ("part", "news"),
+    [
+        ("questions", {"open": False}),
+        ("chat", {"mode": "off"}),
+        ("chat", {"mode": "hosts"}),
+        ("groups", {}),
+        ("groups", {"round": None}),
+        ("groups", {"round": {"round": 1, "state": "closed"}, "mine": 2}),
+        ("stage", {}),
+    ],
+)
+def test_nobody_speaks_where_there_is_nothing_to_say(part, news):
+    assert not any(crowd(part, news))
+
+
+def test_nothing_is_said_twice():
+    for seed in range(50):
+        talker = Talker("ru", Random(seed))
+        question = {"id": 1, "state": "open"}
+        first = [*talker.see("questions", OPEN), *talker.see("questions", {"items": [question]})]
+        again = [*talker.see("questions", OPEN), *talker.see("questions", {"items": [question]})]
+
+        assert len(first) <= 2
+        assert again == []
+
+
+def test_only_what_others_ask_and_everybody_sees_is_supported():
+    mine = {"id": 1, "state": "open", "mine": True}
+    waiting = {"id": 2, "state": "waiting"}
+    theirs = {"id": 3, "state": "open"}
+
+    wishes = crowd("questions", {"items": [mine, waiting, theirs]})
+
+    assert {wish.fields["question"] for one in wishes for wish in one} == {3}

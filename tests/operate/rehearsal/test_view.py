@@ -1,0 +1,58 @@
+"""What a simulated member's page shows after what was said."""
+
+import pytest
+
+from tests.operate.rehearsal.room import Room
+from webinar.operate.rehearsal.view import View
+
+ALL = {"audience": "everyone"}
+
+
+@pytest.fixture
+def view():
+    view = View()
+    snapshot = Room().snapshot()
+    questions = {"open": True, "items": [{"id": 1, "text": "Why?", "votes": 0}]}
+    view.take_snapshot({**snapshot, "version": 5, "questions": questions})
+    return view
+
+
+def test_a_change_of_a_part_puts_sets_and_takes_away(view):
+    put = [{"id": 1, "votes": 2}, {"id": 2, "votes": 0}]
+    view.apply("question.changed", {"part": "questions", "put": put, "version": 6, **ALL})
+    view.apply("question.rules", {"part": "questions", "set": {"open": False}, "version": 7, **ALL})
+    view.apply("question.changed", {"part": "questions", "gone": [2], "version": 8, **ALL})
+
+    assert view["questions"] == {"open": False, "items": [{"id": 1, "text": "Why?", "votes": 2}]}
+
+
+@pytest.mark.parametrize("stale", [4, 6])
+def test_an_old_state_changes_nothing(view, stale):
+    state = {"part": "signals", "set": {"hand": "up"}}
+    view.apply("signals.hand", {**state, "version": 7})
+
+    view.apply("signals.hand", {"part": "signals", "set": {"hand": None}, "version": stale})
+
+    assert view["signals"]["hand"] == "up"
+
+
+def test_a_poll_is_followed_through_its_life(view):
+    opened = {"poll": "tea", "state": "open", "options": ["a", "b"]}
+    view.apply("poll.opened", {"poll": opened, "version": 6, **ALL})
+    view.apply("poll.voted", {"poll": "tea", "options": ["b"], "version": 7})
+    view.apply("poll.closed", {"poll": "tea", "closed_at": "", "version": 8, **ALL})
+    assert (view.poll("tea")["state"], view.poll("tea")["mine"]) == ("closed", ["b"])
+
+    tally = {"a": 0, "b": 1}
+    revealed = {"poll": "tea", "voters": 1, "tally": tally, "correct": [], "why": {}}
+    view.apply("poll.revealed", {**revealed, "version": 9, **ALL})
+
+    assert (view.poll("tea")["state"], view.poll("tea")["tally"]) == ("revealed", tally)
+
+
+def test_texts_of_a_poll_are_shown_and_hidden_again(view):
+    replies = [{"id": "1", "text": "Trust"}, {"id": "2", "text": "Fear"}]
+    view.apply("poll.shown", {"poll": "why", "replies": replies, "version": 6, **ALL})
+    view.apply("poll.hidden", {"poll": "why", "ids": ["2"], "version": 7, **ALL})
+
+    assert [one["text"] for one in view.poll("why")["replies"]] == ["Trust"]

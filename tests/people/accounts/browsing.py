@@ -1,0 +1,77 @@
+"""A browser for page tests: keeps its cookies, and takes the forms' token from the page it saw."""
+
+import re
+
+from werkzeug.http import parse_cookie
+
+from webinar.people.accounts import views
+from webinar.people.accounts.actions import make_sign_in_link
+from webinar.people.accounts.confirming import CONFIRMED, just_now
+from webinar.people.accounts.passwords import hash_password
+from webinar.people.accounts.queries import active_user
+
+PASSWORD = "seven quiet rivers bend twice"
+
+
+class Visitor:
+    """`get` and `post` return the response; `post` sends the token of the page seen last."""
+
+    def __init__(self, app):
+        self.app = app
+        self.client = app.test_client()
+        self.token = ""
+
+    def get(self, path, **options):
+        return self._seen(self.client.get(path, **options))
+
+    def post(self, path, _headers=None, **fields):
+        data = {"csrf_token": self.token, **fields}
+        return self._seen(self.client.post(path, data=data, headers=_headers))
+
+    def sign_in_by_link(self, user, goes_to="/desk", **options):
+        token = self.app.extensions["webinar"].db.write(
+            lambda db: make_sign_in_link(db, active_user(db, user.id), goes_to, **options)
+        )
+        self.get(f"/welcome/{token}")
+        return self.post(f"/welcome/{token}")
+
+    def sign_in_at_once(self, user):
+        """As by a link, without its pages: those have tests of their own, and many sign in."""
+        with self.app.test_request_context():
+            views.begin(lambda db: active_user(db, user.id), **just_now(CONFIRMED))
+            response = self.app.process_response(self.app.response_class())
+        for cookie in response.headers.getlist("Set-Cookie"):
+            [(name, value)] = parse_cookie(cookie.partition(";")[0]).items()
+            self.client.set_cookie(name, value)
+
+    def sign_in(self, email, password=PASSWORD):
+        self.get("/sign-in")
+        return self.post("/sign-in", email=email, password=password)
+
+    @property
+    def is_signed_in(self):
+        return self.client.get("/desk").status_code == 200
+
+    @property
+    def cookie(self):
+        return self.client.get_cookie("session")
+
+    def _seen(self, response):
+        # A file need not be text.
+        found = re.search(rb'name="csrf_token" value="([^"]+)"', response.data)
+        if found:
+            self.token = found[1].decode()
+        return response
+
+
+def signed_in(app, user):
+    """A visitor who has a session of this user, as if by a sign-in link."""
+    visitor = Visitor(app)
+    visitor.sign_in_at_once(user)
+    return visitor
+
+
+def give_password(user, password=PASSWORD):
+    """For `db.write`: the user signs in with this password from now on."""
+    user.password_hash = hash_password(password)
+    return user

@@ -1,0 +1,218 @@
+"""The password is typed again before somebody is given access, or another password is set."""
+
+import re
+from datetime import datetime
+
+import pytest
+from sqlalchemy import select, update
+
+from tests.factories import make_cohort, make_room, make_user
+from tests.people.accounts.browsing import PASSWORD, Visitor, give_password
+from webinar.people.accounts import passwords
+from webinar.people.accounts.actions import disable_user
+from webinar.people.accounts.confirming import CONFIRMED, MAY_RESET, RECENT
+from webinar.people.accounts.models import Browser, SignInLink, User, UserRole
+
+NEW = "eleven paper boats go south"
+BOLAT = {"name": "Bolat", "email": "bolat@b.example", "role": "admin", "language": "kk"}
+
+
+@pytest.fixture
+def root(db):
+    return db.write(
+        lambda s: give_password(make_user(s, "Root", UserRole.ADMIN, email="r@b.example"))
+    )
+
+
+@pytest.fixture
+def other(db):
+    return db.write(
+        lambda s: give_password(make_user(s, "Dana", UserRole.ADMIN, email="dana@b.example"))
+    )
+
+
+def by_link(app, user, **options):
+    """Somebody who came by a link that another has seen, too."""
+    visitor = Visitor(app)
+    visitor.sign_in_by_link(user, **options)
+    return visitor
+
+
+def links(db):
+    with db.read() as session:
+        return len(session.scalars(select(SignInLink).filter_by(used_at=None)).all())
+
+
+def made(db, email="bolat@b.example"):
+    with db.read() as session:
+        return session.scalar(select(User).filter_by(email=email))
+
+
+def is_asked(page):
+    return page.status_code == 403 and 'name="own_password"' in page.text
+
+
+def pass_by(db, span):
+    """That much later, as far as what browsers have confirmed is concerned."""
+
+    def earlier(session):
+        for browser in session.scalars(select(Browser)):
+            aged = {
+                key: (datetime.fromisoformat(at) - span).isoformat()
+                for key, at in browser.data.items()
+                if key in (CONFIRMED, MAY_RESET)
+            }
+            session.execute(update(Browser).filter_by(id=browser.id).values(data=aged))
+
+    db.write(earlier)
+
+
+@pytest.mark.parametrize("role", ["admin", "presenter"])
+def test_a_link_makes_no_account_without_the_password(app, db, root, role):
+    visitor = by_link(app, root)
+    visitor.get("/people")
+
+    asked = visitor.post("/people", **(BOLAT | {"role": role}))
+
+    assert is_asked(asked)
+    assert made(db) is None
+
+
+def test_with_the_password_the_form_is_carried_out_as_it_was(app, db, root):
+    visitor = by_link(app, root)
+    visitor.get("/people")
+    asked = visitor.post("/people", **BOLAT)
+    kept = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', asked.text))
+
+    wrong = visitor.post("/people", **(kept | {"own_password": "wrong"}))
+    right = visitor.post("/people", **(kept | {"own_password": PASSWORD}))
+
+    assert wrong.status_code == 422
+    assert kept.items() >= BOLAT.items()
+    assert right.status_code == 200 and "/welcome/" in right.text
+    assert made(db).role is UserRole.ADMIN
+
+
+def test_it_is_asked_once_in_ten_minutes_and_by_each_browser_for_itself(app, db, root, other):
+    visitor, elsewhere = by_link(app, root), by_link(app, root)
+    for one in (visitor, elsewhere):
+        one.get("/people")
+    visitor.post("/people", **BOLAT, own_password=PASSWORD)
+
+    again = visitor.post(f"/people/{other.id}/link")
+    not_there = elsewhere.post(f"/people/{other.id}/link")
+    pass_by(db, RECENT)
+    later = visitor.post(f"/people/{other.id}/link")
+
+    assert "/welcome/" in again.text
+    assert is_asked(not_there) and is_asked(later)
+
+
+def test_who_has_just_typed_it_to_sign_in_is_not_asked(app, root, other):
+    visitor = Visitor(app)
+    visitor.sign_in("r@b.example")
+    visitor.get("/people")
+
+    assert "/welcome/" in visitor.post(f"/people/{other.id}/link").text
+
+
+def test_a_closed_account_is_not_opened_without_the_password(app, db, root, other):
+    db.write(lambda s: disable_user(s, other.id))
+    visitor = by_link(app, root)
+    visitor.get("/people")
+
+    page = visitor.post(f"/people/{other.id}/enable")
+    asked = is_asked(page), made(db, other.email).is_disabled
+    visitor.post(f"/people/{other.id}/enable", own_password=PASSWORD)
+
+    assert asked == (True, True)
+    assert not made(db, other.email).is_disabled
+
+
+def test_a_link_to_oneself_is_no_way_round(app, db, root):
+    """The session of a link made a link for itself, which let the password be set."""
+    visitor = by_link(app, root)
+    visitor.get("/people")
+    asked = visitor.post(f"/people/{root.id}/link")
+    assert is_asked(asked) and links(db) == 0
+
+    shown = visitor.post(f"/people/{root.id}/link", own_password=PASSWORD)
+    address = re.search(r"http://127\.0\.0\.1:5000(/welcome/[\w-]{43})", shown.text)[1]
+    thief = Visitor(app)
+    thief.get(address)
+    thief.post(address)
+    thief.get("/password")
+    thief.post("/password", new=NEW, again=NEW)
+
+    assert passwords.is_password(made(db, "r@b.example").password_hash, PASSWORD)
+
+
+def test_who_has_forgotten_it_sets_another_by_a_link_that_somebody_else_made(app, db, root, other):
+    visitor = Visitor(app)
+    visitor.sign_in("r@b.example")
+    visitor.get("/people")
+    shown = visitor.post(f"/people/{other.id}/link")
+    address = re.search(r"http://127\.0\.0\.1:5000(/welcome/[\w-]{43})", shown.text)[1]
+    dana = Visitor(app)
+    dana.get(address)
+
+    assert dana.post(address).location == "/password"
+    assert 'name="present"' not in dana.get("/password").text
+    dana.post("/password", new=NEW, again=NEW)
+    assert passwords.is_password(made(db, "dana@b.example").password_hash, NEW)
+
+
+def test_that_lasts_for_ten_minutes(app, db, other):
+    dana = by_link(app, other, resets_password=True)
+
+    pass_by(db, RECENT)
+
+    assert 'name="present"' in dana.get("/password").text
+
+
+def test_an_ordinary_link_asks_for_the_present_password(app, other):
+    assert 'name="present"' in by_link(app, other).get("/password").text
+
+
+def test_who_never_had_a_password_sets_the_first_without_one_however_late(app, db):
+    user = db.write(lambda s: make_user(s, "New", UserRole.ADMIN, email="new@b.example"))
+    visitor = by_link(app, user)
+    pass_by(db, RECENT)
+    visitor.get("/password")
+
+    visitor.post("/password", new=NEW, again=NEW)
+
+    assert passwords.is_password(made(db, "new@b.example").password_hash, NEW)
+    visitor.get("/people")
+    assert "/welcome/" in visitor.post("/people", **BOLAT).text, "that was typing it"
+
+
+def test_who_never_had_one_chooses_one_before_giving_access_unless_just_let_in(app, db):
+    user = db.write(lambda s: make_user(s, "New", UserRole.ADMIN))
+    visitor = by_link(app, user)
+    visitor.get("/people")
+    at_once = visitor.post("/people", **BOLAT)
+    pass_by(db, RECENT)
+
+    later = visitor.post("/people", **(BOLAT | {"email": "b2@b.example"}), own_password="")
+
+    assert "/welcome/" in at_once.text
+    assert later.status_code == 403 and 'href="/password"' in later.text
+    assert made(db, "b2@b.example") is None
+
+
+def test_organisers_are_asked_before_they_let_helpers_and_viewers_in(app, db):
+    def build(session):
+        owner = give_password(make_user(session, "Owner", UserRole.ORGANISER))
+        return owner, make_room(session, owner), make_cohort(session, owner)
+
+    owner, room, cohort = db.write(build)
+    visitor = by_link(app, owner)
+    visitor.get(f"/desk/{room.code}")
+    typed = {"name": "Bolat", "email": "bolat@b.example", "task": "presenter", "language": "kk"}
+
+    assert is_asked(visitor.post(f"/desk/{room.code}/helpers", **typed))
+    assert is_asked(visitor.post(f"/desk/cohorts/{cohort.id}/viewers", **typed))
+    assert made(db) is None
+    confirmed = visitor.post(f"/desk/{room.code}/helpers", **typed, own_password=PASSWORD)
+    assert confirmed.status_code == 200 and "/welcome/" in confirmed.text

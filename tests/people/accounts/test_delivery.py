@@ -1,0 +1,89 @@
+"""An export is noted before it leaves, told of after that, and not made for a HEAD."""
+
+import hashlib
+
+import pytest
+from flask_login import login_user
+from sqlalchemy import select
+
+from tests.factories import make_user
+from webinar.people.accounts.delivery import Made, Order, deliver
+from webinar.people.audit.actions import note
+from webinar.people.audit.models import AuditEntry
+
+CONTENT = b"a,b\r\n"
+
+
+@pytest.fixture
+def user(db):
+    return db.write(make_user)
+
+
+@pytest.fixture
+def ask(app, user):
+    """Have an order delivered to the user, by a request of this method."""
+
+    def do(order, method="GET"):
+        with app.test_request_context(method=method):
+            login_user(user)
+            return deliver(lambda _db: order)
+
+    return do
+
+
+@pytest.fixture
+def happened():
+    """The steps that were taken with the order, in turn."""
+    return []
+
+
+@pytest.fixture
+def make_order(user, happened):
+    def add(session, made, digest):
+        happened.append("noted")
+        return note(session, "export.made", user.id, rows=made.rows, sha256=digest)
+
+    def make(note=add):
+        return Order(
+            names=("file.csv", "The file.csv"),
+            media_type="text/csv",
+            read=lambda: happened.append("read"),
+            write=lambda _found: Made(CONTENT, 2),
+            note=note,
+            announce=lambda: happened.append("announced"),
+        )
+
+    return make
+
+
+def entries(db):
+    with db.read() as session:
+        return [one.detail for one in session.scalars(select(AuditEntry))]
+
+
+def test_the_log_has_the_file_before_anybody_is_told(db, ask, make_order, happened):
+    response = ask(make_order())
+
+    assert (response.data, response.mimetype) == (CONTENT, "text/csv")
+    assert happened == ["read", "noted", "announced"]
+    assert entries(db) == [{"rows": 2, "sha256": hashlib.sha256(CONTENT).hexdigest()}]
+
+
+def test_a_file_that_cannot_be_noted_does_not_leave(db, ask, make_order, happened):
+    def full(session, made, digest):
+        raise OSError("no space left")
+
+    with pytest.raises(OSError, match="no space left"):
+        ask(make_order(note=full))
+
+    assert happened == ["read"]
+    assert entries(db) == []
+
+
+def test_a_head_reads_and_notes_nothing(db, ask, make_order, happened):
+    response = ask(make_order(), method="HEAD")
+
+    assert (response.data, response.mimetype) == (b"", "text/csv")
+    assert "file.csv" in response.headers["Content-Disposition"]
+    assert happened == []
+    assert entries(db) == []

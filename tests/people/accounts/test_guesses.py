@@ -1,0 +1,104 @@
+"""Wrong codes: those who send them are told nothing, and nobody else is refused for it."""
+
+import pytest
+
+from tests.factories import make_room
+from webinar.kit import concurrency
+from webinar.people.accounts import guesses
+from webinar.people.accounts.guesses import at_sessions
+
+NOBODYS = "ZZZZZZZZ"
+
+
+@pytest.fixture
+def room(db):
+    return db.write(make_room)
+
+
+@pytest.fixture
+def waits(monkeypatch):
+    """For how long answers waited, without waiting."""
+    slept = []
+    monkeypatch.setattr(concurrency, "sleep", slept.append)
+    return slept
+
+
+def guess(app, count, address):
+    """As that many wrong codes from there."""
+    with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
+        for _ in range(count):
+            at_sessions.count()
+
+
+def join(app, code, address="192.0.2.1"):
+    client = app.test_client()
+    sent = {"code": code, "name": "Aigul"}
+    return client.post("/api/join", json=sent, environ_base={"REMOTE_ADDR": address}).json
+
+
+def look(app, code, address="192.0.2.1"):
+    client = app.test_client()
+    return client.get(f"/join/{code}", environ_base={"REMOTE_ADDR": address}).status_code
+
+
+@pytest.fixture
+def flood(app):
+    """More wrong codes than are looked at in a minute, from many addresses."""
+    for number in range(61):
+        guess(app, 100, f"10.0.{number}.1")
+
+
+def test_wrong_codes_from_many_addresses_close_the_door_to_nobody(app, room, flood, waits):
+    assert join(app, room.code)["ok"]
+    assert look(app, room.code, "192.0.2.2") == 200
+
+
+def test_right_and_wrong_codes_then_wait_alike(app, room, flood, waits):
+    join(app, room.code)
+    right = waits.copy()
+    join(app, NOBODYS, "192.0.2.2")
+
+    assert right == [guesses.WAIT_SECONDS]
+    assert waits == right * 2
+
+
+def test_as_long_as_few_guess_nobody_waits(app, room, waits):
+    guess(app, 100, "10.0.0.1")
+
+    assert join(app, room.code)["ok"]
+    assert join(app, NOBODYS)["code"] == "code_unknown"
+    assert waits == []
+
+
+def test_those_who_wait_are_bounded_and_each_place_is_given_back(app, room, flood, waits):
+    for number in range(guesses._WAITING + 5):
+        assert join(app, NOBODYS, f"192.0.2.{number}")["code"] == "code_unknown"
+    taken = [guesses._places.acquire(blocking=False) for _ in range(guesses._WAITING)]
+
+    assert all(taken), "nobody's place was kept"
+    assert join(app, room.code, "198.51.100.1")["code"] == "rate"
+    for _ in taken:
+        guesses._places.release()
+    assert join(app, room.code, "198.51.100.1")["ok"]
+
+
+@pytest.mark.parametrize(
+    ("sources", "neighbour", "stranger"),
+    [
+        ([(10, "2001:db8::1")], "2001:db8::2", "2001:db8:0:1::1"),
+        ([(10, f"2001:db8:0:{n}::1") for n in range(4)], "2001:db8:0:9::1", "2001:db8:0:100::1"),
+        (
+            [(10, f"2001:db8:0:{n:x}00::1") for n in range(16)],
+            "2001:db8:0:ff00::1",
+            "2001:db8:1::1",
+        ),
+    ],
+    ids=["/64", "/56", "/48"],
+)
+def test_a_network_of_ipv6_counts_together(app, room, waits, sources, neighbour, stranger):
+    """Somebody with a /48 has 65,536 networks of the size that one customer needs."""
+    for count, address in sources:
+        guess(app, count, address)
+
+    assert join(app, room.code, neighbour)["code"] == "rate"
+    assert join(app, room.code, stranger)["ok"]

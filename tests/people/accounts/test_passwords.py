@@ -1,0 +1,152 @@
+"""Which passwords are taken, and how they are checked."""
+
+import threading
+import unicodedata
+
+import pytest
+
+from webinar.kit.errors import Refused
+from webinar.people.accounts import passwords
+from webinar.people.accounts.guessable import is_guessable
+
+GOOD = "seven quiet rivers bend twice"
+
+
+def test_a_password_matches_its_own_hash_only():
+    stored = passwords.hash_password(GOOD)
+
+    assert stored.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert passwords.is_password(stored, GOOD)
+    assert not passwords.is_password(stored, GOOD + "!")
+    assert not passwords.needs_new_hash(stored)
+
+
+def test_keyboards_that_compose_letters_differently_type_the_same_password():
+    composed = "тихий йод ёлка семь"
+    stored = passwords.hash_password(unicodedata.normalize("NFC", composed))
+
+    assert passwords.is_password(stored, unicodedata.normalize("NFD", composed))
+
+
+def test_a_hash_of_nobody_costs_what_a_real_one_costs():
+    assert not passwords.needs_new_hash(passwords.NOBODY)
+
+
+def test_nothing_is_the_password_of_somebody_who_has_none():
+    assert not passwords.is_password("", "")
+    assert not passwords.is_password("", GOOD)
+
+
+def test_a_hash_with_other_settings_is_renewed():
+    assert passwords.needs_new_hash(passwords.NOBODY.replace("t=2", "t=1"))
+
+
+@pytest.mark.parametrize(
+    "password",
+    [GOOD, "Zx9!kQ2#mP7w", "желтый трамвай едет домой", "қызыл алма тәтті", "x7" * 3 + "QbNv4pLz"],
+)
+def test_a_password_that_is_hard_to_guess_is_taken(password):
+    passwords.check_new_password(password, ["aida@police.kz", "Aida"])
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        # Of the leaked ones, also those that are Russian on the other layout.
+        "sonyericsson",
+        "112233445566",
+        "justinbieber",
+        "010203040506",
+        "fktrcfylhjdbx",
+        "dkflbvbhjdbx",
+        # On no list, and just as easy.
+        "fyfcnfcbz2001",
+        "Rjycnfynby1988",
+        "нурланнурлан1",
+        "yehkfyfquekm1",
+        "password1234",
+        "P@ssw0rd2026!",
+        "qwerty123456",
+        "1q2w3e4r5t6y",
+        "йцукен123456",
+        "пароль123456",
+        "123456789012",
+        "aaaaaaaaaaaa",
+        "abcabcabcabc",
+        "iloveyou2026",
+        "Webinar-2026!",
+        "Police-Almaty-2026!",
+        "aidanurlanova1",
+        "correct horse battery staple",
+    ],
+)
+def test_a_password_that_many_would_guess_is_refused(password):
+    with pytest.raises(Refused, match="password_guessable"):
+        passwords.check_new_password(password, ["aida.nurlanova@police.kz", "Aida Nurlanova"])
+
+
+@pytest.mark.parametrize(
+    ("length", "code"), [(11, "password_too_short"), (129, "password_too_long")]
+)
+def test_a_password_has_12_to_128_characters(length, code):
+    letters = "".join(chr(0x4E00 + 7 * number) for number in range(length))
+
+    with pytest.raises(Refused, match=code):
+        passwords.check_new_password(letters)
+
+
+def test_a_password_longer_than_any_accepted_is_cut_before_it_is_hashed(monkeypatch):
+    seen = []
+    monkeypatch.setattr(passwords, "_matches", lambda _stored, typed: bool(seen.append(typed)))
+
+    passwords.is_password(passwords.NOBODY, "x" * 200_000)
+
+    assert len(seen[0]) == passwords.LONGEST + 1
+
+
+def test_two_are_hashed_at_once_and_no_more():
+    inside, most, pair = [], [], threading.Barrier(2, timeout=60)
+
+    def work():
+        inside.append(1)
+        most.append(len(inside))
+        pair.wait()
+        inside.pop()
+        pair.wait()
+
+    threads = [threading.Thread(target=passwords._in_turn, args=(work,)) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(most) == 6
+    assert max(most) == 2
+
+
+def test_who_would_wait_too_long_is_asked_to_come_again():
+    for _ in range(22):
+        passwords._places.acquire()
+    try:
+        with pytest.raises(Refused) as refusal:
+            passwords.is_password("", GOOD)
+    finally:
+        for _ in range(22):
+            passwords._places.release()
+
+    assert refusal.value.code == "try_again"
+    assert refusal.value.retryable
+
+
+def test_of_the_leaked_passwords_that_are_long_enough_none_is_taken():
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+    long = [one for one in FREQUENCY_LISTS["passwords"] if len(one) >= passwords.SHORTEST]
+
+    assert len(long) > 200
+    assert [one for one in long if not is_guessable(one)] == []
+
+
+@pytest.mark.parametrize("password", ["a" * 128, "1a" * 64, "password" * 16, "aé" * 64])
+def test_the_longest_are_judged_as_well(password):
+    assert is_guessable(password)

@@ -1,0 +1,160 @@
+"""The administrators' list of accounts."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import make_user
+from tests.people.accounts.browsing import Visitor, signed_in
+from webinar.people.accounts.models import SignInLink, User, UserRole
+from webinar.people.audit.models import AuditEntry
+
+
+@pytest.fixture
+def admin(app, db):
+    visitor = signed_in(app, db.write(lambda s: make_user(s, "Root", UserRole.ADMIN)))
+    visitor.get("/people")
+    return visitor
+
+
+def invite(visitor, **fields):
+    asked = {"name": "Bolat", "email": "bolat@example.test", "role": "presenter", "language": "kk"}
+    return visitor.post("/people", **(asked | fields))
+
+
+def link_on(page):
+    return re.search(r'value="http://127\.0\.0\.1:5000(/welcome/[\w-]{43})"', page.text)[1]
+
+
+def find(db, email):
+    with db.read() as session:
+        return session.scalar(select(User).filter_by(email=email))
+
+
+@pytest.mark.parametrize("role", [UserRole.ORGANISER, UserRole.PRESENTER])
+def test_only_administrators_see_and_change_accounts(app, db, role):
+    user = db.write(lambda s: make_user(s, role=role))
+    visitor = signed_in(app, user)
+    visitor.get("/desk")
+
+    assert visitor.get("/people").status_code == 403
+    assert invite(visitor).status_code == 403
+    assert visitor.post(f"/people/{user.id}/link").status_code == 403
+    assert visitor.post(f"/people/{user.id}/disable").status_code == 403
+    assert find(db, "bolat@example.test") is None
+
+
+def test_strangers_are_sent_to_the_sign_in_page(app):
+    assert Visitor(app).get("/people").location == "/sign-in"
+
+
+def test_what_is_done_with_accounts_is_in_the_audit_log_without_names(db, admin):
+    invite(admin)
+    user = find(db, "bolat@example.test")
+    for what in ("link", "disable", "enable", "disable"):
+        admin.post(f"/people/{user.id}/{what}")
+    invite(admin)
+
+    with db.read() as session:
+        noted = select(AuditEntry).where(AuditEntry.kind.like("user.%"))
+        entries = session.scalars(noted.order_by(AuditEntry.id)).all()
+    kinds = ["user.created", "user.link", "user.link"]
+    kinds += ["user.disabled", "user.enabled", "user.disabled"]
+    assert [entry.kind for entry in entries] == kinds
+    assert {entry.detail["user"] for entry in entries} == {user.id}
+    assert "bolat" not in str([entry.detail for entry in entries]).lower()
+
+
+def test_an_invitation_shows_a_link_that_signs_its_person_in(app, db, admin):
+    page = invite(admin)
+    invited = Visitor(app)
+    invited.get(link_on(page))
+
+    response = invited.post(link_on(page))
+
+    assert response.location == "/desk"
+    user = find(db, "bolat@example.test")
+    assert (user.role, user.language) == (UserRole.PRESENTER, "kk")
+
+
+def test_the_link_points_to_the_public_address_whatever_host_was_asked(app, db, admin):
+    admin.get("/people")
+
+    page = admin.client.post(
+        "/people",
+        data={
+            "csrf_token": admin.token,
+            "name": "Bolat",
+            "email": "b@example.test",
+            "role": "presenter",
+        },
+        headers={"X-Forwarded-Host": "evil.example"},
+    )
+
+    assert link_on(page)
+    assert "evil.example" not in page.text
+
+
+def test_the_link_is_shown_once_and_kept_nowhere(db, admin):
+    path = link_on(invite(admin))
+
+    assert path not in admin.get("/people").text
+    with db.read() as session:
+        kept = session.scalars(select(SignInLink.token_hash)).all()
+    assert path.removeprefix("/welcome/") not in kept
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"email": "no address"}, {"name": "  "}, {"role": "owner"}, {"role": ""}],
+)
+def test_an_incomplete_invitation_makes_no_account(db, admin, fields):
+    response = invite(admin, **fields)
+
+    assert response.status_code == 422
+    assert 'role="alert"' in response.text
+    assert find(db, "bolat@example.test") is None
+
+
+def test_what_the_invitation_does_not_ask_for_is_ignored(db, admin):
+    invite(admin, id="77", password_hash="x", is_disabled="1", created_at="2000-01-01")
+
+    user = find(db, "bolat@example.test")
+    assert user.id != 77
+    assert user.password_hash == ""
+    assert not user.is_disabled
+    assert user.created_at.year > 2000
+
+
+def test_a_closed_account_is_out_at_once_and_can_be_opened_again(app, db, admin):
+    user = db.write(lambda s: make_user(s, role=UserRole.PRESENTER))
+    visitor = signed_in(app, user)
+
+    admin.post(f"/people/{user.id}/disable")
+    assert not visitor.is_signed_in
+
+    admin.post(f"/people/{user.id}/enable")
+    assert signed_in(app, user).is_signed_in
+
+
+def test_administrators_cannot_close_their_own_account(db, admin):
+    me = find_admin(db)
+
+    response = admin.post(f"/people/{me.id}/disable")
+
+    assert response.status_code == 422
+    assert admin.is_signed_in
+
+
+def find_admin(db):
+    with db.read() as session:
+        return session.scalar(select(User).filter_by(role=UserRole.ADMIN))
+
+
+def test_a_link_for_an_unknown_account_is_refused(admin):
+    assert admin.post("/people/999/link").status_code == 422
+
+
+def test_the_address_of_a_form_s_answer_leads_back_to_the_list(admin):
+    assert admin.get("/people/1/link").location == "/people"

@@ -1,0 +1,229 @@
+"""Sessions on the server: cookies, their secrets, and how they end."""
+
+import dataclasses
+from datetime import timedelta
+
+import pytest
+from flask import session
+from sqlalchemy import func, select
+
+from tests.factories import make_user
+from tests.people.accounts.browsing import Visitor, signed_in
+from tests.warm import warm_app
+from webinar.kit import clock
+from webinar.people.accounts import actions
+from webinar.people.accounts.models import Browser, User
+from webinar.people.accounts.sessions import current_session
+
+
+def count_browsers(db):
+    with db.read() as reading:
+        return reading.scalar(select(func.count()).select_from(Browser))
+
+
+@pytest.fixture
+def closed(app, monkeypatch):
+    """The browsers whose sockets the pages have closed."""
+    seen = []
+    live = app.extensions["webinar"].live
+    monkeypatch.setattr(live, "close_browser", seen.append)
+    return seen
+
+
+@pytest.fixture
+def https_app(db, settings, library):
+    app = warm_app(dataclasses.replace(settings, public_url="https://webinar.example"), library)
+    yield app
+    app.extensions["webinar"].db.close()
+
+
+def test_the_cookie_is_for_this_site_s_server_alone(app):
+    response = app.test_client().get("/sign-in")
+
+    [cookie] = response.headers.getlist("Set-Cookie")
+    name, *flags = cookie.split("; ")
+    assert name.startswith("session=")
+    assert len(name) == len("session=") + 43
+    assert set(flags) == {"HttpOnly", "Path=/", "SameSite=Lax"}
+
+
+def test_over_https_the_cookie_is_secure_and_bound_to_the_host(https_app):
+    response = https_app.test_client().get("/sign-in", base_url="https://webinar.example")
+
+    [cookie] = response.headers.getlist("Set-Cookie")
+    name, *flags = cookie.split("; ")
+    assert name.startswith("__Host-session=")
+    assert set(flags) == {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"}
+
+
+def test_looking_around_leaves_nothing_in_the_database(app, db):
+    visitor = Visitor(app)
+
+    visitor.get("/")
+    visitor.get("/sign-in")
+    visitor.post("/sign-in", email="nobody@example.test", password="x")
+
+    assert visitor.cookie is not None
+    assert count_browsers(db) == 0
+
+
+def test_a_cookie_planted_before_the_sign_in_opens_nothing_after_it(app, db):
+    victim = Visitor(app)
+    victim.get("/sign-in")
+    planted = victim.cookie.value
+    victim.sign_in_by_link(db.write(make_user))
+    assert victim.is_signed_in
+
+    attacker = Visitor(app)
+    attacker.client.set_cookie("session", planted)
+
+    assert not attacker.is_signed_in
+    assert victim.cookie.value != planted
+
+
+def test_a_cookie_of_another_shape_is_replaced(app, db):
+    visitor = Visitor(app)
+    visitor.client.set_cookie("session", "x" * 20)
+
+    visitor.get("/sign-in")
+
+    assert len(visitor.cookie.value) == 43
+
+
+def test_only_the_hash_of_the_secret_is_stored(app, db):
+    visitor = signed_in(app, db.write(make_user))
+
+    with db.read() as reading:
+        [stored] = reading.scalars(select(Browser.token_hash)).all()
+
+    assert visitor.cookie.value not in stored
+    assert len(stored) == 64
+
+
+def test_a_clock_that_steps_back_signs_nobody_out(app, db, monkeypatch):
+    visitor = signed_in(app, db.write(make_user))
+    real = clock.now
+
+    monkeypatch.setattr(clock, "now", lambda: real() - timedelta(hours=3))
+
+    assert visitor.is_signed_in
+
+
+def test_an_idle_user_is_asked_to_sign_in_again(app, db, monkeypatch):
+    visitor = signed_in(app, db.write(make_user))
+    real = clock.now
+    monkeypatch.setattr(clock, "now", lambda: real() + timedelta(minutes=61))
+
+    response = visitor.get("/desk")
+
+    assert response.status_code == 303
+    assert response.location == "/sign-in"
+    visitor.sign_in_by_link(db.write(make_user))
+    assert visitor.is_signed_in
+
+
+def test_pages_keep_a_user_signed_in(app, db, monkeypatch):
+    visitor = signed_in(app, db.write(make_user))
+    real = clock.now
+
+    for minutes in (50, 100, 150):
+        monkeypatch.setattr(clock, "now", lambda past=minutes: real() + timedelta(minutes=past))
+        assert visitor.is_signed_in
+
+
+def test_signing_out_ends_the_session_and_its_sockets(app, db, closed):
+    visitor = signed_in(app, db.write(make_user))
+    visitor.get("/desk")
+    old = visitor.cookie.value
+    with db.read() as reading:
+        browser_id = reading.scalar(select(Browser.id))
+
+    response = visitor.post("/sign-out")
+
+    assert response.location == "/"
+    assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert closed == [browser_id]
+    assert count_browsers(db) == 0
+    visitor.client.set_cookie("session", old)
+    assert not visitor.is_signed_in
+
+
+def test_a_disabled_user_is_out_at_once(app, db):
+    user = db.write(make_user)
+    visitor = signed_in(app, user)
+
+    db.write(lambda s: actions.disable_user(s, user.id))
+
+    assert not visitor.is_signed_in
+
+
+def test_a_user_whose_row_outlived_the_account_is_out_all_the_same(app, db):
+    user = db.write(make_user)
+    visitor = signed_in(app, user)
+
+    db.write(lambda s: setattr(s.get(User, user.id), "is_disabled", True))
+
+    assert count_browsers(db) == 1
+    assert not visitor.is_signed_in
+
+
+def test_a_join_that_is_sent_twice_is_one_browser(app, db):
+    visitor = Visitor(app)
+    visitor.get("/sign-in")
+    headers = {"Cookie": f"session={visitor.cookie.value}"}
+
+    ids = []
+    for _ in range(2):
+        with app.test_request_context(headers=headers):
+            ids.append(current_session().ensure())
+
+    assert ids[0] == ids[1]
+    assert count_browsers(db) == 1
+
+
+def test_a_guest_s_cookie_outlives_the_browser_s_window(app, db):
+    with app.test_request_context():
+        current_session().ensure()
+        response = app.process_response(app.response_class())
+
+    [cookie] = response.headers.getlist("Set-Cookie")
+    assert "Max-Age=43200" in cookie
+
+
+def test_what_a_view_leaves_in_the_session_is_there_next_time(app, db):
+    with app.test_request_context():
+        session["colour"] = "green"
+        token = current_session().cookie_token()
+        app.process_response(app.response_class())
+
+    with app.test_request_context(headers={"Cookie": f"session={token}"}):
+        assert session["colour"] == "green"
+        assert len(session) == 1
+
+
+def test_a_request_from_before_a_sign_out_brings_nothing_back(app, db):
+    user = db.write(make_user)
+    visitor = signed_in(app, user)
+    headers = {"Cookie": f"session={visitor.cookie.value}"}
+
+    with app.test_request_context(headers=headers):
+        session["late"] = True
+        visitor.get("/desk")
+        visitor.post("/sign-out")
+        app.process_response(app.response_class())
+
+    assert count_browsers(db) == 0
+
+
+def test_a_file_that_anybody_may_have_costs_no_look_at_the_session(app, db, monkeypatch):
+    visitor = signed_in(app, db.write(make_user))
+    looked = []
+    monkeypatch.setattr(
+        "webinar.people.accounts.browsers.find_by_token", lambda *asked: looked.append(asked)
+    )
+
+    response = visitor.get("/healthz")
+
+    assert response.status_code == 200
+    assert looked == []
+    assert "Cookie" not in response.headers.get("Vary", "")

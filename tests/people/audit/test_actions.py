@@ -1,0 +1,76 @@
+"""The audit log: a chain that the database itself lets nobody change."""
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+
+from webinar.people.audit.actions import BEGINNING, chained, note
+from webinar.people.audit.models import AuditEntry
+
+
+def rehash(entry, **fields):
+    names = ("before_hash", "id", "at", "kind", "user_id", "room_id", "cohort_id", "detail")
+    values = {name: getattr(entry, name) for name in names} | fields
+    return chained(*(values[name] for name in names))
+
+
+def test_each_entry_is_chained_to_the_one_before(db):
+    first = db.write(lambda session: note(session, "export", 7, room_id=3, rows=30))
+    second = db.write(lambda session: note(session, "export", None))
+
+    assert (first.before_hash, second.before_hash) == (BEGINNING, first.hash)
+    with db.read() as session:
+        stored = session.get_one(AuditEntry, 1)
+    assert rehash(stored) == stored.hash
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"kind": "other"}, {"user_id": 8}, {"detail": {"rows": 31}}, {"room_id": None}, {"id": 2}],
+)
+def test_a_changed_entry_has_another_hash(db, changed):
+    entry = db.write(lambda session: note(session, "export", 7, room_id=3, rows=30))
+
+    assert rehash(entry, **changed) != entry.hash
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit SET kind = 'x'", "DELETE FROM audit"])
+def test_the_database_refuses_to_change_it(db, statement):
+    db.write(lambda session: note(session, "export", 7))
+
+    with pytest.raises(DBAPIError, match="append-only"):
+        db.write(lambda session: session.execute(text(statement)))
+
+
+def test_no_entry_is_replaced_by_another_of_its_number_or_its_hash(db):
+    """SQLite's own way past the triggers: it deletes the row in the way without asking them."""
+    if not db.is_sqlite:
+        pytest.skip("PostgreSQL has no such statement")
+    db.write(lambda session: note(session, "export", 7))
+    with db.read() as session:
+        kept = session.get(AuditEntry, 1)
+    columns = "id, at, kind, user_id, room_id, cohort_id, detail, before_hash, hash"
+
+    for number, digest in ((1, "'x'"), (2, "hash")):
+        replace = (
+            f"INSERT OR REPLACE INTO audit ({columns}) SELECT {number}, at, 'other', user_id,"
+            f" room_id, cohort_id, detail, before_hash, {digest} FROM audit"
+        )
+        with pytest.raises(DBAPIError, match="append-only"):
+            db.write(lambda session, sql=replace: session.execute(text(sql)))
+
+    with db.read() as session:
+        assert [(one.id, one.kind) for one in session.scalars(select(AuditEntry))] == [
+            (1, kept.kind)
+        ]
+
+
+def test_an_entry_whose_work_failed_was_never_made(db):
+    def fail(session):
+        note(session, "export", 7)
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        db.write(fail)
+
+    assert db.write(lambda session: note(session, "export", 7)).id == 1

@@ -1,0 +1,179 @@
+"""The chain is checked from its beginning, and organisers read what is of their own sessions."""
+
+import pytest
+from sqlalchemy import text
+
+from tests.factories import make_member, make_room, make_user
+from tests.people.accounts.browsing import Visitor, give_password, signed_in
+from webinar.kit.noticing import MOST, notice, taken
+from webinar.operate import upkeep
+from webinar.people.accounts.models import UserRole
+from webinar.people.audit.actions import note
+from webinar.people.audit.models import AuditEntry
+from webinar.people.audit.queries import verify
+from webinar.room.rooms.models import Member, Room, RoomState
+from webinar.room.sessions.actions import end, start
+
+# What somebody with a shell can do, and does not leave behind for the next test.
+UNGUARD = {
+    True: ("DROP TRIGGER audit_keeps", "DROP TRIGGER audit_stays", "DROP TRIGGER audit_adds"),
+    False: ("ALTER TABLE audit DISABLE TRIGGER USER",),
+}
+GUARD = {True: (), False: ("ALTER TABLE audit ENABLE TRIGGER USER",)}
+
+
+@pytest.fixture(autouse=True)
+def nothing_noticed():
+    taken()
+
+
+def write_three(db):
+    for kind in ("one", "two", "three"):
+        db.write(lambda session, k=kind: note(session, k, 7, room_id=3, rows=30))
+
+
+def tamper(db, statement):
+    def work(session):
+        for one in (*UNGUARD[db.is_sqlite], statement, *GUARD[db.is_sqlite]):
+            session.execute(text(one))
+
+    db.write(work)
+
+
+def checked(db):
+    with db.read() as session:
+        return verify(session)
+
+
+def test_a_whole_chain_is_whole(db):
+    assert checked(db).entries == 0
+    write_three(db)
+
+    found = checked(db)
+
+    assert (found.entries, found.broken) == (3, None)
+
+
+@pytest.mark.parametrize(
+    ("statement", "broken", "why"),
+    [
+        ("UPDATE audit SET kind = 'other' WHERE id = 2", 2, "hash"),
+        ("UPDATE audit SET detail = '{\"rows\": 31}' WHERE id = 3", 3, "hash"),
+        ("UPDATE audit SET before_hash = 'x' WHERE id = 2", 2, "chain"),
+        ("DELETE FROM audit WHERE id = 2", 3, "number"),
+        ("DELETE FROM audit WHERE id = 1", 2, "number"),
+    ],
+)
+def test_the_first_entry_that_was_changed_is_named(db, statement, broken, why):
+    write_three(db)
+    tamper(db, statement)
+
+    found = checked(db)
+
+    assert (found.broken, found.why) == (broken, why)
+
+
+def test_organisers_read_what_is_of_their_sessions(app, db):
+    own, other = (db.write(lambda session, n=name: make_user(session, n)) for name in "AB")
+    admin = db.write(lambda session: make_user(session, "C", UserRole.ADMIN))
+    room = db.write(lambda session: make_room(session, session.merge(own)))
+    db.write(lambda session: note(session, "session.ended", own.id, room_id=room.id))
+    db.write(lambda session: note(session, "strange.kind", None, rows=3))
+
+    mine = signed_in(app, own).get("/desk/audit").text
+    theirs = signed_in(app, other).get("/desk/audit").text
+    everything = signed_in(app, admin).get("/desk/audit").text
+
+    assert "A session was ended" in mine and room.code in mine
+    assert "A session was ended" not in theirs.split("<tbody>")[1]
+    assert "strange.kind" in everything and "strange.kind" not in mine
+
+
+def test_it_is_filtered_and_comes_in_pages(app, db):
+    admin = db.write(lambda session: make_user(session, "C", UserRole.ADMIN))
+
+    def many(session):
+        for number in range(120):
+            note(session, "many.times", admin.id, number=number)
+
+    db.write(many)
+    visitor = signed_in(app, admin)
+
+    first = visitor.get("/desk/audit?kind=many.times").text
+    assert first.count("<code>many.times") == 100 and "before=21" in first
+    assert visitor.get("/desk/audit?kind=many.times&before=21").text.count("<code>many.times") == 20
+    assert "Nothing found" in visitor.get("/desk/audit?to=2001-01-01").text
+    assert "Nothing found" in visitor.get("/desk/audit?session=nobody").text
+    table = visitor.post("/desk/audit", kind="many.times").text.splitlines()
+    assert len(table) == 121
+
+
+def test_signing_in_and_out_is_written_down(app, db):
+    user = db.write(lambda session: make_user(session, "A"))
+    db.write(lambda session: give_password(session.merge(user)))
+    visitor = Visitor(app)
+    visitor.sign_in(user.email, "quite another one")
+    visitor.sign_in("nobody@example.test", "quite another one")
+    visitor.sign_in(user.email)
+    visitor.get("/desk")
+    visitor.post("/sign-out")
+    upkeep.write_noticed(app.extensions["webinar"])
+
+    with db.read() as session:
+        found = [
+            (one.kind, one.user_id, one.detail)
+            for one in session.query(AuditEntry).order_by(AuditEntry.id)
+        ]
+    kinds = [kind for kind, _user, _detail in found]
+    assert kinds == ["sign_in.done", "sign_out.done", "sign_in.failed", "sign_in.failed"]
+    assert found[0][1:] == (user.id, {"by": "password"})
+    assert found[2][2] == {"account": user.id, "times": 1}
+    assert "nobody" not in str(found)
+
+
+def test_who_asks_for_what_is_not_theirs_is_written_down_once_a_minute(app, db):
+    own, other = (db.write(lambda session, n=name: make_user(session, n)) for name in "AB")
+    room = db.write(lambda session: make_room(session, session.merge(own)))
+    visitor = signed_in(app, other)
+    for _time in range(3):
+        visitor.get(f"/desk/{room.code}")
+    upkeep.write_noticed(app.extensions["webinar"])
+
+    with db.read() as session:
+        entry = session.query(AuditEntry).filter_by(kind="access.refused").one()
+    assert entry.user_id == other.id
+    assert entry.detail == {"page": "desk.plan", "code": 404, "times": 3}
+
+
+def test_a_flood_is_counted_together():
+    for number in range(MOST * 2):
+        notice("sign_in.failed", account=f"unknown {number}")
+
+    found = taken()
+
+    assert len(found) == MOST + 1
+    assert sum(one.times for one in found) == MOST * 2
+
+
+def test_the_start_and_the_end_of_a_session(app, db):
+    owner = db.write(lambda session: make_user(session, "A"))
+
+    def run(session):
+        room = make_room(session, session.merge(owner), state=RoomState.PLANNED)
+        make_member(session, room, user=owner)
+        return room
+
+    room = db.write(run)
+    live = app.extensions["webinar"].live
+
+    def both(change):
+        member = change.db.query(Member).one()
+        start(change, member)
+        end(change, member)
+
+    live.run(room.id, both)
+
+    with db.read() as session:
+        assert session.get(Room, room.id).state is RoomState.ENDED
+        kinds = [one.kind for one in session.query(AuditEntry).order_by(AuditEntry.id)]
+    assert kinds == ["session.started", "session.ended"]

@@ -1,0 +1,122 @@
+"""Many write at once, some of them in other processes: one chain, without gaps."""
+
+import multiprocessing
+import threading
+
+from sqlalchemy import func, select, text
+
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
+from webinar.people.audit.actions import note
+from webinar.people.audit.models import AuditEntry
+from webinar.people.audit.queries import verify
+
+WRITERS, ENTRIES = 4, 12
+
+
+def write_many(database, writer):
+    """So many entries, each in a transaction of its own; every third fails after it was noted."""
+    for number in range(ENTRIES):
+        fails = number % 3 == 2
+
+        def work(db, number=number, fails=fails):
+            note(db, "export.made", writer, rows=number)
+            if fails:
+                raise ValueError
+
+        persist(database, work, fails)
+
+
+def persist(database, work, fails):
+    """As the pages and the room's queue do: what was refused as busy is tried again."""
+    while True:
+        try:
+            database.write(work)
+        except Refused as refusal:
+            assert refusal.retryable
+            continue
+        except ValueError:
+            assert fails
+        return
+
+
+def another_process(url, writer, outcome):
+    database = Database(url)
+    threads = in_threads(lambda number: write_many(database, writer + number), WRITERS)
+    database.close()
+    outcome.put(threads)
+
+
+def in_threads(work, count):
+    """Run side by side; what went wrong in them."""
+    wrong = []
+
+    def run(number):
+        try:
+            work(number)
+        except BaseException as error:
+            wrong.append(repr(error))
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return wrong
+
+
+def assert_whole(db, count):
+    with db.read() as session:
+        found = verify(session)
+        written = session.execute(
+            select(AuditEntry.user_id, func.count()).group_by(AuditEntry.user_id)
+        ).all()
+    assert (found.broken, found.entries) == (None, count)
+    return dict(tuple(row) for row in written)
+
+
+def test_threads_and_processes_write_one_chain(db, database_url):
+    """Planted fault: no advisory lock on PostgreSQL; `BEGIN` in the place of `BEGIN IMMEDIATE`."""
+    spawning = multiprocessing.get_context("spawn")
+    outcome = spawning.Queue()
+    others = [
+        spawning.Process(target=another_process, args=(database_url, 100 * number, outcome))
+        for number in (1, 2)
+    ]
+    for other in others:
+        other.start()
+    wrong = in_threads(lambda number: write_many(db, number), WRITERS)
+    wrong += [error for _other in others for error in outcome.get(timeout=120)]
+    for other in others:
+        other.join()
+
+    assert wrong == []
+    kept = ENTRIES - ENTRIES // 3
+    written = assert_whole(db, 3 * WRITERS * kept)
+    assert set(written.values()) == {kept} and len(written) == 3 * WRITERS
+
+
+def test_who_notes_first_and_who_notes_last_do_not_wait_for_each_other_for_ever(db):
+    """On PostgreSQL each may hold what the other wants: one is told to try again."""
+    db.write(lambda s: s.execute(text("CREATE TABLE drawer (id INTEGER, n INTEGER)")))
+    db.write(lambda s: s.execute(text("INSERT INTO drawer VALUES (1, 0)")))
+
+    def first(session):
+        note(session, "export.made", 1)
+        session.execute(text("UPDATE drawer SET n = n + 1"))
+
+    def last(session):
+        session.execute(text("UPDATE drawer SET n = n + 1"))
+        note(session, "export.made", 2)
+
+    try:
+        wrong = in_threads(
+            lambda number: [persist(db, (first, last)[number % 2], False) for _ in range(3)], 2
+        )
+
+        assert wrong == []
+        assert_whole(db, 6)
+        with db.read() as session:
+            assert session.scalar(text("SELECT n FROM drawer")) == 6
+    finally:
+        db.write(lambda s: s.execute(text("DROP TABLE drawer")))

@@ -1,0 +1,60 @@
+"""What the sources note has words for those who read the log."""
+
+import ast
+
+from config import ROOT
+from tests.factories import make_user
+from tests.people.accounts.browsing import signed_in
+from webinar.people.accounts.models import UserRole
+from webinar.people.audit.actions import note
+from webinar.people.audit.words import detail_words, kind_words
+
+# What has columns of its own; `None` is what `**` hands over.
+WHERE = {"room_id", "cohort_id", None}
+
+
+def calls(folder):
+    """The calls of `note` that stand in the sources."""
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "note":
+                yield node
+
+
+def noted():
+    """The kinds that are written down as they stand in calls of `note`."""
+    for node in calls(ROOT / "webinar"):
+        kind = node.args[1] if len(node.args) > 1 else None
+        for one in ast.walk(kind) if kind else ():
+            if isinstance(one, ast.Constant) and isinstance(one.value, str):
+                yield one.value
+
+
+def test_each_kind_has_words(app):
+    with app.test_request_context():
+        words = kind_words()
+
+    found = {kind for kind in noted() if "." in kind}
+    assert len(found) > 30
+    assert found - set(words) == set()
+
+
+def test_each_detail_has_a_word(app):
+    with app.test_request_context():
+        words = detail_words()
+
+    found = {one.arg for node in calls(ROOT / "webinar") for one in node.keywords}
+    assert len(found) > 50
+    assert found - WHERE - set(words) == set()
+
+
+def test_the_log_tells_details_in_the_words_of_the_page(app, db):
+    admin = db.write(lambda s: make_user(s, "Admin", UserRole.ADMIN))
+    told = {"course": 7, "must_pass": True, "before": "", "series": None}
+    db.write(lambda s: note(s, "course.closed", admin.id, **told))
+
+    page = signed_in(app, admin).get("/desk/audit").text
+
+    assert '<span>Course: <bdi dir="ltr">7</bdi></span>' in page
+    assert 'Tests must be passed: <bdi dir="ltr">yes</bdi>' in page and "Before" not in page
+    assert "Series" not in page and "null" not in page

@@ -1,0 +1,334 @@
+"""Where figures of a person in a session are told: each read by itself, as its reader would.
+
+A source answers `{name: Told}`; what it does not tell is none.
+"""
+
+import csv
+import io
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+import openpyxl
+
+from tests.connect.xapi.scene import PLACE
+from webinar.connect.xapi.collecting import everything_of_room
+from webinar.kit import clock
+from webinar.kit.files.document import Heading, Table
+from webinar.learn.courses.models import Course
+from webinar.results.attendance import freezing
+from webinar.results.attendance.content import content_of
+from webinar.results.attendance.register import register
+from webinar.results.certificates.earning import Terms
+from webinar.results.certificates.queries import Scope
+from webinar.results.certificates.standing import standings
+from webinar.results.completion.people import people_of_course
+from webinar.results.dashboards import reading, report
+from webinar.results.protocol.reading import read_record
+from webinar.results.protocol.record import Copy
+from webinar.results.series.models import Series
+from webinar.results.series.totals import totals
+from webinar.room.rooms.models import Room
+
+WORDS = {"Present": "present", "Partly present": "partly", "Absent": "absent"}
+
+
+@dataclass(frozen=True)
+class Told:
+    measured: int | None = None
+    credited: int | None = None
+    share: int | None = None
+    status: str | None = None
+    answered: int | None = None
+    right: int | None = None
+
+
+class Reader:
+    """What all sources read from: an organiser's browser, and the database."""
+
+    def __init__(self, browser, db, app, made):
+        self.browser, self.db, self.app, self.made = browser, db, app, made
+        self.code = made.room.code
+
+    def page(self, address):
+        return self.browser.get(address).text
+
+    def file(self, name):
+        return self.browser.get(f"/rooms/{self.code}/report/{name}").data
+
+    def read(self, work):
+        """`work` of a session and the room."""
+        with self.app.test_request_context(), self.db.read() as s:
+            return work(s, s.get_one(Room, self.made.room.id))
+
+
+def _text(html):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def _number(pattern, text, otherwise=None):
+    found = re.search(pattern, text)
+    return int(found.group(1)) if found else otherwise
+
+
+def register_page(reader):
+    page = reader.page(f"/desk/{reader.code}/attendance")
+    told = {}
+    for item in page.split('class="attendance-person"')[1:]:
+        name, text = re.search(r"<bdi>(.*?)</bdi>", item).group(1), _text(item)
+        amounts = _text(item.partition('class="attendance-amounts"')[2].partition("</p>")[0])
+        credited = _number(r"(\d+) minutes?", amounts)
+        told[name] = Told(
+            measured=_number(r"Measured: [A-Z][a-z ]+, (\d+)", text, otherwise=credited),
+            credited=credited,
+            share=_number(r"(\d+)%", amounts),
+            status=re.search(r'attendance-status is-(\w+)"', item).group(1),
+            answered=_number(r"Polls: (\d+) of", amounts),
+        )
+    return told
+
+
+def report_page(reader):
+    page = reader.page(f"/rooms/{reader.code}/report")
+    told = {}
+    for table in page.split('class="report-people"')[1:]:
+        for row in table.partition("</table>")[0].split("<tr>")[2:]:
+            amounts = _text(row.partition('class="amount number"')[2])
+            credited = _number(r"(\d+)", amounts)
+            told[re.search(r"<bdi>(.*?)</bdi>", row).group(1)] = Told(
+                measured=_number(r"Measured: (\d+)", _text(row), otherwise=credited),
+                credited=credited,
+                share=_number(r"(\d+)%", amounts),
+            )
+    return told
+
+
+def series_page(reader):
+    page = reader.page(f"/desk/series/{reader.made.series.id}")
+    told = {}
+    for table in page.split("<tbody>")[1:3]:
+        for row in table.partition("</tbody>")[0].split("<tr>")[1:]:
+            amounts = _text(row.rpartition('class="amount number"')[2])
+            name = re.search(r"<bdi>(.*?)</bdi>", row)
+            if name and "%" in amounts:
+                told[name.group(1)] = Told(
+                    credited=_number(r"(\d+)", amounts), share=_number(r"(\d+)%", amounts)
+                )
+    return told
+
+
+def series_totals(reader):
+    found = reader.read(lambda s, room: totals(s, s.get_one(Series, reader.made.series.id)))
+    return {
+        row.name: Told(
+            credited=row.minutes,
+            share=row.percent,
+            status=row.parts[0].status.value,
+            answered=row.answered,
+        )
+        for row in found.rows
+    }
+
+
+def _of_row(row):
+    return Told(
+        measured=int(row["minutes_present"]),
+        credited=int(row["minutes_counted"]),
+        share=int(row["percent_of_session"]),
+        status=row["status"],
+        answered=int(row["polls_answered"]),
+    )
+
+
+def _of_rows(rows):
+    return {row["name"]: _of_row(row) for row in rows if row["role"] == "participant"}
+
+
+def csv_file(reader):
+    return _of_rows(csv.DictReader(io.StringIO(reader.file("attendance.csv").decode("utf-8-sig"))))
+
+
+def json_file(reader):
+    return _of_rows(json.loads(reader.file("attendance.json"))["rows"])
+
+
+def xlsx_file(reader):
+    book = openpyxl.load_workbook(io.BytesIO(reader.file("attendance.xlsx")))
+    rows = list(book.worksheets[-1].iter_rows(values_only=True))
+    heads = [list(map(str, row)) for row in rows]
+    top = next(number for number, row in enumerate(heads) if "minutes_counted" in row)
+    return _of_rows(
+        dict(zip(heads[top], row, strict=True)) for row in rows[top + 1 :] if row[0] or row[1]
+    )
+
+
+def _rows_after(rows, heading):
+    """The rows below the one that has this heading, up to the next that is empty."""
+    top = next(number for number, row in enumerate(rows) if heading in row)
+    for row in rows[top + 1 :]:
+        if len(row) < len(rows[top]):
+            return
+        yield dict(zip(rows[top], row, strict=True))
+
+
+def _zoom(content, heading, name, amount):
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    minutes = defaultdict(int)
+    for row in _rows_after(rows, heading):
+        minutes[row[name]] += int(row[amount]) if row[amount].isdecimal() else 0
+    return {one: Told(measured=total) for one, total in minutes.items()}
+
+
+def zoom_webinar(reader):
+    who, amount = "User Name (Original Name)", "Time in Session (minutes)"
+    return _zoom(reader.file("zoom-webinar.csv"), "First Name", who, amount)
+
+
+def zoom_meeting(reader):
+    who, amount = "Name (Original Name)", "Duration (Minutes)"
+    return _zoom(reader.file("zoom-meeting.csv"), who, who, amount)
+
+
+def teams(reader):
+    rows = list(csv.reader(io.StringIO(reader.file("teams.csv").decode("utf-16")), "excel-tab"))
+    told = {}
+    for row in _rows_after(rows, "In-Meeting Duration"):
+        parts = re.fullmatch(r"(?:(\d+)h )?(?:(\d+)m )?(\d+)s", row["In-Meeting Duration"])
+        hours, minutes, seconds = (int(one or 0) for one in parts.groups())
+        told[row["Name"]] = Told(measured=hours * 60 + minutes + (seconds + 30) // 60)
+    return told
+
+
+def pdf_report(reader):
+    """The lines that are printed."""
+    overview = reader.read(lambda s, room: reading.read(s, room, room.ended_at))
+    with reader.app.test_request_context():
+        blocks = report.compose(overview, "en", names=True).blocks
+    told, status = {}, ""
+    for block in blocks:
+        if isinstance(block, Heading):
+            status = WORDS.get(_line(block.line).partition(":")[0], "")
+        elif isinstance(block, Table) and status:
+            place = block.head.index("Minutes")
+            for row in block.rows:
+                name, minutes = _line(row[1]), int(_line(row[place]))
+                told[name] = Told(credited=minutes, status=status)
+    return told
+
+
+def _line(line):
+    return "".join(run.text for run in line).replace("\u2068", "").replace("\u2069", "")
+
+
+def cohort_dashboard(reader):
+    page = reader.page(f"/desk/cohorts/{reader.made.cohort.id}/dashboard")
+    matrix = page.partition("dash-matrix")[2].partition("<tbody>")[2].partition("</tbody>")[0]
+    told = {}
+    for row in matrix.split("<tr>")[1:]:
+        _present, minutes, answered, right = re.findall(r'<td class="number">(.*?)</td>', row)
+        given = int(answered)
+        share = re.sub(r"\D", "", right)
+        told[re.search(r"<bdi>(.*?)</bdi>", row).group(1)] = Told(
+            credited=int(minutes),
+            status=re.search(r'dash-cell (\w+)"', row).group(1),
+            answered=given,
+            right=round(int(share) * given / 100) if share else 0,
+        )
+    return told
+
+
+def ballots_file(reader):
+    """Each answer of each device, put together by the names of the roster."""
+    text = reader.file("ballots.csv").decode("utf-8-sig")
+    given, right = defaultdict(set), defaultdict(set)
+    for row in csv.DictReader(io.StringIO(text)):
+        given[row["name"]].add(row["poll"])
+        if row["is_right"] == "true":
+            right[row["name"]].add(row["poll"])
+    return {one: Told(answered=len(given[one]), right=len(right[one])) for one in given}
+
+
+def certificates(reader):
+    """Whoever has done what the register's rule asks has earned one that asks the same."""
+    terms = Terms(percent=80)
+    found = reader.read(lambda s, room: standings(s, Scope((room,)), terms, clock.now()))
+    return {
+        one.name: Told(
+            credited=one.done.minutes,
+            answered=one.done.answered,
+            status="present" if not one.missing else "absent" if one.done.is_absent else "partly",
+        )
+        for one in found
+    }
+
+
+def completion(reader):
+    rows = reader.read(lambda s, _: people_of_course(s, s.get_one(Course, reader.made.course.id)))
+    return {row.name: Told(credited=row.done.live_minutes) for row in rows}
+
+
+def xapi(reader):
+    events = reader.read(lambda s, room: list(everything_of_room(s, PLACE, room)))
+    told = {}
+    for event in events:
+        if event.body is None:
+            continue
+        result, extensions = event.body["result"], event.body["context"]["extensions"]
+        credited = _of_duration(result["duration"])
+        measured = extensions.get(PLACE.extension("measured"))
+        told[event.who.name] = Told(
+            measured=credited if measured is None else _of_duration(measured),
+            credited=credited,
+            status=extensions[PLACE.extension("status")],
+            answered=extensions[PLACE.extension("polls-answered")],
+        )
+    return told
+
+
+def _of_duration(text):
+    hours, minutes = re.fullmatch(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:0S)?", text).groups()
+    return int(hours or 0) * 60 + int(minutes or 0)
+
+
+def protocol(reader):
+    """There people are called as they called themselves: by the name of their first device."""
+    found = reader.read(lambda s, room: read_record(s, room, room.ended_at, Copy.HOSTS))
+    return {
+        one.name.removesuffix(" 0"): Told(
+            measured=one.minutes if one.measured is None else one.measured,
+            credited=one.minutes,
+            share=one.percent,
+        )
+        for one in found.people
+    }
+
+
+def frozen(reader):
+    content = reader.read(lambda s, room: content_of(room, register(s, room), {}))
+    return {
+        one["name"]: Told(
+            measured=one["measured_minutes"],
+            credited=one["minutes"],
+            status=one["status"],
+            answered=one["answered"],
+        )
+        for one in content["people"]
+    }
+
+
+def status_counts(reader):
+    """How many have which status, wherever that is told: `{source: {status: how many}}`."""
+    pages = {
+        "register page": (f"/desk/{reader.code}/attendance", r"{} (\d+)"),
+        "report page": (f"/rooms/{reader.code}/report", r"{} ?: (\d+)"),
+        "dashboard": (f"/rooms/{reader.code}/dashboard", r"{} (\d+) \("),
+    }
+    found = {}
+    for source, (address, pattern) in pages.items():
+        text = _text(reader.page(address))
+        found[source] = {
+            status: _number(rf"\b{pattern.format(word)}", text) for word, status in WORDS.items()
+        }
+    content = reader.read(lambda s, room: content_of(room, register(s, room), {}))
+    return found | {"frozen": freezing.counts_of(content["people"])}

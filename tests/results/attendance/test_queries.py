@@ -1,0 +1,137 @@
+"""Attendance of a session from the intervals that were stored."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import make_member, make_room
+from webinar.kit import clock
+from webinar.kit.permissions import Role
+from webinar.results.attendance.queries import attendance
+from webinar.room.engine.models import Interval
+from webinar.room.rooms.models import Room, RoomState
+
+START = clock.now().replace(microsecond=0)
+
+
+def at(seconds):
+    return START + timedelta(seconds=seconds)
+
+
+def hear(db, member, begin, end, **fields):
+    """An interval of this member, by default open and of one server process."""
+    fields = {"boot": "one", "is_open": True} | fields
+    db.add(
+        Interval(
+            room_id=member.room_id,
+            member_id=member.id,
+            began_at=at(begin),
+            last_heard_at=at(end),
+            **fields,
+        )
+    )
+    db.flush()
+
+
+@pytest.fixture
+def seen(db):
+    """Make a session of 100 seconds with `arrange(session, ada)`; returns who was there."""
+
+    def look(arrange, state=RoomState.LIVE, now=100):
+        def make(session):
+            room = make_room(session, state=state)
+            room.started_at = at(0)
+            room.ended_at = at(100) if state is RoomState.ENDED else None
+            arrange(session, make_member(session, room, "Ada"))
+            return room.id
+
+        room_id = db.write(make)
+        with db.read() as session:
+            return attendance(session, session.get_one(Room, room_id), at(now))
+
+    return look
+
+
+def test_two_tabs_are_one_row_and_count_once(seen):
+    def arrange(session, ada):
+        hear(session, ada, 0, 60, boot="one")
+        hear(session, ada, 30, 90, boot="two")
+
+    [row] = seen(arrange)
+
+    assert (row.name, row.presence.seconds) == ("Ada", 90)
+
+
+def test_an_open_interval_ends_at_the_last_evidence_and_not_now(seen):
+    [row] = seen(lambda session, ada: hear(session, ada, 10, 40), now=100)
+
+    assert row.presence.last_seen == at(40)
+    assert row.presence.seconds == 30
+
+
+def test_an_ended_session_cuts_what_was_heard_after_it(seen):
+    [row] = seen(
+        lambda session, ada: hear(session, ada, 40, 115, is_open=False), state=RoomState.ENDED
+    )
+
+    assert row.presence.last_seen == at(100)
+    assert (row.presence.seconds, row.percent) == (60, 50)
+
+
+def test_a_session_that_has_not_started_has_rows_and_no_presence(db):
+    def make(session):
+        room = make_room(session, state=RoomState.PLANNED)
+        hear(session, make_member(session, room), 0, 60)
+        return room.id
+
+    room_id = db.write(make)
+
+    with db.read() as session:
+        [row] = attendance(session, session.get_one(Room, room_id), at(60))
+    assert (row.presence.seconds, row.percent) == (0, None)
+
+
+def test_the_share_of_a_running_session_is_of_its_length_until_now(seen):
+    [row] = seen(lambda session, ada: hear(session, ada, 0, 60), now=120)
+
+    assert row.percent == 50
+
+
+def test_a_restart_within_an_interval_is_marked(seen):
+    [row] = seen(lambda session, ada: hear(session, ada, 0, 25, is_bridged=True))
+
+    assert row.is_bridged
+
+
+def test_members_come_in_the_order_of_their_numbers_hosts_among_them(seen):
+    def arrange(session, ada):
+        room = session.get_one(Room, ada.room_id)
+        make_member(session, room, "Grace", role=Role.HOST)
+        make_member(session, room, "Bela")
+
+    rows = seen(arrange)
+
+    assert [(row.member, row.name) for row in rows] == [(1, "Ada"), (2, "Grace"), (3, "Bela")]
+
+
+def test_who_joined_and_was_never_heard_has_a_row(seen):
+    [row] = seen(lambda session, ada: None)
+
+    assert (row.presence.first_seen, row.presence.seconds, row.minutes) == (None, 0, 0)
+
+
+def test_another_sessions_intervals_count_nothing_here(seen):
+    def arrange(session, ada):
+        elsewhere = make_member(session, make_room(session))
+        hear(session, elsewhere, 0, 60)
+
+    [row] = seen(arrange)
+
+    assert row.presence.seconds == 0
+
+
+@pytest.mark.parametrize(("seconds", "minutes"), [(29, 0), (30, 1), (89, 1), (90, 2)])
+def test_minutes_are_the_nearest_whole_ones(seen, seconds, minutes):
+    [row] = seen(lambda session, ada: hear(session, ada, 0, seconds))
+
+    assert row.minutes == minutes

@@ -1,0 +1,123 @@
+"""What the rule makes of what was measured."""
+
+from datetime import timedelta
+
+import pytest
+
+from webinar.kit import clock
+from webinar.kit.intervals import Presence, Stretch
+from webinar.results.attendance.models import Correction, Status
+from webinar.results.attendance.rules import (
+    DEFAULT,
+    Frame,
+    Gap,
+    Measured,
+    Rule,
+    judge,
+    needed_minutes,
+    status_of,
+    what_holds,
+)
+from webinar.room.engine.models import Ending
+
+BEGIN = clock.now().replace(microsecond=0)
+
+
+def at(minute):
+    return BEGIN + timedelta(minutes=minute)
+
+
+def frame(minutes=60, planned=60, polls=3):
+    return Frame(BEGIN, at(minutes), planned, polls)
+
+
+def was_there(*stretches, **fields):
+    return Measured(Presence(tuple(Stretch(at(a), at(b)) for a, b in stretches)), **fields)
+
+
+@pytest.mark.parametrize(
+    "minutes, status",
+    [(0, Status.PARTLY), (47.49, Status.PARTLY), (47.5, Status.PRESENT), (60, Status.PRESENT)],
+)
+def test_the_share_is_of_the_planned_minutes_and_whole_minutes_count(minutes, status):
+    assert judge(Rule(percent=80), was_there((0, minutes)), frame()).status is status
+
+
+def test_of_a_session_that_ended_earlier_the_share_is_of_what_there_was():
+    assert judge(DEFAULT, was_there((0, 24)), frame(minutes=30)).status is Status.PRESENT
+
+
+def test_of_a_session_that_went_on_longer_the_share_is_of_what_was_planned():
+    assert judge(DEFAULT, was_there((0, 48)), frame(minutes=90)).status is Status.PRESENT
+
+
+def test_who_was_never_there_is_absent_even_if_nothing_is_asked():
+    assert judge(Rule(percent=0), Measured(), frame()).status is Status.ABSENT
+
+
+@pytest.mark.parametrize("answered, status", [(1, Status.PARTLY), (2, Status.PRESENT)])
+def test_two_of_three_polls(answered, status):
+    judged = judge(Rule(polls=2), was_there((0, 60), answered=answered), frame())
+
+    assert judged.status is status
+
+
+def test_more_polls_than_were_asked_cannot_be_asked_for():
+    judged = judge(Rule(polls=5), was_there((0, 60), answered=3), frame(polls=3))
+
+    assert (judged.status, judged.needed_polls) == (Status.PRESENT, 3)
+
+
+def test_late_and_early_are_remarked_beyond_the_minutes_that_are_allowed():
+    punctual = judge(DEFAULT, was_there((10, 50)), frame())
+    neither = judge(DEFAULT, was_there((10.1, 49.9)), frame())
+
+    assert (punctual.is_late, punctual.left_early) == (False, False)
+    assert (neither.is_late, neither.left_early) == (True, True)
+
+
+def test_a_lost_link_is_told_apart_from_leaving():
+    gaps = [Gap(Stretch(at(10), at(12)), Ending.LEFT), Gap(Stretch(at(20), at(22)), Ending.LOST)]
+    gaps.append(Gap(Stretch(at(30), at(31)), None))
+
+    judged = judge(DEFAULT, was_there((0, 60), gaps=tuple(gaps)), frame())
+
+    assert (judged.left, judged.lost, judged.returned) == (1, 2, 3)
+
+
+@pytest.mark.parametrize("counts, status", [(True, Status.PRESENT), (False, Status.PARTLY)])
+def test_what_was_studied_later_counts_if_the_rule_says_so(counts, status):
+    measured = was_there((0, 20), later_seconds=28 * 60)
+
+    assert what_holds(Rule(counts_later=counts), measured, frame(), None) == (status, 20, counts)
+
+
+@pytest.mark.parametrize(
+    "said, status, is_later",
+    [
+        ({"status": Status.ABSENT}, Status.ABSENT, False),
+        ({"status": Status.PRESENT}, Status.PRESENT, False),
+        ({"minutes": 10}, Status.PARTLY, False),
+        ({"minutes": 30}, Status.PRESENT, True),
+        ({"minutes": 50}, Status.PRESENT, False),
+    ],
+)
+def test_later_study_is_said_to_have_made_only_the_status_that_holds(said, status, is_later):
+    measured = was_there((0, 20), later_seconds=28 * 60)
+
+    found = what_holds(Rule(counts_later=True), measured, frame(), Correction(**said))
+
+    assert (found[0], found[2]) == (status, is_later)
+
+
+def test_what_was_only_studied_later_is_remarked_also_where_no_minutes_are_due():
+    rule, measured = Rule(percent=0, counts_later=True), Measured(later_seconds=600)
+
+    assert status_of(rule, measured, frame()) == (Status.PRESENT, True)
+
+
+def test_nobody_attends_a_session_that_has_not_started():
+    unheld = Frame(None, BEGIN, 60, 0)
+
+    assert judge(DEFAULT, Measured(), unheld).status is Status.ABSENT
+    assert needed_minutes(DEFAULT, unheld) == 0

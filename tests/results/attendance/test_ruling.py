@@ -1,0 +1,38 @@
+"""Rules that go on with a session, and corrections of guests who turn out to be on the roster."""
+
+import pytest
+
+from tests.factories import make_user, match
+from tests.results.attendance.making import make_scene
+from webinar.kit.errors import Refused
+from webinar.results.attendance.models import Status
+from webinar.results.attendance.register import register
+from webinar.results.attendance.ruling import correct, find_attendee
+
+
+@pytest.fixture
+def scene(db):
+    return db.write(lambda session: make_scene(session, make_user(session)))
+
+
+def test_what_was_said_of_a_guest_stays_theirs_when_they_are_matched(db, scene):
+    """Planted fault: the correction was lost with the row of the guest."""
+
+    def work(session):
+        room = session.merge(scene.room)
+        guest = find_attendee(register(session, room), f"m{scene.guest.number}")
+        said = {"status": "partly", "reason": "Slept"}
+        correct(session, room, guest, said, scene.owner.id)
+        match(session, session.merge(scene.guest), session.merge(scene.people[2]),
+              by=session.merge(scene.owner), reason="It is her laptop")  # fmt: skip
+        found = register(session, room)
+        return find_attendee(found, f"m{scene.guest.number}"), len(found.attendees)
+
+    cai, count = db.write(work)
+    assert (cai.name, cai.status, cai.judged.status) == ("Cai", Status.PARTLY, Status.PRESENT)
+    assert count == 3
+
+
+def test_nobody_is_named_by_what_is_not_there(db, scene):
+    with db.read() as session, pytest.raises(Refused, match="unknown_attendee"):
+        find_attendee(register(session, session.merge(scene.room, load=False)), "p999")

@@ -1,0 +1,226 @@
+"""A session in which everything happens that makes figures differ, in a course and a series.
+
+From 23:30 in New York, over midnight and over the hour that comes twice. What is to be
+told of each person is reckoned here anew, second by second, from what was done.
+"""
+
+import random
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from tests.factories import (
+    invite,
+    make_cohort,
+    make_course,
+    make_member,
+    make_person,
+    make_poll,
+    make_room,
+    make_user,
+    match,
+)
+from tests.results.attendance.reference import seconds_present
+from tests.results.reports.making import cast
+from webinar.kit import clock
+from webinar.learn.courses.actions import add_session
+from webinar.live.polls.models import PollState
+from webinar.results.attendance.models import Correction, Status
+from webinar.results.series import actions as series_actions
+from webinar.room.engine.models import Ending, Interval
+from webinar.room.rooms.models import RoomState
+
+BEGAN = datetime(2026, 11, 1, 3, 30, tzinfo=UTC)
+PLANNED = 200
+NEEDED = 160
+QUIZZES = 3
+PRESENT, PARTLY, ABSENT = Status.PRESENT, Status.PARTLY, Status.ABSENT
+
+
+@dataclass
+class Someone:
+    """`devices`: of each the stretches, in seconds from the beginning; `answers`: of each device,
+    by quiz, whether it was right. `said` is what was said of them, one correction after the other.
+    """
+
+    name: str
+    devices: list = field(default_factory=list)
+    answers: list = field(default_factory=list)
+    said: list = field(default_factory=list)
+    is_guest: bool = False
+
+    @property
+    def measured(self):
+        stretches = [one for device in self.devices for one in device]
+        return (len(seconds_present(stretches, 0, PLANNED * 60)) + 30) // 60
+
+    @property
+    def holds(self):
+        """The correction that holds; of nothing, or what was taken back, an empty one."""
+        return self.said[-1] if self.said else {}
+
+    @property
+    def credited(self):
+        status = self.holds.get("status")
+        of_status = {PRESENT: max(self.measured, PLANNED), ABSENT: 0}.get(status, self.measured)
+        return self.holds.get("minutes", of_status)
+
+    @property
+    def status(self):
+        if "status" in self.holds:
+            return self.holds["status"]
+        was_there = self.credited if self.holds else any(self.devices)
+        return (PRESENT if self.credited >= NEEDED else PARTLY) if was_there else ABSENT
+
+    @property
+    def share(self):
+        return min(100, 100 * self.credited // PLANNED)
+
+    @property
+    def answered(self):
+        return len({quiz for device in self.answers for quiz in device})
+
+    @property
+    def right(self):
+        return len({quiz for device in self.answers for quiz, right in device.items() if right})
+
+    @property
+    def joined(self):
+        return bool(self.devices)
+
+    @property
+    def attended(self):
+        return self.status is not ABSENT
+
+
+def minutes(*pairs):
+    return [(round(begin * 60), round(end * 60)) for begin, end in pairs]
+
+
+def named():
+    """Each for one thing that may go wrong."""
+    whole = minutes((0, 200))
+    return [
+        Someone("Two Devices", [minutes((0, 100)), minutes((60, 200))],
+                [{0: False, 1: True}, {0: True, 2: False}]),
+        Someone("Both Right", [whole, whole], [{0: True, 1: True}, {0: True, 1: True}]),
+        Someone("Late", [minutes((50, 200))], [{0: True}]),
+        Someone("Nearly Enough", [minutes((0, 159.4))]),
+        Someone("Just Enough", [minutes((0, 159.5))]),
+        Someone("Dropped", [minutes((0, 50), (52, 110), (120, 200))], [{2: True}]),
+        Someone("Half Minutes", [minutes((0, 30.4), (40, 70.4), (80, 110.4))]),
+        Someone("Said Present", [minutes((0, 20))], [{0: True}], [{"status": PRESENT}]),
+        Someone("Said Absent", [whole], [{0: True}], [{"status": ABSENT}]),
+        Someone("Said Partly", [[]], [{}], [{"status": PARTLY}]),
+        Someone("Said Minutes", [minutes((0, 10))], [{}], [{"minutes": 150}]),
+        Someone("Said Fewer", [whole], [{}], [{"minutes": 30}]),
+        Someone("Said Both", [whole], [{}], [{"status": PRESENT, "minutes": 170}]),
+        Someone("Taken Back", [minutes((0, 60))], [{}], [{"status": PRESENT}, {}]),
+        Someone("On Paper", said=[{"status": PRESENT}]),
+        Someone("In The Lobby", [[]]),
+        Someone("Never Came"),
+        Someone("Left The Roster", [minutes((10, 170))], [{1: True}]),
+        Someone("A Guest", [minutes((0, 90))], [{1: True}], is_guest=True),
+        Someone("A Corrected Guest", [minutes((0, 90))], [{}], [{"status": PRESENT}], True),
+    ]  # fmt: skip
+
+
+def by_chance(count, seed=1):
+    """As many more, as chance has it; the same for the same seed."""
+    chance = random.Random(seed)
+
+    def stretches():
+        times = sorted(chance.randrange(PLANNED * 60) for _ in range(2 * chance.randint(1, 4)))
+        return list(zip(times[::2], times[1::2], strict=True))
+
+    def given():
+        asked = chance.sample(range(QUIZZES), chance.randint(0, QUIZZES))
+        return {quiz: chance.random() < 0.5 for quiz in asked}
+
+    said = [[], [], [{"status": PRESENT}], [{"minutes": chance.randrange(200)}]]
+    people = []
+    for number in range(count):
+        devices = [stretches() for _ in range(chance.randint(1, 3))]
+        answers = [given() for _ in devices]
+        people.append(Someone(f"Chance {number}", devices, answers, chance.choice(said)))
+    return people
+
+
+@dataclass
+class Varied:
+    """What was made, and of whom what is to be told."""
+
+    owner: object
+    room: object
+    cohort: object
+    series: object
+    course: object
+    people: list
+
+
+def make_varied(db):
+    def build(s):
+        owner = make_user(s, "Grace Host")
+        room = make_room(s, owner, state=RoomState.ENDED, planned_minutes=PLANNED,
+                         time_zone="America/New_York")  # fmt: skip
+        room.started_at, room.ended_at = BEGAN, BEGAN + timedelta(minutes=PLANNED)
+        cohort = make_cohort(s, owner)
+        invite(s, room, cohort)
+        series = series_actions.create_series(s, owner, "Series", cohort)
+        series_actions.add_session(s, series, room, owner)
+        course = make_course(s, owner, cohort=cohort)
+        add_session(s, course, room)
+        quizzes = [
+            make_poll(s, room, "a", "b", correct=("a",), state=PollState.CLOSED, key=f"quiz-{n}")
+            for n in range(QUIZZES)
+        ]
+        people = [*named(), *by_chance(20)]
+        for one in people:
+            _take_part(s, room, cohort, owner, quizzes, one)
+        return Varied(owner, room, cohort, series, course, people)
+
+    return db.write(build)
+
+
+def _take_part(s, room, cohort, owner, quizzes, one):
+    person = None
+    if not one.is_guest:
+        person = make_person(s, cohort, one.name)
+        person.added_at = BEGAN - timedelta(days=1)
+    members = []
+    for number, stretches in enumerate(one.devices):
+        typed = one.name if one.is_guest else f"{one.name} {number}"
+        member = make_member(s, room, typed)
+        members.append(member)
+        # The first by their own link, the others as guests whom the organiser knew.
+        if person is not None:
+            match(s, member, person, **({"by": owner, "reason": "Known"} if number else {}))
+        _hear(s, member, stretches)
+        for quiz, right in (one.answers[number] if one.answers else {}).items():
+            cast(s, quizzes[quiz], member, "a" if right else "b")
+    for said in one.said:
+        of = {"member_id": members[0].id} if person is None else {"person_id": person.id}
+        s.add(
+            Correction(
+                room_id=room.id, reason="Seen", by_user_id=owner.id, corrected_at=clock.now(),
+                status=said.get("status"), minutes=said.get("minutes"), **of,
+            )
+        )  # fmt: skip
+        s.flush()
+    if one.name == "Left The Roster":
+        person.removed_at = BEGAN + timedelta(days=2)
+
+
+def _hear(s, member, stretches):
+    for number, (begin, end) in enumerate(stretches):
+        s.add(
+            Interval(
+                room_id=member.room_id,
+                member_id=member.id,
+                boot=f"boot {number % 2}",
+                began_at=BEGAN + timedelta(seconds=begin),
+                last_heard_at=BEGAN + timedelta(seconds=end),
+                is_open=False,
+                ending=Ending.LEFT if number % 2 else Ending.LOST,
+            )
+        )
+    s.flush()

@@ -1,0 +1,66 @@
+"""Judging: what a rule asks for, what somebody did, and what is missing."""
+
+import pytest
+
+from webinar.results.certificates.earning import Done, Terms, half_hours, judge, together
+from webinar.results.completion.lacking import Missing, What
+
+HOUR = 60
+ALL = Done(HOUR, HOUR, 3, 3, 5, 5)
+
+
+def test_whoever_does_all_that_is_asked_has_earned_it():
+    assert judge(Terms(100, 100, 100), ALL) == []
+
+
+@pytest.mark.parametrize(
+    ("done", "lacks"),
+    [
+        (Done(47, HOUR, 3, 3, 5, 5), Missing(What.TIME, 47, 48)),
+        (Done(HOUR, HOUR, 1, 3, 5, 5), Missing(What.POLLS, 1, 2)),
+        (Done(HOUR, HOUR, 3, 3, 2, 5), Missing(What.TEST, 40, 60)),
+        (Done(HOUR, HOUR, 3, 3, 0, 5, was_tested=False), Missing(What.TEST_OPEN, 0, 60)),
+        (Done(0, HOUR, 3, 3, 5, 5, is_absent=True), Missing(What.ABSENT, 0, 0)),
+    ],
+)
+def test_what_is_missing_is_said(done, lacks):
+    assert judge(Terms(80, 60, 60), done) == [lacks]
+
+
+def test_what_is_not_asked_for_is_not_missed():
+    did = Done(1, HOUR, 0, 3, 0, 5)
+
+    assert judge(Terms(), did) == []
+    assert {one.what for one in judge(Terms(80, 60, 60), did)} == {
+        What.TIME,
+        What.POLLS,
+        What.TEST,
+    }
+
+
+def test_what_there_was_none_of_is_not_missed():
+    assert judge(Terms(80, 100, 100), Done(HOUR, HOUR)) == []
+
+
+def test_a_share_is_rounded_up_to_what_can_be_done():
+    assert judge(Terms(polls=67), Done(1, 1, 2, 3)) == [Missing(What.POLLS, 2, 3)]
+    assert judge(Terms(polls=66), Done(1, 1, 2, 3)) == []
+
+
+def test_sessions_of_a_series_add_up():
+    first = Done(HOUR, HOUR, 3, 3, 5, 5)
+    second = Done(10, HOUR, 0, 3, 1, 5)
+
+    both = together([first, second])
+
+    assert both == Done(70, 120, 3, 6, 6, 10)
+    assert judge(Terms(50, 50, 60), both) == []
+    assert judge(Terms(60), both) == [Missing(What.TIME, 70, 72)]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "hours"),
+    [(1, 0.5), (30, 0.5), (44, 0.5), (45, 1), (90, 1.5), (104, 1.5), (600, 10)],
+)
+def test_hours_are_shown_to_the_half(minutes, hours):
+    assert half_hours(minutes) == hours

@@ -1,0 +1,330 @@
+"""An organiser's pages of certificates: the rule, who earned one, issuing, revoking, the papers."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from tests.factories import make_user
+from tests.people.accounts.browsing import Visitor, signed_in
+from tests.results.certificates.making import certificates, make_course, make_rule, the_rule
+from webinar.kit import clock
+from webinar.operate.personal.erasing import erase
+from webinar.operate.personal.subject import find_person
+from webinar.people.accounts.models import UserRole
+from webinar.people.audit.models import AuditEntry
+from webinar.results.attendance.models import Correction, Status
+from webinar.results.certificates.models import Certificate
+from webinar.room.cohorts.models import Person
+from webinar.room.rooms.models import RoomState
+
+RULE = {
+    "percent": "80",
+    "polls": "",
+    "mark": "",
+    "minutes": "90",
+    "title-ru": "Профилактика",
+    "name-1": "Grace Example",
+    "office-1": "Head of training",
+}
+
+
+@pytest.fixture
+def course(db):
+    return make_course(db)
+
+
+@pytest.fixture
+def desk(app, course):
+    visitor = signed_in(app, course.owner)
+    visitor.home = f"/desk/{course.room.code}/certificates"
+    visitor.get(visitor.home)
+    return visitor
+
+
+@pytest.fixture
+def issued(db, course, desk):
+    make_rule(db, course)
+    desk.post(desk.home + "/issue", issue="all")
+    return desk
+
+
+def names(db):
+    return [one.name for one in certificates(db)]
+
+
+def audit(db):
+    with db.read() as s:
+        noted = s.query(AuditEntry).filter(AuditEntry.kind.like("certificate%"))
+        return [one.kind for one in noted.order_by(AuditEntry.id)]
+
+
+def test_the_rule_is_kept_as_it_was_typed(db, desk):
+    answer = desk.post(desk.home + "/rule", **RULE)
+
+    kept = the_rule(db)
+    assert answer.status_code == 303
+    assert (kept.percent, kept.polls, kept.mark, kept.minutes) == (80, None, None, 90)
+    assert kept.titles == {"ru": "Профилактика"}
+    assert kept.signers == [{"name": "Grace Example", "office": "Head of training"}]
+    assert audit(db) == ["certificate_rule.set"]
+    assert "Head of training" in desk.get(desk.home).text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"percent": "eighty"}, "whole number"),
+        ({"percent": "0"}, "whole number"),
+        ({"percent": "101"}, "whole number"),
+        ({"percent": ""}, "at least one thing"),
+        ({"minutes": "0"}, "from 1 to"),
+        ({"mark": "60"}, "no post-test"),
+    ],
+)
+def test_a_wrong_rule_is_refused_and_what_was_typed_stays(db, desk, wrong, said):
+    answer = desk.post(desk.home + "/rule", **RULE | wrong)
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "Head of training" in answer.text
+    assert audit(db) == []
+
+
+def test_the_page_says_who_earned_one_and_what_the_others_lack(db, course, desk):
+    make_rule(db, course)
+
+    page = desk.get(desk.home).text
+
+    assert "Minutes: 30 of the 48 needed" in page
+    assert "Was not there" in page
+    assert "Issue 2 certificates" in page
+    assert "not frozen" in page
+
+
+def test_all_who_earned_one_get_it_once_in_the_language_chosen_for_them(db, course, desk):
+    make_rule(db, course, titles={"ru": "Профилактика"})
+    fields = {"issue": "all", f"language.m{course.members['guest'].number}": "kk"}
+
+    desk.post(desk.home + "/issue", **fields)
+    desk.post(desk.home + "/issue", **fields)
+
+    ada, guest = certificates(db)
+    assert (ada.name, ada.rank, ada.language) == ("Ада Мысалова", "капитан", "ru")
+    assert (ada.title, ada.minutes) == ("Профилактика", 90)
+    assert (guest.name, guest.rank, guest.language) == ("Guest Example", "", "kk")
+    assert ada.person_id == course.people["ada"].id and ada.member_id is None
+    assert guest.member_id == course.members["guest"].id and guest.person_id is None
+    assert audit(db)[1:] == ["certificate.issued"] * 2
+
+
+def test_one_can_be_issued_to_one_person(db, course, desk):
+    make_rule(db, course)
+
+    desk.post(desk.home + "/issue", issue=f"p{course.people['ada'].id}")
+    again = desk.post(desk.home + "/issue", issue=f"p{course.people['ada'].id}")
+    other = desk.post(desk.home + "/issue", issue=f"p{course.people['bek'].id}")
+
+    assert names(db) == ["Ада Мысалова"]
+    assert again.status_code == other.status_code == 422
+    assert "has a certificate already" in again.text
+    assert "has not earned" in other.text
+
+
+def test_none_is_issued_before_the_end(app, db):
+    course = make_course(db, state=RoomState.LIVE)
+    make_rule(db, course, percent=1)
+    desk = signed_in(app, course.owner)
+    home = f"/desk/{course.room.code}/certificates"
+
+    assert "once the last session has ended" in desk.get(home).text
+    assert desk.post(home + "/issue", issue="all").status_code == 422
+    assert certificates(db) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "earned"),
+    [
+        ({"minutes": 60}, True),
+        ({"status": Status.PRESENT}, True),
+        ({"status": Status.PRESENT, "minutes": 47}, False),
+        ({"status": Status.PARTLY}, False),
+    ],
+)
+def test_a_correction_counts(db, course, desk, said, earned):
+    make_rule(db, course)
+    fields = {"status": None, "minutes": None} | said
+
+    db.write(
+        lambda s: s.add(
+            Correction(
+                room_id=course.room.id,
+                person_id=course.people["bek"].id,
+                reason="Sat beside Ada",
+                by_user_id=course.owner.id,
+                corrected_at=clock.now(),
+                **fields,
+            )
+        )
+    )
+    desk.post(desk.home + "/issue", issue="all")
+
+    assert ("Bek Example" in names(db)) is earned
+
+
+def test_what_is_issued_outlives_changes_of_rule_and_roster(db, course, issued):
+    def rename(s):
+        s.get_one(Person, course.people["ada"].id).name = "Ада Примерова"
+
+    db.write(rename)
+    make_rule(db, course, percent=100, titles={"ru": "Другое"}, minutes=30)
+
+    ada = certificates(db)[0]
+    assert (ada.name, ada.minutes) == ("Ада Мысалова", 90)
+    assert "The paper says:" in issued.get(issued.home).text
+
+
+def test_a_corrected_name_gets_a_new_certificate_in_the_place_of_the_old(db, course, issued):
+    db.write(lambda s: setattr(s.get_one(Person, course.people["ada"].id), "name", "Ада Примерова"))
+    old = certificates(db)[0]
+
+    issued.post(f"{issued.home}/{old.id}/replace", reason="Misspelled")
+
+    old, _, new = certificates(db)
+    assert (old.revoked_because, new.replaces_id) == ("Misspelled", old.id)
+    assert (new.name, new.title, new.completed_on) == ("Ада Примерова", old.title, old.completed_on)
+    assert new.code != old.code and new.credential_id != old.credential_id
+    assert audit(db)[-2:] == ["certificate.revoked", "certificate.issued"]
+
+
+def test_one_is_revoked_with_a_reason_and_only_once(db, course, issued):
+    ada = certificates(db)[0]
+    home = f"{issued.home}/{ada.id}/revoke"
+
+    without = issued.post(home, reason=" ")
+    issued.post(home, reason="Sent in by mistake")
+    again = issued.post(home, reason="Once more")
+
+    assert without.status_code == again.status_code == 422
+    assert certificates(db)[0].revoked_because == "Sent in by mistake"
+    assert "Sent in by mistake" in issued.get(issued.home).text
+    assert audit(db).count("certificate.revoked") == 1
+
+
+def test_whose_was_revoked_gets_another_only_by_itself(db, course, issued):
+    ada = certificates(db)[0]
+    issued.post(f"{issued.home}/{ada.id}/revoke", reason="Sent in by mistake")
+
+    offered = 'value="all"' in issued.get(issued.home).text
+    issued.post(issued.home + "/issue", issue="all")
+    by_all = len(certificates(db))
+    issued.post(issued.home + "/issue", issue=f"p{ada.person_id}")
+
+    assert (offered, by_all) == (False, 2)
+    assert len(certificates(db)) == 3
+
+
+def test_a_guest_who_is_matched_later_does_not_get_a_second_one(db, course, issued):
+    from tests.factories import match
+
+    db.write(
+        lambda s: match(s, course.members["guest"], course.people["cid"], course.owner, "It is Cid")
+    )
+
+    page = issued.get(issued.home).text
+    issued.post(issued.home + "/issue", issue="all")
+
+    assert len(certificates(db)) == 2
+    assert "The paper says:" in page
+    guest = certificates(db)[1]
+    issued.post(f"{issued.home}/{guest.id}/replace", reason="It is Cid")
+    assert certificates(db)[-1].person_id == course.people["cid"].id
+    assert certificates(db)[-1].name == "Cid Example"
+
+
+def test_the_batch_has_a_page_for_each_that_holds(db, issued):
+    address = issued.home + ".pdf"
+    whole = issued.client.get(address)
+
+    issued.post(f"{issued.home}/{certificates(db)[1].id}/revoke", reason="Mistake")
+
+    assert whole.mimetype == "application/pdf"
+    assert len(PdfReader(io.BytesIO(whole.data)).pages) == 2
+    assert len(PdfReader(io.BytesIO(issued.client.get(address).data)).pages) == 1
+    assert issued.client.get(address).data == issued.client.get(address).data
+
+
+def test_for_everybody_else_there_is_nothing(app, db, course, issued):
+    other = signed_in(app, db.write(lambda s: make_user(s, "Other")))
+    presenter = signed_in(app, db.write(lambda s: make_user(s, role=UserRole.PRESENTER)))
+    number = certificates(db)[0].id
+    posts = [("/rule", RULE), ("/issue", {"issue": "all"}), (f"/{number}/revoke", {"reason": "x"})]
+
+    for path in ("", ".pdf"):
+        assert other.get(issued.home + path).status_code == 404
+        assert presenter.get(issued.home + path).status_code == 403
+        assert Visitor(app).get(issued.home + path).status_code == 303
+    other.get("/desk")
+    for path, fields in posts:
+        assert other.post(issued.home + path, **fields).status_code == 404
+    assert certificates(db)[0].revoked_at is None
+
+
+def test_a_certificate_of_another_session_cannot_be_revoked_from_here(app, db, issued):
+    own = make_course(db, db.write(lambda s: make_user(s, "Other")))
+    make_rule_of_other = make_rule(db, own)
+    other = signed_in(app, own.owner)
+    other.get("/desk")
+    number = certificates(db)[0].id
+
+    answer = other.post(f"/desk/{own.room.code}/certificates/{number}/revoke", reason="Mine")
+
+    assert answer.status_code == 404 and make_rule_of_other
+    assert certificates(db)[0].revoked_at is None
+
+
+def test_the_plan_of_a_session_says_what_earns_one(app, db):
+    course = make_course(db, state=RoomState.PLANNED)
+    desk = signed_in(app, course.owner)
+    plan = f"/desk/{course.room.code}"
+
+    before = desk.get(plan).text
+    make_rule(db, course, percent=75)
+    after = desk.get(plan).text
+
+    assert "Nothing is said yet about who earns a certificate" in before
+    assert "Present for at least 75%" in after
+
+
+def test_an_ended_session_leads_to_its_certificates(course, desk):
+    assert desk.home in desk.get(f"/desk/{course.room.code}").text
+    assert desk.home in desk.get(f"/rooms/{course.room.code}/report").text
+
+
+def test_nothing_is_issued_when_the_rule_changes_meanwhile(db, course):
+    from webinar.kit.errors import Refused
+    from webinar.results.certificates import actions
+
+    kept = make_rule(db, course)
+    make_rule(db, course, percent=100)
+
+    with pytest.raises(Refused, match="certificate_rule_changed"):
+        db.write(lambda s: actions.issue(s, kept.id, kept.changed_at, course.owner.id, []))
+    assert db.write(lambda s: s.query(Certificate).count()) == 0
+
+
+def test_nothing_is_issued_in_the_name_of_somebody_who_was_erased(db, course, issued):
+    """Neither where theirs was deleted, nor in the place of one that is kept."""
+
+    def erase_ada(s, **options):
+        subject = find_person(s, course.owner, course.people["ada"].id)
+        return erase(s, subject, course.owner.id, **options)
+
+    db.write(lambda s: erase_ada(s, keeps_certificates=True))
+    kept = next(one for one in certificates(db) if one.person_id == course.people["ada"].id)
+    again = issued.post(f"{issued.home}/{kept.id}/replace", reason="Because")
+    assert again.status_code == 422 and certificates(db)[0].revoked_at is None
+
+    db.write(erase_ada)
+    issued.post(issued.home + "/issue", issue="all")
+    assert [one.person_id for one in certificates(db)] == [None]

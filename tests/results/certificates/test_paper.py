@@ -1,0 +1,121 @@
+"""The paper: every language, hostile and endless texts, the same bytes."""
+
+import io
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from webinar.kit.days import solar_hijri
+from webinar.results.certificates import paper
+from webinar.results.certificates.paper import Shown
+
+URL = "https://webinar.example"
+
+
+@pytest.fixture
+def paged(app):
+    def make(**fields):
+        shown = {
+            "code": "ABCD2345WXYZ",
+            "name": "Ada Example",
+            "rank": "Captain",
+            "language": "en",
+            "title": "Prevention",
+            "minutes": 90,
+            "completed_on": date(2026, 11, 24),
+            "signers": [{"name": "Grace Example", "office": "Head"}],
+        }
+        with app.test_request_context():
+            return paper.page_of(Shown(**shown | fields), URL)
+
+    return make
+
+
+def read(pdf):
+    return [" ".join(one.extract_text().split()) for one in PdfReader(io.BytesIO(pdf)).pages]
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("en", ["Certificate of completion", "November 24, 2026", "Duration: 1.5 h"]),
+        ("ru", ["Сертификат о прохождении обучения", "24 ноября 2026", "Объём: 1,5 ч"]),
+        ("kk", ["Оқуды аяқтағаны туралы сертификат", "24 қараша", "1,5 сағат"]),
+        ("prs", ["ABCD 2345 WXYZ"]),
+    ],
+)
+def test_it_speaks_the_language_of_its_holder(paged, language, texts):
+    [text] = read(paper.encode([paged(language=language)]))
+
+    for wanted in [*texts, "Ada Example", "Captain", "Grace Example"]:
+        assert wanted in text
+
+
+def test_dari_runs_from_the_right_with_its_own_digits_and_calendar(paged):
+    one = paged(language="prs", name="احمد نمونه")
+
+    assert (one.lang, one.rtl, one.name.rtl, one.rank.rtl) == ("prs", True, True, False)
+    assert one.date.startswith("۳ قوس ۱۴۰۵") and "۲۰۲۶" in one.date
+    assert "۱٫۵" in one.duration
+
+
+@pytest.mark.parametrize(
+    ("day", "local"),
+    [
+        (date(2026, 11, 24), (1405, 9, 3)),
+        (date(2025, 3, 20), (1403, 12, 30)),
+        (date(2025, 3, 21), (1404, 1, 1)),
+        (date(2000, 1, 1), (1378, 10, 11)),
+    ],
+)
+def test_days_of_the_solar_hijri_calendar(day, local):
+    assert solar_hijri(day) == local
+
+
+def test_what_people_type_is_never_read_as_code(paged):
+    name = '#panic() $x$ \\ <b> @a *_`[a](b) "x" {y} //c'
+    [text] = read(paper.encode([paged(name=name, title=name, rank=name)]))
+
+    assert text.count('#panic() $x$ \\ <b> @a *_`[a](b) "x" {y} //c') == 3
+
+
+@pytest.mark.parametrize("name", ["W" * 80, "Очень Длинное " * 5, "Щ-" * 40])
+def test_however_long_a_name_is_everything_stays_on_one_page(paged, name):
+    long = {
+        "title": "Ж" * 200,
+        "rank": "Ю" * 80,
+        "signers": [{"name": "M" * 120, "office": "W" * 120}] * 3,
+    }
+
+    [text] = read(paper.encode([paged(name=name, **long)]))
+
+    assert "ABCD 2345 WXYZ" in text
+    assert text.replace(" ", "").replace("\u200b", "").count("Ж") == 200
+
+
+def test_the_square_leads_to_the_page_at_the_public_address(paged):
+    assert paged().address == "https://webinar.example/certificates/ABCD2345WXYZ"
+    assert paged().place == "webinar.example/certificates"
+
+
+def test_a_word_that_is_none_may_be_broken_and_one_that_is_may_not(paged):
+    name = "Константинопольская-Александрова"[:30]
+
+    assert "\u200b" in paged(title="Ж" * 31).title.text
+    assert paged(name=name).name.text == name
+
+
+def test_letters_that_no_font_has_keep_nobody_from_their_certificate(paged):
+    [text] = read(paper.encode([paged(name="Ada \U00013080")]))
+
+    assert "Ada □" in text
+
+
+def test_the_same_certificates_are_the_same_bytes_a_page_each(paged):
+    pages = [paged(language=tag) for tag in ("en", "ru", "kk", "prs")]
+
+    first, second = paper.encode(pages), paper.encode(pages)
+
+    assert first == second
+    assert len(read(first)) == 4

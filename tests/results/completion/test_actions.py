@@ -1,0 +1,183 @@
+"""Who has completed a course: said once, when it is first seen, and never taken back."""
+
+import pytest
+
+from tests.factories import make_learner, make_person
+from tests.results.completion.making import completed_at, make_world, set_rule, study
+from tests.room.engine.listening import statements_of
+from webinar.kit.errors import Refused
+from webinar.learn.courses.models import Course, Learner, LearnerSeat
+from webinar.learn.study.models import SlideProgress, StudyAnswer, StudyStretch
+from webinar.people.audit.models import AuditEntry
+from webinar.results.attendance.models import Correction, Status
+from webinar.results.completion import actions, forgetting
+from webinar.results.completion.models import Counts
+from webinar.results.completion.people import ordered, people_of_course
+from webinar.results.completion.queries import done_in
+
+
+@pytest.fixture
+def world(db):
+    return make_world(db)
+
+
+def settle_all(db, world):
+    return actions.settle_everybody(db, world.course.id)
+
+
+def done(db, world, learner):
+    with db.read() as s:
+        return done_in(s, s.get_one(Course, world.course.id), s.get_one(Learner, learner.id))
+
+
+def test_what_somebody_did_is_counted(db, world):
+    study(db, world, world.learners.ada, "welcome", "end", right=True)
+
+    did = done(db, world, world.learners.ada)
+
+    assert (did.slides, did.of_slides, did.quizzes, did.of_quizzes) == (3, 3, 1, 1)
+    assert (did.study_minutes, did.live_minutes, did.percent) == (2, 40, 100)
+
+
+def test_whoever_studies_completes_the_course_and_keeps_that(db, world):
+    set_rule(db, world, slides=100, quizzes=100)
+    assert not study(db, world, world.learners.guest, "welcome", "end", right=False)
+    assert study(db, world, world.learners.guest, right=True)
+
+    first = completed_at(db, world.learners.guest)
+    # Done over and over, it stays the first time that counts.
+    assert study(db, world, world.learners.guest, "end")
+    assert settle_all(db, world) == 0
+    assert completed_at(db, world.learners.guest) == first
+    set_rule(db, world, slides=100, quizzes=100, minutes=500, counts=Counts.LIVE)
+    settle_all(db, world)
+
+    assert first is not None
+    assert completed_at(db, world.learners.guest) == first
+
+
+def test_another_rule_completes_it_for_all_who_have_done_so_much(db, world):
+    study(db, world, world.learners.guest, "welcome")
+    study(db, world, world.learners.ada, "welcome", "end")
+
+    assert set_rule(db, world, slides=66) == 1
+    assert completed_at(db, world.learners.ada) is not None
+    assert completed_at(db, world.learners.guest) is None
+
+
+def test_a_course_without_a_rule_is_never_complete_by_itself(db, world):
+    assert not study(db, world, world.learners.ada, "welcome", "end", right=True)
+    assert settle_all(db, world) == 0
+    assert set_rule(db, world) == 0
+
+
+@pytest.mark.parametrize(
+    ("minutes", "counts", "who"),
+    [
+        (40, Counts.LIVE, {"ada"}),
+        (30, Counts.LIVE, {"ada", "member"}),
+        (1, Counts.STUDY, {"guest"}),
+        (31, Counts.BOTH, {"ada"}),
+    ],
+)
+def test_live_minutes_and_study_count_as_the_rule_says(db, world, minutes, counts, who):
+    study(db, world, world.learners.guest, "welcome")
+
+    set_rule(db, world, minutes=minutes, counts=counts)
+
+    complete = {
+        name for name, one in vars(world.learners).items() if completed_at(db, one) is not None
+    }
+    assert complete == who
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ({"minutes": 12}, 12),
+        ({"status": Status.PRESENT}, 60),
+        ({"status": Status.ABSENT}, 0),
+        ({}, 40),
+    ],
+)
+def test_corrections_of_a_session_hold_in_its_course(db, world, said, minutes):
+    def correct(s):
+        s.add(
+            Correction(
+                room_id=world.room.id,
+                person_id=world.people.ada.id,
+                reason="Because",
+                by_user_id=world.owner.id,
+                corrected_at=world.room.ended_at,
+                **{"status": None, "minutes": None, **said},
+            )
+        )
+
+    db.write(correct)
+
+    assert done(db, world, world.learners.ada).live_minutes == minutes
+
+
+def test_the_list_has_the_roster_and_then_guests(db, world):
+    study(db, world, world.learners.guest, "welcome", right=True)
+    with db.read() as s:
+        rows = people_of_course(s, s.get_one(Course, world.course.id))
+
+    told = [(one.name, one.number, one.done.percent, one.done.live_minutes) for one in rows]
+    assert told == [
+        ("Ada Example", 1, 0, 40),
+        ("Bek Example", None, 0, 60),
+        ("=Guest Example", 2, 66, 0),
+        ("Sam Example", 3, 0, 30),
+    ]
+    assert [one.name for one in ordered(rows, "slides")][0] == "=Guest Example"
+    assert [one.name for one in ordered(rows, "live")][:2] == ["Bek Example", "Ada Example"]
+
+
+def test_it_takes_few_statements_however_many_there_are(db, world):
+    def count():
+        with statements_of(db._reader) as sent, db.read() as s:
+            people_of_course(s, s.get_one(Course, world.course.id))
+        return len(sent)
+
+    few = count()
+    db.write(lambda s: _more(s, world))
+
+    assert count() == few <= 12
+
+
+def _more(s, world):
+    course = s.get_one(Course, world.course.id)
+    for number in range(60):
+        person = make_person(s, world.cohort, name=f"Person {number}")
+        make_learner(s, course, person=person)
+        make_learner(s, course, f"Guest {number}")
+
+
+def test_a_guest_is_forgotten_with_all_that_they_did(db, world):
+    study(db, world, world.learners.guest, "welcome", right=True)
+    study(db, world, world.learners.ada, "welcome", right=True)
+
+    def forget(s):
+        course = s.get_one(Course, world.course.id)
+        forgetting.forget(s, course, s.get_one(Learner, world.learners.guest.id), world.owner.id)
+
+    db.write(forget)
+
+    with db.read() as s:
+        assert {one.name for one in s.query(Learner)} == {"Ada Example", "Sam Example"}
+        for model in (StudyStretch, SlideProgress, StudyAnswer):
+            assert {one.learner_id for one in s.query(model)} == {world.learners.ada.id}
+        assert s.query(LearnerSeat).count() == 0
+        kinds = [one.kind for one in s.query(AuditEntry).order_by(AuditEntry.id)]
+    assert kinds[-1] == "learner.forgotten"
+
+
+@pytest.mark.parametrize("who", ["ada", "member"])
+def test_whoever_is_known_otherwise_is_not_forgotten_here(db, world, who):
+    def forget(s):
+        learner = s.get_one(Learner, vars(world.learners)[who].id)
+        forgetting.forget(s, s.get_one(Course, world.course.id), learner, world.owner.id)
+
+    with pytest.raises(Refused, match="not_a_guest"):
+        db.write(forget)

@@ -1,0 +1,138 @@
+"""Study afterwards stands beside live minutes: in the register, its exports and frozen reports."""
+
+import msgspec
+import pytest
+
+from tests.people.accounts.browsing import signed_in
+from tests.results.completion.making import make_world
+from webinar import features
+from webinar.hooks import Feature
+from webinar.kit import clock
+from webinar.learn.identity.keys import Identity
+from webinar.people.accounts.models import User
+from webinar.results.attendance import freezing
+from webinar.results.attendance.content import content_of
+from webinar.results.attendance.models import AttendanceRule, FrozenReport, Status
+from webinar.results.attendance.register import register as register_of
+from webinar.results.certificates.models import CertificateRule
+from webinar.results.certificates.queries import find_own_scope
+from webinar.results.certificates.standing import standings, terms_of
+from webinar.results.dashboards import reading
+from webinar.results.dashboards.attendance_blocks import people_table
+from webinar.room.rooms.models import Room
+
+
+@pytest.fixture
+def world(db, monkeypatch):
+    """Ada, who was there for 40 of 60 minutes, studied 12 minutes of what she missed."""
+    made = make_world(db)
+    later = {
+        Identity("person", made.people.ada.id): 700,
+        Identity("member", made.learners.member.member_id): 65,
+    }
+    studied_later(monkeypatch, later)
+    return made
+
+
+def studied_later(monkeypatch, later):
+    others = [one for one in features.every() if one.later_seconds is None]
+    catchup = Feature(name="catchup", later_seconds=lambda db, room: later)
+    monkeypatch.setattr(features, "every", lambda: (*others, catchup))
+
+
+def judged_by(db, world, **fields):
+    usual = {"percent": 80, "polls": 0, "late_minutes": 10, "early_minutes": 10}
+    db.write(lambda s: s.merge(AttendanceRule(room_id=world.room.id, **usual, **fields)) and None)
+
+
+def attendee(db, world, name):
+    with db.read() as s:
+        found = register_of(s, s.get_one(Room, world.room.id))
+    return next(one for one in found.attendees if one.name == name)
+
+
+def test_it_is_told_apart_from_live_minutes(db, world):
+    ada, sam, bek = (
+        attendee(db, world, name) for name in ("Ada Example", "Sam Example", "Bek Example")
+    )
+
+    assert (ada.credited_minutes, ada.later_minutes) == (40, 12)
+    assert (sam.credited_minutes, sam.later_minutes) == (30, 1)
+    assert (bek.credited_minutes, bek.later_minutes) == (60, 0)
+
+
+@pytest.mark.parametrize(
+    ("counts", "status", "is_later"),
+    [(False, Status.PARTLY, False), (True, Status.PRESENT, True)],
+)
+def test_it_makes_somebody_present_where_the_rule_says_so(db, world, counts, status, is_later):
+    judged_by(db, world, counts_later=counts)
+
+    ada = attendee(db, world, "Ada Example")
+
+    assert (ada.status, ada.is_later, ada.credited_minutes) == (status, is_later, 40)
+
+
+@pytest.mark.parametrize(("counts", "minutes"), [(False, 40), (True, 52)])
+def test_a_certificate_of_the_session_counts_it_by_the_same_rule(db, world, counts, minutes):
+    judged_by(db, world, counts_later=counts)
+    rule = CertificateRule(percent=80)
+
+    with db.read() as s:
+        scope = find_own_scope(s, s.get_one(User, world.owner.id), world.room.code, 0)
+        found = standings(s, scope, terms_of(rule), world.room.ended_at)
+
+    assert next(one for one in found if one.name == "Ada Example").done.minutes == minutes
+
+
+def test_pages_and_exports_have_it_as_a_column_of_its_own(app, db, world):
+    desk = signed_in(app, world.owner)
+
+    page = desk.get(f"/desk/{world.room.code}/attendance").text
+    rows = desk.get(f"/rooms/{world.room.code}/report/attendance.json").json["rows"]
+
+    assert "Studied afterwards: 12 minutes" in page
+    told = {row["name"]: (row["minutes_counted"], row["later_minutes"]) for row in rows}
+    assert told["Ada Example"] == (40, 12)
+    assert told["Bek Example"] == (60, 0)
+
+
+@pytest.mark.parametrize("names", [True, False])
+def test_the_dashboard_has_a_column_of_it_where_any_studied(app, db, world, names, monkeypatch):
+    def table():
+        with app.test_request_context(), db.read() as s:
+            room = s.get_one(Room, world.room.id)
+            blocks = people_table(reading.read(s, room, world.room.ended_at), names=names)
+        return [block for block in blocks if hasattr(block, "head")][0]
+
+    studied = table()
+    studied_later(monkeypatch, {})
+    nobody = table()
+
+    assert "Studied afterwards" in studied.head
+    assert "Studied afterwards" not in nobody.head
+    assert len(studied.rows[0]) == len(studied.head) == len(nobody.head) + 1
+    assert sum(studied.widths) == sum(nobody.widths) == 100
+
+
+def test_what_was_frozen_before_stays_byte_for_byte(db, world, monkeypatch):
+    studied_later(monkeypatch, {})
+
+    def freeze(s, before, reason=""):
+        room = s.get_one(Room, world.room.id)
+        content = content_of(room, register_of(s, room), {})
+        user = s.get_one(User, world.owner.id)
+        about = {"before": before, "reason": reason, "read_at": clock.now()}
+        return freezing.freeze(s, room, content, user, **about).hash
+
+    first = db.write(lambda s: freeze(s, 0))
+    studied_later(monkeypatch, {Identity("person", world.people.ada.id): 700})
+    second = db.write(lambda s: freeze(s, 1, "Studied since"))
+
+    with db.read() as s:
+        kept = {one.version: one.content for one in s.query(FrozenReport)}
+        assert freezing.verify(kept[1], first)
+    assert first != second
+    people = {one["name"]: one for one in msgspec.json.decode(kept[2])["people"]}
+    assert people["Ada Example"]["later_seconds"] == 700
+    assert people["Ada Example"]["measured_seconds"] == 2400

@@ -1,0 +1,420 @@
+"""An organiser's pages of who learns: the list, one learner, the rule, files, certificates."""
+
+import io
+import json
+
+import openpyxl
+import pytest
+from pypdf import PdfReader
+
+from tests.factories import LINK_KEY, make_user, match
+from tests.people.accounts.browsing import signed_in
+from tests.results.completion.making import completed_at, make_world, set_rule, study
+from webinar.learn.courses.models import Course, JoinedLearner, Learner
+from webinar.learn.courses.queries import learner_of_person
+from webinar.learn.identity.keys import Identity
+from webinar.learn.study import sections
+from webinar.learn.study.models import Source
+from webinar.people.accounts.models import User, UserRole
+from webinar.people.audit.models import AuditEntry
+from webinar.results.certificates.holders import held_by, holder_of, of_learner
+from webinar.results.certificates.models import Certificate, CertificateRule
+from webinar.results.certificates.queries import zone_of
+from webinar.results.completion.joining import follow_sessions
+from webinar.results.completion.models import CompletionRule, Counts
+from webinar.results.series import helpers
+from webinar.room.rooms.models import Member
+
+PAPER = {"minutes": "90", "title-ru": "Профилактика", "name-1": "Grace Example"}
+
+
+@pytest.fixture
+def world(db):
+    return make_world(db)
+
+
+@pytest.fixture
+def desk(app, world):
+    visitor = signed_in(app, world.owner)
+    visitor.home = f"/desk/courses/{world.course.id}"
+    visitor.get(f"{visitor.home}/completion")
+    return visitor
+
+
+@pytest.fixture
+def viewer(app, db, world):
+    def build(s):
+        seen = make_user(s, "Viewer", UserRole.VIEWER, invited_by=world.owner.id)
+        owner = s.get_one(User, world.owner.id)
+        helpers.name_viewer(s, s.merge(world.cohort), owner, seen.email, "", "en")
+        return seen
+
+    return signed_in(app, db.write(build))
+
+
+def certificates(db):
+    with db.read() as s:
+        return s.query(Certificate).order_by(Certificate.id).all()
+
+
+def test_the_list_shows_everybody_and_how_far_they_are(db, world, desk):
+    study(db, world, world.learners.guest, "welcome", right=True)
+
+    page = desk.get(f"{desk.home}/people").text
+
+    for told in ("Ada Example", "captain", "Bek Example", "has not begun", "2 of 3", "66%"):
+        assert told in page, told
+
+
+def test_links_sort_the_list(db, world, desk):
+    study(db, world, world.learners.guest, "welcome")
+
+    page = desk.get(f"{desk.home}/people?sort=study").text
+
+    assert page.index("Guest Example") < page.index("Ada Example")
+    assert 'aria-sort="descending"' in page
+    assert desk.get(f"{desk.home}/people?sort=nothing&page=77").status_code == 200
+
+
+def test_a_viewer_reads_figures_and_no_contacts(db, world, desk, viewer):
+    page = viewer.get(f"{desk.home}/people").text
+
+    assert "Ada Example" in page
+    for kept_back in ("ada@x.test", "captain", "Unit 7", f"{desk.home}/people/1", ".csv"):
+        assert kept_back not in page, kept_back
+    assert f"{desk.home}/people" in viewer.get("/desk/courses").text
+    for nowhere in ("", "/people/1", "/people.csv", "/completion", "/certificates"):
+        assert viewer.get(desk.home + nowhere).status_code == 403, nowhere
+
+
+def test_another_organiser_finds_nothing_here(app, db, world, desk):
+    other = signed_in(app, db.write(lambda s: make_user(s, "Other")))
+
+    for nowhere in ("/people", "/people/1", "/people.csv", "/completion", "/certificates"):
+        assert other.get(desk.home + nowhere).status_code == 404, nowhere
+    assert other.post(f"{desk.home}/completion", slides="1").status_code == 404
+    assert other.post(f"{desk.home}/certificates/issue", issue="all").status_code == 404
+    assert other.post(f"{desk.home}/people/2/forget", sure="yes").status_code == 404
+    with db.read() as s:
+        assert s.query(Learner).count() == 3
+
+
+def test_the_rule_is_kept_as_it_was_typed_and_holds_at_once(db, world, desk):
+    study(db, world, world.learners.ada, "welcome", "end", right=True)
+
+    answer = desk.post(
+        f"{desk.home}/completion", slides="100 %", quizzes="", minutes="41", counts="both"
+    )
+
+    assert answer.status_code == 303
+    with db.read() as s:
+        rule = s.get_one(CompletionRule, world.course.id)
+    assert (rule.slides, rule.quizzes, rule.mark) == (100, None, None)
+    assert (rule.minutes, rule.counts) == (41, Counts.BOTH)
+    assert completed_at(db, world.learners.ada) is not None
+    page = desk.get(desk.home).text
+    assert "At least 100% of the slides done" in page
+    assert "At least 41 minutes, in live sessions and of study together" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"slides": "0"}, "whole number from 1 to 100"),
+        ({"quizzes": "101"}, "whole number from 1 to 100"),
+        ({"minutes": "many"}, "Write the minutes"),
+        ({"mark": "70"}, "no post-test"),
+        ({"must_pass": "yes"}, "no post-test"),
+    ],
+)
+def test_a_rule_that_cannot_be_is_refused_and_comes_back(db, desk, wrong, said):
+    answer = desk.post(f"{desk.home}/completion", **{"slides": "55", **wrong})
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert f'value="{wrong.get("slides", "55")}"' in answer.text
+    with db.read() as s:
+        assert s.query(CompletionRule).count() == 0
+
+
+def test_one_learner_is_shown_slide_by_slide_with_where_time_comes_from(db, world, desk):
+    study(db, world, world.learners.guest, "welcome", right=False)
+    study(db, world, world.learners.guest, right=True)
+
+    page = desk.get(f"{desk.home}/people/2").text
+
+    for told in (
+        "1 minute: measured while the page was in sight and in use",
+        "60 seconds",
+        "wrong</b>: <bdi>a en",
+        "right</b>: <bdi>b en",
+        "not opened",
+        "proves neither that somebody read",
+        "/study/mine/",
+    ):
+        assert told in page, told
+    assert "/study/mine/" not in desk.get(f"{desk.home}/people/1").text
+
+
+def test_where_time_comes_from_is_said_of_each_slide_only_where_it_differs(db, world, desk):
+    online, offline = "measured while the page was in sight", "on the device without a network"
+    study(db, world, world.learners.guest, "welcome", "end")
+    alike = desk.get(f"{desk.home}/people/2").text
+    study(db, world, world.learners.guest, "which", source=Source.OFFLINE)
+
+    mixed = desk.get(f"{desk.home}/people/2").text
+
+    assert (alike.count(online), alike.count(offline)) == (1, 0)
+    assert (mixed.count(online), mixed.count(offline)) == (1 + 2, 1 + 1)
+
+
+def test_a_guests_link_is_renewed(db, world, desk):
+    with db.read() as s:
+        before = s.get_one(Learner, world.learners.guest.id).token_hash
+
+    desk.post(f"{desk.home}/people/2", renew="yes")
+
+    with db.read() as s:
+        assert s.get_one(Learner, world.learners.guest.id).token_hash != before
+
+
+def test_a_guest_is_forgotten_only_on_purpose(db, world, desk):
+    desk.post(f"{desk.home}/people/2/forget")
+    assert desk.get(f"{desk.home}/people/2").status_code == 200
+
+    desk.post(f"{desk.home}/people/2/forget", sure="yes")
+
+    assert desk.get(f"{desk.home}/people/2").status_code == 404
+
+
+def test_the_list_leaves_as_a_file_that_calculates_nothing(db, world, desk):
+    study(db, world, world.learners.guest, "welcome", right=True)
+
+    answer = desk.get(f"{desk.home}/people.csv")
+
+    rows = answer.data.decode("utf-8-sig").splitlines()
+    assert rows[0].startswith('"learner","name","language","started_at","slides_percent"')
+    assert '"\'=Guest Example"' in rows[3]
+    assert '"ada@x.test"' in rows[1]
+    assert rows[0].endswith(',"position"') and rows[2].endswith(',"Inspector"')
+    assert f"learners-{world.course.code}.csv" in answer.headers["Content-Disposition"]
+    with db.read() as s:
+        entry = s.query(AuditEntry).order_by(AuditEntry.id.desc()).first()
+    assert (entry.kind, entry.detail["what"], entry.detail["rows"]) == (
+        "export.made",
+        "learners",
+        4,
+    )
+
+
+def test_a_profile_keeps_names_back(desk):
+    text = desk.get(f"{desk.home}/people.csv?profile=numbers").data.decode()
+
+    assert "Example" not in text
+    assert "ada@x.test" not in text
+    assert '"#1"' in text
+    assert desk.get(f"{desk.home}/people.csv?profile=999").status_code == 404
+
+
+def test_the_workbook_says_what_its_columns_mean(world, desk):
+    book = openpyxl.load_workbook(io.BytesIO(desk.get(f"{desk.home}/people.xlsx").data))
+
+    about = [[cell.value for cell in row] for row in book.worksheets[0].rows]
+    assert ["learners", "live_minutes", "Minutes in live sessions"] in about
+    assert book.worksheets[1].max_row == 5
+
+
+def test_who_has_completed_the_course_gets_its_certificate(db, world, desk):
+    study(db, world, world.learners.ada, "welcome", "end", right=True)
+    study(db, world, world.learners.guest, "welcome", "end", right=True)
+    set_rule(db, world, slides=100)
+    desk.post(f"{desk.home}/certificates/rule", **PAPER)
+    page = desk.get(f"{desk.home}/certificates").text
+    assert "At least 100% of the slides done" in page
+    assert "Slides done: 0 of the 3 needed" in page
+
+    desk.post(f"{desk.home}/certificates/issue", issue="all")
+
+    given = certificates(db)
+    assert [(one.name, one.rank) for one in given] == [
+        ("Ada Example", "captain"),
+        ("=Guest Example", ""),
+    ]
+    ada, guest = given
+    assert (ada.person_id, ada.learner_id) == (world.people.ada.id, None)
+    assert (guest.person_id, guest.learner_id) == (None, world.learners.guest.id)
+    assert (ada.title, ada.minutes) == ("Профилактика", 90)
+    assert desk.get(f"/certificates/{guest.code}").status_code == 200
+    badge = json.loads(desk.get(f"/certificates/{ada.code}.json").data)
+    told = badge["credentialSubject"]["achievement"]["criteria"]["narrative"]
+    assert "100" in told
+    papers = PdfReader(io.BytesIO(desk.get(f"{desk.home}/certificates.pdf").data))
+    assert len(papers.pages) == 2
+
+
+def test_nobody_gets_two_and_one_can_be_revoked(db, world, desk):
+    study(db, world, world.learners.guest, "welcome", "end", right=True)
+    set_rule(db, world, slides=100)
+    desk.post(f"{desk.home}/certificates/rule", **PAPER)
+    desk.post(f"{desk.home}/certificates/issue", issue="2")
+    again = desk.post(f"{desk.home}/certificates/issue", issue="2")
+    assert again.status_code == 422
+    [one] = certificates(db)
+
+    desk.post(f"{desk.home}/certificates/{one.id}/replace", reason="A typo")
+
+    first, second = certificates(db)
+    assert first.revoked_at is not None
+    assert (second.learner_id, second.replaces_id) == (world.learners.guest.id, first.id)
+
+
+def test_without_a_rule_nobody_has_earned_one(db, world, desk):
+    study(db, world, world.learners.guest, "welcome", "end", right=True)
+    desk.post(f"{desk.home}/certificates/rule", **PAPER)
+
+    desk.post(f"{desk.home}/certificates/issue", issue="all")
+
+    assert certificates(db) == []
+    assert "Nothing is said yet of when" in desk.get(f"{desk.home}/certificates").text
+    with db.read() as s:
+        assert s.query(CertificateRule).one().course_id == world.course.id
+
+
+def test_days_of_a_certificate_are_those_of_the_courses_organiser(db, world, desk):
+    study(db, world, world.learners.guest, "welcome", "end", right=True)
+    set_rule(db, world, slides=100)
+    desk.post(f"{desk.home}/certificates/rule", **PAPER)
+    desk.post(f"{desk.home}/certificates/issue", issue="all")
+
+    def zone(s):
+        s.get_one(User, world.course.owner_id).time_zone = "Asia/Kabul"
+        s.flush()
+        return zone_of(s, s.merge(certificates(db)[0]))
+
+    assert db.write(zone) == "Asia/Kabul"
+
+
+def test_a_guest_with_a_certificate_is_not_forgotten(db, world, desk):
+    study(db, world, world.learners.guest, "welcome", "end", right=True)
+    set_rule(db, world, slides=100)
+    desk.post(f"{desk.home}/certificates/rule", **PAPER)
+    desk.post(f"{desk.home}/certificates/issue", issue="all")
+
+    answer = desk.post(f"{desk.home}/people/2/forget", sure="yes")
+
+    assert answer.status_code == 422
+    assert "A certificate was issued" in answer.text
+
+
+def test_a_guest_is_forgotten_with_their_certificate_if_that_is_ticked(db, world, desk):
+    study(db, world, world.learners.guest, "welcome", "end", right=True)
+    set_rule(db, world, slides=100)
+    desk.post(f"{desk.home}/certificates/rule", **PAPER)
+    desk.post(f"{desk.home}/certificates/issue", issue="2")
+    [one] = certificates(db)
+    desk.post(f"{desk.home}/certificates/{one.id}/replace", reason="A typo")
+
+    answer = desk.post(f"{desk.home}/people/2/forget", sure="yes", certificates="yes")
+
+    assert answer.status_code == 303
+    assert certificates(db) == []
+    assert desk.get(f"/certificates/{one.code}").status_code == 404
+    with db.read() as s:
+        assert s.get(Learner, world.learners.guest.id) is None
+
+
+def test_a_learner_sees_what_is_missing_and_then_their_certificate(app, db, world, desk):
+    set_rule(db, world, slides=100)
+    desk.post(f"{desk.home}/certificates/rule", **PAPER)
+
+    def told():
+        with app.test_request_context(), db.read() as s:
+            course = s.get_one(Course, world.course.id)
+            return sections.contexts(s, course, s.get_one(Learner, world.learners.guest.id))
+
+    before = told()["completion"]
+    study(db, world, world.learners.guest, "welcome", "end", right=True)
+    done = told()["completion"]
+    desk.post(f"{desk.home}/certificates/issue", issue="all")
+
+    assert before["missing"] == ["Slides done: 0 of the 3 needed"]
+    assert (before["is_complete"], done["is_complete"], done["missing"]) == (False, True, [])
+    [code] = [one.code for one in told()["certificates"]]
+    assert code == certificates(db)[0].code
+    assert f"/{code}" in desk.get(f"{desk.home}/people/2").text
+
+
+def test_an_organiser_says_who_a_guest_is_and_takes_it_back(db, world, desk):
+    study(db, world, world.learners.guest, "welcome", right=True)
+    assert "Who this is" in desk.get(f"{desk.home}/people/2").text
+
+    desk.post(f"{desk.home}/people/2", match="2", reason="asked by phone")
+
+    page = desk.get(f"{desk.home}/people/2").text
+    assert "Bek Example" in page and "=Guest Example" in page and "asked by phone" in page
+    back = desk.post(f"{desk.home}/people/{made_by_match(db)}", unmatch="2")
+    assert back.location.endswith("/people/2")
+    assert "Who this is" in desk.get(f"{desk.home}/people/2").text
+
+
+def made_by_match(db):
+    with db.read() as s:
+        return (
+            s.query(Learner).join(JoinedLearner, JoinedLearner.into_id == Learner.id).one().number
+        )
+
+
+def test_who_a_guest_is_needs_a_reason_and_somebody_of_the_roster(db, world, desk):
+    without = desk.post(f"{desk.home}/people/2", match="2", reason=" ")
+    stranger = desk.post(f"{desk.home}/people/2", match="9", reason="asked by phone")
+    of_roster = desk.post(f"{desk.home}/people/1", match="2", reason="asked by phone")
+
+    assert [one.status_code for one in (without, stranger, of_roster)] == [422, 422, 422]
+    assert "no such person" in stranger.text
+    with db.read() as s:
+        assert s.query(JoinedLearner).count() == 0
+
+
+def test_the_attendance_of_somebody_tells_that_the_course_was_completed_by_it(db, world, desk):
+    address = f"/desk/{world.room.code}/attendance/people/p{world.people.ada.id}"
+    study(db, world, world.learners.ada, "welcome")
+    assert set_rule(db, world, slides=30) == 1
+    assert "completed on" not in desk.get(address).text
+
+    set_rule(db, world, minutes=30, counts=Counts.LIVE)
+
+    assert "course completed on" in desk.get(address).text
+
+
+def test_whoever_got_a_certificate_as_a_guest_gets_no_second_one(db, world, desk):
+    study(db, world, world.learners.guest, "welcome", "end", right=True)
+    set_rule(db, world, slides=100)
+    desk.post(f"{desk.home}/certificates/rule", **PAPER)
+    desk.post(f"{desk.home}/certificates/issue", issue="all")
+    [one] = certificates(db)
+
+    desk.post(f"{desk.home}/people/2", match="2", reason="asked by phone")
+    desk.post(f"{desk.home}/certificates/issue", issue="all")
+
+    assert [held.id for held in certificates(db)] == [one.id]
+    assert one.code in desk.get(f"{desk.home}/people/2").text
+    bek = Identity("person", world.people.bek.id)
+    with db.read() as s:
+        assert [held.id for held in held_by(s, bek)] == [one.id]
+        assert holder_of(s, certificates(db)[0]).identity == bek
+
+
+def test_a_person_has_the_certificate_that_they_got_as_a_participant_of_a_session(db, world, desk):
+    sam = world.learners.member
+    study(db, world, sam, "welcome", "end", right=True)
+    set_rule(db, world, slides=100)
+    desk.post(f"{desk.home}/certificates/rule", **PAPER)
+    desk.post(f"{desk.home}/certificates/issue", issue="all")
+    [one] = certificates(db)
+
+    db.write(lambda s: match(s, s.get_one(Member, sam.member_id), s.merge(world.people.bek)))
+    assert follow_sessions(db, LINK_KEY) == 1
+
+    with db.read() as s:
+        bek = learner_of_person(s, s.get_one(Course, world.course.id), world.people.bek.id)
+        assert [held.id for held in of_learner(s, bek)] == [one.id]

@@ -1,0 +1,262 @@
+"""Completion that comes about without an act of the learner: the server sees it by itself, once."""
+
+import threading
+from dataclasses import replace
+from datetime import timedelta
+
+import msgspec
+import pytest
+
+from tests.factories import (
+    make_change,
+    make_learner,
+    make_member,
+    make_module,
+    make_person,
+    make_room,
+    match,
+)
+from tests.learn.exams.making import POST, make_school, set_rule, take
+from tests.learn.exams.test_live_papers import hand_in_live
+from tests.live.assessment.making import make_programme
+from tests.results.completion.making import BEGAN, be_there, completed_at, make_world, study
+from webinar.content.lessons.model import content_hash
+from webinar.kit import clock
+from webinar.learn.courses import changing
+from webinar.learn.courses.actions import add_session
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.seating import member_learner
+from webinar.learn.study.models import SlideProgress
+from webinar.people.accounts.models import User
+from webinar.results.attendance.register import register
+from webinar.results.attendance.ruling import correct, find_attendee
+from webinar.results.completion import actions
+from webinar.results.completion.models import Counts
+from webinar.results.completion.rules import Terms
+from webinar.results.completion.running import look
+from webinar.room.cohorts import matching
+from webinar.room.engine.models import Interval
+from webinar.room.rooms.models import Room, RoomState
+from webinar.room.sessions.actions import end
+
+
+@pytest.fixture
+def world(db):
+    return make_world(db)
+
+
+def ask(db, course, **terms):
+    """The rule alone."""
+
+    def work(s):
+        found = s.get_one(Course, course.id)
+        actions.set_rule(s, found, found.owner_id, Terms(**terms))
+
+    db.write(work)
+
+
+def ask_for_live(db, world, minutes):
+    ask(db, world.course, minutes=minutes, counts=Counts.LIVE)
+    return look(db)
+
+
+def test_a_server_that_starts_looks_at_everything(db, world):
+    ask(db, world.course, minutes=40, counts=Counts.LIVE)
+
+    look(db)
+
+    assert completed_at(db, world.learners.ada) is not None
+    assert completed_at(db, world.learners.member) is None
+
+
+def test_the_end_of_a_session_completes_it(db, world):
+    def go_on(s):
+        room = s.get_one(Room, world.room.id)
+        room.state, room.ended_at = RoomState.LIVE, None
+
+    def finish(s):
+        for one in s.query(Interval):
+            one.last_heard_at = BEGAN + timedelta(minutes=55)
+        end(make_change(s, s.get_one(Room, world.room.id)), None)
+
+    db.write(go_on)
+    mark = ask_for_live(db, world, 55)
+    db.write(finish)
+    assert completed_at(db, world.learners.ada) is None
+
+    look(db, mark)
+
+    assert completed_at(db, world.learners.ada) is not None
+
+
+def test_a_correction_completes_it(db, world):
+    def work(s):
+        room = s.get_one(Room, world.room.id)
+        attendee = find_attendee(register(s, room), f"p{world.people.ada.id}")
+        correct(s, room, attendee, {"minutes": "60", "reason": "Said so"}, world.owner.id)
+
+    mark = ask_for_live(db, world, 60)
+    db.write(work)
+
+    look(db, mark)
+
+    assert completed_at(db, world.learners.ada) is not None
+
+
+def test_a_guest_who_is_found_on_the_roster_completes_it(db, world):
+    def join(s):
+        person = make_person(s, world.cohort, name="Cyd Example")
+        make_learner(s, s.get_one(Course, world.course.id), person=person)
+        there = make_member(s, world.room, "Cyd")
+        be_there(s, there, 20)
+        return person, there
+
+    person, there = db.write(join)
+    mark = ask_for_live(db, world, 20)
+    db.write(
+        lambda s: matching.match(
+            make_change(s, s.get_one(Room, world.room.id)),
+            s.get_one(User, world.owner.id),
+            there.number,
+            person.number,
+            "same",
+        )
+    )
+
+    look(db, mark)
+
+    with db.read() as s:
+        cyd = s.query(Learner).filter_by(person_id=person.id).one()
+    assert cyd.completed_at is not None
+
+
+def test_another_session_of_the_course_completes_it(db, world):
+    def work(s):
+        owner = s.get_one(User, world.owner.id)
+        room = make_room(s, owner, state=RoomState.ENDED, planned_minutes=60)
+        room.started_at, room.ended_at = BEGAN, BEGAN + timedelta(minutes=60)
+        there = make_member(s, room, "Ada")
+        match(s, there, world.people.ada)
+        be_there(s, there, 30)
+        add_session(s, s.get_one(Course, world.course.id), room, owner)
+
+    mark = ask_for_live(db, world, 70)
+    db.write(work)
+
+    look(db, mark)
+
+    assert completed_at(db, world.learners.ada) is not None
+
+
+def test_a_shorter_edition_completes_it(db, world):
+    study(db, world, world.learners.guest, "welcome", right=True)
+    ask(db, world.course, slides=100)
+    mark = look(db)
+    module = make_module()
+    shorter = msgspec.structs.replace(module, slides=module.slides[:-1])
+
+    def take_it(s):
+        course, by = s.get_one(Course, world.course.id), s.get_one(User, world.owner.id)
+        changing.take_edition(s, course, by, shorter, content_hash(shorter))
+
+    db.write(take_it)
+
+    look(db, mark)
+
+    assert completed_at(db, world.learners.guest) is not None
+
+
+def test_a_lower_pass_mark_completes_it(db):
+    school = make_school(db)
+    take(db, school, POST, "b", "a")
+    ask(db, school.course, must_pass=True)
+    mark = look(db)
+    set_rule(db, school, POST, pass_percent=50)
+
+    look(db, mark)
+
+    assert completed_at(db, school.ada) is not None
+
+
+def test_a_test_that_is_handed_in_after_the_session_completes_it(db):
+    school = make_school(db)
+
+    def build(s):
+        course = s.get_one(Course, school.course.id)
+        room = make_room(s, module=make_programme(), state=RoomState.ENDED)
+        room.ended_at = clock.now() - timedelta(days=1)
+        add_session(s, course, room)
+        member = make_member(s, room, "Cyd")
+        return member, member_learner(s, course, member, "k" * 40)
+
+    member, learner = db.write(build)
+    ask(db, school.course, must_pass=True)
+    mark = look(db)
+    db.write(lambda s: hand_in_live(s, member, POST, "b", "b", at=clock.now()))
+
+    look(db, mark)
+
+    assert completed_at(db, learner) is not None
+
+
+def test_what_nothing_tells_of_is_seen_on_the_next_day(db, world):
+    ask(db, world.course, slides=33)
+    mark = look(db)
+    at = clock.now()
+    progress = {"seconds": 60, "first_at": at, "last_at": at, "done_at": at}
+    learner_id = world.learners.guest.id
+    db.write(lambda s: s.add(SlideProgress(learner_id=learner_id, slide="welcome", **progress)))
+
+    look(db, mark)
+    assert completed_at(db, world.learners.guest) is None
+    look(db, replace(mark, at=at - timedelta(days=1)))
+
+    assert completed_at(db, world.learners.guest) is not None
+
+
+def test_two_who_look_at_once_say_each_completion_once(db, world):
+    ask(db, world.course, slides=33)
+    at = clock.now()
+    progress = {"seconds": 60, "first_at": at, "last_at": at, "done_at": at}
+
+    def build(s):
+        course = s.get_one(Course, world.course.id)
+        for number in range(40):
+            learner = make_learner(s, course, f"Guest {number}")
+            s.add(SlideProgress(learner_id=learner.id, slide="welcome", **progress))
+
+    db.write(build)
+    counts, both = [], threading.Barrier(2)
+
+    def settle():
+        both.wait()
+        counts.append(actions.settle_everybody(db, world.course.id))
+
+    threads = [threading.Thread(target=settle) for _ in range(2)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+
+    assert sum(counts) == 40 and len(counts) == 2
+
+
+def test_whoever_completes_it_while_another_process_looks_keeps_the_first_time(db, world):
+    if db.is_sqlite:
+        pytest.skip("SQLite has one writer")
+    guest = world.learners.guest
+    study(db, world, guest, "welcome")
+    ask(db, world.course, slides=33)
+
+    def work(s):
+        course, learner = s.get_one(Course, world.course.id), s.get_one(Learner, guest.id)
+        assert learner.completed_at is None
+        actions.settle_everybody(db, course.id)
+        first = completed_at(db, guest)
+        assert actions.settle(s, course, learner)
+        return first
+
+    first = db.write(work)
+
+    assert first is not None
+    assert completed_at(db, guest) == first

@@ -1,0 +1,87 @@
+"""Every cell of the table of learners: each column holds what its name says, and nothing else."""
+
+from datetime import UTC, datetime
+
+from webinar.kit.files.tables import Field
+from webinar.results.completion.people import Row
+from webinar.results.completion.rules import Done
+from webinar.results.completion.table import learners_table
+from webinar.results.reports.profiles import ALL, NUMBERS
+
+JOINED, SEEN, COMPLETED = (datetime(2026, 11, day, tzinfo=UTC) for day in (1, 2, 3))
+DONE = Done(
+    slides=3,
+    of_slides=4,
+    quizzes=5,
+    of_quizzes=6,
+    right=7,
+    items=10,
+    was_tested=True,
+    is_passed=True,
+    study_seconds=480,
+    live_minutes=9,
+)
+ADA = Row(
+    number=2,
+    person_id=11,
+    name="Ada\0",
+    language="kk",
+    done=DONE,
+    rank="Major",
+    position="Inspector",
+    unit="Unit 7",
+    email="ada@x.test",
+    phone="+7",
+    external_id="KZ-1",
+    joined_at=JOINED,
+    seen_at=SEEN,
+    completed_at=COMPLETED,
+)
+
+
+def cells(profile, row=ADA):
+    """By header id."""
+    table = learners_table([row], profile)
+    return dict(zip((column.id for column in table.columns), table.rows[0], strict=True))
+
+
+def test_a_learner_of_the_roster():
+    assert cells(ALL) == {
+        "learner": 2,
+        "name": "Ada",
+        "language": "kk",
+        "started_at": JOINED,
+        "slides_percent": 75,
+        "slides_done": 3,
+        "slides": 4,
+        "quizzes_right": 5,
+        "quizzes": 6,
+        "test_percent": 70,
+        "test_passed": True,
+        "study_minutes": 8,
+        "live_minutes": 9,
+        "completed_at": COMPLETED,
+        "seen_at": SEEN,
+        "rank": "Major",
+        "unit": "Unit 7",
+        "external_id": "KZ-1",
+        "email": "ada@x.test",
+        "phone": "+7",
+        "guest": False,
+        "position": "Inspector",
+    }
+
+
+def test_what_tells_who_somebody_is_leaves_only_with_a_profile():
+    personal = {field.value for field in Field} - {"name", "reason"}
+
+    assert cells(ALL).keys() - cells(NUMBERS).keys() == personal
+    assert cells(NUMBERS)["name"] == "#2"
+
+
+def test_somebody_who_has_not_begun_has_neither_a_number_nor_a_test():
+    waiting = Row(number=None, person_id=11, name="Bek", language="ru", done=Done())
+
+    found = cells(NUMBERS, waiting)
+
+    assert (found["learner"], found["name"], found["test_passed"]) == (None, "p11", None)

@@ -1,0 +1,185 @@
+"""The totals of a series and the dashboard of its cohort have the same figures."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import (
+    invite,
+    make_cohort,
+    make_member,
+    make_person,
+    make_poll,
+    make_room,
+    make_user,
+    match,
+)
+from tests.results.reports.making import be_there, cast
+from webinar.kit import clock
+from webinar.live.polls.models import PollState
+from webinar.operate.personal.actions import keep_for
+from webinar.operate.personal.purging import purge_due
+from webinar.results.attendance.models import Correction, Status
+from webinar.results.dashboards.cohort_reading import read
+from webinar.results.dashboards.cohort_sections import dashboard
+from webinar.results.dashboards.totals import total
+from webinar.results.series import actions
+from webinar.results.series.models import Series
+from webinar.results.series.totals import totals
+from webinar.room.cohorts.models import Cohort
+from webinar.room.rooms.models import RoomState
+
+
+class Course:
+    """Four people and what happened in seven sessions that are theirs, a week apart."""
+
+    def __init__(self, session):
+        self.session = session
+        self.owner = make_user(session, "Aida")
+        self.cohort = make_cohort(session, self.owner)
+        self.people = {
+            name: make_person(session, self.cohort, name) for name in ("Ada", "Bek", "Cai", "Dina")
+        }
+        self.series = actions.create_series(session, self.owner, "Course", self.cohort)
+        for one in self.people.values():
+            one.added_at = clock.now() - timedelta(weeks=10)
+        self.matched_guest()
+        self.corrected()
+        self.longer_than_planned()
+        self.with_somebody_removed_since()
+        self.cancelled()
+        self.running()
+        self.to_be_purged()
+        session.flush()
+
+    def hold(self, week, planned=60, lasted=60):
+        room = make_room(self.session, self.owner, state=RoomState.ENDED, planned_minutes=planned)
+        room.started_at = clock.now() - timedelta(weeks=8 - week)
+        room.ended_at = room.started_at + timedelta(minutes=lasted)
+        invite(self.session, room, self.cohort)
+        actions.add_session(self.session, self.series, room, self.owner)
+        return room
+
+    def come(self, room, name, seconds, person=""):
+        """Somebody by the name that they typed; `person` says who of the roster that is."""
+        member = make_member(self.session, room, name)
+        be_there(self.session, member, room.started_at, seconds)
+        if person:
+            match(self.session, member, self.people[person])
+        return member
+
+    def correct(self, room, status=None, minutes=None, **of):
+        self.session.add(
+            Correction(
+                room_id=room.id,
+                status=status,
+                minutes=minutes,
+                reason="On paper",
+                by_user_id=self.owner.id,
+                corrected_at=clock.now(),
+                **of,
+            )
+        )
+
+    def matched_guest(self):
+        """A phone and a laptop are one person, and both answered."""
+        room = self.hold(0)
+        poll = make_poll(self.session, room, "a", "b", correct=("a",), state=PollState.CLOSED)
+        for name, seconds in (("ada phone", 1799), ("Ada", 3001)):
+            cast(self.session, poll, self.come(room, name, seconds, "Ada"), "a")
+        self.come(room, "Somebody", 2000)
+
+    def corrected(self):
+        """A person, one who never came, and a guest who was matched afterwards."""
+        room = self.hold(1)
+        self.come(room, "Ada", 100, "Ada")
+        guest = self.come(room, "B.", 500, "Bek")
+        self.correct(room, Status.PRESENT, 60, person_id=self.people["Ada"].id)
+        self.correct(room, Status.PARTLY, member_id=guest.id)
+        self.correct(room, None, 90, person_id=self.people["Cai"].id)
+
+    def longer_than_planned(self):
+        room = self.hold(2, planned=45, lasted=75)
+        self.come(room, "Ada", 75 * 60, "Ada")
+        self.come(room, "Cai", 44 * 60 + 31, "Cai")
+
+    def with_somebody_removed_since(self):
+        room = self.hold(3, lasted=20)
+        self.come(room, "Dina", 1100, "Dina")
+        self.people["Dina"].removed_at = room.ended_at + timedelta(days=1)
+
+    def cancelled(self):
+        """One before it began, and one that was ended at once."""
+        room = self.hold(4)
+        room.started_at, room.cancelled_at = None, clock.now()
+        self.hold(4, lasted=0)
+
+    def running(self):
+        room = self.hold(5)
+        room.state, room.ended_at = RoomState.LIVE, None
+        self.come(room, "Ada", 600, "Ada")
+
+    def to_be_purged(self):
+        room = self.hold(6)
+        self.come(room, "Ada", 3600, "Ada")
+        keep_for(self.session, room, self.owner, 0, 0)
+
+
+@pytest.fixture
+def course(db):
+    ids = db.write(lambda s: (made := Course(s), (made.cohort.id, made.series.id))[1])
+    purge_due(db)
+    return ids
+
+
+@pytest.fixture
+def both(db, course):
+    """The totals, and the dashboard of the same series."""
+    cohort_id, series_id = course
+    with db.read() as s:
+        found = totals(s, s.get_one(Series, series_id))
+        return found, read(s, s.get_one(Cohort, cohort_id), series_id, "en", clock.now())
+
+
+def of(one):
+    return (one.sessions, one.present, one.partly, one.absent, one.minutes, one.answered)
+
+
+def test_everybody_has_the_same_sums_in_both(both):
+    series, group = both
+    over = [one for one in group.held if one.is_over]
+
+    here = {row.identity.person_id: of(row) for row in series.people}
+    there = {one.id: of(total(over, one.id).attended) for one in group.people}
+
+    assert [one.code for one in over] == [one.code for one in series.sessions]
+    assert there == here
+    assert {one.name: there[one.id] for one in group.people} == {
+        "Ada": (5, 3, 0, 2, 60 + 50 + 75, 1),
+        "Bek": (5, 0, 1, 4, 8, 0),
+        "Cai": (5, 2, 0, 3, 90 + 45, 0),
+        "Dina": (4, 1, 0, 3, 18, 0),
+    }
+
+
+def test_each_session_counts_in_the_dashboard_whom_the_series_counts(both):
+    series, group = both
+
+    for place, one in enumerate(one for one in group.held if one.is_over):
+        parts = [row.parts[place] for row in series.people if row.parts[place]]
+        assert one.expected == len(parts)
+        for status in Status:
+            assert one.having(status) == sum(part.status is status for part in parts)
+        assert sum(entry.part.minutes for entry in one.entries.values()) == sum(
+            part.minutes for part in parts
+        )
+
+
+def test_of_a_session_that_forgot_who_was_in_it_nothing_is_said(both):
+    _series, group = both
+
+    shown = dashboard(group, "en", 1)
+
+    [bars] = [one for one in shown.sections[0].blocks if getattr(one, "told", "")][:1]
+    assert [row.value for row in bars.rows][-1] == "—"
+    assert [one["is_listed"] for one in shown.matrix] == [True, True, True, False]

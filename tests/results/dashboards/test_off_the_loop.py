@@ -1,0 +1,28 @@
+"""Words are made off the loop and in it at once: what both wait for is a lock of the system."""
+
+import subprocess
+import sys
+
+from config import ROOT
+
+PATCHED = """
+import warnings
+warnings.simplefilter("ignore")
+import eventlet
+eventlet.monkey_patch()
+from babel import localedata
+from flask import Flask
+from webinar.kit.web.i18n import init_i18n
+print(type(localedata._cache_lock).__module__)
+init_i18n(Flask("webinar"))
+print(type(localedata._cache_lock).__module__)
+"""
+
+
+def test_the_loop_and_a_thread_may_both_wait_for_the_words_of_a_language():
+    """Planted: with the patched lock the server stopped answering while a PDF was written."""
+    said = subprocess.run(
+        [sys.executable, "-c", PATCHED], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert said.stdout.split() == ["threading", "_thread"]

@@ -1,0 +1,183 @@
+"""A follow-up session: set up from the board, with the old list and how it stands."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import make_member, make_room, make_user
+from tests.people.accounts.browsing import Visitor, signed_in
+from tests.results.followup.making import in_days, make_scene, today
+from webinar.kit.permissions import Role
+from webinar.live.steps.models import Step
+from webinar.people.accounts.models import UserRole
+from webinar.results.followup.models import FollowUp
+from webinar.room.rooms.models import Room, RoomState
+
+# What leads away from the console leaves it open.
+OWN_WINDOW = 'target="_blank" rel="noopener"'
+
+
+@pytest.fixture
+def scene(db):
+    return make_scene(db)
+
+
+@pytest.fixture
+def host(app, scene):
+    visitor = signed_in(app, scene.owner)
+    visitor.home = f"/rooms/{scene.room.code}/follow"
+    visitor.get(visitor.home)
+    return visitor
+
+
+def plan(host, **fields):
+    given = {"title": "Follow-up", "minutes": "60", "time_zone": "Asia/Almaty"}
+    return host.post(f"{host.home}/next", **given | fields)
+
+
+def newest(db):
+    with db.read() as session:
+        return session.query(Room).order_by(Room.id.desc()).first()
+
+
+@pytest.fixture
+def after(db, host):
+    assert plan(host).status_code == 303
+    return newest(db)
+
+
+def test_it_is_of_the_same_programme_and_follows_this_session(db, scene, host):
+    assert 'value="Follow-up: A session"' in host.get(f"{host.home}/next").text
+
+    answered = plan(host, date=in_days(30), time="09:30")
+
+    room = newest(db)
+    assert answered.headers["Location"] == f"/desk/{room.code}"
+    assert (room.state, room.edition_id) == (RoomState.PLANNED, scene.room.edition_id)
+    assert room.planned_at.date() == today() + timedelta(days=30)
+    with db.read() as session:
+        [link] = session.query(FollowUp).all()
+        assert (link.room_id, link.follows_id) == (room.id, scene.room.id)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"title": " "}, {"minutes": "1"}, {"date": "2020-01-01", "time": "09:00"}]
+)
+def test_what_cannot_be_is_said_and_what_was_typed_is_kept(db, host, fields):
+    page = plan(host, **{"title": "My title"} | fields)
+
+    assert page.status_code == 422
+    assert "My title" in page.text or fields["title"] == " "
+    with db.read() as session:
+        assert session.query(FollowUp).count() == 0
+
+
+def test_the_new_session_shows_the_old_list_with_its_present_state(db, host, after):
+    blocked = {"kind": "blocked", "owner": "1", "note": "A bigger room"}
+    host.get(host.home)
+    assert host.post(f"{host.home}/1", key="a" * 32, **blocked).status_code == 303
+    noted = {"kind": "note", "owner": "1", "note": "For us alone"}
+    assert host.post(f"{host.home}/2", key="b" * 32, **noted).status_code == 303
+
+    for path in (f"/desk/{after.code}", f"/rooms/{after.code}/follow"):
+        page = host.get(path).text
+        assert "Train officers" in page and "Blocked" in page and "A bigger room" in page, path
+        assert "For us alone" not in page
+    assert f"/rooms/{after.code}/follow" in host.get(host.home).text
+
+
+def test_who_sits_in_the_new_session_reads_the_list(app, db, scene, host, after):
+    dina = Visitor(app)
+    dina.get(f"/join/{after.code}")
+    assert dina.post(f"/join/{after.code}", name="Dina", language="ru").status_code == 303
+
+    page = dina.get(f"/rooms/{after.code}/earlier").text
+
+    assert "Train officers" in page and "Ада" in page and "Head of unit" in page
+    assert "/follow" not in page, "the board is for those who run it"
+    assert Visitor(app).get(f"/rooms/{after.code}/earlier").status_code == 303
+    assert dina.get(f"/rooms/{scene.room.code}/earlier").status_code == 303
+
+
+def test_the_room_and_the_console_lead_there_where_there_is_an_earlier_session(
+    app, db, scene, host, after
+):
+    address = f"/rooms/{after.code}/earlier"
+    dina = Visitor(app)
+    dina.get(f"/join/{after.code}")
+    dina.post(f"/join/{after.code}", name="Dina", language="ru")
+
+    room, console = dina.get(f"/rooms/{after.code}").text, host.get(f"/rooms/{after.code}/console")
+
+    # The scripts draw the place of steps anew and take the line over; the console's body is drawn.
+    quiet = '<p class="steps-earlier"><a class="button quiet"'
+    assert f'{quiet} href="{address}">Согласовано ранее' in room
+    link = console.text.index(f'href="{address}" target="_blank"')
+    assert link < console.text.index('id="steps-body"')
+    assert "/earlier" not in host.get(f"/rooms/{scene.room.code}/console").text
+
+
+def test_a_room_that_follows_up_no_other_pays_nothing_for_it(app, db):
+    room = db.write(make_room)
+    dina = Visitor(app)
+    dina.get(f"/join/{room.code}")
+    dina.post(f"/join/{room.code}", name="Dina", language="ru")
+
+    assert "earlier" not in re.sub(r"<details.*?>", "", dina.get(f"/rooms/{room.code}").text)
+
+
+def test_the_console_of_a_session_that_is_over_leads_to_its_protocol_and_its_steps(
+    app, db, scene, host
+):
+    pages = (f"/rooms/{scene.room.code}/protocol", f"/rooms/{scene.room.code}/follow")
+    mina = db.write(lambda s: make_user(s, "Mina", UserRole.PRESENTER))
+    db.write(lambda s: make_member(s, s.merge(scene.room), "Mina", Role.MODERATOR, user=mina))
+
+    own = host.get(f"/rooms/{scene.room.code}/console").text
+    moderators = signed_in(app, mina).get(f"/rooms/{scene.room.code}/console").text
+
+    for page in pages:
+        assert f'href="{page}" {OWN_WINDOW} data-while="ended">' in own
+        assert host.get(page).status_code == 200
+        assert page not in moderators
+
+
+def test_while_a_session_runs_its_console_keeps_them_back(host, db, scene):
+    live = make_scene(db, owner=scene.owner, state=RoomState.LIVE).room
+
+    page = host.get(f"/rooms/{live.code}/console").text
+
+    assert f'href="/rooms/{live.code}/protocol" {OWN_WINDOW} data-while="ended" hidden>' in page
+    assert f'href="/rooms/{live.code}/follow" {OWN_WINDOW} data-while="ended" hidden>' in page
+
+
+def test_a_third_session_shows_what_both_before_agreed(db, host, after):
+    def agree(session):
+        from tests.live.steps.making import make_step
+        from webinar.live.steps.models import StepState
+
+        room = session.get(Room, after.id)
+        member = make_member(session, room, "Zoya", Role.HOST)
+        make_step(session, room, member, "Go on with schools", StepState.AGREED)
+
+    db.write(agree)
+    host.home = f"/rooms/{after.code}/follow"
+    host.get(host.home)
+    assert plan(host, title="Third").status_code == 303
+
+    page = host.get(f"/desk/{newest(db).code}").text
+
+    assert page.index("Go on with schools") < page.index("Train officers")
+
+
+def test_only_organisers_who_read_the_report_set_it_up(app, db, scene, host):
+    for role, status in ((UserRole.ORGANISER, 404), (UserRole.PRESENTER, 403)):
+        other = signed_in(app, db.write(lambda session, r=role: make_user(session, "Other", r)))
+        other.get("/desk")
+        other.home = host.home
+        assert other.get(f"{host.home}/next").status_code == status
+        assert plan(other).status_code == status
+    with db.read() as session:
+        assert session.query(FollowUp).count() == 0
+        assert session.query(Step).count() == 4

@@ -1,0 +1,155 @@
+"""What a record holds, and what a copy for everybody does not."""
+
+import msgspec
+import pytest
+
+from tests.factories import make_poll, make_room
+from tests.results.protocol.making import ENDED, make_whole_session
+from webinar.live.polls.models import PollState
+from webinar.results.protocol.compose import mark_of
+from webinar.results.protocol.reading import read_record
+from webinar.results.protocol.record import Copy
+from webinar.room.rooms.models import Room
+
+
+@pytest.fixture
+def read(db):
+    def reading(copy=Copy.HOSTS, make=make_whole_session):
+        room_id = db.write(lambda session: make(session).id)
+        with db.read() as session:
+            return read_record(session, session.get(Room, room_id), ENDED, copy)
+
+    return reading
+
+
+def test_who_attended_and_for_how_long(read):
+    people = {one.name: one for one in read().people}
+
+    assert (people["Aidana Seitkali"].minutes, people["Aidana Seitkali"].percent) == (78, 86)
+    assert people["Never Came"].first_seen is None
+    assert f"{people['Grace Hall'].first_seen:%H:%M %z}" == "09:00 +0500"
+
+
+def test_a_step_has_its_wordings_owners_and_reasons(read):
+    step = read().steps[0]
+
+    assert [(one.language, one.is_original) for one in step.wordings] == [
+        ("en", True),
+        ("ru", False),
+        ("kk", False),
+    ]
+    assert [(one.state, one.paper_by) for one in step.owners] == [
+        ("accepted", ""),
+        ("accepted", "Grace Hall"),
+        ("declined", ""),
+    ]
+    [ballot] = step.ballots
+    assert ballot.counts == {
+        "agree": 2,
+        "reserve": 2,
+        "disagree": 0,
+        "abstain": 0,
+        "must_ask": 1,
+    }
+    assert ballot.late == 1
+    assert [(one.name, one.answer, one.language, one.reason) for one in ballot.reasons] == [
+        ("Бекзат Ордабаев", "reserve", "ru", "Если будет бюджет"),
+        ("احمد رحیمی", "reserve", "prs", "اگر مکتب موافق باشد"),
+    ]
+
+
+def test_another_outcome_than_the_rule_s_says_why_and_by_whom(read):
+    [forced] = [one for one in read().steps if one.text.get("en") == "Meet again in January"]
+    outcome = forced.ballots[0].outcome
+
+    assert (outcome.computed, outcome.recorded) == ("no_quorum", "agreed")
+    assert (outcome.reason, outcome.overruled_by) == (
+        "The chief has agreed by telephone",
+        "Grace Hall",
+    )
+
+
+def test_steps_are_grouped_by_what_became_of_them(read):
+    groups = [one.group for one in read().steps]
+
+    assert groups == ["agreed", "not_agreed", "agreed", "set_aside", "merged", "not_agreed"]
+
+
+@pytest.mark.parametrize("copy", Copy)
+def test_an_anonymous_poll_with_few_answers_tells_nobody(read, copy):
+    [few] = [one for one in read(copy).polls if one.key == "few"]
+
+    assert few.withheld == "few"
+    assert [one.votes for one in few.options] == [None, None]
+
+
+def test_nobody_is_named_beside_an_answer_to_a_poll(read):
+    polls = msgspec.json.encode(read().polls).decode()
+
+    assert "Aidana" not in polls
+
+
+def test_a_copy_for_everybody_holds_what_they_could_see(read):
+    record = read(Copy.ALL)
+    text = msgspec.json.encode(record).decode()
+
+    assert "Если будет бюджет" not in text
+    assert "Not our subject" not in text
+    assert record.steps[0].ballots[0].withheld == 2
+    assert {one.key: one.withheld for one in record.polls} == {
+        "shown": "",
+        "hidden": "not_shown",
+        "few": "few",
+    }
+    assert {one.state for one in record.questions} == {"answered", "parked"}
+
+
+def test_reasons_that_everybody_could_read_stay_in_every_copy(read):
+    record = read(Copy.ALL, lambda session: make_whole_session(session, shares_reasons=True))
+
+    assert len(record.steps[0].ballots[0].reasons) == 2
+
+
+def test_an_open_quiz_does_not_give_away_what_is_right(read):
+    def make(session):
+        room = make_room(session)
+        make_poll(session, room, "a", "b", correct="b", state=PollState.CLOSED)
+        return room
+
+    [poll] = read(Copy.ALL, make).polls
+
+    assert [one.is_correct for one in poll.options] == [None, None]
+
+
+def test_an_anonymous_quiz_that_was_not_shown_does_not_give_away_what_is_right(read):
+    def make(session):
+        room = make_room(session)
+        make_poll(session, room, "a", "b", correct="b", state=PollState.CLOSED).is_anonymous = True
+        return room
+
+    [few] = read(Copy.HOSTS, make).polls
+    [for_all] = read(Copy.ALL, make).polls
+
+    assert [one.is_correct for one in few.options] == [False, True]
+    assert [one.is_correct for one in for_all.options] == [None, None]
+
+
+def test_a_copy_for_everybody_holds_nothing_of_a_result_that_is_for_hosts_only(read):
+    def make(session):
+        room = make_room(session)
+        poll = make_poll(session, room, "a", "b", correct="b", state=PollState.REVEALED)
+        poll.summary = {
+            "languages": {"en": {"voters": 5, "right": 5}},
+            "changed": {"both": 1, "stayed": 0},
+        }
+        return room
+
+    [whole] = read(Copy.HOSTS, make).polls
+    [for_all] = read(Copy.ALL, make).polls
+
+    assert whole.languages and whole.figures.changed
+    assert not for_all.languages and not for_all.figures.changed
+
+
+def test_another_record_has_another_mark(read):
+    assert mark_of(read()) != mark_of(read(Copy.ALL))

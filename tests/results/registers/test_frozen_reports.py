@@ -1,0 +1,138 @@
+"""Frozen reports: their versions, their files, and what holds once names are gone."""
+
+import io
+import re
+from zoneinfo import ZoneInfo
+
+import msgspec
+from sqlalchemy.orm import undefer
+
+from tests.results.attendance.making import hear
+from tests.results.registers.visiting import audited, plain
+from webinar.operate.personal.actions import keep_for
+from webinar.operate.personal.purging import purge_due
+from webinar.results.attendance.models import FrozenReport
+
+
+def test_a_frozen_report_has_a_hash_and_is_taken_as_it_is(db, scene, organiser):
+    organiser.get(organiser.home)
+    assert organiser.post(f"{organiser.home}/freeze", before="0").status_code == 303
+
+    page = organiser.get(organiser.home).text
+    with db.read() as session:
+        row = session.query(FrozenReport).options(undefer(FrozenReport.content)).one()
+    assert row.hash in page and "What holds now is what version 1 says" in page
+    taken = organiser.get(f"{organiser.home}/versions/1.json")
+    assert taken.data == row.content
+    printed = organiser.get(f"{organiser.home}/versions/1").text
+    assert row.hash in printed and "Ада" in printed
+    began = scene.room.started_at.astimezone(ZoneInfo(scene.room.time_zone))
+    assert f"<bdi>{began:%B} {began.day}, {began.year}</bdi>" in printed
+    assert audited(db) == ["report.frozen", "export.made"]
+
+
+def test_a_later_correction_is_said_and_becomes_a_new_version(db, scene, organiser):
+    """Planted fault: the version before was overwritten."""
+    organiser.get(organiser.home)
+    organiser.post(f"{organiser.home}/freeze", before="0")
+    cai = f"{organiser.home}/people/p{scene.people[2].id}"
+    organiser.get(cai)
+    organiser.post(cai, status="present", reason="Was there")
+
+    page = organiser.get(organiser.home).text
+    assert "What holds now differs from version 1" in page
+    assert re.search(r"corrected since: <bdi>Cai</bdi>", page)
+    refused = organiser.post(f"{organiser.home}/freeze", before="1", reason="")
+    assert refused.status_code == 422
+    answer = organiser.post(f"{organiser.home}/freeze", before="1", reason="Cai's list came")
+    assert answer.status_code == 303
+
+    with db.read() as session:
+        first, second = session.query(FrozenReport).order_by(FrozenReport.version)
+        assert second.before_hash == first.hash
+        assert msgspec.json.decode(second.content)["before_hash"] == first.hash
+        assert first.counts["present"] + 1 == second.counts["present"]
+    assert "Absent" in organiser.get(f"{organiser.home}/versions/1").text
+
+
+def test_a_match_after_freezing_is_said(db, scene, organiser):
+    organiser.get(organiser.home)
+    organiser.post(f"{organiser.home}/freeze", before="0")
+    db.write(lambda s: hear(s, s.merge(scene.bo), s.merge(scene.room), 30, 50))
+
+    assert "measured otherwise" in organiser.get(organiser.home).text
+
+
+def test_two_who_freeze_at_once_make_one_version(db, organiser):
+    organiser.get(organiser.home)
+    for _time in range(2):
+        last = organiser.post(f"{organiser.home}/freeze", before="0")
+
+    assert (last.status_code, "Somebody froze" in last.text) == (422, True)
+    with db.read() as session:
+        assert session.query(FrozenReport).count() == 1
+
+
+def test_a_file_is_checked_byte_for_byte(db, organiser):
+    organiser.get(organiser.home)
+    organiser.post(f"{organiser.home}/freeze", before="0")
+    content = organiser.get(f"{organiser.home}/versions/1.json").data
+    organiser.get(f"{organiser.home}/verify")
+
+    def check(content):
+        sent = (io.BytesIO(content), "report.json")
+        return organiser.post(f"{organiser.home}/verify", file=sent)
+
+    assert "This file is version 1 of this report, unchanged" in check(content).text
+    changed = content.replace(b'"absent"', b'"presen"')
+    assert "says that it is version 1" in check(changed).text
+    assert "is no frozen report" in check(b"\x00\xff").text
+    assert "is no frozen report" in check(b"[" * 100_000).text
+    assert check(b"").status_code == 422
+
+
+def test_what_was_tampered_with_in_the_database_is_told(db, organiser):
+    organiser.get(organiser.home)
+    organiser.post(f"{organiser.home}/freeze", before="0")
+
+    def tamper(session):
+        row = session.query(FrozenReport).one()
+        row.content = row.content.replace(b'"absent"', b'"presen"')
+
+    db.write(tamper)
+
+    assert "is not what was frozen" in organiser.get(organiser.home).text
+
+
+def forget(db, scene):
+    """The day has come on which the session forgets who was in it."""
+    db.write(lambda s: keep_for(s, s.merge(scene.room), s.merge(scene.owner), 0, 0))
+    purge_due(db)
+
+
+def test_without_names_no_version_is_offered_nor_made(db, scene, organiser):
+    organiser.get(organiser.home)
+    assert "Freeze version 1" in plain(organiser.get(organiser.home))
+
+    forget(db, scene)
+
+    page = plain(organiser.get(organiser.home))
+    assert "Freeze version" not in page and "No version was frozen before." in page
+    refused = organiser.post(f"{organiser.home}/freeze", before="0")
+    assert refused.status_code == 422
+    assert "nothing is left that could be frozen" in plain(refused)
+    with db.read() as session:
+        assert session.query(FrozenReport).count() == 0
+
+
+def test_without_names_a_version_that_there_is_stays_and_nothing_is_compared(db, scene, organiser):
+    organiser.get(organiser.home)
+    organiser.post(f"{organiser.home}/freeze", before="0")
+
+    forget(db, scene)
+
+    page = plain(organiser.get(organiser.home))
+    assert "The versions below stay, without names." in page
+    assert "Freeze version" not in page
+    assert "differs from version" not in page and "is what version" not in page
+    assert organiser.get(f"{organiser.home}/versions/1").status_code == 200

@@ -1,0 +1,69 @@
+"""One person's time against the parts of the session."""
+
+from datetime import timedelta
+
+from tests.factories import make_module, make_slide
+from tests.results.attendance.test_rules import at, was_there
+from webinar.content.lessons.model import Part
+from webinar.kit.intervals import Stretch
+from webinar.live.slides.plan import Stay
+from webinar.results.attendance.rules import Frame, Gap
+from webinar.results.registers.picture import bands, bars, gap_bars
+from webinar.room.engine.models import Ending
+
+FRAME = Frame(at(0), at(60), 60, 0)
+
+
+def programme():
+    module = make_module(slides=[make_slide(name) for name in "abcd"])
+    parts = [
+        Part(id=name, module=name, title={"en": name}, minutes=30, first=first, slides=2)
+        for name, first in (("First", 0), ("Second", 2))
+    ]
+    return type(module)(
+        **{field: getattr(module, field) for field in module.__struct_fields__} | {"parts": parts}
+    )
+
+
+def shown(module, *stays):
+    found = bands(module, [Stay(at(minute), slide) for minute, slide in stays], FRAME, "en")
+    return [
+        (one.number, one.title, (one.begin - at(0)) // timedelta(minutes=1), tuple(one.bar))
+        for one in found
+    ]
+
+
+def test_slides_of_one_part_are_one_band_and_a_break_is_its_own():
+    found = shown(programme(), (0, 0), (10, 1), (30, 2), (45, None), (50, 3))
+
+    assert found == [
+        (1, "First", 0, (0, 300)),
+        (2, "Second", 30, (300, 150)),
+        (0, "", 45, (450, 50)),
+        (2, "Second", 50, (500, 100)),
+    ]
+
+
+def test_a_module_by_itself_is_told_by_slides():
+    module = make_module(slides=[make_slide("one"), make_slide("two")])
+
+    assert [one[1] for one in shown(module, (0, 0), (20, 1))] == ["one en", "two en"]
+
+
+def test_before_the_start_there_is_no_picture():
+    planned = Frame(None, at(60), 60, 0)
+
+    assert bands(programme(), [], planned, "en") == []
+    assert bars(was_there(), planned) == []
+
+
+def test_gaps_stand_where_nobody_was_told_by_how_they_began():
+    gaps = (
+        Gap(Stretch(at(10), at(20)), Ending.LEFT),
+        Gap(Stretch(at(40), at(40.01)), Ending.LOST),
+        Gap(Stretch(at(50), at(51)), None),
+    )
+
+    found = gap_bars(was_there((0, 60), gaps=gaps), FRAME)
+
+    assert [tuple(one) for one in found] == [(100, 100, True), (400, 2, False), (500, 10, False)]

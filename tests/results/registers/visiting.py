@@ -1,0 +1,29 @@
+"""Who opens the pages of attendance in the tests, and what is noted of it."""
+
+import re
+
+from tests.people.accounts.browsing import signed_in
+from webinar.people.audit.models import AuditEntry
+
+RULE = {"percent": "50", "polls": "0", "late_minutes": "20", "early_minutes": "30"}
+
+
+def at_home(app, user, scene):
+    visitor = signed_in(app, user)
+    visitor.home = f"/desk/{scene.room.code}/attendance"
+    return visitor
+
+
+def audited(db):
+    with db.read() as session:
+        return [one.kind for one in of_attendance(session)]
+
+
+def of_attendance(session):
+    """What this feature has noted; signing in is noted, too."""
+    noted = session.query(AuditEntry).filter(AuditEntry.kind.not_like("sign_in%"))
+    return noted.order_by(AuditEntry.id).all()
+
+
+def plain(response):
+    return " ".join(re.sub(r"<[^>]+>", "", response.text).split())

@@ -1,0 +1,146 @@
+"""A session that was held on the live path, with much in it that is nobody's but some people's."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.factories import make_member, make_poll_item, make_slide
+from tests.learn.courses.test_places import programme
+from tests.room.engine.rig import Rig, make_scene
+from webinar.content.lessons.model import SlideText
+from webinar.kit import clock
+from webinar.results.replay.script import script_of
+from webinar.room.rooms.models import Room, RoomState
+
+START = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
+# What must be in no script and on no page.
+PRIVATE = (
+    "only-notes",
+    "only-hosts-chat",
+    "only-waiting-question",
+    "only-declined-question",
+    "only-reason",
+    "only-a-group-note",
+    "only-a-step-reason",
+    "Zarina",
+)
+
+
+class Time:
+    """The clock of the session: it goes only when it is told to."""
+
+    def __init__(self):
+        self.now = START
+
+    def __call__(self):
+        return self.now
+
+    def go(self, minutes):
+        self.now = START + timedelta(minutes=minutes)
+
+
+@dataclass
+class Held:
+    db: object
+    room: Room
+    scene: object
+    rig: Rig
+
+    def script(self, language="en"):
+        with self.db.read() as session:
+            return script_of(session, session.get_one(Room, self.room.id), language)
+
+    def kinds(self, language="en"):
+        """`(minute, kind)` of the scenes."""
+        return [(one.at / 60_000, one.kind) for one in self.script(language).scenes]
+
+
+def module():
+    quiz, opinion = make_poll_item(), make_poll_item(is_quiz=False)
+    made = programme(("open", "intro", "welcome", "which"), ("talk", "talk", "view", "end"))
+    slides = list(made.slides)
+    slides[1] = make_slide("open--which", poll=quiz)
+    slides[2] = make_slide("talk--view", poll=opinion)
+    notes = {
+        tag: SlideText(f"welcome {tag}", f"<p>welcome {tag}</p>", "<p>only-notes</p>")
+        for tag in ("en", "ru", "kk")
+    }
+    slides[0] = make_slide("open--welcome")
+    slides[0].text.update(notes)
+    made.slides[:] = slides
+    return made
+
+
+@pytest.fixture
+def time(monkeypatch):
+    time = Time()
+    monkeypatch.setattr(clock, "now", time)
+    return time
+
+
+@pytest.fixture
+def played(db, time):
+    """Forty minutes: two polls, questions, a break, a step, group work; then it ended."""
+    scene = make_scene(db, module=module(), state=RoomState.LIVE)
+    rig = Rig(db)
+    held = Held(db, scene.room, scene, rig)
+    names = ("P1", "P2", "P3", "P4", "Zarina")
+    *more, zarina = db.write(lambda s: [make_member(s, scene.room, name) for name in names])
+    everybody = [scene.ada, scene.bek, *more]
+
+    def do(minute, member, name, **fields):
+        time.go(minute)
+        answer = rig.do(member, name, **fields)
+        assert answer["ok"], (name, answer)
+        return answer
+
+    host = scene.host
+    write = {"language": "en"}
+    do(1, host, "question.set", open=True, moderated=True, anonymous=True)
+    do(1, host, "chat.set", mode="everyone")
+    do(2, scene.ada, "question.ask", text="Who pays?", **write)
+    do(2, scene.bek, "question.ask", text="only-waiting-question", **write)
+    do(2, scene.bek, "question.ask", text="only-declined-question", **write)
+    do(3, zarina, "question.ask_anonymously", text="Is it safe?", token="t" * 32, **write)
+    do(3, zarina, "hand.raise")
+    do(3, scene.ada, "chat.say", text="only-hosts-chat", to="private", **write)
+    do(4, host, "question.show", question=1)
+    do(4, host, "question.show", question=4)
+    do(4, host, "question.decline", question=3, reason="only-reason")
+    do(5, host, "slide.go", slide=1)
+    do(6, host, "poll.open", poll="open--which")
+    for member in everybody:
+        do(7, member, "poll.vote", poll="open--which", options=["b"])
+    do(8, host, "poll.close", poll="open--which")
+    do(9, host, "poll.reveal", poll="open--which")
+    do(10, host, "break.start", minutes=10)
+    do(19, host, "timing.end")
+    do(20, host, "slide.go", slide=2)
+    do(22, host, "poll.open", poll="talk--view")
+    do(23, scene.ada, "poll.vote", poll="talk--view", options=["c"])
+    do(24, host, "poll.close", poll="talk--view")
+    do(25, host, "stage.show", kind="question", key="1")
+    do(26, host, "question.answer", question=1, words="The ministry.", **write)
+    do(27, host, "stage.clear")
+    do(28, scene.ada, "step.propose", text="Teach it", **write)
+    do(29, host, "step.put", step=1)
+    for member in (scene.ada, scene.bek):
+        do(30, member, "step.answer", step=1, ballot=1, answer="agree")
+    reason = {"answer": "reserve", "reason": "only-a-step-reason"}
+    do(30, zarina, "step.answer", step=1, ballot=1, **reason)
+    do(31, host, "step.close", step=1)
+    time.go(32)
+    rig.timers.look()
+    do(33, host, "groups.draft", split="random", size=4, everyone=True, seed=1)
+    do(33, host, "groups.start", minutes=5)
+    for member in (*everybody, zarina):
+        group = rig.snapshot(member)["groups"]["mine"]
+        text = "Brought to all" if group == 1 else "only-a-group-note"
+        note = {"round": 1, "group": group, "block": f"block-{member.number:04}", "was": ""}
+        do(34, member, "group.write", now=text, **note, **write)
+    do(35, host, "groups.close")
+    do(36, host, "stage.show", kind="group_note", key="1")
+    do(39, host, "slide.go", slide=3)
+    do(40, host, "room.end")
+    return held

@@ -1,0 +1,82 @@
+"""Every kind of the timeline is shown when a session is watched again, or is said not to be."""
+
+import ast
+import re
+from functools import cache
+
+from config import ROOT
+from webinar import features
+from webinar.live.questions.models import QuestionState
+from webinar.live.timing.models import Runs
+from webinar.results.replay.kinds import shown
+
+KIND = re.compile(r"^[a-z]+\.[a-z_]+$")
+# What is put together: the part that changes, and what it may be.
+PARTS = {
+    "state": [state.value for state in QuestionState],
+    "_noun(running)": ["break" if one is Runs.BREAK else "countdown" for one in Runs],
+}
+WRITERS = ("record", "record_each", "say_changed")
+# Of a class of its own, which keeps ballots.
+NO_TIMELINE = ("webinar/results/reports/ballots.py",)
+
+
+def kinds_of(tree):
+    """All kinds that this file writes. One that cannot be read from it fails."""
+    texts = {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and KIND.match(node.value)
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        name = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
+        # `study.actions.record`, a function, keeps what a learner does: no part of a session.
+        if name in WRITERS and (name != "record" or isinstance(node.func, ast.Attribute)):
+            yield from kinds_in(node.args[2 if name == "say_changed" else 0], texts)
+
+
+def kinds_in(node, texts):
+    if isinstance(node, ast.Constant):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from kinds_in(node.body, texts)
+        yield from kinds_in(node.orelse, texts)
+    elif isinstance(node, ast.JoinedStr):
+        [changing] = [one for one in node.values if isinstance(one, ast.FormattedValue)]
+        for part in PARTS[ast.unparse(changing.value)]:
+            yield "".join(part if one is changing else one.value for one in node.values)
+    elif isinstance(node, ast.Name):
+        # Handed on: it is one of the texts of the file that name it.
+        yield from texts
+    else:
+        raise AssertionError(f"cannot read {ast.unparse(node)}")
+
+
+@cache
+def written():
+    found = set()
+    for path in sorted((ROOT / "webinar").rglob("*.py")):
+        name = path.relative_to(ROOT).as_posix()
+        if name not in NO_TIMELINE:
+            found |= set(kinds_of(ast.parse(path.read_text("utf-8"))))
+    return found
+
+
+def answered():
+    return [kind for one in features.every() for kind in one.timeline]
+
+
+def test_every_kind_is_shown_or_said_not_to_be():
+    assert written() - set(answered()) == set()
+
+
+def test_no_kind_is_answered_twice_and_none_is_of_former_times():
+    assert len(set(answered())) == len(answered())
+    assert set(answered()) - written() == set()
+
+
+def test_what_a_feature_says_is_shown_is_shown():
+    assert {"slide.moved", "poll.opened", "question.answered"} <= shown()
+    assert not {"poll.drafted", "member.joined"} & shown()

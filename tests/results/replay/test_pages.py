@@ -1,0 +1,227 @@
+"""Who may watch a session again, and what the page says without scripts."""
+
+import re
+
+import msgspec
+import pytest
+
+from tests.factories import invite, make_cohort, make_course, make_learner, make_user
+from tests.people.accounts.browsing import Visitor, signed_in
+from tests.results.replay.conftest import PRIVATE, module
+from webinar.content.editions.models import Edition
+from webinar.content.lessons.model import from_json, to_json
+from webinar.kit import kept
+from webinar.learn.courses.actions import add_session
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.seating import sit
+from webinar.operate.personal.purging import _purge_attendance
+from webinar.operate.personal.subject import Subject
+from webinar.people.accounts.models import Browser, UserRole
+from webinar.results.series import helpers
+from webinar.room.engine.models import Interval
+from webinar.room.rooms.models import Member, Room, RoomState, Seat
+
+
+@pytest.fixture
+def at(app, db, played):
+    """`at(seat)`: the browser of somebody whom nothing but this seat lets watch."""
+
+    def at(seat):
+        user = db.write(lambda s: make_user(s, "Somebody"))
+        visitor = signed_in(app, user)
+        with db.read() as session:
+            browser_id = session.query(Browser).filter_by(user_id=user.id).one().id
+        db.write(lambda s: seat(s, browser_id))
+        return visitor
+
+    return at
+
+
+@pytest.fixture
+def address(played):
+    return f"/replay/{played.room.code}"
+
+
+def as_member(played, member):
+    def seat(session, browser_id):
+        session.add(Seat(browser_id=browser_id, room_id=played.room.id, member_id=member.id))
+
+    return seat
+
+
+def as_learner(played, with_session=True):
+    def seat(session, browser_id):
+        course = make_course(session, module=module())
+        if with_session:
+            add_session(session, course, session.get_one(Room, played.room.id))
+        sit(session, make_learner(session, course, language="en"), browser_id)
+
+    return seat
+
+
+def both(visitor, address):
+    """What the page and the script answer."""
+    answers = visitor.get(address), visitor.get(f"{address}/script.en.json")
+    return {one.status_code for one in answers}
+
+
+def test_learners_watch_in_their_language_and_what_they_choose_here_holds_in_the_course(
+    db, played, at, address
+):
+    learner = at(as_learner(played))
+    learner.get(address)
+    learner.post("/language", language="kk")
+    page = learner.get(address).text
+    assert '<html lang="en"' in page
+    action = re.search(r'action="(/study/\w+/language)" data-language-switch', page)[1]
+
+    response = learner.post(action, language="ru", next=address)
+
+    assert response.location == address
+    assert '<html lang="ru"' in learner.get(address).text
+    assert db.write(lambda s: s.query(Learner).one().language) == "ru"
+
+
+def test_the_list_says_when_polls_opened_and_closed(played, at, address):
+    page = at(as_learner(played)).get(address).text
+
+    assert page.count(">A poll is open: <bdi") == 2
+    # One result was shown, and one was not.
+    assert page.count(">Poll closed: <bdi") == 2
+    assert page.count("Its result is not shown.</span>") == 1
+
+
+def test_strangers_and_other_organisers_find_nothing(app, at, address):
+    assert both(Visitor(app), address) == {404}
+    assert both(at(lambda _session, _browser: None), address) == {404}
+
+
+def test_who_sits_there_may_watch_and_who_was_never_let_in_or_was_removed_may_not(
+    db, played, at, address, time
+):
+    ada = at(as_member(played, played.scene.ada))
+    assert both(ada, address) == {200}
+
+    def change(**fields):
+        def work(session):
+            for name, value in fields.items():
+                setattr(session.get_one(Member, played.scene.ada.id), name, value)
+
+        db.write(work)
+
+    change(waits_since=time())
+    assert both(ada, address) == {404}
+    change(waits_since=None, removed_at=time())
+    assert both(ada, address) == {404}
+
+
+def test_learners_of_its_course_may_watch_and_those_of_another_may_not(played, at, address):
+    assert both(at(as_learner(played)), address) == {200}
+    assert both(at(as_learner(played, with_session=False)), address) == {404}
+
+
+def test_its_owner_and_the_viewers_of_its_cohort_may_watch(app, db, played, address):
+    def build(session):
+        room = session.get_one(Room, played.room.id)
+        owner = session.get_one(type(make_user(session)), room.owner_id)
+        viewer = make_user(session, "Viewer", UserRole.VIEWER, invited_by=owner.id)
+        cohort = make_cohort(session, owner, people=["Ada"])
+        invite(session, room, cohort)
+        helpers.name_viewer(session, cohort, owner, viewer.email, "", "en")
+        return owner, viewer
+
+    for user in db.write(build):
+        assert both(signed_in(app, user), address) == {200}
+
+
+@pytest.mark.parametrize("state", [RoomState.LIVE, RoomState.PLANNED])
+def test_what_is_not_over_cannot_be_watched(db, played, at, address, state):
+    ada = at(as_member(played, played.scene.ada))
+
+    def work(session):
+        session.get_one(Room, played.room.id).state = state
+
+    db.write(work)
+
+    assert both(ada, address) == {404}
+
+
+def test_the_page_is_complete_without_scripts_and_says_nothing_private(played, at, address):
+    ada = at(as_member(played, played.scene.ada))
+
+    page, script = ada.get(address).text, ada.get(f"{address}/script.en.json").text
+
+    for word in ("welcome en", "Which? en", "Who pays?", "The ministry.", "Teach it", "0:29:00"):
+        assert word in page
+    assert "because en" in page
+    assert [word for word in PRIVATE if word in page + script] == []
+
+
+@pytest.mark.parametrize(("reader", "language"), [("kk", "kk"), ("prs", "en")])
+def test_an_explanation_comes_in_the_next_best_language_and_says_so(
+    played, at, address, reader, language
+):
+    ada = at(as_member(played, played.scene.ada))
+    ada.client.set_cookie("language", reader)
+
+    page = ada.get(address).text
+
+    assert f'lang="{language}" dir="auto"><p>because {language}</p>' in page
+
+
+def test_a_script_is_only_in_languages_that_there_are(played, at, address):
+    ada = at(as_member(played, played.scene.ada))
+
+    assert ada.get(f"{address}/script.xx.json").status_code == 404
+    assert ada.get(f"{address}/script.prs.json").get_json()["language"] == "prs"
+
+
+def test_a_test_is_not_told_to_those_who_may_take_it_later(db, played):
+    assert played.script().polls["open--which"].view["state"] == "revealed"
+
+    def make_test(session):
+        edition = session.query(Edition).one()
+        made = from_json(edition.content)
+        made.parts[0] = msgspec.structs.replace(made.parts[0], keeps_answers=True)
+        edition.content, edition.hash = to_json(made), "of-a-test"
+
+    db.write(make_test)
+    kept.let_go()
+
+    view = played.script().polls["open--which"].view
+    assert (view["state"], view.get("tally"), view.get("correct")) == ("closed", None, None)
+
+
+def test_names_that_were_purged_are_gone(db, played, at, address):
+    ada = at(as_member(played, played.scene.ada))
+    assert ">Ada<" in ada.get(address).text
+
+    def work(session):
+        room = session.get_one(Room, played.room.id)
+        members = session.query(Member).filter_by(room_id=room.id, role="participant").all()
+        _purge_attendance(session, room, Subject(None, tuple(members), (room,)))
+
+    db.write(work)
+
+    assert ">Ada<" not in ada.get(address).text
+
+
+def test_watching_is_no_attendance(db, played, at, address):
+    at(as_member(played, played.scene.ada)).get(address)
+
+    with db.read() as session:
+        assert session.query(Interval).count() == 0
+        assert session.query(Course).count() == session.query(Learner).count() == 0
+
+
+def test_what_a_learner_watches_is_told_as_the_pages_of_the_course_tell_it(db, at, played, address):
+    learner = at(as_learner(played))
+    page = learner.get(address).text
+    data = dict(re.findall(r'data-(deeds|token|edition)="([^"]+)"', page))
+
+    told = {"now": 0, "edition": data["edition"], "deeds": []}
+    answer = learner.client.post(data["deeds"], json=told, headers={"X-CSRF-Token": data["token"]})
+
+    assert answer.status_code == 200
+    script = learner.get(f"{address}/script.en.json").get_json()
+    assert script["slides"]["3"]["study"] == "talk--end"

@@ -1,0 +1,108 @@
+"""Reports of thousands: all rows are there, and the server's other work gets its turn."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import insert, select
+
+from tests.factories import make_poll, make_room
+from tests.results.reports.making import plain_words
+from tests.results.reports.test_xlsx import check_formats_agree
+from webinar.kit import clock, concurrency
+from webinar.kit.permissions import Role
+from webinar.live.polls.models import Ballot, Choice
+from webinar.results.reports.downloads import read
+from webinar.results.reports.exports import write_one
+from webinar.results.reports.kinds import Format, Kind, Wanted
+from webinar.results.reports.session import reported_session
+from webinar.room.engine.models import Interval
+from webinar.room.rooms.models import Member, Room
+
+PEOPLE, POLLS, INTERVALS = 5000, 3, 2
+
+
+def fill(session, people=PEOPLE, polls=POLLS):
+    """Thousands who all came twice and voted in every poll."""
+    room, now = make_room(session), clock.now()
+    polls = [make_poll(session, room, "a", "b", key=f"poll-{n}") for n in range(polls)]
+    member = {"room_id": room.id, "language": "kk", "role": Role.PARTICIPANT, "joined_at": now}
+    session.execute(
+        insert(Member), [{**member, "number": n, "name": f"Ә{n}"} for n in range(1, people + 1)]
+    )
+    ids = session.scalars(select(Member.id).filter_by(room_id=room.id)).all()
+    votes = [(poll, member_id) for poll in polls for member_id in ids]
+    session.execute(
+        insert(Ballot),
+        [{"poll_id": poll.id, "member_id": member_id, "cast_at": now} for poll, member_id in votes],
+    )
+    session.execute(
+        insert(Choice),
+        [
+            {"poll_id": poll.id, "member_id": member_id, "option_id": poll.options[0].id}
+            for poll, member_id in votes
+        ],
+    )
+    heard = {"room_id": room.id, "is_open": False}
+    session.execute(
+        insert(Interval),
+        [
+            {
+                **heard,
+                "member_id": member_id,
+                "boot": f"boot-{n}",
+                "began_at": now + timedelta(seconds=60 * n),
+                "last_heard_at": now + timedelta(seconds=60 * n + 30),
+            }
+            for member_id in ids
+            for n in range(INTERVALS)
+        ],
+    )
+    room.started_at, room.ended_at = now, now + timedelta(minutes=10)
+    return room.id
+
+
+@pytest.fixture
+def many(db):
+    return db.write(fill)
+
+
+def test_nobody_is_missing_from_a_report_of_thousands(db, many):
+    rows = {}
+    for kind in Kind:
+        with db.read() as session:
+            room = session.get_one(Room, many)
+            about = reported_session(room, clock.now())
+            records = read(session, room, about, kind)
+        made = write_one(records, about, Wanted(kind, Format.CSV, "en"), plain_words())
+        assert made.rows == made.content.count(b"\r\n") - 1
+        rows[kind] = made.rows
+
+    assert rows[Kind.ATTENDANCE] == PEOPLE
+    assert rows[Kind.BALLOTS] == PEOPLE * POLLS
+    assert rows[Kind.POLLS] == POLLS * 2
+
+
+def test_others_get_their_turn_while_many_ballots_are_read(db, many, monkeypatch):
+    turns = []
+    monkeypatch.setattr(concurrency, "sleep", turns.append)
+
+    with db.read() as session:
+        room = session.get_one(Room, many)
+        read(session, room, reported_session(room, clock.now()), Kind.BALLOTS)
+
+    assert len(turns) >= PEOPLE * POLLS / 1000
+
+
+@pytest.mark.parametrize("kind", [Kind.ATTENDANCE, Kind.POLLS, Kind.BALLOTS])
+def test_of_hundreds_three_formats_agree_and_the_same_again_has_the_same_bytes(db, kind):
+    many = db.write(lambda session: fill(session, 300, 10))
+
+    def fetch(form):
+        with db.read() as session:
+            room = session.get_one(Room, many)
+            about = reported_session(room, clock.now())
+            records = read(session, room, about, kind)
+        return write_one(records, about, Wanted(kind, form, "en"), plain_words()).content
+
+    check_formats_agree(fetch, kind)
+    assert [fetch(form) for form in Format] == [fetch(form) for form in Format]

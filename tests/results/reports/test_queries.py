@@ -1,0 +1,173 @@
+"""What reports read: tallies, ballots, steps, and whose report it is."""
+
+import pytest
+
+from tests.factories import make_member, make_poll, make_room, make_user
+from tests.results.reports.making import agree, answer, cast, make_step
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.kit.permissions import Role
+from webinar.live.polls import results
+from webinar.live.polls.models import PollState
+from webinar.live.steps.models import Answer
+from webinar.people.accounts.models import UserRole
+from webinar.results.reports import ballots, queries
+from webinar.results.series.finding import find_reported
+from webinar.room.rooms.models import Room
+
+
+@pytest.fixture
+def read(db):
+    """Arrange with `arrange(session, room)`, then read with `look(session, room)`."""
+
+    def do(arrange, look):
+        def make(session):
+            room = make_room(session)
+            arrange(session, room)
+            return room.id
+
+        room_id = db.write(make)
+        with db.read() as session:
+            return look(session, session.get_one(Room, room_id))
+
+    return do
+
+
+def test_the_tally_is_over_all_languages(read):
+    def arrange(session, room):
+        poll = make_poll(session, room, "tea", "coffee")
+        for name, language, choice in [("Ada", "en", "tea"), ("Әсел", "kk", "tea")]:
+            cast(session, poll, make_member(session, room, name, language=language), choice)
+
+    [poll] = [one for one in read(arrange, results.of_room) if one.key == "tea"]
+
+    assert [(option.key, option.votes) for option in poll.options] == [("tea", 2), ("coffee", 0)]
+    assert poll.voters == 2
+
+
+def test_voters_are_people_and_votes_are_choices(read):
+    def arrange(session, room):
+        poll = make_poll(session, room, "tea", "coffee", kind=PollKind.SEVERAL)
+        cast(session, poll, make_member(session, room), "tea", "coffee")
+
+    [poll] = [one for one in read(arrange, results.of_room) if one.key == "tea"]
+
+    assert (poll.voters, sum(option.votes for option in poll.options)) == (1, 2)
+
+
+def test_drafts_are_in_no_report(read):
+    def arrange(session, room):
+        make_poll(session, room, "tea", "coffee", state=PollState.DRAFT, key="draft")
+        make_poll(session, room, "tea", "coffee", state=PollState.CLOSED, key="shown")
+
+    assert [poll.key for poll in read(arrange, results.of_room)] == ["shown"]
+
+
+def test_ballots_are_by_poll_then_by_member(read):
+    def arrange(session, room):
+        ada, bela = make_member(session, room, "Ada"), make_member(session, room, "Bela")
+        first = make_poll(session, room, "a", "b", key="first")
+        second = make_poll(session, room, "a", "b", key="second")
+        for poll, member in [(second, bela), (second, ada), (first, bela), (first, ada)]:
+            cast(session, poll, member, "a")
+
+    found = [(one.poll, one.who.name) for one in read(arrange, ballots.ballots)]
+
+    assert found == [("first", "Ada"), ("first", "Bela"), ("second", "Ada"), ("second", "Bela")]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "is_right"),
+    [(("b", "c"), True), (("b",), False), (("a", "b", "c"), False)],
+)
+def test_a_quiz_is_right_with_all_that_is_correct_and_nothing_else(read, chosen, is_right):
+    def arrange(session, room):
+        poll = make_poll(session, room, "a", "b", "c", kind=PollKind.SEVERAL, correct=("b", "c"))
+        cast(session, poll, make_member(session, room), *chosen)
+
+    [ballot] = read(arrange, ballots.ballots)
+
+    assert (ballot.options, ballot.is_right) == (chosen, is_right)
+
+
+def test_an_opinion_is_neither_right_nor_wrong(read):
+    def arrange(session, room):
+        cast(session, make_poll(session, room, "a", "b"), make_member(session, room), "a")
+
+    [ballot] = read(arrange, ballots.ballots)
+
+    assert ballot.is_right is None
+
+
+def test_steps_count_every_answer_and_keep_every_reason(read):
+    def arrange(session, room):
+        ada, bela = make_member(session, room, "Ada"), make_member(session, room, "Bela")
+        step = agree(session, room, ada, "Train inspectors")
+        answer(session, step, ada)
+        answer(session, step, bela, Answer.DISAGREE, "No time")
+        make_step(session, room, bela, "Meet again")
+
+    first, second = read(arrange, queries.steps)
+
+    given = {Answer.AGREE: 1, Answer.DISAGREE: 1}
+    assert first.counts == dict.fromkeys(Answer, 0) | given
+    assert [(one.name, one.reason) for one in first.reasons] == [("Bela", "No time")]
+    assert (second.texts, second.proposed_by, sum(second.counts.values())) == (
+        {"en": "Meet again"},
+        "Bela",
+        0,
+    )
+
+
+def test_another_sessions_polls_and_steps_are_not_in_this_report(read):
+    def arrange(session, _room):
+        other = make_room(session)
+        member = make_member(session, other)
+        cast(session, make_poll(session, other, "a", "b"), member, "a")
+        answer(session, make_step(session, other, member), member)
+
+    def everything(session, room):
+        readers = (results.of_room, ballots.ballots, queries.steps)
+        return [reader(session, room) for reader in readers]
+
+    assert read(arrange, everything) == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [
+        ("owner", True),
+        ("admin", True),
+        ("presenter", True),
+        ("removed presenter", False),
+        ("interpreter", False),
+        ("participant", False),
+        ("other organiser", False),
+        ("nobody", False),
+    ],
+)
+def test_a_report_is_for_those_who_run_the_session_and_for_administrators(db, who, may):
+    def make(session):
+        room = make_room(session)
+        user = make_user(session)
+        if who == "owner":
+            room.owner_id = user.id
+        if who == "admin":
+            user.role = UserRole.ADMIN
+        role = who.removeprefix("removed ")
+        if role in list(Role):
+            member = make_member(session, room, role=Role(role), user=user)
+            member.removed_at = member.joined_at if role != who else None
+        session.flush()
+        return room.code, None if who == "nobody" else user
+
+    code, user = db.write(make)
+
+    with db.read() as session:
+        assert (find_reported(session, code, user) is not None) is may
+
+
+def test_an_unknown_code_has_no_report(db):
+    admin = db.write(lambda session: make_user(session, role=UserRole.ADMIN))
+
+    with db.read() as session:
+        assert find_reported(session, "ABCD2345", admin) is None

@@ -1,0 +1,131 @@
+"""A duplicate has all that was set before the session began, and nothing that happened in it."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import inspect, select
+
+from tests.factories import invite, make_change, make_member, make_user
+from webinar import features
+from webinar.kit import clock
+from webinar.kit.permissions import Role
+from webinar.live.chat.models import ChatMode, ChatRules
+from webinar.live.steps.models import Rule, StepTerms
+from webinar.people.accounts.models import User, UserRole
+from webinar.people.audit.models import AuditEntry
+from webinar.results.attendance.models import AttendanceRule
+from webinar.results.certificates.models import CertificateRule
+from webinar.results.series.copying import duplicate
+from webinar.room.cohorts.models import Invited
+from webinar.room.lobby.models import ExpectedName
+from webinar.room.rooms.models import Member, Room
+from webinar.room.sessions import team
+
+LATER = datetime(2027, 1, 5, 4, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def again(db, room, owner):
+    def copy(prepare):
+        def work(s):
+            found = s.get(Room, room.id)
+            prepare(s, found)
+            s.flush()
+            by = s.get(User, owner.id)
+            return duplicate(
+                s,
+                found,
+                by,
+                found.edition,
+                found.title,
+                LATER,
+                planned_minutes=45,
+                time_zone="Asia/Almaty",
+            ).id
+
+        return db.write(work)
+
+    return copy
+
+
+def test_settings_are_those_of_the_first(db, again, owner, cohort):
+    def prepare(s, room):
+        room.is_guarded = True
+        invite(s, room, cohort, takes_guests=False)
+        s.add(StepTerms(room_id=room.id, rule=Rule.MAJORITY, quorum=40, shares_reasons=True))
+        s.add(ExpectedName(room_id=room.id, key="ada", name="Ada"))
+        s.add(ChatRules(room_id=room.id, mode=list(ChatMode)[0]))
+        s.add(
+            AttendanceRule(
+                room_id=room.id,
+                percent=70,
+                polls=2,
+                late_minutes=5,
+                early_minutes=5,
+                counts_later=True,
+            )
+        )
+        s.add(
+            CertificateRule(
+                room_id=room.id,
+                percent=80,
+                titles={"en": "Course"},
+                minutes=45,
+                signers=[],
+                changed_by=owner.id,
+                changed_at=clock.now(),
+            )
+        )
+
+    new = again(prepare)
+
+    with db.read() as s:
+        copied = s.get(Room, new)
+        assert (copied.owner_id, copied.is_guarded, copied.planned_at) == (owner.id, True, LATER)
+        assert s.get(Invited, new).takes_guests is False
+        assert s.get(Invited, new).cohort_id == cohort.id
+        assert s.get(StepTerms, new).quorum == 40
+        assert s.get(ExpectedName, (new, "ada")).name == "Ada"
+        assert s.get(ChatRules, new).mode == list(ChatMode)[0]
+        assert s.get(AttendanceRule, new).percent == 70
+        assert s.scalar(select(CertificateRule.percent).filter_by(room_id=new)) == 80
+
+
+def test_the_team_comes_along_and_participants_do_not(db, again, owner):
+    def prepare(s, room):
+        change = make_change(s, room)
+        for name, task in (("Bolat", "presenter"), ("Dana", "interpreter.kk")):
+            team.appoint(change, make_user(s, name, UserRole.PRESENTER).id, task)
+        closed = make_user(s, "Gone", UserRole.PRESENTER)
+        team.appoint(change, closed.id, "moderator")
+        team.dismiss(change, 3)
+        make_member(s, room, "Ada")
+        make_member(s, room, "Aida", Role.HOST, user=owner)
+
+    new = again(prepare)
+
+    with db.read() as s:
+        members = s.scalars(select(Member).filter_by(room_id=new).order_by(Member.number)).all()
+        assert [(one.name, team.task_of(one)) for one in members] == [
+            ("Bolat", "presenter"),
+            ("Dana", "interpreter.kk"),
+        ]
+
+
+def test_who_duplicated_what_is_in_the_audit_log(db, room, again, owner):
+    new = again(lambda s, room: None)
+
+    with db.read() as s:
+        entry = s.scalar(select(AuditEntry).filter_by(kind="session.copied"))
+    assert (entry.user_id, entry.room_id, entry.detail) == (owner.id, new, {"source": room.id})
+
+
+def test_a_copied_setting_is_found_by_its_session():
+    tables = [table for one in features.every() for table in one.copies]
+
+    assert StepTerms in tables
+    for table in tables:
+        columns = inspect(table).columns
+        assert "room_id" in columns, table
+        # Copied rows belong to nothing else that happened in a session.
+        assert "member_id" not in columns, table

@@ -1,0 +1,298 @@
+"""Who is invited by link to help, and that nobody gets a link that opens more than is theirs."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import make_change, make_cohort, make_room, make_user
+from tests.people.accounts.browsing import Visitor, give_password, signed_in
+from webinar.kit.errors import Refused
+from webinar.people.accounts.models import SignInLink, User, UserRole
+from webinar.people.audit.models import AuditEntry
+from webinar.results.series import helpers
+from webinar.room.cohorts.models import Viewer
+from webinar.room.rooms.models import Member, Room
+from webinar.room.sessions import team
+
+LINK = re.compile(r'value="(http://[^"]+/welcome/[^"]+)"')
+
+
+def invited(visitor, room, **fields):
+    asked = {"name": "Bolat", "email": "bolat@x.example", "task": "presenter", "language": "ru"}
+    return visitor.post(f"/desk/{room.code}/helpers", **(asked | fields))
+
+
+def link_in(page):
+    found = LINK.search(page.text)
+    return found and found[1].removeprefix("http://127.0.0.1:5000")
+
+
+def account(db, email="bolat@x.example"):
+    with db.read() as s:
+        return s.scalar(select(User).filter_by(email=email))
+
+
+def name(db, room, user, task="presenter"):
+    return db.write(
+        lambda s: team.appoint(make_change(s, s.get(Room, room.id)), user.id, task).number
+    )
+
+
+@pytest.mark.parametrize(
+    ("task", "role", "home"),
+    [
+        ("presenter", UserRole.PRESENTER, "console"),
+        ("moderator", UserRole.PRESENTER, "console"),
+        ("interpreter.kk", UserRole.INTERPRETER, "interpreting"),
+    ],
+)
+def test_who_has_no_account_gets_one_and_a_link_to_where_they_work(
+    app, db, owner, organiser, room, task, role, home
+):
+    page = invited(organiser, room, task=task)
+
+    assert page.status_code == 200
+    user = account(db)
+    assert (user.role, user.invited_by, user.language) == (role, owner.id, "ru")
+    # What to send with it is in their language.
+    assert "Здравствуйте" in page.text
+    helper = Visitor(app)
+    path = link_in(page)
+    helper.get(path)
+    answer = helper.post(path)
+    assert answer.location == f"/rooms/{room.code}/{home}"
+    assert helper.get(answer.location).status_code == 200
+    kinds = {"user.created", "helper.named", "user.link"}
+    with db.read() as s:
+        entries = s.scalars(select(AuditEntry).where(AuditEntry.kind.in_(kinds))).all()
+    assert {one.kind for one in entries} == kinds
+    assert "bolat" not in str([one.detail for one in entries]).lower()
+
+
+@pytest.mark.parametrize("role", [UserRole.ADMIN, UserRole.ORGANISER, UserRole.PRESENTER])
+def test_who_has_an_account_is_named_and_keeps_role_name_and_secrets(db, organiser, room, role):
+    db.write(lambda s: make_user(s, "Real name", role, email="bolat@x.example"))
+
+    page = invited(organiser, room, name="Other name")
+
+    assert link_in(page) is None
+    user = account(db)
+    assert (user.role, user.name, user.invited_by) == (role, "Real name", None)
+    assert "Other name" in page.text and "you did not invite it" in page.text
+    # Neither name nor address nor role of an account that is somebody else's.
+    assert "Real name" not in page.text
+    assert "bolat@x.example" not in page.text
+    with db.read() as s:
+        assert s.scalars(select(SignInLink).filter_by(user_id=user.id)).all() == []
+
+
+def test_an_address_tells_no_name_until_its_owner_has_come(app, db, organiser, room):
+    """The plan's page, and that of the next session, listed what they are called."""
+    bolat = db.write(lambda s: make_user(s, "Real name", UserRole.PRESENTER, email="b@x.example"))
+    invited(organiser, room, name="Somebody", email="b@x.example")
+    pages = [f"/desk/{room.code}", f"/rooms/{room.code}/console", "/desk/new"]
+    before = [organiser.get(path).text for path in pages]
+    organiser.get(f"/desk/{room.code}")
+    organiser.post(f"/desk/{room.code}/team", remove="1")
+    taken_out = organiser.get(f"/desk/{room.code}").text
+    invited(organiser, room, name="Somebody", email="b@x.example")
+
+    signed_in(app, bolat).get(f"/rooms/{room.code}/console")
+
+    assert not any("Real name" in page for page in (*before, taken_out))
+    assert "Somebody" in before[0]
+    assert "Real name" in organiser.get(f"/desk/{room.code}").text
+
+
+def test_a_viewer_who_was_named_by_an_address_is_shown_by_it(db, organiser, cohort):
+    db.write(lambda s: make_user(s, "Real name", UserRole.VIEWER, email="v@x.example"))
+    path = f"/desk/cohorts/{cohort.id}/viewers"
+    organiser.get(path)
+
+    page = organiser.post(path, name="Vera", email="v@x.example")
+
+    for shown in (page.text, organiser.get(path).text):
+        assert "Real name" not in shown and "v@x.example" in shown
+
+
+def test_a_new_link_is_made_for_one_s_own_helper_alone(db, owner, organiser, room):
+    invited(organiser, room)
+    user = account(db)
+    with db.read() as s:
+        number = s.scalar(select(Member.number).filter_by(user_id=user.id))
+    path = f"/desk/{room.code}/helpers"
+
+    assert link_in(organiser.post(path, link=str(number)))
+    db.write(lambda s: give_password(s.get(User, user.id)))
+    answer = organiser.post(path, link=str(number))
+    assert answer.status_code == 422
+    assert "has a password" in answer.text and link_in(answer) is None
+    assert organiser.post(path, link="99").status_code == 422
+
+
+@pytest.fixture
+def own_helper(db, owner):
+    return db.write(lambda s: make_user(s, "Bolat", UserRole.PRESENTER, invited_by=owner.id))
+
+
+def may(db, by, user):
+    with db.read() as s:
+        return helpers.may_make_link(s, s.get(User, by.id), s.get(User, user.id))
+
+
+def test_an_administrator_and_who_invited_somebody_may_have_their_link(
+    db, owner, other, admin, own_helper
+):
+    assert may(db, owner, own_helper) and may(db, admin, own_helper)
+    assert not may(db, other, own_helper)
+
+
+@pytest.mark.parametrize("role", [UserRole.ADMIN, UserRole.ORGANISER])
+def test_nobody_has_a_link_of_one_who_runs_more(db, owner, admin, own_helper, role):
+    """Whoever invited an account does not rise with it."""
+    db.write(lambda s: setattr(s.get(User, own_helper.id), "role", role))
+
+    assert not may(db, owner, own_helper) and not may(db, admin, own_helper)
+
+
+def test_who_helps_another_organiser_is_not_opened_by_the_first(db, owner, other, own_helper):
+    theirs = db.write(lambda s: make_room(s, s.get(User, other.id)))
+    name(db, theirs, own_helper)
+
+    assert not may(db, owner, own_helper)
+
+
+def test_who_reads_the_results_of_another_is_not_opened_by_the_first(db, owner, other):
+    viewer = db.write(lambda s: make_user(s, "V", UserRole.VIEWER, invited_by=owner.id))
+    assert may(db, owner, viewer)
+
+    def view(s):
+        cohort = make_cohort(s, s.get(User, other.id))
+        helpers.name_viewer(s, cohort, s.get(User, other.id), viewer.email, "", "en")
+
+    db.write(view)
+
+    assert not may(db, owner, viewer)
+
+
+def test_who_was_shut_out_is_neither_named_nor_let_in(db, owner, organiser, room, own_helper):
+    db.write(lambda s: setattr(s.get(User, own_helper.id), "is_disabled", True))
+
+    answer = invited(organiser, room, email=own_helper.email)
+
+    assert answer.status_code == 422
+    assert "This account is closed" in answer.text
+    assert not may(db, owner, own_helper)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"email": "nonsense"}, "not an e-mail address"),
+        ({"name": " "}, "Write the name"),
+        ({"task": "host"}, "choose what the person does"),
+    ],
+)
+def test_what_was_typed_is_kept_when_it_is_refused(db, organiser, room, fields, words):
+    answer = invited(organiser, room, **fields)
+
+    assert answer.status_code == 422
+    assert words in answer.text
+    for field, value in {"name": "Bolat", "email": "bolat@x.example"}.items():
+        if field not in fields:
+            assert f'value="{value}"' in answer.text
+    assert account(db) is None
+
+
+def test_interpreters_interpret_and_viewers_help_nowhere(db, owner, room):
+    interpreter = db.write(lambda s: make_user(s, "I", UserRole.INTERPRETER, invited_by=owner.id))
+    viewer = db.write(lambda s: make_user(s, "V", UserRole.VIEWER, invited_by=owner.id))
+
+    assert name(db, room, interpreter, "interpreter.kk")
+    for user, task in (
+        (interpreter, "moderator"),
+        (viewer, "presenter"),
+        (viewer, "interpreter.kk"),
+    ):
+        with pytest.raises(Refused, match="role_unfit"):
+            name(db, room, user, task)
+    with pytest.raises(Refused, match="role_unfit"):
+        db.write(lambda s: team.entrust(make_change(s, s.get(Room, room.id)), 1, "presenter"))
+
+
+def seen(db, room, by):
+    with db.read() as s:
+        found = team.candidates(s, s.get(Room, room.id), s.get(User, by.id))
+        return {user.name for user in found}
+
+
+def test_an_organiser_knows_who_helped_or_was_invited_and_an_administrator_all(
+    db, owner, other, admin, room, own_helper
+):
+    helped = db.write(lambda s: make_user(s, "Helped", UserRole.PRESENTER))
+    db.write(lambda s: make_user(s, "Unknown", UserRole.PRESENTER))
+    db.write(lambda s: make_user(s, "Looks on", UserRole.VIEWER, invited_by=owner.id))
+    before = db.write(lambda s: make_room(s, s.get(User, owner.id)))
+    number = name(db, before, helped)
+    db.write(lambda s: team.dismiss(make_change(s, s.get(Room, before.id)), number))
+
+    assert seen(db, room, owner) == {"Bolat", "Helped"}
+    assert seen(db, room, admin) >= {"Bolat", "Helped", "Unknown", "Daniyar"}
+    assert "Looks on" not in seen(db, room, admin)
+
+
+def test_nobody_is_named_by_a_number_that_was_guessed(db, organiser, room):
+    secret = db.write(lambda s: make_user(s, "Secret name", UserRole.PRESENTER))
+
+    answer = organiser.post(f"/desk/{room.code}", appoint=str(secret.id), task="presenter")
+
+    assert answer.status_code == 422
+    assert "Secret name" not in organiser.get(f"/desk/{room.code}").text
+
+
+def test_somebody_else_invites_nobody_here(app, db, other, room):
+    stranger = signed_in(app, other)
+    stranger.get("/desk/new")
+
+    assert invited(stranger, room).status_code == 404
+    assert account(db) is None
+
+
+def test_viewers_are_named_for_a_cohort_and_taken_out_again(app, db, owner, organiser, cohort):
+    path = f"/desk/cohorts/{cohort.id}/viewers"
+    organiser.get(path)
+
+    page = organiser.post(path, name="Vera", email="vera@x.example", language="kk")
+
+    user = account(db, "vera@x.example")
+    assert (user.role, user.invited_by) == (UserRole.VIEWER, owner.id)
+    assert link_in(page)
+    assert "Vera" in organiser.get(path).text
+    assert link_in(organiser.post(path, link=str(user.id)))
+    organiser.post(path, remove=str(user.id))
+    assert "<bdi>Vera</bdi>" not in organiser.get(path).text
+    with db.read() as s:
+        assert s.scalars(select(Viewer)).all() == []
+    assert organiser.post(path, link=str(user.id)).status_code == 422
+
+
+def test_an_account_for_something_else_is_no_viewer(db, organiser, cohort):
+    db.write(lambda s: make_user(s, "P", UserRole.PRESENTER, email="p@x.example"))
+    path = f"/desk/cohorts/{cohort.id}/viewers"
+    organiser.get(path)
+
+    answer = organiser.post(path, name="P", email="p@x.example")
+
+    assert answer.status_code == 422
+    assert "Viewers have accounts of their own" in answer.text
+
+
+def test_the_viewers_of_somebody_else_s_cohort_are_nobody_s(app, db, other, cohort):
+    stranger = signed_in(app, other)
+    stranger.get("/desk/new")
+    path = f"/desk/cohorts/{cohort.id}/viewers"
+
+    assert stranger.get(path).status_code == 404
+    assert stranger.post(path, name="V", email="v@x.example").status_code == 404
+    assert account(db, "v@x.example") is None

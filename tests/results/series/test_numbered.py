@@ -1,0 +1,54 @@
+"""Titles of repeated sessions count on from the first one's."""
+
+import pytest
+
+from tests.results.series.test_plan_pages import all_rooms, repeated
+from webinar.results.series.numbered import counted_on, is_numbered
+from webinar.room.rooms.models import Room
+
+
+@pytest.mark.parametrize(
+    ("title", "third"),
+    [
+        ("Курс, занятие 1", "Курс, занятие 3"),
+        ("Сабақ №9", "Сабақ №11"),
+        ("Session 01", "Session 03"),
+        ("Prevention 2026", "Prevention 2026"),
+        ("COVID19", "COVID19"),
+        ("A session", "A session"),
+        ("7", "7"),
+    ],
+)
+def test_a_small_number_at_the_end_is_counted_on(title, third):
+    assert counted_on(title, 2) == third
+    assert is_numbered(title) is (title != third)
+
+
+@pytest.fixture
+def numbered(db, organiser, room):
+    db.write(lambda s: setattr(s.get(Room, room.id), "title", "Занятие 1"))
+    return organiser
+
+
+def test_the_form_counts_on_and_says_so(numbered, room):
+    page = numbered.get(f"/desk/{room.code}/repeat").text
+
+    assert 'value="Занятие 2"' in page and 'value="yes" checked' in page
+    wish = {"title": "Занятие 2", "count_on": "yes", "every": "week", "times": "2", "show": "1"}
+    shown = repeated(numbered, room, **wish).text
+    assert "<bdi>Занятие 2</bdi>:" in shown and "<bdi>Занятие 3</bdi>:" in shown
+
+
+def test_sessions_are_titled_one_after_the_other_and_once(db, numbered, room):
+    wish = {"title": "Занятие 2", "count_on": "yes", "every": "week", "times": "2"}
+
+    for _ in range(2):
+        assert repeated(numbered, room, **wish).status_code == 303
+
+    assert sorted(one.title for one in all_rooms(db)) == ["Занятие 1", "Занятие 2", "Занятие 3"]
+
+
+def test_titles_stay_alike_where_nobody_wants_them_counted(db, numbered, room):
+    repeated(numbered, room, title="Занятие 2", every="week", times="2")
+
+    assert sorted(one.title for one in all_rooms(db)) == ["Занятие 1", "Занятие 2", "Занятие 2"]

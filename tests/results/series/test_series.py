@@ -1,0 +1,205 @@
+"""Making a series, what is in it, and whose it is."""
+
+import pytest
+from sqlalchemy import select
+
+from tests.at_once import overlapping
+from tests.factories import invite, make_cohort, make_room, make_user
+from tests.people.accounts.browsing import signed_in
+from webinar.kit.errors import Refused
+from webinar.people.accounts.models import User, UserRole
+from webinar.results.series import actions, queries
+from webinar.results.series.models import Series
+from webinar.room.cohorts.models import Invited
+from webinar.room.rooms.models import Room, RoomState
+
+
+@pytest.fixture
+def series(db, owner, cohort):
+    return db.write(
+        lambda s: actions.create_series(s, s.get(User, owner.id), "Course", s.merge(cohort))
+    )
+
+
+def add(db, series, room, by):
+    db.write(
+        lambda s: actions.add_session(
+            s, s.get(Series, series.id), s.get(Room, room.id), s.get(User, by.id)
+        )
+    )
+
+
+def titles(db, series):
+    with db.read() as s:
+        return [room.title for room in queries.sessions_of(s, s.get(Series, series.id))]
+
+
+def rooms(db, owner, *names):
+    return [
+        db.write(
+            lambda s, name=name: make_room(
+                s, s.get(User, owner.id), state=RoomState.PLANNED, title=name
+            )
+        )
+        for name in names
+    ]
+
+
+def test_sessions_keep_the_order_that_they_were_given(db, owner, series):
+    made = rooms(db, owner, "One", "Two", "Three")
+    for room in made:
+        add(db, series, room, owner)
+
+    def move(room, is_earlier):
+        db.write(
+            lambda s: actions.move(s, s.get(Series, series.id), room.id, is_earlier=is_earlier)
+        )
+
+    move(made[2], True)
+    assert titles(db, series) == ["One", "Three", "Two"]
+    move(made[0], False)
+    assert titles(db, series) == ["Three", "One", "Two"]
+    move(made[2], True)
+    move(made[2], True)
+    # At the end of the list there is nowhere to go.
+    assert titles(db, series) == ["Three", "One", "Two"]
+
+
+def test_who_is_added_is_for_the_series_cohort_unless_for_another(db, owner, series, cohort):
+    one, two = rooms(db, owner, "One", "Two")
+    another = db.write(lambda s: make_cohort(s, s.get(User, owner.id), "Another"))
+    db.write(lambda s: s.add(Invited(room_id=two.id, cohort_id=another.id)))
+
+    add(db, series, one, owner)
+    add(db, series, two, owner)
+
+    with db.read() as s:
+        assert s.get(Invited, one.id).cohort_id == cohort.id
+        assert s.get(Invited, two.id).cohort_id == another.id
+
+
+def test_what_does_not_belong_together_is_refused(db, owner, other, series, room):
+    theirs = rooms(db, other, "Theirs")[0]
+    with pytest.raises(Refused, match="unknown_session"):
+        add(db, series, theirs, other)
+    add(db, series, room, owner)
+    with pytest.raises(Refused, match="session_in_series"):
+        add(db, series, room, owner)
+
+
+def test_a_session_taken_out_stays_and_a_dissolved_series_leaves_its_sessions(
+    db, owner, series, room
+):
+    add(db, series, room, owner)
+    db.write(
+        lambda s: actions.take_out(s, s.get(Series, series.id), room.id, s.get(User, owner.id))
+    )
+    assert titles(db, series) == []
+    add(db, series, room, owner)
+
+    db.write(lambda s: actions.delete_series(s, s.get(Series, series.id), s.get(User, owner.id)))
+
+    with db.read() as s:
+        assert s.scalars(select(Series)).all() == []
+        assert s.get(Room, room.id) is not None
+
+
+def test_the_pages_make_a_series_fill_it_and_show_it(db, organiser, room, cohort):
+    organiser.get("/desk/series")
+    answer = organiser.post("/desk/series", title="Осенний курс", cohort=str(cohort.id))
+    assert answer.status_code == 303
+    page = organiser.get(answer.location)
+    assert "Осенний курс" in page.text and cohort.name in page.text
+
+    organiser.post(answer.location, add=room.code)
+
+    page = organiser.get(answer.location).text
+    assert f"/desk/{room.code}" in page
+    assert "Осенний курс" in organiser.get(f"/desk/{room.code}").text
+    assert "1 session" in organiser.get("/desk/series").text
+
+
+def test_the_page_of_a_series_shows_what_each_person_attended(db, owner, organiser, series, cohort):
+    def work(s):
+        for number in (1, 2):
+            by = s.get(User, owner.id)
+            held = make_room(s, by, state=RoomState.ENDED, title=f"Held {number}")
+            invite(s, held, s.merge(cohort))
+            actions.add_session(s, s.get(Series, series.id), held, by)
+
+    db.write(work)
+
+    page = organiser.get(f"/desk/series/{series.id}").text
+
+    assert page.count("<bdi>Berik</bdi>") == 2
+    assert "Over 2 sessions" in page and "0 of 2" in page
+
+
+def test_a_new_session_may_be_made_within_a_series(db, organiser, series, cohort, library):
+    page = organiser.get(f"/desk/new?series={series.id}")
+    assert "Course" in page.text
+    module = next(iter(library.modules))
+
+    answer = organiser.post("/desk/new", module=module, title="Third", series=str(series.id))
+
+    assert answer.status_code == 303
+    assert titles(db, series) == ["Third"]
+
+
+def test_a_title_is_asked_for_and_a_cohort_is_one_of_one_s_own(db, organiser, other):
+    theirs = db.write(lambda s: make_cohort(s, s.get(User, other.id)))
+    organiser.get("/desk/series")
+
+    for fields in ({"title": " "}, {"title": "Course", "cohort": str(theirs.id)}):
+        assert organiser.post("/desk/series", **fields).status_code == 422
+    with db.read() as s:
+        assert s.scalars(select(Series)).all() == []
+
+
+def test_somebody_else_s_series_looks_like_none(app, db, series, other, admin, room):
+    stranger = signed_in(app, other)
+    stranger.get("/desk/series")
+    path = f"/desk/series/{series.id}"
+
+    assert stranger.get(path).status_code == 404
+    assert stranger.post(path, title="Mine").status_code == 404
+    assert stranger.post(f"{path}/delete").status_code == 404
+    assert ">Course<" not in stranger.get("/desk/series").text
+    mine = stranger.post("/desk/series", title="Own")
+    assert stranger.post(mine.location, add=room.code).status_code == 422
+    assert signed_in(app, admin).get(path).status_code == 200
+
+
+def test_presenters_have_no_series(app, db):
+    visitor = signed_in(app, db.write(lambda s: make_user(s, role=UserRole.PRESENTER)))
+    assert visitor.get("/desk/series").status_code == 403
+
+
+def test_two_sessions_put_in_at_once_are_one_after_the_other(db, owner, series):
+    one, two = rooms(db, owner, "One", "Two")
+
+    def put(room):
+        return lambda s: actions.add_session(
+            s, s.get(Series, series.id), s.get(Room, room.id), s.get(User, owner.id)
+        )
+
+    overlapping(db, put(one), put(two))
+
+    assert titles(db, series) == ["One", "Two"]
+
+
+def test_a_series_that_is_deleted_meanwhile_is_unknown_to_who_renames_it(db, owner, series):
+    def own(session):
+        found = queries.find_own_series(session, session.get(User, owner.id), series.id)
+        if found is None:
+            raise Refused("unknown_series")
+        return found
+
+    def delete(session):
+        actions.delete_series(session, own(session), session.get(User, owner.id))
+
+    def rename(session):
+        actions.change_series(session, own(session), session.get(User, owner.id), "Other", None)
+
+    with pytest.raises(Refused, match="unknown_series"):
+        overlapping(db, delete, rename)

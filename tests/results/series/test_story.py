@@ -1,0 +1,203 @@
+"""The organiser's story in short: a roster from a file, three sessions, and what became of them.
+
+What each page and file says is compared with the plan below, and with what the others say.
+"""
+
+import csv
+import io
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.factories import invite, make_member, make_poll, make_room, match
+from tests.results.reports.making import be_there, cast
+from tests.room.cohorts.making import as_csv, import_file, messy_rows
+from webinar.kit import clock
+from webinar.live.polls.models import PollState
+from webinar.people.accounts.models import User
+from webinar.results.certificates.earning import Terms
+from webinar.results.certificates.models import Certificate
+from webinar.results.certificates.queries import find_own_scope
+from webinar.results.certificates.standing import standings
+from webinar.results.completion.lacking import What
+from webinar.results.series import actions
+from webinar.results.series.models import Series
+from webinar.results.series.totals import totals
+from webinar.room.cohorts.models import Cohort, Person
+from webinar.room.rooms.models import Room, RoomState
+
+BEGIN = datetime(2026, 11, 3, 4, 0, tzinfo=UTC)
+HOUR = 3600
+POLLS = ("one", "two", "three")
+ABSENT, SHORT, SILENT, CORRECTED = 0, 1, 2, 12
+
+
+def did(number, session):
+    """Seconds and answers of somebody, by their place on the roster: nobody does the same twice."""
+    return {
+        ABSENT: (0, 0),
+        SHORT: (40 * 60 + 35, 3),
+        SILENT: (HOUR, 1),
+    }.get((number + session) % 10 if number != ABSENT else ABSENT, (HOUR - 95, 2))
+
+
+def judged(seconds, answers):
+    if not seconds:
+        return "absent"
+    return "present" if seconds >= 0.8 * HOUR and answers >= 2 else "partly"
+
+
+@pytest.fixture
+def people(db, owner, cohort):
+    """The two that the fixture has are not in the file, and are taken off."""
+    content = as_csv(messy_rows(30), encoding="kz1048")
+    import_file(db, owner, cohort, content, "список.csv", takes_off=True)
+
+    def weeks_ago(s):
+        listed = s.query(Person).filter_by(cohort_id=cohort.id, removed_at=None)
+        found = listed.order_by(Person.number).all()
+        for person in found:
+            person.added_at = BEGIN - timedelta(days=1)
+        return found
+
+    return db.write(weeks_ago)
+
+
+@pytest.fixture
+def series(db, owner, cohort, people):
+    def build(s):
+        own = s.get(User, owner.id)
+        made = actions.create_series(s, own, "Course", s.get(Cohort, cohort.id))
+        for number in range(3):
+            room = hold(s, own, s.get(Cohort, cohort.id), people, number)
+            actions.add_session(s, made, room, own)
+        return made
+
+    return db.write(build)
+
+
+def hold(s, owner, cohort, people, number):
+    begin = BEGIN + timedelta(days=7 * number)
+    room = make_room(s, owner, state=RoomState.ENDED, planned_minutes=60, time_zone="Asia/Almaty")
+    room.planned_at = room.started_at = begin
+    room.ended_at = begin + timedelta(seconds=HOUR)
+    invite(s, room, cohort)
+    polls = [make_poll(s, room, "a", "b", key=key, state=PollState.CLOSED) for key in POLLS]
+    for place, person in enumerate(people):
+        seconds, answers = did(place, number)
+        if seconds:
+            member = make_member(s, room, person.name.upper(), language="ru")
+            match(s, member, person)
+            be_there(s, member, begin, seconds)
+            for poll in polls[:answers]:
+                cast(s, poll, member, "a", at=begin)
+    return room
+
+
+@pytest.fixture
+def codes(db, series):
+    with db.read() as s:
+        return [room.code for room in s.query(Room).order_by(Room.started_at) if room.started_at]
+
+
+def attendance_of(organiser, code):
+    """The rows of the roster in the JSON export, by name."""
+    answer = organiser.get(f"/rooms/{code}/report/attendance.json")
+    rows = answer.get_json()["rows"]
+    return {row["name"]: row for row in rows if row["role"] == "participant"}
+
+
+def test_all_that_is_said_of_a_course_agrees(db, owner, cohort, people, series, codes, organiser):
+    names = [person.name for person in people]
+    assert len(set(names)) == 30
+    rule = {"percent": "80", "polls": "2", "late_minutes": "10", "early_minutes": "10"}
+    plan = [[judged(*did(place, session)) for place in range(30)] for session in range(3)]
+    for code in codes:
+        assert organiser.post(f"/desk/{code}/attendance/rule", **rule).status_code == 303
+    said = {"status": "present", "minutes": "60", "reason": "A tablet failed"}
+    key = f"p{people[CORRECTED].id}"
+    organiser.post(f"/desk/{codes[0]}/attendance/people/{key}", **said)
+    assert plan[0][CORRECTED] == "absent" or plan[0][CORRECTED] == "partly"
+    plan[0][CORRECTED] = "present"
+    assert organiser.post(f"/desk/{codes[0]}/attendance/freeze", before="0").status_code == 303
+
+    exported = [attendance_of(organiser, code) for code in codes]
+    for found, expected in zip(exported, plan, strict=True):
+        assert [found[name]["status"] for name in names] == expected
+    layouts_agree(organiser, codes[0], exported[0], names)
+    frozen = organiser.get(f"/desk/{codes[0]}/attendance/versions/1.json").get_json()
+    assert [one["status"] for one in frozen["people"]] == plan[0]
+
+    summed = totals_agree(db, series, exported, names)
+    certificates_agree(db, owner, series, organiser, names, summed)
+    erased_agree(db, organiser, codes, people, plan)
+
+
+def layouts_agree(organiser, code, found, names):
+    """Other programs' layouts tell what was measured, the workbook all that the JSON has."""
+    report = f"/rooms/{code}/report/"
+    here = {name: row["minutes_present"] for name, row in found.items() if row["seconds_present"]}
+    zoom = organiser.get(report + "zoom-webinar.csv").get_data().decode("utf-8-sig")
+    lines = [row for row in csv.reader(io.StringIO(zoom)) if len(row) > 1 and row[1] in names]
+    assert {row[1]: int(row[10]) for row in lines if row[0] == "Yes"} == here
+    assert {row[1] for row in lines if row[0] == "No"} == set(names) - set(here)
+    teams = organiser.get(report + "teams.csv").get_data().decode("utf-16")
+    assert f"Attended participants\t{len(here)}" in teams
+    book = load_workbook(io.BytesIO(organiser.get(report + "everything.xlsx").get_data()))
+    head, *rows = book["attendance"].iter_rows(values_only=True)
+    sheet = [dict(zip(head, row, strict=True)) for row in rows]
+    for row in sheet:
+        if row["name"] in found:
+            for column in ("status", "minutes_present", "minutes_counted", "polls_answered"):
+                assert row[column] == found[row["name"]][column]
+    page = organiser.get(f"/desk/{code}/attendance").text
+    for status, count in Counter(row["status"] for row in found.values()).items():
+        assert f">{count}<" in page, status
+
+
+def totals_agree(db, series, exported, names):
+    with db.read() as s:
+        rows = {row.name: row for row in totals(s, s.get(Series, series.id)).people}
+    assert list(rows) == names
+    for name, row in rows.items():
+        assert row.minutes == sum(found[name]["minutes_counted"] for found in exported)
+        statuses = Counter(found[name]["status"] for found in exported)
+        assert (row.present, row.partly, row.absent) == tuple(
+            statuses[status] for status in ("present", "partly", "absent")
+        )
+    return rows
+
+
+def certificates_agree(db, owner, series, organiser, names, summed):
+    """Those who were there for 80 % of the three hours, and answered six of the nine polls."""
+    home = f"/desk/series/{series.id}/certificates"
+    rule = {"percent": "80", "polls": "60", "mark": "", "minutes": "180"}
+    assert organiser.post(f"{home}/rule", **rule).status_code == 303
+    assert organiser.post(f"{home}/issue", issue="all").status_code == 303
+    with db.read() as s:
+        held = {one.name for one in s.query(Certificate)}
+        scope = find_own_scope(s, s.get(User, owner.id), "", series.id)
+        found = standings(s, scope, Terms(percent=80, polls=60), clock.now())
+    assert held == {one.name for one in found if not one.missing}
+    assert 0 < len(held) < len(names)
+    for one in found:
+        for lack in one.missing:
+            if lack.what is What.TIME:
+                assert lack.has == summed[one.name].minutes < lack.needs
+    assert all(summed[name].minutes >= 0.8 * 180 for name in held)
+
+
+def erased_agree(db, organiser, codes, people, plan):
+    """Names go, figures stay: also of somebody who never came."""
+    for place in (ABSENT, CORRECTED):
+        gone = organiser.post(f"/desk/people/{people[place].id}/erase", sure="yes")
+        assert gone.status_code == 303
+    for code, expected in zip(codes, plan, strict=True):
+        found = attendance_of(organiser, code)
+        assert Counter(row["status"] for row in found.values()) == Counter(expected)
+        page = organiser.get(f"/desk/{code}/attendance").text
+        for place in (ABSENT, CORRECTED):
+            assert people[place].name not in page
+            assert people[place].name not in found

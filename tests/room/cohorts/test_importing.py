@@ -1,0 +1,208 @@
+"""What an import changes, that it does what was shown, and that it can be undone."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.factories import make_cohort, make_member, make_room, match
+from tests.room.cohorts.making import as_csv, import_file, messy_rows, roster
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.people.audit.models import AuditEntry
+from webinar.room.cohorts import actions, editing, preview, queries
+from webinar.room.cohorts.changes import compare
+from webinar.room.cohorts.mapping import guess, read_people
+from webinar.room.cohorts.models import Person, RosterDraft, RosterImport
+from webinar.room.cohorts.reading import read_table
+
+
+@pytest.fixture
+def cohort(db, owner):
+    people = [{"name": "Ада Лав", "email": "ada@example.kz", "unit": "ОП 1"}, "Бек Нур"]
+    return db.write(lambda s: make_cohort(s, s.merge(owner), people=people))
+
+
+def changes_of(db, cohort, text):
+    table = read_table(text.encode())
+    with db.read() as s:
+        return compare(queries.known_people(s, cohort), read_people(table, guess(table)))
+
+
+def test_a_messy_list_becomes_thirty_people_and_undoing_restores_what_was(db, owner, cohort):
+    before = roster(db, cohort)
+
+    made = import_file(db, owner, cohort, as_csv(messy_rows()), takes_off=True)
+    assert (made.added, made.changed, made.removed) == (30, 0, 2)
+    assert len(roster(db, cohort)) == 30
+    kept = db.write(lambda s: actions.undo_import(s, owner, cohort.id, made.id))
+
+    assert kept == []
+    assert roster(db, cohort) == before
+
+
+def test_importing_the_same_again_changes_nothing(db, owner, cohort):
+    import_file(db, owner, cohort, as_csv(messy_rows()))
+
+    with pytest.raises(Refused, match="nothing_to_import"):
+        import_file(db, owner, cohort, as_csv(messy_rows()))
+
+
+def test_changes_are_told_field_by_field_and_an_empty_cell_leaves_what_is_known(db, cohort):
+    changes = changes_of(
+        db, cohort, "ФИО;e-mail;Отдел;Звание\nЛав Ада;ADA@example.kz;;майор\nКим Олег;;;\n"
+    )
+
+    [changed] = changes.changed
+    assert changed.number == 1
+    assert changed.fields == {"name": ("Ада Лав", "Лав Ада"), "rank": ("", "майор")}
+    assert [one.name for one in changes.new] == ["Ким Олег"]
+    assert changes.missing == [2]
+
+
+def test_a_rank_beside_a_name_and_a_unit_above_people_change_as_columns_do(db, owner, cohort):
+    """Neither has a column of its own."""
+    list_of = "№;ФИО;Телефон\nОП {unit};;\n1;{rank} Ким Олег;\n2;Ада Лав;\n"
+    import_file(db, owner, cohort, list_of.format(rank="капитан", unit=1).encode())
+
+    changes = changes_of(db, cohort, list_of.format(rank="майор", unit=2))
+
+    assert [(one.entry.name, one.fields) for one in changes.changed] == [
+        ("Ким Олег", {"rank": ("капитан", "майор"), "unit": ("ОП 1", "ОП 2")}),
+        ("Ада Лав", {"unit": ("ОП 1", "ОП 2")}),
+    ]
+
+
+def test_a_name_that_the_person_corrected_is_not_put_back_by_the_old_file(db, owner, cohort):
+    with db.read() as s:
+        ada = queries.find_person(s, cohort, 1)
+    db.write(lambda s: editing.correct_own_name(s, ada.id, "Ада Лавлейс"))
+
+    changes = changes_of(db, cohort, "ФИО;Отдел\nАда Лав;ОП 1\nБек Нур;\n")
+
+    assert (changes.new, changes.changed, changes.same) == ([], [], 2)
+    assert changes.kept_names == [1]
+
+
+def test_a_name_that_the_organiser_corrected_is_not_put_back_by_the_old_file(db, owner, cohort):
+    typed = {"name": "Ада Лавлейс", "unit": "ОП 1"}
+    db.write(lambda s: editing.change_person(s, owner, cohort.id, 1, typed))
+
+    changes = changes_of(db, cohort, "ФИО;Отдел\nАда Лав;ОП 1\nБек Нур;\n")
+
+    assert (changes.new, changes.changed, changes.same) == ([], [], 2)
+    assert changes.kept_names == [1]
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_numbers(db, owner, cohort):
+    import_file(db, owner, cohort, "ФИО;ID\nКим Олег;7\nКим Олег;8\n".encode())
+
+    changes = changes_of(db, cohort, "ФИО;ID;Звание\nКим Олег;8;майор\n")
+
+    assert [(one.number, one.values) for one in changes.changed] == [(4, {"rank": "майор"})]
+
+
+def test_an_address_that_a_unit_shares_does_not_make_one_person_of_two(db, cohort):
+    changes = changes_of(db, cohort, "ФИО;e-mail\nКим Олег;op@example.kz\nЦой Яна;op@example.kz\n")
+
+    assert [one.name for one in changes.new] == ["Ким Олег", "Цой Яна"]
+
+
+def test_what_would_be_done_by_now_must_be_what_was_seen(db, owner, cohort):
+    content = "ФИО\nКим Олег\nБек Нур\n".encode()
+    table = read_table(content)
+    choices = guess(table)
+    draft = db.write(lambda s: actions.keep_draft(s, owner, cohort, "a.csv", content, choices))
+    with db.read() as s:
+        made = preview.preview(table, choices, queries.known_people(s, cohort))
+    db.write(lambda s: editing.take_off(s, owner, cohort.id, 2))
+
+    with pytest.raises(Refused, match="roster_changed"):
+        db.write(
+            lambda s: actions.import_roster(
+                s, owner, cohort.id, draft.id, made.read, False, made.seen
+            )
+        )
+    assert [number for number, _ in roster(db, cohort)] == [1]
+
+
+def test_undoing_keeps_what_was_changed_since_and_says_whom(db, owner, cohort):
+    made = import_file(db, owner, cohort, "ФИО;Звание\nАда Лав;майор\nБек Нур;майор\n".encode())
+    typed = {"name": "Бек Нур", "rank": "полковник"}
+    db.write(lambda s: editing.change_person(s, owner, cohort.id, 2, typed))
+
+    kept = db.write(lambda s: actions.undo_import(s, owner, cohort.id, made.id))
+
+    assert kept == ["Бек Нур"]
+    assert [values["rank"] for _, values in roster(db, cohort)] == ["", "полковник"]
+
+
+def test_somebody_whom_a_session_knows_is_taken_off_rather_than_forgotten(db, owner, cohort):
+    made = import_file(db, owner, cohort, "ФИО\nКим Олег\nЦой Яна\n".encode())
+
+    def join(s):
+        member = make_member(s, make_room(s, s.merge(owner)), "Ким Олег")
+        match(s, member, s.query(Person).filter_by(name="Ким Олег").one())
+
+    db.write(join)
+    db.write(lambda s: actions.undo_import(s, owner, cohort.id, made.id))
+
+    with db.read() as s:
+        oleg = s.query(Person).filter_by(name="Ким Олег").one()
+        assert oleg.removed_at is not None
+        assert s.query(Person).filter_by(name="Цой Яна").count() == 0
+    assert len(roster(db, cohort)) == 2
+
+
+def test_numbers_of_people_who_were_undone_are_not_used_again(db, owner, cohort):
+    made = import_file(db, owner, cohort, "ФИО\nКим Олег\n".encode())
+    db.write(lambda s: actions.undo_import(s, owner, cohort.id, made.id))
+
+    added = db.write(lambda s: editing.add_person(s, owner, cohort.id, {"name": "Цой Яна"}))
+
+    assert added.number == 4
+
+
+def test_an_import_is_undone_once(db, owner, cohort):
+    made = import_file(db, owner, cohort, "ФИО\nКим Олег\n".encode())
+    db.write(lambda s: actions.undo_import(s, owner, cohort.id, made.id))
+
+    with pytest.raises(Refused, match="import_gone"):
+        db.write(lambda s: actions.undo_import(s, owner, cohort.id, made.id))
+
+
+def test_the_audit_log_counts_and_names_nobody(db, owner, cohort):
+    import_file(db, owner, cohort, "ФИО\nКим Олег\n".encode())
+
+    with db.read() as s:
+        entry = s.query(AuditEntry).filter_by(kind="roster.imported").one()
+        made = s.query(RosterImport).one()
+    assert (entry.user_id, entry.cohort_id) == (owner.id, cohort.id)
+    assert entry.detail == {"roster_import": made.id, "added": 1, "changed": 0, "removed": 0}
+
+
+def test_a_file_that_nobody_imports_is_forgotten_after_a_day(db, owner, cohort, monkeypatch):
+    content = "ФИО\nКим Олег\n".encode()
+    table = read_table(content)
+    choices = guess(table)
+    db.write(lambda s: actions.keep_draft(s, owner, cohort, "a.csv", content, choices))
+
+    db.write(actions.forget_drafts)
+    with db.read() as s:
+        assert s.query(RosterDraft).count() == 1
+    later = clock.now() + actions.DRAFTS_LAST + timedelta(minutes=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    db.write(actions.forget_drafts)
+
+    with db.read() as s:
+        assert s.query(RosterDraft).count() == 0
+
+
+def test_only_the_last_file_that_somebody_looks_at_is_kept(db, owner, cohort):
+    content = "ФИО\nКим Олег\n".encode()
+    table = read_table(content)
+    choices = guess(table)
+    for name in ("a.csv", "C:\\lists\\b.csv"):
+        db.write(lambda s, name=name: actions.keep_draft(s, owner, cohort, name, content, choices))
+
+    with db.read() as s:
+        assert [one.file_name for one in s.query(RosterDraft)] == ["b.csv"]

@@ -1,0 +1,255 @@
+"""Letters with personal links: whose language, what is attached, and that one is sent once."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import invite, make_cohort, make_room
+from tests.people.accounts.browsing import signed_in
+from tests.postbox import listening, mailing
+from webinar.kit import clock
+from webinar.room.cohorts import inviting
+from webinar.room.cohorts.models import Person, PersonLink
+from webinar.room.rooms.models import Room, RoomState
+
+SECRET = "a-secret-key-for-tests-0123456789-abcdef"
+
+
+@pytest.fixture
+def post():
+    with listening() as handler:
+        yield handler
+
+
+@pytest.fixture
+def settings(settings, post):
+    return mailing(settings, post)
+
+
+@pytest.fixture
+def cohort(db, owner):
+    def make(s):
+        people = [
+            {"name": "Ада Лав", "email": "ada@example.kz", "language": "ru"},
+            {"name": "Бек Нур", "email": "nobody@example.kz", "language": "kk"},
+            {"name": "Ким Олег"},
+        ]
+        cohort = make_cohort(s, s.merge(owner), people=people)
+        at = datetime(2031, 3, 4, 4, 30, tzinfo=UTC)
+        zone = {"planned_at": at, "time_zone": "Asia/Almaty"}
+        room = make_room(s, s.merge(owner), state=RoomState.PLANNED, title="Наука", **zone)
+        invite(s, room, cohort)
+        inviting.make_missing(s, s.merge(owner), cohort.id, SECRET)
+        return cohort
+
+    return db.write(make)
+
+
+@pytest.fixture
+def organiser(app, owner, cohort):
+    organiser = signed_in(app, owner)
+    organiser.get(f"/desk/cohorts/{cohort.id}/links")
+    return organiser
+
+
+def outcomes(db):
+    with db.read() as s:
+        links = s.query(PersonLink).order_by(PersonLink.person_id)
+        return [(one.mailed_at is not None, one.mail_failed) for one in links]
+
+
+def test_letters_go_out_once_and_what_failed_is_said_and_sent_again(db, organiser, cohort, post):
+    address = f"/desk/cohorts/{cohort.id}/links"
+    organiser.post(f"{address}/send")
+    organiser.post(f"{address}/send")
+
+    assert [to for to, _ in post.letters] == [["ada@example.kz"]]
+    assert outcomes(db) == [(True, ""), (True, "recipient"), (False, "")]
+    assert "does not accept this address" in organiser.get(address).text
+    organiser.post(f"{address}/send", number="1")
+    assert len(post.letters) == 2
+
+
+def test_a_letter_is_in_its_readers_language_with_the_link_and_the_dates(
+    db, organiser, owner, cohort, post
+):
+    organiser.post(f"/desk/cohorts/{cohort.id}/links/send")
+
+    [(_, letter)] = post.letters
+    text = letter.get_body(("plain",)).get_content()
+    assert letter["Subject"] == "Приглашение: Наука"
+    assert "Здравствуйте" in text and "4 марта 2031" in text and "09:30" in text
+    assert "(Алматы)" in text
+    assert letter["Reply-To"] == f"Aida <{owner.email}>"
+    page = organiser.get(re.search(r"http://127.0.0.1:5000(/me/\S+)", text)[1]).text
+    assert "Asia/Almaty" not in re.sub(r'data-zone="[^"]+"', "", page)
+    [dates] = letter.iter_attachments()
+    assert dates.get_content_type() == "text/calendar"
+    assert "DTSTART;TZID=Asia/Almaty:20310304T093000" in dates.get_content()
+
+
+def test_who_presses_twice_at_once_claims_a_letter_once(db, cohort):
+    with db.read() as s:
+        wanted = {one.id for one in s.query(PersonLink)}
+
+    first = db.write(lambda s: inviting.claim(s, cohort.id, wanted, False, {}))
+    second = db.write(lambda s: inviting.claim(s, cohort.id, wanted, True, {}))
+
+    assert (len(first), second) == (3, [])
+
+
+def test_a_letter_whose_server_was_killed_can_be_sent_again(db, cohort, monkeypatch):
+    with db.read() as s:
+        wanted = {one.id for one in s.query(PersonLink)}
+    db.write(lambda s: inviting.claim(s, cohort.id, wanted, False, {}))
+
+    later = clock.now() + 2 * inviting.UNDER_WAY
+    monkeypatch.setattr(clock, "now", lambda: later)
+
+    assert len(db.write(lambda s: inviting.claim(s, cohort.id, wanted, True, {}))) == 3
+
+
+def move(db, room, days=1):
+    def work(s):
+        s.get_one(Room, room.id).planned_at += timedelta(days=days)
+
+    db.write(work)
+
+
+def call_off(s):
+    room = s.scalars(select(Room)).one()
+    room.state, room.cancelled_at, room.ended_at = RoomState.ENDED, clock.now(), clock.now()
+
+
+def room_of(db):
+    with db.read() as s:
+        return s.scalars(select(Room)).one()
+
+
+def text_of(letter):
+    return letter.get_body(("plain",)).get_content()
+
+
+@pytest.fixture
+def told(db, organiser, cohort):
+    """Ада has had her letter; the server of Бек's address does not know him."""
+    organiser.links = f"/desk/cohorts/{cohort.id}/links"
+    organiser.post(f"{organiser.links}/send")
+    return organiser
+
+
+def test_a_moved_session_is_told_to_all_by_one_press(db, told, post):
+    room = room_of(db)
+    assert "new dates" not in told.get(told.links).text
+
+    move(db, room)
+
+    assert "Send the new dates to 1 person" in told.get(told.links).text
+    assert "Send the new dates to 1 person" in told.get(f"/desk/{room.code}").text
+    answer = told.post(f"{told.links}/send", changed="yes", back=room.code)
+    assert answer.location == f"/desk/{room.code}"
+    [_, (to, letter)] = post.letters
+    assert to == ["ada@example.kz"]
+    assert letter["Subject"] == "Даты изменились: Наука"
+    assert "5 марта 2031" in text_of(letter) and "4 марта" not in text_of(letter)
+    assert "1 letter is sent" in told.get(answer.location).text
+    assert "new dates" not in told.get(told.links).text
+
+
+def test_who_presses_twice_tells_the_new_time_once(db, told, post):
+    move(db, room_of(db))
+
+    for _ in range(2):
+        told.post(f"{told.links}/send", changed="yes")
+
+    assert len(post.letters) == 2
+
+
+def test_a_session_that_is_added_is_told_to_those_who_had_a_letter(db, told, cohort, owner, post):
+    def add(s):
+        at = datetime(2031, 3, 11, 4, 30, tzinfo=UTC)
+        zone = {"planned_at": at, "time_zone": "Asia/Almaty"}
+        room = make_room(s, s.merge(owner), state=RoomState.PLANNED, title="Вторая", **zone)
+        invite(s, room, s.merge(cohort))
+
+    db.write(add)
+
+    told.post(f"{told.links}/send", changed="yes")
+
+    [_, (_, letter)] = post.letters
+    assert letter["Subject"] == "Даты изменились: Вторая"
+    lines = text_of(letter).splitlines()
+    assert [line.endswith("новое") for line in lines if line.startswith("– ")] == [False, True]
+
+
+def test_a_session_that_is_called_off_is_told_to_those_who_expect_it(db, told, post):
+    db.write(call_off)
+    assert "Send the new dates to 1 person" in told.get(f"/desk/{room_of(db).code}").text
+
+    told.post(f"{told.links}/send", changed="yes")
+
+    assert "Отменено:\n– Наука" in text_of(post.letters[1][1])
+    assert "new dates" not in told.get(told.links).text
+
+
+def test_a_letter_that_fails_takes_the_news_from_nobody(db, told, post, monkeypatch):
+    """The mail server was away for a moment: the next letter still says what was called off."""
+
+    async def refuse(*_said):
+        return "451 come back later"
+
+    db.write(call_off)
+    with monkeypatch.context() as away:
+        away.setattr(post, "handle_RCPT", refuse)
+        told.post(f"{told.links}/send", changed="yes")
+    assert outcomes(db)[0][1] != ""
+
+    told.post(f"{told.links}/send")
+
+    assert "Отменено:\n– Наука" in text_of(post.letters[-1][1])
+    assert "new dates" not in told.get(told.links).text
+
+
+def test_a_first_letter_that_failed_is_an_invitation_when_it_goes(db, told, post):
+    def correct(s):
+        s.scalars(select(Person).filter_by(email="nobody@example.kz")).one().email = "b@example.kz"
+
+    db.write(correct)
+
+    told.post(f"{told.links}/send")
+
+    assert post.letters[-1][0] == ["b@example.kz"]
+    assert post.letters[-1][1]["Subject"] == "Шақыру: Наука"
+
+
+def test_an_owners_odd_address_keeps_no_letter_back(db, organiser, owner, cohort, post):
+    db.write(lambda s: setattr(s.merge(owner), "email", "ai..da@example.kz"))
+
+    organiser.post(f"/desk/cohorts/{cohort.id}/links/send")
+
+    [(_, letter)] = post.letters
+    assert letter["Reply-To"] is None
+
+
+def test_what_came_and_went_and_what_came_back_is_told_to_nobody(db, told):
+    room = room_of(db)
+    move(db, room)
+    move(db, room, -1)
+    assert "new dates" not in told.get(told.links).text
+
+    move(db, room)
+    db.write(lambda s: setattr(s.get_one(Room, room.id), "state", RoomState.LIVE))
+
+    assert "new dates" not in told.get(told.links).text
+
+
+def test_dates_of_letters_from_before_they_were_kept_count_as_old(db, told):
+    def forget(s):
+        for link in s.query(PersonLink):
+            link.mailed_dates = None
+
+    db.write(forget)
+
+    assert "Send the new dates to 1 person" in told.get(told.links).text

@@ -1,0 +1,107 @@
+"""Lists as offices keep them are read without a word of help, and nothing is lost silently."""
+
+import pytest
+
+from tests.room.cohorts.making import as_csv, as_xlsx
+from tests.room.cohorts.ministries import FILES, NORTH
+from webinar.room.cohorts.mapping import guess, read_people
+from webinar.room.cohorts.reading import read_table
+
+
+def read(content):
+    table = read_table(content)
+    return read_people(table, guess(table))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_people_are_read_with_rank_position_and_unit(name):
+    make, people = FILES[name]
+
+    found = read(make())
+
+    assert [(one.name, one.rank, one.position, one.unit) for one in found.entries] == people
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "rank", "position"),
+    [
+        (
+            "Атағы, лауазымы",
+            "аға лейтенант, учаскелік инспектор",
+            "аға лейтенант",
+            "учаскелік инспектор",
+        ),
+        ("Звание, должность", "капитан полиции, следователь", "капитан полиции", "следователь"),
+        (
+            "Должность, звание",
+            "старший инспектор, майор полиции",
+            "майор полиции",
+            "старший инспектор",
+        ),
+        ("Должность и звание", "капитан", "капитан", ""),
+        ("Должность, звание", "старший инспектор", "", "старший инспектор"),
+        ("Должность", "капитан порта", "", "капитан порта"),
+    ],
+)
+def test_rank_and_position_in_one_cell_are_told_apart(head, cell, rank, position):
+    found = read(as_csv([["ФИО", head, "Отдел"], ["Ким Алексей", cell, NORTH]]))
+
+    assert [(one.rank, one.position) for one in found.entries] == [(rank, position)]
+
+
+@pytest.mark.parametrize(
+    "ditto", ["-//-", "—//—", '- " -', "//", '"', "〃", "то же", "тот же", "сол"]
+)
+def test_a_mark_for_the_same_means_what_stands_above(ditto):
+    rows = [
+        ["ФИО", "Отдел", "Звание"],
+        ["Ким Алексей", NORTH, "майор"],
+        ["Ли Виктор", ditto, ditto],
+    ]
+
+    found = read(as_xlsx(rows))
+
+    assert [(one.unit, one.rank) for one in found.entries] == [(NORTH, "майор")] * 2
+
+
+def test_lines_that_are_nobody_are_named():
+    found = read(FILES["signatures"][0]())
+
+    assert [(one.line, one.code) for one in found.problems if one.is_left_out] == [
+        (line, "footer") for line in (5, 6, 7, 8)
+    ]
+
+
+def test_titles_of_parts_are_named():
+    found = read(FILES["titles_of_parts"][0]())
+
+    assert [one.line for one in found.problems if one.code == "section"] == [2, 5]
+
+
+def test_a_formula_without_its_value_is_named_and_nobody_is_made_of_it():
+    rows = [["ФИО", "Подразделение"], ['="Ким"&" Алексей"', "Север"], ["Ли Виктор", "=A1"]]
+
+    found = read(as_xlsx(rows))
+
+    assert [one.name for one in found.entries] == ["Ли Виктор"]
+    assert [(one.line, one.code, one.is_left_out) for one in found.problems] == [
+        (2, "formula_empty", True),
+        (3, "formula_empty", False),
+    ]
+
+
+def test_without_heads_the_columns_are_only_guessed():
+    table = read_table(as_csv([["Ким Алексей", "капитан"], ["Ли Виктор", "майор"]]))
+
+    assert guess(table).is_guessed
+    assert not guess(read_table(as_csv([["ФИО", "Звание"], ["Ким Алексей", "x"]]))).is_guessed
+
+
+def test_units_may_be_left_empty_where_they_are():
+    table = read_table(FILES["gaps_in_a_text_file"][0]())
+    choices = guess(table)
+
+    assert choices.repeats_units
+    assert not guess(
+        read_table(as_csv([["ФИО", "Отдел"], ["Ким А", "Север"], ["Ли В", ""]]))
+    ).repeats_units

@@ -1,0 +1,306 @@
+"""Files as people send them, as rows of text: encodings, separators, workbooks, hostile ones."""
+
+import io
+import resource
+import subprocess
+import zipfile
+
+import pytest
+
+from tests.room.cohorts.making import as_csv, as_xlsx, messy_rows
+from webinar.kit.errors import Refused
+from webinar.room.cohorts import values
+from webinar.room.cohorts.mapping import guess, read_people
+from webinar.room.cohorts.reading import read_table
+from webinar.room.cohorts.workbooks import Range, Sheet, read_sheets, rows_of
+
+WAYS = [(";", "kz1048"), (",", "utf-8"), (";", "utf-8-sig"), ("\t", "utf-16")]
+
+
+@pytest.mark.parametrize(("separator", "encoding"), WAYS)
+def test_a_messy_list_is_the_right_thirty_people_in_each_encoding(separator, encoding):
+    table = read_table(as_csv(messy_rows(), separator, encoding))
+    read = read_people(table, guess(table))
+
+    assert len(read.entries) == 30
+    assert read.entries[1].name == "Ахметова Бекзат"
+    assert {one.language for one in read.entries} == {"ru", "kk"}
+    assert read.entries[5].email == "officer5@example.kz"
+    assert read.entries[5].phone == "+77015550500"
+    assert read.entries[5].unit == "Алмалы аудандық ПБ; 1-бөлімше"
+    assert [(one.code, one.about) for one in read.problems] == [
+        ("merged", "11"),
+        ("merged", "8"),
+        ("name_missing", "Итого: 30"),
+    ]
+
+
+def test_a_workbook_is_read_from_the_first_sheet_that_has_a_table():
+    table = read_table(as_xlsx(messy_rows(), before=["Пусто"]))
+    read = read_people(table, guess(table))
+
+    assert (table.sheet, table.sheets) == (1, ("Пусто", "Лист1"))
+    assert len(read.entries) == 30
+
+
+def test_windows_1251_without_kazakh_letters_is_taken_for_just_that():
+    text = "ФИО;Звание\nИванов Иван Щербаков;майор\n"
+
+    assert read_table(text.encode("cp1251")).encoding == "cp1251"
+    assert read_table("Аты-жөні;тіл\nҚасым Ұлы;қаз\n".encode("kz1048")).encoding == "kz1048"
+
+
+def test_another_encoding_may_be_chosen():
+    content = "ФИО;Звание\nИванов Иван;майор\n".encode("cp866")
+
+    assert read_table(content, "cp866").rows[1].cells == ("Иванов Иван", "майор")
+
+
+def test_numbers_of_a_workbook_are_what_the_sheet_shows():
+    table = read_table(as_xlsx([["ФИО", "Телефон"], ["Иванов Иван", 77011234567.0]]))
+
+    assert table.rows[1].cells[1] == "77011234567"
+
+
+def test_a_formula_is_text_that_nobody_computes():
+    table = read_table("ФИО;Звание\n\"=cmd|'/c calc'!A1\";майор\nИванов Иван;x\n".encode())
+    read = read_people(table, guess(table))
+
+    assert [one.name for one in read.entries] == ["=cmd|'/c calc'!A1", "Иванов Иван"]
+    # A workbook's formula has no value until a spreadsheet computes it.
+    book = read_table(as_xlsx([["ФИО", "Звание"], ["=1+1", "майор"], ["Иванов Иван", "x"]]))
+    assert book.rows[1].cells[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "file_empty"),
+        (b" \r\n ;; \n", "file_empty"),
+        (b"x" * (2 * 1024 * 1024 + 1), "file_too_large"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more", "file_broken"),
+        (b"%PDF-1.7", "file_type"),
+        (b"PK\x03\x04 is no archive", "file_broken"),
+        (b"a;b\n" * 6000, "too_many_rows"),
+        (b";".join([b"x"] * 61), "too_many_columns"),
+    ],
+)
+def test_what_is_no_roster_is_refused_in_words(content, code):
+    with pytest.raises(Refused) as refusal:
+        read_table(content)
+
+    assert refusal.value.code == code
+
+
+def packed(**parts):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/") + ".xml", content)
+    return out.getvalue()
+
+
+def test_an_archive_that_unpacks_to_very_much_is_refused_before_it_is_unpacked():
+    bomb = packed(xl__workbook=b"<a/>", xl__worksheets__sheet1=b"0" * (50 * 1024 * 1024))
+
+    assert len(bomb) < 100_000
+    with pytest.raises(Refused, match="file_too_large"):
+        read_table(bomb)
+
+
+def test_entities_that_multiply_are_refused():
+    entities = b'<!DOCTYPE worksheet [<!ENTITY b "ha"><!ENTITY c "&b;&b;">]>'
+    out, given = io.BytesIO(), io.BytesIO(as_xlsx([["ФИО", "Звание"], ["Иванов Иван", "x"]]))
+    with zipfile.ZipFile(given) as plain, zipfile.ZipFile(out, "w") as archive:
+        for name in plain.namelist():
+            part = plain.read(name)
+            if name.endswith("sheet1.xml"):
+                part = part.replace(b"<worksheet", entities + b"<worksheet", 1)
+            archive.writestr(name, part)
+
+    with pytest.raises(Refused, match="file_broken"):
+        read_table(out.getvalue())
+
+
+def test_an_archive_of_something_else_is_no_table():
+    with pytest.raises(Refused, match="file_type"):
+        read_table(packed(word__document=b"<a/>"))
+
+
+def test_marks_that_nobody_sees_are_taken_out_of_names():
+    table = read_table("ФИО;Звание\nИва\0нов \u202eИван\u202c;майор\n".encode())
+
+    assert read_people(table, guess(table)).entries[0].name == "Иванов Иван"
+
+
+def test_a_name_that_is_too_long_is_left_out_and_said():
+    table = read_table(f"ФИО;Звание\n{'Ы' * 300};майор\nИванов Иван;x\n".encode())
+    read = read_people(table, guess(table))
+
+    assert [one.name for one in read.entries] == ["Иванов Иван"]
+    assert [(one.line, one.code) for one in read.problems] == [(2, "name_long")]
+    assert [row.line for row in read.left_out] == [2]
+
+
+def test_a_quote_that_nothing_closes_loses_no_row():
+    rows = "".join(f"Иванов Иван {number};майор\n" for number in range(30))
+    table = read_table(('ФИО;Звание\n"Ким' + rows).encode())
+
+    assert len(table.rows) == 31
+
+
+def sheet_called(name, content, part=b""):
+    """A workbook with one sheet of this XML, whose part is called `name`."""
+    out, given = io.BytesIO(), io.BytesIO(as_xlsx([["ФИО", "Звание"]]))
+    with zipfile.ZipFile(given) as plain, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
+        for each in plain.namelist():
+            text = plain.read(each).replace(b"worksheets/sheet1.xml", name.encode())
+            if each.endswith("sheet1.xml"):
+                book.writestr(f"xl/{name}", content)
+            else:
+                book.writestr(each, text)
+    return out.getvalue()
+
+
+SHEET = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">%s</worksheet>'
+)
+
+
+def hostile_workbooks():
+    """Small files that ask a reader for very much."""
+    many = b"&b;" * 20_000
+    entities = b'<!DOCTYPE worksheet [<!ENTITY b "%s">]>' % (b"ha" * 5_000)
+    cell = b'<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>%s</t></is></c></row></sheetData>'
+    yield (
+        "entities in a part of another name",
+        sheet_called("sheet1.bin", entities + SHEET % (cell % many)),
+    )
+    last = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    corner = b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row>' + last + b"</sheetData>"
+    yield "a cell in the last corner", sheet_called("sheet1.xml", SHEET % corner)
+    rows = b"<sheetData>" + b'<row r="1"></row>' * 400_000 + b"</sheetData>"
+    yield "one row very often", sheet_called("sheet1.xml", SHEET % rows)
+    long = b'<c t="inlineStr"><is><t>%s</t></is></c>' % (b"x" * 1_000_000)
+    texts = b'<sheetData><row r="1">' + long * 30 + b"</row></sheetData>"
+    yield "more text than a list of people has", sheet_called("sheet1.xml", SHEET % texts)
+
+
+HOSTILE = dict(hostile_workbooks())
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_small_workbook_that_asks_for_very_much_is_refused_and_costs_the_server_nothing(name):
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    with pytest.raises(Refused, match="file_(broken|too_large|empty)"):
+        read_table(HOSTILE[name])
+
+    assert len(HOSTILE[name]) < 100_000
+    # Kilobytes: what it asked for was asked of another process.
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
+
+
+def test_a_formula_that_a_sheet_repeats_is_told_once_and_only_within_what_is_read():
+    formulas = b'<c r="A1"><f>1</f></c>' * 50_000 + b'<c r="XFD1"><f>1</f></c>'
+    sheet = b'<sheetData><row r="1">' + formulas + b"</row></sheetData>"
+
+    (read,) = read_sheets(sheet_called("sheet1.xml", SHEET % sheet))
+
+    assert read.uncomputed == [(0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "calm"),
+    [
+        ("СЕРІКОВА Әсел", "Серікова Әсел"),
+        ("Олег КИМ", "Олег Ким"),
+        ("ЛИ Анна", "Ли Анна"),
+        ("ИВАНОВ-ПЕТРОВ Иван", "Иванов-Петров Иван"),
+        ("АЛИЕВ Рашид ОГЛЫ", "Алиев Рашид оглы"),
+        ("Иванов И.О.", "Иванов И.О."),
+        ("Иванов ИО", "Иванов ИО"),
+        ("John Smith III", "John Smith III"),
+        ("Әсел Серікова", "Әсел Серікова"),
+    ],
+)
+def test_words_in_capitals_are_calmed_and_initials_are_not(typed, calm):
+    assert values.calmed(typed) == calm
+    assert values.is_shouted(typed) is (typed != calm)
+
+
+def sheet(rows, merged=(), name="Лист1"):
+    return Sheet(name, False, [list(row) for row in rows], [Range(*one) for one in merged], [])
+
+
+@pytest.mark.parametrize("merged", [(9, 0, 0, 0), (3, 0, 1, 0), (0, 9, 2, 9)])
+def test_merged_cells_that_cannot_be_are_passed_over(merged):
+    """Planted fault: A10:A1 in a sheet of four rows was an error of the server's."""
+    rows = [("Подразделение", "ФИО"), ("ОВД", "Ким О."), ("", "Ли А."), ("", "Цой В.")]
+
+    assert [row.cells for row in rows_of(sheet(rows, [merged]))] == rows
+
+
+def test_merged_cells_that_go_on_below_the_last_person_are_still_theirs():
+    rows = [("Подразделение", "ФИО"), ("ОВД", "Ким О."), ("", "Ли А.")]
+
+    assert rows_of(sheet(rows, [(1, 0, 40, 0)]))[2].cells == ("ОВД", "Ли А.")
+
+
+def test_merged_cells_on_top_of_each_other_cost_nothing():
+    rows = [("ФИО",), *(("Ким О.",) for _ in range(1000))]
+
+    with pytest.raises(Refused, match="file_broken"):
+        rows_of(sheet(rows, [(0, 0, 1000, 0)] * 6000))
+
+
+def test_a_long_sheet_beside_the_list_is_no_reason_to_refuse_it():
+    people = [("ФИО", "Подразделение"), ("Ким Олег", "ОВД"), ("Ли Анна", "ОВД")]
+    journal = sheet([("строка", "")] * 6000, name="Журнал")
+
+    found = read_table(b"PK\x03\x04", sheets=[journal, sheet(people)])
+
+    assert (found.sheet, len(found.rows)) == (1, 3)
+    cover = sheet([("Список",)], name="Титул")
+    with pytest.raises(Refused, match="too_many_rows"):
+        read_table(b"PK\x03\x04", sheets=[cover, journal])
+    with pytest.raises(Refused, match="too_many_rows"):
+        read_table(b"PK\x03\x04", sheet=0, sheets=[journal, sheet(people)])
+
+
+def test_the_process_that_reads_a_strangers_file_has_none_of_our_secrets(monkeypatch):
+    told = {}
+
+    def run(*_arguments, **options):
+        told.update(options["env"])
+        raise subprocess.TimeoutExpired("", 1)
+
+    monkeypatch.setenv("SECRET_KEY", "x")
+    monkeypatch.setattr("webinar.room.cohorts.workbooks.subprocess.run", run)
+    with pytest.raises(Refused):
+        read_sheets(as_xlsx(messy_rows()))
+
+    assert "PATH" in told and "SECRET_KEY" not in told
+
+
+@pytest.mark.parametrize(
+    ("rows", "people"),
+    [
+        # Planted fault: they were taken for whoever signed the list.
+        ([("ФИО", "E-mail"), ("Басшыбаев Нурлан", "b@example.kz")], ["Басшыбаев Нурлан"]),
+        ([("Должность", "ФИО"), ("Директор", "Ким Олег")], ["Ким Олег"]),
+        ([("ФИО", "E-mail"), ("Ли Анна", "l@example.kz"), ("Исп. Ким О.", "")], ["Ли Анна"]),
+        (
+            [
+                ("Должность", "ФИО", "E-mail"),
+                ("Врач", "Ли Анна", "l@example.kz"),
+                ("Директор", "Ким Олег", ""),
+            ],
+            ["Ли Анна"],
+        ),
+    ],
+)
+def test_who_signed_a_list_is_told_from_its_people(rows, people):
+    table = read_table("\n".join(";".join(row) for row in rows).encode())
+
+    assert [one.name for one in read_people(table, guess(table)).entries] == people

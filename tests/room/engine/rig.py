@@ -1,0 +1,167 @@
+"""The live path on a test's database: no sockets; what would be emitted is written down."""
+
+import itertools
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from tests.factories import make_member, make_room
+from webinar import features
+from webinar.kit import clock
+from webinar.kit.limits import Limits
+from webinar.kit.permissions import HOST_ROLES, Role
+from webinar.live.presence import sockets  # noqa: F401  registers its part and topic
+from webinar.live.stage.kinds import KINDS
+from webinar.room.engine.batch import settle
+from webinar.room.engine.connections import Connection, Connections
+from webinar.room.engine.fanout import Fanout, address, readers
+from webinar.room.engine.gateway import Gateway
+from webinar.room.engine.jobs import Job, NothingDone
+from webinar.room.engine.pulse import Pulse
+from webinar.room.engine.registry import COMMANDS
+from webinar.room.engine.room_queue import RoomQueue
+from webinar.room.engine.timers import Timers
+from webinar.room.engine.wire import Audience
+from webinar.room.rooms.models import Member, Room
+from webinar.room.transport.rooms import Rooms
+
+features.load("sockets")
+# A session of the tests has one thing of this kind.
+KINDS["test"] = lambda _db, _room, key: key == "1"
+
+_numbers = itertools.count(1)
+
+
+def new_op_id():
+    return f"op-{next(_numbers):08}"
+
+
+@dataclass(frozen=True)
+class Emitted:
+    name: str
+    body: dict[str, Any]
+    to: str
+
+
+class Patient(Limits):
+    """Lets everything through: a test types faster than a person."""
+
+    def take(self, limit, *key):
+        return True
+
+
+class Rig:
+    """`said` is everything that was emitted so far, in order."""
+
+    def __init__(self, db, limits=None):
+        self.db = db
+        self.said = []
+        self.connections = Connections()
+        self.fanout = Fanout(self)
+        self.queue = RoomQueue(db, self._speak)
+        self.others = Rooms()
+        self.pulse = Pulse(db, self.fanout, self.connections, self.queue, self.others)
+        self.gateway = Gateway(db, self.queue, limits or Patient(), self.fanout.state)
+        self.timers = Timers(db, self.queue)
+
+    def emit(self, event, body, to=None, **_options):
+        self.said.append(Emitted(event, body, to))
+
+    def ask(self, member, name, /, *, in_room=None, **fields):
+        """What a socket at this seat is answered; fields exactly as given."""
+        room_id = member.room_id if in_room is None else in_room.id
+        return self.gateway.answer(room_id, member.id, name, fields)
+
+    def do(self, member, name, /, **fields):
+        """A command with an op_id of its own."""
+        return self.ask(member, name, **({"op_id": new_op_id()} | fields))
+
+    def snapshot(self, member):
+        return self.ask(member, "room.snapshot")["snapshot"]
+
+    def batch(self, *commands):
+        """Run `(member, name, fields)` as one batch, the way the room's queue does; the jobs."""
+        jobs = [job(member, name, **fields) for member, name, fields in commands]
+        room_id = commands[0][0].room_id
+        try:
+            settled = self.db.write(lambda db: settle(db, room_id, jobs, clock.now()))
+        except NothingDone:
+            return jobs
+        self._speak(room_id, settled)
+        return jobs
+
+    def beat(self):
+        """Let the pulse say the newest states."""
+        self.pulse.beat()
+
+    def tick(self, room_id):
+        """Let the pulse say what each audience should have heard, although it is not time yet."""
+        seat = Connection("tick", "tick", room_id, 0, 0)
+        self.connections.add(seat)
+        self.pulse._next_tick = 0.0
+        self.pulse.beat()
+        self.connections.remove(seat.sid)
+
+    def heard_by(self, member):
+        """`(name, body)` of everything that the member's sockets were sent."""
+        addresses = [address(member.room_id, Audience.EVERYONE)]
+        addresses.append(address(member.room_id, Audience.MEMBER, member.id))
+        if member.role in HOST_ROLES:
+            addresses.append(address(member.room_id, Audience.HOSTS))
+        else:
+            addresses.append(readers(member.room_id, member.language))
+        return [(one.name, one.body) for one in self.said if one.to in addresses]
+
+    def names_heard_by(self, member):
+        return [name for name, _ in self.heard_by(member)]
+
+    def _speak(self, room_id, settled):
+        self.fanout.speak(room_id, settled)
+        if settled.stirred:
+            self.pulse.stir(room_id, settled.stirred)
+
+
+def job(member, name, /, **fields):
+    """A command as the gateway hands it to the room's queue."""
+    command = COMMANDS[name]
+    message = command.message(**({"op_id": new_op_id()} | fields))
+    return Job(member_id=member.id, command=command, message=message)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A live session of the demo module, its host and two participants."""
+
+    room: Room
+    host: Member
+    ada: Member
+    bek: Member
+
+
+def make_scene(db, **fields):
+    def build(session):
+        room = make_room(session, **fields)
+        return Scene(
+            room,
+            make_member(session, room, "Grace", Role.HOST),
+            make_member(session, room, "Ada"),
+            make_member(session, room, "Bek"),
+        )
+
+    return db.write(build)
+
+
+@pytest.fixture
+def rig(db):
+    return Rig(db)
+
+
+@pytest.fixture
+def scene(db):
+    return make_scene(db)
+
+
+def version_of(db, room):
+    with db.read() as session:
+        return session.get(Room, room.id).version

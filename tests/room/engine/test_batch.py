@@ -1,0 +1,215 @@
+"""One batch: in order, each command in a savepoint of its own, one commit, then the broadcasts."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+
+from tests.factories import make_poll
+from tests.room.engine.rig import job, make_scene, new_op_id, version_of
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.limits import HOSTING
+from webinar.kit.permissions import Can
+from webinar.live.polls import results
+from webinar.live.polls.models import Ballot, Choice, Poll
+from webinar.live.slides import wire as slides
+from webinar.room.engine.batch import settle
+from webinar.room.engine.jobs import Job, NothingDone
+from webinar.room.engine.registry import LIVE, Command
+from webinar.room.engine.wire import Bare
+from webinar.room.rooms.models import Room, RoomState, TimelineEntry
+
+
+def planted(member, handler):
+    """A job of a command that does what the test says."""
+    command = Command("test.planted", Can.FOLLOW, Bare, HOSTING, LIVE, one=handler)
+    return Job(member_id=member.id, command=command, message=Bare(op_id=new_op_id()))
+
+
+def hot(members, handler):
+    command = Command("test.hot", Can.FOLLOW, Bare, HOSTING, LIVE, many=handler)
+    return [
+        Job(member_id=member.id, command=command, message=Bare(op_id=new_op_id()))
+        for member in members
+    ]
+
+
+def run(db, room, jobs):
+    return db.write(lambda s: settle(s, room.id, jobs, clock.now()))
+
+
+def outcomes(jobs):
+    return [one.refusal.code if one.refusal else one.error or "done" for one in jobs]
+
+
+def test_a_refused_command_says_nothing_and_leaves_the_version_alone(db, rig, scene):
+    before = version_of(db, scene.room)
+
+    answer = rig.do(scene.host, "slide.go", slide=99)
+
+    assert answer == {"ok": False, "code": "unknown_slide", "retry": False}
+    assert rig.said == []
+    assert version_of(db, scene.room) == before
+
+
+def test_a_refused_command_among_others_costs_them_nothing(rig, scene):
+    jobs = rig.batch(
+        (scene.host, "slide.go", {"slide": 1}),
+        (scene.ada, "slide.go", {"slide": 2}),
+        (scene.host, "slide.go", {"slide": 99}),
+        (scene.host, "poll.open", {"poll": "which"}),
+    )
+
+    assert outcomes(jobs) == ["done", "not_allowed", "unknown_slide", "done"]
+    assert rig.names_heard_by(scene.ada) == ["slide.moved", "poll.opened"]
+
+
+def test_commands_of_one_batch_run_in_the_order_in_which_they_came(db, rig, scene):
+    db.write(lambda s: make_poll(s, s.get(Room, scene.room.id), "a", "b"))
+
+    jobs = rig.batch(
+        (scene.ada, "poll.vote", {"poll": "tea", "options": ["a"]}),
+        (scene.host, "poll.close", {"poll": "tea"}),
+        (scene.bek, "poll.vote", {"poll": "tea", "options": ["b"]}),
+    )
+
+    assert outcomes(jobs) == ["done", "done", "poll_not_open"]
+    with db.read() as session:
+        poll = session.scalars(select(Poll).filter_by(key="tea")).one()
+        assert results.of_polls(session, [poll], for_hosts=True)[poll.id].tally == {"a": 1, "b": 0}
+
+
+def test_a_command_that_breaks_is_undone_and_the_others_are_kept(db, scene):
+    def break_after_writing(change, member, _message):
+        change.room.slide = 2
+        change.record("test.broken", member)
+        change.announce(slides.SlideMoved(slide=2))
+        change.stir("poll.tally", "which")
+        raise RuntimeError("a fault of ours")
+
+    broken = planted(scene.host, break_after_writing)
+    jobs = [job(scene.host, "slide.go", slide=1), broken, job(scene.ada, "poll.vote", **NO_POLL)]
+
+    settled = run(db, scene.room, jobs)
+
+    assert outcomes(jobs) == ["done", broken.error, "unknown_poll"]
+    assert [spoken.broadcast.slide for spoken in settled.outbox] == [1]
+    assert settled.stirred == set()
+    with db.read() as session:
+        assert session.get(Room, scene.room.id).slide == 1
+        kinds = session.scalars(select(TimelineEntry.kind)).all()
+        assert "slide.moved" in kinds and "test.broken" not in kinds
+
+
+NO_POLL = {"poll": "nonsense", "options": ["a"]}
+
+
+def test_a_broken_promise_of_the_tables_is_found_one_by_one(db, scene):
+    """Planted: without the fallback the innocent member's write is lost with the guilty one's."""
+    poll_id = db.write(lambda s: make_poll(s, s.get(Room, scene.room.id), "a", "b").id)
+
+    def vote_for_what_is_not_there(change, pairs):
+        for member, _message in pairs:
+            wrong = 999_999 if member.id == scene.bek.id else 0
+            change.db.add(Ballot(poll_id=poll_id + wrong, member_id=member.id, cast_at=change.at))
+        change.db.flush()
+        return [None for _ in pairs]
+
+    jobs = hot([scene.ada, scene.bek, scene.host], vote_for_what_is_not_there)
+
+    run(db, scene.room, jobs)
+
+    assert [one.is_done for one in jobs] == [True, False, True]
+    with db.read() as session:
+        voters = set(session.scalars(select(Ballot.member_id)))
+        assert voters == {scene.ada.id, scene.host.id}
+
+
+def test_when_nothing_is_done_nothing_is_kept(db, scene):
+    def refuse(_change, _member, _message):
+        raise Refused("not_now")
+
+    with pytest.raises(NothingDone):
+        run(db, scene.room, [planted(scene.host, refuse)])
+
+
+def test_a_database_that_fails_in_a_command_takes_the_whole_batch_back(db, scene):
+    def full(change, _member, _message):
+        raise OperationalError("INSERT", {}, Exception("database or disk is full"))
+
+    jobs = [job(scene.host, "slide.go", slide=1), planted(scene.host, full)]
+
+    with pytest.raises(Refused) as refused:
+        run(db, scene.room, jobs)
+
+    assert (refused.value.code, refused.value.retryable) == ("try_again", True)
+    with db.read() as session:
+        assert session.get(Room, scene.room.id).slide == 0
+
+
+def test_another_rooms_member_is_nobody_here(db, scene):
+    stranger = make_scene(db).host
+
+    jobs = [job(scene.host, "slide.go", slide=1), job(stranger, "slide.go", slide=2)]
+    run(db, scene.room, jobs)
+
+    assert outcomes(jobs) == ["done", "not_allowed"]
+
+
+def test_permission_is_asked_of_the_room_as_the_batch_has_made_it(db, rig, scene):
+    jobs = rig.batch(
+        (scene.host, "room.end", {}),
+        (scene.host, "slide.go", {"slide": 1}),
+        (scene.ada, "poll.vote", {"poll": "which", "options": ["a"]}),
+    )
+
+    assert outcomes(jobs) == ["done", "room_ended", "room_ended"]
+    with db.read() as session:
+        assert session.get(Room, scene.room.id).state is RoomState.ENDED
+
+
+def test_each_broadcast_follows_the_one_before_it_to_the_same_audience(rig, scene):
+    draft = {
+        "kind": "single",
+        "quiz": False,
+        "language": "en",
+        "question": "Tea?",
+        "options": ["Yes", "No"],
+    }
+    rig.batch(
+        (scene.host, "slide.go", {"slide": 1}),
+        (scene.host, "poll.create", draft),
+        (scene.host, "slide.go", {"slide": 2}),
+        (scene.ada, "member.language", {"language": "kk"}),
+        (scene.host, "poll.create", draft),
+    )
+    rig.do(scene.host, "slide.go", slide=0)
+
+    sequences = {"everyone": 0, "hosts": 0}
+    for name, body in rig.heard_by(scene.host):
+        assert "after" in body, name
+        assert body["after"] == sequences[body["audience"]]
+        assert body["version"] > body["after"]
+        sequences[body["audience"]] = body["version"]
+    assert rig.snapshot(scene.host)["said"] == sequences
+
+
+def test_an_acknowledgement_carries_the_version_that_a_snapshot_has_by_then(rig, scene):
+    answer = rig.do(scene.host, "slide.go", slide=1)
+
+    assert answer == {"ok": True, "version": rig.snapshot(scene.ada)["version"]}
+
+
+def test_no_choice_is_left_without_its_ballot(db, rig, scene):
+    db.write(lambda s: make_poll(s, s.get(Room, scene.room.id), "a", "b"))
+    rig.batch(
+        (scene.ada, "poll.vote", {"poll": "tea", "options": ["a"]}),
+        (scene.ada, "poll.vote", {"poll": "tea", "options": ["b"]}),
+        (scene.bek, "poll.vote", {"poll": "tea", "options": ["a"]}),
+    )
+
+    with db.read() as session:
+        ballots = session.execute(select(Ballot.poll_id, Ballot.member_id)).all()
+        choices = session.execute(select(Choice.poll_id, Choice.member_id)).all()
+        assert sorted(ballots) == sorted(choices)
+        assert len(ballots) == 2

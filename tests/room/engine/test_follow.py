@@ -1,0 +1,296 @@
+"""Whatever happens in a session: snapshot plus broadcasts is what a fresh snapshot would say."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tests.databases import examples
+from tests.factories import make_member, make_room
+from tests.room.engine.follower import Follower, seen
+from tests.room.engine.rig import Rig
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.kit.errors import Refused
+from webinar.kit.permissions import Role
+from webinar.kit.tokens import new_token
+from webinar.room.rooms.models import Member, RoomState
+from webinar.room.sessions.arrivals import Arrivals
+from webinar.room.sessions.seating import Arrival
+
+POLLS = ["which", "spot-1", "spot-1", "spot-1--2"]
+OPTIONS = ["a", "b", "option-1"]
+LANGUAGES = ["en", "ru", "kk", "prs"]
+
+hosts_commands = st.one_of(
+    st.sampled_from([("room.start", {}), ("room.end", {})]),
+    st.builds(lambda slide: ("slide.go", {"slide": slide}), st.integers(0, 3)),
+    st.builds(
+        lambda verb, poll: (f"poll.{verb}", {"poll": poll}),
+        st.sampled_from(["open", "open", "close", "reveal", "again"]),
+        st.sampled_from(POLLS),
+    ),
+    st.builds(
+        lambda poll, seconds: ("poll.extend", {"poll": poll, "seconds": seconds}),
+        st.sampled_from(POLLS),
+        st.integers(5, 60),
+    ),
+    st.builds(
+        lambda verb, poll: (f"poll.{verb}", {"poll": poll, "everything": True}),
+        st.sampled_from(["show", "hide"]),
+        st.sampled_from(POLLS),
+    ),
+    st.builds(
+        lambda kind, anonymous, abstain: (
+            "poll.create",
+            {
+                "kind": kind,
+                "quiz": False,
+                "language": "en",
+                "question": "Tea?",
+                "options": [] if kind in ("numeric", "text", "cloud") else ["Yes", "No"],
+                "anonymous": anonymous,
+                "abstain": abstain,
+            },
+        ),
+        st.sampled_from(list(PollKind)),
+        st.booleans(),
+        st.booleans(),
+    ),
+    st.builds(
+        lambda verb, step: (f"step.{verb}", {"step": step}),
+        st.sampled_from(["put", "put", "close", "recall", "drop", "restore", "own"]),
+        st.integers(1, 3),
+    ),
+    st.builds(
+        lambda verb, step, base: (
+            f"step.{verb}",
+            {"step": step, "text": "Meet soon", "language": "kk", "base": base},
+        ),
+        st.sampled_from(["amend", "translate"]),
+        st.integers(1, 3),
+        st.integers(1, 2),
+    ),
+    st.builds(
+        lambda step, into: ("step.merge", {"step": step, "into": into}),
+        st.integers(1, 3),
+        st.integers(1, 3),
+    ),
+    st.sampled_from(
+        [
+            ("step.detail", {"step": 1, "base": 0, "due": "2099-01-31"}),
+            ("step.decide", {"step": 1, "outcome": "agreed", "reason": "So"}),
+            ("step.own", {"step": 1, "member": 2}),
+            ("step.own", {"step": 1, "role": "Head"}),
+            ("step.on_paper", {"step": 1, "owner": 1}),
+            ("step.disown", {"step": 1, "owner": 1}),
+        ]
+    ),
+    st.sampled_from(
+        [
+            ("countdown.start", {"minutes": 5}),
+            ("break.start", {"minutes": 15}),
+            ("timing.end", {}),
+            ("room.extend", {"minutes": 15}),
+            ("hand.call", {"member": 2}),
+            ("hand.call", {"member": 3}),
+            ("hand.dismiss_all", {}),
+        ]
+    ),
+)
+participants_commands = st.one_of(
+    st.builds(
+        lambda poll, options: ("poll.vote", {"poll": poll, "options": sorted(options)}),
+        st.sampled_from(POLLS),
+        st.sets(st.sampled_from(OPTIONS), max_size=2),
+    ),
+    st.builds(
+        lambda poll, answer: ("poll.vote", {"poll": poll, **answer}),
+        st.sampled_from(["spot-1", "spot-1", "spot-1--2"]),
+        st.sampled_from(
+            [
+                {"options": ["option-2", "option-1"]},
+                {"options": ["1"]},
+                {"points": {"option-1": 7, "option-2": 3}},
+                {"number": 2.5},
+                {"number": -1},
+                {"text": "Tea, please"},
+                {"words": ["Tea", "tea!", "Чай"]},
+                {"abstain": True},
+            ]
+        ),
+    ),
+    st.builds(lambda text: ("step.propose", {"text": text, "language": "kk"}), st.just("Meet")),
+    st.builds(
+        lambda step, ballot, answer, reason: (
+            "step.answer",
+            {"step": step, "ballot": ballot, "answer": answer, "reason": reason},
+        ),
+        st.integers(1, 3),
+        st.integers(1, 2),
+        st.sampled_from(["agree", "reserve", "disagree", "must_ask"]),
+        st.sampled_from(["", "Because"]),
+    ),
+    st.sampled_from(
+        [
+            ("step.own", {"step": 1}),
+            ("step.accept", {"step": 1, "owner": 1}),
+            ("step.decline", {"step": 1, "owner": 1, "reason": "No time"}),
+        ]
+    ),
+    st.builds(lambda tag: ("member.language", {"language": tag}), st.sampled_from(LANGUAGES)),
+    st.sampled_from([("hand.raise", {}), ("hand.raise", {}), ("hand.lower", {})]),
+)
+someones_command = st.one_of(
+    st.tuples(st.just("host"), hosts_commands),
+    st.tuples(st.sampled_from(["ada", "bek"]), participants_commands),
+)
+
+
+@dataclass
+class Client:
+    """A follower on a line that can be cut; what comes while it asks for a snapshot is held."""
+
+    member: Member
+    follower: Follower
+    read: int = 0
+    held: list | None = None
+    has_lost: bool = False
+
+    def listen(self, rig, loses=None):
+        """Hear what is new, except the sequenced broadcast of this number; whether one was lost."""
+        heard = rig.heard_by(self.member)
+        new = heard[self.read :]
+        self.read = len(heard)
+        sequenced = [one for one in new if "after" in one[1]]
+        lost = sequenced[loses] if loses is not None and loses < len(sequenced) else None
+        for one in new:
+            if one is lost:
+                continue
+            if self.held is not None:
+                self.held.append(one)
+            else:
+                self.follower.hear(*one)
+        self.has_lost = self.has_lost or lost is not None
+        return lost is not None
+
+    def catch_up(self, rig, snapshot):
+        self.listen(rig)
+        self.follower.take(snapshot)
+        for name, body in self.held or []:
+            self.follower.hear(name, body)
+        self.held = None
+
+
+class Session(RuleBasedStateMachine):
+    """Commands one at a time and in batches, joins, lost broadcasts, snapshots at any moment."""
+
+    database = None
+
+    @initialize(state=st.sampled_from([RoomState.PLANNED, RoomState.LIVE]))
+    def open(self, state):
+        self.rig = Rig(self.database)
+
+        def build(db):
+            room = make_room(db, state=state)
+            return room, {
+                "host": make_member(db, room, "Grace", Role.HOST),
+                "ada": make_member(db, room, "Ada"),
+                "bek": make_member(db, room, "Bek"),
+            }
+
+        self.room, self.members = self.database.write(build)
+        for text in ("Meet again", "Write it down"):
+            self.rig.do(self.members["bek"], "step.propose", text=text, language="en")
+        self.clients = {
+            name: Client(self.members[name], Follower(self.rig.snapshot(self.members[name])))
+            for name in ("host", "ada")
+        }
+
+    @rule(asked=someones_command)
+    def ask(self, asked):
+        who, (name, fields) = asked
+        self.rig.do(self.members[who], name, **fields)
+
+    @rule(asked=st.lists(someones_command, min_size=2, max_size=6))
+    def ask_at_once(self, asked):
+        self.rig.batch(*((self.members[who], *_converted(*what)) for who, what in asked))
+
+    @rule()
+    def somebody_joins(self):
+        arrival = Arrival(new_token(), "Dana", "ru")
+        with suppress(Refused):
+            Arrivals(self.rig.queue.run).seat(self.room.id, arrival)
+
+    @rule(who=st.sampled_from(["host", "ada"]))
+    def ask_for_a_snapshot(self, who):
+        client = self.clients[who]
+        client.listen(self.rig)
+        if client.held is None:
+            client.held = []
+
+    @rule(
+        who=st.sampled_from(["host", "ada"]),
+        asked=st.lists(hosts_commands, min_size=1, max_size=4),
+        which=st.integers(0, 3),
+    )
+    def one_of_a_batch_is_lost(self, who, asked, which):
+        client = self.clients[who]
+        client.listen(self.rig)
+        self.rig.batch(*((self.members["host"], *_converted(*what)) for what in asked))
+        lost = client.listen(self.rig, loses=which)
+        self.rig.tick(self.room.id)
+        client.listen(self.rig)
+        if lost and client.held is None:
+            assert client.follower.gap, "a lost broadcast was not noticed"
+
+    @rule()
+    def pulse(self):
+        self.rig.beat()
+
+    @rule()
+    def tick(self):
+        self.rig.tick(self.room.id)
+        for client in self.clients.values():
+            client.listen(self.rig)
+
+    @invariant()
+    def everybody_sees_what_a_snapshot_says(self):
+        self.rig.beat()
+        for client in self.clients.values():
+            snapshot = self.rig.snapshot(client.member)
+            client.listen(self.rig)
+            if client.held is not None:
+                client.catch_up(self.rig, snapshot)
+            elif client.follower.gap:
+                assert client.has_lost, "nothing was lost, and yet something is missed"
+                client.follower.take(snapshot)
+            client.has_lost = False
+            assert client.follower.view == seen(snapshot)
+
+
+def _converted(name, fields):
+    """Fields as they are after their shape was read."""
+    due = {"due": date.fromisoformat(fields["due"])} if "due" in fields else {}
+    return name, fields | due
+
+
+def test_snapshot_and_broadcasts_are_the_state_and_nothing_missed_stays_unnoticed(db):
+    run_state_machine_as_test(
+        type("SessionOnThisDatabase", (Session,), {"database": db}),
+        settings=settings(
+            max_examples=examples(40),
+            stateful_step_count=20,
+            deadline=None,
+            report_multiple_bugs=False,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

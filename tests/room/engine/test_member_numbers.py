@@ -1,0 +1,45 @@
+"""Clients know members by their numbers; no id of the database ever goes out in place of one."""
+
+from typing import get_args
+
+import msgspec
+import pytest
+
+from webinar import features
+from webinar.room.engine.wire import Message
+from webinar.room.rooms.models import MemberNumber
+
+features.load("sockets")
+
+NAMES_A_MEMBER = {"member", "holder", "offered", "mutes", "proposer", "facilitator"}
+
+
+def structs(of=msgspec.Struct):
+    for one in of.__subclasses__():
+        yield one
+        yield from structs(one)
+
+
+def types_in(kind):
+    yield kind
+    for part in get_args(kind):
+        yield from types_in(part)
+
+
+def fields_that_name_members():
+    for struct in set(structs()):
+        if struct.__module__.startswith("webinar.") and not issubclass(struct, Message):
+            for field in msgspec.structs.fields(struct):
+                is_number = int in types_in(field.type) or MemberNumber in types_in(field.type)
+                if field.name in NAMES_A_MEMBER and is_number:
+                    yield pytest.param(field, id=f"{struct.__name__}.{field.name}")
+
+
+@pytest.mark.parametrize("field", list(fields_that_name_members()))
+def test_what_names_a_member_to_clients_takes_nothing_but_their_number(field):
+    """The type checker then refuses an id."""
+    assert MemberNumber in set(types_in(field.type))
+
+
+def test_the_fields_are_found():
+    assert len(list(fields_that_name_members())) >= 15

@@ -1,0 +1,370 @@
+"""Every command and query that is registered, for every role, from elsewhere, and once removed."""
+
+from datetime import timedelta
+from functools import cache
+
+import pytest
+
+from tests.factories import make_change, make_draft, make_member, make_poll, make_room
+from tests.live.assessment.making import PRE, make_programme
+from tests.live.groups import making as groups
+from tests.live.questions.making import make_talk
+from tests.live.steps.making import ask_owner, decide, make_step
+from tests.room.engine.asking import EVERYTHING, FIELDS, fields_of
+from tests.room.engine.rig import version_of
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.kit import clock
+from webinar.kit.permissions import ABILITIES, Can, Role, can
+from webinar.live.assessment.models import GivenAnswer, OpenedTest
+from webinar.live.captions.actions import say
+from webinar.live.polls.models import PollState
+from webinar.live.proxies.models import Hall, HallPerson
+from webinar.live.signals.models import Hand
+from webinar.live.steps.models import StepState, Verdict
+from webinar.live.timing.models import Countdown, Runs
+from webinar.room.engine.registry import COMMANDS, QUERIES
+from webinar.room.rooms.models import Member, Room, RoomState
+
+HOSTS = {Role.HOST, Role.PRESENTER}
+EVERYONE = set(Role)
+# A hall's facilitator may, too, who is none of these: see tests/live/proxies.
+ENTERING = HOSTS | {Role.MODERATOR}
+MODERATORS = HOSTS | {Role.MODERATOR}
+PARTICIPANT = {Role.PARTICIPANT}
+PROPOSING = HOSTS | PARTICIPANT
+MAY = {
+    "break.start": HOSTS,
+    "caption.correct": {Role.INTERPRETER},
+    "caption.say": {Role.INTERPRETER},
+    "floor.decline": HOSTS,
+    "floor.offer": HOSTS,
+    "floor.take": HOSTS,
+    "lane.offer": {Role.INTERPRETER},
+    "lane.take": {Role.INTERPRETER},
+    "group.ask": {Role.PARTICIPANT},
+    "group.close_poll": {Role.PARTICIPANT},
+    "group.help": {Role.PARTICIPANT},
+    "group.join": {Role.PARTICIPANT},
+    "group.restore": {Role.PARTICIPANT},
+    "group.vote": {Role.PARTICIPANT},
+    "group.write": {Role.PARTICIPANT},
+    "groups.answer": HOSTS,
+    "groups.close": HOSTS,
+    "groups.discard": HOSTS,
+    "groups.draft": HOSTS,
+    "groups.helped": HOSTS,
+    "groups.move": HOSTS,
+    "groups.start": HOSTS,
+    "groups.tell": HOSTS,
+    "groups.time": HOSTS,
+    "chat.mute": MODERATORS,
+    "chat.page": EVERYONE,
+    "chat.remove": MODERATORS,
+    "chat.say": EVERYONE,
+    "chat.set": MODERATORS,
+    "countdown.start": HOSTS,
+    "hall.add": ENTERING,
+    "hall.give": ENTERING,
+    "hall.hands": ENTERING,
+    "hall.leave": ENTERING,
+    "hall.make": ENTERING,
+    "hall.match": ENTERING,
+    "hall.reset": ENTERING,
+    "hall.return": ENTERING,
+    "hall.vote": ENTERING,
+    "hand.call": HOSTS | {Role.MODERATOR},
+    "hand.dismiss": HOSTS | {Role.MODERATOR},
+    "hand.dismiss_all": HOSTS | {Role.MODERATOR},
+    "hand.lower": {Role.PARTICIPANT},
+    "hand.raise": {Role.PARTICIPANT},
+    "catchup.done": EVERYONE,
+    "catchup.look": EVERYONE,
+    "lobby.admit": HOSTS | {Role.MODERATOR},
+    "lobby.admit_all": HOSTS | {Role.MODERATOR},
+    "lobby.clear": HOSTS | {Role.MODERATOR},
+    "lobby.ask": EVERYONE,
+    "lobby.link": EVERYONE,
+    "lobby.look": EVERYONE,
+    "lobby.refuse": HOSTS | {Role.MODERATOR},
+    "lobby.set": HOSTS | {Role.MODERATOR},
+    "member.language": EVERYONE,
+    "poll.again": HOSTS,
+    "member.remove": HOSTS | {Role.MODERATOR},
+    "member.rename": EVERYONE,
+    "member.restore": HOSTS | {Role.MODERATOR},
+    "pace.ask": {Role.INTERPRETER},
+    "pace.signal": {Role.PARTICIPANT},
+    "poll.close": HOSTS,
+    "poll.create": HOSTS,
+    "poll.extend": HOSTS,
+    "poll.hide": HOSTS | {Role.MODERATOR},
+    "poll.open": HOSTS,
+    "poll.reopen": HOSTS,
+    "poll.reveal": HOSTS,
+    "poll.show": HOSTS | {Role.MODERATOR},
+    "poll.vote": {Role.PARTICIPANT},
+    "question.answer": MODERATORS,
+    "question.ask": PARTICIPANT,
+    "question.ask_anonymously": PARTICIPANT,
+    "question.decline": MODERATORS,
+    "question.list": EVERYONE,
+    "question.merge": MODERATORS,
+    "question.mine": PARTICIPANT,
+    "question.park": MODERATORS,
+    "question.set": MODERATORS,
+    "question.show": MODERATORS,
+    "question.translate": MODERATORS | {Role.INTERPRETER},
+    "question.vote": PARTICIPANT,
+    "reaction.send": {Role.PARTICIPANT},
+    "remote.snapshot": EVERYONE,
+    "room.end": HOSTS,
+    "room.extend": HOSTS,
+    "room.snapshot": EVERYONE,
+    "room.start": HOSTS,
+    "pointer.move": HOSTS,
+    "slide.go": HOSTS,
+    "stage.clear": HOSTS,
+    "stage.show": HOSTS,
+    "step.accept": PROPOSING,
+    "step.amend": PROPOSING,
+    "step.answer": {Role.PARTICIPANT},
+    "step.close": HOSTS,
+    "step.decide": HOSTS,
+    "step.decline": PROPOSING,
+    "step.detail": HOSTS,
+    "step.disown": HOSTS,
+    "step.drop": HOSTS,
+    "step.history": EVERYONE,
+    "step.merge": HOSTS,
+    "step.on_paper": HOSTS,
+    "step.own": PROPOSING,
+    "step.propose": PROPOSING,
+    "step.put": HOSTS,
+    "step.recall": HOSTS,
+    "step.restore": HOSTS,
+    "step.terms": HOSTS,
+    "step.translate": MODERATORS | {Role.INTERPRETER},
+    "step.use": HOSTS,
+    "test.answer": {Role.PARTICIPANT},
+    "test.close": HOSTS,
+    "test.days": HOSTS,
+    "test.hand_in": {Role.PARTICIPANT},
+    "test.open": HOSTS,
+    "timing.add": HOSTS,
+    "timing.end": HOSTS,
+}
+# What is done before a session starts.
+BEFORE = ("room.start", "step.terms")
+REFUSED = {"ok": False, "code": "not_allowed", "retry": False}
+
+
+@pytest.fixture
+def prepared(db):
+    """`prepared(role, name)`: a member, in a session in which the command could be done."""
+
+    def prepare(role, name):
+        def build(s):
+            state = RoomState.PLANNED if name in BEFORE else RoomState.LIVE
+            room = make_room(s, module=make_programme(), state=state)
+            for state in (PollState.OPEN, PollState.CLOSED):
+                make_poll(s, room, "a", "b", key=state.value, state=state)
+            make_poll(s, room, key="text", kind=PollKind.TEXT)
+            member = make_member(s, room, "Somebody", role)
+            if role is Role.INTERPRETER:
+                member.interprets = "kk"
+                if name == "caption.correct":
+                    say(make_change(s, room), member, "Good mornin")
+            _prepare_steps(s, room, member)
+            s.add(make_draft(room, "closing--meet"))
+            _prepare_hall(s, room)
+            _prepare_tests(s, room, member)
+            if name.startswith("group"):
+                groups.prepare(s, room, member, name)
+            make_talk(s, room, member)
+            s.add(Hand(room_id=room.id, member_id=member.id, raised_at=clock.now()))
+            later = clock.now() + timedelta(minutes=5)
+            s.add(
+                Countdown(
+                    room_id=room.id,
+                    kind=Runs.ACTIVITY,
+                    label="group_work",
+                    started_at=clock.now(),
+                    ends_at=later,
+                )
+            )
+            _prepare_door(s, room)
+            return room, member
+
+        return db.write(build)
+
+    return prepare
+
+
+@pytest.fixture
+def shared(prepared):
+    """As `prepared`, for what is refused: it leaves the session as it is for the next command."""
+    once = cache(prepared)
+
+    def prepare(role, name):
+        return once(role, name if _is_prepared_for(name) else "")
+
+    return prepare
+
+
+@pytest.fixture
+def done(rig, prepared):
+    """`done(role, name)`: the answer where the command can be done.
+
+    That is the session in which the ones before were done, and a new one if they left it so that
+    this one is impossible: to prepare one for each takes longer than to ask.
+    """
+    used = {}
+
+    def answer(role, name):
+        if role in used and not _is_prepared_for(name):
+            answered = rig.ask(used[role], name, **fields_of(name))
+            if answered["ok"] or answered["code"] == REFUSED["code"]:
+                return answered
+        _room, member = prepared(role, name)
+        if not _is_prepared_for(name):
+            used[role] = member
+        return rig.ask(member, name, **fields_of(name))
+
+    return answer
+
+
+def _is_prepared_for(name):
+    """Whether `prepared` makes another session for this command than for the others."""
+    return name.startswith("group") or name in ("caption.correct", *BEFORE)
+
+
+def _prepare_steps(s, room, member):
+    """One is put (1), two are proposed (2, 4), this member is asked to own one (3)."""
+    make_step(s, room, member, state=StepState.PUT)
+    make_step(s, room, member)
+    ask_owner(s, make_step(s, room, member, state=StepState.AGREED), member, member)
+    make_step(s, room, member)
+    make_step(s, room, member, state=StepState.DROPPED)
+    decide(s, make_step(s, room, member, ballot=1), Verdict.NOT_AGREED)
+
+
+def _prepare_door(s, room):
+    """Somebody (90) waits to be let in, and somebody (91) was removed."""
+    waiting, removed = (make_member(s, room, name) for name in ("Waiting", "Removed"))
+    waiting.number, waiting.waits_since = 90, clock.now()
+    removed.number, removed.removed_at = 91, clock.now()
+
+
+def _prepare_hall(s, room):
+    """Dina (2) enters for a hall in which Askar (4) sits; Rosa (3) has a phone."""
+    dina, _rosa, askar = (make_member(s, room, name) for name in ("Dina", "Rosa", "Askar"))
+    hall = Hall(room_id=room.id, number=1, name="Atyrau", facilitator_id=dina.id)
+    s.add(hall)
+    s.flush()
+    s.add(HallPerson(member_id=askar.id, hall_id=hall.id, since=clock.now(), tries=0))
+
+
+def _prepare_tests(s, room, member):
+    """The pre-test is open, and one question of it answered."""
+    s.add(OpenedTest(room_id=room.id, part=PRE, opened_at=clock.now()))
+    item = f"{PRE}--q2"
+    s.add(GivenAnswer(member_id=member.id, item=item, options=["a"], answered_at=clock.now()))
+    s.flush()
+
+
+def test_the_table_above_is_about_everything_that_is_registered():
+    assert MAY.keys() == COMMANDS.keys() | QUERIES.keys()
+    assert FIELDS.keys() == COMMANDS.keys()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_may_do_what_the_table_says_and_nothing_else(db, rig, done, shared, role):
+    for name in EVERYTHING:
+        if role in MAY[name]:
+            answer = done(role, name)
+            assert answer["ok"], (name, answer)
+        else:
+            room, member = shared(role, name)
+            rig.said.clear()
+
+            answer = rig.ask(member, name, **fields_of(name))
+
+            assert (answer, rig.said) == (REFUSED, []), name
+            assert version_of(db, room) == 0, name
+
+
+def test_somebody_of_another_session_may_do_nothing_in_this_one(db, rig, prepared, shared):
+    _elsewhere, stranger = prepared(Role.HOST, "")
+    for name in EVERYTHING:
+        room, _member = shared(Role.HOST, name)
+
+        answer = rig.ask(stranger, name, in_room=room, **fields_of(name))
+
+        assert (answer, version_of(db, room)) == (REFUSED, 0), name
+
+
+@pytest.mark.parametrize("role", [Role.HOST, Role.PARTICIPANT])
+def test_who_was_removed_may_do_nothing_any_more(db, rig, shared, role):
+    for name in EVERYTHING:
+        _room, member = shared(role, name)
+
+        def remove(s, member_id=member.id):
+            s.get(Member, member_id).removed_at = clock.now()
+
+        db.write(remove)
+
+        assert rig.ask(member, name, **fields_of(name)) == REFUSED, name
+
+
+def test_a_member_that_there_is_not_may_do_nothing(db, rig, shared):
+    for name in EVERYTHING:
+        room, member = shared(Role.HOST, name)
+        nobody = Member(id=member.id + 1000, room_id=room.id)
+
+        assert rig.ask(nobody, name, **fields_of(name)) == REFUSED, name
+
+
+def test_a_role_counts_from_the_command_after_it_was_changed(db, rig, prepared):
+    room, member = prepared(Role.PRESENTER, "slide.go")
+    before = rig.ask(member, "slide.go", **fields_of("slide.go"))
+
+    def demote(change):
+        change.db.get(Member, member.id).role = Role.PARTICIPANT
+
+    rig.queue.run(room.id, demote)
+    after = rig.ask(member, "slide.go", **fields_of("slide.go"))
+
+    assert before["ok"]
+    assert after == REFUSED
+
+
+OF_POLLS = ["poll.open", "poll.close", "poll.reopen", "poll.reveal", "poll.vote"]
+
+
+@pytest.mark.parametrize("name", OF_POLLS)
+def test_a_poll_of_another_session_is_unknown(db, rig, scene, name):
+    def build(s):
+        make_poll(s, make_room(s), "a", "b", key="theirs")
+        make_poll(s, s.get(Room, scene.room.id), "a", "b", key="ours")
+
+    db.write(build)
+    who = scene.ada if name == "poll.vote" else scene.host
+
+    fields = {"poll": "theirs"} | ({"options": ["a"]} if name == "poll.vote" else {})
+
+    assert rig.do(who, name, **fields)["code"] == "unknown_poll"
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in EVERYTHING if name.startswith("step.") and "step" in fields_of(name)]
+)
+def test_a_step_of_another_session_is_unknown(rig, prepared, scene, name):
+    prepared(Role.HOST, name)
+    who = scene.host if Role.HOST in MAY[name] else scene.ada
+
+    assert rig.ask(who, name, **fields_of(name))["code"] == "unknown_step"
+
+
+def test_nobody_may_nothing_and_every_role_is_in_the_table():
+    assert ABILITIES.keys() == set(Role)
+    assert not any(can(None, ability) for ability in Can)

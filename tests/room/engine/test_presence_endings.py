@@ -1,0 +1,131 @@
+"""How a stay ended: they left, their link was lost, or the server stopped."""
+
+import pytest
+from sqlalchemy import select
+
+from tests.room.engine.hearing import Hearing, intervals
+from webinar.kit import clock as server_clock
+from webinar.live.presence.actions import close_orphans
+from webinar.room.engine.models import Ending, Interval
+from webinar.room.sessions.actions import end
+
+
+@pytest.mark.parametrize(("said_so", "ending"), [(True, Ending.LEFT), (False, Ending.LOST)])
+def test_how_a_stay_ended_is_written_down(db, scene, hearing, said_so, ending):
+    socket = hearing.open(scene.ada)
+    hearing.stay(10, socket)
+    assert endings(db, scene.ada) == [None]
+
+    hearing.close(socket, said_so=said_so)
+    hearing.look()
+
+    assert endings(db, scene.ada) == [ending]
+
+
+def test_who_returns_at_once_has_not_ended(db, scene, hearing):
+    before = hearing.open(scene.ada)
+    hearing.stay(10, before)
+    hearing.close(before, said_so=True)
+    hearing.look()
+    assert endings(db, scene.ada) == [Ending.LEFT]
+
+    hearing.stay(1, hearing.open(scene.ada))
+
+    assert endings(db, scene.ada) == [None]
+
+
+@pytest.mark.parametrize(("said_so", "ending"), [(True, Ending.LEFT), (False, Ending.LOST)])
+def test_of_two_tabs_the_one_that_was_heard_last_tells_how_it_ended(
+    db, scene, hearing, said_so, ending
+):
+    """Planted fault: the one whose end was noticed last told it."""
+    silent = hearing.open(scene.ada)
+    heard = hearing.open(scene.ada)
+    hearing.stay(5, silent, heard)
+    hearing.stay(5, heard)
+
+    hearing.close(heard, said_so=said_so)
+    hearing.stay(10)
+    hearing.close(silent, said_so=not said_so)
+    hearing.look()
+
+    assert endings(db, scene.ada) == [ending]
+
+
+def test_closing_one_of_two_tabs_is_not_leaving(db, scene, hearing):
+    first, second = hearing.open(scene.ada), hearing.open(scene.ada)
+    hearing.stay(5, first, second)
+
+    hearing.close(first, said_so=True)
+    hearing.stay(10, second)
+    hearing.close(second)
+    hearing.look()
+
+    assert endings(db, scene.ada) == [Ending.LOST]
+
+
+def test_a_server_that_stops_sends_nobody_away(db, rig, scene, clock, hearing):
+    """Planted fault: links that its end cut were written as left, and never bridged."""
+    socket = hearing.open(scene.ada)
+    hearing.stay(5, socket)
+    hearing.presence.stop()
+    hearing.close(socket, said_so=True)
+    hearing.look(everything=True)
+    assert intervals(db, scene.ada, clock) == [(0, 5, True, False)]
+
+    later = Hearing(rig, clock, "second")
+    clock.wait(10)
+    later.stay(5, later.open(scene.ada))
+
+    [_, (begin, _, _, is_bridged)] = intervals(db, scene.ada, clock)
+    assert (begin, is_bridged) == (5, True)
+
+
+def test_what_a_dead_server_left_open_was_lost(db, scene, clock, hearing):
+    hearing.stay(5, hearing.open(scene.ada))
+    clock.wait(120)
+
+    db.write(lambda session: close_orphans(session, server_clock.now()))
+
+    assert endings(db, scene.ada) == [Ending.LOST]
+
+
+def test_the_last_bit_of_a_stay_is_written_although_its_end_was_written_before(
+    db, scene, clock, hearing
+):
+    """Planted fault: evidence of less than three seconds after a return was forgotten."""
+    before = hearing.open(scene.ada)
+    hearing.stay(5, before)
+    hearing.close(before)
+    hearing.look()
+    again = hearing.open(scene.ada)
+    clock.wait(2)
+    hearing.hear(again)
+    hearing.close(again)
+    hearing.look()
+
+    assert intervals(db, scene.ada, clock) == [(0, 7, False, False)]
+
+
+@pytest.mark.parametrize("pause", [0, 1, 2])
+def test_no_interval_of_an_ended_session_is_open(db, rig, scene, clock, hearing, pause):
+    """One who stays, one who left a moment before the end, one who came and went at once."""
+    stays, goes = hearing.open(scene.ada), hearing.open(scene.host)
+    hearing.stay(5, stays, goes)
+    hearing.close(goes, said_so=True)
+    hearing.stay(pause, stays)
+    rig.queue.run(scene.room.id, lambda change: end(change, None))
+    assert [one[2] for one in intervals(db, scene.ada, clock)] == [False]
+
+    hearing.stay(4, stays)
+    hearing.look(everything=True)
+
+    assert [one[2] for one in intervals(db, scene.ada, clock)] == [False]
+    assert [one[2] for one in intervals(db, scene.host, clock)] == [False]
+    assert endings(db, scene.ada) == [None]
+
+
+def endings(db, member):
+    with db.read() as session:
+        rows = select(Interval.ending).filter_by(member_id=member.id).order_by(Interval.began_at)
+        return session.scalars(rows).all()

@@ -1,0 +1,154 @@
+"""Presence with several server processes, at once or one after the other."""
+
+import pytest
+from sqlalchemy import select
+
+from tests.room.engine.hearing import Hearing, intervals
+from webinar.kit import clock as server_clock
+from webinar.kit.intervals import Stretch, union
+from webinar.room.engine.models import Interval
+
+
+@pytest.mark.parametrize(("pause", "bridged"), [(5, True), (58, True), (62, False)])
+def test_who_returns_within_a_minute_of_a_restart_was_not_away(
+    db, rig, scene, clock, pause, bridged
+):
+    killed = Hearing(rig, clock, "first")
+    socket = killed.open(scene.ada)
+    killed.look()
+    killed.stay(9, socket)
+    clock.wait(pause)
+
+    restarted = Hearing(rig, clock, "second")
+    again = restarted.open(scene.ada)
+    restarted.look()
+    restarted.stay(9, again)
+    restarted.close(again)
+    restarted.look()
+
+    end = 9 + pause + 9
+    expected = (
+        [(0, 9, False, False), (9, end, False, True)]
+        if bridged
+        else [(0, 9, True, False), (end - 9, end, False, False)]
+    )
+    assert intervals(db, scene.ada, clock) == expected
+
+
+def test_who_had_left_before_a_restart_was_away(db, rig, scene, clock):
+    killed = Hearing(rig, clock, "first")
+    socket = killed.open(scene.ada)
+    killed.stay(6, socket)
+    killed.close(socket)
+    killed.look()
+    clock.wait(20)
+
+    restarted = Hearing(rig, clock, "second")
+    restarted.open(scene.ada)
+    restarted.look()
+
+    assert intervals(db, scene.ada, clock) == [(0, 6, False, False), (26, 26, True, False)]
+
+
+def test_one_who_sits_with_two_processes_at_once_is_written_by_both(db, rig, scene, clock):
+    """Planted fault: what began elsewhere after ours was taken over, and nothing was written."""
+    here, there = Hearing(rig, clock, "first"), Hearing(rig, clock, "second")
+    here.open(scene.ada)
+    clock.wait(1)
+    tab = there.open(scene.ada)
+    there.look()
+
+    here.look()
+    here.look()
+
+    there.stay(9, tab)
+    assert intervals(db, scene.ada, clock) == [(0, 0, True, False), (1, 10, True, False)]
+
+
+def test_tabs_that_come_and_go_at_two_processes_hold_up_nobody(db, rig, scene, clock):
+    """Planted fault: the second tab took over what the first one still wrote, twice the same
+    row, and nothing of this room's presence was written.
+    """
+    here, there = Hearing(rig, clock, "first"), Hearing(rig, clock, "second")
+    stays = here.open(scene.ada)
+    here.stay(5, stays)
+    for _ in range(3):
+        tab = there.open(scene.ada)
+        there.look()
+        here.stay(5, stays)
+        there.close(tab, said_so=True)
+        there.look()
+        here.stay(20, stays)
+        there.look()
+    there.open(scene.ada)
+    there.open(scene.host)
+    there.look()
+
+    assert len(intervals(db, scene.host, clock)) == 1
+    assert present(db, scene.ada, clock) == [(0, 80)]
+
+
+def test_who_was_with_two_processes_that_were_killed_is_bridged_once(db, rig, scene, clock):
+    """Planted fault: both left the same interval, the next took both over and wrote nothing."""
+    killed = [Hearing(rig, clock, "first"), Hearing(rig, clock, "second")]
+    tabs = []
+    for one in killed:
+        tabs.append(one.open(scene.ada))
+        one.look()
+        clock.wait(1)
+    for one, tab in zip(killed, tabs, strict=True):
+        one.stay(5, tab)
+    clock.wait(5)
+
+    later = Hearing(rig, clock, "third")
+    later.stay(5, later.open(scene.ada))
+
+    [(begin, end)] = present(db, scene.ada, clock)
+    assert begin == 0 and end >= 17 + 5 - 3
+    assert [one[2] for one in intervals(db, scene.ada, clock)] == [False, False, True]
+
+
+def test_who_left_the_process_they_had_come_to_was_away(db, rig, scene, clock):
+    """Although the one before it had been killed less than a minute ago."""
+    killed = Hearing(rig, clock, "first")
+    killed.stay(6, killed.open(scene.ada))
+    second = Hearing(rig, clock, "second")
+    second.close(second.open(scene.ada), said_so=True)
+    second.look()
+    killed.look(everything=True)
+    clock.wait(20)
+
+    second.open(scene.ada)
+    second.look()
+
+    assert present(db, scene.ada, clock) == [(0, 6), (26, 26)]
+
+
+@pytest.mark.parametrize(("pause", "is_one"), [(3, True), (8, True), (10, False)])
+def test_who_changes_to_another_process_is_away_as_with_one(db, rig, scene, clock, pause, is_one):
+    """Planted fault: a phone that went from Wi-Fi to mobile data had a gap of some seconds."""
+    here, there = Hearing(rig, clock, "first"), Hearing(rig, clock, "second")
+    socket = here.open(scene.ada)
+    here.stay(6, socket)
+    here.close(socket, said_so=True)
+    here.look()
+    clock.wait(pause)
+
+    there.open(scene.ada)
+    there.look()
+
+    at = 6 + pause
+    assert present(db, scene.ada, clock) == ([(0, at)] if is_one else [(0, 6), (at, at)])
+
+
+def present(db, member, clock):
+    """When they were there, as attendance has it, in whole seconds since the test began."""
+    start = server_clock.at(clock.began)
+
+    def seconds(at):
+        return round((at - start).total_seconds())
+
+    with db.read() as session:
+        rows = session.scalars(select(Interval).filter_by(member_id=member.id)).all()
+    found = union(Stretch(row.began_at, row.last_heard_at) for row in rows)
+    return [(seconds(one.begin), seconds(one.end)) for one in found]

@@ -1,0 +1,151 @@
+"""How the room's queue makes batches: what gathers, what is one piece, and what harms nobody."""
+
+import logging
+import threading
+from contextlib import contextmanager
+
+import pytest
+
+from tests.room.engine.rig import job
+from webinar.room.engine import room_queue
+
+
+class Held:
+    """A queue whose first batch stays in its commit until it is let on; what it did, in order."""
+
+    def __init__(self, rig, scene, monkeypatch):
+        self.scene, self.log = scene, []
+        self.inside, self.leave = threading.Event(), threading.Event()
+        self.queue = room_queue.RoomQueue(rig.db, self._speak, self._together)
+        self._settle = room_queue.settle
+        monkeypatch.setattr(room_queue, "settle", self._slowly)
+
+    def put(self, slide, done=None):
+        one = job(self.scene.host, "slide.go", slide=slide)
+        one.done = done or (lambda job: self.log.append(("answered", job.version)))
+        self.queue.put(self.scene.room.id, one)
+        return one
+
+    def run(self):
+        """Work of the server's own, which is answered like any other."""
+        return self.queue.run(self.scene.room.id, lambda change: change.room.version)
+
+    def finish(self):
+        """Wait until nothing waits: the database of the test is about to be closed."""
+        self.leave.set()
+        for _ in range(2000):
+            if not self.queue._lanes:
+                return
+            threading.Event().wait(0.005)
+        raise TimeoutError("the queue never was idle")
+
+    def _slowly(self, db, room_id, jobs, *rest):
+        self.log.append(("batch", len(jobs)))
+        self.inside.set()
+        assert self.leave.wait(10)
+        return self._settle(db, room_id, jobs, *rest)
+
+    def _speak(self, _room_id, settled):
+        self.log.append(("said", settled.version))
+
+    @contextmanager
+    def _together(self):
+        self.log.append("in")
+        yield
+        self.log.append("out")
+
+
+@pytest.fixture
+def held(rig, scene, monkeypatch):
+    made = Held(rig, scene, monkeypatch)
+    yield made
+    made.finish()
+
+
+def test_while_one_batch_is_committed_the_next_gathers(held):
+    held.put(1)
+    assert held.inside.wait(10)
+    for number in range(30):
+        held.put(number % 3)
+    held.leave.set()
+    held.run()
+
+    batches = [one[1] for one in held.log if one[0] == "batch"]
+    assert batches[0] == 1
+    assert sum(batches) == 32 and len(batches) <= 3
+
+
+def test_a_batch_is_bounded(held, monkeypatch):
+    monkeypatch.setattr(room_queue, "BATCH", 10)
+    held.put(1)
+    assert held.inside.wait(10)
+    for number in range(25):
+        held.put(number % 3)
+    held.leave.set()
+    held.run()
+
+    batches = [one[1] for one in held.log if one[0] == "batch"]
+    assert batches[:3] == [1, 10, 10] and sum(batches) == 27
+
+
+def test_what_a_batch_says_and_answers_is_one_piece_and_said_first(held):
+    held.put(0)
+    assert held.inside.wait(10)
+    held.put(1)
+    held.put(2)
+    held.leave.set()
+    held.run()
+
+    # The first says one thing, which is not worth it; the second has three to do.
+    assert held.log[:3] == [("batch", 1), ("said", 1), ("answered", 1)]
+    after = held.log[3:]
+    piece = after[: after.index("out") + 1]
+    assert [one if one in ("in", "out") else one[0] for one in piece] == [
+        *("batch", "in", "said", "answered", "answered", "out")
+    ]
+
+
+def test_nothing_is_said_or_answered_before_the_commit(held):
+    held.put(1)
+    assert held.inside.wait(10)
+    assert held.log == [("batch", 1)]
+
+
+def test_an_answer_that_fails_harms_nobody_else(held, caplog):
+    def fail(_job):
+        raise RuntimeError("no line")
+
+    held.put(1)
+    assert held.inside.wait(10)
+    with caplog.at_level(logging.CRITICAL):
+        held.put(1, done=fail)
+        after = held.put(2)
+        held.leave.set()
+        held.run()
+
+    assert ("answered", after.version) in held.log
+    assert after.is_done
+
+
+def test_a_batch_that_cannot_be_committed_is_answered_and_nothing_is_said(held, caplog):
+    def fail(*_arguments):
+        raise RuntimeError("a fault of ours")
+
+    held._settle = fail
+    answered = []
+    held.put(1, done=answered.append)
+    held.leave.set()
+    with caplog.at_level(logging.CRITICAL), pytest.raises(RuntimeError):
+        held.run()
+
+    assert [type(one.error) for one in answered] == [RuntimeError]
+    assert not [one for one in held.log if one[0] == "said"]
+
+
+def test_a_room_that_is_idle_again_leaves_nothing(held):
+    held.leave.set()
+    for _ in range(3):
+        held.run()
+
+    held.finish()
+    assert held.queue._lanes == {}

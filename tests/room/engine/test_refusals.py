@@ -1,0 +1,40 @@
+"""Why something was refused: counted, and told to whoever reads the log at debug level."""
+
+import logging
+
+import pytest
+
+from webinar.room.engine import refusals
+
+
+@pytest.fixture(autouse=True)
+def none_yet(monkeypatch):
+    monkeypatch.setattr(refusals, "_counts", type(refusals._counts)())
+
+
+def test_a_refused_vote_is_counted_and_logged_without_what_was_chosen(rig, scene, caplog):
+    caplog.set_level(logging.DEBUG, logger="webinar.room.engine.refusals")
+
+    rig.do(scene.host, "poll.open", poll="which")
+    rig.do(scene.host, "poll.close", poll="which")
+    for _ in range(2):
+        rig.do(scene.ada, "poll.vote", poll="which", options=["a"])
+    rig.do(scene.ada, "room.end")
+
+    assert refusals.refusals() == {"poll.vote poll_not_open": 2, "room.end not_allowed": 1}
+    told = f"poll.vote of member {scene.ada.id} in room {scene.room.id} was refused: poll_not_open"
+    assert [record.message for record in caplog.records][0] == told
+    assert "'a'" not in caplog.text
+
+
+def test_names_that_clients_invent_are_counted_together(rig, scene):
+    for number in range(3):
+        rig.do(scene.ada, f"room.explode{number}")
+
+    assert refusals.refusals() == {"unknown unknown_command": 3}
+
+
+def test_a_command_that_is_done_is_no_refusal(rig, scene):
+    assert rig.do(scene.host, "slide.go", slide=1)["ok"]
+
+    assert refusals.refusals() == {}

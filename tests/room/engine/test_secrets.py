@@ -1,0 +1,166 @@
+"""One test per secret: who may know it does, and no participant is sent it before its time."""
+
+import json
+
+import pytest
+
+from tests.factories import make_member
+from webinar.content.editions.content import deck_json, notes
+from webinar.kit.permissions import Role
+from webinar.room.rooms.models import Room
+
+
+@pytest.fixture
+def watcher(db, scene):
+    """An interpreter: hears what hosts hear, runs nothing."""
+    return db.write(lambda s: make_member(s, s.get(Room, scene.room.id), "Dana", Role.INTERPRETER))
+
+
+def everything_sent_to(rig, member):
+    """All that reached this member, snapshot included, as the text that travelled."""
+    rig.beat()
+    rig.tick(member.room_id)
+    sent = [*rig.heard_by(member), rig.snapshot(member)]
+    return json.dumps(sent, ensure_ascii=False)
+
+
+def keys_of(rig, member, key="which"):
+    polls = {poll["poll"]: poll for poll in rig.snapshot(member)["polls"]}
+    return polls[key].keys() if key in polls else None
+
+
+def vote_until_closed(rig, scene):
+    rig.do(scene.host, "poll.open", poll="which")
+    rig.do(scene.ada, "poll.vote", poll="which", options=["a"])
+    rig.beat()
+    rig.do(scene.host, "poll.close", poll="which")
+
+
+def test_the_tally_is_the_hosts_until_it_is_revealed(rig, scene, watcher):
+    vote_until_closed(rig, scene)
+
+    for knows in (scene.host, watcher):
+        assert "poll.tally" in rig.names_heard_by(knows)
+        assert '"tally": {"a": 1' in everything_sent_to(rig, knows)
+    for member in (scene.ada, scene.bek):
+        sent = everything_sent_to(rig, member)
+        assert "tally" not in sent
+        assert "voters" not in sent
+    rig.do(scene.host, "poll.reveal", poll="which")
+    assert {"tally", "voters", "correct", "why"} <= keys_of(rig, scene.bek)
+
+
+def test_what_is_correct_is_the_hosts_until_it_is_revealed(rig, scene, watcher):
+    vote_until_closed(rig, scene)
+
+    assert "correct" in keys_of(rig, scene.host)
+    assert "correct" in keys_of(rig, watcher)
+    assert "correct" not in everything_sent_to(rig, scene.bek)
+
+
+def test_why_it_is_correct_is_the_hosts_until_it_is_revealed(rig, scene):
+    vote_until_closed(rig, scene)
+
+    assert "because en" in everything_sent_to(rig, scene.host)
+    assert "because" not in everything_sent_to(rig, scene.bek)
+    assert "why" not in everything_sent_to(rig, scene.bek)
+
+
+def test_a_draft_is_the_hosts(rig, scene, watcher):
+    rig.do(
+        scene.host,
+        "poll.create",
+        kind="single",
+        quiz=False,
+        language="en",
+        question="Canary question?",
+        options=["Canary yes", "Canary no"],
+    )
+
+    assert "Canary question?" in everything_sent_to(rig, watcher)
+    sent = everything_sent_to(rig, scene.ada)
+    assert "Canary" not in sent
+    assert "spot-1" not in sent
+    assert keys_of(rig, scene.ada, "which") is None
+
+
+def test_a_draft_does_not_even_move_what_participants_count(rig, scene):
+    """A participant who counts versions must not be made to believe that something was missed."""
+    before = rig.snapshot(scene.ada)["said"]
+    rig.do(
+        scene.host,
+        "poll.create",
+        kind="single",
+        quiz=False,
+        language="en",
+        question="Tea?",
+        options=["Yes", "No"],
+    )
+    rig.do(scene.host, "slide.go", slide=1)
+
+    [(_, moved)] = rig.heard_by(scene.ada)
+
+    assert moved["after"] == before["everyone"]
+    assert before.keys() == {"everyone"}
+
+
+def test_somebody_elses_vote_is_nobodys_business_not_even_the_hosts(rig, scene, watcher):
+    vote_until_closed(rig, scene)
+    rig.do(scene.host, "poll.reveal", poll="which")
+
+    assert '"options": ["a"]' in everything_sent_to(rig, scene.ada)
+    for member in (scene.host, watcher, scene.bek):
+        assert "poll.voted" not in everything_sent_to(rig, member)
+        assert '"mine": ["a"]' not in everything_sent_to(rig, member)
+
+
+def test_a_reason_is_the_hosts_and_its_authors(rig, scene, watcher):
+    rig.do(scene.bek, "step.propose", text="Meet again", language="en")
+    rig.do(scene.host, "step.put", step=1)
+    rig.do(scene.ada, "step.answer", step=1, ballot=1, answer="disagree", reason="Canary reason")
+
+    for knows in (scene.host, watcher, scene.ada):
+        assert "Canary reason" in everything_sent_to(rig, knows)
+    sent = everything_sent_to(rig, scene.bek)
+    assert "Canary reason" not in sent
+    assert '"reasons"' not in sent and "step.reasons" not in sent
+    assert '"disagree": 1' in sent
+
+
+def test_who_is_here_is_the_hosts(rig, scene, watcher):
+    rig.do(scene.ada, "member.language", language="kk")
+
+    for knows in (scene.host, watcher):
+        assert "room.people" in everything_sent_to(rig, knows)
+    assert rig.snapshot(scene.bek)["people"] is None
+    assert '"Ada"' not in everything_sent_to(rig, scene.bek)
+
+
+def test_the_notes_and_the_answers_are_not_in_the_deck(db, scene):
+    with db.read() as session:
+        edition = session.get(Room, scene.room.id).edition
+        theirs = json.dumps(notes(edition, "en"))
+        found = [deck_json(edition, language, 0) for language in ("en", "ru", "kk")]
+        everybodys = b"".join(plain for plain, _ in found).decode()
+
+    assert "notes of welcome en" in theirs
+    assert "notes of" not in everybodys
+    assert "because" not in everybodys
+    assert "correct" not in everybodys
+
+
+def test_a_whole_session_sends_a_participant_nothing_of_the_others(rig, scene, watcher):
+    """What the hosts' own screens were sent is the control: the canaries are there."""
+    vote_until_closed(rig, scene)
+    rig.do(scene.ada, "step.propose", text="Write it down", language="en")
+    rig.do(scene.host, "step.put", step=1)
+    rig.do(scene.ada, "step.answer", step=1, ballot=1, answer="abstain", reason="Canary reason")
+    rig.beat()
+    rig.do(scene.host, "step.agree", step=1, owner="Aida", due="2099-01-31")
+    rig.do(scene.host, "room.end")
+    canaries = ["Canary reason", "because en", '"correct"', '"voters"', '"joined"']
+
+    hosts, beks = everything_sent_to(rig, scene.host), everything_sent_to(rig, scene.bek)
+
+    assert [canary for canary in canaries if canary in beks] == []
+    assert [canary for canary in canaries if canary not in hosts] == []

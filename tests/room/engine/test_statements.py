@@ -1,0 +1,248 @@
+"""What a batch asks of the database: as much for 200 votes as for one, and nothing twice."""
+
+import time
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
+
+from tests.factories import make_member, make_poll
+from tests.live.steps.making import make_step
+from tests.room.engine.listening import statements_of
+from tests.room.engine.rig import job
+from webinar.kit import clock
+from webinar.kit.db import Database
+from webinar.live.presence.actions import Recorder
+from webinar.live.steps.models import StepState
+from webinar.room.engine.batch import settle
+from webinar.room.engine.cache import Cache, Known
+from webinar.room.engine.connections import Connection
+from webinar.room.engine.jobs import Job, NothingDone
+from webinar.room.engine.models import Interval
+from webinar.room.engine.presence import Presence
+from webinar.room.engine.room_queue import RoomQueue
+from webinar.room.rooms.models import Member, Room
+
+MANY = 231
+
+
+@pytest.fixture
+def voters(db, scene):
+    def build(session):
+        room = session.get(Room, scene.room.id)
+        make_poll(session, room, "a", "b")
+        return [make_member(session, room, f"P{number}") for number in range(MANY)]
+
+    return db.write(build)
+
+
+class Batches:
+    """The room's batches one by one, with the cache that its queue keeps."""
+
+    def __init__(self, db, scene):
+        self.db, self.room_id = db, scene.room.id
+        self.cache = Cache()
+
+    def run(self, jobs):
+        known = self.cache.take(self.room_id)
+        try:
+            settled = self.db.write(lambda s: settle(s, self.room_id, jobs, clock.now(), known))
+        except NothingDone:
+            return jobs
+        self.cache.keep(self.room_id, settled.known)
+        return jobs
+
+    def sent(self, jobs):
+        with statements_of(self.db.writer) as sent:
+            self.run(jobs)
+        assert all(one.is_done for one in jobs), jobs[0]
+        return [statement for statement, _ in sent]
+
+
+@pytest.fixture
+def batches(db, scene):
+    return Batches(db, scene)
+
+
+def votes(voters, option="a"):
+    return [job(voter, "poll.vote", poll="tea", options=[option]) for voter in voters]
+
+
+def refusals(jobs):
+    return [one.refusal and one.refusal.code for one in jobs]
+
+
+def tables_read(sent):
+    return [
+        table
+        for statement in sent
+        if statement.startswith("SELECT")
+        for table in ("members", "polls", "steps", "editions")
+        if f"FROM {table}" in statement
+    ]
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_batch_sends_as_many_statements_for_many_votes_as_for_two(batches, voters, again):
+    if again:
+        batches.run(votes(voters))
+    counts = []
+
+    for group in voters[:2], voters[2:32], voters[32:]:
+        batches.cache = Cache()
+        counts.append(len(batches.sent(votes(group, "b"))))
+
+    assert counts == [counts[0]] * 3
+
+
+def test_a_lone_command_needs_no_savepoint(batches, voters):
+    lone, two = batches.sent(votes(voters[:1])), batches.sent(votes(voters[1:3]))
+
+    assert not any("SAVEPOINT" in statement for statement in lone)
+    assert any("SAVEPOINT" in statement for statement in two)
+
+
+def test_one_batch_is_one_commit(batches, voters):
+    assert batches.sent(votes(voters)).count("COMMIT") == 1
+
+
+def test_what_the_first_batch_has_read_the_next_ones_do_not_read_again(batches, voters):
+    first = tables_read(batches.sent(votes(voters)))
+
+    second = tables_read(batches.sent(votes(voters, "b")))
+
+    assert sorted(first) == ["members", "polls"]
+    assert second == []
+
+
+def test_of_those_who_vote_next_only_the_new_ones_are_read(batches, voters):
+    batches.run(votes(voters[:3]))
+
+    with statements_of(batches.db.writer) as sent:
+        batches.run(votes(voters[:4]))
+
+    [read] = [values for text, values in sent if tables_read([text]) == ["members"]]
+    read = read.values() if isinstance(read, dict) else read
+    assert voters[3].id in read and voters[0].id not in read
+
+
+def test_presence_and_slides_leave_in_the_cache_what_is_there(batches, voters, scene):
+    batches.run(votes(voters))
+    batches.run([Job(work=lambda _change: None, keeps_cache=True)])
+    batches.run([job(scene.host, "slide.go", slide=1)])
+
+    assert tables_read(batches.sent(votes(voters))) == []
+
+
+def test_after_any_other_work_everything_is_read_again(batches, voters):
+    batches.run(votes(voters))
+    batches.run([Job(work=lambda _change: None)])
+
+    assert sorted(tables_read(batches.sent(votes(voters)))) == ["members", "polls"]
+
+
+def test_writing_presence_down_leaves_the_cache_as_it_is(db, rig, scene, voters):
+    """Else every few seconds the votes of a whole room would read everybody anew."""
+    presence = Presence(
+        rig.queue,
+        rig.connections,
+        heard_at=lambda _eio_sid: time.monotonic(),
+        changed=lambda _room_id: None,
+        record=Recorder("boot"),
+    )
+    rig.do(voters[0], "poll.vote", poll="tea", options=["b"])
+    presence.arrived(Connection("sid", "eio", scene.room.id, voters[0].id, 0))
+    presence.look()
+
+    with statements_of(db.writer) as sent:
+        rig.do(voters[0], "poll.vote", poll="tea", options=["a"])
+
+    assert tables_read([text for text, _ in sent]) == []
+    with db.read() as session:
+        assert session.scalar(select(func.count()).select_from(Interval)) == 1
+
+
+@pytest.fixture
+def elsewhere(db, database_url):
+    """Another process on the same database."""
+    other = Database(database_url)
+    yield RoomQueue(other, lambda _room_id, _settled: None)
+    other.close()
+
+
+def test_a_poll_that_another_process_has_closed_is_closed_here_at_once(
+    batches, voters, scene, elsewhere
+):
+    assert refusals(batches.run(votes(voters[:2]))) == [None, None]
+    elsewhere.submit(scene.room.id, job(scene.host, "poll.close", poll="tea"))
+
+    assert refusals(batches.run(votes(voters[:2]))) == ["poll_not_open"] * 2
+
+
+def test_a_member_whom_another_process_has_removed_is_refused_here_at_once(
+    batches, voters, scene, elsewhere
+):
+    batches.run(votes(voters[:2]))
+
+    def remove(change):
+        change.db.get_one(Member, voters[0].id).removed_at = change.at
+
+    elsewhere.run(scene.room.id, remove)
+
+    assert refusals(batches.run(votes(voters[:2]))) == ["not_allowed", None]
+
+
+def test_what_a_batch_itself_changes_it_sees_at_once(batches, voters, scene):
+    batches.run(votes(voters[:2]))
+
+    def remove(change):
+        change.db.get_one(Member, voters[0].id).removed_at = change.at
+
+    jobs = [*votes(voters[:2]), Job(work=remove), *votes(voters[:2])]
+    closing = [job(scene.host, "poll.close", poll="tea"), *votes(voters[1:2])]
+
+    assert refusals(batches.run([*jobs, *closing])) == [
+        *[None, None, None, "not_allowed", None],
+        *[None, "poll_not_open"],
+    ]
+
+
+def test_a_step_that_is_no_longer_put_is_not_answered_from_memory(db, batches, voters, scene):
+    db.write(lambda s: make_step(s, scene.room, scene.ada, state=StepState.PUT))
+    answer = {"step": 1, "ballot": 1, "answer": "agree", "reason": ""}
+    assert refusals(batches.run([job(voters[0], "step.answer", **answer)])) == [None]
+
+    batches.run([job(scene.host, "step.drop", step=1)])
+
+    again = batches.run([job(voters[0], "step.answer", **answer)])
+    assert refusals(again) == ["step_not_put"]
+
+
+def test_a_batch_that_is_taken_back_leaves_nothing_in_the_cache(batches, voters):
+    batches.run(votes(voters[:2]))
+
+    def fail(_change):
+        raise OperationalError("INSERT", {}, Exception("database or disk is full"))
+
+    with pytest.raises(Exception, match="try_again"):
+        batches.run([*votes(voters[:3]), Job(work=fail, keeps_cache=True)])
+
+    assert len(batches.cache) == 0
+
+
+def test_the_cache_holds_the_rooms_that_were_last_busy():
+    cache = Cache(rooms=2)
+    for room_id in (1, 2):
+        cache.keep(room_id, Known(version=room_id))
+    cache.keep(1, cache.take(1))
+    cache.keep(3, Known(version=3))
+
+    assert [cache.take(room_id) is None for room_id in (1, 2, 3)] == [False, True, False]
+
+
+def test_what_may_not_be_kept_is_not_kept():
+    cache = Cache()
+
+    cache.keep(1, Known())
+
+    assert cache.take(1) is None

@@ -1,0 +1,110 @@
+"""What happens in a room by itself when its time has come."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.room.engine import lifecycle
+from webinar.room.engine.models import Deadline
+
+
+@pytest.fixture
+def bells(monkeypatch):
+    """The keys for which the bell has rung."""
+    rung = []
+    happen = {"bell": lambda _change, key: rung.append(key)}
+    monkeypatch.setattr(lifecycle, "DUE", happen)
+    monkeypatch.setattr("webinar.room.engine.timers.DUE", happen)
+    return rung
+
+
+def schedule(rig, room, seconds, key="", kind="bell"):
+    at = clock.now() + timedelta(seconds=seconds)
+    rig.queue.run(room.id, lambda change: change.schedule(at, kind, key))
+
+
+def waiting(db):
+    with db.read() as session:
+        return [(row.kind, row.key) for row in session.query(Deadline)]
+
+
+def test_it_happens_once_when_its_time_has_come(rig, scene, db, bells):
+    schedule(rig, scene.room, -1, "now")
+    schedule(rig, scene.room, 60, "later")
+
+    rig.timers.look()
+    rig.timers.look()
+
+    assert bells == ["now"]
+    assert waiting(db) == [("bell", "later")]
+
+
+def test_what_is_put_off_or_called_off_does_not_happen(rig, scene, db, bells):
+    schedule(rig, scene.room, -1, "put off")
+    schedule(rig, scene.room, 60, "put off")
+    schedule(rig, scene.room, -1, "called off")
+    rig.queue.run(scene.room.id, lambda change: change.unschedule("bell", "called off"))
+
+    rig.timers.look()
+
+    assert bells == []
+    assert waiting(db) == [("bell", "put off")]
+
+
+def test_what_was_put_off_after_it_was_found_due_does_not_happen(
+    rig, scene, db, bells, monkeypatch
+):
+    schedule(rig, scene.room, -1)
+    run = rig.queue.run
+
+    def put_off_first(room_id, work):
+        monkeypatch.setattr(rig.queue, "run", run)
+        schedule(rig, scene.room, 60)
+        return run(room_id, work)
+
+    monkeypatch.setattr(rig.queue, "run", put_off_first)
+    rig.timers.look()
+
+    assert bells == []
+    assert waiting(db) == [("bell", "")]
+
+
+def test_what_fails_is_said_in_the_log_and_not_tried_for_ever(rig, scene, db, bells, caplog):
+    lifecycle.DUE["broken"] = lambda _change, _key: 1 / 0
+    lifecycle.DUE["refused"] = lambda _change, _key: _refuse()
+    schedule(rig, scene.room, -2, kind="broken")
+    schedule(rig, scene.room, -1, "well")
+    schedule(rig, scene.room, -1, kind="refused")
+
+    with caplog.at_level(logging.ERROR):
+        rig.timers.look()
+
+    assert bells == ["well"]
+    assert waiting(db) == []
+    assert len(caplog.records) == 2
+
+
+def _refuse():
+    raise Refused("poll_not_open")
+
+
+def test_a_refused_command_schedules_nothing(rig, scene, db, bells):
+    def work(change):
+        change.schedule(clock.now(), "bell")
+        raise Refused("poll_not_open")
+
+    with pytest.raises(Refused):
+        rig.queue.run(scene.room.id, work)
+
+    assert waiting(db) == []
+
+
+def test_nothing_is_due_in_a_session_that_is_over(rig, scene, db, bells):
+    schedule(rig, scene.room, 60)
+
+    rig.do(scene.host, "room.end")
+
+    assert waiting(db) == []

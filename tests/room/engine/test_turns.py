@@ -1,0 +1,267 @@
+"""One client's messages: commands are pipelined, everything else has its turn, all in order."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from tests import quiet_eventlet  # noqa: F401  before anything imports it loudly
+from tests.room.engine.rig import Rig, make_scene, new_op_id
+from webinar.kit import concurrency
+from webinar.room.engine import turns
+from webinar.room.engine.connections import Connection, Connections
+from webinar.room.engine.turns import Turns
+
+COMMAND, QUESTION = "poll.vote", "room.snapshot"
+
+
+class Line:
+    """What the client is written."""
+
+    def __init__(self):
+        self.said = []
+
+    def write(self, frame, state=None):
+        self.said.append(frame[frame.index(b"43") :].decode())
+
+
+class FakeLink:
+    inbox = None
+    under_way = 0
+    is_working = False
+    closed = False
+    sid = "link"
+
+    def __init__(self):
+        self.stream = Line()
+
+    def let_go(self):
+        self.closed = True
+
+
+class Scene:
+    """A client with a seat. Commands are done when the test says so, greenlets run when it does."""
+
+    def __init__(self, monkeypatch):
+        self.link, self.log, self.commands, self.work = FakeLink(), [], [], []
+        connections = Connections()
+        connections.add(Connection("seat", "link", 1, 2, 3))
+        self.seated = True
+        manager = SimpleNamespace(sid_from_eio_sid=lambda *_: "seat" if self.seated else None)
+        self.turns = Turns(SimpleNamespace(manager=manager), connections, self, self.read)
+        monkeypatch.setattr(concurrency, "spawn", self.spawn)
+
+    def spawn(self, work, *arguments):
+        self.work.append((work, arguments))
+
+    def begin(self, room_id, member_id, name, fields, answered, is_remote):
+        """The gateway: refuses at once what is marked so."""
+        assert (room_id, member_id) == (1, 2)
+        self.log.append((name, fields.get("n")))
+        if fields.get("refused"):
+            return {"ok": False, "code": "rate", "retry": True}
+        self.commands.append(answered)
+        return None
+
+    def read(self, eio_sid, text):
+        assert eio_sid == "link"
+        self.log.append(("read", text))
+
+    def command(self, number, **fields):
+        body = json.dumps([COMMAND, {"n": number, **fields}])
+        self.turns.deliver(self.link, f"2{number}{body}")
+
+    def question(self, number):
+        self.turns.deliver(self.link, f'2{number}["{QUESTION}",{{}}]')
+
+    def commit(self):
+        """The oldest command is done."""
+        self.commands.pop(0)({"ok": True})
+
+    def run(self):
+        """The oldest greenlet runs to its end."""
+        work, arguments = self.work.pop(0)
+        work(*arguments)
+
+    def names(self):
+        return [one[0] for one in self.log]
+
+    def answered(self):
+        return [text[: text.index("[")] for text in self.link.stream.said]
+
+
+@pytest.fixture
+def scene(monkeypatch):
+    return Scene(monkeypatch)
+
+
+def test_commands_do_not_wait_for_each_other_and_need_no_greenlet(scene):
+    for number in range(5):
+        scene.command(number)
+    assert len(scene.commands) == 5
+    assert scene.link.inbox is None
+
+    for _ in range(5):
+        scene.commit()
+
+    assert scene.answered() == ["430", "431", "432", "433", "434"]
+    assert scene.work == [] and scene.link.under_way == 0
+
+
+def test_a_question_waits_for_the_commands_before_it(scene):
+    scene.command(1)
+    scene.command(2)
+    scene.question(3)
+    scene.commit()
+    assert scene.work == []
+
+    scene.commit()
+    assert len(scene.work) == 1
+    scene.run()
+
+    assert scene.names() == [COMMAND, COMMAND, "read"]
+
+
+def test_a_command_waits_for_the_question_before_it(scene):
+    scene.question(1)
+    scene.command(2)
+    scene.command(3)
+    scene.question(4)
+    assert scene.log == []
+
+    scene.run()
+    assert scene.names() == ["read", COMMAND, COMMAND]
+    scene.commit()
+    scene.commit()
+    scene.run()
+
+    assert scene.names() == ["read", COMMAND, COMMAND, "read"]
+    assert scene.link.inbox is None
+
+
+def test_what_is_no_event_has_its_turn_too(scene):
+    scene.seated = False
+    for text in ("0", "1", '2["poll.vote",{}]', "2[", "9"):
+        scene.turns.deliver(scene.link, text)
+    while scene.work:
+        scene.run()
+
+    assert [text for _, text in scene.log] == ["0", "1", '2["poll.vote",{}]', "2[", "9"]
+
+
+def test_a_refused_command_is_answered_at_once_and_disturbs_nothing(scene):
+    scene.command(1)
+    scene.command(2, refused=True)
+    scene.command(3)
+    scene.question(4)
+    assert scene.answered() == ["432"]
+
+    scene.commit()
+    scene.commit()
+    scene.run()
+
+    assert scene.answered() == ["432", "431", "433"]
+    assert scene.names()[-1] == "read"
+
+
+def test_who_asks_for_no_answer_gets_none(scene):
+    scene.turns.deliver(scene.link, f'2["{COMMAND}",{{"refused":1}}]')
+    scene.turns.deliver(scene.link, f'2["{COMMAND}",{{}}]')
+    scene.commit()
+
+    assert scene.link.stream.said == []
+    assert scene.link.under_way == 0
+
+
+def test_a_link_that_went_before_its_turn_is_not_read(scene):
+    """Planted fault: its seat was taken for it when nobody was there to free it."""
+    scene.seated = False
+    scene.turns.deliver(scene.link, '0{"seat":"x"}')
+    scene.turns.deliver(scene.link, '2["room.snapshot",{}]')
+    scene.link.closed = True
+
+    scene.run()
+
+    assert scene.log == [] and scene.work == []
+    assert scene.link.inbox is None
+
+
+def test_a_link_that_went_meanwhile_begins_nothing_more(scene):
+    scene.command(1)
+    scene.question(2)
+    scene.command(3)
+    scene.link.closed = True
+
+    scene.commit()
+
+    assert scene.names() == [COMMAND]
+    assert scene.work == [] and scene.link.inbox is None
+
+
+def test_a_flood_waits_in_order_and_is_worked_off_without_depth(scene):
+    scene.question(0)
+    for number in range(1, 5001):
+        scene.command(number, refused=True)
+    scene.run()
+
+    assert [n for _, n in scene.log[1:]] == list(range(1, 5001))
+    assert scene.link.inbox is None and not scene.link.is_working
+
+
+def test_a_flood_of_questions_has_one_greenlet_at_a_time(scene):
+    for number in range(300):
+        scene.question(number)
+    most = 0
+    while scene.work:
+        most = max(most, len(scene.work))
+        scene.run()
+
+    assert most == 1
+    assert [text.split("[")[0] for _, text in scene.log] == [f"2{n}" for n in range(300)]
+
+
+def test_what_waits_for_its_turn_is_bounded(scene, caplog):
+    """Planted fault: three hundred of the longest messages were kept, for each link."""
+    scene.question(0)
+    for number in range(100):
+        scene.turns.deliver(scene.link, f'2{number}["x","{"y" * 60_000}"]')
+        if scene.link.closed:
+            break
+
+    assert number <= turns.MOST_WAITING // 60_000
+    assert scene.link.inbox is None
+    assert "closed" in caplog.text
+
+
+def test_a_fault_in_reading_does_not_hold_up_what_waits(scene):
+    def fail(_eio_sid, _text):
+        raise RuntimeError("a fault of ours")
+
+    scene.turns._read_packet = fail
+    scene.question(1)
+    scene.command(2)
+    with pytest.raises(RuntimeError):
+        scene.run()
+
+    assert scene.names() == [COMMAND]
+
+
+def test_commands_of_one_client_are_committed_in_its_order(db, monkeypatch):
+    """Through the real gateway and queue: what was sent last is what counts."""
+    rig, session = Rig(db), make_scene(db)
+    link, connections = FakeLink(), Connections()
+    connections.add(Connection("seat", "link", session.room.id, session.host.id, 3))
+    manager = SimpleNamespace(sid_from_eio_sid=lambda *_: "seat")
+    turns = Turns(SimpleNamespace(manager=manager), connections, rig.gateway, None)
+    waiting = []
+    monkeypatch.setattr(concurrency, "spawn", lambda work, *args: waiting.append((work, args)))
+
+    for number in range(1, 30):
+        fields = {"slide": number % 3, "op_id": new_op_id()}
+        turns.deliver(link, f"2{number}{json.dumps(['slide.go', fields])}")
+    [(drain, arguments)] = waiting
+    drain(*arguments)
+
+    moved = [body["slide"] for name, body in rig.heard_by(session.ada) if name == "slide.moved"]
+    assert moved == [number % 3 for number in range(1, 30)]
+    assert [text.split("[")[0] for text in link.stream.said] == [f"43{n}" for n in range(1, 30)]

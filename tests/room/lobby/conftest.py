@@ -1,0 +1,43 @@
+"""The live path without sockets, and a session at whose door two people wait."""
+
+import pytest
+
+from tests.room.engine.rig import rig, scene  # noqa: F401
+from webinar.room.rooms.models import Room
+from webinar.room.rooms.queries import members
+from webinar.room.sessions.seating import Arrival, join_many
+
+
+@pytest.fixture
+def come(rig, scene):  # noqa: F811
+    """Joins by the page, as many at once as there are names; answers their members' numbers."""
+
+    def come(*names, token="", language="ru"):
+        def work(change):
+            arrivals = [Arrival(token or f"browser of {name}", name, language) for name in names]
+            return [outcome.number for outcome in join_many(change, arrivals)]
+
+        return rig.queue.run(scene.room.id, work)
+
+    return come
+
+
+@pytest.fixture
+def door(rig, scene, come):  # noqa: F811
+    """From now on people wait; Olga and Dana do."""
+    rig.do(scene.host, "lobby.set", mode="admit")
+    come("Ольга")
+    come("Дана")
+    return rig
+
+
+@pytest.fixture
+def who(db, scene):  # noqa: F811
+    """The member of this name, as the database has them."""
+
+    def who(name):
+        with db.read() as session:
+            found = members(session, session.get(Room, scene.room.id))
+            return {one.name: one for one in found}[name]
+
+    return who

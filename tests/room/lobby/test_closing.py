@@ -1,0 +1,119 @@
+"""Letting nobody new in, and taking out those of whom nothing was ever heard."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import make_cohort, make_person, match
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.people.audit.models import AuditEntry
+from webinar.room.engine.models import Interval
+from webinar.room.rooms.models import Member, Room, Seat
+from webinar.room.sessions.seating import Arrival, join_many
+
+
+@pytest.fixture
+def arrive(rig, scene):
+    """`arrive(name)`: the outcome of joining at a browser of one's own."""
+
+    def arrive(name):
+        def work(change):
+            [outcome] = join_many(change, [Arrival(f"browser of {name}", name, "ru")])
+            return outcome
+
+        return rig.queue.run(scene.room.id, work)
+
+    return arrive
+
+
+def look(rig, member):
+    return rig.ask(member, "lobby.look")["lobby"]
+
+
+def lobby(rig, scene):
+    return rig.snapshot(scene.host)["lobby"]
+
+
+def test_nobody_new_joins_a_session_that_is_closed_and_those_inside_come_back(rig, scene, arrive):
+    before = arrive("Olga")
+
+    assert rig.do(scene.host, "lobby.set", mode="closed")["ok"]
+
+    assert isinstance(refused := arrive("Bot"), Refused) and refused.code == "room_closed"
+    assert arrive("Olga").number == before.number
+    assert lobby(rig, scene)["mode"] == "closed"
+    rig.do(scene.host, "lobby.set", mode="open")
+    assert arrive("Dana").number == before.number + 1
+
+
+def test_whoever_waits_goes_on_waiting_while_it_is_closed(door, scene, who):
+    door.do(scene.host, "lobby.set", mode="closed")
+    assert look(door, who("Дана"))["state"] == "waiting"
+
+    door.do(scene.host, "lobby.set", mode="open")
+
+    assert look(door, who("Дана"))["state"] == "in"
+
+
+def heard(session, member, at):
+    session.add(
+        Interval(
+            room_id=member.room_id, member_id=member.id, boot="b", began_at=at, last_heard_at=at
+        )
+    )
+
+
+@pytest.fixture
+def some_were_here(db, rig, scene, come):
+    """Of those who joined a while ago one was heard, one voted, one is known; three are nothing."""
+    rig.do(scene.host, "poll.open", poll="which")
+    come("Heard", "Voted", "Known", "Bot 1", "Bot 2", "Bot 3")
+
+    def work(session):
+        members = {one.name: one for one in session.scalars(select(Member))}
+        for one in members.values():
+            one.joined_at = clock.now() - timedelta(minutes=2)
+        heard(session, members["Heard"], clock.now())
+        match(session, members["Known"], make_person(session, make_cohort(session), "Known"))
+        return members["Voted"]
+
+    voted = db.write(work)
+    assert rig.do(voted, "poll.vote", poll="which", options=["a"])["ok"]
+    come("Just came")
+
+
+def names_in(db, scene):
+    with db.read() as session:
+        found = session.scalars(select(Member).filter_by(room_id=scene.room.id, removed_at=None))
+        return {one.name for one in found}
+
+
+def test_those_of_whom_nothing_was_ever_heard_are_taken_out(db, rig, scene, some_were_here):
+    assert rig.do(scene.host, "lobby.clear")["ok"]
+
+    kept = {"Grace", "Ada", "Bek", "Heard", "Voted", "Known", "Just came"}
+    assert names_in(db, scene) == kept
+    assert lobby(rig, scene)["removed"] == []
+    with db.read() as session:
+        [entry] = session.scalars(select(AuditEntry).filter_by(kind="lobby.cleared"))
+        assert entry.detail["people"] == 3
+        seated = set(session.scalars(select(Seat.member_id)))
+        gone = session.scalars(select(Member.id).where(Member.removed_at.is_not(None)))
+        assert seated.isdisjoint(gone)
+
+
+def test_whoever_was_taken_out_so_joins_again(db, rig, scene, some_were_here, arrive):
+    rig.do(scene.host, "lobby.clear")
+
+    back = arrive("Bot 1")
+
+    with db.read() as session:
+        assert session.get(Member, back.member_id).removed_at is None
+        assert session.get(Room, scene.room.id).is_closed is False
+
+
+def test_a_participant_neither_closes_nor_clears(rig, scene, some_were_here):
+    for name, fields in (("lobby.set", {"mode": "closed"}), ("lobby.clear", {})):
+        assert rig.do(scene.ada, name, **fields)["code"] == "not_allowed"

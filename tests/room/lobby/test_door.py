@@ -1,0 +1,289 @@
+"""The lobby on the live path: who waits hears nothing, hosts let in, turn away, take out."""
+
+import json
+import threading
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import make_member
+from tests.room.engine.asking import FIELDS, fields_of
+from tests.room.engine.rig import new_op_id, version_of
+from webinar.kit.permissions import AT_THE_DOOR, Can, Role
+from webinar.people.accounts.models import Browser
+from webinar.results.attendance.queries import attendance
+from webinar.room.engine.fanout import address, readers
+from webinar.room.engine.registry import COMMANDS, QUERIES
+from webinar.room.engine.server import audiences_of
+from webinar.room.engine.wire import Audience
+from webinar.room.lobby import actions
+from webinar.room.rooms.models import Room, Seat, TimelineEntry
+from webinar.room.rooms.seats import SeatHolder, SeatTokens
+
+REFUSED = {"ok": False, "code": "not_allowed", "retry": False}
+
+
+def lobby_of(rig, member):
+    return rig.snapshot(member)["lobby"]
+
+
+def waiting(rig, scene):
+    return [one["name"] for one in lobby_of(rig, scene.host)["items"]]
+
+
+def look(rig, member):
+    return rig.ask(member, "lobby.look")["lobby"]
+
+
+def kinds(db, scene):
+    with db.read() as session:
+        rows = select(TimelineEntry.kind).filter_by(room_id=scene.room.id)
+        return session.scalars(rows.order_by(TimelineEntry.id)).all()
+
+
+def test_everybody_may_come_in_unless_a_host_says_otherwise(rig, scene, come, who):
+    come("Ольга")
+
+    assert who("Ольга").waits_since is None
+    assert rig.snapshot(who("Ольга"))["room"]["code"]
+
+
+def test_who_joins_waits_and_hosts_see_who(door, scene):
+    door.said.clear()
+    door.do(scene.host, "lobby.set", mode="admit")
+
+    lobby = lobby_of(door, scene.host)
+
+    assert lobby["mode"] == "admit"
+    [olga, dana] = lobby["items"]
+    assert (olga["name"], olga["language"], olga["expected"]) == ("Ольга", "ru", None)
+    assert dana["name"] == "Дана"
+    assert olga["since"] is not None
+
+
+def test_hosts_hear_who_comes_and_participants_do_not(door, scene, come):
+    door.said.clear()
+    come("Канарейка")
+    door.beat()
+
+    assert "lobby.state" in door.names_heard_by(scene.host)
+    assert "Канарейка" in json.dumps(door.heard_by(scene.host), ensure_ascii=False)
+    assert "Канарейка" not in json.dumps(door.heard_by(scene.ada), ensure_ascii=False)
+    assert lobby_of(door, scene.ada) is None
+
+
+def test_who_waits_may_do_nothing_in_the_session(db, door, scene, who):
+    waiting = who("Ольга")
+    before = version_of(db, scene.room)
+
+    for name, known in [*COMMANDS.items(), *QUERIES.items()]:
+        if known.needs not in AT_THE_DOOR:
+            fields = fields_of(name) if name in FIELDS or name in QUERIES else {}
+            assert door.ask(waiting, name, **fields) == REFUSED, name
+    assert version_of(db, scene.room) == before
+
+
+def test_who_waits_is_told_nothing_of_slides_polls_and_people(door, scene, who):
+    told = json.dumps(
+        [door.ask(who("Ольга"), name) for name in QUERIES if name != "question.mine"],
+        ensure_ascii=False,
+    )
+
+    assert '"lobby"' in told
+    for secret in ("slide", "which", "Ada", "Дана", "Grace", "snapshot"):
+        assert secret not in told
+
+
+def test_who_waits_is_not_among_the_people_nor_in_attendance(db, door, scene):
+    names = [one["name"] for one in door.snapshot(scene.host)["people"]["members"]]
+    with db.read() as session:
+        rows = attendance(session, session.get(Room, scene.room.id))
+
+    assert "Ada" in names
+    assert "Ольга" not in names
+    assert {row.name for row in rows} == {"Grace", "Ada", "Bek"}
+
+
+def test_one_is_let_in_and_the_other_moves_up(door, scene, who):
+    assert look(door, who("Дана"))["place"] == 2
+    door.said.clear()
+
+    door.do(scene.host, "lobby.admit", member=who("Ольга").number)
+
+    assert "lobby.admitted" in door.names_heard_by(who("Ольга"))
+    assert look(door, who("Ольга"))["state"] == "in"
+    assert look(door, who("Дана")) == {
+        "state": "waiting",
+        "place": 1,
+        "reason": None,
+        "has_list": False,
+        "session": "live",
+    }
+    assert "lobby.admitted" not in [one.name for one in door.said if str(who("Дана").id) in one.to]
+    assert door.snapshot(who("Ольга"))["room"]["slides"] == 3
+
+
+def test_a_vote_counts_from_the_moment_of_being_let_in(door, scene, who):
+    door.do(scene.host, "poll.open", poll="which")
+    vote = {"poll": "which", "options": ["a"]}
+    before = door.do(who("Ольга"), "poll.vote", **vote)
+
+    door.do(scene.host, "lobby.admit", member=who("Ольга").number)
+
+    assert before == REFUSED
+    assert door.do(who("Ольга"), "poll.vote", **vote)["ok"]
+
+
+def test_all_are_let_in_by_one_press_and_by_opening_the_door(door, scene, come, who):
+    door.do(scene.host, "lobby.admit_all")
+    come("Роза")
+    assert waiting(door, scene) == ["Роза"]
+
+    door.do(scene.host, "lobby.set", mode="open")
+
+    assert waiting(door, scene) == []
+    assert look(door, who("Роза"))["state"] == "in"
+    come("Марат")
+    assert look(door, who("Марат"))["state"] == "in"
+
+
+def test_who_is_turned_away_is_told_why_and_may_ask_again_behind_the_others(door, scene, who):
+    door.do(scene.host, "lobby.refuse", member=who("Ольга").number, reason="full_name")
+
+    heard = [body for name, body in door.heard_by(who("Ольга")) if name == "lobby.refused"]
+    assert heard[0]["reason"] == "full_name"
+    assert look(door, who("Ольга"))["state"] == "refused"
+    assert waiting(door, scene) == ["Дана"]
+
+    door.do(who("Ольга"), "lobby.ask")
+
+    assert waiting(door, scene) == ["Дана", "Ольга"]
+
+
+def test_who_was_turned_away_waits_again_by_joining_again(door, scene, come, who):
+    number = who("Ольга").number
+    door.do(scene.host, "lobby.refuse", member=number, reason="full_name")
+
+    assert come("Ольга Ким", token="browser of Ольга") == [number]
+
+    assert waiting(door, scene) == ["Дана", "Ольга Ким"]
+
+
+def test_asking_again_lets_nobody_in_and_moves_nobody_who_waits(door, scene, who):
+    door.do(who("Ольга"), "lobby.ask")
+
+    assert waiting(door, scene) == ["Ольга", "Дана"]
+
+
+@pytest.mark.parametrize("command", ["lobby.admit", "lobby.refuse"])
+def test_who_does_not_wait_is_neither_let_in_nor_turned_away(door, scene, command):
+    fields = {"member": scene.ada.number} | ({"reason": "later"} if "refuse" in command else {})
+
+    assert door.do(scene.host, command, **fields)["code"] == "not_waiting"
+
+
+def test_a_reason_that_there_is_not_is_refused(door, scene, who):
+    answer = door.do(scene.host, "lobby.refuse", member=who("Ольга").number, reason="because")
+
+    assert answer["code"] == "bad_message"
+
+
+def test_hosts_see_how_good_the_connection_is(door, scene, who):
+    door.do(who("Ольга"), "lobby.link", quality="slow")
+
+    assert [one["link"] for one in lobby_of(door, scene.host)["items"]] == ["slow", None]
+
+
+def test_a_name_is_corrected_at_the_door(door, scene, who):
+    door.do(who("Ольга"), "member.rename", name="  Ольга   Ким\u202e ")
+
+    assert waiting(door, scene) == ["Ольга Ким", "Дана"]
+    assert door.do(who("Дана"), "member.rename", name=" ")["code"] == "name_empty"
+
+
+def test_who_is_removed_is_told_and_may_nothing_until_it_is_taken_back(db, rig, scene):
+    rig.do(scene.host, "member.remove", member=scene.ada.number)
+
+    assert "member.removed" in rig.names_heard_by(scene.ada)
+    assert "member.removed" not in rig.names_heard_by(scene.bek)
+    assert rig.ask(scene.ada, "room.snapshot") == REFUSED
+    assert lobby_of(rig, scene.host)["removed"] == [{"member": scene.ada.number, "name": "Ada"}]
+    assert "Ada" not in json.dumps(rig.snapshot(scene.host)["people"])
+
+    rig.do(scene.host, "member.restore", member=scene.ada.number)
+
+    assert rig.ask(scene.ada, "room.snapshot")["ok"]
+    assert {"member.removed", "member.restored"} <= set(kinds(db, scene))
+
+
+def test_who_runs_the_session_is_not_removed_like_that(rig, scene):
+    assert rig.do(scene.host, "member.remove", member=scene.host.number)["code"] == "unknown_member"
+
+
+def test_what_happened_at_the_door_is_in_the_timeline(db, door, scene, who):
+    door.do(scene.host, "lobby.refuse", member=who("Ольга").number, reason="later")
+    door.do(scene.host, "lobby.admit", member=who("Дана").number)
+
+    assert kinds(db, scene)[-5:] == [
+        "lobby.entered",
+        "lobby.entered",
+        "lobby.refused",
+        "member.joined",
+        "lobby.admitted",
+    ]
+
+
+def test_an_interpreter_sees_the_door_and_does_not_open_it(db, door, scene, who):
+    def build(session):
+        return make_member(session, session.get(Room, scene.room.id), "Dana", Role.INTERPRETER)
+
+    interpreter = db.write(build)
+
+    assert len(lobby_of(door, interpreter)["items"]) == 2
+    assert door.do(interpreter, "lobby.admit", member=who("Ольга").number) == REFUSED
+
+
+def test_of_two_hosts_who_let_the_same_one_in_one_does(door, scene, who):
+    number, answers = who("Ольга").number, []
+    begin = threading.Barrier(4)
+
+    def admit():
+        begin.wait()
+        answers.append(door.ask(scene.host, "lobby.admit", op_id=new_op_id(), member=number))
+
+    threads = [threading.Thread(target=admit) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(answer.get("code", "ok") for answer in answers) == ["not_waiting"] * 3 + ["ok"]
+
+
+def test_at_the_door_one_may_only_check_in():
+    assert {Can.CHECK_IN} == AT_THE_DOOR
+
+
+@pytest.mark.parametrize("is_waiting", [True, False])
+def test_a_socket_at_the_door_hears_its_own_member_only(is_waiting):
+    holder = SeatHolder(1, 2, 3, Role.PARTICIPANT, "ru", is_waiting)
+
+    heard = audiences_of(holder)
+
+    own = [address(3, Audience.MEMBER, 2)]
+    everything = [*own, address(3, Audience.EVERYONE), readers(3, "ru")]
+    assert heard == (own if is_waiting else everything)
+
+
+def test_a_seat_knows_whether_its_member_waits(db, door, who, come):
+    tokens = SeatTokens("secret")
+
+    def at(name):
+        with db.read() as session:
+            seat = session.scalars(select(Seat).filter_by(member_id=who(name).id)).one()
+            seal = session.get(Browser, seat.browser_id).seal
+            return tokens.find(session, tokens.issue(seat.browser_id, seat.member_id, seal))
+
+    assert at("Ольга").is_waiting
+    door.queue.run(who("Ольга").room_id, lambda change: actions.guard(change, None, "open"))
+    assert not at("Ольга").is_waiting

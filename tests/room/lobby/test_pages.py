@@ -1,0 +1,181 @@
+"""The door on pages: where one waits, what is refused there, and the organiser's form."""
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import make_room, make_user
+from tests.people.accounts.browsing import Visitor, signed_in
+from webinar.kit import clock
+from webinar.people.accounts.models import User
+from webinar.room.engine.connections import Connection
+from webinar.room.lobby.queries import expected_names
+from webinar.room.rooms.models import Member, Room, RoomState, Seat
+
+
+@pytest.fixture
+def owner(db):
+    return db.write(lambda s: make_user(s, "Grace"))
+
+
+@pytest.fixture
+def room(db, owner):
+    """A live session at whose door people wait."""
+
+    def build(session):
+        room = make_room(session, owner=session.get(User, owner.id), title="Алдын алу")
+        room.is_guarded = True
+        return room
+
+    return db.write(build)
+
+
+@pytest.fixture
+def waiting(app, room):
+    visitor = Visitor(app)
+    visitor.get(f"/join/{room.code}")
+    visitor.post(f"/join/{room.code}", name="Мадина", language="ru")
+    return visitor
+
+
+def only_member(db):
+    with db.read() as session:
+        return session.query(Member).one()
+
+
+def test_who_joins_is_led_to_the_door(room, waiting):
+    page = waiting.get(f"/rooms/{room.code}", follow_redirects=True)
+
+    assert page.status_code == 200
+    assert page.request.path == f"/rooms/{room.code}/lobby"
+    assert "Ваш номер в очереди: 1. Вас впустит ведущий." in page.text
+    assert 'value="Мадина"' in page.text
+
+
+@pytest.mark.parametrize("page", ["", "/more", "/notes/ru", "/lobby"])
+def test_no_page_shows_anything_of_the_session_but_its_title(room, waiting, page):
+    shown = waiting.get(f"/rooms/{room.code}{page}", follow_redirects=True).text
+
+    assert "Алдын алу" in shown
+    for secret in ("welcome", "snapshot", "which ru", "/deck/"):
+        assert secret not in shown
+
+
+def test_the_slides_are_for_those_who_are_in(db, app, room, waiting):
+    address = f"/rooms/{room.code}/deck/ru/0"
+    assert Visitor(app).get(address).status_code == 404
+    assert waiting.get(address).status_code == 404
+
+    def admit(session):
+        session.get(Member, only_member(db).id).waits_since = None
+
+    db.write(admit)
+
+    assert waiting.get(address).status_code == 200
+    assert Visitor(app).get(address).status_code == 404
+    assert waiting.get(f"/rooms/{room.code}/lobby").location == f"/rooms/{room.code}"
+
+
+def test_another_client_shows_its_seat_to_fetch_the_slides(db, app, room):
+    joined = app.test_client().post(
+        "/api/join", json={"code": room.code, "name": "Ольга", "language": "ru"}
+    )
+    address, headers = f"/rooms/{room.code}/deck/ru/0", {"X-Seat": joined.json["seat"]}
+    assert Visitor(app).get(address, headers=headers).status_code == 404
+
+    def admit(session):
+        session.get(Member, only_member(db).id).waits_since = None
+
+    db.write(admit)
+
+    assert Visitor(app).get(address, headers=headers).status_code == 200
+
+
+def test_a_form_of_the_door_works_and_one_of_the_session_does_not(db, room, waiting):
+    waiting.get(f"/rooms/{room.code}/lobby")
+    waiting.post(f"/rooms/{room.code}/do/member.rename", name="Мадина Сейт")
+    waiting.post(f"/rooms/{room.code}/do/step.propose", text="Meet", language="en")
+
+    page = waiting.get(f"/rooms/{room.code}/lobby").text
+
+    assert only_member(db).name == "Мадина Сейт"
+    assert "Нет доступа" in page or "нет доступа" in page
+
+
+def test_who_was_turned_away_reads_why_and_asks_again(db, room, waiting):
+    def refuse(session):
+        session.get(Member, only_member(db).id).turned_away = "full_name"
+
+    db.write(refuse)
+    page = waiting.get(f"/rooms/{room.code}/lobby").text
+    assert "Напишите полное имя, как в документах" in page
+
+    waiting.post(f"/rooms/{room.code}/do/lobby.ask")
+
+    assert only_member(db).turned_away is None
+
+
+def test_the_door_of_a_session_that_is_over_says_so(db, room, waiting):
+    def end(session):
+        session.get(Room, room.id).state = RoomState.ENDED
+
+    db.write(end)
+
+    assert waiting.get(f"/rooms/{room.code}/lobby").status_code == 410
+
+
+def test_a_name_with_markup_is_text(db, app, room):
+    visitor = Visitor(app)
+    visitor.get(f"/join/{room.code}")
+    visitor.post(f"/join/{room.code}", name='"><script>x</script>', language="ru")
+
+    assert "<script>x" not in visitor.get(f"/rooms/{room.code}/lobby").text
+
+
+def test_an_organiser_says_who_may_come_in_and_whom_they_expect(db, app, owner, room):
+    organiser = signed_in(app, owner)
+    organiser.get(f"/desk/{room.code}")
+
+    organiser.post(f"/desk/{room.code}/lobby", mode="open", names="Ольга Ким\nДана Сейт")
+
+    with db.read() as session:
+        kept = session.get(Room, room.id)
+        assert not kept.is_guarded
+        assert expected_names(session, kept) == ["Дана Сейт", "Ольга Ким"]
+    assert "Дана Сейт\nОльга Ким</textarea>" in organiser.get(f"/desk/{room.code}").text
+
+
+def test_nobody_else_does(db, app, room, waiting):
+    stranger = signed_in(app, db.write(lambda s: make_user(s, "Mallory")))
+    stranger.get("/desk")
+
+    assert stranger.post(f"/desk/{room.code}/lobby", mode="open").status_code == 404
+    waiting.get(f"/rooms/{room.code}/lobby")
+    assert waiting.post(f"/desk/{room.code}/lobby", mode="open").status_code in (303, 404)
+    with db.read() as session:
+        assert session.get(Room, room.id).is_guarded
+
+
+def test_the_console_shows_the_door_before_its_script_runs(app, owner, room, waiting):
+    page = signed_in(app, owner).get(f"/rooms/{room.code}/console").text
+
+    assert "Мадина" in page
+    assert f"/rooms/{room.code}/do/lobby.admit" in page
+
+
+def test_sockets_of_who_was_removed_elsewhere_are_closed(db, app, room, waiting):
+    live = app.extensions["webinar"].live
+    closed, member = [], only_member(db)
+    with db.read() as session:
+        browser_id = session.scalar(select(Seat.browser_id).filter_by(member_id=member.id))
+    live.connections.add(Connection("sid", "eio", room.id, member.id, browser_id))
+    live.doors.close = lambda connection: closed.append(connection.member_id)
+    live.close_removed()
+    assert closed == []
+
+    def remove(session):
+        session.get(Member, member.id).removed_at = clock.now()
+
+    db.write(remove)
+    live.close_removed()
+
+    assert closed == [member.id]

@@ -1,0 +1,80 @@
+"""Those who wait for a session read when it begins, and who speaks."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.factories import make_member
+from tests.people.accounts.browsing import Visitor
+from tests.room.engine.rig import make_scene
+from webinar.kit.permissions import Role
+from webinar.live.pages.announcing import words_on_stage
+from webinar.room.rooms.models import Room, RoomState
+
+BEGINS = datetime(2031, 11, 29, 5, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def room(db):
+    return make_scene(db, state=RoomState.PLANNED, planned_at=BEGINS, time_zone="Asia/Almaty").room
+
+
+def seated(app, room):
+    visitor = Visitor(app)
+    visitor.get(f"/join/{room.code}")
+    visitor.post(f"/join/{room.code}", name="Ada", language="en")
+    return visitor
+
+
+def change(db, room, **fields):
+    def write(session):
+        for name, value in fields.items():
+            setattr(session.get(Room, room.id), name, value)
+
+    db.write(write)
+
+
+def test_the_page_of_the_link_and_the_room_say_when_it_begins_and_who_speaks(app, db, room):
+    db.write(lambda session: make_member(session, room, "Dana <Lee>", Role.PRESENTER))
+
+    pages = [Visitor(app).get(f"/join/{room.code}"), seated(app, room).get(f"/rooms/{room.code}")]
+
+    for page in pages:
+        assert "Saturday, November 29, 2031, 10:00" in page.text
+        assert "Almaty" in page.text
+        assert 'datetime="2031-11-29T10:00+05:00"' in page.text
+        assert "Speakers: \u2068Dana &lt;Lee&gt;\u2069" in page.text
+
+
+def test_without_a_time_and_presenters_the_owner_speaks(app, db, room):
+    change(db, room, planned_at=None)
+
+    page = Visitor(app).get(f"/join/{room.code}").text
+
+    assert "<time" not in page
+    assert "Speakers: \u2068" in page
+
+
+def test_a_session_that_has_begun_announces_nothing(app, db, room):
+    change(db, room, state=RoomState.LIVE)
+
+    pages = [Visitor(app).get(f"/join/{room.code}"), seated(app, room).get(f"/rooms/{room.code}")]
+
+    assert not any("Speakers" in page.text or "<time" in page.text for page in pages)
+
+
+def test_a_page_that_is_kept_follows_a_new_time(app, db, room):
+    seated(app, room).get(f"/rooms/{room.code}")
+    change(db, room, planned_at=BEGINS.replace(hour=9))
+
+    page = seated(app, room).get(f"/rooms/{room.code}").text
+    assert 'datetime="2031-11-29T14:00+05:00"' in page
+
+
+def test_the_stage_says_it_in_every_language_that_it_may_show(app, db, room):
+    with app.test_request_context(headers={"Cookie": "language=en"}):
+        words = words_on_stage(room, ["ru", "kk"])
+
+    assert "29 ноября 2031" in words["ru"]["stage.begins"]
+    assert "қараша" in words["kk"]["stage.begins"]
+    assert words["ru"]["stage.speakers"].startswith("Выступают: ")

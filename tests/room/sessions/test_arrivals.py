@@ -1,0 +1,140 @@
+"""Many who join at the same time: seated by one change, each as if alone."""
+
+import threading
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.counting import statements
+from tests.factories import fill_seats
+from tests.room.engine.rig import version_of
+from webinar.kit.errors import Refused
+from webinar.kit.tokens import new_token
+from webinar.people.accounts.models import Browser
+from webinar.room.rooms.models import Member, Seat, TimelineEntry
+from webinar.room.sessions import arrivals as waiting
+from webinar.room.sessions.arrivals import Arrivals
+from webinar.room.sessions.seating import Arrival, Seated, join_many
+
+
+def arrival(name="Dana", token=None):
+    return Arrival(token or new_token(), name, "ru")
+
+
+def seat(rig, scene, arrivals):
+    return rig.queue.run(scene.room.id, lambda change: join_many(change, arrivals))
+
+
+def counts(db):
+    tables = (Member, Browser, Seat, TimelineEntry)
+    with db.read() as session:
+        return [session.scalar(select(func.count()).select_from(table)) for table in tables]
+
+
+def test_all_who_wait_are_seated_by_as_many_statements_as_one(db, rig, scene):
+    sent = []
+    for count in (1, 150):
+        with statements(db) as some:
+            seated = seat(rig, scene, [arrival() for _ in range(count)])
+        sent.append(len(some))
+
+    assert sent[0] == sent[1]
+    assert [one.number for one in seated] == list(range(5, 155))
+    assert counts(db) == [154, 151, 151, 151]
+
+
+def test_a_join_that_comes_twice_in_one_change_is_one_member(db, rig, scene):
+    token = new_token()
+
+    first, other, second = seat(
+        rig, scene, [arrival("Dan", token), arrival("Bota"), arrival("Dana", token)]
+    )
+
+    assert first.member_id == second.member_id != other.member_id
+    assert counts(db) == [5, 2, 2, 2]
+    with db.read() as session:
+        assert session.get(Member, first.member_id).name == "Dana"
+
+
+def test_who_is_refused_harms_nobody(db, rig, scene):
+    first, nameless, second = seat(rig, scene, [arrival(), arrival(" "), arrival()])
+
+    assert (first.number, second.number) == (4, 5)
+    assert isinstance(nameless, Refused) and nameless.code == "name_empty"
+
+
+def test_the_last_free_seats_go_to_who_came_first(db, rig, scene):
+    db.write(lambda s: fill_seats(s, scene.room, 4998))
+
+    outcomes = seat(rig, scene, [arrival() for _ in range(4)])
+
+    assert [getattr(one, "number", None) for one in outcomes] == [4999, 5000, None, None]
+    assert {one.code for one in outcomes[2:]} == {"room_full"}
+
+
+def test_whoever_was_taken_out_leaves_a_seat(db, rig, scene):
+    """Planted: where the last number was counted, a session that somebody filled stayed full."""
+    db.write(lambda s: fill_seats(s, scene.room, 5000))
+    assert {one.code for one in seat(rig, scene, [arrival()])} == {"room_full"}
+
+    for number in (2, 4, 5000):
+        assert rig.do(scene.host, "member.remove", member=number)["ok"]
+    outcomes = seat(rig, scene, [arrival() for _ in range(4)])
+
+    assert [getattr(one, "number", one) for one in outcomes[:3]] == [5001, 5002, 5003]
+    assert outcomes[3].code == "room_full"
+
+
+def test_a_change_in_which_nobody_was_seated_is_none(db, rig, scene):
+    before = version_of(db, scene.room)
+
+    with pytest.raises(Refused, match="name_empty"):
+        Arrivals(rig.queue.run).seat(scene.room.id, arrival(" "))
+
+    assert version_of(db, scene.room) == before
+
+
+def test_one_who_breaks_a_promise_of_the_tables_is_found_out_alone(db, rig, scene, monkeypatch):
+    """As when two processes make the same browser at the same moment."""
+
+    def seat_or_break(change, arrivals):
+        seated = join_many(change, arrivals)
+        if any(one.name == "Broken" for one in arrivals):
+            change.db.add(Seat(browser_id=10**6, room_id=scene.room.id, member_id=10**6))
+            change.db.flush()
+        return seated
+
+    monkeypatch.setattr(waiting, "join_many", seat_or_break)
+    outcomes = all_at_once(rig, scene, ["Ada", "Broken", "Bota", "Dana"])
+
+    assert [type(outcomes[name]) is Seated for name in ("Ada", "Bota", "Dana")] == [True] * 3
+    assert "IntegrityError" in type(outcomes["Broken"]).__name__
+    assert counts(db) == [6, 3, 3, 3]
+
+
+def all_at_once(rig, scene, names):
+    """Threads that join together; each one's seat or error, by name."""
+    arrivals, outcomes = Arrivals(rig.queue.run), {}
+
+    def join(name):
+        try:
+            outcomes[name] = arrivals.seat(scene.room.id, arrival(name))
+        except Exception as error:
+            outcomes[name] = error
+
+    threads = [threading.Thread(target=join, args=(name,)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def test_who_comes_while_others_are_being_seated_is_seated_with_the_next(db, rig, scene):
+    names = [f"N{number}" for number in range(40)]
+
+    outcomes = all_at_once(rig, scene, names)
+
+    numbers = sorted(outcomes[name].number for name in names)
+    assert numbers == list(range(4, 44))
+    assert counts(db) == [43, 40, 40, 40]

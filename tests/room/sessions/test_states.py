@@ -1,0 +1,129 @@
+"""What may be done before a session, during it and after it."""
+
+from sqlalchemy import select
+
+from tests.factories import make_member
+from tests.room.engine.asking import EVERY_COMMAND, fields_of
+from tests.room.engine.rig import Rig, make_scene
+from webinar.kit.permissions import Role, can
+from webinar.room.engine.registry import COMMANDS
+from webinar.room.rooms.models import Room, RoomState, TimelineEntry
+
+BEFORE = {"member.language", "poll.create", "room.end", "room.start", "slide.go"}
+BEFORE |= {"floor.decline", "floor.offer", "floor.take", "lane.offer", "lane.take"}
+BEFORE |= {"chat.set", "question.set"}
+BEFORE |= {"lobby.admit", "lobby.admit_all", "lobby.ask", "lobby.clear", "lobby.link"}
+BEFORE |= {"lobby.refuse", "lobby.set"}
+BEFORE |= {"member.remove", "member.rename", "member.restore"}
+# They may be done, but there is nobody whom they are about.
+NOBODY = {"lobby.admit": "not_waiting", "lobby.refuse": "not_waiting"}
+NOBODY |= {"member.remove": "unknown_member", "member.restore": "unknown_member"}
+BEFORE |= {"hall.add", "hall.give", "hall.leave", "hall.make", "hall.reset", "hall.return"}
+BEFORE |= {"test.answer", "test.days", "test.hand_in", "step.terms"}
+# There is no hall and no test, either; a participant is not told of halls.
+NOBODY |= {"hall.give": "unknown_hall", "hall.reset": "unknown_hall"}
+NOBODY |= {f"hall.{what}": "not_allowed" for what in ("add", "leave", "return")}
+NOBODY |= {f"test.{what}": "unknown_test" for what in ("answer", "close", "days", "hand_in")}
+AFTER = {"member.language", "test.answer", "test.close", "test.days", "test.hand_in"}
+
+
+def somebody_for(db, scene, name):
+    """A member who may do this while the session runs."""
+    needs = COMMANDS[name].needs
+    for member in (scene.ada, scene.host):
+        if can(member, needs):
+            return member
+    return db.write(lambda s: interpreter_in(s, scene.room))
+
+
+def interpreter_in(session, room):
+    member = make_member(session, session.get(Room, room.id), "Dana", Role.INTERPRETER)
+    member.interprets = "kk"
+    return member
+
+
+def test_before_the_session_only_what_prepares_it_is_done(db, rig):
+    for name in EVERY_COMMAND:
+        scene = make_scene(db, state=RoomState.PLANNED)
+
+        answer = rig.ask(somebody_for(db, scene, name), name, **fields_of(name))
+
+        expected = NOBODY.get(name) if name in BEFORE else "room_not_live"
+        assert answer.get("code") == expected, name
+
+
+def test_after_the_session_nothing_is_done_in_it(db, rig):
+    for name in EVERY_COMMAND:
+        scene = make_scene(db, state=RoomState.ENDED)
+
+        answer = rig.ask(somebody_for(db, scene, name), name, **fields_of(name))
+
+        expected = NOBODY.get(name) if name in AFTER else "room_ended"
+        assert (answer.get("code"), rig.heard_by(scene.bek)) == (expected, []), name
+
+
+def test_everybody_hears_of_the_start_and_of_the_end(db):
+    scene, rig = make_scene(db, state=RoomState.PLANNED), Rig(db)
+
+    rig.do(scene.host, "room.start")
+    rig.do(scene.host, "room.end")
+
+    heard = dict(rig.heard_by(scene.ada))
+    room = rig.snapshot(scene.ada)["room"]
+    assert heard["room.started"]["started_at"] == room["started_at"]
+    assert heard["room.ended"]["ended_at"] == room["ended_at"]
+    assert room["state"] == "ended"
+
+
+def test_a_session_starts_once(rig, scene):
+    assert rig.do(scene.host, "room.start")["code"] == "room_already_started"
+
+
+def test_the_timeline_says_who_started_and_ended_and_no_vote(db, rig, scene):
+    rig.do(scene.host, "poll.open", poll="which")
+    rig.do(scene.ada, "poll.vote", poll="which", options=["a"])
+    rig.do(scene.host, "room.end")
+
+    with db.read() as session:
+        entries = session.scalars(select(TimelineEntry).order_by(TimelineEntry.id)).all()
+        seen = [(entry.kind, entry.member_id) for entry in entries]
+
+    assert seen == [
+        ("poll.opened", scene.host.id),
+        ("poll.closed", None),
+        ("room.ended", scene.host.id),
+    ]
+
+
+def test_a_language_is_one_of_ours_and_is_told_to_the_members_own_screens(rig, scene):
+    refused = rig.do(scene.ada, "member.language", language="de")
+    done = rig.do(scene.ada, "member.language", language="prs")
+
+    assert refused["code"] == "language_not_offered"
+    assert done["ok"]
+    assert [(name, body["language"]) for name, body in rig.heard_by(scene.ada)] == [
+        ("member.changed", "prs")
+    ]
+    assert rig.heard_by(scene.bek) == []
+    assert rig.snapshot(scene.ada)["me"]["language"] == "prs"
+
+
+def test_a_snapshot_says_what_each_member_may_know_of_the_room(rig, scene):
+    room = rig.snapshot(scene.ada)["room"]
+
+    assert room.keys() == {
+        "code",
+        "title",
+        "state",
+        "slide",
+        "slides",
+        "started_at",
+        "ended_at",
+        "planned_minutes",
+        "deck",
+        "parts",
+        "languages",
+    }
+    assert (room["slides"], room["languages"]) == (3, ["en", "ru", "kk"])
+    assert rig.snapshot(scene.host)["said"].keys() == {"everyone", "hosts"}
+    assert rig.snapshot(scene.ada)["said"].keys() == {"everyone"}

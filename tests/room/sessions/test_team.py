@@ -1,0 +1,226 @@
+"""Who helps to hold a session, as what, and what changes when that does."""
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import make_member, make_room, make_user
+from tests.people.accounts.browsing import signed_in
+from webinar.kit.errors import Refused
+from webinar.kit.permissions import Role
+from webinar.live.captions import actions as captions
+from webinar.live.captions.models import Lane
+from webinar.people.accounts.models import User, UserRole
+from webinar.room.floor import actions as floor
+from webinar.room.rooms.models import Member, Room, TimelineEntry
+from webinar.room.sessions import team
+
+
+@pytest.fixture
+def owner(db):
+    return db.write(lambda s: make_user(s, "Aida"))
+
+
+@pytest.fixture
+def helper(db, owner):
+    return db.write(lambda s: make_user(s, "Bolat", UserRole.PRESENTER, invited_by=owner.id))
+
+
+@pytest.fixture
+def room(db, owner):
+    return db.write(lambda s: make_room(s, s.get(User, owner.id)))
+
+
+@pytest.fixture
+def change(rig, room):
+    """Does work in the room's queue, as the desk does."""
+    return lambda work: rig.queue.run(room.id, work)
+
+
+def as_seen(db, member):
+    with db.read() as session:
+        return session.get(Member, member.id)
+
+
+@pytest.mark.parametrize(
+    ("task", "role", "language"),
+    [
+        ("presenter", Role.PRESENTER, None),
+        ("moderator", Role.MODERATOR, None),
+        ("interpreter.kk", Role.INTERPRETER, "kk"),
+        ("interpreter.prs", Role.INTERPRETER, "prs"),
+    ],
+)
+def test_somebody_is_named_for_a_task(db, change, helper, task, role, language):
+    member = change(lambda c: team.appoint(c, helper.id, task))
+
+    seen = as_seen(db, member)
+    assert (seen.role, seen.interprets) == (role, language)
+    assert team.task_of(seen) == task
+
+
+@pytest.mark.parametrize("task", ["host", "participant", "interpreter", "interpreter.xx", ""])
+def test_there_are_no_other_tasks(db, change, helper, task):
+    with pytest.raises(Refused, match="role_unknown"):
+        change(lambda c: team.appoint(c, helper.id, task))
+
+    with db.read() as session:
+        assert session.scalars(select(Member)).all() == []
+
+
+def test_a_task_is_changed_at_once_and_the_member_is_told(db, rig, change, helper):
+    member = change(lambda c: team.appoint(c, helper.id, "presenter"))
+    assert rig.do(member, "slide.go", slide=1)["ok"]
+
+    change(lambda c: team.entrust(c, member.number, "interpreter.kk"))
+
+    assert rig.do(member, "slide.go", slide=2)["code"] == "not_allowed"
+    assert rig.do(member, "caption.say", text="Қайырлы таң")["ok"]
+    told = [body for name, body in rig.heard_by(member) if name == "member.changed"]
+    assert [body["role"] for body in told] == ["interpreter"]
+
+
+def test_who_presents_no_more_lets_the_floor_go(db, rig, change, helper):
+    member = change(lambda c: team.appoint(c, helper.id, "presenter"))
+    rig.do(member, "floor.take", holder=None)
+
+    change(lambda c: team.entrust(c, member.number, "moderator"))
+
+    with db.read() as session:
+        assert session.get(Room, member.room_id).floor_id is None
+
+
+def test_who_is_taken_out_lets_floor_and_lane_go(db, rig, change, helper, owner):
+    other = db.write(lambda s: make_user(s, "Dana", UserRole.PRESENTER))
+    presenter = change(lambda c: team.appoint(c, helper.id, "presenter"))
+    interpreter = change(lambda c: team.appoint(c, other.id, "interpreter.kk"))
+    rig.do(presenter, "floor.take", holder=None)
+    rig.do(interpreter, "lane.take", holder=None)
+
+    for member in (presenter, interpreter):
+        change(lambda c, number=member.number: team.dismiss(c, number))
+
+    with db.read() as session:
+        assert session.get(Room, presenter.room_id).floor_id is None
+        assert session.scalars(select(Lane)).all() == []
+
+
+def test_who_interprets_into_another_language_lets_the_lane_go(db, rig, change, helper):
+    member = change(lambda c: team.appoint(c, helper.id, "interpreter.kk"))
+    rig.do(member, "lane.take", holder=None)
+
+    change(lambda c: team.entrust(c, member.number, "interpreter.kk"))
+    with db.read() as session:
+        assert len(session.scalars(select(Lane)).all()) == 1
+
+    change(lambda c: team.entrust(c, member.number, "interpreter.ru"))
+    with db.read() as session:
+        assert session.scalars(select(Lane)).all() == []
+
+
+def test_nobody_but_helpers_is_given_a_task(db, change, room, owner):
+    def build(session):
+        found = session.get(Room, room.id)
+        guest = make_member(session, found)
+        return guest, make_member(session, found, "Aida", Role.HOST, user=owner)
+
+    for member in db.write(build):
+        with pytest.raises(Refused, match="unknown_member"):
+            change(lambda c, number=member.number: team.entrust(c, number, "presenter"))
+
+
+def test_the_timeline_says_what_somebody_was_named_for(db, change, helper):
+    change(lambda c: team.appoint(c, helper.id, "interpreter.kk"))
+
+    with db.read() as session:
+        details = session.scalars(
+            select(TimelineEntry.detail).filter_by(kind="member.appointed")
+        ).all()
+    assert details == [{"role": "interpreter", "language": "kk"}]
+
+
+def test_leaving_what_one_does_not_have_says_nothing(rig, change, helper):
+    member = change(lambda c: team.appoint(c, helper.id, "presenter"))
+
+    change(lambda c: floor.leave(c, c.db.get(Member, member.id)))
+    change(lambda c: captions.leave(c, c.db.get(Member, member.id)))
+
+    assert rig.said == []
+
+
+@pytest.fixture
+def named(app, db, owner, helper, room):
+    """The pages that Bolat has, who was named by the form of the desk."""
+
+    def name(task):
+        organiser = signed_in(app, owner)
+        organiser.get(f"/desk/{room.code}")
+        answer = organiser.post(f"/desk/{room.code}", appoint=str(helper.id), task=task)
+        assert answer.status_code == 303
+        return signed_in(app, helper)
+
+    return name
+
+
+def test_the_plan_shows_what_everybody_does_and_changes_it(app, db, owner, helper, room, named):
+    named("moderator")
+    organiser = signed_in(app, owner)
+    page = organiser.get(f"/desk/{room.code}").text
+    assert '<option value="moderator" selected>' in page
+
+    with db.read() as session:
+        number = session.scalar(select(Member.number).filter_by(user_id=helper.id))
+    organiser.post(f"/desk/{room.code}", entrust=str(number), task="interpreter.ru")
+
+    assert '<option value="interpreter.ru" selected>' in organiser.get(f"/desk/{room.code}").text
+
+
+@pytest.mark.parametrize(
+    ("task", "home"), [("moderator", "console"), ("interpreter.kk", "interpreting")]
+)
+def test_each_is_led_to_the_page_they_work_at(named, room, task, home):
+    visitor = named(task)
+
+    for page in ("console", "stage", "remote", "interpreting"):
+        answer = visitor.get(f"/rooms/{room.code}/{page}")
+        if page == home:
+            assert answer.status_code == 200
+        else:
+            assert answer.location == f"/rooms/{room.code}/{home}"
+    assert visitor.get(f"/rooms/{room.code}").location == f"/rooms/{room.code}/{home}"
+
+
+def test_a_presenter_has_console_stage_and_remote_but_no_interpreter_s_desk(named, room):
+    visitor = named("presenter")
+
+    for page in ("console", "stage", "remote"):
+        assert visitor.get(f"/rooms/{room.code}/{page}").status_code == 200
+    answer = visitor.get(f"/rooms/{room.code}/interpreting")
+    assert answer.location == f"/rooms/{room.code}/console"
+
+
+def test_the_moderator_s_console_offers_only_what_they_may_do(named, room):
+    presenter, forbidden = named("presenter"), ["slide.go", "room.end", "poll.open", "step.put"]
+    page = presenter.get(f"/rooms/{room.code}/console").text
+    assert all(f"/do/{command}" in page for command in ("slide.go", "room.end"))
+
+    page = named("moderator").get(f"/rooms/{room.code}/console").text
+
+    assert all(f"/do/{command}" not in page for command in forbidden)
+    assert "/report" not in page and "/stage" not in page
+    may = page.split('data-may="')[1].split('"')[0].split()
+    assert "member.language" in may and not set(may) & set(forbidden)
+
+
+def test_a_participant_has_none_of_these_pages(app, db, room):
+    """Neither signed out nor signed in without a part in this session."""
+    stranger = signed_in(app, db.write(lambda s: make_user(s, "Nobody", UserRole.PRESENTER)))
+
+    for page in ("console", "stage", "remote", "interpreting"):
+        assert stranger.get(f"/rooms/{room.code}/{page}").status_code == 404
+
+
+def test_the_desk_leads_an_interpreter_to_theirs(named, room):
+    page = named("interpreter.kk").get("/desk").text
+
+    assert f"/rooms/{room.code}/interpreting" in page
+    assert f"/rooms/{room.code}/console" not in page

@@ -1,0 +1,118 @@
+"""What a broadcast costs in calls of the system and in encodings: the same on any machine."""
+
+import time
+
+import pytest
+import socketio
+from engineio.socket import Socket
+
+from tests.room.transport.wires import Wire
+from webinar.room.engine.wire import state_of
+from webinar.room.transport import said, stream
+from webinar.room.transport.cork import corked
+from webinar.room.transport.direct import DirectLink
+from webinar.room.transport.frames import text_frame
+from webinar.room.transport.links import guard
+from webinar.room.transport.rooms import Rooms
+from webinar.room.transport.said import acknowledgement
+from webinar.room.transport.stream import Stream
+
+LINKS = 50
+
+
+class Hall:
+    """Many direct links in one room, each with a connection that counts its sends."""
+
+    def __init__(self, count):
+        self.manager = Rooms()
+        server = socketio.Server(async_mode="threading", client_manager=self.manager)
+        self.manager.state_of = state_of
+        self.links, self.wires = [], []
+        for number in range(count):
+            link = guard(Socket(server.eio, f"{number}"), now=time.monotonic(), kind=DirectLink)
+            link.connected = link.upgraded = True
+            self.wires.append(Wire())
+            link.stream = Stream(self.wires[-1], link, 1000, lambda: None)
+            server.eio.sockets[f"{number}"] = link
+            sid = self.manager.pre_connect(f"{number}", "/")
+            self.manager.enter_room(sid, "/", "everyone")
+            self.manager.connect(sid, "/")
+            self.links.append(link)
+
+    def say(self, event, **body):
+        self.manager.emit(event, body, "/", room="everyone")
+
+    def sends(self):
+        return [len(wire.sent) for wire in self.wires]
+
+
+@pytest.fixture
+def hall():
+    return Hall(LINKS)
+
+
+@pytest.fixture
+def encodings(monkeypatch):
+    """Each encoding of an event or an answer, and each framing."""
+    made = []
+
+    class Json:
+        @staticmethod
+        def encode(value):
+            made.append("encoded")
+            return encode(value)
+
+    encode = said.msgspec.json.encode
+    monkeypatch.setattr(said.msgspec, "json", Json)
+    monkeypatch.setattr(said, "text_frame", lambda text: made.append("framed") or text_frame(text))
+    return made
+
+
+def test_a_broadcast_costs_one_send_for_each_link_and_one_encoding(hall, encodings):
+    hall.say("slide.moved", slide=1, version=2)
+
+    assert hall.sends() == [1] * LINKS
+    assert encodings == ["encoded", "framed"]
+    assert {wire.sent[0] for wire in hall.wires} == {
+        text_frame('42["slide.moved",{"slide":1,"version":2}]')
+    }
+
+
+def test_nothing_is_listened_for_and_nothing_waits_where_clients_read(hall, monkeypatch):
+    asked = []
+    monkeypatch.setattr(stream.hubs, "get_hub", lambda: asked.append(1))
+
+    for number in range(20):
+        hall.say("room.tick", version=number)
+
+    assert asked == []
+    assert all(link.stream._backlog is None for link in hall.links)
+
+
+def test_three_broadcasts_and_an_answer_of_one_batch_cost_one_send_for_each_link(hall, encodings):
+    voter = hall.links[7]
+    with corked():
+        hall.say("poll.opened", poll="a")
+        hall.say("slide.moved", slide=1)
+        hall.say("poll.closed", poll="a")
+        voter.stream.write(acknowledgement(5, {"ok": True, "version": 9}))
+
+    assert hall.sends() == [1] * LINKS
+    assert encodings == ["encoded", "framed"] * 4
+    broadcasts = hall.wires[0].sent[0]
+    assert hall.wires[7].sent[0] == broadcasts + acknowledgement(5, {"ok": True, "version": 9})
+
+
+def test_a_batch_of_votes_costs_its_voters_one_send_each_and_the_others_none(hall):
+    with corked():
+        for number, link in enumerate(hall.links[:10]):
+            link.stream.write(text_frame("voted"))
+            link.stream.write(acknowledgement(number, {"ok": True, "version": 9}))
+
+    assert hall.sends() == [1] * 10 + [0] * (LINKS - 10)
+
+
+def test_a_slide_move_is_no_longer_than_it_was(hall):
+    hall.say("slide.moved", slide=10, audience="everyone", version=123, after=122)
+
+    assert len(hall.wires[0].sent[0]) <= 100

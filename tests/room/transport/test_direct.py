@@ -1,0 +1,87 @@
+"""A link that is a WebSocket from the beginning."""
+
+import pytest
+from engineio import packet
+
+from tests.room.transport.visits import event, message
+from tests.room.transport.wires import client_frame
+from webinar.room.transport.frames import text_frame
+
+
+def test_the_handshake_is_answered_and_then_what_waited(visit):
+    visit.link.send(packet.Packet(packet.OPEN, {"sid": "one"}))
+    visit.arrive()
+
+    head, _, rest = visit.heard().partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 101 ")
+    assert b"Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=" in head
+    assert rest == text_frame('0{"sid":"one"}')
+    assert visit.link.connected and visit.link.upgraded
+
+
+def test_what_came_with_the_request_is_delivered(visit, until):
+    visit.arrive(client_frame("40{}") + client_frame("42[")[:3])
+    visit.send(client_frame("42[")[3:])
+    until(lambda: len(visit.delivered) == 2)
+
+    assert visit.delivered == ["0{}", "2["]
+
+
+def test_broadcasts_answers_and_pings_come_in_the_order_in_which_they_were_said(seated):
+    seated.link.say(event(1))
+    seated.link.send(message(2))
+    seated.link.ping()
+    seated.link.say(event(3))
+
+    expected = [message(1).encode(), message(2).encode(), "2", message(3).encode()]
+    assert seated.heard() == b"".join(text_frame(text) for text in expected)
+
+
+def test_when_the_clients_end_breaks_is_noted_and_nothing_else_is(seated, until):
+    heard_at = seated.link.heard_at
+
+    seated.far.close()
+    until(lambda: seated.link.closed)
+
+    assert seated.link.broke_at is not None
+    assert seated.link.heard_at == heard_at
+    assert not seated.link.has_left
+
+
+def test_a_link_that_we_close_did_not_break(seated):
+    seated.link.let_go()
+
+    assert seated.link.broke_at is None
+
+
+def test_a_second_connection_for_a_link_is_refused(seated):
+    with pytest.raises(OSError, match="upgraded already"):
+        seated.link._upgrade_websocket({}, None)
+    assert not seated.link.closed
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"HTTP_SEC_WEBSOCKET_VERSION": "8"}, "426 Upgrade Required"),
+        ({"HTTP_SEC_WEBSOCKET_KEY": ""}, "400 Bad Request"),
+        ({"HTTP_SEC_WEBSOCKET_KEY": "short"}, "400 Bad Request"),
+        ({"HTTP_SEC_WEBSOCKET_KEY": "c2hvcnQ="}, "400 Bad Request"),
+        ({"HTTP_SEC_WEBSOCKET_KEY": "!" * 24}, "400 Bad Request"),
+    ],
+)
+def test_a_handshake_that_is_none_is_refused_and_takes_no_connection(visit, headers, status):
+    visit.arrive(**headers)
+
+    assert visit.answered[0][0] == status
+    assert visit.answered[0][1]["Sec-WebSocket-Version"] == "13"
+    assert visit.link.closed and visit.released == []
+
+
+def test_a_client_that_was_gone_before_the_answer_is_let_go(visit):
+    """Planted fault: it was an error of ours, with a traceback, and the link stayed."""
+    visit.arrive(client_frame("40{}"), gone=True)
+
+    assert visit.link.closed
+    assert visit.released == [1] and len(visit.left) == 1
+    assert visit.delivered == []

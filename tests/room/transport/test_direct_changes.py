@@ -1,0 +1,168 @@
+"""A link that changes from polling to its WebSocket: nothing lost, in order."""
+
+import queue
+import socket
+import time
+
+import pytest
+from engineio import packet
+
+from tests.room.transport.visits import KEY, event, message
+from tests.room.transport.wires import client_frame
+from webinar.room.transport.direct import TAKE_CONNECTION, Taken
+from webinar.room.transport.frames import text_frame
+
+
+def test_who_polls_is_not_cut_off_by_what_is_sent_after_a_standstill(polling, monkeypatch):
+    later = time.monotonic() + 60
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+
+    polling.link.ping()
+
+    assert polling.polled() == ["2"]
+    assert not polling.link.closed
+
+
+def probe(polling):
+    polling.arrive()
+    polling.send(client_frame("2probe"))
+
+
+def test_the_change_loses_nothing_and_keeps_the_order(polling, until):
+    polling.link.say(event(1))
+    assert polling.polled() == [message(1).encode()]
+    probe(polling)
+    until(lambda: polling.link.is_probed)
+    polling.link.say(event(2))
+    assert polling.polled() == ["6", message(2).encode()]
+    polling.link.say(event(3))
+    polling.link.say(event(4))
+    polling.send(client_frame("5"), client_frame("42[1]"))
+    until(lambda: polling.delivered)
+    polling.link.say(event(5))
+
+    _, _, rest = polling.heard().partition(b"\r\n\r\n")
+    expected = ["3probe", *(message(number).encode() for number in (3, 4, 5))]
+    assert rest == b"".join(text_frame(text) for text in expected)
+    assert polling.delivered == ["2[1]"]
+    assert polling.link.queue.queue.maxlen == 0
+
+
+def test_a_poll_that_still_waits_is_ended_by_the_change(polling, until):
+    probe(polling)
+    until(lambda: polling.link.is_probed)
+    old = polling.link.queue
+    polling.polled()
+    polling.send(client_frame("5"))
+    until(lambda: polling.link.upgraded)
+
+    assert old.get(block=False).packet_type == packet.NOOP
+    polling.link.queue.task_done()
+    with pytest.raises(queue.Empty):
+        polling.link.queue.get(block=False)
+
+
+def test_nothing_is_pinged_while_it_changes(polling, until):
+    polling.link.ping()
+    probe(polling)
+    until(lambda: polling.link.is_probed)
+    polling.link.ping()
+
+    assert polling.polled() == ["2", "6"]
+
+
+@pytest.mark.parametrize("wrong", ["5", "42[1]", "1", "2probe"])
+def test_a_probe_that_goes_wrong_leaves_polling_as_it_was(polling, until, wrong):
+    polling.arrive()
+    if wrong == "2probe":
+        polling.send(client_frame("2probe"))
+    polling.send(client_frame(wrong))
+    until(lambda: polling.released)
+
+    assert not polling.link.upgrading and not polling.link.closed
+    polling.link.say(event(1))
+    assert polling.polled()[-1] == message(1).encode()
+    assert polling.delivered == []
+
+
+def test_after_a_probe_that_failed_another_may_succeed(polling, until):
+    polling.arrive()
+    polling.far.close()
+    until(lambda: polling.released)
+    polling.released.clear()
+    probe(polling)
+    polling.send(client_frame("5"))
+    until(lambda: polling.link.upgraded)
+
+    assert not polling.link.closed
+
+
+def test_who_is_gone_before_the_answer_goes_on_polling(polling):
+    """Planted fault: it counted as changing for ever, and each poll was answered with nothing."""
+    polling.arrive(gone=True)
+
+    assert not polling.link.upgrading and not polling.link.closed
+    assert polling.link.stream is None
+
+
+def test_a_refused_change_is_no_answer_to_a_poll(polling):
+    """Planted fault: the library took the body for packets of a poll, and failed."""
+    body = polling.arrive(HTTP_SEC_WEBSOCKET_VERSION="8")
+
+    assert polling.answered[0][0] == "426 Upgrade Required"
+    assert not isinstance(body, (list, dict)) and b"".join(body) == b""
+    assert not polling.link.closed and not polling.link.upgrading
+
+
+def test_a_link_that_is_closed_while_it_is_probed_ends_its_poll_and_its_connection(polling, until):
+    probe(polling)
+    until(lambda: polling.link.is_probed)
+    polling.link.let_go()
+
+    assert polling.polled() == ["6", None]
+    assert polling.released == [1] and len(polling.left) == 1
+    assert "one" not in polling.server.sockets
+
+
+def test_of_two_that_come_at_once_the_first_is_kept(polling):
+    """Planted fault: the second took its place, and the first was never closed."""
+    near, far = socket.socketpair()
+    near.setblocking(False)
+    released = []
+
+    def take_while_another_comes():
+        polling.arrive()
+        return Taken(near, b"", lambda: released.append(1))
+
+    environ = {
+        "HTTP_SEC_WEBSOCKET_VERSION": "13",
+        "HTTP_SEC_WEBSOCKET_KEY": KEY,
+        TAKE_CONNECTION: take_while_another_comes,
+    }
+    polling.link._upgrade_websocket(environ, None)
+
+    assert released == [1] and far.recv(10) == b""
+    assert polling.heard().startswith(b"HTTP/1.1 101 ")
+    assert polling.released == [] and polling.link.upgrading
+    far.close()
+
+
+def test_a_link_that_goes_while_its_connection_is_taken_over_leaves_none_open(visit):
+    near, far = socket.socketpair()
+    near.setblocking(False)
+    released = []
+
+    def take_while_it_goes():
+        visit.link.close(wait=False, abort=True)
+        return Taken(near, b"", lambda: released.append(1))
+
+    environ = {
+        "HTTP_SEC_WEBSOCKET_VERSION": "13",
+        "HTTP_SEC_WEBSOCKET_KEY": KEY,
+        TAKE_CONNECTION: take_while_it_goes,
+    }
+    visit.link._upgrade_websocket(environ, None)
+
+    assert released == [1] and far.recv(10) == b""
+    assert not visit.link.connected
+    far.close()

@@ -1,0 +1,165 @@
+"""One heartbeat for all links: who is pinged when, who is let go, and that nothing is kept."""
+
+import random
+import time
+from types import SimpleNamespace
+
+import pytest
+
+from webinar.room.transport.heart import Heart
+
+
+class Patient:
+    """A link that writes down what its heart does to it."""
+
+    def __init__(self, engine, sid, now):
+        self.sid, self.heard_at, self.closed = sid, now, False
+        self.pings, self.reason = [], None
+        self._engine = engine
+        engine.sockets[sid] = self
+
+    def ping(self):
+        self.pings.append(self._engine.now[0])
+
+    def close(self, wait, reason):
+        self.closed, self.reason = True, (wait, reason)
+
+
+@pytest.fixture
+def engine(monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    return SimpleNamespace(
+        ping_interval=5,
+        ping_timeout=10,
+        sockets={},
+        reason=SimpleNamespace(PING_TIMEOUT="ping timeout"),
+        now=now,
+    )
+
+
+@pytest.fixture
+def heart(engine):
+    return Heart(engine)
+
+
+def add(heart, engine, sid):
+    link = Patient(engine, sid, engine.now[0])
+    heart.add(link)
+    return link
+
+
+def live(heart, engine, seconds, *answering, step=0.25):
+    for _ in range(int(seconds / step)):
+        engine.now[0] += step
+        heart.beat(engine.now[0])
+        for link in answering:
+            link.heard_at = engine.now[0]
+
+
+def test_a_link_is_pinged_an_interval_after_the_last_time(heart, engine):
+    link = add(heart, engine, "ada")
+
+    live(heart, engine, 21, link)
+
+    assert link.pings == [1005.0, 1010.0, 1015.0, 1020.0]
+    assert not link.closed
+
+
+def test_links_are_pinged_in_the_order_in_which_they_are_due(heart, engine):
+    links, pinged = [], []
+    for number in range(500):
+        engine.now[0] += random.Random(number).random() / 50
+        link = add(heart, engine, number)
+        link.ping = lambda link=link: pinged.append((engine.now[0], link.sid))
+        links.append(link)
+    live(heart, engine, 30, *links)
+
+    rounds = [pinged[at : at + 500] for at in range(0, 1500, 500)]
+    assert all([sid for _, sid in one] == list(range(500)) for one in rounds)
+    assert [at for at, _ in pinged] == sorted(at for at, _ in pinged)
+
+
+def test_who_is_silent_is_closed_and_leaves_the_table(heart, engine):
+    ada, bek = add(heart, engine, "ada"), add(heart, engine, "bek")
+
+    live(heart, engine, 14, bek)
+    was_open = not ada.closed
+    live(heart, engine, 2, bek)
+
+    assert was_open
+    assert ada.reason == (False, "ping timeout")
+    assert list(engine.sockets) == ["bek"]
+    assert not bek.closed
+    assert len(heart._due) == 1
+
+
+def test_who_has_answered_is_not_silent_however_long_the_server_stood_still(heart, engine):
+    """Planted fault: a pause of ten seconds cut everybody off."""
+    ada = add(heart, engine, "ada")
+    live(heart, engine, 5.25, ada)
+
+    engine.now[0] += 60
+    heart.beat(engine.now[0])
+
+    assert not ada.closed
+    assert ada.pings == [1005.0, 1065.25]
+
+
+def test_whose_answer_came_while_the_server_stood_still_is_not_cut_off_before_it_is_read(
+    heart, engine
+):
+    """Planted fault: the heart beats before the loop has read what waits."""
+    ada, bek = add(heart, engine, "ada"), add(heart, engine, "bek")
+    live(heart, engine, 5)
+
+    engine.now[0] += 60
+    live(heart, engine, 6, ada)
+
+    assert not ada.closed
+    assert bek.closed
+
+
+def test_who_was_closed_elsewhere_is_forgotten_and_not_closed_again(heart, engine):
+    ada = add(heart, engine, "ada")
+    ada.closed = True
+
+    live(heart, engine, 6)
+
+    assert (ada.pings, ada.reason) == ([], None)
+    assert not engine.sockets and not heart._due
+
+
+def test_a_link_that_is_closed_by_its_own_ping_is_forgotten(heart, engine):
+    ada = add(heart, engine, "ada")
+    ada.ping = lambda: setattr(ada, "closed", True)
+
+    live(heart, engine, 6)
+
+    assert not engine.sockets and not heart._due
+
+
+def test_a_link_that_cannot_be_pinged_does_not_hold_up_the_others(heart, engine, caplog):
+    def fail():
+        raise RuntimeError("a fault of ours")
+
+    ada, bek = add(heart, engine, "ada"), add(heart, engine, "bek")
+    ada.ping = fail
+    live(heart, engine, 6, ada, bek)
+
+    assert bek.pings == [1005.0]
+    assert "a fault of ours" in caplog.text
+    assert len(heart._due) == 2
+
+
+def test_a_beat_looks_at_those_only_who_are_due(heart, engine):
+    for number in range(1000):
+        add(heart, engine, number)
+    engine.now[0] += 1
+    late = add(heart, engine, "late")
+    engine.now[0] += 4
+
+    heart.beat(engine.now[0])
+
+    assert late.pings == []
+    assert heart._due[0][1] is late

@@ -1,0 +1,241 @@
+"""Who hears what: the index stays right, and nobody's coming or going looks at the others."""
+
+import pytest
+import socketio
+
+from webinar.room.engine.wire import state_of
+from webinar.room.transport.links import Link
+from webinar.room.transport.rooms import Rooms
+
+
+class Heard(Link):
+    """A link that keeps what it is told."""
+
+    def __init__(self):
+        self.told = []
+
+    def say(self, frame):
+        self.told.append(frame)
+
+
+class Counted(dict):
+    """A dictionary that counts how often it is touched."""
+
+    touched = 0
+
+    def __getitem__(self, key):
+        Counted.touched += 1
+        return super().__getitem__(key)
+
+    def __iter__(self):
+        Counted.touched += len(self)
+        return super().__iter__()
+
+    def items(self):
+        Counted.touched += len(self)
+        return super().items()
+
+    def get(self, key, default=None):
+        Counted.touched += 1
+        return super().get(key, default)
+
+
+@pytest.fixture
+def rooms():
+    manager = Rooms()
+    server = socketio.Server(async_mode="threading", client_manager=manager)
+    manager.state_of = state_of
+    manager.eio = server.eio
+    return manager
+
+
+def come(rooms, eio_sid, *names):
+    """A link that is connected and in these rooms; its client's id."""
+    rooms.eio.sockets[eio_sid] = Heard()
+    sid = rooms.pre_connect(eio_sid, "/")
+    for name in names:
+        rooms.enter_room(sid, "/", name)
+    assert rooms.connect(sid, "/") == sid
+    return sid
+
+
+def go(rooms, sid):
+    rooms.pre_disconnect(sid, "/")
+    rooms.disconnect(sid, "/", ignore_queue=True)
+
+
+def told(rooms, eio_sid):
+    return rooms.eio.sockets[eio_sid].told
+
+
+def those_in(rooms, name):
+    return dict(rooms.get_participants("/", name))
+
+
+def test_a_client_is_in_the_rooms_that_it_entered_until_it_leaves(rooms):
+    ada = come(rooms, "ada", "everyone", "hosts")
+    bek = come(rooms, "bek", "everyone")
+
+    assert those_in(rooms, "everyone") == {ada: "ada", bek: "bek"}
+    assert those_in(rooms, "hosts") == {ada: "ada"}
+    rooms.leave_room(ada, "/", "hosts")
+    assert those_in(rooms, "hosts") == {}
+    assert sorted(rooms.get_rooms(ada, "/")) == ["everyone"]
+    go(rooms, ada)
+    assert those_in(rooms, "everyone") == {bek: "bek"}
+
+
+def test_nothing_is_left_of_who_went(rooms):
+    for number in range(50):
+        sid = come(rooms, f"link {number}", "everyone", f"member {number}")
+        rooms.leave_room(sid, "/", "everyone")
+        rooms.enter_room(sid, "/", "everyone")
+        go(rooms, sid)
+
+    assert rooms.rooms == {"/": {None: {}}}
+    assert (rooms._sids, rooms._rooms_of) == ({}, {})
+    assert not any(rooms.pending_connect.values())
+    assert not any(rooms.pending_disconnect.values())
+
+
+def test_coming_and_leaving_a_room_again_and_again_leaves_one_trace(rooms):
+    """Planted fault: each time added one, for as long as the client stayed."""
+    ada = come(rooms, "ada")
+    for _ in range(100):
+        rooms.enter_room(ada, "/", "everyone")
+        rooms.leave_room(ada, "/", "everyone")
+
+    assert rooms._rooms_of[ada] == ()
+
+
+def test_who_goes_while_it_comes_leaves_nothing(rooms):
+    rooms.eio.sockets["ada"] = Heard()
+    ada = rooms.pre_connect("ada", "/")
+    assert rooms.is_pre_connected(ada, "/") and not rooms.is_connected(ada, "/")
+
+    rooms.disconnect(ada, "/", ignore_queue=True)
+
+    assert rooms.sid_from_eio_sid("ada", "/") is None
+    assert rooms.rooms == {"/": {None: {}}}
+
+
+def test_each_is_found_by_the_other(rooms):
+    ada = come(rooms, "ada")
+
+    assert rooms.sid_from_eio_sid("ada", "/") == ada
+    assert rooms.eio_sid_from_sid(ada, "/") == "ada"
+    assert rooms.is_connected(ada, "/")
+    assert rooms.sid_from_eio_sid("nobody", "/") is None
+
+
+def test_a_link_connects_once(rooms):
+    ada = come(rooms, "ada")
+
+    assert rooms.pre_connect("ada", "/") is None
+    assert rooms.is_connected(ada, "/")
+
+
+def test_a_link_may_connect_again_after_it_disconnected(rooms):
+    go(rooms, come(rooms, "ada"))
+
+    assert come(rooms, "ada") is not None
+
+
+def test_nobody_enters_a_room_who_is_not_connected(rooms):
+    with pytest.raises(ValueError, match="not connected"):
+        rooms.enter_room("nobody", "/", "everyone")
+
+
+@pytest.mark.parametrize("others", [10, 1000])
+def test_leaving_does_not_look_at_the_other_rooms_and_clients(rooms, others):
+    for number in range(others):
+        come(rooms, f"link {number}", "everyone", f"member {number}")
+    ada = come(rooms, "ada", "everyone", "member ada", "hosts")
+    rooms.rooms["/"] = Counted({name: Counted(who) for name, who in rooms.rooms["/"].items()})
+    Counted.touched = 0
+
+    go(rooms, ada)
+
+    assert 0 < Counted.touched < 20
+    assert len(those_in(rooms, "everyone")) == others
+
+
+def test_each_link_is_told_once_and_all_the_same_frame(rooms):
+    for number in range(100):
+        come(rooms, f"link {number}", "everyone", "hosts")
+    come(rooms, "elsewhere", "another")
+
+    rooms.emit("slide.moved", {"slide": 1}, "/", room="everyone")
+
+    frames = [told(rooms, f"link {number}") for number in range(100)]
+    assert all(len(one) == 1 for one in frames)
+    assert len({id(one[0]) for one in frames}) == 1
+    assert told(rooms, "elsewhere") == []
+
+
+def test_a_farewell_is_for_everyone(rooms):
+    for name in ("ada", "bek"):
+        come(rooms, name, f"member {name}")
+
+    rooms.emit("server.restarting", {"retry_ms": 700}, "/", ignore_queue=True)
+
+    assert [len(told(rooms, name)) for name in ("ada", "bek")] == [1, 1]
+
+
+def test_one_client_can_be_spoken_to(rooms):
+    ada, _ = come(rooms, "ada"), come(rooms, "bek")
+
+    rooms.emit("poll.voted", {}, "/", to=ada)
+
+    assert [len(told(rooms, name)) for name in ("ada", "bek")] == [1, 0]
+
+
+def test_a_state_is_named_and_an_event_is_not(rooms):
+    come(rooms, "ada", "everyone")
+
+    rooms.emit("room.tick", {"said": {}}, "/", room="everyone")
+    rooms.emit("poll.opened", {}, "/", room="everyone")
+
+    assert [frame.state for frame in told(rooms, "ada")] == ["room.tick:", None]
+
+
+def test_who_goes_while_it_is_told_does_not_disturb_the_others(rooms):
+    sids = [come(rooms, f"link {number}", "everyone") for number in range(10)]
+
+    def leave(_frame):
+        for sid in sids[:5]:
+            rooms.disconnect(sid, "/", ignore_queue=True)
+        for number in range(5):
+            rooms.eio.sockets.pop(f"link {number}", None)
+
+    rooms.eio.sockets["link 0"].say = leave
+    rooms.emit("slide.moved", {}, "/", room="everyone")
+
+    assert [len(told(rooms, f"link {number}")) for number in range(5, 10)] == [1] * 5
+
+
+def test_what_is_said_to_an_empty_room_is_no_error(rooms):
+    rooms.emit("slide.moved", {}, "/", room="nowhere")
+    rooms.emit("slide.moved", {}, "/elsewhere", room="nowhere")
+
+
+@pytest.mark.parametrize("options", [{"callback": print}, {"skip_sid": "ada"}])
+def test_what_nothing_of_ours_does_is_refused_rather_than_done_wrong(rooms, options):
+    with pytest.raises(NotImplementedError):
+        rooms.emit("slide.moved", {}, "/", room="everyone", **options)
+
+
+def test_a_remote_hears_what_is_for_remotes_and_the_others_all_of_it(rooms):
+    rooms.heard_by_remotes = lambda event, body: None if event == "chat.held" else {"n": body["n"]}
+    come(rooms, "console", "hosts")
+    come(rooms, "remote", "hosts")
+    rooms.eio.sockets["remote"].is_remote = True
+
+    for name in ("poll.tally", "chat.held"):
+        rooms.emit(name, {"n": 1, "tally": {"a": 1}}, "/", room="hosts")
+
+    assert [frame.packet.data for frame in told(rooms, "console")] == [
+        '2["poll.tally",{"n":1,"tally":{"a":1}}]',
+        '2["chat.held",{"n":1,"tally":{"a":1}}]',
+    ]
+    assert [frame.packet.data for frame in told(rooms, "remote")] == ['2["poll.tally",{"n":1}]']

@@ -1,0 +1,47 @@
+"""What is said to many is encoded once."""
+
+import json
+
+from engineio import packet
+
+from webinar.room.transport import said
+from webinar.room.transport.frames import TEXT, text_frame
+from webinar.room.transport.said import Frame, acknowledgement
+
+
+def test_a_broadcast_is_the_same_for_both_kinds_of_link():
+    frame = Frame("slide.moved", {"slide": 3, "title": "Әлем"}, "slide.moved:")
+
+    assert frame.bytes == text_frame('42["slide.moved",{"slide":3,"title":"Әлем"}]')
+    assert frame.packet.encode() == '42["slide.moved",{"slide":3,"title":"Әлем"}]'
+    assert frame.packet.packet_type == packet.MESSAGE
+    assert frame.state == "slide.moved:"
+    assert frame.bytes[0] == 0x80 | TEXT
+
+
+def test_many_links_share_one_encoding_and_one_frame(monkeypatch):
+    encoded, framed = [], []
+    encode = said.msgspec.json.encode
+
+    class Counted:
+        @staticmethod
+        def encode(value):
+            encoded.append(value)
+            return encode(value)
+
+    monkeypatch.setattr(said.msgspec, "json", Counted)
+    monkeypatch.setattr(said, "text_frame", lambda text: framed.append(text) or text_frame(text))
+    frame = Frame("room.tick", {"version": 1})
+
+    frames = {id(frame.bytes) for _ in range(1000)}
+    packets = {id(frame.packet) for _ in range(1000)}
+
+    assert len(frames) == len(packets) == len(encoded) == len(framed) == 1
+
+
+def test_an_acknowledgement_names_what_it_answers():
+    frame = acknowledgement(17, {"ok": True, "version": 4})
+
+    text = frame[2:].decode()
+    assert text[:4] == "4317"
+    assert json.loads(text[4:]) == [{"ok": True, "version": 4}]

@@ -1,0 +1,225 @@
+"""Whether the libraries are as direct links need them, and what happens where they are not."""
+
+import logging
+import time
+from types import SimpleNamespace
+
+import engineio
+import pytest
+import socketio
+from engineio.socket import Socket
+
+from tests.quiet_eventlet import hubs
+from webinar.kit import concurrency
+from webinar.room.engine.connections import Connections
+from webinar.room.engine.server import Doors
+from webinar.room.transport import stream
+from webinar.room.transport.direct import DirectLink
+from webinar.room.transport.links import Link
+from webinar.room.transport.rooms import Rooms
+from webinar.room.transport.said import Frame
+from webinar.room.transport.seams import missing_seam
+
+
+def rename(owner, name):
+    """What an update of a library would do."""
+
+    def act(monkeypatch):
+        monkeypatch.setattr(owner, f"{name}_in_the_next_release", getattr(owner, name), False)
+        monkeypatch.delattr(owner, name)
+
+    return act
+
+
+def change_arguments(owner, name):
+    def act(monkeypatch):
+        monkeypatch.setattr(owner, name, lambda self, other: None)
+
+    return act
+
+
+def _places():
+    from eventlet import wsgi
+    from eventlet.greenio import GreenSocket
+
+    hub = type(hubs.get_hub())
+    return [
+        ("Socket._upgrade_websocket", rename(Socket, "_upgrade_websocket")),
+        ("Socket._upgrade_websocket", change_arguments(Socket, "_upgrade_websocket")),
+        ("Socket.schedule_ping", rename(Socket, "schedule_ping")),
+        ("Socket.close", rename(Socket, "close")),
+        ("Socket.close", change_arguments(Socket, "close")),
+        ("Server._trigger_event", rename(engineio.Server, "_trigger_event")),
+        ("hub.add", change_arguments(hub, "add")),
+        ("hub.remove", change_arguments(hub, "remove")),
+        ("GreenSocket.fd", rename(GreenSocket, "fd")),
+        ("wsgi.HttpProtocol", change_arguments(wsgi.HttpProtocol, "__init__")),
+        ("HttpProtocol", rename(wsgi, "HttpProtocol")),
+        ("wsgi.WSGI_LOCAL", rename(wsgi, "WSGI_LOCAL")),
+    ]
+
+
+PLACES = _places()
+
+
+@pytest.fixture
+def engine():
+    return engineio.Server(async_mode="threading")
+
+
+def test_the_pinned_libraries_are_as_we_need_them(engine, loop):
+    assert missing_seam(engine) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "act"), PLACES, ids=[f"{at}-{p[0]}" for at, p in enumerate(PLACES)]
+)
+def test_a_place_that_has_moved_is_named(engine, loop, monkeypatch, name, act):
+    with monkeypatch.context() as patch:
+        act(patch)
+        said = missing_seam(engine)
+
+    assert name in said
+    assert missing_seam(engine) is None
+
+
+def test_a_table_of_links_that_is_none_is_named(engine, loop):
+    engine.sockets = []
+
+    assert "Server.sockets" in missing_seam(engine)
+
+
+def test_a_loop_that_calls_nobody_is_noticed(engine, loop, monkeypatch):
+    monkeypatch.setattr(stream.Stream, "_readable", lambda self, _fileno: None)
+    monkeypatch.setattr("eventlet.sleep", lambda _seconds: None)
+
+    assert missing_seam(engine) == "a message did not come through"
+
+
+# What the server makes of it
+
+
+def doors_of(monkeypatch, transport="direct", mode="eventlet"):
+    monkeypatch.setattr(concurrency, "mode", lambda: mode)
+    manager = Rooms()
+    server = socketio.Server(async_mode="threading", client_manager=manager)
+    made = Doors(server, None, None, None, Connections(), None, transport)
+    made.hang()
+    return made, server
+
+
+def open_link(doors, server):
+    found = Socket(server.eio, "one")
+    found.connected = True
+    server.eio.sockets["one"] = found
+    doors._open_link("one", {"REMOTE_ADDR": "127.0.0.1"})
+    return found
+
+
+def test_links_are_direct_where_everything_is_as_needed(monkeypatch, loop, caplog):
+    with caplog.at_level(logging.WARNING):
+        doors, server = doors_of(monkeypatch)
+    link = open_link(doors, server)
+
+    assert isinstance(link, DirectLink)
+    assert caplog.text == ""
+    assert not server.eio.start_service_task
+    # What is known of the request would be kept for as long as the link.
+    assert server.environ["one"] == {}
+    assert doors._heart._due[0][1] is link
+
+
+def test_links_go_the_librarys_way_where_a_place_has_moved_and_the_log_says_so(
+    monkeypatch, loop, caplog
+):
+    with monkeypatch.context() as patch, caplog.at_level(logging.WARNING):
+        rename(Socket, "schedule_ping")(patch)
+        doors, server = doors_of(monkeypatch)
+    link = open_link(doors, server)
+    link.say(Frame("slide.moved", {"slide": 1}))
+
+    assert type(link) is Link
+    assert "slower path" in caplog.text and "schedule_ping" in caplog.text
+    assert server.eio.start_service_task
+    assert [one.encode() for one in link.queue.queue] == ['42["slide.moved",{"slide":1}]']
+    doors.start()
+
+
+@pytest.mark.parametrize(("transport", "mode"), [("library", "eventlet"), ("direct", "threading")])
+def test_links_go_the_librarys_way_where_that_is_asked_for(
+    monkeypatch, loop, caplog, transport, mode
+):
+    with caplog.at_level(logging.WARNING):
+        doors, server = doors_of(monkeypatch, transport, mode)
+
+    assert type(open_link(doors, server)) is Link
+    assert caplog.text == ""
+
+
+# Seats that are taken while the link goes
+
+
+class Reading:
+    """The database of a server with one member, whose link may go while it is read."""
+
+    def __init__(self, monkeypatch, transport):
+        self.left = []
+        self.connections = Connections()
+        seats = SimpleNamespace(find_all=self.find_all)
+        presence = SimpleNamespace(
+            arrived=lambda _: None, left=lambda one, **_how: self.left.append(one)
+        )
+        monkeypatch.setattr(concurrency, "mode", lambda: "eventlet")
+        self.server = socketio.Server(
+            async_mode="threading", client_manager=Rooms(), async_handlers=False
+        )
+        self.doors = Doors(self.server, self, seats, None, self.connections, presence, transport)
+        self.doors.hang()
+        self.server.manager_initialized = True
+        self.link = open_link(self.doors, self.server)
+
+    def read(self):
+        from contextlib import nullcontext
+
+        return nullcontext()
+
+    def find_all(self, _db, tokens):
+        self.link.let_go()
+        holder = SimpleNamespace(
+            room_id=1,
+            member_id=2,
+            browser_id=3,
+            role="participant",
+            language="en",
+            is_waiting=False,
+            is_remote=False,
+        )
+        return [holder] * len(tokens)
+
+
+@pytest.mark.parametrize("transport", ["direct", "library"])
+def test_a_link_that_goes_while_it_takes_its_seat_leaves_it(monkeypatch, loop, transport):
+    """Planted fault: polling kept the seat for ever, since nobody was told a second time."""
+    scene = Reading(monkeypatch, transport)
+
+    scene.doors._read_packet("one", '0{"seat":"x"}')
+
+    assert scene.connections.everyone() == []
+    assert len(scene.left) == 1
+    assert scene.server.manager.rooms == {"/": {None: {}}}
+    assert scene.server.environ == {}
+
+
+def test_a_seat_that_is_asked_for_behind_a_goodbye_is_not_taken(monkeypatch, loop, caplog):
+    """Planted fault: it was an error of ours, and half a seat was kept for ever."""
+    from engineio import packet
+
+    scene = Reading(monkeypatch, "direct")
+    scene.link.opened_at = time.monotonic()
+
+    scene.link.receive(packet.Packet(packet.CLOSE))
+    scene.link.receive(packet.Packet(packet.MESSAGE, '0{"seat":"x"}'))
+
+    assert scene.server.manager.rooms == {}
+    assert scene.connections.everyone() == []
+    assert caplog.text == ""

@@ -1,0 +1,408 @@
+"""One connection on the loop: in order, newest of a state, and nothing left behind at its end."""
+
+import gc
+import socket
+import weakref
+
+import pytest
+
+from tests.quiet_eventlet import eventlet
+from tests.room.transport.wires import Owner, client_frame
+from webinar.room.transport import backlog
+from webinar.room.transport.cork import corked
+from webinar.room.transport.frames import close_frame, control_frame, text_frame
+from webinar.room.transport.stream import Stream
+
+LONGEST = 65536
+BIG = text_frame("x" * 60_000)
+
+
+class Pair:
+    """A stream and its client's end, which takes little at a time."""
+
+    def __init__(self):
+        self.near, self.far = socket.socketpair()
+        self.near.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+        self.near.setblocking(False)
+        self.far.setblocking(False)
+        self.owner = Owner()
+        self.released = []
+        self.stream = self.open(self.owner)
+
+    def open(self, owner):
+        return Stream(self.near, owner, LONGEST, lambda: self.released.append(1))
+
+    def read(self):
+        """All that is there."""
+        found = b""
+        try:
+            while part := self.far.recv(65536):
+                found += part
+        except BlockingIOError:
+            pass
+        return found
+
+    def read_all(self, loop, expected):
+        found = b""
+        for _ in range(5000):
+            found += self.read()
+            if len(found) >= expected:
+                break
+            loop(0.001)
+        return found
+
+
+@pytest.fixture
+def pair(loop):
+    made = Pair()
+    made.stream.start(b"")
+    yield made
+    made.stream.end()
+    made.far.close()
+    assert made.released == [1]
+
+
+def stall(pair):
+    """Say something that does not fit, so that the rest waits."""
+    pair.stream.write(BIG)
+    assert pair.stream._backlog is not None
+    return BIG
+
+
+def test_what_a_client_sends_is_told_in_order(pair, until):
+    pair.far.send(client_frame("one") + client_frame("two") + client_frame("th")[:3])
+    until(lambda: len(pair.owner.texts) == 2)
+    pair.far.send(client_frame("th")[3:])
+    until(lambda: len(pair.owner.texts) == 3)
+
+    assert pair.owner.texts == ["one", "two", "th"]
+    assert pair.owner.ends == []
+
+
+def test_what_came_together_with_the_request_comes_first(loop):
+    pair = Pair()
+    pair.far.send(client_frame("second"))
+
+    pair.stream.start(client_frame("first"))
+    while len(pair.owner.texts) < 2:
+        loop(0.001)
+    pair.stream.end()
+    pair.far.close()
+
+    assert pair.owner.texts == ["first", "second"]
+
+
+def test_what_is_said_is_sent_at_once(pair):
+    pair.stream.write(text_frame("hello"))
+
+    assert pair.far.recv(100) == text_frame("hello")
+
+
+def test_what_a_slow_client_does_not_take_waits_and_comes_in_order(pair, loop):
+    said = [stall(pair), *(text_frame(f"number {number}") for number in range(200))]
+    for frame in said[1:]:
+        pair.stream.write(frame)
+
+    expected = b"".join(said)
+    assert pair.read_all(loop, len(expected)) == expected
+    loop(0.01)
+    pair.stream.write(text_frame("direct again"))
+    assert pair.far.recv(100) == text_frame("direct again")
+
+
+def test_of_a_state_only_the_newest_waits(pair, loop):
+    first = stall(pair)
+    for number in range(10_000):
+        pair.stream.write(text_frame(f"slide {number}"), "slide")
+    pair.stream.write(text_frame("a vote"))
+    pair.stream.write(text_frame("slide last"), "slide")
+
+    expected = first + text_frame("a vote") + text_frame("slide last")
+    assert pair.read_all(loop, len(expected)) == expected
+    assert pair.owner.ends == []
+
+
+def test_who_never_reads_is_closed_and_told_of_once(pair, loop):
+    stall(pair)
+    for _ in range(backlog.MOST_BYTES // 1000 + 10):
+        pair.stream.write(text_frame("y" * 1000))
+
+    assert pair.owner.ends == [False]
+    assert not pair.stream.is_open
+    assert pair.released == [1]
+    pair.stream.write(text_frame("too late"))
+    pair.stream.end(1000)
+
+
+def test_an_end_with_a_code_is_said_and_the_owner_is_not_told(pair):
+    pair.stream.write(text_frame("last words"))
+    pair.stream.end(1000)
+
+    assert pair.read() == text_frame("last words") + close_frame(1000)
+    assert pair.far.recv(10) == b""
+    assert pair.owner.ends == []
+
+
+def test_an_end_while_the_client_does_not_read_is_no_half_frame(pair):
+    said = stall(pair)
+
+    pair.stream.end(1000)
+
+    assert said.startswith(pair.read())
+
+
+def test_a_client_that_goes_is_told_of(pair, until):
+    pair.far.close()
+    until(lambda: pair.owner.ends)
+
+    assert pair.owner.ends == [False]
+
+
+@pytest.mark.parametrize("is_slow", [False, True])
+def test_a_goodbye_is_heard_though_a_write_was_the_first_to_find_nobody(pair, until, is_slow):
+    """Planted fault: the write ended the stream, and whoever had left counted as lost."""
+    if is_slow:
+        stall(pair)
+    pair.far.send(client_frame(b"\x03\xe9", 8))
+    pair.far.close()
+    pair.stream.write(text_frame("hello"))
+    pair.stream._writable(0)
+    until(lambda: pair.owner.ends)
+
+    assert pair.owner.ends == [True]
+
+
+def test_an_owner_who_ends_it_is_not_told_even_if_the_client_is_gone(pair):
+    """Planted fault: the close frame found nobody there, and that was told."""
+    pair.far.close()
+    pair.stream.end(1000)
+
+    assert pair.owner.ends == []
+
+
+def test_a_goodbye_is_answered_and_told_as_one(pair, until):
+    pair.far.send(client_frame(b"\x03\xe9bye", 8) + client_frame("behind it"))
+    until(lambda: pair.owner.ends)
+
+    assert pair.owner.ends == [True]
+    assert pair.owner.texts == []
+    assert pair.read() == close_frame(1001)
+
+
+def test_a_goodbye_of_who_does_not_wait_for_the_answer_is_one_still(pair, until):
+    """Planted fault: answering it failed, and leaving counted as a lost link."""
+    pair.far.send(client_frame(b"\x03\xe9", 8))
+    pair.far.close()
+    until(lambda: pair.owner.ends)
+
+    assert pair.owner.ends == [True]
+
+
+def test_a_ping_is_answered_and_a_pong_is_not(pair, until):
+    pair.far.send(client_frame(b"how", 9) + client_frame(b"fine", 10) + client_frame(b"x", 2))
+    until(lambda: len(pair.owner.others) == 3)
+
+    assert pair.owner.others == [True, True, False]
+    assert pair.read() == control_frame(10, b"how")
+
+
+def test_a_ping_of_who_is_gone_is_no_error(pair, until, caplog):
+    """Planted fault: the answer found nobody there, and then nobody was told of the ping."""
+    pair.far.send(client_frame(b"how", 9))
+    pair.far.close()
+    until(lambda: pair.owner.ends)
+
+    assert pair.owner.ends == [False]
+    assert caplog.text == ""
+
+
+def test_a_bad_frame_is_the_last_and_told_with_its_code(pair, until):
+    pair.far.send(client_frame("good") + client_frame("bad", rsv=4) + client_frame("behind"))
+    until(lambda: pair.owner.ends)
+
+    assert pair.owner.texts == ["good"]
+    assert pair.read() == close_frame(1002)
+
+
+def test_a_fault_of_the_owner_closes_this_connection_only(pair, until, caplog):
+    def fail(_text):
+        raise RuntimeError("a fault of ours")
+
+    pair.owner.on_text = fail
+    pair.far.send(client_frame("hello"))
+    until(lambda: pair.owner.ends)
+
+    assert pair.owner.ends == [False]
+    assert "a fault of ours" in caplog.text
+
+
+def test_an_owner_who_ends_it_in_the_middle_hears_nothing_more(pair, until, caplog):
+    heard = []
+
+    def end(text):
+        heard.append(text)
+        pair.stream.end()
+
+    pair.owner.on_text = end
+    pair.far.send(client_frame("one") + client_frame("two") + client_frame("bad", rsv=4))
+    until(lambda: heard)
+
+    assert heard == ["one"]
+    assert pair.owner.ends == []
+    assert caplog.text == ""
+
+
+def test_who_went_before_it_was_begun_is_not_listened_to(loop):
+    """Planted fault: the answer to the handshake found nobody, and then beginning was an error."""
+    pair = Pair()
+    pair.far.close()
+    pair.stream.write(text_frame("switching"))
+
+    pair.stream.start(client_frame("hello"))
+
+    assert pair.owner.ends == [False]
+    assert pair.owner.texts == []
+    assert pair.released == [1]
+
+
+def test_a_descriptor_that_others_closed_is_not_closed_again(loop, caplog):
+    """Planted fault: the loop ended with an error, and somebody else's connection was closed."""
+    from eventlet import hubs
+
+    pair = Pair()
+    pair.stream.start(b"")
+    stall(pair)
+    number = pair.near.fileno()
+    socket.close(number)
+    other, its_far = socket.socketpair()
+    assert number in (other.fileno(), its_far.fileno())
+
+    hubs.get_hub().mark_as_reopened(number)
+    for _ in range(3):
+        loop(0.001)
+    its_far.send(b"alive")
+
+    assert other.recv(10) == b"alive"
+    assert pair.owner.ends == [False]
+    assert pair.released == [1]
+    for one in (pair.far, other, its_far):
+        one.close()
+    gc.collect()
+
+
+def test_the_greenlet_of_the_request_is_not_kept(loop):
+    """Planted fault: the loop's listener remembered it, with its stack, for each connection."""
+    pair = Pair()
+    asking = eventlet.spawn(pair.stream.start, b"")
+    asking.wait()
+    asking = weakref.ref(asking)
+    stall(pair)
+    gc.collect()
+
+    assert asking() is None
+    pair.stream.end()
+    pair.far.close()
+
+
+def test_an_ended_stream_holds_neither_its_owner_nor_what_waited(loop):
+    pair = Pair()
+    pair.stream.start(b"")
+    stall(pair)
+    pair.stream.end()
+    owner = weakref.ref(pair.owner)
+    pair.owner = None
+    gc.collect()
+
+    assert owner() is None
+    assert pair.stream._backlog is None and pair.stream._corked is None
+    pair.far.close()
+
+
+def test_a_descriptor_that_is_used_again_in_the_same_round_is_not_confused(loop):
+    """The loop found both readable; the first one's reading closes the second, whose number
+    another connection takes before the loop comes to it."""
+    first, second = Pair(), Pair()
+    others = []
+
+    def close_and_open(_text):
+        number = second.near.fileno()
+        second.stream.end()
+        others.append(Pair())
+        assert number in (others[0].near.fileno(), others[0].far.fileno())
+        others[0].stream.start(b"")
+        others[0].far.send(client_frame("mine"))
+
+    first.owner.on_text = close_and_open
+    first.stream.start(b"")
+    second.stream.start(b"")
+    first.far.send(client_frame("go"))
+    second.far.send(client_frame("stay"))
+    while not (others and others[0].owner.texts):
+        loop(0.001)
+
+    assert others[0].owner.texts == ["mine"]
+    for one in (first, second, *others):
+        one.stream.end()
+        one.far.close()
+        assert one.released == [1]
+
+
+def test_what_is_said_together_leaves_in_one_piece_and_in_order(pair, loop):
+    with corked():
+        pair.stream.write(text_frame("one"))
+        with corked():
+            pair.stream.write(text_frame("two"), "state")
+        assert pair.read() == b""
+    pair.stream.write(text_frame("three"))
+
+    assert pair.read() == b"".join(text_frame(word) for word in ("one", "two", "three"))
+
+
+def test_what_is_said_together_waits_behind_what_waits(pair, loop):
+    first = stall(pair)
+    with corked():
+        pair.stream.write(text_frame("one"))
+    pair.stream.write(text_frame("two"))
+
+    expected = first + text_frame("one") + text_frame("two")
+    assert pair.read_all(loop, len(expected)) == expected
+
+
+def test_an_end_while_corked_says_first_what_was_said(pair):
+    with corked():
+        pair.stream.write(text_frame("one"))
+        pair.stream.end(1000)
+
+    assert pair.read() == text_frame("one") + close_frame(1000)
+
+
+def test_an_end_while_corked_with_more_than_fits(pair, loop):
+    """Planted fault: it listened for the client to take more twice, which is an error."""
+    with corked():
+        pair.stream.write(BIG)
+        pair.stream.end(1000)
+
+    assert not pair.stream.is_open
+    assert BIG.startswith(pair.read())
+
+
+def test_one_client_going_does_not_let_another_hear_things_in_the_wrong_order(loop):
+    """Planted fault: what is said of somebody's end overtook what was said before."""
+    gone, stays = Pair(), Pair()
+    gone.owner.on_end = lambda close_code: stays.stream.write(text_frame("gone"))
+    gone.far.close()
+    with corked():
+        gone.stream.write(text_frame("one"))
+        stays.stream.write(text_frame("one"))
+
+    assert stays.read() == text_frame("one") + text_frame("gone")
+    stays.stream.end()
+    stays.far.close()
+
+
+def test_a_fault_while_corked_still_draws_the_cork(pair):
+    with pytest.raises(ValueError, match="a fault"), corked():
+        pair.stream.write(text_frame("one"))
+        raise ValueError("a fault")
+
+    assert pair.read() == text_frame("one")

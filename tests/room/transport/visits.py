@@ -1,0 +1,77 @@
+"""A link of a server with the client's end of its connection, for the tests of direct links."""
+
+import socket
+import time
+
+import engineio
+from engineio.socket import Socket
+
+from webinar.room.transport.direct import TAKE_CONNECTION, DirectLink, Taken
+from webinar.room.transport.links import guard
+from webinar.room.transport.said import Frame
+
+KEY = "dGhlIHNhbXBsZSBub25jZQ=="
+
+
+class Visit:
+    """One link of a server, and the client's end of its connection."""
+
+    def __init__(self, *, polling):
+        self.left, self.delivered, self.released = [], [], []
+        self.server = engineio.Server(async_mode="threading", ping_interval=5, ping_timeout=10)
+        self.server.on("disconnect", lambda sid, reason: self.left.append(reason))
+
+        class OurLink(DirectLink):
+            deliver = staticmethod(lambda link, text: self.delivered.append(text))
+
+        found = Socket(self.server, "one")
+        found.connected = polling
+        self.server.sockets["one"] = found
+        self.link = guard(found, now=time.monotonic(), kind=OurLink)
+        self.answered = []
+        self.far = None
+
+    def arrive(self, behind=b"", gone=False, **headers):
+        """A request for a WebSocket of this link; what the application answers."""
+        near, self.far = socket.socketpair()
+        near.setblocking(False)
+        self.far.setblocking(False)
+        if gone:
+            self.far.close()
+        environ = {
+            "HTTP_SEC_WEBSOCKET_VERSION": "13",
+            "HTTP_SEC_WEBSOCKET_KEY": KEY,
+            TAKE_CONNECTION: lambda: Taken(near, behind, lambda: self.released.append(1)),
+            **headers,
+        }
+        body = self.link._upgrade_websocket(
+            environ, lambda status, headers: self.answered.append((status, dict(headers)))
+        )
+        if self.link.stream is None and not self.released:
+            near.close()
+        return body
+
+    def send(self, *frames):
+        self.far.send(b"".join(frames))
+
+    def heard(self):
+        try:
+            return self.far.recv(1_000_000)
+        except BlockingIOError:
+            return b""
+
+    def polled(self):
+        """What a poll would take now, encoded; a poll that ends is None."""
+        found = []
+        while self.link.queue.queue:
+            one = self.link.queue.get(block=False)
+            found.append(None if one is None else one.encode())
+        return found
+
+
+def event(number):
+    return Frame("said", {"n": number})
+
+
+def message(number):
+    return event(number).packet

@@ -1,0 +1,94 @@
+"""Common parts of a launch's pages: addresses, headers, and refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Response, make_response, render_template, request, url_for
+from limits import parse
+
+from webinar.connect.lti import queries
+from webinar.connect.lti.addresses import origins_of
+from webinar.connect.lti.models import LtiPlatform
+from webinar.connect.lti.registered import Platforms
+from webinar.kit.errors import Refused
+from webinar.kit.web import headers
+from webinar.kit.web.services import services
+from webinar.people.accounts.limits import client_address, limiter
+from webinar.people.accounts.refusals import refusal_text
+
+# Only refusals count: a whole school may sit behind one address.
+_REFUSED = parse("60 per minute")
+# All requests together: beyond this, somebody makes the server work for nothing.
+_ALL = parse("1200 per minute")
+
+
+def address(endpoint: str) -> str:
+    """From the settings, never from what a request says."""
+    return services().settings.public_url + url_for(endpoint)
+
+
+def deep_linking_address() -> str:
+    """By which a platform says beforehand that a course is to be chosen."""
+    return f"{services().settings.public_url}/lti/deep"
+
+
+def is_insecure() -> bool:
+    """Whether plain http is good enough, as on a developer's machine."""
+    return not services().settings.production
+
+
+def check_rate() -> None:
+    """Refused: `rate`."""
+    who = f"lti:{client_address()}"
+    if not limiter.limiter.test(_REFUSED, who) or not limiter.limiter.hit(_ALL, who):
+        raise Refused("rate", retryable=True)
+
+
+def registered() -> Platforms:
+    with services().db.read() as db:
+        return Platforms(queries.all_platforms(db))
+
+
+def is_framed() -> bool | None:
+    """Whether the page is shown within another site's; None if the browser does not say."""
+    dest = request.headers.get("Sec-Fetch-Dest")
+    return None if dest is None else dest in ("iframe", "frame", "embed", "object")
+
+
+def page(
+    template: str, *, frames: Sequence[str] = (), forms: Sequence[str] = (), **context: Any
+) -> Response:
+    """A page that these sites may show within theirs."""
+    response = make_response(render_template(template, **context))
+    own = services().settings.origins
+    response.headers["Content-Security-Policy"] = headers.policy(own, frames=frames, forms=forms)
+    return response
+
+
+def refused(
+    refusal: Refused,
+    platform: LtiPlatform | None,
+    *,
+    template: str = "connect/lti/refused.html",
+    frames: Sequence[str] | None = None,
+) -> Response:
+    """Why not, within the platform's frame, too. Counted, unless it may work later."""
+    if not refusal.retryable:
+        limiter.limiter.hit(_REFUSED, f"lti:{client_address()}")
+    framing = _framing(platform) if frames is None else frames
+    response = page(template, frames=framing, refusal=refusal_text(refusal))
+    response.status_code = 503 if refusal.retryable else 403
+    if refusal.code == "rate":
+        response.status_code = 429
+    return response
+
+
+def _framing(platform: LtiPlatform | None) -> list[str]:
+    """The origins that may frame a refusal: the refusal reveals nothing about anybody."""
+    if platform is not None:
+        return origins_of(platform)
+    with services().db.read() as db:
+        known = [one for one in queries.all_platforms(db) if one.disabled_at is None]
+    return list(dict.fromkeys(origin for one in known for origin in origins_of(one)))

@@ -1,0 +1,126 @@
+"""The page a platform opens to register itself: one press in its frame, and then the outcome.
+
+Opening the link changes nothing, or programs that preview links would use it up.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from webinar.connect.lti import inviting, keys, pages
+from webinar.connect.lti.addresses import is_usable, origin_of, origins_of_invited
+from webinar.connect.lti.dynamic import Asked, Registering, Tool, check_asked
+from webinar.connect.lti.models import LtiInvitation, LtiPlatform
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.web.services import services
+from webinar.people.accounts.csrf import exempt
+
+registration = Blueprint("registration", __name__)
+
+PATH = "/lti/register/<int:invitation_id>/<token>"
+
+
+@registration.get(PATH)
+def offered(invitation_id: int, token: str) -> ResponseReturnValue:
+    """The platform about to register and its purpose; or else the purpose of the link."""
+    asked = Asked(
+        request.args.get("openid_configuration", ""), request.args.get("registration_token", "")
+    )
+    try:
+        invitation = _invitation(invitation_id, token)
+        if asked.configuration:
+            _check(invitation, asked)
+    except Refused as refusal:
+        return _refused(refusal, asked)
+    return _page("connect/lti/register.html", asked, invitation=invitation)
+
+
+@registration.post(PATH)
+@exempt
+def register(invitation_id: int, token: str) -> ResponseReturnValue:
+    """Register with the platform, and it here; its window closes by itself."""
+    asked = Asked(
+        request.form.get("openid_configuration", ""), request.form.get("registration_token", "")
+    )
+    try:
+        invitation = _invitation(invitation_id, token)
+        _check(invitation, asked)
+        platform = _registered(invitation, asked)
+    except Refused as refusal:
+        return _refused(refusal, asked)
+    keys.forget_keys()
+    return _page("connect/lti/registered.html", asked, platform=platform)
+
+
+def _invitation(invitation_id: int, token: str) -> LtiInvitation:
+    pages.check_rate()
+    ours, at = services().settings.secret_keys, clock.now()
+    with services().db.read() as db:
+        return inviting.find_invitation(db, invitation_id, token, ours, at)
+
+
+def _check(invitation: LtiInvitation, asked: Asked) -> None:
+    check_asked(asked, origins_of_invited(invitation), insecure=pages.is_insecure())
+
+
+def _registered(invitation: LtiInvitation, asked: Asked) -> LtiPlatform:
+    """No transaction is open while the platform is asked; the link is taken meanwhile."""
+    db, at = services().db, clock.now()
+    db.write(lambda s: inviting.take_invitation(s, invitation, at))
+    try:
+        told = Registering(
+            _tool(), asked, origins_of_invited(invitation), insecure=pages.is_insecure()
+        ).told()
+        return db.write(lambda s: inviting.keep_platform(s, invitation, told, at))
+    except Exception:
+        # Whatever went wrong, it must not make the next try fail.
+        db.write(lambda s: inviting.give_back(s, invitation))
+        raise
+
+
+def _tool() -> Tool:
+    names, purposes, choosings = {}, {}, {}
+    for tag, language in LANGUAGES.items():
+        with force_locale(language.locale):
+            names[tag] = _("Webinar")
+            purposes[tag] = _("Courses to study by oneself, and what came out of them")
+            choosings[tag] = _("Choose a course")
+    return Tool(
+        domain=urlsplit(services().settings.public_url).netloc,
+        login=pages.address("lti.login"),
+        launch=pages.address("lti.launch"),
+        deep=pages.deep_linking_address(),
+        keys=pages.address("lti.jwks"),
+        names=names,
+        purposes=purposes,
+        choosings=choosings,
+    )
+
+
+def _page(template: str, asked: Asked, **context: Any) -> Response:
+    return _opened(pages.page(template, frames=_framing(asked), asked=asked, **context))
+
+
+def _refused(refusal: Refused, asked: Asked) -> Response:
+    template, frames = "connect/lti/not_registered.html", _framing(asked)
+    return _opened(pages.refused(refusal, None, template=template, frames=frames))
+
+
+def _framing(asked: Asked) -> list[str]:
+    """The origin that the platform claims: a frame must show the page, which names nobody."""
+    is_there = is_usable(asked.configuration, insecure=pages.is_insecure())
+    return [origin_of(asked.configuration)] if is_there else []
+
+
+def _opened(response: Response) -> Response:
+    """Some platforms open a window instead of a frame, and wait for its word that it is done."""
+    response.headers["Cross-Origin-Opener-Policy"] = "unsafe-none"
+    return response

@@ -1,0 +1,139 @@
+"""Telling platforms how good their learners are: each minute by the server, or by a command."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+
+from pylti1p3.grade import Grade
+from sqlalchemy.orm import Session
+
+from config import Settings
+from webinar.connect.lti import actions, grading, line_items, outgoing, queries
+from webinar.connect.lti.addresses import is_among, origins_of
+from webinar.connect.lti.claims import SCORE
+from webinar.connect.lti.line_items import Item
+from webinar.connect.lti.queries import Parcel
+from webinar.connect.lti.scoring import MAXIMUM, Score, scores_of
+from webinar.kit import clock, concurrency
+from webinar.kit.db import Database
+from webinar.kit.web.services import Services
+from webinar.learn.courses.models import Course
+
+log = logging.getLogger(__name__)
+
+MOST_AT_ONCE = 200
+# Learners whose scores are computed in one go: live users wait no longer than that.
+LOOKED_AT_ONCE = 20
+
+
+def send_scores(own: Services) -> None:
+    send_all(own.db, own.settings)
+    own.db.write(lambda db: actions.forget_expired(db, clock.now()))
+
+
+def send_all(db: Database, settings: Settings) -> tuple[int, int]:
+    """Compute the scores that changed and send those due. Return the numbers accepted and not."""
+    look(db)
+    at, taken, failed = clock.now(), 0, 0
+    with db.read() as reading:
+        waiting = queries.due(reading, at, MOST_AT_ONCE)
+    away: set[int] = set()
+    items: dict[int, Item | None] = {}
+    for parcel in waiting:
+        # If a platform does not answer, the others' scores do not wait for it each time.
+        failure = None if parcel.platform.id in away else _deliver(db, settings, parcel, items)
+        if failure is None:
+            continue
+        taken, failed = taken + (not failure), failed + bool(failure)
+        if failure == "unreachable":
+            away.add(parcel.platform.id)
+    return taken, failed
+
+
+def look(db: Database) -> None:
+    """Compute the scores of active learners, and keep those to be sent."""
+    at = clock.now()
+    with db.read() as reading:
+        found = queries.to_look_at(reading, at)
+        for course_id, rows in found.items():
+            course = reading.get_one(Course, course_id)
+            grades: dict[int, list[tuple[int, int]]] = defaultdict(list)
+            for grade, learner in rows:
+                grades[learner.id].append((grade.link_id, grade.learner_id))
+            learners = {learner.id: learner for _grade, learner in rows}
+            everybody = list(learners.values())
+            for first in range(0, len(everybody), LOOKED_AT_ONCE):
+                some = everybody[first : first + LOOKED_AT_ONCE]
+                scores = scores_of(reading, course, some)
+                own = {one.id: grades[one.id] for one in some}
+                db.write(partial(_kept, own, scores, at))
+                concurrency.sleep(0)
+
+
+def _deliver(
+    db: Database, settings: Settings, parcel: Parcel, items: dict[int, Item | None]
+) -> str | None:
+    """Why it was not taken, as a word; empty if it was. None: another process has it in hand.
+
+    `items` are those of our own that this run has asked for already, by link.
+    """
+    item: Item | None = Item(parcel.line_item, "")
+    if not parcel.line_item:
+        if parcel.link_id not in items:
+            items[parcel.link_id] = line_items.open_item(db, settings, parcel)
+        item = items[parcel.link_id]
+    if item is None or not db.write(partial(_claimed, parcel)):
+        return None
+    failure = item.failure or _send(parcel, item.url, settings)
+    db.write(partial(_settled, parcel, item.url, failure))
+    if failure == "signed_out":
+        outgoing.Connector.forget_tokens()
+    return failure
+
+
+def _send(parcel: Parcel, line_item: str, settings: Settings) -> str:
+    """Why it was not taken, as a word; empty if it was."""
+    platform = parcel.platform
+    if not is_among(line_item, origins_of(platform), insecure=not settings.production):
+        return "elsewhere"
+    grade = Grade()
+    grade.set_score_given(parcel.given).set_score_maximum(MAXIMUM)
+    grade.set_activity_progress("Completed" if parcel.is_finished else "InProgress")
+    # Platforms book only a final score; it may change all the same.
+    grade.set_grading_progress("FullyGraded").set_user_id(parcel.sub)
+    grade.set_timestamp(clock.iso(parcel.said_at) or "")
+    try:
+        line_items.grades_service(platform, settings, SCORE, lineitem=line_item).put_grade(grade)
+    except outgoing.FAILURES as error:
+        failure = outgoing.failure_of(error)
+        if outgoing.is_missing(error, platform.token_url):
+            # If only the learner is gone, another column would be one too many.
+            is_kept = parcel.is_own and line_items.is_there(parcel, line_item, settings)
+            failure = "refused" if is_kept else "gone"
+        log.warning("platform %d took no score: %s", platform.id, failure)
+        # The platform has this score or a later one already, from us or from another sender.
+        return "" if failure == "known" else failure
+    return ""
+
+
+def _claimed(parcel: Parcel, db: Session) -> bool:
+    return grading.claim(db, parcel, clock.now())
+
+
+def _settled(parcel: Parcel, line_item: str, failure: str, db: Session) -> None:
+    if failure == "gone" and parcel.is_own:
+        line_items.forget_item(db, parcel.link_id, line_item)
+    grading.settle(db, parcel, failure, clock.now())
+
+
+def _kept(
+    grades: Mapping[int, list[tuple[int, int]]],
+    scores: Mapping[int, Score],
+    at: datetime,
+    db: Session,
+) -> None:
+    grading.keep_scores(db, grades, scores, at)

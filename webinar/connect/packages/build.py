@@ -1,0 +1,61 @@
+"""A package as a zip: the player, what it plays, and what tells a platform of it. Pure.
+
+The same content gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from webinar.connect.packages import cmi5, scorm12, scorm2004
+from webinar.connect.packages.page import page
+from webinar.connect.packages.subject import LAUNCH, PASS_MARK, Standard, Subject
+from webinar.kit.files.archives import zipped
+from webinar.learn.offline.package import script_of
+from webinar.learn.offline.wire import Pack
+
+
+@dataclass(frozen=True)
+class Player:
+    """The bundle that plays, and how it looks."""
+
+    script: bytes
+    style: bytes
+
+
+class Packaged(msgspec.Struct, frozen=True, rename="camel"):
+    """The value that `pack.js` sets: the same as `Packaged` in static/js/connect/players/packaged.ts."""
+
+    standard: str
+    pass_mark: int
+    pack: Pack
+
+
+def package(
+    standard: Standard,
+    subject: Subject,
+    pack: Pack,
+    images: Mapping[str, bytes],
+    player: Player,
+    words: Mapping[str, str],
+) -> bytes:
+    """`images` are by their names, which `pack.images` has too; `words` are those of the page."""
+    mark = PASS_MARK if subject.pass_mark is None else subject.pass_mark
+    files = {
+        LAUNCH: page(subject, words),
+        "pack.js": script_of("PACKAGED", Packaged(standard, mark, pack)),
+        "player.css": player.style,
+        "player.js": player.script,
+        **images,
+    }
+    match standard:
+        case Standard.SCORM12:
+            files[scorm12.NAME] = scorm12.manifest(subject, list(files))
+        case Standard.SCORM2004:
+            files[scorm2004.NAME] = scorm2004.manifest(subject, list(files))
+        case Standard.CMI5:
+            files[cmi5.NAME] = cmi5.course_structure(subject)
+    return zipped(sorted(files.items()))

@@ -1,0 +1,105 @@
+"""`webinar package`: makes a package for another platform, without a server."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from config import ROOT
+from webinar.connect.packages.build import Player, package
+from webinar.connect.packages.choosing import WHOLE, chosen, subject_of
+from webinar.connect.packages.making import SCRIPT, STYLE, without_outside
+from webinar.connect.packages.subject import PASS_MARK, Standard
+from webinar.connect.packages.words import page_words, refusals_of_hosts
+from webinar.content.handouts.books import Books, NoSuchModule, find_books
+from webinar.content.handouts.wording import speaking
+from webinar.content.lessons.model import Module
+from webinar.kit.errors import Refused
+from webinar.kit.languages import LANGUAGES
+from webinar.learn.offline.pack import images_of, pack
+from webinar.learn.offline.words import player_words
+
+DIST = ROOT / "static" / "dist"
+
+
+@click.command("package")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--standard", type=click.Choice([one.value for one in Standard]), required=True)
+@click.option("--language", required=True, help="One of the module's.")
+@click.option("--part", default=WHOLE, help="One part of a programme; the whole unless given.")
+@click.option(
+    "--pass-mark",
+    type=click.IntRange(1, 100),
+    default=PASS_MARK,
+    show_default=True,
+    help="Percent of the quizzes to get right.",
+)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+def package_module(
+    path: Path, standard: str, language: str, part: str, pass_mark: int, out: Path
+) -> None:
+    """Make a SCORM or cmi5 package: PATH is a module's folder or a programme's file.
+
+    The right answers of practice quizzes are in it; parts that are tests are left out. The same
+    module gives the same file.
+    """
+    books, module = _found(path)
+    if language not in module.languages or language not in LANGUAGES:
+        known = ", ".join(one for one in module.languages if one in LANGUAGES)
+        raise click.ClickException(f"{module.name} is not in {language}; it is in {known}.")
+    try:
+        module = chosen(module, part)
+    except Refused as refusal:
+        with speaking("en"):
+            raise click.ClickException(refusals_of_hosts()[refusal.code]) from refusal
+    content = _make(books, module, Standard(standard), language, pass_mark)
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise click.ClickException(f"{out}: {error.strerror}.") from error
+    click.echo(str(out))
+
+
+def _found(path: Path) -> tuple[Books, Module]:
+    try:
+        books = find_books(path)
+    except NoSuchModule as error:
+        raise click.ClickException(str(error)) from error
+    if books.faults:
+        raise click.ClickException(books.faults)
+    if len(books.modules) != 1:
+        names = ", ".join(one.name for one in books.modules)
+        raise click.ClickException(f"Choose one of them: {names}.")
+    return books, books.modules[0]
+
+
+def _make(books: Books, module: Module, standard: Standard, language: str, pass_mark: int) -> bytes:
+    with speaking(language):
+        words, around = player_words(), page_words()
+    files = books.pictures(module)
+    shown = [address for address in images_of(module, [language]) if address in files]
+    names = {
+        address: f"images/{number}{files[address].suffix.lower()}"
+        for number, address in enumerate(shown, 1)
+    }
+    made = pack(module, [language], words={language: words}, glossary=books.glossary, images=names)
+    try:
+        images = {name: files[address].read_bytes() for address, name in names.items()}
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}.") from error
+    subject = subject_of(module, language, pass_mark)
+    whole = without_outside(made, module, language)
+    return package(standard, subject, whole, images, _player(), around)
+
+
+def _player() -> Player:
+    """Return the player as the set-up step has built it."""
+    try:
+        names = json.loads((DIST / "manifest.json").read_text("utf-8"))
+        script, style = ((DIST / names[one]["file"]).read_bytes() for one in (SCRIPT, STYLE))
+    except (OSError, KeyError) as error:
+        said = "The browser parts are not built: start with ./run once."
+        raise click.ClickException(said) from error
+    return Player(script, style)

@@ -1,0 +1,197 @@
+"""The changes since everything was last looked through, found by their rows. Reads only.
+
+Ids of statements follow from the events, so looking at the same rows twice makes no second
+statement: times overlap a little, for rows being written meanwhile. All of a learner's work is
+looked at only if a change, such as one of a pass mark, affects statements already made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+
+from webinar.connect.xapi import outbox
+from webinar.connect.xapi.attending import attended, certificates_of, earned
+from webinar.connect.xapi.learning import BEGINNING, events_of
+from webinar.connect.xapi.statements import Event, Place
+from webinar.connect.xapi.taken_back import taken_back
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.loop_turns import in_turns
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import is_counted, learners_of, rooms_of_course
+from webinar.learn.study.models import SlideProgress, StudyAnswer
+from webinar.live.presence.finality import AFTER_END, is_final
+from webinar.people.audit.models import AuditEntry
+from webinar.results.certificates.models import Certificate
+from webinar.room.rooms.models import Room, RoomState
+
+OVERLAP = timedelta(minutes=5)
+# The limit of one file.
+MOST_STATEMENTS = 100_000
+# Entries that change a register or a certificate: each is in the audit log, with its session.
+_ATTENDANCE = (
+    "session.ended",
+    "attendance.corrected",
+    "attendance.taken_back",
+    "attendance.rule_set",
+    "guest.matched",
+    "guest.unmatched",
+    "report.frozen",
+)
+_CERTIFICATES = ("certificate.issued", "certificate.revoked")
+# Entries that change how papers are judged, or which slides there are.
+_COURSES = ("course.tests", "course.edition")
+# Entries that move one learner's work to another.
+_JOINED = ("learner.matched", "learner.unmatched")
+_KINDS = _ATTENDANCE + _CERTIFICATES + _COURSES + _JOINED
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The ids to look at. `entry` is the last of the audit log so far.
+
+    `learners` are read for everything that came in since `since`, `anew` for all that they did.
+    """
+
+    since: datetime
+    learners: tuple[int, ...]
+    anew: tuple[int, ...]
+    rooms: tuple[int, ...]
+    certificates: tuple[int, ...]
+    entry: int
+
+
+def changed(db: Session) -> Changed:
+    """The changes since the last time; everything if there was none."""
+    mark = outbox.mark(db)
+    last = db.scalar(select(func.max(AuditEntry.id))) or 0
+    if mark is None:
+        ended = select(Room.id).where(Room.state == RoomState.ENDED)
+        return Changed(
+            BEGINNING,
+            (),
+            tuple(db.scalars(select(Learner.id).order_by(Learner.course_id, Learner.id))),
+            tuple(db.scalars(ended.order_by(Room.id))),
+            tuple(db.scalars(select(Certificate.id).order_by(Certificate.id))),
+            last,
+        )
+    entries = db.scalars(_entries(mark.entry).order_by(AuditEntry.id)).all()
+    rooms = {one.room_id for one in entries if one.kind in _ATTENDANCE and one.room_id}
+    rooms |= set(_just_final(db, mark.at))
+    members = {one.detail["member"] for one in entries if one.detail.get("member")}
+    courses = {one.detail["course"] for one in entries if one.kind in _COURSES}
+    certificates = {one.detail["certificate"] for one in entries if one.kind in _CERTIFICATES}
+    joined = {id for one in entries if one.kind in _JOINED for id in one.detail["learners"]}
+    certificates |= set(
+        db.scalars(select(Certificate.id).where(Certificate.learner_id.in_(joined)))
+    )
+    since = mark.at - OVERLAP
+    return Changed(
+        since,
+        _learners(db, Learner.seen_at >= since, Learner.completed_at >= since),
+        _learners(
+            db,
+            Learner.member_id.in_(members),
+            Learner.course_id.in_(courses),
+            Learner.id.in_(joined),
+        ),
+        tuple(sorted(rooms)),
+        tuple(sorted(certificates)),
+        last,
+    )
+
+
+def is_overtaken(db: Session, entry: int) -> bool:
+    """Whether a later entry of the audit log changed something that statements already report."""
+    return db.scalar(_entries(entry).limit(1)) is not None
+
+
+def _entries(after: int) -> Select[AuditEntry]:
+    return select(AuditEntry).where(AuditEntry.id > after, AuditEntry.kind.in_(_KINDS))
+
+
+def _just_final(db: Session, since: datetime) -> Sequence[int]:
+    """Sessions whose figures became final since then; no row is written at that moment. The time is
+    doubled to allow for the clocks of other processes.
+    """
+    earliest = since - 2 * AFTER_END
+    ended = select(Room.id).where(Room.state == RoomState.ENDED, Room.ended_at >= earliest)
+    return db.scalars(ended).all()
+
+
+def _learners(db: Session, *conditions: ColumnElement[bool]) -> tuple[int, ...]:
+    """Learner ids, course by course. Each condition is its own query, so that it uses its index."""
+    found: set[tuple[int, int]] = set()
+    for one in conditions:
+        rows = db.execute(select(Learner.course_id, Learner.id).where(one))
+        found.update((course_id, learner_id) for course_id, learner_id in rows)
+    return tuple(learner_id for _, learner_id in sorted(found))
+
+
+def events_of_learners(
+    db: Session, place: Place, ids: Sequence[int], since: datetime = BEGINNING
+) -> list[Event]:
+    """All work of these learners, and work no longer theirs; or only what came in since then."""
+    found = select(Learner).where(Learner.id.in_(ids)).order_by(Learner.course_id, Learner.id)
+    events = taken_back(db, db.scalars(found).all()) if since == BEGINNING else []
+    own = db.scalars(found.where(is_counted()))
+    for course_id, some in groupby(own, lambda one: one.course_id):
+        course = db.get_one(Course, course_id)
+        # A learner may have brought in a whole course that was kept on a phone.
+        for told in in_turns(events_of(db, place, course, list(some), since), 1):
+            events += told
+    return events
+
+
+def events_of_room(db: Session, place: Place, room_id: int) -> list[Event]:
+    """None until the session's figures are final: a store has no word for a better figure."""
+    room = db.get_one(Room, room_id)
+    return attended(db, place, room) if is_final(room, clock.now()) else []
+
+
+def events_of_certificates(db: Session, place: Place, ids: Sequence[int]) -> list[Event]:
+    rows = db.scalars(select(Certificate).where(Certificate.id.in_(ids)).order_by(Certificate.id))
+    return list(earned(db, place, rows.all()))
+
+
+def everything_of_course(db: Session, place: Place, course: Course) -> Iterator[Event]:
+    """All events of the course: its learners' work, attendance of its sessions, and certificates.
+
+    Refused: `too_many_statements`, before they are all read.
+    """
+    if _is_too_much(db, course):
+        raise Refused("too_many_statements")
+    for told in in_turns(events_of(db, place, course, learners_of(db, course)), 5):
+        yield from told
+    rooms = rooms_of_course(db, course)
+    for room in rooms:
+        yield from attended(db, place, room)
+    yield from earned(db, place, certificates_of(db, rooms, course.id))
+
+
+def _is_too_much(db: Session, course: Course) -> bool:
+    """Whether there are more slides and answers than a file takes; counts no further than that."""
+    counts = 0
+    for model in (SlideProgress, StudyAnswer):
+        rows = (
+            select(model.learner_id)
+            .join(Learner, Learner.id == model.learner_id)
+            .where(Learner.course_id == course.id, is_counted())
+        )
+        if model is SlideProgress:
+            rows = rows.where(SlideProgress.done_at.is_not(None))
+        few = rows.limit(MOST_STATEMENTS + 1).subquery()
+        counts += db.scalar(select(func.count()).select_from(few)) or 0
+    return counts > MOST_STATEMENTS
+
+
+def everything_of_room(db: Session, place: Place, room: Room) -> Iterator[Event]:
+    """Attendance of the session, and its certificates."""
+    yield from attended(db, place, room)
+    yield from earned(db, place, certificates_of(db, [room]))

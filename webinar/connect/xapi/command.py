@@ -1,0 +1,35 @@
+"""`webinar xapi-send`: send statements to the record store, now."""
+
+from __future__ import annotations
+
+import math
+
+import click
+
+from webinar.connect.xapi import outbox
+from webinar.connect.xapi.running import collect, place_of, send
+from webinar.connect.xapi.sending import Store
+from webinar.kit import clock
+from webinar.kit.opening import ready, settings
+
+
+@click.command("xapi-send")
+@click.option("--again", is_flag=True, help="Also those that the store refused for good.")
+def xapi_send(again: bool) -> None:
+    """Send statements to the record store now, also those that wait for their next try.
+
+    A running server sends by itself every minute.
+    """
+    own = settings()
+    if own.lrs is None:
+        raise click.ClickException("No record store is set: LRS_ENDPOINT (docs/operators.md).")
+    database = ready(own)
+    database.write(lambda db: outbox.hasten(db, clock.now()))
+    if again:
+        database.write(lambda db: outbox.again(db, clock.now()))
+    queued = collect(database, place_of(own))
+    sent, left = send(database, Store(own.lrs), within=math.inf)
+    click.echo(f"{queued} made, {sent} sent, {left} not taken.")
+    with database.read() as db:
+        waiting, failed = outbox.counts(db)
+    click.echo(f"{waiting} wait, {failed} were refused.")

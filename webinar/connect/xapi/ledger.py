@@ -1,0 +1,151 @@
+"""The statements that hold: which ones are new, and which do not hold any more.
+
+No Flask, no commit. `reconcile` reads and decides, `enqueue` writes; both may be repeated.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from webinar.connect.xapi.models import Sending, Statement
+from webinar.connect.xapi.statements import Event, Place, identified, voiding
+from webinar.kit.db import upsert
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement as it is, or would be: `is_new` if it was not queued yet. `body` is JSON."""
+
+    id: str
+    event: Event
+    body: str
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """`said` is what stands, in the order of the events; `gone` what does not stand any more."""
+
+    said: tuple[Said, ...]
+    gone: tuple[Statement, ...]
+
+
+def reconcile(db: Session, place: Place, events: Sequence[Event]) -> Found:
+    """Compare events with the statements queued for them: an unchanged one keeps its statement."""
+    known = _known(db, events)
+    said: list[Said] = []
+    gone: list[Statement] = []
+    for event in events:
+        rows = known.get(event.topic, [])
+        standing = _standing(rows)
+        if standing is not None and _says(standing, event):
+            said.append(Said(standing.id, event, standing.body, is_new=False))
+            continue
+        if standing is not None:
+            gone.append(standing)
+        if event.body is not None:
+            made = identified(place, event, len(rows))
+            said.append(Said(made["id"], event, encoded(made), is_new=True))
+    return Found(tuple(said), tuple(gone))
+
+
+def unsaid(db: Session, events: Sequence[Event]) -> list[Event]:
+    """The events with something to queue: mostly none, and then no write is needed."""
+    known = _known(db, events)
+    found = []
+    for event in events:
+        standing = _standing(known.get(event.topic, []))
+        if event.body is not None if standing is None else not _says(standing, event):
+            found.append(event)
+    return found
+
+
+def enqueue(db: Session, place: Place, events: Sequence[Event], at: datetime) -> int:
+    """Queue new statements, and voidings of those that no longer hold; return their number.
+
+    A statement that was never tried is deleted instead: the store does not know it.
+    """
+    found = reconcile(db, place, events)
+    rows = [_row(one.id, one.event, one.body, at) for one in found.said if one.is_new]
+    for old in found.gone:
+        if old.state is Sending.WAITING and not old.tries:
+            db.execute(delete(Statement).where(Statement.id == old.id, Statement.tries == 0))
+            continue
+        old.voided_at = at
+        if old.state is not Sending.FAILED:
+            made = voiding(place, old.id, at)
+            rows.append({**_row_like(old), "id": made["id"], "body": encoded(made)}
+                        | {"queued_at": at, "next_at": at})  # fmt: skip
+    if rows:
+        # Two processes may make the same statement: the id is the same, and the first one stands.
+        upsert(db, Statement, rows, update=("topic",))
+    return len(rows)
+
+
+def encoded(body: Mapping[str, Any]) -> str:
+    """The one spelling, with keys in order."""
+    return msgspec.json.encode(body, order="deterministic").decode()
+
+
+def _standing(rows: Sequence[Statement]) -> Statement | None:
+    return next((row for row in rows if row.voided_at is None), None)
+
+
+def _says(standing: Statement, event: Event) -> bool:
+    return event.body is not None and standing.facts == event.fingerprint
+
+
+def _known(db: Session, events: Sequence[Event]) -> Mapping[str, list[Statement]]:
+    topics = [event.topic for event in events]
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for first in range(0, len(topics), _AT_ONCE):
+        some = topics[first : first + _AT_ONCE]
+        rows = select(Statement).where(Statement.topic.in_(some))
+        for row in db.scalars(rows.order_by(Statement.queued_at, Statement.id)):
+            found[row.topic].append(row)
+    return found
+
+
+def _row(statement_id: str, event: Event, body: str, at: datetime) -> dict[str, Any]:
+    return {
+        "id": statement_id,
+        "topic": event.topic,
+        "facts": event.fingerprint,
+        "body": body,
+        "learner_id": event.who.learner_id,
+        "person_id": event.who.person_id,
+        "member_id": event.who.member_id,
+        "queued_at": at,
+        "voided_at": None,
+        "state": Sending.WAITING,
+        "tries": 0,
+        "next_at": at,
+        "error": "",
+    }
+
+
+def _row_like(old: Statement) -> dict[str, Any]:
+    """Belongs to the same people, so that it goes with them; its topic is the old statement's, so
+    that it stands for nothing itself.
+    """
+    return {
+        "topic": f"void:{old.id}",
+        "facts": "",
+        "learner_id": old.learner_id,
+        "person_id": old.person_id,
+        "member_id": old.member_id,
+        "voided_at": None,
+        "state": Sending.WAITING,
+        "tries": 0,
+        "error": "",
+    }

@@ -1,0 +1,85 @@
+"""The queue of statements: taking some to send, and writing down what became of them. No commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, text, update
+from sqlalchemy.orm import Session
+
+from webinar.connect.xapi.models import ERROR_LENGTH, Sending, Statement, StatementMark
+from webinar.connect.xapi.sending import Fate, Packed
+from webinar.kit import outbox
+
+BATCH = 50
+MARK = "all"
+# Written out, so that their indexes are used: the query planner sees no bound values.
+IS_WAITING, IS_FAILED = text("state = 'waiting'"), text("state = 'failed'")
+# No other process takes a claimed statement for this long: more than a batch can last.
+LEASE = timedelta(minutes=20)
+LONGEST_WAIT = timedelta(hours=6)
+
+
+def claim(db: Session, at: datetime) -> list[Packed]:
+    """Some due statements, the oldest first; no other process takes them for a while."""
+    due = (
+        select(Statement)
+        .where(IS_WAITING, Statement.next_at <= at)
+        .order_by(Statement.next_at, Statement.queued_at, Statement.id)
+        .limit(BATCH)
+    )
+    return [Packed(row.id, row.body) for row in outbox.claim(db, due, at + LEASE)]
+
+
+def settle(db: Session, fates: Mapping[str, Fate], at: datetime) -> None:
+    """Record the outcomes; statements of a person erased meanwhile have no row any more."""
+    for row in db.scalars(select(Statement).where(Statement.id.in_(list(fates)))):
+        fate = fates[row.id]
+        row.error = fate.why[:ERROR_LENGTH]
+        if fate.is_sent:
+            row.state = Sending.SENT
+        elif fate.is_final:
+            row.state = Sending.FAILED
+        else:
+            outbox.put_off(row, at, LONGEST_WAIT)
+
+
+def counts(db: Session) -> tuple[int, int]:
+    """The number waiting, and the number that the store will never take."""
+    waiting, failed = (
+        db.scalar(select(func.count()).select_from(Statement).where(state)) or 0
+        for state in (IS_WAITING, IS_FAILED)
+    )
+    return waiting, failed
+
+
+def last_error(db: Session, *, failed: bool) -> str:
+    """The store's words about a statement that failed, or that waits; empty if all is well."""
+    is_so = IS_FAILED if failed else IS_WAITING
+    found = select(Statement.error).where(is_so, Statement.error != "")
+    return db.scalar(found.order_by(Statement.next_at.desc()).limit(1)) or ""
+
+
+def hasten(db: Session, at: datetime) -> None:
+    """Try everything that waits for its next try at once."""
+    outbox.hasten(db, Statement, at, IS_WAITING)
+
+
+def again(db: Session, at: datetime) -> int:
+    """Try those that failed once more, as after a store was mended; answers how many."""
+    ids = db.scalars(select(Statement.id).where(IS_FAILED)).all()
+    failed = update(Statement).where(IS_FAILED)
+    db.execute(failed.values(state=Sending.WAITING, next_at=at))
+    return len(ids)
+
+
+def mark(db: Session) -> StatementMark | None:
+    """The time up to which everything was looked through; None if that never happened."""
+    return db.get(StatementMark, MARK)
+
+
+def set_mark(db: Session, at: datetime, entry: int) -> None:
+    row = mark(db) or StatementMark(name=MARK)
+    row.at, row.entry = at, entry
+    db.add(row)

@@ -1,0 +1,159 @@
+"""Handing statements to the record store over HTTP, as xAPI 1.0.3 says (Communication, 2.1.2).
+
+Its sockets let others run meanwhile. No database.
+"""
+
+from __future__ import annotations
+
+import base64
+import http.client
+import ssl
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlsplit
+
+import msgspec
+
+from config import RecordStore
+from webinar.connect.xapi.models import ERROR_LENGTH
+from webinar.connect.xapi.vocabulary import VERSION
+
+ANSWER_SECONDS = 20
+LONGEST_ANSWER = 1_000_000
+# A statement of the batch cannot be taken: halving finds which.
+_SPLIT = frozenset({400, 409, 413})
+# Sending these again can never succeed.
+_NEVER = frozenset({400, 413})
+
+
+class Packed(NamedTuple):
+    """A statement as it goes: its id, and itself as JSON."""
+
+    id: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Fate:
+    """A statement's outcome: taken, never to be taken, or to be tried again; and the reason."""
+
+    is_sent: bool = False
+    is_final: bool = False
+    why: str = ""
+
+
+SENT = Fate(is_sent=True, is_final=True)
+
+
+class _Answer(NamedTuple):
+    status: int
+    text: str
+
+    @property
+    def why(self) -> str:
+        said = " ".join(self.text.split())
+        return f"{self.status} {said}".strip()[:ERROR_LENGTH]
+
+
+class Store:
+    """The record store. `context` checks its certificate: the machine's own unless given."""
+
+    def __init__(self, at: RecordStore, context: ssl.SSLContext | None = None) -> None:
+        self._parts = urlsplit(at.endpoint)
+        self._context = context
+        signed = base64.b64encode(f"{at.key}:{at.secret}".encode()).decode()
+        self._headers = {
+            "Authorization": f"Basic {signed}",
+            "X-Experience-API-Version": VERSION,
+            "Content-Type": "application/json",
+            "Accept": "application/json",
+        }
+
+    def deliver(self, batch: Sequence[Packed]) -> dict[str, Fate]:
+        """Send these and return the outcome of each. Raises nothing."""
+        fates: dict[str, Fate] = {}
+        waiting = [list(batch)] if batch else []
+        while waiting:
+            some = waiting.pop()
+            answer = self._post(some)
+            if answer.status in _SPLIT and len(some) > 1:
+                half = len(some) // 2
+                waiting += [some[half:], some[:half]]
+                continue
+            fate = self._fate(answer, some)
+            fates.update(dict.fromkeys((one.id for one in some), fate))
+            if not fate.is_final:
+                # The store is away or does not let us in: the rest is tried in the next round.
+                fates.update({one.id: fate for rest in waiting for one in rest})
+                break
+        return fates
+
+    def about(self) -> str:
+        """The reason the store is unusable, or empty. Asks for what any reader may read."""
+        answer = self._ask("GET", f"/statements?limit=1&since={quote('2999-01-01T00:00:00Z')}")
+        return "" if answer.status in (200, 403) else answer.why
+
+    def _fate(self, answer: _Answer, some: Sequence[Packed]) -> Fate:
+        if answer.status in (200, 204):
+            return SENT
+        if answer.status == 409:
+            return self._compared(some[0])
+        return Fate(is_final=answer.status in _NEVER, why=answer.why)
+
+    def _compared(self, one: Packed) -> Fate:
+        """The store has a statement by this id: our own from before, unless its content differs."""
+        for name in ("statementId", "voidedStatementId"):
+            answer = self._ask("GET", f"/statements?{name}={one.id}")
+            if answer.status == 200:
+                is_same = _core(answer.text) == _core(one.body)
+                why = "409 the store has another statement by this id"
+                return SENT if is_same else Fate(is_final=True, why=why)
+        return SENT
+
+    def _post(self, some: Sequence[Packed]) -> _Answer:
+        return self._ask("POST", "/statements", f"[{','.join(one.body for one in some)}]")
+
+    def _ask(self, method: str, path: str, body: str = "") -> _Answer:
+        """Status 0 for a store that does not answer. Redirects are not followed: they would take
+        the password along.
+        """
+        try:
+            with closing(self._connection()) as connection:
+                content = body.encode() if body else None
+                connection.request(method, f"{self._parts.path}{path}", content, self._headers)
+                answer = connection.getresponse()
+                text = answer.read(LONGEST_ANSWER).decode(errors="replace")
+                return _Answer(answer.status, text)
+        except (OSError, http.client.HTTPException) as error:
+            return _Answer(0, f"does not answer ({type(error).__name__})")
+
+    def _connection(self) -> http.client.HTTPConnection:
+        host, port = self._parts.hostname or "", self._parts.port
+        if self._parts.scheme == "http":
+            return http.client.HTTPConnection(host, port, timeout=ANSWER_SECONDS)
+        context = self._context or ssl.create_default_context()
+        return http.client.HTTPSConnection(host, port, timeout=ANSWER_SECONDS, context=context)
+
+
+def _core(text: str) -> Any:
+    """The parts that equal statements share (Data, 2.3.1), which names of things are not."""
+    try:
+        found = msgspec.json.decode(text)
+        actor, about = found["actor"], found["object"]
+        return (
+            actor["account"],
+            found["verb"]["id"],
+            about["id"],
+            _result(found.get("result") or {}),
+            datetime.fromisoformat(found["timestamp"].replace("Z", "+00:00")),
+        )
+    except (msgspec.DecodeError, KeyError, TypeError, ValueError, AttributeError):
+        return text
+
+
+def _result(result: Mapping[str, Any]) -> Any:
+    score = result.get("score") or {}
+    return (result.get("success"), result.get("response"), score.get("raw"), score.get("max"))

@@ -1,0 +1,241 @@
+"""The content of a preview page: a row for each slide, with a version for each language."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from webinar.content.authoring.shelf import Reading
+from webinar.content.lessons.answers import points_of
+from webinar.content.lessons.check_time import minutes_of
+from webinar.content.lessons.draft import DraftFile, DraftSlide
+from webinar.content.lessons.pairs import pairs_of
+from webinar.content.lessons.parsed import KINDS, POLL_MARKS
+from webinar.content.lessons.problems import Problem, Severity
+from webinar.kit.language_fallback import is_fallback, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A slide for readers of `language`; `found` is the language that they get it in.
+
+    `problems` and `size` belong to the text in this very language, so they are empty and 0 where
+    another stands in for it.
+    """
+
+    language: str
+    found: str
+    slide: DraftSlide
+    problems: list[Problem]
+
+    @property
+    def is_fallback(self) -> bool:
+        return is_fallback(self.found, self.language)
+
+    @property
+    def size(self) -> int:
+        return 0 if self.is_fallback else size_of(self.slide)
+
+    @property
+    def handout_size(self) -> int:
+        return 0 if self.is_fallback else len(self.slide.text.handout_html.encode())
+
+    @property
+    def stamp(self) -> str:
+        """Changes when the frame has something else to show."""
+        shown = (self.found, self.slide.text, self.slide.poll, self.slide.parsed.marks)
+        return hashlib.sha256(repr(shown).encode()).hexdigest()[:12]
+
+    @property
+    def poll(self) -> dict[str, Any] | None:
+        """The question as a participant's page wants it, open and not yet answered."""
+        parsed = self.slide.parsed
+        if not parsed.is_poll:
+            return None
+        said = {name: True for name in POLL_MARKS if name in parsed.marks.classes}
+        points = {"points": points_of(parsed)} if parsed.answer_kind == "points" else {}
+        return {
+            "poll": parsed.id,
+            "kind": parsed.answer_kind,
+            "quiz": parsed.is_quiz,
+            "state": "open",
+            "options": self._options,
+            "mine": None,
+            **said,
+            **points,
+        }
+
+    @property
+    def _options(self) -> list[str]:
+        parsed = self.slide.parsed
+        if parsed.is_paired:
+            return [cell for cell, _ in pairs_of(parsed)]
+        return list(self.slide.poll.labels)
+
+    @property
+    def poll_text(self) -> dict[str, Any]:
+        poll = self.slide.poll
+        return {"question": poll.question, "labels": poll.labels, "language": self.found}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`key` names it in addresses; `minutes` are planned for it and `start` is when it begins.
+
+    A question of the bank has `variant_of`; no session shows it, so it takes no time.
+    """
+
+    key: str
+    number: int
+    kind: str
+    variant_of: str
+    minutes: float
+    start: float
+    versions: list[Version]
+
+    @property
+    def title(self) -> str:
+        return self.versions[0].slide.text.title
+
+    def version(self, language: str) -> Version | None:
+        return next((one for one in self.versions if one.language == language), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`problems` are those of the folder and of front matters; `coverage` is for each file."""
+
+    name: str
+    title: str
+    languages: list[str]
+    old: list[str]
+    minutes: int
+    rows: list[Row]
+    problems: list[Problem]
+    coverage: list[Problem]
+    errors: int
+    warnings: int
+
+    @property
+    def planned(self) -> float:
+        return sum(row.minutes for row in self.rows)
+
+    @property
+    def slides(self) -> int:
+        """The number of slides that a session shows."""
+        return len(self.rows) - self.bank
+
+    @property
+    def bank(self) -> int:
+        """The number of questions that stand in for others in tests that are taken by oneself."""
+        return sum(bool(row.variant_of) for row in self.rows)
+
+    @property
+    def shape(self) -> str:
+        """Two pages of the same shape differ only in what stands in their places."""
+        return " ".join([*self.languages, "·", *(row.key for row in self.rows)])
+
+    def row(self, key: str) -> Row | None:
+        return next((row for row in self.rows if row.key == key), None)
+
+
+def page_of(reading: Reading) -> Page:
+    files = reading.draft.files
+    places = _Places(reading)
+    rows: list[Row] = []
+    start = 0.0
+    for key, slides in _slides_by_key(files).items():
+        first = next(iter(slides.values())).parsed
+        variant_of = first.marks.values.get("variant", "")
+        minutes = 0 if variant_of else minutes_of(first) or 0
+        kind = next((word for word in first.marks.classes if word in KINDS), "")
+        versions = [_version(file.language, slides, places) for file in files]
+        rows.append(Row(key, len(rows) + 1, kind, variant_of, minutes, start, versions))
+        start += minutes
+    serious = [problem.severity for problem in reading.problems]
+    return Page(
+        name=reading.draft.name,
+        title=next((file.front.title for file in files if file.front.title), reading.draft.name),
+        languages=[file.language for file in files],
+        old=sorted(reading.old),
+        minutes=files[0].front.minutes if files else 0,
+        rows=rows,
+        problems=[one for one in places.left() if one.severity is not Severity.INFO],
+        coverage=[one for one in reading.problems if one.severity is Severity.INFO],
+        errors=serious.count(Severity.ERROR),
+        warnings=serious.count(Severity.WARNING),
+    )
+
+
+def size_of(slide: DraftSlide) -> int:
+    """The bytes that lint counts for a slide, its hand-out apart."""
+    texts = [slide.text.title, slide.text.html, *slide.poll.labels.values(), slide.poll.why_html]
+    return sum(len(text.encode()) for text in texts)
+
+
+def _version(language: str, slides: Mapping[str, DraftSlide], places: _Places) -> Version:
+    found, slide = resolve(slides, language)
+    problems = places.of(language, slide) if found == language else []
+    return Version(language, found, slide, problems)
+
+
+def _slides_by_key(files: list[DraftFile]) -> dict[str, dict[str, DraftSlide]]:
+    """The first language's slides in order, then those that only translations have.
+
+    A slide without an id, or with one that is taken, gets a row of its own: it must be seen.
+    """
+    rows: dict[str, dict[str, DraftSlide]] = {}
+    for file in files:
+        for key, slide in _keys(file):
+            rows.setdefault(key, {})[file.language] = slide
+    return rows
+
+
+def _keys(file: DraftFile) -> Iterator[tuple[str, DraftSlide]]:
+    taken: set[str] = set()
+    for slide in file.slides:
+        key = slide.id.replace("/", "-")
+        if not key or key in taken:
+            key = f"{key or 'slide'}--{file.language}-{slide.parsed.line}"
+        taken.add(key)
+        yield key, slide
+
+
+class _Places:
+    """Hands out each problem to the slide that its line is in."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._lines: dict[str, list[int]] = {}
+        self._files = {}
+        for file in reading.draft.files:
+            if file.language not in reading.old:
+                path = str(reading.folder / f"{file.language}.md")
+                self._files[file.language] = path
+                self._lines[path] = [slide.parsed.line for slide in file.slides]
+        self._drawings = {str(reading.folder / name): name for name in reading.draft.diagrams}
+        self._left = list(reading.problems)
+
+    def of(self, language: str, slide: DraftSlide) -> list[Problem]:
+        """Return a slide's problems, each once; a drawing's go to the first slide that shows it."""
+        path = self._files.get(language)
+        shown = {image.src for image in (*slide.body.images, *slide.handout.images)}
+        found = [
+            problem
+            for problem in self._left
+            if problem.severity is not Severity.INFO
+            and (
+                (problem.file == path and self._is_in(path, problem.line, slide.parsed.line))
+                or self._drawings.get(problem.file) in shown
+            )
+        ]
+        self._left = [problem for problem in self._left if problem not in found]
+        return found
+
+    def left(self) -> list[Problem]:
+        return self._left
+
+    def _is_in(self, path: str, line: int, first: int) -> bool:
+        """Whether `line` stands behind the beginning of this slide and of no other."""
+        return max((each for each in self._lines[path] if each <= line), default=0) == first

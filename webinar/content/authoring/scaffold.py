@@ -1,0 +1,117 @@
+"""A new module: a file for each language, with the same ids and texts that say what to write."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from webinar.content.lessons.check_ids import ID, nearest, suggest_id
+from webinar.content.lessons.check_unwritten import MOULDS
+from webinar.content.lessons.draft import GLOSSARY
+from webinar.content.lessons.lint import MAX_NAME_CHARACTERS
+from webinar.kit.languages import LANGUAGES
+
+_TITLE = re.compile(r'^title: ".*"$', re.MULTILINE)
+# Lines that a translation takes from the first language.
+_OF_THE_FIRST = re.compile(r"^(?:minutes: .*\n|licence: .*\n|sources:\n(?:  .*\n)+)", re.MULTILINE)
+_MINUTES = re.compile(r" (?:minutes|seconds)=[\d.]+(?=[ }])")
+
+
+class Wish(NamedTuple):
+    """An author's wishes. `reference` may be "": then it is `en`, or the first that is named.
+
+    `title` is in the reference language; "" for one made of the name.
+    """
+
+    folder: Path
+    name: str
+    title: str
+    languages: Sequence[str]
+    reference: str = ""
+
+
+class CannotMake(Exception):
+    """Says what is wrong with the wish, and what to type instead."""
+
+
+def scaffold(wish: Wish) -> list[Path]:
+    """Write the files and tell which. Nothing that is there is touched. Raises `CannotMake`."""
+    _check_languages(wish)
+    folder = _free_folder(wish)
+    reference = wish.reference or ("en" if "en" in wish.languages else wish.languages[0])
+    title = " ".join(wish.title.split()) or wish.name.replace("-", " ").capitalize()
+    texts = {
+        language: _text(language, title, wish.languages, reference) for language in wish.languages
+    }
+    folder.mkdir()
+    for language, text in texts.items():
+        (folder / f"{language}.md").write_text(text, encoding="utf-8")
+    return [folder / f"{language}.md" for language in texts]
+
+
+def _check_languages(wish: Wish) -> None:
+    known = f"Known are {', '.join(sorted(LANGUAGES))}"
+    if not wish.languages:
+        raise CannotMake(f"no language is named. {known}: --languages en,ru,kk")
+    for language in wish.languages:
+        if language not in LANGUAGES:
+            near = nearest(language.lower(), list(LANGUAGES))
+            instead = f"Type `{near}`" if near else known
+            raise CannotMake(f"“{language}” is no language that is known here. {instead}.")
+    if len(set(wish.languages)) < len(wish.languages):
+        once = ",".join(dict.fromkeys(wish.languages))
+        raise CannotMake(f"a language is named twice. Type: --languages {once}")
+    if wish.reference and wish.reference not in wish.languages:
+        named = ",".join([wish.reference, *wish.languages])
+        raise CannotMake(
+            f"the first language `{wish.reference}` is none of the languages. "
+            f"Type: --languages {named}, or --reference {wish.languages[0]}"
+        )
+
+
+def _free_folder(wish: Wish) -> Path:
+    name = wish.name
+    if not ID.fullmatch(name) or len(name) > MAX_NAME_CHARACTERS or name == GLOSSARY:
+        instead = suggest_id(name, default="first-module")
+        instead = "words" if instead == GLOSSARY else instead
+        raise CannotMake(
+            f"“{name}” cannot be the name of a module. Use small Latin letters, digits and single "
+            f"hyphens: .venv/bin/webinar new-module {instead}"
+        )
+    if not wish.folder.is_dir():
+        raise CannotMake(f"there is no folder {wish.folder}. Make it, or name another: --folder …")
+    folder = wish.folder / name
+    # A file or a broken link of that name is in the way, too.
+    if folder.exists() or folder.is_symlink():
+        raise CannotMake(
+            f"{folder} is already there, and nothing in it is changed. Choose another name: "
+            f".venv/bin/webinar new-module {name}-2"
+        )
+    return folder
+
+
+def speaks(language: str) -> bool:
+    """Whether there are texts for a new module in this language; if not, the English are taken."""
+    return (MOULDS / f"{language}.md").is_file()
+
+
+def _text(language: str, title: str, languages: Sequence[str], reference: str) -> str:
+    mould = MOULDS / f"{language if speaks(language) else 'en'}.md"
+    text = mould.read_text(encoding="utf-8")
+    # A text in JSON is a text in YAML.
+    quoted = json.dumps(title, ensure_ascii=False)
+    if language != reference:
+        text = _MINUTES.sub("", _OF_THE_FIRST.sub("", text))
+        return text.replace("{title}", quoted[1:-1], 1)
+    lines = [f"title: {quoted}"]
+    if reference != _first_unasked(languages):
+        lines.append(f"reference: {reference}")
+    return _TITLE.sub(lambda _: "\n".join(lines), text, count=1)
+
+
+def _first_unasked(languages: Sequence[str]) -> str:
+    """The language that is the first one unless a file says otherwise."""
+    return "en" if "en" in languages else min(languages)

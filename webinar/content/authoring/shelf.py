@@ -1,0 +1,100 @@
+"""The modules that are previewed, each read again only when something in its folder has changed."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from webinar.content.authoring.watch import stamp
+from webinar.content.lessons.draft import (
+    GLOSSARY,
+    Draft,
+    DraftFile,
+    lesson_paths,
+    module_folders,
+    read_draft,
+)
+from webinar.content.lessons.glossary import Glossary, read_glossary
+from webinar.content.lessons.library import ASSET_PREFIX
+from webinar.content.lessons.lint import check
+from webinar.content.lessons.problems import Problem, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A module at one moment. `old` are the languages whose files cannot be read just now.
+
+    These files are in the draft as they were when they could be read last.
+    """
+
+    folder: Path
+    stamp: str
+    draft: Draft
+    problems: list[Problem]
+    old: frozenset[str] = frozenset()
+
+
+class Shelf:
+    """A folder of modules, or a single module, whatever state it is in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.is_single = bool(lesson_paths(folder))
+        self._readings: dict[str, Reading] = {}
+        self._glossary = ("", Glossary())
+        self._lock = threading.Lock()
+
+    def names(self) -> list[str]:
+        return list(self._folders())
+
+    def stamp(self, name: str = "") -> str:
+        """Return the stamp of one module and the glossary, or of everything."""
+        folder = self._folders().get(name) if name else None
+        if folder is None:
+            return stamp([self.folder])
+        return stamp([folder, folder.resolve().parent / GLOSSARY])
+
+    def read(self, name: str) -> Reading | None:
+        """Read the module; None if there is no module of that name."""
+        folder = self._folders().get(name)
+        if folder is None:
+            return None
+        with self._lock:
+            before = self._readings.get(name)
+            now = self.stamp(name)
+            if before is None or before.stamp != now:
+                self._readings[name] = _read(folder, now, before, self._known_terms(folder))
+            return self._readings[name]
+
+    def _known_terms(self, folder: Path) -> Glossary:
+        library = folder.resolve().parent
+        now = stamp([library / GLOSSARY])
+        if self._glossary[0] != now:
+            self._glossary = (now, read_glossary(library)[0])
+        return self._glossary[1]
+
+    def _folders(self) -> dict[str, Path]:
+        if self.is_single:
+            return {self.folder.resolve().name: self.folder}
+        return {path.name: path for path in module_folders(self.folder, Report(""))}
+
+
+def _read(folder: Path, now: str, before: Reading | None, glossary: Glossary) -> Reading:
+    draft = read_draft(folder, ASSET_PREFIX)
+    problems = check(draft, glossary)
+    there = {path.stem for path in lesson_paths(folder)}
+    usable = [file for file in draft.files if file.slides or file.front.is_readable]
+    lost = there - {file.language for file in usable}
+    kept = [file for file in before.draft.files if file.language in lost] if before else []
+    files = _in_order([*usable, *kept])
+    old = frozenset(file.language for file in kept)
+    return Reading(folder, now, replace(draft, files=files), problems, old)
+
+
+def _in_order(files: list[DraftFile]) -> list[DraftFile]:
+    """The first language first, as the lessons' own reader does it."""
+    languages = [file.language for file in files]
+    wishes = [file.front.reference for file in files if file.front.reference in languages]
+    reference = wishes[0] if wishes else "en"
+    return sorted(files, key=lambda file: (file.language != reference, file.language))

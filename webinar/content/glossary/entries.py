@@ -1,0 +1,78 @@
+"""The glossary for readers of one language: in their order, under their letters, searched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+import msgspec
+
+from webinar.content.lessons.glossary import Glossary, Term
+from webinar.kit.alphabets import first_letter, folded, sort_key
+from webinar.kit.language_fallback import is_fallback, resolve
+from webinar.kit.languages import LANGUAGES
+
+# Nobody looks for more words at once, and each is looked for in every entry.
+MAX_QUERY_CHARACTERS = 100
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A term as one page shows it. `others` are its names in the other languages, by language.
+
+    `search` holds what a search looks through: everything that is known of it, in all languages.
+    """
+
+    id: str
+    term: str
+    also: list[str]
+    meaning: str
+    language: str
+    is_fallback: bool
+    others: dict[str, str]
+    search: str
+
+
+class Letter(msgspec.Struct, frozen=True):
+    """A letter of the list and what stands under it; "" for terms that begin with none."""
+
+    letter: str
+    entries: list[Entry]
+
+
+def entries(glossary: Glossary, language: str) -> list[Entry]:
+    """All terms, in the order of the language; those that are not translated come with the rest."""
+    found = [_entry(term, language) for term in glossary.terms.values()]
+    return sorted(found, key=lambda entry: sort_key(entry.term, language))
+
+
+def matching(found: Iterable[Entry], query: str) -> list[Entry]:
+    """Return the entries with every word of the query, in any place and language."""
+    words = folded(query[:MAX_QUERY_CHARACTERS]).split()
+    return [entry for entry in found if all(word in entry.search for word in words)]
+
+
+def by_letter(found: Iterable[Entry], language: str) -> list[Letter]:
+    """The entries, which are in order, under their first letters."""
+    groups = groupby(found, key=lambda entry: first_letter(entry.term, language))
+    return [Letter(letter, list(group)) for letter, group in groups]
+
+
+def direction_of(language: str) -> str:
+    """Return the direction of a language's script; `auto` leaves an unknown one to the browser."""
+    return LANGUAGES[language].direction if language in LANGUAGES else "auto"
+
+
+def _entry(term: Term, language: str) -> Entry:
+    shown, text = resolve(term.text, language)
+    others = {tag: other.term for tag, other in term.text.items() if tag != shown}
+    known = (word for one in term.text.values() for word in (one.term, *one.also, one.meaning))
+    return Entry(
+        id=term.id,
+        term=text.term,
+        also=text.also,
+        meaning=text.meaning,
+        language=shown,
+        is_fallback=is_fallback(shown, language),
+        others=others,
+        search=folded(" ".join(known)),
+    )

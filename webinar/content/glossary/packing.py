@@ -1,0 +1,76 @@
+"""The glossary in one language as JSON, for the panel that a tap on a term opens."""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from hashlib import sha256
+
+import msgspec
+from flask_babel import gettext as _
+
+from webinar.content.glossary.entries import entries
+from webinar.content.lessons.glossary import Glossary
+from webinar.kit.web.i18n import language_name
+
+# By language, with the glossary that it was made of: every page of a room asks for its version.
+_made: dict[str, tuple[Glossary, bytes]] = {}
+
+
+def glossary_json(glossary: Glossary, language: str) -> bytes:
+    """Terms by id, and the few words that stand around one, which are in the page's language."""
+    made = _made.get(language)
+    if made is None or made[0] is not glossary:
+        made = _made[language] = (glossary, _encode(glossary, language))
+    return made[1]
+
+
+def _encode(glossary: Glossary, language: str) -> bytes:
+    words = fallback_words()
+    found = entries(glossary, language)
+    shown = sorted({tag for entry in found for tag in (entry.language, *entry.others)})
+    return msgspec.json.encode(
+        {
+            "language": language,
+            "words": {"also": _("Also:"), "others": _("In other languages")},
+            "languages": {
+                tag: {
+                    "name": language_name(tag),
+                    "fallback": words.get(tag, _("Not translated yet")),
+                }
+                for tag in shown
+            },
+            "terms": {
+                entry.id: {
+                    "term": entry.term,
+                    "also": entry.also,
+                    "meaning": entry.meaning,
+                    "language": entry.language,
+                    "is_fallback": entry.is_fallback,
+                    "others": entry.others,
+                }
+                for entry in found
+            },
+        }
+    )
+
+
+def fallback_words() -> dict[str, str]:
+    """Whole sentences, for a language's name would need its case."""
+    return {
+        "en": _("Not translated yet: shown in English"),
+        "ru": _("Not translated yet: shown in Russian"),
+        "kk": _("Not translated yet: shown in Kazakh"),
+        "prs": _("Not translated yet: shown in Dari"),
+    }
+
+
+def version_of(content: bytes) -> str:
+    """Names the content: the same for the same terms, words and order."""
+    return sha256(content).hexdigest()[:12]
+
+
+@lru_cache(maxsize=16)
+def packed(content: bytes) -> bytes:
+    """Gzipped; made once for everybody who asks."""
+    return gzip.compress(content, 9, mtime=0)

@@ -1,0 +1,103 @@
+"""`webinar handout`: makes the PDFs that are printed for a session."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from webinar.content.handouts import wording
+from webinar.content.handouts.books import Books, NoSuchModule, find_books
+from webinar.content.handouts.compose import compose
+from webinar.content.handouts.press import CannotPrint, print_pdf
+from webinar.content.handouts.sheet import Audience
+from webinar.content.lessons.model import Module
+
+BOTH = "both"
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--language", "languages", multiple=True, help="One of the module's; all unless given."
+)
+@click.option(
+    "--for",
+    "audience",
+    type=click.Choice([*(one.value for one in Audience), BOTH]),
+    default=BOTH,
+    show_default=True,
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("handouts"),
+    show_default=True,
+    help="The folder to put the PDFs into.",
+)
+def handout(path: Path, languages: tuple[str, ...], audience: str, output: Path) -> None:
+    """Print a module: PATH is its folder, a programme's file, or the folder of all modules.
+
+    Makes a PDF for each language and audience. What is for participants holds no speaker notes
+    and no right answers.
+    """
+    try:
+        books = find_books(path)
+    except NoSuchModule as error:
+        raise click.ClickException(str(error)) from error
+    audiences = list(Audience) if audience == BOTH else [Audience(audience)]
+    failed = bool(books.faults)
+    if failed:
+        click.echo(books.faults, err=True)
+    known = {language for module in books.modules for language in module.languages}
+    unknown = [language for language in languages if language not in known]
+    if books.modules and unknown:
+        said = f"{', '.join(unknown)}: not a language of it; it has {', '.join(sorted(known))}."
+        raise click.ClickException(said)
+    for module in books.modules:
+        for language in languages or module.languages:
+            if language not in module.languages:
+                click.echo(f"{module.name} is not in {language}: left out.")
+                continue
+            for one in audiences:
+                failed |= not _make(books, module, language, one, output)
+    if failed:
+        sys.exit(1)
+
+
+def _make(books: Books, module: Module, language: str, audience: Audience, output: Path) -> bool:
+    target = output / f"{module.name}.{language}.{audience}.pdf"
+    files = books.pictures(module)
+    # Our own names: the template's folder holds nothing that an author named.
+    names = {
+        address: f"picture-{number}{file.suffix.lower()}"
+        for number, (address, file) in enumerate(files.items())
+    }
+    with wording.speaking(language):
+        made = compose(module, books.glossary, language, audience, names)
+    try:
+        pictures = {names[address]: files[address] for address in made.pictures}
+        printed = print_pdf(made.sheet, pictures)
+        _write_whole(target, printed.pdf)
+    except CannotPrint as error:
+        click.echo(f"{target}: {error}.", err=True)
+        return False
+    except OSError as error:
+        raise click.ClickException(f"{error.filename or target}: {error.strerror}.") from error
+    click.echo(str(target))
+    for warning in printed.warnings:
+        click.echo(f"{target}: something is not shown: {warning}.", err=True)
+    return True
+
+
+def _write_whole(target: Path, content: bytes) -> None:
+    """Write a file at once, so that readers find the old file or the new one, never a half."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    half = target.with_name(f".{target.name}.half")
+    try:
+        half.write_bytes(content)
+        half.replace(target)
+    except OSError:
+        half.unlink(missing_ok=True)
+        raise

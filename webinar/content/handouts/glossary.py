@@ -1,0 +1,45 @@
+"""The terms that a hand-out uses, with their meaning and their names in the other languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from webinar.content.handouts.wording import Writing, name_of, writing
+from webinar.content.lessons.glossary import Glossary, Term
+from webinar.kit.alphabets import sort_key
+from webinar.kit.language_fallback import resolve
+
+
+class OtherName(msgspec.Struct):
+    language: str
+    writing: Writing
+    term: str
+
+
+class TermEntry(msgspec.Struct):
+    """`writing` is that of the meaning, which may be in another language than the hand-out."""
+
+    id: str
+    term: str
+    also: list[str]
+    meaning: str
+    writing: Writing
+    others: list[OtherName]
+
+
+def entries(glossary: Glossary, used: Iterable[str], language: str) -> list[TermEntry]:
+    """Return the entries in alphabetical order. A term that is not in the glossary is left out."""
+    found = [_entry(glossary.terms[name], language) for name in used if name in glossary.terms]
+    return sorted(found, key=lambda entry: sort_key(entry.term, language))
+
+
+def _entry(term: Term, language: str) -> TermEntry:
+    shown, text = resolve(term.text, language)
+    others = [
+        OtherName(name_of(tag), writing(tag), other.term)
+        for tag, other in term.text.items()
+        if tag != shown
+    ]
+    return TermEntry(term.id, text.term, text.also, text.meaning, writing(shown), others)

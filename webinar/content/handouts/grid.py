@@ -1,0 +1,67 @@
+"""Places the cells of a table, so that no odd number of cells can break the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from webinar.content.handouts.tree import Node
+
+MAX_COLUMNS = 12
+
+
+def lay_out(table: Node) -> Node:
+    """A table of cells that know their place: `columns`, `head` rows, and the cells."""
+    rows = list(_rows(table))
+    taken: dict[tuple[int, int], Node] = {}
+    cells: list[Node | str] = []
+    for y, (row, is_head, last) in enumerate(rows):
+        x = 0
+        for cell in row:
+            while (x, y) in taken:
+                x += 1
+            if x >= MAX_COLUMNS:
+                break
+            width = _width(cell, x, y, taken)
+            height = max(1, min(_number(cell, "rowspan"), last - y))
+            taken |= {(x + i, y + j): cell for i in range(width) for j in range(height)}
+            place: dict[str, str | int | bool] = {
+                "x": x,
+                "y": y,
+                "colspan": width,
+                "rowspan": height,
+                "is_head": is_head or cell.tag == "th",
+                "align": str(cell.of.get("align", "")),
+            }
+            cells.append(Node("cell", place, cell.inside))
+            x += width
+    columns = max((x for x, _ in taken), default=0) + 1
+    head = sum(is_head for _, is_head, _ in rows)
+    return Node("table", {"columns": columns, "head": head}, cells)
+
+
+def _rows(table: Node) -> Iterator[tuple[list[Node], bool, int]]:
+    """Yield each row's cells, whether it is a heading, and the number of the row after its section.
+
+    Headings come first, wherever the author put them.
+    """
+    start = 0
+    for part in sorted(table.nodes(), key=lambda one: one.tag != "thead"):
+        rows = [part] if part.tag == "tr" else [one for one in part.nodes() if one.tag == "tr"]
+        for row in rows:
+            cells = [one for one in row.nodes() if one.tag in ("td", "th")]
+            yield cells, part.tag == "thead", start + len(rows)
+        start += len(rows)
+
+
+def _width(cell: Node, x: int, y: int, taken: dict[tuple[int, int], Node]) -> int:
+    """Return the wanted width, up to the next cell that reaches down from above."""
+    wanted = min(_number(cell, "colspan"), MAX_COLUMNS - x)
+    free = 1
+    while free < wanted and (x + free, y) not in taken:
+        free += 1
+    return free
+
+
+def _number(cell: Node, name: str) -> int:
+    value = str(cell.of.get(name, "1"))
+    return max(1, int(value)) if value.isdigit() else 1

@@ -1,0 +1,139 @@
+"""Turns composed pages into a PDF, by typst, in a temporary folder and with nothing else."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple, TypeVar
+
+import msgspec
+import typst
+
+from webinar.content.handouts.fonts import FontSet, load
+from webinar.content.handouts.sheet import Sheet
+
+TEMPLATES = ("sheet.typ", "nodes.typ")
+HERE = Path(__file__).parent
+# Screen readers need this standard. It also refuses letters that no font has.
+STANDARD: Final = "ua-1"
+MAX_LETTERS = 20
+BOX = "□"
+# typst names the signs that it found missing, which may not be all of them.
+TRIES = 5
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_NO_FONT = "unknown font family"
+
+
+class CannotPrint(Exception):
+    """The pages cannot be made; the message says why, in a sentence without its full stop."""
+
+
+class NoGlyphs(CannotPrint):
+    """No font has some `letters` of the text."""
+
+    def __init__(self, letters: str) -> None:
+        super().__init__(f"no font has these signs: {' '.join(letters[:MAX_LETTERS])}")
+        self.letters = letters
+
+
+class Printed(NamedTuple):
+    """`warnings` say what typst left out of the pages."""
+
+    pdf: bytes
+    warnings: list[str]
+
+
+def print_pdf(sheet: Sheet, pictures: Mapping[str, Path], fonts: FontSet | None = None) -> Printed:
+    """Print the sheet; the same sheet gives the same bytes.
+
+    `pictures` are copied under the names that it uses. Raises `CannotPrint`, and `OSError` where a
+    picture cannot be read or the disk is full.
+    """
+    return print_pages(sheet, [HERE / name for name in TEMPLATES], pictures, fonts)
+
+
+def print_pages(
+    sheet: msgspec.Struct,
+    templates: Sequence[Path],
+    pictures: Mapping[str, Path],
+    fonts: FontSet | None = None,
+) -> Printed:
+    """Print `sheet` with the first of the templates, which reads it from `sheet.json`.
+
+    Raises as `print_pdf` does.
+    """
+    fonts = fonts or load()
+    said = msgspec.json.encode(sheet)
+    # Without its font typst would take the letters of a typewriter, which do not join well.
+    if not fonts.has_arabic and _ARABIC.search(said.decode()):
+        raise CannotPrint(
+            "the font for Arabic letters is not installed; ./run --set-up installs it"
+        )
+    with TemporaryDirectory(prefix="handout-") as name:
+        folder = Path(name)
+        for template in templates:
+            shutil.copyfile(template, folder / template.name)
+        (folder / "sheet.json").write_bytes(said)
+        for file, source in pictures.items():
+            shutil.copyfile(source, folder / file)
+        return _compile(folder, templates[0].name, fonts)
+
+
+def print_boxed(sheet: S, templates: Sequence[Path]) -> bytes:
+    """The PDF, with a box for each sign that no font has: one must keep nobody's paper from being
+    printed. Raises as `print_pdf` does.
+    """
+    for _ in range(TRIES):
+        try:
+            return print_pages(sheet, templates, {}).pdf
+        except NoGlyphs as error:
+            sheet = _boxed(sheet, error.letters)
+    return print_pages(sheet, templates, {}).pdf
+
+
+def _boxed(sheet: S, letters: str) -> S:
+    signs = dict.fromkeys(map(ord, letters), BOX)
+    return msgspec.convert(_replaced(msgspec.to_builtins(sheet), signs), type(sheet))
+
+
+def _replaced(value: object, signs: dict[int, str]) -> object:
+    if isinstance(value, str):
+        return value.translate(signs)
+    if isinstance(value, dict):
+        return {key: _replaced(one, signs) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_replaced(one, signs) for one in value]
+    return value
+
+
+def _compile(folder: Path, template: str, fonts: FontSet) -> Printed:
+    compiler = typst.Compiler(folder / template, root=folder, font_paths=fonts.fonts)
+    try:
+        return _print(compiler, [STANDARD])
+    except typst.TypstError as error:
+        letters = "".join(dict.fromkeys("".join(_NO_GLYPH.findall(error.diagnostic))))
+        if letters:
+            raise NoGlyphs(letters) from None
+        if "missing codepoints" not in error.diagnostic:
+            raise CannotPrint(f"typst says: {error.message}") from None
+    try:
+        # Arabic letters in a drawing cannot be told to a screen reader; its description can.
+        return _print(compiler, [])
+    except typst.TypstError as error:
+        raise CannotPrint(f"typst says: {error.message}") from None
+
+
+def _print(compiler: typst.Compiler, standards: list[typst.PDFStandard]) -> Printed:
+    pdf, warnings = compiler.compile_with_warnings(
+        format="pdf", pdf_standards=standards, timestamp=0
+    )
+    assert isinstance(pdf, bytes)  # noqa: S101 - a PDF is one file
+    # Pages without Arabic letters lack nothing if their font is missing.
+    return Printed(pdf, [one.message for one in warnings if _NO_FONT not in one.message])

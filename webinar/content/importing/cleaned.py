@@ -1,0 +1,179 @@
+"""The Markdown of one slide of another program, as ours: what it may hold, and what goes. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from webinar.content.importing.made import Came
+from webinar.content.importing.texts import guarded, without
+from webinar.content.lessons.source import mark_code
+
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*")
+_RULE = re.compile(r" {0,3}([-*_])( *\1){2,} *")
+_CODE = re.compile(r"(`+[^`]*`+)")
+_TAG = re.compile(r"</?([A-Za-z][\w-]*)\b(?![^<>]*://[^<>\s]*>)[^<>]*/?>")
+_PROGRAMS = ("style", "script")
+_IMAGE = re.compile(r"!\[([^\]\n]*)\]\(\s*<?([^)\s>]*)>?(?:\s+[\"'][^\"'\n]*[\"'])?\s*\)")
+_IMG = re.compile(r"<img\b([^<>]*)>", re.IGNORECASE)
+_BRACES = re.compile(r"[ \t]*\{:?[ \t]*[.#][^{}\n]*\}")
+_BOX = re.compile(r"^([ \t]*[-*+][ \t]+)\[([ xX])\](?=\s)")
+_SLOT = re.compile(r"::[\w-]+::\s*")
+_MATH = re.compile(r"\$\$|(?<![\\$])\$[^$\s][^$\n]*\$|\\\(|\\\[")
+# Marp's words for how a picture lies.
+_SIZE = re.compile(
+    r"\b(?:bg|fit|contain|cover|auto|left|right|vertical|(?:w|h|width|height):\S+|\d+%)(?::\d+%?)?"
+    r"(?=\s|$)|\b(?:blur|brightness|contrast|drop-shadow|grayscale|hue-rotate|invert|opacity|"
+    r"saturate|sepia)(?::\S+)?(?=\s|$)"
+)
+_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
+_KEPT = frozenset({"sub", "sup", "kbd", "u", "s", "mark", "small", "del", "ins"})
+
+
+@dataclass
+class Cleaned:
+    """`told` are lines of the report, without the slide's number."""
+
+    title: str = ""
+    lines: list[str] = field(default_factory=list)
+    told: list[tuple[Came, str, str]] = field(default_factory=list)
+
+    def say(self, came: Came, code: str, detail: str = "") -> None:
+        self.told.append((came, code, detail))
+
+
+def cleaned(text: str) -> Cleaned:
+    """The first heading becomes the title; further ones of its rank go one below."""
+    out = Cleaned()
+    for name in _PROGRAMS:
+        text, found = without(text, f"<{name}", f"</{name}>")
+        if found:
+            out.say(Came.DROPPED, "html", f"<{name}>")
+    lines, unclosed = mark_code(text.split("\n"))
+    for line in lines:
+        if line.in_code:
+            _code(out, line.text, is_fence=line.fence == line.number)
+        elif _UNDERLINE.fullmatch(line.text) and out.lines and out.lines[-1].strip():
+            _heading(out, 1, out.lines.pop())
+        elif heading := _HEADING.match(line.text):
+            _heading(out, len(heading[1]), _line(out, heading[2]))
+        elif _RULE.fullmatch(line.text):
+            out.lines.append("")
+        else:
+            out.lines.append(_line(out, line.text))
+    if unclosed is not None:
+        out.lines.append("```" if "`" in unclosed.text else "~~~")
+        out.say(Came.CHANGED, "open_code")
+    out.lines = _tidy(out.lines)
+    return out
+
+
+def note_lines(text: str) -> list[str]:
+    """Notes, whose formatting may stay; nothing in them begins another slide or section."""
+    return _tidy([line for one in text.strip().split("\n") for line in [_note_line(one)]])
+
+
+def _note_line(line: str) -> str:
+    heading = _HEADING.match(line)
+    if heading:
+        return f"**{heading[2]}**"
+    if _RULE.fullmatch(line):
+        return ""
+    return _TAG.sub("", _BRACES.sub("", _BOX.sub(_box, guarded(line))))
+
+
+def _heading(out: Cleaned, level: int, text: str) -> None:
+    if not out.title and text and not any(line.strip() for line in out.lines):
+        out.title = text
+    elif text:
+        out.lines.append(f"{'#' * max(3, min(level, 6))} {text}")
+
+
+def _code(out: Cleaned, text: str, *, is_fence: bool) -> None:
+    if is_fence and (opened := re.match(r"([ \t]*(?:`{3,}|~{3,}))\s*([\w+-]*)(.*)", text)):
+        if opened[3].strip():
+            out.say(Came.DROPPED, "code_lines", opened[3])
+        text = f"{opened[1]}{opened[2]}"
+        if opened[2] in ("mermaid", "plantuml"):
+            out.say(Came.CHANGED, "diagram", opened[2])
+    # At the start of a line it would look like notes that were left in a code block.
+    out.lines.append(f" {text}" if text.startswith("Note:") else text)
+
+
+def _line(out: Cleaned, text: str) -> str:
+    if _SLOT.fullmatch(text):
+        out.say(Came.DROPPED, "slot", text)
+        return ""
+    parts = _CODE.split(text)
+    made = "".join(part if n % 2 else _prose(out, part) for n, part in enumerate(parts))
+    made = _BOX.sub(_box, made)
+    return guarded(made).rstrip() + ("  " if text.endswith("  ") else "")
+
+
+def _prose(out: Cleaned, text: str) -> str:
+    text = _IMG.sub(_from_img, text)
+    text = _IMAGE.sub(lambda found: _image(out, found[1], found[2]), text)
+    text = _TAG.sub(lambda found: _tag(out, found), text)
+    if _BRACES.search(text):
+        out.say(Came.DROPPED, "attributes", _BRACES.findall(text)[0])
+        text = _BRACES.sub("", text)
+    if "](http://" in text or "<http://" in text:
+        out.say(Came.CHANGED, "http", text[text.find("http://") :].split(")")[0])
+        text = text.replace("](http://", "](https://").replace("<http://", "<https://")
+    if _MATH.search(text):
+        out.say(Came.CHANGED, "math", text)
+    return text
+
+
+def _from_img(found: re.Match[str]) -> str:
+    values = dict(re.findall(r"([\w-]+)\s*=\s*[\"']([^\"']*)[\"']", found[1]))
+    return f"![{values.get('alt', '')}]({values.get('src', '')})"
+
+
+def _image(out: Cleaned, alt: str, source: str) -> str:
+    words = " ".join(_SIZE.sub("", alt).split()).strip()
+    if re.match(r"\s*bg\b", alt):
+        out.say(Came.DROPPED, "background", source)
+        return ""
+    if words != " ".join(alt.split()):
+        out.say(Came.CHANGED, "picture_size", source)
+    if not source or re.match(r"(?!https?:)[a-zA-Z][a-zA-Z0-9+.-]*:", source):
+        out.say(Came.DROPPED, "picture", words)
+        return ""
+    if re.match(r"https?:|//", source):
+        out.say(Came.CHANGED, "far_picture", source)
+        return f"[{words or source}]({re.sub('^(http:|(?=//))', 'https:', source)})"
+    out.say(Came.CHANGED, "picture_file", source)
+    return f"![{words}]({source.removeprefix('./').lstrip('/')})"
+
+
+def _tag(out: Cleaned, found: re.Match[str]) -> str:
+    name, is_end = found[1].lower(), found[0].startswith("</")
+    if name == "br":
+        return "  \n"
+    if name in _MARKS:
+        return _MARKS[name]
+    if name in _KEPT:
+        return f"</{name}>" if is_end else f"<{name}>"
+    if not is_end:
+        is_click = name.startswith("v-") or name == "transform"
+        out.say(
+            Came.CHANGED if is_click else Came.DROPPED, "click" if is_click else "html", f"<{name}>"
+        )
+    return ""
+
+
+def _box(found: re.Match[str]) -> str:
+    return f"{found[1]}{'☐' if found[2] == ' ' else '☑'}"
+
+
+def _tidy(lines: list[str]) -> list[str]:
+    """No more than one empty line, and none at the ends."""
+    kept: list[str] = []
+    for line in lines:
+        if line.strip() or (kept and kept[-1].strip()):
+            kept.append(line if line.strip() else "")
+    while kept and not kept[-1].strip():
+        kept.pop()
+    return kept

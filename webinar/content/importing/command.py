@@ -1,0 +1,78 @@
+"""`webinar import`: a module out of a file of another program."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from pathlib import Path
+
+import click
+
+from webinar.content.importing.decks import Program
+from webinar.content.importing.kinds import LONGEST, Kind, Result, convert
+from webinar.content.importing.words import came_words, refusal_text, told_words
+from webinar.content.importing.writing import put
+from webinar.content.lessons.problems import format_problems
+from webinar.kit.errors import Refused
+from webinar.kit.languages import LANGUAGES
+
+
+@click.command("import")
+@click.argument("kind", type=click.Choice([one.value for one in Kind]))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--module", "name", required=True, help="What the module is to be called.")
+@click.option("--language", default="en", show_default=True, help="What the file is written in.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("modules"),
+    show_default=True,
+    help="The folder for modules; nothing that is there is changed.",
+)
+@click.option(
+    "--program",
+    type=click.Choice([one.value for one in Program]),
+    help="Of slides in Markdown; found out if it is not given.",
+)
+def import_module(
+    kind: str, file: Path, name: str, language: str, out: Path, program: str | None
+) -> None:
+    """Make a module of FILE: Moodle's GIFT, slides in Markdown, or PPTX.
+
+    Says of each slide what fitted, what was changed and what was left out, and what the lint finds.
+    """
+    if not out.is_dir():
+        raise click.ClickException(f"there is no folder {out}. Make it, or name another: --out …")
+    if (out / name).exists():
+        raise click.ClickException(f"{out / name} is already there. Choose another name: --module")
+    if language not in LANGUAGES:
+        known = ", ".join(sorted(LANGUAGES))
+        raise click.ClickException(
+            f"“{language}” is no language that is known here. Known are {known}: --language en"
+        )
+    if file.stat().st_size > LONGEST:
+        raise click.ClickException(refusal_text("file_too_large"))
+    work = out / f".import-{secrets.token_hex(8)}"
+    chosen = Program(program) if program else None
+    try:
+        made = convert(Kind(kind), file.read_bytes(), name, language, file.name, work, chosen)
+    except Refused as refusal:
+        raise click.ClickException(refusal_text(refusal.code)) from None
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    (out / name).mkdir()
+    put(made.written.files, out / name)
+    _say(made, out / name)
+
+
+def _say(made: Result, module: Path) -> None:
+    came, words = came_words(), told_words()
+    for one in made.told:
+        where = f"slide {one.slide}" if one.slide else "the file"
+        detail = f" ({one.detail})" if one.detail else ""
+        click.echo(f"{where}: {came[one.came]}: {words[one.code]}{detail}")
+    found = format_problems(made.written.problems)
+    click.echo(f"\n{made.slides} slides, {len(made.written.files)} files in {module}")
+    if found:
+        click.echo(f"The lint says:\n{found}")
+    click.echo(f"Look at it: .venv/bin/webinar preview {module}")

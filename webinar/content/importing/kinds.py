@@ -1,0 +1,74 @@
+"""The kinds of files to import, and their readers. May run off the loop: bytes in, files out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from webinar.content.importing.decks import Program, read_deck
+from webinar.content.importing.gift import read_gift
+from webinar.content.importing.made import LONGEST_TEXT, Told
+from webinar.content.importing.powerpoint import LONGEST_FILE, read_powerpoint
+from webinar.content.importing.writing import Written, write
+from webinar.content.lessons.check_ids import ID, MAX_ID_CHARACTERS
+from webinar.kit.errors import Refused
+
+LONGEST = max(LONGEST_FILE, LONGEST_TEXT)
+# Somewhat more than a file may have, so that it is our page that says so.
+LONGEST_FORM = LONGEST + 1024 * 1024
+
+
+class Kind(StrEnum):
+    """`SLIDES` are Markdown of reveal.js, Slidev or Marp."""
+
+    GIFT = "gift"
+    SLIDES = "slides"
+    PPTX = "pptx"
+
+
+class Result(NamedTuple):
+    """The files, the report on each slide, and the number of slides."""
+
+    written: Written
+    told: tuple[Told, ...]
+    slides: int
+
+
+def convert(
+    kind: Kind,
+    content: bytes,
+    name: str,
+    language: str,
+    source: str,
+    folder: Path,
+    program: Program | None = None,
+) -> Result:
+    """A module called `name`. `folder` is where the lint looks at it meanwhile: not there yet.
+
+    Refused: `module_name`, and what the readers refuse.
+    """
+    if not ID.fullmatch(name) or len(name) > MAX_ID_CHARACTERS or name == "glossary":
+        raise Refused("module_name")
+    if kind is Kind.GIFT:
+        made = read_gift(content, language)
+    elif kind is Kind.SLIDES:
+        made = read_deck(content, language, program)
+    else:
+        made = read_powerpoint(content, language)
+    written = write(made, name, language, source, folder)
+    return Result(written, tuple(made.told), len(made.slides))
+
+
+def kind_of(file_name: str, content: bytes) -> Kind:
+    """Return the kind by the file's name and beginning. Refused: `file_type`."""
+    suffix = Path(file_name).suffix.lower()
+    if content.startswith(b"PK") or suffix in (".pptx", ".pptm", ".potx"):
+        return Kind.PPTX
+    if suffix == ".gift":
+        return Kind.GIFT
+    if suffix in (".md", ".markdown", ".html", ".htm"):
+        return Kind.SLIDES
+    if suffix in (".txt", "") and b"{" in content and b"}" in content:
+        return Kind.GIFT
+    raise Refused("file_type")

@@ -1,0 +1,219 @@
+"""Slides of PowerPoint (PPTX): their text, tables, notes and pictures.
+
+A PPTX is an archive of XML that somebody else packed: what it unpacks to is measured before
+anything is read, documents that define entities are refused, and nothing in it is ever run.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from webinar.content.importing.made import MOST_SLIDES, Came, Imported, MadeSlide
+from webinar.content.importing.pictures import small_picture
+from webinar.content.importing.texts import one_line, paragraphs, plain
+from webinar.content.importing.wordings import UNTITLED
+from webinar.kit.errors import Refused
+from webinar.kit.files.archives import opened
+
+LONGEST_FILE = 40 * 1024 * 1024
+MOST_UNPACKED = 300 * 1024 * 1024
+MOST_XML = 60 * 1024 * 1024
+MOST_PARTS = 5000
+MOST_PICTURES = 150
+# For all pictures together: unpacking takes its time.
+ALL_PIXELS = 300_000_000
+_DEEPEST = 8
+_ROWS, _COLUMNS = 60, 12
+
+
+def read_powerpoint(content: bytes, language: str) -> Imported:
+    """Refused: `file_type`, `file_broken`, `file_too_large`, `nothing_found`, `too_many_slides`."""
+    has_macros = _inspect(content)
+    made = Imported()
+    if has_macros:
+        made.say(Came.DROPPED, "macros", slide=0)
+    try:
+        # Here, as it is large and few need it.
+        from pptx import Presentation
+
+        deck = Presentation(io.BytesIO(content))
+        made.title = one_line(deck.core_properties.title or "")[:200]
+        slides = list(deck.slides)
+    except Exception as error:  # whatever it stumbles over in what others wrote
+        raise Refused("file_broken") from error
+    if len(slides) > MOST_SLIDES:
+        raise Refused("too_many_slides")
+    left = Left(ALL_PIXELS)
+    for slide in slides:
+        try:
+            _Reader(made, slide, language, left).read()
+        except Exception:  # one slide must not take the others with it
+            made.say(Came.DROPPED, "broken_slide")
+    if not made.slides:
+        raise Refused("nothing_found")
+    made.title = made.title or made.slides[0].title
+    return made
+
+
+def _inspect(content: bytes) -> bool:
+    """Whether there are macros in it; refuse a file that is no PPTX or would unpack to too much."""
+    if len(content) > LONGEST_FILE:
+        raise Refused("file_too_large")
+    with opened(content, otherwise="file_type") as archive:
+        parts = archive.infolist()
+        names = {part.filename.lstrip("/") for part in parts}
+        if "ppt/presentation.xml" not in names:
+            raise Refused("file_type")
+        xml = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
+        unpacked = sum(part.file_size for part in parts)
+        if (
+            len(parts) > MOST_PARTS
+            or unpacked > MOST_UNPACKED
+            or sum(part.file_size for part in xml) > MOST_XML
+        ):
+            raise Refused("file_too_large")
+        for part in xml:
+            _refuse_entities(archive, part)
+    return any("vbaproject" in name.lower() for name in names)
+
+
+def _refuse_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    """No program that writes PPTX makes such a definition; comments may stand before it."""
+    text = archive.read(part).replace(b"\x00", b"")
+    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+        raise Refused("file_broken")
+
+
+@dataclass
+class Left:
+    """The pixels of a file's pictures that may still be unpacked."""
+
+    pixels: int
+
+
+class _Reader:
+    """Reads one slide into `made`."""
+
+    def __init__(self, made: Imported, slide: Any, language: str, left: Left) -> None:
+        self._made, self._slide, self._language, self._left = made, slide, language, left
+        self._new = MadeSlide()
+
+    def read(self) -> None:
+        made, new = self._made, self._new
+        if self._slide.element.get("show") == "0":
+            made.say(Came.CHANGED, "hidden")
+        if self._slide.element.xpath("./p:cSld/p:bg//a:blip"):
+            made.say(Came.DROPPED, "background")
+        title = self._slide.shapes.title
+        if title is not None and title.has_text_frame:
+            new.title = plain(title.text_frame.text)
+        pictures: list[str] = []
+        for shape in self._ordered(self._slide.shapes):
+            if title is None or shape.shape_id != title.shape_id:
+                self._shape(shape, pictures)
+        if self._slide.has_notes_slide and self._slide.notes_slide.notes_text_frame is not None:
+            new.note = paragraphs(self._slide.notes_slide.notes_text_frame.text)
+        if not new.title and not any(line.strip() for line in new.body):
+            made.say(Came.DROPPED, "empty_slide")
+            return
+        if new.title:
+            made.say(Came.FITTED, "slide", new.title)
+        else:
+            number = len(made.slides) + 1
+            new.title = f"{UNTITLED.get(self._language, UNTITLED['en'])} {number}"
+            made.say(Came.CHANGED, "no_title", new.title)
+        made.slides.append(new)
+
+    def _ordered(self, shapes: Any, depth: int = 0) -> Iterator[Any]:
+        """Yield the shapes in reading order: from above, then from the left; groups opened."""
+        for shape in sorted(shapes, key=_place):
+            if hasattr(shape, "shapes") and depth < _DEEPEST:
+                yield from self._ordered(shape.shapes, depth + 1)
+            else:
+                yield shape
+
+    def _shape(self, shape: Any, pictures: list[str]) -> None:
+        if getattr(shape, "has_table", False):
+            self._add(self._table(shape.table))
+        elif getattr(shape, "has_chart", False):
+            self._made.say(Came.DROPPED, "chart", shape.name)
+        elif hasattr(shape, "image"):
+            self._picture(shape, pictures)
+        elif shape.has_text_frame:
+            if shape._element.xpath("./p:spPr/a:blipFill"):
+                self._made.say(Came.DROPPED, "picture", shape.name)
+            self._add(self._text(shape))
+        elif _tag(shape) not in ("cxnSp", "grpSp"):
+            self._made.say(Came.DROPPED, "object", shape.name)
+
+    def _add(self, lines: Sequence[str]) -> None:
+        if any(line.strip() for line in lines):
+            self._new.body += ["", *lines] if self._new.body else list(lines)
+
+    def _text(self, shape: Any) -> list[str]:
+        """Lists where the layout has them. Footers, dates and slide numbers are left out."""
+        kind = shape.placeholder_format.type if shape.is_placeholder else None
+        name = getattr(kind, "name", "")
+        if name in ("DATE", "FOOTER", "SLIDE_NUMBER"):
+            return []
+        filled = [one for one in shape.text_frame.paragraphs if one.text.strip()]
+        is_list = name in ("BODY", "OBJECT", "VERTICAL_BODY", "VERTICAL_OBJECT") and len(filled) > 1
+        if not is_list:
+            return paragraphs("\n\n".join(one.text.replace("\v", "\n") for one in filled))
+        return [f"{'  ' * one.level}- {plain(one.text)}" for one in filled]
+
+    def _table(self, table: Any) -> list[str]:
+        rows = [
+            [plain(cell.text).replace("|", "&#124;") for cell in list(row.cells)[:_COLUMNS]]
+            for row in list(table.rows)[:_ROWS]
+        ]
+        if len(table.rows) > _ROWS or len(table.columns) > _COLUMNS:
+            self._made.say(Came.DROPPED, "large_table")
+        if not rows or not rows[0]:
+            return []
+        lines = [f"| {' | '.join(row)} |" for row in rows]
+        return [lines[0], f"|{' --- |' * len(rows[0])}", *lines[1:]]
+
+    def _picture(self, shape: Any, pictures: list[str]) -> None:
+        made, alt = self._made, _described(shape)
+        if len(made.pictures) >= MOST_PICTURES:
+            made.say(Came.DROPPED, "picture", shape.name)
+            return
+        try:
+            found = small_picture(shape.image.blob, self._left.pixels)
+        except Exception:  # a picture that is only linked, or of a kind that cannot be read
+            found = None
+        if found is None:
+            made.say(Came.DROPPED, "picture", shape.name)
+            return
+        self._left.pixels -= found.pixels
+        number = len(made.slides) + 1
+        pictures.append(f"slide-{number}-{len(pictures) + 1}{found.suffix}")
+        made.pictures[pictures[-1]] = found.content
+        if found.is_smaller:
+            made.say(Came.CHANGED, "picture_smaller", pictures[-1])
+        if not alt:
+            made.say(Came.CHANGED, "no_alt", pictures[-1])
+        self._add([f"![{alt}]({pictures[-1]})"])
+
+
+def _place(shape: Any) -> tuple[int, int]:
+    """Return the place in steps of a centimetre, so that a row of shapes is read from the left."""
+    top, left = shape.top or 0, shape.left or 0
+    return top // 360_000, left
+
+
+def _described(shape: Any) -> str:
+    """Return the text for those who cannot see it; a file name from a program does not count."""
+    properties = shape._element.xpath("./*/p:cNvPr")
+    text = one_line(properties[0].get("descr") or "") if properties else ""
+    is_name = text.lower().endswith((".png", ".jpg", ".jpeg", ".gif")) and " " not in text
+    return "" if is_name else plain(text)[:300]
+
+
+def _tag(shape: Any) -> str:
+    return str(shape._element.tag).rpartition("}")[2]

@@ -1,0 +1,179 @@
+"""Turns strangers' text into Markdown that means in our format just what they wrote. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from webinar.content.importing.made import LONGEST_TEXT
+from webinar.kit.errors import Refused
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff]")
+_SPECIAL = re.compile(r"[\\`*_\[\]{}]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_LINE_START = re.compile(r"^([#>+-])")
+# "1. First" is text and no list.
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+# Words that begin a section of ours, or look to the lint as if they did.
+_KEYWORD = re.compile(
+    r"^([\s>*_+#-]*(?:(?:speakers?|presenters?)\S*\s+)?"
+    r"(?:notes?|why|handout|study|owner|indicator|примечани[ея]|заметк[аи]|комментари[йи]|почему|"
+    r"пояснение|объяснение|ескерт(?:у|пе)|түсініктеме|неге|түсіндірме|یادداشت|چرا)"
+    r"[\s*_]*)[:：]",
+    re.IGNORECASE,
+)
+# Their text is program.
+_PROGRAM = ("script", "style", "textarea", "template")
+_BREAKS = frozenset({"p", "div", "br", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "pre"})
+_MARKED = {"b": "**", "strong": "**", "i": "*", "em": "*"}
+
+
+class Read(NamedTuple):
+    """A file's text; `is_guessed` if its encoding had to be guessed."""
+
+    text: str
+    is_guessed: bool = False
+
+
+def read_text(content: bytes) -> Read:
+    """UTF-8, UTF-16 with its mark, else Windows-1251: with line ends of ours, letters composed.
+
+    Refused: `file_empty`, `file_too_large`, `file_broken`.
+    """
+    if len(content) > LONGEST_TEXT:
+        raise Refused("file_too_large")
+    guessed = False
+    try:
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            text = content.decode("utf-16")
+        else:
+            text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if b"\x00" in content:
+            raise Refused("file_broken") from None
+        text, guessed = content.decode("cp1251", errors="replace"), True
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _CONTROL.sub("", unicodedata.normalize("NFC", text))
+    if not text.strip():
+        raise Refused("file_empty")
+    return Read(text, guessed)
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def plain(text: str) -> str:
+    """Make one line of plain text, in which nothing is Markdown or HTML."""
+    text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
+    text = _SPECIAL.sub(lambda found: f"\\{found[0]}", one_line(text))
+    return guarded(_NUMBERED.sub(r"\1\\\2", _LINE_START.sub(r"\\\1", text)))
+
+
+def paragraphs(text: str) -> list[str]:
+    """Plain text as lines of Markdown, its empty lines kept as such, once."""
+    lines: list[str] = []
+    for part in re.split(r"\n\s*\n", text.strip()):
+        if lines:
+            lines.append("")
+        # A line of its own stays one: two spaces at its end.
+        made = [plain(line) for line in part.split("\n") if line.strip()]
+        lines += [f"{line}  " for line in made[:-1]] + made[-1:]
+    return lines
+
+
+def guarded(line: str) -> str:
+    """So that no line begins notes, an explanation or an id that its author did not mean."""
+    line = _KEYWORD.sub(r"\1&#58;", line)
+    return line.replace("Note:", "Note&#58;")
+
+
+def spans(text: str, begin: str, end: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of the spans from `begin` to `end`, both included.
+
+    This takes one pass: searching again behind each of many beginnings without an end would take
+    for ever.
+    """
+    start = text.find(begin)
+    while start >= 0:
+        stop = text.find(end, start + len(begin))
+        if stop < 0:
+            return
+        yield start, stop + len(end)
+        start = text.find(begin, stop + len(end))
+
+
+def without(text: str, begin: str, end: str) -> tuple[str, list[str]]:
+    """The text without these stretches, and what stood in them."""
+    kept, found, at = [], [], 0
+    for start, stop in spans(text, begin, end):
+        kept.append(text[at:start])
+        found.append(text[start + len(begin) : stop - len(end)])
+        at = stop
+    return "".join([*kept, text[at:]]), found
+
+
+class Html(NamedTuple):
+    """`lines` of Markdown; `dropped` names what there is no place for."""
+
+    lines: list[str]
+    dropped: tuple[str, ...]
+
+
+def from_html(source: str) -> Html:
+    """Convert HTML to Markdown: paragraphs, lists, bold and italic. Never raises."""
+    reader = _Reader()
+    try:
+        reader.feed(source)
+        reader.close()
+    except AssertionError:
+        # How Python's parser takes `<![` without an end.
+        return Html(paragraphs(source), ("<!",))
+    lines = "".join(reader.out).split("\n")
+    kept: list[str] = []
+    for line in lines:
+        stripped = guarded(line.strip()) if not line.lstrip().startswith("- ") else line.rstrip()
+        if stripped or (kept and kept[-1]):
+            kept.append(stripped)
+    while kept and not kept[-1]:
+        kept.pop()
+    return Html(kept, tuple(dict.fromkeys(reader.dropped)))
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.out: list[str] = []
+        self.dropped: list[str] = []
+        self._program = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _PROGRAM:
+            self._program += 1
+        if tag in _PROGRAM or tag in ("img", "iframe", "video", "audio", "object", "embed", "math"):
+            self.dropped.append(f"<{tag}>")
+        elif tag == "li":
+            self.out.append("\n- ")
+        elif tag in _BREAKS:
+            self.out.append("\n\n" if tag != "br" else "  \n")
+        elif tag in _MARKED:
+            self.out.append(_MARKED[tag])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _PROGRAM:
+            self._program = max(0, self._program - 1)
+        elif tag in _MARKED:
+            self.out.append(_MARKED[tag])
+        elif tag in _BREAKS and tag != "br":
+            self.out.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        if self._program:
+            return
+        words = plain(data)
+        if words:
+            before = " " if data[:1].isspace() else ""
+            self.out.append(f"{before}{words}{' ' if data[-1:].isspace() else ''}")

@@ -1,0 +1,168 @@
+"""An imported module as files: Markdown of ours, pictures, and what the lint says. No Flask."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from webinar.content.importing.made import Came, Imported, MadeSlide, Option
+from webinar.content.importing.texts import one_line
+from webinar.content.lessons.check_ids import MAX_ID_CHARACTERS, suggest_id
+from webinar.content.lessons.check_unwritten import REMINDERS
+from webinar.content.lessons.lint import lint
+from webinar.content.lessons.problems import Problem
+from webinar.kit.files.archives import zipped
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+# Reminders of what only the author can write, in the module's language.
+_TO_WRITE = {
+    "en": {
+        "title": "Imported module",
+        "objectives": f"{REMINDERS['en']}what people can do afterwards",
+        "licence": f"{REMINDERS['en']}under what terms others may use it",
+        "notice": "Independent educational material. Not endorsed by any organisation.",
+    },
+    "ru": {
+        "title": "Импортированный модуль",
+        "objectives": f"{REMINDERS['ru']}что люди смогут делать после занятия",
+        "licence": f"{REMINDERS['ru']}на каких условиях это можно использовать",
+        "notice": "Независимый учебный материал. Не одобрен какой-либо организацией.",
+    },
+    "kk": {
+        "title": "Импортталған модуль",
+        "objectives": f"{REMINDERS['kk']}сабақтан кейін адамдар не істей алады",
+        "licence": f"{REMINDERS['kk']}басқалар оны қандай шартпен пайдалана алады",
+        "notice": "Тәуелсіз оқу материалы. Ешбір ұйым мақұлдамаған.",
+    },
+    "prs": {
+        "title": "ماژول واردشده",
+        "objectives": f"{REMINDERS['prs']}مردم پس از آن چه کرده می‌توانند",
+        "licence": f"{REMINDERS['prs']}دیگران با کدام شرایط از آن استفاده کرده می‌توانند",
+        "notice": "مواد آموزشی مستقل. هیچ سازمانی آن را تأیید نکرده است.",
+    },
+}
+
+
+class Written(NamedTuple):
+    """`files` by their path below the module's folder; `problems` are the lint's."""
+
+    files: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+
+
+def write(made: Imported, name: str, language: str, source: str, folder: Path) -> Written:
+    """The module as files, looked at by the lint in `folder`, which must not be there yet and is
+    not there afterwards.
+
+    `source` is the name of the file that it was made of.
+    """
+    text = markdown(made, language, source)
+    files = {f"{language}.md": text.encode(), **made.pictures}
+    module = folder / name
+    module.mkdir(parents=True)
+    try:
+        put(files, module)
+        found = lint(module)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    problems = tuple(one._replace(file=Path(one.file).name) for one in found)
+    return Written(files, problems)
+
+
+def put(files: Mapping[str, bytes], module: Path) -> None:
+    """Into a folder that is there. Names are ours and hold no way out of it."""
+    for path, content in files.items():
+        (module / path).parent.mkdir(parents=True, exist_ok=True)
+        (module / path).write_bytes(content)
+
+
+def as_zip(written: Written, name: str) -> bytes:
+    """The folder, called so."""
+    files = sorted(written.files.items())
+    return zipped((f"{name}/{path}", content) for path, content in files)
+
+
+def markdown(made: Imported, language: str, source: str) -> str:
+    words = _TO_WRITE.get(language, _TO_WRITE["en"])
+    made.say(Came.CHANGED, "to_write", slide=0)
+    if language not in _TO_WRITE:
+        made.say(Came.CHANGED, "english_words", slide=0)
+    lines = [
+        "---",
+        f"title: {_quoted(made.title or words['title'])}",
+        f"minutes: {min(600, max(5, len(made.slides)))}",
+        "objectives:",
+        f"  - {_quoted(words['objectives'])}",
+        "sources:",
+        f"  - title: {_quoted(one_line(source) or words['title'])}",
+        f"licence: {_quoted(words['licence'])}",
+        f"notice: {_quoted(words['notice'])}",
+        "---",
+    ]
+    ids = _ids(made.slides)
+    slides = [
+        "\n".join(_slide(one, slide_id)) for one, slide_id in zip(made.slides, ids, strict=True)
+    ]
+    return "\n".join(lines) + "\n\n" + "\n\n---\n\n".join(slides) + "\n"
+
+
+def _slide(one: MadeSlide, slide_id: str) -> Iterator[str]:
+    marks = " ".join([f"#{slide_id}", *(f".{name}" for name in one.classes)])
+    yield f"## {one.title} {{{marks}}}"
+    yield from _part("", one.body)
+    options = [f"{_bullet(option)} {option.label}" for option in one.options]
+    keys = [f"{{#{_LETTERS[n] if n < 26 else f'o{n}'}}}" for n in range(len(options))]
+    if one.right:
+        options, keys = [f"- [x] {one.right}"], [""]
+    if options:
+        yield ""
+    for option, key in zip(options, keys, strict=True):
+        yield f"{option} {key}".rstrip()
+    yield from _part("Why: ", one.why)
+    yield from _part("Note: ", one.note)
+
+
+def _bullet(option: Option) -> str:
+    return "-" if option.is_head else f"- [{'x' if option.is_right else ' '}]"
+
+
+def _part(keyword: str, lines: list[str]) -> Iterator[str]:
+    kept = list(lines)
+    while kept and not kept[0].strip():
+        kept.pop(0)
+    while kept and not kept[-1].strip():
+        kept.pop()
+    if not kept:
+        return
+    yield ""
+    if keyword and kept[0].startswith(("- ", "|", "```", "#", ">")):
+        # A list or a table begins on a line of its own.
+        yield keyword.rstrip()
+        yield ""
+        keyword = ""
+    yield f"{keyword}{kept[0]}"
+    yield from kept[1:]
+
+
+def _ids(slides: list[MadeSlide]) -> list[str]:
+    """Make each slide's unique id from Latin letters of its name or title; else from its number."""
+    found: list[str] = []
+    for number, one in enumerate(slides, 1):
+        default = f"{'question' if one.classes else 'slide'}-{number}"
+        wanted = suggest_id(one.name or one.title, default=default)
+        if wanted.startswith("spot-"):
+            wanted = default
+        made, again = wanted, 2
+        while made in found:
+            made, again = f"{wanted[: MAX_ID_CHARACTERS - 5]}-{again}", again + 1
+        found.append(made)
+    return found
+
+
+def _quoted(text: str) -> str:
+    """A text in JSON is a text in YAML."""
+    return json.dumps(text, ensure_ascii=False)

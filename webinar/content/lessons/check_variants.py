@@ -1,0 +1,71 @@
+"""Lint: questions of the bank, which stand in for others in tests that are taken by oneself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from webinar.content.lessons.check_ids import nearest
+from webinar.content.lessons.parsed import ParsedSlide
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.content.lessons.problems import Report
+
+# Tests ask by choosing, and the right answer must be known.
+TESTED = frozenset(kind for kind in PollKind if kind.is_tested and kind.may_be_quiz)
+_KINDS = "`.quiz .single`, `.several`, `.matching` or `.sorting`"
+
+
+def is_variant(slide: ParsedSlide) -> bool:
+    """Whether it is a question of the bank. For the first language, which alone marks it."""
+    return "variant" in slide.marks.values
+
+
+def check_variants(slides: Sequence[ParsedSlide], report: Report) -> None:
+    """For the first language."""
+    known = {slide.id: slide for slide in reversed(slides) if slide.id}
+    for slide in slides:
+        if is_variant(slide):
+            _check_itself(slide, report)
+            _check_original(slide, known, report)
+
+
+def _check_itself(slide: ParsedSlide, report: Report) -> None:
+    if not slide.is_quiz or slide.answer_kind not in TESTED:
+        message = "a variant is a quiz that is answered by choosing, and this slide is none"
+        report.error(slide.line, message, f"Write {_KINDS}")
+    elif "anonymous" in slide.marks.classes:
+        remedy = "Delete `.anonymous`: the answers of a test are kept by learner"
+        report.error(slide.line, "no test asks a variant that is anonymous", remedy)
+    for name in ("minutes", "seconds"):
+        if name in slide.marks.values:
+            message = f"`{name}=` means nothing on a variant: no session shows it"
+            report.warning(slide.line, message, "Delete it")
+
+
+def _check_original(slide: ParsedSlide, known: Mapping[str, ParsedSlide], report: Report) -> None:
+    name = slide.marks.values["variant"]
+    original = known.get(name)
+    others = [one.id for one in known.values() if one is not slide and not is_variant(one)]
+    if original is None:
+        near = nearest(name, others)
+        remedy = f"Write `variant={near}`" if near else "Name a quiz of this module by its id"
+        report.error(slide.line, f"there is no slide `#{name}` to be a variant of", remedy)
+    elif original is slide:
+        remedy = "Name the question in whose place it may be asked"
+        report.error(slide.line, "this slide is named as a variant of itself", remedy)
+    elif is_variant(original):
+        first = original.marks.values["variant"]
+        message = f"`#{name}` is a variant itself"
+        report.error(slide.line, message, f"Write `variant={first}`, as that one does")
+    elif not original.is_poll:
+        message = f"`#{name}` asks nothing, so nothing can be asked in its place"
+        report.error(slide.line, message, "Name a quiz of this module by its id")
+    elif not original.is_quiz or original.answer_kind not in TESTED:
+        message = f"`#{name}` is no quiz that is answered by choosing, so this is never asked"
+        report.warning(slide.line, message, f"Name a {_KINDS}")
+    elif original.answer_kind != slide.answer_kind:
+        message = (
+            f"`#{name}` is `.{original.answer_kind}`, so the two are not equally hard to guess"
+        )
+        report.warning(
+            slide.line, message, f"Write `.{original.answer_kind}` here, too, if you can"
+        )

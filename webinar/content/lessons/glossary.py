@@ -1,0 +1,141 @@
+"""The glossary: terms and meanings, in a file for the first language and one for each pair."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from webinar.content.lessons.check_ids import ID, nearest
+from webinar.content.lessons.draft import GLOSSARY, LANGUAGE
+from webinar.content.lessons.problems import Report
+from webinar.content.lessons.toml import TomlFile
+
+MAX_TERM_CHARACTERS = 120
+MAX_MEANING_CHARACTERS = 200
+KEYS = ("term", "also", "meaning", "review")
+
+_PAIR = re.compile(r"(?P<first>[a-z]{2,3})-(?P<other>[a-z]{2,3})")
+
+
+class TermText(msgspec.Struct, frozen=True):
+    """A term in one language: plain text. `also` are other forms in use.
+
+    `review` is the reason, in English, for a native reader to look at it; "" if there is none.
+    """
+
+    term: str
+    meaning: str
+    also: list[str] = []
+    review: str = ""
+
+
+class Term(msgspec.Struct, frozen=True):
+    """`text` begins with the first language, and has those in which the term is known."""
+
+    id: str
+    text: dict[str, TermText]
+
+
+class Glossary(msgspec.Struct, frozen=True):
+    """`languages` begins with the one that the meanings were written in."""
+
+    languages: list[str] = []
+    terms: dict[str, Term] = {}
+
+
+def read_glossary(library: Path) -> tuple[Glossary, list[Report]]:
+    """The glossary beside the modules, and the problems of its files.
+
+    It is empty if there are no files. A term with an error is left out.
+    """
+    folder = library / GLOSSARY
+    # A link could publish another folder.
+    is_here = folder.is_dir() and not folder.is_symlink()
+    paths = sorted(folder.glob("*.toml")) if is_here else []
+    reports = {path: Report(str(path)) for path in paths}
+    firsts = [path for path in paths if LANGUAGE.fullmatch(path.stem) and "-" not in path.stem]
+    pairs = {path: _pair(path, firsts[:1]) for path in paths if path not in firsts}
+    for path, other in pairs.items():
+        if not other:
+            remedy = "Name it by its languages, as in `en.toml` and `en-ru.toml`"
+            reports[path].error(1, f"“{path.name}” is no file of a glossary", remedy)
+    if not firsts:
+        return Glossary(), list(reports.values())
+    first = firsts[0]
+    for path in firsts[1:]:
+        message = f"the glossary has two first languages, this and `{first.name}`"
+        reports[path].error(1, message, f"Name it `{first.stem}-{path.stem}.toml`")
+    texts = {first.stem: _read_texts(TomlFile(first, reports[first]), reports[first])}
+    for path, other in pairs.items():
+        if other:
+            file = TomlFile(path, reports[path])
+            found = _read_texts(file, reports[path])
+            texts[other] = _known(found, texts[first.stem], file, reports[path])
+    terms = {
+        name: Term(name, {language: of[name] for language, of in texts.items() if name in of})
+        for name in texts[first.stem]
+    }
+    return Glossary(list(texts), terms), list(reports.values())
+
+
+def _pair(path: Path, firsts: list[Path]) -> str:
+    """The other language of `en-ru.toml`, or "" if it belongs to no first language."""
+    pair = _PAIR.fullmatch(path.stem)
+    is_ours = pair and pair["first"] in [first.stem for first in firsts]
+    return pair["other"] if pair and is_ours and pair["other"] != pair["first"] else ""
+
+
+def _read_texts(file: TomlFile, report: Report) -> dict[str, TermText]:
+    texts: dict[str, TermText] = {}
+    for name, value in file.values.items():
+        line = file.line_of(name)
+        if not ID.fullmatch(name):
+            remedy = "Use small Latin letters, digits and single hyphens, as in `[risk-factor]`"
+            report.error(line, f"`[{name}]` cannot be the id of a term", remedy)
+            continue
+        text = _read_text(name, value, line, report)
+        if text is not None:
+            texts[name] = text
+    return texts
+
+
+def _read_text(name: str, value: Any, line: int, report: Report) -> TermText | None:
+    try:
+        text = msgspec.convert(value, TermText, strict=True)
+    except msgspec.ValidationError:
+        remedy = 'Write `term = "…"`, `meaning = "…"` and, if you like, `also = ["…"]`'
+        report.error(line, f"the term `{name}` is not complete", remedy)
+        return None
+    for key in value:
+        if key not in KEYS:
+            report.error(line, f"`{key}` is not known here", f"Known are {', '.join(KEYS)}")
+            return None
+    if not all(map(str.strip, (text.term, text.meaning, *text.also))):
+        report.error(line, f"the term `{name}` has an empty text", "Write it")
+        return None
+    limits = [(name, MAX_TERM_CHARACTERS) for name in (text.term, *text.also)]
+    for what, most in (*limits, (text.meaning, MAX_MEANING_CHARACTERS)):
+        if len(what) > most:
+            message = f"the term `{name}` has a text of {len(what)} characters, at most {most} fit"
+            report.error(line, message, "Shorten it")
+            return None
+    return text
+
+
+def _known(
+    found: dict[str, TermText], first: dict[str, TermText], file: TomlFile, report: Report
+) -> dict[str, TermText]:
+    """The terms that the first language has, too; reports unknown and missing ones."""
+    for name in found.keys() - first.keys():
+        near = nearest(name, list(first))
+        remedy = f"Write `[{near}]`" if near else "Add it to the file of the first language"
+        message = f"the first language has no term `{name}`"
+        report.error(file.line_of(name), message, remedy)
+    for name in first:
+        if name not in found:
+            remedy = f"Add `[{name}]`; until then readers get another language"
+            report.warning(1, f"the term `{name}` is not translated", remedy)
+    return {name: found[name] for name in first if name in found}

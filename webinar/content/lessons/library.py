@@ -1,0 +1,118 @@
+"""All that stands in the folder of modules: those fit to be shown, programmes and the glossary."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from webinar.content.lessons.build import build
+from webinar.content.lessons.coverage import coverage_of_all
+from webinar.content.lessons.draft import Draft, lesson_paths, module_folders, read_draft
+from webinar.content.lessons.glossary import Glossary, read_glossary
+from webinar.content.lessons.lint import check
+from webinar.content.lessons.model import Module
+from webinar.content.lessons.problems import (
+    LessonError,
+    Problem,
+    Report,
+    format_problems,
+    has_errors,
+)
+from webinar.content.lessons.programme import programme_paths, read_programme
+
+# The address from which the pages serve the images of a module.
+ASSET_PREFIX = "/modules/"
+
+log = logging.getLogger(__name__)
+
+
+class Library(msgspec.Struct, frozen=True):
+    """Modules and programmes by name, in the order of their names."""
+
+    modules: Mapping[str, Module] = {}
+    programmes: Mapping[str, Module] = {}
+    glossary: Glossary = Glossary()
+
+    def find(self, name: str) -> Module | None:
+        """The programme or module of this name: what a session can be set up from."""
+        return self.programmes.get(name) or self.modules.get(name)
+
+
+def read_module(
+    folder: Path, asset_prefix: str = ASSET_PREFIX, glossary: Glossary | None = None
+) -> Module:
+    """The module in a folder of its name. Raises `LessonError` if lint finds an error in it."""
+    draft = read_draft(folder, asset_prefix)
+    if glossary is None:
+        glossary, _ = read_glossary(folder.resolve().parent)
+    problems = check(draft, glossary)
+    if has_errors(problems):
+        raise LessonError(problems)
+    return build(draft)
+
+
+def _log(problems: list[Problem]) -> None:
+    log.error("Something is left out:\n%s", format_problems(problems))
+
+
+def read_library(
+    folder: Path,
+    asset_prefix: str = ASSET_PREFIX,
+    report_faults: Callable[[list[Problem]], None] = _log,
+) -> Library:
+    """The modules and programmes that can be shown. A module with errors is left out, and so is a
+    programme that names it.
+
+    `report_faults` is called once for each that is left out; unless given, it writes to the log.
+    """
+    report = Report(str(folder))
+    glossary, reports = read_glossary(folder)
+    modules: dict[str, Module] = {}
+    for path in module_folders(folder, report):
+        try:
+            module = read_module(path, asset_prefix, glossary)
+        except LessonError as error:
+            report_faults(error.problems)
+        else:
+            modules[module.name] = module
+    programmes: dict[str, Module] = {}
+    for path in programme_paths(folder):
+        reports.append(Report(str(path)))
+        programme = read_programme(path, modules, reports[-1])
+        if programme is not None:
+            programmes[programme.name] = programme
+    for one in (report, *reports):
+        if has_errors(one.problems):
+            report_faults(one.problems)
+    return Library(modules, programmes, glossary)
+
+
+def lint_library(folder: Path) -> list[Problem]:
+    """The problems of a folder of modules, or of one module if the folder is one."""
+    report = Report(str(folder))
+    is_module = bool(lesson_paths(folder))
+    folders = [folder] if is_module else module_folders(folder, report)
+    if not folders and not report.problems:
+        report.error(1, "there is no module here", "Make a folder with a file `en.md` in it")
+    glossary, reports = read_glossary(folder.resolve().parent if is_module else folder)
+    modules: dict[str, Module] = {}
+    problems = list(report.problems)
+    drafts: list[Draft] = []
+    for path in folders:
+        draft = read_draft(path, "")
+        drafts.append(draft)
+        found = check(draft, glossary)
+        problems += found
+        if not has_errors(found):
+            modules[draft.name] = build(draft)
+    if not is_module:
+        problems += [problem for one in reports for problem in one.problems]
+        for path in programme_paths(folder):
+            one = Report(str(path))
+            read_programme(path, modules, one)
+            problems += one.problems
+        problems += coverage_of_all(drafts, glossary, str(folder))
+    return problems

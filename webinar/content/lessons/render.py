@@ -1,0 +1,206 @@
+"""From Markdown to HTML that is safe to insert, and to plain text. No call depends on another."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from html import unescape
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+import nh3
+from markdown import Markdown
+from markdown.blockprocessors import ParagraphProcessor
+from markdown.extensions import Extension
+from markdown.extensions.tables import TableExtension
+from markdown.util import Registry
+
+from webinar.content.lessons.cleaning import DROPPED_WITH_CONTENT, clean
+from webinar.content.lessons.diagrams import Diagram
+from webinar.content.lessons.forge import ForgeExtension
+from webinar.content.lessons.sentences import N_
+from webinar.content.lessons.terms import TermExtension
+
+# Python-Markdown's worst cases grow with the square of the length, and for every opening mark it
+# looks through the rest of the paragraph: 16,000 `[` took 23 s. These keep all of it near 1 s.
+MAX_CHARACTERS = 16_000
+MAX_WORK = 1_000_000
+
+# As the cleaner writes it: every attribute quoted, a quote inside escaped.
+_IMG = re.compile(r'<img((?: [a-z-]+="[^"]*")*)>')
+# One line without any character that has a meaning in Markdown or HTML.
+_PLAIN = re.compile(r"[^*_`\[\]<>&\\!~\x00-\x1f\x7f-\x9f]*")
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+
+_TO_TEXT = nh3.Cleaner(tags=set(), clean_content_tags=set(DROPPED_WITH_CONTENT))
+
+_EXTENSIONS = ("attr_list", "md_in_html", "sane_lists", "pymdownx.betterem")
+
+# Idle converters, by use: a language's blocks, or one line. Each has state while it converts, and
+# making one takes as long as converting a slide.
+_LINE = "one line"
+_idle: defaultdict[str, list[Markdown]] = defaultdict(list)
+
+
+class CannotRender(ValueError):
+    """The text is too long, too full of marks, too deeply nested or broken; the message says it."""
+
+
+class Image(NamedTuple):
+    src: str
+    alt: str
+
+
+class Rendered(NamedTuple):
+    """`html` is safe to insert. The rest is for lint.
+
+    `removed` names what the author wrote and cleaning took away: `<script>`, `onclick`, a class.
+    """
+
+    html: str
+    removed: tuple[str, ...] = ()
+    images: tuple[Image, ...] = ()
+    links: tuple[str, ...] = ()
+    headings: tuple[int, ...] = ()
+
+
+class Pictures(NamedTuple):
+    """Images that a lesson may show: pictures by their `src` with their address, and drawings."""
+
+    images: Mapping[str, str] = {}
+    diagrams: Mapping[str, Diagram] = {}
+
+
+def render(source: str, language: str = "en", pictures: Pictures | None = None) -> Rendered:
+    """Render Markdown. `language` is that of the glossary and of the texts in drawings.
+
+    Raises `CannotRender`.
+    """
+    if not source.strip():
+        return Rendered("")
+    images, diagrams = pictures or Pictures()
+    # A drawing goes into the page in place of a picture of that name, which the cleaner knows.
+    known = {**images, **{name: name for name in diagrams}}
+    rendered = _cleaned(_convert(source, language), known)
+    return rendered._replace(html=_draw(rendered.html, language, diagrams))
+
+
+def render_inline(source: str) -> Rendered:
+    """Render one line of text: "1. First" is no list here. Raises `CannotRender`."""
+    if _PLAIN.fullmatch(source) and len(source) <= MAX_CHARACTERS:
+        # Most titles and options: Markdown would only put the tags around it, ten times as slowly.
+        return _cleaned(f"<p>{source.lstrip()}</p>" if source.strip() else "", {})
+    return _cleaned(_convert(source, _LINE), {})
+
+
+def text_of(html: str) -> str:
+    """Plain text for titles, labels and exports: to be escaped wherever it goes into a page."""
+    return " ".join(unescape(_TO_TEXT.clean(html)).split())
+
+
+def _cleaned(dirty: str, images: Mapping[str, str]) -> Rendered:
+    html = clean(dirty, images)
+    before = _outline(dirty)
+    after = before if html == dirty else _outline(html)
+    return Rendered(
+        html.strip(),
+        removed=tuple(sorted(before.parts - after.parts)),
+        images=tuple(before.images),
+        links=tuple(before.links),
+        headings=tuple(before.headings),
+    )
+
+
+def _draw(html: str, language: str, diagrams: Mapping[str, Diagram]) -> str:
+    def drawn(found: re.Match[str]) -> str:
+        attributes = dict(_ATTRIBUTE.findall(found[1]))
+        diagram = diagrams.get(unescape(attributes.get("src", "")))
+        if diagram is None:
+            return found[0]
+        return diagram.svg(language, unescape(attributes.get("alt", "")))
+
+    return _IMG.sub(drawn, html) if diagrams else html
+
+
+def _block_markdown(language: str) -> Markdown:
+    # The tables' default is a style attribute, which the pages' security policy refuses.
+    extensions: list[str | Extension] = [
+        *_EXTENSIONS,
+        TableExtension(use_align_attribute=True),
+        ForgeExtension(),
+        TermExtension(language),
+    ]
+    return Markdown(extensions=extensions, output_format="html")
+
+
+def _inline_markdown() -> Markdown:
+    markdown = Markdown(extensions=["pymdownx.betterem"], output_format="html")
+    markdown.preprocessors.deregister("html_block")
+    markdown.parser.blockprocessors = Registry()
+    markdown.parser.blockprocessors.register(ParagraphProcessor(markdown.parser), "paragraph", 1)
+    return markdown
+
+
+def _convert(source: str, use: str) -> str:
+    if len(source) > MAX_CHARACTERS:
+        raise CannotRender(N_("it is longer than %(most)s characters", most=MAX_CHARACTERS))
+    if _work(source) > MAX_WORK:
+        raise CannotRender(N_("it is too long for so many `*`, `_`, `[`, `<` and backticks"))
+    idle = _idle[use]
+    markdown = idle.pop() if idle else _make_markdown(use)
+    try:
+        html = markdown.convert(source)
+    except RecursionError:
+        raise CannotRender(N_("it is too deeply nested")) from None
+    except AssertionError:
+        # See `_outline`: Markdown uses the same parser.
+        raise CannotRender(N_("it holds a broken HTML tag")) from None
+    # A converter that failed is not used again, since its state is not reset.
+    idle.append(markdown.reset())
+    return html
+
+
+def _make_markdown(use: str) -> Markdown:
+    return _inline_markdown() if use == _LINE else _block_markdown(use)
+
+
+def _work(source: str) -> int:
+    paragraphs = source.split("\n\n")
+    inline = sum(sum(map(text.count, "*_[`")) * len(text) for text in paragraphs)
+    return inline + source.count("<") * len(source)
+
+
+def _outline(html: str) -> _Outline:
+    outline = _Outline()
+    try:
+        outline.feed(html)
+        outline.close()
+    except AssertionError:
+        # Python's HTML parser raises this for `<![` without an end.
+        outline.parts["<!"] += 1
+    return outline
+
+
+class _Outline(HTMLParser):
+    """The parts of a piece of HTML, found by another parser than the cleaner's."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: Counter[str] = Counter()
+        self.images: list[Image] = []
+        self.links: list[str] = []
+        self.headings: list[int] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.parts[f"<{tag}>"] += 1
+        values = {name: value or "" for name, value in attrs}
+        for name, value in values.items():
+            words = [f"class {word}" for word in value.split()] if name == "class" else [name]
+            self.parts.update(words)
+        if tag == "img":
+            self.images.append(Image(values.get("src", ""), values.get("alt", "")))
+        if tag == "a":
+            self.links.append(values.get("href", ""))
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            self.headings.append(int(tag[1]))

@@ -1,0 +1,117 @@
+"""The language of a page: chosen, remembered, or guessed from the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from babel import localedata
+from flask import Blueprint, Flask, Response, g, redirect, request
+from flask_babel import Babel, get_locale, refresh
+
+from webinar.kit import concurrency
+from webinar.kit.language_fallback import resolve
+from webinar.kit.languages import DEFAULT, LANGUAGES, known
+from webinar.kit.numerals import decimal
+from webinar.kit.text import is_own_path
+from webinar.kit.web.services import services
+
+COOKIE = "language"
+YEAR_SECONDS = 365 * 24 * 3600
+
+bp = Blueprint("i18n", __name__)
+
+Keeper: TypeAlias = Callable[[str], None]
+_keepers: list[Keeper] = []
+
+
+def on_choice(keep: Keeper) -> Keeper:
+    """Have this called with each language that somebody chooses in the menu of a page."""
+    _keepers.append(keep)
+    return keep
+
+
+def init_i18n(app: Flask) -> None:
+    """Set Flask-Babel up and give templates the language of the page."""
+    # Documents are worded off the loop while pages are worded in it: a patched lock that both wait
+    # for would never be given to the other.
+    localedata._cache_lock = concurrency.real_lock()
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    Babel(app, locale_selector=lambda: LANGUAGES[page_language()].locale)
+    app.register_blueprint(bp)
+    app.context_processor(_template_globals)
+
+
+def page_language() -> str:
+    """The tag of this request's language; decided once per request."""
+    if "page_language" not in g:
+        g.page_language = _chosen() or _guessed()
+    language: str = g.page_language
+    return language
+
+
+def use_language(tag: str) -> None:
+    """Show this page in a member's own language, whatever the cookie says."""
+    g.page_language = known(tag) or DEFAULT
+    refresh()
+
+
+@bp.post("/language")
+def choose() -> Response:
+    """Remember a language and go back to the page."""
+    response = redirect(safe_path(request.form.get("next", "")))
+    tag = known(request.form.get("language", ""))
+    if tag is not None:
+        remember(response, tag)
+        for keep in _keepers:
+            keep(tag)
+    return response  # type: ignore[return-value]  # Werkzeug's own response class
+
+
+def remember(response: object, tag: str) -> None:
+    """Put the language into its cookie: it holds no secret and outlives the session."""
+    set_cookie = getattr(response, "set_cookie")  # noqa: B009  both response classes have it
+    set_cookie(
+        COOKIE,
+        tag,
+        max_age=YEAR_SECONDS,
+        samesite="Lax",
+        httponly=True,
+        secure=services().settings.is_https,
+        path="/",
+    )
+
+
+def safe_path(wanted: str) -> str:
+    """A path of our own, never another site; the front page for everything else."""
+    return wanted if is_own_path(wanted) else "/"
+
+
+def _chosen() -> str | None:
+    return known(request.cookies.get(COOKIE, ""))
+
+
+def _guessed() -> str:
+    for tag, _quality in request.accept_languages:
+        found = known(tag)
+        if found is not None:
+            return found
+    return DEFAULT
+
+
+def _template_globals() -> dict[str, object]:
+    tag = page_language()
+    return {
+        "page_language": tag,
+        "page_direction": LANGUAGES[tag].direction,
+        "LANGUAGES": [(language.tag, language.name) for language in LANGUAGES.values()],
+        "language_name": language_name,
+        "in_language": lambda texts: resolve(texts, tag),
+        "plural_form": get_locale().plural_form,
+        "decimal": decimal,
+    }
+
+
+def language_name(tag: str) -> str:
+    """Return a language's own name; the tag itself for a language that is not ours."""
+    return LANGUAGES[tag].name if tag in LANGUAGES else tag

@@ -1,0 +1,48 @@
+"""The missed slides and polls in words, by the numbers that they had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from webinar.kit.numerals import comma, digits
+from webinar.learn.catchup.offer import Offer
+
+
+def missed_words(offer: Offer, *, left: bool = True) -> str:
+    """Name the slides and polls left, or all, as "slides 7–9 and poll 2". Empty for none."""
+    slides = offer.slides_left if left else offer.slides
+    polls = offer.polls_left if left else offer.polls
+    numbers = [one.number for one in slides], [one.number for one in polls]
+    parts = []
+    # One or several: no count stands there, and Russian counts 21 of them as one.
+    if numbers[0]:
+        listed = ranges(numbers[0])
+        parts.append(ngettext("slide {slides}", "slides {slides}", min(len(numbers[0]), 2)))
+        parts[-1] = parts[-1].replace("{slides}", listed)
+    if numbers[1]:
+        listed = ranges(numbers[1])
+        parts.append(ngettext("poll {polls}", "polls {polls}", min(len(numbers[1]), 2)))
+        parts[-1] = parts[-1].replace("{polls}", listed)
+    if len(parts) == 2:
+        both: str = _("{slides} and {polls}")
+        return both.replace("{slides}", parts[0]).replace("{polls}", parts[1])
+    return parts[0] if parts else ""
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """`7–9, 12`, in the digits of the page's language."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    listed = (_run(run[0], run[-1]) for run in runs)
+    return comma().join(listed)
+
+
+def _run(first: int, last: int) -> str:
+    return digits(str(first) if first == last else f"{first}–{last}")

@@ -1,0 +1,48 @@
+"""Sessions that a learner missed in part, for the pages of their course."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webinar.learn.catchup.offer import offer_of
+from webinar.learn.catchup.phrases import missed_words
+from webinar.learn.catchup.study import step_of
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import rooms_of_course
+from webinar.room.rooms.models import RoomState
+from webinar.room.rooms.titles import title_in
+
+TEMPLATE = "learn/catchup/study.html"
+
+
+def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
+    """Return `missed`: each session's rest, in words; `replays`: sessions that can be watched."""
+    rooms = [one for one in rooms_of_course(db, course) if one.started_at is not None]
+    offers = (offer_of(db, room, course, learner) for room in rooms)
+    return {
+        "missed": [
+            {
+                "code": one.room.code,
+                "title": title_in(one.room, learner.language),
+                "words": missed_words(one),
+                "minutes": one.minutes,
+            }
+            for one in offers
+            if one is not None and one.minutes
+        ],
+        "replays": [
+            {"code": room.code, "title": title_in(room, learner.language)}
+            for room in rooms
+            if room.state is RoomState.ENDED
+        ],
+    }
+
+
+def slide_context(
+    db: Session, course: Course, learner: Learner | None, slide_id: str, asked: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return `step`: the slide's place on the way through the `missed` slides of a session."""
+    return {"step": step_of(db, course, learner, asked.get("missed", ""), slide_id)}

@@ -1,0 +1,76 @@
+"""The page for going through the missed part of a session alone. Complete without scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from webinar.content.editions.content import slides_in
+from webinar.kit import tokens
+from webinar.kit.web.i18n import use_language
+from webinar.kit.web.services import services
+from webinar.learn.catchup.offer import Offer
+from webinar.learn.catchup.phrases import missed_words
+from webinar.learn.catchup.study import offer_at
+from webinar.learn.courses import queries
+from webinar.learn.courses.models import Course, Learner
+from webinar.live.polls.told import told
+from webinar.people.accounts.guesses import at_sessions as guesses
+from webinar.people.accounts.sessions import current_session
+from webinar.room.rooms.queries import find_room
+from webinar.room.rooms.titles import title_in
+from webinar.words import room_words
+
+bp = Blueprint("catchup", __name__)
+
+
+@bp.get("/study/<code>/missed/<room_code>")
+def missed(code: str, room_code: str) -> ResponseReturnValue:
+    """Show the slides and polls that were missed there, with the polls' results.
+
+    A visitor who does not study here yet is sent to the first page of the course.
+    """
+    with services().db.read() as db:
+        course, learner = _studying(db, code)
+        if learner is None:
+            return redirect(url_for("study.home", code=course.code), 303)
+        use_language(learner.language)
+        room = find_room(db, tokens.read_code(room_code))
+        of_course = queries.course_of_room(db, room) if room is not None else None
+        if room is None or of_course is None or of_course.id != course.id:
+            abort(404)
+        offer = offer_at(db, course, learner, room.code)
+        return render_template(
+            "learn/catchup/missed.html",
+            course=course,
+            learner=learner,
+            room=room,
+            title=title_in(room, learner.language),
+            offer=offer,
+            **(_missed(db, offer, course, learner) if offer else {}),
+        )
+
+
+def _studying(db: Session, code: str) -> tuple[Course, Learner | None]:
+    course = queries.find_course(db, tokens.read_code(code))
+    browser_id = current_session().browser_id
+    learner = queries.learner_at(db, course, browser_id) if course is not None else None
+    return guesses.found_or_404(course, lambda: learner is not None), learner
+
+
+def _missed(db: Session, offer: Offer, course: Course, learner: Learner) -> dict[str, Any]:
+    deck = {one.id: one for one in slides_in(course.edition, learner.language)}
+    polls = [one.poll for one in offer.polls]
+    left = offer.slides_left
+    return {
+        "all_words": missed_words(offer, left=False),
+        "left_words": missed_words(offer),
+        "slides": [(one, deck[one.slide.id]) for one in offer.slides],
+        "first": left[0].slide.id if left else None,
+        "polls": offer.polls,
+        "told": told(db, polls, learner.language),
+        "words": room_words(),
+    }

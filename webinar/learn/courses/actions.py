@@ -1,0 +1,103 @@
+"""Making and changing courses. No Flask, no commit."""
+
+from __future__ import annotations
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from webinar.content.editions.models import Edition
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.kit.tokens import code_of, new_code
+from webinar.learn.courses.models import Course, CourseSession
+from webinar.people.accounts.models import User
+from webinar.people.audit.actions import note
+from webinar.room.cohorts.queries import invitation_of
+from webinar.room.rooms.models import Room
+
+TITLE_LENGTH = 200
+
+
+def create_course(
+    db: Session,
+    owner: User,
+    edition: Edition,
+    title: str,
+    *,
+    cohort_id: int | None = None,
+    takes_guests: bool = True,
+    key: str = "",
+) -> Course:
+    """A course of this edition; with a cohort, personal links lead into it.
+
+    With a `key`, that of a form, the course is made once: sending the form again returns the
+    existing course. Refused: `title_empty`.
+    """
+    title = one_line(title, TITLE_LENGTH, "title_empty")
+    code = ""
+    if key:
+        # Locked, so that two clicks at once make one.
+        db.execute(select(User.id).where(User.id == owner.id).with_for_update())
+        code = code_of(f"{key} {owner.id} {edition.id} {cohort_id} {takes_guests} {title}")
+        known = db.scalar(select(Course).filter_by(code=code, owner_id=owner.id))
+        if known is not None:
+            return known
+    course = Course(
+        code=_unused_code(db, code),
+        title=title,
+        edition=edition,
+        owner_id=owner.id,
+        cohort_id=cohort_id,
+        takes_guests=takes_guests,
+        created_at=clock.now(),
+    )
+    db.add(course)
+    db.flush()
+    note(db, "course.created", owner.id, cohort_id=cohort_id, course=course.id)
+    return course
+
+
+def course_for_room(db: Session, user: User, room: Room) -> Course:
+    """The course of a session, made of its edition and for its cohort if there is none yet."""
+    # Locked, so that two clicks at once make one.
+    db.execute(select(Room.id).where(Room.id == room.id).with_for_update())
+    known = db.get(CourseSession, room.id)
+    if known is not None:
+        return db.get_one(Course, known.course_id)
+    invited = invitation_of(db, room)
+    course = create_course(
+        db,
+        user,
+        room.edition,
+        room.title,
+        cohort_id=invited.cohort_id if invited else None,
+        takes_guests=invited is None or invited.takes_guests,
+    )
+    add_session(db, course, room, user)
+    return course
+
+
+def add_session(db: Session, course: Course, room: Room, by: User | None = None) -> None:
+    """This session's modules are studied in this course. Refused: `in_another_course`.
+
+    Without a user it is the course's owner who says so.
+    """
+    known = db.get(CourseSession, room.id)
+    if known is None:
+        db.add(CourseSession(room_id=room.id, course_id=course.id))
+        db.flush()
+        by_id = course.owner_id if by is None else by.id
+        note(db, "course.session_added", by_id, room_id=room.id, course=course.id)
+    elif known.course_id != course.id:
+        raise Refused("in_another_course")
+
+
+def _unused_code(db: Session, wanted: str) -> str:
+    """A code that neither a course nor a session has: people type both into one field."""
+    code = wanted or new_code()
+    while True:
+        is_taken = exists().where(Course.code == code), exists().where(Room.code == code)
+        if not any(db.scalar(select(one)) for one in is_taken):
+            return code
+        code = new_code()

@@ -1,0 +1,172 @@
+"""The content of the organiser's pages of courses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from flask import abort, url_for
+from sqlalchemy.orm import Session
+
+from webinar.content.lessons.model import Module, content_hash
+from webinar.kit import clock, zones
+from webinar.kit.language_fallback import resolve
+from webinar.kit.shown_times import shown_time
+from webinar.kit.tokens import new_token, show_code
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.learn.courses import forms, queries
+from webinar.learn.courses.comparing import difference
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.seating import token_of
+from webinar.people.accounts.access import this_user
+from webinar.people.accounts.models import User, UserRole
+from webinar.room.cohorts.models import Cohort
+from webinar.room.cohorts.queries import own_cohorts
+from webinar.room.rooms import planning
+from webinar.room.rooms.models import Room
+from webinar.room.rooms.titles import title_in
+from webinar.room.sessions.cards import card_of, own_room
+
+
+def own_course(db: Session, course_id: int, user: User | None = None) -> Course:
+    """The course, if it is the user's to change; else 404. In a write the user must be given."""
+    course = queries.find_own_course(db, user or this_user(), course_id)
+    if course is None:
+        abort(404)
+    return course
+
+
+def readable_course(db: Session, course_id: int) -> Course:
+    """The course, if the user may read its results; else 404."""
+    course = queries.find_readable_course(db, this_user(), course_id)
+    if course is None:
+        abort(404)
+    return course
+
+
+def address_of(course: Course) -> str:
+    """Return the public address at which the course is studied, whatever Host was asked."""
+    return f"{services().settings.public_url}/study/{course.code}"
+
+
+def own_address(learner: Learner) -> str:
+    """The learner's own link in full; empty where it is to be renewed (`tokens.shown_token`)."""
+    token = token_of(learner, *services().settings.secret_keys)
+    return services().settings.public_url + url_for("study.mine", token=token) if token else ""
+
+
+def zone_of(user: User) -> str:
+    return user.time_zone or planning.DEFAULT_ZONE
+
+
+def index_page(**context: Any) -> dict[str, Any]:
+    user = this_user()
+    with services().db.read() as db:
+        listed = queries.readable_courses(db, user)
+        counts = queries.count_learners(db, listed)
+        cohorts = [] if user.role is UserRole.VIEWER else own_cohorts(db, user)
+        names = {one.id: one.name for one in cohorts}
+        rows = [
+            {
+                "id": one.id,
+                "title": queries.title_in(one, page_language()),
+                "cohort": names.get(one.cohort_id or 0, ""),
+                "learners": counts.get(one.id, (0, 0)),
+                "is_open": queries.is_open(one, clock.now()),
+            }
+            for one in listed
+        ]
+    return {
+        "listed": rows,
+        "cohorts": cohorts,
+        "programmes": _titles(services().library.programmes),
+        "modules": _titles(services().library.modules),
+        "may_change": user.role is not UserRole.VIEWER,
+        "form": {},
+        "key": new_token(),
+        **context,
+    }
+
+
+def course_page(
+    course_id: int, typed: Mapping[str, str] | None = None, **context: Any
+) -> dict[str, Any]:
+    """`course`, `module` and `now` are for the sections of the other features, too."""
+    user, now = this_user(), clock.now()
+    with services().db.read() as db:
+        course = own_course(db, course_id)
+        module = queries.module_of_course(course)
+        rooms = queries.rooms_of_course(db, course)
+        learners, completed = queries.count_learners(db, [course]).get(course.id, (0, 0))
+        return {
+            "course": course,
+            "module": module,
+            "now": now,
+            "title": queries.title_in(course, page_language()),
+            "module_title": resolve(module.title, page_language())[1],
+            "address": address_of(course),
+            "shown_code": show_code(course.code),
+            "cohort": db.get(Cohort, course.cohort_id) if course.cohort_id else None,
+            "cohorts": own_cohorts(db, user),
+            "is_open": queries.is_open(course, now),
+            "opens": _when(course.opens_at, user),
+            "closes": _when(course.closes_at, user),
+            "form": typed if typed is not None else forms.as_kept(course, zone_of(user)),
+            "zones": zones.zones_by_region(now.date()),
+            "cards": [card_of(room, user) for room in rooms],
+            "loose": [_loose(room, user) for room in queries.loose_rooms(db, course)],
+            "learners": learners,
+            "completed": completed,
+            "newer": newer(course, module),
+            **context,
+        }
+
+
+def newer(course: Course, module: Module) -> dict[str, Any] | None:
+    """Return the differences of the library's module.
+
+    None if there is no difference, or if the library does not have the module any more.
+    """
+    there = services().library.find(course.edition.module)
+    if there is None or content_hash(there) == course.edition.hash:
+        return None
+    return {
+        "hash": content_hash(there),
+        "difference": difference(module, there, page_language()),
+    }
+
+
+def plan_of(code: str) -> dict[str, Any]:
+    """Return the course, or those it may join, for the session page, which is its organiser's."""
+    user = this_user()
+    with services().db.read() as db:
+        room = own_room(db, code)
+        course = queries.course_of_room(db, room)
+        if course is not None:
+            is_own = queries.find_own_course(db, user, course.id) is not None
+            title = queries.title_in(course, page_language())
+            return {"course": course, "title": title, "is_own": is_own, "others": []}
+        own = [one for one in queries.own_courses(db, user) if one.owner_id == room.owner_id]
+        others = [(one.id, queries.title_in(one, page_language())) for one in own]
+    return {"course": None, "title": "", "is_own": True, "others": others}
+
+
+def _loose(room: Room, user: User) -> tuple[str, str, str]:
+    at = room.started_at or room.planned_at
+    shown = shown_time(at, room.time_zone, user.time_zone).whole if at else ""
+    return room.code, title_in(room, page_language()), shown
+
+
+def _when(at: datetime | None, user: User) -> str:
+    if at is None:
+        return ""
+    shown = shown_time(at, zone_of(user))
+    return f"{shown.whole} ({shown.place})"
+
+
+def _titles(modules: Mapping[str, Module]) -> list[tuple[str, str]]:
+    """Names and titles, in the order of the titles."""
+    named = [(name, resolve(module.title, page_language())[1]) for name, module in modules.items()]
+    return sorted(named, key=lambda one: one[1])

@@ -1,0 +1,20 @@
+"""The part of courses in the pages of a session that belongs to one."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from webinar.learn.courses.queries import course_of_room
+from webinar.people.accounts.models import User
+from webinar.room.rooms.models import Room
+
+
+def has_course(db: Session, room: Room) -> dict[str, bool]:
+    return {"has_course": course_of_room(db, room) is not None}
+
+
+def course_after(
+    db: Session, room: Room, _browser_id: int | None, _user: User | None
+) -> dict[str, bool]:
+    """The page of a session that is over offers its course to everybody."""
+    return has_course(db, room)

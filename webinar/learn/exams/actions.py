@@ -1,0 +1,201 @@
+"""Everything that changes a test taken by oneself, and its rules. No Flask, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar import features
+from webinar.content.editions.content import module_of
+from webinar.content.editions.models import Edition
+from webinar.content.lessons.model import Module
+from webinar.kit import clock
+from webinar.kit.db import upsert
+from webinar.kit.errors import Refused
+from webinar.kit.tokens import new_token
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import is_open, module_of_course
+from webinar.learn.exams import drawing, queries
+from webinar.learn.exams.models import ExamAnswer, ExamAttempt, ExamRule
+from webinar.learn.exams.rules import Rule, TestResult
+from webinar.live.assessment.plan import Item, Pair, Role, TestPlan, find_pair
+from webinar.people.accounts.models import User
+from webinar.people.audit.actions import note
+
+
+def begin(db: Session, course: Course, learner: Learner, part: str, language: str) -> ExamAttempt:
+    """The attempt that this learner is in, begun if there is none.
+
+    Refused: `course_closed`, `unknown_test`, `pre_test_over`, `test_done`, `no_attempt_left`,
+    `cooling_down`.
+    """
+    _lock(db, learner)
+    under_way = queries.open_attempt(db, learner, part)
+    if under_way is not None:
+        return under_way
+    now = clock.now()
+    _check_open(course, now)
+    module = module_of_course(course)
+    pair, test = _find(module, part)
+    results = queries.results_of(db, course, learner)
+    _check_pre_test(pair, test, results)
+    _check_may_begin(results[part], now)
+    rule, earlier = results[part].rule, queries.attempts_of(db, learner, part)
+    seed = new_token()
+    before = [key for one in earlier for key in one.asked]
+    attempt = ExamAttempt(
+        learner_id=learner.id,
+        part=part,
+        number=earlier[-1].number + 1 if earlier else 1,
+        edition_id=course.edition_id,
+        seed=seed,
+        asked=drawing.draw(module, test, seed, draws=rule.draws, before=before),
+        language=language,
+        began_at=now,
+    )
+    db.add(attempt)
+    learner.seen_at = now
+    db.flush()
+    return attempt
+
+
+def answer(
+    db: Session,
+    course: Course,
+    learner: Learner,
+    part: str,
+    number: int,
+    given: Mapping[str, Sequence[str]],
+    language: str,
+) -> ExamAttempt:
+    """Keep the options chosen, by the id of the slide asked; a later choice replaces them.
+
+    If any of them is refused, none is kept. No options: the answer is taken back. Refused:
+    `course_closed`, `unknown_test`, `test_not_begun`, `attempt_over`, `pre_test_over`,
+    `unknown_item`, `one_choice_only`, `matched_twice`, `unknown_option`.
+    """
+    attempt, versions = _under_way(db, course, learner, part, number)
+    now = clock.now()
+    rows, gone = [], []
+    for asked, options in given.items():
+        if asked not in attempt.asked or asked not in versions:
+            raise Refused("unknown_item")
+        chosen = _checked(versions[asked], options)
+        if chosen:
+            row = {"attempt_id": attempt.id, "asked": asked, "options": chosen}
+            rows.append(row | {"language": language, "answered_at": now})
+        else:
+            gone.append(asked)
+    if rows:
+        upsert(db, ExamAnswer, rows, update=["options", "language", "answered_at"])
+    kept = queries.answers_of(db, attempt)
+    for asked in gone:
+        if asked in kept:
+            db.delete(kept[asked])
+    attempt.language = language
+    learner.seen_at = now
+    db.flush()
+    return attempt
+
+
+def hand_in(db: Session, course: Course, learner: Learner, part: str, number: int) -> ExamAttempt:
+    """Mark the attempt; an unanswered question is not right. The attempt never changes afterwards.
+
+    Refused: as `answer`, and `test_empty`.
+    """
+    attempt, versions = _under_way(db, course, learner, part, number)
+    kept = queries.answers_of(db, attempt)
+    if not kept:
+        raise Refused("test_empty")
+    scored = [asked for asked in attempt.asked if versions[asked].right]
+    for asked, row in kept.items():
+        row.is_right = versions[asked].is_right(row.options) if asked in scored else None
+    attempt.right_count = sum(kept[asked].is_right is True for asked in scored if asked in kept)
+    attempt.scored_count = len(scored)
+    attempt.handed_in_at = learner.seen_at = clock.now()
+    db.flush()
+    features.call(lambda one: one.after_deed, db, course, learner)
+    return attempt
+
+
+def set_rules(db: Session, user: User, course: Course, rules: Mapping[str, Rule]) -> None:
+    """Set the rules from now on, by part; attempts already handed in are judged by them, too.
+
+    Refused: `unknown_test`.
+    """
+    known = {test.id for test in queries.tests_of_course(course)}
+    if not rules.keys() <= known:
+        raise Refused("unknown_test")
+    for part, rule in rules.items():
+        row = db.get(ExamRule, (course.id, part))
+        if row is None:
+            row = ExamRule(course_id=course.id, part=part)
+            db.add(row)
+        row.pass_percent, row.attempts, row.draws = rule.pass_percent, rule.attempts, rule.draws
+        row.cool_down = rule.cool_down // timedelta(minutes=1)
+    db.flush()
+    note(db, "course.tests", user.id, cohort_id=course.cohort_id, course=course.id)
+
+
+def _lock(db: Session, learner: Learner) -> None:
+    # One writer per learner: two pages that begin at once begin the same attempt.
+    db.execute(select(Learner.id).where(Learner.id == learner.id).with_for_update())
+
+
+def _check_open(course: Course, now: datetime) -> None:
+    if not is_open(course, now):
+        raise Refused("course_closed")
+
+
+def _find(module: Module, part: str) -> tuple[Pair, TestPlan]:
+    found = find_pair(module, part)
+    if found is None:
+        raise Refused("unknown_test")
+    return found
+
+
+def _check_pre_test(pair: Pair, test: TestPlan, results: Mapping[str, TestResult]) -> None:
+    """The post-test repeats the questions: a learner who has begun it knows them."""
+    if test.role is not Role.PRE or pair.post is None:
+        return
+    post = results.get(pair.post.id)
+    if post is not None and (post.is_open or post.taken):
+        raise Refused("pre_test_over")
+
+
+def _check_may_begin(result: TestResult, now: datetime) -> None:
+    if result.is_over:
+        raise Refused(
+            "test_done" if result.rule.pass_percent and result.passed else "no_attempt_left"
+        )
+    if result.next_at is not None and now < result.next_at:
+        raise Refused("cooling_down")
+
+
+def _under_way(
+    db: Session, course: Course, learner: Learner, part: str, number: int
+) -> tuple[ExamAttempt, dict[str, Item]]:
+    """The attempt of this number, and what it may ask, as it was when it was begun."""
+    _lock(db, learner)
+    attempts = queries.attempts_of(db, learner, part)
+    attempt = next((one for one in attempts if one.number == number), None)
+    if attempt is None:
+        raise Refused("test_not_begun")
+    if attempt.handed_in_at is not None:
+        raise Refused("attempt_over")
+    _check_open(course, clock.now())
+    module = module_of(db.get_one(Edition, attempt.edition_id))
+    pair, test = _find(module, part)
+    if test.role is Role.PRE:
+        _check_pre_test(pair, test, queries.results_of(db, course, learner))
+    return attempt, drawing.versions_of(module, test)
+
+
+def _checked(item: Item, options: Sequence[str]) -> list[str]:
+    refusal = item.why_not(options)
+    if refusal is not None:
+        raise refusal
+    return item.ordered(options)

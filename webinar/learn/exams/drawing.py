@@ -1,0 +1,68 @@
+"""The version of each question that an attempt asks, and the order of its options. Pure.
+
+The choice comes from hashes and not from a random number generator, so that every Python draws the
+same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from webinar.content.lessons.model import Module, OptionItem, PollItem
+from webinar.content.lessons.pairs import with_rows_shuffled
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.live.assessment.plan import Item, TestPlan
+
+
+def variants_of(module: Module, item: Item) -> list[Item]:
+    """The questions of the bank that may stand in for this item, under its name."""
+    if not item.right:
+        return []
+    return [
+        Item(slide.id, item.name, slide.poll)
+        for slide in module.bank
+        if slide.variant_of == item.key
+        and slide.poll is not None
+        and slide.poll.is_quiz
+        and slide.poll.kind.is_tested
+        and not slide.poll.is_anonymous
+    ]
+
+
+def versions_of(module: Module, test: TestPlan) -> dict[str, Item]:
+    """Everything that a test may ask, by the id of its slide."""
+    versions = (one for item in test.items for one in (item, *variants_of(module, item)))
+    return {one.key: one for one in versions}
+
+
+def draw(
+    module: Module, test: TestPlan, seed: str, *, draws: bool, before: Iterable[str] = ()
+) -> list[str]:
+    """The ids of the slides to ask, in the order of the test: one version of each question.
+
+    `before` are the ids asked in this learner's earlier attempts: the version asked least often
+    comes first.
+    """
+    seen = Counter(before)
+
+    def one_of(item: Item) -> str:
+        versions = [item, *variants_of(module, item)] if draws else [item]
+        keys = [version.key for version in versions]
+        return min(keys, key=lambda key: (seen[key], _lot(seed, key)))
+
+    return [one_of(item) for item in test.items]
+
+
+def ordered(poll: PollItem, seed: str, key: str) -> Sequence[OptionItem]:
+    """The options as this attempt shows them; the points of a scale keep their order."""
+    if poll.kind is PollKind.SCALE:
+        return poll.options
+    if poll.kind.is_paired:
+        return with_rows_shuffled(poll.options, f"{seed} {key}")
+    return sorted(poll.options, key=lambda option: _lot(seed, f"{key} {option.id}"))
+
+
+def _lot(seed: str, name: str) -> str:
+    return hashlib.sha256(f"{seed} {name}".encode()).hexdigest()

@@ -1,0 +1,118 @@
+"""The statistics of a course's tests as its organiser reads them: words and numbers, no people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from babel.numbers import format_decimal
+from flask_babel import get_locale
+from sqlalchemy.orm import Session
+
+from webinar.content.lessons.pairs import is_cell
+from webinar.kit.language_fallback import resolve
+from webinar.learn.courses.models import Course
+from webinar.learn.courses.queries import module_of_course
+from webinar.learn.exams.drawing import versions_of
+from webinar.learn.exams.itemstats import Figures, ItemFigures, VersionFigures
+from webinar.learn.exams.sheets import PairFigures, pair_figures
+from webinar.live.assessment.plan import Item, TestPlan
+
+# Below this, a question does not tell stronger from weaker learners, or misleads the stronger.
+WEAK = 0.2
+# The shares of right answers from which a question is very easy, and up to which it is very hard.
+EASY, HARD = 95, 20
+
+
+def pairs(db: Session, course: Course, language: str) -> list[dict[str, Any]]:
+    """Each pair of tests: the gain, then every item of each test."""
+    return [_pair(course, one, language) for one in pair_figures(db, course)]
+
+
+def _pair(course: Course, found: PairFigures, language: str) -> dict[str, Any]:
+    gains = found.gains
+    whole = gains.whole if gains else None
+    return {
+        "people": gains.people if gains else 0,
+        "before": whole.before if whole else None,
+        "after": whole.after if whole else None,
+        "gain": _decimal(whole.gain) if whole else "",
+        "tests": [_test(course, test, found, language) for test in found.pair.tests],
+    }
+
+
+def _test(course: Course, test: TestPlan, found: PairFigures, language: str) -> dict[str, Any]:
+    known = versions_of(module_of_course(course), test)
+    return {
+        "part": test.id,
+        "title": resolve(test.part.title, language),
+        "people": found.people[test.id],
+        "items": [
+            _item(one, known, original, language)
+            for one in found.items[test.id]
+            for original in [next(item for item in test.items if item.name == one.item)]
+        ],
+    }
+
+
+def _item(
+    found: ItemFigures, known: Mapping[str, Item], original: Item, language: str
+) -> dict[str, Any]:
+    tag, words = resolve(original.poll.text, language)
+    return {
+        "question": words.question,
+        "language": tag,
+        "people": found.people,
+        "whole": _numbers(found.whole),
+        "versions": [
+            _version(one, known.get(one.asked), original, language) for one in found.versions
+        ],
+        "languages": [
+            {"language": tag, "numbers": _numbers(one)} for tag, one in found.languages.items()
+        ],
+    }
+
+
+def _version(
+    found: VersionFigures, item: Item | None, original: Item, language: str
+) -> dict[str, Any]:
+    """Without the words, if an older edition asked this version and the present one does not."""
+    shown: dict[str, Any] = {
+        "asked": found.asked.split("--", 1)[-1],
+        "is_original": found.asked == original.key,
+        "numbers": _numbers(found.figures),
+        "left_out": found.left_out,
+        "options": [],
+    }
+    if item is None or found.chosen is None:
+        return shown
+    tag, words = resolve(item.poll.text, language)
+    options = [
+        {
+            "label": words.labels[option.id],
+            "is_right": option.is_correct,
+            "count": found.chosen.get(option.id, 0),
+        }
+        for option in item.poll.options
+        # Cells of pairs only if they are right or were chosen.
+        if not is_cell(option.id) or option.is_correct or found.chosen.get(option.id)
+    ]
+    return shown | {"question": words.question, "language": tag, "options": options}
+
+
+def _numbers(figures: Figures | None) -> dict[str, Any] | None:
+    if figures is None:
+        return None
+    tells = figures.discrimination
+    return {
+        "people": figures.people,
+        "percent": figures.percent,
+        "discrimination": _decimal(tells),
+        "is_weak": tells is not None and tells < WEAK,
+        "is_easy": figures.percent >= EASY,
+        "is_hard": figures.percent <= HARD,
+    }
+
+
+def _decimal(value: float | None) -> str:
+    return "" if value is None else format_decimal(value, "0.00", get_locale())

@@ -1,0 +1,157 @@
+"""Item statistics from answers: a question's difficulty and its discrimination. Pure.
+
+Difficulty is the share of right answers. Discrimination is the corrected point-biserial correlation
+of a question with the rest of the test, in which the question itself does not count (S. Henrysson,
+"Correction of item-total correlations in item analysis", Psychometrika 28, 1963, 211-218):
+
+    r = (M1 - M0) / s * sqrt(p * q)
+
+with M1 and M0 the mean rest score of those who answered it rightly and of the others, s the
+standard deviation of all rest scores (of the population: divided by n), p the share of right
+answers and q = 1 - p. It is undefined if all answered alike or all rest scores are the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from statistics import fmean, pstdev
+
+from webinar.kit.anonymity import SMALLEST_GROUP
+from webinar.kit.rounding import percent
+from webinar.live.assessment.gains import shown_languages
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One person's answer to one question. `asked` is the version that was asked.
+
+    Without `options` it was not answered, which is not right.
+    """
+
+    asked: str
+    options: tuple[str, ...]
+    is_right: bool
+    language: str
+
+
+# One person's answers in one test, by the name of the item.
+Sheet = Mapping[str, Mark]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """`right` of `people` answered rightly. `discrimination` is from -1 to 1, or None."""
+
+    people: int
+    right: int
+    discrimination: float | None
+
+    @property
+    def percent(self) -> int:
+        """Right answers."""
+        return percent(self.right, self.people) or 0
+
+
+@dataclass(frozen=True)
+class VersionFigures:
+    """The original question or one of its variants. None if too few people were asked it.
+
+    `chosen` counts the choices of each option, `left_out` the people who did not answer.
+    """
+
+    asked: str
+    people: int
+    figures: Figures | None
+    chosen: Mapping[str, int] | None
+    left_out: int | None
+
+
+@dataclass(frozen=True)
+class ItemFigures:
+    """A question in all its versions together, in each version, and by the language it was read in.
+
+    A figure is None, or absent, if too few people are behind it, or if the others would reveal who
+    those few are.
+    """
+
+    item: str
+    people: int
+    whole: Figures | None
+    versions: Sequence[VersionFigures]
+    languages: Mapping[str, Figures]
+
+
+def item_figures(names: Sequence[str], sheets: Sequence[Sheet]) -> list[ItemFigures]:
+    """The figures of these items, in their order."""
+    return [_item(name, [sheet for sheet in sheets if name in sheet]) for name in names]
+
+
+def figures(answers: Sequence[tuple[bool, float]]) -> Figures:
+    """`answers` are whether each person was right, and their score in the rest of the test."""
+    right = [rest for is_right, rest in answers if is_right]
+    wrong = [rest for is_right, rest in answers if not is_right]
+    return Figures(len(answers), len(right), _point_biserial(right, wrong))
+
+
+def _point_biserial(right: Sequence[float], wrong: Sequence[float]) -> float | None:
+    if not right or not wrong:
+        return None
+    spread = pstdev([*right, *wrong])
+    # Shares of the same counts may differ by a rounding error.
+    if spread < 1e-9:
+        return None
+    share = len(right) / (len(right) + len(wrong))
+    return (fmean(right) - fmean(wrong)) / spread * sqrt(share * (1 - share))
+
+
+def rest_score(name: str, sheet: Sheet) -> float:
+    """The share of the other questions that were right: tests of two editions may differ in length.
+
+    Where they do not, it correlates just as their number does.
+    """
+    others = [mark.is_right for other, mark in sheet.items() if other != name]
+    return sum(others) / len(others) if others else 0.0
+
+
+def _item(name: str, sheets: Sequence[Sheet]) -> ItemFigures:
+    return ItemFigures(
+        item=name,
+        people=len(sheets),
+        whole=_figures(name, sheets) if len(sheets) >= SMALLEST_GROUP else None,
+        versions=_versions(name, sheets),
+        languages=_languages(name, sheets),
+    )
+
+
+def _figures(name: str, sheets: Sequence[Sheet]) -> Figures:
+    return figures([(sheet[name].is_right, rest_score(name, sheet)) for sheet in sheets])
+
+
+def _versions(name: str, sheets: Sequence[Sheet]) -> list[VersionFigures]:
+    people = Counter(sheet[name].asked for sheet in sheets)
+    shown = shown_languages(people)
+    found = []
+    for asked, count in sorted(people.items(), key=lambda one: (-one[1], one[0])):
+        if asked not in shown:
+            found.append(VersionFigures(asked, count, None, None, None))
+            continue
+        own = [sheet for sheet in sheets if sheet[name].asked == asked]
+        chosen = Counter(option for sheet in own for option in sheet[name].options)
+        left_out = sum(not sheet[name].options for sheet in own)
+        found.append(VersionFigures(asked, count, _figures(name, own), chosen, left_out))
+    return found
+
+
+def _languages(name: str, sheets: Sequence[Sheet]) -> dict[str, Figures]:
+    """By language, the largest first; empty if all read the same one."""
+    people = Counter(sheet[name].language for sheet in sheets)
+    if len(people) < 2:
+        return {}
+    order = sorted(shown_languages(people), key=lambda language: (-people[language], language))
+    return {
+        language: _figures(name, [one for one in sheets if one[name].language == language])
+        for language in order
+    }

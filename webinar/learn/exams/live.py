@@ -1,0 +1,103 @@
+"""Tests of a course that were taken in its live sessions, and their takers. Reads only.
+
+A test counts as taken there if it was handed in, or if it is over and each of its questions was
+answered: people who vote with everybody else hand in nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.content.editions.content import module_in
+from webinar.kit import clock
+from webinar.kit.permissions import Can, can
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import learners_of, rooms_of_course
+from webinar.live.assessment import queries as live_queries
+from webinar.live.assessment.plan import Stage, TestPlan, tests_of
+from webinar.live.assessment.queries import Given
+from webinar.room.cohorts.models import Match
+from webinar.room.rooms.models import Member, Room
+
+_FEW = 3
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A test that a member of a session has taken there. `is_shut`: it can no longer be taken."""
+
+    member_id: int
+    test: TestPlan
+    language: str
+    answers: Mapping[str, Given]
+    at: datetime
+    is_shut: bool
+
+
+def members_of(
+    db: Session, course: Course, learners: Collection[Learner] | None = None
+) -> dict[int, int]:
+    """The ids of the learners that members of the course's sessions are known to be, by member.
+
+    Only those of `learners`, if given; otherwise all learners of the course.
+    """
+    if learners is None:
+        learners = learners_of(db, course)
+    guests = {one.member_id: one.id for one in learners if one.member_id is not None}
+    people = {one.person_id: one.id for one in learners if one.person_id is not None}
+    if not people:
+        return guests
+    matched = select(Match.member_id, Match.person_id).where(
+        Match.room_id.in_([room.id for room in rooms_of_course(db, course)])
+    )
+    if len(people) == 1:
+        matched = matched.where(Match.person_id.in_(people))
+    found = {member: people[person] for member, person in db.execute(matched) if person in people}
+    return guests | found
+
+
+def papers(db: Session, course: Course, only: Collection[int] | None = None) -> Iterator[Paper]:
+    """The tests that were taken in the course's sessions; of these members only, if any are named.
+
+    A few statements for each session and test.
+    """
+    if only is not None and not only:
+        return
+    for room in rooms_of_course(db, course):
+        yield from _papers_in(db, room, only)
+
+
+def _papers_in(db: Session, room: Room, only: Collection[int] | None) -> Iterator[Paper]:
+    tests = tests_of(module_in(db, room))
+    if not tests:
+        return
+    members = {one.id: one for one in _takers(db, room, only)}
+    if not members:
+        return
+    stages = live_queries.stages_of(db, room, tests, clock.now())
+    # A few are read one by one, so that a write that asks for a few never yields its turn.
+    few: list[Member | None] = list(members.values()) if len(members) <= _FEW else [None]
+    for test in tests:
+        is_shut = stages[test.id] is Stage.OVER
+        for one in few:
+            final = live_queries.handed_in(db, room, test, one)
+            for member_id, given in live_queries.answers(db, room, test, one).items():
+                member = members.get(member_id)
+                is_whole = is_shut and len(given) == len(test.items)
+                if member is None or not (member_id in final or is_whole):
+                    continue
+                at = final.get(member_id) or max(each.at for each in given.values())
+                yield Paper(member_id, test, member.language, given, at, is_shut)
+
+
+def _takers(db: Session, room: Room, only: Collection[int] | None) -> Sequence[Member]:
+    found = select(Member).filter_by(room_id=room.id)
+    if only is not None and len(only) <= _FEW:
+        found = found.where(Member.id.in_(only))
+    takers = [one for one in db.scalars(found) if can(one, Can.TAKE_TESTS)]
+    return takers if only is None else [one for one in takers if one.id in only]

@@ -1,0 +1,179 @@
+"""A learner's view of a test: its state, its questions, and in the end the right answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webinar.content.editions.content import module_of
+from webinar.content.editions.models import Edition
+from webinar.content.lessons.model import Module
+from webinar.kit import clock
+from webinar.kit.language_fallback import is_fallback, resolve
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import is_open, module_of_course
+from webinar.learn.exams import queries
+from webinar.learn.exams.drawing import ordered, versions_of
+from webinar.learn.exams.live import members_of, papers
+from webinar.learn.exams.models import ExamAttempt
+from webinar.learn.exams.rules import TestResult, shows_answers
+from webinar.live.assessment.plan import Item, Role, TestPlan, find_pair
+
+# From this many minutes on, a time to wait is given in hours.
+_IN_HOURS = 120
+
+
+def standing(
+    course: Course, results: Mapping[str, TestResult], part: str, language: str
+) -> dict[str, Any]:
+    """The state of one test for a learner, and what they may do.
+
+    `state` is `new`, `under_way`, `waiting` (for the cool-down), `again` (another attempt may be
+    begun), `done`, `missed` (a pre-test whose post-test has begun) or `closed` (the course is). The
+    time to wait, rounded up, is `wait_minutes`, and `wait_hours` if it is long.
+    """
+    result, now = results[part], clock.now()
+    found = find_pair(module_of_course(course), part)
+    title_language, title = "", part
+    if found is not None:
+        title_language, title = resolve(found[1].part.title, language)
+    partner = results.get(queries.partner_of(course, part) or "")
+    wait = result.next_at - now if result.next_at is not None and now < result.next_at else None
+    minutes = 0 if wait is None else -int(-wait.total_seconds() // 60)
+    return {
+        "part": part,
+        "title": title,
+        "title_language": title_language,
+        "role": result.role.value,
+        "result": result,
+        "items": len(found[1].items) if found else 0,
+        "state": _state(course, result, partner, is_waiting=wait is not None),
+        "wait_minutes": minutes,
+        "wait_hours": -(-minutes // 60) if minutes >= _IN_HOURS else 0,
+        "shows_answers": shows_answers(result, partner),
+        "is_before_post": partner is not None and not (partner.taken or partner.is_open),
+        "pre": _pre_of(course, results, part),
+    }
+
+
+def attempt_page(
+    db: Session, attempt: ExamAttempt, language: str, typed: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    """The questions of an attempt in their order, with the options chosen; never the right ones.
+
+    `typed` holds values sent and not kept, by the id of the question.
+    """
+    module, test, versions = _asked(db, attempt)
+    title_language, title = resolve(test.part.title, language) if test else ("", attempt.part)
+    kept = queries.answers_of(db, attempt)
+    questions = []
+    for asked in attempt.asked:
+        if asked in versions:
+            was = kept[asked].options if asked in kept else []
+            shown = _question(module, versions[asked], language)
+            options = ordered(versions[asked].poll, attempt.seed, asked)
+            labels = shown["labels"]
+            questions.append(
+                shown
+                | {
+                    "options": [(option.id, labels[option.id]) for option in options],
+                    # In the order of the page, as its script reads them.
+                    "kept": [option.id for option in options if option.id in was],
+                    "chosen": typed.get(asked, was),
+                }
+            )
+    left = [number for number, one in enumerate(questions, 1) if not one["kept"]]
+    return {
+        "attempt": attempt,
+        "title": title,
+        "title_language": title_language,
+        "questions": questions,
+        "left": left,
+    }
+
+
+def review(
+    db: Session, course: Course, learner: Learner, part: str, language: str
+) -> list[dict[str, Any]]:
+    """The latest answers beside the right ones; only for when `shows_answers`."""
+    attempts = [one for one in queries.attempts_of(db, learner, part) if one.handed_in_at]
+    if attempts:
+        attempt = attempts[-1]
+        module, _test, versions = _asked(db, attempt)
+        kept = queries.answers_of(db, attempt)
+        given = {key: row.options for key, row in kept.items()}
+        asked = [versions[key] for key in attempt.asked if key in versions]
+        return [_judged(module, item, given.get(item.key, ()), language) for item in asked]
+    members = members_of(db, course, [learner]).keys()
+    live = [one for one in papers(db, course, members) if one.test.id == part]
+    if not live:
+        return []
+    paper = max(live, key=lambda one: one.at)
+    chosen = {key: one.options for key, one in paper.answers.items()}
+    module = module_of_course(course)
+    return [_judged(module, one, chosen.get(one.key, ()), language) for one in paper.test.items]
+
+
+def unanswered(db: Session, attempt: ExamAttempt) -> int:
+    """The number of its questions without an answer so far."""
+    return len(set(attempt.asked) - queries.answers_of(db, attempt).keys())
+
+
+def _state(course: Course, result: TestResult, post: TestResult | None, *, is_waiting: bool) -> str:
+    if result.is_over:
+        return "done"
+    if post is not None and (post.taken or post.is_open):
+        return "done" if result.taken else "missed"
+    if not is_open(course, clock.now()):
+        return "closed"
+    if result.is_open:
+        return "under_way"
+    if is_waiting:
+        return "waiting"
+    return "again" if result.taken else "new"
+
+
+def _pre_of(course: Course, results: Mapping[str, TestResult], part: str) -> TestResult | None:
+    """The learner's result in the pre-test of this post-test."""
+    found = find_pair(module_of_course(course), part)
+    if found is None or found[1].role is Role.PRE:
+        return None
+    return results.get(found[0].pre.id)
+
+
+def _asked(db: Session, attempt: ExamAttempt) -> tuple[Module, TestPlan | None, dict[str, Item]]:
+    """The questions that the attempt may ask, in the edition in which it was begun."""
+    module = module_of(db.get_one(Edition, attempt.edition_id))
+    found = find_pair(module, attempt.part)
+    if found is None:
+        return module, None, {}
+    return module, found[1], versions_of(module, found[1])
+
+
+def _question(module: Module, item: Item, language: str) -> dict[str, Any]:
+    found, words = resolve(item.poll.text, language)
+    slides = (*module.slides, *module.bank)
+    slide = next((one for one in slides if one.id == item.key), None)
+    html = resolve(slide.text, language)[1].html if slide is not None else ""
+    return {
+        "key": item.key,
+        "question": words.question,
+        "html": html,
+        "language": found,
+        "is_fallback": is_fallback(found, language),
+        "kind": item.poll.kind,
+        "labels": words.labels,
+    }
+
+
+def _judged(module: Module, item: Item, options: Sequence[str], language: str) -> dict[str, Any]:
+    _, words = resolve(item.poll.text, language)
+    return _question(module, item, language) | {
+        "chosen": [words.labels[key] for key in options if key in words.labels],
+        "counts": bool(item.right),
+        "is_right": bool(options) and bool(item.right) and item.is_right(options),
+        "right": [words.labels[option.id] for option in item.poll.options if option.is_correct],
+        "why": words.why_html,
+    }

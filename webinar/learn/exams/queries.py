@@ -1,0 +1,147 @@
+"""Reads of tests by oneself. `result_of` and `results_of_all` are what other features ask."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit.errors import Refused
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import module_of_course
+from webinar.learn.exams.drawing import variants_of
+from webinar.learn.exams.live import Paper, members_of, papers
+from webinar.learn.exams.models import ExamAnswer, ExamAttempt, ExamRule
+from webinar.learn.exams.rules import DEFAULTS, Rule, Taken, TestResult, in_time
+from webinar.live.assessment.plan import Role, TestPlan, find_pair, tests_of
+
+# The number of values that SQLite takes in one statement, with room to spare.
+_AT_ONCE = 5000
+
+
+def tests_of_course(course: Course) -> list[TestPlan]:
+    """The tests of the course's edition, in their order."""
+    return tests_of(module_of_course(course))
+
+
+def rules_of(db: Session, course: Course) -> dict[str, Rule]:
+    """The rule of each test of the course, by part."""
+    kept = {row.part: row for row in db.scalars(select(ExamRule).filter_by(course_id=course.id))}
+    return {test.id: rule_in(kept.get(test.id), test.role) for test in tests_of_course(course)}
+
+
+def rule_in(row: ExamRule | None, role: Role) -> Rule:
+    if row is None:
+        return DEFAULTS[role]
+    return Rule(row.pass_percent, row.attempts, timedelta(minutes=row.cool_down), row.draws)
+
+
+def result_of(db: Session, course: Course, learner: Learner, part: str) -> TestResult:
+    """This learner's result in the test of this part. Refused: `unknown_test`."""
+    found = results_of(db, course, learner).get(part)
+    if found is None:
+        raise Refused("unknown_test")
+    return found
+
+
+def results_of(db: Session, course: Course, learner: Learner) -> dict[str, TestResult]:
+    """By part, in the order of the programme; tests that were not begun are there, too."""
+    return results_of_all(db, course, [learner])[learner.id]
+
+
+def results_of_all(
+    db: Session, course: Course, learners: Collection[Learner]
+) -> dict[int, dict[str, TestResult]]:
+    """By learner id, then by part; some statements for each session of the course, however many
+    learners there are. Tests that were handed in in these sessions count.
+    """
+    rules = rules_of(db, course)
+    if not rules:
+        return {one.id: {} for one in learners}
+    roles = {test.id: test.role for test in tests_of_course(course)}
+    taken: dict[tuple[int, str], list[Taken]] = defaultdict(list)
+    begun = {}
+    for row in _attempts(db, [one.id for one in learners]):
+        if row.handed_in_at is None:
+            begun[row.learner_id, row.part] = row.began_at
+        else:
+            counts = row.right_count or 0, row.scored_count or 0
+            taken[row.learner_id, row.part].append(Taken(row.number, *counts, row.handed_in_at))
+    known = members_of(db, course, learners)
+    for paper in papers(db, course, known.keys()):
+        taken[known[paper.member_id], paper.test.id].append(_taken_live(paper))
+    return {
+        one.id: {
+            part: TestResult(
+                part,
+                roles[part],
+                rule,
+                in_time(taken.get((one.id, part), ())),
+                begun.get((one.id, part)),
+            )
+            for part, rule in rules.items()
+        }
+        for one in learners
+    }
+
+
+def partner_of(course: Course, part: str) -> str | None:
+    """The post-test of this pre-test, if there is one."""
+    found = find_pair(module_of_course(course), part)
+    if found is None or found[0].post is None or found[1].role is Role.POST:
+        return None
+    return found[0].post.id
+
+
+def open_attempt(db: Session, learner: Learner, part: str) -> ExamAttempt | None:
+    """The attempt that was begun and not handed in."""
+    return db.scalar(
+        select(ExamAttempt).filter_by(learner_id=learner.id, part=part, handed_in_at=None)
+    )
+
+
+def attempts_of(db: Session, learner: Learner, part: str) -> Sequence[ExamAttempt]:
+    """All attempts of this learner at one test, in their order."""
+    found = select(ExamAttempt).filter_by(learner_id=learner.id, part=part)
+    return db.scalars(found.order_by(ExamAttempt.number)).all()
+
+
+def answers_of(db: Session, attempt: ExamAttempt) -> dict[str, ExamAnswer]:
+    """By the id of the slide that was asked."""
+    found = select(ExamAnswer).filter_by(attempt_id=attempt.id)
+    return {row.asked: row for row in db.scalars(found)}
+
+
+def _attempts(db: Session, learner_ids: Sequence[int]) -> Sequence[ExamAttempt]:
+    rows: list[ExamAttempt] = []
+    for first in range(0, len(learner_ids), _AT_ONCE):
+        some = learner_ids[first : first + _AT_ONCE]
+        rows += db.scalars(select(ExamAttempt).where(ExamAttempt.learner_id.in_(some)))
+    return rows
+
+
+def _taken_live(paper: Paper) -> Taken:
+    scored = [item for item in paper.test.items if item.right]
+    right = sum(
+        item.is_right(paper.answers[item.key].options)
+        for item in scored
+        if item.key in paper.answers
+    )
+    return Taken(0, right, len(scored), paper.at)
+
+
+def nothing_taken(db: Session, course: Course) -> dict[str, TestResult]:
+    """The tests of a course for a learner who has taken none."""
+    roles = {test.id: test.role for test in tests_of_course(course)}
+    return {
+        part: TestResult(part, roles[part], rule) for part, rule in rules_of(db, course).items()
+    }
+
+
+def bank_of(course: Course, test: TestPlan) -> int:
+    """The number of variants that the bank has for the questions of a test."""
+    module = module_of_course(course)
+    return sum(len(variants_of(module, item)) for item in test.items)

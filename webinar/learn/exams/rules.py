@@ -1,0 +1,163 @@
+"""Pass mark, attempts and cool-down: what holds, when a test is over for somebody. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from webinar.kit.rounding import needed, reached
+from webinar.live.assessment.plan import Role
+
+
+@dataclass(frozen=True)
+class Rule:
+    """No `pass_percent`: there is no pass mark. `attempts` 0: any number."""
+
+    pass_percent: int | None
+    attempts: int
+    cool_down: timedelta
+    draws: bool = True
+
+
+# A pre-test measures and has no pass mark; after failing a post-test, learners reread before the
+# next attempt.
+DEFAULTS = {
+    Role.PRE: Rule(None, 1, timedelta()),
+    Role.POST: Rule(70, 3, timedelta(minutes=30)),
+}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A test that was handed in, alone or in a live session of the course.
+
+    `number` is the attempt's, and 0 for a test taken live. `right` of `of` questions that can be
+    answered rightly were.
+    """
+
+    number: int
+    right: int
+    of: int
+    at: datetime
+
+    @property
+    def is_live(self) -> bool:
+        return self.number == 0
+
+    @property
+    def percent(self) -> int:
+        """Rounded down, so that a percentage shown as the pass mark has passed."""
+        return reached(self.right, self.of) or 0
+
+
+@dataclass(frozen=True)
+class TestResult:
+    """A learner's result in one test so far. `taken` is in the order of time.
+
+    The best attempt counts; gains and the statistics of items use the first.
+    """
+
+    part: str
+    role: Role
+    rule: Rule
+    taken: tuple[Taken, ...] = ()
+    began_at: datetime | None = None
+
+    @property
+    def best(self) -> Taken | None:
+        """The best attempt; among equal ones the earliest."""
+        return max(self.taken, key=lambda one: one.right / max(1, one.of), default=None)
+
+    @property
+    def first(self) -> Taken | None:
+        return self.taken[0] if self.taken else None
+
+    @property
+    def attempts(self) -> int:
+        """The number of attempts handed in."""
+        return len(self.taken)
+
+    @property
+    def percent(self) -> int | None:
+        """The percentage of the best attempt; None before the first is handed in."""
+        return self.best.percent if self.best else None
+
+    @property
+    def right(self) -> int:
+        return self.best.right if self.best else 0
+
+    @property
+    def of(self) -> int:
+        return self.best.of if self.best else 0
+
+    @property
+    def handed_in_at(self) -> datetime | None:
+        """The time the attempt that counts was handed in."""
+        return self.best.at if self.best else None
+
+    @property
+    def passed_at(self) -> datetime | None:
+        """The time an attempt first reached the pass mark; without one, the time of the first
+        handed in.
+
+        By the present pass mark.
+        """
+        reached = (one.at for one in self.taken if reaches(self.rule, one))
+        return next(reached, None)
+
+    @property
+    def passed(self) -> bool:
+        return self.passed_at is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an attempt was begun and not handed in."""
+        return self.began_at is not None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether there is no further attempt, so that showing its answers gives nothing away."""
+        if self.is_open or not self.taken:
+            return False
+        if self.rule.pass_percent is not None and self.passed:
+            return True
+        if self.rule.attempts:
+            return self.attempts >= self.rule.attempts
+        # Any number of attempts and no pass mark: handing in once is enough.
+        return self.rule.pass_percent is None
+
+    @property
+    def attempts_left(self) -> int | None:
+        """The attempts left after those handed in or begun; None for any number."""
+        if self.is_over:
+            return 0
+        if not self.rule.attempts:
+            return None
+        return max(0, self.rule.attempts - self.attempts - self.is_open)
+
+    @property
+    def next_at(self) -> datetime | None:
+        """The earliest time for the next attempt, if there has been one and may be another."""
+        if self.is_over or self.is_open or not self.taken:
+            return None
+        return self.taken[-1].at + self.rule.cool_down
+
+
+def reaches(rule: Rule, taken: Taken) -> bool:
+    """From the counts, not from a rounded percentage."""
+    if rule.pass_percent is None or not taken.of:
+        return True
+    return taken.right >= needed(rule.pass_percent, taken.of)
+
+
+def shows_answers(result: TestResult, partner: TestResult | None) -> bool:
+    """Whether a learner may see the right answers of a test that they have handed in.
+
+    `partner` is the post-test of a pre-test: the same questions come back in it.
+    """
+    return result.is_over and (partner is None or partner.is_over)
+
+
+def in_time(taken: Sequence[Taken]) -> tuple[Taken, ...]:
+    return tuple(sorted(taken, key=lambda one: (one.at, one.number)))

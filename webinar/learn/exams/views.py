@@ -1,0 +1,191 @@
+"""The page of a test that is taken by oneself. Plain forms; a script only saves by itself."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from flask import (
+    Blueprint,
+    abort,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+
+from webinar.kit import languages
+from webinar.kit.errors import Refused
+from webinar.kit.text import whole_number
+from webinar.kit.web.i18n import remember
+from webinar.kit.web.services import services
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import locked
+from webinar.learn.exams import actions, desk, page, queries
+from webinar.learn.exams.words import refusal_text, script_words
+from webinar.learn.study.pages import Studying, read_in, sent, studying
+from webinar.people.accounts.refusals import status_of
+
+bp = Blueprint("exams", __name__)
+bp.add_url_rule("/desk/courses/<int:course_id>/tests", "settings", desk.settings)
+bp.add_url_rule("/desk/courses/<int:course_id>/tests", "save", desk.save, methods=["POST"])
+bp.add_url_rule("/desk/courses/<int:course_id>/items", "items", desk.items)
+
+
+@bp.get("/study/<code>/test/<part>")
+def take(code: str, part: str) -> ResponseReturnValue:
+    """The state of the test, the attempt that is under way, or the result."""
+    return _page(code, part)
+
+
+@bp.post("/study/<code>/test/<part>")
+def send(code: str, part: str) -> ResponseReturnValue:
+    """`act`: `begin`; `save`, or `save-` with a number to go on behind that question; `hand_in`,
+    which asks again if something is not answered; `hand_in_all`.
+
+    A form has the attempt's `number`, for each question its options as `q.<id>` and, as `was.<id>`,
+    the options that the page had shown: only changes are kept, so that an old tab overwrites
+    nothing. A script adds `piece` and gets JSON. With a `language`, choices are kept as answered in
+    the language before, and the page comes in the new one.
+    """
+    course, learner = sent(code)
+    tag = languages.known(request.form.get("language", ""))
+    if tag is None:
+        return _send(course, learner, part)
+    read_in(learner, tag)
+    response = make_response(_send(course, learner, part))
+    remember(response, tag)
+    return response
+
+
+def _send(course: Course, learner: Learner, part: str) -> ResponseReturnValue:
+    form, act = request.form, request.form.get("act", "")
+    is_piece = "piece" in request.args
+    work = partial(
+        _act,
+        course_id=course.id,
+        learner_id=learner.id,
+        part=part,
+        form=form,
+        language=learner.language,
+    )
+    try:
+        left = services().db.write(work)
+    except Refused as refusal:
+        if is_piece:
+            return jsonify(code=refusal.code, text=refusal_text(refusal)), status_of(refusal)
+        return _page(course.code, part, refusal, form)
+    if is_piece:
+        return jsonify(left=left)
+    there = url_for("exams.take", code=course.code, part=part)
+    return redirect(there + _place(act, left), 303)
+
+
+def _place(act: str, left: int) -> str:
+    """The place on the page to go on from: the end if something is left, or behind a question."""
+    if act == "hand_in" and left:
+        return "?left=1#hand-in"
+    after = act.removeprefix("save-")
+    if act == "save-end":
+        return "#hand-in"
+    return f"#q-{after}" if act.startswith("save-") and after.isdecimal() else ""
+
+
+def _page(
+    code: str,
+    part: str,
+    refusal: Refused | None = None,
+    form: MultiDict[str, str] | None = None,
+) -> ResponseReturnValue:
+    with services().db.read() as db:
+        found = studying(db, code)
+        if found is None or not found.may_read:
+            return redirect(url_for("study.home", code=code), 303)
+        if found.learner is None:
+            context = _looked_at(db, found, part)
+        else:
+            context = _of(db, found, found.learner, part, form)
+    template = "learn/exams/attempt.html" if "questions" in context else "learn/exams/start.html"
+    shown = render_template(
+        template,
+        studying=found,
+        course=found.course,
+        learner=found.learner,
+        refusal=None if refusal is None else refusal_text(refusal),
+        **context,
+    )
+    return shown, status_of(refusal)
+
+
+def _of(
+    db: Session, found: Studying, learner: Learner, part: str, form: MultiDict[str, str] | None
+) -> dict[str, Any]:
+    course, language = found.course, found.language
+    results = queries.results_of(db, course, learner)
+    attempt = queries.open_attempt(db, learner, part)
+    if part not in results and attempt is None:
+        # The learner handed it in, and the course no longer has it.
+        was_taken = bool(queries.attempts_of(db, learner, part))
+        abort(redirect(url_for("study.home", code=course.code), 303) if was_taken else 404)
+    # An attempt goes on in its own edition, even if the newer edition has no such test.
+    test = page.standing(course, results, part, language) if part in results else {}
+    context: dict[str, Any] = {"test": test, "part": part, "tests": results}
+    if attempt is not None and test.get("state", "under_way") == "under_way":
+        is_same = form is not None and whole_number(form.get("number", "")) == attempt.number
+        typed = _typed(form) if form is not None and is_same else {}
+        context |= page.attempt_page(db, attempt, language, typed)
+        context["script_words"] = script_words()
+    elif test["shows_answers"]:
+        context["review"] = page.review(db, course, learner, part, language)
+    return context
+
+
+def _looked_at(db: Session, found: Studying, part: str) -> dict[str, Any]:
+    """The page for the course's organiser, who takes no test."""
+    results = queries.nothing_taken(db, found.course)
+    if part not in results:
+        abort(404)
+    test = page.standing(found.course, results, part, found.language)
+    return {"test": test, "part": part, "tests": results}
+
+
+def _typed(form: MultiDict[str, str]) -> dict[str, list[str]]:
+    """The choices for each question that the page had."""
+    shown = [name.removeprefix("was.") for name in form if name.startswith("was.")]
+    # The lists of a pairing question send a row even if it is left out.
+    return {key: [one for one in form.getlist(f"q.{key}") if one] for key in shown}
+
+
+def _changed(form: MultiDict[str, str]) -> dict[str, list[str]]:
+    return {
+        key: chosen
+        for key, chosen in _typed(form).items()
+        if set(chosen) != set(filter(None, form.get(f"was.{key}", "").split(",")))
+    }
+
+
+def _act(
+    db: Session,
+    *,
+    course_id: int,
+    learner_id: int,
+    part: str,
+    form: MultiDict[str, str],
+    language: str,
+) -> int:
+    """Do what the form asks; answers how many questions are not answered."""
+    course, learner = db.get_one(Course, course_id), locked(db, learner_id)
+    act, number = form.get("act", ""), whole_number(form.get("number", "")) or 0
+    if act == "begin":
+        actions.begin(db, course, learner, part, language)
+        return 0
+    attempt = actions.answer(db, course, learner, part, number, _changed(form), language)
+    left = page.unanswered(db, attempt)
+    if act == "hand_in_all" or (act == "hand_in" and not left):
+        actions.hand_in(db, course, learner, part, number)
+    return left

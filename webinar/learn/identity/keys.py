@@ -1,0 +1,78 @@
+"""The identity of somebody as one value, and the key of a member's number, which is no identity.
+
+No database.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from webinar.kit.text import whole_number
+from webinar.learn.courses.models import Learner
+from webinar.room.rooms.models import MemberNumber
+
+Kind = Literal["person", "member", "learner"]
+
+_KINDS: dict[str, Kind] = {"p": "person", "m": "member", "l": "learner"}
+
+
+class Identity(NamedTuple):
+    """A person of a roster, else a member of one session, else a guest of one course.
+
+    `id` is the id of that row. It is never a number within a session or course.
+    """
+
+    kind: Kind
+    id: int
+
+    @classmethod
+    def of(
+        cls,
+        person_id: int | None = None,
+        member_id: int | None = None,
+        learner_id: int | None = None,
+    ) -> Identity:
+        """The first of these ids that there is, which a table keeps in three columns."""
+        if person_id is not None:
+            return cls("person", person_id)
+        if member_id is not None:
+            return cls("member", member_id)
+        if learner_id is not None:
+            return cls("learner", learner_id)
+        raise ValueError("an identity needs an id")
+
+    @classmethod
+    def of_learner(cls, learner: Learner) -> Identity:
+        """The identity in the learner's own row; `queries.identities_of` knows of matches, too."""
+        return cls.of(learner.person_id, learner.member_id, learner.id)
+
+    @classmethod
+    def parse(cls, key: str) -> Identity | None:
+        """The identity with this `key`; None if it is no such key."""
+        kind, row_id = _KINDS.get(key[:1]), whole_number(key[1:])
+        return None if kind is None or row_id is None else cls(kind, row_id)
+
+    @property
+    def key(self) -> str:
+        """`p5`, `m7` or `l9`, in forms and in the topics of statements that are stored."""
+        return f"{self.kind[0]}{self.id}"
+
+    @property
+    def person_id(self) -> int | None:
+        return self.id if self.kind == "person" else None
+
+    @property
+    def member_id(self) -> int | None:
+        return self.id if self.kind == "member" else None
+
+    @property
+    def learner_id(self) -> int | None:
+        return self.id if self.kind == "learner" else None
+
+
+def number_key(number: MemberNumber) -> str:
+    """Name a member on the pages of their session: `m3` for number 3.
+
+    It reads like the key of an identity, but a number is not an id: never compare the two.
+    """
+    return f"m{number}"

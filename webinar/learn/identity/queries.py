@@ -1,0 +1,79 @@
+"""The present identities of members and learners, and all members and learners of one person.
+
+Reads only. A personal link or an organiser may match a member to a person of a roster at any time,
+and a guest of a course may turn out to be one; both may be taken back. So ask again, and keep no
+answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from webinar.learn.courses.models import JoinedLearner, Learner
+from webinar.learn.identity.keys import Identity
+from webinar.room.cohorts.models import Match
+
+# The number of values that SQLite takes in one statement, with room to spare.
+_AT_ONCE = 5000
+
+
+def known_as(db: Session, asked: Iterable[Identity]) -> dict[Identity, Identity]:
+    """The present identity of each: a matched member's is their person's, and that of a guest who
+    was joined to a learner is that learner's.
+    """
+    found = {one: one for one in asked}
+    joined = select(JoinedLearner.learner_id, Learner).join(
+        Learner, Learner.id == JoinedLearner.into_id
+    )
+    for some in _in_parts(one.id for one in found if one.kind == "learner"):
+        for learner_id, into in db.execute(joined.where(JoinedLearner.learner_id.in_(some))):
+            found[Identity("learner", learner_id)] = Identity.of_learner(into)
+    for some in _in_parts(one.id for one in found if one.kind == "member"):
+        for member_id, person_id in _matches(db, Match.member_id.in_(some)).items():
+            found[Identity("member", member_id)] = Identity("person", person_id)
+    return found
+
+
+def identity_of(db: Session, asked: Identity) -> Identity:
+    """The present identity of one; see `known_as`."""
+    return known_as(db, [asked])[asked]
+
+
+def identities_of(db: Session, learners: Iterable[Learner]) -> dict[int, Identity]:
+    """The present identities of these learners, by the learner's id."""
+    own = {one.id: Identity.of_learner(one) for one in learners}
+    known = known_as(db, own.values())
+    return {learner_id: known[one] for learner_id, one in own.items()}
+
+
+def members_of_person(person_id: int) -> Select[int]:
+    """The ids of all members, in all sessions, who are this person."""
+    return select(Match.member_id).where(Match.person_id == person_id)
+
+
+def learners_of_person(person_id: int) -> Select[int]:
+    """The ids of all learners, in all courses, who are this person: as a person of the roster, as a
+    member who was matched, or as a guest who was joined, whose own row no longer counts.
+    """
+    into = aliased(Learner)
+    joined = select(JoinedLearner.learner_id).join(into, into.id == JoinedLearner.into_id)
+    return select(Learner.id).where(
+        or_(
+            Learner.person_id == person_id,
+            Learner.member_id.in_(members_of_person(person_id)),
+            Learner.id.in_(joined.where(into.person_id == person_id)),
+        )
+    )
+
+
+def _matches(db: Session, where: ColumnElement[bool]) -> dict[int, int]:
+    rows = db.execute(select(Match.member_id, Match.person_id).where(where))
+    return {member_id: person_id for member_id, person_id in rows}
+
+
+def _in_parts(ids: Iterable[int]) -> Iterable[list[int]]:
+    listed = list(ids)
+    return (listed[first : first + _AT_ONCE] for first in range(0, len(listed), _AT_ONCE))

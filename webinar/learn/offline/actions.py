@@ -1,0 +1,167 @@
+"""Files of answers: kept while they are looked at, then imported, each once.
+
+No Flask, no commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+import msgspec
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.languages import DEFAULT, known
+from webinar.learn.courses import seating
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import locked
+from webinar.learn.identity.keys import Identity
+from webinar.learn.offline.answer_file import Answers, Looked, Read
+from webinar.learn.offline.matching import GUEST, earlier, find_draft
+from webinar.learn.offline.models import AnswerDraft, AnswerFile
+from webinar.learn.study.actions import record
+from webinar.learn.study.device_clock import instant, now_millis
+from webinar.learn.study.models import Source, StudyAnswer, StudyStretch
+from webinar.learn.study.wire import MOST_DEEDS, Answered, Deed, Deeds, Done
+from webinar.people.accounts.models import User
+from webinar.people.audit.actions import note
+from webinar.room.cohorts.models import Person
+
+DRAFTS_LAST = timedelta(days=1)
+
+
+def keep_draft(db: Session, user: User, course: Course, looked: Looked) -> AnswerDraft:
+    """Keep files until they are imported; what the user looked at before in this course goes."""
+    db.execute(delete(AnswerDraft).filter_by(course_id=course.id, by_user_id=user.id))
+    draft = AnswerDraft(
+        course_id=course.id,
+        cohort_id=course.cohort_id,
+        by_user_id=user.id,
+        made_at=clock.now(),
+        content=msgspec.json.encode(looked),
+    )
+    db.add(draft)
+    db.flush()
+    return draft
+
+
+def forget_drafts(db: Session) -> None:
+    """Forget files that nobody imported."""
+    db.execute(delete(AnswerDraft).where(AnswerDraft.made_at < clock.now() - DRAFTS_LAST))
+
+
+def looked_at(draft: AnswerDraft) -> Looked:
+    return msgspec.json.decode(draft.content, type=Looked)
+
+
+def import_file(
+    db: Session, user: User, course: Course, file: Read, who: str, key: str
+) -> AnswerFile | None:
+    """Keep the file's content for `who`, a `matching.Choice.key` or a new guest.
+
+    None if it was imported before.
+
+    An earlier file of the same person decides, whatever `who` says. Refused: `unknown_learner`.
+    """
+    # One at a time, so that the same file sent twice is imported once.
+    db.execute(select(Course.id).where(Course.id == course.id).with_for_update())
+    if db.scalar(select(AnswerFile.id).filter_by(course_id=course.id, hash=file.hash)):
+        return None
+    learner = _learner(db, course, file.answers, who, key)
+    done = _record(db, course, learner, file.answers)
+    made = AnswerFile(
+        course_id=course.id,
+        learner_id=learner.id,
+        hash=file.hash,
+        person_key=file.answers.person.key,
+        saved_at=instant(file.answers.now),
+        by_user_id=user.id,
+        imported_at=clock.now(),
+        entries=len(file.answers.deeds),
+        added=len(done.new),
+        refused=len(done.refused),
+    )
+    db.add(made)
+    db.flush()
+    note(
+        db,
+        "answers.imported",
+        user.id,
+        course_id=course.id,
+        learner_id=learner.id,
+        answer_file=made.id,
+        added=made.added,
+        refused=made.refused,
+    )
+    return made
+
+
+def drop_draft(db: Session, course: Course, draft_id: int) -> None:
+    draft = find_draft(db, course, draft_id)
+    if draft is not None:
+        db.delete(draft)
+
+
+class _Result(msgspec.Struct):
+    """The keys of the entries kept now, and of those that can never be kept."""
+
+    new: set[str]
+    refused: set[str]
+
+
+def _record(db: Session, course: Course, learner: Learner, answers: Answers) -> _Result:
+    """A file was made before it is here, nobody knows how long before: its clock is believed, and
+    corrected only as far as it is ahead of ours.
+    """
+    now = max(answers.now, now_millis())
+    before = _keys(db, learner)
+    done: list[Done] = []
+    for some in _parts(answers.deeds):
+        told = Deeds(now, answers.edition, list(some))
+        try:
+            done += record(db, course, learner, told, Source.FILE)
+        except Refused as refusal:
+            # The course was not open at any time of this: the others may still be kept.
+            done += [Done(deed.key, refusal.code) for deed in some]
+    refused = {one.key for one in done if one.code}
+    return _Result({one.key for one in done} - refused - before, refused)
+
+
+def _parts(deeds: Sequence[Deed]) -> Iterator[Sequence[Deed]]:
+    for first in range(0, len(deeds), MOST_DEEDS):
+        yield deeds[first : first + MOST_DEEDS]
+
+
+def _keys(db: Session, learner: Learner) -> set[str]:
+    return {
+        *db.scalars(select(StudyAnswer.key).filter_by(learner_id=learner.id)),
+        *db.scalars(select(StudyStretch.key).filter_by(learner_id=learner.id)),
+    }
+
+
+def _learner(db: Session, course: Course, answers: Answers, who: str, key: str) -> Learner:
+    before = earlier(db, course, [answers.person.key]).get(answers.person.key)
+    wanted = Identity.parse(who)
+    language = _language(answers)
+    if before is not None:
+        return locked(db, before)
+    if who == GUEST:
+        return seating.added_learner(db, course, answers.person.name, language, key)
+    if wanted is not None and wanted.kind == "learner":
+        learner = db.get(Learner, wanted.id)
+        if learner is not None and learner.course_id == course.id:
+            return locked(db, learner.id)
+    if wanted is not None and wanted.kind == "person":
+        person = db.get(Person, wanted.id)
+        if person is not None:
+            return seating.person_learner(db, course, person, language, key)
+    raise Refused("unknown_learner")
+
+
+def _language(answers: Answers) -> str:
+    """The one that was answered in last."""
+    said = [deed.language for deed in answers.deeds if isinstance(deed, Answered)]
+    return known(said[-1]) or DEFAULT if said else DEFAULT

@@ -1,0 +1,166 @@
+"""Reading files of answers, one or a zip of them, which may be anything. No database.
+
+A file is `{"check":"…","answers":{…}}`, as static/js/learn/usb/file.ts writes it: `check` is the CRC-32
+of the text of `answers`, which shows a file that was cut off or changed on its way.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import Annotated, Literal
+
+import msgspec
+
+from webinar.kit.errors import Refused
+from webinar.kit.files.archives import UNREADABLE
+from webinar.kit.text import one_line
+from webinar.learn.study.wire import Deed, DeedKey, Millis
+
+NAME_LENGTH = 80
+NUMBER_LENGTH = 20
+LONGEST_FILE = 4_000_000
+LONGEST_ARCHIVE = 20_000_000
+MOST_FILES = 200
+MOST_BYTES = 20_000_000
+# Somebody who studies for ten hours makes some two thousand.
+MOST_ENTRIES = 20_000
+
+_OUTSIDE = re.compile(
+    rb'\s*\{\s*"check"\s*:\s*"([0-9a-f]{8})"\s*,\s*"answers"\s*:(.*)\}\s*', re.DOTALL
+)
+
+
+class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The person who, according to the file, gave the answers.
+
+    `key` is the same in all files of one person on one computer.
+    """
+
+    key: DeedKey
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=4 * NAME_LENGTH)]
+    number: Annotated[str, msgspec.Meta(max_length=NUMBER_LENGTH)]
+
+
+class Answers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The content of a file. `now` is when it was made, by the computer's clock."""
+
+    format: Literal[1]
+    package: Annotated[str, msgspec.Meta(max_length=40)]
+    course: Annotated[str, msgspec.Meta(max_length=20)]
+    edition: Annotated[str, msgspec.Meta(max_length=16)]
+    person: Person
+    now: Millis
+    deeds: Annotated[list[Deed], msgspec.Meta(max_length=MOST_ENTRIES)]
+
+
+class Read(msgspec.Struct, frozen=True):
+    """A file that can be imported; `hash` is of its bytes."""
+
+    name: str
+    hash: str
+    answers: Answers
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """A file that cannot, and the code of the reason."""
+
+    name: str
+    code: str
+
+
+class Looked(msgspec.Struct, frozen=True):
+    """All files of one upload, each once."""
+
+    files: list[Read]
+    unread: list[Unread]
+
+
+def look_at(sent: Sequence[tuple[str, bytes]], course: str) -> Looked:
+    """Read these files, given by name and content, for the course with this code.
+
+    Refuse all of them together: `answers_none`, `answers_too_many`, `answers_too_large`.
+    """
+    files: dict[str, Read] = {}
+    unread: list[Unread] = []
+    for name, content in _opened(sent, unread):
+        try:
+            found = read(name, content, course)
+        except Refused as refusal:
+            unread.append(Unread(_shown(name), refusal.code))
+        else:
+            files.setdefault(found.hash, found)
+    if not files and not unread:
+        raise Refused("answers_none")
+    return Looked(list(files.values()), unread)
+
+
+def read(name: str, content: bytes, course: str) -> Read:
+    """Refused: `answers_too_large`, `answers_damaged`, `answers_unknown`, `answers_elsewhere`."""
+    if len(content) > LONGEST_FILE:
+        raise Refused("answers_too_large")
+    outside = _OUTSIDE.fullmatch(content.removeprefix(b"\xef\xbb\xbf"))
+    if outside is None:
+        is_ours = content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b'{"check":')
+        raise Refused("answers_damaged" if is_ours else "answers_unknown")
+    check, inside = outside.groups()
+    if f"{zlib.crc32(inside):08x}" != check.decode():
+        raise Refused("answers_damaged")
+    try:
+        answers = msgspec.json.decode(inside, type=Answers)
+        name_shown = one_line(answers.person.name, NAME_LENGTH, "answers_unknown")
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Refused("answers_unknown") from error
+    if answers.course != course:
+        raise Refused("answers_elsewhere")
+    person = msgspec.structs.replace(answers.person, name=name_shown)
+    answers = msgspec.structs.replace(answers, person=person)
+    return Read(_shown(name), sha256(content).hexdigest(), answers)
+
+
+def _opened(sent: Sequence[tuple[str, bytes]], unread: list[Unread]) -> Iterator[tuple[str, bytes]]:
+    """The files, those in zips one by one. Never more than is allowed is unpacked."""
+    count, left = 0, MOST_BYTES
+    for name, content in sent:
+        is_zip = content.startswith(b"PK\x03\x04")
+        if is_zip and len(content) > LONGEST_ARCHIVE:
+            raise Refused("answers_too_large")
+        found = _unpacked(name, content, unread) if is_zip else iter([(name, content)])
+        for one in found:
+            count, left = count + 1, left - len(one[1])
+            if count > MOST_FILES:
+                raise Refused("answers_too_many")
+            if left < 0:
+                raise Refused("answers_too_large")
+            yield one
+
+
+def _unpacked(name: str, content: bytes, unread: list[Unread]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a zip, by name and content.
+
+    Do not trust the sizes that the zip declares. A zip in a zip is no file of answers.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = [one for one in archive.infolist() if not one.is_dir()]
+            if len(entries) > MOST_FILES:
+                raise Refused("answers_too_many")
+            for entry in entries:
+                inner = entry.filename.replace("\\", "/").rpartition("/")[2]
+                if inner.startswith(".") or entry.filename.startswith("__MACOSX/"):
+                    continue
+                with archive.open(entry) as stream:
+                    yield inner, stream.read(LONGEST_FILE + 1)
+    except UNREADABLE:
+        unread.append(Unread(_shown(name), "answers_damaged"))
+
+
+def _shown(name: str) -> str:
+    try:
+        return one_line(name.replace("\\", "/").rpartition("/")[2], 120, "text_empty")
+    except Refused:
+        return "?"

@@ -1,0 +1,140 @@
+"""Importing answers that came back as files: choosing them, looking at them, and doing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from webinar.kit import concurrency
+from webinar.kit.errors import Refused
+from webinar.kit.web.services import services
+from webinar.learn.courses.models import Course
+from webinar.learn.courses.page import own_course
+from webinar.learn.offline import actions, matching
+from webinar.learn.offline.answer_file import LONGEST_ARCHIVE, MOST_FILES, Looked, look_at
+from webinar.learn.offline.package_views import page
+from webinar.learn.offline.words import unread_words
+from webinar.people.accounts.access import for_organisers, signed_in_user, this_user
+from webinar.people.accounts.models import UserRole
+from webinar.room.cohorts.forms import day
+
+answers = Blueprint("answers", __name__, url_prefix="/desk/courses/<int:course_id>/answers")
+
+# Somewhat more than may come, so that it is this page that says so.
+LONGEST_FORM = LONGEST_ARCHIVE + 4_000_000
+
+
+@answers.url_value_preprocessor
+def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Allow the upload alone, and only for those who may import, to be longer than forms."""
+    if request.method == "POST" and (endpoint or "").endswith("answers.upload"):
+        user = signed_in_user()
+        if user is not None and user.role in (UserRole.ADMIN, UserRole.ORGANISER):
+            request.max_content_length = LONGEST_FORM
+
+
+@answers.get("")
+@for_organisers
+def home(course_id: int) -> ResponseReturnValue:
+    """Show the imported files, and a form to import more."""
+    return _home(course_id)
+
+
+@answers.post("")
+@for_organisers
+def upload(course_id: int) -> ResponseReturnValue:
+    """`file`, any number of them: files of answers, or zips of them."""
+    with services().db.read() as db:
+        course = own_course(db, course_id)
+    user = this_user()
+    sent = [one for one in request.files.getlist("file") if one.filename][: MOST_FILES + 1]
+    content = [(one.filename or "", one.read()) for one in sent]
+    try:
+        looked = concurrency.offload(look_at, content, course.code)
+        made = services().db.write(
+            lambda db: actions.keep_draft(db, user, db.get_one(Course, course.id), looked)
+        )
+    except Refused as refusal:
+        return _home(course_id, refusal)
+    return redirect(url_for(".look", course_id=course_id, draft_id=made.id), 303)
+
+
+@answers.get("/<int:draft_id>")
+@for_organisers
+def look(course_id: int, draft_id: int) -> ResponseReturnValue:
+    """Show the content of the files, and whose they are."""
+    return _preview(course_id, draft_id)
+
+
+@answers.post("/<int:draft_id>")
+@for_organisers
+def apply(course_id: int, draft_id: int) -> ResponseReturnValue:
+    """Import each file for whom `who-<n>` says; files for nobody are left out."""
+    looked = _looked(course_id, draft_id)
+    user, key = this_user(), services().settings.secret_key
+    files = added = 0
+    for number, file in enumerate(looked.files):
+        who = request.form.get(f"who-{number}", "")
+        if not who:
+            continue
+
+        def work(db: Session, file: Any = file, who: str = who) -> int:
+            course = db.get_one(Course, course_id)
+            made = actions.import_file(db, user, course, file, who, key)
+            return -1 if made is None else made.added
+
+        try:
+            count = services().db.write(work)
+        except Refused as refusal:
+            return _preview(course_id, draft_id, refusal)
+        files, added = files + (count >= 0), added + max(0, count)
+    if not files and any(request.form.get(f"who-{n}") for n in range(len(looked.files))):
+        flash(_("These files were imported before. Nothing has changed."), "good")
+    elif not files:
+        return _preview(course_id, draft_id, Refused("answers_nobody"))
+    else:
+        done = _("Imported: %(files)s files, %(added)s new entries.", files=files, added=added)
+        flash(done, "good")
+    services().db.write(lambda db: actions.drop_draft(db, db.get_one(Course, course_id), draft_id))
+    return redirect(url_for(".home", course_id=course_id), 303)
+
+
+def _home(course_id: int, refusal: Refused | None = None) -> ResponseReturnValue:
+    with services().db.read() as db:
+        course = own_course(db, course_id)
+        files = matching.imported_files(db, course)
+    return page("learn/offline/answers.html", refusal, course=course, files=files, day=day)
+
+
+def _preview(course_id: int, draft_id: int, refusal: Refused | None = None) -> ResponseReturnValue:
+    looked = _looked(course_id, draft_id)
+    with services().db.read() as db:
+        course = own_course(db, course_id)
+        found = matching.choices(db, course)
+        seen = matching.seen(db, course, looked, found)
+    return page(
+        "learn/offline/look.html",
+        refusal,
+        course=course,
+        draft_id=draft_id,
+        seen=seen,
+        unread=looked.unread,
+        choices=found,
+        reasons=unread_words(),
+        typed=request.form,
+        day=day,
+    )
+
+
+def _looked(course_id: int, draft_id: int) -> Looked:
+    with services().db.read() as db:
+        course = own_course(db, course_id)
+        draft = matching.find_draft(db, course, draft_id)
+        if draft is None:
+            flash(_("This file is kept no longer. Choose it again."))
+            abort(redirect(url_for(".home", course_id=course_id), 303))
+        return actions.looked_at(draft)

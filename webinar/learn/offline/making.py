@@ -1,0 +1,127 @@
+"""Packs of a course as they are sent and given away: with words, glossary and images."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+import msgspec
+from flask_babel import force_locale
+
+from webinar.content.editions.content import module_of
+from webinar.content.editions.models import Edition
+from webinar.content.lessons.library import ASSET_PREFIX
+from webinar.content.lessons.model import Module
+from webinar.kit.kept import kept_in
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.learn.offline.pack import images_of, pack
+from webinar.learn.offline.package_words import package_words
+from webinar.learn.offline.wire import Pack
+from webinar.learn.offline.words import player_words
+from webinar.words import Words
+
+# A pack of a whole programme is some 500 kB, and most people take one language.
+_MOST = 8
+_made: dict[tuple[str, str, int], Sent] = {}
+
+
+class Sent(NamedTuple):
+    """A pack in one language as JSON: as it is kept, and gzipped as it is sent.
+
+    `version` is of all of it: words, glossary and images may change while the edition does not.
+    """
+
+    plain: bytes
+    packed: bytes
+    version: str
+
+
+def offered(module: Module) -> list[str]:
+    """The languages in which it can be taken: those of the module, and that of this page."""
+    return [tag for tag in LANGUAGES if tag in module.languages or tag == page_language()]
+
+
+def pack_json(edition: Edition, language: str) -> Sent:
+    """The pack that is kept on a phone, with its images in it; made once per edition."""
+    glossary = services().library.glossary
+
+    def make() -> Sent:
+        module = module_of(edition)
+        files = image_files(module, [language])
+        made = pack(
+            module,
+            [language],
+            words={language: words_in(language)},
+            glossary=glossary,
+            images={address: _inline(name, content) for address, (name, content) in files.items()},
+            edition=edition.hash,
+        )
+        plain = msgspec.json.encode(made)
+        version = hashlib.sha256(plain).hexdigest()[:16]
+        return Sent(plain, gzip.compress(plain, 9, mtime=0), version)
+
+    return kept_in(_made, (edition.hash, language, id(glossary)), make, _MOST)
+
+
+def package_pack(
+    module: Module, languages: Sequence[str], edition: str = ""
+) -> tuple[Pack, dict[str, bytes]]:
+    """The pack of a package, and its images by their names beside it.
+
+    `edition` is the hash of the edition whose answers come back.
+    """
+    files = image_files(module, languages)
+    made = pack(
+        module,
+        languages,
+        words={tag: words_in(tag, for_package=True) for tag in languages},
+        glossary=services().library.glossary,
+        images={address: name for address, (name, _) in files.items()},
+        edition=edition,
+    )
+    return made, dict(files.values())
+
+
+def image_files(module: Module, languages: Sequence[str]) -> dict[str, tuple[str, bytes]]:
+    """The images that are shown, by their addresses: a name for the file, and its bytes.
+
+    One that is not in the library any more is left out: its slide shows what the image means.
+    """
+    found: dict[str, tuple[str, bytes]] = {}
+    for address in images_of(module, languages):
+        read = _read_image(address)
+        if read is not None:
+            name = PurePosixPath(address.partition("?")[0])
+            found[address] = (f"images/{len(found) + 1}{name.suffix.lower()}", read)
+    return found
+
+
+def words_in(language: str, *, for_package: bool = False) -> Words:
+    """The words of the player in this language."""
+    with force_locale(LANGUAGES[language].locale):
+        return {**player_words(), **(package_words() if for_package else {})}
+
+
+def _read_image(address: str) -> bytes | None:
+    """Read an image of a library module, if it is among its assets, whatever the address says."""
+    name, _, path = address.removeprefix(ASSET_PREFIX).partition("?")[0].partition("/")
+    module = services().library.modules.get(name)
+    assets = [] if module is None else module.assets
+    if not any(asset.path == path for asset in assets):
+        return None
+    try:
+        return (services().settings.modules / name / path).read_bytes()
+    except OSError:
+        return None
+
+
+def _inline(name: str, content: bytes) -> str:
+    kinds = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".webp": "webp"}
+    kind = kinds.get(PurePosixPath(name).suffix, "png")
+    return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"

@@ -1,0 +1,222 @@
+"""Finds the learner of a course who sent a file of answers. Reads only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.content.editions.content import module_of
+from webinar.kit.alphabets import folded
+from webinar.kit.rounding import whole_minutes
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import itself_id, learners_of
+from webinar.learn.identity.keys import Identity
+from webinar.learn.offline.answer_file import Answers, Looked, Read
+from webinar.learn.offline.models import AnswerDraft, AnswerFile
+from webinar.learn.study.models import StudyAnswer, StudyStretch
+from webinar.learn.study.wire import Answered
+from webinar.learn.study.wire import Read as Reading
+from webinar.room.cohorts.models import Person
+
+GUEST, NOBODY = "guest", ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Somebody whose file it may be; `key` is what the form sends."""
+
+    key: str
+    name: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A file as it is shown before it is imported.
+
+    `chosen` is who it seems to be; `is_fixed`: an earlier file of the same person said so. `known`
+    and `new` are figured for that person; `unfit` are entries of slides that are in no edition.
+    """
+
+    file: Read
+    answers: int
+    minutes: int
+    first: datetime | None
+    last: datetime | None
+    known: int
+    new: int
+    unfit: int
+    is_imported: bool
+    chosen: str
+    is_fixed: bool
+
+
+def find_draft(db: Session, course: Course, draft_id: int) -> AnswerDraft | None:
+    return db.scalar(select(AnswerDraft).filter_by(id=draft_id, course_id=course.id))
+
+
+def imported_files(db: Session, course: Course) -> Sequence[tuple[AnswerFile, Learner]]:
+    """Return the imported files with their learners, the newest first."""
+    found = (
+        select(AnswerFile, Learner)
+        .join(Learner, Learner.id == AnswerFile.learner_id)
+        .where(AnswerFile.course_id == course.id)
+        .order_by(AnswerFile.imported_at.desc(), AnswerFile.id.desc())
+    )
+    return [(file, learner) for file, learner in db.execute(found)]
+
+
+def choices(db: Session, course: Course) -> list[Choice]:
+    """The learners of the course, then those of its roster who have not begun."""
+    learners = sorted(learners_of(db, course), key=lambda one: (one.name, one.number))
+    begun = {one.person_id for one in learners}
+    people: Sequence[Person] = []
+    if course.cohort_id is not None:
+        people = db.scalars(
+            select(Person)
+            .where(Person.cohort_id == course.cohort_id, Person.removed_at.is_(None))
+            .order_by(Person.name, Person.number)
+        ).all()
+    numbers = {one.id: one.number for one in people}
+    return [
+        *(
+            Choice(Identity("learner", one.id).key, one.name, numbers.get(one.person_id or 0, 0))
+            for one in learners
+        ),
+        *(
+            Choice(Identity("person", one.id).key, one.name, one.number)
+            for one in people
+            if one.id not in begun
+        ),
+    ]
+
+
+def seen(db: Session, course: Course, looked: Looked, found: Sequence[Choice]) -> list[Seen]:
+    """Look up the files in the database, with as many statements for two hundred as for one."""
+    hashes = set(
+        db.scalars(
+            select(AnswerFile.hash).where(
+                AnswerFile.course_id == course.id,
+                AnswerFile.hash.in_([one.hash for one in looked.files]),
+            )
+        )
+    )
+    before = earlier(db, course, [one.answers.person.key for one in looked.files])
+    named = _named(found)
+    chosen = [_chosen(one.answers, before, named) for one in looked.files]
+    kept = _kept(db, looked.files, chosen)
+    slides = {slide.id for slide in module_of(course.edition).slides}
+    return [
+        _seen(
+            file,
+            slides,
+            who,
+            known=len(_keys(file) & kept[who]),
+            is_imported=file.hash in hashes,
+            is_fixed=file.answers.person.key in before,
+        )
+        for file, who in zip(looked.files, chosen, strict=True)
+    ]
+
+
+def earlier(db: Session, course: Course, person_keys: Collection[str]) -> dict[str, int]:
+    """Return the learner of each person's last imported file, by the person's key."""
+    found = (
+        select(AnswerFile.person_key, itself_id(AnswerFile.learner_id))
+        .where(AnswerFile.course_id == course.id, AnswerFile.person_key.in_(person_keys))
+        .order_by(AnswerFile.id)
+    )
+    return {key: learner_id for key, learner_id in db.execute(found)}
+
+
+def _seen(
+    file: Read,
+    slides: Collection[str],
+    chosen: str,
+    *,
+    known: int,
+    is_imported: bool,
+    is_fixed: bool,
+) -> Seen:
+    answers = file.answers
+    times = [at for deed in answers.deeds for at in _times(deed)]
+    return Seen(
+        file=file,
+        answers=sum(isinstance(deed, Answered) for deed in answers.deeds),
+        minutes=whole_minutes(
+            sum(deed.seconds for deed in answers.deeds if isinstance(deed, Reading))
+        ),
+        first=_at(min(times, default=0)),
+        last=_at(max(times, default=0)),
+        known=known,
+        new=len(_keys(file)) - known,
+        unfit=sum(_slide_of(deed) not in slides for deed in answers.deeds),
+        is_imported=is_imported,
+        chosen=chosen,
+        is_fixed=is_fixed,
+    )
+
+
+def _named(found: Sequence[Choice]) -> Mapping[str, Sequence[Choice]]:
+    named: dict[str, list[Choice]] = defaultdict(list)
+    for one in found:
+        named[folded(one.name)].append(one)
+    return named
+
+
+def _chosen(
+    answers: Answers, before: Mapping[str, int], named: Mapping[str, Sequence[Choice]]
+) -> str:
+    """Return the key of the learner with this name, and with this number if the file gives one.
+
+    If there is any doubt, return `NOBODY`.
+    """
+    if answers.person.key in before:
+        return Identity("learner", before[answers.person.key]).key
+    number = answers.person.number.strip()
+    same = [
+        one for one in named.get(folded(answers.person.name), ()) if number in ("", str(one.number))
+    ]
+    return same[0].key if len(same) == 1 else NOBODY
+
+
+def _kept(db: Session, files: Sequence[Read], chosen: Sequence[str]) -> defaultdict[str, set[str]]:
+    """Return the keys of the files that are kept already, by the chosen learner."""
+    told: dict[int, set[str]] = defaultdict(set)
+    for file, who in zip(files, chosen, strict=True):
+        whose = Identity.parse(who)
+        if whose is not None and whose.kind == "learner":
+            told[whose.id] |= _keys(file)
+    kept: defaultdict[str, set[str]] = defaultdict(set)
+    for table in (StudyAnswer, StudyStretch):
+        found = select(table.learner_id, table.key).where(table.learner_id.in_(told))
+        # All that two hundred learners ever did is much: it is not held at once.
+        for learner_id, key in db.execute(found, execution_options={"yield_per": 1000}):
+            if key in told[learner_id]:
+                kept[Identity("learner", learner_id).key].add(key)
+    return kept
+
+
+def _keys(file: Read) -> set[str]:
+    return {deed.key for deed in file.answers.deeds}
+
+
+def _times(deed: Answered | Reading) -> tuple[int, ...]:
+    return (deed.at,) if isinstance(deed, Answered) else (deed.began, deed.ended)
+
+
+def _slide_of(deed: Answered | Reading) -> str:
+    return deed.item if isinstance(deed, Answered) else deed.slide
+
+
+def _at(millis: int) -> datetime | None:
+    try:
+        at = datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=millis)
+    except OverflowError:
+        return None
+    return at if millis else None

@@ -1,0 +1,158 @@
+"""A module as the player takes it: no tests, no speaker notes, no people. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import Any, Literal
+
+from webinar.content.glossary.entries import Entry, entries
+from webinar.content.lessons.glossary import Glossary
+from webinar.content.lessons.model import Module, PollItem, Slide, content_hash
+from webinar.kit.language_fallback import resolve
+from webinar.learn.offline.wire import (
+    Pack,
+    PackOption,
+    PackPart,
+    PackPoll,
+    PackPollText,
+    PackSlide,
+    PackStep,
+    PackTerm,
+    PackText,
+)
+from webinar.learn.study.reading import needed_seconds
+from webinar.learn.study.studied import studied_parts, studied_slides
+
+_TERM = re.compile(r'<a\b[^>]*\bhref="/glossary/[^"#]*#([^"]+)"')
+_IMAGE = re.compile(r'<img\b[^>]*\bsrc="([^"]+)"')
+
+
+def pack(
+    module: Module,
+    languages: Sequence[str],
+    *,
+    with_answers: bool = True,
+    words: Mapping[str, Mapping[str, Any]] | None = None,
+    glossary: Glossary | None = None,
+    images: Mapping[str, str] | None = None,
+    edition: str = "",
+) -> Pack:
+    """Pack the slides of a module that learners study, in these languages, at least one.
+
+    `with_answers` includes the correct answers of practice quizzes, and the reasons. `words` are
+    `offline.words.player_words` by language. `images` map the addresses that `images_of` finds to
+    those to show instead; an address without an entry stays as it is. Parts that are tests are
+    left out whole. `edition` is the hash that the edition is stored under: an older server may have
+    computed it from fewer fields. The same arguments give the same pack.
+    """
+    parts, slides = studied_parts(module), studied_slides(module)
+    firsts = accumulate((len(here) for _, here in parts), initial=0)
+    terms = glossary or Glossary()
+    asked = {name for slide in slides for name in _found(_TERM, slide, languages)}
+    return Pack(
+        id=module.name,
+        edition=edition or content_hash(module),
+        languages=list(languages),
+        title=_titles(module.title, languages),
+        parts=[
+            PackPart(
+                id=part.id, title=_titles(part.title, languages), first=first, slides=len(here)
+            )
+            for (part, here), first in zip(parts, firsts, strict=False)
+        ],
+        slides=[_slide(slide, languages, with_answers=with_answers) for slide in slides],
+        terms={tag: _terms(terms, tag, asked) for tag in languages},
+        words=words or {},
+        images=images or {},
+    )
+
+
+def images_of(module: Module, languages: Sequence[str]) -> list[str]:
+    """The addresses of the images that its slides show in these languages, each once."""
+    slides = studied_slides(module)
+    found = (address for slide in slides for address in _found(_IMAGE, slide, languages))
+    return list(dict.fromkeys(found))
+
+
+def _slide(slide: Slide, languages: Sequence[str], *, with_answers: bool) -> PackSlide:
+    poll = slide.poll
+    return PackSlide(
+        id=slide.id,
+        kind=_kind(slide),
+        text={tag: _text(slide, tag) for tag in languages},
+        needed={tag: needed_seconds(slide, tag) for tag in languages},
+        poll=None if poll is None else _poll(poll, languages, with_answers and poll.is_quiz),
+    )
+
+
+def _kind(slide: Slide) -> Literal["slide", "question", "scenario", "steps"]:
+    if slide.poll is not None:
+        return "question"
+    if slide.is_scenario:
+        return "scenario"
+    return "steps" if slide.steps else "slide"
+
+
+def _text(slide: Slide, language: str) -> PackText:
+    found, text = resolve(slide.text, language)
+    drafts = [(resolve(step.text, language)[1], step.days) for step in slide.steps]
+    return PackText(
+        language=found,
+        title=text.title,
+        html=text.html,
+        study=text.study_html,
+        handout=text.handout_html,
+        steps=[PackStep(one.text, one.owner, one.indicator, days) for one, days in drafts],
+    )
+
+
+def _poll(poll: PollItem, languages: Sequence[str], shows_right: bool) -> PackPoll:
+    return PackPoll(
+        kind=poll.kind,
+        is_quiz=poll.is_quiz,
+        is_anonymous=poll.is_anonymous,
+        may_abstain=poll.may_abstain,
+        points=poll.points,
+        right=poll.right if shows_right else None,
+        options=[PackOption(one.id, shows_right and one.is_correct) for one in poll.options],
+        text={tag: _poll_text(poll, tag, shows_right) for tag in languages},
+    )
+
+
+def _poll_text(poll: PollItem, language: str, shows_right: bool) -> PackPollText:
+    found, text = resolve(poll.text, language)
+    return PackPollText(
+        language=found,
+        question=text.question,
+        labels=poll.labels(text),
+        why=text.why_html if shows_right else "",
+    )
+
+
+def _titles(titles: Mapping[str, str], languages: Iterable[str]) -> dict[str, str]:
+    return {tag: resolve(titles, tag)[1] for tag in languages}
+
+
+def _found(pattern: re.Pattern[str], slide: Slide, languages: Iterable[str]) -> Iterable[str]:
+    for tag in languages:
+        _, text = resolve(slide.text, tag)
+        poll = "" if slide.poll is None else resolve(slide.poll.text, tag)[1].why_html
+        for html in (text.html, text.study_html, text.handout_html, poll):
+            yield from pattern.findall(html)
+
+
+def _terms(glossary: Glossary, language: str, asked: set[str]) -> list[PackTerm]:
+    return [_term(entry) for entry in entries(glossary, language) if entry.id in asked]
+
+
+def _term(entry: Entry) -> PackTerm:
+    return PackTerm(
+        id=entry.id,
+        term=entry.term,
+        also=entry.also,
+        meaning=entry.meaning,
+        language=entry.language,
+        others=entry.others,
+    )

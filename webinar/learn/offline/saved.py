@@ -1,0 +1,29 @@
+"""A learner's progress as the player keeps it: `Saved` in static/js/learn/player/types.ts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.study.queries import progress_of
+
+
+def saved(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
+    """Ready for JSON."""
+    progress = progress_of(db, course, learner)
+    return {
+        "language": learner.language,
+        "slide": progress.last_slide,
+        "seconds": {slide: row.seconds for slide, row in progress.by_slide.items()},
+        "done": sorted(progress.done),
+        "answers": {
+            item: [
+                {"answer": msgspec.to_builtins(one.answer), "is_right": one.is_right}
+                for one in tries
+            ]
+            for item, tries in progress.tries.items()
+        },
+    }

@@ -1,0 +1,175 @@
+"""A course on a device without a network: its page, its pack, the service worker and its shell."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from hashlib import sha256
+
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from sqlalchemy.orm import Session
+
+from webinar.kit import concurrency
+from webinar.kit.languages import LANGUAGES, known
+from webinar.kit.packed_json import packed_json, takes_gzip
+from webinar.kit.web.assets import asset, asset_content
+from webinar.kit.web.headers import policy
+from webinar.kit.web.i18n import language_name, use_language
+from webinar.kit.web.services import services
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import joined_into, module_of_course, seat_at
+from webinar.learn.courses.seating import token_of
+from webinar.learn.offline import making, saved
+from webinar.learn.offline.answer_views import answers
+from webinar.learn.offline.kept_words import kept_words, size_text
+from webinar.learn.offline.left_words import left_words
+from webinar.learn.offline.package_views import packages
+from webinar.learn.offline.words import shell_words
+from webinar.learn.study.pages import Studying, find_course_or_404
+from webinar.people.accounts.sessions import current_session
+
+bp = Blueprint("offline", __name__)
+bp.app_template_global("offline_left_words")(left_words)
+bp.register_blueprint(packages)
+bp.register_blueprint(answers)
+
+SHELL_FILES = ("kept.js", "player.css")
+
+
+@bp.get("/study/<code>/offline")
+def keep(code: str) -> ResponseReturnValue:
+    """Explain what keeping the course on this device means; a script does it."""
+    with services().db.read() as db:
+        course, learner = _at_or_none(db, code)
+        if learner is None:
+            return redirect(url_for("study.home", code=course.code), 303)
+        use_language(learner.language)
+        languages = _languages(course)
+    return render_template(
+        "learn/offline/keep.html",
+        course=course,
+        learner=learner,
+        languages=languages,
+        words=kept_words(),
+        size_text=size_text,
+        player_bytes=sum(len(asset_content(name)) for name in SHELL_FILES),
+    )
+
+
+@bp.get("/study/<code>/offline.json")
+def state(code: str) -> ResponseReturnValue:
+    """Return this browser's learner, their progress and what can be kept; for the script."""
+    with services().db.read() as db:
+        course, learner, seat = _seat_or_none(db, code)
+        if learner is None:
+            abort(404)
+        use_language(learner.language)
+        response = jsonify(
+            code=course.code,
+            title=course.title,
+            edition=course.edition.hash,
+            learner=learner.number,
+            seat=seat,
+            was=[one.number for one in joined_into(db, learner)],
+            name=learner.name,
+            token=token_of(learner, *services().settings.secret_keys),
+            saved=saved.saved(db, course, learner),
+            languages=_languages(course),
+        )
+    return response
+
+
+@bp.get("/study/<code>/pack.<language>.json")
+def pack(code: str, language: str) -> ResponseReturnValue:
+    """The course in one language as the player takes it: the same for all who study it.
+
+    With `from` it is the rest of that `version`, from that byte on, after the link broke; 409
+    if there is another version by now.
+    """
+    tag = known(language)
+    with services().db.read() as db:
+        course, learner = _at_or_none(db, code)
+        if learner is None or tag is None:
+            abort(404)
+        use_language(learner.language)
+        sent = making.pack_json(course.edition, tag)
+    start = request.args.get("from", 0, type=int)
+    if start and (request.args.get("version") != sent.version or not 0 < start <= len(sent.plain)):
+        abort(409)
+    plain, packed = sent.plain[start:], sent.packed
+    if start and takes_gzip():
+        # Megabytes take a while to pack: meanwhile the others go on.
+        packed = concurrency.offload(gzip.compress, plain, mtime=0)
+    response = packed_json(plain, packed)
+    response.headers["Cache-Control"] = "private, no-cache"
+    how = response.content_encoding or "plain"
+    response.set_etag(f"{sent.version}-{start}-{how}" if start else f"{sent.version}-{how}")
+    return response.make_conditional(request)
+
+
+@bp.get("/study/sw.js")
+def worker() -> ResponseReturnValue:
+    """The service worker, with what it keeps: a new version of the player makes a new worker."""
+    files = [asset(name) for name in SHELL_FILES]
+    page = url_for("offline.shell")
+    version = sha256(shell_page().encode()).hexdigest()[:12]
+    head = f"self.SHELL={json.dumps({'version': version, 'page': page, 'files': files})};\n"
+    response = Response(head.encode() + asset_content("worker.js"), mimetype="text/javascript")
+    # Browsers look for a newer one with each visit; none on the way may give them an old one.
+    response.headers["Cache-Control"] = "no-cache"
+    response.set_etag(sha256(response.get_data()).hexdigest()[:16])
+    return response.make_conditional(request)
+
+
+@bp.get("/study/shell")
+def shell() -> ResponseReturnValue:
+    """The player's page without anybody's data, the same for everybody: it may be kept."""
+    response = Response(shell_page(), mimetype="text/html")
+    response.headers["Cache-Control"] = "no-cache"
+    # A kept course brings its images along.
+    response.headers["Content-Security-Policy"] = policy((), images="'self' data:", keeps=True)
+    return response
+
+
+def shell_page() -> str:
+    texts = []
+    for tag, language in LANGUAGES.items():
+        with force_locale(language.locale):
+            texts.append((tag, language.direction, shell_words()))
+    return render_template("learn/offline/shell.html", texts=texts)
+
+
+def _at_or_none(db: Session, code: str) -> tuple[Course, Learner | None]:
+    course, learner, _ = _seat_or_none(db, code)
+    return course, learner
+
+
+def _seat_or_none(db: Session, code: str) -> tuple[Course, Learner | None, int]:
+    """The course, who studies it at this browser, once it may be read, and their seat's number.
+
+    Wrong codes are counted with those of sessions.
+    """
+    course = find_course_or_404(db, code)
+    learner, seat = seat_at(db, course, current_session().browser_id)
+    is_early = not Studying(course, module_of_course(course), learner).may_read
+    return course, None if is_early else learner, seat
+
+
+def _languages(course: Course) -> list[dict[str, object]]:
+    """Return the size of each language on the device and in transfer, in bytes, images included."""
+    found = []
+    for tag in making.offered(module_of_course(course)):
+        sent = making.pack_json(course.edition, tag)
+        found.append(
+            {
+                "tag": tag,
+                "name": language_name(tag),
+                "bytes": len(sent.plain),
+                "sent": len(sent.packed),
+                "version": sent.version,
+                "address": url_for("offline.pack", code=course.code, language=tag),
+            }
+        )
+    return found

@@ -1,0 +1,240 @@
+"""Keeping what a learner did: exactly once by its key, whenever and however it comes.
+
+No Flask, no commit.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webinar import features
+from webinar.content.editions.content import module_of
+from webinar.content.editions.models import Edition
+from webinar.content.lessons.model import Module, Slide
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.intervals import Stretch
+from webinar.kit.languages import known
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import is_open
+from webinar.learn.study import answering, reading, tallies
+from webinar.learn.study.device_clock import DeviceClock, begins
+from webinar.learn.study.models import SlideProgress, Source, StudyAnswer, StudyStretch
+from webinar.learn.study.overlap import Taken
+from webinar.learn.study.studied import studied_slides
+from webinar.learn.study.wire import Answer, Answered, Deed, Deeds, Done, Read
+from webinar.live.polls.right import mark
+
+# Ten hours make some two thousand stretches. More than this nobody does, but a program might.
+MOST_STRETCHES, MOST_TRIES = 20_000, 200
+
+
+def record(
+    db: Session, course: Course, learner: Learner, told: Deeds, source: Source
+) -> list[Done]:
+    """Keep what one device reports. Each deed is kept once; one that can never be kept is refused.
+
+    The device's clock is corrected by how much it is off now, and nothing begins before the
+    course was open or ends after now. Refused as a whole: `course_closed` (deeds done before
+    it closed are kept).
+    """
+    # One writer per learner: their rows are read here, and then relied on.
+    db.execute(select(Learner.id).where(Learner.id == learner.id).with_for_update())
+    keeper = _Keeper(db, course, learner, told, source)
+    if not is_open(course, clock.now()) and not keeper.has_earlier():
+        raise Refused("course_closed")
+    done = [keeper.keep(deed) for deed in told.deeds]
+    learner.seen_at = clock.now()
+    db.flush()
+    features.call(lambda one: one.after_deed, db, course, learner)
+    return done
+
+
+class _Keeper:
+    def __init__(
+        self, db: Session, course: Course, learner: Learner, told: Deeds, source: Source
+    ) -> None:
+        self._db, self._course, self._learner, self._source = db, course, learner, source
+        self._told = told
+        self._now = clock.now()
+        self._at = DeviceClock(course, told, self._now).at
+        self._module = _module(db, course, told.edition)
+        self._slides = _slides(self._module, course)
+        keys = [deed.key for deed in told.deeds]
+        self._stretches = set(
+            db.scalars(
+                select(StudyStretch.key).where(
+                    StudyStretch.learner_id == learner.id, StudyStretch.key.in_(keys)
+                )
+            )
+        )
+        self._answers = {
+            row.key: row.is_right
+            for row in db.scalars(
+                select(StudyAnswer).where(
+                    StudyAnswer.learner_id == learner.id, StudyAnswer.key.in_(keys)
+                )
+            )
+        }
+        self._items = _counts(db, learner)
+        self._left = MOST_STRETCHES - _stretches(db, learner)
+        self._progress = {
+            row.slide: row
+            for row in db.scalars(select(SlideProgress).filter_by(learner_id=learner.id))
+        }
+        self._taken = self._read_taken()
+
+    def has_earlier(self) -> bool:
+        """Whether something was done while the course was open."""
+        return any(is_open(self._course, self._at(one)) for one in begins(self._told))
+
+    def keep(self, deed: Deed) -> Done:
+        try:
+            if isinstance(deed, Read):
+                return self._keep_stretch(deed)
+            return self._keep_answer(deed)
+        except Refused as refusal:
+            return Done(deed.key, refusal.code)
+
+    def _keep_stretch(self, deed: Read) -> Done:
+        slide = self._slide(deed.slide)
+        if deed.key in self._stretches:
+            return Done(deed.key)
+        began, ended = self._at(deed.began), self._at(deed.ended)
+        self._check_open(began)
+        if self._left <= 0:
+            raise Refused("too_much")
+        self._left -= 1
+        ended = max(began, ended)
+        # Two pages at once are one person: time that another stretch covers is not counted again.
+        free = self._taken.take(Stretch(began, ended))
+        seconds = max(0, min(deed.seconds, round(free)))
+        self._db.add(
+            StudyStretch(
+                learner_id=self._learner.id,
+                key=deed.key,
+                slide=slide.id,
+                began_at=began,
+                ended_at=ended,
+                seconds=seconds,
+                source=self._source,
+                arrived_at=self._now,
+            )
+        )
+        self._stretches.add(deed.key)
+        self._advance(slide, began, ended, seconds)
+        return Done(deed.key)
+
+    def _keep_answer(self, deed: Answered) -> Done:
+        slide = self._slide(deed.item)
+        if deed.key in self._answers:
+            return Done(deed.key, is_right=self._answers[deed.key])
+        at = self._at(deed.at)
+        self._check_open(at)
+        answer = answering.cleaned(deed.answer)
+        answering.check(slide, answer)
+        if self._items[slide.id] >= MOST_TRIES:
+            raise Refused("too_much")
+        is_right = mark(slide.poll, answer)
+        if slide.poll is not None and slide.poll.is_anonymous:
+            # The first answer is counted, and stays; nothing kept with it says whose it was.
+            if slide.id in self._items:
+                return Done(deed.key)
+            tallies.count(self._db, self._course, slide, answer)
+            is_right, answer = None, Answer()
+        self._db.add(
+            StudyAnswer(
+                learner_id=self._learner.id,
+                key=deed.key,
+                item=slide.id,
+                answer=msgspec.to_builtins(answer),
+                is_right=is_right,
+                language=known(deed.language) or self._learner.language,
+                answered_at=at,
+                source=self._source,
+                arrived_at=self._now,
+            )
+        )
+        self._answers[deed.key] = is_right
+        self._items[slide.id] += 1
+        self._advance(slide, at, at, 0)
+        return Done(deed.key, is_right=is_right)
+
+    def _advance(self, slide: Slide, began: datetime, ended: datetime, seconds: int) -> None:
+        row = self._progress.get(slide.id)
+        if row is None:
+            row = SlideProgress(
+                learner_id=self._learner.id,
+                slide=slide.id,
+                seconds=0,
+                first_at=began,
+                last_at=ended,
+            )
+            self._db.add(row)
+            self._progress[slide.id] = row
+        row.seconds += seconds
+        row.first_at, row.last_at = min(row.first_at, began), max(row.last_at, ended)
+        if row.done_at is not None:
+            return
+        is_answered, language = slide.id in self._items, self._learner.language
+        if reading.is_done(slide, row.seconds, is_answered=is_answered, language=language):
+            row.done_at = ended
+
+    def _slide(self, slide_id: str) -> Slide:
+        slide = self._slides.get(slide_id)
+        if slide is None:
+            raise Refused("unknown_slide")
+        return slide
+
+    def _check_open(self, at: datetime) -> None:
+        if not is_open(self._course, at):
+            raise Refused("course_closed")
+
+    def _read_taken(self) -> Taken:
+        """The stretches already kept that may overlap the time now reported."""
+        reads = [deed for deed in self._told.deeds if isinstance(deed, Read)]
+        if not reads:
+            return Taken()
+        first = min(self._at(one.began) for one in reads)
+        rows = self._db.execute(
+            select(StudyStretch.began_at, StudyStretch.ended_at).where(
+                StudyStretch.learner_id == self._learner.id, StudyStretch.ended_at > first
+            )
+        )
+        return Taken(Stretch(began, ended) for began, ended in rows)
+
+
+def _module(db: Session, course: Course, digest: str) -> Module:
+    """The edition that it was done in, if it is one of these modules; else that of today."""
+    edition = course.edition
+    if digest and digest != edition.hash:
+        older = db.scalar(select(Edition).filter_by(hash=digest, module=edition.module))
+        edition = older or edition
+    return module_of(edition)
+
+
+def _slides(module: Module, course: Course) -> dict[str, Slide]:
+    """The slides that are studied: only the test itself says whether an answer to it is right.
+
+    A slide that has become part of a test since an older edition is asked in the test.
+    """
+    now = module_of(course.edition)
+    tested = {slide.id for slide in now.slides} - {slide.id for slide in studied_slides(now)}
+    tested |= {slide.id for slide in now.bank}
+    return {slide.id: slide for slide in studied_slides(module) if slide.id not in tested}
+
+
+def _counts(db: Session, learner: Learner) -> Counter[str]:
+    """The number of answers to each question."""
+    answers = select(StudyAnswer.item, func.count()).filter_by(learner_id=learner.id)
+    return Counter({item: count for item, count in db.execute(answers.group_by(StudyAnswer.item))})
+
+
+def _stretches(db: Session, learner: Learner) -> int:
+    found = select(func.count()).select_from(StudyStretch).filter_by(learner_id=learner.id)
+    return db.scalar(found) or 0

@@ -1,0 +1,37 @@
+"""Checks of an answer given in self-study. Reads nothing, writes nothing."""
+
+from __future__ import annotations
+
+import msgspec
+
+from webinar.content.lessons.model import Slide
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.kit.errors import Refused
+from webinar.kit.text import plain_lines
+from webinar.learn.study.wire import Answer
+from webinar.live.polls import rules
+from webinar.live.polls.kinds.base import Question
+
+
+def check(slide: Slide, answer: Answer) -> None:
+    """Refused: `not_asked`, and the codes of `rules.why_not`."""
+    refusal = rules.why_not(_question(slide), answer)
+    if refusal is not None:
+        raise refusal
+
+
+def cleaned(answer: Answer) -> Answer:
+    """The answer without characters that databases, or readers of a list, trip over."""
+    words = [plain_lines(word) for word in answer.words]
+    return msgspec.structs.replace(answer, text=plain_lines(answer.text), words=words)
+
+
+def _question(slide: Slide) -> Question:
+    """The slide's question: its poll, or the learner's thoughts on its scenario."""
+    poll = slide.poll
+    if poll is not None:
+        options = [option.id for option in poll.options]
+        return Question(poll.kind, options, poll.points, poll.may_abstain)
+    if slide.is_scenario or slide.steps:
+        return Question(PollKind.TEXT)
+    raise Refused("not_asked")

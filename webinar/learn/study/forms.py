@@ -1,0 +1,33 @@
+"""The unsaved answer in the form of a slide's page. Reads nothing but the form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from werkzeug.datastructures import MultiDict
+
+from webinar.content.lessons.model import Slide
+from webinar.learn.study.queries import Tried
+from webinar.learn.study.telling import read_answer
+from webinar.learn.study.wire import Answer
+
+_FIELDS = ("options", "words", "number", "text")
+
+
+def has_begun(form: MultiDict[str, str]) -> bool:
+    """Whether something was chosen or written."""
+    given = [value for name in _FIELDS for value in form.getlist(name)]
+    # Points that nobody gave stand there as noughts.
+    given += [value for name, value in form.items() if name.startswith("points.") and value != "0"]
+    return any(value.strip() for value in given)
+
+
+def written(slide: Slide, form: MultiDict[str, str], tries: Sequence[Tried]) -> Answer | None:
+    """The text of an exercise, if it is another one than the latest of `tries`; never a poll's.
+
+    Refused: `bad_message`.
+    """
+    if slide.poll is not None or not form.get("text", "").strip():
+        return None
+    answer = read_answer(None, form, [])
+    return None if tries and tries[-1].answer.text == answer.text else answer

@@ -1,0 +1,122 @@
+"""A learner's own link: showing it, renewing it, and going on by it at another device."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from limits import parse
+from sqlalchemy.orm import Session, joinedload
+
+from webinar.kit import languages
+from webinar.kit.qr_codes import qr_inline
+from webinar.kit.web import i18n
+from webinar.kit.web.i18n import use_language
+from webinar.kit.web.services import services
+from webinar.learn.courses import queries, seating
+from webinar.learn.courses.models import Course, ForgottenLink, Learner
+from webinar.learn.courses.page import own_address
+from webinar.learn.study.entering import take_seat
+from webinar.learn.study.pages import sent, studying
+from webinar.people.accounts.own_links import count_sent, holder_of
+from webinar.people.accounts.sessions import current_session
+
+linking = Blueprint("linking", __name__)
+
+_SENT_BY_LINK = parse("120 per minute")
+
+
+@linking.get("/study/<code>/link")
+def link(code: str) -> ResponseReturnValue:
+    """The learner's own link, to go on at another device."""
+    with services().db.read() as db:
+        found = studying(db, code)
+    if found is None or found.learner is None:
+        return redirect(url_for("study.home", code=code), 303)
+    address = own_address(found.learner)
+    page = render_template(
+        "learn/study/link.html",
+        course=found.course,
+        learner=found.learner,
+        address=address,
+        qr=qr_inline(address) if address else "",
+        said=request.args.get("said", ""),
+    )
+    return _private(page)
+
+
+@linking.post("/study/<code>/link")
+def renew(code: str) -> ResponseReturnValue:
+    """A new own link: the one before opens nothing any more."""
+    course, learner = sent(code)
+    learner_id, key = learner.id, services().settings.secret_key
+    services().db.write(lambda db: seating.renew_link(db, db.get_one(Learner, learner_id), key))
+    return redirect(url_for("study.linking.link", code=course.code, said="renewed"), 303)
+
+
+def find_learner(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Find the learner of an own link before anything that was sent is read."""
+    if not values or "token" not in values:
+        return
+    token = values.pop("token")
+    # Devices of a forgotten learner are not guessing, however many they are.
+    found = holder_of("learner", token, _known_by)
+    g.is_forgotten = isinstance(found, ForgottenLink)
+    g.learner = learner = found if isinstance(found, Learner) else None
+    if learner is None:
+        return
+    g.learner_token = token
+    if languages.known(request.cookies.get(i18n.COOKIE, "")) is None:
+        use_language(learner.language)
+
+
+def _known_by(db: Session, token: str) -> Learner | ForgottenLink | None:
+    return queries.learner_by_token(db, token) or queries.forgotten_link(db, token)
+
+
+def refuse_strangers() -> ResponseReturnValue | None:
+    """Refuse a bad link without saying whether it ever was valid, but tell devices of a forgotten
+    learner (410): what they keep must go, too.
+    """
+    if "learner" not in g:
+        return None
+    if g.learner is None:
+        return render_template("results/followup/gone.html"), 410 if g.is_forgotten else 404
+    if request.method == "POST":
+        count_sent(_SENT_BY_LINK, f"learner:{g.learner.id}")
+    return None
+
+
+def page() -> Response:
+    """The page of an own link: nothing changes until its button is pressed."""
+    learner: Learner = g.learner
+    browser_id = current_session().browser_id
+    with services().db.read() as db:
+        course = db.get_one(Course, learner.course_id, options=[joinedload(Course.edition)])
+        here = queries.learner_at(db, course, browser_id)
+        # Its title is read while there is a session to read it with.
+        queries.module_of_course(course)
+    is_another = here is not None and here.id != learner.id
+    return _private(
+        render_template(
+            "learn/study/mine.html",
+            course=course,
+            learner=learner,
+            token=g.learner_token,
+            is_another=is_another,
+        )
+    )
+
+
+def sit_down() -> ResponseReturnValue:
+    learner_id = g.learner.id
+    with services().db.read() as db:
+        course = db.get_one(Course, g.learner.course_id)
+    return take_seat(course, lambda db, _of, _at: db.get_one(Learner, learner_id))
+
+
+def _private(page: str) -> Response:
+    response = Response(page)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,126 @@
+"""The basis of a course's pages: the course, who studies here, and in which language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import abort, redirect, request, url_for
+from limits import parse
+from sqlalchemy.orm import Session
+
+from webinar.content.lessons.model import Module
+from webinar.kit import clock, tokens
+from webinar.kit.errors import Refused
+from webinar.kit.web.i18n import page_language, use_language
+from webinar.kit.web.services import services
+from webinar.learn.courses import queries
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.study.times import read_zone
+from webinar.people.accounts.access import signed_in_user
+from webinar.people.accounts.guesses import at_sessions as guesses
+from webinar.people.accounts.limits import limiter
+from webinar.people.accounts.sessions import current_session
+
+# The limit for one learner: more than anybody presses, and than a page sends.
+_SENT = parse("120 per minute")
+
+
+@dataclass(frozen=True)
+class Studying:
+    """A course as one browser sees it. Without a learner it is a look at it by its organiser.
+
+    `seat` is the number of who sat down at the browser, who may have turned out to be the learner.
+    """
+
+    course: Course
+    module: Module
+    learner: Learner | None
+    seat: int = 0
+
+    @property
+    def language(self) -> str:
+        return self.learner.language if self.learner else page_language()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether study counts now."""
+        return self.learner is not None and queries.is_open(self.course, clock.now())
+
+    @property
+    def is_early(self) -> bool:
+        opens = self.course.opens_at
+        return opens is not None and clock.now() < opens
+
+    @property
+    def may_read(self) -> bool:
+        """A closed course can still be read; before it opens, only its organiser may read it."""
+        return self.learner is None or not self.is_early
+
+
+def find_course_or_404(db: Session, code: str) -> Course:
+    """The course of this code. Wrong codes are counted with those of sessions. Refused: `rate`."""
+    found = queries.find_course(db, tokens.read_code(code))
+    course = guesses.found_or_404(found, lambda: _is_known_there(db, found))
+    read_zone(db, course)
+    return course
+
+
+def _is_known_there(db: Session, course: Course | None) -> bool:
+    browser_id = current_session().browser_id
+    if course is not None and queries.learner_at(db, course, browser_id) is not None:
+        return True
+    return signed_in_user() is not None
+
+
+def studying(db: Session, code: str) -> Studying | None:
+    """The learner at this browser, or the course's organiser looking at it; none for anybody else.
+
+    The page speaks the learner's language from now on.
+    """
+    course = find_course_or_404(db, code)
+    learner, seat = queries.seat_at(db, course, current_session().browser_id)
+    if learner is not None:
+        use_language(learner.language)
+        return Studying(course, queries.module_of_course(course), learner, seat)
+    user = signed_in_user()
+    if user is None or queries.find_own_course(db, user, course.id) is None:
+        return None
+    return Studying(course, queries.module_of_course(course), None)
+
+
+def know_who_asks() -> None:
+    """Read whose browser this is before a page of a course, or a replay, reads anything else.
+
+    Asked within another read it would be a second connection: as many requests at once as the pool
+    has connections would each hold one and wait for another.
+    """
+    if request.path.startswith(("/study/", "/replay/")) and "code" in (request.view_args or {}):
+        if current_session().browser_id is not None:
+            signed_in_user()
+
+
+def read_in(learner: Learner, tag: str) -> None:
+    """Set the learner's reading language from now on, at all devices."""
+
+    def work(db: Session) -> None:
+        db.get_one(Learner, learner.id).language = tag
+
+    services().db.write(work)
+
+
+def sent(code: str) -> tuple[Course, Learner]:
+    """The course and learner of this form. Send anybody else to the course's first page.
+
+    A page may name its seat in `seat`: somebody else may have sat down since. Refused: `rate`.
+    """
+    with services().db.read() as db:
+        course = find_course_or_404(db, code)
+        learner, seat = queries.seat_at(db, course, current_session().browser_id)
+    if learner is None:
+        abort(redirect(url_for("study.home", code=course.code), 303))
+    if request.args.get("seat", seat, type=int) != seat:
+        abort(409)
+    use_language(learner.language)
+    if not limiter.limiter.hit(_SENT, f"study:{learner.id}"):
+        raise Refused("rate", retryable=True)
+    return course, learner

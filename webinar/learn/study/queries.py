@@ -1,0 +1,115 @@
+"""Learners' progress. Reads only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.content.editions.content import module_of
+from webinar.content.lessons.model import Slide
+from webinar.kit.rounding import reached
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.study.models import SlideProgress, StudyAnswer, StudyStretch
+from webinar.learn.study.studied import studied_slides
+from webinar.learn.study.wire import Answer
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One try at an item; `is_right` is none where nothing is right or wrong."""
+
+    answer: Answer
+    is_right: bool | None
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One learner's progress: slides that count, by id, and answers, in order of time.
+
+    `counted` are the slides of the course without breaks, and without those of its tests, which are
+    taken apart.
+    `seconds` is time at all slides together, those of earlier editions included.
+    """
+
+    counted: tuple[str, ...]
+    done: frozenset[str]
+    quizzes: tuple[str, ...]
+    right: frozenset[str]
+    seconds: int
+    by_slide: Mapping[str, SlideProgress] = field(default_factory=dict)
+    tries: Mapping[str, Sequence[Tried]] = field(default_factory=dict)
+    last_slide: str = ""
+
+    @property
+    def percent(self) -> int:
+        """The percentage of slides done, rounded down: 100 only when nothing is left."""
+        return reached(len(self.done), len(self.counted)) or 0
+
+
+def marked_quizzes(slides: Iterable[Slide]) -> list[str]:
+    """The quizzes that can be got right: for an anonymous quiz nobody keeps whether it was."""
+    polls = ((slide.id, slide.poll) for slide in slides)
+    return [key for key, poll in polls if poll and poll.is_quiz and not poll.is_anonymous]
+
+
+def progress_of(db: Session, course: Course, learner: Learner) -> Progress:
+    return progress_of_all(db, course, [learner])[learner.id]
+
+
+def progress_of_all(
+    db: Session, course: Course, learners: Iterable[Learner]
+) -> dict[int, Progress]:
+    """Learners' progress by id, in two statements for any number of them."""
+    ids = [one.id for one in learners]
+    slides = studied_slides(module_of(course.edition))
+    rows: dict[int, dict[str, SlideProgress]] = defaultdict(dict)
+    tries: dict[int, dict[str, list[Tried]]] = defaultdict(lambda: defaultdict(list))
+    for first in range(0, len(ids), _AT_ONCE):
+        some = ids[first : first + _AT_ONCE]
+        for row in db.scalars(select(SlideProgress).where(SlideProgress.learner_id.in_(some))):
+            rows[row.learner_id][row.slide] = row
+        answers = select(StudyAnswer).where(StudyAnswer.learner_id.in_(some))
+        for one in db.scalars(answers.order_by(StudyAnswer.answered_at, StudyAnswer.id)):
+            answer = msgspec.convert(one.answer, Answer)
+            tries[one.learner_id][one.item].append(Tried(answer, one.is_right, one.answered_at))
+    return {one: _progress(slides, rows[one], tries[one]) for one in ids}
+
+
+def stretches_of(db: Session, learner_ids: Sequence[int]) -> list[StudyStretch]:
+    """All stretches of these learners, in the order of time."""
+    found = select(StudyStretch).where(StudyStretch.learner_id.in_(learner_ids))
+    return list(db.scalars(found.order_by(StudyStretch.began_at, StudyStretch.id)))
+
+
+# SQLite takes this many values in one statement, with room to spare.
+_AT_ONCE = 5000
+
+
+def _progress(
+    slides: Sequence[Slide],
+    rows: Mapping[str, SlideProgress],
+    tries: Mapping[str, Sequence[Tried]],
+) -> Progress:
+    quizzes = marked_quizzes(slides)
+    last = max(rows.values(), key=lambda row: row.last_at, default=None)
+    return Progress(
+        counted=tuple(slide.id for slide in slides),
+        done=frozenset(
+            slide.id for slide in slides if slide.id in rows and rows[slide.id].done_at is not None
+        ),
+        quizzes=tuple(quizzes),
+        right=frozenset(
+            item for item in quizzes if any(one.is_right for one in tries.get(item, ()))
+        ),
+        seconds=sum(row.seconds for row in rows.values()),
+        by_slide=rows,
+        tries=tries,
+        last_slide=last.slide if last is not None else "",
+    )

@@ -1,0 +1,73 @@
+"""The HTML of a course's first page and of its slides, for one who studies."""
+
+from __future__ import annotations
+
+from flask import abort, render_template, request
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+
+from webinar.kit.errors import Refused
+from webinar.learn.study import contents, queries, sections, shown, telling
+from webinar.learn.study.device_clock import now_millis
+from webinar.learn.study.pages import Studying
+from webinar.learn.study.times import in_words, state_words
+from webinar.learn.study.words import refusal_text, script_words
+from webinar.words import room_words
+
+
+def home_page(db: Session, found: Studying) -> str:
+    progress, more = None, {}
+    if found.learner is not None:
+        progress = queries.progress_of(db, found.course, found.learner)
+        more = sections.contexts(db, found.course, found.learner)
+    return render_template(
+        "learn/study/home.html",
+        studying=found,
+        course=found.course,
+        learner=found.learner,
+        words=room_words(),
+        included=sections.templates(),
+        **state_words(found.course),
+        **contents.contents(found, progress),
+        **more,
+    )
+
+
+def slide_page(
+    db: Session,
+    found: Studying,
+    slide_id: str,
+    *,
+    is_again: bool = False,
+    typed: MultiDict[str, str] | None = None,
+    refusal: Refused | None = None,
+    is_piece: bool = False,
+) -> str:
+    """The page of a slide, or with `is_piece` its question alone.
+
+    `typed` is a form that was not kept: it is filled in again, and its time goes on.
+    """
+    if slide_id not in contents.places(found.module):
+        abort(404)
+    page = shown.slide_page(db, found, slide_id)
+    return render_template(
+        "learn/study/question.html" if is_piece else "learn/study/slide.html",
+        studying=found,
+        course=found.course,
+        learner=found.learner,
+        words=room_words(),
+        is_again=is_again or typed is not None,
+        refusal=None if refusal is None else refusal_text(refusal),
+        typed=typed,
+        typed_points={
+            name.removeprefix("points."): value
+            for name, value in (typed or {}).items()
+            if name.startswith("points.")
+        },
+        key=telling.new_key(),
+        since=(typed.get("shown") if typed else None) or now_millis(),
+        script_words=script_words(),
+        in_words=in_words,
+        **sections.slide_contexts(db, found.course, found.learner, slide_id, request.values),
+        **page,
+    )

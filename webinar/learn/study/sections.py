@@ -1,0 +1,42 @@
+"""Sections that features add to a learner's page of a course, each by a module `study_section`.
+
+It has `home_context(db, course, learner)`, and `TEMPLATE` if it draws something there. A script
+redraws that after each report; what the device keeps, the script draws by itself. With
+`slide_context(db, course, learner, slide_id, asked)` it adds to the pages of the slides, too, also
+before there is a learner; `asked` are the values of the request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webinar import features
+from webinar.learn.courses.models import Course, Learner
+
+
+def templates() -> list[str]:
+    """The sections' templates in the order of the page, which is that of `features.FEATURES`."""
+    sections = features.modules("study_section")
+    return [section.TEMPLATE for section in sections if hasattr(section, "TEMPLATE")]
+
+
+def contexts(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
+    """All that the sections of this learner's page need."""
+    found: dict[str, Any] = {}
+    for section in features.modules("study_section"):
+        found |= section.home_context(db, course, learner)
+    return found
+
+
+def slide_contexts(
+    db: Session, course: Course, learner: Learner | None, slide_id: str, asked: Mapping[str, str]
+) -> dict[str, Any]:
+    """All that sections add to the page of this slide."""
+    found: dict[str, Any] = {}
+    for section in features.modules("study_section"):
+        if hasattr(section, "slide_context"):
+            found |= section.slide_context(db, course, learner, slide_id, asked)
+    return found

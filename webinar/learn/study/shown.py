@@ -1,0 +1,113 @@
+"""The page of one slide: in the learner's language, with their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from webinar.content.editions.content import slides_in
+from webinar.content.lessons.model import PollItem, Slide
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.kit.language_fallback import is_fallback, resolve
+from webinar.learn.study import cohort, contents, reading
+from webinar.learn.study.pages import Studying
+from webinar.learn.study.queries import Progress, Tried, progress_of
+from webinar.learn.study.wire import Answer
+
+
+class Html(NamedTuple):
+    """Cleaned HTML, its language, and whether that is not the one asked for."""
+
+    html: str
+    language: str
+    is_fallback: bool
+
+
+def slide_page(db: Session, found: Studying, slide_id: str) -> dict[str, Any]:
+    """Everything that the template needs besides who studies; the slide must be a studied one."""
+    where = contents.places(found.module)
+    place, language = where[slide_id], found.language
+    progress = progress_of(db, found.course, found.learner) if found.learner else None
+    tries = progress.tries.get(slide_id, ()) if progress else ()
+    tag, title = resolve(place.part.title, language)
+    return {
+        "slide": slides_in(found.course.edition, language)[place.at],
+        "place": place,
+        "count": len(where),
+        "part_title": title,
+        "part_language": tag,
+        "study": _spoken(place.slide, language),
+        "state": contents.state_of(place.slide, progress),
+        "needed": reading.needed_seconds(place.slide, language),
+        "seconds": _seconds(progress, slide_id),
+        "edition": found.course.edition.hash,
+        "poll": _poll(db, found, place.slide, tries),
+        "why": _why(place.slide.poll, language),
+        "kind": contents.kind_of(place.slide),
+        "tries": tries,
+        "written": tries[-1] if tries else None,
+    }
+
+
+def _spoken(slide: Slide, language: str) -> Html | None:
+    """The text a presenter would have said, in a language that has it."""
+    texts = {tag: text.study_html for tag, text in slide.text.items() if text.study_html}
+    return _resolved(texts, language)
+
+
+def _why(poll: PollItem | None, language: str) -> Html | None:
+    texts = {tag: text.why_html for tag, text in poll.text.items() if text.why_html} if poll else {}
+    return _resolved(texts, language)
+
+
+def _resolved(texts: Mapping[str, str], language: str) -> Html | None:
+    if not texts:
+        return None
+    tag, html = resolve(texts, language)
+    return Html(html, tag, is_fallback(tag, language))
+
+
+def _seconds(progress: Progress | None, slide_id: str) -> int:
+    row = progress.by_slide.get(slide_id) if progress else None
+    return row.seconds if row else 0
+
+
+def _poll(
+    db: Session, found: Studying, slide: Slide, tries: Sequence[Tried]
+) -> dict[str, Any] | None:
+    """The question as the macros of polls know it; with its results once it is answered."""
+    poll = slide.poll
+    if poll is None:
+        return None
+    view: dict[str, Any] = {
+        "poll": slide.id,
+        "kind": poll.kind,
+        "quiz": poll.is_quiz,
+        "options": [option.id for option in poll.options],
+        "points": poll.points,
+        "anonymous": poll.is_anonymous,
+        "abstain": poll.may_abstain,
+    }
+    if not tries:
+        return view
+    view |= own_answer(poll, tries[-1].answer)
+    if poll.is_quiz:
+        view["right"] = poll.right
+        view["correct"] = [option.id for option in poll.options if option.is_correct]
+    else:
+        view["here"] = view | cohort.of_learners(db, found.course, slide)
+        view["twice"] = cohort.counted_twice(db, found.course, slide.id) if poll.is_anonymous else 0
+        view["live"] = [
+            {**one, "poll": view | one["poll"] | {"mine": []}}
+            for one in cohort.of_sessions(db, found.course, slide, found.language)
+        ]
+    return view
+
+
+def own_answer(poll: PollItem, own: Answer) -> dict[str, Any]:
+    """One's own answer as `mine` and `answer`, as a participant's view of a poll has it."""
+    mine = own.points if poll.kind is PollKind.POINTS else own.options
+    return {"mine": list(mine), "answer": msgspec.to_builtins(own)}

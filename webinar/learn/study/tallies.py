@@ -1,0 +1,76 @@
+"""Learners' choices in anonymous polls, as counters that lead to nobody. No commit.
+
+`study_answers` keeps that a learner has answered, not what. Only the first answer counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from webinar.content.lessons.model import PollItem, Slide
+from webinar.kit.anonymity import SMALLEST_GROUP
+from webinar.kit.db import forget_soon, table_of, upsert
+from webinar.learn.courses.models import Course
+from webinar.learn.study.models import StudyTally
+from webinar.learn.study.wire import Answer
+from webinar.live.polls.kinds import KINDS
+
+# Beside options and numbers: everybody who answered, and those of them who abstained.
+ALL, ABSTAINED = "", "-"
+
+
+def count(db: Session, course: Course, slide: Slide, answer: Answer) -> None:
+    """Add one checked answer; at every fifth answer to a poll, show all that came so far.
+
+    Otherwise somebody who sees the result before and after a learner studied knows their choice.
+    All rows of the poll are written again, in the order of their keys: one that was added or
+    changed alone would be that of the learner whose answer was stored with it.
+    """
+    if slide.poll is None:
+        return
+    own = {"course_id": course.id, "item": slide.id}
+    # Lets one after the other count here.
+    upsert(db, StudyTally, [{**own, "choice": ALL, "votes": 0, "shown": 0}], update=["item"])
+    columns = (StudyTally.choice, StudyTally.votes, StudyTally.shown)
+    kept = {row.choice: row for row in db.execute(select(*columns).filter_by(**own))}
+    votes = Counter({choice: row.votes for choice, row in kept.items()})
+    votes.update(weights_of(slide.poll, answer) + Counter({ALL: 1}))
+    is_told = votes[ALL] % SMALLEST_GROUP == 0
+    rows = [
+        {**own, "choice": choice, "votes": many, "shown": many if is_told else _shown(kept, choice)}
+        for choice, many in sorted(votes.items())
+    ]
+    _execute(db, delete(StudyTally).filter_by(**own))
+    db.connection().execute(insert(table_of(StudyTally)), rows)
+    forget_soon(db)
+
+
+def _shown(kept: Mapping[str, Any], choice: str) -> int:
+    return kept[choice].shown if choice in kept else 0
+
+
+def shown(db: Session, course: Course, item: str) -> Mapping[str, int]:
+    """The votes by choice, as they were when the last five answers were complete."""
+    rows = select(StudyTally.choice, StudyTally.shown).filter_by(course_id=course.id, item=item)
+    return {choice: votes for choice, votes in db.execute(rows)}
+
+
+def weights_of(poll: PollItem, answer: Answer) -> Counter[str]:
+    """The votes one answer adds, by choice: points, or for a ranking twice each option's points.
+
+    Written answers add nothing: a few words are enough to know who wrote them.
+    """
+    if answer.abstain:
+        return Counter({ABSTAINED: 1})
+    kind = KINDS[poll.kind]
+    said = kind.said(answer)
+    return Counter() if said is None else kind.tallied(poll, said)
+
+
+def _execute(db: Session, statement: object) -> None:
+    db.execute(statement.execution_options(synchronize_session=False))  # type: ignore[attr-defined]

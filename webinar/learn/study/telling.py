@@ -1,0 +1,145 @@
+"""Browsers' reports on a learner, on their way to `actions.record`: as JSON, or by a form."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from hashlib import sha256
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from webinar.content.lessons.model import PollItem, Slide
+from webinar.kit.errors import Refused
+from webinar.kit.text import whole_number
+from webinar.kit.web.services import services
+from webinar.learn.courses.models import Course
+from webinar.learn.courses.queries import locked
+from webinar.learn.study import reading
+from webinar.learn.study.actions import record
+from webinar.learn.study.device_clock import now_millis
+from webinar.learn.study.models import Source
+from webinar.learn.study.wire import Answer, Answered, Deed, Deeds, Done, Read
+
+# Deeds that a script measured but could not send at once still count; they only arrive later.
+AT_ONCE = timedelta(minutes=10)
+MOST_WORDS = 3
+
+
+def tell(course_id: int, learner_id: int, told: Deeds, source: Source) -> list[Done]:
+    """Keep it, in a transaction of its own. Refused: `course_closed`, `try_again`."""
+
+    def work(db: Session) -> list[Done]:
+        course, learner = db.get_one(Course, course_id), locked(db, learner_id)
+        return record(db, course, learner, told, source)
+
+    return services().db.write(work)
+
+
+def tell_online(course_id: int, learner_id: int, told: Deeds) -> list[Done]:
+    """Record a page script's report: deeds older than `AT_ONCE` were done without a network."""
+    limit = told.now - AT_ONCE // timedelta(milliseconds=1)
+    late = [deed for deed in told.deeds if _ended(deed) < limit]
+    soon = [deed for deed in told.deeds if _ended(deed) >= limit]
+    done: dict[str, Done] = {}
+    for deeds, source in ((late, Source.OFFLINE), (soon, Source.ONLINE)):
+        if deeds or not told.deeds:
+            part = msgspec.structs.replace(told, deeds=deeds)
+            done |= {one.key: one for one in tell(course_id, learner_id, part, source)}
+    return [done[deed.key] for deed in told.deeds]
+
+
+def read_deeds(content: bytes) -> Deeds:
+    """Refused: `bad_message`."""
+    try:
+        return msgspec.json.decode(content, type=Deeds)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Refused("bad_message") from error
+
+
+def new_key() -> str:
+    """A key for the next thing a page's form sends: it counts once, however often it is sent."""
+    return secrets.token_urlsafe(12)
+
+
+def told_by_form(
+    slide: Slide, language: str, form: Mapping[str, str], answer: Answer | None = None
+) -> Deeds:
+    """The deeds in the form of a slide's page: how long the page was looked at, and an answer.
+
+    Without scripts that is the time since the page was made, at most twice that of reading it.
+    A script measures by itself, and takes `shown` out of the form.
+    """
+    now, key = now_millis(), form.get("key", "")
+    deeds: list[Deed] = []
+    shown = whole_number(form.get("shown", ""), now - 1)
+    if shown is not None:
+        most = 2 * reading.reading_seconds(slide, language)
+        seconds = min(most, (now - shown) // 1000)
+        deeds.append(Read(f"{key}-r", slide.id, shown, shown + seconds * 1000, seconds))
+    if answer is not None:
+        # The same form sent twice is one try; the same page with another answer is another.
+        # The key is kept: for an anonymous poll it must not give away the answer.
+        is_anonymous = slide.poll is not None and slide.poll.is_anonymous
+        mark = "a" if is_anonymous else sha256(msgspec.json.encode(answer)).hexdigest()[:10]
+        # A script that keeps the answer until it is here tells it by a key of its own.
+        name = form.get("deed") or f"{key}-{mark}"
+        deeds.append(Answered(name, slide.id, now, language, answer))
+    try:
+        told = Deeds(now, form.get("edition", ""), deeds)
+        return msgspec.convert(msgspec.to_builtins(told), Deeds)
+    except msgspec.ValidationError as error:
+        raise Refused("bad_message") from error
+
+
+def read_answer(poll: PollItem | None, form: Mapping[str, str], chosen: list[str]) -> Answer:
+    """The answer in a form; `chosen` are its options in order, or its words.
+
+    Refused: `no_number`, `bad_message`. Whether it fits the question is for `answering.check`.
+    """
+    if form.get("abstain"):
+        return Answer(abstain=True)
+    found: dict[str, object] = {}
+    match poll.kind.field if poll else "text":
+        case "options":
+            found["options"] = [one for one in chosen if one]
+        case "points":
+            found["points"] = _points(form)
+        case "number":
+            found["number"] = _number(form.get("number", ""))
+        case "words":
+            found["words"] = [one.strip() for one in chosen if one.strip()][:MOST_WORDS]
+        case _:
+            found["text"] = form.get("text", "").replace("\r\n", "\n").strip()
+    try:
+        return msgspec.convert(found, Answer)
+    except msgspec.ValidationError as error:
+        raise Refused("bad_message") from error
+
+
+def _points(form: Mapping[str, str]) -> dict[str, int]:
+    given = {}
+    for name, value in form.items():
+        whole, _, key = name.partition(".")
+        if whole == "points" and key and value.strip():
+            number = whole_number(value)
+            if number is None:
+                raise Refused("no_number")
+            if number:
+                given[key] = number
+    return given
+
+
+def _number(typed: str) -> float | None:
+    text = typed.strip().replace(",", ".")
+    if not text:
+        return None
+    try:
+        return float(text)
+    except ValueError as error:
+        raise Refused("no_number") from error
+
+
+def _ended(deed: Deed) -> int:
+    return deed.ended if isinstance(deed, Read) else deed.at

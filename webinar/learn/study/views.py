@@ -1,0 +1,222 @@
+"""The pages of a course for those who study by themselves. Complete without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import (
+    Blueprint,
+    abort,
+    make_response,
+    redirect,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import object_session
+
+from webinar.content.lessons.model import Slide
+from webinar.kit import languages
+from webinar.kit.errors import Refused
+from webinar.kit.web.i18n import page_language, remember, safe_path
+from webinar.kit.web.services import services
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import title_in
+from webinar.learn.study import (
+    contents,
+    entering,
+    forms,
+    own_link,
+    pages,
+    person_page,  # noqa: F401  adds a form to the page of somebody on a roster
+    queries,
+    rendering,
+    sending,
+    telling,
+)
+from webinar.learn.study.models import Source
+from webinar.learn.study.pages import find_course_or_404, sent, studying
+from webinar.learn.study.wire import Answer
+from webinar.people.accounts.refusals import status_of
+
+bp = Blueprint("study", __name__)
+for _part in (entering.entering, own_link.linking):
+    bp.register_blueprint(_part)
+bp.url_value_preprocessor(own_link.find_learner)
+bp.before_request(own_link.refuse_strangers)
+bp.before_app_request(pages.know_who_asks)
+# Other features, and links that people have, know these by their short names.
+bp.add_url_rule("/study/mine/<token>", "mine", own_link.page)
+bp.add_url_rule("/study/mine/<token>", "sit_down", own_link.sit_down, methods=["POST"])
+bp.add_url_rule("/study/<code>/deeds", "deeds", sending.deeds, methods=["POST"])
+bp.add_url_rule("/study/deeds/<token>", "token_deeds", sending.token_deeds, methods=["POST"])
+
+
+@bp.app_template_global("course_title")
+def course_title(course: Course) -> str:
+    """The course's title, for templates. With its database session closed, read in another."""
+    if object_session(course) is not None:
+        return title_in(course, page_language())
+    with services().db.read() as db:
+        return title_in(db.merge(course, load=False), page_language())
+
+
+@bp.get("/study/<code>")
+def home(code: str) -> ResponseReturnValue:
+    """The course's page: its contents, the learner's progress, and how to begin."""
+    with services().db.read() as db:
+        found = studying(db, code)
+        if found is None:
+            return entering.begin_page(find_course_or_404(db, code))
+        return rendering.home_page(db, found)
+
+
+@bp.get("/study/<code>/s/<slide_id>")
+def slide(code: str, slide_id: str) -> ResponseReturnValue:
+    """One slide, with what a presenter would have said, and its question."""
+    with services().db.read() as db:
+        found = studying(db, code)
+        if found is None or not found.may_read:
+            return redirect(url_for("study.home", code=code), 303)
+        again, piece = (request.args.get(name) is not None for name in ("again", "piece"))
+        return rendering.slide_page(db, found, slide_id, is_again=again, is_piece=piece)
+
+
+@bp.post("/study/<code>/s/<slide_id>")
+def answer(code: str, slide_id: str) -> ResponseReturnValue:
+    """Keep the answer to a slide's question, or the text about its scenario.
+
+    A script asks for the piece of the page alone, and has measured the time by itself. With a
+    `language` an exercise is saved, and a question comes again with the answer begun.
+    """
+    course, learner = sent(code)
+    item = _slide_or_404(code, slide_id)
+    tag = languages.known(request.form.get("language", ""))
+    if tag is not None:
+        return _in_another_language(course, learner, item, tag)
+    is_piece = request.args.get("piece") is not None
+    try:
+        names = "words" if item.poll is not None and item.poll.kind == "cloud" else "options"
+        given = telling.read_answer(item.poll, request.form, request.form.getlist(names))
+        _keep(course, learner, item, given, Source.ONLINE if is_piece else Source.PLAIN)
+    except Refused as refusal:
+        return _refused(code, slide_id, refusal, is_piece=is_piece)
+    if is_piece:
+        return _slide_page(code, slide_id, is_piece=True)
+    missed = request.form.get("missed")
+    there = url_for(
+        "study.slide", code=course.code, slide_id=slide_id, missed=missed, _anchor="question"
+    )
+    return redirect(there, 303)
+
+
+@bp.post("/study/<code>/s/<slide_id>/go")
+def go(code: str, slide_id: str) -> ResponseReturnValue:
+    """Go on to another slide; without scripts this says how long the page was looked at.
+
+    Text written in an exercise is saved on the way.
+    """
+    course, learner = sent(code)
+    item = _slide_or_404(code, slide_id)
+    refusal = _pass(course, learner, item)
+    if refusal is not None:
+        return _refused(code, slide_id, refusal)
+    to, missed = request.form.get("to", ""), request.form.get("missed")
+    if not to and missed:
+        there = url_for("catchup.missed", code=course.code, room_code=missed)
+        return redirect(there, 303)
+    if not to:
+        return redirect(url_for("study.home", code=course.code), 303)
+    there = url_for("study.slide", code=course.code, slide_id=to, missed=missed, _anchor="title")
+    return redirect(there, 303)
+
+
+def _pass(course: Course, learner: Learner, item: Slide) -> Refused | None:
+    """Keep the time, and the text of an exercise; return why that is not kept."""
+    given = None
+    try:
+        given = forms.written(item, request.form, _tries(course, learner, item.id))
+        _keep(course, learner, item, given, Source.PLAIN)
+    except Refused as refusal:
+        if given is not None:
+            return refusal
+        # Time that does not count any more keeps nobody from reading on.
+        if refusal.code not in ("course_closed", "bad_message"):
+            raise
+    return None
+
+
+def _keep(
+    course: Course, learner: Learner, item: Slide, given: Answer | None, source: Source
+) -> None:
+    """Keep the time and the answer in the form. Refused: also why the answer is not kept."""
+    told = telling.told_by_form(item, learner.language, request.form, given)
+    done = telling.tell(course.id, learner.id, told, source) if told.deeds else []
+    if given is not None and done[-1].code:
+        raise Refused(done[-1].code)
+
+
+def _refused(
+    code: str, slide_id: str, refusal: Refused, *, is_piece: bool = False
+) -> ResponseReturnValue:
+    """The page with the reason, and with all that was sent in its form again."""
+    page = _slide_page(code, slide_id, typed=request.form, refusal=refusal, is_piece=is_piece)
+    return page, status_of(refusal)
+
+
+def _tries(course: Course, learner: Learner, slide_id: str) -> Sequence[queries.Tried]:
+    with services().db.read() as db:
+        return queries.progress_of(db, course, learner).tries.get(slide_id, ())
+
+
+@bp.post("/study/<code>/language")
+def language(code: str) -> ResponseReturnValue:
+    """Another language, at the same place; it holds at all devices of the learner."""
+    tag = languages.known(request.form.get("language", ""))
+    with services().db.read() as db:
+        found = studying(db, code)
+    if found is not None and found.learner is not None and tag is not None:
+        pages.read_in(found.learner, tag)
+    response = redirect(safe_path(request.form.get("next", "")), 303)
+    if tag is not None:
+        remember(response, tag)
+    return response
+
+
+def _in_another_language(
+    course: Course, learner: Learner, item: Slide, tag: str
+) -> ResponseReturnValue:
+    """The page of a question with the answer begun there; if none was, redirect to its address."""
+    pages.read_in(learner, tag)
+    form, refusal = request.form, None
+    if item.poll is None:
+        refusal = _pass(course, learner, item)
+    if refusal is not None:
+        response = make_response(_refused(course.code, item.id, refusal))
+    elif item.poll is not None and forms.has_begun(form):
+        response = make_response(_slide_page(course.code, item.id, typed=form))
+    else:
+        again, missed = form.get("again"), form.get("missed")
+        there = url_for(
+            "study.slide", code=course.code, slide_id=item.id, again=again, missed=missed
+        )
+        response = make_response(redirect(there, 303))
+    remember(response, tag)
+    return response
+
+
+def _slide_page(code: str, slide_id: str, **shown: Any) -> str:
+    """A slide's page after a form was sent. `shown` are the keywords of `rendering.slide_page`."""
+    with services().db.read() as db:
+        found = studying(db, code)
+        return abort(404) if found is None else rendering.slide_page(db, found, slide_id, **shown)
+
+
+def _slide_or_404(code: str, slide_id: str) -> Slide:
+    with services().db.read() as db:
+        found = studying(db, code)
+    if found is None:
+        abort(404)
+    place = contents.places(found.module).get(slide_id)
+    return abort(404) if place is None else place.slide

@@ -1,0 +1,201 @@
+"""Everything that changes a test: opening, closing, answering, handing in. No Flask, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from webinar.content.editions.content import module_in
+from webinar.kit.db import upsert
+from webinar.kit.errors import Refused
+from webinar.live.assessment import queries, wire
+from webinar.live.assessment.models import GivenAnswer, OpenedTest, Paper
+from webinar.live.assessment.plan import (
+    Item,
+    Role,
+    Stage,
+    TestPlan,
+    find_pair,
+    stage_at_end,
+    tests_of,
+)
+from webinar.room.engine.cache import Person
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member, Room
+
+
+def open_test(change: Change, member: Member, part: str) -> None:
+    """Let everybody take it now; a post-test closes its pre-test.
+
+    Raises `Refused` with `unknown_test` or `test_not_waiting`.
+    """
+    found = find_pair(module_in(change.db, change.room), part)
+    if found is None:
+        raise Refused("unknown_test")
+    pair, test = found
+    if _stage(change, test) is not Stage.WAITING:
+        raise Refused("test_not_waiting")
+    if test.role is Role.POST and _stage(change, pair.pre) is not Stage.OVER:
+        _row(change, pair.pre).closed_at = change.at
+        change.announce(wire.test_changed(pair.pre, Stage.OVER))
+    _row(change, test).opened_at = change.at
+    change.record("test.opened", member, part=test.id)
+    change.announce(wire.test_changed(test, Stage.OPEN))
+
+
+def close_test(change: Change, member: Member, part: str) -> None:
+    """End it for all and for good; what was answered by now is what counts.
+
+    Raises `Refused` with `unknown_test` or `test_not_open`.
+    """
+    test = find_test(change.db, change.room, part)
+    if _stage(change, test) is not Stage.OPEN:
+        raise Refused("test_not_open")
+    _row(change, test).closed_at = change.at
+    change.record("test.closed", member, part=test.id)
+    change.announce(wire.test_changed(test, Stage.OVER))
+
+
+def set_days(change: Change, member: Member, part: str, days: int) -> None:
+    """For how many days a post-test may be taken after the end. Refused: `unknown_test`,
+    `test_over`: what has closed may show its answers, so it never opens again."""
+    test = find_test(change.db, change.room, part)
+    if test.role is not Role.POST:
+        raise Refused("unknown_test")
+    if _stage(change, test) is Stage.OVER:
+        raise Refused("test_over")
+    _row(change, test).days = days
+    change.record("test.days", member, part=test.id, days=days)
+    change.announce(wire.TestChanged(put=[wire.TestChange(id=test.id, days=days)]))
+
+
+def say_started(change: Change, _member: Member) -> None:
+    """The pre-test of the lobby pauses when the session starts."""
+    for test in tests_of(module_in(change.db, change.room)):
+        if test.role is Role.PRE:
+            change.announce(wire.test_changed(test, _stage(change, test)))
+
+
+def say_ended(change: Change) -> None:
+    """Pre-tests end with the session; a post-test may be taken for some days more."""
+    rows = queries.rows_of(change.db, change.room)
+    for test in tests_of(module_in(change.db, change.room)):
+        change.announce(wire.test_changed(test, stage_at_end(test, rows.get(test.id))))
+
+
+def answer(change: Change, given: Sequence[tuple[Person, wire.AnswerTest]]) -> list[Refused | None]:
+    """Keep many members' answers, one statement per table; a later one replaces the earlier.
+
+    Codes: `unknown_test`, `test_not_open`, `test_handed_in`, `unknown_item`, `item_shown`,
+    `no_choice`, `one_choice_only`, `matched_twice`, `unknown_option`.
+    """
+    desks = {part: _Desk(change, part) for part in {message.part for _, message in given}}
+    refusals: list[Refused | None] = []
+    answers, papers = [], {}
+    for person, message in given:
+        desk = desks[message.part]
+        refusal = desk.why_not(person, message)
+        refusals.append(refusal)
+        if refusal is not None:
+            continue
+        row = {"member_id": person.id, "item": message.item, "answered_at": change.at}
+        answers.append(row | {"options": desk.ordered(message)})
+        papers[person.id, message.part] = {
+            "member_id": person.id,
+            "part": message.part,
+            "saved_at": change.at,
+        }
+        change.stir("test.progress", message.part)
+    if answers:
+        upsert(change.db, Paper, list(papers.values()), update=["saved_at"])
+        upsert(change.db, GivenAnswer, answers, update=["options", "answered_at"])
+    return refusals
+
+
+def hand_in(change: Change, member: Member, part: str) -> None:
+    """What this member has answered is final, in the session or at their own pace.
+
+    Raises `Refused` with `unknown_test`, `test_not_open`, `test_handed_in` or `test_empty`.
+    """
+    test = find_test(change.db, change.room, part)
+    if _stage(change, test) is not Stage.OPEN:
+        raise Refused("test_not_open")
+    if queries.has_handed_in(change.db, member, test):
+        raise Refused("test_handed_in")
+    answered = queries.answered(change.db, change.room, test, member)
+    if not answered:
+        raise Refused("test_empty")
+    # Answers of the session become part of the paper: a later vote changes only its poll.
+    live = [
+        {"member_id": member.id, "item": key, "options": list(one.options), "answered_at": one.at}
+        for key, one in answered.items()
+        if one.is_live
+    ]
+    if live:
+        upsert(change.db, GivenAnswer, live, update=["options", "answered_at"])
+    paper = {"member_id": member.id, "part": test.id, "saved_at": change.at}
+    upsert(change.db, Paper, [paper | {"handed_in_at": change.at}], update=["handed_in_at"])
+    change.record("test.handed_in", member, part=test.id)
+    change.tell(
+        member, wire.TestHandedIn(key=test.id, put=[wire.TestChange(id=test.id, done=True)])
+    )
+    change.stir("test.progress", test.id)
+
+
+def find_test(db: Session, room: Room, part: str) -> TestPlan:
+    """The room's test of this part. Raises `Refused("unknown_test")`."""
+    tests = tests_of(module_in(db, room))
+    found = next((test for test in tests if test.id == part), None)
+    if found is None:
+        raise Refused("unknown_test")
+    return found
+
+
+class _Desk:
+    """The facts looked up once for all people who answer items of one test in a batch."""
+
+    def __init__(self, change: Change, part: str) -> None:
+        self._items: Mapping[str, Item] = {}
+        self._refusal: Refused | None = None
+        try:
+            test = find_test(change.db, change.room, part)
+        except Refused as refusal:
+            self._refusal = refusal
+            return
+        if _stage(change, test) is not Stage.OPEN:
+            self._refusal = Refused("test_not_open")
+            return
+        self._items = {item.key: item for item in test.items}
+        self._final = queries.handed_in(change.db, change.room, test)
+        self._shown = queries.shown_items(change.db, change.room, test)
+
+    def why_not(self, person: Person, message: wire.AnswerTest) -> Refused | None:
+        if self._refusal is not None:
+            return self._refusal
+        item = self._items.get(message.item)
+        if person.id in self._final:
+            return Refused("test_handed_in")
+        if item is None:
+            return Refused("unknown_item")
+        if item.key in self._shown:
+            return Refused("item_shown")
+        if not message.options:
+            return Refused("no_choice")
+        return item.why_not(message.options)
+
+    def ordered(self, message: wire.AnswerTest) -> list[str]:
+        return self._items[message.item].ordered(message.options)
+
+
+def _stage(change: Change, test: TestPlan) -> Stage:
+    return queries.stages_of(change.db, change.room, [test], change.at)[test.id]
+
+
+def _row(change: Change, test: TestPlan) -> OpenedTest:
+    row = change.db.get(OpenedTest, (change.room.id, test.id))
+    if row is None:
+        row = OpenedTest(room_id=change.room.id, part=test.id)
+        change.db.add(row)
+        change.db.flush()
+    return row

@@ -1,0 +1,18 @@
+"""The hooks of the tests of a session, as `webinar/hooks.py` describes them."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature, Panel, Replayed, RoomPlace
+from webinar.kit.permissions import Can
+
+FEATURE = Feature(
+    name="assessment",
+    panel=Panel(rank=50, needs=Can.RUN_POLLS),
+    place=RoomPlace(rank=50, icon="check", is_steady=False),
+    timeline={
+        "test.opened": Replayed.NOTHING,
+        "test.closed": Replayed.NOTHING,
+        "test.days": Replayed.HOSTS,
+        "test.handed_in": Replayed.PERSON,
+    },
+)

@@ -1,0 +1,146 @@
+"""The content of the pages of tests, in the reader's language: items, one's own result, the
+cohort's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from babel.numbers import format_decimal
+from flask_babel import get_locale
+from sqlalchemy.orm import Session
+
+from webinar.kit.language_fallback import resolve
+from webinar.kit.rounding import percent
+from webinar.live.assessment import queries
+from webinar.live.assessment.gains import Gain, ItemGain
+from webinar.live.assessment.plan import Item, Pair, TestPlan
+from webinar.live.assessment.results import PairResult
+from webinar.room.rooms.models import Member, Room
+
+
+def items(
+    test: TestPlan, given: Mapping[str, queries.Given], language: str
+) -> list[dict[str, Any]]:
+    """The items of a test as they are asked, with the options chosen; never the right ones."""
+    return [_asked(item, given.get(item.key), language) for item in test.items]
+
+
+def own_result(
+    db: Session, room: Room, pair: Pair, member: Member, language: str
+) -> dict[str, Any]:
+    """A member's own answers beside the right ones; only for when both tests are over."""
+    taken = [queries.answered(db, room, test, member) for test in pair.tests]
+    rows = [
+        _judged(
+            item,
+            [_given_to(item, test, own) for test, own in zip(pair.tests, taken, strict=True)],
+            language,
+        )
+        for item in pair.tests[-1].items
+    ]
+    counted = [row for row in rows if row["counts"]]
+    return {
+        "rows": rows,
+        "of": len(counted),
+        "before": sum(row["before"]["right"] for row in counted) if taken[0] else None,
+        "after": sum(row["after"]["right"] for row in counted) if pair.post and taken[1] else None,
+    }
+
+
+def cohort(results: list[PairResult], language: str) -> list[dict[str, Any]]:
+    """For hosts and reports: numbers of all together, as far as they may be seen now."""
+    return [_cohort(one, language) for one in results]
+
+
+def _asked(item: Item, given: queries.Given | None, language: str) -> dict[str, Any]:
+    found, words = resolve(item.poll.text, language)
+    return {
+        "key": item.key,
+        "question": words.question,
+        "language": found,
+        "kind": item.poll.kind,
+        "options": [(option.id, words.labels[option.id]) for option in item.poll.options],
+        "labels": words.labels,
+        "chosen": given.options if given else (),
+    }
+
+
+def _given_to(
+    item: Item, test: TestPlan, own: Mapping[str, queries.Given]
+) -> tuple[str, ...] | None:
+    twin = next((one for one in test.items if one.name == item.name), None)
+    given = own.get(twin.key) if twin else None
+    return given.options if given else None
+
+
+def _judged(item: Item, given: list[tuple[str, ...] | None], language: str) -> dict[str, Any]:
+    found, words = resolve(item.poll.text, language)
+
+    def said(options: tuple[str, ...] | None) -> dict[str, Any]:
+        return {
+            "labels": [words.labels[key] for key in options or () if key in words.labels],
+            "right": bool(options) and bool(item.right) and item.is_right(options or ()),
+        }
+
+    return {
+        "question": words.question,
+        "language": found,
+        "counts": bool(item.right),
+        "right": [words.labels[option.id] for option in item.poll.options if option.is_correct],
+        "why": words.why_html,
+        "before": said(given[0]),
+        "after": said(given[1]) if len(given) > 1 else None,
+    }
+
+
+def _cohort(result: PairResult, language: str) -> dict[str, Any]:
+    by_name = {item.name: item for item in result.pair.pre.items}
+
+    def words_of(name: str) -> dict[str, Any]:
+        found, words = resolve(by_name[name].poll.text, language)
+        return {"question": words.question, "language": found}
+
+    gains = result.gains
+    return {
+        "pre": _title(result.pair.pre, language),
+        "post": _title(result.pair.post, language) if result.pair.post else "",
+        "shares": [
+            words_of(one.item)
+            | {
+                "people": one.people,
+                "percent": None if one.right is None else percent(one.right, one.people),
+            }
+            for one in result.shares or ()
+        ],
+        "people": None if gains is None else gains.people,
+        "whole": _numbers(gains.whole) if gains else None,
+        "languages": _languages(gains.languages) if gains else [],
+        "items": [words_of(one.item) | _item(one) for one in gains.items] if gains else [],
+    }
+
+
+def _title(test: TestPlan, language: str) -> str:
+    return resolve(test.part.title, language)[1]
+
+
+def _item(one: ItemGain) -> dict[str, Any]:
+    return {"numbers": _numbers(one.whole), "languages": _languages(one.languages)}
+
+
+def _languages(gains: Mapping[str, Gain]) -> list[dict[str, Any]]:
+    return [{"language": language, "numbers": _numbers(one)} for language, one in gains.items()]
+
+
+def _numbers(gain: Gain | None) -> dict[str, Any] | None:
+    if gain is None:
+        return None
+    of_all = gain.gain
+    return {
+        "pairs": gain.pairs,
+        "before": gain.before,
+        "after": gain.after,
+        "is_loss": gain.right_after < gain.right_before,
+        "gain": "" if of_all is None else format_decimal(of_all, "0.00", get_locale()),
+    }

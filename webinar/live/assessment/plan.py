@@ -1,0 +1,165 @@
+"""The parts of a programme that are tests, their items, and when each may be taken. No database.
+
+A part that keeps its answers is a pre-test. The next part of the same module is its post-test: the
+same items, their options in another order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from webinar.content.lessons.model import Module, Part, PollItem
+from webinar.content.lessons.programme import BETWEEN
+from webinar.kit.errors import Refused
+from webinar.live.assessment.models import DAYS, OpenedTest
+from webinar.live.polls.kinds import KINDS
+from webinar.live.polls.kinds.base import Question
+from webinar.live.polls.right import right_of_item
+from webinar.live.polls.rules import why_not_chosen
+from webinar.room.rooms.models import Room, RoomState
+
+
+class Role(StrEnum):
+    PRE = "pre"
+    POST = "post"
+
+
+class Stage(StrEnum):
+    WAITING = "waiting"
+    OPEN = "open"
+    OVER = "over"
+
+
+class Item(NamedTuple):
+    """`key` is the id of its slide and of its poll; `name` is the same before and after."""
+
+    key: str
+    name: str
+    poll: PollItem
+
+    @property
+    def right(self) -> frozenset[str]:
+        """The right options; empty if nothing is right or wrong."""
+        return right_of_item(self.poll).options
+
+    def is_right(self, chosen: Sequence[str]) -> bool:
+        """Whether all right options were chosen, and no others."""
+        said = [(option, None) for option in chosen]
+        return KINDS[self.poll.kind].is_right(right_of_item(self.poll), said)
+
+    def why_not(self, chosen: Sequence[str]) -> Refused | None:
+        """Why these options are no answer.
+
+        Codes: `one_choice_only`, `matched_twice`, `bad_message`, `unknown_option`.
+        """
+        known = [option.id for option in self.poll.options]
+        return why_not_chosen(Question(self.poll.kind, known), chosen)
+
+    def ordered(self, chosen: Collection[str]) -> list[str]:
+        """As the item has them, which is not the order in which they were touched."""
+        return [option.id for option in self.poll.options if option.id in chosen]
+
+
+@dataclass(frozen=True)
+class TestPlan:
+    part: Part
+    role: Role
+    items: tuple[Item, ...]
+
+    @property
+    def id(self) -> str:
+        return self.part.id
+
+    def find(self, key: str) -> Item | None:
+        return next((item for item in self.items if item.key == key), None)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A pre-test and its post-test, if it has one."""
+
+    pre: TestPlan
+    post: TestPlan | None
+
+    @property
+    def tests(self) -> list[TestPlan]:
+        return [self.pre] if self.post is None else [self.pre, self.post]
+
+
+def pairs_of(module: Module) -> list[Pair]:
+    """The tests of a programme in their order; a module alone has none."""
+    pairs = []
+    for number, part in enumerate(module.parts):
+        if part.keeps_answers and (items := _items(module, part)):
+            later = (one for one in module.parts[number + 1 :] if one.module == part.module)
+            after = next(later, None)
+            post = None if after is None else TestPlan(after, Role.POST, _items(module, after))
+            pairs.append(Pair(TestPlan(part, Role.PRE, items), post))
+    return pairs
+
+
+def tests_of(module: Module) -> list[TestPlan]:
+    return [test for pair in pairs_of(module) for test in pair.tests]
+
+
+def find_pair(module: Module, part: str) -> tuple[Pair, TestPlan] | None:
+    """The test of this part, with its pair."""
+    for pair in pairs_of(module):
+        for test in pair.tests:
+            if test.id == part:
+                return pair, test
+    return None
+
+
+def stage(test: TestPlan, row: OpenedTest | None, room: Room, now: datetime) -> Stage:
+    """Whether it may be taken now.
+
+    A pre-test may be taken in the lobby; during the session once a host opens it; and not after the
+    end. A post-test may be taken once a host opens it, and for some days after the end.
+    """
+    if row is not None and row.closed_at is not None:
+        return Stage.OVER
+    if room.state is RoomState.LIVE:
+        return Stage.WAITING if row is None or row.opened_at is None else Stage.OPEN
+    if room.state is RoomState.PLANNED:
+        return Stage.OPEN if test.role is Role.PRE else Stage.WAITING
+    closes_at = closes(test, row, room)
+    return Stage.OVER if closes_at is None or now >= closes_at else Stage.OPEN
+
+
+def stage_at_end(test: TestPlan, row: OpenedTest | None) -> Stage:
+    """Whether it may be taken at the moment the session ends."""
+    is_left = row is None or (row.closed_at is None and row.days > 0)
+    return Stage.OPEN if test.role is Role.POST and is_left else Stage.OVER
+
+
+def closes(test: TestPlan, row: OpenedTest | None, room: Room) -> datetime | None:
+    """When it closes by itself; None before the end, and for a test that ends with the session."""
+    if room.ended_at is None or test.role is Role.PRE:
+        return None
+    return room.ended_at + timedelta(days=DAYS if row is None else row.days)
+
+
+def shows_answers(pair: Pair, stages: Sequence[Stage], room: Room) -> bool:
+    """Whether the right answers may be shown: once nobody can take either test any more."""
+    is_whole = pair.post is not None or room.state is RoomState.ENDED
+    return is_whole and all(one is Stage.OVER for one in stages)
+
+
+def item_name(key: str) -> str:
+    """The name of an item in both tests."""
+    return key.split(BETWEEN, 1)[-1]
+
+
+def _items(module: Module, part: Part) -> tuple[Item, ...]:
+    slides = module.slides[part.first : part.first + part.slides]
+    # Never an anonymous poll: the answers of a test are kept by member.
+    return tuple(
+        Item(slide.id, item_name(slide.id), slide.poll)
+        for slide in slides
+        if slide.poll is not None and slide.poll.kind.is_tested and not slide.poll.is_anonymous
+    )

@@ -1,0 +1,140 @@
+"""Reads of tests. `answers` is the single source for a person's answers, however they gave them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from webinar.kit.loop_turns import in_turns
+from webinar.live.assessment.models import GivenAnswer, OpenedTest, Paper
+from webinar.live.assessment.plan import Stage, TestPlan, stage
+from webinar.live.polls.models import Ballot, Choice, Poll, PollOption, PollState
+from webinar.room.rooms.models import Member, Room
+
+
+class Given(NamedTuple):
+    """The options chosen, the time, and whether it was in the session with everybody else."""
+
+    options: tuple[str, ...]
+    at: datetime
+    is_live: bool
+
+
+# By member id and the item's key.
+Answers = dict[int, dict[str, Given]]
+
+
+def rows_of(db: Session, room: Room) -> dict[str, OpenedTest]:
+    """The hosts' actions on the room's tests, by part."""
+    return {row.part: row for row in db.scalars(select(OpenedTest).filter_by(room_id=room.id))}
+
+
+def stages_of(
+    db: Session, room: Room, tests: Sequence[TestPlan], now: datetime
+) -> dict[str, Stage]:
+    rows = rows_of(db, room) if tests else {}
+    return {test.id: stage(test, rows.get(test.id), room, now) for test in tests}
+
+
+def handed_in(
+    db: Session, room: Room, test: TestPlan, member: Member | None = None
+) -> dict[int, datetime]:
+    """The members who have handed this test in, and when; or this member alone."""
+    rows = db.execute(
+        select(Paper.member_id, Paper.handed_in_at)
+        .join(Member, Member.id == Paper.member_id)
+        .where(Member.room_id == room.id, Paper.part == test.id)
+        .where(*_of(Paper.member_id, member))
+    )
+    return {member_id: at for member_id, at in rows if at is not None}
+
+
+def has_handed_in(db: Session, member: Member, test: TestPlan) -> bool:
+    paper = db.get(Paper, (member.id, test.id))
+    return paper is not None and paper.handed_in_at is not None
+
+
+def progress(db: Session, room: Room, test: TestPlan) -> tuple[int, int]:
+    """The number taking it at their own pace, and the number of these who have handed it in."""
+    counts = select(func.count(), func.count(Paper.handed_in_at))
+    started, done = db.execute(
+        counts.join(Member, Member.id == Paper.member_id).where(
+            Member.room_id == room.id, Paper.part == test.id
+        )
+    ).one()
+    return started, done
+
+
+def shown_items(db: Session, room: Room, test: TestPlan) -> set[str]:
+    """Items whose right answer everybody has been shown in the session: too late to answer."""
+    keys = [item.key for item in test.items]
+    revealed = select(Poll.key).filter_by(room_id=room.id, state=PollState.REVEALED)
+    return set(db.scalars(revealed.where(Poll.key.in_(keys))))
+
+
+def answers(db: Session, room: Room, test: TestPlan, member: Member | None = None) -> Answers:
+    """The members' answers to a test, or this member's.
+
+    An item may be answered at one's own pace and, when the presenter opens its poll, in the
+    session. That makes one answer: the later of the two, until the test is handed in; then the one
+    handed in, which includes those of the session, too.
+    """
+    final = handed_in(db, room, test, member)
+    own = _own(db, room, test, member)
+    found: Answers = defaultdict(dict)
+    for member_id, item, given in own:
+        found[member_id][item] = given
+    for member_id, item, given in _live(db, room, test, member):
+        before = found[member_id].get(item) if member_id in found else None
+        if member_id not in final and (before is None or given.at >= before.at):
+            found[member_id][item] = given
+    return dict(found)
+
+
+def answered(db: Session, room: Room, test: TestPlan, member: Member) -> dict[str, Given]:
+    """This member's answers by item."""
+    return answers(db, room, test, member).get(member.id, {})
+
+
+def _own(
+    db: Session, room: Room, test: TestPlan, member: Member | None
+) -> Iterator[tuple[int, str, Given]]:
+    rows = db.execute(
+        select(
+            GivenAnswer.member_id, GivenAnswer.item, GivenAnswer.options, GivenAnswer.answered_at
+        )
+        .join(Member, Member.id == GivenAnswer.member_id)
+        .where(Member.room_id == room.id, GivenAnswer.item.in_([one.key for one in test.items]))
+        .where(*_of(GivenAnswer.member_id, member))
+    )
+    for member_id, item, options, at in in_turns(rows):
+        yield member_id, item, Given(tuple(options), at, is_live=False)
+
+
+def _live(
+    db: Session, room: Room, test: TestPlan, member: Member | None
+) -> Iterator[tuple[int, str, Given]]:
+    """The votes in the session; nobody's choice in an anonymous poll is known."""
+    rows = db.execute(
+        select(Ballot.member_id, Poll.key, PollOption.key, Ballot.cast_at)
+        .join(Poll, Poll.id == Ballot.poll_id)
+        .join(Choice, (Choice.poll_id == Ballot.poll_id) & (Choice.member_id == Ballot.member_id))
+        .join(PollOption, PollOption.id == Choice.option_id)
+        .where(Poll.room_id == room.id, Poll.key.in_([one.key for one in test.items]))
+        .where(*_of(Ballot.member_id, member))
+        .order_by(PollOption.position)
+    )
+    chosen: dict[tuple[int, str, datetime], list[str]] = defaultdict(list)
+    for member_id, item, option, at in in_turns(rows):
+        chosen[member_id, item, at].append(option)
+    for (member_id, item, at), options in chosen.items():
+        yield member_id, item, Given(tuple(options), at, is_live=True)
+
+
+def _of(column: InstrumentedAttribute[int], member: Member | None) -> list[ColumnElement[bool]]:
+    return [] if member is None else [column == member.id]

@@ -1,0 +1,208 @@
+"""The results of a session's tests: for all together, and for each person. Reads only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.content.editions.content import module_in
+from webinar.kit import clock
+from webinar.kit.anonymity import SMALLEST_GROUP
+from webinar.kit.permissions import Can, can
+from webinar.live.assessment import queries
+from webinar.live.assessment.gains import Gains, Match, gains
+from webinar.live.assessment.plan import Pair, Stage, TestPlan, pairs_of, shows_answers
+from webinar.room.cohorts.queries import matches_of
+from webinar.room.rooms.models import Member, Room
+
+
+class Share(NamedTuple):
+    """The answers to an item, and the right ones among them; None for too few people."""
+
+    item: str
+    people: int
+    right: int | None
+
+
+@dataclass(frozen=True)
+class PairResult:
+    """`shares` of the pre-test once it is over, `gains` once both tests are; until then None.
+
+    Not while answers come in: somebody watching the numbers would see the last person's answer.
+    """
+
+    pair: Pair
+    shares: Sequence[Share] | None
+    gains: Gains | None
+
+
+class TestRecord(NamedTuple):
+    """One person's answer to one item. `is_right` is None if nothing is right or wrong."""
+
+    part: str
+    item: str
+    member: int
+    name: str
+    language: str
+    options: tuple[str, ...]
+    is_right: bool | None
+    in_session: bool
+    answered_at: datetime
+    handed_in_at: datetime | None
+
+
+class GainRecord(NamedTuple):
+    """One line of the download; `item` or `language` is empty for all of them together."""
+
+    part: str
+    item: str
+    language: str
+    pairs: int
+    before: int
+    after: int
+    gain: float | None
+
+
+def results(db: Session, room: Room) -> list[PairResult]:
+    """The results of each pair of tests that may be seen now."""
+    return [_result(db, room, pair) for pair in pairs_of(module_in(db, room))]
+
+
+def gain_records(db: Session, room: Room) -> list[GainRecord]:
+    """Matched answers per item and per language, where enough people are behind a number."""
+    return [
+        record
+        for one in results(db, room)
+        if one.gains is not None and one.pair.post is not None
+        for record in _gain_records(one.pair.post.id, one.gains)
+    ]
+
+
+def people_records(db: Session, room: Room) -> list[TestRecord]:
+    """Every answer of every person, of tests that are over."""
+    return [
+        record
+        for one in results(db, room)
+        for test in one.pair.tests
+        if one.gains is not None or (one.shares is not None and test is one.pair.pre)
+        for record in _people_of(db, room, test)
+    ]
+
+
+def _result(db: Session, room: Room, pair: Pair) -> PairResult:
+    stages = queries.stages_of(db, room, pair.tests, clock.now())
+    is_over = stages[pair.pre.id] is Stage.OVER
+    is_whole = pair.post is not None and shows_answers(pair, list(stages.values()), room)
+    return PairResult(
+        pair,
+        _shares(db, room, pair.pre) if is_over else None,
+        gains(_names(pair.pre), _matches(db, room, pair)) if is_whole else None,
+    )
+
+
+def _names(test: TestPlan) -> list[str]:
+    """The items that can be answered rightly."""
+    return [item.name for item in test.items if item.right]
+
+
+def _shares(db: Session, room: Room, test: TestPlan) -> list[Share]:
+    answers = _by_person(db, room, test)
+    shares = []
+    for item in (item for item in test.items if item.right):
+        given = [of[item.key] for of in answers.values() if item.key in of]
+        right = sum(item.is_right(one.options) for one in given)
+        shares.append(Share(item.name, len(given), right if len(given) >= SMALLEST_GROUP else None))
+    return shares
+
+
+def _matches(db: Session, room: Room, pair: Pair) -> list[Match]:
+    if pair.post is None:
+        return []
+    takers = _takers(db, room)
+    before, after = (_right_by_name(db, room, test) for test in (pair.pre, pair.post))
+    return [
+        Match(name, member_id, takers[member_id].language, was, after[member_id][name])
+        for member_id in before.keys() & after.keys()
+        for name, was in before[member_id].items()
+        if name in after[member_id]
+    ]
+
+
+def _right_by_name(db: Session, room: Room, test: TestPlan) -> dict[int, dict[str, bool]]:
+    """By person and the item's name, whether the answer was right."""
+    return {
+        member_id: {
+            item.name: item.is_right(given[item.key].options)
+            for item in test.items
+            if item.right and item.key in given
+        }
+        for member_id, given in _by_person(db, room, test).items()
+    }
+
+
+def _by_person(db: Session, room: Room, test: TestPlan) -> queries.Answers:
+    """The answers of people who may take it; a person with two devices counts as one of both
+    members.
+
+    If they answered a question twice, the first answer counts: they had seen the question before
+    the second.
+    """
+    takers, matches = _takers(db, room), matches_of(db, room)
+    first: dict[int, int] = {}
+    for member_id, person_id in sorted(matches.items()):
+        if member_id in takers:
+            first.setdefault(person_id, member_id)
+    found: queries.Answers = defaultdict(dict)
+    for member_id, given in queries.answers(db, room, test).items():
+        if member_id not in takers:
+            continue
+        mine = found[first.get(matches.get(member_id, 0), member_id)]
+        for key, one in given.items():
+            if key not in mine or one.at < mine[key].at:
+                mine[key] = one
+    return dict(found)
+
+
+def _takers(db: Session, room: Room) -> dict[int, Member]:
+    members = db.scalars(select(Member).filter_by(room_id=room.id).order_by(Member.number))
+    return {member.id: member for member in members if can(member, Can.TAKE_TESTS)}
+
+
+def _gain_records(part: str, found: Gains) -> list[GainRecord]:
+    rows = [("", "", found.whole)]
+    rows += [("", language, one) for language, one in found.languages.items()]
+    for item in found.items:
+        rows.append((item.item, "", item.whole))
+        rows += [(item.item, language, one) for language, one in item.languages.items()]
+    return [
+        GainRecord(part, item, language, one.pairs, one.before, one.after, one.gain)
+        for item, language, one in rows
+        if one is not None
+    ]
+
+
+def _people_of(db: Session, room: Room, test: TestPlan) -> list[TestRecord]:
+    answers, done = queries.answers(db, room, test), queries.handed_in(db, room, test)
+    return [
+        TestRecord(
+            test.id,
+            item.name,
+            member.number,
+            member.name,
+            member.language,
+            given.options,
+            item.is_right(given.options) if item.right else None,
+            given.is_live,
+            given.at,
+            done.get(member_id),
+        )
+        for member_id, member in _takers(db, room).items()
+        for item in test.items
+        if (given := answers.get(member_id, {}).get(item.key)) is not None
+    ]

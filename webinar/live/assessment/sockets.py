@@ -1,0 +1,136 @@
+"""Commands of tests, their part of the snapshot and their topic of the pulse."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from webinar.content.editions.content import module_in
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.limits import Limit
+from webinar.kit.permissions import Can, can
+from webinar.live.assessment import actions, queries, wire
+from webinar.live.assessment.models import DAYS
+from webinar.live.assessment.plan import Stage, TestPlan, closes, stage, tests_of
+from webinar.room.engine.cache import Person
+from webinar.room.engine.change import Change
+from webinar.room.engine.lifecycle import on_ended, on_started
+from webinar.room.engine.registry import LIVE, Reader, command, hot_command, own_part, part, topic
+from webinar.room.rooms.models import Member, Room, RoomState
+
+# After the end, too: people who were cut off take the post-test later.
+ALWAYS = frozenset(RoomState)
+LIVE_OR_LATER = LIVE | {RoomState.ENDED}
+# People may go back and forth through a whole test, and answers that waited on a phone arrive at
+# once.
+ANSWERING = Limit(40, 20)
+
+on_started(actions.say_started)
+on_ended(actions.say_ended)
+
+
+@command("test.open", needs=Can.RUN_POLLS, message=wire.NameTest)
+def open_test(change: Change, member: Member, message: wire.NameTest) -> None:
+    actions.open_test(change, member, message.part)
+
+
+@command("test.close", needs=Can.RUN_POLLS, message=wire.NameTest, states=LIVE_OR_LATER)
+def close_test(change: Change, member: Member, message: wire.NameTest) -> None:
+    actions.close_test(change, member, message.part)
+
+
+@command("test.days", needs=Can.RUN_POLLS, message=wire.KeepOpen, states=ALWAYS)
+def set_days(change: Change, member: Member, message: wire.KeepOpen) -> None:
+    actions.set_days(change, member, message.part, message.days)
+
+
+@hot_command(
+    "test.answer",
+    needs=Can.TAKE_TESTS,
+    message=wire.AnswerTest,
+    limit=ANSWERING,
+    states=ALWAYS,
+)
+def answer(
+    change: Change, given: Sequence[tuple[Person, wire.AnswerTest]]
+) -> Sequence[Refused | None]:
+    return actions.answer(change, given)
+
+
+@command(
+    "test.hand_in",
+    needs=Can.TAKE_TESTS,
+    message=wire.NameTest,
+    limit=ANSWERING,
+    states=ALWAYS,
+)
+def hand_in(change: Change, member: Member, message: wire.NameTest) -> None:
+    actions.hand_in(change, member, message.part)
+
+
+def _stamp(room: Room, _reader: Reader) -> Hashable:
+    """After the end a test closes by the clock, without any change."""
+    minute = int(clock.now().timestamp()) // 60 if room.state is RoomState.ENDED else 0
+    return room.version, minute
+
+
+@part("tests", stamp=_stamp)
+def tests_part(db: Session, room: Room, reader: Reader) -> wire.TestsView | None:
+    """None if the session has no tests, so that it costs next to nothing."""
+    tests, now = tests_of(module_in(db, room)), clock.now()
+    if not tests:
+        return None
+    rows = queries.rows_of(db, room)
+    views = []
+    for test in tests:
+        row = rows.get(test.id)
+        view = wire.TestView(
+            id=test.id,
+            role=test.role,
+            state=stage(test, row, room, now),
+            of=len(test.items),
+            days=DAYS if row is None else row.days,
+            closes_at=clock.iso(closes(test, row, room)),
+        )
+        views.append(_for_hosts(db, room, view) if can(reader, Can.SEE_RESULTS) else view)
+    return wire.TestsView(views)
+
+
+@own_part("tests")
+def my_tests(db: Session, room: Room, member: Member, tests: Any) -> Any:
+    """With what the member has answered of those that can be taken now or were handed in."""
+    if tests is None or not can(member, Can.TAKE_TESTS):
+        return tests
+    return {"items": [_mine(db, room, member, view) for view in tests["items"]]}
+
+
+@topic("test.progress")
+def progress_states(db: Session, room: Room, keys: Collection[str]) -> list[wire.TestProgress]:
+    tests = [test for test in tests_of(module_in(db, room)) if test.id in keys]
+    return [_progress(db, room, test) for test in tests]
+
+
+def _progress(db: Session, room: Room, test: TestPlan) -> wire.TestProgress:
+    started, done = queries.progress(db, room, test)
+    change = wire.TestChange(id=test.id, started=started, handed_in=done)
+    return wire.TestProgress(key=test.id, put=[change])
+
+
+def _for_hosts(db: Session, room: Room, view: wire.TestView) -> wire.TestView:
+    started, done = queries.progress(db, room, actions.find_test(db, room, view.id))
+    return msgspec.structs.replace(view, started=started, handed_in=done)
+
+
+def _mine(db: Session, room: Room, member: Member, view: dict[str, Any]) -> dict[str, Any]:
+    if view["state"] == Stage.WAITING:
+        return view
+    test = actions.find_test(db, room, view["id"])
+    return {
+        **view,
+        "answered": len(queries.answered(db, room, test, member)),
+        "done": queries.has_handed_in(db, member, test),
+    }

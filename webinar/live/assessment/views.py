@@ -1,0 +1,203 @@
+"""Pages of tests: one item at a time for test takers, by forms; and for hosts the tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from webinar.content.editions.content import module_in
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.language_fallback import resolve
+from webinar.kit.permissions import Can, can
+from webinar.kit.text import whole_number
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.live.assessment import page, queries
+from webinar.live.assessment.plan import Pair, Stage, TestPlan, find_pair, shows_answers, tests_of
+from webinar.live.assessment.results import results
+from webinar.live.assessment.words import test_words
+from webinar.room.sessions.visitors import Seated, seated, seated_host
+from webinar.words import refusal_text, refusal_words
+
+bp = Blueprint("assessment", __name__)
+
+
+@dataclass(frozen=True)
+class _Taking:
+    """One person's taking of one test, and its progress."""
+
+    seat: Seated
+    pair: Pair
+    test: TestPlan
+    stage: Stage
+    shows_answers: bool
+    is_done: bool
+    given: dict[str, queries.Given]
+
+    @property
+    def may_answer(self) -> bool:
+        return self.stage is Stage.OPEN and not self.is_done
+
+    def address(self, name: str, **values: Any) -> str:
+        return url_for(f"assessment.{name}", code=self.seat.room.code, part=self.test.id, **values)
+
+    def context(self) -> dict[str, Any]:
+        language = page_language()
+        return {
+            "room": self.seat.room,
+            "view": self.seat.page["view"],
+            "seat": self.seat.page["seat"],
+            "test": self.test,
+            "title": resolve(self.test.part.title, language)[1],
+            "stage": self.stage.value,
+            "is_done": self.is_done,
+            "items": page.items(self.test, self.given, language),
+            "words": test_words() | {"refusals": refusal_words()},
+        }
+
+
+@bp.get("/rooms/<code>/test/<part>")
+def start(code: str, part: str) -> ResponseReturnValue:
+    """The test's description and one's progress; once it is over for all, one's own result."""
+    taking = _taking(code, part)
+    if isinstance(taking, Response):
+        return taking
+    if taking.shows_answers:
+        member, room = taking.seat.member, taking.seat.room
+        with services().db.read() as db:
+            result = page.own_result(db, room, taking.pair, member, page_language())
+        return render_template("live/assessment/result.html", result=result, **taking.context())
+    return render_template("live/assessment/start.html", **taking.context())
+
+
+@bp.get("/rooms/<code>/test/<part>/<int:number>")
+def item(code: str, part: str, number: int) -> ResponseReturnValue:
+    """One item, counted from 1."""
+    taking = _taking(code, part)
+    if isinstance(taking, Response):
+        return taking
+    if not taking.may_answer:
+        return redirect(taking.address("start"), 303)
+    if not 1 <= number <= len(taking.test.items):
+        abort(404)
+    return render_template("live/assessment/item.html", number_shown=number, **taking.context())
+
+
+@bp.post("/rooms/<code>/test/<part>/<int:number>")
+def answer(code: str, part: str, number: int) -> ResponseReturnValue:
+    """Keep the choice, if there is one, and go where the button leads."""
+    taking = _taking(code, part)
+    if isinstance(taking, Response):
+        return taking
+    if not 1 <= number <= len(taking.test.items):
+        abort(404)
+    # The lists of a pairing question send a row even if it is left out.
+    chosen = [one for one in request.form.getlist("options") if one]
+    if chosen:
+        key = taking.test.items[number - 1].key
+        if not _done(taking, "test.answer", item=key, options=chosen):
+            return redirect(taking.address("item", number=number), 303)
+    goes_to = whole_number(request.form.get("go", ""), len(taking.test.items))
+    if goes_to:
+        return redirect(taking.address("item", number=goes_to), 303)
+    return redirect(taking.address("end"), 303)
+
+
+@bp.get("/rooms/<code>/test/<part>/hand-in")
+def end(code: str, part: str) -> ResponseReturnValue:
+    """The items not answered yet, and the button that ends the test."""
+    taking = _taking(code, part)
+    if isinstance(taking, Response):
+        return taking
+    if not taking.may_answer:
+        return redirect(taking.address("start"), 303)
+    return render_template("live/assessment/item.html", number_shown=0, **taking.context())
+
+
+@bp.post("/rooms/<code>/test/<part>/hand-in")
+def hand_in(code: str, part: str) -> ResponseReturnValue:
+    taking = _taking(code, part)
+    if isinstance(taking, Response):
+        return taking
+    is_done = _done(taking, "test.hand_in")
+    return redirect(taking.address("start" if is_done else "end"), 303)
+
+
+@bp.post("/rooms/<code>/test/<part>/language")
+def language(code: str, part: str) -> ResponseReturnValue:
+    """Read the test in another language, and stay at the same item (`?item=`)."""
+    taking = _taking(code, part)
+    if isinstance(taking, Response):
+        return taking
+    room, member = taking.seat.room, taking.seat.member
+    try:
+        fields = {"op_id": str(uuid4()), "language": request.form.get("language", "")}
+        services().live.submit(room.id, member.id, "member.language", fields)
+    except Refused as refusal:
+        flash(refusal_text(refusal))
+    at = whole_number(request.args.get("item", ""), len(taking.test.items))
+    if at:
+        return redirect(taking.address("item", number=at), 303)
+    return redirect(taking.address("start"), 303)
+
+
+@bp.get("/rooms/<code>/tests")
+def tests(code: str) -> ResponseReturnValue:
+    """For hosts; the console shows the same as one of its tabs."""
+    found = seated_host(code, Can.RUN_POLLS)
+    with services().db.read() as db:
+        cohort = page.cohort(results(db, found.room), page_language())
+        plans = tests_of(module_in(db, found.room))
+    titles = {test.id: resolve(test.part.title, page_language())[1] for test in plans}
+    is_piece = "piece" in request.args
+    return render_template(
+        "live/assessment/piece.html" if is_piece else "live/assessment/tests.html",
+        room=found.room,
+        view=found.page["view"],
+        cohort=cohort,
+        titles=titles,
+        level=3 if is_piece else 2,
+    )
+
+
+def _taking(code: str, part: str) -> _Taking | Response:
+    """The person and their test; another page for people who have not joined or take no tests."""
+    seat = seated(code)
+    if seat is None:
+        return redirect(url_for("rooms.join", code=code), 303)
+    if not can(seat.member, Can.TAKE_TESTS):
+        return redirect(url_for("rooms.room", code=seat.room.code), 303)
+    with services().db.read() as db:
+        room, member = seat.room, seat.member
+        found = find_pair(module_in(db, room), part)
+        if found is None:
+            abort(404)
+        pair, test = found
+        stages = queries.stages_of(db, room, pair.tests, clock.now())
+        return _Taking(
+            seat,
+            pair,
+            test,
+            stages[test.id],
+            shows_answers(pair, list(stages.values()), room),
+            queries.has_handed_in(db, member, test),
+            queries.answered(db, room, test, member),
+        )
+
+
+def _done(taking: _Taking, command: str, **fields: Any) -> bool:
+    """Give a command as the member; why it was refused is said on the next page."""
+    room, member = taking.seat.room, taking.seat.member
+    try:
+        fields |= {"op_id": str(uuid4()), "part": taking.test.id}
+        services().live.submit(room.id, member.id, command, fields)
+    except Refused as refusal:
+        flash(refusal_text(refusal))
+        return False
+    return True

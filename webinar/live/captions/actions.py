@@ -1,0 +1,124 @@
+"""Everything that changes captions and lanes. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+import msgspec
+from sqlalchemy import delete
+
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.live.captions import queries, wire
+from webinar.live.captions.models import Caption, Lane
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member
+
+LINE_CHARACTERS = 200
+# A line travels in one message of at most 300 bytes: 104 letters of Russian, Kazakh or Dari.
+LINE_BYTES = 208
+
+
+def take(change: Change, member: Member, holder: int | None) -> None:
+    """Interpret from now on, in place of `holder` (a member's number, or nobody).
+
+    Refused: `no_lane` without a language to interpret into, `lane_moved` if another was quicker.
+    """
+    lane = _lane(change, member)
+    if lane is not None and lane.member_id == member.id:
+        lane.is_offered = False
+    elif _number_of_holder(change, lane) != holder:
+        raise Refused("lane_moved")
+    else:
+        lane = _give(change, member, lane)
+        change.record("lane.taken", member, language=lane.language, holder=holder)
+    change.announce(wire.lane_changed(change.db, change.room, lane))
+
+
+def offer(change: Change, member: Member, is_offered: bool) -> None:
+    """Ask the others of this language to follow, or ask no longer. Refused: `lane_elsewhere`."""
+    lane = _own_lane(change, member)
+    if lane.is_offered != is_offered:
+        lane.is_offered = is_offered
+        change.announce(wire.lane_changed(change.db, change.room, lane))
+
+
+def say(change: Change, member: Member, typed: str) -> None:
+    """Add a line for the readers of the member's language; a free lane becomes the member's.
+
+    Refused: `no_lane`, `lane_elsewhere`, `text_empty`, `line_too_long`.
+    """
+    text = _line(typed)
+    lane = _own_lane(change, member)
+    last = queries.last_lines(change.db, change.room, lane.language)
+    line = Caption(
+        room_id=change.room.id,
+        language=lane.language,
+        number=last[0].number + 1 if last else 1,
+        member_id=member.id,
+        text=text,
+        said_at=change.at,
+    )
+    change.db.add(line)
+    change.db.flush()
+    _announce(change, lane, line)
+
+
+def correct(change: Change, member: Member, number: int, typed: str) -> None:
+    """Put the last line right. Refused: as `say`, and `line_passed` for an earlier one."""
+    text = _line(typed)
+    lane = _own_lane(change, member)
+    last = queries.last_lines(change.db, change.room, lane.language)
+    if not last or last[0].number != number:
+        raise Refused("line_passed")
+    last[0].text, last[0].corrected_at = text, change.at
+    change.db.flush()
+    _announce(change, lane, last[0])
+
+
+def leave(change: Change, member: Member) -> None:
+    """Free the lane: this member does not interpret in this session any more."""
+    gone = delete(Lane).where(Lane.room_id == change.room.id, Lane.member_id == member.id)
+    languages = change.db.scalars(gone.returning(Lane.language)).all()
+    for language in languages:
+        change.announce(wire.lane_freed(change.db, change.room, language))
+
+
+def _announce(change: Change, lane: Lane, line: Caption) -> None:
+    change.announce_to_readers(line.language, wire.caption_said(line))
+    change.announce(wire.lane_changed(change.db, change.room, lane))
+
+
+def _lane(change: Change, member: Member) -> Lane | None:
+    """The lane of the member's language, if anybody has opened it."""
+    if member.interprets is None:
+        raise Refused("no_lane")
+    return change.db.get(Lane, (change.room.id, member.interprets))
+
+
+def _own_lane(change: Change, member: Member) -> Lane:
+    lane = _lane(change, member)
+    if lane is None:
+        return _give(change, member, lane)
+    if lane.member_id != member.id:
+        raise Refused("lane_elsewhere")
+    return lane
+
+
+def _give(change: Change, member: Member, lane: Lane | None) -> Lane:
+    if lane is None:
+        lane = Lane(room_id=change.room.id, language=member.interprets)
+        change.db.add(lane)
+    lane.member_id, lane.is_offered = member.id, False
+    change.db.flush()
+    return lane
+
+
+def _number_of_holder(change: Change, lane: Lane | None) -> int | None:
+    return None if lane is None else change.db.get_one(Member, lane.member_id).number
+
+
+def _line(typed: str) -> str:
+    text = one_line(typed, LINE_CHARACTERS + 1, "text_empty")
+    # As it is counted on the wire: within the quotation marks of JSON.
+    if len(text) > LINE_CHARACTERS or len(msgspec.json.encode(text)) - 2 > LINE_BYTES:
+        raise Refused("line_too_long")
+    return text

@@ -1,0 +1,46 @@
+"""Reads of captions: the last lines of a lane, and all of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.live.captions.models import Caption, Lane
+from webinar.room.rooms.models import Member, MemberNumber, Room
+
+# A reader sees two lines: the newest, and the one before it.
+SHOWN = 2
+
+
+def last_lines(db: Session, room: Room, language: str) -> Sequence[Caption]:
+    """The newest lines in this language, the newest first."""
+    return db.scalars(
+        select(Caption)
+        .filter_by(room_id=room.id, language=language)
+        .order_by(Caption.number.desc())
+        .limit(SHOWN)
+    ).all()
+
+
+def lanes(db: Session, room: Room) -> Sequence[tuple[Lane, MemberNumber]]:
+    """The lanes that were opened, with the number of the member who has each."""
+    rows = db.execute(
+        select(Lane, Member.number)
+        .join(Member, Member.id == Lane.member_id)
+        .where(Lane.room_id == room.id)
+        .order_by(Lane.language)
+    )
+    return [(lane, number) for lane, number in rows]
+
+
+def all_lines(db: Session, room: Room) -> Sequence[tuple[Caption, Member]]:
+    """Every line with who typed it, in the order in which they were said."""
+    rows = db.execute(
+        select(Caption, Member)
+        .join(Member, Member.id == Caption.member_id)
+        .where(Caption.room_id == room.id)
+        .order_by(Caption.said_at, Caption.language, Caption.number)
+    )
+    return [(line, member) for line, member in rows]

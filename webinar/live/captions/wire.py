@@ -1,0 +1,130 @@
+"""Messages and broadcasts of captions: to the readers of a language, and to the hosts.
+
+To participants a line costs bytes and not sound, so it says nothing but itself.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from webinar.live.captions import queries
+from webinar.live.captions.models import Caption, Lane
+from webinar.room.engine.wire import Audience, Mutation, PartState
+from webinar.room.rooms.models import Member, MemberNumber, Room
+from webinar.room.rooms.numbering import NumberOfMember
+
+# Longer lines are refused with their own code; this only bounds the message.
+Typed = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
+
+
+class TakeLane(Mutation, frozen=True):
+    """Interpret into one's language from now on. `holder` is who did when it was asked for."""
+
+    holder: NumberOfMember | None = None
+
+
+class OfferLane(Mutation, frozen=True):
+    """Ask the others of this language to follow, or ask no longer."""
+
+    offered: bool
+
+
+class SayCaption(Mutation, frozen=True):
+    """One more line in the language that the member interprets into."""
+
+    text: Typed
+
+
+class CorrectCaption(Mutation, frozen=True):
+    """Put the last line right; `line` is its number."""
+
+    line: Annotated[int, msgspec.Meta(ge=1, le=9_999_999)]
+    text: Typed
+
+
+class LineView(msgspec.Struct, frozen=True):
+    """A line; the same `id` again is the same line, put right."""
+
+    id: int
+    text: str
+
+
+class CaptionsView(msgspec.Struct, frozen=True):
+    """What a reader of the language sees: the newest line, and the one before it."""
+
+    id: int
+    text: str
+    before: str
+
+
+class LaneView(msgspec.Struct, frozen=True):
+    """One language as hosts see it: who interprets (a member's number), and the last lines."""
+
+    holder: MemberNumber | None
+    offered: bool
+    id: int
+    text: str
+    before: str
+
+
+class CaptionSaid(PartState, frozen=True):
+    """A line was typed or put right. Only who reads the session in its language hears it."""
+
+    name: ClassVar[str] = "caption.said"
+    audience: ClassVar[Audience] = Audience.READERS
+    part: ClassVar[str] = "captions"
+
+    set: LineView
+
+
+class LaneChanged(PartState, frozen=True):
+    """Another interprets into this language now, asks to be followed, or has typed a line."""
+
+    name: ClassVar[str] = "lane.changed"
+    audience: ClassVar[Audience] = Audience.HOSTS
+    part: ClassVar[str] = "lanes"
+
+    key: str
+    set: dict[str, LaneView]
+
+
+def caption_said(line: Caption) -> CaptionSaid:
+    return CaptionSaid(set=LineView(line.number, line.text))
+
+
+def lane_changed(db: Session, room: Room, lane: Lane) -> LaneChanged:
+    holder = db.get_one(Member, lane.member_id).number
+    view = _lane_view(db, room, lane.language, holder, lane.is_offered)
+    return LaneChanged(key=lane.language, set={lane.language: view})
+
+
+def lane_freed(db: Session, room: Room, language: str) -> LaneChanged:
+    view = _lane_view(db, room, language, None, False)
+    return LaneChanged(key=language, set={language: view})
+
+
+def captions_view(db: Session, room: Room, language: str) -> CaptionsView | None:
+    """Return the captions; None before the first line: most sessions have no captions."""
+    lines = queries.last_lines(db, room, language)
+    if not lines:
+        return None
+    newest, before = lines[0], lines[1].text if len(lines) > 1 else ""
+    return CaptionsView(newest.number, newest.text, before)
+
+
+def lanes_view(db: Session, room: Room) -> dict[str, LaneView]:
+    """Return the opened lanes by language."""
+    return {
+        lane.language: _lane_view(db, room, lane.language, holder, lane.is_offered)
+        for lane, holder in queries.lanes(db, room)
+    }
+
+
+def _lane_view(
+    db: Session, room: Room, language: str, holder: MemberNumber | None, is_offered: bool
+) -> LaneView:
+    lines = captions_view(db, room, language) or CaptionsView(0, "", "")
+    return LaneView(holder, is_offered, lines.id, lines.text, lines.before)

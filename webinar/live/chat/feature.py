@@ -1,0 +1,23 @@
+"""The hooks of the chat, as `webinar/hooks.py` describes them."""
+
+from __future__ import annotations
+
+from webinar.hooks import Export, Feature, Panel, PlainPart, Replayed, RoomPlace
+from webinar.kit.permissions import Can
+from webinar.live.chat import record
+from webinar.live.chat.models import ChatRules
+
+FEATURE = Feature(
+    name="chat",
+    panel=Panel(rank=20, needs=Can.MODERATE),
+    place=RoomPlace(rank=40, icon="chat", is_steady=False),
+    plain=PlainPart(rank=60),
+    copies=(ChatRules,),
+    exports=(Export(kind="chat", read=record.messages, columns=record.COLUMNS),),
+    timeline={
+        "chat.switched": Replayed.NOTHING,
+        "chat.removed": Replayed.PERSON,
+        "chat.muted": Replayed.PERSON,
+        "chat.unmuted": Replayed.PERSON,
+    },
+)

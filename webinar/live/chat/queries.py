@@ -1,0 +1,138 @@
+"""Reads the chat: a member gets messages for everyone and their own thread, hosts get all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy.orm import Session, aliased
+
+from webinar.kit.permissions import Can, can
+from webinar.live.chat import wire
+from webinar.live.chat.models import ChatMessage, ChatMode, ChatMute, ChatRules
+from webinar.room.rooms.models import Member, MemberNumber, Room
+
+# On a phone's link of 64 kbit/s, a page takes about two seconds.
+PAGE = 50
+# A member who missed more gets the last page, and asks for earlier pages when looking back.
+MOST_AT_ONCE = 200
+
+
+def mode(db: Session, room: Room) -> ChatMode:
+    """Return the chat's mode."""
+    return db.scalar(select(ChatRules.mode).filter_by(room_id=room.id)) or ChatMode.OFF
+
+
+def find_message(db: Session, room: Room, number: int) -> ChatMessage | None:
+    """The room's message of this number; another room's is not found."""
+    return db.scalar(select(ChatMessage).filter_by(room_id=room.id, number=number))
+
+
+def find_member(db: Session, room: Room, number: int) -> Member | None:
+    """The room's member of this number, unless removed."""
+    found = db.scalar(select(Member).filter_by(room_id=room.id, number=number))
+    return None if found is None or found.removed_at is not None else found
+
+
+def is_muted(db: Session, member: Member) -> bool:
+    return db.get(ChatMute, member.id) is not None
+
+
+def mutes(db: Session, room: Room) -> list[MemberNumber]:
+    """The numbers of those who may only read."""
+    found = select(Member.number).join(ChatMute, ChatMute.member_id == Member.id)
+    return list(db.scalars(found.where(ChatMute.room_id == room.id).order_by(Member.number)))
+
+
+def last_for_everyone(db: Session, room: Room) -> int:
+    """The number of the last message to everyone."""
+    return _last(db, room, ChatMessage.thread_id.is_(None))
+
+
+def last_in_thread(db: Session, room: Room, member: Member) -> int:
+    """The number of the last message in this member's private thread."""
+    return _last(db, room, ChatMessage.thread_id == member.id)
+
+
+def last_page(db: Session, room: Room, reader: Member | None) -> list[wire.MessageView]:
+    """Return the last messages that this member may read, oldest first; for `None`, all."""
+    return _backwards(db, room, _readable(reader))
+
+
+def page_before(db: Session, room: Room, member: Member, number: int) -> list[wire.MessageView]:
+    """The messages before this one that the member may read, oldest first."""
+    readable = _readable(member)
+    return _backwards(db, room, readable & (ChatMessage.number < number))
+
+
+def changed(
+    db: Session, room: Room, member: Member, since: int
+) -> tuple[list[wire.MessageView], bool]:
+    """Return the readable messages changed after this version, oldest first, and False.
+
+    If there are too many, return the last page and True instead.
+    """
+    newer = _readable(member) & (ChatMessage.version > since)
+    rows = (
+        select(ChatMessage)
+        .where(ChatMessage.room_id == room.id, newer)
+        .order_by(ChatMessage.version, ChatMessage.number)
+        .limit(MOST_AT_ONCE + 1)
+    )
+    found = db.scalars(rows).all()
+    if len(found) > MOST_AT_ONCE:
+        return last_page(db, room, member), True
+    return views(db, found), False
+
+
+def views(db: Session, messages: Iterable[ChatMessage]) -> list[wire.MessageView]:
+    """These messages as those see them who may read them, by number."""
+    messages = sorted(messages, key=lambda message: message.number)
+    ids = {one for message in messages for one in (message.author_id, message.thread_id) if one}
+    members = {one.id: one for one in db.scalars(select(Member).where(Member.id.in_(ids)))}
+    return [
+        wire.message_view(
+            message,
+            members[message.author_id],
+            None if message.thread_id is None else members[message.thread_id],
+        )
+        for message in messages
+    ]
+
+
+def record_of(
+    db: Session, room: Room
+) -> Sequence[tuple[ChatMessage, Member, Member | None, Member | None]]:
+    """All messages with their author, the participant of a private one, and who removed it."""
+    thread, remover = aliased(Member), aliased(Member)
+    rows = db.execute(
+        select(ChatMessage, Member, thread, remover)
+        .join(Member, Member.id == ChatMessage.author_id)
+        .outerjoin(thread, thread.id == ChatMessage.thread_id)
+        .outerjoin(remover, remover.id == ChatMessage.removed_by)
+        .where(ChatMessage.room_id == room.id)
+        .order_by(ChatMessage.number)
+    )
+    return [(message, author, of, by) for message, author, of, by in rows]
+
+
+def _readable(reader: Member | None) -> ColumnElement[bool]:
+    """Hosts (and `None`) read everything; others messages for everyone, and their own thread."""
+    if reader is None or can(reader, Can.SEE_RESULTS):
+        return true()
+    return or_(ChatMessage.thread_id.is_(None), ChatMessage.thread_id == reader.id)
+
+
+def _backwards(db: Session, room: Room, which: ColumnElement[bool]) -> list[wire.MessageView]:
+    rows = (
+        select(ChatMessage)
+        .where(ChatMessage.room_id == room.id, which)
+        .order_by(ChatMessage.number.desc())
+        .limit(PAGE)
+    )
+    return views(db, db.scalars(rows))
+
+
+def _last(db: Session, room: Room, which: ColumnElement[bool]) -> int:
+    last = select(func.max(ChatMessage.number)).where(ChatMessage.room_id == room.id, which)
+    return db.scalar(last) or 0

@@ -1,0 +1,82 @@
+"""Deals members into groups: pure, and the same seed gives the same groups."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from random import Random
+
+from webinar.live.groups.models import Split
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """A person to deal into a group. A person on no roster has no `unit`."""
+
+    member_id: int
+    language: str
+    unit: str = ""
+
+
+def deal(people: Sequence[Dealt], split: Split, size: int, seed: int) -> list[list[int]]:
+    """Member ids by group, each group about `size` people.
+
+    At random, sizes differ by at most one. By language, or by unit, that holds among the groups of
+    a language; who is the only one of it comes into the smallest group, so that nobody is alone.
+    By hand, the groups are empty.
+    """
+    shuffled = list(people)
+    # Not a secret: it only has to be fair, and the same again.
+    Random(seed).shuffle(shuffled)  # noqa: S311
+    if split is Split.HAND:
+        return [[] for _ in range(_groups_for(len(people), size))]
+    if split is Split.RANDOM:
+        return _evenly([one.member_id for one in shuffled], size)
+    return _together(shuffled, _UNIT if split is Split.UNIT else _LANGUAGE, size)
+
+
+def smallest(sizes: Mapping[int, int], speakers: Mapping[int, int]) -> int:
+    """The group for somebody who comes late, of those in `sizes`.
+
+    Groups in which somebody has the newcomer's language (`speakers`, by group) come first, among
+    them the smallest, then the first.
+    """
+    fitting = [group for group in sizes if speakers.get(group)] or list(sizes)
+    return min(fitting, key=lambda group: (sizes[group], group))
+
+
+_LANGUAGE: Callable[[Dealt], str] = attrgetter("language")
+_UNIT: Callable[[Dealt], str] = attrgetter("unit")
+
+
+def _together(people: Sequence[Dealt], key: Callable[[Dealt], str], size: int) -> list[list[int]]:
+    """Group the members of the same key together."""
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for one in people:
+        alike[key(one)].append(one.member_id)
+    groups = [
+        group
+        for _key, members in sorted(alike.items())
+        if len(members) > 1
+        for group in _evenly(members, size)
+    ]
+    alone = [members[0] for _, members in sorted(alike.items()) if len(members) == 1]
+    if not groups:
+        return _evenly(alone, size)
+    for member_id in alone:
+        min(groups, key=len).append(member_id)
+    return groups
+
+
+def _evenly(members: Sequence[int], size: int) -> list[list[int]]:
+    count = _groups_for(len(members), size)
+    return [list(members[at::count]) for at in range(count)]
+
+
+def _groups_for(people: int, size: int) -> int:
+    """The number of groups that comes nearest to the size, of two people to one more than it."""
+    nearest = (2 * people + size) // (2 * size)
+    enough = -(-people // (size + 1))
+    return max(1, min(max(nearest, enough), people // 2))

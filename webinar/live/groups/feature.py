@@ -1,0 +1,26 @@
+"""The hooks of group work, as `webinar/hooks.py` describes them."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature, Panel, PlainPart, Replayed, RoomPlace
+from webinar.kit.permissions import Can
+
+FEATURE = Feature(
+    name="groups",
+    panel=Panel(rank=30, needs=Can.RUN_GROUPS),
+    place=RoomPlace(rank=20, icon="group", is_steady=False),
+    plain=PlainPart(rank=40),
+    timeline={
+        "groups.started": Replayed.SHOWN,
+        "groups.closed": Replayed.SHOWN,
+        "groups.timed": Replayed.NOTHING,
+        "groups.told": Replayed.GROUP,
+        "groups.joined": Replayed.PERSON,
+        "groups.moved": Replayed.PERSON,
+        "groups.help": Replayed.GROUP,
+        "groups.helped": Replayed.GROUP,
+        "groups.answered": Replayed.GROUP,
+        "groups.asked": Replayed.GROUP,
+        "groups.poll_closed": Replayed.GROUP,
+    },
+)

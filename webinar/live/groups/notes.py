@@ -1,0 +1,141 @@
+"""The note that a group writes together: nobody's words are lost.
+
+No Flask, no Socket.IO, no commit.
+
+The writer of a paragraph says with which text they began. Others' changes since then are merged
+with theirs (`merging`), here, where one change comes after the other: so everybody reads the same,
+and a phone that was offline needs to know nothing but what it last saw.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import exists, func, insert, select
+from sqlalchemy.orm import Session
+
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.live.groups import messages, queries, wire
+from webinar.live.groups.merging import merge, position_between
+from webinar.live.groups.models import Group, NoteBlock, NoteRevision
+from webinar.room.engine.cache import Person
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member
+
+BLOCKS_PER_NOTE = 200
+# Longer than what may be sent: a normalised text can grow.
+TEXT_LENGTH = 4000
+
+
+def write(change: Change, member: Member | Person, wanted: messages.WriteNote) -> None:
+    """Store a member's edit of a paragraph, also after the round: they may have been offline.
+
+    Raises `Refused` with `not_in_group` or `note_full`.
+    """
+    group = group_of(change, member, wanted.round, wanted.group)
+    block = queries.find_block(change.db, group, wanted.block)
+    text = _text(wanted.now)
+    # Earlier text was merged with it, or there was none: the sender learns of it all the same.
+    change.stir(wire.ITEM, wire.block_key(group, wanted.block))
+    if block is None:
+        if text:
+            _add(change, group, member, wanted, text)
+        return
+    merged = merge(_text(wanted.was), block.text, text)
+    if merged != block.text:
+        block.language = block.language if block.text else wanted.language
+        _revise(change, group, block, member, merged)
+
+
+def restore(change: Change, member: Member | Person, wanted: messages.NameBlock) -> None:
+    """Bring back what an erased paragraph said last; one that says something stays as it is.
+
+    Raises `Refused` with `not_in_group` or `unknown_block`.
+    """
+    group = group_of(change, member, wanted.round, wanted.group)
+    block = queries.find_block(change.db, group, wanted.block)
+    if block is None:
+        raise Refused("unknown_block")
+    if not block.text:
+        _revise(change, group, block, member, queries.last_words(change.db, block))
+
+
+def group_of(change: Change, member: Member | Person, round_number: int, number: int) -> Group:
+    """The group of this number, if it is the member's. Raises `Refused("not_in_group")`."""
+    place = queries.place_in(change.db, change.room, member.id, round_number)
+    if place is None or place.group.number != number:
+        raise Refused("not_in_group")
+    return place.group
+
+
+def _add(
+    change: Change, group: Group, member: Member | Person, wanted: messages.WriteNote, text: str
+) -> None:
+    db = change.db
+    if _count(db, group) >= BLOCKS_PER_NOTE:
+        raise Refused("note_full")
+    block = NoteBlock(
+        group_id=group.id,
+        key=wanted.block,
+        position=_position(db, group, wanted.after),
+        text="",
+        language=wanted.language,
+        revision=0,
+        member_id=member.id,
+        changed_at=change.at,
+    )
+    db.add(block)
+    db.flush()
+    _revise(change, group, block, member, text)
+
+
+def _revise(
+    change: Change, group: Group, block: NoteBlock, member: Member | Person, text: str
+) -> None:
+    db = change.db
+    if not _has_written(db, group, member.id):
+        change.stir(wire.ITEM, wire.group_key(group))
+    block.text, block.revision = text, block.revision + 1
+    block.member_id, block.changed_at = member.id, change.at
+    db.flush()
+    db.execute(
+        insert(NoteRevision),
+        [
+            {
+                "group_id": group.id,
+                "key": block.key,
+                "revision": block.revision,
+                "text": text,
+                "member_id": member.id,
+                "changed_at": change.at,
+            }
+        ],
+    )
+    change.stir(wire.ITEM, wire.block_key(group, block.key))
+
+
+def _position(db: Session, group: Group, after: str) -> str:
+    """Return the place behind that paragraph; the end if no paragraph has this key."""
+    rows = db.execute(select(NoteBlock.key, NoteBlock.position).filter_by(group_id=group.id))
+    positions = {key: position for key, position in rows}
+    if after not in positions:
+        return position_between(max(positions.values(), default=""), "")
+    behind = [at for at in positions.values() if at > positions[after]]
+    return position_between(positions[after], min(behind, default=""))
+
+
+def _count(db: Session, group: Group) -> int:
+    count = select(func.count()).select_from(NoteBlock).filter_by(group_id=group.id)
+    return db.scalar(count) or 0
+
+
+def _has_written(db: Session, group: Group, member_id: int) -> bool:
+    written = exists().where(NoteRevision.group_id == group.id, NoteRevision.member_id == member_id)
+    return bool(db.scalar(select(written)))
+
+
+def _text(typed: str) -> str:
+    """Clean the typed text to one line, as all other text is stored; it may be empty."""
+    try:
+        return one_line(typed, TEXT_LENGTH, "text_empty")
+    except Refused:
+        return ""

@@ -1,0 +1,75 @@
+"""Puts members into groups: moved by a host, or come late. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sqlalchemy import insert
+
+from webinar.kit.db import upsert
+from webinar.kit.errors import Refused
+from webinar.kit.permissions import Role
+from webinar.live.groups import queries, wire
+from webinar.live.groups.dealing import smallest
+from webinar.live.groups.models import GroupMember, RoundState
+from webinar.live.groups.telling import show_hosts, show_own
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member
+
+
+def move(change: Change, member: Member, moved: Member, number: int) -> None:
+    """Put somebody into a group, out of any other of the round.
+
+    Raises `Refused` with `no_groups`, `unknown_group` or `unknown_member`.
+    """
+    db = change.db
+    round_ = queries.open_round(db, change.room)
+    if round_ is None:
+        raise Refused("no_groups")
+    group = queries.find_group(db, round_, number)
+    if group is None:
+        raise Refused("unknown_group")
+    is_out = moved.removed_at is not None or moved.waits_since is not None
+    if moved.role is not Role.PARTICIPANT or is_out:
+        raise Refused("unknown_member")
+    before = queries.place_of(db, round_, moved.id)
+    if before is not None and before.id == group.id:
+        return
+    row = {"round_id": round_.id, "member_id": moved.id, "group_id": group.id}
+    upsert(db, GroupMember, [row], update=["group_id"])
+    if round_.state is RoundState.RUNNING:
+        change.record("groups.moved", member, round=round_.number, of=moved.number, group=number)
+        show_own(change, group, moved)
+        for one in (before, group):
+            if one is not None:
+                change.stir(wire.ITEM, wire.group_key(one))
+    show_hosts(change, round_)
+
+
+def join(change: Change, member: Member) -> None:
+    """Find a group for somebody who came late; who has one stays there.
+
+    Raises `Refused("groups_not_running")`.
+    """
+    db = change.db
+    round_ = queries.running(db, change.room)
+    if queries.place_of(db, round_, member.id) is not None:
+        return
+    groups = {group.number: group for group in queries.groups_of(db, round_)}
+    people = queries.members_by_group(db, groups.values())
+    sizes = {number: len(people[group.id]) for number, group in groups.items()}
+    speakers = Counter(
+        number
+        for number, group in groups.items()
+        for one in people[group.id]
+        if one.language == member.language
+    )
+    group = groups[smallest(sizes, speakers)]
+    db.execute(
+        insert(GroupMember),
+        [{"round_id": round_.id, "member_id": member.id, "group_id": group.id}],
+    )
+    change.record("groups.joined", member, round=round_.number, group=group.number)
+    show_own(change, group, member)
+    change.stir(wire.ITEM, wire.group_key(group))
+    show_hosts(change, round_)

@@ -1,0 +1,174 @@
+"""A group's other work beside its note: calls for a presenter, and its own poll.
+
+No Flask, no Socket.IO, no commit.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from webinar.content.editions.content import module_in
+from webinar.content.lessons.model import PollItem
+from webinar.kit.db import upsert
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.live.groups import messages, queries, wire
+from webinar.live.groups.models import Group, GroupBallot, GroupPoll
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member
+
+POLLS_PER_GROUP = 20
+QUESTION_LENGTH = 300
+OPTION_LENGTH = 200
+
+
+def call(change: Change, member: Member, wanted: bool) -> None:
+    """Call for a presenter, or take the call back; twice is once, and keeps its place in the queue.
+
+    Raises `Refused` with `groups_not_running` or `not_in_group`.
+    """
+    group = _own(change, member)
+    if wanted == (group.help_at is not None):
+        return
+    group.help_at = change.at if wanted else None
+    group.helper_id = None
+    change.db.flush()
+    change.record("groups.help" if wanted else "groups.helped", member, group=group.number)
+    change.stir(wire.ITEM, wire.group_key(group))
+
+
+def answer(change: Change, member: Member, number: int) -> None:
+    """Answer a call for help. The first presenter goes: raises `Refused("help_taken")` for others.
+
+    Also `groups_not_running`, `unknown_group`, `help_over`.
+    """
+    group = _calling(change, number)
+    if group.helper_id == member.id:
+        return
+    if group.helper_id is not None:
+        raise Refused("help_taken")
+    group.helper_id = member.id
+    change.db.flush()
+    change.record("groups.answered", member, group=group.number)
+    change.stir(wire.ITEM, wire.group_key(group))
+
+
+def helped(change: Change, member: Member, number: int) -> None:
+    """The group has been helped. Raises as `answer`, without `help_taken`."""
+    group = _calling(change, number)
+    group.help_at = group.helper_id = None
+    change.db.flush()
+    change.record("groups.helped", member, group=group.number)
+    change.stir(wire.ITEM, wire.group_key(group))
+
+
+def ask(change: Change, member: Member, wanted: messages.AskGroup) -> None:
+    """Open a poll in one's own group.
+
+    Raises `Refused` with `groups_not_running`, `not_in_group`, `group_poll_open`, `text_empty`,
+    `no_poll_here` or `too_many_polls`.
+    """
+    group = _own(change, member)
+    last = queries.polls_of(change.db, [group]).get(group.id)
+    if last is not None and last.is_open:
+        raise Refused("group_poll_open")
+    number = 1 if last is None else last.number + 1
+    if number > POLLS_PER_GROUP:
+        raise Refused("too_many_polls")
+    texts = _of_slide(change) if wanted.copy else {wanted.language: _typed(wanted)}
+    change.db.add(
+        GroupPoll(group_id=group.id, number=number, texts=texts, is_open=True, asked_by=member.id)
+    )
+    change.db.flush()
+    change.record("groups.asked", member, group=group.number, poll=number)
+    change.stir(wire.ITEM, wire.group_key(group))
+
+
+def vote(change: Change, member: Member, wanted: messages.VoteInGroup) -> None:
+    """Choose in the poll of one's own group; a second vote replaces the first.
+
+    Raises `Refused` with `groups_not_running`, `not_in_group`, `unknown_poll`, `poll_not_open` or
+    `unknown_option`.
+    """
+    group = _own(change, member)
+    poll = _poll(change, group, wanted.poll)
+    if not poll.is_open:
+        raise Refused("poll_not_open")
+    options = next(iter(poll.texts.values()))["options"]
+    if wanted.option >= len(options):
+        raise Refused("unknown_option")
+    row = {
+        "poll_id": poll.id,
+        "member_id": member.id,
+        "option": wanted.option,
+        "cast_at": change.at,
+    }
+    upsert(change.db, GroupBallot, [row], update=["option", "cast_at"])
+    change.stir(wire.ITEM, wire.group_key(group))
+
+
+def close_poll(change: Change, member: Member, number: int) -> None:
+    """Close the poll; closing it twice changes nothing.
+
+    Raises `Refused` with `groups_not_running`, `not_in_group` or `unknown_poll`.
+    """
+    group = _own(change, member)
+    poll = _poll(change, group, number)
+    if poll.is_open:
+        poll.is_open = False
+        change.db.flush()
+        change.record("groups.poll_closed", member, group=group.number, poll=number)
+    change.stir(wire.ITEM, wire.group_key(group))
+
+
+def _own(change: Change, member: Member) -> Group:
+    group = queries.place_of(change.db, queries.running(change.db, change.room), member.id)
+    if group is None:
+        raise Refused("not_in_group")
+    return group
+
+
+def _calling(change: Change, number: int) -> Group:
+    group = queries.find_group(change.db, queries.running(change.db, change.room), number)
+    if group is None:
+        raise Refused("unknown_group")
+    if group.help_at is None:
+        raise Refused("help_over")
+    return group
+
+
+def _poll(change: Change, group: Group, number: int) -> GroupPoll:
+    found = select(GroupPoll).filter_by(group_id=group.id, number=number)
+    poll = change.db.scalar(found)
+    if poll is None:
+        raise Refused("unknown_poll")
+    return poll
+
+
+def _typed(wanted: messages.AskGroup) -> dict[str, object]:
+    question = one_line(wanted.question, QUESTION_LENGTH, "text_empty")
+    # A form sends its empty fields, too.
+    options = [
+        one_line(option, OPTION_LENGTH, "text_empty") for option in wanted.options if option.strip()
+    ]
+    if len(options) < 2:
+        raise Refused("text_empty")
+    return {"question": question, "options": options}
+
+
+def _of_slide(change: Change) -> dict[str, object]:
+    poll = _slide_poll(change)
+    # Groups tick one option: there are questions without any, and such as join two lists.
+    if poll is None or len(poll.options) < 2 or poll.kind.is_paired:
+        raise Refused("no_poll_here")
+    return {
+        language: {
+            "question": text.question,
+            "options": [text.labels[option.id] for option in poll.options],
+        }
+        for language, text in poll.text.items()
+    }
+
+
+def _slide_poll(change: Change) -> PollItem | None:
+    return module_in(change.db, change.room).slides[change.room.slide].poll

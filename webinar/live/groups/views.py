@@ -1,0 +1,46 @@
+"""The page of all groups' notes after a round, and the same for the scripts of the room."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import msgspec
+from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from webinar.kit.web.services import services
+from webinar.live.groups.plenary import notes
+from webinar.room.sessions.visitors import seated
+from webinar.words import room_words
+
+bp = Blueprint("groups", __name__)
+
+
+@bp.get("/rooms/<code>/groups")
+def all_notes(code: str) -> ResponseReturnValue:
+    """Show the notes of all groups to everybody who sits in the session."""
+    found = seated(code)
+    if found is None:
+        return redirect(url_for("rooms.join", code=code), 303)
+    with services().db.read() as db:
+        rounds = notes(db, found.room)
+    return render_template(
+        "live/groups/notes.html", room=found.room, words=room_words(), rounds=rounds, **found.page
+    )
+
+
+@bp.get("/rooms/<code>/groups.json")
+def all_notes_json(code: str) -> ResponseReturnValue:
+    """`[{round, groups: [{group, members, note: [{text, language}]}]}]`."""
+    found = seated(code)
+    if found is None:
+        abort(404)
+    with services().db.read() as db:
+        rounds = notes(db, found.room)
+    return Response(msgspec.json.encode(rounds), mimetype="application/json")
+
+
+@bp.app_template_global()
+def fresh_block() -> str:
+    """The key of a paragraph that a form adds: sent twice, it is added once."""
+    return uuid4().hex[:13]

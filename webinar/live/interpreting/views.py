@@ -1,0 +1,52 @@
+"""The interpreter's desk: the slides ahead of the room in two languages, terms, and captions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from webinar.content.editions.content import module_in, notes, slides_in
+from webinar.kit.permissions import Can
+from webinar.kit.web.services import services
+from webinar.live.console_words import console_words
+from webinar.live.interpreting.words import desk as desk_words
+from webinar.room.engine.registry import commands_of
+from webinar.room.sessions.visitors import seated_host
+from webinar.words import refusal_words
+
+bp = Blueprint("interpreting", __name__)
+
+
+@bp.get("/rooms/<code>/interpreting")
+def desk(code: str) -> ResponseReturnValue:
+    """Show the interpreters' desk; a host who may only run the session is sent to the console."""
+    found = seated_host(code, Can.CAPTION)
+    target = found.member.interprets or found.member.language
+    with services().db.read() as db:
+        room = db.merge(found.room, load=False)
+        source = _source(module_in(db, room).languages, target)
+        both = [
+            {
+                "language": tag,
+                "slides": slides_in(room.edition, tag),
+                "notes": notes(room.edition, tag)["notes"],
+            }
+            for tag in (source, target)
+        ]
+    return render_template(
+        "live/interpreting/desk.html",
+        both=both,
+        source=source,
+        target=target,
+        words=console_words() | desk_words() | {"refusals": refusal_words()},
+        may=commands_of(found.member),
+        glossary=url_for("glossary.terms", language=target),
+        **found.page,
+    )
+
+
+def _source(languages: Sequence[str], target: str) -> str:
+    """The module's first language, or the next one for those who interpret into the first."""
+    return next((tag for tag in languages if tag != target), target)

@@ -1,0 +1,52 @@
+"""The words of what a participant's room loads after its first screen."""
+
+from __future__ import annotations
+
+import gzip
+from functools import lru_cache
+from hashlib import sha256
+
+import msgspec
+from flask import Blueprint, abort, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+
+from webinar.kit.languages import LANGUAGES, known
+from webinar.kit.packed_json import packed_json
+from webinar.kit.web.i18n import page_language
+from webinar.words import FIRST_REFUSALS, extras_words, refusals_of_rooms
+
+bp = Blueprint("extras", __name__)
+
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@bp.get("/words/<language>")
+def words(language: str) -> ResponseReturnValue:
+    """Send the words, which hold nothing secret. The address that pages have names the content."""
+    tag = known(language)
+    if tag is None:
+        abort(404)
+    content, packed, version = _made(tag)
+    response = packed_json(content, packed)
+    response.headers["Cache-Control"] = (
+        FOR_EVER if request.args.get("v") == version else "private, no-cache"
+    )
+    return response
+
+
+@bp.app_template_global()
+def extras_words_address() -> str:
+    """Return the address of the additional words in the language of this page."""
+    tag = page_language()
+    return url_for("extras.words", language=tag, v=_made(tag)[2])
+
+
+@lru_cache
+def _made(tag: str) -> tuple[bytes, bytes, str]:
+    """Return the plain words, packed, and their hash: they do not change while the server runs."""
+    with force_locale(LANGUAGES[tag].locale):
+        refusals = refusals_of_rooms()
+        others = {code: text for code, text in refusals.items() if code not in FIRST_REFUSALS}
+        content = msgspec.json.encode({**extras_words(), "refusals": others})
+    return content, gzip.compress(content, 9), sha256(content).hexdigest()[:12]

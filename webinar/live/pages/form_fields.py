@@ -1,0 +1,37 @@
+"""A form as the fields of a command, for pages without scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from flask import request
+
+from webinar.kit.errors import Refused
+from webinar.room.engine.registry import COMMANDS
+from webinar.room.engine.wire import lists_in
+
+
+def fields_of(command: str) -> dict[str, Any]:
+    """Form fields as a command's fields; a field that may repeat is a list, without empty values.
+
+    `points.tea` is the key `tea` of `points`. Each press of a form's button is a command of its
+    own, so it gets its `op_id` here. Raises `Refused`: `bad_message`, where the same field has a
+    value and keys.
+    """
+    known = COMMANDS.get(command)
+    lists = lists_in(known.message) if known else frozenset()
+    # A form in which nothing is ticked does not send the name.
+    fields: dict[str, Any] = {"op_id": str(uuid4()), **{name: [] for name in lists}}
+    for name in request.form:
+        whole, dot, key = name.partition(".")
+        if name in lists:
+            fields[name] = [value for value in request.form.getlist(name) if value]
+        elif dot:
+            keys = fields.setdefault(whole, {})
+            if not isinstance(keys, dict):
+                raise Refused("bad_message")
+            keys[key] = request.form[name]
+        elif name not in ("csrf_token", "back"):
+            fields[name] = request.form[name]
+    return fields

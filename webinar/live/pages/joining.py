@@ -1,0 +1,115 @@
+"""Joining a session: from a page or, for other clients, over the API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+import msgspec
+from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from webinar.kit import tokens
+from webinar.kit.errors import Refused
+from webinar.kit.languages import DEFAULT, known
+from webinar.kit.web.services import services
+from webinar.people.accounts.csrf import exempt
+from webinar.people.accounts.guesses import at_sessions as guesses
+from webinar.people.accounts.limits import client_address
+from webinar.room.consent.queries import check_consent
+from webinar.room.rooms import queries
+from webinar.room.rooms.models import Room
+from webinar.room.sessions.seating import Arrival, Seated
+
+bp = Blueprint("joining", __name__)
+
+
+class JoinMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The message by which a client without a page joins."""
+
+    code: Annotated[str, msgspec.Meta(max_length=40)]
+    name: Annotated[str, msgspec.Meta(max_length=200)]
+    language: Annotated[str, msgspec.Meta(max_length=20)] = DEFAULT
+    # The version of the consent text that was agreed to.
+    consent: Annotated[int, msgspec.Meta(ge=1, le=10**6)] | None = None
+
+
+@bp.post("/api/join")
+@exempt
+def api_join() -> ResponseReturnValue:
+    """Join without a page; answers the seat token with which a socket connects.
+
+    No cookie is read or set: the token is the whole of this client's authority.
+    """
+    try:
+        asked = msgspec.json.decode(request.get_data(), type=JoinMessage)
+        room = _room(asked.code)
+        joined = seat_in(room, tokens.new_token, asked.name, asked.language, Agreed(asked.consent))
+    except msgspec.DecodeError:
+        return jsonify(ok=False, code="bad_message", retry=False), 422
+    except Refused as refusal:
+        answer = jsonify(ok=False, code=refusal.code, retry=refusal.retryable)
+        if refusal.code == "rate":
+            answer.headers["Retry-After"] = "1"
+        return answer, 422
+    seat = joined.seat
+    return jsonify(
+        ok=True,
+        room=joined.code,
+        member=seat.number,
+        seat=services().live.seats.issue(seat.browser.id, seat.member_id, seat.browser.seal),
+    )
+
+
+class Joined(msgspec.Struct, frozen=True):
+    """A newcomer's seat, and the secret by which their browser is known."""
+
+    code: str
+    seat: Seated
+    token: str
+
+
+class Agreed(msgspec.Struct, frozen=True):
+    """The version of a session's consent text that was agreed to, and in which language."""
+
+    version: int | None = None
+    language: str = ""
+
+
+def join(
+    typed_code: str,
+    token: Callable[[], str],
+    name: str,
+    language: str,
+    agreed: Agreed | None = None,
+) -> Joined:
+    """Seat this browser in the session of this code, in one change of that room.
+
+    `token` gives the browser's secret and is asked only once the session is known. Refusal codes:
+    `code_unknown`, `consent_needed` and those of `seating.join_many`.
+    """
+    return seat_in(_room(typed_code), token, name, language, agreed)
+
+
+def seat_in(
+    room: Room, token: Callable[[], str], name: str, language: str, agreed: Agreed | None = None
+) -> Joined:
+    """Seat somebody in a session that was found already. Refused, too: `rate`."""
+    services().arrivals.check(client_address())
+    reads, given = known(language) or DEFAULT, agreed or Agreed()
+    with services().db.read() as db:
+        consent = check_consent(db, room, known(given.language) or reads, given.version)
+    secret = token()
+    arrival = Arrival(secret, name, reads, consent)
+    return Joined(room.code, services().arrivals.seat(room.id, arrival), secret)
+
+
+def _room(typed_code: str) -> Room:
+    guesses.check()
+    code = tokens.read_code(typed_code)
+    with services().db.read() as db:
+        room = queries.find_room(db, code) if code else None
+    if room is None:
+        guesses.count()
+        raise Refused("code_unknown")
+    return room

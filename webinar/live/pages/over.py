@@ -1,0 +1,21 @@
+"""The page of a session that is over, for visitors who have no seat there."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from webinar import features
+from webinar.kit.web.services import services
+from webinar.people.accounts.access import signed_in_user
+from webinar.people.accounts.sessions import current_session
+from webinar.room.rooms.models import Room
+
+
+def over_page(room: Room, title: str) -> tuple[str, int]:
+    """Return the page with what is left to do for learners and members of the session."""
+    # Asked for before: a read within another waits for a second connection.
+    browser_id, user = current_session().browser_id, signed_in_user()
+    with services().db.read() as db:
+        left = features.gather(lambda one: one.over_page, db, room, browser_id, user)
+        page = render_template("live/pages/ended.html", room=room, title=title, **left)
+    return page, 410

@@ -1,0 +1,55 @@
+"""A form of a page without scripts that was refused: its text is given back, to be sent again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template, request, url_for
+
+from webinar.kit.permissions import Can, can
+from webinar.live.steps.meanwhile import Newest, newest
+from webinar.room.sessions.visitors import Seated, home_of, seated
+
+# A form that is refused gives these fields back as they were written.
+WRITTEN = frozenset({"text", "reason", "question", "role", "indicator", "evidence"})
+DATES = frozenset({"due", "check_back"})
+
+
+def has_text() -> bool:
+    """Whether somebody wrote something into the form that would be lost."""
+    return any(request.form.get(name, "").strip() for name in WRITTEN | DATES)
+
+
+def newest_step(code: str, command: str, fields: dict[str, Any]) -> Newest | None:
+    """Fetch the step again: somebody else changed it after the member was read."""
+    found = seated(code)
+    return None if found is None else newest(command, fields, found.page["view"]["steps"])
+
+
+def given_back(found: Seated, why: str, now: Newest | None) -> str:
+    """Return a page with the refused form: its text, and a button to send it again.
+
+    With `now` the form is accepted when sent again: its base is the newest text, shown beside it.
+    """
+    fields = [one for one in request.form.items(multi=True) if one[0] != "csrf_token"]
+    if now is not None:
+        fields = [(name, str(now.base) if name == "base" else value) for name, value in fields]
+    return render_template(
+        "live/pages/refused.html",
+        why=why,
+        now=now,
+        fields=fields,
+        written=WRITTEN,
+        dates=DATES,
+        back=page_of_form(found),
+    )
+
+
+def page_of_form(found: Seated) -> str:
+    """The address of the page that the form was on."""
+    asked = request.form.get("back")
+    if asked == "remote" and can(found.member, Can.MOVE_SLIDES):
+        return url_for("remote.remote", code=found.room.code)
+    if asked == "more" and not can(found.member, Can.SEE_PEOPLE):
+        return url_for("rooms.more", code=found.room.code)
+    return home_of(found)

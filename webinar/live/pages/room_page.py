@@ -1,0 +1,96 @@
+"""The participant's page, rendered once for all who see the same, and each one's own put in.
+
+Thousands open it within a minute. Each of a member's own values (name, seat, form token, snapshot)
+is rendered as a mark that nobody can know or type, and replaced in the finished text.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from flask import get_flashed_messages, render_template, request
+from markupsafe import escape
+from sqlalchemy.orm import Session
+
+from webinar import features
+from webinar.kit.kept import kept
+from webinar.kit.permissions import Role
+from webinar.kit.web.assets import asset
+from webinar.people.accounts.csrf import csrf_token
+from webinar.room.rooms.models import Room
+from webinar.room.sessions.announced import Announced, announced
+from webinar.words import first_refusals, first_words, room_words
+
+TEMPLATE = "live/pages/room.html"
+# The parts of the snapshot that it shows besides the member's own.
+PARTS = ("room", "polls", "steps", "terms", "timing", "tests", "halls")
+BUNDLES = ("participant.js", "extras.js", "app.css", "extras.css", "steps.css")
+# Letters and digits only: no escaping changes them.
+_NAME, _SEAT, _TOKEN, _SNAPSHOT = (secrets.token_hex(16) for _ in range(4))
+# Within a script element nothing may look like its end, or like markup at all.
+_IN_SCRIPT = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("'", "\\u0027"))
+
+
+def room_page(db: Session, room: Room, page: Mapping[str, Any]) -> str:
+    """The page of a member who follows; `page` is what `pages.seated` found for them."""
+    me, told = page["view"]["me"], announced(db, room)
+    if me["role"] != Role.PARTICIPANT or get_flashed_messages():
+        text = _render(room, page, told)
+    else:
+        key = (room.id, TEMPLATE, me["language"], request.cookies.get("text_size"))
+        text = kept(db, key, (*_shown(page), told), lambda: _render(room, page, told))
+    return _with_own(text, page)
+
+
+def _shown(page: Mapping[str, Any]) -> tuple[object, ...]:
+    """All that the template shows, its language, and the member's own, apart.
+
+    Compared by value: what a version of the room did not change needs no new page.
+    """
+    view, assets = page["view"], tuple(map(asset, BUNDLES))
+    shown = (view[part] for part in PARTS)
+    return *shown, page["has_course"], _concerned(view), request.full_path, assets
+
+
+def _concerned(view: Mapping[str, Any]) -> int | None:
+    """The reader, if a next step asks them to own it or to reword it."""
+    number: int = view["me"]["member"]
+    owners = {owner["member"] for step in view["steps"] for owner in step["owners"]}
+    writers = {step["proposer"] for step in view["steps"] if step["state"] == "proposed"}
+    return number if number in owners | writers else None
+
+
+def _render(room: Room, page: Mapping[str, Any], told: Announced | None) -> str:
+    view = page["view"]
+    shown = {part: view[part] for part in PARTS}
+    return render_template(
+        TEMPLATE,
+        room=room,
+        told=told,
+        words=room_words(),
+        first_words=first_words() | {"refusals": first_refusals()},
+        places=features.room_places(),
+        view={**shown, "me": {**view["me"], "name": _NAME}},
+        deck_slides=page["deck_slides"],
+        deck_part=page["deck_part"],
+        has_course=page["has_course"],
+        seat=_SEAT,
+        snapshot=_SNAPSHOT,
+        csrf_token=lambda: _TOKEN,
+    )
+
+
+def _with_own(text: str, page: Mapping[str, Any]) -> str:
+    view = page["view"]
+    snapshot = msgspec.json.encode(view).decode()
+    for letter, escaped in _IN_SCRIPT:
+        snapshot = snapshot.replace(letter, escaped)
+    return (
+        text.replace(_TOKEN, csrf_token())
+        .replace(_SEAT, str(escape(page["seat"])))
+        .replace(_NAME, str(escape(view["me"]["name"])))
+        .replace(_SNAPSHOT, snapshot)
+    )

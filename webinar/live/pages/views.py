@@ -1,0 +1,221 @@
+"""Pages of a session: joining, the participant's room, console, stage, and commands by form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webinar import features
+from webinar.kit.errors import Refused
+from webinar.kit.languages import known
+from webinar.kit.permissions import Can, can
+from webinar.kit.qr_codes import kept_qr, qr_picture
+from webinar.kit.tokens import read_code
+from webinar.kit.web.i18n import page_language, remember, use_language
+from webinar.kit.web.services import services
+from webinar.live.console_words import console_words, stage_words
+from webinar.live.pages import joining
+from webinar.live.pages.announcing import announced_of, words_on_stage
+from webinar.live.pages.form_fields import fields_of
+from webinar.live.pages.over import over_page
+from webinar.live.pages.refused_form import given_back, has_text, newest_step, page_of_form
+from webinar.live.pages.room_page import room_page
+from webinar.people.accounts.guesses import at_sessions as guesses
+from webinar.people.accounts.remotes import for_remotes
+from webinar.people.accounts.sessions import current_session
+from webinar.room.consent.queries import consent_asked
+from webinar.room.engine.registry import commands_of
+from webinar.room.rooms.models import Room, RoomState
+from webinar.room.rooms.titles import title_in
+from webinar.room.sessions.seating import takes_guests
+from webinar.room.sessions.visitors import find_room_or_404, home_of, seated, seated_host
+from webinar.words import refusal_text, refusal_words, room_words
+
+bp = Blueprint("rooms", __name__)
+bp.add_app_template_global(announced_of)
+
+
+@bp.get("/")
+def front() -> ResponseReturnValue:
+    """Join by code, or sign in."""
+    return render_template("live/pages/front.html", typed={})
+
+
+@bp.post("/join")
+def find() -> ResponseReturnValue:
+    """A code and a name from the front page."""
+    typed = request.form.get("code", "")
+    address = _begin_address(typed)
+    if address is not None:
+        # The same form, sent on: a course asks for a name and a language, too.
+        return redirect(address, 307)
+    return _join(partial(joining.join, typed), typed, "live/pages/front.html", {})
+
+
+@bp.get("/join/<code>")
+def join(code: str) -> ResponseReturnValue:
+    """Join the session of a link or a QR code; who sits there already goes straight in."""
+    room, title = _titled(code)
+    found = seated(room.code)
+    if found is not None:
+        return redirect(url_for("rooms.room", code=room.code), 303)
+    if room.state is RoomState.ENDED:
+        return over_page(room, title)
+    with services().db.read() as db:
+        is_open = takes_guests(db, room)
+    return render_template(
+        "live/pages/join.html", room=room, title=title, typed={}, is_open=is_open
+    )
+
+
+@bp.post("/join/<code>")
+def join_post(code: str) -> ResponseReturnValue:
+    room, title = _titled(code)
+    context = {"room": room, "title": title, "is_open": True}
+    return _join(partial(joining.seat_in, room), room.code, "live/pages/join.html", context)
+
+
+@bp.get("/rooms/<code>")
+def room(code: str) -> ResponseReturnValue:
+    """The participant's room."""
+    found = seated(code)
+    if found is None:
+        return redirect(url_for("rooms.join", code=code), 303)
+    if can(found.member, Can.SEE_PEOPLE):
+        return redirect(home_of(found), 303)
+    with services().db.read() as db:
+        if consent_asked(db, found.room, found.member) is not None:
+            return redirect(url_for("personal.consent", code=code), 303)
+        return room_page(db, found.room, found.page)
+
+
+@bp.get("/rooms/<code>/more")
+def more(code: str) -> ResponseReturnValue:
+    """The room without scripts: everything besides slides, polls and steps."""
+    found = seated(code)
+    if found is None:
+        return redirect(url_for("rooms.join", code=code), 303)
+    return render_template(
+        "live/pages/more.html",
+        room=found.room,
+        words=room_words(),
+        plain=features.plain_parts(),
+        **found.page,
+    )
+
+
+@bp.get("/rooms/<code>/console")
+def console(code: str) -> ResponseReturnValue:
+    """The console of presenters; moderators find on it what they may do."""
+    return _host_page(code, "live/pages/console.html", console_words, Can.MODERATE)
+
+
+@bp.get("/rooms/<code>/stage")
+def stage(code: str) -> ResponseReturnValue:
+    """The projector's page, worded in each language of the session."""
+    return _host_page(
+        code, "live/pages/stage.html", stage_words, Can.RUN_STAGE, words_by_language=words_on_stage
+    )
+
+
+@bp.get("/rooms/<code>/qr.svg")
+def qr(code: str) -> ResponseReturnValue:
+    """The join link as a QR code."""
+    with services().db.read() as db:
+        room = find_room_or_404(db, code)
+    return Response(qr_picture(_join_url(room.code)), mimetype="image/svg+xml")
+
+
+@bp.post("/rooms/<code>/do/<command>")
+@for_remotes
+def do(code: str, command: str) -> ResponseReturnValue:
+    """A command by form, for pages without JavaScript: the same gateway as a socket's."""
+    found = seated(code, may_wait=True)
+    if found is None:
+        return redirect(url_for("rooms.join", code=code), 303)
+    fields: dict[str, Any] = {}
+    try:
+        fields = fields_of(command)
+        is_remote = current_session().is_remote
+        where = found.room.id, found.member.id
+        services().live.submit(*where, command, fields, is_remote=is_remote)
+    except Refused as refusal:
+        why = refusal_text(refusal)
+        now = newest_step(code, command, fields) if refusal.code == "step_changed" else None
+        if now or has_text():
+            return given_back(found, why, now), 422
+        flash(why)
+    return redirect(page_of_form(found), 303)
+
+
+def _host_page(
+    code: str, template: str, words: Callable[[], Mapping[str, Any]], needs: Can, **more: Any
+) -> str:
+    """`words` is asked once the page has the language of the member who sits there."""
+    found = seated_host(code, needs)
+    return render_template(
+        template,
+        room=found.room,
+        words={**words(), "refusals": refusal_words()},
+        join_url=_join_url(found.room.code),
+        qr_svg=kept_qr(_join_url(found.room.code)),
+        panels=features.panels(found.member),
+        may=commands_of(found.member),
+        **more,
+        **found.page,
+    )
+
+
+def _begin_address(typed: str) -> str | None:
+    """The address to begin at, if the code is a course's. The caller checks for guessing before."""
+    code = read_code(typed)
+    if not code or guesses.are_too_many():
+        return None
+    with services().db.read() as db:
+        return features.first(lambda one: one.begin_address, db, code)
+
+
+def _titled(code: str) -> tuple[Room, str]:
+    """The room, and its title in the language of the page."""
+    with services().db.read() as db:
+        room = find_room_or_404(db, code)
+        return room, title_in(room, page_language())
+
+
+def _join(
+    take_seat: Callable[[Callable[[], str], str, str, joining.Agreed], joining.Joined],
+    typed_code: str,
+    template: str,
+    context: dict[str, Any],
+) -> ResponseReturnValue:
+    language = known(request.form.get("language", "")) or page_language()
+    name = request.form.get("name", "")
+    try:
+        own = current_session()
+        agreed = joining.Agreed(
+            request.form.get("consent", type=int), request.form.get("consent_language", "")
+        )
+        joined = take_seat(own.token_to_keep, name, language, agreed)
+        own.hold(joined.seat.browser, joined.token)
+    except Refused as refusal:
+        typed = {"code": typed_code, "name": name, "language": language}
+        if refusal.code == "consent_needed":
+            # The text to agree to stands on the session's own page, in the language chosen.
+            use_language(language)
+            found, title = _titled(typed_code)
+            context = {"room": found, "title": title, "is_open": True}
+            template = "live/pages/join.html"
+        error = refusal_text(refusal)
+        return render_template(template, typed=typed, error=error, **context), 422
+    response = redirect(url_for("rooms.room", code=joined.code), 303)
+    remember(response, language)
+    return response
+
+
+def _join_url(code: str) -> str:
+    """Built from the configured address, never from the request's Host header."""
+    return services().settings.public_url + url_for("rooms.join", code=code)

@@ -1,0 +1,45 @@
+"""The page of those who wait to be let in."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.live.pages.over import over_page
+from webinar.room.lobby import queries, wire
+from webinar.room.lobby.words import reasons, waiting_words
+from webinar.room.rooms.models import RoomState
+from webinar.room.rooms.titles import title_in
+from webinar.room.sessions.visitors import seated
+from webinar.words import refusal_words
+
+bp = Blueprint("waiting", __name__)
+
+
+@bp.get("/rooms/<code>/lobby")
+def page(code: str) -> ResponseReturnValue:
+    """Complete without scripts, but for looking again: there is a link for that."""
+    found = seated(code, may_wait=True)
+    if found is None:
+        return redirect(url_for("rooms.join", code=code), 303)
+    if found.member.waits_since is None:
+        return redirect(url_for("rooms.room", code=found.room.code), 303)
+    with services().db.read() as db:
+        room, member = db.merge(found.room, load=False), db.merge(found.member, load=False)
+        title = title_in(room, page_language())
+        ahead = queries.ahead_of(db, room, member)
+        place = wire.my_place(room, member, ahead, has_list=queries.has_list(db, room))
+    if found.room.state is RoomState.ENDED:
+        return over_page(found.room, title)
+    return render_template(
+        "room/lobby/waiting.html",
+        room=found.room,
+        member=found.member,
+        seat=found.page["seat"],
+        title=title,
+        place=place,
+        reasons=reasons(),
+        words=waiting_words() | {"refusals": refusal_words()},
+    )

@@ -1,0 +1,48 @@
+"""Messages of the presenter's pointer."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from webinar.room.engine.wire import Message, PartState
+
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+
+
+class Spot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A place on a slide as every translation and every screen has it.
+
+    `block` is its title (0), a paragraph, a list item, a row or a picture, in the order of the
+    page, out of so many `blocks`. `x` and `y` are where in a picture, as shares of its sides from
+    the left and from the top.
+    """
+
+    slide: Annotated[int, msgspec.Meta(ge=0, le=9999)]
+    block: Annotated[int, msgspec.Meta(ge=0, le=999)]
+    blocks: Annotated[int, msgspec.Meta(ge=1, le=1000)]
+    x: Share | UnsetType = UNSET
+    y: Share | UnsetType = UNSET
+
+
+class Point(Message, frozen=True):
+    """Point at this place; without one, take the pointer away."""
+
+    spot: Spot | None = None
+
+
+class PointerView(msgspec.Struct, frozen=True):
+    """The place that the presenter points at, or null."""
+
+    spot: Spot | None
+
+
+class PointerMoved(PartState, frozen=True, kw_only=True):
+    """The presenter points at something else, or at nothing; screens forget it in 20 seconds."""
+
+    name: ClassVar[str] = "pointer.moved"
+    part: ClassVar[str] = "pointer"
+
+    set: PointerView

@@ -1,0 +1,148 @@
+"""A poll's life: opened, extended, closed, revealed. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from webinar.content.editions.content import module_of, part_of
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.live.polls import anonymous, poll_views, queries, results, summary, wire
+from webinar.live.polls.drafting import slide_of
+from webinar.live.polls.models import Poll, PollState
+from webinar.live.stage import actions as stage
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member
+
+CLOSING = "poll.close"
+# For votes that were sent in time and are still on their way when a countdown ends.
+GRACE = timedelta(seconds=2)
+
+
+def open_poll(change: Change, member: Member, poll: Poll, seconds: int | None = None) -> None:
+    """Let the room vote, for `seconds` if given. Raises `Refused("poll_not_draft")`."""
+    if poll.state is not PollState.DRAFT:
+        raise Refused("poll_not_draft")
+    poll.opened_at = change.at
+    if seconds is not None:
+        _count_down(change, poll, seconds)
+    _take_votes(change, member, poll)
+
+
+def reopen_poll(change: Change, member: Member, poll: Poll) -> None:
+    """Take votes again in a poll that was closed by mistake, without a countdown; answers stay.
+
+    A result that participants have seen, or that would tell what one more person voted, stays as
+    it is. Raises `Refused` with `poll_not_closed`, `second_round_exists` or `poll_stays_closed`.
+    """
+    if poll.state is PollState.REVEALED:
+        raise Refused("poll_stays_closed")
+    if poll.state is not PollState.CLOSED:
+        raise Refused("poll_not_closed")
+    if queries.second_round_of(change.db, poll) is not None:
+        raise Refused("second_round_exists")
+    if poll.is_anonymous and not results.is_secret(poll, poll.voters):
+        raise Refused("poll_stays_closed")
+    if poll.is_anonymous:
+        anonymous.resume(change.db, poll)
+    poll.closed_at = None
+    _take_votes(change, member, poll)
+
+
+def extend_poll(change: Change, member: Member, poll: Poll, seconds: int) -> None:
+    """Let the countdown end later, or begin one. Raises `Refused("poll_not_open")`."""
+    if poll.state is not PollState.OPEN:
+        raise Refused("poll_not_open")
+    _count_down(change, poll, seconds)
+    change.record("poll.extended", member, poll=poll.key, seconds=seconds)
+    closes_at = clock.iso(poll.closes_at) or ""
+    change.announce(wire.PollExtended(poll=poll.key, closes_at=closes_at))
+
+
+def close_in_time(change: Change, key: str) -> None:
+    """The countdown of the room's poll of this key has ended."""
+    poll = queries.find_poll(change.db, change.room, key)
+    if poll is not None and poll.state is PollState.OPEN:
+        close_poll(change, None, poll)
+
+
+def close_poll(change: Change, member: Member | None, poll: Poll) -> None:
+    """Take no more votes. Raises `Refused("poll_not_open")`."""
+    if poll.state is not PollState.OPEN:
+        raise Refused("poll_not_open")
+    poll.state = PollState.CLOSED
+    poll.closed_at = change.at
+    if poll.closes_at is not None:
+        poll.closes_at = None
+        change.unschedule(CLOSING, poll.key)
+    # Earlier counts would tell what each vote has added.
+    change.forgets = change.forgets or poll.is_anonymous
+    if poll.is_anonymous:
+        anonymous.finish(change.db, poll)
+    change.record("poll.closed", member, poll=poll.key)
+    change.announce(
+        wire.PollClosed(poll=poll.key, closed_at=change.at.isoformat(timespec="milliseconds"))
+    )
+    languages = summary.keep_summary(change.db, poll).languages
+    if languages:
+        change.announce(wire.PollLanguages(poll=poll.key, languages=languages))
+    if poll.is_anonymous and poll.kind is PollKind.TEXT:
+        _tell_replies(change, poll)
+    change.stir("poll.tally", poll.key)
+
+
+def reveal_poll(change: Change, member: Member, poll: Poll) -> None:
+    """Show the result to everybody, of a second round with the first's.
+
+    Raises `Refused` with `poll_not_closed` or `answers_later`.
+    """
+    if poll.state is not PollState.CLOSED:
+        raise Refused("poll_not_closed")
+    part = None if poll.on_the_spot else part_of(module_of(change.room.edition), poll.position)
+    if part is not None and part.keeps_answers:
+        raise Refused("answers_later")
+    # Two rounds are shown side by side: showing the second shows the first, too.
+    if poll.first is not None and poll.first.state is PollState.CLOSED:
+        reveal_poll(change, member, poll.first)
+    poll.state = PollState.REVEALED
+    poll.revealed_at = change.at
+    change.record("poll.revealed", member, poll=poll.key)
+    tell_result(change, poll)
+
+
+def tell_result(change: Change, poll: Poll) -> None:
+    """Say the result of a revealed poll to everybody, and to hosts what they may know beside it."""
+    for_all = results.of_polls(change.db, [poll], for_hosts=False)[poll.id]
+    revealed = poll_views.revealed(poll, for_all)
+    change.announce(revealed)
+    if revealed.figures:
+        for_hosts = results.of_polls(change.db, [poll], for_hosts=True)[poll.id]
+        change.announce(poll_views.tally(for_hosts))
+
+
+def close_open_polls(change: Change) -> None:
+    """Close the open polls with the session."""
+    for poll in queries.open_polls(change.db, change.room):
+        close_poll(change, None, poll)
+
+
+def _take_votes(change: Change, member: Member, poll: Poll) -> None:
+    poll.state = PollState.OPEN
+    change.record("poll.opened", member, poll=poll.key)
+    change.announce(wire.PollOpened(poll=poll_views.public_view(poll, slide_of(poll))))
+    stage.clear(change, member)
+    change.stir("poll.tally", poll.key)
+
+
+def _count_down(change: Change, poll: Poll, seconds: int) -> None:
+    poll.closes_at = max(change.at, poll.closes_at or change.at) + timedelta(seconds=seconds)
+    change.schedule(poll.closes_at + GRACE, CLOSING, poll.key)
+
+
+def _tell_replies(change: Change, poll: Poll) -> None:
+    """Tell hosts the texts of an anonymous poll, if enough people answered."""
+    change.db.flush()
+    replies = results.of_polls(change.db, [poll], for_hosts=True)[poll.id].replies
+    if replies:
+        change.announce(wire.PollReplies(poll=poll.key, replies=replies))

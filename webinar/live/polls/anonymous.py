@@ -1,0 +1,77 @@
+"""Writing the votes of anonymous polls: the voters, and apart from them the choices.
+
+Nothing that is written here leads from one to the other: a ballot bears the time at which its poll
+was opened and no language; a choice is added to counters, or is a row with a random name.
+Rows written of many votes at once are sorted, so that their order is not that of the ballots.
+docs/anonymity.md says against whom this helps, and where it ends.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+
+from sqlalchemy import bindparam, update
+from sqlalchemy.orm import Session
+
+from webinar.kit.bulk import bound, dialect_of
+from webinar.kit.db import table_of
+from webinar.live.polls import ballots, laying, sealed
+from webinar.live.polls.ballots import Casts, Weights, add, choices_of
+from webinar.live.polls.models import Poll
+from webinar.live.polls.votes import Cast
+
+
+def write(db: Session, casts: Casts) -> set[tuple[int, int]]:
+    """Count these votes; return those counted: a member who has a ballot cannot vote again."""
+    new = _write_ballots(db, casts)
+    _count([casts[key] for key in new], db)
+    return new
+
+
+def finish(db: Session, poll: Poll) -> None:
+    """Finish a closed poll: hide the order in which its answers came."""
+    if poll.kind.has_options:
+        laying.lay_options(db, poll)
+    else:
+        sealed.unseal(db, poll)
+
+
+def resume(db: Session, poll: Poll) -> None:
+    """The poll is opened again, with its answers."""
+    if not poll.kind.has_options:
+        sealed.seal_again(db, poll)
+
+
+def _write_ballots(db: Session, casts: Casts) -> set[tuple[int, int]]:
+    new: set[tuple[int, int]] = set()
+    statement = ballots.insert_ballots(dialect_of(db))
+    for opened_at in {cast.paper.opened_at for cast in casts.values()}:
+        keys = [key for key, cast in casts.items() if cast.paper.opened_at == opened_at]
+        rows = [(*key, "") for key in sorted(keys)]
+        made = db.connection().execute(statement, bound(rows) | {"at": opened_at})
+        new.update((poll_id, member_id) for poll_id, member_id in made)
+    return new
+
+
+def _count(casts: Collection[Cast], db: Session) -> None:
+    weights, connection = Weights(), db.connection()
+    for cast in casts:
+        weights.add(cast.paper, choices_of(cast), 1)
+    weights.keep(connection)
+    add(connection, _ADD_VOTERS, Counter(one.paper.id for one in casts if not one.vote.abstain))
+    add(connection, _ADD_ABSTAINED, Counter(one.paper.id for one in casts if one.vote.abstain))
+    answered = [cast for cast in casts if not cast.vote.abstain]
+    sealed.seal(db, [cast for cast in answered if not cast.paper.kind.has_options])
+
+
+_ADD_VOTERS = (
+    update(table_of(Poll))
+    .where(Poll.id == bindparam("of"))
+    .values(voters=Poll.voters + bindparam("more"))
+)
+_ADD_ABSTAINED = (
+    update(table_of(Poll))
+    .where(Poll.id == bindparam("of"))
+    .values(abstained=Poll.abstained + bindparam("more"))
+)

@@ -1,0 +1,222 @@
+"""Writing ballots and keeping the tally: one statement per table for however many votes."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
+
+from sqlalchemy import (
+    Connection,
+    Insert,
+    Integer,
+    ScalarSelect,
+    Text,
+    Update,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningDelete, ReturningInsert
+
+from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.db import table_of
+from webinar.live.polls import models
+from webinar.live.polls.kinds import OPTION_KINDS
+from webinar.live.polls.models import Ballot, HandCount, Poll, PollOption
+from webinar.live.polls.votes import Cast, Paper
+
+# By poll id and member id.
+Casts = Mapping[tuple[int, int], Cast]
+# The id of an option, and its rank or points.
+Choice = tuple[int, int | None]
+
+_BALLOTS, _CHOICES = table_of(Ballot), table_of(models.Choice)
+
+
+def write(db: Session, casts: Casts, at: datetime) -> None:
+    """Store these ballots and options in place of their members' earlier choices, and count them.
+
+    The row of the polls' room must be locked: this reads who has voted, and then relies on it.
+    """
+    dialect, connection = dialect_of(db), db.connection()
+    made = [(*key, cast.person.language) for key, cast in casts.items()]
+    found = connection.execute(insert_ballots(dialect), bound(made) | {"at": at})
+    new = {(poll_id, member_id) for poll_id, member_id in found}
+    weights = Weights()
+    if len(new) < len(made):
+        again = [row for row in made if row[:2] not in new]
+        connection.execute(_date_ballots(dialect), bound(again) | {"at": at})
+        _take_back(connection, dialect, casts, [row[:2] for row in again], weights)
+    rows: list[tuple[int, int, int, int | None]] = []
+    for key, cast in casts.items():
+        choices = choices_of(cast)
+        weights.add(cast.paper, choices, 1)
+        rows += [(*key, *choice) for choice in choices]
+    if rows:
+        connection.execute(_insert_choices(dialect), bound(rows))
+    weights.keep(connection)
+    uncertain = {key: cast.vote.abstain for key, cast in casts.items() if cast.paper.may_abstain}
+    recounted = {poll_id for poll_id, _ in uncertain}
+    add(connection, _ADD_VOTERS, Counter(one for one, _ in new if one not in recounted))
+    if uncertain:
+        abstaining = [(*key, int(abstains)) for key, abstains in uncertain.items()]
+        connection.execute(_set_abstained(dialect), bound(abstaining))
+        connection.execute(_RECOUNT, {"ids": list(recounted)})
+
+
+def choices_of(cast: Cast) -> list[Choice]:
+    """The chosen options in their order, a ranking's from the top; none of an open kind."""
+    kind = OPTION_KINDS.get(cast.paper.kind)
+    if kind is None or cast.vote.abstain:
+        return []
+    return [(cast.paper.options[key], value) for key, value in kind.said(cast.vote)]
+
+
+class Weights:
+    """Totals by option: votes, and a ranking's points by Borda, doubled."""
+
+    def __init__(self) -> None:
+        self.votes: Counter[int] = Counter()
+        self.scores: Counter[int] = Counter()
+
+    def add(self, paper: Paper, choices: Sequence[Choice], times: int) -> None:
+        """One ballot's choices; a ranking's from the top. `times` is -1 to take them back."""
+        if not choices:
+            return
+        kind = OPTION_KINDS[paper.kind]
+        for option_id, more in kind.votes(choices).items():
+            self.votes[option_id] += times * more
+        for option_id, more in kind.scores(choices, paper.options.values()).items():
+            self.scores[option_id] += times * more
+
+    def keep(self, connection: Connection) -> None:
+        add(connection, _ADD_VOTES, self.votes)
+        add(connection, _ADD_SCORES, self.scores)
+
+
+def _take_back(
+    connection: Connection,
+    dialect: str,
+    casts: Casts,
+    keys: Sequence[tuple[int, int]],
+    weights: Weights,
+) -> None:
+    """Delete the earlier choices of these voters, and take them out of the count."""
+    before: defaultdict[tuple[int, int], list[Choice]] = defaultdict(list)
+    deleted = connection.execute(_delete_choices(dialect), bound(keys))
+    for poll_id, member_id, option_id, value in deleted:
+        before[poll_id, member_id].append((option_id, value))
+    for key, choices in before.items():
+        weights.add(casts[key].paper, sorted(choices, key=_rank), -1)
+
+
+def _rank(choice: Choice) -> int:
+    return choice[1] or 0
+
+
+def add(connection: Connection, statement: Update, counts: Counter[int]) -> None:
+    """Add to counters. In the order of the ids: not in that of the votes."""
+    changed = [{"of": one, "more": more} for one, more in sorted(counts.items()) if more]
+    if changed:
+        connection.execute(statement, changed)
+
+
+_ADD_VOTES = (
+    update(table_of(PollOption))
+    .where(PollOption.id == bindparam("of"))
+    .values(votes=PollOption.votes + bindparam("more"))
+)
+_ADD_SCORES = (
+    update(table_of(PollOption))
+    .where(PollOption.id == bindparam("of"))
+    .values(score=PollOption.score + bindparam("more"))
+)
+_ADD_VOTERS = (
+    update(table_of(Poll))
+    .where(Poll.id == bindparam("of"))
+    .values(voters=Poll.voters + bindparam("more"))
+)
+
+
+def _ballots(has_abstained: bool) -> ScalarSelect[int]:
+    return (
+        select(func.count())
+        .where(Ballot.poll_id == Poll.id, Ballot.has_abstained.is_(has_abstained))
+        .scalar_subquery()
+    )
+
+
+def _hands() -> ScalarSelect[int]:
+    """The people counted without a ballot, by a show of hands."""
+    people = func.coalesce(func.sum(HandCount.people), 0)
+    return select(people).where(HandCount.poll_id == Poll.id).scalar_subquery()
+
+
+# If voters may abstain, a second thought may move a ballot from one count to the other.
+_RECOUNT = (
+    update(table_of(Poll))
+    .where(Poll.id.in_(bindparam("ids", expanding=True)))
+    .values(voters=_ballots(False) + _hands(), abstained=_ballots(True))
+)
+
+
+@cache
+def insert_ballots(dialect: str) -> ReturningInsert[int, int]:
+    """Insert the ballots that are new, and return their keys. Rows: poll, member, language."""
+    return (
+        _given_ballots(dialect)
+        .on_conflict_do_nothing(index_elements=["poll_id", "member_id"])
+        .returning(_BALLOTS.c.poll_id, _BALLOTS.c.member_id)
+    )
+
+
+@cache
+def _date_ballots(dialect: str) -> Insert:
+    """Date the same rows for members who have voted before."""
+    statement = _given_ballots(dialect)
+    said = ("language", "cast_at")
+    return statement.on_conflict_do_update(
+        index_elements=["poll_id", "member_id"],
+        set_={name: statement.excluded[name] for name in said},
+    )
+
+
+def _given_ballots(dialect: str) -> sqlite.Insert | postgresql.Insert:
+    at = bindparam("at", type_=Ballot.cast_at.type)
+    build = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return build(_BALLOTS).from_select(
+        ["poll_id", "member_id", "language", "cast_at"],
+        from_given([*given(dialect, Integer, Integer, Text), at]),
+    )
+
+
+@cache
+def _set_abstained(dialect: str) -> Update:
+    """Rows: poll, member, whether they abstain."""
+    rows = select(*given(dialect, Integer, Integer, Integer)).subquery()
+    poll_id, member_id, abstains = rows.c
+    same = (_BALLOTS.c.poll_id == poll_id) & (_BALLOTS.c.member_id == member_id)
+    return update(_BALLOTS).where(same).values(has_abstained=abstains == 1)
+
+
+@cache
+def _delete_choices(dialect: str) -> ReturningDelete[int, int, int, int | None]:
+    key = tuple_(_CHOICES.c.poll_id, _CHOICES.c.member_id)
+    chosen = key.in_(from_given(given(dialect, Integer, Integer)))
+    return delete(_CHOICES).where(chosen).returning(*_CHOICES.c)
+
+
+@cache
+def _insert_choices(dialect: str) -> Insert:
+    return insert(_CHOICES).from_select(
+        ["poll_id", "member_id", "option_id", "value"],
+        from_given(given(dialect, Integer, Integer, Integer, Integer)),
+    )

@@ -1,0 +1,189 @@
+"""Making polls: from the slides of the session's module, on the spot, and for a second round.
+
+No Flask, no Socket.IO, no commit.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.content.editions.content import module_of
+from webinar.content.lessons.model import PollItem, Slide
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.live.polls import poll_views, queries, results, wire
+from webinar.live.polls.models import Poll, PollOption, PollState
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member, Room
+
+POLLS_PER_ROOM = 200
+FEWEST_OPTIONS = 2
+
+
+def draft_from_edition(db: Session, room: Room) -> None:
+    """Draft the polls of the room's module, in the order of its slides."""
+    for position, slide in enumerate(module_of(room.edition).slides):
+        if slide.poll is not None:
+            db.add(_from_slide(room, position, slide, slide.poll))
+    db.flush()
+
+
+def create(change: Change, member: Member, asked: wire.CreatePoll) -> Poll:
+    """Draft a poll on the spot. Raises `Refused` with `bad_message` or `too_many_polls`."""
+    _check_created(asked)
+    taken = _keys_taken(change.db, change.room)
+    # A slide of the module may have such a name, too.
+    key = next(key for number in itertools.count(1) if (key := f"spot-{number}") not in taken)
+    poll = Poll(
+        room_id=change.room.id,
+        key=key,
+        position=10_000 + len(taken),
+        kind=asked.kind,
+        is_quiz=asked.quiz,
+        is_anonymous=asked.anonymous,
+        may_abstain=asked.abstain,
+        points=asked.points if asked.kind is PollKind.POINTS else 0,
+        seconds=asked.seconds or 0,
+        right_value=asked.right,
+        tolerance=asked.tolerance,
+        on_the_spot=True,
+        texts=_texts_of(asked),
+        options=[
+            PollOption(key=key, position=number, is_correct=number in asked.correct)
+            for number, key in enumerate(_option_keys(asked))
+        ],
+    )
+    return _drafted(change, member, poll)
+
+
+def draft_again(change: Change, member: Member, first: Poll) -> Poll:
+    """Draft the second round of a poll that is over: the same item, with ballots of its own.
+
+    Codes: `poll_not_closed`, `asked_once`, `second_round_exists`, `too_many_polls`.
+    """
+    if first.state not in (PollState.CLOSED, PollState.REVEALED):
+        raise Refused("poll_not_closed")
+    if first.kind.is_written or first.first_id is not None:
+        raise Refused("asked_once")
+    if queries.second_round_of(change.db, first) is not None:
+        raise Refused("second_round_exists")
+    taken = _keys_taken(change.db, change.room)
+    name = f"{first.key[:70]}--2"
+    more = (f"{name}-{number}" for number in itertools.count(2))
+    poll = Poll(
+        room_id=first.room_id,
+        key=next(key for key in itertools.chain([name], more) if key not in taken),
+        position=first.position,
+        kind=first.kind,
+        is_quiz=first.is_quiz,
+        is_anonymous=first.is_anonymous,
+        may_abstain=first.may_abstain,
+        points=first.points,
+        seconds=first.seconds,
+        right_value=first.right_value,
+        tolerance=first.tolerance,
+        on_the_spot=first.on_the_spot,
+        texts=first.texts,
+        first=first,
+        options=[
+            PollOption(key=option.key, position=option.position, is_correct=option.is_correct)
+            for option in first.options
+        ],
+    )
+    return _drafted(change, member, poll)
+
+
+def slide_of(poll: Poll) -> int | None:
+    """The slide that this poll is on; None for one made on the spot."""
+    return None if poll.on_the_spot else poll.position
+
+
+def _drafted(change: Change, member: Member, poll: Poll) -> Poll:
+    poll.state = PollState.DRAFT
+    change.db.add(poll)
+    change.db.flush()
+    change.record("poll.drafted", member, poll=poll.key)
+    nothing = results.of_polls(change.db, [poll], for_hosts=True)[poll.id]
+    change.announce(wire.PollDrafted(poll=poll_views.host_view(poll, slide_of(poll), nothing)))
+    return poll
+
+
+def _keys_taken(db: Session, room: Room) -> set[str]:
+    taken = set(db.scalars(select(Poll.key).filter_by(room_id=room.id)))
+    if len(taken) >= POLLS_PER_ROOM:
+        raise Refused("too_many_polls")
+    return taken
+
+
+def _from_slide(room: Room, position: int, slide: Slide, item: PollItem) -> Poll:
+    texts = {
+        language: {"question": text.question, "labels": text.labels, "why": text.why_html}
+        for language, text in item.text.items()
+    }
+    return Poll(
+        room_id=room.id,
+        key=slide.id,
+        position=position,
+        kind=item.kind,
+        is_quiz=item.is_quiz,
+        is_anonymous=item.is_anonymous,
+        may_abstain=item.may_abstain,
+        points=item.points,
+        seconds=item.seconds,
+        right_value=None if item.right is None else item.right.value,
+        tolerance=0.0 if item.right is None else item.right.tolerance,
+        on_the_spot=False,
+        state=PollState.DRAFT,
+        texts=texts,
+        options=[
+            PollOption(key=option.id, position=number, is_correct=option.is_correct)
+            for number, option in enumerate(item.options)
+        ],
+    )
+
+
+def _check_created(asked: wire.CreatePoll) -> None:
+    count, kind = len(asked.options), asked.kind
+    if kind.is_paired:
+        raise Refused("bad_message")
+    if count < FEWEST_OPTIONS if kind.has_options else count:
+        raise Refused("bad_message")
+    if asked.quiz and not kind.may_be_quiz:
+        raise Refused("bad_message")
+    right = set(asked.correct)
+    has_right = bool(right) if kind.has_options else asked.right is not None
+    if not right <= set(range(count)) or has_right != asked.quiz:
+        raise Refused("bad_message")
+    if asked.right is not None and kind.has_options:
+        raise Refused("bad_message")
+    if kind.picks_one and len(right) > 1:
+        raise Refused("one_choice_only")
+    if any(len(wording.options) != count for wording in asked.translations.values()):
+        raise Refused("bad_message")
+
+
+def _texts_of(asked: wire.CreatePoll) -> dict[str, Any]:
+    first = {asked.language: wire.Wording(question=asked.question, options=asked.options)}
+    return {
+        language: {
+            "question": one_line(wording.question, 300, "text_empty"),
+            "labels": {
+                key: one_line(label, 200, "text_empty")
+                for key, label in zip(_option_keys(asked), wording.options, strict=True)
+            },
+            "why": "",
+        }
+        for language, wording in (first | asked.translations).items()
+    }
+
+
+def _option_keys(asked: wire.CreatePoll) -> list[str]:
+    """A scale's are its values."""
+    if asked.kind is PollKind.SCALE:
+        return [str(asked.lowest + number) for number in range(len(asked.options))]
+    return [f"option-{number + 1}" for number in range(len(asked.options))]

@@ -1,0 +1,111 @@
+"""Kinds whose answers are no options: each keeps them in tables of its own."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, ClassVar, NamedTuple
+
+from sqlalchemy import Column, Delete, Insert, Integer, Table, Text, delete, insert, tuple_
+from sqlalchemy.orm import Session
+
+from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.db import Base, table_of
+from webinar.live.polls.kinds.base import Kind, Own
+from webinar.live.polls.models import ReplyState
+from webinar.live.polls.votes import Cast
+
+# A poll's id and a member's.
+Key = tuple[int, int]
+
+
+class Sealed(NamedTuple):
+    """An answer to an open anonymous poll, as `models.SealedAnswer` keeps it."""
+
+    id: str
+    language: str = ""
+    word: str = ""
+    written: str = ""
+
+
+class KnownText(NamedTuple):
+    """A member's text: its name, whether others see it, and the room's version when it came."""
+
+    id: str
+    state: ReplyState
+    version: int | None
+
+
+class OpenKind(Kind):
+    """`named` is the table of named answers; its `value` is the answer.
+
+    `laid` is the table that keeps the answers of an anonymous poll once it is closed.
+    """
+
+    named: ClassVar[type[Base]]
+    value: ClassVar[Column[Any]]
+    laid: ClassVar[Table]
+
+    @abstractmethod
+    def own_kept(self, values: Sequence[Any]) -> Own:
+        """A member's answer as it is kept: the values of all its rows."""
+
+    def replace(
+        self, db: Session, casts: Mapping[Key, Cast], known: Mapping[Key, KnownText], version: int
+    ) -> dict[Key, str]:
+        """Put these named answers in the place of earlier ones. Their ballots must be there.
+
+        `known` are the texts of before, `version` is the room's. Returns the names of the texts
+        that are new or changed.
+        """
+        db.connection().execute(_delete(dialect_of(db), self.named), bound(list(casts)))
+        given = {key: cast for key, cast in casts.items() if not cast.vote.abstain}
+        return self.insert(db, given, known, version)
+
+    @abstractmethod
+    def insert(
+        self, db: Session, casts: Mapping[Key, Cast], known: Mapping[Key, KnownText], version: int
+    ) -> dict[Key, str]:
+        """Write named answers where there are none any more; as `replace`."""
+
+    @abstractmethod
+    def seal(self, cast: Cast) -> list[Sealed]:
+        """The rows kept of an anonymous answer while its poll is open."""
+
+    @abstractmethod
+    def laid_row(self, sealed: Any) -> dict[str, Any]:
+        """The columns of `laid` for a `SealedAnswer` row, without `poll_id`."""
+
+    @abstractmethod
+    def sealed_row(self, laid: Any) -> dict[str, Any]:
+        """The columns of `SealedAnswer` for a row of `laid`, as far as they are not empty."""
+
+
+def insert_rows(
+    db: Session,
+    model: type[Base],
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *types: type[Any],
+) -> None:
+    """Insert all rows in one statement; `types` are those of the last columns, others are text."""
+    if rows:
+        statement = _insert(dialect_of(db), model, tuple(columns), types)
+        db.connection().execute(statement, bound(rows))
+
+
+@cache
+def _delete(dialect: str, model: type[Base]) -> Delete:
+    table = table_of(model)
+    key = tuple_(table.c.poll_id, table.c.member_id)
+    return delete(table).where(key.in_(from_given(given(dialect, Integer, Integer))))
+
+
+@cache
+def _insert(
+    dialect: str, model: type[Base], columns: tuple[str, ...], types: tuple[type[Any], ...]
+) -> Insert:
+    table = table_of(model)
+    kinds = [Integer if name.endswith("_id") else Text for name in columns[: -len(types) or None]]
+    return insert(table).from_select(columns, from_given(given(dialect, *kinds, *types)))

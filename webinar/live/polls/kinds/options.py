@@ -1,0 +1,110 @@
+"""Kinds whose answers choose among the options that an author offers."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.content.lessons.model import PollItem
+from webinar.kit.errors import Refused
+from webinar.live.polls.kinds.base import (
+    Answer,
+    GivenAnswer,
+    Kind,
+    Option,
+    Own,
+    Question,
+    RightAnswer,
+    Said,
+)
+from webinar.live.polls.models import Ballot, Choice, Poll
+
+
+class OptionKind(Kind):
+    """Answers are kept as `Choice` rows, and counted in the options themselves."""
+
+    # The property of xAPI that lists the options.
+    component: ClassVar[str] = "choices"
+
+    def why_not(self, question: Question, answer: Answer) -> Refused | None:
+        return self.why_not_chosen(question, answer.options)
+
+    def why_not_chosen(self, question: Question, chosen: Sequence[str]) -> Refused | None:
+        """Why these options, at least one, do not answer the question."""
+        is_known = all(key in question.options for key in chosen)
+        return None if is_known else Refused("unknown_option")
+
+    def own(self, options: Collection[str], answer: Answer, language: str) -> Own:
+        # In the order of the options, which is not the one in which they were touched.
+        return Own([key for key in options if key in answer.options])
+
+    def own_kept(self, chosen: Mapping[str, int | None]) -> Own:
+        """The member's own answer as it is kept: options in their order, with rank or points."""
+        return Own(list(chosen))
+
+    def said(self, answer: Answer) -> list[tuple[str, int | None]]:
+        return [(key, None) for key in dict.fromkeys(answer.options)]
+
+    def in_order(
+        self, choices: Sequence[tuple[Option, int | None]], places: Mapping[Option, int]
+    ) -> list[tuple[Option, int | None]]:
+        """One ballot's choices as they are read: in the order of the options at these places."""
+        return sorted(choices, key=lambda choice: places[choice[0]])
+
+    def votes(self, choices: Sequence[tuple[Option, int | None]]) -> Counter[Option]:
+        """The votes that one ballot's choices, in their order, add to their options."""
+        return Counter({option: 1 for option, _ in choices})
+
+    def tally(self, options: Iterable[str], given: Iterable[Said]) -> dict[str, int]:
+        """The votes of these answers, by option."""
+        votes: Counter[str] = Counter()
+        for said in given:
+            if not isinstance(said, float):
+                votes.update(self.votes(said))
+        return {option: votes[option] for option in options}
+
+    def scores(
+        self, choices: Sequence[tuple[Option, int | None]], options: Collection[Option]
+    ) -> Counter[Option]:
+        """The points, doubled, that a ballot adds to all options; none if nothing is ranked."""
+        return Counter()
+
+    def written(self, choices: Sequence[tuple[str, int | None]]) -> list[str]:
+        """The text that a table of answers has beside the names of the options."""
+        return []
+
+    def is_right(self, right: RightAnswer, said: Said) -> bool:
+        return not isinstance(said, float) and {key for key, _ in said} == right.options
+
+    def pattern(self, said: Said) -> str | None:
+        return None if isinstance(said, float) else "[,]".join(sorted(key for key, _ in said))
+
+    def components(self, options: Sequence[str]) -> dict[str, Sequence[str]]:
+        return {self.component: options}
+
+    def right_pattern(self, right: RightAnswer) -> str:
+        return "[,]".join(sorted(right.options))
+
+    def tallied(self, question: PollItem, said: Said) -> Counter[str]:
+        return Counter() if isinstance(said, float) else self.votes(said)
+
+    def answers(self, db: Session, poll: Poll) -> dict[int, GivenAnswer]:
+        of = (Choice.poll_id == Ballot.poll_id) & (Choice.member_id == Ballot.member_id)
+        rows = (
+            select(Ballot.member_id, Ballot.language, Choice.option_id, Choice.value)
+            .join(Choice, of)
+            .where(Ballot.poll_id == poll.id)
+        )
+        keys = {option.id: option.key for option in poll.options}
+        places = {option.key: option.position for option in poll.options}
+        chosen: defaultdict[tuple[int, str], list[tuple[str, int | None]]] = defaultdict(list)
+        for member_id, language, option_id, value in db.execute(rows):
+            chosen[member_id, language].append((keys[option_id], value))
+        return {
+            member_id: GivenAnswer(language, self.in_order(choices, places))
+            for (member_id, language), choices in chosen.items()
+        }

@@ -1,0 +1,44 @@
+"""Joining two lists: each row is put with one column. The options are cells: `lessons.pairs`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from webinar.content.lessons.pairs import columns_of, parts_of, rows_of
+from webinar.kit.errors import Refused
+from webinar.live.polls.kinds.base import Question, RightAnswer, Said
+from webinar.live.polls.kinds.options import OptionKind
+
+
+class SortingKind(OptionKind):
+    """A column may take several rows. Rows may be left out: such an answer is not right."""
+
+    interaction = "matching"
+
+    def why_not_chosen(self, question: Question, chosen: Sequence[str]) -> Refused | None:
+        rows = [parts_of(cell)[0] for cell in chosen]
+        if len(set(rows)) < len(rows):
+            return Refused("bad_message")
+        return super().why_not_chosen(question, chosen)
+
+    def pattern(self, said: Said) -> str | None:
+        return None if isinstance(said, float) else _pattern(key for key, _ in said)
+
+    def components(self, options: Sequence[str]) -> dict[str, Sequence[str]]:
+        return {"source": rows_of(options), "target": columns_of(options)}
+
+    def right_pattern(self, right: RightAnswer) -> str:
+        return _pattern(right.options)
+
+
+class MatchingKind(SortingKind):
+    """A column takes one row."""
+
+    def why_not_chosen(self, question: Question, chosen: Sequence[str]) -> Refused | None:
+        columns = [parts_of(cell)[1] for cell in chosen]
+        found = super().why_not_chosen(question, chosen)
+        return found or (Refused("matched_twice") if len(set(columns)) < len(columns) else None)
+
+
+def _pattern(cells: Iterable[str]) -> str:
+    return "[,]".join("[.]".join(parts_of(cell)) for cell in sorted(cells))

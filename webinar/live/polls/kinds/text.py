@@ -1,0 +1,120 @@
+"""An open text, which participants see once a host lets it through."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from msgspec import UNSET
+from sqlalchemy import Integer, Select, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.db import table_of
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line, plain_lines
+from webinar.kit.tokens import row_name
+from webinar.live.polls.kinds.base import Answer, Own, Question
+from webinar.live.polls.kinds.open import Key, KnownText, OpenKind, Sealed, insert_rows
+from webinar.live.polls.models import OpenText, Poll, ReplyState
+from webinar.live.polls.shown import PollAnswer, Reply
+from webinar.live.polls.votes import Cast
+from webinar.room.rooms.models import Member
+
+LONGEST_TEXT = 500
+
+_TEXTS = table_of(OpenText)
+_COLUMNS = ("poll_id", "id", "member_id", "language", "text", "state", "version")
+
+
+class TextKind(OpenKind):
+    interaction = "long-fill-in"
+    named = OpenText
+    value = _TEXTS.c.text
+    laid = _TEXTS
+
+    def why_not(self, question: Question, answer: Answer) -> Refused | None:
+        return None if plain_lines(answer.text).strip() else Refused("no_choice")
+
+    def own(self, options: Collection[str], answer: Answer, language: str) -> Own:
+        return Own([], PollAnswer(text=kept_text(answer.text)))
+
+    def own_kept(self, values: Sequence[Any]) -> Own:
+        return Own([], PollAnswer(text=values[0]))
+
+    def replies(self, db: Session, poll: Poll, *, for_hosts: bool) -> list[Reply]:
+        """The replies. Hosts also see each writer and whether the reply is shown."""
+        columns = (OpenText.id, OpenText.text, OpenText.language, OpenText.state, Member.number)
+        texts = (
+            select(*columns)
+            .outerjoin(Member, Member.id == OpenText.member_id)
+            .where(OpenText.poll_id == poll.id)
+            .order_by(func.coalesce(OpenText.version, 0), OpenText.id)
+        )
+        if not for_hosts:
+            rows = db.execute(texts.where(OpenText.state == ReplyState.SHOWN))
+            return [Reply(id=id_, text=text, language=language) for id_, text, language, *_ in rows]
+        return [
+            Reply(
+                id=id_,
+                text=text,
+                language=language,
+                state=state,
+                member=UNSET if number is None else number,
+            )
+            for id_, text, language, state, number in db.execute(texts)
+        ]
+
+    def insert(
+        self, db: Session, casts: Mapping[Key, Cast], known: Mapping[Key, KnownText], version: int
+    ) -> dict[Key, str]:
+        texts = {
+            key: known.get(key) or KnownText(row_name(), ReplyState.WAITING, version)
+            for key in casts
+        }
+        rows = sorted(
+            (
+                cast.paper.id,
+                texts[key].id,
+                key[1],
+                cast.person.language,
+                kept_text(cast.vote.text),
+                ReplyState.WAITING.value,
+                texts[key].version,
+            )
+            for key, cast in casts.items()
+        )
+        insert_rows(db, OpenText, _COLUMNS, rows, Integer)
+        return {key: text.id for key, text in texts.items()}
+
+    def seal(self, cast: Cast) -> list[Sealed]:
+        return [Sealed(row_name(), cast.person.language, "", kept_text(cast.vote.text))]
+
+    def laid_row(self, sealed: Any) -> dict[str, Any]:
+        said = {"id": sealed.id, "language": sealed.language}
+        return {**said, "text": sealed.written, "state": ReplyState.WAITING}
+
+    def sealed_row(self, laid: Any) -> dict[str, Any]:
+        return {"id": laid.id, "language": laid.language, "written": laid.text}
+
+
+def kept_text(typed: str) -> str:
+    """An open answer as it is kept: on one line."""
+    return one_line(typed, LONGEST_TEXT, "no_choice")
+
+
+def known_texts(db: Session, keys: Sequence[Key]) -> dict[Key, KnownText]:
+    """The texts that these members have written in these named polls."""
+    rows = db.connection().execute(_find_texts(dialect_of(db)), bound(keys))
+    return {
+        (poll_id, member_id): KnownText(id_, ReplyState(state), version)
+        for poll_id, member_id, id_, state, version in rows
+    }
+
+
+@cache
+def _find_texts(dialect: str) -> Select[Any]:
+    key = tuple_(_TEXTS.c.poll_id, _TEXTS.c.member_id)
+    columns = (*key.clauses, _TEXTS.c.id, _TEXTS.c.state, _TEXTS.c.version)
+    return select(*columns).where(key.in_(from_given(given(dialect, Integer, Integer))))

@@ -1,0 +1,106 @@
+"""Statistics of the numbers that were given. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from decimal import Context, Decimal
+from typing import Protocol
+
+from msgspec import UNSET
+
+from webinar.kit.text import plain_decimal
+from webinar.live.polls.shown import NumberBin, Numbers, RightNumber
+
+MOST_BINS = 12
+# More digits than any sum of two floats has that are 1e12 at most.
+_EXACT = Context(prec=1000)
+
+
+def describe(counts: Mapping[float, int], right: RightNumber | None) -> Numbers:
+    """Describe the numbers. `counts` is how often each number was given; at least one was."""
+    values = sorted(counts)
+    count = sum(counts.values())
+    mean = math.fsum(value * counts[value] for value in values) / count
+    return Numbers(
+        count=count,
+        mean=_short(mean),
+        median=_short(_median(values, counts, count)),
+        min=values[0],
+        max=values[-1],
+        bins=_bins(values, counts),
+        right=UNSET
+        if right is None
+        else sum(number for value, number in counts.items() if is_right(value, right)),
+    )
+
+
+class Right(Protocol):
+    """The right number, as lessons and polls hold it: at most `tolerance` away from `value`."""
+
+    @property
+    def value(self) -> float: ...
+    @property
+    def tolerance(self) -> float: ...
+
+
+def is_right(answer: float, right: Right) -> bool:
+    """Whether the answer is within the tolerance, both ends included, in decimal arithmetic.
+
+    The one rule, for sessions, courses and what is made of them. `static/js/learn/player/numeric.ts` is
+    the same for players, and `tests/live/polls/numeric_answers.json` holds them together.
+    """
+    away = _EXACT.subtract(_decimal(answer), _decimal(right.value))
+    return abs(away) <= _decimal(right.tolerance)
+
+
+def ends(right: Right) -> tuple[str, str]:
+    """The least and the greatest right answer, written as by `written`."""
+    value, tolerance = _decimal(right.value), _decimal(right.tolerance)
+    return plain_decimal(_EXACT.subtract(value, tolerance)), plain_decimal(
+        _EXACT.add(value, tolerance)
+    )
+
+
+def written(value: float) -> str:
+    """The number with all its digits and a decimal point, without exponent or trailing zeros."""
+    return plain_decimal(_decimal(value))
+
+
+def _decimal(value: float) -> Decimal:
+    """The number that somebody wrote; the float is its nearest binary fraction."""
+    return Decimal(repr(value))
+
+
+def _median(values: list[float], counts: Mapping[float, int], count: int) -> float:
+    at, lower = 0, None
+    for value in values:
+        at += counts[value]
+        if lower is not None:
+            return (lower + value) / 2
+        if at * 2 > count:
+            return value
+        if at * 2 == count:
+            lower = value
+    return values[-1]
+
+
+def _bins(values: list[float], counts: Mapping[float, int]) -> list[NumberBin]:
+    """Up to twelve of equal width, by Sturges' rule; one where all numbers are the same."""
+    low, high = values[0], values[-1]
+    total = sum(counts.values())
+    number = min(MOST_BINS, math.ceil(math.log2(total)) + 1)
+    width = (high - low) / number
+    if not width:
+        return [NumberBin(low, high, total)]
+    held: Counter[int] = Counter()
+    for value in values:
+        held[min(number - 1, int((value - low) / width))] += counts[value]
+    edges = [_short(low + width * place) for place in range(number)] + [high]
+    return [NumberBin(edges[place], edges[place + 1], held[place]) for place in range(number)]
+
+
+def _short(value: float) -> float:
+    """The number without digits that nobody reads: seven significant ones."""
+    return float(f"{value:.7g}")

@@ -1,0 +1,107 @@
+"""Reads of polls and ballots."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy.orm import Session
+
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.live.polls.models import Choice, Poll, PollOption, PollState
+from webinar.live.polls.votes import Paper
+from webinar.room.rooms.models import Member, Room
+
+# While these polls are open, votes per option are all there is to say.
+_IS_PLAIN = and_(
+    Poll.kind.in_([kind for kind in PollKind if kind.has_options and kind is not PollKind.RANKING]),
+    Poll.is_anonymous.is_(False),
+    Poll.may_abstain.is_(False),
+    Poll.first_id.is_(None),
+).label("is_plain")
+
+
+def _of_polls(*columns: Any) -> Select[Any]:
+    """A row for each option of the polls of these keys; one for a poll without options."""
+    return (
+        select(*columns)
+        .outerjoin(PollOption, PollOption.poll_id == Poll.id)
+        .where(Poll.room_id == bindparam("room_id"))
+        .where(Poll.key.in_(bindparam("keys", expanding=True)))
+        .order_by(Poll.position, Poll.id, PollOption.position)
+    )
+
+
+_PAPER = (Poll.id, Poll.key, Poll.state, Poll.kind)
+_MORE = (Poll.is_anonymous, Poll.may_abstain, Poll.points, Poll.opened_at)
+_PAPERS = _of_polls(*_PAPER, *_MORE, PollOption.key, PollOption.id)
+_STANDINGS = _of_polls(Poll.key, Poll.voters, _IS_PLAIN, PollOption.key, PollOption.votes)
+
+
+def second_round_of(db: Session, poll: Poll) -> Poll | None:
+    """The poll by which this one was asked again."""
+    return db.scalar(select(Poll).where(Poll.first_id == poll.id))
+
+
+def find_poll(db: Session, room: Room, key: str) -> Poll | None:
+    """The room's poll of this key; another room's poll is not found."""
+    return db.scalar(select(Poll).filter_by(room_id=room.id, key=key))
+
+
+def polls_of(db: Session, room: Room, keys: Collection[str] | None = None) -> Sequence[Poll]:
+    """The room's polls in their order, all or those of these keys."""
+    polls = select(Poll).filter_by(room_id=room.id).order_by(Poll.position, Poll.id)
+    return db.scalars(polls if keys is None else polls.where(Poll.key.in_(keys))).all()
+
+
+def opened_polls(db: Session, room: Room) -> list[Poll]:
+    """The polls that were opened, in their order; they may be over."""
+    return [poll for poll in polls_of(db, room) if poll.state is not PollState.DRAFT]
+
+
+def open_polls(db: Session, room: Room) -> Sequence[Poll]:
+    return db.scalars(select(Poll).filter_by(room_id=room.id, state=PollState.OPEN)).all()
+
+
+def papers(db: Session, room: Room, keys: Collection[str]) -> dict[str, Paper]:
+    """The room's polls of these keys as voting needs them; another room's poll is not found."""
+    rows = db.execute(_PAPERS, {"room_id": room.id, "keys": list(keys)})
+    return {
+        of[1]: Paper({option: id_ for *_, option, id_ in options if option is not None}, *of)
+        for of, options in groupby(rows, key=itemgetter(slice(0, -2)))
+    }
+
+
+def standings(
+    db: Session, room: Room, keys: Collection[str]
+) -> list[tuple[str, int, dict[str, int] | None]]:
+    """Key, ballots and tally of the room's polls of these keys, as often as the pulse asks.
+
+    The tally is None for polls of which it says too little, or too much.
+    """
+    rows = db.execute(_STANDINGS, {"room_id": room.id, "keys": list(keys)})
+    return [
+        (key, ballots, {option: votes for *_, option, votes in options} if is_plain else None)
+        for (key, ballots, is_plain), options in groupby(rows, key=itemgetter(0, 1, 2))
+    ]
+
+
+def choices_of(db: Session, room: Room, member: Member) -> dict[str, dict[str, int | None]]:
+    """The member's choices by the poll's key: options in their order, with rank or points."""
+    chosen: dict[str, dict[str, int | None]] = {}
+    rows = db.execute(_CHOICES, {"room_id": room.id, "member_id": member.id})
+    for poll, option, value in rows:
+        chosen.setdefault(poll, {})[option] = value
+    return chosen
+
+
+_CHOICES = (
+    select(Poll.key, PollOption.key, Choice.value)
+    .join(Choice, (Choice.poll_id == Poll.id) & (Choice.member_id == bindparam("member_id")))
+    .join(PollOption, PollOption.id == Choice.option_id)
+    .where(Poll.room_id == bindparam("room_id"))
+    .order_by(PollOption.position)
+)

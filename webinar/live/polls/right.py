@@ -1,0 +1,40 @@
+"""Whether an answer is what its author calls right: the one rule, in sessions, courses and tests.
+
+`numbers.is_right` holds the rule for numbers; `static/js/learn/player/progress.ts` is the same for
+players.
+"""
+
+from __future__ import annotations
+
+from webinar.content.lessons.model import PollItem
+from webinar.live.polls.kinds import KINDS
+from webinar.live.polls.kinds.base import Answer, RightAnswer, Said
+from webinar.live.polls.models import Poll
+from webinar.live.polls.shown import right_of
+
+
+def right_of_item(item: PollItem) -> RightAnswer:
+    """The right answer to a question of a module."""
+    return RightAnswer(frozenset(one.id for one in item.options if one.is_correct), item.right)
+
+
+def right_of_poll(poll: Poll) -> RightAnswer:
+    """The right answer to a poll of a session."""
+    correct = frozenset(option.key for option in poll.options if option.is_correct)
+    return RightAnswer(correct, right_of(poll))
+
+
+def is_right(poll: Poll, said: Said) -> bool:
+    """Whether this answers a quiz of a session."""
+    return KINDS[poll.kind].is_right(right_of_poll(poll), said)
+
+
+def mark(item: PollItem | None, answer: Answer) -> bool | None:
+    """Whether this answers a question of a module; none where nothing is right or wrong."""
+    if item is None or not item.is_quiz:
+        return None
+    right = right_of_item(item)
+    if not right.options and right.number is None:
+        return None
+    said = KINDS[item.kind].said(answer)
+    return said is not None and KINDS[item.kind].is_right(right, said)

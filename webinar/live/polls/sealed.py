@@ -1,0 +1,77 @@
+"""Answers other than options to open anonymous polls: apart, until the poll is closed. No commit.
+
+A database keeps, hidden from every query, the order in which rows came: PostgreSQL in its pages and
+by the transaction that wrote each; SQLite by the place of each cell within its page, also in tables
+without rowids and in their indexes. Ballots lie in that order as well, so the first ballot would be
+the first answer's. Where answers stay they arrive all at once, in the order of their keys.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from functools import cache
+from operator import itemgetter
+
+from sqlalchemy import Insert, Integer, Text, delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.db import table_of
+from webinar.live.polls.kinds import OPEN_KINDS
+from webinar.live.polls.kinds.open import Sealed
+from webinar.live.polls.laying import write_again
+from webinar.live.polls.models import Poll, SealedAnswer
+from webinar.live.polls.votes import Cast
+
+_SEALED = table_of(SealedAnswer)
+
+
+def seal(db: Session, casts: Collection[Cast]) -> None:
+    """Keep the answers to polls of an open kind, and not whose they are."""
+    counts: Counter[tuple[int, Sealed]] = Counter()
+    for cast in casts:
+        counts.update((cast.paper.id, one) for one in OPEN_KINDS[cast.paper.kind].seal(cast))
+    rows = [(poll_id, *sealed, count) for (poll_id, sealed), count in counts.items()]
+    if rows:
+        db.connection().execute(_add(dialect_of(db)), bound(sorted(rows)))
+
+
+def unseal(db: Session, poll: Poll) -> None:
+    """The poll is closed: put its answers where they stay, in the order of their keys."""
+    own = _SEALED.c.poll_id == poll.id
+    answers = list(db.execute(select(_SEALED).where(own).order_by(_SEALED.c.id)))
+    if not answers:
+        return
+    kind = OPEN_KINDS[poll.kind]
+    rows = [{"poll_id": poll.id, **kind.laid_row(answer)} for answer in answers]
+    rows.sort(key=itemgetter(*(column.name for column in kind.laid.primary_key)))
+    db.connection().execute(insert(kind.laid), rows)
+    db.connection().execute(delete(_SEALED).where(own))
+    if dialect_of(db) == "sqlite":
+        # Among those of other polls that are open now, each would leave a gap of its size.
+        write_again(db, _SEALED)
+
+
+def seal_again(db: Session, poll: Poll) -> None:
+    """The poll takes answers again: its earlier ones go back, to be put with the others later."""
+    kind = OPEN_KINDS[poll.kind]
+    table = kind.laid
+    own = table.c.poll_id == poll.id
+    kept = db.execute(select(table).where(own).order_by(*table.primary_key)).all()
+    none = {"poll_id": poll.id, "language": "", "word": "", "written": "", "count": 1}
+    if kept:
+        db.connection().execute(delete(table).where(own))
+        rows = [{**none, **kind.sealed_row(answer)} for answer in kept]
+        db.connection().execute(insert(_SEALED), rows)
+
+
+@cache
+def _add(dialect: str) -> Insert:
+    build = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    columns = ["poll_id", "id", "language", "word", "written", "count"]
+    rows = from_given(given(dialect, Integer, Text, Text, Text, Text, Integer))
+    statement = build(_SEALED).from_select(columns, rows)
+    more = _SEALED.c["count"] + statement.excluded["count"]
+    return statement.on_conflict_do_update(index_elements=["poll_id", "id"], set_={"count": more})

@@ -1,0 +1,63 @@
+"""Polls of a session that is over as its participants saw them, with their words. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from webinar.kit.language_fallback import resolve
+from webinar.live.polls import poll_views, results
+from webinar.live.polls.drafting import slide_of
+from webinar.live.polls.models import Poll, PollState
+from webinar.live.polls.results import PollResult
+from webinar.live.polls.shown import PollView
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """The question in one language. `labels` are by the option's key."""
+
+    question: str
+    labels: Mapping[str, str]
+    language: str
+
+
+class ToldPoll(msgspec.Struct, frozen=True):
+    """`view` is `shown.PollView` as everybody has it: with its result only if it was released."""
+
+    view: Mapping[str, Any]
+    text: Wording
+
+
+def told(
+    db: Session,
+    polls: Collection[Poll],
+    language: str,
+    withheld: Collection[int] = (),
+) -> dict[str, ToldPoll]:
+    """The polls by key. Those whose ids are `withheld` are only said to have been asked."""
+    open_ones = [poll for poll in polls if poll.id not in withheld]
+    found = results.for_participants(db, open_ones)
+    return {
+        poll.key: ToldPoll(
+            msgspec.to_builtins(_view(poll, found.get(poll.id))), _wording(poll, language)
+        )
+        for poll in polls
+    }
+
+
+def _view(poll: Poll, result: PollResult | None) -> PollView:
+    place = slide_of(poll)
+    if result is None:
+        view = poll_views.public_view(poll, place)
+        return msgspec.structs.replace(view, state=PollState.CLOSED.value, texts=None)
+    view = poll_views.participant_view(poll, place, result)
+    return msgspec.structs.replace(view, texts=None, mine=msgspec.UNSET)
+
+
+def _wording(poll: Poll, language: str) -> Wording:
+    texts: dict[str, dict[str, Any]] = poll.texts
+    tag, text = resolve(texts, language)
+    return Wording(text["question"], text["labels"], tag)

@@ -1,0 +1,147 @@
+"""Votes, many at once: checked, written, told to those who gave them. No commit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import partial
+from operator import itemgetter
+
+import msgspec
+
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.kit.errors import Refused
+from webinar.live.polls import anonymous, ballots, queries, rules, wire
+from webinar.live.polls.kinds import KINDS, OPEN_KINDS
+from webinar.live.polls.kinds.base import Question
+from webinar.live.polls.kinds.open import Key, KnownText
+from webinar.live.polls.kinds.text import kept_text, known_texts
+from webinar.live.polls.models import PollState, ReplyState
+from webinar.live.polls.shown import Reply
+from webinar.live.polls.votes import Cast, Paper
+from webinar.room.engine.cache import Person
+from webinar.room.engine.change import Change
+
+Asked = Sequence[tuple[Person, wire.Vote]]
+Casts = dict[Key, Cast]
+
+
+def cast_votes(change: Change, asked: Asked) -> list[Refused | None]:
+    """Record many members' votes, one statement per table; a later vote replaces the earlier.
+
+    Codes: `unknown_poll`, `poll_not_open`, those of `rules.why_not`; `already_shown` for a text
+    that others have read, and `already_voted` in an anonymous poll, where nobody knows what could
+    be replaced.
+    """
+    read = partial(queries.papers, change.db, change.room)
+    papers = change.known.look_up("poll", {vote.poll for _, vote in asked}, read)
+    refusals = [_why_not(papers.get(vote.poll), vote) for person, vote in asked]
+    named, secret = _sort_out(asked, papers, refusals)
+    counted = _write_named(change, named) if named else set()
+    if secret:
+        counted |= anonymous.write(change.db, secret)
+    casts = named | secret if secret else named
+    for key, cast in casts.items():
+        if key in counted:
+            change.tell(cast.person, _voted(cast))
+            change.stir("poll.tally", cast.paper.key)
+    if len(counted) == len(asked):
+        return refusals
+    return [
+        refusal or _refusal(papers[vote.poll], person, vote, casts, counted)
+        for (person, vote), refusal in zip(asked, refusals, strict=True)
+    ]
+
+
+def _sort_out(
+    asked: Asked, papers: Mapping[str, Paper], refusals: Sequence[Refused | None]
+) -> tuple[Casts, Casts]:
+    """Named and anonymous votes by poll and member; the last named, the first anonymous counts."""
+    named: Casts = {}
+    secret: Casts = {}
+    for (person, vote), refusal in zip(asked, refusals, strict=True):
+        if refusal is None:
+            paper = papers[vote.poll]
+            cast = Cast(paper, person, vote)
+            if paper.is_anonymous:
+                secret.setdefault((paper.id, person.id), cast)
+            else:
+                named[paper.id, person.id] = cast
+    return named, secret
+
+
+def _refusal(
+    paper: Paper, person: Person, vote: wire.Vote, casts: Casts, counted: set[Key]
+) -> Refused | None:
+    """Why a vote that was sound was not counted."""
+    key = (paper.id, person.id)
+    if paper.is_anonymous:
+        is_counted = key in counted and casts[key].vote is vote
+        return None if is_counted else Refused("already_voted")
+    return None if key in counted else Refused("already_shown")
+
+
+def _write_named(change: Change, casts: Casts) -> set[Key]:
+    """Write these, and say which of them: a text that others have read is not replaced."""
+    texts = [key for key, cast in casts.items() if cast.paper.kind is PollKind.TEXT]
+    before = known_texts(change.db, texts) if texts else {}
+    for key, known in before.items():
+        if known.state is ReplyState.SHOWN:
+            del casts[key]
+    if not casts:
+        return set()
+    ballots.write(change.db, casts, change.at)
+    written: dict[Key, str] = {}
+    for kind in OPEN_KINDS.values():
+        own = {key: cast for key, cast in casts.items() if cast.paper.kind is kind.kind}
+        if own:
+            written |= kind.replace(change.db, own, before, change.room.version)
+    _tell_hosts(change, casts, before, written)
+    return set(casts)
+
+
+def _tell_hosts(
+    change: Change, casts: Casts, before: Mapping[Key, KnownText], written: Mapping[Key, str]
+) -> None:
+    """Tell hosts the texts that are new or changed, and which of them were taken back."""
+    replies: defaultdict[str, list[Reply]] = defaultdict(list)
+    # Those of one batch by their names, as they are found later.
+    for key, id_ in sorted(written.items(), key=itemgetter(1)):
+        cast = casts[key]
+        reply = Reply(
+            id=id_,
+            text=kept_text(cast.vote.text),
+            language=cast.person.language,
+            state=ReplyState.WAITING,
+            member=cast.person.number,
+        )
+        replies[cast.vote.poll].append(reply)
+    for poll, of_poll in replies.items():
+        change.announce(wire.PollReplies(poll=poll, replies=of_poll))
+    gone: defaultdict[str, list[str]] = defaultdict(list)
+    for key in before.keys() & casts.keys() - written.keys():
+        gone[casts[key].paper.key].append(before[key].id)
+    for poll, ids in gone.items():
+        change.announce(wire.PollHidden(poll=poll, ids=ids))
+
+
+def _voted(cast: Cast) -> wire.PollVoted:
+    """The message to the member's own screens; for an anonymous vote only that it was counted."""
+    paper, person, vote = cast
+    if paper.is_anonymous:
+        return wire.PollVoted(poll=paper.key, options=[])
+    if vote.abstain:
+        return wire.PollVoted(poll=paper.key, options=[], abstain=True)
+    own = KINDS[paper.kind].own(paper.options, vote, person.language)
+    more = msgspec.structs.asdict(own.answer) if own.answer else {}
+    return wire.PollVoted(poll=paper.key, options=own.options, **more)
+
+
+def _why_not(paper: Paper | None, vote: wire.Vote) -> Refused | None:
+    """Why this vote does not count, if it does not."""
+    if paper is None or paper.state is PollState.DRAFT:
+        return Refused("unknown_poll")
+    if paper.state is not PollState.OPEN:
+        return Refused("poll_not_open")
+    question = Question(paper.kind, paper.options, paper.points, paper.may_abstain)
+    return rules.why_not(question, vote)

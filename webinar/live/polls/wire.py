@@ -1,0 +1,240 @@
+"""Messages and broadcasts of polls."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.live.polls.shown import Figures, LanguageResult, PollView, Reply, RightNumber
+from webinar.room.engine.wire import Audience, Broadcast, Mutation, State
+from webinar.room.sessions.wire import Language
+
+Key = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+Question = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
+Label = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Labels = Annotated[list[Label], msgspec.Meta(max_length=20)]
+Keys = Annotated[list[Key], msgspec.Meta(max_length=20)]
+Seconds = Annotated[int, msgspec.Meta(ge=5, le=3600)]
+Points = Annotated[int, msgspec.Meta(ge=0, le=100)]
+Budget = Annotated[int, msgspec.Meta(ge=2, le=100)]
+Number = Annotated[float, msgspec.Meta(ge=-1e12, le=1e12)]
+Tolerance = Annotated[float, msgspec.Meta(ge=0, le=1e12)]
+Word = Annotated[str, msgspec.Meta(max_length=40)]
+
+
+class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A question and its options in another language, in the same order."""
+
+    question: Question
+    options: Labels = []
+
+
+class CreatePoll(Mutation, frozen=True):
+    """Make a poll on the spot; it becomes a draft. `correct` holds option numbers from 0.
+
+    `numeric`, `text` and `cloud` have no options, all others at least two; those of a scale are
+    its points from `lowest` on. `points` is what may be shared out, `seconds` the countdown to
+    offer; `right` and `tolerance` are for a numeric quiz.
+    """
+
+    kind: PollKind
+    quiz: bool
+    language: Language
+    question: Question
+    options: Labels = []
+    correct: Annotated[list[int], msgspec.Meta(max_length=20)] = []
+    translations: dict[Language, Wording] = {}
+    anonymous: bool = False
+    abstain: bool = False
+    seconds: Seconds | None = None
+    points: Budget = 10
+    lowest: Annotated[int, msgspec.Meta(ge=0, le=1)] = 1
+    right: Number | None = None
+    tolerance: Tolerance = 0.0
+
+
+class NamePoll(Mutation, frozen=True):
+    """Close or reveal this poll."""
+
+    poll: Key
+
+
+class AskAgain(NamePoll, frozen=True):
+    """Draft the second round of this poll, which is closed or revealed: its key ends in `--2`."""
+
+
+class OpenPoll(Mutation, frozen=True):
+    """Let the room vote; with `seconds` the poll closes by itself."""
+
+    poll: Key
+    seconds: Seconds | None = None
+
+
+class ExtendPoll(Mutation, frozen=True):
+    """Give the countdown this much more time; one that did not run begins now."""
+
+    poll: Key
+    seconds: Seconds
+
+
+class ModeratePoll(Mutation, frozen=True):
+    """Show or hide these texts or words, or `everything` that is there now."""
+
+    poll: Key
+    ids: Annotated[list[Key], msgspec.Meta(max_length=200)] = []
+    everything: bool = False
+
+
+class ShowAnswers(ModeratePoll, frozen=True):
+    """Let everybody see these texts or words; `everything` leaves out what a host has hidden."""
+
+
+class HideAnswers(ModeratePoll, frozen=True):
+    """Let nobody but hosts see these texts or words."""
+
+
+class Vote(Mutation, frozen=True):
+    """Answer with what the kind asks for; a second vote replaces the first while the poll is open.
+
+    `options`: `single`, `several` and `scale`, `ranking` in order from the top, and the pairs of
+    `matching` and `sorting`. `points`: by option. `number`, `text` and `words`: those kinds.
+    `abstain` stands alone. An anonymous vote is final; `pad` is anything that makes all of them
+    equally long, and is not read.
+    """
+
+    poll: Key
+    options: Keys = []
+    points: dict[Key, Points] = {}
+    number: Number | None = None
+    text: Annotated[str, msgspec.Meta(max_length=500)] = ""
+    words: Annotated[list[Word], msgspec.Meta(max_length=3)] = []
+    abstain: bool = False
+    pad: Annotated[str, msgspec.Meta(max_length=4000)] = ""
+
+
+class PollDrafted(Broadcast, frozen=True):
+    """A poll was made on the spot, or a second round of one. Only hosts know of drafts."""
+
+    name: ClassVar[str] = "poll.drafted"
+    audience: ClassVar[Audience] = Audience.HOSTS
+
+    poll: PollView
+
+
+class PollOpened(Broadcast, frozen=True):
+    """This poll can be voted in."""
+
+    name: ClassVar[str] = "poll.opened"
+
+    poll: PollView
+
+
+class PollExtended(Broadcast, frozen=True):
+    """The countdown of this poll ends later."""
+
+    name: ClassVar[str] = "poll.extended"
+
+    poll: str
+    closes_at: str
+
+
+class PollClosed(Broadcast, frozen=True):
+    """This poll takes no more votes; its result is not shown yet."""
+
+    name: ClassVar[str] = "poll.closed"
+
+    poll: str
+    closed_at: str
+
+
+class PollRevealed(Broadcast, frozen=True):
+    """The result of this poll is shown, or shown again after a word of it was hidden.
+
+    `correct` is empty unless it is a quiz.
+    """
+
+    name: ClassVar[str] = "poll.revealed"
+
+    poll: str
+    voters: int
+    correct: list[str]
+    why: dict[str, str]
+    tally: dict[str, int] | UnsetType = UNSET
+    figures: Figures | UnsetType = UNSET
+    right: RightNumber | UnsetType = UNSET
+
+
+class PollTally(State, frozen=True):
+    """The running result, for hosts only. `voters` counts ballots, `tally` choices.
+
+    While an anonymous poll is open there is nothing but `voters`, with those who abstained.
+    """
+
+    name: ClassVar[str] = "poll.tally"
+    audience: ClassVar[Audience] = Audience.HOSTS
+    of: ClassVar[str] = "poll"
+
+    poll: str
+    voters: int
+    tally: dict[str, int] | UnsetType = UNSET
+    figures: Figures | UnsetType = UNSET
+
+
+class PollLanguages(State, frozen=True):
+    """The result by language, with at least five voters in each; `other` are several together."""
+
+    name: ClassVar[str] = "poll.languages"
+    audience: ClassVar[Audience] = Audience.HOSTS
+    of: ClassVar[str] = "poll"
+
+    poll: str
+    languages: dict[str, LanguageResult]
+
+
+class PollVoted(Broadcast, frozen=True):
+    """This member's own vote was counted; said to all of the member's tabs.
+
+    It has the fields of the vote that its kind asks for; an anonymous vote's have no answer.
+    """
+
+    name: ClassVar[str] = "poll.voted"
+    audience: ClassVar[Audience] = Audience.MEMBER
+
+    poll: str
+    options: list[str]
+    points: dict[str, int] | UnsetType = UNSET
+    number: float | UnsetType = UNSET
+    words: list[str] | UnsetType = UNSET
+    text: str | UnsetType = UNSET
+    abstain: bool | UnsetType = UNSET
+
+
+class PollReplies(Broadcast, frozen=True):
+    """Open texts as they are now, for hosts: new ones, and those whose words or state changed."""
+
+    name: ClassVar[str] = "poll.replies"
+    audience: ClassVar[Audience] = Audience.HOSTS
+
+    poll: str
+    replies: list[Reply]
+
+
+class PollShown(Broadcast, frozen=True):
+    """A host shows these open texts to everybody."""
+
+    name: ClassVar[str] = "poll.shown"
+
+    poll: str
+    replies: list[Reply]
+
+
+class PollHidden(Broadcast, frozen=True):
+    """These open texts are shown no more."""
+
+    name: ClassVar[str] = "poll.hidden"
+
+    poll: str
+    ids: list[str]

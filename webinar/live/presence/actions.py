@@ -1,0 +1,173 @@
+"""Writing presence down as it was observed. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from webinar.kit.db import upsert
+from webinar.live.presence.finality import takes_evidence
+from webinar.live.proxies.queries import Companion, companions
+from webinar.room.engine.change import Change
+from webinar.room.engine.models import Ending, Interval
+from webinar.room.engine.presence import SILENT_SECONDS, Sighting
+from webinar.room.rooms.models import RoomState
+
+# Within this time after the server was killed, a returning member was not away.
+BRIDGE = timedelta(seconds=60)
+# Within this time, a member who comes to another process was not away either, as with one process.
+SILENCE = timedelta(seconds=SILENT_SECONDS)
+
+
+class Recorder:
+    """Writes the observations of one server process; `boot` names that process.
+
+    It adds only its own rows. It cannot know whether another process is dead or still hears the
+    same person, and need not: attendance is the union of all processes' intervals.
+    """
+
+    def __init__(self, boot: str) -> None:
+        self._boot = boot
+
+    def __call__(self, change: Change, sightings: Sequence[Sighting]) -> dict[int, datetime] | None:
+        """Store these sightings (see `live.presence.Recorder`); a second time changes nothing."""
+        room = change.room
+        is_over = room.state is RoomState.ENDED
+        if not takes_evidence(room, change.at):
+            close_room(change.db, room.id)
+            return None
+        began = self._bridge(change, [one for one in sightings if one.is_new])
+        sightings = [
+            replace(one, began_at=began.get(one.member_id, one.began_at)) for one in sightings
+        ]
+        halls = _companions(change)
+        beside = _beside(halls, sightings)
+        if _has_arrivals(change.db, beside):
+            change.stir("room.people")
+        bridged = {*began, *(one.member_id for one in halls if one.facilitator_id in began)}
+        self._close_others(change.db, bridged)
+        rows = [
+            {
+                "room_id": room.id,
+                "member_id": one.member_id,
+                "boot": self._boot,
+                "began_at": one.began_at,
+                "last_heard_at": one.last_heard_at,
+                # A finished session has no open intervals, and its ending is not a departure.
+                "is_open": one.is_open and not is_over,
+                "is_bridged": one.member_id in bridged,
+                "ending": None if one.is_open else _ending(one),
+            }
+            for one in [*sightings, *beside]
+        ]
+        upsert(
+            change.db,
+            Interval,
+            rows,
+            keys=["member_id", "boot", "began_at"],
+            update=["last_heard_at", "is_open", "ending"],
+        )
+        return began
+
+    def _bridge(self, change: Change, new: Sequence[Sighting]) -> dict[int, datetime]:
+        """The new beginnings for people whom another process heard until a moment ago: its last
+        evidence.
+
+        A person known to be gone by then was away, unless the gap is no longer than one between two
+        links of one process; a person heard later by the other process is still there.
+        """
+        seen = {one.member_id: one for one in new}
+        if not seen:
+            return {}
+        before = change.db.scalars(
+            select(Interval)
+            .where(
+                Interval.member_id.in_(seen),
+                Interval.last_heard_at >= change.at - BRIDGE,
+            )
+            # If two end at the same moment, the one that began later decides how they ended.
+            .order_by(Interval.last_heard_at, Interval.began_at, Interval.id)
+        )
+        latest = {one.member_id: one for one in before}
+        return {
+            # An interval of ours was written and not confirmed: it goes on as it is.
+            member_id: one.began_at if one.boot == self._boot else one.last_heard_at
+            for member_id, one in latest.items()
+            if _goes_on(one, seen[member_id])
+        }
+
+    def _close_others(self, db: Session, member_ids: Collection[int]) -> None:
+        """Ours go on where theirs end. A process that is alive opens its own again."""
+        if not member_ids:
+            return
+        theirs = Interval.member_id.in_(member_ids) & (Interval.boot != self._boot)
+        db.execute(update(Interval).where(theirs, Interval.is_open).values(is_open=False))
+
+
+def _goes_on(before: Interval, seen: Sighting) -> bool:
+    if before.last_heard_at > seen.last_heard_at:
+        return False
+    return before.is_open or seen.began_at - before.last_heard_at < SILENCE
+
+
+def _companions(change: Change) -> tuple[Companion, ...]:
+    """The people without a device: they are seen whenever the person whose screen they share is."""
+    room_id = change.room.id
+    known = change.known.look_up(
+        "companions", {room_id}, lambda _ids: {room_id: companions(change.db, room_id)}
+    )
+    return known[room_id]
+
+
+def _beside(halls: Sequence[Companion], sightings: Sequence[Sighting]) -> list[Sighting]:
+    by_facilitator = {one.member_id: one for one in sightings}
+    return [
+        replace(
+            seen,
+            member_id=one.member_id,
+            began_at=max(seen.began_at, one.since),
+        )
+        for one in halls
+        if (seen := by_facilitator.get(one.facilitator_id)) and seen.last_heard_at >= one.since
+    ]
+
+
+def _has_arrivals(db: Session, beside: Sequence[Sighting]) -> bool:
+    """Whether any of them was not here before. `Presence` notices people with a device."""
+    here = {one.member_id for one in beside if one.is_open}
+    if not here:
+        return False
+    is_known = Interval.is_open & Interval.member_id.in_(here)
+    return bool(here - set(db.scalars(select(Interval.member_id).where(is_known))))
+
+
+def close_room(db: Session, room_id: int) -> None:
+    """No interval of an ended session stays open."""
+    db.execute(
+        update(Interval).where(Interval.room_id == room_id, Interval.is_open).values(is_open=False)
+    )
+
+
+def close_at_end(change: Change) -> None:
+    """People present when the session ends were there until then, and have not left."""
+    close_room(change.db, change.room.id)
+
+
+def close_orphans(db: Session, now: datetime) -> None:
+    """Close intervals that no process has written to for longer than a return could bridge.
+
+    The server that is gone cut them off; their people did not leave.
+    """
+    db.execute(
+        update(Interval)
+        .where(Interval.is_open, Interval.last_heard_at < now - BRIDGE)
+        .values(is_open=False, ending=Ending.LOST)
+    )
+
+
+def _ending(seen: Sighting) -> Ending:
+    return Ending.LEFT if seen.has_left else Ending.LOST

@@ -1,0 +1,85 @@
+"""Forgotten sessions: they end by themselves, at the last sign of any host."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.permissions import HOST_ROLES
+from webinar.kit.web.services import Services
+from webinar.live.presence.actions import close_orphans
+from webinar.room.engine.change import Change
+from webinar.room.engine.models import Interval
+from webinar.room.rooms.models import Member, Room, RoomState, TimelineEntry
+from webinar.room.sessions.actions import end
+
+log = logging.getLogger(__name__)
+
+
+def close_lost(own: Services) -> None:
+    """Close the intervals that no process writes to any more."""
+    own.db.write(lambda db: close_orphans(db, clock.now()))
+
+
+def end_forgotten(own: Services) -> int:
+    """End the sessions that are forgotten by now; how many these were.
+
+    Raises `Refused` where the database is away.
+    """
+    minutes = own.settings.forgotten_after_minutes
+    if not minutes:
+        return 0
+    after = timedelta(minutes=minutes)
+    with own.db.read() as db:
+        live = db.scalars(select(Room).filter_by(state=RoomState.LIVE).order_by(Room.id)).all()
+        due = [room.id for room in live if forgotten_at(db, room, clock.now(), after)]
+    return sum(_end_in_turn(own, room_id, after) for room_id in due)
+
+
+def _end_in_turn(own: Services, room_id: int, after: timedelta) -> bool:
+    """One that cannot be ended, whatever is wrong with it, keeps no other from its end."""
+    try:
+        return bool(own.live.run(room_id, lambda change: _end(change, after)))
+    except Refused:
+        raise
+    except Exception:
+        log.exception("session %s is forgotten and could not be ended", room_id)
+        return False
+
+
+def forgotten_at(db: Session, room: Room, now: datetime, after: timedelta) -> datetime | None:
+    """The last sign of the session's hosts, if it is forgotten; otherwise None.
+
+    It is forgotten if, for the time `after` since its planned end and up to now, no host was there
+    and nothing happened in it: no slide moved, no poll opened, nobody joined.
+    """
+    if room.state is not RoomState.LIVE or room.started_at is None:
+        return None
+    planned_end = room.started_at + timedelta(minutes=room.planned_minutes)
+    if now < planned_end + after:
+        return None
+    last = max(room.started_at, *_signs(db, room))
+    return last if now >= last + after else None
+
+
+def _signs(db: Session, room: Room) -> list[datetime]:
+    heard = (
+        select(func.max(Interval.last_heard_at))
+        .join(Member, Member.id == Interval.member_id)
+        .where(Interval.room_id == room.id, Member.role.in_(HOST_ROLES))
+    )
+    happened = select(func.max(TimelineEntry.at)).where(TimelineEntry.room_id == room.id)
+    return [found for found in (db.scalar(heard), db.scalar(happened)) if found is not None]
+
+
+def _end(change: Change, after: timedelta) -> bool:
+    """Check again, now that no other change runs in the room: a host may have come back."""
+    at = forgotten_at(change.db, change.room, change.at, after)
+    if at is not None:
+        end(change, None, at)
+    return at is not None

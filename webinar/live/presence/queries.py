@@ -1,0 +1,82 @@
+"""The people here now, for hosts: read from the evidence, so that all processes agree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from msgspec import UNSET
+from sqlalchemy import bindparam, case, func, select
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.permissions import HOST_ROLES
+from webinar.live.presence.wire import PeopleView, PersonView, Seen
+from webinar.live.proxies.queries import gone_out, hall_names
+from webinar.room.engine.models import Interval
+from webinar.room.engine.presence import LOST_SECONDS, SILENT_SECONDS
+from webinar.room.rooms.models import Member, Room, RoomState
+from webinar.room.rooms.queries import is_counted
+
+HERE = timedelta(seconds=SILENT_SECONDS)
+LOST = timedelta(seconds=LOST_SECONDS)
+
+
+def people(db: Session, room: Room) -> PeopleView:
+    now = clock.now()
+    rows = db.execute(
+        select(
+            Interval.member_id,
+            func.max(Interval.last_heard_at),
+            func.max(case((Interval.is_open, 1), else_=0)),
+        )
+        # A person last heard before that is away, whatever else is known.
+        .where(Interval.room_id == room.id, Interval.last_heard_at > now - LOST)
+        .group_by(Interval.member_id)
+    )
+    heard = {member_id: (last, bool(is_open)) for member_id, last, is_open in rows}
+    for gone in gone_out(db, room):
+        heard.pop(gone, None)
+    halls = hall_names(db, room)
+    persons = [
+        PersonView(
+            member=number,
+            name=name,
+            language=language,
+            role=role,
+            state=_state(heard.get(member_id), now, is_over=room.state is RoomState.ENDED),
+            hall=halls.get(member_id, UNSET),
+        )
+        for member_id, number, name, language, role in db.execute(_MEMBERS, {"room_id": room.id})
+    ]
+    counted = [one for one in persons if one.role not in HOST_ROLES]
+    return PeopleView(
+        here=sum(one.state == "here" for one in counted),
+        lost=sum(one.state == "lost" for one in counted),
+        joined=len(counted),
+        languages=dict(Counter(one.language for one in counted if one.state == "here")),
+        members=persons,
+    )
+
+
+# Values rather than objects: with thousands of members, objects would be most of the work.
+_MEMBERS = (
+    select(Member.id, Member.number, Member.name, Member.language, Member.role)
+    .where(
+        Member.room_id == bindparam("room_id"),
+        Member.removed_at.is_(None),
+        Member.waits_since.is_(None),
+        is_counted(),
+    )
+    .order_by(Member.number)
+)
+
+
+def _state(heard: tuple[datetime, bool] | None, now: datetime, *, is_over: bool) -> Seen:
+    """A finished session has no open intervals, even for people who are still heard."""
+    if heard is None:
+        return "away"
+    last_heard_at, is_open = heard
+    if (is_open or is_over) and now - last_heard_at < HERE:
+        return "here"
+    return "lost" if now - last_heard_at < LOST else "away"

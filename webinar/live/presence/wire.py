@@ -1,0 +1,48 @@
+"""The people of a session as hosts see them, and the broadcast that tells them."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from webinar.kit.permissions import Role
+from webinar.room.engine.wire import Audience, State
+from webinar.room.rooms.models import MemberNumber
+
+Seen = Literal["here", "lost", "away"]
+
+
+class PersonView(msgspec.Struct, frozen=True, kw_only=True):
+    """One member. `state` is `here`, `lost` (silent or cut off for up to a minute) or `away`.
+
+    Who has gone out of a hall is `away` at once: they have no link that could come back.
+    `hall` is there for those who sit in one, without a device of their own.
+    """
+
+    member: MemberNumber
+    name: str
+    language: str
+    role: Role
+    state: Seen
+    hall: str | UnsetType = UNSET
+
+
+class PeopleView(msgspec.Struct, frozen=True, kw_only=True):
+    """The numbers count participants only; `members` lists everybody. `languages`: here, by tag."""
+
+    here: int
+    lost: int
+    joined: int
+    languages: dict[str, int]
+    members: list[PersonView]
+
+
+class RoomPeople(State, frozen=True):
+    """Who is here, for hosts only; said when somebody comes, goes or falls silent."""
+
+    name: ClassVar[str] = "room.people"
+    audience: ClassVar[Audience] = Audience.HOSTS
+
+    people: PeopleView

@@ -1,0 +1,249 @@
+"""Everything that changes a hall and who sits there. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from webinar.kit.errors import Refused
+from webinar.kit.permissions import Can, Role, can
+from webinar.kit.text import one_line
+from webinar.live.proxies import moving, queries, wire
+from webinar.live.proxies.models import Hall, HallPerson
+from webinar.live.proxies.queries import Sitter
+from webinar.room.engine.change import Change
+from webinar.room.engine.models import Ending, Interval
+from webinar.room.engine.presence import SILENT_SECONDS
+from webinar.room.rooms.models import Member, Room, SamePerson
+from webinar.room.rooms.numbering import last_number
+from webinar.room.sessions.actions import NAME_LENGTH, new_member
+
+HALLS_PER_ROOM = 50
+PEOPLE_PER_HALL = 60
+
+
+def make(change: Change, member: Member, name: str, facilitator: int) -> Hall:
+    """Name a hall, and the member who enters for those who sit there.
+
+    Raises `Refused`: `text_empty`, `unknown_member`, `hall_taken`, `too_many_halls`.
+    """
+    db, room = change.db, change.room
+    chosen = _find_facilitator(db, room, facilitator)
+    if queries.hall_of(db, chosen) is not None:
+        raise Refused("hall_taken")
+    last = last_number(db, room, Hall)
+    if last >= HALLS_PER_ROOM:
+        raise Refused("too_many_halls")
+    hall = Hall(
+        room_id=room.id,
+        number=last + 1,
+        name=one_line(name, NAME_LENGTH, "text_empty"),
+        facilitator_id=chosen.id,
+    )
+    db.add(hall)
+    db.flush()
+    change.record("hall.made", member, hall=hall.number, facilitator=chosen.number)
+    _say(change, hall)
+    return hall
+
+
+def give(change: Change, member: Member, hall: Hall, facilitator: int) -> None:
+    """Let another member enter for this hall. Refused: `unknown_member`, `hall_taken`."""
+    chosen = _find_facilitator(change.db, change.room, facilitator)
+    if chosen.id == hall.facilitator_id:
+        return
+    if queries.hall_of(change.db, chosen) is not None:
+        raise Refused("hall_taken")
+    before = change.db.get_one(Member, hall.facilitator_id)
+    for sitter in queries.sitters(change.db, hall):
+        # Until now they were where the old device was, and from now on where the new one is.
+        if sitter.is_counted_here:
+            sitter.person.since = change.at
+            _close_presence(change.db, sitter.member.id)
+    hall.facilitator_id = chosen.id
+    change.db.flush()
+    change.record("hall.given", member, hall=hall.number, facilitator=chosen.number)
+    change.tell(before, wire.HallMine(set=wire.HallsView([])))
+    _say(change, hall)
+
+
+def add(
+    change: Change, member: Member, hall: Hall, names: Sequence[str], language: str
+) -> list[Member]:
+    """Seat officers without a device: each is a member of the session.
+
+    Raises `Refused`: `name_empty`, `names_in_line`, `name_in_hall`, `hall_full`, `room_full`.
+    """
+    known = queries.sitters(change.db, hall)
+    if len(known) + len(names) > PEOPLE_PER_HALL:
+        raise Refused("hall_full")
+    taken = {_folded(sitter.member.name) for sitter in known}
+    seated = []
+    for typed in names:
+        if len(typed.strip()) > NAME_LENGTH:
+            raise Refused("names_in_line")
+        name = one_line(typed, NAME_LENGTH, "name_empty")
+        if _folded(name) in taken:
+            raise Refused("name_in_hall")
+        taken.add(_folded(name))
+        person = new_member(change, name, language, Role.PARTICIPANT)
+        change.db.add(HallPerson(member_id=person.id, hall_id=hall.id, since=change.at, tries=0))
+        seated.append(person)
+    change.db.flush()
+    _come_in(change, hall, [person.id for person in seated])
+    numbers = [person.number for person in seated]
+    change.record("hall.added", member, hall=hall.number, members=numbers)
+    _say(change, hall)
+    return seated
+
+
+def leave(change: Change, member: Member, hall: Hall, number: int) -> None:
+    """Somebody has gone out of the hall. Refused: `unknown_member`."""
+    person, sitter = find_sitter(change.db, hall, number)
+    if person.left_at is not None:
+        return
+    person.left_at = change.at
+    _close_presence(change.db, sitter.id, Ending.LEFT)
+    change.db.flush()
+    change.record("hall.left", member, hall=hall.number, member_number=number)
+    _say(change, hall)
+
+
+def come_back(change: Change, member: Member, hall: Hall, number: int) -> None:
+    """Somebody who had gone out is in the hall again. Refused: `unknown_member`."""
+    person, sitter = find_sitter(change.db, hall, number)
+    if person.left_at is None:
+        return
+    person.left_at, person.since = None, change.at
+    change.db.flush()
+    if not person.has_device:
+        _come_in(change, hall, [sitter.id])
+    change.record("hall.returned", member, hall=hall.number, member_number=number)
+    _say(change, hall)
+
+
+def match(change: Change, member: Member, hall: Hall, number: int, other: int) -> None:
+    """Somebody of the hall is here already, on a phone of their own: from now on one member.
+
+    Votes entered for them become theirs; where they have voted themselves, that vote stands.
+    Raises `Refused`: `unknown_member`, `same_member`, `hands_first`.
+    """
+    db = change.db
+    person, proxy = find_sitter(db, hall, number)
+    own = _on_a_phone(change, other)
+    if person.has_device or own.id == hall.facilitator_id:
+        raise Refused("same_member")
+    for count in queries.open_hands(db, hall):
+        left = queries.unvoted(db, hall, count.poll_id) - {proxy.id}
+        # Theirs may be one of the hands: then they could vote a second time on the phone.
+        if count.people > len(left):
+            raise Refused("hands_first")
+    _close_presence(db, proxy.id)
+    moving.move_presence(db, proxy.id, own.id)
+    recounted = moving.move_ballots(db, proxy.id, own.id)
+    db.delete(person)
+    db.flush()
+    db.add(
+        HallPerson(member_id=own.id, hall_id=hall.id, since=person.since, has_device=True, tries=0)
+    )
+    db.add(SamePerson(member_id=proxy.id, same_as_id=own.id))
+    proxy.removed_at = change.at
+    db.flush()
+    change.record("hall.matched", member, hall=hall.number, was=number, now=other)
+    for poll in recounted:
+        change.stir("poll.tally", poll)
+    _say(change, hall)
+
+
+def _on_a_phone(change: Change, number: int) -> Member:
+    """A participant who is in no hall. Refused: `unknown_member`."""
+    own = change.db.scalar(
+        select(Member).filter_by(
+            room_id=change.room.id,
+            number=number,
+            role=Role.PARTICIPANT,
+            removed_at=None,
+            waits_since=None,
+        )
+    )
+    if own is None or change.db.get(HallPerson, own.id) is not None:
+        raise Refused("unknown_member")
+    return own
+
+
+def reset_pin(change: Change, member: Member, hall: Hall, number: int) -> None:
+    """Let somebody who forgot theirs choose a new PIN. Refused: `unknown_member`."""
+    person, _sitter = find_sitter(change.db, hall, number)
+    person.pin, person.tries = None, 0
+    change.db.flush()
+    change.record("hall.pin_reset", member, hall=hall.number, member_number=number)
+    _say(change, hall)
+
+
+def find_sitter(db: Session, hall: Hall, number: int) -> Sitter:
+    """Somebody of this hall. Raises `Refused("unknown_member")`."""
+    for sitter in queries.sitters(db, hall):
+        if sitter.member.number == number:
+            return sitter
+    raise Refused("unknown_member")
+
+
+def _find_facilitator(db: Session, room: Room, number: int) -> Member:
+    found = db.scalar(
+        select(Member).filter_by(room_id=room.id, number=number, removed_at=None, waits_since=None)
+    )
+    # A member without a device cannot enter anything on it.
+    if found is None or db.get(HallPerson, found.id) is not None:
+        raise Refused("unknown_member")
+    if not can(found, Can.VOTE) and not can(found, Can.ENTER_FOR_OTHERS):
+        raise Refused("unknown_member")
+    return found
+
+
+def _come_in(change: Change, hall: Hall, member_ids: Sequence[int]) -> None:
+    """If the facilitator's device is here, so are they, at once; the next look goes on with it."""
+    seen = change.db.scalars(
+        select(Interval).where(
+            Interval.room_id == hall.room_id,
+            Interval.member_id == hall.facilitator_id,
+            Interval.is_open,
+            Interval.last_heard_at >= change.at - timedelta(seconds=SILENT_SECONDS),
+        )
+    ).first()
+    if seen is None:
+        return
+    for member_id in member_ids:
+        change.db.add(
+            Interval(
+                room_id=hall.room_id,
+                member_id=member_id,
+                boot=seen.boot,
+                began_at=change.at,
+                last_heard_at=change.at,
+            )
+        )
+    change.db.flush()
+
+
+def _close_presence(db: Session, member_id: int, ending: Ending | None = None) -> None:
+    """Close a member's presence: it ends with its last evidence."""
+    db.execute(
+        update(Interval)
+        .where(Interval.member_id == member_id, Interval.is_open)
+        .values(is_open=False, ending=ending)
+    )
+
+
+def _folded(name: str) -> str:
+    return name.casefold().replace("ё", "е")
+
+
+def _say(change: Change, hall: Hall) -> None:
+    facilitator = change.db.get_one(Member, hall.facilitator_id)
+    view = wire.hall_view(hall, facilitator, queries.sitters(change.db, hall))
+    change.announce(wire.HallChanged(put=[view]))
+    change.tell(facilitator, wire.HallMine(set=wire.HallsView([view])))
+    change.stir("room.people")

@@ -1,0 +1,23 @@
+"""The hooks of halls, as `webinar/hooks.py` describes them."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature, Panel, Replayed, RoomPlace
+from webinar.kit.permissions import Can
+
+FEATURE = Feature(
+    name="proxies",
+    panel=Panel(rank=60, needs=Can.ENTER_FOR_OTHERS),
+    place=RoomPlace(rank=60, icon="people", is_steady=False),
+    timeline={
+        "hall.made": Replayed.HOSTS,
+        "hall.given": Replayed.HOSTS,
+        "hall.added": Replayed.PERSON,
+        "hall.left": Replayed.PERSON,
+        "hall.returned": Replayed.PERSON,
+        "hall.matched": Replayed.PERSON,
+        "hall.pin_reset": Replayed.PERSON,
+        "hall.hands": Replayed.HOSTS,
+        "hall.wrong_pin": Replayed.PERSON,
+    },
+)

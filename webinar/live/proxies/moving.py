@@ -1,0 +1,92 @@
+"""Two members who turned out to be one person: what one did becomes the other's. No commit.
+
+Only what a member without a device can have: presence, and ballots in polls with options.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Table, delete, insert, literal, select, update
+from sqlalchemy.orm import Session
+
+from webinar.kit.db import table_of
+from webinar.live.polls.models import Ballot, Choice, Poll, PollOption
+from webinar.live.proxies.models import HallVote
+from webinar.room.engine.models import Interval
+
+_BALLOTS, _CHOICES = table_of(Ballot), table_of(Choice)
+
+
+def move_presence(db: Session, source: int, target: int) -> None:
+    """Move the source's presence to the target.
+
+    Time when both were there counts once: attendance is the union.
+    """
+    # A name of its own: the same process may have begun to hear both at the same instant.
+    moved = {"member_id": target, "is_open": False, "boot": f"moved-{source}"}
+    db.execute(update(Interval).where(Interval.member_id == source).values(**moved))
+
+
+def move_ballots(db: Session, source: int, target: int) -> list[str]:
+    """Give `target` the ballots of `source` in polls where it has none; take back the others.
+
+    Answers the keys of the polls whose tally has changed by that.
+    """
+    of_source = set(db.scalars(select(Ballot.poll_id).where(Ballot.member_id == source)))
+    of_target = set(db.scalars(select(Ballot.poll_id).where(Ballot.member_id == target)))
+    for poll_id in sorted(of_source - of_target):
+        _move(db, poll_id, source, target)
+    twice = sorted(of_source & of_target)
+    for poll_id in twice:
+        _take_back(db, poll_id, source)
+    return list(db.scalars(select(Poll.key).where(Poll.id.in_(twice)).order_by(Poll.id)))
+
+
+def _move(db: Session, poll_id: int, source: int, target: int) -> None:
+    """A ballot first, then what refers to it: each choice always has a ballot."""
+    _copy(db, _BALLOTS, poll_id, source, target)
+    db.execute(
+        update(_CHOICES)
+        .where(_CHOICES.c.poll_id == poll_id, _CHOICES.c.member_id == source)
+        .values(member_id=target)
+    )
+    _delete(db, _BALLOTS, poll_id, source)
+    votes = table_of(HallVote)
+    db.execute(
+        update(votes)
+        .where(votes.c.poll_id == poll_id, votes.c.member_id == source)
+        .values(member_id=target)
+    )
+
+
+def _take_back(db: Session, poll_id: int, member_id: int) -> None:
+    """Keep the person's own vote; uncount the one that was entered for them."""
+    chosen = select(Choice.option_id).where(
+        Choice.poll_id == poll_id, Choice.member_id == member_id
+    )
+    db.execute(
+        update(PollOption)
+        .where(PollOption.id.in_(chosen))
+        .values(votes=PollOption.votes - 1)
+        .execution_options(synchronize_session=False)
+    )
+    db.execute(
+        update(Poll)
+        .where(Poll.id == poll_id)
+        .values(voters=Poll.voters - 1)
+        .execution_options(synchronize_session=False)
+    )
+    for table in (_CHOICES, _BALLOTS, table_of(HallVote)):
+        _delete(db, table, poll_id, member_id)
+
+
+def _copy(db: Session, table: Table, poll_id: int, source: int, target: int) -> None:
+    """The row with all its columns, for the other member."""
+    columns = [column.name for column in table.columns]
+    row = select(
+        *[literal(target) if name == "member_id" else table.c[name] for name in columns]
+    ).where(table.c.poll_id == poll_id, table.c.member_id == source)
+    db.execute(insert(table).from_select(columns, row))
+
+
+def _delete(db: Session, table: Table, poll_id: int, member_id: int) -> None:
+    db.execute(delete(table).where(table.c.poll_id == poll_id, table.c.member_id == member_id))

@@ -1,0 +1,142 @@
+"""The content of a hall's pages: the sitters, those who have voted, and the open polls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit.language_fallback import resolve
+from webinar.kit.permissions import Can, can
+from webinar.live.polls.models import Poll
+from webinar.live.polls.queries import open_polls
+from webinar.live.proxies import queries
+from webinar.live.proxies.models import Hall
+from webinar.live.proxies.queries import Sitter
+from webinar.room.rooms.models import Member, Room
+from webinar.room.sessions.visitors import Seated
+
+
+def hall_page(db: Session, seat: Seated, hall: Hall) -> dict[str, Any]:
+    """The hall as its facilitator works with it."""
+    sitters = queries.sitters(db, hall)
+    hands = queries.hands_of(db, hall)
+    return {
+        "people": [_person(sitter) for sitter in sitters],
+        "here": sum(sitter.is_counted_here for sitter in sitters),
+        "polls": [_poll(db, seat, poll, sitters, hands) for poll in _polls(db, seat.room)],
+        "others": _others(db, seat, sitters),
+    }
+
+
+def ballot_page(
+    db: Session, seat: Seated, hall: Hall, person: int, key: str
+) -> dict[str, Any] | None:
+    """The screen for one person, who sees no other names; none if there is nothing to vote in."""
+    poll = next((one for one in _polls(db, seat.room) if one.key == key), None)
+    found = [one for one in queries.sitters(db, hall) if one.member.number == person]
+    if poll is None or poll.is_anonymous or not found or not found[0].is_counted_here:
+        return None
+    return {"person": _person(found[0]), "poll": _worded(poll, seat)}
+
+
+def possible_facilitators(db: Session, room: Room) -> Sequence[Member]:
+    """Return the members who have a device and no hall yet."""
+    taken = {hall.facilitator_id for hall in queries.halls_of(db, room)}
+    found = db.scalars(
+        select(Member)
+        .where(
+            Member.room_id == room.id,
+            Member.removed_at.is_(None),
+            Member.waits_since.is_(None),
+            queries.has_device(),
+        )
+        .order_by(Member.number)
+    )
+    return [
+        one
+        for one in found
+        if one.id not in taken and (can(one, Can.VOTE) or can(one, Can.ENTER_FOR_OTHERS))
+    ]
+
+
+def _polls(db: Session, room: Room) -> list[Poll]:
+    return [poll for poll in open_polls(db, room) if poll.kind.is_choice]
+
+
+def _poll(
+    db: Session,
+    seat: Seated,
+    poll: Poll,
+    sitters: Sequence[Sitter],
+    hands: dict[int, Any],
+) -> dict[str, Any]:
+    counted = hands.get(poll.id)
+    here = [one for one in sitters if one.is_counted_here]
+    voted = queries.voted(db, poll.id, [one.member.id for one in here])
+    return _worded(poll, seat) | {
+        "hands": counted.hands if counted else {},
+        "raised": counted.people if counted else 0,
+        "voted": len(voted),
+        "silent": [_person(one) for one in here if one.member.id not in voted],
+    }
+
+
+def _worded(poll: Poll, seat: Seated) -> dict[str, Any]:
+    found, words = resolve(poll.texts, seat.member.language)
+    return {
+        "key": poll.key,
+        "kind": poll.kind.value,
+        "is_anonymous": poll.is_anonymous,
+        "question": words["question"],
+        "language": found,
+        "options": [(one.key, words["labels"].get(one.key, one.key)) for one in poll.options],
+    }
+
+
+def _person(sitter: Sitter) -> dict[str, Any]:
+    person, member = sitter
+    return {
+        "number": member.number,
+        "name": member.name,
+        "is_here": person.left_at is None,
+        "has_device": person.has_device,
+        "has_pin": person.pin is not None,
+    }
+
+
+def _others(
+    db: Session, seat: Seated, sitters: Sequence[Sitter]
+) -> dict[int, list[tuple[int, str]]]:
+    """Return whom each sitter may be: hosts see all members, a facilitator those of similar names.
+
+    A participant does not learn the list of all others by being given a hall.
+    """
+    rows = db.scalars(
+        select(Member)
+        .where(
+            Member.room_id == seat.room.id,
+            Member.removed_at.is_(None),
+            Member.waits_since.is_(None),
+            Member.id != seat.member.id,
+            queries.has_device(),
+        )
+        .order_by(Member.number)
+    )
+    members = [one for one in rows if can(one, Can.VOTE)]
+    sees_all = can(seat.member, Can.SEE_PEOPLE)
+    return {
+        sitter.member.number: [
+            (one.number, one.name)
+            for one in members
+            if sees_all or _words(one.name) & _words(sitter.member.name)
+        ]
+        for sitter in sitters
+        if not sitter.person.has_device
+    }
+
+
+def _words(name: str) -> set[str]:
+    return set(name.casefold().replace("ё", "е").split())

@@ -1,0 +1,160 @@
+"""Reads of halls. A hall is reached through the room, by those who may enter for others there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Select, bindparam, exists, select
+from sqlalchemy.orm import Session
+
+from webinar.kit.errors import Refused
+from webinar.kit.permissions import Can, can
+from webinar.live.polls.models import Ballot, HandCount, Poll, PollState
+from webinar.live.proxies.models import Hall, HallPerson, HallVote
+from webinar.room.rooms.models import Member, Room
+
+
+class Sitter(NamedTuple):
+    """Somebody of a hall: as a member of the session, and as one who sits there."""
+
+    person: HallPerson
+    member: Member
+
+    @property
+    def is_counted_here(self) -> bool:
+        """Whether their hand may be counted: in the hall now, and on no phone of their own."""
+        return self.person.left_at is None and not self.person.has_device
+
+
+class Companion(NamedTuple):
+    """A member who is where the facilitator is, since then."""
+
+    facilitator_id: int
+    member_id: int
+    since: datetime
+
+
+def halls_of(db: Session, room: Room) -> Sequence[Hall]:
+    return db.scalars(select(Hall).filter_by(room_id=room.id).order_by(Hall.number)).all()
+
+
+def hall_of(db: Session, facilitator: Member) -> Hall | None:
+    """The hall in which this member is the facilitator."""
+    found = select(Hall).filter_by(room_id=facilitator.room_id, facilitator_id=facilitator.id)
+    return db.scalar(found)
+
+
+def find_hall(db: Session, room: Room, member: Member, number: int) -> Hall:
+    """The hall, if this member may enter for those who sit there.
+
+    Raises `Refused`: `unknown_hall`, or `not_allowed` for somebody else's.
+    """
+    hall = db.scalar(select(Hall).filter_by(room_id=room.id, number=number))
+    may_enter = can(member, Can.ENTER_FOR_OTHERS)
+    if not may_enter and (hall is None or hall.facilitator_id != member.id):
+        raise Refused("not_allowed")
+    if hall is None:
+        raise Refused("unknown_hall")
+    return hall
+
+
+def sitters(db: Session, hall: Hall) -> list[Sitter]:
+    """All who sit or sat there, in the order of their numbers."""
+    rows = db.execute(
+        select(HallPerson, Member)
+        .join(Member, Member.id == HallPerson.member_id)
+        .where(HallPerson.hall_id == hall.id)
+        .order_by(Member.number)
+    )
+    return [Sitter(person, member) for person, member in rows]
+
+
+def voted(db: Session, poll_id: int, members: Collection[int]) -> set[int]:
+    """Return the members among these whose ballot is in."""
+    ballots = select(Ballot.member_id).where(Ballot.poll_id == poll_id)
+    return set(db.scalars(ballots.where(Ballot.member_id.in_(members))))
+
+
+def unvoted(db: Session, hall: Hall, poll_id: int) -> set[int]:
+    """Return the members in the hall who could still raise a hand: nobody is counted twice."""
+    here = {sitter.member.id for sitter in sitters(db, hall) if sitter.is_counted_here}
+    return here - voted(db, poll_id, here)
+
+
+def hands_of(db: Session, hall: Hall) -> dict[int, HandCount]:
+    """The shows of hands of a hall, by poll id."""
+    counts = db.scalars(select(HandCount).filter_by(hall_id=hall.id))
+    return {count.poll_id: count for count in counts}
+
+
+def open_hands(db: Session, hall: Hall) -> list[HandCount]:
+    """Return the hall's hand counts in polls that are still open."""
+    return list(
+        db.scalars(
+            select(HandCount)
+            .join(Poll, Poll.id == HandCount.poll_id)
+            .where(HandCount.hall_id == hall.id, Poll.state == PollState.OPEN)
+        )
+    )
+
+
+def companions(db: Session, room_id: int) -> tuple[Companion, ...]:
+    """Return the companions in all halls of the room, present while their facilitator is."""
+    return tuple(Companion(*row) for row in db.execute(_COMPANIONS, {"room_id": room_id}))
+
+
+_COMPANIONS: Select[int, int, datetime] = (
+    select(Hall.facilitator_id, HallPerson.member_id, HallPerson.since)
+    .join(HallPerson, HallPerson.hall_id == Hall.id)
+    .where(
+        Hall.room_id == bindparam("room_id"),
+        HallPerson.left_at.is_(None),
+        HallPerson.has_device.is_(False),
+    )
+)
+
+
+def has_device() -> ColumnElement[bool]:
+    """The condition that a member does not sit in a hall."""
+    return ~exists().where(HallPerson.member_id == Member.id)
+
+
+def hall_names(db: Session, room: Room) -> dict[int, str]:
+    """The hall of each member who was present or voted by proxy, by member id."""
+    rows = db.execute(
+        select(HallPerson.member_id, Hall.name)
+        .join(Hall, Hall.id == HallPerson.hall_id)
+        .where(Hall.room_id == room.id)
+    )
+    return {member_id: name for member_id, name in rows}
+
+
+def gone_out(db: Session, room: Room) -> Sequence[int]:
+    """Ids of those without a device who have left their hall."""
+    return db.scalars(
+        select(HallPerson.member_id)
+        .join(Hall, Hall.id == HallPerson.hall_id)
+        .where(
+            Hall.room_id == room.id,
+            HallPerson.left_at.is_not(None),
+            HallPerson.has_device.is_(False),
+        )
+    ).all()
+
+
+def by_proxy(db: Session, room: Room) -> set[tuple[int, int]]:
+    """Poll and member of each ballot that was cast on a hall's screen and not replaced since."""
+    rows = db.execute(
+        select(HallVote.poll_id, HallVote.member_id)
+        .join(
+            Ballot,
+            (Ballot.poll_id == HallVote.poll_id)
+            & (Ballot.member_id == HallVote.member_id)
+            & (Ballot.cast_at == HallVote.cast_at),
+        )
+        .join(Poll, Poll.id == HallVote.poll_id)
+        .where(Poll.room_id == room.id)
+    )
+    return {(poll_id, member_id) for poll_id, member_id in rows}

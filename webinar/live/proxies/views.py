@@ -1,0 +1,181 @@
+"""The page of a hall, on which its facilitator enters for those who sit there, all by forms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from webinar.kit.errors import Refused
+from webinar.kit.forms import number_in
+from webinar.kit.permissions import Can, can
+from webinar.kit.web.services import services
+from webinar.live.proxies import page, pins, queries
+from webinar.live.proxies.models import Hall
+from webinar.live.proxies.words import hall_words
+from webinar.room.sessions.visitors import Seated, seated, seated_host
+from webinar.words import refusal_text, refusal_words
+
+bp = Blueprint("proxies", __name__)
+
+# Commands whose form is given back when it was refused: it may hold the names of a whole hall.
+TYPED = ("add", "hands")
+
+
+@bp.get("/rooms/<code>/halls")
+def halls(code: str) -> ResponseReturnValue:
+    """The halls of a session for those who run it; the console shows the same as a tab."""
+    found = seated_host(code, Can.ENTER_FOR_OTHERS)
+    with services().db.read() as db:
+        may_enter = page.possible_facilitators(db, found.room)
+    is_piece = "piece" in request.args
+    return render_template(
+        "live/proxies/piece.html" if is_piece else "live/proxies/halls.html",
+        room=found.room,
+        view=found.page["view"],
+        facilitators=may_enter,
+        level=3 if is_piece else 2,
+    )
+
+
+@bp.get("/rooms/<code>/halls/<int:number>")
+def hall(code: str, number: int) -> ResponseReturnValue:
+    """Show the sitters and the open polls: by a show of hands, or one by one."""
+    seat = _seat(code)
+    if isinstance(seat, Response):
+        return seat
+    return _page(seat, number, {})
+
+
+@bp.get("/rooms/<code>/halls/<int:number>/<int:person>/<poll>")
+def ballot(code: str, number: int, person: int, poll: str) -> ResponseReturnValue:
+    """The screen that is passed to one person: the question, the options, the PIN."""
+    seat = _seat(code)
+    if isinstance(seat, Response):
+        return seat
+    with services().db.read() as db:
+        found = _hall_or_404(db, seat, number)
+        shown = page.ballot_page(db, seat, found, person, poll)
+    if shown is None:
+        return redirect(_address(seat, number), 303)
+    return render_template("live/proxies/ballot.html", **_context(seat, found), **shown)
+
+
+@bp.post("/rooms/<code>/halls/<int:number>/vote")
+def vote(code: str, number: int) -> ResponseReturnValue:
+    seat = _seat(code)
+    if isinstance(seat, Response):
+        return seat
+    person, poll = number_in("person"), request.form.get("poll", "")
+    fields = {
+        "person": person,
+        "pin": request.form.get("pin", ""),
+        "poll": poll,
+        "options": request.form.getlist("options"),
+    }
+    if _done(seat, number, "hall.vote", fields) and not _is_wrong_pin(seat, number, person):
+        flash(_("Counted. Pass the device on."))
+        return redirect(_address(seat, number), 303)
+    again = url_for(
+        "proxies.ballot", code=seat.room.code, number=number, person=person, poll=poll or "-"
+    )
+    return redirect(again, 303)
+
+
+@bp.post("/rooms/<code>/halls/<int:number>/<any(add, leave, return, match, hands, reset):what>")
+def change(code: str, number: int, what: str) -> ResponseReturnValue:
+    """Everything else that is entered for a hall."""
+    seat = _seat(code)
+    if isinstance(seat, Response):
+        return seat
+    if not _done(seat, number, f"hall.{what}", _fields(seat, what)) and what in TYPED:
+        return _page(seat, number, request.form), 422
+    return redirect(_address(seat, number), 303)
+
+
+@bp.get("/rooms/<code>/halls/<int:number>/<any(add, hands):what>")
+def back(code: str, number: int, what: str) -> ResponseReturnValue:
+    """Redirect to the hall, for the opened address of a refused form."""
+    return redirect(url_for("proxies.hall", code=code, number=number))
+
+
+def _page(seat: Seated, number: int, typed: Mapping[str, str]) -> str:
+    """The hall; `typed` are the fields of a form that was refused."""
+    with services().db.read() as db:
+        found = _hall_or_404(db, seat, number)
+        shown = page.hall_page(db, seat, found)
+    return render_template("live/proxies/hall.html", typed=typed, **_context(seat, found), **shown)
+
+
+def _fields(seat: Seated, what: str) -> dict[str, Any]:
+    if what == "add":
+        lines = request.form.get("names", "").splitlines()
+        names = [line for line in lines if line.strip()]
+        return {"names": names, "language": request.form.get("language", seat.member.language)}
+    if what == "hands":
+        hands = {
+            name.removeprefix("hands-"): typed.strip() or "0"
+            for name, typed in request.form.items()
+            if name.startswith("hands-")
+        }
+        took_part = request.form.get("took_part", "").strip() or "0"
+        return {"poll": request.form.get("poll", ""), "hands": hands, "took_part": took_part}
+    fields: dict[str, Any] = {"person": number_in("person")}
+    return fields | {"member": number_in("member")} if what == "match" else fields
+
+
+def _is_wrong_pin(seat: Seated, number: int, person: int) -> bool:
+    """A wrong PIN is no refusal, because it is counted: so it is seen here that it was."""
+    with services().db.read() as db:
+        found = _hall_or_404(db, seat, number)
+        tries = next(
+            (one.person.tries for one in queries.sitters(db, found) if one.member.number == person),
+            0,
+        )
+    if tries:
+        flash(_("Wrong PIN. Tries left: %(count)s", count=pins.TRIES - tries))
+    return tries > 0
+
+
+def _seat(code: str) -> Seated | Response:
+    seat = seated(code)
+    return redirect(url_for("rooms.join", code=code), 303) if seat is None else seat
+
+
+def _hall_or_404(db: Session, seat: Seated, number: int) -> Hall:
+    try:
+        return queries.find_hall(db, seat.room, seat.member, number)
+    except Refused:
+        abort(404)
+
+
+def _context(seat: Seated, found: Hall) -> dict[str, Any]:
+    return {
+        "room": seat.room,
+        "view": seat.page["view"],
+        "seat": seat.page["seat"],
+        "hall": found,
+        "is_host": can(seat.member, Can.ENTER_FOR_OTHERS),
+        "words": hall_words() | {"refusals": refusal_words()},
+    }
+
+
+def _address(seat: Seated, number: int) -> str:
+    return url_for("proxies.hall", code=seat.room.code, number=number)
+
+
+def _done(seat: Seated, number: int, command: str, fields: dict[str, Any]) -> bool:
+    """Give a command as the facilitator; the next page says why it was refused."""
+    given = {"op_id": str(uuid4()), "hall": number, **fields}
+    try:
+        services().live.submit(seat.room.id, seat.member.id, command, given)
+    except Refused as refusal:
+        flash(refusal_text(refusal))
+        return False
+    return True

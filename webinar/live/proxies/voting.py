@@ -1,0 +1,148 @@
+"""Votes that are entered on a hall's screen: a show of hands, or each with a personal PIN.
+
+No Flask, no Socket.IO, no commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.kit.db import upsert
+from webinar.kit.errors import Refused
+from webinar.live.polls import queries as poll_queries
+from webinar.live.polls import voting as polls
+from webinar.live.polls.models import Ballot, HandCount, Poll, PollOption, PollState
+from webinar.live.polls.votes import Paper
+from webinar.live.polls.wire import Vote
+from webinar.live.proxies import pins, queries, wire
+from webinar.live.proxies.actions import find_sitter
+from webinar.live.proxies.models import Hall, HallVote
+from webinar.room.engine.cache import people
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member
+
+
+class Outcome(StrEnum):
+    COUNTED = "counted"
+    WRONG_PIN = "wrong_pin"
+
+
+def show_of_hands(
+    change: Change, member: Member, hall: Hall, key: str, hands: Mapping[str, int], took_part: int
+) -> None:
+    """Enter how many hands each option got, in place of what was entered before.
+
+    No hands take it back. `took_part`, where several options may be chosen: how many raised a hand.
+    Raises `Refused`: `unknown_poll`, `poll_not_open`, `not_by_hands`, `unknown_option`,
+    `too_many_hands` (more than officers in the hall who have not voted), `hands_do_not_add_up`.
+    """
+    paper = _open_paper(change, key)
+    if not hands.keys() <= paper.options.keys():
+        raise Refused("unknown_option")
+    hands = {option: count for option, count in hands.items() if count}
+    several = paper.kind is PollKind.SEVERAL
+    raised = took_part if several and hands else sum(hands.values())
+    if several and hands and not max(hands.values()) <= raised <= sum(hands.values()):
+        raise Refused("hands_do_not_add_up")
+    if raised > len(queries.unvoted(change.db, hall, paper.id)):
+        raise Refused("too_many_hands")
+    before = change.db.get(HandCount, (hall.id, paper.id))
+    _count(change.db, paper, before, -1)
+    change.db.execute(
+        delete(HandCount).where(HandCount.hall_id == hall.id, HandCount.poll_id == paper.id)
+    )
+    if hands:
+        now = HandCount(
+            hall_id=hall.id, poll_id=paper.id, people=raised, hands=hands, entered_at=change.at
+        )
+        _count(change.db, paper, now, 1)
+        change.db.add(now)
+    change.db.flush()
+    # The number of hands stays out of the timeline: with few people it would reveal too much.
+    change.record("hall.hands", member, hall=hall.number, poll=key)
+    change.stir("poll.tally", key)
+
+
+def vote(change: Change, member: Member, hall: Hall, asked: wire.HallVote) -> Outcome:
+    """Cast the vote of somebody in the hall who types their PIN, chosen at its first use.
+
+    A wrong PIN is no refusal: that it was tried must be kept. Raises `Refused`: `unknown_member`,
+    `not_in_hall`, `by_hands_only`, `pin_shape`, `pin_locked`, `hand_counted` and those of voting.
+    """
+    db = change.db
+    person, voter = sitter = find_sitter(db, hall, asked.person)
+    if not sitter.is_counted_here:
+        raise Refused("not_in_hall")
+    paper = _open_paper(change, asked.poll)
+    if paper.is_anonymous:
+        # Such a vote could not be taken back if the same person had voted on a phone, too.
+        raise Refused("by_hands_only")
+    if person.tries >= pins.TRIES:
+        raise Refused("pin_locked")
+    if person.pin is None:
+        person.pin = pins.new_hash(asked.pin)
+    elif not pins.is_pin(person.pin, asked.pin):
+        person.tries += 1
+        db.flush()
+        change.record("hall.wrong_pin", member, hall=hall.number, member_number=asked.person)
+        return Outcome.WRONG_PIN
+    person.tries = 0
+    _check_hand(change, hall, paper, voter)
+    found = people(db, change.room.id, change.known, [voter.id])[voter.id]
+    [refusal] = polls.cast_votes(
+        change, [(found, Vote(op_id=asked.op_id, poll=asked.poll, options=asked.options))]
+    )
+    if refusal is not None:
+        raise refusal
+    key = {"poll_id": paper.id, "member_id": voter.id}
+    cast_at = db.scalar(select(Ballot.cast_at).filter_by(**key))
+    upsert(db, HallVote, [key | {"cast_at": cast_at}], update=["cast_at"])
+    return Outcome.COUNTED
+
+
+def _open_paper(change: Change, key: str) -> Paper:
+    paper = poll_queries.papers(change.db, change.room, {key}).get(key)
+    if paper is None or paper.state is PollState.DRAFT:
+        raise Refused("unknown_poll")
+    if paper.state is not PollState.OPEN:
+        raise Refused("poll_not_open")
+    if not paper.kind.is_choice:
+        raise Refused("not_by_hands")
+    return paper
+
+
+def _check_hand(change: Change, hall: Hall, paper: Paper, voter: Member) -> None:
+    """Check the hand count: a voter who has not voted by name may be among the hands.
+
+    Refused: `hand_counted` if too few others remain for the count.
+    """
+    counted = change.db.get(HandCount, (hall.id, paper.id))
+    if counted is None:
+        return
+    others = queries.unvoted(change.db, hall, paper.id)
+    if voter.id in others and counted.people > len(others) - 1:
+        raise Refused("hand_counted")
+
+
+def _count(db: Session, paper: Paper, counted: HandCount | None, times: int) -> None:
+    """Add a show of hands to the poll's tally, or take it out again."""
+    if counted is None:
+        return
+    for option, hands in counted.hands.items():
+        db.execute(
+            update(PollOption)
+            .where(PollOption.id == paper.options[option])
+            .values(votes=PollOption.votes + times * hands)
+            .execution_options(synchronize_session=False)
+        )
+    db.execute(
+        update(Poll)
+        .where(Poll.id == paper.id)
+        .values(voters=Poll.voters + times * counted.people)
+        .execution_options(synchronize_session=False)
+    )

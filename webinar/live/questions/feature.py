@@ -1,0 +1,28 @@
+"""The hooks of questions, as `webinar/hooks.py` describes them."""
+
+from __future__ import annotations
+
+from webinar.hooks import Export, Feature, Panel, PlainPart, Replayed, RoomPlace
+from webinar.kit.permissions import Can
+from webinar.live.questions import record
+from webinar.live.questions.models import QuestionRules
+
+FEATURE = Feature(
+    name="questions",
+    panel=Panel(rank=10, needs=Can.MODERATE),
+    place=RoomPlace(rank=30, icon="question"),
+    plain=PlainPart(rank=50),
+    copies=(QuestionRules,),
+    exports=(Export(kind="questions", read=record.questions, columns=record.COLUMNS),),
+    timeline={
+        "question.asked": Replayed.SHOWN,
+        "question.open": Replayed.SHOWN,
+        "question.answered": Replayed.SHOWN,
+        "question.rules": Replayed.HOSTS,
+        "question.translated": Replayed.NOTHING,
+        "question.waiting": Replayed.HOSTS,
+        "question.parked": Replayed.NOTHING,
+        "question.declined": Replayed.HOSTS,
+        "question.merged": Replayed.HOSTS,
+    },
+)

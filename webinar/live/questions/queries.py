@@ -1,0 +1,182 @@
+"""Reads of questions, their votes and translations."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+import msgspec
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from webinar.live.questions import wire
+from webinar.live.questions.models import (
+    Question,
+    QuestionRules,
+    QuestionState,
+    QuestionTranslation,
+    QuestionVote,
+)
+from webinar.room.rooms.models import Member, Room
+
+PUBLIC = frozenset({QuestionState.OPEN, QuestionState.PARKED, QuestionState.ANSWERED})
+VOTABLE = frozenset({QuestionState.OPEN, QuestionState.PARKED})
+DEFAULT = wire.RulesView(open=True, moderated=False, anonymous=False)
+# As many as are answered at once: a phone on a slow link shows the first while the rest comes.
+PAGE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Votable:
+    """The fields of a question that voting needs."""
+
+    id: int
+    state: QuestionState
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The authors' names, by member id, and the questions' translations, by question id."""
+
+    names: dict[int, str] = field(default_factory=dict)
+    texts: dict[int, dict[str, str]] = field(default_factory=dict)
+
+    def of(self, question: Question) -> tuple[Question, str | None, dict[str, str]]:
+        """The arguments of a view."""
+        by = None if question.author_id is None else self.names[question.author_id]
+        return question, by, self.texts.get(question.id, {})
+
+
+def rules(db: Session, room: Room) -> wire.RulesView:
+    """Return the session's rules for questions."""
+    found = db.get(QuestionRules, room.id)
+    if found is None:
+        return DEFAULT
+    return wire.RulesView(found.is_open, found.is_moderated, found.allows_anonymous)
+
+
+def find_question(db: Session, room: Room, number: int) -> Question | None:
+    """The room's question of this number; another room's is not found."""
+    return db.scalar(select(Question).filter_by(room_id=room.id, number=number))
+
+
+def find_by_token(db: Session, room: Room, token: str) -> Question | None:
+    """The anonymous question that was asked with this secret."""
+    return db.scalar(select(Question).filter_by(room_id=room.id, token_hash=hash_of(token)))
+
+
+def member_of(db: Session, room: Room, number: int) -> Member:
+    """The room's member of this number."""
+    return db.scalars(select(Member).filter_by(room_id=room.id, number=number)).one()
+
+
+def hash_of(token: str) -> str:
+    """Hash a device's secret; only the hash is stored."""
+    return sha256(token.encode()).hexdigest()
+
+
+def questions_of(db: Session, room: Room) -> Sequence[Question]:
+    """All questions of the room by number."""
+    return db.scalars(select(Question).filter_by(room_id=room.id).order_by(Question.number)).all()
+
+
+def merged_into(db: Session, room: Room, number: int) -> Sequence[Question]:
+    """Return the questions that were merged into this one."""
+    return db.scalars(select(Question).filter_by(room_id=room.id, merged_into=number)).all()
+
+
+def wording(db: Session, questions: Collection[Question]) -> Wording:
+    """Return the names and translations that the views of these questions need."""
+    found = Wording()
+    authors = {one.author_id for one in questions if one.author_id is not None}
+    for member_id, name in db.execute(select(Member.id, Member.name).where(Member.id.in_(authors))):
+        found.names[member_id] = name
+    ids = [one.id for one in questions]
+    rows = db.execute(
+        select(
+            QuestionTranslation.question_id, QuestionTranslation.language, QuestionTranslation.text
+        )
+        .where(QuestionTranslation.question_id.in_(ids))
+        .order_by(QuestionTranslation.question_id, QuestionTranslation.language)
+    )
+    for question_id, language, text in rows:
+        found.texts.setdefault(question_id, {})[language] = text
+    return found
+
+
+def votable(db: Session, room: Room, numbers: Collection[int]) -> dict[int, Votable]:
+    """The room's questions of these numbers, as votes need them."""
+    rows = db.execute(_VOTABLE, {"room_id": room.id, "numbers": list(numbers)})
+    return {number: Votable(id_, state) for number, id_, state in rows}
+
+
+_VOTABLE = select(Question.number, Question.id, Question.state).where(
+    Question.room_id == bindparam("room_id"),
+    Question.number.in_(bindparam("numbers", expanding=True)),
+)
+
+
+def standings(db: Session, room: Room, numbers: Collection[int]) -> list[tuple[int, int]]:
+    """Number and votes of those of these questions that everybody sees."""
+    rows = db.execute(
+        select(Question.number, Question.votes).where(
+            Question.room_id == room.id,
+            Question.number.in_(numbers),
+            Question.state.in_(PUBLIC),
+        )
+    )
+    return [(number, votes) for number, votes in rows]
+
+
+def changed(db: Session, room: Room, since: int) -> tuple[Sequence[Question], int, bool]:
+    """Return the questions changed after `since`, the version reached, and whether more follow."""
+    newer = (
+        select(Question)
+        .where(Question.room_id == room.id, Question.version > since)
+        .order_by(Question.version, Question.number)
+    )
+    last = db.scalar(newer.with_only_columns(Question.version).offset(PAGE - 1).limit(1))
+    if last is None:
+        return db.scalars(newer).all(), room.version, False
+    # All of one version together: the next time is asked for what is newer than that.
+    return db.scalars(newer.where(Question.version <= last)).all(), last, True
+
+
+def seen_by(
+    db: Session, member: Member, questions: Sequence[Question], *, knows_others: bool
+) -> list[wire.QuestionView]:
+    """Return these questions as this participant sees them.
+
+    `knows_others`: a hidden question may have been shown before, and is reported as gone.
+    """
+    voted = _voted(db, member, [one.id for one in questions])
+    words = wording(db, questions)
+    views = []
+    for question in questions:
+        if question.author_id == member.id or question.state in PUBLIC:
+            is_own = question.author_id == member.id
+            view = (wire.own_view if is_own else wire.public_view)(*words.of(question))
+            views.append(msgspec.structs.replace(view, voted=question.id in voted))
+        elif knows_others:
+            views.append(wire.gone_view(question))
+    return views
+
+
+def asked_with(db: Session, room: Room, tokens: Collection[str]) -> list[wire.QuestionView]:
+    """The anonymous questions asked with these secrets, as their author sees them."""
+    hashes = [hash_of(token) for token in tokens]
+    found = db.scalars(
+        select(Question)
+        .where(Question.room_id == room.id, Question.token_hash.in_(hashes))
+        .order_by(Question.number)
+    ).all()
+    words = wording(db, found)
+    return [wire.own_view(*words.of(question)) for question in found]
+
+
+def _voted(db: Session, member: Member, ids: Collection[int]) -> set[int]:
+    votes = select(QuestionVote.question_id).where(
+        QuestionVote.member_id == member.id, QuestionVote.question_id.in_(ids)
+    )
+    return set(db.scalars(votes))

@@ -1,0 +1,31 @@
+"""The questions on the page without scripts."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+import msgspec
+from flask import Blueprint
+
+from webinar.kit.web.services import services
+from webinar.live.questions import queries
+from webinar.room.rooms.models import Room
+
+bp = Blueprint("questions", __name__)
+
+
+@bp.app_template_global()
+def questions_for(room: Room, number: int) -> list[dict[str, Any]]:
+    """All that this member may see, by votes and then by time."""
+    with services().db.read() as db:
+        member = queries.member_of(db, room, number)
+        seen = queries.seen_by(db, member, queries.questions_of(db, room), knows_others=False)
+    views: list[dict[str, Any]] = [msgspec.to_builtins(view) for view in seen]
+    return sorted(views, key=lambda view: (-view["votes"], view["id"]))
+
+
+@bp.app_template_global()
+def question_token() -> str:
+    """A secret for a form that asks without a name: pressed twice, it asks once."""
+    return secrets.token_hex(16)

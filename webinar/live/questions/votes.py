@@ -1,0 +1,94 @@
+"""Writing votes for questions: one statement per table for however many."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+
+from sqlalchemy import (
+    Delete,
+    Insert,
+    Integer,
+    Update,
+    bindparam,
+    delete,
+    func,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.db import table_of
+from webinar.live.questions.models import Question, QuestionVote
+
+# Question id and member id.
+Pair = tuple[int, int]
+
+_QUESTIONS, _VOTES = table_of(Question), table_of(QuestionVote)
+
+
+def write(
+    db: Session, given_: Collection[Pair], taken_back: Collection[Pair], version: int
+) -> None:
+    """Store these votes, take those back, and recount the questions that they are about."""
+    dialect, connection = dialect_of(db), db.connection()
+    if given_:
+        connection.execute(_insert(dialect), bound(list(given_)))
+    if taken_back:
+        connection.execute(_delete(dialect), bound(list(taken_back)))
+    count(db, {question_id for question_id, _ in (*given_, *taken_back)}, version)
+
+
+def unite(db: Session, source: Question, target: Question, version: int) -> None:
+    """Give the target the votes of the source, and a vote of the source's named author.
+
+    Nobody's vote counts twice.
+    """
+    both = select(QuestionVote.member_id).where(QuestionVote.question_id == source.id)
+    pairs = [(target.id, member_id) for member_id in db.scalars(both)]
+    if source.author_id is not None and source.author_id != target.author_id:
+        pairs.append((target.id, source.author_id))
+    write(db, pairs, [], version)
+    db.refresh(target, ["votes", "version"])
+
+
+def count(db: Session, question_ids: Collection[int], version: int) -> None:
+    """Let these questions say how many votes there are."""
+    if question_ids:
+        rows = bound([(question_id,) for question_id in question_ids])
+        db.connection().execute(_count(dialect_of(db)), rows | {"at_version": version})
+
+
+@cache
+def _insert(dialect: str) -> Insert:
+    build = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    rows = from_given(given(dialect, Integer, Integer))
+    return (
+        build(_VOTES)
+        .from_select(["question_id", "member_id"], rows)
+        .on_conflict_do_nothing(index_elements=["question_id", "member_id"])
+    )
+
+
+@cache
+def _delete(dialect: str) -> Delete:
+    key = tuple_(_VOTES.c.question_id, _VOTES.c.member_id)
+    return delete(_VOTES).where(key.in_(from_given(given(dialect, Integer, Integer))))
+
+
+@cache
+def _count(dialect: str) -> Update:
+    votes = (
+        select(func.count())
+        .select_from(_VOTES)
+        .where(_VOTES.c.question_id == _QUESTIONS.c.id)
+        .scalar_subquery()
+    )
+    return (
+        update(_QUESTIONS)
+        .where(_QUESTIONS.c.id.in_(from_given(given(dialect, Integer))))
+        .values(votes=votes, version=bindparam("at_version"))
+    )

@@ -1,0 +1,188 @@
+"""Everything that changes a signal. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Executable, delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from webinar.kit.bulk import dialect_of
+from webinar.kit.db import table_of, upsert
+from webinar.kit.errors import Refused
+from webinar.live.signals import queries, wire
+from webinar.live.signals.models import Hand, Pace, PaceSignal, Reaction, ReactionCount
+from webinar.room.engine.cache import Person
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member
+
+# A member not heard of for this long does not wait any more.
+AWAY = timedelta(minutes=10)
+
+_HANDS = table_of(Hand)
+
+
+def raise_hands(change: Change, members: Sequence[Person]) -> None:
+    """Put these at the end of the queue, in their order; who is in it keeps the place."""
+    up = queries.hands_up(change.db, {member.id for member in members})
+    new = {member.id: member for member in members if member.id not in up}
+    if new:
+        if not queries.is_any_up(change.db, change.room):
+            change.schedule(change.at + AWAY, "hands.look")
+        rows = [
+            {"room_id": change.room.id, "member_id": member_id, "raised_at": change.at}
+            for member_id in new
+        ]
+        change.db.connection().execute(insert(_HANDS), rows)
+        change.record_each("hand.raised", new.values())
+        change.stir("signals.hands")
+    for member in members:
+        _tell(change, member, up.get(member.id, "up"))
+
+
+def lower_hands(change: Change, members: Sequence[Person]) -> None:
+    """These lower their own hands; nothing is changed where they are not up."""
+    persons = {member.id: member for member in members}
+    lowered = _delete(change, persons)
+    change.record_each("hand.lowered", [persons[member_id] for member_id in lowered])
+    for member in persons.values():
+        _tell(change, member, None)
+
+
+def call(change: Change, host: Member, number: int) -> None:
+    """It is this member's turn; who was called before has spoken. Refused: `hand_not_raised`."""
+    hand = queries.find_hand(change.db, change.room, number)
+    if hand is None:
+        raise Refused("hand_not_raised")
+    if hand.called_at is not None:
+        return
+    before = queries.called_hand(change.db, change.room)
+    if before is not None:
+        _lower(change, [before.member_id], host, "spoke")
+    hand.called_at = change.at
+    change.db.flush()
+    change.record("hand.called", host, number=number)
+    change.stir("signals.hands")
+    _tell(change, change.db.get_one(Member, hand.member_id), "called")
+
+
+def dismiss(change: Change, host: Member, number: int) -> None:
+    """Lower somebody's hand; nothing is changed if it is not up."""
+    hand = queries.find_hand(change.db, change.room, number)
+    if hand is not None:
+        spoke = hand.called_at is not None
+        _lower(change, [hand.member_id], host, "spoke" if spoke else "dismissed")
+
+
+def dismiss_all(change: Change, host: Member) -> None:
+    """Lower all hands."""
+    _lower(change, list(queries.last_signs(change.db, change.room)), host, "dismissed")
+
+
+def lower_absent(change: Change) -> None:
+    """Lower the hands of those who have been away for long, and look again when it may be time."""
+    signs = queries.last_signs(change.db, change.room)
+    gone = [member_id for member_id, seen_at in signs.items() if seen_at <= change.at - AWAY]
+    _lower(change, gone, None, "away")
+    still = [seen_at for member_id, seen_at in signs.items() if member_id not in gone]
+    if still:
+        change.schedule(min(still) + AWAY, "hands.look")
+
+
+def signal_pace(change: Change, presses: Sequence[tuple[Person, Pace]]) -> None:
+    """Keep the newest signal of each member and kind; it fades from now on."""
+    tick = queries.tick_of(change.at)
+    sent = {(member.id, kind): member for member, kind in presses}
+    rows: list[dict[str, Any]] = [
+        {"member_id": member_id, "kind": kind, "room_id": change.room.id, "tick": tick}
+        for member_id, kind in sent
+    ]
+    upsert(change.db, PaceSignal, rows, update=["tick"])
+    change.schedule(change.at + queries.FADED, "pace.fade")
+    # How many, never who.
+    counts = Counter(kind for _, kind in sent)
+    change.record("pace.signalled", slower=counts[Pace.SLOWER], unclear=counts[Pace.UNCLEAR])
+    change.stir("signals.pace")
+    for (_, kind), member in sent.items():
+        at = {f"{kind}_at": tick * queries.TICK_SECONDS}
+        change.tell(member, wire.PaceTold(key=kind.value, set=wire.MyPace(**at)))
+
+
+def ask_slower(change: Change, interpreter: Member) -> None:
+    """An interpreter cannot follow: hosts see it with the language."""
+    row = {
+        "member_id": interpreter.id,
+        "kind": Pace.SLOWER,
+        "room_id": change.room.id,
+        "tick": queries.tick_of(change.at),
+    }
+    upsert(change.db, PaceSignal, [row], update=["tick"])
+    change.schedule(change.at + queries.FADED, "pace.fade")
+    change.record("pace.asked", interpreter, language=interpreter.language)
+    change.stir("signals.pace")
+
+
+def forget_faded(change: Change) -> None:
+    """Delete faded pace signals: their senders are not kept longer than the signals are shown."""
+    faded = queries.tick_of(change.at - queries.FADED)
+    change.db.execute(
+        delete(PaceSignal).where(PaceSignal.room_id == change.room.id, PaceSignal.tick <= faded)
+    )
+    change.stir("signals.pace")
+
+
+def react(change: Change, kinds: Sequence[Reaction]) -> None:
+    """Count these. Nothing is said about a single one: the pulse says the sums."""
+    rows = [
+        {"room_id": change.room.id, "kind": kind, "times": times}
+        for kind, times in Counter(kinds).items()
+    ]
+    change.db.connection().execute(_count(dialect_of(change.db)), rows)
+    change.stir("signals.reactions")
+
+
+def finish(change: Change) -> None:
+    """End with the session: nobody waits any more, and the pace signals are deleted."""
+    _lower(change, list(queries.last_signs(change.db, change.room)), None, "ended")
+    forgotten = delete(PaceSignal).where(PaceSignal.room_id == change.room.id)
+    if list(change.db.scalars(forgotten.returning(PaceSignal.member_id))):
+        change.stir("signals.pace")
+
+
+def _lower(change: Change, member_ids: Collection[int], host: Member | None, why: str) -> None:
+    lowered = _delete(change, member_ids)
+    if not lowered:
+        return
+    members = change.db.scalars(select(Member).where(Member.id.in_(lowered))).all()
+    for member in members:
+        _tell(change, member, None)
+    numbers = sorted(member.number for member in members)
+    change.record("hands.lowered", host, numbers=numbers, why=why)
+
+
+def _delete(change: Change, members: Collection[int] | Mapping[int, Person]) -> list[int]:
+    """Lower these members' hands; return the members whose hand was up."""
+    found = delete(Hand).where(Hand.room_id == change.room.id, Hand.member_id.in_(list(members)))
+    lowered = list(change.db.scalars(found.returning(Hand.member_id)))
+    if lowered:
+        change.stir("signals.hands")
+    return lowered
+
+
+def _tell(change: Change, member: Member | Person, hand: wire.HandState | None) -> None:
+    change.tell(member, wire.HandTold(set=wire.MyHand(hand)))
+
+
+@cache
+def _count(dialect: str) -> Executable:
+    build = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    table = table_of(ReactionCount)
+    statement = build(table)
+    return statement.on_conflict_do_update(
+        index_elements=["room_id", "kind"],
+        set_={"times": table.c.times + statement.excluded.times},
+    )

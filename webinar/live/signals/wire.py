@@ -1,0 +1,164 @@
+"""Messages and broadcasts of signals: hands, pace, reactions."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from webinar.room.engine.wire import Audience, Mutation, PartState
+from webinar.room.rooms.models import MemberNumber
+from webinar.room.rooms.numbering import NumberOfMember
+
+HandState = Literal["up", "called"]
+
+
+class NameHand(Mutation, frozen=True):
+    """Call the member whose hand is up, or lower it."""
+
+    member: NumberOfMember
+
+
+class SendPace(Mutation, frozen=True):
+    """Tell the hosts that it goes too fast, or that something is not clear; it fades by itself."""
+
+    kind: Literal["slower", "unclear"]
+
+
+class SendReaction(Mutation, frozen=True):
+    """React; only how often each was sent is counted."""
+
+    kind: Literal["good", "thanks", "support", "new"]
+
+
+class HandView(msgspec.Struct, frozen=True, kw_only=True):
+    """A hand in the queue; `called` is whose turn it is."""
+
+    member: MemberNumber
+    name: str
+    raised_at: str
+    called: bool
+
+
+Pair = Annotated[list[int], msgspec.Meta(min_length=2, max_length=2)]
+
+
+class PaceGroup(msgspec.Struct, frozen=True):
+    """Signals of those who read one language, where five or more of them are here.
+
+    All others are together in the group whose `language` is empty. `times` is a list of pairs: the
+    second since 1970 from which on, in steps of ten, and how many signals. How much each still
+    weighs is for the reader to compute, as it fades by the second.
+    """
+
+    language: str
+    times: list[Pair]
+
+
+class InterpreterPace(msgspec.Struct, frozen=True):
+    """An interpreter asks to go slower; `at` is in seconds since 1970."""
+
+    language: str
+    at: int
+
+
+class HandsView(msgspec.Struct, frozen=True, kw_only=True):
+    """The first of the queue in their order, and how many hands are `up` in all."""
+
+    hands: list[HandView]
+    up: int
+
+
+class PaceView(msgspec.Struct, frozen=True, kw_only=True):
+    """What has not faded yet."""
+
+    slower: list[PaceGroup]
+    unclear: list[PaceGroup]
+    interpreters: list[InterpreterPace]
+
+
+class ReactionsView(msgspec.Struct, frozen=True, kw_only=True):
+    """How often each was sent since the session began."""
+
+    reactions: dict[str, int]
+
+
+class SignalsView(msgspec.Struct, frozen=True, kw_only=True):
+    """Signals: for hosts the queue and the pace, for others their own hand and signals.
+
+    `hand` is null, `up` or `called`; `slower_at` and `unclear_at` are seconds since 1970, or null.
+    """
+
+    reactions: dict[str, int]
+    hands: list[HandView] | UnsetType = UNSET
+    up: int | UnsetType = UNSET
+    slower: list[PaceGroup] | UnsetType = UNSET
+    unclear: list[PaceGroup] | UnsetType = UNSET
+    interpreters: list[InterpreterPace] | UnsetType = UNSET
+    hand: HandState | None | UnsetType = UNSET
+    slower_at: int | None | UnsetType = UNSET
+    unclear_at: int | None | UnsetType = UNSET
+
+
+class MyHand(msgspec.Struct, frozen=True):
+    """Null, `up` or `called`."""
+
+    hand: HandState | None
+
+
+class MyPace(msgspec.Struct, frozen=True, kw_only=True):
+    """When this member sent it, in seconds since 1970."""
+
+    slower_at: int | UnsetType = UNSET
+    unclear_at: int | UnsetType = UNSET
+
+
+class HandsChanged(PartState, frozen=True, kw_only=True):
+    """The queue of raised hands as it is now, for hosts."""
+
+    name: ClassVar[str] = "signals.hands"
+    audience: ClassVar[Audience] = Audience.HOSTS
+    part: ClassVar[str] = "signals"
+
+    set: HandsView
+
+
+class HandTold(PartState, frozen=True, kw_only=True):
+    """This member's own hand: up, called, or lowered."""
+
+    name: ClassVar[str] = "signals.hand"
+    audience: ClassVar[Audience] = Audience.MEMBER
+    part: ClassVar[str] = "signals"
+
+    set: MyHand
+
+
+class PaceChanged(PartState, frozen=True, kw_only=True):
+    """The pace signals that have not faded, for hosts."""
+
+    name: ClassVar[str] = "signals.pace"
+    audience: ClassVar[Audience] = Audience.HOSTS
+    part: ClassVar[str] = "signals"
+
+    set: PaceView
+
+
+class PaceTold(PartState, frozen=True, kw_only=True):
+    """This member's own pace signal; `key` is its kind."""
+
+    name: ClassVar[str] = "signals.sent"
+    audience: ClassVar[Audience] = Audience.MEMBER
+    part: ClassVar[str] = "signals"
+
+    key: str
+    set: MyPace
+
+
+class ReactionsChanged(PartState, frozen=True, kw_only=True):
+    """How often each reaction was sent in all; at most once a second, however many press."""
+
+    name: ClassVar[str] = "signals.reactions"
+    part: ClassVar[str] = "signals"
+
+    set: ReactionsView

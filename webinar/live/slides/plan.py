@@ -1,0 +1,117 @@
+"""The plan of a session against what really happened: minutes by slide and by part. No Flask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.content.lessons.model import Module, Part, part_number
+from webinar.kit import clock
+from webinar.kit.kept import kept
+from webinar.kit.language_fallback import resolve
+from webinar.room.rooms.models import Room, TimelineEntry
+
+
+class PlanPart(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of the programme. `spent` are the seconds that the session was in it so far."""
+
+    title: str
+    language: str
+    first: int
+    minutes: int
+    spent: int
+    keeps_answers: bool
+
+
+class PlanView(msgspec.Struct, frozen=True, kw_only=True):
+    """For hosts. `minutes` is planned for each slide; all 0 where no slide is planned by itself.
+
+    `spent` of the parts counts up to the time of the snapshot.
+    """
+
+    minutes: list[float]
+    parts: list[PlanPart]
+
+
+class Stay(NamedTuple):
+    """A stay: from `at` on the session was on this slide; on None during a break."""
+
+    at: datetime
+    slide: int | None
+
+
+def plan_of(db: Session, room: Room, module: Module, language: str) -> PlanView:
+    """Return the plan with the time spent of it, worded in `language`."""
+    parts = module.all_parts()
+    spent = seconds_by_part(parts, stays_of(db, room), room.ended_at or clock.now())
+    return PlanView(
+        minutes=[slide.minutes for slide in module.slides],
+        parts=[_part(part, seconds, language) for part, seconds in zip(parts, spent, strict=True)],
+    )
+
+
+def seconds_by_part(parts: Sequence[Part], stays: Iterable[Stay], end: datetime) -> list[int]:
+    """Sum the seconds spent in each part. `stays` are in order; the last lasts to `end`."""
+    spent = [0.0] * len(parts)
+    known = list(stays)
+    ends = [*(later.at for later in known[1:]), end]
+    for stay, until in zip(known, ends, strict=False):
+        if stay.slide is None:
+            continue
+        spent[part_number(parts, stay.slide)] += max(0.0, (until - stay.at).total_seconds())
+    return [round(seconds) for seconds in spent]
+
+
+# A break is nobody's part, whatever slide is looked at meanwhile.
+_MOVES = ("slide.moved", "break.started", "break.ended")
+
+
+def with_breaks(stays: Iterable[Stay], module: Module) -> list[Stay]:
+    """Return the stays with each slide for a break turned into a break."""
+    rests = {number for number, slide in enumerate(module.slides) if slide.is_break}
+    return [Stay(at, None if slide in rests else slide) for at, slide in stays]
+
+
+def stays_of(db: Session, room: Room) -> list[Stay]:
+    """Since the session was started; slides that were tried before do not count."""
+    # Each move is said to everyone; the list of a long day is not read for each host who asks.
+    stamp = (room.said_everyone, room.started_at)
+    return kept(db, ("stays", room.id), stamp, lambda: _read_stays(db, room))
+
+
+def _read_stays(db: Session, room: Room) -> list[Stay]:
+    if room.started_at is None:
+        return []
+    moves = db.execute(
+        select(TimelineEntry.at, TimelineEntry.kind, TimelineEntry.detail)
+        .where(TimelineEntry.room_id == room.id, TimelineEntry.kind.in_(_MOVES))
+        .order_by(TimelineEntry.id)
+    )
+    stays, slide = [], 0
+    is_break = False
+    for at, kind, detail in moves:
+        if kind == "slide.moved":
+            slide = detail["slide"]
+        else:
+            is_break = kind == "break.started"
+        stays.append(Stay(at, None if is_break else slide))
+    before = [stay for stay in stays if stay.at < room.started_at]
+    at_start = Stay(room.started_at, before[-1].slide if before else 0)
+    return [at_start, *(stay for stay in stays if stay.at >= room.started_at)]
+
+
+def _part(part: Part, seconds: int, language: str) -> PlanPart:
+    found, title = resolve(part.title, language)
+    return PlanPart(
+        title=title,
+        language=found,
+        first=part.first,
+        minutes=part.minutes,
+        spent=seconds,
+        keeps_answers=part.keeps_answers,
+    )

@@ -1,0 +1,114 @@
+"""The deck of a session, fetched once per language, and the presenter's notes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, jsonify, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from webinar.content.editions.content import deck_json, module_of, notes
+from webinar.kit.languages import known
+from webinar.kit.packed_json import packed_json
+from webinar.kit.permissions import Can, can, may
+from webinar.kit.web.services import services
+from webinar.people.accounts.remotes import for_remotes
+from webinar.people.accounts.sessions import current_session
+from webinar.room.rooms import queries
+from webinar.room.rooms.models import Room
+from webinar.room.sessions.visitors import find_room_or_404, seated
+
+bp = Blueprint("slides", __name__)
+
+FOR_EVER = "private, max-age=31536000, immutable"
+# An image is an image, whatever a browser might make of its bytes.
+IMAGE_POLICY = "sandbox; default-src 'none'"
+
+
+@bp.get("/rooms/<code>/deck/<language>/<int:part>")
+def deck(code: str, language: str, part: int) -> ResponseReturnValue:
+    """A part of the slides in one language. The address names the content: it is kept for ever.
+
+    Knowing the code is enough where it is enough for coming in; what must not be seen early is not
+    in it. Where a host lets people in, it is for them only.
+    """
+    with services().db.read() as db:
+        room = find_room_or_404(db, code)
+        if room.is_guarded and not _is_in(db, room):
+            abort(404)
+        edition = room.edition
+        tag = known(language)
+        if tag is None:
+            abort(404)
+        found = deck_json(edition, tag, part)
+        if found is None:
+            abort(404)
+    plain, packed = found
+    etag = f"{edition.hash}-{tag}-{part}"
+    response = packed_json(plain, packed)
+    response.headers["Cache-Control"] = (
+        FOR_EVER if request.args.get("v") == edition.hash else "private, no-cache"
+    )
+    response.set_etag(etag)
+    return response.make_conditional(request)
+
+
+@bp.get("/rooms/<code>/notes/<language>")
+def speaker_notes(code: str, language: str) -> ResponseReturnValue:
+    """The speaker notes in one language; for those who hold the session."""
+    view, _parts = _notes(code, language)
+    return _packed(view)
+
+
+@bp.get("/rooms/<code>/notes/<language>/<int:part>")
+@for_remotes
+def notes_of_part(code: str, language: str, part: int) -> ResponseReturnValue:
+    """Send the notes of one part, so that a phone does not fetch an hour's notes at once."""
+    view, parts = _notes(code, language)
+    if part >= len(parts):
+        abort(404)
+    first, count = parts[part]
+    return _packed({"first": first, "notes": view["notes"][first : first + count]})
+
+
+def _notes(code: str, language: str) -> tuple[dict[str, Any], list[tuple[int, int]]]:
+    """All notes of the session, and where each part begins and how many slides it has."""
+    found, tag = seated(code), known(language)
+    if found is None or tag is None or not can(found.member, Can.SEE_NOTES):
+        abort(404)
+    with services().db.read() as db:
+        room = queries.find_room(db, found.room.code)
+        if room is None:
+            abort(404)
+        parts = [(part.first, part.slides) for part in module_of(room.edition).all_parts()]
+        return notes(room.edition, tag), parts
+
+
+def _packed(content: dict[str, Any]) -> Response:
+    """Respond with JSON, most of a remote's traffic: packed where the client takes it."""
+    return packed_json(jsonify(content).get_data(), vary="Cookie")
+
+
+def _is_in(db: Session, room: Room) -> bool:
+    """Check the page's cookie, or the seat of another client in the header `X-Seat`."""
+    holder = services().live.seats.find(db, request.headers.get("X-Seat"))
+    if holder is not None:
+        return holder.room_id == room.id and not holder.is_waiting
+    return may(queries.find_member_at(db, room, current_session().browser_id), Can.FOLLOW)
+
+
+@bp.get("/modules/<name>/<path:path>")
+def image(name: str, path: str) -> ResponseReturnValue:
+    """An image of a module: only what the module was read with, by the type that its bytes have."""
+    module = services().library.modules.get(name)
+    assets = [] if module is None else module.assets
+    asset = next((one for one in assets if one.path == path), None)
+    if asset is None:
+        abort(404)
+    content = (services().settings.modules / name / asset.path).read_bytes()
+    response = Response(content, mimetype=asset.media_type)
+    response.headers["Content-Security-Policy"] = IMAGE_POLICY
+    is_named = request.args.get("v", "-") == asset.sha256[:8]
+    response.headers["Cache-Control"] = FOR_EVER if is_named else "private, no-cache"
+    return response

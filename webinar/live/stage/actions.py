@@ -1,0 +1,29 @@
+"""Bringing something to the stage, and taking it down. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+from webinar.kit.errors import Refused
+from webinar.live.stage import wire
+from webinar.live.stage.kinds import KINDS
+from webinar.room.engine.cache import Person
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member
+
+
+def show(change: Change, member: Member, kind: str, key: str) -> None:
+    """Bring this to the stage, instead of whatever is there. Refused: `not_for_stage`."""
+    exists = KINDS.get(kind)
+    if exists is None or not exists(change.db, change.room, key):
+        raise Refused("not_for_stage")
+    change.room.stage_kind, change.room.stage_key = kind, key
+    change.record("stage.shown", member, what=kind, key=key)
+    change.announce(wire.StageChanged(set=wire.stage_view(change.room)))
+
+
+def clear(change: Change, member: Member | Person | None) -> None:
+    """Let the stage show the slide again; nothing is said if it does."""
+    if change.room.stage_kind is None:
+        return
+    change.room.stage_kind = change.room.stage_key = None
+    change.record("stage.cleared", member)
+    change.announce(wire.StageChanged(set=wire.stage_view(change.room)))

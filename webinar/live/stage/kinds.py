@@ -1,0 +1,24 @@
+"""The kinds of content for the stage: each is registered by its feature."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+
+from webinar.room.rooms.models import Room
+
+# Whether the room has something of this key that everybody may see now.
+Exists = Callable[[Session, Room, str], bool]
+
+KINDS: dict[str, Exists] = {}
+
+
+def stage_kind(name: str) -> Callable[[Exists], Exists]:
+    """Register a kind of thing that hosts may bring to the stage."""
+
+    def register(exists: Exists) -> Exists:
+        KINDS[name] = exists
+        return exists
+
+    return register

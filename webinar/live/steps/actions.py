@@ -1,0 +1,245 @@
+"""Changes to a next step until it is put to the room. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import UNSET, UnsetType
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit.db import upsert
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.kit.zones import local_time
+from webinar.live.stage import actions as stage
+from webinar.live.steps import messages, queries, shown, wire
+from webinar.live.steps.models import Step, StepOwner, StepState, StepTerms, StepWording
+from webinar.live.steps.moves import UNDONE, check_move
+from webinar.live.steps.rules import Terms
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member, Room
+from webinar.room.rooms.numbering import last_number, places_for
+
+STEPS_PER_ROOM = 500
+TEXT_LENGTH = 500
+LINE_LENGTH = 300
+
+
+def set_terms(db: Session, room: Room, chosen: Terms) -> None:
+    """Store the session's terms for agreeing; nobody is told."""
+    row = {"room_id": room.id, "rule": chosen.rule, "quorum": chosen.quorum}
+    row["shares_reasons"] = chosen.shares_reasons
+    upsert(db, StepTerms, [row], update=["rule", "quorum", "shares_reasons"])
+
+
+def choose_terms(change: Change, member: Member | None, chosen: Terms) -> None:
+    """Set how the session agrees, before it starts; without a member from its page on the desk."""
+    set_terms(change.db, change.room, chosen)
+    view = shown.terms(chosen)
+    change.record(
+        "step.terms",
+        member,
+        rule=view.rule,
+        quorum=view.quorum,
+        shares_reasons=view.shares_reasons,
+    )
+    change.announce(wire.TermsChosen(terms=view))
+
+
+def propose(change: Change, member: Member, text: str, language: str) -> Step:
+    """Add a step. Raises `Refused` with `text_empty` or `too_many_steps`."""
+    step = add_step(change, member, one_line(text, TEXT_LENGTH, "text_empty"), language)
+    change.record("step.proposed", member, step=step.number)
+    change.announce(wire.StepProposed(step=shown.one(change.db, step)))
+    return step
+
+
+def add_step(change: Change, member: Member, text: str, language: str) -> Step:
+    """A proposed step with the next number, not said to anybody yet. Refused: `too_many_steps`."""
+    db, room = change.db, change.room
+    last = last_number(db, room, Step)
+    dropped = Step.state == StepState.DROPPED
+    if not places_for(db, room, Step, 1, STEPS_PER_ROOM, dropped):
+        raise Refused("too_many_steps")
+    step = Step(
+        room_id=room.id,
+        number=last + 1,
+        text=text,
+        language=language,
+        proposed_by=member.id,
+        proposed_at=change.at,
+    )
+    db.add(step)
+    db.flush()
+    word(change, member, step, 1, language, text)
+    return step
+
+
+def word(
+    change: Change, member: Member, step: Step, revision: int, language: str, text: str
+) -> None:
+    """Keep a wording of the step's newest version."""
+    change.db.add(
+        StepWording(
+            step_id=step.id,
+            revision=revision,
+            version=step.version,
+            language=language,
+            text=text,
+            is_original=language == step.language,
+            member_id=member.id,
+            worded_at=change.at,
+        )
+    )
+    change.db.flush()
+
+
+def put(change: Change, member: Member, step: Step) -> None:
+    """Put a step to the room; one that was put until now is proposed again, with its answers.
+
+    Its answers stay if it was taken back with the same wording; else there is a new ballot. Raises
+    `Refused("step_not_proposed")`.
+    """
+    check_move(step.state, StepState.PUT, "step_not_proposed")
+    previous = queries.step_put(change.db, change.room)
+    if previous is not None:
+        previous.state = StepState.PROPOSED
+        change.db.flush()
+    step.state, step.put_at = StepState.PUT, change.at
+    if step.put_version != step.version or step.closed_at is not None or not step.ballot:
+        begin_ballot(step)
+    change.db.flush()
+    stage.clear(change, member)
+    change.record("step.put", member, step=step.number, ballot=step.ballot, version=step.version)
+    change.announce(
+        wire.StepPut(
+            step=step.number,
+            ballot=step.ballot,
+            previous=None if previous is None else previous.number,
+        )
+    )
+
+
+def begin_ballot(step: Step) -> None:
+    """Begin a ballot: earlier answers no longer count."""
+    step.ballot += 1
+    step.put_version, step.closed_at = step.version, None
+
+
+def recall(change: Change, member: Member, step: Step) -> None:
+    """Take a step that is put to the room back to the list. Raises `Refused("step_not_put")`."""
+    if step.state is not StepState.PUT:
+        raise Refused("step_not_put")
+    step.state = StepState.PROPOSED
+    change.db.flush()
+    change.record("step.recalled", member, step=step.number)
+    change.announce(wire.StepPut(step=None, ballot=0, previous=step.number))
+
+
+def drop(change: Change, member: Member, step: Step) -> None:
+    """Set a step aside. Raises `Refused("step_decided")`."""
+    check_move(step.state, StepState.DROPPED, "step_decided")
+    step.state, step.decided_at = StepState.DROPPED, change.at
+    say_changed(change, step, "step.dropped", member)
+
+
+def restore(change: Change, member: Member, step: Step) -> None:
+    """Bring back what was set aside, or made one with another. Refused: `step_not_dropped`."""
+    if step.state is not StepState.DROPPED:
+        raise Refused("step_not_dropped")
+    step.state, step.decided_at, step.merged_id = StepState.PROPOSED, None, None
+    say_changed(change, step, "step.restored", member)
+
+
+def merge(change: Change, member: Member, step: Step, into: Step) -> None:
+    """Make a step one with another: its owners become the other's, its words stay in the record.
+
+    Raises `Refused` with `step_not_proposed` or `step_same`.
+    """
+    if step.id == into.id:
+        raise Refused("step_same")
+    for one in (step, into):
+        if one.state is not StepState.PROPOSED:
+            raise Refused("step_not_proposed")
+    step.state, step.decided_at, step.merged_id = StepState.DROPPED, change.at, into.id
+    _hand_on_owners(change, step, into)
+    say_changed(change, step, "step.merged", member, into=into.number)
+    change.announce(wire.StepChanged(step=shown.one(change.db, into)))
+
+
+def _hand_on_owners(change: Change, step: Step, into: Step) -> None:
+    there = queries.owners_of(change.db, into)
+    members = {owner.member_id for owner in there if owner.member_id is not None}
+    roles = {owner.role for owner in there if owner.member_id is None}
+    number = max((owner.number for owner in there), default=0)
+    for owner in queries.owners_of(change.db, step):
+        known = owner.role in roles if owner.member_id is None else owner.member_id in members
+        if known:
+            continue
+        number += 1
+        fields = ("role", "member_id", "state", "reason", "proposed_by", "paper_by")
+        copied = {name: getattr(owner, name) for name in (*fields, "asked_at", "answered_at")}
+        change.db.add(StepOwner(step_id=into.id, number=number, **copied))
+    change.db.flush()
+
+
+def detail(change: Change, member: Member, step: Step, wanted: messages.DetailStep) -> None:
+    """Set the dates (days that are not over where the session is), indicator and evidence.
+
+    Raises `Refused` with `step_changed`, `step_decided`, `due_past` or `check_back_after_due`.
+    """
+    if step.state not in UNDONE | {StepState.PROPOSED, StepState.PUT}:
+        raise Refused("step_decided")
+    if wanted.base != step.details:
+        raise Refused("step_changed")
+    _set_dates(change, step, wanted)
+    for name in ("indicator", "evidence"):
+        typed: str | UnsetType = getattr(wanted, name)
+        if typed is not UNSET:
+            kept = one_line(typed, LINE_LENGTH, "text_empty") if typed.strip() else ""
+            setattr(step, name, kept)
+    step.details += 1
+    said = {
+        "due": None if step.due is None else step.due.isoformat(),
+        "check_back": None if step.check_back is None else step.check_back.isoformat(),
+    }
+    say_changed(
+        change,
+        step,
+        "step.detailed",
+        member,
+        **said,
+        indicator=step.indicator,
+        evidence=step.evidence,
+    )
+
+
+def _set_dates(change: Change, step: Step, wanted: messages.DetailStep) -> None:
+    today = local_time(change.at, change.room.time_zone).date()
+    for name in ("due", "check_back"):
+        day: date | UnsetType | None = getattr(wanted, name)
+        if day is UNSET or day == getattr(step, name):
+            continue
+        if isinstance(day, date) and day < today:
+            raise Refused("due_past")
+        setattr(step, name, day)
+    if step.due and step.check_back and step.check_back > step.due:
+        raise Refused("check_back_after_due")
+
+
+def find_member(change: Change, number: int) -> Member:
+    """A member of the room who was not removed. Refused: `unknown_member`."""
+    found = change.db.scalar(select(Member).filter_by(room_id=change.room.id, number=number))
+    if found is None or found.removed_at is not None:
+        raise Refused("unknown_member")
+    return found
+
+
+def say_changed(
+    change: Change, step: Step, kind: str, member: Member | None = None, **detail: object
+) -> None:
+    """Write down what happened to a step, and say to everybody what it is now."""
+    change.db.flush()
+    change.record(kind, member, step=step.number, **detail)
+    change.announce(wire.StepChanged(step=shown.one(change.db, step)))

@@ -1,0 +1,104 @@
+"""The answers of members to the step that is put to the room. No Flask, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from webinar.kit.db import upsert
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.live.steps import queries, wire
+from webinar.live.steps.messages import AnswerStep
+from webinar.live.steps.models import Answer, StepAnswer, StepState
+from webinar.room.engine.cache import Person
+from webinar.room.engine.change import Change
+
+REASON_LENGTH = 500
+# For so long an answer that was given before the step was closed may be on its way.
+GRACE = timedelta(seconds=8)
+DECIDING = "step.decide"
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    person: Person
+    message: AnswerStep
+    is_late: bool
+
+
+def answer_steps(
+    change: Change, answers: Sequence[tuple[Person, AnswerStep]]
+) -> list[Refused | None]:
+    """Store many members' answers in one statement; a later answer replaces an earlier one.
+
+    Refusal codes: `unknown_step`, `step_not_put`, `step_reworded`.
+    """
+    read = partial(queries.answerable, change.db, change.room)
+    steps = change.known.look_up("step", {answer.step for _, answer in answers}, read)
+    refusals = [_why_not(steps.get(answer.step), answer, change.at) for _, answer in answers]
+    counted = {
+        (steps[answer.step].id, member.id): _Counted(
+            member, answer, steps[answer.step].state is StepState.CLOSED
+        )
+        for (member, answer), refusal in zip(answers, refusals, strict=True)
+        if refusal is None
+    }
+    if counted:
+        _write_answers(change, counted)
+    for one in counted.values():
+        message = one.message
+        change.tell(
+            one.person,
+            wire.StepAnswered(
+                step=message.step,
+                answer=Answer(message.answer),
+                reason=_reason(message.reason),
+                is_late=one.is_late,
+            ),
+        )
+        change.stir("step.counts", str(message.step))
+        if one.is_late:
+            # It may have been the last one that was awaited. Not decided here: what many do at
+            # once changes no state that is kept from one batch to the next.
+            change.schedule(change.at, DECIDING, str(message.step))
+    return refusals
+
+
+def _why_not(step: queries.Answerable | None, answer: AnswerStep, now: datetime) -> Refused | None:
+    if step is None:
+        return Refused("unknown_step")
+    if step.state is StepState.PUT:
+        return None if answer.ballot == step.ballot else Refused("step_reworded")
+    if step.state is not StepState.CLOSED or step.closed_at is None or answer.ballot != step.ballot:
+        return Refused("step_not_put")
+    given_at = now - timedelta(milliseconds=answer.age)
+    is_in_time = given_at <= step.closed_at and now <= step.closed_at + GRACE
+    return None if is_in_time else Refused("step_not_put")
+
+
+def _write_answers(change: Change, counted: Mapping[tuple[int, int], _Counted]) -> None:
+    upsert(
+        change.db,
+        StepAnswer,
+        [
+            {
+                "step_id": step_id,
+                "ballot": one.message.ballot,
+                "member_id": member_id,
+                "answer": Answer(one.message.answer),
+                "reason": _reason(one.message.reason),
+                "language": one.person.language,
+                "is_late": one.is_late,
+                "answered_at": change.at,
+            }
+            for (step_id, member_id), one in counted.items()
+        ],
+        update=["answer", "reason", "language", "is_late", "answered_at"],
+    )
+
+
+def _reason(typed: str) -> str:
+    return one_line(typed, REASON_LENGTH, "text_empty") if typed.strip() else ""

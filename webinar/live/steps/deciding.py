@@ -1,0 +1,152 @@
+"""Deciding a step that was put to the room: closed, computed by the session's rule, recorded.
+
+No Flask, no Socket.IO, no commit. A closed step waits for answers that were given in time and are
+still on their way, unless all who are present have answered.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from webinar.kit.errors import Refused
+from webinar.kit.permissions import Role
+from webinar.kit.text import one_line
+from webinar.live.steps import queries, rules
+from webinar.live.steps.actions import TEXT_LENGTH, say_changed
+from webinar.live.steps.answering import DECIDING, GRACE
+from webinar.live.steps.models import OwnerState, Step, StepOutcome, StepState, Verdict
+from webinar.live.steps.moves import check_move
+from webinar.live.steps.owning import settle_owners
+from webinar.live.steps.wire import StepPut
+from webinar.room.engine.change import Change
+from webinar.room.engine.models import Interval
+from webinar.room.engine.presence import LOST_SECONDS
+from webinar.room.rooms.models import Member
+from webinar.room.rooms.queries import is_counted
+
+
+def close(change: Change, member: Member, step: Step) -> None:
+    """Close the step to all answers but those on their way. Raises `Refused("step_not_put")`."""
+    check_move(step.state, StepState.CLOSED, "step_not_put")
+    step.state, step.closed_at = StepState.CLOSED, change.at
+    say_changed(change, step, "step.closed", member, ballot=step.ballot)
+    if _all_answered(change, step):
+        decide(change, step)
+    else:
+        change.schedule(change.at + GRACE, DECIDING, str(step.number))
+
+
+def decide_in_time(change: Change, key: str) -> None:
+    """The time for answers on their way is over, or one of them may have been the last."""
+    step = queries.find_step(change.db, change.room, int(key))
+    if step is None or step.state is not StepState.CLOSED or step.closed_at is None:
+        return
+    ends_at = step.closed_at + GRACE
+    if change.at >= ends_at or _all_answered(change, step):
+        decide(change, step)
+    else:
+        change.schedule(ends_at, DECIDING, key)
+
+
+def decide(change: Change, step: Step) -> None:
+    """Compute what came of a closed step by the session's rule, and record it."""
+    db = change.db
+    terms = queries.terms_of(db, change.room)
+    answered = queries.answered_by(db, step)
+    owners = [one for one in queries.owners_of(db, step) if one.state is not OwnerState.DECLINED]
+    figures = rules.Figures(
+        present=len(_present(change, step) | answered.keys()),
+        counts=queries.counts(db, [step])[step.id],
+        owners=len(owners),
+        owners_accepted=sum(one.state is OwnerState.ACCEPTED for one in owners),
+    )
+    verdict = rules.verdict(figures, terms)
+    db.add(
+        StepOutcome(
+            step_id=step.id,
+            ballot=step.ballot,
+            version=step.put_version,
+            rule=terms.rule,
+            quorum=terms.quorum,
+            present=figures.present,
+            counts={answer.value: count for answer, count in figures.counts.items()},
+            late=sum(answered.values()),
+            owners=figures.owners,
+            owners_accepted=figures.owners_accepted,
+            computed=verdict,
+            recorded=verdict,
+            decided_at=change.at,
+        )
+    )
+    change.unschedule(DECIDING, str(step.number))
+    _conclude(change, step, verdict)
+    say_changed(change, step, "step.decided", None, ballot=step.ballot, outcome=verdict.value)
+
+
+def overrule(change: Change, member: Member, step: Step, verdict: Verdict, reason: str) -> None:
+    """Record another outcome than the last ballot has, with a reason that stays in the record.
+
+    Raises `Refused` with `step_not_decided`, `step_reworded`, `step_decided` or `text_empty`.
+    """
+    found = queries.outcomes(change.db, [step])[step.id]
+    outcome = found[-1][0] if found else None
+    if outcome is None or outcome.ballot != step.ballot:
+        raise Refused("step_not_decided")
+    if outcome.version != step.version:
+        raise Refused("step_reworded")
+    if outcome.recorded is verdict or step.state not in _OVERRULED:
+        raise Refused("step_decided")
+    outcome.reason = one_line(reason, TEXT_LENGTH, "text_empty")
+    outcome.recorded, outcome.overruled_by = verdict, member.id
+    _conclude(change, step, verdict)
+    said = {"outcome": verdict.value, "computed": outcome.computed.value, "reason": outcome.reason}
+    say_changed(change, step, "step.overruled", member, ballot=step.ballot, **said)
+
+
+_OVERRULED = frozenset({StepState.PROPOSED, StepState.AGREED, StepState.OWNED})
+
+
+def finish(change: Change) -> None:
+    """End the session: a step still put remains a proposal, a closed one is decided now."""
+    step = queries.step_put(change.db, change.room)
+    if step is not None:
+        step.state = StepState.PROPOSED
+        change.announce(StepPut(step=None, ballot=0, previous=step.number))
+    for closed in queries.closed_steps(change.db, change.room):
+        decide(change, closed)
+
+
+def _conclude(change: Change, step: Step, verdict: Verdict) -> None:
+    after = StepState.AGREED if verdict is Verdict.AGREED else StepState.PROPOSED
+    if step.state is not after:
+        check_move(step.state, after)
+        step.state = after
+    step.decided_at = change.at if after is StepState.AGREED else None
+    if after is StepState.AGREED:
+        settle_owners(change, step)
+
+
+def _present(change: Change, step: Step) -> set[int]:
+    """The ids of participants who were here when it was closed, or lost for at most a minute."""
+    at = step.closed_at or change.at
+    rows = change.db.scalars(
+        select(Interval.member_id)
+        .join(Member, Member.id == Interval.member_id)
+        .where(
+            Interval.room_id == change.room.id,
+            Interval.began_at <= at,
+            Interval.last_heard_at > at - timedelta(seconds=LOST_SECONDS),
+            Member.role == Role.PARTICIPANT,
+            Member.removed_at.is_(None),
+            Member.waits_since.is_(None),
+            is_counted(),
+        )
+        .distinct()
+    )
+    return set(rows)
+
+
+def _all_answered(change: Change, step: Step) -> bool:
+    return _present(change, step) <= queries.answered_by(change.db, step).keys()

@@ -1,0 +1,59 @@
+"""Drafts of next steps that a programme brings, and steps made of them. No Flask, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.content.editions.content import module_of
+from webinar.kit.errors import Refused
+from webinar.live.steps import shown, wire
+from webinar.live.steps.actions import LINE_LENGTH, add_step, word
+from webinar.live.steps.models import Step, StepDraft
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member, Room
+
+
+def draft_from_edition(db: Session, room: Room) -> None:
+    """Prepare the drafts of the room's programme, in the order of its slides."""
+    items = [step for slide in module_of(room.edition).slides for step in slide.steps]
+    for position, item in enumerate(items):
+        texts = {language: msgspec.to_builtins(text) for language, text in item.text.items()}
+        db.add(
+            StepDraft(room_id=room.id, key=item.id, position=position, texts=texts, days=item.days)
+        )
+    db.flush()
+
+
+def use(change: Change, member: Member, draft: StepDraft) -> Step:
+    """Propose a draft to the room, in all its languages.
+
+    Raises `Refused` with `draft_used` or `too_many_steps`.
+    """
+    if draft.step_id is not None:
+        raise Refused("draft_used")
+    (language, text), *translated = draft.texts.items()
+    step = add_step(change, member, text["text"], language)
+    for number, (tag, other) in enumerate(translated, 2):
+        word(change, member, step, number, tag, other["text"])
+    step.indicator = text["indicator"][:LINE_LENGTH]
+    draft.step_id = step.id
+    change.db.flush()
+    change.record("step.proposed", member, step=step.number, draft=draft.key)
+    change.announce(wire.StepProposed(step=shown.one(change.db, step)))
+    return step
+
+
+def find_draft(db: Session, room: Room, key: str) -> StepDraft | None:
+    """The room's draft of this name; another room's is not found."""
+    return db.scalar(select(StepDraft).filter_by(room_id=room.id, key=key))
+
+
+def drafts_of(db: Session, room: Room) -> Sequence[tuple[str, int | None]]:
+    """All drafts of the room, in the order of its programme, with the number of their step."""
+    drafts = select(StepDraft.key, Step.number).outerjoin(Step, Step.id == StepDraft.step_id)
+    rows = db.execute(drafts.where(StepDraft.room_id == room.id).order_by(StepDraft.position))
+    return [(key, number) for key, number in rows]

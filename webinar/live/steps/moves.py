@@ -1,0 +1,35 @@
+"""The states that may follow each state of a step: every move is checked here. No database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from webinar.kit.errors import Refused
+from webinar.live.steps.models import StepState as S
+
+MOVES: Mapping[S, frozenset[S]] = {
+    S.PROPOSED: frozenset({S.PUT, S.AGREED, S.DROPPED}),
+    # Back to the list where another is put, the wording changes or the session ends.
+    S.PUT: frozenset({S.CLOSED, S.PROPOSED, S.DROPPED}),
+    S.CLOSED: frozenset({S.AGREED, S.PROPOSED}),
+    # Back to the list only by another outcome, which has its reason.
+    S.AGREED: frozenset({S.OWNED, S.PROPOSED, S.DROPPED}),
+    S.OWNED: frozenset({S.IN_PROGRESS, S.DONE, S.BLOCKED, S.AGREED, S.PROPOSED, S.DROPPED}),
+    S.IN_PROGRESS: frozenset({S.DONE, S.BLOCKED, S.DROPPED}),
+    S.BLOCKED: frozenset({S.IN_PROGRESS, S.DONE, S.DROPPED}),
+    # A step called done too early goes back.
+    S.DONE: frozenset({S.IN_PROGRESS}),
+    S.DROPPED: frozenset({S.PROPOSED}),
+}
+
+# The steps that were agreed and live on after the session, and those still to be done.
+FOLLOWED = frozenset({S.AGREED, S.OWNED, S.IN_PROGRESS, S.BLOCKED, S.DONE})
+UNDONE = FOLLOWED - {S.DONE}
+# Before anything was decided: the words may still change.
+OPEN = frozenset({S.PROPOSED, S.PUT})
+
+
+def check_move(before: S, after: S, code: str = "step_move") -> None:
+    """Raise `Refused(code)` if `after` may not follow `before`."""
+    if after not in MOVES[before]:
+        raise Refused(code)

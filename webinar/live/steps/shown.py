@@ -1,0 +1,169 @@
+"""Next steps as readers see them, made of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from webinar.kit.kept import kept
+from webinar.live.steps import queries, wire
+from webinar.live.steps.models import Answer, Step, StepAnswer, StepOutcome, StepState, StepWording
+from webinar.live.steps.queries import Owner
+from webinar.live.steps.rules import Figures, Terms, needed
+from webinar.room.rooms.models import Member, Room
+
+Counted = Mapping[int, Mapping[Answer, int]]
+# Ballots whose answers may still come.
+_COUNTING = frozenset({StepState.PUT, StepState.CLOSED})
+
+
+def one(db: Session, step: Step) -> wire.StepView:
+    """A step as everybody may see it, in all its languages."""
+    return views(db, [step], queries.counts(db, [step]))[0]
+
+
+def views(db: Session, steps: Sequence[Step], counted: Counted) -> list[wire.StepView]:
+    """These steps as everybody may see them, in all their languages."""
+    proposers, owners = queries.proposed_by(db, steps), queries.owners(db, steps)
+    wordings, outcomes = queries.wordings(db, steps), queries.outcomes(db, steps)
+    drafts = queries.draft_keys(db, steps)
+    merged = queries.numbers_of(db, {step.merged_id for step in steps if step.merged_id})
+    return [
+        wire.StepView(
+            step=step.number,
+            state=step.state,
+            text=step.text,
+            language=step.language,
+            texts=_translations(step, wordings[step.id]),
+            revisions={tag: row.revision for tag, row in wordings[step.id].items()},
+            version=step.version,
+            ballot=step.ballot,
+            proposed_by=proposers[step.proposed_by][1],
+            proposer=proposers[step.proposed_by][0],
+            draft=drafts.get(step.id),
+            counts=counts(counted[step.id]),
+            owners=[_owner(owner) for owner in owners[step.id]],
+            due=None if step.due is None else step.due.isoformat(),
+            check_back=None if step.check_back is None else step.check_back.isoformat(),
+            indicator=step.indicator,
+            evidence=step.evidence,
+            details=step.details,
+            merged_into=None if step.merged_id is None else merged[step.merged_id],
+            outcome=_outcome(step, outcomes[step.id]),
+        )
+        for step in steps
+    ]
+
+
+def counted(db: Session, room: Room, steps: Sequence[Step]) -> Counted:
+    """The count of each answer: only ballots that still take answers are counted again."""
+    still = [step for step in steps if step.state not in _COUNTING]
+    moving = [step for step in steps if step.state in _COUNTING]
+    # Everyone hears of every step put to the room or taken away again.
+    known = kept(
+        db, (room.id, "step counts"), room.said_everyone, lambda: queries.counts(db, still)
+    )
+    return {**known, **queries.counts(db, moving)} if moving else known
+
+
+def with_reasons(view: wire.StepView, given: Sequence[tuple[StepAnswer, Member]]) -> wire.StepView:
+    return msgspec.structs.replace(view, reasons=reasons(given))
+
+
+def reasons(given: Sequence[tuple[StepAnswer, Member]]) -> list[wire.ReasonView]:
+    return [
+        wire.ReasonView(
+            member=member.number,
+            name=member.name,
+            answer=answer.answer,
+            reason=answer.reason,
+            language=answer.language,
+        )
+        for answer, member in given
+    ]
+
+
+def counts(counted: Mapping[Answer, int]) -> wire.Counts:
+    return wire.Counts(**{answer.value: count for answer, count in counted.items()})
+
+
+def terms(chosen: Terms) -> wire.TermsView:
+    return wire.TermsView(
+        rule=chosen.rule, quorum=chosen.quorum, shares_reasons=chosen.shares_reasons
+    )
+
+
+def terms_of(db: Session, room: Room) -> wire.TermsView:
+    return terms(queries.terms_of(db, room))
+
+
+def wordings(db: Session, step: Step) -> list[wire.WordingView]:
+    """All wordings of a step, oldest first."""
+    return [
+        wire.WordingView(
+            revision=row.revision,
+            version=row.version,
+            language=row.language,
+            text=row.text,
+            is_original=row.is_original,
+            by=name,
+            at=row.worded_at.isoformat(),
+        )
+        for row, name in queries.history(db, [step])[step.id]
+    ]
+
+
+def arithmetic(outcome: StepOutcome) -> Figures:
+    """The figures from which an outcome was computed."""
+    counted = {answer: outcome.counts.get(answer.value, 0) for answer in Answer}
+    return Figures(outcome.present, counted, outcome.owners, outcome.owners_accepted)
+
+
+def quorum_of(present: int, percent: int) -> int:
+    """The number of those present who have to answer."""
+    return -(-present * percent // 100)
+
+
+def _translations(step: Step, worded: Mapping[str, StepWording]) -> dict[str, str]:
+    return {tag: row.text for tag, row in worded.items() if tag != step.language}
+
+
+def _owner(owner: Owner) -> wire.OwnerView:
+    row = owner.row
+    return wire.OwnerView(
+        owner=row.number,
+        role=row.role,
+        member=owner.member,
+        name=owner.name,
+        state=row.state,
+        reason=row.reason,
+        proposed_by=owner.proposed_by,
+        paper_by=owner.paper_by,
+    )
+
+
+def _outcome(step: Step, found: Sequence[tuple[StepOutcome, str]]) -> wire.OutcomeView | None:
+    """The outcome of the last ballot: none while a new ballot is running."""
+    if not found or found[-1][0].ballot != step.ballot:
+        return None
+    outcome, overruled_by = found[-1]
+    figures = arithmetic(outcome)
+    return wire.OutcomeView(
+        ballot=outcome.ballot,
+        version=outcome.version,
+        rule=outcome.rule,
+        present=outcome.present,
+        answered=figures.answered,
+        quorum=quorum_of(outcome.present, outcome.quorum),
+        needed=needed(figures, outcome.rule),
+        counts=wire.Counts(**outcome.counts),
+        late=outcome.late,
+        owners=outcome.owners,
+        owners_accepted=outcome.owners_accepted,
+        computed=outcome.computed,
+        recorded=outcome.recorded,
+        reason=outcome.reason,
+        overruled_by=overruled_by or None,
+    )

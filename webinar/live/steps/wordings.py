@@ -1,0 +1,61 @@
+"""Wording a step together, in versions, with translations. No Flask, no commit.
+
+A host who rewords it says with which wording they began. If somebody was faster, nothing of theirs
+is overwritten: the writer keeps what was typed and reads the other's words beside it.
+"""
+
+from __future__ import annotations
+
+from webinar.kit.errors import Refused
+from webinar.kit.permissions import Can, can
+from webinar.kit.text import one_line
+from webinar.live.steps import queries, wire
+from webinar.live.steps.actions import TEXT_LENGTH, begin_ballot, say_changed, word
+from webinar.live.steps.models import Step, StepState
+from webinar.live.steps.moves import OPEN
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member
+
+
+def amend(change: Change, member: Member, step: Step, text: str, language: str, base: int) -> None:
+    """Reword a step. One that is put to the room is put again: other words, other answers.
+
+    Hosts may, and its proposer until it is put. Raises `Refused` with `not_allowed`,
+    `step_decided`, `step_changed` or `text_empty`.
+    """
+    if not can(member, Can.RUN_STEPS):
+        is_own = member.id == step.proposed_by and step.state is StepState.PROPOSED
+        if not is_own:
+            raise Refused("not_allowed")
+    if step.state not in OPEN:
+        raise Refused("step_decided")
+    kept = one_line(text, TEXT_LENGTH, "text_empty")
+    current = queries.wordings(change.db, [step])[step.id][step.language]
+    if current.revision != base:
+        raise Refused("step_changed")
+    step.text, step.language, step.version = kept, language, step.version + 1
+    word(change, member, step, queries.last_revision(change.db, step) + 1, language, kept)
+    if step.state is StepState.PUT:
+        begin_ballot(step)
+    say_changed(change, step, "step.worded", member, version=step.version, ballot=step.ballot)
+    if step.state is StepState.PUT:
+        change.announce(wire.StepPut(step=step.number, ballot=step.ballot, previous=None))
+
+
+def translate(
+    change: Change, member: Member, step: Step, text: str, language: str, base: int
+) -> None:
+    """Put a translation beside the newest wording, or reword it; answers stay.
+
+    Raises `Refused` with `step_decided`, `same_language`, `step_changed` or `text_empty`.
+    """
+    if step.state is StepState.DROPPED:
+        raise Refused("step_decided")
+    if language == step.language:
+        raise Refused("same_language")
+    kept = one_line(text, TEXT_LENGTH, "text_empty")
+    worded = queries.wordings(change.db, [step])[step.id]
+    if worded.get(language, worded[step.language]).revision != base:
+        raise Refused("step_changed")
+    word(change, member, step, queries.last_revision(change.db, step) + 1, language, kept)
+    say_changed(change, step, "step.translated", member, version=step.version, language=language)

@@ -1,0 +1,20 @@
+"""The hooks of countdowns and breaks, as `webinar/hooks.py` describes them."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature, Panel, PlainPart, Replayed
+from webinar.kit.permissions import Can
+
+FEATURE = Feature(
+    name="timing",
+    panel=Panel(rank=40, needs=Can.RUN_TIME),
+    plain=PlainPart(rank=20),
+    timeline={
+        "break.started": Replayed.SHOWN,
+        "break.ended": Replayed.SHOWN,
+        "break.extended": Replayed.NOTHING,
+        "countdown.started": Replayed.NOTHING,
+        "countdown.extended": Replayed.NOTHING,
+        "countdown.ended": Replayed.NOTHING,
+    },
+)

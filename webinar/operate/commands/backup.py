@@ -1,0 +1,106 @@
+"""`webinar backup FILE`: everything that a server needs, while it runs."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from pathlib import Path
+
+import click
+from sqlalchemy import make_url, text
+from sqlalchemy.orm import Session
+
+from config import Settings
+from webinar.kit import clock
+from webinar.kit.db import Database
+from webinar.kit.opening import ready, says_refusals, settings
+from webinar.operate.commands import archive
+from webinar.operate.commands.postgres import dump_postgres
+from webinar.people.audit.actions import note
+from webinar.people.audit.queries import verify
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@says_refusals
+def backup(file: Path) -> None:
+    """Write the database, files of evidence and keys to FILE (a .tar), also while the server runs.
+
+    What was acknowledged before the command began is in it. It holds personal data and keys: keep
+    it as safe as the server, and not longer than 35 days.
+    """
+    if file.exists():
+        raise click.ClickException(f"{file} is there already: give another name.")
+    own = settings()
+    manifest = back_up(own, ready(own), file)
+    size = file.stat().st_size
+    click.echo(f"{file}: {len(manifest.files)} files, {size:,} bytes, checked by SHA-256.")
+    audit = manifest.audit
+    click.echo(f"Audit log: {audit['entries']} entries, last {audit['hash']}")
+    if audit["broken"] is not None:
+        told = f"Its chain is broken at entry {audit['broken']}: these are those before it."
+        click.echo(f"{told} Run: webinar verify-audit", err=True)
+
+
+def back_up(own: Settings, database: Database, file: Path) -> archive.Manifest:
+    """Make the archive and write it down in the audit log. Raises `click.ClickException`."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as folder:
+        name = archive.SQLITE if database.is_sqlite else archive.POSTGRES
+        copied = Path(folder) / name
+        about = copy_database(own.database_url, copied)
+        # Files after the database: each that it names was there before its row was.
+        files = {name: copied, **dict(archive.files_below(own.instance))}
+        manifest = archive.pack(file, files, about)
+
+    def work(db: Session) -> None:
+        note(db, "backup.made", None, files=len(manifest.files), sha256=archive.sha256_of(file))
+
+    database.write(work)
+    return manifest
+
+
+def copy_database(url: str, target: Path) -> dict[str, object]:
+    """A consistent copy of the database; answers the head of the manifest."""
+    made_at = clock.iso(clock.now())
+    is_sqlite = make_url(url).get_backend_name() == "sqlite"
+    if is_sqlite:
+        _copy_sqlite(Path(make_url(url).database or ""), target)
+        about = _about(f"sqlite:///{target}")
+    else:
+        # Asked before: what comes in meanwhile is in the copy and not in this.
+        about = _about(url)
+        dump_postgres(url, target)
+    return {"made_at": made_at, "database": "sqlite" if is_sqlite else "postgresql", **about}
+
+
+def _copy_sqlite(source: Path, target: Path) -> None:
+    """Copy one snapshot, without pages that were freed; writers go on meanwhile."""
+    if not source.exists():
+        raise click.ClickException(f"There is no database {source}.")
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    connection = sqlite3.connect(source, isolation_level=None, timeout=30)
+    try:
+        connection.execute("VACUUM INTO ?", (str(target),))
+    finally:
+        connection.close()
+
+
+def _about(url: str) -> dict[str, object]:
+    database = Database(url)
+    try:
+        with database.read() as db:
+            revision = db.scalar(text("SELECT version_num FROM alembic_version")) or ""
+            checked = verify(db)
+    except Exception as error:
+        raise click.ClickException(
+            f"This is no database of ours, or of an older version: {error.__class__.__name__}. "
+            "Run: webinar migrate"
+        ) from None
+    finally:
+        database.close()
+    return {
+        "revision": revision,
+        "audit": {"entries": checked.entries, "hash": checked.last_hash, "broken": checked.broken},
+    }

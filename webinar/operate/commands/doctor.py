@@ -1,0 +1,48 @@
+"""`webinar doctor`: finds wrong settings, and says how to mend them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from config import Settings, UnsafeSettings
+from webinar.operate.commands.findings import Finding, problem
+from webinar.operate.commands.machine import machine_found, mail_found, proxy_clock, settings_found
+from webinar.operate.commands.stored import stored_found
+from webinar.operate.commands.uploads import uploads_found
+
+_MARKS = {"ok": "ok     ", "look": "look   ", "problem": "PROBLEM"}
+
+
+@click.command()
+@click.option("--mail", is_flag=True, help="Also sign in to the mail server; nothing is sent.")
+def doctor(mail: bool) -> None:
+    """Check settings, machine, database and content; changes nothing. Ends with 1 on a problem."""
+    found = []
+    for one in findings(with_mail=mail):
+        found.append(one)
+        click.echo(f"{_MARKS[one.state]}  {one.check}: {one.seen}")
+        if one.mend:
+            click.echo(f"         -> {one.mend}")
+    problems = sum(one.state == "problem" for one in found)
+    click.echo(f"{len(found)} checks, {problems} problems.")
+    if problems:
+        sys.exit(1)
+
+
+def findings(*, with_mail: bool = False) -> Iterator[Finding]:
+    """Yield the findings; settings with which the server would not start are the only finding."""
+    try:
+        own = Settings.from_env()
+    except UnsafeSettings as unsafe:
+        yield problem("settings", str(unsafe), "docs/operators.md lists all settings.")
+        return
+    yield from settings_found(own)
+    yield from machine_found(own)
+    yield from stored_found(own)
+    yield from proxy_clock(own)
+    yield from uploads_found(own)
+    if with_mail:
+        yield mail_found(own)

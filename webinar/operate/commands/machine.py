@@ -1,0 +1,223 @@
+"""Checks of the settings and of the machine."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import shutil
+import smtplib
+import ssl
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+from config import ROOT, SHORTEST_KEY, Settings
+from webinar.content.handouts import fonts
+from webinar.content.lessons.library import lint_library
+from webinar.kit.descriptors import RESERVE, connections_within, most_files
+from webinar.kit.mail import connect
+from webinar.operate.commands.findings import Finding, look, ok, problem
+
+_GIB = 1024**3
+FEWEST_FREE = 1 * _GIB
+
+
+def settings_found(own: Settings) -> Iterator[Finding]:
+    yield _address(own)
+    yield _key(own)
+    yield _proxies(own)
+    if own.production and own.demo:
+        yield problem("demo", "DEMO is on in production", "Unset DEMO: anybody at the log gets in.")
+    elif not own.production:
+        mend = "Set PRODUCTION=1 where others rely on this server."
+        yield look("production", "this is a server for trying things out", mend)
+    else:
+        yield ok("production", "yes, without the demo")
+    if own.production:
+        yield _issuer(own)
+
+
+def _address(own: Settings) -> Finding:
+    host = urlsplit(own.public_url).hostname or ""
+    if own.is_https or host in ("localhost", "127.0.0.1", "::1"):
+        return ok("PUBLIC_URL", own.public_url)
+    if _is_private(host):
+        mend = "Names and votes travel readably. For a closed network only; else put TLS in front."
+        return look("PUBLIC_URL", f"{own.public_url} is not https", mend)
+    return problem(
+        "PUBLIC_URL",
+        f"{own.public_url} is not https",
+        "Put a proxy with TLS in front (docs/operators.md); set PUBLIC_URL to its https address.",
+    )
+
+
+def _is_private(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return False
+
+
+def _key(own: Settings) -> Finding:
+    if len(own.secret_key) < SHORTEST_KEY or len(set(own.secret_key)) < 12:
+        mend = "Make another: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        return problem("SECRET_KEY", "it is short or has few different characters", mend)
+    former = f", {len(own.former_keys)} before it still taken" if own.former_keys else ""
+    return ok("SECRET_KEY", f"{len(own.secret_key)} characters{former}")
+
+
+def _issuer(own: Settings) -> Finding:
+    if own.issuer_name:
+        return ok("ISSUER_NAME", own.issuer_name)
+    host = urlsplit(own.public_url).hostname
+    mend = "Name the institution: what was issued once keeps the name that it was issued with."
+    return look("ISSUER_NAME", f"not set, so badges name {host} as who issued them", mend)
+
+
+def _proxies(own: Settings) -> Finding:
+    is_local = own.host in ("127.0.0.1", "::1", "localhost")
+    if own.is_https and own.trusted_proxies == 0:
+        mend = "Set TRUSTED_PROXIES to how many stand in front: else all come from one address."
+        return problem("TRUSTED_PROXIES", "0, and PUBLIC_URL is that of a proxy", mend)
+    if own.trusted_proxies and not is_local:
+        mend = (
+            "Set HOST=127.0.0.1: whoever reaches the port past the proxy can lie about addresses."
+        )
+        return look("TRUSTED_PROXIES", f"{own.trusted_proxies}, and HOST is {own.host}", mend)
+    return ok("TRUSTED_PROXIES", str(own.trusted_proxies))
+
+
+def machine_found(own: Settings) -> Iterator[Finding]:
+    yield _python()
+    yield _files(own)
+    yield _folder(own)
+    yield _space(own.instance)
+    yield _assets()
+    yield _fonts()
+    yield _modules(own.modules)
+    yield clock_found()
+
+
+def _python() -> Finding:
+    seen = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info < (3, 11, 5):
+        return problem("Python", seen, "Install Python 3.11.5 or newer and run ./run --set-up.")
+    return ok("Python", seen)
+
+
+def _files(own: Settings) -> Finding:
+    wanted, most = own.max_connections, most_files(own.max_connections)
+    served = connections_within(wanted, most)
+    if served < wanted:
+        mend = f"Set LimitNOFILE={wanted + RESERVE} in the unit, or MAX_CONNECTIONS to {served}."
+        seen = f"at most {most} here: only {served} connections at once instead of {wanted}"
+        return look("open files", seen, mend)
+    return ok("open files", f"enough for {wanted} connections")
+
+
+def _folder(own: Settings) -> Finding:
+    instance = own.instance
+    if not instance.is_dir():
+        return look("INSTANCE", f"{instance} is not there yet", "The first start makes it.")
+    mode = stat.S_IMODE(instance.stat().st_mode)
+    if not os.access(instance, os.W_OK):
+        return problem(
+            "INSTANCE", f"{instance} cannot be written", f"chown it: chown -R webinar {instance}"
+        )
+    if mode & 0o077:
+        mend = f"chmod 700 {instance}: others of this machine can read names and keys."
+        say = problem if own.production else look
+        return say("INSTANCE", f"{instance} has the rights {mode:o}", mend)
+    return ok("INSTANCE", f"{instance}, rights {mode:o}")
+
+
+def _space(instance: Path) -> Finding:
+    folder = next(one for one in (instance, *instance.parents) if one.exists())
+    free = shutil.disk_usage(folder).free
+    seen = f"{free / _GIB:.1f} GiB free"
+    if free < FEWEST_FREE:
+        return problem("disk", seen, "Make room: on a full disk nothing can be answered any more.")
+    return ok("disk", seen)
+
+
+def _assets() -> Finding:
+    folder = ROOT / "static" / "dist"
+    if not any(folder.glob("participant-*.js")):
+        return problem("scripts and styles", f"{folder} is empty", "Run ./run --set-up.")
+    return ok("scripts and styles", f"{len(list(folder.iterdir()))} files")
+
+
+def _fonts() -> Finding:
+    try:
+        found = fonts.load()
+    except Exception as error:
+        return problem("typst", f"it does not load ({error})", "Run ./run --set-up.")
+    if not found.has_arabic:
+        mend = "Run ./run --set-up where there is a network: PDFs in Dari need it."
+        return look("fonts", "the one for Arabic letters is missing", mend)
+    return ok("fonts", "typst's own, and one for Arabic letters")
+
+
+def _modules(folder: Path) -> Finding:
+    if not folder.is_dir():
+        return problem(
+            "modules", f"{folder} is not there", "Set MODULES to the folder with modules."
+        )
+    errors = [one for one in lint_library(folder) if one.severity == "error"]
+    if errors:
+        return problem("modules", f"{len(errors)} errors", f"webinar lint {folder}")
+    return ok("modules", f"{folder}, no errors")
+
+
+def clock_found() -> Finding:
+    """Check that this machine's wall clock goes as fast as the clock that never jumps."""
+    wall, steady = time.time(), time.monotonic()
+    time.sleep(0.2)
+    drift = (time.time() - wall) - (time.monotonic() - steady)
+    if abs(drift) > 0.05:
+        return problem(
+            "clock", f"it moved by {drift:.2f} s just now", "Let NTP set it: timedatectl"
+        )
+    if time.gmtime().tm_year < 2025:
+        return problem("clock", time.strftime("%Y-%m-%d"), "Set the clock: timedatectl")
+    return ok("clock", time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime()))
+
+
+def proxy_clock(own: Settings) -> Iterator[Finding]:
+    """Compare the clock with that of the server answering at PUBLIC_URL, where there is one."""
+    if not own.is_https:
+        return
+    try:
+        asked = Request(f"{own.public_url}/healthz", method="HEAD")  # noqa: S310  the same
+        with urlopen(asked, timeout=5) as answer:  # noqa: S310  our own address
+            theirs = parsedate_to_datetime(answer.headers["Date"]).timestamp()
+    except (OSError, ValueError, TypeError) as error:
+        yield look("PUBLIC_URL answers", f"no ({error})", "Is the proxy running, and the server?")
+        return
+    drift = time.time() - theirs
+    if abs(drift) > 5:
+        yield look("clock of the proxy", f"{drift:.0f} s apart", "Let NTP set both.")
+    else:
+        yield ok("PUBLIC_URL answers", "yes")
+
+
+def mail_found(own: Settings) -> Finding:
+    """Signs in and sends nothing."""
+    if own.mail is None:
+        return look("mail", "SMTP_HOST is not set", "Without it letters are shown to be copied.")
+    try:
+        connection = connect(own.mail, ssl.create_default_context())
+        connection.quit()
+    except smtplib.SMTPAuthenticationError:
+        return problem(
+            "mail", "it does not take the password", "Check SMTP_USER and SMTP_PASSWORD."
+        )
+    except (OSError, smtplib.SMTPException) as error:
+        mend = "Check SMTP_HOST, SMTP_PORT and SMTP_SECURITY, and the firewall."
+        return problem("mail", f"{own.mail.host}:{own.mail.port} ({error})", mend)
+    return ok("mail", f"{own.mail.host}:{own.mail.port} takes us")

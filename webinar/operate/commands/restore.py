@@ -1,0 +1,123 @@
+"""`webinar restore FILE`: a server as it was when the backup was made."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from sqlalchemy import make_url
+
+from config import Settings, UnsafeSettings
+from webinar.kit.opening import opened, revisions, settings
+from webinar.operate.alone import claim_database
+from webinar.operate.commands import archive
+from webinar.operate.commands.postgres import put_postgres
+from webinar.operate.migrating import migrate
+from webinar.people.audit.actions import note
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Also where there is data: it is moved aside.")
+def restore(file: Path, force: bool) -> None:
+    """Put what FILE holds in the place of the present data. The server must be stopped."""
+    own = settings()
+    own.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        claimed = claim_database(own)
+    except UnsafeSettings as running:
+        raise click.ClickException(f"Not restored: {running}") from None
+    try:
+        _restore(own, file, force)
+    finally:
+        if claimed is not None:
+            claimed.close()
+
+
+def _restore(own: Settings, file: Path, force: bool) -> None:
+    is_sqlite = make_url(own.database_url).get_backend_name() == "sqlite"
+    with tempfile.TemporaryDirectory(dir=own.instance, prefix=".restore-") as name:
+        folder = Path(name)
+        try:
+            manifest = archive.unpack(file, folder)
+        except archive.Damaged as damaged:
+            raise click.ClickException(f"Not restored, {file}: {damaged}.") from None
+        _check(manifest, is_sqlite, folder)
+        if is_sqlite:
+            _put_sqlite(own, folder / archive.SQLITE, force)
+        else:
+            put_postgres(
+                own.database_url, folder / archive.POSTGRES, f"before_restore_{_MARK}", force
+            )
+        _put_files(own, folder / archive.INSTANCE)
+    database = opened(own)
+    migrate(database)
+    made_at = manifest.made_at
+    database.write(lambda db: note(db, "backup.restored", None, made_at=made_at))
+    database.close()
+    click.echo(f"Restored what was backed up at {made_at}. Start the server now.")
+
+
+def _check(manifest: archive.Manifest, is_sqlite: bool, folder: Path) -> None:
+    kind = "sqlite" if is_sqlite else "postgresql"
+    if manifest.database != kind:
+        raise click.ClickException(
+            f"Not restored: it is a backup of {manifest.database}, DATABASE_URL is of {kind}."
+        )
+    if manifest.revision not in revisions():
+        raise click.ClickException(
+            f"Not restored: it was made by a newer version (revision {manifest.revision}). "
+            "Install that version first."
+        )
+    if is_sqlite:
+        connection = sqlite3.connect(folder / archive.SQLITE)
+        (found,) = connection.execute("PRAGMA integrity_check").fetchone()
+        connection.close()
+        if found != "ok":
+            raise click.ClickException(f"Not restored: its database is damaged ({found}).")
+
+
+def _put_sqlite(own: Settings, copied: Path, force: bool) -> None:
+    target = Path(make_url(own.database_url).database or "")
+    if target.exists() and target.stat().st_size:
+        if not force:
+            raise click.ClickException(
+                f"Not restored: {target} has data. With --force it is moved aside first."
+            )
+        for suffix in ("", "-wal", "-shm"):
+            present = target.with_name(target.name + suffix)
+            if present.exists():
+                present.replace(_aside(target, suffix))
+        click.echo(f"The data that was there: {_aside(target, '')}. Delete it when you are sure.")
+    for suffix in ("-wal", "-shm"):
+        target.with_name(target.name + suffix).unlink(missing_ok=True)
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shutil.move(copied, target)
+
+
+# When this command began, for the names of what is moved aside.
+_MARK = datetime.now(UTC).strftime("%Y%m%d_%H%M%S")
+
+
+def _aside(path: Path, suffix: str) -> Path:
+    return path.with_name(f"{path.name}.before-restore-{_MARK}{suffix}")
+
+
+def _put_files(own: Settings, folder: Path) -> None:
+    """Restore evidence and keys; a file of the same name is moved aside, not lost."""
+    if not folder.exists():
+        return
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file():
+            continue
+        target = own.instance / path.relative_to(folder)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if target.exists():
+            if archive.sha256_of(target) == archive.sha256_of(path):
+                continue
+            target.replace(_aside(target, ""))
+        shutil.move(path, target)

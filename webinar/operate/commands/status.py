@@ -1,0 +1,153 @@
+"""`webinar status`: whether the server runs, what it does, and when it was last cared for."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import click
+import msgspec
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from config import ROOT, Settings, UnsafeSettings
+from webinar.connect.xapi import outbox
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
+from webinar.kit.opening import head, revision_of, settings, sqlite_path
+from webinar.operate.alone import claim_database
+from webinar.operate.commands.proof import HEADER, proof
+from webinar.people.audit.models import AuditEntry
+from webinar.people.audit.queries import last_of_kind
+from webinar.room.rooms.models import Room, RoomState
+
+_MIB = 1024**2
+_MOST_REFUSED = 5
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def status(as_json: bool) -> None:
+    """Say how the server is. Changes nothing."""
+    found = state_of(settings())
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        return
+    for name, value in found.items():
+        click.echo(f"{name.replace('_', ' '):<20} {'-' if value is None else value}")
+
+
+def state_of(own: Settings) -> dict[str, Any]:
+    """Return the state as far as it can be known from here; None where it cannot."""
+    return {**_running(own), "version": version(), **_stored(own)}
+
+
+def version() -> str | None:
+    """Return the version of the code, where it came with its history."""
+    try:
+        done = subprocess.run(  # noqa: S603  our own arguments
+            ["git", "-C", str(ROOT), "describe", "--always", "--dirty"],  # noqa: S607
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout.strip()
+
+
+def _running(own: Settings) -> dict[str, Any]:
+    holder = None
+    try:
+        claimed = claim_database(own, says=False) if own.instance.exists() else None
+    except UnsafeSettings as held:
+        holder = str(held).partition("on ")[2].partition(". Use")[0] or str(held)
+    else:
+        if claimed is not None:
+            claimed.close()
+    answers = _asked(own)
+    return {
+        "running": holder is not None or answers is not None,
+        "process": holder,
+        "connections": None if answers is None else answers["connected"],
+        "people": None if answers is None else answers["people"],
+        "refused": None if answers is None else _most_refused(answers.get("refused", {})),
+        **_hearing(own, answers),
+    }
+
+
+def _most_refused(counts: dict[str, int]) -> str | None:
+    """The most frequent refusals since the process began: `poll.vote poll_not_open 12, …`."""
+    most = sorted(counts.items(), key=lambda item: -item[1])[:_MOST_REFUSED]
+    return ", ".join(f"{what} {count}" for what, count in most) or None
+
+
+def _hearing(own: Settings, answers: dict[str, Any] | None) -> dict[str, str | None]:
+    """Whether the processes hear each other, where there are several."""
+    if own.message_queue is None:
+        return {}
+    if answers is None or "apart" not in answers:
+        return {"message_queue": None}
+    return {"message_queue": "away: see doctor" if answers["apart"] else "ok"}
+
+
+def _asked(own: Settings) -> dict[str, Any] | None:
+    """The server itself, at the address at which it listens on this machine."""
+    host = "127.0.0.1" if own.host in ("0.0.0.0", "") else own.host  # noqa: S104  compared
+    address = f"http://{f'[{host}]' if ':' in host else host}:{own.port}/healthz/status"
+    asked = Request(address, headers={HEADER: proof(own.secret_key)})
+    try:
+        with urlopen(asked, timeout=3) as answer:  # noqa: S310  our own address
+            return msgspec.json.decode(answer.read(), type=dict[str, Any])
+    except (OSError, HTTPError, msgspec.DecodeError):
+        return None
+
+
+def _stored(own: Settings) -> dict[str, Any]:
+    path = sqlite_path(own)
+    if path is not None and not path.exists():
+        return {"database": "not there yet"}
+    database = Database(own.database_url)
+    try:
+        with database.read() as db:
+            size = "PostgreSQL" if path is None else f"{_size(path) / _MIB:.1f} MiB"
+            if revision_of(db) != head():
+                return {"database": f"{size}, of another version: webinar migrate"}
+            return {"database": size, **_counted(db)}
+    except Refused:
+        return {"database": "does not answer"}
+    except Exception as error:
+        return {"database": f"of another version ({type(error).__name__}): webinar migrate"}
+    finally:
+        database.close()
+
+
+def _size(path: Path) -> int:
+    """Include data that is not yet in the file itself, which may be nearly all."""
+    log = path.with_name(f"{path.name}-wal")
+    return path.stat().st_size + (log.stat().st_size if log.exists() else 0)
+
+
+def _counted(db: Session) -> dict[str, Any]:
+    def rooms(state: RoomState) -> int:
+        return db.scalar(select(func.count()).where(Room.state == state).select_from(Room)) or 0
+
+    def last(kind: str) -> str | None:
+        entry = last_of_kind(db, kind)
+        return None if entry is None else f"{entry.at:%Y-%m-%d %H:%M} UTC"
+
+    waiting, refused = outbox.counts(db)
+    length, newest = db.execute(select(func.count(), func.max(AuditEntry.id))).one()
+    return {
+        "sessions_live": rooms(RoomState.LIVE),
+        "sessions_planned": rooms(RoomState.PLANNED),
+        "statements_waiting": waiting,
+        "statements_refused": refused,
+        "last_backup": last("backup.made"),
+        "last_purge": last("purge.done"),
+        "audit_entries": length,
+        "audit_numbering": "ok" if (newest or 0) == length else "entries are missing",
+    }

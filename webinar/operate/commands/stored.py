@@ -1,0 +1,141 @@
+"""Checks of the database, and of what stands beside it."""
+
+from __future__ import annotations
+
+import socket
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from config import Settings
+from webinar.connect.xapi import outbox
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
+from webinar.kit.opening import head, revision_of, revisions, shown_url, sqlite_path
+from webinar.operate.commands.findings import Finding, look, ok, problem
+from webinar.people.audit.queries import last_of_kind, verify
+
+_MIB = 1024**2
+LONGEST_LOG = 64 * _MIB
+
+
+def stored_found(own: Settings) -> Iterator[Finding]:
+    path = sqlite_path(own)
+    if path is not None and not path.exists():
+        yield look("database", f"{path} is not there yet", "The first start makes it.")
+        return
+    database = Database(own.database_url)
+    try:
+        with database.read() as db:
+            db.connection()
+            yield ok("database", shown_url(own))
+            yield _revision(db)
+            yield from _of_database(db, path)
+            yield _audit(db)
+            yield _backups(db)
+            yield from _statements(db, own)
+    except Refused:
+        mend = "Is it running, and is DATABASE_URL right? Can this user read and write it?"
+        yield problem("database", f"{shown_url(own)} does not answer", mend)
+    finally:
+        database.close()
+    yield from _redis(own)
+
+
+def _revision(db: Session) -> Finding:
+    found = revision_of(db)
+    if found and found not in revisions():
+        mend = "Install that version, or restore a backup that this one made."
+        return problem("migrations", f"at {found}, which only a newer version knows", mend)
+    if found != head():
+        mend = "Stop the server and run: webinar migrate (a start does it, too)"
+        return problem("migrations", f"at {found or 'none'}, the newest is {head()}", mend)
+    return ok("migrations", f"at the newest, {found}")
+
+
+def _of_database(db: Session, path: Path | None) -> Iterator[Finding]:
+    if path is None:
+        return
+    found = db.scalar(text("PRAGMA quick_check(1)"))
+    if found == "ok":
+        yield ok("integrity", "quick_check found nothing")
+    else:
+        yield problem("integrity", str(found), "Stop the server and restore the last backup.")
+    mode = stat.S_IMODE(path.stat().st_mode)
+    # In a folder that is closed to others it does not matter.
+    if mode & 0o077 and stat.S_IMODE(path.parent.stat().st_mode) & 0o077:
+        yield problem("rights of the database", f"{mode:o}", f"chmod 600 {path}; set UMask=0077")
+    log = path.with_name(f"{path.name}-wal")
+    size = log.stat().st_size if log.exists() else 0
+    if size > LONGEST_LOG:
+        mend = (
+            "Some reader holds it: restart the server, and stop other programs that have it open."
+        )
+        yield look("write-ahead log", f"{size / _MIB:.0f} MiB", mend)
+    else:
+        yield ok("write-ahead log", f"{size / _MIB:.1f} MiB")
+
+
+def _audit(db: Session) -> Finding:
+    try:
+        found = verify(db)
+    except Exception:
+        return look("audit log", "there is none yet", "webinar migrate")
+    if found.broken is not None:
+        mend = "Somebody changed it past the server: webinar verify-audit, and compare a backup."
+        return problem("audit log", f"broken at entry {found.broken}", mend)
+    return ok("audit log", f"{found.entries} entries, whole")
+
+
+def _backups(db: Session) -> Finding:
+    try:
+        made = last_of_kind(db, "backup.made")
+    except Exception:
+        made = None
+    if made is None:
+        return look("backup", "none was ever made", "webinar backup FILE, each day by a timer")
+    return ok("backup", f"the last on {made.at:%Y-%m-%d %H:%M} UTC")
+
+
+def _statements(db: Session, own: Settings) -> Iterator[Finding]:
+    """Yield the queue's findings only: nothing is sent to the record store from here."""
+    if own.lrs is None:
+        return
+    try:
+        waiting, refused = outbox.counts(db)
+        why = outbox.last_error(db, failed=bool(refused))
+    except Exception:
+        yield look("record store", "no statement was made yet", "webinar migrate")
+        return
+    seen = f"{waiting} statements wait, {refused} were refused"
+    if refused:
+        mend = "Read what the store says; once it is mended: webinar xapi-send --again"
+        yield problem("record store", f"{seen}: {why}", mend)
+    elif why:
+        mend = "Check LRS_ENDPOINT, LRS_KEY and LRS_SECRET; webinar xapi-send tries at once."
+        yield problem("record store", f"{seen}: {why}", mend)
+    else:
+        yield ok("record store", seen)
+
+
+def _redis(own: Settings) -> Iterator[Finding]:
+    if own.message_queue is None:
+        return
+    parts = urlsplit(own.message_queue)
+    place = (parts.hostname or "localhost", parts.port or 6379)
+    try:
+        with socket.create_connection(place, timeout=3) as link:
+            link.sendall(b"PING\r\n")
+            answer = link.recv(64)
+    except OSError as error:
+        yield problem("Redis", f"{place[0]}:{place[1]} ({error})", "Start it; check MESSAGE_QUEUE.")
+        return
+    # Without the password it answers that it wants one: it is there.
+    if answer.startswith((b"+PONG", b"-NOAUTH")):
+        yield ok("Redis", f"{place[0]}:{place[1]} answers")
+    else:
+        yield problem("Redis", "something else answers there", "Check MESSAGE_QUEUE.")

@@ -1,0 +1,60 @@
+"""Whether what stands at PUBLIC_URL lets through files that are as long as the server takes."""
+
+from __future__ import annotations
+
+import http.client
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from config import Settings
+from webinar.content.importing import kinds as modules
+from webinar.learn.offline import answer_views as answers
+from webinar.operate.commands.findings import Finding, ok, problem
+from webinar.results.followup import forms as evidence
+from webinar.results.registers import frozen_page
+from webinar.room.cohorts import import_views as rosters
+
+# One address of each kind that takes files, and how long a request to it may be.
+UPLOADS = {
+    "/desk/import": modules.LONGEST_FORM,
+    "/desk/cohorts/12/import": rosters.LONGEST_FORM,
+    "/desk/courses/12/answers": answers.LONGEST_FORM,
+    "/desk/ABC234/attendance/verify": frozen_page.LONGEST_FILE,
+    "/steps/abc-DEF_123/4": evidence.LONGEST_FORM,
+    "/rooms/ABC234/follow/4": evidence.LONGEST_FORM,
+}
+_MIB = 1024**2
+
+
+def uploads_found(own: Settings) -> Iterator[Finding]:
+    """Asks whether it may send so much, and sends nothing."""
+    if not own.is_https:
+        return
+    try:
+        refused = [path for path, length in UPLOADS.items() if is_refused(own, path, length)]
+    except (OSError, http.client.HTTPException):
+        return  # that it does not answer is found elsewhere
+    if refused:
+        most = -(-max(UPLOADS[path] for path in refused) // _MIB)
+        seen = f"the proxy refuses as too long what is sent to {', '.join(refused)}"
+        mend = f"Set client_max_body_size {most}m there, as in docs/operators.md."
+        yield problem("uploads", seen, mend)
+    else:
+        yield ok("uploads", "the proxy takes files as long as the server does")
+
+
+def is_refused(own: Settings, path: str, length: int) -> bool:
+    """Whether an upload this long is refused before it is sent, instead of `100 Continue`."""
+    place = urlsplit(own.public_url)
+    secure = place.scheme == "https"
+    connection = http.client.HTTPSConnection if secure else http.client.HTTPConnection
+    link = connection(place.hostname or "", place.port, timeout=5)
+    try:
+        link.putrequest("POST", path)
+        link.putheader("Content-Length", str(length))
+        link.putheader("Expect", "100-continue")
+        link.endheaders()
+        answer = link.sock.makefile("rb").readline(1000)
+    finally:
+        link.close()
+    return b" 413 " in answer

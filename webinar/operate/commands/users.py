@@ -1,0 +1,160 @@
+"""`webinar users …`: accounts from the command line, where no administrator can sign in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import click
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit.errors import Refused
+from webinar.kit.opening import ready, says_refusals, settings
+from webinar.people.accounts.actions import (
+    create_user,
+    disable_user,
+    enable_user,
+    make_sign_in_link,
+    normal_email,
+)
+from webinar.people.accounts.models import User, UserRole
+from webinar.people.accounts.queries import all_users, user_by_email
+from webinar.people.audit.actions import note
+
+T = TypeVar("T")
+_ROLE = click.Choice([role.value for role in UserRole])
+_WHY = {
+    "email_invalid": "This is not an e-mail address.",
+    "email_taken": "There is an account with this address already.",
+    "name_empty": "Give the name with --name.",
+    "try_again": "The database is busy. Try again.",
+}
+
+
+@click.group()
+def users() -> None:
+    """List, make, close and open accounts."""
+
+
+@users.command("list")
+@says_refusals
+def list_users() -> None:
+    """Everybody with an account: number, role, state, address and name."""
+    with ready().read() as db:
+        found = all_users(db)
+    for user in found:
+        state = "closed" if user.is_disabled else "open" if user.password_hash else "no password"
+        click.echo(f"{user.id:>6}  {user.role.value:<11}  {state:<11}  {user.email}  {user.name}")
+    if not found:
+        click.echo("No accounts yet: webinar users add EMAIL --name NAME --role admin")
+
+
+@users.command()
+@click.argument("email")
+@click.option("--name", required=True)
+@click.option("--role", type=_ROLE, default="organiser", show_default=True)
+def add(email: str, name: str, role: str) -> None:
+    """Make an account and print a link that signs EMAIL in once, within a day."""
+
+    def work(db: Session) -> str:
+        user = create_user(db, email, name, UserRole(role))
+        note(db, "user.created", None, user=user.id, role=role)
+        return _link(db, user)
+
+    _say_link(_done(work))
+
+
+@users.command()
+@click.argument("email")
+def link(email: str) -> None:
+    """Print a link that signs EMAIL in once, within a day."""
+    _say_link(_done(lambda db: _link(db, _found(db, email))))
+
+
+@users.command()
+@click.argument("email")
+def disable(email: str) -> None:
+    """Close the account and sign it out. Running servers close its open pages within seconds."""
+
+    def work(db: Session) -> None:
+        user = _found(db, email)
+        disable_user(db, user.id)
+        note(db, "user.disabled", None, user=user.id)
+
+    _done(work)
+    click.echo(f"The account {normal_email(email)} is closed.")
+
+
+@users.command()
+@click.argument("email")
+def enable(email: str) -> None:
+    """Open a closed account again."""
+
+    def work(db: Session) -> None:
+        user = _found(db, email)
+        enable_user(db, user.id)
+        note(db, "user.enabled", None, user=user.id)
+
+    _done(work)
+    click.echo(f"The account {normal_email(email)} is open again.")
+
+
+@users.command()
+@click.argument("email")
+@click.argument("new", type=_ROLE, metavar="ROLE")
+def role(email: str, new: str) -> None:
+    """Give the account another role: admin, organiser, presenter, interpreter or viewer."""
+
+    def work(db: Session) -> None:
+        user = _found(db, email)
+        was, user.role = user.role, UserRole(new)
+        note(db, "user.role", None, user=user.id, was=was.value, role=new)
+
+    _done(work)
+    click.echo(f"The account {normal_email(email)} is {new} now.")
+
+
+@click.command("sign-in-link")
+@click.argument("email")
+@click.option("--name", help="Make the account if there is none.")
+@click.option("--role", type=_ROLE, default="organiser")
+def sign_in_link(email: str, name: str | None, role: str) -> None:
+    """Print a link that signs EMAIL in once, within a day."""
+
+    def work(db: Session) -> str:
+        user = user_by_email(db, email)
+        if user is None and name:
+            user = create_user(db, email, name, UserRole(role))
+            note(db, "user.created", None, user=user.id, role=role)
+        if user is None:
+            raise click.ClickException(f"There is no account {email}. Make it with --name.")
+        return _link(db, user)
+
+    _say_link(_done(work))
+
+
+def _done(work: Callable[[Session], T]) -> T:
+    try:
+        return ready().write(work)
+    except Refused as refusal:
+        raise click.ClickException(_WHY.get(refusal.code, refusal.code)) from None
+
+
+def _found(db: Session, email: str) -> User:
+    """Closed ones, too."""
+    user = db.scalar(select(User).filter_by(email=normal_email(email)))
+    if user is None:
+        raise click.ClickException(f"There is no account {normal_email(email)}.")
+    return user
+
+
+def _link(db: Session, user: User) -> str:
+    if user.is_disabled:
+        raise click.ClickException("The account is closed. Open it first: webinar users enable")
+    note(db, "user.link", None, user=user.id)
+    return make_sign_in_link(db, user, resets_password=True)
+
+
+def _say_link(token: str) -> None:
+    click.echo(f"{settings().public_url}/welcome/{token}")

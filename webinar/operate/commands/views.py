@@ -1,0 +1,39 @@
+"""The server's state, for `webinar status`: for holders of the server's key, and nobody else."""
+
+from __future__ import annotations
+
+import hmac
+from typing import Any
+
+from flask import Blueprint, abort, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from webinar.kit.web.services import services
+from webinar.operate.commands.proof import HEADER, proof
+from webinar.room.engine.refusals import refusals
+
+bp = Blueprint("operating", __name__)
+
+
+@bp.get("/healthz/status")
+def status() -> ResponseReturnValue:
+    """`{"connected": sockets that are open, "people": members that sit at them, "refused": …}`.
+
+    `refused` holds, by command and code, how often this process has refused.
+
+    With a message queue also `"apart"`: 1 while other processes are not heard or do not hear us.
+    """
+    given = request.headers.get(HEADER, "")
+    good = [proof(key, ago) for key in services().settings.secret_keys for ago in (0, 1)]
+    if not any([hmac.compare_digest(given.encode(), one.encode()) for one in good]):
+        abort(404)
+    own = services()
+    open_now = list(own.live.connections.everyone())
+    said: dict[str, Any] = {
+        "connected": len(open_now),
+        "people": len({connection.member_id for connection in open_now}),
+        "refused": refusals(),
+    }
+    if own.settings.message_queue is not None:
+        said["apart"] = int(own.live.is_apart)
+    return jsonify(said)

@@ -1,0 +1,109 @@
+"""The demo, all fictional: an organiser, a presenter, a session and its course, made if missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from config import UnsafeSettings
+from webinar.content.editions.actions import keep_edition
+from webinar.content.lessons.library import Library
+from webinar.content.lessons.model import Module
+from webinar.kit import clock
+from webinar.kit.permissions import Role
+from webinar.learn.courses.actions import add_session, course_for_room
+from webinar.learn.courses.models import Course
+from webinar.learn.courses.queries import course_of_room, own_courses
+from webinar.people.accounts.actions import create_user, make_sign_in_link
+from webinar.people.accounts.models import User, UserRole
+from webinar.people.accounts.queries import user_by_email
+from webinar.room.rooms.models import Member, Room, RoomState
+from webinar.room.sessions.actions import create_room
+
+MODULE = "prevention-science"
+PROGRAMME = "programme"
+ORGANISER = ("organiser@demo.example", "Demo organiser")
+PRESENTER = ("presenter@demo.example", "Demo presenter")
+
+
+@dataclass(frozen=True)
+class DemoLinks:
+    """`presenter` and `organiser` are one-time tokens, `code` is the session's, `course` of the
+    course in which its modules are studied.
+    """
+
+    presenter: str
+    organiser: str
+    code: str
+    course: str
+
+
+def prepare(db: Session, library: Library, hours: float) -> DemoLinks:
+    """Make the missing parts of the demo, and new links to it."""
+    if not library.modules:
+        raise UnsafeSettings("There is no module to show. Point MODULES at a folder with one.")
+    organiser = _user(db, *ORGANISER, UserRole.ADMIN)
+    presenter = _user(db, *PRESENTER, UserRole.PRESENTER)
+    modules = library.modules
+    module = library.find(PROGRAMME) or modules.get(MODULE) or next(iter(modules.values()))
+    room = _room(db, organiser, presenter, module)
+    return DemoLinks(
+        presenter=make_sign_in_link(db, presenter, f"/rooms/{room.code}/console", hours),
+        organiser=make_sign_in_link(db, organiser, "/desk", hours),
+        code=room.code,
+        course=_course(db, organiser, room).code,
+    )
+
+
+def _user(db: Session, email: str, name: str, role: UserRole) -> User:
+    return user_by_email(db, email) or create_user(db, email, name, role)
+
+
+def _room(db: Session, organiser: User, presenter: User, module: Module) -> Room:
+    """The presenter's session that runs, else the newest that is to come, else a new one."""
+    room = db.scalar(
+        select(Room)
+        .join(Member, Member.room_id == Room.id)
+        .where(
+            Room.owner_id == organiser.id,
+            Room.state != RoomState.ENDED,
+            Member.user_id == presenter.id,
+            Member.removed_at.is_(None),
+        )
+        .order_by((Room.state == RoomState.LIVE).desc(), Room.id.desc())
+    )
+    if room is None:
+        title = module.title[module.languages[0]]
+        room = create_room(
+            db,
+            organiser,
+            keep_edition(db, module),
+            title,
+            planned_minutes=module.minutes,
+            time_zone="Asia/Almaty",
+        )
+        db.add(
+            Member(
+                room_id=room.id,
+                number=1,
+                name=presenter.name,
+                language="en",
+                role=Role.PRESENTER,
+                user_id=presenter.id,
+                joined_at=clock.now(),
+            )
+        )
+        db.flush()
+    return room
+
+
+def _course(db: Session, organiser: User, room: Room) -> Course:
+    """Return the session's course; a new session joins an existing course of the same modules."""
+    if course_of_room(db, room) is None:
+        known = (one for one in own_courses(db, organiser) if one.edition_id == room.edition_id)
+        course = next(known, None)
+        if course is not None:
+            add_session(db, course, room)
+    return course_for_room(db, organiser, room)

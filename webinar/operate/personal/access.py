@@ -1,0 +1,117 @@
+"""The data that the server holds of one person, for that person to read. Reads only.
+
+The registry lists the columns; the rows are found by their references. Answers to anonymous polls
+and anonymous questions belong to nobody in the database, so they cannot be included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Column, Row, Table, select
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.db import Base
+from webinar.kit.loop_turns import in_turns
+from webinar.operate.personal.registry import REGISTRY
+from webinar.operate.personal.subject import Subject, tables_of_people, theirs
+
+# The readable form of a number that refers to another table.
+_SHOWN = {
+    "rooms.id": ("rooms", "title"),
+    "courses.id": ("courses", "title"),
+    "polls.id": ("polls", "key"),
+    "poll_options.id": ("poll_options", "key"),
+    "steps.id": ("steps", "number"),
+    "questions.id": ("questions", "number"),
+    "round_groups.id": ("round_groups", "number"),
+    "halls.id": ("halls", "name"),
+}
+
+Record = dict[str, Any]
+
+
+def held_of(db: Session, subject: Subject) -> dict[str, Any]:
+    """`{"made_at", "sessions", "data": {table: [{column: value}]}}`, without empty tables. Instants
+    are ISO 8601 in UTC.
+    """
+    found = {table.name: _records(db, table, subject) for table in tables_of_people()}
+    return {
+        "made_at": clock.iso(clock.now()),
+        "sessions": [
+            {"title": room.title, "started_at": clock.iso(room.started_at)}
+            for room in subject.rooms
+        ],
+        "data": {name: records for name, records in sorted(found.items()) if records},
+    }
+
+
+def files_of(db: Session, subject: Subject) -> list[tuple[str, str]]:
+    """Files of evidence of the person: what each is called, and its name on the shelf."""
+    table = Base.metadata.tables["step_files"]
+    rows = db.execute(select(table.c.id, table.c.name, table.c.kept).where(theirs(table, subject)))
+    return [(f"{number}-{name}", kept) for number, name, kept in rows]
+
+
+def _records(db: Session, table: Table, subject: Subject) -> list[Record]:
+    columns = [
+        table.c[name] for name, one in REGISTRY[table.name].columns.items() if one.in_subject_access
+    ]
+    if not columns:
+        return []
+    rows = select(*columns).where(theirs(table, subject)).order_by(*table.primary_key)
+    return [dict(_cells(db, columns, row)) for row in in_turns(db.execute(rows))]
+
+
+def _cells(db: Session, columns: list[Column[Any]], row: Row[Any]) -> Iterator[tuple[str, Any]]:
+    for column, value in zip(columns, row, strict=True):
+        if value is None or value == "":
+            continue
+        yield column.name, _plain(value)
+        shown = _named(column)
+        if shown is not None:
+            yield column.name.removesuffix("_id"), _plain(_name(db, shown, value))
+
+
+@cache
+def _named(column: Column[Any]) -> tuple[str, str] | None:
+    """Through references of references: a choice's option is that of a poll."""
+    for key in column.foreign_keys:
+        target = f"{key.column.table.name}.{key.column.name}"
+        if target in _SHOWN:
+            return _SHOWN[target]
+        if (found := _named(key.column)) is not None:
+            return found
+    return None
+
+
+def _name(db: Session, shown: tuple[str, str], value: Any) -> Any:
+    table = Base.metadata.tables[shown[0]]
+    return db.scalar(select(table.c[shown[1]]).where(table.c.id == value))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return clock.iso(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, Enum) else value
+
+
+def by_class(held: Mapping[str, list[Record]]) -> dict[str, list[tuple[str, Record]]]:
+    """The records by the class that most of their columns have, for a page: `{class: [(table,
+    record)]}` in the order of the classes.
+    """
+    found: dict[str, list[tuple[str, Record]]] = {}
+    for table, records in held.items():
+        kinds = [
+            one.kind.value for one in REGISTRY[table].columns.values() if one.in_subject_access
+        ]
+        kind = max(sorted(set(kinds) - {"technical"}) or ["technical"], key=kinds.count)
+        found.setdefault(kind, []).extend((table, record) for record in records)
+    return found

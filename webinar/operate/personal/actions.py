@@ -1,0 +1,45 @@
+"""Choosing how long data is kept. No Flask, no commit."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.text import whole_number
+from webinar.operate.personal.models import Retention
+from webinar.operate.personal.retention import MOST_DAYS
+from webinar.people.accounts.models import User
+from webinar.people.audit.actions import note
+from webinar.room.cohorts.models import Cohort
+from webinar.room.rooms.models import Room
+
+
+def days_typed(typed: str) -> int:
+    """Refused: `days_invalid`."""
+    days = whole_number(typed.strip(), MOST_DAYS)
+    if days is None:
+        raise Refused("days_invalid")
+    return days
+
+
+def keep_for(db: Session, of: Room | Cohort, by: User, attendance: int, answers: int) -> None:
+    """For how many days after their end the data of a session, or of a cohort's, is kept."""
+    key = {"room_id": of.id} if isinstance(of, Room) else {"cohort_id": of.id}
+    found = db.scalar(select(Retention).filter_by(**key))
+    if found is None:
+        found = Retention(**key)
+        db.add(found)
+    found.attendance_days, found.answers_days = attendance, answers
+    found.changed_by, found.changed_at = by.id, clock.now()
+    db.flush()
+    note(db, "retention.changed", by.id, **key, attendance=attendance, answers=answers)
+
+
+def inherit(db: Session, room: Room, by: User) -> None:
+    """The session is kept for as long as its cohort's again."""
+    found = db.scalar(select(Retention).filter_by(room_id=room.id))
+    if found is not None:
+        db.delete(found)
+        note(db, "retention.changed", by.id, room_id=room.id, inherits=True)

@@ -1,0 +1,42 @@
+"""Erasing somebody for good: from the database, its log, files and memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from webinar.kit import concurrency, kept
+from webinar.kit.db import Database
+from webinar.operate.personal.erasing import Erased, erase
+from webinar.operate.personal.subject import Subject
+
+
+def erase_for_good(
+    database: Database,
+    evidence: Path,
+    find: Callable[[Session], Subject | None],
+    by: int | None,
+    *,
+    keeps_certificates: bool = False,
+) -> Erased | None:
+    """None if `find` finds nobody. `evidence` is the shelf. Refused: as `erase`."""
+
+    def work(db: Session) -> Erased | None:
+        subject = find(db)
+        if subject is None:
+            return None
+        return erase(db, subject, by, keeps_certificates=keeps_certificates)
+
+    erased = database.write(work)
+    if erased is not None:
+        concurrency.offload(_take_away, evidence, erased.files)
+        kept.let_go()
+        database.empty_log()
+    return erased
+
+
+def _take_away(folder: Path, files: tuple[str, ...]) -> None:
+    for name in files:
+        (folder / name).unlink(missing_ok=True)

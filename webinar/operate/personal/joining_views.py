@@ -1,0 +1,103 @@
+"""The text for those who join: on the page to join, by a personal link, and in the session."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webinar.kit import languages
+from webinar.kit.errors import Refused
+from webinar.kit.web.i18n import page_language, remember
+from webinar.kit.web.services import services
+from webinar.operate.personal.views import bp
+from webinar.people.accounts.sessions import current_session
+from webinar.room.cohorts import arriving, person_views
+from webinar.room.cohorts.queries import Holder
+from webinar.room.consent import queries
+from webinar.room.consent.actions import keep_consents
+from webinar.room.consent.models import ConsentText
+from webinar.room.rooms.models import Room
+from webinar.room.rooms.queries import find_room
+from webinar.room.rooms.titles import title_in
+from webinar.room.sessions.visitors import seated
+from webinar.words import refusal_text
+
+
+@bp.app_template_global()
+def consent_of(code: str, language: str = "") -> dict[str, Any] | None:
+    """For `personal/consent.html`, inside the form to join; None: no text is shown.
+
+    The form sends `consent`, the version, which goes to `joining.seat_in`.
+    """
+    with services().db.read() as db:
+        room = find_room(db, code)
+        text = None if room is None else queries.consent_text(db, room, language or page_language())
+    return None if text is None else shown(text)
+
+
+def shown(text: ConsentText) -> dict[str, Any]:
+    return {
+        "version": text.version,
+        "language": text.language,
+        "paragraphs": [line for line in text.text.split("\n") if line],
+        "is_required": text.is_required,
+    }
+
+
+@bp.route("/rooms/<code>/consent", methods=["GET", "POST"])
+def consent(code: str) -> ResponseReturnValue:
+    """Asks a participant to agree to the text of now; `consent` is the version that they did."""
+    found = seated(code, may_wait=True)
+    if found is None:
+        return redirect(url_for("rooms.join", code=code), 303)
+    with services().db.read() as db:
+        room = db.merge(found.room, load=False)
+        asked = queries.consent_asked(db, room, found.member)
+        title = title_in(room, page_language())
+    if asked is None:
+        return redirect(url_for("rooms.room", code=found.room.code), 303)
+    error = ""
+    if request.method == "POST":
+        version = request.form.get("consent", type=int)
+        if version == asked.version:
+            agreed = {found.member.id: (version, asked.language)}
+            services().live.run(found.room.id, lambda change: keep_consents(change, agreed))
+            return redirect(url_for("rooms.room", code=found.room.code), 303)
+        error = refusal_text(Refused("consent_needed"))
+    page = render_template(
+        "operate/personal/ask.html", room=found.room, title=title, consent=shown(asked), error=error
+    )
+    return page, 422 if error else 200
+
+
+@person_views.me.post("/me/<token>/join/<code>")
+def join(code: str) -> ResponseReturnValue:
+    """Seat this browser in one of the sessions of the person whose link it is."""
+    holder: Holder = g.person_holder
+    language = page_language()
+    try:
+        room = person_views.own_room(holder, code)
+        agreed = _agreed(room, language)
+        own = current_session()
+        browser_id = own.ensure()
+        was_another = services().live.run(
+            room.id,
+            lambda change: arriving.take_seat(change, browser_id, holder.link.id, language, agreed),
+        )
+    except Refused as refusal:
+        return person_views.page(refusal)
+    if was_another:
+        # Close what this browser has open in somebody else's name.
+        services().live.close_browser(browser_id)
+    response = redirect(url_for("rooms.room", code=room.code), 303)
+    remember(response, language)
+    return response
+
+
+def _agreed(room: Room, language: str) -> tuple[int, str] | None:
+    """The consent given in this form. Refused: `consent_needed`."""
+    read_in = languages.known(request.form.get("consent_language", "")) or language
+    with services().db.read() as db:
+        return queries.check_consent(db, room, read_in, request.form.get("consent", type=int))

@@ -1,0 +1,75 @@
+"""A course guest's control of their own data: look, take it along, be forgotten.
+
+People of a roster and guests of sessions ask their organiser: the link of a course must not be
+enough to get all that is known of somebody elsewhere.
+"""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from limits import parse
+from sqlalchemy.orm import Session
+
+from webinar.kit import kept
+from webinar.kit.errors import Refused
+from webinar.kit.web.services import services
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.study.pages import sent, studying
+from webinar.operate.personal.subject import find_learner
+from webinar.operate.personal.views import bp, handed_out
+from webinar.people.accounts.limits import limiter
+from webinar.results.certificates.holders import has_certificate
+from webinar.results.completion.forgetting import forget
+
+# Reading and packing all of a person's data takes a while.
+_TAKEN = parse("10 per minute")
+
+
+@bp.get("/study/<code>/data")
+def own(code: str) -> ResponseReturnValue:
+    """The data of the guest who studies in this browser."""
+    with services().db.read() as db:
+        found = studying(db, code)
+        if found is None or found.learner is None or not found.learner.is_course_guest:
+            return redirect(url_for("study.home", code=code), 303)
+        return render_template(
+            "operate/personal/own.html",
+            course=found.course,
+            learner=found.learner,
+            seat=found.seat,
+            has_certificate=has_certificate(db, found.learner),
+        )
+
+
+@bp.post("/study/<code>/data")
+def take_own(code: str) -> ResponseReturnValue:
+    """All of it, as `format` `json` or `zip`. 404 for anybody but a guest."""
+    course, learner = sent(code)
+    if not limiter.limiter.hit(_TAKEN, f"data:{learner.id}"):
+        raise Refused("rate", retryable=True)
+    return handed_out(lambda db: find_learner(db, None, learner.id), f"data-{course.code}", None)
+
+
+@bp.post("/study/<code>/forget")
+def forget_own(code: str) -> ResponseReturnValue:
+    """`sure` is `yes`. Somebody with a certificate asks the organiser, who may have to keep it."""
+    course, learner = sent(code)
+    if request.form.get("sure") != "yes":
+        return redirect(url_for("personal.own", code=course.code), 303)
+
+    def work(db: Session) -> None:
+        own_course = db.get_one(Course, course.id)
+        forget(db, own_course, db.get_one(Learner, learner.id), None)
+
+    try:
+        services().db.write(work)
+    except Refused as refusal:
+        if refusal.retryable:
+            raise
+        return redirect(url_for("personal.own", code=course.code), 303)
+    services().db.empty_log()
+    kept.let_go()
+    flash(_("You are forgotten here: all that you did in the course is deleted."))
+    return redirect(url_for("rooms.front"), 303)

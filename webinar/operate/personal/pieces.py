@@ -1,0 +1,166 @@
+"""Erasing a person where a column's rule is not enough: in texts and pieces of JSON.
+
+Each function is for one table that the registry marks `scrub`; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from webinar.kit.db import Base, table_of
+from webinar.kit.erased_names import GONE
+from webinar.kit.name_keys import key_of
+from webinar.learn.offline.models import AnswerDraft
+from webinar.learn.study.models import StudyAnswer
+from webinar.live.groups.models import GroupPoll
+from webinar.live.steps.models import Step, StepState, StepWording
+from webinar.operate.personal.scrubbing import Known
+from webinar.operate.personal.subject import Subject, theirs
+from webinar.results.attendance.models import FrozenReport
+from webinar.room.cohorts.models import RosterDraft, RosterImport
+from webinar.room.lobby.models import ExpectedName
+from webinar.room.rooms.models import TimelineEntry
+
+# The words of steps in these states are the room's, not their author's.
+AGREED = frozenset(StepState) - {StepState.PROPOSED, StepState.PUT, StepState.CLOSED}
+
+
+@dataclass(frozen=True)
+class Job:
+    """The person to take out, and the sessions concerned, including those that expected them
+    (`room_ids`).
+    """
+
+    subject: Subject
+    known: Known
+    room_ids: tuple[int, ...]
+    at: datetime
+
+
+Piece = Callable[[Session, Job], None]
+
+
+def _imports(db: Session, job: Job) -> None:
+    person = job.subject.person
+    if person is None:
+        return
+    for one in db.scalars(select(RosterImport).filter_by(cohort_id=person.cohort_id)):
+        left = {key: value for key, value in one.before.items() if key != str(person.number)}
+        one.before = job.known.scrub(left)
+
+
+def _drafts(db: Session, job: Job) -> None:
+    """A file that waits to be imported is deleted and must be sent again: nobody edits one."""
+    person = job.subject.person
+    if person is not None:
+        db.execute(delete(RosterDraft).where(RosterDraft.cohort_id == person.cohort_id))
+
+
+def _reports(db: Session, job: Job) -> None:
+    """The hash stays: it still proves that a copy handed out before is genuine."""
+    found = select(FrozenReport).where(FrozenReport.room_id.in_(job.room_ids))
+    for report in db.scalars(found):
+        scrubbed = job.known.scrub_bytes(report.content)
+        if scrubbed != report.content:
+            on = job.at.date().isoformat()
+            report.content = _saying(scrubbed, on)
+            report.counts = {**report.counts, "names_erased": on}
+
+
+def _saying(content: bytes, on: str) -> bytes:
+    """The report says itself that names were erased from it, where it is JSON."""
+    try:
+        found = msgspec.json.decode(content)
+    except msgspec.DecodeError:
+        return content
+    if not isinstance(found, dict):
+        return content
+    return msgspec.json.encode({**found, "names_erased": on}, order="deterministic")
+
+
+def _expected(db: Session, job: Job) -> None:
+    keys = {key_of(name) for name in job.known.names}
+    gone = delete(ExpectedName).where(
+        ExpectedName.room_id.in_(job.room_ids), ExpectedName.key.in_(keys)
+    )
+    db.execute(gone)
+
+
+def _timeline(db: Session, job: Job) -> None:
+    own = TimelineEntry.member_id.in_(job.subject.member_ids)
+    found = select(TimelineEntry).where(own, TimelineEntry.kind == "member.renamed")
+    for entry in db.scalars(found):
+        entry.detail = {}
+
+
+def _group_polls(db: Session, job: Job) -> None:
+    for poll in db.scalars(select(GroupPoll).where(theirs(table_of(GroupPoll), job.subject))):
+        poll.texts = _emptied(poll.texts)
+        flag_modified(poll, "texts")
+
+
+def _emptied(value: Any) -> Any:
+    """The same shape with a mark in the place of every text; keys are languages and fields."""
+    if isinstance(value, dict):
+        return {key: _emptied(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_emptied(one) for one in value]
+    return GONE if isinstance(value, str) else value
+
+
+def _steps(db: Session, job: Job) -> None:
+    own = theirs(table_of(Step), job.subject)
+    open_ = select(Step).where(own, Step.state.not_in(AGREED))
+    for step in db.scalars(open_):
+        step.text, step.indicator, step.evidence = GONE, "", ""
+
+
+def _wordings(db: Session, job: Job) -> None:
+    agreed = select(Step.id).where(Step.state.in_(AGREED))
+    own = theirs(table_of(StepWording), job.subject)
+    gone = update(StepWording).where(own, StepWording.step_id.not_in(agreed)).values(text=GONE)
+    db.execute(gone.execution_options(synchronize_session=False))
+
+
+def _study_answers(db: Session, job: Job) -> None:
+    """Choices stay in the figures; written answers are removed."""
+    for row in db.scalars(select(StudyAnswer).where(theirs(table_of(StudyAnswer), job.subject))):
+        written = row.answer.get("text") or row.answer.get("words")
+        if written:
+            row.answer = {**row.answer, "text": GONE, "words": []}
+
+
+def forget_rows(model: type[Base]) -> Piece:
+    """For a table kept only for a while for a cohort, such as files to be imported: no part of a
+    file can be taken out, so its rows go as a whole.
+    """
+    table = table_of(model)
+
+    def forget(db: Session, job: Job) -> None:
+        if job.subject.person is not None:
+            gone = delete(table).where(table.c.cohort_id == job.subject.person.cohort_id)
+            db.execute(gone)
+
+    return forget
+
+
+PIECES: Mapping[str, Piece] = {
+    "roster_imports": _imports,
+    "roster_drafts": _drafts,
+    "frozen_reports": _reports,
+    "expected_names": _expected,
+    "timeline": _timeline,
+    "group_polls": _group_polls,
+    "steps": _steps,
+    "step_wordings": _wordings,
+    "study_answers": _study_answers,
+    "answer_drafts": forget_rows(AnswerDraft),
+}

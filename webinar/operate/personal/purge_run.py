@@ -1,0 +1,31 @@
+"""The job that removes overdue personal data: daily, and at once where that was chosen."""
+
+from __future__ import annotations
+
+from webinar.kit import clock, kept
+from webinar.kit.postgres_waits import in_bulk
+from webinar.kit.web.services import Services
+from webinar.operate.personal.learners import purge_learners
+from webinar.operate.personal.purging import note_run, purge_due
+from webinar.people.audit.models import AuditEntry
+from webinar.people.audit.queries import last_of_kind
+
+
+def purge(own: Services) -> None:
+    with own.db.read() as db:
+        was_done = last_of_kind(db, "purge.done")
+    with in_bulk():
+        _purge_due(own, was_done)
+
+
+def _purge_due(own: Services, was_done: AuditEntry | None) -> None:
+    is_new_day = was_done is None or was_done.at.date() < clock.now().date()
+    counts = purge_due(own.db, at_once=not is_new_day)
+    learners = purge_learners(own.db, at_once=not is_new_day)
+    if is_new_day:
+        own.db.empty_log()
+        note_run(own.db, counts)
+    elif learners:
+        own.db.empty_log()
+    if learners or any(counts.values()):
+        kept.let_go()

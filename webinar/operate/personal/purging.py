@@ -1,0 +1,190 @@
+"""Removing the personal data of sessions whose time is over: attendance, and answers.
+
+Figures remain: attendance belongs to no person any more, and choices are only counted.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from webinar.connect.xapi.models import Statement
+from webinar.kit import clock, concurrency
+from webinar.kit.db import Database, table_of
+from webinar.kit.erased_names import GONE, stored_name
+from webinar.kit.permissions import Role
+from webinar.live.polls.laying import lay_all
+from webinar.live.polls.models import (
+    Ballot,
+    Choice,
+    CloudEntry,
+    NumberAnswer,
+    NumberCount,
+    OpenText,
+    Poll,
+)
+from webinar.live.proxies.models import HallVote
+from webinar.operate.personal.erasing import erase_rows
+from webinar.operate.personal.held import Keep
+from webinar.operate.personal.pieces import PIECES, Job
+from webinar.operate.personal.registry import REGISTRY
+from webinar.operate.personal.registry_lti import LTI
+from webinar.operate.personal.registry_study import EXAMS, OFFLINE, STATEMENTS, STUDY
+from webinar.operate.personal.retention import due_of, rooms_with_data
+from webinar.operate.personal.scrubbing import Known
+from webinar.operate.personal.subject import Subject, tables_of_people
+from webinar.people.audit.actions import note
+from webinar.results.attendance.models import Correction
+from webinar.room.cohorts.models import Match
+from webinar.room.cohorts.queries import expected_people, matches_of
+from webinar.room.lobby.models import ExpectedName
+from webinar.room.rooms.models import Member, Purged, Room
+
+# The figures of polls stay, and choices are unlinked: `_unlink_polls`.
+_OF_POLLS = frozenset({"ballots", "choices", "poll_numbers", "poll_texts", "poll_words"})
+# Data of a course has its own time (`learners`), whoever the learner was in a session.
+_OF_COURSES = frozenset({*STUDY, *OFFLINE, *EXAMS, *STATEMENTS, *LTI})
+# Individual choices; the counts are kept elsewhere, or nobody needs them any more.
+_CHOSEN = ("hall_votes", "question_votes", "group_ballots", "test_answers", "test_papers")
+
+
+def purge_due(database: Database, *, at_once: bool = False) -> dict[str, int]:
+    """Purge overdue data, one session at a time; return the number of sessions by part removed.
+
+    `at_once`: only data that is to go as soon as a session is over. A second run does nothing.
+    """
+    with database.read() as db:
+        now = clock.now()
+        wanted = [(room.id, due_of(db, room)) for room in rooms_with_data(db)]
+    counts = {"attendance": 0, "answers": 0}
+    for room_id, due in wanted:
+        days = {"attendance": due.terms.attendance_days, "answers": due.terms.answers_days}
+        for part in due.parts(now):
+            if at_once and days[part] > 0:
+                continue
+            counts[part] += database.write(partial(_purge, room_id=room_id, part=part))
+            concurrency.sleep(0)
+    if any(counts.values()):
+        database.empty_log()
+    return counts
+
+
+def note_run(database: Database, counts: dict[str, int]) -> None:
+    """Record that the day's purge was done, whether or not there was anything to do."""
+    database.write(lambda db: note(db, "purge.done", None, **counts))
+
+
+def _purge(db: Session, room_id: int, part: str) -> int:
+    """Purge one part of one session, unless that was done meanwhile; return how many were done."""
+    room = db.get_one(Room, room_id)
+    if part not in due_of(db, room).parts(clock.now()):
+        return 0
+    guests = Member.user_id.is_(None) & (Member.role == Role.PARTICIPANT)
+    members = db.scalars(select(Member).where(Member.room_id == room.id, guests)).all()
+    subject = Subject(None, tuple(members), (room,))
+    if part == "attendance":
+        _purge_attendance(db, room, subject)
+    else:
+        _purge_answers(db, room, subject)
+    gone = db.get(Purged, room.id) or Purged(room_id=room.id)
+    setattr(gone, f"{part}_at", clock.now())
+    db.add(gone)
+    room.version += 1
+    note(db, "session.purged", None, room_id=room.id, part=part, members=len(members))
+    return 1
+
+
+def _purge_attendance(db: Session, room: Room, subject: Subject) -> None:
+    people = expected_people(db, room)
+    names = {one.name: stored_name(one.number) for one in people}
+    names |= {one.name: stored_name(one.number, is_guest=True) for one in subject.members}
+    unique = {text for one in people for text in (one.email, one.phone, one.external_id)}
+    reasons = select(Correction.reason).where(Correction.room_id == room.id)
+    unique |= set(db.scalars(reasons))
+    job = Job(subject, Known(names, frozenset(unique) - {""}, parts=False), (room.id,), clock.now())
+    for table in ("frozen_reports", "timeline"):
+        PIECES[table](db, job)
+    db.flush()
+    _unlink_people(db, room)
+    _execute(db, delete(ExpectedName).where(ExpectedName.room_id == room.id))
+    attended = Statement.topic.like(f"attended:{room.id}:%")
+    _execute(db, delete(Statement).where(attended))
+    _erase_kept(db, Keep.ATTENDANCE, subject, but=_OF_COURSES | {"members", "matches"})
+    rows = [
+        {"of": one.id, "instead": stored_name(one.number, is_guest=True)} for one in subject.members
+    ]
+    members = table_of(Member)
+    if rows:
+        renamed = update(members).where(members.c.id == bindparam("of"))
+        blank: dict[str, Any] = {"name": bindparam("instead"), "turned_away": None, "link": None}
+        db.connection().execute(renamed.values(blank), rows)
+    db.expire_all()
+
+
+def _unlink_people(db: Session, room: Room) -> None:
+    """Attach corrections to members; delete the correction of a person who never came."""
+    member_of = {person: member for member, person in matches_of(db, room).items()}
+    for one in db.scalars(select(Correction).filter_by(room_id=room.id)):
+        one.reason = GONE
+        if one.person_id is not None and one.person_id not in member_of:
+            db.delete(one)
+        elif one.person_id is not None:
+            one.member_id, one.person_id = member_of[one.person_id], None
+    db.flush()
+    _execute(db, delete(Match).where(Match.room_id == room.id))
+
+
+def _purge_answers(db: Session, room: Room, subject: Subject) -> None:
+    _erase_kept(db, Keep.ANSWERS, subject, but=_OF_COURSES | _OF_POLLS)
+    of_polls = select(Poll.id).where(Poll.room_id == room.id)
+    _execute(db, delete(HallVote).where(HallVote.poll_id.in_(of_polls)))
+    ids = subject.member_ids
+    for name in _CHOSEN:
+        table = _tables()[name]
+        _execute(db, delete(table).where(table.c.member_id.in_(ids)))
+    polls = db.scalars(select(Poll).where(Poll.room_id == room.id, Poll.voters > 0)).all()
+    named = [poll for poll in polls if not poll.is_anonymous]
+    for poll in named:
+        _unlink_poll(db, poll)
+    for poll in polls:
+        gone = update(OpenText).where(OpenText.poll_id == poll.id)
+        _execute(db, gone.values(text=GONE, member_id=None, version=None))
+    lay_all(db, named)
+    db.expire_all()
+
+
+def _unlink_poll(db: Session, poll: Poll) -> None:
+    """From now on the poll is kept as an anonymous one: voters apart from choices."""
+    numbers = select(NumberAnswer.poll_id, NumberAnswer.value, func.count())
+    counted = numbers.where(NumberAnswer.poll_id == poll.id).group_by(
+        NumberAnswer.poll_id, NumberAnswer.value
+    )
+    _execute(db, insert(NumberCount).from_select(["poll_id", "value", "count"], counted))
+    for table in (NumberAnswer, Choice):
+        _execute(db, delete(table).where(table.poll_id == poll.id))
+    words = update(CloudEntry).where(CloudEntry.poll_id == poll.id)
+    _execute(db, words.values(member_id=None))
+    blank: dict[str, Any] = {"language": ""}
+    if poll.opened_at is not None:
+        blank["cast_at"] = poll.opened_at
+    _execute(db, update(Ballot).where(Ballot.poll_id == poll.id).values(blank))
+    poll.is_anonymous = True
+    db.flush()
+
+
+def _erase_kept(db: Session, keep: Keep, subject: Subject, but: Any) -> None:
+    """Erase rows kept for this long, as erasing each of the people would."""
+    for table in reversed(tables_of_people()):
+        if REGISTRY[table.name].keep is keep and table.name not in but:
+            erase_rows(db, table, subject)
+
+
+def _tables() -> Any:
+    return table_of(Member).metadata.tables
+
+
+def _execute(db: Session, statement: Any) -> None:
+    db.execute(statement, execution_options={"synchronize_session": False})

@@ -1,0 +1,194 @@
+"""The registry: every column of every table, its content, and its fate.
+
+A test fails on a column that is not classed here and on an entry without a column. A new table
+needs one more entry; `python -m tools.personal_docs` makes docs/personal-data.md from them.
+"""
+
+from __future__ import annotations
+
+from webinar.operate.personal.held import Column, Held, Keep, held
+from webinar.operate.personal.registry_lti import LTI
+from webinar.operate.personal.registry_polls import POLLS
+from webinar.operate.personal.registry_said import SAID
+from webinar.operate.personal.registry_sessions import SESSIONS
+from webinar.operate.personal.registry_steps import STEPS
+from webinar.operate.personal.registry_study import COMPLETION, EXAMS, OFFLINE, STATEMENTS, STUDY
+
+_ROSTER = {
+    "cohorts": held(
+        "Rosters that organisers invite",
+        Keep.ROSTER,
+        none="name",
+        technical="id owner_id created_at",
+    ),
+    "people": held(
+        "Who is on a roster",
+        Keep.ROSTER,
+        of="id",
+        identity="name:name rank:blank position:blank unit:blank language external_id:blank",
+        contact="email:blank phone:blank",
+        technical="id cohort_id +number +added_at +removed_at",
+        why="the number stays, so that the sessions' figures stay",
+    ),
+    "roster_imports": held(
+        "What an import changed, to undo it",
+        Keep.ROSTER,
+        identity="before:scrub",
+        technical="id cohort_id by_user_id imported_at undone_at file_name added changed removed",
+    ),
+    "roster_drafts": held(
+        "A file that is looked at before it is imported",
+        Keep.BRIEFLY,
+        identity="content:scrub",
+        technical="id cohort_id by_user_id made_at file_name choices",
+    ),
+    "name_changes": held(
+        "How a name was spelled before",
+        Keep.ROSTER,
+        of="person_id",
+        deletes_rows=True,
+        exported=False,
+        identity="was name",
+        technical="id person_id by_user_id +changed_at",
+    ),
+    "person_links": held(
+        "Personal links to sessions",
+        Keep.ROSTER,
+        of="person_id",
+        deletes_rows=True,
+        technical="id person_id seed token_hash +created_at +revoked_at +opened_at +mailed_at"
+        " +mail_failed mailed_dates",
+    ),
+    "invited": held(
+        "The roster that a session is for", Keep.SESSION, none="room_id cohort_id takes_guests"
+    ),
+    "matches": held(
+        "Which person of the roster a member is",
+        Keep.ATTENDANCE,
+        of="person_id member_id",
+        exported=False,
+        identity="reason:gone",
+        technical="+member_id +room_id +person_id by_user_id +matched_at",
+        why="both ends bear no name any more",
+    ),
+    "expected_names": held(
+        "Names that a session expects",
+        Keep.ATTENDANCE,
+        identity="key:scrub name:scrub",
+        technical="room_id",
+    ),
+    "viewers": held(
+        "Users who may read a cohort's results",
+        Keep.ACCOUNT,
+        technical="cohort_id user_id named_by named_at",
+    ),
+}
+
+_CERTIFICATES = {
+    "certificate_rules": held(
+        "What earns a certificate",
+        Keep.SESSION,
+        none="percent polls mark titles minutes",
+        identity="signers",
+        technical="id room_id series_id course_id changed_by changed_at",
+    ),
+    "certificates": held(
+        "Certificates as they were issued",
+        Keep.ROSTER,
+        of="person_id member_id learner_id",
+        deletes_rows=True,
+        identity="name rank language signers credential",
+        attendance="title minutes completed_on revoked_because",
+        technical="id +code credential_id rule_id person_id member_id learner_id"
+        " issued_by +issued_at replaces_id +revoked_at revoked_by",
+    ),
+}
+
+_ACCOUNTS = {
+    "users": held(
+        "Accounts",
+        Keep.ACCOUNT,
+        identity="name role language",
+        contact="email",
+        technical="id password_hash is_disabled time_zone invited_by created_at",
+    ),
+    "calendar_links": held(
+        "Addresses at which calendars fetch a user's sessions",
+        Keep.ACCOUNT,
+        technical="user_id seed token_hash created_at",
+    ),
+    "export_profiles": held(
+        "Which columns an organiser lets leave",
+        Keep.ACCOUNT,
+        none="name fields",
+        technical="id owner_id created_at",
+    ),
+    "browsers": held(
+        "Browsers that we know",
+        Keep.BRIEFLY,
+        technical="id token_hash user_id seal remote_of data created_at seen_at expires_at",
+    ),
+    "sign_in_links": held(
+        "Links that sign in once",
+        Keep.BRIEFLY,
+        technical=(
+            "token_hash user_id goes_to remote_of resets_password created_at expires_at used_at"
+        ),
+    ),
+    "audit": held(
+        "Who did what with accounts and personal data",
+        Keep.EVER,
+        technical="id at kind user_id room_id cohort_id detail before_hash hash",
+        why="it names people by their numbers alone",
+    ),
+}
+
+_PERSONAL = {
+    "retention": held(
+        "For how long data is kept",
+        Keep.SESSION,
+        none="attendance_days answers_days",
+        technical="id room_id cohort_id changed_by changed_at",
+    ),
+    "purged": held(
+        "When a session's data was removed",
+        Keep.SESSION,
+        technical="room_id attendance_at answers_at",
+    ),
+    "consent_texts": held(
+        "What those who join are told",
+        Keep.SESSION,
+        content="text",
+        technical="room_id version language is_required written_by written_at",
+    ),
+    "consents": held(
+        "Who agreed to what they were told",
+        Keep.ATTENDANCE,
+        of="member_id",
+        agreements="version language agreed_at",
+        technical="member_id",
+        why="that a member without a name had agreed",
+    ),
+}
+
+REGISTRY: dict[str, Held] = {
+    **_ROSTER,
+    **SESSIONS,
+    **POLLS,
+    **SAID,
+    **STEPS,
+    **STUDY,
+    **OFFLINE,
+    **COMPLETION,
+    **EXAMS,
+    **LTI,
+    **STATEMENTS,
+    **_CERTIFICATES,
+    **_ACCOUNTS,
+    **_PERSONAL,
+}
+
+
+def column(table: str, name: str) -> Column:
+    """The registry's entry for a column; raises `KeyError` if there is none."""
+    return REGISTRY[table].columns[name]

@@ -1,0 +1,118 @@
+"""The registry of polls and tests."""
+
+from __future__ import annotations
+
+from webinar.operate.personal.held import Held, Keep, held
+
+# The reason for keeping an erased person's rows.
+_TALLY = "the tally, under a member without a name"
+
+POLLS: dict[str, Held] = {
+    "polls": held(
+        "Polls of a session and their tallies",
+        Keep.SESSION,
+        content="texts",
+        none="kind is_quiz on_the_spot state voters abstained is_anonymous may_abstain points"
+        " seconds right_value tolerance summary",
+        technical="id room_id key position opened_at closed_at revealed_at closes_at first_id",
+    ),
+    "poll_options": held(
+        "Options and how many chose them",
+        Keep.SESSION,
+        none="key position is_correct votes score",
+        technical="id poll_id",
+    ),
+    "ballots": held(
+        "That somebody voted",
+        Keep.ANSWERS,
+        of="member_id",
+        answers="has_abstained language cast_at",
+        technical="+poll_id member_id",
+        why=_TALLY,
+    ),
+    "choices": held(
+        "What somebody chose in a named poll",
+        Keep.ANSWERS,
+        of="member_id",
+        answers="option_id value",
+        technical="+poll_id member_id",
+        why=_TALLY,
+    ),
+    "poll_numbers": held(
+        "Numbers given in a named poll",
+        Keep.ANSWERS,
+        of="member_id",
+        answers="value",
+        technical="+poll_id member_id",
+        why=_TALLY,
+    ),
+    "poll_number_counts": held(
+        "Numbers given in an anonymous poll", Keep.SESSION, none="value count", technical="poll_id"
+    ),
+    "poll_texts": held(
+        "Open answers; of anonymous polls nobody's",
+        Keep.ANSWERS,
+        of="member_id",
+        answers="text:gone language",
+        technical="+poll_id id member_id state version",
+        why="that an answer was given",
+    ),
+    "poll_words": held(
+        "Words of a cloud; of anonymous polls nobody's",
+        Keep.ANSWERS,
+        of="member_id",
+        deletes_rows=True,
+        answers="word written language",
+        technical="+poll_id id member_id",
+    ),
+    "sealed_answers": held(
+        "Answers to anonymous polls that are open",
+        Keep.SESSION,
+        content="word written",
+        none="language count",
+        technical="poll_id id",
+    ),
+    "poll_hidden_words": held(
+        "Words that a host took out of a cloud",
+        Keep.SESSION,
+        content="language word",
+        none="poll_id",
+    ),
+    "hall_votes": held(
+        "Ballots cast on a hall's screen",
+        Keep.ANSWERS,
+        of="member_id",
+        exported=False,
+        answers="cast_at",
+        technical="+poll_id member_id",
+        why=_TALLY,
+    ),
+    "hand_counts": held(
+        "Shows of hands: nobody's in particular",
+        Keep.SESSION,
+        none="people hands",
+        technical="hall_id poll_id entered_at",
+    ),
+    "tests": held(
+        "Tests of a session",
+        Keep.SESSION,
+        none="part days",
+        technical="room_id opened_at closed_at",
+    ),
+    "test_papers": held(
+        "Who takes a test at their own pace",
+        Keep.ANSWERS,
+        of="member_id",
+        answers="part saved_at handed_in_at",
+        technical="member_id",
+        why=_TALLY,
+    ),
+    "test_answers": held(
+        "Answers to the items of tests",
+        Keep.ANSWERS,
+        of="member_id",
+        answers="item options answered_at",
+        technical="member_id",
+        why=_TALLY,
+    ),
+}

@@ -1,0 +1,119 @@
+"""The registry of sessions: their people, and the server's record of them."""
+
+from __future__ import annotations
+
+from webinar.operate.personal.held import Held, Keep, held
+
+SESSIONS: dict[str, Held] = {
+    "rooms": held(
+        "Sessions",
+        Keep.SESSION,
+        content="title",
+        none="slide stage_kind stage_key is_guarded is_closed planned_at"
+        " planned_minutes time_zone state",
+        technical="id code edition_id owner_id floor_id floor_offered_id created_at cancelled_at"
+        " started_at ended_at version said_everyone said_hosts",
+    ),
+    "members": held(
+        "Who was in a session",
+        Keep.ATTENDANCE,
+        of="id",
+        identity="name:name language role interprets",
+        attendance="joined_at removed_at waits_since turned_away:blank",
+        technical="id +room_id +number user_id link:blank",
+        why="a member without a name holds up the tallies",
+    ),
+    "intervals": held(
+        "When somebody was heard from",
+        Keep.ATTENDANCE,
+        of="member_id",
+        attendance="began_at last_heard_at is_bridged ending",
+        technical="id +room_id member_id boot is_open",
+        why="the curve of presence, without a name",
+    ),
+    "attendance_rules": held(
+        "How attendance is judged",
+        Keep.SESSION,
+        none="percent polls late_minutes early_minutes counts_later",
+        technical="room_id",
+    ),
+    "corrections": held(
+        "What was said against the measured attendance",
+        Keep.ATTENDANCE,
+        of="person_id member_id",
+        attendance="status minutes reason:gone",
+        technical="id +room_id person_id member_id by_user_id +corrected_at",
+        why="the register's figures, without a name",
+    ),
+    "frozen_reports": held(
+        "Attendance reports that are final",
+        Keep.ATTENDANCE,
+        attendance="content:scrub reason",
+        none="counts",
+        technical="room_id version hash before_hash by_user_id frozen_at",
+        why="evidence: names are taken out, the hash of what was handed out stays",
+    ),
+    "timeline": held(
+        "What happened in a session, in order",
+        Keep.SESSION,
+        of="member_id",
+        exported=False,
+        identity="detail:scrub",
+        technical="id +room_id version +at +kind member_id",
+        why="it says what was done, by a member without a name",
+    ),
+    "operations": held(
+        "Commands that were done, for repeats",
+        Keep.BRIEFLY,
+        of="member_id",
+        deletes_rows=True,
+        technical="member_id op_id command version done_at",
+    ),
+    "seats": held(
+        "At which browser a member sits",
+        Keep.BRIEFLY,
+        of="member_id",
+        deletes_rows=True,
+        technical="browser_id room_id member_id",
+    ),
+    "deadlines": held(
+        "What happens by itself, and when", Keep.SESSION, technical="room_id kind key at"
+    ),
+    "series": held(
+        "Sessions that belong together",
+        Keep.SESSION,
+        content="title",
+        technical="id owner_id cohort_id created_at",
+    ),
+    "series_sessions": held(
+        "A session's place in a series", Keep.SESSION, technical="room_id series_id position"
+    ),
+    "editions": held(
+        "What a session teaches",
+        Keep.SESSION,
+        content="content",
+        technical="id module hash created_at",
+    ),
+    "halls": held(
+        "Places where several share a screen",
+        Keep.SESSION,
+        none="name",
+        technical="id room_id number facilitator_id",
+    ),
+    "hall_people": held(
+        "Who sat in a hall",
+        Keep.ATTENDANCE,
+        of="member_id",
+        exported=False,
+        attendance="since left_at has_device",
+        technical="member_id +hall_id pin:blank tries",
+        why="the hall's count of people",
+    ),
+    "same_people": held(
+        "Members who turned out to be one",
+        Keep.ATTENDANCE,
+        of="member_id same_as_id",
+        technical="+member_id +same_as_id",
+        why="nobody is counted twice",
+    ),
+}

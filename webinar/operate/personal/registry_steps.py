@@ -1,0 +1,99 @@
+"""The registry of proposals, agreed steps and what came of them."""
+
+from __future__ import annotations
+
+from webinar.operate.personal.held import Held, Keep, held
+
+# The reason for keeping an erased person's rows.
+_TALLY = "the tally, under a member without a name"
+
+STEPS: dict[str, Held] = {
+    "step_terms": held(
+        "How a session agrees", Keep.SESSION, none="rule quorum shares_reasons", technical="room_id"
+    ),
+    "steps": held(
+        "Proposals and agreed steps",
+        Keep.SESSION,
+        of="proposed_by",
+        agreements="text:scrub language state due check_back indicator evidence",
+        none="ballot put_version version details",
+        technical="id +room_id +number proposed_by merged_id +proposed_at put_at closed_at"
+        " decided_at",
+        why="what was agreed is everybody's; words of other proposals are replaced",
+    ),
+    "step_wordings": held(
+        "How a step was worded",
+        Keep.SESSION,
+        of="member_id step_id",
+        exported=False,
+        agreements="text:scrub language worded_at",
+        technical="+step_id revision version is_original member_id",
+        why="as the step",
+    ),
+    "step_owners": held(
+        "Who sees to a step",
+        Keep.SESSION,
+        of="member_id",
+        agreements="role state reason:blank asked_at answered_at",
+        technical="+step_id number member_id proposed_by paper_by",
+        why="that a step has an owner",
+    ),
+    "step_answers": held(
+        "Answers to proposals",
+        Keep.ANSWERS,
+        of="member_id",
+        agreements="answer reason:blank language is_late answered_at",
+        technical="+step_id ballot member_id",
+        why=_TALLY,
+    ),
+    "step_outcomes": held(
+        "What came of a ballot",
+        Keep.SESSION,
+        none="version rule quorum present counts late owners owners_accepted computed recorded",
+        content="reason",
+        technical="step_id ballot overruled_by decided_at",
+    ),
+    "step_drafts": held(
+        "Steps that a programme prepared",
+        Keep.SESSION,
+        content="texts",
+        none="days position",
+        technical="id room_id key step_id",
+    ),
+    "follow_ups": held("Which session follows which", Keep.SESSION, technical="room_id follows_id"),
+    "follow_links": held(
+        "Personal links of owners of steps",
+        Keep.SESSION,
+        of="member_id",
+        exported=False,
+        contact="email:blank",
+        agreements="role",
+        technical="id +room_id member_id seed:blank token_hash created_by +created_at +revoked_at",
+        why="reports refer to it; it is revoked",
+    ),
+    "step_reports": held(
+        "What an owner reported",
+        Keep.SESSION,
+        of="link_id member_id",
+        agreements="kind note:blank was_due new_due reported_at",
+        technical="+step_id number key owner link_id member_id",
+        why="that a step was reported on",
+    ),
+    "step_files": held(
+        "Files of evidence",
+        Keep.SESSION,
+        of="report",
+        deletes_rows=True,
+        agreements="name media_type size sha256",
+        technical="id +step_id number report kept",
+    ),
+    "step_reminders": held(
+        "Reminders of steps",
+        Keep.SESSION,
+        of="link_id",
+        exported=False,
+        agreements="kind day state said_at",
+        technical="+step_id owner link_id member_id error",
+        why="that a reminder was sent",
+    ),
+}

@@ -1,0 +1,149 @@
+"""The registry of courses: their learners, with their reading and answers."""
+
+from __future__ import annotations
+
+from webinar.operate.personal.held import Held, Keep, held
+
+STUDY: dict[str, Held] = {
+    "courses": held(
+        "Modules to be studied by oneself",
+        Keep.SESSION,
+        content="title",
+        none="takes_guests opens_at closes_at",
+        technical="id code edition_id owner_id cohort_id created_at",
+    ),
+    "course_sessions": held(
+        "The live sessions that belong to a course", Keep.SESSION, none="room_id course_id"
+    ),
+    "learners": held(
+        "Who studies in a course",
+        Keep.ATTENDANCE,
+        of="id",
+        identity="name:name language",
+        attendance="joined_at seen_at completed_at",
+        technical="id +course_id +number person_id member_id seed token_hash",
+        why="a learner without a name holds up the figures of the course",
+    ),
+    "learner_seats": held(
+        "The browsers that a learner studies at",
+        Keep.BRIEFLY,
+        of="learner_id",
+        deletes_rows=True,
+        technical="browser_id course_id learner_id",
+    ),
+    "joined_learners": held(
+        "Guests of courses who turned out to be people of the roster",
+        Keep.ATTENDANCE,
+        of="learner_id into_id",
+        exported=False,
+        identity="reason:gone",
+        technical="learner_id into_id by_user_id joined_at moved",
+        why="both ends bear no name any more",
+    ),
+    "forgotten_links": held(
+        "Links of learners who were forgotten, of nobody in particular",
+        Keep.SESSION,
+        technical="token_hash forgotten_at",
+    ),
+    "study_stretches": held(
+        "Time that learners spent at slides",
+        Keep.ATTENDANCE,
+        of="learner_id",
+        attendance="slide began_at ended_at seconds source arrived_at",
+        technical="id learner_id key",
+        why="the figures of the course, without a name",
+    ),
+    "slide_progress": held(
+        "How far learners are",
+        Keep.ATTENDANCE,
+        of="learner_id",
+        attendance="slide seconds first_at last_at done_at",
+        technical="learner_id",
+        why="the figures of the course, without a name",
+    ),
+    "study_answers": held(
+        "What learners answered and wrote",
+        Keep.ANSWERS,
+        of="learner_id",
+        answers="item answer:scrub is_right language answered_at source arrived_at",
+        technical="id learner_id key",
+        why="the figures of each question; what was written in own words goes",
+    ),
+    "study_tallies": held(
+        "What was chosen in anonymous polls of a course, by nobody in particular",
+        Keep.SESSION,
+        none="item choice votes shown",
+        technical="course_id",
+    ),
+}
+
+
+OFFLINE: dict[str, Held] = {
+    "answer_drafts": held(
+        "Files of answers that are looked at before they are imported",
+        Keep.BRIEFLY,
+        identity="content:scrub",
+        technical="id course_id cohort_id by_user_id made_at",
+    ),
+    "answer_files": held(
+        "Files of answers that were imported",
+        Keep.ATTENDANCE,
+        of="learner_id",
+        identity="person_key:blank",
+        attendance="saved_at imported_at entries added refused",
+        technical="id course_id learner_id hash by_user_id",
+        why="the same file is not imported twice; without a name",
+    ),
+}
+
+COMPLETION: dict[str, Held] = {
+    "completion_rules": held(
+        "When a course is complete",
+        Keep.SESSION,
+        none="slides quizzes mark must_pass minutes counts",
+        technical="course_id changed_by changed_at",
+    ),
+}
+
+_STATISTICS = "the figures of the course and of its questions, without a name"
+
+EXAMS: dict[str, Held] = {
+    "exam_rules": held(
+        "What an organiser has set for a test",
+        Keep.SESSION,
+        none="pass_percent attempts cool_down draws",
+        technical="course_id part",
+    ),
+    "exam_attempts": held(
+        "Attempts of learners at a test",
+        Keep.ANSWERS,
+        of="learner_id",
+        answers="part number language began_at handed_in_at right_count scored_count",
+        technical="id learner_id edition_id seed asked",
+        why=_STATISTICS,
+    ),
+    "exam_answers": held(
+        "What learners chose in a test",
+        Keep.ANSWERS,
+        of="attempt_id",
+        answers="asked options language answered_at is_right",
+        technical="attempt_id",
+        why=_STATISTICS,
+    ),
+}
+
+STATEMENTS: dict[str, Held] = {
+    "statements": held(
+        "Statements for the record store",
+        Keep.ATTENDANCE,
+        of="learner_id person_id member_id",
+        deletes_rows=True,
+        exported=False,
+        attendance="body queued_at",
+        technical="id topic facts learner_id person_id member_id voided_at state tries next_at"
+        " error",
+    ),
+    "statement_marks": held(
+        "Until when statements were made", Keep.SESSION, technical="name at entry"
+    ),
+}

@@ -1,0 +1,100 @@
+"""A session's retention: the choice made, and the time its data is due to go. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from webinar.operate.personal.models import Retention
+from webinar.room.cohorts.models import Invited
+from webinar.room.rooms.models import Purged, Room, RoomState
+
+DEFAULT_DAYS = 180
+MOST_DAYS = 1095
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Days after the end. `of` is the source of the choice: `room`, `cohort` or `default`."""
+
+    attendance_days: int = DEFAULT_DAYS
+    answers_days: int = DEFAULT_DAYS
+    of: str = "default"
+
+
+@dataclass(frozen=True)
+class Due:
+    """The times a session's data goes, None until it has ended; and since when it is gone."""
+
+    terms: Terms
+    attendance_at: datetime | None
+    answers_at: datetime | None
+    attendance_gone: datetime | None
+    answers_gone: datetime | None
+
+    def parts(self, now: datetime) -> list[str]:
+        """The parts due for removal: `attendance`, `answers`."""
+        both = (
+            ("attendance", self.attendance_at, self.attendance_gone),
+            ("answers", self.answers_at, self.answers_gone),
+        )
+        return [name for name, at, gone in both if at is not None and at <= now and gone is None]
+
+
+def terms_of(db: Session, room: Room) -> Terms:
+    """The choice for the session, or else for its cohort."""
+    cohort_id = select(Invited.cohort_id).where(Invited.room_id == room.id).scalar_subquery()
+    found = select(Retention).where(
+        or_(Retention.room_id == room.id, Retention.cohort_id == cohort_id)
+    )
+    # The session's own choice comes first.
+    chosen = db.scalars(found.order_by(Retention.room_id.is_(None))).first()
+    if chosen is None:
+        return Terms()
+    of = "cohort" if chosen.room_id is None else "room"
+    return Terms(chosen.attendance_days, chosen.answers_days, of)
+
+
+def cohort_terms(db: Session, cohort_id: int) -> Terms:
+    """The choice for a cohort's sessions."""
+    chosen = db.scalar(select(Retention).filter_by(cohort_id=cohort_id))
+    if chosen is None:
+        return Terms()
+    return Terms(chosen.attendance_days, chosen.answers_days, "cohort")
+
+
+def due_of(db: Session, room: Room) -> Due:
+    terms, gone = terms_of(db, room), db.get(Purged, room.id)
+    ended = room.ended_at if room.state is RoomState.ENDED else None
+
+    def after(days: int) -> datetime | None:
+        return None if ended is None else ended + timedelta(days=days)
+
+    return Due(
+        terms,
+        after(terms.attendance_days),
+        after(terms.answers_days),
+        None if gone is None else gone.attendance_at,
+        None if gone is None else gone.answers_at,
+    )
+
+
+def rooms_with_data(db: Session) -> Sequence[Room]:
+    """Sessions that are over, of which something may still have to go; the oldest first."""
+    found = (
+        select(Room)
+        .outerjoin(Purged, Purged.room_id == Room.id)
+        .where(
+            Room.state == RoomState.ENDED,
+            or_(
+                Purged.room_id.is_(None),
+                Purged.attendance_at.is_(None),
+                Purged.answers_at.is_(None),
+            ),
+        )
+    )
+    return db.scalars(found.order_by(Room.ended_at, Room.id)).all()

@@ -1,0 +1,201 @@
+"""The subject of personal data, and the rows that are theirs, found by the registry. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKeyConstraint,
+    Table,
+    and_,
+    exists,
+    false,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Session
+
+from webinar.kit.db import Base
+from webinar.kit.erased_names import is_erased
+from webinar.kit.permissions import Role
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import is_counted
+from webinar.learn.identity.keys import Identity
+from webinar.learn.identity.queries import identity_of, learners_of_person, members_of_person
+from webinar.operate.personal.held import Held
+from webinar.operate.personal.registry import REGISTRY
+from webinar.people.accounts.models import User, UserRole
+from webinar.room.cohorts.models import Cohort, NameChange, Person
+from webinar.room.rooms.models import Member, Room, SamePerson, TimelineEntry
+
+# References to members, people and learners identify the person; the rows of other tables lead
+# here.
+_ROOTS = {"members.id": "member_ids", "people.id": "person_ids", "learners.id": "learner_ids"}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A person with data here: a person of a roster, with all their members, and the learners that
+    these are in courses; or a guest of a course alone.
+    """
+
+    person: Person | None
+    members: tuple[Member, ...]
+    rooms: tuple[Room, ...]
+    learners: tuple[Learner, ...] = ()
+
+    @property
+    def person_ids(self) -> tuple[int, ...]:
+        return () if self.person is None else (self.person.id,)
+
+    @property
+    def member_ids(self) -> tuple[int, ...]:
+        return tuple(member.id for member in self.members)
+
+    @property
+    def learner_ids(self) -> tuple[int, ...]:
+        return tuple(learner.id for learner in self.learners)
+
+    @property
+    def name(self) -> str:
+        if self.person is not None:
+            return self.person.name
+        return self.members[0].name if self.members else self.learners[0].name
+
+    @property
+    def is_erased(self) -> bool:
+        return is_erased(self.name)
+
+
+def find_person(db: Session, user: User | None, person_id: int) -> Subject | None:
+    """A person of one of the user's rosters, or of any if there is no user; otherwise None."""
+    found = select(Person).join(Cohort, Cohort.id == Person.cohort_id).where(Person.id == person_id)
+    if user is not None and user.role is not UserRole.ADMIN:
+        found = found.where(Cohort.owner_id == user.id)
+    person = db.scalar(found)
+    if person is None:
+        return None
+    return _subject(db, person, db.scalars(members_of_person(person.id)))
+
+
+def find_guest(db: Session, user: User | None, member_id: int) -> Subject | None:
+    """A participant of one of the user's sessions who has no account.
+
+    A guest known to be a person of a roster is returned as that person.
+    """
+    found = (
+        select(Member)
+        .join(Room, Room.id == Member.room_id)
+        .where(Member.id == member_id, Member.user_id.is_(None), Member.role == Role.PARTICIPANT)
+    )
+    if user is not None and user.role is not UserRole.ADMIN:
+        found = found.where(Room.owner_id == user.id)
+    member = db.scalar(found)
+    if member is None:
+        return None
+    known = identity_of(db, Identity("member", member.id))
+    if known.kind == "person":
+        return find_person(db, user, known.id)
+    return _subject(db, None, [member.id])
+
+
+def find_learner(db: Session, user: User | None, learner_id: int) -> Subject | None:
+    """A guest of one of the user's courses, or of any if there is no user. Only the course knows
+    them: they are neither a person of a roster nor a participant of a session.
+    """
+    found = select(Learner).join(Course, Course.id == Learner.course_id)
+    found = found.where(
+        Learner.id == learner_id,
+        Learner.person_id.is_(None),
+        Learner.member_id.is_(None),
+        is_counted(),
+    )
+    if user is not None and user.role is not UserRole.ADMIN:
+        found = found.where(Course.owner_id == user.id)
+    learner = db.scalar(found)
+    return None if learner is None else Subject(None, (), (), (learner,))
+
+
+def _subject(db: Session, person: Person | None, member_ids: Iterable[int]) -> Subject:
+    """The subject, including the members who turned out to be the same as one of these."""
+    ids = set(member_ids)
+    same = db.execute(
+        select(SamePerson.member_id, SamePerson.same_as_id).where(
+            or_(SamePerson.member_id.in_(ids), SamePerson.same_as_id.in_(ids))
+        )
+    )
+    ids |= {one for pair in same for one in pair}
+    members = db.scalars(select(Member).where(Member.id.in_(ids)).order_by(Member.id)).all()
+    rooms = select(Room).where(Room.id.in_({member.room_id for member in members}))
+    learners = select(Learner).where(Learner.member_id.in_(ids))
+    if person is not None:
+        of_person = Learner.id.in_(learners_of_person(person.id))
+        learners = select(Learner).where(or_(Learner.member_id.in_(ids), of_person))
+    return Subject(
+        person,
+        tuple(members),
+        tuple(db.scalars(rooms.order_by(Room.id))),
+        tuple(db.scalars(learners.order_by(Learner.id))),
+    )
+
+
+def names_of(db: Session, subject: Subject) -> set[str]:
+    """Every name that the person had, here or there."""
+    found = {subject.name} | {member.name for member in subject.members}
+    found |= {learner.name for learner in subject.learners}
+    changes = select(NameChange.was, NameChange.name)
+    for row in db.execute(changes.where(NameChange.person_id.in_(subject.person_ids))):
+        found.update(row)
+    renamed = select(TimelineEntry.detail).where(
+        TimelineEntry.member_id.in_(subject.member_ids), TimelineEntry.kind == "member.renamed"
+    )
+    for detail in db.scalars(renamed):
+        found.update(str(detail[key]) for key in ("before", "after") if detail.get(key))
+    return {name for name in found if name and not is_erased(name)}
+
+
+def theirs(table: Table, subject: Subject, registry: Mapping[str, Held] = REGISTRY) -> _Where:
+    """The condition for rows of the subject: through the references that the registry names."""
+    entry = registry[table.name]
+    ways = [_by(table, table.c[name], subject, registry) for name in entry.of]
+    return or_(false(), *ways)
+
+
+_Where = ColumnElement[bool]
+
+
+def _by(
+    table: Table, column: Column[int], subject: Subject, registry: Mapping[str, Held]
+) -> _Where:
+    root = _root(column)
+    if root is not None:
+        ids: tuple[int, ...] = getattr(subject, _ROOTS[root])
+        return column.in_(ids)
+    constraint = _constraint(table, column)
+    target = constraint.referred_table
+    joined = (pair.parent == pair.column for pair in constraint.elements)
+    return exists().where(and_(*joined, theirs(target, subject, registry))).correlate(table)
+
+
+def _root(column: Column[int]) -> str | None:
+    """The one of `_ROOTS` that the column is or refers to, however far; otherwise None."""
+    name = f"{column.table.name}.{column.name}"
+    if name in _ROOTS:
+        return name
+    found = (_root(key.column) for key in column.foreign_keys)
+    return next((one for one in found if one is not None), None)
+
+
+def _constraint(table: Table, column: Column[int]) -> ForeignKeyConstraint:
+    for constraint in table.foreign_key_constraints:
+        if column.name in constraint.columns:
+            return constraint
+    raise ValueError(f"{table.name}.{column.name} refers to nobody")
+
+
+def tables_of_people() -> list[Table]:
+    """The tables whose rows have a person, by the registry; referenced tables come first."""
+    return [table for table in Base.metadata.sorted_tables if REGISTRY[table.name].of]

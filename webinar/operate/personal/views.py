@@ -1,0 +1,149 @@
+"""Personal data on the desk: the time each part is kept, and the data of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from webinar.kit import concurrency
+from webinar.kit.days import day_in_words
+from webinar.kit.errors import Refused
+from webinar.kit.files.downloads import attached
+from webinar.kit.web.services import services
+from webinar.kit.zones import local_time
+from webinar.operate.personal import access, handing_out
+from webinar.operate.personal.doing import erase_for_good
+from webinar.operate.personal.subject import Subject, find_guest, find_learner, find_person
+from webinar.operate.personal.words import class_words, class_words_of_others
+from webinar.people.accounts.access import for_organisers, this_user
+from webinar.people.audit.actions import note
+from webinar.words import refusal_text
+
+bp = Blueprint("personal", __name__)
+
+_WHO = "<any(people, guests):who>/<int:number>"
+_FINDERS = {"people": find_person, "guests": find_guest, "learners": find_learner}
+
+
+@bp.get(f"/desk/{_WHO}/data")
+@for_organisers
+def person(who: str, number: int) -> ResponseReturnValue:
+    return _person_page(who, number)
+
+
+@bp.post("/desk/<any(people, guests, learners):who>/<int:number>/data")
+@for_organisers
+def hand_out(who: str, number: int) -> ResponseReturnValue:
+    """All data held of one person, as `format` `json` or `zip`."""
+    return handed_out(_find(who, number), f"data-{who}-{number}", this_user().id)
+
+
+def handed_out(
+    find: Callable[[Session], Subject | None], name: str, user_id: int | None
+) -> Response:
+    """The file in the `format` of the form, recorded as handed out by that user, or as taken by the
+    person themselves. 404 if `find` finds nobody.
+    """
+    as_zip = request.form.get("format") == "zip"
+    with services().db.read() as db:
+        subject = find(db) or abort(404)
+        held, files = access.held_of(db, subject), access.files_of(db, subject)
+        page = file_page(subject, held) if as_zip else ""
+    suffix = "zip" if as_zip else "json"
+    services().db.write(lambda db: _note_export(db, user_id, subject, suffix))
+    if as_zip:
+        shelf = services().settings.instance / "evidence"
+        content = concurrency.offload(handing_out.as_zip, held, page, files, shelf)
+    else:
+        content = handing_out.as_json(held)
+    return attached(content, f"application/{suffix}", f"{name}.{suffix}")
+
+
+@bp.post(f"/desk/{_WHO}/erase")
+@for_organisers
+def erase(who: str, number: int) -> ResponseReturnValue:
+    """`sure` must be ticked; with `certificates` those are kept."""
+    if request.form.get("sure") != "yes":
+        return _person_page(who, number, _("Tick that you are sure."))
+    try:
+        erased = erase_for_good(
+            services().db,
+            services().settings.instance / "evidence",
+            _find(who, number),
+            this_user().id,
+            keeps_certificates=request.form.get("certificates") == "keep",
+        )
+    except Refused as refusal:
+        return _person_page(who, number, refusal_text(refusal))
+    if erased is None:
+        abort(404)
+    flash(
+        _("The person is erased. Backups of earlier days still hold them until they are deleted.")
+    )
+    return redirect(url_for("personal.person", who=who, number=number), 303)
+
+
+def file_page(subject: Subject, held: dict[str, Any]) -> str:
+    """A page that stands alone, to be read by the person themselves."""
+    return render_template(
+        "operate/personal/file.html",
+        subject=subject,
+        held=held,
+        groups=access.by_class(held["data"]),
+        classes=class_words(),
+    )
+
+
+def day(instant: datetime | None, zone: str = "UTC") -> str:
+    """A day in words, where the session is."""
+    if instant is None:
+        return ""
+    return day_in_words(local_time(instant, zone))
+
+
+def _find(who: str, number: int) -> Callable[[Session], Subject | None]:
+    """Look the person up again in each transaction, as the same user."""
+    user, find = this_user(), _FINDERS[who]
+    return lambda db: find(db, user, number)
+
+
+def _person_page(who: str, number: int, error: str = "") -> ResponseReturnValue:
+    with services().db.read() as db:
+        subject = _find(who, number)(db) or abort(404)
+        held = access.held_of(db, subject)
+        counts = {kind: len(rows) for kind, rows in access.by_class(held["data"]).items() if rows}
+    page = render_template(
+        "operate/personal/person.html",
+        subject=subject,
+        who=who,
+        number=number,
+        counts=counts,
+        classes=class_words_of_others(),
+        has_certificates="certificates" in held["data"],
+        error=error,
+    )
+    return page, 422 if error else 200
+
+
+def _note_export(db: Session, user_id: int | None, subject: Subject, suffix: str) -> None:
+    person = subject.person
+    note(
+        db,
+        "person.exported",
+        user_id,
+        cohort_id=None if person is None else person.cohort_id,
+        person=None if person is None else person.id,
+        members=list(subject.member_ids),
+        learners=list(subject.learner_ids),
+        format=suffix,
+    )
+
+
+# These modules add their routes to the blueprint above.
+from webinar.operate.personal import joining_views, keeping_views, own_views  # noqa: E402, F401

@@ -1,0 +1,71 @@
+"""The session ends for all, and its report says what everybody did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from webinar.operate.rehearsal.acts.tests import find_test
+from webinar.operate.rehearsal.scene import Scene
+
+
+def end(scene: Scene) -> str:
+    scene.settle()
+    scene.do(scene.host, "room.end")
+    scene.see("the end", lambda one: one.is_over)
+    # Everybody takes a last look at once; the report is read after that.
+    scene.wait(lambda: not any(one.thread.is_alive() for one in scene.people), scene.thinking)
+    return f"all {len(scene.people)} saw it"
+
+
+def report(scene: Scene) -> str:
+    """Each answer of each person is in the report, and the gain follows from them."""
+    pre, post = find_test(scene, "pre"), find_test(scene, "post")
+    if pre is None or post is None:
+        return "the programme has no tests"
+    rows = _rows(scene, "tests")
+    kept = {(row["part"], row["member"], row["item"]): row for row in rows}
+    told = {key: sorted(row["options"]) for key, row in kept.items()}
+    scene.agree("the answers of the tests in the report", told, _answers(scene))
+    before, after = _right(rows, pre["id"]), _right(rows, post["id"])
+    matched = [(was, after[one]) for one, was in before.items() if one in after]
+    whole = [row for row in _rows(scene, "gains") if not row["item"] and not row["language"]]
+    if not whole:
+        return f"{len(rows)} answers of tests, of too few people for a gain"
+    [gain] = whole
+    right = (len(matched), sum(was for was, _ in matched), sum(now for _, now in matched))
+    percents = (right[0], _percent(right[1], right[0]), _percent(right[2], right[0]))
+    told_gain = (gain["pairs"], gain["right_before_percent"], gain["right_after_percent"])
+    scene.agree("the gain of all together", told_gain, percents)
+    return (
+        f"{len(rows)} answers of tests; {gain['pairs']} pairs, right {told_gain[1]} % before and "
+        f"{told_gain[2]} % after, a gain of {gain['gain']}"
+    )
+
+
+def _answers(scene: Scene) -> dict[Any, list[str]]:
+    return {
+        (part, one.number, item.removeprefix(f"{part}--")): sorted(options)
+        for one in scene.members
+        for part, items in one.record.test_answers.items()
+        for item, options in items.items()
+    }
+
+
+def _rows(scene: Scene, kind: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = scene.pages.json(f"/rooms/{scene.code}/report/{kind}.json")["rows"]
+    return rows
+
+
+def _right(rows: Iterable[dict[str, Any]], part: str) -> dict[tuple[int, str], bool]:
+    """Whether answers to this test were right, by member and item, if that can be said."""
+    return {
+        (row["member"], row["item"]): row["is_right"]
+        for row in rows
+        if row["part"] == part and row["is_right"] is not None
+    }
+
+
+def _percent(part: int, whole: int) -> int:
+    """The nearest whole one, halves up."""
+    return (200 * part + whole) // (2 * whole) if whole else 0

@@ -1,0 +1,39 @@
+"""Group work: everybody is in one group, and the notes hold all that was written."""
+
+from __future__ import annotations
+
+from webinar.operate.rehearsal.scene import Scene
+
+SIZE, MINUTES = 5, 10
+
+
+def groups(scene: Scene) -> str:
+    host = scene.host
+    scene.do(host, "groups.draft", split="random", size=SIZE)
+    scene.do(host, "groups.start", minutes=MINUTES)
+    scene.see(
+        "the own group",
+        lambda one: bool((one.view["groups"] or {}).get("mine")),
+        scene.people,
+    )
+    numbers = {one.view["groups"]["mine"] for one in scene.members}
+    caller = scene.people[0]
+    scene.do(caller, "group.help", wanted=True)
+    own = caller.member.view["groups"]["mine"]
+    scene.wait(lambda: _calls(scene) == [own], scene.thinking)
+    scene.agree("the groups that call", _calls(scene), [own])
+    scene.do(host, "groups.answer", group=own)
+    scene.do(host, "groups.helped", group=own)
+    scene.settle("group")
+    scene.do(host, "groups.close")
+    scene.see("the end of the round", lambda one: one.view["groups"]["round"]["state"] == "closed")
+    lines = [line["now"] for one in scene.members for line in one.record.did("group.write")]
+    newest = scene.pages.json(f"/rooms/{scene.code}/groups.json")[0]
+    kept = [block["text"] for group in newest["groups"] for block in group["note"]]
+    scene.agree("the notes of the groups", sorted(kept), sorted(lines))
+    return f"{len(numbers)} groups wrote {len(lines)} paragraphs, all kept; one called for help"
+
+
+def _calls(scene: Scene) -> list[int]:
+    items = scene.host.member.view["groups"]["items"]
+    return [one["group"] for one in items if one.get("help_at")]

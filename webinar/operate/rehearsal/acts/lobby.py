@@ -1,0 +1,64 @@
+"""A guarded session: everybody waits, has the link checked, and is let in."""
+
+from __future__ import annotations
+
+from webinar.operate.rehearsal.client import Client
+from webinar.operate.rehearsal.scene import Scene
+
+ONE_BY_ONE = 3
+# They come when the session has been running for a while.
+LATE = 1
+
+
+def lobby(scene: Scene) -> str:
+    host = scene.host
+    scene.do(host, "lobby.set", mode="admit")
+    people = scene.arrive(LATE)
+    names = sorted(one.member.name for one in people)
+
+    def waiting() -> list[dict[str, object]]:
+        found: list[dict[str, object]] = host.member.view["lobby"]["items"]
+        return found
+
+    scene.wait(lambda: len(waiting()) == len(people), scene.thinking)
+    scene.agree("who waits", sorted(str(one["name"]) for one in waiting()), names)
+    scene.wait(lambda: all(one["link"] for one in waiting()), scene.thinking)
+    scene.check(all(one["link"] for one in waiting()), "not every link was checked")
+    numbers = {str(one["name"]): one["id"] for one in waiting()}
+
+    *admitted, refused = people[: ONE_BY_ONE + 1]
+    for one in admitted:
+        scene.do(host, "lobby.admit", member=numbers[one.member.name])
+    scene.see("the room once they were let in", lambda one: one.is_in, admitted)
+    scene.check(not any(one.member.is_in for one in people[ONE_BY_ONE:]), "somebody slipped in")
+    _turn_away(scene, refused, numbers[refused.member.name])
+    scene.do(host, "lobby.admit_all")
+    scene.see("the room once all were let in", lambda one: one.is_in)
+    scene.agree("who waits in the end", waiting_after(scene), [])
+    here = len(people)
+    scene.wait(lambda: host.member.view["people"]["joined"] == here, scene.thinking)
+    scene.agree("how many joined", host.member.view["people"]["joined"], here)
+    return (
+        f"{here} waited and had their links checked; {len(admitted)} were let in one by one, "
+        "one was turned away and asked again, then all"
+    )
+
+
+def waiting_after(scene: Scene) -> list[object]:
+    """The waiting line, once the pulse has said that it is empty."""
+    lobby = scene.host.member.view
+    scene.wait(lambda: not lobby["lobby"]["items"], scene.thinking)
+    return list(lobby["lobby"]["items"])
+
+
+def _turn_away(scene: Scene, one: Client, number: object) -> None:
+    scene.do(scene.host, "lobby.refuse", member=number, reason="full_name")
+    scene.wait(lambda: bool(one.door.reasons), scene.thinking)
+    scene.agree("why somebody was turned away", one.door.reasons, ["full_name"])
+
+    def line() -> list[object]:
+        return [waits["id"] for waits in scene.host.member.view["lobby"]["items"]]
+
+    # Somebody turned away is out of the line until they ask again, at its end.
+    scene.wait(lambda: line()[-1:] == [number], scene.thinking)
+    scene.agree("the end of the line", line()[-1:], [number])

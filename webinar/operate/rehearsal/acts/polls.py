@@ -1,0 +1,78 @@
+"""A poll of every kind at once: made on the spot, voted in, closed and shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.operate.rehearsal.acts.results import check_result
+from webinar.operate.rehearsal.sayings import polls_in
+from webinar.operate.rehearsal.scene import Scene
+
+# The fields each kind needs beside a question. One is anonymous; one closes by itself.
+KINDS: dict[str, dict[str, Any]] = {
+    "single": {"anonymous": True},
+    "several": {"abstain": True},
+    "scale": {},
+    "ranking": {},
+    "points": {"points": 10},
+    "numeric": {"right": 40, "tolerance": 5, "quiz": True},
+    "text": {},
+    "cloud": {},
+}
+COUNTED_DOWN, SECONDS = "scale", 5
+
+
+def every_kind(scene: Scene) -> str:
+    host = scene.host
+    keys = {kind: make_poll(scene, kind, **more) for kind, more in KINDS.items()}
+    for kind, key in keys.items():
+        limit = SECONDS if kind == COUNTED_DOWN else None
+        scene.do(host, "poll.open", poll=key, seconds=limit)
+    scene.see(
+        f"the {len(keys)} open polls",
+        lambda one: all(one.view.poll(key).get("opened_at") for key in keys.values()),
+    )
+    scene.see(
+        "that a poll closed by itself",
+        lambda one: one.view.poll(keys[COUNTED_DOWN]).get("state") == "closed",
+    )
+    scene.settle("poll")
+    votes = sum(check(scene, keys[kind], kind) for kind in keys)
+    return (
+        f"{len(keys)} polls, one with a countdown, and {votes} ballots that the results agree with"
+    )
+
+
+def make_poll(scene: Scene, kind: str, **more: Any) -> str:
+    """Make a poll of this kind, worded in each language; returns its key."""
+    before = set(scene.host.member.view["polls"])
+    (question, options), words = polls_in("en"), {}
+    for language in sorted({one.language for one in scene.members} - {"en"}):
+        other, others = polls_in(language)
+        words[language] = {"question": other, "options": _options(kind, others)}
+    fields = {"quiz": False, "options": _options(kind, options), "translations": words, **more}
+    reply = {"kind": kind, "language": "en", "question": question, **fields}
+    scene.do(scene.host, "poll.create", **reply)
+    scene.wait(lambda: bool(set(scene.host.member.view["polls"]) - before), scene.thinking)
+    [key] = set(scene.host.member.view["polls"]) - before
+    return str(key)
+
+
+def check(scene: Scene, key: str, kind: str) -> int:
+    """Close a poll and show it; return how many ballots there are."""
+    host = scene.host
+    if host.member.view.poll(key)["state"] == "open":
+        scene.do(host, "poll.close", poll=key)
+    scene.settle()
+    scene.do(host, "poll.reveal", poll=key)
+    if kind == "text":
+        scene.do(host, "poll.show", poll=key, everything=True)
+    scene.see(f"the result of “{key}”", lambda one: one.view.poll(key).get("state") == "revealed")
+    return check_result(scene, key, kind)
+
+
+def _options(kind: str, options: tuple[str, ...]) -> list[str]:
+    if kind == "scale":
+        return ["1", "2", "3", "4", "5"]
+    return list(options) if PollKind(kind).has_options else []

@@ -1,0 +1,81 @@
+"""The arrival of simulated people at a session: one after the other they join and take a seat."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from webinar.operate.rehearsal.client import Client
+from webinar.operate.rehearsal.decks import Decks
+from webinar.operate.rehearsal.http import Http, NotAdmitted
+from webinar.operate.rehearsal.member import Member
+from webinar.operate.rehearsal.participant import Participant
+from webinar.operate.rehearsal.people import Persona, cohort
+
+# People do not all come in the same second: this many, one after the other, per second.
+ARRIVALS_PER_SECOND = 10.0
+JOIN_TRIES = 5
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """`pace` 2.0 is twice as quick as people are; without `minutes` it lasts until the end."""
+
+    url: str
+    code: str
+    participants: int = 30
+    languages: Sequence[str] = ("ru", "kk", "en")
+    pace: float = 1.0
+    minutes: float | None = None
+    seed: int = 7
+
+
+class Arriving:
+    """The cohort, of whom some may come later."""
+
+    def __init__(self, options: Options, code: str, stop: threading.Event) -> None:
+        # All who have come, in their order.
+        self.clients: list[Client] = []
+        self._options = options
+        self._code = code
+        self._stop = stop
+        self._http = Http(options.url)
+        self._decks = Decks(self._http, code)
+        self._outside = cohort(options.participants, options.languages, options.seed)
+
+    def all_but(self, left: int) -> list[Client]:
+        """Let all who are not there yet come, except the last `left`.
+
+        Raises `http.NotAdmitted` or `http.Unreachable` when one of them cannot join.
+        """
+        clients = []
+        while len(self._outside) > left and not self._stop.is_set():
+            clients.append(self._arrive(self._outside.pop(0)))
+            self._stop.wait(1 / ARRIVALS_PER_SECOND / self._options.pace)
+        return clients
+
+    def seat(self, member: Member, seat: str) -> Client:
+        options = self._options
+        client = Client(member, options.url, seat, self._decks, self._stop, options.pace)
+        client.thread.start()
+        self.clients.append(client)
+        return client
+
+    def _arrive(self, persona: Persona) -> Client:
+        seat = self._join(persona)
+        participant = Participant(persona, cohort_seed=self._options.seed, pace=self._options.pace)
+        return self.seat(participant, seat)
+
+    def _join(self, persona: Persona) -> str:
+        for left in reversed(range(JOIN_TRIES)):
+            try:
+                return self._http.join(self._code, persona.name, persona.language)
+            except NotAdmitted as refusal:
+                if refusal.retry_after is None or not left:
+                    raise
+                time.sleep(refusal.retry_after)
+        raise AssertionError("the last try returns or raises")

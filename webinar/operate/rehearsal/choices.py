@@ -1,0 +1,82 @@
+"""A simulated participant's choices, and the time they take. Pure, given its random source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+from typing import Any
+
+from webinar.content.lessons.pairs import by_row
+from webinar.operate.rehearsal import sayings
+from webinar.operate.rehearsal.people import Persona
+
+Body = dict[str, Any]
+
+ANSWERS = ("agree", "reserve", "disagree", "abstain", "must_ask")
+_ANSWER_WEIGHTS = (0.7, 0.13, 0.03, 0.08, 0.06)
+
+# The share of those who may abstain and do.
+ABSTAINS = 0.1
+
+# Reading a poll and finding the finger takes anybody this long.
+QUICKEST = 1.5
+
+
+def thinking_time(persona: Persona, random: Random) -> float:
+    """Seconds before an answer: log-normal, as response times of people are."""
+    return QUICKEST + persona.thinking * random.lognormvariate(0, persona.spread)
+
+
+def pick_vote(poll: Body, language: str, cohort_seed: int, random: Random) -> Body:
+    """The fields of a vote of the poll's kind. The whole cohort has the same favourites."""
+    if poll.get("abstain") and random.random() < ABSTAINS:
+        return {"abstain": True}
+    options = poll["options"]
+    tastes = Random(f"{cohort_seed} {poll['poll']}")  # noqa: S311
+    weights = [tastes.uniform(0.1, 1.0) ** 2 for _ in options]
+    match poll["kind"]:
+        case "numeric":
+            middle = tastes.uniform(10, 90)
+            return {"number": round(random.gauss(middle, middle / 4))}
+        case "text":
+            return {"text": random.choice(sayings.replies_in(language))}
+        case "cloud":
+            return {"words": random.sample(sayings.words_in(language), random.randint(1, 3))}
+        case "points":
+            given = random.choices(options, weights, k=poll.get("points", len(options)))
+            return {"points": {one: given.count(one) for one in options if one in given}}
+        case "ranking":
+            liked = dict(zip(options, weights, strict=True))
+            order = sorted(options, key=lambda one: liked[one] * random.random(), reverse=True)
+            return {"options": order[: random.randint(1, len(order))]}
+        case "matching" | "sorting":
+            return {"options": _pick_pairs(poll["kind"], options, random)}
+    return {"options": _pick_options(poll["kind"], options, weights, random)}
+
+
+def _pick_pairs(kind: str, cells: Sequence[str], random: Random) -> list[str]:
+    """A column for each row; in matching, each column once."""
+    picked: list[str] = []
+    used: set[str] = set()
+    for row in by_row(cells).values():
+        free = [column for column in row if kind == "sorting" or column not in used]
+        if free:
+            column = random.choice(free)
+            used.add(column)
+            picked.append(row[column])
+    return picked
+
+
+def _pick_options(
+    kind: str, options: Sequence[str], weights: Sequence[float], random: Random
+) -> list[str]:
+    """One option or several."""
+    favourite = random.choices(options, weights)[0]
+    if kind != "several":
+        return [favourite]
+    chances = dict(zip(options, weights, strict=True))
+    return [one for one in options if one == favourite or random.random() < chances[one]]
+
+
+def pick_answer(random: Random) -> str:
+    return random.choices(ANSWERS, _ANSWER_WEIGHTS)[0]

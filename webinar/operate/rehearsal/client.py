@@ -1,0 +1,260 @@
+"""The socket of one simulated member: a plain Socket.IO client, and the thread that drives it.
+
+Everything is decided in `member` and `door`; here it is only sent, received, cut and joined up
+again.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from socketio.exceptions import ConnectionError as NoConnection
+from socketio.exceptions import SocketIOError
+
+from webinar.operate.rehearsal.decks import Deck, Decks
+from webinar.operate.rehearsal.door import Door
+from webinar.operate.rehearsal.http import NotAdmitted, Unreachable
+from webinar.operate.rehearsal.member import Member, nothing
+from webinar.operate.rehearsal.ordered_client import OrderedClient
+from webinar.operate.rehearsal.outbox import Command, Reply
+
+# Nobody sleeps longer than this, so that a gap or the end is noticed.
+AWAKE_EVERY = 0.25
+FIRST_RETRY, LAST_RETRY = 0.5, 10.0
+CONNECT_PATIENCE = 10.0
+# Somebody who has lost the link answers once there is one again.
+ANSWER_PATIENCE, QUESTIONS = 45.0, 15
+_NO_ANSWER = "the server gave no answer"
+LAST_ANSWERS_PATIENCE = 10.0  # on a busy machine, or after "not now"
+LAST_LOOK_PATIENCE = 15.0
+
+
+class NoAnswer(Exception):
+    """Neither yes nor no, however long somebody waited for it."""
+
+
+class Client:
+    """Runs from `start` until the session is over or `stop` is set, then takes a last look."""
+
+    def __init__(
+        self,
+        member: Member,
+        url: str,
+        seat: str,
+        decks: Decks,
+        stop: threading.Event,
+        pace: float = 1.0,
+    ) -> None:
+        self.member = member
+        self.door = Door(pace)
+        self._url = url
+        self._seat = seat
+        self._decks = decks
+        self._stop = stop
+        # Everything that touches the member passes through here, so only one thread does.
+        self._inbox: queue.Queue[Callable[[], object]] = queue.Queue()
+        self._socket: Any = None
+        self._connect_at = 0.0
+        self._retry = FIRST_RETRY
+        self.thread = threading.Thread(target=self._run, daemon=True)
+
+    def _run(self) -> None:
+        while not (self._stop.is_set() or self.member.is_over or self.door.is_over):
+            self._work_off(self._pause())
+            if self._socket is not None:
+                self._act()
+            elif time.monotonic() >= self._connect_at:
+                self._connect()
+        self._take_last_look()
+
+    def _work_off(self, seconds: float) -> None:
+        """Do what has arrived; wait up to `seconds` for the first of it."""
+        try:
+            self._inbox.get(timeout=seconds)()
+            while True:
+                self._inbox.get_nowait()()
+        except queue.Empty:
+            return
+
+    def _pause(self) -> float:
+        wake_at: float | None = self._connect_at
+        if self._socket is not None:
+            wake_at = self.door.next_at() if self.door.waits else self.member.next_at()
+        if wake_at is None:
+            return AWAKE_EVERY
+        return min(max(wake_at - time.monotonic(), 0.0), AWAKE_EVERY)
+
+    def do(self, command: str, **fields: Any) -> Reply:
+        """Let the member do this, from any thread; the definite answer. Raises NoAnswer."""
+        answered: queue.SimpleQueue[Reply] = queue.SimpleQueue()
+        say = lambda: self.member.say(command, fields, time.monotonic(), answered.put)  # noqa: E731
+        self._inbox.put(say)
+        try:
+            return answered.get(timeout=ANSWER_PATIENCE)
+        except queue.Empty:
+            raise NoAnswer(_NO_ANSWER) from None
+
+    def ask(self, question: str, **fields: Any) -> Reply:
+        """Ask a question like a command, again if there was no link or no answer."""
+        answered: queue.SimpleQueue[Reply] = queue.SimpleQueue()
+        for _ in range(QUESTIONS):
+            self._inbox.put(lambda: self._send(Command(question, fields), answered.put))
+            try:
+                return answered.get(timeout=ANSWER_PATIENCE / QUESTIONS)
+            except queue.Empty:
+                continue
+        raise NoAnswer(_NO_ANSWER)
+
+    def _act(self) -> None:
+        if self.door.waits:
+            for command in self.door.due(time.monotonic()):
+                self._send(command, self._at_the_door)
+            return
+        for command in self.member.due(time.monotonic()):
+            self._send(command)
+        away, self.member.leaves_for = self.member.leaves_for, None
+        if away is not None:
+            self._cut(away)
+
+    def _connect(self) -> None:
+        # A new object each time: late news from an old link must not reach the new one.
+        # And no origin: that is for pages, and need not be the address that we know the server by.
+        link = OrderedClient(
+            reconnection=False,
+            handle_sigint=False,
+            websocket_extra_options={"suppress_origin": True},
+        )
+        link.on("*", lambda name, *bodies: self._arrived(link, name, bodies))
+        link.on("disconnect", lambda reason: self._ended(link, reason))
+        try:
+            link.connect(
+                self._url,
+                auth={"seat": self._seat},
+                transports=["websocket"],
+                wait_timeout=CONNECT_PATIENCE,
+            )
+        except NoConnection:
+            self._back_off()
+            return
+        if self.member.record.links_lost:
+            self.member.record.returns += 1
+        self._socket, self._retry = link, FIRST_RETRY
+
+    def _back_off(self) -> None:
+        self._connect_at = time.monotonic() + self._retry
+        self._retry = min(self._retry * 2, LAST_RETRY)
+
+    def _arrived(self, link: Any, name: str, bodies: tuple[Any, ...]) -> None:
+        body = bodies[0] if bodies else {}
+        self._inbox.put(lambda: self._hear(link, name, body))
+
+    def _hear(self, link: Any, name: str, body: dict[str, Any]) -> None:
+        if name == "server.restarting":
+            self._retry = max(self._retry, body["retry_ms"] / 1000)
+        elif link is self._socket and self.door.waits:
+            self.door.hear(name, body, time.monotonic())
+            self._come_in()
+        elif link is self._socket:
+            self.member.hear(name, body, time.monotonic())
+
+    def _at_the_door(self, reply: Reply) -> None:
+        tells = self.door.looked(reply, time.monotonic()) if "lobby" in reply else None
+        if tells is not None:
+            self._send(tells, nothing)
+        self._come_in()
+
+    def _come_in(self) -> None:
+        """Connect again once let in."""
+        if not self.door.waits and self._socket is not None:
+            link, self._socket = self._socket, None
+            self.member.reconnects()
+            self._connect_at = time.monotonic()
+            link.eio.ws.abort()
+
+    def _ended(self, link: Any, reason: str) -> None:
+        if reason != link.reason.CLIENT_DISCONNECT:
+            # The library closes only what it has ended itself.
+            link.eio.ws.shutdown()
+        self._inbox.put(lambda: self._lost(link))
+
+    def _lost(self, link: Any) -> None:
+        if link is self._socket:
+            self._socket = None
+            self.member.lost()
+            self._back_off()
+
+    def _cut(self, away: float) -> None:
+        """Lose the link as in a tunnel: nothing is said to the server."""
+        link, self._socket = self._socket, None
+        self.member.lost()
+        self._connect_at = time.monotonic() + away
+        link.eio.ws.abort()
+
+    def _send(self, command: Command, then: Callable[[Reply], object] | None = None) -> None:
+        """`then` is called with the answer, in this thread, instead of telling the member."""
+        link = self._socket
+
+        def answered(reply: Reply) -> None:
+            at = time.monotonic()
+            if then is None:
+                self._inbox.put(lambda: self._replied(link, command, reply, at))
+            else:
+                self._inbox.put(lambda: then(reply))
+
+        if link is None:
+            return
+        try:
+            link.emit(command.name, command.fields, callback=answered)
+        except SocketIOError:
+            # It has just gone; the outbox keeps the command for the next link.
+            self._inbox.put(lambda: self._lost(link))
+
+    def _replied(self, link: Any, command: Command, reply: Reply, at: float) -> None:
+        if command.op_id:
+            self.member.replied(command.op_id, reply, at)
+        elif link is not self._socket:
+            return
+        elif reply["ok"]:
+            self._take_snapshot(reply["snapshot"], at)
+        elif reply["code"] == "not_allowed":
+            self.door.wait(at)
+
+    def _take_snapshot(self, snapshot: dict[str, Any], at: float) -> None:
+        room, language = snapshot["room"], snapshot["me"]["language"]
+        try:
+            deck = self._decks.find(language, room["deck"], len(room["parts"]), self._seat)
+        except (NotAdmitted, Unreachable):
+            deck = Deck()
+        self.member.deck = deck
+        self.member.record.slides_in_deck = deck.slides
+        self.member.take_snapshot(snapshot, at)
+
+    def _await_answers(self) -> None:
+        """When the session ends, wait for the answers still due, sending the commands again."""
+        until = time.monotonic() + LAST_ANSWERS_PATIENCE
+        while self.member.unanswered and self._socket and time.monotonic() < until:
+            for command in self.member.unsettled(time.monotonic()):
+                self._send(command)
+            self._work_off(AWAKE_EVERY)
+
+    def _take_last_look(self) -> None:
+        """Keep the server's last snapshot: its promises are judged by this."""
+        if self._socket is None:
+            self._connect()
+        self._await_answers()
+        record = self.member.record
+        record.unanswered, record.is_outside = self.member.unanswered, self.door.waits
+        if self._socket is None:
+            return
+        try:
+            reply = self._socket.call("room.snapshot", {}, timeout=LAST_LOOK_PATIENCE)
+            if reply["ok"]:
+                record.final = reply["snapshot"]
+        except SocketIOError:
+            return
+        finally:
+            self._socket.disconnect()

@@ -1,0 +1,45 @@
+"""The decks of a session: each language's is fetched once for all who read it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from webinar.operate.rehearsal.http import Http
+
+
+@dataclass(frozen=True)
+class Deck:
+    """The number of slides in a language, and their polls by key, as the deck has them."""
+
+    slides: int = 0
+    polls: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+
+
+class Decks:
+    """Decks kept as a browser keeps them."""
+
+    def __init__(self, http: Http, code: str) -> None:
+        self._http = http
+        self._code = code
+        self._lock = threading.Lock()
+        self._decks: dict[tuple[str, str], Deck] = {}
+
+    def find(self, language: str, edition: str, parts: int, seat: str) -> Deck:
+        """The deck of `parts` parts in this language. Raises NotAdmitted or Unreachable."""
+        with self._lock:
+            wanted = (language, edition)
+            if wanted not in self._decks:
+                self._decks[wanted] = self._fetch(language, edition, parts, seat)
+            return self._decks[wanted]
+
+    def _fetch(self, language: str, edition: str, parts: int, seat: str) -> Deck:
+        slides = [
+            slide
+            for part in range(parts)
+            for slide in self._http.deck(self._code, language, part, edition, seat)["slides"]
+        ]
+        polls = [slide["poll"] for slide in slides if slide["poll"] is not None]
+        return Deck(len(slides), {poll["poll"]: poll for poll in polls})

@@ -1,0 +1,48 @@
+"""A simulated participant's answers to a test, and their times. Pure, given its random source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from random import Random
+from typing import Any, NamedTuple
+
+from webinar.content.lessons.poll_kinds import PollKind
+from webinar.operate.rehearsal.decks import Deck
+
+# Seconds for one item; before the test is handed in, after the last.
+READING, LOOKING_BACK = (2.0, 9.0), (2.0, 6.0)
+# The share who do not go through to the end.
+_GIVES_UP = 0.1
+
+
+class Entry(NamedTuple):
+    """An answer to give in `after` seconds; one without options hands the test in."""
+
+    after: float
+    item: str
+    options: list[str]
+
+
+def is_for_taking(test: Mapping[str, Any]) -> bool:
+    return test.get("state") == "open" and not test.get("done")
+
+
+def items_of(deck: Deck, part: str) -> dict[str, Mapping[str, Any]]:
+    """The items of the test that is this part of a programme."""
+    return {
+        key: poll
+        for key, poll in deck.polls.items()
+        if key.startswith(f"{part}--") and PollKind(poll["kind"]).is_choice
+    }
+
+
+def write(deck: Deck, part: str, random: Random) -> Iterator[Entry]:
+    """Everything that somebody does who takes this test."""
+    after = 0.0
+    for key, poll in items_of(deck, part).items():
+        after += random.uniform(*READING)
+        options = list(poll["labels"])
+        several = poll["kind"] == "several"
+        yield Entry(after, key, random.sample(options, random.randint(1, 2) if several else 1))
+    if random.random() >= _GIVES_UP:
+        yield Entry(after + random.uniform(*LOOKING_BACK), "", [])

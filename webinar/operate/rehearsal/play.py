@@ -1,0 +1,96 @@
+"""A whole session, played: the hosts' part too, act by act."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from webinar.operate.rehearsal.acts import ACTS, Act
+from webinar.operate.rehearsal.arriving import Arriving, Options, Say
+from webinar.operate.rehearsal.client import NoAnswer
+from webinar.operate.rehearsal.http import Unreachable
+from webinar.operate.rehearsal.member import Member
+from webinar.operate.rehearsal.report import Rehearsal, act_line, judge
+from webinar.operate.rehearsal.run import say_farewell
+from webinar.operate.rehearsal.scene import NOT_THERE, ActReport, Missing, Scene
+from webinar.operate.rehearsal.staff import INTERPRETER, PRESENTER, TITLE, Staff
+
+# Somebody who comes within the first minute has missed nothing.
+LATE_AFTER = 62.0
+ORGANISER = f"{TITLE} organiser"
+
+
+@dataclass(frozen=True)
+class Played:
+    """`link` logs an administrator in; `module` is the programme or module that is played."""
+
+    link: str
+    module: str = "programme"
+    late_after: float = LATE_AFTER
+
+
+def play(
+    played: Played, options: Options, say: Say = print, acts: Sequence[tuple[str, Act]] = ACTS
+) -> Rehearsal:
+    """Set a session up, play every act of it, and report.
+
+    Raises `http.Unreachable` when the session cannot be set up.
+    """
+    began, stop = time.monotonic(), threading.Event()
+    staff = Staff(played.link)
+    options = replace(options, url=staff.url)
+    code = staff.set_up(played.module)
+    language = next((one for one in options.languages if one != "en"), options.languages[0])
+    say(f"Session {code} is set up. Ctrl-C ends the rehearsal.")
+    with staff.helping(code, language) as (presenter, interpreter):
+        arriving = Arriving(options, code, stop)
+        seats = {ORGANISER: staff.seat(code), PRESENTER: presenter, INTERPRETER: interpreter}
+        host, second, third = (
+            arriving.seat(Member(name, "en"), seat) for name, seat in seats.items()
+        )
+        scene = Scene(
+            host=host,
+            presenter=second,
+            interpreter=third,
+            pages=staff.organiser,
+            code=code,
+            language=language,
+            pace=options.pace,
+            arrive=arriving.all_but,
+            late_after=played.late_after,
+        )
+        try:
+            reports = _perform_all(scene, acts, say)
+        finally:
+            stop.set()
+            say_farewell(arriving.clients)
+    return judge(scene.members, time.monotonic() - began, reports)
+
+
+def _perform_all(scene: Scene, acts: Sequence[tuple[str, Act]], say: Say) -> list[ActReport]:
+    """Play the acts; report those that were played: somebody may end it before the last."""
+    hosts, reports = (scene.host, scene.presenter, scene.interpreter), []
+    try:
+        scene.wait(lambda: all(one.member.is_in for one in hosts), scene.thinking)
+        for act in acts:
+            reports.append(_perform(scene, *act))
+            say(act_line(reports[-1]))
+    except KeyboardInterrupt:
+        say("Ending: everybody takes a last look.")
+    return reports
+
+
+def _perform(scene: Scene, name: str, act: Act) -> ActReport:
+    began, did = time.monotonic(), ""
+    scene.problems = []
+    try:
+        did = act(scene)
+    except (Missing, NoAnswer) as missing:
+        scene.problems.append(str(missing))
+    except Unreachable as error:
+        scene.problems.append(f"a page did not come: {error}")
+    except NOT_THERE as error:
+        scene.problems.append(f"something was not there ({error!r})")
+    return ActReport(name, did, scene.problems, round(time.monotonic() - began, 1))

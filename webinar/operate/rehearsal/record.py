@@ -1,0 +1,105 @@
+"""One simulated participant's record of what it saw and was promised, judged at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from webinar.operate.rehearsal.wording import options
+
+# All that an anonymous vote's acknowledgement promises.
+COUNTED = "an anonymous ballot"
+
+
+@dataclass
+class Record:
+    """`promised_*` is what was acknowledged last; `final` is the snapshot at the very end.
+
+    A vote's is the list of its options, another answer as it was sent, or `COUNTED`.
+    """
+
+    slides_followed: int = 0
+    # None for somebody there too shortly to see one.
+    slides_in_deck: int | None = None
+    polls_seen: set[str] = field(default_factory=set)
+    votes_sent: int = 0
+    votes_acknowledged: int = 0
+    steps_proposed: int = 0
+    steps_seen: set[tuple[int, int]] = field(default_factory=set)
+    steps_answered: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    repeated: int = 0
+    links_lost: int = 0
+    returns: int = 0
+    gaps: int = 0
+    ack_seconds: list[float] = field(default_factory=list)
+    promised_votes: dict[str, Any] = field(default_factory=dict)
+    promised_answers: dict[int, str] = field(default_factory=dict)
+    # Every command that was acknowledged, in the order of the answers.
+    done: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    # By part and item what was answered in tests; which tests were handed in; for each test that
+    # was left and gone on with, how many answers were acknowledged and how many found again.
+    test_answers: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    handed_in: set[str] = field(default_factory=set)
+    resumed: dict[str, tuple[int, int]] = field(default_factory=dict)
+    unanswered: int = 0
+    # Whether this member waited to be let in until the end.
+    is_outside: bool = False
+    final: dict[str, Any] | None = None
+
+    @property
+    def polls_voted(self) -> int:
+        return len(self.promised_votes)
+
+    def did(self, command: str) -> list[dict[str, Any]]:
+        """The fields of each acknowledged command of this name."""
+        return [fields for name, fields in list(self.done) if name == command]
+
+    @property
+    def mean_ack_ms(self) -> float | None:
+        if not self.ack_seconds:
+            return None
+        return round(1000 * sum(self.ack_seconds) / len(self.ack_seconds), 1)
+
+    def broken_promises(self) -> list[str]:
+        """Acknowledged votes and answers that the final snapshot lacks; empty when all are kept."""
+        if self.final is None:
+            return []
+        votes = {poll["poll"]: _kept(poll) for poll in self.final["polls"]}
+        answers = {step["step"]: (step["mine"] or {}).get("answer") for step in self.final["steps"]}
+        return [
+            f"in the poll “{poll}” a vote for {_said(promised)} was acknowledged, "
+            f"but {_said(votes.get(poll))} is kept"
+            for poll, promised in self.promised_votes.items()
+            if not _is_kept(promised, votes.get(poll))
+        ] + [
+            f"to next step {step} the answer “{answer}” was acknowledged, "
+            f"but {options([kept] if (kept := answers.get(step)) else [])} is kept"
+            for step, answer in self.promised_answers.items()
+            if answers.get(step) != answer
+        ]
+
+
+def _kept(poll: dict[str, Any]) -> Any:
+    """The member's own answer as the snapshot tells it; None without a ballot."""
+    return poll.get("answer") or poll["mine"]
+
+
+def _is_kept(promised: Any, kept: Any) -> bool:
+    if promised == COUNTED:
+        return kept is not None
+    return bool(_sorted(promised) == _sorted(kept or []))
+
+
+def _sorted(answer: Any) -> Any:
+    """The answer in an order of our own: the server gives options and words in one of its."""
+    if isinstance(answer, dict):
+        return {key: _sorted(value) for key, value in answer.items()}
+    return sorted(answer) if isinstance(answer, list) else answer
+
+
+def _said(answer: Any) -> str:
+    if isinstance(answer, dict):
+        return ", ".join(f"{key} {value}" for key, value in answer.items())
+    return answer if isinstance(answer, str) else options(sorted(answer or []))

@@ -1,0 +1,162 @@
+"""The report on a rehearsal: one line per participant, and whether all of it agrees. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from webinar.operate.rehearsal.participant import Participant
+from webinar.operate.rehearsal.scene import ActReport
+from webinar.operate.rehearsal.wording import refusals
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One simulated participant's view. `last_version` is of the snapshot at the very end."""
+
+    name: str
+    language: str
+    slides_followed: int
+    last_slide: int | None
+    slides: int | None
+    slides_in_deck: int | None
+    polls_seen: int
+    polls_voted: int
+    votes_acknowledged: int
+    steps_proposed: int
+    steps_answered: int
+    refused: dict[str, int]
+    repeated: int
+    unanswered: int
+    links_lost: int
+    returns: int
+    gaps: int
+    is_outside: bool
+    last_version: int | None
+    mean_ack_ms: float | None
+    broken_promises: list[str]
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """`problems` is empty if everybody ended on the same slide with all that was acknowledged, and
+    in each of the `acts` saw what was right.
+    """
+
+    seconds: float
+    people: list[Seen]
+    problems: list[str]
+    acts: list[ActReport] = field(default_factory=list)
+
+    @property
+    def agrees(self) -> bool:
+        return not self.problems
+
+    @property
+    def verdict(self) -> str:
+        """One line."""
+        if self.problems:
+            return f"NOT AGREED: {'; '.join(self.problems)}."
+        counted = sum(one.votes_acknowledged + one.steps_answered for one in self.people)
+        slide = next((one.last_slide for one in self.people if one.last_slide is not None), 0) + 1
+        acts = f"in all {len(self.acts)} acts everybody saw what was right, " if self.acts else ""
+        return (
+            f"AGREED: {acts}all {len(self.people)} ended on slide {slide}, and all {counted} "
+            "acknowledged votes and answers are counted."
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "agrees": self.agrees, "verdict": self.verdict}
+
+
+def judge(
+    people: Sequence[Participant], seconds: float, acts: Sequence[ActReport] = ()
+) -> Rehearsal:
+    """Compare what everybody was promised with what the server said at the end."""
+    seen = [_seen(one) for one in people]
+    played = [f"{one.act}: {problem}" for one in acts for problem in one.problems]
+    return Rehearsal(round(seconds, 1), seen, [*played, *_problems(seen)], list(acts))
+
+
+def table(rehearsal: Rehearsal) -> str:
+    """A table for a terminal: columns of fixed width, a header, the refusals, then the verdict."""
+    refused = refusals(one.refused for one in rehearsal.people)
+    lines = [_HEADER, *(_line(one) for one in rehearsal.people), ""]
+    return "\n".join([*lines, *([refused] if refused else []), rehearsal.verdict])
+
+
+def act_line(one: ActReport) -> str:
+    """A line on what was done, and whether everybody saw it right."""
+    found = "right" if not one.problems else f"WRONG: {'; '.join(one.problems)}"
+    return f"{one.act:<12} {one.seconds:>5.1f} s  {one.did or 'not finished'}: {found}"
+
+
+def _seen(one: Participant) -> Seen:
+    record, final = one.record, one.record.final
+    return Seen(
+        name=one.persona.name,
+        language=one.persona.language,
+        slides_followed=record.slides_followed,
+        last_slide=final["room"]["slide"] if final else None,
+        slides=final["room"]["slides"] if final else None,
+        slides_in_deck=record.slides_in_deck,
+        polls_seen=len(record.polls_seen),
+        polls_voted=record.polls_voted,
+        votes_acknowledged=record.votes_acknowledged,
+        steps_proposed=record.steps_proposed,
+        steps_answered=record.steps_answered,
+        refused=dict(record.refused),
+        repeated=record.repeated,
+        unanswered=record.unanswered,
+        links_lost=record.links_lost,
+        returns=record.returns,
+        gaps=record.gaps,
+        is_outside=record.is_outside,
+        last_version=final["version"] if final else None,
+        mean_ack_ms=record.mean_ack_ms,
+        broken_promises=record.broken_promises(),
+    )
+
+
+def _problems(people: Sequence[Seen]) -> Iterator[str]:
+    if not people:
+        yield "nobody took part"
+    outside = [one.name for one in people if one.is_outside]
+    if outside:
+        yield f"nobody let {', '.join(outside)} in"
+    absent = [one.name for one in people if one.last_version is None and not one.is_outside]
+    if absent:
+        yield f"no last word from the server reached {', '.join(absent)}"
+    slides = sorted({one.last_slide for one in people if one.last_slide is not None})
+    if len(slides) > 1:
+        shown = ", ".join(str(slide + 1) for slide in slides)
+        yield f"at the end not all were on the same slide, but on {shown}"
+    for language in sorted({one.language for one in people if _has_other_deck(one)}):
+        yield f"the deck in {language} has not as many slides as the session"
+    for one in people:
+        if one.broken_promises:
+            yield f"{one.name}: {'; '.join(one.broken_promises)}"
+        if one.unanswered:
+            yield f"{one.name}: {one.unanswered} of what they sent was never answered"
+
+
+def _has_other_deck(one: Seen) -> bool:
+    """Whether it saw a deck of another length; not if it was called away before the deck came."""
+    return None not in (one.slides, one.slides_in_deck) and one.slides != one.slides_in_deck
+
+
+_HEADER = (
+    f"{'name':<14} {'lang':<4} {'slides':>6} {'polls':>5} {'acked':>5} {'refused':>7} "
+    f"{'steps':>5} {'lost':>4} {'back':>4} {'version':>7} {'ack ms':>7}"
+)
+
+
+def _line(one: Seen) -> str:
+    ack = "-" if one.mean_ack_ms is None else f"{one.mean_ack_ms:.0f}"
+    version = "-" if one.last_version is None else str(one.last_version)
+    return (
+        f"{one.name:<14} {one.language:<4} {one.slides_followed:>6} {one.polls_voted:>5} "
+        f"{one.votes_acknowledged:>5} {sum(one.refused.values()):>7} {one.steps_answered:>5} "
+        f"{one.links_lost:>4} {one.returns:>4} {version:>7} {ack:>7}"
+    )

@@ -1,0 +1,57 @@
+"""A rehearsal of the participants' part, from the first join to the verdict."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+
+from webinar.operate.rehearsal.arriving import Arriving, Options, Say
+from webinar.operate.rehearsal.client import Client
+from webinar.operate.rehearsal.participant import Participant
+from webinar.operate.rehearsal.report import Rehearsal, judge
+
+LOOK_EVERY = 0.2
+# Longer than a last look takes at most: connecting, answers, and the look itself.
+FAREWELL_PATIENCE = 40.0
+
+
+def run_rehearsal(
+    options: Options, say: Say = print, stop: threading.Event | None = None
+) -> Rehearsal:
+    """Join, take part until the session ends, time is up, `stop` is set or Ctrl-C, and report.
+
+    Raises `http.NotAdmitted` or `http.Unreachable` when a participant cannot join.
+    """
+    stop = stop or threading.Event()
+    began = time.monotonic()
+    arriving = Arriving(options, options.code, stop)
+    clients = arriving.clients
+    try:
+        arriving.all_but(0)
+        say(f"{len(clients)} participants have joined. Ctrl-C ends the rehearsal.")
+        _wait(clients, stop, options.minutes)
+    except KeyboardInterrupt:
+        say("Ending: everybody takes a last look.")
+    finally:
+        stop.set()
+    say_farewell(clients)
+    return judge(_participants(clients), seconds=time.monotonic() - began)
+
+
+def _participants(clients: Sequence[Client]) -> list[Participant]:
+    return [one.member for one in clients if isinstance(one.member, Participant)]
+
+
+def say_farewell(clients: Sequence[Client]) -> None:
+    """Let everybody take a last look."""
+    until = time.monotonic() + FAREWELL_PATIENCE
+    for client in clients:
+        client.thread.join(timeout=max(0.0, until - time.monotonic()))
+
+
+def _wait(clients: Sequence[Client], stop: threading.Event, minutes: float | None) -> None:
+    until = None if minutes is None else time.monotonic() + 60 * minutes
+    while any(client.thread.is_alive() for client in clients):
+        if stop.wait(LOOK_EVERY) or (until is not None and time.monotonic() > until):
+            return

@@ -1,0 +1,104 @@
+"""The staff of the played session: its organiser, a second presenter, an interpreter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from webinar.operate.rehearsal.http import Unreachable
+from webinar.operate.rehearsal.pages import Browser, find
+
+TITLE = "Rehearsal"
+PRESENTER, INTERPRETER = "Rehearsal presenter", "Rehearsal interpreter"
+_WELCOME = "/welcome/"
+
+
+class Staff:
+    """Signs in by the link of an administrator, and sets a session of its own up.
+
+    Raises `Unreachable` where the link is used up, or is not an administrator's.
+    """
+
+    def __init__(self, link: str) -> None:
+        self.url, _, token = link.partition(_WELCOME)
+        if not token:
+            raise Unreachable(f"{link} is not a link to log in")
+        self.organiser = self._signed_in(token)
+        self._helpers: list[tuple[str, Browser]] = []
+
+    def set_up(self, module: str) -> str:
+        """A session of this programme or module; returns its code."""
+        try:
+            _page, address = self.organiser.send("/desk/new", module=module, title=TITLE)
+        except Unreachable as error:
+            raise Unreachable(f"no session of “{module}” could be set up: {error}") from error
+        return urlsplit(address).path.rsplit("/", 1)[1]
+
+    def seat(self, code: str) -> str:
+        """The organiser's own."""
+        return _seat(self.organiser, f"/rooms/{code}/console")
+
+    @contextmanager
+    def helping(self, code: str, language: str) -> Iterator[tuple[str, str]]:
+        """Seats of a presenter, and of an interpreter into this language.
+
+        Their accounts are made for it, or opened again, and closed when the block ends.
+        """
+        helpers = ((PRESENTER, "presenter"), (INTERPRETER, f"interpreter.{language}"))
+        accounts = []
+        try:
+            for name, task in helpers:
+                account, browser = self._helper(name)
+                accounts.append(account)
+                self._helpers.append((name, browser))
+                self.organiser.send(f"/desk/{code}", appoint=account, task=task)
+            (_, presenter), (_, interpreter) = self._helpers[-2:]
+            yield (
+                _seat(presenter, f"/rooms/{code}/console"),
+                _seat(interpreter, f"/rooms/{code}/interpreting"),
+            )
+        finally:
+            for account in accounts:
+                self.organiser.send("/people", f"/people/{account}/disable")
+
+    def _helper(self, name: str) -> tuple[str, Browser]:
+        """The account of this name as its number, and a browser that it has signed in at."""
+        email = f"{name.lower().replace(' ', '-')}@rehearsal.invalid"
+        account = self._account(email)
+        if account is None:
+            fields = {"name": name, "email": email, "role": "presenter", "language": "en"}
+            page, _address = self.organiser.send("/people", **fields)
+        else:
+            self.organiser.send("/people", f"/people/{account}/enable")
+            page, _address = self.organiser.send("/people", f"/people/{account}/link")
+        link = find(r'id="link" value="([^"]+)"', page)
+        found = account or self._account(email)
+        if found is None:
+            raise Unreachable(f"the account {email} could not be made")
+        return found, self._signed_in(link.partition(_WELCOME)[2])
+
+    def _account(self, email: str) -> str | None:
+        row = re.search(rf"{re.escape(email)}<.*?/people/(\d+)/", self._people(), re.DOTALL)
+        return row.group(1) if row else None
+
+    def _people(self) -> str:
+        try:
+            return self.organiser.get("/people")
+        except Unreachable as error:
+            raise Unreachable(
+                "the link is not an administrator's, who can make accounts for two helpers"
+            ) from error
+
+    def _signed_in(self, token: str) -> Browser:
+        browser = Browser(self.url)
+        try:
+            browser.send(f"{_WELCOME}{token}")
+        except Unreachable as error:
+            raise Unreachable(f"the link does not work (any more): {error}") from error
+        return browser
+
+
+def _seat(browser: Browser, page: str) -> str:
+    return find(r'data-seat="([^"]+)"', browser.get(page))

@@ -1,0 +1,88 @@
+"""A simulated participant's words: a question, a greeting in the chat, a line of a group's note.
+
+Pure, given its random source: it takes in what it sees, and returns what it wishes to do.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from random import Random
+from typing import Any, NamedTuple
+
+from webinar.operate.rehearsal.sayings import greetings_in, questions_in, replies_in
+
+# Seconds after it could: thinking of a question, reading one, saying hello, writing for the group.
+ASKING, READING = (20.0, 120.0), (4.0, 25.0)
+GREETING, WRITING = (2.0, 40.0), (10.0, 60.0)
+
+_ASKS, _SUPPORTS, _GREETS, _WRITES = 0.2, 0.3, 0.25, 0.7
+
+
+class Wish(NamedTuple):
+    """A command to send in `after` seconds. For one `subject` only the newest counts."""
+
+    subject: tuple[str, object]
+    after: float
+    command: str
+    fields: dict[str, Any]
+
+
+class Talker:
+    """Tell it of each part of the snapshot, and of each change of one, what is new there."""
+
+    def __init__(self, language: str, random: Random) -> None:
+        self._language = language
+        self._random = random
+        self._asks, self._greets = random.random() < _ASKS, random.random() < _GREETS
+        self._seen: set[object] = set()
+
+    def see(self, part: str, news: dict[str, Any]) -> Iterator[Wish]:
+        """The wishes this news brings; nothing twice."""
+        if part == "questions":
+            yield from self._questions(news)
+        elif part == "chat" and news.get("mode") == "everyone" and self._greets:
+            yield from self._say("chat", GREETING, "chat.say", greetings_in(self._language))
+        elif part == "groups":
+            yield from self._group(news)
+
+    def _questions(self, news: dict[str, Any]) -> Iterator[Wish]:
+        if news.get("open") and self._asks:
+            yield from self._say("ask", ASKING, "question.ask", questions_in(self._language))
+        for question in news.get("items", ()):
+            key = ("question", question["id"])
+            if question.get("state") != "open" or question.get("mine") or not self._is_new(key):
+                continue
+            if self._random.random() < _SUPPORTS:
+                fields = {"question": question["id"]}
+                yield Wish(key, self._random.uniform(*READING), "question.vote", fields)
+
+    def _group(self, news: dict[str, Any]) -> Iterator[Wish]:
+        at, group = news.get("round"), news.get("mine")
+        if not at or not group or at["state"] != "running":
+            return
+        key = ("group", at["round"])
+        if not self._is_new(key) or self._random.random() >= _WRITES:
+            return
+        text = self._random.choice(replies_in(self._language))
+        fields = {
+            "round": at["round"],
+            "group": group,
+            "block": str(uuid.uuid4()),
+            "was": "",
+            "now": text,
+            "language": self._language,
+        }
+        yield Wish(key, self._random.uniform(*WRITING), "group.write", fields)
+
+    def _say(
+        self, what: str, when: tuple[float, float], command: str, sayings: tuple[str, ...]
+    ) -> Iterator[Wish]:
+        if self._is_new(what):
+            fields = {"text": self._random.choice(sayings), "language": self._language}
+            yield Wish((what, ""), self._random.uniform(*when), command, fields)
+
+    def _is_new(self, key: object) -> bool:
+        is_new = key not in self._seen
+        self._seen.add(key)
+        return is_new

@@ -1,0 +1,206 @@
+"""HTTP on eventlet's loop: deadlines and bounds, and strict reading of requests.
+
+eventlet's server waits for ever on a client that sends one byte a second, serves 1024 connections
+and sends tracebacks to clients unless told otherwise.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import socket
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from flask import Flask
+
+from webinar.kit.descriptors import Listener
+from webinar.kit.networks import customer_of
+from webinar.kit.web.http_heads import StrictHeads
+
+log = logging.getLogger(__name__)
+
+HEADERS_SECONDS = 10
+BODY_SECONDS = 30
+# Files of evidence come from phones on slow links; each of their bytes still has SOCKET_SECONDS.
+UPLOAD_SECONDS = 20 * 60
+UPLOADS = re.compile(r"/(steps/[\w-]+|rooms/\w+/follow)/\d+(\?|$)")
+# Nobody of ours sends more; what is left of a longer body is not read but hung up on.
+LONGEST_BODY = 1024 * 1024
+KEEPALIVE_SECONDS = 15
+SOCKET_SECONDS = 30
+CONNECTIONS_PER_ADDRESS = 400
+
+
+def serve_green(app: Flask, listening: socket.socket, *, most: int, is_behind_proxy: bool) -> None:
+    """Serve for as long as the process lives, with a limit on connections at once."""
+    from eventlet import wsgi
+
+    _bound_messages()
+    wsgi.server(
+        Listener(listening),
+        app,
+        max_size=most,
+        protocol=_guarded_protocol(trust_addresses=is_behind_proxy, most=most),
+        keepalive=KEEPALIVE_SECONDS,
+        socket_timeout=SOCKET_SECONDS,
+        debug=False,
+        log_output=False,
+        url_length_limit=4096,
+    )
+
+
+def _bound_messages() -> None:
+    """eventlet bounds each frame of a WebSocket, but not a message of endlessly many frames."""
+    from eventlet import websocket
+
+    class Message(websocket.RFC6455WebSocket.Message):  # type: ignore[misc]  # untyped
+        data: list[bytes]
+        size = 0
+
+        def push(self, data: bytes, final: bool = False) -> None:
+            # An empty frame costs something, too.
+            self.size += len(data) or 16
+            if self.size > self.max_frame_length:
+                raise websocket.FailedConnectionError(1009, "The message is too long.")
+            super().push(data, final)
+            if len(self.data) > 100:
+                self.data = [b"".join(self.data)]
+
+    websocket.RFC6455WebSocket.Message = Message
+
+
+def _timed_input() -> type:
+    """eventlet's body of a request, which must come within `seconds` of waiting for it.
+
+    Only that counts. The application's time before, between and after is not the client's:
+    when many come at once each waits long for its answer, with its body read in whole.
+    """
+    from eventlet import hubs, wsgi
+
+    class TimedInput(wsgi.Input):  # type: ignore[misc]  # the library is untyped
+        seconds: float
+
+        def _do_read(self, reader: Callable[..., bytes], length: int | None = None) -> bytes:
+            begun = time.monotonic()
+            deadline = hubs.get_hub().schedule_call_global(self.seconds, _cut, self._sock)
+            try:
+                data: bytes = super()._do_read(reader, length)
+                return data
+            finally:
+                deadline.cancel()
+                self.seconds -= time.monotonic() - begun
+
+    return TimedInput
+
+
+def _guarded_protocol(*, trust_addresses: bool, most: int) -> type:
+    """eventlet's protocol with whole deadlines and bounds on connections, in all and per address.
+
+    It hands a connection that becomes a WebSocket over to the caller that asks for it.
+    """
+    from eventlet import hubs, patcher, wsgi
+
+    from webinar.room.transport.direct import TAKE_CONNECTION, Taken
+
+    timed_input = _timed_input()
+    open_by_address: Counter[str] = Counter()
+
+    open_in_all = 0
+
+    def count(address: str, change: int) -> None:
+        nonlocal open_in_all
+        open_in_all += change
+        open_by_address[address] += change
+        if not open_by_address[address]:
+            del open_by_address[address]
+
+    class GuardedProtocol(StrictHeads, wsgi.HttpProtocol):  # type: ignore[misc]  # it is untyped
+        server_version = "webinar"
+        sys_version = ""
+
+        def __init__(self, conn_state: Any, server: Any) -> None:
+            # Behind a proxy all connections come from it; there the proxy has the limit.
+            address = "" if trust_addresses else customer_of(str(conn_state[0][0]))
+            is_full = open_in_all >= most
+            if is_full or (address and open_by_address[address] >= CONNECTIONS_PER_ADDRESS):
+                conn_state[1].close()
+                return
+            self.address, self.is_taken = address, False
+            count(address, 1)
+            try:
+                super().__init__(conn_state, server)
+            finally:
+                if not self.is_taken:
+                    count(address, -1)
+
+        def get_environ(self) -> Any:
+            environ = super().get_environ()
+            environ[TAKE_CONNECTION] = self.take_connection
+            is_upload = self.command == "POST" and UPLOADS.match(self.path)
+            body = environ["wsgi.input"]
+            body.__class__ = timed_input
+            body.seconds = UPLOAD_SECONDS if is_upload else BODY_SECONDS
+            return environ
+
+        def take_connection(self) -> Taken:
+            """Hand over the connection: this server forgets it, but for its place in the count."""
+            self.deadline.cancel()
+            green = self.connection
+            # Without waiting: what came behind the request is in the reader, or nothing did.
+            green.settimeout(0)
+            already_read = self.rfile.peek()
+            self.is_taken = True
+            connection = patcher.original("socket").socket(fileno=green.fd.detach())
+            connection.setblocking(False)
+            return Taken(connection, already_read, partial(count, self.address, -1))
+
+        def handle_one_request(self) -> None:
+            # One deadline for the whole of the head: a byte a second does not extend it.
+            self._cut_after(KEEPALIVE_SECONDS + HEADERS_SECONDS)
+            try:
+                super().handle_one_request()
+            finally:
+                self.deadline.cancel()
+
+        def handle_one_response(self) -> None:
+            self.deadline.cancel()
+            length = int(self.headers.get("content-length") or 0)
+            if length > LONGEST_BODY or "transfer-encoding" in self.headers:
+                # The server would read what the application has left of a refused body.
+                self.close_connection = True
+            super().handle_one_response()
+            # It holds us as we hold it: kept until the collector looks, some ten KiB per request.
+            self.environ.clear()
+
+        def finish(self) -> None:
+            """Close at once, also where the client is gone: the connection is open for as long as
+            one of its files is, which would be until the collector looks.
+            """
+            try:
+                super().finish()
+            finally:
+                for file in (self.wfile, self.rfile):
+                    with suppress(OSError, ValueError):
+                        file.close()
+
+        def _cut_after(self, seconds: float) -> None:
+            # A bare timer: a cancelled greenlet leaves a traceback behind that holds all of us.
+            self.deadline = hubs.get_hub().schedule_call_global(seconds, _cut, self.connection)
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            # A client sent this instead of a request; it may hold a code or a one-time link.
+            log.debug(format, *arguments)
+
+    return GuardedProtocol
+
+
+def _cut(connection: socket.socket) -> None:
+    try:
+        connection.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        log.debug("a connection was gone before its deadline")

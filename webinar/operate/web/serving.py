@@ -1,0 +1,86 @@
+"""Serving the application: the listening socket, the HTTP server of the async mode, stopping."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+
+from flask import Flask
+
+from config import Settings
+from webinar.kit import concurrency
+from webinar.kit.descriptors import raise_file_limit
+from webinar.kit.tuning import tune_interpreter
+from webinar.kit.web.services import Services
+from webinar.operate.upkeep import start_upkeep, write_noticed
+from webinar.people.audit.actions import note
+
+log = logging.getLogger(__name__)
+
+BACKLOG = 1024
+# A client that reads nothing can hold this much of the kernel's memory, not four megabytes.
+SEND_BUFFER = 128 * 1024
+STOP_SECONDS = 0.1
+FAREWELL_SECONDS = 0.3
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; those it accepts inherit that small messages leave at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listening.bind((host, port))
+    listening.listen(BACKLOG)
+    return listening
+
+
+def serve(app: Flask, settings: Settings, listening: socket.socket) -> None:
+    """Serve until SIGTERM or SIGINT; acknowledged changes are on disk whenever that comes."""
+    own: Services = app.extensions["webinar"]
+    most = raise_file_limit(settings.max_connections)
+    own.live.start()
+    start_upkeep(own)
+    _stop_on_signals(own)
+    tune_interpreter()
+    is_behind_proxy = bool(settings.trusted_proxies)
+    if concurrency.mode() == "eventlet":
+        from webinar.operate.web.green_http import serve_green
+
+        serve_green(app, listening, most=most, is_behind_proxy=is_behind_proxy)
+    else:
+        from webinar.operate.web.threaded_http import serve_threads
+
+        serve_threads(app, listening, most=most, is_behind_proxy=is_behind_proxy)
+
+
+def _stop_on_signals(own: Services) -> None:
+    signalled: list[int] = []
+
+    def watch() -> None:
+        # A handler may run within the event loop itself, where nothing may wait or be started: it
+        # only leaves a note, and this looks for it.
+        while not signalled:
+            concurrency.sleep(STOP_SECONDS)
+        _stop(own)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda found, _frame: signalled.append(found))
+    concurrency.spawn(watch)
+
+
+def _stop(own: Services) -> None:
+    try:
+        own.live.stop()
+        # A moment for the farewell to leave the sockets' queues.
+        concurrency.sleep(FAREWELL_SECONDS)
+        write_noticed(own)
+        own.db.write(lambda db: note(db, "server.stopped", None))
+        own.db.close()
+    except Exception:
+        log.exception("the server did not stop cleanly")
+    finally:
+        os._exit(0)

@@ -1,0 +1,207 @@
+"""HTTP in the threading mode: Werkzeug's server, a thread for each connection.
+
+The bounds are those of the other mode (`green_http`), but for what WebSockets may send.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import socket
+import threading
+import time
+from collections import Counter
+from typing import Any
+
+from flask import Flask
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
+
+from webinar.kit.descriptors import Listener
+from webinar.kit.networks import customer_of
+from webinar.kit.web.http_heads import StrictHeads
+from webinar.operate.web import green_http
+
+log = logging.getLogger(__name__)
+
+SOCKET_SECONDS = 30
+LOOK_SECONDS = 0.5
+
+
+class _Deadlines:
+    """Cuts connections whose time is over. One thread looks for all of them."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._due: dict[socket.socket, float] = {}
+        threading.Thread(target=self._run, daemon=True, name="deadlines").start()
+
+    def set(self, connection: socket.socket, seconds: float) -> None:
+        with self._lock:
+            self._due[connection] = time.monotonic() + seconds
+
+    def clear(self, connection: socket.socket) -> None:
+        with self._lock:
+            self._due.pop(connection, None)
+
+    def _run(self) -> None:
+        while True:
+            time.sleep(LOOK_SECONDS)
+            now = time.monotonic()
+            with self._lock:
+                over = [one for one, at in self._due.items() if at <= now]
+                for connection in over:
+                    del self._due[connection]
+            for connection in over:
+                try:
+                    connection.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    log.debug("a connection was gone before its deadline")
+
+
+class _TimedBody(io.RawIOBase):
+    """The body of a request, which must come within `seconds` of waiting for it.
+
+    Only that counts: what the application does meanwhile is not the client's time. `length` is
+    what was announced; None is a body that says itself where it ends.
+    """
+
+    def __init__(
+        self,
+        inner: Any,
+        length: int | None,
+        connection: socket.socket,
+        deadlines: _Deadlines,
+        seconds: float,
+    ) -> None:
+        self._inner, self._left = inner, length
+        self._connection, self._deadlines, self._seconds = connection, deadlines, seconds
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if self._left is None:
+            return self._timed(lambda: int(self._inner.readinto(buffer) or 0))
+        if not self._left:
+            return 0
+        wanted = memoryview(buffer)[: self._left]
+        count = self._timed(lambda: int(self._inner.readinto1(wanted) or 0))
+        self._left -= count
+        return count
+
+    def _timed(self, read: Any) -> int:
+        begun = time.monotonic()
+        self._deadlines.set(self._connection, self._seconds)
+        try:
+            count: int = read()
+            return count
+        finally:
+            self._deadlines.clear(self._connection)
+            self._seconds -= time.monotonic() - begun
+
+
+class _Handler(StrictHeads, WSGIRequestHandler):
+    server: _Server
+
+    @property
+    def timeout(self) -> int:  # type: ignore[override]
+        return SOCKET_SECONDS
+
+    server_version = "webinar"
+    sys_version = ""
+
+    def handle_one_request(self) -> None:
+        # One deadline for the whole of the head: a byte a second does not extend it.
+        seconds = green_http.KEEPALIVE_SECONDS + green_http.HEADERS_SECONDS
+        self.server.deadlines.set(self.connection, seconds)
+        try:
+            super().handle_one_request()
+        finally:
+            self.server.deadlines.clear(self.connection)
+
+    def run_wsgi(self) -> None:
+        self.server.deadlines.clear(self.connection)
+        super().run_wsgi()
+
+    def make_environ(self) -> Any:
+        environ = super().make_environ()
+        is_upload = self.command == "POST" and green_http.UPLOADS.match(self.path)
+        body = _TimedBody(
+            environ["wsgi.input"],
+            None if "transfer-encoding" in self.headers else _length(self.headers),
+            self.connection,
+            self.server.deadlines,
+            green_http.UPLOAD_SECONDS if is_upload else green_http.BODY_SECONDS,
+        )
+        environ["wsgi.input"] = io.BufferedReader(body)
+        return environ
+
+    def log_request(self, *_arguments: object) -> None:
+        """Addresses hold codes and one-time links: they are not logged."""
+
+    def log_error(self, format: str, *arguments: object) -> None:
+        # A client sent this instead of a request; it may be the rest of a closed WebSocket.
+        log.debug(format, *arguments)
+
+
+def _length(headers: Any) -> int:
+    return int(headers.get("content-length") or 0)
+
+
+class _Server(ThreadedWSGIServer):
+    """Closes new connections over the limits, in all and from one address."""
+
+    def __init__(
+        self, app: Flask, listening: socket.socket, most: int, *, is_behind_proxy: bool
+    ) -> None:
+        super().__init__("", 0, app, _Handler, fd=listening.fileno())
+        self.socket: Any = Listener(self.socket)
+        self.deadlines = _Deadlines()
+        self._most = most
+        # Behind a proxy all connections come from it; there the proxy has the limit.
+        self._counts_addresses = not is_behind_proxy
+        self._lock = threading.Lock()
+        self._open: Counter[str] = Counter()
+        self._open_in_all = 0
+
+    def verify_request(self, request: Any, client_address: Any) -> bool:
+        address = self._counted(client_address)
+        with self._lock:
+            is_full = self._open_in_all >= self._most
+            if is_full or (address and self._open[address] >= green_http.CONNECTIONS_PER_ADDRESS):
+                return False
+            self._open_in_all += 1
+            self._open[address] += 1
+        return True
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request(request, client_address)
+        except BaseException:
+            # No thread was started that would free it.
+            self._free(client_address)
+            raise
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free(client_address)
+
+    def _counted(self, client_address: Any) -> str:
+        return customer_of(str(client_address[0])) if self._counts_addresses else ""
+
+    def _free(self, client_address: Any) -> None:
+        address = self._counted(client_address)
+        with self._lock:
+            self._open_in_all -= 1
+            self._open[address] -= 1
+            if not self._open[address]:
+                del self._open[address]
+
+
+def serve_threads(
+    app: Flask, listening: socket.socket, *, most: int, is_behind_proxy: bool
+) -> None:
+    """Serve for as long as the process lives, with a limit on connections at once."""
+    _Server(app, listening, most, is_behind_proxy=is_behind_proxy).serve_forever()

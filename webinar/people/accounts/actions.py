@@ -1,0 +1,165 @@
+"""Everything that changes users and their sign-in links. No Flask, no commit.
+
+Passwords come here as hashes: making one takes time and must not happen inside a transaction.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import timedelta
+
+from sqlalchemy import delete, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.text import is_own_path, one_line
+from webinar.kit.tokens import new_token, token_hash
+from webinar.people.accounts.browsers import end_browsers_of
+from webinar.people.accounts.models import SignInLink, User, UserRole
+
+# As HTML's input type="email" does, without its finer points: whether mail arrives there is
+# nothing that a pattern can tell.
+EMAIL = re.compile(r"[^@\s\x00-\x1f<>\"(),:;\\\[\]]{1,64}@[^@\s\x00-\x1f<>\"(),:;\\\[\]]{1,185}")
+_LONGEST_NAME = 80
+# Where an invitation leads.
+DESK = "/desk"
+
+
+def normal_email(email: str) -> str:
+    """The one spelling under which an address is stored and looked up."""
+    return unicodedata.normalize("NFC", email.strip()).casefold()
+
+
+def create_user(db: Session, email: str, name: str, role: UserRole, language: str = "") -> User:
+    """A user without a password, who gets in by a sign-in link first.
+
+    Without `language` it is that of the page at which they first sign in.
+
+    Refused: `email_invalid`, `name_empty`, `email_taken`.
+    """
+    address = normal_email(email)
+    if not EMAIL.fullmatch(address):
+        raise Refused("email_invalid")
+    shown = one_line(name, _LONGEST_NAME, "name_empty")
+    user = User(email=address, name=shown, role=role, language=language, created_at=clock.now())
+    try:
+        with db.begin_nested():
+            db.add(user)
+    except IntegrityError as error:
+        raise Refused("email_taken") from error
+    return user
+
+
+def make_sign_in_link(
+    db: Session,
+    user: User,
+    goes_to: str = DESK,
+    hours: float = 24,
+    *,
+    remote_of: str = "",
+    resets_password: bool = False,
+) -> str:
+    """The secret of a new link that signs the user in once and leads to the path `goes_to`.
+
+    It cannot be had a second time: the database keeps only its hash. It replaces the user's unused
+    links to the same place, so that one sent to a wrong address can be called back. For `remote_of`
+    and `resets_password` see `SignInLink`.
+    """
+    if not is_own_path(goes_to):
+        raise ValueError("a sign-in link leads to a path on this site")
+    _revoke_links(db, user.id, goes_to)
+    token, now = new_token(), clock.now()
+    db.add(
+        SignInLink(
+            token_hash=token_hash(token),
+            user_id=user.id,
+            goes_to=goes_to,
+            remote_of=remote_of,
+            resets_password=resets_password,
+            created_at=now,
+            expires_at=now + timedelta(hours=hours),
+        )
+    )
+    db.flush()
+    return token
+
+
+def use_sign_in_link(db: Session, token: str) -> User:
+    """Use the link up; returns whom it signs in.
+
+    Refused: `link_gone`, which does not say whether it was used, is too old or never was.
+    """
+    now = clock.now()
+    # One statement, so that of two simultaneous uses the database lets only one through.
+    use = (
+        update(SignInLink)
+        .where(
+            SignInLink.token_hash == token_hash(token),
+            SignInLink.used_at.is_(None),
+            SignInLink.expires_at > now,
+        )
+        .values(used_at=now)
+        .returning(SignInLink.user_id)
+    )
+    user_id = db.scalar(use, execution_options={"synchronize_session": False})
+    user: User | None = db.get(User, user_id) if user_id is not None else None
+    if user is None or user.is_disabled:
+        raise Refused("link_gone")
+    return user
+
+
+def keep_language(db: Session, user_id: int, language: str) -> None:
+    """Remember the language in which the user reads consoles from now on."""
+    db.execute(update(User).where(User.id == user_id).values(language=language))
+
+
+def keep_settings(db: Session, user_id: int, language: str, time_zone: str) -> None:
+    """Keep what the user has chosen; an empty time zone is that of each session."""
+    chosen = {"language": language, "time_zone": time_zone}
+    db.execute(update(User).where(User.id == user_id).values(chosen))
+
+
+def set_password(
+    db: Session, user_id: int, password_hash: str, keep: int | None = None
+) -> list[int]:
+    """Set the password, sign the user out of every browser but `keep`, revoke unused links.
+
+    Returns the ids of the browsers that ended, whose sockets the caller closes after the commit.
+    """
+    _find(db, user_id).password_hash = password_hash
+    _revoke_links(db, user_id)
+    return end_browsers_of(db, user_id, keep=keep)
+
+
+def disable_user(db: Session, user_id: int, by: int | None = None) -> list[int]:
+    """Shut the user out at once; returns the browsers that ended, as `set_password` does.
+
+    Refused: `not_yourself`, so that the last administrator cannot lock the door from outside.
+    """
+    if user_id == by:
+        raise Refused("not_yourself")
+    _find(db, user_id).is_disabled = True
+    _revoke_links(db, user_id)
+    return end_browsers_of(db, user_id)
+
+
+def enable_user(db: Session, user_id: int) -> None:
+    """Let the user in again."""
+    _find(db, user_id).is_disabled = False
+
+
+def _find(db: Session, user_id: int) -> User:
+    user: User | None = db.get(User, user_id)
+    if user is None:
+        raise Refused("unknown_user")
+    return user
+
+
+def _revoke_links(db: Session, user_id: int, goes_to: str | None = None) -> None:
+    unused = delete(SignInLink).where(SignInLink.user_id == user_id, SignInLink.used_at.is_(None))
+    if goes_to is not None:
+        unused = unused.where(SignInLink.goes_to == goes_to)
+    db.execute(unused)

@@ -1,0 +1,90 @@
+"""Asking for the password once more before somebody is given access (ASVS 5.0, 7.5.1 and 7.5.3).
+
+A session that was left open, or that a link began, must not be able to make accounts and links
+that outlast it. A confirmation holds for ten minutes in that browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+from typing import ParamSpec
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.people.accounts import limits, passwords
+from webinar.people.accounts.access import this_user
+from webinar.people.accounts.models import User
+from webinar.people.accounts.refusals import refused_page
+from webinar.people.accounts.sessions import current_session
+
+P = ParamSpec("P")
+View = Callable[P, ResponseReturnValue]
+
+RECENT = timedelta(minutes=10)
+# Keys of the browser's session, each with an instant: the password was typed, or there is none and
+# a link has just signed in; and a link signed in by which another password may be set.
+CONFIRMED, MAY_RESET = "confirmed_at", "may_reset_at"
+_FIELD = "own_password"
+
+
+def just_now(key: str) -> dict[str, str]:
+    """Return the session's entry for this moment; for `views.begin`."""
+    return {key: clock.now().isoformat()}
+
+
+def is_recent(key: str) -> bool:
+    """Whether this browser's session holds it, and not for longer than ten minutes."""
+    kept = current_session().get(key)
+    # A clock that was set back asks again rather than for longer.
+    if kept is None:
+        return False
+    return timedelta(0) <= clock.now() - datetime.fromisoformat(kept) < RECENT
+
+
+def confirm() -> None:
+    """The password was typed in this browser just now."""
+    current_session().update(just_now(CONFIRMED))
+
+
+def asks_password(view: View[P]) -> View[P]:
+    """Have the password typed once more before a form is carried out; nothing of it is lost.
+
+    Within `for_users` or `for_roles`. A user without a password chooses one first.
+    """
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        user, typed = this_user(), request.form.get(_FIELD)
+        if is_recent(CONFIRMED):
+            return view(*args, **kwargs)
+        if typed is None or not user.password_hash:
+            return render_template("people/accounts/confirm.html", **_page(user)), 403
+        try:
+            check_own_password(user, typed)
+        except Refused as refusal:
+            return refused_page("people/accounts/confirm.html", refusal, **_page(user))
+        confirm()
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def check_own_password(user: User, typed: str) -> None:
+    """Refused: `password_wrong`, or `SlowDown` after too many of those."""
+    # Counted by themselves: who is signed in is not kept waiting for what strangers try.
+    here = f"session {current_session().browser_id}"
+    with limits.trying(user.email, here):
+        if not passwords.is_password(user.password_hash, typed):
+            limits.count_failure(user.email, here)
+            raise Refused("password_wrong")
+
+
+def _page(user: User) -> dict[str, object]:
+    own = {"csrf_token", _FIELD}
+    fields = [pair for pair in request.form.items(multi=True) if pair[0] not in own]
+    return {"fields": fields, "has_password": bool(user.password_hash)}

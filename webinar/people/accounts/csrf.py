@@ -1,0 +1,79 @@
+"""Every form proves that it came from a page of ours, before its view runs.
+
+Two proofs, both needed where the browser gives both: the browser's own word on where the request
+came from (Sec-Fetch-Site, Origin), and a token in the form that only a page which this browser was
+given can hold. The token is an HMAC of the session cookie's secret.
+
+Not Flask-WTF: its tokens carry a signed time stamp, so a clock that steps back refuses every open
+form, and they are kept in a stored session, which nobody has before joining.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Callable, Collection
+from typing import ParamSpec, TypeVar
+
+from flask import Flask, current_app, render_template, request
+from itsdangerous import want_bytes
+
+from webinar.people.accounts.sessions import current_session
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+_OURS = frozenset({"same-origin", "none"})
+
+
+def csrf_token() -> str:
+    """The token for this browser's forms: in a field `csrf_token` or a header `X-CSRF-Token`."""
+    key = current_app.secret_key
+    if not key:
+        raise RuntimeError("without a secret key anybody could make CSRF tokens")
+    return _token(key)
+
+
+def exempt(view: Callable[P, R]) -> Callable[P, R]:
+    """Mark an API's view that takes nothing from cookies, so that another site gains nothing."""
+    view.is_csrf_exempt = True  # type: ignore[attr-defined]
+    return view
+
+
+def init_csrf(app: Flask, origins: Collection[str]) -> None:
+    """Guard every unsafe request of the app; `origins` are the exact ones of our own pages."""
+
+    @app.before_request
+    def guard() -> tuple[str, int] | None:
+        if request.method not in _UNSAFE or request.endpoint is None:
+            return None
+        if getattr(app.view_functions.get(request.endpoint), "is_csrf_exempt", False):
+            return None
+        if _is_from_here(origins) and _has_token():
+            return None
+        return render_template("people/accounts/reload.html"), 403
+
+    app.jinja_env.globals["csrf_token"] = csrf_token
+
+
+def _is_from_here(origins: Collection[str]) -> bool:
+    """Whether the browser says so; a browser that says nothing leaves it to the token."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in _OURS:
+        return False
+    # Under our Referrer-Policy browsers call the origin of our own forms "null".
+    return request.headers.get("Origin", "null") in ("null", *origins)
+
+
+def _has_token() -> bool:
+    sent = request.form.get("csrf_token") or request.headers.get("X-CSRF-Token", "")
+    # A page that was loaded before the key was changed holds a token of the key before.
+    former = map(_token, current_app.config["SECRET_KEY_FALLBACKS"] or ())
+    return any(
+        [hmac.compare_digest(sent.encode(), one.encode()) for one in (csrf_token(), *former)]
+    )
+
+
+def _token(key: str | bytes) -> str:
+    message = b"csrf:" + current_session().cookie_token().encode()
+    return hmac.new(want_bytes(key), message, hashlib.sha256).hexdigest()

@@ -1,0 +1,117 @@
+"""Handing over an export: a few at once, only so often, never without an entry in the audit log.
+
+Exports are fetched by GET, so that a link to one can be kept and used again; the entry that each
+adds to the log changes nothing that anybody works with. Only real fetches count: a HEAD is answered
+without making the file, and what a browser fetches ahead is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+from flask import Response, request
+from limits import RateLimitItemPerMinute
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import ServiceUnavailable, TooManyRequests
+
+from webinar.kit import concurrency
+from webinar.kit.desks import Desks
+from webinar.kit.files.downloads import attached
+from webinar.kit.web.services import services
+from webinar.people.accounts.access import this_user
+from webinar.people.accounts.limits import limiter, seconds_left
+from webinar.people.audit.models import AuditEntry
+
+Found = TypeVar("Found")
+
+AT_ONCE = 2
+_ONCE = RateLimitItemPerMinute(1)
+
+desks = Desks(AT_ONCE)
+
+
+class Made(NamedTuple):
+    """A file, and how many rows of data are in it."""
+
+    content: bytes
+    rows: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order(Generic[Found]):
+    """An export that somebody may have: how it is read, written, noted and called.
+
+    `names` are those of `attached`; `subject` and `file` those of `at_a_desk`. `read` runs while
+    the database is open, `write` off the loop: it must touch nothing but its argument. `note`
+    adds the entry to the log, given the file and its SHA-256, in a transaction that may know
+    nothing of the request; `announce` then tells others.
+    """
+
+    names: tuple[str, str]
+    media_type: str
+    subject: str = ""
+    file: str = ""
+    read: Callable[[], Found]
+    write: Callable[[Found], Made]
+    note: Callable[[Session, Made, str], AuditEntry]
+    announce: Callable[[], object] | None = None
+
+    def response(self, content: bytes) -> Response:
+        return attached(content, self.media_type, *self.names)
+
+
+def deliver(find: Callable[[Session], Order[Found]]) -> Response:
+    """Find, read, write, note, hand over.
+
+    `find` raises what the error pages know if this user may not have it. Raises 429 and 503, too.
+    """
+    with ExitStack() as desk:
+        with services().db.read() as db:
+            order = find(db)
+            if request.method == "HEAD":
+                return order.response(b"")
+            desk.enter_context(at_a_desk(order.subject, order.file))
+            found = order.read()
+        # Thousands of rows take a while: meanwhile the others go on, and nobody's snapshot of the
+        # database is kept for it.
+        made = concurrency.offload(order.write, found)
+        digest = concurrency.offload(_sha256, made.content)
+        # The file does not leave unless the audit log has it.
+        services().db.write(lambda db: order.note(db, made, digest))
+        if order.announce is not None:
+            order.announce()
+    return order.response(made.content)
+
+
+@contextmanager
+def at_a_desk(subject: str = "", file: str = "") -> Iterator[None]:
+    """Around reading and writing an export. Raises what the error pages know: 429, 503.
+
+    The different files of one subject, such as a session, that an account takes within a minute
+    count as one export; the same `file` again is another one.
+    """
+    if "prefetch" in f"{request.headers.get('Sec-Purpose')} {request.headers.get('Purpose')}":
+        raise ServiceUnavailable()
+    _count(subject, file)
+    with desks.place():
+        yield
+
+
+def _count(subject: str, file: str) -> None:
+    """Raises 429, with the seconds until the next export may be taken."""
+    limits, account = limiter.limiter, f"export:{this_user().id}"
+    begun, taken = (f"{account}:{subject}", f"{account}:{subject}:{file}")
+    is_part = subject and not limits.test(_ONCE, begun) and limits.test(_ONCE, taken)
+    per_account = RateLimitItemPerMinute(services().settings.exports_per_minute)
+    if not is_part and not limits.hit(per_account, account):
+        raise TooManyRequests(retry_after=seconds_left(per_account, account))
+    for key in (begun, taken):
+        limits.hit(_ONCE, key)
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,69 @@
+"""Browsers in which an account was signed in before have tries of their own at its password.
+
+Somebody who knows an e-mail address can use up the tries that an account has, from many addresses;
+the account's owner must not be kept out by that. So a browser gets a cookie when it has signed an
+account in, and its failures are counted by themselves. (OWASP, "Slow Down Online Guessing Attacks
+with Device Cookies".) The cookie opens nothing: its thief may guess a few times a minute.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+import secrets
+
+from flask import request
+from werkzeug.wrappers import Response
+
+from webinar.kit.tokens import derived_token
+from webinar.kit.web.services import services
+
+_LASTS = 180 * 24 * 3600
+# At a shared computer several people sign in; the one who was here first is forgotten first.
+_ACCOUNTS = 5
+_MARK_LENGTH = 22
+# A random name of this browser, then a mark for each account that was signed in.
+_COOKIE = re.compile(rf"[\w-]{{16}}(\.[\w-]{{{_MARK_LENGTH}}}){{1,{_ACCOUNTS}}}", re.ASCII)
+
+
+def known_device(account: str) -> str:
+    """This browser's name, if it has signed in the account of this address before; else empty."""
+    name, marks = _read()
+    own = _marks(name, account)
+    return name if any([hmac.compare_digest(one, mark) for one in own for mark in marks]) else ""
+
+
+def remember_device(response: Response, account: str) -> None:
+    """Let this browser be known for the account from now on."""
+    name, marks = _read()
+    own = _marks(name, account)
+    kept = [own[0], *(one for one in marks if one not in own)][:_ACCOUNTS]
+    is_https = services().settings.is_https
+    response.set_cookie(
+        _name(),
+        ".".join((name, *kept)),
+        max_age=_LASTS,
+        path="/",
+        secure=is_https,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _name() -> str:
+    return "__Host-device" if services().settings.is_https else "device"
+
+
+def _read() -> tuple[str, list[str]]:
+    """The name of this browser, a new one if it has none, and its marks."""
+    cookie = request.cookies.get(_name(), "")
+    if not _COOKIE.fullmatch(cookie):
+        return secrets.token_urlsafe(12), []
+    name, *marks = cookie.split(".")
+    return name, marks
+
+
+def _marks(name: str, account: str) -> list[str]:
+    """The mark of this account, and behind it those that former keys of the server have made."""
+    seed, keys = f"{name}:{account}", services().settings.secret_keys
+    return [derived_token("device", seed, key)[:_MARK_LENGTH] for key in keys]

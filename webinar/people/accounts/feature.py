@@ -1,0 +1,12 @@
+"""The hooks of accounts, as `webinar/hooks.py` describes them."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature
+from webinar.people.accounts.browser_upkeep import forget_expired, keep_used
+
+FEATURE = Feature(
+    name="accounts",
+    every_minute=(keep_used,),
+    every_ten_minutes=(forget_expired,),
+)

@@ -1,0 +1,109 @@
+"""Counts wrong codes; an address that sends many of them gets no answers for a while.
+
+Right codes are free: a whole station joins from behind one address. Wrong ones from everywhere
+together refuse nobody, or somebody with enough addresses could close the door for all: beyond their
+limit answers only take longer, those to right codes, too, so that the wait gives nothing away.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from flask import Flask, Response, abort, g
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+
+from webinar.kit import concurrency
+from webinar.kit.errors import Refused
+from webinar.people.accounts.limits import client_networks, limiter
+
+T = TypeVar("T")
+
+# For one address; for an IPv6 network, multiplied as `client_networks` says.
+_A_MINUTE, _AN_HOUR = 10, 60
+# There are 30**8 codes, so that with 100 sessions somebody hits one in two years at this rate.
+_OF_ALL_TOGETHER = RateLimitItemPerMinute(6000)
+# How long an answer waits beyond that, and how many may wait at once, each in a thread or greenlet.
+WAIT_SECONDS = 2.0
+_WAITING = 100
+_places = threading.BoundedSemaphore(_WAITING)
+
+
+class Guesses:
+    """Guesses at one kind of code, counted apart: who checks a pile of papers may still join."""
+
+    def __init__(self, of: str) -> None:
+        self._of = of
+
+    def check(self) -> None:
+        """Refused: `rate`, when this address guessed wrong too often just now.
+
+        To be asked before a code is looked up, so that a right one gives itself away to nobody.
+        """
+        if self.are_too_many():
+            raise Refused("rate", retryable=True)
+        if not limiter.limiter.test(_OF_ALL_TOGETHER, self._all):
+            _let_wait()
+
+    def are_too_many(self) -> bool:
+        """Whether this address guessed wrong too often just now."""
+        return not all(limiter.limiter.test(limit, key) for limit, key in self._limits())
+
+    def count(self) -> None:
+        """Count one wrong code."""
+        for limit, key in self._limits():
+            limiter.limiter.hit(limit, key)
+        limiter.limiter.hit(_OF_ALL_TOGETHER, self._all)
+
+    def found_or_404(self, found: T | None, is_known: Callable[[], bool]) -> T:
+        """Return the object that a code led to; if there is none, count the guess and answer 404.
+
+        Wrong guesses of others do not matter to people whom we know.
+        Refused: `rate`, also for a right code, when there were too many wrong ones.
+        """
+        # Look up the asking person only where it makes a difference.
+        is_closed = self.are_too_many() or not limiter.limiter.test(_OF_ALL_TOGETHER, self._all)
+        if is_closed and not is_known():
+            self.check()
+        if found is None:
+            self.count()
+            abort(404)
+        return found
+
+    @property
+    def _all(self) -> str:
+        return f"{self._of}:all"
+
+    def _limits(self) -> Iterator[tuple[RateLimitItem, str]]:
+        for network, times in client_networks():
+            key = f"{self._of}:{network}"
+            yield RateLimitItemPerMinute(_A_MINUTE * times), key
+            yield RateLimitItemPerHour(_AN_HOUR * times), key
+
+
+def init_guesses(app: Flask) -> None:
+    """Let the answers wait that are to wait: once their views have let go of the database."""
+
+    @app.after_request
+    def wait(response: Response) -> Response:
+        if "waits" in g:
+            concurrency.sleep(WAIT_SECONDS)
+        return response
+
+    @app.teardown_request
+    def leave(_error: BaseException | None) -> None:
+        if g.pop("waits", False):
+            _places.release()
+
+
+def _let_wait() -> None:
+    if "waits" in g:
+        return
+    if not _places.acquire(blocking=False):
+        raise Refused("rate", retryable=True)
+    g.waits = True
+
+
+at_sessions = Guesses("join")
+at_certificates = Guesses("certificate")

@@ -1,0 +1,62 @@
+"""The page with the browsers in which somebody is signed in, each with a way to end it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.forms import number_in
+from webinar.kit.shown_times import shown_time
+from webinar.kit.web.services import services
+from webinar.people.accounts import browsers
+from webinar.people.accounts.access import for_users, this_user
+from webinar.people.accounts.models import Browser
+from webinar.people.accounts.sessions import current_session
+from webinar.people.accounts.views import bp, close_sockets
+from webinar.people.audit.actions import note
+
+
+@bp.get("/settings/browsers")
+@for_users
+def own_browsers() -> ResponseReturnValue:
+    user, here, now = this_user(), current_session().browser_id, clock.now()
+    zone = user.time_zone or "UTC"
+    with services().db.read() as db:
+        rows = [_row(one, here, zone) for one in browsers.browsers_of(db, user.id, now)]
+    return render_template("people/accounts/browsers.html", rows=rows)
+
+
+@bp.post("/settings/browsers")
+@for_users
+def end_own_browsers() -> ResponseReturnValue:
+    """`end` with the number of one browser, or nothing for all but this one."""
+    user_id, here = this_user().id, current_session().browser_id
+    only = number_in("end") if "end" in request.form else None
+
+    def work(db: Session) -> list[int]:
+        ended = browsers.end_others(db, user_id, keep=here, only=only)
+        if ended:
+            note(db, "sign_out.elsewhere", user_id)
+        return ended
+
+    close_sockets(services().db.write(work))
+    flash(_("Logged out there."))
+    return redirect(url_for("accounts.own_browsers"), 303)
+
+
+def _row(browser: Browser, here: int | None, zone: str) -> dict[str, Any]:
+    return {
+        "id": browser.id,
+        "is_here": browser.id == here,
+        "is_remote": bool(browser.remote_of),
+        "since": shown_time(browser.created_at, zone, zone).whole,
+        "seen": shown_time(browser.seen_at, zone, zone).whole,
+        "place": " · ".join(
+            filter(None, (browser.data.get("system"), browser.data.get("network")))
+        ),
+    }

@@ -1,0 +1,215 @@
+"""Pages to sign in and out, to use a sign-in link, and to choose a password."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_user
+from sqlalchemy.orm import Session
+
+from webinar.kit.errors import Refused
+from webinar.kit.noticing import notice
+from webinar.kit.tokens import token_hash
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.people.accounts import actions, limits, passwords, queries
+from webinar.people.accounts.access import for_users, signed_in_user, this_user
+from webinar.people.accounts.confirming import (
+    CONFIRMED,
+    MAY_RESET,
+    check_own_password,
+    confirm,
+    is_recent,
+    just_now,
+)
+from webinar.people.accounts.devices import known_device, remember_device
+from webinar.people.accounts.models import User
+from webinar.people.accounts.places import place
+from webinar.people.accounts.refusals import refused_page
+from webinar.people.accounts.sessions import current_session
+from webinar.people.audit.actions import note
+
+bp = Blueprint("accounts", __name__)
+
+
+@bp.get("/sign-in")
+def sign_in() -> ResponseReturnValue:
+    if signed_in_user() is not None:
+        return redirect(url_for("desk.home"))
+    return render_template("people/accounts/sign_in.html", email="")
+
+
+@bp.post("/sign-in")
+def sign_in_now() -> ResponseReturnValue:
+    email = request.form.get("email", "")
+    try:
+        _sign_in_with_password(email, request.form.get("password", ""))
+    except Refused as refusal:
+        return refused_page("people/accounts/sign_in.html", refusal, email=email)
+    response = redirect(url_for("desk.home"), 303)
+    remember_device(response, actions.normal_email(email))
+    return response
+
+
+@bp.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    user = signed_in_user()
+    ended = current_session().end()
+    if user is not None:
+        services().db.write(lambda db: note(db, "sign_out.done", user.id))
+    if ended is not None:
+        services().live.close_browser(ended)
+    response = redirect(url_for("rooms.front"), 303)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@bp.get("/welcome/<token>")
+def welcome(token: str) -> ResponseReturnValue:
+    """Show whose link this is, without using it: mail filters and messengers open links, too."""
+    with services().db.read() as db:
+        invitation = queries.find_invitation(db, token)
+    if invitation is None:
+        return render_template("people/accounts/link_gone.html"), 410
+    return render_template("people/accounts/welcome.html", name=invitation.name, token=token)
+
+
+@bp.post("/welcome/<token>")
+def welcome_in(token: str) -> ResponseReturnValue:
+    with services().db.read() as db:
+        invitation = queries.find_invitation(db, token)
+    try:
+        if invitation is None:
+            raise Refused("link_gone")
+        begin(
+            lambda db: actions.use_sign_in_link(db, token),
+            by="remote" if invitation.remote_of else "link",
+            remote_of=invitation.remote_of,
+            **_shown_by(invitation),
+        )
+    except Refused as refusal:
+        if not refusal.retryable:
+            return render_template("people/accounts/link_gone.html"), 410
+        name = invitation.name if invitation is not None else ""
+        return refused_page("people/accounts/welcome.html", refusal, name=name, token=token)
+    if is_recent(MAY_RESET) and invitation.goes_to == actions.DESK:
+        # The user of such a link has most likely forgotten the password.
+        return redirect(url_for("accounts.password"), 303)
+    return redirect(invitation.goes_to, 303)
+
+
+def _shown_by(invitation: queries.Invitation) -> dict[str, str]:
+    """Return the trust that the session of this link begins with."""
+    if invitation.remote_of:
+        return {}
+    if not invitation.has_password:
+        return just_now(CONFIRMED)
+    return just_now(MAY_RESET) if invitation.resets_password else {}
+
+
+@bp.get("/password")
+@for_users
+def password() -> ResponseReturnValue:
+    return render_template("people/accounts/password.html", asks_present=_asks_present())
+
+
+@bp.post("/password")
+@for_users
+def change_password() -> ResponseReturnValue:
+    try:
+        _change_password(this_user())
+    except Refused as refusal:
+        return refused_page("people/accounts/password.html", refusal, asks_present=_asks_present())
+    flash(_("Saved. From now on you sign in with your e-mail address and this password."))
+    return redirect(url_for("desk.home"), 303)
+
+
+def _sign_in_with_password(email: str, typed: str) -> None:
+    user = _whose_password(actions.normal_email(email), typed)
+    stored = user.password_hash
+    renewed = passwords.hash_password(typed) if passwords.needs_new_hash(stored) else stored
+
+    def still_valid(db: Session) -> User:
+        # Hashing took a while: the account may have been closed, or its password changed.
+        found = queries.active_user(db, user.id)
+        if found is None or found.password_hash != stored:
+            raise Refused("sign_in_failed")
+        found.password_hash = renewed
+        return found
+
+    begin(still_valid, **just_now(CONFIRMED))
+
+
+def _whose_password(address: str, typed: str) -> User:
+    """Refused: `sign_in_failed`, or `SlowDown` after too many of those."""
+    device = known_device(address)
+    # The cheap check first: hashing is what an attacker would make us do.
+    with limits.trying(address, device):
+        with services().db.read() as db:
+            user = queries.user_by_email(db, address)
+        stored = user.password_hash if user is not None else ""
+        if passwords.is_password(stored, typed) and user is not None:
+            return user
+        limits.count_failure(address, device)
+    # The address itself has no place in the log.
+    account = user.id if user is not None else f"unknown {token_hash(address)[:12]}"
+    notice("sign_in.failed", account=account)
+    raise Refused("sign_in_failed")
+
+
+def begin(
+    choose: Callable[[Session], User], by: str = "password", remote_of: str = "", **values: Any
+) -> None:
+    """Sign in whom `choose` names, in the browser of this request; `values` stay in its session.
+
+    `by` is how, for the audit log; with `remote_of` the browser opens that session's remote alone.
+    """
+    language = page_language()
+
+    def choose_with_language(db: Session) -> User:
+        user = choose(db)
+        # At the first sign-in, the user reads this page in the language that they need.
+        user.language = user.language or language
+        note(db, "sign_in.done", user.id, by=by)
+        return user
+
+    user, ended = current_session().sign_in(choose_with_language, place() | values, remote_of)
+    login_user(user)
+    close_sockets(ended)
+
+
+def _change_password(user: User) -> None:
+    new = request.form.get("new", "")
+    if _asks_present():
+        check_own_password(user, request.form.get("present", ""))
+    if new != request.form.get("again", ""):
+        raise Refused("password_differs")
+    passwords.check_new_password(new, (user.email, user.name))
+    hashed = passwords.hash_password(new)
+    browser = current_session()
+    here = browser.browser_id
+
+    def work(db: Session) -> list[int]:
+        note(db, "password.changed", user.id)
+        return actions.set_password(db, user.id, hashed, keep=here)
+
+    ended = services().db.write(work)
+    browser.rotate()
+    browser.pop(MAY_RESET, None)
+    confirm()
+    close_sockets(ended)
+
+
+def _asks_present() -> bool:
+    """Whether to ask for the present password: if there is one and no link just waived it."""
+    return bool(this_user().password_hash) and not is_recent(MAY_RESET)
+
+
+def close_sockets(browser_ids: list[int]) -> None:
+    """Close the sockets of browsers that ended, once that is committed."""
+    for browser_id in browser_ids:
+        services().live.close_browser(browser_id)

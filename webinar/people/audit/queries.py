@@ -1,0 +1,56 @@
+"""Reads of the audit log: whether its chain is whole, and the last entry of a kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit.loop_turns import in_turns
+from webinar.people.audit.actions import BEGINNING, chained
+from webinar.people.audit.models import AuditEntry
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The number of entries that are as they were written, and the first that is not: `broken`.
+
+    `why`: `number` (one before it is missing), `chain` (it does not follow the one before), `hash`
+    (it was changed).
+    """
+
+    entries: int
+    last_hash: str
+    broken: int | None = None
+    why: str = ""
+
+
+def verify(db: Session) -> Checked:
+    """Follow the chain from its beginning. The end of the log being cut off is not seen by it:
+    keep the number and hash of the last entry elsewhere, as each backup does.
+    """
+    count, before = 0, BEGINNING
+    for entry in in_turns(
+        db.scalars(select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500))
+    ):
+        why = _fault(entry, count + 1, before)
+        if why:
+            return Checked(count, before, entry.id, why)
+        count, before = count + 1, entry.hash
+    return Checked(count, before)
+
+
+def _fault(entry: AuditEntry, number: int, before: str) -> str:
+    if entry.id != number:
+        return "number"
+    if entry.before_hash != before:
+        return "chain"
+    content = (entry.at, entry.kind, entry.user_id, entry.room_id, entry.cohort_id, entry.detail)
+    return "" if chained(before, number, *content) == entry.hash else "hash"
+
+
+def last_of_kind(db: Session, kind: str) -> AuditEntry | None:
+    return db.scalar(
+        select(AuditEntry).filter_by(kind=kind).order_by(AuditEntry.id.desc()).limit(1)
+    )

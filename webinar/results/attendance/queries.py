@@ -1,0 +1,124 @@
+"""Attendance of a session, computed from the evidence. Reads only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.intervals import Presence, Stretch, presence
+from webinar.kit.loop_turns import in_turns
+from webinar.kit.permissions import HOST_ROLES, Role
+from webinar.live.proxies.queries import hall_names
+from webinar.results.attendance.share import due_minutes, session_share
+from webinar.room.engine.models import Interval
+from webinar.room.rooms.models import Member, MemberNumber, Room
+from webinar.room.rooms.queries import is_counted
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """One member's presence. `is_bridged`: the server was restarted while the member was there.
+
+    `due_minutes` is the part of the planned time that has taken place. `hall` names the hall, if
+    the presence comes at least partly from another person's device there.
+    """
+
+    member: MemberNumber
+    name: str
+    language: str
+    role: Role
+    joined_at: datetime
+    presence: Presence
+    is_bridged: bool
+    due_minutes: int
+    hall: str = ""
+
+    @property
+    def minutes(self) -> int:
+        return self.presence.minutes
+
+    @property
+    def percent(self) -> int | None:
+        """The percentage of the minutes due."""
+        return session_share(self.minutes, self.due_minutes)
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """One observed interval: its member, its stretch, and whether a restart lies within."""
+
+    member_id: int
+    stretch: Stretch
+    is_bridged: bool
+
+
+def attendance(
+    db: Session, room: Room, now: datetime | None = None, *, hosts_only: bool = False
+) -> list[Attendance]:
+    """One row per member in the order of their numbers, including hosts and people who never came.
+
+    People who were never let in are left out.
+    """
+    let_in = Member.waits_since.is_(None)
+    listed = select(Member).where(Member.room_id == room.id, let_in, is_counted())
+    if hosts_only:
+        listed = listed.where(Member.role.in_(HOST_ROLES))
+    members = list(in_turns(db.scalars(listed.order_by(Member.number))))
+    end = room.ended_at or now or clock.now()
+    sightings = _sightings(db, room, [one.id for one in members] if hosts_only else None)
+    rows = compute(members, sightings, room.started_at, end, room.planned_minutes)
+    names = hall_names(db, room)
+    halls: dict[int, str] = {member.number: names.get(member.id, "") for member in members}
+    return [replace(row, hall=halls[row.member]) if halls[row.member] else row for row in rows]
+
+
+def compute(
+    members: Iterable[Member],
+    sightings: Iterable[Sighting],
+    begin: datetime | None,
+    end: datetime,
+    planned_minutes: int,
+) -> list[Attendance]:
+    """The same without a database. Nobody was in a session that has not started (no `begin`)."""
+    seen: dict[int, list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        seen[sighting.member_id].append(sighting)
+    due = due_minutes(begin, end, planned_minutes)
+    return [_row(member, seen[member.id], begin, end, due) for member in in_turns(members)]
+
+
+def _row(
+    member: Member,
+    sightings: list[Sighting],
+    begin: datetime | None,
+    end: datetime,
+    due: int,
+) -> Attendance:
+    return Attendance(
+        member=member.number,
+        name=member.name,
+        language=member.language,
+        role=member.role,
+        joined_at=member.joined_at,
+        presence=presence((one.stretch for one in sightings), begin, end),
+        is_bridged=any(one.is_bridged for one in sightings),
+        due_minutes=due,
+    )
+
+
+def _sightings(db: Session, room: Room, members: Sequence[int] | None) -> list[Sighting]:
+    # An open interval also ends at the last evidence: being open proves nothing about now.
+    found = select(
+        Interval.member_id, Interval.began_at, Interval.last_heard_at, Interval.is_bridged
+    ).where(Interval.room_id == room.id)
+    rows = db.execute(found if members is None else found.where(Interval.member_id.in_(members)))
+    return [
+        Sighting(member, Stretch(begin, end), bridged)
+        for member, begin, end, bridged in in_turns(rows)
+    ]

@@ -1,0 +1,162 @@
+"""Judging attendance: pure functions of the measured values and of the organiser's rule.
+
+Minutes are whole, as they are shown: a reader of a register can judge it again. *Measured* minutes
+were observed; *credited* ones are those that hold, by a correction or as measured.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from webinar.kit.intervals import Presence, Stretch
+from webinar.kit.rounding import needed, whole_minutes
+from webinar.results.attendance.models import Correction, Status
+from webinar.results.attendance.share import due_minutes
+from webinar.room.engine.models import Ending
+
+
+@dataclass(frozen=True)
+class Rule:
+    """See `AttendanceRule`. `polls` is how many of those that were asked must be answered."""
+
+    percent: int = 80
+    polls: int = 0
+    late_minutes: int = 10
+    early_minutes: int = 10
+    counts_later: bool = False
+
+
+DEFAULT = Rule()
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The session that somebody is measured against. `polls` is how many were asked in it."""
+
+    begin: datetime | None
+    end: datetime
+    planned_minutes: int
+    polls: int
+
+    @property
+    def minutes(self) -> int:
+        """The session's due minutes, which a share is taken of."""
+        return due_minutes(self.begin, self.end, self.planned_minutes)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """An absence between two stretches; `ending` is how it began, if that is known."""
+
+    stretch: Stretch
+    ending: Ending | None
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One person's part in one session, all their members together.
+
+    `answered` is the number of polls they voted in; `later_seconds` the time of their later study.
+    """
+
+    presence: Presence = Presence()
+    gaps: tuple[Gap, ...] = ()
+    answered: int = 0
+    later_seconds: int = 0
+
+    @property
+    def later_minutes(self) -> int:
+        """Beside the live ones, never among them."""
+        return whole_minutes(self.later_seconds)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The status by the rule, the number of polls it asked for, and the remarks beside it.
+
+    `left` and `lost` count the absences in between: those that somebody began by closing the page,
+    and those in which a link was lost.
+    """
+
+    status: Status
+    needed_polls: int
+    is_late: bool = False
+    left_early: bool = False
+    left: int = 0
+    lost: int = 0
+
+    @property
+    def returned(self) -> int:
+        return self.left + self.lost
+
+
+def needed_minutes(rule: Rule, frame: Frame) -> int:
+    return needed(rule.percent, frame.minutes)
+
+
+def credited_minutes(status: Status | None, minutes: int | None, measured: int, due: int) -> int:
+    """The live minutes that hold, with `status` and `minutes` from a correction.
+
+    An absent person has none. Otherwise corrected minutes hold as written; a status of present
+    alone gives all that was `due`, or the measured minutes if those are more; else the measured
+    ones hold.
+    """
+    if status is Status.ABSENT:
+        return 0
+    if minutes is not None:
+        return minutes
+    return max(measured, due) if status is Status.PRESENT else measured
+
+
+def status_of(
+    rule: Rule, measured: Measured, frame: Frame, minutes: int | None = None
+) -> tuple[Status, bool]:
+    """The rule's status, and whether only later study made it; by `minutes` in place of those
+    measured, if they are given.
+
+    A person who was never there is absent; a person who meets the whole rule is present.
+    """
+    was_there = bool(measured.presence.stretches) if minutes is None else minutes > 0
+    live = measured.presence.minutes if minutes is None else minutes
+    later = measured.later_minutes if rule.counts_later else 0
+    if not was_there and not later:
+        return Status.ABSENT, False
+    asked = needed_minutes(rule, frame)
+    if measured.answered < min(rule.polls, frame.polls) or live + later < asked:
+        return Status.PARTLY, False
+    return Status.PRESENT, live < asked or not was_there
+
+
+def what_holds(
+    rule: Rule, measured: Measured, frame: Frame, said: Correction | None
+) -> tuple[Status, int, bool]:
+    """The status, the live minutes, and whether only later study made the status; a correction of
+    minutes alone is judged by the rule.
+    """
+    live = measured.presence.minutes
+    if said is None:
+        status, is_later = status_of(rule, measured, frame)
+        return status, live, is_later
+    credited = credited_minutes(said.status, said.minutes, live, frame.minutes)
+    if said.status is not None:
+        return said.status, credited, False
+    status, is_later = status_of(rule, measured, frame, credited)
+    return status, credited, is_later
+
+
+def judge(rule: Rule, measured: Measured, frame: Frame) -> Judged:
+    """The judgement by the measured values."""
+    presence = measured.presence
+    status, _ = status_of(rule, measured, frame)
+    first, last = presence.first_seen, presence.last_seen
+    late, early = timedelta(minutes=rule.late_minutes), timedelta(minutes=rule.early_minutes)
+    lost = sum(gap.ending is not Ending.LEFT for gap in measured.gaps)
+    return Judged(
+        status=status,
+        needed_polls=min(rule.polls, frame.polls),
+        is_late=bool(first and frame.begin and first > frame.begin + late),
+        left_early=bool(last and last < frame.end - early),
+        left=len(measured.gaps) - lost,
+        lost=lost,
+    )

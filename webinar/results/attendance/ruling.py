@@ -1,0 +1,118 @@
+"""The rule that an organiser sets for a session, and corrections. No Flask, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line, whole_number
+from webinar.learn.identity.keys import number_key
+from webinar.people.audit.actions import note
+from webinar.results.attendance.models import AttendanceRule, Correction, Status
+from webinar.results.attendance.register import Attendee, Register, frame_of, rule_of
+from webinar.results.attendance.rules import Rule, what_holds
+from webinar.room.rooms.models import Room, RoomState
+
+LONGEST_REASON = 300
+MOST_POLLS = 200
+# The longest session that can be planned; nobody was there for longer than a day.
+MOST_MINUTES = 600
+MOST_PRESENT = 24 * 60
+
+
+def rule_typed(form: Mapping[str, str]) -> Rule:
+    """Raises `Refused`: `rule_percent`, `rule_polls`, `rule_minutes`."""
+    return Rule(
+        percent=_whole(form.get("percent", ""), 100, "rule_percent"),
+        polls=_whole(form.get("polls", ""), MOST_POLLS, "rule_polls"),
+        late_minutes=_whole(form.get("late_minutes", ""), MOST_MINUTES, "rule_minutes"),
+        early_minutes=_whole(form.get("early_minutes", ""), MOST_MINUTES, "rule_minutes"),
+        counts_later=form.get("counts_later") == "true",
+    )
+
+
+def set_rule(db: Session, room: Room, rule: Rule, user_id: int) -> None:
+    """Statuses follow at once, also after the end; a report that was frozen stays as it is."""
+    was = rule_of(db, room)
+    if rule == was:
+        return
+    row = db.get(AttendanceRule, room.id)
+    if row is None:
+        db.add(AttendanceRule(room_id=room.id, **asdict(rule)))
+    else:
+        for name, value in asdict(rule).items():
+            setattr(row, name, value)
+    note(db, "attendance.rule_set", user_id, room_id=room.id, was=asdict(was), now=asdict(rule))
+
+
+def correct(
+    db: Session, room: Room, attendee: Attendee, form: Mapping[str, str], user_id: int
+) -> Correction:
+    """Say what holds of somebody, by `status`, `minutes` and `reason`; or `take_back` (`true`).
+
+    Another row each time, so that what two organisers say at once is both kept. Raises `Refused`:
+    `not_started`, `reason_empty`, `correction_minutes`, `correction_empty`, `correction_absent`,
+    `nothing_to_take_back`.
+    """
+    if room.state is RoomState.PLANNED:
+        raise Refused("not_started")
+    takes_back = form.get("take_back") == "true"
+    status, minutes = (None, None) if takes_back else _typed(form)
+    if takes_back and attendee.correction is None:
+        raise Refused("nothing_to_take_back")
+    reason = one_line(form.get("reason", ""), LONGEST_REASON, "reason_empty")
+    row = Correction(
+        room_id=room.id,
+        person_id=attendee.identity.person_id,
+        member_id=attendee.identity.member_id,
+        status=status,
+        minutes=minutes,
+        reason=reason,
+        by_user_id=user_id,
+        corrected_at=clock.now(),
+    )
+    db.add(row)
+    db.flush()
+    holds = None if takes_back else row
+    now = what_holds(rule_of(db, room), attendee.measured, frame_of(db, room), holds)
+    note(
+        db,
+        "attendance.taken_back" if takes_back else "attendance.corrected",
+        user_id,
+        room_id=room.id,
+        correction=row.id,
+        was={"status": attendee.status, "minutes": attendee.credited_minutes},
+        now={"status": now[0], "minutes": now[1]},
+    )
+    return row
+
+
+def find_attendee(found: Register, key: str) -> Attendee:
+    """The attendee with this page key. Raises `Refused`: `unknown_attendee`."""
+    for one in found.attendees:
+        # A guest's row was matched to a person since the page was drawn: it is theirs now.
+        if key == one.page_key or key in map(number_key, one.members):
+            return one
+    raise Refused("unknown_attendee")
+
+
+def _typed(form: Mapping[str, str]) -> tuple[Status | None, int | None]:
+    named, minutes = form.get("status", ""), form.get("minutes", "").strip()
+    status = Status(named) if named in set(Status) else None
+    if status is None and not minutes:
+        raise Refused("correction_empty")
+    typed = _whole(minutes, MOST_PRESENT, "correction_minutes") if minutes else None
+    if status is Status.ABSENT and typed:
+        raise Refused("correction_absent")
+    return status, typed
+
+
+def _whole(typed: str, most: int, code: str) -> int:
+    found = whole_number(typed.strip(), most)
+    if found is None:
+        raise Refused(code)
+    return found

@@ -1,0 +1,195 @@
+"""Everything that changes certificates. No Flask, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.learn.identity.keys import Identity
+from webinar.learn.identity.queries import known_as
+from webinar.people.audit.actions import note
+from webinar.results.certificates.holders import holders_of
+from webinar.results.certificates.models import Certificate, CertificateRule
+
+REASON_LENGTH = 300
+
+
+@dataclass(frozen=True)
+class RuleTyped:
+    """The organiser's requirements and the texts for the paper; see `CertificateRule`."""
+
+    percent: int | None
+    polls: int | None
+    mark: int | None
+    titles: dict[str, str]
+    minutes: int
+    signers: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A certificate that is signed, and not issued yet."""
+
+    code: str
+    credential_id: str
+    credential: str
+    holder: Identity
+    name: str
+    rank: str
+    language: str
+    title: str
+    minutes: int
+    completed_on: date
+    signers: list[dict[str, Any]]
+    issued_at: datetime
+
+
+def set_rule(
+    db: Session,
+    room_id: int | None,
+    series_id: int | None,
+    user_id: int,
+    typed: RuleTyped,
+    at: datetime,
+    *,
+    course_id: int | None = None,
+) -> CertificateRule:
+    """Change what earns a certificate from now on. Certificates already issued stay as they are."""
+    found = select(CertificateRule).filter_by(
+        room_id=room_id, series_id=series_id, course_id=course_id
+    )
+    rule = db.scalar(found.with_for_update())
+    if rule is None:
+        rule = CertificateRule(room_id=room_id, series_id=series_id, course_id=course_id)
+        db.add(rule)
+    rule.percent, rule.polls, rule.mark = typed.percent, typed.polls, typed.mark
+    rule.titles, rule.minutes, rule.signers = typed.titles, typed.minutes, typed.signers
+    rule.changed_by, rule.changed_at = user_id, at
+    db.flush()
+    note(
+        db,
+        "certificate_rule.set",
+        user_id,
+        room_id=room_id,
+        rule=rule.id,
+        series=series_id,
+        course=course_id,
+        percent=typed.percent,
+        polls=typed.polls,
+        mark=typed.mark,
+        minutes=typed.minutes,
+    )
+    return rule
+
+
+def issue(
+    db: Session, rule_id: int, changed_at: datetime, user_id: int, drafts: Sequence[Draft]
+) -> int:
+    """Issue the drafts whose holders have no certificate yet by this rule; return how many.
+
+    `changed_at` is that of the rule by which they were judged. Refused:
+    `certificate_rule_changed`, if it was changed meanwhile.
+    """
+    rule = _locked(db, rule_id)
+    if rule.changed_at != changed_at:
+        raise Refused("certificate_rule_changed")
+    held = holders_of(db, rule)
+    known = known_as(db, (draft.holder for draft in drafts))
+    issued = 0
+    for draft in drafts:
+        holder = known[draft.holder]
+        if holder not in held:
+            _add(db, rule, user_id, draft, None)
+            held.add(holder)
+            issued += 1
+    return issued
+
+
+def revoke(
+    db: Session, rule_id: int, certificate_id: int, user_id: int, reason: str, at: datetime
+) -> None:
+    """Refused: `certificate_reason`, `certificate_unknown`, `certificate_revoked`."""
+    rule = _locked(db, rule_id)
+    _revoke(db, rule, certificate_id, user_id, reason, at)
+
+
+def replace(
+    db: Session, rule_id: int, certificate_id: int, user_id: int, reason: str, draft: Draft
+) -> None:
+    """Issue `draft` in the place of another, which is revoked. Refused as by `revoke`."""
+    rule = _locked(db, rule_id)
+    old = _revoke(db, rule, certificate_id, user_id, reason, draft.issued_at)
+    _add(db, rule, user_id, draft, old.id)
+
+
+def _locked(db: Session, rule_id: int) -> CertificateRule:
+    """Lock the rule, so that two who issue by it take turns: nobody gets two certificates."""
+    return db.scalars(select(CertificateRule).filter_by(id=rule_id).with_for_update()).one()
+
+
+def _revoke(
+    db: Session, rule: CertificateRule, certificate_id: int, user_id: int, reason: str, at: datetime
+) -> Certificate:
+    why = one_line(reason, REASON_LENGTH, "certificate_reason")
+    found = select(Certificate).filter_by(id=certificate_id, rule_id=rule.id)
+    certificate = db.scalar(found)
+    if certificate is None:
+        raise Refused("certificate_unknown")
+    if certificate.revoked_at is not None:
+        raise Refused("certificate_revoked")
+    certificate.revoked_at, certificate.revoked_by = at, user_id
+    certificate.revoked_because = why
+    # Before another one takes its place: only one of them may hold at any time.
+    db.flush()
+    note(
+        db,
+        "certificate.revoked",
+        user_id,
+        room_id=rule.room_id,
+        certificate=certificate.id,
+        rule=rule.id,
+    )
+    return certificate
+
+
+def _add(
+    db: Session, rule: CertificateRule, user_id: int, draft: Draft, replaces_id: int | None
+) -> None:
+    certificate = Certificate(
+        code=draft.code,
+        rule_id=rule.id,
+        person_id=draft.holder.person_id,
+        member_id=draft.holder.member_id,
+        learner_id=draft.holder.learner_id,
+        name=draft.name,
+        rank=draft.rank,
+        language=draft.language,
+        title=draft.title,
+        minutes=draft.minutes,
+        completed_on=draft.completed_on,
+        signers=draft.signers,
+        issued_by=user_id,
+        issued_at=draft.issued_at,
+        credential_id=draft.credential_id,
+        credential=draft.credential,
+        replaces_id=replaces_id,
+        revoked_because="",
+    )
+    db.add(certificate)
+    db.flush()
+    note(
+        db,
+        "certificate.issued",
+        user_id,
+        room_id=rule.room_id,
+        certificate=certificate.id,
+        rule=rule.id,
+        replaces=replaces_id,
+    )

@@ -1,0 +1,77 @@
+"""Each learner's standing towards a course's certificate: earned once the course is complete.
+
+Reads only.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.erased_names import is_erased
+from webinar.kit.languages import DEFAULT, known
+from webinar.kit.loop_turns import in_turns
+from webinar.kit.zones import local_time
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import learners_of
+from webinar.learn.identity.keys import Identity
+from webinar.results.certificates.earning import Done
+from webinar.results.certificates.standing import Standing
+from webinar.results.completion.doings import done_of
+from webinar.results.completion.lacking import Missing, What
+from webinar.results.completion.queries import terms_of
+from webinar.results.completion.rules import judge
+from webinar.room.cohorts.models import Person
+
+
+def course_standings(db: Session, course: Course, zone: str) -> list[Standing]:
+    """Every learner, people of the roster in its order and then guests; the days are of `zone`.
+
+    Erased learners are left out: nothing may be issued in no name. A course that asks for nothing
+    is complete for learners who completed it when it asked for something.
+    """
+    terms, learners = terms_of(db, course), learners_of(db, course)
+    people = _people(db, course)
+    done = done_of(db, course, learners)
+    found = []
+    for learner in in_turns(learners):
+        person = people.get(learner.person_id or 0)
+        if is_erased(person.name if person else learner.name):
+            continue
+        missing = judge(terms, done[learner.id]) if terms.asks else _NOTHING_ASKED
+        is_complete = learner.completed_at is not None or not missing
+        found.append(_standing(learner, person, [] if is_complete else missing, is_complete, zone))
+    order = {person_id: place for place, person_id in enumerate(people)}
+    found.sort(key=lambda one: order.get(one.identity.person_id or 0, len(order)))
+    return found
+
+
+_NOTHING_ASKED = [Missing(What.NO_RULE, 0, 0)]
+
+
+def _standing(
+    learner: Learner, person: Person | None, missing: list[Missing], is_complete: bool, zone: str
+) -> Standing:
+    at = learner.completed_at or clock.now()
+    return Standing(
+        key=str(learner.number),
+        identity=Identity.of_learner(learner),
+        name=person.name if person else learner.name,
+        rank=person.rank if person else "",
+        unit=person.unit if person else "",
+        language=known(learner.language) or DEFAULT,
+        done=Done(),
+        missing=tuple(missing),
+        completed_on=local_time(at, zone).date() if is_complete else None,
+    )
+
+
+def _people(db: Session, course: Course) -> dict[int, Person]:
+    """The people of the roster who learn, by id, in its order."""
+    found = (
+        select(Person)
+        .join(Learner, Learner.person_id == Person.id)
+        .where(Learner.course_id == course.id)
+    )
+    return {one.id: one for one in db.scalars(found.order_by(Person.number))}

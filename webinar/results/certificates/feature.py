@@ -1,0 +1,17 @@
+"""The hooks of certificates, as `webinar/hooks.py` describes them."""
+
+from __future__ import annotations
+
+from webinar.hooks import Feature
+from webinar.results.certificates.holders import check_forgetting
+from webinar.results.certificates.models import CertificateRule
+from webinar.results.certificates.person_page import certificates_of
+from webinar.results.certificates.study_section import home_context
+
+FEATURE = Feature(
+    name="certificates",
+    copies=(CertificateRule,),
+    check_forgetting=check_forgetting,
+    learner_page=home_context,
+    person_page=certificates_of,
+)

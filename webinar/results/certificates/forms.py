@@ -1,0 +1,90 @@
+"""Organisers' forms about certificates: reading them, and filling them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from webinar.kit.errors import Refused
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.text import one_line, whole_number
+from webinar.results.certificates.actions import RuleTyped
+from webinar.results.certificates.models import CertificateRule
+from webinar.results.certificates.queries import Scope
+
+SIGNERS = 3
+TITLE_LENGTH, SIGNER_LENGTH = 200, 120
+MOST_MINUTES = 60_000
+# The value offered if no rule is kept yet.
+USUAL_PERCENT = 80
+
+
+def rule_typed(form: Mapping[str, str], *, has_test: bool, is_course: bool = False) -> RuleTyped:
+    """The rule typed into the form; a course has only texts here: its completion is set elsewhere.
+
+    Refused: `certificate_percent`, `certificate_rule_empty`, `certificate_no_test`,
+    `certificate_minutes`.
+    """
+    names = () if is_course else ("percent", "polls", "mark")
+    shares = {name: _share(form.get(name, "")) for name in names}
+    percent, polls, mark = (shares.get(name) for name in ("percent", "polls", "mark"))
+    if not is_course and percent is None and polls is None and mark is None:
+        raise Refused("certificate_rule_empty")
+    if mark is not None and not has_test:
+        raise Refused("certificate_no_test")
+    titles = {tag: _line(form.get(f"title-{tag}", ""), TITLE_LENGTH) for tag in LANGUAGES}
+    signers = [
+        {
+            part: _line(form.get(f"{part}-{number}", ""), SIGNER_LENGTH)
+            for part in ("name", "office")
+        }
+        for number in range(1, SIGNERS + 1)
+    ]
+    return RuleTyped(
+        percent,
+        polls,
+        mark,
+        {tag: title for tag, title in titles.items() if title},
+        _minutes(form.get("minutes", "")),
+        [one for one in signers if any(one.values())],
+    )
+
+
+def as_kept(rule: CertificateRule | None, scope: Scope) -> dict[str, Any]:
+    """The fields of the form, as the rule has them or as they are offered."""
+    if rule is None:
+        return {"percent": USUAL_PERCENT, "minutes": scope.planned_minutes}
+    fields: dict[str, Any] = {
+        "percent": rule.percent,
+        "polls": rule.polls,
+        "mark": rule.mark,
+        "minutes": rule.minutes,
+    }
+    fields |= {f"title-{tag}": title for tag, title in rule.titles.items()}
+    for number, one in enumerate(rule.signers, 1):
+        fields |= {f"name-{number}": one["name"], f"office-{number}": one["office"]}
+    return {name: "" if value is None else value for name, value in fields.items()}
+
+
+def _share(typed: str) -> int | None:
+    kept = typed.strip().removesuffix("%").strip()
+    if not kept:
+        return None
+    share = whole_number(kept, 100)
+    if not share:
+        raise Refused("certificate_percent")
+    return share
+
+
+def _minutes(typed: str) -> int:
+    minutes = whole_number(typed.strip(), MOST_MINUTES)
+    if not minutes:
+        raise Refused("certificate_minutes")
+    return minutes
+
+
+def _line(typed: str, longest: int) -> str:
+    try:
+        return one_line(typed, longest, "empty")
+    except Refused:
+        return ""

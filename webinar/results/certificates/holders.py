@@ -1,0 +1,106 @@
+"""The holders of certificates, by what is known of people now. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from webinar.kit.errors import Refused
+from webinar.learn.courses.models import Learner
+from webinar.learn.identity.keys import Identity
+from webinar.learn.identity.queries import (
+    identity_of,
+    known_as,
+    learners_of_person,
+    members_of_person,
+)
+from webinar.results.certificates.models import Certificate, CertificateRule
+from webinar.room.cohorts.models import Person
+from webinar.room.rooms.models import Member
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A certificate's holder, as the roster says now; a guest, as they typed their name."""
+
+    identity: Identity
+    name: str
+    rank: str
+
+
+def held_by(db: Session, holder: Identity) -> Sequence[Certificate]:
+    """Their valid certificates, the newest first."""
+    found = select(Certificate).where(_is_of(holder), Certificate.revoked_at.is_(None))
+    return db.scalars(found.order_by(Certificate.id.desc())).all()
+
+
+def of_learner(db: Session, learner: Learner) -> Sequence[Certificate]:
+    """A learner's valid certificates of their course: issued to them as guest, member or person."""
+    rules = select(CertificateRule.id).where(CertificateRule.course_id == learner.course_id)
+    found = select(Certificate).where(
+        _is_of(Identity.of_learner(learner)),
+        Certificate.rule_id.in_(rules),
+        Certificate.revoked_at.is_(None),
+    )
+    return db.scalars(found.order_by(Certificate.id)).all()
+
+
+def _is_of(holder: Identity) -> ColumnElement[bool]:
+    """Match certificates issued to them: to a person also those issued to a guest of a session or
+    course who was matched to them later.
+    """
+    if holder.kind == "learner":
+        return Certificate.learner_id == holder.id
+    if holder.kind == "member":
+        return Certificate.member_id == holder.id
+    return or_(
+        Certificate.person_id == holder.id,
+        Certificate.member_id.in_(members_of_person(holder.id)),
+        Certificate.learner_id.in_(learners_of_person(holder.id)),
+    )
+
+
+def has_certificate(db: Session, learner: Learner) -> bool:
+    """Whether one was issued to them as a guest of a course. One that was revoked counts, too."""
+    issued = select(Certificate.id).filter_by(learner_id=learner.id)
+    return db.scalar(issued.limit(1)) is not None
+
+
+def check_forgetting(db: Session, learner: Learner) -> None:
+    """Refused: `has_certificate`, which is forgotten with a guest only if that is asked for."""
+    if has_certificate(db, learner):
+        raise Refused("has_certificate")
+
+
+def holder_of(db: Session, certificate: Certificate) -> Holder:
+    """The certificate's holder, by what is known of them now."""
+    identity = identity_of(db, _issued_to(certificate))
+    if identity.kind == "person":
+        person = db.get_one(Person, identity.id)
+        return Holder(identity, person.name, person.rank)
+    if identity.kind == "member":
+        return Holder(identity, db.get_one(Member, identity.id).name, "")
+    return Holder(identity, db.get_one(Learner, identity.id).name, "")
+
+
+def issued_by(db: Session, rule: CertificateRule) -> list[tuple[Identity, Certificate]]:
+    """All that were issued by this rule, in their order and revoked ones too, each with as whom it
+    is held now.
+    """
+    found = select(Certificate).filter_by(rule_id=rule.id).order_by(Certificate.id)
+    issued = [(_issued_to(one), one) for one in db.scalars(found)]
+    known = known_as(db, (holder for holder, _ in issued))
+    return [(known[holder], one) for holder, one in issued]
+
+
+def holders_of(db: Session, rule: CertificateRule, *, revoked_too: bool = False) -> set[Identity]:
+    """All who hold a certificate by this rule or, if `revoked_too`, ever held one."""
+    issued = issued_by(db, rule)
+    return {holder for holder, one in issued if revoked_too or one.revoked_at is None}
+
+
+def _issued_to(certificate: Certificate) -> Identity:
+    return Identity.of(certificate.person_id, certificate.member_id, certificate.learner_id)

@@ -1,0 +1,145 @@
+"""The organiser's page of certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from flask import abort
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.tokens import show_code
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.kit.zones import local_time
+from webinar.learn.identity.keys import Identity
+from webinar.people.accounts.access import this_user
+from webinar.results.certificates import forms, words
+from webinar.results.certificates.course_standing import course_standings
+from webinar.results.certificates.earning import Terms
+from webinar.results.certificates.holders import issued_by
+from webinar.results.certificates.models import Certificate, CertificateRule
+from webinar.results.certificates.queries import Scope, are_frozen, find_own_scope, find_rule
+from webinar.results.certificates.standing import Standing, has_test, standings, terms_of
+from webinar.results.certificates.words import AnyTerms
+from webinar.results.completion.queries import terms_of as completion_terms
+from webinar.results.completion.words import missing
+from webinar.results.protocol import phrases
+from webinar.results.reports.session import reported_session
+
+
+def own_scope(db: Session, code: str, series: int, course_id: int = 0) -> Scope:
+    """The user's own session, series or course; somebody else's is 404."""
+    scope = find_own_scope(db, this_user(), code, series, course_id)
+    if scope is None:
+        abort(404)
+    return scope
+
+
+def address_of(scope: Scope) -> dict[str, Any]:
+    """The values of an address of this feature."""
+    if scope.course:
+        return {"course_id": scope.course.id}
+    return {"series": scope.series.id} if scope.series else {"code": scope.rooms[0].code}
+
+
+def plan_of(code: str) -> dict[str, Any]:
+    """The part of a planned session's page: the rule, and whether there is one yet."""
+    with services().db.read() as db:
+        return _rule_part(db, own_scope(db, code, 0), None)
+
+
+def certificates_page(
+    code: str, series: int, course_id: int, typed: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    with services().db.read() as db:
+        scope = own_scope(db, code, series, course_id)
+        rule = find_rule(db, scope)
+        shown = _rule_part(db, scope, typed)
+        if rule is None or not (scope.rooms or scope.course):
+            return {**shown, "rows": [], "others": [], "waiting": 0, "valid": 0}
+        people = everybody(db, scope, rule, clock.now())
+        issued = issued_by(db, rule)
+    had = {holder for holder, _ in issued}
+    valid = [(holder, one) for holder, one in issued if one.revoked_at is None]
+    rows, others = _rows(people, dict(valid), [one for _, one in issued], scope.time_zone)
+    waiting = sum(row["earned"] and row["who"].identity not in had for row in rows)
+    return {**shown, "rows": rows, "others": others, "waiting": waiting, "valid": len(valid)}
+
+
+def everybody(db: Session, scope: Scope, rule: CertificateRule, now: datetime) -> list[Standing]:
+    """Everybody's standing towards a certificate of this session, series or course."""
+    if scope.course is not None:
+        return course_standings(db, scope.course, scope.zone)
+    return standings(db, scope, terms_of(rule), now)
+
+
+def asked_by(db: Session, scope: Scope, rule: CertificateRule | None) -> AnyTerms:
+    """The terms for earning a certificate: for a course those of completing it."""
+    if scope.course is not None:
+        return completion_terms(db, scope.course)
+    return terms_of(rule) if rule else Terms()
+
+
+def _rule_part(db: Session, scope: Scope, typed: Mapping[str, str] | None) -> dict[str, Any]:
+    rule, now = find_rule(db, scope), clock.now()
+    last = scope.not_final(now)
+    return {
+        "scope": scope,
+        "title": scope.title_in(page_language()),
+        "address": address_of(scope),
+        "rule": rule,
+        "asked": words.criteria(asked_by(db, scope, rule)),
+        "duration": words.duration(rule.minutes) if rule else "",
+        "form": typed if typed is not None else forms.as_kept(rule, scope),
+        "titles": scope.titles() if scope.rooms or scope.series or scope.course else {},
+        "signer_numbers": range(1, forms.SIGNERS + 1),
+        "has_test": has_test(db, scope),
+        "is_over": scope.is_over,
+        "not_final": None if last is None else reported_session(last, now),
+        "is_frozen": are_frozen(db, scope),
+    }
+
+
+def _rows(
+    people: Sequence[Standing],
+    valid: Mapping[Identity, Certificate],
+    issued: Sequence[Certificate],
+    zone: str,
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Everybody with their certificate; apart, those revoked or held by nobody on the list now."""
+    rows, listed = [], set()
+    for who in people:
+        held = valid.get(who.identity)
+        if held is not None:
+            listed.add(held.id)
+        rows.append(_row(who, held, zone))
+    others = [_issued(one, zone) for one in issued if one.id not in listed]
+    return rows, others
+
+
+def _row(who: Standing, held: Certificate | None, zone: str) -> dict[str, Any]:
+    return {
+        "who": who,
+        "earned": not who.missing,
+        "missing": missing(who.missing),
+        "certificate": None if held is None else _issued(held, zone),
+        "is_renamed": held is not None and (held.name, held.rank) != (who.name, who.rank),
+    }
+
+
+def _issued(one: Certificate, zone: str) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "rank": one.rank,
+        "code": one.code,
+        "shown_code": show_code(one.code),
+        "language": one.language,
+        # Days there, as the day of completion is: nobody's is issued the day before.
+        "issued": phrases.day(local_time(one.issued_at, zone)),
+        "revoked": phrases.day(one.revoked_at and local_time(one.revoked_at, zone)),
+        "because": one.revoked_because,
+    }

@@ -1,0 +1,140 @@
+"""Certificates on paper: the content of each page, and the PDF of them. A page is plain data."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import segno
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from webinar.content.handouts.press import print_boxed
+from webinar.kit.days import day_in_words
+from webinar.kit.files.document import is_rtl
+from webinar.kit.language_fallback import base_language
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.tokens import show_code
+from webinar.results.certificates import words
+
+HERE = Path(__file__).parent
+LONGEST_WORD, PART = 30, 12
+ZERO_WIDTH_SPACE = "\u200b"
+
+
+class Text(msgspec.Struct, frozen=True):
+    """Text that somebody typed, which may run in another direction than the page."""
+
+    text: str
+    rtl: bool
+
+
+class Signer(msgspec.Struct, frozen=True):
+    name: Text
+    office: Text
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One certificate. `address` is in the square, `place` is where a code is typed."""
+
+    lang: str
+    rtl: bool
+    heading: str
+    rank: Text
+    name: Text
+    confirms: str
+    title: Text
+    duration: str
+    date: str
+    code: str
+    check: str
+    place: str
+    address: str
+    square: str
+    signers: list[Signer]
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """The template's input; `squares` are QR codes as SVG, one for each page."""
+
+    title: str
+    lang: str
+    pages: list[Page]
+    squares: list[str]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The content that a certificate shows, and nothing else of it."""
+
+    code: str
+    name: str
+    rank: str
+    language: str
+    title: str
+    minutes: int
+    completed_on: date
+    signers: Sequence[dict[str, Any]]
+
+
+def page_of(shown: Shown, url: str) -> Page:
+    """The page in the certificate's own language; `url` is how people reach the server."""
+    language = LANGUAGES[shown.language]
+    with force_locale(language.locale):
+        rtl = language.direction == "rtl"
+        typed = partial(_typed, rtl=rtl)
+        return Page(
+            lang=base_language(shown.language),
+            rtl=rtl,
+            heading=words.heading(),
+            rank=typed(shown.rank),
+            name=typed(shown.name),
+            confirms=words.confirms(),
+            title=typed(shown.title),
+            duration=words.duration(shown.minutes),
+            date=day_in_words(shown.completed_on),
+            code=show_code(shown.code),
+            check=_("To check this certificate, scan the square or type its code at"),
+            place=f"{url.partition('://')[2]}/certificates",
+            address=f"{url}/certificates/{shown.code}",
+            square=_("QR code of this certificate's page"),
+            signers=[
+                Signer(typed(one.get("name", "")), typed(one.get("office", "")))
+                for one in shown.signers
+            ],
+        )
+
+
+def encode(pages: Sequence[Page]) -> bytes:
+    """The PDF, a page for each; the same bytes for the same pages. Touches nothing else.
+
+    Raises `handouts.press.CannotPrint` where the fonts for it are not installed.
+    """
+    squares = [_square(one.address) for one in pages]
+    sheet = Sheet(pages[0].heading, pages[0].lang, list(pages), squares)
+    return print_boxed(sheet, [HERE / "certificate.typ"])
+
+
+def _typed(text: str, rtl: bool) -> Text:
+    return Text(" ".join(map(_breakable, text.split())), is_rtl(text, rtl))
+
+
+def _breakable(word: str) -> str:
+    """Let overlong words break anywhere, rather than run off the page: they are no real words."""
+    if len(word) <= LONGEST_WORD:
+        return word
+    parts = (word[at : at + PART] for at in range(0, len(word), PART))
+    return ZERO_WIDTH_SPACE.join(parts)
+
+
+def _square(address: str) -> str:
+    drawn = io.BytesIO()
+    square = segno.make(address, micro=False, error="m")
+    square.save(drawn, kind="svg", border=0, xmldecl=False, nl=False)
+    return drawn.getvalue().decode()

@@ -1,0 +1,168 @@
+"""Reads of certificates and of their rules. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from webinar.content.editions.content import module_of
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.tokens import read_code
+from webinar.kit.zones import local_time
+from webinar.learn.courses.models import Course
+from webinar.learn.courses.queries import find_own_course
+from webinar.learn.courses.queries import title_in as course_title
+from webinar.live.presence.finality import is_final
+from webinar.people.accounts.models import User
+from webinar.results.attendance.models import FrozenReport
+from webinar.results.certificates.models import Certificate, CertificateRule
+from webinar.results.series.models import Series, SeriesSession
+from webinar.results.series.queries import find_own_series
+from webinar.room.cohorts.queries import is_forgotten
+from webinar.room.rooms.models import Room, RoomState
+from webinar.room.rooms.planning import DEFAULT_ZONE
+from webinar.room.rooms.titles import title_in
+from webinar.room.sessions.agenda import find_own_room
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The subject of a certificate: a session, a series with its sessions in order, or a course.
+
+    `zone` is that of the course's organiser: a course has none, and no sessions that must be over.
+    """
+
+    rooms: tuple[Room, ...]
+    series: Series | None = None
+    course: Course | None = None
+    zone: str = ""
+
+    @property
+    def room_id(self) -> int | None:
+        """The id of the one session; None for a series or a course."""
+        return None if self.series or self.course else self.rooms[0].id
+
+    @property
+    def course_id(self) -> int | None:
+        return self.course.id if self.course else None
+
+    @property
+    def series_id(self) -> int | None:
+        return self.series.id if self.series else None
+
+    @property
+    def is_over(self) -> bool:
+        if self.course is not None:
+            return True
+        return bool(self.rooms) and all(one.state is RoomState.ENDED for one in self.rooms)
+
+    def not_final(self, now: datetime) -> Room | None:
+        """The session whose figures become final last, if any ended a moment ago."""
+        arriving = [one for one in self.rooms if one.ended_at and not is_final(one, now)]
+        return max(arriving, key=lambda one: one.ended_at or now, default=None)
+
+    @property
+    def planned_minutes(self) -> int:
+        if self.course is not None:
+            return module_of(self.course.edition).minutes
+        return sum(one.planned_minutes for one in self.rooms)
+
+    @property
+    def completed_on(self) -> date:
+        """The day on which the last session ended, in its own zone. To be asked once it is over."""
+        ended = [one.ended_at for one in self.rooms if one.ended_at is not None]
+        return local_time(max(ended), self.time_zone).date()
+
+    @property
+    def time_zone(self) -> str:
+        """The zone of the session that ended last, else of the last session."""
+        if self.course is not None:
+            return self.zone
+        if not self.rooms:
+            return DEFAULT_ZONE
+        ended = [(one.ended_at, place) for place, one in enumerate(self.rooms) if one.ended_at]
+        return self.rooms[max(ended)[1] if ended else -1].time_zone
+
+    def title_in(self, language: str) -> str:
+        """The title if the rule gives none; to be read while the database is open."""
+        if self.course is not None:
+            return course_title(self.course, language)
+        return self.series.title if self.series else title_in(self.rooms[0], language)
+
+    def titles(self) -> dict[str, str]:
+        return {language: self.title_in(language) for language in LANGUAGES}
+
+
+def find_own_scope(
+    db: Session, user: User, code: str, series_id: int, course_id: int = 0
+) -> Scope | None:
+    """The session of this code, else the course, else the series; unknown and somebody else's look
+    the same.
+    """
+    if course_id:
+        course = find_own_course(db, user, course_id)
+        return None if course is None else _scope_of_course(db, course)
+    if code:
+        room = find_own_room(db, user, read_code(code))
+        return None if room is None else Scope((room,))
+    series = find_own_series(db, user, series_id)
+    return None if series is None else _scope_of_series(db, series)
+
+
+def zone_of(db: Session, certificate: Certificate) -> str:
+    """The time zone in which what it is of took place: its days are days there."""
+    rule = db.get_one(CertificateRule, certificate.rule_id)
+    if rule.course_id is not None:
+        return _scope_of_course(db, db.get_one(Course, rule.course_id)).time_zone
+    if rule.series_id is not None:
+        return _scope_of_series(db, db.get_one(Series, rule.series_id)).time_zone
+    return Scope((db.get_one(Room, rule.room_id),)).time_zone
+
+
+def find_rule(db: Session, scope: Scope) -> CertificateRule | None:
+    return db.scalar(
+        select(CertificateRule).filter_by(
+            room_id=scope.room_id, series_id=scope.series_id, course_id=scope.course_id
+        )
+    )
+
+
+def find_certificate(db: Session, code: str) -> Certificate | None:
+    """The certificate of a code, whether it is revoked or not."""
+    return db.scalar(select(Certificate).filter_by(code=code)) if code else None
+
+
+def revoked(db: Session) -> Sequence[str]:
+    """The ids of all credentials that do not hold any more."""
+    found = select(Certificate.credential_id).where(Certificate.revoked_at.is_not(None))
+    return db.scalars(found.order_by(Certificate.revoked_at, Certificate.id)).all()
+
+
+def are_frozen(db: Session, scope: Scope) -> bool:
+    """Whether each session has an attendance report that is final, or can have none any more."""
+    ids = {one.id for one in scope.rooms if not is_forgotten(db, one)}
+    frozen = set(db.scalars(select(FrozenReport.room_id).where(FrozenReport.room_id.in_(ids))))
+    return ids <= frozen
+
+
+def _scope_of_course(db: Session, course: Course) -> Scope:
+    owner = db.get_one(User, course.owner_id)
+    return Scope((), course=course, zone=owner.time_zone or DEFAULT_ZONE)
+
+
+def _scope_of_series(db: Session, series: Series) -> Scope:
+    return Scope(tuple(_rooms_of(db, series)), series)
+
+
+def _rooms_of(db: Session, series: Series) -> Sequence[Room]:
+    """The series' sessions, without those called off or ended unbegun: nobody missed these."""
+    places = select(Room).join(SeriesSession, SeriesSession.room_id == Room.id)
+    found = places.where(
+        SeriesSession.series_id == series.id,
+        or_(Room.state != RoomState.ENDED, Room.started_at.is_not(None)),
+    )
+    return db.scalars(found.order_by(SeriesSession.position)).all()

@@ -1,0 +1,15 @@
+"""The certificates of a learner, on their own page of a course and on the organiser's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webinar.learn.courses.models import Course, Learner
+from webinar.results.certificates.holders import of_learner
+
+
+def home_context(db: Session, _course: Course, learner: Learner) -> dict[str, Any]:
+    """`certificates`, which completion shows beside what completes the course."""
+    return {"certificates": of_learner(db, learner)}

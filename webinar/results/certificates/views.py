@@ -1,0 +1,218 @@
+"""Certificates for organisers, of a session, a series or a course: the rule, issuing, revoking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.erased_names import is_erased
+from webinar.kit.errors import Refused
+from webinar.kit.languages import known
+from webinar.kit.loop_turns import in_turns
+from webinar.kit.numerals import digits
+from webinar.kit.web.services import services
+from webinar.learn.courses.page import own_course
+from webinar.people.accounts.access import for_organisers, this_user
+from webinar.people.accounts.refusals import refused_page
+from webinar.results.certificates import actions, drafting, forms, page, paper
+from webinar.results.certificates.drafting import Wanted, shown_of
+from webinar.results.certificates.holders import Holder, holder_of, holders_of, issued_by
+from webinar.results.certificates.models import Certificate, CertificateRule
+from webinar.results.certificates.page import own_scope, plan_of
+from webinar.results.certificates.public import printed, public
+from webinar.results.certificates.queries import Scope, find_rule
+from webinar.results.certificates.standing import Standing, has_test
+from webinar.results.certificates.words import AnyTerms, refusals_of_hosts
+from webinar.results.completion.actions import settle_everybody
+
+bp = Blueprint("certificates", __name__)
+bp.register_blueprint(public)
+bp.add_app_template_global(plan_of, "certificates_of")
+
+TEMPLATE = "results/certificates/certificates.html"
+
+
+@bp.get("/desk/<code>/certificates")
+@bp.get("/desk/series/<int:series>/certificates")
+@bp.get("/desk/courses/<int:course_id>/certificates")
+@for_organisers
+def listed(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
+    return render_template(TEMPLATE, **page.certificates_page(code, series, course_id))
+
+
+@bp.post("/desk/<code>/certificates/rule")
+@bp.post("/desk/series/<int:series>/certificates/rule")
+@bp.post("/desk/courses/<int:course_id>/certificates/rule")
+@for_organisers
+def save_rule(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
+    """Save the rule: what earns a certificate, and what stands on it."""
+    user = this_user()
+    with services().db.read() as db:
+        scope = own_scope(db, code, series, course_id)
+        tested = has_test(db, scope)
+    try:
+        is_course = scope.course is not None
+        typed = forms.rule_typed(request.form, has_test=tested, is_course=is_course)
+        at = clock.now()
+        services().db.write(
+            lambda db: actions.set_rule(
+                db, scope.room_id, scope.series_id, user.id, typed, at, course_id=scope.course_id
+            )
+        )
+    except Refused as refusal:
+        return _refused(refusal, code, series, course_id, request.form)
+    flash(_("Saved"), "rule")
+    return _back(scope, "rule")
+
+
+@bp.post("/desk/<code>/certificates/issue")
+@bp.post("/desk/series/<int:series>/certificates/issue")
+@bp.post("/desk/courses/<int:course_id>/certificates/issue")
+@for_organisers
+def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
+    """Issue to one (`issue`: their key) or `all` who earned it; `language.<key>` is the paper's."""
+    asked, at, settings = request.form.get("issue", ""), clock.now(), services().settings
+    if course_id:
+        _settle(course_id)
+    try:
+        with services().db.read() as db:
+            scope = own_scope(db, code, series, course_id)
+            rule = _rule(db, scope)
+            if not scope.is_over:
+                raise Refused("certificate_not_over")
+            if scope.not_final(at):
+                raise Refused("certificate_not_final")
+            terms = page.asked_by(db, scope, rule)
+            chosen = _chosen(page.everybody(db, scope, rule, at), asked)
+            wanted = [_wanted(rule, scope, one) for one in chosen]
+            # Do not reissue automatically after a revocation: only if that person is asked for.
+            held = holders_of(db, rule, revoked_too=asked == "all")
+        wanted = [one for one in wanted if one.holder.identity not in held]
+        if not wanted and asked != "all":
+            raise Refused("certificate_has_one")
+        drafts = drafting.draft(wanted, rule.id, terms, settings, at)
+        work = partial(
+            actions.issue,
+            rule_id=rule.id,
+            changed_at=rule.changed_at,
+            user_id=this_user().id,
+            drafts=drafts,
+        )
+        count = services().db.write(work)
+    except Refused as refusal:
+        return _refused(refusal, code, series, course_id)
+    told = ngettext("%(num)d certificate issued", "%(num)d certificates issued", count)
+    flash(digits(told), "people")
+    return _back(scope, "people")
+
+
+@bp.post("/desk/<code>/certificates/<int:number>/<any(revoke, replace):what>")
+@bp.post("/desk/series/<int:series>/certificates/<int:number>/<any(revoke, replace):what>")
+@bp.post("/desk/courses/<int:course_id>/certificates/<int:number>/<any(revoke, replace):what>")
+@for_organisers
+def change(
+    number: int, what: str, code: str = "", series: int = 0, course_id: int = 0
+) -> ResponseReturnValue:
+    """Revoke a certificate, or issue another with the holder's present name; `reason`."""
+    reason, at, user = request.form.get("reason", ""), clock.now(), this_user()
+    with services().db.read() as db:
+        scope = own_scope(db, code, series, course_id)
+        rule = find_rule(db, scope)
+        old = db.get(Certificate, number)
+        if rule is None or old is None or old.rule_id != rule.id:
+            abort(404)
+        holder, terms = holder_of(db, old), page.asked_by(db, scope, rule)
+    try:
+        if what == "revoke":
+            services().db.write(lambda db: actions.revoke(db, rule.id, number, user.id, reason, at))
+            told = _("The certificate is revoked")
+        else:
+            _replace(rule, terms, old, holder, reason)
+            told = _("A new certificate is issued, and the old one is revoked")
+    except Refused as refusal:
+        return _refused(refusal, code, series, course_id)
+    flash(told, "people")
+    return _back(scope, "people")
+
+
+@bp.get("/desk/<code>/certificates.pdf")
+@bp.get("/desk/series/<int:series>/certificates.pdf")
+@bp.get("/desk/courses/<int:course_id>/certificates.pdf")
+@for_organisers
+def batch(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
+    """All that hold, a page each, in the order in which they were issued."""
+    with services().db.read() as db:
+        scope = own_scope(db, code, series, course_id)
+        rule = find_rule(db, scope)
+        issued = [] if rule is None else issued_by(db, rule)
+    valid = [one for _, one in issued if one.revoked_at is None]
+    if not valid:
+        abort(404)
+    url = services().settings.public_url
+    name = scope.course.code if scope.course else code or f"series-{series}"
+    turns = in_turns(valid, drafting.WORDED_IN_A_TURN)
+    pages = [paper.page_of(shown_of(one), url) for one in turns]
+    return printed(pages, f"certificates-{name}.pdf")
+
+
+def _settle(course_id: int) -> None:
+    """Judge learners whose last minutes came from a session: nothing has done so since."""
+    with services().db.read() as db:
+        own_course(db, course_id)
+    settle_everybody(services().db, course_id)
+
+
+def _replace(
+    rule: CertificateRule, terms: AnyTerms, old: Certificate, holder: Holder, reason: str
+) -> None:
+    if is_erased(holder.name):
+        raise Refused("certificate_unknown")
+    at, settings, user = clock.now(), services().settings, this_user()
+    wanted = [drafting.instead_of(old, holder)]
+    [new] = drafting.draft(wanted, rule.id, terms, settings, at)
+    services().db.write(lambda db: actions.replace(db, rule.id, old.id, user.id, reason, new))
+
+
+def _rule(db: Session, scope: Scope) -> CertificateRule:
+    rule = find_rule(db, scope)
+    if rule is None:
+        raise Refused("certificate_no_rule")
+    return rule
+
+
+def _chosen(people: list[Standing], asked: str) -> list[Standing]:
+    """The people asked for who have earned one. Refused: `certificate_not_earned`."""
+    chosen = [one for one in people if not one.missing and asked in ("all", one.key)]
+    if not chosen and asked != "all":
+        raise Refused("certificate_not_earned")
+    return chosen
+
+
+def _wanted(rule: CertificateRule, scope: Scope, one: Standing) -> Wanted:
+    language = known(request.form.get(f"language.{one.key}", "")) or one.language
+    holder = Holder(one.identity, one.name, one.rank)
+    day = one.completed_on or scope.completed_on
+    return drafting.wanted(rule, holder, language, scope.titles(), day)
+
+
+def _refused(
+    refusal: Refused, code: str, series: int, course_id: int, typed: Mapping[str, str] | None = None
+) -> ResponseReturnValue:
+    """The page again, with the text typed into the rule."""
+    said = refusals_of_hosts().get(refusal.code)
+    shown = page.certificates_page(code, series, course_id, typed)
+    if said is None:
+        return refused_page(TEMPLATE, refusal, **shown)
+    return render_template(TEMPLATE, refusal=said, **shown), 422
+
+
+def _back(scope: Scope, place: str) -> ResponseReturnValue:
+    address = url_for("certificates.listed", **page.address_of(scope))
+    return redirect(f"{address}#{place}", 303)

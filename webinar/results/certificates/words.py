@@ -1,0 +1,95 @@
+"""The words of certificates: of the paper, the rule, the missing requirements, and refusals."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TypeAlias
+
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from webinar.results.certificates.earning import Terms, half_hours
+from webinar.results.completion import rules
+from webinar.results.completion import words as course_words
+from webinar.results.protocol import phrases
+
+# The terms of a session or of a course.
+AnyTerms: TypeAlias = Terms | rules.Terms
+
+
+def heading() -> str:
+    return str(_("Certificate of completion"))
+
+
+def confirms() -> str:
+    """Stands between the holder's name and the title: without a gender or a case of either."""
+    return str(_("This certificate confirms completion of the programme"))
+
+
+def duration(minutes: int) -> str:
+    return str(_("Duration: %(hours)s h", hours=_decimal(half_hours(minutes))))
+
+
+def description(title: str, minutes: int, day: date) -> str:
+    """A badge's description of itself."""
+    return str(
+        _("%(title)s. Completed on %(date)s.", title=title, date=phrases.day(day))
+        + " "
+        + duration(minutes)
+    )
+
+
+def earned(title: str, minutes: int) -> str:
+    """A badge's text on its achievement, alike for every holder."""
+    return f"{title}. {duration(minutes)}"
+
+
+def criteria(terms: AnyTerms) -> list[str]:
+    """The rule's requirements, each as a line of a list."""
+    if isinstance(terms, rules.Terms):
+        return course_words.criteria(terms)
+    asked = []
+    if terms.percent:
+        share = phrases.share(terms.percent)
+        asked.append(_("Present for at least %(share)s of the planned time", share=share))
+    if terms.polls:
+        share = phrases.share(terms.polls)
+        asked.append(_("At least %(share)s of the polls answered", share=share))
+    if terms.mark:
+        share = phrases.share(terms.mark)
+        asked.append(_("At least %(share)s of the post-test right", share=share))
+    return asked
+
+
+def narrative(terms: AnyTerms) -> str:
+    return ". ".join(criteria(terms)) + "."
+
+
+def _decimal(value: float) -> str:
+    """The number with the decimal mark of its digits: CLDR has it for other digits only."""
+    shown = phrases.number(value)
+    return shown.replace(".", "٫") if get_locale().language == "fa" else shown
+
+
+def refusals_of_hosts() -> dict[str, str]:
+    return {
+        "certificate_percent": _("Write each share as a whole number from 1 to 100."),
+        "certificate_rule_empty": _("Ask for at least one thing: time, polls or the post-test."),
+        "certificate_minutes": _("Write the duration in minutes, from 1 to 60000."),
+        "certificate_no_test": _("This programme has no post-test: leave its share empty."),
+        "certificate_no_completion": _("Say first when the course is complete."),
+        "certificate_no_rule": _("Save first what earns a certificate."),
+        "certificate_rule_changed": _("The rule has just been changed. Look at the list again."),
+        "certificate_not_over": _("Certificates are issued once the last session has ended."),
+        "certificate_not_final": _(
+            "The last figures of the session are still arriving. Wait until they are final."
+        ),
+        "certificate_not_earned": _("This person has not earned a certificate."),
+        "certificate_has_one": _("This person has a certificate already."),
+        "certificate_unknown": _("This certificate is no longer there. Look at the list again."),
+        "certificate_revoked": _("This certificate has been revoked already."),
+        "certificate_reason": _("Write the reason."),
+        "certificate_key": _(
+            "Certificates cannot be signed on this server now. Tell the operator."
+        ),
+    }

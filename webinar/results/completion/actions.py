@@ -1,0 +1,117 @@
+"""Setting when a course is complete, and saying of learners that they completed it.
+
+No Flask, no commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from webinar.kit import clock, concurrency
+from webinar.kit.db import Database
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import learners_of
+from webinar.people.audit.actions import note
+from webinar.results.completion.doings import done_of
+from webinar.results.completion.models import CompletionRule
+from webinar.results.completion.queries import terms_of
+from webinar.results.completion.rules import Terms, is_complete, judge
+
+_AT_ONCE = 200
+
+
+def set_rule(db: Session, course: Course, user_id: int, terms: Terms) -> None:
+    """Set the rule that completes the course from now on; `settle_everybody` applies it.
+
+    A learner who has already completed the course stays so, however much more the new rule asks
+    for.
+    """
+    rule = db.get(CompletionRule, course.id)
+    if rule is None:
+        rule = CompletionRule(course_id=course.id)
+        db.add(rule)
+    rule.slides, rule.quizzes, rule.mark = terms.slides, terms.quizzes, terms.mark
+    rule.must_pass, rule.minutes, rule.counts = terms.must_pass, terms.minutes, terms.counts
+    rule.changed_by, rule.changed_at = user_id, clock.now()
+    db.flush()
+    note(
+        db,
+        "completion_rule.set",
+        user_id,
+        cohort_id=course.cohort_id,
+        course=course.id,
+        slides=terms.slides,
+        quizzes=terms.quizzes,
+        mark=terms.mark,
+        must_pass=terms.must_pass,
+        minutes=terms.minutes,
+        counts=terms.counts.value,
+    )
+
+
+def settle(db: Session, course: Course, learner: Learner) -> bool:
+    """Say that the learner has completed the course, if they just did; whether they have.
+
+    It follows each deed of a learner (`after_deed` of the feature). It is said once, at the time it
+    is first seen, and never taken back.
+    """
+    if learner.completed_at is None and _complete(
+        db, course, [learner], terms_of(db, course), in_turns=False
+    ):
+        _say_complete(db, [learner.id])
+        db.refresh(learner, ["completed_at"])
+    return learner.completed_at is not None
+
+
+def settle_everybody(database: Database, course_id: int) -> int:
+    """Settle all learners of the course; return the number of new completions. The learners are
+    judged outside the transactions that record them, in turns, so that neither the loop nor
+    other writers wait for thousands of learners.
+    """
+    with database.read() as db:
+        course = db.get_one(Course, course_id, options=[joinedload(Course.edition)])
+        learners = [one for one in learners_of(db, course) if one.completed_at is None]
+        ids = [one.id for one in _complete(db, course, learners, terms_of(db, course))]
+    count = 0
+    for first in range(0, len(ids), _AT_ONCE):
+        count += database.write(partial(_say_complete, ids=ids[first : first + _AT_ONCE]))
+        concurrency.sleep(0)
+    return count
+
+
+def _say_complete(db: Session, ids: Sequence[int]) -> int:
+    """Learners completed meanwhile keep their time. Every caller locks in the same order."""
+    open_ones = select(Learner).where(Learner.id.in_(ids), Learner.completed_at.is_(None))
+    found = db.scalars(
+        open_ones.order_by(Learner.id).with_for_update(),
+        execution_options={"populate_existing": True},
+    ).all()
+    for one in found:
+        one.completed_at = clock.now()
+    db.flush()
+    return len(found)
+
+
+def _complete(
+    db: Session,
+    course: Course,
+    learners: Sequence[Learner],
+    terms: Terms,
+    *,
+    in_turns: bool = True,
+) -> list[Learner]:
+    if not terms.asks or not learners:
+        return []
+    # Slides and quizzes are cheap to check, and usually some of them are missing.
+    cheap = replace(terms, mark=None, must_pass=False, minutes=None)
+    found = done_of(db, course, learners, with_tests=False, with_live=False, in_turns=in_turns)
+    near = [one for one in learners if not judge(cheap, found[one.id])]
+    if near and terms != cheap:
+        tests, live = terms.asks_tests, terms.asks_live
+        found = done_of(db, course, near, with_tests=tests, with_live=live, in_turns=in_turns)
+    return [one for one in near if is_complete(terms, found[one.id])]

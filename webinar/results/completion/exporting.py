@@ -1,0 +1,87 @@
+"""The table of learners as a file: what it is made of, its name, and its entry in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from flask import Response
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.files.downloads import titled
+from webinar.kit.files.tables import clean
+from webinar.kit.files.xlsx_export import Wording
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.web.i18n import page_language
+from webinar.learn.courses.models import Course
+from webinar.learn.courses.page import own_course, zone_of
+from webinar.learn.courses.queries import title_in
+from webinar.people.accounts import delivery
+from webinar.people.accounts.access import this_user
+from webinar.people.accounts.delivery import Made, Order
+from webinar.results.completion import words
+from webinar.results.completion.people import Row, people_of_course
+from webinar.results.completion.table import SHEET, encode, learners_table
+from webinar.results.reports.actions import note_export
+from webinar.results.reports.delivering import asked_separator, own_profile
+from webinar.results.reports.export_words import words_in
+from webinar.results.reports.kinds import MIMETYPES
+from webinar.results.reports.profiles import Profile
+from webinar.results.reports.session import zone_named
+
+
+def deliver(course_id: int, form: str) -> Response:
+    """404 for a course or a profile that is not this user's."""
+    return delivery.deliver(partial(_order, course_id=course_id, form=form))
+
+
+def _order(db: Session, course_id: int, form: str) -> Order[Sequence[Row]]:
+    user, at = this_user(), clock.now().replace(microsecond=0)
+    zone, separator = zone_named(zone_of(user)), asked_separator()
+    course, profile = own_course(db, course_id), own_profile(db)
+    title, user_id, cohort_id = title_in(course, page_language()), user.id, course.cohort_id
+    as_of = f"{at.astimezone(zone):%Y-%m-%d %H:%M:%S} ({zone.key})"
+    told = _wording(course, title, profile, as_of)
+
+    def write(rows: Sequence[Row]) -> Made:
+        table = learners_table(rows, profile)
+        return Made(encode(table, form, zone, separator, told, at), len(table.rows))
+
+    return Order(
+        names=titled(SHEET, course.code, title, f".{form}"),
+        media_type=MIMETYPES[form],
+        subject=f"course:{course.id}",
+        file=f"{SHEET}.{form}",
+        read=lambda: people_of_course(db, course),
+        write=write,
+        note=lambda db, made, digest: note_export(
+            db,
+            user_id,
+            cohort_id=cohort_id,
+            course=course_id,
+            what=SHEET,
+            form=form,
+            profile=profile,
+            rows=made.rows,
+            sha256=digest,
+        ),
+    )
+
+
+def _wording(course: Course, title: str, profile: Profile, at: str) -> Wording:
+    """The first sheet of the workbook: which course it is of, and what its columns mean."""
+    said = words_in(page_language())
+    labels = said.labels
+    lines: list[tuple[str, ...]] = [
+        (words.course_label(), clean(title)),
+        (labels["code"], course.code),
+        (labels["as_of"], at),
+        (labels["profile"], profile.name or said.profiles.get(profile.key, profile.key)),
+        (labels["language"], LANGUAGES[page_language()].name),
+        (),
+        (labels["table"], labels["column"], labels["meaning"]),
+    ]
+    columns = learners_table([], profile).columns
+    lines += [(SHEET, column.id, str(column.meaning)) for column in columns]
+    return Wording(labels["about"], lines, labels["yes"], labels["no"], said.is_rtl)

@@ -1,0 +1,77 @@
+"""Forgetting a guest of a course, and renewing learners' links. No Flask, no commit."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Select, delete, select
+from sqlalchemy.orm import Session
+
+from webinar import features
+from webinar.kit.db import Base, table_of
+from webinar.kit.errors import Refused
+from webinar.learn.courses import seating
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import itself, joined_into
+from webinar.people.audit.actions import note
+
+
+def renew_link(db: Session, course: Course, learner: Learner, key: str, by_id: int) -> None:
+    """Make a new own link for a guest; the previous link stops working."""
+    seating.renew_link(db, learner, key)
+    note(
+        db,
+        "learner.link",
+        by_id,
+        cohort_id=course.cohort_id,
+        course=course.id,
+        learner=learner.number,
+    )
+
+
+def forget(
+    db: Session,
+    course: Course,
+    learner: Learner,
+    by_id: int | None,
+    *,
+    with_certificates: bool = False,
+) -> None:
+    """Delete a guest with all that they did. People of a roster and members of sessions are erased
+    with the rest of their data (`personal.erasing`). `by_id` is None if they asked for it
+    themselves. Refused: `not_a_guest`, `has_certificate` unless it is to go as well.
+    """
+    # A guest who turned out to be somebody is that person, who owns the guest's work.
+    if not learner.is_course_guest or itself(db, learner) is not learner:
+        raise Refused("not_a_guest")
+    if not with_certificates:
+        features.call(lambda one: one.check_forgetting, db, learner)
+    number = learner.number
+    # A person whose name is gone is a guest, and may have had guests joined before.
+    everybody = [learner, *joined_into(db, learner)]
+    ids = [one.id for one in everybody]
+    seating.close_links(db, ids)
+    db.flush()
+    key = table_of(Learner).c.id
+    _delete(db, key, select(key).where(key.in_(ids)))
+    for one in everybody:
+        db.expunge(one)
+    note(
+        db,
+        "learner.forgotten",
+        by_id,
+        cohort_id=course.cohort_id,
+        course=course.id,
+        learner=number,
+    )
+
+
+def _delete(db: Session, key: Column[int], ids: Select[tuple[int]]) -> None:
+    """The rows of these keys, after all that refers to them, however new its table is."""
+    for other in Base.metadata.tables.values():
+        references = [one.parent for one in other.foreign_keys if one.column is key]
+        own = list(other.primary_key.columns)
+        for mine in references if other is not key.table else ():
+            if len(own) == 1 and own[0] is not mine:
+                _delete(db, own[0], select(own[0]).where(mine.in_(ids)))
+            else:
+                db.execute(delete(other).where(mine.in_(ids)))
+    db.execute(delete(key.table).where(key.in_(ids)))

@@ -1,0 +1,57 @@
+"""The rule of completion as an organiser types it: read from a form, or put into one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from webinar.kit.errors import Refused
+from webinar.kit.text import whole_number
+from webinar.results.completion.models import Counts
+from webinar.results.completion.rules import Terms
+
+MOST_MINUTES = 60_000
+
+
+def terms_typed(form: Mapping[str, str], *, has_test: bool) -> Terms:
+    """Empty fields are not asked for. Refused: `completion_percent`, `completion_minutes`,
+    `completion_no_test`.
+    """
+    slides, quizzes, mark = (
+        _whole(form.get(name, ""), 100, "completion_percent")
+        for name in ("slides", "quizzes", "mark")
+    )
+    must_pass = form.get("must_pass") == "yes"
+    if (mark or must_pass) and not has_test:
+        raise Refused("completion_no_test")
+    minutes = _whole(form.get("minutes", ""), MOST_MINUTES, "completion_minutes")
+    counts = form.get("counts", "")
+    return Terms(
+        slides,
+        quizzes,
+        mark,
+        must_pass,
+        minutes,
+        Counts(counts) if counts in set(Counts) else Counts.BOTH,
+    )
+
+
+def as_kept(terms: Terms) -> dict[str, str]:
+    """The fields of the form."""
+    numbers = {
+        "slides": terms.slides,
+        "quizzes": terms.quizzes,
+        "mark": terms.mark,
+        "minutes": terms.minutes,
+    }
+    fields = {name: str(value or "") for name, value in numbers.items()}
+    return {**fields, "must_pass": "yes" if terms.must_pass else "", "counts": terms.counts.value}
+
+
+def _whole(typed: str, most: int, code: str) -> int | None:
+    kept = typed.strip().removesuffix("%").strip()
+    if not kept:
+        return None
+    found = whole_number(kept, most)
+    if not found:
+        raise Refused(code)
+    return found

@@ -1,0 +1,182 @@
+"""A guest of a course turns out to be somebody on its roster, and that being taken back.
+
+No Flask, no commit.
+"""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.db import Database
+from webinar.kit.errors import Refused
+from webinar.learn.courses import seating
+from webinar.learn.courses.models import Course, JoinedLearner, Learner
+from webinar.learn.courses.queries import has_nothing, is_counted, learner_of_person
+from webinar.people.audit.actions import note
+from webinar.results.completion.actions import settle
+from webinar.results.completion.moving import Moved, give_back, take_over
+from webinar.room.cohorts.models import Match, Person
+
+log = logging.getLogger(__name__)
+
+
+def join(
+    db: Session,
+    course: Course,
+    guest: Learner,
+    person: Person,
+    key: str,
+    by_id: int | None,
+    reason: str = "",
+) -> Learner:
+    """The guest is this person of the course's roster, whose learner is returned, begun if need be.
+
+    Refused: `not_a_guest`, `link_gone` if the person is not on the roster, `course_full`.
+    """
+    is_new = learner_of_person(db, course, person.id) is None
+    into = seating.person_learner(db, course, person, guest.language, key)
+    _lock(db, guest, into)
+    if guest.person_id is not None or db.get(JoinedLearner, guest.id) is not None:
+        raise Refused("not_a_guest")
+    moved = take_over(db, course, guest, into)
+    moved.is_new = is_new
+    db.add(
+        JoinedLearner(
+            learner_id=guest.id,
+            into_id=into.id,
+            by_user_id=by_id,
+            reason=reason,
+            joined_at=clock.now(),
+            moved=_kept(moved),
+        )
+    )
+    _note(db, "learner.matched", course, guest, into, by_id)
+    settle(db, course, into)
+    return into
+
+
+def separate(db: Session, course: Course, guest: Learner, key: str, by_id: int | None) -> None:
+    """Make the guest a separate learner again, with all that they had done until they were joined.
+
+    Work done since stays with the person. The person gets a new own link, since the guest's devices
+    have the previous one. A learner made only by joining, and left with nothing, is deleted.
+    Refused: `unknown_learner`.
+    """
+    joined = db.get(JoinedLearner, guest.id)
+    if joined is None:
+        raise Refused("unknown_learner")
+    into = db.get_one(Learner, joined.into_id)
+    _lock(db, guest, into)
+    # Another organiser may have taken it back meanwhile.
+    joined = db.get(JoinedLearner, guest.id, populate_existing=True)
+    if joined is None or joined.into_id != into.id:
+        raise Refused("unknown_learner")
+    later = _joined_later(db, joined)
+    # Later joins built on this one: they are undone first, and made again afterwards.
+    for one, row in reversed(later):
+        give_back(db, course, one, into, _moved(row))
+    moved = _moved(joined)
+    give_back(db, course, guest, into, moved)
+    db.delete(joined)
+    is_new = moved.is_new
+    for one, row in later:
+        again = take_over(db, course, one, into)
+        again.is_new, is_new = is_new or _moved(row).is_new, False
+        row.moved = _kept(again)
+    _note(db, "learner.unmatched", course, guest, into, by_id)
+    if is_new and has_nothing(db, into):
+        db.delete(into)
+        return
+    seating.renew_link(db, into, key)
+    settle(db, course, into)
+
+
+def separate_member(db: Session, member_id: int, key: str, by_id: int) -> None:
+    """Separate a guest whom a session had matched with a person and no longer does."""
+    found = select(Learner).join(JoinedLearner, JoinedLearner.learner_id == Learner.id)
+    for guest in db.scalars(found.where(Learner.member_id == member_id)).all():
+        separate(db, db.get_one(Course, guest.course_id), guest, key, by_id)
+
+
+def follow_sessions(database: Database, key: str) -> int:
+    """Join all guests whom sessions have matched to somebody on the roster; return their number."""
+    known = (
+        select(Learner.id)
+        .join(Match, Match.member_id == Learner.member_id)
+        .join(Person, Person.id == Match.person_id)
+        .join(Course, Course.id == Learner.course_id)
+        .where(Person.cohort_id == Course.cohort_id, Person.removed_at.is_(None), is_counted())
+    )
+    with database.read() as db:
+        ids = db.scalars(known.order_by(Learner.id)).all()
+
+    count = 0
+    for learner_id in ids:
+        try:
+            count += database.write(partial(_follow, key, learner_id))
+        except Refused as refusal:
+            # The course is full, which must not hold up the others.
+            log.warning("learner %s could not be joined: %s", learner_id, refusal.code)
+    return count
+
+
+def _follow(key: str, learner_id: int, db: Session) -> bool:
+    """Unless the session takes it back meanwhile, which waits for this; or another process did."""
+    guest = db.get_one(Learner, learner_id)
+    known = db.get(Match, guest.member_id or 0, with_for_update=True)
+    if known is None or db.get(JoinedLearner, learner_id) is not None:
+        return False
+    course, person = db.get_one(Course, guest.course_id), db.get_one(Person, known.person_id)
+    join(db, course, guest, person, key, known.by_user_id)
+    return True
+
+
+def _joined_later(db: Session, joined: JoinedLearner) -> list[tuple[Learner, JoinedLearner]]:
+    """With the same person, in their order."""
+    found = (
+        select(Learner, JoinedLearner)
+        .join(JoinedLearner, JoinedLearner.learner_id == Learner.id)
+        .where(JoinedLearner.into_id == joined.into_id, JoinedLearner.joined_at > joined.joined_at)
+        .order_by(JoinedLearner.joined_at)
+    )
+    return [(one, row) for one, row in db.execute(found)]
+
+
+def _kept(moved: Moved) -> dict[str, Any]:
+    kept: dict[str, Any] = msgspec.to_builtins(moved, str_keys=True)
+    return kept
+
+
+def _moved(row: JoinedLearner) -> Moved:
+    return msgspec.convert(row.moved, Moved, strict=False)
+
+
+def _lock(db: Session, *learners: Learner) -> None:
+    """Lock in one order, so that two who join the same do not wait for each other; then reload."""
+    found = select(Learner).where(Learner.id.in_([one.id for one in learners]))
+    db.scalars(
+        found.order_by(Learner.id).with_for_update(),
+        execution_options={"populate_existing": True},
+    ).all()
+
+
+def _note(
+    db: Session, kind: str, course: Course, guest: Learner, into: Learner, by_id: int | None
+) -> None:
+    note(
+        db,
+        kind,
+        by_id,
+        cohort_id=course.cohort_id,
+        course=course.id,
+        learner=guest.number,
+        person=into.person_id,
+        learners=[guest.id, into.id],
+    )

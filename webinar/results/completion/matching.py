@@ -1,0 +1,66 @@
+"""The people of the roster that a guest of a course may be, and a person's earlier guests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit import concurrency
+from webinar.kit.erased_names import is_erased
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import joined_as
+from webinar.results.completion import joining
+from webinar.room.cohorts.matching import REASON_LENGTH, suggestions
+from webinar.room.cohorts.models import Person
+
+
+def people_for(db: Session, course: Course, learner: Learner) -> Sequence[Person]:
+    """The roster, for a learner known to the course alone; otherwise nobody."""
+    if course.cohort_id is None or not _may_be_somebody(learner):
+        return []
+    found = select(Person).filter_by(cohort_id=course.cohort_id, removed_at=None)
+    return db.scalars(found.order_by(Person.name, Person.number)).all()
+
+
+def likeliest_first(people: Sequence[Person], name: str) -> list[Person]:
+    """Off the loop: it is slow with thousands."""
+    [likely] = concurrency.offload(suggestions, [name], [one.name for one in people])
+    first = [people[place] for place, _ in likely]
+    ids = {one.id for one in first}
+    return first + [one for one in people if one.id not in ids]
+
+
+def _may_be_somebody(learner: Learner) -> bool:
+    """An erased name belonged to somebody who must not be recognised again."""
+    return learner.is_course_guest and not is_erased(learner.name)
+
+
+def match(
+    db: Session, course: Course, guest: Learner, number: int, typed: str, key: str, by_id: int
+) -> Learner:
+    """An organiser says that a guest is the person of this number on the roster, and why.
+
+    Refused: `reason_empty`, `unknown_person`, and as `joining.join`.
+    """
+    reason = one_line(typed, REASON_LENGTH, "reason_empty")
+    found = select(Person).filter_by(cohort_id=course.cohort_id, number=number, removed_at=None)
+    person = None if course.cohort_id is None else db.scalar(found)
+    if person is None or not _may_be_somebody(guest):
+        raise Refused("unknown_person")
+    return joining.join(db, course, guest, person, key, by_id, reason)
+
+
+def unmatch(
+    db: Session, course: Course, learner: Learner, number: int, key: str, by_id: int
+) -> None:
+    """The guest of this number is not that learner after all. Refused: `unknown_learner`, also for
+    a guest matched in a session: that is taken back there.
+    """
+    for guest, _ in joined_as(db, learner):
+        if guest.number == number and guest.member_id is None:
+            return joining.separate(db, course, guest, key, by_id)
+    raise Refused("unknown_learner")

@@ -1,0 +1,187 @@
+"""Moving a course guest's work to another learner, and back. No Flask, no commit.
+
+Rows move and are not copied, so nothing can count twice.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webinar.kit.intervals import Stretch
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import module_of_course
+from webinar.learn.exams.models import ExamAttempt
+from webinar.learn.study.models import SlideProgress, StudyAnswer, StudyStretch
+from webinar.learn.study.overlap import Taken
+from webinar.learn.study.reading import is_done, needed_seconds
+from webinar.learn.study.studied import studied_slides
+
+Row = TypeVar("Row", StudyStretch, StudyAnswer, ExamAttempt)
+
+
+class Moved(msgspec.Struct):
+    """The data needed for taking it back, by the ids of rows: seconds before overlaps were removed,
+    and numbers of attempts; when the person had done slides, begun and completed before, and
+    whether they are a learner by this alone.
+    """
+
+    stretches: dict[int, int] = {}
+    answers: list[int] = []
+    attempts: dict[int, int] = {}
+    done: dict[str, datetime] = {}
+    began: datetime | None = None
+    completed: datetime | None = None
+    is_new: bool = False
+
+
+def take_over(db: Session, course: Course, guest: Learner, into: Learner) -> Moved:
+    """Answers and attempts stand as they were given, in the order of time; seconds that both have
+    count once; what either has done, begun or completed is so since the earlier.
+    """
+    moved = Moved(done=_done(db, into), began=into.joined_at, completed=into.completed_at)
+    _move_stretches(db, guest, into, moved)
+    _move_answers(db, guest, into, moved)
+    _move_attempts(db, guest, into, moved)
+    _add_progress(db, course, guest, into)
+    into.joined_at = min(into.joined_at, guest.joined_at)
+    into.seen_at = max(into.seen_at, guest.seen_at)
+    into.completed_at = min(filter(None, (into.completed_at, guest.completed_at)), default=None)
+    return moved
+
+
+def give_back(db: Session, course: Course, guest: Learner, into: Learner, moved: Moved) -> None:
+    """Everything but what came in since."""
+    for stretch in _these(db, StudyStretch, into, moved.stretches):
+        stretch.learner_id, stretch.seconds = guest.id, moved.stretches[stretch.id]
+    for answer in _these(db, StudyAnswer, into, moved.answers):
+        answer.learner_id = guest.id
+    for attempt in _these(db, ExamAttempt, into, moved.attempts):
+        attempt.learner_id, attempt.number = guest.id, moved.attempts[attempt.id]
+    db.flush()
+    _take_progress(db, course, guest, into, moved)
+    into.joined_at, into.completed_at = moved.began or into.joined_at, moved.completed
+
+
+def _move_stretches(db: Session, guest: Learner, into: Learner, moved: Moved) -> None:
+    theirs = db.scalars(select(StudyStretch).filter_by(learner_id=into.id)).all()
+    keys, taken = {one.key for one in theirs}, Taken(_stretch(one) for one in theirs)
+    rows = select(StudyStretch).filter_by(learner_id=guest.id)
+    # In order of arrival: overlaps among them were removed in that order.
+    for one in db.scalars(rows.order_by(StudyStretch.id)).all():
+        if one.key not in keys:
+            moved.stretches[one.id] = one.seconds
+            free = round(taken.take(_stretch(one)))
+            one.learner_id, one.seconds = into.id, min(one.seconds, free)
+    db.flush()
+
+
+def _stretch(row: StudyStretch) -> Stretch:
+    return Stretch(row.began_at, row.ended_at)
+
+
+def _move_answers(db: Session, guest: Learner, into: Learner, moved: Moved) -> None:
+    """An answer that one device sent for both of them counts once."""
+    keys = set(db.scalars(select(StudyAnswer.key).filter_by(learner_id=into.id)))
+    for one in db.scalars(select(StudyAnswer).filter_by(learner_id=guest.id)).all():
+        if one.key not in keys:
+            moved.answers.append(one.id)
+            one.learner_id = into.id
+    db.flush()
+
+
+def _move_attempts(db: Session, guest: Learner, into: Learner, moved: Moved) -> None:
+    """Append after the person's own; of two open attempts at a test, the person's goes on."""
+    last: dict[str, int] = defaultdict(int)
+    open_parts = set()
+    for one in db.scalars(select(ExamAttempt).filter_by(learner_id=into.id)):
+        last[one.part] = max(last[one.part], one.number)
+        if one.handed_in_at is None:
+            open_parts.add(one.part)
+    rows = select(ExamAttempt).filter_by(learner_id=guest.id).order_by(ExamAttempt.number)
+    for one in db.scalars(rows).all():
+        if one.handed_in_at is None and one.part in open_parts:
+            continue
+        moved.attempts[one.id] = one.number
+        last[one.part] += 1
+        one.learner_id, one.number = into.id, last[one.part]
+    db.flush()
+
+
+def _add_progress(db: Session, course: Course, guest: Learner, into: Learner) -> None:
+    """The guest's own rows stay as they are, for the day on which it is taken back."""
+    seconds = _seconds(db, into)
+    rows = _progress(db, into)
+    slides = {one.id: one for one in studied_slides(module_of_course(course))}
+    for theirs in _progress(db, guest).values():
+        row = rows.get(theirs.slide)
+        if row is None:
+            row = SlideProgress(
+                learner_id=into.id,
+                slide=theirs.slide,
+                first_at=theirs.first_at,
+                last_at=theirs.last_at,
+            )
+            db.add(row)
+        row.seconds = seconds.get(theirs.slide, 0)
+        row.first_at = min(row.first_at, theirs.first_at)
+        row.last_at = max(row.last_at, theirs.last_at)
+        row.done_at = min(filter(None, (row.done_at, theirs.done_at)), default=None)
+        slide = slides.get(theirs.slide)
+        if row.done_at is None and slide is not None and slide.poll is None:
+            # Part of it was read as the guest, and part as the person.
+            if row.seconds >= needed_seconds(slide, into.language):
+                row.done_at = row.last_at
+    db.flush()
+
+
+def _take_progress(
+    db: Session, course: Course, guest: Learner, into: Learner, moved: Moved
+) -> None:
+    """On slides that the guest had worked on, restore the person's own progress."""
+    seconds, rows = _seconds(db, into), _progress(db, into)
+    answered = set(db.scalars(select(StudyAnswer.item).filter_by(learner_id=into.id)))
+    slides = {one.id: one for one in studied_slides(module_of_course(course))}
+    for slide_id in _progress(db, guest):
+        row, slide = rows.get(slide_id), slides.get(slide_id)
+        if row is None:
+            continue
+        if slide_id not in seconds and slide_id not in answered and slide_id not in moved.done:
+            db.delete(row)
+            continue
+        row.seconds = seconds.get(slide_id, 0)
+        done = slide is not None and is_done(
+            slide, row.seconds, is_answered=slide_id in answered, language=into.language
+        )
+        row.done_at = moved.done.get(slide_id) or (row.last_at if done else None)
+    db.flush()
+
+
+def _progress(db: Session, learner: Learner) -> dict[str, SlideProgress]:
+    rows = db.scalars(select(SlideProgress).filter_by(learner_id=learner.id))
+    return {one.slide: one for one in rows}
+
+
+def _done(db: Session, learner: Learner) -> dict[str, datetime]:
+    return {one.slide: one.done_at for one in _progress(db, learner).values() if one.done_at}
+
+
+def _seconds(db: Session, learner: Learner) -> dict[str, int]:
+    """At each slide at which there were any stretches."""
+    found = select(StudyStretch.slide, func.sum(StudyStretch.seconds))
+    rows = db.execute(
+        found.where(StudyStretch.learner_id == learner.id).group_by(StudyStretch.slide)
+    )
+    return {slide: int(seconds) for slide, seconds in rows}
+
+
+def _these(db: Session, model: type[Row], learner: Learner, ids: Iterable[int]) -> list[Row]:
+    """The rows that still exist: some may have passed the time they are kept."""
+    found = select(model).where(model.learner_id == learner.id, model.id.in_(list(ids)))
+    return list(db.scalars(found))

@@ -1,0 +1,117 @@
+"""The content of the pages of completion, for organisers and for learners."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webinar.kit.text import whole_number
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.kit.zones import local_time
+from webinar.learn.courses.models import Course
+from webinar.learn.courses.page import own_course, readable_course, zone_of
+from webinar.learn.courses.queries import module_of_course, title_in
+from webinar.people.accounts.access import this_user
+from webinar.people.accounts.models import UserRole
+from webinar.results.completion import forms, words
+from webinar.results.completion.doings import whole_of
+from webinar.results.completion.people import ORDERS, Row, ordered, people_of_course
+from webinar.results.completion.queries import terms_of
+from webinar.results.protocol import phrases
+from webinar.results.reports.delivering import spreadsheet_separator
+
+PER_PAGE = 200
+
+
+@dataclass(frozen=True)
+class Wish:
+    """The part of the list that is asked for, as the links of the page name it."""
+
+    sort: str = ""
+    page: int = 1
+
+
+def wish(arguments: Mapping[str, str]) -> Wish:
+    """Unknown values are left out: an old bookmark must show something."""
+    sort, page = arguments.get("sort", ""), whole_number(arguments.get("page", ""))
+    return Wish(sort if sort in ORDERS else "", page or 1)
+
+
+def people_page(course_id: int, wished: Wish) -> dict[str, Any]:
+    """One page of everybody in the course; a viewer sees only people's names."""
+    user = this_user()
+    with services().db.read() as db:
+        course = readable_course(db, course_id)
+        rows = people_of_course(db, course)
+        terms = terms_of(db, course)
+        title = title_in(course, page_language())
+    kept = ordered(rows, wished.sort)
+    pages = max(1, -(-len(kept) // PER_PAGE))
+    page = min(wished.page, pages)
+    here = kept[(page - 1) * PER_PAGE : page * PER_PAGE]
+    zone = zone_of(user)
+    return {
+        "course": course,
+        "title": title,
+        "may_change": user.role is not UserRole.VIEWER,
+        "asked": words.criteria(terms),
+        "asks_test": any(one.done.items for one in rows),
+        "total": len(rows),
+        "begun": sum(one.number is not None for one in rows),
+        "completed": sum(one.completed_at is not None for one in rows),
+        "people": [_person(one, zone) for one in here],
+        "wish": wished,
+        "page": page,
+        "pages": pages,
+        "separator": spreadsheet_separator(),
+    }
+
+
+def rule_page(course_id: int, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
+    with services().db.read() as db:
+        course = own_course(db, course_id)
+        return _rule_part(db, course, typed)
+
+
+def _rule_part(
+    db: Session, course: Course, typed: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    terms = terms_of(db, course)
+    return {
+        "course": course,
+        "title": title_in(course, page_language()),
+        "asked": words.criteria(terms),
+        "form": typed if typed is not None else forms.as_kept(terms),
+        "has_test": has_test(course),
+    }
+
+
+def has_test(course: Course) -> bool:
+    """Whether a mark can be asked for."""
+    return bool(whole_of(module_of_course(course)).items)
+
+
+def _person(row: Row, zone: str) -> dict[str, Any]:
+    done = row.done
+    return {
+        "number": row.number,
+        "name": row.name,
+        "rank": row.rank,
+        "unit": row.unit,
+        "is_guest": row.is_guest,
+        "done": done,
+        "share": phrases.share(done.percent),
+        "mark": "" if done.mark is None else phrases.share(done.mark),
+        "completed": day_of(row.completed_at, zone),
+        "seen": day_of(row.seen_at, zone),
+    }
+
+
+def day_of(at: datetime | None, zone: str) -> str:
+    """Empty for None. `zone` is an IANA name."""
+    return "" if at is None else phrases.day(local_time(at, zone))

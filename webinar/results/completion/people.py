@@ -1,0 +1,144 @@
+"""Everybody of a course: the roster, learning or not, then guests. Reads only.
+
+A few statements for however many people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from webinar.kit.loop_turns import in_turns
+from webinar.kit.text import in_order
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import learners_of, module_of_course
+from webinar.learn.identity.keys import Identity
+from webinar.results.completion.doings import done_of, whole_of
+from webinar.results.completion.live import live_minutes
+from webinar.results.completion.rules import Done
+from webinar.room.cohorts.models import Person
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person. Somebody who has not begun has no `number`; a guest has no `person_id`, and no
+    fields of a roster. `number` is theirs in the course.
+    """
+
+    number: int | None
+    person_id: int | None
+    name: str
+    language: str
+    done: Done
+    rank: str = ""
+    position: str = ""
+    unit: str = ""
+    email: str = ""
+    phone: str = ""
+    external_id: str = ""
+    joined_at: datetime | None = None
+    seen_at: datetime | None = None
+    completed_at: datetime | None = None
+
+    @property
+    def is_guest(self) -> bool:
+        return self.person_id is None
+
+
+def people_of_course(db: Session, course: Course) -> list[Row]:
+    """The roster in its order, with former people of it who study; then guests by number."""
+    learners = learners_of(db, course)
+    people = _people(db, course)
+    by_person = {one.person_id: one for one in learners if one.person_id is not None}
+    asked = [Identity("person", one.id) for one in people]
+    asked += [Identity.of_learner(one) for one in learners if one.person_id is None]
+    live = live_minutes(db, course, asked)
+    done = done_of(db, course, learners, with_live=False)
+    nothing = _nothing(course)
+
+    def person_row(person: Person) -> Row:
+        learner = by_person.get(person.id)
+        did = nothing if learner is None else done[learner.id]
+        row = Row(
+            number=None,
+            person_id=person.id,
+            name=person.name,
+            language=person.language,
+            done=replace(did, live_minutes=live.get(Identity("person", person.id), 0)),
+            rank=person.rank,
+            position=person.position,
+            unit=person.unit,
+            email=person.email,
+            phone=person.phone,
+            external_id=person.external_id,
+        )
+        return row if learner is None else _learning(row, learner)
+
+    def guest_row(learner: Learner) -> Row:
+        did = replace(done[learner.id], live_minutes=live.get(Identity.of_learner(learner), 0))
+        return _learning(Row(None, None, learner.name, learner.language, did), learner)
+
+    rows = [person_row(one) for one in in_turns(people)]
+    return rows + [guest_row(one) for one in in_turns(learners) if one.person_id is None]
+
+
+def ordered(rows: Sequence[Row], sort: str) -> list[Row]:
+    """Sorted by one of `ORDERS`, the furthest first; otherwise unchanged."""
+    return sorted(rows, key=ORDERS[sort]) if sort in ORDERS else list(rows)
+
+
+def _name(row: Row) -> str:
+    return in_order(row.name)
+
+
+def _late(at: datetime | None) -> float:
+    """Nobody's time comes last."""
+    return -at.timestamp() if at else 0.0
+
+
+ORDERS: Mapping[str, Callable[[Row], Any]] = {
+    "name": _name,
+    "unit": lambda row: (row.unit == "", in_order(row.unit), _name(row)),
+    "slides": lambda row: (-row.done.percent, _name(row)),
+    "quizzes": lambda row: (-row.done.quizzes, _name(row)),
+    "test": lambda row: (-1 if row.done.mark is None else -row.done.mark - 2, _name(row)),
+    "study": lambda row: (-row.done.study_seconds, _name(row)),
+    "live": lambda row: (-row.done.live_minutes, _name(row)),
+    "completed": lambda row: (_late(row.completed_at), _name(row)),
+    "seen": lambda row: (_late(row.seen_at), _name(row)),
+}
+
+
+def _learning(row: Row, learner: Learner) -> Row:
+    return replace(
+        row,
+        number=learner.number,
+        language=learner.language,
+        joined_at=learner.joined_at,
+        seen_at=learner.seen_at,
+        completed_at=learner.completed_at,
+    )
+
+
+def _nothing(course: Course) -> Done:
+    whole = whole_of(module_of_course(course))
+    return Done(of_slides=len(whole.slides), of_quizzes=len(whole.quizzes), items=whole.items)
+
+
+def _people(db: Session, course: Course) -> Sequence[Person]:
+    """The people on the roster now, and removed people who study."""
+    if course.cohort_id is None:
+        return []
+    studying = select(Learner.person_id).where(
+        Learner.course_id == course.id, Learner.person_id.is_not(None)
+    )
+    found = select(Person).where(
+        Person.cohort_id == course.cohort_id,
+        or_(Person.removed_at.is_(None), Person.id.in_(studying)),
+    )
+    return db.scalars(found.order_by(Person.number)).all()

@@ -1,0 +1,23 @@
+"""Reads of completion rules, and of those who completed a course. Writes nothing."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from webinar.learn.courses.models import Course, Learner
+from webinar.results.completion.doings import done_of
+from webinar.results.completion.models import CompletionRule
+from webinar.results.completion.rules import Done, Terms
+
+
+def terms_of(db: Session, course: Course) -> Terms:
+    """The course's requirements; empty if no rule was set."""
+    row = db.get(CompletionRule, course.id)
+    if row is None:
+        return Terms()
+    return Terms(row.slides, row.quizzes, row.mark, row.must_pass, row.minutes, row.counts)
+
+
+def done_in(db: Session, course: Course, learner: Learner) -> Done:
+    """One learner's work in the course, all of it."""
+    return done_of(db, course, [learner])[learner.id]

@@ -1,0 +1,106 @@
+"""Looks for learners who have completed a course through others' actions rather than their own.
+
+Before that, guests whom a session has matched to somebody on the roster are joined with them.
+Learners are settled by their own actions (`actions.settle`). Changes by an organiser or a session
+stand in the audit log, which is read for new entries once a minute. The place reached is not kept:
+a process that starts looks at everything once. However many processes look, each completion is
+recorded once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.db import Database
+from webinar.kit.web.services import Services
+from webinar.learn.courses.models import CourseSession
+from webinar.live.assessment.models import MOST_DAYS, Paper
+from webinar.people.audit.models import AuditEntry
+from webinar.results.completion import actions, joining
+from webinar.results.completion.models import CompletionRule
+from webinar.room.rooms.models import Member, Room
+
+# Entries being written during one look are read again at the next.
+OVERLAP = timedelta(minutes=2)
+# Entries that change who was in a session, and for how long.
+_IN_A_SESSION = (
+    "session.ended",
+    "attendance.corrected",
+    "attendance.taken_back",
+    "guest.matched",
+    "guest.unmatched",
+)
+# Entries that change a course's requirements, or the work that counts in it.
+_OF_A_COURSE = (
+    "completion_rule.set",
+    "course.edition",
+    "course.session_added",
+    "course.session_removed",
+    "course.tests",
+)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Until when was looked: the last entry of the audit log, and the time."""
+
+    entry: int
+    at: datetime
+
+
+_looked: Mark | None = None
+
+
+def settle_courses(own: Services) -> None:
+    """Settle what has changed since this process last looked."""
+    global _looked
+    joining.follow_sessions(own.db, own.settings.secret_key)
+    _looked = look(own.db, _looked)
+
+
+def look(database: Database, since: Mark | None = None) -> Mark:
+    """Settle the courses in which something has changed since; all of them on a new day, for tests
+    of sessions close by themselves. Answers until when was looked.
+    """
+    with database.read() as db:
+        mark = Mark(db.scalar(select(func.max(AuditEntry.id))) or 0, clock.now())
+        ids = set(db.scalars(select(CompletionRule.course_id)))
+        if since is not None and since.at.date() == mark.at.date():
+            ids &= _changed(db, since)
+    for course_id in sorted(ids):
+        actions.settle_everybody(database, course_id)
+    return mark
+
+
+def _changed(db: Session, since: Mark) -> set[int]:
+    """The courses, by their ids."""
+    entries = db.execute(
+        select(AuditEntry.room_id, AuditEntry.detail).where(
+            AuditEntry.id > since.entry, AuditEntry.kind.in_(_IN_A_SESSION + _OF_A_COURSE)
+        )
+    ).all()
+    courses = {detail["course"] for _, detail in entries if "course" in detail}
+    rooms = {room_id for room_id, _ in entries if room_id is not None}
+    of_rooms = select(CourseSession.course_id).where(CourseSession.room_id.in_(rooms))
+    return courses | set(db.scalars(of_rooms)) | set(db.scalars(_handed_in(since)))
+
+
+def _handed_in(since: Mark) -> Select[int]:
+    """Courses in whose sessions somebody handed in a test after the end. It reads the papers of the
+    members of these few sessions, not all papers that there ever were.
+    """
+    handed_in = exists().where(
+        Paper.member_id == Member.id, Paper.handed_in_at >= since.at - OVERLAP
+    )
+    return (
+        select(CourseSession.course_id)
+        .distinct()
+        .join(Room, Room.id == CourseSession.room_id)
+        .join(Member, Member.room_id == Room.id)
+        .where(Room.ended_at >= since.at - timedelta(days=MOST_DAYS), handed_in)
+    )

@@ -1,0 +1,36 @@
+"""The requirements of a course and those still missing, for its first page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.page import zone_of
+from webinar.people.accounts.models import User
+from webinar.results.completion import words
+from webinar.results.completion.page import day_of
+from webinar.results.completion.queries import done_in, terms_of
+from webinar.results.completion.rules import judge
+
+TEMPLATE = "results/completion/study.html"
+
+
+def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
+    """For the learner's home: the requirements of the course, and those missing.
+
+    `completion` has `asked` and `missing` (lines), `is_complete` and `completed` (the day that is
+    on the certificate, or empty); `asked` is empty if the course has no rule.
+    """
+    terms = terms_of(db, course)
+    missing = judge(terms, done_in(db, course, learner)) if terms.asks else []
+    is_complete = learner.completed_at is not None or (terms.asks and not missing)
+    return {
+        "completion": {
+            "asked": words.criteria(terms),
+            "missing": [] if is_complete else words.missing(missing),
+            "is_complete": is_complete,
+            "completed": day_of(learner.completed_at, zone_of(db.get_one(User, course.owner_id))),
+        }
+    }

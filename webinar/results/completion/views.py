@@ -1,0 +1,156 @@
+"""Everybody's progress in a course, for its organiser: the list, one learner, the rule, a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, render_template, request
+from flask import url_for as url
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.orm import Session
+
+from webinar.kit import kept
+from webinar.kit.errors import Refused
+from webinar.kit.forms import number_in
+from webinar.kit.numerals import digits
+from webinar.kit.web.services import services
+from webinar.learn.courses.page import own_course
+from webinar.people.accounts.access import for_organisers, for_readers, this_user
+from webinar.people.accounts.refusals import refused_page
+from webinar.results.completion import actions, exporting, forgetting, forms, matching, page
+from webinar.results.completion.learner_page import learner_or_404, learner_page
+
+bp = Blueprint("completion", __name__)
+
+
+@bp.get("/desk/courses/<int:course_id>/people")
+@for_readers
+def people(course_id: int) -> ResponseReturnValue:
+    """`?sort=` one of `people.ORDERS`, `?page=`."""
+    return render_template(
+        "results/completion/people.html", **page.people_page(course_id, page.wish(request.args))
+    )
+
+
+@bp.get("/desk/courses/<int:course_id>/people.<any(csv, xlsx):form>")
+@for_organisers
+def download(course_id: int, form: str) -> Response:
+    """`?profile=` and `?separator=` as in other exports."""
+    return exporting.deliver(course_id, form)
+
+
+@bp.get("/desk/courses/<int:course_id>/people/<int:number>")
+@for_organisers
+def learner(course_id: int, number: int) -> ResponseReturnValue:
+    return _learner(course_id, number)
+
+
+@bp.post("/desk/courses/<int:course_id>/people/<int:number>")
+@for_organisers
+def change_learner(course_id: int, number: int) -> ResponseReturnValue:
+    """`renew` a guest's own link; `match` them with a person of the roster, by number, because of
+    `reason`; or `unmatch` a guest, by number, from this person.
+    """
+    user, form, key = this_user(), request.form.to_dict(), services().settings.secret_key
+    matched, unmatched = number_in("match"), number_in("unmatch")
+
+    def work(db: Session) -> None:
+        course = own_course(db, course_id, user)
+        found = learner_or_404(db, course, number)
+        if "match" in form:
+            reason = form.get("reason", "")
+            matching.match(db, course, found, matched, reason, key, user.id)
+        elif "unmatch" in form:
+            matching.unmatch(db, course, found, unmatched, key, user.id)
+        else:
+            forgetting.renew_link(db, course, found, key, user.id)
+
+    try:
+        services().db.write(work)
+    except Refused as refusal:
+        return refused_page(
+            "results/completion/learner.html", refusal, **learner_page(course_id, number)
+        )
+    if "match" in form:
+        said = _("What the guest did is this person's from now on")
+    elif "unmatch" in form:
+        said = _("The guest is a learner of their own again")
+    else:
+        said = _("The link is a new one: the one before opens nothing any more")
+    flash(said, "good")
+    # A person known by that guest alone may no longer be a learner.
+    shown = unmatched if "unmatch" in form else number
+    return redirect(url("completion.learner", course_id=course_id, number=shown), 303)
+
+
+@bp.post("/desk/courses/<int:course_id>/people/<int:number>/forget")
+@for_organisers
+def forget_learner(course_id: int, number: int) -> ResponseReturnValue:
+    """Forget a guest (`sure` is `yes`), also their `certificates`."""
+    user, form = this_user(), request.form.to_dict()
+    if form.get("sure") != "yes":
+        return redirect(url("completion.learner", course_id=course_id, number=number), 303)
+
+    def work(db: Session) -> None:
+        course, too = own_course(db, course_id, user), form.get("certificates") == "yes"
+        found = learner_or_404(db, course, number)
+        forgetting.forget(db, course, found, user.id, with_certificates=too)
+
+    try:
+        services().db.write(work)
+    except Refused as refusal:
+        return refused_page(
+            "results/completion/learner.html", refusal, **learner_page(course_id, number)
+        )
+    services().db.empty_log()
+    kept.let_go()
+    flash(_("The guest is forgotten, with all that they did here"), "good")
+    return redirect(url("completion.people", course_id=course_id), 303)
+
+
+@bp.get("/desk/courses/<int:course_id>/completion")
+@for_organisers
+def rule(course_id: int) -> ResponseReturnValue:
+    return render_template("results/completion/rule.html", **page.rule_page(course_id))
+
+
+@bp.post("/desk/courses/<int:course_id>/completion")
+@for_organisers
+def save_rule(course_id: int) -> ResponseReturnValue:
+    """`slides`, `quizzes` and `mark` in percent, `must_pass` (`yes`), `minutes` and `counts`."""
+    user, form = this_user(), request.form
+    with services().db.read() as db:
+        tested = page.has_test(own_course(db, course_id))
+    try:
+        terms = forms.terms_typed(form, has_test=tested)
+        services().db.write(
+            lambda db: actions.set_rule(db, own_course(db, course_id, user), user.id, terms)
+        )
+        count = actions.settle_everybody(services().db, course_id)
+    except Refused as refusal:
+        return refused_page(
+            "results/completion/rule.html", refusal, **page.rule_page(course_id, form)
+        )
+    flash(f"{_('Saved')}. {_told(count)}" if count else _("Saved"), "completion")
+    return redirect(url("courses.show", course_id=course_id) + "#completion", 303)
+
+
+@bp.app_template_global()
+def completion_of_course(course_id: int) -> dict[str, Any]:
+    """The rule as the page of a course shows it."""
+    return page.rule_page(course_id)
+
+
+def _told(count: int) -> str:
+    told = ngettext(
+        "%(num)d learner has completed the course by it now",
+        "%(num)d learners have completed the course by it now",
+        count,
+    )
+    return digits(told)
+
+
+def _learner(course_id: int, number: int) -> str:
+    return render_template("results/completion/learner.html", **learner_page(course_id, number))

@@ -1,0 +1,176 @@
+"""Attendance in words and blocks: how many are present by the rule, and each person's line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from flask_babel import gettext as _
+from flask_babel import ngettext, pgettext
+
+from webinar.kit.files.document import Heading, Line, Para, Table
+from webinar.kit.files.tables import clean
+from webinar.kit.numerals import comma
+from webinar.kit.rounding import percent
+from webinar.kit.text import in_order
+from webinar.results.attendance.register import Attendee
+from webinar.results.dashboards import drawings
+from webinar.results.dashboards.blocks import Bar, Bars, Block
+from webinar.results.dashboards.reading import Overview
+from webinar.results.protocol.phrases import named, number, plain, share
+
+
+def statuses() -> Mapping[str, str]:
+    return {
+        "present": pgettext("attendance", "Present"),
+        "partly": pgettext("attendance", "Partly present"),
+        "absent": pgettext("attendance", "Absent"),
+    }
+
+
+def counted(overview: Overview, *, rtl: bool) -> list[Block]:
+    """Return the bars of statuses and remarks, with the number of people in each."""
+    people = overview.people
+    if not people:
+        return [Para(plain(_("Nobody is expected, and nobody has joined yet.")), quiet=True)]
+    found = Counter(one.status.value for one in people)
+    rows = [_bar(word, found[status], len(people), rtl=rtl) for status, word in statuses().items()]
+    remarked = [
+        _bar(word, count, len(people), rtl=rtl, kind="quiet")
+        for word, count in _remarked(people).items()
+        if count
+    ]
+    blocks: list[Block] = [Bars([], rows)]
+    if remarked:
+        blocks.append(Bars(plain(pgettext("attendance", "Remarked")), remarked))
+    return [*blocks, Para(plain(_told(overview, found["present"])))]
+
+
+def _told(overview: Overview, present: int) -> str:
+    whole, rule = len(overview.people), overview.register.rule
+    told = _(
+        "Present by the rule: %(count)s of %(whole)s (%(share)s).",
+        count=number(present),
+        whole=number(whole),
+        share=share(percent(present, whole) or 0),
+    )
+    asked = _("The rule asks for %(share)s of the planned time.", share=share(rule.percent))
+    if overview.register.frame.polls and rule.polls:
+        needed = min(rule.polls, overview.register.frame.polls)
+        asked = ngettext(
+            "The rule asks for %(share)s of the planned time and an answer to %(count)s poll.",
+            "The rule asks for %(share)s of the planned time and answers to %(count)s polls.",
+            needed,
+            share=share(rule.percent),
+            count=number(needed),
+        )
+    return f"{told} {asked}"
+
+
+def _remarked(people: Sequence[Attendee]) -> Mapping[str, int]:
+    return {
+        pgettext("attendance", "Came late"): sum(one.judged.is_late for one in people),
+        pgettext("attendance", "Left early"): sum(one.judged.left_early for one in people),
+        pgettext("attendance", "Went and returned"): sum(one.judged.left > 0 for one in people),
+        pgettext("attendance", "Lost the connection and returned"): sum(
+            one.judged.lost > 0 for one in people
+        ),
+        pgettext("attendance", "Present by later study"): sum(one.is_later for one in people),
+        pgettext("attendance", "Corrected by hand"): sum(
+            one.correction is not None for one in people
+        ),
+    }
+
+
+def _bar(word: str, count: int, whole: int, *, rtl: bool, kind: str = "") -> Bar:
+    part = percent(count, whole) or 0
+    value = f"{number(count)} ({share(part)})"
+    return Bar(plain(word), value, drawings.bar(count / whole, kind, rtl=rtl))
+
+
+def people_table(overview: Overview, *, names: bool) -> list[Block]:
+    """Return a line per person, by status; without names each has a number instead."""
+    if not overview.people:
+        return [Para(plain(_("No participant joined.")))]
+    ranks = names and any(one.rank or one.position or one.unit for one in overview.people)
+    # The column is there only where somebody studied.
+    later = any(one.later_minutes for one in overview.people)
+    head, widths, numbers = _columns(names=names, ranks=ranks, later=later)
+    blocks: list[Block] = []
+    numbered = list(enumerate(overview.people, 1))
+    for status, word in statuses().items():
+        listed = [(place, one) for place, one in numbered if one.status.value == status]
+        if not listed:
+            continue
+        if names:
+            listed.sort(key=lambda row: (in_order(row[1].name), row[0]))
+        heading = f"{word}: {number(len(listed))}"
+        blocks += [
+            Heading(2, plain(heading)),
+            Table(
+                heading,
+                head,
+                [_row(place, one, names=names, ranks=ranks, later=later) for place, one in listed],
+                widths=widths,
+                numbers=numbers,
+            ),
+        ]
+    return blocks
+
+
+def _columns(*, names: bool, ranks: bool, later: bool) -> tuple[list[str], list[int], list[int]]:
+    """Heads, widths, and which columns hold numbers."""
+    who, widths = [pgettext("instead of a name", "Participant")], [27, 14, 15, 44]
+    if names:
+        who, widths = [pgettext("column of numbers", "#"), _("Name")], [7, 40, 11, 14, 28]
+    if ranks:
+        who, widths = (
+            [*who, pgettext("of a person", "Rank, position, unit")],
+            [7, 30, 22, 10, 11, 20],
+        )
+    figures = [_("Minutes"), _("Studied afterwards")]
+    if not later:
+        # Its width goes to the remarks.
+        figures, widths = figures[:1], [*widths[:-2], widths[-2] + widths[-1]]
+    numbers = range(len(who), len(who) + len(figures))
+    return [*who, *figures, _("Remarks")], widths, list(numbers)
+
+
+def _row(place: int, one: Attendee, *, names: bool, ranks: bool, later: bool) -> list[Line]:
+    """`later`: with the minutes of study afterwards in a column of their own."""
+    place_ = plain(number(place))
+    minutes: list[Line] = [plain(number(one.credited_minutes))]
+    if later:
+        minutes.append(plain(number(one.later_minutes)))
+    remarks = plain(comma().join(remarks_of(one)))
+    if not names:
+        return [place_, *minutes, remarks]
+    of_whom = comma().join(word for word in (one.rank, one.position, one.unit) if word)
+    rank: list[Line] = [[named(clean(of_whom))]] if ranks else []
+    return [place_, [named(clean(one.name))], *rank, *minutes, remarks]
+
+
+def remarks_of(one: Attendee) -> list[str]:
+    """Return the remarks beside one person's status."""
+    judged = one.judged
+    found = [
+        (judged.is_late, pgettext("remark", "late")),
+        (judged.left_early, pgettext("remark", "left early")),
+        (
+            bool(judged.returned),
+            ngettext(
+                "%(count)s return",
+                "%(count)s returns",
+                judged.returned,
+                count=number(judged.returned),
+            ),
+        ),
+        (one.is_later, pgettext("remark", "by later study")),
+        (one.correction is not None, pgettext("remark", "corrected")),
+        (
+            one.credited_minutes != one.measured_minutes,
+            f"{_('Measured')}: {number(one.measured_minutes)}",
+        ),
+        (one.person_id is None, pgettext("remark", "guest")),
+    ]
+    return [word for holds, word in found if holds]

@@ -1,0 +1,138 @@
+"""Reads a cohort's dashboard from its sessions' registers and quizzes. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit import concurrency
+from webinar.live.assessment.results import results
+from webinar.live.polls.kinds import KINDS
+from webinar.live.polls.models import Poll, PollState
+from webinar.live.polls.queries import opened_polls
+from webinar.live.polls.right import is_right
+from webinar.results.attendance.register import Attendee, Register, register
+from webinar.results.dashboards.totals import Entry, Held
+from webinar.results.reports.session import reported_session
+from webinar.results.series.models import Series, SeriesSession
+from webinar.results.series.totals import part_of
+from webinar.room.cohorts.models import Cohort, Invited
+from webinar.room.cohorts.queries import people_of
+from webinar.room.rooms.models import Room
+from webinar.room.rooms.titles import title_in
+
+_OVER = (PollState.CLOSED, PollState.REVEALED)
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person on the roster, or one who left it and was expected in a session."""
+
+    id: int
+    name: str
+    rank: str
+    is_listed: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """A cohort as plain values. `series` are those to choose from, `chosen` the one shown."""
+
+    id: int
+    name: str
+    people: Sequence[Member]
+    held: Sequence[Held]
+    series: Mapping[int, str]
+    chosen: int | None
+
+
+def read(
+    db: Session, cohort: Cohort, series_id: int | None, language: str, now: datetime
+) -> Group | None:
+    """All sessions that this cohort was invited to and that have begun, or those of one series.
+
+    A session called off, or ended before it began, is nobody's absence.
+
+    None for a series that is not this cohort's.
+    """
+    rows = select(Series.id, Series.title).filter_by(cohort_id=cohort.id).order_by(Series.id)
+    known = {id_: title for id_, title in db.execute(rows)}
+    if series_id is not None and series_id not in known:
+        return None
+    people = {one.id: Member(one.id, one.name, one.rank, True) for one in people_of(db, cohort)}
+    held = []
+    for room in _rooms(db, cohort, series_id):
+        judged = register(db, room, now)
+        # Everybody whom a session counts has a line, so that all of it adds up.
+        for one in judged.attendees:
+            if one.person_id is not None and one.person_id not in people:
+                people[one.person_id] = Member(one.person_id, one.name, one.rank, False)
+        held.append(_held(db, room, judged, language, now))
+    return Group(
+        id=cohort.id,
+        name=cohort.name,
+        people=list(people.values()),
+        held=held,
+        series=known,
+        chosen=series_id,
+    )
+
+
+def _rooms(db: Session, cohort: Cohort, series_id: int | None) -> Sequence[Room]:
+    found = (
+        select(Room)
+        .join(Invited, Invited.room_id == Room.id)
+        .where(Invited.cohort_id == cohort.id, Room.started_at.is_not(None))
+    )
+    if series_id is not None:
+        found = found.join(SeriesSession, SeriesSession.room_id == Room.id)
+        found = found.where(SeriesSession.series_id == series_id)
+    return db.scalars(found.order_by(Room.started_at, Room.id)).all()
+
+
+def _held(db: Session, room: Room, judged: Register, language: str, now: datetime) -> Held:
+    session = reported_session(room, now)
+    quizzes = _quizzes(db, room)
+    gains = [one.gains.whole for one in results(db, room) if one.gains and one.gains.whole]
+    return Held(
+        code=room.code,
+        title=title_in(room, language),
+        began=(session.started_at or session.as_of).astimezone(session.zone),
+        is_over=session.is_final,
+        polls=judged.frame.polls,
+        entries={
+            one.person_id: _entry(one, quizzes)
+            for one in judged.attendees
+            if one.person_id is not None
+        },
+        gain=gains[0].gain if gains else None,
+    )
+
+
+def _entry(one: Attendee, quizzes: Sequence[Mapping[int, bool]]) -> Entry:
+    """Somebody at two devices answered a quiz once; as of a test, the better answer counts."""
+    given = [[quiz[id_] for id_ in one.member_ids if id_ in quiz] for quiz in quizzes]
+    return Entry(part_of(one), sum(map(any, given)), sum(map(bool, given)))
+
+
+def _quizzes(db: Session, room: Room) -> list[Mapping[int, bool]]:
+    """Return each counted quiz's answers: by member, whether they answered rightly.
+
+    A quiz counts if it is over and not anonymous.
+    """
+    found: list[Mapping[int, bool]] = []
+    for poll in opened_polls(db, room):
+        if _counts(poll):
+            given = KINDS[poll.kind].answers(db, poll).items()
+            found.append({member_id: is_right(poll, one.said) for member_id, one in given})
+            # Thousands of answers take a while: others get their turn in between.
+            concurrency.sleep(0)
+    return found
+
+
+def _counts(poll: Poll) -> bool:
+    return poll.is_quiz and not poll.is_anonymous and poll.state in _OVER

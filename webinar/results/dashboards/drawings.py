@@ -1,0 +1,153 @@
+"""The pictures: from numbers to SVG without words, which stand around them as real text. Pure.
+
+Words inside a picture would shrink with it on a phone, and would not be read well where they run
+from the right. Each shape differs from the others without its colour, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from webinar.kit import scales
+from webinar.results.dashboards.curve import Band, Point, thinned
+from webinar.results.dashboards.svg import element, stairs
+
+WIDTH, HEIGHT = 640, 200
+# Spans of a curve, each of which is about two units of its width.
+SPANS = 320
+BAR_WIDTH, BAR_HEIGHT = 100, 8
+# A bar that stands for something must be seen, however little that is.
+LEAST = 0.8
+
+
+class Drawing(NamedTuple):
+    """`marks` are texts above the picture, by their place in it from 0 to 1, left to right.
+
+    `times` and `counts` are evenly apart on the axes, from the left and from the bottom.
+    """
+
+    svg: str
+    marks: Sequence[tuple[float, int]]
+    times: Sequence[datetime]
+    counts: Sequence[int]
+
+
+def presence(points: Sequence[Point], parts: Sequence[Band], expected: int = 0) -> Drawing:
+    """Draw the number of people over bands of the session's parts; a dashed line at `expected`.
+
+    Time runs from the left in every language, as on a clock.
+    """
+    times = scales.times(points[0].at, points[-1].at)
+    counts = scales.counts(max(expected, *(one.people for one in points)))
+
+    def x(at: datetime) -> float:
+        return (at - times[0]) / max(times[-1] - times[0], timedelta(seconds=1)) * WIDTH
+
+    def y(count: int) -> float:
+        return HEIGHT - count / counts[-1] * HEIGHT
+
+    drawn = [_band(x(one.begin), x(one.end), one.part) for one in parts]
+    drawn += [_grid(f"M0 {y(count):g}H{WIDTH}") for count in counts]
+    drawn += [_grid(f"M{x(at):g} 0V{HEIGHT}") for at in times]
+    line = [(x(one.at), y(one.people)) for one in thinned(points, SPANS)]
+    path = stairs(line)
+    area = f"{path}V{HEIGHT}H{line[0][0]:g}Z"
+    drawn.append(element("path", class_="chart-area", d=area, fill="#0a6a66", fill_opacity=0.3))
+    drawn.append(_line("chart-line", path, stroke="#0a6a66", stroke_width=2))
+    if expected:
+        edge = f"M0 {y(expected):g}H{WIDTH}"
+        drawn.append(_line("chart-expected", edge, stroke="#1a1f1e", stroke_dasharray="6 4"))
+    marks = [
+        (x(one.begin + (one.end - one.begin) / 2) / WIDTH, one.part + 1)
+        for one in parts
+        if one.part is not None and x(one.end) - x(one.begin) > WIDTH / 40
+    ]
+    return Drawing(_picture(WIDTH, HEIGHT, drawn), marks, times, counts)
+
+
+def bar(share: float, kind: str = "", *, rtl: bool = False) -> str:
+    """Draw a bar in its track, `share` from 0 to 1 of it; thin if its `kind` is `before`.
+
+    With `rtl` it grows from the right.
+    """
+    width = 0.0 if share <= 0 else max(LEAST, min(share, 1) * BAR_WIDTH)
+    height = BAR_HEIGHT / 2 if kind == "before" else BAR_HEIGHT
+    top = (BAR_HEIGHT - height) / 2
+    track = element(
+        "rect", class_="chart-track", width=BAR_WIDTH, height=BAR_HEIGHT, fill="#e4e7e4"
+    )
+    filled = element(
+        "rect",
+        class_=f"chart-bar {kind}".strip(),
+        x=BAR_WIDTH - width if rtl else 0,
+        y=top,
+        width=width,
+        height=height,
+        fill="#4c5654" if kind else "#0a6a66",
+    )
+    return _picture(BAR_WIDTH, BAR_HEIGHT, [track, filled] if width else [track])
+
+
+def mark(status: str) -> str:
+    """Draw a sign of 16 by 16: filled, half filled, crossed, or a dot for the unknown."""
+    ring = element("circle", cx=8, cy=8, r=6, fill="none", stroke="currentColor", stroke_width=2)
+    shapes = {
+        "present": [element("circle", cx=8, cy=8, r=7, fill="currentColor")],
+        "partly": [ring, element("path", d="M8 2A6 6 0 0 1 8 14Z", fill="currentColor")],
+        "absent": [
+            element("path", d="M3 3L13 13M13 3L3 13", stroke="currentColor", stroke_width=2)
+        ],
+    }
+    dot = [element("circle", cx=8, cy=8, r=1.5, fill="currentColor")]
+    return element(
+        "svg",
+        *shapes.get(status, dot),
+        class_=f"chart-mark {status}",
+        viewBox="0 0 16 16",
+        width=16,
+        height=16,
+        aria_hidden="true",
+    )
+
+
+def _picture(width: int, height: int, drawn: Sequence[str]) -> str:
+    """Draw a picture that stretches to its place. The text beside it says what it shows."""
+    return element(
+        "svg",
+        *drawn,
+        xmlns="http://www.w3.org/2000/svg",
+        class_="chart-drawing",
+        viewBox=f"0 0 {width} {height}",
+        width="100%",
+        height="100%",
+        preserveAspectRatio="none",
+        aria_hidden="true",
+        focusable="false",
+    )
+
+
+def _band(left: float, right: float, part: int | None) -> str:
+    kind, shade = "break", 0.16
+    if part is not None:
+        kind, shade = ("odd", 0.0) if part % 2 else ("even", 0.07)
+    return element(
+        "rect",
+        class_=f"chart-band {kind}",
+        x=left,
+        width=right - left,
+        height=HEIGHT,
+        fill="#1a1f1e",
+        fill_opacity=shade,
+    )
+
+
+def _grid(path: str) -> str:
+    return _line("chart-grid", path, stroke="#c3c9c5")
+
+
+def _line(name: str, path: str, **attributes: str | int) -> str:
+    return element(
+        "path", class_=name, d=path, fill="none", vector_effect="non-scaling-stroke", **attributes
+    )

@@ -1,0 +1,246 @@
+"""Results of polls, the gap between languages, tests before and after: bars and their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from flask_babel import ngettext, pgettext
+from msgspec import UNSET
+
+from webinar.content.lessons.pairs import telling
+from webinar.kit.files.document import Heading, Line, Para, Table
+from webinar.kit.rounding import percent
+from webinar.live.polls.results import OptionResult, PollResult
+from webinar.live.polls.shown import NumberBin
+from webinar.live.polls.summary import OTHER
+from webinar.results.dashboards import drawings
+from webinar.results.dashboards.blocks import Bar, Bars, Block, Folded
+from webinar.results.dashboards.presence_blocks import shares_of
+from webinar.results.dashboards.reading import Overview
+from webinar.results.protocol import compose_polls, phrases
+from webinar.results.protocol.phrases import named, number, plain, said, share, worded
+from webinar.results.protocol.record import GainRecord, TestRecord
+
+# A cloud's most frequent words; all of them are in the downloads.
+MOST_WORDS = 12
+
+
+def polls(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
+    """Return the blocks of each opened poll; withheld results are marked as such."""
+    if not overview.polls:
+        return [Para(plain(_("No poll was opened.")))]
+    blocks: list[Block] = []
+    for one in overview.polls:
+        blocks += _poll(one, language, rtl=rtl)
+    return blocks
+
+
+def _poll(poll: PollResult, language: str, *, rtl: bool) -> list[Block]:
+    note = " · ".join(compose_polls.facts(poll))
+    title = [worded(poll.question, language)]
+    if poll.withheld:
+        return [Bars(title, [], note, compose_polls.withheld()[poll.withheld])]
+    note = " · ".join([note, *compose_polls.figures(poll)])
+    scale = poll.voters
+    if not poll.kind.counts_people:
+        scale = max((one.votes or 0 for one in poll.options), default=0)
+    rows = [_option(poll, one, language, scale, rtl=rtl) for one in telling(poll.options)]
+    if poll.numbers:
+        rows = _counts([(_range(one), one.count) for one in poll.numbers.bins], rtl=rtl)
+    elif poll.words:
+        words = poll.words[:MOST_WORDS]
+        rows = _counts([([said(one.word, one.language)], one.count) for one in words], rtl=rtl)
+    return [Bars(title, rows, note, _told(poll, language))]
+
+
+def _range(one: NumberBin) -> Line:
+    low, high = number(one.low), number(one.high)
+    return plain(low if one.low == one.high else f"{low} – {high}")
+
+
+def _counts(given: Sequence[tuple[Line, int]], *, rtl: bool) -> list[Bar]:
+    most = max(count for _line, count in given) or 1
+    return [Bar(line, number(count), drawings.bar(count / most, rtl=rtl)) for line, count in given]
+
+
+def _option(poll: PollResult, one: OptionResult, language: str, scale: int, *, rtl: bool) -> Bar:
+    votes = one.votes or 0
+    value = number(votes) if one.score is None else f"{number(votes)} ({number(one.score)})"
+    if poll.kind.counts_people and poll.voters:
+        value = f"{value} · {share(percent(votes, poll.voters) or 0)}"
+    drawn = drawings.bar(votes / scale if scale else 0, rtl=rtl)
+    return Bar(
+        [worded(poll.label(one.key), language)],
+        value,
+        drawn,
+        _("Correct") if one.is_correct else "",
+    )
+
+
+def _told(poll: PollResult, language: str) -> str:
+    """The most frequent answer, or how many were right."""
+    right = [one for one in poll.options if one.is_correct]
+    if poll.kind == "single" and right and poll.voters:
+        count = sum(one.votes or 0 for one in right)
+        return str(_("Right: %(count)s.", count=shares_of(count, poll.voters)))
+    first, second = _two_most(poll.options)
+    if poll.kind not in ("single", "several") or not first or first == second:
+        return ""
+    chosen = next(one for one in poll.options if one.votes == first)
+    return str(
+        _(
+            "Most chose “%(label)s”: %(count)s.",
+            label=worded(poll.label(chosen.key), language).text,
+            count=shares_of(first, poll.voters),
+        )
+    )
+
+
+def _two_most(options: Sequence[OptionResult]) -> tuple[int, int]:
+    votes = sorted((one.votes or 0 for one in options), reverse=True)
+    return (votes[0], votes[1]) if len(votes) > 1 else (0, 0)
+
+
+def gap(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
+    """Return the share of right answers in each quiz, by the language in which it was answered."""
+    quizzes = [one for one in overview.polls if one.is_quiz and len(one.languages) > 1]
+    if not quizzes:
+        few = _(
+            "There is nothing to compare: it needs a closed quiz that at least five people answered"
+            " in each of two languages."
+        )
+        return [Para(plain(few), quiet=True)]
+    blocks: list[Block] = [
+        Para(plain(_widest(quizzes, language))),
+        Para(
+            plain(_("Languages with fewer than five answers are together, so that nobody can be"
+                    " recognised.")),
+            quiet=True,
+        ),
+    ]  # fmt: skip
+    lines = []
+    for quiz in quizzes:
+        rows = []
+        title = worded(quiz.question, language)
+        for tag, one in quiz.languages.items():
+            right = 0 if one.right is UNSET else one.right
+            drawn = drawings.bar(right / one.voters, rtl=rtl)
+            value = shares_of(right, one.voters)
+            rows.append(Bar([named(_language(tag))], value, drawn))
+            lines.append([[title], [named(_language(tag))], plain(number(right)),
+                          plain(number(one.voters))])  # fmt: skip
+        blocks.append(Bars([title], rows))
+    head = [_("Question"), _("Language"), pgettext("answers", "Right"), _("Answers")]
+    caption = _("Right answers by language")
+    return [*blocks, Folded(Table(caption, head, lines, widths=[46, 22, 16, 16], numbers=[2, 3]))]
+
+
+def _language(tag: str) -> str:
+    return pgettext("languages", "Other languages") if tag == OTHER else phrases.language(tag)
+
+
+def _widest(quizzes: Sequence[PollResult], language: str) -> str:
+    def shares(quiz: PollResult) -> dict[str, int]:
+        return {
+            tag: percent(0 if one.right is UNSET else one.right, one.voters) or 0
+            for tag, one in quiz.languages.items()
+        }
+
+    def width(quiz: PollResult) -> int:
+        found = shares(quiz).values()
+        return max(found) - min(found)
+
+    widest = max(quizzes, key=width)
+    if not width(widest):
+        return str(_("In every quiz, as many were right in each of the languages."))
+    found = shares(widest)
+    best, worst = max(found, key=found.__getitem__), min(found, key=found.__getitem__)
+    return str(
+        _(
+            "The languages are furthest apart in “%(question)s”: %(best)s %(most)s right,"
+            " %(worst)s %(least)s.",
+            question=worded(widest.question, language).text,
+            best=_language(best),
+            most=share(found[best]),
+            worst=_language(worst),
+            least=share(found[worst]),
+        )
+    )
+
+
+def tests(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
+    """Right before and after, question by question; nothing where there are no tests."""
+    blocks: list[Block] = []
+    for one in overview.tests:
+        blocks += _test(one, language, rtl=rtl)
+    return blocks
+
+
+def _test(test: TestRecord, language: str, *, rtl: bool) -> list[Block]:
+    titles = [worded(one, language) for one in (test.before, test.after) if one]
+    blocks: list[Block] = [Heading(2, phrases.joined(titles, " – "))]
+    if test.people is None:
+        return [*blocks, *_before(test, language, rtl=rtl)]
+    if test.whole is None:
+        few = _("Too few people took both tests: results of fewer than five are not shown.")
+        return [*blocks, Para(plain(few))]
+    blocks.append(Para(plain(_learnt(test, test.whole))))
+    blocks.append(Bars(plain(_("All questions")), _pair(test.whole, rtl=rtl)))
+    for item in test.items:
+        title = [worded(item.question, language)]
+        few = "" if item.gain else _("Fewer than five matched answers: not shown.")
+        blocks.append(Bars(title, _pair(item.gain, rtl=rtl) if item.gain else [], few))
+    shown = [(item.question, item.gain) for item in test.items if item.gain]
+    rows = [
+        [[worded(question, language)],
+         *(plain(text) for text in (share(gain.before), share(gain.after), _gain(gain)))]
+        for question, gain in shown
+    ]  # fmt: skip
+    head = [_("Question"), _("Right before"), _("Right after"), _("Gain")]
+    caption = _("Tests before and after")
+    return [*blocks, Folded(Table(caption, head, rows, widths=[58, 14, 14, 14], numbers=[1, 2, 3]))]
+
+
+def _learnt(test: TestRecord, whole: GainRecord) -> str:
+    told = ngettext(
+        "%(count)s person took both tests: %(before)s were right before, %(after)s after.",
+        "%(count)s people took both tests: %(before)s were right before, %(after)s after.",
+        test.people or 0,
+        count=number(test.people or 0),
+        before=share(whole.before),
+        after=share(whole.after),
+    )
+    if whole.gain is None:
+        return str(told)
+    gain = _("That is a gain of %(gain)s of what was missing.", gain=share(round(100 * whole.gain)))
+    return f"{told} {gain}"
+
+
+def _pair(gain: GainRecord, *, rtl: bool) -> list[Bar]:
+    before, after = (
+        drawings.bar(value / 100, kind, rtl=rtl)
+        for value, kind in ((gain.before, "before"), (gain.after, ""))
+    )
+    return [
+        Bar(plain(_("Before")), share(gain.before), before),
+        Bar(plain(_("After")), share(gain.after), after),
+    ]
+
+
+def _gain(gain: GainRecord) -> str:
+    return "—" if gain.gain is None else number(round(gain.gain, 2))
+
+
+def _before(test: TestRecord, language: str, *, rtl: bool) -> list[Block]:
+    if not test.items:
+        return [Para(plain(_("The tests are not over: there is no result yet.")), quiet=True)]
+    few = _("Fewer than five answers: not shown.")
+    blocks: list[Block] = []
+    for item in test.items:
+        rows = []
+        if item.before is not None:
+            drawn = drawings.bar(item.before / 100, "before", rtl=rtl)
+            rows = [Bar(plain(_("Before")), share(item.before), drawn)]
+        blocks.append(Bars([worded(item.question, language)], rows, "" if rows else few))
+    return blocks

@@ -1,0 +1,165 @@
+"""Reads a session's dashboard from one consistent state. Reads only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.content.editions.content import module_of
+from webinar.content.lessons.model import Part, part_number
+from webinar.kit.permissions import HOST_ROLES
+from webinar.live.assessment.results import results
+from webinar.live.polls import results as poll_results
+from webinar.live.polls.models import Poll
+from webinar.live.polls.queries import opened_polls
+from webinar.live.polls.results import PollResult
+from webinar.live.questions.queries import questions_of
+from webinar.live.signals.models import ReactionCount
+from webinar.live.slides.plan import stays_of
+from webinar.results.attendance.models import FrozenReport
+from webinar.results.attendance.register import Attendee, Register, register
+from webinar.results.dashboards.curve import Band, Point, bands, curve
+from webinar.results.protocol.poll_reading import poll_in_copy
+from webinar.results.protocol.reading import test_record
+from webinar.results.protocol.record import Copy, TestRecord
+from webinar.results.reports.queries import StepRecord, steps
+from webinar.results.reports.session import ReportedSession, reported_session
+from webinar.room.engine.presence import SILENT_SECONDS, WRITE_SECONDS
+from webinar.room.rooms.models import Member, Room, RoomState, TimelineEntry
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """The newest final report."""
+
+    version: int
+    hash: str
+    frozen_at: datetime
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All that a dashboard shows, as plain values. `points` is empty before the session began.
+
+    `titles` are the module's where the session has its title, so that each reads their own.
+    `parts_asked` is the part in which each poll was opened, by the poll's key.
+    """
+
+    session: ReportedSession
+    titles: Mapping[str, str]
+    module: Mapping[str, str]
+    hosts: Sequence[str]
+    languages: Sequence[str]
+    register: Register
+    parts: Sequence[Mapping[str, str]]
+    bands: Sequence[Band]
+    points: Sequence[Point]
+    polls: Sequence[PollResult]
+    parts_asked: Mapping[str, int]
+    tests: Sequence[TestRecord]
+    questions: Mapping[str, int]
+    asked_at: Sequence[datetime]
+    raised_at: Sequence[datetime]
+    reactions: Mapping[str, int]
+    steps: Sequence[StepRecord]
+    frozen: Frozen | None
+
+    @property
+    def people(self) -> Sequence[Attendee]:
+        return self.register.attendees
+
+    @property
+    def expected(self) -> int:
+        """The number of people on the roster; 0 without one."""
+        return sum(one.person_id is not None for one in self.people)
+
+    @property
+    def attended(self) -> int:
+        return sum(one.attended for one in self.people)
+
+
+def read(db: Session, room: Room, now: datetime) -> Overview:
+    """Read the session as it ended, or as of `now`."""
+    session, module = reported_session(room, now), module_of(room.edition)
+    parts = module.all_parts()
+    judged = register(db, room, session.as_of)
+    asked = questions_of(db, room)
+    return Overview(
+        session=session,
+        titles=module.title if room.title in module.title.values() else {"": room.title},
+        module=module.title,
+        hosts=_hosts(db, room),
+        languages=sorted({one.language for one in judged.attendees if one.members}),
+        register=judged,
+        parts=[part.title for part in parts],
+        bands=_bands(db, room, parts, session.as_of),
+        points=_points(room, judged.attendees, session.as_of),
+        polls=[poll_in_copy(one, Copy.HOSTS) for one in poll_results.of_room(db, room)],
+        parts_asked=_parts_asked(db, room, parts),
+        tests=[test_record(one) for one in results(db, room)],
+        questions=Counter(one.state.value for one in asked),
+        asked_at=[one.asked_at for one in asked],
+        raised_at=_raised(db, room),
+        reactions=_reactions(db, room),
+        steps=steps(db, room),
+        frozen=_frozen(db, room),
+    )
+
+
+def _hosts(db: Session, room: Room) -> list[str]:
+    rows = select(Member.name).where(Member.room_id == room.id, Member.role.in_(HOST_ROLES))
+    return list(db.scalars(rows.where(Member.removed_at.is_(None)).order_by(Member.number)))
+
+
+def _bands(db: Session, room: Room, parts: Sequence[Part], end: datetime) -> list[Band]:
+    stays = [
+        (stay.at, None if stay.slide is None else part_number(parts, stay.slide))
+        for stay in stays_of(db, room)
+    ]
+    return bands(stays, end)
+
+
+def _points(room: Room, people: Sequence[Attendee], end: datetime) -> list[Point]:
+    if room.started_at is None:
+        return []
+    if room.state is RoomState.LIVE:
+        # Present members were last heard some seconds ago; they must not seem to leave just now.
+        heard = end - timedelta(seconds=SILENT_SECONDS + WRITE_SECONDS)
+        end = heard if heard > room.started_at else end
+    if end <= room.started_at:
+        return []
+    return curve((one.measured.presence.stretches for one in people), room.started_at, end)
+
+
+def _parts_asked(db: Session, room: Room, parts: Sequence[Part]) -> dict[str, int]:
+    """Return the part in which each opened poll was asked, by the poll's key."""
+    moved = [(stay.at, stay.slide or 0) for stay in stays_of(db, room)]
+
+    def slide_of(poll: Poll) -> int:
+        if not poll.on_the_spot:
+            return poll.position
+        shown = [slide for at, slide in moved if poll.opened_at and at <= poll.opened_at]
+        return shown[-1] if shown else 0
+
+    return {poll.key: part_number(parts, slide_of(poll)) for poll in opened_polls(db, room)}
+
+
+def _raised(db: Session, room: Room) -> list[datetime]:
+    rows = select(TimelineEntry.at).filter_by(room_id=room.id, kind="hand.raised")
+    return list(db.scalars(rows.order_by(TimelineEntry.id)))
+
+
+def _reactions(db: Session, room: Room) -> dict[str, int]:
+    rows = db.execute(select(ReactionCount.kind, ReactionCount.times).filter_by(room_id=room.id))
+    return {kind.value: times for kind, times in rows}
+
+
+def _frozen(db: Session, room: Room) -> Frozen | None:
+    newest = select(FrozenReport).filter_by(room_id=room.id).order_by(FrozenReport.version.desc())
+    row = db.scalar(newest.limit(1))
+    return None if row is None else Frozen(row.version, row.hash, row.frozen_at)

@@ -1,0 +1,197 @@
+"""The report of a session in one language: as a document, and as a PDF of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from flask_babel import gettext as _
+from flask_babel import pgettext
+
+from webinar.content.handouts import wording
+from webinar.kit.files.document import (
+    Fact,
+    Facts,
+    Heading,
+    Line,
+    Para,
+    Signature,
+    Signatures,
+    Table,
+    Words,
+)
+from webinar.kit.files.tables import clean
+from webinar.kit.language_fallback import resolve
+from webinar.kit.shown_times import place_of
+from webinar.live.steps.moves import FOLLOWED
+from webinar.results.dashboards.attendance_blocks import people_table
+from webinar.results.dashboards.blocks import Block, Folded, Report
+from webinar.results.dashboards.presence_blocks import shares_of
+from webinar.results.dashboards.reading import Overview
+from webinar.results.dashboards.sections import sections
+from webinar.results.protocol import phrases
+from webinar.results.protocol.pdf import print_all
+from webinar.results.protocol.phrases import day, hour, moment, named, number, plain, worded
+from webinar.results.reports.queries import StepRecord
+
+HERE = Path(__file__).parent
+
+
+def write(overview: Overview, language: str, *, names: bool) -> bytes:
+    """The PDF: the same bytes for the same overview. Without `names` everybody has a number.
+
+    Raises `handouts.press.CannotPrint` where the fonts for it are not installed.
+    """
+    return print_all(compose(overview, language, names=names), [HERE / "report.typ"])
+
+
+def compose(overview: Overview, language: str, *, names: bool) -> Report:
+    with wording.speaking(language):
+        writing = wording.writing(language)
+        blocks: list[Block] = [_head(overview, language), *_state(overview)]
+        for section in sections(overview, language, rtl=writing.is_rtl):
+            blocks.append(Heading(1, plain(section.title)))
+            blocks += [one for one in section.blocks if not isinstance(one, Folded)]
+        blocks += _steps(overview, language, names=names)
+        blocks.append(Heading(1, plain(_("Attendance list"))))
+        blocks += people_table(overview, names=names)
+        blocks += _signatures()
+        return Report(
+            language=language,
+            lang=language,
+            rtl=writing.is_rtl,
+            own_digits=writing.own_digits,
+            kind=_("Session report"),
+            title=[_title(overview.titles, language)],
+            running=" · ".join((_("Session report"), overview.session.code)),
+            mark=_mark(blocks),
+            made_at=int(overview.session.as_of.timestamp()),
+            blocks=blocks,
+        )
+
+
+def _mark(blocks: Sequence[Block]) -> str:
+    """Stands on each page: pages of another state or language can be told apart."""
+    found = hashlib.sha256(msgspec.json.encode(blocks)).hexdigest()[:12]
+    return "-".join(found[at : at + 4] for at in range(0, len(found), 4))
+
+
+def _title(titles: Mapping[str, str], language: str) -> Words:
+    found, text = resolve(titles, language)
+    return phrases.said(clean(text), found) if found else named(clean(text))
+
+
+def _head(overview: Overview, language: str) -> Facts:
+    session = overview.session
+    began = _local(overview, session.started_at or session.planned_at)
+    dash = plain("—")
+    people = overview.people
+    minutes = [one.credited_minutes for one in people if one.attended]
+    rows: list[tuple[str, Line]] = [
+        (_("Date"), plain(day(began)) if began else dash),
+        (_("Time"), plain(_times(overview))),
+        (_("Time zone"), [named(place_of(session.zone.key))]),
+        (_("Session code"), [named(session.code)]),
+        (_("Module"), [worded(overview.module, language)]),
+        (
+            _("Languages"),
+            phrases.joined([named(phrases.language(tag)) for tag in overview.languages]) or dash,
+        ),
+        (
+            _("Those who ran the session"),
+            phrases.joined([named(clean(name)) for name in overview.hosts]) or dash,
+        ),
+        (_("Attended, of those expected"), plain(shares_of(overview.attended, len(people)))),
+        (
+            _("Minutes on average, of those who attended"),
+            plain(number(round(sum(minutes) / len(minutes), 1)) if minutes else "—"),
+        ),
+        (_("Planned, minutes"), plain(number(session.planned_minutes))),
+        (_("Polls"), plain(number(len(overview.polls)))),
+        (_("Next steps agreed"), plain(number(len(_agreed(overview))))),
+        *_frozen(overview),
+    ]
+    return Facts([Fact(name, line) for name, line in rows])
+
+
+def _frozen(overview: Overview) -> list[tuple[str, Line]]:
+    if overview.frozen is None:
+        return []
+    frozen = overview.frozen
+    version = _(
+        "Version %(number)s of %(time)s",
+        number=number(frozen.version),
+        time=moment(_local(overview, frozen.frozen_at)),
+    )
+    return [
+        (pgettext("an attendance report", "Frozen version"), plain(version)),
+        (pgettext("an attendance report", "Its hash"), [named(f"SHA-256 {frozen.hash}")]),
+    ]
+
+
+def _local(overview: Overview, at: datetime | None) -> datetime | None:
+    return None if at is None else at.astimezone(overview.session.zone)
+
+
+def _times(overview: Overview) -> str:
+    began, ended = (
+        _local(overview, at) for at in (overview.session.started_at, overview.session.ended_at)
+    )
+    if began is None:
+        return str(_("The session has not started"))
+    if ended is None:
+        return str(_("since %(time)s; the session is running", time=hour(began)))
+    if began.date() != ended.date():
+        return f"{moment(began)} – {moment(ended)}"
+    return phrases.between(began, ended)
+
+
+def _state(overview: Overview) -> list[Block]:
+    if overview.session.ended_at is not None:
+        return []
+    at = moment(_local(overview, overview.session.as_of))
+    return [Para(plain(_("Not final: as of %(time)s, before the session ended.", time=at)))]
+
+
+def _agreed(overview: Overview) -> list[StepRecord]:
+    return [one for one in overview.steps if one.state in FOLLOWED]
+
+
+def _steps(overview: Overview, language: str, *, names: bool) -> list[Block]:
+    heading = Heading(1, plain(_("Agreed next steps")))
+    agreed = _agreed(overview)
+    if not agreed:
+        return [heading, Para(plain(_("No next step was agreed.")))]
+    head = [
+        pgettext("column of numbers", "#"),
+        pgettext("in a table", "Step"),
+        _("Owner"),
+        _("Due date"),
+    ]
+    rows: list[list[Line]] = []
+    for one in agreed:
+        found, text = resolve(one.texts, language)
+        owners = phrases.joined([named(clean(name)) for name in one.owners]) or plain("—")
+        rows.append(
+            [
+                plain(number(one.number)),
+                [phrases.said(clean(text), found)],
+                owners if names else plain("—"),
+                plain(day(one.due) or "—"),
+            ]
+        )
+    return [heading, Table(_("Agreed next steps"), head, rows, widths=[10, 44, 28, 18])]
+
+
+def _signatures() -> list[Block]:
+    rows = [
+        Signature(pgettext("of a session, who signs", "Chair"), []),
+        Signature(pgettext("of a session, who signs", "Organiser"), []),
+    ]
+    block = Signatures(
+        name=_("Name"), signature=pgettext("by hand", "Signature"), date=_("Date"), rows=rows
+    )
+    return [Heading(1, plain(_("Signatures"))), block]

@@ -1,0 +1,71 @@
+"""The dashboard of a session in one of the interface's languages: its sections, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flask_babel import gettext as _
+from flask_babel import pgettext
+
+from webinar.content.handouts import wording
+from webinar.kit.files.document import Fact, Facts, Para
+from webinar.results.dashboards import attendance_blocks, poll_blocks, presence_blocks
+from webinar.results.dashboards.blocks import Block
+from webinar.results.dashboards.reading import Overview
+from webinar.results.protocol import names
+from webinar.results.protocol.phrases import number, plain
+
+
+class Section(NamedTuple):
+    """`id` is an anchor on the page."""
+
+    id: str
+    title: str
+    blocks: Sequence[Block]
+
+
+def dashboard(overview: Overview, language: str) -> list[Section]:
+    """Return the sections as the page shows them. Touches nothing but its arguments."""
+    with wording.speaking(language):
+        return sections(overview, language, rtl=wording.writing(language).is_rtl)
+
+
+def sections(overview: Overview, language: str, *, rtl: bool) -> list[Section]:
+    """Return the sections with content; call it while the language is spoken."""
+    found = [
+        Section("attendance", _("Attendance"), attendance_blocks.counted(overview, rtl=rtl)),
+        Section("presence", _("Presence over time"), presence_blocks.presence(overview, language)),
+        Section(
+            "engagement",
+            _("Part by part"),
+            presence_blocks.engagement(overview, language, rtl=rtl),
+        ),
+        Section("polls", _("Poll results"), poll_blocks.polls(overview, language, rtl=rtl)),
+        Section(
+            "languages",
+            _("Right answers by language"),
+            poll_blocks.gap(overview, language, rtl=rtl),
+        ),
+        Section(
+            "tests", _("Tests before and after"), poll_blocks.tests(overview, language, rtl=rtl)
+        ),
+        Section("questions", _("Questions and reactions"), _questions(overview)),
+    ]
+    return [one for one in found if one.blocks]
+
+
+def _questions(overview: Overview) -> list[Block]:
+    words = names.questions()
+    rows = [
+        Fact(word, plain(number(overview.questions[state])))
+        for state, word in words.items()
+        if overview.questions.get(state)
+    ]
+    reactions = sum(overview.reactions.values())
+    if reactions:
+        rows.append(Fact(pgettext("how many", "Reactions sent"), plain(number(reactions))))
+    if not rows:
+        return [Para(plain(_("No question was asked.")))]
+    whole = _("Questions asked: %(count)s.", count=number(len(overview.asked_at)))
+    return [Para(plain(whole)), Facts(rows)]

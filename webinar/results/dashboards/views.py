@@ -1,0 +1,110 @@
+"""The dashboard of a session and its report in PDF, for those who may read the session's report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, abort, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from webinar.content.handouts.press import CannotPrint
+from webinar.kit import clock, concurrency
+from webinar.kit.language_fallback import resolve
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.tokens import read_code
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.people.accounts.access import for_organisers, this_user
+from webinar.people.accounts.delivery import Made
+from webinar.people.accounts.models import UserRole
+from webinar.results.dashboards import cohort_reading, cohort_sections, drawings, report
+from webinar.results.dashboards.reading import Overview, read
+from webinar.results.dashboards.sections import dashboard
+from webinar.results.reports import delivering
+from webinar.results.reports.about import Words
+from webinar.results.reports.delivering import Name, viewed_room_or_404
+from webinar.results.reports.kinds import Format, Kind, Wanted
+from webinar.results.reports.profiles import register_with
+from webinar.results.reports.session import ReportedSession
+from webinar.room.cohorts.queries import find_own_cohort, invitation_of
+from webinar.room.rooms.models import Room, RoomState
+
+bp = Blueprint("dashboards", __name__)
+
+
+@bp.get("/rooms/<code>/dashboard")
+def session(code: str) -> ResponseReturnValue:
+    """Show the session as it ended, or as of now."""
+    language = page_language()
+    with services().db.read() as db:
+        room = viewed_room_or_404(db, code)
+        overview, cohort_id = read(db, room, clock.now()), _own_cohort_of(db, room)
+    sections = concurrency.offload(dashboard, overview, language)
+    return render_template(
+        "results/dashboards/session.html",
+        session=overview.session,
+        title=resolve(overview.titles, language)[1],
+        is_live=overview.session.state is RoomState.LIVE,
+        as_of=overview.session.as_of.astimezone(overview.session.zone),
+        sections=sections,
+        cohort_id=cohort_id,
+        may_download=this_user().role is not UserRole.VIEWER,
+        document=LANGUAGES[language],
+    )
+
+
+@bp.get("/rooms/<code>/report.pdf")
+def pdf(code: str) -> ResponseReturnValue:
+    """An export as others: `?language=`, `?profile=`; with `?names=no` people have numbers."""
+    language = delivering.asked_language(default=page_language())
+    wanted = Wanted(Kind.ATTENDANCE, Format.CSV, language)
+    try:
+        return delivering.deliver(code, wanted, Name("report", "pdf", language), _read, _print)
+    except CannotPrint as error:
+        current_app.logger.error("the report of %s as PDF: %s", read_code(code), error)
+        told = _("The PDF cannot be made on this server now. Print the dashboard instead.")
+        return render_template("errors/error.html", code=409, detail=told), 409
+
+
+def _read(db: Session, room: Room, session: ReportedSession) -> Overview:
+    return read(db, room, session.as_of)
+
+
+def _print(overview: Overview, _session: ReportedSession, wanted: Wanted, _words: Words) -> Made:
+    register = register_with(overview.register, wanted.profile.leaving)
+    seen, names = replace(overview, register=register), wanted.profile.has_names
+    return Made(report.write(seen, wanted.language, names=names), len(overview.people))
+
+
+@bp.get("/desk/cohorts/<int:cohort_id>/dashboard")
+@for_organisers
+def cohort(cohort_id: int) -> ResponseReturnValue:
+    """All sessions of a cohort, or those of `?series=`; people in pages of 200 by `?page=`."""
+    series = request.args.get("series", type=int)
+    page = max(1, request.args.get("page", 1, type=int))
+    with services().db.read() as db:
+        found = find_own_cohort(db, this_user(), cohort_id)
+        group = found and cohort_reading.read(db, found, series, page_language(), clock.now())
+    if not group:
+        abort(404)
+    shown = concurrency.offload(cohort_sections.dashboard, group, page_language(), page)
+    marks = {status: drawings.mark(status) for status in shown.statuses}
+    return render_template(
+        "results/dashboards/cohort.html",
+        group=group,
+        shown=shown,
+        page=page,
+        marks=marks,
+        document=LANGUAGES[page_language()],
+    )
+
+
+def _own_cohort_of(db: Session, room: Room) -> int | None:
+    """The cohort that the session is for, if its dashboard is this user's to see."""
+    user, invited = this_user(), invitation_of(db, room)
+    if invited is None or user.role not in (UserRole.ADMIN, UserRole.ORGANISER):
+        return None
+    found = find_own_cohort(db, user, invited.cohort_id)
+    return None if found is None else found.id

@@ -1,0 +1,31 @@
+"""The content of a planned session's page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from webinar import features
+from webinar.kit.web.services import services
+from webinar.live.steps import shown
+from webinar.live.steps.host_words import terms_words
+from webinar.people.accounts.access import this_user
+from webinar.results.desk import terms as terms_form
+from webinar.room.rooms.role_words import task_words
+from webinar.room.sessions import team
+from webinar.room.sessions.cards import card_of, own_room
+
+
+def plan_page(code: str, typed: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return the page's values, with the terms that were `typed` and refused, or the kept ones."""
+    with services().db.read() as db:
+        room = own_room(db, code)
+        return {
+            "card": card_of(room, this_user()),
+            "team": [(member, team.task_of(member)) for member in team.team_of(db, room)],
+            "tasks": task_words(),
+            "candidates": team.candidates(db, room, this_user()),
+            "terms": terms_form.as_typed(typed) if typed else shown.terms_of(db, room),
+            "terms_words": terms_words(),
+            **features.gather(lambda one: one.plan_page, db, room, this_user()),
+        }

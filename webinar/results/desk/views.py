@@ -1,0 +1,210 @@
+"""The organiser's home: running, coming and past sessions; setting up a session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from webinar import features
+from webinar.content.editions.actions import keep_edition
+from webinar.content.lessons.model import Module
+from webinar.kit import clock, zones
+from webinar.kit.errors import Refused
+from webinar.kit.language_fallback import resolve
+from webinar.kit.text import whole_number
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.live.steps.actions import choose_terms, set_terms
+from webinar.live.steps.host_words import terms_words
+from webinar.people.accounts.access import for_organisers, for_users, this_user
+from webinar.people.accounts.models import User, UserRole
+from webinar.people.accounts.refusals import refused_page
+from webinar.results.desk import terms as terms_form
+from webinar.results.desk.plan_page import plan_page
+from webinar.room.engine.change import Change
+from webinar.room.rooms import planning
+from webinar.room.rooms.models import Room, RoomState
+from webinar.room.sessions import team
+from webinar.room.sessions.actions import create_room
+from webinar.room.sessions.agenda import agenda_of
+from webinar.room.sessions.cards import card_of, own_room
+
+bp = Blueprint("desk", __name__)
+
+
+@bp.get("/desk")
+@for_users
+def home() -> ResponseReturnValue:
+    user = this_user()
+    with services().db.read() as db:
+        agenda, roles = agenda_of(db, user), team.roles_of(db, user)
+        rooms = {"live": agenda.live, "planned": agenda.planned, "finished": agenda.finished}
+        sections = {
+            name: [card_of(room, user, roles.get(room.id)) for room in listed]
+            for name, listed in rooms.items()
+        }
+    return render_template(
+        "results/desk/desk.html",
+        user=user,
+        may_create=user.role in (UserRole.ADMIN, UserRole.ORGANISER),
+        programmes=_programmes(),
+        sections=sections,
+    )
+
+
+@bp.get("/desk/new")
+@for_organisers
+def new() -> ResponseReturnValue:
+    return render_template("results/desk/new.html", **_new_page(request.args))
+
+
+@bp.post("/desk/new")
+@for_organisers
+def create() -> ResponseReturnValue:
+    try:
+        room = _create(this_user(), request.form)
+    except Refused as refusal:
+        return refused_page(
+            "results/desk/new.html", refusal, code=refusal.code, **_new_page(request.form)
+        )
+    return redirect(url_for("desk.plan", code=room.code), 303)
+
+
+@bp.get("/desk/<code>")
+@for_organisers
+def plan(code: str) -> ResponseReturnValue:
+    return render_template("results/desk/plan.html", **plan_page(code))
+
+
+@bp.post("/desk/<code>")
+@for_organisers
+def change_team(code: str) -> ResponseReturnValue:
+    """Name somebody (`appoint`: a user's id) for a `task`, give a member (`entrust`: a number)
+    another one, or take one out (`dismiss`: a number).
+    """
+    with services().db.read() as db:
+        room = own_room(db, code)
+    appointed, entrusted, dismissed = (
+        whole_number(request.form.get(name, "")) for name in ("appoint", "entrust", "dismiss")
+    )
+    task = request.form.get("task", "presenter")
+    live = services().live
+    try:
+        if appointed is not None:
+            by = this_user()
+            live.run(room.id, lambda change: team.appoint_known(change, by, appointed, task))
+        elif entrusted is not None:
+            live.run(room.id, lambda change: team.entrust(change, entrusted, task))
+        elif dismissed is not None:
+            member = live.run(room.id, lambda change: team.dismiss(change, dismissed))
+            live.close_member(member.id)
+    except Refused as refusal:
+        return refused_page("results/desk/plan.html", refusal, **plan_page(code))
+    return redirect(url_for("desk.plan", code=room.code), 303)
+
+
+@bp.post("/desk/<code>/terms")
+@for_organisers
+def save_terms(code: str) -> ResponseReturnValue:
+    """`rule`, `quorum` in percent, and `shares_reasons`, which is `true` or `false`."""
+    with services().db.read() as db:
+        room = own_room(db, code)
+    form = request.form
+
+    def work(change: Change) -> None:
+        if change.room.state is not RoomState.PLANNED:
+            raise Refused("room_already_started")
+        choose_terms(change, None, terms_form.terms_typed(form))
+
+    try:
+        services().live.run(room.id, work)
+    except Refused as refusal:
+        return refused_page("results/desk/plan.html", refusal, **plan_page(code, form))
+    flash(_("Saved"), "terms")
+    return redirect(url_for("desk.plan", code=room.code) + "#terms", 303)
+
+
+def _create(user: User, form: Mapping[str, str]) -> Room:
+    module = services().library.find(form.get("module", ""))
+    if module is None:
+        raise Refused("unknown_module")
+    zone = form.get("time_zone", planning.DEFAULT_ZONE)
+    title = form.get("title", "").strip() or _title(module)
+    starts = planning.planned_instant(form.get("date", ""), form.get("time", ""), zone, clock.now())
+    # One click on the desk sends neither a time nor a length.
+    usual = planning.usual_minutes(module.minutes)
+    minutes = planning.planned_minutes(form.get("minutes", ""), usual)
+
+    terms = terms_form.terms_typed(form)
+
+    def work(db: Session) -> Room:
+        room = create_room(
+            db,
+            db.get_one(User, user.id),
+            keep_edition(db, module),
+            title,
+            planned_at=starts,
+            planned_minutes=minutes,
+            time_zone=zone,
+        )
+        set_terms(db, room, terms)
+        features.call(lambda one: one.after_made, db, room, user, form)
+        return room
+
+    return services().db.write(work)
+
+
+def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
+    library = services().library
+    with services().db.read() as db:
+        more = features.gather(lambda one: one.new_page, db, this_user(), form)
+    zone = this_user().time_zone or planning.DEFAULT_ZONE
+    return {
+        "form": form,
+        "programmes": _titles(library.programmes),
+        "modules": _titles(library.modules),
+        "minutes": {
+            name: planning.usual_minutes(module.minutes)
+            for name, module in {**library.modules, **library.programmes}.items()
+        },
+        "zones": zones.zones_by_region(clock.now().date()),
+        "default_zone": zone,
+        "terms": terms_form.as_typed(form),
+        "terms_words": terms_words(),
+        "today": zones.local_time(clock.now(), zone).date().isoformat(),
+        **more,
+    }
+
+
+def _titles(modules: Mapping[str, Module]) -> list[tuple[str, str]]:
+    """Names and titles, in the order of the titles."""
+    titles = [(name, _title(module)) for name, module in modules.items()]
+    return sorted(titles, key=lambda entry: entry[1])
+
+
+def _programmes() -> list[dict[str, Any]]:
+    """A programme that can be set up in one click, its modules and how long it takes."""
+    return [
+        {
+            "name": name,
+            "title": _title(programme),
+            "minutes": programme.minutes,
+            "parts": [
+                (resolve(part.title, page_language())[1], part.minutes) for part in programme.parts
+            ],
+        }
+        for name, programme in services().library.programmes.items()
+    ]
+
+
+def _title(module: Module) -> str:
+    return resolve(module.title, page_language())[1]
+
+
+# This module adds its routes to the blueprint above.
+from webinar.results.desk import audit_log  # noqa: E402, F401

@@ -1,0 +1,201 @@
+"""The board of a session's steps, and the links of their owners: for those who read its report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webinar.kit.errors import Refused
+from webinar.kit.forms import number_in
+from webinar.kit.qr_codes import qr_inline
+from webinar.kit.tokens import read_code
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.people.accounts.access import signed_in_user, this_user
+from webinar.people.accounts.models import UserRole
+from webinar.people.accounts.refusals import status_of
+from webinar.results.followup import (
+    actions,
+    board,
+    earlier,
+    forms,
+    hosting,
+    linking,
+    queries,
+    shown,
+    words,
+)
+from webinar.results.followup.actions import Saying
+from webinar.results.followup.board import FILTERS, Filter
+from webinar.results.followup.models import FollowLink
+from webinar.results.series.finding import find_reported
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Room
+from webinar.room.rooms.titles import title_in
+
+follow = Blueprint("board", __name__, url_prefix="/rooms/<code>/follow")
+
+
+@follow.url_value_preprocessor
+def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Allow a host's evidence for an owner; refuse anybody else before it is read."""
+    if request.method == "POST" and (endpoint or "").endswith(".report"):
+        if _allowed(request.view_args or {}):
+            forms.allow_files()
+
+
+def _allowed(values: dict[str, Any]) -> bool:
+    with services().db.read() as db:
+        return find_reported(db, read_code(values.get("code", "")), signed_in_user()) is not None
+
+
+@follow.get("")
+def home(code: str) -> ResponseReturnValue:
+    """All agreed steps; `state`, `owner`, `part` and `late` of the query say which."""
+    return _board(code)
+
+
+@follow.post("/<int:number>")
+def report(code: str, number: int) -> ResponseReturnValue:
+    """Record what an owner told a host: the fields of an owner's own form, and `owner`."""
+    room, host = hosting.host(code)
+    owner = number_in("owner")
+
+    def say(said: Saying) -> bool:
+        def work(change: Change) -> bool:
+            return actions.report_by_host(change, hosting.again(change, host), number, owner, said)
+
+        is_new: bool = services().live.run(room.id, work)
+        return is_new
+
+    try:
+        forms.send_report(say)
+    except Refused as refusal:
+        return _board(code, refusal, number), status_of(refusal)
+    return _to_step(room, number)
+
+
+@follow.post("/<int:number>/<any(paper, ask):what>")
+def owners(code: str, number: int, what: str) -> ResponseReturnValue:
+    """Record that an `owner` accepted on paper, or ask the holder of a `role`."""
+    room, host = hosting.host(code)
+    owner, role = number_in("owner"), request.form.get("role", "")
+
+    def work(change: Change) -> None:
+        if what == "paper":
+            linking.accept_on_paper(change, hosting.again(change, host), number, owner)
+        else:
+            linking.ask_role(change, hosting.again(change, host), number, role)
+
+    try:
+        services().live.run(room.id, work)
+    except Refused as refusal:
+        return _board(code, refusal, number), status_of(refusal)
+    return _to_step(room, number)
+
+
+@follow.get("/<int:number>/files/<int:file>")
+def evidence(code: str, number: int, file: int) -> ResponseReturnValue:
+    with services().db.read() as db:
+        room = hosting.room_or_404(db, code)
+        step = queries.find_followed(db, room, number)
+        found = None if step is None else queries.find_file(db, step, file)
+    if found is None:
+        abort(404)
+    return forms.file_response(found)
+
+
+@follow.get("/links")
+def links(code: str) -> ResponseReturnValue:
+    """The personal links, to be copied or shown as a square; they can be revoked."""
+    return _links(code)
+
+
+@follow.post("/links")
+def change_links(code: str) -> ResponseReturnValue:
+    """`make`: an owner's key, or `all` for those who have none; `revoke`: a link's id."""
+    room, host = hosting.host(code)
+    make, revoked = request.form.get("make", ""), number_in("revoke")
+    secret = services().settings.secret_key
+
+    def work(change: Change) -> None:
+        by = hosting.again(change, host)
+        if revoked:
+            link = queries.find_link(change.db, change.room, revoked)
+            if link is not None:
+                linking.revoke_link(change, by, link)
+            return
+        known = queries.owners_of(change.db, change.room)
+        good = hosting.by_owner(queries.links_of(change.db, change.room))
+        for owner in known:
+            is_missing = make == "all" and hosting.owner_key(owner.member, owner.role) not in good
+            if make == owner.key or is_missing:
+                number = None if owner.member is None else owner.member.number
+                linking.make_link(change, by, number, owner.role, secret)
+
+    try:
+        services().live.run(room.id, work)
+    except Refused as refusal:
+        return _links(code, refusal), status_of(refusal)
+    return redirect(url_for("followup.board.links", code=room.code), 303)
+
+
+def _board(code: str, refusal: Refused | None = None, number: int = 0) -> str:
+    with services().db.read() as db:
+        room = hosting.room_or_404(db, code)
+        page = board.board(db, room, Filter.read(request.args), page_language())
+        page["title"] = title_in(room, page_language())
+        page["sessions"] = earlier.agreed_before(db, room, page_language())
+        page["after"] = [
+            (one.code, title_in(one, page_language()))
+            for one in earlier.after(db, room)
+            if find_reported(db, one.code, signed_in_user()) is not None
+        ]
+    page |= {
+        "may_plan": this_user().role in (UserRole.ADMIN, UserRole.ORGANISER),
+        "room": room,
+        "states": words.state_words(),
+        "kinds": words.kind_words(),
+        "owner_states": words.owner_words(),
+        "day": shown.day,
+        "typed": {} if refusal is None else forms.typed(),
+        "wrong": number,
+        "refusal": None if refusal is None else words.refusal_text(refusal),
+    }
+    return render_template("results/followup/board.html", **page)
+
+
+def _links(code: str, refusal: Refused | None = None) -> str:
+    with services().db.read() as db:
+        room = hosting.room_or_404(db, code)
+        good = hosting.by_owner(queries.links_of(db, room))
+        people = [
+            {"owner": owner, "link": _link(good.get(hosting.owner_key(owner.member, owner.role)))}
+            for owner in queries.owners_of(db, room)
+        ]
+        title = title_in(room, page_language())
+    return render_template(
+        "results/followup/links.html",
+        room=room,
+        title=title,
+        people=people,
+        refusal=None if refusal is None else words.refusal_text(refusal),
+    )
+
+
+def _link(link: FollowLink | None) -> dict[str, Any] | None:
+    """A link as the page shows it."""
+    if link is None:
+        return None
+    address = hosting.address_of(link)
+    if not address:
+        return {"id": link.id, "address": "", "qr": ""}
+    return {"id": link.id, "address": address, "qr": qr_inline(address)}
+
+
+def _to_step(room: Room, number: int) -> ResponseReturnValue:
+    kept: dict[str, Any] = {name: value for name, value in request.args.items() if name in FILTERS}
+    address = url_for("followup.board.home", code=room.code, **kept)
+    return redirect(f"{address}#step-{number}", 303)

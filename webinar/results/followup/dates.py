@@ -1,0 +1,53 @@
+"""An owner's steps as entries of a calendar, in the owner's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from webinar.live.steps.models import Step, StepState
+from webinar.results.followup import queries, shown
+from webinar.results.followup.calendar import Entry
+from webinar.room.rooms.models import Room
+
+
+def entries(
+    db: Session, room: Room, steps: Sequence[Step], language: str, public_url: str
+) -> list[Entry]:
+    """Calendar entries for the steps with a date. Each report or new date makes a new version."""
+    views = shown.steps_shown(db, room, steps, language)
+    told = queries.reports_of(db, steps)
+    host = urlsplit(public_url).hostname or "localhost"
+    found = []
+    for step, view in zip(steps, views, strict=True):
+        if step.due is None and step.check_back is None:
+            continue
+        reports = told[step.id]
+        last = reports[-1].row.reported_at if reports else step.decided_at or step.proposed_at
+        is_done = step.state is StepState.DONE
+        text = view["text"]
+        found.append(
+            Entry(
+                uid=f"{room.code}-{step.number}@{host}",
+                sequence=step.details + len(reports),
+                changed=last,
+                summary=_("Done: %(step)s", step=text) if is_done else text,
+                checking=_("Check back: %(step)s", step=text),
+                description=_description(step),
+                due=step.due,
+                check_back=None if is_done else step.check_back,
+            )
+        )
+    return found
+
+
+def _description(step: Step) -> str:
+    lines = []
+    if step.indicator:
+        lines.append(_("How it is seen that it is done") + ": " + step.indicator)
+    if step.evidence:
+        lines.append(_("Evidence wanted") + ": " + step.evidence)
+    return "\n".join(lines)

@@ -1,0 +1,121 @@
+"""Personal links, and who owns a step after the session. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.kit.tokens import new_token, token_hash
+from webinar.live.steps import owning
+from webinar.live.steps.actions import find_member, say_changed
+from webinar.live.steps.models import OwnerState, Step, StepOwner
+from webinar.live.steps.moves import UNDONE
+from webinar.live.steps.queries import find_owner, owners_of
+from webinar.people.accounts.actions import EMAIL, normal_email
+from webinar.results.followup import queries
+from webinar.results.followup.links import token_from
+from webinar.results.followup.models import FollowLink
+from webinar.results.followup.queries import Holder
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member
+
+
+def make_link(
+    change: Change, host: Member, member: int | None, role: str, secret_key: str
+) -> FollowLink:
+    """A new personal link for a member (by number) or a role; the one before is revoked.
+
+    Raises `Refused` with `unknown_owner` where they own no agreed step.
+    """
+    db, room = change.db, change.room
+    person = None if member is None else find_member(change, member)
+    known = queries.owners_of(db, room)
+    is_owner = any(one.role == role if person is None else one.member is person for one in known)
+    if not is_owner or (person is None and not role):
+        raise Refused("unknown_owner")
+    person_id, email = None if person is None else person.id, ""
+    for before in queries.links_of(db, room):
+        if (before.member_id, before.role) == (person_id, role if person is None else ""):
+            email, before.email, before.revoked_at = before.email, "", change.at
+    seed = new_token()
+    link = FollowLink(
+        room_id=room.id,
+        member_id=person_id,
+        role=role if person is None else "",
+        seed=seed,
+        token_hash=token_hash(token_from(seed, secret_key)),
+        created_by=host.id,
+        created_at=change.at,
+        email=email,
+    )
+    db.add(link)
+    db.flush()
+    change.record("follow.link_made", host, link=link.id, owner=member, role=link.role)
+    return link
+
+
+def revoke_link(change: Change, host: Member, link: FollowLink) -> None:
+    """Revoke a link: it opens nothing from now on; reports made by it stay."""
+    link.revoked_at, link.email = change.at, ""
+    change.record("follow.link_revoked", host, link=link.id)
+
+
+def keep_address(change: Change, host: Member, link: FollowLink, typed: str) -> None:
+    """Set the address for reminders to this link's holder; empty text forgets it.
+
+    Refused: `email_invalid`. The record says that an address was entered, not which.
+    """
+    address = normal_email(typed)
+    if address and (len(address) > 254 or not EMAIL.fullmatch(address) or not address.isascii()):
+        raise Refused("email_invalid")
+    link.email = address
+    change.record("follow.address", host, link=link.id, is_known=bool(address))
+
+
+def accept(change: Change, holder: Holder, step: Step, owner: StepOwner) -> None:
+    """The holder of the link accepts a step. Refused as `owning.accept`."""
+    if holder.member is not None:
+        owning.accept(change, change.db.get_one(Member, holder.member.id), step, owner)
+        return
+    _answer_for_role(change, step, owner, OwnerState.ACCEPTED, "")
+
+
+def decline(change: Change, holder: Holder, step: Step, owner: StepOwner, reason: str) -> None:
+    """The holder of the link declines a step, or gives it back. Refused as `owning.decline`."""
+    if holder.member is not None:
+        member = change.db.get_one(Member, holder.member.id)
+        owning.decline(change, member, step, owner, reason)
+        return
+    _answer_for_role(change, step, owner, OwnerState.DECLINED, reason)
+
+
+def _answer_for_role(
+    change: Change, step: Step, owner: StepOwner, state: OwnerState, reason: str
+) -> None:
+    """Record a role's answer under the role: its holder was never in the session."""
+    if step.state not in UNDONE:
+        raise Refused("step_decided")
+    owner.reason = one_line(reason, owning.REASON_LENGTH, "text_empty") if reason.strip() else ""
+    owner.state, owner.paper_by, owner.answered_at = state, None, change.at
+    owning.settle_owners(change, step)
+    kind = "step.accepted" if state is OwnerState.ACCEPTED else "step.declined"
+    say_changed(change, step, kind, None, owner=owner.number, role=owner.role, by="link")
+
+
+def accept_on_paper(change: Change, host: Member, number: int, owner_number: int) -> None:
+    """A host says that an owner accepted after the session. Refused: `unknown_step`, …"""
+    step = queries.find_followed(change.db, change.room, number)
+    owner = None if step is None else find_owner(change.db, step, owner_number)
+    if step is None or owner is None:
+        raise Refused("unknown_owner")
+    owning.accept_on_paper(change, host, step, owner)
+
+
+def ask_role(change: Change, host: Member, number: int, role: str) -> None:
+    """Ask the holder of a role to see to an agreed step. Refused as `owning.propose_owner`."""
+    step = queries.find_followed(change.db, change.room, number)
+    if step is None:
+        raise Refused("unknown_step")
+    asked = {one.role for one in owners_of(change.db, step)}
+    if role.strip() in asked:
+        raise Refused("already_owner")
+    owning.propose_owner(change, host, step, None, role)

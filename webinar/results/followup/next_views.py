@@ -1,0 +1,129 @@
+"""Planning a follow-up session, and what the earlier ones agreed, for everybody in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock, zones
+from webinar.kit.errors import Refused
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.people.accounts.access import for_organisers, this_user
+from webinar.people.accounts.models import User
+from webinar.people.accounts.refusals import refused_page
+from webinar.results.followup import earlier, hosting, words
+from webinar.room.rooms import planning
+from webinar.room.rooms.models import Room
+from webinar.room.rooms.titles import title_in
+from webinar.room.sessions.visitors import home_of, seated
+
+following = Blueprint("next", __name__)
+
+
+@following.get("/rooms/<code>/follow/next")
+@for_organisers
+def plan(code: str) -> ResponseReturnValue:
+    """When the follow-up session is to be."""
+    return render_template("results/followup/next.html", **_form(code))
+
+
+@following.post("/rooms/<code>/follow/next")
+@for_organisers
+def create(code: str) -> ResponseReturnValue:
+    """Set it up: `title`, `date`, `time`, `time_zone`, `minutes`, as for any session."""
+    page = _form(code)
+    try:
+        room = _create(code)
+    except Refused as refusal:
+        page["form"] = request.form
+        return refused_page("results/followup/next.html", refusal, code=refusal.code, **page)
+    return redirect(url_for("desk.plan", code=room.code), 303)
+
+
+@following.get("/rooms/<code>/earlier")
+def agreed(code: str) -> ResponseReturnValue:
+    """The steps that earlier sessions agreed and how they stand, for everybody in this session."""
+    found = seated(code)
+    if found is None:
+        return redirect(url_for("rooms.join", code=code), 303)
+    with services().db.read() as db:
+        room = db.get_one(Room, found.room.id)
+        sessions = earlier.agreed_before(db, room, page_language())
+        title = title_in(room, page_language())
+    return render_template(
+        "results/followup/earlier.html",
+        title=title,
+        home=home_of(found),
+        sessions=sessions,
+        states=words.state_words(),
+    )
+
+
+@following.app_template_global()
+def earlier_address(code: str) -> str:
+    """The address of what was agreed earlier; empty if the session goes on with no other."""
+    with services().db.read() as db:
+        if not earlier.follows_another(db, code):
+            return ""
+    return url_for("followup.next.agreed", code=code)
+
+
+@following.app_template_global()
+def agreed_before(code: str) -> list[dict[str, Any]]:
+    """The earlier sessions' steps, for pages of those who run this session."""
+    with services().db.read() as db:
+        room = hosting.room_or_404(db, code)
+        return earlier.agreed_before(db, room, page_language())
+
+
+@following.app_template_global()
+def state_words() -> dict[str, str]:
+    return words.state_words()
+
+
+def _create(code: str) -> Room:
+    form, user_id = request.form, this_user().id
+    zone = form.get("time_zone", planning.DEFAULT_ZONE)
+    starts = planning.planned_instant(form.get("date", ""), form.get("time", ""), zone, clock.now())
+    minutes = planning.planned_minutes(form.get("minutes", ""))
+    with services().db.read() as db:
+        before = hosting.room_or_404(db, code)
+        module = services().library.find(before.edition.module)
+
+    def work(db: Session) -> Room:
+        return earlier.plan_next(
+            db,
+            db.get_one(Room, before.id),
+            db.get_one(User, user_id),
+            module,
+            form.get("title", ""),
+            planned_at=starts,
+            planned_minutes=minutes,
+            time_zone=zone,
+        )
+
+    room: Room = services().db.write(work)
+    return room
+
+
+def _form(code: str) -> dict[str, Any]:
+    with services().db.read() as db:
+        room = hosting.room_or_404(db, code)
+        title = title_in(room, page_language())
+    today = zones.local_time(clock.now(), room.time_zone).date()
+    return {
+        "room": room,
+        "before": title,
+        "form": {
+            "title": _("Follow-up: %(session)s", session=title)[:200],
+            "minutes": room.planned_minutes,
+            "time_zone": room.time_zone,
+        },
+        "zones": zones.zones_by_region(today),
+        "today": today.isoformat(),
+    }

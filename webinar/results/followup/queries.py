@@ -1,0 +1,179 @@
+"""Reads of personal links, reports and files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session, aliased
+
+from webinar.kit.text import in_order
+from webinar.kit.tokens import token_hash
+from webinar.learn.identity.keys import number_key
+from webinar.live.steps.models import Step, StepOwner, StepState
+from webinar.live.steps.moves import FOLLOWED
+from webinar.results.followup.models import FollowLink, StepFile, StepReport
+from webinar.room.rooms.models import Member, Room
+
+
+class Holder(NamedTuple):
+    """A valid link, its session, and its member; no member for a role."""
+
+    link: FollowLink
+    room: Room
+    member: Member | None
+
+
+class Owned(NamedTuple):
+    """A step and how the holder of a link owns it."""
+
+    step: Step
+    owner: StepOwner
+
+
+class Told(NamedTuple):
+    """A report, the name of the host who wrote it down (or nothing), and its files."""
+
+    row: StepReport
+    host: str
+    files: Sequence[StepFile]
+
+
+def find_holder(db: Session, token: str) -> Holder | None:
+    """The holder of a link; None if it never existed or was revoked, or if its member is gone."""
+    found = db.execute(
+        select(FollowLink, Room, Member)
+        .join(Room, Room.id == FollowLink.room_id)
+        .outerjoin(Member, Member.id == FollowLink.member_id)
+        .where(FollowLink.token_hash == token_hash(token), FollowLink.revoked_at.is_(None))
+    ).one_or_none()
+    if found is None:
+        return None
+    link, room, member = found
+    if member is not None and member.removed_at is not None:
+        return None
+    return Holder(link, room, member)
+
+
+def owned_by(db: Session, link: FollowLink) -> list[Owned]:
+    """The steps of this link's holder that were agreed, by number."""
+    rows = db.execute(
+        select(Step, StepOwner)
+        .join(StepOwner, StepOwner.step_id == Step.id)
+        .where(Step.room_id == link.room_id, Step.state.in_(FOLLOWED), is_of(link))
+        .order_by(Step.number)
+    )
+    return [Owned(step, owner) for step, owner in rows]
+
+
+def is_of(link: FollowLink) -> ColumnElement[bool]:
+    """Match the owners that this link stands for. A role that a member holds is that member's."""
+    if link.member_id is not None:
+        return StepOwner.member_id == link.member_id
+    return and_(StepOwner.member_id.is_(None), StepOwner.role == link.role)
+
+
+def find_owned(db: Session, link: FollowLink, number: int) -> Owned | None:
+    """One of the holder's steps; anybody else's is not found."""
+    return next((one for one in owned_by(db, link) if one.step.number == number), None)
+
+
+def followed(db: Session, room: Room) -> Sequence[Step]:
+    """All agreed steps of a session, by number."""
+    steps = select(Step).where(Step.room_id == room.id, Step.state.in_(FOLLOWED))
+    return db.scalars(steps.order_by(Step.number)).all()
+
+
+def links_of(db: Session, room: Room) -> Sequence[FollowLink]:
+    """The session's valid links."""
+    links = select(FollowLink).filter_by(room_id=room.id, revoked_at=None)
+    return db.scalars(links.order_by(FollowLink.id)).all()
+
+
+def find_link(db: Session, room: Room, link_id: int) -> FollowLink | None:
+    return db.scalar(select(FollowLink).filter_by(id=link_id, room_id=room.id, revoked_at=None))
+
+
+class OwnerOf(NamedTuple):
+    """Somebody, or a role, that owns agreed steps or was asked to; `steps` are their numbers."""
+
+    member: Member | None
+    role: str
+    steps: tuple[int, ...]
+
+    @property
+    def key(self) -> str:
+        """The name of the owner in forms and addresses."""
+        return f"r{self.role}" if self.member is None else number_key(self.member.number)
+
+    @property
+    def name(self) -> str:
+        return self.role if self.member is None else self.member.name
+
+
+def owners_of(db: Session, room: Room) -> list[OwnerOf]:
+    """Everybody who owns an agreed step or was asked to, by name, but those who declined all."""
+    rows = db.execute(
+        select(Step.number, StepOwner, Member)
+        .join(StepOwner, StepOwner.step_id == Step.id)
+        .outerjoin(Member, Member.id == StepOwner.member_id)
+        .where(Step.room_id == room.id, Step.state.in_(FOLLOWED), StepOwner.state != "declined")
+        .order_by(Step.number)
+    )
+    found: dict[tuple[int | None, str], tuple[Member | None, list[int]]] = {}
+    for number, owner, member in rows:
+        key = (owner.member_id, "" if member is not None else owner.role)
+        found.setdefault(key, (member, []))[1].append(number)
+    people = [
+        OwnerOf(member, role, tuple(numbers)) for (_, role), (member, numbers) in found.items()
+    ]
+    return sorted(people, key=lambda one: (in_order(one.name), one.key))
+
+
+def reports_of(db: Session, steps: Collection[Step]) -> dict[int, list[Told]]:
+    """The reports on these steps, oldest first, by step id."""
+    found: dict[int, list[Told]] = {step.id: [] for step in steps}
+    files: dict[tuple[int, int], list[StepFile]] = {}
+    for file in db.scalars(
+        select(StepFile).where(StepFile.step_id.in_(found)).order_by(StepFile.number)
+    ):
+        files.setdefault((file.step_id, file.report), []).append(file)
+    host = aliased(Member)
+    rows = db.execute(
+        select(StepReport, host.name)
+        .outerjoin(host, host.id == StepReport.member_id)
+        .where(StepReport.step_id.in_(found))
+        .order_by(StepReport.step_id, StepReport.number)
+    )
+    for row, name in rows:
+        found[row.step_id].append(Told(row, name or "", files.get((row.step_id, row.number), [])))
+    return found
+
+
+def report_by_key(db: Session, step: Step, key: str) -> StepReport | None:
+    return db.scalar(select(StepReport).filter_by(step_id=step.id, key=key))
+
+
+def count_reports(db: Session, step: Step) -> int:
+    return db.scalar(select(func.max(StepReport.number)).filter_by(step_id=step.id)) or 0
+
+
+def count_files(db: Session, step: Step) -> int:
+    return db.scalar(select(func.count()).select_from(StepFile).filter_by(step_id=step.id)) or 0
+
+
+def bytes_kept(db: Session, room: Room) -> int:
+    """The total size in bytes of a session's files."""
+    sizes = select(func.sum(StepFile.size)).join(Step, Step.id == StepFile.step_id)
+    return db.scalar(sizes.where(Step.room_id == room.id)) or 0
+
+
+def find_file(db: Session, step: Step, number: int) -> StepFile | None:
+    return db.scalar(select(StepFile).filter_by(step_id=step.id, number=number))
+
+
+def find_followed(db: Session, room: Room, number: int) -> Step | None:
+    """An agreed step of this session; another's is not found."""
+    found = db.scalar(select(Step).filter_by(room_id=room.id, number=number))
+    return found if found is not None and StepState(found.state) in FOLLOWED else None

@@ -1,0 +1,163 @@
+"""Reminders of steps: their texts, ready to be copied, and sent where there is a mail server."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from webinar.kit import mail
+from webinar.kit.errors import Refused
+from webinar.kit.forms import number_in
+from webinar.kit.mail import Mail
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.people.accounts.models import User
+from webinar.people.accounts.refusals import status_of
+from webinar.results.followup import hosting, linking, queries, reminding, shown, words
+from webinar.results.followup.models import ReminderState, StepReminder
+from webinar.results.followup.reminders import Letter, Reason, letter, reminded
+from webinar.room.cohorts.words import mail_words
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member, Room
+from webinar.room.rooms.titles import title_in
+
+remind = Blueprint("remind", __name__, url_prefix="/rooms/<code>/follow/reminders")
+
+
+@remind.get("")
+def home(code: str) -> ResponseReturnValue:
+    """The reminders page: for each owner what to say today, and what was sent."""
+    return _page(code)
+
+
+@remind.post("/address")
+def address(code: str) -> ResponseReturnValue:
+    """Keep where reminders by this `link` go: `email`, or nothing to forget it."""
+    room, host = hosting.host(code)
+    link_id, typed = number_in("link"), request.form.get("email", "")
+
+    def work(change: Change) -> None:
+        link = queries.find_link(change.db, change.room, link_id)
+        if link is None:
+            raise Refused("unknown_owner")
+        linking.keep_address(change, hosting.again(change, host), link, typed)
+
+    try:
+        services().live.run(room.id, work)
+    except Refused as refusal:
+        return _page(code, refusal, link_id), status_of(refusal)
+    return redirect(f"{url_for('followup.remind.home', code=room.code)}#owner-{link_id}", 303)
+
+
+@remind.post("/send")
+def send(code: str) -> ResponseReturnValue:
+    """Send all that has an address and was not sent for the same date."""
+    server = services().settings.mail
+    if server is None:
+        abort(404)
+    room, host = hosting.host(code)
+    with services().db.read() as db:
+        letters = _letters(db, db.get_one(Room, room.id))
+        owner = db.get_one(User, room.owner_id)
+        answers_to = owner.name, owner.email
+    wanted = {link_id: letter.reasons for link_id, (_, letter) in letters.items()}
+    live = services().live
+    claimed = live.run(
+        room.id, lambda change: reminding.claim(change, hosting.again(change, host), wanted)
+    )
+    mails = [
+        Mail(link_id, to, letter.subject, letter.text, letter.language, answers_to=answers_to)
+        for link_id, (to, letter) in letters.items()
+        if link_id in claimed
+    ]
+    errors: dict[int, str] = {}
+    try:
+        for link_id, error in mail.send(server, mails) if mails else ():
+            errors[link_id] = error
+    finally:
+        live.run(
+            room.id,
+            lambda change: reminding.settle(
+                change, change.db.get_one(Member, host), claimed, errors
+            ),
+        )
+    return redirect(url_for("followup.remind.home", code=room.code), 303)
+
+
+def _letters(db: Session, room: Room) -> dict[int, tuple[str, Letter]]:
+    """The letters that can be sent, each with its address, by link id."""
+    good = hosting.by_owner(queries.links_of(db, room))
+    gone = reminded(db, queries.followed(db, room))
+    sent = {reason for reason, row in gone.items() if row.state is not ReminderState.FAILED}
+    found = {}
+    for owner in queries.owners_of(db, room):
+        link = good.get(hosting.owner_key(owner.member, owner.role))
+        shown_at = hosting.address_of(link)
+        if link is None or not link.email or not shown_at:
+            continue
+        made = letter(db, room, owner, link, shown_at, page_language(), sent)
+        if made is not None:
+            found[link.id] = (link.email, made)
+    return found
+
+
+def _page(code: str, refusal: Refused | None = None, wrong: int = 0) -> str:
+    with services().db.read() as db:
+        room = hosting.room_or_404(db, code)
+        people, ready = _people(db, room), len(_letters(db, room))
+        title = title_in(room, page_language())
+    return render_template(
+        "results/followup/reminders.html",
+        room=room,
+        title=title,
+        people=people,
+        # People without a link can be written to only by hand, and without it.
+        no_link=[one["name"] for one in people if not one["link"]],
+        can_send=services().settings.mail is not None,
+        ready=ready,
+        errors=mail_words(),
+        today=shown.day(shown.today_in(room)),
+        refusal=None if refusal is None else words.refusal_text(refusal),
+        wrong=wrong,
+        typed=request.form.get("email", ""),
+    )
+
+
+def _people(db: Session, room: Room) -> list[dict[str, Any]]:
+    good = hosting.by_owner(queries.links_of(db, room))
+    gone = reminded(db, queries.followed(db, room))
+    people = []
+    for owner in queries.owners_of(db, room):
+        link = good.get(hosting.owner_key(owner.member, owner.role))
+        shown_at = hosting.address_of(link)
+        made = None
+        if link is not None and shown_at:
+            made = letter(db, room, owner, link, shown_at, page_language())
+        people.append(
+            {
+                "name": owner.name,
+                "link": link.id if link is not None and shown_at else 0,
+                "email": "" if link is None else link.email,
+                "letter": made,
+                "mailto": "" if made is None else _mailto(made),
+                "sent": [] if made is None else _sent(room, made, gone),
+            }
+        )
+    return people
+
+
+def _sent(room: Room, made: Letter, gone: dict[Reason, StepReminder]) -> list[tuple[str, str, str]]:
+    """State, day and error of the reminders sent for today's reasons, each once."""
+    rows = [gone[reason] for reason in made.reasons if reason in gone]
+    found = [(row.state.value, shown.local_day(row.said_at, room), row.error) for row in rows]
+    return list(dict.fromkeys(found))
+
+
+def _mailto(made: Letter) -> str:
+    """A link to the organiser's mail program; the address is typed there."""
+    lines = made.text.replace("\n", "\r\n")
+    return f"mailto:?subject={quote(made.subject)}&body={quote(lines)}"

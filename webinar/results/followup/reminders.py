@@ -1,0 +1,123 @@
+"""The reasons to remind owners, and the letter to each in their language."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.numerals import digits
+from webinar.live.steps.models import OwnerState, Step
+from webinar.live.steps.moves import UNDONE
+from webinar.results.followup import queries, shown
+from webinar.results.followup.models import FollowLink, ReminderKind, StepReminder
+from webinar.results.followup.queries import OwnerOf
+from webinar.room.rooms.models import Room
+from webinar.room.rooms.titles import title_in
+
+SOON = timedelta(days=7)
+
+
+class Reason(NamedTuple):
+    """Why somebody is reminded of a step: the day is what it is about."""
+
+    step_id: int
+    owner: int
+    kind: ReminderKind
+    day: date
+
+
+class Letter(NamedTuple):
+    """A letter to one owner, about these `reasons`."""
+
+    subject: str
+    text: str
+    language: str
+    reasons: tuple[Reason, ...]
+
+
+def kinds_today(step: Step, today: date) -> list[tuple[ReminderKind, date]]:
+    """The reminders that a step calls for on this day."""
+    found = []
+    if step.state in UNDONE and step.due is not None:
+        if step.due < today:
+            found.append((ReminderKind.OVERDUE, step.due))
+        elif step.due == today:
+            found.append((ReminderKind.TODAY, step.due))
+        elif step.due <= today + SOON:
+            found.append((ReminderKind.SOON, step.due))
+    if step.state in UNDONE and step.check_back == today:
+        found.append((ReminderKind.CHECK_BACK, today))
+    return found
+
+
+def reminded(db: Session, steps: Sequence[Step]) -> dict[Reason, StepReminder]:
+    """The reminders already written or being sent, by reason."""
+    rows = db.scalars(
+        select(StepReminder).where(StepReminder.step_id.in_([step.id for step in steps]))
+    )
+    return {Reason(row.step_id, row.owner, row.kind, row.day): row for row in rows}
+
+
+def letter(
+    db: Session,
+    room: Room,
+    owner: OwnerOf,
+    link: FollowLink,
+    address: str,
+    language: str,
+    leave_out: Collection[Reason] = (),
+) -> Letter | None:
+    """The letter to an owner today; None if there is nothing to say.
+
+    `language` is for a role, as its holder's language is unknown. `address` is the link's.
+    """
+    tag = language if owner.member is None else owner.member.language
+    today = shown.today_in(room)
+    owned = [one for one in queries.owned_by(db, link) if one.owner.state is OwnerState.ACCEPTED]
+    with force_locale(LANGUAGES[tag].locale):
+        views = shown.steps_shown(db, room, [one.step for one in owned], tag)
+        lines: dict[ReminderKind, list[str]] = {kind: [] for kind in ReminderKind}
+        reasons = []
+        for one, view in zip(owned, views, strict=True):
+            for kind, day in kinds_today(one.step, today):
+                reason = Reason(one.step.id, one.owner.number, kind, day)
+                if reason not in leave_out:
+                    reasons.append(reason)
+                    lines[kind].append(_line(view))
+        if not reasons:
+            return None
+        title = title_in(room, tag)
+        subject = _("Your steps from the session: %(session)s", session=title)
+        text = digits(_text(owner.name, title, lines), tag).replace("{link}", address)
+    return Letter(digits(subject, tag), text, tag, tuple(reasons))
+
+
+def _text(name: str, title: str, lines: dict[ReminderKind, list[str]]) -> str:
+    heads = {
+        ReminderKind.OVERDUE: _("Overdue"),
+        ReminderKind.TODAY: _("Due today"),
+        ReminderKind.SOON: _("Due within seven days"),
+        ReminderKind.CHECK_BACK: _("To be looked at today"),
+    }
+    parts = [
+        _("Hello %(name)s,", name=name),
+        _("this is about what you agreed to do in the session: %(session)s", session=title),
+    ]
+    parts += ["\n".join([f"{heads[kind]}:", *steps]) for kind, steps in lines.items() if steps]
+    parts.append(_("Say how it stands, or what is needed, on your own page:") + "\n{link}")
+    parts.append(_("The link is yours alone. Please do not pass it on."))
+    return "\n\n".join(parts) + "\n"
+
+
+def _line(view: dict[str, Any]) -> str:
+    if not view["due"]:
+        return f"– {view['text']}"
+    text = _("%(step)s (due date: %(date)s)", step=view["text"], date=view["due"])
+    return f"– {text}"

@@ -1,0 +1,53 @@
+"""Reminders are recorded before they are sent. No Flask, no commit.
+
+So two hosts who press at once, or one who presses twice, send one letter; and a letter that the
+server could not finish is shown as such instead of being sent again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from webinar.results.followup.models import FollowLink, ReminderState, StepReminder
+from webinar.results.followup.reminders import Reason
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member
+
+
+def claim(
+    change: Change, host: Member, wanted: Mapping[int, Sequence[Reason]]
+) -> dict[int, list[Reason]]:
+    """Claim the wanted reminders, by link id, that nobody has sent; mark them as being sent.
+
+    Skip a link that was revoked meanwhile, or has no address any more.
+    """
+    claimed: dict[int, list[Reason]] = {}
+    for link_id, reasons in wanted.items():
+        link = change.db.get(FollowLink, link_id)
+        if link is None or link.room_id != change.room.id or link.revoked_at or not link.email:
+            continue
+        rows = [change.db.get(StepReminder, tuple(reason)) for reason in reasons]
+        if any(row is not None and row.state is not ReminderState.FAILED for row in rows):
+            # Somebody else is sending it this very moment.
+            continue
+        for reason, known in zip(reasons, rows, strict=True):
+            row = known or StepReminder(**reason._asdict())
+            row.link_id, row.member_id = link.id, host.id
+            row.state, row.error, row.said_at = ReminderState.SENDING, "", change.at
+            change.db.add(row)
+        claimed[link_id] = list(reasons)
+    change.db.flush()
+    return claimed
+
+
+def settle(
+    change: Change, host: Member, claimed: Mapping[int, Sequence[Reason]], errors: Mapping[int, str]
+) -> None:
+    """Record the result of each claimed letter; `errors` are by link id, empty for none."""
+    for link_id, reasons in claimed.items():
+        error = errors.get(link_id, "later")
+        for reason in reasons:
+            row = change.db.get_one(StepReminder, tuple(reason))
+            row.state = ReminderState.FAILED if error else ReminderState.SENT
+            row.error, row.said_at = error, change.at
+        change.record("follow.reminded", host, link=link_id, steps=len(reasons), error=error)

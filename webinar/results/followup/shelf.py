@@ -1,0 +1,83 @@
+"""The store for files of evidence: a folder below the server's own data, with random file names.
+
+The database keeps each file's given name and its report. A file is put here before that is
+committed, and taken away again if the commit fails.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.results.followup.actions import Kept
+from webinar.results.followup.evidence import SUFFIXES, clean
+
+NAME_LENGTH = 120
+
+
+class Sent(NamedTuple):
+    """A file as a browser sent it."""
+
+    name: str
+    content: bytes
+
+
+def put(folder: Path, files: Sequence[Sent]) -> list[Kept]:
+    """Put these on the shelf, all or none. Refused as `evidence.clean`.
+
+    Runs off the loop: it waits for the disk.
+    """
+    cleaned = [(one.name, *clean(one.content)) for one in files]
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    kept: list[Kept] = []
+    try:
+        for name, media_type, content in cleaned:
+            one = Kept(
+                kept=secrets.token_hex(16),
+                name=_name(name, media_type),
+                media_type=media_type,
+                size=len(content),
+                sha256=hashlib.sha256(content).hexdigest(),
+            )
+            _write(folder / one.kept, content)
+            kept.append(one)
+    except OSError:
+        take_away(folder, kept)
+        raise
+    return kept
+
+
+def take_away(folder: Path, files: Iterable[Kept]) -> None:
+    for one in files:
+        (folder / one.kept).unlink(missing_ok=True)
+
+
+def read(folder: Path, kept: str) -> bytes:
+    """Raises `FileNotFoundError` where somebody has removed it."""
+    return (folder / kept).read_bytes()
+
+
+def _write(path: Path, content: bytes) -> None:
+    # The folder is the server's own; descriptors of `os` would wait for the loop from a thread.
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        # A file must be on the disk before it is acknowledged, as in the database.
+        os.fsync(file.fileno())
+
+
+def _name(typed: str, media_type: str) -> str:
+    """The last part of what the browser called it, ending as what it is."""
+    stem = typed.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or typed
+    suffix = SUFFIXES[media_type]
+    try:
+        kept = one_line(stem.replace("/", " "), NAME_LENGTH - 5, "name_empty")
+    except Refused:
+        kept = "file"
+    return f"{kept}.{suffix}"

@@ -1,0 +1,215 @@
+"""The personal page of an owner: their steps, and what they report. Complete without scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from limits import parse
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock, concurrency, languages
+from webinar.kit.errors import Refused
+from webinar.kit.files.downloads import attached
+from webinar.kit.text import whole_number
+from webinar.kit.web import i18n
+from webinar.kit.web.i18n import page_language, use_language
+from webinar.kit.web.services import services
+from webinar.live.steps.models import OwnerState
+from webinar.people.accounts.own_links import count_sent, holder_of
+from webinar.people.accounts.refusals import status_of
+from webinar.results.followup import actions, forms, linking, queries, shown, words
+from webinar.results.followup.actions import Saying
+from webinar.results.followup.board_views import follow
+from webinar.results.followup.calendar import calendar
+from webinar.results.followup.dates import entries
+from webinar.results.followup.models import ReportKind
+from webinar.results.followup.next_views import following
+from webinar.results.followup.queries import Holder, Owned
+from webinar.results.followup.remind_views import remind
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Room
+from webinar.room.rooms.titles import title_in
+
+bp = Blueprint("followup", __name__)
+bp.register_blueprint(follow)
+bp.register_blueprint(remind)
+bp.register_blueprint(following)
+forms.add_globals(bp)
+
+# The limit for one valid link: more than anybody types.
+_SENT = parse("20 per minute")
+
+
+@bp.url_value_preprocessor
+def find_holder(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Find the link's holder before anything that was sent is read."""
+    if not values or "token" not in values:
+        return
+    token = values.pop("token")
+    g.holder = holder = holder_of("steps", token, queries.find_holder)
+    if holder is None:
+        return
+    g.token = token
+    if languages.known(request.cookies.get(i18n.COOKIE, "")) is None and holder.member is not None:
+        use_language(holder.member.language)
+    if request.method == "POST":
+        forms.allow_files()
+
+
+@bp.before_request
+def refuse_strangers() -> ResponseReturnValue | None:
+    """Refuse a bad link without saying whether it ever was valid."""
+    if "holder" in g and g.holder is None:
+        return render_template("results/followup/gone.html"), 404
+    if request.method == "POST" and "holder" in g:
+        count_sent(_SENT, f"sent:{g.holder.link.id}")
+    return None
+
+
+@bp.get("/steps/<token>")
+def mine() -> ResponseReturnValue:
+    return _page()
+
+
+@bp.post("/steps/<token>/<int:number>")
+def report(number: int) -> ResponseReturnValue:
+    """Report on a step: `kind`, `note`, `due`, `files`, and the form's `key`."""
+    holder: Holder = g.holder
+
+    def say(said: Saying) -> bool:
+        def work(change: Change) -> bool:
+            return actions.report_by_link(change, holder, number, said)
+
+        is_new: bool = services().live.run(holder.room.id, work)
+        return is_new
+
+    try:
+        forms.send_report(say)
+    except Refused as refusal:
+        return _page(refusal, number), status_of(refusal)
+    return _back(number, request.form["kind"])
+
+
+@bp.post("/steps/<token>/<int:number>/<any(accept, decline):what>")
+def answer(number: int, what: str) -> ResponseReturnValue:
+    """Accept to see to a step, or decline it (`reason`)."""
+    holder: Holder = g.holder
+    reason = request.form.get("reason", "")
+
+    def work(change: Change) -> None:
+        found = queries.find_owned(change.db, holder.link, number)
+        if found is None or queries.find_link(change.db, change.room, holder.link.id) is None:
+            raise Refused("unknown_step")
+        if what == "accept":
+            linking.accept(change, holder, found.step, found.owner)
+        else:
+            linking.decline(change, holder, found.step, found.owner, reason)
+
+    try:
+        services().live.run(holder.room.id, work)
+    except Refused as refusal:
+        return _page(refusal, number), status_of(refusal)
+    return _back(number, f"{what}ed" if what == "accept" else "declined")
+
+
+@bp.get("/steps/<token>/<int:number>/files/<int:file>")
+def evidence(number: int, file: int) -> ResponseReturnValue:
+    with services().db.read() as db:
+        owned = queries.find_owned(db, g.holder.link, number)
+        found = None if owned is None else queries.find_file(db, owned.step, file)
+    if found is None:
+        abort(404)
+    return forms.file_response(found)
+
+
+@bp.get("/steps/<token>.ics")
+@bp.get("/steps/<token>/<int:number>.ics")
+def dates(number: int | None = None) -> ResponseReturnValue:
+    """All of the owner's steps for a calendar, or one of them."""
+    holder: Holder = g.holder
+    with services().db.read() as db:
+        owned = [one for one in queries.owned_by(db, holder.link) if _is_own(one, number)]
+        room = db.get_one(Room, holder.room.id)
+        title, zone = title_in(room, page_language()), shown.zone_of(room)
+        public_url = services().settings.public_url
+        steps = [one.step for one in owned]
+        found = entries(db, room, steps, page_language(), public_url)
+    if number is not None and not found:
+        abort(404)
+    name = _("Steps: %(session)s", session=title)
+    address = public_url + url_for("followup.mine", token=g.token)
+    content = concurrency.offload(calendar, name, found, zone, address, clock.now())
+    plain = "steps.ics" if number is None else f"step-{number}.ics"
+    return attached(content, "text/calendar", plain)
+
+
+def _is_own(owned: Owned, number: int | None) -> bool:
+    """All that were accepted, or the one that is asked for."""
+    if number is None:
+        return owned.owner.state is OwnerState.ACCEPTED
+    return owned.step.number == number and owned.owner.state is not OwnerState.DECLINED
+
+
+def _back(number: int, said: str) -> ResponseReturnValue:
+    address = url_for("followup.mine", token=g.token, said=said, step=number)
+    return redirect(f"{address}#step-{number}", 303)
+
+
+def _page(refusal: Refused | None = None, number: int = 0) -> Response:
+    holder: Holder = g.holder
+    with services().db.read() as db:
+        owned = queries.owned_by(db, holder.link)
+        page = _context(db, holder, owned)
+        page["title"] = title_in(db.get_one(Room, holder.room.id), page_language())
+    page["said"] = _said()
+    if refusal is not None:
+        page |= {"refusal": words.refusal_text(refusal), "wrong": number, "typed": forms.typed()}
+    response = Response(render_template("results/followup/mine.html", **page))
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _context(db: Session, holder: Holder, owned: list[Owned]) -> dict[str, Any]:
+    mine = {one.step.number: one.owner for one in owned}
+    views = shown.steps_shown(db, holder.room, [one.step for one in owned], page_language())
+    for view in views:
+        owner = mine[view["number"]]
+        view["mine"] = {"state": owner.state.value, "role": owner.role, "number": owner.number}
+    return {
+        "token": g.token,
+        "room": holder.room,
+        "name": holder.link.role if holder.member is None else holder.member.name,
+        "is_role": holder.member is None,
+        "asked": [one for one in views if one["mine"]["state"] == "asked"],
+        "open": _by_due([one for one in views if _is_open(one)]),
+        "done": [one for one in views if one["state"] == "done" and _is_mine(one)],
+        "declined": [one for one in views if one["mine"]["state"] == "declined"],
+        "states": words.state_words(),
+        "kinds": words.kind_words(),
+        "typed": {},
+        "wrong": 0,
+        "most_files": actions.FILES_PER_STEP,
+    }
+
+
+def _is_mine(view: dict[str, Any]) -> bool:
+    return bool(view["mine"]["state"] == "accepted")
+
+
+def _is_open(view: dict[str, Any]) -> bool:
+    return _is_mine(view) and view["state"] != "done"
+
+
+def _by_due(views: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Sort by due date; steps without one come last."""
+    return sorted(views, key=lambda view: (view["due_iso"] or "9999", view["number"]))
+
+
+def _said() -> tuple[str, int] | None:
+    """The action done a moment ago, read from the address: so no cookie is needed."""
+    what, step = request.args.get("said", ""), whole_number(request.args.get("step", ""))
+    known = {*ReportKind, "accepted", "declined"}
+    return (what, step) if what in known and step is not None else None

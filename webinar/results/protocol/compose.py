@@ -1,0 +1,205 @@
+"""A record and a language make a document: which sections, in which words. No request needed."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask_babel import gettext as _
+from flask_babel import ngettext, pgettext
+
+from webinar.content.handouts import wording
+from webinar.kit.files.document import (
+    Block,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    Line,
+    Para,
+    Table,
+)
+from webinar.kit.permissions import HOST_ROLES
+from webinar.kit.shown_times import place_of
+from webinar.kit.text import in_order
+from webinar.results.protocol import json_file, names, phrases
+from webinar.results.protocol.compose_polls import polls, tests
+from webinar.results.protocol.compose_questions import questions
+from webinar.results.protocol.compose_steps import signatures, steps
+from webinar.results.protocol.person_record import PersonRecord
+from webinar.results.protocol.phrases import (
+    between,
+    day,
+    moment,
+    named,
+    number,
+    plain,
+    share,
+    worded,
+)
+from webinar.results.protocol.record import Copy, Record
+
+
+def compose(record: Record, language: str) -> Document:
+    """The protocol in one of the interface's languages."""
+    with wording.speaking(language):
+        writing = wording.writing(language)
+        title = worded(record.session.title, language)
+        return Document(
+            language=language,
+            lang=language,
+            rtl=writing.is_rtl,
+            own_digits=writing.own_digits,
+            kind=_("Protocol"),
+            title=[title],
+            running=" · ".join((_("Protocol"), record.session.code)),
+            mark=mark_of(record),
+            made_at=int(record.session.as_of.timestamp()),
+            blocks=[
+                _head(record, language),
+                *_notes(record),
+                *_attendance(record),
+                *_taught(record, language),
+                *polls(record, language),
+                *tests(record, language),
+                *questions(record, language),
+                *steps(record, language),
+                *signatures(record),
+            ],
+        )
+
+
+def mark_of(record: Record) -> str:
+    """Return a mark that all forms and languages of one record share, to tell printouts apart."""
+    found = hashlib.sha256(json_file.encode(record)).hexdigest()[:12]
+    return "-".join(found[at : at + 4] for at in range(0, len(found), 4))
+
+
+def _head(record: Record, language: str) -> Facts:
+    session = record.session
+    began = session.started_at or session.planned_at
+    hosts = [one for one in record.people if one.role in HOST_ROLES]
+    attended, joined = _counts(record)
+    present = _("%(count)s of %(whole)s", count=number(attended), whole=number(joined))
+    rows = [
+        (_("Date"), plain(day(began) or "—")),
+        (_("Time"), plain(_times(record))),
+        (_("Time zone"), [named(place_of(session.time_zone))]),
+        (_("Session code"), [named(session.code)]),
+        (
+            _("Languages"),
+            phrases.joined([named(phrases.language(tag)) for tag in session.languages]),
+        ),
+        (_("Those who ran the session"), phrases.joined([named(one.name) for one in hosts])),
+        (_("Participants who attended, of those who joined"), plain(present)),
+        (pgettext("of a protocol", "This copy"), plain(_copy(record))),
+        (pgettext("of a protocol", "Mark of the record"), [named(mark_of(record))]),
+    ]
+    return Facts([Fact(name, line if line else plain("—")) for name, line in rows])
+
+
+def _times(record: Record) -> str:
+    session = record.session
+    if session.started_at is None:
+        return str(_("The session has not started"))
+    if session.ended_at is None:
+        running = _("since %(time)s; the session is running", time=phrases.hour(session.started_at))
+        return str(running)
+    if session.started_at.date() != session.ended_at.date():
+        return f"{moment(session.started_at)} – {moment(session.ended_at)}"
+    return between(session.started_at, session.ended_at)
+
+
+def _copy(record: Record) -> str:
+    if record.copy is Copy.HOSTS:
+        return str(_("For those who ran the session: the whole record"))
+    return str(_("For everybody: what all who took part could see"))
+
+
+def _notes(record: Record) -> list[Block]:
+    if record.session.is_final and record.session.ended_at is not None:
+        return []
+    if record.session.ended_at is not None:
+        return [Para(plain(_("Not final: the last figures of the session were still arriving.")))]
+    at = moment(record.session.as_of)
+    return [Para(plain(_("Not final: as of %(time)s, before the session ended.", time=at)))]
+
+
+def _counts(record: Record) -> tuple[int, int]:
+    people = [one for one in record.people if one.role not in HOST_ROLES]
+    return sum(one.attended for one in people), len(people)
+
+
+def _attendance(record: Record) -> list[Block]:
+    blocks: list[Block] = [Heading(1, plain(_("Who attended")))]
+    hosts = [one for one in record.people if one.role in HOST_ROLES]
+    people = [one for one in record.people if one.role not in HOST_ROLES]
+    if hosts:
+        blocks += [
+            Heading(2, plain(_("Those who ran the session"))),
+            _people(hosts, _("Those who ran the session"), is_hosts=True),
+        ]
+    blocks.append(Heading(2, plain(_("Participants"))))
+    if not people:
+        return [*blocks, Para(plain(_("No participant joined.")))]
+    return [*blocks, _people(_by_name(people), _("Participants"), is_hosts=False)]
+
+
+def _by_name(people: list[PersonRecord]) -> list[PersonRecord]:
+    return sorted(people, key=lambda one: (in_order(one.name), one.member or 0))
+
+
+def _people(people: list[PersonRecord], caption: str, *, is_hosts: bool) -> Table:
+    role_words = names.roles()
+    middle = _("Role") if is_hosts else _("Language")
+    rows = []
+    for place, one in enumerate(people, 1):
+        name: Line = [named(one.name)]
+        if one.hall:
+            hall = _("By proxy: {hall}").replace("{hall}", one.hall)
+            name = [*name, named(f" ({hall})")]
+        if one.measured is not None:
+            name = [*name, *plain(f" ({_('Measured')}: {number(one.measured)})")]
+        other = role_words[one.role] if is_hosts else phrases.language(one.language)
+        seen = between(one.first_seen, one.last_seen) or _("not seen")
+        percent = "—" if one.percent is None else share(one.percent)
+        cells = [plain(number(place)), name, [named(other)], plain(seen)]
+        rows.append([*cells, plain(number(one.minutes)), plain(percent)])
+    return Table(
+        caption,
+        [
+            pgettext("column of numbers", "#"),
+            _("Name"),
+            middle,
+            pgettext("from when to when", "Present"),
+            _("Minutes"),
+            pgettext("of the session", "Share"),
+        ],
+        rows,
+        widths=[10, 33, 18, 17, 11, 11],
+        numbers=[4, 5],
+    )
+
+
+def _taught(record: Record, language: str) -> list[Block]:
+    heading = Heading(1, plain(_("What was taught")))
+    if record.session.started_at is None:
+        return [heading, Para(plain(_("Nothing was taught: the session has not started.")))]
+    rows = [
+        [[worded(one.title, language)], plain(number(one.planned)), plain(number(one.taken))]
+        for one in record.parts
+    ]
+    planned = sum(one.planned for one in record.parts)
+    taken = sum(one.taken for one in record.parts)
+    total = ngettext(
+        "%(count)s minute was planned, %(taken)s taken. Breaks are not counted.",
+        "%(count)s minutes were planned, %(taken)s taken. Breaks are not counted.",
+        planned,
+        count=number(planned),
+        taken=number(taken),
+    )
+    head = [_("Module"), _("Planned, minutes"), _("Taken, minutes")]
+    return [
+        heading,
+        Table(_("What was taught"), head, rows, widths=[64, 18, 18], numbers=[1, 2]),
+        Para(plain(total), quiet=True),
+    ]

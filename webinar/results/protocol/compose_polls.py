@@ -1,0 +1,188 @@
+"""The sections of polls and of the tests before and after."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import ngettext, pgettext
+
+from webinar.content.lessons.pairs import telling
+from webinar.kit.files.document import Block, Bullets, Heading, Line, Para, Table, Words
+from webinar.kit.numerals import comma
+from webinar.kit.rounding import percent
+from webinar.live.polls.results import PollResult
+from webinar.results.protocol import phrases
+from webinar.results.protocol.phrases import number, plain, said, share, worded
+from webinar.results.protocol.poll_reading import right_number
+from webinar.results.protocol.record import GainRecord, Record, TestRecord
+
+
+def polls(record: Record, language: str) -> list[Block]:
+    blocks: list[Block] = [Heading(1, plain(_("Poll results")))]
+    part: object = None
+    for poll in record.polls:
+        if poll.part and poll.part != part:
+            blocks.append(Heading(2, [worded(poll.part, language)]))
+        part = poll.part
+        blocks += _poll(poll, language)
+    if not record.polls:
+        blocks.append(Para(plain(_("No poll was opened."))))
+    return blocks
+
+
+def _poll(poll: PollResult, language: str) -> list[Block]:
+    level = 3 if poll.part else 2
+    blocks: list[Block] = [
+        Heading(level, [worded(poll.question, language)]),
+        Para(plain(" · ".join(facts(poll))), quiet=True),
+    ]
+    if poll.withheld:
+        return [*blocks, Para(plain(withheld()[poll.withheld])), *_replies(poll)]
+    if poll.options:
+        blocks.append(_options(poll, language))
+    told = figures(poll)
+    if told:
+        blocks.append(Para(plain(" · ".join(told))))
+    if poll.words or poll.number_counts:
+        blocks.append(Para(_words(poll)))
+    return [*blocks, *_replies(poll)]
+
+
+def figures(poll: PollResult) -> list[str]:
+    """The mean, the median and the right answer, as far as there are any."""
+    found = {
+        _("Mean"): "" if poll.mean is None else number(poll.mean),
+        _("Median"): "" if poll.median is None else number(poll.median),
+        _("Right answer"): phrases.figures(right_number(poll)),
+    }
+    return [f"{name}: {value}" for name, value in found.items() if value]
+
+
+def facts(poll: PollResult) -> list[str]:
+    said_of = [_("Quiz") if poll.is_quiz else _("Poll")]
+    if poll.round == 2:
+        said_of.append(_("Second round"))
+    if poll.is_anonymous:
+        said_of.append(_("Anonymous"))
+    if poll.kind == "several":
+        said_of.append(_("several could be chosen"))
+    if poll.kind == "ranking":
+        said_of.append(_("First choices, and points by rank in brackets"))
+    count = number(poll.voters)
+    if poll.withheld == "few":
+        took_part = ngettext(
+            "%(count)s person took part", "%(count)s people took part", poll.voters, count=count
+        )
+    else:
+        took_part = ngettext("%(count)s answer", "%(count)s answers", poll.voters, count=count)
+    said_of.append(took_part)
+    if poll.abstained:
+        count = number(poll.abstained)
+        said_of.append(
+            ngettext("%(count)s abstained", "%(count)s abstained", poll.abstained, count=count)
+        )
+    return said_of
+
+
+def withheld() -> dict[str, str]:
+    return {
+        "few": _("Fewer than five answered this anonymous poll: the result is known to nobody."),
+        "open": _("The poll is still open: the result is known to nobody yet."),
+        "not_shown": _("The result was not shown to the participants."),
+    }
+
+
+def _options(poll: PollResult, language: str) -> Table:
+    rows = []
+    for one in telling(poll.options):
+        label: Line = [worded(poll.label(one.key), language)]
+        if one.is_correct:
+            correct = _("Correct")
+            label = [*label, *plain(f" ({correct})", strong=True)]
+        votes = "—" if one.votes is None else number(one.votes)
+        if one.score is not None:
+            votes += f" ({number(one.score)})"
+        shown = one.votes is not None and poll.kind.counts_people
+        of_all = percent(one.votes or 0, poll.voters) if shown else None
+        rows.append([label, plain(votes), plain("—" if of_all is None else share(of_all))])
+    votes_word = pgettext("of an option", "Votes") if poll.kind.counts_people else _("Points")
+    head = [pgettext("of a poll", "Option"), votes_word, pgettext("of those who answered", "Share")]
+    caption = worded(poll.question, language)
+    return Table(
+        caption.text,
+        head,
+        rows,
+        widths=[68, 16, 16],
+        numbers=[1, 2],
+        caption_lang=caption.lang,
+    )
+
+
+def _words(poll: PollResult) -> Line:
+    """The words of the cloud, or the numbers, with how many gave each."""
+    given = [(said(one.word, one.language), one.count) for one in poll.words]
+    for value, count in poll.number_counts:
+        given.append((Words(phrases.figures(f"{value:.10g}")), count))
+    line: list[Words] = []
+    for words, count in given:
+        line += [*(plain(comma()) if line else []), words]
+        line += plain(f" ({number(count)})")
+    return line
+
+
+def _replies(poll: PollResult) -> list[Block]:
+    if not poll.replies:
+        return []
+    return [Bullets([[said(one.text, one.language)] for one in poll.replies])]
+
+
+def tests(record: Record, language: str) -> list[Block]:
+    """Return the blocks of the tests; none if the programme has no tests."""
+    blocks: list[Block] = []
+    for test in record.tests:
+        blocks += _test(test, language)
+    if not blocks:
+        return []
+    return [Heading(1, plain(_("Tests before and after"))), *blocks]
+
+
+def _test(test: TestRecord, language: str) -> list[Block]:
+    titles = [worded(one, language) for one in (test.before, test.after) if one]
+    blocks: list[Block] = [Heading(2, phrases.joined(titles, " – "))]
+    if test.people is None:
+        return [*blocks, *_before(test, language)]
+    told = ngettext(
+        "Answers of %(count)s person who took both.",
+        "Answers of %(count)s people who took both.",
+        test.people,
+        count=number(test.people),
+    )
+    blocks.append(Para(plain(told), quiet=True))
+    if test.whole is None:
+        few = _("Too few people took both tests: results of fewer than five are not shown.")
+        return [*blocks, Para(plain(few))]
+    rows = [[plain(_("All questions"), strong=True), *_figures(test.whole)]]
+    rows += [[[worded(one.question, language)], *_figures(one.gain)] for one in test.items]
+    head = [_("Question"), _("Right before"), _("Right after"), _("Gain")]
+    blocks.append(
+        Table(_("Tests before and after"), head, rows, widths=[58, 14, 14, 14], numbers=[1, 2, 3])
+    )
+    note = _("The gain is the part of what was missing before that was right after, from 0 to 1.")
+    return [*blocks, Para(plain(note), quiet=True)]
+
+
+def _figures(gain: GainRecord | None) -> list[Line]:
+    if gain is None:
+        return [plain("—")] * 3
+    of_missing = "—" if gain.gain is None else number(round(gain.gain, 2))
+    return [plain(share(gain.before)), plain(share(gain.after)), plain(of_missing)]
+
+
+def _before(test: TestRecord, language: str) -> list[Block]:
+    if not test.items:
+        return [Para(plain(_("The tests are not over: there is no result yet.")))]
+    rows = [
+        [[worded(one.question, language)], plain("—" if one.before is None else share(one.before))]
+        for one in test.items
+    ]
+    head = [_("Question"), _("Right before")]
+    return [Table(_("Tests before and after"), head, rows, widths=[80, 20], numbers=[1])]

@@ -1,0 +1,192 @@
+"""The sections of next steps, and the lines to sign on."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import ngettext, pgettext
+
+from webinar.kit.files.document import (
+    Block,
+    Bullets,
+    Fact,
+    Facts,
+    Heading,
+    Line,
+    Para,
+    Signature,
+    Signatures,
+    Table,
+    Words,
+)
+from webinar.kit.numerals import comma
+from webinar.live.steps import record_words as names
+from webinar.results.protocol import phrases
+from webinar.results.protocol.compose_ballots import ballots
+from webinar.results.protocol.phrases import day, moment, named, number, plain, said, share, worded
+from webinar.results.protocol.record import Copy, OwnerRecord, Record, StepRecord
+
+
+def steps(record: Record, language: str) -> list[Block]:
+    """Return the agreed steps with everything about them, then the others."""
+    blocks: list[Block] = [Heading(1, plain(_("Agreed next steps"))), *_terms(record)]
+    agreed = [one for one in record.steps if one.group == "agreed"]
+    if agreed:
+        blocks.append(_overview(agreed, language))
+    else:
+        blocks.append(Para(plain(_("No next step was agreed."))))
+    for one in agreed:
+        blocks += _step(one, language)
+    others = {
+        "not_agreed": (_("Proposed, not agreed"), _("All proposals were decided.")),
+        "set_aside": (pgettext("steps", "Set aside"), ""),
+        "merged": (pgettext("steps", "Merged with another step"), ""),
+    }
+    for group, (heading, none) in others.items():
+        found = [one for one in record.steps if one.group == group]
+        if found or (none and agreed):
+            blocks.append(Heading(1, plain(heading)))
+        if not found and none and agreed:
+            blocks.append(Para(plain(none)))
+        for one in found:
+            blocks += _step(one, language)
+    return blocks
+
+
+def _terms(record: Record) -> list[Block]:
+    terms = record.terms
+    quorum = _(
+        "At least %(share)s of those present had to answer (quorum).", share=share(terms.quorum)
+    )
+    if terms.shares_reasons:
+        readers = _("Everybody in the session could read reasons, with the names.")
+    elif record.copy is Copy.HOSTS:
+        readers = _("Only those who ran the session could read reasons, with the names.")
+    else:
+        readers = _("Only those who ran the session could read reasons: this copy has none.")
+    rule = ": ".join((_("Rule"), names.rules()[terms.rule]))
+    return [Para(plain(" ".join((f"{rule}.", quorum, readers))), quiet=True)]
+
+
+def _overview(agreed: list[StepRecord], language: str) -> Table:
+    rows = [
+        [
+            plain(number(one.number)),
+            [worded(one.text, language)],
+            _owners_in_short(one),
+            plain(day(one.due) or "—"),
+        ]
+        for one in agreed
+    ]
+    number_word = pgettext("column of numbers", "#")
+    head = [number_word, pgettext("in a table", "Step"), _("Owner"), _("Due date")]
+    return Table(_("Agreed next steps"), head, rows, widths=[10, 44, 28, 18])
+
+
+def _owners_in_short(step: StepRecord) -> Line:
+    found = [owner_name(one) for one in step.owners if one.state != "declined"]
+    return phrases.joined(found) if found else plain("—")
+
+
+def owner_name(owner: OwnerRecord) -> Words:
+    """A person, a role, or a person in a role."""
+    if owner.name and owner.role:
+        return named(f"{owner.name} ({owner.role})")
+    return named(owner.name or owner.role)
+
+
+def _step(step: StepRecord, language: str) -> list[Block]:
+    heading = _("Step %(number)s", number=number(step.number))
+    text = worded(step.text, language, strong=True)
+    blocks: list[Block] = [Heading(2, plain(heading)), Para([text])]
+    if phrases.is_other(step.text, language):
+        blocks.append(Para(plain(_("Not translated into this language.")), quiet=True))
+    blocks.append(Facts([Fact(name, line) for name, line in _facts(step, language) if line]))
+    blocks += _wordings(step)
+    return [*blocks, *ballots(step)]
+
+
+def _facts(step: StepRecord, language: str) -> list[tuple[str, Line]]:
+    original = next(iter(step.text))
+    is_translated = worded(step.text, language).text != step.text[original]
+    merged = "" if step.merged_into is None else number(step.merged_into)
+    is_followed = step.group == "agreed"
+    owners = [_owner(one) for one in step.owners]
+    none = plain("—") if is_followed else []
+    proposed = moment(step.proposed_at)
+    return [
+        (
+            _("Original, %(language)s", language=phrases.language(original)),
+            [said(step.text[original], original)] if is_translated else [],
+        ),
+        (_("Status"), plain(names.states()[step.state])),
+        (_("Merged with step"), plain(merged) if merged else []),
+        (
+            _("Proposed by"),
+            [named(step.proposed_by), *plain(f"{comma()}{proposed}")],
+        ),
+        *((_("Owner"), one) for one in owners or [none]),
+        (_("Due date"), plain(day(step.due)) if step.due else none),
+        (_("Check back"), plain(day(step.check_back)) if step.check_back else []),
+        (_("Indicator"), [named(step.indicator)] if step.indicator else []),
+        (_("Evidence wanted"), [named(step.evidence)] if step.evidence else []),
+        (_("Agreed on"), plain(moment(step.decided_at)) if step.decided_at else []),
+    ]
+
+
+def _owner(owner: OwnerRecord) -> Line:
+    name = owner_name(owner)
+    at = moment(owner.answered_at)
+    if owner.state == "asked":
+        asked = pgettext("an owner", "asked, has not answered")
+        return [name, *plain(f" — {asked}")]
+    if owner.state == "declined":
+        declined = _("declined, %(time)s", time=at)
+        line = [name, *plain(f" — {declined}")]
+        return [*line, *plain(": "), named(owner.reason)] if owner.reason else line
+    if owner.paper_by:
+        told = _("accepted on paper, %(time)s; recorded by:", time=at)
+        return [name, *plain(f" — {told} "), named(owner.paper_by)]
+    accepted = _("accepted on their own device, %(time)s", time=at)
+    return [name, *plain(f" — {accepted}")]
+
+
+def _wordings(step: StepRecord) -> list[Block]:
+    """Return the wordings, if there is more than the one shown above already."""
+    if len(step.wordings) < 2:
+        return []
+    items = []
+    for one in step.wordings:
+        kind = _("original") if one.is_original else _("translation")
+        version = _("Version %(number)s", number=number(one.version))
+        head = comma().join((version, kind, phrases.language(one.language)))
+        by: Line = [*plain(" ("), named(one.by), *plain(f"{comma()}{moment(one.at)})")]
+        items.append([*plain(f"{head}: "), said(one.text, one.language), *by])
+    return [Heading(3, plain(_("Wordings"))), Bullets(items)]
+
+
+def signatures(record: Record) -> list[Block]:
+    """Chair, rapporteur, and each who owns an agreed step."""
+    rows = [
+        Signature(pgettext("of a session, who signs", "Chair"), []),
+        Signature(pgettext("of a session, who signs", "Rapporteur"), []),
+    ]
+    owned: dict[str, list[int]] = {}
+    shown: dict[str, Words] = {}
+    for step in record.steps:
+        for owner in step.owners:
+            if step.group == "agreed" and owner.state != "declined":
+                name = owner_name(owner)
+                owned.setdefault(name.text, []).append(step.number)
+                shown[name.text] = name
+    for name_text, numbers in owned.items():
+        of = ngettext(
+            "Owner of step %(numbers)s",
+            "Owner of steps %(numbers)s",
+            len(numbers),
+            numbers=comma().join(map(number, numbers)),
+        )
+        rows.append(Signature(of, [shown[name_text]]))
+    block = Signatures(
+        name=_("Name"), signature=pgettext("by hand", "Signature"), date=_("Date"), rows=rows
+    )
+    return [Heading(1, plain(_("Signatures"))), block]

@@ -1,0 +1,54 @@
+"""A record as JSON, in every language at once. Equal records give equal bytes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from webinar.live.polls.results import PollResult
+from webinar.results.protocol.poll_reading import right_number
+from webinar.results.protocol.record import Record
+
+
+def encode(record: Record) -> bytes:
+    """Keys in the order of the record, a line for each value, so that it compares well."""
+    form = msgspec.structs.asdict(record) | {"polls": [_poll(one) for one in record.polls]}
+    return msgspec.json.format(msgspec.json.encode(form), indent=2) + b"\n"
+
+
+def _poll(poll: PollResult) -> dict[str, Any]:
+    """Numbers stand among the words, and are in no language."""
+    cloud = [(one.word, one.language, one.count) for one in poll.words]
+    numbers = [(f"{value:.10g}", "", count) for value, count in poll.number_counts]
+    return {
+        "key": poll.key,
+        "kind": poll.kind,
+        "question": poll.question,
+        "part": poll.part or {},
+        "is_quiz": poll.is_quiz,
+        "is_anonymous": poll.is_anonymous,
+        "round": poll.round,
+        "voters": poll.voters,
+        "abstained": poll.abstained,
+        "withheld": poll.withheld,
+        "options": [
+            {
+                "key": one.key,
+                "label": poll.label(one.key),
+                "votes": one.votes,
+                "score": one.score,
+                "is_correct": one.is_correct,
+            }
+            for one in poll.options
+        ],
+        "mean": None if poll.mean is None else round(poll.mean, 6),
+        "median": None if poll.median is None else round(poll.median, 6),
+        "right": right_number(poll),
+        "words": [_said(*one) for one in cloud + numbers],
+        "replies": [_said(one.text, one.language, 1) for one in poll.replies],
+    }
+
+
+def _said(text: str, language: str, count: int) -> dict[str, Any]:
+    return {"text": text, "language": language, "count": count}

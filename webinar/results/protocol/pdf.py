@@ -1,0 +1,24 @@
+"""A document as a PDF: tagged, with its fonts, the same bytes each time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from webinar.content.handouts.press import print_boxed
+from webinar.kit.files.document import Cover, Document
+
+HERE = Path(__file__).parent
+
+
+def encode(document: Document) -> bytes:
+    """Raises `CannotPrint` where the fonts for it are not installed."""
+    return print_all(document, [HERE / "protocol.typ"])
+
+
+def print_all(document: Cover, templates: Sequence[Path]) -> bytes:
+    """Print the document with the first of these templates and those of a protocol's pages.
+
+    Raises as `encode` does.
+    """
+    return print_boxed(document, [*templates, HERE / "pages.typ"])

@@ -1,0 +1,103 @@
+"""A protocol's numbers, dates and quotations, worded in the current language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from babel.dates import format_time
+from babel.numbers import format_percent
+from flask_babel import get_locale
+
+from webinar.content.handouts.wording import name_of
+from webinar.kit.days import day_in_words
+from webinar.kit.erased_wording import worded as worded_name
+from webinar.kit.files.document import Line, Words, is_rtl, lang_of
+from webinar.kit.language_fallback import is_fallback, resolve
+from webinar.kit.numerals import PERSIAN_DIGITS, comma, decimal, decimal_mark
+
+
+def digits(text: str) -> str:
+    """Replace the digits with those that the language writes."""
+    if get_locale().language != "fa":
+        return text
+    return text.replace("%", "٪").translate(PERSIAN_DIGITS)
+
+
+def figures(text: str) -> str:
+    """Numbers that are written with a point, with all their digits, as the language writes them."""
+    return digits(text.replace(".", decimal_mark()))
+
+
+def number(value: float) -> str:
+    return digits(decimal(value))
+
+
+def share(percent: int) -> str:
+    return digits(format_percent(percent / 100, locale=get_locale()))
+
+
+def day(value: date | datetime | None) -> str:
+    return "" if value is None else day_in_words(value)
+
+
+def hour(at: datetime | None) -> str:
+    # "HH:mm": a protocol is read by those who count to 24, and by machines that wrap at spaces.
+    return "" if at is None else digits(format_time(at, "HH:mm", locale=get_locale()))
+
+
+def moment(at: datetime | None) -> str:
+    return "" if at is None else f"{day(at)}{comma()}{hour(at)}"
+
+
+def between(first: datetime | None, last: datetime | None) -> str:
+    return "" if first is None else f"{hour(first)}–{hour(last)}"
+
+
+def plain(text: str, *, strong: bool = False) -> Line:
+    """The protocol's own words."""
+    return [Words(text, strong=strong, rtl=_reads_rtl())]
+
+
+def named(name: str, *, strong: bool = False) -> Words:
+    """Mark a name, or text that somebody typed in an unknown language."""
+    name = worded_name(name)
+    return Words(name, rtl=is_rtl(name, _reads_rtl()), strong=strong)
+
+
+def said(text: str, language: str, *, strong: bool = False) -> Words:
+    """Mark a person's own text as written in this language."""
+    return Words(text, lang_of(language) if language else "", is_rtl(text, _reads_rtl()), strong)
+
+
+def worded(texts: Mapping[str, str], language: str, *, strong: bool = False) -> Words:
+    """The text in this language, or in the next best."""
+    if not texts:
+        return Words("")
+    found, text = resolve(texts, language)
+    return said(text, found, strong=strong)
+
+
+def is_other(texts: Mapping[str, str], language: str) -> bool:
+    """Whether a reader of `language` gets another one."""
+    found, _ = resolve(texts, language)
+    return bool(found) and is_fallback(found, language)
+
+
+def joined(words: list[Words], between: str = "") -> Line:
+    """Join the words one after the other."""
+    line: list[Words] = []
+    for one in words:
+        if line:
+            line.append(Words(between or comma(), rtl=_reads_rtl()))
+        line.append(one)
+    return line
+
+
+def language(tag: str) -> str:
+    """A language's own name."""
+    return name_of(tag)
+
+
+def _reads_rtl() -> bool:
+    return bool(get_locale().text_direction == "rtl")

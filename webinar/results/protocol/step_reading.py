@@ -1,0 +1,223 @@
+"""Reads next steps with everything that became of them: wordings, ballots, reasons, owners."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webinar.kit import concurrency
+from webinar.kit.files.tables import clean
+from webinar.kit.loop_turns import in_turns
+from webinar.live.steps import queries
+from webinar.live.steps.models import Answer, Step, StepAnswer, StepOutcome, StepState
+from webinar.live.steps.moves import FOLLOWED
+from webinar.live.steps.queries import Owner
+from webinar.live.steps.rules import needed
+from webinar.live.steps.shown import arithmetic, quorum_of
+from webinar.results.protocol.record import (
+    BallotRecord,
+    OutcomeRecord,
+    OwnerRecord,
+    ReasonRecord,
+    StepRecord,
+    WordingRecord,
+)
+from webinar.room.rooms.models import Member, MemberNumber, Room
+
+_ORDER = {answer: place for place, answer in enumerate(Answer)}
+
+
+class Given(NamedTuple):
+    """Somebody's answer in one ballot, with a reason."""
+
+    answer: Answer
+    reason: str
+    language: str
+    is_late: bool
+    member: MemberNumber
+    name: str
+
+
+def step_records(db: Session, room: Room, zone: ZoneInfo, tells_reasons: bool) -> list[StepRecord]:
+    """All steps by number. Without `tells_reasons` reasons are only counted."""
+    steps = queries.steps_of(db, room)
+    reader = _Reader(db, steps, zone, tells_reasons)
+    records = []
+    for step in steps:
+        records.append(reader.step(step))
+        # A step may have hundreds of reasons: between two of them the others get their turn.
+        concurrency.sleep(0)
+    return records
+
+
+class _Reader:
+    def __init__(
+        self, db: Session, steps: Sequence[Step], zone: ZoneInfo, tells_reasons: bool
+    ) -> None:
+        self.zone, self.tells_reasons = zone, tells_reasons
+        self.names = queries.proposers(db, steps)
+        self.worded = queries.wordings(db, steps)
+        self.history = queries.history(db, steps)
+        self.owners = queries.owners(db, steps)
+        self.outcomes = queries.outcomes(db, steps)
+        self.numbers = queries.numbers_of(db, [one.merged_id for one in steps if one.merged_id])
+        ids = [step.id for step in steps]
+        self.counts, self.given = _counts(db, ids), _given(db, ids)
+
+    def step(self, step: Step) -> StepRecord:
+        others = sorted(self.worded[step.id].items())
+        return StepRecord(
+            number=step.number,
+            text={step.language: clean(step.text)}
+            | {tag: clean(row.text) for tag, row in others if tag != step.language},
+            group=_group(step),
+            state=step.state.value,
+            version=step.version,
+            wordings=[
+                WordingRecord(
+                    version=row.version,
+                    language=row.language,
+                    text=clean(row.text),
+                    is_original=row.is_original,
+                    by=clean(name),
+                    at=row.worded_at.astimezone(self.zone).replace(microsecond=0),
+                )
+                for row, name in self.history[step.id]
+            ],
+            proposed_by=clean(self.names[step.proposed_by]),
+            proposed_at=step.proposed_at.astimezone(self.zone).replace(microsecond=0),
+            owners=[self.owner(one) for one in self.owners[step.id]],
+            due=step.due,
+            check_back=step.check_back,
+            indicator=clean(step.indicator),
+            evidence=clean(step.evidence),
+            decided_at=None
+            if step.decided_at is None
+            else step.decided_at.astimezone(self.zone).replace(microsecond=0),
+            merged_into=None if step.merged_id is None else self.numbers.get(step.merged_id),
+            ballots=self.ballots(step),
+        )
+
+    def owner(self, owner: Owner) -> OwnerRecord:
+        at = owner.row.answered_at
+        return OwnerRecord(
+            name=clean(owner.name),
+            role=clean(owner.row.role),
+            state=owner.row.state.value,
+            reason=clean(owner.row.reason),
+            proposed_by=clean(owner.proposed_by),
+            paper_by=clean(owner.paper_by or ""),
+            answered_at=None if at is None else at.astimezone(self.zone).replace(microsecond=0),
+        )
+
+    def ballots(self, step: Step) -> list[BallotRecord]:
+        """Return the step's ballots that have an outcome or answers."""
+        outcomes = {row.ballot: (row, name) for row, name in self.outcomes[step.id]}
+        counts = self.counts[step.id]
+        return [
+            self.ballot(step, number, counts[number], outcomes.get(number))
+            for number in sorted(outcomes.keys() | counts.keys())
+        ]
+
+    def ballot(
+        self,
+        step: Step,
+        number: int,
+        counted: Mapping[tuple[Answer, bool], int],
+        outcome: tuple[StepOutcome, str] | None,
+    ) -> BallotRecord:
+        given = self.given[step.id][number]
+        counts = {
+            answer.value: counted.get((answer, False), 0) + counted.get((answer, True), 0)
+            for answer in Answer
+        }
+        late = sum(count for (_, is_late), count in counted.items() if is_late)
+        given.sort(key=lambda one: (_ORDER[one.answer], one.member))
+        return BallotRecord(
+            ballot=number,
+            counts=dict(outcome[0].counts) if outcome else counts,
+            late=outcome[0].late if outcome else late,
+            reasons=[_reason(one) for one in given] if self.tells_reasons else [],
+            withheld=0 if self.tells_reasons else len(given),
+            outcome=self.outcome(*outcome) if outcome else None,
+        )
+
+    def outcome(self, row: StepOutcome, overruled_by: str) -> OutcomeRecord:
+        figures = arithmetic(row)
+        return OutcomeRecord(
+            version=row.version,
+            rule=row.rule.value,
+            present=row.present,
+            answered=figures.answered,
+            quorum=quorum_of(row.present, row.quorum),
+            quorum_percent=row.quorum,
+            needed=needed(figures, row.rule),
+            owners=row.owners,
+            owners_accepted=row.owners_accepted,
+            computed=row.computed.value,
+            recorded=row.recorded.value,
+            reason=clean(row.reason),
+            overruled_by=clean(overruled_by),
+            decided_at=row.decided_at.astimezone(self.zone).replace(microsecond=0),
+        )
+
+
+def _group(step: Step) -> str:
+    if step.state in FOLLOWED:
+        return "agreed"
+    if step.merged_id is not None:
+        return "merged"
+    return "set_aside" if step.state is StepState.DROPPED else "not_agreed"
+
+
+def _reason(given: Given) -> ReasonRecord:
+    return ReasonRecord(
+        member=given.member,
+        name=clean(given.name),
+        answer=given.answer.value,
+        language=given.language,
+        reason=clean(given.reason),
+        is_late=given.is_late,
+    )
+
+
+def _counts(
+    db: Session, ids: Collection[int]
+) -> dict[int, dict[int, dict[tuple[Answer, bool], int]]]:
+    """Count each answer, in time or late, by step id and ballot."""
+    found: dict[int, dict[int, dict[tuple[Answer, bool], int]]] = {
+        id_: defaultdict(dict) for id_ in ids
+    }
+    of = (StepAnswer.step_id, StepAnswer.ballot, StepAnswer.answer, StepAnswer.is_late)
+    rows = db.execute(select(*of, func.count()).where(StepAnswer.step_id.in_(ids)).group_by(*of))
+    for step_id, ballot, answer, is_late, count in rows:
+        found[step_id][ballot][answer, is_late] = count
+    return found
+
+
+def _given(db: Session, ids: Collection[int]) -> dict[int, dict[int, list[Given]]]:
+    """The answers with a reason, by step id and ballot."""
+    found: dict[int, dict[int, list[Given]]] = {id_: defaultdict(list) for id_ in ids}
+    rows = db.execute(
+        select(
+            StepAnswer.step_id,
+            StepAnswer.ballot,
+            StepAnswer.answer,
+            StepAnswer.reason,
+            StepAnswer.language,
+            StepAnswer.is_late,
+            Member.number,
+            Member.name,
+        )
+        .join(Member, Member.id == StepAnswer.member_id)
+        .where(StepAnswer.step_id.in_(ids), StepAnswer.reason != "")
+        .order_by(Member.number)
+    )
+    for row in in_turns(rows):
+        found[row.step_id][row.ballot].append(Given(*row[2:]))
+    return found

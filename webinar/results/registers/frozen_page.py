@@ -1,0 +1,146 @@
+"""The pages of frozen reports: versions, differences from now, a version itself, a check."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webinar.kit.days import day_in_words
+from webinar.kit.files.tables import Field
+from webinar.kit.loop_turns import in_turns
+from webinar.kit.rounding import whole_minutes
+from webinar.kit.zones import local_time
+from webinar.results.attendance import freezing
+from webinar.results.attendance.models import FrozenReport, Status
+from webinar.results.attendance.words import change_words, status_words
+from webinar.results.protocol import phrases
+from webinar.results.registers.page import exact, moment, span
+from webinar.results.reports.session import ReportedSession
+from webinar.room.rooms.models import Purged, Room
+
+# The number of names shown of those that differ from a frozen report.
+NAMES_SHOWN = 20
+PER_PAGE = 500
+# A report of 10,000 people has some 10 MB.
+LONGEST_FILE = 32 * 1024 * 1024
+
+
+def versions_shown(
+    rows: Sequence[FrozenReport],
+    names: Mapping[int, str],
+    content: Mapping[str, Any] | None,
+    session: ReportedSession,
+) -> dict[str, Any]:
+    """Return the versions, the latest first, with its differences from now if they are known."""
+    return {
+        "versions": [_version(row, names.get(row.by_user_id, ""), session) for row in rows],
+        "difference": _difference(rows[0], content) if rows and content else None,
+    }
+
+
+def version_shown(
+    row: FrozenReport,
+    content: Mapping[str, Any],
+    session: ReportedSession,
+    page: int,
+    fields: Collection[Field],
+) -> dict[str, Any]:
+    """A version from its own content; `session` says only in which zone.
+
+    `fields` are those that its reader may see of people.
+    """
+    people = content["people"]
+    began = _instant(content["session"]["started_at"])
+    pages = max(1, -(-len(people) // PER_PAGE))
+    page = min(page, pages)
+    here = people[(page - 1) * PER_PAGE : page * PER_PAGE]
+    return {
+        "session": session,
+        "content": content,
+        "version": _version(row, content["frozen_by"], session),
+        "is_whole": _names_erased(row) or freezing.verify(row.content, row.hash),
+        "people": [_person(one, session, fields) for one in in_turns(here)],
+        "page": page,
+        "pages": pages,
+        "status_words": status_words(),
+        "day": "" if began is None else day_in_words(began.astimezone(session.zone)),
+        "from_": exact(began, session),
+        "until": exact(_instant(content["session"]["ended_at"]), session),
+    }
+
+
+def verdict(content: bytes, versions: Mapping[str, int]) -> dict[str, Any]:
+    """Return the version that these bytes are, or the one that they claim to be but are not."""
+    found = freezing.hash_of(content)
+    said = freezing.read(content) or {}
+    claimed = said.get("version")
+    return {
+        "hash": found,
+        "is_version": versions.get(found),
+        "claimed": claimed if isinstance(claimed, int) else None,
+        "is_checked": True,
+    }
+
+
+def _version(row: FrozenReport, by: str, session: ReportedSession) -> dict[str, Any]:
+    return {
+        "version": row.version,
+        "hash": row.hash,
+        "before_hash": row.before_hash,
+        "reason": row.reason,
+        "counts": [(one.value, row.counts.get(one.value, 0)) for one in Status],
+        "at": moment(row.frozen_at, session),
+        "by": by,
+        "names_erased": _names_erased(row),
+    }
+
+
+def _names_erased(row: FrozenReport) -> str:
+    """The day on which somebody was taken out of it, in words; the hash stays that of before."""
+    on = row.counts.get("names_erased")
+    return day_in_words(date.fromisoformat(on)) if on else ""
+
+
+def _difference(row: FrozenReport, content: Mapping[str, Any]) -> dict[str, Any] | None:
+    if not _names_erased(row) and not freezing.verify(row.content, row.hash):
+        return {"is_broken": True}
+    found = freezing.difference(row.content, content)
+    if not found.is_any:
+        return None
+    words = change_words()
+    return {
+        "rule": found.rule,
+        "session": found.session,
+        "people": [
+            (words[what], names[:NAMES_SHOWN], max(0, len(names) - NAMES_SHOWN))
+            for what, names in found.people.items()
+        ],
+    }
+
+
+def _person(
+    one: Mapping[str, Any], session: ReportedSession, fields: Collection[Field]
+) -> dict[str, Any]:
+    times = [(_instant(begin), _instant(end)) for begin, end in one["stretches"]]
+    return {
+        **one,
+        "rank": one["rank"] if Field.RANK in fields else "",
+        "position": one.get("position", "") if Field.POSITION in fields else "",
+        "unit": one["unit"] if Field.UNIT in fields else "",
+        "later": whole_minutes(one.get("later_seconds", 0)),
+        "times": [span(begin, end, session) for begin, end in times if begin and end],
+    }
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def names_removed(db: Session, room: Room) -> str:
+    """The day on which the session forgot who was in it, if it did."""
+    purged = db.get(Purged, room.id)
+    gone = None if purged is None else purged.attendance_at
+    return phrases.day(gone and local_time(gone, room.time_zone))

@@ -1,0 +1,101 @@
+"""Records issued by a person's attendance, which stay when it is corrected. Writes nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from webinar.kit.days import day_in_words
+from webinar.kit.tokens import show_code
+from webinar.kit.web.i18n import page_language
+from webinar.learn.courses.models import Course, Learner
+from webinar.learn.courses.queries import course_of_room, find_own_course, is_counted, title_in
+from webinar.people.accounts.models import User
+from webinar.results.attendance.register import Attendee
+from webinar.results.certificates.holders import held_by
+from webinar.results.certificates.models import Certificate, CertificateRule
+from webinar.results.completion.queries import terms_of
+from webinar.results.reports.session import ReportedSession
+from webinar.results.series.models import SeriesSession
+from webinar.room.rooms.models import Room
+from webinar.room.sessions.agenda import owns
+
+
+def issued_page(
+    db: Session, user: User, room: Room, one: Attendee, session: ReportedSession
+) -> dict[str, Any]:
+    """Return what was issued by the person's attendance, for their page.
+
+    `certificates` hold, each with the `address` of the page on which it is revoked, and whether it
+    precedes the last correction (`is_earlier`). `completed` is the session's course if they have
+    completed it, and when. Only certificates and courses count that count this session's minutes
+    and are this user's: an administrator may have put the session into somebody else's course.
+    """
+    if not owns(user, room):
+        return {}
+    course = course_of_room(db, room)
+    if course is not None:
+        is_own = find_own_course(db, user, course.id) is not None
+        course = course if is_own and terms_of(db, course).asks_live else None
+    rules = _rules(db, room, course)
+    return {
+        "certificates": [
+            _shown(certificate, rules[certificate.rule_id], room, one, session)
+            for certificate in held_by(db, one.identity)
+            if certificate.rule_id in rules
+        ],
+        "completed": None if course is None else _completed(db, course, one, session),
+    }
+
+
+def _rules(db: Session, room: Room, course: Course | None) -> dict[int, CertificateRule]:
+    series = select(SeriesSession.series_id).where(SeriesSession.room_id == room.id)
+    of_this = [CertificateRule.room_id == room.id, CertificateRule.series_id.in_(series)]
+    if course is not None:
+        of_this.append(CertificateRule.course_id == course.id)
+    return {rule.id: rule for rule in db.scalars(select(CertificateRule).where(or_(*of_this)))}
+
+
+def _shown(
+    certificate: Certificate,
+    rule: CertificateRule,
+    room: Room,
+    one: Attendee,
+    session: ReportedSession,
+) -> dict[str, Any]:
+    if rule.course_id is not None:
+        address: dict[str, Any] = {"course_id": rule.course_id}
+    elif rule.series_id is not None:
+        address = {"series": rule.series_id}
+    else:
+        address = {"code": room.code}
+    said = one.history[-1].corrected_at if one.history else None
+    return {
+        "title": certificate.title,
+        "code": certificate.code,
+        "shown_code": show_code(certificate.code),
+        "issued": day_in_words(certificate.issued_at.astimezone(session.zone)),
+        "is_earlier": said is not None and said > certificate.issued_at,
+        "address": address,
+    }
+
+
+def _completed(
+    db: Session, course: Course, one: Attendee, session: ReportedSession
+) -> dict[str, Any] | None:
+    found = select(Learner).where(Learner.course_id == course.id, is_counted())
+    if one.person_id is not None:
+        found = found.where(Learner.person_id == one.person_id)
+    else:
+        found = found.where(Learner.member_id.in_(one.member_ids))
+    learner = db.scalars(found.where(Learner.completed_at.is_not(None)).limit(1)).first()
+    if learner is None or learner.completed_at is None:
+        return None
+    return {
+        "course_id": course.id,
+        "number": learner.number,
+        "title": title_in(course, page_language()),
+        "day": day_in_words(learner.completed_at.astimezone(session.zone)),
+    }

@@ -1,0 +1,89 @@
+"""A person's time against the parts of the session, in whole units, for an SVG. Pure.
+
+Time runs from the left in every language. Absence is shown by shape and pattern, never by colour
+alone: a departure is a hollow frame, a lost link is hatched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from webinar.content.lessons.model import Module, part_number
+from webinar.kit.language_fallback import resolve
+from webinar.live.slides.plan import Stay
+from webinar.results.attendance.rules import Frame, Measured
+from webinar.results.reports.picture import LEAST, WIDTH, Bar, presence_bars
+from webinar.room.engine.models import Ending
+
+
+@dataclass(frozen=True)
+class Band:
+    """A part of the programme, or a slide of a module by itself, for as long as it was shown.
+
+    `number` tells it in the list of parts, counted from 1; a break has none.
+    """
+
+    number: int
+    title: str
+    language: str
+    begin: datetime
+    end: datetime
+    bar: Bar
+
+
+class GapBar(NamedTuple):
+    x: int
+    width: int
+    is_left: bool
+
+
+def bands(module: Module, stays: Sequence[Stay], frame: Frame, language: str) -> list[Band]:
+    """Return the bands in order; consecutive slides of the same part are one band."""
+    if frame.begin is None or frame.end <= frame.begin:
+        return []
+    found: list[Band] = []
+    ends = [*(stay.at for stay in stays[1:]), frame.end]
+    for stay, until in zip(stays, ends, strict=True):
+        begin, end = max(stay.at, frame.begin), min(until, frame.end)
+        number, title, tag = _named(module, stay.slide, language)
+        if found and found[-1].number == number:
+            begin = found.pop().begin
+        if begin < end:
+            found.append(Band(number, title, tag, begin, end, _bar(begin, end, frame)))
+    return found
+
+
+def bars(measured: Measured, frame: Frame) -> list[Bar]:
+    return presence_bars(measured.presence, frame.begin, frame.end)
+
+
+def gap_bars(measured: Measured, frame: Frame) -> list[GapBar]:
+    return [
+        GapBar(*_bar(*gap.stretch, frame), is_left=gap.ending is Ending.LEFT)
+        for gap in measured.gaps
+    ]
+
+
+def _named(module: Module, slide: int | None, language: str) -> tuple[int, str, str]:
+    if slide is None:
+        return 0, "", ""
+    if len(module.parts) > 1:
+        number = part_number(module.parts, slide)
+        tag, title = resolve(module.parts[number].title, language)
+        return number + 1, title, tag
+    if slide >= len(module.slides):
+        return slide + 1, "", ""
+    tag, text = resolve(module.slides[slide].text, language)
+    return slide + 1, text.title, tag
+
+
+def _bar(begin: datetime, end: datetime, frame: Frame) -> Bar:
+    if frame.begin is None:
+        return Bar(0, 0)
+    length = frame.end - frame.begin
+    left = round((begin - frame.begin) / length * WIDTH)
+    width = max(LEAST, round((end - frame.begin) / length * WIDTH) - left)
+    return Bar(min(left, WIDTH - width), width)

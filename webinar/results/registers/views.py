@@ -1,0 +1,204 @@
+"""The attendance of a session on the desk: read by all who run it, changed by its organiser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.files.downloads import attached
+from webinar.kit.numerals import digits
+from webinar.kit.shown_times import place_of
+from webinar.kit.text import whole_number
+from webinar.kit.tokens import read_code
+from webinar.kit.web.services import services
+from webinar.people.accounts.access import for_organisers, for_users, this_user
+from webinar.people.accounts.refusals import status_of
+from webinar.people.audit.actions import note
+from webinar.results.attendance import freezing, ruling
+from webinar.results.attendance.models import FrozenReport
+from webinar.results.attendance.register import register, rule_of
+from webinar.results.attendance.rules import Rule
+from webinar.results.attendance.words import refusal_text
+from webinar.results.registers import contexts, frozen_page, page
+from webinar.results.reports.delivering import fields_of, owns
+from webinar.results.reports.session import reported_session
+from webinar.room.rooms.models import Room
+from webinar.room.sessions.agenda import find_own_room
+
+bp = Blueprint("attendance", __name__, url_prefix="/desk/<code>/attendance")
+bp.add_app_template_global(place_of)
+
+
+@bp.get("")
+@for_users
+def home(code: str) -> ResponseReturnValue:
+    """`?status=`, `?unit=`, `?sort=` (name, status, unit, minutes) and `?page=`."""
+    return _page("results/attendance/register.html", contexts.register_context(code))
+
+
+@bp.post("/rule")
+@for_organisers
+def set_rule(code: str) -> ResponseReturnValue:
+    """`percent`, `polls`, `late_minutes`, `early_minutes`, `counts_later`.
+
+    `from` is `plan` where the page of the session sent it.
+    """
+    room, user_id = _own_room(code), this_user().id
+    try:
+        rule = ruling.rule_typed(request.form)
+        services().db.write(lambda db: ruling.set_rule(db, room, rule, user_id))
+    except Refused as refusal:
+        return _refused(
+            "results/attendance/register.html",
+            refusal,
+            contexts.register_context(code),
+            request.form,
+        )
+    is_plan = request.form.get("from") == "plan"
+    flash(_("Saved"), "attendance" if is_plan else "rule")
+    if is_plan:
+        return redirect(url_for("desk.plan", code=room.code) + "#attendance", 303)
+    return redirect(url_for("attendance.home", code=room.code) + "#rule", 303)
+
+
+@bp.get("/people/<key>")
+@for_users
+def person(code: str, key: str) -> ResponseReturnValue:
+    return _page("results/attendance/person.html", contexts.person_context(code, key))
+
+
+@bp.post("/people/<key>")
+@for_organisers
+def correct(code: str, key: str) -> ResponseReturnValue:
+    """`status`, `minutes` and `reason`; or `take_back` (`true`) and `reason`."""
+    room, user_id, form = _own_room(code), this_user().id, request.form.to_dict()
+    with services().db.read() as db:
+        found = register(db, db.merge(room, load=False))
+    try:
+        attendee = ruling.find_attendee(found, key)
+        services().db.write(lambda db: ruling.correct(db, room, attendee, form, user_id) and None)
+    except Refused as refusal:
+        return _refused(
+            "results/attendance/person.html", refusal, contexts.person_context(code, key), form
+        )
+    flash(_("Saved"), "good")
+    return redirect(url_for("attendance.person", code=room.code, key=attendee.page_key), 303)
+
+
+@bp.post("/freeze")
+@for_organisers
+def freeze(code: str) -> ResponseReturnValue:
+    """`before` is the version that the page showed (0: none), `reason` why there is another."""
+    room, user = _own_room(code), this_user()
+    before, reason = request.form.get("before", ""), request.form.get("reason", "")
+    seen, read_at = whole_number(before), clock.now()
+    with services().db.read() as db:
+        content = contexts.content(db, room := db.merge(room, load=False), register(db, room))
+
+    def work(db: Session) -> None:
+        freezing.freeze(db, room, content, user, before=seen, reason=reason, read_at=read_at)
+
+    try:
+        services().db.write(work)
+    except Refused as refusal:
+        return _refused(
+            "results/attendance/register.html",
+            refusal,
+            contexts.register_context(code),
+            request.form,
+        )
+    told = _("Version %(number)s is frozen.", number=(seen or 0) + 1)
+    flash(digits(told), "frozen")
+    return redirect(url_for("attendance.home", code=room.code) + "#frozen", 303)
+
+
+@bp.get("/versions/<int:version>")
+@for_users
+def frozen(code: str, version: int) -> ResponseReturnValue:
+    """Show a frozen version as a page to print: from its content, whatever has changed since."""
+    with services().db.read() as db:
+        room, row = _version_or_404(db, code, version)
+        content = freezing.read(row.content) or abort(404)
+        session, number = reported_session(room, clock.now()), page.wish(request.args).page
+        shown = frozen_page.version_shown(row, content, session, number, fields_of(room))
+        return _page("results/attendance/frozen.html", shown | contexts.who(room))
+
+
+@bp.get("/versions/<int:version>.json")
+@for_users
+def frozen_file(code: str, version: int) -> ResponseReturnValue:
+    """Send the very bytes that were hashed: they hold all of the roster, so they are the owner's.
+
+    That somebody took them is in the audit log.
+    """
+    with services().db.read() as db:
+        room, row = _version_or_404(db, code, version)
+        if not owns(room):
+            abort(404)
+        content, hash_ = row.content, row.hash
+    user_id, room_id = this_user().id, room.id
+    detail: dict[str, Any] = {"what": "frozen_attendance", "version": version, "hash": hash_}
+    services().db.write(
+        lambda db: note(db, "export.made", user_id, room_id=room_id, **detail) and None
+    )
+    return attached(content, "application/json", f"attendance-{room.code}-v{version}.json")
+
+
+@bp.get("/verify")
+@for_users
+def verify(code: str) -> ResponseReturnValue:
+    return _page("results/attendance/verify.html", contexts.verify_context(code))
+
+
+@bp.post("/verify")
+@for_users
+def verify_file(code: str) -> ResponseReturnValue:
+    """`file`: is it, byte for byte, a version of this session's report?"""
+    request.max_content_length = frozen_page.LONGEST_FILE
+    shown = contexts.verify_context(code)
+    sent = request.files.get("file")
+    content = sent.read() if sent else b""
+    if not content:
+        return _refused("results/attendance/verify.html", Refused("file_empty"), shown, {})
+    return _page(
+        "results/attendance/verify.html", shown | frozen_page.verdict(content, shown["versions"])
+    )
+
+
+@bp.app_template_global()
+def attendance_rule(code: str) -> Rule:
+    """Return the values for the form on the session's page, which is for its organiser only."""
+    with services().db.read() as db:
+        room = find_own_room(db, this_user(), code)
+        return rule_of(db, room) if room is not None else abort(404)
+
+
+def _own_room(code: str) -> Room:
+    with services().db.read() as db:
+        return find_own_room(db, this_user(), read_code(code)) or abort(404)
+
+
+def _version_or_404(db: Session, code: str, version: int) -> tuple[Room, FrozenReport]:
+    room = contexts.room_or_404(db, code)
+    row = db.get(FrozenReport, (room.id, version))
+    return (room, row) if row is not None else abort(404)
+
+
+def _refused(
+    template: str, refusal: Refused, shown: Mapping[str, Any], typed: Mapping[str, str]
+) -> ResponseReturnValue:
+    """Show the page again with the typed values, and the remedy."""
+    response = _page(template, {**shown, "typed": typed, "refusal": refusal_text(refusal)})
+    response.status_code = status_of(refusal)
+    return response
+
+
+def _page(template: str, shown: Mapping[str, Any]) -> Response:
+    return Response(render_template(template, **{"typed": {}, **shown}))

@@ -1,0 +1,46 @@
+"""A script as a list to read, chapter by chapter, for the page that needs no player. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from webinar.kit.numerals import digits
+from webinar.results.replay.wire import Chapter, Scene, Script
+
+
+class Row(NamedTuple):
+    """A scene; `time` is how long the session had run, such as `1:05:09`."""
+
+    time: str
+    scene: Scene
+
+
+class Read(NamedTuple):
+    chapter: Chapter
+    time: str
+    rows: list[Row]
+
+
+def by_chapter(script: Script) -> list[Read]:
+    """Return the script's scenes by chapter, in order, without those that have nothing to read."""
+    found = [Read(one, clock_time(one.at), []) for one in script.chapters]
+    begins = [one.at for one in script.chapters]
+    for scene in script.scenes:
+        if not found or not _says(scene):
+            continue
+        place = max(0, bisect_right(begins, scene.at) - 1)
+        found[place].rows.append(Row(clock_time(scene.at), scene))
+    return found
+
+
+def clock_time(millis: int) -> str:
+    seconds = millis // 1000
+    return digits(f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}")
+
+
+def _says(scene: Scene) -> bool:
+    if scene.kind == "stage":
+        return bool(scene.question or scene.note)
+    # The slide that comes shows that a break is over.
+    return scene.kind != "back"

@@ -1,0 +1,86 @@
+"""The first sheet of a workbook: which session it is of, and what its columns mean. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from webinar.kit.files.tables import Table
+from webinar.kit.files.xlsx_export import Wording
+from webinar.results.reports.kinds import Kind
+from webinar.results.reports.profiles import Profile
+from webinar.results.reports.session import ReportedSession
+
+# Columns whose values are explained as well.
+_JUDGED = frozenset({"status"})
+
+
+@dataclass(frozen=True)
+class Words:
+    """All that a workbook says in the language of its reader; `columns` by header id.
+
+    `labels` are those of the first sheet: about, session, code, started, ended, as_of, final, zone,
+    profile, language, table, column, meaning, rows, yes, no.
+    """
+
+    language: str
+    labels: Mapping[str, str]
+    kinds: Mapping[Kind, str]
+    columns: Mapping[str, str]
+    profiles: Mapping[str, str]
+    statuses: Mapping[str, str]
+    is_rtl: bool = False
+
+
+def wording(
+    words: Words,
+    session: ReportedSession,
+    named: Sequence[tuple[Kind, Table]],
+    profile: Profile,
+) -> Wording:
+    lines = [*_session_lines(words, session, profile), (), *_table_lines(words, named)]
+    return Wording(
+        words.labels["about"], lines, words.labels["yes"], words.labels["no"], words.is_rtl
+    )
+
+
+def _session_lines(
+    words: Words, session: ReportedSession, profile: Profile
+) -> Iterator[Sequence[str]]:
+    say = words.labels
+    yield say["session"], session.title
+    yield say["code"], session.code
+    for label, at in (
+        ("started", session.started_at),
+        ("ended", session.ended_at),
+        ("as_of", session.as_of),
+    ):
+        yield say[label], _clock(at, session)
+    yield say["final"], say["yes"] if session.is_final else say["no"]
+    yield say["zone"], f"{session.zone.key} ({_offset(session)})"
+    yield say["profile"], profile.name or words.profiles.get(profile.key, profile.key)
+    yield say["language"], words.language
+
+
+def _table_lines(words: Words, named: Sequence[tuple[Kind, Table]]) -> Iterator[Sequence[str]]:
+    say = words.labels
+    yield say["table"], say["column"], say["meaning"]
+    for kind, table in named:
+        title = words.kinds[kind]
+        yield kind.value, "", f"{title} ({say['rows']}: {len(table.rows)})"
+        for column in table.columns:
+            if column.type != "records":
+                yield kind.value, column.id, words.columns[column.id]
+            if column.id in _JUDGED:
+                for status, meaning in words.statuses.items():
+                    yield kind.value, f"{column.id}: {status}", meaning
+
+
+def _clock(at: datetime | None, session: ReportedSession) -> str:
+    return "" if at is None else f"{at.astimezone(session.zone):%Y-%m-%d %H:%M:%S}"
+
+
+def _offset(session: ReportedSession) -> str:
+    offset = (session.started_at or session.as_of).astimezone(session.zone).strftime("%z")
+    return f"UTC{offset[:3]}:{offset[3:]}"

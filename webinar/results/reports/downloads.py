@@ -1,0 +1,62 @@
+"""Each table: what it reads, how it becomes a table, and how that becomes a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webinar import features
+from webinar.hooks import Export
+from webinar.kit.files import csv_export, json_export, xlsx_export
+from webinar.kit.files.tables import Table, table_of
+from webinar.kit.files.xlsx_export import Sheet, Wording
+from webinar.results.reports.attending import attendance_records
+from webinar.results.reports.kinds import Format, Kind, Wanted
+from webinar.results.reports.profiles import seen_with
+from webinar.results.reports.roster_names import roster_names
+from webinar.results.reports.session import ReportedSession
+from webinar.room.rooms.models import Room
+
+Records = list[Any]
+
+
+@cache
+def exports() -> Mapping[Kind, Export]:
+    """The features' exports, in the order of the kinds."""
+    found = {Kind(one.kind): one for feature in features.every() for one in feature.exports}
+    return {kind: found[kind] for kind in Kind}
+
+
+def read(db: Session, room: Room, session: ReportedSession, kind: Kind) -> Records:
+    """The records of a download: plain values, so that the rest can be done off the loop."""
+    export = exports()[kind]
+    if export.read is None:
+        # Attendance: the one table whose values change with the time as of which it is read.
+        return attendance_records(db, room, session.as_of)
+    records = export.read(db, room)
+    if kind is Kind.TESTS:
+        names = roster_names(db, room)
+        return [one._replace(name=names.get(one.member, one.name)) for one in records]
+    return records
+
+
+def make_table(records: Records, wanted: Wanted) -> Table:
+    """The table without the personal columns that the profile holds back."""
+    export = exports()[wanted.kind]
+    rows = records if export.worded is None else export.worded(records, wanted.language)
+    return seen_with(table_of(export.columns, rows), wanted.profile)
+
+
+def encode(table: Table, session: ReportedSession, wanted: Wanted, words: Wording) -> bytes:
+    """The file. Touches nothing but its arguments."""
+    match wanted.format:
+        case Format.CSV:
+            return csv_export.encode(table, session.zone, wanted.separator)
+        case Format.JSON:
+            return json_export.encode(table, session.zone, session.head())
+        case Format.XLSX:
+            sheets = [Sheet(wanted.kind.value, table)]
+            return xlsx_export.encode(sheets, session.zone, words, session.as_of)

@@ -1,0 +1,104 @@
+"""The content of the page of exports: everything as links that can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from webinar.results.reports.downloads import exports
+from webinar.results.reports.export_words import field_words, kind_words, profile_words, shape_words
+from webinar.results.reports.kinds import OWNERS_ONLY, Format, Kind, Shape, Whole
+from webinar.results.reports.page import COMMA_IS_DECIMAL
+from webinar.results.reports.profiles import ALL, BUILT_IN, Profile
+from webinar.results.reports.session import ReportedSession
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """With which profile and in which language the links on the page are."""
+
+    profile: Profile
+    language: str
+
+
+def exports_page(
+    session: ReportedSession, chosen: Chosen, own: Sequence[Profile], *, may_all: bool
+) -> dict[str, Any]:
+    """The context of `reports/exports.html`. `may_all`: this is the session's organiser."""
+    words, told = kind_words(), shape_words()
+    kinds = [kind for kind in Kind if may_all or kind not in OWNERS_ONLY]
+    return {
+        "session": session,
+        "chosen": chosen,
+        "may_all": may_all,
+        "profiles": _profiles(own, may_all),
+        "own": [(profile, _fields(profile)) for profile in own],
+        "leaving": _fields(chosen.profile),
+        "fields": [(field.value, word) for field, word in field_words().items()],
+        "tables": [
+            (
+                words[kind],
+                [(form.upper(), _table_url(session, chosen, kind, form)) for form in Format],
+            )
+            for kind in kinds
+        ],
+        "shapes": [(*told[shape], "CSV", _shape_url(session, chosen, shape)) for shape in Shape],
+        "everything": [(whole.upper(), _whole_url(session, chosen, whole)) for whole in Whole],
+    }
+
+
+def _profiles(own: Sequence[Profile], may_all: bool) -> list[tuple[str, str]]:
+    words = profile_words()
+    return [
+        *((key, words[key]) for key in BUILT_IN),
+        *((profile.key, profile.name) for profile in own if may_all),
+    ]
+
+
+def _fields(profile: Profile) -> list[str]:
+    return [word for field, word in field_words().items() if field in profile.leaving]
+
+
+def _table_url(session: ReportedSession, chosen: Chosen, kind: Kind, form: Format) -> str:
+    is_worded = exports()[kind].worded is not None or form is Format.XLSX
+    return url_for(
+        "reports.download",
+        code=session.code,
+        kind=kind.value,
+        format=form.value,
+        profile=_key(chosen),
+        language=chosen.language if is_worded else None,
+        separator=_separator(chosen) if form is Format.CSV else None,
+    )
+
+
+def _shape_url(session: ReportedSession, chosen: Chosen, shape: Shape) -> str:
+    return url_for(
+        "reports.exports.shaped",
+        code=session.code,
+        shape=shape.value,
+        profile=_key(chosen),
+        language=chosen.language if shape is Shape.ZOOM_POLLS else None,
+    )
+
+
+def _whole_url(session: ReportedSession, chosen: Chosen, whole: Whole) -> str:
+    return url_for(
+        "reports.exports.everything",
+        code=session.code,
+        format=whole.value,
+        profile=_key(chosen),
+        language=chosen.language,
+        separator=_separator(chosen) if whole is Whole.ZIP else None,
+    )
+
+
+def _key(chosen: Chosen) -> str | None:
+    return None if chosen.profile.key == ALL.key else chosen.profile.key
+
+
+def _separator(chosen: Chosen) -> str | None:
+    return "semicolon" if chosen.language in COMMA_IS_DECIMAL else None

@@ -1,0 +1,74 @@
+"""The kinds of export, and the formats of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from webinar.kit.files.csv_export import Separator
+from webinar.results.reports.profiles import ALL, Profile
+
+
+class Kind(StrEnum):
+    """Tables. Their names are part of addresses and file names, and stay."""
+
+    ATTENDANCE = "attendance"
+    POLLS = "polls"
+    LANGUAGES = "languages"
+    ANSWERS = "answers"
+    BALLOTS = "ballots"
+    GAINS = "gains"
+    TESTS = "tests"
+    STEPS = "steps"
+    QUESTIONS = "questions"
+    CHAT = "chat"
+    GROUPS = "groups"
+    CAPTIONS = "captions"
+    TIMELINE = "timeline"
+
+
+class Shape(StrEnum):
+    """Files laid out as those of other programs, for whatever reads these."""
+
+    ZOOM_WEBINAR = "zoom-webinar"
+    ZOOM_MEETING = "zoom-meeting"
+    ZOOM_POLLS = "zoom-polls"
+    TEAMS = "teams"
+
+
+class Format(StrEnum):
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+
+
+class Whole(StrEnum):
+    """In what all tables of a session leave at once."""
+
+    XLSX = "xlsx"
+    ZIP = "zip"
+
+
+MIMETYPES: Mapping[str, str] = {
+    "csv": "text/csv",
+    "pdf": "application/pdf",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+# For a layout that is written differently from other files of its kind.
+SHAPE_MIMETYPES: Mapping[str, str] = {Shape.TEAMS: "text/csv; charset=utf-16"}
+# For the organiser of the session alone, not for all hosts.
+OWNERS_ONLY = frozenset({Kind.TESTS})
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The export asked for. `language` words polls and steps; `separator` is for CSV."""
+
+    kind: Kind
+    format: Format
+    language: str
+    separator: Separator = Separator.COMMA
+    profile: Profile = ALL

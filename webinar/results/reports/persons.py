@@ -1,0 +1,109 @@
+"""The people in reports and protocols: persons, however many devices they used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit.intervals import Presence
+from webinar.kit.loop_turns import in_turns
+from webinar.kit.permissions import Role
+from webinar.results.attendance.queries import Attendance, attendance
+from webinar.results.attendance.register import Attendee, Register, register
+from webinar.results.attendance.rules import Frame
+from webinar.results.attendance.share import session_share
+from webinar.results.reports.session import ReportedSession
+from webinar.room.rooms.models import Member, MemberNumber, Room
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One person, or one of the hosts, who are never corrected.
+
+    `presence` is as measured, `minutes` are credited, of `due_minutes`. `member` is the person's
+    first number in the session, None for somebody who attended by a correction alone.
+    """
+
+    member: MemberNumber | None
+    name: str
+    language: str
+    role: Role
+    presence: Presence
+    minutes: int
+    due_minutes: int
+    attended: bool
+    is_bridged: bool
+    hall: str
+
+    @property
+    def measured_minutes(self) -> int:
+        return self.presence.minutes
+
+    @property
+    def percent(self) -> int | None:
+        return session_share(self.minutes, self.due_minutes)
+
+
+@dataclass(frozen=True)
+class Persons:
+    """The hosts, and the participants: all who joined, and those corrected to have attended.
+
+    `register` is the register that they were taken from.
+    """
+
+    hosts: Sequence[PersonRow]
+    participants: Sequence[PersonRow]
+    register: Register
+
+
+def persons(db: Session, room: Room, session: ReportedSession) -> Persons:
+    found = register(db, room, session.as_of)
+    hosts = attendance(db, room, session.as_of, hosts_only=True)
+    return Persons(
+        [_host(one) for one in hosts],
+        [
+            _participant(one, found.frame)
+            for one in in_turns(found.attendees)
+            if one.members or one.attended
+        ],
+        found,
+    )
+
+
+def typed_names(db: Session, room: Room) -> dict[int, str]:
+    """The names of members in the session, by number."""
+    rows = db.execute(select(Member.number, Member.name).where(Member.room_id == room.id))
+    return {number: name for number, name in in_turns(rows)}
+
+
+def _host(one: Attendance) -> PersonRow:
+    return PersonRow(
+        member=one.member,
+        name=one.name,
+        language=one.language,
+        role=one.role,
+        presence=one.presence,
+        minutes=one.minutes,
+        due_minutes=one.due_minutes,
+        attended=bool(one.presence.stretches),
+        is_bridged=one.is_bridged,
+        hall=one.hall,
+    )
+
+
+def _participant(one: Attendee, frame: Frame) -> PersonRow:
+    return PersonRow(
+        member=one.members[0] if one.members else None,
+        name=one.name,
+        language=one.language,
+        role=Role.PARTICIPANT,
+        presence=one.measured.presence,
+        minutes=one.credited_minutes,
+        due_minutes=frame.minutes,
+        attended=one.attended,
+        is_bridged=one.is_bridged,
+        hall=one.hall,
+    )

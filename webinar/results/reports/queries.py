@@ -1,0 +1,130 @@
+"""The next steps of a report, read from one consistent state. Reads only.
+
+Results are plain records, so that tables can be made from them without a database and off the loop.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit.loop_turns import in_turns
+from webinar.live.steps import queries as step_queries
+from webinar.live.steps.models import Answer, Step, StepAnswer, StepOutcome, StepState
+from webinar.live.steps.queries import Owner
+from webinar.results.followup.queries import Told, reports_of
+from webinar.room.rooms.models import Member, MemberNumber, Room
+
+
+class Reason(NamedTuple):
+    member: MemberNumber
+    name: str
+    answer: Answer
+    reason: str
+
+
+class ReportedOf(NamedTuple):
+    """The owners' reports of a step: their number, the latest, and the number of files."""
+
+    reports: int = 0
+    kind: str = ""
+    note: str = ""
+    at: datetime | None = None
+    files: int = 0
+
+
+class StepRecord(NamedTuple):
+    """`texts` is `{language: text}`, starting with the language that it was written in.
+
+    `counts`, `reasons` and `outcome` are of the last ballot; there is no outcome if it was
+    withdrawn or never held. `owners` are the people who accepted or were asked, each by name and
+    role; `owner_numbers` the same with numbers for names. `proposer` is a member's number.
+    """
+
+    number: int
+    texts: dict[str, str]
+    state: StepState
+    proposed_by: str
+    counts: dict[Answer, int]
+    reasons: tuple[Reason, ...]
+    owners: tuple[str, ...]
+    due: date | None
+    check_back: date | None
+    indicator: str
+    evidence: str
+    decided_at: datetime | None
+    proposer: int | None = None
+    owner_numbers: tuple[str, ...] = ()
+    told: ReportedOf = ReportedOf()
+    outcome: StepOutcome | None = None
+
+
+def steps(db: Session, room: Room) -> list[StepRecord]:
+    """All steps in the order of their numbers, with every answer counted and every reason."""
+    found = step_queries.steps_of(db, room)
+    answers, names = _answers(db, room), step_queries.proposed_by(db, found)
+    worded, owners = step_queries.wordings(db, found), step_queries.owners(db, found)
+    told, outcomes = reports_of(db, found), step_queries.last_outcomes(db, found)
+    asked = {
+        id_: [one for one in mine if one.row.state != "declined"] for id_, mine in owners.items()
+    }
+    return [
+        StepRecord(
+            step.number,
+            {step.language: step.text}
+            | {tag: row.text for tag, row in worded[step.id].items() if tag != step.language},
+            step.state,
+            names[step.proposed_by][1],
+            {known: sum(one.answer is known for one in answers[step.id]) for known in Answer},
+            tuple(one for one in answers[step.id] if one.reason),
+            tuple(owner_name(one) for one in asked[step.id]),
+            step.due,
+            step.check_back,
+            step.indicator,
+            step.evidence,
+            step.decided_at,
+            names[step.proposed_by][0],
+            tuple(_owner(f"#{one.member}" if one.name else "", one) for one in asked[step.id]),
+            _reported(told[step.id]),
+            outcomes.get(step.id),
+        )
+        for step in found
+    ]
+
+
+def owner_name(owner: Owner) -> str:
+    """A person, a role, or a person in a role."""
+    return _owner(owner.name, owner)
+
+
+def _owner(name: str, owner: Owner) -> str:
+    if name and owner.row.role:
+        return f"{name} ({owner.row.role})"
+    return name or owner.row.role
+
+
+def _reported(told: Sequence[Told]) -> ReportedOf:
+    if not told:
+        return ReportedOf()
+    last = told[-1].row
+    files = sum(len(one.files) for one in told)
+    return ReportedOf(len(told), last.kind.value, last.note, last.reported_at, files)
+
+
+def _answers(db: Session, room: Room) -> dict[int, list[Reason]]:
+    rows = (
+        select(StepAnswer.step_id, Member.number, Member.name, StepAnswer.answer, StepAnswer.reason)
+        .join(Step, step_queries.IN_LAST_BALLOT)
+        .join(Member, Member.id == StepAnswer.member_id)
+        .where(Member.room_id == room.id)
+        .order_by(Member.number)
+    )
+    answers: dict[int, list[Reason]] = defaultdict(list)
+    for step_id, number, name, answer, reason in in_turns(db.execute(rows)):
+        answers[step_id].append(Reason(number, name, answer, reason))
+    return answers

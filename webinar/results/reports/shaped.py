@@ -1,0 +1,104 @@
+"""Common parts of files in other programs' layouts: the people present, stretch by stretch. Pure.
+
+These layouts are fixed: a column that a profile holds back stays, with empty cells. Times are in
+the session's zone without an offset, as those programs write them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from webinar.kit.files.csv_export import guard
+from webinar.kit.files.tables import Field, Someone, clean
+from webinar.kit.intervals import Stretch
+from webinar.kit.permissions import Role
+from webinar.kit.rounding import whole_minutes
+from webinar.live.polls.results import PollResult
+from webinar.results.reports.attending import AttendanceRecord
+from webinar.results.reports.ballots import BallotRecord
+from webinar.results.reports.profiles import Profile, shown
+from webinar.results.reports.session import ReportedSession
+
+Row = Sequence[str]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All that these files are made of; `polls` and `ballots` are there for those of polls."""
+
+    session: ReportedSession
+    people: Sequence[AttendanceRecord]
+    polls: Sequence[PollResult] = ()
+    ballots: Sequence[BallotRecord] = ()
+
+    @property
+    def hosts(self) -> list[AttendanceRecord]:
+        return [one for one in self.people if one.role is Role.HOST]
+
+    @property
+    def helpers(self) -> list[AttendanceRecord]:
+        """Presenters, moderators and interpreters."""
+        return [one for one in self.people if one.role not in (Role.HOST, Role.PARTICIPANT)]
+
+    @property
+    def participants(self) -> list[AttendanceRecord]:
+        """The people on the roster, including those who never came, and guests."""
+        return [one for one in self.people if one.role is Role.PARTICIPANT]
+
+    @property
+    def seconds(self) -> int:
+        began, ended = self.session.started_at, self.session.as_of
+        return round((ended - began).total_seconds()) if began else 0
+
+
+class Teller:
+    """The cells of one file, as far as its profile shows them."""
+
+    def __init__(self, gathered: Gathered, profile: Profile) -> None:
+        self.zone = gathered.session.zone
+        self.profile = profile
+
+    def name(self, one: Someone) -> str:
+        return guard(shown(one, self.profile))
+
+    def field(self, field: Field, text: str) -> str:
+        return guard(clean(text)) if field in self.profile.fields else ""
+
+    def zoom_time(self, at: datetime | None) -> str:
+        """`08/09/2026 10:45:00 AM`."""
+        return (
+            "" if at is None else f"{at.astimezone(self.zone):%m/%d/%Y %I:%M:%S} {self._half(at)}"
+        )
+
+    def teams_time(self, at: datetime | None) -> str:
+        """`11/26/26, 4:16:55 PM`."""
+        if at is None:
+            return ""
+        local = at.astimezone(self.zone)
+        hour = local.hour % 12 or 12
+        return f"{local.month}/{local.day}/{local:%y}, {hour}:{local:%M:%S} {self._half(at)}"
+
+    def _half(self, at: datetime) -> str:
+        return "AM" if at.astimezone(self.zone).hour < 12 else "PM"
+
+
+def minutes_of(stretches: Sequence[Stretch]) -> list[int]:
+    """Whole minutes of each, which add up to the rounded sum: the rest goes on to the next."""
+    told, minutes, seconds = 0, [], 0.0
+    for one in stretches:
+        seconds += (one.end - one.begin).total_seconds()
+        upto = whole_minutes(round(seconds))
+        minutes.append(upto - told)
+        told = upto
+    return minutes
+
+
+def write_rows(rows: Iterable[Row], delimiter: str = ",") -> str:
+    """Quoted only where it is needed, as those programs do."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter).writerows(rows)
+    return text.getvalue()

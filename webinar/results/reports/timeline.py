@@ -1,0 +1,100 @@
+"""The events of a session and their times, as a download. It holds no vote, text or secret."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit.files.tables import Column, Columns, Someone, clean
+from webinar.kit.loop_turns import in_turns
+from webinar.room.rooms.models import Member, Room, TimelineEntry
+
+# The subject of an entry: the first of these that it has.
+_SUBJECTS = (
+    *("id", "poll", "step", "question", "part", "round", "hall", "message", "key", "label"),
+    "slide",
+)
+# Other details that may be shown. A new detail is left out until somebody has considered it: some
+# name people (how they were called before), others addresses.
+_DETAILS = (
+    *("slide", "what", "state", "ballot", "version", "language", "role", "mode", "draft"),
+    *("minutes", "seconds", "until", "days", "open", "moderated", "slides", "group", "groups"),
+    *("slower", "unclear", "why", "reason", "number", "numbers", "member_number", "names"),
+)
+
+
+class Happening(NamedTuple):
+    """`seconds` since the session began, negative before it."""
+
+    number: int
+    at: datetime
+    seconds: int | None
+    kind: str
+    who: Someone | None
+    role: str
+    subject: str
+    detail: str
+
+
+def happenings(db: Session, room: Room) -> list[Happening]:
+    """In the order in which it happened."""
+    rows = db.execute(
+        select(
+            TimelineEntry.at,
+            TimelineEntry.kind,
+            TimelineEntry.detail,
+            Member.number,
+            Member.name,
+            Member.role,
+        )
+        .outerjoin(Member, Member.id == TimelineEntry.member_id)
+        # An export is no part of the session, and must not make the next export differ.
+        .where(TimelineEntry.room_id == room.id, ~TimelineEntry.kind.startswith("report."))
+        .order_by(TimelineEntry.id)
+    )
+    began = room.started_at
+    return [
+        Happening(
+            place,
+            at,
+            round((at - began).total_seconds()) if began else None,
+            kind,
+            None if number is None else Someone(clean(name), f"#{number}"),
+            "" if role is None else role.value,
+            *_told(detail),
+        )
+        for place, (at, kind, detail, number, name, role) in enumerate(in_turns(rows), start=1)
+    ]
+
+
+def _told(detail: Mapping[str, Any]) -> tuple[str, str]:
+    subject = next((key for key in _SUBJECTS if detail.get(key) is not None), None)
+    rest = [
+        f"{key}={_value(detail[key])}"
+        for key in _DETAILS
+        if key != subject and detail.get(key) is not None
+    ]
+    return "" if subject is None else _value(detail[subject]), "; ".join(rest)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ",".join(map(_value, value)) if isinstance(value, list) else str(value)
+
+
+COLUMNS: Columns[Happening] = (
+    Column("entry", "number", _l("Entry"), lambda row: row.number),
+    Column("at", "instant", _l("When"), lambda row: row.at),
+    Column("seconds_from_start", "number", _l("Seconds since the start"), lambda row: row.seconds),
+    Column("what", "text", _l("What happened"), lambda row: row.kind),
+    Column("by", "text", _l("By whom"), lambda row: row.who),
+    Column("role", "text", _l("Role"), lambda row: row.role),
+    Column("subject", "text", _l("What it was about"), lambda row: row.subject),
+    Column("detail", "text", _l("Details"), lambda row: row.detail),
+)

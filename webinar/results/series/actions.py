@@ -1,0 +1,115 @@
+"""Everything that changes series. No Flask, no commit."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.people.accounts.models import User
+from webinar.people.audit.actions import note
+from webinar.results.series import queries
+from webinar.results.series.models import Series, SeriesSession
+from webinar.room.cohorts.models import Cohort, Invited
+from webinar.room.rooms.models import Room, RoomState
+from webinar.room.sessions.actions import TITLE_LENGTH
+
+# More than a year of weekly sessions; each has its register read for the totals.
+SESSIONS_PER_SERIES = 60
+
+
+def create_series(db: Session, owner: User, title: str, cohort: Cohort | None = None) -> Series:
+    """A series without sessions. Refused: `title_empty`."""
+    series = Series(
+        owner_id=owner.id,
+        title=one_line(title, TITLE_LENGTH, "title_empty"),
+        cohort_id=None if cohort is None else cohort.id,
+        created_at=clock.now(),
+    )
+    db.add(series)
+    db.flush()
+    note(db, "series.created", owner.id, cohort_id=series.cohort_id, series=series.id)
+    return series
+
+
+def change_series(db: Session, series: Series, by: User, title: str, cohort: Cohort | None) -> None:
+    """Give it another title or cohort; who was invited to its sessions stays. Refused:
+    `title_empty`.
+    """
+    series.title = one_line(title, TITLE_LENGTH, "title_empty")
+    series.cohort_id = None if cohort is None else cohort.id
+    note(db, "series.changed", by.id, cohort_id=series.cohort_id, series=series.id)
+
+
+def delete_series(db: Session, series: Series, by: User) -> None:
+    """Dissolve a series; its sessions stay. Refused: `series_used` (certificates refer to it)."""
+    series_id = series.id
+    try:
+        with db.begin_nested():
+            db.execute(delete(SeriesSession).where(SeriesSession.series_id == series_id))
+            db.execute(delete(Series).where(Series.id == series_id))
+    except IntegrityError as error:
+        raise Refused("series_used") from error
+    note(db, "series.deleted", by.id, series=series_id)
+
+
+def add_session(db: Session, series: Series, room: Room, by: User) -> None:
+    """Put a session at the end of a series, and invite the series' cohort if nobody is invited.
+
+    Refused: `unknown_session` for one that is not of the same organiser or was called off,
+    `session_in_series`, `series_full`.
+    """
+    if room.owner_id != series.owner_id or room.cancelled_at is not None:
+        raise Refused("unknown_session")
+    # Locked, so that nobody else takes the last place.
+    db.execute(select(Series.id).where(Series.id == series.id).with_for_update())
+    if db.get(SeriesSession, room.id) is not None:
+        raise Refused("session_in_series")
+    places = queries.places_of(db, series)
+    if len(places) >= SESSIONS_PER_SERIES:
+        raise Refused("series_full")
+    last = places[-1].position if places else 0
+    db.add(SeriesSession(room_id=room.id, series_id=series.id, position=last + 1))
+    if series.cohort_id is not None and room.state is RoomState.PLANNED:
+        if db.get(Invited, room.id) is None:
+            db.add(Invited(room_id=room.id, cohort_id=series.cohort_id))
+    db.flush()
+    note(db, "series.added", by.id, room_id=room.id, series=series.id)
+
+
+def take_out(db: Session, series: Series, room_id: int, by: User) -> None:
+    """Take a session out of a series; it stays as it is. Refused: `unknown_session`."""
+    db.delete(_place(db, series, room_id))
+    db.flush()
+    note(db, "series.removed", by.id, room_id=room_id, series=series.id)
+
+
+def move(db: Session, series: Series, room_id: int, *, is_earlier: bool) -> None:
+    """Let a session change places with the one before or after it; at an end nothing happens.
+
+    Refused: `unknown_session`.
+    """
+    one = _place(db, series, room_id)
+    places = list(queries.places_of(db, series))
+    other = places.index(one) + (-1 if is_earlier else 1)
+    if not 0 <= other < len(places):
+        return
+    two = places[other]
+    was, becomes = one.position, two.position
+    # Two of a series never have one place, not even for a moment.
+    one.position = -1
+    db.flush()
+    two.position = was
+    db.flush()
+    one.position = becomes
+    db.flush()
+
+
+def _place(db: Session, series: Series, room_id: int) -> SeriesSession:
+    place: SeriesSession | None = db.get(SeriesSession, room_id)
+    if place is None or place.series_id != series.id:
+        raise Refused("unknown_session")
+    return place

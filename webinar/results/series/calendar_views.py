@@ -1,0 +1,210 @@
+"""The month on the desk, and the same sessions for other calendars."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from babel.dates import format_skeleton, get_day_names
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from limits import parse
+
+from webinar.kit import clock
+from webinar.kit.days import day_in_words
+from webinar.kit.errors import Refused
+from webinar.kit.files import ics
+from webinar.kit.files.downloads import attached
+from webinar.kit.tokens import read_code
+from webinar.kit.web.i18n import page_language, use_language
+from webinar.kit.web.services import services
+from webinar.kit.zones import is_zone, local_time
+from webinar.people.accounts.access import for_users, this_user
+from webinar.people.accounts.limits import client_address, limiter
+from webinar.people.accounts.models import User
+from webinar.results.series import calendar_links, grid, queries
+from webinar.room.rooms.models import Room
+from webinar.room.rooms.planning import DEFAULT_ZONE
+from webinar.room.rooms.titles import title_in
+from webinar.room.sessions import team
+from webinar.room.sessions.agenda import find_seen_room, rooms_between
+from webinar.room.sessions.cards import card_of
+
+bp = Blueprint("calendar", __name__)
+
+# A subscribed calendar gets this much of the past, and everything ahead.
+_PAST, _AHEAD = timedelta(days=90), timedelta(days=800)
+# Only wrong addresses count.
+_WRONG = parse("30 per minute")
+
+
+@bp.get("/desk/calendar")
+@for_users
+def month() -> ResponseReturnValue:
+    """`?month=2026-11`; without it the present one."""
+    user, now = this_user(), clock.now()
+    today = local_time(now, user.time_zone or DEFAULT_ZONE).date()
+    try:
+        shown = grid.month_typed(request.args.get("month", ""), today)
+    except Refused:
+        abort(404)
+    days = _days(user, shown)
+    locale = get_locale()
+    first = locale.first_week_day
+    names = get_day_names("abbreviated", locale=locale)
+    long_names = get_day_names("wide", locale=locale)
+    weekdays = [(first + number) % 7 for number in range(7)]
+    return render_template(
+        "results/series/calendar.html",
+        title=format_skeleton("yMMMM", shown, locale=locale),
+        weekdays=[(names[day], long_names[day]) for day in weekdays],
+        weeks=[
+            [_day(day, shown, today, days[day]) for day in week]
+            for week in grid.weeks_of(shown, first)
+        ],
+        is_empty=not any(found for day, found in days.items() if day.month == shown.month),
+        month=_name(shown),
+        before=_name(grid.neighbour(shown, -1)),
+        after=_name(grid.neighbour(shown, 1)),
+        is_present=shown == today.replace(day=1),
+    )
+
+
+@bp.get("/desk/calendar.ics")
+@for_users
+def month_file() -> ResponseReturnValue:
+    """The sessions of `?month=` to import once."""
+    user = this_user()
+    try:
+        shown = grid.month_typed(request.args.get("month", ""), clock.now().date())
+    except Refused:
+        abort(404)
+    with services().db.read() as db:
+        rooms = rooms_between(db, user, *_bounds(shown))
+        entries = [_entry(room) for room in rooms]
+    return attached(
+        ics.calendar(_("Webinar"), entries, clock.now()),
+        "text/calendar",
+        f"webinar-{_name(shown)}.ics",
+    )
+
+
+@bp.get("/desk/<code>/session.ics")
+@for_users
+def one(code: str) -> ResponseReturnValue:
+    """Send one session as a calendar file, for those who run it."""
+    with services().db.read() as db:
+        room = find_seen_room(db, this_user(), read_code(code))
+        if room is None or room.planned_at is None:
+            abort(404)
+        entry = _entry(room)
+    return attached(
+        ics.calendar(entry.title, [entry], clock.now()), "text/calendar", f"webinar-{room.code}.ics"
+    )
+
+
+@bp.get("/calendar/<token>.ics")
+def feed(token: str) -> ResponseReturnValue:
+    """Send the calendar to its subscribers: the address alone says whose it is."""
+    key = f"calendar:{client_address()}"
+    if not limiter.limiter.test(_WRONG, key):
+        raise Refused("rate", retryable=True)
+    with services().db.read() as db:
+        user = queries.user_of_calendar(db, token)
+        if user is None:
+            limiter.limiter.hit(_WRONG, key)
+            abort(404)
+        use_language(user.language)
+        now = clock.now()
+        entries = [_entry(room) for room in rooms_between(db, user, now - _PAST, now + _AHEAD)]
+    return attached(ics.calendar(_("Webinar"), entries, now), "text/calendar", "webinar.ics")
+
+
+@bp.post("/settings/calendar")
+@for_users
+def share() -> ResponseReturnValue:
+    """A new address; with `revoke` none."""
+    user_id, secret = this_user().id, services().settings.secret_key
+    if "revoke" in request.form:
+        services().db.write(lambda db: calendar_links.revoke_link(db, user_id))
+        flash(_("The address finds nothing any more."), "calendar")
+    else:
+        services().db.write(lambda db: calendar_links.make_link(db, user_id, secret))
+    return redirect(url_for("accounts.settings") + "#calendar", 303)
+
+
+@bp.get("/settings/calendar")
+@for_users
+def back() -> ResponseReturnValue:
+    return redirect(url_for("accounts.settings"))
+
+
+@bp.app_template_global()
+def calendar_address() -> str:
+    """Return the address of this user's sessions for other calendars.
+
+    It is empty until the user asks for one.
+    """
+    with services().db.read() as db:
+        link = queries.calendar_link(db, this_user().id)
+    settings = services().settings
+    token = calendar_links.token_of(link, *settings.secret_keys) if link else ""
+    return settings.public_url + url_for("series.calendar.feed", token=token) if token else ""
+
+
+def _days(user: User, shown: date) -> dict[date, list[dict[str, Any]]]:
+    """The cards of each day, as the reader's clock has it, else as the session's."""
+    found: dict[date, list[dict[str, Any]]] = defaultdict(list)
+    with services().db.read() as db:
+        roles = team.roles_of(db, user)
+        for room in rooms_between(db, user, *_bounds(shown)):
+            starts = room.started_at or room.planned_at
+            if starts is not None:
+                zone = user.time_zone if is_zone(user.time_zone) else room.time_zone
+                found[local_time(starts, zone).date()].append(
+                    card_of(room, user, roles.get(room.id))
+                )
+    return found
+
+
+def _day(day: date, shown: date, today: date, cards: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "number": day.day,
+        "iso": day.isoformat(),
+        "full": day_in_words(day, "full"),
+        "is_other": day.month != shown.month,
+        "is_today": day == today,
+        "cards": cards,
+    }
+
+
+def _bounds(shown: date) -> tuple[datetime, datetime]:
+    """Instants between which everything of the month lies, wherever on earth it is."""
+    begin = datetime.combine(shown, time(), UTC) - timedelta(days=8)
+    return begin, datetime.combine(grid.neighbour(shown, 1), time(), UTC) + timedelta(days=8)
+
+
+def _entry(room: Room) -> ics.Entry:
+    starts = room.started_at or room.planned_at
+    if starts is None:
+        raise ValueError("a session without a time has no place in a calendar")
+    address = services().settings.public_url
+    return ics.Entry(
+        uid=f"session-{room.code}@{urlsplit(address).hostname}",
+        sequence=room.version,
+        title=title_in(room, page_language()),
+        starts=starts,
+        minutes=room.planned_minutes,
+        zone=room.time_zone if is_zone(room.time_zone) else "UTC",
+        address=address + url_for("rooms.room", code=room.code),
+        is_cancelled=room.cancelled_at is not None,
+    )
+
+
+def _name(month: date) -> str:
+    return f"{month:%Y-%m}"

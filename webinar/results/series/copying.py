@@ -1,0 +1,98 @@
+"""Duplicates of a session: the same team, cohort and settings, another code. No Flask, no commit.
+
+The tables whose rows are taken over are the `copies` of the features.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
+
+from webinar import features
+from webinar.content.editions.models import Edition
+from webinar.kit import clock
+from webinar.kit.db import Base
+from webinar.kit.text import one_line
+from webinar.people.accounts.models import User
+from webinar.people.audit.actions import note
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Room
+from webinar.room.sessions import team
+from webinar.room.sessions.actions import TITLE_LENGTH, create_room
+
+# Within it the same form is the same press of a button.
+SENT_TWICE = timedelta(seconds=20)
+
+
+def duplicate(
+    db: Session,
+    room: Room,
+    by: User,
+    edition: Edition,
+    title: str,
+    planned_at: datetime | None,
+    *,
+    planned_minutes: int,
+    time_zone: str,
+) -> Room:
+    """A session like this one, of the same organiser, at another time.
+
+    Nothing that happened is taken over: nobody has joined it, nobody was corrected in it. Refused:
+    `title_empty`.
+    """
+    new = create_room(
+        db,
+        db.get_one(User, room.owner_id),
+        edition,
+        title,
+        planned_at=planned_at,
+        planned_minutes=planned_minutes,
+        time_zone=time_zone,
+    )
+    new.is_guarded = room.is_guarded
+    for feature in features.every():
+        for table in feature.copies:
+            _copy_rows(db, table, room, new)
+    _copy_team(db, room, new)
+    db.flush()
+    note(db, "session.copied", by.id, room_id=new.id, source=room.id)
+    return new
+
+
+def just_made(
+    db: Session, room: Room, titles: Sequence[str], instants: Sequence[datetime | None]
+) -> Sequence[Room]:
+    """The duplicates for these times, if they were all made a moment ago: a form was sent twice.
+
+    Until the end of the transaction nobody else makes sessions of this organiser in this way.
+    """
+    db.scalars(select(User).filter_by(id=room.owner_id).with_for_update()).one()
+    found = select(Room).where(
+        Room.id != room.id,
+        Room.owner_id == room.owner_id,
+        Room.title.in_({one_line(title, TITLE_LENGTH, "title_empty") for title in titles}),
+        Room.created_at > clock.now() - SENT_TWICE,
+        Room.cancelled_at.is_(None),
+    )
+    made = {one.planned_at: one for one in db.scalars(found)}
+    return [made[at] for at in instants] if made.keys() >= set(instants) else []
+
+
+def _copy_rows(db: Session, table: type[Base], room: Room, new: Room) -> None:
+    columns = inspect(table).columns
+    # A number that the database gives is not taken over.
+    names = [name for name in columns.keys() if name != "id"]  # noqa: SIM118  not a dictionary
+    for row in db.scalars(select(table).filter_by(room_id=room.id)).all():
+        values = {name: getattr(row, name) for name in names}
+        db.add(table(**{**values, "room_id": new.id}))
+
+
+def _copy_team(db: Session, room: Room, new: Room) -> None:
+    change = Change(db, new, clock.now())
+    for member in team.team_of(db, room):
+        user = db.get(User, member.user_id)
+        if member.role in team.HELPERS and user is not None and team.is_fit(user, member.role):
+            team.appoint(change, user.id, team.task_of(member))

@@ -1,0 +1,38 @@
+"""The series' parts of the organiser's desk: link recipients, and the series of a new session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from webinar.kit.text import whole_number
+from webinar.people.accounts.models import User
+from webinar.results.series import actions, helpers
+from webinar.results.series.models import Series
+from webinar.results.series.queries import find_own_series
+from webinar.room.rooms.models import Room
+from webinar.room.sessions import team
+
+
+def linkable(db: Session, room: Room, user: User) -> dict[str, Any]:
+    """Return `linkable`: the numbers of the helpers for whom this user may make a link."""
+    return {"linkable": helpers.linkable(db, user, team.team_of(db, room))}
+
+
+def series_typed(db: Session, user: User, form: Mapping[str, str]) -> dict[str, Any]:
+    """`series`: what a new session becomes part of, or None."""
+    return {"series": _typed(db, user, form)}
+
+
+def add_typed(db: Session, room: Room, user: User, form: Mapping[str, str]) -> None:
+    series = _typed(db, user, form)
+    if series is not None:
+        actions.add_session(db, series, room, db.get_one(User, user.id))
+
+
+def _typed(db: Session, user: User, form: Mapping[str, str]) -> Series | None:
+    """`series` is its id, or is not there."""
+    number = whole_number(form.get("series", ""))
+    return find_own_series(db, user, number) if number else None

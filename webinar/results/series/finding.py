@@ -1,0 +1,29 @@
+"""The rooms whose results a user may read. Reads only."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from webinar.kit.permissions import Can, can
+from webinar.people.accounts.models import User, UserRole
+from webinar.results.series.queries import may_view
+from webinar.room.rooms.models import Room
+from webinar.room.rooms.queries import find_member_of_user, find_room
+
+
+def find_reported(db: Session, code: str, user: User | None) -> Room | None:
+    """The room, if its report is this user's to read; unknown and somebody else's look the same."""
+    room = find_room(db, code)
+    if room is None or user is None or user.role is UserRole.VIEWER:
+        return None
+    if room.owner_id == user.id or user.role is UserRole.ADMIN:
+        return room
+    return room if can(find_member_of_user(db, room, user.id), Can.RUN_ROOM) else None
+
+
+def find_viewed(db: Session, code: str, user: User | None) -> Room | None:
+    """The same for pages that a viewer may read, too: theirs are without downloads."""
+    room = find_room(db, code)
+    if room is not None and user is not None and may_view(db, user, room):
+        return room
+    return find_reported(db, code, user)

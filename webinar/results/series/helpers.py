@@ -1,0 +1,194 @@
+"""Helpers and viewers whom an organiser invites by a link. No Flask, no commit.
+
+An organiser makes accounts that run nothing by themselves, and links to those accounts alone: never
+to one that somebody else made, that has a password, or that is trusted with something of others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.permissions import Role
+from webinar.kit.text import one_line
+from webinar.people.accounts.actions import create_user, make_sign_in_link, normal_email
+from webinar.people.accounts.models import User, UserRole
+from webinar.people.audit.actions import note
+from webinar.room.cohorts.models import Cohort, Viewer
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member, Room
+from webinar.room.sessions import team
+from webinar.room.sessions.actions import NAME_LENGTH
+
+# Long enough for somebody who reads mail every other day.
+LINK_HOURS = 72
+INVITED_ROLES = frozenset({UserRole.PRESENTER, UserRole.INTERPRETER, UserRole.VIEWER})
+
+
+class Invitation(NamedTuple):
+    """`token` is the secret of a one-time link; None for an account that is not ours to open.
+
+    `is_strange`: the account existed, and somebody else had made it. `name` is the user's name, or
+    the typed one where the user's must stay hidden.
+    """
+
+    user: User
+    token: str | None
+    is_strange: bool
+    name: str
+
+
+def invite_helper(
+    change: Change, by: User, email: str, name: str, task: str, language: str
+) -> Invitation:
+    """Name somebody by e-mail address, with a new account if there is none.
+
+    Refused: `email_invalid`, `name_empty`, `account_closed`, `unknown_user` (the owner),
+    `role_unknown`, `role_unfit`.
+    """
+    db, room = change.db, change.room
+    wanted = team.TASKS.get(task)
+    if wanted is None:
+        raise Refused("role_unknown")
+    role = UserRole.INTERPRETER if wanted.role is Role.INTERPRETER else UserRole.PRESENTER
+    user, is_new = _account(db, by, email, name, role, language)
+    shown = _told(db, by, user, name)
+    member = team.appoint(change, user.id, task, shown)
+    note(db, "helper.named", by.id, room_id=room.id, user=user.id, task=task, new=is_new)
+    token = _token(db, by, user, home(room, member.role)) if may_make_link(db, by, user) else None
+    return Invitation(user, token, not is_new and user.invited_by != by.id, shown)
+
+
+def link_helper(change: Change, by: User, number: int) -> Invitation:
+    """A new link for somebody who helps in this session. Refused: `unknown_member`,
+    `link_not_yours`.
+    """
+    db, room = change.db, change.room
+    member = db.scalar(select(Member).filter_by(room_id=room.id, number=number, removed_at=None))
+    user = None if member is None or member.user_id is None else db.get(User, member.user_id)
+    if member is None or user is None or member.role not in team.HELPERS:
+        raise Refused("unknown_member")
+    if not may_make_link(db, by, user):
+        raise Refused("link_not_yours")
+    return Invitation(user, _token(db, by, user, home(room, member.role)), False, user.name)
+
+
+def name_viewer(
+    db: Session, cohort: Cohort, by: User, email: str, name: str, language: str
+) -> Invitation:
+    """Let somebody read the results of the cohort's sessions, with a new account if need be.
+
+    Refused: `email_invalid`, `name_empty`, `account_closed`, and `viewer_unfit` for an account that
+    is no viewer's.
+    """
+    user, is_new = _account(db, by, email, name, UserRole.VIEWER, language)
+    if user.role is not UserRole.VIEWER:
+        raise Refused("viewer_unfit")
+    if db.get(Viewer, (cohort.id, user.id)) is None:
+        db.add(Viewer(cohort_id=cohort.id, user_id=user.id, named_by=by.id, named_at=clock.now()))
+        db.flush()
+        note(db, "viewer.named", by.id, cohort_id=cohort.id, user=user.id, new=is_new)
+    token = _token(db, by, user, "/desk") if may_make_link(db, by, user) else None
+    shown = viewer_name(db, by, user)
+    return Invitation(user, token, not is_new and user.invited_by != by.id, shown)
+
+
+def link_viewer(db: Session, cohort: Cohort, by: User, user_id: int) -> Invitation:
+    """A new link for a viewer of the cohort. Refused: `unknown_user`, `link_not_yours`."""
+    user = db.get(User, user_id)
+    if user is None or db.get(Viewer, (cohort.id, user_id)) is None:
+        raise Refused("unknown_user")
+    if not may_make_link(db, by, user):
+        raise Refused("link_not_yours")
+    return Invitation(user, _token(db, by, user, "/desk"), False, user.name)
+
+
+def remove_viewer(db: Session, cohort: Cohort, by: User, user_id: int) -> None:
+    """Remove a viewer, who reads nothing of the cohort from now on. Refused: `unknown_user`."""
+    row = db.get(Viewer, (cohort.id, user_id))
+    if row is None:
+        raise Refused("unknown_user")
+    db.delete(row)
+    note(db, "viewer.removed", by.id, cohort_id=cohort.id, user=user_id)
+
+
+def viewer_name(db: Session, by: User, user: User) -> str:
+    """Return the viewer's name, or their address if that is all that `by` knows of them."""
+    return user.name if team.knows(db, by, user) else user.email
+
+
+def may_make_link(db: Session, by: User, user: User) -> bool:
+    """Whether `by` may have a link that signs in as `user`.
+
+    An administrator for anybody who was invited and has no password yet. An organiser only where
+    they made the account, and it opens nothing that is not theirs already.
+    """
+    if user.is_disabled or user.password_hash or user.role not in INVITED_ROLES:
+        return False
+    if by.role is UserRole.ADMIN:
+        return True
+    if by.role is not UserRole.ORGANISER or user.invited_by != by.id:
+        return False
+    helps_elsewhere = (
+        exists()
+        .where(Member.user_id == user.id, Room.id == Member.room_id, Room.owner_id != by.id)
+        .correlate(None)
+    )
+    views_elsewhere = (
+        exists()
+        .where(Viewer.user_id == user.id, Cohort.id == Viewer.cohort_id, Cohort.owner_id != by.id)
+        .correlate(None)
+    )
+    return not db.scalar(select(helps_elsewhere)) and not db.scalar(select(views_elsewhere))
+
+
+def linkable(db: Session, by: User, members: Sequence[Member]) -> frozenset[int]:
+    """Return the numbers of the helpers for whom `by` may make a link."""
+    helping = [one for one in members if one.role in team.HELPERS and one.user_id is not None]
+    users = {one.number: db.get(User, one.user_id) for one in helping}
+    return frozenset(
+        number for number, user in users.items() if user and may_make_link(db, by, user)
+    )
+
+
+def home(room: Room, role: Role) -> str:
+    """The path of the page at which somebody with this role works."""
+    page = "interpreting" if role is Role.INTERPRETER else "console"
+    return f"/rooms/{room.code}/{page}"
+
+
+def _account(
+    db: Session, by: User, email: str, name: str, role: UserRole, language: str
+) -> tuple[User, bool]:
+    """The account of this address as it is, or a new one of this role; and whether it is new."""
+    found = None
+    if "\x00" not in email:
+        # PostgreSQL takes no such text, not even to look for it.
+        found = db.scalar(select(User).filter_by(email=normal_email(email)))
+    if found is not None:
+        if found.is_disabled:
+            raise Refused("account_closed")
+        return found, False
+    user = create_user(db, email, name, role, language)
+    user.invited_by = by.id
+    db.flush()
+    note(db, "user.created", by.id, user=user.id, role=role.value)
+    return user, True
+
+
+def _told(db: Session, by: User, user: User, typed: str) -> str:
+    """Return the user's name, or the typed one if `by` knows only their address.
+
+    Refused: `name_empty`.
+    """
+    return user.name if team.knows(db, by, user) else one_line(typed, NAME_LENGTH, "name_empty")
+
+
+def _token(db: Session, by: User, user: User, goes_to: str) -> str:
+    note(db, "user.link", by.id, user=user.id)
+    return make_sign_in_link(db, user, goes_to, LINK_HOURS)

@@ -1,0 +1,193 @@
+"""The page on which a session is duplicated, once or again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.orm import Session
+
+from webinar.content.editions.actions import keep_edition
+from webinar.content.lessons.model import Module
+from webinar.kit import clock, zones
+from webinar.kit.errors import Refused
+from webinar.kit.numerals import digits
+from webinar.kit.shown_times import shown_time
+from webinar.kit.text import whole_number
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.people.accounts.access import for_organisers, this_user
+from webinar.people.accounts.models import User
+from webinar.people.accounts.refusals import refused_page
+from webinar.results.series import actions, copying, queries
+from webinar.results.series.numbered import counted_on, is_numbered
+from webinar.results.series.plan_views import typed_before
+from webinar.results.series.repeating import Every, Occurrence, occurrences, times_typed
+from webinar.results.series.words import every_words
+from webinar.room.cohorts.models import Cohort
+from webinar.room.cohorts.queries import invitation_of
+from webinar.room.rooms import planning
+from webinar.room.rooms.models import Room
+from webinar.room.rooms.titles import title_in
+from webinar.room.sessions.cards import card_of, own_room
+
+bp = Blueprint("repeating", __name__)
+
+
+class _Asked(NamedTuple):
+    """The form's values: `newest` is the module as it is now, `series` an id, `new` or empty.
+
+    `titles` has one for each of the instants.
+    """
+
+    room_id: int
+    titles: Sequence[str]
+    newest: Module | None
+    series: str
+    instants: Sequence[datetime | None]
+    minutes: int
+    zone: str
+
+
+@bp.get("/desk/<code>/repeat")
+@for_organisers
+def repeat(code: str) -> ResponseReturnValue:
+    return render_template("results/series/repeat.html", **_repeat_page(code))
+
+
+@bp.post("/desk/<code>/repeat")
+@for_organisers
+def repeat_now(code: str) -> ResponseReturnValue:
+    """`every` and `times`, `date`, `time`, `time_zone`, `minutes`, `title`, `count_on` (`yes`),
+    `edition` (`same` or `newest`), `series` (an id, `new` or empty). With `show` the dates are
+    only shown.
+    """
+    form, user = request.form, this_user()
+    try:
+        wanted = _occurrences(form)
+        minutes = planning.planned_minutes(form.get("minutes", ""))
+        if "show" in form:
+            return render_template("results/series/repeat.html", **_repeat_page(code, form, wanted))
+        asked = _asked(code, form, wanted, minutes)
+        made = services().db.write(lambda db: _duplicate(db, asked, user.id))
+    except Refused as refusal:
+        page = _repeat_page(code, form)
+        return refused_page("results/series/repeat.html", refusal, refused=refusal.code, **page)
+    count = len(made)
+    flash(digits(ngettext("%(num)d session is set up.", "%(num)d sessions are set up.", count)))
+    if any(one.is_moved for one in wanted):
+        flash(_("Where the clocks skip this time, the session begins after the gap."))
+    if count == 1:
+        return redirect(url_for("desk.plan", code=made[0]), 303)
+    return redirect(url_for("desk.home"), 303)
+
+
+def _occurrences(form: Mapping[str, str]) -> Sequence[Occurrence]:
+    day, time = form.get("date", ""), form.get("time", "")
+    zone, every = form.get("time_zone", ""), form.get("every", "")
+    times = times_typed(form.get("times", "1")) if every else 1
+    if times == 1:
+        # One alone may be without a time, as a new session may.
+        instant = planning.planned_instant(day, time, zone, clock.now())
+        return [] if instant is None else [Occurrence(instant)]
+    if every not in list(Every):
+        raise Refused("times_invalid")
+    return occurrences(day, time, zone, Every(every), times, clock.now())
+
+
+def _asked(
+    code: str, form: Mapping[str, str], wanted: Sequence[Occurrence], minutes: int
+) -> _Asked:
+    with services().db.read() as db:
+        room = own_room(db, code)
+        title, edition = form.get("title", "").strip(), room.edition
+        # An untouched title stays the module's, which each reads in their own language.
+        title = room.title if title == title_in(room, page_language()) else title
+    newest = None
+    if form.get("edition") == "newest":
+        newest = services().library.find(edition.module)
+        if newest is None:
+            raise Refused("unknown_module")
+    # One alone may be without a time.
+    instants: list[datetime | None] = [one.instant for one in wanted] or [None]
+    zone = form.get("time_zone", "")
+    titles = _titles(title, form, len(instants))
+    return _Asked(room.id, titles, newest, form.get("series", ""), instants, minutes, zone)
+
+
+def _titles(first: str, form: Mapping[str, str], count: int) -> list[str]:
+    counts = form.get("count_on") == "yes"
+    return [counted_on(first, step) if counts else first for step in range(count)]
+
+
+def _duplicate(db: Session, asked: _Asked, user_id: int) -> list[str]:
+    """Return the codes of the new sessions, or of the existing ones if the form was sent twice."""
+    room, by = db.get_one(Room, asked.room_id), db.get_one(User, user_id)
+    if there := copying.just_made(db, room, asked.titles, asked.instants):
+        return [one.code for one in there]
+    edition = room.edition if asked.newest is None else keep_edition(db, asked.newest)
+    rooms = [
+        copying.duplicate(
+            db,
+            room,
+            by,
+            edition,
+            title,
+            instant,
+            planned_minutes=asked.minutes,
+            time_zone=asked.zone,
+        )
+        for title, instant in zip(asked.titles, asked.instants, strict=True)
+    ]
+    _into_series(db, room, by, asked.series, rooms)
+    return [one.code for one in rooms]
+
+
+def _into_series(db: Session, room: Room, by: User, asked: str, rooms: Sequence[Room]) -> None:
+    if not asked:
+        return
+    if asked == "new":
+        owner, invited = db.get_one(User, room.owner_id), invitation_of(db, room)
+        cohort = None if invited is None else db.get_one(Cohort, invited.cohort_id)
+        series = actions.create_series(db, owner, room.title, cohort)
+        if queries.series_of(db, room) is None:
+            actions.add_session(db, series, room, by)
+    else:
+        found = queries.find_own_series(db, by, whole_number(asked) or 0)
+        if found is None:
+            raise Refused("unknown_series")
+        series = found
+    for one in rooms:
+        actions.add_session(db, series, one, by)
+
+
+def _repeat_page(
+    code: str, form: Mapping[str, str] | None = None, wanted: Sequence[Occurrence] = ()
+) -> dict[str, Any]:
+    user = this_user()
+    with services().db.read() as db:
+        room = own_room(db, code)
+        series = queries.series_of(db, room)
+        typed = {"times": "4", "every": "", "edition": "same"} | typed_before(room)
+        typed["series"] = str(series.id) if series else ""
+        if room.title == typed["title"] and is_numbered(room.title):
+            typed |= {"title": counted_on(room.title, 1), "count_on": "yes"}
+        zone = (form or typed).get("time_zone", "")
+        titles = _titles((form or typed).get("title", ""), form or typed, len(wanted))
+        return {
+            "card": card_of(room, user),
+            "form": form or typed,
+            "every_words": every_words(),
+            "all_series": queries.own_series(db, user),
+            "in_library": services().library.find(room.edition.module) is not None,
+            "zones": zones.zones_by_region(clock.now().date()),
+            "dates": [
+                (title, shown_time(one.instant, zone, user.time_zone), one.is_moved)
+                for title, one in zip(titles, wanted, strict=True)
+            ],
+        }

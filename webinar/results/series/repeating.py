@@ -1,0 +1,84 @@
+"""The days and hours of a session that comes again and again, as a clock at its place shows them.
+
+No database, no Flask.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from webinar.kit.errors import Refused
+from webinar.kit.text import whole_number
+from webinar.room.rooms.planning import planned_instant
+
+MOST_TIMES = 52
+
+
+class Every(StrEnum):
+    WEEK = "week"
+    FORTNIGHT = "fortnight"
+    MONTH = "month"
+
+
+class Occurrence(NamedTuple):
+    """`is_moved`: the clocks leave the wanted time out on that day, so it begins after the gap."""
+
+    instant: datetime
+    is_moved: bool = False
+
+
+def occurrences(
+    day: str, time: str, zone: str, every: Every, times: int, now: datetime
+) -> Sequence[Occurrence]:
+    """The instants of `times` sessions from the local date and time on, the same local time each.
+
+    Every month means that day of the month, or its last where a month is too short. Refused as
+    `planned_instant` does for the first, and `times_invalid`, `time_invalid`.
+    """
+    if not 1 <= times <= MOST_TIMES:
+        raise Refused("times_invalid")
+    first = planned_instant(day, time, zone, now)
+    if first is None:
+        raise Refused("time_invalid")
+    start = date.fromisoformat(day)
+    later = [_later(_shift(start, every, step), time, zone) for step in range(1, times)]
+    return [Occurrence(first), *later]
+
+
+def times_typed(typed: str) -> int:
+    """Return the typed number of sessions. Refused: `times_invalid`."""
+    times = whole_number(typed.strip(), 999)
+    if times is None:
+        raise Refused("times_invalid")
+    return times
+
+
+def _shift(start: date, every: Every, step: int) -> date:
+    try:
+        if every is not Every.MONTH:
+            return start + timedelta(weeks=step * (2 if every is Every.FORTNIGHT else 1))
+        months = start.month - 1 + step
+        year, month = start.year + months // 12, months % 12 + 1
+        return date(year, month, min(start.day, monthrange(year, month)[1]))
+    except (OverflowError, ValueError) as error:
+        raise Refused("time_invalid") from error
+
+
+def _later(day: date, time: str, zone: str) -> Occurrence:
+    long_ago = datetime(1970, 1, 1, tzinfo=UTC)
+    try:
+        found = planned_instant(day.isoformat(), time, zone, long_ago)
+    except Refused as refusal:
+        if refusal.code != "time_skipped":
+            raise
+        # By the offset that held before the gap, as calendars do (RFC 5545): an hour later.
+        local = datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=ZoneInfo(zone))
+        return Occurrence(local.astimezone(UTC), is_moved=True)
+    if found is None:
+        raise Refused("time_invalid")
+    return Occurrence(found)

@@ -1,0 +1,59 @@
+"""A person's sums over several sessions: for series and for dashboards of cohorts. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from webinar.results.attendance.models import Status
+
+
+@dataclass(frozen=True)
+class Part:
+    """Somebody's part in one session: what holds. `minutes` are credited, `answered` are polls."""
+
+    status: Status
+    minutes: int
+    answered: int
+    attended: bool
+
+
+@dataclass(frozen=True)
+class Sums:
+    """A person's sums over several sessions.
+
+    `parts` has a place for each session; it is None where the person was not expected.
+    """
+
+    parts: tuple[Part | None, ...]
+
+    @property
+    def expected(self) -> tuple[Part, ...]:
+        return tuple(one for one in self.parts if one is not None)
+
+    @property
+    def sessions(self) -> int:
+        return len(self.expected)
+
+    @property
+    def minutes(self) -> int:
+        """The sum of the minutes that each session shows, so that adding them up gives the same."""
+        return sum(one.minutes for one in self.expected)
+
+    @property
+    def answered(self) -> int:
+        return sum(one.answered for one in self.expected)
+
+    def count(self, status: Status) -> int:
+        return sum(one.status is status for one in self.expected)
+
+    @property
+    def present(self) -> int:
+        return self.count(Status.PRESENT)
+
+    @property
+    def partly(self) -> int:
+        return self.count(Status.PARTLY)
+
+    @property
+    def absent(self) -> int:
+        return self.count(Status.ABSENT)

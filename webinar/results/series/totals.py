@@ -1,0 +1,147 @@
+"""Each person's attendance of a series, taken together.
+
+`add_up` works on plain records; `totals` reads them, one register for each session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock, concurrency
+from webinar.kit.loop_turns import in_turns
+from webinar.learn.identity.keys import Identity
+from webinar.live.presence.finality import is_final
+from webinar.results.attendance.register import Attendee, Register, register
+from webinar.results.attendance.share import session_share
+from webinar.results.series import queries
+from webinar.results.series.models import Series
+from webinar.results.series.sums import Part, Sums
+from webinar.room.rooms.models import Room
+
+
+@dataclass(frozen=True)
+class HeldSession:
+    """A session that was held. `due_minutes`: the planned time, or what there was of it."""
+
+    room_id: int
+    code: str
+    title: str
+    started_at: datetime | None
+    time_zone: str
+    planned_minutes: int
+    due_minutes: int
+
+
+@dataclass(frozen=True)
+class Total(Sums):
+    """A person's total. A guest belongs to one session only.
+
+    `percent` is of what was due in the sessions in which they were expected; see `session_share`.
+    """
+
+    identity: Identity
+    name: str
+    language: str
+    rank: str
+    unit: str
+    email: str
+    phone: str
+    external_id: str
+    planned_minutes: int
+    due_minutes: int
+
+    @property
+    def is_guest(self) -> bool:
+        return self.identity.kind != "person"
+
+    @property
+    def percent(self) -> int | None:
+        return session_share(self.minutes, self.due_minutes)
+
+
+@dataclass(frozen=True)
+class SeriesTotals:
+    """`rows`: people of rosters in the order in which they first appear, then guests."""
+
+    sessions: tuple[HeldSession, ...]
+    rows: tuple[Total, ...]
+
+    @property
+    def people(self) -> tuple[Total, ...]:
+        return tuple(row for row in self.rows if not row.is_guest)
+
+    @property
+    def guests(self) -> tuple[Total, ...]:
+        return tuple(row for row in self.rows if row.is_guest)
+
+
+def part_of(one: Attendee) -> Part:
+    return Part(one.status, one.credited_minutes, one.measured.answered, one.attended)
+
+
+def totals(db: Session, series: Series, rooms: Sequence[Room] | None = None) -> SeriesTotals:
+    """Over the sessions that are over and were held, in the order of the series.
+
+    `rooms` are those of the series that the reader may know of, if not all.
+    """
+    known = queries.sessions_of(db, series) if rooms is None else rooms
+    rooms = [room for room in known if was_held(room)]
+    registers = []
+    for room in rooms:
+        registers.append(register(db, room))
+        concurrency.sleep(0)
+    held = [_held(room, found) for room, found in zip(rooms, registers, strict=True)]
+    return add_up(held, registers)
+
+
+def was_held(room: Room) -> bool:
+    """Whether it took place and its figures are final: a sum is no place for a preliminary one."""
+    return room.started_at is not None and is_final(room, clock.now())
+
+
+def add_up(sessions: Sequence[HeldSession], registers: Sequence[Register]) -> SeriesTotals:
+    """Add up the registers, one for each session, in their order."""
+    parts: dict[Identity, list[Part | None]] = {}
+    last: dict[Identity, Attendee] = {}
+    for place, found in enumerate(registers):
+        for one in in_turns(found.attendees):
+            last[one.identity] = one
+            mine = parts.setdefault(one.identity, [None] * len(sessions))
+            mine[place] = part_of(one)
+    rows = [_total(last[known], mine, sessions) for known, mine in parts.items()]
+    # Stable: within both, the order in which they were found.
+    rows.sort(key=lambda row: row.is_guest)
+    return SeriesTotals(tuple(sessions), tuple(rows))
+
+
+def _total(who: Attendee, parts: Sequence[Part | None], sessions: Sequence[HeldSession]) -> Total:
+    expected = [one for one, part in zip(sessions, parts, strict=True) if part is not None]
+    return Total(
+        identity=who.identity,
+        name=who.name,
+        language=who.language,
+        rank=who.rank,
+        unit=who.unit,
+        email=who.email,
+        phone=who.phone,
+        external_id=who.external_id,
+        parts=tuple(parts),
+        planned_minutes=sum(one.planned_minutes for one in expected),
+        due_minutes=sum(one.due_minutes for one in expected),
+    )
+
+
+def _held(room: Room, found: Register) -> HeldSession:
+    return HeldSession(
+        room_id=room.id,
+        code=room.code,
+        title=room.title,
+        started_at=room.started_at,
+        time_zone=room.time_zone,
+        planned_minutes=room.planned_minutes,
+        due_minutes=found.frame.minutes,
+    )

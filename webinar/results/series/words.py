@@ -1,0 +1,35 @@
+"""Why something about series, copies, helpers and viewers was refused, in the reader's language."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from webinar.results.series.repeating import Every
+
+
+def refusals_of_hosts() -> dict[str, str]:
+    return {
+        "times_invalid": _("Write how many sessions there are to be, from 1 to 52."),
+        "series_used": _("Certificates are issued for this series, so it stays."),
+        "series_full": _("A series holds at most 60 sessions."),
+        "session_in_series": _("This session belongs to a series already."),
+        "viewer_unfit": _(
+            "This account is there for something else. Viewers have accounts of their own."
+        ),
+        "unknown_session": _("There is no such session."),
+        "unknown_cohort": _("There is no such cohort."),
+        "unknown_series": _("There is no such series."),
+        "account_closed": _("This account is closed. An administrator can open it again."),
+        "link_not_yours": _(
+            "You cannot make a link for this account: it has a password, somebody else invited it, "
+            "or it helps in sessions of others. An administrator can."
+        ),
+    }
+
+
+def every_words() -> dict[str, str]:
+    return {
+        Every.WEEK.value: _("every week"),
+        Every.FORTNIGHT.value: _("every two weeks"),
+        Every.MONTH.value: _("every month, on that day of the month"),
+    }

@@ -1,0 +1,230 @@
+"""Rosters: making one, importing into it, and undoing that. No Flask, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.text import one_line
+from webinar.people.accounts.models import User
+from webinar.people.audit.actions import note
+from webinar.room.cohorts import queries
+from webinar.room.cohorts.changes import Changes, compare
+from webinar.room.cohorts.entries import LENGTHS
+from webinar.room.cohorts.mapping import Choices, Read
+from webinar.room.cohorts.models import Cohort, Person, RosterDraft, RosterImport
+
+COHORT_NAME_LENGTH = 120
+FILE_NAME_LENGTH = 120
+DRAFTS_LAST = timedelta(days=1)
+
+
+def create_cohort(db: Session, user: User, name: str) -> Cohort:
+    """An empty roster of this user's. Refused: `cohort_name_empty`."""
+    shown = one_line(name, COHORT_NAME_LENGTH, "cohort_name_empty")
+    cohort = Cohort(owner_id=user.id, name=shown, created_at=clock.now())
+    db.add(cohort)
+    db.flush()
+    note(db, "cohort.created", user.id, cohort_id=cohort.id)
+    return cohort
+
+
+def rename_cohort(db: Session, user: User, cohort: Cohort, name: str) -> None:
+    """Refused: `cohort_name_empty`."""
+    cohort.name = one_line(name, COHORT_NAME_LENGTH, "cohort_name_empty")
+    note(db, "cohort.renamed", user.id, cohort_id=cohort.id)
+
+
+def keep_draft(
+    db: Session, user: User, cohort: Cohort, file_name: str, content: bytes, choices: Choices
+) -> RosterDraft:
+    """Keep a file until it is imported; the user's earlier draft in this cohort goes."""
+    db.execute(delete(RosterDraft).filter_by(cohort_id=cohort.id, by_user_id=user.id))
+    shown = file_name.replace("\\", "/").rpartition("/")[2]
+    try:
+        shown = one_line(shown, FILE_NAME_LENGTH, "text_empty")
+    except Refused:
+        shown = ""
+    draft = RosterDraft(
+        cohort_id=cohort.id,
+        by_user_id=user.id,
+        made_at=clock.now(),
+        file_name=shown,
+        content=content,
+        choices=msgspec.to_builtins(choices),
+    )
+    db.add(draft)
+    db.flush()
+    return draft
+
+
+def choose(draft: RosterDraft, choices: Choices) -> None:
+    """Set how the file is read from now on."""
+    draft.choices = msgspec.to_builtins(choices)
+
+
+def forget_drafts(db: Session) -> None:
+    """Forget files that nobody imported."""
+    too_old = RosterDraft.made_at < clock.now() - DRAFTS_LAST
+    db.execute(delete(RosterDraft).where(too_old))
+
+
+def import_roster(
+    db: Session, user: User, cohort_id: int, draft_id: int, read: Read, takes_off: bool, seen: str
+) -> RosterImport:
+    """Make the changes that were shown: `seen` is their digest.
+
+    Refused: `roster_changed` if they would differ by now, `draft_gone`, `nothing_to_import`.
+    """
+    cohort = locked(db, cohort_id)
+    draft = queries.find_draft(db, cohort, draft_id)
+    if draft is None:
+        raise Refused("draft_gone")
+    changes = compare(queries.known_people(db, cohort), read)
+    if changes.digest(takes_off) != seen:
+        raise Refused("roster_changed")
+    if not (changes.new or changes.changed or (takes_off and changes.missing)):
+        raise Refused("nothing_to_import")
+    made = _apply(db, user, cohort, changes, takes_off)
+    made.file_name = draft.file_name
+    db.delete(draft)
+    db.flush()
+    note(
+        db,
+        "roster.imported",
+        user.id,
+        cohort_id=cohort.id,
+        roster_import=made.id,
+        added=made.added,
+        changed=made.changed,
+        removed=made.removed,
+    )
+    return made
+
+
+def _apply(
+    db: Session, user: User, cohort: Cohort, changes: Changes, takes_off: bool
+) -> RosterImport:
+    now = clock.now()
+    people = {one.number: one for one in db.scalars(select(Person).filter_by(cohort_id=cohort.id))}
+    before: dict[str, Any] = {}
+    for changed in changes.changed:
+        before |= _set(people[changed.number], **changed.values, removed_at=None)
+    gone = [people[number] for number in changes.missing] if takes_off else []
+    for person in gone:
+        before |= _set(person, removed_at=now)
+    for number, entry in enumerate(changes.new, next_number(db, cohort)):
+        values = {name: getattr(entry, name) for name in LENGTHS}
+        person = Person(cohort_id=cohort.id, number=number, added_at=now, **values)
+        db.add(person)
+        before[str(number)] = {"was": None, "now": _state(person)}
+    made = RosterImport(
+        cohort_id=cohort.id,
+        by_user_id=user.id,
+        imported_at=now,
+        file_name="",
+        added=len(changes.new),
+        changed=len(changes.changed),
+        removed=len(gone),
+        before=before,
+    )
+    db.add(made)
+    return made
+
+
+def _set(person: Person, **values: Any) -> dict[str, Any]:
+    """Change them; answers what an import keeps of it, to be undone by."""
+    was = _state(person)
+    for name, value in values.items():
+        setattr(person, name, value)
+    return {str(person.number): {"was": was, "now": _state(person)}}
+
+
+def undo_import(db: Session, user: User, cohort_id: int, import_id: int) -> list[str]:
+    """Put back what an import did, as it was before; the names of those who were left as they are.
+
+    Those were changed since: nobody's later work is lost. Refused: `import_gone`.
+    """
+    cohort = locked(db, cohort_id)
+    made = db.scalar(select(RosterImport).filter_by(cohort_id=cohort.id, id=import_id))
+    if made is None or made.undone_at is not None:
+        raise Refused("import_gone")
+    people = {one.number: one for one in db.scalars(select(Person).filter_by(cohort_id=cohort.id))}
+    kept: list[str] = []
+    # Look before undoing it: people erased by then keep their number.
+    made.undone_at = clock.now()
+    for number, states in made.before.items():
+        person = people.get(int(number))
+        if person is None:
+            continue  # erased meanwhile
+        if _state(person) != _complete(states["now"]):
+            kept.append(person.name)
+        elif states["was"] is None:
+            _take_back(db, person)
+        else:
+            _put_back(person, _complete(states["was"]))
+    db.flush()
+    note(
+        db,
+        "roster.undone",
+        user.id,
+        cohort_id=cohort.id,
+        roster_import=made.id,
+        kept=len(kept),
+    )
+    return kept
+
+
+def _state(person: Person) -> dict[str, Any]:
+    """Values and whether they are off the roster."""
+    return {**queries.values_of(person), "is_off": person.removed_at is not None}
+
+
+def _complete(state: Mapping[str, Any]) -> dict[str, Any]:
+    """The state with the fields that rosters have had only since that import."""
+    return {**dict.fromkeys(LENGTHS, ""), **state}
+
+
+def _put_back(person: Person, was: Mapping[str, Any]) -> None:
+    for name in LENGTHS:
+        setattr(person, name, was[name])
+    if was["is_off"]:
+        person.removed_at = person.removed_at or clock.now()
+    else:
+        person.removed_at = None
+
+
+def _take_back(db: Session, person: Person) -> None:
+    """Delete somebody who was not on the roster, or only take them off if a session knows them."""
+    try:
+        with db.begin_nested():
+            db.delete(person)
+            db.flush()
+    except IntegrityError:
+        person.removed_at = clock.now()
+
+
+def locked(db: Session, cohort_id: int) -> Cohort:
+    """The cohort, until the end of the transaction: one who changes a roster at a time.
+
+    Refused: `unknown_cohort`.
+    """
+    cohort = db.scalar(select(Cohort).filter_by(id=cohort_id).with_for_update())
+    if cohort is None:
+        raise Refused("unknown_cohort")
+    return cohort
+
+
+def next_number(db: Session, cohort: Cohort) -> int:
+    """A number that nobody of the cohort has, nor had before an import was undone."""
+    last = db.scalar(select(func.max(Person.number)).filter_by(cohort_id=cohort.id)) or 0
+    imports = db.scalars(select(RosterImport.before).filter_by(cohort_id=cohort.id))
+    return max([last, *(int(number) for before in imports for number in before)]) + 1

@@ -1,0 +1,170 @@
+"""The changes an import will make to a roster, from its people and the file's. No database.
+
+An empty cell leaves what is known. A name that was corrected, by its owner or an organiser, is
+not put back to the spelling that was corrected.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from webinar.kit.name_keys import key_of
+from webinar.room.cohorts.entries import LENGTHS, Entry
+from webinar.room.cohorts.mapping import Read
+
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody who is or was on the roster; `corrected` are spellings that were given up."""
+
+    number: int
+    values: Values
+    is_off: bool = False
+    corrected: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A person's changes: `fields` has old and new; with `returns` they had been taken off."""
+
+    number: int
+    entry: Entry
+    fields: Mapping[str, tuple[str, str]]
+    returns: bool = False
+
+    @property
+    def values(self) -> dict[str, str]:
+        return {name: new for name, (_, new) in self.fields.items()}
+
+
+@dataclass(frozen=True)
+class Changes:
+    """An import's changes: `missing` are numbers not in the file; `same` counts those who stay."""
+
+    new: Sequence[Entry] = ()
+    changed: Sequence[Changed] = ()
+    same: int = 0
+    missing: Sequence[int] = ()
+    kept_names: Sequence[int] = field(default=())
+
+    def digest(self, takes_off: bool) -> str:
+        """A digest that is the same only for the same changes to the same roster."""
+        told = [
+            [msgspec.to_builtins(entry) for entry in self.new],
+            [[one.number, one.returns, dict(one.fields)] for one in self.changed],
+            self.same,
+            list(self.missing),
+            takes_off,
+        ]
+        return hashlib.sha256(msgspec.json.encode(told, order="deterministic")).hexdigest()
+
+
+def compare(roster: Sequence[Known], read: Read) -> Changes:
+    """The changes that importing these rows would make."""
+    finder = _Finder(roster, read.entries)
+    new: list[Entry] = []
+    changed: list[Changed] = []
+    found: set[int] = set()
+    kept_names: list[int] = []
+    same = 0
+    for entry in read.entries:
+        known = finder.find(entry)
+        if known is None:
+            new.append(entry)
+            continue
+        found.add(known.number)
+        fields = _differences(known, entry)
+        if "name" in fields and entry.name in known.corrected:
+            del fields["name"]
+            kept_names.append(known.number)
+        if fields or known.is_off:
+            changed.append(Changed(known.number, entry, fields, known.is_off))
+        else:
+            same += 1
+    missing = [one.number for one in roster if not one.is_off and one.number not in found]
+    return Changes(new, changed, same, missing, kept_names)
+
+
+def _differences(known: Known, entry: Entry) -> dict[str, tuple[str, str]]:
+    """The fields that would change. A field empty in the file keeps its value."""
+    found = {}
+    for name in LENGTHS:
+        old, value = known.values[name], getattr(entry, name)
+        if value and value != old:
+            found[name] = (old, value)
+    return found
+
+
+class _Finder:
+    """Finds an entry's person on the roster: by number, by address, by name; each person once."""
+
+    def __init__(self, roster: Sequence[Known], entries: Sequence[Entry]) -> None:
+        # People on the roster go before those taken off it.
+        people = sorted(roster, key=lambda one: (one.is_off, one.number))
+        self._taken: set[int] = set()
+        self._by_id = _index((one.values["external_id"], one) for one in people)
+        self._by_email = _index((one.values["email"], one) for one in people)
+        self._by_name = _index((key, one) for one in people for key in _names(one))
+        self._emails = _counted(entry.email for entry in entries)
+        self._names = _counted(key_of(entry.name) for entry in entries)
+
+    def find(self, entry: Entry) -> Known | None:
+        for one in self._candidates(entry):
+            if one.number not in self._taken:
+                self._taken.add(one.number)
+                return one
+        return None
+
+    def _candidates(self, entry: Entry) -> Iterable[Known]:
+        key = key_of(entry.name)
+        if entry.external_id:
+            yield from self._by_id.get(entry.external_id, ())
+        named = [one for one in self._by_name.get(key, ()) if self._may_be(one, entry)]
+        mailed = self._by_email.get(entry.email, ()) if entry.email else ()
+        yield from (one for one in mailed if one in named)
+        # Under an address that a whole unit shares, a name decides.
+        if len(mailed) == 1 and self._emails[entry.email] == 1:
+            yield from (one for one in mailed if self._may_be(one, entry) and _alike(one, entry))
+        yield from (one for one in named if one.values["unit"] == entry.unit)
+        if len(named) == 1 and self._names[key] == 1:
+            yield from named
+
+    @staticmethod
+    def _may_be(one: Known, entry: Entry) -> bool:
+        """Two numbers are two people."""
+        return not (
+            entry.external_id
+            and one.values["external_id"]
+            and one.values["external_id"] != entry.external_id
+        )
+
+
+def _alike(one: Known, entry: Entry) -> bool:
+    """Whether a name may be another spelling: they share a word, or their beginnings."""
+    words, others = key_of(one.values["name"]).split(), key_of(entry.name).split()
+    return any(word[:3] == other[:3] for word in words for other in others)
+
+
+def _names(one: Known) -> set[str]:
+    return {key_of(name) for name in (one.values["name"], *one.corrected)}
+
+
+def _index(pairs: Iterable[tuple[str, Known]]) -> dict[str, list[Known]]:
+    found: dict[str, list[Known]] = {}
+    for key, one in pairs:
+        if key:
+            found.setdefault(key, []).append(one)
+    return found
+
+
+def _counted(keys: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for key in keys:
+        found[key] = found.get(key, 0) + 1
+    return found

@@ -1,0 +1,224 @@
+"""The fields of a roster's columns: by their heads in four languages, or by their content."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from webinar.room.cohorts.tables import Row, Table
+
+# The fields of `Person`, a name in parts, a rank with a position, and an e-mail or else a phone.
+FIELDS = (
+    "name",
+    "last_name",
+    "first_name",
+    "middle_name",
+    "rank",
+    "position",
+    "rank_position",
+    "unit",
+    "email",
+    "phone",
+    "contact",
+    "language",
+    "external_id",
+)
+
+# Heads as people write them, without signs and in small letters; a head may go on after it.
+_HEADS: Mapping[str, str] = {
+    "name": "фио|ф и о|фамилия имя|фамилия и имя|фамилия и о|фамилия инициалы|фамилия и инициалы"
+    "|таә|т а ә|аты жөні|аты жөнi|аты жони|тегі аты|тегі мен аты|тегі және аты"
+    "|толық аты|full name|name|participant|student|сотрудник|участник|слушатель|қатысушы|тыңдаушы"
+    "|نام و تخلص|نام مکمل|اسم کامل|نام و نام خانوادگی",
+    "last_name": "фамилия|тегі|фам|surname|last name|family name|تخلص|نام خانوادگی",
+    "first_name": "имя|аты|есімі|first name|given name|forename|نام|اسم",
+    "middle_name": "отчество|әкесінің аты|middle name|patronymic|نام پدر",
+    "rank": "звание|спецзвание|специальное звание|воинское звание|атағы|шені|арнайы атағы|rank"
+    "|رتبه|رتبهٔ",
+    "position": "должность|занимаемая должность|лауазымы|лауазым|қызметі|position|job title|post"
+    "|وظیفه|بست|سمت",
+    "unit": "подразделение|наименование подразделения|наименование органа|отдел"
+    "|отделение|управление|орган|место службы|место работы|организация"
+    "|департамент|служба|бөлімше|бөлімшесі|бөлім|басқарма|мекеме|жұмыс орны|қызмет орны|unit"
+    "|department|organisation|organization|station|office|واحد|بخش|اداره|قطعه",
+    "email": "e mail|email|mail|почта|эл почта|электронная почта|электронный адрес|эл адрес"
+    "|электрондық пошта|пошта|эл пошта|эпошта|ایمیل|ایمیل آدرس|پست الکترونیکی|برقی پته",
+    "phone": "телефон|тел|мобильный|моб|сотовый|сот|сот тел|моб тел|№ тел|раб тел|номер телефона"
+    "|whatsapp|ватсап|ұялы|ұялы телефон"
+    "|телефоны|phone|mobile|cell|tel|تلفون|تلفن|موبایل|شماره تلفون|شماره تماس",
+    "contact": "контакт|контакты|контактные данные|байланыс|contact|contacts|تماس",
+    "language": "язык|язык обучения|тіл|тілі|оқу тілі|language|lang|زبان|لسان",
+    "external_id": "id|ид|табельный|табельный номер|таб номер|таб|личный номер|жетон"
+    "|номер удостоверения|удостоверение|жеке нөмір|жеке нөмірі|табель нөмірі|personnel"
+    "|personnel number|employee number|employee id|badge|service number|number|شماره هویت"
+    "|شماره کارت|آی دی",
+}
+_NUMBERING = frozenset({"", "№", "n", "no", "nr", "п п", "№ п п", "пп", "№ пп", "р с", "شماره"})
+_EXACT = {word: field for field, words in _HEADS.items() for word in words.split("|")}
+_KNOWN = sorted(
+    (word for word in _EXACT if len(word) > 2),
+    key=lambda word: (_EXACT[word] == "name", len(word)),
+    reverse=True,
+)
+_PARTS = frozenset({"last_name", "first_name", "middle_name"})
+LONGEST_HEAD = 60
+# A whole name, however its parts are called: surname and first name in one head.
+_WHOLE_NAME = (
+    ("фамил", "имя"),
+    ("фамил", "имен"),
+    ("тегі", "аты"),
+    ("surname", "first"),
+    ("last", "first"),
+)
+_UNIT_STEMS = ("подраздел", "отдел", "управлен", "департамент", "бөлім", "басқарма", "овд", "омвд")
+# Numbers by which the state knows a person: nobody needs them for a training.
+_NATIONAL_NUMBERS = frozenset({"иин", "жсн", "иін", "снилс", "инн", "iin"})
+# Above the table stand titles and who approved it.
+DEEPEST_HEADER = 25
+HEADER_HEIGHT = 3
+
+LANGUAGE_WORDS = frozenset(
+    "ru rus russian рус русский орыс орысша kk kaz kz kazakh каз казахский қаз қазақ қазақша"
+    " en eng english англ английский ағылшын prs dari дари دری fa".split()
+)
+_RANKS = re.compile(
+    r"\b(рядовой|сержант|старшина|прапорщик|лейтенант|капитан|майор|подполковник|полковник|генерал"
+    r"|қатардағы|аға|кіші|private|sergeant|lieutenant|captain|major|colonel|constable|inspector"
+    r"|officer)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Header:
+    """Rows `start` to `end` of the table (by number from 0, `end` left out) are its head."""
+
+    start: int
+    end: int
+    fields: tuple[str, ...]
+
+
+def field_of(head: str) -> str:
+    """The field that a column with this head has; empty for none that we know."""
+    if len(head) > LONGEST_HEAD:
+        return ""
+    word = plain(head)
+    parts = word.split()
+    if word in _NUMBERING or _NATIONAL_NUMBERS & set(parts):
+        return ""
+    if word in _EXACT:
+        return _EXACT[word]
+    for pair in _WHOLE_NAME:
+        if all(any(part.startswith(stem) for part in parts) for stem in pair):
+            return "name"
+    # Find a head as whole words, a name first: with a rank beside it, it is still the name.
+    for known in _KNOWN:
+        if f" {known} " in f" {word} ":
+            return "rank_position" if _has_both(word) else _EXACT[known]
+    return "unit" if any(part.startswith(_UNIT_STEMS) for part in parts) else ""
+
+
+def _has_both(word: str) -> bool:
+    """Whether a head that names nobody is of a rank and a position together."""
+    found = {field for known, field in _EXACT.items() if f" {known} " in f" {word} "}
+    return {"rank", "position"} <= found and "name" not in found
+
+
+def plain(head: str) -> str:
+    """The head without signs, in small letters."""
+    folded = unicodedata.normalize("NFC", head).casefold().replace("ё", "е").replace("ي", "ی")
+    kept = "".join(
+        letter if letter.isalnum() or letter == "№" or unicodedata.combining(letter) else " "
+        for letter in folded
+    )
+    return " ".join(kept.split())
+
+
+def find_header(table: Table) -> Header | None:
+    """The rows whose cells name the most fields; none if no cell says what a name is."""
+    best: tuple[int, int, Header] | None = None
+    for start in range(min(DEEPEST_HEADER, len(table.rows))):
+        for height in range(1, HEADER_HEIGHT + 1):
+            rows = table.rows[start : start + height]
+            if len(rows) < height or _looks_like_data(rows[-1]):
+                break
+            fields = header_fields(rows)
+            named = {field for field in fields if field}
+            if not named & {"name", "last_name", "first_name", "email", "external_id"}:
+                continue
+            if len(named) < 2 and table.width > 2:
+                continue
+            score = (len(named), -height)
+            if best is None or score > best[:2]:
+                end = start + height
+                best = (*score, Header(start, end + _numbered(table, end), fields))
+    return None if best is None else best[2]
+
+
+def header_fields(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The field of each column: the lowest cell in its head names it best."""
+    found = []
+    for column in range(len(rows[0].cells)):
+        heads = [row.cells[column] for row in reversed(rows) if row.cells[column]]
+        whole = " ".join(reversed(heads))
+        known = [field_of(head) for head in heads] + [field_of(whole)]
+        found.append(next((field for field in known if field), ""))
+    return _each_once(found)
+
+
+def _each_once(fields: Sequence[str]) -> tuple[str, ...]:
+    """A second column of a kind is one too many; 'first name' alone is the name.
+
+    A whole name goes before its parts: a column of surnames beside it is for sorting.
+    """
+    kept: list[str] = []
+    for field in fields:
+        kept.append("" if field in kept else field)
+    if "first_name" in kept and "last_name" not in kept and "name" not in kept:
+        kept[kept.index("first_name")] = "name"
+    if "name" in kept:
+        kept = ["" if field in _PARTS else field for field in kept]
+    return tuple(kept)
+
+
+def _looks_like_data(row: Row) -> bool:
+    return any("@" in cell or sum(map(str.isdigit, cell)) > 6 for cell in row.cells)
+
+
+def _numbered(table: Table, at: int) -> int:
+    """1 where the row below the head numbers the columns, as forms do."""
+    if at >= len(table.rows):
+        return 0
+    cells = [cell for cell in table.rows[at].cells if cell]
+    counted = [str(number) for number in range(1, len(cells) + 1)]
+    return int(len(cells) > 2 and cells == counted)
+
+
+def guess_by_content(table: Table) -> tuple[str, ...]:
+    """The fields of a table without a head."""
+    columns = list(zip(*(row.cells for row in table.rows[:200]), strict=True))
+    found = [_kind_of([cell for cell in column if cell]) for column in columns]
+    return _each_once(found)
+
+
+def _kind_of(cells: Sequence[str]) -> str:
+    if not cells:
+        return ""
+
+    def most(is_so: Sequence[bool]) -> bool:
+        return sum(is_so) * 2 > len(cells)
+
+    if most(["@" in cell for cell in cells]):
+        return "email"
+    if most([bool(re.fullmatch(r"[+()\d\s.-]{10,20}", cell)) for cell in cells]):
+        return "phone"
+    if most([plain(cell) in LANGUAGE_WORDS for cell in cells]):
+        return "language"
+    if most([bool(_RANKS.search(cell)) and len(cell) < 40 for cell in cells]):
+        return "rank"
+    words = [cell.replace("-", "").replace(".", "").split() for cell in cells]
+    if most([2 <= len(one) <= 5 and all(word.isalpha() for word in one) for one in words]):
+        return "name"
+    return ""

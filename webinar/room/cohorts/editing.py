@@ -1,0 +1,146 @@
+"""One person of a roster, by hand; and how their name is spelled. No Flask, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.text import one_line
+from webinar.people.accounts.actions import EMAIL, normal_email
+from webinar.people.accounts.models import User
+from webinar.people.audit.actions import note
+from webinar.room.cohorts import queries, values
+from webinar.room.cohorts.actions import locked, next_number
+from webinar.room.cohorts.entries import LENGTHS
+from webinar.room.cohorts.models import Cohort, NameChange, Person
+
+# The limit for one person by their own link: more than anybody needs.
+CORRECTIONS = 20
+
+
+def add_person(db: Session, user: User, cohort_id: int, typed: Mapping[str, str]) -> Person:
+    """Refused as `change_person`, and `id_taken`."""
+    cohort = locked(db, cohort_id)
+    kept = _checked(db, cohort, typed)
+    person = Person(
+        cohort_id=cohort.id, number=next_number(db, cohort), added_at=clock.now(), **kept
+    )
+    db.add(person)
+    db.flush()
+    note(db, "person.added", user.id, cohort_id=cohort.id, person=person.id)
+    return person
+
+
+def change_person(
+    db: Session, user: User, cohort_id: int, number: int, typed: Mapping[str, str]
+) -> Person:
+    """Refused: `unknown_person`, `person_name_empty`, `email_invalid`, `id_taken`."""
+    cohort, person = _found(db, cohort_id, number)
+    kept = _checked(db, cohort, typed, person)
+    if kept["name"] != person.name:
+        _spell(db, person, kept["name"], user)
+    changed = [name for name in LENGTHS if kept[name] != getattr(person, name)]
+    for name, value in kept.items():
+        setattr(person, name, value)
+    note(db, "person.changed", user.id, cohort_id=cohort.id, person=person.id, fields=changed)
+    return person
+
+
+def take_off(db: Session, user: User, cohort_id: int, number: int) -> None:
+    """Off the roster; sessions that they were in still know them. Refused: `unknown_person`."""
+    cohort, person = _found(db, cohort_id, number)
+    if person.removed_at is None:
+        person.removed_at = clock.now()
+        note(db, "person.taken_off", user.id, cohort_id=cohort.id, person=person.id)
+
+
+def bring_back(db: Session, user: User, cohort_id: int, number: int) -> None:
+    """Put a person back on the roster. Refused: `unknown_person`."""
+    cohort, person = _found(db, cohort_id, number)
+    if person.removed_at is not None:
+        person.removed_at = None
+        note(db, "person.brought_back", user.id, cohort_id=cohort.id, person=person.id)
+
+
+def correct_own_name(db: Session, person_id: int, typed: str) -> Person:
+    """Correct one's name by one's own link.
+
+    Refused: `name_empty`, `unknown_person`, `corrected_too_often`.
+    """
+    person: Person | None = db.get(Person, person_id)
+    if person is None or person.removed_at is not None:
+        raise Refused("unknown_person")
+    name = one_line(typed, LENGTHS["name"], "name_empty")
+    if name == person.name:
+        return person
+    own = select(NameChange).filter_by(person_id=person.id, by_user_id=None)
+    if len(db.scalars(own).all()) >= CORRECTIONS:
+        raise Refused("corrected_too_often")
+    _spell(db, person, name, None)
+    note(db, "person.renamed", None, cohort_id=person.cohort_id, person=person.id)
+    return person
+
+
+def put_name_back(db: Session, user: User, cohort_id: int, number: int, change_id: int) -> None:
+    """The spelling that was before this change. Refused: `unknown_person`."""
+    cohort, person = _found(db, cohort_id, number)
+    change = db.scalar(select(NameChange).filter_by(id=change_id, person_id=person.id))
+    if change is None:
+        raise Refused("unknown_person")
+    if change.was != person.name:
+        _spell(db, person, change.was, user)
+        note(db, "person.renamed", user.id, cohort_id=cohort.id, person=person.id)
+
+
+def _spell(db: Session, person: Person, name: str, user: User | None) -> None:
+    db.add(
+        NameChange(
+            person_id=person.id,
+            was=person.name,
+            name=name,
+            by_user_id=None if user is None else user.id,
+            changed_at=clock.now(),
+        )
+    )
+    person.name = name
+
+
+def _found(db: Session, cohort_id: int, number: int) -> tuple[Cohort, Person]:
+    cohort = locked(db, cohort_id)
+    person = queries.find_person(db, cohort, number)
+    if person is None:
+        raise Refused("unknown_person")
+    return cohort, person
+
+
+def _checked(
+    db: Session, cohort: Cohort, typed: Mapping[str, str], person: Person | None = None
+) -> dict[str, str]:
+    kept = {"name": one_line(typed.get("name", ""), LENGTHS["name"], "person_name_empty")}
+    for field in ("rank", "position", "unit", "phone", "external_id"):
+        kept[field] = _optional(typed.get(field, ""), LENGTHS[field])
+    kept["phone"] = values.phone_of(kept["phone"])
+    kept["email"] = normal_email(typed.get("email", ""))
+    if kept["email"] and not EMAIL.fullmatch(kept["email"]):
+        raise Refused("email_invalid")
+    language = typed.get("language", "")
+    kept["language"] = language if language in LANGUAGES else ""
+    if kept["external_id"]:
+        same = select(Person.id).filter_by(
+            cohort_id=cohort.id, external_id=kept["external_id"], removed_at=None
+        )
+        if set(db.scalars(same)) - {None if person is None else person.id}:
+            raise Refused("id_taken")
+    return kept
+
+
+def _optional(typed: str, longest: int) -> str:
+    try:
+        return one_line(typed, longest, "text_empty")
+    except Refused:
+        return ""

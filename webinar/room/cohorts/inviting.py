@@ -1,0 +1,146 @@
+"""Inviting a cohort to a session, and its people's personal links. No Flask, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.errors import Refused
+from webinar.kit.tokens import derived_token, new_token, shown_token, token_hash
+from webinar.people.accounts.models import User
+from webinar.people.audit.actions import note
+from webinar.room.cohorts import queries
+from webinar.room.cohorts.actions import locked
+from webinar.room.cohorts.dates import Dates, is_outdated, is_sent
+from webinar.room.cohorts.models import Invited, Person, PersonLink
+from webinar.room.engine.change import Change
+
+# A letter that is on its way for longer than this will not be heard of any more.
+UNDER_WAY = timedelta(minutes=2)
+SENDING = "sending"
+
+
+def invite(change: Change, user: User, cohort_id: int | None, takes_guests: bool) -> None:
+    """Open the session to this cohort of the user's, or to nobody in particular.
+
+    Refused: `unknown_cohort`. Members already there stay.
+    """
+    db, room = change.db, change.room
+    if cohort_id is not None and queries.find_own_cohort(db, user, cohort_id) is None:
+        raise Refused("unknown_cohort")
+    now = queries.invitation_of(db, room)
+    if cohort_id is None:
+        if now is not None:
+            db.delete(now)
+    elif now is None:
+        db.add(Invited(room_id=room.id, cohort_id=cohort_id, takes_guests=takes_guests))
+    else:
+        now.cohort_id, now.takes_guests = cohort_id, takes_guests
+    note(
+        db,
+        "session.invited",
+        user.id,
+        room_id=room.id,
+        cohort_id=cohort_id,
+        takes_guests=takes_guests or cohort_id is None,
+    )
+
+
+def token_of(link: PersonLink, *secret_keys: str) -> str:
+    """The token in the link's address; see `tokens.shown_token`."""
+    return shown_token("person", link.seed, link.token_hash, *secret_keys)
+
+
+def make_missing(db: Session, user: User, cohort_id: int, secret_key: str) -> int:
+    """Make a link for everybody on the roster who has none; return how many were made."""
+    cohort = locked(db, cohort_id)
+    known = queries.links_of(db, cohort)
+    without = [one for one in queries.people_of(db, cohort) if one.id not in known]
+    for person in without:
+        db.add(_new_link(person, secret_key))
+    if without:
+        note(db, "link.made", user.id, cohort_id=cohort.id, links=len(without))
+    return len(without)
+
+
+def renew(db: Session, user: User, cohort_id: int, number: int, secret_key: str) -> None:
+    """A new link for this person; the one before opens nothing. Refused: `unknown_person`."""
+    person = _revoke(db, cohort_id, number)
+    if person.removed_at is not None:
+        raise Refused("unknown_person")
+    db.add(_new_link(person, secret_key))
+    note(db, "link.made", user.id, cohort_id=cohort_id, person=person.id)
+
+
+def revoke(db: Session, user: User, cohort_id: int, number: int) -> None:
+    """Revoke the person's link: it opens nothing from now on. Refused: `unknown_person`."""
+    person = _revoke(db, cohort_id, number)
+    note(db, "link.revoked", user.id, cohort_id=cohort_id, person=person.id)
+
+
+def _revoke(db: Session, cohort_id: int, number: int) -> Person:
+    cohort = locked(db, cohort_id)
+    person = queries.find_person(db, cohort, number)
+    if person is None:
+        raise Refused("unknown_person")
+    link = queries.links_of(db, cohort).get(person.id)
+    if link is not None:
+        link.revoked_at = clock.now()
+    return person
+
+
+def _new_link(person: Person, secret_key: str) -> PersonLink:
+    seed = new_token()
+    return PersonLink(
+        person_id=person.id,
+        seed=seed,
+        token_hash=token_hash(derived_token("person", seed, secret_key)),
+        created_at=clock.now(),
+    )
+
+
+def claim(
+    db: Session, cohort_id: int, wanted: Collection[int], again: bool, dates: Dates
+) -> list[int]:
+    """Claim those of these links, by id, that nobody has sent or is sending: they are sent now.
+
+    They are marked before the letter goes, so that pressing twice sends one letter. A link already
+    sent is sent once more if its letter had other dates than these, and with `again` in any case.
+    """
+    cohort = locked(db, cohort_id)
+    now = clock.now()
+    claimed = []
+    for link in queries.links_of(db, cohort).values():
+        if link.id not in wanted:
+            continue
+        is_sending = link.mail_failed == SENDING and (link.mailed_at or now) > now - UNDER_WAY
+        if is_sending or (is_sent(link) and not again and not is_outdated(link, dates)):
+            continue
+        link.mailed_at, link.mail_failed = now, SENDING
+        claimed.append(link.id)
+    return claimed
+
+
+def settle(
+    db: Session,
+    user: User,
+    cohort_id: int,
+    claimed: Collection[int],
+    errors: Mapping[int, str],
+    dates: Dates,
+) -> None:
+    """Record the result of each claimed letter; `errors` are by link id, empty for none.
+
+    `dates` are those in the letters: people who got none keep their former ones.
+    """
+    for link_id in claimed:
+        link: PersonLink | None = db.get(PersonLink, link_id)
+        if link is not None:
+            link.mailed_at, link.mail_failed = clock.now(), errors.get(link_id, "later")
+            if is_sent(link):
+                link.mailed_dates = dict(dates)
+    sent = sum(errors.get(link_id, "later") == "" for link_id in claimed)
+    note(db, "link.mailed", user.id, cohort_id=cohort_id, sent=sent, failed=len(claimed) - sent)

@@ -1,0 +1,97 @@
+"""Letters and cards for people on a roster: their link, in their language."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from flask_babel import force_locale, pgettext
+from flask_babel import gettext as _
+
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.numerals import digits
+from webinar.kit.shown_times import place_of
+from webinar.room.cohorts.models import Person
+from webinar.room.cohorts.sessions import Session
+from webinar.room.rooms.models import RoomState
+
+
+class Letter(NamedTuple):
+    """A letter to one person; without a link in it, for all who read that language."""
+
+    subject: str
+    text: str
+    language: str
+
+
+def letter(
+    name: str,
+    address: str,
+    sessions: Sequence[Session],
+    language: str,
+    changed: Collection[str] = (),
+) -> Letter:
+    """An invitation to these sessions, without those that are over.
+
+    `changed` are the codes of sessions for which an earlier letter told the reader something else.
+    """
+    coming = [one for one in sessions if one.state is not RoomState.ENDED]
+    off = [one for one in sessions if one.is_cancelled and one.code in changed]
+    with force_locale(LANGUAGES[language].locale):
+        parts = [_("Hello %(name)s,", name=name)]
+        if changed:
+            parts.append(_("dates have changed since the last letter."))
+        if off:
+            parts.append("\n".join([_("Cancelled:"), *(_line(one) for one in off)]))
+        if coming:
+            invited = _("you are invited to:")
+            lines = (_marked(one, is_new=one.code in changed) for one in coming)
+            parts.append("\n".join([invited, *lines]))
+        parts.append(_("Your personal link:") + "\n{link}")
+        parts.append(
+            _(
+                "Open it on the phone or computer on which you will take part, and press “Join”."
+                " No account and no password is needed."
+            )
+        )
+        parts.append(_("The link is yours alone. Please do not pass it on."))
+        text = digits("\n\n".join(parts), language).replace("{link}", address)
+        subject = _subject(coming, [*coming, *off], changed)
+    return Letter(digits(subject, language), text + "\n", language)
+
+
+def card_words(languages: Sequence[str]) -> Mapping[str, str]:
+    """The text of a printed card, by language."""
+    found = {}
+    for language in languages:
+        with force_locale(LANGUAGES[language].locale):
+            found[language] = _(
+                "Point the phone's camera at the square, open the link, press “Join”. The link is"
+                " yours alone."
+            )
+    return found
+
+
+def language_of(person: Person, otherwise: str) -> str:
+    """The language in which to write to the person."""
+    return person.language if person.language in LANGUAGES else otherwise
+
+
+def _subject(coming: Sequence[Session], told: Sequence[Session], changed: Collection[str]) -> str:
+    for one in told:
+        if one.code in changed:
+            return str(_("Dates have changed: %(session)s", session=one.title))
+    if coming:
+        return str(_("Invitation: %(session)s", session=coming[0].title))
+    return str(_("Your personal link to the sessions"))
+
+
+def _marked(one: Session, *, is_new: bool) -> str:
+    new = pgettext("date of a session", "new")
+    return f"{_line(one)} – {new}" if is_new else _line(one)
+
+
+def _line(one: Session) -> str:
+    if not one.when:
+        return f"– {one.title}"
+    return f"– {one.title}: {one.when} ({place_of(one.zone)})"

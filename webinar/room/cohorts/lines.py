@@ -1,0 +1,63 @@
+"""Lines of a list that are not people: titles of parts, sums, signatures. No database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from webinar.room.cohorts.columns import plain
+from webinar.room.cohorts.tables import Row
+
+NAMES = frozenset({"name", "last_name", "first_name"})
+# The beginnings of lines below a table: sums, and those who made, signed or approved it.
+_TOTALS = ("итого", "всего", "барлығы", "жиыны", "total:", "مجموع")
+_SIGNED = re.compile(
+    r"(исполнитель|исп|подпись|подготовил|составил|согласовано|утверждаю|м ?п$|начальник"
+    r"|руководитель|заместитель|врио|директор|тел|орындаушы|орындаған|қолы|басшы|бастық"
+    # As whole words: there are Басшыбаев and Директоренко.
+    r"|бекітемін|келісілді|prepared by|signature|signed|approved|head of|امضا|تهیه کننده)\b",
+)
+# A signature has a word or two in a row where people have more.
+_SPARSE = 2
+# From this many people on, a mostly empty column means something.
+_FEW = 4
+# As long as the unit that it names may be.
+LONGEST_TITLE = 120
+
+
+def is_sum(text: str) -> bool:
+    return text.casefold().startswith(_TOTALS)
+
+
+def has_gaps(rows: Sequence[Row], fields: Sequence[str]) -> bool:
+    """Whether units stand beside the first of their people only, as merged cells are saved."""
+    if "unit" not in fields or not NAMES & set(fields):
+        return False
+    unit = fields.index("unit")
+    name = next(at for at, field in enumerate(fields) if field in NAMES)
+    units = [row.cells[unit] for row in rows if row.cells[name]]
+    return len(units) >= _FEW and units[0] != "" and sum(map(bool, units)) * 2 <= len(units)
+
+
+def title_of_part(row: Row, fields: Sequence[str]) -> str:
+    """The title of a part of the list, such as a unit whose people follow; else empty."""
+    filled = [at for at, cell in enumerate(row.cells) if cell]
+    if len(filled) != 1 or row.uncomputed or is_signature(row, fields):
+        return ""
+    at = filled[0]
+    text = row.cells[at]
+    field = fields[at] if at < len(fields) else ""
+    begins = at == 0 or field == "unit"
+    is_title = row.is_wide or (begins and field not in NAMES and sum(map(bool, fields)) > 1)
+    is_text = any(letter.isalpha() for letter in text) and len(text) <= LONGEST_TITLE
+    return text if is_title and is_text and not is_sum(text) and "@" not in text else ""
+
+
+def is_signature(row: Row, fields: Sequence[str]) -> bool:
+    """Whether it is who made or signed the list, not somebody of it."""
+    filled = [at for at, cell in enumerate(row.cells) if cell]
+    if not filled or len(filled) > _SPARSE or not _SIGNED.match(plain(row.cells[filled[0]])):
+        return False
+    # In a list of nothing but posts and names a director is one of its people.
+    begins = fields[filled[0]] if filled[0] < len(fields) else ""
+    return begins not in ("position", "rank") or len(filled) < sum(map(bool, fields))

@@ -1,0 +1,209 @@
+"""Personal links of a cohort: to be printed, copied, sent by mail, renewed and revoked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from typing import Any
+from urllib.parse import quote
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from webinar.kit import concurrency, mail
+from webinar.kit.errors import Refused
+from webinar.kit.forms import number_in
+from webinar.kit.numerals import digits
+from webinar.kit.qr_codes import qr_inline
+from webinar.kit.text import whole_number
+from webinar.kit.tokens import read_code
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.people.accounts.access import for_organisers, this_user
+from webinar.room.cohorts import inviting, letters, queries, sessions
+from webinar.room.cohorts.forms import day, own_cohort, page
+from webinar.room.cohorts.letters import Letter, letter
+from webinar.room.cohorts.mailing import (
+    Wish,
+    address_of,
+    is_waiting,
+    linked,
+    mails,
+    newest_dates,
+    outdated,
+    sessions_in,
+    with_dates,
+)
+from webinar.room.cohorts.models import Person, PersonLink
+from webinar.room.cohorts.words import mail_words
+
+links = Blueprint("links", __name__, url_prefix="/desk/cohorts/<int:cohort_id>/links")
+
+ON_A_PAGE = 100
+
+
+@links.get("")
+@for_organisers
+def home(cohort_id: int) -> ResponseReturnValue:
+    return _page(cohort_id)
+
+
+@links.get("/sheet")
+@for_organisers
+def sheet(cohort_id: int) -> ResponseReturnValue:
+    """Cards to be cut out, eight on a sheet of paper."""
+    with services().db.read() as db:
+        cohort = own_cohort(db, cohort_id)
+        cards, pages = _listed(linked(db, cohort))
+    addresses = [address for _, _, address in cards]
+    drawn = concurrency.offload(_draw, addresses)
+    languages = [letters.language_of(person, page_language()) for person, _, _ in cards]
+    return page(
+        "room/cohorts/sheet.html",
+        cohort=cohort,
+        # Drawn by us from our own addresses, so they are safe to insert.
+        cards=[
+            {"person": person, "address": address, "qr": qr, "language": language}
+            for (person, _, address), qr, language in zip(cards, drawn, languages, strict=True)
+        ],
+        words=letters.card_words(sorted(set(languages))),
+        pages=pages,
+        shown=_shown_page(),
+    )
+
+
+@links.post("")
+@for_organisers
+def change(cohort_id: int) -> ResponseReturnValue:
+    """`make` links for all who have none; `renew` or `revoke` one, by the person's number."""
+    with services().db.read() as db:
+        own_cohort(db, cohort_id)
+    user, secret = this_user(), services().settings.secret_key
+    renewed, revoked = number_in("renew"), number_in("revoke")
+
+    def work(db: Session) -> None:
+        if renewed:
+            inviting.renew(db, user, cohort_id, renewed, secret)
+        elif revoked:
+            inviting.revoke(db, user, cohort_id, revoked)
+        else:
+            inviting.make_missing(db, user, cohort_id, secret)
+
+    try:
+        services().db.write(work)
+    except Refused as refusal:
+        return _page(cohort_id, refusal)
+    return redirect(_address(cohort_id, renewed or revoked), 303)
+
+
+@links.post("/send")
+@for_organisers
+def send(cohort_id: int) -> ResponseReturnValue:
+    """Send the letters that were not sent; with `changed`, those to people without the newest
+    dates; to one person (`number`) in any case. `back` is the code of a session whose page asked.
+    """
+    server = services().settings.mail
+    if server is None:
+        abort(404)
+    user, only, changed = this_user(), number_in("number"), "changed" in request.form
+    with services().db.read() as db:
+        cohort = own_cohort(db, cohort_id)
+        newest = newest_dates(db, cohort)
+        made = mails(db, cohort, Wish(only, changed), newest)
+    wanted = {one.id for one, _ in made}
+    claimed = services().db.write(
+        lambda db: inviting.claim(db, cohort_id, wanted, bool(only), newest)
+    )
+    errors: dict[int, str] = {}
+    try:
+        sent = [with_dates(one, shown) for one, shown in made if one.id in claimed]
+        for link_id, error in mail.send(server, sent) if sent else ():
+            errors[link_id] = error
+    finally:
+        services().db.write(
+            lambda db: inviting.settle(db, user, cohort_id, claimed, errors, newest)
+        )
+    went = sum(error == "" for error in errors.values())
+    flash(digits(ngettext("%(num)d letter is sent.", "%(num)d letters are sent.", went)), "good")
+    back = read_code(request.form.get("back", ""))
+    if back:
+        return redirect(url_for("desk.plan", code=back), 303)
+    return redirect(_address(cohort_id, only), 303)
+
+
+def _person(
+    person: Person, link: PersonLink | None, worded: Callable[[str], list[sessions.Session]]
+) -> dict[str, Any]:
+    """A person's row, with the letter to them in their language if they have a link."""
+    address = "" if link is None else address_of(link)
+    language = letters.language_of(person, page_language())
+    made = letter(person.name, address, worded(language), language)
+    return {
+        "person": person,
+        "link": link,
+        "address": address,
+        "letter": made if address else None,
+        "mailto": _mailto(person.email, made) if address else "",
+    }
+
+
+def _shown_page() -> int:
+    return whole_number(request.args.get("page", "")) or 1
+
+
+def _listed(everybody: Sequence[Any]) -> tuple[list[Any], int]:
+    """This page of them, and how many pages there are."""
+    first = (_shown_page() - 1) * ON_A_PAGE
+    return list(everybody[first : first + ON_A_PAGE]), math.ceil(len(everybody) / ON_A_PAGE)
+
+
+def _draw(addresses: Sequence[str]) -> list[Markup]:
+    return [qr_inline(one) if one else Markup() for one in addresses]
+
+
+def _address(cohort_id: int, person: int) -> str:
+    shown = _shown_page()
+    page_asked = shown if shown > 1 else None
+    address = url_for("cohorts.links.home", cohort_id=cohort_id, page=page_asked)
+    return f"{address}#person-{person}" if person else address
+
+
+def _mailto(to: str, made: Letter) -> str:
+    """A link to the organiser's mail program."""
+    text = made.text.replace("\n", "\r\n")
+    return f"mailto:{quote(to)}?subject={quote(made.subject)}&body={quote(text)}"
+
+
+def _page(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue:
+    with services().db.read() as db:
+        cohort = own_cohort(db, cohort_id)
+        known = queries.links_of(db, cohort)
+        everybody = queries.people_of(db, cohort)
+        shown, pages = _listed(everybody)
+        worded = cache(partial(sessions_in, db, cohort))
+        people = [_person(one, known.get(one.id), worded) for one in shown]
+        stale = outdated(db, cohort)
+    can_send = services().settings.mail is not None
+    ready = [
+        one for one in everybody if one.email and one.id in known and is_waiting(known[one.id])
+    ]
+    return page(
+        "room/cohorts/links.html",
+        refusal,
+        cohort=cohort,
+        people=people,
+        without=sum(one.id not in known for one in everybody),
+        has_links=bool(known),
+        pages=pages,
+        shown=_shown_page(),
+        can_send=can_send,
+        outdated=stale,
+        ready=len(ready),
+        errors=mail_words(),
+        sending=inviting.SENDING,
+        day=day,
+    )

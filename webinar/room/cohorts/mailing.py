@@ -1,0 +1,117 @@
+"""The letters with personal links: to whom, with which dates, and the addresses in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock, concurrency
+from webinar.kit.languages import DEFAULT
+from webinar.kit.mail import Mail
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.people.accounts.models import User
+from webinar.room.cohorts import dates, inviting, letters, queries, sessions
+from webinar.room.cohorts.dates import Dates, is_outdated
+from webinar.room.cohorts.letters import letter
+from webinar.room.cohorts.models import Cohort, Person, PersonLink
+
+# One request sends at most this many: the next press sends the rest.
+LETTERS_AT_ONCE = 200
+
+
+def address_of(link: PersonLink) -> str:
+    """The address of the page that the link opens; empty where it cannot be shown.
+
+    From the settings, never from the request: a forged Host would send the secret elsewhere.
+    """
+    token = inviting.token_of(link, *services().settings.secret_keys)
+    path = url_for("cohorts.me.mine", token=token) if token else ""
+    return services().settings.public_url + path if path else ""
+
+
+def calendar_of(shown: Sequence[sessions.Session], address: str, language: str) -> bytes:
+    words = letters.letter("", "", [], language)
+    made: bytes = concurrency.offload(
+        sessions.calendar, words.subject, list(shown), words.subject, address, clock.now()
+    )
+    return made
+
+
+class _Dates(NamedTuple):
+    sessions: list[sessions.Session]
+    address: str
+
+
+def with_dates(made: Mail, shown: _Dates) -> Mail:
+    if not any(one.starts for one in shown.sessions):
+        return made
+    return made._replace(calendar=calendar_of(shown.sessions, shown.address, made.language))
+
+
+class Wish(NamedTuple):
+    """The letters wanted: to one person by number, else all with old dates, else all without."""
+
+    only: int
+    changed: bool
+
+    def takes(self, person: Person, link: PersonLink, newest: Dates) -> bool:
+        if self.only:
+            return person.number == self.only
+        return is_outdated(link, newest) if self.changed else is_waiting(link)
+
+
+def newest_dates(db: Session, cohort: Cohort) -> Dates:
+    return dates.newest(sessions_in(db, cohort, DEFAULT), clock.now())
+
+
+def outdated(db: Session, cohort: Cohort) -> int:
+    """The number of people with an address who had a letter, but not the newest dates."""
+    newest, known = newest_dates(db, cohort), queries.links_of(db, cohort)
+    old = [
+        known[one.id]
+        for one in queries.people_of(db, cohort)
+        if one.email and one.id in known and is_outdated(known[one.id], newest)
+    ]
+    # Last, since a link's address takes longest to make.
+    return sum(bool(address_of(link)) for link in old)
+
+
+def mails(db: Session, cohort: Cohort, wish: Wish, newest: Dates) -> list[tuple[Mail, _Dates]]:
+    """The letters to those who are wished for and have an address and a link."""
+    found: list[tuple[Mail, _Dates]] = []
+    by_language: dict[str, list[sessions.Session]] = {}
+    owner = db.get_one(User, cohort.owner_id)
+    answers_to = owner.name, owner.email
+    for person, link, address in linked(db, cohort):
+        is_wanted = person.email and address and wish.takes(person, link, newest)
+        if not is_wanted or len(found) == LETTERS_AT_ONCE:
+            continue
+        language = letters.language_of(person, page_language())
+        if language not in by_language:
+            by_language[language] = sessions_in(db, cohort, language)
+        coming = by_language[language]
+        made = letter(person.name, address, coming, language, dates.changed(link, newest))
+        one = Mail(link.id, person.email, made.subject, made.text, language, answers_to=answers_to)
+        found.append((one, _Dates(coming, address)))
+    return found
+
+
+def sessions_in(db: Session, cohort: Cohort, language: str) -> list[sessions.Session]:
+    return [sessions.session(room, language) for room in queries.sessions_of(db, cohort)]
+
+
+def linked(db: Session, cohort: Cohort) -> list[tuple[Person, PersonLink, str]]:
+    known = queries.links_of(db, cohort)
+    return [
+        (person, known[person.id], address_of(known[person.id]))
+        for person in queries.people_of(db, cohort)
+        if person.id in known
+    ]
+
+
+def is_waiting(link: PersonLink) -> bool:
+    return link.mailed_at is None or link.mail_failed not in ("", inviting.SENDING)

@@ -1,0 +1,72 @@
+"""Merging lines of a file that name the same person. No database."""
+
+from __future__ import annotations
+
+from webinar.kit.name_keys import key_of
+from webinar.room.cohorts.entries import LENGTHS, Entry, Problem
+
+
+class Merger:
+    """The entries so far; a later row of the same person is merged into the earlier one."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self._places: dict[tuple[str, str], list[int]] = {}
+
+    def add(self, entry: Entry) -> list[Problem]:
+        """Add an entry; return its problems: it was merged, left out, or looks like another."""
+        line = entry.lines[0]
+        for place in self._at("id", entry.external_id):
+            if key_of(self.entries[place].name) != key_of(entry.name):
+                before = str(self.entries[place].lines[0])
+                return [Problem(line, "same_id", before, is_left_out=True)]
+            return self._merge(place, entry)
+        alike: list[Problem] = []
+        for place in self._at("name", key_of(entry.name)):
+            earlier = self.entries[place]
+            if entry.external_id and earlier.external_id:
+                continue
+            if " " not in entry.name and not (entry.email == earlier.email != ""):
+                # A surname alone is not one person: families serve together.
+                alike = [Problem(line, "same_name", str(earlier.lines[0]))]
+                continue
+            has_other_address = entry.email and earlier.email and entry.email != earlier.email
+            if not has_other_address and (entry.email == earlier.email != ""):
+                return self._merge(place, entry)
+            if not has_other_address and entry.unit == earlier.unit:
+                return self._merge(place, entry)
+            alike = [Problem(line, "same_name", str(earlier.lines[0]))]
+        for place in self._at("email", entry.email):
+            if key_of(self.entries[place].name) != key_of(entry.name):
+                alike = alike or [Problem(line, "same_email", str(self.entries[place].lines[0]))]
+        self.entries.append(entry)
+        self._note(len(self.entries) - 1)
+        return alike
+
+    def _merge(self, place: int, entry: Entry) -> list[Problem]:
+        earlier = self.entries[place]
+        self.entries[place], is_other = _merged(earlier, entry)
+        self._note(place)
+        code = "merged_differs" if is_other else "merged"
+        return [Problem(entry.lines[0], code, str(earlier.lines[0]))]
+
+    def _at(self, kind: str, key: str) -> list[int]:
+        return self._places.get((kind, key), []) if key else []
+
+    def _note(self, place: int) -> None:
+        entry = self.entries[place]
+        keys = (("id", entry.external_id), ("name", key_of(entry.name)), ("email", entry.email))
+        for key in keys:
+            places = self._places.setdefault(key, [])
+            if place not in places:
+                places.append(place)
+
+
+def _merged(earlier: Entry, later: Entry) -> tuple[Entry, bool]:
+    """The earlier row filled up from the later, and whether the two disagree somewhere."""
+    filled, is_other = {}, False
+    for field in LENGTHS:
+        first, second = getattr(earlier, field), getattr(later, field)
+        filled[field] = first or second
+        is_other = is_other or bool(first and second and first != second and field != "name")
+    return Entry(earlier.lines + later.lines, **filled), is_other

@@ -1,0 +1,92 @@
+"""A file on its way into a roster, as its page shows it. Plain values: it is made off the loop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from webinar.kit.errors import Refused
+from webinar.room.cohorts.changes import Changes, Known, compare
+from webinar.room.cohorts.mapping import Choices, Read, guess, read_people
+from webinar.room.cohorts.reading import ENCODINGS
+from webinar.room.cohorts.tables import Table
+
+# More than this is counted, not listed: nobody reads it, and old phones would stop at it.
+LISTED = 300
+_SAMPLES = 3
+_HEADS_OFFERED = 25
+
+
+class Preview(msgspec.Struct, frozen=True, kw_only=True):
+    """`refusal` says why nobody could be read; then there are no `changes`."""
+
+    table: Table
+    choices: Choices
+    read: Read | None = None
+    changes: Changes | None = None
+    seen: str = ""
+    refusal: str = ""
+
+
+def chosen_again(table: Table, before: Choices, wanted: Choices) -> Choices:
+    """The columns of another sheet, or in another encoding, are guessed again."""
+    if (before.encoding, before.sheet) == (wanted.encoding, wanted.sheet):
+        return wanted
+    kept = {"is_calmed": wanted.is_calmed, "takes_off": wanted.takes_off}
+    return msgspec.structs.replace(guess(table), **kept)
+
+
+def preview(table: Table, choices: Choices, roster: Sequence[Known]) -> Preview:
+    try:
+        read = read_people(table, choices)
+    except Refused as refusal:
+        return Preview(table=table, choices=choices, refusal=refusal.code)
+    changes = compare(roster, read)
+    seen = changes.digest(choices.takes_off)
+    return Preview(table=table, choices=choices, read=read, changes=changes, seen=seen)
+
+
+def columns_shown(made: Preview) -> list[dict[str, Any]]:
+    """Each column's head, some of its cells, and the field it is taken for."""
+    rows, end = made.table.rows, made.choices.header
+    found = []
+    for number in range(made.table.width):
+        heads = [row.cells[number] for row in rows[max(0, end - 3) : end] if row.cells[number]]
+        # Not the numbers that forms give their columns.
+        heads = [head for head in heads if not head.isdecimal()]
+        cells = [row.cells[number] for row in rows[end : end + 200] if row.cells[number]]
+        field = made.choices.fields[number] if number < len(made.choices.fields) else ""
+        found.append(
+            {
+                "number": number,
+                "head": " · ".join(dict.fromkeys(heads))[:120],
+                "samples": [cell[:40] for cell in cells[:_SAMPLES]],
+                "field": field,
+            }
+        )
+    return found
+
+
+def heads_shown(made: Preview) -> list[tuple[int, int, str]]:
+    """Rows that the head may end with: the number of rows down to it, its line, and its text."""
+    return [
+        (number, row.line, " | ".join(cell for cell in row.cells if cell)[:60])
+        for number, row in enumerate(made.table.rows[:_HEADS_OFFERED], 1)
+    ]
+
+
+def encodings_shown(made: Preview) -> list[tuple[str, str]]:
+    return [(name, _ENCODING_NAMES[name]) for name in ENCODINGS] if made.table.encoding else []
+
+
+_ENCODING_NAMES = {
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "cp1251": "Windows-1251",
+    "kz1048": "KZ-1048 (Қазақша)",
+    "cp866": "DOS-866",
+    "cp1256": "Windows-1256 (دری)",
+    "cp1252": "Windows-1252",
+}

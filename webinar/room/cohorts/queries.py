@@ -1,0 +1,235 @@
+"""Reads of rosters. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from webinar.kit.tokens import token_hash
+from webinar.people.accounts.models import User, UserRole
+from webinar.room.cohorts.changes import Known
+from webinar.room.cohorts.entries import LENGTHS
+from webinar.room.cohorts.models import (
+    Cohort,
+    Invited,
+    Match,
+    NameChange,
+    Person,
+    PersonLink,
+    RosterDraft,
+    RosterImport,
+    Viewer,
+)
+from webinar.room.rooms.models import Purged, Room
+
+
+def find_own_cohort(db: Session, user: User, cohort_id: int) -> Cohort | None:
+    """The cohort, if it is the user's to change; unknown and somebody else's look the same."""
+    found = select(Cohort).filter_by(id=cohort_id)
+    if user.role is not UserRole.ADMIN:
+        found = found.filter_by(owner_id=user.id)
+    return db.scalar(found)
+
+
+def own_cohorts(db: Session, user: User) -> Sequence[Cohort]:
+    """The user's cohorts by name; everybody's for an administrator."""
+    found = select(Cohort).order_by(Cohort.name, Cohort.id)
+    if user.role is not UserRole.ADMIN:
+        found = found.filter_by(owner_id=user.id)
+    return db.scalars(found).all()
+
+
+def people_of(db: Session, cohort: Cohort) -> Sequence[Person]:
+    """The people on the roster now, in the order of their numbers."""
+    found = select(Person).filter_by(cohort_id=cohort.id, removed_at=None)
+    return db.scalars(found.order_by(Person.number)).all()
+
+
+def people_off(db: Session, cohort: Cohort) -> Sequence[Person]:
+    """The people taken off the roster, in the order of their numbers."""
+    found = select(Person).filter_by(cohort_id=cohort.id).where(Person.removed_at.is_not(None))
+    return db.scalars(found.order_by(Person.number)).all()
+
+
+def count_people(db: Session, cohorts: Sequence[Cohort]) -> Mapping[int, int]:
+    """The number of people on each roster now, by the cohort's id."""
+    rows = db.execute(
+        select(Person.cohort_id, func.count())
+        .where(Person.cohort_id.in_([one.id for one in cohorts]), Person.removed_at.is_(None))
+        .group_by(Person.cohort_id)
+    )
+    return {cohort_id: count for cohort_id, count in rows}
+
+
+def find_person(db: Session, cohort: Cohort, number: int) -> Person | None:
+    """A person of the cohort, also one taken off the roster."""
+    return db.scalar(select(Person).filter_by(cohort_id=cohort.id, number=number))
+
+
+def known_people(db: Session, cohort: Cohort) -> list[Known]:
+    """Everybody who ever was on the roster, as an import is compared with it."""
+    corrected: dict[int, set[str]] = {}
+    # By the people themselves and by organisers alike: both know better than an old file.
+    given_up = (
+        select(NameChange.person_id, NameChange.was)
+        .join(Person, Person.id == NameChange.person_id)
+        .where(Person.cohort_id == cohort.id)
+    )
+    for person_id, was in db.execute(given_up):
+        corrected.setdefault(person_id, set()).add(was)
+    people = db.scalars(select(Person).filter_by(cohort_id=cohort.id).order_by(Person.number))
+    return [
+        Known(
+            one.number,
+            values_of(one),
+            one.removed_at is not None,
+            frozenset(corrected.get(one.id, set()) - {one.name}),
+        )
+        for one in people
+    ]
+
+
+def values_of(person: Person) -> dict[str, str]:
+    """The person's values in the fields that a file may hold."""
+    return {name: getattr(person, name) for name in LENGTHS}
+
+
+def name_changes_of(db: Session, cohort: Cohort) -> Mapping[int, Sequence[NameChange]]:
+    """The name changes of those on the roster, by person's id, oldest first."""
+    found: dict[int, list[NameChange]] = {}
+    rows = db.scalars(
+        select(NameChange)
+        .join(Person, Person.id == NameChange.person_id)
+        .where(Person.cohort_id == cohort.id)
+        .order_by(NameChange.id)
+    )
+    for row in rows:
+        found.setdefault(row.person_id, []).append(row)
+    return found
+
+
+def imports_of(db: Session, cohort: Cohort) -> Sequence[RosterImport]:
+    """Newest first."""
+    found = select(RosterImport).filter_by(cohort_id=cohort.id)
+    return db.scalars(found.order_by(RosterImport.id.desc())).all()
+
+
+def find_draft(db: Session, cohort: Cohort, draft_id: int) -> RosterDraft | None:
+    return db.scalar(select(RosterDraft).filter_by(cohort_id=cohort.id, id=draft_id))
+
+
+def sessions_of(db: Session, cohort: Cohort) -> Sequence[Room]:
+    """The sessions that the cohort is invited to in their order, those without a time last."""
+    return db.scalars(
+        select(Room)
+        .join(Invited, Invited.room_id == Room.id)
+        .where(Invited.cohort_id == cohort.id)
+        .order_by(Room.planned_at.is_(None), Room.planned_at, Room.id)
+    ).all()
+
+
+class Holder(NamedTuple):
+    """A personal link with its person and cohort."""
+
+    link: PersonLink
+    person: Person
+    cohort: Cohort
+
+
+def find_holder(db: Session, token: str) -> Holder | None:
+    """The holder of a valid link: not revoked, and its person is on a roster."""
+    row = db.execute(
+        select(PersonLink, Person, Cohort)
+        .join(Person, Person.id == PersonLink.person_id)
+        .join(Cohort, Cohort.id == Person.cohort_id)
+        .where(
+            PersonLink.token_hash == token_hash(token),
+            PersonLink.revoked_at.is_(None),
+            Person.removed_at.is_(None),
+        )
+    ).one_or_none()
+    return None if row is None else Holder(*row)
+
+
+def links_of(db: Session, cohort: Cohort) -> Mapping[int, PersonLink]:
+    """The links that open something, by person's id."""
+    rows = db.scalars(
+        select(PersonLink)
+        .join(Person, Person.id == PersonLink.person_id)
+        .where(Person.cohort_id == cohort.id, PersonLink.revoked_at.is_(None))
+    )
+    return {row.person_id: row for row in rows}
+
+
+def invitation_of(db: Session, room: Room) -> Invited | None:
+    """The session's invitation; none until an organiser has set one."""
+    found: Invited | None = db.get(Invited, room.id)
+    return found
+
+
+def expected_people(db: Session, room: Room) -> Sequence[Person]:
+    """The people on the roster of the session's cohort, and everybody matched to the session.
+
+    They come in the order of the roster. Somebody taken off it before the session ended, who never
+    came, is left out; joining, leaving or being erased afterwards does not change who was absent. A
+    roster made only afterwards counts as it is.
+
+    Once the session's attendance was purged the list is empty: attendance is unknown then, and so
+    is absence.
+    """
+    matched = select(Match.person_id).where(Match.room_id == room.id)
+    invited = invitation_of(db, room)
+    was_there = Person.id.in_(matched)
+    found = select(Person).where(was_there)
+    if invited is not None and not is_forgotten(db, room):
+        on_roster = Person.cohort_id == invited.cohort_id
+        found = select(Person).where(or_(was_there, on_roster & _awaited(db, room, on_roster)))
+    return db.scalars(found.order_by(Person.cohort_id, Person.number)).all()
+
+
+def _awaited(db: Session, room: Room, on_roster: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Match the people of the roster who should have been there."""
+    is_on_it = Person.removed_at.is_(None)
+    if room.ended_at is None:
+        return is_on_it
+    was_on_it = Person.added_at <= room.ended_at
+    stayed = was_on_it & or_(is_on_it, Person.removed_at > room.ended_at)
+    # Some bring in the list only afterwards: then it says all the same who should have come.
+    came_first = db.scalar(select(exists().where(on_roster, was_on_it)))
+    return stayed if came_first else is_on_it
+
+
+def viewed_cohorts(user: User) -> Select[int]:
+    """The ids of the cohorts whose results a viewer may read."""
+    return select(Viewer.cohort_id).where(Viewer.user_id == user.id)
+
+
+def takes_guests(db: Session, room: Room) -> bool:
+    """Whether a session is for others than the roster that is invited to it."""
+    chosen = db.scalar(select(Invited.takes_guests).filter_by(room_id=room.id))
+    return chosen is not False
+
+
+def is_forgotten(db: Session, room: Room) -> bool:
+    """Whether the names of those who were in the session have been purged."""
+    gone = db.get(Purged, room.id)
+    return gone is not None and gone.attendance_at is not None
+
+
+def units_of(db: Session, room: Room) -> Mapping[int, str]:
+    """The units of those members of the session who are known to be on its roster, by their ids."""
+    rows = db.execute(
+        select(Match.member_id, Person.unit)
+        .join(Person, Person.id == Match.person_id)
+        .where(Match.room_id == room.id)
+    )
+    return {member_id: unit for member_id, unit in rows}
+
+
+def matches_of(db: Session, room: Room) -> Mapping[int, int]:
+    """The ids of persons by those of the members of the session who are known to be them."""
+    rows = db.execute(select(Match.member_id, Match.person_id).where(Match.room_id == room.id))
+    return {member_id: person_id for member_id, person_id in rows}

@@ -1,0 +1,159 @@
+"""A roster's file, or a table that was pasted, as rows of text. No database.
+
+Text files say of themselves neither in which encoding they are nor what separates their cells.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from webinar.kit.errors import Refused
+from webinar.room.cohorts.columns import find_header
+from webinar.room.cohorts.tables import LONGEST_FILE, Row, Table, tidy
+from webinar.room.cohorts.workbooks import Sheet, read_sheets, rows_of
+
+# As people choose them. KZ-1048 is Windows-1251 with Kazakh letters where that has Serbian ones.
+ENCODINGS = ("utf-8", "utf-16", "cp1251", "kz1048", "cp866", "cp1256", "cp1252")
+_SEPARATORS = ";\t,|"
+# No Russian word has any of these; where Windows-1251 reads them, KZ-1048 has Kazakh letters.
+_SERBIAN = frozenset("ЄєЌќЇїЎўЈЅѕЉљЊњЋћЏџЂђЃѓ¬")
+_LOOKED_AT = 60
+_SWALLOWED = 4000
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def is_workbook(content: bytes) -> bool:
+    return content.startswith((b"PK\x03\x04", _OLD_WORKBOOK))
+
+
+def read_table(
+    content: bytes,
+    encoding: str = "",
+    sheet: int | None = None,
+    sheets: Sequence[Sheet] | None = None,
+) -> Table:
+    """The table in a CSV file or a workbook. Without an `encoding` of ours it is detected.
+
+    A workbook's table is this sheet, by number from 0, else the sheet that looks most like a list
+    of people. `sheets` are those of the workbook, if they were read before.
+
+    Refused: `file_empty`, `file_too_large`, `file_type`, `file_broken`, `file_locked`,
+    `too_many_rows`, `too_many_columns`.
+    """
+    if not content.strip():
+        raise Refused("file_empty")
+    if len(content) > LONGEST_FILE:
+        raise Refused("file_too_large")
+    if is_workbook(content):
+        return _of_workbook(read_sheets(content) if sheets is None else sheets, sheet)
+    if content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf", b"PK")):
+        raise Refused("file_type")
+    used = encoding if encoding in ENCODINGS else guess_encoding(content)
+    rows = tidy(Row(line, tuple(cells)) for line, cells in _records(_decoded(content, used)))
+    if not rows:
+        raise Refused("file_empty")
+    return Table(rows, used)
+
+
+def _of_workbook(sheets: Sequence[Sheet], wanted: int | None) -> Table:
+    names = tuple(one.name[:100] for one in sheets)
+    if wanted is not None and wanted < len(sheets):
+        found = [wanted]
+    else:
+        found = [number for number, one in enumerate(sheets) if not one.hidden] or [0]
+    tables, refused = [], []
+    for number in found:
+        try:
+            tables.append(Table(rows_of(sheets[number]), sheets=names, sheet=number))
+        except Refused as refusal:
+            # A log of ten thousand lines beside the list is no reason to refuse the list.
+            refused.append(refusal)
+    # A cover has titles and dates; the list has heads, and many rows below them.
+    best = max(tables, key=_likeness, default=None)
+    if refused and (best is None or not _likeness(best)[0]):
+        raise refused[0]
+    if best is None or not best.rows:
+        raise Refused("file_empty")
+    return best
+
+
+def _likeness(table: Table) -> tuple[int, int]:
+    header = find_header(table) if table.rows else None
+    return (len({*header.fields} - {""}) if header else 0, len(table.rows))
+
+
+def guess_encoding(content: bytes) -> str:
+    """The encoding that the bytes can be, the stricter ones first."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        # UTF-16 without its mark: every second byte is one of few.
+        return "utf-16" if content.count(b"\0") > len(content) // 8 else "utf-8"
+    if content.count(b"\0") > len(content) // 8 or content.count(b"\4") > len(content) // 4:
+        return "utf-16"
+    as_russian = content.decode("cp1251", "replace")
+    return "kz1048" if _SERBIAN & set(as_russian) or "\ufffd" in as_russian else "cp1251"
+
+
+def _decoded(content: bytes, encoding: str) -> str:
+    if encoding == "utf-16":
+        has_mark = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+        return content.decode("utf-16" if has_mark else "utf-16-le", "replace")
+    return content.decode("utf-8-sig" if encoding == "utf-8" else encoding, "replace")
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Number and cells of each record: spreadsheets number rows, however many lines they have."""
+    text = text.replace("\0", "")
+    first, _, rest = text.partition("\n")
+    said = first.strip("\r \ufeff")
+    if said.lower().startswith("sep=") and len(said) == 5:
+        separator, text = said[4], rest
+    else:
+        separator = _separator(text)
+    # A quote that nothing closes swallows what follows.
+    for has_quotes in (True, False) if text.count('"') % 2 == 0 else (False,):
+        try:
+            records = list(_read(text, separator, has_quotes))
+        except csv.Error:
+            continue
+        if has_quotes and any(len(cell) > _SWALLOWED for record in records for cell in record):
+            continue
+        yield from enumerate(records, 1)
+        return
+    raise Refused("file_broken")
+
+
+def _read(text: str, separator: str, has_quotes: bool = True) -> Iterator[list[str]]:
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if has_quotes else csv.QUOTE_NONE
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)
+
+
+def _separator(text: str) -> str:
+    """The one that makes the most rows equally wide."""
+    return max(_SEPARATORS, key=lambda separator: _evenness(text, separator))
+
+
+def _evenness(text: str, separator: str) -> tuple[float, int]:
+    widths: list[int] = []
+    try:
+        for cells in _read(text[:200_000], separator):
+            if any(cell.strip() for cell in cells):
+                widths.append(len(cells))
+            if len(widths) == _LOOKED_AT:
+                break
+    except csv.Error:
+        pass
+    several = Counter(width for width in widths if width > 1)
+    if not several:
+        return (0.0, 0)
+    width, count = max(several.items(), key=lambda one: (one[1], one[0]))
+    return (round(count / len(widths), 1), width)

@@ -1,0 +1,154 @@
+"""A session and its cohort: whom it is for, and who of its guests is who of the roster."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from webinar.kit import concurrency
+from webinar.kit.errors import Refused
+from webinar.kit.forms import number_in
+from webinar.kit.tokens import read_code
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.people.accounts.access import for_organisers, signed_in_user, this_user
+from webinar.people.accounts.models import UserRole
+from webinar.room.cohorts import inviting, mailing, matching, queries
+from webinar.room.cohorts.forms import page
+from webinar.room.cohorts.models import Cohort
+from webinar.room.cohorts.words import refusal_text
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Room
+from webinar.room.rooms.titles import title_in
+from webinar.room.sessions.agenda import find_own_room
+
+# A guest who is matched makes room for the next.
+GUESTS_AT_ONCE = 50
+
+of_room = Blueprint("of_room", __name__, url_prefix="/desk/<code>")
+
+
+@of_room.post("/cohort")
+@for_organisers
+def invite(code: str) -> ResponseReturnValue:
+    """`cohort` (empty: for nobody in particular), and whether `guests` are let in (`yes`)."""
+    room, user = _own_room(code), this_user()
+    cohort_id, takes_guests = number_in("cohort") or None, request.form.get("guests") == "yes"
+    try:
+        services().live.run(
+            room.id, lambda change: inviting.invite(change, user, cohort_id, takes_guests)
+        )
+    except Refused as refusal:
+        flash(refusal_text(refusal), "cohort-refused")
+    else:
+        flash(_("Saved"), "cohort")
+    return redirect(url_for("desk.plan", code=room.code) + "#cohort", 303)
+
+
+@of_room.get("/people")
+@for_organisers
+def people(code: str) -> ResponseReturnValue:
+    return _people(code)
+
+
+@of_room.post("/people")
+@for_organisers
+def match(code: str) -> ResponseReturnValue:
+    """Match `member` to `person` for a `reason`; or `unmatch` a member. All by their numbers."""
+    room, user = _own_room(code), this_user()
+    member, person, unmatched = number_in("member"), number_in("person"), number_in("unmatch")
+    reason, key = request.form.get("reason", ""), services().settings.secret_key
+
+    def work(change: Change) -> None:
+        if unmatched:
+            matching.unmatch(change, user, unmatched, key)
+        else:
+            matching.match(change, user, member, person, reason)
+
+    try:
+        services().live.run(room.id, work)
+    except Refused as refusal:
+        return _people(code, refusal)
+    return redirect(url_for("cohorts.of_room.people", code=room.code), 303)
+
+
+def settings_of(code: str) -> dict[str, Any]:
+    """The values for the form on the session's page, which is for its organiser only."""
+    with services().db.read() as db:
+        room = find_own_room(db, this_user(), code)
+        if room is None:
+            abort(404)
+        cohorts = queries.own_cohorts(db, this_user())
+        invited = queries.invitation_of(db, room)
+        counts = queries.count_people(db, cohorts)
+        mine = {one.id: one for one in cohorts}.get(invited.cohort_id) if invited else None
+        can_send = services().settings.mail is not None
+        outdated = mailing.outdated(db, mine) if mine and can_send else 0
+    return {
+        "outdated": outdated,
+        "cohorts": cohorts,
+        "counts": counts,
+        "chosen": None if invited is None else invited.cohort_id,
+        "takes_guests": invited is None or invited.takes_guests,
+    }
+
+
+def is_own(code: str) -> bool:
+    """Whether the session is for a cohort, and this user may match its people."""
+    user = signed_in_user()
+    if user is None or user.role not in (UserRole.ADMIN, UserRole.ORGANISER):
+        return False
+    with services().db.read() as db:
+        room = find_own_room(db, user, code)
+        return room is not None and queries.invitation_of(db, room) is not None
+
+
+def _own_room(code: str) -> Room:
+    with services().db.read() as db:
+        room = find_own_room(db, this_user(), read_code(code))
+    if room is None:
+        abort(404)
+    return room
+
+
+def _cohort(db: Session, room: Room) -> Cohort | None:
+    invited = queries.invitation_of(db, room)
+    return None if invited is None else db.get(Cohort, invited.cohort_id)
+
+
+def _people(code: str, refusal: Refused | None = None) -> ResponseReturnValue:
+    room = _own_room(code)
+    with services().db.read() as db:
+        cohort = _cohort(db, room)
+        is_known = cohort is not None and not queries.is_forgotten(db, room)
+        everybody = queries.people_of(db, cohort) if cohort and is_known else []
+        matched = matching.matched_in(db, room)
+        there = {person.id for _, _, person in matched}
+        absent = [one for one in everybody if one.id not in there]
+        guests = matching.guests_of(db, room)
+        title = title_in(db.get_one(Room, room.id), page_language())
+    shown = guests[:GUESTS_AT_ONCE]
+    suggested: list[list[tuple[int, bool]]] = concurrency.offload(
+        matching.suggestions, [one.name for one in shown], [one.name for one in everybody]
+    )
+    return page(
+        "room/cohorts/people.html",
+        refusal,
+        room=room,
+        title=title,
+        cohort=cohort,
+        everybody=everybody,
+        guests=[
+            (guest, [(everybody[place], is_same) for place, is_same in found])
+            for guest, found in zip(shown, suggested, strict=True)
+        ],
+        more=len(guests) - len(shown),
+        matched=matched,
+        absent=absent,
+        wrong=number_in("member"),
+        typed=request.form.get("reason", ""),
+    )

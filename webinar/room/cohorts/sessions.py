@@ -1,0 +1,82 @@
+"""The sessions of a person, as their page, their letters and their calendar show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from babel.dates import format_time
+
+from webinar.kit.days import day_in_words
+from webinar.kit.files import ics
+from webinar.kit.languages import LANGUAGES
+from webinar.kit.numerals import comma, digits
+from webinar.kit.zones import is_zone, local_time
+from webinar.room.rooms.models import Room, RoomState
+from webinar.room.rooms.titles import title_in
+
+
+class Session(NamedTuple):
+    """A session in its reader's language. `starts` is an instant, `when` the same in its zone."""
+
+    code: str
+    title: str
+    state: RoomState
+    starts: datetime | None
+    when: str
+    zone: str
+    minutes: int
+    version: int
+    is_cancelled: bool = False
+
+
+def session(room: Room, language: str) -> Session:
+    """To be called while the database is open: the title is worded by the room's edition."""
+    starts = room.planned_at or room.started_at
+    return Session(
+        room.code,
+        title_in(room, language),
+        room.state,
+        starts,
+        "" if starts is None else when(starts, room.time_zone, language),
+        room.time_zone,
+        room.planned_minutes,
+        room.version,
+        room.cancelled_at is not None,
+    )
+
+
+def when(starts: datetime, zone: str, language: str) -> str:
+    """Day and time as a clock in that zone shows them."""
+    local, locale = local_time(starts, zone), LANGUAGES[language].locale
+    day, time = day_in_words(local, "full", locale), format_time(local, "short", locale=locale)
+    return digits(f"{day}{comma(language)}{time}", language)
+
+
+def calendar(
+    name: str, sessions: Sequence[Session], description: str, address: str, now: datetime
+) -> bytes:
+    """A file that calendars import (RFC 5545); importing it again replaces what has moved.
+
+    `address` is the person's own page. Sessions without a time are left out.
+    """
+    host = urlsplit(address).hostname or "webinar"
+    entries = (
+        ics.Entry(
+            uid=f"session-{one.code}@{host}",
+            # Rises with every change of the session, and so whenever its time does.
+            sequence=one.version,
+            title=one.title,
+            starts=one.starts,
+            minutes=one.minutes,
+            zone=one.zone if is_zone(one.zone) else "UTC",
+            address=address,
+            is_cancelled=one.is_cancelled,
+            description=f"{description}\n{address}",
+        )
+        for one in sessions
+        if one.starts is not None
+    )
+    return ics.calendar(name, entries, now)

@@ -1,0 +1,216 @@
+"""The pages of rosters: all of an organiser's, one with its people, one person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from webinar.kit.errors import Refused
+from webinar.kit.numerals import comma
+from webinar.kit.text import whole_number
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.people.accounts.access import for_organisers, this_user
+from webinar.people.accounts.models import User
+from webinar.room.cohorts import actions, editing, queries
+from webinar.room.cohorts.entries import LENGTHS
+from webinar.room.cohorts.forms import day, own_cohort, page
+from webinar.room.cohorts.import_views import importing
+from webinar.room.cohorts.link_views import links
+from webinar.room.cohorts.models import Cohort
+from webinar.room.cohorts.person_views import me
+from webinar.room.cohorts.room_views import is_own, of_room, settings_of
+from webinar.room.cohorts.sessions import session
+from webinar.room.cohorts.words import field_words
+
+bp = Blueprint("cohorts", __name__)
+for part in (importing, links, me, of_room):
+    bp.register_blueprint(part)
+bp.app_template_global("cohort_settings")(settings_of)
+bp.app_template_global("cohort_is_own")(is_own)
+
+
+@bp.get("/desk/cohorts")
+@for_organisers
+def home() -> ResponseReturnValue:
+    return _home()
+
+
+@bp.post("/desk/cohorts")
+@for_organisers
+def create() -> ResponseReturnValue:
+    """A new one with this `name`."""
+    user, name = this_user(), request.form.get("name", "")
+    try:
+        made = services().db.write(lambda db: actions.create_cohort(db, user, name))
+    except Refused as refusal:
+        return _home(refusal)
+    return redirect(url_for("cohorts.roster", cohort_id=made.id), 303)
+
+
+@bp.get("/desk/cohorts/<int:cohort_id>")
+@for_organisers
+def roster(cohort_id: int) -> ResponseReturnValue:
+    return _roster(cohort_id)
+
+
+@bp.post("/desk/cohorts/<int:cohort_id>/name")
+@for_organisers
+def rename(cohort_id: int) -> ResponseReturnValue:
+    user, name = this_user(), request.form.get("name", "")
+
+    def work(db: Session) -> None:
+        actions.rename_cohort(db, user, _own(db, user, cohort_id), name)
+
+    try:
+        services().db.write(work)
+    except Refused as refusal:
+        return _roster(cohort_id, refusal)
+    return redirect(url_for("cohorts.roster", cohort_id=cohort_id), 303)
+
+
+@bp.post("/desk/cohorts/<int:cohort_id>/imports/<int:import_id>/undo")
+@for_organisers
+def undo(cohort_id: int, import_id: int) -> ResponseReturnValue:
+    user = this_user()
+
+    def work(db: Session) -> list[str]:
+        _own(db, user, cohort_id)
+        return actions.undo_import(db, user, cohort_id, import_id)
+
+    try:
+        kept = services().db.write(work)
+    except Refused as refusal:
+        return _roster(cohort_id, refusal)
+    if kept:
+        names = comma().join(f"\u2068{name}\u2069" for name in kept)
+        flash(_("Undone. These were changed since and stay as they are: %(names)s.", names=names))
+    return redirect(url_for("cohorts.roster", cohort_id=cohort_id), 303)
+
+
+@bp.get("/desk/cohorts/<int:cohort_id>/people/new")
+@for_organisers
+def new_person(cohort_id: int) -> ResponseReturnValue:
+    return _person(cohort_id, None)
+
+
+@bp.post("/desk/cohorts/<int:cohort_id>/people/new")
+@for_organisers
+def add_person(cohort_id: int) -> ResponseReturnValue:
+    user, typed = this_user(), request.form.to_dict()
+
+    def work(db: Session) -> int:
+        _own(db, user, cohort_id)
+        return editing.add_person(db, user, cohort_id, typed).number
+
+    try:
+        added = services().db.write(work)
+    except Refused as refusal:
+        return _person(cohort_id, None, refusal, typed)
+    return redirect(url_for("cohorts.roster", cohort_id=cohort_id) + f"#person-{added}", 303)
+
+
+@bp.get("/desk/cohorts/<int:cohort_id>/people/<int:number>")
+@for_organisers
+def person(cohort_id: int, number: int) -> ResponseReturnValue:
+    return _person(cohort_id, number)
+
+
+@bp.post("/desk/cohorts/<int:cohort_id>/people/<int:number>")
+@for_organisers
+def change_person(cohort_id: int, number: int) -> ResponseReturnValue:
+    """`what`: `save` (the fields), `take_off`, `bring_back`, or `put_back` (`change`, a name's)."""
+    user, typed = this_user(), request.form.to_dict()
+    what, change = typed.get("what", ""), typed.get("change", "")
+
+    def work(db: Session) -> None:
+        _own(db, user, cohort_id)
+        if what == "take_off":
+            editing.take_off(db, user, cohort_id, number)
+        elif what == "bring_back":
+            editing.bring_back(db, user, cohort_id, number)
+        elif what == "put_back":
+            editing.put_name_back(db, user, cohort_id, number, whole_number(change) or 0)
+        else:
+            editing.change_person(db, user, cohort_id, number, typed)
+
+    try:
+        services().db.write(work)
+    except Refused as refusal:
+        return _person(cohort_id, number, refusal, typed)
+    return redirect(url_for("cohorts.roster", cohort_id=cohort_id) + f"#person-{number}", 303)
+
+
+def _own(db: Session, user: User, cohort_id: int) -> Cohort:
+    """The user's cohort, inside a transaction, where nothing of the request may be asked."""
+    cohort = queries.find_own_cohort(db, user, cohort_id)
+    if cohort is None:
+        raise Refused("unknown_cohort")
+    return cohort
+
+
+def _home(refusal: Refused | None = None) -> ResponseReturnValue:
+    with services().db.read() as db:
+        cohorts = queries.own_cohorts(db, this_user())
+        counts = queries.count_people(db, cohorts)
+    return page("room/cohorts/cohorts.html", refusal, cohorts=cohorts, counts=counts)
+
+
+def _roster(cohort_id: int, refusal: Refused | None = None) -> ResponseReturnValue:
+    with services().db.read() as db:
+        cohort = own_cohort(db, cohort_id)
+        people = queries.people_of(db, cohort)
+        changes = queries.name_changes_of(db, cohort)
+        # The spelling the person wrote last, if nobody has answered it.
+        corrected = {
+            person_id: rows[-1]
+            for person_id, rows in changes.items()
+            if rows[-1].by_user_id is None
+        }
+        off = queries.people_off(db, cohort)
+        imports = queries.imports_of(db, cohort)
+        sessions = [session(room, page_language()) for room in queries.sessions_of(db, cohort)]
+    return page(
+        "room/cohorts/roster.html",
+        refusal,
+        cohort=cohort,
+        people=people,
+        corrected=corrected,
+        off=off,
+        # The address says what an import did a moment ago.
+        done=next((one for one in imports if str(one.id) == request.args.get("done")), None),
+        day=day,
+        imports=imports,
+        sessions=sessions,
+    )
+
+
+def _person(
+    cohort_id: int,
+    number: int | None,
+    refusal: Refused | None = None,
+    typed: Mapping[str, str] | None = None,
+) -> ResponseReturnValue:
+    with services().db.read() as db:
+        cohort = own_cohort(db, cohort_id)
+        found = None if number is None else queries.find_person(db, cohort, number)
+        if number is not None and found is None:
+            abort(404)
+        changes = [] if found is None else queries.name_changes_of(db, cohort).get(found.id, [])
+        kept: dict[str, Any] = {} if found is None else queries.values_of(found)
+    return page(
+        "room/cohorts/person.html",
+        refusal,
+        cohort=cohort,
+        person=found,
+        changes=changes,
+        typed=typed or kept,
+        day=day,
+        fields=field_words(),
+        lengths=LENGTHS,
+    )

@@ -1,0 +1,125 @@
+"""The sheets of a workbook that somebody sent, as rows of text. No database.
+
+`workbook_process` reads it: hostile content ends that process and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from config import ROOT
+from webinar.kit.errors import Refused
+from webinar.kit.files.archives import opened
+from webinar.room.cohorts.tables import MOST_COLUMNS, MOST_ROWS, Row, tidy
+from webinar.room.cohorts.workbook_process import TOO_LARGE
+
+# Rows that are looked at, with those that are empty.
+_DEEPEST = MOST_ROWS + 1000
+_PATIENCE_SECONDS = 40
+_READER = [sys.executable, "-m", "webinar.room.cohorts.workbook_process"]
+# All of our environment that a process with a stranger's file is given: the rest has secrets.
+_TOLD = ("PATH", "PYTHONHOME", "PYTHONPATH", "LD_LIBRARY_PATH")
+# A title that reaches over fewer columns may be a cell like others.
+_WIDE = 3
+_BOOKS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+class Range(NamedTuple):
+    """Merged cells: rows and columns from 0, the last ones included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A sheet as `workbook_process` writes it."""
+
+    name: str
+    hidden: bool
+    rows: list[list[str]]
+    merged: list[Range]
+    uncomputed: list[tuple[int, int]]
+
+
+def read_sheets(content: bytes) -> list[Sheet]:
+    """The sheets of an XLSX, XLSB, XLS or ODS workbook, in their order.
+
+    Waits for a process of its own, so it is not for a thread off the loop. Refused: `file_broken`,
+    `file_locked`, `file_too_large`, `file_type`.
+    """
+    if _ENCRYPTED in content:
+        raise Refused("file_locked")
+    if content.startswith(b"PK"):
+        with opened(content) as archive:
+            parts = {name.lstrip("/") for name in archive.namelist()}
+        if not _BOOKS & parts:
+            raise Refused("file_type")
+    limits = [str(_DEEPEST + 1), str(MOST_COLUMNS + 1)]
+    try:
+        done = subprocess.run(  # noqa: S603  our own arguments
+            [*_READER, *limits],
+            input=content,
+            capture_output=True,
+            timeout=_PATIENCE_SECONDS,
+            cwd=ROOT,
+            env={name: os.environ[name] for name in _TOLD if name in os.environ},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Refused("file_too_large") from error
+    if done.returncode == TOO_LARGE or done.returncode < 0:
+        raise Refused("file_too_large")
+    if done.returncode:
+        raise Refused("file_broken")
+    sheets = msgspec.json.decode(done.stdout, type=list[Sheet])
+    if not sheets:
+        raise Refused("file_type")
+    return sheets
+
+
+def rows_of(sheet: Sheet) -> tuple[Row, ...]:
+    """Its rows that have something in them.
+
+    Refused: `too_many_rows`, `too_many_columns`, `file_broken`.
+    """
+    if len(sheet.rows) > _DEEPEST and any(any(row) for row in sheet.rows[_DEEPEST:]):
+        raise Refused("too_many_rows")
+    return tidy(_lines(sheet))
+
+
+def _lines(sheet: Sheet) -> Iterator[Row]:
+    cells = [list(row) for row in sheet.rows]
+    _fill_down(cells, sheet.merged)
+    wide = {one.top for one in sheet.merged if one.right - one.left + 1 >= _WIDE}
+    uncomputed: dict[int, set[int]] = {}
+    for line, column in sheet.uncomputed:
+        uncomputed.setdefault(line, set()).add(column)
+    for number, row in enumerate(cells):
+        is_wide = number in wide and sum(map(bool, row)) == 1
+        yield Row(number + 1, tuple(row), frozenset(uncomputed.get(number, ())), is_wide)
+
+
+def _fill_down(cells: list[list[str]], merged: Sequence[Range]) -> None:
+    """Copy the text of merged cells into each of their rows: a unit beside all its officers.
+
+    Refused: `file_broken`, if the ranges overlap so much that copying would take any time.
+    """
+    left = len(cells) * (MOST_COLUMNS + 1)
+    for one in merged:
+        # A file says what it likes: they may end before they begin, or lie where nothing is.
+        if one.top >= len(cells) or one.left >= len(cells[one.top]):
+            continue
+        rows = cells[one.top + 1 : one.bottom + 1]
+        left -= len(rows)
+        if left < 0:
+            raise Refused("file_broken")
+        for row in rows:
+            row[one.left] = row[one.left] or cells[one.top][one.left]

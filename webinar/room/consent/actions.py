@@ -1,0 +1,87 @@
+"""Writing the text for those who join, and keeping their consents. No Flask, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.db import upsert
+from webinar.kit.errors import Refused
+from webinar.people.accounts.models import User
+from webinar.people.audit.actions import note
+from webinar.room.consent import queries
+from webinar.room.consent.models import Consent, ConsentText
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Room
+
+LONGEST_TEXT = 4000
+
+
+def keep_consents(change: Change, agreed: Mapping[int, tuple[int, str]]) -> None:
+    """Keep each member's consent; a repeated one to the same version only changes its language."""
+    rows = [
+        {"member_id": member_id, "version": version, "language": language, "agreed_at": change.at}
+        for member_id, (version, language) in agreed.items()
+    ]
+    if rows:
+        upsert(change.db, Consent, rows, update=["language"])
+
+
+def write_consent(
+    db: Session, room: Room, by: User, texts: Mapping[str, str], *, is_required: bool
+) -> int:
+    """Add a version of the text for those who join, in these languages; return its number.
+
+    An unchanged text is no new version. Without any text, nothing is shown from now on. Refused:
+    `consent_empty` if consent is required and there is no text, `consent_long`.
+    """
+    kept = {language: _tidy(text) for language, text in texts.items() if text.strip()}
+    if any(len(text) > LONGEST_TEXT for text in kept.values()):
+        raise Refused("consent_long")
+    if is_required and not kept:
+        raise Refused("consent_empty")
+    now = queries.consent_texts(db, room)
+    version = queries.last_version(db, room)
+    was_required = any(one.is_required for one in now.values())
+    if kept == {language: one.text for language, one in now.items()} and (
+        was_required == is_required
+    ):
+        return version
+    _add_version(db, room, by, version + 1, kept, is_required)
+    return version + 1
+
+
+def _add_version(
+    db: Session, room: Room, by: User, version: int, texts: Mapping[str, str], is_required: bool
+) -> None:
+    # Having no text is a version, too: it is stored as one empty text.
+    for language, text in (texts or {"": ""}).items():
+        db.add(
+            ConsentText(
+                room_id=room.id,
+                version=version,
+                language=language,
+                text=text,
+                is_required=is_required,
+                written_by=by.id,
+                written_at=clock.now(),
+            )
+        )
+    db.flush()
+    note(
+        db,
+        "consent.written",
+        by.id,
+        room_id=room.id,
+        version=version,
+        languages=sorted(texts),
+        required=is_required,
+    )
+
+
+def _tidy(text: str) -> str:
+    """The text without control characters, with ends of lines of one kind."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join("".join(one for one in line if one.isprintable()) for line in lines).strip()

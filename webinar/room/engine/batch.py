@@ -1,0 +1,207 @@
+"""Settles a room's batch: one transaction, the room's row first, a savepoint per command.
+
+Runs where it cannot stop the loop, so it touches only the database and plain values: it does not
+log, wait or speak. It hands errors back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from datetime import datetime
+from functools import partial
+from itertools import groupby
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+
+from webinar.kit.db import UNAVAILABLE
+from webinar.kit.errors import Refused
+from webinar.room.engine import operations
+from webinar.room.engine.cache import Known, Person, people
+from webinar.room.engine.change import Change
+from webinar.room.engine.jobs import Job, NothingDone, Settled, Spoken
+from webinar.room.engine.permits import why_not
+from webinar.room.engine.wire import Audience
+from webinar.room.rooms.models import Member, Room
+
+_RAISE = (
+    update(Room).where(Room.id == bindparam("room_id")).values(version=Room.version + 1)
+).execution_options(synchronize_session=False)
+_RAISE_AND_READ = _RAISE.returning(Room)
+_RAISE_ONLY = _RAISE.returning(Room.version)
+
+
+def settle(
+    db: Session, room_id: int, jobs: Sequence[Job], at: datetime, known: Known | None = None
+) -> Settled:
+    """Run the jobs in order; each ends done, refused or in error. Raises `NothingDone`.
+
+    `known` is the room's entry of the cache; what comes back with `Settled` may be kept after the
+    commit, and only then.
+    """
+    # First statement on purpose: the row lock makes a room change one step at a time.
+    room = _locked(db, room_id, known)
+    if not all(_keeps_cache(job) for job in jobs):
+        known = Known()
+    elif known is None or known.version != room.version - 1:
+        known = Known(room.version - 1)
+    members = _members(db, room_id, jobs)
+    fresh, twins = operations.sort_out(jobs, operations.done_before(db, jobs))
+    change = Change(db, room, at, known=known)
+    # Nobody else could be harmed: what a lone one leaves behind goes with the whole transaction.
+    change.is_lone = len(fresh) == 1
+    for _, group in groupby(fresh, key=_kind):
+        _run_group(change, members, list(group))
+    done = [job for job in fresh if job.is_done]
+    if done:
+        settled = _settled(change)
+        for job in done:
+            job.version = settled.version
+    for twin, first in twins:
+        twin.follow(first)
+    if not done:
+        raise NothingDone
+    operations.keep(db, done, at)
+    if known.version is not None:
+        known.version, known.room = settled.version, room
+    return settled
+
+
+def _locked(db: Session, room_id: int, known: Known | None) -> Room:
+    """The room with its version raised; its row is read only if it is not known as it is."""
+    if known is None or known.room is None:
+        return db.scalars(_RAISE_AND_READ, {"room_id": room_id}).one()
+    version = db.connection().execute(_RAISE_ONLY, {"room_id": room_id}).scalar_one()
+    if known.version != version - 1:
+        return db.get_one(Room, room_id)
+    room = known.room
+    db.add(room)
+    set_committed_value(room, "version", version)
+    return room
+
+
+def _keeps_cache(job: Job) -> bool:
+    if job.command is None:
+        return job.keeps_cache
+    return job.command.keeps_cache or job.command.many is not None
+
+
+def _kind(job: Job) -> object:
+    """Neighbours of the same hot command run together; everything else runs alone."""
+    return job.command.name if job.command is not None and job.command.many else id(job)
+
+
+def _run_group(change: Change, members: Mapping[int, Member | Person], jobs: list[Job]) -> None:
+    command = jobs[0].command
+    if command is not None and command.many is not None:
+        _run_together(change, jobs)
+        return
+    if command is not None and command.keeps_cache:
+        members = people(change.db, change.room.id, change.known, _ids(jobs))
+    if _is_allowed(change.room, members, jobs[0]):
+        _in_savepoint(change, jobs, partial(_run_one, change, members, jobs[0]))
+
+
+def _ids(jobs: Sequence[Job]) -> set[int]:
+    return {job.member_id for job in jobs if job.member_id is not None}
+
+
+def _run_together(change: Change, jobs: Sequence[Job]) -> None:
+    persons = people(change.db, change.room.id, change.known, _ids(jobs))
+    allowed = [job for job in jobs if _is_allowed(change.room, persons, job)]
+    if not allowed:
+        return
+    is_done = _in_savepoint(change, allowed, partial(_run_many, change, persons, allowed))
+    if not is_done and len(allowed) > 1:
+        # One of them broke a promise of the tables: find out which, harming nobody else.
+        for job in allowed:
+            job.error = None
+            _in_savepoint(change, [job], partial(_run_many, change, persons, [job]))
+
+
+def _run_one(change: Change, members: Mapping[int, Member | Person], job: Job) -> None:
+    if job.work is not None:
+        job.result = job.work(change)
+    elif job.command is not None and job.command.one is not None and job.member_id is not None:
+        job.command.one(change, members[job.member_id], job.message)
+
+
+def _run_many(change: Change, persons: Mapping[int, Person], jobs: Sequence[Job]) -> None:
+    command = jobs[0].command
+    assert command is not None and command.many is not None  # noqa: S101  for the type checker
+    pairs = [(persons[job.member_id], job.message) for job in jobs if job.member_id is not None]
+    for job, refusal in zip(jobs, command.many(change, pairs), strict=True):
+        job.refusal = refusal
+
+
+def _in_savepoint(change: Change, jobs: Sequence[Job], run: Callable[[], None]) -> bool:
+    said, stirred = len(change.outbox), set(change.stirred)
+    try:
+        with nullcontext() if change.is_lone else change.db.begin_nested():
+            run()
+        return True
+    except Refused as refusal:
+        for job in jobs:
+            job.refuse(refusal)
+    except UNAVAILABLE:
+        # The database itself is locked, full or away: nothing of this batch can be kept.
+        raise
+    except Exception as error:
+        for job in jobs:
+            job.error = error
+    del change.outbox[said:]
+    change.stirred = stirred
+    return False
+
+
+def _is_allowed(room: Room, members: Mapping[int, Member | Person], job: Job) -> bool:
+    """Permission against the room as it is now. Work of the server's own needs none."""
+    if job.command is None:
+        return True
+    member = members.get(job.member_id) if job.member_id is not None else None
+    refusal = why_not(room, member, job.command)
+    if refusal is not None:
+        job.refuse(refusal)
+    return job.is_done
+
+
+def _members(db: Session, room_id: int, jobs: Sequence[Job]) -> dict[int, Member]:
+    """Return the senders of single commands, which may change their member."""
+    ids = {
+        job.member_id
+        for job in jobs
+        if job.member_id is not None
+        and job.command is not None
+        and job.command.one is not None
+        and not job.command.keeps_cache
+    }
+    if not ids:
+        return {}
+    found = db.scalars(select(Member).where(Member.room_id == room_id, Member.id.in_(ids)))
+    return {member.id: member for member in found}
+
+
+def _settled(change: Change) -> Settled:
+    """Give each sequenced broadcast a version of its own, so that a missing one is noticed."""
+    room = change.room
+    heard = {Audience.EVERYONE: room.said_everyone, Audience.HOSTS: room.said_hosts}
+    places: list[tuple[int, int] | None] = []
+    for said in change.outbox:
+        if said.member_id is not None or not said.broadcast.sequenced:
+            places.append(None)
+            continue
+        if any(places):
+            room.version += 1
+        places.append((room.version, heard[said.broadcast.audience]))
+        heard[said.broadcast.audience] = room.version
+    if any(places):
+        room.said_everyone, room.said_hosts = heard[Audience.EVERYONE], heard[Audience.HOSTS]
+    outbox = [
+        Spoken(said.broadcast, place[0], place[1])
+        if place
+        else Spoken(said.broadcast, room.version, member_id=said.member_id, language=said.language)
+        for said, place in zip(change.outbox, places, strict=True)
+    ]
+    return Settled(room.version, outbox, change.stirred, change.known, change.forgets)

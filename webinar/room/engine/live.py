@@ -1,0 +1,162 @@
+"""The live path put together: what the rest of the application holds in its hand."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+from flask_socketio import SocketIO
+from sqlalchemy import select
+
+from webinar.kit import concurrency
+from webinar.kit.db import Database
+from webinar.kit.limits import Limits
+from webinar.kit.repeating import repeat
+from webinar.room.engine.change import Change
+from webinar.room.engine.connections import Connections
+from webinar.room.engine.fanout import Fanout
+from webinar.room.engine.gateway import Answer, Gateway
+from webinar.room.engine.jobs import Settled
+from webinar.room.engine.presence import Presence, Recorder
+from webinar.room.engine.pulse import Pulse
+from webinar.room.engine.room_queue import RoomQueue
+from webinar.room.engine.server import Doors
+from webinar.room.engine.timers import Timers
+from webinar.room.engine.wire import ServerRestarting
+from webinar.room.rooms.models import Member
+from webinar.room.rooms.seats import SeatTokens, ended_browsers
+from webinar.room.transport.cork import corked
+from webinar.room.transport.rooms import Rooms
+
+HOUSEKEEPING_SECONDS = 5.0
+# Between the moments at which somebody is seen to come or go, the roster is sent again this often.
+ROSTER_EVERY = 4
+
+
+class Live:
+    """Gateway, room queues, presence and pulse of one server process."""
+
+    def __init__(
+        self,
+        socketio: SocketIO,
+        db: Database,
+        seats: SeatTokens,
+        record: Recorder,
+        transport: str,
+    ) -> None:
+        self.seats = seats
+        self._db = db
+        self.connections = Connections()
+        # The stubs do not know the attribute; it is the python-socketio server.
+        server = socketio.server  # type: ignore[attr-defined]
+        self._rooms: Rooms = server.manager
+        self._fanout = Fanout(server)
+        self.queue = RoomQueue(db, self._speak, _together())
+        self._pulse = Pulse(db, self._fanout, self.connections, self.queue, self._rooms)
+        self._timers = Timers(db, self.queue)
+        self._turns = itertools.count()
+        self.gateway = Gateway(db, self.queue, Limits(), self._fanout.state)
+        self.presence = Presence(
+            self.queue, self.connections, self._heard_at, self._people_changed, record
+        )
+        self.doors = Doors(
+            server, db, seats, self.gateway, self.connections, self.presence, transport
+        )
+        self.doors.hang()
+
+    def start(self) -> None:
+        """Start the background work of this process. Called once, by the server."""
+        self._rooms.start()
+        self.doors.start()
+        self._pulse.start()
+        self._timers.start()
+        self.presence.start()
+        repeat(self._keep_house, HOUSEKEEPING_SECONDS, "links of nobody could not be closed")
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether this process and others do not hear each other now."""
+        return self._rooms.is_apart
+
+    def beat(self) -> None:
+        """Look at everybody's presence and broadcast stirred states, now rather than soon."""
+        self.presence.look()
+        self._pulse.beat()
+
+    def submit(
+        self,
+        room_id: int,
+        member_id: int,
+        name: str,
+        fields: dict[str, Any],
+        *,
+        is_remote: bool = False,
+    ) -> Answer:
+        """Do a command for a member who came by HTTP; form fields may be text. Raises `Refused`."""
+        return self.gateway.run(room_id, member_id, name, fields, strict=False, is_remote=is_remote)
+
+    def run(self, room_id: int, work: Callable[[Change], Any]) -> Any:
+        """Do work of the server's own in the room's queue: joining, timers, the command line."""
+        return self.queue.run(room_id, work)
+
+    def close_member(self, member_id: int) -> None:
+        for connection in self.connections.of_member(member_id):
+            self.doors.close(connection)
+
+    def close_removed(self) -> None:
+        """Close the sockets of members and browsers that are known no longer.
+
+        Another process, a form or the command line has taken them out, or closed their account.
+        """
+        browsers = {connection.browser_id for connection in self.connections.everyone()}
+        with self._db.read() as db:
+            ended = ended_browsers(db, browsers)
+            gone = select(Member.id).where(
+                Member.room_id.in_(self.connections.rooms()), Member.removed_at.is_not(None)
+            )
+            removed = db.scalars(gone).all()
+        for member_id in removed:
+            self.close_member(member_id)
+        for browser_id in ended:
+            self.close_browser(browser_id)
+
+    def close_browser(self, browser_id: int) -> None:
+        """Close every socket of a browser that signed out."""
+        for connection in self.connections.of_browser(browser_id):
+            self.doors.close(connection)
+
+    def stop(self) -> None:
+        """Say good-bye and write down who was here; commands under way have been committed."""
+        self.presence.stop()
+        self._fanout.farewell(ServerRestarting(retry_ms=random.randint(500, 1500)))  # noqa: S311
+        self.presence.look(everything=True)
+        self._rooms.leave()
+
+    def _speak(self, room_id: int, settled: Settled) -> None:
+        self._fanout.speak(room_id, settled)
+        for spoken in settled.outbox:
+            if spoken.broadcast.is_last and spoken.member_id is not None:
+                self.close_member(spoken.member_id)
+        if settled.stirred:
+            self._pulse.stir(room_id, settled.stirred)
+
+    def _heard_at(self, eio_sid: str) -> float | None:
+        return self.doors.heard_at(eio_sid)
+
+    def _people_changed(self, room_id: int) -> None:
+        self._pulse.stir(room_id, [("room.people", "")])
+
+    def _keep_house(self) -> None:
+        self.doors.close_idle_links()
+        if next(self._turns) % ROSTER_EVERY == 0:
+            for room_id in self.connections.rooms():
+                self._people_changed(room_id)
+        self.close_removed()
+
+
+def _together() -> Callable[[], AbstractContextManager[None]]:
+    """Return the context that joins a batch's messages to one client, where we write the links."""
+    return corked if concurrency.mode() == "eventlet" else nullcontext

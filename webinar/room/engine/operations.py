@@ -1,0 +1,96 @@
+"""Commands that come again: done once, however often a client on a bad link sends them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import cache
+
+from sqlalchemy import Insert, Integer, Select, Text, bindparam, delete, insert, select, tuple_
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.db import table_of
+from webinar.kit.errors import Refused
+from webinar.room.engine.jobs import Job
+from webinar.room.engine.models import Operation
+from webinar.room.rooms.models import Member, Room, RoomState
+
+# Long enough for the last phone to come back on line and repeat what it could not send.
+OPERATIONS_LAST = timedelta(hours=24)
+
+# By member and op_id: which command that was, and the version of the room that it made.
+DoneBefore = Mapping[tuple[int, str], tuple[str, int]]
+
+
+def done_before(db: Session, jobs: Sequence[Job]) -> DoneBefore:
+    """Return the jobs that were committed in an earlier batch."""
+    keys = {job.operation for job in jobs if job.operation is not None}
+    if not keys:
+        return {}
+    rows = db.connection().execute(_find(dialect_of(db)), bound(list(keys)))
+    return {(member_id, op_id): (command, version) for member_id, op_id, command, version in rows}
+
+
+def sort_out(jobs: Sequence[Job], before: DoneBefore) -> tuple[list[Job], list[tuple[Job, Job]]]:
+    """The jobs to run, and those that came twice in this batch, each with the first of its kind.
+
+    A client whose link dropped sends a command again while the first one may still be waiting.
+    A command that was done in an earlier batch gets the answer that it got then.
+    """
+    fresh: list[Job] = []
+    twins: list[tuple[Job, Job]] = []
+    firsts: dict[tuple[int, str], Job] = {}
+    for job in jobs:
+        key = job.operation
+        if key is None or job.command is None:
+            fresh.append(job)
+        elif key in before:
+            command, job.version = before[key]
+            if command != job.command.name:
+                job.refuse(Refused("op_conflict"))
+        elif key in firsts:
+            twins.append((job, firsts[key]))
+        else:
+            firsts[key] = job
+            fresh.append(job)
+    return fresh, twins
+
+
+def forget_old(db: Session) -> None:
+    """Forget the commands of sessions that ended long enough ago."""
+    over = (
+        select(Member.id)
+        .join(Room, Room.id == Member.room_id)
+        .where(Room.state == RoomState.ENDED, Room.ended_at < clock.now() - OPERATIONS_LAST)
+    )
+    db.execute(delete(Operation).where(Operation.member_id.in_(over)))
+
+
+def keep(db: Session, done: Sequence[Job], at: datetime) -> None:
+    """Remember that these commands were done, but not the choices in them."""
+    rows = [
+        (*job.operation, job.command.name, job.version)
+        for job in done
+        if job.command is not None and job.operation is not None
+    ]
+    if rows:
+        db.connection().execute(_insert(dialect_of(db)), bound(rows) | {"at": at})
+
+
+@cache
+def _find(dialect: str) -> Select[int, str, str, int]:
+    key = tuple_(Operation.member_id, Operation.op_id)
+    return select(Operation.member_id, Operation.op_id, Operation.command, Operation.version).where(
+        key.in_(from_given(given(dialect, Integer, Text)))
+    )
+
+
+@cache
+def _insert(dialect: str) -> Insert:
+    columns = given(dialect, Integer, Text, Text, Integer)
+    at = bindparam("at", type_=Operation.done_at.type)
+    return insert(table_of(Operation)).from_select(
+        ["member_id", "op_id", "command", "version", "done_at"], from_given([*columns, at])
+    )

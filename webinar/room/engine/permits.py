@@ -1,0 +1,25 @@
+"""Whether a member may do now what they ask for: by their role, and by the session's state."""
+
+from __future__ import annotations
+
+from webinar.kit.errors import Refused
+from webinar.kit.permissions import HasSeat, may
+from webinar.room.engine.registry import Command, Query
+from webinar.room.rooms.models import Room, RoomState
+
+
+def why_not(room: Room, member: HasSeat | None, asked: Command | Query) -> Refused | None:
+    """Why this member may not do it in the room as it is now; None if they may.
+
+    Codes: `not_allowed`, `room_not_live`, `room_already_started`, `room_ended`.
+    """
+    if not may(member, asked.needs):
+        return Refused("not_allowed")
+    return None if room.state in asked.states else _wrong_time(room.state)
+
+
+def _wrong_time(state: RoomState) -> Refused:
+    """Why something cannot be done now that can be done at another time."""
+    if state is RoomState.ENDED:
+        return Refused("room_ended")
+    return Refused("room_not_live" if state is RoomState.PLANNED else "room_already_started")

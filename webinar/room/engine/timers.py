@@ -1,0 +1,95 @@
+"""Runs the deadlines of rooms: countdowns, breaks, and others.
+
+Deadlines are rows, so they outlive a restart; each is taken out in the change that answers it, so
+that of several processes one does. `Change.schedule` and `Change.unschedule` write them.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from sqlalchemy import delete, select
+
+from webinar.kit import clock
+from webinar.kit.db import Database, table_of
+from webinar.kit.errors import Refused
+from webinar.kit.repeating import repeat
+from webinar.room.engine.change import Change
+from webinar.room.engine.lifecycle import DUE, on_ended
+from webinar.room.engine.models import Deadline
+from webinar.room.engine.room_queue import RoomQueue
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 0.5
+
+_DEADLINES = table_of(Deadline)
+Due = tuple[int, str, str]
+
+
+class _NotDue(Exception):
+    """Another process was first, or it was put off meanwhile: nothing is changed."""
+
+
+class Timers:
+    """Looks twice a second for due events, and lets them happen in their room's queue."""
+
+    def __init__(self, db: Database, queue: RoomQueue) -> None:
+        self._db = db
+        self._queue = queue
+
+    def start(self) -> None:
+        repeat(self.look, LOOK_SECONDS, "deadlines could not be looked for")
+
+    def look(self) -> None:
+        """Do the due events, the earliest first."""
+        with self._db.read() as db:
+            due = db.execute(
+                select(Deadline.room_id, Deadline.kind, Deadline.key)
+                .where(Deadline.at <= clock.now())
+                .order_by(Deadline.at)
+            )
+            found: list[Due] = [(room_id, kind, key) for room_id, kind, key in due]
+        for one in found:
+            self._do(one)
+
+    def _do(self, due: Due) -> None:
+        room_id, kind, key = due
+        try:
+            self._queue.run(room_id, lambda change: _answer(change, kind, key, DUE[kind]))
+        except _NotDue:
+            return
+        except Refused as refusal:
+            if refusal.retryable:
+                return  # the database is busy: at the next look
+            self._give_up(due, f"refused with {refusal.code}")
+        except Exception as error:
+            self._give_up(due, "failed", error)
+
+    def _give_up(self, due: Due, what: str, error: Exception | None = None) -> None:
+        """Give up a deadline that cannot be done."""
+        room_id, kind, key = due
+        log.error("%s %s of room %s %s", kind, key, room_id, what, exc_info=error)
+        self._queue.run(room_id, lambda change: change.unschedule(kind, key))
+
+
+def _answer(change: Change, kind: str, key: str, happen: Callable[[Change, str], None]) -> None:
+    taken = change.db.execute(
+        delete(_DEADLINES).where(
+            _DEADLINES.c.room_id == change.room.id,
+            _DEADLINES.c.kind == kind,
+            _DEADLINES.c.key == key,
+            # It may have been put off since it was looked for.
+            _DEADLINES.c.at <= change.at,
+        )
+    )
+    if not getattr(taken, "rowcount", 0):
+        raise _NotDue
+    happen(change, key)
+
+
+@on_ended
+def forget_all(change: Change) -> None:
+    """Delete the deadlines of a session that is over: nothing is due in it."""
+    change.db.execute(delete(_DEADLINES).where(_DEADLINES.c.room_id == change.room.id))

@@ -1,0 +1,130 @@
+"""Handles a client's messages in the order in which it sent them, without a greenlet for each.
+
+They are begun on the loop, which may not wait: a command goes straight into its room's queue and
+is answered when that is done. Everything else (taking a seat, a question) waits for the client's
+commands before it, and is then handled in a greenlet of its own.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
+
+from webinar.kit import concurrency
+from webinar.room.engine.connections import Connection, Connections
+from webinar.room.engine.gateway import Answer, Gateway
+from webinar.room.engine.registry import COMMANDS
+from webinar.room.transport.direct import DirectLink
+from webinar.room.transport.packets import REFUSED, GuardedPacket
+from webinar.room.transport.said import acknowledgement
+
+log = logging.getLogger(__name__)
+
+# Characters of one client's messages that may wait for their turn; ours has a few hundred.
+MOST_WAITING = 256 * 1024
+
+
+class Turns:
+    """`read_packet(eio_sid, text)` handles a message and may wait."""
+
+    def __init__(
+        self,
+        server: Any,
+        connections: Connections,
+        gateway: Gateway,
+        read_packet: Callable[[str, object], None],
+    ) -> None:
+        self._server = server
+        self._connections = connections
+        self._gateway = gateway
+        self._read_packet = read_packet
+
+    def deliver(self, link: DirectLink, text: str) -> None:
+        """A message has come. Never waits."""
+        if link.inbox or not self._begin(link, text):
+            if link.inbox is None:
+                link.inbox = deque()
+            link.inbox.append(text)
+            if sum(map(len, link.inbox)) > MOST_WAITING:
+                log.warning("a link sent more than it waits for answers to: closed")
+                link.inbox = None
+                link.let_go()
+
+    def _begin(self, link: DirectLink, text: str) -> bool:
+        """Begin with this message; False if it has to wait for earlier ones of this client."""
+        if link.is_working:
+            return False
+        if text[:1] == "2":
+            event, connection = _read(text), self._connection(link)
+            if event is not None and connection is not None and event.name in COMMANDS:
+                self._command(link, connection, event)
+                return True
+        if link.under_way:
+            return False
+        link.is_working = True
+        concurrency.spawn(self._work, link, text)
+        return True
+
+    def _connection(self, link: DirectLink) -> Connection | None:
+        sid = self._server.manager.sid_from_eio_sid(link.sid, "/")
+        return None if sid is None else self._connections.get(sid)
+
+    def _command(self, link: DirectLink, connection: Connection, event: _Event) -> None:
+        answer = self._gateway.begin(
+            connection.room_id,
+            connection.member_id,
+            event.name,
+            event.fields,
+            partial(self._answered, link, event.number),
+            is_remote=connection.is_remote,
+        )
+        if answer is None:
+            link.under_way += 1
+        else:
+            _acknowledge(link, event.number, answer)
+
+    def _answered(self, link: DirectLink, number: int | None, answer: Answer) -> None:
+        link.under_way -= 1
+        _acknowledge(link, number, answer)
+        self._go_on(link)
+
+    def _work(self, link: DirectLink, text: str) -> None:
+        try:
+            # It may have gone before its turn came.
+            if not link.closed:
+                self._read_packet(link.sid, text)
+        finally:
+            link.is_working = False
+            self._go_on(link)
+
+    def _go_on(self, link: DirectLink) -> None:
+        """Begin the waiting messages that need not wait any longer."""
+        while link.inbox and not link.closed and self._begin(link, link.inbox[0]):
+            link.inbox.popleft()
+        if not link.inbox or link.closed:
+            link.inbox = None
+
+
+class _Event(NamedTuple):
+    """`number` is the acknowledgement id, None if the client does not ask for an answer."""
+
+    name: str
+    fields: object
+    number: int | None
+
+
+def _read(text: str) -> _Event | None:
+    try:
+        packet = GuardedPacket(encoded_packet=text)
+    except (ValueError, RecursionError):
+        return None  # it is read again where such a thing is counted
+    name, *rest = packet.data or [REFUSED]
+    return _Event(name, rest[0] if rest else {}, packet.id)
+
+
+def _acknowledge(link: DirectLink, number: int | None, answer: Answer) -> None:
+    if number is not None and link.stream is not None:
+        link.stream.write(acknowledgement(number, answer))

@@ -1,0 +1,97 @@
+"""The floor: at most one member presents at a time. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from webinar.kit.errors import Refused
+from webinar.kit.permissions import Can, can
+from webinar.room.engine.cache import Person
+from webinar.room.engine.change import Change
+from webinar.room.floor import wire
+from webinar.room.rooms.models import Member, Room
+
+
+def check(room: Room, member: Member | Person) -> None:
+    """Refused: `floor_elsewhere`, when somebody else presents now.
+
+    Before anybody has taken the floor, everybody who may move the slides does.
+    """
+    if room.floor_id not in (None, member.id):
+        raise Refused("floor_elsewhere")
+
+
+def take(change: Change, member: Member, holder: int | None) -> None:
+    """Present from now on, in place of `holder` (a member's number, or nobody).
+
+    Always possible: the last presenter may have lost the connection. But a member who meant to
+    follow Ada does not cut short Bek, who was a moment quicker. Refused: `floor_moved`.
+    """
+    room = change.room
+    if room.floor_id == member.id:
+        _withdraw(change)
+        return
+    view = wire.floor_view(change.db, room)
+    if view.holder != holder:
+        raise Refused("floor_moved")
+    was_offered = room.floor_offered_id == member.id
+    _give(change, member)
+    change.record("floor.taken", member, holder=holder, offered=was_offered)
+
+
+def offer(change: Change, member: Member, to: int | None) -> None:
+    """Offer the floor to the member of this number; `None` takes the offer back.
+
+    Refused: `floor_elsewhere`, `not_a_presenter`.
+    """
+    check(change.room, member)
+    if to is None:
+        _withdraw(change)
+        return
+    heir = change.db.scalar(
+        select(Member).filter_by(room_id=change.room.id, number=to, removed_at=None)
+    )
+    if heir is None or heir.id == member.id or not can(heir, Can.MOVE_SLIDES):
+        raise Refused("not_a_presenter")
+    change.room.floor_id, change.room.floor_offered_id = member.id, heir.id
+    change.record("floor.offered", member, to=to)
+    _announce(change)
+
+
+def decline(change: Change, member: Member) -> None:
+    """Not now: the floor stays where it is. Nothing happens if it was not offered to them."""
+    if change.room.floor_offered_id == member.id:
+        change.record("floor.declined", member)
+        _withdraw(change)
+
+
+def give_to_starter(change: Change, member: Member) -> None:
+    """Let the member who starts a session present, unless somebody was to before."""
+    if change.room.floor_id is None:
+        _give(change, member)
+
+
+def leave(change: Change, member: Member) -> None:
+    """Free the floor: this member does not present in this session any more."""
+    room = change.room
+    if member.id not in (room.floor_id, room.floor_offered_id):
+        return
+    room.floor_offered_id = None
+    if room.floor_id == member.id:
+        room.floor_id = None
+    _announce(change)
+
+
+def _give(change: Change, member: Member) -> None:
+    change.room.floor_id, change.room.floor_offered_id = member.id, None
+    _announce(change)
+
+
+def _withdraw(change: Change) -> None:
+    if change.room.floor_offered_id is not None:
+        change.room.floor_offered_id = None
+        _announce(change)
+
+
+def _announce(change: Change) -> None:
+    change.announce(wire.FloorChanged(set=wire.floor_view(change.db, change.room)))

@@ -1,0 +1,54 @@
+"""Messages and broadcasts of the floor, and who has it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.room.engine.wire import Audience, Mutation, PartChange
+from webinar.room.rooms.models import Member, MemberNumber, Room
+from webinar.room.rooms.numbering import NumberOfMember
+
+
+class TakeFloor(Mutation, frozen=True):
+    """Present from now on. `holder` is who presented when it was asked for; null for nobody."""
+
+    holder: NumberOfMember | None = None
+
+
+class OfferFloor(Mutation, frozen=True):
+    """Offer the floor to this member; null takes the offer back."""
+
+    member: NumberOfMember | None = None
+
+
+class FloorView(msgspec.Struct, frozen=True):
+    """Who presents now, and to whom it is offered: members' numbers, null for nobody."""
+
+    holder: MemberNumber | None
+    offered: MemberNumber | None
+
+
+class FloorChanged(PartChange, frozen=True):
+    """Somebody presents now, or was offered to."""
+
+    name: ClassVar[str] = "floor.changed"
+    audience: ClassVar[Audience] = Audience.HOSTS
+    part: ClassVar[str] = "floor"
+
+    set: FloorView
+
+
+def floor_view(db: Session, room: Room) -> FloorView:
+    ids = [one for one in (room.floor_id, room.floor_offered_id) if one is not None]
+    numbers: dict[int, MemberNumber] = {}
+    if ids:
+        rows = db.execute(select(Member.id, Member.number).where(Member.id.in_(ids)))
+        numbers = {member_id: number for member_id, number in rows}
+    return FloorView(
+        None if room.floor_id is None else numbers.get(room.floor_id),
+        None if room.floor_offered_id is None else numbers.get(room.floor_offered_id),
+    )

@@ -1,0 +1,153 @@
+"""A room (one live session), its members, the browsers they sit at, and its timeline."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NewType
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    false,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webinar.content.editions.models import Edition
+from webinar.kit.db import Base, Instant, stored_enum
+from webinar.kit.permissions import Role
+
+# Names a member on the wire. An `int` is none, above all not a database's id: in the first session
+# of a server both are equal, and nobody would notice.
+MemberNumber = NewType("MemberNumber", int)
+
+
+class RoomState(StrEnum):
+    PLANNED = "planned"
+    LIVE = "live"
+    ENDED = "ended"
+
+
+class Room(Base):
+    """A live session. `version` counts its changes; see docs/wire.md for `said_*`.
+
+    A session that was called off before it began is ended, and has `cancelled_at`.
+    """
+
+    __tablename__ = "rooms"
+    __table_args__ = (CheckConstraint("slide >= 0", name="slide"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    title: Mapped[str] = mapped_column(String(200))
+    edition_id: Mapped[int] = mapped_column(ForeignKey("editions.id"))
+    owner_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    state: Mapped[RoomState] = mapped_column(stored_enum(RoomState), default=RoomState.PLANNED)
+    slide: Mapped[int] = mapped_column(default=0)
+    # The thing on the stage instead of the slide, such as a question; None is the slide.
+    stage_kind: Mapped[str | None] = mapped_column(String(20))
+    stage_key: Mapped[str | None] = mapped_column(String(80))
+    # The present presenter, and the one who is offered the floor: ids of members of this room.
+    # No foreign keys, as members refer to rooms.
+    floor_id: Mapped[int | None]
+    floor_offered_id: Mapped[int | None]
+    # Whether those who join wait until a host lets them in.
+    is_guarded: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Whether nobody new may join by its code or link.
+    is_closed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    planned_at: Mapped[datetime | None] = mapped_column(Instant)
+    planned_minutes: Mapped[int] = mapped_column(default=60)
+    time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    started_at: Mapped[datetime | None] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+    cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
+    version: Mapped[int] = mapped_column(default=0)
+    # The version of the last broadcast to each audience: how a client knows that it missed one.
+    said_everyone: Mapped[int] = mapped_column(default=0)
+    said_hosts: Mapped[int] = mapped_column(default=0)
+
+    edition: Mapped[Edition] = relationship()
+
+
+class Member(Base):
+    """A person in one room. `number` names the member on the wire and nowhere else.
+
+    `interprets` is the language into which an interpreter interprets; nobody else has one. A member
+    who waits to be let in has `waits_since`, and `turned_away` says why a host did not let them in,
+    or took them out; `link` is how good their connection was when it was last measured.
+    """
+
+    __tablename__ = "members"
+    __table_args__ = (
+        UniqueConstraint("room_id", "number"),
+        UniqueConstraint("room_id", "user_id"),
+        # Seat tokens, open sockets and the limits know a member by an id that no other ever gets.
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
+    number: Mapped[MemberNumber] = mapped_column(Integer)
+    name: Mapped[str] = mapped_column(String(80))
+    language: Mapped[str] = mapped_column(String(8))
+    role: Mapped[Role] = mapped_column(stored_enum(Role))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    interprets: Mapped[str | None] = mapped_column(String(8))
+    joined_at: Mapped[datetime] = mapped_column(Instant)
+    removed_at: Mapped[datetime | None] = mapped_column(Instant)
+    waits_since: Mapped[datetime | None] = mapped_column(Instant)
+    turned_away: Mapped[str | None] = mapped_column(String(20))
+    link: Mapped[str | None] = mapped_column(String(10))
+
+
+class Seat(Base):
+    """A browser (or other client) at which a member sits: one member per browser and room."""
+
+    __tablename__ = "seats"
+    __table_args__ = (Index("ix_seats_member_id", "member_id"),)
+
+    browser_id: Mapped[int] = mapped_column(
+        ForeignKey("browsers.id", ondelete="CASCADE"), primary_key=True
+    )
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+
+
+class TimelineEntry(Base):
+    """The timeline of a room, in order; never changed. Holds no vote and no secret."""
+
+    __tablename__ = "timeline"
+    __table_args__ = (Index("ix_timeline_room_id_id", "room_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
+    version: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Instant)
+    kind: Mapped[str] = mapped_column(String(40))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class Purged(Base):
+    """A session whose personal data was removed, and when."""
+
+    __tablename__ = "purged"
+
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
+    attendance_at: Mapped[datetime | None] = mapped_column(Instant)
+    answers_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class SamePerson(Base):
+    """A member who turned out to be another one: is kept, and neither listed nor counted."""
+
+    __tablename__ = "same_people"
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True)
+    same_as_id: Mapped[int] = mapped_column(ForeignKey("members.id"))

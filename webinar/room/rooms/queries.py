@@ -1,0 +1,44 @@
+"""Reads of rooms and members. A member is reached through the room, never by id alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session, joinedload
+
+from webinar.room.rooms.models import Member, Room, SamePerson, Seat
+
+
+def find_room(db: Session, code: str) -> Room | None:
+    """The room with its edition."""
+    return db.scalar(select(Room).options(joinedload(Room.edition)).filter_by(code=code))
+
+
+def find_member_at(db: Session, room: Room, browser_id: int | None) -> Member | None:
+    """The member who sits at this browser in this room, unless removed."""
+    if browser_id is None:
+        return None
+    return db.scalar(
+        select(Member)
+        .join(Seat, Seat.member_id == Member.id)
+        .where(Seat.room_id == room.id, Seat.browser_id == browser_id, Member.removed_at.is_(None))
+    )
+
+
+def find_member_of_user(db: Session, room: Room, user_id: int) -> Member | None:
+    return db.scalar(
+        select(Member).where(
+            Member.room_id == room.id, Member.user_id == user_id, Member.removed_at.is_(None)
+        )
+    )
+
+
+def members(db: Session, room: Room) -> Sequence[Member]:
+    """All members in the order in which they joined."""
+    return db.scalars(select(Member).where(Member.room_id == room.id).order_by(Member.number)).all()
+
+
+def is_counted() -> ColumnElement[bool]:
+    """The condition that a member did not turn out to be another one."""
+    return ~exists().where(SamePerson.member_id == Member.id)

@@ -1,0 +1,107 @@
+"""Seat tokens: what a client shows when it connects. A socket never reads a cookie.
+
+A token names a browser (or another client) and the member who sits there. It stays the same for
+as long as both rows are there, so a page can reconnect without asking for a new one, and it dies
+with either row: it holds the `seal` of the browser's row, which a later row with the same id does
+not have. Another site cannot know it, so it cannot connect in somebody's name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from itsdangerous import BadSignature, Signer
+from sqlalchemy import Integer, Select, select, tuple_
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.bulk import bound, dialect_of, from_given, given
+from webinar.kit.permissions import Role
+from webinar.people.accounts.browsers import ALIVE, moments
+from webinar.people.accounts.models import Browser
+from webinar.room.rooms.models import Member, Seat
+
+
+@dataclass(frozen=True)
+class SeatHolder:
+    browser_id: int
+    member_id: int
+    room_id: int
+    role: Role
+    language: str
+    is_waiting: bool
+    is_remote: bool = False
+
+
+class SeatTokens:
+    """Signed without a time stamp: a clock that steps back must not throw anybody out."""
+
+    def __init__(self, secret_key: str, former_keys: tuple[str, ...] = ()) -> None:
+        """Tokens that were signed by a former key, the oldest first, are still taken."""
+        keys = [*former_keys, secret_key]
+        self._signer = Signer(keys, salt="seat", digest_method=hashlib.sha256)
+
+    def issue(self, browser_id: int, member_id: int, seal: str) -> str:
+        """The token of this member at the browser whose row has this `seal`."""
+        # Rows older than seals keep the tokens that their pages hold.
+        named = f"{browser_id}.{member_id}.{seal}" if seal else f"{browser_id}.{member_id}"
+        return self._signer.sign(named).decode()
+
+    def find(self, db: Session, token: object) -> SeatHolder | None:
+        """The member at this seat, if the browser is still known and the member was not removed."""
+        return self.find_all(db, [token])[0]
+
+    def find_all(self, db: Session, tokens: Sequence[object]) -> list[SeatHolder | None]:
+        """Find the holders of many tokens that come at once, in the order of the tokens."""
+        asked = [self._read(token) for token in tokens]
+        pairs = [one[:2] for one in asked if one is not None]
+        rows = db.connection().execute(
+            _holders(dialect_of(db)), bound(pairs) | moments(clock.now())
+        )
+        found = {(row[0], row[1], row[7]): SeatHolder(*row[:7]) for row in rows}
+        return [None if one is None else found.get(one) for one in asked]
+
+    def _read(self, token: object) -> tuple[int, int, str] | None:
+        """The ids of the browser and the member that a token of ours names, and the seal."""
+        if not isinstance(token, str) or len(token) > 200:
+            return None
+        try:
+            browser_id, member_id, *rest = self._signer.unsign(token).decode().split(".")
+            return int(browser_id), int(member_id), ".".join(rest)
+        except (BadSignature, ValueError):
+            return None
+
+
+def ended_browsers(db: Session, browser_ids: Collection[int]) -> set[int]:
+    """Return the ids among these, however many, whose browser is not known any longer."""
+    asked = from_given(given(dialect_of(db), Integer))
+    known = select(Browser.id).where(Browser.id.in_(asked), ALIVE)
+    rows = bound([(one,) for one in browser_ids])
+    return {*browser_ids} - {*db.scalars(known, rows | moments(clock.now()))}
+
+
+@cache
+def _holders(dialect: str) -> Select[int, int, int, Role, str, bool, bool, str]:
+    key = tuple_(Seat.browser_id, Seat.member_id)
+    return (
+        select(
+            Seat.browser_id,
+            Seat.member_id,
+            Member.room_id,
+            Member.role,
+            Member.language,
+            Member.waits_since.is_not(None),
+            Browser.remote_of != "",
+            Browser.seal,
+        )
+        .join(Member, Member.id == Seat.member_id)
+        .join(Browser, Browser.id == Seat.browser_id)
+        .where(
+            key.in_(from_given(given(dialect, Integer, Integer))),
+            Member.removed_at.is_(None),
+            ALIVE,
+        )
+    )

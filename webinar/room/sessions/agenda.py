@@ -1,0 +1,84 @@
+"""The sessions on an organiser's home, and who may change which. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, false, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from webinar import features
+from webinar.kit.permissions import HOST_ROLES
+from webinar.people.accounts.models import User, UserRole
+from webinar.room.rooms.models import Member, Room, RoomState
+
+# Older sessions are among the reports; the page must stay short enough to look over.
+FINISHED_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Sessions in the order in which they matter now."""
+
+    live: Sequence[Room]
+    planned: Sequence[Room]
+    finished: Sequence[Room]
+
+
+def agenda_of(db: Session, user: User) -> Agenda:
+    """Sessions that the user owns or helps to run; all of them for an administrator."""
+    rooms = _visible(user)
+    live = rooms.filter_by(state=RoomState.LIVE).order_by(Room.started_at.desc(), Room.id.desc())
+    planned = rooms.filter_by(state=RoomState.PLANNED).order_by(
+        Room.planned_at.is_(None), Room.planned_at, Room.id
+    )
+    finished = rooms.filter_by(state=RoomState.ENDED).order_by(Room.ended_at.desc(), Room.id.desc())
+    return Agenda(
+        live=db.scalars(live).all(),
+        planned=db.scalars(planned).all(),
+        finished=db.scalars(finished.limit(FINISHED_SHOWN)).all(),
+    )
+
+
+def find_own_room(db: Session, user: User, code: str) -> Room | None:
+    """The room, if it is the user's to change; unknown and somebody else's look the same."""
+    rooms = select(Room).filter_by(code=code)
+    if user.role is not UserRole.ADMIN:
+        rooms = rooms.filter_by(owner_id=user.id)
+    return db.scalar(rooms)
+
+
+def owns(user: User, room: Room) -> bool:
+    """Whether all of a session's data is the user's to read, not only what those who run it may."""
+    return user.role is UserRole.ADMIN or user.id == room.owner_id
+
+
+def rooms_between(db: Session, user: User, since: datetime, until: datetime) -> Sequence[Room]:
+    """Sessions of that time that the user owns or helps in, in the order of time."""
+    at = func.coalesce(Room.started_at, Room.planned_at)
+    found = _visible(user).where(at >= since, at < until)
+    return db.scalars(found.options(joinedload(Room.edition)).order_by(at, Room.id)).all()
+
+
+def find_seen_room(db: Session, user: User, code: str) -> Room | None:
+    """The room, if the user owns it or helps in it."""
+    return db.scalar(_visible(user).where(Room.code == code))
+
+
+def _visible(user: User) -> Select[Room]:
+    if user.role is UserRole.ADMIN:
+        return select(Room)
+    if user.role is UserRole.VIEWER:
+        # Sessions for the cohorts whose results they may read.
+        asked = [one.viewed_rooms for one in features.every() if one.viewed_rooms is not None]
+        return select(Room).where(
+            or_(false(), *(Room.id.in_(viewed(user)) for viewed in asked)),
+            Room.state == RoomState.ENDED,
+            Room.cancelled_at.is_(None),
+        )
+    helps_in = select(Member.room_id).where(
+        Member.user_id == user.id, Member.role.in_(HOST_ROLES), Member.removed_at.is_(None)
+    )
+    return select(Room).where(or_(Room.owner_id == user.id, Room.id.in_(helps_in)))

@@ -1,0 +1,54 @@
+"""The announcement to people who wait for a session: when it begins, and who speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webinar.kit.numerals import comma, digits
+from webinar.kit.permissions import Role
+from webinar.kit.shown_times import shown_time
+from webinar.kit.zones import local_time
+from webinar.people.accounts.models import User
+from webinar.room.rooms.models import Member, Room, RoomState
+
+
+@dataclass(frozen=True)
+class Announced:
+    """Sentences in the page's language: `begins`, `speakers`. `place` names the time zone's place.
+
+    `local` is ISO 8601 with the offset there. All but `speakers` are empty without a time.
+    """
+
+    begins: str
+    place: str
+    local: str
+    speakers: str
+
+
+def announced(db: Session, room: Room) -> Announced | None:
+    """Return the announcement; None once the session has begun: its screen answers by then."""
+    if room.state is not RoomState.PLANNED:
+        return None
+    names = comma().join(f"\u2068{name}\u2069" for name in _speakers(db, room))
+    speakers = _("Speakers: %(names)s", names=names)
+    if room.planned_at is None:
+        return Announced("", "", "", speakers)
+    when = shown_time(room.planned_at, room.time_zone)
+    begins = _("It is planned for {date}, {time}.").format(date=when.day, time=when.time)
+    local = local_time(room.planned_at, room.time_zone).isoformat(timespec="minutes")
+    return Announced(digits(begins), when.place, local, speakers)
+
+
+def _speakers(db: Session, room: Room) -> list[str]:
+    """The presenters; the owner where nobody else was named."""
+    presenters = (
+        select(Member.name)
+        .filter_by(room_id=room.id, role=Role.PRESENTER, removed_at=None)
+        .order_by(Member.number)
+    )
+    found = list(db.scalars(presenters))
+    return found or list(db.scalars(select(User.name).filter_by(id=room.owner_id)))

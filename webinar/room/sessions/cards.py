@@ -1,0 +1,55 @@
+"""Cards: a session as the pages of the desk show it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, url_for
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.permissions import Role
+from webinar.kit.shown_times import shown_time
+from webinar.kit.tokens import read_code, show_code
+from webinar.kit.web.i18n import page_language
+from webinar.kit.web.services import services
+from webinar.people.accounts.access import this_user
+from webinar.people.accounts.models import User, UserRole
+from webinar.room.rooms.models import Room
+from webinar.room.rooms.titles import title_in
+from webinar.room.sessions.agenda import find_own_room
+
+
+def own_room(db: Session, code: str) -> Room:
+    """The session of this code, if it is the user's to change; else 404."""
+    room = find_own_room(db, this_user(), read_code(code))
+    if room is None:
+        abort(404)
+    return room
+
+
+def card_of(room: Room, user: User, role: Role | None = None) -> dict[str, Any]:
+    """A session as the pages show it to somebody who has this role there.
+
+    The address is the public one, whatever Host was asked.
+
+    The session's title is worded by its edition: to be called while the database is open.
+    """
+    starts = room.started_at or room.planned_at
+    when = None if starts is None else shown_time(starts, room.time_zone, user.time_zone)
+    return {
+        "title": title_in(room, page_language()),
+        "code": room.code,
+        "shown_code": show_code(room.code),
+        "state": room.state.value,
+        "is_cancelled": room.cancelled_at is not None,
+        "starts": None if when is None else when.whole,
+        "when": when,
+        "iso": clock.iso(starts),
+        "zone": room.time_zone,
+        "minutes": room.planned_minutes,
+        "role": role,
+        "is_own": room.owner_id == user.id or user.role is UserRole.ADMIN,
+        "may_report": role not in (Role.MODERATOR, Role.INTERPRETER),
+        "address": services().settings.public_url + url_for("rooms.join", code=room.code),
+    }

@@ -1,0 +1,222 @@
+"""Seating those who join: one statement per table, however many come together.
+
+No Flask, no Socket.IO, no commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from webinar import features
+from webinar.kit.errors import Refused
+from webinar.kit.permissions import Role
+from webinar.kit.text import one_line
+from webinar.kit.tokens import token_hash
+from webinar.people.accounts.browsers import new_row
+from webinar.people.accounts.models import Browser
+from webinar.room.engine.change import Change
+from webinar.room.rooms.models import Member, Room, RoomState, Seat, TimelineEntry
+from webinar.room.rooms.numbering import last_number
+from webinar.room.sessions.actions import NAME_LENGTH, seats_for
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody who wants to take a seat. `token` is the secret of the browser they sit at.
+
+    `consent` is the version of the session's consent text that they agreed to, and the language in
+    which they read it.
+    """
+
+    token: str
+    name: str
+    language: str
+    consent: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """A newcomer's seat now, and the row of their browser."""
+
+    browser: Browser
+    member_id: int
+    number: int
+
+
+Outcome = Seated | Refused
+
+
+@dataclass(slots=True)
+class _Newcomer:
+    arrival: Arrival
+    name: str
+    browser: Browser | None
+
+
+def join_many(change: Change, arrivals: Sequence[Arrival]) -> list[Outcome]:
+    """Seat them as participants; who sits at their browser already is the same member.
+
+    Answers for each, in order, the seat or the refusal: `room_ended`, `guests_not_taken`,
+    `room_closed`, `room_full`, `not_allowed` (removed) or `name_empty`. A browser that is not known
+    yet is made in the same change, so that a join costs one commit.
+    """
+    outcomes: dict[int, Outcome] = {}
+    firsts: dict[str, int] = {}
+    for place, arrival in enumerate(arrivals):
+        firsts.setdefault(arrival.token, place)
+    found = _found(change.db, change.room, [token_hash(token) for token in firsts])
+    newcomers: dict[int, _Newcomer] = {}
+    for token, place in firsts.items():
+        browser, member = found.get(token_hash(token), (None, None))
+        try:
+            if browser is not None and member is not None:
+                outcomes[place] = _return_to_seat(change, browser, member, arrivals[place])
+            else:
+                newcomers[place] = _welcome(change.room, arrivals[place], browser)
+        except Refused as refusal:
+            outcomes[place] = refusal
+    if newcomers and (why := _why_nobody(change)):
+        outcomes |= dict.fromkeys(newcomers, why)
+        newcomers = {}
+    outcomes |= _seat(change, newcomers)
+    agreed = _agreed({place: arrivals[place] for place in firsts.values()}, outcomes)
+    features.call(lambda one: one.after_seated, change, agreed)
+    change.stir("room.people")
+    if change.room.is_guarded:
+        change.stir("lobby")
+    # A double tap, or a retry on a slow link: by now they sit there.
+    again = [place for place in range(len(arrivals)) if place not in outcomes]
+    if again:
+        change.db.flush()
+        second = join_many(change, [arrivals[place] for place in again])
+        outcomes |= dict(zip(again, second, strict=True))
+    return [outcomes[place] for place in range(len(arrivals))]
+
+
+def takes_guests(db: Session, room: Room) -> bool:
+    """Whether the open link and the code let in; personal links always do."""
+    asked = [one.takes_guests for one in features.every() if one.takes_guests is not None]
+    return all(takes(db, room) for takes in asked)
+
+
+def _why_nobody(change: Change) -> Refused | None:
+    """Why no newcomer is seated, if so; those who come by a personal link pass elsewhere."""
+    if change.room.is_closed:
+        return Refused("room_closed")
+    return None if takes_guests(change.db, change.room) else Refused("guests_not_taken")
+
+
+def _agreed(
+    arrivals: Mapping[int, Arrival], outcomes: Mapping[int, Outcome]
+) -> dict[int, tuple[int, str]]:
+    """Return the consents of the newly seated, by the ids of their members."""
+    return {
+        outcome.member_id: consent
+        for place, outcome in outcomes.items()
+        if isinstance(outcome, Seated) and (consent := arrivals[place].consent) is not None
+    }
+
+
+def _found(
+    db: Session, room: Room, hashes: Sequence[str]
+) -> dict[str, tuple[Browser, Member | None]]:
+    """The browsers with these secrets, and who sits there in this room."""
+    rows = db.execute(
+        select(Browser, Member)
+        .outerjoin(Seat, (Seat.browser_id == Browser.id) & (Seat.room_id == room.id))
+        .outerjoin(Member, Member.id == Seat.member_id)
+        .where(Browser.token_hash.in_(hashes))
+    )
+    return {browser.token_hash: (browser, member) for browser, member in rows}
+
+
+def _return_to_seat(change: Change, browser: Browser, member: Member, arrival: Arrival) -> Seated:
+    if member.removed_at is not None:
+        raise Refused("not_allowed")
+    if member.user_id is None:
+        member.name = one_line(arrival.name, NAME_LENGTH, "name_empty")
+    member.language = arrival.language
+    if member.turned_away is not None:
+        # Behind those who came meanwhile.
+        member.turned_away, member.waits_since = None, change.at
+    return Seated(browser, member.id, member.number)
+
+
+def _welcome(room: Room, arrival: Arrival, browser: Browser | None) -> _Newcomer:
+    if room.state is RoomState.ENDED:
+        raise Refused("room_ended")
+    return _Newcomer(arrival, one_line(arrival.name, NAME_LENGTH, "name_empty"), browser)
+
+
+def _seat(change: Change, newcomers: dict[int, _Newcomer]) -> dict[int, Outcome]:
+    """Seat the newcomers, with one statement each for browsers, members, seats and the timeline."""
+    db, room = change.db, change.room
+    # The room's row is locked by the change, so nobody else takes these numbers.
+    last = last_number(db, room, Member)
+    places = list(newcomers)
+    free = seats_for(db, room, len(places))
+    outcomes: dict[int, Outcome] = dict.fromkeys(places[free:], Refused("room_full"))
+    places = places[:free]
+    if not places:
+        return outcomes
+    browsers = _browsers(db, [newcomers[place] for place in places])
+    numbers = range(last + 1, last + 1 + len(places))
+    ids = _members(change, [newcomers[place] for place in places], numbers)
+    db.execute(
+        insert(Seat),
+        [
+            {"browser_id": browser.id, "room_id": room.id, "member_id": ids[number]}
+            for browser, number in zip(browsers, numbers, strict=True)
+        ],
+    )
+    seated = [Seated(one, ids[at], at) for one, at in zip(browsers, numbers, strict=True)]
+    return outcomes | dict(zip(places, seated, strict=True))
+
+
+def _browsers(db: Session, newcomers: Sequence[_Newcomer]) -> list[Browser]:
+    """Theirs, made where there is none; the unique secret decides who made it first."""
+    rows = [new_row(one.arrival.token) for one in newcomers if one.browser is None]
+    made: dict[str, Browser] = {}
+    if rows:
+        new = db.scalars(insert(Browser).returning(Browser), rows)
+        made = {browser.token_hash: browser for browser in new}
+    return [one.browser or made[token_hash(one.arrival.token)] for one in newcomers]
+
+
+def _members(
+    change: Change, newcomers: Sequence[_Newcomer], numbers: Sequence[int]
+) -> dict[int, int]:
+    """The new members' ids by their numbers."""
+    rows = [
+        {
+            "room_id": change.room.id,
+            "number": number,
+            "name": one.name,
+            "language": one.arrival.language,
+            "role": Role.PARTICIPANT,
+            "joined_at": change.at,
+            "waits_since": change.at if change.room.is_guarded else None,
+        }
+        for one, number in zip(newcomers, numbers, strict=True)
+    ]
+    made = change.db.execute(insert(Member).returning(Member.number, Member.id), rows)
+    ids: dict[int, int] = {number: member_id for number, member_id in made}
+    change.db.execute(
+        insert(TimelineEntry),
+        [
+            {
+                "room_id": change.room.id,
+                "version": change.room.version,
+                "at": change.at,
+                "kind": "lobby.entered" if change.room.is_guarded else "member.joined",
+                "member_id": ids[number],
+                "detail": {"role": Role.PARTICIPANT.value},
+            }
+            for number in numbers
+        ],
+    )
+    return ids

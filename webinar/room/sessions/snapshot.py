@@ -1,0 +1,65 @@
+"""The snapshot: what a member may see of a room at one version, put together of parts.
+
+Parts that many see alike are made once and kept; the member's own are read for that member.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from webinar.kit import clock
+from webinar.kit.kept import kept
+from webinar.kit.permissions import HOST_ROLES
+from webinar.room.engine.registry import PARTS, Part, Reader
+from webinar.room.engine.wire import Audience
+from webinar.room.rooms.models import Member, Room
+from webinar.room.sessions.wire import AskSnapshot
+
+
+def snapshot(db: Session, room: Room, member: Member) -> dict[str, Any]:
+    """Built from one consistent read. `said` is what each of the member's audiences has heard.
+
+    `tag` names all of it but `now`: a client with a snapshot of the same tag has missed nothing.
+    Not to be changed: parts of it are in other members' snapshots, too.
+    """
+    said = {Audience.EVERYONE.value: room.said_everyone}
+    if member.role in HOST_ROLES:
+        said[Audience.HOSTS.value] = room.said_hosts
+    parts = {name: _part(db, room, member, name, part) for name, part in PARTS.items()}
+    timeless = {"version": room.version, "said": said, **parts}
+    tag = sha256(msgspec.json.encode(timeless)).hexdigest()[:12]
+    return {**timeless, "now": clock.iso(clock.now()), "tag": tag}
+
+
+def reply(view: Mapping[str, Any], asked: AskSnapshot) -> dict[str, Any]:
+    """Return the snapshot, or `same` if the client has it, or its size if that is over `most`."""
+    if asked.have == view["tag"]:
+        return {"same": True, "now": view["now"]}
+    if asked.most is not None and (size := len(msgspec.json.encode(view))) > asked.most:
+        return {"bytes": size}
+    return {"snapshot": view}
+
+
+def _part(db: Session, room: Room, member: Member, name: str, part: Part) -> Any:
+    shared = _shared(db, room, Reader(member.role, member.language), name, part)
+    if part.own is None:
+        return shared
+    return msgspec.to_builtins(part.own(db, room, member, shared))
+
+
+def _shared(db: Session, room: Room, reader: Reader, name: str, part: Part) -> Any:
+    view = part.shared
+    if view is None:
+        return None
+
+    def make() -> Any:
+        return msgspec.to_builtins(view(db, room, reader))
+
+    if part.stamp is None:
+        return make()
+    return kept(db, (room.id, name, reader), part.stamp(room, reader), make)

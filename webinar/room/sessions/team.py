@@ -1,0 +1,222 @@
+"""The team of a session: users whom its owner names. No Flask, no Socket.IO, no commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, exists, or_, select, true
+from sqlalchemy.orm import Session
+
+from webinar import features
+from webinar.kit.errors import Refused
+from webinar.kit.languages import DEFAULT, LANGUAGES
+from webinar.kit.permissions import HOST_ROLES, Can, Role, can
+from webinar.people.accounts.models import User, UserRole
+from webinar.room.engine.change import Change
+from webinar.room.floor import actions as floor
+from webinar.room.rooms.models import Member, Room, Seat
+from webinar.room.rooms.numbering import last_number
+from webinar.room.sessions import actions, wire
+
+
+class Task(NamedTuple):
+    """A helper's task; `interprets` is the language into which an interpreter translates."""
+
+    role: Role
+    interprets: str | None = None
+
+
+# As forms name them.
+TASKS: Mapping[str, Task] = {
+    "presenter": Task(Role.PRESENTER),
+    "moderator": Task(Role.MODERATOR),
+    **{f"interpreter.{tag}": Task(Role.INTERPRETER, tag) for tag in LANGUAGES},
+}
+
+# The roles of the members whom the owner names and takes out.
+HELPERS = frozenset(task.role for task in TASKS.values())
+
+
+def task_of(member: Member) -> str:
+    """The name of what this member was named for; "" for nothing of that."""
+    task = Task(member.role, member.interprets)
+    return next((name for name, known in TASKS.items() if known == task), "")
+
+
+def team_of(db: Session, room: Room) -> Sequence[Member]:
+    """Return the members who run the session, the owner among them once they have opened it."""
+    return db.scalars(
+        select(Member)
+        .where(
+            Member.room_id == room.id,
+            Member.role.in_(HOST_ROLES),
+            Member.user_id.is_not(None),
+            Member.removed_at.is_(None),
+        )
+        .order_by(Member.number)
+    ).all()
+
+
+def is_fit(user: User, role: Role) -> bool:
+    """Whether an account may be named for this: viewers for nothing, interpreters for one thing."""
+    if user.role is UserRole.VIEWER:
+        return False
+    return user.role is not UserRole.INTERPRETER or role is Role.INTERPRETER
+
+
+def candidates(db: Session, room: Room, by: User) -> Sequence[User]:
+    """The users whom `by` could name and has not: everybody for an administrator.
+
+    An organiser knows those whom they invited, and those who helped in a session of theirs.
+    """
+    named = [member.user_id for member in team_of(db, room)]
+    found = select(User).where(
+        User.is_disabled.is_(False),
+        User.role != UserRole.VIEWER,
+        User.id != room.owner_id,
+        User.id.not_in(named),
+    )
+    return db.scalars(found.where(_known_to(by)).order_by(User.name, User.id)).all()
+
+
+def knows(db: Session, by: User, user: User) -> bool:
+    """Whether `by` may be told what the user is called."""
+    return db.scalar(select(User.id).where(User.id == user.id, _known_to(by))) is not None
+
+
+def _known_to(by: User) -> ColumnElement[bool]:
+    if by.role is UserRole.ADMIN:
+        return true()
+    # Somebody who was named by a mere address goes by the name that was typed, until they come.
+    helped = (
+        exists()
+        .where(
+            Member.user_id == User.id,
+            Member.name == User.name,
+            Member.role.in_(HELPERS),
+            Room.id == Member.room_id,
+            Room.owner_id == by.id,
+        )
+        .correlate(User)
+    )
+    return or_(User.invited_by == by.id, helped)
+
+
+def roles_of(db: Session, user: User) -> Mapping[int, Role]:
+    """Return the user's roles as a helper, by the ids of the sessions."""
+    helping = select(Member.room_id, Member.role).where(
+        Member.user_id == user.id, Member.removed_at.is_(None)
+    )
+    return {room_id: role for room_id, role in db.execute(helping)}
+
+
+def appoint(change: Change, user_id: int, task: str = "presenter", name: str = "") -> Member:
+    """Let a user help in this session. The owner needs no naming.
+
+    With `name` they go by it until they come themselves.
+
+    Refused: `unknown_user`, `role_unknown`, `role_unfit`.
+    """
+    db, room = change.db, change.room
+    user = db.scalar(select(User).filter_by(id=user_id, is_disabled=False))
+    if user is None or user.id == room.owner_id:
+        raise Refused("unknown_user")
+    _check_fit(user, task)
+    member = db.scalar(select(Member).filter_by(room_id=room.id, user_id=user.id))
+    if member is None:
+        last = last_number(db, room, Member)
+        member = Member(
+            room_id=room.id,
+            number=last + 1,
+            name=name or user.name,
+            language=user.language or DEFAULT,
+            user_id=user.id,
+            joined_at=change.at,
+        )
+        db.add(member)
+    member.removed_at = None
+    _entrust(change, member, task)
+    return member
+
+
+def appoint_known(change: Change, by: User, user_id: int, task: str) -> Member:
+    """Appoint one of the `candidates`, or of the team, so that no other name comes to light.
+
+    Refused: `unknown_user`, `role_unknown`, `role_unfit`.
+    """
+    db, room = change.db, change.room
+    known = {user.id for user in candidates(db, room, by)}
+    if user_id not in known | {member.user_id for member in team_of(db, room)}:
+        raise Refused("unknown_user")
+    return appoint(change, user_id, task)
+
+
+def entrust(change: Change, number: int, task: str) -> Member:
+    """Give somebody who was named another task, from now on; their pages reload.
+
+    Refused: `unknown_member`, `role_unknown`, `role_unfit`.
+    """
+    member = _helper(change, number)
+    user = None if member.user_id is None else change.db.get(User, member.user_id)
+    _check_fit(user, task)
+    _entrust(change, member, task)
+    change.tell(member, wire.MemberChanged(language=member.language, role=member.role))
+    return member
+
+
+def seat_host(change: Change, browser_id: int, user: User, role: Role, language: str) -> Member:
+    """Seat somebody who runs the session; who sits nowhere yet reads it in `language`.
+
+    The person who named them could not know the language.
+    """
+    member = actions.seat_user(change, browser_id, user, role, language)
+    seats = exists().where(Seat.member_id == member.id, Seat.browser_id != browser_id)
+    if member.language != language and not change.db.scalar(select(seats)):
+        member.language = language
+        change.stir("room.people")
+    return member
+
+
+def dismiss(change: Change, number: int) -> Member:
+    """Take a helper out of the session; the caller closes their sockets after the commit.
+
+    Refused: `unknown_member`. The owner and participants are not dismissed here.
+    """
+    member = _helper(change, number)
+    member.removed_at = change.at
+    floor.leave(change, member)
+    features.call(lambda one: one.after_interpreting, change, member)
+    change.record("member.dismissed", member)
+    change.stir("room.people")
+    return member
+
+
+def _check_fit(user: User | None, task: str) -> None:
+    wanted = TASKS.get(task)
+    if wanted is None:
+        raise Refused("role_unknown")
+    if user is not None and not is_fit(user, wanted.role):
+        raise Refused("role_unfit")
+
+
+def _helper(change: Change, number: int) -> Member:
+    member = change.db.scalar(
+        select(Member).filter_by(room_id=change.room.id, number=number, removed_at=None)
+    )
+    if member is None or member.role not in HELPERS:
+        raise Refused("unknown_member")
+    return member
+
+
+def _entrust(change: Change, member: Member, task: str) -> None:
+    before = member.interprets
+    member.role, member.interprets = TASKS[task]
+    change.db.flush()
+    if not can(member, Can.MOVE_SLIDES):
+        floor.leave(change, member)
+    if before is not None and before != member.interprets:
+        features.call(lambda one: one.after_interpreting, change, member)
+    language = {} if member.interprets is None else {"language": member.interprets}
+    change.record("member.appointed", member, role=member.role.value, **language)
+    change.stir("room.people")

@@ -1,0 +1,141 @@
+"""The ingredients of a room's pages: who asks, the snapshot, the deck, the seat token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, redirect, url_for
+from sqlalchemy.orm import Session
+
+from webinar import features
+from webinar.content.editions.content import notes, part_at, slides_in
+from webinar.kit import tokens
+from webinar.kit.permissions import Can, Role, can
+from webinar.kit.web.i18n import page_language, use_language
+from webinar.kit.web.services import services
+from webinar.people.accounts.access import signed_in_user
+from webinar.people.accounts.guesses import at_sessions as guesses
+from webinar.people.accounts.models import User, UserRole
+from webinar.people.accounts.sessions import current_session
+from webinar.room.engine.change import Change
+from webinar.room.rooms import queries
+from webinar.room.rooms.models import Member, Room
+from webinar.room.sessions import team
+from webinar.room.sessions.snapshot import snapshot
+
+
+@dataclass(frozen=True)
+class Seated:
+    """A member at this browser, and everything that the member's page shows first."""
+
+    room: Room
+    member: Member
+    page: dict[str, Any]
+
+
+def find_room_or_404(db: Session, code: str) -> Room:
+    """The room of this code. Refused: `rate`."""
+    room = queries.find_room(db, tokens.read_code(code))
+    return guesses.found_or_404(room, lambda: _is_known_there(db, room))
+
+
+def _is_known_there(db: Session, room: Room | None) -> bool:
+    """Whether somebody sits there at this browser, or an account is signed in."""
+    browser_id = current_session().browser_id
+    if room is not None and queries.find_member_at(db, room, browser_id) is not None:
+        return True
+    return signed_in_user() is not None
+
+
+def seated(code: str, *, may_wait: bool = False) -> Seated | None:
+    """The member who sits at this browser; None for somebody who has not joined.
+
+    Somebody who waits to be let in is sent to the page for that. With `may_wait` they are found,
+    too, and the page holds the seat only: nothing of the session is read.
+    """
+    browser_id = current_session().browser_id
+    with services().db.read() as db:
+        room = find_room_or_404(db, code)
+        member = queries.find_member_at(db, room, browser_id)
+        if member is None:
+            return None
+        use_language(member.language)
+        if may_wait:
+            return Seated(room, member, {"seat": _seat(member)})
+        if member.waits_since is not None:
+            abort(redirect(url_for("waiting.page", code=room.code), 303))
+        return Seated(room, member, _page(db, room, member))
+
+
+def seated_host(code: str, needs: Can) -> Seated:
+    """The signed-in user as a host of this session, seated if need be.
+
+    A user who is signed out is sent to the sign-in page, and one who may not do what the page
+    `needs` to their own page; for everybody else there is no such page (404).
+    """
+    user = signed_in_user()
+    if user is None:
+        abort(redirect(url_for("accounts.sign_in"), 303))
+    with services().db.read() as db:
+        room = find_room_or_404(db, code)
+        member = queries.find_member_of_user(db, room, user.id)
+        if not (can(member, Can.SEE_PEOPLE) or _may_host(user, room)):
+            abort(404)
+    take_host_seat(room.id, user)
+    found = seated(code)
+    if found is None or not can(found.member, Can.SEE_PEOPLE):
+        abort(404)
+    if not can(found.member, needs):
+        abort(redirect(home_of(found), 303))
+    return found
+
+
+def home_of(found: Seated) -> str:
+    """The address of the page that this member works at."""
+    page = "rooms.room"
+    if can(found.member, Can.MODERATE):
+        page = "rooms.console"
+    elif can(found.member, Can.CAPTION):
+        page = "interpreting.desk"
+    return url_for(page, code=found.room.code)
+
+
+def take_host_seat(room_id: int, user: User) -> None:
+    """Seat a signed-in user at this browser; does nothing if they sit there already."""
+    browser_id = current_session().ensure()
+    with services().db.read() as db:
+        room = db.get_one(Room, room_id)
+        member = queries.find_member_at(db, room, browser_id)
+        if member is not None and member.user_id == user.id:
+            return
+        role = Role.HOST if room.owner_id == user.id else Role.PRESENTER
+    language = user.language or page_language()
+
+    def take(change: Change) -> None:
+        team.seat_host(change, browser_id, user, role, language)
+
+    services().live.run(room_id, take)
+
+
+def _may_host(user: User, room: Room) -> bool:
+    return room.owner_id == user.id or user.role is UserRole.ADMIN
+
+
+def _page(db: Session, room: Room, member: Member) -> dict[str, Any]:
+    page: dict[str, Any] = {
+        "view": snapshot(db, room, member),
+        "deck_slides": slides_in(room.edition, member.language),
+        "deck_part": part_at(room.edition, room.slide),
+        "seat": _seat(member),
+        **features.gather(lambda one: one.seat_page, db, room),
+    }
+    if can(member, Can.SEE_NOTES):
+        page["notes"] = notes(room.edition, member.language)
+    return page
+
+
+def _seat(member: Member) -> str:
+    """The token of a member who sits at this browser."""
+    here = current_session()
+    return services().live.seats.issue(here.ensure(), member.id, here.seal)

@@ -1,0 +1,239 @@
+"""A link whose WebSocket is read and written on the loop itself: a third of the memory and less
+than a third of the work of the library's two greenlets and a queue for each.
+
+Long polling, and the change from it to a WebSocket, are the library's until the upgrade.
+"""
+
+from __future__ import annotations
+
+import base64
+import logging
+import socket
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from engineio import packet
+from engineio.exceptions import SocketIsClosedError
+from eventlet import wsgi
+from eventlet.queue import Empty
+
+from webinar.room.transport.frames import NORMAL, accept_key, text_frame
+from webinar.room.transport.links import LEAVING, READABLE, Link
+from webinar.room.transport.said import Frame
+from webinar.room.transport.stream import Stream
+
+log = logging.getLogger(__name__)
+
+# By this the protocol class of the HTTP server hands over a request's connection.
+TAKE_CONNECTION = "webinar.take_connection"
+_PING = text_frame("2")
+_VERSIONS = "13"
+
+
+class Taken(NamedTuple):
+    """A connection that is no longer the HTTP server's, and what the client sent after its request.
+
+    `released` is to be called once the connection is closed.
+    """
+
+    connection: socket.socket
+    already_read: bytes
+    released: Callable[[], None]
+
+
+class DirectLink(Link):
+    """The states of a link: polling, probing (`stream` is there, `upgraded` is not), upgraded."""
+
+    stream: Stream | None = None
+    is_probed: bool = False
+    # Messages of Socket.IO go to `deliver`, which may not wait.
+    deliver: Callable[[DirectLink, str], None]
+    # Messages of the client that have not been begun (see `live.turns`), and how many commands
+    # are under way.
+    inbox: deque[str] | None = None
+    under_way: int = 0
+    is_working: bool = False
+
+    def say(self, frame: Frame) -> None:
+        stream = self.stream
+        if stream is not None and self.upgraded:
+            stream.write(frame.bytes, frame.state)
+        else:
+            self.send(frame.packet)
+
+    def send(self, pkt: Any) -> None:
+        if self.upgraded and self.stream is not None:
+            self.stream.write(text_frame(pkt.encode()))
+        else:
+            super().send(pkt)
+
+    def schedule_ping(self) -> None:
+        """The heart pings all links."""
+
+    def check_ping_timeout(self) -> bool:
+        """The heart finds who is silent, here also while it polls. To judge whenever something is
+        sent would cut off those whose answer is not read yet, after a standstill of the server.
+        """
+        if self.closed:
+            raise SocketIsClosedError
+        return True
+
+    def ping(self) -> None:
+        if self.upgraded and self.stream is not None:
+            self.stream.write(_PING)
+        elif not self.upgrading:
+            super().send(packet.Packet(packet.PING))
+
+    def close(self, wait: bool = True, abort: bool = False, reason: str | None = None) -> None:
+        if self.stream is None:
+            super().close(wait=wait, abort=abort, reason=reason)
+        elif not self.closed and not self.closing:
+            self.closing = True
+            reason = reason or self.server.reason.SERVER_DISCONNECT
+            self.server._trigger_event("disconnect", self.sid, reason, run_async=False)
+            if not abort:
+                self.stream.write(text_frame(str(packet.CLOSE)))
+            self.closed = True
+            self.stream.end(NORMAL)
+            self.queue.put(None)  # a poll that still waits
+            self.server.sockets.pop(self.sid, None)
+
+    def let_go(self) -> None:
+        if self.stream is None:
+            super().let_go()
+        else:
+            self.close(abort=True)
+
+    def on_text(self, text: str) -> None:
+        """A message of the WebSocket: an Engine.IO packet."""
+        if self.is_flooding():
+            log.warning("a link sent more than any client of ours: closed")
+            self.let_go()
+        elif text == "3":
+            return  # the answer to a ping: `is_flooding` has noted when it came
+        elif not READABLE.match(text):
+            self.strike("a frame that cannot be read")
+        elif not self.upgraded:
+            self._probe(text)
+        elif text[0] == "4":
+            self.note_leaving(text[1:])
+            self.deliver(self, text[1:])
+        elif text == "1":
+            self.close(abort=True, reason=self.server.reason.CLIENT_DISCONNECT)
+        elif text[0] not in "56":
+            self.strike("a frame that no client of ours sends")
+
+    def on_other(self, *, is_control: bool) -> None:
+        if self.is_flooding():
+            self.let_go()
+        elif not is_control:
+            self.strike("a frame that no client of ours sends")
+
+    def on_end(self, *, close_code: int | None) -> None:
+        """A connection that merely ended proves nothing; a close frame is evidence of presence."""
+        if not self.upgraded and self.connected:
+            # A probe that failed: polling goes on as if it had not been tried.
+            self.stream, self.upgrading, self.is_probed = None, False, False
+            return
+        if close_code is not None:
+            self.heard_at = time.monotonic()
+            self.has_left |= close_code in LEAVING
+        elif self.stream is not None and self.stream.is_cut:
+            self.broke_at = time.monotonic()
+        self.close(abort=True, reason=self.server.reason.TRANSPORT_CLOSE)
+
+    def _upgrade_websocket(self, environ: Any, start_response: Any) -> Any:
+        if self.upgraded or self.stream is not None:
+            raise OSError("Socket has been upgraded already")
+        take = environ.get(TAKE_CONNECTION)
+        if take is None:
+            return super()._upgrade_websocket(environ, start_response)
+        refused = _why_not(environ)
+        if refused is not None:
+            start_response(refused, [("Connection", "close"), ("Sec-WebSocket-Version", _VERSIONS)])
+            self.upgrading = False
+            if not self.connected:
+                self.close(wait=False, abort=True)
+            return (b"",)  # a list would be taken for packets of a poll
+        taken: Taken = take()
+        wsgi.WSGI_LOCAL.already_handled = True
+        stream = Stream(taken.connection, self, self.server.max_http_buffer_size, taken.released)
+        if self.closed or self.stream is not None:
+            # Taking it over may have waited, and meanwhile the link went or another came first.
+            stream.end()
+            return []
+        # A write may find that the client is gone: `on_end` needs the state as it is then.
+        self.stream, self.upgrading = stream, self.connected
+        stream.write(_switching(environ["HTTP_SEC_WEBSOCKET_KEY"]))
+        if not self.connected and not self.closed:
+            self.connected = True
+            self._move_over()
+        stream.start(taken.already_read)
+        return []
+
+    def _probe(self, text: str) -> None:
+        """The steps of the change from polling: the client's probe, then its word to change."""
+        assert self.stream is not None  # noqa: S101  for the type checker
+        if text == "2probe" and not self.is_probed:
+            self.is_probed = True
+            self.stream.write(text_frame("3probe"))
+            # Its poll is answered, so that it is free to change.
+            self.queue.put(packet.Packet(packet.NOOP))
+        elif text == "5" and self.is_probed:
+            self._move_over()
+        else:
+            self.stream.end()
+            self.on_end(close_code=None)
+
+    def _move_over(self) -> None:
+        """Send everything over the WebSocket from now on, first the packets left in the queue."""
+        assert self.stream is not None  # noqa: S101  for the type checker
+        old, self.queue = self.queue, _NO_QUEUE
+        waiting = list(old.queue)
+        old.queue.clear()
+        old.put(packet.Packet(packet.NOOP))  # for a poll that has not been answered yet
+        self.upgraded, self.upgrading = True, False
+        for one in waiting:
+            if one is not None and one.packet_type != packet.NOOP:
+                self.stream.write(text_frame(one.encode()))
+
+
+class _NoQueue:
+    """Stands in the place of the library's queue where nothing can wait in it any more."""
+
+    queue: deque[Any] = deque(maxlen=0)
+
+    def put(self, _packet: Any) -> None:
+        """Nobody would take it out."""
+
+    def get(self, **_options: Any) -> Any:
+        raise Empty
+
+    def task_done(self) -> None:
+        """Do nothing: no task was taken."""
+
+
+_NO_QUEUE = _NoQueue()
+
+
+def _why_not(environ: dict[str, Any]) -> str | None:
+    """The status with which a request for a WebSocket is refused, or None."""
+    if environ.get("HTTP_SEC_WEBSOCKET_VERSION") != _VERSIONS:
+        return "426 Upgrade Required"
+    try:
+        nonce = base64.b64decode(environ.get("HTTP_SEC_WEBSOCKET_KEY", ""), validate=True)
+    except ValueError:
+        nonce = b""
+    return None if len(nonce) == 16 else "400 Bad Request"
+
+
+def _switching(key: str) -> bytes:
+    """No extension is agreed to: to compress for each client costs more than it saves."""
+    return (
+        "HTTP/1.1 101 Switching Protocols\r\n"
+        "Upgrade: websocket\r\n"
+        "Connection: Upgrade\r\n"
+        f"Sec-WebSocket-Accept: {accept_key(key)}\r\n\r\n"
+    ).encode()

@@ -1,0 +1,251 @@
+"""A guarded Engine.IO link: what comes in is checked and counted, what goes out is bounded.
+
+The library keeps an unbounded queue of what a client has not read yet, writes a traceback for each
+malformed frame, and leaves the link open. `Link` refuses, counts strikes, and lets go.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import socket
+import time
+from contextlib import suppress
+from typing import Any
+
+from engineio import exceptions, packet
+from engineio.socket import Socket
+
+from webinar.room.transport.backlog import MOST_BYTES
+from webinar.room.transport.frames import GOING_AWAY, NO_CODE, NORMAL
+from webinar.room.transport.said import Frame
+from webinar.room.transport.whole import WholeBody, WholeSends
+
+log = logging.getLogger(__name__)
+
+MAX_STRIKES = 10
+# The codes with which a browser closes what belongs to a page that goes away. A client that closes
+# a connection which it thinks is dead gives none.
+LEAVING = frozenset({NORMAL, GOING_AWAY})
+# Socket.IO's, within a message of Engine.IO.
+DISCONNECT_PACKET = "1"
+# The most that a link may send: no client of ours comes near. Each frame has a cost.
+FRAMES_AT_ONCE = 300
+FRAMES_PER_SECOND = 20
+# In the library's queue each packet is counted again and again, so it is kept short, too.
+MAX_WAITING_PACKETS = 256
+
+
+class Link(Socket):  # type: ignore[misc]  # the library is untyped
+    """The library's socket object changes into this class when it is opened (see `guard`).
+
+    It speaks by the library's own path: a queue that a thread of its own, or the client's next
+    poll, empties. `direct.DirectLink` writes to the WebSocket itself.
+    """
+
+    # When the last frame of any kind arrived, on the monotonic clock: evidence of presence.
+    heard_at: float
+    opened_at: float
+    strikes: int
+    frames_left: float
+    overflowed: bool
+    # Whether the client said that it leaves, so that the end of this link is no lost connection.
+    has_left: bool
+    # Whether it is the remote of a session, which hears only what it shows.
+    is_remote: bool = False
+    broke_at: float | None = None  # when the system said that the client's end is gone
+    # The library's own, which it does not declare.
+    sid: str
+    server: Any
+    queue: Any
+    connected: bool
+    upgrading: bool
+    upgraded: bool
+    closing: bool
+    closed: bool
+    wire: _Frames | None
+
+    def say(self, frame: Frame) -> None:
+        """Send what is said to many."""
+        self.send(frame.packet)
+
+    def receive(self, pkt: Any) -> None:
+        if self.closed:
+            return  # what came in one payload behind its good-bye
+        if self.is_flooding():
+            log.warning("a link sent more than any client of ours: closed")
+            self.let_go()
+            return
+        is_message = pkt.packet_type == packet.MESSAGE
+        is_text = isinstance(pkt.data, str) and pkt.data != ""
+        if pkt.packet_type not in _FROM_CLIENTS or (is_message and not is_text):
+            self.strike("a frame that no client of ours sends")
+            return
+        if is_message:
+            self.note_leaving(pkt.data)
+        super().receive(pkt)
+
+    def note_leaving(self, message: str) -> None:
+        """Remember Socket.IO's good-bye: it is heard although the link may end in the same moment.
+
+        Engine.IO's own (`1`) is none: a client also says it once it has given its server up.
+        """
+        if message == DISCONNECT_PACKET:
+            self.has_left = True
+
+    def send(self, pkt: Any) -> None:
+        if self.closed:
+            return  # the library would raise, and the others of a broadcast go without
+        if pkt.packet_type == packet.MESSAGE and self.is_over(pkt):
+            if not self.overflowed:
+                self.overflowed = True
+                log.warning("a link does not read: closed, it will fetch the snapshot")
+                self.let_go()
+            return
+        with suppress(exceptions.SocketIsClosedError):  # by another thread, meanwhile
+            super().send(pkt)
+
+    def handle_post_request(self, environ: Any) -> None:
+        body = WholeBody(environ["wsgi.input"])
+        try:
+            super().handle_post_request({**environ, "wsgi.input": body})
+        except (exceptions.EngineIOError, ValueError, KeyError, RecursionError, OSError) as error:
+            # A body that is too long, is no payload, holds a packet of the server's, or never came
+            # whole. For most of these the library would write a traceback and answer "ok".
+            log.warning("a link sent a payload that is refused: closed")
+            self.let_go()
+            raise exceptions.EngineIOError("bad payload") from error
+
+    def close(self, wait: bool = True, abort: bool = False, reason: str | None = None) -> None:
+        """Close without waiting, although the library asks for it.
+
+        It would wait until the client has read everything. A client that never polls again would
+        keep the thread and the connection of the request that closes the link for ever.
+        """
+        super().close(wait=False, abort=abort, reason=reason)
+
+    def check_ping_timeout(self) -> bool:
+        """Silence is measured on the monotonic clock: a step of the wall clock cuts nobody off."""
+        if self.closed:
+            raise exceptions.SocketIsClosedError
+        allowed = self.server.ping_interval + self.server.ping_timeout
+        if time.monotonic() - self.heard_at > allowed:
+            self.close(wait=False, abort=False, reason=self.server.reason.PING_TIMEOUT)
+            return False
+        return True
+
+    def strike(self, what: str) -> None:
+        """Count a malformed frame; the link is closed at the last one."""
+        self.strikes += 1
+        if self.strikes == MAX_STRIKES:
+            log.warning("a link sent %s malformed frames, the last: %s: closed", MAX_STRIKES, what)
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Close without waiting for a client that may not be reading."""
+        waiting = self.queue.queue
+        waiting.clear()
+        self.close(wait=False, abort=True, reason=self.server.reason.SERVER_DISCONNECT)
+        if self.wire is not None:
+            self.wire.hang_up()
+
+    def is_flooding(self) -> bool:
+        now = time.monotonic()
+        refilled = self.frames_left + (now - self.heard_at) * FRAMES_PER_SECOND
+        self.frames_left = min(refilled, FRAMES_AT_ONCE) - 1
+        self.heard_at = now
+        return self.frames_left < 0
+
+    def is_over(self, pkt: Any) -> bool:
+        waiting = self.queue.queue
+        if len(waiting) < 8:
+            return False
+        if len(waiting) >= MAX_WAITING_PACKETS:
+            return True
+        held = sum(len(one.data) for one in list(waiting) if one is not None and one.data)
+        return bool(held + len(pkt.data) > MOST_BYTES)
+
+    def _websocket_handler(self, ws: Any) -> Any:
+        self.wire = _Frames(ws, self)
+        return super()._websocket_handler(self.wire)
+
+
+_FROM_CLIENTS = frozenset({packet.CLOSE, packet.PING, packet.PONG, packet.MESSAGE, packet.UPGRADE})
+
+
+# A Socket.IO packet in a message, or one of the short frames of Engine.IO itself.
+READABLE = re.compile(r"4[0-6]|[1235](probe)?$")
+
+
+class _Frames:
+    """A WebSocket that yields only frames which the library can decode."""
+
+    def __init__(self, ws: Any, link: Link) -> None:
+        self._ws = ws
+        self._link = link
+        inner = getattr(ws, "ws", None)
+        if inner is not None:
+            inner.sock = WholeSends(inner.sock)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ws, name)
+
+    def wait(self) -> str | None:
+        while not self._link.closed:
+            try:
+                frame = self._ws.wait()
+            except Exception:
+                # Silence, a bad frame, a dead connection: the library logs some as our errors.
+                return None
+            if frame is None:
+                if (code := _close_code(self._ws)) is not None:
+                    self._link.heard_at = time.monotonic()
+                    self._link.has_left |= code in LEAVING
+                return None
+            if isinstance(frame, str) and READABLE.match(frame):
+                return frame
+            self._link.strike("a frame that cannot be read")
+        return None
+
+    def close(self) -> None:
+        """Say good-bye, if anybody is there to hear it."""
+        try:
+            self._ws.close()
+        except Exception:
+            # Each library has its own error for a connection that is gone, and ours may be any.
+            log.debug("a connection was gone before it was closed")
+
+    def hang_up(self) -> None:
+        """End the connection now, so that a greenlet waiting for a stalled client goes on."""
+        # eventlet's WebSocket has the connection itself, the other library's is wrapped once more.
+        connection = getattr(self._ws, "socket", None) or self._ws.ws.sock
+        try:
+            connection.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            log.debug("a connection was gone before it was hung up on")
+
+
+def _close_code(ws: Any) -> int | None:
+    """The code of the close frame that came: somebody who closed the tab was there until then.
+
+    A connection that merely ended proves nothing. Both libraries keep this to themselves; where
+    they stop doing so, leaving is dated by the last heartbeat.
+    """
+    data = getattr(ws, "_remote_close_data", None)
+    if data is not None:
+        return int.from_bytes(data[:2]) if data else NO_CODE
+    reason = getattr(getattr(ws, "ws", None), "close_reason", None)
+    return int(reason) if reason in LEAVING else None
+
+
+def guard(found: Socket, *, now: float, kind: type[Link] = Link) -> Link:
+    """Turn the library's socket object into a guarded one, before its first frame is read."""
+    found.__class__ = kind
+    found.heard_at = found.opened_at = now
+    found.strikes = 0
+    found.frames_left = FRAMES_AT_ONCE
+    found.overflowed = False
+    found.has_left = False
+    found.wire = None
+    link: Link = found
+    return link

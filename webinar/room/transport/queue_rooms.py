@@ -1,0 +1,221 @@
+"""Rooms whose broadcasts the other processes hear, through Redis, which may be away at any time.
+
+Redis is a hint, never the truth: a message lost on the way is in the database. So nothing waits for
+it. Two background jobs have the connections: one speaks, with short time-outs and without trying
+again; one listens. Each process says every few seconds that it is there. A process that does not
+hear itself subscribes again, and one that no longer hears another takes it for gone, with whatever
+it had committed and not said yet. The other may as well live and go on without reaching Redis:
+until something is heard from its place again, clients look for what it says.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+from socketio import RedisManager
+
+from webinar.kit import concurrency
+from webinar.room.transport.outage import Outage
+from webinar.room.transport.outbox import Outbox
+from webinar.room.transport.rooms import Rooms
+
+log = logging.getLogger(__name__)
+
+# Redis answers within a few milliseconds, or something is wrong with it.
+ANSWER_SECONDS = 2.0
+RETRY_SECONDS = 1.0
+BEAT_SECONDS = 2.0
+DEAF_SECONDS = 6.0
+LOOK_SECONDS = 1.0
+# Without its good-bye a process that was stopped would be taken for one that is cut off.
+LEAVE_SECONDS = 2.0
+# For how long one that fell silent and did not come back may be saying things that are not heard.
+SILENT_SECONDS = 3600.0
+SPEAK, HEAR = "speak", "hear"
+# Messages between processes, beside those for clients.
+HERE, MISSED, BYE = "here", "missed", "bye"
+
+
+class Deaf(Exception):
+    """We are subscribed and do not hear what we say ourselves."""
+
+
+class QueueRooms(RedisManager, Rooms):  # type: ignore[misc]  # the library is untyped
+    """The library's manager with its loops replaced; what processes say to each other is ours."""
+
+    travel_seconds = 1.0
+
+    def __init__(self, url: str, channel: str, place: str = "") -> None:
+        """`place` is where this process serves: a process restarted there takes its place."""
+        super().__init__(url, channel=channel)
+        module = self._get_redis_module()
+        self.redis_options = {
+            "socket_timeout": ANSWER_SECONDS,
+            "socket_connect_timeout": ANSWER_SECONDS,
+            "socket_keepalive": True,
+            "retry": module.retry.Retry(module.backoff.NoBackoff(), 0),
+        }
+        self._connecting = concurrency.lock()
+        self._outbox = Outbox()
+        self._outage = Outage()
+        self._missed = threading.Event()
+        # When each of the others was heard last, by its `host_id`.
+        self._others: dict[str, float] = {}
+        self._place = place or self.host_id
+        self._places: dict[str, str] = {}
+        # Places that fell silent without a good-bye, and when.
+        self._silent: dict[str, float] = {}
+        # The last who said good-bye: what they still say must not make them ones who fell silent.
+        self._left: deque[str] = deque(maxlen=100)
+        self._heard_self = 0.0
+
+    def initialize(self) -> None:
+        """The library calls this at the first client; we cannot wait for one to come."""
+
+    def start(self) -> None:
+        concurrency.spawn(self._speak)
+        concurrency.spawn(self._thread)
+
+    @property
+    def is_apart(self) -> bool:
+        return self._outage.is_on or bool(self._silent)
+
+    def has_missed(self) -> bool:
+        if not self._missed.is_set():
+            return False
+        self._missed.clear()
+        return True
+
+    def leave(self) -> None:
+        """Tell the others that nothing more will come from here, and that nothing is missing."""
+        self._outbox.put(self._word(BYE))
+        self._outbox.drain(LEAVE_SECONDS)
+
+    def _publish(self, data: dict[str, Any]) -> None:
+        self._outbox.put(self.json.dumps(data).encode())
+
+    def _word(self, method: str) -> bytes:
+        word = {"method": method, "host_id": self.host_id, "place": self._place}
+        said: bytes = self.json.dumps(word).encode()
+        return said
+
+    def _client(self) -> Any:
+        """A client of Redis for one of the loops, as the library makes it from the address."""
+        with self._connecting:
+            self._redis_connect()
+            return self.redis
+
+    def _speak(self) -> None:
+        while True:
+            try:
+                with closing(self._client()) as redis:
+                    self._say_what_comes(redis)
+            except Exception as error:
+                self._outbox.drop()
+                self._outage.failed(SPEAK, error)
+            concurrency.sleep(RETRY_SECONDS)
+
+    def _say_what_comes(self, redis: Any) -> None:
+        """Until it fails. Whatever was given up before is made known first."""
+        beat_at = time.monotonic()
+        while True:
+            messages = self._outbox.take(max(0.0, beat_at - time.monotonic()))
+            if time.monotonic() >= beat_at:
+                beat_at = time.monotonic() + BEAT_SECONDS
+                messages.append(self._word(HERE))
+            if not messages:
+                continue
+            if self._outbox.has_dropped():
+                messages.insert(0, self._word(MISSED))
+            line = redis.pipeline(transaction=False)
+            for message in messages:
+                line.publish(self.channel, message)
+            line.execute()
+            self._outbox.said()
+            self._outage.works(SPEAK)
+
+    def _listen(self) -> Iterator[Any]:
+        """Pass on what other processes say to clients, for as long as the process lives."""
+        while True:
+            try:
+                with closing(self._client()) as redis, closing(redis.pubsub()) as line:
+                    line.subscribe(self.channel)
+                    yield from self._heard(line)
+            except Exception as error:
+                self._outage.failed(HEAR, error)
+            concurrency.sleep(RETRY_SECONDS)
+
+    def _heard(self, line: Any) -> Iterator[Any]:
+        """Until it fails. Raises `Deaf` where nothing fails and nothing is heard either."""
+        self._heard_self = looked_at = time.monotonic()
+        while True:
+            message = line.get_message(timeout=LOOK_SECONDS)
+            if message is not None and message["type"] == "subscribe":
+                self._is_listening()
+            elif message is not None and message["type"] == "message":
+                heard = self._understood(message["data"])
+                if heard is not None:
+                    yield heard
+            # Not before all is read that waits: it may be we who stood still.
+            is_due = time.monotonic() - looked_at >= LOOK_SECONDS
+            if message is None or (is_due and not line.connection.can_read()):
+                looked_at = time.monotonic()
+                self._look(looked_at)
+
+    def _is_listening(self) -> None:
+        """Begin to listen: no message from before this moment was heard."""
+        now = time.monotonic()
+        self._heard_self = now
+        self._others = dict.fromkeys(self._others, now)
+        self._outage.works(HEAR)
+        self._missed.set()
+
+    def _understood(self, message: bytes) -> dict[str, Any] | None:
+        """Return what another process says to clients; deal with anything else here."""
+        try:
+            data = self.json.loads(message)
+        except (ValueError, RecursionError):
+            return None  # others may use this Redis
+        if not isinstance(data, dict):
+            return None
+        method, sender = data.get("method"), data.get("host_id")
+        if not isinstance(method, str) or not isinstance(sender, str):
+            return None
+        if sender == self.host_id:
+            self._heard_self = time.monotonic()
+            return None
+        if method == BYE:
+            self._left.append(sender)
+            self._others.pop(sender, None)
+            self._silent.pop(self._places.pop(sender, sender), None)
+            return None
+        if sender in self._left:
+            return data if method not in (HERE, MISSED) else None
+        self._others[sender] = time.monotonic()
+        if method in (HERE, MISSED):
+            self._places[sender] = str(data.get("place") or sender)
+        self._silent.pop(self._places.get(sender, sender), None)
+        if method == MISSED:
+            self._missed.set()
+        return data if method not in (HERE, MISSED) else None
+
+    def _look(self, now: float) -> None:
+        if now - self._heard_self > DEAF_SECONDS:
+            raise Deaf("subscribed, but nothing is heard")
+        for place, since in list(self._silent.items()):
+            if now - since > SILENT_SECONDS:
+                del self._silent[place]
+        gone = [sender for sender, at in self._others.items() if now - at > DEAF_SECONDS]
+        for sender in gone:
+            del self._others[sender]
+            place = self._places.pop(sender, sender)
+            if place not in self._places.values():
+                self._silent[place] = now
+            log.warning("a process is not heard any more: whatever it left unsaid is looked for")
+            self._missed.set()

@@ -1,0 +1,138 @@
+"""The library's client manager with what each broadcast and each leaving costs made small.
+
+The library keeps a pair of dictionaries for every room and for every client, and walks all rooms
+when a client leaves. Here a room is one dictionary, and a client knows its rooms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from socketio.manager import Manager
+
+from webinar.kit import concurrency
+from webinar.room.transport.links import Link
+from webinar.room.transport.said import Frame
+
+# Names the state that an event's body is the newest of; None where every one matters.
+StateOf = Callable[[str, Any], str | None]
+# The part of an event's body that a remote's link hears; None where it hears nothing of it.
+HeardByRemotes = Callable[[str, Any], Any | None]
+
+
+def no_states(_event: str, _body: Any) -> str | None:
+    return None
+
+
+def all_of_it(_event: str, body: Any) -> Any:
+    return body
+
+
+class Rooms(Manager):  # type: ignore[misc]  # the library is untyped
+    """Named rooms of clients, in the one namespace that there is."""
+
+    state_of: StateOf = staticmethod(no_states)
+    heard_by_remotes: HeardByRemotes = staticmethod(all_of_it)
+    # For how long what another process has said may be on its way to here.
+    travel_seconds = 0.0
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._sids: dict[str, str] = {}
+        self._rooms_of: dict[str, tuple[str, ...]] = {}
+        self._lock = concurrency.lock()
+
+    def start(self) -> None:
+        """Begin to hear other processes, where there are some. Called once, by the server."""
+
+    def leave(self) -> None:
+        """Tell the other processes that this one ends."""
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether other processes may be saying things now that are not heard here."""
+        return False
+
+    def has_missed(self) -> bool:
+        """Whether something of theirs may have been missed since this was asked last."""
+        return False
+
+    def emit(
+        self, event: str, data: Any, namespace: str, room: str | None = None, **options: Any
+    ) -> None:
+        """Say it to all in the room: encoded once, framed once; for remotes once more."""
+        if options.get("callback") or options.get("skip_sid"):
+            raise NotImplementedError("nothing of ours is said with a callback or past somebody")
+        body = data[0] if isinstance(data, tuple) else data  # the queue hands over a tuple
+        state = self.state_of(event, body)
+        frame = Frame(event, body, state)
+        links = self.server.eio.sockets
+        remotes = []
+        for _, eio_sid in self.get_participants(namespace, options.get("to") or room):
+            link: Link | None = links.get(eio_sid)
+            if link is None:
+                continue
+            if link.is_remote:
+                remotes.append(link)
+            else:
+                link.say(frame)
+        if remotes and (heard := self.heard_by_remotes(event, body)) is not None:
+            frame = Frame(event, heard, state)
+            for link in remotes:
+                link.say(frame)
+
+    def get_participants(self, namespace: str, room: Any) -> Iterator[tuple[str, str]]:
+        """Pairs of client and link; a copy, since who hears it may be found to be gone."""
+        everyone = self.rooms.get(namespace, {})
+        found = everyone.get(room)
+        if found is None and room in everyone.get(None, {}):
+            return iter([(room, everyone[None][room])])
+        return iter(list((found or {}).items()))
+
+    def pre_connect(self, eio_sid: str, namespace: str) -> str | None:
+        sid: str = self.server.eio.generate_id()
+        with self._lock:
+            if eio_sid in self._sids:
+                return None  # it is connected already
+            self._sids[eio_sid] = sid
+            self.rooms.setdefault(namespace, {}).setdefault(None, {})[sid] = eio_sid
+            self.pending_connect.setdefault(namespace, []).append(sid)
+        return sid
+
+    def sid_from_eio_sid(self, eio_sid: str, namespace: str) -> str | None:
+        return self._sids.get(eio_sid)
+
+    def basic_enter_room(
+        self, sid: str, namespace: str, room: str, eio_sid: str | None = None
+    ) -> None:
+        with self._lock:
+            rooms = self.rooms.get(namespace, {})
+            if sid not in rooms.get(None, {}):
+                raise ValueError("sid is not connected to requested namespace")
+            rooms.setdefault(room, {})[sid] = rooms[None][sid]
+            self._rooms_of[sid] = (*self._rooms_of.get(sid, ()), room)
+
+    def basic_leave_room(self, sid: str, namespace: str, room: str) -> None:
+        with self._lock:
+            self._leave(sid, namespace, room)
+            if sid in self._rooms_of:
+                kept = (one for one in self._rooms_of[sid] if one != room)
+                self._rooms_of[sid] = tuple(kept)
+
+    def basic_disconnect(self, sid: str, namespace: str, **_options: Any) -> None:
+        """Leave all rooms; what it costs does not depend on how many others there are."""
+        with self._lock:
+            everybody = self.rooms.get(namespace, {}).get(None, {})
+            self._sids.pop(everybody.pop(sid, None), None)
+            for room in self._rooms_of.pop(sid, ()):
+                self._leave(sid, namespace, room)
+            for pending in (self.pending_connect, self.pending_disconnect):
+                if sid in pending.get(namespace, ()):
+                    pending[namespace].remove(sid)
+
+    def _leave(self, sid: str, namespace: str, room: str) -> None:
+        rooms = self.rooms.get(namespace, {})
+        rooms.get(room, {}).pop(sid, None)
+        if not rooms.get(room, True):
+            del rooms[room]

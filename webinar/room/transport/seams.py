@@ -1,0 +1,95 @@
+"""Whether the libraries still have the private places on which direct links hang.
+
+Their versions are pinned, but an operator may install others. Where a place has moved, the server
+runs on the library's own path and says so in the log.
+"""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+
+def missing_seam(engine: Any) -> str | None:
+    """The first seam that is not as we need it, in words for the log; None if all are."""
+    try:
+        return _first_missing(engine)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def _first_missing(engine: Any) -> str | None:
+    from engineio.socket import Socket
+    from eventlet import hubs, wsgi
+    from eventlet.greenio import GreenSocket
+
+    hub = hubs.get_hub()
+    places = {
+        "engineio Socket._upgrade_websocket": _takes(
+            Socket, "_upgrade_websocket", ["self", "environ", "start_response"]
+        ),
+        "engineio Socket.schedule_ping": _takes(Socket, "schedule_ping", ["self"]),
+        "engineio Socket.close": _takes(Socket, "close", ["self", "wait", "abort", "reason"]),
+        "engineio Server.sockets": isinstance(getattr(engine, "sockets", None), dict),
+        "engineio Server._trigger_event": callable(getattr(engine, "_trigger_event", None)),
+        "eventlet hub.add": _takes(
+            type(hub), "add", ["self", "evtype", "fileno", "cb", "tb", "mac"]
+        ),
+        "eventlet hub.remove": _takes(type(hub), "remove", ["self", "listener"]),
+        "eventlet GreenSocket.fd": hasattr(GreenSocket, "fd"),
+        "eventlet wsgi.HttpProtocol": _takes(
+            wsgi.HttpProtocol, "__init__", ["self", "conn_state", "server"]
+        ),
+        "eventlet wsgi.WSGI_LOCAL": hasattr(wsgi, "WSGI_LOCAL"),
+    }
+    for place, is_there in places.items():
+        if not is_there:
+            return place
+    return None if _carries_a_message() else "a message did not come through"
+
+
+def _takes(owner: type, name: str, parameters: list[str]) -> bool:
+    found = getattr(owner, name, None)
+    return found is not None and list(inspect.signature(found).parameters) == parameters
+
+
+class _Listener:
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def on_text(self, text: str) -> None:
+        self.heard.append(text)
+
+    def on_other(self, *, is_control: bool) -> None:
+        """Send nothing of the kind."""
+
+    def on_end(self, *, close_code: int | None) -> None:
+        """The other end stays open."""
+
+
+def _carries_a_message() -> bool:
+    """Whether one message goes through a real connection and the running loop, both ways."""
+    from eventlet import patcher, sleep
+
+    from webinar.room.transport.frames import text_frame
+    from webinar.room.transport.stream import Stream
+
+    real = patcher.original("socket")
+    near, far = real.socketpair()
+    near.setblocking(False)
+    far.setblocking(False)
+    listener = _Listener()
+    stream = Stream(near, listener, 1000, lambda: None)
+    try:
+        stream.start(b"")
+        # "hi", masked with zeros.
+        far.send(b"\x81\x82\0\0\0\0hi")
+        stream.write(text_frame("ho"))
+        for _ in range(50):
+            if listener.heard:
+                break
+            sleep(0.01)
+        return listener.heard == ["hi"] and far.recv(100) == text_frame("ho")
+    finally:
+        stream.end()
+        far.close()

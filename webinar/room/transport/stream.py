@@ -1,0 +1,259 @@
+"""A WebSocket connection on eventlet's loop: no greenlet, no queue and no timer of its own.
+
+It is read when the loop finds something to read, and written to at once. Only the bytes that a
+slow client does not take wait, and they are written when the loop finds that it can be.
+
+Everything here runs on the loop's thread, in the loop itself or in a greenlet, and never waits.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from eventlet import hubs
+from eventlet.hubs import hub as hub_module
+
+from webinar.room.transport.backlog import Backlog
+from webinar.room.transport.cork import cork
+from webinar.room.transport.frames import (
+    CLOSE,
+    NO_CODE,
+    NORMAL,
+    PING,
+    PONG,
+    TEXT,
+    FrameError,
+    FrameReader,
+    close_frame,
+    control_frame,
+)
+
+log = logging.getLogger(__name__)
+
+# Enough for people's messages; the loop reads the rest of a longer message in its next round.
+_CHUNK = 4096
+
+
+class Owner(Protocol):
+    """The receiver of a stream's events."""
+
+    def on_text(self, text: str) -> None: ...
+
+    def on_other(self, *, is_control: bool) -> None:
+        """A ping or a pong of the WebSocket itself, or a message that is no text."""
+
+    def on_end(self, *, close_code: int | None) -> None:
+        """The connection is gone. Told once, and not when `end` was called.
+
+        With the code of the client's close frame, `NO_CODE` if it had none; None without a frame.
+        """
+
+
+class Stream:
+    """`connection` is non-blocking and belongs to the stream from now on."""
+
+    __slots__ = (
+        "_backlog",
+        "_connection",
+        "_corked",
+        "_owner",
+        "_reader",
+        "_reading",
+        "_released",
+        "_writing",
+        "is_cut",
+    )
+
+    def __init__(
+        self,
+        connection: socket.socket,
+        owner: Owner,
+        longest: int,
+        released: Callable[[], None],
+    ) -> None:
+        self._connection: socket.socket | None = connection
+        self._owner: Owner | None = owner
+        self._reader = FrameReader(longest)
+        self._released = released
+        self._backlog: Backlog | None = None
+        self._corked: list[bytes] | None = None
+        self._reading: Any = None
+        self._writing: Any = None
+        self.is_cut = False  # by the client's end, or on the way to it
+
+    def start(self, already_read: bytes) -> None:
+        """Listen to the client; `already_read` came together with its request."""
+        if self._connection is None:
+            return  # the client left before it could begin
+        self._reading = self._listen(hub_module.READ, self._readable)
+        if already_read:
+            self._take(already_read)
+
+    @property
+    def is_open(self) -> bool:
+        return self._connection is not None
+
+    def write(self, frame: bytes, state: str | None = None) -> None:
+        """Send now, or as soon as the client takes it, in order. The newest of a `state` wins."""
+        if self._backlog is not None:
+            if not self._backlog.add(frame, state):
+                log.warning("a link does not read: closed, it will fetch the snapshot")
+                self._finish()
+        elif cork.is_in or self._corked is not None:
+            if self._corked is None:
+                self._corked = []
+                cork.streams.append(self)
+            self._corked.append(frame)
+        else:
+            self._send(frame)
+
+    def uncork(self) -> None:
+        """Send the messages from within `corked()`, in one call of the system."""
+        frames, self._corked = self._corked, None
+        if frames:
+            self._send(frames[0] if len(frames) == 1 else b"".join(frames))
+
+    def end(self, code: int | None = None) -> None:
+        """Close now; with a `code`, send it to the client, if it takes it at once."""
+        if self._connection is None:
+            return
+        self._owner = None
+        if code is not None:
+            self._send_close(code)
+        self._let_go()
+
+    def _send(self, frame: bytes) -> None:
+        if self._connection is None:
+            return
+        try:
+            sent = self._connection.send(frame)
+        except BlockingIOError:
+            sent = 0
+        except OSError as error:
+            self._fail(error)
+            return
+        if sent < len(frame):
+            self._backlog = Backlog(frame[sent:])
+            self._writing = self._listen(hub_module.WRITE, self._writable)
+
+    def _writable(self, _fileno: int) -> None:
+        connection, backlog = self._connection, self._backlog
+        if connection is None or backlog is None:
+            return
+        try:
+            while not backlog.sent(connection.send(backlog.first())):
+                pass
+        except BlockingIOError:
+            return
+        except OSError as error:
+            self._fail(error)
+            return
+        self._backlog = None
+        hubs.get_hub().remove(self._writing)
+        self._writing = None
+
+    def _fail(self, error: OSError) -> None:
+        """A client that is gone may have said goodbye: the loop reads that, then finds the end."""
+        if self._reading is None or not isinstance(error, ConnectionError):
+            self._finish()
+
+    def _readable(self, _fileno: int) -> None:
+        if self._connection is None:
+            return
+        try:
+            data = self._connection.recv(_CHUNK)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if data:
+            self._take(data)
+        else:
+            self.is_cut = True
+            self._finish()
+
+    def _take(self, data: bytes) -> None:
+        try:
+            for opcode, payload in self._reader.feed(data):
+                if self._owner is None:
+                    return  # what came behind the last straw
+                if opcode == TEXT:
+                    self._owner.on_text(str(payload))
+                elif opcode == CLOSE:
+                    self._echo_close(payload)
+                else:
+                    self._owner.on_other(is_control=opcode in (PING, PONG))
+                    if opcode == PING and isinstance(payload, bytes):
+                        self.write(control_frame(PONG, payload))
+        except FrameError as error:
+            log.debug("a frame cannot be read: %s", error)
+            self._send_close(error.code)
+            self._finish()
+        except Exception:
+            log.exception("a frame could not be handled")
+            self._finish()
+
+    def _echo_close(self, payload: str | bytes) -> None:
+        code = int.from_bytes(payload[:2]) if isinstance(payload, bytes) and payload else NO_CODE
+        # It said so, even if it is not there any more to be answered.
+        owner, self._owner = self._owner, None
+        self._send_close(NORMAL if code == NO_CODE else code)
+        self._let_go()
+        if owner is not None:
+            owner.on_end(close_code=code)
+
+    def _send_close(self, code: int) -> None:
+        if self._backlog is None:
+            self.uncork()
+        # Not into the middle of what it has taken only half of.
+        if self._backlog is None:
+            self._send(close_frame(code))
+
+    def _finish(self) -> None:
+        owner = self._owner
+        self._let_go()
+        if owner is not None:
+            owner.on_end(close_code=None)
+
+    def _let_go(self) -> None:
+        connection, self._connection, self._owner = self._connection, None, None
+        self._backlog = self._corked = None
+        if connection is None:
+            return
+        hub = hubs.get_hub()
+        for listener in (self._reading, self._writing):
+            if listener is not None:
+                hub.remove(listener)
+        self._reading = self._writing = None
+        try:
+            connection.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            log.debug("a connection was gone before it was closed")
+        connection.close()
+        self._released()
+
+    def _listen(self, kind: str, callback: Callable[[int], None]) -> Any:
+        assert self._connection is not None  # noqa: S101  for the type checker
+        hub = hubs.get_hub()
+        listener = hub.add(kind, self._connection.fileno(), callback, _ignore, self._lost)
+        # It remembers the greenlet that made it, which ends with the request and may be let go.
+        listener.greenlet = hub.greenlet
+        return listener
+
+    def _lost(self) -> None:
+        """The loop says that our descriptor was closed by others, and is somebody else's now.
+
+        The loop drops its listeners itself, and the descriptor must not be closed again.
+        """
+        if self._connection is not None:
+            log.error("a descriptor was closed by somebody else")
+            self._connection.detach()
+            self._reading = self._writing = None
+            self._finish()
+
+
+def _ignore(_error: object) -> None:
+    """The loop tells who waits on a lost descriptor; `_lost` has heard it, and nobody waits."""
