@@ -19,7 +19,7 @@ CALLS = {
 def messages():
     """Pairs of message and level; what lint fills in is `…`, constants are filled in."""
     found = set()
-    for file in sorted((ROOT / "webinar" / "lessons").glob("[a-z]*.py")):
+    for file in sorted((ROOT / "webinar/content/lessons").glob("[a-z]*.py")):
         known = vars(importlib.import_module(f"webinar.content.lessons.{file.stem}"))
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef):

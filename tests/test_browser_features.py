@@ -18,10 +18,10 @@ wire_docs.register()
 SCRIPTS = ROOT / "static/js"
 # The type of an object, the folder of its bundle's list, and the name of the file that exports it.
 OBJECTS = {
-    "Feature": ("live", "feature"),
-    "InRoom": ("rooms", "participant"),
-    "OnConsole": ("console", "console"),
-    "OnStage": ("stage", "stage"),
+    "Feature": ("room/engine", "feature"),
+    "InRoom": ("room/rooms", "participant"),
+    "OnConsole": ("live/console", "console"),
+    "OnStage": ("live/stage", "stage"),
 }
 # The sequence and the link are not a feature's.
 OF_ALL = {RoomTick.name, ServerRestarting.name}
@@ -30,7 +30,7 @@ ENDINGS = {"lobby.admitted", "lobby.refused", "member.removed"}
 
 PRINTED = """
 const lists = {};
-for (const name of ["live", "rooms", "console", "stage"]) {
+for (const name of ["room/engine", "room/rooms", "live/console", "live/stage"]) {
   lists[name] = (await import(`./static/js/${name}/features.ts`)).FEATURES;
 }
 console.log(JSON.stringify(lists, (_, value) => (typeof value === "function" ? true : value)));
@@ -78,7 +78,7 @@ def test_each_object_is_in_the_list_of_its_bundle_under_its_folders_name(kind):
     assert {path.stem for path in having} == {name}
     assert listed == [feature for feature, _ in imported]
     assert sorted(listed) == sorted(path.parent.name for path in having)
-    assert set(listed) <= set(features.FEATURES)
+    assert {features.folder_of(one) for one in listed}
 
 
 def test_a_list_holds_nothing_but_imports():
@@ -90,11 +90,11 @@ def test_a_list_holds_nothing_but_imports():
 
 
 def test_each_broadcast_that_does_not_say_how_it_is_applied_is_reduced(lists):
-    assert added(lists["live"], "reduce").keys() == TO_REDUCE.keys()
+    assert added(lists["room/engine"], "reduce").keys() == TO_REDUCE.keys()
 
 
 def test_the_newest_wins_among_broadcasts_out_of_sequence_by_the_field_that_the_server_names(lists):
-    newest = added(lists["live"], "newest")
+    newest = added(lists["room/engine"], "newest")
 
     out = {
         name: kind
@@ -110,8 +110,8 @@ def test_the_newest_wins_among_broadcasts_out_of_sequence_by_the_field_that_the_
 
 
 def test_what_objects_say_of_commands_is_of_commands_and_their_fields(lists):
-    about, echo = added(lists["live"], "about"), added(lists["live"], "echo")
-    kept = {name for one in lists["live"] for name in one.get("kept", ())}
+    about, echo = added(lists["room/engine"], "about"), added(lists["room/engine"], "echo")
+    kept = {name for one in lists["room/engine"] for name in one.get("kept", ())}
 
     assert {*about, *echo, *kept} <= COMMANDS.keys()
     for command, field in about.items():
@@ -126,8 +126,8 @@ def fields_of(kind):
 def test_places_and_tabs_are_those_that_the_server_draws(lists):
     drawn = features.every()
 
-    places = {one["place"]["name"] for one in lists["rooms"] if "place" in one}
+    places = {one["place"]["name"] for one in lists["room/rooms"] if "place" in one}
     assert places == {one.name for one in drawn if one.place is not None and one.place.icon}
-    assert added(lists["console"], "panels").keys() - {"run", "steps"} == {
+    assert added(lists["live/console"], "panels").keys() - {"run", "steps"} == {
         one.name for one in drawn if one.panel is not None
     }

@@ -13,7 +13,7 @@ def tree(tmp_path):
     for path in (
         "webinar/live/polls/actions.py",
         "webinar/operate/upkeep.py",
-        "templates/polls/poll.html",
+        "templates/live/polls/poll.html",
         "docs/wire.md",
         "tests/live/polls/test_voting.py",
         "tests/live/polls/rig.py",
@@ -59,7 +59,7 @@ def test_what_is_committed_since_the_upstream_branch_has_changed(tree):
     ("changed", "expected"),
     [
         ("webinar/live/polls/actions.py", ["tests/live/polls"]),
-        ("templates/polls/poll.html", ["tests/live/polls"]),
+        ("templates/live/polls/poll.html", ["tests/live/polls"]),
         ("tests/live/polls/rig.py", ["tests/live/polls"]),
         ("tests/live/polls/test_voting.py", ["tests/live/polls/test_voting.py"]),
         ("webinar/operate/upkeep.py", ["tests/test_upkeep.py"]),
@@ -67,7 +67,7 @@ def test_what_is_committed_since_the_upstream_branch_has_changed(tree):
         ("tests/browser/test_polls.py", []),
         ("tests/protocol/test_clock.py", []),
         ("tests/live/polls/test_that_was_removed.py", []),
-        ("webinar/elsewhere/actions.py", []),
+        ("webinar/live/elsewhere/actions.py", []),
     ],
 )
 def test_the_tests_beside_a_change_are_run(tree, changed, expected):

@@ -16,6 +16,9 @@ from webinar.results.reports.kinds import Kind, Shape
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
+WINGS = sorted(
+    file.parent.relative_to(ROOT).as_posix() for file in ROOT.glob("webinar/*/__init__.py")
+)
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
 
 # Folders that ./run, ./check and the server make.
@@ -103,12 +106,22 @@ def test_every_path_of_the_map_exists():
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
-def test_the_map_knows_every_feature():
-    features = {f"webinar/{file.parent.name}/" for file in ROOT.glob("webinar/*/__init__.py")}
+def test_the_map_knows_every_wing():
+    wings = {f"{wing}/" for wing in WINGS}
 
     shown = {line.split()[0] for line in blocks_below("The map")}
 
-    assert features - shown == set()
+    assert len(wings) == 9
+    assert wings - shown == set()
+
+
+@pytest.mark.parametrize("wing", WINGS)
+def test_a_wing_lists_its_folders(wing):
+    folders = {f"{file.parent.name}/" for file in ROOT.glob(f"{wing}/*/__init__.py")}
+
+    listed = re.findall(r"^- (\w+/): \S", text_of(f"{wing}/__init__.py"), re.MULTILINE)
+
+    assert folders == set(listed)
 
 
 def test_every_file_on_the_path_of_a_vote_exists():

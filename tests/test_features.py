@@ -31,11 +31,11 @@ def joined(monkeypatch):
 
 
 def test_each_object_has_the_name_of_its_folder():
-    folders = [path.parent.name for path in (ROOT / "webinar").glob("*/feature.py")]
+    folders = [path.parent.name for path in (ROOT / "webinar").glob("*/*/feature.py")]
 
     assert sorted(one.name for one in features.every()) == sorted(folders)
     assert [one.name for one in features.every()] == [
-        name for name in features.FEATURES if name in folders
+        name for one in features.FEATURES if (name := one.rpartition(".")[2]) in folders
     ]
 
 
@@ -45,14 +45,16 @@ def test_each_part_of_a_page_has_its_template_and_a_rank_of_its_own(part, templa
     ranks = [getattr(one, part).rank for one in having]
 
     assert [
-        one.name for one in having if not (ROOT / "templates" / one.name / template).exists()
+        one.name
+        for one in having
+        if not (ROOT / "templates" / features.folder_of(one.name) / template).exists()
     ] == []
     assert having and len(set(ranks)) == len(ranks)
 
 
 @pytest.mark.parametrize("part", ["place", "plain"])
 def test_each_template_of_such_a_part_is_on_the_page(part):
-    drawn = {path.parent.name for path in (ROOT / "templates").glob(f"*/{PARTS[part]}")}
+    drawn = {path.parent.name for path in (ROOT / "templates").glob(f"*/*/{PARTS[part]}")}
 
     assert drawn == {one.name for one in features.every() if getattr(one, part) is not None}
 

@@ -35,8 +35,9 @@ def test_processes_that_start_together_migrate_one_after_the_other(tmp_path):
 def migrate_in_process(url):
     """A process that migrates as soon as it is told to: all of them at the same moment."""
     work = (
-        "import sys; from webinar.kit.db import Database; from webinar.operate.migrating import migrate;"
-        " import webinar.tables; db = Database(sys.argv[1]);"
+        "import sys; from webinar.kit.db import Database;"
+        " from webinar.operate.migrating import migrate; import webinar.tables;"
+        " db = Database(sys.argv[1]);"
         " print('ready', flush=True); sys.stdin.readline(); migrate(db)"
     )
     return subprocess.Popen(

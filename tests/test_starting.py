@@ -148,7 +148,8 @@ def test_what_a_server_held_is_free_when_it_has_ended(own_settings):
 def test_a_killed_server_holds_nothing(own_settings):
     url = own_settings.database_url
     code = (
-        "import os, signal; from config import Settings; from webinar.operate.alone import claim_database;"
+        "import os, signal; from config import Settings;"
+        "from webinar.operate.alone import claim_database;"
         "held = claim_database(Settings.from_env()); os.kill(os.getpid(), signal.SIGKILL)"
     )
     killed = start("-c", code, INSTANCE=str(own_settings.instance), DATABASE_URL=url)

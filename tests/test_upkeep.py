@@ -169,7 +169,7 @@ def test_features_have_their_jobs_among_those_of_the_server():
         "purge",
     ]
     assert [one.name for one in features.every() if one.long_job] == ["completion", "xapi", "lti"]
-    assert [one.name for one in features.every() if one.forgets] == ["live", "cohorts", "offline"]
+    assert [one.name for one in features.every() if one.forgets] == ["engine", "cohorts", "offline"]
 
 
 def test_a_long_job_runs_in_a_loop_of_its_own(own, minutes, monkeypatch):

@@ -40,8 +40,8 @@ KNOW_EVENTLET = {
 # How bytes travel: nothing of what is said.
 TRANSPORT_MAY_IMPORT = {"webinar.kit.concurrency", "webinar.room.transport"}
 
-# The live path knows rooms, because a change is a change of a room; nothing that is done in one.
-LIVE_MAY_IMPORT = {"kit", "live", "rooms", "transport"}
+# The engine knows rooms, because a change is a change of a room; nothing that is done in one.
+ENGINE_MAY_IMPORT = {"kit", "engine", "rooms", "transport"}
 
 SPEAKER = "webinar/room/engine/fanout.py"
 # A client, not the server: it sends commands, as a browser does.
@@ -79,9 +79,8 @@ class Source:
 
     @property
     def feature(self):
-        """The folder of webinar that it is in, or an empty string."""
-        parts = Path(self.path).parts
-        return parts[1] if parts[0] == "webinar" and len(parts) > 2 else ""
+        """The folder of a wing that it is in, or `kit`; an empty string for loose files."""
+        return feature_of(Path(self.path).parts) if self.path.count("/") > 1 else ""
 
     @property
     def layer(self):
@@ -124,6 +123,13 @@ class Source:
         return ".".join([*above, node.module] if node.module else above)
 
 
+def feature_of(parts):
+    """`polls` for `webinar`, `live`, `polls`, … and `kit` for all that is in there."""
+    if parts[0] != "webinar" or len(parts) < 2:
+        return ""
+    return "kit" if parts[1] == "kit" else "".join(parts[2:3])
+
+
 def read(path):
     return Source(path.relative_to(ROOT).as_posix(), path.read_text("utf-8"))
 
@@ -164,18 +170,18 @@ def foreign_doors(sources):
 
 def _is_foreign_door(source, name):
     parts = name.split(".")
-    is_door = len(parts) >= 3 and parts[0] == "webinar" and parts[2] in DOORS
-    return is_door and parts[1] != source.feature
+    is_door = len(parts) > 3 and parts[0] == "webinar" and parts[3] in DOORS
+    return is_door and parts[2] != source.feature
 
 
-def features_in_live(sources):
+def features_in_engine(sources):
     features = {source.feature for source in WEBINAR} - {""}
     return [
         f"{source.path}: {name}"
         for source in sources
-        if source.feature == "live"
+        if source.feature == "engine"
         for name in sorted(source.imports)
-        if name.startswith("webinar.") and name.split(".")[1] in features - LIVE_MAY_IMPORT
+        if feature_of(name.split(".")) in features - ENGINE_MAY_IMPORT
     ]
 
 
@@ -247,14 +253,14 @@ def too_long(sources):
     ]
 
 
-def features_in_live_scripts(texts):
+def features_in_engine_scripts(texts):
     """The browser's live path knows features by one list alone; it may import their types."""
     return [
         f"{name}: {imported}"
         for name, text in sorted(texts.items())
         if name != LIST_OF_FEATURES
         for imported in re.findall(r'^(?:import|export) (?!type ).*"(\.\./.+)"', text, re.M)
-        if not imported.startswith("../lib/")
+        if not imported.startswith("../../kit/")
     ]
 
 
@@ -266,7 +272,7 @@ def unchecked_script(name, text):
 WALLS = [
     (web_in_domain, SERVER),
     (foreign_doors, SERVER),
-    (features_in_live, SERVER),
+    (features_in_engine, SERVER),
     (features_in_transport, SERVER),
     (eventlet_outside, EVERYTHING),
     (speaks, SERVER),
@@ -290,11 +296,11 @@ FAULTS = [
     (foreign_doors, "webinar/live/steps/actions.py", "from ..polls.views import bp"),
     (foreign_doors, "webinar/operate/web/starting.py", "import webinar.live.pages.views"),
     (
-        features_in_live,
+        features_in_engine,
         "webinar/room/engine/batch.py",
         "from webinar.live.polls.models import Poll",
     ),
-    (features_in_live, "webinar/room/engine/batch.py", "from webinar import attendance"),
+    (features_in_engine, "webinar/room/engine/batch.py", "from webinar.live import attendance"),
     (
         features_in_transport,
         "webinar/room/transport/rooms.py",
@@ -353,21 +359,21 @@ def test_the_domain_can_be_used_without_anything_of_the_web():
 
 
 def test_the_store_and_the_outbox_import_no_feature():
-    live = {path.name: path.read_text("utf-8") for path in SCRIPTS if path.parent.name == "live"}
+    live = {path.name: path.read_text("utf-8") for path in SCRIPTS if path.parent.name == "engine"}
 
     assert live.keys() >= {"store.ts", "outbox.ts", LIST_OF_FEATURES}
-    assert features_in_live_scripts(live) == []
+    assert features_in_engine_scripts(live) == []
 
 
 def test_a_script_of_the_live_path_that_imports_a_feature_is_found():
-    line = 'import { reducePolls } from "../polls/reduce.ts";\n'
-    many = 'import { id } from "../lib/id.ts";\nimport * as polls from "../polls/reduce.ts";\n'
+    line = 'import { reducePolls } from "../../live/polls/reduce.ts";\n'
+    many = 'import { id } from "../../kit/id.ts";\n' + line.replace("{ reducePolls }", "* as polls")
 
-    assert features_in_live_scripts(
+    assert features_in_engine_scripts(
         {"store.ts": line, "outbox.ts": many, LIST_OF_FEATURES: line}
     ) == [
-        "outbox.ts: ../polls/reduce.ts",
-        "store.ts: ../polls/reduce.ts",
+        "outbox.ts: ../../live/polls/reduce.ts",
+        "store.ts: ../../live/polls/reduce.ts",
     ]
 
 

@@ -40,9 +40,9 @@ def _beside(path: PurePosixPath, root: Path) -> list[str]:
         if is_there and not str(path).startswith(NOT_UNIT):
             return [str(path)]
         # Rigs and factories of a folder are used by the tests beside them.
-        return [] if is_test or len(rest) < 2 else _folder(rest[0], root)
-    if top in ("webinar", "templates", "bench") and len(rest) > 1:
-        return _folder(rest[0], root)
+        return [] if is_test or not _is_in_folder(rest) else _folder(rest, root)
+    if top in ("webinar", "templates") and _is_in_folder(rest):
+        return _folder(rest, root)
     if path.suffix == ".py":
         return [
             str(one.relative_to(root)) for one in (root / "tests").glob(f"test_{path.stem}*.py")
@@ -52,8 +52,13 @@ def _beside(path: PurePosixPath, root: Path) -> list[str]:
     return []
 
 
-def _folder(name: str, root: Path) -> list[str]:
-    place = f"tests/{name}"
+def _is_in_folder(rest: list[str]) -> bool:
+    """Whether it is in a folder of a wing, or in `kit`, and not a loose file."""
+    return len(rest) > 2 or (len(rest) == 2 and rest[0] == "kit")
+
+
+def _folder(rest: list[str], root: Path) -> list[str]:
+    place = "/".join(["tests", *rest[:-1][:2]])
     return [place] if (root / place).is_dir() and f"{place}/" not in NOT_UNIT else []
 
 

@@ -25,10 +25,13 @@ from tools.surroundings import (
 Command = list[str]
 QUICK_NAMES = {"format", "ruff", "mypy", "imports", "djlint", "tsc", "js", "modules"}
 DATA_FOLDERS = (
-    "accounts assessment attendance audit captions catchup certificates chat cohorts "
-    "completion courses dashboards desk exams floor groups live lobby lti offline "
-    "operating pages personal polls proxies questions registers replay reports series sessions "
-    "signals slides stage steps study timing xapi"
+    "connect/lti connect/xapi learn/catchup learn/courses learn/exams learn/offline "
+    "learn/study live/assessment live/captions live/chat live/groups live/pages live/polls "
+    "live/proxies live/questions live/signals live/slides live/stage live/steps live/timing "
+    "operate/commands operate/personal people/accounts people/audit results/attendance "
+    "results/certificates results/completion results/dashboards results/desk "
+    "results/registers results/replay results/reports results/series room/cohorts room/engine "
+    "room/floor room/lobby room/sessions"
 ).split()
 
 # Each worker has databases and servers of its own, so everything may run side by side.
@@ -61,14 +64,14 @@ def _protocol(*names: str) -> list[str]:
 # needs no database.
 #
 # Other files named send the same statements, and meet the same refusals by the database, as these
-# files and `importing`.
+# files and `content/importing`.
 SAME_STATEMENTS = [
-    "catchup/test_pages.py",
-    "completion/test_tests.py",
-    "lti/test_forged.py",
-    "offline/test_answer_file.py",
-    "xapi/test_statements.py",
-    "xapi/test_tests_taken.py",
+    "learn/catchup/test_pages.py",
+    "learn/completion/test_tests.py",
+    "connect/lti/test_forged.py",
+    "learn/offline/test_answer_file.py",
+    "connect/xapi/test_statements.py",
+    "connect/xapi/test_tests_taken.py",
 ]
 DATA = [
     *UNIT,
@@ -93,16 +96,16 @@ THREADING = [
 OTHER_PROTOCOL = _protocol("test_slow_readers.py", "test_transport_*.py")
 # Tests that `postgres` ran on another Python do not run again. Only the live path does, on SQLite,
 # which is reached through Python's own library.
-ASKED_WITH_DATA = [folder for folder in DATA_FOLDERS if folder != "live"]
+ASKED_WITH_DATA = [folder for folder in DATA_FOLDERS if folder != "room/engine"]
 # Paper is set by a compiler that is no Python; one module is enough to see that it is there. Pages,
 # who may see them, words and documents do not know which Python it is.
 SAME_IN_ANY = [
-    "handouts/test_[chst]*.py",
+    "content/handouts/test_[chst]*.py",
     "*/test_pages.py",
-    "lessons/test_*hostile.py",
-    "live/test_follow.py",
-    "live/test_permissions.py",
-    "modules/*",
+    "content/lessons/test_*hostile.py",
+    "room/engine/test_follow.py",
+    "room/engine/test_permissions.py",
+    "content/modules/*",
     "test_doc*.py",
     "test_page_access.py",
     "test_transla*.py",

@@ -32,7 +32,7 @@ MARK = "<!-- From here on: python -m tools.wire_docs -->"
 
 # In this order on the page; a feature that is not named here comes last.
 FEATURES = [
-    "live",
+    "engine",
     "sessions",
     "slides",
     "polls",
@@ -228,7 +228,7 @@ def _in_order(found: Iterable[T], module: Callable[[T], str]) -> list[T]:
     """Sort by feature, then by place in the file, whichever was imported first."""
 
     def place(one: T) -> tuple[int, str]:
-        feature = module(one).split(".")[1]
+        feature = module(one).split(".")[2]
         known = FEATURES.index(feature) if feature in FEATURES else len(FEATURES)
         return known, feature
 

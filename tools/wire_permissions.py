@@ -11,8 +11,9 @@ from webinar.room.rooms.models import RoomState
 
 HEAD = """# Who may do what
 
-Written by `python -m tools.wire_docs` from the table in `webinar/kit/permissions.py` and from what each
-command declares; a test holds this page to them. How the commands travel is in [wire.md](wire.md).
+Written by `python -m tools.wire_docs` from the table in `webinar/kit/permissions.py` and from what
+each command declares; a test holds this page to them. How the commands travel is in
+[wire.md](wire.md).
 
 A member has one role in a session. It is read from the database on each command, so whoever is
 taken out, or given another role, is so from the next command on. Pages show a control only where

@@ -153,8 +153,8 @@ def _names(kinds: Iterable[type]) -> dict[type, str]:
 
 
 def _feature(kind: type) -> str:
-    """The name of its folder; nothing for what stands above all features."""
-    _webinar, *folders, _file = kind.__module__.split(".")
+    """The name of its folder; nothing for what no feature owns."""
+    _webinar, _wing, *folders, _file = kind.__module__.split(".")
     return "".join(folder.capitalize() for folder in folders)
 
 

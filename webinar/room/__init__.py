@@ -1,0 +1,11 @@
+"""A session, its members, and the path that every message of it takes.
+
+- rooms/: a session and its members, as they are stored
+- engine/: what every live feature shares: gateway, room queue, fan-out, presence, pulse
+- transport/: how its bytes travel: packets, WebSocket frames, links, the heartbeat
+- sessions/: planning, beginning and ending a session; who has a seat, who runs it
+- floor/: who presents now, and the hand-over
+- lobby/: who may come in: waiting, letting in, the list of names, the check before
+- consent/: the text for those who join, and their consents
+- cohorts/: rosters: import, personal links, matching participants to the roster
+"""

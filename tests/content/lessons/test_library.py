@@ -19,7 +19,7 @@ from webinar.content.lessons.problems import (
 
 from .making import PNG, front_matter, messages, quiz, slide, slides, write_module
 
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = Path(__file__).parents[3]
 NOTHING = Library({}, {}, Glossary())
 
 

@@ -10,7 +10,7 @@ from webinar.content.editions.models import Edition
 from webinar.content.lessons.library import read_library
 from webinar.content.lessons.model import content_hash, to_json
 
-FOLDER = Path(__file__).resolve().parents[2] / "modules"
+FOLDER = Path(__file__).resolve().parents[3] / "modules"
 LANGUAGES = ("en", "ru", "kk")
 MAIN = (
     "prevention-science",

@@ -8,7 +8,7 @@ import pytest
 from webinar.live.console_words import console_words, stage_words, stage_words_by_language
 from webinar.live.remote.words import remote
 
-SCRIPTS = Path(__file__).resolve().parents[2] / "static" / "js"
+SCRIPTS = Path(__file__).resolve().parents[3] / "static" / "js"
 SAID = re.compile(r'\bsay\(\s*"([a-z_.]+)"')
 
 # Keys that a script puts together from a state, a kind or an answer on the wire.
@@ -21,13 +21,23 @@ RULES = ("consent", "majority", "two_thirds", "owners")
 FORMS = ("amend", "translate", "own", "details", "merge", "history")
 KINDS = ("single", "several", "scale", "ranking", "points", "numeric", "text", "cloud")
 # How results are drawn on every screen, and polls on the stage.
-RESULTS = ("polls/figures.ts", "polls/cloud_view.ts")
-ON_STAGE = ("polls/stage.ts", *RESULTS)
+RESULTS = ("live/polls/figures.ts", "live/polls/cloud_view.ts")
+ON_STAGE = ("live/polls/stage.ts", *RESULTS)
 # Panels and figures that features add to the console, with what they draw there.
 ADDED = (
-    *("chat/console.ts", "groups/card.ts", "groups/console.ts", "lobby/console.ts"),
-    *("questions/card.ts", "questions/console.ts", "questions/translate.ts"),
-    *("signals/figures.ts", "signals/queue.ts", "timing/console.ts", "timing/figures.ts"),
+    *(
+        "live/chat/console.ts",
+        "live/groups/card.ts",
+        "live/groups/console.ts",
+        "room/lobby/console.ts",
+    ),
+    *("live/questions/card.ts", "live/questions/console.ts", "live/questions/translate.ts"),
+    *(
+        "live/signals/figures.ts",
+        "live/signals/queue.ts",
+        "live/timing/console.ts",
+        "live/timing/figures.ts",
+    ),
 )
 PUT_TOGETHER = [
     *(f"poll.state.{state}" for state in POLL_STATES),
@@ -65,7 +75,7 @@ def test_the_console_has_every_word_that_its_scripts_say(app):
     with app.test_request_context():
         words = console_words()
 
-    said = said_in("console/*.ts", *RESULTS, *ADDED)
+    said = said_in("live/console/*.ts", *RESULTS, *ADDED)
 
     assert len(said) > 20, "the pattern no longer finds what the scripts say"
     assert {*said, *PUT_TOGETHER} - set(words) == set()
@@ -76,7 +86,7 @@ def test_the_remote_has_every_word_that_its_scripts_say(app):
         words = remote()
 
     # All but console.js, with which the console opens the remote.
-    said = said_in("remote/[!c]*.ts")
+    said = said_in("live/remote/[!c]*.ts")
 
     assert len(said) > 5, "the pattern no longer finds what the scripts say"
     assert said - set(words) == set()
@@ -86,7 +96,7 @@ def test_the_stage_has_every_word_that_its_scripts_say(app):
     with app.test_request_context():
         words = stage_words()
 
-    said = said_in("stage/*.ts", *ON_STAGE)
+    said = said_in("live/stage/*.ts", *ON_STAGE)
     put_together = [f"link.{state}" for state in LINK_STATES]
     put_together += [f"poll.stage_{kind}" for kind in ("numeric", "text", "cloud")]
     put_together += [f"poll.{number}" for number in ("median", "mean_word", "range")]

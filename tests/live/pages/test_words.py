@@ -21,10 +21,10 @@ from webinar.words import (
 
 features.load("sockets")
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SCRIPTS = ROOT / "static" / "js"
 
-FIRST, EXTRAS = SCRIPTS / "pages/participant.ts", SCRIPTS / "rooms/extras.ts"
+FIRST, EXTRAS = SCRIPTS / "pages/participant.ts", SCRIPTS / "room/rooms/extras.ts"
 
 # Types are no words.
 IMPORTED = re.compile(r'^import (?!type )[^;]*from "(\..*?)";', re.MULTILINE)
@@ -55,8 +55,8 @@ ON_THE_WIRE = re.compile(
 
 def live_features():
     """Folders of what is done by commands; the desk, too, is refused what changes a session."""
-    names = {file.parent.name for file in (ROOT / "webinar").glob("*/sockets.py")}
-    return sorted(names - {"sessions"} | {"live"})
+    names = {file.parent.name for file in (ROOT / "webinar").glob("*/*/sockets.py")}
+    return sorted(names - {"sessions"} | {"engine"})
 
 
 def imported_by(script, known=frozenset()):
@@ -77,7 +77,11 @@ def keys_in(files):
 
 
 def codes_in(*folders):
-    files = [file for folder in folders for file in (ROOT / "webinar" / folder).glob("*.py")]
+    files = [
+        file
+        for folder in folders
+        for file in (ROOT / "webinar" / features.folder_of(folder)).glob("*.py")
+    ]
     return {code for file in files for code in REFUSED.findall(file.read_text("utf-8"))}
 
 
@@ -119,7 +123,7 @@ def test_a_refused_vote_is_worded_on_the_first_screen(app):
     with app.test_request_context():
         words = first_refusals()
 
-    live = codes_in("live") - {"op_conflict"}
+    live = codes_in("engine") - {"op_conflict"}
     ballots = {"unknown_poll", "poll_not_open", "no_choice", "one_choice_only", "unknown_option"}
     assert live | ballots | {"offline", "internal", "too_many_tabs"} <= set(words)
 

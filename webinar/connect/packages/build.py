@@ -27,7 +27,7 @@ class Player:
 
 
 class Packaged(msgspec.Struct, frozen=True, rename="camel"):
-    """The value that `pack.js` sets: the same as `Packaged` in static/js/connect/players/packaged.ts."""
+    """The value that `pack.js` sets, as static/js/connect/players/packaged.ts reads it."""
 
     standard: str
     pass_mark: int

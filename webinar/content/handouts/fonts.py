@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import typst
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 NASKH = ROOT / "node_modules/@expo-google-fonts/noto-naskh-arabic"
 WEIGHTS = ("400Regular", "700Bold")
 

@@ -1,7 +1,7 @@
 """Reading files of answers, one or a zip of them, which may be anything. No database.
 
-A file is `{"check":"…","answers":{…}}`, as static/js/learn/usb/file.ts writes it: `check` is the CRC-32
-of the text of `answers`, which shows a file that was cut off or changed on its way.
+A file is `{"check":"…","answers":{…}}`, as static/js/learn/usb/file.ts writes it: `check` is the
+CRC-32 of the text of `answers`, which shows a file that was cut off or changed on its way.
 """
 
 from __future__ import annotations

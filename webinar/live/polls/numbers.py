@@ -48,8 +48,9 @@ class Right(Protocol):
 def is_right(answer: float, right: Right) -> bool:
     """Whether the answer is within the tolerance, both ends included, in decimal arithmetic.
 
-    The one rule, for sessions, courses and what is made of them. `static/js/learn/player/numeric.ts` is
-    the same for players, and `tests/live/polls/numeric_answers.json` holds them together.
+    The one rule, for sessions, courses and what is made of them. For players
+    `static/js/learn/player/numeric.ts` is the same, and `tests/live/polls/numeric_answers.json`
+    holds them together.
     """
     away = _EXACT.subtract(_decimal(answer), _decimal(right.value))
     return abs(away) <= _decimal(right.tolerance)

@@ -1,4 +1,4 @@
-"""Sentences about next steps on pages of the server; static/js/live/steps/terms.ts has them, too."""
+"""Sentences about next steps on pages; static/js/live/steps/terms.ts has them for scripts."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     `library` is what can be taught; read from the settings' folder if it is not given.
     """
     share_locks()
-    app = _App(__name__, static_folder=None, template_folder="../templates")
+    app = _App("webinar", static_folder=None, template_folder="../templates")
     app.url_map.converters["int"] = Number
     _configure(app, settings)
     socketio = make_socketio(
@@ -68,6 +68,7 @@ def create_app(settings: Settings, library: Library | None = None) -> Flask:
     )
     init_i18n(app)
     app.jinja_env.globals.update(TEMPLATE_GLOBALS)
+    app.add_template_global(features.folder_of)
     init_assets(app, settings.static_dist)
     init_accounts(app)
     _register_features(app)

@@ -1,7 +1,7 @@
 """Reads a workbook that somebody sent, in a process of its own with limited memory and time.
 
-Run as `python -m webinar.room.cohorts.workbook_process ROWS COLUMNS`: a workbook (XLSX, XLSB, XLS, ODS)
-on standard input, JSON on standard output: a list of sheets, each with
+Run as `python -m webinar.room.cohorts.workbook_process ROWS COLUMNS`: a workbook (XLSX, XLSB, XLS,
+ODS) on standard input, JSON on standard output: a list of sheets, each with
 
 - `name`, and `hidden` where people do not see it;
 - `rows`, at most ROWS of at most COLUMNS cells, from the first cell of the sheet on;

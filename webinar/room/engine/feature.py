@@ -6,6 +6,6 @@ from webinar.hooks import Feature
 from webinar.room.engine.operations import forget_old
 
 FEATURE = Feature(
-    name="live",
+    name="engine",
     forgets=(forget_old,),
 )
