@@ -5,9 +5,8 @@ import zlib
 
 import pytest
 
+from tests.factories import make_module
 from webinar.content.lessons.model import Asset
-
-from ..factories import make_module
 
 
 def png():
