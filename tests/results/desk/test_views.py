@@ -161,7 +161,7 @@ def test_desk_lists_running_then_planned_then_finished_sessions(app, db, owner):
     assert places == sorted(places)
 
 
-def test_a_running_session_links_to_its_rooms_and_a_finished_one_to_its_report(app, db, owner):
+def test_running_session_links_to_its_rooms_and_finished_one_to_report(app, db, owner):
     live = room_of(db, owner).code
     over = room_of(db, owner, state=RoomState.ENDED).code
 

@@ -48,7 +48,7 @@ def kinds_in(node, texts):
         for part in PARTS[ast.unparse(changing.value)]:
             yield "".join(part if one is changing else one.value for one in node.values)
     elif isinstance(node, ast.Name):
-        # Handed on: it is one of the texts of the file that name it.
+        # A variable: its value is one of the texts in the file that name a kind.
         yield from texts
     else:
         raise AssertionError(f"cannot read {ast.unparse(node)}")

@@ -341,7 +341,7 @@ def test_withheld_value_is_an_empty_cell(fetch, shape):
 @pytest.mark.parametrize(
     ("seconds", "text"), [(0, "0s"), (59, "59s"), (60, "1m 0s"), (3715, "1h 1m 55s")]
 )
-def test_durations_are_written_as_teams_does(seconds, text):
+def test_durations_are_written_as_in_teams(seconds, text):
     assert duration(seconds) == text
 
 
