@@ -10,7 +10,7 @@ def test_percentages_are_rounded_to_the_nearest():
     assert [percent(part, 200) for part in (0, 1, 2, 199, 200)] == [0, 1, 1, 100, 100]
 
 
-def test_zero_has_no_percentage():
+def test_percentage_of_an_empty_total_is_none():
     assert percent(0, 0) is None and reached(0, 0) is None
 
 

@@ -204,7 +204,7 @@ def test_a_new_link_makes_the_old_one_invalid(app, db, organiser, cohort, links)
     assert Visitor(app).get(new).status_code == 200
 
 
-def test_wrong_links_are_counted_and_then_refused(app, links):
+def test_visitor_is_slowed_down_after_too_many_wrong_links(app, links):
     visitor = Visitor(app)
     for number in range(30):
         visitor.get(f"/me/{number}")
