@@ -25,13 +25,13 @@ from tools.surroundings import (
 Command = list[str]
 QUICK_NAMES = {"format", "ruff", "mypy", "imports", "djlint", "tsc", "js", "modules"}
 DATA_FOLDERS = (
-    "connect/lti connect/xapi learn/catchup learn/courses learn/exams learn/offline "
-    "learn/study live/assessment live/captions live/chat live/groups live/pages live/polls "
-    "live/proxies live/questions live/signals live/slides live/stage live/steps live/timing "
-    "operate/commands operate/personal people/accounts people/audit results/attendance "
-    "results/certificates results/completion results/dashboards results/desk "
-    "results/registers results/replay results/reports results/series room/cohorts room/engine "
-    "room/floor room/lobby room/sessions"
+    "connect/lti connect/xapi learn/catchup learn/courses learn/exams learn/identity "
+    "learn/offline learn/study live/assessment live/captions live/chat live/groups live/pages "
+    "live/polls live/presence live/proxies live/questions live/signals live/slides live/stage "
+    "live/steps live/timing operate/commands operate/personal people/accounts people/audit "
+    "results/attendance results/certificates results/completion results/dashboards "
+    "results/desk results/registers results/replay results/reports results/series "
+    "room/cohorts room/engine room/floor room/lobby room/sessions"
 ).split()
 
 # Each worker has databases and servers of its own, so everything may run side by side.

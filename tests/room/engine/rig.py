@@ -11,7 +11,6 @@ from webinar import features
 from webinar.kit import clock
 from webinar.kit.limits import Limits
 from webinar.kit.permissions import HOST_ROLES, Role
-from webinar.live.presence import sockets  # noqa: F401  registers its part and topic
 from webinar.live.stage.kinds import KINDS
 from webinar.room.engine.batch import settle
 from webinar.room.engine.connections import Connection, Connections
@@ -74,7 +73,8 @@ class Rig:
         return self.gateway.answer(room_id, member.id, name, fields)
 
     def do(self, member, name, /, **fields):
-        """Send a command with a fresh op_id."""
+        """Send a command with a fresh op_id. A misspelt one would be refused without a word."""
+        assert name in COMMANDS, name
         return self.ask(member, name, **({"op_id": new_op_id()} | fields))
 
     def snapshot(self, member):

@@ -30,7 +30,7 @@ def names_of(message):
 
 
 def test_nonexistent_command_is_unknown(rig, scene):
-    answer = rig.do(scene.host, "room.explode")
+    answer = rig.ask(scene.host, "room.explode")
 
     assert answer == {"ok": False, "code": "unknown_command", "retry": False}
 
@@ -210,7 +210,7 @@ def test_all_message_kinds_share_a_limit(db, scene, no_time_passes):
     rig = Rig(db, Limits())
     names = ["room.explode"] * 100
 
-    codes = [rig.do(scene.ada, name)["code"] for name in names]
+    codes = [rig.ask(scene.ada, name)["code"] for name in names]
     answers = [rig.ask(scene.ada, "room.snapshot") for _ in range(100)]
 
     assert set(codes) == {"unknown_command"}

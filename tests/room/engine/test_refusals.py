@@ -29,7 +29,7 @@ def test_refused_vote_is_counted_and_logged_without_the_choice(rig, scene, caplo
 
 def test_invented_command_names_are_counted_together(rig, scene):
     for number in range(3):
-        rig.do(scene.ada, f"room.explode{number}")
+        rig.ask(scene.ada, f"room.explode{number}")
 
     assert refusals.refusals() == {"unknown unknown_command": 3}
 

@@ -156,7 +156,8 @@ def test_whole_session_sends_a_participant_no_secrets(rig, scene, watcher):
     rig.do(scene.host, "step.put", step=1)
     rig.do(scene.ada, "step.answer", step=1, ballot=1, answer="abstain", reason="Canary reason")
     rig.beat()
-    rig.do(scene.host, "step.agree", step=1, owner="Aida", due="2099-01-31")
+    rig.do(scene.host, "step.close", step=1)
+    rig.do(scene.host, "step.own", step=1, role="Aida")
     rig.do(scene.host, "room.end")
     canaries = ["Canary reason", "because en", '"correct"', '"voters"', '"joined"']
 
