@@ -10,6 +10,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from tests.live.polls.sqlite_pages import cell_offsets, lies_in_order_of_key
+from webinar.content.lessons.poll_kinds import PollKind
 from webinar.kit.db import Database
 from webinar.operate.migrating import migrate, revising
 from webinar.tables import metadata
@@ -112,6 +113,16 @@ def test_the_tables_are_those_that_the_models_say(old):
     with old.writer.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+
+
+@pytest.mark.parametrize("kind", PollKind)
+def test_a_migrated_database_takes_polls_of_each_kind(old, kind):
+    """The comparison of tables does not look at checks."""
+    migrate(old)
+
+    changed = old.write(lambda s: s.execute(text(f"UPDATE polls SET kind = '{kind}'")).rowcount)
+
+    assert changed == 1
 
 
 def test_texts_of_earlier_versions_do_not_lie_as_they_came(old, tmp_path):

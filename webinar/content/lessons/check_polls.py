@@ -198,7 +198,8 @@ def _check_right_answers(slide: ParsedSlide, report: Report) -> None:
         return
     if not right:
         report.error(slide.line, N_("this quiz has no right answer"), N_("Mark it with `[x]`"))
-    if len(right) > 1 and "single" in slide.marks.classes:
+    kinds = [word for word in ANSWER_CLASSES if word in slide.marks.classes]
+    if len(right) > 1 and any(kind.picks_one for kind in kinds):
         message = N_("only one option may be chosen, but more are right")
         remedy = N_("Write `.several` on the heading, or `[ ]` here")
         report.error(right[1].line, message, remedy)

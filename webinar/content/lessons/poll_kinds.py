@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class PollKind(StrEnum):
@@ -23,7 +24,7 @@ class PollKind(StrEnum):
     @property
     def field(self) -> str:
         """The field of an answer that holds it: options, points, number, text or words."""
-        return _FIELDS[self]
+        return _PROPERTIES[self].field
 
     @property
     def has_options(self) -> bool:
@@ -33,12 +34,12 @@ class PollKind(StrEnum):
     @property
     def is_paired(self) -> bool:
         """Whether the answer joins two lists, so that each option is a pair: see `pairs`."""
-        return self in _PAIRED
+        return _PROPERTIES[self].is_paired
 
     @property
     def is_choice(self) -> bool:
         """Whether the answer is a set of options, without an order and without weights."""
-        return self in _CHOICES
+        return _PROPERTIES[self].is_choice
 
     @property
     def is_tested(self) -> bool:
@@ -48,7 +49,7 @@ class PollKind(StrEnum):
     @property
     def picks_one(self) -> bool:
         """Whether no more than one option may be chosen."""
-        return self in _PICK_ONE
+        return _PROPERTIES[self].picks_one
 
     @property
     def counts_people(self) -> bool:
@@ -58,28 +59,32 @@ class PollKind(StrEnum):
     @property
     def is_written(self) -> bool:
         """Whether the answer is in the participant's own words, which no machine compares."""
-        return self in _WRITTEN
+        return _PROPERTIES[self].is_written
 
     @property
     def may_be_quiz(self) -> bool:
         """Whether an author can say which answer is right."""
-        return self in _QUIZZES
+        return _PROPERTIES[self].may_be_quiz
 
 
-_FIELDS: Mapping[PollKind, str] = {
-    PollKind.SINGLE: "options",
-    PollKind.SEVERAL: "options",
-    PollKind.SCALE: "options",
-    PollKind.RANKING: "options",
-    PollKind.POINTS: "points",
-    PollKind.NUMERIC: "number",
-    PollKind.TEXT: "text",
-    PollKind.CLOUD: "words",
-    PollKind.MATCHING: "options",
-    PollKind.SORTING: "options",
+class _Properties(NamedTuple):
+    field: str
+    is_choice: bool = False
+    picks_one: bool = False
+    is_paired: bool = False
+    is_written: bool = False
+    may_be_quiz: bool = False
+
+
+_PROPERTIES: Mapping[PollKind, _Properties] = {
+    PollKind.SINGLE: _Properties("options", is_choice=True, picks_one=True, may_be_quiz=True),
+    PollKind.SEVERAL: _Properties("options", is_choice=True, may_be_quiz=True),
+    PollKind.SCALE: _Properties("options", is_choice=True, picks_one=True),
+    PollKind.RANKING: _Properties("options"),
+    PollKind.POINTS: _Properties("points"),
+    PollKind.NUMERIC: _Properties("number", may_be_quiz=True),
+    PollKind.TEXT: _Properties("text", is_written=True),
+    PollKind.CLOUD: _Properties("words", is_written=True),
+    PollKind.MATCHING: _Properties("options", is_paired=True, may_be_quiz=True),
+    PollKind.SORTING: _Properties("options", is_paired=True, may_be_quiz=True),
 }
-_PAIRED = frozenset({PollKind.MATCHING, PollKind.SORTING})
-_CHOICES = frozenset({PollKind.SINGLE, PollKind.SEVERAL, PollKind.SCALE})
-_PICK_ONE = frozenset({PollKind.SINGLE, PollKind.SCALE})
-_WRITTEN = frozenset({PollKind.TEXT, PollKind.CLOUD})
-_QUIZZES = frozenset({PollKind.SINGLE, PollKind.SEVERAL, PollKind.NUMERIC, *_PAIRED})

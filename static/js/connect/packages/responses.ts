@@ -4,6 +4,7 @@ import { ends, written } from "../../learn/player/numeric.ts";
 import type { Answer, PackSlide } from "../../learn/player/types.ts";
 import { isCell } from "../../live/polls/cells.ts";
 import { partsOf } from "../../live/polls/pairs.ts";
+import type { PollKind } from "../../room/engine/types.ts";
 
 interface Response {
   /** of SCORM 2004 and xAPI: choice, sequencing, likert, matching, numeric, long-fill-in or other */
@@ -16,7 +17,7 @@ interface Response {
   between: [string, string] | null;
 }
 
-const TYPES: Record<string, string> = {
+const TYPES: Record<PollKind, string> = {
   single: "choice",
   several: "choice",
   scale: "likert",
@@ -34,7 +35,7 @@ export const JOINT = "[.]";
 
 export function responseOf(slide: PackSlide, answer: Answer): Response {
   const poll = slide.poll;
-  const type = poll ? (TYPES[poll.kind] ?? "other") : "long-fill-in";
+  const type = poll ? TYPES[poll.kind] : "long-fill-in";
   const correct = poll?.is_quiz ? poll.options.filter((one) => one.is_correct).map((one) => one.id) : [];
   const right = poll?.is_quiz ? (poll.right ?? null) : null;
   return {
