@@ -89,7 +89,7 @@ def prepare():
 
 
 def read_the_clock():
-    """As a start that imports the clock does."""
+    """Anchor the clock, as a start that imports it does."""
     from webinar.kit import clock
 
     clock._anchor_wall, clock._anchor_monotonic = time.time(), time.monotonic()

@@ -95,7 +95,7 @@ def sign_in(link):
 def link_of(server, who):
     """A new link of the demo's PRESENTER or ORGANISER; the printed ones work once for all tests."""
     code = server.printed("Participants").rsplit("/", 1)[1]
-    # Not the printed link's own place: this would replace that link.
+    # Another target than the printed link's: a new link to that one would replace it.
     goes_to = f"/rooms/{code}/console?again" if who == demo.PRESENTER else "/desk?again"
     db = server.database()
     token = db.write(lambda s: make_sign_in_link(s, user_by_email(s, who[0]), goes_to))
