@@ -53,7 +53,7 @@ def results(checked):
     return [tuple(line.split()[:2]) for line in table[: table.index("")]]
 
 
-def test_what_waits_runs_beside_what_does_not(tmp_path):
+def test_waiting_step_runs_beside_a_busy_one(tmp_path):
     one, other = tmp_path / "one", tmp_path / "other"
 
     checked = check(
@@ -65,7 +65,7 @@ def test_what_waits_runs_beside_what_does_not(tmp_path):
     assert results(checked) == [("one", "ok"), ("other", "ok")]
 
 
-def test_what_must_be_alone_comes_after_all_that_waits(tmp_path):
+def test_solitary_step_runs_after_all_waiting_steps(tmp_path):
     one, other, ended = tmp_path / "one", tmp_path / "other", tmp_path / "ended"
     both = MEETS.format(ours=one, theirs=other), MEETS.format(ours=other, theirs=one)
     leaves = f"import pathlib; pathlib.Path({str(ended)!r}).touch()"
@@ -78,7 +78,7 @@ def test_what_must_be_alone_comes_after_all_that_waits(tmp_path):
     assert results(checked) == [("shy", "ok"), ("one", "ok"), ("other", "ok")]
 
 
-def test_what_fails_or_cannot_run_hides_no_other():
+def test_failed_or_impossible_step_hides_no_other():
     checked = check(
         ["wrong", FAILS, ""],
         ["missing", None, "waits"],
@@ -99,7 +99,7 @@ def test_what_fails_or_cannot_run_hides_no_other():
     assert "NOT CHECKED: missing: no such thing here" in checked.stdout
 
 
-def test_what_a_step_writes_is_shown_in_one_piece_under_its_name(tmp_path):
+def test_output_of_a_step_is_shown_in_one_piece_under_its_name(tmp_path):
     one, other = tmp_path / "one", tmp_path / "other"
     meeting = MEETS.format(ours=one, theirs=other), MEETS.format(ours=other, theirs=one)
 
@@ -113,7 +113,7 @@ def test_what_a_step_writes_is_shown_in_one_piece_under_its_name(tmp_path):
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_however_it_is_ended_nothing_of_it_is_left(tmp_path, how):
+def test_interrupted_check_leaves_no_process_behind(tmp_path, how):
     files = tmp_path / "one", tmp_path / "other"
     planted = [
         [file.name, HANGS.format(file=file), "waits" if file is files[0] else ""] for file in files
@@ -138,7 +138,7 @@ def is_running(number):
     return stat.rsplit(") ", 1)[1][0] not in "ZX"
 
 
-def test_without_another_python_postgresql_is_asked_on_ours(monkeypatch):
+def test_postgresql_tests_use_our_python_without_another_one(monkeypatch):
     monkeypatch.setattr(other_python, "OTHER_PYTHON", "python3.99")
 
     asked = [step.commands() for step in STEPS if step.name.startswith("postgres")]
@@ -146,7 +146,7 @@ def test_without_another_python_postgresql_is_asked_on_ours(monkeypatch):
     assert [command[0] for commands in asked for command in commands] == [sys.executable] * 2
 
 
-def test_all_that_talks_to_a_server_is_asked():
+def test_every_test_that_talks_to_a_server_is_run():
     places = tuple(ROOT / place for place in PROTOCOL_PLACES)
 
     marked = [

@@ -34,7 +34,7 @@ def full(writer):
     return set_full
 
 
-def test_a_server_that_can_write_nothing_is_not_well(client, full, now):
+def test_server_that_cannot_write_is_unhealthy(client, full, now):
     """Planted fault: 200, because the database could be read."""
     before = client.get("/healthz").status_code
     full(True)
@@ -45,7 +45,7 @@ def test_a_server_that_can_write_nothing_is_not_well(client, full, now):
     assert (before, during, client.get("/healthz").status_code) == (200, [503, 503], 200)
 
 
-def test_whoever_asks_often_makes_no_more_commits(client, writer, now):
+def test_frequent_health_checks_make_no_extra_commits(client, writer, now):
     commits = []
 
     @event.listens_for(writer, "commit")

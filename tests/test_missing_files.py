@@ -13,7 +13,7 @@ import pytest
         ("/none", 1),
     ],
 )
-def test_a_page_is_made_for_whoever_looks_at_it(app, client, path, pages):
+def test_missing_address_renders_a_page_only_for_readers(app, client, path, pages):
     """Planted fault: for a picture that is not there a page was rendered."""
     rendered = []
 

@@ -159,7 +159,7 @@ def formats(rule):
     return [one for one in (*Format, *Whole) if one in known] or sorted(known)
 
 
-def test_every_page_and_every_file_answers(app, scene):
+def test_every_page_and_file_answers(app, scene):
     visitor, ids = scene
     wrong, answered = {}, 0
     for path in sorted({*addresses(app, ids)}):
@@ -175,7 +175,7 @@ def test_every_page_and_every_file_answers(app, scene):
     assert answered > 30
 
 
-def test_nobody_falls_behind_for_a_session_that_was_called_off(app, db):
+def test_cancelled_session_counts_against_nobody(app, db):
     def build(s):
         owner = make_user(s)
         cancelled(s, owner)
@@ -194,7 +194,7 @@ def test_nobody_falls_behind_for_a_session_that_was_called_off(app, db):
     assert of_certificates == of_dashboard == [held]
 
 
-def test_a_session_that_was_called_off_is_taken_out_of_the_calendars_of_its_people(app, db):
+def test_cancelled_session_is_removed_from_peoples_calendars(app, db):
     def build(s):
         owner = make_user(s)
         room = cancelled(s, owner)
@@ -204,7 +204,7 @@ def test_a_session_that_was_called_off_is_taken_out_of_the_calendars_of_its_peop
     assert "STATUS:CANCELLED" in db.write(build)
 
 
-def test_an_erased_person_is_worded_in_the_language_of_a_file(app, db):
+def test_erased_person_is_described_in_the_files_language(app, db):
     def build(s):
         room = of_the_erased(s, make_user(s))
         return room.code, room.owner_id

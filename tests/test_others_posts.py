@@ -241,14 +241,14 @@ def forms(app, ids):
                     )
 
 
-def test_nothing_of_anothers_is_changed_at_its_address(app, db, theirs, other):
+def test_organiser_cannot_change_anothers_objects_at_their_addresses(app, db, theirs, other):
     asked = sorted({*forms(app, theirs)})
 
     assert len(asked) > 30
     assert refused(db, other, [(path, TYPED) for path in asked]) == {}
 
 
-def test_nothing_of_anothers_is_reached_from_ones_own(db, theirs, other):
+def test_organiser_cannot_reach_anothers_objects_from_their_own(db, theirs, other):
     own, cohort, series = f"/desk/{other.code}", f"/desk/cohorts/{other.cohort_id}", other.series_id
     sends = [
         (f"{own}/cohort", {"cohort": theirs["cohort_id"]}),
@@ -297,7 +297,7 @@ def test_nothing_of_anothers_is_reached_from_ones_own(db, theirs, other):
     assert {one: said for one, said in answers.items() if said[1] or said[0] == 200} == {}
 
 
-def test_without_the_forms_token_nothing_is_done(app, db, theirs):
+def test_form_without_its_token_changes_nothing(app, db, theirs):
     """Their own organiser's browser is made to send a form from elsewhere."""
     visitor = signed_in(app, own(db, theirs))
     before = kept(db)
@@ -309,7 +309,7 @@ def test_without_the_forms_token_nothing_is_done(app, db, theirs):
     assert changed(before, kept(db)) == []
 
 
-def test_what_is_typed_is_kept_without_marks_that_databases_or_readers_trip_over(app, db, theirs):
+def test_typed_text_is_stored_without_nul_and_direction_overrides(app, db, theirs):
     """PostgreSQL takes no NUL; an override turns the rest of a line round, or a log's entry."""
     visitor = signed_in(app, own(db, theirs))
     visitor.get("/desk/new")

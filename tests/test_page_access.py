@@ -132,7 +132,7 @@ def answer(visitor, path):
     return WORDS.get(found.status_code, str(found.status_code))
 
 
-def test_every_page_has_a_row_and_every_row_a_page(app):
+def test_every_page_has_a_row_and_every_row_has_a_page(app):
     assert set(pages(app)) - set(ROWS) == set(), "pages without a row in docs/permissions.md"
     assert set(ROWS) - set(pages(app)) == set(), "rows without a page"
 

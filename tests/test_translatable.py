@@ -74,21 +74,21 @@ def after_braces(script, at):
             return at
 
 
-def test_a_template_says_nothing_that_is_not_marked():
+def test_template_contains_no_unmarked_text():
     for template in TEMPLATES:
         source = template.read_text("utf-8")
 
         assert bare_words(without_jinja(source)) == [], template
 
 
-def test_a_script_draws_nothing_that_it_was_not_given():
+def test_script_draws_no_text_of_its_own():
     for script in SCRIPTS:
         literals = html_literals(script.read_text("utf-8"))
 
         assert [text for literal in literals for text in bare_words(literal)] == [], script
 
 
-def test_unmarked_words_would_be_found():
+def test_unmarked_words_are_detected():
     page = '<p title="{{ _("Join") }}">{# why #}{{ name }}, <b>Join</b></p>'
     script = 'html`<p aria-label="Stop">${words.map((word) => html`<i>${word} Go</i>`)}</p>`'
 
@@ -96,6 +96,6 @@ def test_unmarked_words_would_be_found():
     assert [bare_words(literal) for literal in html_literals(script)] == [["Stop"], ["0 Go"]]
 
 
-def test_the_title_of_a_course_is_shown_in_the_language_of_the_reader():
+def test_course_title_is_shown_in_the_readers_language():
     # As it is stored it is in the language of whoever made the course.
     assert [path.name for path in TEMPLATES if "{{ course.title }}" in path.read_text()] == []

@@ -95,7 +95,7 @@ def test_update_changes_nothing(source, strings):
 
 
 @every_catalogue
-def test_every_string_is_translated_and_none_is_a_guess(source, strings):
+def test_every_string_has_a_confirmed_translation(source, strings):
     found = messages_of(source)
 
     missing = [message.id for message in found if not all(texts(message.string))]
@@ -108,7 +108,7 @@ def test_every_string_is_translated_and_none_is_a_guess(source, strings):
 
 
 @every_catalogue
-def test_a_translation_keeps_the_places_that_are_filled(source):
+def test_translation_keeps_the_placeholders(source):
     wrong = []
     for message in messages_of(source):
         wanted = [Counter(PLACE.findall(text)) for text in texts(message.id)]
@@ -162,7 +162,7 @@ def latin_words(text):
 
 
 @every_catalogue
-def test_one_thing_has_one_word(source):
+def test_each_term_has_one_translation(source):
     others = OTHER_WORDS[translations.locale_of(source)]
 
     assert [text for text in translated(source) if any(one in text for one in others)] == []
@@ -184,7 +184,7 @@ def test_no_word_mixes_alphabets(source):
 
 
 @every_catalogue
-def test_a_translation_ends_as_the_english_does(source):
+def test_translation_ends_like_the_english_text(source):
     """A label stays a label and a sentence a sentence, whatever mark the language writes."""
     same_mark = str.maketrans({"؟": "?", "،": ",", "۔": "."})
 
@@ -202,7 +202,7 @@ def test_a_translation_ends_as_the_english_does(source):
 ENDS_OTHERWISE = {"The session is full"}
 
 
-def test_russian_has_no_forms_for_he_and_she():
+def test_russian_has_no_gendered_double_forms():
     (source,) = (one for one in translations.catalogues() if translations.locale_of(one) == "ru")
 
     both = re.compile(r"\w\([а-я]{1,3}\)|\bсогласен\b|\bсогласна\b", re.IGNORECASE)
@@ -236,7 +236,7 @@ def test_kazakh_and_russian_keep_to_their_letters():
         assert alphabet is None or (cyrillic and set(cyrillic) <= set(alphabet))
 
 
-def test_no_kazakh_word_that_asks_for_a_case_follows_what_is_filled_in():
+def test_no_kazakh_postposition_follows_a_placeholder():
     """A figure or a name that is filled in has no ending, so nothing may hang on one."""
     (source,) = (one for one in translations.catalogues() if translations.locale_of(one) == "kk")
     asking = re.compile(rf"(?:{PLACE.pattern}) (?:дейін|шейін|кейін|бастап|бұрын|қарай|таман)\b")
@@ -244,7 +244,7 @@ def test_no_kazakh_word_that_asks_for_a_case_follows_what_is_filled_in():
     assert [text for text in translated(source) if asking.search(text)] == []
 
 
-def test_a_catalogue_compiles_into_what_the_server_reads(tmp_path):
+def test_catalogue_compiles_into_what_the_server_reads(tmp_path):
     source = tmp_path / "ru" / "LC_MESSAGES" / "messages.po"
     source.parent.mkdir(parents=True)
     (russian,) = (one for one in translations.catalogues() if translations.locale_of(one) == "ru")
@@ -271,7 +271,7 @@ def test_a_catalogue_compiles_into_what_the_server_reads(tmp_path):
         ("de", "en", "ltr", "Join"),
     ],
 )
-def test_the_front_page_comes_in_the_browser_s_language(client, browser, language, direction, word):
+def test_front_page_is_in_the_browsers_language(client, browser, language, direction, word):
     page = client.get("/", headers={"Accept-Language": browser}).text
 
     assert f'<html lang="{language}" dir="{direction}"' in page
@@ -279,7 +279,7 @@ def test_the_front_page_comes_in_the_browser_s_language(client, browser, languag
 
 
 @pytest.mark.parametrize(("n", "words"), [(1, "1 ответ"), (2, "2 ответа"), (11, "11 ответов")])
-def test_a_page_without_scripts_counts_as_its_language_does(app, n, words):
+def test_page_without_scripts_uses_its_languages_plural_forms(app, n, words):
     page = """{% from "live/pages/console_parts.html" import say with context %}
     {{- say("poll.answered", n=n) }}"""
 

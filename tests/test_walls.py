@@ -285,7 +285,7 @@ WALLS = [
 
 
 @pytest.mark.parametrize(("wall", "sources"), WALLS, ids=lambda one: getattr(one, "__name__", ""))
-def test_nothing_breaks_the_wall(wall, sources):
+def test_no_file_breaks_the_wall(wall, sources):
     assert wall(sources) == []
 
 
@@ -326,7 +326,7 @@ def test_each_wall_has_a_planted_fault():
     assert {wall for wall, _ in WALLS} == {wall for wall, _, _ in FAULTS}
 
 
-def test_a_feature_may_use_its_own_doors_and_the_assembly_all():
+def test_feature_may_use_its_own_doors_and_the_assembly_any():
     own = Source(
         "webinar/people/accounts/people.py", "from webinar.people.accounts.views import bp"
     )
@@ -335,14 +335,14 @@ def test_a_feature_may_use_its_own_doors_and_the_assembly_all():
     assert foreign_doors([own, assembly]) == []
 
 
-def test_the_files_are_those_that_the_walls_are_about():
+def test_walls_name_only_existing_files():
     paths = {source.path for source in EVERYTHING}
 
     assert {SPEAKER, COMMITTER, ASSEMBLY, *KNOW_EVENTLET, *CLIENTS, *TYPES_ALONE} <= paths
     assert {source.layer for source in WEBINAR if source.feature == "polls"} >= DOMAIN
 
 
-def test_the_domain_can_be_used_without_anything_of_the_web():
+def test_domain_imports_nothing_of_the_web():
     """Not even by way of what it imports: a script that only counts votes starts no web server."""
     domain = [source.name for source in WEBINAR if source.layer in DOMAIN and source.feature]
     script = "import importlib, sys\n" + "\n".join(
@@ -358,14 +358,14 @@ def test_the_domain_can_be_used_without_anything_of_the_web():
     assert loaded.stdout.split() == []
 
 
-def test_the_store_and_the_outbox_import_no_feature():
+def test_store_and_outbox_import_no_feature():
     live = {path.name: path.read_text("utf-8") for path in SCRIPTS if path.parent.name == "engine"}
 
     assert live.keys() >= {"store.ts", "outbox.ts", LIST_OF_FEATURES}
     assert features_in_engine_scripts(live) == []
 
 
-def test_a_script_of_the_live_path_that_imports_a_feature_is_found():
+def test_live_path_script_that_imports_a_feature_is_found():
     line = 'import { reducePolls } from "../../live/polls/reduce.ts";\n'
     many = 'import { id } from "../../kit/id.ts";\n' + line.replace("{ reducePolls }", "* as polls")
 
@@ -377,7 +377,7 @@ def test_a_script_of_the_live_path_that_imports_a_feature_is_found():
     ]
 
 
-def test_the_types_of_every_script_are_checked():
+def test_every_scripts_types_are_checked():
     scripts = [(path, path.read_text("utf-8")) for path in SCRIPTS]
 
     assert len(scripts) > 300
@@ -388,12 +388,12 @@ def test_the_types_of_every_script_are_checked():
     ("name", "text"),
     [("room.js", ""), ("room.ts", "// @ts-nocheck\n"), ("room.ts", "// @ts-ignore\nsay(1);\n")],
 )
-def test_a_script_that_is_not_checked_is_found(name, text):
+def test_unchecked_script_is_found(name, text):
     assert unchecked_script(name, text)
     assert not unchecked_script("room.ts", "say(1);\n")
 
 
-def test_a_command_says_who_may_use_it_and_how_often():
+def test_command_declares_its_permission_and_its_limit():
     for name, known in {**COMMANDS, **QUERIES}.items():
         limit = known.limit
 
@@ -403,7 +403,7 @@ def test_a_command_says_who_may_use_it_and_how_often():
         assert issubclass(known.message, Mutation if name in COMMANDS else Message), name
 
 
-def test_a_command_says_in_which_states_it_may_come():
+def test_command_declares_the_states_that_allow_it():
     for name, known in {**COMMANDS, **QUERIES}.items():
         assert set(known.states) <= set(RoomState), name
         assert known.states, name

@@ -168,8 +168,8 @@ class Console(Screen):
         self.date(text, due)
 
     def lose_hosting(self, database_url, code):
-        """Demote the hosts without telling open pages: the server refuses their commands and answers
-        404 if a console asks for content drawn for hosts.
+        """Demote the hosts without telling open pages: the server refuses commands and answers 404
+        if a console asks for content drawn for hosts.
         """
         self.page.watch.foreseen.add(404)
 
