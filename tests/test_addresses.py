@@ -1,4 +1,4 @@
-"""What is not in any database is not found, whatever its number: no page breaks of it."""
+"""A number that no database holds is not found, and breaks no page."""
 
 import pytest
 from werkzeug.routing import IntegerConverter
@@ -10,7 +10,7 @@ from webinar.people.accounts.limits import limiter
 from webinar.room.rooms.models import RoomState
 
 LONG = "9" * 30
-# Python itself reads no more digits than 4300.
+# Python itself reads at most 4300 digits.
 ENDLESS = "9" * 5000
 
 
@@ -28,7 +28,7 @@ def organiser(app, db):
 
 
 def too_long(app, code):
-    """Every address that has a number in it, with one that no database can hold."""
+    """Every address that contains a number, with one too large for a database."""
     for rule in app.url_map.iter_rules():
         numbers = {n for n, c in rule._converters.items() if isinstance(c, IntegerConverter)}
         if numbers:

@@ -1,4 +1,4 @@
-"""Another secret key throws nobody out while the one before it is listed."""
+"""A new secret key throws nobody out while the former one is listed."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ COOKIES = ("session", "device")
 
 @pytest.fixture
 def restart(settings, library):
-    """The server with another key, which takes what these former keys signed."""
+    """The server with a new key that accepts signatures of these former keys."""
     made = []
 
     def build(*former_keys):
@@ -42,7 +42,7 @@ def restart(settings, library):
 
 
 def go_on_at(app, visitor):
-    """The same browser, with the page that it had open."""
+    """The same browser, with its open page."""
     moved = Visitor(app)
     moved.token = visitor.token
     for name in COOKIES:
@@ -140,7 +140,7 @@ def test_any_listed_key_shows_and_recognises_a_token():
 
 
 def marked(app, cookie=""):
-    """Whether the account was logged in before at a browser with this cookie, and the next one."""
+    """Whether the account is known at a browser with this cookie, and the next cookie."""
     with app.test_request_context(headers={"Cookie": f"device={cookie}"}):
         was_known, response = known_device(ACCOUNT), Response()
         remember_device(response, ACCOUNT)

@@ -1,4 +1,4 @@
-"""What features add in the browser fits what they add on the server, and is listed."""
+"""Features' browser objects match their server objects, and are listed."""
 
 import json
 import re
@@ -23,7 +23,7 @@ OBJECTS = {
     "OnConsole": ("live/console", "console"),
     "OnStage": ("live/stage", "stage"),
 }
-# The sequence and the link are not a feature's.
+# The sequence and the link belong to no feature.
 OF_ALL = {RoomTick.name, ServerRestarting.name}
 # The lobby's page has no store; a member who is removed is told why, and the link is closed.
 ENDINGS = {"lobby.admitted", "lobby.refused", "member.removed"}
@@ -45,7 +45,7 @@ def lists():
 
 
 def added(objects, hook):
-    """All that the objects add by a hook that is a table of names."""
+    """Everything the objects add to a hook that is a table of names."""
     return {name: how for one in objects for name, how in one.get(hook, {}).items()}
 
 
@@ -56,7 +56,7 @@ def broadcasts(kind=Broadcast):
         yield from broadcasts(below)
 
 
-# By name: those that a feature's object has to apply, as they do not say so themselves.
+# By name: broadcasts that a feature's object has to apply, as they do not say how themselves.
 TO_REDUCE = {
     kind.name: kind
     for kind in broadcasts()

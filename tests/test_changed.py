@@ -9,7 +9,7 @@ from tools.changed import ALWAYS, changed_files, unit_tests_beside
 
 @pytest.fixture
 def tree(tmp_path):
-    """A folder of the same shape, under version control, with everything committed."""
+    """A repository of the same shape with everything committed."""
     for path in (
         "webinar/live/polls/actions.py",
         "webinar/operate/upkeep.py",

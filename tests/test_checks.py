@@ -1,4 +1,4 @@
-"""./check: steps side by side, all of them reported, and nothing left behind."""
+"""./check runs steps side by side, reports all of them, and leaves nothing behind."""
 
 import json
 import os
@@ -16,7 +16,7 @@ from tools.steps import PROTOCOL_PLACES, STEPS
 
 FINE = "pass"
 FAILS = "print('what is wrong'); raise SystemExit(3)"
-# Each goes on only when the other has begun.
+# Each continues only once the other has begun.
 MEETS = """
 import pathlib, time
 pathlib.Path("{ours}").touch()
@@ -25,7 +25,7 @@ while not pathlib.Path("{theirs}").exists():
     assert time.monotonic() < deadline
     time.sleep(0.01)
 """
-# Does not end by itself, and has a child that does not either.
+# Never ends by itself, nor does its child.
 HANGS = """
 import os, pathlib, subprocess, sys
 child = subprocess.Popen(["sleep", "600"])
@@ -48,7 +48,7 @@ def check(*planted):
 
 
 def results(checked):
-    """Of each step in the table its name and result."""
+    """The name and result of each step in the table."""
     table = checked.stdout.split("\ncheck ", 1)[1].splitlines()[1:]
     return [tuple(line.split()[:2]) for line in table[: table.index("")]]
 

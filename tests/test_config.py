@@ -1,4 +1,4 @@
-"""Settings: safe defaults, and refusals that say what to do."""
+"""Settings have safe defaults, and refusals say what to do."""
 
 import stat
 

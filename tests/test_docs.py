@@ -1,4 +1,4 @@
-"""docs/wire.md and docs/permissions.md say what the code does: all of it, and nothing else."""
+"""docs/wire.md and docs/permissions.md say exactly what the code does."""
 
 import json
 import re
@@ -25,7 +25,7 @@ wire_docs.register()
 WIRE = wire_docs.WIRE.read_text("utf-8")
 PERMISSIONS = wire_docs.PERMISSIONS.read_text("utf-8")
 
-# Here people fill in forms of pages; these refusals never travel as a code.
+# In these features people fill in forms of pages; their refusals are never sent as a code.
 PAGES_ONLY = {
     "webinar/people/accounts/",
     "webinar/results/certificates/",
@@ -51,7 +51,7 @@ PAGES_ONLY = {
     "webinar/connect/lti/",
     "webinar/content/importing/",
 }
-# Making a session is a form of the desk, too, although its rules stand beside those of joining.
+# Making a session is a form of the desk, too, although its rules are beside those of joining.
 PAGES_ONLY_CODES = {"title_empty"}
 
 PATIENCE = 120
@@ -67,7 +67,7 @@ def travelling_codes():
 
 
 def section(title):
-    """What stands under a heading of docs/wire.md, up to the next of its kind."""
+    """The section under a heading of docs/wire.md."""
     level = title.split()[0]
     return re.split(rf"^{level} ", WIRE.split(f"{title}\n", 1)[1], maxsplit=1, flags=re.M)[0]
 
@@ -152,7 +152,7 @@ def test_links_within_the_page_have_targets():
 
 
 def frames(sign):
-    """`[name, body]` of the events in the example session that were sent (>) or heard (<)."""
+    """`[name, body]` of the events sent (>) or heard (<) in the example session."""
     lines = section("## A session in frames")
     return [json.loads(one) for one in re.findall(rf"^{sign} 42\d*(\[.+\])$", lines, flags=re.M)]
 
@@ -215,7 +215,7 @@ def start_python(path, words):
 
 
 def start_node(_path, words):
-    # Read from standard input, so that its imports are found from the project's folder.
+    # Read from standard input, so that imports resolve from the project's folder.
     return ["node", "--input-type=module", "-", *words], block("javascript")
 
 
@@ -258,7 +258,7 @@ def begin(how):
         client.stdin.write(source)
     client.stdin.close()
     client.stdin = None
-    # Whoever waits for a line of a client that hangs reads its end instead.
+    # A reader waiting for a line of a hanging client gets its end instead.
     watchdog = threading.Timer(PATIENCE, client.kill)
     watchdog.daemon = True
     watchdog.start()

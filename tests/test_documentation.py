@@ -1,4 +1,4 @@
-"""The documentation says what the code does: settings, rules, columns, commands, files, links."""
+"""The documentation matches the code: settings, rules, columns, commands, files, links."""
 
 import re
 from dataclasses import fields
@@ -24,7 +24,7 @@ PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
 # Folders that ./run, ./check and the server make.
 MADE = {"node_modules", "dist", "instance", "data", "test-results", "htmlcov", "__pycache__"}
 BINARY = {".png", ".webp", ".jpg", ".gif", ".woff2", ".mo", ".pyc"}
-# Where somebody's machine keeps people's files: nobody else has them.
+# Home folders of a personal machine, which nobody else has.
 ABSOLUTE = re.compile(r"(?<![\w./])/(?:home|root|Users|work|workspace|mnt)/")
 
 
@@ -219,7 +219,7 @@ def files_of_the_repository(folder=ROOT):
             hidden = path.name.startswith(".") and path.name != ".ci"
             if not hidden and path.name not in MADE:
                 yield from files_of_the_repository(path)
-        # In a second working tree `.git` is a file that names the place of the first one.
+        # In a second working tree `.git` is a file that contains the path of the first.
         elif path.name != ".git" and path.suffix not in BINARY:
             yield path
 

@@ -1,4 +1,4 @@
-"""Every figure that docs/delivery.md and docs/security.md give is the one in the code."""
+"""Every figure in docs/delivery.md and docs/security.md matches the code."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Files, addresses and labels that the documentation names are there."""
+"""Files, addresses and labels named in the documentation exist."""
 
 import re
 
@@ -7,11 +7,11 @@ from babel.messages.pofile import read_po
 
 from tests.test_documentation import DOCS, PAGES, ROOT, text_of
 
-# The page for authors makes modules of its own up.
+# The authors' page invents its own modules.
 MADE_UP = re.compile(r"modules/(?:good-questions|how-to-talk)/")
-# What other servers answer, or where several pages are below.
+# Addresses of other servers, or with several pages below them.
 NO_PAGES = re.compile(r"/(?:etc|opt|var|proc|socket\.io)/|/(?:rooms|steps|study)/$|.*<feature>")
-# What is set in italics and begins with a capital, but is no text of ours that is translated.
+# Capitalised text in italics that is not a translated text of ours.
 OTHERS = {
     "Anonymous Attendee",
     "Attendee Report",
@@ -70,11 +70,11 @@ def plain(address):
 
 @pytest.fixture(scope="module")
 def labels():
-    """All texts of the interface, with something in place of what is put into them."""
+    """All texts of the interface, with their placeholders filled."""
     with (ROOT / "webinar/translations/ru/LC_MESSAGES/messages.po").open("rb") as file:
         texts = [one.id for one in read_po(file) if one.id]
     flat = [text for each in texts for text in ([each] if isinstance(each, str) else each)]
-    # Such as "%(count)s of %(all)s", which fits too much.
+    # Such as "%(count)s of %(all)s", which matches too much.
     own = [text for text in flat if len(re.sub(rf"{PUT_IN}|\W", "", text)) > 2]
     return re.compile("|".join(map(as_pattern, own)), re.IGNORECASE)
 

@@ -1,4 +1,4 @@
-"""The objects of the features: each is found, and its parts are used where they belong."""
+"""Feature objects are found, and their parts are used where they belong."""
 
 import re
 from dataclasses import fields
@@ -26,7 +26,7 @@ PARTS = {
 
 @pytest.fixture
 def joined(monkeypatch):
-    """`joined(Feature(...))`: as if these were all that have an object."""
+    """`joined(Feature(...))`: as if these were the only features."""
     return lambda *some: monkeypatch.setattr(features, "every", lambda: some)
 
 
@@ -104,7 +104,7 @@ def test_first_feature_with_an_answer_gives_it(joined):
     assert features.first(lambda one: one.begin_address, "db", "AB23CD") == "/study/AB23CD"
 
 
-def test_no_feature_with_an_answer_gives_none(joined):
+def test_first_is_none_without_an_answering_feature(joined):
     joined(Feature(name="unknown", begin_address=lambda db, code: None))
 
     assert features.first(lambda one: one.begin_address, "db", "AB23CD") is None
@@ -124,7 +124,7 @@ def test_page_data_of_features_is_merged(joined):
 
 
 def test_every_field_is_filled_by_a_feature_and_read_by_the_server():
-    """Planted faults: a feature that lost its only hook; a field that nothing asks for."""
+    """Planted faults: a feature that lost its only hook; a field that nothing reads."""
     texts = [
         path.read_text("utf-8")
         for path in (ROOT / "webinar").rglob("*.py")

@@ -1,4 +1,4 @@
-"""`/healthz` is 200 only where people's answers would be kept."""
+"""`/healthz` is 200 only if people's answers would be stored."""
 
 import pytest
 from sqlalchemy import event
@@ -9,7 +9,7 @@ from webinar.operate.web import health
 
 @pytest.fixture
 def now(monkeypatch):
-    """The monotonic clock, as a list of one; minutes go by only by changing it."""
+    """The monotonic clock as a list of one item; time passes only by changing it."""
     at = [1000.0]
     monkeypatch.setattr(health.time, "monotonic", lambda: at[0])
     return at
@@ -17,13 +17,13 @@ def now(monkeypatch):
 
 @pytest.fixture
 def writer(app):
-    """The engine that the application itself writes with."""
+    """The engine that the application itself uses for writing."""
     return app.extensions["webinar"].db.writer
 
 
 @pytest.fixture
 def full(writer):
-    """`full(True)` fills the disk, as SQLite and PostgreSQL say it at a commit."""
+    """`full(True)` fills the disk, as SQLite and PostgreSQL report it at a commit."""
 
     def fail(_connection):
         raise OperationalError("COMMIT", {}, Exception("database or disk is full"))

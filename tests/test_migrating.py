@@ -1,4 +1,4 @@
-"""Databases of earlier versions become those of today, and lose nothing."""
+"""Migration brings databases of earlier versions up to date without losing data."""
 
 import random
 
@@ -19,7 +19,7 @@ NOW = "2026-11-24 04:00:00"
 
 @pytest.fixture
 def old(tmp_path):
-    """A database as the first version left it, with a poll that somebody voted in."""
+    """A database as the first version left it, with a poll that has a vote."""
     db = Database(f"sqlite:///{tmp_path / 'old.db'}")
     migrate(db, "0001")
 
@@ -201,7 +201,7 @@ def go_back(db, revision):
 
 
 def add_certificate(session, rule, **of):
-    """Of this rule, for whoever holds it."""
+    """Add a certificate of this rule for its holder."""
     values = {
         **{"code": f"CODE{rule}", "rule_id": rule, "name": "Ada", "rank": "", "language": "en"},
         **{"title": "T", "minutes": 60, "completed_on": "2026-11-24", "signers": "[]"},

@@ -1,6 +1,6 @@
-"""Every page of a session that was not as sessions are: called off, never begun, without anybody.
+"""Pages of unusual sessions: cancelled, never begun, or without participants.
 
-What is asked is that each page answers, whatever there is to show; and, of some, what they say.
+Each page must answer, whatever it has to show; for some, the text is checked, too.
 """
 
 import re
@@ -112,7 +112,7 @@ MAKERS = (
 
 @pytest.fixture(params=MAKERS, ids=lambda one: one.__name__)
 def scene(request, app, db):
-    """The organiser's browser, and what its addresses are filled in with."""
+    """The organiser's browser, and the values for its addresses."""
 
     def build(s):
         owner = make_user(s, "Owner")
@@ -136,7 +136,7 @@ def scene(request, app, db):
 
 
 def addresses(app, ids):
-    """Of every page of these features, and of every file in each of its kinds."""
+    """The address of every page of these features, and of every file in each format."""
     for rule in app.url_map.iter_rules():
         if "GET" not in rule.methods or not rule.endpoint.startswith(FEATURES):
             continue

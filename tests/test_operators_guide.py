@@ -1,4 +1,4 @@
-"""What docs/operators.md tells to write is what systemd and the server take."""
+"""systemd and the server accept the files that docs/operators.md gives."""
 
 import configparser
 import re
@@ -33,7 +33,7 @@ def test_every_unit_is_given_as_a_file():
 
 
 def test_single_and_multiple_processes_are_confined_alike():
-    """The second unit is the first one with a port."""
+    """The second unit is the first with a port."""
     alone, several = files("ini")["webinar.service"], files("ini")["webinar@.service"]
 
     several = several.replace("Environment=PORT=%i\n", "").replace(" at port %i", "")
@@ -95,7 +95,7 @@ def test_backups_are_deleted_within_the_stated_number_of_days():
     [allowed] = re.findall(r"\*\*Delete backups after (\d+) days at most", page)
     [more_than] = re.findall(r"-mtime \+(\d+) -delete", files("ini")["webinar-backup.service"])
 
-    # find counts whole days, and the backup of a night is a few seconds short of one.
+    # find counts whole days, and a nightly backup is a few seconds short of one.
     assert int(more_than) + 2 <= int(allowed)
 
 

@@ -57,7 +57,7 @@ def test_start_after_the_session_ended_makes_a_new_one(db):
 
     second = db.write(lambda session: demo.prepare(session, LIBRARY, 24))
     assert second.code != first.code
-    # Whoever has begun to study goes on in the same course.
+    # A learner who has begun to study continues in the same course.
     assert second.course == first.course
 
 
@@ -111,7 +111,7 @@ def test_accounts_of_a_new_server_have_no_password(app):
 
 @pytest.fixture
 def own_settings(settings, tmp_path):
-    """Settings for a database of SQLite, whatever the other tests run on."""
+    """Settings with a SQLite database, whatever the other tests run on."""
     url = f"sqlite:///{tmp_path / 'own.sqlite3'}"
     return dataclasses.replace(settings, database_url=url, instance=tmp_path)
 

@@ -1,4 +1,4 @@
-"""Whatever a person reads is marked for translation: in templates and in scripts."""
+"""All text that people read is marked for translation, in templates and in scripts."""
 
 import re
 from html.parser import HTMLParser
@@ -10,16 +10,16 @@ from tools.stamps import ROOT
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 SCRIPTS = sorted((ROOT / "static/js").rglob("*.js"))
 READ_OUT = {"alt", "aria-description", "aria-label", "placeholder", "title"}
-# Names of keys, formats and the program, and the letter that stands for the size of text.
+# Names of keys, formats and the program, and the letter that symbolises text size.
 NOT_WORDS = {"A+", "A−", "B", "CSV", "P", "Page Down", "Page Up", "Q", "S", "Webinar", "XLSX"}
-# A block that fills a tag of the page that it extends.
+# A block that fills a tag of its base page.
 ATTRIBUTES = re.compile(r"{% block \w+_attrs %}(.*?){% endblock %}", re.DOTALL)
-# What stands in for a filled place: neither a letter nor a break of the tag around it.
+# Stands for a placeholder: neither a letter nor a break of the surrounding tag.
 PLACE = "0"
 
 
 class Readable(HTMLParser):
-    """Collects what is shown or read out: text between tags, and some attributes."""
+    """Collects text that is shown or read out: between tags, and in some attributes."""
 
     def __init__(self, page):
         super().__init__()
@@ -35,7 +35,7 @@ class Readable(HTMLParser):
 
 
 def bare_words(page):
-    """Texts with letters that stand in the page itself."""
+    """Texts with letters that are written in the page itself."""
     found = (text.strip() for text in Readable(page).found)
     return [text for text in found if re.search(r"[^\W\d_]", text) and text not in NOT_WORDS]
 
@@ -97,5 +97,5 @@ def test_unmarked_words_are_detected():
 
 
 def test_course_title_is_shown_in_the_readers_language():
-    # As it is stored it is in the language of whoever made the course.
+    # It is stored in the language of the organiser who made the course.
     assert [path.name for path in TEMPLATES if "{{ course.title }}" in path.read_text()] == []

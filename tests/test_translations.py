@@ -1,4 +1,4 @@
-"""The catalogues: complete, current, and written in the letters of their language."""
+"""The catalogues are complete, current, and written in their language's letters."""
 
 import gettext
 import re
@@ -47,7 +47,7 @@ KEPT_IN_LATIN |= {"SCORM", "cmi"}
 KEPT_IN_LATIN |= {"gif", "jpg", "mailto", "png", "svg", "webp", "x"}
 KEPT_IN_LATIN |= {"GIFT", "Marp", "PPTX", "PowerPoint", "Slidev", "js", "reveal", "xAPI"}
 
-# One thing has one word everywhere: these are others for it, or words that are to be avoided.
+# Each term has one translation everywhere: these are alternatives, or words to avoid.
 OTHER_WORDS = {
     "fa_AF": (
         *("پاسخ", "شرکت‌کنند", "شرکت کرد", "ارائه‌کنند", "تصمیم", "پیشتر", "این‌جا"),
@@ -81,7 +81,7 @@ def without_places(text):
 
 
 def without_versions(text):
-    """Numbers that are part of a name stay as the name is written."""
+    """Removes version numbers, which keep their spelling as part of a name."""
     return re.sub(r"SCORM [0-9.]*[0-9]|cmi5", " ", text)
 
 
@@ -102,7 +102,7 @@ def test_every_string_has_a_confirmed_translation(source, strings):
     guessed = translations.in_doubt(source)
 
     assert len(found) == len([message for message in strings if message.id]) > 300
-    # Each is named, however many there are: pytest shows only the first of a list.
+    # Name each one: pytest shows only the first items of a list.
     assert not guessed, "\n".join(["In doubt, see docs/translating.md:", *guessed])
     assert missing == []
 
@@ -157,7 +157,7 @@ def test_nothing_is_left_in_english(source):
 
 
 def latin_words(text):
-    """What stands between backticks is to be typed as it is."""
+    """Latin words outside backticks, whose content is typed literally."""
     return re.findall(f"[{LATIN}]+", without_places(re.sub("`[^`]*`", "", text)))
 
 
@@ -170,7 +170,7 @@ def test_each_term_has_one_translation(source):
 
 @every_catalogue
 def test_no_word_mixes_alphabets(source):
-    """A Latin letter that looks like a Cyrillic one is found by no search and read out wrongly."""
+    """Searches miss a Latin letter that looks Cyrillic, and screen readers misread it."""
     alphabets = [re.compile(f"[{letters}]") for letters in (LATIN, CYRILLIC, ARABIC)]
 
     mixed = [
@@ -185,7 +185,7 @@ def test_no_word_mixes_alphabets(source):
 
 @every_catalogue
 def test_translation_ends_like_the_english_text(source):
-    """A label stays a label and a sentence a sentence, whatever mark the language writes."""
+    """A label stays a label and a sentence a sentence, in the language's own punctuation."""
     same_mark = str.maketrans({"؟": "?", "،": ",", "۔": "."})
 
     wrong = [
@@ -198,7 +198,7 @@ def test_translation_ends_like_the_english_text(source):
     assert [pair for pair in wrong if pair[0] not in ENDS_OTHERWISE] == []
 
 
-# In English too short to say what to do next, or joined to what follows.
+# The English is too short to say what to do next, or joins the following text.
 ENDS_OTHERWISE = {"The session is full"}
 
 
@@ -237,7 +237,7 @@ def test_kazakh_and_russian_keep_to_their_letters():
 
 
 def test_no_kazakh_postposition_follows_a_placeholder():
-    """A figure or a name that is filled in has no ending, so nothing may hang on one."""
+    """A filled-in figure or name has no case ending, so no word may require one."""
     (source,) = (one for one in translations.catalogues() if translations.locale_of(one) == "kk")
     asking = re.compile(rf"(?:{PLACE.pattern}) (?:дейін|шейін|кейін|бастап|бұрын|қарай|таман)\b")
 

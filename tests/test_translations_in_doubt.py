@@ -1,4 +1,4 @@
-"""A changed English text keeps its translation, marked as in doubt until a person has looked."""
+"""A changed English text keeps its translation, marked as in doubt until a person checks it."""
 
 import gettext
 
@@ -123,7 +123,7 @@ def test_removing_the_flag_ends_the_doubt(russian):
 
 
 def test_text_changed_in_one_of_two_places_is_shown_in_english(russian):
-    """It may as well be new and the opposite of what is still there."""
+    """The changed text may be a new one with the opposite meaning."""
     change(russian, OPEN, OPENED, SEEN)
 
     words = compiled(russian)

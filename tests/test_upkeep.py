@@ -1,4 +1,4 @@
-"""What the server does by itself every minute."""
+"""The jobs that the server runs by itself every minute."""
 
 from datetime import timedelta
 
@@ -80,12 +80,12 @@ def test_commands_are_remembered_until_a_day_after_the_end(own, state, hours_ago
 
 
 class Minutes(Exception):
-    """So many have gone by."""
+    """Raised when this many minutes have passed."""
 
 
 @pytest.fixture
 def minutes(monkeypatch):
-    """`minutes(start, own, 3)` starts a loop and lets three minutes go by."""
+    """`minutes(start, own, 3)` starts a loop and lets three minutes pass."""
 
     def go(start, own, count):
         left = iter(range(count))
@@ -114,7 +114,7 @@ def minutes(monkeypatch):
 def test_unavailable_database_is_no_internal_error_and_ends_no_loop(
     own, minutes, monkeypatch, caplog, start
 ):
-    """Planted fault: a traceback each minute; and a clock that stepped ended it all."""
+    """Planted faults: a traceback each minute; a stepped clock ended the loop."""
 
     def refuse(*_arguments):
         raise Refused("try_again", retryable=True)
@@ -130,7 +130,7 @@ def test_unavailable_database_is_no_internal_error_and_ends_no_loop(
 
 
 def test_failing_job_does_not_block_others_and_is_retried(own, minutes, monkeypatch):
-    """Planted fault: one session that cannot be ended, and no data was purged any more."""
+    """Planted fault: after one session could not be ended, no data was purged."""
     done = []
 
     def job(name, fails=lambda: False):

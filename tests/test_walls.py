@@ -1,4 +1,4 @@
-"""The walls of the code: what may import what, who speaks, who commits, how long a file is."""
+"""The walls of the code: permitted imports, broadcasts and commits, and the length of files."""
 
 import ast
 import re
@@ -24,7 +24,7 @@ DOMAIN = {"models", "queries", "actions", "wire"}
 WEB = {"flask", "flask_babel", "flask_login", "flask_limiter", "flask_socketio", "werkzeug"}
 WEB |= {"socketio", "engineio", "jinja2", "eventlet"}
 DOORS = {"sockets", "views"}
-# It puts the features together.
+# It assembles the features.
 ASSEMBLY = "webinar/operate/web/app.py"
 
 # The only files that may know the asynchronous server.
@@ -37,10 +37,10 @@ KNOW_EVENTLET = {
     "webinar/room/transport/stream.py",
 }
 
-# How bytes travel: nothing of what is said.
+# The transport: it knows nothing of the messages' content.
 TRANSPORT_MAY_IMPORT = {"webinar.kit.concurrency", "webinar.room.transport"}
 
-# The engine knows rooms, because a change is a change of a room; nothing that is done in one.
+# The engine knows rooms, because every change is a change of a room, but no feature in a room.
 ENGINE_MAY_IMPORT = {"kit", "engine", "rooms", "transport"}
 
 SPEAKER = "webinar/room/engine/fanout.py"
@@ -48,7 +48,7 @@ SPEAKER = "webinar/room/engine/fanout.py"
 CLIENTS = {"webinar/operate/rehearsal/client.py"}
 COMMITTER = "webinar/kit/db.py"
 
-# What they describe stands above them: they import it for the type checker alone.
+# They describe code of higher layers, which they import for the type checker only.
 TYPES_ALONE = {
     "webinar/hooks.py",
     "webinar/room/engine/lifecycle.py",
@@ -79,7 +79,7 @@ class Source:
 
     @property
     def feature(self):
-        """The folder of a wing that it is in, or `kit`; an empty string for loose files."""
+        """The wing's folder that contains it, or `kit`; an empty string for loose files."""
         return feature_of(Path(self.path).parts) if self.path.count("/") > 1 else ""
 
     @property
@@ -124,7 +124,7 @@ class Source:
 
 
 def feature_of(parts):
-    """`polls` for `webinar`, `live`, `polls`, … and `kit` for all that is in there."""
+    """`polls` for `webinar`, `live`, `polls`, …; `kit` for everything in `kit`."""
     if parts[0] != "webinar" or len(parts) < 2:
         return ""
     return "kit" if parts[1] == "kit" else "".join(parts[2:3])
@@ -146,7 +146,7 @@ EVERYTHING = [*SERVER, *TOOLS]
 SCRIPTS = sorted(path for path in (ROOT / "static/js").rglob("*") if path.is_file())
 
 
-# Each of these names a wall and answers what breaks it, as "file: what".
+# Each function is a wall and returns its violations, as "file: what".
 
 
 def web_in_domain(sources):
@@ -224,7 +224,7 @@ def commits(sources):
 
 
 def imports_types_alone(sources):
-    """A cycle that the contract of imports would not see."""
+    """A cycle that the import contract would not see."""
     return [
         source.path
         for source in sources
@@ -237,7 +237,7 @@ def serialises_itself(sources):
 
 
 def undescribed(sources):
-    """Without a first sentence; an empty `__init__.py` has nothing to describe."""
+    """Files without a first sentence; an empty `__init__.py` has nothing to describe."""
     return [
         source.path
         for source in sources
@@ -254,7 +254,7 @@ def too_long(sources):
 
 
 def features_in_engine_scripts(texts):
-    """The browser's live path knows features by one list alone; it may import their types."""
+    """The browser's live path knows features only by one list; it may import their types."""
     return [
         f"{name}: {imported}"
         for name, text in sorted(texts.items())
@@ -265,7 +265,7 @@ def features_in_engine_scripts(texts):
 
 
 def unchecked_script(name, text):
-    """Whether the compiler does not check a script's types, or not all of them."""
+    """Whether the compiler leaves a script's types wholly or partly unchecked."""
     return not name.endswith(".ts") or re.search(r"@ts-(nocheck|ignore|expect-error)", text)
 
 
@@ -343,7 +343,7 @@ def test_walls_name_only_existing_files():
 
 
 def test_domain_imports_nothing_of_the_web():
-    """Not even by way of what it imports: a script that only counts votes starts no web server."""
+    """Not even indirectly: a script that only counts votes starts no web server."""
     domain = [source.name for source in WEBINAR if source.layer in DOMAIN and source.feature]
     script = "import importlib, sys\n" + "\n".join(
         [f"importlib.import_module({name!r})" for name in domain]
