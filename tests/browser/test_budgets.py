@@ -229,7 +229,7 @@ def decks_of(meter):
     return [response for response in meter.responses if "/deck/" in response.path]
 
 
-def test_an_hour_is_light(desk, come, lesson, measured):
+def test_hour_long_session_is_light(desk, come, lesson, measured):
     code = desk.new_session()
     run = desk.run(code)
     someone = come(code)

@@ -48,7 +48,7 @@ def test_a_seat_is_answered_with_an_id(link, session):
 
 
 @pytest.mark.parametrize("credentials", ["", "{}", '{"seat":"1.1.x"}', '{"seat":null}'])
-def test_without_a_seat_the_connection_is_refused(link, credentials):
+def test_connection_without_a_seat_is_refused(link, credentials):
     link.send(f"40{credentials}")
 
     assert link.packet() == REFUSED

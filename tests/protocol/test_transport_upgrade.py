@@ -63,7 +63,7 @@ def test_session_continues_over_the_websocket(polling, host):
         assert link.hear("slide.moved")["slide"] == 2
 
 
-def test_the_first_event_may_follow_the_upgrade_at_once(polling):
+def test_first_event_may_follow_the_upgrade_at_once(polling):
     with polling.probe() as link:
         pour(link, frame("5"), frame(event(7)))
         assert link.answer(7)["code"] == "unknown_command"
