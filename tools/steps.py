@@ -67,7 +67,7 @@ def _protocol(*names: str) -> list[str]:
 # files and `content/importing`.
 SAME_STATEMENTS = [
     "learn/catchup/test_pages.py",
-    "learn/completion/test_tests.py",
+    "results/completion/test_tests.py",
     "connect/lti/test_forged.py",
     "learn/offline/test_answer_file.py",
     "connect/xapi/test_statements.py",
@@ -101,7 +101,7 @@ ASKED_WITH_DATA = [folder for folder in DATA_FOLDERS if folder != "room/engine"]
 # who may see them, words and documents do not know which Python it is.
 SAME_IN_ANY = [
     "content/handouts/test_[chst]*.py",
-    "*/test_pages.py",
+    "*/*/test_pages.py",
     "content/lessons/test_*hostile.py",
     "room/engine/test_follow.py",
     "room/engine/test_permissions.py",
