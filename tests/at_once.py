@@ -1,4 +1,4 @@
-"""Two transactions that overlap, as those of two processes do."""
+"""Two transactions that overlap, as in two processes."""
 
 import threading
 
@@ -11,10 +11,10 @@ WAITING = text(
 
 
 def overlapping(db, first, second):
-    """What `second` answers that begins when `first` has done its work and has not committed it.
+    """The result of `second`, which begins when `first` has done its work but not committed.
 
-    The first commits when the other waits for it, or is done. SQLite has one writer: there they go
-    one after the other.
+    The first commits once the other waits for it or is done. SQLite has one writer, so there they
+    run one after the other.
     """
     if db.is_sqlite:
         db.write(first)

@@ -1,4 +1,4 @@
-"""What tests share: a database of their own, the application on it, and a client."""
+"""Shared fixtures: a test's own database, the application on it, and a client."""
 
 import gc
 import os
@@ -23,29 +23,29 @@ from webinar.kit.db import Database
 from webinar.people.accounts.limits import limiter
 from webinar.tables import metadata
 
-# How long an example takes says something of the machine and nothing of the code.
+# The time of an example depends on the machine, not on the code.
 hypothesis.settings.register_profile("checks", deadline=None)
 hypothesis.settings.load_profile("checks")
 
-# Databases on a disk wait for it at every commit; what a test writes is gone afterwards anyway.
+# A database on disk waits for it at every commit, and a test's data is thrown away anyway.
 MEMORY = Path("/dev/shm")
 ENOUGH_BYTES = 2 * 1024**3
-# Of a minute, for a test of one minute.
+# Of a minute, for a test that must run within one minute.
 ENOUGH_SECONDS = 20
 
 TESTS = ROOT / "tests"
 EVERY_WAY = ("room/engine/test_indexes.py", "live/polls/")
 
-# Here the ways differ in the server that is started.
+# In these tests the ways differ in the server that is started.
 SERVED = ("browser", "protocol", "operate/commands/test_postgres.py")
 
 SECRET = "a-secret-key-for-tests-0123456789-abcdef"
 
 
 def pytest_configure():
-    """Folders of tests are made in memory, where there is enough of it that may hold programs.
+    """Tests' folders are made in memory if there is enough of it and it may hold programs.
 
-    What a test leaves is collected seldom: looking for it took a tenth of the time.
+    Garbage is collected rarely: collection took a tenth of the time.
     """
     gc.set_threshold(100_000, 50, 100)
     if _is_roomy(MEMORY):
@@ -60,7 +60,7 @@ def _is_roomy(folder):
 
 
 def pytest_collection_modifyitems(config, items):
-    """With TEST_WAYS=first, of what asks the same in many ways run the first."""
+    """With TEST_WAYS=first, run only the first of tests that check the same in many ways."""
     if os.environ.get("TEST_WAYS") != "first":
         return
     first = list(_first_ways(items))
@@ -70,7 +70,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _first_ways(items):
-    """For a server, whole files where each way has a table, a type or an index of its own."""
+    """On a database server, run files whole if each way has its own table, type or index."""
     seen, whole = set(), EVERY_WAY if "TEST_DATABASE_URL" in os.environ else ()
     for item in items:
         path = item.path.relative_to(TESTS).as_posix()
@@ -86,7 +86,7 @@ def _has_servers(item):
 
 @event.listens_for(Engine, "connect")
 def give_rows_backwards(connection, _record):
-    """Where no order was asked for SQLite gives the other one than it would: servers give any."""
+    """SQLite reverses rows without ORDER BY: servers may return them in any order."""
     if isinstance(connection, sqlite3.Connection):
         connection.execute("PRAGMA reverse_unordered_selects=ON")
 
@@ -99,10 +99,10 @@ def kept_warm():
 
 @pytest.fixture(autouse=True)
 def within_a_minute(request, monkeypatch):
-    """No minute, and so no day anywhere, ends between two lines of a test: it begins a bit earlier.
+    """No minute, and so no day anywhere, ends during a test: its clock starts a bit earlier.
 
-    Not later: what is signed would be refused as made in the future. Servers beside a test have
-    clocks of their own, and so there it does not.
+    Not later: signatures would be refused as made in the future. Separate server processes have
+    their own clocks, so this does not apply there.
     """
     has_servers = request.node.get_closest_marker("protocol") or _has_servers(request.node)
     left = 60 - clock.now().timestamp() % 60
@@ -112,7 +112,7 @@ def within_a_minute(request, monkeypatch):
 
 @pytest.fixture(autouse=True)
 def off_the_loop(monkeypatch):
-    """Work that is handed off runs in another thread, as on the server: without Flask's request."""
+    """Work handed off runs in another thread, as on the server: without Flask's request."""
     monkeypatch.setattr(concurrency, "offload", in_a_thread)
 
 
@@ -153,7 +153,7 @@ def database_url(tmp_path, postgres_url):
 
 @pytest.fixture(scope="session")
 def empty_sqlite(tmp_path_factory):
-    """A file with all tables. Copying it is six times as fast as making them for every test."""
+    """A file with all tables: copying it is six times as fast as creating them for every test."""
     path = tmp_path_factory.mktemp("empty") / "empty.sqlite3"
     database = Database(f"sqlite:///{path}")
     metadata.create_all(database.writer)
@@ -182,7 +182,7 @@ def settings(tmp_path, database_url):
             "DATABASE_URL": database_url,
             "INSTANCE": str(tmp_path / "instance"),
             "PORT": "5000",
-            # A test asks for more at once than somebody does.
+            # A test sends more requests at once than a person does.
             "EXPORTS_PER_MINUTE": "1000",
         }
     )
@@ -190,7 +190,7 @@ def settings(tmp_path, database_url):
 
 @pytest.fixture(scope="session")
 def library():
-    """What the server teaches as it is shipped, read once: it does not change."""
+    """The shipped library, read once: it does not change."""
     return read_library(ROOT / "modules")
 
 
@@ -198,10 +198,10 @@ def library():
 def app(db, settings, library, monkeypatch):
     """The whole application on the test's database; nothing runs in the background.
 
-    However slow the machine, what fails too often within a minute fails within one.
+    Attempts counted within a minute stay within one, however slow the machine.
     """
     app = warm_app(settings, library)
-    # What earlier tests failed at is not counted against this one.
+    # Failed attempts of earlier tests do not count against this one.
     limiter.reset()
     at = time.time()
     monkeypatch.setattr("limits.storage.memory.time", SimpleNamespace(time=lambda: at))

@@ -1,4 +1,4 @@
-"""Statements that a piece of work sends to its database."""
+"""The statements that a piece of work sends to its database."""
 
 from contextlib import contextmanager
 
@@ -7,7 +7,7 @@ from sqlalchemy import event
 
 @contextmanager
 def statements(db):
-    """A list that fills with the statements that are executed meanwhile."""
+    """A list that collects the statements executed within the block."""
     sent = []
 
     def note(_connection, _cursor, statement, _parameters, _context, _many):

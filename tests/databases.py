@@ -1,4 +1,4 @@
-"""Databases of a test's own: a new SQLite file, or a new one on the server of TEST_DATABASE_URL."""
+"""A test's own databases: a new SQLite file, or a new one on the server of TEST_DATABASE_URL."""
 
 import os
 import secrets
@@ -13,8 +13,8 @@ from webinar.kit.db import Database
 from webinar.operate.migrating import migrate
 from webinar.tables import metadata
 
-# Order does not matter while the checks of foreign keys, which are triggers, sleep. What has no
-# file was never written to. The catalogue answers several times as fast as the views on it.
+# Order does not matter while the triggers that check foreign keys are off. A table without a file
+# was never written to. The catalogue answers several times as fast as the views on it.
 EMPTY = """
 DO $$
 DECLARE
@@ -42,7 +42,7 @@ END $$
 def make_database(folder, has_tables=False):
     """The URL of a new database; `folder` is where a SQLite file goes.
 
-    With tables if a file is asked for them: to migrate it takes half of a server's start.
+    A SQLite file comes with its tables: migrating takes half of a server's start.
     """
     given = os.environ.get("TEST_DATABASE_URL")
     if not given:
@@ -57,7 +57,7 @@ def make_database(folder, has_tables=False):
 
 @cache
 def _migrated():
-    """A file of SQLite with all tables and nothing in them."""
+    """A SQLite file with all tables, all empty."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "webinar.sqlite3")
         database = Database(f"sqlite:///{file}")
@@ -73,19 +73,19 @@ def drop_database(made):
 
 
 def examples(count):
-    """So many of a property's examples; a fifth where the same is asked a second time.
+    """This many examples of a property, or a fifth where it is tested a second time.
 
-    That is on a server, whose answers come slowly, and where of all ways only the first is run.
+    The second time is on a database server, which is slow, and wherever only the first way is run.
     """
     is_again = "TEST_DATABASE_URL" in os.environ or os.environ.get("TEST_WAYS") == "first"
     return count // 5 if is_again else count
 
 
 def empty_postgres(engine):
-    """All tables, with nothing in them; the numbers of rows begin at 1 again.
+    """Empty all tables and restart their ids at 1.
 
-    Made once, then only what a test filled is emptied: to make them anew takes longer than most
-    tests do.
+    They are created once, then only the filled ones are emptied: creating them takes longer than
+    most tests.
     """
     with engine.begin() as connection:
         if connection.scalar(text("SELECT to_regclass('rooms')")) is None:

@@ -1,6 +1,6 @@
-"""Functions that make what a test needs, with defaults for what it does not care about.
+"""Functions that make objects for tests, with defaults for everything a test does not care about.
 
-They take a session that may write (`database.write(lambda db: …)` or a `Change`'s).
+They take a writable session (`database.write(lambda db: …)` or a `Change`'s).
 """
 
 import itertools
@@ -172,7 +172,7 @@ def make_poll(db, room, *keys, kind=PollKind.SINGLE, state=PollState.OPEN, corre
 
 
 def fill_seats(db, room, until):
-    """So many more participants that the last of them has this number."""
+    """Add participants until the last of them has this number."""
     last = db.query(func.max(Member.number)).filter_by(room_id=room.id).scalar() or 0
     row = {"room_id": room.id, "language": "en", "role": Role.PARTICIPANT, "joined_at": clock.now()}
     numbers = range(last + 1, until + 1)
@@ -180,7 +180,7 @@ def fill_seats(db, room, until):
 
 
 def make_draft(room, key, days=30):
-    """A draft of a next step, as a programme brings it; to be added to a session."""
+    """A programme's draft of a next step, to be added to a session."""
     texts = {
         language: {
             "text": f"{key} {language}",
@@ -193,7 +193,7 @@ def make_draft(room, key, days=30):
 
 
 def make_change(db, room):
-    """A change as the room queue makes it, on a session that may write."""
+    """A change as the room queue makes it, on a writable session."""
     return Change(db, room, clock.now())
 
 
@@ -219,13 +219,13 @@ def make_person(db, cohort, name="Ada", **fields):
 
 
 def invite(db, room, cohort, takes_guests=True):
-    """The session is for this cohort."""
+    """Invite this cohort to the session."""
     db.add(Invited(room_id=room.id, cohort_id=cohort.id, takes_guests=takes_guests))
     db.flush()
 
 
 def match(db, member, person, by=None, reason=""):
-    """This member is this person: by their own link, or because `by` said so."""
+    """Match this member to this person, by the personal link or by the host `by`."""
     db.add(
         Match(
             member_id=member.id,
@@ -243,7 +243,7 @@ LINK_KEY = "a-secret-key-for-tests-0123456789-abcdef"
 
 
 def make_course(db, owner=None, module=None, cohort=None, **fields):
-    """A course of `make_module`, or of another, for a cohort or for whoever has the code."""
+    """A course of `make_module`, or of another, for a cohort or for anybody with the code."""
     edition = keep_edition(db, module or make_module())
     course = create_course(
         db,

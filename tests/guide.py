@@ -13,6 +13,6 @@ def blocks(kind):
 
 
 def files(kind):
-    """The same of those that follow the name of a file, by that name."""
+    """The code blocks that follow a file's name, by that name."""
     named = rf"^`/\S+/([\w@.-]+)`[^\n]*:\n\n```{kind}\n(.*?)^```$"
     return dict(re.findall(named, PAGE.read_text("utf-8"), re.M | re.S))

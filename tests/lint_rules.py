@@ -1,4 +1,4 @@
-"""What lint can say, read out of its own source: the messages that docs/authoring.md must list."""
+"""The messages of the lint, read from its source: docs/authoring.md must list them."""
 
 import ast
 import importlib
@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BLANK = "…"
 
-# Which argument of these calls is the message, and what it means when lint says it.
+# Which argument of these calls is the message, and the level at which lint reports it.
 CALLS = {
     "error": (1, "error"),
     "warning": (1, "warning"),
@@ -17,7 +17,7 @@ CALLS = {
 
 
 def messages():
-    """Pairs of message and level; what lint fills in is `…`, constants are filled in."""
+    """Pairs of message and level, with `…` for filled-in values and constants written out."""
     found = set()
     for file in sorted((ROOT / "webinar/content/lessons").glob("[a-z]*.py")):
         known = vars(importlib.import_module(f"webinar.content.lessons.{file.stem}"))
@@ -45,7 +45,7 @@ def _in_function(function, known):
         if not isinstance(message, ast.Name):
             texts = [_text(message, known)]
         else:
-            # Both branches of an `if` may have worded what is said below it.
+            # Both branches of an `if` may have set the text reported below it.
             texts = [
                 text
                 for line, name, text in assigned
@@ -74,7 +74,7 @@ def _part(part, known):
     if isinstance(part, ast.Constant):
         return part.value
     try:
-        # A constant of the module, perhaps calculated with; everything else is not known here.
+        # A constant of the module, perhaps in an expression; nothing else is known here.
         return str(eval(compile(ast.Expression(part.value), "lint", "eval"), dict(known)))
     except Exception:
         return BLANK

@@ -1,6 +1,6 @@
-"""Ids that differ from the numbers that clients are told, as in a server's later sessions.
+"""Ids that differ from the numbers sent to clients, as in a server's later sessions.
 
-In a new database both begin at 1, and no test would see which of them was sent.
+In a new database both begin at 1, and no test could see which of them was sent.
 """
 
 import itertools
@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from webinar.kit.db import Base
 
-# People, learners and attempts have numbers, too, which go to nobody but their organisers.
+# People, learners and attempts have numbers, too, which only their organisers see.
 _NUMBERED = [
     "members",
     "chat_messages",
@@ -22,12 +22,12 @@ _NUMBERED = [
     "round_groups",
     "group_polls",
 ]
-# By database and table: a test may write to a server's database beside its own.
+# By database and table: a test may also write to a server's database.
 _counts = defaultdict(lambda: itertools.count(1))
 
 
 def begin_anew(database_url):
-    """What is written to this database from now on begins with the ids with which it began."""
+    """Restart the ids of this database where they first began."""
     for key in [key for key in _counts if key[0] == database_url]:
         del _counts[key]
 

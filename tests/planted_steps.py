@@ -1,6 +1,6 @@
 """./check with other steps: python -m tests.planted_steps STEPS, each [name, code, how] as JSON.
 
-Code that is null is what this machine cannot run; `how` is what is true of the step, or "".
+Null code stands for a step this machine cannot run; `how` is "", "waits" or "alone".
 """
 
 import json

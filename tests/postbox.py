@@ -1,4 +1,4 @@
-"""A mail server for tests that keeps what it is sent."""
+"""A mail server for tests that keeps every message."""
 
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,7 +10,7 @@ from config import MailServer
 
 
 class Post:
-    """It knows nobody whose name begins with `no`."""
+    """It rejects recipients whose name begins with `no`."""
 
     def __init__(self):
         self.letters = []
@@ -29,14 +29,14 @@ class Post:
 
 class FreePort(Controller):
     def _trigger_server(self):
-        # The library would knock at port 0.
+        # The library would connect to port 0.
         self.port = self.server.sockets[0].getsockname()[1]
         super()._trigger_server()
 
 
 @contextmanager
 def listening():
-    """A `Post` that takes letters at its `port` meanwhile."""
+    """A `Post` that accepts mail on its `port` within the block."""
     handler = Post()
     controller = FreePort(handler, hostname="127.0.0.1", port=0)
     controller.start()

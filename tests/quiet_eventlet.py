@@ -1,6 +1,6 @@
-"""eventlet, imported as the server does it: silently, since it warns of itself. Not patched.
+"""eventlet, imported silently as the server does, since it warns about itself. Not patched.
 
-Nor does it stay to warn of every process that another test starts.
+Its fork hook is left out, or it would warn of every process that another test starts.
 """
 
 import warnings

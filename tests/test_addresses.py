@@ -1,4 +1,4 @@
-"""What is not in any database is not found, whatever its number: no page breaks of it."""
+"""A number that no database holds is not found, and breaks no page."""
 
 import pytest
 from werkzeug.routing import IntegerConverter
@@ -10,7 +10,7 @@ from webinar.people.accounts.limits import limiter
 from webinar.room.rooms.models import RoomState
 
 LONG = "9" * 30
-# Python itself reads no more digits than 4300.
+# Python itself reads at most 4300 digits.
 ENDLESS = "9" * 5000
 
 
@@ -28,7 +28,7 @@ def organiser(app, db):
 
 
 def too_long(app, code):
-    """Every address that has a number in it, with one that no database can hold."""
+    """Every address that contains a number, with one too large for a database."""
     for rule in app.url_map.iter_rules():
         numbers = {n for n, c in rule._converters.items() if isinstance(c, IntegerConverter)}
         if numbers:
@@ -41,7 +41,7 @@ def too_long(app, code):
             yield rule, address.replace("987654321", LONG)
 
 
-def test_a_number_that_no_database_holds_is_not_found(app, organiser):
+def test_number_too_large_for_a_database_is_not_found(app, organiser):
     wrong, asked = {}, 0
     for rule, path in too_long(app, organiser.code):
         limiter.reset()
@@ -61,7 +61,7 @@ def test_a_number_that_no_database_holds_is_not_found(app, organiser):
     "query",
     [f"before={LONG}", "before=-1", "before=%C2%B2", "kind=%00", "session=%00", "to=9999-12-31"],
 )
-def test_the_audit_log_is_shown_whatever_is_asked_of_it(organiser, query):
+def test_audit_log_is_shown_for_any_query(organiser, query):
     assert organiser.client.get(f"/desk/audit?{query}").status_code == 200
 
 
@@ -69,16 +69,16 @@ def test_the_audit_log_is_shown_whatever_is_asked_of_it(organiser, query):
     ("typed", "found"),
     [("0", 0), ("100", 100), ("۴۲", 42), ("101", None), ("", None), ("-1", None), ("²", None)],
 )
-def test_a_whole_number_is_read_up_to_the_largest_that_is_asked_for(typed, found):
+def test_whole_number_is_read_up_to_the_given_maximum(typed, found):
     assert whole_number(typed, 100) == found
 
 
 @pytest.mark.parametrize("typed", [LONG, ENDLESS])
-def test_a_number_that_nothing_holds_is_none(typed):
+def test_oversized_number_is_read_as_none(typed):
     assert whole_number(typed) is None
 
 
-def test_what_fails_around_a_page_is_logged_without_its_address(app, caplog):
+def test_failure_outside_a_view_is_logged_without_the_address(app, caplog):
     @app.after_request
     def fail(_response):
         raise RuntimeError("planted")

@@ -1,4 +1,4 @@
-"""Another secret key throws nobody out while the one before it is listed."""
+"""A new secret key throws nobody out while the former one is listed."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ COOKIES = ("session", "device")
 
 @pytest.fixture
 def restart(settings, library):
-    """The server with another key, which takes what these former keys signed."""
+    """The server with a new key that accepts signatures of these former keys."""
     made = []
 
     def build(*former_keys):
@@ -42,7 +42,7 @@ def restart(settings, library):
 
 
 def go_on_at(app, visitor):
-    """The same browser, with the page that it had open."""
+    """The same browser, with its open page."""
     moved = Visitor(app)
     moved.token = visitor.token
     for name in COOKIES:
@@ -52,7 +52,7 @@ def go_on_at(app, visitor):
     return moved
 
 
-def test_former_keys_are_listed_by_spaces_the_oldest_first(tmp_path):
+def test_former_keys_are_separated_by_spaces_oldest_first(tmp_path):
     older, old = KEY + "-older", KEY + "-old"
 
     found = read_settings(tmp_path, SECRET_KEY=KEY, SECRET_KEY_FALLBACKS=f" {older}  {old} ")
@@ -63,7 +63,7 @@ def test_former_keys_are_listed_by_spaces_the_oldest_first(tmp_path):
 
 
 @pytest.mark.parametrize("keys", ["secret", KEY + " short-but-own", "a" * 64, f"{KEY},{KEY}-old"])
-def test_a_former_key_that_anybody_could_know_is_refused(tmp_path, keys):
+def test_publicly_known_former_key_is_refused(tmp_path, keys):
     with pytest.raises(UnsafeSettings, match="SECRET_KEY_FALLBACKS"):
         read_settings(tmp_path, SECRET_KEY=KEY, SECRET_KEY_FALLBACKS=keys)
 
@@ -72,7 +72,7 @@ def test_flask_knows_the_former_keys(restart):
     assert restart("oldest", SECRET).config["SECRET_KEY_FALLBACKS"] == ["oldest", SECRET]
 
 
-def test_a_page_that_was_open_can_send_its_form(app, restart):
+def test_page_opened_before_the_key_change_can_send_its_form(app, restart):
     visitor = Visitor(app)
     visitor.get("/sign-in")
 
@@ -82,7 +82,7 @@ def test_a_page_that_was_open_can_send_its_form(app, restart):
     assert (after.status_code, without.status_code) == (302, 403)
 
 
-def test_a_new_page_has_a_token_of_the_new_key(app, restart):
+def test_new_page_gets_a_token_of_the_new_key(app, restart):
     visitor = Visitor(app)
     visitor.get("/sign-in")
     moved = go_on_at(restart(SECRET), visitor)
@@ -93,7 +93,7 @@ def test_a_new_page_has_a_token_of_the_new_key(app, restart):
     assert go_on_at(restart(), moved).post("/language", language="ru").status_code == 302
 
 
-def test_a_seat_stays_a_seat(app, db, restart):
+def test_seat_survives_the_key_change(app, db, restart):
     room = db.write(make_room)
     sent = {"code": room.code, "name": "Ada", "language": "en"}
     seat = app.test_client().post("/api/join", json=sent).json["seat"]
@@ -106,7 +106,7 @@ def test_a_seat_stays_a_seat(app, db, restart):
     assert ask(restart()) == 403
 
 
-def test_seats_are_given_by_the_new_key(db, restart):
+def test_new_seats_use_the_new_key(db, restart):
     room = db.write(make_room)
     sent = {"code": room.code, "name": "Ada", "language": "en"}
     seat = restart(SECRET).test_client().post("/api/join", json=sent).json["seat"]
@@ -117,7 +117,7 @@ def test_seats_are_given_by_the_new_key(db, restart):
     assert answer.status_code == 200
 
 
-def test_an_address_with_a_secret_can_be_shown_again(app, db, restart):
+def test_secret_address_can_be_shown_again(app, db, restart):
     visitor = signed_in(app, db.write(make_user))
     visitor.get("/settings")
     visitor.post("/settings/calendar")
@@ -128,7 +128,7 @@ def test_an_address_with_a_secret_can_be_shown_again(app, db, restart):
     assert address not in go_on_at(restart(), visitor).get("/settings").text
 
 
-def test_a_token_is_shown_and_known_by_any_key_that_is_listed():
+def test_any_listed_key_shows_and_recognises_a_token():
     old = derived_token("person", "seed", "old")
 
     assert shown_token("person", "seed", token_hash(old), "new", "old") == old
@@ -140,14 +140,14 @@ def test_a_token_is_shown_and_known_by_any_key_that_is_listed():
 
 
 def marked(app, cookie=""):
-    """Whether the account was logged in before at a browser with this cookie, and the next one."""
+    """Whether the account is known at a browser with this cookie, and the next cookie."""
     with app.test_request_context(headers={"Cookie": f"device={cookie}"}):
         was_known, response = known_device(ACCOUNT), Response()
         remember_device(response, ACCOUNT)
     return bool(was_known), parse_cookie(response.headers["Set-Cookie"])["device"]
 
 
-def test_a_browser_that_is_known_stays_known_and_its_mark_is_made_anew(app, restart):
+def test_known_browser_stays_known_and_gets_a_new_mark(app, restart):
     _, old = marked(app)
 
     is_known, new = marked(restart(SECRET), old)
@@ -158,14 +158,14 @@ def test_a_browser_that_is_known_stays_known_and_its_mark_is_made_anew(app, rest
     assert not marked(restart(), old)[0]
 
 
-def test_whoever_asks_how_the_server_is_may_have_the_former_key(restart):
+def test_status_page_accepts_the_former_key(restart):
     def ask(app):
         return app.test_client().get("/healthz/status", headers={HEADER: proof(SECRET)}).status_code
 
     assert (ask(restart(SECRET)), ask(restart())) == (200, 404)
 
 
-def test_people_keep_their_numbers_in_the_record_store(settings):
+def test_people_keep_their_ids_in_the_record_store(settings):
     def number(own):
         return actor(place_of(own), Actor("Ada", person_id=1))["account"]["name"]
 

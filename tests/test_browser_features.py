@@ -1,4 +1,4 @@
-"""What features add in the browser fits what they add on the server, and is listed."""
+"""Features' browser objects match their server objects, and are listed."""
 
 import json
 import re
@@ -23,7 +23,7 @@ OBJECTS = {
     "OnConsole": ("live/console", "console"),
     "OnStage": ("live/stage", "stage"),
 }
-# The sequence and the link are not a feature's.
+# The sequence and the link belong to no feature.
 OF_ALL = {RoomTick.name, ServerRestarting.name}
 # The lobby's page has no store; a member who is removed is told why, and the link is closed.
 ENDINGS = {"lobby.admitted", "lobby.refused", "member.removed"}
@@ -45,7 +45,7 @@ def lists():
 
 
 def added(objects, hook):
-    """All that the objects add by a hook that is a table of names."""
+    """Everything the objects add to a hook that is a table of names."""
     return {name: how for one in objects for name, how in one.get(hook, {}).items()}
 
 
@@ -56,7 +56,7 @@ def broadcasts(kind=Broadcast):
         yield from broadcasts(below)
 
 
-# By name: those that a feature's object has to apply, as they do not say so themselves.
+# By name: broadcasts that a feature's object has to apply, as they do not say how themselves.
 TO_REDUCE = {
     kind.name: kind
     for kind in broadcasts()
@@ -81,7 +81,7 @@ def test_each_object_is_in_the_list_of_its_bundle_under_its_folders_name(kind):
     assert {features.folder_of(one) for one in listed}
 
 
-def test_a_list_holds_nothing_but_imports():
+def test_feature_list_contains_only_imports():
     for bundle, _ in OBJECTS.values():
         text = (SCRIPTS / bundle / "features.ts").read_text("utf-8")
 
@@ -89,11 +89,11 @@ def test_a_list_holds_nothing_but_imports():
         assert re.fullmatch(r"\s*export const FEATURES: \w+\[\] = \[[\w,\s]*\];\s*", code), bundle
 
 
-def test_each_broadcast_that_does_not_say_how_it_is_applied_is_reduced(lists):
+def test_every_broadcast_without_its_own_rule_has_a_reducer(lists):
     assert added(lists["room/engine"], "reduce").keys() == TO_REDUCE.keys()
 
 
-def test_the_newest_wins_among_broadcasts_out_of_sequence_by_the_field_that_the_server_names(lists):
+def test_unsequenced_broadcasts_are_newest_wins_by_the_servers_field(lists):
     newest = added(lists["room/engine"], "newest")
 
     out = {
@@ -109,7 +109,7 @@ def test_the_newest_wins_among_broadcasts_out_of_sequence_by_the_field_that_the_
         assert of == "" or of in fields_of(TO_REDUCE[name]), name
 
 
-def test_what_objects_say_of_commands_is_of_commands_and_their_fields(lists):
+def test_objects_refer_only_to_existing_commands_and_fields(lists):
     about, echo = added(lists["room/engine"], "about"), added(lists["room/engine"], "echo")
     kept = {name for one in lists["room/engine"] for name in one.get("kept", ())}
 
@@ -123,7 +123,7 @@ def fields_of(kind):
     return {field.encode_name for field in msgspec.structs.fields(kind)}
 
 
-def test_places_and_tabs_are_those_that_the_server_draws(lists):
+def test_places_and_tabs_match_those_the_server_draws(lists):
     drawn = features.every()
 
     places = {one["place"]["name"] for one in lists["room/rooms"] if "place" in one}

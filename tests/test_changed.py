@@ -9,7 +9,7 @@ from tools.changed import ALWAYS, changed_files, unit_tests_beside
 
 @pytest.fixture
 def tree(tmp_path):
-    """A folder of the same shape, under version control, with everything committed."""
+    """A repository of the same shape with everything committed."""
     for path in (
         "webinar/live/polls/actions.py",
         "webinar/operate/upkeep.py",
@@ -39,14 +39,14 @@ def commit(tree):
     run(tree, "commit", "-qm", "A change")
 
 
-def test_what_is_not_committed_and_what_is_new_has_changed(tree):
+def test_uncommitted_and_new_files_count_as_changed(tree):
     (tree / "webinar/operate/upkeep.py").write_text("second")
     (tree / "webinar/new.py").write_text("first")
 
     assert changed_files(tree) == ["webinar/new.py", "webinar/operate/upkeep.py"]
 
 
-def test_what_is_committed_since_the_upstream_branch_has_changed(tree):
+def test_files_committed_since_the_upstream_branch_count_as_changed(tree):
     run(tree, "branch", "upstream")
     run(tree, "branch", "-q", "--set-upstream-to", "upstream")
     (tree / "webinar/operate/upkeep.py").write_text("second")
@@ -70,11 +70,11 @@ def test_what_is_committed_since_the_upstream_branch_has_changed(tree):
         ("webinar/live/elsewhere/actions.py", []),
     ],
 )
-def test_the_tests_beside_a_change_are_run(tree, changed, expected):
+def test_tests_beside_a_change_are_run(tree, changed, expected):
     assert unit_tests_beside([changed], tree) == [*expected, *ALWAYS]
 
 
-def test_a_folder_is_run_once_though_files_of_it_changed_too(tree):
+def test_folder_is_run_once_even_if_its_files_changed_too(tree):
     changed = ["webinar/live/polls/actions.py", "tests/live/polls/test_voting.py"]
 
     assert unit_tests_beside(changed, tree) == ["tests/live/polls", *ALWAYS]

@@ -1,4 +1,4 @@
-"""./check: steps side by side, all of them reported, and nothing left behind."""
+"""./check runs steps side by side, reports all of them, and leaves nothing behind."""
 
 import json
 import os
@@ -17,7 +17,7 @@ from tools.steps import PROTOCOL_PLACES, STEPS
 
 FINE = "pass"
 FAILS = "print('what is wrong'); raise SystemExit(3)"
-# Each goes on only when the other has begun.
+# Each continues only once the other has begun.
 MEETS = """
 import pathlib, time
 pathlib.Path("{ours}").touch()
@@ -26,7 +26,7 @@ while not pathlib.Path("{theirs}").exists():
     assert time.monotonic() < deadline
     time.sleep(0.01)
 """
-# Does not end by itself, and has a child that does not either.
+# Never ends by itself, nor does its child.
 HANGS = """
 import os, pathlib, subprocess, sys
 child = subprocess.Popen(["sleep", "600"])
@@ -49,12 +49,12 @@ def check(*planted):
 
 
 def results(checked):
-    """Of each step in the table its name and result."""
+    """The name and result of each step in the table."""
     table = checked.stdout.split("\ncheck ", 1)[1].splitlines()[1:]
     return [tuple(line.split()[:2]) for line in table[: table.index("")]]
 
 
-def test_what_waits_runs_beside_what_does_not(tmp_path):
+def test_waiting_step_runs_beside_a_busy_one(tmp_path):
     one, other = tmp_path / "one", tmp_path / "other"
 
     checked = check(
@@ -66,7 +66,7 @@ def test_what_waits_runs_beside_what_does_not(tmp_path):
     assert results(checked) == [("one", "ok"), ("other", "ok")]
 
 
-def test_what_must_be_alone_comes_after_all_that_waits(tmp_path):
+def test_solitary_step_runs_after_all_waiting_steps(tmp_path):
     one, other, ended = tmp_path / "one", tmp_path / "other", tmp_path / "ended"
     both = MEETS.format(ours=one, theirs=other), MEETS.format(ours=other, theirs=one)
     leaves = f"import pathlib; pathlib.Path({str(ended)!r}).touch()"
@@ -79,7 +79,7 @@ def test_what_must_be_alone_comes_after_all_that_waits(tmp_path):
     assert results(checked) == [("shy", "ok"), ("one", "ok"), ("other", "ok")]
 
 
-def test_what_fails_or_cannot_run_hides_no_other():
+def test_failed_or_impossible_step_hides_no_other():
     checked = check(
         ["wrong", FAILS, ""],
         ["missing", None, "waits"],
@@ -100,7 +100,7 @@ def test_what_fails_or_cannot_run_hides_no_other():
     assert "NOT CHECKED: missing: no such thing here" in checked.stdout
 
 
-def test_what_a_step_writes_is_shown_in_one_piece_under_its_name(tmp_path):
+def test_output_of_a_step_is_shown_in_one_piece_under_its_name(tmp_path):
     one, other = tmp_path / "one", tmp_path / "other"
     meeting = MEETS.format(ours=one, theirs=other), MEETS.format(ours=other, theirs=one)
 
@@ -114,7 +114,7 @@ def test_what_a_step_writes_is_shown_in_one_piece_under_its_name(tmp_path):
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_however_it_is_ended_nothing_of_it_is_left(tmp_path, how):
+def test_interrupted_check_leaves_no_process_behind(tmp_path, how):
     files = tmp_path / "one", tmp_path / "other"
     planted = [
         [file.name, HANGS.format(file=file), "waits" if file is files[0] else ""] for file in files
@@ -139,7 +139,7 @@ def is_running(number):
     return stat.rsplit(") ", 1)[1][0] not in "ZX"
 
 
-def test_without_another_python_postgresql_is_asked_on_ours(monkeypatch):
+def test_postgresql_tests_use_our_python_without_another_one(monkeypatch):
     monkeypatch.setattr(other_python, "OTHER_PYTHON", "python3.99")
 
     asked = [step.commands() for step in STEPS if step.name.startswith("postgres")]
@@ -147,7 +147,7 @@ def test_without_another_python_postgresql_is_asked_on_ours(monkeypatch):
     assert [command[0] for commands in asked for command in commands] == [sys.executable] * 2
 
 
-def test_all_that_talks_to_a_server_is_asked():
+def test_every_test_that_talks_to_a_server_is_run():
     places = tuple(ROOT / place for place in PROTOCOL_PLACES)
 
     marked = [
@@ -160,8 +160,8 @@ def test_all_that_talks_to_a_server_is_asked():
     assert all(any(file.is_relative_to(place) for place in places) for file in marked)
 
 
-def test_every_place_that_checks_name_is_there():
-    """A place that has moved would be asked, or left out, without a word."""
+def test_every_path_named_by_the_checks_exists():
+    """A moved path would silently drop out of its check."""
     suites = (steps.DATA, steps.DATA_PROTOCOL, steps.THREADING, steps.OTHER, steps.BROWSER)
     named = {word.rpartition("=")[2] for suite in suites for word in suite if "tests/" in word}
     named |= {f"tests/{place}" for place in (*EVERY_WAY, *SERVED)}

@@ -1,4 +1,4 @@
-"""Settings: safe defaults, and refusals that say what to do."""
+"""Settings have safe defaults, and refusals say what to do."""
 
 import stat
 
@@ -25,7 +25,7 @@ def test_the_defaults_serve_this_machine_only(tmp_path):
     assert found.database_url == f"sqlite:///{tmp_path / 'webinar.sqlite3'}"
 
 
-def test_a_first_start_makes_its_own_key_that_only_the_owner_reads(tmp_path):
+def test_first_start_makes_a_key_that_only_the_owner_can_read(tmp_path):
     first = settings(tmp_path).secret_key
 
     assert len(first) >= 32
@@ -48,21 +48,21 @@ def test_production_does_not_start_without_a_key(tmp_path):
 
 @pytest.mark.parametrize("key", ["secret", "changeme", "dev", "short-but-own", "a" * 64])
 @pytest.mark.parametrize("production", ["0", "1"])
-def test_a_known_or_short_key_never_starts(tmp_path, key, production):
+def test_server_never_starts_with_a_known_or_short_key(tmp_path, key, production):
     env = PRODUCTION | {"SECRET_KEY": key, "PRODUCTION": production}
 
     with pytest.raises(UnsafeSettings, match="SECRET_KEY"):
         settings(tmp_path, **env)
 
 
-def test_production_needs_the_address_that_people_use(tmp_path):
+def test_production_needs_the_public_address(tmp_path):
     env = {name: value for name, value in PRODUCTION.items() if name != "PUBLIC_URL"}
 
     with pytest.raises(UnsafeSettings, match="PUBLIC_URL"):
         settings(tmp_path, **env)
 
 
-def test_production_over_plain_http_has_to_be_asked_for(tmp_path):
+def test_production_over_plain_http_must_be_explicit(tmp_path):
     env = PRODUCTION | {"PUBLIC_URL": "http://10.0.0.5:8000"}
 
     with pytest.raises(UnsafeSettings, match="ALLOW_INSECURE_HTTP"):
@@ -77,22 +77,22 @@ def test_several_processes_need_a_queue_between_them(tmp_path):
     assert settings(tmp_path, WEB_CONCURRENCY="4", MESSAGE_QUEUE=queue).message_queue == queue
 
 
-def test_in_production_only_the_public_address_may_connect(tmp_path):
+def test_only_the_public_address_may_connect_in_production(tmp_path):
     assert settings(tmp_path, **PRODUCTION).origins == ["https://webinar.example"]
 
 
-def test_production_brings_no_demo(tmp_path):
+def test_production_has_no_demo(tmp_path):
     assert settings(tmp_path).demo
     assert not settings(tmp_path, **PRODUCTION).demo
 
 
 @pytest.mark.parametrize(("name", "value"), [("PORT", "http"), ("MAX_CONNECTIONS", "many")])
-def test_a_setting_that_is_no_number_is_named(tmp_path, name, value):
+def test_non_numeric_setting_is_named_in_the_error(tmp_path, name, value):
     with pytest.raises(UnsafeSettings, match=name):
         settings(tmp_path, **{name: value})
 
 
-def test_a_signing_key_that_is_named_must_be_there(tmp_path):
+def test_configured_signing_key_must_exist(tmp_path):
     file = tmp_path / "key.pem"
     own = settings(tmp_path).signing_key_file
 

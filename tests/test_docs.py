@@ -1,4 +1,4 @@
-"""docs/wire.md and docs/permissions.md say what the code does: all of it, and nothing else."""
+"""docs/wire.md and docs/permissions.md say exactly what the code does."""
 
 import json
 import re
@@ -25,7 +25,7 @@ wire_docs.register()
 WIRE = wire_docs.WIRE.read_text("utf-8")
 PERMISSIONS = wire_docs.PERMISSIONS.read_text("utf-8")
 
-# Here people fill in forms of pages; these refusals never travel as a code.
+# In these features people fill in forms of pages; their refusals are never sent as a code.
 PAGES_ONLY = {
     "webinar/people/accounts/",
     "webinar/results/certificates/",
@@ -51,7 +51,7 @@ PAGES_ONLY = {
     "webinar/connect/lti/",
     "webinar/content/importing/",
 }
-# Making a session is a form of the desk, too, although its rules stand beside those of joining.
+# Making a session is a form of the desk, too, although its rules are beside those of joining.
 PAGES_ONLY_CODES = {"title_empty"}
 
 PATIENCE = 120
@@ -67,7 +67,7 @@ def travelling_codes():
 
 
 def section(title):
-    """What stands under a heading of docs/wire.md, up to the next of its kind."""
+    """The section under a heading of docs/wire.md."""
     level = title.split()[0]
     return re.split(rf"^{level} ", WIRE.split(f"{title}\n", 1)[1], maxsplit=1, flags=re.M)[0]
 
@@ -80,28 +80,28 @@ def block(language):
     return re.search(rf"```{language}\n(.*?)```", WIRE, flags=re.S)[1]
 
 
-def test_the_wire_page_is_what_the_tool_would_write():
+def test_wire_page_is_up_to_date():
     assert wire_docs.wire_page() == WIRE, "run: python -m tools.wire_docs"
 
 
-def test_the_permissions_page_is_what_the_tool_would_write():
+def test_permissions_page_is_up_to_date():
     assert wire_docs.permissions_page() == PERMISSIONS, "run: python -m tools.wire_docs"
 
 
-def test_the_types_for_scripts_are_what_the_tool_would_write():
+def test_types_for_scripts_are_up_to_date():
     assert wire_types.types_page() == wire_types.TYPES.read_text("utf-8"), (
         "run: python -m tools.wire_types"
     )
 
 
-def test_every_command_and_query_stands_on_both_pages():
+def test_both_pages_list_every_command_and_query():
     names = [*COMMANDS, *QUERIES]
 
     assert [name for name in names if f"### `{name}`" not in WIRE] == []
     assert [name for name in names if f"| `{name}` |" not in PERMISSIONS] == []
 
 
-def test_both_pages_say_in_which_states_a_command_may_come():
+def test_both_pages_give_the_states_that_allow_a_command():
     moment = section("### `pointer.move`")
 
     assert "- While the session is live. No `op_id`." in moment
@@ -110,7 +110,7 @@ def test_both_pages_say_in_which_states_a_command_may_come():
     assert "| `room.snapshot` | `follow` | in any state |" in PERMISSIONS
 
 
-def test_every_broadcast_stands_on_both_pages():
+def test_both_pages_list_every_broadcast():
     names = [kind.name for kind in wire_docs.broadcasts()]
 
     assert len(names) > 15
@@ -118,7 +118,7 @@ def test_every_broadcast_stands_on_both_pages():
     assert [name for name in names if f"| `{name}` |" not in PERMISSIONS] == []
 
 
-def test_every_refusal_code_that_travels_has_a_meaning_and_no_other_has():
+def test_exactly_the_refusal_codes_sent_to_clients_are_explained():
     assert set(refusal_rows()) == travelling_codes()
 
 
@@ -126,7 +126,7 @@ def test_refusal_codes_are_in_order():
     assert list(refusal_rows()) == sorted(refusal_rows())
 
 
-def test_what_a_command_is_said_to_be_refused_with_is_among_the_codes():
+def test_documented_refusals_of_commands_are_among_the_codes():
     own = re.findall(r"^- Own refusals: (.+)\.$", WIRE, flags=re.M)
 
     named = {code for line in own for code in re.findall(r"`(\w+)`", line)}
@@ -134,7 +134,7 @@ def test_what_a_command_is_said_to_be_refused_with_is_among_the_codes():
     assert named and named <= set(refusal_rows())
 
 
-def test_the_sizes_of_a_session_are_those_of_the_code():
+def test_documented_session_limits_match_the_code():
     rows = refusal_rows()
 
     assert str(MEMBERS_PER_ROOM) in rows["room_full"]
@@ -142,7 +142,7 @@ def test_the_sizes_of_a_session_are_those_of_the_code():
     assert str(STEPS_PER_ROOM) in rows["too_many_steps"]
 
 
-def test_links_within_the_page_lead_somewhere():
+def test_links_within_the_page_have_targets():
     anchors = {
         heading.strip("`").lower().replace(" ", "-")
         for heading in re.findall(r"^#+ (.+)$", WIRE, flags=re.M)
@@ -152,12 +152,12 @@ def test_links_within_the_page_lead_somewhere():
 
 
 def frames(sign):
-    """`[name, body]` of the events in the example session that were sent (>) or heard (<)."""
+    """`[name, body]` of the events sent (>) or heard (<) in the example session."""
     lines = section("## A session in frames")
     return [json.loads(one) for one in re.findall(rf"^{sign} 42\d*(\[.+\])$", lines, flags=re.M)]
 
 
-def test_the_commands_of_the_example_session_are_commands_of_today():
+def test_example_session_uses_current_commands():
     sent = frames(">")
 
     assert len(sent) > 2
@@ -165,7 +165,7 @@ def test_the_commands_of_the_example_session_are_commands_of_today():
         msgspec.convert(fields, ({**COMMANDS, **QUERIES})[name].message, strict=True)
 
 
-def test_the_broadcasts_of_the_example_session_are_broadcasts_of_today():
+def test_example_session_uses_current_broadcasts():
     kinds = {kind.name: kind for kind in wire_docs.broadcasts()}
     heard = frames("<")
 
@@ -215,12 +215,12 @@ def start_python(path, words):
 
 
 def start_node(_path, words):
-    # Read from standard input, so that its imports are found from the project's folder.
+    # Read from standard input, so that imports resolve from the project's folder.
     return ["node", "--input-type=module", "-", *words], block("javascript")
 
 
 @pytest.mark.protocol
-def test_the_clients_of_the_page_take_part_until_the_end(server, tmp_path):
+def test_documented_clients_take_part_until_the_end(server, tmp_path):
     presenter = Presenter(server)
     presenter.do("room.start")
     poll = presenter.polls[0]["poll"]
@@ -258,7 +258,7 @@ def begin(how):
         client.stdin.write(source)
     client.stdin.close()
     client.stdin = None
-    # Whoever waits for a line of a client that hangs reads its end instead.
+    # A reader waiting for a line of a hanging client gets its end instead.
     watchdog = threading.Timer(PATIENCE, client.kill)
     watchdog.daemon = True
     watchdog.start()

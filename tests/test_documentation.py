@@ -1,4 +1,4 @@
-"""The documentation says what the code does: settings, rules, columns, commands, files, links."""
+"""The documentation matches the code: settings, rules, columns, commands, files, links."""
 
 import re
 from dataclasses import fields
@@ -24,7 +24,7 @@ PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
 # Folders that ./run, ./check and the server make.
 MADE = {"node_modules", "dist", "instance", "data", "test-results", "htmlcov", "__pycache__"}
 BINARY = {".png", ".webp", ".jpg", ".gif", ".woff2", ".mo", ".pyc"}
-# Where somebody's machine keeps people's files: nobody else has them.
+# Home folders of a personal machine, which nobody else has.
 ABSOLUTE = re.compile(r"(?<![\w./])/(?:home|root|Users|work|workspace|mnt)/")
 
 
@@ -54,7 +54,7 @@ def slug(heading):
     return kept.replace(" ", "-")
 
 
-def test_every_setting_stands_in_the_operators_guide():
+def test_operators_guide_explains_every_setting():
     rows = {row[1].strip("`"): row for row in rows_of("docs/operators.md") if len(row) == 4}
     found = Settings.from_env({"SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvw"})
 
@@ -64,7 +64,7 @@ def test_every_setting_stands_in_the_operators_guide():
         assert rows[name][2] == f"`{getattr(found, name)}`", f"another default of {name}"
 
 
-def test_every_variable_that_is_read_stands_in_the_operators_guide():
+def test_operators_guide_explains_every_environment_variable():
     reads = r'(?:env\.get\(|_flag\(env, |_number\(env, |os\.environ\.get\()"([A-Z_]+)"'
     read = set(re.findall(reads, text_of("config.py") + text_of("wsgi.py")))
 
@@ -74,7 +74,7 @@ def test_every_variable_that_is_read_stands_in_the_operators_guide():
     assert read - explained == set()
 
 
-def test_every_rule_of_the_lint_stands_in_the_authors_guide_and_no_other():
+def test_authors_guide_lists_exactly_the_lint_rules():
     listed = {(row[0], row[1]) for row in rows_of("docs/authoring.md") if row[1:2] != []}
     listed = {row for row in listed if row[1] in ("error", "warning")}
 
@@ -85,7 +85,7 @@ def test_every_rule_of_the_lint_stands_in_the_authors_guide_and_no_other():
     assert listed - rules == set()
 
 
-def test_the_authors_example_is_free_of_faults(tmp_path):
+def test_authors_example_passes_the_lint(tmp_path):
     example = r"`modules/([\w-]+/[\w-]+\.(?:md|svg|toml))`[^`]*\n````\w+\n(.*?)````"
     for name, text in re.findall(example, text_of("docs/authoring.md"), re.DOTALL):
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -99,14 +99,14 @@ def test_the_authors_example_is_free_of_faults(tmp_path):
     assert [one for one in problems if one.severity != "info"] == [], format_problems(problems)
 
 
-def test_every_path_of_the_map_exists():
+def test_every_path_on_the_map_exists():
     paths = [line.split()[0] for line in blocks_below("The map")]
 
     assert len(paths) > 20
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
-def test_the_map_knows_every_wing():
+def test_map_lists_every_wing():
     wings = {f"{wing}/" for wing in WINGS}
 
     shown = {line.split()[0] for line in blocks_below("The map")}
@@ -116,7 +116,7 @@ def test_the_map_knows_every_wing():
 
 
 @pytest.mark.parametrize("wing", WINGS)
-def test_a_wing_lists_its_folders(wing):
+def test_wing_lists_its_folders(wing):
     folders = {f"{file.parent.name}/" for file in ROOT.glob(f"{wing}/*/__init__.py")}
 
     listed = re.findall(r"^- (\w+/): \S", text_of(f"{wing}/__init__.py"), re.MULTILINE)
@@ -133,7 +133,7 @@ def test_every_file_on_the_path_of_a_vote_exists():
 
 
 @pytest.mark.parametrize("document", PAGES, ids=lambda document: document.name)
-def test_every_link_and_picture_leads_somewhere(document):
+def test_every_link_and_picture_has_a_target(document):
     text = without_code(document.read_text("utf-8"))
     targets = re.findall(r"\]\(([^)\s]+)\)", text)
 
@@ -164,7 +164,7 @@ def test_options_for_all_commands_are_explained():
         assert f"`webinar {option}`" in text, f"nobody explains {option}"
 
 
-def test_the_presenters_guide_lists_the_keys_of_the_console():
+def test_presenters_guide_lists_the_consoles_keys():
     keys = re.compile(r"<kbd>([^<{]+)</kbd>")
 
     shown = set(keys.findall(text_of("templates/live/pages/console_dialogs.html")))
@@ -173,7 +173,7 @@ def test_the_presenters_guide_lists_the_keys_of_the_console():
     assert shown - set(keys.findall(text_of("docs/presenting.md"))) == set()
 
 
-def test_the_guides_know_how_many_slides_the_programme_has(library):
+def test_guides_give_the_programmes_number_of_slides(library):
     told = re.compile(r"Slide\s+\d+ of (\d+)")
     slides = len(library.programmes["programme"].slides)
 
@@ -219,12 +219,12 @@ def files_of_the_repository(folder=ROOT):
             hidden = path.name.startswith(".") and path.name != ".ci"
             if not hidden and path.name not in MADE:
                 yield from files_of_the_repository(path)
-        # In a second working tree `.git` is a file that names the place of the first one.
+        # In a second working tree `.git` is a file that contains the path of the first.
         elif path.name != ".git" and path.suffix not in BINARY:
             yield path
 
 
-def test_no_file_names_a_place_on_one_persons_machine():
+def test_no_file_contains_a_path_of_a_personal_machine():
     named = [
         f"{file.relative_to(ROOT)}: {found[0]}"
         for file in files_of_the_repository()

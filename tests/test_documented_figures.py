@@ -1,4 +1,4 @@
-"""Every figure that docs/delivery.md and docs/security.md give is the one in the code."""
+"""Every figure in docs/delivery.md and docs/security.md matches the code."""
 
 import re
 
@@ -54,12 +54,12 @@ AFTER_END = f"{finality.AFTER_END.total_seconds():.0f}"
 
 
 @pytest.mark.parametrize("figure", FIGURES_OF_DELIVERY)
-def test_the_contract_gives_the_figures_of_the_code(figure):
+def test_contract_gives_the_figures_in_the_code(figure):
     assert figure in " ".join(text_of("docs/delivery.md").split())
 
 
 @pytest.mark.parametrize("page", ["exports", "certificates", "organising", "protocol"])
-def test_other_pages_say_when_figures_are_final_as_the_code_does(page):
+def test_other_pages_agree_with_the_code_on_when_figures_are_final(page):
     said = " ".join(text_of(f"docs/{page}.md").split())
 
     assert f"{AFTER_END} seconds after" in said or f"{AFTER_END} seconds later" in said
@@ -106,13 +106,13 @@ LIMITS = {
 
 
 @pytest.mark.parametrize("what", LIMITS)
-def test_the_page_on_security_gives_the_limits_of_the_code(what):
+def test_security_page_gives_the_limits_in_the_code(what):
     given = {row[0]: row[1] for row in rows_of("docs/security.md")}
 
     assert given.get(what) == LIMITS[what]
 
 
-def test_the_page_on_security_gives_the_limit_of_each_command():
+def test_security_page_gives_the_limit_of_each_command():
     wire_docs.register()
     others = often(live_limits.HOSTING)
     limits = {name: each.limit for name, each in (COMMANDS | QUERIES).items()}
@@ -127,7 +127,7 @@ def test_the_page_on_security_gives_the_limit_of_each_command():
     assert given == {name: limit for name, limit in wanted.items() if limit != others}
 
 
-def test_the_page_on_security_gives_the_times_and_lengths_of_the_code():
+def test_security_page_gives_the_times_and_lengths_in_the_code():
     text = " ".join(text_of("docs/security.md").split())
     guest, user = (int(each.total_seconds() // 3600) for each in (
         browsers.GUEST_LASTS, browsers.USER_LASTS))  # fmt: skip

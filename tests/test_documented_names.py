@@ -1,4 +1,4 @@
-"""Files, addresses and labels that the documentation names are there."""
+"""Files, addresses and labels named in the documentation exist."""
 
 import re
 
@@ -7,11 +7,11 @@ from babel.messages.pofile import read_po
 
 from tests.test_documentation import DOCS, PAGES, ROOT, text_of
 
-# The page for authors makes modules of its own up.
+# The authors' page invents its own modules.
 MADE_UP = re.compile(r"modules/(?:good-questions|how-to-talk)/")
-# What other servers answer, or where several pages are below.
+# Addresses of other servers, or with several pages below them.
 NO_PAGES = re.compile(r"/(?:etc|opt|var|proc|socket\.io)/|/(?:rooms|steps|study)/$|.*<feature>")
-# What is set in italics and begins with a capital, but is no text of ours that is translated.
+# Capitalised text in italics that is not a translated text of ours.
 OTHERS = {
     "Anonymous Attendee",
     "Attendee Report",
@@ -45,7 +45,7 @@ PAGES_OF_USERS = [
 
 
 @pytest.mark.parametrize("document", PAGES, ids=lambda document: document.name)
-def test_files_that_a_page_names_are_there(document):
+def test_files_named_by_a_page_exist(document):
     folders = "webinar|static|templates|tests|tools|bench|migrations|modules|docs"
     told = re.findall(rf"`((?:{folders})/[\w./*<>-]+)`", document.read_text("utf-8"))
     paths = [re.sub(r"<\w+>", "*", path) for path in told if not MADE_UP.match(path)]
@@ -53,7 +53,7 @@ def test_files_that_a_page_names_are_there(document):
     assert [path for path in paths if not list(ROOT.glob(path.rstrip("/")))] == []
 
 
-def test_addresses_that_pages_name_are_pages(app):
+def test_addresses_named_by_pages_exist(app):
     rules = [re.split(r"<[^>]+>", rule.rule) for rule in app.url_map.iter_rules()]
     known = [re.compile("[^/]+".join(map(re.escape, parts)) + "/?") for parts in rules]
     named = re.compile(r"`(?:GET |POST |https://webinar\.example\.org)?(/[a-z][^`\s?]*)[^`\s]*`")
@@ -70,11 +70,11 @@ def plain(address):
 
 @pytest.fixture(scope="module")
 def labels():
-    """All texts of the interface, with something in place of what is put into them."""
+    """All texts of the interface, with their placeholders filled."""
     with (ROOT / "webinar/translations/ru/LC_MESSAGES/messages.po").open("rb") as file:
         texts = [one.id for one in read_po(file) if one.id]
     flat = [text for each in texts for text in ([each] if isinstance(each, str) else each)]
-    # Such as "%(count)s of %(all)s", which fits too much.
+    # Such as "%(count)s of %(all)s", which matches too much.
     own = [text for text in flat if len(re.sub(rf"{PUT_IN}|\W", "", text)) > 2]
     return re.compile("|".join(map(as_pattern, own)), re.IGNORECASE)
 
@@ -85,7 +85,7 @@ def as_pattern(text):
 
 
 @pytest.mark.parametrize("document", PAGES_OF_USERS, ids=lambda document: document.name)
-def test_labels_that_a_page_quotes_stand_on_pages_of_ours(document, labels):
+def test_quoted_labels_exist_in_the_interface(document, labels):
     text = re.sub(r"`{3}.*?`{3}|`[^`]*`|\*\*", "", document.read_text("utf-8"), flags=re.DOTALL)
     quoted = re.findall(r"(?<![\w*])\*([A-Z][^*]{1,60}?)\*(?![\w*])", text)
     told = {re.sub(r"\s+", " ", one).rstrip(":.…, ") for one in quoted} - OTHERS
@@ -95,6 +95,6 @@ def test_labels_that_a_page_quotes_stand_on_pages_of_ours(document, labels):
     ] == []
 
 
-def test_the_pages_of_users_are_those_with_labels():
+def test_user_guides_are_the_pages_with_labels():
     assert len(PAGES_OF_USERS) == 8 and DOCS / "presenting.md" in PAGES_OF_USERS
     assert "*Start session*" in text_of("README.md")

@@ -1,4 +1,4 @@
-"""The objects of the features: each is found, and its parts are used where they belong."""
+"""Feature objects are found, and their parts are used where they belong."""
 
 import re
 from dataclasses import fields
@@ -26,11 +26,11 @@ PARTS = {
 
 @pytest.fixture
 def joined(monkeypatch):
-    """`joined(Feature(...))`: as if these were all that have an object."""
+    """`joined(Feature(...))`: as if these were the only features."""
     return lambda *some: monkeypatch.setattr(features, "every", lambda: some)
 
 
-def test_each_object_has_the_name_of_its_folder():
+def test_every_feature_is_named_after_its_folder():
     folders = [path.parent.name for path in (ROOT / "webinar").glob("*/*/feature.py")]
 
     assert sorted(one.name for one in features.every()) == sorted(folders)
@@ -40,7 +40,7 @@ def test_each_object_has_the_name_of_its_folder():
 
 
 @pytest.mark.parametrize(("part", "template"), PARTS.items())
-def test_each_part_of_a_page_has_its_template_and_a_rank_of_its_own(part, template):
+def test_every_page_part_has_a_template_and_its_own_rank(part, template):
     having = [one for one in features.every() if getattr(one, part) is not None]
     ranks = [getattr(one, part).rank for one in having]
 
@@ -53,13 +53,13 @@ def test_each_part_of_a_page_has_its_template_and_a_rank_of_its_own(part, templa
 
 
 @pytest.mark.parametrize("part", ["place", "plain"])
-def test_each_template_of_such_a_part_is_on_the_page(part):
+def test_every_parts_template_is_on_the_page(part):
     drawn = {path.parent.name for path in (ROOT / "templates").glob(f"*/*/{PARTS[part]}")}
 
     assert drawn == {one.name for one in features.every() if getattr(one, part) is not None}
 
 
-def test_parts_stand_by_their_rank_and_not_by_the_order_of_the_features(joined):
+def test_parts_are_ordered_by_rank_rather_than_feature_order(joined):
     joined(
         Feature(name="late", place=RoomPlace(rank=20), plain=PlainPart(rank=10)),
         Feature(name="nowhere"),
@@ -70,7 +70,7 @@ def test_parts_stand_by_their_rank_and_not_by_the_order_of_the_features(joined):
     assert features.plain_parts() == ["late", "soon"]
 
 
-def test_a_tab_is_for_those_who_may_use_it(joined):
+def test_tab_is_shown_only_to_members_who_may_use_it(joined):
     joined(
         Feature(name="clock", panel=Panel(rank=20, needs=Can.RUN_TIME)),
         Feature(name="questions", panel=Panel(rank=10, needs=Can.MODERATE)),
@@ -80,7 +80,7 @@ def test_a_tab_is_for_those_who_may_use_it(joined):
     assert features.panels(Member(Role.PARTICIPANT)) == []
 
 
-def test_a_hook_is_called_of_those_features_that_have_it(joined):
+def test_hook_is_called_only_on_features_that_have_it(joined):
     called = []
     joined(
         Feature(name="first", after_deed=lambda *given: called.append(("first", *given))),
@@ -93,7 +93,7 @@ def test_a_hook_is_called_of_those_features_that_have_it(joined):
     assert called == [(name, "db", "course", "learner") for name in ("first", "last")]
 
 
-def test_the_first_feature_that_has_an_answer_gives_it(joined):
+def test_first_feature_with_an_answer_gives_it(joined):
     joined(
         Feature(name="without"),
         Feature(name="unknown", begin_address=lambda db, code: None),
@@ -104,13 +104,13 @@ def test_the_first_feature_that_has_an_answer_gives_it(joined):
     assert features.first(lambda one: one.begin_address, "db", "AB23CD") == "/study/AB23CD"
 
 
-def test_without_an_answer_there_is_none(joined):
+def test_first_is_none_without_an_answering_feature(joined):
     joined(Feature(name="unknown", begin_address=lambda db, code: None))
 
     assert features.first(lambda one: one.begin_address, "db", "AB23CD") is None
 
 
-def test_what_features_give_to_a_page_is_put_together(joined):
+def test_page_data_of_features_is_merged(joined):
     joined(
         Feature(name="study", person_page=lambda db, person, language: {"courses": [person]}),
         Feature(name="without"),
@@ -123,8 +123,8 @@ def test_what_features_give_to_a_page_is_put_together(joined):
     }
 
 
-def test_each_field_is_filled_by_some_feature_and_read_by_the_server():
-    """Planted faults: a feature that lost its only hook; a field that nothing asks for."""
+def test_every_field_is_filled_by_a_feature_and_read_by_the_server():
+    """Planted faults: a feature that lost its only hook; a field that nothing reads."""
     texts = [
         path.read_text("utf-8")
         for path in (ROOT / "webinar").rglob("*.py")
@@ -137,12 +137,12 @@ def test_each_field_is_filled_by_some_feature_and_read_by_the_server():
         assert any(re.search(rf"\b(one|feature)\.{name}\b", text) for text in texts), name
 
 
-def test_each_table_among_the_exports_is_that_of_one_feature():
+def test_every_exported_table_belongs_to_exactly_one_feature():
     kinds = [export.kind for one in features.every() for export in one.exports]
 
     assert sorted(kinds) == sorted(Kind)
 
 
-def test_the_page_of_a_person_has_their_courses_and_their_certificates():
+def test_persons_page_lists_their_courses_and_certificates():
     """Two features fill this hook, so the test of the fields would not miss one of them."""
     assert [one.name for one in features.every() if one.person_page] == ["study", "certificates"]

@@ -1,4 +1,4 @@
-"""`/healthz` is 200 only where people's answers would be kept."""
+"""`/healthz` is 200 only if people's answers would be stored."""
 
 import pytest
 from sqlalchemy import event
@@ -9,7 +9,7 @@ from webinar.operate.web import health
 
 @pytest.fixture
 def now(monkeypatch):
-    """The monotonic clock, as a list of one; minutes go by only by changing it."""
+    """The monotonic clock as a list of one item; time passes only by changing it."""
     at = [1000.0]
     monkeypatch.setattr(health.time, "monotonic", lambda: at[0])
     return at
@@ -17,13 +17,13 @@ def now(monkeypatch):
 
 @pytest.fixture
 def writer(app):
-    """The engine that the application itself writes with."""
+    """The engine that the application itself uses for writing."""
     return app.extensions["webinar"].db.writer
 
 
 @pytest.fixture
 def full(writer):
-    """`full(True)` fills the disk, as SQLite and PostgreSQL say it at a commit."""
+    """`full(True)` fills the disk, as SQLite and PostgreSQL report it at a commit."""
 
     def fail(_connection):
         raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
@@ -34,7 +34,7 @@ def full(writer):
     return set_full
 
 
-def test_a_server_that_can_write_nothing_is_not_well(client, full, now):
+def test_server_that_cannot_write_is_unhealthy(client, full, now):
     """Planted fault: 200, because the database could be read."""
     before = client.get("/healthz").status_code
     full(True)
@@ -45,7 +45,7 @@ def test_a_server_that_can_write_nothing_is_not_well(client, full, now):
     assert (before, during, client.get("/healthz").status_code) == (200, [503, 503], 200)
 
 
-def test_whoever_asks_often_makes_no_more_commits(client, writer, now):
+def test_frequent_health_checks_make_no_extra_commits(client, writer, now):
     commits = []
 
     @event.listens_for(writer, "commit")

@@ -1,4 +1,4 @@
-"""Databases of earlier versions become those of today, and lose nothing."""
+"""Migration brings databases of earlier versions up to date without losing data."""
 
 import random
 
@@ -20,7 +20,7 @@ NOW = "2026-11-24 04:00:00"
 
 @pytest.fixture
 def old(tmp_path):
-    """A database as the first version left it, with a poll that somebody voted in."""
+    """A database as the first version left it, with a poll that has a vote."""
     db = Database(f"sqlite:///{tmp_path / 'old.db'}")
     migrate(db, "0001")
 
@@ -58,7 +58,7 @@ def add_poll(session, kind, state="draft"):
     )
 
 
-def test_votes_survive_that_a_table_is_made_anew(old):
+def test_votes_survive_the_recreation_of_a_table(old):
     migrate(old)
 
     with old.read() as session:
@@ -72,7 +72,7 @@ def test_votes_survive_that_a_table_is_made_anew(old):
     assert chosen == [("tea", "yes")]
 
 
-def test_the_tally_is_counted_once_from_the_ballots_that_are_there(old):
+def test_tally_is_counted_once_from_existing_ballots(old):
     migrate(old)
 
     with old.read() as session:
@@ -80,7 +80,7 @@ def test_the_tally_is_counted_once_from_the_ballots_that_are_there(old):
     assert counts == [(1, 1)]
 
 
-def test_after_it_all_promises_of_the_tables_hold(old):
+def test_migrated_tables_enforce_every_constraint(old):
     migrate(old)
 
     old.write(lambda s: add_poll(s, "scale"))
@@ -93,7 +93,7 @@ def test_after_it_all_promises_of_the_tables_hold(old):
         old.write(lambda s: s.execute(text("UPDATE polls SET key = 'tea'")))
 
 
-def test_what_refers_to_nothing_stops_it_and_leaves_the_database_as_it_was(old):
+def test_dangling_reference_stops_the_migration_without_changes(old):
     driver = old.writer.raw_connection().driver_connection
     driver.execute("PRAGMA foreign_keys=OFF")
     driver.execute("INSERT INTO poll_options VALUES (9, 99, 'lost', 0, 0)")
@@ -107,7 +107,7 @@ def test_what_refers_to_nothing_stops_it_and_leaves_the_database_as_it_was(old):
         old.write(lambda s: add_poll(s, "scale"))
 
 
-def test_the_tables_are_those_that_the_models_say(old):
+def test_migrated_tables_match_the_models(old):
     migrate(old)
 
     with old.writer.connect() as connection:
@@ -116,7 +116,7 @@ def test_the_tables_are_those_that_the_models_say(old):
 
 
 @pytest.mark.parametrize("kind", PollKind)
-def test_a_migrated_database_takes_polls_of_each_kind(old, kind):
+def test_migrated_database_takes_polls_of_each_kind(old, kind):
     """The comparison of tables does not look at checks."""
     migrate(old)
 
@@ -125,7 +125,7 @@ def test_a_migrated_database_takes_polls_of_each_kind(old, kind):
     assert changed == 1
 
 
-def test_texts_of_earlier_versions_do_not_lie_as_they_came(old, tmp_path):
+def test_migrated_texts_are_not_stored_in_order_of_arrival(old, tmp_path):
     migrate(old, "0028")
     names = random.Random(7).sample(range(40), 40)  # noqa: S311  not a secret
     values = ", ".join(f"(1, '{name:016}', '', '', 'waiting')" for name in names)
@@ -142,7 +142,7 @@ def test_texts_of_earlier_versions_do_not_lie_as_they_came(old, tmp_path):
     assert lies_in_order_of_key([page])
 
 
-def test_answers_to_an_anonymous_poll_that_is_open_are_counted_with_later_ones(old):
+def test_answers_to_an_open_anonymous_poll_are_counted_with_later_ones(old):
     migrate(old, "0028")
 
     def fill(session):
@@ -171,7 +171,7 @@ def test_answers_to_an_anonymous_poll_that_is_open_are_counted_with_later_ones(o
         assert session.execute(text("SELECT id, text FROM poll_texts")).all() == [("a", "Tea")]
 
 
-def test_a_question_has_an_author_or_a_secret_and_never_both(old):
+def test_question_has_either_an_author_or_a_secret(old):
     migrate(old)
     columns = (
         "room_id, number, text, language, state, votes, reason, answer, answer_language,"
@@ -190,7 +190,7 @@ def test_a_question_has_an_author_or_a_secret_and_never_both(old):
             ask(number, author, token)
 
 
-def test_an_account_may_be_one_that_only_looks_on(old):
+def test_account_may_be_a_viewer_or_interpreter(old):
     migrate(old)
     columns = "email, name, role, language, password_hash, is_disabled, created_at"
 
@@ -212,7 +212,7 @@ def go_back(db, revision):
 
 
 def add_certificate(session, rule, **of):
-    """Of this rule, for whoever holds it."""
+    """Add a certificate of this rule for its holder."""
     values = {
         **{"code": f"CODE{rule}", "rule_id": rule, "name": "Ada", "rank": "", "language": "en"},
         **{"title": "T", "minutes": 60, "completed_on": "2026-11-24", "signers": "[]"},
@@ -232,7 +232,7 @@ def add_rule(session, rule, **of):
     session.execute(text(sql), values)
 
 
-def test_before_courses_had_certificates_those_of_sessions_are_kept(old):
+def test_downgrade_keeps_certificates_of_sessions(old):
     migrate(old)
     old.write(lambda s: (add_rule(s, 1, room_id=1), add_certificate(s, 1, member_id=1)) and None)
 
@@ -250,7 +250,7 @@ def test_before_courses_had_certificates_those_of_sessions_are_kept(old):
             old.write(add)
 
 
-def test_from_there_it_goes_on_to_the_tables_of_today(old):
+def test_downgraded_database_upgrades_to_the_current_tables(old):
     migrate(old)
     go_back(old, "0021")
 
@@ -261,7 +261,7 @@ def test_from_there_it_goes_on_to_the_tables_of_today(old):
         assert compare_metadata(context, metadata) == []
 
 
-def test_a_certificate_of_a_course_stops_the_way_back_and_nothing_is_lost(old):
+def test_course_certificate_rule_stops_the_downgrade_and_nothing_is_lost(old):
     migrate(old)
     course = (
         "INSERT INTO courses (id, code, title, edition_id, owner_id, created_at)"
@@ -277,7 +277,7 @@ def test_a_certificate_of_a_course_stops_the_way_back_and_nothing_is_lost(old):
         assert session.scalar(text("SELECT version_num FROM alembic_version")) > "0021"
 
 
-def test_who_was_known_before_ids_were_used_up_is_known_still_and_none_is_given_again(old):
+def test_members_survive_and_no_browser_id_is_reused(old):
     migrate(old, "0028")
 
     def add(session, browser, token):
@@ -304,7 +304,7 @@ def test_who_was_known_before_ids_were_used_up_is_known_still_and_none_is_given_
         assert session.scalar(text("SELECT count(*) FROM seats")) == 0, "they went with it"
 
 
-def test_a_score_on_its_way_stays_due_without_its_state_and_gets_it_back(old):
+def test_pending_score_stays_due_and_regains_its_state_on_downgrade(old):
     migrate(old, "0039")
     platform = "name, issuer, client_id, login_url, token_url, keys_url, deployments, hosts"
     link = "platform_id, deployment, resource, course_id, context_title, line_item, members"
@@ -345,7 +345,7 @@ def test_a_score_on_its_way_stays_due_without_its_state_and_gets_it_back(old):
         old.write(lambda s: s.execute(text("UPDATE lti_grades SET state = 'nonsense'")))
 
 
-def test_what_was_written_before_exercises_were_done_by_writing_is_done(old):
+def test_exercise_written_before_the_migration_counts_as_done(old):
     migrate(old, "0037")
 
     def fill(session):

@@ -1,4 +1,4 @@
-"""Several processes that find an old database at the same moment: one of them migrates it."""
+"""When several processes find an old database at the same moment, one of them migrates it."""
 
 import os
 import subprocess
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(
 
 
 def test_processes_that_start_together_migrate_one_after_the_other(tmp_path):
-    """Planted fault: after an upgrade one made the tables, and the other died of it."""
+    """Planted fault: after an upgrade one process made the tables, and the other failed."""
     url = make_database(tmp_path)
     try:
         ends = together([migrate_in_process(url) for _ in range(3)])
@@ -33,7 +33,7 @@ def test_processes_that_start_together_migrate_one_after_the_other(tmp_path):
 
 
 def migrate_in_process(url):
-    """A process that migrates as soon as it is told to: all of them at the same moment."""
+    """A process that migrates when told to, at the same moment as the others."""
     work = (
         "import sys; from webinar.kit.db import Database;"
         " from webinar.operate.migrating import migrate; import webinar.tables;"
@@ -51,7 +51,7 @@ def migrate_in_process(url):
 
 
 def together(processes):
-    """Let them begin once all are ready; each with what it wrote to standard error."""
+    """Start them once all are ready; return each with its standard error."""
     for one in processes:
         assert one.stdout.readline() == "ready\n"
     for one in processes:

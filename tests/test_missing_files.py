@@ -1,4 +1,4 @@
-"""Requests for files have no limit, so one that is not there must not cost as much as a page."""
+"""Requests for files have no limit, so a missing file must not cost as much as a page."""
 
 import flask
 import pytest
@@ -13,8 +13,8 @@ import pytest
         ("/none", 1),
     ],
 )
-def test_a_page_is_made_for_whoever_looks_at_it(app, client, path, pages):
-    """Planted fault: for a picture that is not there a page was rendered."""
+def test_missing_address_renders_a_page_only_for_readers(app, client, path, pages):
+    """Planted fault: a page was rendered for a missing picture."""
     rendered = []
 
     def note(_app, **what):

@@ -1,6 +1,6 @@
-"""Every page of a session that was not as sessions are: called off, never begun, without anybody.
+"""Pages of unusual sessions: cancelled, never begun, or without participants.
 
-What is asked is that each page answers, whatever there is to show; and, of some, what they say.
+Each page must answer, whatever it has to show; for some, the text is checked, too.
 """
 
 import re
@@ -112,7 +112,7 @@ MAKERS = (
 
 @pytest.fixture(params=MAKERS, ids=lambda one: one.__name__)
 def scene(request, app, db):
-    """The organiser's browser, and what its addresses are filled in with."""
+    """The organiser's browser, and the values for its addresses."""
 
     def build(s):
         owner = make_user(s, "Owner")
@@ -136,7 +136,7 @@ def scene(request, app, db):
 
 
 def addresses(app, ids):
-    """Of every page of these features, and of every file in each of its kinds."""
+    """The address of every page of these features, and of every file in each format."""
     for rule in app.url_map.iter_rules():
         if "GET" not in rule.methods or not rule.endpoint.startswith(FEATURES):
             continue
@@ -159,7 +159,7 @@ def formats(rule):
     return [one for one in (*Format, *Whole) if one in known] or sorted(known)
 
 
-def test_every_page_and_every_file_answers(app, scene):
+def test_every_page_and_file_answers(app, scene):
     visitor, ids = scene
     wrong, answered = {}, 0
     for path in sorted({*addresses(app, ids)}):
@@ -175,7 +175,7 @@ def test_every_page_and_every_file_answers(app, scene):
     assert answered > 30
 
 
-def test_nobody_falls_behind_for_a_session_that_was_called_off(app, db):
+def test_cancelled_session_counts_against_nobody(app, db):
     def build(s):
         owner = make_user(s)
         cancelled(s, owner)
@@ -194,7 +194,7 @@ def test_nobody_falls_behind_for_a_session_that_was_called_off(app, db):
     assert of_certificates == of_dashboard == [held]
 
 
-def test_a_session_that_was_called_off_is_taken_out_of_the_calendars_of_its_people(app, db):
+def test_cancelled_session_is_removed_from_peoples_calendars(app, db):
     def build(s):
         owner = make_user(s)
         room = cancelled(s, owner)
@@ -204,7 +204,7 @@ def test_a_session_that_was_called_off_is_taken_out_of_the_calendars_of_its_peop
     assert "STATUS:CANCELLED" in db.write(build)
 
 
-def test_an_erased_person_is_worded_in_the_language_of_a_file(app, db):
+def test_erased_person_is_described_in_the_files_language(app, db):
     def build(s):
         room = of_the_erased(s, make_user(s))
         return room.code, room.owner_id

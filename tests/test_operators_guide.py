@@ -1,4 +1,4 @@
-"""What docs/operators.md tells to write is what systemd and the server take."""
+"""systemd and the server accept the files that docs/operators.md gives."""
 
 import configparser
 import re
@@ -21,7 +21,7 @@ UNITS = {
 }
 
 
-def test_each_unit_is_given_as_a_file():
+def test_every_unit_is_given_as_a_file():
     units = files("ini")
 
     assert set(units) == UNITS
@@ -32,8 +32,8 @@ def test_each_unit_is_given_as_a_file():
         parsed.read_string(text)
 
 
-def test_one_process_and_several_are_confined_alike():
-    """The second unit is the first one with a port."""
+def test_single_and_multiple_processes_are_confined_alike():
+    """The second unit is the first with a port."""
     alone, several = files("ini")["webinar.service"], files("ini")["webinar@.service"]
 
     several = several.replace("Environment=PORT=%i\n", "").replace(" at port %i", "")
@@ -42,7 +42,7 @@ def test_one_process_and_several_are_confined_alike():
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
-def test_systemd_takes_the_units(tmp_path):
+def test_systemd_accepts_the_units(tmp_path):
     for name, text in files("ini").items():
         unit = text.replace("/opt/webinar/.venv/bin/python", sys.executable)
         unit = unit.replace("/opt/webinar", "/")
@@ -58,7 +58,7 @@ def test_systemd_takes_the_units(tmp_path):
     assert (done.returncode, ours) == (0, [])
 
 
-def test_every_unit_that_is_to_outlive_a_reboot_is_enabled():
+def test_every_unit_that_should_survive_a_reboot_is_enabled():
     commands = text_of("docs/operators.md")
     wanted = [name for name, text in files("ini").items() if "[Install]" in text]
 
@@ -67,7 +67,7 @@ def test_every_unit_that_is_to_outlive_a_reboot_is_enabled():
         assert re.search(rf"^systemctl enable --now {re.escape(called)}\b", commands, re.M), name
 
 
-def test_the_settings_of_the_page_start_a_server(tmp_path):
+def test_documented_settings_start_a_server(tmp_path):
     known = {row[0].strip("`") for row in rows_of("docs/operators.md")}
     one, several = (read_environment(text) for text in blocks("sh"))
     assert set(one | several) - known == set()
@@ -84,22 +84,22 @@ def test_the_settings_of_the_page_start_a_server(tmp_path):
     assert "PORT" not in one | several, "it would win over the unit's"
 
 
-def test_nobody_is_told_to_let_a_shell_read_the_settings():
+def test_no_command_sources_the_settings_in_a_shell():
     commands = re.findall(r"^```\n(.*?)^```$", text_of("docs/operators.md"), re.M | re.S)
 
     assert [text for text in commands if re.search(r"^(set -a|\.|source) ", text, re.M)] == []
 
 
-def test_backups_go_before_they_hold_people_who_were_erased_long_ago():
+def test_backups_are_deleted_within_the_stated_number_of_days():
     page = text_of("docs/operators.md")
     [allowed] = re.findall(r"\*\*Delete backups after (\d+) days at most", page)
     [more_than] = re.findall(r"-mtime \+(\d+) -delete", files("ini")["webinar-backup.service"])
 
-    # find counts whole days, and the backup of a night is a few seconds short of one.
+    # find counts whole days, and a nightly backup is a few seconds short of one.
     assert int(more_than) + 2 <= int(allowed)
 
 
-def test_commands_on_the_servers_data_read_its_settings():
+def test_commands_on_the_servers_data_read_its_settings_file():
     """Without them a command looks for the database beside the code, where there is none."""
     ours = re.findall(r"^\.venv/bin/webinar .+$", text_of("docs/operators.md"), re.M)
 
@@ -107,7 +107,7 @@ def test_commands_on_the_servers_data_read_its_settings():
     assert [line for line in ours if "--env /etc/webinar.env" not in line] == []
 
 
-def test_backups_by_hand_go_where_the_services_user_may_write():
+def test_manual_backups_go_where_the_services_user_may_write():
     page = text_of("docs/operators.md")
     [folder] = re.findall(r"^install -d -m 700 -o webinar -g webinar (\S+)$", page, re.M)
 
@@ -118,7 +118,7 @@ def test_backups_by_hand_go_where_the_services_user_may_write():
     assert set(named) == {f"{folder}/"}
 
 
-def test_nobody_is_sent_to_a_database_before_it_is_made():
+def test_database_is_created_before_the_service_starts():
     page = text_of("docs/operators.md")
 
     assert page.index("createdb --owner webinar") < page.index(

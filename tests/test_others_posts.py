@@ -1,7 +1,7 @@
-"""What another organiser sends to somebody's sessions, cohorts and series changes nothing.
+"""Forms that another organiser sends to somebody's sessions, cohorts and series change nothing.
 
-Every form of the organiser's desk is sent once to the address of what is not theirs, and once to
-their own with ids of what is not: in the address, and in the fields.
+Every form of the organiser's desk is sent once to the address of another's object, and once to
+their own with ids of another's objects, in the address and in the fields.
 """
 
 import re
@@ -49,7 +49,7 @@ FEATURES = (
     "reports.",
     "series.",
 )
-# Whoever may come is known by a secret, or what is sent is one's own.
+# Access is by a secret, or the form concerns the sender's own data.
 FOR_ALL = {
     "cohorts.create",
     "cohorts.me.correct_name",
@@ -60,7 +60,7 @@ FOR_ALL = {
     "series.calendar.share",
     "series.create",
 }
-# All that any of the forms asks for, so that nothing is refused for a field that is missing.
+# All fields of all forms, so that none is refused for a missing field.
 TYPED = {
     "attendance_days": "0",
     "answers_days": "0",
@@ -89,7 +89,7 @@ TYPED = {
 
 @pytest.fixture
 def theirs(db):
-    """Ids of all that there is of one organiser."""
+    """The ids of all objects of one organiser."""
     course = make_course(db)
     rule = make_rule(db, course)
     content = as_csv(messy_rows())
@@ -167,13 +167,13 @@ def other(app, db):
     visitor.get("/desk/new")
     visitor.code, visitor.cohort_id, visitor.series_id = code, cohort_id, series_id
     visitor.course_id = course_id
-    # Their own they may change, so that what is refused is not refused for a missing token.
+    # They may change their own objects, so a refusal is not due to a missing token.
     assert visitor.post(f"/desk/cohorts/{cohort_id}/name", name="Own").status_code == 303
     return visitor
 
 
 def kept(db):
-    """All rows of all tables, but for what is known of browsers."""
+    """All rows of all tables except the data of browsers."""
     with db.read() as s:
         return {
             name: sorted(map(repr, s.execute(select(table)).all()))
@@ -187,7 +187,7 @@ def changed(before, after):
 
 
 def refused(db, other, sends):
-    """What was answered otherwise than by 'no such thing', and which tables are not as before."""
+    """The answers other than "not found", and the tables that have changed."""
     wrong = {}
     for path, fields in sends:
         limiter.reset()
@@ -221,7 +221,7 @@ def platform_link(s, course):
 
 
 def forms(app, ids):
-    """The addresses of all forms of these features, with somebody's ids in them."""
+    """The addresses of all forms of these features, with this organiser's ids."""
     for rule in app.url_map.iter_rules():
         if "POST" not in rule.methods or not rule.endpoint.startswith(FEATURES):
             continue
@@ -241,14 +241,14 @@ def forms(app, ids):
                     )
 
 
-def test_nothing_of_anothers_is_changed_at_its_address(app, db, theirs, other):
+def test_organiser_cannot_change_anothers_objects_at_their_addresses(app, db, theirs, other):
     asked = sorted({*forms(app, theirs)})
 
     assert len(asked) > 30
     assert refused(db, other, [(path, TYPED) for path in asked]) == {}
 
 
-def test_nothing_of_anothers_is_reached_from_ones_own(db, theirs, other):
+def test_organiser_cannot_reach_anothers_objects_from_their_own(db, theirs, other):
     own, cohort, series = f"/desk/{other.code}", f"/desk/cohorts/{other.cohort_id}", other.series_id
     sends = [
         (f"{own}/cohort", {"cohort": theirs["cohort_id"]}),
@@ -293,12 +293,12 @@ def test_nothing_of_anothers_is_reached_from_ones_own(db, theirs, other):
         sent = other.client.post(path, data={"csrf_token": other.token, **fields})
         answers[f"{path} {fields}"] = (sent.status_code, changed(before, kept(db)))
 
-    # A refusal is said on the page, or on the next one where there is none to say it on.
+    # A refusal is shown on the page, or on the next one if there is none.
     assert {one: said for one, said in answers.items() if said[1] or said[0] == 200} == {}
 
 
-def test_without_the_forms_token_nothing_is_done(app, db, theirs):
-    """Their own organiser's browser is made to send a form from elsewhere."""
+def test_form_without_its_token_changes_nothing(app, db, theirs):
+    """Another site makes the organiser's own browser send a form."""
     visitor = signed_in(app, own(db, theirs))
     before = kept(db)
     answers = {
@@ -309,8 +309,8 @@ def test_without_the_forms_token_nothing_is_done(app, db, theirs):
     assert changed(before, kept(db)) == []
 
 
-def test_what_is_typed_is_kept_without_marks_that_databases_or_readers_trip_over(app, db, theirs):
-    """PostgreSQL takes no NUL; an override turns the rest of a line round, or a log's entry."""
+def test_typed_text_is_stored_without_nul_and_direction_overrides(app, db, theirs):
+    """PostgreSQL takes no NUL; an override reverses the rest of a line or of a log entry."""
     visitor = signed_in(app, own(db, theirs))
     visitor.get("/desk/new")
     typed = {

@@ -1,7 +1,7 @@
-"""Who may open which page: docs/permissions.md says it, and every page is asked as everybody.
+"""Page permissions: every page answers each kind of visitor as docs/permissions.md says.
 
 A new page needs a row there. Its address is filled in from `ARGUMENTS`; the row's second column
-says with which session. To see what a page answers now, write any row and read the failure.
+names the session. To see what a page answers now, write any row and read the failure.
 """
 
 import pytest
@@ -34,7 +34,7 @@ COLUMNS = (
     "organiser",
     "administrator",
 )
-# How a cell says what came.
+# How a cell describes an answer.
 WORDS = {200: "yes", 404: "–", 403: "no", 410: "gone"}
 SIGN_IN, ELSEWHERE = "sign in", "elsewhere"
 
@@ -58,7 +58,7 @@ ROWS = rows()
 
 @pytest.fixture
 def scene(app, db):
-    """A planned session and one that is over, of one organiser, and everybody's browser."""
+    """One organiser's planned and ended sessions, and each visitor's browser."""
 
     def build(s):
         owner = make_user(s, "Owner")
@@ -96,7 +96,7 @@ def scene(app, db):
 
     people, rooms, ids = db.write(build)
     visitors = {name: signed_in(app, user) for name, user in people.items()}
-    # Whoever helps has opened the page at which they work, so that no row depends on another.
+    # Helpers have opened their working page, so that no row depends on another.
     for code in rooms.values():
         for name in ("presenter", "organiser", "administrator"):
             visitors[name].get(f"/rooms/{code}/console")
@@ -123,7 +123,7 @@ def address(app, rule, code, ids):
 
 
 def answer(visitor, path):
-    # Asked for a certificate of an unknown code, everybody is a guesser.
+    # A request for a certificate with an unknown code counts as a guess by anybody.
     limiter.reset()
     found = visitor.client.get(path)
     found.close()
@@ -132,7 +132,7 @@ def answer(visitor, path):
     return WORDS.get(found.status_code, str(found.status_code))
 
 
-def test_every_page_has_a_row_and_every_row_a_page(app):
+def test_every_page_has_a_row_and_every_row_has_a_page(app):
     assert set(pages(app)) - set(ROWS) == set(), "pages without a row in docs/permissions.md"
     assert set(ROWS) - set(pages(app)) == set(), "rows without a page"
 

@@ -26,7 +26,7 @@ from .factories import make_change, make_member, make_module, make_room, make_us
 LIBRARY = Library({demo.MODULE: make_module(demo.MODULE)})
 
 
-def test_the_demo_has_a_session_with_a_presenter_and_an_organiser(db):
+def test_demo_has_a_session_with_a_presenter_and_an_organiser(db):
     made = db.write(lambda session: demo.prepare(session, LIBRARY, 24))
 
     with db.read() as session:
@@ -38,7 +38,7 @@ def test_the_demo_has_a_session_with_a_presenter_and_an_organiser(db):
         assert course.takes_guests
 
 
-def test_a_second_start_goes_on_with_the_same_session(db):
+def test_second_start_continues_the_same_session(db):
     first = db.write(lambda session: demo.prepare(session, LIBRARY, 24))
 
     second = db.write(lambda session: demo.prepare(session, LIBRARY, 24))
@@ -47,7 +47,7 @@ def test_a_second_start_goes_on_with_the_same_session(db):
     assert second.presenter != first.presenter
 
 
-def test_after_the_session_ended_a_start_makes_a_new_one(db):
+def test_start_after_the_session_ended_makes_a_new_one(db):
     first = db.write(lambda session: demo.prepare(session, LIBRARY, 24))
 
     def end(session):
@@ -57,11 +57,11 @@ def test_after_the_session_ended_a_start_makes_a_new_one(db):
 
     second = db.write(lambda session: demo.prepare(session, LIBRARY, 24))
     assert second.code != first.code
-    # Whoever has begun to study goes on in the same course.
+    # A learner who has begun to study continues in the same course.
     assert second.course == first.course
 
 
-def test_a_start_goes_on_with_the_session_that_runs_rather_than_with_a_newer_one(db):
+def test_start_continues_the_running_session_rather_than_a_newer_one(db):
     first = db.write(lambda session: demo.prepare(session, LIBRARY, 24))
 
     def plan_another(session):
@@ -77,7 +77,7 @@ def test_a_start_goes_on_with_the_session_that_runs_rather_than_with_a_newer_one
     assert db.write(lambda session: demo.prepare(session, LIBRARY, 24)).code == first.code
 
 
-def test_what_is_printed_holds_the_links_the_code_and_a_qr(app):
+def test_start_prints_the_links_the_code_and_a_qr(app):
     own = app.extensions["webinar"]
 
     printed = starting._links(own)
@@ -88,7 +88,7 @@ def test_what_is_printed_holds_the_links_the_code_and_a_qr(app):
     assert "█" in printed
 
 
-def test_the_first_administrator_comes_by_a_link_until_somebody_has_a_password(db):
+def test_first_administrator_gets_a_link_until_somebody_has_a_password(db):
     token = db.write(starting._first_link)
     again = db.write(starting._first_link)
 
@@ -101,7 +101,7 @@ def test_the_first_administrator_comes_by_a_link_until_somebody_has_a_password(d
     assert db.write(starting._first_link) is None
 
 
-def test_no_account_of_a_new_server_has_a_password(app):
+def test_accounts_of_a_new_server_have_no_password(app):
     own = app.extensions["webinar"]
     starting._links(own)
 
@@ -111,7 +111,7 @@ def test_no_account_of_a_new_server_has_a_password(app):
 
 @pytest.fixture
 def own_settings(settings, tmp_path):
-    """Settings for a database of SQLite, whatever the other tests run on."""
+    """Settings with a SQLite database, whatever the other tests run on."""
     url = f"sqlite:///{tmp_path / 'own.sqlite3'}"
     return dataclasses.replace(settings, database_url=url, instance=tmp_path)
 
@@ -127,7 +127,7 @@ def start(*arguments, **settings):
     )
 
 
-def test_a_second_server_on_the_same_sqlite_file_is_refused_and_told_of_the_first(own_settings):
+def test_second_server_on_one_sqlite_file_is_refused_and_told_why(own_settings):
     with claim_database(own_settings):
         again = start(
             "wsgi.py", INSTANCE=str(own_settings.instance), DATABASE_URL=own_settings.database_url
@@ -139,13 +139,13 @@ def test_a_second_server_on_the_same_sqlite_file_is_refused_and_told_of_the_firs
     assert "Traceback" not in again.stderr
 
 
-def test_what_a_server_held_is_free_when_it_has_ended(own_settings):
+def test_server_releases_its_database_when_it_ends(own_settings):
     claim_database(own_settings).close()
 
     claim_database(own_settings).close()
 
 
-def test_a_killed_server_holds_nothing(own_settings):
+def test_killed_server_holds_no_database(own_settings):
     url = own_settings.database_url
     code = (
         "import os, signal; from config import Settings;"
@@ -159,14 +159,14 @@ def test_a_killed_server_holds_nothing(own_settings):
     assert killed.returncode == -9, killed.stderr
 
 
-def test_several_processes_may_serve_one_postgresql(settings):
+def test_several_processes_may_serve_one_postgresql_database(settings):
     shared = dataclasses.replace(settings, database_url="postgresql+psycopg2://webinar@db/webinar")
 
     assert claim_database(shared) is None
     assert claim_database(shared) is None
 
 
-def test_a_folder_that_cannot_be_written_is_told(settings, tmp_path):
+def test_unwritable_folder_is_reported(settings, tmp_path):
     url = f"sqlite:///{tmp_path / 'missing' / 'own.sqlite3'}"
 
     with pytest.raises(UnsafeSettings, match="cannot be written"):
@@ -174,7 +174,7 @@ def test_a_folder_that_cannot_be_written_is_told(settings, tmp_path):
 
 
 @pytest.mark.parametrize(("option", "code"), [("--help", 0), ("--lam", 2), ("serve", 2)])
-def test_the_options_of_a_server_are_told_and_others_refused(option, code, capsys):
+def test_server_options_are_listed_and_others_refused(option, code, capsys):
     with pytest.raises(SystemExit) as ended:
         starting.main([option])
 
@@ -193,7 +193,7 @@ def test_the_options_of_a_server_are_told_and_others_refused(option, code, capsy
         ([sys.executable, "wsgi.py"], "--lam", 2),
     ],
 )
-def test_help_and_what_is_no_option_start_no_server(tmp_path, command, option, code):
+def test_help_and_unknown_options_start_no_server(tmp_path, command, option, code):
     told = subprocess.run(
         [*command, option],
         cwd=ROOT,

@@ -1,4 +1,4 @@
-"""Whatever a person reads is marked for translation: in templates and in scripts."""
+"""All text that people read is marked for translation, in templates and in scripts."""
 
 import re
 from html.parser import HTMLParser
@@ -10,16 +10,16 @@ from tools.stamps import ROOT
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 SCRIPTS = sorted((ROOT / "static/js").rglob("*.js"))
 READ_OUT = {"alt", "aria-description", "aria-label", "placeholder", "title"}
-# Names of keys, formats and the program, and the letter that stands for the size of text.
+# Names of keys, formats and the program, and the letter that symbolises text size.
 NOT_WORDS = {"A+", "A−", "B", "CSV", "P", "Page Down", "Page Up", "Q", "S", "Webinar", "XLSX"}
-# A block that fills a tag of the page that it extends.
+# A block that fills a tag of its base page.
 ATTRIBUTES = re.compile(r"{% block \w+_attrs %}(.*?){% endblock %}", re.DOTALL)
-# What stands in for a filled place: neither a letter nor a break of the tag around it.
+# Stands for a placeholder: neither a letter nor a break of the surrounding tag.
 PLACE = "0"
 
 
 class Readable(HTMLParser):
-    """Collects what is shown or read out: text between tags, and some attributes."""
+    """Collects text that is shown or read out: between tags, and in some attributes."""
 
     def __init__(self, page):
         super().__init__()
@@ -35,7 +35,7 @@ class Readable(HTMLParser):
 
 
 def bare_words(page):
-    """Texts with letters that stand in the page itself."""
+    """Texts with letters that are written in the page itself."""
     found = (text.strip() for text in Readable(page).found)
     return [text for text in found if re.search(r"[^\W\d_]", text) and text not in NOT_WORDS]
 
@@ -74,21 +74,21 @@ def after_braces(script, at):
             return at
 
 
-def test_a_template_says_nothing_that_is_not_marked():
+def test_template_contains_no_unmarked_text():
     for template in TEMPLATES:
         source = template.read_text("utf-8")
 
         assert bare_words(without_jinja(source)) == [], template
 
 
-def test_a_script_draws_nothing_that_it_was_not_given():
+def test_script_draws_no_text_of_its_own():
     for script in SCRIPTS:
         literals = html_literals(script.read_text("utf-8"))
 
         assert [text for literal in literals for text in bare_words(literal)] == [], script
 
 
-def test_unmarked_words_would_be_found():
+def test_unmarked_words_are_detected():
     page = '<p title="{{ _("Join") }}">{# why #}{{ name }}, <b>Join</b></p>'
     script = 'html`<p aria-label="Stop">${words.map((word) => html`<i>${word} Go</i>`)}</p>`'
 
@@ -96,6 +96,6 @@ def test_unmarked_words_would_be_found():
     assert [bare_words(literal) for literal in html_literals(script)] == [["Stop"], ["0 Go"]]
 
 
-def test_the_title_of_a_course_is_shown_in_the_language_of_the_reader():
-    # As it is stored it is in the language of whoever made the course.
+def test_course_title_is_shown_in_the_readers_language():
+    # It is stored in the language of the organiser who made the course.
     assert [path.name for path in TEMPLATES if "{{ course.title }}" in path.read_text()] == []

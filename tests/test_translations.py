@@ -1,4 +1,4 @@
-"""The catalogues: complete, current, and written in the letters of their language."""
+"""The catalogues are complete, current, and written in their language's letters."""
 
 import gettext
 import re
@@ -47,7 +47,7 @@ KEPT_IN_LATIN |= {"SCORM", "cmi"}
 KEPT_IN_LATIN |= {"gif", "jpg", "mailto", "png", "svg", "webp", "x"}
 KEPT_IN_LATIN |= {"GIFT", "Marp", "PPTX", "PowerPoint", "Slidev", "js", "reveal", "xAPI"}
 
-# One thing has one word everywhere: these are others for it, or words that are to be avoided.
+# Each term has one translation everywhere: these are alternatives, or words to avoid.
 OTHER_WORDS = {
     "fa_AF": (
         *("پاسخ", "شرکت‌کنند", "شرکت کرد", "ارائه‌کنند", "تصمیم", "پیشتر", "این‌جا"),
@@ -81,7 +81,7 @@ def without_places(text):
 
 
 def without_versions(text):
-    """Numbers that are part of a name stay as the name is written."""
+    """Removes version numbers, which keep their spelling as part of a name."""
     return re.sub(r"SCORM [0-9.]*[0-9]|cmi5", " ", text)
 
 
@@ -95,20 +95,20 @@ def test_update_changes_nothing(source, strings):
 
 
 @every_catalogue
-def test_every_string_is_translated_and_none_is_a_guess(source, strings):
+def test_every_string_has_a_confirmed_translation(source, strings):
     found = messages_of(source)
 
     missing = [message.id for message in found if not all(texts(message.string))]
     guessed = translations.in_doubt(source)
 
     assert len(found) == len([message for message in strings if message.id]) > 300
-    # Each is named, however many there are: pytest shows only the first of a list.
+    # Name each one: pytest shows only the first items of a list.
     assert not guessed, "\n".join(["In doubt, see docs/translating.md:", *guessed])
     assert missing == []
 
 
 @every_catalogue
-def test_a_translation_keeps_the_places_that_are_filled(source):
+def test_translation_keeps_the_placeholders(source):
     wrong = []
     for message in messages_of(source):
         wanted = [Counter(PLACE.findall(text)) for text in texts(message.id)]
@@ -157,12 +157,12 @@ def test_nothing_is_left_in_english(source):
 
 
 def latin_words(text):
-    """What stands between backticks is to be typed as it is."""
+    """Latin words outside backticks, whose content is typed literally."""
     return re.findall(f"[{LATIN}]+", without_places(re.sub("`[^`]*`", "", text)))
 
 
 @every_catalogue
-def test_one_thing_has_one_word(source):
+def test_each_term_has_one_translation(source):
     others = OTHER_WORDS[translations.locale_of(source)]
 
     assert [text for text in translated(source) if any(one in text for one in others)] == []
@@ -170,7 +170,7 @@ def test_one_thing_has_one_word(source):
 
 @every_catalogue
 def test_no_word_mixes_alphabets(source):
-    """A Latin letter that looks like a Cyrillic one is found by no search and read out wrongly."""
+    """Searches miss a Latin letter that looks Cyrillic, and screen readers misread it."""
     alphabets = [re.compile(f"[{letters}]") for letters in (LATIN, CYRILLIC, ARABIC)]
 
     mixed = [
@@ -184,8 +184,8 @@ def test_no_word_mixes_alphabets(source):
 
 
 @every_catalogue
-def test_a_translation_ends_as_the_english_does(source):
-    """A label stays a label and a sentence a sentence, whatever mark the language writes."""
+def test_translation_ends_like_the_english_text(source):
+    """A label stays a label and a sentence a sentence, in the language's own punctuation."""
     same_mark = str.maketrans({"؟": "?", "،": ",", "۔": "."})
 
     wrong = [
@@ -198,11 +198,11 @@ def test_a_translation_ends_as_the_english_does(source):
     assert [pair for pair in wrong if pair[0] not in ENDS_OTHERWISE] == []
 
 
-# In English too short to say what to do next, or joined to what follows.
+# The English is too short to say what to do next, or joins the following text.
 ENDS_OTHERWISE = {"The session is full"}
 
 
-def test_russian_has_no_forms_for_he_and_she():
+def test_russian_has_no_gendered_double_forms():
     (source,) = (one for one in translations.catalogues() if translations.locale_of(one) == "ru")
 
     both = re.compile(r"\w\([а-я]{1,3}\)|\bсогласен\b|\bсогласна\b", re.IGNORECASE)
@@ -236,15 +236,15 @@ def test_kazakh_and_russian_keep_to_their_letters():
         assert alphabet is None or (cyrillic and set(cyrillic) <= set(alphabet))
 
 
-def test_no_kazakh_word_that_asks_for_a_case_follows_what_is_filled_in():
-    """A figure or a name that is filled in has no ending, so nothing may hang on one."""
+def test_no_kazakh_postposition_follows_a_placeholder():
+    """A filled-in figure or name has no case ending, so no word may require one."""
     (source,) = (one for one in translations.catalogues() if translations.locale_of(one) == "kk")
     asking = re.compile(rf"(?:{PLACE.pattern}) (?:дейін|шейін|кейін|бастап|бұрын|қарай|таман)\b")
 
     assert [text for text in translated(source) if asking.search(text)] == []
 
 
-def test_a_catalogue_compiles_into_what_the_server_reads(tmp_path):
+def test_catalogue_compiles_into_what_the_server_reads(tmp_path):
     source = tmp_path / "ru" / "LC_MESSAGES" / "messages.po"
     source.parent.mkdir(parents=True)
     (russian,) = (one for one in translations.catalogues() if translations.locale_of(one) == "ru")
@@ -271,7 +271,7 @@ def test_a_catalogue_compiles_into_what_the_server_reads(tmp_path):
         ("de", "en", "ltr", "Join"),
     ],
 )
-def test_the_front_page_comes_in_the_browser_s_language(client, browser, language, direction, word):
+def test_front_page_is_in_the_browsers_language(client, browser, language, direction, word):
     page = client.get("/", headers={"Accept-Language": browser}).text
 
     assert f'<html lang="{language}" dir="{direction}"' in page
@@ -279,7 +279,7 @@ def test_the_front_page_comes_in_the_browser_s_language(client, browser, languag
 
 
 @pytest.mark.parametrize(("n", "words"), [(1, "1 ответ"), (2, "2 ответа"), (11, "11 ответов")])
-def test_a_page_without_scripts_counts_as_its_language_does(app, n, words):
+def test_page_without_scripts_uses_its_languages_plural_forms(app, n, words):
     page = """{% from "live/pages/console_parts.html" import say with context %}
     {{- say("poll.answered", n=n) }}"""
 

@@ -1,4 +1,4 @@
-"""A changed English text keeps its translation, marked as in doubt until a person has looked."""
+"""A changed English text keeps its translation, marked as in doubt until a person checks it."""
 
 import gettext
 
@@ -49,7 +49,7 @@ def compiled(source):
         return gettext.GNUTranslations(file)
 
 
-def test_a_changed_text_keeps_its_translation_in_doubt(russian):
+def test_changed_text_keeps_its_translation_in_doubt(russian):
     catalogue = change(russian, OPENED, SEEN)
 
     assert f'#, fuzzy\n#| msgid "{OPEN}"\nmsgid "{OPENED}"\nmsgstr "{RUSSIAN}"\n' in catalogue
@@ -58,7 +58,7 @@ def test_a_changed_text_keeps_its_translation_in_doubt(russian):
     ]
 
 
-def test_a_long_text_is_found_again_however_often_catalogues_are_brought_up_to_date(russian):
+def test_long_text_in_doubt_survives_repeated_updates(russian):
     long, longer = f"{OPEN}: {'and wait, ' * 30}please", f"{OPEN}: {'and wait, ' * 30}thank you"
     change(russian, long)
     write(russian, f'msgid "{long}"\nmsgstr ""', f'msgid "{long}"\nmsgstr "{RUSSIAN}"')
@@ -70,13 +70,13 @@ def test_a_long_text_is_found_again_however_often_catalogues_are_brought_up_to_d
     ]
 
 
-def test_until_a_person_has_looked_people_read_the_translation_of_the_old_text(russian):
+def test_old_translation_is_shown_until_a_person_has_checked_it(russian):
     change(russian, OPENED, SEEN)
 
     assert compiled(russian).gettext(OPENED) == RUSSIAN
 
 
-def test_a_translation_that_other_places_are_filled_in_is_not_shown(russian):
+def test_translation_with_other_placeholders_is_not_shown(russian):
     changed = ("{count} person is here", "{count} people are here")
     change(russian, OPEN, changed)
 
@@ -87,7 +87,7 @@ def test_a_translation_that_other_places_are_filled_in_is_not_shown(russian):
     assert words.gettext(OPEN) == RUSSIAN
 
 
-def test_a_plural_that_alone_has_changed_is_in_doubt(russian):
+def test_changed_plural_alone_is_in_doubt(russian):
     change(russian, OPEN, (SEEN[0], "{n} of you are here"))
 
     [line] = translations.in_doubt(russian)
@@ -95,14 +95,14 @@ def test_a_plural_that_alone_has_changed_is_in_doubt(russian):
     assert line.endswith('translated when it was "{n} person is here" / "{n} people are here"')
 
 
-def test_a_text_that_gets_a_plural_has_its_translation_in_every_form(russian):
+def test_text_that_gains_a_plural_keeps_its_translation_in_every_form(russian):
     catalogue = change(russian, (OPENED, "Open all polls when everyone is here"), SEEN)
 
     assert catalogue.count(RUSSIAN) == 3
     assert len(translations.in_doubt(russian)) == 1
 
 
-def test_a_text_that_changes_twice_is_compared_with_the_one_that_was_translated(russian):
+def test_text_changed_twice_is_compared_with_the_translated_one(russian):
     change(russian, OPENED, SEEN)
     last = OPENED.replace("the poll", "a poll")
     change(russian, last, SEEN)
@@ -111,7 +111,7 @@ def test_a_text_that_changes_twice_is_compared_with_the_one_that_was_translated(
     assert line.endswith(f'"{last}", translated when it was "{OPEN}"')
 
 
-def test_a_person_who_removes_the_flag_ends_the_doubt(russian):
+def test_removing_the_flag_ends_the_doubt(russian):
     change(russian, OPENED, SEEN)
     write(russian, "#, fuzzy\n", "")
 
@@ -122,8 +122,8 @@ def test_a_person_who_removes_the_flag_ends_the_doubt(russian):
     assert RUSSIAN in catalogue
 
 
-def test_a_text_that_changes_in_one_of_two_places_is_in_doubt_and_shown_in_english(russian):
-    """It may as well be new and the opposite of what is still there."""
+def test_text_changed_in_one_of_two_places_is_shown_in_english(russian):
+    """The changed text may be a new one with the opposite meaning."""
     change(russian, OPEN, OPENED, SEEN)
 
     words = compiled(russian)
@@ -134,7 +134,7 @@ def test_a_text_that_changes_in_one_of_two_places_is_in_doubt_and_shown_in_engli
     assert words.gettext(OPEN) == RUSSIAN
 
 
-def test_a_new_text_takes_nothing_from_one_that_is_only_a_little_like_it(russian):
+def test_new_text_takes_nothing_from_a_slightly_similar_one(russian):
     new = "Close the poll before everybody is gone"
     catalogue = change(russian, OPEN, new, SEEN)
 
@@ -142,7 +142,7 @@ def test_a_new_text_takes_nothing_from_one_that_is_only_a_little_like_it(russian
     assert translations.in_doubt(russian) == []
 
 
-def test_what_translation_editors_write_over_several_lines_is_read(russian):
+def test_multiline_entries_of_translation_editors_are_read(russian):
     change(russian, OPENED, SEEN)
     write(russian, f'#| msgid "{OPEN}"', f'#| msgid ""\n#| "{OPEN[:9]}"\n#| "{OPEN[9:]}"')
 

@@ -1,4 +1,4 @@
-"""What the server does by itself every minute."""
+"""The jobs that the server runs by itself every minute."""
 
 from datetime import timedelta
 
@@ -42,9 +42,7 @@ def keep_interval(session, last_heard_at):
 
 
 @pytest.mark.parametrize(("seconds", "stays_open"), [(30, True), (90, False)])
-def test_an_interval_that_nobody_writes_to_is_closed_once_it_cannot_be_bridged(
-    own, seconds, stays_open
-):
+def test_abandoned_interval_is_closed_once_it_cannot_be_bridged(own, seconds, stays_open):
     last = clock.now() - timedelta(seconds=seconds)
     own.db.write(lambda session: keep_interval(session, last))
 
@@ -82,12 +80,12 @@ def test_commands_are_remembered_until_a_day_after_the_end(own, state, hours_ago
 
 
 class Minutes(Exception):
-    """So many have gone by."""
+    """Raised when this many minutes have passed."""
 
 
 @pytest.fixture
 def minutes(monkeypatch):
-    """`minutes(start, own, 3)` starts a loop and lets three minutes go by."""
+    """`minutes(start, own, 3)` starts a loop and lets three minutes pass."""
 
     def go(start, own, count):
         left = iter(range(count))
@@ -113,10 +111,10 @@ def minutes(monkeypatch):
     ],
     ids=["upkeep", "scores", "courses"],
 )
-def test_a_database_that_is_away_is_no_error_of_ours_and_ends_nothing(
+def test_unavailable_database_is_no_internal_error_and_ends_no_loop(
     own, minutes, monkeypatch, caplog, start
 ):
-    """Planted fault: a traceback each minute; and a clock that stepped ended it all."""
+    """Planted faults: a traceback each minute; a stepped clock ended the loop."""
 
     def refuse(*_arguments):
         raise Refused("try_again", retryable=True)
@@ -131,10 +129,8 @@ def test_a_database_that_is_away_is_no_error_of_ours_and_ends_nothing(
     assert "Traceback" not in caplog.text
 
 
-def test_a_job_that_fails_keeps_no_other_from_its_turn_and_is_tried_again(
-    own, minutes, monkeypatch
-):
-    """Planted fault: one session that cannot be ended, and no data was purged any more."""
+def test_failing_job_does_not_block_others_and_is_retried(own, minutes, monkeypatch):
+    """Planted fault: after one session could not be ended, no data was purged."""
     done = []
 
     def job(name, fails=lambda: False):
@@ -157,7 +153,7 @@ def test_a_job_that_fails_keeps_no_other_from_its_turn_and_is_tried_again(
     assert done.count("seldom") == 2
 
 
-def test_features_have_their_jobs_among_those_of_the_server():
+def test_feature_jobs_run_with_the_servers_jobs():
     each_time = ["_watch_clock", "keep_used", "close_lost", "end_forgotten"]
     each_time += ["write_noticed", "finish_emptying"]
 
@@ -172,7 +168,7 @@ def test_features_have_their_jobs_among_those_of_the_server():
     assert [one.name for one in features.every() if one.forgets] == ["engine", "cohorts", "offline"]
 
 
-def test_a_long_job_runs_in_a_loop_of_its_own(own, minutes, monkeypatch):
+def test_long_job_runs_in_its_own_loop(own, minutes, monkeypatch):
     done = []
 
     def fill(own):
@@ -186,7 +182,7 @@ def test_a_long_job_runs_in_a_loop_of_its_own(own, minutes, monkeypatch):
     assert done == [own] * 3
 
 
-def test_what_was_noticed_is_written_when_the_database_is_back(own, db, monkeypatch):
+def test_noticed_events_are_written_when_the_database_is_back(own, db, monkeypatch):
     def refuse(*_arguments):
         raise Refused("try_again", retryable=True)
 
@@ -205,7 +201,7 @@ def test_what_was_noticed_is_written_when_the_database_is_back(own, db, monkeypa
     assert (entry.detail["account"], entry.detail["times"]) == (7, 3)
 
 
-def test_a_clock_that_steps_is_logged_and_changes_no_time(monkeypatch, caplog):
+def test_stepped_clock_is_logged_and_changes_no_time(monkeypatch, caplog):
     before = clock.now()
     monkeypatch.setattr("webinar.kit.clock.time.time", lambda: before.timestamp() + 10_800)
 

@@ -1,4 +1,4 @@
-"""The walls of the code: what may import what, who speaks, who commits, how long a file is."""
+"""The walls of the code: permitted imports, broadcasts and commits, and the length of files."""
 
 import ast
 import re
@@ -24,7 +24,7 @@ DOMAIN = {"models", "queries", "actions", "wire"}
 WEB = {"flask", "flask_babel", "flask_login", "flask_limiter", "flask_socketio", "werkzeug"}
 WEB |= {"socketio", "engineio", "jinja2", "eventlet"}
 DOORS = {"sockets", "views"}
-# It puts the features together.
+# It assembles the features.
 ASSEMBLY = "webinar/operate/web/app.py"
 
 # The only files that may know the asynchronous server.
@@ -37,10 +37,10 @@ KNOW_EVENTLET = {
     "webinar/room/transport/stream.py",
 }
 
-# How bytes travel: nothing of what is said.
+# The transport: it knows nothing of the messages' content.
 TRANSPORT_MAY_IMPORT = {"webinar.kit.concurrency", "webinar.room.transport"}
 
-# The engine knows rooms, because a change is a change of a room; nothing that is done in one.
+# The engine knows rooms, because every change is a change of a room, but no feature in a room.
 ENGINE_MAY_IMPORT = {"kit", "engine", "rooms", "transport"}
 
 SPEAKER = "webinar/room/engine/fanout.py"
@@ -48,7 +48,7 @@ SPEAKER = "webinar/room/engine/fanout.py"
 CLIENTS = {"webinar/operate/rehearsal/client.py"}
 COMMITTER = "webinar/kit/db.py"
 
-# What they describe stands above them: they import it for the type checker alone.
+# They describe code of higher layers, which they import for the type checker only.
 TYPES_ALONE = {
     "webinar/hooks.py",
     "webinar/room/engine/lifecycle.py",
@@ -79,7 +79,7 @@ class Source:
 
     @property
     def feature(self):
-        """The folder of a wing that it is in, or `kit`; an empty string for loose files."""
+        """The wing's folder that contains it, or `kit`; an empty string for loose files."""
         return feature_of(Path(self.path).parts) if self.path.count("/") > 1 else ""
 
     @property
@@ -124,7 +124,7 @@ class Source:
 
 
 def feature_of(parts):
-    """`polls` for `webinar`, `live`, `polls`, … and `kit` for all that is in there."""
+    """`polls` for `webinar`, `live`, `polls`, …; `kit` for everything in `kit`."""
     if parts[0] != "webinar" or len(parts) < 2:
         return ""
     return "kit" if parts[1] == "kit" else "".join(parts[2:3])
@@ -146,7 +146,7 @@ EVERYTHING = [*SERVER, *TOOLS]
 SCRIPTS = sorted(path for path in (ROOT / "static/js").rglob("*") if path.is_file())
 
 
-# Each of these names a wall and answers what breaks it, as "file: what".
+# Each function is a wall and returns its violations, as "file: what".
 
 
 def web_in_domain(sources):
@@ -224,7 +224,7 @@ def commits(sources):
 
 
 def imports_types_alone(sources):
-    """A cycle that the contract of imports would not see."""
+    """A cycle that the import contract would not see."""
     return [
         source.path
         for source in sources
@@ -237,7 +237,7 @@ def serialises_itself(sources):
 
 
 def undescribed(sources):
-    """Without a first sentence; an empty `__init__.py` has nothing to describe."""
+    """Files without a first sentence; an empty `__init__.py` has nothing to describe."""
     return [
         source.path
         for source in sources
@@ -254,7 +254,7 @@ def too_long(sources):
 
 
 def features_in_engine_scripts(texts):
-    """The browser's live path knows features by one list alone; it may import their types."""
+    """The browser's live path knows features only by one list; it may import their types."""
     return [
         f"{name}: {imported}"
         for name, text in sorted(texts.items())
@@ -265,7 +265,7 @@ def features_in_engine_scripts(texts):
 
 
 def unchecked_script(name, text):
-    """Whether the compiler does not check a script's types, or not all of them."""
+    """Whether the compiler leaves a script's types wholly or partly unchecked."""
     return not name.endswith(".ts") or re.search(r"@ts-(nocheck|ignore|expect-error)", text)
 
 
@@ -285,7 +285,7 @@ WALLS = [
 
 
 @pytest.mark.parametrize(("wall", "sources"), WALLS, ids=lambda one: getattr(one, "__name__", ""))
-def test_nothing_breaks_the_wall(wall, sources):
+def test_no_file_breaks_the_wall(wall, sources):
     assert wall(sources) == []
 
 
@@ -326,7 +326,7 @@ def test_each_wall_has_a_planted_fault():
     assert {wall for wall, _ in WALLS} == {wall for wall, _, _ in FAULTS}
 
 
-def test_a_feature_may_use_its_own_doors_and_the_assembly_all():
+def test_feature_may_use_its_own_doors_and_the_assembly_any():
     own = Source(
         "webinar/people/accounts/people.py", "from webinar.people.accounts.views import bp"
     )
@@ -335,15 +335,15 @@ def test_a_feature_may_use_its_own_doors_and_the_assembly_all():
     assert foreign_doors([own, assembly]) == []
 
 
-def test_the_files_are_those_that_the_walls_are_about():
+def test_walls_name_only_existing_files():
     paths = {source.path for source in EVERYTHING}
 
     assert {SPEAKER, COMMITTER, ASSEMBLY, *KNOW_EVENTLET, *CLIENTS, *TYPES_ALONE} <= paths
     assert {source.layer for source in WEBINAR if source.feature == "polls"} >= DOMAIN
 
 
-def test_the_domain_can_be_used_without_anything_of_the_web():
-    """Not even by way of what it imports: a script that only counts votes starts no web server."""
+def test_domain_imports_nothing_of_the_web():
+    """Not even indirectly: a script that only counts votes starts no web server."""
     domain = [source.name for source in WEBINAR if source.layer in DOMAIN and source.feature]
     script = "import importlib, sys\n" + "\n".join(
         [f"importlib.import_module({name!r})" for name in domain]
@@ -358,14 +358,14 @@ def test_the_domain_can_be_used_without_anything_of_the_web():
     assert loaded.stdout.split() == []
 
 
-def test_the_store_and_the_outbox_import_no_feature():
+def test_store_and_outbox_import_no_feature():
     live = {path.name: path.read_text("utf-8") for path in SCRIPTS if path.parent.name == "engine"}
 
     assert live.keys() >= {"store.ts", "outbox.ts", LIST_OF_FEATURES}
     assert features_in_engine_scripts(live) == []
 
 
-def test_a_script_of_the_live_path_that_imports_a_feature_is_found():
+def test_live_path_script_that_imports_a_feature_is_found():
     line = 'import { reducePolls } from "../../live/polls/reduce.ts";\n'
     many = 'import { id } from "../../kit/id.ts";\n' + line.replace("{ reducePolls }", "* as polls")
 
@@ -377,7 +377,7 @@ def test_a_script_of_the_live_path_that_imports_a_feature_is_found():
     ]
 
 
-def test_the_types_of_every_script_are_checked():
+def test_every_scripts_types_are_checked():
     scripts = [(path, path.read_text("utf-8")) for path in SCRIPTS]
 
     assert len(scripts) > 300
@@ -388,12 +388,12 @@ def test_the_types_of_every_script_are_checked():
     ("name", "text"),
     [("room.js", ""), ("room.ts", "// @ts-nocheck\n"), ("room.ts", "// @ts-ignore\nsay(1);\n")],
 )
-def test_a_script_that_is_not_checked_is_found(name, text):
+def test_unchecked_script_is_found(name, text):
     assert unchecked_script(name, text)
     assert not unchecked_script("room.ts", "say(1);\n")
 
 
-def test_a_command_says_who_may_use_it_and_how_often():
+def test_command_declares_its_permission_and_its_limit():
     for name, known in {**COMMANDS, **QUERIES}.items():
         limit = known.limit
 
@@ -403,7 +403,7 @@ def test_a_command_says_who_may_use_it_and_how_often():
         assert issubclass(known.message, Mutation if name in COMMANDS else Message), name
 
 
-def test_a_command_says_in_which_states_it_may_come():
+def test_command_declares_the_states_that_allow_it():
     for name, known in {**COMMANDS, **QUERIES}.items():
         assert set(known.states) <= set(RoomState), name
         assert known.states, name

@@ -1,7 +1,7 @@
-"""What libraries work out once for a process that lives long, kept from one test to the next.
+"""Caches that libraries fill once in a long-lived process, kept from one test to the next.
 
-A test builds the server anew, and would compile every statement, template and address again: that
-takes longer than most tests do. Kept is only what depends on nothing of the test.
+Each test builds a new server and would recompile every statement, template and route, which takes
+longer than most tests. Only data that does not depend on the test is kept.
 """
 
 from contextlib import contextmanager
@@ -20,15 +20,15 @@ STATEMENTS = 5000
 
 @contextmanager
 def warm():
-    """Engines that are made meanwhile use what earlier ones have worked out."""
+    """Engines made within the block reuse the caches of earlier ones."""
     with _sharing(engines.make_engine) as made, mock.patch.object(engines, "make_engine", made):
         yield
 
 
 def warm_app(settings, library):
-    """An application with the addresses, templates and translations that an earlier one has read.
+    """An application with the routes, templates and translations that an earlier one has loaded.
 
-    Addresses depend on no setting: only the functions that answer at them may be each one's own.
+    Routes depend on no setting; only their view functions may be an application's own.
     """
     from webinar.operate.web.app import create_app
 
@@ -50,7 +50,7 @@ def _add_view(app, _rule, endpoint, view_func, **_options):
 
 
 class _InMemory(BytecodeCache):
-    """Of each template what its source was compiled to."""
+    """The compiled form of each template's source."""
 
     def __init__(self):
         self._kept = {}
@@ -69,10 +69,10 @@ TRANSLATIONS = {}
 
 @contextmanager
 def _sharing(make):
-    """How to make an engine with the compiled statements of those that `make` has made before.
+    """Make engines that share the compiled statements of those that `make` has made before.
 
-    SQLAlchemy keeps them by their dialect, so that is shared as well. To a server, which takes long
-    to greet, so are the connections.
+    SQLAlchemy keeps them by dialect, so the dialect is shared, too. On a database server, where
+    connecting is slow, so are the connections.
     """
 
     kept = {}
@@ -81,7 +81,7 @@ def _sharing(make):
         key = (url, *(f"{name}={options[name]}" for name in sorted(options)))
         if key not in kept:
             kept[key] = make(url, query_cache_size=STATEMENTS, **options)
-        # Of its own, since what a test keeps is kept by engine; the connections are shared.
+        # A separate engine, since tests keep data by engine; the connections are shared.
         engine = kept[key].execution_options()
         engine.dispose = lambda: None
         return engine
@@ -102,7 +102,7 @@ def _sharing(make):
 
 @cache
 def _compiled_for_sqlite():
-    """A dialect that has met SQLite, and what was compiled for it."""
+    """A dialect that has connected to SQLite, and its compiled statements."""
     engine = create_engine("sqlite://")
     engine.connect().close()
     engine.dispose()

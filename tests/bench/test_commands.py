@@ -32,7 +32,7 @@ def test_the_list_names_every_command(capsys):
     assert all(f"bench.{name}" in printed for name in programs)
 
 
-def test_a_short_run_is_small_whatever_else_was_asked(monkeypatch):
+def test_short_run_is_small_whatever_the_other_options(monkeypatch):
     monkeypatch.setattr(options, "_make_ready", lambda: None)
 
     short = options.read("x", "What", (300, 3000), ("ours",), ["--short", "--n", "9", "--hold"])
@@ -42,7 +42,7 @@ def test_a_short_run_is_small_whatever_else_was_asked(monkeypatch):
     assert (full.sizes, full.repeat, full.hold) == ((30, 40), 3, False)
 
 
-def test_what_grows_may_be_chosen(monkeypatch):
+def test_caller_may_choose_what_grows(monkeypatch):
     monkeypatch.setattr(options, "_make_ready", lambda: None)
     given = {"sizes": (30,), "sides": ("ours",), "by": ("polls", "steps", "past")}
 

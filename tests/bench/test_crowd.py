@@ -30,7 +30,7 @@ def read_frame(sock):
 
 @contextmanager
 def server(status=b"101 Switching Protocols", compressing=False):
-    """The port, and the server's ends of its connections, whose clients have taken their seats."""
+    """The port, and the server's ends of the connections whose clients have taken their seats."""
     listening = socket.create_server(("127.0.0.1", 0))
     seated = []
 
@@ -75,7 +75,7 @@ def crowd_of(count, port):
 
 
 @pytest.mark.parametrize("compressing", [False, True])
-def test_each_broadcast_is_counted_once_however_it_arrives(compressing):
+def test_broadcast_is_counted_once_however_it_arrives(compressing):
     with server(compressing=compressing) as (port, seated), crowd_of(3, port) as crowd:
         crowd.connect()
         ends = []
@@ -113,7 +113,7 @@ def test_answers_are_counted_and_refusals_kept():
         assert crowd.refused == [b'431[{"ok":false,"code":"rate"}]']
 
 
-def test_being_turned_away_is_an_error_that_says_why():
+def test_refused_seat_is_an_error_that_gives_the_reason():
     with server(status=b"429 Too Many Requests") as (port, _), crowd_of(2, port) as crowd:
         with pytest.raises(Stuck, match="429"):
             crowd.connect()

@@ -1,4 +1,4 @@
-"""The load generator speaks WebSocket as a browser does, and misses no frame however it is cut."""
+"""The load generator speaks WebSocket as a browser does and reads every frame, however split."""
 
 import pytest
 
@@ -26,7 +26,7 @@ def sent(data, first=0x81):
 
 
 @pytest.mark.parametrize("size", [0, 1, 125, 126, 65535, 65536])
-def test_what_was_masked_reads_as_it_was(size):
+def test_masked_text_survives_unmasking(size):
     text = ("Сәлем " * size)[: size // 2] + "x" * (size % 2)
 
     assert unmasked(frames.masked(text)) == text
@@ -37,7 +37,7 @@ def test_the_handshake_offers_compression_as_browsers_do():
 
 
 @pytest.mark.parametrize("size", [0, 1, 125, 126, 65535, 65536])
-def test_a_frame_of_any_length_is_found_whole(size):
+def test_frame_of_any_length_is_read_whole(size):
     data = sent(b"x" * size) + sent(b"next", first=0xC1)
 
     found = list(frames.walk(data))
@@ -47,7 +47,7 @@ def test_a_frame_of_any_length_is_found_whole(size):
 
 
 @pytest.mark.parametrize("size", [20, 200, 70000])
-def test_a_frame_that_is_not_whole_is_left_for_later(size):
+def test_incomplete_frame_is_left_for_later(size):
     first, second = sent(b"whole"), sent(b"y" * size)
 
     for cut in [1, 2, 3, 5, 9, len(second) - 1]:

@@ -1,4 +1,4 @@
-"""How costs are set beside sizes, and that what is to have grown has grown."""
+"""How costs are compared with sizes, and that a prepared session has grown as requested."""
 
 import pytest
 from sqlalchemy import func, select
@@ -19,7 +19,7 @@ def growing(costs, what="polls"):
     return report
 
 
-def test_each_cost_stands_beside_that_of_the_smallest_size():
+def test_each_cost_is_compared_with_the_smallest_size():
     report = growing({8: 100, 40: 150})
 
     assert report.body().splitlines() == [
@@ -31,7 +31,7 @@ def test_each_cost_stands_beside_that_of_the_smallest_size():
 
 
 @pytest.mark.parametrize(("cost", "met"), [(600, True), (601, False)])
-def test_a_cost_may_grow_as_fast_as_the_size_and_no_faster(cost, met, capsys):
+def test_cost_may_grow_no_faster_than_the_size(cost, met, capsys):
     report = growing({8: 100, 40: cost})
     report.targets([8, 40], linear=["vote"], flat=[])
 
@@ -39,7 +39,7 @@ def test_a_cost_may_grow_as_fast_as_the_size_and_no_faster(cost, met, capsys):
     assert "vote, 40 / 8 polls" in capsys.readouterr().out
 
 
-def test_nothing_is_no_size_to_grow_from(capsys):
+def test_growth_is_not_measured_from_size_zero(capsys):
     report = growing({0: 1, 2000: 100, 10000: 500})
     report.targets([0, 2000, 10000], linear=["vote"], flat=[])
 
@@ -47,7 +47,7 @@ def test_nothing_is_no_size_to_grow_from(capsys):
     assert "vote, 10000 / 2000 polls" in capsys.readouterr().out
 
 
-def test_what_must_not_grow_is_held_to_the_smallest_size(capsys):
+def test_flat_cost_is_held_to_the_smallest_size(capsys):
     report = growing({0: 100, 1000: 131})
     report.targets([0, 1000], linear=[], flat=["vote"])
 
@@ -55,7 +55,7 @@ def test_what_must_not_grow_is_held_to_the_smallest_size(capsys):
     assert "vote, 1000 / 0 polls" in capsys.readouterr().out
 
 
-def test_one_size_alone_has_no_targets(capsys):
+def test_single_size_has_no_targets(capsys):
     report = growing({30: 100})
     report.targets([30], linear=["vote"], flat=["vote"])
 
@@ -63,7 +63,7 @@ def test_one_size_alone_has_no_targets(capsys):
     assert "target" not in capsys.readouterr().out
 
 
-def test_a_session_is_given_what_is_asked_for():
+def test_prepared_session_has_the_requested_contents():
     peer = Ours(viewers=4, hosts=1, grown=Grown(polls=9, steps=2, timeline=10, past=2))
     with peer._folder:
         peer.prepare()

@@ -1,4 +1,4 @@
-"""Tables of measurements: medians, ratios, and what exits with an error."""
+"""Tables of measurements: medians, ratios, and when the command exits with an error."""
 
 import pytest
 
@@ -14,13 +14,13 @@ def report(ours, node):
     return made
 
 
-def test_a_ratio_is_that_of_the_medians():
+def test_ratio_is_taken_of_the_medians():
     made = report(ours=[1, 2, 900], node=[4, 4, 5])
 
     assert made.ratio(30, "last_ms", "node") == 0.5
 
 
-def test_a_side_that_was_not_measured_has_no_ratio_and_no_target(capsys):
+def test_unmeasured_side_has_no_ratio_and_no_target(capsys):
     made = report(ours=[1], node=[])
     made.target("ours / node", made.ratio(30, "last_ms", "node"), "<=", 0.9)
 
@@ -41,7 +41,7 @@ def test_a_target_is_met_or_missed(capsys, value, sign, limit, met):
 
 
 @pytest.mark.parametrize(("hold", "code"), [(True, 1), (False, 0)])
-def test_a_missed_target_fails_the_command_only_when_held(hold, code):
+def test_missed_target_fails_the_command_only_with_hold(hold, code):
     made = report(ours=[2], node=[1])
     made.target("a target", 2, "<=", 1)
 

@@ -26,16 +26,16 @@ def test_a_window_says_why_it_does_not_count(window, said):
     assert window.trouble() == said
 
 
-def test_waiting_for_the_servers_own_threads_is_no_disturbance():
+def test_waiting_for_the_servers_own_threads_is_not_a_disturbance():
     assert not Window(1.0, Spent(0.5, beside=0.2, waiting=0.2), Spent(0.5)).trouble()
 
 
-def test_a_process_of_ours_on_the_load_generators_core_is_no_disturbance():
+def test_our_process_on_the_load_generators_core_is_not_a_disturbance():
     assert not WAITING_LOAD.of_server().trouble()
     assert WAITING_SERVER.of_server().trouble()
 
 
-def test_parts_make_one_window():
+def test_parts_add_up_to_one_window():
     whole = Window()
     whole.add(QUIET)
     whole.add(WAITING_SERVER)
@@ -51,7 +51,7 @@ def test_parts_make_one_window():
         ([BUSY_LOAD, BUSY_LOAD, QUIET], 2, True),
     ],
 )
-def test_what_was_disturbed_is_measured_again_and_said_if_it_stays_so(
+def test_disturbed_window_is_measured_again_and_reported_if_it_persists(
     windows, taken, noted, capsys
 ):
     report, left = Report("Title", tries=2), list(windows)

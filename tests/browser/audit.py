@@ -1,9 +1,9 @@
-"""Looks at a screen as axe-core does, in light and dark, and whether it scrolls sideways."""
+"""Audits a screen with axe-core, in light and dark, and checks whether it scrolls sideways."""
 
 NARROWEST = 320
 
-# Places that are wider than what is seen of them, and what makes them so. What has a scroll bar of
-# its own, such as a wide table, may be wide.
+# Elements that are wider than their visible part, and what makes them so. An element with its own
+# scroll bar, such as a wide table, may be wide.
 SIDEWAYS = """
 () => {
   const MUST_FIT = "dialog, [data-scrolls], main";
@@ -46,18 +46,18 @@ RESTORE = """(root, was) => {
   was ? (root.dataset.textSize = was) : delete root.dataset.textSize
   root.toggleAttribute("data-large", was >= 150)
 }"""
-# In the dark only these differ.
+# Only these rules can differ in the dark look.
 COLOURS = ["color-contrast", "link-in-text-block"]
 IN_DARK = {"runOnly": COLOURS}
 BUT_COLOURS = {"rules": {rule: {"enabled": False} for rule in COLOURS}}
 
 
 class Auditor:
-    """Collects what is wrong with every screen that it is shown.
+    """Collects the faults of every screen that it is shown.
 
-    A screen that is looked at from right to left must be looked at in another language, too: what
-    is the same in both, colours and what the page is made of, is judged there. From right to left
-    that is judged once for each address, and on every screen whether it fits.
+    A screen audited right to left must also be audited in another language, where the parts common
+    to both, colours and structure, are judged. Right to left, these are judged once for each
+    address, and every screen is checked for width.
     """
 
     def __init__(self, axe_source):
@@ -66,7 +66,7 @@ class Auditor:
         self._mirrored = set()
 
     def look(self, page, screen, within=None):
-        """`within`: nothing else has changed since this page was looked at as a whole."""
+        """`within`: nothing else has changed since this page was audited as a whole."""
         if page.locator("html").get_attribute("dir") == "rtl":
             self._look_mirrored(page, screen)
         else:
@@ -77,7 +77,7 @@ class Auditor:
         self._look_narrow(page, screen)
 
     def _look_narrow(self, page, screen):
-        """The narrowest phone with text as it is and at its largest, and that on this screen."""
+        """The narrowest phone with normal and largest text, and the largest text on this screen."""
         size, root = page.viewport_size, page.locator("html")
         was = root.get_attribute("data-text-size")
         page.set_viewport_size({"width": NARROWEST, "height": size["height"]})

@@ -1,4 +1,4 @@
-"""Who takes part in the session that the tests play, and what they were seen to do."""
+"""The people of the session that the tests play, and what they were seen to do."""
 
 import time
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ class Cast:
         return [(self.olga, "ru"), (self.aigerim, "kk"), (self.rosa, "en")]
 
     def mark(self, what):
-        """Remember when this happened, by the clock of the test."""
+        """Remember when this happened, by the test's clock."""
         self.seen[what] = time.time()
 
     def go(self, slide):
@@ -45,7 +45,7 @@ class Cast:
         who.expect_slide(self.lesson.number(slide), title)
 
     def question(self, poll):
-        """As the presenter reads it. A poll of the module has the id of its slide."""
+        """The question as the presenter reads it. A poll of the module has the id of its slide."""
         return self.lesson.title(poll, "en")
 
     def vote(self, who, poll, *keys):
@@ -55,19 +55,19 @@ class Cast:
         self.ballots[poll, who.name] = set(keys)
 
     def tally(self, poll):
-        """How often each option was chosen, in their order."""
+        """How often each option was chosen, in the order of the options."""
         chosen = [key for (of, _), keys in self.ballots.items() if of == poll for key in keys]
         return [chosen.count(key) for key in self.lesson.keys(poll)]
 
     def expect_no_result(self):
-        """Neither numbers nor what is right, of the poll on the slide."""
+        """The poll on the slide shows neither numbers nor the right answer."""
         for person, _ in self.participants:
             result = person.page.locator("#slides").locator(".bars, .poll-why, .mark")
             expect(result).to_have_count(0)
         expect(self.stage.page.locator(".stage-bars")).to_have_count(0)
 
     def expect_result(self, poll):
-        """Everybody sees the same numbers beside the words of their own language."""
+        """Everybody sees the same numbers beside options in their own language."""
         counts = [str(count) for count in self.tally(poll)]
         for person, language in self.participants:
             rows = person.page.locator("#slides .poll.revealed .bars > li")

@@ -1,4 +1,4 @@
-"""What the browser tests share: one server and one Chromium for each worker, and people on it."""
+"""Fixtures of the browser tests: one server and one Chromium for each worker, and people on it."""
 
 import os
 import secrets
@@ -25,28 +25,28 @@ from webinar.content.lessons.library import read_library
 from webinar.people.accounts.actions import make_sign_in_link
 from webinar.people.accounts.models import User, UserRole
 
-# Routes of a test hold back what a service worker sends, too. Read when the browser starts.
+# Lets a test's routes intercept requests of service workers, too. Read when the browser starts.
 os.environ["PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS"] = "1"
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 LAPTOP = {"viewport": {"width": 1280, "height": 800}}
 
-# A page that a test has changed on its way counts as one from afar, and would not be let to this
-# machine's server without somebody's leave.
+# A page that a test has modified in transit counts as remote, and the browser would ask for
+# permission before letting it reach a server on this machine.
 FLAGS = [
     "--no-sandbox",
     "--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets",
 ]
 
-# For what happens in the end. A machine with much to do is slow, and that is no fault.
+# For anything that happens eventually. A busy machine is slow, which is not a fault.
 PATIENCE_MS = 20_000
-# Seconds; the server asks for the password again after twice as long.
+# Seconds; the server asks for the password again after twice this time.
 MOMENT = 300
 expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_configure():
-    """The workers, which are started from here, share what their servers are forked from."""
+    """All workers, which start from here, share the process that their servers are forked from."""
     fork_server()
 
 
@@ -64,9 +64,9 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def modules(tmp_path_factory):
-    """The modules as they are, but for one slide that has not been translated into Kazakh yet, and
-    opinions in one of them that keep the name: an anonymous vote is final, and has no result where
-    two or three people answer. And a module whose questions join two lists.
+    """The shipped modules, except that one slide is not yet translated into Kazakh and the opinion
+    polls of one module are not anonymous: an anonymous vote is final, and has no result if only two
+    or three people answer. Also a module whose questions join two lists.
     """
     folder = tmp_path_factory.mktemp("modules") / "modules"
     shutil.copytree(ROOT / "modules", folder)
@@ -86,7 +86,7 @@ def leave_out(file, slide):
 
 @pytest.fixture(scope="session")
 def taught(modules):
-    """What the server of these tests teaches, read once."""
+    """The library of these tests' server, read once."""
     return read_library(modules)
 
 
@@ -98,7 +98,7 @@ def lesson(taught):
 
 @pytest.fixture(scope="session")
 def wire():
-    """A way to the server that can be cut."""
+    """A connection to the server that can be cut."""
     wire = Wire()
     yield wire
     wire.close()
@@ -131,7 +131,7 @@ def admin_state(admin):
 
 @pytest.fixture
 def visit(server, wire, browser):
-    """Opens a page as somebody new; whatever goes wrong in their browser fails the test."""
+    """Opens a page as a new person; any fault in their browser fails the test."""
     watches = []
 
     def visit(language="en", look=LAPTOP, url=server.url, **options):
@@ -160,7 +160,7 @@ def phone(visit, wire):
 
 @pytest.fixture
 def database(server):
-    """What the server has kept."""
+    """The server's database."""
     database = server.database()
     yield database
     database.close()
@@ -168,7 +168,7 @@ def database(server):
 
 @pytest.fixture
 def sign_in(server, visit):
-    """Uses somebody's sign-in link on a laptop."""
+    """Uses a sign-in link on a laptop."""
     desks = []
 
     def sign_in(link, language="en"):
@@ -184,7 +184,7 @@ def sign_in(server, visit):
 
 @pytest.fixture
 def desk(admin, database, visit):
-    """The administrator, signed in a moment ago: others cannot make accounts."""
+    """The administrator, recently signed in: only they can make accounts."""
     if time.monotonic() - admin.signed_in_at > MOMENT:
         admin.sign_in_elsewhere(f"/welcome/{database.write(link_of_administrator)}")
     desk = admin.again(visit)
@@ -199,7 +199,7 @@ def link_of_administrator(db):
 
 @pytest.fixture
 def host(desk, sign_in):
-    """Somebody else who runs sessions and reads this language."""
+    """Another organiser who reads this language."""
 
     def host(language="en", name="Host"):
         email = f"host{secrets.token_hex(4)}@demo.example"
@@ -210,9 +210,9 @@ def host(desk, sign_in):
 
 @pytest.fixture
 def enter(server):
-    """Joins a session in the page of somebody new, and opens its room there.
+    """Joins a session in a new person's page, and opens its room there.
 
-    What the link's page looks like and how its form is filled in is not seen: `Participant.join`.
+    This skips the link's page and its form; `Participant.join` tests those.
     """
 
     def enter(page, code, name):
@@ -227,7 +227,7 @@ def enter(server):
 
 @pytest.fixture
 def join(visit, enter):
-    """Joins a session as somebody new who reads this language."""
+    """Joins a session as a new person who reads this language."""
 
     def join(code, name, language="en", **options):
         return enter(visit(language, **options), code, name)
@@ -237,7 +237,7 @@ def join(visit, enter):
 
 @pytest.fixture
 def run(desk):
-    """A session that has started, run by the forms of its console."""
+    """A started session, run by the forms of its console."""
     run = desk.run(desk.new_session())
     run.start()
     return run
@@ -245,23 +245,23 @@ def run(desk):
 
 @pytest.fixture
 def late(server):
-    """Puts a session's clock back by so many minutes: `late(code, minutes, people=0)`."""
+    """Puts a session's clock back by some minutes: `late(code, minutes, people=0)`."""
     return partial(put_clock_back, server.database_url)
 
 
 @pytest.fixture
 def auditor():
-    """Looks at pages with axe-core, which is put into them from outside, past their policy."""
+    """Audits pages with axe-core, which is injected from outside, past their content policy."""
     return Auditor((ROOT / "node_modules/axe-core/axe.min.js").read_text())
 
 
 @pytest.fixture
 def course(desk):
-    """A course of one module, for whoever has its code: id and code."""
+    """A course of one module, open to anybody with its code: id and code."""
     return make_course(desk)
 
 
 @pytest.fixture
 def items(taught):
-    """Slides of the course whose question asks for one choice."""
+    """Slides of the course with a single-choice question."""
     return single_choices(taught)

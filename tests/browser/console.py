@@ -1,4 +1,4 @@
-"""The presenter's console and the stage, as they are used on a laptop."""
+"""The presenter's console and the stage, as presenters use them on a laptop."""
 
 import json
 
@@ -54,7 +54,7 @@ class Console(Screen):
         expect(self.page.locator(f"#{panel}")).to_be_visible()
 
     def poll(self, question):
-        """The card of a poll; one that is not of the moment has to be unfolded."""
+        """The card of a poll; one that is not current has to be unfolded."""
         title = self.page.locator(".console-card-title", has_text=question)
         return self.page.locator("#run-body article, #run-body details", has=title)
 
@@ -67,12 +67,12 @@ class Console(Screen):
         self.expect_poll(question, AFTER[word])
 
     def command_here(self, word):
-        """Press the button of the poll of the moment and see it done: until then the panel moves,
+        """Press the button of the current poll and wait for the effect: until then the panel moves,
         and a press that begins on one control may end on another.
         """
         first = self.page.locator("#run-body > .console-card")
         button = first.get_by_role("button", name=self.words[word], exact=True)
-        # Until then the poll of the moment may be the one before.
+        # Until then the current poll may be the previous one.
         expect(button).to_be_visible()
         poll = first.get_attribute("data-poll")
         button.click()
@@ -80,7 +80,7 @@ class Console(Screen):
         expect(state).to_have_attribute("data-state", AFTER[word])
 
     def expect_facilitator(self, name):
-        """The tab of halls, which is fetched anew after each arrival, knows of this one."""
+        """The tab of halls, fetched again after each arrival, lists this one."""
         expect(self.page.locator("#proxies-body option", has_text=name)).to_have_count(1)
 
     def expect_poll(self, question, state):
@@ -99,7 +99,7 @@ class Console(Screen):
         expect(numbers).to_have_text([str(count) for count in counts])
 
     def make_poll(self, kind="single", ticks=(), fields=None, **wordings):
-        """A poll: its kind, what is ticked and filled, a question and options in each language."""
+        """Make a poll: kind, ticks, filled fields, and a question and options in each language."""
         self.page.locator("#run-body [data-opens='make-dialog']").click()
         dialog = self.page.locator("#make-dialog")
         dialog.locator(f"input[value='{kind}']").check()
@@ -128,7 +128,7 @@ class Console(Screen):
         expect(self.step(text)).to_have_attribute("data-state", "put")
 
     def form(self, text, form):
-        """Open one of the forms of a step (`amend`, `own`, `details` …); answers it."""
+        """Open one of a step's forms (`amend`, `own`, `details` …) and return it."""
         card = self.step(text)
         button = card.locator(f"button[id$='-{form}']")
         if not button.is_visible():
@@ -140,7 +140,7 @@ class Console(Screen):
         form.locator(".row .button").first.click()
 
     def close(self, text):
-        """Close the step that is put, and see what came of it."""
+        """Close the step put to the room, and wait for its outcome."""
         card = self.step(text)
         card.get_by_role("button", name=self.words["step.close"], exact=True).click()
         expect(card.locator(".step-outcome")).to_be_visible(timeout=20_000)
@@ -158,7 +158,7 @@ class Console(Screen):
         expect(form).to_be_hidden()
 
     def agree(self, text, owner, due):
-        """Close it; name a role as the owner, who accepted on paper, and a due date."""
+        """Close it; name a role as the owner, accepted on paper, and a due date."""
         self.close(text)
         expect(self.step(text)).to_have_attribute("data-state", "agreed")
         self.own(text, owner)
@@ -168,8 +168,8 @@ class Console(Screen):
         self.date(text, due)
 
     def lose_hosting(self, database_url, code):
-        """Without a word to open pages: commands are refused, and what the server draws for hosts
-        is not there, should the console ask for it.
+        """Demote the hosts without telling open pages: the server refuses commands and answers 404
+        if a console asks for content drawn for hosts.
         """
         self.page.watch.foreseen.add(404)
 
@@ -188,7 +188,7 @@ class Stage(Screen):
 
     @property
     def words(self):
-        """Those in the language that it shows first."""
+        """The words of the language that it shows first."""
         tables = json.loads(self.page.locator("#words").text_content())
         return tables[self.page.locator("#main").get_attribute("lang")]
 

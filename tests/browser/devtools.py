@@ -1,4 +1,4 @@
-"""Drives a Chromium that is too old for Playwright, by the DevTools protocol."""
+"""Drives a Chromium that is too old for Playwright, over the DevTools protocol."""
 
 import json
 import re
@@ -11,10 +11,10 @@ import websocket
 
 PATIENCE = 30
 ANNOUNCED = re.compile(r"DevTools listening on (ws://\S+)")
-# A policy may say more than an old browser understands.
+# A policy may contain directives that an old browser does not know.
 UNKNOWN = "Unrecognized Content-Security-Policy directive"
 PHONE = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
-# Where a tap would land: on the element itself, or what it is a label of, and on nothing over it.
+# Where a tap would land: on the element or the control it labels, and on nothing above it.
 SPOT = """(() => {
   const element = document.querySelector(%s);
   if (!element || element.disabled) return null;
@@ -29,7 +29,7 @@ SPOT = """(() => {
 
 @contextmanager
 def launched(path):
-    """A browser of that program, with nothing kept from before."""
+    """Launch this browser with an empty profile."""
     with tempfile.TemporaryDirectory(prefix="old-chromium-", ignore_cleanup_errors=True) as folder:
         flags = [f"--user-data-dir={folder}", "--remote-debugging-port=0", "--disable-gpu"]
         command = [path, *flags, "--disable-dev-shm-usage", "about:blank"]
@@ -56,7 +56,7 @@ class Devtools:
         self._socket.close()
 
     def new_page(self, language):
-        """A page of somebody new, on a phone, who reads this language."""
+        """A page of a new person on a phone who reads this language."""
         context = self.ask("Target.createBrowserContext")["browserContextId"]
         target = self.ask("Target.createTarget", url="about:blank", browserContextId=context)
         session = self.ask("Target.attachToTarget", targetId=target["targetId"], flatten=True)
@@ -83,7 +83,7 @@ class Devtools:
 
 
 class OldPage:
-    """`faults` are what went wrong in it without anybody seeing it."""
+    """`faults` are the errors that no reader of the page sees."""
 
     def __init__(self, devtools, session, language):
         self._devtools = devtools
@@ -125,7 +125,7 @@ class OldPage:
         return answer["result"].get("value")
 
     def until(self, expression):
-        """Waits until it is true, or whatever else counts as such, and answers that."""
+        """Waits until the expression is truthy, and returns its value."""
         deadline = time.monotonic() + PATIENCE
         while not (found := self._try(expression)):
             assert time.monotonic() < deadline, self._missed(expression)
@@ -145,14 +145,14 @@ class OldPage:
             return None
 
     def until_there(self, selector):
-        """Waits until it is there and seen."""
+        """Waits until the element is there and visible."""
         self.until(f"((e) => e && e.getClientRects().length > 0)({query(selector)})")
 
     def until_text(self, selector, text):
         self.until(f"((e) => e && e.textContent.trim() === {json.dumps(text)})({query(selector)})")
 
     def tap(self, selector):
-        """Waits until a tap on its middle would hit it and the page has come to rest, and taps."""
+        """Waits until a tap on its middle would hit it and the page is at rest, then taps."""
         self.until_there(selector)
         before, spot = None, self.until(SPOT % json.dumps(selector))
         while spot != before:
@@ -167,7 +167,7 @@ class OldPage:
         self.ask("Input.insertText", text=text)
 
     def picture(self):
-        """What is seen, as base64 of a PNG."""
+        """A screenshot, as base64 of a PNG."""
         return self.ask("Page.captureScreenshot")["data"]
 
 

@@ -1,4 +1,4 @@
-"""Whether a text stood twice on a page for a moment: on its way, and told by the server."""
+"""Detects a text that is briefly shown twice: as pending, and as reported by the server."""
 
 WATCH = """
 (selector) => {

@@ -1,8 +1,8 @@
-"""Text that tries to be more than text, and how a page is asked whether it became more."""
+"""Text that tries to be more than text, and the check whether a page made it more."""
 
 from webinar.kit.text import one_line
 
-# Each fits into the shortest field, a name. What would come of them bears the name x-hostile.
+# Each fits into the shortest field, a name. Any element they create is named x-hostile.
 PAYLOADS = [
     "<img src=/x-hostile onerror=alert(1)>",
     "<svg/onload=alert(2)><x-hostile>",
@@ -17,7 +17,7 @@ PAYLOADS = [
     "<!--<x-hostile>--><![CDATA[<x-hostile>]]>",
     "\u202e\u2066x-hostile\u202c\u200f <x-hostile>bold\u2069",
 ]
-# As they are stored: on one line, without what turns the text around it.
+# As they are stored: on one line, without characters that change the text direction.
 STORED = [one_line(payload, 80, "empty") for payload in PAYLOADS]
 
 BECAME = (
@@ -25,7 +25,7 @@ BECAME = (
     "[href^='javascript:'], a#snapshot, form#main"
 )
 
-# As soon as such a node is there, whoever made it and however short it lived.
+# Reports such a node as soon as it exists, whatever made it and however briefly.
 ACCUSE = f"""
 new MutationObserver((records) => {{
   for (const {{ addedNodes }} of records) for (const node of addedNodes)
@@ -35,7 +35,7 @@ new MutationObserver((records) => {{
 const BECAME = {BECAME!r};
 """
 
-# Every piece of text that a reader may come to see, and whether its direction stays its own.
+# Every text that a reader may see, and whether its direction stays isolated.
 PIECES = """
 () => {
   const pieces = [];
@@ -56,7 +56,7 @@ PIECES = """
 
 
 def expect_text_only(page, *shown):
-    """No text of a person became a node or turns its surroundings; each of `shown` can be read."""
+    """No typed text became a node or changes the direction around it; `shown` is readable."""
     assert page.locator(BECAME).count() == 0, page.locator(BECAME).first.evaluate(
         "e => e.outerHTML"
     )

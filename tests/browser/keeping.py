@@ -1,4 +1,4 @@
-"""A course that somebody keeps on a phone: how it is made, begun, kept and answered."""
+"""A course kept on a phone: how to make, begin, keep and answer it."""
 
 import re
 import time
@@ -18,7 +18,7 @@ KEPT = """async () => ({
   workers: (await navigator.serviceWorker.getRegistrations()).length,
   caches: (await caches.keys()).filter((name) => name.startsWith("webinar-shell")).length,
 })"""
-# What is kept of a course: `read` a value of it, or `change` it.
+# The stored data of a course: `read` a value, or `change` it.
 FROM_STORE = """
 const fromStore = (name, code, read) => new Promise((resolve) => {
   const open = indexedDB.open("webinar-study");
@@ -32,7 +32,7 @@ const fromStore = (name, code, read) => new Promise((resolve) => {
 
 
 def make_course(desk, module=MODULE, **fields):
-    """A course for whoever has its code: id and code."""
+    """Make a course open to anybody with its code: id and code."""
     made = desk.post("/desk/courses", module=module, title="Prevention", guests="yes", **fields)
     number = int(made.headers["Location"].rsplit("/", 1)[1])
     code = re.search(r"/study/([A-Z0-9]+)", desk.get(f"/desk/courses/{number}").text)[1]
@@ -40,7 +40,7 @@ def make_course(desk, module=MODULE, **fields):
 
 
 def answers_of(database, course_id):
-    """What is kept of all who study: item and where it came from, in the order of arrival."""
+    """The stored answers of all learners: item and source, in order of arrival."""
     with database.read() as db:
         found = (
             select(StudyAnswer.item, StudyAnswer.source)
@@ -52,7 +52,7 @@ def answers_of(database, course_id):
 
 
 def change_module(database, course_id):
-    """The course takes an edition whose first slide has another title."""
+    """Give the course an edition whose first slide has another title."""
 
     def work(db):
         course = db.get_one(Course, course_id)
@@ -68,7 +68,7 @@ def change_module(database, course_id):
 
 
 def drop_option(database, course_id, item, number):
-    """The course takes an edition in which this question has that option no more."""
+    """Give the course an edition in which this question lacks that option."""
 
     def work(db):
         course = db.get_one(Course, course_id)
@@ -104,9 +104,9 @@ def begin_and_keep(page, code, name):
 
 
 def open_without_network(page, wire, path):
-    """`path` is a page of the course, which the phone has to open by itself.
+    """`path` is a page of the course that the phone has to open by itself.
 
-    What is sent without a network shows nothing before its script has drawn the page.
+    A page opened without a network shows nothing before its script has drawn it.
     """
     page.watch.is_cut = True
     wire.cut()
@@ -121,26 +121,26 @@ def answer(page, number=0):
 
 
 def single_choices(taught):
-    """The slides with a question of one choice."""
+    """The slides with a single-choice question."""
     slides = taught.modules[MODULE].slides
     return [slide for slide in slides if slide.poll and slide.poll.kind == "single"]
 
 
 def leave_room(page, url, size):
-    """Only so much room is left for this site, in bytes; none: as much as there was."""
+    """Leave this site only so many bytes of storage; with None, the original quota."""
     session = page.context.new_cdp_session(page)
     quota = {} if size is None else {"quotaSize": size}
     session.send("Storage.overrideQuotaForOrigin", {"origin": url, **quota})
 
 
 def drop(page, url, kinds):
-    """As a browser does on a device that is short of room."""
+    """Drop stored data, as a browser does on a device that is short of space."""
     session = page.context.new_cdp_session(page)
     session.send("Storage.clearDataForOrigin", {"origin": url, "storageTypes": kinds})
 
 
 def eventually(is_so, page=None):
-    """Waits for what no page shows; a page's events are heard meanwhile."""
+    """Waits for something that no page shows, while handling a page's events."""
     deadline = time.monotonic() + PATIENCE
     while not is_so():
         assert time.monotonic() < deadline

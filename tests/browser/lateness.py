@@ -1,4 +1,4 @@
-"""A session whose clock is put back, so that whoever comes now comes late."""
+"""A session whose clock is put back, so that anybody who joins now is late."""
 
 from datetime import timedelta
 
@@ -11,14 +11,14 @@ from webinar.live.polls.models import Poll
 from webinar.room.engine.models import Interval
 from webinar.room.rooms.models import Room, TimelineEntry
 
-# Seconds until what happened is certainly written down.
+# Seconds until everything that happened is certainly written.
 PATIENCE = 20
 
 
 def put_clock_back(database_url, code, minutes, people=0):
-    """What happened in the session was so many minutes ago, in even steps.
+    """Make the events of the session happen this many minutes ago, in even steps.
 
-    The `people` who had come before were there for half a minute only.
+    The `people` who had come before were there for only half a minute.
     """
     began = clock.now() - timedelta(minutes=minutes)
 
@@ -35,7 +35,7 @@ def put_clock_back(database_url, code, minutes, people=0):
             there.began_at, there.last_heard_at = began, began + timedelta(seconds=30)
 
     db = Database(database_url)
-    # A stay of a moment is written down a moment later.
+    # A short stay is written a moment later.
     until(lambda: len(_stays_of(db, code)) >= people, seconds=PATIENCE)
     db.write(put_back)
     db.close()

@@ -1,4 +1,4 @@
-"""Weighs what one page sends and receives, as its browser reports it: responses and frames."""
+"""Weighs a page's traffic as its browser reports it: responses and frames."""
 
 import re
 import time
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from tests.protocol.waiting import PATIENCE
 
 PING, PONG = "2", "3"
-# How a connection begins: opened, seated, and told what the room is like.
+# How a connection begins: opened, seated, and given the snapshot of the room.
 BEGINNING = re.compile(
     r'0\{|40\{|42\d+\["(room|remote)\.snapshot"|43\d+\[\{"ok":true,"(snapshot|same|bytes)"'
 )
@@ -25,7 +25,7 @@ class Response:
 
 @dataclass(frozen=True)
 class Frame:
-    """`size` is that of the WebSocket frame: its head, a mask when it goes up, and the text."""
+    """`size` is that of the WebSocket frame: its head, a mask if sent up, and the text."""
 
     text: str
     is_up: bool
@@ -38,7 +38,7 @@ class Frame:
 
 
 class Meter:
-    """Begins with the first page that is opened after it was made. No TCP, no TLS, no requests."""
+    """Begins with the first page opened after its creation. Excludes TCP, TLS and requests."""
 
     def __init__(self, page):
         self._page = page
@@ -57,24 +57,24 @@ class Meter:
         self._session = session
 
     def block(self, *patterns):
-        """Lets what is asked for by such addresses fail; without them, nothing.
+        """Makes requests for these addresses fail; without arguments, none.
 
-        Unlike a route of Playwright's it leaves the browser its cache, so what is weighed is right.
+        Unlike a Playwright route, it leaves the browser's cache on, so the weights are right.
         """
         self._session.send("Network.setBlockedURLs", {"urls": patterns})
 
     def forget_cache(self):
-        """What was loaded before is loaded again."""
+        """Make the browser load everything again."""
         self._session.send("Network.setCacheDisabled", {"cacheDisabled": True})
 
     @property
     def response_bytes(self):
-        """Heads and compressed bodies."""
+        """The size of heads and compressed bodies."""
         return sum(response.size for response in self.responses)
 
     @property
     def frame_bytes(self):
-        """Without the frames that come as time goes by: a slow machine has more of them."""
+        """Without periodic frames: a slow machine has more of them."""
         idle = {id(frame) for frame in self.named("room.tick")}
         spoken = [
             one for one in self.frames if one.text not in (PING, PONG) and id(one) not in idle
@@ -87,7 +87,7 @@ class Meter:
 
     @property
     def regained_bytes(self):
-        """Of frames and handshakes: the cost of connecting anew, as a slow machine may have to."""
+        """Frames and handshakes of reconnecting, which a slow machine may have to do."""
         begun = [frame for frame in self.frames if BEGINNING.match(frame.text)]
         second = [at for at, frame in enumerate(begun) if frame.text.startswith("0{")][1:2]
         again = begun[second[0] :] if second else []
@@ -97,7 +97,7 @@ class Meter:
         )
 
     def named(self, event, is_up=False):
-        """The frames of this broadcast, or, going up, of this command."""
+        """The frames of this broadcast or, sent up, of this command."""
         frames = [frame for frame in self.frames if frame.is_up is is_up]
         return [frame for frame in frames if re.match(rf'42\d*\["{event}",', frame.text)]
 

@@ -1,4 +1,4 @@
-"""Those who run sessions, by the same forms that their pages have, without opening a page."""
+"""Organisers and presenters, acting by the forms of their pages without opening a page."""
 
 import re
 import time
@@ -9,15 +9,15 @@ import requests
 CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
 FLASHES = re.compile(r'<p class="notice warn">([^<]+)</p>')
 WELCOME = re.compile(r'value="\S+?(/welcome/[^"]+)"')
-# The lightest page that says what went wrong with the form before.
+# The lightest page that shows an error of the previous form.
 LIGHT = "/password"
 PATIENCE = 20
 
 
 class Desk:
-    """A signed-in browser that has pages only when they are asked for.
+    """A signed-in browser that opens pages only on demand.
 
-    `visit` opens a page for somebody with these cookies.
+    `visit` opens a page with these cookies.
     """
 
     def __init__(self, url, visit=None, language="en"):
@@ -45,7 +45,7 @@ class Desk:
         return {"cookies": cookies_of(self._http), "origins": []}
 
     def open(self):
-        """A new page of this browser, in a window beside those that are open."""
+        """A new page of this browser, in a window beside the open ones."""
         if self._context is not None:
             return self._context.new_page()
         page = self._visit(self._language, storage_state=self.state)
@@ -56,7 +56,7 @@ class Desk:
         return self._seen(self._http.get(self._at(path), timeout=PATIENCE))
 
     def post(self, path, **fields):
-        """Send a form; `fields` may hold lists. The page that it leads to is not fetched."""
+        """Send a form; `fields` may hold lists. The page it redirects to is not fetched."""
         if not self._token:
             self.get(LIGHT)
         given = {"csrf_token": self._token, **fields}
@@ -66,31 +66,31 @@ class Desk:
         return self._seen(answer)
 
     def sign_in(self, link):
-        """Use a sign-in link as its page does."""
+        """Use a sign-in link as its page would."""
         self.get(link)
         path_of(self.post(link))
         self.get(LIGHT)
         self.signed_in_at = time.monotonic()
 
     def sign_in_elsewhere(self, link):
-        """The same in a new browser: in the one before, one stays signed in as well."""
+        """The same in a new browser; the previous one stays signed in."""
         self.close()
         self._http, self._token = http_in(self._language), ""
         self.sign_in(link)
 
     def invite(self, name, email, role, language="en"):
-        """An account for somebody; answers the path of their sign-in link."""
+        """Make an account; returns the path of its sign-in link."""
         page = self.post("/people", name=name, email=email, role=role, language=language).text
         return WELCOME.search(page)[1]
 
     def new_session(self, title="", module="prevention-science", date="", time=""):
-        """Set a session up; answers its code."""
+        """Set up a session; returns its code."""
         when = {"date": date, "time": time, "time_zone": "Asia/Almaty", "minutes": "45"}
         made = self.post("/desk/new", module=module, title=title, **when)
         return path_of(made).rsplit("/", 1)[1]
 
     def appoint(self, code, email, task="presenter"):
-        """Give somebody with an account a task in a session: others may have the same name."""
+        """Give an account a task in a session; found by e-mail, since names may repeat."""
         page = self.get(f"/desk/{code}").text
         user = re.search(rf'<option value="(\d+)">[^<]* \({re.escape(email)}', page)[1]
         self.post(f"/desk/{code}", appoint=user, task=task)
@@ -115,7 +115,7 @@ class Runner:
     def __init__(self, desk, code):
         self.desk = desk
         self.code = code
-        # Whoever opens a page of hosts is seated; of those this is the lightest.
+        # Opening any page of hosts takes a seat; this is the lightest of them.
         desk.get(f"/rooms/{code}/remote")
 
     def do(self, command, **fields):
@@ -123,11 +123,11 @@ class Runner:
         assert FLASHES.findall(self.desk.get(LIGHT).text) == []
 
     def wait_for(self, people):
-        """Until so many participants are known to be here: that is written down a moment later."""
+        """Wait until this many participants are recorded as present, which takes a moment."""
         self.wait_until(rf'"here":\s*{people}\b')
 
     def wait_until(self, pattern):
-        """Until the console, as the server draws it, has this: it takes a moment."""
+        """Wait until the server-drawn console contains this text."""
         until, known = time.monotonic() + PATIENCE, re.compile(pattern)
         while not known.search(self.desk.get(f"/rooms/{self.code}/console").text):
             assert time.monotonic() < until, f"not there: {pattern}"
@@ -153,7 +153,7 @@ class Runner:
 
 
 def take_seat(url, code, name, language):
-    """Join as somebody new by the form of the link's page; answers the cookies of that browser."""
+    """Join as a new person by the form of the link's page; returns that browser's cookies."""
     with http_in(language) as http:
         token = CSRF.search(http.get(f"{url}/join/{code}", timeout=PATIENCE).text)[1]
         given = {"csrf_token": token, "name": name, "language": language}
@@ -165,8 +165,8 @@ def take_seat(url, code, name, language):
 
 
 def http_in(language):
-    """Each request has a connection of its own: the server hangs up on one that was idle, and where
-    it stood still meanwhile that may be just as the next request comes. Browsers send it again.
+    """Each request has its own connection: the server closes idle ones, after a stall perhaps
+    just as the next request arrives. Browsers send that request again.
     """
     http = requests.Session()
     http.headers.update({"Accept-Language": language, "Connection": "close"})
@@ -174,13 +174,13 @@ def http_in(language):
 
 
 def path_of(answer):
-    """Where one is led."""
+    """The path of the redirect."""
     assert answer.status_code in (302, 303), f"{answer.status_code} {answer.url}"
     return urlsplit(answer.headers["Location"]).path
 
 
 def cookies_of(http):
-    """As a browser takes them."""
+    """The response's cookies, as a browser takes them."""
     return [
         {"name": one.name, "value": one.value, "domain": one.domain, "path": one.path}
         for one in http.cookies

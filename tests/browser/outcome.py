@@ -1,4 +1,4 @@
-"""What the report and the downloads must say of the session that was played, and nothing else."""
+"""What the report and downloads must say about the played session, and nothing else."""
 
 from playwright.sync_api import expect
 
@@ -84,12 +84,12 @@ def attendance_is_what_the_test_saw(cast):
 
 
 def expect_seconds(row, shortest, longest):
-    """Whole seconds, rounded; the clocks of the test and of the server are the same."""
+    """Whole seconds, rounded; the test and the server share one clock."""
     assert shortest - 1 <= row["seconds_present"] <= longest + 1, (row, shortest, longest)
 
 
 def everybody_heard_to_the_end(cast):
-    """Who stays on the page is heard once more after the end, and that proves the time until it."""
+    """A person who stays on the page is heard once more after the end, which proves their time."""
 
     def rows_at_last():
         told = cast.console.page.request.get(f"/rooms/{cast.code}/report/attendance.json").json()

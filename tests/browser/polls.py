@@ -1,9 +1,9 @@
-"""How a participant answers the kinds of polls that are not ticked."""
+"""How a participant answers poll kinds without tick boxes."""
 
 from playwright.sync_api import expect
 
 CHOICES = ["Schools", "Patrols", "Families"]
-# Two people's, by kind.
+# The answers of two people, by kind.
 ANSWERS = {
     "ranking": ([2, 0], [2, 1, 0]),
     "points": ([6, 0, 4], [10, 0, 0]),
@@ -18,12 +18,12 @@ def answers_of(kind):
 
 
 class Answers:
-    """A participant with one poll that is open and on the screen."""
+    """A participant with one open poll on the screen."""
 
     def __init__(self, person):
         self.person = person
         self.page = person.page
-        # Those of the first screen, and those that come after it.
+        # The words of the first screen and of the extras.
         self.words = {**person.words, **self._later()}
 
     @property

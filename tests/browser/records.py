@@ -15,9 +15,9 @@ KINDS = ("attendance", "polls", "ballots", "steps", "captions")
 
 
 def download_all(page):
-    """Press every download of the report's page; answers the rows of each kind as typed values.
+    """Press every download of the report's page; returns the rows of each kind as typed values.
 
-    The CSV must say the same as the JSON. The page shows itself again once its figures are final.
+    The CSV must equal the JSON. The page reloads itself once its figures are final.
     """
     expect(page.locator("[data-final-in]")).to_have_count(0, timeout=FINAL_MS)
     return {kind: _download(page, kind) for kind in KINDS}
@@ -38,7 +38,7 @@ def _press(page, name):
 
 
 def _as_csv(row, columns):
-    """A row of the JSON as it stands in the CSV; nothing here begins like a formula."""
+    """A JSON row as the CSV has it; no value here begins like a formula."""
     shown = [column for column in columns if column["type"] != "records"]
     return {column["id"]: _cell(row[column["id"]]) for column in shown}
 
@@ -56,7 +56,7 @@ def _cell(value):
 
 
 def instant(text):
-    """Seconds, as the clock of the test counts them. Times without an offset are refused."""
+    """Seconds by the test's clock. Times without an offset are refused."""
     at = datetime.fromisoformat(text)
     assert at.tzinfo is not None, text
     return at.timestamp()

@@ -1,4 +1,4 @@
-"""A session as people use it on their screens: the participant's room."""
+"""The participant's room, as people use it on their screens."""
 
 import json
 import re
@@ -14,9 +14,9 @@ _later_words = {}
 
 
 class Hold:
-    """Holds the extras of this page back until they are let go, or lets them fail until then.
+    """Holds back this page's extras until released, or makes them fail until then.
 
-    `of`: other addresses than theirs.
+    `of`: addresses to hold instead of the extras'.
     """
 
     def __init__(self, page, fails=False, of=EXTRAS):
@@ -42,7 +42,7 @@ class Hold:
 
 
 class Screen:
-    """A page of a session. `words` are those that it was given, in its own language."""
+    """A page of a session. `words` are the texts it was given in its language."""
 
     def __init__(self, page):
         self.page = page
@@ -59,7 +59,7 @@ class Screen:
         return {**later, **words, "refusals": refusals}
 
     def say(self, key, **values):
-        """A word of the page, filled; for English, which has two plural forms."""
+        """A text of the page, filled in; for English, which has two plural forms."""
         word = self.words[key]
         if isinstance(word, dict):
             word = word["one" if values["n"] == 1 else "other"]
@@ -74,7 +74,7 @@ class Participant(Screen):
         self.name = name
 
     def join(self, code, name):
-        """Come by the link, give a name and leave the language as it was guessed."""
+        """Join by the link, give a name and keep the guessed language."""
         self.name = name
         self.page.goto(f"/join/{code}")
         self.page.locator("#name").fill(name)
@@ -87,14 +87,14 @@ class Participant(Screen):
         expect(shown).to_have_attribute("data-connection", state, **how)
 
     def expect_extras(self):
-        """Everything has come, not only the first screen."""
+        """Everything has loaded, not only the first screen."""
         expect(self.page.locator("body")).to_have_attribute("data-extras", "there")
         return self.words
 
     def show(self, place):
-        """Go to a place, as soon as there is a link to it."""
+        """Go to a place as soon as there is a link to it."""
         link = self.page.locator(f".dock-place[href='#{place}']")
-        # On a laptop the slides are always there, and have no link.
+        # On a laptop the slides are always visible and have no link.
         if place != "slides" or link.is_visible():
             link.click()
 
@@ -104,11 +104,11 @@ class Participant(Screen):
 
     @property
     def badge(self):
-        """Says that the slide is in another language."""
+        """The mark of a slide in another language."""
         return self.page.locator("#slides .slide .badge")
 
     def expect_slide(self, number, title):
-        """Counted from 0, as the deck does."""
+        """The number counts from 0, as in the deck."""
         expect(self.title).to_have_text(title)
         self.expect_position(number)
 
@@ -162,7 +162,7 @@ class Participant(Screen):
         self.expect_connection("connected")
 
     def lose_network(self, wire):
-        """The phone has no network, and what was connected is gone."""
+        """The phone has no network, and open connections are gone."""
         self.expect_extras()
         self.page.watch.is_cut = True
         self.page.context.set_offline(True)

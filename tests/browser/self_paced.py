@@ -1,4 +1,4 @@
-"""A session and a course of one programme for the same people, and what its papers say of one."""
+"""A session and a course of one programme for the same people, and what its records say."""
 
 import csv
 import io
@@ -15,13 +15,13 @@ TESTS = ("pre-test", "post-test")
 
 
 class Leaps:
-    """Puts the server's clock forward, as if so much time had gone by."""
+    """Puts the server's clock forward, as if that time had passed."""
 
     def __init__(self, file):
         self.file = file
 
     def to_the_evening(self):
-        """In UTC: where the organiser is it is the next day already."""
+        """In UTC: it is already the next day in the organiser's zone."""
         now = datetime.now(UTC)
         evening = now.replace(hour=20, minute=0, second=0)
         self.by((evening - now).total_seconds() % 86_400)
@@ -64,7 +64,7 @@ def exam_rules():
 
 
 def rows_of(course):
-    """The register, by name, as its file has it."""
+    """The rows of the register's file, by name."""
     rows = course.desk.get(f"/rooms/{course.room}/report/attendance.json").json()["rows"]
     return {row["name"]: row for row in rows}
 
@@ -75,7 +75,7 @@ def tally(course):
 
 
 def attendance_page(course):
-    """What the report says of Olga: status, live and later minutes."""
+    """Olga's row in the report: status, live and later minutes."""
     found = course.desk.get(f"/desk/{course.room}/attendance").text
     mine = next(one for one in found.split("<li class=") if OLGA in one)
     later = re.search(r"Studied afterwards: (\d+) minute", mine)
@@ -87,7 +87,7 @@ def attendance_page(course):
 
 
 def statements_of(course):
-    """By verb, of Olga, in the order of the file: only she has studied."""
+    """Olga's statements by verb, in the order of the file; only she has studied."""
     told = course.desk.get(f"{course.page}/xapi.json?names=yes").json()
     mine = [one for one in told if one["actor"].get("name") == OLGA]
     return {
@@ -102,6 +102,6 @@ def seconds_in(duration):
 
 
 def learner_of(course):
-    """Olga's row of the table of learners, as a file: she is the first who began."""
+    """Olga's row in the file of learners; she began first."""
     sent = course.desk.get(f"{course.page}/people.csv?separator=comma").content.decode("utf-8-sig")
     return next(row for row in csv.DictReader(io.StringIO(sent)) if row["learner"] == "1")

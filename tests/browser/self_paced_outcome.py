@@ -1,4 +1,4 @@
-"""What the papers say of Olga: reports, statements, her own page and the certificate."""
+"""What the records say about Olga: reports, statements, her own page and the certificate."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -26,7 +26,7 @@ def she_was_there_for_a_part_of_it(cast):
 
 
 def she_is_present_by_what_came_later(cast):
-    """Live and later stand apart."""
+    """Live and later minutes are reported separately."""
     assert attendance_page(cast.course) == ("present", LIVE_MINUTES, LATER_MINUTES)
     row = rows_of(cast.course)[OLGA]
     assert (row["status"], row["minutes_counted"], row["later_minutes"]) == (
@@ -37,7 +37,7 @@ def she_is_present_by_what_came_later(cast):
 
 
 def her_first_answers_are_told(cast):
-    """That of a poll without a right answer, and a wrong one."""
+    """Her answer to an opinion poll, and a wrong answer."""
     answers = statements_of(cast.course)["answered"]
     assert [one["result"].get("success") for one in answers] == [None, False]
 
@@ -55,7 +55,7 @@ def each_thing_is_told_once(cast):
     [attended], [completed], [earned] = said["attended"], said["completed"], said["earned"]
     assert attended["result"]["success"] is True
     assert seconds_in(attended["result"]["duration"]) // 60 == LIVE_MINUTES
-    # What was read slide by slide is what was read of the whole.
+    # The times of the slides add up to the time of the whole.
     read = sum(seconds_in(one["result"]["duration"]) for one in said["experienced"])
     assert read == seconds_in(completed["result"]["duration"])
     assert completed["timestamp"] <= earned["timestamp"]
@@ -69,7 +69,7 @@ def the_table_of_learners_says_the_same(cast):
 
 
 def her_own_page_says_the_same(cast):
-    """In the language that she chose last."""
+    """Her page is in the language that she chose last."""
     said = statements_of(cast.course)
     cast.open("")
     facts = cast.page.locator(".study-facts")
@@ -98,6 +98,6 @@ def study_minutes(said):
 
 
 def completed_on(said):
-    """The day in Kazakh, where the organiser is."""
+    """The date in Kazakh, in the organiser's zone."""
     at = datetime.fromisoformat(said["completed"][0]["timestamp"])
     return format_date(at.astimezone(HERE).date(), "long", locale="kk")

@@ -1,4 +1,4 @@
-"""The chapters of a course that one learner takes: live, on a phone off line, and at a laptop."""
+"""The chapters of a course that one learner takes: live, offline on a phone, and on a laptop."""
 
 from dataclasses import dataclass, field
 
@@ -16,14 +16,14 @@ RU, KK = WORDS["ru"], WORDS["kk"]
 
 @dataclass
 class Cast:
-    """Olga, who studies, at the page before her; Aigerim, who is in the session to its end."""
+    """Olga, who studies on her current page; Aigerim, who stays in the session to its end."""
 
     course: Course
     page: Page
     aigerim: Desk
     wire: Wire
     leaps: Leaps
-    # How the poll that Olga missed went live.
+    # The live result of the poll that Olga missed.
     tally: list = field(default_factory=list)
 
     def open(self, path):
@@ -33,7 +33,7 @@ class Cast:
         expect(self.page.locator(".slide-title")).to_have_text(title)
 
     def read_for(self, seconds):
-        """Both clocks go on, with a touch now and then."""
+        """Advance both clocks, with an occasional touch of the page."""
         while seconds > 0:
             self.page.keyboard.press("Shift")
             self.page.clock.run_for(min(seconds, 50) * 1000)
@@ -51,7 +51,7 @@ class Cast:
 
 
 def half_a_session_is_heard_before_the_link_drops(cast):
-    """She is there for five minutes of ten: for a little less, and for as long as this takes."""
+    """She is there for five of ten minutes: a little less, plus the time this takes."""
     cast.page.goto(cast.course.olga)
     cast.page.locator(".me-session button").first.tap()
     olga = Participant(cast.page, OLGA)
@@ -67,12 +67,12 @@ def half_a_session_is_heard_before_the_link_drops(cast):
     olga.expect_status(HOW_OFTEN, "poll.counted")
     olga.lose_network(cast.wire)
     olga.expect_connection("offline")
-    # What was heard of her is written a moment later, and not hours after the end.
+    # Her presence is written a moment later, not hours after the end.
     until(lambda: rows_of(cast.course)[OLGA]["seconds_present"] >= 275, 40)
 
 
 def the_session_goes_on_without_her(cast):
-    """Two slides and a poll."""
+    """She misses two slides and a poll."""
     run, room = cast.course.run, cast.course.room
     run.close(HOW_OFTEN)
     for slide in (2, 3):
@@ -119,7 +119,7 @@ def she_reads_without_a_network(cast):
 
 
 def she_answers_without_a_network(cast):
-    """And finds both answers again, by the browser's own buttons."""
+    """She finds both answers again with the browser's back and forward buttons."""
     page = cast.page
     cast.open(f"/s/{WORRY}")
     _answer_in_player(page, "no")

@@ -93,7 +93,7 @@ module = "short-check"
 
 
 def write_short_course(folder):
-    """`short-talk`, `short-check` and the programme `short`, as their author would."""
+    """Write `short-talk`, `short-check` and the programme `short`, as their author would."""
     for tag, words in WORDS.items():
         for name, slides in (("short-talk", LESSON), ("short-check", CHECK)):
             (folder / name).mkdir(parents=True, exist_ok=True)

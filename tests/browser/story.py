@@ -29,7 +29,7 @@ def others_come_late_and_one_has_two_tabs(cast, visit, wire):
     cast.mark("others join")
     page = visit("kk")
     page.goto("/")
-    # As people type it: small letters, and a gap in the middle.
+    # As people type it: lower case, with a space in the middle.
     page.locator("#code").fill(f"{cast.code[:4].lower()} {cast.code[4:].lower()}")
     page.locator("#name").fill(AIGERIM)
     expect(page.locator("input[name='language'][value='kk']")).to_be_checked()
@@ -47,7 +47,7 @@ def others_come_late_and_one_has_two_tabs(cast, visit, wire):
     cast.console.next()
     cast.expect_slide(other_tab, "evidence", "kk")
     cast.console.show("people")
-    # The three and the presenter.
+    # The three participants and the presenter.
     expect(cast.console.page.locator("#people-body .roll-state[data-state='here']")).to_have_count(
         4
     )
@@ -103,7 +103,7 @@ def a_poll_is_answered_by_one_who_is_cut_off(cast, wire):
     cast.stage.expect_scene("poll")
     cast.vote(cast.olga, SINGLE, "talks")
     expect(rosa.option(SINGLE, "talks")).to_be_enabled()
-    # What she says last before the cut is the last that is known of her.
+    # Her last message before the cut is the last sign of her.
     rosa.propose(OTHER_STEP)
     expect(rosa.page.locator("#steps .step.proposed .step-text")).to_have_text(OTHER_STEP)
 
@@ -116,7 +116,7 @@ def a_poll_is_answered_by_one_who_is_cut_off(cast, wire):
     cast.vote(cast.aigerim, SINGLE, "raids")
     cast.vote(cast.aigerim, SINGLE, "families")
     console.expect_counts(question, cast.tally(SINGLE))
-    # Whoever is gone for less than a heartbeat and a slow link's delay counts as having been there.
+    # An absence shorter than a heartbeat plus a slow link's delay still counts as presence.
     gone = time.time() - cast.seen["cut"]
     rosa.page.wait_for_timeout(1000 * max(0, SILENT_SECONDS + 1 - gone))
 
@@ -167,7 +167,7 @@ def a_poll_is_made_on_the_spot(cast):
         person.show("polls")
     asked = "#polls .poll.open .poll-question"
     expect(cast.olga.page.locator(asked)).to_have_text("Сделать перерыв?")
-    # Without a Kazakh wording the next best is Russian.
+    # Without a Kazakh wording, Russian is the next best.
     expect(cast.aigerim.page.locator(asked)).to_have_text("Сделать перерыв?")
     expect(cast.rosa.page.locator(asked)).to_have_text(question)
     first, second = cast.olga.options(SPOT)

@@ -1,10 +1,10 @@
-"""Questions and chat as people use them, on phones and on the console."""
+"""Questions and chat, as people use them on phones and on the console."""
 
 from playwright.sync_api import expect
 
 
 class Talker:
-    """What a participant says, in words or by a tap."""
+    """A participant who writes, asks and votes."""
 
     def __init__(self, participant):
         self.screen = participant
@@ -40,7 +40,7 @@ class Talker:
 
 
 class Moderator:
-    """The two tabs of the console."""
+    """The console's tabs of questions and chat."""
 
     def __init__(self, console):
         self.console = console
@@ -53,7 +53,7 @@ class Moderator:
         where.get_by_role("button", name=self.console.words[word], exact=True).click()
 
     def more(self, text):
-        """The rest of what can be done with a question, unfolded."""
+        """Unfold the other actions of a question."""
         card = self.question(text)
         card.locator(".question-more > summary").click()
         return card

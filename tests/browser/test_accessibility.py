@@ -1,4 +1,4 @@
-"""Every page for everybody as axe-core sees it, in a language of each direction."""
+"""Public pages, organisers' pages and the room pass axe-core, in a language of each direction."""
 
 import pytest
 from playwright.sync_api import expect
@@ -10,7 +10,7 @@ QUIZ, QUIZ_SLIDE = "outcomes", 5
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_for_everybody(language, desk, visit, auditor):
+def test_public_pages_are_accessible(language, desk, visit, auditor):
     code = desk.new_session("Prevention, first group")
     desk.run(code).end()
     open_code = desk.new_session("Prevention, second group")
@@ -47,7 +47,7 @@ def test_pages_for_everybody(language, desk, visit, auditor):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_of_organisers(language, desk, visit, auditor):
+def test_organisers_pages_are_accessible(language, desk, visit, auditor):
     link = desk.invite("Органайзер", f"organiser-{language}@demo.example", "admin", language)
     page = visit(language)
 
@@ -96,7 +96,7 @@ def test_pages_of_organisers(language, desk, visit, auditor):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_participants_room(language, desk, join, auditor):
+def test_participants_room_is_accessible(language, desk, join, auditor):
     code = desk.new_session()
     run = desk.run(code)
     someone = join(code, "Айгерим", language, look=PHONE)

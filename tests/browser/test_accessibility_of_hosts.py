@@ -1,4 +1,4 @@
-"""Console, stage and report as axe-core sees them, in a language of each direction."""
+"""Console, stage and report pass axe-core, in a language of each direction."""
 
 import pytest
 from playwright.sync_api import expect
@@ -12,7 +12,7 @@ NUMBER_ONE = {"ru": "1", "prs": "۱"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_console_and_the_report(language, host, join, auditor):
+def test_console_and_report_are_accessible(language, host, join, auditor):
     own = host(language)
     code = own.new_session()
     console = Console(own.open()).open(code)
@@ -75,7 +75,7 @@ def test_the_console_and_the_report(language, host, join, auditor):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_stage(language, host, join, auditor):
+def test_stage_is_accessible(language, host, join, auditor):
     own = host(language)
     code = own.new_session()
     run = own.run(code)

@@ -1,4 +1,4 @@
-"""From one session to the next: what was agreed earlier, the protocol, reminders to copy."""
+"""From one session to the next: earlier agreements, the protocol, reminders to copy."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ OWNER = "Head of the school"
 
 @pytest.fixture
 def before(desk):
-    """A session that is over and agreed one step, which a role owns until in three days."""
+    """An ended session that agreed one step, owned by a role and due in three days."""
     code = desk.new_session()
     run = desk.run(code)
     run.start()
@@ -33,15 +33,15 @@ def before(desk):
 
 @pytest.fixture
 def after(desk, before):
-    """The session that goes on with it, and runs."""
+    """The running session that continues it."""
     form = {"title": "Follow-up", "minutes": "60", "time_zone": "Asia/Almaty"}
     code = path_of(desk.post(f"/rooms/{before}/follow/next", **form)).rsplit("/", 1)[1]
     desk.run(code).start()
     return code
 
 
-def test_a_phone_leads_to_what_was_agreed_earlier_however_often_the_place_is_drawn(join, after):
-    """Planted: the scripts drew the place without the line that the server had put there."""
+def test_phone_keeps_its_link_to_earlier_steps_after_redraws(join, after):
+    """Planted: the scripts redrew the place without the line that the server had put there."""
     olga = join(after, "Ольга", "ru", look=PHONE)
     olga.expect_extras()
     olga.show("steps")
@@ -55,7 +55,7 @@ def test_a_phone_leads_to_what_was_agreed_earlier_however_often_the_place_is_dra
     expect(olga.page.locator("main")).to_contain_text("Meet the school")
 
 
-def test_it_is_there_without_scripts(visit, after):
+def test_page_without_scripts_links_to_earlier_steps(visit, after):
     page = visit("ru", look=PHONE, java_script_enabled=False)
     page.goto(f"/join/{after}")
     page.locator("#name").fill("Ольга")
@@ -66,7 +66,7 @@ def test_it_is_there_without_scripts(visit, after):
     expect(page.locator("main")).to_contain_text("Meet the school")
 
 
-def test_the_console_leads_there_too(desk, after):
+def test_console_links_to_earlier_steps(desk, after):
     presenter = Console(desk.open()).open(after)
     presenter.show("steps")
 
@@ -76,7 +76,7 @@ def test_the_console_leads_there_too(desk, after):
     expect(opened.value.locator("main")).to_contain_text("Meet the school")
 
 
-def test_when_a_session_ends_its_console_offers_the_protocol_and_the_board(desk, after):
+def test_console_of_an_ended_session_offers_the_protocol_and_the_board(desk, after):
     presenter = Console(desk.open()).open(after)
     protocol = presenter.page.locator(f".console-actions a[href='/rooms/{after}/protocol']")
     board = presenter.page.locator(f".console-actions a[href='/rooms/{after}/follow']")
@@ -90,7 +90,7 @@ def test_when_a_session_ends_its_console_offers_the_protocol_and_the_board(desk,
     expect(opened.value.locator("h1")).to_have_text("Steps after the session")
 
 
-def test_the_text_of_a_reminder_is_copied_whole(desk, before):
+def test_button_copies_the_whole_text_of_a_reminder(desk, before):
     desk.post(f"/rooms/{before}/follow/links", make="all")
     page = desk.open()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -99,7 +99,7 @@ def test_the_text_of_a_reminder_is_copied_whole(desk, before):
     button, text = page.locator("button[data-copy]"), page.locator(".follow-letter")
     expect(button).to_have_text(f"Copy text: {OWNER}")
 
-    # It is said for as long as the test wants.
+    # The message stays for as long as the test needs it.
     page.clock.pause_at(clock.now() + timedelta(hours=1))
     button.click()
     expect(button).to_have_text("Copied")
@@ -107,5 +107,5 @@ def test_the_text_of_a_reminder_is_copied_whole(desk, before):
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == text.input_value()
     page.clock.run_for(2000)
-    # What readers of the screen hear of whose text it is comes back, and stays unseen.
+    # The hidden words that tell screen readers whose text it is come back, and stay hidden.
     expect(button.locator(".unseen")).to_have_text(f": {OWNER}")

@@ -1,9 +1,9 @@
 """How many bytes the server may cost a participant on a slow link, weighed in a real browser.
 
-The first usable screen is all that comes until an answer to the open poll is counted. What comes
-after it by itself fails meanwhile, and is weighed with it when everything is there.
+The first usable screen is everything loaded until an answer to the open poll is counted. The extras
+fail until then, and are weighed with it once everything is there.
 
-`pytest -s` shows what was measured. A kB has 1000 bytes; the heads of TCP and TLS are not counted.
+`pytest -s` shows the measurements. A kB has 1000 bytes; TCP and TLS overhead is not counted.
 """
 
 import json
@@ -32,7 +32,7 @@ PROGRAMME = 100_000
 HOUR = 500_000
 HOUR_SECONDS = 3600
 
-# What browsers take. Brotli they take over TLS only, so not in a local network.
+# The encodings that browsers accept: Brotli only over TLS, so not in a local network.
 PLAIN, OVER_TLS = "gzip, deflate", "gzip, deflate, br"
 
 POLLS = ["last-year", "outcomes", "sorting", "school-features", "fidelity", "next-year"]
@@ -41,7 +41,7 @@ STEPS = ["Разговор с родителями", "Занятия по про
 
 @pytest.fixture
 def measured(record_property):
-    """Writes a number down, for the log of the run and for its XML report."""
+    """Records a number in the run's log and its XML report."""
 
     def measured(what, size, budget=None):
         record_property(what, size)
@@ -52,9 +52,9 @@ def measured(record_property):
 
 @pytest.fixture
 def come(visit, desk):
-    """Joins a session as somebody new whose traffic is weighed from the first page on.
+    """Joins a session as a new person whose traffic is weighed from the first page on.
 
-    `is_alone`: the first screen without what comes after it.
+    `is_alone`: the first screen without its extras.
     """
 
     def come(code, language="ru", encodings=OVER_TLS, is_alone=False):
@@ -77,7 +77,7 @@ def come(visit, desk):
     [*((language, PLAIN) for language in LOCALES), ("ru", OVER_TLS)],
     ids=[*LOCALES, "ru-br"],
 )
-def test_the_first_usable_screen_is_light_and_all_from_here(
+def test_first_usable_screen_is_light_and_entirely_from_our_server(
     language, encodings, desk, come, server, measured
 ):
     code = desk.new_session()
@@ -92,7 +92,7 @@ def test_the_first_usable_screen_is_light_and_all_from_here(
 
     meter = someone.page.meter
     if not weigh_kinds(meter).get("Icon"):
-        # Some builds of the browser, those without a window, never ask for the icon of a page.
+        # Some builds of the browser, those without a window, never request a page's icon.
         someone.page.evaluate("fetch(document.querySelector('link[rel=icon]').href)")
     meter.wait(lambda: weigh_kinds(meter).get("Icon"), "the icon")
     sizes = weigh_all(meter)
@@ -116,7 +116,7 @@ def weigh_all(meter):
 
 
 def weigh_kinds(meter):
-    """By what it is; a preloaded deck and the icon have no kind of their own in the browser."""
+    """Sizes by kind; a preloaded deck and the icon have no kind of their own in the browser."""
     sizes = {}
     for response in meter.responses:
         is_deck, is_icon = "/deck/" in response.path, response.path == "/icon.svg"
@@ -125,7 +125,7 @@ def weigh_kinds(meter):
     return sizes
 
 
-def test_a_slide_move_is_a_number(desk, come, lesson, measured):
+def test_slide_move_sends_only_a_number(desk, come, lesson, measured):
     code = desk.new_session()
     run = desk.run(code)
     run.start()
@@ -138,7 +138,7 @@ def test_a_slide_move_is_a_number(desk, come, lesson, measured):
     someone.expect_slide(len(lesson) - 1, lesson.title("closing", "ru"))
     measured("slide move", moved.size, MOVE)
     assert moved.size <= MOVE
-    # Frames are not compressed, so what the browser has read is what was on the wire.
+    # Frames are not compressed, so the browser has read exactly what was on the wire.
     [handshake] = someone.page.meter.handshakes
     assert "sec-websocket-extensions" not in handshake["headersText"].lower()
     # The slide itself is there already.
@@ -146,7 +146,7 @@ def test_a_slide_move_is_a_number(desk, come, lesson, measured):
 
 
 @pytest.mark.parametrize("poll", ["last-year", "outcomes"])
-def test_a_vote_is_small(poll, desk, come, lesson, measured):
+def test_vote_is_small(poll, desk, come, lesson, measured):
     code = desk.new_session()
     run = desk.run(code)
     run.start()
@@ -160,7 +160,7 @@ def test_a_vote_is_small(poll, desk, come, lesson, measured):
 
     meter = someone.page.meter
     vote, *again = meter.named("poll.vote", is_up=True)
-    # Where no answer came in time it goes once more, as it was.
+    # If no answer came in time, the same frame is sent again.
     assert {command_of(one) for one in again} <= {command_of(vote)}
     sizes = {
         "sent": vote.size,
@@ -174,7 +174,7 @@ def test_a_vote_is_small(poll, desk, come, lesson, measured):
 
 
 def command_of(frame):
-    """With its fields, and without the number of its acknowledgement."""
+    """The command and its fields, without the number of its acknowledgement."""
     return frame.text.partition("[")[2]
 
 
@@ -186,7 +186,7 @@ def test_every_slide_is_small_in_every_language(desk, taught, measured):
             deck = desk.get(f"/rooms/{code}/deck/{language}/0").json()
             assert len(deck["slides"]) == len(module.slides)
             for slide in deck["slides"]:
-                # Not on the slide: drafts of next steps are shown one by one, elsewhere.
+                # Not on the slide: drafts of next steps are shown elsewhere, one by one.
                 for step in slide.pop("steps"):
                     heaviest_step = max(heaviest_step, weight(step))
                 handout = slide.pop("handout")
@@ -205,7 +205,7 @@ def weight(value):
     return len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def test_a_programme_costs_a_phone_at_first_no_more_than_one_module(desk, come, taught, measured):
+def test_programme_costs_a_phone_no_more_at_first_than_one_module(desk, come, taught, measured):
     code = desk.new_session(module="programme")
     parts = len(taught.programmes["programme"].parts)
     run = desk.run(code)
@@ -229,7 +229,7 @@ def decks_of(meter):
     return [response for response in meter.responses if "/deck/" in response.path]
 
 
-def test_an_hour_is_light(desk, come, lesson, measured):
+def test_hour_long_session_is_light(desk, come, lesson, measured):
     code = desk.new_session()
     run = desk.run(code)
     someone = come(code)
@@ -279,7 +279,7 @@ def play_steps(run, someone):
 
 
 def weigh_hour(meter, measured):
-    """What was said, and what is said again and again: of that, one is weighed and counted up."""
+    """Everything sent, plus one of each periodic message multiplied up to an hour."""
     ticks = {frame.size for frame in meter.named("room.tick")}
     beats = max(sizes_of(meter, PING)) + max(sizes_of(meter, PONG))
     parts = {

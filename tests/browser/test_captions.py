@@ -1,4 +1,4 @@
-"""Captions on a narrow phone: the newest line is whole, and goes when nobody speaks any more."""
+"""Captions on a narrow phone: the newest line is whole and disappears when the speech ends."""
 
 import secrets
 
@@ -11,7 +11,7 @@ LINE = (
     "Мектептегі бір реттік кездесу балалардың мінез-құлқын өзгертпейді, "
     "ал топтама сабақтар өзгертеді"
 )
-# Longer than any line stays, in ms.
+# Longer than any line stays visible, in ms.
 SILENCE = 21_000
 
 IS_WHOLE = """
@@ -39,7 +39,7 @@ def say(desk, sign_in, run):
 
 
 @pytest.mark.parametrize("size", [100, 200])
-def test_a_long_line_is_read_from_its_beginning_to_its_end(size, run, say, join):
+def test_long_line_is_visible_from_beginning_to_end(size, run, say, join):
     look = {**PHONE, "viewport": {"width": 320, "height": 640}}
     page = join(run.code, "Айгерим", "kk", look=look).page
     for _ in range((size - 100) // 25):
@@ -56,7 +56,7 @@ def test_a_long_line_is_read_from_its_beginning_to_its_end(size, run, say, join)
     assert lane.evaluate(IS_WHOLE)
 
 
-def test_the_last_line_goes_when_none_follows(run, say, visit, enter):
+def test_last_line_disappears_when_none_follows(run, say, visit, enter):
     page = visit("kk", look=PHONE)
     page.clock.install()
     enter(page, run.code, "Айгерим").expect_extras()

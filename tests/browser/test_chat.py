@@ -1,4 +1,4 @@
-"""The chat between phones and a console; chat and questions without scripts, and to axe-core."""
+"""Chat between phones and a console; chat and questions without scripts and with axe-core."""
 
 import pytest
 from playwright.sync_api import expect
@@ -34,7 +34,7 @@ def olga(code, join):
     return Talker(join(code, "Ольга", "ru", look=NARROW))
 
 
-def test_the_place_is_there_only_while_the_chat_is_on(host, mary):
+def test_chat_place_is_there_only_while_the_chat_is_on(host, mary):
     link = mary.page.locator(".dock-place[href='#chat']")
     expect(link).to_be_hidden()
 
@@ -48,7 +48,7 @@ def test_the_place_is_there_only_while_the_chat_is_on(host, mary):
     expect(mary.page.locator("#slides")).to_be_visible()
 
 
-def test_one_writes_to_everyone_another_to_the_hosts_who_answer_one(host, mary, olga):
+def test_participants_write_to_everyone_or_hosts_and_a_host_answers_one(host, mary, olga):
     host.switch("everyone")
     watch_doubles(mary.page, "#chat .message-text")
     mary.say("Good morning")
@@ -71,7 +71,7 @@ def test_one_writes_to_everyone_another_to_the_hosts_who_answer_one(host, mary, 
     expect(mary.message("Of course")).to_have_count(0)
 
 
-def test_what_is_removed_goes_from_all_screens_and_who_is_muted_is_told(host, mary, olga):
+def test_removed_message_leaves_all_screens_and_a_muted_author_is_told(host, mary, olga):
     host.switch("everyone")
     mary.say("Something rude")
     olga.screen.show("chat")
@@ -92,7 +92,7 @@ def test_what_is_removed_goes_from_all_screens_and_who_is_muted_is_told(host, ma
     expect(olga.message("Sorry")).to_be_visible()
 
 
-def test_a_page_without_scripts_asks_votes_and_writes(code, desk, host, mary, visit):
+def test_participant_without_scripts_asks_votes_and_writes(code, desk, host, mary, visit):
     host.switch("everyone")
     mary.ask("Why?")
     expect(mary.question("Why?").locator(".question-vote")).to_be_visible()
@@ -118,7 +118,7 @@ def test_a_page_without_scripts_asks_votes_and_writes(code, desk, host, mary, vi
     expect(mary.question("Почему?")).to_be_visible()
 
 
-def test_both_as_axe_core_sees_them(code, host, olga, join, auditor):
+def test_chat_and_questions_are_accessible(code, host, olga, join, auditor):
     ahmad = Talker(join(code, "احمد", "prs", look=PHONE))
     host.switch("everyone")
     for talker in (olga, ahmad):

@@ -1,4 +1,4 @@
-"""What a presenter does under the eyes of the room: keys, focus, and what stays in sight."""
+"""The console in a presenter's hands: keys, focus, and what stays in sight."""
 
 import pytest
 from playwright.sync_api import expect
@@ -23,7 +23,7 @@ def first_card(console):
     return console.page.locator("#run-body > .console-card")
 
 
-def test_a_clicker_moves_the_slides_after_a_click_on_a_tab(console, lesson):
+def test_clicker_moves_the_slides_after_a_click_on_a_tab(console, lesson):
     console.start()
     position = console.page.locator("[data-part='position']")
 
@@ -35,19 +35,19 @@ def test_a_clicker_moves_the_slides_after_a_click_on_a_tab(console, lesson):
     expect(position).to_have_text(console.say("slide.of", n=1, all=len(lesson)))
 
 
-def test_after_the_start_the_focus_is_on_next(console):
+def test_focus_is_on_next_after_the_start(console):
     console.start()
 
     expect(console.page.locator("#move [data-part='next'] .button")).to_be_focused()
 
 
-def test_making_a_poll_begins_with_its_question(console):
+def test_new_poll_form_focuses_the_question(console):
     console.page.locator("#run-body [data-opens='make-dialog']").click()
 
     expect(console.page.locator("#make-en-question")).to_be_focused()
 
 
-def test_the_result_of_a_poll_made_on_the_spot_stays_in_sight(console, lesson):
+def test_result_of_a_spontaneous_poll_stays_in_sight(console, lesson):
     console.start()
     console.go(lesson.number(POLL))
     for word in ("poll.open", "poll.close", "poll.reveal"):
@@ -60,7 +60,7 @@ def test_the_result_of_a_poll_made_on_the_spot_stays_in_sight(console, lesson):
     expect(first_card(console).locator(".console-card-title")).to_have_text(SPOT)
 
 
-def test_a_poll_closed_by_mistake_is_opened_again(console, code, join):
+def test_presenter_reopens_a_poll_closed_by_mistake(console, code, join):
     ada = join(code, "Ada")
     console.start()
     console.make_poll(en=[SPOT, "Ours", "Theirs"])
@@ -77,7 +77,7 @@ def test_a_poll_closed_by_mistake_is_opened_again(console, code, join):
     expect(ada.page.get_by_label("Theirs")).to_be_enabled()
 
 
-def test_a_step_that_is_put_comes_into_sight_with_its_button(console):
+def test_step_put_to_the_room_scrolls_into_view_with_its_button(console):
     console.start()
     console.show("steps")
     for number in range(1, 7):
@@ -92,7 +92,7 @@ def test_a_step_that_is_put_comes_into_sight_with_its_button(console):
     expect(close).to_be_in_viewport()
 
 
-def test_the_report_opens_beside_the_console_and_leads_back(console, code):
+def test_report_opens_beside_the_console_and_links_back(console, code):
     console.start()
     link = console.page.locator(".console-top a[href$='/report']").first
 
@@ -103,7 +103,7 @@ def test_the_report_opens_beside_the_console_and_leads_back(console, code):
     console.expect_connection("connected")
 
 
-def test_the_stage_speaks_its_own_language(console, code, visit, admin_state, lesson):
+def test_stage_has_its_own_language(console, code, visit, admin_state, lesson):
     stage = Stage(visit(storage_state=admin_state)).open(code)
     stage.page.locator("#tools select").first.select_option("kk")
     kazakh = stage.words

@@ -1,4 +1,4 @@
-"""The organiser's pages of courses as axe-core sees them, on a laptop and a phone."""
+"""The organiser's course pages pass axe-core on a laptop and a phone."""
 
 import os
 
@@ -8,7 +8,7 @@ from tests.browser.conftest import LAPTOP, PHONE
 
 
 @pytest.mark.parametrize("language", ["ru", "prs"])
-def test_the_pages_of_courses(language, host, visit, auditor):
+def test_course_pages_are_accessible(language, host, visit, auditor):
     own = host(language)
     code = own.new_session("A session")
     own.post(f"/desk/{code}/course")

@@ -1,6 +1,6 @@
-"""A crowded room: a poll is open, a step is put, groups begin, and the reader has come late.
+"""A crowded room: a poll is open, a step is put, groups begin, and the reader is a latecomer.
 
-Whatever announces itself at the foot, the poll stays usable on every screen and at every text size.
+Whatever appears at the foot, the poll stays usable on every screen and at every text size.
 Only relations are asserted: the fonts of the machine decide where lines break.
 """
 
@@ -15,7 +15,7 @@ from tests.browser.office import take_seat
 POLL = "last-year"
 SCREENS = [(1366, 768), (390, 740), (360, 640), (320, 640), (683, 384), (320, 256)]
 
-# What can be reached of the poll, and how much of the screen is content. Nothing here waits.
+# The reachable part of the poll, and the share of the screen that is content. Nothing waits.
 LOOK = """
 (isEnlarged) => {
   // A laptop at 400 %, a phone on its side.
@@ -82,12 +82,12 @@ LOOK = """
 }
 """
 
-# Heights have been measured, and what depends on them is drawn.
+# Heights have been measured, and everything that depends on them is drawn.
 SETTLED = """
 () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
 """
 
-# A page that has been scrolled: the head spans it, and the column beside the slide is in sight.
+# On a scrolled page the header spans the width and the column beside the slide is in sight.
 SCROLLED = """
 () => {
   scrollTo(0, document.documentElement.scrollHeight);
@@ -109,7 +109,7 @@ SCROLLED = """
 
 @pytest.fixture
 def run(desk, lesson, late):
-    """Somebody who comes now has missed two slides and finds all at once."""
+    """Anybody who joins now has missed two slides and meets everything at once."""
     run = desk.run(desk.new_session())
     run.start()
     for slide in (2, 3, lesson.number(POLL)):
@@ -163,7 +163,7 @@ def test_nothing_covers_an_open_poll_for_latecomers(language, run, join):
     assert faults == [], "\n".join(["", *faults])
 
 
-def test_head_and_side_stay_in_sight_beside_a_long_slide(run, join):
+def test_header_and_sidebar_stay_in_sight_beside_a_long_slide(run, join):
     reader = join(run.code, "Айгерим", "ru")
     expect(reader.page.locator("#slides .poll-foot > .button")).to_be_visible()
     reader.page.set_viewport_size({"width": 1024, "height": 500})

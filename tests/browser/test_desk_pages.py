@@ -1,4 +1,4 @@
-"""The organiser's calendar, series and plans as axe-core sees them, on a laptop and a phone."""
+"""The organiser's calendar, series and plans pass axe-core on a laptop and a phone."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -10,7 +10,7 @@ from tests.browser.conftest import LAPTOP, PHONE
 
 
 @pytest.mark.parametrize("language", ["ru", "prs"])
-def test_the_pages_of_plans_and_series(language, host, auditor):
+def test_plan_and_series_pages_are_accessible(language, host, auditor):
     own = host(language)
     soon = datetime.now(UTC) + timedelta(days=1)
     code = own.new_session("Weekly", date=soon.date().isoformat(), time="09:30")

@@ -1,6 +1,6 @@
-"""Closing the page is leaving, a network that is gone is not: as a real browser tells them.
+"""A real browser reports a closed page as leaving, and a lost network as a lost link.
 
-Planted faults: nothing was said on `pagehide`; a close frame without a code counted as leaving.
+Planted faults: nothing was sent on `pagehide`; a close frame without a code counted as leaving.
 """
 
 import pytest
@@ -11,7 +11,7 @@ from tests.protocol.waiting import until
 from webinar.room.engine.models import Ending, Interval
 from webinar.room.rooms.models import Member, Room
 
-# As in a network that lets none through.
+# As in a network that blocks WebSockets.
 NO_WEBSOCKET = """window.WebSocket = class {
   constructor() { setTimeout(() => this.onerror?.({}), 10); }
   close() {}
@@ -24,7 +24,7 @@ def code(run):
 
 
 def ending(server, code, name):
-    """How the last stretch of this participant ended, once it has."""
+    """How this participant's last interval ended, once it has."""
     db = server.database()
 
     def look():
@@ -41,7 +41,7 @@ def ending(server, code, name):
     return lambda: until(lambda: (row := look()) and not row.is_open and row, 40).ending
 
 
-def test_a_browser_tells_leaving_from_a_lost_link(server, wire, visit, code):
+def test_browser_distinguishes_leaving_from_a_lost_link(server, wire, visit, code):
     pages = {
         name: visit(url=server.url if name != "Cut" else wire.url)
         for name in ("Socket", "Poll", "Cut")

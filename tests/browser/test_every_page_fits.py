@@ -1,7 +1,7 @@
-"""Every page that an organiser may open, on the narrowest phone: nothing is wider than the screen.
+"""No page that an organiser may open is wider than the narrowest phone's screen.
 
-The pages are the rows of docs/permissions.md, so that a new one is looked at without a test of its
-own. No scripts run: what they draw is looked at where it is tested.
+The pages are the rows of docs/permissions.md, so a new one is checked without a test of its own. No
+scripts run: what they draw is checked by their own tests.
 """
 
 import re
@@ -12,13 +12,13 @@ from tests.browser.audit import NARROWEST, SIDEWAYS
 from tests.browser.office import path_of
 from tests.test_page_access import ROWS, address, pages
 
-# What a browser takes as a file, or what is no page of words.
+# Addresses that a browser downloads, or that are not text pages.
 NO_PAGES = re.compile(r"\.(json|ics|csv|xlsx|zip|pdf|docx|md|html|svg|js|ico)$|/healthz")
 
 
 @pytest.fixture(scope="module")
 def ids(admin):
-    """Of a cohort, a series and a course of the organiser's."""
+    """The ids of the organiser's cohort, series and course."""
     cohort = path_of(admin.post("/desk/cohorts", name="Повышение квалификации, третий поток"))
     number = cohort.rsplit("/", 1)[1]
     admin.post(f"{cohort}/people/new", name="Айгерим Нұрланқызы", language="kk")
@@ -33,7 +33,7 @@ def ids(admin):
 
 @pytest.fixture
 def paths(app, admin, ids):
-    """The address of every page that the organiser is shown, of a session of each state."""
+    """The addresses of all pages an organiser is shown, with a session of each state."""
     codes = {"planned": admin.new_session(), "over": admin.new_session()}
     run = admin.run(codes["over"])
     run.start()
@@ -48,7 +48,7 @@ def paths(app, admin, ids):
 
 
 @pytest.mark.parametrize("language", ["kk", "prs"])
-def test_every_page_of_an_organiser_fits_the_narrowest_phone(language, paths, admin_state, visit):
+def test_every_organisers_page_fits_the_narrowest_phone(language, paths, admin_state, visit):
     look = {"viewport": {"width": NARROWEST, "height": 740}, "is_mobile": True}
     page = visit(language, look=look, storage_state=admin_state, java_script_enabled=False)
     wrong, shown = {}, 0

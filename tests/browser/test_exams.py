@@ -1,4 +1,4 @@
-"""A test taken by oneself: on a phone that loses its network, and without scripts."""
+"""A test in a self-paced course: on a phone that loses its network, and without scripts."""
 
 import pytest
 from playwright.sync_api import expect
@@ -22,7 +22,7 @@ def course(server, taught):
 
 @pytest.fixture
 def begin(visit, course):
-    """Somebody studies the course and has begun its pre-test."""
+    """A learner of the course who has begun its pre-test."""
 
     def begin(language, **options):
         page = visit(language, **options)
@@ -50,7 +50,7 @@ def choose(page, number, right):
     return question
 
 
-def test_a_phone_saves_each_choice_and_what_was_chosen_without_a_network(begin, taught, auditor):
+def test_phone_saves_each_choice_including_those_made_offline(begin, taught, auditor):
     page, right = begin("ru", look=PHONE), right_of(taught)
     saved = choose(page, 1, right).locator("[data-state]")
     expect(saved).to_have_text("Сохранено")
@@ -73,7 +73,7 @@ def test_a_phone_saves_each_choice_and_what_was_chosen_without_a_network(begin, 
     auditor.look(page, "handed in")
 
 
-def test_without_scripts_one_question_after_the_other_is_saved(begin, taught):
+def test_learner_without_scripts_saves_one_question_at_a_time(begin, taught):
     page, right = begin("kk", look=LAPTOP, java_script_enabled=False), right_of(taught)
     for number in range(1, 11):
         choose(page, number, right).locator(".exam-save button").click()

@@ -1,4 +1,4 @@
-"""What comes after a participant's first screen: nothing waits for it, nothing jumps."""
+"""The extras after a participant's first screen: nothing waits for them, nothing jumps."""
 
 import pytest
 from playwright.sync_api import expect
@@ -25,7 +25,7 @@ WHERE = """() => [...document.querySelectorAll(
 
 @pytest.fixture
 def come(visit, run, enter):
-    """Somebody whose first screen is there, and nothing of what comes after it."""
+    """A participant whose first screen is there without its extras."""
 
     def come(look=PHONE, fails=False, **options):
         page = visit("ru", look=look, **options)
@@ -54,7 +54,7 @@ def wait_until_asked(page):
     eventually(lambda: page.hold.asked, page)
 
 
-def test_without_them_one_votes_follows_and_reconnects(run, come, lesson, wire):
+def test_participant_without_extras_votes_follows_and_reconnects(run, come, lesson, wire):
     someone = come(fails=True, url=wire.url)
     page = someone.page
     wait_until_asked(page)
@@ -77,7 +77,7 @@ def test_without_them_one_votes_follows_and_reconnects(run, come, lesson, wire):
     expect(page.locator("body[data-extras]")).to_have_count(0)
 
 
-def test_without_them_the_forms_of_the_page_serve(come):
+def test_forms_of_the_page_work_without_extras(come):
     someone = come(fails=True)
     page = someone.page
     someone.show("steps")
@@ -89,7 +89,7 @@ def test_without_them_the_forms_of_the_page_serve(come):
     expect(page.locator("#steps .step.proposed .step-text")).to_have_text("Встреча с родителями")
 
 
-def test_they_come_when_the_link_is_back(come, wire):
+def test_extras_load_when_the_link_is_back(come, wire):
     someone = come(fails=True, url=wire.url)
     wait_until_asked(someone.page)
 
@@ -104,7 +104,7 @@ def test_they_come_when_the_link_is_back(come, wire):
 
 
 @pytest.mark.parametrize("look", [PHONE, LAPTOP], ids=["phone", "laptop"])
-def test_nothing_moves_when_they_come(look, run, come, join):
+def test_nothing_moves_when_the_extras_arrive(look, run, come, join):
     join(run.code, "Роза").propose("Talk with the parents")
     run.wait_until("Talk with the parents")
     run.do("step.put", step="1")
@@ -119,7 +119,7 @@ def test_nothing_moves_when_they_come(look, run, come, join):
     assert page.evaluate(WHERE) == before
 
 
-def test_what_is_being_typed_stays_with_the_cursor_in_it(come):
+def test_text_being_typed_and_its_cursor_survive_the_extras(come):
     someone = come()
     page = someone.page
     someone.show("steps")
@@ -135,8 +135,8 @@ def test_what_is_being_typed_stays_with_the_cursor_in_it(come):
     expect(field).to_have_value("1. Начать со встречи")
 
 
-def test_another_wording_of_an_own_proposal_that_is_being_typed_stays_and_is_saved(come):
-    """Planted: the scripts drew the form anew and what was typed in the server's was gone."""
+def test_half_typed_rewording_survives_the_extras_and_is_saved(come):
+    """Planted: the scripts redrew the form and lost the text typed into the server's."""
     someone = come()
     page = someone.page
     someone.show("steps")
@@ -159,7 +159,7 @@ def test_another_wording_of_an_own_proposal_that_is_being_typed_stays_and_is_sav
     expect(page.locator("#steps .step-amend[open]")).to_have_count(0)
 
 
-def test_a_tap_on_a_term_is_answered_when_they_come(run, come, lesson):
+def test_early_tap_on_a_term_is_answered_once_the_extras_arrive(run, come, lesson):
     run.go(lesson.number(TERMS))
     someone = come()
     page = someone.page
@@ -174,7 +174,7 @@ def test_a_tap_on_a_term_is_answered_when_they_come(run, come, lesson):
 @pytest.mark.parametrize("size", [100, 200])
 def test_six_places_fit_on_a_narrow_phone(size, visit, run, server, enter):
     look = {**PHONE, "viewport": {"width": 320, "height": 640}}
-    run.do("chat.set", mode="everyone")  # all places that come and go are there
+    run.do("chat.set", mode="everyone")  # all optional places are there
     page = visit("ru", look=look)
     page.context.add_cookies([{"name": "text_size", "value": str(size), "url": server.url}])
     someone = enter(page, run.code, "Ольга")
@@ -194,7 +194,7 @@ def test_six_places_fit_on_a_narrow_phone(size, visit, run, server, enter):
 
 
 def add_places(route):
-    """As many as there may be, whatever features the room has."""
+    """Add the largest possible number of places, whatever features the room has."""
     answer = route.fetch()
     head, rest = answer.text().split('<nav aria-label="Разделы', 1)
     nav, foot = rest.split("</nav>", 1)

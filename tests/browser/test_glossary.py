@@ -1,4 +1,4 @@
-"""A term on a slide: what it means, over the slide, on a phone and on the console."""
+"""A term's meaning, shown over the slide on a phone and on the console."""
 
 import re
 
@@ -21,7 +21,7 @@ def terms(taught):
 
 @pytest.fixture
 def live(desk, lesson):
-    """A session that is at a slide with terms."""
+    """A session at a slide with terms."""
 
     def live(slide=SLIDE):
         code = desk.new_session()
@@ -45,7 +45,7 @@ def fetched(page):
     return [address for address in page.watch.requests if ".json" in address]
 
 
-def test_a_tap_shows_the_meaning_and_the_names_in_other_languages(live, join, terms):
+def test_tap_on_a_term_shows_its_meaning_and_its_names_elsewhere(live, join, terms):
     someone = join(live().code, "Ольга", "ru", look=PHONE)
     page = someone.page
     assert fetched(page) == []
@@ -67,7 +67,7 @@ def test_a_tap_shows_the_meaning_and_the_names_in_other_languages(live, join, te
     assert len(fetched(page)) == 1
 
 
-def test_keys_open_and_close_it_and_the_focus_returns(live, join, terms):
+def test_keys_open_and_close_the_panel_and_the_focus_returns(live, join, terms):
     page = join(live().code, "Ольга", "ru").page
 
     term(page).focus()
@@ -80,7 +80,7 @@ def test_keys_open_and_close_it_and_the_focus_returns(live, join, terms):
     expect(term(page)).to_be_focused()
 
 
-def test_without_a_connection_it_says_so_and_offers_the_list(live, join, wire, terms):
+def test_offline_panel_says_so_and_offers_the_list(live, join, wire, terms):
     page = join(live().code, "Ольга", "ru", look=PHONE, url=wire.url).page
     someone = Participant(page)
     someone.lose_network(wire)
@@ -99,7 +99,7 @@ def test_without_a_connection_it_says_so_and_offers_the_list(live, join, wire, t
     expect(panel(page)).to_contain_text(terms[TERM].text["ru"].meaning)
 
 
-def test_without_scripts_the_link_leads_to_the_list(live, visit, terms):
+def test_term_links_to_the_list_without_scripts(live, visit, terms):
     page = visit("ru", look=PHONE, java_script_enabled=False)
     page.goto(f"/join/{live().code}")
     page.locator("#name").fill("Ольга")
@@ -111,7 +111,7 @@ def test_without_scripts_the_link_leads_to_the_list(live, visit, terms):
     expect(page.locator(f"#{TERM}")).to_contain_text(terms[TERM].text["ru"].meaning)
 
 
-def test_a_presenter_sees_a_meaning_and_the_keys_of_the_slides_wait(live, desk, terms, lesson):
+def test_slide_keys_pause_while_a_presenter_reads_a_meaning(live, desk, terms, lesson):
     run = live()
     page = desk.open()
     Console(page).open(run.code)
@@ -124,13 +124,13 @@ def test_a_presenter_sees_a_meaning_and_the_keys_of_the_slides_wait(live, desk, 
 
     expect(panel(page)).to_be_hidden()
     expect(slide.locator(".shown-title")).to_have_text(lesson.title(SLIDE, "en"))
-    # Had the first press moved it, this would be one slide further.
+    # If the first press had moved the slide, this would be one slide further.
     page.keyboard.press("PageDown")
     following = lesson.title_at(lesson.number(SLIDE) + 1, "en")
     expect(slide.locator(".shown-title")).to_have_text(following)
 
 
-def test_on_the_stage_a_term_is_marked_and_leads_nowhere(live, desk):
+def test_term_on_the_stage_is_marked_but_not_a_link(live, desk):
     page = desk.open()
     page.goto(f"/rooms/{live().code}/stage")
     marked = page.locator(f"#show a.term[href$='#{TERM}']")
@@ -142,7 +142,7 @@ def test_on_the_stage_a_term_is_marked_and_leads_nowhere(live, desk):
     assert "dotted" in marked.evaluate("link => getComputedStyle(link).textDecorationStyle")
 
 
-def test_a_handout_stays_as_the_reader_left_it(live, join, lesson):
+def test_handout_stays_as_the_reader_left_it(live, join, lesson):
     run = live(GROUP_WORK)
     someone = join(run.code, "Ольга", "ru", look=PHONE)
     handout = someone.page.locator("#slides .handout")
@@ -159,7 +159,7 @@ def test_a_handout_stays_as_the_reader_left_it(live, join, lesson):
     expect(handout.locator(".prose")).to_be_visible()
 
 
-def test_the_list_is_filtered_while_one_types(visit, terms):
+def test_list_is_filtered_while_the_reader_types(visit, terms):
     page = visit("ru", look=PHONE)
     page.goto("/glossary/ru")
     entries = page.locator(".entry:visible")
@@ -175,7 +175,7 @@ def test_the_list_is_filtered_while_one_types(visit, terms):
 
 
 @pytest.mark.parametrize("language", ["kk", "prs"])
-def test_panel_and_list_are_readable_for_everybody(language, live, join, visit, auditor):
+def test_panel_and_list_are_accessible(language, live, join, visit, auditor):
     page = join(live().code, "Aida", language, look=PHONE).page
     term(page).first.tap()
     expect(panel(page).locator("dl")).to_be_visible()

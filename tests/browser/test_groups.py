@@ -1,4 +1,4 @@
-"""Group work on two phones and a laptop: dealt, written together, brought to the stage."""
+"""Group work on two phones and a laptop: assigned, written together, brought to the stage."""
 
 import pytest
 from playwright.sync_api import expect
@@ -7,7 +7,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.console import Console
 from tests.browser.twice import press_again
 
-# Of the module that has one: counted from 0.
+# The number of the module's slide with group work, counted from 0.
 SCENARIO = 12
 LINES = ["We ask the school first", "Then the parents"]
 
@@ -34,7 +34,7 @@ def phones(join, code, console):
 
 @pytest.fixture
 def at_work(console, phones):
-    """Both are in one group, and look at it."""
+    """Both are in one group and look at its page."""
     console.show("groups")
     panel = console.page.locator("#groups-body")
     panel.get_by_role("button", name=console.words["groups.show"]).click()
@@ -50,7 +50,7 @@ def fields(phone):
     return phone.page.locator("#groups .note-field")
 
 
-def test_two_write_one_note_and_the_host_reads_along(console, phones, at_work):
+def test_two_members_write_one_note_while_the_host_reads(console, phones, at_work):
     ada, bek = phones
 
     fields(ada).last.type(LINES[0])
@@ -65,9 +65,7 @@ def test_two_write_one_note_and_the_host_reads_along(console, phones, at_work):
     )
 
 
-def test_what_is_written_without_a_network_is_merged_when_it_is_back(
-    join, code, phones, at_work, wire
-):
+def test_text_written_offline_is_merged_after_reconnecting(join, code, phones, at_work, wire):
     ada, _bek = phones
     away = join(code, "Rosa", "en", look=PHONE, url=wire.url)
     away.page.locator(".dock-offer").tap()
@@ -87,7 +85,9 @@ def test_what_is_written_without_a_network_is_merged_when_it_is_back(
         expect(fields(phone).first).to_have_value("Today We ask the school on Monday")
 
 
-def test_a_group_calls_asks_itself_and_ends_with_all_notes(console, phones, at_work):
+def test_group_calls_for_help_polls_itself_and_shares_its_notes_at_the_end(
+    console, phones, at_work
+):
     ada, bek = phones
     page, words = ada.page, console.words
     fields(ada).last.type(LINES[0])
@@ -109,7 +109,7 @@ def test_a_group_calls_asks_itself_and_ends_with_all_notes(console, phones, at_w
     expect(bek.page.locator("#groups .group-note p[dir='auto']")).to_have_text([LINES[0]])
 
 
-def test_the_console_says_why_help_could_not_be_ended(console, phones, at_work, server, code):
+def test_console_says_why_help_could_not_be_ended(console, phones, at_work, server, code):
     phones[0].page.locator("button.group-help").tap()
     call = at_work.locator(".group-calls li")
     expect(call).to_be_visible()
@@ -122,7 +122,7 @@ def test_the_console_says_why_help_could_not_be_ended(console, phones, at_work, 
 
 
 @pytest.mark.parametrize("language", ["kk", "prs"])
-def test_group_work_can_be_read_by_everybody(language, host, join, auditor):
+def test_group_work_is_accessible(language, host, join, auditor):
     own = host(language)
     code = own.new_session(module="developmental-model")
     run = own.run(code)

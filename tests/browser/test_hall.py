@@ -37,7 +37,7 @@ def count_hands(page, hands):
     page.get_by_role("button", name="Count the hands").click()
 
 
-def test_a_press_ends_on_what_it_began_on_though_the_page_is_drawn_anew(hall):
+def test_press_ends_on_its_first_target_although_the_page_is_redrawn(hall):
     page, _console, run = hall
     page.locator("textarea").fill("Askar")
     page.get_by_role("button", name="Add to the hall").click()
@@ -58,7 +58,7 @@ def test_a_press_ends_on_what_it_began_on_though_the_page_is_drawn_anew(hall):
 
 def test_three_officers_behind_one_phone_are_each_counted_once(hall):
     page, console, run = hall
-    # On a slow link people type before the script has come; what it draws anew leaves that alone.
+    # On a slow link people type before the script arrives; its redraw keeps the text.
     hold = Hold(page, of=SCRIPT)
     page.reload(wait_until="commit")
     page.locator("textarea").fill("Askar\nBolat\nVera")
@@ -68,13 +68,13 @@ def test_three_officers_behind_one_phone_are_each_counted_once(hall):
     page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Add to the hall").click()
     expect(page.locator(".hall-people > li")).to_have_count(3)
-    # All four are there: those without a device for as long as the phone is.
+    # All four are present: people without a device as long as the phone is.
     console.expect_here(4, 4)
     console.show("people")
     expect(console.page.locator(".roll-row", has_text="Askar")).to_contain_text("Aktau")
 
     run.open(POLL)
-    # The page finds out by itself, as soon as nobody types.
+    # The page updates itself as soon as nobody is typing.
     vote = page.locator(".hall-poll")
     expect(vote).to_be_visible()
     vote.locator("summary", has_text="Pass the device round").click()
@@ -85,7 +85,7 @@ def test_three_officers_behind_one_phone_are_each_counted_once(hall):
     expect(page.locator(".flashes")).to_contain_text("Counted")
     page.locator("summary", has_text="Show of hands").click()
     count_hands(page, "3")
-    # The browser itself stops at the people who are there; the server at those who have not voted.
+    # The browser limits the number to the people present; the server to those who have not voted.
     expect(page.locator(".flashes")).to_contain_text("More hands than people")
     count_hands(page, "2")
 

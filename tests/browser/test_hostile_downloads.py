@@ -14,9 +14,9 @@ from tests.protocol.waiting import PATIENCE
 AGAIN = 0.2
 
 SEAT = re.compile(r'data-seat="([^"]+)"')
-# What a cell begins with for a spreadsheet to calculate it; the last four are set wide.
+# Characters that make a spreadsheet calculate a cell; the last four are full-width.
 CALCULATED = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
-# Whatever separator a spreadsheet expects, and so wherever it begins a cell.
+# Spreadsheets expect different separators, and so begin cells in different places.
 SEPARATORS = ",;\t|"
 
 FORMULAS = [
@@ -32,13 +32,13 @@ FORMULAS = [
 ]
 
 
-# Each has a line or more of every formula.
+# Each has at least one line with every formula.
 KINDS = ("attendance", "polls", "answers", "ballots", "steps", "captions", "questions", "chat")
 
 
 @pytest.fixture
 def interpreter(desk, sign_in):
-    """`interpreter(code)`: the seat of one who was named for a session."""
+    """`interpreter(code)`: the seat of an interpreter appointed to a session."""
 
     def interpreter(code):
         email = "interpreter-of-formulas@demo.example"
@@ -51,7 +51,7 @@ def interpreter(desk, sign_in):
 
 @pytest.fixture
 def code(desk, server, interpreter):
-    """A session: each formula was typed wherever something can be typed."""
+    """A session with each formula typed into every field."""
     code = desk.new_session(FORMULAS[0])
     seat = SEAT.search(desk.get(f"/rooms/{code}/console").text)[1]
     session = Session(server, code)
@@ -93,7 +93,7 @@ def say(host, guest, number, formula):
 
 
 def do(link, name, **fields):
-    """As clients do: whoever is told to come again later does."""
+    """Run a command as clients do: retry when told to."""
     message = fields if name == "room.snapshot" else op(**fields)
     answer = link.call(name, message)
     deadline = time.monotonic() + PATIENCE
@@ -104,7 +104,7 @@ def do(link, name, **fields):
     return answer
 
 
-def test_no_download_calculates_anything(code, desk):
+def test_no_download_contains_a_formula_that_runs(code, desk):
     for kind in KINDS:
         for separator in ("comma", "semicolon"):
             path = f"/rooms/{code}/report/{kind}.csv?separator={separator}"
@@ -116,6 +116,6 @@ def test_no_download_calculates_anything(code, desk):
 
 
 def beginnings(text, separator):
-    """What each cell begins with, for a spreadsheet that expects this separator."""
+    """The beginning of each cell for a spreadsheet that expects this separator."""
     rows = csv.reader(io.StringIO(text, ""), delimiter=separator)
     return {cell.strip('" \xa0')[:1] for row in rows for cell in row}

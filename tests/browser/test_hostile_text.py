@@ -1,4 +1,4 @@
-"""Text that people type may look like anything; on every screen it is only text."""
+"""Whatever people type, every screen shows it only as text."""
 
 import re
 
@@ -15,7 +15,7 @@ SEAT = re.compile(r'data-seat="([^"]+)"')
 
 @pytest.fixture
 def look(visit):
-    """Opens a page that accuses whatever text becomes a node."""
+    """Opens a page that reports any text that becomes a node."""
 
     def look(language="en", **options):
         page = visit(language, **options)
@@ -35,7 +35,7 @@ def session(desk, server):
     return session
 
 
-def test_what_arrives_live_is_only_text(session, look, enter, admin_state):
+def test_live_content_is_only_text(session, look, enter, admin_state):
     console = Console(look(storage_state=admin_state)).open(session.code)
     stage = Stage(look(storage_state=admin_state)).open(session.code)
     reader = enter(look("en"), session.code, PAYLOADS[-1])
@@ -58,19 +58,19 @@ def test_what_arrives_live_is_only_text(session, look, enter, admin_state):
     console.page.keyboard.press("Escape")
     console.show("run")
     for someone in (reader, phone):
-        # Its poll came last.
+        # Its poll is the last to arrive.
         expect(someone.page.locator("#polls")).to_contain_text(STORED[-1])
     for page in (console.page, reader.page, phone.page):
         expect_text_only(page, *STORED)
 
 
-def test_what_the_server_renders_is_only_text(session, desk, look, admin_state):
+def test_server_rendered_content_is_only_text(session, desk, look, admin_state):
     everybody_says_it(session)
     plain = look("ru", java_script_enabled=False)
     plain.goto(f"/join/{session.code}")
     expect_text_only(plain)
     plain.locator("#name").fill(PAYLOADS[5])
-    # A click waits for the beginning of the next page only, and not for all of it.
+    # A click waits only for the next page to begin, not for all of it.
     with plain.expect_navigation():
         plain.locator("main form .button").click()
     expect_text_only(plain, *STORED)
@@ -86,7 +86,7 @@ def test_what_the_server_renders_is_only_text(session, desk, look, admin_state):
     expect_text_only(late)
 
 
-def test_what_organisers_type_is_only_text(desk, look, admin_state):
+def test_organisers_input_is_only_text(desk, look, admin_state):
     for number, payload in enumerate(PAYLOADS):
         desk.new_session(payload)
         desk.invite(payload, f"hostile{number}@demo.example", "presenter")
@@ -101,7 +101,7 @@ def test_what_organisers_type_is_only_text(desk, look, admin_state):
         page = look("en")
         page.goto(path)
         expect_text_only(page)
-    # The browser would not send what is no address.
+    # The browser would not send an invalid address.
     page.locator("main form").evaluate("form => { form.noValidate = true }")
     page.locator("#email").fill('"><x-hostile>@demo.example')
     page.locator("#password").fill("<x-hostile>")
@@ -117,7 +117,7 @@ def everybody_says_it(session):
 
 
 def ask_polls(session):
-    """Each text as a question, an option, and both in a translation; some with their result."""
+    """Use each text as a question, an option, and both in a translation; some have results."""
     server, host = session.server, session.host
     for number in range(0, len(PAYLOADS), 2):
         pair = PAYLOADS[number : number + 2]
@@ -132,7 +132,7 @@ def ask_polls(session):
 
 
 def agree_steps(session):
-    """Each text as a name, a step, a reason and an owner; the last step is still put to all."""
+    """Use each text as a name, a step, a reason and an owner; the last step stays open."""
     server, host = session.server, session.host
     for number, payload in enumerate(PAYLOADS, start=1):
         seat = session.join(payload, "en")

@@ -1,4 +1,4 @@
-"""Those who hold a session together: a hand-over, captions of interpreters, a remote on a phone."""
+"""Several hosts of one session: a hand-over, interpreters' captions, a remote on a phone."""
 
 import re
 
@@ -23,7 +23,7 @@ KAZAKH, CORRECTED = "Алдын алу мектептен басталады", "
 
 @pytest.fixture
 def helpers(desk, sign_in, visit):
-    """`helpers(code, name, task, language)`: a page of somebody who was named, signed in."""
+    """`helpers(code, name, task, language)`: a signed-in page of an appointed helper."""
 
     def invite(code, name, task, language="en", **look):
         email = f"{name.lower()}-{code.lower()}@demo.example"
@@ -65,7 +65,7 @@ def asks_once_more(page):
     return page.locator("#floor .floor-who", has_text="Press once more")
 
 
-def test_two_presenters_hand_over_and_take_over(session, helpers, join, lesson):
+def test_two_presenters_hand_over_and_take_over_the_floor(session, helpers, join, lesson):
     code, first = session
     second = Console(helpers(code, "Dana", "presenter")).open(code)
     someone = join(code, "Айгуль", "kk", look=PHONE)
@@ -73,7 +73,7 @@ def test_two_presenters_hand_over_and_take_over(session, helpers, join, lesson):
     first.next()
     someone.expect_slide(1, lesson.title_at(1, "kk"))
 
-    # One press only asks, for the other is here, which this console has to know.
+    # One press only asks, because the other presenter is here; this console has to know that first.
     expect(who_presents(second.page)).to_contain_text("presents now")
     next_button(second.page).click()
     asked = asks_once_more(second.page)
@@ -93,7 +93,7 @@ def test_two_presenters_hand_over_and_take_over(session, helpers, join, lesson):
     someone.expect_slide(3, lesson.title_at(3, "kk"))
 
 
-def test_a_presenter_who_is_gone_does_not_lock_the_others_out(session, helpers, join, lesson):
+def test_absent_presenter_does_not_lock_the_others_out(session, helpers, join, lesson):
     code, first = session
     second = Console(helpers(code, "Dana", "presenter")).open(code)
     expect(who_presents(second.page)).to_contain_text("presents now")
@@ -101,14 +101,14 @@ def test_a_presenter_who_is_gone_does_not_lock_the_others_out(session, helpers, 
     first.page.watch.is_cut = True
     first.page.context.set_offline(True)
     first.page.close()
-    # Once it is known that the other is gone, one press is enough.
+    # Once the console knows that the other is gone, one press is enough.
     press_again(next_button(second.page).click, asks_once_more(second.page))
 
     expect(who_presents(second.page)).to_have_text("You present now")
     expect(second.page.locator("[data-part='position']")).to_contain_text("2")
 
 
-def test_a_line_is_seen_by_those_who_read_its_language(
+def test_readers_of_its_language_see_a_caption_line(
     session, helpers, join, visit, admin_state, auditor
 ):
     code, _ = session
@@ -132,12 +132,12 @@ def test_a_line_is_seen_by_those_who_read_its_language(
     expect(aigul.locator(".captions-lines p")).to_have_text([CORRECTED])
     type_line(dana, "<b>Екінші</b> жол")
     expect(aigul.locator(".captions-lines p")).to_have_text([CORRECTED, "<b>Екінші</b> жол"])
-    # He has heard what came after it, and not the lines.
+    # He has received a later broadcast, but not the lines.
     expect(rustam.locator(".captions")).to_be_hidden()
     auditor.look(aigul, "captions on a phone")
     auditor.look(dana, "the interpreter's desk")
 
-    # A line goes after a while, and may have gone by now.
+    # A line disappears after a while, and may be gone by now.
     type_line(dana, KAZAKH)
     aigul.locator(".captions .button").click()
     expect(aigul.locator(".captions-lines")).to_have_count(0)
@@ -147,7 +147,7 @@ def test_a_line_is_seen_by_those_who_read_its_language(
     auditor.expect_nothing()
 
 
-def test_captions_move_nothing_that_is_read(session, helpers, join):
+def test_captions_do_not_move_what_is_being_read(session, helpers, join):
     code, _ = session
     dana = helpers(code, "Dana", "interpreter.kk")
     aigul = join(code, "Айгуль", "kk", look=PHONE).page
@@ -166,7 +166,7 @@ def test_captions_move_nothing_that_is_read(session, helpers, join):
     assert len(heights) == 1
 
 
-def test_two_interpreters_of_a_language_follow_each_other(session, helpers):
+def test_two_interpreters_of_one_language_see_each_others_lines(session, helpers):
     code, _ = session
     dana = helpers(code, "Dana", "interpreter.kk")
     erlan = helpers(code, "Erlan", "interpreter.kk")
@@ -177,7 +177,7 @@ def test_two_interpreters_of_a_language_follow_each_other(session, helpers):
     expect(erlan.locator("#line")).to_be_disabled()
 
     dana.locator("#lane .button", has_text="Ask to be followed").click()
-    # What is asked for is taken by one press; before that is heard, by two.
+    # A requested hand-over takes one press; before this console hears of it, two.
     erlan.locator("#lane .button:not(.quiet)", has_text="Take over").click()
 
     expect(erlan.locator("#line")).to_be_enabled()
@@ -185,9 +185,7 @@ def test_two_interpreters_of_a_language_follow_each_other(session, helpers):
     expect(erlan.locator(".lane-lines")).to_contain_text(KAZAKH)
 
 
-def test_the_remote_moves_the_slides_and_runs_the_poll_and_is_light(
-    session, helpers, join, lesson, auditor
-):
+def test_remote_moves_slides_runs_the_poll_and_is_light(session, helpers, join, lesson, auditor):
     code, _ = session
     dana = helpers(code, "Dana", "presenter", "en", look=PHONE)
     someone = join(code, "Айгуль", "kk", look=PHONE)
@@ -195,7 +193,7 @@ def test_the_remote_moves_the_slides_and_runs_the_poll_and_is_light(
     dana.goto(f"/rooms/{code}/remote")
     expect(dana.locator("#bar [data-part='link']")).to_have_attribute("data-state", "connected")
 
-    # Who presents is known to the remote a moment after it came: only then it asks first.
+    # The remote learns who presents a moment after loading; only then does it ask first.
     expect(who_presents(dana)).to_contain_text("presents now")
     next_button(dana).click()
     asked = asks_once_more(dana)
@@ -225,7 +223,7 @@ def test_the_remote_moves_the_slides_and_runs_the_poll_and_is_light(
 
 @pytest.fixture
 def phone_by_code(visit, database):
-    """A page of a phone that has scanned the code of a session's remote, of its first presenter."""
+    """A page of a phone that has scanned the remote's code of a session's first presenter."""
 
     def scan(code):
         def link(db):
@@ -243,7 +241,7 @@ def phone_by_code(visit, database):
     return scan
 
 
-def test_a_phone_that_came_by_the_code_runs_the_session_and_hears_no_names(
+def test_phone_paired_by_code_runs_the_session_without_hearing_names(
     session, phone_by_code, join, lesson
 ):
     code, _ = session
@@ -265,8 +263,8 @@ def test_a_phone_that_came_by_the_code_runs_the_session_and_hears_no_names(
     assert "Айгуль" not in told
 
 
-def test_a_phone_is_signed_in_by_the_code_on_the_console(session, visit):
-    """The code holds what the form's page draws, too: here the page is read instead of scanned."""
+def test_console_shows_a_code_that_signs_a_phone_in_once(session, visit):
+    """The code is also drawn on the form's page, which this test reads instead of scanning."""
     code, first = session
     first.page.locator(".console-top [data-opens='remote-dialog']").click()
 
@@ -276,12 +274,12 @@ def test_a_phone_is_signed_in_by_the_code_on_the_console(session, visit):
     expect(first.page.locator("#remote-dialog [data-part='said']")).to_contain_text("once")
 
 
-def test_who_is_given_another_task_finds_the_page_that_goes_with_it(session, helpers, desk):
+def test_reassigned_helper_gets_the_page_for_the_new_task(session, helpers, desk):
     code, _ = session
     dana = helpers(code, "Dana", "presenter", look=LAPTOP)
     Console(dana).open(code)
     expect(next_button(dana)).to_be_visible()
-    # What the console is fetching just then is not there for whoever has no console any more.
+    # A pending request of the console gets a 404 once the helper has no console.
     dana.watch.foreseen.add(404)
     page = desk.get(f"/desk/{code}").text
     number = re.search(r'name="entrust" value="(\d+)"', page)[1]
@@ -293,7 +291,7 @@ def test_who_is_given_another_task_finds_the_page_that_goes_with_it(session, hel
     expect(dana).to_have_url(re.compile("/interpreting$"))
 
 
-def test_an_interpreter_puts_a_step_into_their_language(session, helpers, join):
+def test_interpreter_translates_a_step_into_their_language(session, helpers, join):
     code, console = session
     someone = join(code, "Айгерим", "kk")
     interpreter = helpers(code, "Samal", "interpreter.kk", "kk")
@@ -314,9 +312,7 @@ def test_an_interpreter_puts_a_step_into_their_language(session, helpers, join):
     expect(someone.page.locator("#steps .step-text")).to_have_text("Ата-аналармен кездесу")
 
 
-def test_the_remote_puts_a_step_and_closes_it_at_the_second_press(
-    session, join, visit, admin_state
-):
+def test_remote_puts_a_step_and_closes_it_on_the_second_press(session, join, visit, admin_state):
     code, console = session
     someone = join(code, "Айгерим", "kk")
     console.show("steps")

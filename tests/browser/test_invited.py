@@ -1,4 +1,4 @@
-"""Somebody on a roster, from the organiser's list to their seat in the session, on a phone."""
+"""A person on a roster, from the organiser's list to a seat in the session, on a phone."""
 
 import re
 
@@ -11,7 +11,7 @@ LIST = "ФИО\tЗвание\tЯзык\nКИМ ОЛЬГА\tкапитан\tру�
 
 
 def invited(desk):
-    """A session for a new cohort; answers its code and the path of the first one's page."""
+    """A session for a new cohort; returns its code and the path of the first person's page."""
     code = desk.new_session()
     roster = desk.post("/desk/cohorts", name="Поток").headers["Location"]
     draft = desk.post(f"{roster}/import", text=LIST).headers["Location"]
@@ -22,7 +22,7 @@ def invited(desk):
     return code, re.search(r"/me/[\w-]{43}", desk.get(f"{roster}/links").text)[0]
 
 
-def test_a_phone_joins_by_a_personal_link_under_a_name_that_was_corrected(desk, visit, auditor):
+def test_phone_joins_by_personal_link_under_a_corrected_name(desk, visit, auditor):
     code, mine = invited(desk)
     page = visit("ru", look=PHONE)
     page.goto(mine)

@@ -35,13 +35,13 @@ def olga(code, console, visit):
 
 
 def join(page, words, pairs):
-    """Choose for each row, by the words of the page."""
+    """Choose a partner for each row, by the page's texts."""
     for row, column in pairs.items():
         page.get_by_label(words[row], exact=True).select_option(value=column)
 
 
 def join_by_form(page, words, pairs):
-    """The same where the server has drawn the lists: a value is the pair."""
+    """The same on the server-drawn form, where a value is a pair."""
     join(page, words, {row: f"{row}--{column}" for row, column in pairs.items()})
 
 
@@ -53,7 +53,9 @@ def vote(someone):
     someone.page.locator("#slides .poll-foot .button").click()
 
 
-def test_a_match_is_made_on_a_phone_and_shown_to_everybody(code, console, olga, visit, admin_state):
+def test_participant_matches_on_a_phone_and_everybody_sees_the_result(
+    code, console, olga, visit, admin_state
+):
     stage = Stage(visit(storage_state=admin_state)).open(code)
     console.command_here("poll.open")
     columns = olga.page.get_by_label(RU["survey"], exact=True).locator("option")
@@ -80,7 +82,7 @@ def test_a_match_is_made_on_a_phone_and_shown_to_everybody(code, console, olga, 
         expect(page.get_by_text(pair(EN, "trial", "helped"), exact=True)).to_be_visible()
 
 
-def test_one_partner_for_two_is_refused_in_words_and_the_choice_stays(console, olga):
+def test_shared_partner_is_refused_in_words_and_the_choice_stays(console, olga):
     console.command_here("poll.open")
 
     join(olga.page, RU, {"survey": "tried", "trial": "tried"})
@@ -95,7 +97,7 @@ def test_one_partner_for_two_is_refused_in_words_and_the_choice_stays(console, o
     expect(olga.page.locator("#slides .poll-status")).to_have_text(olga.words["poll.counted"])
 
 
-def test_an_anonymous_sorting_is_counted_and_nobody_sees_what(console, olga):
+def test_anonymous_sorting_is_counted_without_showing_the_choice(console, olga):
     console.go(2)
     console.command_here("poll.open")
     olga.page.locator("#slides .poll-anonymous").wait_for()
@@ -108,7 +110,7 @@ def test_an_anonymous_sorting_is_counted_and_nobody_sees_what(console, olga):
     expect(olga.page.locator("#slides select")).to_have_count(0)
 
 
-def test_without_scripts_a_match_is_made_by_a_form(console, code, visit):
+def test_participant_without_scripts_matches_by_a_form(console, code, visit):
     page = visit("ru", look=PHONE, java_script_enabled=False)
     page.goto(f"/join/{code}")
     page.locator("#name").fill("Ольга")
@@ -128,7 +130,7 @@ def test_without_scripts_a_match_is_made_by_a_form(console, code, visit):
     expect(page.locator("#slides .bars > li")).to_have_count(3)
 
 
-def test_in_a_course_a_wrong_sorting_is_judged_and_tried_again(desk, visit):
+def test_learner_retries_a_sorting_judged_wrong(desk, visit):
     _, code = make_course(desk, module=joined_lists.NAME)
     page = visit("ru", look=PHONE)
     begin(page, code, "Ольга")
@@ -147,7 +149,7 @@ def test_in_a_course_a_wrong_sorting_is_judged_and_tried_again(desk, visit):
     expect(page.locator("#verdict")).to_have_class(re.compile("good"))
 
 
-def test_a_course_on_a_phone_judges_a_match_without_a_network(desk, phone, wire):
+def test_kept_course_judges_a_match_offline(desk, phone, wire):
     _, code = make_course(desk, module=joined_lists.NAME)
     page = phone("ru")
     begin_and_keep(page, code, "Ольга")

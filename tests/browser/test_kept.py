@@ -1,4 +1,4 @@
-"""What may go wrong with a course that is kept on a phone."""
+"""Failures of a course that is kept on a phone."""
 
 import re
 
@@ -22,11 +22,11 @@ from tests.browser.keeping import (
     open_without_network,
 )
 
-# As a browser that asks its reader, who overlooks it.
+# Like a browser that asks the reader, who overlooks the prompt.
 ASK_FOR_EVER = "StorageManager.prototype.persist = () => new Promise(() => {})"
 
 
-def test_a_browser_that_asks_whether_to_keep_it_for_good_is_not_waited_for(phone, course):
+def test_keeping_does_not_wait_for_a_browsers_storage_prompt(phone, course):
     _, code = course
     page = phone()
     page.context.add_init_script(ASK_FOR_EVER)
@@ -35,7 +35,7 @@ def test_a_browser_that_asks_whether_to_keep_it_for_good_is_not_waited_for(phone
     expect(page.locator("[data-part=status]")).to_contain_text("Kept. You can study")
 
 
-# Half of the first pack comes, then the link breaks.
+# Half of the first pack arrives, then the link breaks.
 BREAK = """() => {
   const ask = globalThis.fetch;
   globalThis.fetch = async (address, options) => {
@@ -57,7 +57,7 @@ BREAK = """() => {
 }"""
 
 
-def test_after_a_cut_keeping_goes_on_where_it_was(phone, course, auditor):
+def test_keeping_resumes_where_a_cut_stopped_it(phone, course, auditor):
     _, code = course
     page = phone()
     begin(page, code, "Daulet")
@@ -82,7 +82,7 @@ def scenario(taught):
     return next(slide for slide in taught.modules[MODULE].slides if slide.is_scenario)
 
 
-# Other data of this site, down to the last bytes: what is left is too little for anything.
+# Other data of this site fills the quota to the last bytes.
 FILL = """async () => {
   const open = indexedDB.open("others");
   open.onupgradeneeded = () => open.result.createObjectStore("bytes", { autoIncrement: true });
@@ -107,7 +107,7 @@ MAKE_ROOM = """() => new Promise((resolve) => {
   request.onsuccess = resolve;
 })"""
 FULL = "На этом устройстве больше нет места"
-# As a browser says it to a page that is closed: twice.
+# As a browser tells a page that is being closed: twice.
 GO_AWAY = """() => {
   Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
   document.dispatchEvent(new Event("visibilitychange"));
@@ -125,7 +125,7 @@ LAST_SLIDE = f"""async (code) => {{ {FROM_STORE}
 WORDS_OF = f"""async (code) => {{ {FROM_STORE}
   return fromStore("packs", code, ({{ pack }}) => Object.keys(pack.words.en ?? {{}}).length);
 }}"""
-# What the server of last year did not give.
+# Data that last year's server did not send.
 AS_KEPT_BEFORE = f"""async (code) => {{ {FROM_STORE}
   await fromStore("courses", code, ({{ versions, ...kept }}, store) => void store.put(kept));
   await fromStore("packs", code, ({{ pack, ...kept }}, store) =>
@@ -133,9 +133,7 @@ AS_KEPT_BEFORE = f"""async (code) => {{ {FROM_STORE}
 }}"""
 
 
-def test_where_there_is_no_room_nothing_is_kept_and_the_learner_is_told_in_their_language(
-    wire, phone, course
-):
+def test_full_device_keeps_nothing_and_says_so_in_the_learners_language(wire, phone, course):
     _, code = course
     page = phone("ru")
     begin(page, code, "Daulet")
@@ -151,7 +149,7 @@ def test_where_there_is_no_room_nothing_is_kept_and_the_learner_is_told_in_their
     expect(page.locator("[data-part=kept]")).to_be_visible()
 
 
-def test_on_a_full_device_an_answer_stays_on_the_page_until_there_is_room(
+def test_answer_stays_on_the_page_until_a_full_device_has_room(
     wire, phone, course, items, scenario, database
 ):
     number, code = course
@@ -192,7 +190,7 @@ def test_on_a_full_device_an_answer_stays_on_the_page_until_there_is_room(
     assert answers_of(database, number) == [(scenario.id, "offline"), (items[0].id, "offline")]
 
 
-def test_large_letters_are_large_without_a_network_too(wire, phone, course, items, auditor):
+def test_large_letters_stay_large_offline(wire, phone, course, items, auditor):
     _, code = course
     page = phone("ru")
     page.set_viewport_size({"width": 320, "height": 568})
@@ -207,7 +205,7 @@ def test_large_letters_are_large_without_a_network_too(wire, phone, course, item
     auditor.expect_nothing()
 
 
-def test_what_is_written_is_kept_when_another_app_comes_to_the_front(wire, phone, course, scenario):
+def test_written_text_is_kept_when_another_app_takes_over(wire, phone, course, scenario):
     _, code = course
     page = phone()
     begin_and_keep(page, code, "Daulet")
@@ -220,9 +218,7 @@ def test_what_is_written_is_kept_when_another_app_comes_to_the_front(wire, phone
     expect(page.locator(".player-carrier")).to_contain_text("1 answer waits on this phone")
 
 
-def test_behind_a_proxy_without_a_server_the_kept_course_opens_and_other_pages_say_what_is_wrong(
-    wire, phone, course, items, desk
-):
+def test_kept_course_opens_when_the_proxy_has_no_server(wire, phone, course, items, desk):
     _, code = course
     _, other = make_course(desk)
     page = phone()
@@ -242,9 +238,7 @@ def test_behind_a_proxy_without_a_server_the_kept_course_opens_and_other_pages_s
 
 
 @pytest.mark.parametrize("language", ["ru", "prs"])
-def test_without_a_network_a_test_says_that_it_needs_one_and_what_can_be_done_meanwhile(
-    wire, phone, desk, language
-):
+def test_offline_test_says_it_needs_a_network_and_offers_other_work(wire, phone, desk, language):
     _, code = make_course(desk, "programme")
     page = phone(language)
     begin_and_keep(page, code, "Daulet")
@@ -263,7 +257,7 @@ def test_without_a_network_a_test_says_that_it_needs_one_and_what_can_be_done_me
     expect(page.locator("form button[value=begin]")).to_be_visible()
 
 
-def test_a_course_that_an_older_server_gave_gets_the_words_of_today(wire, phone, course, items):
+def test_course_kept_from_an_older_server_gets_current_words(wire, phone, course, items):
     _, code = course
     page = phone()
     begin_and_keep(page, code, "Daulet")
@@ -272,15 +266,13 @@ def test_a_course_that_an_older_server_gave_gets_the_words_of_today(wire, phone,
     page.goto(f"/study/{code}")
     eventually(lambda: page.evaluate(WORDS_OF, code) > 0, page)
 
-    # It is no other course by that.
+    # That does not make it another course.
     expect(page.locator("#offline-note")).not_to_contain_text("The course has changed")
     open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
     expect(page.locator(".player-answer")).to_have_text("Send my answer")
 
 
-def test_an_answer_that_a_newer_version_does_not_have_is_not_made_up(
-    wire, phone, course, items, database
-):
+def test_answer_missing_from_a_newer_version_is_not_replaced(wire, phone, course, items, database):
     number, code = course
     page = phone("ru")
     begin_and_keep(page, code, "Daulet")
@@ -297,7 +289,7 @@ def test_an_answer_that_a_newer_version_does_not_have_is_not_made_up(
     assert answers_of(database, number) == [(items[0].id, "offline")]
 
 
-def test_without_a_network_one_goes_on_where_one_was_with_it(wire, phone, course, items):
+def test_learner_resumes_offline_where_they_stopped_online(wire, phone, course, items):
     _, code = course
     page = phone()
     begin_and_keep(page, code, "Daulet")
@@ -316,9 +308,7 @@ def test_without_a_network_one_goes_on_where_one_was_with_it(wire, phone, course
     expect(page.locator(".slide-title")).to_have_text(items[1].text["en"].title)
 
 
-def test_a_player_that_the_browser_has_dropped_comes_again_with_the_next_visit(
-    wire, phone, course, items
-):
+def test_next_visit_restores_a_player_the_browser_dropped(wire, phone, course, items):
     _, code = course
     page = phone()
     begin_and_keep(page, code, "Daulet")
@@ -331,9 +321,7 @@ def test_a_player_that_the_browser_has_dropped_comes_again_with_the_next_visit(
     expect(page.locator(".player .slide-title")).to_have_text(items[0].text["en"].title)
 
 
-def test_whoever_answers_in_a_course_that_the_browser_has_dropped_is_told_that_it_is_not_kept(
-    wire, phone, course, items
-):
+def test_learner_is_told_that_the_browser_dropped_the_kept_course(wire, phone, course, items):
     _, code = course
     page = phone("ru")
     begin_and_keep(page, code, "Daulet")

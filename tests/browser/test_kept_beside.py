@@ -1,4 +1,4 @@
-"""Two learners with one phone, who both study without a network."""
+"""Two learners who share a phone and both study without a network."""
 
 from playwright.sync_api import expect
 from sqlalchemy import select
@@ -29,7 +29,7 @@ def who_answered(database, course_id):
         return sorted(tuple(row) for row in db.execute(found))
 
 
-def test_two_who_share_a_phone_each_go_on_without_a_network(
+def test_two_learners_sharing_a_phone_each_resume_offline(
     wire, phone, course, items, database, auditor
 ):
     number, code = course
@@ -61,13 +61,13 @@ def test_two_who_share_a_phone_each_go_on_without_a_network(
     assert who_answered(database, number) == sorted(
         [("Aigerim", first), ("Daulet", first), ("Daulet", second)]
     )
-    # With a network whoever sits down has their own, and it was never fetched anew.
+    # Online, each learner gets their own course, which was never fetched again.
     page.goto(f"/study/{code}")
     expect(page.locator("#offline-note")).to_contain_text("Kept on this device for \u2068Aigerim")
     auditor.expect_nothing()
 
 
-def test_whoever_does_not_share_the_phone_is_not_laid_aside_by_a_name(wire, phone, course, items):
+def test_learner_who_does_not_share_the_phone_is_not_set_aside(wire, phone, course, items):
     _, code = course
     page = phone()
     begin(page, code, "Daulet")
@@ -78,7 +78,7 @@ def test_whoever_does_not_share_the_phone_is_not_laid_aside_by_a_name(wire, phon
     page.locator("main form button").click()
     page.goto(f"/study/{code}/offline")
     tick = page.locator("[data-part=offer] input[name=beside]")
-    # Whether it is ticked is known a moment after the page is there.
+    # The tick appears a moment after the page.
     expect(tick).to_be_checked()
     tick.uncheck()
     page.locator("[data-part=offer] button").click()

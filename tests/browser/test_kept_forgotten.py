@@ -1,4 +1,4 @@
-"""A course that is kept on a device of somebody who was forgotten, or whose link is gone."""
+"""A course kept on the device of a learner who was erased or whose link is gone."""
 
 from playwright.sync_api import expect
 
@@ -19,7 +19,7 @@ WAITS = "1 answer of \u2068Daulet\u2069 waits on this device"
 
 
 def change(database, number, work):
-    """`work` takes the session, the course and its only learner."""
+    """Run `work(session, course, its only learner)` in the database."""
 
     def change_it(db):
         learner = db.query(Learner).filter_by(course_id=number).one()
@@ -37,13 +37,13 @@ def study_away(page, wire, code, item):
     begin_and_keep(page, code, "Daulet")
     open_without_network(page, wire, f"/study/{code}/s/{item.id}")
     answer(page)
-    # What its link is answered from then on.
+    # The status that its link gets from then on.
     page.watch.foreseen = {404, 410}
-    # The player sends by itself; here the page that is opened next shall.
+    # The player sends by itself; here the next page has to send.
     page.goto("about:blank")
 
 
-def test_whoever_is_forgotten_by_themselves_leaves_nothing_on_the_device(phone, course, database):
+def test_learner_who_erases_themselves_leaves_nothing_on_the_device(phone, course, database):
     number, code = course
     page = phone()
     begin_and_keep(page, code, "Daulet")
@@ -57,7 +57,7 @@ def test_whoever_is_forgotten_by_themselves_leaves_nothing_on_the_device(phone, 
     assert page.evaluate("indexedDB.databases().then((all) => all.length)") == 0
 
 
-def test_a_device_of_somebody_who_was_forgotten_gives_the_course_up_and_says_so(
+def test_device_of_an_erased_learner_drops_the_course_and_says_so(
     wire, phone, course, items, database
 ):
     number, code = course
@@ -73,7 +73,7 @@ def test_a_device_of_somebody_who_was_forgotten_gives_the_course_up_and_says_so(
     assert answers_of(database, number) == []
 
 
-def test_where_link_and_seat_are_gone_the_first_page_says_what_waits_and_saves_it(
+def test_first_page_saves_waiting_answers_without_link_and_seat(
     wire, phone, course, items, database, desk, tmp_path
 ):
     number, code = course
@@ -100,7 +100,7 @@ def test_where_link_and_seat_are_gone_the_first_page_says_what_waits_and_saves_i
     assert answers_of(database, number) == [(items[0].id, "file")]
 
 
-def test_what_waits_is_never_sent_in_the_name_of_who_begins_there(
+def test_waiting_answers_are_never_sent_under_a_new_learners_name(
     wire, phone, course, items, database
 ):
     number, code = course

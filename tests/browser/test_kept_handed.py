@@ -1,4 +1,4 @@
-"""Pages of a kept course with a network and without one: what the one holds, the other knows."""
+"""Online and offline pages of a kept course know each other's answers."""
 
 from playwright.sync_api import expect
 
@@ -15,9 +15,7 @@ from tests.browser.test_study_drops import choose, open_question, press
 LEFT = "Object.keys(localStorage).filter((key) => /deeds$|chosen$|tail/.test(key))"
 
 
-def test_the_player_knows_and_sends_what_a_page_with_a_network_could_not(
-    wire, phone, course, items, database
-):
+def test_player_knows_and_sends_what_an_online_page_could_not(wire, phone, course, items, database):
     number, code = course
     page = phone()
     begin_and_keep(page, code, "Daulet")
@@ -42,12 +40,12 @@ def test_the_player_knows_and_sends_what_a_page_with_a_network_could_not(
     assert answers_of(database, number) == [(items[0].id, "offline")]
 
 
-def test_a_page_with_a_network_does_not_ask_what_was_answered_without_one(
+def test_online_page_does_not_repeat_a_question_answered_offline(
     wire, phone, course, items, database
 ):
     number, code = course
     page = phone()
-    # As in browsers that send nothing by themselves.
+    # Like browsers that send nothing by themselves.
     page.context.add_init_script(NOTE_SYNCS)
     begin_and_keep(page, code, "Daulet")
     open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")

@@ -1,4 +1,4 @@
-"""What waits on a phone is sent once, in the right name, by whoever can send it."""
+"""Answers waiting on a phone are sent once and under the right name, by any page or worker."""
 
 import re
 
@@ -29,7 +29,7 @@ NAME_KEPT = f"""async (code) => {{ {FROM_STORE}
   return fromStore("courses", code, ({{ name }}) => name);
 }}"""
 NO_LOCKS = 'Object.defineProperty(Navigator.prototype, "locks", { value: undefined })'
-# Sends, and waits until the page says that it has tried.
+# Sends, and waits until the page reports the attempt.
 TRY_TO_SEND = """(waits) => new Promise((resolve) => {
   const channel = new BroadcastChannel("webinar-study");
   channel.onmessage = () => resolve(channel.close());
@@ -46,10 +46,10 @@ TAKE_LEASE = """(ahead) => new Promise((resolve) => {
 })"""
 
 
-def test_the_browser_sends_what_waits_after_the_page_is_gone(wire, phone, course, items, database):
+def test_browser_sends_waiting_answers_after_the_page_is_gone(wire, phone, course, items, database):
     number, code = course
     page = phone()
-    # This browser has none of its own: what it is asked for is noted, and fired by hand.
+    # This browser lacks background sync: the test notes the requests and fires them by hand.
     page.context.add_init_script(NOTE_SYNCS)
     begin_and_keep(page, code, "Daulet")
     dispatch_sync = syncs(page, wire.url)
@@ -64,12 +64,12 @@ def test_the_browser_sends_what_waits_after_the_page_is_gone(wire, phone, course
     assert answers_of(database, number) == [(items[0].id, "offline")]
 
 
-def test_an_open_page_says_so_when_the_browser_has_sent_by_itself(wire, phone, course, items):
+def test_open_page_notices_that_the_browser_has_sent_the_answers(wire, phone, course, items):
     _, code = course
     page = phone()
     begin_and_keep(page, code, "Daulet")
     dispatch_sync = syncs(page, wire.url)
-    # The page finds no way for as long as this test lasts.
+    # The page cannot reach the server during this test.
     page.route("**/study/deeds/*", lambda route: route.abort())
     open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
     answer(page)
@@ -83,9 +83,9 @@ def test_an_open_page_says_so_when_the_browser_has_sent_by_itself(wire, phone, c
 
 
 def syncs(page, url):
-    """Fires what the browser fires when it finds a network, with or without a page.
+    """Fires the sync event of a browser that finds a network, with or without a page.
 
-    As the browser does, one fires again until it has worked: a page may be sending just then.
+    Like a browser, it fires again until that has worked: a page may be sending just then.
     """
     session = page.context.new_cdp_session(page)
     with_workers = []
@@ -109,7 +109,7 @@ def hold_first(route, held):
 
 
 @pytest.mark.parametrize("has_locks", [True, False], ids=["by a lock", "by a lease"])
-def test_of_two_tabs_one_sends(wire, phone, course, items, database, has_locks):
+def test_only_one_of_two_tabs_sends(wire, phone, course, items, database, has_locks):
     number, code = course
     page = phone()
     if not has_locks:
@@ -135,7 +135,7 @@ def test_of_two_tabs_one_sends(wire, phone, course, items, database, has_locks):
     assert answers_of(database, number) == [(items[0].id, "offline")]
 
 
-def test_a_tab_that_was_closed_while_it_sent_does_not_stop_the_others_for_ever(
+def test_tab_closed_while_sending_does_not_block_the_others_for_ever(
     wire, phone, course, items, database
 ):
     number, code = course
@@ -144,7 +144,7 @@ def test_a_tab_that_was_closed_while_it_sent_does_not_stop_the_others_for_ever(
     begin_and_keep(page, code, "Daulet")
     open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
     answer(page)
-    # The phone's clock was years ahead then.
+    # At that time the phone's clock was years ahead.
     page.evaluate(TAKE_LEASE, 10**11)
     wire.mend()
 
@@ -154,7 +154,7 @@ def test_a_tab_that_was_closed_while_it_sent_does_not_stop_the_others_for_ever(
     assert answers_of(database, number) == [(items[0].id, "offline")]
 
 
-def test_a_new_own_link_holds_nothing_up_once_the_course_is_opened(
+def test_renewed_personal_link_does_not_hold_up_waiting_answers(
     wire, phone, course, items, database
 ):
     number, code = course
@@ -173,13 +173,13 @@ def test_a_new_own_link_holds_nothing_up_once_the_course_is_opened(
     page.locator("#go-on").focus()
 
     expect(page.locator("#offline-note")).to_contain_text("This course is kept on this device.")
-    # The page came before that was sent.
+    # The page was loaded before the answer was sent.
     expect(page.locator(".bar-words")).to_contain_text("1 of")
     expect(page.locator("#go-on")).to_be_focused()
     assert answers_of(database, number) == [(items[0].id, "offline")]
 
 
-def test_a_guest_who_is_not_that_person_after_all_goes_on_with_what_the_phone_keeps(
+def test_guest_wrongly_matched_to_a_person_keeps_the_phones_course(
     wire, phone, course, items, database
 ):
     number, code = course
@@ -193,7 +193,7 @@ def test_a_guest_who_is_not_that_person_after_all_goes_on_with_what_the_phone_ke
     open_without_network(page, wire, f"/study/{code}/s/{items[0].id}")
     expect(page.locator(".player-carrier")).to_contain_text("Aigerim")
     answer(page)
-    # What waits is for a link that opens nothing any more.
+    # The waiting answer belongs to a link that no longer works.
     page.watch.foreseen.add(404)
     take_back(database, number)
     wire.mend()
@@ -230,7 +230,7 @@ def take_back(database, number):
     database.write(work)
 
 
-def test_another_learner_of_the_same_phone_finds_nothing_of_the_one_before(
+def test_next_learner_on_a_phone_finds_nothing_of_the_previous_one(
     wire, phone, course, items, database
 ):
     number, code = course
@@ -240,7 +240,7 @@ def test_another_learner_of_the_same_phone_finds_nothing_of_the_one_before(
     answer(page)
     wire.mend()
     aigerim = own_link(phone(), code, "Aigerim")
-    # She does not come by the page of the course, which would send.
+    # She avoids the page of the course, which would send.
     page.goto(aigerim)
     page.locator("main form button").click()
     expect(page.get_by_text("You study here as: Aigerim")).to_be_visible()
@@ -262,7 +262,7 @@ def own_link(page, code, name):
     return re.search(r"/study/mine/[\w-]+", page.locator("main").inner_html())[0]
 
 
-def test_whose_course_it_is_stands_on_a_phone_that_others_use(wire, phone, course, items):
+def test_player_names_the_learner_whose_course_it_is(wire, phone, course, items):
     _, code = course
     page = phone()
     begin_and_keep(page, code, "Daulet <b>")
@@ -271,7 +271,7 @@ def test_whose_course_it_is_stands_on_a_phone_that_others_use(wire, phone, cours
     expect(page.locator(".player-carrier")).to_contain_text("Daulet <b>")
 
 
-def test_who_leaves_is_asked_also_where_the_link_is_dead(wire, phone, course, items):
+def test_leaving_learner_is_asked_even_when_the_link_is_dead(wire, phone, course, items):
     _, code = course
     page = phone()
     begin_and_keep(page, code, "Daulet")
@@ -285,7 +285,7 @@ def test_who_leaves_is_asked_also_where_the_link_is_dead(wire, phone, course, it
     eventually(lambda: held, page)
 
     page.locator("form[data-leave] button").click()
-    # The worker is at it, which gives up by a clock of its own.
+    # The worker is sending; it gives up by its own clock.
     expect(page.locator("form[data-leave]")).to_contain_text("Sending what waits")
     held[0].abort()
     unsent = page.locator("form[data-leave] [role=alert]", has_text="was not sent")
@@ -294,7 +294,7 @@ def test_who_leaves_is_asked_also_where_the_link_is_dead(wire, phone, course, it
         page.clock.run_for(61_000)
         return unsent.is_visible()
 
-    # It is tried once more, from when on the clock does not say.
+    # It tries once more; the clock does not show from when.
     eventually(is_given_up, page)
     page.locator("form[data-leave] button").click()
     expect(page).not_to_have_url(re.compile("/study/"))

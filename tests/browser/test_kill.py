@@ -1,4 +1,4 @@
-"""The server is killed in the middle of an open poll, and comes back at the same address."""
+"""The server is killed during an open poll and restarts at the same address."""
 
 import time
 from functools import partial
@@ -12,7 +12,7 @@ from tests.browser.room import Participant
 from tests.protocol.server import Server
 
 POLL, NEXT = "last-year", "prevention"
-# A page waits longer and longer between its tries; it does not know when the server comes back.
+# A page waits longer and longer between tries; it does not know when the server restarts.
 PATIENCE_MS = 30_000
 STAMP = "() => { window.stamp = 'not loaded again' }"
 STAMPED = "() => window.stamp === 'not loaded again'"
@@ -35,7 +35,7 @@ def desk(mortal, visit):
 
 @pytest.fixture
 def run(desk, lesson):
-    """A session in which this poll is open."""
+    """A session with this poll open."""
     run = desk.run(desk.new_session())
     run.start()
     run.go(lesson.number(POLL))
@@ -50,7 +50,7 @@ def console(desk, run):
 
 @pytest.fixture
 def people(mortal, visit, run):
-    """Three participants who have voted, by the language that they read."""
+    """Three participants who have voted, keyed by their language."""
     names = {"ru": "Ольга", "kk": "Айгерим", "en": "Rosa"}
     people = {
         language: stamped(Participant(visit(language, url=mortal.url)).join(run.code, name))
@@ -63,18 +63,18 @@ def people(mortal, visit, run):
 
 
 def stamped(screen):
-    """Its page can tell later that it was not loaded again."""
+    """Mark the page, to show later that it was not reloaded."""
     screen.page.evaluate(STAMP)
     screen.page.watch.is_cut = True
     return screen
 
 
-def test_pages_find_back_by_themselves_and_each_vote_is_there_once(
+def test_pages_reconnect_by_themselves_and_each_vote_is_there_once(
     mortal, desk, run, console, people, lesson
 ):
     people["en"].vote(POLL, "partners")
     people["en"].expect_status(POLL, "poll.counted")
-    # Sent, but it comes to a server that will not answer any more.
+    # Sent, but to a server that will not answer.
     mortal.freeze()
     people["ru"].vote(POLL, "talks")
     people["ru"].expect_status(POLL, "poll.sending")

@@ -1,4 +1,4 @@
-"""The door of a session, and catching up, as two people and a presenter see them."""
+"""A session's door and catching up, as two participants and a presenter see them."""
 
 import pytest
 from playwright.sync_api import expect
@@ -10,13 +10,13 @@ from tests.browser.twice import press_again
 
 OLGA, AIGERIM = "Ольга Ким", "Айгерим Сейт"
 POLL = "last-year"
-# From now on the page's clock is two minutes later.
+# From now on the page's clock is two minutes ahead.
 LATER = "const real = performance.now.bind(performance); performance.now = () => real() + 120_000"
 
 
 @pytest.fixture
 def console(desk, visit, admin_state):
-    """The console of a session at whose door people wait."""
+    """The console of a session with a waiting room."""
     code = desk.new_session()
     desk.post(f"/desk/{code}/lobby", mode="admit", names="Сейт Айгерим\n")
     console = Console(visit(storage_state=admin_state)).open(code)
@@ -27,7 +27,7 @@ def console(desk, visit, admin_state):
 
 @pytest.fixture
 def knock(visit, console):
-    """Somebody joins, and waits."""
+    """A participant joins and waits."""
 
     def knock(name, language):
         page = visit(language, look=PHONE)
@@ -44,7 +44,7 @@ def row(console, name):
     return console.page.locator(".lobby-row", has_text=name)
 
 
-def test_the_door_is_closed_to_everybody_new(console, visit):
+def test_presenter_closes_the_door_to_newcomers(console, visit):
     console.page.locator(".lobby .button", has_text="nobody new").click()
     expect(console.page.locator(".lobby")).to_contain_text("Nobody new can join")
 
@@ -59,13 +59,13 @@ def test_the_door_is_closed_to_everybody_new(console, visit):
     expect(console.page.locator(".lobby .button", has_text="Remove them all?")).to_be_visible()
 
 
-def test_one_is_let_in_and_one_is_turned_away_and_asks_again(console, knock):
+def test_host_admits_one_and_turns_away_another_who_asks_again(console, knock):
     olga, aigerim = knock(OLGA, "ru"), knock(AIGERIM, "kk")
     expect(console.page.locator("[data-count='lobby']")).to_have_text("2")
     expect(row(console, OLGA).locator("[data-expected='false']")).to_be_visible()
     expect(row(console, AIGERIM).locator("[data-expected='true']")).to_be_visible()
     for someone in (olga, aigerim):
-        # The same for everybody, so that nobody learns who is on the list.
+        # The same answer for everybody, so that nobody learns who is on the list.
         expect(someone.page.locator(".door-lines > p")).to_have_count(2)
     expect(aigerim.page.locator("#place")).to_contain_text("2")
 
@@ -86,14 +86,14 @@ def test_one_is_let_in_and_one_is_turned_away_and_asks_again(console, knock):
     expect(row(console, OLGA)).to_be_visible()
 
 
-def test_the_connection_is_tested_while_one_waits_and_hosts_see_it(console, knock):
+def test_waiting_participants_connection_is_tested_and_shown_to_hosts(console, knock):
     olga = knock(OLGA, "ru")
 
     expect(olga.page.locator("[data-quality='good'], [data-quality='enough']")).to_be_visible()
     expect(row(console, OLGA)).to_contain_text("connection")
 
 
-def test_who_is_removed_is_out_and_may_come_back_when_it_is_taken_back(console, knock):
+def test_removed_participant_is_out_until_the_removal_is_undone(console, knock):
     aigerim = knock(AIGERIM, "kk")
     row(console, AIGERIM).get_by_role(
         "button", name=console.words["lobby.admit"], exact=True
@@ -114,7 +114,7 @@ def test_who_is_removed_is_out_and_may_come_back_when_it_is_taken_back(console, 
     aigerim.expect_connection("connected")
 
 
-def test_the_console_says_why_a_removal_was_refused(console, knock, server):
+def test_console_says_why_a_removal_was_refused(console, knock, server):
     knock(AIGERIM, "kk")
     row(console, AIGERIM).get_by_role(
         "button", name=console.words["lobby.admit"], exact=True
@@ -132,7 +132,7 @@ def test_the_console_says_why_a_removal_was_refused(console, knock, server):
     expect(person.get_by_role("alert")).not_to_be_empty()
 
 
-def test_who_comes_late_is_led_through_what_was_missed(desk, join, lesson, late):
+def test_latecomer_is_led_through_the_missed_slides(desk, join, lesson, late):
     run = desk.run(desk.new_session())
     run.start()
     run.go(lesson.number(POLL))
@@ -158,7 +158,7 @@ def test_who_comes_late_is_led_through_what_was_missed(desk, join, lesson, late)
     expect(band).to_be_hidden()
 
 
-def test_who_was_cut_off_is_led_through_what_passed_meanwhile(desk, join, lesson, late, wire):
+def test_reconnecting_participant_is_led_through_the_missed_slides(desk, join, lesson, late, wire):
     run = desk.run(desk.new_session())
     run.start()
     olga = join(run.code, OLGA, "ru", look=PHONE, url=wire.url)
@@ -185,7 +185,7 @@ def test_who_was_cut_off_is_led_through_what_passed_meanwhile(desk, join, lesson
     olga.expect_slide(3, lesson.title_at(3, "ru"))
 
 
-def test_those_who_wait_read_by_their_own_clock_when_it_begins(desk, visit):
+def test_waiting_participants_see_the_start_in_their_own_time_zone(desk, visit):
     code = desk.new_session(date="2031-11-29", time="10:00")
     page = visit("ru", look=PHONE, timezone_id="Asia/Tokyo")
     page.goto(f"/join/{code}")

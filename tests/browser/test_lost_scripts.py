@@ -1,4 +1,4 @@
-"""Pages whose script never starts: it is blocked, was lost on the way, or is too new."""
+"""Pages whose script never starts: blocked, lost on the way, or too new."""
 
 import pytest
 from playwright.sync_api import expect
@@ -10,7 +10,7 @@ POLL = "last-year"
 
 
 def lose(page, *names):
-    """Scripts of these names do not come."""
+    """Make scripts of these names fail to load."""
     page.watch.is_cut = True
     for name in names:
         page.route(f"**/static/dist/{name}-*.js*", lambda route: route.abort())
@@ -22,7 +22,7 @@ def page(visit):
 
 
 @pytest.mark.parametrize("lost", ["participant", "shared"])
-def test_a_room_offers_the_way_without_scripts_and_no_promise(lost, page, run, server, lesson):
+def test_room_without_its_script_links_to_the_plain_pages(lost, page, run, server, lesson):
     page.context.add_cookies(take_seat(server.url, run.code, "Ольга", "ru"))
     lose(page, lost)
     page.goto(f"/rooms/{run.code}")
@@ -41,7 +41,7 @@ def test_a_room_offers_the_way_without_scripts_and_no_promise(lost, page, run, s
     expect(page.locator("main form").first).to_be_visible()
 
 
-def test_a_room_whose_script_runs_offers_none_of_it(page, run, server, enter):
+def test_room_with_its_script_hides_the_plain_links(page, run, server, enter):
     enter(page, run.code, "Ольга")
 
     expect(page.locator("body")).to_have_attribute("data-extras", "there")
@@ -49,7 +49,7 @@ def test_a_room_whose_script_runs_offers_none_of_it(page, run, server, enter):
     expect(page.locator(".link-words")).to_be_visible()
 
 
-def test_a_session_that_has_not_begun_does_not_promise_to_begin_here(page, desk, server):
+def test_waiting_room_without_its_script_does_not_promise_to_start(page, desk, server):
     code = desk.new_session()
     page.context.add_cookies(take_seat(server.url, code, "Ольга", "ru"))
     lose(page, "participant")
@@ -60,7 +60,7 @@ def test_a_session_that_has_not_begun_does_not_promise_to_begin_here(page, desk,
     expect(page.locator(".waiting .scripted")).to_be_hidden()
 
 
-def test_a_console_offers_the_way_without_scripts(visit, desk, admin_state):
+def test_console_without_its_script_links_to_the_plain_pages(visit, desk, admin_state):
     code = desk.new_session()
     page = visit("en", storage_state=admin_state)
     lose(page, "console")
@@ -73,7 +73,7 @@ def test_a_console_offers_the_way_without_scripts(visit, desk, admin_state):
     expect(page.locator(".console-link")).to_be_hidden()
 
 
-def test_a_console_whose_script_runs_offers_none_of_it(visit, desk, admin_state):
+def test_console_with_its_script_hides_the_plain_links(visit, desk, admin_state):
     code = desk.new_session()
     page = visit("en", storage_state=admin_state)
 
@@ -83,7 +83,7 @@ def test_a_console_whose_script_runs_offers_none_of_it(visit, desk, admin_state)
     expect(page.locator(".unscripted").first).to_be_hidden()
 
 
-def test_a_course_says_why_it_cannot_be_kept(visit, course):
+def test_course_without_its_script_says_why_it_cannot_be_kept(visit, course):
     _, code = course
     page = visit("en", look=PHONE)
     page.goto(f"/study/{code}")

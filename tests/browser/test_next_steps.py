@@ -38,7 +38,7 @@ def own_number(person):
     )
 
 
-def test_an_answer_is_given_with_a_reason_changed_and_counted(join, code, run):
+def test_participant_answers_with_a_reason_changes_it_and_is_counted(join, code, run):
     olga = join(code, "Ольга", "ru", look=PHONE)
     put(run)
     run.do("step.translate", step="1", text="Встреча со школой", language="ru", base="1")
@@ -65,7 +65,7 @@ def test_an_answer_is_given_with_a_reason_changed_and_counted(join, code, run):
     expect(question).to_contain_text("Только раз в четверть")
 
 
-def test_a_step_that_is_reworded_asks_again_and_keeps_what_was_typed(join, code, run):
+def test_reworded_step_asks_again_and_keeps_the_typed_text(join, code, run):
     ada = join(code, "Ada", look=PHONE)
     put(run)
     ada.answer("agree")
@@ -84,7 +84,7 @@ def test_a_step_that_is_reworded_asks_again_and_keeps_what_was_typed(join, code,
     expect(card(ada).locator(".notice")).to_have_count(0)
 
 
-def test_an_answer_that_the_wording_overtook_is_told_and_not_counted(join, code, run, wire):
+def test_answer_to_an_old_wording_is_reported_and_not_counted(join, code, run, wire):
     ada = join(code, "Ada", look=PHONE, url=wire.url)
     put(run)
     ada.show("steps")
@@ -104,8 +104,8 @@ def test_an_answer_that_the_wording_overtook_is_told_and_not_counted(join, code,
     expect(card(ada).locator(".reason > textarea")).to_have_value("Before May")
 
 
-def test_an_answer_given_offline_before_the_close_is_counted_and_marked(join, code, run, wire):
-    """Whoever closes waits for answers on their way: planted, it was refused as too late."""
+def test_offline_answer_from_before_the_close_is_counted_and_marked(join, code, run, wire):
+    """Closing waits for answers under way. Planted: such an answer was refused as too late."""
     ada = join(code, "Ada", look=PHONE, url=wire.url)
     join(code, "Bek")
     put(run)
@@ -125,7 +125,7 @@ def test_an_answer_given_offline_before_the_close_is_counted_and_marked(join, co
     expect(card(ada).locator(".step-sum.agreed")).to_be_visible()
 
 
-def test_whoever_is_asked_accepts_on_the_own_phone(join, code, run):
+def test_participant_accepts_ownership_on_their_phone(join, code, run):
     ada, bek = join(code, "Ada", look=PHONE), join(code, "Bek", look=PHONE)
     put(run)
     ada.answer("agree")
@@ -145,7 +145,7 @@ def test_whoever_is_asked_accepts_on_the_own_phone(join, code, run):
     expect(bek.page.locator("#steps .step.asked")).to_have_count(0)
 
 
-def test_declining_keeps_its_reason_for_everybody(join, code, run):
+def test_reason_for_declining_is_shown_to_everybody(join, code, run):
     ada, bek = join(code, "Ada", look=PHONE), join(code, "Bek", look=PHONE)
     put(run)
     ada.expect_extras()
@@ -162,7 +162,7 @@ def test_declining_keeps_its_reason_for_everybody(join, code, run):
     expect(card(bek).locator(".step-owners")).to_have_text("Declined: Ada · I leave in May")
 
 
-def test_a_role_is_named_and_taken(join, code, run):
+def test_role_is_named_as_owner_and_taken_over(join, code, run):
     ada, bek = join(code, "Ada", look=PHONE), join(code, "Bek", look=PHONE)
     put(run)
     for person in (ada, bek):
@@ -179,7 +179,7 @@ def test_a_role_is_named_and_taken(join, code, run):
     expect(card(ada).locator(".step-owners")).to_have_text("Owner: Bek (Head of the school)")
 
 
-def test_an_own_proposal_is_worded_anew_and_what_was_typed_survives_a_faster_host(join, code, run):
+def test_author_rewords_a_proposal_and_keeps_text_typed_beside_a_host(join, code, run):
     ada = join(code, "Ada", look=PHONE)
     ada.propose("Meet the school")
     line = ada.page.locator("#steps li.step.proposed")
@@ -196,7 +196,7 @@ def test_an_own_proposal_is_worded_anew_and_what_was_typed_survives_a_faster_hos
     expect(line.locator(".step-amend")).not_to_have_attribute("open", "")
 
 
-def test_the_stage_shows_five_counts_in_both_languages_and_the_arithmetic(join, desk, code, run):
+def test_stage_shows_five_counts_and_the_arithmetic_in_both_languages(join, desk, code, run):
     stage = Stage(desk.open()).open(code)
     ada = join(code, "Ada", look=PHONE)
     put(run)

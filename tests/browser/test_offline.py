@@ -20,7 +20,7 @@ from tests.browser.watch import Watch
 from tests.protocol.waiting import until
 
 
-def test_a_wrong_answer_teaches_alike_with_and_without_a_network(
+def test_wrong_answer_gets_the_same_feedback_online_and_offline(
     wire, phone, course, taught, auditor
 ):
     _, code = course
@@ -48,9 +48,7 @@ def test_a_wrong_answer_teaches_alike_with_and_without_a_network(
     auditor.expect_nothing()
 
 
-def test_a_second_learner_hears_whose_course_the_phone_keeps_and_what_becomes_of_it(
-    wire, phone, course
-):
+def test_second_learner_is_told_whose_course_the_phone_keeps(wire, phone, course):
     _, code = course
     page = phone()
     begin_and_keep(page, code, "Daulet")
@@ -65,7 +63,7 @@ def test_a_second_learner_hears_whose_course_the_phone_keeps_and_what_becomes_of
 
 
 def verdict(page, said, options):
-    """Sign, colour and words, and what stands at each option."""
+    """Sign, colour and words of the verdict, and the marks of each option."""
     judged = page.locator(said)
     return (
         judged.locator("path").get_attribute("d"),
@@ -76,9 +74,7 @@ def verdict(page, said, options):
     )
 
 
-def test_a_course_kept_on_a_phone_is_studied_without_a_network(
-    wire, visit, course, items, database, auditor
-):
+def test_learner_studies_a_kept_course_offline(wire, visit, course, items, database, auditor):
     number, code = course
     first, second, *_ = items
     page = visit("en", look=PHONE, url=wire.url)
@@ -101,7 +97,7 @@ def test_a_course_kept_on_a_phone_is_studied_without_a_network(
     answer(page)
     assert answers_of(database, number) == []
 
-    # The server has it, and what it says of that is lost: the same is sent again.
+    # The server has the answer, but its reply is lost: the same answer is sent again.
     change_module(database, number)
     page.goto("about:blank")
     lost = []
@@ -124,7 +120,7 @@ def test_a_course_kept_on_a_phone_is_studied_without_a_network(
     page.goto(f"/study/{code}")
     page.locator("form[data-leave] button").click()
     expect(page).not_to_have_url(re.compile("/study/"))
-    # Another page of the browser may take a moment to let go of the database.
+    # Another page of the browser may take a moment to release the database.
     until(lambda: page.evaluate(LEFT) == {"workers": 0, "caches": 0, "databases": []})
     page.watch.is_cut = False
     auditor.expect_nothing()
@@ -142,7 +138,7 @@ def lose(route, lost):
     route.abort()
 
 
-def test_answers_from_a_usb_stick_come_back_as_a_file(
+def test_answers_from_a_usb_stick_return_as_a_file(
     browser, desk, course, items, database, tmp_path
 ):
     number, code = course

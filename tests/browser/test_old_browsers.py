@@ -1,4 +1,4 @@
-"""One session and one course in the oldest browser that is promised, and in a later old one."""
+"""One session and one course in the oldest supported browser, and in a later old one."""
 
 import json
 import os
@@ -33,7 +33,7 @@ def page(browser_before):
 
 @pytest.fixture
 def programme(taught):
-    """The slides of a session that has tests as well."""
+    """The slides of a session that also has tests."""
     return taught.find("programme").slides
 
 
@@ -45,7 +45,7 @@ def title(slide):
     return slide.text["en"].title
 
 
-def test_a_session_is_followed_answered_and_spoken_in(page, desk, server, programme):
+def test_participant_follows_answers_and_asks_in_an_old_browser(page, desk, server, programme):
     code = desk.new_session(module="programme")
     run = desk.run(code)
 
@@ -135,11 +135,13 @@ def write_a_message(page, run):
 
 
 def expect_no_cover(page):
-    """The way past the head of the page is seen only by whoever comes to it with the keyboard."""
+    """Only keyboard users see the link that skips the page header."""
     assert page.run("document.querySelector('.skip').getBoundingClientRect().bottom <= 0")
 
 
-def test_a_course_is_answered_kept_and_left(page, desk, server, course, taught, database):
+def test_learner_answers_keeps_and_leaves_a_course_in_an_old_browser(
+    page, desk, server, course, taught, database
+):
     course_id, code = course
     quiz = next(slide for slide in single_choices(taught) if slide.poll.is_quiz)
     scenario = next(slide for slide in taught.modules[PARTS].slides if slide.is_scenario)

@@ -1,4 +1,4 @@
-"""A package played on a platform: what the platform knows afterwards, and where one goes on."""
+"""A package played on a platform: what the platform records, and where the learner resumes."""
 
 import json
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ IN_PACKAGE = {"index.html", "player.css", "player.js", "pack.js"}
 
 @pytest.fixture
 def launch(browser):
-    """Opens the page of a platform on a phone; whatever fails there fails the test."""
+    """Opens a platform's page on a phone; any fault there fails the test."""
     contexts = []
 
     def launch(platform, path):
@@ -33,7 +33,7 @@ def launch(browser):
         return page
 
     yield launch
-    # A record store answers 404 where there is nothing yet, and 503 in its break.
+    # A record store answers 404 where nothing is stored yet, and 503 during its outage.
     faults = [one for _, watch in contexts for one in watch.faults if "/store/" not in one]
     for context, _ in contexts:
         context.close()
@@ -55,7 +55,7 @@ def expect_done(frame, count):
 
 
 def study_half(frame):
-    """One slide, a quiz right, a quiz wrong, an opinion; what is left is the exercise."""
+    """One slide, a quiz right, a quiz wrong, an opinion; the exercise is left."""
     expect_done(frame, 1)
     for option in "baa":
         go_on(frame)
@@ -84,7 +84,7 @@ def known(page, standard):
 
 
 def status_of(cmi):
-    """Status, score and place, as both standards call them."""
+    """Status, score and place, under the names of both standards."""
     if "core" in cmi:
         core = cmi["core"]
         return core["lesson_status"], core["score"]["raw"], core["lesson_location"]
@@ -92,20 +92,20 @@ def status_of(cmi):
 
 
 @pytest.mark.parametrize("standard", [Standard.SCORM12, Standard.SCORM2004])
-def test_a_scorm_package_is_left_gone_on_with_failed_and_passed(standard, launch):
+def test_scorm_package_is_left_resumed_failed_and_passed(standard, launch):
     content = make(standard, player=built_player(), hurry=True)
     is_old = standard is Standard.SCORM12
     with Platform(content) as platform:
         page = launch(platform, f"/?kind={standard.value}")
         frame = page.frame_locator("iframe")
         expect_done(frame, 1)
-        # From here no slide is read by being in sight.
+        # From here on, being in sight does not count as reading a slide.
         page.clock.install()
         page.clock.pause_at(datetime.now() + timedelta(seconds=1))
         study_half(frame)
         page.goto("/lms.js")
 
-        # Half-way nobody has failed, whatever the platform makes of a score.
+        # A learner halfway has not failed, however the platform treats a score.
         under_way = "incomplete" if is_old else ("incomplete", "unknown")
         assert status_of(known(page, standard)) == (under_way, "", "story")
 
@@ -141,7 +141,7 @@ def test_a_scorm_package_is_left_gone_on_with_failed_and_passed(standard, launch
         assert asked == IN_PACKAGE
 
 
-def test_a_cmi5_package_tells_its_record_store_through_a_break(launch):
+def test_cmi5_package_reports_to_its_record_store_through_an_outage(launch):
     content = make(Standard.CMI5, player=built_player(), hurry=True)
     with RecordStore(content) as store:
         page = launch(store, store.launch())
@@ -161,7 +161,7 @@ def test_a_cmi5_package_tells_its_record_store_through_a_break(launch):
         expect_done(page, 5)
         try_again(page)
         page.goto("/back.html")
-        # What a page says as it is left comes a little after it.
+        # A page's last report arrives a little after the page is left.
         until(lambda: store.verbs().count("terminated") == 2)
         page.goto(store.launch("Review"))
         expect_done(page, 5)
@@ -177,7 +177,7 @@ def test_a_cmi5_package_tells_its_record_store_through_a_break(launch):
         assert [one["result"].get("success") for one in answered] == [True, False, None, None, True]
         assert answered[3]["result"]["response"] == "Сначала ~ пишу | план"
 
-        # A token is given once: after a reload the module is there to be read, and says so.
+        # A token is issued once: after a reload the module is read-only, and says so.
         page.goto(store.launch())
         expect_done(page, 5)
         expect(page.locator("#alone")).to_be_hidden()

@@ -1,4 +1,4 @@
-"""Personal data as an organiser and somebody who joins see it, in a language of each direction."""
+"""Personal data as an organiser and a participant see it, in a language of each direction."""
 
 import pytest
 from playwright.sync_api import expect
@@ -7,7 +7,7 @@ from tests.browser.conftest import LAPTOP, PHONE
 
 
 @pytest.mark.parametrize("language", ["ru", "prs"])
-def test_consent_data_of_one_person_and_the_audit_log(language, host, visit, auditor):
+def test_consent_personal_data_and_audit_log_pages_work(language, host, visit, auditor):
     own = host(language)
     code = own.new_session()
     texts = {f"text-{tag}": "Мы храним ваше имя.\nСпросите нас." for tag in ("ru", "prs")}
@@ -20,7 +20,7 @@ def test_consent_data_of_one_person_and_the_audit_log(language, host, visit, aud
     box = phone.locator("input[name=consent]")
     expect(box).not_to_be_checked()
     phone.locator("form.stack button.wide").click()
-    # The browser itself asks for the tick.
+    # The browser itself requires the tick.
     expect(phone).to_have_url(f"{phone.url.split('/join')[0]}/join/{code}")
     box.check()
     phone.locator("form.stack button.wide").click()
@@ -29,7 +29,7 @@ def test_consent_data_of_one_person_and_the_audit_log(language, host, visit, aud
     page = own.open()
     page.set_viewport_size(LAPTOP["viewport"])
     page.goto(f"/desk/{code}")
-    # It is open already where the page says what was saved in it.
+    # It is already open if the page reports something saved in it.
     rule = page.locator(".plan-rule", has=page.locator("#personal"))
     if not rule.evaluate("part => part.open"):
         rule.locator("summary").first.click()

@@ -29,7 +29,7 @@ def console(desk, run):
 
 @pytest.fixture
 def follower(run, join):
-    """Somebody who follows on a phone, to whom everything has come."""
+    """A participant who follows on a phone with everything loaded."""
 
     def follower(name, language):
         someone = join(run.code, name, language, look=PHONE)
@@ -46,7 +46,7 @@ def stage(desk, run):
 
 @pytest.fixture
 def go(console, lesson):
-    """The presenter goes to a slide, and these screens with their languages follow."""
+    """The presenter goes to a slide; these screens follow in their languages."""
 
     def go(slide, *screens):
         console.go(lesson.number(slide))
@@ -64,7 +64,7 @@ def block(console, selector):
     return console.page.locator(f"#view [data-part='now'] .prose {selector}")
 
 
-def test_a_line_is_marked_for_everybody_in_their_language(console, stage, follower, go):
+def test_pointed_line_is_marked_for_everybody_in_their_language(console, stage, follower, go):
     olga = follower("Ольга", "ru")
     go("skipped-step", (stage, "en"), (olga, "ru"))
     switch(console).click()
@@ -85,7 +85,7 @@ def test_a_line_is_marked_for_everybody_in_their_language(console, stage, follow
         expect(screen.locator(MARKED)).to_have_count(0)
 
 
-def test_it_moves_by_keys_and_goes_with_the_slide(console, lesson, follower, go):
+def test_pointer_moves_by_keys_and_disappears_with_the_slide(console, lesson, follower, go):
     aigerim = follower("Айгерим", "kk")
     go("skipped-step", (aigerim, "kk"))
     marked = aigerim.page.locator(f"#slides {MARKED}")
@@ -102,7 +102,7 @@ def test_it_moves_by_keys_and_goes_with_the_slide(console, lesson, follower, go)
     expect(console.page.locator(MARKED)).to_have_count(0)
 
 
-def test_a_picture_is_pointed_at_in_its_place(console, stage, follower, go):
+def test_pointer_marks_a_place_in_a_picture(console, stage, follower, go):
     dilbar = follower("Дилбар", "prs")
     go("sara", (stage, "en"), (dilbar, "prs"))
     switch(console).click()
@@ -128,9 +128,9 @@ PLACE = """
 """
 
 
-def test_whoever_looks_at_another_slide_is_left_alone(console, follower, go):
+def test_pointer_marks_nothing_for_a_reader_on_another_slide(console, follower, go):
     olga, aigerim = (follower(name, "ru") for name in ("Ольга", "Айгерим"))
-    # The slide before has as many lines: only that it is another keeps it from being marked.
+    # The previous slide has as many lines: it is unmarked only because it is another slide.
     go("chemist-shop", (olga, "ru"), (aigerim, "ru"))
     olga.page.locator("#slides .slide-foot .button").first.click()
     switch(console).click()
@@ -143,7 +143,7 @@ def test_whoever_looks_at_another_slide_is_left_alone(console, follower, go):
     expect(olga.page.locator(MARKED)).to_have_count(1)
 
 
-def test_a_word_of_the_glossary_is_pointed_at_and_not_opened(console, go, auditor):
+def test_pointing_at_a_glossary_term_does_not_open_it(console, go, auditor):
     go("sara")
     switch(console).click()
 

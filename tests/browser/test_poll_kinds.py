@@ -1,4 +1,4 @@
-"""Every kind of poll as people meet it: two phones in two languages, the console, the stage."""
+"""Every kind of poll on two phones in two languages, the console and the stage."""
 
 from functools import partial
 
@@ -73,7 +73,7 @@ RESULT = {
     "text": ".reply",
     "cloud": ".cloud .cloud-word",
 }
-# What stands for the two answers of each kind.
+# How the two answers of each kind are shown.
 SHOWN = {
     "ranking": ["Families", "Schools"],
     "points": ["Schools"],
@@ -83,7 +83,7 @@ SHOWN = {
 }
 
 
-def test_a_ranking_is_put_in_order_by_keys_and_said_aloud(run, phone):
+def test_ranking_is_ordered_by_keys_and_announced(run, phone):
     olga = phone("Ольга", "ru")
     create(run, "ranking")
     run.open("spot-1")
@@ -99,7 +99,7 @@ def test_a_ranking_is_put_in_order_by_keys_and_said_aloud(run, phone):
     expect(olga.page.locator("#said")).to_contain_text(CHOICES[0])
 
 
-def test_points_stop_at_what_is_there(run, phone):
+def test_points_field_stops_at_the_points_left(run, phone):
     olga = phone("Ольга", "ru")
     create(run, "points")
     run.open("spot-1")
@@ -115,7 +115,7 @@ def test_points_stop_at_what_is_there(run, phone):
     olga.expect_counted("points")
 
 
-def test_a_number_that_is_none_is_told_and_not_sent(run, phone):
+def test_invalid_number_is_reported_and_not_sent(run, phone):
     olga = phone("Ольга", "ru")
     create(run, "numeric")
     run.open("spot-1")
@@ -129,7 +129,7 @@ def test_a_number_that_is_none_is_told_and_not_sent(run, phone):
     expect(olga.page.locator("#polls .poll-foot .button")).to_be_visible()
 
 
-def test_an_open_text_outlives_a_reload_before_it_is_sent(run, phone):
+def test_unsent_open_text_survives_a_reload(run, phone):
     olga = phone("Ольга", "ru")
     create(run, "text")
     run.open("spot-1")
@@ -141,9 +141,7 @@ def test_an_open_text_outlives_a_reload_before_it_is_sent(run, phone):
     expect(olga.page.locator(".poll textarea")).to_have_value("Встречусь с директором")
 
 
-def test_an_anonymous_poll_says_so_before_the_choice_and_keeps_nothing_after_it(
-    run, phone, console, stage
-):
+def test_anonymous_poll_says_so_first_and_keeps_no_trace_of_the_choice(run, phone, console, stage):
     olga = phone("Ольга", "ru")
     create(run, "ranking", anonymous="true")
     run.open("spot-1")
@@ -154,7 +152,7 @@ def test_an_anonymous_poll_says_so_before_the_choice_and_keeps_nothing_after_it(
 
     expect(olga.status).to_have_text(olga.words["poll.anonymous_counted"])
     expect(olga.page.locator(".ranked, .unranked, .poll-foot .button")).to_have_count(0)
-    # What was counted is said before the vote is answered, and only then the phone lets it go.
+    # The count is broadcast before the vote is answered; only then does the phone forget it.
     eventually(lambda: "option-" not in olga.page.evaluate(KEPT), olga.page)
     olga.page.reload()
     olga.person.show("polls")
@@ -171,7 +169,7 @@ def test_an_anonymous_poll_says_so_before_the_choice_and_keeps_nothing_after_it(
     expect(stage.page.locator(".figures-few")).to_have_text(few)
 
 
-def test_a_named_poll_says_that_the_name_is_stored(run, phone):
+def test_named_poll_says_that_the_name_is_stored(run, phone):
     olga = phone("Ольга", "ru")
     create(run, "ranking")
     run.open("spot-1")
@@ -179,7 +177,7 @@ def test_a_named_poll_says_that_the_name_is_stored(run, phone):
     expect(olga.page.locator(".poll-named")).to_have_text(olga.words["poll.named"])
 
 
-def test_whoever_abstains_is_counted_apart(run, phone, console):
+def test_abstentions_are_counted_separately(run, phone, console):
     olga, aigerim = phone("Ольга", "ru"), phone("Айгерим", "kk")
     create(run, "points", abstain="true")
     run.open("spot-1")
@@ -193,9 +191,7 @@ def test_whoever_abstains_is_counted_apart(run, phone, console):
     expect(state).to_contain_text(console.say("poll.answered", n=1))
 
 
-def test_two_rounds_stand_beside_each_other_and_each_sees_their_first_answer(
-    run, phone, console, stage
-):
+def test_second_round_is_compared_and_shows_each_voters_first_answer(run, phone, console, stage):
     olga = phone("Ольга", "ru")
     create(run, "single", quiz="true", correct=["1"])
     run.open("spot-1")
@@ -222,7 +218,7 @@ def test_two_rounds_stand_beside_each_other_and_each_sees_their_first_answer(
         expect(numbers).to_have_text(["1", "0", "0", "1", "0", "0"])
 
 
-def test_a_countdown_is_on_every_screen_and_closes_the_poll(run, phone, console, stage, database):
+def test_countdown_is_on_every_screen_and_closes_the_poll(run, phone, console, stage, database):
     olga = phone("Ольга", "ru")
     create(run, "single", seconds="3600")
     countdown = olga.page.locator(".poll-countdown")
@@ -238,12 +234,12 @@ def test_a_countdown_is_on_every_screen_and_closes_the_poll(run, phone, console,
 
 
 def let_the_time_be_up(code, session):
-    """As if the hour were over. What is short may be over before it is seen."""
+    """Let the hour be over. A shorter time could pass before it is seen."""
     room = session.scalar(select(Room).filter_by(code=code))
     session.scalar(select(Deadline).filter_by(room_id=room.id, kind=CLOSING)).at = clock.now()
 
 
-def test_thirty_seconds_more_are_seen_by_everybody(run, phone, console):
+def test_every_screen_shows_thirty_seconds_more(run, phone, console):
     olga = phone("Ольга", "ru")
     create(run, "single", seconds="3600")
     console.command_here("poll.open")
@@ -255,7 +251,7 @@ def test_thirty_seconds_more_are_seen_by_everybody(run, phone, console):
     expect(countdown).to_contain_text("60:")
 
 
-def test_open_texts_are_let_through_one_by_one_with_the_keyboard(run, phone, console, stage):
+def test_host_approves_open_texts_one_by_one_with_the_keyboard(run, phone, console, stage):
     olga, aigerim = phone("Ольга", "ru"), phone("Айгерим", "kk")
     create(run, "text")
     run.open("spot-1")
@@ -279,7 +275,7 @@ def test_open_texts_are_let_through_one_by_one_with_the_keyboard(run, phone, con
         expect(page.locator(".reply")).to_have_count(0)
 
 
-def test_a_hidden_word_never_leaves_the_hosts(run, phone, console, stage):
+def test_hidden_word_is_never_shown_to_participants(run, phone, console, stage):
     olga, aigerim = phone("Ольга", "ru"), phone("Айгерим", "kk")
     create(run, "cloud")
     run.open("spot-1")
@@ -298,7 +294,7 @@ def test_a_hidden_word_never_leaves_the_hosts(run, phone, console, stage):
         expect_text_only(page)
 
 
-def test_every_kind_can_be_made_on_the_console(console, phone):
+def test_every_kind_can_be_created_on_the_console(console, phone):
     olga = phone("Ольга", "ru")
     fields = {"points": {"points": "12"}, "numeric": {"right": "23", "tolerance": "1,5"}}
     for kind in ["single", "scale", *KINDS]:
@@ -320,7 +316,7 @@ def test_every_kind_can_be_made_on_the_console(console, phone):
         console.command_here("poll.reveal")
 
 
-def test_no_screen_of_any_kind_has_a_fault(run, phone, console, auditor):
+def test_screens_of_every_kind_are_accessible(run, phone, console, auditor):
     olga = phone("Ольга", "ru")
     for number, (poll, kind) in enumerate(each_kind(run, abstain="true", seconds="3600"), 1):
         auditor.look(console.page, f"{kind}, console, before")
@@ -360,7 +356,7 @@ def test_every_kind_is_answered_without_scripts(run, visit):
         run.reveal(poll)
 
 
-def test_a_kind_whose_script_does_not_come_is_answered_by_its_form(run, visit, enter):
+def test_poll_is_answered_by_its_form_when_its_script_is_missing(run, visit, enter):
     create(run, "ranking")
     run.open("spot-1")
     page = visit("ru", look=PHONE)
@@ -370,7 +366,7 @@ def test_a_kind_whose_script_does_not_come_is_answered_by_its_form(run, visit, e
     olga.show("polls")
 
     fill_form(page, "ranking")
-    # The form brings the page anew: what is pressed before it has come is pressed on the old one.
+    # The form reloads the page: a press before that would land on the old one.
     with page.expect_navigation():
         page.locator("#polls .poll-foot .button").click()
 
@@ -395,14 +391,14 @@ def fill_form(page, kind):
 
 
 def each_kind(run, **fields):
-    """One after the other, made when it is its turn: its key and its kind."""
+    """Each kind in turn, created when its turn comes: its key and its kind."""
     for number, kind in enumerate(KINDS, start=1):
         create(run, kind, **fields)
         yield f"spot-{number}", kind
 
 
 def create(run, kind, **fields):
-    """Make a poll on the spot by its command's form."""
+    """Create a spontaneous poll by its command's form."""
     options = CHOICES if kind in ("single", "ranking", "points") else []
     given = {"kind": kind, "quiz": "false", "language": "en", "question": "Which?", **fields}
     run.do("poll.create", options=options, **given)

@@ -1,4 +1,4 @@
-"""The preview for authors: a saved file appears in place, and what is pale or too wide is told."""
+"""The authors' preview: a saved file appears in place, with warnings of pale or wide content."""
 
 import signal
 import subprocess
@@ -17,14 +17,14 @@ from webinar.content.authoring.scaffold import Wish, scaffold
 
 SLIDES, MINUTES = 13, 34
 
-# A drawing may use the text's own colour only, so a filled shape hides what stands on it.
+# A drawing may use only the text's colour, so a filled shape hides any text on it.
 HIDDEN_WORD = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 60">'
     '<rect x="0" y="0" width="180" height="60" fill="currentColor"/>'
     '<g fill="currentColor"><text x="20" y="36" font-size="18">Hidden</text>'
     '<text x="200" y="36" font-size="18">Seen</text></g></svg>'
 )
-# Long words give way on a phone; so many columns do not.
+# Long words wrap on a phone; this many columns cannot.
 LONG = "Preventionprogrammesinschools"
 WIDE_TABLE = f"| {LONG} | b | c | d | e | f |\n|{' --- |' * 6}\n| 1 | 2 | 3 | 4 | 5 | 6 |\n"
 
@@ -38,7 +38,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def address(folder):
-    """Where the command itself serves that module."""
+    """The address at which the command itself serves that module."""
     port = free_port()
     words = ["preview", str(folder), "--port", str(port)]
     process = subprocess.Popen(
@@ -58,7 +58,7 @@ def address(folder):
 
 @pytest.fixture
 def visit(browser, address):
-    """Opens the preview; whatever goes wrong in the browser fails the test."""
+    """Opens the preview; any fault in the browser fails the test."""
     watches = []
 
     def visit(language="en", **options):
@@ -79,7 +79,7 @@ def visit(browser, address):
 
 
 def as_in_a_terminal():
-    """What runs in the background, as these tests may, lets nothing be interrupted by a key."""
+    """Restore the interrupt signal, which background processes, as these tests may be, ignore."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     die_with_parent(signal.SIGKILL)
 
@@ -102,14 +102,14 @@ def top_of(page, key):
     return page.locator(f"#slide-{key}").evaluate("slide => slide.getBoundingClientRect().top")
 
 
-def test_a_change_appears_in_place(visit, folder):
+def test_saved_change_appears_in_place(visit, folder):
     page = visit()
     page.locator("[name=theme][value=dark]").check()
     page.locator("[name=look][value='320']").check()
     page.locator("input[name=language][value=en]").uncheck()
     page.evaluate("window.isTheSame = true")
     page.locator("#main").focus()
-    # To the last but one.
+    # To the second last.
     for _ in range(SLIDES - 2):
         page.keyboard.press("ArrowRight")
     heading = slide(page, "case", "ru").locator("h2")
@@ -137,7 +137,7 @@ def test_slides_come_and_go(visit, folder):
     file.write_text(whole + "\n---\n\n## One more {#more minutes=1}\n\nText.\n\nNote: Say it.\n")
 
     expect(page.locator("#slide-more h2")).to_contain_text("One more")
-    # Frames are loaded when they come near.
+    # Frames load when they come near the visible part.
     page.locator("iframe[data-place='more ru']").scroll_into_view_if_needed()
     expect(slide(page, "more", "ru").locator(".badge")).to_be_visible()
     expect(page.locator("#slide-more")).to_contain_text(f"begins at {MINUTES}:00, takes 1 min")
@@ -152,7 +152,7 @@ def test_slides_come_and_go(visit, folder):
     assert page.evaluate("window.isTheSame")
 
 
-def test_a_file_that_breaks_for_a_moment_is_named_and_recovers(visit, folder):
+def test_briefly_broken_file_is_named_and_recovers(visit, folder):
     page = visit()
     whole = (folder / "en.md").read_bytes()
 
@@ -167,7 +167,7 @@ def test_a_file_that_breaks_for_a_moment_is_named_and_recovers(visit, folder):
     expect(notice).to_have_count(0)
 
 
-def test_what_is_too_pale_or_too_wide_is_told_until_it_is_mended(visit, folder):
+def test_preview_warns_of_pale_or_wide_content_until_it_is_fixed(visit, folder):
     page = visit()
     expect(page.locator("body[data-checked='2']")).to_be_attached()
     expect(page.locator("[data-found] > li")).to_have_count(0)
@@ -177,7 +177,7 @@ def test_what_is_too_pale_or_too_wide_is_told_until_it_is_mended(visit, folder):
     change(folder / "ru.md", "Одним предложением:", f"{WIDE_TABLE}\nОдним предложением:")
 
     pale, wide = found(page, "welcome", "en"), found(page, "welcome", "ru")
-    # One in each look, of the word that is hidden and not of the one beside it.
+    # One in each look, for the hidden word and not for the one beside it.
     expect(pale).to_have_count(2)
     expect(pale.first).to_contain_text("Contrast 1 in the light look, at least 4.5 is needed")
     expect(pale.last).to_contain_text("“Hidden”")
@@ -192,7 +192,7 @@ def test_what_is_too_pale_or_too_wide_is_told_until_it_is_mended(visit, folder):
     expect(wide).to_have_count(0)
 
 
-def test_a_slide_that_shrinks_on_the_stage_is_told(visit, folder):
+def test_preview_warns_of_a_slide_that_shrinks_on_the_stage(visit, folder):
     page = visit()
     page.locator("[name=look][value=stage]").check()
     expect(slide(page, "welcome", "en").locator("h1")).to_be_visible()
@@ -203,7 +203,7 @@ def test_a_slide_that_shrinks_on_the_stage_is_told(visit, folder):
     expect(found(page, "welcome", "en")).to_contain_text("shorten the slide")
 
 
-def test_the_preview_can_be_used_by_everybody(visit, auditor):
+def test_preview_is_accessible(visit, auditor):
     for language in ("en", "prs"):
         page = visit(language)
         expect(page.locator("body[data-checked='2']")).to_be_attached()

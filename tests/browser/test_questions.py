@@ -33,7 +33,7 @@ def mary(code, join):
     return Talker(join(code, "Mary", "en", look=PHONE))
 
 
-def test_a_question_is_asked_wanted_translated_brought_to_the_stage_and_answered(
+def test_question_goes_from_asking_through_votes_and_stage_to_an_answer(
     code, host, erlan, mary, visit, admin_state
 ):
     stage = Stage(visit(storage_state=admin_state, look=LAPTOP)).open(code)
@@ -72,9 +72,7 @@ def test_a_question_is_asked_wanted_translated_brought_to_the_stage_and_answered
     erlan.expect_label(WHY, "question.answered")
 
 
-def test_what_waits_is_seen_by_nobody_else_and_what_is_declined_only_by_its_author(
-    host, erlan, mary
-):
+def test_no_other_participant_sees_a_waiting_or_declined_question(host, erlan, mary):
     host.rule("moderated")
     expect(erlan.page.locator("#question-hint")).to_have_text(
         erlan.words["question.hint_moderated"]
@@ -97,7 +95,7 @@ def test_what_waits_is_seen_by_nobody_else_and_what_is_declined_only_by_its_auth
     expect(mary.question("Екінші?")).to_have_count(0)
 
 
-def test_who_asks_without_a_name_is_told_on_that_device_only(host, erlan, mary):
+def test_anonymous_asker_gets_news_on_that_device_only(host, erlan, mary):
     host.rule("anonymous")
     host.rule("moderated")
     expect(erlan.page.locator(".question-nameless")).to_be_attached()
@@ -119,7 +117,7 @@ def test_who_asks_without_a_name_is_told_on_that_device_only(host, erlan, mary):
     expect(mary.page.locator("#questions")).to_contain_text(mary.words["question.none"])
 
 
-def test_a_draft_outlives_a_reload_and_what_was_asked_a_lost_network(code, host, join, wire):
+def test_draft_survives_a_reload_and_a_question_survives_a_lost_network(code, host, join, wire):
     olga = join(code, "Ольга", "ru", look=PHONE, url=wire.url)
     talker = Talker(olga)
     olga.show("questions")
@@ -138,7 +136,7 @@ def test_a_draft_outlives_a_reload_and_what_was_asked_a_lost_network(code, host,
     expect(talker.question("Почему?").locator(".question-vote")).to_be_visible()
 
 
-def test_nothing_jumps_under_the_eyes_of_a_reader(host, erlan, mary):
+def test_questions_keep_their_order_until_the_reader_renews_it(host, erlan, mary):
     for text in ("Бірінші?", "Екінші?"):
         erlan.ask(text)
         expect(erlan.question(text).locator(".question-vote")).to_be_visible()

@@ -1,4 +1,4 @@
-"""Large letters, narrow screens, and no mouse: what axe-core cannot see."""
+"""Large letters, narrow screens and no mouse, which axe-core cannot check."""
 
 import pytest
 from playwright.sync_api import expect
@@ -37,7 +37,7 @@ def test_no_slide_scrolls_sideways(language, desk, join, auditor, lesson):
     auditor.expect_nothing()
 
 
-def test_joining_voting_and_answering_need_only_keys(desk, visit):
+def test_joining_voting_and_answering_need_only_the_keyboard(desk, visit):
     code = desk.new_session()
     run = desk.run(code)
     page = visit("en")
@@ -63,7 +63,7 @@ def test_joining_voting_and_answering_need_only_keys(desk, visit):
     ada.expect_status(POLL, "poll.counted")
     expect(ada.option(POLL, "partners")).to_be_checked()
     expect(page.locator(".poll-foot")).to_be_focused()
-    # One place is beside the slide; the foot tells what waits in another one.
+    # One place is beside the slide; the foot announces what waits in another.
     tab_to(page, ".dock-offer")
     keys.press("Enter")
     tab_to(page, ".step.put .answer")
@@ -71,7 +71,7 @@ def test_joining_voting_and_answering_need_only_keys(desk, visit):
     expect(page.locator(".step-status")).to_have_text(ada.words["step.recorded"])
 
 
-def test_the_focus_stays_near_what_a_host_takes_away(desk, join, lesson):
+def test_focus_stays_near_content_a_host_removes(desk, join, lesson):
     run = desk.run(desk.new_session())
     ada = join(run.code, "Ada")
     main, form = ada.page.locator("main"), ada.page.locator("#slides .poll > form")
@@ -99,7 +99,7 @@ def test_the_focus_stays_near_what_a_host_takes_away(desk, join, lesson):
 
 
 def tab_to(page, selector, most=40):
-    """Press Tab until one of these has the focus; each stop on the way must be seen."""
+    """Press Tab until one of these has the focus; each stop on the way must be visible."""
     for _ in range(most):
         page.keyboard.press("Tab")
         focused = page.locator("*:focus")
@@ -109,7 +109,7 @@ def tab_to(page, selector, most=40):
     raise AssertionError(f"no key leads to {selector}")
 
 
-# The focus is drawn around the control, or around the row that it is chosen by.
+# The focus ring is drawn around the control or around its row.
 IS_SEEN = """
 (element) => [element, element.closest("label")].some((drawn) => {
   if (!drawn) return false;

@@ -1,4 +1,4 @@
-"""A learning platform opens our registration link, in its frame or a window, and hears the end."""
+"""A learning platform opens our registration link in a frame or window and learns when it ends."""
 
 import re
 
@@ -27,7 +27,7 @@ def link(desk, platform):
 
 @pytest.fixture
 def tools(browser, server, platform):
-    """The platform's page of tools, on a phone, for whoever reads Dari."""
+    """The platform's page of tools on a phone, for a reader of Dari."""
     context = browser.new_context(locale="fa-AF", **PHONE)
     watch = Watch(context, {server.url.split("//")[1], platform.url.split("//")[1]})
     page = context.new_page()
@@ -36,7 +36,7 @@ def tools(browser, server, platform):
     assert watch.faults == []
 
 
-def test_the_frame_of_a_platform_closes_by_itself(tools, platform, link):
+def test_platforms_frame_closes_by_itself(tools, platform, link):
     tools.goto(f"{platform.url}/tools?url={link}")
     frame = tools.frame_locator("iframe")
 
@@ -47,7 +47,7 @@ def test_the_frame_of_a_platform_closes_by_itself(tools, platform, link):
     assert len(platform.clients) == 1
 
 
-def test_a_window_tells_the_page_that_opened_it(tools, platform, link):
+def test_registration_window_tells_the_page_that_opened_it(tools, platform, link):
     sent = f"openid_configuration={platform.url}/configuration&registration_token=token-1"
     tools.goto(f"{platform.url}/tools?url=about:blank")
     with tools.expect_popup() as opened:

@@ -1,4 +1,4 @@
-"""A session that is over, watched again on a phone: by chapters, fast, and nothing private."""
+"""An ended session replayed on a phone: by chapters, fast, and without private data."""
 
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ SHOWN, WAITING = "Кто за это платит?", "Это видят толь
 
 @pytest.fixture
 def watched(desk, join, taught):
-    """The page on which Olga watches it again: two parts of the programme, a poll, a question."""
+    """Olga's replay page: two parts of the programme, a poll, a question."""
     code = desk.new_session(module="programme")
     run = desk.run(code)
     run.do("question.set", open="true", moderated="true")
@@ -32,7 +32,7 @@ def watched(desk, join, taught):
     return olga.page
 
 
-def test_a_session_is_watched_again_by_chapters_and_at_four_times_the_speed(watched, auditor):
+def test_session_is_replayed_by_chapters_and_at_four_times_the_speed(watched, auditor):
     scene, player = watched.locator(".replay-scene h2"), watched.locator("#player")
     expect(scene).to_have_text("Добро пожаловать")
     expect(player).not_to_contain_text(SHOWN)
@@ -48,7 +48,7 @@ def test_a_session_is_watched_again_by_chapters_and_at_four_times_the_speed(watc
     bar.fill("0")
     expect(scene).to_have_text("Добро пожаловать")
     player.locator("select").select_option("4")
-    # From now on the test turns the clock: the session is over in a second or two.
+    # From now on the test controls the clock: the session was only seconds long.
     watched.clock.install()
     watched.clock.pause_at(datetime.now() + timedelta(hours=1))
     bar.press("Space")
@@ -62,7 +62,7 @@ def test_a_session_is_watched_again_by_chapters_and_at_four_times_the_speed(watc
     assert WAITING not in script + watched.content()
 
 
-def test_another_language_changes_nothing_about_where_one_is(watched):
+def test_changing_the_language_keeps_the_place_in_the_replay(watched):
     player = watched.locator("#player")
     player.locator(".replay-chapters summary").tap()
     player.locator(".replay-chapters button").last.tap()
@@ -81,7 +81,7 @@ def test_another_language_changes_nothing_about_where_one_is(watched):
     )
 
 
-def test_without_scripts_it_is_a_list(watched, visit):
+def test_replay_is_a_list_without_scripts(watched, visit):
     page = visit(
         "ru", look=PHONE, java_script_enabled=False, storage_state=watched.context.storage_state()
     )

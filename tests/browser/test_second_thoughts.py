@@ -1,4 +1,4 @@
-"""What people do next: after a proposal, after an answer, after a change of mind, after a slip."""
+"""What people do after a proposal, an answer, a change of mind, or a slip."""
 
 from datetime import date, timedelta
 
@@ -24,7 +24,7 @@ def console(desk, code, run):
     return Console(desk.open()).open(code)
 
 
-def test_a_proposal_that_was_sent_leaves_its_box_empty(join, code, run):
+def test_sent_proposal_leaves_its_field_empty(join, code, run):
     ada = join(code, "Ada", look=PHONE)
     ada.show("steps")
     watch_doubles(ada.page, "#steps .step-text")
@@ -78,7 +78,7 @@ def test_a_reason_sent_without_a_connection_arrives_later(join, code, run, wire)
     expect(put.locator(".reason > textarea")).to_have_value("At last")
 
 
-def test_a_change_that_was_not_sent_is_told_when_the_poll_closes(join, code, run, lesson):
+def test_closed_poll_reports_a_change_that_was_not_sent(join, code, run, lesson):
     ada = join(code, "Ada", look=PHONE)
     run.go(lesson.number(POLL))
     run.open(POLL)
@@ -97,7 +97,7 @@ def test_a_change_that_was_not_sent_is_told_when_the_poll_closes(join, code, run
     expect(ada.page.locator("#slides .poll-status")).to_have_text(told)
 
 
-def test_a_poll_made_on_the_spot_stays_on_top_until_it_is_revealed(console, run, lesson):
+def test_spontaneous_poll_stays_on_top_until_it_is_revealed(console, run, lesson):
     run.go(lesson.number(POLL))
     console.make_poll(en=["Shall we have a break?", "Yes", "No"])
     title = console.page.locator("#run-body > .console-card .console-card-title")
@@ -109,7 +109,7 @@ def test_a_poll_made_on_the_spot_stays_on_top_until_it_is_revealed(console, run,
     expect(title).to_have_text(lesson.title(POLL, "en"))
 
 
-def test_one_press_of_p_opens_the_poll_and_only_a_second_one_closes_it(console, run, lesson):
+def test_pressing_p_opens_the_poll_and_closes_it_only_when_repeated(console, run, lesson):
     question = lesson.title(POLL, "en")
     run.go(lesson.number(POLL))
     expect(console.poll(question)).to_be_visible()
@@ -126,7 +126,7 @@ def test_one_press_of_p_opens_the_poll_and_only_a_second_one_closes_it(console, 
     expect(asked).to_have_count(0)
 
 
-def test_a_due_date_in_the_past_is_refused_in_words(console, run):
+def test_due_date_in_the_past_is_refused_in_words(console, run):
     run.do("step.propose", text="Meet the school", language="en")
     console.show("steps")
     card = console.step("Meet the school")
@@ -144,7 +144,7 @@ def test_a_due_date_in_the_past_is_refused_in_words(console, run):
     expect(card.locator(".step-facts")).to_be_visible()
 
 
-def test_a_session_long_before_its_time_asks_before_it_starts(desk):
+def test_console_asks_before_starting_a_session_long_before_its_time(desk):
     day = str(date.today() + timedelta(days=2))
     code = desk.new_session(date=day, time="09:30")
     console = Console(desk.open()).open(code)
@@ -161,7 +161,7 @@ def test_a_session_long_before_its_time_asks_before_it_starts(desk):
     expect(start).to_be_hidden()
 
 
-def test_the_stage_explains_a_revealed_quiz(desk, code, run, lesson):
+def test_stage_explains_a_revealed_quiz(desk, code, run, lesson):
     stage = Stage(desk.open()).open(code)
     run.go(lesson.number(QUIZ))
     run.open(QUIZ)
@@ -176,7 +176,7 @@ def test_the_stage_explains_a_revealed_quiz(desk, code, run, lesson):
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
-def test_a_report_keeps_figures_in_line_and_long_words_on_the_page(host, language):
+def test_report_aligns_figures_and_keeps_long_words_on_the_page(host, language):
     own = host(language)
     code = own.new_session()
     run = own.run(code)
@@ -191,7 +191,7 @@ def test_a_report_keeps_figures_in_line_and_long_words_on_the_page(host, languag
         assert page.evaluate(HAS_UNEVEN_FIGURES) is False
 
 
-# Two figures of one row whose values do not begin at the same height.
+# Two figures in one row whose values do not start at the same height.
 HAS_UNEVEN_FIGURES = """
 () => {
   const rows = new Map();
@@ -206,7 +206,7 @@ HAS_UNEVEN_FIGURES = """
 
 
 @pytest.mark.parametrize("language", ["ru", "kk", "prs"])
-def test_the_state_of_the_link_is_read_whole_on_a_narrow_phone(join, code, language):
+def test_connection_state_is_fully_legible_on_a_narrow_phone(join, code, language):
     reader = join(code, "Айгерим", language, look=PHONE)
     words = reader.page.locator(".link-words > span:last-of-type")
     cut = []

@@ -1,6 +1,6 @@
-"""One learner misses half a session, catches up without a network, and finishes at a laptop.
+"""One learner misses half a session, catches up without a network, and finishes on a laptop.
 
-In the end the certificate, the attendance report, the course and the statements say the same.
+In the end the certificate, the attendance report, the course and the statements agree.
 """
 
 import pytest
@@ -66,7 +66,7 @@ def cast(desk, server, visit, wire, leaps):
     aigerim.close()
 
 
-def test_one_learner_from_a_lost_link_to_the_certificate(cast, visit):
+def test_learner_goes_from_a_lost_link_to_the_certificate(cast, visit):
     story.half_a_session_is_heard_before_the_link_drops(cast)
     story.the_session_goes_on_without_her(cast)
     outcome.she_was_there_for_a_part_of_it(cast)

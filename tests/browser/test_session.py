@@ -1,7 +1,7 @@
-"""One session as it is meant: a presenter, a stage, and three people in three languages.
+"""One complete session: a presenter, a stage, and three people in three languages.
 
-One of them has a phone, one comes late and has two tabs, one loses the connection in an open poll.
-At the end the report and the downloads say what happened here, and nothing else.
+One has a phone, one comes late with two tabs, one loses the connection during an open poll.
+At the end the report and the downloads say exactly what happened here.
 """
 
 import pytest
@@ -29,7 +29,7 @@ def cast(visit, desk, join, lesson):
     return Cast(code, lesson, console, stage, join(code, OLGA, "ru", look=PHONE))
 
 
-def test_a_session_from_the_first_slide_to_the_report(cast, visit, wire):
+def test_session_runs_from_the_first_slide_to_the_report(cast, visit, wire):
     story.the_session_starts_and_slides_follow(cast)
     story.others_come_late_and_one_has_two_tabs(cast, visit, wire)
     story.one_looks_back_and_returns(cast)

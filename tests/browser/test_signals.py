@@ -1,4 +1,4 @@
-"""Hands, pace and reactions, countdowns and breaks, as several people see them at once."""
+"""Hands, pace, reactions, countdowns and breaks, as several people see them at once."""
 
 import re
 
@@ -13,7 +13,7 @@ OLGA, AIGERIM = "Ольга", "Айгерим"
 
 @pytest.fixture
 def console(desk, visit, admin_state):
-    """The console of a session that runs."""
+    """The console of a running session."""
     code = desk.new_session()
     console = Console(visit(storage_state=admin_state)).open(code)
     console.start()
@@ -31,7 +31,7 @@ def press(screen, place, word):
 
 
 def words_of_extras(someone):
-    """The words that a participant's page fetches after the first screen."""
+    """The texts that a participant's page fetches after the first screen."""
     address = someone.page.locator("body").get_attribute("data-extras-words")
     return someone.page.request.get(address).json()
 
@@ -40,7 +40,7 @@ def hands(console):
     return console.page.locator(".hands-name")
 
 
-def test_a_hand_is_raised_called_and_lowered_and_outlives_a_reload(console, olga, join):
+def test_hand_is_raised_called_lowered_and_survives_a_reload(console, olga, join):
     aigerim = join(console.code, AIGERIM, "kk", look=PHONE)
     words = words_of_extras(olga)
     console.show("people")
@@ -58,7 +58,7 @@ def test_a_hand_is_raised_called_and_lowered_and_outlives_a_reload(console, olga
     expect(console.page.locator(".hands-row").first).to_have_attribute("data-called", "true")
     expect(aigerim.page.locator("[data-mount='signals/called']")).to_be_hidden()
 
-    # The session goes on, so the speech is over, whether or not the host lowers the hand.
+    # The slide moves on, so the speech is over even if the host does not lower the hand.
     console.go(1)
     expect(band).to_be_hidden()
     expect(olga.page.locator(".signals-state")).to_have_text(words["signals.called"])
@@ -66,11 +66,11 @@ def test_a_hand_is_raised_called_and_lowered_and_outlives_a_reload(console, olga
     expect(hands(console)).to_have_text([AIGERIM])
 
 
-def test_pace_and_reactions_reach_the_bar_of_the_console(console, olga, join):
+def test_pace_and_reactions_reach_the_consoles_bar(console, olga, join):
     aigerim = join(console.code, AIGERIM, "kk", look=PHONE)
     bar = console.page.locator("#figures")
     words = words_of_extras(olga)
-    # How many are here is known to the console a moment after they came.
+    # The console knows the number of people a moment after they came.
     console.expect_here(2, 2)
 
     press(olga, ".signals", words["signals.slower"])
@@ -80,15 +80,13 @@ def test_pace_and_reactions_reach_the_bar_of_the_console(console, olga, join):
     press(aigerim, ".signals-reactions", words_of_extras(aigerim)["signals.thanks"])
     expect(bar).to_contain_text(f"{console.words['signals.thanks']} 1")
     expect(olga.page.locator(".signals-reactions .signals-count").nth(1)).to_have_text("1")
-    # Of two groups a screen reader must not say the same name.
+    # A screen reader must not announce two groups by the same name.
     groups = olga.page.locator(".signals [role=group]")
     names = groups.evaluate_all("all => all.map((one) => one.getAttribute('aria-label'))")
     assert len(names) == len(set(names)) == 2
 
 
-def test_a_countdown_stands_on_every_screen_until_the_host_ends_it(
-    console, olga, visit, admin_state
-):
+def test_countdown_is_on_every_screen_until_the_host_ends_it(console, olga, visit, admin_state):
     stage = Stage(visit(storage_state=admin_state)).open(console.code)
     words = words_of_extras(olga)
     console.show("timing")
@@ -98,7 +96,7 @@ def test_a_countdown_stands_on_every_screen_until_the_host_ends_it(
 
     band = olga.page.locator("[data-mount='timing/band']")
     expect(band).to_contain_text(words["timing.label.discussion"])
-    # It goes on while this test looks from screen to screen.
+    # It keeps running while this test looks from screen to screen.
     left = re.compile("0[456]:")
     expect(band.locator(".number")).to_contain_text(left)
     expect(stage.page.locator(".stage-activity")).to_contain_text(left)
@@ -110,7 +108,7 @@ def test_a_countdown_stands_on_every_screen_until_the_host_ends_it(
     expect(stage.page.locator(".stage-activity")).to_have_count(0)
 
 
-def test_a_break_takes_the_stage_while_participants_look_at_slides(
+def test_break_fills_the_stage_while_participants_look_at_slides(
     console, olga, visit, admin_state, lesson
 ):
     stage = Stage(visit(storage_state=admin_state)).open(console.code)
@@ -128,7 +126,7 @@ def test_a_break_takes_the_stage_while_participants_look_at_slides(
     expect(stage.title).to_have_text(lesson.title("welcome", "en"))
 
 
-def test_without_scripts_a_hand_is_raised_and_the_break_is_read(console, visit):
+def test_participant_without_scripts_raises_a_hand_and_reads_the_break(console, visit):
     page = visit("ru", look=PHONE, java_script_enabled=False)
     page.goto(f"/join/{console.code}")
     page.locator("#name").fill(OLGA)
@@ -148,7 +146,7 @@ def test_without_scripts_a_hand_is_raised_and_the_break_is_read(console, visit):
     expect(hands(console)).to_have_text([OLGA])
 
 
-def test_nothing_of_it_keeps_anybody_out(console, olga, auditor):
+def test_hands_and_countdowns_are_accessible(console, olga, auditor):
     press(olga, ".signals", words_of_extras(olga)["signals.raise"])
     console.show("people")
     expect(hands(console)).to_have_text([OLGA])

@@ -1,4 +1,4 @@
-"""Next steps as hosts run them: worded by two at once, put, closed, owned, and by which terms."""
+"""Next steps as hosts run them: reworded by two at once, put, closed, owned; and their terms."""
 
 from playwright.sync_api import expect
 
@@ -25,7 +25,7 @@ def propose(console, text):
     expect(console.step(text)).to_be_visible()
 
 
-def test_two_hosts_word_a_step_at_once_and_nothing_is_lost(host, desk, visit, join):
+def test_two_hosts_reword_a_step_at_once_and_nothing_is_lost(host, desk, visit, join):
     own = host("ru", "Асель")
     code, first, _ = start(own, join)
     propose(first, "Meet the parents")
@@ -40,7 +40,7 @@ def test_two_hosts_word_a_step_at_once_and_nothing_is_lost(host, desk, visit, jo
     faster.locator("textarea").fill("Theirs: meet the parents weekly")
     second.save(faster)
 
-    # The newer words stand beside what was typed.
+    # The newer wording is shown beside the typed text.
     expect(slower.locator(".step-clash")).to_contain_text("Theirs: meet the parents weekly")
     expect(slower.locator("textarea")).to_have_value("Mine: meet the parents monthly")
     expect(first.page.locator("#steps-body .console-card-title")).to_have_text(
@@ -61,9 +61,7 @@ def test_two_hosts_word_a_step_at_once_and_nothing_is_lost(host, desk, visit, jo
     )
 
 
-def test_two_hosts_change_dates_at_once_and_each_keeps_the_fields_of_the_other(
-    host, desk, visit, join
-):
+def test_two_hosts_edit_dates_at_once_and_keep_each_others_fields(host, desk, visit, join):
     own = host("ru", "Асель")
     code, first, _ = start(own, join)
     propose(first, STEP)
@@ -87,7 +85,7 @@ def test_two_hosts_change_dates_at_once_and_each_keeps_the_fields_of_the_other(
         expect(facts).to_contain_text(text)
 
 
-def test_a_step_is_put_answered_closed_owned_and_dated_in_russian(host, join):
+def test_host_runs_a_step_in_russian_from_putting_it_to_its_due_date(host, join):
     own = host("ru", "Асель")
     _, console, (olga, ivan) = start(own, join, "Ольга", "Иван")
     propose(console, STEP)
@@ -105,7 +103,7 @@ def test_a_step_is_put_answered_closed_owned_and_dated_in_russian(host, join):
     expect(outcome).to_contain_text("Не согласовано")
     expect(outcome).to_contain_text("за 1, против 1")
 
-    # Another outcome needs its reason, which stays.
+    # Another outcome needs a reason, which is kept.
     form = console.form(STEP, "overrule")
     console.save(form)
     expect(form.locator("[role='alert']")).to_have_text(console.words["outcome.missing"])
@@ -126,7 +124,7 @@ def test_a_step_is_put_answered_closed_owned_and_dated_in_russian(host, join):
     expect(card).to_have_attribute("data-state", "owned")
 
 
-def test_steps_are_made_one_and_set_aside_and_brought_back_by_keys(host, join):
+def test_host_merges_and_restores_steps_by_keyboard(host, join):
     own = host("ru", "Асель")
     _, console, _ = start(own, join)
     others = ["Ящик для вопросов", "Проводить встречу с родителями ежемесячно"]
@@ -147,7 +145,7 @@ def test_steps_are_made_one_and_set_aside_and_brought_back_by_keys(host, join):
     expect(console.step(STEP)).to_have_attribute("data-state", "proposed")
 
 
-def test_the_terms_are_chosen_before_the_start_and_read_afterwards(host, join):
+def test_terms_are_chosen_before_the_start_and_readable_afterwards(host, join):
     own = host("ru", "Асель")
     code = own.new_session()
     page = own.open()
@@ -175,7 +173,7 @@ def test_the_terms_are_chosen_before_the_start_and_read_afterwards(host, join):
     expect(page.locator("details.step-terms")).to_contain_text("две трети")
 
 
-def test_the_key_closes_the_step_that_is_put_at_the_second_press(host, join):
+def test_key_closes_the_open_step_on_the_second_press(host, join):
     own = host("ru", "Асель")
     _, console, _ = start(own, join)
     propose(console, STEP)

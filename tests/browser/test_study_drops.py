@@ -1,19 +1,19 @@
-"""A course that is studied while the network comes and goes, without having been kept before."""
+"""A course studied over an unreliable network, without having been kept before."""
 
 from playwright.sync_api import expect
 
 from tests.browser.keeping import answers_of, begin, eventually
 
 ONLINE = 'dispatchEvent(new Event("online"))'
-# The page has asked for it before, and is told first that it is there.
+# The page has requested it before, and first has to learn that it is there.
 HAS_ALL = "async () => void (await import(document.body.dataset.drop))"
 
 
 def open_question(page, code, item):
-    """With all that its page needs once the network fails, which is no fault from now on."""
+    """Open it with all that it needs once the network fails; from now on that is no fault."""
     page.goto(f"/study/{code}/s/{item.id}")
     page.evaluate(HAS_ALL)
-    # The first thing that it does then is telling what there is.
+    # The first thing it then does is report what waits.
     page.wait_for_load_state("networkidle")
     page.watch.is_cut = True
 
@@ -24,16 +24,16 @@ def study_question(page, code, item):
 
 
 def try_to_leave(page, way):
-    """Without a network one stays: by then the page has tried to tell what was done on the slide.
+    """Without a network the page stays, after trying to report the work on the slide.
 
-    It shows nothing new; as long as it tries, a network that is back lets it go after all.
+    It shows nothing new; while it tries, a returning network still lets it leave.
     """
     with page.expect_event("requestfailed"):
         page.locator(way).click()
 
 
 def find_network(page):
-    """The browser says so, again and again: the page may be trying in vain just then."""
+    """The browser reports it repeatedly: the page may be in a failing attempt just then."""
     verdict = page.locator("#verdict")
     eventually(lambda: page.evaluate(ONLINE) and verdict.is_visible(), page)
 
@@ -50,7 +50,9 @@ def press(page):
     page.locator("#question form .button").first.click()
 
 
-def test_an_answer_in_a_drop_waits_and_is_sent_once(wire, phone, course, items, database, auditor):
+def test_answer_given_during_a_drop_waits_and_is_sent_once(
+    wire, phone, course, items, database, auditor
+):
     number, code = course
     page = phone()
     study_question(page, code, items[0])
@@ -62,7 +64,7 @@ def test_an_answer_in_a_drop_waits_and_is_sent_once(wire, phone, course, items, 
     expect(page.locator("#cut")).to_contain_text("1 answer waits on this device")
     auditor.look(page, "drop")
 
-    # Another choice takes the place of the one that waits.
+    # Another choice replaces the waiting one.
     choose(page, 1)
     press(page)
     expect_kept(page)
@@ -82,7 +84,7 @@ def test_an_answer_in_a_drop_waits_and_is_sent_once(wire, phone, course, items, 
     auditor.expect_nothing()
 
 
-def test_a_lost_acknowledgement_makes_no_second_answer(phone, course, items, database):
+def test_lost_acknowledgement_makes_no_second_answer(phone, course, items, database):
     number, code = course
     page = phone()
     study_question(page, code, items[0])
@@ -104,7 +106,7 @@ def test_a_lost_acknowledgement_makes_no_second_answer(phone, course, items, dat
     assert answers_of(database, number) == [(items[0].id, "online")]
 
 
-def test_what_waits_stands_on_its_slide_when_that_is_opened_anew(phone, course, items, database):
+def test_waiting_answer_is_shown_when_its_slide_is_reopened(phone, course, items, database):
     number, code = course
     page = phone()
     study_question(page, code, items[0])
@@ -118,7 +120,7 @@ def test_what_waits_stands_on_its_slide_when_that_is_opened_anew(phone, course, 
     page.goto(f"/study/{code}/s/{items[0].id}")
     expect_kept(page)
     expect(page.locator("#question input[type=radio]").nth(1)).to_be_checked()
-    # From another slide it is sent as well, and shown as answered when one comes back.
+    # It is sent from another slide, too, and shown as answered on return.
     page.unroute("**/*")
     page.goto(f"/study/{code}/s/{items[1].id}")
     eventually(lambda: answers_of(database, number), page)
@@ -127,7 +129,7 @@ def test_what_waits_stands_on_its_slide_when_that_is_opened_anew(phone, course, 
     assert answers_of(database, number) == [(items[0].id, "online")]
 
 
-def test_what_was_chosen_and_not_sent_is_there_when_the_slide_is_opened_anew(phone, course, items):
+def test_unsent_choice_is_there_when_the_slide_is_reopened(phone, course, items):
     _, code = course
     page = phone()
     begin(page, code, "Daulet")

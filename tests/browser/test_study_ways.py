@@ -1,4 +1,4 @@
-"""From slide to slide, and another language in between: with scripts and without."""
+"""Moving between slides with a change of language, with scripts and without."""
 
 import pytest
 from playwright.sync_api import expect
@@ -19,7 +19,7 @@ def course(server, taught):
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
 def study(request, visit, course):
-    """Opens a slide for somebody who studies in Russian."""
+    """Opens a slide for a learner who studies in Russian."""
     page = visit("ru", look=PHONE, java_script_enabled=request.param)
     page.goto(f"/study/{course}")
     page.locator("#name").fill("Ольга")
@@ -38,7 +38,7 @@ def speak(page, language):
     expect(page.locator("html")).to_have_attribute("lang", language)
 
 
-def test_what_is_chosen_and_written_outlives_a_change_of_the_language(study):
+def test_choice_and_text_survive_a_change_of_language(study):
     page = study(QUIZ)
     question = page.locator("#question")
     options = question.locator("input[type=radio], input[type=checkbox]")
@@ -47,10 +47,10 @@ def test_what_is_chosen_and_written_outlives_a_change_of_the_language(study):
     expect(options.first).to_be_checked()
     question.locator("form .button").first.click()
     expect(question.locator(".study-verdict")).to_be_visible()
-    # Who listens goes on with what came of it.
+    # A screen reader continues with the verdict.
     expect(page.locator("#question:focus, #question :focus")).to_have_count(1)
 
-    # A second try, begun where the page has not been loaded anew.
+    # A second try, begun without reloading the page.
     question.locator("a[data-piece]").click()
     options.last.check()
     speak(page, "ru")
@@ -66,7 +66,7 @@ def test_what_is_chosen_and_written_outlives_a_change_of_the_language(study):
     expect(page.locator("textarea")).to_have_value("Я бы выслушал его.")
 
 
-def test_enter_in_a_field_sends_the_answer_and_changes_no_language(study):
+def test_enter_sends_the_answer_and_does_not_change_the_language(study):
     page = study(NUMBER)
     page.locator("input[name=number]").fill("12")
 
@@ -76,18 +76,18 @@ def test_enter_in_a_field_sends_the_answer_and_changes_no_language(study):
     expect(page.locator("html")).to_have_attribute("lang", "ru")
 
 
-def test_the_focus_goes_along_to_the_next_slide_and_its_page_is_seen_from_the_top(study):
+def test_next_slide_takes_the_focus_and_starts_at_the_top(study):
     page = study("nearby")
 
     page.locator(".study-moves .next").click()
 
     expect(page.locator("body")).not_to_have_attribute("data-slide", "nearby")
-    # Who listens goes on with the slide, and not with the way back and the languages.
+    # A screen reader continues with the slide, not with the back link and the languages.
     expect(page.locator(".slide-title")).to_be_focused()
     assert page.evaluate("() => scrollY") == 0
 
 
-def test_what_is_written_in_an_exercise_is_there_again_after_going_on(study):
+def test_exercise_text_is_there_again_after_moving_on(study):
     page = study(SCENARIO)
     page.locator("textarea").fill("Я бы выслушал его.")
 

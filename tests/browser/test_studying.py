@@ -1,4 +1,4 @@
-"""A course that is studied by oneself: on a phone in Russian, and how its time is counted."""
+"""A self-paced course on a phone in Russian, and how its time is counted."""
 
 import re
 import time
@@ -24,7 +24,7 @@ QUIZ, POLL, SCENARIO = "fidelity", "last-year", "parents-against"
 
 
 def told_in(request):
-    """`{key: (slide, seconds)}` of the stretches that a request tells, as JSON or by a form."""
+    """`{key: (slide, seconds)}` of the times that a request reports, as JSON or by a form."""
     if not request.url.split("?")[0].endswith("/deeds"):
         return {}
     sent = request.post_data_buffer.decode(errors="replace")
@@ -65,7 +65,7 @@ def open_slide(page, course, slide):
     page.goto(f"/study/{course}/s/{slide}")
 
 
-def test_a_phone_in_russian_studies_answers_writes_and_changes_the_language(
+def test_learner_studies_answers_writes_and_changes_language_on_a_phone(
     begin, course, auditor, lesson
 ):
     page = begin("ru", look=PHONE)
@@ -85,8 +85,8 @@ def test_a_phone_in_russian_studies_answers_writes_and_changes_the_language(
     question.locator("input[type=radio]").nth(1).check()
     question.locator("form .button").first.tap()
     expect(question.locator(".study-verdict.good")).to_be_focused()
-    # The page was not fetched again: the pieces alone. An answer that is long on its way is told
-    # twice, and drawn once more.
+    # Only the parts were fetched, not the page. A slow answer is reported twice and
+    # drawn again.
     assert sum("piece" in one for one in page.watch.requests[requests:]) >= 3
     assert not [one for one in page.watch.requests[requests:] if one.endswith(f"/s/{QUIZ}")]
 
@@ -110,7 +110,7 @@ def test_a_phone_in_russian_studies_answers_writes_and_changes_the_language(
     auditor.expect_nothing()
 
 
-def test_time_counts_while_the_page_is_seen_and_used_and_arrives_once(begin, course, server):
+def test_time_counts_while_the_page_is_in_use_and_is_reported_once(begin, course, server):
     page = begin("en", look=LAPTOP)
     told = {}
     page.on("request", lambda request: told.update(told_in(request)))
@@ -124,7 +124,7 @@ def test_time_counts_while_the_page_is_seen_and_used_and_arrives_once(begin, cou
     page.evaluate(HIDE, "hidden")
     page.clock.run_for(600_000)
     page.evaluate(HIDE, "visible")
-    # Somebody looks for ever and touches nothing: a minute of that counts.
+    # A learner looks for ever and touches nothing: one minute of that counts.
     page.clock.run_for(600_000)
     expect(page.locator("#state")).to_have_text("Counted as read")
 
@@ -139,7 +139,7 @@ def test_time_counts_while_the_page_is_seen_and_used_and_arrives_once(begin, cou
         kept = [row.key for row in session.query(StudyStretch).filter_by(slide="standards")]
     database.close()
     of_slide = {key: seconds for key, (slide, seconds) in told.items() if slide == "standards"}
-    # By the clock that the test turns, from where it stands still. Each of them was told twice at
-    # least, or will be.
+    # By the clock that the test controls, from where it stopped. Each time was reported at least
+    # twice, or will be.
     assert 80 <= sum(of_slide.values()) <= 80 + in_real_time
     assert sorted(kept) == sorted(of_slide)

@@ -11,7 +11,7 @@ BUDGET = 60_000
 
 
 class Taker:
-    """A test on a page: one question is seen at a time."""
+    """A test on a page, which shows one question at a time."""
 
     def __init__(self, page):
         self.page = page
@@ -41,9 +41,7 @@ def session(desk):
     return code, desk.run(code)
 
 
-def test_a_learner_starts_in_the_lobby_drops_resumes_and_sees_what_was_gained(
-    session, join, wire, visit
-):
+def test_learner_starts_in_the_lobby_drops_resumes_and_sees_the_gain(session, join, wire, visit):
     code, run = session
     phone = join(code, "Rosa", look=PHONE, url=wire.url)
     phone.page.locator(".tests.when-planned a.button").click()
@@ -64,7 +62,7 @@ def test_a_learner_starts_in_the_lobby_drops_resumes_and_sees_what_was_gained(
     taker.expect_saved()
     phone.page.watch.is_cut = False
 
-    # The page is loaded again, as on another day: what was answered is there.
+    # The page is loaded again, as on another day: the earlier answers are there.
     phone.page.reload()
     expect(phone.page.locator("[data-number='2'] input[value='knowledge-only']")).to_be_checked()
     expect(phone.page.locator("[data-number='1'] input[value='register']")).to_be_checked()
@@ -83,7 +81,7 @@ def test_a_learner_starts_in_the_lobby_drops_resumes_and_sees_what_was_gained(
     taker.expect_saved()
     run.end()
     taker.next()
-    # After the end the test goes on, for those who were cut off.
+    # After the end the test stays open for those who were cut off.
     taker.choose(2, "knowledge-only")
     taker.expect_saved()
     phone.page.goto(f"/rooms/{code}/test/post-test/hand-in")
@@ -101,7 +99,7 @@ def test_a_learner_starts_in_the_lobby_drops_resumes_and_sees_what_was_gained(
     expect(console.locator("#tests")).to_contain_text("Too few people took both tests")
 
 
-def test_the_page_of_a_test_fits_a_small_phone_and_its_budget(session, visit):
+def test_test_page_fits_a_small_phone_and_its_budget(session, visit):
     code, _run = session
     for language in ("ru", "kk", "prs"):
         page = visit(language, look={"viewport": {"width": 320, "height": 640}, "is_mobile": True})
@@ -111,9 +109,9 @@ def test_the_page_of_a_test_fits_a_small_phone_and_its_budget(session, visit):
         page.locator("main form .button").click()
         page.wait_for_load_state("networkidle")
         before = meter.response_bytes + meter.frame_bytes
-        # None, where this page was left before it had a link.
+        # None if this page was left before it had a connection.
         asked = len(meter.named("room.snapshot", is_up=True))
-        # As on another phone, which has nothing of it yet.
+        # Like another phone, which has nothing stored yet.
         meter.forget_cache()
         page.goto(f"/rooms/{code}/test/pre-test/1")
         ask = meter.wait_for("room.snapshot", asked + 1, is_up=True)
@@ -124,7 +122,7 @@ def test_the_page_of_a_test_fits_a_small_phone_and_its_budget(session, visit):
         assert 10_000 < size <= BUDGET, language
 
 
-def test_a_test_can_be_taken_without_scripts(session, visit):
+def test_learner_takes_a_test_without_scripts(session, visit):
     code, _run = session
     page = visit("en", look=PHONE, java_script_enabled=False)
     page.goto(f"/join/{code}")

@@ -1,4 +1,4 @@
-"""Words that not everybody reads: readers see a mark, and the presenter is told beforehand."""
+"""Texts without a translation: readers see a mark, and the presenter is told beforehand."""
 
 from playwright.sync_api import expect
 
@@ -9,7 +9,7 @@ KAZAKH = "Ата-аналармен ай сайын кездесу"
 QUESTION = "Келесі апта ма?"
 
 
-def test_a_step_and_a_poll_in_another_language_are_marked(desk, join):
+def test_step_and_poll_in_another_language_are_marked(desk, join):
     run = desk.run(desk.new_session())
     run.start()
     olga = join(run.code, "Ольга", "ru", look=PHONE)

@@ -1,4 +1,4 @@
-"""Browsers that run no scripts: everything by links and forms of the pages, the console, too."""
+"""Browsers without scripts: everything works by links and forms, including the console."""
 
 import pytest
 from playwright.sync_api import expect
@@ -10,7 +10,7 @@ SINGLE, SEVERAL = "last-year", "outcomes"
 
 @pytest.fixture
 def page(visit, run):
-    """Somebody who has joined it, reads Russian, and runs no scripts."""
+    """A participant who reads Russian and runs no scripts."""
     page = visit("ru", look=PHONE, java_script_enabled=False)
     page.goto(f"/join/{run.code}")
     page.locator("#name").fill("Ольга")
@@ -18,19 +18,19 @@ def page(visit, run):
     return page
 
 
-def test_the_slide_of_the_presenter_can_be_read(page, run, lesson):
+def test_presenters_slide_can_be_read(page, run, lesson):
     title = page.locator("#slides .slide-title")
     expect(title).to_have_text(lesson.title("welcome", "ru"))
 
     run.go(lesson.number("standards"))
-    # What the page offers where no script keeps it current.
+    # What the page offers if no script keeps it current.
     page.locator(".unscripted a").first.click()
 
     expect(title).to_have_text(lesson.title("standards", "ru"))
     expect(page.locator("#slides .prose table")).to_be_visible()
 
 
-def test_a_vote_can_be_cast_changed_and_compared(page, run, lesson):
+def test_participant_votes_changes_the_vote_and_compares_it(page, run, lesson):
     run.go(lesson.number(SINGLE))
     run.open(SINGLE)
     page.reload()
@@ -51,7 +51,7 @@ def test_a_vote_can_be_cast_changed_and_compared(page, run, lesson):
     expect(result.locator(".bar-number")).to_have_text(["1", "0", "0", "0", "0", "0"])
 
 
-def test_several_options_can_be_chosen_and_none_is_refused_in_words(page, run, lesson):
+def test_several_options_can_be_chosen_and_an_empty_vote_is_refused(page, run, lesson):
     run.go(lesson.number(SEVERAL))
     run.open(SEVERAL)
     page.reload()
@@ -68,7 +68,7 @@ def test_several_options_can_be_chosen_and_none_is_refused_in_words(page, run, l
     expect(result.locator(".poll-why .prose")).to_have_text(lesson.why(SEVERAL, "ru"))
 
 
-def test_a_next_step_can_be_proposed_and_answered(page, run):
+def test_participant_proposes_and_answers_a_next_step(page, run):
     page.locator("#step-text").fill("Встреча с родителями")
     page.locator(".step-form .button").click()
     expect(page.locator("#steps .step.proposed .step-text")).to_have_text("Встреча с родителями")
@@ -96,7 +96,7 @@ def test_a_next_step_can_be_proposed_and_answered(page, run):
     expect(page.locator(".thanks time")).to_have_attribute("datetime", "2031-05-01")
 
 
-def test_an_own_proposal_is_worded_anew_also_where_the_host_was_faster(page, run):
+def test_author_rewords_a_proposal_even_after_a_faster_host(page, run):
     page.locator("#step-text").fill("Встреча")
     page.locator(".step-form .button").click()
     page.locator(".step-amend > summary").click()
@@ -112,7 +112,7 @@ def test_an_own_proposal_is_worded_anew_also_where_the_host_was_faster(page, run
     expect(proposed).to_have_text("Встреча с родителями")
 
 
-def test_there_is_a_way_to_what_else_the_session_offers_and_back(page):
+def test_participant_reaches_the_page_of_other_features_and_returns(page):
     page.locator(".unscripted a[href$='/more']").click()
     expect(page.locator("h1")).to_be_visible()
 
@@ -121,7 +121,7 @@ def test_there_is_a_way_to_what_else_the_session_offers_and_back(page):
     expect(page.locator("#slides .slide-title")).to_be_visible()
 
 
-def test_another_language_is_a_form_away(page, run, lesson):
+def test_participant_changes_the_language_by_a_form(page, run, lesson):
     page.locator("[data-menu] summary").click()
     page.locator("[data-menu] button[value='kk']").click()
 
@@ -129,7 +129,7 @@ def test_another_language_is_a_form_away(page, run, lesson):
     expect(page.locator("#slides .slide-title")).to_have_text(lesson.title("welcome", "kk"))
 
 
-def test_a_session_can_be_run(visit, desk, admin_state, lesson):
+def test_presenter_runs_a_session(visit, desk, admin_state, lesson):
     code = desk.new_session()
     page = visit("en", storage_state=admin_state, java_script_enabled=False)
     page.goto(f"/rooms/{code}/console")

@@ -1,15 +1,15 @@
-"""What the console and the remote do only when it is pressed twice."""
+"""Buttons of the console and the remote that act only when pressed twice."""
 
 from playwright.sync_api import expect
 
-# More often than a machine can stand still, one after the other, for longer than the page asks.
+# More tries than a machine can stall in a row for longer than the page waits.
 ATTEMPTS = 5
 
 
 def press_again(press, asked):
-    """The second press, or both. `asked`: where the page asks for it; it is gone when that counted.
+    """Press a second time, or twice. `asked`: the page's question, gone once the press counted.
 
-    A machine that stood still for longer than the page's patience is asked once more.
+    If the machine stalled for longer than the page waits, the page asks again.
     """
     for _ in range(ATTEMPTS):
         press()

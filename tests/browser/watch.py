@@ -1,15 +1,15 @@
-"""What goes wrong in a browser without anybody seeing it: collected for every page of a context.
+"""Collects the errors of every page of a context that nobody would see.
 
-Nothing may be asked of another host, no script may fail, no policy be broken, no dialog appear.
+No page may contact another host, fail in a script, violate a policy or open a dialog.
 """
 
 from urllib.parse import urlsplit
 
-# A page that asks for what is not there is told so; the browser writes that down as an error.
+# A page that requests something missing gets a 404, which the browser logs as an error.
 ANSWERED = "Failed to load resource: the server responded with a status of"
-# A busy machine, or a page without scripts, uses the deck later than the browser thinks it should.
+# A busy machine, or a page without scripts, uses the preloaded deck later than the browser expects.
 LATE = "was preloaded using link preload but not used within a few seconds"
-# What a browser writes down while there is no way to the server.
+# What a browser logs while the server cannot be reached.
 CUT_OFF = ("net::ERR_", "WebSocket connection to", "WebSocket is closed", "Failed to load resource")
 
 REPORT_VIOLATIONS = """
@@ -19,8 +19,8 @@ document.addEventListener("securitypolicyviolation", (event) =>
 
 
 class Watch:
-    """`is_cut` says that failing connections are no fault just now; `foreseen` are the statuses
-    of answers that are none either.
+    """`is_cut`: failing connections are currently no fault; `foreseen`: statuses of answers that
+    are no fault either.
     """
 
     def __init__(self, context, hosts):
@@ -61,7 +61,7 @@ class Watch:
             self._faults.append(f"another host: {request.url}")
 
     def _judge(self, response):
-        """Only the page itself may be refused; what it is made of must be there."""
+        """Only the page itself may be refused; its parts must be there."""
         if response.status in self.foreseen:
             return
         is_page = response.request.is_navigation_request()

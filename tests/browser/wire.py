@@ -1,4 +1,4 @@
-"""The wire between a browser and the server: a TCP proxy that counts, and that can be cut."""
+"""The wire between a browser and the server: a TCP proxy that counts bytes and can be cut."""
 
 import contextlib
 import selectors
@@ -13,11 +13,11 @@ BAD_GATEWAY = (
 
 
 class Wire:
-    """Browsers connect to `url`. Counts what passes, in bytes of TCP payload in each direction.
+    """Browsers connect to `url`. Counts the bytes of TCP payload in each direction.
 
-    While it is cut, what was open is gone, and who connects is hung up on at once, as by a phone
-    whose network is there but leads nowhere. `is_down` says that it answers for a server that is
-    not there, as a proxy before it does.
+    While it is cut, open connections are gone and new ones are closed at once, as on a phone whose
+    network leads nowhere. With `is_down` it answers 502, as a proxy does for a server that is not
+    there.
     """
 
     def __init__(self):

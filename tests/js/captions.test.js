@@ -1,19 +1,19 @@
 // @ts-check
-/** Lines of captions: parted between words, and the last two of them shown. */
+/** Caption lines are split between words, and the last two are shown. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { createLines, fits, lifeOf, linesOf } from "../../static/js/live/captions/lines.ts";
 
-test("a short line stays one, with single spaces", () => {
+test("a short line stays one line, with single spaces", () => {
   assert.deepEqual(linesOf("  Қайырлы   таң "), ["Қайырлы таң"]);
 });
 
-test("nothing typed is no line", () => {
+test("empty input makes no line", () => {
   assert.deepEqual(linesOf("   "), []);
 });
 
-test("a long line is parted between words, and nothing is lost", () => {
+test("a long line is split between words without losing any", () => {
   const typed = Array.from({ length: 60 }, (_, at) => `сөз${at}`).join(" ");
 
   const lines = linesOf(typed);
@@ -23,19 +23,19 @@ test("a long line is parted between words, and nothing is lost", () => {
   assert.equal(lines.join(" "), typed);
 });
 
-test("a word that is longer than a line is cut", () => {
+test("a word longer than a line is cut", () => {
   const lines = linesOf("ә".repeat(300));
 
   assert.ok(lines.every(fits));
   assert.equal(lines.join(""), "ә".repeat(300));
 });
 
-test("what the server counts as one byte or two fits as it does there", () => {
+test("a line's length is counted in bytes as on the server", () => {
   assert.ok(fits("ә".repeat(104)) && fits("a".repeat(200)) && fits('"'.repeat(104)));
   assert.ok(!fits("ә".repeat(105)) && !fits("a".repeat(201)) && !fits('"'.repeat(105)));
 });
 
-test("the newest line stands below the one before it", () => {
+test("the newest line is below the previous one", () => {
   const lines = createLines();
 
   assert.deepEqual(lines(null), []);
@@ -44,7 +44,7 @@ test("the newest line stands below the one before it", () => {
   assert.deepEqual(lines({ id: 3, text: "Three" }), ["Two", "Three"]);
 });
 
-test("a line that is put right keeps its place", () => {
+test("a corrected line keeps its place", () => {
   const lines = createLines();
   lines({ id: 1, text: "One" });
   lines({ id: 2, text: "Tow" });
@@ -52,14 +52,14 @@ test("a line that is put right keeps its place", () => {
   assert.deepEqual(lines({ id: 2, text: "Two" }), ["One", "Two"]);
 });
 
-test("a reader who comes later has both from the snapshot", () => {
+test("a late reader gets both lines from the snapshot", () => {
   const lines = createLines();
 
   assert.deepEqual(lines({ id: 8, text: "Eight", before: "Seven" }), ["Seven", "Eight"]);
   assert.deepEqual(lines({ id: 9, text: "Nine", before: "Seven" }), ["Eight", "Nine"]);
 });
 
-test("after a line that was missed, no line is shown as its neighbour that is not", () => {
+test("a line after a missed one is not shown next to an older one", () => {
   const lines = createLines();
   lines({ id: 8, text: "Eight", before: "Seven" });
 

@@ -1,4 +1,4 @@
-// MDN's data on features, asked for the oldest browsers that our pages promise to run in.
+// MDN's compatibility data, looked up for the oldest browsers that our pages support.
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,12 +20,12 @@ export function builtFiles(ending) {
   return names.map((name) => ({ name, text: fs.readFileSync(path.join(DIST, name), "utf8") }));
 }
 
-/** The browsers of `TARGET` that lack it. `prefixes`: in whose way it is written as well. */
+/** The browsers of `TARGET` that lack it. `prefixes`: vendor prefixes also in use. */
 export function lackingIn(compat, prefixes = []) {
   return TARGET.filter((browser) => !has(compat, browser, prefixes));
 }
 
-/** A feature without a table of its own is there wherever it is asked for. @param {any} compat @param {string} target */
+/** A feature without a table of its own counts as supported everywhere. @param {any} compat @param {string} target */
 export function has(compat, target, prefixes = []) {
   const [, browser, version] = /^([a-z]+)([\d.]+)$/.exec(target);
   const isUpTo = (added) => compare(added.replace("≤", ""), version) <= 0;

@@ -1,5 +1,5 @@
 // @ts-check
-/** Which poll comes first, and what a key may do to it. */
+/** The order of polls on the console, and what a key may do to the first. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -11,31 +11,31 @@ import { agendaOf, nextCommand, toggleOf } from "../../static/js/live/polls/cons
 const make = (poll, more = {}) => ({ poll, slide: null, state: "draft", opened_at: null, ...more });
 const names = (/** @type {PollLike[]} */ polls) => polls.map((each) => each.poll);
 
-test("an open poll comes first, on whatever slide the session is", () => {
+test("an open poll comes first on any slide", () => {
   const polls = [make("here", { slide: 3 }), make("elsewhere", { slide: 1, state: "open" })];
 
   assert.equal(agendaOf(polls, 3).first?.poll, "elsewhere");
 });
 
-test("without an open poll the poll of this slide comes first", () => {
+test("this slide's poll comes first without an open poll", () => {
   const polls = [make("done", { slide: 1, state: "closed" }), make("here", { slide: 3 })];
 
   assert.equal(agendaOf(polls, 3).first?.poll, "here");
 });
 
-test("a closed poll that waits to be revealed comes before one made on the spot", () => {
+test("a closed unrevealed poll comes before a spontaneous one", () => {
   const polls = [make("spot-1"), make("done", { slide: 1, state: "closed" })];
 
   assert.equal(agendaOf(polls, 7).first?.poll, "done");
 });
 
-test("a poll that was just made on the spot comes before that of the slide", () => {
+test("a new spontaneous poll comes before the slide's poll", () => {
   const polls = [make("here", { slide: 3 }), make("earlier"), make("spot-1", { used_on: 3 }), make("spot-2", { used_on: 3 })];
 
   assert.equal(agendaOf(polls, 3).first?.poll, "spot-2");
 });
 
-test("a poll made on the spot that was just closed stays first until it is revealed", () => {
+test("a closed spontaneous poll stays first until it is revealed", () => {
   const here = make("here", { slide: 3, state: "revealed" });
   const spot = make("spot-1", { state: "closed", used_on: 3 });
 
@@ -43,7 +43,7 @@ test("a poll made on the spot that was just closed stays first until it is revea
   assert.equal(agendaOf([make("here", { slide: 3 }), spot], 3).first?.poll, "spot-1");
 });
 
-test("of the results that were shown at this slide the one asked last stays first", () => {
+test("the latest result shown at this slide stays first", () => {
   const here = make("here", { slide: 3, state: "revealed", opened_at: "2026-03-01T09:00:00Z" });
   const spot = make("spot-1", { state: "revealed", used_on: 3, opened_at: "2026-03-01T09:10:00Z" });
 
@@ -53,19 +53,19 @@ test("of the results that were shown at this slide the one asked last stays firs
   assert.equal(agendaOf([here, spot], 4).first, null);
 });
 
-test("after a reload a closed poll made on the spot still comes before one that is over", () => {
+test("a closed spontaneous poll comes before a finished one after a reload", () => {
   const polls = [make("here", { slide: 3, state: "revealed" }), make("spot-1", { state: "closed" })];
 
   assert.equal(agendaOf(polls, 3).first?.poll, "spot-1");
 });
 
-test("polls that were made ahead do not take the place of the slide's own", () => {
+test("polls made in advance do not displace the slide's own", () => {
   const polls = [make("here", { slide: 3 }), make("ahead", { used_on: 0 }), make("spot-1", { state: "closed", used_on: 2 })];
 
   assert.equal(agendaOf(polls, 3).first?.poll, "here");
 });
 
-test("of two open polls the one opened last comes first and the other stays in reach", () => {
+test("the last opened of two open polls comes first, the other stays reachable", () => {
   const polls = [
     make("old", { state: "open", opened_at: "2026-11-24T09:00:00.000+00:00" }),
     make("new", { state: "open", opened_at: "2026-11-24T09:05:00.000+00:00" }),
@@ -77,7 +77,7 @@ test("of two open polls the one opened last comes first and the other stays in r
   assert.deepEqual(names(others), ["old"]);
 });
 
-test("the others are those to close or reveal, then those to come, then those that are over", () => {
+test("the other polls are sorted: to close or reveal, upcoming, finished", () => {
   const polls = [
     make("over", { slide: 1, state: "revealed" }),
     make("next", { slide: 9 }),
@@ -88,16 +88,16 @@ test("the others are those to close or reveal, then those to come, then those th
   assert.deepEqual(names(agendaOf(polls, 5).others), ["waits", "next", "over"]);
 });
 
-test("no polls, no first", () => {
+test("an agenda without polls has no first poll", () => {
   assert.deepEqual(agendaOf([], 0), { first: null, others: [] });
 });
 
-test("one key opens the poll of this slide and closes it", () => {
+test("one key opens and closes this slide's poll", () => {
   assert.deepEqual(toggleOf([make("a", { slide: 2 })], 2), { command: "poll.open", poll: "a" });
   assert.deepEqual(toggleOf([make("a", { slide: 2, state: "open" })], 2), { command: "poll.close", poll: "a" });
 });
 
-test("one key never reveals, and never reaches a poll of another slide", () => {
+test("one key never reveals a poll or reaches another slide's", () => {
   assert.equal(toggleOf([make("a", { slide: 2, state: "closed" })], 2), null);
   assert.equal(toggleOf([make("a", { slide: 2, state: "open" })], 3), null);
 });
@@ -109,7 +109,7 @@ test("a poll goes from draft to open to closed to revealed and no further", () =
   );
 });
 
-test("a second round comes before its first, which is listed as long as the second is not asked", () => {
+test("a second round comes before the first, which stays listed until the second is asked", () => {
   const first = make("here", { slide: 3, state: "closed" });
   const second = make("here--2", { slide: 3, first: "here" });
   const drafted = agendaOf([first, second], 3);
@@ -120,13 +120,13 @@ test("a second round comes before its first, which is listed as long as the seco
   assert.deepEqual(toggleOf([first, second], 3), { command: "poll.open", poll: "here--2" });
 });
 
-test("a second round of a poll made on the spot comes before the first that was closed here", () => {
+test("a spontaneous poll's second round comes before the first, closed here", () => {
   const first = make("spot-1", { state: "closed", used_on: 3 });
 
   assert.equal(agendaOf([first, make("spot-1--2", { first: "spot-1", used_on: 3 })], 3).first?.poll, "spot-1--2");
 });
 
-test("a poll made on the spot stays in sight after its result is shown, where the slide has none", () => {
+test("a revealed spontaneous poll stays in sight on a slide without a poll", () => {
   const shown = make("spot-1", { state: "revealed", used_on: 3 });
 
   assert.equal(agendaOf([shown], 3).first?.poll, "spot-1");

@@ -1,9 +1,9 @@
-// Forms of the console in dialogs, also where the browser does not know those.
+// The console's forms in dialogs, also in browsers without dialog elements.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { mountForms } from "../../static/js/live/console/forms.ts";
 
-/** The console with one form, in this dialog, whose command is done. */
+/** The console with one form in this dialog; its command succeeds. */
 function open(t, dialog) {
   const form = Object.assign(new EventTarget(), {
     dataset: { command: "room.end" },

@@ -19,7 +19,7 @@ test("arrows and Page keys move the slide", () => {
   assert.deepEqual(["ArrowLeft", "ArrowUp", "PageUp"].map((key) => actionOf(press(key), free)), ["back", "back", "back"]);
 });
 
-test("on a right-to-left page the left arrow goes on", () => {
+test("the left arrow moves forward on a right-to-left page", () => {
   const rtl = /** @type {Where} */ ({ ...free, direction: "rtl" });
 
   assert.equal(actionOf(press("ArrowLeft"), rtl), "next");
@@ -27,14 +27,14 @@ test("on a right-to-left page the left arrow goes on", () => {
   assert.equal(actionOf(press("PageDown"), rtl), "next");
 });
 
-test("letters work on a Cyrillic layout by their place", () => {
+test("letters work by position on a Cyrillic layout", () => {
   assert.equal(actionOf(press("и", { code: "KeyB" }), free), "blank");
   assert.equal(actionOf(press("з", { code: "KeyP" }), free), "poll");
   assert.equal(actionOf(press("й", { code: "KeyQ" }), free), "question");
   assert.equal(actionOf(press("ы", { code: "KeyS" }), free), "step");
 });
 
-test("on another Latin layout the letter counts, not its place", () => {
+test("letters work by name on another Latin layout", () => {
   assert.equal(actionOf(press("b", { code: "KeyN" }), free), "blank");
   assert.equal(actionOf(press("x", { code: "KeyB" }), free), null);
 });
@@ -42,35 +42,35 @@ test("on another Latin layout the letter counts, not its place", () => {
 /** @param {import("../../static/js/live/console/keys.ts").Focus} focus @param {string[]} keys */
 const actionsIn = (focus, ...keys) => keys.map((key) => actionOf(press(key), { ...free, focus }));
 
-test("nothing happens while a dialog is open", () => {
+test("keys do nothing while a dialog is open", () => {
   assert.deepEqual(actionsIn("dialog", "PageDown", "ArrowDown", "p"), [null, null, null]);
 });
 
-test("nothing happens while someone types", () => {
+test("keys do nothing while the presenter types", () => {
   assert.deepEqual(actionsIn("text", "p", "ArrowRight", "PageDown", "?"), [null, null, null, null]);
 });
 
-test("a clicker moves the slides whatever else has the focus", () => {
+test("a clicker moves the slides wherever the focus is", () => {
   for (const focus of /** @type {const} */ (["list", "tab", "scroll", "page"]))
     assert.deepEqual(actionsIn(focus, "PageDown", "PageUp"), ["next", "back"], focus);
 });
 
-test("a tab keeps only the arrows to its sides", () => {
+test("a tab keeps only the horizontal arrows", () => {
   assert.deepEqual(actionsIn("tab", "ArrowLeft", "ArrowRight", "Home", "End"), [null, null, null, null]);
   assert.deepEqual(actionsIn("tab", "ArrowDown", "ArrowUp", "p", "q", "s", "b"), ["next", "back", "poll", "question", "step", "blank"]);
 });
 
-test("a list keeps arrows and letters", () => {
+test("a list keeps arrows and letters for itself", () => {
   assert.deepEqual(actionsIn("list", "ArrowDown", "ArrowLeft", "p", "?"), [null, null, null, null]);
 });
 
-test("the browser's own shortcuts stay the browser's", () => {
+test("the browser's own shortcuts are left alone", () => {
   assert.equal(actionOf(press("p", { ctrlKey: true }), free), null);
   assert.equal(actionOf(press("ArrowLeft", { altKey: true }), free), null);
   assert.equal(actionOf(press("b", { metaKey: true }), free), null);
 });
 
-test("a part that scrolls keeps up and down, but a clicker still moves the slides", () => {
+test("a scrolling part keeps up and down, but a clicker still moves the slides", () => {
   const notes = /** @type {Where} */ ({ ...free, focus: "scroll" });
 
   assert.equal(actionOf(press("ArrowDown"), notes), null);
@@ -85,7 +85,7 @@ test("letters can be switched off while the arrows stay", () => {
   assert.equal(actionOf(press("PageDown"), { ...free, letters: false }), "next");
 });
 
-test("a held P does not open and close the poll", () => {
+test("holding P does not open and close the poll", () => {
   assert.equal(actionOf(press("p", { repeat: true }), free), null);
 });
 
@@ -93,7 +93,7 @@ test("the question mark lists the keys", () => {
   assert.equal(actionOf(press("?", { code: "Slash" }), free), "help");
 });
 
-test("the next question is the open one that most want to know and that is not up yet", () => {
+test("the next question is the open one with most votes not yet on the stage", () => {
   /** @param {number} id @param {number} votes @param {string} [state] */
   const question = (id, votes, state = "open") => /** @type {any} */ ({ id, votes, state });
   const all = [question(1, 0), question(2, 4), question(3, 9, "answered"), question(4, 4)];

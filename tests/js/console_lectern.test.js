@@ -1,5 +1,5 @@
 // @ts-check
-/** Commands of the console: one at a time for each control, and why one was refused. */
+/** The console runs one command at a time for each control, and shows refusals there. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -10,7 +10,7 @@ import { createWords } from "../../static/js/kit/words.ts";
 
 const words = createWords({ refusals: { poll_not_open: "The poll is not open" } }, "en");
 
-/** A room whose answers the test gives. @param {string} [connection] */
+/** A room that answers when the test does. @param {string} [connection] */
 function makeRoom(connection = "connected") {
   /** @type {((answer: Answer) => void)[]} */
   const answers = [];
@@ -23,7 +23,7 @@ function makeRoom(connection = "connected") {
   return { room: /** @type {any} */ (room), answers };
 }
 
-test("a control is busy until its command is answered, others are not", async () => {
+test("only the control of an unanswered command is busy", async () => {
   const { room, answers } = makeRoom();
   const lectern = createLectern(room, words);
 
@@ -36,7 +36,7 @@ test("a control is busy until its command is answered, others are not", async ()
   assert.equal(lectern.isBusy("poll a"), false);
 });
 
-test("a second press while the first is under way sends nothing", async () => {
+test("a second press during the first command sends nothing", async () => {
   const { room, answers } = makeRoom();
   const lectern = createLectern(room, words);
   void lectern.act("poll a", "poll.open");
@@ -47,7 +47,7 @@ test("a second press while the first is under way sends nothing", async () => {
   assert.equal(answers.length, 1);
 });
 
-test("a refusal is worded at its control and goes with the next success", async () => {
+test("a refusal is shown at its control until the next success", async () => {
   const { room, answers } = makeRoom();
   const lectern = createLectern(room, words);
 
@@ -63,14 +63,14 @@ test("a refusal is worded at its control and goes with the next success", async 
   assert.equal(lectern.refusalOf("poll a"), "");
 });
 
-test("without a connection no command is given", async () => {
+test("no command is sent without a connection", async () => {
   const { room, answers } = makeRoom("reconnecting");
 
   assert.equal(await createLectern(room, words).act("poll a", "poll.open"), false);
   assert.equal(answers.length, 0);
 });
 
-test("who listens hears of each change and may stop listening", async () => {
+test("a listener hears each change until it unsubscribes", async () => {
   const { room, answers } = makeRoom();
   const lectern = createLectern(room, words);
   let heard = 0;

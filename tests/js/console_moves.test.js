@@ -1,5 +1,5 @@
 // @ts-check
-/** Moving from slide to slide, and what the page keeps of texts and commands. */
+/** Moving between slides, and the texts and commands that the page keeps. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -23,7 +23,7 @@ function makeRoom({ slide = 3, connection = "connected", waiting = [] } = {}) {
   return { room: /** @type {any} */ (room), sent };
 }
 
-test("next goes on by one slide, back by one", () => {
+test("next and back move by one slide", () => {
   const { room, sent } = makeRoom();
   createMove(room).by(1);
   assert.deepEqual(sent, [4]);
@@ -33,7 +33,7 @@ test("next goes on by one slide, back by one", () => {
   assert.deepEqual(other.sent, [2]);
 });
 
-test("quick presses add up while the first is under way", () => {
+test("quick presses add up while the first move is under way", () => {
   const { room, sent } = makeRoom();
   const move = createMove(room);
 
@@ -44,7 +44,7 @@ test("quick presses add up while the first is under way", () => {
   assert.deepEqual(sent, [4, 5, 6]);
 });
 
-test("it stops at the first and at the last slide, counting what is under way", () => {
+test("moves stop at the first and last slide, counting those under way", () => {
   const last = makeRoom({ slide: 8, waiting: [9] });
   createMove(last.room).by(1);
   const first = makeRoom({ slide: 0 });
@@ -54,7 +54,7 @@ test("it stops at the first and at the last slide, counting what is under way", 
   assert.equal(createMove(last.room).isPossible(1), false);
 });
 
-test("nothing is sent while the link is down: a slide must not turn much later", () => {
+test("no move is sent while the link is down, as the slide must not turn much later", () => {
   const { room, sent } = makeRoom({ connection: "reconnecting" });
 
   createMove(room).by(1);
@@ -63,7 +63,7 @@ test("nothing is sent while the link is down: a slide must not turn much later",
   assert.deepEqual(sent, []);
 });
 
-test("going to the slide that is shown sends nothing", () => {
+test("going to the current slide sends nothing", () => {
   const { room, sent } = makeRoom();
 
   createMove(room).to(3);
@@ -71,7 +71,7 @@ test("going to the slide that is shown sends nothing", () => {
   assert.deepEqual(sent, []);
 });
 
-test("the answer comes back to who asked for it", async () => {
+test("the caller gets the command's answer", async () => {
   const { room } = makeRoom();
   /** @type {unknown[]} */
   const answers = [];

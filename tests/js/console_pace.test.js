@@ -26,7 +26,7 @@ test("whole minutes ahead are counted from the start of the slide's share", () =
   assert.equal(paceOf({ ...plan, slide: 4 }, after(17.5))?.behind, -2);
 });
 
-test("a slide has the share of the time that was planned for it", () => {
+test("a slide has its planned share of the time", () => {
   const planned = { ...plan, slides: 3, minutes: [10, 60, 20] };
 
   assert.equal(paceOf({ ...planned, slide: 1 }, after(65))?.behind, 0);
@@ -34,7 +34,7 @@ test("a slide has the share of the time that was planned for it", () => {
   assert.equal(paceOf({ ...planned, slide: 2 }, after(65))?.behind, -5);
 });
 
-test("where no slide is planned by itself, all have the same share", () => {
+test("slides without planned times have equal shares", () => {
   assert.equal(paceOf({ ...plan, minutes: Array(18).fill(0), slide: 4 }, after(28.5))?.behind, 3);
 });
 
@@ -43,7 +43,7 @@ test("less than a minute either way is on plan", () => {
   assert.ok(Object.is(paceOf({ ...plan, slide: 4 }, after(19.5))?.behind, 0));
 });
 
-test("an ended session's clock stands", () => {
+test("an ended session's clock stops", () => {
   const ended = { ...plan, ended_at: "2026-11-24T10:00:00.000+00:00" };
 
   assert.equal(paceOf(ended, after(600))?.elapsed, 60 * 60_000);
@@ -53,11 +53,11 @@ test("a clock that is slightly behind the server's shows zero, not a negative ti
   assert.equal(paceOf(plan, after(-1))?.elapsed, 0);
 });
 
-test("a module without slides does not divide by nothing", () => {
+test("a module without slides causes no division by zero", () => {
   assert.equal(paceOf({ ...plan, slides: 0 }, after(30))?.behind, 0);
 });
 
-test("the clock is written in the digits of the reader", () => {
+test("the clock uses the reader's digits", () => {
   assert.equal(clockText(23 * 60_000 + 10_000, "ru"), "00:23:10");
   assert.equal(clockText(90 * 60_000, "en"), "01:30:00");
   assert.equal(clockText(90 * 60_000, "fa-AF"), "۰۱:۳۰:۰۰");

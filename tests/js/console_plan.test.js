@@ -29,7 +29,7 @@ function makeRoom(fields = {}) {
   return { room, clock, change, plan: createPlanClock(/** @type {any} */ (room), () => clock.now), listeners };
 }
 
-test("the part of the moment goes on from what the snapshot said", () => {
+test("the current part continues from the snapshot's time", () => {
   const { plan, clock } = makeRoom();
 
   clock.now += 3 * MINUTE;
@@ -37,7 +37,7 @@ test("the part of the moment goes on from what the snapshot said", () => {
   assert.deepEqual([plan.here(), plan.spent(0), plan.spent(1)], [0, 5 * MINUTE, 0]);
 });
 
-test("a part keeps what it had when the session goes on to the next", () => {
+test("a part keeps its time when the session moves to the next", () => {
   const { plan, clock, change } = makeRoom();
   clock.now += 3 * MINUTE;
   change({ slide: 3 });
@@ -47,7 +47,7 @@ test("a part keeps what it had when the session goes on to the next", () => {
   assert.deepEqual([plan.here(), plan.spent(0), plan.spent(1)], [1, 5 * MINUTE, 2 * MINUTE]);
 });
 
-test("nothing is spent before the start and after the end", () => {
+test("no time is spent before the start or after the end", () => {
   const { plan, clock, change } = makeRoom({ state: "planned" });
   clock.now += 10 * MINUTE;
   assert.equal(plan.spent(0), 2 * MINUTE);
@@ -60,7 +60,7 @@ test("nothing is spent before the start and after the end", () => {
   assert.equal(plan.spent(0), 3 * MINUTE);
 });
 
-test("a new snapshot has the last word", () => {
+test("a new snapshot overrides the counted time", () => {
   const { room, plan, clock, listeners } = makeRoom();
   clock.now += 3 * MINUTE;
 
@@ -71,7 +71,7 @@ test("a new snapshot has the last word", () => {
   assert.deepEqual([plan.spent(0), plan.spent(1)], [2 * MINUTE, 4 * MINUTE]);
 });
 
-test("a break is no part's time", () => {
+test("a break counts for no part", () => {
   const { room, plan, clock, listeners } = makeRoom();
   const now = { kind: "break" };
   clock.now += MINUTE;

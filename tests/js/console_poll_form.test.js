@@ -1,5 +1,5 @@
 // @ts-check
-/** A poll made on the spot, before it is sent. */
+/** The form of a spontaneous poll. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -23,7 +23,7 @@ function filled(more = {}) {
   return { ...draft, wordings, ...more };
 }
 
-test("a whole poll lacks nothing and is sent without stray spaces", () => {
+test("a complete poll is sent without stray spaces", () => {
   assert.equal(missingIn(filled()), null);
   assert.deepEqual(commandFields(filled()), {
     kind: "single",
@@ -35,14 +35,14 @@ test("a whole poll lacks nothing and is sent without stray spaces", () => {
   });
 });
 
-test("what is missing is named", () => {
+test("missing fields are named", () => {
   assert.equal(missingIn(emptyDraft("en", ["en"])), "question");
   assert.equal(missingIn(withOption(filled())), "options");
   assert.equal(missingIn(filled({ quiz: true })), "correct");
   assert.equal(missingIn(filled({ wordings: { en: { question: "Q", options: ["Tea", "Tea "] } } })), "same");
 });
 
-test("a translation is whole or absent, never half", () => {
+test("a translation is complete or absent", () => {
   const half = filled();
   half.wordings.ru = { question: "Чай или кофе?", options: ["Чай", ""] };
   const whole = filled();
@@ -54,7 +54,7 @@ test("a translation is whole or absent, never half", () => {
   });
 });
 
-test("options are added and removed in every language at once, within the limits", () => {
+test("options are added and removed in all languages at once, within the limits", () => {
   let draft = withOption(filled());
   assert.deepEqual(Object.values(draft.wordings).map(({ options }) => options.length), [3, 3]);
 
@@ -66,14 +66,14 @@ test("options are added and removed in every language at once, within the limits
   assert.equal(optionCount(draft), 20);
 });
 
-test("which option is right follows the options", () => {
+test("the right answer moves with its option", () => {
   const draft = withCorrect(withOption(filled({ quiz: true })), 2);
 
   assert.deepEqual(withoutOption(draft, 0).correct, [1]);
   assert.deepEqual(withoutOption(draft, 2).correct, []);
 });
 
-test("one right answer where one is chosen, several where several are", () => {
+test("single choice has one right answer, multiple choice several", () => {
   const single = withCorrect(withCorrect(filled({ quiz: true }), 0), 1);
   const several = withCorrect(withCorrect(filled({ quiz: true, kind: "several" }), 1), 0);
 
@@ -83,6 +83,6 @@ test("one right answer where one is chosen, several where several are", () => {
   assert.deepEqual(withKind(several, "single").correct, [0]);
 });
 
-test("an opinion poll sends no right answer even if one was marked before", () => {
+test("an opinion poll sends no right answer even if one was marked", () => {
   assert.deepEqual(commandFields(filled({ quiz: false, correct: [1] })).correct, []);
 });

@@ -13,31 +13,31 @@ const names = (/** @type {Person[]} */ people) => people.map((each) => each.name
 /** @type {{ text: string, state: "" | Person["state"] }} */
 const all = { text: "", state: "" };
 
-test("who lost the connection comes first, who went away comes last", () => {
+test("people who lost the connection come first, people who left come last", () => {
   const people = [person("A", "away"), person("B"), person("C", "lost")];
 
   assert.deepEqual(names(rollOf(people, all, "ru")), ["C", "B", "A"]);
 });
 
-test("names sort by the alphabet of the reader, upper and lower case alike", () => {
+test("names sort by the reader's alphabet, ignoring case", () => {
   const people = [person("Яков"), person("ерлан"), person("Айгүл")];
 
   assert.deepEqual(names(rollOf(people, all, "ru")), ["Айгүл", "ерлан", "Яков"]);
 });
 
-test("the filter forgives case and the dots of ё", () => {
+test("the filter ignores case and the dots of ё", () => {
   const people = [person("Семён Ли"), person("Анна")];
 
   assert.deepEqual(names(rollOf(people, { ...all, text: " СЕМЕН" }, "ru")), ["Семён Ли"]);
 });
 
-test("the filter may ask for one state", () => {
+test("the filter can select one state", () => {
   const people = [person("A", "away"), person("B")];
 
   assert.deepEqual(names(rollOf(people, { ...all, state: "away" }, "ru")), ["A"]);
 });
 
-test("filtering does not reorder the list that it was given", () => {
+test("filtering does not reorder the given list", () => {
   const people = [person("B"), person("A")];
 
   rollOf(people, all, "en");
@@ -45,6 +45,6 @@ test("filtering does not reorder the list that it was given", () => {
   assert.deepEqual(names(people), ["B", "A"]);
 });
 
-test("languages go from the most read to the least, and those that nobody reads are left out", () => {
+test("languages are sorted by number of readers, without unread ones", () => {
   assert.deepEqual(languagesOf({ en: 2, kk: 14, prs: 0, ru: 11 }), [["kk", 14], ["ru", 11], ["en", 2]]);
 });

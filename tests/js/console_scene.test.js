@@ -1,5 +1,5 @@
 // @ts-check
-/** What the stage shows. */
+/** The scene that the stage shows. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -13,7 +13,7 @@ const poll = (poll) => /** @type {StagePoll} */ ({ poll: "quiz", slide: 2, state
 /** @param {Partial<StageView>} more @param {number} slide @returns {StageView} */
 const live = (more = {}, slide = 2) => ({ room: { state: "live", slide }, polls: [], steps: [], ...more });
 const first = (/** @type {StageView} */ view) => sceneOf(view, firstFocus(view));
-/** The scene after a row of states. @param {StageView[]} views */
+/** The scene after a series of states. @param {StageView[]} views */
 function after(...views) {
   let focus = firstFocus(/** @type {StageView} */ (views[0]));
   for (let at = 1; at < views.length; at++) {
@@ -22,25 +22,25 @@ function after(...views) {
   return sceneOf(/** @type {StageView} */ (views.at(-1)), focus);
 }
 
-test("a planned session shows how to join, an ended one its end", () => {
+test("a planned session shows how to join, an ended one that it is over", () => {
   assert.equal(first(live({ room: { state: "planned", slide: 0 } })).kind, "waiting");
   assert.equal(first(live({ room: { state: "ended", slide: 4 } })).kind, "ended");
 });
 
-test("a slide whose poll is not open yet is a slide", () => {
+test("a slide with an unopened poll is shown as a slide", () => {
   assert.equal(first(live({ polls: [poll({})] })).kind, "slide");
 });
 
-test("an open poll of this slide or of none fills the stage", () => {
+test("an open poll of this slide, or of no slide, fills the stage", () => {
   assert.equal(first(live({ polls: [poll({ state: "open" })] })).poll, "quiz");
   assert.equal(first(live({ polls: [poll({ poll: "spot-1", slide: null, state: "open" })] })).poll, "spot-1");
 });
 
-test("a step that is put to the room fills the stage", () => {
+test("a step put to the room fills the stage", () => {
   assert.equal(first(live({ steps: [{ step: 3, state: "put" }] })).step, 3);
 });
 
-test("a slide whose poll was revealed shows the result again", () => {
+test("a slide with a revealed poll shows the result again", () => {
   assert.equal(first(live({ polls: [poll({ state: "revealed" })] })).poll, "quiz");
 });
 
@@ -52,7 +52,7 @@ test("opening a poll brings it to the stage, and it stays there when closed and 
   assert.equal(scene.poll, "spot-1");
 });
 
-test("moving on while a poll is open shows the new slide and says the poll in one line", () => {
+test("moving on during an open poll shows the new slide and the poll in one line", () => {
   const polls = [poll({ state: "open" })];
 
   const scene = after(live({ polls }, 2), live({ polls }, 3));
@@ -66,7 +66,7 @@ test("moving back to the slide of an open poll shows the poll again", () => {
   assert.equal(after(live({ polls }, 3), live({ polls }, 2)).poll, "quiz");
 });
 
-test("a step put during an open poll takes the stage, and the poll is said in one line", () => {
+test("a step put during an open poll takes the stage, with the poll in one line", () => {
   const polls = [poll({ state: "open" })];
 
   const scene = after(live({ polls }), live({ polls, steps: [{ step: 1, state: "put" }] }));
@@ -75,7 +75,7 @@ test("a step put during an open poll takes the stage, and the poll is said in on
   assert.equal(scene.beside, "quiz");
 });
 
-test("an agreed step stays to be read, one set aside makes room for the slide", () => {
+test("an agreed step stays visible, one set aside makes room for the slide", () => {
   const put = live({ steps: [{ step: 1, state: "put" }] });
 
   assert.equal(after(put, live({ steps: [{ step: 1, state: "agreed" }] })).kind, "step");
@@ -85,13 +85,13 @@ test("an agreed step stays to be read, one set aside makes room for the slide", 
   assert.equal(after(put, live({ steps: [{ step: 1, state: "proposed", outcome: {} }] })).kind, "step");
 });
 
-test("a vote that comes in changes nothing about the scene", () => {
+test("an incoming vote does not change the scene", () => {
   const polls = [poll({ state: "open" })];
 
   assert.equal(after(live({ polls }), live({ polls: [...polls] })).poll, "quiz");
 });
 
-test("when both rounds are shown at once the second fills the stage, and the slide comes back to it", () => {
+test("the second of two revealed rounds fills the stage, also on returning to the slide", () => {
   const round = (/** @type {StagePoll["state"]} */ state) => [
     poll({ state }),
     poll({ poll: "quiz--2", first: "quiz", state }),

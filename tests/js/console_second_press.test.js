@@ -1,5 +1,5 @@
 // @ts-check
-/** What a key does only at its second press. */
+/** Keys that act only on their second press. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -17,7 +17,7 @@ function make(t) {
   return { twice, told: () => told, setFree: (/** @type {boolean} */ value) => (isFree = value) };
 }
 
-test("the first press asks, the second does it, the third asks again", (t) => {
+test("the first press asks, the second acts, the third asks again", (t) => {
   const { twice } = make(t);
 
   assert.equal(twice.press("poll a"), false);
@@ -27,7 +27,7 @@ test("the first press asks, the second does it, the third asks again", (t) => {
   assert.equal(twice.press("poll a"), false);
 });
 
-test("after some seconds a press is a first one again, and the words go", (t) => {
+test("the question expires after some seconds, and the next press is a first one", (t) => {
   const { twice, told } = make(t);
   twice.press("poll a");
 
@@ -38,7 +38,7 @@ test("after some seconds a press is a first one again, and the words go", (t) =>
   assert.equal(twice.press("poll a"), false);
 });
 
-test("each press is asked for as long as the first", (t) => {
+test("each question lasts as long as the first", (t) => {
   const { twice } = make(t);
   twice.press("poll a");
   t.mock.timers.tick(PATIENCE - 1);
@@ -49,7 +49,7 @@ test("each press is asked for as long as the first", (t) => {
   assert.equal(twice.isAsked("poll b"), true);
 });
 
-test("the second press counts for the same poll only", (t) => {
+test("the second press counts only for the same poll", (t) => {
   const { twice } = make(t);
   twice.press("poll a");
 
@@ -57,7 +57,7 @@ test("the second press counts for the same poll only", (t) => {
   assert.deepEqual([twice.isAsked("poll a"), twice.isAsked("poll b")], [false, true]);
 });
 
-test("a second press that could not be carried out now is not used up", (t) => {
+test("a second press that cannot be carried out yet is not used up", (t) => {
   const { twice, setFree } = make(t);
   twice.press("poll a");
   setFree(false);

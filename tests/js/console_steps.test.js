@@ -1,4 +1,4 @@
-// What the console reads off next steps, and what it keeps of what two hosts type at once.
+// Next steps on the console, and what it keeps when two hosts type at once.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -13,7 +13,7 @@ const numbers = (steps) => steps.map(({ step }) => step);
 
 const step = (number, changes = {}) => makeStep({ step: number, ...changes });
 
-test("what is put comes first, and what was agreed is together whatever became of it", () => {
+test("an open step comes first, and agreed steps are grouped whatever became of them", () => {
   const states = ["proposed", "dropped", "owned", "put", "closed", "agreed", "in_progress", "done"];
   const groups = groupsOf(states.map((state, at) => step(at + 1, { state })));
 
@@ -23,7 +23,7 @@ test("what is put comes first, and what was agreed is together whatever became o
   assert.deepEqual(numbers(groups.dropped), [2]);
 });
 
-test("what was decided last stays on top until another step is put", () => {
+test("the last decided step stays on top until another is put", () => {
   const steps = [step(1), step(2, { state: "agreed" })];
 
   assert.deepEqual(numbers(groupsOf(steps, 2).now), [2]);
@@ -31,14 +31,14 @@ test("what was decided last stays on top until another step is put", () => {
   assert.deepEqual(numbers(groupsOf([step(2, { state: "dropped" })], 2).now), []);
 });
 
-test("words are the translation, where there is one into the reader's language", () => {
+test("a step is shown in the reader's language if it is translated", () => {
   const meet = step(1, { text: "Meet", language: "en", texts: { ru: "Встреча" } });
 
   assert.deepEqual(wordsFor(meet, "ru"), { text: "Встреча", language: "ru", isTranslated: true });
   assert.deepEqual(wordsFor(meet, "kk"), { text: "Meet", language: "en", isTranslated: false });
 });
 
-test("the quorum is of those present: who was just lost, and who has answered and gone", () => {
+test("the quorum counts recently lost people, and those who answered and left", () => {
   const counts = { ...NOBODY, agree: 2, must_ask: 1 };
 
   assert.deepEqual(attendanceOf(counts, { here: 4, lost: 1 }, 50), { answered: 3, present: 5, quorum: 3, isReached: true });
@@ -46,7 +46,7 @@ test("the quorum is of those present: who was just lost, and who has answered an
   assert.equal(attendanceOf(counts, { here: 1, lost: 0 }, 50).present, 3);
 });
 
-test("steps that share words are offered first to be made one, across endings and languages", () => {
+test("steps with common words are offered first for merging, across endings and languages", () => {
   const mine = step(1, { text: "Проводить встречи с родителями", language: "ru" });
   const box = step(2, { text: "Ящик для вопросов" });
   const near = step(3, { text: "Meetings", texts: { ru: "Встреча с родителями раз в месяц" } });
@@ -55,7 +55,7 @@ test("steps that share words are offered first to be made one, across endings an
   assert.deepEqual(numbers(likestTo(mine, [mine, box, near, decided])), [3, 2]);
 });
 
-test("who types a due date keeps it when somebody else sets another, and sees theirs beside it", () => {
+test("a host typing a due date keeps it and sees another host's beside it", () => {
   const pad = detailPad(step(1));
   pad.typed.due = "2031-05-01";
   const newer = step(1, { due: "2031-06-01", evidence: "Minutes", details: 1 });
@@ -66,14 +66,14 @@ test("who types a due date keeps it when somebody else sets another, and sees th
   assert.deepEqual(detailFields(pad, newer), { step: 1, base: 1, due: "2031-05-01" });
 });
 
-test("what a host saved and goes on typing in is no clash with somebody else", () => {
+test("a host's own saved text is no conflict while they type on", () => {
   const pad = detailPad(step(1));
   Object.assign(pad, { typed: { indicator: "12 schools" }, sent: { indicator: "12" } });
 
   assert.deepEqual(clashesOf(pad, step(1, { indicator: "12", details: 1 })), {});
 });
 
-test("only what is touched is sent, and an emptied date is none", () => {
+test("only edited fields are sent, and an emptied date is removed", () => {
   const known = step(1, { due: "2031-05-01", indicator: "12", details: 3 });
   const pad = detailPad(known);
   pad.typed.due = "";
@@ -82,7 +82,7 @@ test("only what is touched is sent, and an emptied date is none", () => {
   assert.deepEqual(detailFields(pad, known), { step: 1, base: 3, due: null });
 });
 
-test("an interpreter finds what is put first, then what has no translation", () => {
+test("an interpreter sees the open step first, then untranslated ones", () => {
   const done = step(1, { language: "en", texts: { kk: "Кездесу" } });
   const steps = [done, step(2), step(3, { state: "dropped" }), step(4, { state: "put", texts: { kk: "Жазу" } })];
 

@@ -10,15 +10,15 @@ const asked = { poll: "what-works", kind: "single", quiz: true, question: "Чт�
 const deck = /** @type {any} */ ({ language: "ru", slides: [{ id: "a", poll: null }, { id: "what-works", poll: asked }] });
 const poll = (/** @type {object} */ more) => /** @type {any} */ ({ poll: "what-works", texts: null, ...more });
 
-test("a poll of the module has the deck's words", () => {
+test("a poll of the module has its texts from the deck", () => {
   assert.equal(wordsOfPoll(poll({}), deck, "ru")?.question, "Что помогает?");
 });
 
-test("while the deck is on its way there are no words", () => {
+test("a poll has no texts while the deck is loading", () => {
   assert.equal(wordsOfPoll(poll({}), null, "ru"), null);
 });
 
-test("a poll made on the spot has its own words, in the next best language if need be", () => {
+test("a spontaneous poll has its own texts, if need be in the next best language", () => {
   const texts = { en: { question: "Break?", labels: { yes: "Yes" } }, ru: { question: "Перерыв?", labels: { yes: "Да" } } };
   const spot = poll({ poll: "spot-1", texts });
 
@@ -26,7 +26,7 @@ test("a poll made on the spot has its own words, in the next best language if ne
   assert.deepEqual(wordsOfPoll(spot, deck, "prs"), { ...texts.en, language: "en" });
 });
 
-test("notes that the page brought are not fetched, others are fetched once", async () => {
+test("notes in the page are not fetched, others are fetched once", async () => {
   /** @type {string[]} */
   const fetched = [];
   const kazakh = { language: "kk", notes: [] };

@@ -1,5 +1,5 @@
 // @ts-check
-/** Days and times where the session is, and what would begin long before its time. */
+/** Days and times in the session's zone, and starts long before the planned time. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -7,25 +7,25 @@ import { dayIn, daysLater, isLongBefore, momentIn } from "../../static/js/live/c
 
 const EVENING = Date.parse("2026-11-24T20:30:00+00:00");
 
-test("the day is that of the session's place", () => {
+test("the day is the one in the session's zone", () => {
   assert.equal(dayIn(EVENING, "Asia/Almaty"), "2026-11-25");
   assert.equal(dayIn(EVENING, "UTC"), "2026-11-24");
 });
 
-test("so many days later is a day, over the ends of months and years", () => {
+test("adding days crosses the ends of months and years", () => {
   assert.equal(daysLater("2026-11-24", 30), "2026-12-24");
   assert.equal(daysLater("2026-12-31", 60), "2027-03-01");
 });
 
-test("a zone that the browser does not know does no harm", () => {
+test("a zone unknown to the browser does no harm", () => {
   assert.match(dayIn(EVENING, "Nowhere/Atall"), /^2026-11-2[345]$/);
 });
 
-test("a moment is said in the reader's language and the session's zone", () => {
+test("a time is given in the reader's language and the session's zone", () => {
   assert.deepEqual(momentIn(EVENING, "Asia/Almaty", "ru"), { date: "25 ноября 2026 г.", time: "01:30" });
 });
 
-test("more than half an hour before the planned time is long before", () => {
+test("more than half an hour before the planned time is too early", () => {
   const minutesBefore = (/** @type {number} */ minutes) => isLongBefore("2026-11-24T20:30:00+00:00", EVENING - minutes * 60_000);
 
   assert.deepEqual([31, 30, 0, -5].map(minutesBefore), [true, false, false, false]);

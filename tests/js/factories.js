@@ -1,4 +1,4 @@
-// Pictures of a room and stand-ins for the outer world, with defaults.
+// Snapshots of a room and stand-ins for the outer world, with defaults.
 
 export function makePoll(changes = {}) {
   return {
@@ -108,7 +108,7 @@ export function makeSnapshot({ version = 10, room = {}, me = {}, said = {}, ...r
   };
 }
 
-/** What everyone hears: sequenced, one after the other unless told otherwise. */
+/** A broadcast to everyone, with consecutive sequence numbers by default. */
 export function said(version, fields, { after = version - 1, audience = "everyone" } = {}) {
   return { version, after, audience, ...fields };
 }
@@ -117,7 +117,7 @@ export function said(version, fields, { after = version - 1, audience = "everyon
 export function makeSocket(server) {
   const handlers = new Map();
   const unanswered = new Set();
-  /** Answers that are late, by command. */
+  /** Late answers, by command. */
   const late = new Map();
   let heard = () => {};
   const socket = {
@@ -159,7 +159,7 @@ export function makeSocket(server) {
       fire("connect_error", error);
     },
     hear: (name, body) => socket.broadcast(name, body),
-    /** Answers to this command come when what this gives back is called. */
+    /** Hold the answers to this command until the returned function is called. */
     holdBack(command) {
       late.set(command, []);
       return () => late.get(command).forEach((come) => come());
@@ -185,7 +185,7 @@ export function makeSocket(server) {
   return socket;
 }
 
-/** Let promises and what follows from them happen. */
+/** Let pending promises and their continuations run. */
 export async function settle() {
   for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
 }

@@ -1,4 +1,4 @@
-// Pages of a course that is kept: from the network, or by the player.
+// Pages of a kept course, from the network or from the player.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { codeIn, pageOrPlayer, PATIENCE_MS } from "../../static/js/learn/offline/fallback.ts";
@@ -12,25 +12,25 @@ async function shown(fetchPage, { keeps = isKept, has = player } = {}) {
   return (await pageOrPlayer("CODE", fetchPage, has, keeps)).text();
 }
 
-test("a page comes from the network, be it one that says no", async () => {
+test("a page comes from the network, even a refusal", async () => {
   assert.equal(await shown(async () => answered(200)), "page");
   assert.equal(await shown(async () => answered(404)), "page");
 });
 
-test("where the network or the server is away the player comes in its place", async () => {
+test("the player replaces a page if the network or server is away", async () => {
   assert.equal(await shown(() => Promise.reject(new TypeError("failed"))), "player");
   for (const status of [502, 503, 504]) assert.equal(await shown(async () => answered(status)), "player");
 });
 
-test("what a proxy says of a course that is not kept is shown", async () => {
+test("a proxy's answer is shown for a course that is not kept", async () => {
   assert.equal(await shown(async () => answered(502), { keeps: isNotKept }), "page");
 });
 
-test("without a network the player says that a course is not kept", async () => {
+test("the player says offline that a course is not kept", async () => {
   assert.equal(await shown(() => Promise.reject(new TypeError("failed")), { keeps: isNotKept }), "player");
 });
 
-test("for a page that does not come one waits a while, and longer if the course is not kept", async (t) => {
+test("a slow page is waited for, and longer if the course is not kept", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const slow = () => new Promise((resolve) => setTimeout(() => resolve(answered(200)), 3 * PATIENCE_MS));
 
@@ -42,7 +42,7 @@ test("for a page that does not come one waits a while, and longer if the course 
   assert.equal(await other, "page");
 });
 
-test("a browser that has dropped the player waits for the page, and says what the browser says", async (t) => {
+test("a browser without the player waits for the page and passes on its error", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const has = async () => undefined;
   const slow = () => new Promise((resolve) => setTimeout(() => resolve(answered(200)), 2 * PATIENCE_MS));
@@ -56,7 +56,7 @@ test("a browser that has dropped the player waits for the page, and says what th
   await assert.rejects(shown(() => Promise.reject(new TypeError("failed")), { has }), TypeError);
 });
 
-test("the code of a course is read from the address as people type it", () => {
+test("the course code is read from the address as people type it", () => {
   assert.equal(codeIn("/study/abcd-2345/s/welcome"), "ABCD2345");
   assert.equal(codeIn("/study/"), "");
 });

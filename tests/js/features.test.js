@@ -1,4 +1,4 @@
-// What features add in the browser: nobody's broadcast, command, place or tab is taken twice.
+// Features in the browser never share a broadcast, command, place or tab.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { FEATURES as onConsole } from "../../static/js/live/console/features.ts";
@@ -6,7 +6,7 @@ import { FEATURES as everywhere } from "../../static/js/room/engine/features.ts"
 import { FEATURES as inRoom } from "../../static/js/room/rooms/features.ts";
 import { FEATURES as onStage } from "../../static/js/live/stage/features.ts";
 
-/** Hooks whose entries have names that only one feature may use; elsewhere the last one would win unseen. */
+/** Hooks in which only one feature may use a name; otherwise the last one would silently win. */
 const NAMED = [
   [everywhere, ["reduce", "newest", "about", "kept", "echo"]],
   [inRoom, ["mounts", "place"]],
@@ -16,7 +16,7 @@ const NAMED = [
 
 const namesOf = (hook, added = {}) => (hook === "kept" ? [added].flat() : hook === "place" ? [added.name] : Object.keys(added));
 
-/** Names that more than one of these features uses. */
+/** The names that more than one of these features uses. */
 function claimedTwice(features, hook) {
   const names = features.filter((one) => one[hook]).flatMap((one) => namesOf(hook, one[hook]));
   return names.filter((name, index) => names.indexOf(name) !== index);
@@ -31,7 +31,7 @@ test("no two features claim the same message, place or tab", () => {
   }
 });
 
-test("a message that two features claim is found", () => {
+test("a message claimed by two features is found", () => {
   const reduce = { "poll.tally": () => ({}) };
 
   assert.deepEqual(claimedTwice([{ reduce }, { newest: { "poll.tally": "poll" } }, { reduce }], "reduce"), ["poll.tally"]);

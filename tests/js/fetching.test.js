@@ -1,5 +1,5 @@
 // @ts-check
-/** A pack over a link that breaks: what has come is not fetched again. */
+/** Fetching a pack over a breaking link does not repeat received bytes. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -9,7 +9,7 @@ import { dropPieces, fetchPack } from "../../static/js/learn/offline/fetching.ts
 const COURSE = { title: "Профилактика: что помогает".repeat(3000) };
 const PACK = new TextEncoder().encode(JSON.stringify(COURSE));
 
-/** Each answer breaks after so many bytes of it, or comes whole. @param {number[]} breaks @param {(asked: string[]) => Promise<void>} act */
+/** Each answer breaks after this many bytes, or arrives whole. @param {number[]} breaks @param {(asked: string[]) => Promise<void>} act */
 async function breaking(breaks, act) {
   const was = globalThis.fetch;
   /** @type {string[]} */
@@ -41,7 +41,7 @@ async function breaking(breaks, act) {
   }
 }
 
-test("after a cut only the rest is fetched, also where a letter was cut in two", async () => {
+test("only the rest is fetched after a cut, even within a letter", async () => {
   const shelf = memoryShelf();
   /** @type {number[]} */
   const come = [];
@@ -63,7 +63,7 @@ test("after a cut only the rest is fetched, also where a letter was cut in two",
   assert.deepEqual(shelf.keys(), []);
 });
 
-test("another version begins anew, and a full device keeps nothing that has a gap", async () => {
+test("another version starts over, and a full device keeps nothing with a gap", async () => {
   const shelf = memoryShelf();
   let left = 2;
   const full = { ...shelf, setItem: (/** @type {string} */ key, /** @type {string} */ value) => void (left-- > 0 && shelf.setItem(key, value)) };
@@ -80,7 +80,7 @@ for (const [what, pieces] of /** @type {[string, string[]][]} */ ([
   ["do not fit", ["x".repeat(16_001)]],
   ["are too many", Array(10).fill("x".repeat(16_001))],
 ])) {
-  test(`pieces of two tabs that ${what} are fetched anew`, async () => {
+  test(`pieces of two tabs that ${what} are fetched again`, async () => {
     const shelf = memoryShelf();
     pieces.forEach((piece, at) => shelf.setItem(`key.v1.${at}`, piece));
 

@@ -1,9 +1,9 @@
-// Pages with figures that become final in a moment.
+// Pages with figures that are about to become final.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { awaitFinality } from "../../static/js/results/desk/finality.ts";
 
-/** A page whose figures become final in so many seconds, or are final. */
+/** A page whose figures become final after these seconds, or are final. */
 function open(context, seconds) {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const count = { dataset: { finalCount: "In {seconds} s." }, textContent: "", hidden: true };
@@ -21,7 +21,7 @@ function open(context, seconds) {
   return page;
 }
 
-test("the page counts down, and is shown again once", (context) => {
+test("the page counts down and reloads once", (context) => {
   const page = open(context, 3);
   assert.deepEqual([page.count.textContent, page.count.hidden], ["In 3 s.", false]);
 
@@ -32,7 +32,7 @@ test("the page counts down, and is shown again once", (context) => {
   assert.deepEqual([page.count.hidden, page.reloads], [true, 1]);
 });
 
-test("what somebody types is not thrown away", (context) => {
+test("typed text is not thrown away", (context) => {
   const page = open(context, 3);
 
   page.root.dispatchEvent(new Event("input"));

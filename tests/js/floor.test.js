@@ -1,5 +1,5 @@
 // @ts-check
-/** Who presents: taking over asks twice while the other is here, and once when they are gone. */
+/** Taking the floor needs two presses while the presenter is here, and one once they are gone. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -35,7 +35,7 @@ function consoleOf(floor, host = HOST) {
 
 const act = (/** @type {any[]} */ sent) => () => sent.push("moved");
 
-test("who has the floor just moves, and so does everybody while nobody has it", () => {
+test("the holder moves freely, and so does everybody while nobody holds the floor", () => {
   for (const holder of [2, null]) {
     const { floor, sent } = consoleOf({ holder, offered: null });
 
@@ -45,7 +45,7 @@ test("who has the floor just moves, and so does everybody while nobody has it", 
   }
 });
 
-test("while somebody else presents and is here, the second press takes over and moves", () => {
+test("the second press takes over from a present presenter and moves", () => {
   const { floor, sent } = consoleOf({ holder: 1, offered: null });
 
   floor.claim(act(sent));
@@ -56,7 +56,7 @@ test("while somebody else presents and is here, the second press takes over and 
   assert.deepEqual(sent, [["floor.take", { holder: 1 }], "moved"]);
 });
 
-test("what is offered to me is taken by one press", () => {
+test("an offered floor is taken with one press", () => {
   const { floor, sent } = consoleOf({ holder: 1, offered: 2 });
 
   floor.take();
@@ -64,7 +64,7 @@ test("what is offered to me is taken by one press", () => {
   assert.deepEqual(sent, [["floor.take", { holder: 1 }]]);
 });
 
-test("who has left is not asked", () => {
+test("an absent presenter is not asked", () => {
   const { floor, sent } = consoleOf({ holder: 1, offered: null }, { ...HOST, state: "away" });
 
   floor.claim(act(sent));
@@ -72,7 +72,7 @@ test("who has left is not asked", () => {
   assert.deepEqual(sent, [["floor.take", { holder: 1 }], "moved"]);
 });
 
-test("a connection that is lost for a moment is waited for, one that is gone for half a minute not", () => {
+test("a briefly lost presenter is waited for, one gone for half a minute is not", () => {
   const { floor, sent, pass } = consoleOf({ holder: 1, offered: null }, { ...HOST, state: "lost" });
   assert.equal(floor.view().isGone, false);
 
@@ -84,7 +84,7 @@ test("a connection that is lost for a moment is waited for, one that is gone for
   assert.deepEqual(sent, [["floor.take", { holder: 1 }], "moved"]);
 });
 
-test("who comes back begins anew", () => {
+test("a returning presenter starts over", () => {
   let now = 0;
   const absence = createAbsence(() => now);
   const person = (/** @type {string} */ state) => /** @type {any} */ ({ member: 1, state });
@@ -97,13 +97,13 @@ test("who comes back begins anew", () => {
   assert.equal(absence.isLong(person("lost")), false);
 });
 
-test("the floor is offered to those who may present and are here", () => {
+test("the floor can be offered to anybody present who may present", () => {
   const { floor } = consoleOf({ holder: 2, offered: null });
 
   assert.deepEqual(floor.view().others.map(({ name }) => name), ["Grace"]);
 });
 
-test("terms are found by the marks of a slide, and other links are not", () => {
+test("terms are found by a slide's marks, unlike other links", () => {
   const slide =
     '<p><a class="term" href="/glossary/en#selective-prevention">selective</a> and <a href="https://example.org/#x">more</a>, <a class="term" href="/glossary/en#dose">dose</a></p>';
 

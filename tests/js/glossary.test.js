@@ -1,22 +1,22 @@
-// Looking a word up in the glossary while typing.
+// Searching the glossary while typing.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { folded, matches } from "../../static/js/content/glossary/fold.ts";
 
 const entry = folded("Селективная профилактика. Ещё: селективті алдын алу, selective prevention");
 
-test("capitals, dots over letters and Kazakh letters do not matter", () => {
+test("the search ignores capitals, dots and Kazakh letters", () => {
   assert.ok(matches(entry, "СЕЛЕКТИВНАЯ"));
   assert.ok(matches(entry, "еще"));
   assert.ok(matches(entry, "селективти"));
 });
 
-test("every word must be there, in whatever order and language", () => {
+test("every word must match, in any order and language", () => {
   assert.ok(matches(entry, "prevention профил"));
   assert.ok(!matches(entry, "prevention риск"));
 });
 
-test("nothing typed finds everything, and signs are only signs", () => {
+test("an empty search finds everything, and special characters are literal", () => {
   assert.ok(matches(entry, "  "));
   assert.ok(!matches(entry, ".*"));
   assert.ok(!matches(entry, "("));

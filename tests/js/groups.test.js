@@ -1,5 +1,5 @@
 // @ts-check
-/** What is typed into a shared note, on its way to the server; and what is shown of group work. */
+/** Text of a shared note on its way to the server, and the view of group work. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -11,7 +11,7 @@ import { makeSnapshot } from "./factories.js";
 
 const KEY = "block-0001";
 
-/** A room whose answers a test gives by hand. */
+/** A room that a test answers by hand. */
 function makeRoom(shelf = memoryShelf()) {
   /** @type {any[]} */
   const sent = [];
@@ -31,7 +31,7 @@ function makeRoom(shelf = memoryShelf()) {
   return { room, sent, shelf, open, pen: open(), send, settle };
 }
 
-test("letters are gathered, and sent with the text that they were typed upon", () => {
+test("keystrokes are collected and sent with the text they were based on", () => {
   const { pen, sent, send } = makeRoom();
 
   pen.type(KEY, "We beg", "", "");
@@ -43,7 +43,7 @@ test("letters are gathered, and sent with the text that they were typed upon", (
   assert.equal(sent[0].how.kept, true);
 });
 
-test("what is typed while a change is under way waits for it, and is typed upon it", async () => {
+test("text typed during a change waits for it and builds on it", async () => {
   const { pen, sent, send, settle } = makeRoom();
   pen.type(KEY, "We", "", "");
   send();
@@ -59,7 +59,7 @@ test("what is typed while a change is under way waits for it, and is typed upon 
   assert.equal(sent[1].fields.now, "We begin");
 });
 
-test("the draft stays until the server's text is known to have it", async () => {
+test("the draft stays until the server's text is known to include it", async () => {
   const { room, pen, sent, send, settle } = makeRoom();
   pen.type(KEY, "We begin", "", "");
   send();
@@ -76,7 +76,7 @@ test("the draft stays until the server's text is known to have it", async () => 
   assert.equal(pen.drafts.size, 0);
 });
 
-test("what was typed and not sent outlives the page", () => {
+test("unsent text survives the page", () => {
   const first = makeRoom();
   first.pen.type(KEY, "We begin", "", "");
 
@@ -87,7 +87,7 @@ test("what was typed and not sent outlives the page", () => {
   assert.equal(second.sent[0].fields.now, "We begin");
 });
 
-test("what an earlier page had under way is waited for, then what was typed upon it is sent", () => {
+test("an earlier page's pending change is waited for before later text is sent", () => {
   const first = makeRoom();
   first.pen.type(KEY, "We", "", "");
   first.send();
@@ -103,7 +103,7 @@ test("what an earlier page had under way is waited for, then what was typed upon
   assert.deepEqual([second.sent[0].fields.was, second.sent[0].fields.now], ["We", "We begin"]);
 });
 
-test("what is refused stays on the screen with the reason, until it is typed anew", async () => {
+test("refused text stays visible with the reason until it is edited", async () => {
   const { pen, sent, send, settle } = makeRoom();
   pen.type(KEY, "We begin", "", "");
   send();
@@ -115,7 +115,7 @@ test("what is refused stays on the screen with the reason, until it is typed ane
   assert.equal(pen.drafts.get(KEY)?.now, "We begin");
 });
 
-test("what was typed and taken back again is nothing to send", () => {
+test("text typed and removed again is not sent", () => {
   const { pen, sent, send } = makeRoom();
   pen.type(KEY, "We begin!", "We begin", "");
   pen.type(KEY, "We begin", "We begin", "");
@@ -143,20 +143,20 @@ test("the cursor stays beside its words when others change the text", () => {
   assert.equal(cursorAfter("We begin on Monday", "We", 10), 2);
 });
 
-test("a note is in the order of its positions, and of its own group", () => {
+test("a note is ordered by position and belongs to one group", () => {
   const block = (/** @type {any} */ id, /** @type {any} */ of, /** @type {any} */ at) => ({ kind: "block", id, of, at });
   const items = /** @type {any} */ ([block("1.b", 1, "0002"), block("2.c", 2, "0001"), block("1.a", 1, "00015")]);
 
   assert.deepEqual(noteOf({ items }, 1).map(({ id }) => id), ["1.a", "1.b"]);
 });
 
-test("who has called first is first", () => {
+test("the group that called first comes first", () => {
   const groups = /** @type {any} */ ([{ group: 1, help_at: "b" }, { group: 2, help_at: null }, { group: 3, help_at: "a" }]);
 
   assert.deepEqual(callsFor(groups).map(({ group }) => group), [3, 1]);
 });
 
-test("the time left is in whole seconds, and never less than none", () => {
+test("the time left is in whole seconds and never negative", () => {
   const round = /** @type {any} */ ({ state: "running", closes_at: "2026-11-24T09:10:00.000+00:00" });
   const at = (/** @type {string} */ time) => secondsLeft(round, Date.parse(`2026-11-24T09:${time}.000+00:00`));
 

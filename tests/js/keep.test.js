@@ -1,9 +1,9 @@
-// What waits on a device is found there by the next version of the scripts.
+// The next version of the scripts finds the data waiting on a device.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createKeep } from "../../static/js/room/engine/keep.ts";
 
-test("what waits keeps its name on the device", () => {
+test("waiting data keeps its storage name on the device", () => {
   const names = [];
   const shelf = { setItem: (name) => names.push(name), getItem: () => null, removeItem() {}, key: () => null, length: 0 };
 

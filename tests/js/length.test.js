@@ -1,4 +1,4 @@
-// The length of a session to be set up follows the module that is chosen.
+// The length of a new session follows the chosen module.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { followModule } from "../../static/js/results/desk/length.ts";
@@ -24,7 +24,7 @@ function open(value = "") {
   };
 }
 
-test("the length is that of the module, whichever is chosen", () => {
+test("the length follows the chosen module", () => {
   const form = open();
   assert.equal(form.field.value, "262");
 
@@ -35,7 +35,7 @@ test("the length is that of the module, whichever is chosen", () => {
   assert.equal(form.field.value, "262");
 });
 
-test("a length that was typed stays", () => {
+test("a typed length stays", () => {
   const form = open();
 
   form.type("90");
@@ -44,7 +44,7 @@ test("a length that was typed stays", () => {
   assert.equal(form.field.value, "90");
 });
 
-test("a field that was emptied follows again", () => {
+test("an emptied field follows the module again", () => {
   const form = open();
 
   form.type("90");
@@ -54,7 +54,7 @@ test("a field that was emptied follows again", () => {
   assert.equal(form.field.value, "50");
 });
 
-test("what a refused form gives back is kept, unless it is the module's own length", () => {
+test("a refused form keeps its length unless it is the module's own", () => {
   const [typed, usual] = [open("90"), open("262")];
 
   typed.choose(1);

@@ -1,9 +1,9 @@
-// Those who want to hear of changes.
+// Listeners to changes.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createListeners } from "../../static/js/kit/listeners.ts";
 
-test("all are told until they want to hear no more", () => {
+test("listeners are told until they unsubscribe", () => {
   const { subscribe, tell } = createListeners();
   const heard = [];
   subscribe(() => heard.push("steps"));
@@ -16,7 +16,7 @@ test("all are told until they want to hear no more", () => {
   assert.deepEqual(heard, ["steps", "polls", "steps"]);
 });
 
-test("who fails keeps no other from hearing, and the fault is still seen", (t) => {
+test("a failing listener does not block others, and its error is reported", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const { subscribe, tell } = createListeners();
   let heard = 0;

@@ -1,11 +1,11 @@
-// How good a connection is called, and what somebody missed, as a list.
+// Ratings of a connection, and the list of what a latecomer missed.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 
 import { ranges, stopsOf } from '../../static/js/learn/catchup/list.ts'
 import { qualityOf } from '../../static/js/room/lobby/quality.ts'
 
-test('a connection is good, enough for slides, or slow, by its answers and its speed', () => {
+test('a connection is rated by latency and speed: good, enough for slides, or slow', () => {
   assert.equal(qualityOf([80, 90, 5000], 900), 'good')
   assert.equal(qualityOf([700, 800, 900], 900), 'enough')
   assert.equal(qualityOf([80, 90, 100], 64), 'enough')
@@ -13,18 +13,18 @@ test('a connection is good, enough for slides, or slow, by its answers and its s
   assert.equal(qualityOf([4000, 5000], 900), 'slow')
 })
 
-test('what could not be measured is not called anything', () => {
+test('an unmeasured connection gets no rating', () => {
   assert.equal(qualityOf([], 900), null)
   assert.equal(qualityOf([80], null), 'good')
 })
 
-test('slides that follow each other are one range', () => {
+test('consecutive slides form one range', () => {
   assert.equal(ranges([6, 7, 8, 11], String), '7–9, 12')
   assert.equal(ranges([0], String), '1')
   assert.equal(ranges([], String), '')
 })
 
-test('the walk goes through slides and the slides of polls, each once and in order', () => {
+test('the walk visits slides and poll slides once each, in order', () => {
   const polls = [
     { poll: 'a', slide: 2 },
     { poll: 'b', slide: 7 },

@@ -1,11 +1,11 @@
 // @ts-check
-/** Long lists that are fetched when somebody looks, and kept up by what is said. */
+/** Long lists, fetched on first view and kept current by broadcasts. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { createLog } from "../../static/js/room/engine/log.ts";
 
-/** A room of which a test says what happens. */
+/** A room that a test controls. */
 function makeRoom() {
   /** @type {Set<() => void>} */
   const listeners = new Set();
@@ -25,7 +25,7 @@ function makeRoom() {
   return room;
 }
 
-/** Pieces that are answered when the test says so. */
+/** Pieces that arrive when the test says so. */
 function makeServer() {
   /** @type {{since: number, answer: (piece: any) => Promise<void>}[]} */
   const asked = [];
@@ -47,7 +47,7 @@ function begin() {
   return { room, log, asked: server.asked };
 }
 
-test("nothing is fetched until somebody wants to see it, and then once", async () => {
+test("the list is fetched only when first viewed, and once", async () => {
   const { room, log, asked } = begin();
   room.hear(6, { id: 1, text: "a" });
 
@@ -62,14 +62,14 @@ test("nothing is fetched until somebody wants to see it, and then once", async (
   assert.equal(log.isThere, true);
 });
 
-test("what is said after a change is there for whoever asks first", () => {
+test("broadcasts after a change are there for the first viewer", () => {
   const { room, log } = begin();
   room.state = { ...room.state, things: { items: [{ id: 9, text: "new" }] } };
 
   assert.deepEqual(log.items, [{ id: 9, text: "new" }]);
 });
 
-test("who comes back asks for what has changed since the last piece", async () => {
+test("a reconnecting page asks for changes since the last piece", async () => {
   const { room, log, asked } = begin();
   log.want();
   await asked[0]?.answer({ items: [{ id: 1, text: "a" }], version: 7 });
@@ -92,7 +92,7 @@ test("a list in pieces is fetched to its end", async () => {
   assert.equal(log.items.length, 2);
 });
 
-test("what is said while a piece is on its way wins if it is newer, and not if it is older", async () => {
+test("a broadcast during a fetch wins only if it is newer", async () => {
   const { room, log, asked } = begin();
   log.want();
   room.hear(6, { id: 1, votes: 1 });
@@ -102,7 +102,7 @@ test("what is said while a piece is on its way wins if it is newer, and not if i
   assert.deepEqual(log.items.map(({ votes }) => votes), [2, 4]);
 });
 
-test("what one is told alone while a piece is on its way wins, too, if it is newer", async () => {
+test("a personal message during a fetch wins, too, if it is newer", async () => {
   const { room, log, asked } = begin();
   log.want();
   room.become({ pulses: { "thing.own ": 9 }, things: { items: [{ id: 1, state: "declined" }] } });
@@ -111,7 +111,7 @@ test("what one is told alone while a piece is on its way wins, too, if it is new
   assert.deepEqual(log.items, [{ id: 1, state: "declined" }]);
 });
 
-test("a piece that begins anew replaces what was known", async () => {
+test("a piece that starts over replaces the list", async () => {
   const { room, log, asked } = begin();
   log.want();
   await asked[0]?.answer({ items: [{ id: 1 }], version: 7 });
@@ -121,7 +121,7 @@ test("a piece that begins anew replaces what was known", async () => {
   assert.deepEqual(log.items, [{ id: 301 }]);
 });
 
-test("without a connection nothing is asked; with it, it is", async () => {
+test("the list is fetched only with a connection", async () => {
   const { room, log, asked } = begin();
   room.connection = "offline";
   log.want();

@@ -17,7 +17,7 @@ for (const [given, made] of [
   });
 }
 
-test("what it understands already, or what has no older name, stays", () => {
+test("declarations that need no older form, or have none, stay", () => {
   const css = ".a { padding-inline-start: 1rem; inset-inline-start: 0; inset-inline: 0 auto; --padding-block: 2px; } .padding-block:hover { color: red; }";
 
   assert.equal(lowered(css), css);

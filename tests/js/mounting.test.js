@@ -10,7 +10,7 @@ const broken = () => {
   throw FAULT;
 };
 
-/** What is reported as uncaught while `act` runs. */
+/** The errors reported as uncaught while `act` runs. */
 function reported(t, act) {
   const faults = [];
   t.mock.method(globalThis, "setTimeout", (report) => {
@@ -20,7 +20,7 @@ function reported(t, act) {
   return faults;
 }
 
-test("a feature that cannot be mounted is reported and stops no other", (t) => {
+test("a feature that cannot be mounted is reported and does not stop others", (t) => {
   const elements = ["chat/chat", "rooms/text_size"].map((mount) => ({ dataset: { mount } }));
   globalThis.document = { querySelectorAll: () => elements };
   t.after(() => delete globalThis.document);
@@ -33,7 +33,7 @@ test("a feature that cannot be mounted is reported and stops no other", (t) => {
   assert.deepEqual(faults, [FAULT]);
 });
 
-test("one that fails at saying its news or at its offer silences no other", (t) => {
+test("a feature that fails to give news or an offer does not silence others", (t) => {
   const news = [["poll.said_open", {}]];
   const offer = { place: "polls", word: "poll.offer" };
 

@@ -1,4 +1,4 @@
-// Whether a number is right: the table is that of tests/live/polls/test_numeric_answers.py.
+// Judging numbers, by the same table as tests/live/polls/test_numeric_answers.py.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
@@ -25,7 +25,7 @@ test("players judge an answer as the server does", () => {
   }
 });
 
-test("platforms hear the exact ends of what is right", () => {
+test("platforms get the exact bounds of a right answer", () => {
   for (const { value, tolerance, ends: expected } of TABLE.filter((row) => row.ends)) {
     assert.deepEqual(ends({ value, tolerance }), expected);
     assert.deepEqual(responseOf(quiz({ value, tolerance }), {}).between, expected);
@@ -38,7 +38,7 @@ test("a number is written with all its digits", () => {
   assert.deepEqual(spelled, ["0.1", "0.0000001", "0", "1000000000000", "250", "-1.5"]);
 });
 
-test("players show what is right with all its digits", () => {
+test("players show the right answer with all its digits", () => {
   const { poll } = quiz({ value: 3.1415, tolerance: 0.005 });
 
   const { values } = solution({ text: {}, words: createWords({}, "ru") }, poll, []);

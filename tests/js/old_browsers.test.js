@@ -1,6 +1,6 @@
-// What the bundles use must be there in the oldest browsers that they are built for: the bundler
-// writes their syntax, and adds no function that they lack. JavaScript's own functions are held by
-// `lib` in tsconfig.json as well, for our code; this knows those of the browser, and reads packages.
+// The bundles may use only what the oldest supported browsers have: the bundler lowers syntax, but
+// adds no missing functions. `lib` in tsconfig.json also limits JavaScript's own functions in our
+// code; this test covers the browser's, and packages as well.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -11,14 +11,14 @@ import { full } from "acorn-walk";
 import { TARGET } from "../../tools/targets.mjs";
 import { builtFiles, has, readCompat } from "./compat.js";
 
-// An old browser gives such things by another name (a plain Event), and without what is new in them.
+// An old browser has these under another name (a plain Event), without their new members.
 const GIVEN_PLAIN = /^(HTML|SVG)\w*Element$|Event$/;
 
-// By name only: a parser does not know whose member is asked for. So each of these is either a field
-// of ours (or of a package's) that has the name of something new …
+// By name only: a parser does not know the type of an object. So each of these is either a field of
+// ours (or of a package) with the name of a new feature …
 const OURS = words(`address at bytes capture changed command connection drop forget hand locale ms number
   percent preferences removed role session share show tag take transport turn when`);
-// … or it is asked whether it is there before it is used.
+// … or the code checks that it exists before using it.
 const GUARDED = words(`BroadcastChannel HTMLDialogElement databases exitFullscreen fullscreenElement
   fullscreenEnabled locks randomUUID requestFullscreen requestIdleCallback showModal storage sync
   trustedTypes vibrate wakeLock`);
@@ -31,7 +31,7 @@ function words(text) {
   return text.split(/\s+/);
 }
 
-test("scripts use nothing that an old browser lacks, and parse there", () => {
+test("scripts parse in an old browser and use nothing it lacks", () => {
   const lacking = tooNew(readCompat());
   const used = uses().names;
   const foreseen = [...OURS, ...GUARDED];
@@ -42,13 +42,13 @@ test("scripts use nothing that an old browser lacks, and parse there", () => {
   assert.deepEqual(foreseen.filter((name) => !lacking.has(name) || !used.has(name)), [], "no longer needed");
 });
 
-test("scripts look for elements by selectors that an old browser knows", () => {
+test("scripts query only with selectors that an old browser knows", () => {
   const found = [...uses().texts].filter(([text]) => NEW_SELECTORS.test(text));
 
   assert.deepEqual(found, []);
 });
 
-/** Names of properties and of things that are there for all, and arguments of queries, each with a bundle that has it. */
+/** Names of properties and globals, and arguments of queries, each with a bundle that has it. */
 function uses() {
   const names = new Map();
   const texts = new Map();
@@ -75,7 +75,7 @@ function textsIn(node) {
   return node?.type === "TemplateLiteral" ? node.quasis.map(({ value }) => value.cooked) : [];
 }
 
-/** Names that mean nothing in some browser of `TARGET`, though it has whatever they are members of. */
+/** Members that some browser of `TARGET` lacks, although it has their object. */
 function tooNew({ api, javascript }) {
   const meanings = new Map();
   const note = (name, owner, compat) => meanings.set(name, [...(meanings.get(name) ?? []), { owner, compat }]);

@@ -1,7 +1,7 @@
-// Style sheets use only features that the oldest promised browsers know, or can do without. A browser
-// leaves out a declaration, a rule or a block that it does not know: the list names each such feature,
-// and what its readers have instead. Values are judged by their units and functions alone: keywords
-// mean different things from property to property.
+// Style sheets use only features that the oldest supported browsers know or can do without. A browser
+// skips a declaration, rule or block that it does not know: the list names each such feature and what
+// its readers get instead. Values are judged only by their units and functions: keywords mean
+// different things in different properties.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -65,7 +65,7 @@ const UNITS = {
 
 const { css } = readCompat();
 
-test("style sheets use nothing that an old browser lacks and cannot do without", () => {
+test("style sheets need nothing that an old browser lacks", () => {
   const used = builtFiles(".css").flatMap(({ name, text }) => usesIn(text).map((use) => ({ ...use, file: name })));
 
   const lacking = used.filter(({ compat, prefixes }) => lackingIn(compat, prefixes).length);
@@ -77,13 +77,13 @@ test("style sheets use nothing that an old browser lacks and cannot do without",
   assert.deepEqual(Object.keys(WITHOUT).filter((name) => !names.has(name)), [], "no longer needed");
 });
 
-test("no selector that an old browser lacks takes others of its rule along", () => {
+test("no unknown selector makes an old browser drop the others of its rule", () => {
   const found = builtFiles(".css").flatMap(({ name, text }) => spoilt(text).map((rule) => `${rule} in ${name}`));
 
   assert.deepEqual(found, []);
 });
 
-test("what stands behind a question, or after an older way to say it, is foreseen", () => {
+test("a feature behind a query, or after an older fallback, is allowed", () => {
   const names = (text) => usesIn(text).map(({ name }) => name);
 
   assert.deepEqual(names("@supports (inset:0){.a{inset:0}}.b{inset:1px}"), ["@supports", "inset"]);
@@ -94,7 +94,7 @@ test("what stands behind a question, or after an older way to say it, is foresee
   assert.deepEqual(spoilt(".a:hover,.a:has(b){color:red}.c:has(b),.d:has(b){color:red}"), [".a:hover,.a:has(b)"]);
 });
 
-/** All that is judged by name: `compat` is what MDN knows of it. */
+/** Everything judged by name; `compat` is MDN's data on it. */
 function usesIn(text, asked = "") {
   const declared = [...partsOf(text)].flatMap(([head, body]) => (body === null ? [declaration(head)] : []));
   const prefixes = (name) => declared.flatMap((one) => (one.name.endsWith(`-${name}`) ? [one.name.slice(0, -name.length)] : []));
@@ -112,7 +112,7 @@ function usesIn(text, asked = "") {
     const [, name, about] = /^@(?:-\w+-)?([\w-]+)\s*([^]*)$/.exec(head);
     const rule = { name: `@${name}`, compat: css["at-rules"][name]?.__compat };
     const features = name === "media" ? mediaIn(about) : [];
-    // Its parts are no selectors.
+    // Its parts are not selectors.
     const inside = name === "keyframes" ? [...partsOf(body)].flatMap(([, step]) => usesIn(step ?? "", asked)) : usesIn(body, name === "supports" ? asked + about : asked);
     return [rule, ...features, ...inside];
   });
@@ -152,7 +152,7 @@ function selectorsIn(head) {
   return /:not\([^)]*,/.test(plain) ? [...found, list] : found;
 }
 
-/** Rules that an old browser leaves out although it knows some of their selectors. */
+/** Rules that an old browser skips although it knows some of their selectors. */
 function spoilt(text) {
   return [...partsOf(text)].flatMap(([head, body]) => {
     if (body === null || /^@(-\w+-)?(keyframes|font-face)/.test(head)) return [];
@@ -174,7 +174,7 @@ function partsOf(text) {
 /** The length stays the same. @param {string} text */
 const withoutTexts = (text) => text.replace(/"(\\.|[^"\\])*"|'(\\.|[^'\\])*'/g, (all) => "_".repeat(all.length));
 
-/** Where this sign divides, outside of texts and brackets; a block ends its part as well. */
+/** Split at this sign outside strings and brackets; a block also ends its part. */
 function splitAt(text, sign) {
   const parts = [];
   let start = 0;

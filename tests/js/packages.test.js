@@ -1,5 +1,5 @@
 // @ts-check
-/** Packages: progress in few characters, names of statements, and the way to a platform's API. */
+/** Packages: compact progress, names of statements, and finding a platform's API. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -34,7 +34,7 @@ function savedOf(answers, more = {}) {
   return { language: "ru", slide: "", seconds: {}, done: [], answers: Object.fromEntries(tries), ...more };
 }
 
-test("progress comes back as it went, for every kind of answer", () => {
+test("progress survives a round trip for every kind of answer", () => {
   const pack = packOf([...KINDS.map((kind) => slide(kind, kind)), slide("story"), slide("read"), slide("new")]);
   const saved = savedOf(
     {
@@ -57,7 +57,7 @@ test("progress comes back as it went, for every kind of answer", () => {
   assert.deepEqual({ ...back, done: back?.done.sort() }, { ...saved, done: saved.done.sort() });
 });
 
-test("of several tries the right one is kept, else the last", () => {
+test("the right one of several tries is kept, otherwise the last", () => {
   const pack = packOf([slide("one", "single"), slide("two", "single")]);
   const tried = (/** @type {string} */ id, /** @type {boolean} */ is_right) => ({ answer: { options: [id] }, is_right });
   const saved = savedOf({}, {
@@ -72,7 +72,7 @@ test("of several tries the right one is kept, else the last", () => {
   assert.deepEqual(back?.answers, { one: [tried("option-b", true)], two: [tried("option-c", false)] });
 });
 
-test("sixty slides with long texts fit, and what is done is never what is cut", () => {
+test("sixty slides with long texts fit, and completion is never cut", () => {
   const slides = Array.from({ length: 60 }, (_, at) => slide(`a-slide-with-a-long-name-${at}`, at % 3 ? undefined : "several"));
   const pack = packOf(slides);
   const long = "Жаттығу \\ мәтіні ~ ".repeat(200);
@@ -95,7 +95,7 @@ test("sixty slides with long texts fit, and what is done is never what is cut", 
   assert.deepEqual(decode(pack, encode(pack, saved, 64000_0)), { ...saved, slide: "" });
 });
 
-test("four hundred slides fit, too", () => {
+test("four hundred slides fit", () => {
   const slides = Array.from({ length: 400 }, (_, at) => slide(`slide-${at}`, "single"));
   const pack = packOf(slides);
   const answers = Object.fromEntries(slides.map(({ id }) => [id, { options: ["option-a"] }]));
@@ -106,7 +106,7 @@ test("four hundred slides fit, too", () => {
   assert.equal(decode(pack, kept)?.done.length, 400);
 });
 
-test("what is kept outlives a change of the module", () => {
+test("stored progress survives a change of the module", () => {
   const before = packOf([slide("one"), slide("two", "single"), slide("gone")]);
   const now = packOf([slide("new"), slide("two", "single"), slide("one")]);
   const saved = savedOf({ two: { options: ["option-b"] } }, { slide: "gone", done: ["one", "two", "gone"] });
@@ -118,32 +118,32 @@ test("what is kept outlives a change of the module", () => {
   assert.deepEqual(back?.answers.two?.[0]?.answer, { options: ["option-b"] });
 });
 
-test("what is no progress of ours is nothing", () => {
+test("foreign data is read as no progress", () => {
   for (const other of ["", "hello", "2.3.ru.~abc", "~~~", "1"]) {
     assert.equal(Object.keys(decode(packOf([slide("one")]), other)?.answers ?? {}).length, 0, other);
   }
 });
 
-test("a name gives the UUID that it gives elsewhere", () => {
+test("a name gives the same UUID as elsewhere", () => {
   assert.equal(uuid5("python.org", "6ba7b810-9dad-11d1-80b4-00c04fd430c8"), "886313e1-3b8a-5372-9b90-0c9aee199e5d");
   assert.equal(uuid5("ж".repeat(100)), uuid5("ж".repeat(100)));
   assert.notEqual(uuid5("a"), uuid5("b"));
 });
 
-test("time is written as each standard writes it", () => {
+test("time is written in each standard's format", () => {
   assert.equal(clockDuration(3725), "01:02:05");
   assert.equal(isoDuration(3725), "PT1H2M5S");
   assert.equal(isoDuration(0), "PT0S");
 });
 
-test("a right number is a range, a choice its ids", () => {
+test("a right number is written as a range, a choice as ids", () => {
   const numeric = slide("n", "numeric");
   Object.assign(/** @type {any} */ (numeric.poll), { is_quiz: true, options: [], right: { value: 10, tolerance: 2 } });
   assert.deepEqual(responseOf(/** @type {any} */ (numeric), { number: 11 }).between, ["8", "12"]);
   assert.deepEqual(responseOf(/** @type {any} */ (slide("s", "single")), { options: ["option-a"] }).right, ["option-b"]);
 });
 
-test("the platform is found above, above the opener, and not where one may not look", () => {
+test("the platform is found in parents and the opener's parents, but not across origins", () => {
   const api = {};
   const top = { API: api };
   const middle = { parent: top };
@@ -177,7 +177,7 @@ function platformOf(values) {
 
 const READ = { type: /** @type {const} */ ("read"), key: "key-0001", slide: "one", began: 0, ended: 9000, seconds: 9 };
 
-test("who passed is not told to be at it again when the module grows", async () => {
+test("a passed learner stays passed when the module grows", async () => {
   const platform = platformOf({ "cmi.core.lesson_status": "passed" });
   const recorder = scormRecorder(packOf([slide("one"), slide("two")]), 70, SCORM12, platform, () => {});
   await recorder.load();
@@ -186,7 +186,7 @@ test("who passed is not told to be at it again when the module grows", async () 
   assert.equal(platform.values["cmi.core.lesson_status"], "passed");
 });
 
-test("who only looks, or looks again, is told neither status nor score", async () => {
+test("browsing or reviewing reports neither status nor score", async () => {
   for (const mode of [{ "cmi.core.lesson_mode": "browse" }, { "cmi.core.lesson_mode": "review" }, { "cmi.core.credit": "no-credit" }]) {
     const platform = platformOf({ ...mode });
     const recorder = scormRecorder(packOf([slide("one")]), 70, SCORM12, platform, () => {});
@@ -198,7 +198,7 @@ test("who only looks, or looks again, is told neither status nor score", async (
   }
 });
 
-test("what was chosen in an anonymous poll is told to no platform, and the question stays done", async () => {
+test("an anonymous choice is reported to no platform, and the question stays done", async () => {
   const secret = slide("two", "several");
   Object.assign(/** @type {any} */ (secret.poll), { is_anonymous: true });
   const pack = packOf([slide("one"), secret]);
@@ -213,7 +213,7 @@ test("what was chosen in an anonymous poll is told to no platform, and the quest
   assert.equal(JSON.stringify([kept?.answers, platform.values]).includes("option-c"), false);
 });
 
-test("a platform that does not take it is said so, and what is done goes on", async () => {
+test("a platform's refusal is shown, and the learner continues", async () => {
   const platform = platformOf({});
   /** @type {boolean[]} */
   const heard = [];
@@ -226,7 +226,7 @@ test("a platform that does not take it is said so, and what is done goes on", as
   assert.equal(platform.values["cmi.core.lesson_status"], "completed");
 });
 
-test("an independent run-time takes every kind of answer, however it is written", async () => {
+test("an independent run-time accepts every kind of answer", async () => {
   Object.assign(globalThis, { window: globalThis });
   // @ts-ignore it has no types for this
   const { Scorm12API, Scorm2004API } = await import("scorm-again");

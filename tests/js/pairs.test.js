@@ -1,4 +1,4 @@
-// Questions that join two lists: what is chosen, said to platforms, and drawn.
+// Questions that join two lists: choosing, reporting to platforms, and drawing.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { choose, chosenIn } from "../../static/js/kit/chosen.ts";
@@ -16,13 +16,13 @@ test("rows and columns come in the order of the cells", () => {
   assert.deepEqual([rowsOf(CELLS), columnsOf(CELLS)], [["a", "b"], ["x", "y"]]);
 });
 
-test("a row has one column, which another replaces and nothing takes out", () => {
+test("a row has one column, which another replaces and an empty choice removes", () => {
   assert.deepEqual(placed(CELLS, ["b--x"], "a", "y"), ["a--y", "b--x"]);
   assert.deepEqual(placed(CELLS, ["a--y", "b--x"], "a", "x"), ["a--x", "b--x"]);
   assert.deepEqual(placed(CELLS, ["a--y", "b--x"], "a", ""), ["b--x"]);
 });
 
-test("one partner for two rows is wrong in a match, and one group for two is not in sorting", () => {
+test("two rows may share a group in sorting, but not a partner in a match", () => {
   assert.equal(isTwice(["a--x", "b--x"]), true);
   assert.equal(isTwice(["a--x", "b--y"]), false);
   assert.equal(MATCHING.wrong(poll(), ["a--x", "b--x"]), "matched_twice");
@@ -31,13 +31,13 @@ test("one partner for two rows is wrong in a match, and one group for two is not
   assert.equal(SORTING.wrong(poll(), ["a--x", "b--x"]), "");
 });
 
-test("before an answer both lists are shown, beside what is known to be right the pairs", () => {
+test("both lists are shown before an answer, and the pairs once the solution is known", () => {
   assert.deepEqual(listsOf(["a", "b", "x", "y", ...CELLS]), [["a", "b"], ["x", "y"]]);
   assert.deepEqual(listsOf(CELLS, ["a--y"]), [["a--y"]]);
   assert.deepEqual(listsOf(["tea", "coffee"], ["tea"]), [["tea", "coffee"]]);
 });
 
-test("pairs that nobody made have no bar unless they are right", () => {
+test("unchosen pairs have no bar unless they are right", () => {
   const shown = bars(poll({ tally: { "a--x": 2, "a--y": 0, "b--x": 0, "b--y": 0 }, voters: 2, correct: ["a--y"] }));
 
   assert.deepEqual(shown.map(({ key, count }) => [key, count]), [["a--x", 2], ["a--y", 0]]);
@@ -54,13 +54,13 @@ const slide = {
   },
 };
 
-test("platforms are told sources with their targets", () => {
+test("platforms get sources with their targets", () => {
   const { type, parts, right } = responseOf(slide, { options: ["a--x", "b--x"] });
 
   assert.deepEqual([type, parts, right], ["matching", ["a[.]x", "b[.]x"], ["a[.]y", "b[.]x"]]);
 });
 
-test("SCORM 1.2 is told them by one letter each", () => {
+test("SCORM 1.2 gets one letter for each", () => {
   const put = {};
   const answered = { at: 0, answer: { options: ["a--x", "b--x"] }, language: "en" };
 
@@ -69,12 +69,12 @@ test("SCORM 1.2 is told them by one letter each", () => {
   assert.deepEqual([put.type, put.pattern, put.student_response], ["matching", "a.b,b.a", "a.a,b.a"]);
 });
 
-/** A form of ticks and lists, as far as they are read here. */
+/** A form of ticks and lists, with only what is read here. */
 function form(...fields) {
   return { querySelectorAll: () => fields };
 }
 
-test("what is chosen is read from ticks and lists alike, and put back", () => {
+test("a choice is read from ticks or lists, and restored", () => {
   const tick = (value) => ({ value, checked: false });
   const list = (...values) => ({ value: "", options: ["", ...values].map((value) => ({ value })) });
   const made = form(tick("tea"), tick("milk"), list("a--x", "a--y"), list("b--x", "b--y"));

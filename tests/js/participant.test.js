@@ -1,4 +1,4 @@
-// What a participant is told: votes, answers, offers, news, the slide that is looked at.
+// The participant's view: votes, answers, offers, news, the current slide.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { memoryShelf } from "../../static/js/kit/storage.ts";
@@ -24,15 +24,15 @@ const told = (poll, choice, room = {}) => {
   return { said: refusal ?? word, button, enabled };
 };
 
-test("nothing ticked: the button is there and waits", () => {
+test("the button waits while nothing is ticked", () => {
   assert.deepEqual(told(makePoll(), []), { said: "", button: "vote", enabled: false });
 });
 
-test("ticked is not sent yet: the button can be pressed", () => {
+test("the button can be pressed once something is ticked", () => {
   assert.deepEqual(told(makePoll(), ["tea"]), { said: "", button: "vote", enabled: true });
 });
 
-test("a vote on its way is being sent, or kept while there is no connection", () => {
+test("a pending vote is shown as being sent, or as kept without a connection", () => {
   const waiting = [voteOnItsWay(["tea"])];
 
   assert.equal(told(makePoll(), ["tea"], { waiting }).said, "poll.sending");
@@ -52,7 +52,7 @@ test("a vote cannot be taken back by ticking nothing", () => {
   assert.deepEqual(told(poll, []), { said: "no_choice", button: "change", enabled: false });
 });
 
-test("a refused choice tells why and can be sent again", () => {
+test("a refused choice says why and can be sent again", () => {
   const refusals = [{ ...voteOnItsWay(["tea"]), code: "rate" }];
 
   assert.deepEqual(told(makePoll(), ["tea"], { refusals }), { said: "rate", button: "vote", enabled: true });
@@ -80,7 +80,7 @@ test("a closed poll says that a choice was never sent", () => {
   assert.equal(told(makePoll({ state: "closed" }), [], { leftOver: ["coffee"] }).said, "poll.closed_unsent");
 });
 
-test("what was ticked and not counted is left over once the poll is closed, and only then", () => {
+test("an uncounted choice is reported only once the poll is closed", () => {
   const choices = createChoices(createDrafts(memoryShelf(), "x"), () => [], () => {});
   const poll = makePoll({ mine: ["tea"] });
   choices.toggle(poll, "coffee", true);
@@ -90,11 +90,11 @@ test("what was ticked and not counted is left over once the poll is closed, and 
   assert.deepEqual(choices.leftOver({ ...poll, state: "closed", mine: ["coffee"] }), []);
 });
 
-test("who runs the session is told that only participants vote", () => {
+test("a host is told that only participants vote", () => {
   assert.deepEqual(told(makePoll(), [], { mayVote: false }), { said: "poll.only_participants", button: "", enabled: false });
 });
 
-test("bars are shares of those who answered, and too few answers give no percentage", () => {
+test("bars are shares of the voters, without percentages for too few answers", () => {
   const poll = makePoll({ tally: { tea: 4, coffee: 3 }, voters: 5, correct: ["tea"], mine: ["coffee"] });
 
   assert.deepEqual(bars(poll), [
@@ -104,7 +104,7 @@ test("bars are shares of those who answered, and too few answers give no percent
   assert.equal(bars({ ...poll, voters: 4 })[0].percent, null);
 });
 
-test("a choice outlives a reload as a draft, and is forgotten once it is counted", () => {
+test("a choice survives a reload as a draft until it is counted", () => {
   const shelf = memoryShelf();
   const drafts = createDrafts(shelf, "ABCD2345.7");
   const poll = makePoll();
@@ -131,7 +131,7 @@ test("ticks of several choices keep the order of the options; a single choice re
   assert.deepEqual(choices.of(single), ["coffee"]);
 });
 
-test("an open poll offers itself only where it is not seen", () => {
+test("an open poll is offered only where it is not visible", () => {
   const state = makeSnapshot({ polls: [makePoll({ slide: 2 })], room: { slide: 2 } });
 
   assert.equal(offered(state, { place: "slides", shown: 2 }), null);
@@ -139,14 +139,14 @@ test("an open poll offers itself only where it is not seen", () => {
   assert.deepEqual(offered(state, { place: "steps", shown: 2 }), { place: "slides", word: "poll.offer" });
 });
 
-test("a poll that belongs to no slide is answered in its own place", () => {
+test("a poll without a slide is answered in its own place", () => {
   const state = makeSnapshot({ polls: [makePoll({ slide: null })] });
 
   assert.deepEqual(offered(state, { place: "slides", shown: 0 }), { place: "polls", word: "poll.offer" });
   assert.equal(offered(state, { place: "polls", shown: 0 }), null);
 });
 
-test("answered polls and steps offer nothing, and nothing is offered to hosts", () => {
+test("answered polls and steps are not offered, and hosts get no offers", () => {
   const polls = [makePoll({ mine: ["tea"] })];
   const steps = [makeStep({ state: "put", mine: { answer: "agree", reason: "" } })];
 
@@ -154,7 +154,7 @@ test("answered polls and steps offer nothing, and nothing is offered to hosts", 
   assert.equal(offered(makeSnapshot({ polls: [makePoll()], me: { role: "host" } }), { place: "slides", shown: 0 }), null);
 });
 
-test("what comes later has its word after what was there first, and only one thing is offered", () => {
+test("a later feature's offer waits for an earlier one's, and only one is shown", () => {
   const state = makeSnapshot({ polls: [makePoll({ slide: null })] });
   const late = () => ({ place: "questions", word: "questions.offer" });
 
@@ -162,7 +162,7 @@ test("what comes later has its word after what was there first, and only one thi
   assert.equal(offerOf([pollOffer, late], state, { place: "polls", shown: 0 })?.word, "questions.offer");
 });
 
-test("a screen reader hears the question of a poll that was made on the spot, in its own language", () => {
+test("a screen reader hears a spontaneous poll's question in its own language", () => {
   const texts = { titleOf: () => "", questionOf: () => "", deck: null, speaks: () => false };
   const asked = { en: { question: "Tea?", labels: {} }, kk: { question: "Шай ма?", labels: {} } };
   const before = { state: makeSnapshot(), connection: "connected" };
@@ -177,7 +177,7 @@ test("a screen reader hears the question of a poll that was made on the spot, in
   ]);
 });
 
-test("a screen reader hears what has changed and nothing else", () => {
+test("a screen reader hears only changes", () => {
   const texts = { titleOf: () => "Tea", questionOf: () => "Tea or coffee?", deck: null, speaks: () => true };
   const before = { state: makeSnapshot(), connection: "connected" };
   const state = makeSnapshot({ room: { slide: 1 }, polls: [makePoll()], steps: [makeStep({ state: "put" })] });
@@ -188,7 +188,7 @@ test("a screen reader hears what has changed and nothing else", () => {
   assert.deepEqual(newsBetween(tellers, before, before, texts), []);
 });
 
-test("that a poll is closed is said once: by its card where that is in sight", () => {
+test("a poll's closing is announced once, by its card if that is in sight", () => {
   const moment = (/** @type {"open" | "closed"} */ state) => ({
     state: makeSnapshot({ polls: [makePoll({ state })] }),
     connection: "connected",
@@ -202,7 +202,7 @@ test("that a poll is closed is said once: by its card where that is in sight", (
   assert.deepEqual(said(true), []);
 });
 
-test("the first connection is no news", () => {
+test("the first connection is not announced", () => {
   const state = makeSnapshot();
   const texts = { titleOf: () => "", questionOf: () => "", deck: null, speaks: () => false };
 
@@ -215,7 +215,7 @@ function makeScreen() {
   return { room, screen: createScreen(room, decks) };
 }
 
-test("a screen follows the presenter until somebody looks back, and again when they return", () => {
+test("a screen follows the presenter except while its reader looks back", () => {
   const { room, screen } = makeScreen();
   screen.look(1);
   assert.deepEqual([screen.shown, screen.isBehind], [1, true]);
@@ -227,7 +227,7 @@ test("a screen follows the presenter until somebody looks back, and again when t
   assert.deepEqual([screen.shown, screen.isBehind], [4, false]);
 });
 
-test("whoever looks at the presenter's slide follows; nobody looks past the ends", () => {
+test("a reader at the presenter's slide follows and cannot pass the ends", () => {
   const { room, screen } = makeScreen();
   screen.look(1);
   screen.look(2);
@@ -241,13 +241,13 @@ test("whoever looks at the presenter's slide follows; nobody looks past the ends
 
 const ROOM = { code: "ABCD2345", deck: "abc", parts: [0, 2, 3], slide: 0 };
 
-/** A part of a deck as the server gives it, the slides by their numbers. */
+/** A part of a deck as the server sends it, with slides by number. */
 function part(first, end) {
   const slides = Array.from({ length: end - first }, (_, at) => ({ id: `s${first + at}` }));
   return { ok: true, json: async () => ({ language: "ru", first, slides }) };
 }
 
-test("the part of the moment comes first, then what follows, then what is over", async () => {
+test("the current part comes first, then later ones, then earlier ones", async () => {
   const asked = [];
   const parts = [part(0, 2), part(2, 3), part(3, 5)];
   const decks = openDecks(ROOM, () => 2, async (url, { priority }) => {
@@ -266,7 +266,7 @@ test("the part of the moment comes first, then what follows, then what is over",
   assert.deepEqual(seen[2], ["s0", "s1", "s2", "s3", "s4"]);
 });
 
-test("when the presenter moves on meanwhile, the part that is needed now is next", async () => {
+test("the newly needed part is next when the presenter moves on", async () => {
   let slide = 0;
   const asked = [];
   const parts = [part(0, 2), part(2, 3), part(3, 5)];
@@ -283,7 +283,7 @@ test("when the presenter moves on meanwhile, the part that is needed now is next
   assert.deepEqual(asked, [0, 2, 1]);
 });
 
-test("a slide belongs to the last part that begins at it or before", () => {
+test("a slide belongs to the last part that begins at or before it", () => {
   assert.deepEqual([0, 1, 2, 3, 9].map((slide) => partAt([0, 2, 3], slide)), [0, 0, 1, 2, 2]);
 });
 
@@ -309,7 +309,7 @@ test("a deck is fetched once for each language, and again after a failure", asyn
   assert.equal(told, 1);
 });
 
-/** Something to fetch whose answers the test gives, and the clock that tries again. */
+/** A fetch that the test answers, and the clock that retries it. */
 function fetching(t, ...outcomes) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   t.mock.method(Math, "random", () => 0.5);
@@ -321,7 +321,7 @@ function fetching(t, ...outcomes) {
   return { load, asked };
 }
 
-test("what is there is not fetched again, however many ask for it", async (t) => {
+test("a loaded deck is not fetched again, however many callers ask", async (t) => {
   const { load, asked } = fetching(t, true);
 
   assert.deepEqual(await Promise.all([load(), load()]), [true, true]);
@@ -329,7 +329,7 @@ test("what is there is not fetched again, however many ask for it", async (t) =>
   assert.deepEqual(asked, [0]);
 });
 
-test("what could not be fetched is tried again by itself, each time a little later", async (t) => {
+test("a failed fetch is retried automatically, each time a little later", async (t) => {
   const { load, asked } = fetching(t, false, false, true);
   assert.equal(await load(), false);
 
@@ -346,7 +346,7 @@ test("what could not be fetched is tried again by itself, each time a little lat
   assert.equal(await load(), true);
 });
 
-test("a new connection or a tap does not wait for the next try, and there is no second one", async (t) => {
+test("a new connection or a tap retries at once, without a second retry", async (t) => {
   const { load, asked } = fetching(t, false, true);
   await load();
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** Changes of parts of the snapshot that say themselves how they are applied. */
+/** Changes to parts of the snapshot that describe their own application. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -13,13 +13,13 @@ const begin = (/** @type {any} */ more = {}) => {
 const told = (/** @type {any} */ state, /** @type {any} */ body) => /** @type {any} */ (apply(state, "thing.changed", body));
 const said = (/** @type {any} */ body) => ({ audience: "everyone", after: 5, version: 6, part: "things", ...body });
 
-test("keys of a part are replaced, the others stay", () => {
+test("given keys of a part are replaced, the others stay", () => {
   const state = told(begin({ things: { open: true, most: 3 } }), said({ set: { open: false } }));
 
   assert.deepEqual(state.things, { open: false, most: 3 });
 });
 
-test("an item joins, is changed key by key, or goes, and the order stays", () => {
+test("an item is added, changed key by key or removed, and the order stays", () => {
   const before = begin({ things: { items: [{ id: 1, text: "a", mine: true }, { id: 2 }, { id: 3 }] } });
 
   const state = told(before, said({ put: [{ id: 4 }, { id: 1, text: "b" }], gone: [2] }));
@@ -27,7 +27,7 @@ test("an item joins, is changed key by key, or goes, and the order stays", () =>
   assert.deepEqual(state.things.items, [{ id: 1, text: "b", mine: true }, { id: 3 }, { id: 4 }]);
 });
 
-test("what one member is told is newest first, apart for each key", () => {
+test("the newest personal message wins, separately for each key", () => {
   let state = begin({ things: { one: 0, two: 0 } });
 
   state = told(state, { part: "things", key: "one", version: 9, set: { one: 9 } });
@@ -37,7 +37,7 @@ test("what one member is told is newest first, apart for each key", () => {
   assert.deepEqual(state.things, { one: 9, two: 8 });
 });
 
-test("a gap in the sequence is noticed here, too", () => {
+test("a gap in the sequence is noticed", () => {
   const state = told(begin({ things: {} }), said({ after: 6, version: 7, set: { open: true } }));
 
   assert.equal(state.gap, true);

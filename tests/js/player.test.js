@@ -1,4 +1,4 @@
-// Progress of a course, time at slides, and what is kept and sent without a network.
+// Progress of a course, time at slides, and data kept offline and sent later.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { merged } from "../../static/js/learn/offline/merge.ts";
@@ -32,7 +32,7 @@ function pack(more = {}) {
 const read = (key, id, seconds) => ({ type: "read", key, slide: id, began: 0, ended: seconds * 1000, seconds });
 const answered = (key, item, answer) => ({ type: "answered", key, item, at: 0, language: "en", answer });
 
-test("a slide is done once it was read for long enough in that language, and told twice it counts once", () => {
+test("a slide is done after enough reading in its language, and a repeated report counts once", () => {
   const progress = createProgress(pack(), { ...nothingSaved(), language: "ru" });
 
   progress.apply(read("k1", "one", 12));
@@ -44,7 +44,7 @@ test("a slide is done once it was read for long enough in that language, and tol
   assert.equal(progress.secondsOf("one"), 20);
 });
 
-test("a question is done by answering, not by looking at it; once right it stays right", () => {
+test("a question is done by answering it, and stays right once it was right", () => {
   const progress = createProgress(pack(), nothingSaved());
 
   progress.apply(read("k1", "two", 100));
@@ -57,7 +57,7 @@ test("a question is done by answering, not by looking at it; once right it stays
   assert.deepEqual(progress.saved().answers.two.map((one) => one.is_right), [true, false]);
 });
 
-test("of an anonymous poll it is kept that it was answered, and not what, and it is no quiz to be right in", () => {
+test("an anonymous poll stores only that it was answered, and is never right or wrong", () => {
   const secret = slide("two", { kind: "question", poll: { ...poll, is_anonymous: true } });
   const progress = createProgress(pack({ slides: [slide("one"), secret] }), nothingSaved());
 
@@ -69,7 +69,7 @@ test("of an anonymous poll it is kept that it was answered, and not what, and it
   assert.deepEqual(progress.quizzes(), { all: 0, right: 0 });
 });
 
-test("all right options and no other are right; without any, nothing is right or wrong", () => {
+test("exactly the right options are right; a poll without any has no right or wrong", () => {
   const several = { ...poll, options: [{ id: "a", is_correct: true }, { id: "b", is_correct: true }, { id: "c" }] };
   const numeric = { ...poll, kind: "numeric", right: { value: 10, tolerance: 1 } };
 
@@ -82,7 +82,7 @@ test("all right options and no other are right; without any, nothing is right or
   assert.equal(mark(slide("s"), { text: "x" }), null);
 });
 
-test("progress of two devices is put together: nothing that was done is lost", () => {
+test("progress of two devices is merged without losing anything", () => {
   const one = { language: "en", slide: "one", seconds: { one: 10, two: 5 }, done: ["one"], answers: { two: [{ answer: {}, is_right: false }] } };
   const other = { language: "ru", slide: "two", seconds: { one: 4 }, done: ["two"], answers: {} };
 
@@ -94,7 +94,7 @@ test("progress of two devices is put together: nothing that was done is lost", (
   assert.deepEqual([both.language, both.slide], ["ru", "two"]);
 });
 
-test("packs of two languages become one, and those of two editions do not", () => {
+test("packs of two languages are merged, packs of two editions are not", () => {
   const ru = pack({ languages: ["ru"], title: { ru: "М" }, words: { ru: { a: "б" } } });
   ru.slides = [slide("one", { text: { ru: { title: "раз" } }, needed: { ru: 7 } }), slide("two", { poll: { ...poll, text: { ru: { question: "?" } } } })];
 
@@ -106,7 +106,7 @@ test("packs of two languages become one, and those of two editions do not", () =
   assert.throws(() => merged([pack(), pack({ edition: "f" })]));
 });
 
-test("what waits is sent by editions, in order, a hundred at a time", () => {
+test("waiting answers are sent by edition, in order, a hundred at a time", () => {
   const waiting = Array.from({ length: 130 }, (_, at) => ({ key: String(at), at, edition: at < 120 ? "old" : "new", deed: read(`k${at}`, "one", 9) }));
 
   const found = batches(waiting);
@@ -115,7 +115,7 @@ test("what waits is sent by editions, in order, a hundred at a time", () => {
   assert.deepEqual(found.flat().map(({ at }) => at), waiting.map(({ at }) => at));
 });
 
-test("long texts are sent a few at a time, and one that is longer than that by itself", () => {
+test("long texts are sent a few at a time, and a very long one alone", () => {
   const waiting = [3000, 5000, 5000, 5000, 5000, 30_000, 100].map((length, at) => ({
     key: String(at),
     at,
@@ -126,7 +126,7 @@ test("long texts are sent a few at a time, and one that is longer than that by i
   assert.deepEqual(batches(waiting).map((one) => one.map(({ at }) => at)), [[0, 1, 2, 3], [4], [5], [6]]);
 });
 
-test("the check of a file is CRC-32 of its UTF-8", () => {
+test("a file's checksum is the CRC-32 of its UTF-8", () => {
   assert.equal(crc32("123456789"), "cbf43926");
   assert.equal(crc32(""), "00000000");
   const text = answersText({ id: "p", course: "c" }, "e", { key: "k", name: "Әсел", number: "" }, [], 5);
@@ -134,7 +134,7 @@ test("the check of a file is CRC-32 of its UTF-8", () => {
   assert.equal(JSON.parse(text).check, crc32(inside));
 });
 
-/** A page whose clock, visibility and touches the test has in its hand. */
+/** A page whose clock, visibility and touches the test controls. */
 function page(work) {
   const before = { add: globalThis.addEventListener, remove: globalThis.removeEventListener, document: globalThis.document };
   const listeners = {};
@@ -163,7 +163,7 @@ function page(work) {
   return told.map(({ slide, began, ended, seconds }) => [slide, began - 1_000_000, ended - 1_000_000, seconds]);
 }
 
-test("time counts from one slide to the next", () => {
+test("time is counted from one slide to the next", () => {
   const told = page(({ watcher, pass }) => {
     watcher.at("one", 0);
     pass(20);
@@ -174,7 +174,7 @@ test("time counts from one slide to the next", () => {
   assert.deepEqual(told, [["one", 0, 20_000, 20], ["two", 20_000, 25_000, 5]]);
 });
 
-test("a page that nobody touches counts for a minute, and again from the next touch on", () => {
+test("an untouched page counts for a minute, and again after the next touch", () => {
   const told = page(({ watcher, pass, touch }) => {
     watcher.at("one", 0);
     pass(300);
@@ -185,7 +185,7 @@ test("a page that nobody touches counts for a minute, and again from the next to
   assert.deepEqual(told, [["one", 0, 60_000, 60], ["one", 300_000, 310_000, 10]]);
 });
 
-test("a page that is not in sight does not count", () => {
+test("a hidden page does not count", () => {
   const told = page(({ watcher, pass, show }) => {
     watcher.at("one", 0);
     pass(10);
@@ -198,7 +198,7 @@ test("a page that is not in sight does not count", () => {
   assert.deepEqual(told, [["one", 0, 10_000, 10], ["one", 50_000, 55_000, 5]]);
 });
 
-test("an exercise is done by whoever writes it, and by whoever has read it", () => {
+test("an exercise is done by writing or by reading it", () => {
   const course = pack({ slides: [slide("one", { kind: "scenario" }), slide("two", { kind: "steps" })] });
   const progress = createProgress(course, nothingSaved());
 

@@ -1,4 +1,4 @@
-// What the presenter points at, as each screen marks it.
+// The presenter's pointer, as each screen marks it.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createMark } from "../../static/js/live/pointer/mark.ts";
@@ -7,7 +7,7 @@ const SLIDE = 3;
 const BLOCKS = 2;
 const PICTURE = 1;
 
-/** A slide of a title and a picture, and what the room heard of the pointer. */
+/** A slide with a title and a picture, and what the room heard about the pointer. */
 function makeScreen() {
   globalThis.document = { createElement: makeElement };
   const [title, body, picture] = [makeElement("h2"), makeElement("div"), makeElement("img")];
@@ -28,7 +28,7 @@ function makeScreen() {
   };
 }
 
-/** As much of an element as a mark needs. */
+/** The part of an element that a mark needs. */
 function makeElement(name) {
   const attributes = new Set();
   const children = [];
@@ -58,7 +58,7 @@ function makeElement(name) {
   };
 }
 
-test("a place in a picture has a dot there, which goes with the mark", () => {
+test("a place in a picture gets a dot, which disappears with the mark", () => {
   const screen = makeScreen();
 
   screen.hear({ block: PICTURE, x: 0.25, y: 0.5 });
@@ -69,7 +69,7 @@ test("a place in a picture has a dot there, which goes with the mark", () => {
   assert.ok(!screen.picture.hasAttribute("data-pointed"));
 });
 
-test("the dot goes when the whole of the same picture is pointed at next, as by keys", () => {
+test("the dot disappears when the whole picture is pointed at next, as by keys", () => {
   const screen = makeScreen();
   screen.hear({ block: PICTURE, x: 0.25, y: 0.5 });
 

@@ -30,34 +30,34 @@ const told = (poll, choice, room = {}) => {
 };
 const choicesOf = (shelf = memoryShelf()) => createChoices(createDrafts(shelf, "x"), () => [], () => {});
 
-test("what is touched gets the next place, and loses it when touched again", () => {
+test("a touched option gets the next place, and loses it when touched again", () => {
   const order = ["a", "b", "c"].reduce(toggled, []);
 
   assert.deepEqual(order, ["a", "b", "c"]);
   assert.deepEqual(toggled(order, "b"), ["a", "c"]);
 });
 
-test("an option moves by one place and stays where there is none", () => {
+test("an option moves by one place, and stays at the ends", () => {
   assert.deepEqual(moved(["a", "b", "c"], "c", -1), ["a", "c", "b"]);
   assert.deepEqual(moved(["a", "b", "c"], "a", 1), ["b", "a", "c"]);
   assert.deepEqual(moved(["a", "b"], "a", -1), ["a", "b"]);
   assert.deepEqual(moved(["a", "b"], "b", 1), ["a", "b"]);
 });
 
-test("the same options in another order are another ranking", () => {
+test("the same options in another order are a different ranking", () => {
   const poll = makePoll({ kind: "ranking", mine: ["tea", "coffee"] });
 
   assert.deepEqual(told(poll, ["tea", "coffee"]), { said: "poll.counted", button: "", enabled: false });
   assert.deepEqual(told(poll, ["coffee", "tea"]), { said: "poll.not_sent", button: "change", enabled: true });
 });
 
-test("equal scores share a place and the next one is left out", () => {
+test("equal scores share a place, and the next place is skipped", () => {
   const rows = ranked(["a", "b", "c"], { a: 2, b: 5, c: 2 });
 
   assert.deepEqual(rows.map(({ key, place }) => [key, place]), [["b", 1], ["a", 2], ["c", 2]]);
 });
 
-test("no more points are given than are left, and none are taken that are not there", () => {
+test("points cannot exceed those left or fall below zero", () => {
   const points = given({ a: 7 }, "b", 9, 10);
 
   assert.deepEqual(points, { a: 7, b: 3 });
@@ -66,7 +66,7 @@ test("no more points are given than are left, and none are taken that are not th
   assert.deepEqual(given(points, "a", NaN, 10), { a: 0, b: 3 });
 });
 
-test("points are sent by option, without those that have none", () => {
+test("points are sent by option, without options that have none", () => {
   const poll = makePoll({ kind: "points", points: 10 });
   const choice = pointChoice(poll.options, { coffee: 3, tea: 0 });
 
@@ -86,7 +86,7 @@ test("a number is written as its language does, and can be read again", () => {
   for (const locale of ["en", "ru", "kk", "fa-AF"]) assert.equal(parseNumber(typedNumber(-1234.56, locale)), -1234.56, locale);
 });
 
-test("small numbers are told apart, in Kazakh with a comma in browsers that know nothing of it", () => {
+test("small numbers stay distinct, with a comma in Kazakh even if the browser lacks it", () => {
   const kazakh = localeOf("kk");
 
   assert.deepEqual([0.35, 0.19, 0.41, 1 / 3].map((number) => writeNumber(number, kazakh)), ["0,35", "0,19", "0,41", "0,333"]);
@@ -95,7 +95,7 @@ test("small numbers are told apart, in Kazakh with a comma in browsers that know
   assert.equal(writeNumber(0.35, localeOf("prs")), "۰٫۳۵");
 });
 
-test("what is no number says so at once, and an empty field does not", () => {
+test("an invalid number is reported at once, an empty field is not", () => {
   const poll = makePoll({ kind: "numeric", options: [] });
 
   assert.deepEqual(told(poll, ["12a"]), { said: "no_number", button: "vote", enabled: false });
@@ -103,7 +103,7 @@ test("what is no number says so at once, and an empty field does not", () => {
   assert.deepEqual(fieldsOf(poll, ["3,5"]), { number: 3.5 });
 });
 
-test("the same number in other signs is no change", () => {
+test("the same number written differently is no change", () => {
   const poll = makePoll({ kind: "numeric", options: [], mine: [], answer: { number: 3.5 } });
 
   assert.equal(told(poll, ["3,50"]).said, "poll.counted");
@@ -124,7 +124,7 @@ test("empty fields of a cloud are not sent", () => {
   assert.equal(wrongWith(poll, ["", " "]), "no_choice");
 });
 
-test("whoever abstains sends that alone, and may think again", () => {
+test("an abstention is sent alone, and may be changed", () => {
   const choices = choicesOf();
   const poll = makePoll({ abstain: true });
 
@@ -135,7 +135,7 @@ test("whoever abstains sends that alone, and may think again", () => {
   assert.deepEqual(fieldsOf(poll, choices.of(poll)), { options: ["coffee"] });
 });
 
-test("an abstention is a vote that counts, of every kind", () => {
+test("an abstention counts as a vote in every kind", () => {
   for (const kind of ["single", "ranking", "points", "numeric", "text", "cloud"]) {
     const poll = makePoll({ kind, abstain: true, mine: [], answer: { abstain: true } });
     assert.deepEqual(countedChoice(poll), [ABSTAIN]);
@@ -143,7 +143,7 @@ test("an abstention is a vote that counts, of every kind", () => {
   }
 });
 
-test("an anonymous vote is final, and nothing on the device tells what it was", () => {
+test("an anonymous vote is final and leaves no trace on the device", () => {
   const shelf = memoryShelf();
   const choices = choicesOf(shelf);
   const poll = makePoll({ anonymous: true });
@@ -155,7 +155,7 @@ test("an anonymous vote is final, and nothing on the device tells what it was", 
   assert.deepEqual(told(voted, ["coffee"]), { said: "poll.anonymous_counted", button: "", enabled: false });
 });
 
-test("anonymous votes are equally long, whatever is chosen", () => {
+test("anonymous votes have equal length for every choice", () => {
   const length = (fields) => new TextEncoder().encode(JSON.stringify(padded("cloud", { poll: "w", ...fields }))).length;
 
   assert.equal(length({ words: ["а"] }), 1024);
@@ -163,7 +163,7 @@ test("anonymous votes are equally long, whatever is chosen", () => {
   assert.equal(length({ abstain: true }), 1024);
 });
 
-test("what is read of a vote is what was sent, of every kind", () => {
+test("a vote of every kind is read back as it was sent", () => {
   const sent = { single: ["tea"], ranking: ["coffee", "tea"], points: ["tea 4", "coffee 6"], numeric: ["-2.5"], text: ["Why?"], cloud: ["trust", "school"] };
   for (const [kind, choice] of Object.entries(sent)) {
     const poll = makePoll({ kind });
@@ -171,7 +171,7 @@ test("what is read of a vote is what was sent, of every kind", () => {
   }
 });
 
-test("the most frequent word stands first and largest; equal ones are equally large", () => {
+test("the most frequent word is first and largest; equal ones have equal size", () => {
   const word = (id, count) => ({ id, word: id, language: "en", count });
 
   assert.deepEqual(sized([word("a", 1), word("b", 9), word("c", 4)]).map(({ id, size }) => [id, size]), [["b", 5], ["c", 3], ["a", 1]]);
@@ -179,7 +179,7 @@ test("the most frequent word stands first and largest; equal ones are equally la
   assert.deepEqual(sized([]), []);
 });
 
-test("the second round takes the place of the first once it is opened", () => {
+test("the second round replaces the first once it is opened", () => {
   const first = makePoll({ state: "revealed" });
   const second = (state) => makePoll({ poll: "tea--2", first: "tea", round: 2, state });
 
@@ -187,7 +187,7 @@ test("the second round takes the place of the first once it is opened", () => {
   assert.equal(latest([first, second("open")], first).poll, "tea--2");
 });
 
-test("a poll that is over may be asked again once, unless texts would have to be compared", () => {
+test("a finished poll may be repeated once, unless its answers are texts", () => {
   const poll = makePoll({ state: "closed" });
   const second = makePoll({ poll: "tea--2", first: "tea", round: 2, state: "closed" });
 
@@ -198,7 +198,7 @@ test("a poll that is over may be asked again once, unless texts would have to be
   assert.equal(mayBeAskedAgain([], makePoll({ state: "open" })), false);
 });
 
-test("two rounds are compared option by option, without shares of too few", () => {
+test("two rounds are compared by option, without shares for too few answers", () => {
   const bar = (key, count, percent) => ({ key, count, percent, correct: key === "a" });
 
   const [a, b] = compared([bar("a", 2, 40), bar("b", 3, null)], [bar("a", 4, 80), bar("b", 1, 20)]);
@@ -207,7 +207,7 @@ test("two rounds are compared option by option, without shares of too few", () =
   assert.equal(b.change, null);
 });
 
-test("time runs by the server's clock, stops at nothing, and is there only while the poll is open", () => {
+test("the countdown follows the server's clock, stops at zero, and ends with the poll", () => {
   const now = Date.parse("2026-11-24T09:00:00Z");
   const poll = makePoll({ closes_at: "2026-11-24T09:01:05.200Z" });
 
@@ -219,7 +219,7 @@ test("time runs by the server's clock, stops at nothing, and is there only while
   assert.equal(timeText(65, "fa-AF"), "۱:۰۵");
 });
 
-test("a screen reader hears of the time at a minute and at ten seconds, not each second", () => {
+test("a screen reader hears the time at one minute and ten seconds, not each second", () => {
   const said = [];
   for (let left = 70; left > 0; left -= 1) if (saidBetween(left + 1, left) !== null) said.push(left);
 
@@ -235,7 +235,7 @@ test("the author's countdown is offered, and the presenter's choice is kept", ()
   assert.equal(countdownOf({ poll: "a", seconds: 45 }), 0);
 });
 
-test("texts turn over by the clock until all have been shown", () => {
+test("texts rotate by the clock until all have been shown", () => {
   const items = Array.from({ length: PER_PAGE + 1 }, (_, index) => index);
 
   assert.deepEqual(pageOf(items, 0), { items: items.slice(0, PER_PAGE), page: 1, pages: 2 });
@@ -244,7 +244,7 @@ test("texts turn over by the clock until all have been shown", () => {
   assert.deepEqual(pageOf([], 5_000), { items: [], page: 1, pages: 1 });
 });
 
-test("a choice is said in the words of the poll, whatever its kind", () => {
+test("a choice is described in the poll's words for every kind", () => {
   const words = createWords({}, "ru");
   const labels = { tea: "Чай", coffee: "Кофе" };
 

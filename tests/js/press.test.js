@@ -1,4 +1,4 @@
-// A press that is under way while a page is drawn anew.
+// A press that is under way while a page is redrawn.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createPress } from "../../static/js/kit/press.ts";
@@ -18,7 +18,7 @@ function make(t) {
   return { element, whole, wait };
 }
 
-test("where nothing is pressed nothing is waited for", async (t) => {
+test("nothing is waited for while nothing is pressed", async (t) => {
   assert.equal(await make(t).wait(), true);
 });
 
@@ -36,7 +36,7 @@ for (const end of ["pointerup", "pointercancel"]) {
   });
 }
 
-test("the next press is waited for, too", async (t) => {
+test("a second press is waited for, too", async (t) => {
   const { element, whole, wait } = make(t);
   for (const name of ["pointerdown", "pointerup"]) (name === "pointerup" ? whole : element).dispatchEvent(new Event(name));
   t.mock.timers.tick(50);

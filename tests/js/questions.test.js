@@ -1,5 +1,5 @@
 // @ts-check
-/** Questions: their order under somebody's eyes, their language, secrets of a device; unread messages. */
+/** Questions: a stable order for readers, their language, a device's secrets; unread messages. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -13,7 +13,7 @@ import { isPublic, worded } from "../../static/js/live/questions/wording.ts";
 const make = (changes) => ({ state: "open", text: "Why?", language: "kk", votes: 0, translations: {}, ...changes });
 const ids = (/** @type {any} */ { questions }) => questions.map((/** @type {any} */ { id }) => id);
 
-test("more votes come first, and the older of two with as many", () => {
+test("questions with more votes come first, older ones first among equals", () => {
   const order = createOrder();
 
   const shown = order.arrange([make({ id: 3, votes: 2 }), make({ id: 1 }), make({ id: 2, votes: 2 })], false);
@@ -22,7 +22,7 @@ test("more votes come first, and the older of two with as many", () => {
   assert.equal(shown.isStale, false);
 });
 
-test("under a reader's eyes the order stays, new ones come last, and a new order is offered", () => {
+test("the order stays while reading, new questions come last, and a new order is offered", () => {
   const order = createOrder();
   order.arrange([make({ id: 1 }), make({ id: 2 })], true);
 
@@ -36,14 +36,14 @@ test("under a reader's eyes the order stays, new ones come last, and a new order
   assert.equal(renewed.isStale, false);
 });
 
-test("a question that is gone leaves no hole", () => {
+test("a removed question leaves no gap", () => {
   const order = createOrder();
   order.arrange([make({ id: 1 }), make({ id: 2 })], true);
 
   assert.deepEqual(order.arrange([make({ id: 2 })], true), { questions: [make({ id: 2 })], isStale: false });
 });
 
-test("a reader sees the own language if there is one, with the original one tap away", () => {
+test("a reader sees their own language if available, with the original one tap away", () => {
   const question = make({ id: 1, text: "Неге?", translations: { ru: "Почему?" } });
 
   assert.deepEqual(worded(question, "ru"), { text: "Почему?", language: "ru", hasOther: true });
@@ -52,13 +52,13 @@ test("a reader sees the own language if there is one, with the original one tap 
   assert.deepEqual(worded(question, "prs"), { text: "Неге?", language: "kk", hasOther: false });
 });
 
-test("what is not shown, or not known yet, is not public", () => {
+test("a hidden or unknown question is not public", () => {
   assert.equal(isPublic(make({})), true);
   assert.equal(isPublic(make({ state: "waiting" })), false);
   assert.equal(isPublic(/** @type {any} */ ({ id: 1, votes: 3 })), false);
 });
 
-test("secrets of anonymous questions are kept for a day, twenty at most", () => {
+test("at most twenty secrets of anonymous questions are kept, for a day", () => {
   let now = 0;
   const [shelf, owner] = [memoryShelf(), "ABCD2345.7"];
   const tokens = createTokens(shelf, owner, () => now);
@@ -71,7 +71,7 @@ test("secrets of anonymous questions are kept for a day, twenty at most", () => 
   assert.deepEqual(tokens.all, []);
 });
 
-test("messages of others are unread until they were looked at, also after a reload", () => {
+test("others' messages are unread until viewed, also after a reload", () => {
   const shelf = memoryShelf();
   const messages = /** @type {any[]} */ ([
     { id: 1, member: 1 },

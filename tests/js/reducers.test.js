@@ -1,4 +1,4 @@
-// What each feature makes of its broadcasts.
+// Each feature's reducers of its broadcasts.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { reduce } from "../../static/js/room/engine/store.ts";
@@ -15,7 +15,7 @@ test("a poll goes from open to closed to revealed and keeps the member's own vot
   assert.deepEqual([shown.polls[0].state, shown.polls[0].mine, shown.polls[0].tally.tea], ["revealed", ["tea"], 1]);
 });
 
-test("a poll knows at which slide it was made and closed", () => {
+test("a poll knows the slides at which it was made and closed", () => {
   const at = (slide, state) => ({ ...state, room: { ...state.room, slide } });
   const made = reduce(at(2, makeSnapshot()), "poll.drafted", { poll: makePoll({ slide: null, state: "draft" }) });
 
@@ -24,7 +24,7 @@ test("a poll knows at which slide it was made and closed", () => {
   assert.deepEqual([made.polls[0].used_on, closed.polls[0].used_on], [2, 3]);
 });
 
-test("opening a host's draft keeps what only the host knows of it", () => {
+test("opening a host's draft keeps the data that only the host has", () => {
   const draft = makePoll({ state: "draft", tally: { tea: 0, coffee: 0 }, correct: ["tea"] });
 
   const state = reduce(makeSnapshot({ polls: [draft] }), "poll.opened", { poll: makePoll() });
@@ -33,7 +33,7 @@ test("opening a host's draft keeps what only the host knows of it", () => {
   assert.deepEqual([state.polls[0].state, state.polls[0].correct], ["open", ["tea"]]);
 });
 
-test("a poll that is opened again and gets enough answers is not said to have too few of them", () => {
+test("a reopened poll with enough answers is not reported to have too few", () => {
   const poll = makePoll({ anonymous: true, state: "closed", voters: 3, figures: { few: true } });
   const opened = reduce(makeSnapshot({ polls: [poll] }), "poll.opened", { poll: makePoll({ anonymous: true }) });
   const closed = reduce(opened, "poll.closed", { poll: "tea", closed_at: "later" });
@@ -51,7 +51,7 @@ test("news of an unknown poll or step changes nothing", () => {
   assert.deepEqual(reduce(state, "step.counts", { step: 9, counts: {} }), state);
 });
 
-test("the session starts and ends, the slide moves, the language changes, people come", () => {
+test("the session starts and ends, slide and language change, people arrive", () => {
   const started = reduce(makeSnapshot({ room: { state: "planned" } }), "room.started", { started_at: "now" });
   const moved = reduce(started, "slide.moved", { slide: 4 });
   const changed = reduce(moved, "member.changed", { language: "kk" });
@@ -63,7 +63,7 @@ test("the session starts and ends, the slide moves, the language changes, people
   assert.deepEqual([state, slide, ended_at, ended.me.language, ended.people.here], ["ended", 4, "later", "kk", 1]);
 });
 
-test("of an anonymous vote a screen knows only that there is one", () => {
+test("a screen knows only that an anonymous vote exists", () => {
   const polls = [makePoll({ anonymous: true, mine: null }), makePoll({ poll: "named", mine: null })];
   const sent = { options: [], number: 3 };
 
@@ -73,7 +73,7 @@ test("of an anonymous vote a screen knows only that there is one", () => {
   assert.deepEqual([state.polls[1].mine, state.polls[1].answer], [[], { number: 3 }]);
 });
 
-test("open texts come, change, and go", () => {
+test("open texts are added, changed and removed", () => {
   const said = (state, name, body) => reduce(state, name, { poll: "tea", ...body });
   const waiting = said(makeSnapshot({ polls: [makePoll()] }), "poll.replies", { replies: [{ id: "1", text: "Tee", state: "waiting" }] });
 
@@ -84,7 +84,7 @@ test("open texts come, change, and go", () => {
   assert.deepEqual(hidden.polls[0].replies?.map(({ id }) => id), ["2"]);
 });
 
-test("a countdown is put off, and is over with the poll", () => {
+test("a countdown is extended, and ends with the poll", () => {
   const open = makeSnapshot({ polls: [makePoll({ closes_at: "soon" })] });
 
   const later = reduce(open, "poll.extended", { poll: "tea", closes_at: "later" });
@@ -93,7 +93,7 @@ test("a countdown is put off, and is over with the poll", () => {
   assert.deepEqual([later.polls[0].closes_at, closed.polls[0].closes_at], ["later", undefined]);
 });
 
-test("a result that nobody may know leaves no tally behind, and one by language is kept", () => {
+test("a withheld result leaves no tally, and a result by language is kept", () => {
   const open = makeSnapshot({ polls: [makePoll({ tally: undefined })] });
 
   const told = reduce(open, "poll.tally", { poll: "tea", voters: 3 });

@@ -1,5 +1,5 @@
 // @ts-check
-/** The remote's notes come part by part, once each. */
+/** The remote fetches its notes part by part, once each. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -7,7 +7,7 @@ import { openPartNotes } from "../../static/js/live/remote/notes.ts";
 
 const ROOM = { code: "ABCD2345", parts: [0, 2], slides: 4 };
 
-/** A server of notes that writes down what is asked. */
+/** A server of notes that records requests. */
 function makeServer() {
   /** @type {string[]} */
   const asked = [];
@@ -22,7 +22,7 @@ function makeServer() {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-test("the part of the slide is fetched, once", async () => {
+test("the slide's part is fetched once", async () => {
   const { asked, get } = makeServer();
   const notes = openPartNotes(ROOM, "ru", get);
 
@@ -34,7 +34,7 @@ test("the part of the slide is fetched, once", async () => {
   assert.deepEqual(asked, ["/rooms/ABCD2345/notes/ru/0"]);
 });
 
-test("the next part is there before its first slide is", async () => {
+test("the next part is loaded before its first slide is shown", async () => {
   const { asked, get } = makeServer();
   const notes = openPartNotes(ROOM, "ru", get);
   notes.get(1);
@@ -47,7 +47,7 @@ test("the next part is there before its first slide is", async () => {
   assert.deepEqual(notes.get(2), { html: "note 2", language: "ru" });
 });
 
-test("after the last slide nothing more is asked for", async () => {
+test("nothing is fetched after the last slide", async () => {
   const { asked, get } = makeServer();
   const notes = openPartNotes(ROOM, "ru", get);
   notes.get(3);

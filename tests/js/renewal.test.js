@@ -1,10 +1,10 @@
-// What is fetched anew when the room has changed.
+// Content that is fetched again when the room has changed.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createRenewal } from "../../static/js/kit/renewal.ts";
 import { settle } from "./factories.js";
 
-/** Something to fetch, whose answers the test gives. */
+/** A fetch that the test answers. */
 function make({ isThere = false } = {}) {
   const state = { polls: 0 };
   const asked = [];
@@ -12,7 +12,7 @@ function make({ isThere = false } = {}) {
   return { state, asked, ...createRenewal(() => state, fetchIt, isThere) };
 }
 
-test("what the page brought is fetched when something has changed, and not before", async () => {
+test("the page's own content is fetched again only after a change", async () => {
   const { state, asked, follow } = make({ isThere: true });
   void follow();
   assert.equal(asked.length, 0);
@@ -23,7 +23,7 @@ test("what the page brought is fetched when something has changed, and not befor
   assert.equal(asked.length, 1);
 });
 
-test("a change while it comes is fetched after it: an older answer never follows a newer one", async () => {
+test("a change during a fetch is fetched afterwards, so no older answer follows a newer one", async () => {
   const { state, asked, follow } = make();
   void follow();
   state.polls = 1;
@@ -39,7 +39,7 @@ test("a change while it comes is fetched after it: an older answer never follows
   assert.equal(asked.length, 2);
 });
 
-test("what was sent while it comes is fetched once more, though nothing that is seen has changed", async () => {
+test("a command sent during a fetch causes another, even without a visible change", async () => {
   const { asked, follow, renew } = make();
   void follow();
   void renew();
@@ -50,7 +50,7 @@ test("what was sent while it comes is fetched once more, though nothing that is 
   assert.equal(asked.length, 2);
 });
 
-test("what did not come is tried again at the next change", async () => {
+test("a failed fetch is retried at the next change", async () => {
   const { asked, follow } = make();
   void follow();
   asked[0](false);

@@ -1,5 +1,5 @@
 // @ts-check
-/** The clock that a session is watched by, and what is seen at each moment of it. */
+/** The replay's clock, and the scene at each moment. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -9,14 +9,14 @@ import { clockTime } from "../../static/js/results/replay/time.ts";
 
 const MINUTE = 60_000;
 
-/** A clock whose real time goes when it is told to. @param {Partial<Parameters<typeof createClock>[0]>} [of] */
+/** A clock whose real time the test advances. @param {Partial<Parameters<typeof createClock>[0]>} [of] */
 function clockOf(of = {}) {
   let real = 0;
   const clock = createClock({ length: 10 * MINUTE, real: () => real, ...of });
   return { clock, pass: (/** @type {number} */ millis) => ((real += millis), clock.tick()) };
 }
 
-test("it stands until it plays, and goes as fast as it is told to", () => {
+test("the clock stands until it plays, and runs at the chosen speed", () => {
   const { clock, pass } = clockOf();
   pass(5000);
   assert.equal(clock.time, 0);
@@ -31,13 +31,13 @@ test("it stands until it plays, and goes as fast as it is told to", () => {
   assert.equal(clock.time, 5000);
 });
 
-test("speeds that there are not change nothing", () => {
+test("an unknown speed changes nothing", () => {
   const { clock } = clockOf();
   clock.setSpeed(16);
   assert.equal(clock.speed, 1);
 });
 
-test("a jump stays within the session and is told as one", () => {
+test("a jump stays within the session and is reported as a jump", () => {
   const { clock } = clockOf();
   /** @type {boolean[]} */
   const moved = [];
@@ -50,7 +50,7 @@ test("a jump stays within the session and is told as one", () => {
   assert.deepEqual(moved, [true, true]);
 });
 
-test("at the end it stops, and begins again when it plays again", () => {
+test("the clock stops at the end, and playing again starts over", () => {
   const { clock, pass } = clockOf();
   clock.seek(10 * MINUTE - 500);
   clock.play();
@@ -61,7 +61,7 @@ test("at the end it stops, and begins again when it plays again", () => {
   assert.deepEqual([clock.time, clock.playing], [0, true]);
 });
 
-test("a break is left out while it plays, unless somebody wants it", () => {
+test("a break is skipped during play unless the viewer wants it", () => {
   const pauses = [{ at: 2 * MINUTE, until: 5 * MINUTE }];
   const { clock, pass } = clockOf({ pauses });
   clock.seek(2 * MINUTE - 1000);
@@ -111,31 +111,31 @@ const script = {
 };
 const at = (/** @type {number} */ time) => stateAfter(script, sceneCount(script, time));
 
-test("nothing that comes later is seen", () => {
+test("nothing is shown before its time", () => {
   assert.equal(sceneCount(script, 29), 3);
   assert.deepEqual(at(35).polls, [["one", "opened"]]);
   assert.deepEqual(at(45).polls, [["one", "revealed"]]);
   assert.deepEqual(at(15).polls, []);
 });
 
-test("a poll goes with its slide, one on the spot with the next slide, an open one stays", () => {
+test("a poll leaves with its slide, a spontaneous one with the next; an open one stays", () => {
   assert.deepEqual(at(95).polls, [["one", "revealed"], ["spot", "closed"]]);
   assert.deepEqual(at(125).polls, []);
   assert.deepEqual(at(135).polls, [["two", "opened"]]);
 });
 
-test("what is on the stage is there until it is taken down", () => {
+test("content on the stage stays until it is taken down", () => {
   assert.deepEqual([at(55).question, at(75).question], ["1", ""]);
   assert.deepEqual([at(55).questions, at(65).questions], [[{ key: "1", answered: false }], [{ key: "1", answered: true }]]);
 });
 
-test("steps that were decided stay, the one of the moment goes with the slide", () => {
+test("decided steps stay, the current one leaves with the slide", () => {
   assert.equal(at(105).step?.outcome, undefined);
   assert.equal(at(115).step?.outcome, "agreed");
   assert.deepEqual([at(125).step, at(125).steps.length], [null, 1]);
 });
 
-test("a break is one until it is over", () => {
+test("a break lasts until its end", () => {
   assert.deepEqual([at(145).away, at(155).away], ["break", ""]);
 });
 
@@ -145,7 +145,7 @@ test("a chapter lasts to the next, and captions are the last two lines", () => {
   assert.deepEqual(captionsAt(script, 500), []);
 });
 
-test("times are in the digits of the language", () => {
+test("times use the language's digits", () => {
   const plain = (/** @type {number} */ value) => String(value);
   assert.equal(clockTime(5000, false, plain), "0:05");
   assert.equal(clockTime(3909_000, true, plain), "1:05:09");

@@ -1,10 +1,10 @@
-// The room's link and its picture, against a server that drops, forgets, refuses and restarts.
+// The room's link and its snapshot, with a server that drops, forgets, refuses and restarts.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { makeSnapshot, said, settle } from "./factories.js";
 import { open, slow, vote } from "./room_server.js";
 
-test("connected means that a fresh picture is there", async (t) => {
+test("a room is connected once it has a fresh snapshot", async (t) => {
   const { room, socket } = open(t, { fresh: makeSnapshot({ version: 12, room: { slide: 3 } }) });
   assert.equal(room.connection, "connecting");
 
@@ -15,7 +15,7 @@ test("connected means that a fresh picture is there", async (t) => {
   assert.equal(room.state.room.slide, 3);
 });
 
-test("a link that has fallen silent is told before it is given up, and not on a slow one", async (t) => {
+test("a silent link is reported before it is given up, but a slow one is not", async (t) => {
   let time = 0;
   t.mock.method(performance, "now", () => time);
   const slow = () => {
@@ -41,7 +41,7 @@ test("a link that has fallen silent is told before it is given up, and not on a 
   assert.equal(room.connection, "reconnecting");
 });
 
-test("changes of one turn are told once", async (t) => {
+test("changes of one turn are reported once", async (t) => {
   const { room, socket } = open(t);
   socket.up();
   await settle();
@@ -56,7 +56,7 @@ test("changes of one turn are told once", async (t) => {
   assert.equal(room.state.room.slide, 2);
 });
 
-test("a gap fetches the picture anew", async (t) => {
+test("a gap fetches the snapshot again", async (t) => {
   const { room, socket, sent } = open(t);
   socket.up();
   await settle();
@@ -69,7 +69,7 @@ test("a gap fetches the picture anew", async (t) => {
   assert.equal(room.connection, "connected");
 });
 
-test("a picture is waited for as long as the link is up, and asked for once", async (t) => {
+test("a snapshot is requested once and awaited as long as the link is up", async (t) => {
   const { http, arrive } = slow(makeSnapshot({ version: 12 }));
   const { room, socket, sent, fetched } = open(t, { http });
   socket.up();
@@ -87,7 +87,7 @@ test("a picture is waited for as long as the link is up, and asked for once", as
   assert.equal(room.state.version, 12);
 });
 
-test("so is one that comes by the socket, and its late answer is taken", async (t) => {
+test("a snapshot over the socket is awaited, too, and its late answer is taken", async (t) => {
   const { room, socket, sent } = open(t);
   const answer = socket.holdBack("room.snapshot");
   socket.up();
@@ -101,7 +101,7 @@ test("so is one that comes by the socket, and its late answer is taken", async (
   assert.equal(room.connection, "connected");
 });
 
-test("a picture that was asked for over a link since lost is no longer waited for", async (t) => {
+test("a snapshot requested over a lost link is no longer awaited", async (t) => {
   const signals = [];
   const http = ({ signal }) => (signals.push(signal), new Promise(() => {}));
   const { room, socket } = open(t, { http });
@@ -116,7 +116,7 @@ test("a picture that was asked for over a link since lost is no longer waited fo
   assert.equal(room.connection, "connecting");
 });
 
-test("a picture on its way is not asked for once more because one before was refused", async (t) => {
+test("an earlier refusal does not repeat the request of a snapshot under way", async (t) => {
   const snapshot = makeSnapshot();
   const { http, arrive } = slow(snapshot);
   const { room, socket, fetched } = open(t, { snapshot, http, refusals: 2 });
@@ -142,7 +142,7 @@ for (const [what, http] of [
   ["a refusal", () => Response.json({ ok: false }, { status: 429 })],
   ["the page of another network", () => new Response("<h1>Sign in to this network")],
 ]) {
-  test(`where HTTP brings ${what} the socket brings the picture`, async (t) => {
+  test(`the socket brings the snapshot where HTTP brings ${what}`, async (t) => {
     const { room, socket, sent } = open(t, { http });
 
     socket.up();
@@ -153,7 +153,7 @@ for (const [what, http] of [
   });
 }
 
-test("whoever comes back to a room in which nothing has changed fetches nothing", async (t) => {
+test("a page that returns to an unchanged room fetches nothing", async (t) => {
   const fresh = makeSnapshot({ version: 12, tag: "abc", room: { slide: 3 } });
   const { room, socket, sent } = open(t, { fresh });
   socket.up();
@@ -168,7 +168,7 @@ test("whoever comes back to a room in which nothing has changed fetches nothing"
   assert.equal(room.state.room.slide, 3);
 });
 
-test("a restarting server is left calmly and come back to", async (t) => {
+test("a page leaves a restarting server calmly and returns", async (t) => {
   const { room, socket } = open(t);
   socket.up();
   await settle();
@@ -200,7 +200,7 @@ test("a hundred reconnects bind no handler twice", async (t) => {
   assert.equal(room.state.steps.length, 1);
 });
 
-test("a refused seat is told with its reason and not tried for ever", async (t) => {
+test("a refused seat is reported with its reason and not retried for ever", async (t) => {
   const { room, socket } = open(t);
 
   socket.refuse({ message: "not_allowed" });

@@ -1,4 +1,4 @@
-// What is sent in a room: kept, sent again, replaced, refused, given up.
+// Commands of a room: kept, sent again, replaced, refused, given up.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { memoryShelf } from "../../static/js/kit/storage.ts";
@@ -51,11 +51,11 @@ test("a vote that the server does not answer within five seconds goes again, too
   assert.equal(new Set(sent("poll.vote").map(({ fields }) => fields.op_id)).size, 1);
 });
 
-test("a query is given up when its link is gone, and not before", async (t) => {
+test("a query is given up only when its link is gone", async (t) => {
   const { room, socket } = open(t, { answers: { "catchup.look": () => undefined } });
   socket.up();
   await settle();
-  /** What came of it. @type {any[]} */
+  /** The outcomes. @type {any[]} */
   const found = [];
   void room.ask("catchup.look", {}).then((answer) => found.push(answer));
 
@@ -68,7 +68,7 @@ test("a query is given up when its link is gone, and not before", async (t) => {
   assert.deepEqual(found, [null]);
 });
 
-test("what is given offline waits, and only the newest vote about a poll leaves", async (t) => {
+test("offline commands wait, and only the newest vote on a poll is sent", async (t) => {
   const { room, socket, sent } = open(t);
 
   const answers = [vote(room, "tea"), vote(room, "coffee"), vote(room, "tea", "other")];
@@ -80,9 +80,9 @@ test("what is given offline waits, and only the newest vote about a poll leaves"
   assert.deepEqual(sent("poll.vote").map(({ fields }) => [fields.poll, fields.options[0]]), [["tea", "coffee"], ["other", "tea"]]);
 });
 
-test("a vote that waits is counted, and seen so, while a long picture is on its way", async (t) => {
+test("a waiting vote is counted and shown as such while a long snapshot loads", async (t) => {
   const snapshot = makeSnapshot({ polls: [makePoll()] });
-  // Read by the server before it had the vote.
+  // The server read this before it had the vote.
   const { http, arrive } = slow(makeSnapshot({ polls: [makePoll()] }));
   const { room, socket, sent } = open(t, { snapshot, http });
   const answer = vote(room, "coffee");
@@ -112,7 +112,7 @@ test("a vote left behind by a closed tab is delivered by the next page", async (
   assert.equal(open(t, { shelf }).room.waiting.length, 0);
 });
 
-test("a newer vote from another tab makes an older waiting one void", async (t) => {
+test("a newer vote from another tab cancels an older waiting one", async (t) => {
   const shelf = memoryShelf();
   const clock = t.mock.method(Date, "now", () => 1000);
   const old = open(t, { shelf });
@@ -129,7 +129,7 @@ test("a newer vote from another tab makes an older waiting one void", async (t) 
   assert.equal(old.room.waiting.length, 0);
 });
 
-test("a refusal is kept with what it was about until something newer is sent", async (t) => {
+test("a refusal is kept with its command until something newer is sent", async (t) => {
   const refusal = { ok: false, code: "poll_not_open", retry: false };
   const answers = [refusal, { ok: true, version: 12 }];
   const { room, socket } = open(t, { answers: { "poll.vote": () => answers.shift() } });
@@ -142,7 +142,7 @@ test("a refusal is kept with what it was about until something newer is sent", a
   assert.deepEqual(room.refusals, []);
 });
 
-test("a refusal that may pass is tried again until it does", async (t) => {
+test("a temporarily refused command is retried until it succeeds", async (t) => {
   const answers = [{ ok: false, code: "try_again", retry: true }, { ok: true, version: 11 }];
   const { room, socket, sent } = open(t, { answers: { "poll.vote": () => answers.shift() } });
   socket.up();
@@ -157,7 +157,7 @@ test("a refusal that may pass is tried again until it does", async (t) => {
   assert.equal(new Set(sent("poll.vote").map(({ fields }) => fields.op_id)).size, 1);
 });
 
-test("a host's move that could not leave is given up, so that slides do not turn much later", async (t) => {
+test("a host's unsent move is given up, so that slides do not turn much later", async (t) => {
   const { room, socket, sent } = open(t);
   const answer = room.send("slide.go", { slide: 3 });
 
@@ -169,7 +169,7 @@ test("a host's move that could not leave is given up, so that slides do not turn
   assert.deepEqual(sent("slide.go"), []);
 });
 
-test("a host's move that was being tried as its time ran out is given up if no answer comes", async (t) => {
+test("a host's move under way at its deadline is given up if no answer comes", async (t) => {
   const { room, socket, sent } = open(t, { answers: { "slide.go": () => undefined } });
   socket.up();
   await settle();
@@ -198,7 +198,7 @@ test("a counted vote shows as counted without waiting for its broadcast", async 
   assert.deepEqual(room.state.polls[0].mine, ["coffee"]);
 });
 
-test("more than a hundred waiting commands are not taken", async (t) => {
+test("at most a hundred commands may wait", async (t) => {
   const { room } = open(t);
   for (let number = 0; number < 100; number += 1) void room.send("step.propose", { text: String(number), language: "en" });
 

@@ -1,11 +1,11 @@
-// A room, and the server that it talks to, for the tests of the room.
+// A room and its server, for the room's tests.
 import { memoryShelf } from "../../static/js/kit/storage.ts";
 import { openRoom } from "../../static/js/room/engine/room.ts";
 import { makeSnapshot, makeSocket } from "./factories.js";
 
 /**
  * A server that answers snapshots, and commands as `answers` says; `undefined` answers nothing. With
- * `http` the snapshot is a long one, and that answers it. So many `refusals` of a snapshot come first.
+ * `http` the snapshot is a long one, and that answers it. The first `refusals` snapshots are refused.
  */
 export function open(t, { answers = {}, snapshot = makeSnapshot(), fresh = snapshot, shelf = memoryShelf(), clock, http, refusals = 0 } = {}) {
   t.mock.timers.reset();
@@ -28,7 +28,7 @@ export function open(t, { answers = {}, snapshot = makeSnapshot(), fresh = snaps
   return { room, socket, sent, shelf, fetched };
 }
 
-/** An answer over HTTP that arrives when it is told to. */
+/** An HTTP answer that arrives when the test says so. */
 export function slow(snapshot) {
   const waiting = [];
   const http = () => new Promise((resolve) => waiting.push(() => resolve(Response.json({ ok: true, snapshot }))));

@@ -1,4 +1,4 @@
-// The server's time as the room tells it.
+// The server's time as the room reports it.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { makeSnapshot, settle } from "./factories.js";
@@ -7,7 +7,7 @@ import { open } from "./room_server.js";
 const at = (time) => makeSnapshot({ now: `2026-11-24T${time}.000+00:00` });
 const timeOf = (room) => new Date(room.now()).toISOString().slice(11, 19);
 
-test("the server's time goes on from the snapshot's, whatever the clock of the device says", (t) => {
+test("the server's time continues from the snapshot's, whatever the device's clock says", (t) => {
   let passed = 5000;
   const { room } = open(t, { snapshot: at("09:00:00"), clock: () => passed });
 
@@ -16,7 +16,7 @@ test("the server's time goes on from the snapshot's, whatever the clock of the d
   assert.equal(timeOf(room), "09:01:30");
 });
 
-test("the least delayed snapshot tells the time, and the newest once the device has slept", async (t) => {
+test("the least delayed snapshot sets the time, and the newest after the device has slept", async (t) => {
   let passed = 0;
   const fresh = at("09:00:06");
   const { room, socket } = open(t, { snapshot: at("09:00:00"), fresh, clock: () => passed });
@@ -26,7 +26,7 @@ test("the least delayed snapshot tells the time, and the newest once the device 
   await settle();
   assert.equal(timeOf(room), "09:00:08");
 
-  // Asleep, the clock stood still.
+  // The clock stood still during sleep.
   socket.drop();
   fresh.now = at("09:30:00").now;
   socket.up();

@@ -1,4 +1,4 @@
-// Forms that are typed in while the answer to them is on its way.
+// Forms edited while their answer is on its way.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createStepForms } from "../../static/js/live/steps/console/forms.ts";
@@ -12,7 +12,7 @@ function submit() {
   return { text, box, done, answer: (isAccepted) => answer(isAccepted) };
 }
 
-test("a form that was accepted as it stands may be emptied", async () => {
+test("an accepted, unchanged form may be emptied", async () => {
   const { done, answer } = submit();
 
   answer(true);
@@ -20,7 +20,7 @@ test("a form that was accepted as it stands may be emptied", async () => {
   assert.equal(await done, true);
 });
 
-test("a form that was refused keeps what it holds", async () => {
+test("a refused form keeps its content", async () => {
   const { done, answer } = submit();
 
   answer(false);
@@ -32,7 +32,7 @@ for (const [field, change] of [
   ["text", { value: "Meet the parents" }],
   ["box", { checked: true }],
 ]) {
-  test(`a form whose ${field} was changed before the answer keeps what it holds`, async () => {
+  test(`a form whose ${field} was changed before the answer keeps its content`, async () => {
     const form = submit();
     Object.assign(form[field], change);
 
@@ -42,7 +42,7 @@ for (const [field, change] of [
   });
 }
 
-/** The form of a step in which somebody types "late" before or after its answer. */
+/** A step's form in which the host types "late" before or after its answer. */
 async function save(t, typesOn, isAccepted = true) {
   globalThis.document = { getElementById: () => null };
   t.after(() => delete globalThis.document);
@@ -60,14 +60,14 @@ async function save(t, typesOn, isAccepted = true) {
   return [forms.opened(1), forms.pad("own 1", () => ({ role: "" })).role];
 }
 
-test("a step's form closes once it is accepted, and forgets what was typed", async (t) => {
+test("an accepted step's form closes and forgets its text", async (t) => {
   assert.deepEqual(await save(t, false), [null, ""]);
 });
 
-test("a step's form stays open with what its writer typed before the answer", async (t) => {
+test("a step's form stays open with text typed before the answer", async (t) => {
   assert.deepEqual(await save(t, true), ["own", "head of the school"]);
 });
 
-test("a step's form that was refused stays open", async (t) => {
+test("a refused step's form stays open", async (t) => {
   assert.deepEqual(await save(t, false, false), ["own", "head"]);
 });

@@ -1,5 +1,5 @@
 // @ts-check
-/** Pace signals as they fade, and the reactions. */
+/** Fading pace signals, and reactions. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -22,18 +22,18 @@ test("a signal is gone after three minutes", () => {
   assert.equal(paceNow([group("kk", [ago(179), 5])], NOW).count, 5);
 });
 
-test("a clock that is behind the server's makes no signal stronger than one", () => {
+test("a clock behind the server's makes no signal stronger than one", () => {
   assert.equal(paceNow([group("", [ago(-30), 1])], NOW).weight, 1);
 });
 
-test("only languages that may be told apart are told", () => {
+test("only languages that may be told apart are listed", () => {
   const { languages, count } = paceNow([group("", [ago(0), 2]), group("kk", [ago(0), 3]), group("ru", [ago(300), 1])], NOW);
 
   assert.equal(count, 5);
   assert.deepEqual(languages, [["kk", 3]]);
 });
 
-test("nothing is nothing", () => {
+test("no signals give no figures", () => {
   assert.deepEqual(paceNow(undefined, NOW), { count: 0, weight: 0, languages: [] });
 });
 
@@ -43,7 +43,7 @@ test("a member's own signal shows for three minutes", () => {
   assert.equal(isFresh(null, NOW), false);
 });
 
-test("one is told to have the floor until the next slide, and for two minutes at most", () => {
+test("a called speaker is told so until the next slide, for two minutes at most", () => {
   const called = { isCalled: true, now: NOW, slide: 3 };
   const since = calledSince(calledSince(null, called), { ...called, now: NOW + 60_000, slide: 4 });
 

@@ -1,4 +1,4 @@
-// Next steps: what broadcasts make of them, what a member reads and is asked, in plain words.
+// Next steps: their changes by broadcasts, and what a member reads and is asked.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createWords } from "../../static/js/kit/words.ts";
@@ -19,7 +19,7 @@ const offered = (state, place = "slides") => offerOf([stepsExtra.offer], state, 
 const connected = { waiting: [], refusals: [], connection: "connected" };
 const answering = (ballot, more = {}) => ({ command: "step.answer", fields: { step: 1, ballot, answer: "disagree", reason: "Too late" }, ...more });
 
-/** What a step is after a broadcast. */
+/** The step after a broadcast. */
 const after = (step, name, body) => reduce(makeSnapshot({ steps: [step] }), name, { step: 1, ...body }).steps[0];
 
 test("putting a step to everyone makes the one before it proposed again, with its answers", () => {
@@ -31,7 +31,7 @@ test("putting a step to everyone makes the one before it proposed again, with it
   assert.deepEqual(state.steps[0].mine, MINE);
 });
 
-test("put with the same wording a step keeps its answers, in another ballot it has none", () => {
+test("a step put again in the same wording keeps its answers; a new ballot has none", () => {
   const counts = { ...NOBODY, agree: 1 };
   const step = makeStep({ mine: MINE, counts, reasons: [{ member: 7 }], outcome: makeOutcome() });
 
@@ -42,7 +42,7 @@ test("put with the same wording a step keeps its answers, in another ballot it h
   assert.deepEqual([other.ballot, other.mine, other.counts, other.reasons, other.outcome], [2, null, NOBODY, [], null]);
 });
 
-test("a changed step keeps what only this member knows of it, unless other answers count", () => {
+test("a changed step keeps the member's own data unless a new ballot began", () => {
   const known = makeStep({ state: "put", mine: MINE, reasons: [{ member: 7 }] });
   const told = ({ mine, ...step }) => ({ step });
 
@@ -53,7 +53,7 @@ test("a changed step keeps what only this member knows of it, unless other answe
   assert.deepEqual([reworded.text, reworded.mine, reworded.reasons], ["Other words", null, []]);
 });
 
-test("a proposed step is there once, however often it is said", () => {
+test("a proposed step appears once, however often it is broadcast", () => {
   const once = reduce(makeSnapshot(), "step.proposed", { step: makeStep() });
 
   const twice = reduce(once, "step.proposed", { step: makeStep({ text: "Other words" }) });
@@ -61,7 +61,7 @@ test("a proposed step is there once, however often it is said", () => {
   assert.deepEqual(twice.steps.map((step) => step.text), ["Other words"]);
 });
 
-test("the acknowledgement leaves it to the broadcast to say that an answer was late", () => {
+test("only the broadcast, not the acknowledgement, says that an answer was late", () => {
   const late = after(makeStep({ state: "closed" }), "step.answered", { answer: "agree", reason: "", is_late: true });
 
   const echoed = after(late, "step.answered", { answer: "agree", reason: "", ballot: 1 });
@@ -69,14 +69,14 @@ test("the acknowledgement leaves it to the broadcast to say that an answer was l
   assert.equal(echoed.mine.is_late, true);
 });
 
-test("an answer to an earlier wording is none to this one", () => {
+test("an answer to an earlier wording does not count for this one", () => {
   const step = makeStep({ state: "put", ballot: 2 });
 
   assert.equal(after(step, "step.answered", { answer: "agree", reason: "", ballot: 1 }).mine, null);
   assert.equal(after(step, "step.answered", { answer: "agree", reason: "", ballot: 2 }).mine.answer, "agree");
 });
 
-test("reasons come for hosts or for everybody, and the session's rule for all", () => {
+test("reasons arrive for hosts or everybody, and the session's rule for all", () => {
   const given = after(makeStep(), "step.shared_reasons", { reasons: [{ member: 7 }] });
   const terms = { rule: "majority", quorum: 30, shares_reasons: true };
 
@@ -85,14 +85,14 @@ test("reasons come for hosts or for everybody, and the session's rule for all", 
   assert.deepEqual(reduce(makeSnapshot(), "step.terms", { terms }).terms, terms);
 });
 
-test("what a step may become has its place in the list", () => {
+test("every state of a step has its place in the list", () => {
   const states = ["dropped", "done", "owned", "agreed", "proposed", "closed"];
   const steps = states.map((state, at) => makeStep({ step: at + 1, state }));
 
   assert.deepEqual(inOrder(steps).map(({ state }) => state), ["closed", "proposed", "agreed", "owned", "done", "dropped"]);
 });
 
-test("a step is read in one's own language where there is a translation, and the original is kept", () => {
+test("a member reads a step's translation if there is one, and the original is kept", () => {
   const step = makeStep({ texts: { ru: "Встреча" }, revisions: { en: 3, ru: 4 } });
 
   const { text, language, original } = worded(step, { language: "ru" });
@@ -103,7 +103,7 @@ test("a step is read in one's own language where there is a translation, and the
   assert.deepEqual([baseOf(step, "ru"), baseOf(step, "kk")], [4, 3]);
 });
 
-test("an answer on its way shows before the one that is recorded", () => {
+test("a pending answer is shown instead of the recorded one", () => {
   const step = makeStep({ state: "put", mine: MINE });
 
   const onItsWay = answerStatus(step, { ...connected, waiting: [answering(1)] });
@@ -114,7 +114,7 @@ test("an answer on its way shows before the one that is recorded", () => {
   assert.equal(answerStatus({ ...step, mine: { ...MINE, is_late: true } }, connected).word, "step.late");
 });
 
-test("an answer that the wording overtook is asked for again, and its reason is kept", () => {
+test("a reworded step asks for an answer again and keeps the reason", () => {
   const step = makeStep({ state: "put", ballot: 2 });
 
   const waiting = answerStatus(step, { ...connected, waiting: [answering(1)] });
@@ -124,7 +124,7 @@ test("an answer that the wording overtook is asked for again, and its reason is 
   assert.deepEqual([refused.answer, refused.reason, refused.refusal], [null, "Too late", "step_reworded"]);
 });
 
-test("what an earlier ballot refused is not said of this one", () => {
+test("an earlier ballot's refusal is not shown for this one", () => {
   const step = makeStep({ state: "put", ballot: 2 });
 
   const status = answerStatus(step, { ...connected, refusals: [answering(1, { code: "step_not_put" })] });
@@ -132,7 +132,7 @@ test("what an earlier ballot refused is not said of this one", () => {
   assert.equal(status.refusal, undefined);
 });
 
-test("a reason that differs from the sent one can be sent by itself, once there is an answer", () => {
+test("a changed reason can be sent alone once there is an answer", () => {
   const told = { answer: "agree", reason: "Too early" };
 
   assert.equal(isReasonUnsent("Too early, I think", told), true);
@@ -142,7 +142,7 @@ test("a reason that differs from the sent one can be sent by itself, once there 
   assert.equal(isReasonUnsent("Too early", { answer: null, reason: "" }), false);
 });
 
-test("a step that is put is offered first, then what one is asked to see to", () => {
+test("an open step is offered first, then a step the member is asked to own", () => {
   const put = makeStep({ step: 2, state: "put" });
   const own = makeStep({ owners: [makeOwner()] });
 
@@ -153,7 +153,7 @@ test("a step that is put is offered first, then what one is asked to see to", ()
   assert.equal(offered(makeSnapshot({ steps: [{ ...put, mine: MINE }] })), undefined);
 });
 
-test("nobody else is asked, nor whoever has answered, nor for what is over", () => {
+test("other members, members who answered, and finished steps get no request", () => {
   const askedOf = (owner, step = {}) => asked(makeSnapshot({ steps: [makeStep({ ...step, owners: [makeOwner(owner)] })] })).length;
 
   assert.equal(askedOf({}), 1);
@@ -163,7 +163,7 @@ test("nobody else is asked, nor whoever has answered, nor for what is over", () 
   assert.equal(askedOf({}, { state: "dropped" }), 0);
 });
 
-test("a screen reader hears what becomes of a step, in the reader's language", () => {
+test("a screen reader hears a step's outcome in the reader's language", () => {
   const texts = { titleOf: () => "", questionOf: () => "", deck: null };
   const step = makeStep({ texts: { ru: "Встреча" } });
   const moment = (changes) => ({ state: makeSnapshot({ me: { language: "ru" }, steps: [{ ...step, ...changes }] }), connection: "connected" });
@@ -196,13 +196,13 @@ const words = createWords(
   "en",
 );
 
-test("the rule and the quorum are one line", () => {
+test("the rule and the quorum are shown in one line", () => {
   assert.equal(termsLine({ rule: "consent", quorum: 50 }, words), "Agreed if nobody disagrees. Half must answer.");
   assert.equal(termsLine({ rule: "owners", quorum: 30 }, words), "Agreed if all accept. 30% must answer.");
   assert.equal(termsLine({ rule: "owners", quorum: 0 }, words), "Agreed if all accept.");
 });
 
-test("an outcome says what was counted, by each rule", () => {
+test("an outcome gives its count under each rule", () => {
   const sum = (changes) => sumOf(makeOutcome(changes), words.say);
 
   assert.equal(sum({}), "21 of 28, quorum 14. 19 agree, 2 reserve, 0 disagree — agreed.");
@@ -211,14 +211,14 @@ test("an outcome says what was counted, by each rule", () => {
   assert.equal(sum({ answered: 9, computed: "no_quorum" }), "9 of 28, quorum 14 — too few.");
 });
 
-test("who recorded another outcome is said with the reason", () => {
+test("a recorded different outcome names its host and the reason", () => {
   const changes = { recorded: "not_agreed", overruled_by: "Grace", reason: "Wait" };
 
   assert.equal(overruling(makeOutcome(changes), words.say), "Not agreed, \u2068Grace\u2069: \u2068Wait\u2069");
   assert.equal(overruling(makeOutcome(), words.say), "");
 });
 
-test("each sending of an answer says how long ago it was given, whatever the clock does", async () => {
+test("each attempt to send an answer says how old it is, whatever the clock does", async () => {
   let now = 1000;
   let link = false;
   const sent = [];

@@ -1,4 +1,4 @@
-// What a screen knows: holding, dropping, gaps, newest wins.
+// A screen's store: holding, dropping, gaps, newest wins.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { apply, catchUp, caughtUp, echo, initial } from "../../static/js/room/engine/store.ts";
@@ -6,13 +6,13 @@ import { makePoll, makeSnapshot, makeStep, said } from "./factories.js";
 
 const current = (changes = {}) => caughtUp(initial(makeSnapshot(changes)), makeSnapshot(changes));
 
-test("a page shows its first picture at once", () => {
+test("a page shows its first snapshot at once", () => {
   const state = initial(makeSnapshot({ room: { slide: 3 } }));
 
   assert.equal(state.room.slide, 3);
 });
 
-test("broadcasts are held until the snapshot is there, then the newer ones are applied", () => {
+test("broadcasts are held until the snapshot arrives, then newer ones are applied", () => {
   const waiting = initial(makeSnapshot());
 
   const held = apply(waiting, "slide.moved", said(12, { slide: 2 }, { after: 11 }));
@@ -22,7 +22,7 @@ test("broadcasts are held until the snapshot is there, then the newer ones are a
   assert.equal(state.room.slide, 2);
 });
 
-test("what the snapshot already held is dropped", () => {
+test("a broadcast already in the snapshot is dropped", () => {
   const held = apply(initial(makeSnapshot()), "slide.moved", said(11, { slide: 2 }));
 
   const state = caughtUp(held, makeSnapshot({ version: 12, room: { slide: 4 } }));
@@ -31,7 +31,7 @@ test("what the snapshot already held is dropped", () => {
   assert.equal(state.gap, false);
 });
 
-test("a broadcast that comes late, after its snapshot, changes nothing", () => {
+test("a late broadcast, older than the snapshot, changes nothing", () => {
   const state = current({ version: 12, room: { slide: 4 } });
 
   assert.equal(apply(state, "slide.moved", said(11, { slide: 2 })), state);
@@ -47,7 +47,7 @@ test("broadcasts in sequence are applied one after the other", () => {
   assert.equal(state.heard.everyone, 12);
 });
 
-test("versions that others used up are no gap, a missed broadcast is one", () => {
+test("versions used by other audiences are no gap, a missed broadcast is one", () => {
   const state = current();
 
   const fine = apply(state, "slide.moved", said(15, { slide: 1 }, { after: 10 }));
@@ -58,7 +58,7 @@ test("versions that others used up are no gap, a missed broadcast is one", () =>
   assert.equal(gap.room.slide, 0);
 });
 
-test("after a gap all is held until a new snapshot closes it", () => {
+test("all broadcasts after a gap are held until a new snapshot closes it", () => {
   const gap = apply(current(), "slide.moved", said(13, { slide: 3 }, { after: 12 }));
   const held = apply(gap, "slide.moved", said(14, { slide: 4 }));
 
@@ -68,7 +68,7 @@ test("after a gap all is held until a new snapshot closes it", () => {
   assert.equal(state.gap, false);
 });
 
-test("asking for a snapshot anew forgets what was held: the answer is newer", () => {
+test("requesting a new snapshot drops held broadcasts, as the answer is newer", () => {
   const gap = apply(current(), "slide.moved", said(13, { slide: 3 }, { after: 12 }));
 
   const asking = catchUp(gap);
@@ -76,7 +76,7 @@ test("asking for a snapshot anew forgets what was held: the answer is newer", ()
   assert.deepEqual([asking.held, asking.gap, asking.catchingUp], [[], false, true]);
 });
 
-test("two broadcasts that come in the wrong order end in a new snapshot, not in a wrong state", () => {
+test("two broadcasts in the wrong order cause a new snapshot, not a wrong state", () => {
   const late = apply(current(), "slide.moved", said(12, { slide: 2 }));
   const both = apply(late, "slide.moved", said(11, { slide: 1 }));
 
@@ -84,7 +84,7 @@ test("two broadcasts that come in the wrong order end in a new snapshot, not in 
   assert.equal(caughtUp(both, makeSnapshot({ version: 12, room: { slide: 2 } })).room.slide, 2);
 });
 
-test("one batch may say several things at one version", () => {
+test("one batch may contain several broadcasts of one version", () => {
   const first = apply(current(), "poll.opened", said(11, { poll: makePoll() }, { after: 10 }));
   const second = apply(first, "slide.moved", said(11, { slide: 1 }, { after: 10 }));
 
@@ -112,7 +112,7 @@ test("each audience has its own sequence", () => {
   assert.deepEqual(drafted.heard, { everyone: 10, hosts: 11 });
 });
 
-test("of frequent states the newest wins, whatever the order of arrival", () => {
+test("the newest frequent state wins, whatever the order of arrival", () => {
   const state = current({ polls: [makePoll()] });
   const tally = (version, tea) => ({ version, poll: "tea", tally: { tea, coffee: 0 }, voters: tea });
 
@@ -131,7 +131,7 @@ test("a frequent state read at the snapshot's own version is still taken", () =>
   assert.deepEqual(next.steps[0].counts, counts);
 });
 
-test("a tick that knows more than was heard asks for a snapshot", () => {
+test("a tick ahead of what was heard requests a snapshot", () => {
   const state = current();
 
   assert.equal(apply(state, "room.tick", { version: 12, said: { everyone: 12 } }).gap, true);
@@ -139,7 +139,7 @@ test("a tick that knows more than was heard asks for a snapshot", () => {
   assert.equal(apply(state, "room.tick", { version: 12, said: { everyone: 10 }, missed: true }).gap, true);
 });
 
-test("a tick about the hosts' sequence concerns hosts only", () => {
+test("a tick about the hosts' sequence concerns only hosts", () => {
   const participant = current();
   const host = current({ said: { hosts: 4 } });
   const tick = { version: 12, said: { everyone: 10, hosts: 9 } };
@@ -148,7 +148,7 @@ test("a tick about the hosts' sequence concerns hosts only", () => {
   assert.equal(apply(host, "room.tick", tick).gap, true);
 });
 
-test("what has no version, or is unknown, is ignored", () => {
+test("an unknown or unversioned broadcast is ignored", () => {
   const state = current();
 
   assert.equal(apply(state, "slide.moved", undefined), state);

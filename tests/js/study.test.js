@@ -1,5 +1,5 @@
 // @ts-check
-/** Time at a slide: in sight and in use; and what is told of it, once, whatever happens to the page. */
+/** Time at a slide that is in sight and in use, reported once whatever happens to the page. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -39,7 +39,7 @@ function opened() {
   };
 }
 
-test("what is in sight and in use counts", () => {
+test("time counts while the page is in sight and in use", () => {
   const page = opened();
   page.timer.tick();
 
@@ -50,7 +50,7 @@ test("what is in sight and in use counts", () => {
   assert.equal(page.told[0]?.ended - (page.told[0]?.began ?? 0), 20_000);
 });
 
-test("what is out of sight does not", () => {
+test("time out of sight does not count", () => {
   const page = opened();
   page.timer.tick();
   page.pass(5);
@@ -67,7 +67,7 @@ test("what is out of sight does not", () => {
   );
 });
 
-test("who does nothing for a minute has gone", () => {
+test("a reader idle for a minute counts as gone", () => {
   const page = opened();
   page.timer.tick();
   page.pass(3600);
@@ -80,7 +80,7 @@ test("who does nothing for a minute has gone", () => {
   assert.equal(page.counted(), IDLE_MS / 1000 + 4);
 });
 
-test("who goes on using the page is told about every minute", () => {
+test("continued use is reported every minute", () => {
   const page = opened();
   page.timer.tick();
   for (let minute = 0; minute < 10; minute += 1) {
@@ -93,7 +93,7 @@ test("who goes on using the page is told about every minute", () => {
   assert.ok(page.told.every(({ seconds }) => seconds <= LONGEST_MS / 1000));
 });
 
-test("a machine that slept was not read, and a clock that is set back takes nothing away", () => {
+test("sleep does not count as reading, and a clock set back removes nothing", () => {
   const page = opened();
   page.timer.tick();
   page.pass(5);
@@ -138,7 +138,7 @@ async function answering(answer, act) {
   }
 }
 
-test("what is told stays on the device until the server has it", async () => {
+test("reported time stays on the device until the server has it", async () => {
   const shelf = memoryShelf();
   let told = 0;
   const deeds = createDeeds(shelf, { ...about, tab: "one", told: () => (told += 1) });
@@ -146,7 +146,7 @@ test("what is told stays on the device until the server has it", async () => {
   await answering(() => ({ ok: false, status: 503 }), async () => {
     assert.equal(await deeds.send(), false);
   });
-  // The page to sit down at, or that of another network.
+  // The page for taking a seat, or a page of another network.
   await answering(() => ({ ok: true, status: 200, text: async () => "<h1>Sign in" }), async () => {
     assert.equal(await deeds.send(), false);
   });
@@ -170,7 +170,7 @@ test("what is told stays on the device until the server has it", async () => {
   assert.equal(told, 2);
 });
 
-test("what a page was counting when it died is told by the next one", async () => {
+test("the next page reports the time of one that died", async () => {
   const shelf = memoryShelf();
   createDeeds(shelf, { ...about, tab: "dead" }).hold(read({ key: "key-7", ended: 5, seconds: 3 }));
   const alive = createDeeds(shelf, { ...about, tab: "alive" });
@@ -189,7 +189,7 @@ test("what a page was counting when it died is told by the next one", async () =
   assert.deepEqual(heard, ["key-7"]);
 });
 
-test("who leaves takes along what is theirs and nothing else", () => {
+test("a leaving learner removes only their own data", () => {
   const shelf = memoryShelf();
   shelf.setItem("study.ABC.12.draft.parents", "Another's");
   const deeds = createDeeds(shelf, { ...about, tab: "one" });

@@ -1,5 +1,5 @@
 // @ts-check
-/** Answers that are given while the network is away: kept on the device, told once, by their own key. */
+/** Answers given offline are kept on the device and sent once, under their own key. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -26,7 +26,7 @@ function fields(given) {
   return made;
 }
 
-/** @param {(body: any) => any} reply what the server answers: status and text, or it cannot be reached @param {() => Promise<void>} act */
+/** @param {(body: any) => any} reply the server's status and text, or a failure to reach it @param {() => Promise<void>} act */
 async function replying(reply, act) {
   const was = globalThis.fetch;
   globalThis.fetch = /** @type {any} */ (
@@ -55,13 +55,13 @@ test("a form is read as the server reads it", () => {
   assert.deepEqual(answerIn(fields({ options: "a", abstain: "1" })), { abstain: true });
 });
 
-test("nothing, and what is no number, is no answer", () => {
+test("an empty field or an invalid number is no answer", () => {
   assert.equal(answerIn(fields({ csrf_token: "x", missed: "ROOM", text: "  " })), null);
   assert.equal(answerIn(fields({ number: "many" })), null);
   assert.equal(answerIn(fields({ "points.a": "x" })), null);
 });
 
-test("an answer waits while the server cannot be reached, and is told once", async () => {
+test("an answer waits while the server cannot be reached, and is sent once", async () => {
   const shelf = memoryShelf();
   /** @type {any[]} */
   const told = [];
@@ -89,7 +89,7 @@ test("an answer waits while the server cannot be reached, and is told once", asy
   assert.deepEqual(told.map(([{ item }, isRefused]) => [item, isRefused]), [["quiz", false]]);
 });
 
-test("what another network answers is no answer of the server's", async () => {
+test("another network's reply does not count as the server's", async () => {
   const deeds = createDeeds(memoryShelf(), about);
   deeds.add({ type: "read", key: "key-0000", slide: "welcome", began: 0, ended: 1000, seconds: 1 });
   deeds.answer(answer("key-0001", "a"));
@@ -100,7 +100,7 @@ test("what another network answers is no answer of the server's", async () => {
   assert.deepEqual(deeds.answers().map(({ key }) => key), ["key-0001"]);
 });
 
-test("the same answer once more has the same key, another one takes its place", () => {
+test("a repeated answer keeps its key, a different one replaces it", () => {
   const deeds = createDeeds(memoryShelf(), about);
   deeds.answer(answer("key-0001", "a"));
   deeds.answer(answer("key-0002", "a", "poll"));
@@ -112,13 +112,13 @@ test("the same answer once more has the same key, another one takes its place", 
   assert.deepEqual(deeds.answers().map(({ key }) => key), ["key-0004"]);
 });
 
-test("where the device is full nothing is said to be kept", () => {
+test("nothing is reported as kept on a full device", () => {
   const deeds = createDeeds({ ...memoryShelf(), setItem: () => {} }, about);
 
   assert.equal(deeds.answer(answer("key-0001", "a")), "");
 });
 
-test("an answer that is refused for good takes no other along", async () => {
+test("a permanently refused answer does not remove others", async () => {
   /** @type {any[]} */
   const told = [];
   const deeds = createDeeds(memoryShelf(), { ...about, told: (deed, isRefused) => told.push([deed?.item, isRefused]) });

@@ -1,4 +1,4 @@
-// What a page tells while it goes is there for the next one.
+// A closing page leaves its last reports for the next one.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createTail, dropTails } from "../../static/js/learn/offline/tail.ts";
@@ -6,7 +6,7 @@ import { memoryShelf } from "../../static/js/kit/storage.ts";
 
 const waiting = (key, at) => ({ key, code: "AAAA", edition: "e", at, refused: "", deed: { type: "read", key } });
 
-test("what was not written is left for the next page, in the order in which it was done", () => {
+test("unwritten data is left for the next page in its original order", () => {
   const shelf = memoryShelf();
   const tail = createTail("AAAA", 1, shelf);
   for (const one of [waiting("second", 2), waiting("first", 1), waiting("written", 3)]) tail.hold(one);
@@ -15,7 +15,7 @@ test("what was not written is left for the next page, in the order in which it w
   assert.deepEqual(createTail("BBBB", 1, shelf).left(), []);
 });
 
-test("what is half written, or of a course that was removed, is gone", () => {
+test("half-written data, or data of a removed course, is dropped", () => {
   const shelf = memoryShelf();
   createTail("AAAA", 1, shelf).hold(waiting("one", 1));
   createTail("BBBB", 1, shelf).hold(waiting("other", 1));
@@ -25,7 +25,7 @@ test("what is half written, or of a course that was removed, is gone", () => {
   assert.deepEqual(shelf.keys(), ["webinar.tail.BBBB.other"]);
 });
 
-test("of two who share a device each finds their own, and what older pages left", () => {
+test("two learners on one device each find their own data and that of older pages", () => {
   const shelf = memoryShelf();
   createTail("AAAA", 1, shelf).hold(waiting("mine", 1));
   createTail("AAAA", 2, shelf).hold(waiting("theirs", 2));

@@ -1,5 +1,5 @@
 // @ts-check
-/** Where a countdown or a break stands, and when a session is likely to end. */
+/** The state of a countdown or a break, and a session's expected end. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -12,20 +12,20 @@ const runs = (/** @type {"activity" | "break"} */ kind) => ({
   now: { kind, label: "", started_at: "2026-11-24T09:00:00.000+00:00", ends_at: "2026-11-24T09:05:00.000+00:00", clock: "14:05" },
 });
 
-test("what is left is counted down by the server's time", () => {
+test("the time left is counted by the server's clock", () => {
   assert.equal(runningAt(runs("activity"), END - 90_000)?.left, 90_000);
   assert.equal(runningAt({ now: null }, END), null);
   assert.equal(runningAt(undefined, END), null);
 });
 
-test("an activity says for a while that its time is up, a break is simply over", () => {
+test("an activity announces for a while that its time is up, a break just ends", () => {
   assert.equal(runningAt(runs("activity"), END - 1)?.isUp, false);
   assert.equal(runningAt(runs("activity"), END)?.isUp, true);
   assert.equal(runningAt(runs("activity"), END + MINUTE), null);
   assert.equal(runningAt(runs("break"), END), null);
 });
 
-test("seconds are rounded up, so that it is over at zero", () => {
+test("seconds are rounded up, so that the countdown ends at zero", () => {
   assert.equal(leftText(300_000, "en"), "05:00");
   assert.equal(leftText(299_001, "en"), "05:00");
   assert.equal(leftText(1, "en"), "00:01");
@@ -33,13 +33,13 @@ test("seconds are rounded up, so that it is over at zero", () => {
   assert.equal(leftText(3_660_000, "en"), "1:01:00");
 });
 
-test("times are in the digits of the language", () => {
+test("times use the language's digits", () => {
   assert.equal(leftText(300_000, "prs"), "۰۵:۰۰");
   assert.equal(clockText("11:15", "prs"), "۱۱:۱۵");
   assert.equal(clockText("09:05", "ru"), "09:05");
 });
 
-test("that it goes on soon is said in the last two minutes", () => {
+test("a break's end is announced in its last two minutes", () => {
   assert.equal(soonKey(121_000), null);
   assert.equal(soonKey(120_000), "timing.in_two");
   assert.equal(soonKey(60_000), "timing.in_one");
@@ -47,15 +47,15 @@ test("that it goes on soon is said in the last two minutes", () => {
 
 const PARTS = [{ minutes: 10 }, { minutes: 20 }, { minutes: 5 }];
 
-test("the expected end is now and what is still planned", () => {
+test("the expected end is now plus the time still planned", () => {
   assert.equal(expectedEnd(PARTS, [10 * MINUTE, 5 * MINUTE, 0], 1, END), END + 20 * MINUTE);
 });
 
-test("what a part took too long is not planned once more", () => {
+test("a part's overrun is not planned again", () => {
   assert.equal(expectedEnd(PARTS, [0, 30 * MINUTE, 0], 1, END), END + 5 * MINUTE);
 });
 
-test("hosts are told from five minutes before the planned end on", () => {
+test("hosts are warned from five minutes before the planned end", () => {
   const room = { state: "live", started_at: "2026-11-24T08:00:00.000+00:00", planned_minutes: 65 };
 
   assert.equal(minutesToEnd(room, END - 6 * MINUTE), null);

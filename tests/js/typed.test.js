@@ -1,4 +1,4 @@
-// What somebody has typed, on its way.
+// Typed text on its way to the server.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { memoryShelf } from "../../static/js/kit/storage.ts";
@@ -6,7 +6,7 @@ import { createDrafts } from "../../static/js/room/rooms/drafts.ts";
 import { sendTyped } from "../../static/js/room/rooms/typed.ts";
 import { settle } from "./factories.js";
 
-/** A field in which somebody has typed, and a server that answers when the test says so. */
+/** A field with typed text, and a server that answers when the test says so. */
 function make(typed) {
   const drafts = createDrafts(memoryShelf(), "room.7");
   drafts.set("chat", typed);
@@ -16,7 +16,7 @@ function make(typed) {
   return { drafts, sent };
 }
 
-test("what is sent leaves the field at once, without the spaces around it", async () => {
+test("sent text leaves the field at once, trimmed", async () => {
   const { drafts, sent } = make("  Salem ");
 
   assert.deepEqual([drafts.get("chat"), sent[0].text], [null, "Salem"]);
@@ -26,11 +26,11 @@ test("what is sent leaves the field at once, without the spaces around it", asyn
   assert.equal(drafts.get("chat"), null);
 });
 
-test("nothing but spaces is not sent", () => {
+test("text of only spaces is not sent", () => {
   assert.deepEqual(make("  ").sent, []);
 });
 
-test("what was refused is given back, unless something else is being written meanwhile", async () => {
+test("refused text returns to the field unless other text was typed meanwhile", async () => {
   const [quiet, busy] = [make("Salem"), make("Salem")];
   busy.drafts.set("chat", "And then");
 

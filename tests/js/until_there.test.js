@@ -1,10 +1,10 @@
-// Getting something on a link that drops.
+// Fetching over a link that drops.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { untilThere } from "../../static/js/kit/until_there.ts";
 import { settle } from "./factories.js";
 
-test("what could not be got is tried again until it is there, and each failure is told", async (t) => {
+test("a failed fetch is retried until it succeeds, and each failure is reported", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const answers = [() => Promise.reject(new Error("503")), () => Promise.reject(new Error("offline")), async () => "tea"];
   let failures = 0;

@@ -9,7 +9,7 @@ import { createCourseWords } from "../../static/js/learn/player/words.ts";
 
 const people = { one: "{n} участник", few: "{n} участника", many: "{n} участников", other: "{n} участника" };
 
-test("a Russian number chooses among three forms", () => {
+test("a Russian number selects one of three forms", () => {
   const words = createWords({ people }, "ru");
 
   assert.deepEqual(
@@ -18,30 +18,30 @@ test("a Russian number chooses among three forms", () => {
   );
 });
 
-test("a form that a language lacks falls back to the other one", () => {
+test("a missing plural form falls back to the other one", () => {
   const words = createWords({ people: { other: "{n} қатысушы" } }, "kk");
 
   assert.equal(words.say("people", { n: 1 }), "1 қатысушы");
 });
 
-test("Dari writes its own digits and knows its plural by Persian's rule", () => {
+test("Dari has its own digits and uses Persian's plural rule", () => {
   const words = createWords({ people: { one: "{n} a", other: "{n} b" } }, "prs");
 
   assert.equal(words.say("people", { n: 25 }), "۲۵ b");
   assert.equal(words.number(7), "۷");
 });
 
-test("a place without a value stays, text in a value is not filled again", () => {
+test("a placeholder without a value stays, and values are not filled again", () => {
   const words = createWords({ by: "Proposed by: {name}, {when}" }, "en");
 
   assert.equal(words.say("by", { name: "{when}" }), "Proposed by: {when}, {when}");
 });
 
-test("an unknown word shows its key rather than nothing", () => {
+test("an unknown text shows its key", () => {
   assert.equal(createWords({}, "en").say("slide.back"), "slide.back");
 });
 
-test("a refusal is worded by its code, an unknown one in general words", () => {
+test("a refusal has the text of its code, an unknown one a general text", () => {
   const words = createWords({ refusals: { rate: "Wait", internal: "Something went wrong" } }, "en");
 
   assert.deepEqual([words.refusal("rate"), words.refusal("new_code"), words.refusal(undefined)], ["Wait", "Something went wrong", "Something went wrong"]);
@@ -53,19 +53,19 @@ test("a course names each language in itself", () => {
   assert.deepEqual([words.nameOf("kk"), words.nameOf("uz")], ["Қазақша", "uz"]);
 });
 
-test("a course has its own words for what a live session says otherwise", () => {
+test("a course has its own words where a live session's differ", () => {
   const words = createCourseWords({ "player.quiz": "Practice", "poll.why": "Explanation" }, "en");
 
   assert.deepEqual([words.say("poll.quiz"), words.say("poll.why")], ["Practice", "Explanation"]);
 });
 
-test("a course that was kept before the player had its own words is read as it was", () => {
+test("a course kept before the player had its own words is read unchanged", () => {
   const words = createCourseWords({ "poll.quiz": "Practice", "language.kk": "Қазақша" }, "en");
 
   assert.deepEqual([words.say("poll.quiz"), words.nameOf("kk")], ["Practice", "Қазақша"]);
 });
 
-test("a text falls back from Kazakh to Russian to English to whatever there is", () => {
+test("a text falls back from Kazakh to Russian to English to any language", () => {
   assert.deepEqual(pickText({ en: 1, ru: 2 }, "kk"), { language: "ru", text: 2 });
   assert.deepEqual(pickText({ en: 1 }, "kk"), { language: "en", text: 1 });
   assert.deepEqual(pickText({ uz: 3 }, "kk"), { language: "uz", text: 3 });
@@ -73,7 +73,7 @@ test("a text falls back from Kazakh to Russian to English to whatever there is",
   assert.equal(pickText(undefined, "kk"), null);
 });
 
-test("a day is written as the reader's language does, Dari with both calendars", () => {
+test("a day is written in the reader's language, in Dari with both calendars", () => {
   assert.equal(dayInWords("2026-12-15", "en"), "December 15, 2026");
   assert.equal(dayInWords("2026-12-15", "kk"), "15.12.2026");
   assert.match(dayInWords("2026-12-15", "ru"), /15 декабря 2026/);
@@ -84,7 +84,7 @@ test("only Dari runs from right to left", () => {
   assert.deepEqual(["en", "ru", "kk", "prs"].map(directionOf), ["ltr", "ltr", "ltr", "rtl"]);
 });
 
-test("identifiers are UUIDs of version 4 also where the browser makes none", (t) => {
+test("identifiers are version 4 UUIDs even if the browser makes none", (t) => {
   const shape = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
   assert.match(newId(), shape);
   Object.defineProperty(crypto, "randomUUID", { value: undefined, configurable: true });
@@ -96,7 +96,7 @@ test("identifiers are UUIDs of version 4 also where the browser makes none", (t)
   for (const id of ids) assert.match(id, shape);
 });
 
-test("words and refusals that come later are said like those that were there first", () => {
+test("words and refusals loaded later are used like the first ones", () => {
   const words = createWords({ poll: "Poll", refusals: { rate: "Slow down" } }, "en");
 
   words.add({ steps: "Next steps", refusals: { step_decided: "It is decided" } });

@@ -1,6 +1,6 @@
-"""A server that is wrong on purpose: it acknowledges votes and commits them so much later.
+"""A deliberately wrong server: it acknowledges votes and commits them some time later.
 
-The control of test_durability.py: a test that finds nothing lost here would find nothing anywhere.
+The control for test_durability.py: a test that finds no loss here would find none anywhere.
 """
 
 import tests.protocol.patience
@@ -8,7 +8,7 @@ import wsgi
 from webinar.kit import concurrency
 from webinar.room.engine.room_queue import RoomQueue
 
-# Whenever it is killed, it has not got round to it.
+# It is always killed before this time is over.
 DELAY_SECONDS = tests.protocol.patience.LONG
 
 wait_for_commit = RoomQueue.put

@@ -1,11 +1,11 @@
-"""Polls that fill a connection soon."""
+"""Polls that quickly fill a connection."""
 
 from tests.protocol.people import op
 from tests.protocol.raw import Raw
 
 
 def draft_big_polls(server, session, count):
-    """Draft so many polls whose announcement is some 30 KB each; their keys. Not yet opened."""
+    """Draft this many polls with announcements of some 30 KB and return their keys."""
     label = "ж" * 180
     texts = {"question": "ж" * 300, "options": [f"{label}{number}" for number in range(20)]}
     poll = {"kind": "single", "quiz": False, "language": "ru", **texts}

@@ -1,4 +1,4 @@
-"""The shipped start with quicker heartbeats, so that a test need not wait for slow ones."""
+"""The shipped start with quicker heartbeats, so that tests do not wait for slow ones."""
 
 import wsgi
 from webinar.room.engine import server

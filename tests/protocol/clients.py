@@ -1,4 +1,4 @@
-"""The official clients, Python's and JavaScript's, behind one face: call, hear, close."""
+"""The official Python and JavaScript clients behind one interface: call, hear, close."""
 
 import json
 import queue
@@ -13,7 +13,7 @@ from tests.protocol.waiting import PATIENCE
 
 
 class Inbox:
-    """What a client has heard, in order."""
+    """The broadcasts that a client has heard, in order."""
 
     def __init__(self):
         self._heard = []
@@ -25,7 +25,7 @@ class Inbox:
             self._changed.notify_all()
 
     def hear(self, name, seconds=PATIENCE):
-        """The oldest of this name that was not taken yet."""
+        """The oldest broadcast of this name that was not taken yet."""
         deadline = time.monotonic() + seconds
         with self._changed:
             while True:
@@ -39,14 +39,14 @@ class Inbox:
 
 
 def official_client(longest_delay):
-    """Python's, which comes back so many seconds after the server at most."""
+    """The Python client; it reconnects at most this many seconds after the server is back."""
     return socketio.Client(
         reconnection_delay=0.1, reconnection_delay_max=longest_delay, request_timeout=PATIENCE
     )
 
 
 def connect(client, url, seat, transports):
-    """Take a seat. Raises where that is refused."""
+    """Take a seat; raise if it is refused."""
     names = transports.split(",")
     client.connect(url, auth={"seat": seat}, transports=names, wait_timeout=PATIENCE)
 
@@ -59,7 +59,7 @@ class PythonClient(Inbox):
         self._client.on("connect_error", lambda error: self.put("connect_error", error["message"]))
         self._client.on("*", lambda name, body: self.put(name, body))
         try:
-            # Refusals are heard; the exception that says the same is of no use.
+            # Refusals are heard as events; the exception only repeats them.
             connect(self._client, url, seat, transports)
         except socketio.exceptions.ConnectionError:
             self._client.disconnect()

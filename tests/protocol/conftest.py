@@ -9,10 +9,10 @@ from tests.protocol.waiting import PATIENCE
 
 
 def pytest_configure(config):
-    """The workers, which are started from here, share what their servers are forked from.
+    """All workers, which start from here, share the process that their servers are forked from.
 
-    A worker gets here only if nobody asked for these tests by their place: whatever needs a server
-    after all opens one then.
+    A worker gets here only if these tests were not selected by path; a test that does need a
+    server opens one then.
     """
     if AVAILABLE and not hasattr(config, "workerinput"):
         fork_server()
@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session", autouse=True)
 def wait_for_the_database():
-    """However long a server stands still that is writing to it."""
+    """However long the server that is writing to it stands still."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("webinar.kit.engines.BUSY_TIMEOUT_MS", PATIENCE * 1000)
         yield
@@ -34,19 +34,19 @@ def wait_for_the_database():
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    """The shipped server, if patient; at the end its log must hold no traceback."""
+    """The shipped server with long deadlines; at the end its log must hold no traceback."""
     with Server(tmp_path_factory.mktemp("server"), PATIENT) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def brisk(tmp_path_factory):
-    """The shipped server whose heartbeats are not waited for for so long."""
+    """The shipped server with quick heartbeats."""
     with Server(tmp_path_factory.mktemp("brisk"), "tests/protocol/brisk.py") as server:
         yield server
 
 
 @pytest.fixture
 def session(server):
-    """A session of this test's own that has been started."""
+    """A started session that only this test uses."""
     return begin(server)

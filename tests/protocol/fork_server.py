@@ -1,13 +1,13 @@
-"""A process that has imported everything: the servers of the tests are forked from it.
+"""A process that has imported everything, from which the tests' servers are forked.
 
-To import takes most of a start. Each fork then runs the start's own file as its main program, in
-the environment, with the log and in the session that it would have had: nothing that is kept from
-before depends on them.
+Importing takes most of a start. Each fork then runs the start's own file as its main program, with
+the environment, the log and the session that it would have had; nothing kept from the parent
+depends on them.
 
 `python -m tests.protocol.fork_server ADDRESS` takes a request in each datagram: the file to run and
 the environment as JSON, and two open files, the log and a pipe. Into the pipe go two lines: the
-number of the process and, once it has ended, its exit code. All is imported at the first request,
-so that one whom nobody asks costs nothing.
+number of the process and, once it has ended, its exit code. Everything is imported at the first
+request, so an unused fork server costs nothing.
 """
 
 import gc
@@ -21,7 +21,7 @@ import time
 from contextlib import suppress
 from functools import cache
 
-# As they are before eventlet replaces them: nothing else waits meanwhile.
+# Taken before eventlet replaces them: nothing else runs while these wait.
 from os import fork, waitpid, write
 
 from tools.processes import die_with_parent
@@ -44,7 +44,7 @@ def main(address):
 
 
 def next_start(address):
-    """Returns once for each request, and each time in a new process."""
+    """Return once for each request, each time in a new process."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as requests:
         requests.bind(address)
         while True:
@@ -66,7 +66,7 @@ def next_start(address):
 
 @cache
 def prepare():
-    """What a start does before it reads its settings; and Markdown of ours is converted already."""
+    """Do what a start does before it reads its settings, and convert our own Markdown."""
     import wsgi  # noqa: F401  it patches the standard library first
     from webinar import features
     from webinar.content.lessons import render
@@ -76,27 +76,27 @@ def prepare():
     for kind in ("sockets", "views"):
         features.load(kind)
     db.configure_mappers()
-    # Each is found by all that it was made of, whatever folder it stands in.
+    # Each is looked up by everything it was made from, whatever its folder.
     for name in ("_convert", "_outline"):
         setattr(render, name, cache(getattr(render, name)))
     read_library(ROOT / "modules")
     if "eventlet" in sys.modules:
-        # The loop that patching has made: what it waits for would be shared by all forks.
+        # Drop the loop that patching has made: all forks would share what it waits for.
         sys.modules["eventlet"].hubs.use_hub()
     gc.collect()
-    # Nothing of this becomes garbage; to look through it again would copy it into every fork.
+    # None of this becomes garbage; collecting through it would copy it into every fork.
     gc.freeze()
 
 
 def read_the_clock():
-    """As a start does that imports it."""
+    """Anchor the clock, as a start that imports it does."""
     from webinar.kit import clock
 
     clock._anchor_wall, clock._anchor_monotonic = time.time(), time.monotonic()
 
 
 def keep(server, report):
-    """Wait for the server as its parent, tell its end, and end."""
+    """Wait for the server as its parent, report its exit, and exit."""
     write(report, f"{server}\n".encode())
     _pid, status = waitpid(server, 0)
     write(report, f"{os.waitstatus_to_exitcode(status)}\n".encode())
@@ -104,7 +104,7 @@ def keep(server, report):
 
 
 def collect_keepers():
-    """Those whose servers have ended."""
+    """Reap the keepers whose servers have ended."""
     with suppress(ChildProcessError):
         while waitpid(-1, os.WNOHANG) != (0, 0):
             pass

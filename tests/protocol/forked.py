@@ -1,6 +1,6 @@
 """A server's process as a fork of the fork server.
 
-Only on Linux: elsewhere nothing ends with its parent.
+Only on Linux: elsewhere a child process does not end with its parent.
 """
 
 import atexit
@@ -21,15 +21,15 @@ from tools.processes import die_with_parent
 from tools.stamps import ROOT
 
 AVAILABLE = sys.platform == "linux"
-# In the environment: where the fork server is, for all who are started from here on.
+# The environment variable that tells every later child where the fork server is.
 ADDRESS = "TEST_FORK_SERVER"
 SOCKET = "requests"
-# How long the path of a socket can be.
+# The longest path that a socket can have.
 LONGEST_PATH = 107
 
 
 class Forked:
-    """What a test needs of `subprocess.Popen`."""
+    """The part of `subprocess.Popen` that tests use."""
 
     def __init__(self, entry, environment, log):
         report, end = os.pipe()
@@ -47,7 +47,7 @@ class Forked:
         return self._code if self._has_ended(0) else None
 
     def wait(self, timeout=None):
-        """The exit code; raises `TimeoutExpired` after so many seconds."""
+        """The exit code; raises `TimeoutExpired` after `timeout` seconds."""
         if not self._has_ended(timeout):
             raise subprocess.TimeoutExpired("a forked server", timeout)
         return self._code
@@ -65,14 +65,14 @@ class Forked:
     def _has_ended(self, timeout):
         if self._code is None and select.select([self._report], [], [], timeout)[0]:
             with self._report as report:
-                # Nothing is told where the fork server was killed, and its forks with it.
+                # Nothing is reported if the fork server was killed, and its forks with it.
                 self._code = int(report.read() or -signal.SIGKILL)
         return self._code is not None
 
 
 @cache
 def fork_server():
-    """Where the one is that we were started with; else opens one, which ends with us."""
+    """The address of the one we were started with; else open one, which ends with us."""
     if ADDRESS in os.environ:
         return os.environ[ADDRESS]
     folder = new_folder()
@@ -84,7 +84,7 @@ def fork_server():
         env={**kept, "PYTHONPATH": str(ROOT)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
-        # Ctrl-C is for the tests, which then stop their servers.
+        # Ctrl-C is meant for the tests, which then stop their servers.
         start_new_session=True,
         preexec_fn=lambda: die_with_parent(signal.SIGKILL),
     )
@@ -105,7 +105,7 @@ def fork_server():
 
 
 def new_folder():
-    """For the socket: where temporary folders have long names it is made elsewhere."""
+    """A folder for the socket; made elsewhere if temporary folders have long names."""
     room = LONGEST_PATH - len(f"/fork-server-12345678/{SOCKET}")
     is_short = len(os.fsencode(tempfile.gettempdir())) <= room
     return Path(tempfile.mkdtemp(prefix="fork-server-", dir=None if is_short else "/tmp"))  # noqa: S108

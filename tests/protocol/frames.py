@@ -1,4 +1,4 @@
-"""WebSocket frames byte by byte, as RFC 6455 draws them, and what a server makes of wrong ones."""
+"""WebSocket frames byte by byte, as RFC 6455 defines them, and how a server ends on wrong ones."""
 
 import json
 import struct
@@ -20,7 +20,7 @@ __all__ = ["BINARY", "CLOSE", "CONTINUATION", "LIMIT", "PING", "PONG", "TEXT"]
 
 
 def frame(data="", opcode=TEXT, fin=True, rsv=0, mask=MASK, length=None):
-    """A client's frame. `length` is what it says of itself; `mask` None leaves it unmasked."""
+    """A client's frame. `length` is the length it declares; with `mask` None it is unmasked."""
     data = data if isinstance(data, bytes) else data.encode()
     size = len(data) if length is None else length
     masked = 0 if mask is None else 0x80
@@ -37,7 +37,7 @@ def frame(data="", opcode=TEXT, fin=True, rsv=0, mask=MASK, length=None):
 
 
 def event(number, name="room.nonsense", fields=None):
-    """An event that wants acknowledgement `number`; without a name of ours it is refused."""
+    """An event that asks for acknowledgement `number`; without a name of ours it is refused."""
     return f"42{number}{json.dumps([name, fields or {}], ensure_ascii=False)}"
 
 
@@ -47,7 +47,7 @@ def pour(link, *frames):
 
 
 def acknowledgements(link, count):
-    """The ids of the next acknowledgements, in the order of their coming."""
+    """The ids of the next acknowledgements, in order of arrival."""
     found = []
     while len(found) < count:
         packet = link.packet()
@@ -57,10 +57,10 @@ def acknowledgements(link, count):
 
 
 def farewell(link, is_told=True):
-    """The code of the close frame that comes, or None; the TCP connection must end after it.
+    """The code of the close frame that arrives, or None; the TCP connection must end after it.
 
-    `is_told`: a close frame is to come in the threading mode, too. It may be that there nothing
-    comes any more: a link that was told to go may linger, unread, until the ping timeout.
+    `is_told`: a close frame must arrive in threading mode, too. Otherwise nothing may arrive there:
+    a link that was told to close may linger, unread, until the ping timeout.
     """
     code = None
     try:

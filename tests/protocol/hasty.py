@@ -1,7 +1,7 @@
-"""The shipped start with short deadlines for requests, so that a test need not wait for long ones.
+"""The shipped start with short deadlines for requests, so that tests do not wait for long ones.
 
-For a single byte it waits for long: by that alone nothing of this may end. A POST to /slow is
-answered by its body, and is worked on for longer than a body may take to come.
+It waits long for a single byte, so that this timeout alone ends none of these tests. A POST to
+/slow is answered with its body, and takes longer to handle than a body may take to arrive.
 """
 
 import tests.protocol.patience  # noqa: F401

@@ -1,4 +1,4 @@
-"""The shipped start on a clock that a test may put forward: as if so much time went by at once.
+"""The shipped start on a clock that a test may put forward, as if that time had passed at once.
 
 `LEAPS` is a file with a line for each leap: the monotonic time at which it was made, and seconds.
 """

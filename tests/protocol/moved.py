@@ -1,4 +1,4 @@
-"""The shipped start with a library in which a private place has moved that direct links need."""
+"""The shipped start with a library in which a private name that direct links need has moved."""
 
 import tests.protocol.patience  # noqa: F401
 import wsgi

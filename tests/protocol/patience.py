@@ -1,6 +1,6 @@
-"""To be imported by a start: it cuts off nobody, and pings nobody, for as long as a test waits.
+"""Imported by a start: no client is cut off or pinged for as long as a test waits.
 
-Else a machine that stands still would end links, and let a ping come between any two packets.
+Otherwise a stalled machine would end links, and a ping could come between any two packets.
 """
 
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Sessions made beside the server, in its database, and the seats of who takes part."""
+"""Sessions made directly in the server's database, and the seats of their participants."""
 
 import re
 import uuid
@@ -57,7 +57,7 @@ class Session:
 
 def begin(server, presenters=1, start=True):
     """A session of the shipped module, in the database as the desk would have made it."""
-    # Read before the transaction: PostgreSQL ends one that stands still for long.
+    # Read before the transaction: PostgreSQL ends one that is idle for long.
     module = _library()[demo.MODULE]
     db = server.database()
     made = Session(server)
@@ -85,7 +85,7 @@ def op(**fields):
 
 
 def sign_in(link):
-    """A browser that has used this link; and where it is."""
+    """A browser that has used this link, and the address it ended at."""
     browser = requests.Session()
     welcome = browser.get(link, timeout=PATIENCE)
     token = re.search(r'csrf_token" value="([0-9a-f]+)"', welcome.text).group(1)
@@ -95,7 +95,7 @@ def sign_in(link):
 def link_of(server, who):
     """A new link of the demo's PRESENTER or ORGANISER; the printed ones work once for all tests."""
     code = server.printed("Participants").rsplit("/", 1)[1]
-    # Another place than the printed link's, which it would replace.
+    # Another target than the printed link's: a new link to that one would replace it.
     goes_to = f"/rooms/{code}/console?again" if who == demo.PRESENTER else "/desk?again"
     db = server.database()
     token = db.write(lambda s: make_sign_in_link(s, user_by_email(s, who[0]), goes_to))

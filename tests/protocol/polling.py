@@ -1,4 +1,4 @@
-"""An Engine.IO session over long polling, and its change to a WebSocket."""
+"""An Engine.IO session over long polling, and its upgrade to a WebSocket."""
 
 import json
 
@@ -35,7 +35,7 @@ class Polling:
         return requests.get(f"{self._server.url}{self.path}", timeout=PATIENCE)
 
     def poll(self):
-        """The next packets but heartbeats, which are answered, and ticks."""
+        """The next packets, without ticks and heartbeats; heartbeats are answered."""
         while True:
             packets = self.get().text.split(SEPARATOR)
             if "2" in packets:

@@ -1,4 +1,4 @@
-"""The shipped start for sessions of seconds: whoever was away at all has missed something."""
+"""The shipped start for sessions of seconds: even a short absence counts as missing something."""
 
 from datetime import timedelta
 

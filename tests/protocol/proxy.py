@@ -1,4 +1,4 @@
-"""nginx as docs/operators.md has it, but for ports and the certificate."""
+"""nginx as docs/operators.md configures it, except for ports and the certificate."""
 
 import datetime
 import os
@@ -18,7 +18,7 @@ from tests.protocol.waiting import PATIENCE, until
 from tools.processes import die_with_parent
 from tools.services import free_port
 
-# Around the block, which Debian includes in its own `http`.
+# What surrounds the block; Debian includes it in its own `http`.
 AROUND = """
 daemon off;
 {user}
@@ -99,7 +99,7 @@ class Proxy:
 
 
 def make_certificate(folder):
-    """Write one for nginx; the context of a client that trusts whatever it finds there."""
+    """Write one for nginx; return the context of a client that trusts any certificate."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "webinar.example.org")])
     now = datetime.datetime.now(datetime.UTC)
@@ -124,5 +124,5 @@ def make_certificate(folder):
 
 
 def _user():
-    """Else its workers could not look into the folder of a test."""
+    """Otherwise its workers could not read the folder of a test."""
     return "" if os.geteuid() else "user root;"

@@ -1,4 +1,4 @@
-"""A WebSocket client of our own, which can send what no library would."""
+"""A WebSocket client of our own that can send what no library would."""
 
 import base64
 import json
@@ -19,18 +19,18 @@ class Closed(Exception):
 
 
 def is_tick(packet):
-    """Whether a packet says only that time went by."""
+    """Whether a packet says only that time has passed."""
     return packet.startswith('42["room.tick",')
 
 
 class Raw:
     """A connection after its handshake; `status` and `head` are what the server answered.
 
-    `heard` are broadcasts that came while something else was waited for, as (name, body); `ticks`
-    are the bodies of all that were read.
+    `heard` are the broadcasts that came while we waited for something else, as (name, body);
+    `ticks` are the bodies of all ticks that were read.
 
     `source` is the address we come from: the server counts connections by it. A header that is None
-    is left out; `behind` are bytes that go right behind the head, in one segment with it.
+    is left out; `behind` are bytes sent right after the head, in the same segment.
     `tls` is the context of an encrypted connection.
     """
 
@@ -99,11 +99,11 @@ class Raw:
             head += bytes([0x80 | 126]) + struct.pack("!H", len(data))
         else:
             head += bytes([0x80 | 127]) + struct.pack("!Q", len(data))
-        # With a mask of zeros the masked bytes are the bytes themselves.
+        # With a mask of zeros the masked bytes equal the original ones.
         self.socket.sendall(head + bytes(4) + data)
 
     def frame(self):
-        """The next frame as (opcode, data); ticks, which may come between any two, are left out."""
+        """The next frame as (opcode, data), skipping ticks, which may come between any two."""
         while True:
             opcode, data = self._next_frame()
             if not (opcode == TEXT and is_tick(data.decode())):
@@ -133,11 +133,11 @@ class Raw:
                 return data.decode()
 
     def call(self, name, fields):
-        """Send a command and wait for its acknowledgement; what is heard meanwhile is kept."""
+        """Send a command and wait for its acknowledgement; broadcasts heard meanwhile are kept."""
         return self.exchange(json.dumps([name, fields], ensure_ascii=False))
 
     def exchange(self, event):
-        """The same with the event as text, whatever that may be."""
+        """The same with the event as any text."""
         self._ack += 1
         self.send(f"42{self._ack}{event}")
         return self.answer(self._ack)
@@ -147,7 +147,7 @@ class Raw:
         return json.loads(self._wait(lambda packet: packet.startswith(begin))[len(begin) - 1 :])[0]
 
     def hear(self, name):
-        """The next broadcast of this name, among those heard already or to come."""
+        """The next broadcast of this name, already heard or still to come."""
         for at, (heard, body) in enumerate(self.heard):
             if heard == name:
                 del self.heard[at]
@@ -156,7 +156,7 @@ class Raw:
         return json.loads(packet[2:])[1]
 
     def drain(self):
-        """Read until the server closes; the number of bytes that still came."""
+        """Read until the server closes; return the number of bytes that still came."""
         count = len(self._bytes)
         with suppress(ConnectionError):
             while part := self.socket.recv(65536):

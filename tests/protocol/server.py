@@ -1,4 +1,4 @@
-"""The shipped server as a child process, with a database, a folder and a port of its own."""
+"""The shipped server as a child process, with its own database, folder and port."""
 
 import os
 import re
@@ -19,15 +19,15 @@ from webinar.kit.db import Database
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a-secret-key-for-protocol-tests-0123456789"
 ENTRY = "wsgi.py"
-# The same, for tests that must not depend on how long anything takes.
+# The same for tests that must not depend on timing.
 PATIENT = "tests/protocol/patient.py"
 
 
 class Server:
-    """`database_url` is another server's, to share it; `entry` a start that differs on purpose.
+    """`database_url` is another server's, to share it; `entry` is a deliberately different start.
 
-    It is forked from a process that has imported everything, unless `anew`: by the command that
-    users give.
+    It is forked from a process that has imported everything; with `anew` the users' own command
+    starts it.
     """
 
     def __init__(self, folder, entry=ENTRY, database_url=None, anew=False, **settings):
@@ -69,7 +69,7 @@ class Server:
         with self._log.open("ab") as log:
             self._process = self._begin(self._entry, self._environment, log)
         try:
-            # One that fails to start ends, and that is seen at once: patience costs nothing.
+            # A server that fails to start exits and is noticed at once: patience costs nothing.
             until(self._answers, seconds=120)
         except BaseException:
             self.kill()
@@ -77,18 +77,18 @@ class Server:
             raise
 
     def kill(self):
-        """SIGKILL: nothing is said, nothing is written down any more."""
+        """SIGKILL: the server sends and writes nothing more."""
         if self._process is not None:
             self._process.kill()
             self._process.wait()
             self._process = None
 
     def freeze(self):
-        """SIGSTOP: its connections stay, and it answers nothing until it is killed."""
+        """SIGSTOP: its connections stay open, and it answers nothing until it is killed."""
         self._process.send_signal(signal.SIGSTOP)
 
     def stop(self):
-        """SIGTERM: it says goodbye first. Its exit code."""
+        """SIGTERM: it says goodbye first. Returns its exit code."""
         process, self._process = self._process, None
         process.terminate()
         return process.wait(PATIENCE)
@@ -115,7 +115,7 @@ class Server:
 
     @property
     def connections(self):
-        """The number of sockets that the process holds open, the listening one among them."""
+        """The number of sockets that the process holds open, including the listening one."""
         held = 0
         for descriptor in Path(f"/proc/{self._process.pid}/fd").iterdir():
             with suppress(FileNotFoundError):
@@ -135,7 +135,7 @@ class Server:
 
 
 def execute(entry, environment, log):
-    """The start as its own program."""
+    """Run the start as a separate program."""
     return start_server([sys.executable, entry], environment, log)
 
 

@@ -1,4 +1,4 @@
-"""The shipped start that lets nobody stand for longer than a second: who comes takes a seat."""
+"""The shipped start that gives clients one second to take a seat."""
 
 import tests.protocol.patience  # noqa: F401
 import wsgi

@@ -1,4 +1,4 @@
-"""Prints what a program finds around it, then waits for its end; LEAVES makes it leave at once."""
+"""Prints the program's environment, then waits to be ended; LEAVES makes it exit at once."""
 
 import json
 import os
@@ -33,7 +33,7 @@ def around():
 
 
 def open_files():
-    """The name of what each leads to, by its number; without the folder that lists them."""
+    """The target of each open file by its number, without the folder that lists them."""
     folder = "/proc/self/fd"
     numbers = [one for one in os.listdir(folder) if os.path.exists(f"{folder}/{one}")]
     return {one: os.path.basename(os.readlink(f"{folder}/{one}")) for one in numbers}

@@ -1,4 +1,4 @@
-"""What one client can cost the others: memory, time, and lines in the log. All of it is bounded."""
+"""What one client can cost the others, in memory, time and log lines, is bounded."""
 
 import json
 import socket
@@ -28,7 +28,7 @@ needs_eventlet = pytest.mark.skipif(
 
 @pytest.fixture
 def good(session, server):
-    """Somebody who must notice nothing."""
+    """A well-behaved client that must notice nothing."""
     with Raw(server) as link:
         yield link.sit(session.join("Good"))
 
@@ -38,9 +38,7 @@ def good(session, server):
     [(b"a" * 60_000, 300), pytest.param(b"", MANY, marks=needs_eventlet)],
     ids=["long ones", "empty ones"],
 )
-def test_a_message_of_endless_fragments_is_cut_at_the_limit_of_a_message(
-    server, session, good, part, count
-):
+def test_endless_fragments_are_cut_off_at_the_message_limit(server, session, good, part, count):
     """Planted fault: only each fragment was bounded, so one message took all memory."""
     with Raw(server) as link:
         link.sit(session.join())
@@ -56,7 +54,7 @@ def test_a_message_of_endless_fragments_is_cut_at_the_limit_of_a_message(
 
 
 @pytest.mark.parametrize("version", [None, "0", "7", "8", "14"])
-def test_a_draft_of_websocket_is_not_spoken(server, version):
+def test_websocket_drafts_are_not_supported(server, version):
     """Planted fault: eventlet speaks the drafts of 2010, whose messages have no bound at all."""
     lines = [
         "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1",
@@ -78,7 +76,7 @@ def test_a_draft_of_websocket_is_not_spoken(server, version):
     assert b"sec-websocket-version: 13\r\n" in [line.lower() for line in head]
 
 
-def test_who_floods_is_let_go_long_before_all_of_it_is_answered(server, session, good):
+def test_flooding_client_is_dropped_long_before_all_is_answered(server, session, good):
     """Planted fault: 50,000 refused events a second kept everybody else waiting for 1.7 s.
 
     The answers are read meanwhile: on a slow machine a link that does not read may be closed first.
@@ -91,12 +89,12 @@ def test_who_floods_is_let_go_long_before_all_of_it_is_answered(server, session,
                 link.send(f'42{number}["room.nonsense",{{}}]')
 
         assert good.call("room.snapshot", {})["ok"]
-        # Some hundred at once, and twenty more for each second that it takes.
+        # About a hundred at once, and twenty more for each second that this takes.
         assert read.result() < MANY // 10 * len('430[{"ok":false,"code":"unknown_command"}]')
     assert "more than any client of ours" in server.log
 
 
-def test_what_a_client_of_ours_may_send_at_once_floods_nobody(session, server):
+def test_largest_burst_of_our_client_is_not_a_flood(session, server):
     with Raw(server) as link:
         link.sit(session.join())
         for _ in range(150):
@@ -105,7 +103,7 @@ def test_what_a_client_of_ours_may_send_at_once_floods_nobody(session, server):
         assert link.is_open()
 
 
-def test_a_body_of_a_gigabyte_is_refused_before_it_comes(server):
+def test_gigabyte_body_is_refused_before_it_arrives(server):
     """Planted fault: the whole of it was waited for, until its time was over."""
     head = b"POST /api/join HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n"
     with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as link:
@@ -114,9 +112,9 @@ def test_a_body_of_a_gigabyte_is_refused_before_it_comes(server):
         assert link.makefile("rb").readline().startswith(b"HTTP/1.1 413 ")
 
 
-def test_handshakes_of_one_address_have_a_limit_that_a_made_up_parameter_does_not_lift(monkeypatch):
+def test_made_up_parameter_does_not_lift_the_handshake_limit(monkeypatch):
     """Planted fault: `&notsid=` was taken for the `sid` of a session that exists."""
-    # However slow the machine, no bucket fills again meanwhile.
+    # However slow the machine, no bucket refills meanwhile.
     monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: 1000.0))
     wrapped, statuses = Wrapped(lambda _environ, start: start("200 OK", []), [], is_https=False), []
 
@@ -132,7 +130,7 @@ def test_handshakes_of_one_address_have_a_limit_that_a_made_up_parameter_does_no
     assert (statuses[0], statuses[-2], statuses[-1]) == ("200", "429", "200")
 
 
-# What a browser asks for from the link to the first slide, and once more after that.
+# The requests of a browser from the link to the first slide, and once more after that.
 JOINING = [
     *("GET /", "GET /join/ABCD2345", "POST /join/ABCD2345", "GET /rooms/ABCD2345"),
     *(f"GET /rooms/ABCD2345/deck/ru/{part}" for part in range(3)),
@@ -142,7 +140,7 @@ FREE = ["GET /static/dist/x.js", "GET /modules/x/picture.webp", f"POST {POLLING}
 
 @pytest.fixture
 def ask(monkeypatch):
-    """Ask for `GET /path` from an address: the status and headers. No bucket fills meanwhile."""
+    """Send `GET /path` from an address; return status and headers. No bucket refills meanwhile."""
     monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: 1000.0))
     wrapped = Wrapped(lambda _environ, start: start("200 OK", []), [], is_https=False)
 
@@ -157,13 +155,13 @@ def ask(monkeypatch):
     return asked
 
 
-def test_a_station_of_400_joins_at_once_from_one_address(ask):
+def test_station_of_400_joins_at_once_from_one_address(ask):
     statuses = {ask(what)[0] for _ in range(400) for what in JOINING}
 
     assert statuses == {"200"}
 
 
-def test_pages_of_one_address_have_a_limit_and_files_and_sockets_do_not_count(ask):
+def test_pages_per_address_are_limited_but_files_and_sockets_are_not(ask):
     """Planted fault: some connections that asked for pages made everybody wait for seconds."""
     for what in FREE * 10 + ["GET /"] * PAGES.count:
         assert ask(what)[0] == "200"
@@ -172,14 +170,14 @@ def test_pages_of_one_address_have_a_limit_and_files_and_sockets_do_not_count(as
     sent, headers_of_form = ask("POST /join/ABCD2345")
 
     assert (refused, sent) == ("429", "429")
-    # A page asks again by itself; a form is not sent twice.
+    # A page retries by itself; a form is not sent twice.
     assert headers["Refresh"] == headers["Retry-After"] == "5"
     assert "Refresh" not in headers_of_form
     assert {ask(what)[0] for what in FREE} == {"200"}
     assert ask("GET /", "192.0.2.2")[0] == "200"
 
 
-def test_a_network_of_ipv6_counts_as_one_address(ask):
+def test_ipv6_network_counts_as_one_address(ask):
     """Planted fault: each of a customer's 2**64 addresses had a limit of its own."""
     for number in range(PAGES.count):
         ask("GET /", f"2001:db8:0:1::{number:x}")
@@ -200,7 +198,7 @@ def test_a_network_of_ipv6_counts_as_one_address(ask):
     ],
     ids=["a session", "a transport", "a version", "a page", "a code"],
 )
-def test_a_stranger_writes_no_lines_into_the_log(server, path):
+def test_stranger_cannot_write_lines_into_the_log(server, path):
     """Planted fault: the library logs what it refuses as it came, line breaks included."""
     requests.get(f"{server.url}{path}", headers={"Origin": "x\tForged"}, timeout=PATIENCE)
     requests.get(f"{server.url}{path}", timeout=PATIENCE)
@@ -209,7 +207,7 @@ def test_a_stranger_writes_no_lines_into_the_log(server, path):
 
 
 @pytest.mark.parametrize("frame", [b"\xff\xfe", b"2probe" * 2, b"", b"4", b"5"])
-def test_an_upgrade_that_goes_wrong_leaves_the_session_polling(server, session, frame):
+def test_failed_upgrade_leaves_the_session_polling(server, session, frame):
     """Planted fault: the library's error in the middle of an upgrade was a traceback of ours."""
     opened = json.loads(requests.get(f"{server.url}{POLLING}", timeout=PATIENCE).text[1:])
     path = f"{POLLING}&sid={opened['sid']}"
@@ -221,7 +219,7 @@ def test_an_upgrade_that_goes_wrong_leaves_the_session_polling(server, session, 
 
 
 @pytest.mark.parametrize("body", ["4", "4\x1e4\x1e4", "4\n"])
-def test_a_message_of_nothing_is_no_fault_of_ours(server, body):
+def test_empty_message_is_not_an_error_of_ours(server, body):
     """Planted fault: an empty packet reached the library, which indexed into nothing."""
     opened = json.loads(requests.get(f"{server.url}{POLLING}", timeout=PATIENCE).text[1:])
 
@@ -233,7 +231,7 @@ def test_a_message_of_nothing_is_no_fault_of_ours(server, body):
     assert "could not be handled" not in server.log
 
 
-def test_one_broken_link_does_not_keep_a_broadcast_from_the_others(server, session):
+def test_broken_link_does_not_keep_a_broadcast_from_the_others(server, session):
     seats = [session.join(f"Member {number}") for number in range(12)]
     links = [Raw(server).sit(seat) for seat in seats]
     with Raw(server) as host:
@@ -248,10 +246,10 @@ def test_one_broken_link_does_not_keep_a_broadcast_from_the_others(server, sessi
     links[-1].socket.close()
 
 
-def test_a_link_that_never_takes_a_seat_is_closed(tmp_path):
+def test_link_that_never_takes_a_seat_is_closed(tmp_path):
     """Planted fault: only links without a heartbeat were closed."""
     with Server(tmp_path, entry="tests/protocol/strict.py") as strict, Raw(strict) as link:
         assert link.packet().startswith("0{")
 
-        # Nothing but that it is closed.
+        # Nothing arrives but the close.
         assert link.drain() <= 4

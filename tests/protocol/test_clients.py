@@ -33,7 +33,9 @@ def connect(server):
 
 @pytest.mark.parametrize("transports", TRANSPORTS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_client_gets_the_snapshot_votes_and_hears(server, session, connect, kind, transports):
+def test_client_gets_the_snapshot_votes_and_hears_broadcasts(
+    server, session, connect, kind, transports
+):
     poll, options = session.open_poll()
     client = connect(kind, session.join(), transports)
     client.hear("connect")
@@ -62,7 +64,7 @@ def test_a_refused_command_is_answered_with_its_code(session, connect, kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("case", ["forged", "of a foreign key", "of one removed", "expired", "no"])
-def test_a_seat_that_is_not_good_is_refused_with_a_code(server, session, connect, kind, case):
+def test_invalid_seat_is_refused_with_a_code(server, session, connect, kind, case):
     """Planted fault: `SeatTokens.find` did not look at the rows, only at the signature."""
     client = connect(kind, bad_seat(server, session, case))
 
@@ -92,11 +94,11 @@ def bad_seat(server, session, case):
 
 
 def over():
-    """The columns of a browser whose time is over."""
+    """The columns of an expired browser."""
     return {"expires_at": clock.now()}
 
 
-def test_a_seat_is_good_in_its_own_session_only(server, session):
+def test_seat_is_valid_only_in_its_own_session(server, session):
     other = begin(server)
     with Raw(server) as link:
         code = link.sit(session.join()).call("room.snapshot", {})["snapshot"]["room"]["code"]
@@ -104,7 +106,7 @@ def test_a_seat_is_good_in_its_own_session_only(server, session):
     assert code == session.code != other.code
 
 
-def test_compression_is_not_negotiated_though_offered(server):
+def test_offered_compression_is_not_negotiated(server):
     """Planted fault: the header was passed on, and eventlet accepted it."""
     offer = {"Sec-WebSocket-Extensions": "permessage-deflate; client_max_window_bits"}
     with Raw(server, headers=offer) as link:
@@ -117,11 +119,11 @@ def test_nothing_is_served_before_a_seat_is_taken(server):
         assert link.packet().startswith("0{")
         link.send('421["room.snapshot",{}]')
 
-        # Nothing but that it is closed.
+        # Nothing arrives but the close.
         assert link.packet() == "1"
 
 
-def test_a_seat_that_is_nobodys_is_not_taken(server):
+def test_seat_without_a_member_cannot_be_taken(server):
     with Raw(server) as link:
         assert link.packet().startswith("0{")
         link.send('40{"seat":"1.1.x"}')
@@ -129,7 +131,7 @@ def test_a_seat_that_is_nobodys_is_not_taken(server):
         assert '"not_allowed"' in link.packet()
 
 
-def test_the_printed_links_lead_to_a_console_that_is_connected(server):
+def test_printed_links_lead_to_a_connected_console(server):
     browser, console = sign_in(server.printed("Presenter"))
     seat = re.search(r'data-seat="([^"]+)"', console.text).group(1)
 

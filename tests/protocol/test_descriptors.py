@@ -1,4 +1,4 @@
-"""A server that may open no more files refuses connections, and goes on."""
+"""A server that can open no more files refuses connections and keeps running."""
 
 import resource
 import socket
@@ -26,7 +26,7 @@ def start(request, tmp_path):
 
 
 def test_connections_stay_below_a_low_limit_of_open_files(start):
-    """Planted fault: the process ended when it accepted a connection for which none was left."""
+    """Planted fault: the process ended when it accepted a connection with no descriptor left."""
     with start("tests/protocol/few_files.py") as server:
         assert "only 64 connections at once instead of 10000" in server.log
         assert "LimitNOFILE=10500" in server.log
@@ -34,8 +34,8 @@ def test_connections_stay_below_a_low_limit_of_open_files(start):
         besiege(server)
 
 
-def test_a_server_out_of_descriptors_goes_on(start):
-    """Planted fault: the same where something else has taken them; or it ran in circles."""
+def test_server_out_of_descriptors_keeps_running(start):
+    """Planted fault: the process ended, or looped, when other files had taken all descriptors."""
     with start(PATIENT) as server:
         pid = server._process.pid
         open_files = len(list(Path(f"/proc/{pid}/fd").iterdir()))
@@ -47,7 +47,7 @@ def test_a_server_out_of_descriptors_goes_on(start):
 
 
 def besiege(server):
-    """More connections than there are files for, beside somebody who sits and goes on."""
+    """Open more connections than there are descriptors; a seated client must not notice."""
     session = begin(server)
     with Raw(server) as link:
         link.sit(session.join())
@@ -55,7 +55,7 @@ def besiege(server):
             for _ in range(MORE):
                 opened.enter_context(connect(server))
             refused = opened.enter_context(connect(server))
-            # Closed by the server, and not left waiting.
+            # The server closed them instead of leaving them waiting.
             with suppress(ConnectionError):
                 assert refused.recv(1) == b""
             assert link.is_open()

@@ -1,4 +1,4 @@
-"""What was acknowledged is stored, exactly once, however the server ends: F10."""
+"""F10: an acknowledged vote is stored exactly once, however the server ends."""
 
 import gc
 import os
@@ -19,18 +19,18 @@ from webinar.room.engine.models import Operation
 
 KILLS = int(os.environ.get("KILLS", "3"))
 VOTERS = 30
-# As many as one voter may cast at once; the kill falls somewhere within all of theirs.
+# As many as one voter may cast at once; the kill falls somewhere among them.
 VOTES = 9
 SOONEST, LATEST = 40, 220
 
 
 @pytest.fixture(scope="module")
 def seed():
-    """Where the kills fall; name SEED to have the same ones again."""
+    """Decides when the kills happen; set SEED to repeat a run."""
     return int(os.environ.get("SEED", random.SystemRandom().randrange(10**6)))
 
 
-def test_acknowledged_votes_outlive_every_kill(tmp_path, seed):
+def test_acknowledged_votes_survive_every_kill(tmp_path, seed):
     """Planted faults: `_bridge` bridged nothing; for votes see the control below."""
     print(f"SEED={seed}")
     chance = random.Random(seed)
@@ -53,7 +53,7 @@ def test_acknowledged_votes_outlive_every_kill(tmp_path, seed):
             until(lambda: all(is_bridged(server, voter.seat) for voter in voters))
 
 
-def test_the_control_loses_acknowledged_votes(tmp_path, seed):
+def test_control_server_loses_acknowledged_votes(tmp_path, seed):
     """The same votes and kill, but the server acknowledges before it commits."""
     print(f"SEED={seed}")
     with Server(tmp_path / "server", entry="tests/protocol/ack_before_commit.py") as server:
@@ -72,7 +72,7 @@ def voting(server, session, seed):
     poll, options = session.open_poll()
     voters = []
     with warnings.catch_warnings():
-        # The client leaves a connection that was cut to the garbage collector.
+        # The client leaves a cut connection to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
         try:
             for number in range(VOTERS):
@@ -80,14 +80,14 @@ def voting(server, session, seed):
                 voters.append(Voter(server.url, seat, poll, options, seed + number))
             yield voters
         finally:
-            # Each waits for the server's good-bye, which in the threading mode takes seconds.
+            # Each waits for the server's goodbye, which takes seconds in threading mode.
             with ThreadPoolExecutor(VOTERS) as pool:
                 list(pool.map(Voter.close, voters))
             gc.collect()
 
 
 def kill_amid_votes(server, voters, chance):
-    """Kill once some number of votes has been acknowledged, while others are under way."""
+    """Kill the server after some votes have been acknowledged, while others are under way."""
     wanted = acknowledged(voters) + chance.randint(SOONEST, LATEST)
     for voter in voters:
         voter.vote(VOTES)
@@ -102,7 +102,7 @@ def acknowledged(voters):
 
 
 def returned(voters, times):
-    """Wait until everybody has come back and has had an answer to what was under way."""
+    """Wait until every voter is back and has an answer to the vote that was under way."""
 
     def everybody():
         return all(
@@ -125,7 +125,7 @@ def last_choices(voters):
 
 
 def stored_choices(server):
-    """What each member has chosen; a ballot that was counted twice would list it twice."""
+    """What each member has chosen; a ballot counted twice would be listed twice."""
     found = rows(
         server,
         select(Ballot.member_id, PollOption.key)
@@ -139,9 +139,9 @@ def stored_choices(server):
 
 
 def is_bridged(server, seat):
-    """Whether each process that followed a kill went on where the one before it had ended."""
+    """Whether each process after a kill continued where the one before it had ended."""
     found = intervals(server, seat)
-    # The first one may have been killed with nothing but the arrival written down.
+    # The first process may have been killed with only the arrival written.
     *before, last = sorted(found, key=lambda one: (one.began_at, one.last_heard_at))
     ends = [one.last_heard_at for one in before]
     begins = [one.began_at for one in (*before, last)][1:]

@@ -1,7 +1,7 @@
-"""How somebody's presence ends: they left, or their link was lost.
+"""How a participant's presence ends: they left, or their link was lost.
 
-Planted faults: Engine.IO's `1` counted as leaving; a close frame without a code counted, too; the
-Socket.IO good-bye was forgotten where the link ended in the same moment.
+Planted faults: Engine.IO's `1` counted as leaving, as did a close frame without a code; the
+Socket.IO goodbye was forgotten when the link ended at the same moment.
 """
 
 import struct
@@ -16,7 +16,7 @@ from webinar.room.engine.models import Ending
 
 
 def ending(session, seat, act):
-    """How the interval of this seat ended after `act(link)`, over which a WebSocket sat there."""
+    """How the interval of this seat ended after `act(link)` on its WebSocket."""
     link = Raw(session.server).sit(seat)
     until(lambda: intervals(session.server, seat))
     act(link)
@@ -48,7 +48,7 @@ def say_and_close(link):
     [close(1001), close(1000), say("41"), say_and_close],
     ids=["going-away", "normal", "good-bye", "good-bye-and-close"],
 )
-def test_a_client_that_says_so_has_left(session, act):
+def test_client_that_says_goodbye_has_left(session, act):
     assert ending(session, session.join(), act) is Ending.LEFT
 
 
@@ -57,11 +57,11 @@ def test_a_client_that_says_so_has_left(session, act):
     [lambda link: None, close(), close(1011), say("1")],
     ids=["cut", "its-own-timeout", "broken", "engine-closed"],
 )
-def test_a_link_that_ends_otherwise_was_lost(session, act):
+def test_link_that_ends_otherwise_was_lost(session, act):
     assert ending(session, session.join(), act) is Ending.LOST
 
 
-def test_over_polling_the_page_says_that_it_goes(session):
+def test_polling_page_announces_that_it_leaves(session):
     seat = session.join()
     link = Polling(session.server).sit(seat)
     until(lambda: intervals(session.server, seat))
@@ -72,7 +72,7 @@ def test_over_polling_the_page_says_that_it_goes(session):
 
 
 @pytest.mark.parametrize("packets", [(), ("1",)], ids=["silence", "engine-closed"])
-def test_over_polling_silence_is_a_lost_link(brisk, packets):
+def test_silent_polling_link_was_lost(brisk, packets):
     session = begin(brisk)
     seat = session.join()
     link = Polling(session.server).sit(seat)
@@ -84,7 +84,7 @@ def test_over_polling_silence_is_a_lost_link(brisk, packets):
     assert written(session, seat) is Ending.LOST
 
 
-def test_who_left_and_came_back_later_has_left_in_between(session):
+def test_member_who_left_and_returned_was_away_in_between(session):
     """Two tabs of one person: closing one is not leaving, closing the last one is."""
     seat = session.join()
     first, second = Raw(session.server).sit(seat), Raw(session.server).sit(seat)

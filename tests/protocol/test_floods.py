@@ -14,14 +14,14 @@ from tests.protocol.waiting import PATIENCE
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    """Of these tests alone: with threads it takes a while until a flood's connections are gone."""
+    """A server for these tests alone: with threads, a flood's connections take a while to go."""
     with Server(tmp_path_factory.mktemp("flooded"), PATIENT) as server:
         yield server
 
 
 @pytest.fixture
 def open_files():
-    """As many open files as 1,100 connections need."""
+    """Allow as many open files as 1,100 connections need."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(4000, hard), hard))
     yield
@@ -39,7 +39,7 @@ def test_more_than_1024_half_open_connections_do_not_stop_a_page(server, open_fi
 
 
 def test_one_address_cannot_take_all_connections(server, open_files):
-    """Planted fault: `CONNECTIONS_PER_ADDRESS` was not looked at."""
+    """Planted fault: `CONNECTIONS_PER_ADDRESS` was not checked."""
     with ExitStack() as opened:
         for _ in range(400):
             link = opened.enter_context(connect(server, "127.0.0.8"))
@@ -66,20 +66,20 @@ def hasty(tmp_path_factory):
     ],
     ids=["head", "body", "silence"],
 )
-def test_a_byte_now_and_then_does_not_extend_the_deadline(hasty, begin):
+def test_trickled_bytes_do_not_extend_the_deadline(hasty, begin):
     """Planted fault: the deadline was not set, and only `socket_timeout` was left."""
     with connect(hasty, "127.0.0.1") as link:
         assert was_cut(link, begin, drip=b"a" if begin else b"")
 
 
-def test_a_request_may_be_worked_on_for_longer_than_its_body_may_take(hasty):
-    """Planted fault: the deadline of the body ran until the answer, and cut off who was waiting."""
+def test_request_may_run_longer_than_its_body_may_take_to_arrive(hasty):
+    """Planted fault: the body's deadline ran until the answer and cut off the waiting client."""
     answer = requests.post(f"{hasty.url}/slow", data="as it came", timeout=PATIENCE)
 
     assert answer.text == "as it came"
 
 
-def test_a_body_has_one_deadline_however_it_is_read(hasty):
+def test_body_has_one_deadline_however_it_is_read(hasty):
     head = b"POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n"
     with connect(hasty, "127.0.0.1") as link:
         assert was_cut(link, head, drip=b"a")
@@ -92,7 +92,7 @@ def connect(server, source):
 
 
 def was_cut(link, begin=b"", drip=b""):
-    """Whether the server ends the connection, while we send `drip` five times a second."""
+    """Whether the server ends the connection while we send `drip` five times a second."""
     deadline = time.monotonic() + PATIENCE
     link.settimeout(0.2)
     try:

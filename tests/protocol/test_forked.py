@@ -1,4 +1,4 @@
-"""Servers of these tests are forks: they are what the command itself would have started."""
+"""The tests' servers are forks, and equal to what the command itself would have started."""
 
 import json
 import os
@@ -25,7 +25,7 @@ PATIENCE = 60
 
 @pytest.fixture
 def begin(tmp_path):
-    """Starts the program that tells its surroundings: the process, and its log."""
+    """Starts the program that prints its environment; returns the process and its log."""
     processes = []
 
     def begin(how, **more):
@@ -53,12 +53,12 @@ def told(started):
     return json.loads(until(lambda: log.read_text().partition("\n")[0], PATIENCE))
 
 
-def test_a_fork_has_the_surroundings_of_a_program_of_its_own(begin):
+def test_fork_has_the_environment_of_a_separate_program(begin):
     """Planted faults: no new session; the socket of the fork server, or its loop, was left open."""
     assert told(begin(Forked, OF="this test")) == told(begin(execute, OF="this test"))
 
 
-def test_what_one_fork_was_given_the_next_does_not_have(begin):
+def test_fork_does_not_inherit_the_environment_of_the_previous_one(begin):
     first = told(begin(Forked, OF="the first"))["environment"]
     second = told(begin(Forked))["environment"]
 
@@ -67,7 +67,7 @@ def test_what_one_fork_was_given_the_next_does_not_have(begin):
 
 
 @pytest.mark.parametrize("how", [Forked, execute])
-def test_a_program_that_leaves_has_its_exit_code_and_its_last_words(begin, how):
+def test_exiting_program_reports_its_exit_code_and_last_output(begin, how):
     process, log = begin(how, LEAVES="Not today")
 
     assert process.wait(PATIENCE) == process.poll() == 1
@@ -76,7 +76,7 @@ def test_a_program_that_leaves_has_its_exit_code_and_its_last_words(begin, how):
 
 @pytest.mark.parametrize("how", [Forked, execute])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_a_signal_ends_it_and_is_told(begin, how, number):
+def test_signal_ends_the_process_and_is_reported(begin, how, number):
     started = process, _log = begin(how)
     assert told(started)
     assert process.poll() is None
@@ -88,7 +88,7 @@ def test_a_signal_ends_it_and_is_told(begin, how, number):
     assert process.wait(PATIENCE) == -number
 
 
-def test_a_fork_whose_keeper_was_killed_is_told_as_killed(begin):
+def test_fork_whose_keeper_was_killed_is_reported_as_killed(begin):
     started = process, _log = begin(Forked)
     assert told(started)
     status = Path(f"/proc/{process.pid}/status").read_text()
@@ -99,7 +99,7 @@ def test_a_fork_whose_keeper_was_killed_is_told_as_killed(begin):
 
 
 @pytest.mark.parametrize("length", [77, 78, 200])
-def test_a_long_name_of_the_temporary_folder_leaves_room_for_the_socket(monkeypatch, length):
+def test_long_temporary_folder_name_leaves_room_for_the_socket(monkeypatch, length):
     with tempfile.TemporaryDirectory(dir="/tmp") as base:
         place = f"{base}/{'t' * (length - len(base) - 1)}"
         os.mkdir(place)

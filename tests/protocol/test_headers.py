@@ -1,4 +1,4 @@
-"""Headers of every kind of response, cookies, and errors that say nothing of themselves."""
+"""Headers of every kind of response, cookies, and errors that reveal nothing internal."""
 
 import socket
 from dataclasses import replace
@@ -22,7 +22,7 @@ EVERYWHERE = {
 BANNERS = ("eventlet", "werkzeug", "flask", "python", "engineio", "socketio")
 
 HANDSHAKE = "/socket.io/?EIO=4&transport=polling"
-# What is asked, and the status that is expected.
+# The request, and the expected status.
 RESPONSES = {
     "a page": ("GET", "/", {}, 200),
     "a redirect": ("GET", "/desk", {}, 303),
@@ -53,7 +53,7 @@ def test_every_kind_of_response_has_the_security_headers(server, name):
     has_all_headers(answer.headers)
 
 
-def test_assets_have_them_too_and_are_kept_for_ever(server):
+def test_assets_have_security_headers_and_are_cached_for_ever(server):
     page = requests.get(f"{server.url}/", timeout=PATIENCE).text
     path = page.split('rel="stylesheet" href="')[1].split('"')[0]
 
@@ -64,21 +64,21 @@ def test_assets_have_them_too_and_are_kept_for_ever(server):
     assert "immutable" in answer.headers["Cache-Control"]
 
 
-def test_a_redirect_carries_no_page_that_nobody_sees(server):
+def test_redirect_has_no_body(server):
     answer = requests.get(f"{server.url}/desk", allow_redirects=False, timeout=PATIENCE)
 
     assert answer.is_redirect
     assert answer.content == b""
 
 
-def test_an_opened_websocket_names_no_versions(server):
+def test_opened_websocket_reveals_no_versions(server):
     with Raw(server) as link:
         assert link.status == 101
         assert not any(banner in link.head.lower() for banner in BANNERS)
 
 
 @pytest.mark.parametrize("line", ["GET / HTTP/9.9", "<canary>", "\x16\x03\x01", "GET / X"])
-def test_what_is_no_http_is_answered_without_a_banner_and_not_logged(server, line):
+def test_non_http_request_gets_no_banner_and_is_not_logged(server, line):
     """Planted fault: the library's `log_message` wrote the line to the log."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as link:
         link.sendall(f"{line}\r\n\r\n".encode())
@@ -90,7 +90,7 @@ def test_what_is_no_http_is_answered_without_a_banner_and_not_logged(server, lin
     assert line not in server.log
 
 
-def test_pages_of_people_are_not_stored(server):
+def test_personal_pages_are_not_cached(server):
     browser, console = sign_in(link_of(server, PRESENTER))
 
     assert console.status_code == 200
@@ -98,7 +98,7 @@ def test_pages_of_people_are_not_stored(server):
     has_all_headers(console.headers)
 
 
-def test_cookies_cannot_be_read_or_sent_by_other_sites(server):
+def test_other_sites_cannot_read_or_send_cookies(server):
     """Planted fault: the cookie was set without `httponly`."""
     browser, _page = sign_in(link_of(server, ORGANISER))
 
@@ -111,7 +111,7 @@ def test_cookies_cannot_be_read_or_sent_by_other_sites(server):
         assert not cookie.domain_specified
 
 
-def test_an_error_of_ours_never_reaches_a_page(app, client, monkeypatch, caplog):
+def test_internal_error_text_never_reaches_a_page(app, client, monkeypatch, caplog):
     """Planted fault: the last error handler was not registered and the text was shown."""
     app.view_functions["rooms.front"] = fail
 
@@ -124,7 +124,7 @@ def test_an_error_of_ours_never_reaches_a_page(app, client, monkeypatch, caplog)
     assert "canary" in caplog.text
 
 
-def test_an_error_of_ours_never_reaches_a_socket(app, monkeypatch, caplog):
+def test_internal_error_text_never_reaches_a_socket(app, monkeypatch, caplog):
     """Planted fault: the gateway answered with the error's own text."""
     broken = replace(QUERIES["room.snapshot"], answer=fail)
     monkeypatch.setitem(QUERIES, "room.snapshot", broken)
@@ -137,7 +137,7 @@ def test_an_error_of_ours_never_reaches_a_socket(app, monkeypatch, caplog):
     assert "canary" in caplog.text
 
 
-def test_every_command_answers_a_failure_the_same(app, monkeypatch, caplog):
+def test_every_command_answers_a_failure_the_same_way(app, monkeypatch, caplog):
     gateway = app.extensions["webinar"].live.gateway
     monkeypatch.setattr(gateway, "run", fail)
 

@@ -1,4 +1,4 @@
-"""The head of a request as RFC 9112 draws it: what must be refused is, and ends the connection."""
+"""Request heads as RFC 9112 defines them: an invalid one is refused and ends the connection."""
 
 import socket
 
@@ -64,13 +64,13 @@ BAD = {
 
 
 @pytest.mark.parametrize("head", GOOD.values(), ids=GOOD)
-def test_a_head_that_is_right_is_answered(server, head):
+def test_valid_head_is_answered(server, head):
     assert said(server, head + b"Connection: close\r\n\r\n").startswith(b"HTTP/1.1 200 ")
 
 
 @pytest.mark.parametrize("head", BAD.values(), ids=BAD)
-def test_a_head_that_is_wrong_is_refused_and_nothing_behind_it_is_read(server, head):
-    """Planted fault: it was taken, and what stood in its body was a request of its own."""
+def test_invalid_head_is_refused_and_nothing_after_it_is_read(server, head):
+    """Planted fault: it was accepted, and its body was read as another request."""
     answer = said(server, head + b"\r\n" + SECOND)
 
     assert answer.startswith(b"HTTP/1.1 400 ")
@@ -79,7 +79,7 @@ def test_a_head_that_is_wrong_is_refused_and_nothing_behind_it_is_read(server, h
 
 @pytest.mark.parametrize("begun", ["GET /healthz HTTP/1.1\r\nHost: x\r\n", "GET /healthz HTTP"])
 @pytest.mark.parametrize("end", ["", "\n", "X-Other: a", "X-Other: a\r"])
-def test_a_head_that_was_cut_off_is_not_carried_out(server, begun, end):
+def test_request_with_a_truncated_head_is_not_carried_out(server, begun, end):
     """Planted fault: the request was answered as though its head had ended there."""
     answer = said(server, (begun + end).encode())
 
@@ -87,7 +87,7 @@ def test_a_head_that_was_cut_off_is_not_carried_out(server, begun, end):
 
 
 def said(server, sent):
-    """All that is answered to this, and nothing more being sent, until the server closes."""
+    """The whole answer to these bytes, with nothing more sent, until the server closes."""
     answer = b""
     with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as link:
         link.sendall(sent)
@@ -96,5 +96,5 @@ def said(server, sent):
             while part := link.recv(65536):
                 answer += part
         except ConnectionError:
-            pass  # closed while some of ours was not read
+            pass  # closed before it had read all of ours
     return answer

@@ -1,4 +1,4 @@
-"""Hostile packets: each is answered or counted, none is done, and the next good one is answered."""
+"""Hostile packets are answered or counted, never carried out, and the next good one is answered."""
 
 import json
 
@@ -13,7 +13,7 @@ from tests.protocol.waiting import PATIENCE, until
 BAD = {"ok": False, "code": "bad_message", "retry": False}
 LONG = "9" * 5000
 
-# What is a Socket.IO event but no command of ours: answered, because the client waits for it.
+# Socket.IO events that are no commands of ours: answered, because the client waits for it.
 ANSWERED = {
     "no name": "[]",
     "no arguments": '["slide.go"]',
@@ -41,7 +41,7 @@ ANSWERED = {
     "op_id twice the length": f'["slide.go",{{"slide":1,"op_id":"{"a" * 73}"}}]',
 }
 
-# What is not even an event: no acknowledgement can be owed, so it is a strike.
+# Not even events: no acknowledgement can be owed, so each is a strike.
 STRUCK = {
     "type 9": "49",
     "a binary event without attachments": '45200-["slide.go"]',
@@ -59,7 +59,7 @@ STRUCK = {
 
 
 @pytest.mark.parametrize("name", ANSWERED)
-def test_a_hostile_event_is_refused_and_the_next_is_answered(session, server, name):
+def test_hostile_event_is_refused_and_the_next_is_answered(session, server, name):
     """Planted fault: `_event` returned whatever it could parse."""
     with Raw(server) as link:
         link.sit(session.host)
@@ -71,8 +71,8 @@ def test_a_hostile_event_is_refused_and_the_next_is_answered(session, server, na
 
 
 @pytest.mark.parametrize("name", STRUCK)
-def test_what_is_no_event_is_counted_and_the_tenth_closes_the_link(session, server, name):
-    """Planted fault: `strike` did not let go."""
+def test_tenth_malformed_event_closes_the_link(session, server, name):
+    """Planted fault: `strike` did not drop the link."""
     with Raw(server) as link:
         link.sit(session.join())
         for _ in range(9):
@@ -85,7 +85,7 @@ def test_what_is_no_event_is_counted_and_the_tenth_closes_the_link(session, serv
             link.call("room.snapshot", {})
 
 
-def test_of_two_equal_keys_one_is_taken_and_answered(session, server):
+def test_duplicate_key_is_resolved_and_the_event_answered(session, server):
     with Raw(server) as link:
         link.sit(session.host)
 
@@ -107,7 +107,7 @@ def test_bad_utf8_closes_only_its_own_link(session, server):
         assert good.call("room.snapshot", {})["ok"]
 
 
-def test_an_event_of_70_kb_closes_only_its_own_link(session, server):
+def test_70_kb_event_closes_only_its_own_link(session, server):
     with Raw(server) as bad, Raw(server) as good:
         bad.sit(session.join("Bad"))
         good.sit(session.join("Good"))
@@ -119,8 +119,8 @@ def test_an_event_of_70_kb_closes_only_its_own_link(session, server):
 
 
 @pytest.mark.parametrize("frame", [b"\x00" * 100, b'451-["slide.go"]'])
-def test_binary_frames_are_struck_and_cost_nothing(session, server, frame):
-    """F6. Planted fault: `strike` did not let go; three guards refuse the frame itself."""
+def test_binary_frames_count_as_strikes_and_cost_nothing(session, server, frame):
+    """F6. Planted fault: `strike` did not drop the link; three guards refuse the frame itself."""
     with Raw(server) as link:
         link.sit(session.join())
         for _ in range(9):
@@ -133,11 +133,11 @@ def test_binary_frames_are_struck_and_cost_nothing(session, server, frame):
             link.call("room.snapshot", {})
 
 
-def test_attachments_that_were_declared_are_not_kept(session, server):
+def test_declared_attachments_are_not_kept(session, server):
     """F6: one client could pin 135 MB. Planted fault: the library's own packet and links."""
     with Raw(server) as link:
         link.sit(session.join())
-        # In threading mode a link that was told to go may linger, unread, until the ping timeout.
+        # In threading mode a link told to close may linger, unread, until the ping timeout.
         gone = (Closed, ConnectionError, *([TimeoutError] if mode() == "threading" else []))
         if mode() == "threading":
             link.socket.settimeout(10)
@@ -153,7 +153,7 @@ def test_attachments_that_were_declared_are_not_kept(session, server):
         until(lambda: server.memory - before < 10 * 2**20, what="the memory was not given back")
 
 
-def test_a_message_in_fragments_is_one_message(session, server):
+def test_fragmented_message_is_read_as_one_message(session, server):
     with Raw(server) as link:
         link.sit(session.join())
 
@@ -164,7 +164,7 @@ def test_a_message_in_fragments_is_one_message(session, server):
 
 
 @pytest.mark.parametrize("body", ["x", "4x", "9", "", "4" * 10, '42["a"', "\x1e" * 50, "b!!!"])
-def test_a_polling_body_that_is_none_is_refused(server, body):
+def test_invalid_polling_body_is_refused(server, body):
     """Planted fault: the link was not closed first, and the request waited for ever."""
     address = f"{server.url}/socket.io/?EIO=4&transport=polling"
     opened = json.loads(requests.get(address, timeout=PATIENCE).text[1:])
@@ -176,7 +176,7 @@ def test_a_polling_body_that_is_none_is_refused(server, body):
 
 
 @pytest.mark.parametrize("event", ["connect", "disconnect", "connect_error", "message", "*"])
-def test_reserved_names_do_not_run_handlers(session, server, event):
+def test_reserved_event_names_run_no_handlers(session, server, event):
     """F3. Planted fault: `RESERVED` was empty, and so was the check in `_leave_seat`."""
     seat, later_seat = session.join(), session.join("Later")
     with Raw(server) as link, Raw(server) as host, Raw(server) as later:
@@ -186,7 +186,7 @@ def test_reserved_names_do_not_run_handlers(session, server, event):
 
         answer = link.exchange(f'["{event}",{{"seat":"{seat}"}}]')
 
-        # The look at everybody's presence that finds the later one has seen the first, too.
+        # The presence check that finds the later participant has seen the first one, too.
         later.sit(later_seat)
         until(lambda: intervals(server, later_seat))
         assert answer == BAD

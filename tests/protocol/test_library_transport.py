@@ -1,4 +1,4 @@
-"""Both ways in which links are read and written do the same: our own, and the library's."""
+"""Both transports, our own and the library's, behave the same."""
 
 import json
 from contextlib import ExitStack, suppress
@@ -52,12 +52,12 @@ def slides(packets):
     return [json.loads(one[2:])[1]["slide"] for one in packets if "slide.moved" in one]
 
 
-def test_the_log_says_so_where_the_librarys_way_was_not_asked_for(server, way):
+def test_log_reports_an_unrequested_fallback_to_the_library(server, way):
     assert (SLOWER in server.log) == (way == "moved")
     assert ("engineio Socket.schedule_ping" in server.log) == (way == "moved")
 
 
-def test_a_session_is_followed_over_a_websocket(session, server, host):
+def test_participant_follows_a_session_over_a_websocket(session, server, host):
     with Raw(server) as link:
         link.sit(session.join())
         assert link.call("room.snapshot", {})["ok"]
@@ -69,7 +69,7 @@ def test_a_session_is_followed_over_a_websocket(session, server, host):
     assert [one["after"] for one in heard[1:]] == [one["version"] for one in heard[:-1]]
 
 
-def test_a_session_is_followed_by_polling(session, server, host):
+def test_participant_follows_a_session_by_polling(session, server, host):
     polling = Polling(server).sit(session.join())
     for slide in (1, 2, 3):
         assert host.call("slide.go", op(slide=slide))["ok"]
@@ -80,7 +80,7 @@ def test_a_session_is_followed_by_polling(session, server, host):
     assert heard == [1, 2, 3]
 
 
-def test_a_session_is_followed_from_polling_to_a_websocket(session, server, host):
+def test_participant_follows_a_session_from_polling_to_a_websocket(session, server, host):
     polling = Polling(server).sit(session.join())
     assert host.call("slide.go", op(slide=1))["ok"]
     assert slides(polling.poll()) == [1]
@@ -105,8 +105,8 @@ def test_everybody_hears_and_each_vote_counts_once(session, server, host):
     assert tallies[poll][options[0]] == 2
 
 
-def test_answers_keep_the_order_of_what_was_sent(session, server):
-    """Commands, questions and nonsense in one segment."""
+def test_answers_keep_the_order_of_the_requests(session, server):
+    """Commands, queries and nonsense in one segment."""
     with Raw(server) as link:
         link.sit(session.join())
         names = ["step.propose", "room.snapshot", "room.nonsense"] * 4
@@ -122,7 +122,7 @@ def test_answers_keep_the_order_of_what_was_sent(session, server):
     assert {answer["code"] for answer in answers[2::3]} == {"unknown_command"}
 
 
-def test_who_leaves_in_the_moment_of_coming_leaves_nothing(session, server):
+def test_client_that_leaves_while_arriving_leaves_nothing_behind(session, server):
     """Planted fault: a traceback in the log, or a seat that was kept for ever."""
     seat = session.join()
     for _ in range(12):
@@ -140,7 +140,7 @@ def test_who_leaves_in_the_moment_of_coming_leaves_nothing(session, server):
     assert "Traceback" not in server.log
 
 
-def test_who_asks_for_a_seat_behind_a_goodbye_by_polling_gets_none(session, server):
+def test_polling_client_gets_no_seat_after_its_goodbye(session, server):
     """Planted fault: a traceback in the log, and half a seat that was kept for ever."""
     polling = Polling(server)
     polling.post("1", "40" + json.dumps({"seat": session.join()}))
@@ -149,8 +149,8 @@ def test_who_asks_for_a_seat_behind_a_goodbye_by_polling_gets_none(session, serv
     assert "Traceback" not in server.log
 
 
-def test_a_handshake_that_is_none_is_refused_while_polling_goes_on(session, server, host, way):
-    """Planted fault: the refusal was taken for an answer to a poll, and was an error of ours."""
+def test_invalid_handshake_is_refused_while_polling_continues(session, server, host, way):
+    """Planted fault: the refusal was taken for a poll's answer and became an internal error."""
     if way != "direct":
         pytest.skip("the library asks for no proper key")
     polling = Polling(server).sit(session.join())
@@ -169,8 +169,8 @@ def test_a_handshake_that_is_none_is_refused_while_polling_goes_on(session, serv
     assert "Traceback" not in server.log
 
 
-def test_connections_are_counted_until_they_end_and_no_longer(server):
-    """All of one address, twice. Planted fault: what the loop reads itself was not counted."""
+def test_connections_are_counted_only_until_they_end(server):
+    """All from one address, twice. Planted fault: links read by the loop were not counted."""
     for _ in range(2):
         with ExitStack() as opened:
             for _ in range(CONNECTIONS_PER_ADDRESS):
@@ -189,7 +189,7 @@ def is_let_in(server):
         return False
 
 
-def test_a_server_that_stops_says_so_to_both(tmp_path, way):
+def test_stopping_server_tells_both_transports(tmp_path, way):
     with Server(tmp_path, **WAYS[way]) as server:
         session = begin(server)
         polling = Polling(server).sit(session.join())
@@ -200,8 +200,8 @@ def test_a_server_that_stops_says_so_to_both(tmp_path, way):
         assert polling.path
 
 
-def test_the_socket_of_a_remote_may_do_what_a_remote_does_and_nothing_else(server):
-    """Planted fault: sockets did not know of what kind the browser is."""
+def test_remotes_socket_may_do_only_what_a_remote_does(server):
+    """Planted fault: sockets did not know the kind of their browser."""
     session = begin(server)
     browser = int(session.host.split(".")[0])
     db = server.database()

@@ -1,4 +1,4 @@
-"""F4: only our own exact origins may connect, whatever the request says of itself."""
+"""F4: only our own exact origins may connect, whatever the request claims."""
 
 import pytest
 import requests
@@ -39,7 +39,7 @@ TRICKS = [
 
 
 @pytest.mark.parametrize("origin", FOREIGN)
-def test_a_foreign_origin_is_refused(server, origin):
+def test_foreign_origin_is_refused(server, origin):
     """Planted fault: `cors_allowed_origins` was "*"."""
     headers = {"Origin": origin.format(port=server.port)}
 
@@ -52,7 +52,7 @@ def test_a_foreign_origin_is_refused(server, origin):
 
 @pytest.mark.parametrize("trick", TRICKS)
 @pytest.mark.parametrize("origin", ["https://evil.example", "http://evil.example"])
-def test_no_header_makes_a_foreign_origin_ours(server, origin, trick):
+def test_no_header_turns_a_foreign_origin_into_ours(server, origin, trick):
     """Planted fault: `cors_allowed_origins` was the library's default, which trusts them."""
     headers = {"Origin": origin, **trick}
 
@@ -74,7 +74,7 @@ def test_our_own_origin_passes(server, host):
         assert link.status == 101
 
 
-def test_what_is_allowed_is_never_every_origin(server):
+def test_allowed_origins_are_never_all_origins(server):
     headers = {"Origin": server.url}
 
     answer = requests.get(f"{server.url}{POLLING}", headers=headers, timeout=PATIENCE)

@@ -1,7 +1,7 @@
 """A learning platform and the shipped server, from the link to the grade book.
 
-What unit tests cannot see: the server speaks to the platform by sockets of its own loop, and goes
-on answering others while a platform takes its time.
+Unit tests cannot show that the server talks to the platform over sockets of its own loop and keeps
+answering others while a platform is slow.
 """
 
 import os
@@ -36,7 +36,7 @@ def platform():
 
 
 def prepare(db, platform):
-    """The course's code, its id, and a link that signs its organiser in."""
+    """The course's code and id, and a link that signs its organiser in."""
 
     def build(s):
         admin = make_user(s, "Admin", UserRole.ADMIN)
@@ -51,7 +51,7 @@ def prepare(db, platform):
 
 
 def launch(server, platform, code):
-    """As a browser: to the platform and back, then the press that sits down."""
+    """Launch as a browser does: to the platform and back, then the button that takes the seat."""
     browser = requests.Session()
     sent = {
         "iss": platform.url,
@@ -106,7 +106,7 @@ def study(db, learner_id):
 
 
 def send(server):
-    """The command, beside the server that runs."""
+    """Run the command beside the running server."""
     environment = {
         "PATH": os.environ["PATH"],
         "SECRET_KEY": SECRET,
@@ -124,7 +124,7 @@ def send(server):
     )
 
 
-def test_from_the_link_to_the_grade_book(tmp_path, platform):
+def test_platform_link_leads_to_a_score_in_the_grade_book(tmp_path, platform):
     with Server(tmp_path) as server:
         db = server.database()
         code, course_id, link = prepare(db, platform)
@@ -142,7 +142,7 @@ def test_from_the_link_to_the_grade_book(tmp_path, platform):
             learner_id, place = s.scalar(select(Learner.id)), s.scalar(select(LtiLink.id))
         study(db, learner_id)
         sent = send(server)
-        # On a slow machine the server's own minute comes first, and then it is the one who sends.
+        # On a slow machine the server's own minute job comes first and sends the score instead.
         until(lambda: platform.scores)
         named = fetch_names(server, link, course_id, place)
         with db.read() as s:
@@ -154,6 +154,6 @@ def test_from_the_link_to_the_grade_book(tmp_path, platform):
     assert sent.stdout in ("1 sent, 0 not taken\n", "0 sent, 0 not taken\n")
     assert [one["scoreGiven"] for one in platform.scores] == [33]
     assert (named.status_code, name, is_there) == (200, "Aigerim K.", True)
-    # Of each of the platform's answers somebody else's came first, from the same loop.
+    # Before each answer of the platform, the same loop answered another client.
     assert len(others) == len(platform.asked) > 4
     assert set(others) == {200}

@@ -1,4 +1,4 @@
-"""The proxy's example of docs/operators.md, run as it stands there."""
+"""The example proxy of docs/operators.md, run exactly as printed there."""
 
 import http.client
 import os
@@ -22,7 +22,7 @@ from webinar.operate.commands.uploads import UPLOADS
 pytestmark = pytest.mark.skipif(not os.environ.get("NGINX"), reason="needs NGINX")
 
 CLIENTS = 12
-# Those that allow it, by which a new one is noticed.
+# The modules that allow uploads; a new one is noticed by this list.
 ALLOW = {
     "webinar/results/registers/views.py",
     "webinar/room/cohorts/import_views.py",
@@ -33,7 +33,7 @@ ALLOW = {
 
 
 class Reads(BaseHTTPRequestHandler):
-    """Reads whatever comes and says how long it was."""
+    """Reads any request and answers its length."""
 
     protocol_version = "HTTP/1.1"
 
@@ -48,7 +48,7 @@ class Reads(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_arguments):
-        """Nothing to say."""
+        """Log nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -62,19 +62,19 @@ def before_a_reader(tmp_path_factory):
 
 
 def post(proxy, path, length):
-    """The status of so long a request."""
+    """The status of a request of this length."""
     link = http.client.HTTPSConnection("127.0.0.1", proxy.port, context=proxy.tls, timeout=120)
     try:
         link.request("POST", path, b"x" * length)
         return link.getresponse().status
     except (BrokenPipeError, ConnectionResetError):
-        return 413  # it did not want to read the rest
+        return 413  # it refused to read the rest
     finally:
         link.close()
 
 
-def test_every_place_that_takes_files_is_known_here():
-    """A new upload has to be let through by the example, too."""
+def test_every_upload_address_is_known_here():
+    """The example has to let a new upload through, too."""
     found = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "webinar").rglob("*.py")
@@ -85,13 +85,13 @@ def test_every_place_that_takes_files_is_known_here():
 
 
 @pytest.mark.parametrize("path", UPLOADS)
-def test_what_the_server_takes_the_proxy_takes(before_a_reader, path):
-    """Planted fault: a roster of 300 kB got nginx's own page, that says nothing."""
+def test_proxy_accepts_every_upload_the_server_accepts(before_a_reader, path):
+    """Planted fault: a roster of 300 kB got nginx's own page, which explains nothing."""
     assert post(before_a_reader, path, UPLOADS[path]) == 200
 
 
 @pytest.mark.parametrize("path", [*UPLOADS, "/desk/new"])
-def test_the_doctor_is_told_what_the_proxy_lets_through(before_a_reader, path, monkeypatch):
+def test_doctor_learns_what_the_proxy_lets_through(before_a_reader, path, monkeypatch):
     monkeypatch.setattr(ssl, "_create_default_https_context", lambda: before_a_reader.tls)
     own = SimpleNamespace(public_url=f"https://127.0.0.1:{before_a_reader.port}", is_https=True)
 
@@ -99,7 +99,7 @@ def test_the_doctor_is_told_what_the_proxy_lets_through(before_a_reader, path, m
 
 
 @pytest.mark.parametrize("path", ["/", "/api/join", "/desk/cohorts/12/importing", "/desk/new"])
-def test_a_form_is_no_place_for_files(before_a_reader, path):
+def test_ordinary_forms_have_a_smaller_size_limit_than_uploads(before_a_reader, path):
     assert post(before_a_reader, path, 200 * 1024) == 200
     assert post(before_a_reader, path, 300 * 1024) == 413
 
@@ -114,7 +114,7 @@ def pair(tmp_path):
 
 
 class Client:
-    """Somebody of a network of their own, who comes back until they are in."""
+    """A client on its own network that reconnects until it is seated."""
 
     def __init__(self, proxy, seat, number):
         self.proxy, self.seat, self.link = proxy, seat, None
@@ -139,7 +139,7 @@ class Client:
     not (os.environ.get("TEST_DATABASE_URL") and os.environ.get("TEST_REDIS_URL")),
     reason="needs TEST_DATABASE_URL and TEST_REDIS_URL",
 )
-def test_everybody_is_linked_again_after_both_processes_were_restarted(pair, tmp_path):
+def test_everybody_reconnects_after_both_processes_restart(pair, tmp_path):
     """Planted fault: by nginx's default, two people were let in every ten seconds."""
     first, second = pair
     session = begin(first)
@@ -151,7 +151,7 @@ def test_everybody_is_linked_again_after_both_processes_were_restarted(pair, tmp
 
         for server in pair:
             server.kill()
-            # At the other one, which may have been away itself a moment ago.
+            # On the other process, which may itself have just been away.
             until(lambda: all([one.is_linked() for one in clients]))
             server.start()
 

@@ -1,5 +1,5 @@
 """The message queue between two processes hangs, dies and comes back: nobody waits for it, and
-nobody looks at a wrong state for long.
+nobody sees a wrong state for long.
 """
 
 import os
@@ -36,9 +36,9 @@ def pair(tmp_path, valkey):
 
 
 def hear_tick(link, missed, since=None):
-    """A tick that is, or is not, a call to look for oneself: the next, or one of `since` on.
+    """A tick that does, or does not, ask for a new snapshot: the next, or one from `since` on.
 
-    What else is waited for reads ticks, too, and the one that is wanted may be among them.
+    Waiting for anything else reads ticks, too, and the wanted one may be among them.
     """
     seen = len(link.ticks) if since is None else since
     while True:
@@ -58,7 +58,7 @@ def listen(link):
 
 
 def is_heard(host, listener):
-    """Whether a move of the host is heard by the other before the next tick."""
+    """Whether the other client hears a move of the host before the next tick."""
     host.call("slide.go", op(slide=2))
     host.call("slide.go", op(slide=1))
     before = len(listener.ticks)
@@ -84,7 +84,7 @@ def test_votes_and_slides_are_answered_while_the_queue_hangs(pair, valkey):
             vote = {"poll": poll, "options": [options[number % 2]]}
             assert voter.call("poll.vote", op(**vote))["ok"]
 
-        # It took half a minute for each.
+        # Each of these used to take half a minute.
         assert time.monotonic() < until_over
         hear_tick(host, missed=True)
         valkey.go_on()
@@ -95,7 +95,7 @@ def test_votes_and_slides_are_answered_while_the_queue_hangs(pair, valkey):
         assert server.log.count("the message queue is back") == 1
 
 
-def test_a_state_that_was_lost_is_repaired_while_the_queue_is_away_and_after(pair, valkey):
+def test_lost_state_is_repaired_during_and_after_a_queue_outage(pair, valkey):
     """Planted fault: the host's tally was wrong until the next vote, which might never come."""
     first, second = pair
     session = begin(first)
@@ -121,7 +121,7 @@ def test_a_state_that_was_lost_is_repaired_while_the_queue_is_away_and_after(pai
         assert server.log.count(" ERROR ") == 1, server.log
 
 
-def test_what_a_killed_process_left_unsaid_is_looked_for_by_the_other(pair):
+def test_other_process_checks_for_what_a_killed_one_left_unsent(pair):
     first, second = pair
     session = begin(first)
     with Raw(first) as host:
@@ -133,7 +133,7 @@ def test_what_a_killed_process_left_unsaid_is_looked_for_by_the_other(pair):
         hear_tick(host, missed=True)
 
 
-def test_a_process_that_is_stopped_as_planned_leaves_nothing_unsaid(pair):
+def test_cleanly_stopped_process_leaves_nothing_unsent(pair):
     first, second = pair
     session = begin(first)
     with Raw(first) as host:
@@ -142,7 +142,7 @@ def test_a_process_that_is_stopped_as_planned_leaves_nothing_unsaid(pair):
 
         assert second.stop() == 0
 
-        # By the second one the silence of the other would have been noticed.
+        # By the second tick the other's silence would have been noticed.
         for _ in range(2):
             tick = hear_any_tick(host)
             assert "missed" not in tick

@@ -1,4 +1,4 @@
-"""A long-polling POST that is refused leaves no connection, thread or greenlet behind."""
+"""A refused long-polling POST leaves no connection, thread or greenlet behind."""
 
 import socket
 
@@ -26,15 +26,15 @@ REFUSED = {
 @pytest.fixture(scope="module", params=TRIED)
 def server(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(request.param)
-    # Behind a proxy only the number in all counts.
+    # Behind a proxy only the total number counts.
     limits = {"MAX_CONNECTIONS": str(MOST), "TRUSTED_PROXIES": "1"}
     with serving(request.param, folder, ENTRY, **limits) as server:
         yield server
 
 
 @pytest.mark.parametrize("body", REFUSED.values(), ids=REFUSED)
-def test_refused_posts_give_back_their_connection_and_thread(server, body):
-    """Planted fault: the library waited for ever until the client had read what it never polls."""
+def test_refused_posts_release_their_connection_and_thread(server, body):
+    """Planted fault: the library waited for ever for the client to read what it never polls."""
     body = body if isinstance(body, bytes) else body.encode()
     assert refuse(server, body)
     connections, threads = server.connections, server.threads
@@ -48,15 +48,15 @@ def test_refused_posts_give_back_their_connection_and_thread(server, body):
 
 
 def refuse(server, body):
-    """Whether a POST of a session that nobody polls ends it."""
+    """Whether a POST to a session that nobody polls ends it."""
     polling = Polling(server)
     with requests.post(f"{server.url}{polling.path}", data=body, timeout=PATIENCE):
         pass
     return polling.get().status_code == 400
 
 
-def test_a_post_that_was_cut_off_is_not_carried_out(server):
-    """Planted fault: the library took what had come for the whole."""
+def test_truncated_post_is_not_carried_out(server):
+    """Planted fault: the library took the received part for the whole."""
     polling = Polling(server)
     head = f"POST {polling.path} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n"
     with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as link:

@@ -13,7 +13,7 @@ from tests.protocol.waiting import PATIENCE, until
 from tests.protocol.ways import TRIED, serving
 
 MANY = 60
-# On close the connection is reset, whatever is still on its way.
+# Closing resets the connection, whatever is still on its way.
 RESET = struct.pack("ii", 1, 0)
 UPGRADE = (
     f"GET {SOCKET_IO} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -38,10 +38,10 @@ def server(request, tmp_path_factory):
 
 
 @pytest.mark.parametrize("asked", REQUESTS.values(), ids=REQUESTS)
-def test_a_connection_that_is_reset_is_closed_without_the_collector(server, asked):
-    """Planted fault: a file of the connection was left open where the other could not be written.
+def test_reset_connection_is_closed_without_the_garbage_collector(server, asked):
+    """Planted fault: one file of the connection stayed open when the other could not be written.
 
-    A descriptor and a place among the connections of its address went with it.
+    That leaked a descriptor and a place among the connections of its address.
     """
     get(server)
     before = server.connections

@@ -1,12 +1,12 @@
-"""What the server writes is for its own user alone, whatever the umask of whoever starts it."""
+"""Only the server's own user can read what it writes, whatever the umask at its start."""
 
 import os
 
 from tests.protocol.server import Server
 
 
-def test_the_database_and_all_beside_it_can_be_read_by_nobody_else(tmp_path):
-    """Planted fault: the database had the rights that the umask left it."""
+def test_only_the_servers_user_can_read_the_database_and_its_folder(tmp_path):
+    """Planted fault: the database had the permissions that the umask left."""
     before = os.umask(0o022)
     try:
         url = f"sqlite:///{tmp_path / 'new.sqlite3'}"

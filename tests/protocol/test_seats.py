@@ -1,4 +1,4 @@
-"""Who sits where: several tabs, signing out, being removed, the server's goodbye and return."""
+"""Seats: several tabs, signing out, being removed, the server's goodbye and return."""
 
 import re
 import threading
@@ -24,7 +24,7 @@ def refusal(server, seat):
     return None if answer.startswith("40") else re.search(r'"message":"(\w+)"', answer)[1]
 
 
-def test_all_tabs_of_a_member_hear_of_the_members_own_vote_and_nobody_elses_do(server, session):
+def test_only_the_members_own_tabs_hear_of_their_vote(server, session):
     poll, options = session.open_poll()
     seat = session.join()
     with Raw(server) as first, Raw(server) as second, Raw(server) as other:
@@ -40,8 +40,8 @@ def test_all_tabs_of_a_member_hear_of_the_members_own_vote_and_nobody_elses_do(s
         assert "poll.voted" not in [name for name, _ in other.heard]
 
 
-def test_a_remote_hears_of_participants_no_more_than_their_number(server, session):
-    """Planted fault: it heard all that hosts hear, whoever had scanned its code."""
+def test_remote_hears_only_the_number_of_participants(server, session):
+    """Planted fault: it heard everything that hosts hear, for anybody who had scanned its code."""
     own = begin(server, presenters=2)
     console, remote = own.hosts
     its_browser = select(Seat.browser_id).filter_by(member_id=member_of(remote))
@@ -65,7 +65,7 @@ def test_a_remote_hears_of_participants_no_more_than_their_number(server, sessio
     assert told == ["Presenter 1", "Presenter 2"]
 
 
-def test_a_sixth_tab_is_refused_while_the_five_are_alive(server, session):
+def test_sixth_tab_is_refused_while_five_are_alive(server, session):
     """Planted fault: the new tab always took the place of an old one."""
     seat = session.join()
     tabs = [Raw(server).sit(seat) for _ in range(5)]
@@ -78,7 +78,7 @@ def test_a_sixth_tab_is_refused_while_the_five_are_alive(server, session):
         tab.socket.close()
 
 
-def test_a_tab_that_is_closed_leaves_its_member_here_as_long_as_another_is_open(server, session):
+def test_closed_tab_leaves_its_member_present_while_another_is_open(server, session):
     seat, later_seat = session.join(), session.join("Later")
     with Raw(server) as kept, Raw(server) as later:
         kept.sit(seat)
@@ -86,7 +86,7 @@ def test_a_tab_that_is_closed_leaves_its_member_here_as_long_as_another_is_open(
         [before] = until(lambda: intervals(server, seat))
 
         first.socket.close()
-        # The look at everybody's presence that finds the later one has seen the closed tab, too.
+        # The presence check that finds the later participant has seen the closed tab, too.
         later.sit(later_seat)
         until(lambda: intervals(server, later_seat))
 
@@ -95,7 +95,7 @@ def test_a_tab_that_is_closed_leaves_its_member_here_as_long_as_another_is_open(
         assert kept.is_open()
 
 
-def test_who_signs_out_is_cut_off_at_once_and_the_seat_is_worth_nothing(server):
+def test_signing_out_cuts_the_link_and_voids_the_seat(server):
     """Planted fault: the sockets of a browser outlived its session."""
     browser, _desk = sign_in(link_of(server, ORGANISER))
     desk = browser.get(f"{server.url}/desk", timeout=PATIENCE).text
@@ -115,7 +115,7 @@ def test_who_signs_out_is_cut_off_at_once_and_the_seat_is_worth_nothing(server):
     assert refusal(server, seat) == "not_allowed"
 
 
-def test_who_was_removed_is_refused_the_next_command_and_the_next_seat(server, session):
+def test_removed_member_is_refused_the_next_command_and_seat(server, session):
     seat = session.join()
     with Raw(server) as link:
         link.sit(seat)
@@ -128,7 +128,7 @@ def test_who_was_removed_is_refused_the_next_command_and_the_next_seat(server, s
     assert refusal(server, seat) == "not_allowed"
 
 
-def test_the_server_says_goodbye_and_who_comes_back_was_never_away(tmp_path):
+def test_restart_is_announced_and_returning_members_were_never_away(tmp_path):
     """Planted fault: the handler of the signal ran in the event loop itself, and that crashed."""
     with Server(tmp_path, anew=True) as server:
         session = begin(server)

@@ -1,4 +1,4 @@
-"""F5: a client that stops reading is cut off, costs little, and is whole again on its return."""
+"""F5: a client that stops reading is cut off, costs little, and catches up fully on its return."""
 
 from contextlib import ExitStack
 
@@ -16,17 +16,17 @@ BURST = 39
 
 @pytest.fixture
 def session(server):
-    """With two presenters: one alone may not send so much in so short a time."""
+    """A session with two presenters: one alone may not send that much in such a short time."""
     return begin(server, presenters=2)
 
 
 @pytest.fixture
 def big_polls(session, server):
-    """Polls whose announcement is some 30 KB each; drafted, not yet opened."""
+    """Polls with an announcement of some 30 KB each, drafted and not yet opened."""
     return draft_big_polls(server, session, BURST)
 
 
-def test_who_does_not_read_is_cut_while_the_others_hear_all(session, server, big_polls):
+def test_client_that_stops_reading_is_cut_while_others_hear_everything(session, server, big_polls):
     """Planted fault: `_is_over` was always False; the memory grew until the ping timeout."""
     seats = [session.join(f"Silent {number}") for number in range(SILENT)]
     with ExitStack() as opened:
@@ -41,7 +41,7 @@ def test_who_does_not_read_is_cut_while_the_others_hear_all(session, server, big
 
         until(lambda: server.log.count(CUT) == cut_before + SILENT)
         assert server.memory - before < 30 * 2**20
-        # What had been handed to the kernel is all that such a client still gets.
+        # Such a client still gets only what had been handed to the kernel.
         assert max(link.drain() for link in silent) < 2**20
         returned = opened.enter_context(Raw(server)).sit(seats[0])
         assert shared(returned) == shared(listener)
@@ -53,13 +53,13 @@ PASSING = {"me", "now", "version", "tag"}
 def shared(link):
     """The part of the snapshot that is the same for all participants.
 
-    Presence is written meanwhile, so the version and its tag may differ; what was said is the same.
+    Presence is written meanwhile, so the version and its tag may differ; the rest is the same.
     """
     snapshot = link.call("room.snapshot", {})["snapshot"]
     return {key: value for key, value in snapshot.items() if key not in PASSING}
 
 
-def test_a_snapshot_larger_than_what_the_kernel_takes_arrives_whole(session, server, big_polls):
+def test_snapshot_larger_than_the_kernel_buffer_arrives_whole(session, server, big_polls):
     """Planted fault: the threading mode's WebSocket sent the first part of a long frame only."""
     with Raw(server) as host:
         host.sit(session.hosts[1])

@@ -1,4 +1,4 @@
-"""Frames as RFC 6455 sections 5 to 8 have them: pieces, control frames, and failing a link."""
+"""Frames as RFC 6455 sections 5 to 8 define them: fragments, control frames, failing a link."""
 
 import socket
 import struct
@@ -23,7 +23,7 @@ from tests.protocol.people import begin
 from tests.protocol.raw import Raw
 from tests.protocol.server import mode
 
-# What must fail the connection, and the code that says why (section 7.4.1).
+# Frames that must fail the connection, and the code that says why (section 7.4.1).
 FAILING = {
     "unmasked": (1002, [frame(event(1), mask=None)]),
     "an unmasked ping": (1002, [frame("x", PING, mask=None)]),
@@ -59,7 +59,7 @@ FAILING = {
 
 @pytest.fixture(scope="module")
 def session(server):
-    """One for all: nothing here changes it."""
+    """One session for all tests: none of them changes it."""
     return begin(server)
 
 
@@ -70,18 +70,18 @@ def link(session, server):
 
 
 @pytest.mark.parametrize("name", FAILING)
-def test_what_breaks_the_protocol_is_told_so_and_let_go(link, name):
+def test_client_that_breaks_the_protocol_is_told_and_dropped(link, name):
     code, frames = FAILING[name]
 
     pour(link, *frames)
 
-    # The threading mode's library waits for the whole of a frame before it looks at its length.
+    # The threading mode's library waits for the whole frame before it checks the length.
     unseen = code == 1009 and mode() == "threading"
     assert farewell(link, is_told=not unseen) in ((code, None) if unseen else (code,))
 
 
 @pytest.mark.parametrize("name", ["unmasked", "reserved bit 1", "a continuation of nothing"])
-def test_nothing_that_follows_a_broken_frame_is_answered(link, name):
+def test_frames_after_a_broken_one_are_not_answered(link, name):
     code, frames = FAILING[name]
 
     pour(link, *frames, frame(event(7)))
@@ -91,7 +91,7 @@ def test_nothing_that_follows_a_broken_frame_is_answered(link, name):
     assert data[:2] == struct.pack("!H", code)
 
 
-def test_a_message_in_pieces_is_one_message(link):
+def test_message_in_pieces_is_read_as_one(link):
     message = event(7).encode()
     pieces = [bytes([byte]) for byte in message]
 
@@ -105,7 +105,7 @@ def test_a_message_in_pieces_is_one_message(link):
     assert link.answer(7)["code"] == "unknown_command"
 
 
-def test_the_last_piece_may_be_empty(link):
+def test_last_piece_may_be_empty(link):
     pour(link, frame(event(7), fin=False), frame("", CONTINUATION))
 
     assert link.answer(7)["code"] == "unknown_command"
@@ -127,13 +127,13 @@ def test_control_frames_may_come_between_the_pieces(link):
     heard = [link.frame() for _ in range(3)]
     pongs = [(PONG, b"one"), (PONG, b"two")]
     assert [one for one in heard if one[0] == PONG] == pongs
-    # Threads may answer the message before the same segment's pings; the loop keeps their order.
+    # Threads may answer the message before the pings of the same segment; the loop keeps the order.
     assert heard[:2] == pongs or mode() == "threading"
     [answer] = [data for opcode, data in heard if opcode == TEXT]
     assert answer.startswith(b"437[") and b"unknown_command" in answer
 
 
-def test_a_letter_may_be_cut_between_the_pieces(link):
+def test_letter_may_be_split_between_pieces(link):
     message = event(7, fields={"name": "Айгуль"}).encode()
     at = message.index("й".encode()) + 1
 
@@ -143,13 +143,13 @@ def test_a_letter_may_be_cut_between_the_pieces(link):
 
 
 @pytest.mark.parametrize("payload", [b"", b"x", bytes(range(125))], ids=len)
-def test_a_ping_is_answered_with_what_it_brought(link, payload):
+def test_ping_is_answered_with_its_own_payload(link, payload):
     pour(link, frame(payload, PING))
 
     assert link.frame() == (PONG, payload)
 
 
-def test_a_pong_that_nobody_asked_for_is_ignored(link):
+def test_unsolicited_pong_is_ignored(link):
     pour(link, frame("hello", PONG), frame(event(7)))
 
     assert link.answer(7)["code"] == "unknown_command"
@@ -180,7 +180,7 @@ def test_nothing_is_read_after_a_close(session, server):
 
 
 @pytest.mark.parametrize("size", [125, 126, 127, 65535, 65536])
-def test_every_way_to_write_a_length_is_read(link, size):
+def test_every_encoding_of_a_length_is_read(link, size):
     empty = len(event(7, fields={"x": ""}))
     message = event(7, fields={"x": "a" * (size - empty)})
     assert len(message) == size
@@ -191,7 +191,7 @@ def test_every_way_to_write_a_length_is_read(link, size):
     assert link.is_open()
 
 
-def test_a_frame_may_come_byte_by_byte(link):
+def test_frame_may_arrive_byte_by_byte(link):
     link.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     for byte in frame("", PING) + frame(event(7)) + frame(event(8, fields={"x": "a" * 200})):
@@ -207,7 +207,7 @@ def test_a_hundred_frames_in_one_segment_are_answered_in_order(link):
     assert acknowledgements(link, 100) == list(range(100))
 
 
-def test_frames_cut_anywhere_are_put_together(link):
+def test_frames_split_anywhere_are_reassembled(link):
     """The end of one segment is never the end of a frame."""
     stream = b"".join(frame(event(number)) for number in range(60))
 
@@ -227,14 +227,14 @@ def test_frames_cut_anywhere_are_put_together(link):
     ],
     ids=["empty", "empty in pieces", "binary", "binary in pieces"],
 )
-def test_what_is_no_packet_of_ours_is_no_reason_to_close(link, frames):
-    """It is counted, and the tenth closes the link; see the hostile events."""
+def test_unknown_packet_does_not_close_the_link(link, frames):
+    """It counts as a strike, and the tenth closes the link; see the hostile events."""
     pour(link, *frames, frame(event(7)))
 
     assert link.answer(7)["code"] == "unknown_command"
 
 
-def test_a_connection_that_ends_in_the_middle_of_a_frame_is_no_fault(link, server):
+def test_connection_that_ends_in_mid_frame_is_not_an_error(link, server):
     pour(link, frame(event(7))[:9])
     link.socket.close()
 

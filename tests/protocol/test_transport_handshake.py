@@ -14,7 +14,7 @@ from tests.protocol.waiting import PATIENCE
 
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory):
-    """With heartbeats as they are."""
+    """A server with the shipped heartbeats."""
     with Server(tmp_path_factory.mktemp("shipped")) as server:
         yield server
 
@@ -24,7 +24,7 @@ def headers(link):
     return {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
 
 
-def test_the_key_is_answered_as_the_standard_says(server):
+def test_key_is_answered_as_the_standard_says(server):
     """Section 1.3 has this pair."""
     with Raw(server, headers={"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}) as link:
         assert link.head.startswith("HTTP/1.1 101 ")
@@ -43,7 +43,7 @@ def test_the_key_is_answered_as_the_standard_says(server):
     ],
     ids=["other case", "several tokens"],
 )
-def test_what_browsers_ask_in_their_own_words_is_understood(server, given):
+def test_varying_spelling_of_handshake_headers_is_accepted(server, given):
     with Raw(server, headers=given) as link:
         assert link.status == 101
         assert link.packet().startswith("0{")
@@ -60,12 +60,12 @@ def test_what_browsers_ask_in_their_own_words_is_understood(server, given):
     ],
     ids=["no key", "a short key", "a key of no base64", "no upgrade", "another upgrade"],
 )
-def test_a_request_that_is_no_handshake_is_a_bad_request(server, given):
+def test_request_that_is_not_a_handshake_is_a_bad_request(server, given):
     with Raw(server, headers=given) as link:
         assert link.status == 400
 
 
-def test_another_version_is_told_which_one_is_spoken(server):
+def test_client_of_another_version_learns_the_supported_one(server):
     with Raw(server, headers={"Sec-WebSocket-Version": "12"}) as link:
         assert link.status == 426
         assert headers(link)["sec-websocket-version"] == "13"
@@ -78,7 +78,7 @@ def test_another_version_is_told_which_one_is_spoken(server):
         ("Sec-WebSocket-Protocol", "chat, superchat"),
     ],
 )
-def test_no_extension_or_protocol_is_taken_up(server, asked, answered):
+def test_no_extension_or_subprotocol_is_accepted(server, asked, answered):
     """Browsers always offer compression: it would cost more than it saves."""
     with Raw(server, headers={asked: answered}) as link:
         assert link.status == 101
@@ -86,7 +86,7 @@ def test_no_extension_or_protocol_is_taken_up(server, asked, answered):
         assert link.packet().startswith("0{")
 
 
-def test_the_first_packet_says_what_the_session_is(shipped):
+def test_first_packet_describes_the_session(shipped):
     with Raw(shipped) as link:
         first, second = link._take(2)
         assert first == 0x81, "a whole text frame"
@@ -128,7 +128,7 @@ def test_a_polling_session_may_become_a_websocket(shipped):
     ],
 )
 @pytest.mark.parametrize("transport", ["polling", "websocket"])
-def test_what_engine_io_does_not_know_is_a_bad_request(server, query, transport):
+def test_request_unknown_to_engine_io_is_a_bad_request(server, query, transport):
     path = f"/socket.io/?{query.format(transport)}"
 
     if transport == "polling":
@@ -138,7 +138,7 @@ def test_what_engine_io_does_not_know_is_a_bad_request(server, query, transport)
             assert link.status == 400
 
 
-def test_nothing_is_posted_without_a_session(server):
+def test_post_without_a_session_is_refused(server):
     assert requests.post(f"{server.url}{PATH}", data="2", timeout=PATIENCE).status_code == 400
 
 
@@ -148,7 +148,7 @@ def test_two_links_have_two_ids(server):
 
 
 @needs_eventlet
-def test_what_comes_in_one_segment_with_the_request_is_not_lost(session, server):
+def test_frame_in_the_same_segment_as_the_request_is_not_lost(session, server):
     """Planted fault: the HTTP side had read on into its own buffer."""
     seat = json.dumps({"seat": session.join()})
     frames = frame(f"40{seat}") + b"".join(frame(event(number)) for number in range(1, 4))
@@ -160,7 +160,7 @@ def test_what_comes_in_one_segment_with_the_request_is_not_lost(session, server)
 
 
 @needs_eventlet
-def test_half_a_frame_behind_the_request_is_completed_later(session, server):
+def test_half_a_frame_after_the_request_is_completed_later(session, server):
     connect = frame("40" + json.dumps({"seat": session.join()}))
 
     with Raw(server, SOCKET_IO, behind=connect[:5]) as link:

@@ -1,4 +1,4 @@
-"""The packets of Engine.IO that are no messages: ping, pong, close, upgrade, noop."""
+"""Engine.IO packets other than messages: ping, pong, close, upgrade, noop."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.protocol.people import begin
 from tests.protocol.polling import Polling
 from tests.protocol.raw import CLOSE, Closed, Raw
 
-# Those that come within an interval and a timeout, and some more.
+# The pings of one interval and one timeout, and a few more.
 PINGS = 12
 
 
@@ -17,7 +17,7 @@ def lively(brisk):
 
 
 def pings_until_the_end(link):
-    """How many come, unanswered, until the server ends the link or says that it does."""
+    """The number of unanswered pings until the server ends the link or announces its end."""
     count = 0
     try:
         while count < PINGS:
@@ -30,7 +30,7 @@ def pings_until_the_end(link):
     return count
 
 
-def test_the_server_pings_and_a_pong_keeps_the_link(brisk, lively):
+def test_server_pings_and_a_pong_keeps_the_link(brisk, lively):
     """For longer than an interval and a timeout."""
     with Raw(brisk) as link:
         link.sit(lively.join())
@@ -42,15 +42,15 @@ def test_the_server_pings_and_a_pong_keeps_the_link(brisk, lively):
         assert link.is_open()
 
 
-def test_a_link_that_is_silent_is_closed_and_not_pinged_again(brisk, lively):
-    """Planted fault: nobody looked at the time of the last frame."""
+def test_silent_link_is_closed_and_not_pinged_again(brisk, lively):
+    """Planted fault: the time of the last frame was not checked."""
     with Raw(brisk) as link:
         link.sit(lively.join())
 
         assert 1 <= pings_until_the_end(link) < PINGS
 
 
-def test_a_polling_session_that_is_silent_is_closed(brisk):
+def test_silent_polling_session_is_closed(brisk):
     polling = Polling(brisk)
     answer = polling.get()
     assert answer.text == "2"
@@ -68,7 +68,7 @@ def test_a_close_packet_ends_the_link(session, server):
         farewell(link, is_told=False)
 
 
-def test_nothing_is_done_after_a_close_packet(session, server):
+def test_packets_after_a_close_packet_are_ignored(session, server):
     with Raw(server) as host, Raw(server) as other:
         host.sit(session.host)
         go = event(1, "slide.go", {"slide": 1, "op_id": "a-close-was-before"})
@@ -80,7 +80,7 @@ def test_nothing_is_done_after_a_close_packet(session, server):
 
 
 @pytest.mark.parametrize("packet", ["2", "3", "5", "6"], ids=["ping", "pong", "upgrade", "noop"])
-def test_a_packet_out_of_its_turn_does_not_end_the_link(session, server, packet):
+def test_packet_out_of_turn_does_not_end_the_link(session, server, packet):
     with Raw(server) as link:
         link.sit(session.join())
         link.send(packet)

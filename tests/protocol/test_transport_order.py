@@ -1,4 +1,4 @@
-"""Who hears what, and in which order: of one room, once each, also after a pause in reading."""
+"""Broadcasts reach each link of their own room once and in order, also after a pause in reading."""
 
 import json
 import socket
@@ -12,7 +12,7 @@ from tests.protocol.raw import Raw
 from tests.protocol.waiting import PATIENCE
 from webinar.operate.web.serving import listen
 
-# More than the kernel takes, and less than it takes and may wait beside it.
+# More than the kernel buffers, and less than that plus what may wait beside it.
 BIG = 11
 
 
@@ -23,12 +23,12 @@ def session(server):
 
 @pytest.fixture
 def big_polls(session, server):
-    """Polls whose announcement is some 30 KB each."""
+    """Polls with an announcement of some 30 KB each."""
     return draft_big_polls(server, session, BIG)
 
 
 def all_heard(link):
-    """All broadcasts until a snapshot is answered, in order."""
+    """All broadcasts until a snapshot is answered, in order of arrival."""
     assert link.call("room.snapshot", {})["ok"]
     return link.heard
 
@@ -37,7 +37,7 @@ def slides(heard):
     return [body["slide"] for name, body in heard if name == "slide.moved"]
 
 
-def test_a_broadcast_is_one_frame_for_each_link_of_its_room_and_none_elsewhere(server, session):
+def test_broadcast_is_one_frame_per_link_of_its_room_only(server, session):
     elsewhere, seat = begin(server), session.join()
     with ExitStack() as opened:
         viewers = [
@@ -55,7 +55,7 @@ def test_a_broadcast_is_one_frame_for_each_link_of_its_room_and_none_elsewhere(s
         assert slides(all_heard(stranger)) == []
 
 
-def test_what_is_for_one_member_goes_to_all_their_links_and_to_nobody_else(server, session):
+def test_message_for_one_member_goes_to_that_members_links_only(server, session):
     poll, options = session.open_poll()
     seat = session.join()
     with Raw(server) as one, Raw(server) as other, Raw(server) as neighbour:
@@ -71,15 +71,15 @@ def test_what_is_for_one_member_goes_to_all_their_links_and_to_nobody_else(serve
 
 
 def heard_until_slide(link, slide):
-    """All broadcasts until this slide, in order. A snapshot would be as long as they are."""
+    """All broadcasts until this slide, in order. A snapshot would be as long as all of them."""
     heard = []
     while not heard or heard[-1][0] != "slide.moved" or heard[-1][1]["slide"] != slide:
         heard.append(json.loads(link.packet()[2:]))
     return heard
 
 
-def test_who_paused_reading_hears_it_in_order_and_the_newest_last(server, session, big_polls):
-    """Planted fault: what was written directly overtook what was waiting."""
+def test_client_that_paused_reading_hears_everything_in_order(server, session, big_polls):
+    """Planted fault: a direct write overtook what was waiting."""
     with Raw(server, buffer=4096) as paused, Raw(server) as host:
         paused.sit(session.join())
         host.sit(session.hosts[0])
@@ -94,7 +94,7 @@ def test_who_paused_reading_hears_it_in_order_and_the_newest_last(server, sessio
         versions = [body["version"] for _name, body in heard if "after" in body]
         assert opened == big_polls
         assert versions == sorted(set(versions))
-        # And the next one comes as if nothing had been.
+        # The next broadcast arrives as usual.
         assert host.call("slide.go", op(slide=0))["ok"]
         assert slides(heard_until_slide(paused, 0)) == [0]
 

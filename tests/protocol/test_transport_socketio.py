@@ -24,9 +24,9 @@ def connect(seat):
 
 
 def is_gone(link):
-    """Whether the server ends the link at once, without another word of the application's.
+    """Whether the server ends the link at once, without another packet from the application.
 
-    At once: a link without a seat, or one that is silent, it lets be for longer than we wait.
+    "At once", because it leaves a silent link, or one without a seat, open longer than we wait.
     """
     try:
         while True:
@@ -48,13 +48,13 @@ def test_a_seat_is_answered_with_an_id(link, session):
 
 
 @pytest.mark.parametrize("credentials", ["", "{}", '{"seat":"1.1.x"}', '{"seat":null}'])
-def test_without_a_seat_the_connection_is_refused(link, credentials):
+def test_connection_without_a_seat_is_refused(link, credentials):
     link.send(f"40{credentials}")
 
     assert link.packet() == REFUSED
 
 
-def test_after_a_refusal_the_right_seat_is_taken(link, session):
+def test_right_seat_can_be_taken_after_a_refusal(link, session):
     link.send("40{}")
     assert link.packet() == REFUSED
 
@@ -65,7 +65,7 @@ def test_after_a_refusal_the_right_seat_is_taken(link, session):
 
 
 def test_a_second_connect_changes_nothing(server, link, session):
-    """The same link with the same seat: whatever it is told, each broadcast comes once."""
+    """The same link with the same seat: whatever the answer, each broadcast arrives once."""
     seat = session.join()
     pour(link, frame(connect(seat)), frame(connect(seat)))
     assert link.packet().startswith('40{"sid"')
@@ -94,7 +94,7 @@ def test_an_acknowledgement_has_the_id_of_its_event(link, session, number):
     assert link.packet().startswith(f'43{number}[{{"ok":false,"code":"unknown_command"')
 
 
-def test_an_event_without_an_id_is_done_and_not_answered(server, session):
+def test_event_without_an_id_is_carried_out_and_not_answered(server, session):
     with Raw(server) as host:
         host.sit(session.host)
         host.send("42" + json.dumps(["slide.go", op(slide=2)]))
@@ -108,8 +108,8 @@ def test_an_event_without_an_id_is_done_and_not_answered(server, session):
     assert json.loads(packets[-1][3:])[0]["snapshot"]["room"]["slide"] == 2
 
 
-def test_who_disconnects_is_let_go(server, session):
-    """There is one namespace, so nothing is left to say on the link."""
+def test_disconnecting_client_is_dropped(server, session):
+    """There is only one namespace, so the link has no further use."""
     with Raw(server) as link:
         link.sit(session.join())
         link.send("41")
@@ -117,7 +117,7 @@ def test_who_disconnects_is_let_go(server, session):
         assert is_gone(link)
 
 
-def test_nothing_is_done_for_who_has_disconnected(server, session):
+def test_events_after_a_disconnect_are_ignored(server, session):
     with Raw(server) as host, Raw(server) as other:
         host.sit(session.host)
         go = event(1, "slide.go", {"slide": 1, "op_id": "it-has-gone-before"})
@@ -127,7 +127,7 @@ def test_nothing_is_done_for_who_has_disconnected(server, session):
         assert is_gone(host)
 
 
-def test_the_tab_that_stays_is_not_disconnected_with_the_other(server, session):
+def test_remaining_tab_is_not_disconnected_with_the_other(server, session):
     seat = session.join()
     with Raw(server) as one, Raw(server) as other:
         one.sit(seat)
@@ -138,7 +138,7 @@ def test_the_tab_that_stays_is_not_disconnected_with_the_other(server, session):
         assert other.is_open()
 
 
-def test_commands_in_one_segment_are_done_and_answered_in_their_order(server, session):
+def test_commands_in_one_segment_run_and_are_answered_in_order(server, session):
     with Raw(server) as host, Raw(server) as viewer:
         viewer.sit(session.join())
         host.sit(session.host)
@@ -151,7 +151,7 @@ def test_commands_in_one_segment_are_done_and_answered_in_their_order(server, se
         assert [viewer.hear("slide.moved")["slide"] for _ in range(3)] == [1, 2, 3]
 
 
-def test_a_query_sees_what_was_commanded_before_it_and_nothing_later(server, session):
+def test_query_sees_earlier_commands_and_no_later_ones(server, session):
     with Raw(server) as host:
         host.sit(session.host)
 
@@ -173,7 +173,7 @@ def test_a_query_sees_what_was_commanded_before_it_and_nothing_later(server, ses
     assert answers[4]["snapshot"]["room"]["slide"] == 2
 
 
-def test_what_is_refused_at_once_does_not_overtake_what_is_done(server, session):
+def test_immediate_refusal_does_not_overtake_earlier_answers(server, session):
     with Raw(server) as host:
         host.sit(session.host)
 
@@ -188,7 +188,7 @@ def test_what_is_refused_at_once_does_not_overtake_what_is_done(server, session)
         assert acknowledgements(host, 4) == [1, 2, 3, 4]
 
 
-def test_what_was_changed_is_said_before_it_is_acknowledged(server, session):
+def test_change_is_broadcast_before_it_is_acknowledged(server, session):
     with Raw(server) as host:
         host.sit(session.host)
         host.send(event(1, "slide.go", op(slide=1)))

@@ -1,4 +1,4 @@
-"""From long polling to a WebSocket: the upgrade of Engine.IO 4. Nothing is lost or said twice."""
+"""The Engine.IO 4 upgrade from long polling to a WebSocket loses and repeats nothing."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -26,7 +26,7 @@ def slides(packets):
 
 
 def heard_until_answer(link):
-    """All packets until a snapshot is answered, without it and the noop of an upgrade."""
+    """All packets until a snapshot is answered, without that answer and an upgrade's noop."""
     link.send(event(99, "room.snapshot"))
     heard = []
     while not (packet := link.packet()).startswith("4399["):
@@ -47,7 +47,7 @@ def test_polling_alone_carries_commands_and_broadcasts(polling, host):
     assert slides(packets) == [1]
 
 
-def test_a_waiting_poll_is_let_go_by_the_probe(polling):
+def test_probe_releases_a_waiting_poll(polling):
     with ThreadPoolExecutor() as pool:
         waiting = pool.submit(polling.poll)
         with polling.probe() as link:
@@ -56,21 +56,21 @@ def test_a_waiting_poll_is_let_go_by_the_probe(polling):
             assert heard_until_answer(link) == []
 
 
-def test_the_session_goes_on_in_the_websocket(polling, host):
+def test_session_continues_over_the_websocket(polling, host):
     with polling.upgrade() as link:
         assert heard_until_answer(link) == []
         assert host.call("slide.go", op(slide=2))["ok"]
         assert link.hear("slide.moved")["slide"] == 2
 
 
-def test_the_first_event_may_follow_the_upgrade_at_once(polling):
+def test_first_event_may_follow_the_upgrade_at_once(polling):
     with polling.probe() as link:
         pour(link, frame("5"), frame(event(7)))
         assert link.answer(7)["code"] == "unknown_command"
 
 
-def test_what_was_said_before_the_upgrade_comes_after_it(polling, host):
-    """Said while nobody polled: the new link is the first that can carry it."""
+def test_broadcasts_from_before_the_upgrade_arrive_after_it(polling, host):
+    """They were sent while nobody polled, so the new link is the first to carry them."""
     for slide in (1, 2, 3):
         assert host.call("slide.go", op(slide=slide))["ok"]
 
@@ -78,7 +78,7 @@ def test_what_was_said_before_the_upgrade_comes_after_it(polling, host):
         assert slides(heard_until_answer(link)) == [1, 2, 3]
 
 
-def test_what_was_said_during_the_upgrade_comes_once_and_in_order(polling, host):
+def test_broadcasts_during_the_upgrade_arrive_once_and_in_order(polling, host):
     with polling.probe() as link:
         for slide in (1, 2, 3):
             assert host.call("slide.go", op(slide=slide))["ok"]
@@ -88,7 +88,7 @@ def test_what_was_said_during_the_upgrade_comes_once_and_in_order(polling, host)
         assert slides(heard_until_answer(link)) == [1, 2, 3, 4]
 
 
-def test_after_the_upgrade_there_is_no_polling(polling):
+def test_polling_is_refused_after_the_upgrade(polling):
     with polling.upgrade() as link:
         assert heard_until_answer(link) == []
         assert polling.get().status_code == 400
@@ -96,7 +96,7 @@ def test_after_the_upgrade_there_is_no_polling(polling):
         assert link.is_open()
 
 
-def test_after_the_upgrade_there_is_no_second_one(polling):
+def test_second_upgrade_is_refused(polling):
     with polling.upgrade() as link:
         assert heard_until_answer(link) == []
         with polling.socket() as second:
@@ -105,7 +105,7 @@ def test_after_the_upgrade_there_is_no_second_one(polling):
 
 
 @pytest.mark.parametrize("frames", [[], [frame("3")], [frame(event(1))]])
-def test_a_probe_that_comes_to_nothing_leaves_the_session_polling(polling, host, frames):
+def test_failed_probe_leaves_the_session_polling(polling, host, frames):
     """Planted fault: a session was held for an upgrade whose link had died."""
     with polling.probe() as link:
         pour(link, *frames)
@@ -119,7 +119,7 @@ def test_a_probe_that_comes_to_nothing_leaves_the_session_polling(polling, host,
         assert heard_until_answer(second) == []
 
 
-def test_a_polling_session_that_closes_is_gone(polling):
+def test_closed_polling_session_is_gone(polling):
     with ThreadPoolExecutor() as pool:
         waiting = pool.submit(polling.get)
         assert polling.post("1").status_code == 200

@@ -1,4 +1,4 @@
-"""Two server processes on one database and one queue are one server to those who take part."""
+"""Participants see two server processes on one database and one queue as one server."""
 
 import os
 import threading
@@ -27,7 +27,7 @@ def pair(tmp_path_factory):
             yield first, second
 
 
-def test_a_move_on_one_is_heard_on_the_other(pair):
+def test_slide_move_on_one_process_is_heard_on_the_other(pair):
     """Planted fault: `message_queue` was not passed on."""
     first, second = pair
     session = begin(first)
@@ -40,7 +40,7 @@ def test_a_move_on_one_is_heard_on_the_other(pair):
         assert listener.hear("slide.moved")["slide"] == 3
 
 
-def test_what_is_only_of_the_moment_is_heard_on_the_other(pair):
+def test_pointer_move_on_one_process_is_heard_on_the_other(pair):
     first, second = pair
     session = begin(first)
     spot = {"slide": 0, "block": 1, "blocks": 4}
@@ -53,7 +53,7 @@ def test_what_is_only_of_the_moment_is_heard_on_the_other(pair):
         assert listener.hear("pointer.moved")["set"] == {"spot": spot}
 
 
-def test_tabs_on_both_are_one_attendance_row(pair):
+def test_tabs_on_both_processes_share_one_attendance_row(pair):
     first, second = pair
     session = begin(first)
     seat = session.join()
@@ -63,7 +63,7 @@ def test_tabs_on_both_are_one_attendance_row(pair):
         until(lambda: intervals(first, seat))
         with Raw(second) as other_tab:
             other_tab.sit(seat)
-            # Whoever came later was seen by the same look, or by a later one.
+            # The later participant was seen by the same presence check or a later one.
             with Raw(second) as later:
                 later_seat = session.join("Later")
                 later.sit(later_seat)
@@ -77,9 +77,9 @@ def test_tabs_on_both_are_one_attendance_row(pair):
             assert [row.name for row in report].count("Aigul") == 1
 
 
-def test_both_end_at_the_same_version_after_a_burst(pair):
+def test_both_processes_end_at_the_same_version_after_a_burst(pair):
     first, second = pair
-    # Not started: whoever starts has the floor, and the others move no slides.
+    # Not started: the host who starts has the floor, and the others could not move slides.
     session = begin(first, presenters=PRESENTERS, start=False)
     with Raw(first) as here, Raw(second) as there:
         here.sit(session.join("Here"))
@@ -103,7 +103,7 @@ def test_both_end_at_the_same_version_after_a_burst(pair):
 
 
 def move(server, seat, count):
-    """Move the slide so often; the version that each move made."""
+    """Move the slide this many times; return the version that each move made."""
     with Raw(server) as link:
         link.sit(seat)
         answers = [link.call("slide.go", op(slide=1 + number % 2)) for number in range(count)]
@@ -115,7 +115,7 @@ def listen(link):
 
 
 def in_background(work, *arguments):
-    """Run in a thread; the result, or the error, comes when asked for."""
+    """Run in a thread; the result, or the error, is given when asked for."""
     outcome = []
 
     def run():

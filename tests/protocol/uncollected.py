@@ -1,4 +1,4 @@
-"""The shipped start without Python's collector: whatever it alone would close stays open."""
+"""The shipped start without Python's garbage collector: what only it would close stays open."""
 
 import gc
 

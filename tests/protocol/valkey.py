@@ -1,4 +1,4 @@
-"""A Valkey of a test's own, to be killed, stopped and started again."""
+"""A test's own Valkey, to be killed, stopped and restarted."""
 
 import signal
 import socket

@@ -1,4 +1,4 @@
-"""Voters who vote by themselves, and return by themselves when the server was killed."""
+"""Voters who vote by themselves and reconnect by themselves after the server is killed."""
 
 import random
 import threading
@@ -12,7 +12,7 @@ from tests.protocol.waiting import PATIENCE
 
 
 class Voter:
-    """Sends its next vote when the last one was answered; one without an answer is sent again.
+    """Sends its next vote once the last one is answered; repeats one that got no answer.
 
     `acked` holds (op_id, options, version) in the order of the acknowledgements.
     """
@@ -44,7 +44,7 @@ class Voter:
                 self._next()
 
     def stop(self):
-        """Vote no more; what is under way is still seen to its answer."""
+        """Stop voting, but wait for the answer to the vote under way."""
         with self._lock:
             self._left = 0
 
@@ -52,7 +52,7 @@ class Voter:
         return self._client.call("room.snapshot", {}, timeout=PATIENCE)["snapshot"]
 
     def again(self, op_id, options):
-        """The same command once more, as after an answer that was lost."""
+        """Send the same command again, as after a lost answer."""
         fields = {"poll": self._poll, "options": options, "op_id": op_id}
         return self._client.call("poll.vote", fields, timeout=PATIENCE)
 
@@ -73,7 +73,7 @@ class Voter:
             self._send(self.pending)
 
     def _send(self, vote):
-        # What cannot be sent now is sent when the client has reconnected.
+        # A vote that cannot be sent now is sent after the client has reconnected.
         with suppress(BadNamespaceError):
             self._client.emit("poll.vote", vote, callback=lambda answer: self._heard(vote, answer))
 

@@ -1,9 +1,9 @@
-"""Waiting for a condition, with a deadline: the only place of these tests that sleeps."""
+"""Waiting for a condition, with a deadline: the only place in these tests that sleeps."""
 
 import time
 
-# Seconds for what happens at once. A machine may stand still for some of them, and what does not
-# happen at all may be noticed late.
+# Seconds to wait for something immediate. A machine may stall for some of them, and noticing late
+# that it never happens does no harm.
 PATIENCE = 60
 
 

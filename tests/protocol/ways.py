@@ -2,19 +2,19 @@
 
 from tests.protocol.server import Server, mode
 
-# How a server is started for each: both transports of eventlet's mode, and threads.
+# How the server of each way is started: both transports of eventlet's mode, and threads.
 WAYS = {
     "direct": {"ASYNC_MODE": "eventlet"},
     "library": {"ASYNC_MODE": "eventlet", "TRANSPORT": "library"},
     "threading": {"ASYNC_MODE": "threading"},
 }
-# Those that these tests are to try: where they run for the threading mode, that one.
+# The ways to test: only threads where the tests run for the threading mode.
 TRIED = [way for way in WAYS if mode() in ("eventlet", way)]
 
 
 def serving(way, folder, entry, **settings):
     """A server that serves this way."""
     chosen = WAYS[way]
-    # Servers are forked for one mode only.
+    # A fork server serves one mode only.
     anew = chosen["ASYNC_MODE"] != mode()
     return Server(folder, entry, anew=anew, **chosen, **settings)

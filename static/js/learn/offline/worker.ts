@@ -3,7 +3,7 @@
 import { drop } from "./db.ts";
 import { allKept } from "./store.ts";
 
-export const ADDRESS = "/study/sw.js";
+const ADDRESS = "/study/sw.js";
 const MEND = "mend";
 const SCOPE = "/study/";
 const CACHES = "webinar-shell-";
