@@ -1,4 +1,4 @@
-/** What stays when the session has ended: thanks, and what was agreed. */
+/** What the page shows when the session has ended: thanks, and what was agreed. */
 
 import { html } from "lit-html";
 import { drawInto } from "../../kit/view.ts";
