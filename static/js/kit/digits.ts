@@ -1,6 +1,6 @@
-/** Numbers as clocks write them. No DOM. */
+/** Writes numbers as clocks do. No DOM. */
 
-/** @param least how many digits there are at least */
+/** @param least the least number of digits */
 export function digits(value: number, least: number, locale: string) {
   return new Intl.NumberFormat(locale, { minimumIntegerDigits: least, useGrouping: false }).format(value);
 }
