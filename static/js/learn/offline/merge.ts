@@ -1,4 +1,4 @@
-/** Packs of one language each, put together into one of several. No DOM. */
+/** Merges packs of one language each into one of several languages. No DOM. */
 
 import type { Pack } from "../player/types.ts";
 
@@ -22,7 +22,7 @@ export function merged([first, ...others]: Pack[]): Pack {
   return pack;
 }
 
-/** @returns a copy: the parts that are put together are left alone */
+/** @returns a copy, so that merging does not change the packs */
 function structured(pack: Pack): Pack {
   return JSON.parse(JSON.stringify(pack));
 }
