@@ -1,4 +1,4 @@
-/** What hosts alone are told of a poll: the answers by language, and what a second round changed. */
+/** What only hosts see of a poll: the answers by language, and what a second round changed. */
 
 import { html, nothing } from "lit-html";
 
