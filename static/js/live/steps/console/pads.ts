@@ -1,13 +1,10 @@
-/**
- * What hosts are typing about steps, until it is saved: it outlives that somebody else was faster.
- * No DOM.
- */
+/** What hosts type about steps until it is saved. It survives somebody else's faster change. No DOM. */
 
 import type { StepView } from "../../../room/engine/types.ts";
 
 /**
- * A new wording or a translation that is being written. `base` is the revision that the writer has
- * read last, `sent` the text that the writer saved last.
+ * A new wording or a translation that is being written. `base` is the revision that the writer has read last,
+ * `sent` the text that the writer saved last.
  */
 export type WordingPad = { language: string; text: string; base: number; sent?: string };
 
@@ -15,9 +12,9 @@ export const DETAILS = ["due", "check_back", "indicator", "evidence"] as const;
 export type Detail = (typeof DETAILS)[number];
 
 /**
- * Dates, indicator and evidence that are being changed: `typed` has only what was touched; `known`
- * are the values beside which it was typed, `base` how many changes they have had, `sent` what the
- * writer saved last.
+ * Dates, indicator and evidence that are being changed. `typed` has only the touched fields; `known` are the
+ * values beside which they were typed, `base` how many changes the values have had, `sent` what the writer saved
+ * last.
  */
 type SomeDetails = Partial<Record<Detail, string>>;
 
@@ -31,12 +28,12 @@ export function detailPad(step: StepView): DetailPad {
   return { typed: {}, known: detailsOf(step), base: step.details };
 }
 
-/** What the field has in it: what was typed, else what is there now, however often others change it. */
+/** The content of the field: what was typed, otherwise the present value, however often others change it. */
 export function valueOf(pad: DetailPad, step: StepView, name: Detail) {
   return pad.typed[name] ?? detailsOf(step)[name];
 }
 
-/** What somebody else made meanwhile of the fields that are being typed in here. */
+/** What somebody else has meanwhile changed in the fields that are being typed in here. */
 export function clashesOf(pad: DetailPad, step: StepView): Partial<Record<Detail, string>> {
   const now = detailsOf(step);
   const names = DETAILS.filter((name) => {
@@ -46,7 +43,7 @@ export function clashesOf(pad: DetailPad, step: StepView): Partial<Record<Detail
   return Object.fromEntries(names.map((name) => [name, now[name]]));
 }
 
-/** What to send: only what was touched, named by the changes that this screen knows of. */
+/** What to send: only the touched fields, with the number of changes that this screen knows of. */
 export function detailFields(pad: DetailPad, step: StepView) {
   const fields: Record<string, string | number | null> = { step: step.step, base: step.details };
   for (const name of DETAILS) {
