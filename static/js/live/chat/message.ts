@@ -5,7 +5,7 @@ import { html, nothing } from "lit-html";
 import { localeOf, type Words } from "../../kit/words.ts";
 import type { ChatMessageView as Message } from "../../room/engine/wire.ts";
 
-// Closer to the end than this, in pixels, one is at the end.
+// Less than this many pixels above the end counts as the end.
 const NEAR = 40;
 
 export function messageItem(
@@ -17,9 +17,9 @@ export function messageItem(
     language,
   }: {
     isMine: boolean;
-    /** to whom it is, where that is not everyone */
+    /** The recipient, unless that is everyone. */
     note: string;
-    /** the reader's */
+    /** The reader's language. */
     language: string;
   },
   controls: unknown = nothing,
@@ -39,9 +39,9 @@ export function messageItem(
 }
 
 /**
- * Messages, oldest first, in a box of their own that stays at its end unless somebody looks back.
+ * Messages, oldest first, in a box that scrolls with them unless the reader has scrolled back.
  *
- * @param element where it is drawn
+ * @param element where the messages are drawn
  */
 export function messageList(element: HTMLElement, words: Words, items: unknown) {
   const box = element.querySelector(".messages");
@@ -56,7 +56,7 @@ function scrollToEnd(element: HTMLElement) {
   if (box) box.scrollTop = box.scrollHeight;
 }
 
-/** On the reader's clock. */
+/** By the reader's clock. */
 function timeOf(at: string, words: Words) {
   return new Date(at).toLocaleTimeString(localeOf(words.language), { hour: "2-digit", minute: "2-digit" });
 }

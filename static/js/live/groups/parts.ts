@@ -19,7 +19,7 @@ export function groupList({ items = [] }: Groups): Group[] {
   return groups.sort((one, other) => one.group - other.group);
 }
 
-/** The paragraphs of a group's note in order, erased ones among them. */
+/** The paragraphs of a group's note in order, including erased ones. */
 export function noteOf({ items = [] }: Groups, group: number | null | undefined): Block[] {
   const blocks = items.filter((item) => item.kind === "block" && item.of === group) as Block[];
   return blocks.sort((one, other) => compare(one.at, other.at) || compare(one.id, other.id));
@@ -35,7 +35,7 @@ export function secondsLeft(round: Round | null | undefined, now: number): numbe
   return Math.max(0, Math.ceil((Date.parse(round.closes_at) - now) / 1000));
 }
 
-/** Those who wait for a presenter, the longest first. */
+/** The groups that wait for a presenter, the longest wait first. */
 export function callsFor(groups: Group[]) {
   const calling = groups.filter(({ help_at }) => help_at);
   return calling.sort((one, other) => compare(one.help_at ?? "", other.help_at ?? ""));

@@ -4,7 +4,7 @@ import type { QuestionsPart as SaidQuestions, QuestionView } from "../../room/en
 
 type State = "waiting" | "open" | "parked" | "answered" | "declined" | "merged" | "gone";
 
-/** what is there until only some of it changes */
+/** The fields that are missing while only a change of the question is known. */
 type Whole = "text" | "language" | "by" | "votes" | "answer" | "translations";
 
 export type Question = Omit<QuestionView, "state" | Whole> & Required<Pick<QuestionView, Whole>> & { state: State };

@@ -20,7 +20,7 @@ export interface PollLike {
  * shown at this slide, the one asked last; a poll that waits to be revealed. A poll that was made long before
  * does not replace the slide's own, unless that is over.
  *
- * A poll for which `isKept` holds is over once it is closed: nobody waits for its answers to be shown.
+ * A poll for which `kept` returns true is over once it is closed: nobody waits for its answers to be shown.
  */
 export function agendaOf<P extends PollLike>(
   polls: P[],
