@@ -6,9 +6,8 @@ let pressed: HTMLButtonElement | null = null;
 globalThis.document?.addEventListener("click", ({ target }) => (pressed = (target as Element).closest("button")), true);
 
 /**
- * The button that submitted a form. `SubmitEvent.submitter` is missing in Chrome 80 and in Safari before 15.4.
- *
- * @param event a `submit` event
+ * The button that submitted a form, for a `submit` event. `SubmitEvent.submitter` is missing in Chrome 80 and in
+ * Safari before 15.4.
  */
 export function submitterOf({ target }: Event): HTMLButtonElement | null {
   return pressed?.form === target ? pressed : null;

@@ -32,19 +32,24 @@ function launchOf(url: URL): Launch | null {
   }
 }
 
+interface Cmi5Recorder extends Recorder {
+  /** The name of the copy in this browser. */
+  name: string;
+  /** Resolves with the address to go to, "" if there is none, or null if something has not arrived. */
+  end: () => Promise<string | null>;
+}
+
 /**
  * @param passMark used unless the platform gives its own
  * @param heard called with whether the record store has everything
- * @returns null if no platform launched it. `load` rejects if the platform does not answer. `name` is the name of the
- *   copy in this browser. `end` resolves with the address to go to, "" if there is none, or null if something has not
- *   arrived.
+ * @returns null if no platform launched it; `load` rejects if the platform does not answer
  */
 export function cmi5Recorder(
   pack: Pack,
   passMark: number,
   url: URL,
   heard: (isThere: boolean) => void,
-): (Recorder & { name: string; end: () => Promise<string | null> }) | null {
+): Cmi5Recorder | null {
   const found = launchOf(url);
   if (!found) return null;
   const launch: Launch = found;

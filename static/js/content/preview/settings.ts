@@ -5,8 +5,14 @@ import { keepPlace } from "./moves.ts";
 
 const KEY = "webinar.preview";
 
-/** The settings keep what is hidden, so that a new language or a new kind of piece is visible at first. */
-type Settings = { look: string; theme: string; language: string[]; piece: string[] };
+interface Settings {
+  look: string;
+  theme: string;
+  /** The hidden languages, so that a new one is visible at first. */
+  language: string[];
+  /** The hidden kinds of pieces, so that a new one is visible at first. */
+  piece: string[];
+}
 
 export function createSettings(form: HTMLFormElement, onChange: () => void) {
   const storage = shelf("localStorage");

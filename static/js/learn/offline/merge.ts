@@ -2,7 +2,7 @@
 
 import type { Pack } from "../player/types.ts";
 
-/** @param packs of the same course and edition, at least one */
+/** Merges packs of the same course and edition, at least one. */
 export function merged([first, ...others]: Pack[]): Pack {
   const pack = structured(first as Pack);
   for (const other of others) {

@@ -3,14 +3,14 @@
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
 import type { PollView } from "../../room/engine/types.ts";
-import { abstention, inWords, legend, ticks, type Asked as PollsAsked } from "../../live/polls/asking.ts";
+import { abstention, inWords, legend, ticks, type Asked as AskedPoll } from "../../live/polls/asking.ts";
 import { addKinds, ABSTAIN, choiceOf, fieldsOf, isAbstaining, kindOf, wrongWith } from "../../live/polls/kinds.ts";
 import { FORMS } from "../../live/polls/forms/forms.ts";
 import type { Player } from "./play.ts";
 import type { Answer, PackPoll, PackSlide, PollText, Try } from "./types.ts";
 import { judged, solution } from "./verdict.ts";
 
-export type Asked = PollsAsked & { text: PollText };
+export type Asked = AskedPoll & { text: PollText };
 
 addKinds(FORMS);
 

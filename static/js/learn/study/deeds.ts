@@ -35,28 +35,22 @@ const MOST_AT_ONCE = 200;
 // A growing reading is held again at every tick; if it is older than this, its page is gone.
 const DEAD_AFTER_MS = 20_000;
 
-export function createDeeds(
-  shelf: Shelf,
-  {
-    name,
-    edition,
-    address,
-    token,
-    tab,
-    told,
-  }: {
-    /** Names this learner in this course. */
-    name: string;
-    edition: string;
-    address: string;
-    /** The CSRF token of the page's forms. */
-    token: string;
-    /** A name that no other page has. */
-    tab: string;
-    /** Called when the server has accepted times or one answer, or has refused it for good. */
-    told?: (answer: Answered | undefined, refused: boolean) => void;
-  },
-): Deeds {
+/** The page of which the deeds are sent. */
+interface Page {
+  /** Names this learner in this course. */
+  name: string;
+  edition: string;
+  /** Takes the deeds. */
+  address: string;
+  /** The CSRF token of the page's forms. */
+  token: string;
+  /** A name that no other page has. */
+  tab: string;
+  /** Called when the server has accepted times or one answer, or has refused it for good. */
+  told?: (answer: Answered | undefined, refused: boolean) => void;
+}
+
+export function createDeeds(shelf: Shelf, { name, edition, address, token, tab, told }: Page): Deeds {
   const kept = `${name}.deeds`;
   const growing = `${name}.open.`;
   let sending: Promise<boolean> | undefined;

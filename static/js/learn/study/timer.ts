@@ -22,23 +22,18 @@ export const LONGEST_MS = 60_000;
 // A larger gap between two ticks is not counted: the machine slept.
 const GAP_MS = 3_000;
 
-export function createTimer(
-  slide: string,
-  {
-    now,
-    newKey,
-    keep,
-    tell,
-  }: {
-    /** Milliseconds since 1970. */
-    now: () => number;
-    newKey: () => string;
-    /** Called repeatedly with a reading that grows. */
-    keep: (read: Read) => void;
-    /** Called once with a reading that has ended. */
-    tell: (read: Read) => void;
-  },
-): Timer {
+/** What the timer needs from its page. */
+interface Page {
+  /** Milliseconds since 1970. */
+  now: () => number;
+  newKey: () => string;
+  /** Called repeatedly with a reading that grows. */
+  keep: (read: Read) => void;
+  /** Called once with a reading that has ended. */
+  tell: (read: Read) => void;
+}
+
+export function createTimer(slide: string, { now, newKey, keep, tell }: Page): Timer {
   let open: { key: string; began: number; ended: number; counted: number } | undefined;
   let isSeen = true;
   let lastUse = now();

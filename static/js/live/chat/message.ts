@@ -8,20 +8,18 @@ import type { ChatMessageView as Message } from "../../room/engine/wire.ts";
 // Less than this many pixels above the end counts as the end.
 const NEAR = 40;
 
+interface About {
+  isMine: boolean;
+  /** The recipient, unless that is everyone. */
+  note: string;
+  /** The reader's language. */
+  language: string;
+}
+
 export function messageItem(
   message: Message,
   words: Words,
-  {
-    isMine,
-    note,
-    language,
-  }: {
-    isMine: boolean;
-    /** The recipient, unless that is everyone. */
-    note: string;
-    /** The reader's language. */
-    language: string;
-  },
+  { isMine, note, language }: About,
   controls: unknown = nothing,
 ) {
   return html`<li class="message" data-mine=${String(isMine)} data-private=${String(message.thread !== undefined)}>

@@ -36,9 +36,7 @@ export function close(id: string) {
 
 /**
  * Asks before something that cannot be undone. The dialog's form has `method="dialog"` and a button with the
- * value "yes".
- *
- * @param about `text` says what it is about, and is shown in the dialog
+ * value "yes". The dialog shows `text`, which says what it is about.
  */
 export function confirmWith(id: string, { text }: { text: string }): Promise<boolean> {
   const dialog = dialogOf(id);

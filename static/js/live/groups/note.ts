@@ -14,23 +14,16 @@ type Row = { row: HTMLLIElement; field: HTMLTextAreaElement; about: HTMLElement;
 
 const PREFIX = "note-";
 
-export function createNote(
-  words: Words,
-  {
-    pen,
-    blocks,
-    isConnected,
-    restore,
-    changed,
-  }: {
-    pen: Pen;
-    /** The paragraphs in order. */
-    blocks: () => Block[];
-    isConnected: () => boolean;
-    restore: (key: string) => void;
-    changed: () => void;
-  },
-) {
+interface Source {
+  pen: Pen;
+  /** The paragraphs in order. */
+  blocks: () => Block[];
+  isConnected: () => boolean;
+  restore: (key: string) => void;
+  changed: () => void;
+}
+
+export function createNote(words: Words, { pen, blocks, isConnected, restore, changed }: Source) {
   const element = document.createElement("ol");
   element.className = "note";
   const rows = new Map<string, Row>();

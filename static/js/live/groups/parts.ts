@@ -1,14 +1,15 @@
 /** What this screen knows of group work. No DOM. */
 
-import type { BlockView as Block, GroupsView as Groups, GroupView as Group, RoundView as Round } from "../../room/engine/wire.ts";
-
-export type {
+import type {
   BlockView as Block,
   GroupMemberView as GroupMember,
   GroupPollView as GroupPoll,
   GroupsView as Groups,
   GroupView as Group,
+  RoundView as Round,
 } from "../../room/engine/wire.ts";
+
+export type { Block, Group, GroupMember, GroupPoll, Groups };
 
 export function groupsOf(state: object): Groups {
   return (state as any).groups ?? {};

@@ -14,22 +14,20 @@ import type { Ahead } from "./ahead.ts";
 
 const MOST = 40;
 
+interface Sources {
+  /** The address of the glossary in the interpreter's language. */
+  address: string;
+  ahead: Ahead;
+  decks: Decks;
+  /** The spoken language. */
+  source: () => string;
+}
+
 export function mountTerms(
   element: HTMLElement,
   search: HTMLInputElement,
   lectern: Lectern,
-  {
-    address,
-    ahead,
-    decks,
-    source,
-  }: {
-    /** The address of the glossary in the interpreter's language. */
-    address: string;
-    ahead: Ahead;
-    decks: Decks;
-    source: () => string;
-  },
+  { address, ahead, decks, source }: Sources,
 ) {
   const { words } = lectern;
   let terms: Map<string, Term> | null = null;

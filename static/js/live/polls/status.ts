@@ -5,13 +5,21 @@ import type { Room } from "../../room/engine/room.ts";
 import type { PollView } from "../../room/engine/types.ts";
 import { choiceOf, countedChoice, isAbstaining, isSame, kindOf, wrongWith } from "./kinds.ts";
 
-/**
- * `word` is the key of the words to show ("" for none), `counted` the choice that the words name, `refusal` a
- * code to say instead. `button` says which button is there, `enabled` whether there is something to send.
- */
-type Said = { word: string; counted?: readonly string[]; refusal?: string; tone: "good" | "wait" | "stop" | "" };
+interface Said {
+  /** The key of the words to show, or "". */
+  word: string;
+  /** The choice that the words name. */
+  counted?: readonly string[];
+  /** The code of a refusal to show instead of the words. */
+  refusal?: string;
+  tone: "good" | "wait" | "stop" | "";
+}
 
-export type VoteStatus = Said & { button: "vote" | "change" | ""; enabled: boolean };
+export interface VoteStatus extends Said {
+  button: "vote" | "change" | "";
+  /** Whether there is something to send. */
+  enabled: boolean;
+}
 
 /**
  * @param choice what is chosen on this screen

@@ -1,6 +1,6 @@
 /** Questions as a screen holds them. Types only. */
 
-import type { QuestionsPart as SaidQuestions, QuestionView } from "../../room/engine/wire.ts";
+import type { QuestionsPart as WireQuestions, QuestionView } from "../../room/engine/wire.ts";
 
 type State = "waiting" | "open" | "parked" | "answered" | "declined" | "merged" | "gone";
 
@@ -9,4 +9,4 @@ type Whole = "text" | "language" | "by" | "votes" | "answer" | "translations";
 
 export type Question = Omit<QuestionView, "state" | Whole> & Required<Pick<QuestionView, Whole>> & { state: State };
 
-export type QuestionsPart = Omit<SaidQuestions, "items"> & { items: Question[]; turn?: number };
+export type QuestionsPart = Omit<WireQuestions, "items"> & { items: Question[]; turn?: number };

@@ -5,7 +5,7 @@ import type { Question } from "./types.ts";
 /** The states in which everybody sees a question. */
 const PUBLIC = ["open", "parked", "answered"];
 
-/** @param question true if all of it is known and everybody sees it */
+/** Whether all of the question is known and everybody sees it. */
 export function isPublic({ state, text }: Pick<Question, "state" | "text">) {
   return PUBLIC.includes(state) && typeof text === "string";
 }

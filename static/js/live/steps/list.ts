@@ -51,11 +51,12 @@ function words(text: string) {
   return text.trim().split(/\s+/).join(" ");
 }
 
-/** `word` is the key of the words to show ("" for none), `refusal` a code to say instead. */
 export interface AnswerStatus {
   answer: StepAnswer | null;
   reason: string;
+  /** The key of the words to show, or "". */
   word: string;
+  /** The code of a refusal to show instead of the words. */
   refusal?: string;
   tone: "good" | "wait" | "stop" | "";
 }

@@ -3,7 +3,6 @@
 import type { PollView } from "../../room/engine/types.ts";
 import type { Pause } from "./clock.ts";
 
-/** The script of a replay, as webinar/results/replay/wire.py describes it. */
 type Chapter = { at: number; title: string; language: string };
 
 type Slide = { number: number; id: string; title: string; html: string; language: string; study: string };
@@ -30,6 +29,7 @@ export type Scene = {
   note?: Note;
 };
 
+/** The script of a replay, as webinar/results/replay/wire.py describes it. */
 export interface Script {
   language: string;
   title: string;

@@ -10,19 +10,17 @@ import type { Feature } from "./hooks.ts";
 import { reducePart } from "./parts.ts";
 import type { Audience, Snapshot } from "./types.ts";
 
-/**
- * The room, and how far this screen has followed it.
- *
- * - `catchingUp`: a fresh snapshot is awaited.
- * - `gap`: something was missed; ask for a snapshot.
- * - `heard`: by audience to which this member belongs, the version of the last sequenced broadcast.
- * - `pulses`: by what it is about, the version of the newest unsequenced broadcast.
- */
+/** The room, and how far this screen has followed it. */
 export type State = Snapshot & {
+  /** A fresh snapshot is awaited. */
   catchingUp: boolean;
+  /** A broadcast was missed: ask for a snapshot. */
   gap: boolean;
+  /** By audience to which this member belongs: the version of the last sequenced broadcast. */
   heard: Partial<Record<Audience, number>>;
+  /** By what it is about: the version of the newest unsequenced broadcast. */
   pulses: Record<string, number>;
+  /** Names and bodies of the broadcasts that wait for the snapshot. */
   held: Array<[string, any]>;
 };
 

@@ -4,7 +4,7 @@
  */
 
 import type { QuestionsPart } from "../../live/questions/types.ts";
-import type { PointerView, PollKind, PollView as SaidPoll, Snapshot as WholeSnapshot } from "./wire.ts";
+import type { PointerView, PollKind, PollView as WirePoll, Snapshot as WireSnapshot } from "./wire.ts";
 
 export type {
   Answer as StepAnswer,
@@ -35,7 +35,7 @@ export type {
 export type Audience = "everyone" | "hosts";
 
 /** `used_on` is the slide at which this screen last saw the poll made, opened or closed. */
-export type PollView = SaidPoll & { used_on?: number };
+export type PollView = WirePoll & { used_on?: number };
 
 /** The parts that the page's snapshot may lack. */
 type Later = "tests" | "halls" | "floor" | "captions" | "lanes" | "signals" | "timing";
@@ -49,7 +49,7 @@ interface Held {
   pointer?: PointerView;
 }
 
-export type Snapshot = Omit<WholeSnapshot, Later | keyof Held> & Partial<Pick<WholeSnapshot, Later>> & Held;
+export type Snapshot = Omit<WireSnapshot, Later | keyof Held> & Partial<Pick<WireSnapshot, Later>> & Held;
 
 export interface DeckStep {
   draft: string;

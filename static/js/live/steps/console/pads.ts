@@ -2,23 +2,30 @@
 
 import type { StepView } from "../../../room/engine/types.ts";
 
-/**
- * A new wording or a translation that is being written. `base` is the revision that the writer has read last,
- * `sent` the text that the writer saved last.
- */
-export type WordingPad = { language: string; text: string; base: number; sent?: string };
+/** A new wording or a translation that is being written. */
+export interface WordingPad {
+  language: string;
+  text: string;
+  /** The revision that the writer has read last. */
+  base: number;
+  /** The text that the writer saved last. */
+  sent?: string;
+}
 
 export const DETAILS = ["due", "check_back", "indicator", "evidence"] as const;
 export type Detail = (typeof DETAILS)[number];
 
-/**
- * Dates, indicator and evidence that are being changed. `typed` has only the touched fields; `known` are the
- * values beside which they were typed, `base` how many changes the values have had, `sent` what the writer saved
- * last.
- */
-type SomeDetails = Partial<Record<Detail, string>>;
-
-type DetailPad = { typed: SomeDetails; known: Record<Detail, string>; base: number; sent?: SomeDetails };
+/** Dates, indicator and evidence that are being changed. */
+interface DetailPad {
+  /** Only the touched fields. */
+  typed: Partial<Record<Detail, string>>;
+  /** The values beside which the writer typed. */
+  known: Record<Detail, string>;
+  /** How many changes the values have had. */
+  base: number;
+  /** What the writer saved last. */
+  sent?: Partial<Record<Detail, string>>;
+}
 
 function detailsOf({ due, check_back, indicator, evidence }: StepView): Record<Detail, string> {
   return { due: due ?? "", check_back: check_back ?? "", indicator, evidence };
