@@ -28,8 +28,8 @@ import type { State } from "./store.ts";
 import type { Deck, Snapshot } from "./types.ts";
 
 /**
- * What the store and the outbox need to know. A part of the snapshot needs no `Feature` if its broadcasts say
- * themselves how to apply them (`part`).
+ * The part of a feature that the store and the outbox need. A part of the snapshot needs no `Feature` if its
+ * broadcasts say themselves how to apply them (`part`).
  */
 export interface Feature {
   /** By broadcast: returns the parts of the state that it changes. Two features may not claim the same broadcast. */
@@ -50,7 +50,7 @@ export interface Feature {
   echo?: Record<string, string>;
 }
 
-/** What the parts of a participant's room share. */
+/** The objects that the parts of a participant's room share. */
 export interface Shared {
   screen: Screen;
   drafts: Drafts;
@@ -98,7 +98,7 @@ export interface OnConsole {
   figures?: (lectern: Lectern) => unknown;
   /** Drawn above the list of people. */
   above?: (lectern: Lectern) => unknown;
-  /** What a key of live/console/keys.ts does. */
+  /** The actions of the keys of live/console/keys.ts. */
   keys?: Partial<Record<KeyAction, KeyPress>>;
 }
 
@@ -107,7 +107,7 @@ type KeyPress = { panel: string; press: (lectern: Lectern) => unknown };
 
 /** A feature on the projector. */
 export interface OnStage {
-  /** What hosts can show there instead of the slide, by kind. */
+  /** The scenes that hosts can show there instead of the slide, by kind. */
   scenes?: Record<string, Scene>;
   /** Takes the whole stage while it lasts, such as a break. */
   takeover?: Draw;

@@ -10,7 +10,7 @@ export interface Entry {
   op_id: string;
   command: string;
   fields: Record<string, any>;
-  /** What the command is about. A newer command with the same key replaces it. */
+  /** The subject of the command. A newer command with the same key replaces it. */
   key: string;
   /** When it was given, in ms. */
   at: number;

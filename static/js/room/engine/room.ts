@@ -1,4 +1,4 @@
-/** The room as this screen holds it: what the screen knows, whether it is connected, and how to act in the room. */
+/** The room as this screen holds it: its state, its connection, and its commands. */
 
 import { createListeners } from "../../kit/listeners.ts";
 import { shelf as browserShelf, type Shelf } from "../../kit/storage.ts";

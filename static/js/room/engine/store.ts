@@ -1,5 +1,5 @@
 /**
- * What this screen knows of the room, as a pure function of what it was told. No DOM, no socket.
+ * This screen's state of the room, as a pure function of the snapshots and broadcasts. No DOM, no socket.
  *
  * A snapshot stays current until a broadcast changes it. While a fresh one is on its way, broadcasts are held;
  * those that the fresh one already contains are dropped. A gap in the sequence asks for a new snapshot.

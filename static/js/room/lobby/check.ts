@@ -6,7 +6,7 @@ import { qualityOf, type Quality } from "./quality.ts";
 
 export type Place = { state: string; place: number; reason: string | null; has_list: boolean; session: string };
 
-/** What the check needs from a connection. */
+/** The check's access to a connection. */
 interface Door {
   /** Asks for this member's place; resolves with null if there was no answer. */
   look: () => Promise<Place | null>;

@@ -1,5 +1,5 @@
 /**
- * What a participant reads and does before the session begins: how it agrees on next steps, and the check of the
+ * The participant's place before the session begins: how the session agrees on next steps, and the check of the
  * connection.
  */
 

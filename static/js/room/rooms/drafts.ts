@@ -1,4 +1,4 @@
-/** What somebody has typed or chosen and not sent. It outlives a change of language and a reload. No DOM. */
+/** Texts and choices that have not been sent. They outlive a change of language and a reload. No DOM. */
 
 import { recall, type Shelf } from "../../kit/storage.ts";
 

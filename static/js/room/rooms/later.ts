@@ -24,7 +24,7 @@ export function loadLater(room: Room, words: Words, shared: Shared) {
   function mount([{ mountExtras }]: any[]) {
     document.removeEventListener("click", tapped, true);
     stop();
-    // Run this apart from the loading: what fails here would fail again.
+    // Run this apart from the loading: a failure here would happen again.
     queueMicrotask(() => {
       mountExtras(room, words, shared);
       document.body.dataset.extras = "there";

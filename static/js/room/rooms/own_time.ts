@@ -1,4 +1,4 @@
-/** Shows when something begins by this device's clock, beside the time where it is held. */
+/** Shows when something begins by this device's clock, beside the session's own time. */
 
 import { dayInWords } from "../../kit/days.ts";
 import { isolated } from "../../kit/texts.ts";

@@ -1,4 +1,4 @@
-/** What this screen shows of the room: the place, the slide and the deck. No DOM. */
+/** The state of this screen: the place, the slide and the deck. No DOM. */
 
 import { createListeners } from "../../kit/listeners.ts";
 import type { Room } from "../engine/room.ts";
