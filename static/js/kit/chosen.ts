@@ -1,4 +1,4 @@
-/** What is chosen in a form that the server drew: checkboxes, and lists with one choice each. */
+/** The chosen values in a form that the server drew: checkboxes, and lists with one choice each. */
 
 type Field = HTMLInputElement | HTMLSelectElement;
 

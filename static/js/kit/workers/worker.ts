@@ -95,7 +95,7 @@ async function tellFirst(code: string) {
     if (!(await isUsed()) || (await counts(code)).all === 0) return;
     await Promise.race([send(), new Promise((resolve) => setTimeout(resolve, FIRST_TOLD_MS))]);
   } catch {
-    // What cannot be read or sent now keeps waiting.
+    // Deeds that cannot be read or sent now keep waiting.
   }
 }
 
