@@ -13,7 +13,7 @@ import { createRecordStore } from "./record_store.ts";
 import { standing } from "./standing.ts";
 import { createStatements, type Launch, type LaunchData } from "./statements.ts";
 
-/** What the platform was told, which it is told only once. */
+/** Whether the platform was told of the completion and of the pass, each of which it is told only once. */
 type Told = { completed: boolean; passed: boolean };
 
 /**

@@ -96,7 +96,7 @@ export function createRecordStore(launch: Launch, token: string, heard: (isThere
     launchData: async (): Promise<any> => documentOf(await ask("activities/state", stateOf("LMS.LaunchData"))),
     preferences: async (): Promise<any> =>
       documentOf(await ask("agents/profile", { agent: JSON.stringify(launch.actor), profileId: "cmi5LearnerPreferences" })),
-    /** What `keep` was given in an earlier session. */
+    /** The progress that `keep` was given in an earlier session. */
     progress: async (): Promise<any> => documentOf(await ask("activities/state", stateOf(PROGRESS))),
     /** @param body the whole progress */
     keep(body: any, statements: Statement[]) {

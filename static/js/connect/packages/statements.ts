@@ -5,7 +5,7 @@ import { columnsOf, rowsOf } from "../../live/polls/pairs.ts";
 import { isoDuration, responseOf } from "./responses.ts";
 import { uuid5 } from "./uuid5.ts";
 
-/** What the platform said when it launched the unit. */
+/** The platform's parameters for the launch of the unit. */
 export interface Launch {
   /** Ends with a slash. */
   endpoint: string;
