@@ -4,7 +4,7 @@ import { keepPlace } from "./moves.ts";
 
 /** @param onChange called when the page is new */
 export function followNews(onLink: (state: "live" | "lost") => void, onChange: (stamp: string) => void) {
-  /** What the server wrote for each part, before a script changed it. */
+  /** The server's HTML of each part, before a script changed it. */
   const parts: Map<string, string> = new Map(
     partsOf(document).map((part) => [part.dataset.part ?? "", part.outerHTML]),
   );

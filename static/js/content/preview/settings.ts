@@ -1,4 +1,4 @@
-/** What the author wants to see. It is kept in this browser and applied to the page. */
+/** The author's view settings. They are kept in this browser and applied to the page. */
 
 import { recall, shelf } from "../../kit/storage.ts";
 import { keepPlace } from "./moves.ts";
