@@ -18,7 +18,7 @@ export function scenery(script: Script, state: State, words: Words) {
     ${state.step ? step(state.step, words) : nothing}`;
 }
 
-/** What was asked and agreed up to this moment. */
+/** The questions and steps up to this moment. */
 export function beside(script: Script, state: State, words: Words) {
   const steps = state.steps.filter(({ number }) => number !== state.step?.number);
   return html`${state.questions.length

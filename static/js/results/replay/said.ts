@@ -1,4 +1,4 @@
-/** What screen readers hear of each scene during a replay. No DOM. */
+/** The announcement of each scene to screen readers during a replay. No DOM. */
 
 import type { Words } from "../../kit/words.ts";
 import type { Scene, Script } from "./state.ts";

@@ -1,4 +1,4 @@
-/** What a session showed at one moment: its scenes up to then, put together. No DOM. */
+/** The state of a session at one moment: its scenes up to then, put together. No DOM. */
 
 import type { PollView } from "../../room/engine/types.ts";
 import type { Pause } from "./clock.ts";
