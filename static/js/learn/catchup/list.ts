@@ -1,4 +1,4 @@
-/** What a participant missed, as a walk through slides and as words. No DOM. */
+/** The slides that a participant missed, as a walk and as words. No DOM. */
 
 export type Missed = { slides: number[]; polls: { poll: string; slide: number | null }[]; minutes: number };
 

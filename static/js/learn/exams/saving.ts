@@ -74,12 +74,12 @@ function questions(form: HTMLFormElement) {
   return [...form.querySelectorAll(".exam-question")].filter((one) => one.querySelector('input[name^="was."]'));
 }
 
-/** What the server has. */
+/** The choice that the server has. */
 function before(question: Element) {
   return question.querySelector('input[name^="was."]') as HTMLInputElement;
 }
 
-/** In the order of the page. */
+/** The chosen values, in the order of the page. */
 function chosen(question: Element) {
   return chosenIn(question, '[name^="q."]').join(",");
 }

@@ -34,7 +34,7 @@ export interface State {
 const PLAYER_BYTES = 200_000;
 const TRY = "webinar-shell-try";
 
-/** Who studies here, and what the course offers; null if nobody studies here. Throws without a network. */
+/** Fetches who studies here, and what the course offers; null if nobody studies here. Throws without a network. */
 export async function fetchState(address: string) {
   const response = await fetch(address, { cache: "no-store", headers: { Accept: "application/json" } });
   if (response.status === 404) return null;

@@ -1,4 +1,4 @@
-/** What this device keeps in IndexedDB: courses, their packs, and deeds that wait to be sent. */
+/** This device's store in IndexedDB: courses, their packs, and deeds that wait to be sent. */
 
 import type { Deed, Saved } from "../player/types.ts";
 import { NAME } from "./used.ts";

@@ -1,6 +1,6 @@
 /**
- * What the online pages could not send any more, in plain storage. The player that replaces them takes it over.
- * Both may send it to the server, which keeps each key once.
+ * Deeds that the online pages could not send any more, in plain storage. The player that replaces them takes
+ * them over. Both may send them to the server, which keeps each key once.
  */
 
 import { shelf, type Shelf } from "../../kit/storage.ts";

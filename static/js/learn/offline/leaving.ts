@@ -1,4 +1,4 @@
-/** What a device does before it sends the form with which somebody leaves a course or is forgotten. */
+/** Clears the device before it sends the form with which somebody leaves a course or is forgotten. */
 
 import { removeCourse } from "./course.ts";
 import { lacking } from "./worker.ts";
@@ -33,7 +33,7 @@ export function beforeLeaving(work: (form: HTMLFormElement) => Promise<boolean>)
 export function forgetHere({ dataset }: HTMLElement) {
   if (lacking()) return;
   beforeLeaving(async () => {
-    // What remains nevertheless is removed as on their other devices.
+    // If this fails, the rest is removed as on their other devices.
     if (await isUsed()) await removeCourse(dataset.code ?? "", true).catch(() => {});
     return true;
   });

@@ -1,6 +1,6 @@
 /**
- * What is recorded while the page closes. The database answers only after the page is gone, and what it has not
- * written by then is lost. So each deed also lies in plain storage until it is in the database.
+ * Deeds that are recorded while the page closes. The database answers only after the page is gone, and writes
+ * that are unfinished by then are lost. So each deed also lies in plain storage until it is in the database.
  */
 
 import { shelf, type Shelf } from "../../kit/storage.ts";
@@ -20,7 +20,7 @@ export function createTail(code: string, seat: number, storage: Shelf = shelf("l
     /** Writes at once, without waiting for anything. */
     hold: (waiting: Waiting) => storage.setItem(prefix + waiting.key, JSON.stringify({ ...waiting, seat })),
     drop: (key: string) => storage.removeItem(prefix + key),
-    /** What closed pages could not write, in the order in which it was done. */
+    /** The deeds that closed pages could not write, in the order in which they were done. */
     left(): Waiting[] {
       const keys = storage.keys().filter((key) => key.startsWith(prefix));
       const all = keys.flatMap((key) => read(storage, key)).filter((one) => isOf(one, seat));

@@ -18,7 +18,7 @@ const policy = browser.trustedTypes?.createPolicy("worker", {
   },
 });
 
-/** What this browser lacks: "" for nothing, `insecure` or `unsupported`. */
+/** Names what this browser lacks: "" for nothing, `insecure` or `unsupported`. */
 export function lacking() {
   if (!isSecureContext) return "insecure";
   return "serviceWorker" in navigator && "indexedDB" in globalThis && "caches" in globalThis ? "" : "unsupported";

@@ -21,7 +21,7 @@ import { keep } from "./written.ts";
 export type Player = ReturnType<typeof createPlayer>;
 
 interface Extras {
-  /** What the carrier of the player says below the slide, as a template. */
+  /** The carrier's content below the slide, as a template. */
   carrier?: (words: Words) => unknown;
   /** The slide to begin at, whatever was saved. */
   slide?: string;
@@ -67,9 +67,9 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     words: createCourseWords({}, "en"),
     shown: Math.max(0, pack.slides.findIndex(({ id }) => id === (extras.slide || saved.slide))),
     drafts: createDrafts(() => draw()),
-    /** What is being written, by slide. */
+    /** Unfinished texts, by slide. */
     texts: new Map<string, string>(),
-    /** What is being saved just now, by slide: a closing page would save it twice. */
+    /** Texts that are being saved just now, by slide: a closing page would save them twice. */
     telling: new Map<string, string>(),
     /** Questions that the learner answers again. */
     editing: new Set<string>(),

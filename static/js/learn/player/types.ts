@@ -119,7 +119,7 @@ export type Read = { type: "read"; key: string; slide: string; began: number; en
 export type Answered = { type: "answered"; key: string; item: string; at: number; language: Tag; answer: Answer };
 
 /**
- * What a learner did, exactly as `webinar/learn/study/wire.py` takes it. `key` names the deed for ever: sent
+ * A learner's deed, exactly as `webinar/learn/study/wire.py` takes it. `key` names the deed for ever: sent
  * twice, it counts once. Times are milliseconds since 1970 by this device's clock.
  */
 export type Deed = Read | Answered;

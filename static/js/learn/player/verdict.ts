@@ -1,4 +1,7 @@
-/** What a quiz says after an answer: the same as the course's pages, see templates/learn/study/answered.html. */
+/**
+ * The verdict of a quiz after an answer: the same as on the course's pages, see
+ * templates/learn/study/answered.html.
+ */
 
 import { html, nothing } from "lit-html";
 import { drawn, icon } from "../../kit/icons.ts";

@@ -1,4 +1,4 @@
-/** What the server is to be told of a learner, kept on the device until the server confirms it. */
+/** A learner's deeds, kept on the device until the server confirms them. */
 
 import type { Shelf } from "../../kit/storage.ts";
 import type { Answered } from "../player/types.ts";

@@ -1,4 +1,4 @@
-/** What a page keeps besides the answer itself: its ticks, its draft. */
+/** The ticks and the draft of an answer, which a page keeps besides the answer itself. */
 
 import type { Shelf } from "../../kit/storage.ts";
 import type { Answered } from "../player/types.ts";
