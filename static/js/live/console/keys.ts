@@ -32,7 +32,7 @@ const OWN_ARROWS: Partial<Record<Focus, string[]>> = {
 };
 
 /**
- * What a key press asks for, or null.
+ * The action of a key press, or null.
  *
  * Letters are also found by the place of the key, so that B, P, Q and S work on a Russian or Kazakh layout.
  */

@@ -1,6 +1,6 @@
 /**
- * What the parts of the console share: the room, the words, the server's clock, and the commands that are under
- * way or were refused, by the control that gave them.
+ * The shared objects of the console's parts: the room, the words, the server's clock, and the commands that are
+ * under way or were refused, by the control that gave them.
  */
 
 import { createListeners } from "../../kit/listeners.ts";

@@ -1,4 +1,4 @@
-/** What everyone sees now, what comes next, and the notes for it. */
+/** The slide that everyone sees now, the next one, and the notes. */
 
 import { html, nothing } from "lit-html";
 

@@ -1,4 +1,4 @@
-/** What this screen knows of group work. No DOM. */
+/** Reads group work from this screen's state. No DOM. */
 
 import type {
   BlockView as Block,

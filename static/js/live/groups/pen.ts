@@ -1,9 +1,9 @@
 /**
- * What somebody types into a shared note, on its way to the server. No DOM.
+ * Text that somebody types into a shared note, on its way to the server. No DOM.
  *
  * A paragraph that is being typed is a draft: `was` is the last text that the server is known to have from this
  * phone, `now` is the text on the screen. One change of a paragraph is under way at a time (`sent`); text typed
- * meanwhile builds on it. The server merges it with what others typed, so this file does not merge. Drafts
+ * meanwhile builds on it. The server merges it with the text of others, so this file does not merge. Drafts
  * outlive the page.
  */
 

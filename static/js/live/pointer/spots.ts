@@ -11,8 +11,8 @@ const PICTURES = "img, svg";
 const BLOCKS = `p, li, tr, ${PICTURES}, blockquote, h3, h4, dt, dd, pre`;
 
 /**
- * The title, then the blocks of the body in the order of the page. Of blocks that contain nothing but each
- * other, such as a picture in its paragraph, only the innermost counts.
+ * The title, then the blocks of the body in the order of the page. If blocks contain nothing but each other,
+ * such as a picture in its paragraph, only the innermost counts.
  */
 export function blocksOf({ title, body }: Place): Element[] {
   if (!title) return [];

@@ -1,4 +1,4 @@
-/** What a poll asks, with checkboxes to answer it, and an answer in words. Rooms and the player share it. */
+/** The question of a poll, with checkboxes to answer it, and an answer in words. Rooms and the player share it. */
 
 import { html, nothing } from "lit-html";
 import { inputOf } from "../../kit/events.ts";

@@ -35,7 +35,7 @@ function revealed(card: Card) {
   return result(card, status.word ? statusLine(card, status) : ownAnswer(card));
 }
 
-/** The own answer, where bars do not mark it. */
+/** The member's own answer, unless the bars mark it. */
 function ownAnswer(card: Card) {
   const choice = countedChoice(card.poll);
   const { form, marked = !form } = kindOf(card.poll);

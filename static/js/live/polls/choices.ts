@@ -1,4 +1,4 @@
-/** What is chosen or written on this screen and perhaps not sent yet, by poll. No DOM. */
+/** Choices and texts on this screen that may not have been sent yet, by poll. No DOM. */
 
 import type { Room } from "../../room/engine/room.ts";
 import type { PollView } from "../../room/engine/types.ts";

@@ -23,7 +23,7 @@ export function timeText(seconds: number, locale: string) {
   return `${one.format(Math.floor(seconds / 60))}:${two.format(seconds % 60)}`;
 }
 
-/** What to announce between two looks at the clock: the seconds left, or null. */
+/** The seconds left to announce between two looks at the clock, or null. */
 export function saidBetween(before: number | null, now: number | null) {
   if (before === null || now === null) return null;
   return SAID.find((mark) => before > mark && now <= mark && now > mark - 5) ?? null;

@@ -29,8 +29,8 @@ export function isTwice(choice: readonly string[]) {
 }
 
 /**
- * What to list for a question without an answer: its options or, if it joins two lists, each of the lists. If
- * the right answer is known, the pairs.
+ * The lists to show for a question without an answer: its options or, if it joins two lists, each of the lists.
+ * If the right answer is known, the pairs.
  * @param keys the keys of options, or of labels
  */
 export function listsOf(keys: readonly string[], correct: readonly string[] = []): (readonly string[])[] {

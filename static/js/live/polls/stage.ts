@@ -34,7 +34,7 @@ export function pollOnStage(
         : asked(poll, wording, words)}`;
 }
 
-/** What hosts know of the first round is not for everybody before it is shown. */
+/** Hosts may know the first round before it is shown; the stage must not. */
 function shownFirst(polls: PollView[], poll: PollView) {
   const first = firstOf(polls, poll);
   return first?.state === "revealed" ? first : undefined;

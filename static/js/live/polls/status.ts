@@ -1,4 +1,4 @@
-/** What participants are told about their own vote, and whether they may press the button. No DOM. */
+/** The message to participants about their own vote, and the state of the button. No DOM. */
 
 import type { Entry } from "../../room/engine/keep.ts";
 import type { Room } from "../../room/engine/room.ts";

@@ -42,7 +42,7 @@ function wordsOf(question: Question, { room, words, originals, screen }: Context
       : nothing}`;
 }
 
-/** Who asked, and in which language if it is not the reader's. */
+/** The author, and the language if it is not the reader's. */
 function about({ by, mine, language }: Question, { room, words }: Context) {
   const who = mine ? words.say("question.own") : by === null ? words.say("question.nameless") : named(words.say("question.by"), by);
   return html`${who}${language === room.state.me.language ? nothing : html` · ${words.nameOf(language)}`}`;

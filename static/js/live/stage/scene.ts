@@ -22,7 +22,7 @@ export interface StageView {
   room: { state: "planned" | "live" | "ended"; slide: number };
   polls: StagePoll[];
   steps: StageStep[];
-  /** What a host has brought to the stage. */
+  /** The item that a host has brought to the stage. */
   stage?: { kind: string | null; key: string | null };
 }
 

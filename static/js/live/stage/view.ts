@@ -1,4 +1,4 @@
-/** What the stage shows, once for each of its languages. */
+/** Draws the stage, once for each of its languages. */
 
 import { html, nothing } from "lit-html";
 

@@ -1,4 +1,4 @@
-/** What everybody reads of a next step: its words, owners, dates, counts and outcome. */
+/** The public facts of a next step: its words, owners, dates, counts and outcome. */
 
 import { html, nothing } from "lit-html";
 import { dayInWords } from "../../kit/days.ts";

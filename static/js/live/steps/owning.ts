@@ -57,7 +57,7 @@ function answers(step: StepView, { owner }: OwnerView, context: Context) {
     </details>`;
 }
 
-/** What this member may do about the owners of a step, folded. */
+/** The member's actions about the owners of a step, folded. */
 export function owning(step: StepView, context: Context) {
   const { room, words } = context;
   const { me } = room.state;

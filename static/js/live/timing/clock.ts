@@ -8,7 +8,7 @@ import type { NowView as Now } from "../../room/engine/wire.ts";
 const SIGN_MS = 45_000;
 
 /**
- * What runs at this moment, and how much of it is left.
+ * The countdown or break that runs at this moment, and how much of it is left.
  * @param at ms by the server's clock
  * @returns null if nothing runs
  */
@@ -54,7 +54,7 @@ export function clockText(clock: string, language: string) {
     .join(":");
 }
 
-/** What this device's clock shows at that moment, as HH:MM. */
+/** The time on this device's clock at that moment, as HH:MM. */
 export function deviceClock(instant: string) {
   const date = new Date(instant);
   return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");

@@ -39,7 +39,7 @@ function mountTiming(element: HTMLElement, lectern: Lectern, { decks }: Texts) {
   return drawInto(element, template, together(every(1000), lectern.onChange, decks.subscribe));
 }
 
-/** What the current slide asks for. */
+/** The exercise or group work for which the current slide suggests a countdown. */
 function suggestion({ room }: Lectern, deck: Deck | null | undefined) {
   const at = room.state.room.slide;
   const planned = Math.round(room.state.plan?.minutes[at] ?? 0);

@@ -56,7 +56,10 @@ export function agendaOf<P extends PollLike>(
   return { first, others };
 }
 
-/** What the key does with the poll of this slide: opens it, or closes it at the second press. It never reveals it. */
+/**
+ * The key's command for the poll of this slide: it opens the poll, or closes it at the second press. It never
+ * reveals it.
+ */
 export function toggleOf(
   polls: PollLike[],
   slide: number,

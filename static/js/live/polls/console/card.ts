@@ -38,7 +38,7 @@ function foreign({ words, room }: Lectern, { state, texts }: PollView, { languag
   return html`<p class="small wait">${words.say("untranslated", { n, language: words.nameOf(language) })}</p>`;
 }
 
-/** What the poll is and where it stands, in a few words. */
+/** The kind of the poll and its state, in a few words. */
 function kindOf({ words, room }: Lectern, poll: PollView) {
   const place =
     poll.slide === null

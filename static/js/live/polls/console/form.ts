@@ -1,4 +1,4 @@
-/** The form for a poll made during the session: what it holds, what is missing, what is sent. No DOM. */
+/** The form for a poll made during the session: its fields, its errors, its command. No DOM. */
 
 import type { PollKind } from "../../../room/engine/types.ts";
 import { parseNumber } from "../numbers.ts";
@@ -83,8 +83,8 @@ export function withKind(draft: PollDraft, kind: PollKind): PollDraft {
 }
 
 /**
- * What prevents the poll from being made, or null. A translation is complete or absent: half of one would leave
- * a participant with options without words.
+ * The error that prevents the poll from being made, or null. A translation is complete or absent: half of one
+ * would leave a participant with options without words.
  */
 export function missingIn(
   draft: PollDraft,

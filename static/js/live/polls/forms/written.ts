@@ -90,7 +90,7 @@ function textForm(card: Asked, choice: readonly string[]) {
     ${shownReplies(card)}`;
 }
 
-/** What others have written and a host has approved. */
+/** The replies of others that a host has approved. */
 function shownReplies({ poll, words }: Asked) {
   if (!poll.replies?.length) return nothing;
   return html`<p class="poll-kind">${words.say("poll.replies")}</p>

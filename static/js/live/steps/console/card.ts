@@ -16,7 +16,7 @@ import { answerBars, attendance, canOverrule, outcome, overruleForm, reasons } f
 import { ownForm, ownerList } from "./owners.ts";
 import { amendForm, translateForm } from "./wording.ts";
 
-/** What the programme planned for the step. */
+/** The programme's plan for the step. */
 type Draft = DeckStep | null;
 
 // The command that each form sends, and that its host needs; the history needs none.
@@ -96,7 +96,7 @@ function mainControls(lectern: Lectern, step: StepView) {
   }
 }
 
-/** Before it is put: who cannot read it in their own language. */
+/** Warns, before the step is put, of participants who cannot read it in their own language. */
 function foreign({ words, room }: Lectern, step: StepView) {
   const n = unread(room.state.people, step);
   if (!n) return nothing;

@@ -1,4 +1,4 @@
-/** What the console derives from next steps: their order, words, counts and near-duplicates. No DOM. */
+/** Facts that the console derives from next steps: their order, words, counts and near-duplicates. No DOM. */
 
 import type { Counts, StepView } from "../../../room/engine/types.ts";
 import { ANSWERS } from "../list.ts";

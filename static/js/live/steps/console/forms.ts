@@ -13,7 +13,7 @@ export interface StepForms {
    * on.
    */
   save: (send: () => Promise<boolean>, step: number, ...keys: string[]) => Promise<void>;
-  /** What is typed, until it is forgotten. */
+  /** The typed content of a form, until it is forgotten. */
   pad: <P extends object>(key: string, make: () => P) => P;
   /** Says in words what a form lacks; "" for nothing. */
   lacks: (name: string, text?: string) => void;

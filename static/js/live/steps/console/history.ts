@@ -1,4 +1,4 @@
-/** The history of a step: who worded it, how and when. */
+/** The history of a step: its wordings, with authors and times. */
 
 import { html } from "lit-html";
 

@@ -1,4 +1,4 @@
-/** What hosts type about steps until it is saved. It survives somebody else's faster change. No DOM. */
+/** Texts that hosts type about steps until they are saved. They survive somebody else's faster change. No DOM. */
 
 import type { StepView } from "../../../room/engine/types.ts";
 
@@ -23,7 +23,7 @@ interface DetailPad {
   known: Record<Detail, string>;
   /** How many changes the values have had. */
   base: number;
-  /** What the writer saved last. */
+  /** The values that the writer saved last. */
   sent?: Partial<Record<Detail, string>>;
 }
 
@@ -35,12 +35,12 @@ export function detailPad(step: StepView): DetailPad {
   return { typed: {}, known: detailsOf(step), base: step.details };
 }
 
-/** The content of the field: what was typed, otherwise the present value, however often others change it. */
+/** The content of the field: the typed value, otherwise the present value, however often others change it. */
 export function valueOf(pad: DetailPad, step: StepView, name: Detail) {
   return pad.typed[name] ?? detailsOf(step)[name];
 }
 
-/** What somebody else has meanwhile changed in the fields that are being typed in here. */
+/** The values that somebody else has meanwhile changed in fields that are being typed in here. */
 export function clashesOf(pad: DetailPad, step: StepView): Partial<Record<Detail, string>> {
   const now = detailsOf(step);
   const names = DETAILS.filter((name) => {
@@ -50,7 +50,7 @@ export function clashesOf(pad: DetailPad, step: StepView): Partial<Record<Detail
   return Object.fromEntries(names.map((name) => [name, now[name]]));
 }
 
-/** What to send: only the touched fields, with the number of changes that this screen knows of. */
+/** The fields to send: only the touched ones, with the number of changes that this screen knows of. */
 export function detailFields(pad: DetailPad, step: StepView) {
   const fields: Record<string, string | number | null> = { step: step.step, base: step.details };
   for (const name of DETAILS) {
