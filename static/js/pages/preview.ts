@@ -38,7 +38,7 @@ function showModule(form: HTMLFormElement): (stamp: string) => void {
   const fresh = (stamp: string) => {
     settings.apply();
     frames.show();
-    // What the author waits for comes first.
+    // The author waits for the frames, so they load before the checks.
     clearTimeout(waiting);
     waiting = setTimeout(() => checks.run(stamp), 400);
   };

@@ -1,4 +1,4 @@
-/** The stage: what the projector shows of a session. */
+/** The stage: the page on the projector. */
 
 import { html, nothing, render } from "lit-html";
 
@@ -51,7 +51,7 @@ function draw() {
   byId("countdown").textContent = countdownText(state.polls, words, room.now());
 
   const shown = languages.flatMap((language) => decks.get(language) ?? []);
-  // What the server has drawn stays until all decks have arrived.
+  // The server's drawing stays until all decks have arrived.
   if (shown.length < languages.length) return;
   if (!isTaken) main.textContent = "";
   isTaken = true;
