@@ -83,7 +83,7 @@ export function createRecordStore(launch: Launch, token: string, heard: (isThere
     if (!some.length) return;
     let response = await postStatements(some);
     if (isRefused(response) && some.length > 1) {
-      // One statement is refused. Send it alone, so that it does not hold up the others.
+      // One statement of the batch is refused. Send them one by one, so that it does not hold up the others.
       some = some.slice(0, 1);
       response = await postStatements(some);
     }

@@ -6,7 +6,10 @@ import { kept, remove } from "./store.ts";
 export const forgotten = new Set<string>();
 const asked = new Set<string>();
 
-/** Asks with an own link, once for each page: usually nothing waits to be sent, which would show it. */
+/**
+ * Asks the server with an own link, once for each page. Usually nothing waits to be sent, so that no sending
+ * would reveal that the learner was forgotten.
+ */
 export async function askOnce(code: string, token: string) {
   if (!asked.has(token) && (await linkStatus(token)) === 410) await forget(code, token);
 }

@@ -8,7 +8,7 @@ type PageOf = (html: string) => Document;
 
 /**
  * The redrawn parts are marked with `data-drawn`, and have an id.
- * @param pageOf from `kit/trusted.ts`: a page has it once
+ * @param pageOf from `kit/trusted.ts`, given by the page, which would otherwise load it twice
  */
 export function followProgress(pageOf: PageOf) {
   const places = [...document.querySelectorAll("[data-drawn]")];

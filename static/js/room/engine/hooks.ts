@@ -83,7 +83,7 @@ export interface Place {
 /** The place and the slide that the participant is looking at. */
 export type Where = { place: string; shown: number };
 
-/** Returns the place where something waits for an answer off the screen, and the key of the words that say so. */
+/** Returns the place of something off the screen that waits for an answer, with the key of its words. */
 export type Offer = (state: State, where: Where) => { place: string; word: string } | null;
 
 /** A feature on the console. */

@@ -2,9 +2,9 @@
 
 export type Quality = "good" | "enough" | "slow";
 
-// A slide has 4 kB: above these values a slide and a vote arrive before anybody starts to wonder.
+// A slide has 4 kB: on such a link, a slide and a vote arrive before anybody starts to wonder.
 const GOOD = { answer: 400, speed: 200 };
-// Below these values a slide takes longer than the presenter needs for a sentence.
+// On a worse link, a slide takes longer than the presenter needs for a sentence.
 const ENOUGH = { answer: 1500, speed: 30 };
 
 /**
