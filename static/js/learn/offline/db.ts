@@ -132,7 +132,7 @@ export function ask<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-/** @param error true if it says that there is no space */
+/** Whether the error says that there is no space. */
 export function isFull(error: unknown) {
   return (error as any)?.name === "QuotaExceededError";
 }

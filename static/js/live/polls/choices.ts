@@ -35,9 +35,9 @@ export function createChoices(drafts: Drafts, waiting: () => Room["waiting"], ch
   return {
     of,
     set,
-    /** @param poll whether somebody is answering it on this screen */
+    /** Whether somebody is answering the poll on this screen. */
     isDraft: (poll: PollView) => draftOf(poll) !== null,
-    /** @returns what was chosen but had not counted when the poll closed */
+    /** The choice that had not counted when the poll closed. */
     leftOver(poll: PollView): readonly string[] {
       const draft = draftOf(poll);
       const isOver = poll.state === "closed" || poll.state === "revealed";
@@ -48,7 +48,7 @@ export function createChoices(drafts: Drafts, waiting: () => Room["waiting"], ch
       const wanted = new Set(ticked ? [...others, key] : others);
       set(poll, key === ABSTAIN && ticked ? [ABSTAIN] : poll.options.filter((option) => wanted.has(option)));
     },
-    /** @param counted forget the draft, unless it has changed from this choice */
+    /** Forgets the draft, unless it has changed since this choice was sent and counted. */
     forget(poll: PollView, counted: readonly string[]) {
       if (isSame(poll, of(poll), counted)) drafts.set(nameOf(poll), null);
     },
