@@ -1,6 +1,6 @@
 /** Writes numbers as clocks do. No DOM. */
 
-/** @param least the least number of digits */
+/** Writes at least this many digits. */
 export function digits(value: number, least: number, locale: string) {
   return new Intl.NumberFormat(locale, { minimumIntegerDigits: least, useGrouping: false }).format(value);
 }

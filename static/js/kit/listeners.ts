@@ -5,7 +5,7 @@ import { attempt } from "./attempt.ts";
 export function createListeners() {
   const listeners = new Set<() => void>();
   return {
-    /** @returns how to unsubscribe */
+    /** Returns how to unsubscribe. */
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
       return () => void listeners.delete(listener);

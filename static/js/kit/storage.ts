@@ -2,7 +2,7 @@
 
 export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem"> & { keys: () => string[] };
 
-/** @returns null if it is switched off or full */
+/** Returns null if the storage is switched off or full. */
 export function storageOf(kind: "localStorage" | "sessionStorage"): Storage | null {
   try {
     const storage = globalThis[kind];

@@ -3,7 +3,7 @@
 /** Returns how to unsubscribe. */
 type Subscribe = (redraw: () => void) => () => void;
 
-/** @returns redraws whenever one of them does */
+/** Redraws whenever one of them does. */
 export function together(...subscribes: Subscribe[]): Subscribe {
   return (redraw) => {
     const stops = subscribes.map((subscribe) => subscribe(redraw));
@@ -11,7 +11,7 @@ export function together(...subscribes: Subscribe[]): Subscribe {
   };
 }
 
-/** @returns redraws by the clock */
+/** Redraws by the clock. */
 export function every(milliseconds: number): Subscribe {
   return (redraw) => {
     const ticking = setInterval(redraw, milliseconds);

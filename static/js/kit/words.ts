@@ -24,7 +24,7 @@ export interface Words {
 // Browsers know Dari as the Persian of Afghanistan.
 const LOCALES: Record<string, string> = { prs: "fa-AF" };
 
-/** @returns a tag with which Intl writes numbers and times */
+/** The tag with which Intl writes numbers and times. */
 export function localeOf(language: string): string {
   // Browsers list Kazakh, but are built without its decimals and hours. Kazakh writes these as Russian does.
   return language === "kk" ? "ru" : (LOCALES[language] ?? language);

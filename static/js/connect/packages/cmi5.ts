@@ -71,7 +71,7 @@ export function cmi5Recorder(
 
   const body = () => ({ saved: progress.saved(), told: { ...told } });
 
-  /** @param more statements to send besides */
+  /** Keeps the progress, and sends these statements besides those that follow from it. */
   function keep(more: any[] = []) {
     if (isOver || !store) return;
     kept.setItem(name, JSON.stringify(progress.saved()));
@@ -91,7 +91,7 @@ export function cmi5Recorder(
     return made;
   }
 
-  /** @returns whether everything has arrived */
+  /** Resolves with whether everything has arrived. */
   async function finish(): Promise<boolean> {
     if (!store || !statements) return false;
     const last = isOver ? [] : lastOf(statements);

@@ -37,7 +37,7 @@ export function createRecordStore(launch: Launch, token: string, heard: (isThere
     return { activityId, agent: JSON.stringify(actor), registration, stateId };
   }
 
-  /** @returns null if there is no document */
+  /** Returns null if there is no document. */
   async function documentOf(response: Response): Promise<any> {
     if (response.status === 404 || response.status === 403 || response.status === 204) return null;
     if (!response.ok) throw new Error(`the record store says ${response.status}`);

@@ -14,7 +14,7 @@ const CUT = "…";
 const ESCAPES: Record<string, string> = { "\\": "\\b", "~": "\\t", "|": "\\p", "\n": "\\n" };
 const ESCAPED = Object.fromEntries(Object.entries(ESCAPES).map(([mark, code]) => [code, mark]));
 
-/** @param most the most characters */
+/** The progress in at most this many characters. */
 export function encode(pack: Pack, saved: Saved, most: number): string {
   const length = nameLength(pack);
   const texts = new Map<string, string>();
@@ -61,7 +61,7 @@ export function decode(pack: Pack, kept: string): Saved | null {
   return saved;
 }
 
-/** @param isShort leaves out the seconds of slides that are done */
+/** With `isShort`, the seconds of slides that are done are left out. */
 function write(pack: Pack, saved: Saved, length: number, texts: Map<string, string>, isShort: boolean) {
   const place = saved.slide ? nameOf(saved.slide, length) : "";
   const entries = pack.slides.map((slide) => {

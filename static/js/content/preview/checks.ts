@@ -61,7 +61,7 @@ export function createChecks(words: Words, onFound: (language: string, found: Fi
   return { run };
 }
 
-/** @param ratio never rounded up to a sufficient value */
+/** Never rounds up to a sufficient ratio. */
 function round(ratio: number) {
   return Math.floor(ratio * 10) / 10;
 }

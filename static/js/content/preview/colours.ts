@@ -24,7 +24,7 @@ export function layOver([red, green, blue, alpha]: Colour, below: Colour): Colou
   return [mix(red, below[0]), mix(green, below[1]), mix(blue, below[2]), 1];
 }
 
-/** @returns from 1 to 21 */
+/** The contrast, from 1 to 21. */
 export function contrast(one: Colour, other: Colour): number {
   const [darker = 0, lighter = 0] = [brightness(one), brightness(other)].sort((a, b) => a - b);
   return (lighter + 0.05) / (darker + 0.05);

@@ -38,7 +38,7 @@ export function saveAsChosen(form: HTMLFormElement, words: Words) {
     void save();
   }
 
-  /** @returns why it was refused, "" if it is kept, null if unknown */
+  /** Resolves with why it was refused, "" if it is kept, or null if unknown. */
   async function send(): Promise<string | null> {
     const fields = new FormData(form);
     fields.set("act", "save");

@@ -22,7 +22,7 @@ export function merged([first, ...others]: Pack[]): Pack {
   return pack;
 }
 
-/** @returns a copy, so that merging does not change the packs */
+/** Copies a pack, so that merging does not change the original. */
 function structured(pack: Pack): Pack {
   return JSON.parse(JSON.stringify(pack));
 }

@@ -70,7 +70,7 @@ export function remove(code: string) {
   });
 }
 
-/** @returns in the order in which they were done */
+/** The waiting deeds, in the order in which they were done. */
 export async function queued(code: string): Promise<Waiting[]> {
   const found: Waiting[] = await transact("readonly", ({ queue }) => ask(queue.index("code").getAll(code)));
   return found.sort((one, other) => one.at - other.at);
@@ -87,14 +87,14 @@ export async function counts(code: string) {
   };
 }
 
-/** @param keys the keys that the server has */
+/** Removes the deeds that the server has. */
 export function sent(keys: string[]) {
   return transact("readwrite", async ({ queue }) => {
     for (const key of keys) await ask(queue.delete(key));
   });
 }
 
-/** @param reasons by key */
+/** Notes the reasons of refusals, by key. */
 export function refuse(reasons: Record<string, string>) {
   return transact("readwrite", async ({ queue }) => {
     for (const [key, refused] of Object.entries(reasons)) {
@@ -104,7 +104,7 @@ export function refuse(reasons: Record<string, string>) {
   });
 }
 
-/** @param token the token of the learner with the problem */
+/** Notes a problem of the learner with this token. */
 export function setProblem(code: string, token: string, problem: string) {
   return transact("readwrite", async ({ courses }) => {
     const course = await ask(courses.get(code));

@@ -41,7 +41,7 @@ export function dropTails(code: string, seat: number, storage: Shelf = shelf("lo
 /** Older pages did not save the learner's number: there was only one learner then. */
 const isOf = (tail: Tail, seat: number) => (tail.seat ?? seat) === seat;
 
-/** @returns an empty list if the entry is no deed */
+/** Returns an empty list if the entry is no deed. */
 function read(storage: Shelf, key: string): Tail[] {
   try {
     const found = JSON.parse(storage.getItem(key) ?? "");

@@ -166,7 +166,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     for (const id of [...player.texts.keys()]) void keep(player, id);
   }
 
-  /** @returns why it could not be kept, or "" */
+  /** Resolves with why it could not be kept, or "". */
   async function tell(deed: Deed): Promise<string> {
     try {
       await recorder.tell(deed);

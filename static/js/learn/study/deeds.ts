@@ -151,7 +151,7 @@ export function createDeeds(shelf: Shelf, { name, edition, address, token, tab, 
   };
 }
 
-/** @returns null if it is no JSON */
+/** Returns null if the text is no JSON. */
 function parsed(text: string | null): any {
   try {
     return JSON.parse(text ?? "null");

@@ -25,7 +25,7 @@ export function keepDrafts(root: ParentNode, shelf: Shelf, name: string, words: 
   }
 }
 
-/** @param form its content is saved now */
+/** Drops the drafts of a form whose content is saved now. */
 export function dropDrafts(form: HTMLFormElement, shelf: Shelf, name: string) {
   for (const field of form.querySelectorAll("textarea[data-draft]")) {
     shelf.removeItem(`${name}.draft.${(field as HTMLElement).dataset.draft}`);

@@ -58,7 +58,7 @@ export function moveByLinks(tell: () => Promise<unknown>, deeds?: Deeds, findCut
   });
 }
 
-/** @returns `next`, `back` or nothing */
+/** Returns `next`, `back` or nothing. */
 function wayOf({ key, altKey, ctrlKey, metaKey, shiftKey, target, defaultPrevented }: KeyboardEvent): string {
   if (altKey || ctrlKey || metaKey || shiftKey || defaultPrevented) return "";
   // In a field, or in a box that scrolls sideways, the arrows move there.

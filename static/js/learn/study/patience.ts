@@ -5,7 +5,7 @@ const GIVE_UP_MS = 30_000;
 // The answers of a proxy whose server is away.
 const AWAY = [502, 503, 504];
 
-/** @returns null if the server cannot be reached, or if its answer does not arrive */
+/** Resolves with null if the server cannot be reached, or if its answer does not arrive. */
 export async function fetchPatiently(
   address: string,
   options?: RequestInit,

@@ -95,7 +95,7 @@ export function answerHere(
     else announce(place.querySelector("#verdict, .study-said")?.textContent?.trim() ?? "");
   }
 
-  /** @returns whether it has a question */
+  /** Redraws the question; returns whether the page has one. */
   function draw(page: Document): boolean {
     const fresh = page.getElementById("piece");
     if (fresh) fill(place, document.adoptNode(fresh));

@@ -11,7 +11,7 @@ import type { Deed, Pack, Recorder } from "../player/types.ts";
 export type Person = { key: string; name: string; number: string };
 type Notebook = { language: string; slide: string; deeds: Deed[]; sent: number };
 
-/** @param id the id of the package */
+/** `id` names the package. */
 export function createPeople(id: string) {
   const stored = storageOf("localStorage");
   const storage = stored ?? memoryShelf();
@@ -34,7 +34,7 @@ export function createPeople(id: string) {
     /** False if the browser keeps nothing: the data is lost with the page. */
     isKept: stored !== null,
     all,
-    /** @returns the same person for the same name and number */
+    /** Returns the same person for the same name and number. */
     add(name: string, number: string): Person {
       const known = all().find((one) => isSame(one.name, name) && isSame(one.number, number));
       if (known) return known;

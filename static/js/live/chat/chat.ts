@@ -16,7 +16,7 @@ import { messageForm, onTheirWay } from "./writing.ts";
 
 const SAY_PAUSE = 4000;
 
-/** @returns the id of the newest message, or 0 */
+/** The id of the newest message, or 0. */
 function lastOf(history: History): number {
   return history.messages().slice(-1)[0]?.id ?? 0;
 }

@@ -35,7 +35,7 @@ export interface Lectern {
   onChange: (redraw: () => void) => () => void;
 }
 
-/** @param commands the commands that this member may give, if not all */
+/** `commands` are those that this member may give, if not all. */
 export function createLectern(room: Room, words: Words, commands?: string[]): Lectern {
   const busy = new Set<string>();
   const refused = new Map<string, string>();

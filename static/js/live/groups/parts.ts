@@ -30,7 +30,7 @@ export function keyOf({ id }: Block) {
   return id.slice(id.indexOf(".") + 1);
 }
 
-/** @returns whole seconds until the round ends */
+/** Whole seconds until the round ends. */
 export function secondsLeft(round: Round | null | undefined, now: number): number {
   if (!round?.closes_at || round.state !== "running") return 0;
   return Math.max(0, Math.ceil((Date.parse(round.closes_at) - now) / 1000));

@@ -72,7 +72,7 @@ export function createPen({
     });
   }
 
-  /** @param always sends even if nothing seems to change */
+  /** Sends a draft; with `always`, even if nothing seems to change. */
   async function send(key: string, always = false) {
     const draft = drafts.get(key);
     if (!draft || draft.sent !== null || (draft.now === draft.was && !always)) return;
@@ -80,7 +80,7 @@ export function createPen({
     keep(key, { ...draft, sent: now, refused: undefined });
     changed();
     const { language } = room.state.me;
-    // The key is unique: a newer change cannot replace an older one.
+    // Without `about`, a newer change does not replace an older one.
     const answer = await room.send("group.write", { round, group, block: key, was, now, language, after }, { kept: true });
     const latest = drafts.get(key);
     if (!latest) return;

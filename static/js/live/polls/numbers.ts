@@ -3,7 +3,7 @@
 const MOST = 1e12;
 const ZEROS = [0x06f0, 0x0660];
 
-/** @returns null if it is no number, or too large */
+/** Returns null if the text is no number, or too large a number. */
 export function parseNumber(text: string): number | null {
   // Some languages write a minus with direction marks.
   const plain = latin(text.replace(/[\u200e\u200f\u061c]/g, "").trim());

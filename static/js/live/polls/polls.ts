@@ -52,7 +52,7 @@ export function mountOtherPolls(element: HTMLElement, room: Room, words: Words, 
       ${others.sort(newestFirst).map((poll, index) => entry(poll, index === 0 || poll.state === "open"))}`;
   }
 
-  /** @param isNow false for earlier polls, which are folded */
+  /** Folds earlier polls, for which `isNow` is false. */
   function entry(poll: PollView, isNow: boolean) {
     const text = textOf(poll);
     if (!text) return nothing;

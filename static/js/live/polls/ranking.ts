@@ -5,7 +5,7 @@ export function toggled(order: readonly string[], key: string) {
   return order.includes(key) ? order.filter((other) => other !== key) : [...order, key];
 }
 
-/** @param by -1 moves up by one place */
+/** Moves an option by one place; -1 moves it up. */
 export function moved(order: readonly string[], key: string, by: -1 | 1) {
   const from = order.indexOf(key);
   const to = from + by;

@@ -27,7 +27,7 @@ function stepNews(before: Moment, now: Moment): News {
   });
 }
 
-/** @returns the key of the words, or "" */
+/** The key of the words, or "". */
 function newsOf(was: StepView | undefined, step: StepView): string {
   if (step.state === "put" && was?.state === "put") return was.ballot === step.ballot ? "" : "step.said_reworded";
   if (was?.state === step.state) return "";

@@ -25,7 +25,7 @@ export function baseOf({ revisions, language: original }: StepView, language: st
   return revisions[language] ?? revisions[original] ?? 0;
 }
 
-/** @returns null while its part of the deck is on its way */
+/** Returns null while the draft's part of the deck is on its way. */
 export function wordsOfDraft(draft: string | null, deck: Deck | null): DeckStep | null {
   if (draft === null) return null;
   const found = deck?.slides.flatMap((slide) => slide?.steps ?? []).find((step) => step.draft === draft);

@@ -19,7 +19,7 @@ export function expectedEnd(parts: { minutes: number }[], spent: number[], here:
   return left.reduce((end, more) => end + more, now);
 }
 
-/** @returns ms */
+/** The planned end in ms. */
 export function plannedEnd({
   state,
   started_at,

@@ -96,7 +96,7 @@ export function createClock({
       after(() => {
         leavesOut = wanted;
       }),
-    /** @returns how to unsubscribe */
+    /** Returns how to unsubscribe. */
     subscribe(listen: (beat: Beat) => void): () => void {
       listeners.add(listen);
       return () => listeners.delete(listen);

@@ -51,7 +51,7 @@ export function createKeep(shelf: Shelf, owner: string, now: () => number) {
       return Boolean(last && last.op_id !== entry.op_id && last.at > entry.at);
     },
 
-    /** @returns the commands that earlier pages left behind, oldest first */
+    /** The commands that earlier pages left behind, oldest first. */
     all(): Entry[] {
       const names = shelf.keys().filter((name) => name.startsWith(prefix));
       const entries = names.flatMap((name) => {

@@ -110,7 +110,7 @@ export function openLink({
     comeBack(milliseconds);
   }
 
-  /** @param milliseconds the least time to wait; the most is twice as long, so that not all clients return at once */
+  /** Waits for the given time, or up to twice as long, so that not all clients return at once. */
   function comeBack(milliseconds: number) {
     clearTimeout(comingBack);
     comingBack = setTimeout(() => socket.disconnect().connect(), milliseconds * (1 + Math.random()));

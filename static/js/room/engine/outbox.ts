@@ -23,7 +23,7 @@ export function createOutbox(shelf: Shelf, owner: string, now: () => number = Da
   let inFlight: Entry | null = null;
 
   return {
-    /** @returns null if too many commands wait already */
+    /** Returns null if too many commands wait already. */
     add(
       command: string,
       fields: Record<string, any>,
@@ -41,7 +41,7 @@ export function createOutbox(shelf: Shelf, owner: string, now: () => number = Da
       return { entry, replaced };
     },
 
-    /** @returns the first command, which is now in flight */
+    /** Returns the first command, which is now in flight. */
     take(): Entry | null {
       inFlight = entries[0] ?? null;
       return inFlight;
@@ -52,7 +52,7 @@ export function createOutbox(shelf: Shelf, owner: string, now: () => number = Da
       inFlight = null;
     },
 
-    /** @param entry the command that was answered for good, or given up */
+    /** Removes a command that was answered for good, or given up. */
     done(entry: Entry) {
       entries = entries.filter((other) => other !== entry);
       if (inFlight === entry) inFlight = null;

@@ -16,7 +16,7 @@ interface Door {
 
 const ANSWERS = 4;
 
-/** @returns resolves when the check is done */
+/** Resolves when the check is done. */
 export async function runCheck(element: HTMLElement, { look, note }: Door, words: Words): Promise<void> {
   let place: Place | null = null;
   element.textContent = "";

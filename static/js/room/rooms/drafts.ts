@@ -6,9 +6,9 @@ import { recall, type Shelf } from "../../kit/storage.ts";
 export function createDrafts(shelf: Shelf, owner: string) {
   const keyOf = (name: string) => `webinar.draft.${owner}.${name}`;
   return {
-    /** @returns null if there is no draft */
+    /** Returns null if there is no draft. */
     get: (name: string): any => recall(shelf, keyOf(name)),
-    /** @param value null deletes the draft */
+    /** A value of null deletes the draft. */
     set(name: string, value: any) {
       if (value === null) shelf.removeItem(keyOf(name));
       else shelf.setItem(keyOf(name), JSON.stringify(value));

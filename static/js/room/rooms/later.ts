@@ -58,7 +58,7 @@ export function loadLater(room: Room, words: Words, shared: Shared) {
   atRest();
 }
 
-/** @returns a function that returns the same result again, unless it has failed */
+/** Returns a function that returns the same result again, unless it has failed. */
 function once<T>(get: (failures: number) => Promise<T>): (failures: number) => Promise<T> {
   let got: Promise<T> | null = null;
   return (failures) => {

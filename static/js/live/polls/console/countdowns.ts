@@ -13,7 +13,7 @@ export function countdowns({ seconds = 0 }: Timed) {
   return [...new Set([...USUAL, seconds])].sort((one, other) => one - other);
 }
 
-/** @returns seconds, or 0 for no countdown */
+/** The chosen seconds, or 0 for no countdown. */
 export function countdownOf({ poll, seconds = 0 }: Timed): number {
   return chosen.get(poll) ?? seconds;
 }
