@@ -34,10 +34,10 @@ ENOUGH_BYTES = 2 * 1024**3
 ENOUGH_SECONDS = 20
 
 TESTS = ROOT / "tests"
-EVERY_WAY = ("live/test_indexes.py", "polls/")
+EVERY_WAY = ("room/engine/test_indexes.py", "live/polls/")
 
 # Here the ways differ in the server that is started.
-SERVED = ("browser", "protocol", "operating/test_postgres.py")
+SERVED = ("browser", "protocol", "operate/commands/test_postgres.py")
 
 SECRET = "a-secret-key-for-tests-0123456789-abcdef"
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from config import ROOT
+from tests.conftest import EVERY_WAY, SERVED
 from tests.protocol.waiting import until
-from tools import other_python
+from tools import other_python, steps
 from tools.steps import PROTOCOL_PLACES, STEPS
 
 FINE = "pass"
@@ -157,3 +158,14 @@ def test_all_that_talks_to_a_server_is_asked():
 
     assert marked
     assert all(any(file.is_relative_to(place) for place in places) for file in marked)
+
+
+def test_every_place_that_checks_name_is_there():
+    """A place that has moved would be asked, or left out, without a word."""
+    suites = (steps.DATA, steps.DATA_PROTOCOL, steps.THREADING, steps.OTHER, steps.BROWSER)
+    named = {word.rpartition("=")[2] for suite in suites for word in suite if "tests/" in word}
+    named |= {f"tests/{place}" for place in (*EVERY_WAY, *SERVED)}
+    paths = {name.removeprefix(f"{ROOT}/").rstrip("/") for name in named}
+
+    assert len(paths) > 50
+    assert [path for path in sorted(paths) if not any(ROOT.glob(path))] == []

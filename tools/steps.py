@@ -25,13 +25,13 @@ from tools.surroundings import (
 Command = list[str]
 QUICK_NAMES = {"format", "ruff", "mypy", "imports", "djlint", "tsc", "js", "modules"}
 DATA_FOLDERS = (
-    "connect/lti connect/xapi learn/catchup learn/courses learn/exams learn/offline "
-    "learn/study live/assessment live/captions live/chat live/groups live/pages live/polls "
-    "live/proxies live/questions live/signals live/slides live/stage live/steps live/timing "
-    "operate/commands operate/personal people/accounts people/audit results/attendance "
-    "results/certificates results/completion results/dashboards results/desk "
-    "results/registers results/replay results/reports results/series room/cohorts room/engine "
-    "room/floor room/lobby room/sessions"
+    "connect/lti connect/xapi learn/catchup learn/courses learn/exams learn/identity "
+    "learn/offline learn/study live/assessment live/captions live/chat live/groups live/pages "
+    "live/polls live/presence live/proxies live/questions live/signals live/slides live/stage "
+    "live/steps live/timing operate/commands operate/personal people/accounts people/audit "
+    "results/attendance results/certificates results/completion results/dashboards "
+    "results/desk results/registers results/replay results/reports results/series "
+    "room/cohorts room/engine room/floor room/lobby room/sessions"
 ).split()
 
 # Each worker has databases and servers of its own, so everything may run side by side.
@@ -67,7 +67,7 @@ def _protocol(*names: str) -> list[str]:
 # files and `content/importing`.
 SAME_STATEMENTS = [
     "learn/catchup/test_pages.py",
-    "learn/completion/test_tests.py",
+    "results/completion/test_tests.py",
     "connect/lti/test_forged.py",
     "learn/offline/test_answer_file.py",
     "connect/xapi/test_statements.py",
@@ -101,7 +101,7 @@ ASKED_WITH_DATA = [folder for folder in DATA_FOLDERS if folder != "room/engine"]
 # who may see them, words and documents do not know which Python it is.
 SAME_IN_ANY = [
     "content/handouts/test_[chst]*.py",
-    "*/test_pages.py",
+    "*/*/test_pages.py",
     "content/lessons/test_*hostile.py",
     "room/engine/test_follow.py",
     "room/engine/test_permissions.py",

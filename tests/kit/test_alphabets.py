@@ -1,4 +1,4 @@
-"""Words in the order of their alphabet, and words compared as people type them."""
+"""Sorting words by their alphabet, and comparing them the way people type them."""
 
 import json
 import subprocess
@@ -13,24 +13,24 @@ def in_order(language, *words):
     return sorted(words, key=lambda word: sort_key(word, language))
 
 
-def test_russian_words_with_two_dots_stand_among_those_without():
+def test_russian_yo_sorts_with_ye():
     assert in_order("ru", "жизнь", "ёлка", "ель", "еда") == ["еда", "ёлка", "ель", "жизнь"]
 
 
-def test_kazakh_letters_stand_in_their_places_and_not_behind_the_russian_ones():
+def test_kazakh_letters_sort_at_their_own_places_in_the_alphabet():
     words = ["адам", "әдеп", "бала", "ғылым", "дене", "кеңес", "қауіп", "оқу", "өмір", "тәуекел"]
     words += ["ұрпақ", "үлгі", "һас", "ығысу", "іс", "яғни"]
 
     assert in_order("kk", *reversed(words)) == words
 
 
-def test_dari_letters_stand_in_their_places():
+def test_dari_letters_sort_in_alphabet_order():
     words = ["آب", "ابر", "پدر", "چای", "ژاله", "کتاب", "گل", "یاد"]
 
     assert in_order("prs", *reversed(words)) == words
 
 
-def test_a_short_word_stands_before_longer_ones_and_marks_do_not_count():
+def test_short_word_sorts_first_and_punctuation_is_ignored():
     assert in_order("en", "risk-taking", "risky", "risk", "“risk” factor") == [
         "risk",
         "“risk” factor",
@@ -39,7 +39,7 @@ def test_a_short_word_stands_before_longer_ones_and_marks_do_not_count():
     ]
 
 
-def test_what_is_not_translated_stands_behind_the_alphabet():
+def test_untranslated_words_sort_after_the_alphabet():
     assert in_order("ru", "prevention", "яма", "атака") == ["атака", "яма", "prevention"]
 
 
@@ -55,11 +55,11 @@ def test_what_is_not_translated_stands_behind_the_alphabet():
         ("", "en", ""),
     ],
 )
-def test_a_term_stands_under_its_letter(text, language, letter):
+def test_term_is_listed_under_its_first_letter(text, language, letter):
     assert first_letter(text, language) == letter
 
 
-def test_no_letter_is_twice_in_an_alphabet():
+def test_alphabet_lists_each_letter_once():
     for letters in ALPHABETS.values():
         assert len("".join(letters)) == len(set("".join(letters)))
 
@@ -77,15 +77,15 @@ ALIKE = [
 
 
 @pytest.mark.parametrize(("one", "other"), ALIKE)
-def test_what_is_typed_for_each_other_is_alike(one, other):
+def test_interchangeable_spellings_fold_to_the_same_text(one, other):
     assert folded(one) == folded(other)
 
 
-def test_letters_that_are_not_typed_for_each_other_stay_apart():
+def test_distinct_letters_stay_distinct_when_folded():
     assert folded("йод") != folded("иод")
 
 
-def test_the_script_compares_as_the_server_does():
+def test_script_folds_words_exactly_as_the_server_does():
     words = [word for pair in ALIKE for word in pair] + list(
         "".join("".join(letters) for letters in ALPHABETS.values())
     )

@@ -1,4 +1,4 @@
-"""Days in words: in Dari as Afghanistan counts, with the Gregorian day behind."""
+"""Dates in words; Dari shows the Afghan solar date, then the Gregorian one."""
 
 from datetime import UTC, date, datetime
 
@@ -20,7 +20,7 @@ DAY = date(2026, 11, 26)
         ("fa_AF", "full", "پنجشنبه ۵ قوس ۱۴۰۵ (۲۶ نومبر ۲۰۲۶)"),
     ],
 )
-def test_a_day_is_told_as_its_readers_count(app, locale, style, told):
+def test_date_uses_the_calendar_of_its_readers(app, locale, style, told):
     with app.test_request_context(), force_locale(locale):
         assert day_in_words(DAY, style) == told
 
@@ -29,17 +29,17 @@ def test_a_day_is_told_as_its_readers_count(app, locale, style, told):
     ("locale", "told"),
     [("en", "Nov 26"), ("kk", "26 қар."), ("fa_AF", "۲۶ نومبر")],
 )
-def test_a_day_without_its_year_begins_with_the_day_where_people_say_so(app, locale, told):
+def test_short_date_puts_day_or_month_first_by_language(app, locale, told):
     with app.test_request_context(), force_locale(locale):
         assert short_day(DAY) == told
 
 
-def test_a_letter_tells_it_in_its_own_language(app):
+def test_date_in_a_letter_ignores_the_page_language(app):
     with app.test_request_context(), force_locale("en"):
         assert day_in_words(DAY, "full", "fa_AF").startswith("پنجشنبه ۵ قوس")
 
 
-def test_a_moment_has_its_time_behind_it(app):
+def test_moment_shows_the_date_then_the_time(app):
     at = datetime(2026, 11, 26, 9, 5, 7, tzinfo=UTC)
     with app.test_request_context():
         with force_locale("fa_AF"):

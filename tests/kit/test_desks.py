@@ -1,4 +1,4 @@
-"""Places for heavy work."""
+"""A limited number of places for heavy work."""
 
 import pytest
 from werkzeug.exceptions import ServiceUnavailable
@@ -6,14 +6,14 @@ from werkzeug.exceptions import ServiceUnavailable
 from webinar.kit.desks import Desks
 
 
-def test_one_more_than_there_are_places_is_sent_away():
+def test_caller_is_refused_when_all_places_are_taken():
     desks = Desks(2)
 
     with desks.place(), desks.place(), pytest.raises(ServiceUnavailable), desks.place():
         pass
 
 
-def test_a_place_is_free_again_after_an_error():
+def test_place_is_released_after_an_error():
     desks = Desks(1)
 
     with pytest.raises(ZeroDivisionError), desks.place():

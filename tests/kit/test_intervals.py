@@ -1,6 +1,6 @@
-"""Merging what was observed, against a reference that counts second by second.
+"""Merging observed stretches of presence, checked against a second-by-second reference.
 
-Planted fault that these must catch: adding the lengths up instead of merging them.
+Planted fault: adding the lengths up instead of merging the stretches.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -34,14 +34,14 @@ lengthy = st.lists(
 )
 
 
-def test_two_tabs_that_overlap_count_once():
+def test_overlapping_tabs_count_once():
     present = observed((0, 60), (30, 90))
 
     assert present.seconds == 90
     assert present.returns == 0
 
 
-def test_adding_lengths_up_would_be_caught():
+def test_summing_lengths_instead_of_merging_would_be_caught():
     pairs = ((0, 60), (30, 90))
     sum_of_lengths = sum(end - begin for begin, end in pairs)
 
@@ -52,29 +52,29 @@ def test_a_tab_inside_another_adds_nothing():
     assert observed((0, 100), (20, 30)).stretches == tuple(stretches((0, 100)))
 
 
-def test_stretches_that_touch_are_one():
+def test_adjacent_stretches_merge():
     assert observed((0, 60), (60, 90)).stretches == tuple(stretches((0, 90)))
 
 
-def test_a_gap_is_an_absence_and_a_return():
+def test_gap_counts_as_an_absence_and_a_return():
     present = observed((0, 60), (75, 90))
 
     assert present.gaps == tuple(stretches((60, 75)))
     assert (present.seconds, present.returns) == (75, 1)
 
 
-def test_what_lies_outside_the_session_is_cut_off():
+def test_presence_outside_the_session_is_cut_off():
     present = observed((-30, 20), (90, 200), begin=0, end=100)
 
     assert (present.first_seen, present.last_seen) == (at(0), at(100))
     assert present.seconds == 30
 
 
-def test_waiting_before_the_session_is_no_presence():
+def test_waiting_before_the_session_is_not_presence():
     assert observed((-300, -10)) == Presence()
 
 
-def test_somebody_heard_once_was_seen_but_for_no_time():
+def test_member_heard_once_has_times_but_zero_seconds():
     present = observed((40, 40))
 
     assert (present.first_seen, present.last_seen) == (at(40), at(40))
@@ -91,7 +91,7 @@ def test_a_member_who_never_came_has_no_times():
     assert (present.first_seen, present.last_seen, present.seconds) == (None, None, 0)
 
 
-def test_many_short_stretches_are_rounded_once():
+def test_seconds_are_rounded_once_after_summing():
     half_seconds = [Stretch(at(n), at(n + 0.4)) for n in range(10)]
 
     assert presence(half_seconds, at(0), at(100)).seconds == 4
@@ -107,14 +107,14 @@ def test_seconds_equal_the_reference(pairs, one, other):
 
 
 @given(lengthy)
-def test_stretches_equal_the_runs_of_the_reference(pairs):
+def test_number_of_stretches_matches_the_reference(pairs):
     present = observed(*pairs, begin=-50, end=350)
 
     assert len(present.stretches) == runs(seconds_present(pairs, -50, 350))
 
 
 @given(schedules)
-def test_stretches_are_apart_in_order_and_within_the_session(pairs):
+def test_stretches_are_disjoint_sorted_and_within_the_session(pairs):
     present = observed(*pairs, begin=0, end=300)
 
     edges = [edge for stretch in present.stretches for edge in stretch]
@@ -124,7 +124,7 @@ def test_stretches_are_apart_in_order_and_within_the_session(pairs):
 
 
 @given(schedules, st.randoms(use_true_random=False))
-def test_order_and_repetition_of_evidence_change_nothing(pairs, random):
+def test_order_and_repetition_of_evidence_do_not_matter(pairs, random):
     shuffled = [*pairs, *pairs]
     random.shuffle(shuffled)
 

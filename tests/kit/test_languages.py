@@ -1,4 +1,4 @@
-"""The places that must know each language, as docs/translating.md lists them."""
+"""Every place that must list each language, as named in docs/translating.md."""
 
 import re
 
@@ -16,7 +16,7 @@ from webinar.room.cohorts.values import language_of
 EVERY = set(LANGUAGES)
 
 
-def test_a_browser_s_script_offers_each_language():
+def test_language_field_script_offers_each_language():
     script = (ROOT / "static/js/kit/language_field.ts").read_text("utf-8")
 
     assert set(re.findall(r'"(\w+)"', re.search(r"LANGUAGES = \[(.*?)\]", script)[1])) == EVERY
@@ -34,14 +34,14 @@ def test_a_browser_s_script_offers_each_language():
         sayings.REASONS,
         LOCALES,
         {file.stem: file for file in MOULDS.glob("*.md")},
-        # Latin letters stand in the order of their codes.
+        # Latin letters sort by their character codes.
         {"en": "", **ALPHABETS},
     ],
 )
-def test_each_place_knows_each_language(known):
+def test_each_place_lists_each_language(known):
     assert set(known) == EVERY
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_roster_may_name_a_language_by_its_own_name(language):
+def test_roster_accepts_a_language_by_its_native_name(language):
     assert language_of(LANGUAGES[language].name) == language

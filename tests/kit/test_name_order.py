@@ -1,4 +1,4 @@
-"""Lists of names, in the order in which people look for them."""
+"""Sorting lists of names in the order readers expect."""
 
 import pytest
 
@@ -16,5 +16,5 @@ from webinar.kit.text import in_order
         ["Ada", "bek", "Cai"],
     ],
 )
-def test_letters_stand_where_their_alphabet_has_them(names):
+def test_names_sort_in_alphabet_order(names):
     assert sorted(reversed(names), key=in_order) == names

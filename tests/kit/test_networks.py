@@ -1,4 +1,4 @@
-"""Whose an address is, whatever form a socket or a proxy gives it."""
+"""Mapping an address, in any form a socket or proxy reports, to its customer."""
 
 import pytest
 
@@ -23,13 +23,13 @@ from webinar.people.accounts.places import place
         ("[]", "unknown"),
     ],
 )
-def test_an_address_is_its_customers(app, text, customer):
+def test_address_in_any_form_maps_to_its_customer(app, text, customer):
     assert customer_of(text) == customer
     with app.test_request_context(environ_base={"REMOTE_ADDR": text}):
         assert client_address() == customer
 
 
-def test_a_socket_of_both_kinds_tells_its_clients_of_ipv4_apart(app):
+def test_dual_stack_socket_tells_ipv4_clients_apart(app):
     with app.test_request_context(environ_base={"REMOTE_ADDR": "::ffff:192.0.2.7"}):
         assert client_networks() == [("192.0.2.7", 1)]
         assert place()["network"] == "192.0.2.0/24"

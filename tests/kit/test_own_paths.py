@@ -1,4 +1,4 @@
-"""Where a form may send the browser on to: a path of this site and nothing else."""
+"""A form redirects only to paths of this site."""
 
 import html
 import re
@@ -27,12 +27,12 @@ def form(request, db):
 
 
 @pytest.mark.parametrize("path", ELSEWHERE)
-def test_what_leads_elsewhere_is_no_path_of_ours(path):
+def test_path_leading_to_another_site_is_rejected(path):
     assert not is_own_path(path)
 
 
 @pytest.mark.parametrize("path", [*ELSEWHERE, "", "x", "https://evil.example/", "//evil.example"])
-def test_a_form_leads_to_the_front_page_instead(visitor, form, path):
+def test_form_redirects_to_the_front_page_instead_of_another_site(visitor, form, path):
     answer = visitor.post(form, language="ru", next=path)
 
     assert answer.status_code in (302, 303)
@@ -42,14 +42,14 @@ def test_a_form_leads_to_the_front_page_instead(visitor, form, path):
 @pytest.mark.parametrize(
     "path", ["/", "/join/ABCD2345", "/desk?page=2&q=a%09b", "/%09/x", "/привет"]
 )
-def test_every_other_path_is_gone_back_to(visitor, form, path):
+def test_form_returns_to_any_path_of_this_site(visitor, form, path):
     location = visitor.post(form, language="ru", next=path).location
 
     assert location == quote(path, safe="/?=&%")
 
 
 @pytest.mark.parametrize("mark", ["%09", "%0D", "%0B", "%5C", "%00"])
-def test_the_page_that_is_not_there_sends_its_own_path_back_harmlessly(visitor, mark):
+def test_hostile_path_of_a_404_page_does_not_redirect_elsewhere(visitor, mark):
     page = visitor.get(f"/{mark}/evil.example/sign-in")
     sent = re.search(r'name="next" value="([^"]*)"', page.text)
 

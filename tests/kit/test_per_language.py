@@ -1,4 +1,4 @@
-"""Tables of words that are kept: one for each language, and the same for everybody."""
+"""Cached word tables: one per language, shared by every request."""
 
 import pytest
 from flask_babel import force_locale
@@ -27,20 +27,20 @@ def said(app, table, language):
         return table()["poll"]
 
 
-def test_each_page_has_the_words_of_its_own_language(app, table):
+def test_page_gets_words_in_its_own_language(app, table):
     asked = [said(app, table, language) for language in ("ru", "en", "prs", "ru")]
 
     assert asked == ["Опрос", "Poll", "نظرسنجی", "Опрос"]
 
 
-def test_a_table_is_made_once_for_each_language(app, table, made):
+def test_table_is_built_once_per_language(app, table, made):
     for language in ("en", "ru", "en", "ru"):
         said(app, table, language)
 
     assert made == ["Poll", "Опрос"]
 
 
-def test_a_document_in_another_language_than_its_page_has_its_own_words(app, table):
+def test_document_in_another_language_gets_its_own_words(app, table):
     with app.test_request_context():
         before = table()["poll"]
         with force_locale("ru"):
@@ -49,7 +49,7 @@ def test_a_document_in_another_language_than_its_page_has_its_own_words(app, tab
         assert (before, within, table()["poll"]) == ("Poll", "Опрос", "Poll")
 
 
-def test_a_kept_table_cannot_be_changed_and_travels_as_an_object(app, table):
+def test_cached_table_is_read_only_and_serialises_as_an_object(app, table):
     with app.test_request_context():
         with pytest.raises(TypeError):
             table()["poll"] = "Quiz"

@@ -1,4 +1,4 @@
-"""A PostgreSQL that hangs keeps nobody waiting for ever: people are told to try again."""
+"""A hanging PostgreSQL does not block people for ever; they are told to try again."""
 
 import os
 import socket
@@ -20,13 +20,13 @@ def nothing_is_known(monkeypatch):
 
 @pytest.fixture
 def hanging():
-    """A server that takes connections and says nothing."""
+    """A server that accepts connections and never answers."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         yield Database(f"postgresql+psycopg2://a@127.0.0.1:{listening.getsockname()[1]}/a")
 
 
 def refusal(work):
-    """What `work` is refused with; in a thread, which may be left behind."""
+    """The refusal raised by `work`, run in a thread that may be left behind."""
     found = []
 
     def run():
@@ -42,8 +42,8 @@ def refusal(work):
     return found[0]
 
 
-def test_who_writes_to_a_server_that_hangs_is_asked_to_try_again(hanging, monkeypatch):
-    """Planted fault: the driver waited until the server went on."""
+def test_write_to_a_hanging_server_is_refused_with_try_again(hanging, monkeypatch):
+    """Planted fault: the driver waited until the server answered."""
     monkeypatch.setattr(postgres_waits, "HASTE_SECONDS", 0.05)
 
     refused = refusal(lambda: hanging.write(lambda db: db.connection(), in_haste=True))
@@ -51,7 +51,7 @@ def test_who_writes_to_a_server_that_hangs_is_asked_to_try_again(hanging, monkey
     assert (refused.code, refused.retryable) == ("try_again", True)
 
 
-def test_who_reads_from_a_server_that_hangs_is_asked_to_try_again(hanging, monkeypatch):
+def test_read_from_a_hanging_server_is_refused_as_retryable(hanging, monkeypatch):
     monkeypatch.setattr(postgres_waits, "ANSWER_SECONDS", 0.05)
 
     def read():
@@ -61,7 +61,7 @@ def test_who_reads_from_a_server_that_hangs_is_asked_to_try_again(hanging, monke
     assert refusal(read).retryable
 
 
-def test_each_waits_as_long_as_it_is_good_for():
+def test_patience_follows_the_innermost_kind_of_work():
     with postgres_waits.in_haste():
         hasty = postgres_waits._patience()
         with postgres_waits.in_bulk():
@@ -72,8 +72,8 @@ def test_each_waits_as_long_as_it_is_good_for():
     assert postgres_waits._patience() == ANSWER_SECONDS
 
 
-def test_after_a_silence_the_next_wait_is_short_except_in_bulk():
-    """A client gives an answer five seconds: a dead connection, and then a new one, fit in."""
+def test_wait_after_a_silence_is_short_except_in_bulk():
+    """A client waits five seconds for an answer: a dead connection and then a new one fit in."""
     postgres_waits._note_silence()
 
     with postgres_waits.in_haste():
@@ -83,8 +83,8 @@ def test_after_a_silence_the_next_wait_is_short_except_in_bulk():
     assert HASTE_SECONDS + AGAIN_SECONDS < 5
 
 
-def test_a_wait_under_way_ends_once_another_has_found_out(monkeypatch):
-    """Planted fault: whoever joined waited ten seconds for what all others knew after three."""
+def test_wait_under_way_ends_early_once_another_finds_the_silence(monkeypatch):
+    """Planted fault: a joining person waited ten seconds for what others knew after three."""
     now, waited = 1000.0, []
 
     def wait(_fileno, *, writing, seconds):
@@ -102,8 +102,8 @@ def test_a_wait_under_way_ends_once_another_has_found_out(monkeypatch):
 
 
 @pytest.mark.skipif("TEST_DATABASE_URL" not in os.environ, reason="needs TEST_DATABASE_URL")
-def test_a_transaction_that_stands_still_is_ended_by_the_server(db):
-    """One process that stands still must not hold a room for the others."""
+def test_server_ends_an_idle_transaction(db):
+    """A stalled process must not keep a room locked for the others."""
     shown = text("SHOW idle_in_transaction_session_timeout")
 
     assert db.write(lambda session: session.scalar(shown)) == "10s"

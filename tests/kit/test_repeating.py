@@ -23,7 +23,7 @@ class Over(BaseException):
         (Refused("try_again", retryable=True), "", []),
     ],
 )
-def test_work_that_fails_is_logged_once_and_done_again(monkeypatch, caplog, error, busy, logged):
+def test_failing_work_is_logged_once_and_repeated(monkeypatch, caplog, error, busy, logged):
     outcomes = iter([error, None, Over()])
     waits = []
 

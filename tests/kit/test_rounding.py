@@ -1,4 +1,4 @@
-"""How figures are rounded: the same everywhere, and never against the rule beside them."""
+"""Figures are rounded the same way everywhere and never contradict the rule beside them."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +10,7 @@ def test_percentages_are_rounded_to_the_nearest():
     assert [percent(part, 200) for part in (0, 1, 2, 199, 200)] == [0, 1, 1, 100, 100]
 
 
-def test_of_nothing_there_is_no_percentage():
+def test_percentage_of_an_empty_total_is_none():
     assert percent(0, 0) is None and reached(0, 0) is None
 
 
@@ -19,5 +19,5 @@ def test_minutes_are_rounded_to_the_nearest():
 
 
 @given(st.integers(0, 600), st.integers(1, 600), st.integers(0, 100))
-def test_a_share_that_is_shown_is_enough_exactly_where_there_is_enough(part, whole, share):
+def test_shown_share_reaches_the_rule_exactly_when_the_count_does(part, whole, share):
     assert (reached(part, whole) >= share) == (part >= needed(share, whole))

@@ -1,4 +1,4 @@
-"""What libraries lock in the loop and in real threads at once stops neither."""
+"""Library locks shared by the loop and real threads deadlock neither."""
 
 import subprocess
 import sys
@@ -7,7 +7,7 @@ import pytest
 
 from config import ROOT
 
-# Threads are interrupted all the time, so that one is sooner or later while it holds a lock.
+# Switch threads constantly, so that sooner or later one is interrupted holding a lock.
 TOGETHER = """
 import warnings
 warnings.simplefilter("ignore")
@@ -52,8 +52,8 @@ def run(what, rounds, *, mended, seconds):
 
 
 @pytest.mark.parametrize("what", ["session", "result", "log"])
-def test_the_loop_and_threads_number_and_log_side_by_side(what):
-    """Planted: with the patched locks all who ask after the first clash wait for ever."""
+def test_loop_and_threads_take_ids_and_log_without_deadlock(what):
+    """Planted fault: with the patched locks, every caller after the first clash waits for ever."""
     done = run(what, 40_000, mended=True, seconds=120)
 
     assert done.stdout.split("\n")[0] == "went on", done.stderr

@@ -1,4 +1,4 @@
-"""What is asked at the same time is answered together, each with its own answer."""
+"""Questions asked at the same time are answered in one batch, each with its own answer."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +25,7 @@ def crowd(monkeypatch):
     return ask
 
 
-def test_many_are_answered_at_once_and_each_gets_its_own_answer(crowd):
+def test_concurrent_questions_share_one_call_and_get_own_answers(crowd):
     asked = []
 
     def answer(questions):
@@ -36,7 +36,7 @@ def test_many_are_answered_at_once_and_each_gets_its_own_answer(crowd):
     assert asked == [20]
 
 
-def test_no_more_than_so_many_are_asked_at_a_time(crowd):
+def test_batch_size_is_limited(crowd):
     asked = []
 
     def answer(questions):
@@ -47,7 +47,7 @@ def test_no_more_than_so_many_are_asked_at_a_time(crowd):
     assert asked == [8, 8, 4]
 
 
-def test_an_error_reaches_all_of_its_own_lot_and_nobody_else(crowd):
+def test_error_reaches_its_whole_batch_and_no_other(crowd):
     def answer(questions):
         if 1 in questions:
             raise ValueError("this lot")
@@ -61,5 +61,5 @@ def test_an_error_reaches_all_of_its_own_lot_and_nobody_else(crowd):
     assert crowd(together, [3]) == [3]
 
 
-def test_who_asks_alone_is_not_kept_waiting():
+def test_lone_question_is_answered_without_waiting():
     assert Together(lambda questions: list(questions)).ask("me") == "me"

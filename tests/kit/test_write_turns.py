@@ -1,4 +1,4 @@
-"""A database that another process holds is refused before clients stop listening, and no longer."""
+"""Writes to a database locked by another process are refused in time, and only while locked."""
 
 import sqlite3
 import threading
@@ -27,11 +27,11 @@ def patience(turns, **options):
         return seconds
 
 
-def test_whoever_finds_nobody_else_waits_the_full_time():
+def test_writer_waits_the_full_time_when_no_lock_is_known():
     assert patience(WriteTurns()) == patience(WriteTurns(), in_haste=False) == LONGEST
 
 
-def test_who_comes_after_a_try_that_failed_only_looks(clock):
+def test_hasty_writer_only_looks_after_a_failed_try(clock):
     turns = WriteTurns()
     turns.found(locked=True)
     clock.now += 0.01
@@ -40,7 +40,7 @@ def test_who_comes_after_a_try_that_failed_only_looks(clock):
     assert patience(turns, in_haste=False) == LONGEST
 
 
-def test_what_was_found_is_soon_no_longer_believed(clock):
+def test_failed_try_is_soon_forgotten(clock):
     turns = WriteTurns()
     turns.found(locked=True)
     clock.now += write_turns.KNOWN_SECONDS + 1
@@ -48,7 +48,7 @@ def test_what_was_found_is_soon_no_longer_believed(clock):
     assert patience(turns) == LONGEST
 
 
-def test_a_try_that_succeeds_is_believed_at_once(clock):
+def test_successful_try_restores_the_full_wait_at_once(clock):
     turns = WriteTurns()
     turns.found(locked=True)
     turns.found(locked=False)
@@ -57,7 +57,7 @@ def test_a_try_that_succeeds_is_believed_at_once(clock):
 
 
 class Door:
-    """The lock of the turns; tells when somebody stands before it, having looked at the clock."""
+    """The lock of the turns; signals when a writer waits for it, having read the clock."""
 
     def __init__(self):
         self.lock, self.knocked = threading.Lock(), threading.Event()
@@ -71,7 +71,7 @@ class Door:
 
 
 class Line:
-    """Writers who come at times of the clock, while the first has its turn."""
+    """Writers who arrive at given times while the first has its turn."""
 
     def __init__(self, clock):
         self.clock, self.turns, self.threads, self.outcomes = clock, WriteTurns(), [], {}
@@ -96,7 +96,7 @@ class Line:
             thread.join(60)
 
 
-def test_who_waited_while_a_try_failed_is_refused_at_once(clock):
+def test_hasty_writer_is_refused_if_a_try_failed_while_it_waited(clock):
     """Planted fault: each of thirty voters waited for the lock, one after the other."""
     line = Line(clock)
     with line.turns.take(LONGEST, in_haste=True):
@@ -109,7 +109,7 @@ def test_who_waited_while_a_try_failed_is_refused_at_once(clock):
     assert line.outcomes == {"voter": "try_again", "import": LONGEST - 0.5}
 
 
-def test_nobody_waits_longer_than_a_try_takes_in_all(clock):
+def test_queueing_counts_towards_the_longest_wait(clock):
     line = Line(clock)
     with line.turns.take(LONGEST, in_haste=False):
         line.join("import", in_haste=False)
@@ -120,8 +120,8 @@ def test_nobody_waits_longer_than_a_try_takes_in_all(clock):
     assert line.outcomes == {"import": "try_again"}
 
 
-def test_a_long_turn_of_our_own_refuses_nobody(clock):
-    """An import that takes its time is no lock of another process."""
+def test_long_turn_of_this_process_does_not_refuse_later_writers(clock):
+    """A slow import is not a lock held by another process."""
     line = Line(clock)
     with line.turns.take(LONGEST, in_haste=False):
         line.join("voter", in_haste=True)
@@ -134,7 +134,7 @@ def test_a_long_turn_of_our_own_refuses_nobody(clock):
 
 @pytest.fixture
 def held(tmp_path, monkeypatch):
-    """A database, and another program's connection to it that holds it."""
+    """A database, and another program's connection that can lock it."""
     monkeypatch.setattr(engines, "BUSY_TIMEOUT_MS", 50)
     database = Database(f"sqlite:///{tmp_path}/a.sqlite3")
     database.write(lambda db: db.execute(text("CREATE TABLE t (a INTEGER)")))
@@ -149,11 +149,11 @@ def add(database, **options):
 
 
 def waits(database):
-    """For how many milliseconds SQLite itself waits for another process."""
+    """How many milliseconds SQLite itself waits for another process."""
     return database.write(lambda db: db.execute(text("PRAGMA busy_timeout")).scalar_one())
 
 
-def test_a_database_that_another_process_holds_asks_to_be_tried_again(held):
+def test_write_to_a_locked_database_is_refused_with_try_again(held):
     database, other = held
     other.execute("BEGIN IMMEDIATE")
 
@@ -168,7 +168,7 @@ def test_a_database_that_another_process_holds_asks_to_be_tried_again(held):
         assert db.execute(text("SELECT count(*) FROM t")).scalar_one() == 1
 
 
-def test_after_the_other_process_let_go_waiting_is_as_before(held, monkeypatch):
+def test_full_wait_returns_once_the_lock_is_released(held, monkeypatch):
     database, other = held
     monkeypatch.setattr(write_turns, "LOOK_SECONDS", 0.01)
     other.execute("BEGIN IMMEDIATE")
@@ -184,8 +184,8 @@ def test_after_the_other_process_let_go_waiting_is_as_before(held, monkeypatch):
     assert waits(database) == 50
 
 
-def test_whatever_is_refused_within_shows_that_the_other_process_let_go(held):
-    """Planted fault: after a command that did nothing the next ones looked instead of waiting."""
+def test_refusal_inside_a_write_proves_the_lock_is_released(held):
+    """Planted fault: after a command that did nothing, the next only looked instead of waiting."""
     database, other = held
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(Refused):
@@ -201,7 +201,7 @@ def test_whatever_is_refused_within_shows_that_the_other_process_let_go(held):
     assert database._turns._locked_at is None
 
 
-def test_emptying_the_log_leaves_waiting_as_it_is(held):
+def test_emptying_the_log_does_not_change_the_wait(held):
     database, _ = held
 
     database.empty_log()
@@ -209,7 +209,7 @@ def test_emptying_the_log_leaves_waiting_as_it_is(held):
     assert waits(database) == 50
 
 
-def test_a_full_disk_is_no_lock(held):
+def test_full_disk_is_not_taken_for_a_lock(held):
     database, _ = held
 
     def fill(db):

@@ -5,6 +5,7 @@ import { announce, pageWords, setText, tameMenus } from "../kit/dom.ts";
 import { newId } from "../kit/id.ts";
 import { openLink } from "../room/engine/link.ts";
 import { runCheck, type Place } from "../room/lobby/check.ts";
+import type { Quality } from "../room/lobby/quality.ts";
 import { tellOwnTimes } from "../room/rooms/own_time.ts";
 import { mountTextSize } from "../room/rooms/text_size.ts";
 
@@ -59,7 +60,7 @@ function show(place: Place) {
   setText(document.getElementById("place"), words.say("lobby.place", { n: place.place }));
 }
 
-function note(quality: string) {
+function note(quality: Quality) {
   void link.ask("lobby.link", { quality, op_id: newId() });
 }
 

@@ -1,4 +1,4 @@
-"""What a learning platform of our own answers: keys, tokens, grade book, members, registrations."""
+"""A fake learning platform's answers: keys, tokens, grade book, members, registrations."""
 
 import base64
 import json
@@ -63,7 +63,7 @@ class Handler(BaseHTTPRequestHandler):
             self._say({}, 404)
 
     def _say_token(self, asked):
-        """Only for an assertion that our own key has signed for this address."""
+        """Grant a token only for an assertion signed with our own key for this address."""
         token = asked["client_assertion"][0]
         kid = jwt.get_unverified_header(token)["kid"]
         key = next(one for one in self.platform.tool_keys() if one["kid"] == kid)
@@ -85,7 +85,7 @@ class Handler(BaseHTTPRequestHandler):
         )
 
     def _say_configuration(self):
-        """As Moodle's, and as Canvas does only for whoever has the token."""
+        """Say what Moodle says, but, like Canvas, only to holders of the token."""
         platform, url = self.platform, self.platform.url
         if platform.redirects_to:
             self._lead_on()
@@ -103,7 +103,7 @@ class Handler(BaseHTTPRequestHandler):
             self._say({**said, **platform.configuration}, padding=platform.padding)
 
     def _show_tool(self, url):
-        """As platforms do with an address that was pasted: within a frame, until it is done."""
+        """As platforms do with a pasted address: in a frame, until registration is done."""
         sent = {
             "openid_configuration": f"{self.platform.url}/configuration",
             "registration_token": self.platform.registration_token,
@@ -117,7 +117,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def _register(self, client):
-        """What Moodle asks of a registration; its token is used once."""
+        """Check a registration as Moodle does; its token works once."""
         platform = self.platform
         if self.headers.get("Authorization") != f"Bearer {platform.registration_token}":
             self._say({}, 401)
@@ -133,7 +133,7 @@ class Handler(BaseHTTPRequestHandler):
             self._say({**client, "client_id": platform.client_id, TOOL: tool, **platform.answer})
 
     def _say_items(self, asked):
-        """A page of the grade book, of the columns with these marks alone if some are asked for."""
+        """One page of the grade book's columns, filtered by the given marks if any."""
         names = {"tag": "tag", "resource_id": "resourceId", "resource_link_id": "resourceLinkId"}
         wanted = {key: asked[name][0] for name, key in names.items() if name in asked}
         found = [
@@ -167,7 +167,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _take_score(self, score):
-        """As Moodle does: a score that is not later, by whole seconds, is refused."""
+        """As Moodle does: refuse a score that is not at least one whole second later."""
         platform = self.platform
         if platform.redirects_to:
             self._lead_on()
@@ -194,7 +194,7 @@ class Handler(BaseHTTPRequestHandler):
         )
 
     def _is_let_in(self, scope):
-        """A token says what it is for."""
+        """Whether the token grants this scope; if not, answer with 401."""
         if scope in self.headers.get("Authorization", "").removeprefix("Bearer ").split():
             return True
         self._say({}, 401)
@@ -211,7 +211,7 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_arguments):
-        """Nothing is logged."""
+        """Log nothing."""
 
 
 def _public(key, kid):

@@ -1,4 +1,4 @@
-"""A platform that runs, is registered here, and may use one course."""
+"""A running platform that is registered here and may use one course."""
 
 import shutil
 
@@ -23,7 +23,7 @@ def running():
 
 @pytest.fixture(scope="package")
 def tool_key(tmp_path_factory):
-    """Our own key, made once: it takes a second."""
+    """Our own key, generated once because that takes a second."""
     folder = tmp_path_factory.mktemp("key")
     Ring(folder / "key.pem", folder / "published").signing_key()
     return folder / "key.pem"
@@ -31,7 +31,7 @@ def tool_key(tmp_path_factory):
 
 @pytest.fixture
 def platform(running, settings, tool_key, monkeypatch):
-    """The same server for all tests, with nothing in its books."""
+    """One server for all tests, with empty books."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy"):
         monkeypatch.delenv(name, raising=False)
     running.clear()
@@ -45,7 +45,7 @@ def platform(running, settings, tool_key, monkeypatch):
 
 @pytest.fixture
 def course(db, platform):
-    """Of an organiser, who lets the platform use it; guests are not taken."""
+    """An organiser's course that the platform may use and that takes no guests."""
 
     def build(s):
         admin = make_user(s, "Admin", UserRole.ADMIN)

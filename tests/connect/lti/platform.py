@@ -1,4 +1,4 @@
-"""A learning platform of our own: its keys, tokens, grade book and list of members, over http."""
+"""A fake learning platform over HTTP: its keys, tokens, grade book and member list."""
 
 import threading
 from http.server import ThreadingHTTPServer
@@ -21,11 +21,12 @@ PUBLIC_PEM = KEY.public_key().public_bytes(
 
 
 class Platform:
-    """`scores` are those that the grade book took; `tool_keys` is asked for our public keys.
+    """`scores` are the scores that the grade book accepted; `tool_keys` returns our public keys.
 
-    `first` is done before anything is answered. `clients` registered themselves; `configuration`
-    and `answer` are what registering says otherwise than it should. `items` are the columns of the
-    grade book by number, and `items_made` those that were asked for; it has no row of `strangers`.
+    `first` runs before each answer. `clients` holds the tools that registered themselves;
+    `configuration` and `answer` override what registration says. `items` are the columns of the
+    grade book by number, and `items_made` those that were requested; the book has no rows for
+    `strangers`.
     """
 
     client_id, deployment, registration_token = "client-1", "deployment-1", "token-1"
@@ -40,7 +41,7 @@ class Platform:
         self._thread.start()
 
     def clear(self):
-        """As if it were new: nothing in its books, and nothing amiss."""
+        """Reset to an empty platform without faults."""
         self.scores, self.scored_at, self.asked, self.members = [], [], [], []
         self.status, self.redirects_to, self.next_host, self.first = 200, "", self.url, list
         self.clients, self.configuration, self.answer, self.padding = [], {}, {}, 0
@@ -59,7 +60,7 @@ class Platform:
         self._server.server_close()
 
     def typed(self, **changes):
-        """As an administrator registers it."""
+        """The form fields with which an administrator registers it."""
         return {
             "name": "School",
             "issuer": self.url,
@@ -105,7 +106,7 @@ class Platform:
         return jwt.encode(claims, key, algorithm=algorithm, headers={"kid": kid})
 
     def begin(self, client, **options):
-        """Press the link at the platform; the state and the nonce that our login answers with."""
+        """Press the link at the platform; return the state and nonce from our login."""
         sent = {"iss": self.url, "login_hint": "7", "client_id": self.client_id}
         sent["target_link_uri"] = options.pop("target", "http://127.0.0.1:5000/lti/launch")
         headers = {"Sec-Fetch-Dest": options.pop("dest", "document")}
@@ -115,7 +116,7 @@ class Platform:
         return asked["state"][0], asked["nonce"][0]
 
     def launch(self, client, course="", **changes):
-        """The whole of it: our answer to the platform's form."""
+        """The whole launch; return our answer to the platform's form."""
         options = {name: changes.pop(name) for name in ("target", "dest") if name in changes}
         state, nonce = self.begin(client, **options)
         token = self.sign(self.claims(nonce, course, **changes))

@@ -1,4 +1,4 @@
-"""Deep linking: teachers choose courses at the platform, and get signed links to them."""
+"""Deep linking: teachers choose courses at the platform and get signed links to them."""
 
 import re
 
@@ -16,7 +16,7 @@ ITEMS = "https://purl.imsglobal.org/spec/lti-dl/claim/content_items"
 
 
 def ask(client, platform, role="Instructor", **settings):
-    """What the platform's frame shows when somebody chooses content."""
+    """The page in the platform's frame when somebody chooses content."""
     wanted = {
         "deep_link_return_url": f"{platform.url}/return",
         "accept_types": ["ltiResourceLink"],
@@ -44,7 +44,7 @@ def choose(client, page, *codes):
 
 
 def answer_of(page, platform):
-    """The signed answer, as a platform reads it."""
+    """The signed answer as a platform reads it."""
     token = re.search(r'name="JWT" value="([^"]+)"', page.text)[1]
     [key] = platform.tool_keys()
     return jwt.decode(
@@ -56,7 +56,7 @@ def answer_of(page, platform):
     )
 
 
-def test_a_teacher_chooses_courses_within_the_platforms_frame(client, db, platform, course):
+def test_teacher_chooses_courses_within_the_platform_frame(client, db, platform, course):
     def add(s):
         another = make_course(s, title="Facts & myths")
         hidden = make_course(s, title="Not for them")
@@ -87,7 +87,7 @@ def test_a_teacher_chooses_courses_within_the_platforms_frame(client, db, platfo
     assert items[another]["url"] == "http://127.0.0.1:5000/lti/launch"
 
 
-def test_a_platform_that_takes_one_gets_one(client, db, platform, course):
+def test_platform_that_accepts_one_item_gets_one(client, db, platform, course):
     page = ask(client, platform, accept_multiple=False, data=None)
 
     said = answer_of(choose(client, page, course.code), platform)
@@ -97,31 +97,31 @@ def test_a_platform_that_takes_one_gets_one(client, db, platform, course):
     assert DATA not in said
 
 
-def test_nothing_chosen_asks_again_and_a_ticket_is_used_once(client, platform, course):
+def test_empty_choice_asks_again_and_ticket_works_once(client, platform, course):
     page = ask(client, platform)
 
     empty = choose(client, page)
     chosen, again = choose(client, empty, course.code), choose(client, empty, course.code)
 
     assert (empty.status_code, chosen.status_code, again.status_code) == (422, 200, 403)
-    # The frame says so, too: it would be blank otherwise.
+    # The error page may be framed as well; otherwise the frame would stay blank.
     assert f"frame-ancestors {platform.url};" in again.headers["Content-Security-Policy"]
 
 
-def test_another_browser_does_not_choose(app, client, platform, course):
+def test_another_browser_cannot_use_the_choice_form(app, client, platform, course):
     page = ask(client, platform)
 
     assert choose(app.test_client(), page, course.code).status_code == 403
 
 
-def test_learners_choose_nothing(client, platform, course):
+def test_learner_cannot_choose_content(client, platform, course):
     response = ask(client, platform, role="Learner")
 
     assert response.status_code == 403
     assert "ticket" not in response.text
 
 
-def test_the_answer_goes_to_no_host_that_is_not_registered(client, platform, course):
+def test_answer_is_not_sent_to_unregistered_host(client, platform, course):
     for url in (
         "https://elsewhere.example/x",
         "javascript:alert(1)",
@@ -132,7 +132,7 @@ def test_the_answer_goes_to_no_host_that_is_not_registered(client, platform, cou
         assert response.status_code == 403, url
 
 
-def test_our_key_is_published_and_stays(client, settings):
+def test_our_key_is_published_and_does_not_change(client, settings):
     first, second = client.get("/lti/jwks.json").json, client.get("/lti/jwks.json").json
 
     assert first == second == {"keys": keys.published(settings)}

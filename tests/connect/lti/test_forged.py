@@ -1,4 +1,4 @@
-"""Tokens that say the right thing, and are not the platform's."""
+"""Tokens with the right claims that the platform did not sign."""
 
 import json
 from base64 import urlsafe_b64encode
@@ -10,7 +10,7 @@ from tests.connect.lti.test_launching import learners
 
 
 def hostile(platform, claims):
-    """Tokens that say the right thing, and are not the platform's."""
+    """Tokens with the right claims that the platform did not sign."""
     good = platform.sign(claims)
     head, body, signature = good.split(".")
 
@@ -38,7 +38,7 @@ def hostile(platform, claims):
     }
 
 
-def test_a_token_that_the_platform_did_not_sign_is_refused(app, client, db, platform, course):
+def test_token_not_signed_by_the_platform_is_refused(app, client, db, platform, course):
     for name in hostile(platform, platform.claims("n")):
         state, nonce = platform.begin(client)
         token = hostile(platform, platform.claims(nonce, course.code))[name]

@@ -1,4 +1,4 @@
-"""Scores on their way to a platform's grade book: sent once, in order, until they are taken."""
+"""Sending scores to a platform's grade book: once, in order, until they are accepted."""
 
 import threading
 from datetime import timedelta
@@ -28,7 +28,7 @@ def learner(client, db, platform, course):
 
 
 def study(db, learner, *slides):
-    """These slides are done."""
+    """Mark these slides as done."""
     at = clock.now()
 
     def work(s):
@@ -54,7 +54,7 @@ def grade(db):
 
 
 def hasten(db):
-    """As if the wait were over."""
+    """Make the next attempt due now."""
 
     def work(s):
         s.scalar(select(LtiGrade)).next_at = clock.now()
@@ -62,7 +62,7 @@ def hasten(db):
     db.write(work)
 
 
-def test_a_score_reaches_the_grade_book_once(db, settings, platform, learner):
+def test_score_reaches_the_grade_book_once(db, settings, platform, learner):
     study(db, learner, "welcome")
     first, second = send_all(db, settings), send_all(db, settings)
 
@@ -75,12 +75,12 @@ def test_a_score_reaches_the_grade_book_once(db, settings, platform, learner):
     assert grade(db).next_at is None
 
 
-def test_nothing_is_told_of_who_has_not_begun(db, settings, platform, learner):
+def test_nothing_is_sent_for_learner_who_has_not_begun(db, settings, platform, learner):
     assert send_all(db, settings) == (0, 0)
     assert platform.asked == ["/keys"]
 
 
-def test_what_learners_do_on_the_way_in_is_seen(db, settings, platform, learner):
+def test_recorded_work_is_noticed_and_sent(db, settings, platform, learner):
     send_all(db, settings)
     now = int(clock.now().timestamp() * 1000)
 
@@ -95,7 +95,7 @@ def test_what_learners_do_on_the_way_in_is_seen(db, settings, platform, learner)
     assert send_all(db, settings) == (1, 0)
 
 
-def test_a_better_score_comes_later_in_whole_seconds(db, settings, platform, learner):
+def test_better_score_is_sent_later_with_distinct_whole_seconds(db, settings, platform, learner):
     for slide in ("welcome", "which", "end"):
         study(db, learner, slide)
         send_all(db, settings)
@@ -106,7 +106,7 @@ def test_a_better_score_comes_later_in_whole_seconds(db, settings, platform, lea
     assert seconds == sorted(set(seconds))
 
 
-def test_what_is_not_taken_is_tried_again_later_and_later(db, settings, platform, learner):
+def test_refused_score_is_retried_with_growing_waits(db, settings, platform, learner):
     study(db, learner, "welcome")
     platform.status = 500
     waits = []
@@ -126,7 +126,7 @@ def test_what_is_not_taken_is_tried_again_later_and_later(db, settings, platform
     assert row.next_at - at == timedelta(days=1)
 
 
-def test_an_answer_that_was_lost_is_not_a_second_score(db, settings, platform, learner):
+def test_lost_answer_does_not_cause_a_second_score(db, settings, platform, learner):
     study(db, learner, "welcome")
     send_all(db, settings)
 
@@ -136,13 +136,13 @@ def test_an_answer_that_was_lost_is_not_a_second_score(db, settings, platform, l
 
     db.write(lose)
 
-    # The platform says that it has one of that time; so it does.
+    # The platform answers that it has a score of that time already, which is true.
     assert send_all(db, settings) == (1, 0)
     assert len(platform.scores) == 1
     assert grade(db).next_at is None
 
 
-def test_a_score_that_changes_while_it_is_sent_is_sent_again(db, settings, platform, learner):
+def test_score_that_changes_during_sending_is_sent_again(db, settings, platform, learner):
     study(db, learner, "welcome")
     look(db)
     with db.read() as s:
@@ -158,7 +158,7 @@ def test_a_score_that_changes_while_it_is_sent_is_sent_again(db, settings, platf
     assert platform.scores[-1]["scoreGiven"] == 66
 
 
-def test_of_several_processes_one_sends(db, platform, learner):
+def test_only_one_of_several_processes_sends(db, platform, learner):
     study(db, learner, "welcome")
     look(db)
     with db.read() as s:
@@ -177,7 +177,7 @@ def test_of_several_processes_one_sends(db, platform, learner):
     assert sorted(won) == [False, False, False, True]
 
 
-def test_a_score_is_worked_out_anew_and_may_be_lower(db, settings, platform, learner):
+def test_score_is_recalculated_and_may_drop(db, settings, platform, learner):
     study(db, learner, "welcome", "which")
     send_all(db, settings)
 
@@ -192,7 +192,7 @@ def test_a_score_is_worked_out_anew_and_may_be_lower(db, settings, platform, lea
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/items/1", "https://elsewhere.example/items/1"])
-def test_scores_go_to_no_host_that_is_not_registered(db, settings, platform, learner, url):
+def test_score_is_not_sent_to_unregistered_host(db, settings, platform, learner, url):
     def move(s):
         s.scalar(select(LtiLink)).line_item = url
 
@@ -204,7 +204,7 @@ def test_scores_go_to_no_host_that_is_not_registered(db, settings, platform, lea
     assert platform.asked == ["/keys"]
 
 
-def test_a_platform_cannot_lead_us_on(db, settings, platform, learner):
+def test_platform_cannot_redirect_us(db, settings, platform, learner):
     platform.redirects_to = f"{platform.url}/keys"
     study(db, learner, "welcome")
 
@@ -213,14 +213,14 @@ def test_a_platform_cannot_lead_us_on(db, settings, platform, learner):
     assert platform.asked.count("/keys") == 1
 
 
-def test_a_link_without_a_column_sends_nothing(client, db, settings, platform, course):
+def test_link_without_a_column_sends_nothing(client, db, settings, platform, course):
     ags = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
     platform.launch(client, course.code, **{ags: {"scope": ["x"], "lineitem": platform.url}})
 
     assert grade(db) is None
 
 
-def test_a_course_that_was_withdrawn_tells_nothing_more(db, settings, platform, course, learner):
+def test_withdrawn_course_sends_no_more_scores(db, settings, platform, course, learner):
     from webinar.connect.lti.models import LtiCourse
 
     study(db, learner, "welcome")
@@ -229,7 +229,7 @@ def test_a_course_that_was_withdrawn_tells_nothing_more(db, settings, platform, 
     assert send_all(db, settings) == (0, 0)
 
 
-def test_a_refused_token_is_not_used_for_ever(db, settings, platform, learner):
+def test_rejected_token_is_replaced(db, settings, platform, learner):
     study(db, learner, "welcome")
     platform.status = 401
     send_all(db, settings)
@@ -240,7 +240,7 @@ def test_a_refused_token_is_not_used_for_ever(db, settings, platform, learner):
     assert platform.asked.count("/token") == 2
 
 
-def test_teachers_get_no_row_in_the_book(client, db, platform, course):
+def test_teacher_gets_no_row_in_the_grade_book(client, db, platform, course):
     from tests.connect.lti.platform import CONTEXT
 
     platform.launch(client, course.code, **{CLAIM + "roles": [CONTEXT + "Instructor"]})
@@ -248,9 +248,7 @@ def test_teachers_get_no_row_in_the_book(client, db, platform, course):
     assert grade(db) is None
 
 
-def test_a_guest_who_turns_out_to_be_somebody_else_has_that_persons_score(
-    db, settings, platform, learner
-):
+def test_matched_guest_gets_the_score_of_the_person(db, settings, platform, learner):
     study(db, learner, "welcome")
     send_all(db, settings)
 

@@ -1,4 +1,4 @@
-"""Launching a course: who is let in, as whom, and what is refused."""
+"""Launching a course: who is let in, and under which identity."""
 
 import re
 from dataclasses import replace
@@ -17,7 +17,7 @@ LAUNCH = "http://127.0.0.1:5000/lti/launch"
 
 
 def enter(client, response, **options):
-    """Press the button of the page that a launch ends with."""
+    """Press the button on the page that ends a launch."""
     fields = dict(re.findall(r'name="(ticket|state)" value="([^"]+)"', response.text))
     return client.post("/lti/enter", data=fields, **options)
 
@@ -32,7 +32,7 @@ def count(db, table):
         return s.scalar(select(func.count()).select_from(table))
 
 
-def test_a_learner_gets_into_the_course_under_their_own_name(client, db, platform, course):
+def test_learner_enters_the_course_under_their_own_name(client, db, platform, course):
     response = platform.launch(client, course.code)
     entered = enter(client, response)
 
@@ -43,7 +43,7 @@ def test_a_learner_gets_into_the_course_under_their_own_name(client, db, platfor
     assert "Открыть курс" in response.text
 
 
-def test_the_same_person_is_the_same_learner_at_every_device(app, db, platform, course):
+def test_one_person_on_two_devices_is_one_learner(app, db, platform, course):
     for _device in range(2):
         client = app.test_client()
         enter(client, platform.launch(client, course.code))
@@ -52,16 +52,14 @@ def test_the_same_person_is_the_same_learner_at_every_device(app, db, platform, 
     assert count(db, LearnerSeat) == 2
 
 
-def test_whoever_keeps_their_name_back_is_numbered(client, db, platform, course):
+def test_learner_without_a_name_is_numbered(client, db, platform, course):
     platform.launch(client, course.code)
     platform.launch(client, course.code, sub="learner-8", name=None)
 
     assert [one.name for one in learners(db)] == ["Aigerim", "Слушатель 2"]
 
 
-def test_a_corrected_name_is_taken_over_and_a_withheld_one_takes_none_away(
-    client, db, platform, course
-):
+def test_corrected_name_is_taken_over_but_missing_name_erases_nothing(client, db, platform, course):
     platform.launch(client, course.code, name="Aigerm")
     platform.launch(client, course.code, name="Aigerim")
     platform.launch(client, course.code, name=None)
@@ -69,19 +67,19 @@ def test_a_corrected_name_is_taken_over_and_a_withheld_one_takes_none_away(
     assert [one.name for one in learners(db)] == ["Aigerim"]
 
 
-def test_a_browser_keeps_the_session_that_it_has(client, db, platform, course):
+def test_browser_keeps_its_session_through_a_launch(client, db, platform, course):
     enter(client, platform.launch(client, course.code))
     before = client.get_cookie("session").value
 
     again = platform.launch(client, course.code)
 
-    # The platform's form comes without our cookie, so its answer must not set another one.
+    # The platform's form arrives without our cookie, so the answer must not set a new one.
     assert "session=" not in " ".join(again.headers.getlist("Set-Cookie"))
     enter(client, again)
     assert client.get_cookie("session").value == before
 
 
-def test_a_teacher_sees_what_is_in_the_course_and_becomes_no_learner(client, db, platform, course):
+def test_teacher_sees_the_course_and_does_not_become_a_learner(client, db, platform, course):
     roles = {CLAIM + "roles": [CONTEXT + "Instructor"]}
 
     response = platform.launch(client, course.code, **roles)
@@ -91,7 +89,7 @@ def test_a_teacher_sees_what_is_in_the_course_and_becomes_no_learner(client, db,
     assert learners(db) == []
 
 
-def test_an_administrator_of_the_school_who_learns_here_is_a_learner(client, db, platform, course):
+def test_school_instructor_who_learns_here_is_a_learner(client, db, platform, course):
     staff = "http://purl.imsglobal.org/vocab/lis/v2/institution/person#Instructor"
     platform.launch(client, course.code, **{CLAIM + "roles": [staff, CONTEXT + "Learner"]})
 
@@ -99,7 +97,7 @@ def test_an_administrator_of_the_school_who_learns_here_is_a_learner(client, db,
 
 
 @pytest.mark.parametrize("dest", ["iframe", None])
-def test_within_a_frame_the_course_is_offered_a_window_of_its_own(client, platform, course, dest):
+def test_framed_launch_offers_its_own_window(client, platform, course, dest):
     sent = {
         "iss": platform.url,
         "login_hint": "7 & 8",
@@ -118,7 +116,7 @@ def test_within_a_frame_the_course_is_offered_a_window_of_its_own(client, platfo
     assert "login_hint=7+%26+8" in begun.location
 
 
-def test_other_pages_are_framed_by_nobody(client, platform, course):
+def test_other_pages_cannot_be_framed(client, platform, course):
     entering = platform.launch(client, course.code)
 
     for page in (entering, client.get("/"), client.get("/lti/launch")):
@@ -126,7 +124,7 @@ def test_other_pages_are_framed_by_nobody(client, platform, course):
         assert page.headers["X-Frame-Options"] == "DENY"
 
 
-def test_nothing_trusts_the_host_that_a_request_names(client, platform, course):
+def test_redirect_ignores_the_host_header(client, platform, course):
     sent = {"iss": platform.url, "login_hint": "7", "target_link_uri": LAUNCH}
     headers = {"Sec-Fetch-Dest": "document", "Host": "evil.example"}
 
@@ -135,14 +133,14 @@ def test_nothing_trusts_the_host_that_a_request_names(client, platform, course):
     assert "redirect_uri=http%3A%2F%2F127.0.0.1%3A5000%2Flti%2Flaunch" in response.location
 
 
-def test_beginning_a_launch_keeps_nothing(client, db, platform, course):
+def test_login_stores_nothing(client, db, platform, course):
     platform.begin(client)
 
     assert count(db, LtiUser) == 0
     assert client.get_cookie("session") is None
 
 
-def test_the_language_is_the_platforms_until_somebody_chooses_another(client, db, platform, course):
+def test_platform_language_holds_until_learner_chooses_another(client, db, platform, course):
     platform.launch(client, course.code)
 
     def choose(s):
@@ -157,15 +155,13 @@ def test_the_language_is_the_platforms_until_somebody_chooses_another(client, db
 
 @pytest.fixture
 def secure_client(settings, library):
-    """A browser of the same server as it is reached over https."""
+    """A browser that reaches the same server over HTTPS."""
     app = warm_app(replace(settings, public_url="https://webinar.example"), library)
     yield app.test_client()
     app.extensions["webinar"].db.close()
 
 
-def test_over_https_the_cookie_of_a_launch_comes_back_with_a_form_of_the_platforms(
-    secure_client, platform, course
-):
+def test_launch_cookie_over_https_survives_the_cross_site_form(secure_client, platform, course):
     sent = {"iss": platform.url, "login_hint": "7"}
 
     begun = secure_client.get(
@@ -178,7 +174,7 @@ def test_over_https_the_cookie_of_a_launch_comes_back_with_a_form_of_the_platfor
     assert "redirect_uri=https%3A%2F%2Fwebinar.example%2Flti%2Flaunch" in begun.location
 
 
-def test_a_launch_goes_on_while_the_server_gets_another_key(
+def test_launch_survives_a_change_of_the_server_key(
     app, client, settings, library, platform, course
 ):
     state, nonce = platform.begin(client)

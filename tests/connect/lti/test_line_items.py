@@ -1,4 +1,4 @@
-"""A platform that names no column of its grade book: ours is found or made, once."""
+"""Grade book columns: when the platform names none, ours is found or created once."""
 
 import threading
 
@@ -18,13 +18,13 @@ from webinar.learn.courses.models import Learner
 
 
 def offering(platform, *scopes, **places):
-    """The claim of a platform that names no column, but where they are."""
+    """The claim of a platform that names no column but says where the columns are."""
     where = {"lineitems": f"{platform.url}/items?type=2", **places}
     return {GRADES: {"scope": list(scopes) or [SCORE, LINE_ITEM], **where}}
 
 
 def open_course(client, db, platform, course, sub="learner-7", **claims):
-    """The learner who opens it."""
+    """Launch the course and return its learner."""
     platform.launch(client, course.code, sub=sub, **(claims or offering(platform)))
     with db.read() as s:
         return s.scalars(select(Learner).order_by(Learner.id.desc())).first()
@@ -50,7 +50,7 @@ def ours(platform, course, **changes):
     return {**marks, "id": f"{platform.url}/items/7?type=2", "label": "x", **changes}
 
 
-def test_a_column_is_made_with_the_first_score_and_takes_the_others(
+def test_first_score_creates_the_column_and_later_scores_share_it(
     client, db, settings, platform, course, learner
 ):
     assert send_all(db, settings) == (0, 0)
@@ -76,7 +76,7 @@ def test_a_column_is_made_with_the_first_score_and_takes_the_others(
     }
 
 
-def test_the_next_launch_keeps_it(client, db, settings, platform, course, learner):
+def test_next_launch_keeps_the_column(client, db, settings, platform, course, learner):
     study(db, learner, "welcome")
     send_all(db, settings)
     open_course(client, db, platform, course)
@@ -86,8 +86,8 @@ def test_the_next_launch_keeps_it(client, db, settings, platform, course, learne
     assert len(platform.items_made) == 1
 
 
-def test_one_that_is_there_already_is_found(db, settings, platform, course, learner):
-    """An answer that was lost makes no second column."""
+def test_existing_column_is_found(db, settings, platform, course, learner):
+    """A lost answer must not lead to a second column."""
     platform.items[6] = ours(platform, course, resourceLinkId="link-2")
     platform.items[7] = ours(platform, course)
     platform.items_a_page = 1
@@ -98,7 +98,7 @@ def test_one_that_is_there_already_is_found(db, settings, platform, course, lear
     assert platform.scored_at == ["/items/7/scores?type=2"]
 
 
-def test_another_place_another_course_or_another_tools_column_is_not_ours(
+def test_column_of_another_place_course_or_tool_is_not_ours(
     db, settings, platform, course, learner
 ):
     for number, change in enumerate(
@@ -112,7 +112,7 @@ def test_another_place_another_course_or_another_tools_column_is_not_ours(
     assert len(platform.items_made) == 1
 
 
-def test_of_two_processes_one_makes_it(db, settings, platform, learner):
+def test_only_one_of_several_processes_creates_the_column(db, settings, platform, learner):
     study(db, learner, "welcome")
     look(db)
     with db.read() as s:
@@ -134,14 +134,14 @@ def test_of_two_processes_one_makes_it(db, settings, platform, learner):
     assert link(db).own_item == f"{platform.url}/items/2?type=2"
 
 
-def test_a_process_that_went_away_does_not_hold_it_for_ever(db, settings, platform, learner):
+def test_crashed_process_does_not_block_the_column_for_ever(db, settings, platform, learner):
     study(db, learner, "welcome")
     db.write(lambda s: setattr(s.scalar(select(LtiLink)), "making_until", clock.now()))
 
     assert send_all(db, settings) == (1, 0)
 
 
-def test_a_column_that_was_deleted_is_made_again_with_all_that_was_told(
+def test_deleted_column_is_recreated_with_all_scores(
     client, db, settings, platform, course, learner
 ):
     other = open_course(client, db, platform, course, sub="learner-8")
@@ -165,7 +165,7 @@ def test_a_column_that_was_deleted_is_made_again_with_all_that_was_told(
     }
 
 
-def test_who_is_no_learner_there_any_more_costs_nobody_else_the_column(
+def test_removed_learner_does_not_cost_others_the_column(
     client, db, settings, platform, course, learner
 ):
     other = open_course(client, db, platform, course, sub="learner-8")
@@ -183,7 +183,7 @@ def test_who_is_no_learner_there_any_more_costs_nobody_else_the_column(
     assert [one["userId"] for one in platform.scores] == ["learner-7"]
 
 
-def test_the_platforms_own_column_is_not_made_again_but_told(
+def test_deleted_platform_column_is_reported_and_not_recreated(
     client, db, settings, platform, course
 ):
     learner = open_course(
@@ -200,7 +200,7 @@ def test_the_platforms_own_column_is_not_made_again_but_told(
     assert platform.items_made == []
 
 
-def test_a_column_that_the_platform_names_anew_gets_what_was_told(
+def test_new_column_named_by_the_platform_gets_earlier_scores(
     client, db, settings, platform, course, learner
 ):
     study(db, learner, "welcome")
@@ -220,14 +220,14 @@ def test_a_column_that_the_platform_names_anew_gets_what_was_told(
     assert platform.scored_at[-1] == "/items/9/scores?type=2"
 
 
-def test_without_leave_to_add_columns_none_is_made(client, db, settings, platform, course):
+def test_no_column_is_created_without_permission(client, db, settings, platform, course):
     open_course(client, db, platform, course, **offering(platform, SCORE))
 
     assert link(db).line_items == ""
     assert grade(db) is None
 
 
-def test_what_is_not_made_is_tried_again(db, settings, platform, learner):
+def test_failed_column_creation_is_retried(db, settings, platform, learner):
     study(db, learner, "welcome")
     for status, why in ((500, "unreachable"), (409, "refused"), (403, "signed_out")):
         platform.status = status
@@ -240,9 +240,7 @@ def test_what_is_not_made_is_tried_again(db, settings, platform, learner):
     assert grade(db).next_at is None
 
 
-def test_columns_without_an_end_are_not_read_for_ever_and_none_is_made(
-    db, settings, platform, learner
-):
+def test_endless_column_list_is_not_read_to_the_end(db, settings, platform, learner):
     platform.is_endless = True
     study(db, learner, "welcome")
 
@@ -252,7 +250,7 @@ def test_columns_without_an_end_are_not_read_for_ever_and_none_is_made(
     assert sum(path.startswith("/items") for path in platform.asked) == 10
 
 
-def test_columns_lead_to_no_host_that_is_not_registered(
+def test_column_address_on_unregistered_host_is_refused(
     client, db, settings, platform, course, learner
 ):
     study(db, learner, "welcome")
@@ -269,7 +267,7 @@ def test_columns_lead_to_no_host_that_is_not_registered(
     assert platform.scores == []
 
 
-def test_a_place_that_leads_to_another_course_has_another_column(
+def test_link_that_moves_to_another_course_gets_another_column(
     client, db, settings, platform, course, learner
 ):
     study(db, learner, "welcome")
@@ -288,7 +286,7 @@ def test_a_place_that_leads_to_another_course_has_another_column(
     assert [one["label"] for one in platform.items_made] == [course.title, "Facts"]
 
 
-def test_the_organiser_reads_that_a_column_will_be_made(organiser, platform, course, learner):
+def test_organiser_reads_that_a_column_will_be_created(organiser, platform, course, learner):
     page = organiser.get(f"/desk/courses/{course.id}/lti")
 
     assert "is made with the first score" in page.text

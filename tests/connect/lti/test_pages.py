@@ -1,4 +1,4 @@
-"""The pages of administrators and organisers: registering, allowing, names, failures."""
+"""Pages for administrators and organisers: registering, allowing, names, failures."""
 
 from operator import attrgetter
 
@@ -17,7 +17,7 @@ def everything(db, table):
         return s.scalars(select(table)).all()
 
 
-def test_an_administrator_registers_changes_disables_and_removes(admin, db, platform):
+def test_administrator_registers_changes_disables_and_removes_a_platform(admin, db, platform):
     page = admin.get("/desk/lti").text
     for shown in ("/lti/login", "/lti/launch", "/lti/jwks.json", "/lti/deep"):
         assert f'value="http://127.0.0.1:5000{shown}"' in page
@@ -59,7 +59,7 @@ MISTYPED = [
 ]
 
 
-def test_what_is_typed_wrongly_is_said_and_kept(admin, db, platform):
+def test_invalid_form_is_explained_and_keeps_the_input(admin, db, platform):
     for changes, said in MISTYPED:
         response = admin.post("/desk/lti", **platform.typed(**changes))
         assert response.status_code == 422, changes
@@ -68,19 +68,19 @@ def test_what_is_typed_wrongly_is_said_and_kept(admin, db, platform):
     assert everything(db, LtiPlatform) == []
 
 
-def test_a_platform_is_registered_once(admin, db, platform, course):
+def test_platform_cannot_be_registered_twice(admin, db, platform, course):
     assert admin.post("/desk/lti", **platform.typed()).status_code == 422
     assert len(everything(db, LtiPlatform)) == 1
 
 
-def test_in_production_addresses_are_https_alone():
+def test_addresses_in_production_must_be_https():
     from webinar.connect.lti.addresses import is_usable
 
     assert is_usable("https://school.example/a", insecure=False)
     assert not is_usable("http://school.example/a", insecure=False)
 
 
-def test_a_platform_with_learners_is_not_removed(admin, client, db, platform, course):
+def test_platform_with_learners_cannot_be_removed(admin, client, db, platform, course):
     platform.launch(client, course.code)
     [known] = everything(db, LtiPlatform)
 
@@ -88,11 +88,11 @@ def test_a_platform_with_learners_is_not_removed(admin, client, db, platform, co
     assert len(everything(db, LtiPlatform)) == 1
 
 
-def test_organisers_register_nothing(organiser):
+def test_organiser_cannot_see_the_registration_page(organiser):
     assert organiser.get("/desk/lti").status_code == 403
 
 
-def test_an_organiser_withdraws_and_allows_their_course(organiser, client, db, platform, course):
+def test_organiser_withdraws_and_allows_a_course(organiser, client, db, platform, course):
     [known] = everything(db, LtiPlatform)
     base = f"/desk/courses/{course.id}/lti/platforms/{known.id}"
 
@@ -103,7 +103,7 @@ def test_an_organiser_withdraws_and_allows_their_course(organiser, client, db, p
     assert platform.launch(client, course.code).status_code == 200
 
 
-def test_somebody_elses_course_is_not_there(app, db, client, platform, course):
+def test_course_of_another_organiser_is_not_found(app, db, client, platform, course):
     stranger = signed_in(app, db.write(lambda s: make_user(s, "Stranger")))
     platform.launch(client, course.code)
     [link], [known] = everything(db, LtiLink), everything(db, LtiPlatform)
@@ -144,9 +144,7 @@ def test_fetched_names_correct_learners_and_show_who_has_not_begun(
     assert "/members?page=1" in platform.asked
 
 
-def test_names_are_fetched_from_no_host_that_is_not_registered(
-    organiser, client, db, platform, course
-):
+def test_names_are_not_fetched_from_unregistered_host(organiser, client, db, platform, course):
     nrps = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
     away = {"context_memberships_url": "http://127.0.0.1:9/members"}
     platform.launch(client, course.code, **{nrps: away})
@@ -158,7 +156,7 @@ def test_names_are_fetched_from_no_host_that_is_not_registered(
     assert platform.asked == ["/keys"]
 
 
-def test_a_list_of_names_does_not_lead_on_to_another_host(organiser, client, db, platform, course):
+def test_name_list_cannot_lead_to_another_host(organiser, client, db, platform, course):
     platform.launch(client, course.code)
     [link] = everything(db, LtiLink)
     platform.members = [[{"user_id": "8", "name": "Berik", "roles": ["Learner"]}], []]
@@ -170,9 +168,7 @@ def test_a_list_of_names_does_not_lead_on_to_another_host(organiser, client, db,
     assert [one for one in platform.asked if one.startswith("/members")] == ["/members"]
 
 
-def test_a_score_that_was_not_taken_is_shown_and_can_be_sent_now(
-    organiser, client, db, platform, course
-):
+def test_unsent_score_is_shown_and_can_be_sent_now(organiser, client, db, platform, course):
     platform.launch(client, course.code)
 
     def fail(s):

@@ -1,4 +1,4 @@
-"""What a launch is refused for: wrong, old, used, forged, and from elsewhere."""
+"""Refused launches: wrong, expired, replayed, forged, or from another browser."""
 
 import re
 
@@ -45,27 +45,27 @@ WRONG = [
 ]
 
 
-def test_what_is_not_right_is_refused_with_a_word_on_why(app, client, db, platform, course):
+def test_invalid_launch_is_refused_with_a_reason(app, client, db, platform, course):
     for changes, code in WRONG:
         said = {CLAIM + "launch_presentation": None, **changes}
         assert refused(platform.launch(client, course.code, **said), code, app), changes
     assert learners(db) == []
 
 
-def test_roles_that_are_none_make_nobody_a_teacher(client, db, platform, course):
+def test_invalid_roles_make_nobody_a_teacher(client, db, platform, course):
     platform.launch(client, course.code, **{CLAIM + "roles": "all"})
 
     assert len(learners(db)) == 1
 
 
-def test_a_token_of_another_time_is_refused(app, client, platform, course):
+def test_expired_or_future_token_is_refused(app, client, platform, course):
     now = int(clock.now().timestamp())
     for made, ends in ((-120, -90), (-4000, 60), (120, 700), (-60, -61)):
         said = {CLAIM + "launch_presentation": None, "iat": now + made, "exp": now + ends}
         assert refused(platform.launch(client, course.code, **said), "lti_expired", app), made
 
 
-def test_a_clock_that_is_half_a_minute_off_does_not_matter(client, platform, course):
+def test_clock_skew_of_half_a_minute_is_tolerated(client, platform, course):
     now = int(clock.now().timestamp())
 
     behind = platform.launch(client, course.code, iat=now - 60, exp=now - 30)
@@ -74,7 +74,7 @@ def test_a_clock_that_is_half_a_minute_off_does_not_matter(client, platform, cou
     assert (behind.status_code, ahead.status_code) == (200, 200)
 
 
-def test_a_launch_is_used_once(app, client, db, platform, course):
+def test_launch_works_once(app, client, db, platform, course):
     state, nonce = platform.begin(client)
     sent = {
         "state": state,
@@ -90,7 +90,7 @@ def test_a_launch_is_used_once(app, client, db, platform, course):
     assert refused(again, "lti_replayed", app)
 
 
-def test_a_ticket_is_used_once_and_by_the_browser_it_was_made_for(app, client, platform, course):
+def test_ticket_works_once_and_only_in_its_own_browser(app, client, platform, course):
     response = platform.launch(client, course.code)
 
     stranger = enter(app.test_client(), response)
@@ -105,7 +105,7 @@ def test_a_ticket_is_used_once_and_by_the_browser_it_was_made_for(app, client, p
     ]
 
 
-def test_a_ticket_does_not_go_with_the_launch_of_another_browser(app, client, platform, course):
+def test_ticket_is_refused_with_the_state_of_another_browser(app, client, platform, course):
     mine, thief = platform.launch(client, course.code), app.test_client()
     theirs = platform.launch(thief, course.code, sub="learner-8")
     ticket = re.search(r'name="ticket" value="([^"]+)"', mine.text)[1]
@@ -117,7 +117,7 @@ def test_a_ticket_does_not_go_with_the_launch_of_another_browser(app, client, pl
     assert enter(client, mine).status_code == 303
 
 
-def test_another_browser_cannot_finish_what_this_one_began(app, client, platform, course):
+def test_another_browser_cannot_finish_a_launch(app, client, platform, course):
     state, nonce = platform.begin(client)
     token = platform.sign(platform.claims(nonce, course.code))
 
@@ -126,7 +126,7 @@ def test_another_browser_cannot_finish_what_this_one_began(app, client, platform
     assert refused(response, "lti_state", app)
 
 
-def test_a_state_that_we_did_not_make_is_none(app, client, platform, course):
+def test_forged_state_is_refused(app, client, platform, course):
     state, nonce = platform.begin(client)
     forged = f"state-{int(clock.now().timestamp())}.abc.def"
     client.set_cookie("lti-0000000000000000", forged)
@@ -139,7 +139,7 @@ def test_a_state_that_we_did_not_make_is_none(app, client, platform, course):
         assert refused(answer, "lti_state", app)
 
 
-def test_a_platform_that_is_disabled_launches_nothing(app, client, db, platform, course):
+def test_disabled_platform_cannot_launch(app, client, db, platform, course):
     state, nonce = platform.begin(client)
     token = platform.sign(platform.claims(nonce, course.code))
 
@@ -154,7 +154,7 @@ def test_a_platform_that_is_disabled_launches_nothing(app, client, db, platform,
     assert refused(begun, "lti_unknown_platform", app)
 
 
-def test_a_platform_that_does_not_answer_can_be_tried_again(
+def test_launch_can_be_retried_when_the_platform_does_not_answer(
     app, client, db, platform, course, monkeypatch
 ):
     def change(s):
@@ -169,7 +169,7 @@ def test_a_platform_that_does_not_answer_can_be_tried_again(
     assert learners(db) == []
 
 
-def test_keys_are_asked_for_once_and_not_at_every_forged_name(client, platform, course):
+def test_keys_are_fetched_once_and_not_for_every_unknown_key_id(client, platform, course):
     for kid in ("k1", "k2", "k3", "k1"):
         state, nonce = platform.begin(client)
         token = platform.sign(platform.claims(nonce, course.code), kid=kid)
@@ -178,7 +178,7 @@ def test_keys_are_asked_for_once_and_not_at_every_forged_name(client, platform, 
     assert platform.asked == ["/keys"]
 
 
-def test_two_registrations_of_one_issuer_are_told_apart(app, client, db, platform, course):
+def test_two_registrations_of_one_issuer_are_kept_apart(app, client, db, platform, course):
     def add(s):
         one = s.scalar(select(LtiPlatform))
         s.add(
@@ -212,7 +212,7 @@ def test_two_registrations_of_one_issuer_are_told_apart(app, client, db, platfor
     assert good.status_code == 200
 
 
-def test_a_course_of_another_platforms_is_not_this_ones(app, client, db, platform, course):
+def test_course_allowed_for_another_platform_is_refused(app, client, db, platform, course):
     def build(s):
         typed = Typed(**platform.typed(client_id="client-2"))
         other = registering.save_platform(s, 1, typed, None, clock.now(), insecure=True)

@@ -1,4 +1,4 @@
-"""Dynamic registration: a platform registers itself by a link that an administrator made."""
+"""Dynamic registration: a platform registers itself by a link from an administrator."""
 
 import re
 from dataclasses import replace
@@ -24,7 +24,7 @@ LANGUAGES = ("en", "ru", "kk", "prs")
 
 @pytest.fixture
 def link(admin, platform):
-    """The path of a link for this platform."""
+    """The path of an invitation link for this platform."""
     return make_link(admin, where=platform.url)
 
 
@@ -46,18 +46,18 @@ def asked(platform, **changes):
 
 
 def press(client, link, platform, **changes):
-    """Open the link as the platform does, and press its button."""
+    """Open the link as the platform does and press its button."""
     sent = asked(platform, **changes)
     client.get(link, query_string=sent)
     return client.post(link, data=sent)
 
 
 def spoken(response):
-    """What the page says, without the marks that the template puts in place of letters."""
+    """The page's text with its apostrophes unescaped."""
     return response.text.replace("&#39;", "'")
 
 
-def test_a_platform_registers_itself_and_can_launch(app, client, db, platform, link):
+def test_platform_registers_itself_and_can_launch(app, client, db, platform, link):
     offered = client.get(link, query_string=asked(platform))
     response = client.post(link, data=asked(platform))
 
@@ -73,7 +73,7 @@ def test_a_platform_registers_itself_and_can_launch(app, client, db, platform, l
     assert platform.begin(client)
 
 
-def test_the_platform_is_told_who_we_are_in_all_languages(client, platform, link):
+def test_platform_receives_our_details_in_all_languages(client, platform, link):
     press(client, link, platform)
 
     [told] = platform.clients
@@ -107,7 +107,7 @@ def test_opening_the_link_changes_nothing(client, db, platform, link):
     assert everything(db, LtiPlatform) == []
 
 
-def test_in_a_browser_of_ones_own_the_page_says_what_the_link_is_for(client, link):
+def test_page_outside_the_platform_explains_the_link(client, link):
     page = client.get(link)
 
     assert "paste it there" in page.text
@@ -115,7 +115,7 @@ def test_in_a_browser_of_ones_own_the_page_says_what_the_link_is_for(client, lin
     assert "frame-ancestors 'none'" in page.headers["Content-Security-Policy"]
 
 
-def test_a_window_may_tell_its_opener_that_it_is_done(client, platform, link):
+def test_window_may_tell_its_opener_that_it_is_done(client, platform, link):
     pages = [client.get(link, query_string=asked(platform)), press(client, link, platform)]
 
     for page in pages:
@@ -123,7 +123,7 @@ def test_a_window_may_tell_its_opener_that_it_is_done(client, platform, link):
         assert "X-Frame-Options" not in page.headers
 
 
-def test_a_link_is_used_once(client, db, platform, link):
+def test_link_works_once(client, db, platform, link):
     first, second = press(client, link, platform), press(client, link, platform)
 
     assert (first.status_code, second.status_code) == (200, 403)
@@ -132,7 +132,7 @@ def test_a_link_is_used_once(client, db, platform, link):
     assert len(platform.clients) == 1
 
 
-def test_a_press_while_another_is_under_way_registers_nothing(app, client, db, platform, link):
+def test_second_press_during_registration_registers_nothing(app, client, db, platform, link):
     second = []
 
     def press_again():
@@ -147,7 +147,7 @@ def test_a_press_while_another_is_under_way_registers_nothing(app, client, db, p
     assert len(platform.clients) == len(everything(db, LtiPlatform)) == 1
 
 
-def test_of_two_presses_at_once_one_takes_the_link(db, platform, link):
+def test_second_of_two_simultaneous_presses_is_refused(db, platform, link):
     [invitation] = everything(db, LtiInvitation)
     db.write(lambda s: inviting.take_invitation(s, invitation, clock.now()))
 
@@ -155,7 +155,7 @@ def test_of_two_presses_at_once_one_takes_the_link(db, platform, link):
         db.write(lambda s: inviting.take_invitation(s, invitation, clock.now()))
 
 
-def test_a_link_that_is_too_old_withdrawn_or_forged_is_none(admin, client, db, platform):
+def test_expired_withdrawn_or_forged_link_is_refused(admin, client, db, platform):
     old, withdrawn = make_link(admin, where=platform.url), None
 
     def age(s):
@@ -175,7 +175,7 @@ def test_a_link_that_is_too_old_withdrawn_or_forged_is_none(admin, client, db, p
     assert platform.asked == []
 
 
-def test_the_database_alone_makes_no_link(db, admin, platform, link):
+def test_database_content_alone_makes_no_link(db, admin, platform, link):
     [invitation] = everything(db, LtiInvitation)
 
     assert invitation.seed not in link
@@ -192,18 +192,18 @@ ELSEWHERE = [
 ]
 
 
-def test_a_link_for_one_platform_asks_no_other_address(client, platform, link):
+def test_link_for_one_platform_contacts_no_other_address(client, platform, link):
     for address in ELSEWHERE:
         answer = press(client, link, platform, openid_configuration=address)
         assert answer.status_code == 403, address
         assert "another address" in answer.text, address
-        # Planted fault: it stood in a header, which no server can send then.
+        # Planted fault: the address stood in a header, which no server could then send.
         assert all(value.isascii() for value in answer.headers.values()), address
     assert platform.asked == []
     assert press(client, link, platform).status_code == 200
 
 
-def test_in_production_only_https_is_asked():
+def test_registration_in_production_contacts_only_https():
     asked_plainly = Asked("http://school.example/configuration", "")
 
     with pytest.raises(Refused, match="lti_other_platform"):
@@ -225,7 +225,7 @@ WRONG = [
 ]
 
 
-def test_a_platform_that_is_not_what_it_says_is_not_registered(client, db, platform, link):
+def test_inconsistent_platform_is_not_registered(client, db, platform, link):
     for changes, said in WRONG:
         platform.configuration = changes
         answer = press(client, link, platform)
@@ -234,7 +234,7 @@ def test_a_platform_that_is_not_what_it_says_is_not_registered(client, db, platf
     assert platform.clients == everything(db, LtiPlatform) == []
 
 
-def test_a_link_stays_good_when_the_platform_did_not_answer(client, db, platform, link):
+def test_link_stays_valid_when_the_platform_does_not_answer(client, db, platform, link):
     platform.padding = 5_000_000
     too_large = press(client, link, platform)
     platform.padding, platform.redirects_to = 0, f"{platform.url}/keys"
@@ -261,21 +261,21 @@ NO_ANSWERS = [
 ]
 
 
-def test_an_answer_that_is_none_registers_nothing(client, db, platform, link):
+def test_invalid_answer_registers_nothing(client, db, platform, link):
     for answer in NO_ANSWERS:
         platform.answer = answer
         assert "did not take" in press(client, link, platform).text, answer
     assert everything(db, LtiPlatform) == []
 
 
-def test_a_token_that_is_none_is_refused(client, platform, link):
+def test_invalid_registration_token_is_refused(client, platform, link):
     for token in ["a\r\nX: y", "é", "x" * 9000, "another"]:
         answer = press(client, link, platform, registration_token=token)
         assert answer.status_code == 403, token
     assert platform.clients == []
 
 
-def test_a_platform_that_names_no_deployment_waits_for_an_administrator(
+def test_platform_without_a_deployment_waits_for_an_administrator(
     admin, client, db, platform, link
 ):
     platform.answer = {TOOL: {"domain": "x"}}
@@ -289,7 +289,7 @@ def test_a_platform_that_names_no_deployment_waits_for_an_administrator(
     assert everything(db, LtiPlatform)[0].deployments == ["d-9"]
 
 
-def test_a_platform_that_registers_anew_is_the_same_with_one_more_deployment(
+def test_second_registration_adds_a_deployment_to_the_same_platform(
     admin, client, db, platform, course
 ):
     link = make_link(admin, where=platform.url)
@@ -303,10 +303,10 @@ def test_a_platform_that_registers_anew_is_the_same_with_one_more_deployment(
 
 
 @pytest.mark.parametrize("name", ["authorization_endpoint", "token_endpoint", "jwks_uri"])
-def test_nobody_puts_addresses_of_theirs_in_the_place_of_a_known_platforms(
+def test_registration_cannot_replace_addresses_of_a_known_platform(
     admin, client, db, platform, course, name
 ):
-    """Two platforms may share a host; who has a link for it is one of them."""
+    """Two platforms may share a host, and one of them may hold a link for it."""
     before = everything(db, LtiPlatform)[0]
     link = make_link(admin, where=platform.url, further="grades.example")
     platform.deployment = "deployment-2"
@@ -325,7 +325,7 @@ def test_nobody_puts_addresses_of_theirs_in_the_place_of_a_known_platforms(
     assert (known.deployments, known.hosts) == (["deployment-1"], before.hosts)
 
 
-def test_a_link_that_is_withdrawn_while_the_platform_answers_registers_nobody(
+def test_link_withdrawn_while_the_platform_answers_registers_nothing(
     admin, client, db, platform, link
 ):
     [invitation] = everything(db, LtiInvitation)
@@ -337,7 +337,7 @@ def test_a_link_that_is_withdrawn_while_the_platform_answers_registers_nobody(
     assert everything(db, LtiPlatform) == []
 
 
-def test_what_happened_stands_in_the_log(admin, client, db, platform):
+def test_invitations_and_registration_are_in_the_audit_log(admin, client, db, platform):
     link = make_link(admin, where=platform.url)
     press(client, link, platform)
     make_link(admin, where="school.example.org")
@@ -361,7 +361,7 @@ MISTYPED = [
 ]
 
 
-def test_a_link_is_not_made_of_what_is_typed_wrongly(admin, db, platform):
+def test_invalid_form_creates_no_link(admin, db, platform):
     for changes, said in MISTYPED:
         typed = {"called": "School", "where": "school.example", "further": "", **changes}
         response = admin.post("/desk/lti/invitations", **typed)
@@ -370,7 +370,7 @@ def test_a_link_is_not_made_of_what_is_typed_wrongly(admin, db, platform):
     assert everything(db, LtiInvitation) == []
 
 
-def test_further_hosts_are_the_platforms_then(admin, client, db, platform):
+def test_further_hosts_belong_to_the_registered_platform(admin, client, db, platform):
     link = make_link(admin, where=platform.url, further="SSO.example\nschool.example")
     platform.configuration = {"token_endpoint": "https://sso.example/token"}
 
@@ -378,7 +378,7 @@ def test_further_hosts_are_the_platforms_then(admin, client, db, platform):
     assert everything(db, LtiPlatform)[0].hosts == ["sso.example", "school.example"]
 
 
-def test_links_that_are_over_are_forgotten(db, admin, platform, link):
+def test_expired_links_are_forgotten(db, admin, platform, link):
     db.write(lambda s: forget_expired(s, clock.now()))
     assert len(everything(db, LtiInvitation)) == 1
 
@@ -387,7 +387,7 @@ def test_links_that_are_over_are_forgotten(db, admin, platform, link):
     assert everything(db, LtiInvitation) == []
 
 
-def test_every_page_is_in_the_language_of_whoever_registers(admin, client, db, platform):
+def test_pages_are_in_the_language_of_the_reader(admin, client, db, platform):
     for language in LANGUAGES:
         link, headers = make_link(admin, where=platform.url), {"Accept-Language": language}
         pages = [
@@ -403,9 +403,7 @@ def test_every_page_is_in_the_language_of_whoever_registers(admin, client, db, p
             assert ("platform" in text or "this server" in text) == (language == "en")
 
 
-def test_a_link_is_good_for_as_long_as_its_key_is_listed(
-    app, db, settings, library, platform, link
-):
+def test_link_works_as_long_as_its_key_is_listed(app, db, settings, library, platform, link):
     def open_at(**keys):
         again = warm_app(replace(settings, secret_key=f"another-{SECRET}", **keys), library)
         answer = again.test_client().get(link, query_string=asked(platform))

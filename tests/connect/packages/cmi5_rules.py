@@ -1,14 +1,14 @@
-"""What sections 13 and 14 of the cmi5 specification (ADL, Quartz, 2016) ask of a course structure.
+"""The rules of the cmi5 specification (ADL, Quartz, 2016; 13 and 14) for a course structure.
 
-No package that may be installed holds the published schema, so its rules are written down here:
-which elements, in which order, how many, and which attributes with which values.
+No installable package holds the published schema, so its rules are written down here: elements,
+their order and number, and attributes with their allowed values.
 """
 
 import re
 import xml.etree.ElementTree as ET
 
 SPACE = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
-# By element: its children as (name, least, most) in their order; and its attributes.
+# Per element: its children as (name, least, most) in order, and its attributes.
 CHILDREN = {
     "courseStructure": [("course", 1, 1), ("objectives", 0, 1), ("au", 1, 1)],
     "course": [("title", 1, 1), ("description", 1, 1)],
@@ -41,7 +41,7 @@ REQUIRED = {"course": {"id"}, "au": {"id"}}
 
 
 def faults(structure, files):
-    """What is wrong with it; `files` are those of the package."""
+    """The faults in a course structure; `files` are those of the package."""
     root = ET.fromstring(structure)
     found = [] if root.tag == f"{{{SPACE}}}courseStructure" else [f"root {root.tag}"]
     for one in root.iter():

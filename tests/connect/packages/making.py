@@ -1,4 +1,4 @@
-"""Packages for tests: of a small module, as the server makes them."""
+"""Packages for tests, built from a small module as the server builds them."""
 
 import json
 
@@ -18,14 +18,14 @@ NO_PLAYER = Player(b"// player", b"/* look */")
 
 
 def built_player():
-    """As the set-up step has built it."""
+    """The player as the set-up step built it."""
     names = json.loads((DIST / "manifest.json").read_text())
     files = [DIST / names[name]["file"] for name in ("packaged.js", "player.css")]
     return Player(*(file.read_bytes() for file in files))
 
 
 def small_module():
-    """A slide, two quizzes whose right option is b, an opinion, and a scenario."""
+    """A module of one slide, two quizzes with b as the right option, an opinion and a scenario."""
     tags = ("en", "ru")
     story = make_slide("story", tags)
     return make_module(
@@ -41,7 +41,7 @@ def small_module():
 
 
 def make(standard, module=None, language="ru", player=NO_PLAYER, pass_mark=70, hurry=False):
-    """The zip, as bytes. In a hurry, a second at a slide is enough."""
+    """The zip as bytes. When hurried, one second on a slide is enough."""
     module = module or small_module()
     with speaking(language):
         words, around = player_words(), page_words()

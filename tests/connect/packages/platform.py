@@ -1,4 +1,4 @@
-"""A platform for packages: it unpacks one, frames its page, and is what the standard asks for."""
+"""A platform for packages: it unpacks one, frames its page and provides the standard's run-time."""
 
 import io
 import mimetypes
@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from config import ROOT
 
 RUN_TIME = ROOT / "node_modules/scorm-again/dist/scorm-again.min.js"
-# The run-time keeps what it is told in this browser, as a platform does on its server.
+# The run-time stores its values in this browser, as a platform does on its server.
 LMS = """
 const kind = new URLSearchParams(location.search).get("kind");
 const api = kind === "scorm12" ? new Scorm12API({mastery_override: true}) : new Scorm2004API({});
@@ -31,7 +31,7 @@ PAGE = """<!DOCTYPE html><meta name="viewport" content="width=device-width"><tit
 
 
 class Platform:
-    """Serves a package and the page that launches it; `asked` is every path that was asked for."""
+    """Serves a package and the page that launches it; `asked` lists every requested path."""
 
     def __init__(self, content):
         archive = zipfile.ZipFile(io.BytesIO(content))
@@ -86,7 +86,7 @@ class Platform:
 
 
 def answer(request, status, content=b"", kind="application/json"):
-    # A page that goes away does not wait for its answer.
+    # A closing page does not wait for the answer.
     with suppress(ConnectionError):
         request.send_response(status)
         request.send_header("Content-Type", f"{kind}; charset=utf-8")

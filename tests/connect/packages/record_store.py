@@ -1,5 +1,7 @@
-"""A platform for cmi5, small: it launches, gives a token once, keeps documents and statements, and
-holds the unit to what the specification asks of it (cmi5 Quartz, 7 to 11; xAPI 1.0.3).
+"""A small cmi5 platform that checks a unit against the specifications.
+
+It launches, gives a token once, and stores documents and statements (cmi5 Quartz, 7 to 11;
+xAPI 1.0.3).
 """
 
 import json
@@ -22,7 +24,7 @@ STATE = "/store/activities/state"
 
 
 class RecordStore(Platform):
-    """`faults` are what the unit did against the rules; `is_down` refuses all for a while."""
+    """`faults` are the unit's violations of the rules; `is_down` refuses everything for a while."""
 
     actor = {
         "objectType": "Agent",
@@ -63,7 +65,7 @@ class RecordStore(Platform):
         return f"/package/index.html?{urlencode(query)}"
 
     def verbs(self):
-        """Of the statements in their order, what cmi5 defines."""
+        """The cmi5-defined verbs of the statements, in order."""
         return [verb for verb in map(verb_of, self.statements) if verb in DEFINED]
 
     def get(self, request):
@@ -129,7 +131,7 @@ def verb_of(statement):
 
 
 def faults_of(statement, store):
-    """What is wrong with a statement, by itself and after those before it."""
+    """The faults in a statement, by itself and after the earlier ones."""
     verb, result = verb_of(statement), statement.get("result", {})
     context = statement["context"]
     found = [
@@ -177,7 +179,7 @@ def keeps_mastery(statement, mastery):
 
 
 def order_faults(statement, store):
-    """9.3: first initialized, last terminated, none twice; and what holds for a registration."""
+    """9.3: initialized first, terminated last, none twice; plus the rules per registration."""
     verb = verb_of(statement)
     session = [one for one in store.statements if session_of(one) == store.session]
     verbs = [verb_of(one) for one in session]

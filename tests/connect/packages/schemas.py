@@ -1,4 +1,4 @@
-"""The published schemas of SCORM, read from the development packages and nowhere else."""
+"""The published SCORM schemas, read only from the development packages."""
 
 from functools import cache
 
@@ -38,15 +38,16 @@ def schema(standard):
         uri_mapper=_readable,
         validation="lax",
     )
-    # As published, the schema of metadata lets "any" follow what "any" could be, too. Nothing else
-    # may be wrong with a schema.
+    # The published metadata schema lets "any" follow something that "any" could match as well. No
+    # other error in a schema is allowed.
     assert all("Unique Particle Attribution" in str(one) for one in found.all_errors)
     return found
 
 
 def _readable(address):
-    """Another copy of the attributes of XML itself: that of SCORM 1.2 declares their namespace in
-    a way that parsers have to refuse. Anything that is not a file here is refused."""
+    """Another copy of XML's own attributes: the one in SCORM 1.2 declares their namespace in a way
+    that parsers must refuse. Anything that is not a local file is refused.
+    """
     assert not address.startswith(("http:", "https:")), address
     if address.endswith("ims_xml.xsd"):
         return str(FOLDER / "scorm20044thedition/xml.xsd")
@@ -54,5 +55,5 @@ def _readable(address):
 
 
 def faults(standard, manifest):
-    """What is wrong with it by the schemas, of elements of other namespaces, too."""
+    """The faults by the schemas, including elements of other namespaces."""
     return [str(error.reason) for error in schema(standard).iter_errors(manifest.decode())]

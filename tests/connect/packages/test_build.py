@@ -1,4 +1,4 @@
-"""What is in a package, and what may not be."""
+"""The contents of a package, and what must not be in it."""
 
 import io
 import json
@@ -31,7 +31,7 @@ def packaged(files):
 
 
 @pytest.mark.parametrize("standard", Standard)
-def test_a_package_is_the_same_each_time_and_has_its_manifest(standard):
+def test_package_is_reproducible_and_has_its_manifest(standard):
     content = make(standard)
 
     assert make(standard) == content
@@ -47,7 +47,7 @@ def test_a_package_is_the_same_each_time_and_has_its_manifest(standard):
         assert listed.count(False) == 1, "all but the manifest itself"
 
 
-def test_a_package_plays_one_language_by_its_standard_and_mark():
+def test_package_has_one_language_its_standard_and_pass_mark():
     found = packaged(opened(make(Standard.SCORM12, pass_mark=85)))
 
     assert (found["standard"], found["passMark"]) == ("scorm12", 85)
@@ -55,7 +55,7 @@ def test_a_package_plays_one_language_by_its_standard_and_mark():
     assert set(found["pack"]["slides"][0]["text"]) == {"ru"}
 
 
-def test_the_page_is_in_the_language_and_what_is_in_a_title_is_no_markup():
+def test_page_is_in_its_language_and_titles_are_escaped():
     module = small_module()
     module.title["ru"] = '<b>"Модуль"'
 
@@ -66,20 +66,20 @@ def test_the_page_is_in_the_language_and_what_is_in_a_title_is_no_markup():
     assert "{" not in page
 
 
-def test_notes_for_presenters_are_in_no_package():
+def test_package_holds_no_presenter_notes():
     files = opened(make(Standard.SCORM2004))
 
     assert b"notes of" not in b"".join(files.values())
 
 
-def test_a_programme_is_packed_without_its_tests():
+def test_programme_is_packaged_without_its_tests():
     files = opened(make(Standard.SCORM12, make_programme()))
 
     assert [slide["id"] for slide in packaged(files)["pack"]["slides"]] == ["which"]
     assert b"--q1" not in b"".join(files.values())
 
 
-def test_a_part_is_taken_by_itself_but_no_test():
+def test_part_can_be_packaged_alone_but_a_test_cannot():
     programme = make_programme()
 
     assert [part.id for part in parts_offered(programme)] == ["main"]
@@ -95,7 +95,7 @@ def test_a_part_is_taken_by_itself_but_no_test():
             chosen(programme, wrong)
 
 
-def test_a_course_of_nothing_but_tests_is_refused():
+def test_course_of_tests_only_is_refused():
     programme = make_programme()
     programme.parts[:] = [programme.parts[0], programme.parts[2]]
 
@@ -103,7 +103,7 @@ def test_a_course_of_nothing_but_tests_is_refused():
         chosen(programme, WHOLE)
 
 
-def test_a_module_of_questions_by_itself_is_practice():
+def test_module_of_questions_alone_is_packaged_as_practice():
     module = make_module(slides=[make_slide("q1", poll=make_poll_item())])
 
     found = packaged(opened(make(Standard.SCORM12, chosen(module, WHOLE))))
@@ -114,14 +114,14 @@ def test_a_module_of_questions_by_itself_is_practice():
     ]
 
 
-def test_what_has_no_quizzes_has_no_mark():
+def test_module_without_quizzes_has_no_pass_mark():
     module = make_module(slides=[make_slide("one")])
 
     assert subject_of(module, "ru", 70).pass_mark is None
     assert b"masteryscore" not in opened(make(Standard.SCORM12, module))["imsmanifest.xml"]
 
 
-def test_a_picture_that_is_gone_is_asked_for_nowhere():
+def test_missing_picture_is_replaced_and_never_requested():
     slide = make_slide("one", ("ru",))
     slide.text["ru"] = type(slide.text["ru"])("", '<img src="/modules/demo/a.png?v=1" alt="">', "")
     module = make_module(languages=("ru",), slides=[slide])
@@ -135,7 +135,7 @@ def test_a_picture_that_is_gone_is_asked_for_nowhere():
     assert made.images == {"/modules/demo/a.png?v=1": NO_PICTURE}
 
 
-def test_what_is_shipped_holds_to_the_schemas_in_each_of_its_languages(library):
+def test_shipped_lessons_satisfy_the_schemas_in_every_language(library):
     for module in (library.programmes["programme"], library.modules["prevention-science"]):
         for language in module.languages:
             subject = subject_of(module, language)

@@ -1,4 +1,4 @@
-"""The course structure holds to the rules of the specification."""
+"""The course structure follows the rules of the specification."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from webinar.connect.packages.cmi5 import course_structure
 
 
 @pytest.mark.parametrize("pass_mark", [None, 0, 7, 70, 100])
-def test_a_course_structure_holds_to_the_rules(pass_mark):
+def test_course_structure_follows_the_rules(pass_mark):
     assert cmi5_rules.faults(course_structure(subject(pass_mark)), FILES) == []
 
 
@@ -24,21 +24,21 @@ def test_a_course_structure_holds_to_the_rules(pass_mark):
         (b"<title>", b"<title>bare"),
     ],
 )
-def test_the_rules_find_what_is_wrong(right, wrong):
+def test_rules_detect_planted_faults(right, wrong):
     made = course_structure(subject())
     assert right in made
 
     assert cmi5_rules.faults(made.replace(right, wrong), FILES)
 
 
-def test_what_has_no_quizzes_is_only_completed():
+def test_module_without_quizzes_is_only_completed():
     made = course_structure(subject(None))
 
     assert b'moveOn="Completed"' in made
     assert b"masteryScore" not in made
 
 
-def test_ids_stay_and_tell_languages_modules_and_servers_apart():
+def test_ids_are_stable_and_differ_by_language_module_and_server():
     def ids(**changes):
         made = course_structure(subject(**changes)).decode()
         return tuple(part.split('"')[0] for part in made.split(' id="')[1:])

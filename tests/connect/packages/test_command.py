@@ -1,4 +1,4 @@
-"""`webinar package`: one file of one module, or a sentence that says why there is none."""
+"""`webinar package` writes one file for one module, or explains why it cannot."""
 
 import zipfile
 
@@ -24,7 +24,7 @@ def run(tmp_path, monkeypatch):
     return run
 
 
-def test_a_module_is_packed_with_its_pictures_and_nothing_leads_out_of_it(run):
+def test_module_is_packaged_with_its_pictures(run):
     done, out = run("--pass-mark", "80")
 
     assert done.exit_code == 0, done.output
@@ -45,7 +45,7 @@ def test_a_module_is_packed_with_its_pictures_and_nothing_leads_out_of_it(run):
         (("--standard", "scorm"), "is not one of"),
     ],
 )
-def test_what_cannot_be_is_said(run, options, words):
+def test_impossible_options_are_explained(run, options, words):
     done, out = run(*options)
 
     assert done.exit_code != 0
@@ -53,7 +53,7 @@ def test_what_cannot_be_is_said(run, options, words):
     assert not out.exists()
 
 
-def test_a_path_where_nothing_is_and_one_with_too_much(run, tmp_path):
+def test_path_without_a_module_or_with_several_is_refused(run, tmp_path):
     assert "There is no module" in run(path="nowhere")[0].output
     write_module(tmp_path, "other", en=slides(slide("one")))
     done, out = run(path="")

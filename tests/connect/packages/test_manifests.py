@@ -1,4 +1,4 @@
-"""Manifests hold to the published schemas, say what a platform has to know, and list every file."""
+"""Manifests satisfy the published schemas, tell platforms what they need, and list every file."""
 
 import xml.etree.ElementTree as ET
 
@@ -25,7 +25,7 @@ def subject(pass_mark=70, **changes):
 
 @pytest.mark.parametrize("standard", WRITERS)
 @pytest.mark.parametrize("pass_mark", [None, 0, 70, 100])
-def test_a_manifest_holds_to_the_published_schemas(standard, pass_mark):
+def test_manifest_satisfies_the_published_schemas(standard, pass_mark):
     manifest = WRITERS[standard](subject(pass_mark), FILES)
 
     assert faults(standard, manifest) == []
@@ -41,14 +41,14 @@ def test_a_manifest_holds_to_the_published_schemas(standard, pass_mark):
         (b"MODULE-policing", b"1-policing"),
     ],
 )
-def test_the_schemas_find_what_is_wrong(standard, right, wrong):
+def test_schemas_detect_planted_faults(standard, right, wrong):
     manifest = WRITERS[standard](subject(), FILES)
     assert right in manifest
 
     assert faults(standard, manifest.replace(right, wrong))
 
 
-def test_the_schemas_of_other_namespaces_are_asked_too():
+def test_schemas_of_other_namespaces_are_checked_too():
     manifest = scorm2004.manifest(subject(), FILES)
     for right, wrong in (
         (b"imsss:minNormalizedMeasure", b"imsss:minNormalisedMeasure"),
@@ -63,7 +63,7 @@ def test_the_schemas_of_other_namespaces_are_asked_too():
 
 
 @pytest.mark.parametrize("standard", WRITERS)
-def test_every_file_is_listed_and_the_page_is_what_is_launched(standard):
+def test_every_file_is_listed_and_the_page_is_launched(standard):
     manifest = ET.fromstring(WRITERS[standard](subject(), FILES))
 
     [resource] = [one for one in manifest.iter() if one.tag.endswith("}resource")]
@@ -73,14 +73,14 @@ def test_every_file_is_listed_and_the_page_is_what_is_launched(standard):
     assert item.attrib["identifierref"] == resource.attrib["identifier"]
 
 
-def test_a_mark_is_in_the_manifest_only_where_there_are_quizzes():
+def test_manifest_has_a_pass_mark_only_with_quizzes():
     assert b"<adlcp:masteryscore>70</adlcp:masteryscore>" in scorm12.manifest(subject(), FILES)
     assert b"masteryscore" not in scorm12.manifest(subject(None), FILES)
     assert b">0.7</imsss:minNormalizedMeasure>" in scorm2004.manifest(subject(), FILES)
     assert b"satisfiedByMeasure" not in scorm2004.manifest(subject(None), FILES)
 
 
-def test_a_title_of_any_length_fits_into_scorm_12():
+def test_title_of_any_length_fits_into_scorm_12():
     long = subject(title="ж" * 300)
 
     assert faults("scorm12", scorm12.manifest(long, FILES)) == []

@@ -1,4 +1,4 @@
-"""The organiser's page of packages: whose it is, what it gives, and what it refuses."""
+"""The organiser's page of packages: access, downloads and refusals."""
 
 import io
 import zipfile
@@ -33,7 +33,7 @@ def asked(visitor, path, **changes):
     return visitor.get(f"{path}/package.zip", query_string=query)
 
 
-def test_the_page_offers_languages_and_parts_but_no_tests(owned):
+def test_page_offers_languages_and_parts_but_no_tests(owned):
     visitor, path = owned
 
     page = visitor.get(path).text
@@ -44,7 +44,7 @@ def test_the_page_offers_languages_and_parts_but_no_tests(owned):
 
 
 @pytest.mark.parametrize("standard", ["scorm12", "scorm2004", "cmi5"])
-def test_a_package_is_an_attachment_and_is_written_down(owned, db, standard):
+def test_package_is_an_attachment_and_is_audited(owned, db, standard):
     visitor, path = owned
 
     response = asked(visitor, path, standard=standard, part="main")
@@ -73,7 +73,7 @@ def test_a_package_is_an_attachment_and_is_written_down(owned, db, standard):
         ({"mark": "9" * 5000}, "from 1 to 100"),
     ],
 )
-def test_what_cannot_be_is_refused_with_a_reason(owned, db, changes, words):
+def test_impossible_package_is_refused_with_a_reason(owned, db, changes, words):
     visitor, path = owned
 
     response = asked(visitor, path, **changes)
@@ -84,7 +84,7 @@ def test_what_cannot_be_is_refused_with_a_reason(owned, db, changes, words):
         assert s.scalar(select(AuditEntry).filter_by(kind="package.made")) is None
 
 
-def test_somebody_elses_course_has_no_packages(owned, app, db):
+def test_course_of_another_organiser_has_no_packages(owned, app, db):
     _, path = owned
     stranger = signed_in(app, db.write(make_user))
 
@@ -92,7 +92,7 @@ def test_somebody_elses_course_has_no_packages(owned, app, db):
     assert asked(stranger, path).status_code == 404
 
 
-def test_a_head_makes_nothing_and_what_is_fetched_ahead_is_refused(owned, db):
+def test_head_request_builds_nothing_and_prefetch_is_refused(owned, db):
     visitor, path = owned
     query = {"standard": "cmi5", "language": "ru"}
 

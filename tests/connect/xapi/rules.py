@@ -1,4 +1,4 @@
-"""What xAPI 1.0.3 asks of a statement (Data, 2.2 to 2.4), as far as ours can break it."""
+"""The xAPI 1.0.3 requirements on a statement (Data, 2.2 to 2.4), as far as ours can break them."""
 
 import re
 import uuid
@@ -22,7 +22,7 @@ KINDS = {*LISTS, "numeric", "fill-in", "long-fill-in", "other", "true-false"}
 
 
 def check(statement):
-    """Raises `AssertionError` that says what is wrong."""
+    """Raise an `AssertionError` that names the fault."""
     no_nulls(statement)
     assert statement.keys() <= STATEMENT
     is_uuid(statement["id"])

@@ -1,4 +1,4 @@
-"""A course with somebody who read, answered and finished, and a session that is over."""
+"""A course with a learner who read, answered and finished, and a finished session."""
 
 import itertools
 from datetime import timedelta
@@ -35,7 +35,7 @@ PLACE = Place("https://webinar.example.test", "a-secret-key-for-tests-0123456789
 
 
 def polls():
-    """One of each kind, by the id of its slide."""
+    """One poll of each kind, by the id of its slide."""
     languages = ("en", "ru", "kk")
     made = {
         kind: make_poll_item(languages, kind, is_quiz=kind in ("single", "several"))
@@ -108,7 +108,7 @@ def studied(db, course, learner, reads=("welcome",), answers=(), source=Source.O
 
 
 def over(db, owner, cohort=None, minutes=50, title="A session"):
-    """A session of an hour that is over, with one participant who was there for `minutes`."""
+    """A finished session of one hour with one participant who stayed for `minutes`."""
     room = make_room(db, owner, state=RoomState.ENDED, title=title)
     room.ended_at = clock.now() - timedelta(minutes=30)
     room.started_at = room.ended_at - timedelta(minutes=60)
@@ -132,7 +132,7 @@ def over(db, owner, cohort=None, minutes=50, title="A session"):
 
 
 def whole(db):
-    """A course of a cohort with a person who did everything, and the session that belongs to it."""
+    """A cohort's course with a person who did everything, and the course's session."""
     owner = make_user(db)
     cohort = make_cohort(db, owner)
     person = make_person(db, cohort, "Aruzhan")

@@ -1,4 +1,4 @@
-"""A small record store for tests: keeps each statement once by its id, and can misbehave."""
+"""A small record store for tests: it keeps each statement once by its id and can misbehave."""
 
 import base64
 import json
@@ -16,8 +16,8 @@ SIGNED = "Basic " + base64.b64encode(b"key:secret").decode()
 
 class Books:
     """`answers`: what the next requests get, a status or `lose` (kept, but no answer comes).
-
-    Statements by id; `posts` are the sizes of what was sent. It refuses what `refuses` says.
+    `statements` are by id; `posts` are the sizes of the batches. Statements that match `refuses`
+    are refused.
     """
 
     def __init__(self):
@@ -29,7 +29,7 @@ class Books:
 
     @property
     def standing(self):
-        """Those that are not voided, and no voiding ones."""
+        """The statements that are neither voided nor voiding."""
         voided = {
             one["object"]["id"]
             for one in self.statements.values()
@@ -42,7 +42,7 @@ class Books:
         ]
 
     def keep(self, statements):
-        """The status of the answer and its text."""
+        """Store the statements; return the status and text of the answer."""
         for one in statements:
             try:
                 check(one)
@@ -106,7 +106,7 @@ class Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def listening():
-    """`Books` at a store of its own; `at` is how it is reached."""
+    """`Books` behind a running store; `at` says how to reach it."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.books = Books()
     server.books.at = RecordStore(
@@ -123,5 +123,5 @@ def listening():
 
 
 def storing(settings, books):
-    """The same settings, with this record store."""
+    """The same settings with this record store."""
     return replace(settings, lrs=books.at)

@@ -1,4 +1,4 @@
-"""A certificate that was issued is told; one that is revoked is taken back."""
+"""An issued certificate is reported; a revoked one is taken back."""
 
 from uuid import uuid4
 
@@ -39,7 +39,7 @@ def earned(books):
     return [one for one in books.standing if one["verb"]["id"].endswith("/earned")]
 
 
-def test_a_certificate_is_told_without_what_it_could_be_read_by(db, scene, books):
+def test_certificate_statement_holds_neither_code_nor_secret(db, scene, books):
     owner, _, _, room, person = scene
     deliver(db, books)
     db.write(lambda s: issue(s, owner, room, person))
@@ -53,7 +53,7 @@ def test_a_certificate_is_told_without_what_it_could_be_read_by(db, scene, books
     assert one["actor"]["account"]["homePage"] == PLACE.url
 
 
-def test_one_that_is_revoked_was_not_earned(db, scene, books):
+def test_revoked_certificate_is_voided(db, scene, books):
     owner, _, _, room, person = scene
     db.write(lambda s: issue(s, owner, room, person))
     deliver(db, books)

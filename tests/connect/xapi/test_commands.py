@@ -1,4 +1,4 @@
-"""What the operator sees of the record store."""
+"""The operator's view of the record store."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def store_settings(books):
     return {"LRS_ENDPOINT": books.at.endpoint, "LRS_KEY": "key", "LRS_SECRET": "secret"}
 
 
-def test_the_command_sends_what_happened(operator, stored, books):  # noqa: F811
+def test_command_sends_new_statements(operator, stored, books):  # noqa: F811
     stored.write(whole)
 
     found = operator.run("xapi-send", **store_settings(books))
@@ -23,7 +23,7 @@ def test_the_command_sends_what_happened(operator, stored, books):  # noqa: F811
     assert len(books.statements) == 7
 
 
-def test_the_command_sends_at_once_what_a_store_did_not_take(operator, stored, books):  # noqa: F811
+def test_command_retries_refused_statements_at_once(operator, stored, books):  # noqa: F811
     stored.write(whole)
     own = store_settings(books)
     operator.run("xapi-send", **{**own, "LRS_SECRET": "wrong"})
@@ -33,11 +33,11 @@ def test_the_command_sends_at_once_what_a_store_did_not_take(operator, stored, b
     assert found.output.splitlines() == ["0 made, 7 sent, 0 not taken.", "0 wait, 0 were refused."]
 
 
-def test_without_a_store_there_is_nothing_to_send(operator):  # noqa: F811
+def test_command_without_a_store_sends_nothing(operator):  # noqa: F811
     assert "LRS_ENDPOINT" in operator.run("xapi-send").output
 
 
-def test_the_doctor_repeats_what_the_store_said(operator, stored, books):  # noqa: F811
+def test_doctor_repeats_the_answer_of_the_store(operator, stored, books):  # noqa: F811
     stored.write(whole)
     own = store_settings(books)
     assert "record store: 0 statements wait" in operator.run("doctor", **own).output
@@ -50,7 +50,7 @@ def test_the_doctor_repeats_what_the_store_said(operator, stored, books):  # noq
     )
 
 
-def test_status_counts_what_waits(operator, stored, books):  # noqa: F811
+def test_status_counts_waiting_statements(operator, stored, books):  # noqa: F811
     stored.write(whole)
     books.answers = [500]
     operator.run("xapi-send", **store_settings(books))
@@ -70,12 +70,12 @@ def test_status_counts_what_waits(operator, stored, books):  # noqa: F811
         {"LRS_ENDPOINT": "https://lrs.example.org/xapi", "LRS_SECRET": "s"},
     ],
 )
-def test_a_store_is_reached_safely_or_not_at_all(wrong):
+def test_unsafe_store_settings_are_refused(wrong):
     with pytest.raises(UnsafeSettings, match="LRS_"):
         Settings.from_env({"SECRET_KEY": SECRET, **wrong})
 
 
-def test_a_slash_at_the_end_does_not_matter():
+def test_trailing_slash_of_the_endpoint_is_ignored():
     own = Settings.from_env(
         {
             "SECRET_KEY": SECRET,

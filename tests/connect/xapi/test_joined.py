@@ -1,4 +1,4 @@
-"""A guest who turns out to be somebody else: what was told of them is told of that person, once."""
+"""A guest who is matched with a person: their statements become that person's, once."""
 
 from tests.connect.xapi.scene import PLACE, every_kind, studied
 from tests.connect.xapi.test_queue import deliver
@@ -11,7 +11,7 @@ from webinar.results.completion.joining import join, separate
 
 
 def told(db):
-    """What stands, by the learner it is of: how many statements."""
+    """The standing statements by learner."""
     with db.read() as s:
         rows = s.query(Statement).filter(Statement.voided_at.is_(None))
         return sorted(
@@ -21,7 +21,7 @@ def told(db):
         )
 
 
-def test_it_is_told_of_the_person_and_taken_back_with_the_match(db, books):
+def test_guest_statements_move_to_the_person_and_back_with_the_match(db, books):
     def build(s):
         owner = make_user(s)
         cohort = make_cohort(s, owner)

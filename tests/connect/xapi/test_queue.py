@@ -1,4 +1,4 @@
-"""Statements reach the store once each, whatever happens on the way."""
+"""Statements reach the store once each, whatever fails on the way."""
 
 from datetime import timedelta
 
@@ -46,13 +46,13 @@ def deliver(db, books, rounds=1):
         send(db, Store(books.at))
 
 
-def test_what_happened_is_queued_once(db, scene):
+def test_events_are_queued_once(db, scene):
     assert collect(db, PLACE) == 7
     assert collect(db, PLACE) == 0
     assert count(db) == 7
 
 
-def test_everything_arrives_and_is_not_sent_again(db, scene, books):
+def test_statements_arrive_and_are_not_sent_again(db, scene, books):
     deliver(db, books, 2)
 
     assert len(books.statements) == 7
@@ -61,7 +61,7 @@ def test_everything_arrives_and_is_not_sent_again(db, scene, books):
 
 
 @pytest.mark.parametrize("trouble", [["lose"], [500], [503, "lose", 401, "lose"], [302]])
-def test_whatever_goes_wrong_on_the_way_each_is_there_once(db, scene, books, trouble):
+def test_each_statement_arrives_once_despite_failures(db, scene, books, trouble):
     books.answers = list(trouble)
 
     deliver(db, books, len(trouble) + 1)
@@ -70,7 +70,7 @@ def test_whatever_goes_wrong_on_the_way_each_is_there_once(db, scene, books, tro
     assert count(db, Sending.SENT) == 7
 
 
-def test_a_store_that_calls_known_ones_a_conflict_is_content(db, scene, books):
+def test_conflict_on_known_statements_counts_as_sent(db, scene, books):
     books.answers, books.strict = ["lose"], True
 
     deliver(db, books, 2)
@@ -79,7 +79,7 @@ def test_a_store_that_calls_known_ones_a_conflict_is_content(db, scene, books):
     assert count(db, Sending.SENT) == 7
 
 
-def test_somebody_elses_statement_by_the_same_id_is_found_out(db, scene, books):
+def test_foreign_statement_with_the_same_id_is_detected(db, scene, books):
     collect(db, PLACE)
     with db.read() as s:
         one = s.scalars(select(Statement).where(Statement.topic.like("began:%"))).one()
@@ -91,7 +91,7 @@ def test_somebody_elses_statement_by_the_same_id_is_found_out(db, scene, books):
     assert len(books.statements) == 7
 
 
-def test_one_that_the_store_refuses_does_not_hold_up_the_others(db, scene, books):
+def test_refused_statement_does_not_block_the_others(db, scene, books):
     books.refuses = lambda one: one["verb"]["id"].endswith("completed")
 
     deliver(db, books)
@@ -106,7 +106,7 @@ def test_one_that_the_store_refuses_does_not_hold_up_the_others(db, scene, books
     assert len(books.statements) == 7
 
 
-def test_a_store_that_is_away_is_asked_later_and_later(db, scene, books):
+def test_unavailable_store_is_retried_with_growing_waits(db, scene, books):
     collect(db, PLACE)
     waits = []
     for _round in range(4):
@@ -121,7 +121,7 @@ def test_a_store_that_is_away_is_asked_later_and_later(db, scene, books):
     assert count(db, Sending.WAITING) == 7
 
 
-def test_two_processes_do_not_take_the_same(db, scene):
+def test_two_processes_do_not_claim_the_same_statements(db, scene):
     collect(db, PLACE)
 
     first = db.write(lambda s: outbox.claim(s, clock.now()))
@@ -131,7 +131,7 @@ def test_two_processes_do_not_take_the_same(db, scene):
 
 
 def waiting(db, number):
-    """So many statements, each a batch of its own."""
+    """Queue this many statements, each in its own batch."""
     at = clock.now()
 
     def work(s):
@@ -145,7 +145,7 @@ def waiting(db, number):
     db.write(work)
 
 
-def test_a_round_goes_on_while_something_waits(db, books, monkeypatch):
+def test_round_continues_while_statements_wait(db, books, monkeypatch):
     monkeypatch.setattr(outbox, "BATCH", 1)
     books.keep = lambda statements: (200, "[]")
     waiting(db, 60)
@@ -153,7 +153,7 @@ def test_a_round_goes_on_while_something_waits(db, books, monkeypatch):
     assert send(db, Store(books.at)) == (60, 0)
 
 
-def test_a_round_ends_for_what_happened_meanwhile(db, books, monkeypatch):
+def test_round_ends_after_its_time(db, books, monkeypatch):
     monkeypatch.setattr(outbox, "BATCH", 1)
     books.keep = lambda statements: (200, "[]")
     waiting(db, 3)
@@ -162,7 +162,7 @@ def test_a_round_ends_for_what_happened_meanwhile(db, books, monkeypatch):
     assert count(db, Sending.WAITING) == 2
 
 
-def test_what_comes_in_later_is_told_then(db, scene, books):
+def test_later_answers_are_sent_in_the_next_round(db, scene, books):
     _, course, learner, _, _ = scene
     deliver(db, books)
 
@@ -192,7 +192,7 @@ def attended(books):
     return [one["result"]["duration"] for one in books.standing if "attended" in one["verb"]["id"]]
 
 
-def test_a_correction_voids_what_was_said_and_says_it_anew(db, scene, books):
+def test_correction_voids_the_old_statement_and_sends_a_new_one(db, scene, books):
     deliver(db, books)
     assert attended(books) == ["PT50M"]
 
@@ -203,11 +203,11 @@ def test_a_correction_voids_what_was_said_and_says_it_anew(db, scene, books):
     corrected(db, scene, 50)
     deliver(db, books)
     assert attended(books) == ["PT50M"]
-    # Never the voided one again: it cannot be brought back.
+    # A voided statement is never sent again, because it cannot be restored.
     assert len(books.statements) == 7 + 2 * 2
 
 
-def test_a_rule_that_goes_there_and_back_brings_no_voided_statement_back(db, scene, books):
+def test_rule_changed_back_revives_no_voided_statement(db, scene, books):
     owner, _, _, room, _ = scene
     deliver(db, books)
 
@@ -220,7 +220,7 @@ def test_a_rule_that_goes_there_and_back_brings_no_voided_statement_back(db, sce
     assert len(books.statements) == 7 + 2 * 2
 
 
-def test_who_is_said_to_have_been_absent_did_not_attend(db, scene, books):
+def test_person_marked_absent_did_not_attend(db, scene, books):
     deliver(db, books)
 
     corrected(db, scene, 0, Status.ABSENT)
@@ -229,7 +229,7 @@ def test_who_is_said_to_have_been_absent_did_not_attend(db, scene, books):
     assert attended(books) == []
 
 
-def test_what_was_never_sent_needs_no_voiding(db, scene, books):
+def test_unsent_statement_needs_no_voiding(db, scene, books):
     collect(db, PLACE)
     corrected(db, scene, 30)
 
@@ -239,19 +239,19 @@ def test_what_was_never_sent_needs_no_voiding(db, scene, books):
     assert attended(books) == ["PT30M"]
 
 
-def test_what_is_queued_of_somebody_goes_with_them(db, scene):
+def test_erasing_a_person_removes_their_queued_statements(db, scene):
     owner, _, _, _, person = scene
     collect(db, PLACE)
 
     db.write(lambda s: erase(s, find_person(s, None, person.id), owner.id))
 
     assert count(db) == 0
-    # Not even if everything is looked through again.
+    # A complete rescan does not bring them back either.
     db.write(lambda s: s.delete(outbox.mark(s)))
     assert collect(db, PLACE) == 0
 
 
-def test_a_guest_who_is_found_on_the_roster_attended_once(db, books):
+def test_guest_matched_with_the_roster_attended_once(db, books):
     def build(s):
         owner = make_user(s)
         cohort = make_cohort(s, owner)
@@ -271,7 +271,7 @@ def test_a_guest_who_is_found_on_the_roster_attended_once(db, books):
     assert attended(books) == ["PT50M"]
 
 
-def test_long_leases_end(db, scene):
+def test_expired_lease_frees_the_statements(db, scene):
     collect(db, PLACE)
     db.write(lambda s: outbox.claim(s, clock.now()))
 

@@ -1,4 +1,4 @@
-"""A round of collecting looks at what came in since the last one, and at nothing else."""
+"""A collecting round reads only what arrived since the last one."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ from webinar.learn.study.wire import Deeds, Read
 
 @pytest.fixture
 def loaded():
-    """How many rows of what learners did were read, by table."""
+    """Count the loaded rows of learners' work by table."""
     counts = dict.fromkeys((SlideProgress, StudyAnswer, Statement), 0)
 
     def count(target, _context):
@@ -37,7 +37,7 @@ def loaded():
 
 
 def long_ago(db):
-    """All that came in until now did so yesterday."""
+    """Date everything collected so far to yesterday."""
     yesterday = clock.now() - timedelta(days=1)
 
     def work(s):
@@ -67,7 +67,7 @@ def course_of(db, names):
     return db.write(build)
 
 
-def test_of_somebody_who_goes_on_only_what_is_new_is_read(db, loaded):
+def test_round_reads_only_the_new_rows_of_an_active_learner(db, loaded):
     course, learner = course_of(db, [f"s{number}" for number in range(8)])
     assert collect(db, PLACE) == 1 + 7
     long_ago(db)
@@ -78,7 +78,7 @@ def test_of_somebody_who_goes_on_only_what_is_new_is_read(db, loaded):
     assert loaded == {SlideProgress: 1, StudyAnswer: 0, Statement: 0}
 
 
-def test_what_a_phone_brings_later_is_told_however_long_ago_it_was_done(db):
+def test_late_upload_from_a_phone_is_reported_despite_its_age(db):
     course, learner = course_of(db, ["first", "second"])
     collect(db, PLACE)
     long_ago(db)
@@ -88,7 +88,7 @@ def test_what_a_phone_brings_later_is_told_however_long_ago_it_was_done(db):
     assert collect(db, PLACE) == 1
 
 
-def test_another_pass_mark_voids_and_tells_anew_of_who_is_long_gone(db, books):
+def test_changed_pass_mark_replaces_the_results_of_former_learners(db, books):
     def build(s):
         owner = make_user(s)
         course = make_course(s, owner, programme())
@@ -107,14 +107,14 @@ def test_another_pass_mark_voids_and_tells_anew_of_who_is_long_gone(db, books):
     assert told == ["failed"]
 
 
-def test_who_read_before_a_correction_does_not_put_the_old_back(db, books, monkeypatch):
+def test_overtaken_reader_does_not_restore_an_old_correction(db, books, monkeypatch):
     scene = db.write(whole)
     deliver(db, books)
     corrected(db, scene, 40)
     reading, marks = collecting.events_of_room, []
 
     def overtaken(s, place, room_id):
-        """Another process tells a newer correction meanwhile; its mark comes after ours."""
+        """Another process reports a newer correction meanwhile; its mark comes after ours."""
         found = reading(s, place, room_id)
         corrected(db, scene, 30)
         with monkeypatch.context() as other:
@@ -132,7 +132,7 @@ def test_who_read_before_a_correction_does_not_put_the_old_back(db, books, monke
     assert attended(books) == ["PT30M"]
 
 
-def test_much_at_once_is_queued_in_small_transactions(db, monkeypatch):
+def test_large_backlog_is_queued_in_small_transactions(db, monkeypatch):
     course_of(db, [f"s{number}" for number in range(8)])
     monkeypatch.setattr(running, "EVENTS_AT_ONCE", 5)
     sizes = []
@@ -150,7 +150,7 @@ def test_much_at_once_is_queued_in_small_transactions(db, monkeypatch):
     assert sizes == [5, 3]
 
 
-def test_where_nothing_is_new_only_the_mark_is_written(db, monkeypatch):
+def test_round_without_news_writes_only_its_mark(db, monkeypatch):
     db.write(lambda s: over(s, make_user(s)))
     collect(db, PLACE)
     writes = []

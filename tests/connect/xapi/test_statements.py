@@ -1,4 +1,4 @@
-"""What is said of what was done, by the rules of xAPI."""
+"""Learners' actions as xAPI statements that follow the rules."""
 
 import json
 
@@ -25,7 +25,7 @@ def verbs(statements):
     return [one["verb"]["id"].rsplit("/", 1)[1] for one in statements]
 
 
-def test_everything_that_somebody_did_is_told_by_the_rules(db):
+def test_every_action_is_reported_by_the_rules(db):
     _, course, _, _, _ = db.write(whole)
 
     found = said(db, course)
@@ -36,17 +36,17 @@ def test_everything_that_somebody_did_is_told_by_the_rules(db):
         *["answered"] * 2, "attended", "completed", *["experienced"] * 2, "initialized",
     ]  # fmt: skip
     assert len({one["id"] for one in found}) == len(found)
-    # One person is one actor, in the course as in the session.
+    # One person is one actor in the course and in the session.
     assert len({json.dumps(one["actor"]) for one in found}) == 1
 
 
-def test_the_same_is_said_in_the_same_words_each_time(db):
+def test_statements_are_reproducible(db):
     _, course, _, _, _ = db.write(whole)
 
     assert said(db, course) == said(db, course)
 
 
-def test_nobody_is_named_unless_names_are_wanted(db):
+def test_names_are_left_out_unless_wanted(db):
     _, course, _, _, _ = db.write(whole)
 
     assert "Aruzhan" not in json.dumps(said(db, course))
@@ -55,7 +55,7 @@ def test_nobody_is_named_unless_names_are_wanted(db):
     assert {one["id"] for one in named} == {one["id"] for one in said(db, course)}
 
 
-def test_each_kind_of_question_is_told_in_its_own_way(db):
+def test_each_kind_of_question_has_its_own_interaction(db):
     def build(s):
         course = make_course(s, module=every_kind())
         studied(s, course, make_learner(s, course), (), ANSWERS.items())
@@ -101,11 +101,11 @@ def test_each_kind_of_question_is_told_in_its_own_way(db):
     assert [one["id"] for one in listed["target"]] == ["x", "y", "z"]
     assert listed["target"][2]["description"]["ru"] == "z ru"
     assert "success" not in found["opinion"]["result"]
-    # Own words are nobody else's, and could not be taken back.
+    # A person's own words stay private and could not be taken back.
     assert "Marat" not in json.dumps(list(found.values()))
 
 
-def test_attendance_is_what_the_register_says(db):
+def test_attendance_statement_agrees_with_the_register(db):
     _, course, _, room, _ = db.write(whole)
 
     one = next(one for one in said(db, course) if one["verb"]["id"].endswith("attended"))
@@ -115,7 +115,7 @@ def test_attendance_is_what_the_register_says(db):
     assert one["context"]["contextActivities"]["parent"][0]["id"].endswith(f"/study/{course.code}")
 
 
-def test_durations_are_written_as_iso_8601_says():
+def test_durations_follow_iso_8601():
     assert [duration(one) for one in (0, 5, 60, 3000, 3600, 7384)] == [
         "PT0S", "PT5S", "PT1M", "PT50M", "PT1H", "PT2H3M4S",
     ]  # fmt: skip
@@ -141,7 +141,7 @@ NAMES_FOR_EVER = [
 
 
 @pytest.mark.parametrize(("ids", "account", "statement"), NAMES_FOR_EVER)
-def test_a_store_knows_people_and_statements_by_the_same_names_for_ever(ids, account, statement):
+def test_actor_and_statement_ids_never_change(ids, account, statement):
     who = Actor("Ada", **ids)
     event = Event("attended:3:p5", (50, "present", 2), who, {})
 
@@ -149,7 +149,7 @@ def test_a_store_knows_people_and_statements_by_the_same_names_for_ever(ids, acc
     assert identified(PLACE, event, 0)["id"] == statement
 
 
-def test_attendance_is_of_a_person_and_no_longer_of_their_member_or_of_a_guest(db):
+def test_attendance_is_reported_for_the_person_not_for_member_or_guest(db):
     _, _, _, room, person = db.write(whole)
     guest = db.write(lambda s: make_member(s, s.get_one(Room, room.id), "Guest").id)
 

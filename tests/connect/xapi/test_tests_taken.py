@@ -1,4 +1,4 @@
-"""Tests that were handed in, told with their marks."""
+"""Submitted tests are reported with their scores."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from webinar.learn.exams.models import ExamAttempt, ExamRule
 
 
 def programme():
-    """A pre-test, and the post-test of the same module."""
+    """A pre-test and the post-test of the same module."""
     module = make_module(
         slides=[
             make_slide("pre.q", poll=make_poll_item()),
@@ -56,7 +56,7 @@ def attempt(db, learner, course, part, number, right, *, is_over=True):
     db.flush()
 
 
-def test_a_test_is_passed_failed_or_scored(db):
+def test_test_is_reported_as_passed_failed_or_scored(db):
     def build(s):
         course = make_course(s, module=programme())
         learner = make_learner(s, course)
@@ -83,11 +83,11 @@ def test_a_test_is_passed_failed_or_scored(db):
     ] == [("scored", 1, None), ("failed", 2, False), ("passed", 3, True)]
     assert found[2]["result"]["score"] == {"scaled": 0.75, "raw": 3, "min": 0, "max": 4}
     assert found[2]["result"]["duration"] == "PT4M"
-    # What is asked in a test, and what is right, is nobody's business.
+    # A test's questions and right answers stay private.
     assert "interactionType" not in str(found)
 
 
-def test_the_pass_mark_that_holds_where_nobody_set_one_is_told_too(db):
+def test_default_pass_mark_applies_when_none_was_set(db):
     def build(s):
         course = make_course(s, module=programme())
         learner = make_learner(s, course)

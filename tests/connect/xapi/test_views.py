@@ -1,4 +1,4 @@
-"""Statements as a file: whose they are, what is in them, and what is written down of it."""
+"""Statements as a file: access, contents and audit."""
 
 import json
 
@@ -28,7 +28,7 @@ def statements(answer):
     return json.loads(answer.data)
 
 
-def test_an_organiser_takes_what_happened_in_a_course(organiser, scene, db):
+def test_organiser_downloads_the_statements_of_a_course(organiser, scene, db):
     path = f"/desk/courses/{scene[1].id}/xapi.json"
 
     first, second = organiser.get(path), organiser.get(path)
@@ -44,13 +44,13 @@ def test_an_organiser_takes_what_happened_in_a_course(organiser, scene, db):
     assert [one.detail["rows"] for one in found] == [7, 7]
 
 
-def test_names_are_in_the_file_that_is_asked_for_with_them(organiser, scene):
+def test_file_holds_names_when_asked_for(organiser, scene):
     answer = organiser.get(f"/desk/courses/{scene[1].id}/xapi.json?names=yes")
 
     assert {one["actor"]["name"] for one in statements(answer)} == {"Aruzhan"}
 
 
-def test_the_file_has_what_was_sent_by_the_same_ids(organiser, scene, db, settings):
+def test_file_is_unchanged_after_queueing_the_statements(organiser, scene, db, settings):
     path = f"/desk/courses/{scene[1].id}/xapi.json"
     before = organiser.get(path).data
 
@@ -59,13 +59,13 @@ def test_the_file_has_what_was_sent_by_the_same_ids(organiser, scene, db, settin
     assert organiser.get(path).data == before
 
 
-def test_a_session_has_a_file_of_its_own(organiser, scene):
+def test_session_has_its_own_file(organiser, scene):
     found = statements(organiser.get(f"/rooms/{scene[3].code}/report/xapi.json"))
 
     assert [one["verb"]["display"]["en"] for one in found] == ["attended"]
 
 
-def test_somebody_elses_are_not_there(app, scene, db):
+def test_statements_of_another_organiser_are_not_found(app, scene, db):
     stranger = signed_in(app, db.write(make_user)).client
 
     for path in (
@@ -76,7 +76,7 @@ def test_somebody_elses_are_not_there(app, scene, db):
         assert stranger.get(path).status_code == 404
 
 
-def test_the_page_says_where_they_go(organiser, scene):
+def test_page_says_where_statements_are_sent(organiser, scene):
     page = organiser.get(f"/desk/courses/{scene[1].id}/xapi")
 
     assert page.status_code == 200

@@ -1,4 +1,4 @@
-"""A library with one module of every kind of slide, and its preview as a client sees it."""
+"""A library with one module that has every kind of slide, and an HTTP client of its preview."""
 
 import json
 
@@ -88,7 +88,7 @@ TERMS = '[prevention]\nterm = "prevention"\nmeaning = "Work that helps."\n'
 
 @pytest.fixture
 def library(tmp_path):
-    """A folder with the module `talk` in English and, its first slide only, in Dari."""
+    """A folder with the module `talk` in English; only its first slide is translated, into Dari."""
     folder = tmp_path / "modules"
     write_module(folder, "talk", en=ENGLISH, prs=DARI)
     (folder / "glossary").mkdir()
@@ -98,12 +98,12 @@ def library(tmp_path):
 
 @pytest.fixture
 def preview(library, tmp_path):
-    """A client of the preview of that folder, which does not need the real bundles."""
+    """A client of the preview of that folder; it does not need the real bundles."""
     return client_of(library, tmp_path)
 
 
 class Browser:
-    """Asks as a browser on this computer does."""
+    """Sends requests as a browser on this computer would."""
 
     def __init__(self, app):
         self.app = app

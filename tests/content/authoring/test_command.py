@@ -1,4 +1,4 @@
-"""`webinar preview`: what it refuses before it serves, and that it serves this computer only."""
+"""`webinar preview`: refusals before it starts, and that it listens on this computer only."""
 
 import socket
 import subprocess
@@ -19,7 +19,7 @@ def taken_port():
         yield other.getsockname()[1]
 
 
-def test_a_folder_without_a_module_is_refused_with_the_way_to_one(tmp_path):
+def test_folder_without_modules_is_refused_with_the_command_that_makes_one(tmp_path):
     answer = CliRunner().invoke(webinar, ["preview", str(tmp_path)])
 
     assert answer.exit_code == 1
@@ -28,18 +28,18 @@ def test_a_folder_without_a_module_is_refused_with_the_way_to_one(tmp_path):
     )
 
 
-def test_a_port_that_is_taken_is_refused_with_another(library, taken_port):
+def test_taken_port_is_refused_and_a_free_one_suggested(library, taken_port):
     answer = CliRunner().invoke(webinar, ["preview", str(library), "--port", str(taken_port)])
 
     assert answer.exit_code == 1
     assert f"--port {taken_port + 1}" in answer.output or "./run" in answer.output
 
 
-def test_it_listens_on_this_computer_only():
+def test_preview_listens_on_this_computer_only():
     assert HOST == "127.0.0.1"
 
 
-def test_the_other_commands_start_without_a_web_server():
+def test_importing_the_command_does_not_import_flask():
     script = "import sys, webinar.content.authoring.command; print('flask' in sys.modules)"
 
     loaded = subprocess.run(

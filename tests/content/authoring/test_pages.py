@@ -1,4 +1,4 @@
-"""The pages of the preview, as a client of HTTP gets them."""
+"""The pages of the preview over HTTP."""
 
 import itertools
 import re
@@ -22,7 +22,7 @@ def frame(get, key, language="en", look="phone"):
     return get(f"/module/talk/slide/{key}/{language}?look={look}")
 
 
-def test_the_first_page_lists_the_modules_and_how_they_stand(get):
+def test_first_page_lists_modules_with_languages_and_warnings(get):
     page = get("/")
 
     assert "How to talk" in page
@@ -30,14 +30,14 @@ def test_the_first_page_lists_the_modules_and_how_they_stand(get):
     assert "en, prs" in page and "6 slides" in page and "5 warnings" in page
 
 
-def test_a_single_module_is_the_first_page(library, tmp_path):
+def test_first_page_redirects_to_the_module_if_there_is_only_one(library, tmp_path):
     client = client_of(library / "talk", tmp_path)
 
     assert client.get("/").location == "/module/talk"
     assert "All modules" not in client.get("/module/talk").text
 
 
-def test_the_page_of_a_module_has_a_frame_for_each_slide_in_each_language(get):
+def test_module_page_has_a_frame_for_each_slide_in_each_language(get):
     page = get("/module/talk")
 
     assert len(re.findall("<iframe[^>]*data-frame=", page)) == 12
@@ -61,11 +61,11 @@ def test_the_page_of_a_module_has_a_frame_for_each_slide_in_each_language(get):
         "the slide `#do` is not translated",
     ],
 )
-def test_the_page_tells_the_author_what_no_slide_shows(get, said):
+def test_module_page_shows_the_author_what_slides_do_not_show(get, said):
     assert said in get("/module/talk")
 
 
-def test_each_piece_below_a_slide_has_a_box_to_tick(get):
+def test_each_section_below_a_slide_has_a_checkbox(get):
     page = get("/module/talk")
 
     boxes = re.findall(r'name="piece" value="(\w+)"', page)
@@ -73,7 +73,7 @@ def test_each_piece_below_a_slide_has_a_box_to_tick(get):
     assert set(re.findall(r'data-piece="(\w+)"', page)) <= set(boxes)
 
 
-def test_only_right_answers_are_marked(get):
+def test_module_page_marks_only_right_answers(get):
     options = re.findall(r'<ul class="preview-options">.*?</ul>', get("/module/talk"), re.DOTALL)
 
     assert [options.count("Correct") for options in options] == [0, 1, 0]
@@ -106,11 +106,11 @@ def test_a_frame_shows_what_a_participant_sees(get, key, seen):
         ("welcome", "Greet people"),
     ],
 )
-def test_a_frame_shows_nothing_that_a_participant_does_not_see(get, key, secret):
+def test_a_frame_hides_what_a_participant_does_not_see(get, key, secret):
     assert secret not in frame(get, key) + frame(get, key, look="stage")
 
 
-def test_the_stage_has_its_own_look(get):
+def test_stage_has_its_own_look(get):
     shown = frame(get, "open", look="stage")
 
     assert 'class="stage-options"' in shown
@@ -126,7 +126,7 @@ def test_a_frame_speaks_the_language_of_its_reader(get):
     assert 'lang="en" dir="ltr">What do you do?</h2>' in other
 
 
-def test_a_sheet_has_the_slides_of_its_language_with_everything_unfolded(get):
+def test_sheet_has_the_slides_of_its_language_with_everything_unfolded(get):
     english, dari = get("/module/talk/sheet/en"), get("/module/talk/sheet/prs")
 
     assert english.count("data-key=") == 6
@@ -135,7 +135,7 @@ def test_a_sheet_has_the_slides_of_its_language_with_everything_unfolded(get):
     assert re.search("<details[^>]* open>", english)
 
 
-def test_what_is_not_there_is_not_found(preview):
+def test_unknown_or_foreign_paths_are_not_found(preview):
     paths = [
         "/module/nothing",
         "/module/glossary",
@@ -159,7 +159,7 @@ def test_a_picture_is_served_to_the_slide_that_shows_it(tmp_path):
     assert (picture.data, picture.mimetype) == (PNG, "image/png")
 
 
-def test_its_scripts_and_styles_are_served(get, preview):
+def test_preview_serves_its_scripts_and_styles(get, preview):
     page = get("/module/talk")
 
     bundles = re.findall(r'(?:src|href)="(/static/dist/preview-\w+\.(?:js|css))"', page)
@@ -172,18 +172,18 @@ def test_its_scripts_and_styles_are_served(get, preview):
     "host", ["evil.example", f"evil.example:{PORT}", "127.0.0.1:5000", "127.0.0.1", "localhost"]
 )
 @pytest.mark.parametrize("path", ["/", "/module/talk", "/nowhere", "/changes"])
-def test_another_name_that_leads_here_is_refused(preview, host, path):
+def test_requests_with_another_host_name_or_port_are_refused(preview, host, path):
     answer = preview.get(path, host=host)
 
     assert answer.status_code == 421
     assert answer.text == f"Open http://127.0.0.1:{PORT}/ or http://localhost:{PORT}/\n"
 
 
-def test_localhost_is_this_computer_too(preview):
+def test_localhost_is_accepted_as_host(preview):
     assert preview.get("/", host=f"localhost:{PORT}").status_code == 200
 
 
-def test_the_policy_is_the_servers_but_for_frames_of_its_own(preview):
+def test_content_policy_is_the_servers_but_allows_its_own_frames(preview):
     origins = [f"http://{name}:{PORT}" for name in ("127.0.0.1", "localhost")]
 
     headers = preview.get("/module/talk").headers
@@ -194,7 +194,7 @@ def test_the_policy_is_the_servers_but_for_frames_of_its_own(preview):
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
-def test_nothing_is_inline(get):
+def test_pages_have_no_inline_scripts_or_styles(get):
     for page in (
         get("/"),
         get("/module/talk"),
@@ -204,7 +204,7 @@ def test_nothing_is_inline(get):
         assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", page)
 
 
-def test_a_change_is_told_to_the_page_that_shows_it(preview, library):
+def test_a_page_is_notified_when_its_module_changes(preview, library):
     page = preview.get("/module/talk").text
     since = re.search('data-stamp="([^"]+)"', page)[1]
     (library / "talk/kk.md").write_text("---\n")
@@ -218,7 +218,7 @@ def test_a_change_is_told_to_the_page_that_shows_it(preview, library):
     assert stamp != since
 
 
-def test_a_broken_file_is_named_and_its_slides_stay(preview, library):
+def test_a_broken_file_is_named_and_its_last_slides_stay_visible(preview, library):
     preview.get("/module/talk")
     (library / "talk/prs.md").write_bytes(b"\xff\xfe")
 
@@ -229,7 +229,7 @@ def test_a_broken_file_is_named_and_its_slides_stay(preview, library):
     assert page.count("data-frame=") == 12
 
 
-def test_hostile_words_stay_words(tmp_path):
+def test_html_in_titles_and_notes_is_escaped(tmp_path):
     title = "<script>alert(1)</script><b>x"
     write_module(
         tmp_path / "m", en=slide(title="A <i>b", text="<script>bad()</script>", notes=title)
@@ -241,6 +241,6 @@ def test_hostile_words_stay_words(tmp_path):
     assert all("bad()</script" not in page and "alert(1)</script" not in page for page in pages)
 
 
-def test_the_preview_needs_no_database(preview):
-    """Nothing of the session server is set up beside it."""
+def test_preview_needs_no_database(preview):
+    """The preview does not set up the session server."""
     assert "webinar" not in preview.app.extensions

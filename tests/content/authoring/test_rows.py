@@ -1,4 +1,4 @@
-"""Rows of the preview: slides of all languages side by side, with minutes, sizes and faults."""
+"""Rows of the preview: slides in all languages side by side, with minutes, sizes and faults."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def page(folder, name="demo"):
     return page_of(Shelf(folder).read(name))
 
 
-def test_a_row_has_every_language_and_says_what_stands_in(library):
+def test_a_row_has_every_language_and_marks_fallbacks(library):
     talk = page(library, "talk")
 
     assert talk.languages == ["en", "prs"]
@@ -23,7 +23,7 @@ def test_a_row_has_every_language_and_says_what_stands_in(library):
     assert second[1].size == 0 and second[1].problems == []
 
 
-def test_minutes_run_on_from_slide_to_slide(library):
+def test_start_times_add_up_from_slide_to_slide(library):
     talk = page(library, "talk")
 
     assert [(row.kind, row.start, row.minutes) for row in talk.rows] == [
@@ -38,7 +38,7 @@ def test_minutes_run_on_from_slide_to_slide(library):
     assert [clock(minutes) for minutes in (0, 1.5, 75)] == ["0:00", "1:30", "75:00"]
 
 
-def test_a_question_of_the_bank_is_shown_as_such_and_takes_no_time(tmp_path):
+def test_a_bank_question_is_marked_as_variant_and_takes_no_time(tmp_path):
     later = quiz(heading="And which? {#later .quiz .single variant=which}")
     write_module(tmp_path, en=slides(quiz(), later))
 
@@ -48,7 +48,7 @@ def test_a_question_of_the_bank_is_shown_as_such_and_takes_no_time(tmp_path):
     assert (demo.slides, demo.bank, demo.rows[1].minutes) == (1, 1, 0)
 
 
-def test_the_preview_of_a_match_has_its_pairs_in_the_order_of_a_session(tmp_path):
+def test_preview_of_a_matching_poll_has_all_pairs_and_labels(tmp_path):
     lists = "- A {#a}\n  - [x] X {#x}\n- B {#b}\n  - [x] Y {#y}"
     write_module(tmp_path, en=quiz(lists, heading="Which? {#which .quiz .matching}"))
 
@@ -58,7 +58,7 @@ def test_the_preview_of_a_match_has_its_pairs_in_the_order_of_a_session(tmp_path
     assert version.poll_text["labels"]["b"] == "B"
 
 
-def test_the_timeline_is_filled_and_tells_where_people_act(library):
+def test_timeline_fills_its_width_and_marks_interactive_slides(library):
     bars = timeline(page(library, "talk"))
 
     assert [bar.is_interactive for bar in bars] == [False] + [True] * 5
@@ -66,13 +66,13 @@ def test_the_timeline_is_filled_and_tells_where_people_act(library):
     assert bars[-1].x + bars[-1].width == pytest.approx(WIDTH, abs=0.2)
 
 
-def test_without_planned_minutes_there_is_no_timeline(tmp_path):
+def test_module_without_planned_minutes_has_no_timeline(tmp_path):
     write_module(tmp_path, en=slide())
 
     assert timeline(page(tmp_path)) == []
 
 
-def test_the_size_is_the_one_that_lint_counts(tmp_path):
+def test_slide_size_equals_the_size_lint_reports(tmp_path):
     write_module(tmp_path, en=slide(text="Сөз " * 800))
 
     (row,) = page(tmp_path).rows
@@ -82,7 +82,7 @@ def test_the_size_is_the_one_that_lint_counts(tmp_path):
     assert f" {version.size} bytes" in problem.message
 
 
-def test_a_problem_stands_beside_the_slide_that_its_line_is_in(tmp_path):
+def test_a_problem_is_listed_beside_the_slide_its_line_belongs_to(tmp_path):
     folder = write_module(
         tmp_path,
         en=slides(slide("one"), slide("two", text="<blink>x</blink>\n\n![](gone.png)"), slide("x")),
@@ -97,7 +97,7 @@ def test_a_problem_stands_beside_the_slide_that_its_line_is_in(tmp_path):
     assert sorted([*everywhere, *demo.problems, *demo.coverage]) == sorted(lint(folder))
 
 
-def test_a_problem_of_the_front_matter_or_the_folder_stands_on_top(tmp_path):
+def test_problems_in_front_matter_or_folder_are_listed_on_top(tmp_path):
     folder = write_module(tmp_path, en=front_matter(without=("notice",)) + slide())
     (folder / "notes.md").write_text("x")
 
@@ -107,7 +107,7 @@ def test_a_problem_of_the_front_matter_or_the_folder_stands_on_top(tmp_path):
     ]
 
 
-def test_a_problem_of_a_drawing_stands_beside_the_slide_that_shows_it(tmp_path):
+def test_a_drawing_problem_is_listed_beside_the_first_slide_showing_it(tmp_path):
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 99"><text font-size="9">a</text>'
         "</svg>"
@@ -123,7 +123,7 @@ def test_a_problem_of_a_drawing_stands_beside_the_slide_that_shows_it(tmp_path):
     assert rows == {"one": 0, "two": 1, "three": 0}
 
 
-def test_slides_without_an_id_or_with_a_taken_one_are_seen_too(tmp_path):
+def test_slides_with_missing_or_duplicate_ids_still_get_rows(tmp_path):
     write_module(tmp_path, en=slides("## No id\n\nText.\n\nNote: x\n", slide("one"), slide("one")))
 
     demo = page(tmp_path)
@@ -132,7 +132,7 @@ def test_slides_without_an_id_or_with_a_taken_one_are_seen_too(tmp_path):
     assert len({row.key for row in demo.rows}) == 3
 
 
-def test_another_text_makes_another_stamp_and_nothing_else_does(library):
+def test_changing_a_slide_changes_only_its_own_stamp(library):
     shelf = Shelf(library)
     before = [row.versions[0].stamp for row in page_of(shelf.read("talk")).rows]
     file = library / "talk/en.md"
@@ -154,7 +154,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_file_that_is_broken_for_a_moment_is_shown_as_it_was(library, name):
+def test_a_temporarily_broken_file_is_shown_in_its_last_good_state(library, name):
     shelf = Shelf(library)
     whole = (library / "talk/en.md").read_bytes()
     rows = [row.title for row in page_of(shelf.read("talk")).rows]
@@ -171,7 +171,7 @@ def test_a_file_that_is_broken_for_a_moment_is_shown_as_it_was(library, name):
     assert [row.title for row in mended.rows] == rows
 
 
-def test_a_module_that_was_never_readable_is_a_page_of_problems(tmp_path):
+def test_a_module_that_was_never_readable_shows_only_problems(tmp_path):
     folder = write_module(tmp_path, en=slide())
     (folder / "en.md").write_bytes(b"\xff\xfe")
 
@@ -180,7 +180,7 @@ def test_a_module_that_was_never_readable_is_a_page_of_problems(tmp_path):
     assert (demo.rows, demo.title, demo.errors) == ([], "demo", 1)
 
 
-def test_a_module_is_read_again_only_when_it_has_changed(library):
+def test_a_module_is_reread_only_after_a_change(library):
     shelf = Shelf(library)
     first = shelf.read("talk")
 

@@ -1,4 +1,4 @@
-"""A new module: it passes the lint as it is, and nothing that is there is ever written over."""
+"""`webinar new-module`: the module passes lint, and existing files are never overwritten."""
 
 import re
 
@@ -34,7 +34,7 @@ def make(tmp_path):
 
 
 @pytest.mark.parametrize(("languages", "reference"), CHOICES)
-def test_a_new_module_has_nothing_wrong_but_that_it_is_not_written(
+def test_lint_of_a_new_module_only_warns_that_texts_are_unwritten(
     make, tmp_path, languages, reference
 ):
     words = ["--reference", reference] if reference else []
@@ -53,7 +53,7 @@ def test_a_new_module_has_nothing_wrong_but_that_it_is_not_written(
     assert all(set(slide.text) == set(module.languages) for slide in module.slides)
 
 
-def test_it_has_a_slide_of_each_kind_with_notes(make, tmp_path):
+def test_new_module_has_a_slide_of_each_kind_with_notes(make, tmp_path):
     make()
 
     slides = read_module(tmp_path / "how-to-talk").slides
@@ -76,8 +76,8 @@ def test_it_has_a_slide_of_each_kind_with_notes(make, tmp_path):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_language_of_the_interface_has_its_own_texts(language):
-    """Keywords and marks apart, nothing of the English is left in them."""
+def test_every_interface_language_has_its_own_template(language):
+    """Apart from keywords and marks, no English is left in a translated template."""
     english, ours = ((MOULDS / f"{tag}.md").read_text() for tag in ("en", language))
     headings = [re.findall(r"^## .*(\{.*\})$", text, re.MULTILINE) for text in (english, ours)]
     options = [re.findall(r"^- \[(.)\].*(\{.*\})$", text, re.MULTILINE) for text in (english, ours)]
@@ -88,7 +88,7 @@ def test_every_language_of_the_interface_has_its_own_texts(language):
     assert language == "en" or re.findall("[A-Za-z]{3,}", prose) == ["title"]
 
 
-def test_a_language_without_texts_of_its_own_gets_the_english(make, tmp_path, monkeypatch):
+def test_a_language_without_a_template_gets_the_english_one(make, tmp_path, monkeypatch):
     monkeypatch.setitem(LANGUAGES, "uz", Language("uz", "Oʻzbekcha", "uz"))
 
     answer = make("yol", "--languages", "en,uz")
@@ -100,7 +100,7 @@ def test_a_language_without_texts_of_its_own_gets_the_english(make, tmp_path, mo
     assert read_module(tmp_path / "yol").languages == ["en", "uz"]
 
 
-def test_it_says_what_it_made_and_what_comes_next(make, tmp_path):
+def test_command_lists_the_new_files_and_the_next_commands(make, tmp_path):
     said = make().output
 
     module = tmp_path / "how-to-talk"
@@ -109,13 +109,13 @@ def test_it_says_what_it_made_and_what_comes_next(make, tmp_path):
     assert f".venv/bin/webinar lint {module}\n" in said
 
 
-def test_without_a_title_it_is_made_of_the_name(make, tmp_path):
+def test_title_defaults_to_the_module_name(make, tmp_path):
     make("two-words")
 
     assert read_module(tmp_path / "two-words").title["en"] == "Two words"
 
 
-def test_a_title_may_hold_what_has_a_meaning_in_yaml(make, tmp_path):
+def test_a_title_may_contain_yaml_syntax(make, tmp_path):
     title = 'Ask: "why?" # {now} \\ & *'
 
     make("odd", "--title", title)
@@ -136,7 +136,7 @@ def test_a_title_may_hold_what_has_a_meaning_in_yaml(make, tmp_path):
         ("a" * 81, "new-module " + "a" * 40),
     ],
 )
-def test_a_bad_name_is_refused_with_a_better_one(make, tmp_path, name, instead):
+def test_a_bad_name_is_refused_and_a_valid_one_suggested(make, tmp_path, name, instead):
     answer = make(name)
 
     assert answer.exit_code == 1
@@ -155,7 +155,7 @@ def test_a_bad_name_is_refused_with_a_better_one(make, tmp_path, name, instead):
         (["--languages", "en,ru", "--reference", "kk"], "--languages kk,en,ru"),
     ],
 )
-def test_a_language_that_cannot_be_is_refused(make, tmp_path, words, said):
+def test_invalid_languages_are_refused(make, tmp_path, words, said):
     answer = make("talk", *words)
 
     assert answer.exit_code == 1
@@ -163,7 +163,7 @@ def test_a_language_that_cannot_be_is_refused(make, tmp_path, words, said):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_nothing_that_is_there_is_written_over(make, tmp_path):
+def test_existing_files_are_never_overwritten(make, tmp_path):
     (tmp_path / "talk").mkdir()
     (tmp_path / "talk/en.md").write_text("mine")
     (tmp_path / "file").write_text("mine")
@@ -178,7 +178,7 @@ def test_nothing_that_is_there_is_written_over(make, tmp_path):
     assert not (tmp_path / "nowhere").exists()
 
 
-def test_a_folder_that_is_not_there_is_named(tmp_path):
+def test_a_missing_folder_is_named_in_the_error(tmp_path):
     words = ["new-module", "talk", "--folder", str(tmp_path / "modules")]
 
     answer = CliRunner().invoke(webinar, words)
@@ -187,7 +187,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path):
     assert f"there is no folder {tmp_path / 'modules'}" in answer.output
 
 
-def test_the_kinds_of_questions_are_still_those_that_it_shows():
+def test_template_shows_every_kind_of_poll():
     text = (MOULDS / "en.md").read_text()
 
     assert all(f" .{kind} " in text for kind in POLL_CLASSES)

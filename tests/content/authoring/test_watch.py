@@ -1,4 +1,4 @@
-"""The watch over a folder: what counts as a change, and how a browser is told."""
+"""Watching a folder: what counts as a change, and how the browser is notified."""
 
 import itertools
 import os
@@ -31,7 +31,7 @@ def write(path, text):
     ],
     ids=["longer", "saved again", "added", "added below", "removed", "renamed"],
 )
-def test_a_change_of_the_folder_changes_its_stamp(folder, change):
+def test_any_change_in_the_folder_changes_its_stamp(folder, change):
     before = stamp([folder])
 
     change(folder)
@@ -39,7 +39,7 @@ def test_a_change_of_the_folder_changes_its_stamp(folder, change):
     assert stamp([folder]) != before
 
 
-def test_what_editors_hide_is_no_change(folder):
+def test_hidden_files_and_missing_folders_do_not_change_the_stamp(folder):
     before = stamp([folder])
 
     write(folder / ".en.md.swp", "half")
@@ -49,7 +49,7 @@ def test_what_editors_hide_is_no_change(folder):
     assert stamp([folder]) == before == stamp([folder, folder / "not-there"])
 
 
-def test_each_change_is_told_once():
+def test_each_change_is_sent_once():
     stamps = iter(["a", "a", "b", "b", "c"])
 
     told = list(itertools.islice(changes(lambda: next(stamps), lambda: None, "a"), 3))
@@ -57,13 +57,13 @@ def test_each_change_is_told_once():
     assert told == ["retry: 1000\n\n", "data: b\n\n", "data: c\n\n"]
 
 
-def test_a_page_that_was_drawn_before_a_change_is_told_at_once():
+def test_a_page_rendered_before_a_change_is_notified_at_once():
     told = list(itertools.islice(changes(lambda: "b", lambda: None, "a"), 2))
 
     assert told[1] == "data: b\n\n"
 
 
-def test_a_real_change_is_told(folder):
+def test_a_real_change_is_sent(folder):
     def wait():
         write(folder / "en.md", "two, and longer")
 
@@ -73,7 +73,7 @@ def test_a_real_change_is_told(folder):
     assert next(events) == f"data: {stamp([folder])}\n\n"
 
 
-def test_a_browser_that_has_gone_is_noticed_by_a_word_now_and_then():
+def test_a_comment_is_sent_regularly_to_detect_closed_browsers():
     rounds = []
 
     events = changes(lambda: "a", lambda: rounds.append(1), "a")

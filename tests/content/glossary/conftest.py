@@ -6,7 +6,7 @@ from webinar.content.lessons.glossary import Glossary, Term, TermText
 
 
 def make_term(name, **texts):
-    """`texts` are by language: a term, or a term and its meaning."""
+    """`texts` maps languages to a term, or to a term and its meaning."""
     pairs = {
         tag: text if isinstance(text, tuple) else (text, f"{text}.") for tag, text in texts.items()
     }
@@ -19,7 +19,7 @@ def make_glossary(*terms, languages=("en", "kk", "ru")):
 
 @pytest.fixture
 def has_glossary(app):
-    """Gives the application this glossary, for one test: the library is its own."""
+    """Gives the application this glossary for one test."""
 
     def has_glossary(*terms, **how):
         services = app.extensions["webinar"]

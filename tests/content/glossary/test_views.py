@@ -1,4 +1,4 @@
-"""The glossary's page and its JSON: for everybody, in every language, whatever is asked."""
+"""The glossary's public page and its JSON, in every language, with any query."""
 
 import gzip
 import re
@@ -18,12 +18,12 @@ RISK = make_term("risk", en=("risk factor", "Makes it likelier."), ru=("факт
 
 
 def shown(page):
-    """The ids of the entries that are not hidden, in their order."""
+    """The ids of the visible entries, in page order."""
     found = re.findall(r'<article class="entry" id="([^"]+)"[^>]*?( hidden)?>', page.text)
     return [name for name, hidden in found if not hidden]
 
 
-def test_the_page_needs_no_account_and_sets_no_cookie(client, has_glossary):
+def test_glossary_page_needs_no_account_and_sets_no_cookie(client, has_glossary):
     has_glossary(PREVENTION, RISK)
 
     page = client.get("/glossary/ru")
@@ -36,9 +36,7 @@ def test_the_page_needs_no_account_and_sets_no_cookie(client, has_glossary):
     assert shown(page) == ["prevention", "risk"]
 
 
-def test_a_term_that_is_not_translated_comes_in_the_next_best_language_and_says_so(
-    client, has_glossary
-):
+def test_an_untranslated_term_is_shown_in_a_fallback_language_with_a_badge(client, has_glossary):
     has_glossary(PREVENTION, RISK)
 
     page = client.get("/glossary/kk").text
@@ -47,7 +45,7 @@ def test_a_term_that_is_not_translated_comes_in_the_next_best_language_and_says_
     assert '<h3 lang="ru" dir="ltr">фактор риска</h3>' in page
 
 
-def test_a_language_without_any_translation_says_so_once_more_at_the_top(client, has_glossary):
+def test_a_language_without_any_translation_has_a_notice_at_the_top(client, has_glossary):
     has_glossary(PREVENTION, RISK)
 
     page = client.get("/glossary/prs").text
@@ -74,15 +72,13 @@ def test_a_language_without_any_translation_says_so_once_more_at_the_top(client,
         ("(.*", []),
     ],
 )
-def test_a_search_looks_into_terms_and_meanings_of_all_languages(
-    client, has_glossary, query, found
-):
+def test_search_covers_terms_and_meanings_in_all_languages(client, has_glossary, query, found):
     has_glossary(PREVENTION, RISK)
 
     assert shown(client.get("/glossary/ru", query_string={"q": query})) == found
 
 
-def test_other_names_are_found_and_shown(client, has_glossary):
+def test_synonyms_are_found_and_shown(client, has_glossary):
     text = TermText("prevention", "Work before a problem.", also=["averting"])
     has_glossary(Term("prevention", {"en": text}))
 
@@ -92,7 +88,7 @@ def test_other_names_are_found_and_shown(client, has_glossary):
     assert '<bdi lang="en">averting</bdi>' in page.text
 
 
-def test_a_hostile_query_is_text(client, has_glossary):
+def test_a_hostile_query_is_escaped_and_cut(client, has_glossary):
     has_glossary(PREVENTION)
     query = '"><script>alert(1)</script>\x00\u202e{{7*7}}' + "ё" * 5000
 
@@ -106,20 +102,20 @@ def test_a_hostile_query_is_text(client, has_glossary):
 
 
 @pytest.mark.parametrize("address", ["/glossary/xx", "/glossary/xx.json", "/glossary/..%2fru"])
-def test_a_language_that_is_not_known_has_no_page(client, has_glossary, address):
+def test_an_unknown_language_has_no_page(client, has_glossary, address):
     has_glossary(PREVENTION)
 
     assert client.get(address).status_code == 404
 
 
-def test_a_language_of_the_glossary_alone_has_a_page(client, has_glossary):
+def test_a_language_known_only_to_the_glossary_has_a_page(client, has_glossary):
     has_glossary(make_term("risk", en="risk", ky="тобокел"), languages=("en", "ky"))
 
     assert "тобокел" in client.get("/glossary/ky").text
     assert client.get("/glossary/ky.json").json["terms"]["risk"]["term"] == "тобокел"
 
 
-def test_where_there_is_no_glossary_the_page_says_so(client, has_glossary):
+def test_page_says_so_if_there_is_no_glossary(client, has_glossary):
     has_glossary()
 
     page = client.get("/glossary/en")
@@ -129,7 +125,7 @@ def test_where_there_is_no_glossary_the_page_says_so(client, has_glossary):
     assert client.get("/glossary/en.json").json["terms"] == {}
 
 
-def test_the_json_has_what_a_panel_shows(client, has_glossary):
+def test_json_has_what_the_panel_shows(client, has_glossary):
     has_glossary(PREVENTION, RISK)
 
     said = client.get("/glossary/kk.json").json
@@ -145,7 +141,7 @@ def test_the_json_has_what_a_panel_shows(client, has_glossary):
     assert said["languages"]["ru"]["name"] == "Русский"
 
 
-def test_json_named_by_its_content_is_kept_for_ever_and_any_other_is_asked_for_again(
+def test_json_with_the_current_hash_is_cached_for_good_and_any_other_revalidated(
     app, client, has_glossary
 ):
     has_glossary(PREVENTION)
@@ -164,7 +160,7 @@ def test_json_named_by_its_content_is_kept_for_ever_and_any_other_is_asked_for_a
 @pytest.mark.parametrize(
     ("accepts", "is_packed"), [("gzip", True), ("gzip;q=0", False), ("", False)]
 )
-def test_json_is_packed_for_who_can_unpack_it(client, has_glossary, accepts, is_packed):
+def test_json_is_gzipped_only_if_the_client_accepts_gzip(client, has_glossary, accepts, is_packed):
     has_glossary(PREVENTION)
     plain = client.get("/glossary/ru.json").data
 

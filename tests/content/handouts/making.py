@@ -1,4 +1,4 @@
-"""Functions that print modules for tests and read what is on the pages."""
+"""Functions for tests that print modules and read the text of the pages."""
 
 import re
 from functools import cache
@@ -17,12 +17,12 @@ from webinar.content.handouts.sheet import Audience
 MODULES = ROOT / "modules"
 
 
-# Ours do not change while tests run, and are printed many times.
+# The shipped modules do not change during tests and are printed many times.
 shipped = cache(find_books)
 
 
 def composed(path, language, audience):
-    """`audience` is a word; `path` leads to a module or a programme without faults."""
+    """`audience` is a name; `path` leads to a module or a programme without faults."""
     path = Path(path)
     books = (shipped if path.is_relative_to(MODULES) else find_books)(path)
     assert not books.faults, books.faults
@@ -51,7 +51,7 @@ def pages_of(pdf):
 
 
 def squeezed(text):
-    """Without white space: lines and hyphens break anywhere on paper."""
+    """The text without white space: on paper, lines may break anywhere, with a hyphen or not."""
     return re.sub(r"[\s\u00ad]+", "", text)
 
 

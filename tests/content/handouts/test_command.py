@@ -1,4 +1,4 @@
-"""`webinar handout`: what it makes, what it refuses, and its exit codes."""
+"""`webinar handout`: the files it makes, its refusals and its exit codes."""
 
 import subprocess
 import sys
@@ -33,7 +33,7 @@ def made(tmp_path):
     return sorted(path.name for path in (tmp_path / "out").iterdir())
 
 
-def test_it_makes_a_pdf_for_each_language_and_audience(run, library, tmp_path):
+def test_command_makes_a_pdf_for_each_language_and_audience(run, library, tmp_path):
     result = run(library / "first")
 
     assert result.exit_code == 0
@@ -50,7 +50,7 @@ def test_language_and_audience_can_be_chosen(run, library, tmp_path):
     assert made(tmp_path) == ["first.ru.participants.pdf"]
 
 
-def test_a_folder_of_modules_is_printed_whole(run, library, tmp_path):
+def test_every_module_of_a_folder_is_printed_in_the_languages_it_has(run, library, tmp_path):
     result = run(library, "--for", "participants", "--language", "ru")
 
     assert result.exit_code == 0
@@ -65,14 +65,14 @@ def test_a_programme_is_printed(run, tmp_path):
     assert made(tmp_path) == ["programme.en.participants.pdf"]
 
 
-def test_a_language_that_it_does_not_have_is_refused(run, library):
+def test_a_language_the_module_lacks_is_refused(run, library):
     result = run(library / "first", "--language", "prs")
 
     assert result.exit_code == 1
     assert "prs: not a language of it; it has en, ru." in result.output
 
 
-def test_a_module_that_is_not_there_is_said_in_words(run, library):
+def test_a_missing_module_is_reported_with_the_nearest_name(run, library):
     result = run(library / "firts")
 
     assert result.exit_code == 1
@@ -81,7 +81,7 @@ def test_a_module_that_is_not_there_is_said_in_words(run, library):
 
 
 @pytest.mark.parametrize("place", ["nowhere/at/all", "empty"])
-def test_a_folder_without_modules_is_said_in_words(run, tmp_path, place):
+def test_a_folder_without_modules_is_reported(run, tmp_path, place):
     (tmp_path / "empty").mkdir()
 
     result = run(tmp_path / place)
@@ -90,7 +90,7 @@ def test_a_folder_without_modules_is_said_in_words(run, tmp_path, place):
     assert "There is no module" in result.output
 
 
-def test_what_lint_finds_is_printed_and_the_other_modules_are_made(run, library, tmp_path):
+def test_lint_errors_are_printed_and_the_other_modules_are_made(run, library, tmp_path):
     write_module(library, "third", en=slide("Not an id"))
 
     alone, together = run(library / "third"), run(library, "--for", "participants")
@@ -101,7 +101,7 @@ def test_what_lint_finds_is_printed_and_the_other_modules_are_made(run, library,
     assert "second.en.participants.pdf" in made(tmp_path)
 
 
-def test_a_programme_with_a_faulty_module_says_what_is_wrong_with_it(run, library):
+def test_errors_of_a_programmes_module_are_reported(run, library):
     write_module(library, "third", en=slide("Not an id"))
     (library / "day.toml").write_text('[title]\nen = "Day"\n[[parts]]\nmodule = "third"\n')
 
@@ -112,7 +112,7 @@ def test_a_programme_with_a_faulty_module_says_what_is_wrong_with_it(run, librar
     assert "there is no module `third`" in result.output
 
 
-def test_a_folder_that_cannot_be_written_to_is_said_in_words(run, library, tmp_path):
+def test_an_unwritable_output_folder_is_reported_without_a_traceback(run, library, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out/file").write_text("")
 
@@ -130,8 +130,8 @@ runpy.run_module("webinar.cli", run_name="__main__")
 """
 
 
-def test_a_full_disk_leaves_the_old_file_and_no_half_of_the_new(library, tmp_path):
-    """A limit on the size of files stands in for the disk: both are refused while writing."""
+def test_a_full_disk_leaves_the_old_file_intact_and_no_partial_file(library, tmp_path):
+    """A limit on file size stands in for a full disk: in both cases the write fails."""
     old = tmp_path / "out/second.en.participants.pdf"
     old.parent.mkdir()
     old.write_text("the old one")
@@ -151,7 +151,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_half_of_the_new(library, tmp_pat
     assert [path.name for path in old.parent.iterdir()] == [old.name]
 
 
-def test_a_sign_without_a_font_stops_one_hand_out_and_not_the_others(run, tmp_path):
+def test_a_character_without_a_font_stops_only_its_own_hand_out(run, tmp_path):
     text = slide(text="Fine.", notes="Well done 🎉")
     module = write_module(tmp_path / "library", en=text)
 

@@ -1,4 +1,4 @@
-"""Which texts of a module go into a hand-out, and in which language."""
+"""The texts of a module that go into a hand-out, and their language."""
 
 from io import BytesIO
 
@@ -74,7 +74,7 @@ def module(tmp_path):
     )
 
 
-def test_the_plan_says_at_which_minute_each_slide_begins(tmp_path):
+def test_plan_says_at_which_minute_each_slide_begins(tmp_path):
     text = slides(timed("one", 1.5), timed("two", 3), timed("three", 0.5))
     front = front_matter(minutes=5)
     path = write_module(tmp_path, en=front + text, ru=front + slide())
@@ -84,14 +84,14 @@ def test_the_plan_says_at_which_minute_each_slide_begins(tmp_path):
         assert [line.begins for line in sheet.plan] == begins
 
 
-def test_without_planned_minutes_there_is_a_plan_without_times(tmp_path):
+def test_plan_has_no_times_if_no_minutes_are_planned(tmp_path):
     sheet = sheet_of(write_module(tmp_path, en=slide()), audience="presenters")
 
     assert [(line.title, line.begins) for line in sheet.plan] == [("Title", "")]
     assert sheet.parts[0].slides[0].time == ""
 
 
-def test_terms_on_the_slides_are_explained_at_the_end_for_participants(module):
+def test_participants_get_a_glossary_of_the_terms_on_the_slides(module):
     glossary = sheet_of(module).glossary
 
     assert [entry.term for entry in glossary] == ["aim", "risk factor"]
@@ -99,14 +99,14 @@ def test_terms_on_the_slides_are_explained_at_the_end_for_participants(module):
     assert sheet_of(module, audience="presenters").glossary == []
 
 
-def test_a_term_in_the_reader_s_language_has_its_other_forms(module):
+def test_a_term_in_the_readers_language_has_its_synonyms(module):
     risk = next(one for one in sheet_of(module, "ru").glossary if one.id == "risk")
 
     assert (risk.term, risk.also) == ("фактор риска", ["риск"])
     assert [one.term for one in risk.others] == ["risk factor"]
 
 
-def test_the_group_s_sheet_is_for_both_and_its_notes_are_not(module):
+def test_both_audiences_get_the_group_sheet_but_only_presenters_its_notes(module):
     participants, presenters = (
         text_on(printed(module)),
         text_on(printed(module, "en", "presenters")),
@@ -117,7 +117,7 @@ def test_the_group_s_sheet_is_for_both_and_its_notes_are_not(module):
     assert "Askforthezebra." not in participants
 
 
-def test_the_group_s_sheet_has_a_page_of_its_own(module):
+def test_group_sheet_has_a_page_of_its_own(module):
     (page,) = [text for text in pages_of(printed(module)) if "zebra" in text]
 
     assert "Sheet for the group: The shop" in page
@@ -125,7 +125,7 @@ def test_the_group_s_sheet_has_a_page_of_its_own(module):
     assert "Drafts" not in page
 
 
-def test_drafts_of_next_steps_are_for_presenters(module):
+def test_only_presenters_get_drafts_of_next_steps(module):
     told = text_on(printed(module, "en", "presenters"))
 
     assert "Listallthezebras(within30days)" in told
@@ -133,7 +133,7 @@ def test_drafts_of_next_steps_are_for_presenters(module):
     assert "Listallthezebras" not in text_on(printed(module))
 
 
-def test_a_slide_that_is_not_translated_says_in_which_language_it_is(module):
+def test_an_untranslated_slide_names_its_language_in_a_badge(module):
     with wording.speaking("ru"):
         said = wording.not_translated("en")
     sheet = sheet_of(module, "ru")
@@ -166,7 +166,7 @@ def test_a_programme_is_one_hand_out_with_its_parts(tmp_path):
 @pytest.mark.parametrize(
     ("language", "audience"), [("en", "presenters"), ("ru", "participants"), ("kk", "presenters")]
 )
-def test_our_whole_programme_is_printed_without_a_warning(language, audience):
+def test_the_whole_shipped_programme_is_printed_without_warnings(language, audience):
     pdf = printed(MODULES / "programme.toml", language, audience)
 
     assert len(PdfReader(BytesIO(pdf)).pages) > 20
@@ -181,7 +181,7 @@ def test_dari_writes_its_own_digits_from_right_to_left():
     assert wording.writing("uz").lang == "uz"
 
 
-def test_kazakh_terms_follow_the_kazakh_alphabet():
+def test_kazakh_terms_are_sorted_by_the_kazakh_alphabet():
     words = ["яғни", "қоғам", "кеңес", "әдіс", "адам", "өмір", "орта"]
     terms = {word: Term(word, {"kk": TermText(word, "x")}) for word in words}
 
@@ -197,7 +197,7 @@ LISTS = """\
   - [x] A calm class {#calm}"""
 
 
-def test_participants_number_what_presenters_read_joined(tmp_path):
+def test_participants_get_items_to_sort_and_presenters_get_the_answers(tmp_path):
     asked = quiz(LISTS, heading="Where? {#where .quiz .sorting}")
     path = write_module(tmp_path, en=asked, ru=asked)
 

@@ -1,4 +1,4 @@
-"""Texts that would be code in the template's language are printed as they are."""
+"""Texts that look like Typst code are printed verbatim."""
 
 import pytest
 
@@ -23,7 +23,7 @@ MARKS = "* _ $ @ ` </svg> <label> #"
 
 
 @pytest.mark.parametrize("audience", ["presenters", "participants"])
-def test_code_in_any_place_is_printed_as_it_is(tmp_path, audience):
+def test_typst_code_in_any_field_is_printed_verbatim(tmp_path, audience):
     everything = " ".join(CODE)
     front = front_matter(
         title=f"T {everything}",
@@ -44,7 +44,7 @@ def test_code_in_any_place_is_printed_as_it_is(tmp_path, audience):
 
 
 @pytest.mark.parametrize("mark", MARKS.split())
-def test_a_mark_in_a_slide_an_option_and_a_cell_is_only_a_mark(tmp_path, mark):
+def test_typst_syntax_in_a_slide_an_option_or_a_cell_is_printed_verbatim(tmp_path, mark):
     escaped = {"</svg>": "&lt;/svg>", "<label>": "&lt;label>"}.get(mark, mark)
     escaped = f"\\{mark}" if mark in "*_`#" else escaped
     body = f"Body {escaped} end\n\n| Cell {escaped} end |\n| --- |\n| x |"
@@ -58,7 +58,7 @@ def test_a_mark_in_a_slide_an_option_and_a_cell_is_only_a_mark(tmp_path, mark):
     assert f"Tea{mark}end" in text
 
 
-def test_text_in_a_drawing_cannot_leave_it(tmp_path):
+def test_text_in_a_drawing_cannot_break_out_of_it(tmp_path):
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 60">'
         '<text x="10" y="30" font-size="16">&lt;/svg&gt; #panic() "&amp;</text></svg>'

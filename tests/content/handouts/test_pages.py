@@ -1,4 +1,4 @@
-"""How slides are laid on pages: none is torn from its heading, and none is cut off."""
+"""Slides on pages: none is separated from its heading, and none is cut off."""
 
 import pytest
 
@@ -9,7 +9,7 @@ both = pytest.mark.parametrize("audience", ["presenters", "participants"])
 
 
 @both
-def test_a_slide_stands_on_the_page_of_its_heading(tmp_path, audience):
+def test_a_slide_is_on_the_same_page_as_its_heading(tmp_path, audience):
     texts = [
         slide(
             f"slide-{n}", f"Body-{n}a.\n\n{'Some more words. ' * 14 * n}\n\nBody-{n}z.", f"Head-{n}"
@@ -25,7 +25,7 @@ def test_a_slide_stands_on_the_page_of_its_heading(tmp_path, audience):
 
 
 @both
-def test_a_question_stands_on_the_page_of_its_options(tmp_path, audience):
+def test_a_question_is_on_the_same_page_as_its_options(tmp_path, audience):
     texts = [
         quiz(
             "\n".join(f"- [{'x' if k == 1 else ' '}] Option-{n}-{k} {{#o-{k}}}" for k in range(9)),
@@ -42,7 +42,7 @@ def test_a_question_stands_on_the_page_of_its_options(tmp_path, audience):
 
 
 @both
-def test_a_slide_that_is_longer_than_a_page_goes_on_to_the_next(tmp_path, audience):
+def test_a_slide_longer_than_a_page_continues_on_the_next(tmp_path, audience):
     body = "\n".join(f"- Item-{n}" for n in range(90))
     pdf = printed(write_module(tmp_path, en=slide(text=body)), audience=audience)
 
@@ -51,7 +51,7 @@ def test_a_slide_that_is_longer_than_a_page_goes_on_to_the_next(tmp_path, audien
     assert len([text for text in pages_of(pdf) if "Item-" in text]) > 1
 
 
-def test_long_notes_go_on_to_the_next_page(tmp_path):
+def test_long_notes_continue_on_the_next_page(tmp_path):
     notes = " ".join(f"word-{n}" for n in range(900))
     text = text_on(printed(write_module(tmp_path, en=slide(notes=notes)), audience="presenters"))
 

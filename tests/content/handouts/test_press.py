@@ -1,4 +1,4 @@
-"""The PDF itself: the same bytes each time, tagged, with a language, pictures and fonts."""
+"""The PDF itself: reproducible, tagged, with language, pictures and fonts."""
 
 import subprocess
 import sys
@@ -29,7 +29,7 @@ def catalogue(pdf):
     return PdfReader(BytesIO(pdf)).trailer["/Root"]
 
 
-def test_the_same_module_gives_the_same_bytes_in_another_process_too(tmp_path):
+def test_another_process_prints_the_same_module_to_the_same_bytes(tmp_path):
     module = write_module(tmp_path, en=slides(slide(), slide("two", notes="Speak **loud**.")))
     command = [sys.executable, "-m", "webinar.cli", "handout", str(module), "--output"]
 
@@ -41,7 +41,7 @@ def test_the_same_module_gives_the_same_bytes_in_another_process_too(tmp_path):
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_a_pdf_is_tagged_and_says_title_and_language(tmp_path, language):
+def test_a_pdf_is_tagged_and_has_title_and_language(tmp_path, language):
     module = write_module(tmp_path, en=slide(), ru=front_matter(title="Модуль") + slide())
 
     pdf = printed(module, language)
@@ -55,7 +55,7 @@ def test_a_pdf_is_tagged_and_says_title_and_language(tmp_path, language):
     assert b"pdfuaid" in pdf
 
 
-def test_every_page_has_its_number_and_the_number_of_pages(tmp_path):
+def test_every_page_shows_its_number_and_the_number_of_pages(tmp_path):
     pages = pages_of(printed(write_module(tmp_path, en=slide())))
 
     assert [f"{number} / {len(pages)}" in text for number, text in enumerate(pages, 1)] == [
@@ -78,12 +78,12 @@ def test_dari_is_printed(dari):
     assert set(squeezed("پچژگکی")) <= set(text_on(pdf))
 
 
-def test_without_the_font_for_dari_it_says_so(dari, tmp_path):
+def test_a_missing_font_for_dari_is_reported(dari, tmp_path):
     with pytest.raises(CannotPrint, match="./run --set-up installs it"):
         print_pdf(*composed(dari, "prs", "participants"), load(tmp_path / "no-fonts"))
 
 
-def test_a_sign_that_no_font_has_is_named(tmp_path):
+def test_a_character_that_no_font_has_is_named(tmp_path):
     module = write_module(tmp_path, en=slide(text="Well done 🎉"))
 
     with pytest.raises(CannotPrint, match="no font has these signs: 🎉"):
@@ -103,7 +103,7 @@ def test_pictures_are_printed_with_their_description(tmp_path, name, content):
 
 
 def alternatives(element):
-    """The descriptions in the tree of tags."""
+    """The alternative texts in the tag tree."""
     found = [str(element["/Alt"])] if "/Alt" in element else []
     kids = element.get("/K", [])
     for kid in kids if isinstance(kids, list) else [kids]:
@@ -113,7 +113,7 @@ def alternatives(element):
     return found
 
 
-def test_a_broken_picture_is_said_in_words(tmp_path):
+def test_a_broken_picture_is_reported(tmp_path):
     png = b"\x89PNG\r\n\x1a\n" + bytes(100)
     module = write_module(tmp_path, images={"map.png": png}, en=slide(text="![A map](map.png)"))
 

@@ -1,4 +1,4 @@
-"""What participants get on paper holds nothing that is the presenter's."""
+"""Participants' hand-outs contain nothing that only presenters may see."""
 
 import msgspec
 import pytest
@@ -21,7 +21,7 @@ def module(tmp_path):
     return write_module(tmp_path, en=text)
 
 
-def test_the_presenter_s_pages_hold_notes_explanation_and_right_answer(module):
+def test_presenters_pages_have_notes_explanations_and_right_answers(module):
     text = text_on(printed(module, audience="presenters"))
 
     assert text.count(SECRET) == 2
@@ -31,7 +31,7 @@ def test_the_presenter_s_pages_hold_notes_explanation_and_right_answer(module):
     assert "☐Tea" in text
 
 
-def test_the_participants_pages_hold_none_of_them(module):
+def test_participants_pages_have_no_notes_explanations_or_right_answers(module):
     text = text_on(printed(module))
 
     assert "quokka" not in text
@@ -43,8 +43,8 @@ def test_the_participants_pages_hold_none_of_them(module):
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_no_note_and_no_explanation_of_our_modules_is_in_the_data_for_participants(name):
-    """Notes that repeat a slide's own words say nothing new."""
+def test_data_for_participants_has_no_notes_or_explanations_of_shipped_modules(name):
+    """Only first words are compared, so notes that begin like their slide would fail here."""
     (module,) = shipped(MODULES / name).modules
     for language in module.languages:
         sheet = sheet_of(MODULES / name, language)
@@ -56,7 +56,7 @@ def test_no_note_and_no_explanation_of_our_modules_is_in_the_data_for_participan
         assert not any(line.is_right for part in sheet.parts for line in lines_of(part))
 
 
-def test_the_printed_pages_of_a_module_of_ours_hold_none_either():
+def test_printed_pages_of_a_shipped_module_have_no_notes_or_explanations():
     (module,) = shipped(MODULES / "prevention-science").modules
     text = text_on(printed(MODULES / "prevention-science", "ru"))
     told = text_on(printed(MODULES / "prevention-science", "ru", "presenters"))
@@ -69,7 +69,7 @@ def test_the_printed_pages_of_a_module_of_ours_hold_none_either():
 
 
 def secrets_of(item, language):
-    """The first words of the notes and of the explanation."""
+    """The first seven words of the notes and of the explanation."""
     texts = [item.text[language].notes_html] if language in item.text else []
     if item.poll is not None and language in item.poll.text:
         texts.append(item.poll.text[language].why_html)

@@ -1,4 +1,4 @@
-"""HTML becomes a tree with the white space that a browser would show, and tables keep in shape."""
+"""The HTML tree has the white space that a browser would show, and tables stay rectangular."""
 
 from html import escape
 
@@ -19,7 +19,7 @@ def prepared(html, **options):
     return Preparer({}, **options).content(html, 1)
 
 
-def test_white_space_between_blocks_is_not_text_and_within_a_line_is_one_space():
+def test_white_space_is_dropped_between_blocks_and_collapsed_within_lines():
     html = "<ul>\n<li>one\n  <strong>two </strong> three </li>\n</ul>\n<p> four<br>\nfive </p>\n"
 
     assert said(read_tree(html)) == [
@@ -28,20 +28,20 @@ def test_white_space_between_blocks_is_not_text_and_within_a_line_is_one_space()
     ]
 
 
-def test_code_keeps_its_spaces_and_lines():
+def test_code_keeps_its_spaces_and_line_breaks():
     (block,) = prepared("<pre><code>a  b\n  c\n</code></pre>")
 
     assert block.of["text"] == "a  b\n  c"
 
 
 @given(st.text(alphabet="a#*_$@`<>&\"'\\[]{}() \n", max_size=40))
-def test_text_comes_out_as_it_went_in(text):
+def test_escaped_text_is_read_back_unchanged(text):
     tree = read_tree(f"<p>{escape(text)}</p>")
 
     assert "".join(one.text() for one in tree).split() == text.split()
 
 
-def test_a_drawing_is_kept_as_it_was_written_and_its_text_is_no_text_of_the_page():
+def test_a_drawing_is_kept_verbatim_and_its_text_is_not_page_text():
     html = (
         '<p>See <svg aria-label="A &lt;map&gt;" viewBox="0 0 9 9"><text>a &lt; b</text></svg></p>'
     )
@@ -54,7 +54,7 @@ def test_a_drawing_is_kept_as_it_was_written_and_its_text_is_no_text_of_the_page
     assert drawing.of["svg"].endswith("><text>a &lt; b</text></svg>")
 
 
-def test_a_picture_in_a_paragraph_stands_between_two():
+def test_a_picture_inside_a_paragraph_splits_it_in_two():
     html = '<p>One <img src="/m/a.png" alt="A"> two</p>'
     pictures = Preparer({"/m/a.png": "picture-0.png"})
 
@@ -62,13 +62,13 @@ def test_a_picture_in_a_paragraph_stands_between_two():
     assert list(pictures.used) == ["/m/a.png"]
 
 
-def test_headings_never_leave_a_level_out():
+def test_headings_never_skip_a_level():
     found = prepared("<h4>a</h4><h6>b</h6><h3>c</h3><h5>d</h5>")
 
     assert [one.of["level"] for one in found] == [2, 3, 2, 3]
 
 
-def test_a_link_says_its_address_unless_that_is_its_text():
+def test_a_link_shows_its_address_unless_its_text_already_does():
     html = '<a href="https://e.org/">https://e.org/</a><a href="https://e.org/">site</a>'
     html += '<a href="mailto:a@e.org">mail</a><a href="/inside">page</a>'
 
@@ -78,7 +78,7 @@ def test_a_link_says_its_address_unless_that_is_its_text():
     assert page.tag == "span"
 
 
-def test_terms_lead_to_the_glossary_only_where_there_is_one():
+def test_terms_link_to_the_glossary_only_if_there_is_one():
     html = '<a class="term" href="/glossary/ru#risk-factor">риск</a>'
     terms = {}
 
@@ -94,14 +94,14 @@ def table(html):
     return laid.of, places
 
 
-def test_a_table_knows_its_columns_and_its_heading():
+def test_a_table_knows_its_columns_and_heading_rows():
     of, places = table(render("| a | b |\n| --- | --: |\n| 1 | 2 |").html)
 
     assert of == {"columns": 2, "head": 1}
     assert places == [(0, 0, 1, 1), (1, 0, 1, 1), (0, 1, 1, 1), (1, 1, 1, 1)]
 
 
-def test_cells_reach_no_further_than_the_table_and_never_lie_on_each_other():
+def test_cells_stay_within_the_table_and_never_overlap():
     rows = '<tr><td rowspan="9">a</td><td colspan="99">b</td></tr><tr><td>c</td><td>d</td></tr>'
     of, places = table(f"<table><tbody>{rows}</tbody></table>")
 
@@ -112,5 +112,5 @@ def test_cells_reach_no_further_than_the_table_and_never_lie_on_each_other():
     assert of["columns"] <= 12 and max(y for _, y in taken) == 1
 
 
-def test_a_table_without_cells_is_no_fault():
+def test_a_table_without_cells_is_accepted():
     assert lay_out(Node("table")).of == {"columns": 1, "head": 0}

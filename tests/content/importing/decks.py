@@ -1,4 +1,4 @@
-"""PPTX files for tests, written by the library that reads them too."""
+"""PPTX files for tests, written with the same library that reads them."""
 
 import io
 import zipfile
@@ -51,7 +51,7 @@ def blank(deck, *boxes):
 
 
 def repacked(content, change):
-    """The same archive with `change(name, bytes)` in the place of each part's bytes."""
+    """The same archive with each part's bytes replaced by `change(name, bytes)`."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", 8) as new:
         for part in old.infolist():

@@ -1,4 +1,4 @@
-"""Slides of reveal.js, Slidev and Marp."""
+"""Importing slides from reveal.js, Slidev and Marp."""
 
 import pytest
 
@@ -124,7 +124,7 @@ def told(made, slide=None):
     return {one.code for one in made.told if slide in (None, one.slide)}
 
 
-def test_reveal_slides_below_each_other_are_slides():
+def test_vertical_reveal_slides_become_slides():
     made = deck(REVEAL)
 
     assert [one.title for one in made.slides] == ["Good morning", "Below", "Slide 3"]
@@ -137,7 +137,7 @@ def test_reveal_slides_below_each_other_are_slides():
     assert "empty_slide" in told(made)
 
 
-def test_what_stands_in_a_page_of_reveal_is_found():
+def test_slides_inside_a_reveal_html_page_are_found():
     page = """<!doctype html><div class="slides"><section data-markdown>
       <textarea data-template>
         ## One
@@ -152,7 +152,7 @@ def test_what_stands_in_a_page_of_reveal_is_found():
     assert made.slides[1].note == ["hidden"]
 
 
-def test_slidev_settings_clicks_and_notes():
+def test_slidev_settings_clicks_and_notes_are_converted():
     made = deck(SLIDEV)
 
     assert made.title == "Prevention"
@@ -181,7 +181,7 @@ def test_marp_headings_divide_and_comments_are_notes():
     assert {"background", "picture_size", "far_picture", "settings"} <= told(made, 1)
 
 
-def test_the_program_can_be_said():
+def test_program_can_be_named_explicitly():
     text = "# One\n\n<!-- for me -->\n\n---\n\n# Two"
 
     assert deck(text, Program.MARP).slides[0].note == ["for me"]
@@ -190,7 +190,7 @@ def test_the_program_can_be_said():
 
 @pytest.mark.parametrize("text", [REVEAL, SLIDEV, MARP])
 @pytest.mark.parametrize("language", ["en", "ru"])
-def test_what_is_made_passes_the_lint_but_for_pictures_that_are_elsewhere(tmp_path, text, language):
+def test_imported_deck_passes_lint_except_for_missing_pictures(tmp_path, text, language):
     made = deck(text, language=language)
 
     written = write(made, "deck", language, "deck.md", tmp_path / "work")
@@ -217,7 +217,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_is_refused_or_tamed(tmp_path, text):
+def test_hostile_text_is_refused_or_made_harmless(tmp_path, text):
     try:
         made = deck(text)
     except Refused as refusal:
@@ -230,5 +230,5 @@ def test_hostile_text_is_refused_or_tamed(tmp_path, text):
     assert "<script" not in text and "onerror" not in text and "javascript:" not in text
     for one in written.problems:
         if one.severity == "error":
-            # What the lint says is what an author can act on.
+            # The author can act on each error: it has a line and a remedy.
             assert one.line > 0 and one.remedy

@@ -1,4 +1,4 @@
-"""Moodle's GIFT, question by question."""
+"""Importing Moodle's GIFT, question by question."""
 
 import pytest
 
@@ -26,12 +26,12 @@ def options(slide):
 
 
 def lists(slide):
-    """The lines of both lists, as a lesson has them."""
+    """The lines of both lists as the lesson file has them."""
     text = markdown(Imported("Title", [slide]), "en", "")
     return [line.strip().rpartition(" {")[0] for line in text.splitlines() if line[:2] == "- "]
 
 
-def test_a_question_with_one_right_answer():
+def test_a_question_with_one_right_answer_becomes_a_single_choice_quiz():
     slide = only(
         "// a comment\n::Grant::Who is buried in Grant's tomb?{\n"
         "=no one#Right, it is above ground\n~Grant#He lies above ground\n~Napoleon\n"
@@ -50,7 +50,7 @@ def test_a_question_with_one_right_answer():
     ]
 
 
-def test_weights_make_several_right():
+def test_weighted_answers_become_several_right_options():
     slide = only("Which help?{~%50%lessons ~%50%parents ~%-100%one talk ~%0%posters}")
 
     assert slide.classes == ("quiz", "several")
@@ -58,7 +58,7 @@ def test_weights_make_several_right():
     assert (1, "weights") in codes("Which help?{~%50%lessons ~%50%parents ~%-100%one talk}")
 
 
-def test_partly_right_beside_one_that_is_right_counts_as_wrong():
+def test_a_partly_right_answer_beside_a_right_one_counts_as_wrong():
     slide = only("Which?{=best ~%50%good ~bad}")
 
     assert slide.classes == ("quiz", "single")
@@ -68,7 +68,7 @@ def test_partly_right_beside_one_that_is_right_counts_as_wrong():
 @pytest.mark.parametrize(
     ("inside", "is_true"), [("T", True), ("TRUE", True), ("false", False), ("F#no#yes", False)]
 )
-def test_true_or_false_is_asked_in_the_language_of_the_module(inside, is_true):
+def test_true_and_false_are_worded_in_the_modules_language(inside, is_true):
     slide = only(f"Water boils.{{{inside}}}", "ru")
 
     assert options(slide) == [("Верно", is_true), ("Неверно", not is_true)]
@@ -86,13 +86,13 @@ def test_true_or_false_is_asked_in_the_language_of_the_module(inside, is_true):
         ("#1e3:0", "1000"),
     ],
 )
-def test_numbers_with_what_else_is_right(inside, right):
+def test_numeric_answers_keep_their_tolerance(inside, right):
     slide = only(f"When?{{{inside}}}")
 
     assert (slide.classes, slide.right) == (("quiz", "numeric"), right)
 
 
-def test_a_matching_question_keeps_its_pairs_and_the_partners_of_nobody():
+def test_a_matching_question_keeps_its_pairs_and_its_distractors():
     slide = only("Capitals{=Canada -> Ottawa =Italy -> Rome = -> Oslo}")
 
     assert (slide.title, slide.classes) == ("Capitals", ("quiz", "matching"))
@@ -100,7 +100,7 @@ def test_a_matching_question_keeps_its_pairs_and_the_partners_of_nobody():
     assert codes("Capitals{=Canada -> Ottawa =Italy -> Rome}") == [(1, "joined_lists")]
 
 
-def test_a_matching_question_whose_partners_come_again_sorts_into_groups():
+def test_a_matching_question_with_repeated_partners_becomes_a_sorting():
     slide = only("Where?{=Bonds -> Family =A calm class -> School =Rules -> Family}")
 
     assert slide.classes == ("quiz", "sorting")
@@ -110,7 +110,7 @@ def test_a_matching_question_whose_partners_come_again_sorts_into_groups():
     ]
 
 
-def test_a_matching_question_with_too_many_pairs_becomes_one_for_each():
+def test_a_matching_question_with_too_many_pairs_becomes_one_quiz_per_pair():
     pairs = " ".join(f"=Row {number} -> Part {number}" for number in range(9))
 
     slides = made(f"Which?{{{pairs}}}").slides
@@ -121,7 +121,7 @@ def test_a_matching_question_with_too_many_pairs_becomes_one_for_each():
     assert codes(f"Which?{{{pairs}}}")[0] == (1, "matching")
 
 
-def test_a_short_answer_keeps_what_counted_in_the_notes():
+def test_a_short_answer_question_keeps_accepted_answers_in_the_notes():
     slide = only("Who wrote it?{=Abai#Yes =%50%Kunanbaiuly}")
 
     assert slide.classes == ("poll", "text")
@@ -129,7 +129,7 @@ def test_a_short_answer_keeps_what_counted_in_the_notes():
     assert codes("Who wrote it?{=Abai}") == [(1, "short_answer")]
 
 
-def test_an_essay_and_a_description():
+def test_an_essay_becomes_a_text_poll_and_a_description_a_slide():
     text = "Describe your unit.{}\n\nRead the story first."
 
     assert [one.classes for one in made(text).slides] == [("poll", "text"), ()]
@@ -142,14 +142,14 @@ def test_a_missing_word_leaves_a_gap():
     )
 
 
-def test_escaped_signs_are_text():
+def test_escaped_characters_are_text():
     slide = only(r"Is 2\:1 \{half\}\= \~50\#?{=yes\: \{sure\} ~no}")
 
     assert slide.title == r"Is 2:1 \{half\}= ~50#?"
     assert slide.options[0].label == r"yes: \{sure\}"
 
 
-def test_html_becomes_markdown_and_its_pictures_are_told():
+def test_html_becomes_markdown_and_dropped_tags_are_reported():
     text = (
         '[html]<p>Which <b>one</b>?</p><script>alert(1)</script><img src="@@PLUGINFILE@@/x.png">'
         "{=<i>this</i> ~that}"
@@ -160,20 +160,20 @@ def test_html_becomes_markdown_and_its_pictures_are_told():
     assert {one.detail for one in made(text).told if one.code == "html"} == {"<script>", "<img>"}
 
 
-def test_markdown_stays_markdown_and_the_report_shows_what_was_written():
+def test_markdown_stays_markdown_and_the_report_quotes_the_original():
     made_of = made("[markdown]Which **two**?{~%50%*this* ~%50%that}\n\nA_b: *c*?{T}")
 
     assert [one.title for one in made_of.slides] == ["Which **two**?", r"A\_b: \*c\*?"]
     assert [one.detail for one in made_of.told if one.code == "true_false"] == ["A_b: *c*?"]
 
 
-def test_categories_stand_in_the_notes():
+def test_categories_go_into_the_notes():
     slides = made("$CATEGORY: $course$/top/First\n\nA{T}\n\n$CATEGORY: Second\nB{F}").slides
 
     assert [one.note for one in slides] == [["$course$/top/First"], ["Second"]]
 
 
-def test_windows_files_and_marks_are_read():
+def test_windows_encodings_and_byte_order_marks_are_read():
     assert made("\ufeffВода кипит?{T}\r\n\r\nЕщё?{F}").slides[1].title == "Ещё?"
     found = read_gift("Вода кипит?{T}".encode("cp1251"), "ru")
     assert found.slides[0].title == "Вода кипит?"
@@ -181,7 +181,7 @@ def test_windows_files_and_marks_are_read():
     assert read_gift("Вода?{T}".encode("utf-16"), "ru").slides[0].title == "Вода?"
 
 
-def test_what_is_not_understood_is_told_and_the_rest_is_taken():
+def test_broken_questions_are_reported_and_the_others_imported():
     text = "Broken }{ braces\n\nGood?{T}\n\nNumber?{#many}"
 
     assert [one.title for one in made(text).slides] == ["Good?"]
@@ -199,7 +199,7 @@ def test_what_is_not_understood_is_told_and_the_rest_is_taken():
         (b"\n\n".join(b"A{T}" for _ in range(401)), "too_many_slides"),
     ],
 )
-def test_what_is_no_file_of_questions_is_refused(content, code):
+def test_invalid_files_are_refused(content, code):
     with pytest.raises(Refused, match=code):
         read_gift(content, "en")
 
@@ -230,7 +230,7 @@ Essay about {.class} things{}
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
-def test_what_is_made_passes_the_lint(tmp_path, language):
+def test_imported_questions_pass_lint(tmp_path, language):
     written = write(made(EVERYTHING, language), "moodle", language, "q.gift", tmp_path / "work")
 
     found = [one for one in written.problems if one.severity == "error"]

@@ -1,4 +1,4 @@
-"""Pictures of strangers say nothing but what they show."""
+"""Imported pictures lose their metadata."""
 
 import io
 
@@ -7,7 +7,7 @@ from PIL import Image, PngImagePlugin
 from webinar.content.importing.pictures import small_picture
 
 
-def test_a_small_png_keeps_its_looks_and_loses_what_is_written_beside_it():
+def test_a_small_png_keeps_its_pixels_and_loses_its_metadata():
     said = PngImagePlugin.PngInfo()
     said.add_text("Author", "Canary")
     said.add_itxt("Description", "Canary", zip=False)

@@ -1,4 +1,4 @@
-"""PPTX: text in the order in which it is read, tables, notes, pictures; and files that bite."""
+"""Importing PPTX: text in reading order, tables, notes, pictures, and hostile files."""
 
 import io
 import zipfile
@@ -25,7 +25,7 @@ def codes(made):
     return {(one.slide, one.code) for one in made.told}
 
 
-def test_titles_lists_and_notes():
+def test_titles_lists_and_notes_are_imported():
     made = read(lambda deck: bullets(deck, "What helps", "one", " deeper", "two", notes="Say it."))
 
     (slide,) = made.slides
@@ -36,7 +36,7 @@ def test_titles_lists_and_notes():
     )
 
 
-def test_boxes_are_read_from_above_and_from_the_left():
+def test_text_boxes_are_read_from_top_to_bottom_and_left_to_right():
     made = read(lambda deck: blank(deck, (12, 5, "right"), (1, 10, "below"), (1, 5.3, "left")))
 
     assert [line for line in made.slides[0].body if line] == ["left", "right", "below"]
@@ -44,7 +44,7 @@ def test_boxes_are_read_from_above_and_from_the_left():
     assert (1, "no_title") in codes(made)
 
 
-def test_a_table_is_a_table():
+def test_a_table_becomes_a_markdown_table():
     def build(deck):
         slide = bullets(deck, "Table")
         table = slide.shapes.add_table(2, 2, Cm(1), Cm(5), Cm(9), Cm(3)).table
@@ -58,7 +58,7 @@ def test_a_table_is_a_table():
     ]
 
 
-def test_pictures_come_along_small_and_with_their_descriptions():
+def test_pictures_are_shrunk_and_keep_their_descriptions():
     def build(deck):
         slide = bullets(deck, "Pictures")
         add_picture(slide, picture(), "A red field")
@@ -76,7 +76,7 @@ def test_pictures_come_along_small_and_with_their_descriptions():
     assert {(1, "picture_smaller"), (1, "no_alt")} <= codes(made)
 
 
-def test_what_has_no_place_is_told():
+def test_dropped_content_is_reported():
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
@@ -92,8 +92,8 @@ def test_what_has_no_place_is_told():
     assert {(1, "chart"), (2, "hidden"), (3, "empty_slide")} <= codes(read(build))
 
 
-def test_pictures_behind_a_slide_and_in_a_shape_are_told_of_by_slide():
-    """PowerPoint fills slides and shapes with pictures, which are no pictures to its library."""
+def test_picture_fills_are_reported_by_slide():
+    """The library does not list pictures that fill a slide's background or a shape."""
     main = "http://schemas.openxmlformats.org/drawingml/2006/main"
     fill = f'<a:blipFill xmlns:a="{main}"><a:blip/></a:blipFill>'
 
@@ -115,7 +115,7 @@ def test_pictures_behind_a_slide_and_in_a_shape_are_told_of_by_slide():
     ]
 
 
-def test_what_looks_like_markdown_is_text(tmp_path):
+def test_text_that_looks_like_markdown_stays_text(tmp_path):
     def build(deck):
         bullets(
             deck, "# A *title* {#id}", "Note: not notes", "- [x] 1. <b>x</b>", notes="Why: so\n---"
@@ -146,7 +146,7 @@ def refused(content, code):
         read_powerpoint(content, "en")
 
 
-def test_files_that_are_none_are_refused():
+def test_invalid_files_are_refused():
     good = powerpoint(lambda deck: bullets(deck, "T", "x"))
     empty = io.BytesIO()
     zipfile.ZipFile(empty, "w").close()
@@ -157,8 +157,8 @@ def test_files_that_are_none_are_refused():
     refused(powerpoint(lambda deck: None), "nothing_found")
 
 
-def test_a_part_that_cannot_be_unpacked_is_a_broken_file():
-    """Planted fault: an error of the server's, since this one has a class of its own."""
+def test_a_file_with_a_corrupt_part_is_refused():
+    """A corrupt part raises its own exception class, which must not become a server error."""
     good = powerpoint(lambda deck: bullets(deck, "T", "x"))
     with zipfile.ZipFile(io.BytesIO(good)) as archive:
         part = archive.getinfo("ppt/presentation.xml")
@@ -167,7 +167,7 @@ def test_a_part_that_cannot_be_unpacked_is_a_broken_file():
     refused(good[:at] + b"\xff" * 20 + good[at + 20 :], "file_type")
 
 
-def test_entities_are_refused():
+def test_xml_entities_are_refused():
     good = powerpoint(lambda deck: bullets(deck, "T", "x"))
     laughs = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha">]><x>&a;</x>'
 
@@ -180,7 +180,7 @@ def test_entities_are_refused():
         )
 
 
-def test_an_archive_that_unpacks_to_far_too_much_is_refused(monkeypatch):
+def test_a_zip_bomb_is_refused(monkeypatch):
     monkeypatch.setattr(reader, "MOST_UNPACKED", 2_000_000)
     out = io.BytesIO(powerpoint(lambda deck: bullets(deck, "T", "x")))
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
@@ -189,7 +189,7 @@ def test_an_archive_that_unpacks_to_far_too_much_is_refused(monkeypatch):
     refused(out.getvalue(), "file_too_large")
 
 
-def test_one_broken_slide_does_not_take_the_others():
+def test_one_broken_slide_does_not_lose_the_others():
     def build(deck):
         bullets(deck, "Good", "x")
         bullets(deck, "Bad", "x")
@@ -206,7 +206,7 @@ def test_one_broken_slide_does_not_take_the_others():
     assert (2, "broken_slide") in codes(made)
 
 
-def test_a_picture_of_any_size_is_not_unpacked(monkeypatch):
+def test_a_picture_with_too_many_pixels_is_not_unpacked(monkeypatch):
     from webinar.content.importing import pictures
 
     monkeypatch.setattr(pictures, "MOST_PIXELS", 1000)

@@ -1,4 +1,4 @@
-"""The page of importing, and the command."""
+"""The import page and the import command."""
 
 import io
 import re
@@ -59,7 +59,7 @@ def test_an_upload_becomes_a_module_with_a_report(organiser, db, tmp_path):
     assert entry.detail == {"what": "gift", "slides": 1}
 
 
-def test_what_was_made_is_for_whoever_made_it(app, organiser, db):
+def test_only_the_importer_can_download_the_module(app, organiser, db):
     path = zip_link(upload(organiser))
 
     stranger = signed_in(app, db.write(make_user))
@@ -81,14 +81,14 @@ def test_what_was_made_is_for_whoever_made_it(app, organiser, db):
         (b"PK no zip", "x.pptx", {}, "This is no GIFT"),
     ],
 )
-def test_what_cannot_be_imported_is_said(organiser, content, name, fields, said):
+def test_a_failed_import_says_why(organiser, content, name, fields, said):
     page = upload(organiser, content, name, **fields)
 
     assert page.status_code == 422
     assert said in page.text
 
 
-def test_powerpoint_is_known_by_its_name(organiser):
+def test_powerpoint_is_recognised_by_its_file_name(organiser):
     content = powerpoint(lambda deck: bullets(deck, "What helps", "one", "two"))
 
     page = upload(organiser, content, "Talk.pptx", name="")
@@ -97,7 +97,7 @@ def test_powerpoint_is_known_by_its_name(organiser):
     assert "What helps" in page.text
 
 
-def test_the_lint_speaks_the_language_of_the_page(organiser):
+def test_lint_messages_are_in_the_language_of_the_page(organiser):
     organiser.get("/desk/import")
     organiser.post("/language", language="ru")
 
@@ -109,7 +109,7 @@ def test_the_lint_speaks_the_language_of_the_page(organiser):
     assert "speaker notes" not in page.text
 
 
-def test_what_the_lint_repeats_of_a_file_is_text():
+def test_file_content_quoted_by_lint_is_escaped():
     said = lint_text(Problem("en.md", 1, Severity.ERROR, "there is `<i>` and <b>"))
 
     assert said == 'There is <code dir="ltr">&lt;i&gt;</code> and &lt;b&gt;.'
@@ -133,7 +133,7 @@ AWKWARD = {
 @pytest.mark.parametrize(
     ("name", "text"), [(name, text) for name, texts in AWKWARD.items() for text in texts]
 )
-def test_whatever_the_lint_says_of_an_import_is_translated(tmp_path, name, text):
+def test_every_lint_message_about_an_import_is_translatable(tmp_path, name, text):
     content = text.encode()
     made = convert(kind_of(name, content), content, "module", "en", name, tmp_path / "work")
 
@@ -143,13 +143,13 @@ def test_whatever_the_lint_says_of_an_import_is_translated(tmp_path, name, text)
     assert [one.remedy for one in said if not isinstance(one.remedy, Sentence)] == []
 
 
-def test_nothing_is_left_over_where_the_lint_looked(organiser, settings):
+def test_import_leaves_no_temporary_files(organiser, settings):
     upload(organiser)
 
     assert [one.suffix for one in (settings.instance / "imports").iterdir()] == [".zip"]
 
 
-def test_presenters_do_not_import(app, db):
+def test_presenters_may_not_import(app, db):
     visitor = signed_in(app, db.write(lambda s: make_user(s, role=UserRole.PRESENTER)))
 
     assert visitor.get("/desk/import").status_code == 403
@@ -160,7 +160,7 @@ def run(*arguments):
     return CliRunner().invoke(webinar, ["import", *map(str, arguments)])
 
 
-def test_the_command_writes_a_folder_and_says_what_came(tmp_path):
+def test_command_writes_a_folder_and_reports_each_slide(tmp_path):
     file = tmp_path / "q.gift"
     file.write_bytes(GIFT)
 
@@ -174,7 +174,7 @@ def test_the_command_writes_a_folder_and_says_what_came(tmp_path):
     assert again.exit_code == 1 and "already there" in again.output
 
 
-def test_the_command_knows_the_languages_that_people_can_choose(tmp_path):
+def test_command_accepts_only_languages_of_the_interface(tmp_path):
     file = tmp_path / "q.gift"
     file.write_bytes(GIFT)
 
@@ -184,7 +184,7 @@ def test_the_command_knows_the_languages_that_people_can_choose(tmp_path):
     assert not (tmp_path / "questions").exists()
 
 
-def test_a_language_without_words_of_importing_is_told_that_they_are_english(tmp_path, monkeypatch):
+def test_command_says_that_its_texts_are_english_in_a_language_without_them(tmp_path, monkeypatch):
     monkeypatch.setitem(LANGUAGES, "uz", Language("uz", "Oʻzbekcha", "uz"))
     file = tmp_path / "q.gift"
     file.write_bytes(GIFT)
@@ -196,7 +196,7 @@ def test_a_language_without_words_of_importing_is_told_that_they_are_english(tmp
     assert "To be written: " in (tmp_path / "questions/uz.md").read_text()
 
 
-def test_the_command_says_what_it_cannot_read(tmp_path):
+def test_command_reports_an_unreadable_file_and_writes_nothing(tmp_path):
     file = tmp_path / "q.pptx"
     file.write_bytes(b"no")
 

@@ -1,6 +1,6 @@
-"""What HTML may reach a browser, said once more and checked with a parser of Python's own.
+"""The HTML that may reach a browser, stated a second time and checked with Python's own parser.
 
-Written out here and not imported, so that a slip in the server's list does not pass.
+The list is not imported, so that a slip in the server's list does not pass.
 """
 
 import re
@@ -21,7 +21,7 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan", "align"},
     "th": {"colspan", "rowspan", "align", "scope"},
 }
-# A drawing, as the server writes it; in an author's own HTML there is none.
+# Drawings, which only the server writes; an author's own HTML must not contain any.
 DRAWN = set("svg g text tspan rect circle ellipse line polyline polygon path".split())
 DRAWN_ATTRIBUTES = set(
     "viewbox role aria-label x y dx dy x1 y1 x2 y2 cx cy r rx ry width height points d transform"
@@ -29,7 +29,7 @@ DRAWN_ATTRIBUTES = set(
     " stroke-linejoin font-size font-weight text-anchor dominant-baseline".split()
 )
 CLASSES = {"big", "columns", "source", "note", "tip", "important", "warning"}
-# Some classes are the server's own, each for one element.
+# Only the server writes these classes, each on one element.
 OWN_CLASSES = {"a": {"term"}, "svg": {"diagram"}}
 VALUES = {
     "align": r"left|center|right",
@@ -94,7 +94,7 @@ def _is_harmless(url):
 
 
 def outside_the_allow_list(html):
-    """What is in the HTML and should not be."""
+    """The parts of the HTML that should not be there."""
     checker = _Checker()
     checker.feed(html)
     checker.close()

@@ -1,4 +1,4 @@
-"""Markdown that was made to get something past the cleaner."""
+"""Markdown that tries to get something past the cleaner."""
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -1,4 +1,4 @@
-"""A module that shows one drawing, for tests of those that must be refused."""
+"""A module that shows one drawing, for tests of drawings that must be refused."""
 
 import pytest
 

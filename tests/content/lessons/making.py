@@ -1,4 +1,4 @@
-"""Functions that write modules for tests, and what lint says of them."""
+"""Functions for tests that write modules and read what lint reports."""
 
 import json
 import re
@@ -19,7 +19,7 @@ FRONT = {
 
 
 def front_matter(without=(), **changes):
-    """YAML with everything that a module needs, but for the changes."""
+    """YAML with all the required keys, and with these changes."""
     values = {key: value for key, value in (FRONT | changes).items() if key not in without}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["---", *lines, "---", "", ""])
@@ -50,7 +50,7 @@ def drafts(items=STEP, text="Text.", marks="#drafts .steps", notes="Put them."):
 
 
 def svg(inside="", box="0 0 360 200", attributes=""):
-    """A drawing; `attributes` are more of its first element."""
+    """A drawing; `attributes` are added to its root element."""
     start = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"{attributes}>'
     return f"{start}{inside}</svg>".encode()
 
@@ -74,9 +74,9 @@ def write_glossary(parent, **files):
 
 
 def write_module(parent, name="demo", images=(), **languages):
-    """Write `demo/en.md` and so on; front matter is put above a text that has none.
+    """Write `demo/en.md` and so on; a text without front matter gets the default one.
 
-    `images` maps names to bytes. An underscore in a language stands for a hyphen.
+    `images` maps names to bytes. An underscore in a language name stands for a hyphen.
     """
     folder = parent / name
     folder.mkdir(parents=True, exist_ok=True)
@@ -90,7 +90,7 @@ def write_module(parent, name="demo", images=(), **languages):
 
 
 def faults(folder):
-    """What lint finds, without the coverage."""
+    """The problems that lint finds, without the coverage lines."""
     return [problem for problem in lint(folder) if problem.severity is not Severity.INFO]
 
 
@@ -103,6 +103,6 @@ def messages(parent, text=None, images=(), **languages):
 
 
 def line_of(text, needle):
-    """The line of a file, made by `write_module` from this text, in which the needle stands."""
+    """The line number of the needle in the file that `write_module` makes from this text."""
     whole = text if text.startswith("---") else front_matter() + text
     return whole[: re.search(re.escape(needle), whole).start()].count("\n") + 1

@@ -39,7 +39,7 @@ def read(tmp_path, programme=TWO, name="day"):
 
 
 def fault(tmp_path, programme, name="day"):
-    """The only thing that lint says of it; such a programme is left out, and its modules stay."""
+    """The only problem lint reports; checks that the programme is left out and its modules stay."""
     write(tmp_path, programme, name)
     problems = [one for one in lint_library(tmp_path) if one.severity != "info"]
     assert len(problems) == 1, problems

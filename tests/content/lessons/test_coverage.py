@@ -1,4 +1,4 @@
-"""How much is translated, in the last lines of the lint."""
+"""Translation coverage in the last lines of lint."""
 
 from webinar.content.lessons.library import lint_library
 from webinar.content.lessons.problems import has_errors
@@ -9,7 +9,7 @@ THREE = slides(slide("one"), slide("two"), slide("three"))
 
 
 def said(library):
-    """The lines on coverage, by the end of what they speak of."""
+    """The coverage lines, each with the end of its file name."""
     return [
         (problem.file.removeprefix(str(library)), problem.message)
         for problem in lint_library(library)
@@ -17,7 +17,7 @@ def said(library):
     ]
 
 
-def test_each_file_says_how_much_of_the_first_language_it_has(tmp_path):
+def test_coverage_of_each_file_is_relative_to_the_first_language(tmp_path):
     write_module(tmp_path, en=THREE, ru=slides(slide("one"), slide("two")), kk=THREE)
 
     assert said(tmp_path) == [
@@ -27,20 +27,20 @@ def test_each_file_says_how_much_of_the_first_language_it_has(tmp_path):
     ]
 
 
-def test_almost_all_is_not_all(tmp_path):
+def test_percentages_are_rounded_down(tmp_path):
     many = [slide(f"s{n}") for n in range(200)]
     write_module(tmp_path, en=slides(*many), ru=slides(*many[1:]))
 
     assert "ru: 199 of 200 slides translated (99 %)" in dict(said(tmp_path)).values()
 
 
-def test_slides_that_the_first_language_lacks_do_not_count(tmp_path):
+def test_slides_missing_from_the_first_language_do_not_count(tmp_path):
     write_module(tmp_path, en=THREE, ru=slides(slide("one"), slide("other")))
 
     assert "ru: 1 of 3 slides translated (33 %)" in dict(said(tmp_path)).values()
 
 
-def test_a_library_sums_up_each_language_with_its_terms(tmp_path):
+def test_library_coverage_sums_slides_and_terms_per_language(tmp_path):
     write_module(tmp_path, "first", en=THREE, ru=THREE)
     write_module(tmp_path, "second", en=slide("one"), kk=slide("one"))
     write_glossary(tmp_path, en={"a": "a", "b": "b"}, en_ru={"a": "а"})
@@ -52,21 +52,21 @@ def test_a_library_sums_up_each_language_with_its_terms(tmp_path):
     ]
 
 
-def test_without_a_glossary_nothing_is_said_of_terms(tmp_path):
+def test_coverage_omits_terms_if_there_is_no_glossary(tmp_path):
     write_module(tmp_path, "first", en=THREE)
     write_module(tmp_path, "second", en=THREE)
 
     assert said(tmp_path)[-1] == (", all modules", "en: 6 of 6 slides (100 %)")
 
 
-def test_one_module_by_itself_is_not_summed_up(tmp_path):
+def test_a_single_module_gets_no_library_total(tmp_path):
     write_module(tmp_path, en=THREE)
 
     assert len(said(tmp_path)) == 1
     assert len(said(tmp_path / "demo")) == 1
 
 
-def test_a_module_that_cannot_be_read_is_not_counted(tmp_path):
+def test_an_unreadable_module_is_not_counted(tmp_path):
     write_module(tmp_path, "first", en=THREE)
     write_module(tmp_path, "second", en=THREE)
     folder = write_module(tmp_path, "third", en=THREE)

@@ -1,4 +1,4 @@
-"""Drawings in SVG: in the reader's language, and what lint says of them."""
+"""SVG drawings in the reader's language, and lint's checks of them."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def lint(tmp_path, content, text=SHOWN, **languages):
     return faults(write_module(tmp_path, images={"way.svg": content}, en=text, **languages))
 
 
-def test_a_drawing_stands_in_the_page_itself(tmp_path):
+def test_a_drawing_is_inlined_into_the_page(tmp_path):
     html = draw(tmp_path, svg('<rect x="1" y="2" width="3" height="4" fill="currentColor"/>'))
 
     assert html == (
@@ -35,7 +35,7 @@ def test_a_drawing_stands_in_the_page_itself(tmp_path):
 @pytest.mark.parametrize(
     ("language", "word"), [("en", "Treatment"), ("ru", "Лечение"), ("kk", "Емдеу")]
 )
-def test_each_language_gets_its_own_texts_and_no_other(tmp_path, language, word):
+def test_each_language_gets_only_its_own_texts(tmp_path, language, word):
     html = draw(tmp_path, svg(SWITCH), language)
 
     assert f'<text x="90" y="40">{word}</text>' in html
@@ -43,11 +43,11 @@ def test_each_language_gets_its_own_texts_and_no_other(tmp_path, language, word)
     assert "switch" not in html and "systemLanguage" not in html
 
 
-def test_one_child_may_serve_several_languages(tmp_path):
+def test_one_switch_child_may_serve_several_languages(tmp_path):
     assert "Емдеу" in draw(tmp_path, svg(SWITCH), "prs")
 
 
-def test_a_language_without_a_text_gets_that_of_the_reference(tmp_path):
+def test_a_language_without_a_text_gets_the_reference_text(tmp_path):
     content = svg(SWITCH.replace("kk,prs", "kk"))
     folder = write_module(tmp_path, images={"way.svg": content}, en=SHOWN, prs=SHOWN)
 
@@ -69,7 +69,7 @@ def test_a_text_that_the_reference_lacks_is_a_warning(tmp_path):
     assert "<text" not in draw(tmp_path, content)
 
 
-def test_indentation_costs_no_bytes_and_moves_no_line(tmp_path):
+def test_indentation_is_dropped_and_lines_keep_their_place(tmp_path):
     inside = """
       <text x="20" y="30">
         First <tspan font-weight="bold">bold</tspan> word
@@ -90,7 +90,7 @@ def test_text_between_the_shapes_is_dropped(tmp_path):
     assert "stray" not in draw(tmp_path, svg("stray<g>stray</g>stray"))
 
 
-def test_what_the_drawing_says_of_itself_is_left_to_the_lesson(tmp_path):
+def test_title_and_description_inside_the_drawing_are_dropped(tmp_path):
     html = draw(tmp_path, svg("<title>Inner</title><desc>More</desc><!-- note -->"))
 
     assert html.endswith('viewBox="0 0 360 200"></svg></p>')
@@ -107,7 +107,7 @@ def test_what_the_drawing_says_of_itself_is_left_to_the_lesson(tmp_path):
         ("&lt;script&gt;", "&lt;script&gt;"),
     ],
 )
-def test_what_it_shows_is_said_in_plain_text(tmp_path, alt, label):
+def test_alt_text_becomes_a_plain_text_label(tmp_path, alt, label):
     html = draw(tmp_path, svg(), text=slide(text=f"![{alt}](way.svg)"))
 
     assert html == (
@@ -116,7 +116,7 @@ def test_what_it_shows_is_said_in_plain_text(tmp_path, alt, label):
 
 
 @pytest.mark.parametrize("source", ["![](way.svg)", '<img src="way.svg">', "![ ](way.svg)"])
-def test_a_drawing_that_says_nothing_is_an_error(tmp_path, source):
+def test_a_drawing_without_alt_text_is_an_error(tmp_path, source):
     found = messages(tmp_path, slide(text=source), images={"way.svg": svg()})
 
     assert found == ["error: this picture says nothing to those who cannot see it"]
@@ -132,14 +132,14 @@ def test_a_missing_drawing_is_an_error(tmp_path):
     assert messages(tmp_path, SHOWN) == ["error: there is no picture `way.svg`"]
 
 
-def test_a_drawing_counts_in_the_weight_of_its_slide(tmp_path):
+def test_a_drawing_counts_towards_the_size_of_its_slide(tmp_path):
     [problem] = lint(tmp_path, svg(f'<path d="{"M1 1" * 1200}"/>'))
 
     assert problem.message.startswith("this slide has 49")
     assert problem.file.endswith("en.md")
 
 
-def test_a_drawing_may_lie_in_a_folder_below(tmp_path):
+def test_a_drawing_may_be_in_a_subfolder(tmp_path):
     folder = write_module(
         tmp_path, images={"drawn/way.svg": svg()}, en=slide(text="![x](drawn/way.svg)")
     )
@@ -147,7 +147,7 @@ def test_a_drawing_may_lie_in_a_folder_below(tmp_path):
     assert 'class="diagram"' in read_module(folder).slides[0].text["en"].html
 
 
-def test_drawings_are_not_served_by_an_address(tmp_path):
+def test_drawings_have_no_address_of_their_own(tmp_path):
     folder = write_module(tmp_path, images={"way.svg": svg()}, en=SHOWN)
 
     assert read_module(folder).assets == []
@@ -157,7 +157,7 @@ def test_drawings_are_not_served_by_an_address(tmp_path):
     ("size", "group", "fault"),
     [("14", "", True), ("15", "", False), ("", "14", True), ("15", "14", False), ("", "", False)],
 )
-def test_small_text_is_a_warning_wherever_the_size_was_said(tmp_path, size, group, fault):
+def test_small_text_is_a_warning_even_if_the_group_sets_the_size(tmp_path, size, group, fault):
     own, outer = (f' font-size="{each}"' if each else "" for each in (size, group))
     problems = lint(tmp_path, svg(f"<g{outer}><text{own}>Way</text></g>"))
 
@@ -191,7 +191,7 @@ def test_a_line_longer_than_the_drawing_is_a_warning(tmp_path, x, anchor, letter
     assert all("two lines" in problem.remedy for problem in problems)
 
 
-def test_each_line_of_a_text_is_measured_by_itself(tmp_path):
+def test_each_line_of_a_text_is_measured_separately(tmp_path):
     two = f'<text x="1">{"a" * 30}<tspan x="1" dy="20">{"b" * 30}</tspan></text>'
 
     assert lint(tmp_path, svg(two)) == []
@@ -206,7 +206,7 @@ def test_a_line_is_measured_in_each_language(tmp_path):
     assert "(ru) is too long for the drawing" in problem.message
 
 
-def test_over_two_hundred_drawings_are_an_error(tmp_path):
+def test_more_than_two_hundred_drawings_are_an_error(tmp_path):
     images = {f"d{n:03}.svg": svg() for n in range(201)}
 
     [problem] = faults(write_module(tmp_path, images=images, en=slides(slide())))

@@ -1,4 +1,4 @@
-"""Drawings that cannot be read: each says why."""
+"""Drawings that cannot be read: lint gives the reason for each."""
 
 import os
 
@@ -29,7 +29,7 @@ def test_document_types_and_entities_are_refused(tmp_path, head):
 
 
 @pytest.mark.parametrize("content", [b"<svg", b"text", b"<svg></g>", b"<!doctype html>", b"&a;"])
-def test_what_is_not_xml_is_refused(tmp_path, content):
+def test_drawings_that_are_not_xml_are_refused(tmp_path, content):
     assert refused(tmp_path, content).message == "the drawing is not XML"
 
 
@@ -40,7 +40,7 @@ def test_the_line_of_broken_xml_is_named(tmp_path):
     assert problem.remedy == "Close each tag that you open"
 
 
-def test_an_entity_that_nobody_declared_is_refused(tmp_path):
+def test_an_undeclared_entity_is_refused(tmp_path):
     assert refused(tmp_path, svg("<text>&nbsp;</text>")).message == "the drawing is not XML"
 
 
@@ -56,18 +56,18 @@ def test_an_entity_that_nobody_declared_is_refused(tmp_path):
         (b"<svg>" * 50_000, "the file is over 200 kB"),
     ],
 )
-def test_what_cannot_be_read_is_refused(tmp_path, content, message):
+def test_unreadable_drawings_are_refused(tmp_path, content, message):
     assert refused(tmp_path, content).message == message
 
 
-def test_another_encoding_in_the_first_line_changes_nothing(tmp_path):
+def test_a_declared_encoding_is_ignored(tmp_path):
     content = b'<?xml version="1.0" encoding="UTF-7"?>' + svg("<text>+ADw-script+AD4-</text>")
     folder = write_module(tmp_path, images={"way.svg": content}, en=SHOWN)
 
     assert "+ADw-script+AD4-" in read_module(folder).slides[0].text["en"].html
 
 
-def test_windows_line_endings_and_a_mark_are_read(tmp_path):
+def test_windows_line_endings_and_a_byte_order_mark_are_read(tmp_path):
     content = b"\xef\xbb\xbf" + svg("\r\n<text>\r\n  a\r\n  b\r\n</text>\r\n")
     folder = write_module(tmp_path, images={"way.svg": content}, en=SHOWN)
 
@@ -90,7 +90,7 @@ def test_links_pipes_and_folders_are_refused(tmp_path):
     )
 
 
-def test_hidden_files_and_linked_folders_are_passed_by(tmp_path):
+def test_hidden_files_and_linked_folders_are_ignored(tmp_path):
     elsewhere = write_module(tmp_path / "elsewhere", images={"way.svg": svg()}, en=slide())
     folder = write_module(tmp_path, images={".way.svg": svg(), ".git/way.svg": svg()}, en=slide())
     (folder / "linked").symlink_to(elsewhere)

@@ -1,4 +1,4 @@
-"""Which language a reader gets."""
+"""The language that a reader gets."""
 
 import pytest
 
@@ -19,13 +19,13 @@ from webinar.kit.language_fallback import is_fallback, resolve
         (["en", "kk"], "ru", "en"),
     ],
 )
-def test_a_reader_gets_the_nearest_language_that_is_there(there, wanted, found):
+def test_a_reader_gets_the_nearest_available_language(there, wanted, found):
     texts = {language: f"in {language}" for language in there}
 
     assert resolve(texts, wanted) == (found, f"in {found}")
 
 
-def test_another_region_of_the_same_language_is_no_fallback():
+def test_another_region_of_the_same_language_is_not_a_fallback():
     assert not is_fallback("fa", "fa-AF")
     assert not is_fallback("ru", "ru")
     assert is_fallback("ru", "kk")

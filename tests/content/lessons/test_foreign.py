@@ -1,4 +1,4 @@
-"""Lint on the syntax of other programs: each sign planted, and what only looks like one."""
+"""Lint on the syntax of other programs: each kind planted, and lookalikes that must pass."""
 
 import pytest
 
@@ -29,7 +29,7 @@ from .making import faults, line_of, messages, quiz, slide, slides, write_module
         ("{: .big }\nLarge words.", "{: .big }"),
     ],
 )
-def test_a_sign_of_another_program_is_said(tmp_path, text, sign):
+def test_syntax_of_another_program_is_a_warning(tmp_path, text, sign):
     folder = write_module(tmp_path, en=slide(text=text), images={"map.png": b"\x89PNG\r\n\x1a\n"})
 
     found = [one for one in faults(folder) if "another program" in one.message]
@@ -53,11 +53,11 @@ def test_a_sign_of_another_program_is_said(tmp_path, text, sign):
         "Note: what follows is said.",
     ],
 )
-def test_what_only_looks_like_one_is_not(tmp_path, text):
+def test_lookalikes_of_foreign_syntax_are_accepted(tmp_path, text):
     assert not [one for one in messages(tmp_path, slide(text=text)) if "another program" in one]
 
 
-def test_an_address_by_itself_is_no_link(tmp_path):
+def test_a_bare_address_is_reported_as_not_a_link(tmp_path):
     text = slide(text="More at https://example.org/more.")
 
     [problem] = faults(write_module(tmp_path, en=text))
@@ -69,7 +69,7 @@ def test_an_address_by_itself_is_no_link(tmp_path):
 
 
 @pytest.mark.parametrize("part", ["title", "why", "study"])
-def test_it_is_looked_for_wherever_participants_or_learners_read(tmp_path, part):
+def test_foreign_syntax_is_found_in_titles_explanations_and_study_texts(tmp_path, part):
     text = {
         "title": slide(title="What is ~~this~~?"),
         "why": quiz(why="because of ==this==."),
@@ -81,11 +81,11 @@ def test_it_is_looked_for_wherever_participants_or_learners_read(tmp_path, part)
     assert "looks like a sign of another program" in found
 
 
-def test_speaker_notes_are_left_alone(tmp_path):
+def test_foreign_syntax_in_speaker_notes_is_ignored(tmp_path):
     assert messages(tmp_path, slide(notes="Say :smile: and ==wait==.")) == []
 
 
-def test_speaker_notes_of_other_programs_do_not_reach_participants(tmp_path):
+def test_speaker_notes_in_another_programs_syntax_are_an_error(tmp_path):
     text = slide(text="Text.\n\n???\n\nAsk who has met the boy.")
 
     [problem] = faults(write_module(tmp_path, en=text))
@@ -94,12 +94,12 @@ def test_speaker_notes_of_other_programs_do_not_reach_participants(tmp_path):
     assert (problem.severity, problem.line) == ("error", line_of(text, "???"))
 
 
-def test_three_question_marks_in_a_sentence_are_no_notes(tmp_path):
+def test_three_question_marks_in_a_sentence_are_not_notes(tmp_path):
     assert messages(tmp_path, slide(text="Really???")) == []
 
 
 @pytest.mark.parametrize("link", ["other.md", "./map.png", "../talk/en.md", "/rooms", "#next", ""])
-def test_a_link_to_a_file_leads_nowhere(tmp_path, link):
+def test_a_relative_link_is_an_error(tmp_path, link):
     text = slide(text=f"Read [this]({link}).")
 
     [problem] = faults(write_module(tmp_path, en=text))
@@ -110,17 +110,17 @@ def test_a_link_to_a_file_leads_nowhere(tmp_path, link):
 
 
 @pytest.mark.parametrize("link", ["https://example.org/a.md", "mailto:a@example.org"])
-def test_a_whole_address_leads_somewhere(tmp_path, link):
+def test_an_absolute_link_is_accepted(tmp_path, link):
     assert messages(tmp_path, slide(text=f"Read [this]({link}).")) == []
 
 
 @pytest.mark.parametrize("language", ["uz", "de", "ky"])
-def test_a_language_that_nobody_can_choose_is_said(tmp_path, language):
+def test_a_language_missing_from_the_interface_is_a_warning(tmp_path, language):
     found = messages(tmp_path, en=slide(), **{language: slide()})
 
     assert found == [f"warning: no reader can choose the language `{language}`"]
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk", "prs"])
-def test_the_languages_of_the_pages_can_be_chosen(tmp_path, language):
+def test_interface_languages_are_accepted(tmp_path, language):
     assert messages(tmp_path, **{language: slides(slide())}) == []

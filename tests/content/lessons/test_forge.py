@@ -1,4 +1,4 @@
-"""Lists that mean the same here as on a forge."""
+"""Markdown, mostly lists, that renders here as it does on a code forge."""
 
 import pytest
 
@@ -30,13 +30,13 @@ def test_any_indentation_nests_a_list(source):
     assert shape(source) == TWO_LEVELS
 
 
-def test_three_levels():
+def test_three_levels_of_bullets_are_nested():
     assert shape("- a\n  - b\n    - c\n- d") == (
         "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul>"
     )
 
 
-def test_bullets_under_numbers():
+def test_bullets_nest_under_numbers():
     assert shape("1. a\n   - b\n2. c\n   - d") == (
         "<ol><li>a<ul><li>b</li></ul></li><li>c<ul><li>d</li></ul></li></ol>"
     )
@@ -47,7 +47,7 @@ def test_a_list_needs_no_empty_line_above():
     assert shape("Text:\n1. a\n2. b") == "Text:<ol><li>a</li><li>b</li></ol>"
 
 
-def test_a_number_at_the_beginning_of_a_line_of_prose_is_no_list():
+def test_a_number_at_the_start_of_a_prose_line_does_not_start_a_list():
     assert shape("It began in\n1994. Then") == "It began in1994. Then"
 
 
@@ -55,19 +55,19 @@ def test_a_list_may_begin_at_another_number():
     assert shape("3. a\n4. b") == '<ol start="3"><li>a</li><li>b</li></ol>'
 
 
-def test_numbers_with_a_bracket_are_a_list():
+def test_numbers_with_a_bracket_make_a_list():
     assert shape("1) a\n2) b") == "<ol><li>a</li><li>b</li></ol>"
 
 
-def test_another_kind_of_list_is_another_list():
+def test_another_kind_of_bullet_starts_a_new_list():
     assert shape("- a\n1. b") == "<ul><li>a</li></ul><ol><li>b</li></ol>"
 
 
-def test_an_item_goes_on_in_the_next_line():
+def test_an_item_continues_on_the_next_line():
     assert shape("- a\n  b\n- c\nd") == "<ul><li>a    b</li><li>c    d</li></ul>"
 
 
-def test_an_item_has_a_second_paragraph():
+def test_an_item_may_have_a_second_paragraph():
     assert shape("- a\n\n  b\n\n- c") == "<ul><li>ab</li><li>c</li></ul>"
 
 
@@ -84,13 +84,13 @@ def test_a_table_needs_no_empty_line_above():
     assert "<table>" in shape("Text:\n| a |\n|---|\n| b |")
 
 
-def test_three_stars_are_a_rule_and_no_item():
+def test_three_stars_are_a_rule_and_not_an_item():
     assert shape("a\n\n* * *\n\nb") == "a<hr>b"
 
 
-def test_indented_text_is_text():
+def test_indented_text_is_not_code():
     assert shape("a\n\n    b") == "ab"
 
 
-def test_a_minus_inside_a_line_is_text():
+def test_a_minus_sign_in_prose_does_not_start_a_list():
     assert shape("a\n-b\n5 - 3") == "a-b5 - 3"

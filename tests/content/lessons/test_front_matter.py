@@ -1,4 +1,4 @@
-"""The YAML at the top of a file: what it may hold, and hostile or careless YAML."""
+"""The YAML at the top of a file: allowed keys and values, and hostile or careless YAML."""
 
 import time
 
@@ -61,7 +61,7 @@ reference: ru
         ("title: 2024-13-45", (2, "the front matter is not YAML")),
     ],
 )  # fmt: skip
-def test_what_is_not_plain_yaml_is_refused(text, problem):
+def test_anything_but_plain_yaml_is_refused(text, problem):
     front, problems = parse(text)
 
     assert not front.is_readable
@@ -69,7 +69,7 @@ def test_what_is_not_plain_yaml_is_refused(text, problem):
     assert len(problems) == 1
 
 
-def test_an_alias_is_refused_where_it_stands():
+def test_an_alias_is_refused_with_its_line():
     front, [(line, message)] = parse("a: &x b\nc: *x")
 
     assert not front.is_readable
@@ -83,7 +83,7 @@ def test_deeply_nested_yaml_is_refused():
     assert len(problems) == 1
 
 
-def test_yaml_that_would_grow_to_gigabytes_is_refused_at_once():
+def test_a_yaml_bomb_is_refused_at_once():
     bomb = 'a: &a ["x","x"]\n' + "".join(
         f"{new}: &{new} [*{old},*{old},*{old}]\n"
         for old, new in zip("abcdefgh", "bcdefghi", strict=True)
@@ -96,20 +96,20 @@ def test_yaml_that_would_grow_to_gigabytes_is_refused_at_once():
     assert time.process_time() - started < 1
 
 
-def test_an_endless_front_matter_is_not_even_parsed():
+def test_an_overlong_front_matter_is_not_parsed():
     front, [problem] = parse("a: b\n" * 10_000)
 
     assert not front.is_readable
     assert problem == (2, "the front matter is over 20000 characters")
 
 
-def test_a_key_that_stands_twice_is_reported():
+def test_a_duplicate_key_is_reported():
     _, problems = parse("title: a\ntitle: b")
 
     assert problems == [(3, "`title` stands here twice")]
 
 
-def test_a_key_that_stands_twice_in_a_source_is_reported():
+def test_a_duplicate_key_in_a_source_is_reported():
     _, problems = parse(
         'sources:\n  - title: "a"\n    url: https://a.test\n    url: https://b.test'
     )
@@ -152,13 +152,13 @@ def test_a_value_of_the_wrong_shape_is_reported(text, message):
     assert front.is_readable
 
 
-def test_a_key_that_yaml_would_turn_into_a_truth_value_is_only_unknown():
+def test_a_key_that_yaml_reads_as_a_boolean_is_just_unknown():
     _, problems = parse("yes: a")
 
     assert problems == [(2, "`yes` is not known here")]
 
 
-def test_an_unknown_key_is_an_error_with_the_nearest_known_one(tmp_path):
+def test_a_misspelt_key_is_both_unknown_and_missing(tmp_path):
     misspelt = front_matter(without=["licence"]).replace("notice", "license: x\nnotice")
 
     found = messages(tmp_path, misspelt + slide())
@@ -176,19 +176,19 @@ def test_the_first_language_needs_every_key(tmp_path, key):
 
 
 @pytest.mark.parametrize("key", ["title", "objectives", "notice"])
-def test_a_translation_needs_the_texts(tmp_path, key):
+def test_a_translation_needs_title_objectives_and_notice(tmp_path, key):
     found = messages(tmp_path, en=slide(), ru=front_matter(without=[key]) + slide())
 
     assert found == [f"error: `{key}` is missing"]
 
 
-def test_a_translation_may_leave_the_rest_to_the_first_language(tmp_path):
+def test_a_translation_may_omit_minutes_sources_and_licence(tmp_path):
     short = front_matter(without=["minutes", "sources", "licence"])
 
     assert messages(tmp_path, en=slide(), ru=short + slide()) == []
 
 
-def test_nothing_is_missing_from_a_front_matter_that_cannot_be_read(tmp_path):
+def test_unreadable_front_matter_is_not_checked_for_missing_keys(tmp_path):
     found = messages(tmp_path, "---\ntitle: a: b\n---\n\n" + slide())
 
     assert found == ["error: the front matter is not YAML: mapping values are not allowed here"]
@@ -202,13 +202,13 @@ def test_a_file_without_front_matter_is_reported(tmp_path):
     assert messages(tmp_path) == ["error: the front matter is missing"]
 
 
-def test_front_matter_without_an_end_is_reported(tmp_path):
+def test_unclosed_front_matter_is_reported(tmp_path):
     found = messages(tmp_path, "---\ntitle: a\n")
 
     assert found == ["error: the front matter never ends"]
 
 
-def test_lines_after_the_front_matter_keep_their_numbers(tmp_path):
+def test_line_numbers_count_the_front_matter(tmp_path):
     text = front_matter() + "## No id\n\nNote: x\n"
 
     assert line_of(text, "## No id") == 10

@@ -1,4 +1,4 @@
-"""The glossary: terms in the first language, and a file for each pair."""
+"""The glossary: one file of terms in the first language, and one file per translation."""
 
 import pytest
 
@@ -12,7 +12,7 @@ RUSSIAN = {"referral": "направление", "risk-factor": "фактор р
 
 
 def found(library):
-    """What is wrong, as "file: level: message"."""
+    """The problems, as "file: level: message"."""
     _, reports = read_glossary(library)
     return [
         f"{problem.file.rpartition('/')[2]}: {problem.severity}: {problem.message}"
@@ -22,7 +22,7 @@ def found(library):
 
 
 def one(library, content, name="en"):
-    """The only problem of a glossary of this one file."""
+    """The only problem of a glossary with just this file, and the glossary."""
     (library / "glossary").mkdir(exist_ok=True)
     path = library / "glossary" / f"{name}.toml"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -50,11 +50,11 @@ def test_terms_are_read_in_all_their_languages(tmp_path):
     assert (text["kk"].term, text["kk"].review) == ("жолдау", "calque?")
 
 
-def test_without_a_folder_it_is_empty(tmp_path):
+def test_the_glossary_is_empty_if_there_is_no_folder(tmp_path):
     assert read_glossary(tmp_path) == (Glossary(), [])
 
 
-def test_a_term_that_is_not_translated_is_a_warning(tmp_path):
+def test_an_untranslated_term_is_a_warning(tmp_path):
     write_glossary(tmp_path, en=TERMS, en_ru={"referral": "направление"})
 
     glossary, _ = read_glossary(tmp_path)
@@ -63,7 +63,7 @@ def test_a_term_that_is_not_translated_is_a_warning(tmp_path):
     assert list(glossary.terms["risk-factor"].text) == ["en"]
 
 
-def test_a_term_that_the_first_language_lacks_names_the_nearest(tmp_path):
+def test_a_term_missing_from_the_first_language_names_the_nearest(tmp_path):
     write_glossary(tmp_path, en={"referral": "referral"}, en_ru={"referal": "x"})
 
     _, reports = read_glossary(tmp_path)
@@ -76,7 +76,7 @@ def test_a_term_that_the_first_language_lacks_names_the_nearest(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["glossary", "EN", "en_ru", "ru-kk", "en-en", "en-RU", "english"])
-def test_a_file_is_named_by_its_languages(tmp_path, name):
+def test_a_file_not_named_after_its_languages_is_an_error(tmp_path, name):
     folder = write_glossary(tmp_path, en=TERMS)
     (folder / f"{name}.toml").write_text('[referral]\nterm = "x"\nmeaning = "y"\n')
 
@@ -84,7 +84,7 @@ def test_a_file_is_named_by_its_languages(tmp_path, name):
     assert read_glossary(tmp_path)[0].languages == ["en"]
 
 
-def test_there_is_one_first_language(tmp_path):
+def test_two_first_languages_are_an_error(tmp_path):
     write_glossary(tmp_path, en=TERMS, ru=RUSSIAN)
 
     _, reports = read_glossary(tmp_path)
@@ -94,7 +94,7 @@ def test_there_is_one_first_language(tmp_path):
     assert problem.remedy == "Name it `en-ru.toml`"
 
 
-def test_pairs_without_their_first_language_are_errors(tmp_path):
+def test_a_translation_without_the_first_language_is_an_error(tmp_path):
     write_glossary(tmp_path, en_ru=RUSSIAN)
 
     assert found(tmp_path) == ["en-ru.toml: error: “en-ru.toml” is no file of a glossary"]
@@ -104,7 +104,7 @@ def test_pairs_without_their_first_language_are_errors(tmp_path):
     "name",
     ["Referral", "risk factor", "риск", "a--b", "-a", "<script>", "javascript:x", "'", "x/y", ""],
 )
-def test_the_id_of_a_term_is_small_latin_letters(tmp_path, name):
+def test_a_term_id_of_other_characters_is_an_error(tmp_path, name):
     problem, glossary = one(tmp_path, f'\n["{name}"]\nterm = "x"\nmeaning = "y"\n')
 
     assert problem.message == f"`[{name}]` cannot be the id of a term"
@@ -119,7 +119,7 @@ def test_the_id_of_a_term_is_small_latin_letters(tmp_path, name):
     + ['term = "x"\nmeaning = "y"\nalso = "z"', 'term = "x"\nmeaning = "y"\nalso = [1]']
     + ['term = "x"\nmeaning = "y"\nreview = true', "term = 2026-01-01\nmeaning = nan"],
 )
-def test_a_term_needs_its_two_texts(tmp_path, body):
+def test_a_term_needs_term_and_meaning(tmp_path, body):
     problem, glossary = one(tmp_path, f"[referral]\n{body}\n")
 
     assert problem.message == "the term `referral` is not complete"
@@ -128,7 +128,7 @@ def test_a_term_needs_its_two_texts(tmp_path, body):
     assert glossary.terms == {}
 
 
-def test_a_key_outside_of_a_table_is_no_term(tmp_path):
+def test_a_key_outside_a_table_is_not_a_term(tmp_path):
     assert one(tmp_path, "referral = 1\n")[0].message == "the term `referral` is not complete"
 
 
@@ -150,7 +150,7 @@ def test_an_empty_text_is_an_error(tmp_path, values):
 
 
 @pytest.mark.parametrize(("key", "most"), [("term", 120), ("also", 120), ("meaning", 200)])
-def test_texts_have_a_limit(tmp_path, key, most):
+def test_texts_have_a_length_limit(tmp_path, key, most):
     def value(length):
         text = "Ш" * length
         return {
@@ -167,13 +167,13 @@ def test_texts_have_a_limit(tmp_path, key, most):
     ]
 
 
-def test_a_term_with_an_error_is_left_out_and_the_others_stay(tmp_path):
+def test_a_faulty_term_is_left_out_and_the_others_stay(tmp_path):
     write_glossary(tmp_path, en=TERMS | {"Wrong": "wrong"})
 
     assert list(read_glossary(tmp_path)[0].terms) == ["referral", "risk-factor"]
 
 
-def test_windows_line_endings_and_a_mark_are_read(tmp_path):
+def test_windows_line_endings_and_a_byte_order_mark_are_read(tmp_path):
     folder = write_glossary(tmp_path, en=TERMS)
     path = folder / "en.toml"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
@@ -191,7 +191,7 @@ def test_html_in_a_term_stays_text(tmp_path):
     assert (text.term, text.meaning) == (term, "<b>&amp;")
 
 
-def test_links_are_not_followed(tmp_path):
+def test_symbolic_links_are_not_followed(tmp_path):
     elsewhere = write_glossary(tmp_path / "elsewhere", en=TERMS)
     library = tmp_path / "library"
     library.mkdir()
@@ -206,7 +206,7 @@ def test_links_are_not_followed(tmp_path):
     assert found(library) == ["en.toml: error: this is not an ordinary file"]
 
 
-def test_the_library_has_the_glossary_and_lint_says_what_is_wrong_with_it(tmp_path):
+def test_library_loads_the_glossary_and_lint_reports_its_faults(tmp_path):
     write_module(tmp_path, en=slide(text="[a](term:referral)"))
     write_glossary(tmp_path, en=TERMS | {"Wrong": "wrong"})
     reported = []

@@ -28,7 +28,7 @@ def test_hostile_markdown_stays_within_the_allow_list(source):
         assert outside_the_allow_list(render_inline(text).html) == []
 
 
-def test_the_allow_list_check_would_notice():
+def test_allow_list_check_finds_planted_violations():
     assert outside_the_allow_list("<script>") == ["<script>"]
     assert outside_the_allow_list("<p onclick=x>") == ["<p onclick='x'>"]
     assert outside_the_allow_list("<a href='java\tscript:x'>") != []
@@ -44,12 +44,12 @@ def test_the_allow_list_check_would_notice():
 
 
 @pytest.mark.parametrize("source", ["<script>alert(1)</script>", "<style>x{}</style>"])
-def test_programs_leave_no_text_behind(source):
+def test_scripts_and_styles_leave_no_text_behind(source):
     assert render(f"a {source} b").html == "<p>a  b</p>"
     assert text_of(render_inline(f"a {source} b").html) == "a b"
 
 
-def test_pictures_drawings_and_terms_come_through_to_be_attacked():
+def test_pictures_drawings_and_terms_are_rendered_in_these_tests():
     text = "![x](map.png) ![x](way.svg) [x](term:x)"
 
     html = render(text, "ru", PICTURES).html
@@ -88,7 +88,7 @@ def _mutate(source, chance):
     + ["a\n-\n", "a | b\n-|-\n", "{: a=", "a\n\n", " ", "\t", "\\", "\n ", "```\n", "[a]: b\n"],
 )
 @pytest.mark.parametrize("tail", ["", "a", "\n" + "a" * 12_000])
-def test_text_made_to_be_slow_ends_soon(piece, tail):
+def test_text_made_to_be_slow_is_rendered_quickly(piece, tail):
     source = (piece * 16_000)[: 15_000 - len(tail)] + tail
 
     started = time.process_time()
@@ -97,11 +97,11 @@ def test_text_made_to_be_slow_ends_soon(piece, tail):
     except CannotRender:
         pass
 
-    # It takes a tenth of this; before there was a limit, some took 20 s.
+    # Normal runs take a tenth of this; before the limit existed, some took 20 s.
     assert time.process_time() - started < 3
 
 
-def test_lists_within_lists_end_soon():
+def test_deeply_nested_lists_are_rendered_quickly():
     source = "".join("  " * depth + "- a\n" for depth in range(100))
 
     started = time.process_time()
@@ -121,14 +121,14 @@ def test_lists_within_lists_end_soon():
         ("- " * 1_000 + "a", "it is too deeply nested"),
     ],
 )
-def test_what_cannot_be_rendered_says_why(source, reason):
+def test_text_that_cannot_be_rendered_says_why(source, reason):
     with pytest.raises(CannotRender, match="^it is") as caught:
         render(source)
 
     assert str(caught.value) == reason
 
 
-def test_a_declaration_without_end_stops_no_parser():
+def test_an_unclosed_declaration_is_harmless():
     for source in ("[!WARNING]\n<p>\n\n<!", "x <![ y", "<![x\n\n<!"):
         assert outside_the_allow_list(render(source).html) == []
 

@@ -1,4 +1,4 @@
-"""Loading modules, and leaving out those with errors."""
+"""Loading modules, and leaving out modules with errors."""
 
 import logging
 import shutil
@@ -60,7 +60,7 @@ def test_a_module_is_read_in_all_its_languages(tmp_path):
     assert second.poll.text["ru"].why_html == "<p>Потому что.</p>"
 
 
-def test_what_participants_get_holds_no_notes_no_options_and_no_explanation(tmp_path):
+def test_slide_html_contains_no_notes_options_or_explanation(tmp_path):
     text = quiz(why="the secret reason.", notes="The secret note.")
     module = read_module(write_module(tmp_path, en=text))
 
@@ -72,7 +72,7 @@ def test_what_participants_get_holds_no_notes_no_options_and_no_explanation(tmp_
     assert "Coffee" not in shown
 
 
-def test_the_order_is_that_of_the_first_language(tmp_path):
+def test_slides_follow_the_order_of_the_first_language(tmp_path):
     folder = write_module(
         tmp_path,
         en=slides(slide("one"), slide("two")),
@@ -84,7 +84,7 @@ def test_the_order_is_that_of_the_first_language(tmp_path):
     assert [slide.text["ru"].title for slide in module.slides] == ["Один", "Два"]
 
 
-def test_a_slide_lacks_the_languages_that_lack_it(tmp_path):
+def test_a_slide_has_only_the_languages_it_is_translated_into(tmp_path):
     folder = write_module(tmp_path, en=slides(slide("one"), slide("two")), ru=slide("one"))
 
     module = read_module(folder)
@@ -92,7 +92,7 @@ def test_a_slide_lacks_the_languages_that_lack_it(tmp_path):
     assert list(module.slides[1].text) == ["en"]
 
 
-def test_an_opinion_on_several_things(tmp_path):
+def test_a_poll_with_several_choices_is_read(tmp_path):
     text = "## A? {#a .poll .several}\n\n- [ ] B {#b}\n- [ ] C {#c}\n\nNote: x\n"
 
     poll = read_module(write_module(tmp_path, en=text)).slides[0].poll
@@ -101,7 +101,7 @@ def test_an_opinion_on_several_things(tmp_path):
     assert poll.text["en"].why_html == ""
 
 
-def test_pictures_are_listed_and_asked_for_by_their_content(tmp_path):
+def test_pictures_are_listed_with_addresses_that_contain_their_hash(tmp_path):
     text = slide(text="![A map](images/map.png)")
     folder = write_module(tmp_path, en=text, images={"images/map.png": PNG, "notes.txt": b"x"})
 
@@ -113,7 +113,7 @@ def test_pictures_are_listed_and_asked_for_by_their_content(tmp_path):
     assert f'src="{asset.url}"' in module.slides[0].text["en"].html
 
 
-def test_a_module_with_an_error_is_refused_with_its_problems(tmp_path):
+def test_a_module_with_an_error_is_refused_and_its_problems_listed(tmp_path):
     folder = write_module(tmp_path, en="## No id\n\nNote: x\n")
 
     with pytest.raises(LessonError) as caught:
@@ -123,14 +123,14 @@ def test_a_module_with_an_error_is_refused_with_its_problems(tmp_path):
     assert has_errors(caught.value.problems)
 
 
-def test_warnings_do_not_keep_a_module_out(tmp_path):
+def test_a_module_with_warnings_is_loaded(tmp_path):
     folder = write_module(tmp_path, en="## One {#one}\n\nText.\n")
 
     assert messages(tmp_path) == ["warning: this slide has no speaker notes"]
     assert read_module(folder).name == "demo"
 
 
-def test_a_library_holds_the_good_modules_and_reports_the_others(tmp_path):
+def test_a_library_loads_good_modules_and_reports_the_others(tmp_path):
     write_module(tmp_path, name="good", en=slide())
     write_module(tmp_path, name="bad", en="## No id\n")
     write_module(tmp_path, name="also-good", ru=slide())
@@ -143,7 +143,7 @@ def test_a_library_holds_the_good_modules_and_reports_the_others(tmp_path):
     assert reported[0][0].file == str(tmp_path / "bad" / "en.md")
 
 
-def test_a_module_that_is_left_out_is_in_the_log(tmp_path, caplog):
+def test_the_log_reports_a_module_that_is_left_out(tmp_path, caplog):
     write_module(tmp_path, name="bad", en="## No id\n\nNote: x\n")
 
     with caplog.at_level(logging.ERROR):
@@ -152,7 +152,7 @@ def test_a_module_that_is_left_out_is_in_the_log(tmp_path, caplog):
     assert "this slide has no id" in caplog.text
 
 
-def test_plain_files_and_hidden_folders_are_passed_by(tmp_path):
+def test_plain_files_and_hidden_folders_are_ignored(tmp_path):
     write_module(tmp_path, name="good", en=slide())
     write_module(tmp_path, name=".git", en=slide())
     (tmp_path / "README.md").write_text("# Modules")
@@ -175,14 +175,14 @@ def test_a_linked_folder_is_not_followed(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["Prevention", "two words", "модуль", "a_b", "a" * 81])
-def test_a_module_has_a_name_for_the_web(tmp_path, name):
+def test_a_module_name_must_work_in_a_web_address(tmp_path, name):
     folder = write_module(tmp_path, name=name, en=slide())
 
     with pytest.raises(LessonError, match="cannot be the name of a module"):
         read_module(folder)
 
 
-def test_a_file_that_is_named_by_no_language_is_an_error(tmp_path):
+def test_a_file_not_named_after_a_language_is_an_error(tmp_path):
     folder = write_module(tmp_path, en=slide())
     (folder / "russian.md").write_text(slide())
     (folder / "README.md").write_text("# About this module")
@@ -197,14 +197,14 @@ def test_languages_may_have_a_script_and_a_region(tmp_path, language):
     assert module.languages == [language.replace("_", "-")]
 
 
-def test_hidden_files_of_editors_are_passed_by(tmp_path):
+def test_hidden_editor_files_are_ignored(tmp_path):
     folder = write_module(tmp_path, en=slide(), images={"._map.png": b"x"})
     (folder / "._en.md").write_bytes(b"\x00")
 
     assert messages(tmp_path) == []
 
 
-def test_a_library_that_is_not_there_is_reported_and_empty(tmp_path):
+def test_a_missing_library_is_reported_and_empty(tmp_path):
     reported = []
 
     assert read_library(tmp_path / "absent", report_faults=reported.append) == NOTHING
@@ -228,13 +228,13 @@ def test_a_library_without_modules_is_an_error(tmp_path):
     assert absent.message == "there is no such folder"
 
 
-def test_lint_takes_a_module_for_a_library_of_one(tmp_path):
+def test_lint_accepts_a_module_as_a_library_of_one(tmp_path):
     folder = write_module(tmp_path, en="## No id\n\nNote: x\n")
 
     assert lint_library(folder) == lint_library(tmp_path)
 
 
-def test_problems_are_one_line_each_with_the_coverage_last():
+def test_problems_take_one_line_each_and_coverage_comes_last():
     problems = [
         Problem("m/en.md", 1, Severity.INFO, "en: 2 slides, the first language"),
         Problem("m/en.md", 7, Severity.ERROR, "this slide has no id", "Write `{#a}` behind it"),
@@ -249,13 +249,13 @@ def test_problems_are_one_line_each_with_the_coverage_last():
     assert format_problems([]) == ""
 
 
-def test_only_errors_count_as_errors():
+def test_warnings_and_coverage_do_not_count_as_errors():
     assert not has_errors([Problem("f", 1, Severity.WARNING, "m")])
     assert not has_errors([Problem("f", 1, Severity.INFO, "m")])
     assert has_errors([Problem("f", 1, Severity.ERROR, "m")])
 
 
-def test_reading_writes_nothing(tmp_path):
+def test_reading_a_module_writes_nothing(tmp_path):
     folder = write_module(tmp_path, en=slide(), images={"map.png": PNG})
     before = sorted(tmp_path.rglob("*"))
 
@@ -264,7 +264,7 @@ def test_reading_writes_nothing(tmp_path):
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_a_fault_planted_in_our_own_module_is_found(tmp_path):
+def test_a_fault_planted_in_a_shipped_module_is_found(tmp_path):
     folder = tmp_path / "prevention-science"
     shutil.copytree(REPOSITORY / "modules" / "prevention-science", folder)
     english = folder / "en.md"

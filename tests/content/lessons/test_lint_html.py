@@ -1,4 +1,4 @@
-"""Lint on pictures, links, weight and dropped HTML: each fault planted, then mended."""
+"""Lint on pictures, links, size and dropped HTML: each fault planted, then mended."""
 
 import os
 
@@ -38,7 +38,7 @@ def test_a_missing_picture_names_the_nearest(tmp_path):
 
 
 @pytest.mark.parametrize("address", ["../map.png", "/map.png", "map.svg", "./map.png"])
-def test_a_picture_is_named_by_its_path_below_the_folder(tmp_path, address):
+def test_a_picture_path_must_match_a_file_below_the_folder(tmp_path, address):
     found = messages(tmp_path, slide(text=f"![A map]({address})"), images={"map.png": PNG})
 
     assert found == [f"error: there is no picture `{address}`"]
@@ -51,7 +51,7 @@ def test_a_picture_on_another_server_is_an_error(tmp_path, address):
     assert found == [f"error: the picture {address} is on another server"]
 
 
-def test_a_picture_has_sixty_kilobytes_at_most(tmp_path):
+def test_a_picture_over_sixty_kilobytes_is_an_error(tmp_path):
     text = slide(text="![A map](map.png)")
 
     too_heavy = messages(tmp_path, text, images={"map.png": PNG + bytes(60_000)})
@@ -61,7 +61,7 @@ def test_a_picture_has_sixty_kilobytes_at_most(tmp_path):
 
 
 @pytest.mark.parametrize("alt", ["", " "])
-def test_a_picture_says_what_it_shows(tmp_path, alt):
+def test_a_picture_without_alt_text_is_an_error(tmp_path, alt):
     found = messages(tmp_path, slide(text=f"![{alt}](map.png)"), images={"map.png": PNG})
 
     assert found == ["error: this picture says nothing to those who cannot see it"]
@@ -79,7 +79,7 @@ def test_a_picture_in_the_notes_is_checked_too(tmp_path):
     ]
 
 
-def test_a_file_that_is_no_picture_is_an_error(tmp_path):
+def test_a_file_that_is_not_a_picture_is_an_error(tmp_path):
     folder = write_module(tmp_path, en=slide(), images={"map.png": b"<svg onload=alert(1)>"})
 
     [problem] = faults(folder)
@@ -88,20 +88,20 @@ def test_a_file_that_is_no_picture_is_an_error(tmp_path):
     assert problem.message == "this is not an image of the type that its name says"
 
 
-def test_a_picture_of_another_type_than_its_name_is_an_error(tmp_path):
+def test_a_picture_whose_type_differs_from_its_name_is_an_error(tmp_path):
     folder = write_module(tmp_path, en=slide(), images={"map.jpg": PNG})
 
     assert len(faults(folder)) == 1
 
 
 @pytest.mark.parametrize("name", ["карта.png", "my map.png", "a&b.png"])
-def test_a_picture_has_a_name_for_the_web(tmp_path, name):
+def test_a_picture_name_must_work_in_a_web_address(tmp_path, name):
     found = messages(tmp_path, slide(), images={name: PNG})
 
     assert found == ["error: this name does not work in a web address"]
 
 
-def test_a_picture_that_is_a_link_is_an_error(tmp_path):
+def test_a_picture_that_is_a_symbolic_link_is_an_error(tmp_path):
     (tmp_path / "secret.png").write_bytes(PNG)
     folder = write_module(tmp_path, en=slide())
     (folder / "map.png").symlink_to(tmp_path / "secret.png")
@@ -111,7 +111,7 @@ def test_a_picture_that_is_a_link_is_an_error(tmp_path):
     assert problem.message == "this is not an ordinary file"
 
 
-def test_a_pipe_is_not_waited_for(tmp_path):
+def test_lint_does_not_block_on_a_named_pipe(tmp_path):
     folder = write_module(tmp_path, en=slide())
     os.mkfifo(folder / "map.png")
 
@@ -120,14 +120,14 @@ def test_a_pipe_is_not_waited_for(tmp_path):
     assert problem.message == "this is not an ordinary file"
 
 
-def test_a_huge_picture_is_not_kept(tmp_path):
+def test_a_huge_picture_is_an_error(tmp_path):
     found = messages(tmp_path, slide(), images={"map.png": PNG + bytes(2_000_000)})
 
     assert found == ["error: the image is over 2000 kB"]
 
 
-def test_a_slide_has_four_kilobytes_at_most(tmp_path):
-    # Two bytes for each Cyrillic letter, and the tags and the title around them.
+def test_a_slide_over_four_kilobytes_is_an_error(tmp_path):
+    # A Cyrillic letter takes two bytes; the tags and the title count too.
     fits = "ш" * ((4096 - len("<p></p>Title")) // 2)
 
     assert messages(tmp_path, slide(text=fits)) == []
@@ -136,7 +136,7 @@ def test_a_slide_has_four_kilobytes_at_most(tmp_path):
     ]
 
 
-def test_options_and_explanation_weigh_too_and_notes_do_not(tmp_path):
+def test_slide_size_counts_the_explanation_but_not_the_notes(tmp_path):
     assert messages(tmp_path, quiz(why="ш" * 2100))[0].startswith("error: this slide has ")
     assert messages(tmp_path, quiz(notes="ш" * 2100)) == []
 
@@ -164,7 +164,7 @@ def test_html_that_would_be_dropped_is_an_error(tmp_path, html, removed):
 
 
 @pytest.mark.parametrize("text", ["### Part {#part}", "- item {#item}", "Text\n{: #text}"])
-def test_only_headings_and_options_have_an_id(tmp_path, text):
+def test_ids_elsewhere_than_on_headings_and_options_are_an_error(tmp_path, text):
     found = messages(tmp_path, slide(text=text))
 
     assert found == ["error: only the heading of a slide and the options of a poll have an id"]
@@ -179,18 +179,18 @@ def test_dropped_html_is_named_with_its_line(tmp_path):
     assert problem.line == line_of(text, "<blink>")
 
 
-def test_comments_for_translators_are_no_fault(tmp_path):
+def test_comments_for_translators_are_accepted(tmp_path):
     assert messages(tmp_path, slide(text="<!-- check this word -->\n\nText.")) == []
 
 
-def test_a_link_is_encrypted(tmp_path):
+def test_an_unencrypted_link_is_an_error(tmp_path):
     found = messages(tmp_path, slide(text="[x](http://example.org)"))
 
     assert found == ["error: http://example.org is not encrypted"]
     assert messages(tmp_path, slide(text="[x](https://example.org)")) == []
 
 
-def test_headings_go_down_by_one_level(tmp_path):
+def test_a_heading_that_skips_a_level_is_a_warning(tmp_path):
     text = slide(text="#### Deep")
 
     [problem] = faults(write_module(tmp_path, en=text))

@@ -18,7 +18,7 @@ def test_a_good_quiz_and_a_good_poll_have_no_faults(tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["poll", "quiz"])
-def test_it_must_say_how_it_is_answered(tmp_path, kind):
+def test_a_poll_must_say_how_it_is_answered(tmp_path, kind):
     heading = f"Which? {{#which .{kind}}}"
     text = quiz(heading=heading) if kind == "quiz" else opinion(heading=heading)
 
@@ -26,19 +26,19 @@ def test_it_must_say_how_it_is_answered(tmp_path, kind):
     assert messages(tmp_path, text.replace(f".{kind}", f".{kind} .several")) == []
 
 
-def test_one_and_several_exclude_each_other(tmp_path):
+def test_single_and_several_exclude_each_other(tmp_path):
     found = messages(tmp_path, quiz(heading="Which? {#which .quiz .single .several}"))
 
     assert found == ["error: this poll is both `.single` and `.several`"]
 
 
-def test_it_is_an_opinion_or_a_quiz(tmp_path):
+def test_poll_and_quiz_exclude_each_other(tmp_path):
     found = messages(tmp_path, quiz(heading="Which? {#which .quiz .poll .single}"))
 
     assert found == ["error: this slide is both `.quiz` and `.poll`"]
 
 
-def test_single_alone_makes_no_poll(tmp_path):
+def test_single_alone_does_not_make_a_poll(tmp_path):
     found = messages(tmp_path, opinion("Text.", heading="Which? {#which .single}"))
 
     assert found == ["error: `.single` makes no poll alone"]
@@ -55,7 +55,7 @@ def test_an_option_needs_an_id(tmp_path):
     assert messages(tmp_path, quiz(TWO)) == []
 
 
-def test_the_id_of_an_option_stands_once_in_its_poll(tmp_path):
+def test_a_duplicate_option_id_in_a_poll_is_an_error(tmp_path):
     text = quiz("- [ ] Tea {#tea}\n- [x] Coffee {#tea}")
 
     assert messages(tmp_path, text) == [
@@ -63,13 +63,13 @@ def test_the_id_of_an_option_stands_once_in_its_poll(tmp_path):
     ]
 
 
-def test_the_id_of_an_option_is_small_latin_letters(tmp_path):
+def test_an_option_id_with_capitals_is_an_error(tmp_path):
     found = messages(tmp_path, quiz("- [ ] Tea {#Tea}\n- [x] Coffee {#coffee}"))
 
     assert found == ["error: `#Tea` cannot be an id"]
 
 
-def test_an_option_has_no_class(tmp_path):
+def test_a_class_on_an_option_is_an_error(tmp_path):
     found = messages(tmp_path, quiz("- [ ] Tea {#tea .right}\n- [x] Coffee {#coffee}"))
 
     assert found == ["error: `.right` means nothing on an option"]
@@ -80,7 +80,7 @@ def test_a_quiz_needs_a_right_answer(tmp_path):
     assert messages(tmp_path, quiz(TWO)) == []
 
 
-def test_one_choice_has_one_right_answer(tmp_path):
+def test_a_single_choice_quiz_has_one_right_answer(tmp_path):
     both = TWO.replace("[ ]", "[x]")
 
     found = messages(tmp_path, quiz(both))
@@ -114,7 +114,7 @@ def test_a_poll_has_two_to_twenty_options(tmp_path, count):
     assert found == ([] if 2 <= count <= 20 else [fault])
 
 
-def test_a_label_has_two_hundred_characters_at_most(tmp_path):
+def test_an_option_over_two_hundred_characters_is_an_error(tmp_path):
     too_long = OPINION.replace("Tea", "Ш" * 201)
 
     assert messages(tmp_path, opinion(too_long)) == [
@@ -123,14 +123,14 @@ def test_a_label_has_two_hundred_characters_at_most(tmp_path):
     assert messages(tmp_path, opinion(OPINION.replace("Tea", "Ш" * 200))) == []
 
 
-def test_an_option_has_a_text(tmp_path):
+def test_an_option_without_text_is_an_error(tmp_path):
     found = messages(tmp_path, opinion(OPINION.replace("Tea ", "")))
 
     assert found == ["error: this option has no text"]
 
 
 @pytest.mark.parametrize("box", ["[х]", "[]", "[  ]", "[✓]", "[xx]"])
-def test_a_box_that_is_not_understood_is_an_error(tmp_path, box):
+def test_a_malformed_checkbox_is_an_error(tmp_path, box):
     text = quiz(f"{TWO}\n- {box} Milk {{#milk}}")
 
     [problem] = faults(write_module(tmp_path, en=text))
@@ -139,19 +139,19 @@ def test_a_box_that_is_not_understood_is_an_error(tmp_path, box):
     assert problem.line == line_of(text, "Milk")
 
 
-def test_an_indented_option_is_not_understood(tmp_path):
+def test_an_indented_option_is_an_error(tmp_path):
     text = quiz(f"{TWO}\n\n    - [ ] Milk {{#milk}}")
 
     assert messages(tmp_path, text) == ["error: this option is not understood"]
 
 
-def test_a_bullet_without_space_is_not_understood(tmp_path):
+def test_a_bullet_without_a_space_is_an_error(tmp_path):
     text = quiz(f"{TWO}\n-[ ] Milk {{#milk}}")
 
     assert messages(tmp_path, text) == ["error: this option is not understood"]
 
 
-def test_an_option_has_a_box(tmp_path):
+def test_an_option_without_a_checkbox_is_an_error(tmp_path):
     text = quiz(f"{TWO}\n- Milk {{#milk}}")
 
     assert messages(tmp_path, text)[0] == "error: this option has no box"
@@ -159,7 +159,7 @@ def test_an_option_has_a_box(tmp_path):
 
 
 @pytest.mark.parametrize("word", ["why:", "Why :", "**Why:**", "Почему:", "Неге:", "Пояснение:"])
-def test_an_explanation_that_would_be_seen_before_the_vote_is_an_error(tmp_path, word):
+def test_an_explanation_visible_before_the_vote_is_an_error(tmp_path, word):
     text = quiz(TWO).replace("Why:", word)
 
     found = messages(tmp_path, text)
@@ -167,7 +167,7 @@ def test_an_explanation_that_would_be_seen_before_the_vote_is_an_error(tmp_path,
     assert "error: this looks like the explanation, but would be seen before the vote" in found
 
 
-def test_an_option_stands_above_the_explanation_and_the_notes(tmp_path):
+def test_an_option_below_the_explanation_or_notes_is_an_error(tmp_path):
     below_why = quiz(TWO, why="because.\n\n- [ ] Milk {#milk}")
     below_notes = quiz(TWO, notes="Ask.\n\n- [ ] Milk {#milk}")
 
@@ -179,7 +179,7 @@ def test_an_option_stands_above_the_explanation_and_the_notes(tmp_path):
     )
 
 
-def test_options_are_text_only(tmp_path):
+def test_a_picture_in_an_option_is_an_error(tmp_path):
     text = quiz("- [ ] ![Tea](tea.png) Tea {#tea}\n- [x] Coffee {#coffee}")
 
     assert messages(tmp_path, text) == ["error: titles and options are text only"]

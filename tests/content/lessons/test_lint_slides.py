@@ -16,7 +16,7 @@ def test_a_good_module_has_no_faults(tmp_path):
     assert messages(tmp_path, slides(slide(), quiz())) == []
 
 
-def test_a_problem_names_file_line_and_what_to_type(tmp_path):
+def test_a_problem_names_file_line_and_remedy(tmp_path):
     text = slides(slide(), "## Second slide\n\nNote: Speak.\n")
 
     problem = only_fault(tmp_path, text)
@@ -42,28 +42,28 @@ def test_an_id_is_suggested_from_the_first_language(tmp_path):
 
 
 @pytest.mark.parametrize("bad", ["Title", "two_words", "-a", "a--b", "заголовок", "a.b", "a" * 81])
-def test_an_id_has_small_letters_digits_and_hyphens(tmp_path, bad):
+def test_an_id_of_other_characters_is_an_error(tmp_path, bad):
     assert messages(tmp_path, slide(bad)) == [f"error: `#{bad}` cannot be an id"]
     assert messages(tmp_path, slide("two-words-2")) == []
 
 
-def test_ids_of_questions_made_on_the_spot_are_reserved(tmp_path):
+def test_ids_of_spot_polls_are_reserved(tmp_path):
     assert messages(tmp_path, slide("spot-1")) == ["error: `#spot-1` is reserved"]
     assert messages(tmp_path, slide("spot-on")) == []
 
 
-def test_an_id_stands_once(tmp_path):
+def test_a_duplicate_slide_id_is_an_error(tmp_path):
     text = slides(slide("one"), slide("one"))
 
     assert messages(tmp_path, text) == ["error: the slide `#one` is already in line 10"]
     assert messages(tmp_path, slides(slide("one"), slide("two"))) == []
 
 
-def test_a_slide_has_one_id(tmp_path):
+def test_a_second_id_on_a_slide_is_an_error(tmp_path):
     assert messages(tmp_path, slide("a #b")) == ["error: this slide has two ids"]
 
 
-def test_words_in_the_braces_begin_with_a_sign(tmp_path):
+def test_a_bare_word_in_the_braces_is_an_error(tmp_path):
     found = messages(tmp_path, quiz(heading="Which? {#which quiz .quiz .single}"))
 
     assert found == ["error: `quiz` in the braces means nothing"]
@@ -77,20 +77,20 @@ def test_an_unknown_class_names_the_nearest(tmp_path):
     assert messages(tmp_path, slide("a")) == []
 
 
-def test_a_slide_begins_with_a_heading(tmp_path):
+def test_a_slide_without_a_heading_is_an_error(tmp_path):
     found = messages(tmp_path, "Hello.\n\nNote: x\n")
 
     assert found == ["error: this slide does not begin with a heading"]
 
 
-def test_a_slide_begins_with_two_hashes(tmp_path):
+def test_a_slide_heading_has_two_hashes(tmp_path):
     found = messages(tmp_path, "### Title {#title}\n\nNote: x\n")
 
     assert found == ["error: a slide begins with a heading of two `#`"]
     assert messages(tmp_path, "# Title {#title}\n\nNote: x\n") == []
 
 
-def test_a_heading_has_a_title(tmp_path):
+def test_an_empty_heading_is_an_error(tmp_path):
     assert messages(tmp_path, "## {#title}\n\nNote: x\n") == ["error: the heading is empty"]
 
 
@@ -107,7 +107,7 @@ def only_line(tmp_path, text):
     return faults(write_module(tmp_path, en=text))[0].line
 
 
-def test_a_separator_stands_apart_from_the_text(tmp_path):
+def test_a_separator_directly_below_text_is_a_warning(tmp_path):
     text = f"{slide('one').rstrip()}\n---\n\n{slide('two')}"
 
     [found] = messages(tmp_path, text)
@@ -116,13 +116,13 @@ def test_a_separator_stands_apart_from_the_text(tmp_path):
     assert messages(tmp_path, slides(slide("one"), slide("two"))) == []
 
 
-def test_an_empty_slide_is_named(tmp_path):
+def test_an_empty_slide_is_a_warning(tmp_path):
     text = f"{slide('one')}\n---\n\n---\n\n{slide('two')}"
 
     assert messages(tmp_path, text) == ["warning: an empty slide begins here"]
 
 
-def test_notes_have_a_limit(tmp_path):
+def test_notes_have_a_length_limit(tmp_path):
     text = slides(slide("one"), slide("two", notes="word " * 3300))
 
     problem = only_fault(tmp_path, text)
@@ -164,7 +164,7 @@ def test_missing_notes_are_a_warning(tmp_path):
         "```\nNote: do not show\n```",
     ],
 )
-def test_notes_that_participants_would_see_are_an_error(tmp_path, line):
+def test_mistyped_notes_that_participants_would_see_are_an_error(tmp_path, line):
     found = messages(tmp_path, slide(text=f"Text.\n\n{line}"))
 
     assert len(found) == 1
@@ -184,12 +184,12 @@ def test_notes_that_participants_would_see_are_an_error(tmp_path, line):
         "**Limits they admit:** few",
     ],
 )
-def test_ordinary_words_are_no_notes(tmp_path, line):
+def test_ordinary_text_is_not_mistaken_for_notes(tmp_path, line):
     assert messages(tmp_path, slide(text=line)) == []
 
 
 @pytest.mark.parametrize("place", ["why", "title", "option"])
-def test_notes_are_found_in_every_public_part(tmp_path, place):
+def test_mistyped_notes_are_found_in_every_public_part(tmp_path, place):
     texts = {
         "why": quiz(why="because.\nNotes: secret"),
         "title": quiz(heading="Which? Note: secret {#which .quiz .single}"),
@@ -202,7 +202,7 @@ def test_notes_are_found_in_every_public_part(tmp_path, place):
     assert messages(tmp_path, quiz()) == []
 
 
-def test_notes_before_the_explanation_hide_it(tmp_path):
+def test_an_explanation_after_the_notes_is_an_error(tmp_path):
     text = "## A? {#a .quiz .single}\n\n- [ ] B {#b}\n- [x] C {#c}\n\nNote: x\n\nWhy: y\n"
 
     found = messages(tmp_path, text)
@@ -210,18 +210,18 @@ def test_notes_before_the_explanation_hide_it(tmp_path):
     assert "error: `Why:` stands in the speaker notes, so participants never see it" in found
 
 
-def test_options_belong_to_a_poll(tmp_path):
+def test_options_outside_a_poll_are_an_error(tmp_path):
     found = messages(tmp_path, slide(text="- [ ] One\n- [x] Two"))
 
     assert found == ["error: there is an option, but the slide is no poll"] * 2
     assert messages(tmp_path, slide(text="- [One](https://example.org)\n- Two")) == []
 
 
-def test_a_module_has_slides(tmp_path):
+def test_a_module_without_slides_is_an_error(tmp_path):
     assert messages(tmp_path, front_matter()) == ["error: there are no slides"]
 
 
-def test_all_faults_of_a_file_are_told_at_once_in_their_order(tmp_path):
+def test_all_faults_of_a_file_are_reported_in_line_order(tmp_path):
     text = slides("## One\n\nNote: x\n", slide("Two"), "## Three {#three}\n")
 
     lines = [problem.line for problem in faults(write_module(tmp_path, en=text))]

@@ -10,13 +10,13 @@ from .making import faults, front_matter, line_of, messages, quiz, slide, slides
 TWO = "- [ ] Tea {#tea}\n- [x] Coffee {#coffee}"
 
 
-def test_a_whole_translation_has_no_faults(tmp_path):
+def test_a_complete_translation_has_no_faults(tmp_path):
     text = slides(slide(), quiz())
 
     assert messages(tmp_path, en=text, ru=text, kk=text) == []
 
 
-def test_an_id_that_differs_names_the_one_that_was_meant(tmp_path):
+def test_a_mistyped_slide_id_names_the_intended_one(tmp_path):
     text = slide("what-work")
     folder = write_module(tmp_path, en=slide("what-works"), ru=text)
 
@@ -37,13 +37,13 @@ def test_a_missing_translation_is_a_warning(tmp_path):
     assert found == ["warning: the slide `#two` is not translated"]
 
 
-def test_a_slide_that_only_a_translation_has_is_an_error(tmp_path):
+def test_a_slide_only_in_a_translation_is_an_error(tmp_path):
     found = messages(tmp_path, en=slide("one"), ru=slides(slide("one"), slide("another")))
 
     assert found == ["error: `en.md` has no slide `#another`"]
 
 
-def test_another_order_is_a_warning(tmp_path):
+def test_slides_in_another_order_are_a_warning(tmp_path):
     one, two, three = slide("one"), slide("two"), slide("three")
     folder = write_module(tmp_path, en=slides(one, two, three), ru=slides(one, three, two))
 
@@ -53,7 +53,7 @@ def test_another_order_is_a_warning(tmp_path):
     assert problem.message == "the slide `#three` stands elsewhere in `en.md`"
 
 
-def test_a_gap_is_not_another_order(tmp_path):
+def test_a_missing_slide_is_not_another_order(tmp_path):
     found = messages(
         tmp_path,
         en=slides(slide("one"), slide("two"), slide("three")),
@@ -75,7 +75,7 @@ def test_an_option_without_translation_is_an_error(tmp_path):
     assert messages(tmp_path, en=quiz(three), ru=quiz(three)) == []
 
 
-def test_an_option_with_another_id_names_the_one_that_was_meant(tmp_path):
+def test_a_mistyped_option_id_names_the_intended_one(tmp_path):
     folder = write_module(tmp_path, en=quiz(TWO), ru=quiz(TWO.replace("#tea", "#te")))
 
     remedies = {problem.message: problem.remedy for problem in faults(folder)}
@@ -83,7 +83,7 @@ def test_an_option_with_another_id_names_the_one_that_was_meant(tmp_path):
     assert remedies["the first language has no option `#te` here"] == "Write `#tea`"
 
 
-def test_the_right_answer_is_the_same_in_all_languages(tmp_path):
+def test_another_right_answer_in_a_translation_is_an_error(tmp_path):
     other = "- [x] Tea {#tea}\n- [ ] Coffee {#coffee}"
 
     found = messages(tmp_path, en=quiz(TWO), ru=quiz(other))
@@ -103,7 +103,7 @@ def test_options_in_another_order_are_a_warning(tmp_path):
     assert found == ["warning: the option `#coffee` stands elsewhere in the first language"]
 
 
-def test_a_poll_is_of_the_same_kind_in_all_languages(tmp_path):
+def test_another_kind_of_poll_in_a_translation_is_an_error(tmp_path):
     several = quiz(heading="Which? {#which .quiz .several}")
     folder = write_module(tmp_path, en=several, ru=quiz())
 
@@ -114,7 +114,7 @@ def test_a_poll_is_of_the_same_kind_in_all_languages(tmp_path):
     assert messages(tmp_path, en=several, ru=several) == []
 
 
-def test_a_slide_that_is_a_poll_in_one_language_only_is_an_error(tmp_path):
+def test_a_slide_that_is_a_poll_in_only_one_language_is_an_error(tmp_path):
     plain = slide("which")
 
     found = messages(tmp_path, en=quiz(), ru=plain)
@@ -122,7 +122,7 @@ def test_a_slide_that_is_a_poll_in_one_language_only_is_an_error(tmp_path):
     assert found == ["error: the heading says another kind of slide than in the first language"]
 
 
-def test_other_minutes_are_an_error(tmp_path):
+def test_other_minutes_in_a_translation_are_an_error(tmp_path):
     found = messages(tmp_path, en=slide(), ru=front_matter(minutes=30) + slide())
 
     assert found == ["error: the first language says 45 minutes"]
@@ -134,19 +134,19 @@ def test_another_number_of_objectives_is_a_warning(tmp_path):
     assert found == ["warning: the first language has 1 objectives"]
 
 
-def test_the_first_language_is_english_if_there_is_one(tmp_path):
+def test_english_is_the_first_language_if_present(tmp_path):
     found = messages(tmp_path, en=slide("one"), ru=slides(slide("one"), slide("two")))
 
     assert found == ["error: `en.md` has no slide `#two`"]
 
 
-def test_else_it_is_the_first_by_name(tmp_path):
+def test_first_language_by_name_is_the_reference_without_english(tmp_path):
     found = messages(tmp_path, kk=slide("one"), ru=slides(slide("one"), slide("two")))
 
     assert found == ["error: `kk.md` has no slide `#two`"]
 
 
-def test_a_file_may_say_which_language_is_the_first(tmp_path):
+def test_front_matter_may_set_the_first_language(tmp_path):
     found = messages(
         tmp_path,
         en=front_matter(reference="ru") + slides(slide("one"), slide("two")),
@@ -156,7 +156,7 @@ def test_a_file_may_say_which_language_is_the_first(tmp_path):
     assert found == ["error: `ru.md` has no slide `#two`"]
 
 
-def test_a_first_language_that_is_not_there_is_an_error(tmp_path):
+def test_a_missing_first_language_is_an_error(tmp_path):
     found = messages(tmp_path, en=front_matter(reference="de") + slide())
 
     assert found == ["error: there is no file `de.md`"]
@@ -172,7 +172,7 @@ def test_files_must_agree_on_the_first_language(tmp_path):
     assert found == ["error: another file says that the first language is `en`"]
 
 
-def test_nothing_is_compared_with_a_file_that_cannot_be_read(tmp_path):
+def test_translations_are_not_compared_with_an_unreadable_first_language(tmp_path):
     folder = write_module(tmp_path, ru=slide("one"), kk=slide("two"))
     (folder / "en.md").write_bytes(b"\xff")
 
@@ -183,7 +183,7 @@ def test_nothing_is_compared_with_a_file_that_cannot_be_read(tmp_path):
     ("translated", "sentence"),
     [(4, "ru: 4 of 4 slides translated (100 %)"), (3, "ru: 3 of 4 slides translated (75 %)")],
 )
-def test_the_coverage_of_each_language_is_told(tmp_path, translated, sentence):
+def test_coverage_of_each_language_is_reported(tmp_path, translated, sentence):
     names = ["one", "two", "three", "four"]
     ours = slides(*map(slide, names))
     theirs = slides(*map(slide, names[:translated]))

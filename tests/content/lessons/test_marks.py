@@ -22,7 +22,7 @@ from .making import faults, line_of, messages, quiz, slide, write_module
         ("A {#a\u2003minutes=2}", "A", {"minutes": "2"}, ()),
     ],
 )
-def test_pairs_are_read_beside_the_id(text, rest, values, unknown):
+def test_key_value_pairs_are_read_beside_the_id(text, rest, values, unknown):
     left, marks = split_marks(text)
 
     assert left == rest
@@ -72,7 +72,7 @@ def test_marks_in_the_middle_of_a_slide_are_an_error(tmp_path, mark):
         (".quiz .single .break", "quiz", "break"),
     ],
 )
-def test_a_slide_is_of_one_kind(tmp_path, marks, first, second):
+def test_a_slide_of_two_kinds_is_an_error(tmp_path, marks, first, second):
     text = quiz(heading=f"Which? {{#which {marks}}}")
 
     problem = faults(write_module(tmp_path, en=text))[0]

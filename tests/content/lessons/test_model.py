@@ -14,7 +14,7 @@ def make_module(tmp_path, name="demo", **changes):
     return read_module(write_module(tmp_path, name=name, **texts))
 
 
-def test_a_module_is_the_same_after_json(tmp_path):
+def test_a_module_survives_a_json_round_trip(tmp_path):
     module = make_module(tmp_path)
 
     again = from_json(to_json(module))
@@ -34,14 +34,14 @@ def test_json_keeps_the_reference_language_first(tmp_path):
     assert list(again.slides[0].text) == ["ru", "en"]
 
 
-def test_the_hash_is_sixteen_hex_digits(tmp_path):
+def test_hash_is_sixteen_hex_digits(tmp_path):
     digest = content_hash(make_module(tmp_path))
 
     assert len(digest) == 16
     assert set(digest) <= set("0123456789abcdef")
 
 
-def test_the_hash_is_the_same_for_the_same_content_elsewhere(tmp_path):
+def test_hash_does_not_depend_on_the_folder(tmp_path):
     first = make_module(tmp_path / "a")
     second = make_module(tmp_path / "b")
 
@@ -49,14 +49,14 @@ def test_the_hash_is_the_same_for_the_same_content_elsewhere(tmp_path):
 
 
 @pytest.mark.parametrize("change", ["text", "notes", "title"])
-def test_the_hash_changes_with_the_content(tmp_path, change):
+def test_hash_changes_with_the_content(tmp_path, change):
     before = make_module(tmp_path / "a", en=slide(), ru=slide())
     after = make_module(tmp_path / "b", en=slide(), ru=slide(**{change: "Other."}))
 
     assert content_hash(before) != content_hash(after)
 
 
-def test_the_hash_changes_with_an_image(tmp_path):
+def test_hash_changes_with_an_image(tmp_path):
     text = slide(text="![A map](map.png)")
     before = write_module(tmp_path / "a", en=text, images={"map.png": PNG})
     after = write_module(tmp_path / "b", en=text, images={"map.png": PNG + b"x"})
@@ -64,7 +64,7 @@ def test_the_hash_changes_with_an_image(tmp_path):
     assert content_hash(read_module(before)) != content_hash(read_module(after))
 
 
-def test_other_json_is_refused():
+def test_incomplete_json_is_refused():
     with pytest.raises(msgspec.ValidationError):
         from_json(b'{"name": "demo"}')
 

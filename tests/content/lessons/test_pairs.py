@@ -1,4 +1,4 @@
-"""Questions that join two lists, from the file to the module."""
+"""Matching and sorting questions, from the file to the module."""
 
 from collections import namedtuple
 
@@ -42,7 +42,7 @@ def read(tmp_path, **files) -> PollItem:
     return build(read_draft(write_module(tmp_path, **files), "")).slides[0].poll
 
 
-def test_each_pair_of_a_match_is_an_option_and_those_of_the_author_are_right(tmp_path):
+def test_every_pair_of_a_match_is_an_option_and_the_authors_are_right(tmp_path):
     poll = read(tmp_path, en=asked(MATCHING, "matching"))
 
     ids = [option.id for option in poll.options]
@@ -55,7 +55,7 @@ def test_each_pair_of_a_match_is_an_option_and_those_of_the_author_are_right(tmp
     assert (labels["trial"], labels["dream"]) == ("Trial", "What parents dream of")
 
 
-def test_the_order_of_partners_says_nothing_and_is_the_same_for_everybody(tmp_path):
+def test_partners_are_shuffled_the_same_way_for_everybody(tmp_path):
     heads = [f"- Row {n} {{#row-{n}}}\n  - [x] Part {n} {{#part-{n}}}" for n in range(1, 8)]
     polls = [read(tmp_path / str(n), en=asked("\n".join(heads), "matching")) for n in range(2)]
 
@@ -78,7 +78,7 @@ def test_items_are_sorted_into_the_groups_above_them(tmp_path):
     assert poll.text["en"].labels["calm--school"] == "A calm class: School"
 
 
-def test_in_an_opinion_nothing_belongs_anywhere(tmp_path):
+def test_a_sorting_opinion_poll_has_no_right_pairs(tmp_path):
     text = asked(OPINION, "sorting", "poll").replace("Why: because.\n\n", "")
 
     poll = read(tmp_path, en=text)
@@ -87,7 +87,7 @@ def test_in_an_opinion_nothing_belongs_anywhere(tmp_path):
     assert not any(option.is_correct for option in poll.options)
 
 
-def test_a_translation_has_the_pairs_of_the_first_language(tmp_path):
+def test_a_translation_has_the_same_pairs_as_the_first_language(tmp_path):
     russian = asked(SORTING.replace("Bonds", "Тепло").replace("Family", "Семья"), "sorting")
 
     poll = read(tmp_path, en=asked(SORTING, "sorting"), ru=russian)
@@ -109,7 +109,7 @@ def test_a_translation_has_the_pairs_of_the_first_language(tmp_path):
         ("sorting", "Bonds ", "", "this option has no text"),
     ],
 )
-def test_lint_says_what_is_wrong_with_the_lists(tmp_path, kind, before, after, message):
+def test_lint_reports_faults_in_the_lists(tmp_path, kind, before, after, message):
     text = {"matching": MATCHING, "sorting": SORTING}[kind]
     assert messages(tmp_path, asked(text, kind)) == []
     assert before in text
@@ -119,7 +119,7 @@ def test_lint_says_what_is_wrong_with_the_lists(tmp_path, kind, before, after, m
     assert any(message in one for one in found), found
 
 
-def test_lint_keeps_a_question_as_small_as_a_phone(tmp_path):
+def test_lint_limits_a_sorting_question_to_a_phone_screen(tmp_path):
     groups = "\n".join(f"- G {n} {{#g{n}}}" for n in range(8))
     items = "\n".join(f"- [ ] I {n} {{#i{n}}}" for n in range(12))
 
@@ -128,13 +128,13 @@ def test_lint_keeps_a_question_as_small_as_a_phone(tmp_path):
     assert any("8 groups and 12 items are more than a phone can show" in one for one in found)
 
 
-def test_lint_refuses_what_is_right_in_an_opinion(tmp_path):
+def test_lint_refuses_right_answers_in_an_opinion_poll(tmp_path):
     found = messages(tmp_path, asked(OPINION.replace("[ ] Set", "[x] Set"), "sorting", "poll"))
 
     assert "error: an opinion poll has no right answer" in found
 
 
-def test_lint_finds_a_translation_that_sorts_otherwise(tmp_path):
+def test_lint_finds_a_translation_with_another_sorting(tmp_path):
     moved = SORTING.replace("  - [x] Rules {#rules}\n", "") + "\n  - [x] Rules {#rules}"
 
     found = messages(tmp_path, en=asked(SORTING, "sorting"), ru=asked(moved, "sorting"))
@@ -142,7 +142,7 @@ def test_lint_finds_a_translation_that_sorts_otherwise(tmp_path):
     assert "error: in the first language `#rules` belongs elsewhere" in found
 
 
-def test_a_result_tells_of_pairs_that_were_made_and_of_the_right_ones():
+def test_results_list_chosen_pairs_and_right_pairs():
     made = [Counted("a--x", 2, False), Counted("a--y", 0, True), Counted("b--x", 0, False)]
     hidden = [Counted("a--x", None, False)]
     plain = [Counted("tea", 0, False)]
@@ -152,7 +152,7 @@ def test_a_result_tells_of_pairs_that_were_made_and_of_the_right_ones():
     assert pairs.telling(plain) == plain
 
 
-def test_rows_come_in_another_order_and_keep_their_columns():
+def test_rows_are_shuffled_and_keep_their_columns():
     options = make_paired_item().options
 
     orders = {

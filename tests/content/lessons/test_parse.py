@@ -1,4 +1,4 @@
-"""Slides, options, explanations and notes out of Markdown."""
+"""Parsing Markdown into slides, options, explanations and notes."""
 
 import pytest
 
@@ -31,11 +31,11 @@ def test_a_separator_may_have_white_space_around_it(line):
 
 
 @pytest.mark.parametrize("line", ["----", "- - -", "***", "    ---", "--- x"])
-def test_other_lines_are_no_separators(line):
+def test_similar_lines_are_not_separators(line):
     assert len(parse(f"## One {{#one}}\n\n{line}\n\nText.\n")) == 1
 
 
-def test_dashes_in_a_code_block_separate_nothing():
+def test_dashes_in_a_code_block_are_not_a_separator():
     [only] = parse(
         "## Code {#code}\n\n```yaml\n---\nNote: this is code\n---\n```\n\nNote: this is not\n"
     )
@@ -44,7 +44,7 @@ def test_dashes_in_a_code_block_separate_nothing():
     assert text_of(only.notes) == "This is not"
 
 
-def test_empty_parts_at_either_end_are_no_slides():
+def test_empty_parts_at_either_end_are_not_slides():
     assert len(parse(f"---\n\n{slide()}\n---\n")) == 1
 
 
@@ -79,7 +79,7 @@ def test_closing_hashes_of_a_heading_are_dropped_and_others_kept():
         ("", "", (), (), ()),
     ],
 )
-def test_marks_are_taken_off_the_end(text, rest, ids, classes, unknown):
+def test_marks_are_split_off_the_end(text, rest, ids, classes, unknown):
     left, marks = split_marks(text)
 
     assert left == rest
@@ -125,7 +125,7 @@ Two minutes.
         ("*d* = 0.02", "*d* = 0.02"),
     ],
 )
-def test_an_explanation_begins_with_a_capital_also_where_that_is_a_term(written, shown):
+def test_an_explanation_is_capitalised_even_if_it_begins_with_a_term(written, shown):
     [only] = parse(quiz(why=written))
 
     assert text_of(only.why) == shown
@@ -155,7 +155,7 @@ def test_text_after_the_options_is_shown_with_the_question():
     assert text_of(only.body) == "Choose one."
 
 
-def test_options_may_stand_apart():
+def test_blank_lines_between_options_are_allowed():
     [only] = parse(quiz("- [x] Tea {#tea}\n\n- [ ] Coffee {#coffee}"))
 
     assert [option.id for option in only.options] == ["tea", "coffee"]
@@ -167,7 +167,7 @@ def test_tabs_may_follow_the_bullet():
     assert [option.label for option in only.options] == ["Tea", "Coffee"]
 
 
-def test_a_box_in_a_code_block_is_no_option():
+def test_a_checkbox_in_a_code_block_is_not_an_option():
     [only] = parse(quiz("```\n- [x] Code\n```\n\n- [x] Tea {#tea}"))
 
     assert [option.id for option in only.options] == ["tea"]
@@ -181,14 +181,14 @@ def test_why_is_an_ordinary_word_outside_polls():
 
 
 @pytest.mark.parametrize("start", ["Note: ", "Note:", "  Note: ", "\tNote: ", "      Note:"])
-def test_notes_begin_wherever_a_line_begins_with_the_word(start):
+def test_notes_begin_at_any_line_that_starts_with_note(start):
     [only] = parse(f"## Title {{#title}}\n\nText.\n{start}secret\n\nMore secret.\n")
 
     assert text_of(only.body) == "Text."
     assert text_of(only.notes) == "Secret\n\nMore secret."
 
 
-def test_everything_behind_the_notes_is_notes():
+def test_everything_after_the_notes_belongs_to_them():
     [only] = parse(quiz(notes="Ask.\n\nWhy: not this.\n\n- [ ] Nor this {#this}"))
 
     assert len(only.options) == 2
@@ -196,7 +196,7 @@ def test_everything_behind_the_notes_is_notes():
     assert "Nor this" in text_of(only.notes)
 
 
-def test_windows_line_endings_and_a_mark_are_read(tmp_path):
+def test_windows_line_endings_and_a_byte_order_mark_are_read(tmp_path):
     folder = tmp_path / "demo"
     folder.mkdir()
     text = front_matter() + slides(slide(), quiz())
@@ -205,7 +205,7 @@ def test_windows_line_endings_and_a_mark_are_read(tmp_path):
     assert messages(tmp_path) == []
 
 
-def test_a_slide_without_a_heading_is_read_on():
+def test_a_slide_without_a_heading_is_still_parsed():
     [only] = parse("Text first.\n\nNote: Speak.\n")
 
     assert only.level == 0

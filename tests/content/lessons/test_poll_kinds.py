@@ -1,4 +1,4 @@
-"""Every kind of poll as an author writes it: what is read of it, and each fault planted."""
+"""Every kind of poll as an author writes it, and each fault planted."""
 
 import pytest
 
@@ -32,13 +32,13 @@ def test_a_ranking_and_points_have_options(tmp_path, marks, kind, points):
 
 
 @pytest.mark.parametrize("kind", ["numeric", "text", "cloud"])
-def test_a_number_a_text_and_a_cloud_have_none(tmp_path, kind):
+def test_numeric_text_and_cloud_polls_have_no_options(tmp_path, kind):
     poll = poll_of(tmp_path, f".poll .{kind}")
 
     assert (poll.kind, poll.options, poll.right) == (kind, [], None)
 
 
-def test_an_author_says_what_is_shared_out_how_long_and_what_is_not_kept(tmp_path):
+def test_points_seconds_anonymous_and_abstain_are_read_from_the_heading(tmp_path):
     poll = poll_of(tmp_path, ".poll .points points=20 seconds=90 .anonymous .abstain", OPTIONS)
 
     assert (poll.points, poll.seconds, poll.is_anonymous, poll.may_abstain) == (20, 90, True, True)
@@ -53,19 +53,19 @@ def test_an_author_says_what_is_shared_out_how_long_and_what_is_not_kept(tmp_pat
         ("−4", RightNumber(-4, 0)),
     ],
 )
-def test_a_numeric_quiz_has_a_right_number_and_perhaps_a_tolerance(tmp_path, typed, right):
+def test_a_numeric_quiz_has_a_right_number_and_an_optional_tolerance(tmp_path, typed, right):
     poll = poll_of(tmp_path, ".quiz .numeric", f"- [x] {typed}", "Why: it was counted.")
 
     assert (poll.right, poll.options) == (right, [])
 
 
-def test_the_right_number_is_not_among_the_words_that_participants_get(tmp_path):
+def test_right_number_is_not_in_the_labels_for_participants(tmp_path):
     poll = poll_of(tmp_path, ".quiz .numeric", "- [x] 23 ± 3", "Why: it was counted.")
 
     assert poll.text["en"].labels == {}
 
 
-def test_what_is_read_is_the_same_after_json(tmp_path):
+def test_a_numeric_quiz_survives_a_json_round_trip(tmp_path):
     poll_of(tmp_path, ".quiz .numeric seconds=30", "- [x] 23 ± 3", "Why: it was counted.")
     module = read_module(tmp_path / "demo")
 
@@ -98,7 +98,7 @@ def test_what_is_read_is_the_same_after_json(tmp_path):
         (".abstain", "Text.", "`.abstain` means nothing without a poll"),
     ],
 )
-def test_each_mistake_is_told_with_its_line_and_what_to_do(tmp_path, marks, text, found):
+def test_each_mistake_is_reported_with_its_line_and_a_remedy(tmp_path, marks, text, found):
     written = slide(marks, text, "Why: so." if "quiz" in marks else "")
 
     problems = faults(write_module(tmp_path, en=written))

@@ -1,4 +1,4 @@
-"""Programmes: modules in their order, made into one."""
+"""Programmes: modules joined in order."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from .making import quiz, slide, slides, write_module
 from .programmes import read, write
 
 
-def test_modules_stand_one_behind_the_other(tmp_path):
+def test_a_programme_joins_its_modules_in_order(tmp_path):
     day = read(tmp_path)
 
     assert (day.name, day.title, day.minutes) == ("day", {"en": "A day", "ru": "День"}, 30)
@@ -30,7 +30,7 @@ def test_modules_stand_one_behind_the_other(tmp_path):
     assert day.notice == {"en": "Independent material.", "ru": "Independent material."}
 
 
-def test_what_two_modules_both_list_is_listed_once(tmp_path):
+def test_objectives_and_sources_shared_by_modules_are_listed_once(tmp_path):
     day = read(tmp_path)
 
     assert day.objectives["en"] == ["Say what it is about"]
@@ -47,7 +47,7 @@ def test_a_programme_is_found_by_its_name_like_a_module(tmp_path):
     assert library.find("absent") is None
 
 
-def test_a_programme_is_the_same_after_json(tmp_path):
+def test_a_programme_survives_a_json_round_trip(tmp_path):
     day = read(tmp_path)
 
     again = from_json(to_json(day))
@@ -74,7 +74,7 @@ shuffle_options = true
 """
 
 
-def test_a_module_may_come_twice_under_two_ids(tmp_path):
+def test_a_module_may_appear_twice_under_two_ids(tmp_path):
     day = read(tmp_path, TWICE)
 
     assert [slide.id for slide in day.slides] == [
@@ -91,7 +91,7 @@ def test_a_module_may_come_twice_under_two_ids(tmp_path):
     assert [part.keeps_answers for part in day.parts] == [True, False]
 
 
-def test_options_are_in_another_order_and_always_the_same_one(tmp_path):
+def test_options_are_shuffled_in_a_stable_order(tmp_path):
     before, after = (read(tmp_path, TWICE).slides[number].poll for number in (1, 3))
     again = read(tmp_path, TWICE).slides[3].poll
 
@@ -102,7 +102,7 @@ def test_options_are_in_another_order_and_always_the_same_one(tmp_path):
 
 
 @pytest.mark.parametrize("part", [f"part-{n}" for n in range(12)])
-def test_two_options_change_places_under_any_name(tmp_path, part):
+def test_two_options_always_swap_places_when_shuffled(tmp_path, part):
     two = quiz("- [ ] Tea {#tea}\n- [x] Coffee {#coffee}")
     write(tmp_path, TWICE.replace('"after"', f'"{part}"'))
     write_module(tmp_path, "first", en=slides(slide("one"), two), ru=slides(slide("one"), two))
@@ -112,7 +112,7 @@ def test_two_options_change_places_under_any_name(tmp_path, part):
     assert [option.id for option in poll.options] == ["coffee", "tea"]
 
 
-def test_the_points_of_a_scale_keep_their_order(tmp_path):
+def test_points_of_a_scale_are_not_shuffled(tmp_path):
     points = "\n".join(f"- [ ] {n} {{#{n}}}" for n in range(1, 6))
     scale = f"## How? {{#how .scale}}\n\n{points}\n\nNote: x\n"
     write(tmp_path, TWICE)

@@ -1,4 +1,4 @@
-"""What lint says of a programme, and files that are hostile: each is left out."""
+"""Faulty and hostile programme files: lint reports each, and the library leaves it out."""
 
 import pytest
 
@@ -19,7 +19,7 @@ def test_an_unknown_module_names_the_nearest(tmp_path):
     assert (problem.remedy, problem.line) == ("Write `second`", 9)
 
 
-def test_a_module_with_an_error_is_no_part(tmp_path):
+def test_a_module_with_an_error_cannot_be_a_part(tmp_path):
     write(tmp_path)
     write_module(tmp_path, "second", en="## No id\n\nNote: x\n")
 
@@ -28,7 +28,7 @@ def test_a_module_with_an_error_is_no_part(tmp_path):
     assert messages == ["this slide has no id", "there is no module `second`"]
 
 
-def test_the_same_part_twice_is_an_error(tmp_path):
+def test_a_duplicate_part_id_is_an_error(tmp_path):
     problem = fault(tmp_path, TWO.replace('"second"', '"first"'))
 
     assert problem.message == "there is a part `first` already"
@@ -41,14 +41,14 @@ def test_the_same_part_twice_is_an_error(tmp_path):
 @pytest.mark.parametrize(
     "name", ["First", "a--b", "a b", "<script>", "../x", "'", "часть", "a/b", "-a"]
 )
-def test_the_id_of_a_part_is_small_latin_letters(tmp_path, name):
+def test_a_part_id_of_other_characters_is_an_error(tmp_path, name):
     problem = fault(tmp_path, part(f'module = "first"\nid = "{name}"'))
 
     assert problem.message == f"`{name}` cannot be the id of a part"
     assert problem.line == 4
 
 
-def test_the_ids_of_part_and_slide_fit_together(tmp_path):
+def test_part_and_slide_id_together_have_a_length_limit(tmp_path):
     assert len(read(tmp_path, part(f'module = "first"\nid = "{"a" * 73}"')).slides) == 2
 
     problem = fault(tmp_path, part(f'module = "first"\nid = "{"a" * 74}"'))
@@ -99,11 +99,11 @@ def test_wrong_types_and_unknown_keys_are_errors(tmp_path, text):
         '["__class__"]\nx = 1\n',
     ],
 )
-def test_other_tables_are_no_programme(tmp_path, programme):
+def test_other_tables_are_not_a_programme(tmp_path, programme):
     assert fault(tmp_path, programme).message == "this is not a programme"
 
 
-def test_a_programme_has_a_title(tmp_path):
+def test_a_programme_without_a_title_is_an_error(tmp_path):
     problem = fault(tmp_path, '[title]\n[[parts]]\nmodule = "first"\n')
 
     assert problem.message == "the programme has no title"
@@ -111,7 +111,7 @@ def test_a_programme_has_a_title(tmp_path):
 
 
 @pytest.mark.parametrize("language", ["english", "EN", "en_GB", "<b>", "e", "қаз"])
-def test_titles_are_in_languages(tmp_path, language):
+def test_a_title_in_an_unknown_language_is_an_error(tmp_path, language):
     problem = fault(tmp_path, TWO.replace("ru =", f'"{language}" ='))
 
     assert problem.message == f"a title is in `{language}`, which is no language"
@@ -120,7 +120,7 @@ def test_titles_are_in_languages(tmp_path, language):
 
 @pytest.mark.parametrize("title", ["", " ", "x" * 201])
 @pytest.mark.parametrize("where", ["A day", "Part"])
-def test_titles_have_a_length(tmp_path, title, where):
+def test_titles_have_one_to_two_hundred_characters(tmp_path, title, where):
     programme = part('module = "first"\ntitle = { en = "Part" }').replace(where, title)
 
     problem = fault(tmp_path, programme)
@@ -130,13 +130,13 @@ def test_titles_have_a_length(tmp_path, title, where):
 
 
 @pytest.mark.parametrize("name", ["Day", "a day", "день", "a" * 81, "a_b"])
-def test_a_programme_has_a_name_for_the_web(tmp_path, name):
+def test_a_programme_name_must_work_in_a_web_address(tmp_path, name):
     problem = fault(tmp_path, TWO, name)
 
     assert problem.message == f"“{name}.toml” cannot be the name of a programme"
 
 
-def test_a_programme_is_not_named_like_a_module(tmp_path):
+def test_a_programme_with_the_name_of_a_module_is_an_error(tmp_path):
     problem = fault(tmp_path, TWO, "second")
 
     assert problem.message == "a module has the name of this programme"
@@ -146,11 +146,11 @@ def test_a_programme_is_not_named_like_a_module(tmp_path):
     "programme",
     ["a = ", b"\xff\xfe", b"", b"\x00", "a = " + "[" * 100_000, "a." * 50_000 + "b = 1"],
 )
-def test_hostile_files_are_left_out(tmp_path, programme):
+def test_hostile_programme_files_are_left_out(tmp_path, programme):
     fault(tmp_path, programme)
 
 
-def test_a_linked_file_is_refused(tmp_path):
+def test_a_symbolic_link_is_refused(tmp_path):
     write(tmp_path)
     (tmp_path / "day.toml").rename(tmp_path.parent / f"{tmp_path.name}-outside.toml")
     (tmp_path / "day.toml").symlink_to(tmp_path.parent / f"{tmp_path.name}-outside.toml")
@@ -164,13 +164,13 @@ def test_html_in_a_title_stays_text(tmp_path):
     assert day.title["en"] == "<script>alert(1)</script>"
 
 
-def test_windows_line_endings_and_a_mark_are_read(tmp_path):
+def test_windows_line_endings_and_a_byte_order_mark_are_read(tmp_path):
     day = read(tmp_path, b"\xef\xbb\xbf" + TWO.replace("\n", "\r\n").encode())
 
     assert len(day.parts) == 2
 
 
-def test_hidden_files_are_passed_by(tmp_path):
+def test_hidden_files_are_ignored(tmp_path):
     write(tmp_path, TWO, ".day")
 
     assert read_library(tmp_path).programmes == {}

@@ -1,4 +1,4 @@
-"""What participants may see of a module holds no notes, no answers and no drafts."""
+"""The parts of a module that participants may see contain no notes, answers or drafts."""
 
 import msgspec
 import pytest
@@ -28,7 +28,7 @@ WHOLE = slides(
 
 
 def public(module):
-    """All that may leave the server before a poll is closed, as one text."""
+    """All the text that may leave the server before a poll is closed."""
     texts = []
     for slide_ in module.slides:
         for text in slide_.text.values():
@@ -53,7 +53,7 @@ def test_notes_explanations_and_drafts_are_not_public(tmp_path):
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
-def test_another_editor_makes_no_difference(tmp_path, ending, mark):
+def test_line_endings_and_a_byte_order_mark_do_not_change_the_module(tmp_path, ending, mark):
     folder = write_module(tmp_path, en=WHOLE)
     before = read_module(folder)
     path = folder / "en.md"
@@ -78,7 +78,7 @@ def test_notes_end_every_section_however_they_are_indented(tmp_path, indent, bef
     ]
     folder = write_module(tmp_path, en=slides(*(body + note for body in bodies)))
 
-    # Lint has its say on options in notes; here it is about what would be shown.
+    # Lint refuses options in notes; this test builds the module anyway to see what would be shown.
 
     module = build(read_draft(folder, "/"))
 
@@ -93,7 +93,7 @@ def test_notes_end_every_section_however_they_are_indented(tmp_path, indent, bef
     assert faults(folder) != []
 
 
-def test_a_module_with_everything_is_the_same_after_json(tmp_path):
+def test_a_module_with_every_feature_survives_a_json_round_trip(tmp_path):
     timed = WHOLE.replace("#one}", "#one minutes=1.5}")
     for number, mark in enumerate(["#which .quiz", "#how .scale", "#case", "#drafts", "#more"]):
         timed = timed.replace(f"{{{mark}", f"{{minutes={number + 1} {mark}")
@@ -108,7 +108,7 @@ def test_a_module_with_everything_is_the_same_after_json(tmp_path):
     assert to_json(again) == to_json(module)
 
 
-def test_a_module_stored_before_there_were_minutes_is_read_as_the_same(tmp_path):
+def test_a_module_stored_without_newer_keys_is_read_with_the_same_hash(tmp_path):
     module = read_module(write_module(tmp_path, en=slides(slide(), quiz())))
     stored = msgspec.json.decode(to_json(module))
     for one in stored["slides"]:
@@ -133,7 +133,7 @@ def test_a_module_stored_before_there_were_minutes_is_read_as_the_same(tmp_path)
         ("days=3", "days=4"),
     ],
 )
-def test_the_hash_changes_with_all_that_is_new(tmp_path, change):
+def test_hash_changes_with_minutes_hand_outs_and_drafts(tmp_path, change):
     text = slides(slide(), scenario("The sheet."), drafts(DRAFT))
     if "minutes" in change[1]:
         text = slide()
@@ -144,7 +144,7 @@ def test_the_hash_changes_with_all_that_is_new(tmp_path, change):
     assert content_hash(before) != content_hash(after)
 
 
-def test_the_hash_changes_with_a_drawing(tmp_path):
+def test_hash_changes_with_a_drawing(tmp_path):
     shown = slide(text="![x](way.svg)")
     before = write_module(tmp_path / "a", en=shown, images={"way.svg": svg("<text>a</text>")})
     after = write_module(tmp_path / "b", en=shown, images={"way.svg": svg("<text>b</text>")})

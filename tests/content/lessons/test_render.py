@@ -1,4 +1,4 @@
-"""What Markdown becomes in a slide."""
+"""The HTML that Markdown becomes in a slide."""
 
 import pytest
 
@@ -9,14 +9,14 @@ def html(source, **images):
     return render(source, pictures=Pictures(images)).html
 
 
-def test_emphasis_in_russian_and_kazakh_words():
+def test_emphasis_works_in_russian_and_kazakh():
     assert (
         html("**Қауіп** және *қорғаныс*") == "<p><strong>Қауіп</strong> және <em>қорғаныс</em></p>"
     )
     assert html("snake_case_word") == "<p>snake_case_word</p>"
 
 
-def test_a_table_keeps_its_alignment_without_a_style():
+def test_a_table_keeps_its_alignment_without_a_style_attribute():
     source = "| a | b |\n|:--|--:|\n| 1 | 2 |"
 
     assert '<td align="right">2</td>' in html(source)
@@ -24,17 +24,17 @@ def test_a_table_keeps_its_alignment_without_a_style():
 
 
 @pytest.mark.parametrize("level", [1, 2, 3])
-def test_headings_inside_a_slide_are_below_its_title(level):
+def test_headings_in_a_slide_are_one_level_below_its_title(level):
     assert html("#" * level + " Part") == "<h3>Part</h3>"
 
 
-def test_a_link_cannot_reach_back_and_opens_in_the_same_tab():
+def test_a_link_has_no_opener_and_opens_in_the_same_tab():
     assert html("[x](https://example.org)") == (
         '<p><a href="https://example.org" rel="noopener noreferrer">x</a></p>'
     )
 
 
-def test_mail_and_relative_links_stay():
+def test_mail_and_relative_links_are_kept():
     assert 'href="mailto:a@example.org"' in html("[x](mailto:a@example.org)")
     assert 'href="#part"' in html("[x](#part)")
 
@@ -47,27 +47,27 @@ def test_a_known_picture_gets_its_address():
     )
 
 
-def test_an_unknown_picture_loads_nothing():
+def test_an_unknown_picture_has_no_source():
     assert html("![A map](other.png)") == '<p><img alt="A map" loading="lazy"></p>'
 
 
-def test_language_and_direction_may_be_marked():
+def test_language_and_direction_markup_is_kept():
     source = '<span lang="fa-AF" dir="rtl">سلام</span> <bdi>Әли</bdi>'
 
     assert html(source) == f"<p>{source}</p>"
 
 
-def test_known_classes_stay_and_others_go():
+def test_only_known_classes_are_kept():
     assert html("Small\n{: .source .evil}") == '<p class="source">Small</p>'
 
 
-def test_markdown_inside_a_container_is_read():
+def test_markdown_inside_a_container_is_rendered():
     assert html('<div class="columns">\n\n- a\n- b\n\n</div>') == (
         '<div class="columns">\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n</div>'
     )
 
 
-def test_details_hold_markdown():
+def test_markdown_inside_details_is_rendered():
     source = "<details>\n<summary>More</summary>\n\nSome **text**\n\n</details>"
 
     assert html(source) == (
@@ -87,7 +87,7 @@ def test_an_ordinary_quote_has_no_class():
     assert html("> x\n>\n> [!NOTE]").startswith("<blockquote>")
 
 
-def test_code_between_fences_is_shown_as_it_is():
+def test_fenced_code_is_shown_verbatim():
     source = "```python\nif a < b:\n    print('<b>')\n---\nNote: x\n```"
 
     assert html(source) == (
@@ -95,7 +95,7 @@ def test_code_between_fences_is_shown_as_it_is():
     )
 
 
-def test_two_code_blocks_in_a_row_stay_two():
+def test_two_adjacent_code_blocks_stay_separate():
     assert html("```\na\n```\n```\nb\n```").count("<pre>") == 2
 
 
@@ -110,7 +110,7 @@ def test_comments_are_dropped():
 
 
 @pytest.mark.parametrize("nothing", ["", " \n\n ", "\n"])
-def test_nothing_becomes_nothing(nothing):
+def test_empty_text_becomes_empty_html(nothing):
     assert html(nothing) == ""
 
 
@@ -141,13 +141,13 @@ def test_a_label_becomes_plain_text(source, text):
     assert text_of(render_inline(source).html) == text
 
 
-def test_what_was_removed_is_named():
+def test_removed_tags_and_attributes_are_named():
     rendered = render('<p onclick="x" class="evil big">a</p>\n\n<marquee>b</marquee>\n\n# c {#id}')
 
     assert rendered.removed == ("<marquee>", "class evil", "id", "onclick")
 
 
-def test_nothing_is_said_to_be_removed_from_clean_text():
+def test_clean_text_has_nothing_removed():
     source = (
         "# a\n\n- b\n\n| c |\n|:-:|\n| d |\n\n```x\ne\n```\n\n> [!TIP]\n> f\n\n[g](https://h.org)"
     )
@@ -156,7 +156,7 @@ def test_nothing_is_said_to_be_removed_from_clean_text():
 
 
 @pytest.mark.parametrize("failing", ["- " * 1_000 + "a", "<![", "<div>\n\n`" * 20])
-def test_of_a_text_nothing_stays_for_the_next(failing):
+def test_rendering_leaves_no_state_for_the_next_text(failing):
     plain = "- a [b]\n\n  > c **d** `e`"
     alone = render(plain)
 

@@ -1,4 +1,4 @@
-"""Scales: their points are whole numbers, one after the other."""
+"""Scales, whose points are consecutive whole numbers."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def scale(*ids, marks=".scale", box="[ ]", more=""):
 
 
 @pytest.mark.parametrize("ids", [("1", "2"), ("0", "1", "2"), tuple("12345"), ("9", "10", "11")])
-def test_points_in_a_row_are_a_scale(tmp_path, ids):
+def test_consecutive_points_make_a_scale(tmp_path, ids):
     assert messages(tmp_path, scale(*ids)) == []
 
     poll = read_module(tmp_path / "demo").slides[0].poll
@@ -49,21 +49,21 @@ def test_other_points_are_an_error(tmp_path, ids, wrong):
 @pytest.mark.parametrize(
     "ids", ["٣ ٤", "１ ２", "-1 0", "1.5 2.5", "² ³", "१ २", "9" * 5000 + " 1"]
 )
-def test_only_ordinary_digits_are_points(tmp_path, ids):
+def test_points_in_other_digits_are_an_error(tmp_path, ids):
     found = messages(tmp_path, scale(*ids.split()))
 
     assert any("is not the next point of this scale" in message for message in found)
     assert any("cannot be an id" in message for message in found)
 
 
-def test_the_same_point_twice_is_an_error(tmp_path):
+def test_a_duplicate_point_is_an_error(tmp_path):
     found = messages(tmp_path, scale("1", "1"))
 
     assert "error: `#1` is not the next point of this scale" in found
 
 
 @pytest.mark.parametrize("kind", ["single", "several"])
-def test_a_scale_says_nothing_of_how_many(tmp_path, kind):
+def test_single_and_several_are_errors_on_a_scale(tmp_path, kind):
     text = scale("1", "2", marks=f".scale .{kind}")
 
     [problem] = faults(write_module(tmp_path, en=text))
@@ -82,14 +82,14 @@ def test_a_scale_needs_two_points(tmp_path):
     assert messages(tmp_path, scale("1")) == ["error: a poll has 2 to 20 options, this one has 1"]
 
 
-def test_the_points_are_the_same_in_a_translation(tmp_path):
+def test_other_points_in_a_translation_are_an_error(tmp_path):
     found = messages(tmp_path, en=scale("1", "2"), ru=scale("0", "1"))
 
     assert "error: the first language has no option `#0` here" in found
     assert "error: the option `#2` is not translated" in found
 
 
-def test_a_poll_cannot_become_a_scale_in_a_translation(tmp_path):
+def test_a_scale_cannot_become_a_poll_in_a_translation(tmp_path):
     found = messages(tmp_path, en=scale("1", "2"), ru=scale("1", "2", marks=".poll .single"))
 
     assert found == ["error: the heading says another kind of slide than in the first language"]

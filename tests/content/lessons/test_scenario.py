@@ -1,4 +1,4 @@
-"""Group work: a slide with a sheet for each group."""
+"""Group work: slides with a hand-out for each group."""
 
 import pytest
 
@@ -12,7 +12,7 @@ def read(tmp_path, text):
     return read_module(tmp_path / "demo").slides[0]
 
 
-def test_the_hand_out_stands_apart_from_slide_and_notes(tmp_path):
+def test_hand_out_is_separate_from_slide_and_notes(tmp_path):
     found = read(tmp_path, scenario("**The story.** Once.\n\n1. Who?\n2. Why?"))
 
     text = found.text["en"]
@@ -24,13 +24,13 @@ def test_the_hand_out_stands_apart_from_slide_and_notes(tmp_path):
     assert text.notes_html == "<p>Walk round.</p>"
 
 
-def test_the_text_may_begin_below_the_word(tmp_path):
+def test_hand_out_text_may_begin_on_the_next_line(tmp_path):
     text = scenario().replace("Handout: The", "Handout:\n\nThe")
 
     assert read(tmp_path, text).text["en"].handout_html == "<p>The story.</p>"
 
 
-def test_a_hand_out_in_a_code_block_begins_none(tmp_path):
+def test_handout_keyword_in_a_code_block_is_ignored(tmp_path):
     text = scenario(text="```\nHandout: code\n```")
 
     found = read(tmp_path, text).text["en"]
@@ -40,7 +40,7 @@ def test_a_hand_out_in_a_code_block_begins_none(tmp_path):
 
 
 @pytest.mark.parametrize("handout", ["", "   ", "\n\n"])
-def test_group_work_has_a_hand_out(tmp_path, handout):
+def test_group_work_without_a_hand_out_is_an_error(tmp_path, handout):
     text = scenario(handout)
 
     [problem] = faults(write_module(tmp_path, en=text))
@@ -63,7 +63,7 @@ def test_a_hand_out_on_another_slide_is_an_error(tmp_path, word):
     assert (problem.severity, problem.line) == ("error", line_of(text, word))
 
 
-def test_a_hand_out_behind_the_notes_stays_with_the_notes(tmp_path):
+def test_a_hand_out_after_the_notes_belongs_to_them(tmp_path):
     text = "## A {#a .scenario}\n\nTalk.\n\nNote: Speak.\n\nHandout: The story.\n"
 
     assert messages(tmp_path, text) == ["error: this group work has no hand-out"]
@@ -76,7 +76,7 @@ def test_notes_in_a_hand_out_are_an_error(tmp_path, fault):
     assert "participants would see it" in problem.message
 
 
-def test_a_hand_out_has_a_limit_of_its_own(tmp_path):
+def test_a_hand_out_has_its_own_size_limit(tmp_path):
     heavy = " ".join(["word"] * 812)
 
     assert messages(tmp_path, scenario(heavy[:4089], text=heavy[:4000])) == []
@@ -101,13 +101,13 @@ def test_html_and_pictures_in_a_hand_out_are_checked(tmp_path):
         (scenario("").replace("Handout: \n", ""), scenario(), "has no hand-out"),
     ],
 )
-def test_a_hand_out_is_there_in_each_language_or_in_none(tmp_path, english, russian, message):
+def test_a_hand_out_in_only_some_languages_is_an_error(tmp_path, english, russian, message):
     problems = faults(write_module(tmp_path, en=english, ru=russian))
 
     assert f"in the first language this slide {message}" in [each.message for each in problems]
 
 
-def test_a_second_hand_out_goes_on_with_the_first(tmp_path):
+def test_a_second_hand_out_continues_the_first(tmp_path):
     text = slides(scenario("One.\n\nHandout: Two."))
 
     assert read(tmp_path, text).text["en"].handout_html == "<p>One.</p>\n<p>Two.</p>"

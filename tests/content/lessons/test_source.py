@@ -1,4 +1,4 @@
-"""Bytes of all sorts, and fenced code."""
+"""Decoding files and finding fenced code."""
 
 import time
 
@@ -27,13 +27,13 @@ def test_a_byte_order_mark_is_dropped():
     assert decode(b"\xef\xbb\xbf---") == "---"
 
 
-def test_letters_in_two_pieces_become_one():
+def test_decomposed_letters_are_composed():
     in_two_pieces = "и\u0306"
 
     assert decode(in_two_pieces.encode()) == "й"
 
 
-def test_the_same_text_composed_and_decomposed_gives_the_same_slides(tmp_path):
+def test_composed_and_decomposed_text_give_the_same_module(tmp_path):
     in_one_piece = front_matter(title="Мой") + slide(text="Мой")
     in_two_pieces = in_one_piece.replace("й", "и\u0306")
 
@@ -56,7 +56,7 @@ def test_the_same_text_composed_and_decomposed_gives_the_same_slides(tmp_path):
         (b"x" * (MAX_FILE_BYTES + 1), 1, "the file is over 200 kB"),
     ],
 )
-def test_a_file_that_cannot_be_read_says_where_and_why(raw, line, message):
+def test_an_unreadable_file_says_where_and_why(raw, line, message):
     with pytest.raises(SourceFault) as caught:
         decode(raw)
 
@@ -68,7 +68,7 @@ def test_a_file_at_the_limit_is_read():
     assert len(decode(b"x" * MAX_FILE_BYTES)) == MAX_FILE_BYTES
 
 
-def test_a_file_that_cannot_be_read_is_reported_with_its_name(tmp_path):
+def test_an_unreadable_file_is_reported_by_name(tmp_path):
     folder = write_module(tmp_path, en=slide())
     (folder / "ru.md").write_bytes("---\ntitle: Привет".encode("cp1251"))
 
@@ -78,7 +78,7 @@ def test_a_file_that_cannot_be_read_is_reported_with_its_name(tmp_path):
     assert (problem.line, problem.message) == (2, "the file is not UTF-8")
 
 
-def test_a_link_to_another_file_is_not_read(tmp_path):
+def test_a_symbolic_link_to_a_file_is_not_read(tmp_path):
     secret = tmp_path / "secret.md"
     secret.write_text(front_matter() + slide())
     folder = write_module(tmp_path, en=slide())
@@ -96,21 +96,21 @@ def test_lines_between_fences_are_code():
     assert unclosed is None
 
 
-def test_a_longer_fence_holds_a_shorter_one():
+def test_a_longer_fence_may_contain_a_shorter_one():
     lines, unclosed = mark_code(["````", "```", "Note: x", "```", "````", "b"])
 
     assert [line.in_code for line in lines] == [True] * 5 + [False]
     assert unclosed is None
 
 
-def test_inline_code_of_three_backticks_opens_no_block():
+def test_inline_code_in_three_backticks_does_not_open_a_block():
     lines, unclosed = mark_code(["```not a block```", "b"])
 
     assert not any(line.in_code for line in lines)
     assert unclosed is None
 
 
-def test_a_code_block_that_never_ends_is_refused_at_its_first_line():
+def test_an_unclosed_code_block_is_refused_at_its_first_line():
     with pytest.raises(SourceFault) as caught:
         number_lines("a\n\n```\nb\n\n---\n\nNote: c")
 
@@ -118,7 +118,7 @@ def test_a_code_block_that_never_ends_is_refused_at_its_first_line():
     assert caught.value.remedy == "Put a line ``` below it, with as many signs as it began with"
 
 
-def test_a_large_file_of_odd_characters_is_read_at_once():
+def test_a_large_file_of_odd_characters_is_read_quickly():
     raw = ("a" + "`" * 90 + "{#" * 50 + "\n").encode() * 1000
 
     started = time.process_time()

@@ -1,4 +1,4 @@
-"""Drafts of next steps, which hosts put to the room one by one."""
+"""Drafts of next steps, which hosts show to the room one by one."""
 
 import pytest
 
@@ -30,13 +30,13 @@ def test_drafts_are_read_in_all_languages(tmp_path):
     ]
 
 
-def test_the_list_is_not_shown_on_the_slide(tmp_path):
+def test_drafts_are_not_shown_on_the_slide(tmp_path):
     assert messages(tmp_path, drafts()) == []
 
     assert read_module(tmp_path / "demo").slides[0].text["en"].html == "<p>Text.</p>"
 
 
-def test_a_draft_may_leave_open_how_long_it_takes(tmp_path):
+def test_a_draft_may_omit_its_days(tmp_path):
     assert messages(tmp_path, drafts(STEP.replace(" days=30", ""))) == []
 
     assert read_module(tmp_path / "demo").slides[0].steps[0].days == 0
@@ -46,7 +46,7 @@ def test_a_draft_may_leave_open_how_long_it_takes(tmp_path):
     "days",
     ["0", "731", "-1", "1.5", "abc", "", "NaN", "1e9", "1_0", "٣", "３", "²", "9" * 5000, "30d"],
 )
-def test_days_are_a_whole_number_up_to_two_years(tmp_path, days):
+def test_invalid_numbers_of_days_are_an_error(tmp_path, days):
     text = drafts(STEP.replace("days=30", f"days={days}"))
 
     [problem] = faults(write_module(tmp_path, en=text))
@@ -57,11 +57,11 @@ def test_days_are_a_whole_number_up_to_two_years(tmp_path, days):
 
 
 @pytest.mark.parametrize("days", ["1", "30", "730"])
-def test_usual_numbers_of_days_are_fine(tmp_path, days):
+def test_days_from_1_to_730_are_accepted(tmp_path, days):
     assert messages(tmp_path, drafts(STEP.replace("days=30", f"days={days}"))) == []
 
 
-def test_days_stand_in_the_first_language_only(tmp_path):
+def test_days_in_a_translation_are_a_warning(tmp_path):
     [problem] = faults(write_module(tmp_path, en=drafts(), ru=drafts()))
 
     assert problem.message == "`days=` stands in the first language only"
@@ -70,7 +70,7 @@ def test_days_stand_in_the_first_language_only(tmp_path):
 
 
 @pytest.mark.parametrize("key", ["Owner", "Indicator"])
-def test_a_draft_names_who_does_it_and_how_it_shows(tmp_path, key):
+def test_a_draft_needs_an_owner_and_an_indicator(tmp_path, key):
     text = drafts("\n".join(line for line in STEP.split("\n") if key not in line))
 
     [problem] = faults(write_module(tmp_path, en=text))
@@ -79,7 +79,7 @@ def test_a_draft_names_who_does_it_and_how_it_shows(tmp_path, key):
     assert (problem.severity, problem.line) == ("error", line_of(text, "- Sort"))
 
 
-def test_a_draft_has_a_text(tmp_path):
+def test_a_draft_without_text_is_an_error(tmp_path):
     found = messages(tmp_path, drafts(STEP.replace("Sort the work ", "")))
 
     assert found == ["error: this draft has no `text`"]
@@ -90,7 +90,7 @@ def test_a_draft_has_a_text(tmp_path):
     [("text", "Sort the work", 500), ("Owner:", "head of the unit", 120)]
     + [("Indicator:", "the list is signed", 300)],
 )
-def test_each_text_of_a_draft_has_a_limit(tmp_path, name, words, most):
+def test_each_text_of_a_draft_has_a_length_limit(tmp_path, name, words, most):
     assert messages(tmp_path, drafts(STEP.replace(words, "Ш" * most))) == []
     assert messages(tmp_path, drafts(STEP.replace(words, "Ш" * (most + 1)))) == [
         f"error: `{name}` of this draft has {most + 1} characters, at most {most} fit"
@@ -98,7 +98,7 @@ def test_each_text_of_a_draft_has_a_limit(tmp_path, name, words, most):
 
 
 @pytest.mark.parametrize("count", [0, 51])
-def test_a_slide_of_drafts_has_one_to_fifty(tmp_path, count):
+def test_a_slide_has_one_to_fifty_drafts(tmp_path, count):
     items = "\n".join(STEP.replace("#sort", f"#sort-{n}") for n in range(count))
 
     [problem] = faults(write_module(tmp_path, en=drafts(items)))
@@ -119,13 +119,13 @@ def test_a_slide_of_drafts_has_one_to_fifty(tmp_path, count):
         (" {#a .big}", "`.big` means nothing on a draft"),
     ],
 )
-def test_the_marks_of_a_draft_are_checked(tmp_path, marks, message):
+def test_marks_of_a_draft_are_checked(tmp_path, marks, message):
     text = drafts(STEP.replace(" {#sort days=30}", marks))
 
     assert messages(tmp_path, text) == [f"error: {message}"]
 
 
-def test_the_id_of_a_draft_stands_once_on_its_slide(tmp_path):
+def test_a_duplicate_draft_id_on_a_slide_is_an_error(tmp_path):
     text = drafts(f"{STEP}\n{STEP}")
 
     assert messages(tmp_path, text) == [
@@ -134,7 +134,7 @@ def test_the_id_of_a_draft_stands_once_on_its_slide(tmp_path):
 
 
 @pytest.mark.parametrize("line", ["    - Nested {#nested}", "-[ ] Glued {#glued}", "     * Deep"])
-def test_a_draft_that_would_be_shown_on_the_slide_is_an_error(tmp_path, line):
+def test_a_malformed_draft_that_would_appear_on_the_slide_is_an_error(tmp_path, line):
     text = drafts(f"{STEP}\n\n{line}")
 
     problem = faults(write_module(tmp_path, en=text))[0]
@@ -149,20 +149,20 @@ def test_a_draft_that_would_be_shown_on_the_slide_is_an_error(tmp_path, line):
     ]
 
 
-def test_a_numbered_list_is_no_list_of_drafts(tmp_path):
+def test_a_numbered_list_is_not_a_list_of_drafts(tmp_path):
     found = messages(tmp_path, drafts(STEP.replace("- Sort", "1. Sort")))
 
     assert "error: a slide of drafts has 1 to 50 of them, this one has 0" in found
     assert "error: only the heading of a slide and the options of a poll have an id" in found
 
 
-def test_owner_and_indicator_behind_an_empty_line_are_missed(tmp_path):
+def test_owner_and_indicator_after_a_blank_line_are_not_read(tmp_path):
     found = messages(tmp_path, drafts(STEP.replace("\n  Owner", "\n\n  Owner")))
 
     assert "error: this draft has no `Owner:`" in found
 
 
-def test_drafts_are_compared_by_their_ids(tmp_path):
+def test_drafts_are_compared_with_translations_by_id(tmp_path):
     two = f"{STEP}\n{STEP.replace('#sort', '#count')}".replace(" days=30", "")
     swapped = f"{STEP.replace('#sort', '#count')}\n{STEP}".replace(" days=30", "")
     one = STEP.replace(" days=30", "").replace("#sort", "#sorted")

@@ -1,4 +1,4 @@
-"""The part of the notes that learners may read, and questions that only tests by oneself ask."""
+"""The part of the notes that learners may read, and questions asked only in self-paced tests."""
 
 from webinar.content.editions.actions import keep_edition
 from webinar.content.editions.content import notes, slides_in
@@ -9,7 +9,7 @@ from .making import messages, quiz, slide, slides, write_module
 NOTED = slide("one", notes="Two minutes.\n\nStudy: Read this.\n\nAnd this.\n\nNote: Only you.")
 
 
-def test_learners_read_what_is_marked_and_nothing_else(tmp_path):
+def test_learners_read_only_the_marked_part_of_the_notes(tmp_path):
     text = read_module(write_module(tmp_path, en=NOTED)).slides[0].text["en"]
 
     assert text.study_html == "<p>Read this.</p>\n<p>And this.</p>"
@@ -19,13 +19,13 @@ def test_learners_read_what_is_marked_and_nothing_else(tmp_path):
     assert text.html == "<p>Text.</p>"
 
 
-def test_text_for_learners_may_stand_without_notes(tmp_path):
+def test_text_for_learners_is_checked_on_slides_without_notes(tmp_path):
     text = "## Title {#one}\n\nShown.\n\nStudy: Read [this](term:one).\n"
 
     assert messages(tmp_path, text) == ["error: the glossary has no term `one`"]
 
 
-def test_a_live_session_reads_it_to_nobody_where_there_are_notes(db, tmp_path):
+def test_a_live_session_hides_text_for_learners_if_there_are_notes(db, tmp_path):
     module = read_module(write_module(tmp_path, en=NOTED))
     edition = db.write(lambda session: keep_edition(session, module))
 
@@ -37,7 +37,7 @@ def test_a_live_session_reads_it_to_nobody_where_there_are_notes(db, tmp_path):
     assert "Read this" not in repr(shown)
 
 
-def test_presenters_without_notes_have_it_in_their_place(db, tmp_path):
+def test_presenters_see_text_for_learners_if_there_are_no_notes(db, tmp_path):
     module = read_module(
         write_module(tmp_path, en="## Title {#one}\n\nShown.\n\nStudy: Read this.\n")
     )
@@ -48,19 +48,19 @@ def test_presenters_without_notes_have_it_in_their_place(db, tmp_path):
     assert note["html"] == "<p>Read this.</p>"
 
 
-def test_an_empty_text_for_learners_is_said(tmp_path):
+def test_an_empty_text_for_learners_is_a_warning(tmp_path):
     assert messages(tmp_path, slide("one", notes="Speak.\n\nStudy:")) == [
         "warning: the text for learners is empty"
     ]
 
 
-def test_a_translation_that_lacks_it_is_said(tmp_path):
+def test_an_untranslated_text_for_learners_is_a_warning(tmp_path):
     assert messages(tmp_path, en=NOTED, ru=slide("one")) == [
         "warning: the text for learners is not translated"
     ]
 
 
-def test_variants_are_no_slides(tmp_path):
+def test_variants_go_into_the_bank_and_are_not_slides(tmp_path):
     text = slides(
         quiz("- [x] Tea {#1}\n- [ ] Coffee {#2}", "Which? {#which .quiz .single}"),
         quiz(

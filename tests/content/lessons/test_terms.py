@@ -1,4 +1,4 @@
-"""Words of a slide that lead to the glossary."""
+"""Words on a slide that link to the glossary."""
 
 import re
 
@@ -29,7 +29,7 @@ def lint(tmp_path, text):
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk", "prs"])
-def test_a_term_becomes_a_link_into_the_glossary_of_the_language(language):
+def test_a_term_links_to_the_glossary_in_the_slides_language(language):
     assert render("A [risk](term:risk-factor).", language).html == (
         f'<p>A <a class="term" href="/glossary/{language}#risk-factor" '
         'rel="noopener noreferrer">risk</a>.</p>'
@@ -41,7 +41,7 @@ def test_a_term_becomes_a_link_into_the_glossary_of_the_language(language):
     ["[**risk**](term:x)", "| a |\n|---|\n| [b](term:x) |", "- [b](term:x)", "> [b](term:x)"]
     + ['[b](term:x "title")', "[b](<term:x>)", "[b][c]\n\n[c]: term:x", "[b]( term:x )"],
 )
-def test_terms_are_found_in_all_of_markdown(source):
+def test_terms_are_recognised_in_every_markdown_syntax(source):
     rendered = render(source, "en")
 
     assert rendered.links == ("/glossary/en#x",)
@@ -55,7 +55,7 @@ def test_other_links_and_code_are_left_alone():
 
 
 @pytest.mark.parametrize("place", ["body", "why", "handout"])
-def test_a_term_of_the_glossary_is_fine_where_it_can_be_tapped(tmp_path, place):
+def test_a_known_term_is_accepted_where_it_can_be_tapped(tmp_path, place):
     link = "[risk](term:risk-factor)"
     text = {"body": slide(text=link), "why": quiz(why=link), "handout": scenario(link)}[place]
 
@@ -76,7 +76,7 @@ def test_an_unknown_term_names_the_nearest_and_its_line(tmp_path):
     assert (problem.severity, problem.line) == ("error", line_of(text, "risk-factors"))
 
 
-def test_without_a_glossary_no_term_is_known(tmp_path):
+def test_every_term_is_unknown_if_there_is_no_glossary(tmp_path):
     [problem] = faults(write_module(tmp_path, en=slide(text="[a](term:referral)")))
 
     assert problem.message == "the glossary has no term `referral`"
@@ -88,7 +88,7 @@ def test_without_a_glossary_no_term_is_known(tmp_path):
     ["[a][b]\n\n[b]: term:absent", '[a](term:absent "t")', "[a](<term:absent>)"]
     + ["[a\nb](term:absent)", "[a](/glossary/en#absent)"],
 )
-def test_no_way_of_writing_a_link_gets_round_the_check(tmp_path, source):
+def test_no_link_syntax_evades_the_term_check(tmp_path, source):
     assert lint(tmp_path, slide(text=source)) == ["error: the glossary has no term `absent`"]
 
 
@@ -108,7 +108,7 @@ def test_a_term_in_code_is_text(tmp_path):
     ],
     ids=["title", "option", "notes", "draft", "owner", "indicator"],
 )
-def test_a_term_where_nobody_can_tap_it_is_an_error(tmp_path, text):
+def test_a_term_that_cannot_be_tapped_is_an_error(tmp_path, text):
     write_glossary(tmp_path, en=TERMS)
 
     problems = faults(write_module(tmp_path, en=text))
@@ -140,7 +140,7 @@ HOSTILE_IDS = [
 
 
 @pytest.mark.parametrize("name", HOSTILE_IDS)
-def test_a_hostile_id_leads_nowhere_else_and_is_an_error(tmp_path, name):
+def test_a_hostile_term_id_is_an_error_and_links_only_to_the_glossary(tmp_path, name):
     source = f"[a](term:{name}) and [b](<term:{name}>)"
 
     html = render(source, "en").html
@@ -152,19 +152,19 @@ def test_a_hostile_id_leads_nowhere_else_and_is_an_error(tmp_path, name):
 
 
 @pytest.mark.parametrize("scheme", ["TERM:", "Term:", " term:", "java\nterm:", "xterm:"])
-def test_only_the_scheme_itself_makes_a_term(scheme):
+def test_only_the_exact_scheme_makes_a_term(scheme):
     html = render(f'[a]({scheme}x) <a href="{scheme}x">b</a>').html
 
     assert outside_the_allow_list(html) == []
     assert 'class="term" href="/glossary/en#x"' not in html or scheme.strip() == "term:"
 
 
-def test_the_class_of_a_term_is_for_links_only(tmp_path):
+def test_term_class_is_allowed_only_on_links(tmp_path):
     rendered = render("Text\n{: .term }")
 
     assert 'class="' not in rendered.html.replace('class=""', "")
     assert rendered.removed == ("class term",)
 
 
-def test_ids_are_listed_as_they_are_typed():
+def test_term_ids_are_listed_as_typed():
     assert list(terms_in("[a](term:b) [c]( term:d ) [e](https://f) `term:g`")) == ["b", "d"]

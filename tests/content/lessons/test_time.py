@@ -1,4 +1,4 @@
-"""Planned minutes, and something to do often enough."""
+"""Planned minutes, and activities that are frequent enough."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def timed(text, minutes):
 
 
 def lesson(*pairs, total=None):
-    """A file whose front matter has the sum of the minutes, unless told otherwise."""
+    """A file whose front matter has the sum of the minutes, or `total`."""
     whole = sum(minutes for _, minutes in pairs) if total is None else total
     return front_matter(minutes=int(whole)) + slides(*(timed(*pair) for pair in pairs))
 
@@ -35,7 +35,7 @@ def lesson(*pairs, total=None):
 @pytest.mark.parametrize(
     ("typed", "minutes"), [("1", 1), ("2", 2), ("1.5", 1.5), ("0.5", 0.5), ("3.0", 3)]
 )
-def test_whole_and_half_minutes_are_planned(tmp_path, typed, minutes):
+def test_whole_and_half_minutes_are_accepted(tmp_path, typed, minutes):
     text = front_matter(minutes=10) + slides(
         timed(slide(), typed), timed(slide("two"), 10 - minutes)
     )
@@ -48,7 +48,7 @@ def test_whole_and_half_minutes_are_planned(tmp_path, typed, minutes):
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("1,5", "1.5"), ("0,5", "0.5"), ("2,0", "2.0")])
-def test_minutes_with_a_comma_are_told_to_have_a_point(tmp_path, typed, meant):
+def test_minutes_with_a_decimal_comma_get_a_hint_about_the_point(tmp_path, typed, meant):
     [problem] = faults(write_module(tmp_path, en=timed(slide(), typed)))
 
     assert problem.message == "this slide has no number of minutes"
@@ -61,7 +61,7 @@ def test_minutes_with_a_comma_are_told_to_have_a_point(tmp_path, typed, meant):
     + ["", ".5", "2.", "1,2", "0x2", "1_0", "٣", "３", "१", "²", "½", "121", "1000", "9" * 5000]
     + ['"2"', "2min", "1.5.0"],
 )
-def test_anything_else_is_no_number_of_minutes(tmp_path, typed):
+def test_other_values_are_not_a_number_of_minutes(tmp_path, typed):
     text = timed(slide(), typed)
 
     [problem] = faults(write_module(tmp_path, en=text))
@@ -71,13 +71,13 @@ def test_anything_else_is_no_number_of_minutes(tmp_path, typed):
     assert (problem.severity, problem.line) == ("error", line_of(text, "## Title"))
 
 
-def test_a_lesson_without_any_minutes_is_fine(tmp_path):
+def test_a_lesson_without_minutes_is_accepted(tmp_path):
     assert messages(tmp_path, slides(slide(), slide("two"))) == []
 
     assert [slide.minutes for slide in read_module(tmp_path / "demo").slides] == [0, 0]
 
 
-def test_either_all_slides_have_minutes_or_none(tmp_path):
+def test_minutes_on_only_some_slides_are_an_error(tmp_path):
     text = slides(timed(slide(), 2), slide("two", title="Bare"))
 
     [problem] = faults(write_module(tmp_path, en=text))
@@ -87,7 +87,7 @@ def test_either_all_slides_have_minutes_or_none(tmp_path):
 
 
 @pytest.mark.parametrize(("total", "said"), [(7, "7.5"), (8, "7.5")])
-def test_the_minutes_of_the_slides_add_up_to_those_of_the_module(tmp_path, total, said):
+def test_minutes_that_do_not_add_up_to_the_modules_are_a_warning(tmp_path, total, said):
     text = lesson((slide(), 5.5), (slide("two"), 2), total=total)
 
     [problem] = faults(write_module(tmp_path, en=text))
@@ -98,7 +98,7 @@ def test_the_minutes_of_the_slides_add_up_to_those_of_the_module(tmp_path, total
     assert messages(tmp_path, lesson((slide(), 5.5), (slide("two"), 2.5))) == []
 
 
-def test_minutes_stand_in_the_first_language_only(tmp_path):
+def test_minutes_in_a_translation_are_a_warning(tmp_path):
     english = lesson((slide(), 5))
 
     russian = front_matter(minutes=5) + timed(slide(), 5)
@@ -111,7 +111,7 @@ def test_minutes_stand_in_the_first_language_only(tmp_path):
     assert problem.line == line_of(russian, "## Title")
 
 
-def test_the_minutes_of_another_first_language_count(tmp_path):
+def test_minutes_of_a_first_language_other_than_english_count(tmp_path):
     russian = front_matter(reference="ru", minutes=5) + timed(slide(), 5)
 
     english = front_matter(without=("minutes",)) + slide()
@@ -121,11 +121,11 @@ def test_the_minutes_of_another_first_language_count(tmp_path):
     assert read_module(tmp_path / "demo").slides[0].minutes == 5
 
 
-def test_ten_minutes_without_something_to_do_are_allowed(tmp_path):
+def test_ten_minutes_without_an_activity_are_allowed(tmp_path):
     assert messages(tmp_path, lesson((slide("a"), 5), (slide("b"), 5), (quiz(), 2))) == []
 
 
-def test_more_are_a_warning_at_the_slide_where_it_is_too_long(tmp_path):
+def test_over_ten_minutes_without_an_activity_are_a_warning(tmp_path):
     text = lesson(
         (slide("a"), 5),
         (slide("b"), 5),
@@ -152,7 +152,7 @@ def test_more_are_a_warning_at_the_slide_where_it_is_too_long(tmp_path):
     ],
     ids=["quiz", "poll", "scale", "scenario", "steps"],
 )
-def test_each_activity_begins_to_count_anew(tmp_path, activity):
+def test_every_kind_of_activity_restarts_the_count(tmp_path, activity):
     quiet = lesson((slide("x"), 8), (slide("y"), 1), (slide("z"), 8))
     lively = lesson((slide("x"), 8), (activity, 1), (slide("z"), 8))
 
@@ -160,7 +160,7 @@ def test_each_activity_begins_to_count_anew(tmp_path, activity):
     assert messages(tmp_path / "lively", lively) == []
 
 
-def test_one_long_slide_is_too_quiet_by_itself(tmp_path):
+def test_one_slide_over_ten_minutes_is_a_warning(tmp_path):
     [message] = messages(tmp_path, lesson((slide(), 11)))
 
     assert QUIET in message

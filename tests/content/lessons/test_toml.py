@@ -1,4 +1,4 @@
-"""TOML that is broken, or made to take the server's time and memory."""
+"""TOML that is broken, or designed to waste the server's time and memory."""
 
 import time
 import tracemalloc
@@ -16,7 +16,7 @@ def read(tmp_path, content):
     return TomlFile(path, report), report.problems
 
 
-def test_a_table_is_found_by_its_line(tmp_path):
+def test_the_line_of_each_table_is_known(tmp_path):
     file, problems = read(
         tmp_path, '# [a]\n[a]\nx = "[b]"\n\n[[b]]\n[[b]] # second\n["c"]\n[a.d]\n'
     )
@@ -46,7 +46,7 @@ def test_a_table_is_found_by_its_line(tmp_path):
         ("a = '''x\ny\n", 3),
     ],
 )
-def test_what_is_not_toml_is_an_error_in_its_line(tmp_path, content, line):
+def test_broken_toml_is_an_error_with_its_line(tmp_path, content, line):
     file, [problem] = read(tmp_path, content)
 
     assert problem.message == "this is not TOML"
@@ -66,7 +66,7 @@ def test_what_is_not_toml_is_an_error_in_its_line(tmp_path, content, line):
         (b"#" * 200_001, "the file is over 200 kB"),
     ],
 )
-def test_what_cannot_be_read_is_an_error(tmp_path, content, message):
+def test_an_unreadable_file_is_an_error(tmp_path, content, message):
     file, [problem] = read(tmp_path, content)
 
     assert problem.message == message
@@ -88,7 +88,7 @@ def test_what_cannot_be_read_is_an_error(tmp_path, content, message):
         "x = {" + "a." * 90_000 + "b = 1}",
     ],
 )
-def test_hostile_nesting_is_refused_soon_and_in_little_memory(tmp_path, content):
+def test_hostile_nesting_is_refused_quickly_and_in_little_memory(tmp_path, content):
     tracemalloc.start()
     started = time.process_time()
 
@@ -115,7 +115,7 @@ def test_hostile_nesting_is_refused_soon_and_in_little_memory(tmp_path, content)
         "a = [" + "1," * 90_000 + "]",
     ],
 )
-def test_long_but_harmless_files_are_read_soon(tmp_path, content):
+def test_long_but_harmless_files_are_read_quickly(tmp_path, content):
     started = time.process_time()
 
     file, problems = read(tmp_path, content)
@@ -125,7 +125,7 @@ def test_long_but_harmless_files_are_read_soon(tmp_path, content):
 
 
 @pytest.mark.parametrize("text", ["a.b.c.d.e.f.g", "One... two... three...", "www.a.b.c.test/x.y"])
-def test_dots_in_texts_are_fine(tmp_path, text):
+def test_dots_in_texts_are_accepted(tmp_path, text):
     file, problems = read(tmp_path, f'a.b = "{text}"')
 
     assert problems == []

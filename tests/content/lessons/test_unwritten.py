@@ -1,4 +1,4 @@
-"""Lint on texts that say what to write: those of a new module, and what importing leaves."""
+"""Lint on placeholder texts, from a new module or from an import."""
 
 import re
 
@@ -17,7 +17,7 @@ def unwritten(folder):
     return [one.line for one in faults(folder) if one.message == UNWRITTEN]
 
 
-def test_a_line_of_a_new_module_that_stays_is_said(tmp_path):
+def test_a_placeholder_line_of_a_new_module_is_reported(tmp_path):
     text = slides(slide(), slide("two", text="- Write a line about what they will do here\n- Ours"))
     folder = write_module(tmp_path, en=text)
 
@@ -28,8 +28,8 @@ def test_a_line_of_a_new_module_that_stays_is_said(tmp_path):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_language_has_its_own(tmp_path, language):
-    """Of every heading, option and instruction; the points of a scale and the like may stay."""
+def test_placeholders_are_found_in_each_language(tmp_path, language):
+    """Every heading, option and instruction is a placeholder; points of a scale may stay."""
     mould = (MOULDS / f"{language}.md").read_text()
     (tmp_path / "talk").mkdir()
     (tmp_path / "talk" / f"{language}.md").write_text(mould.replace("{title}", "Talk"))
@@ -42,25 +42,25 @@ def test_each_language_has_its_own(tmp_path, language):
     assert len(found) >= 35
 
 
-def test_words_of_ones_own_are_left_alone(tmp_path):
+def test_authors_own_words_are_not_placeholders(tmp_path):
     text = slide(title="Write it down", text="Ask for one word.\n\n1. Write the first letter")
 
     assert unwritten(write_module(tmp_path, en=text)) == []
 
 
 @pytest.mark.parametrize("reminder", REMINDERS.values())
-def test_a_slide_may_begin_a_line_as_importing_begins_a_key(tmp_path, reminder):
+def test_a_slide_line_may_begin_like_an_imported_key(tmp_path, reminder):
     assert unwritten(write_module(tmp_path, en=slide(text=f"{reminder}your name"))) == []
 
 
-def test_speaker_notes_may_stay(tmp_path):
+def test_template_speaker_notes_are_not_placeholders(tmp_path):
     notes = re.search(r"^Note: (.*)$", (MOULDS / "en.md").read_text(), re.MULTILINE)[1]
 
     assert unwritten(write_module(tmp_path, en=slide(notes=notes))) == []
 
 
 @pytest.mark.parametrize("language", _TO_WRITE)
-def test_what_importing_leaves_to_write_is_said(tmp_path, language):
+def test_placeholders_of_an_import_are_reported(tmp_path, language):
     words = _TO_WRITE[language]
     front = front_matter(objectives=[words["objectives"]], licence=words["licence"])
     (tmp_path / "talk").mkdir()

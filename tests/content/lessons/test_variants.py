@@ -1,4 +1,4 @@
-"""Questions of the bank: which question they stand in for, and that no session knows them."""
+"""Bank questions: the question that each replaces, and that sessions never show them."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def pair(variant=VARIANT, original=None):
     return slides(original or quiz(), quiz(heading=variant).partition("\nNote:")[0] + "\n")
 
 
-def test_a_variant_is_in_the_bank_and_not_among_the_slides(tmp_path):
+def test_a_variant_goes_into_the_bank_and_not_among_the_slides(tmp_path):
     assert messages(tmp_path, pair()) == []
 
     module = read_module(tmp_path / "demo")
@@ -31,7 +31,7 @@ def test_a_variant_is_in_the_bank_and_not_among_the_slides(tmp_path):
         ("which-b", "this slide is named as a variant of itself", ""),
     ],
 )
-def test_it_names_another_slide_of_its_module(tmp_path, name, message, remedy):
+def test_a_variant_must_name_another_slide_of_its_module(tmp_path, name, message, remedy):
     text = pair(VARIANT.replace("variant=which", f"variant={name}"))
 
     [problem] = faults(write_module(tmp_path, en=text))
@@ -40,7 +40,7 @@ def test_it_names_another_slide_of_its_module(tmp_path, name, message, remedy):
     assert problem.severity == "error" and problem.line == line_of(text, "Which then?")
 
 
-def test_a_variant_has_no_variants(tmp_path):
+def test_a_variant_of_a_variant_is_an_error(tmp_path):
     third = quiz(heading="And which? {#which-c .quiz .single variant=which-b}")
     text = slides(pair(), third)
 
@@ -50,13 +50,13 @@ def test_a_variant_has_no_variants(tmp_path):
     assert problem.remedy == "Write `variant=which`, as that one does"
 
 
-def test_in_the_place_of_a_slide_that_asks_nothing_nothing_is_asked(tmp_path):
+def test_a_variant_of_a_slide_without_a_question_is_an_error(tmp_path):
     found = messages(tmp_path, pair(original=slide("which")))
 
     assert found == ["error: `#which` asks nothing, so nothing can be asked in its place"]
 
 
-def test_a_variant_of_an_opinion_is_never_asked(tmp_path):
+def test_a_variant_of_an_opinion_poll_is_a_warning(tmp_path):
     found = messages(tmp_path, pair(original=OPINION))
 
     assert found == [
@@ -71,7 +71,7 @@ def test_a_variant_of_an_opinion_is_never_asked(tmp_path):
         ("Which? {#which-b .poll .single variant=which}", "- [ ] Tea {#tea}\n- [ ] Milk {#milk}"),
     ],
 )
-def test_a_variant_is_a_quiz_that_tests_can_ask(tmp_path, heading, options):
+def test_a_variant_that_is_not_a_choice_quiz_is_an_error(tmp_path, heading, options):
     later = f"## {heading}\n\n{options}\n\nWhy: so.\n\nNote: Ask.\n"
     found = messages(tmp_path, slides(quiz(), later))
 
@@ -80,13 +80,13 @@ def test_a_variant_is_a_quiz_that_tests_can_ask(tmp_path, heading, options):
     )
 
 
-def test_a_variant_is_never_anonymous(tmp_path):
+def test_an_anonymous_variant_is_an_error(tmp_path):
     found = messages(tmp_path, pair(VARIANT.replace(".single", ".single .anonymous")))
 
     assert found == ["error: no test asks a variant that is anonymous"]
 
 
-def test_one_choice_instead_of_several_is_another_difficulty(tmp_path):
+def test_a_variant_with_another_number_of_choices_is_a_warning(tmp_path):
     found = messages(tmp_path, pair(VARIANT.replace(".single", ".several")))
 
     assert found == [
@@ -94,7 +94,7 @@ def test_one_choice_instead_of_several_is_another_difficulty(tmp_path):
     ]
 
 
-def test_a_variant_takes_no_planned_minutes(tmp_path):
+def test_planned_minutes_on_a_variant_are_a_warning(tmp_path):
     timed = quiz(heading="Which? {#which .quiz .single minutes=10}")
     text = front_matter(minutes=10) + pair(original=timed)
 
@@ -104,13 +104,13 @@ def test_a_variant_takes_no_planned_minutes(tmp_path):
     ]
 
 
-def test_its_id_is_its_own(tmp_path):
+def test_a_variant_id_must_be_unique_in_the_module(tmp_path):
     found = messages(tmp_path, slides(pair(), slide("which-b")))
 
     assert "error: the slide `#which-b` is already in line" in " ".join(found)
 
 
-def test_a_translation_has_the_same_variant_and_is_counted(tmp_path):
+def test_variants_are_translated_but_marked_only_in_the_first_language(tmp_path):
     translated = pair(VARIANT.replace(" variant=which", ""))
 
     assert messages(tmp_path, en=pair(), ru=translated) == []
@@ -122,7 +122,7 @@ def test_a_translation_has_the_same_variant_and_is_counted(tmp_path):
     ]
 
 
-def test_coverage_says_how_many_are_in_the_bank(tmp_path):
+def test_coverage_says_how_many_questions_are_in_the_bank(tmp_path):
     write_module(tmp_path, en=pair(), ru=quiz())
     said = [one.message for one in lint(tmp_path / "demo") if one.severity == "info"]
 
@@ -132,7 +132,7 @@ def test_coverage_says_how_many_are_in_the_bank(tmp_path):
     ]
 
 
-def test_each_part_of_a_programme_has_the_bank_of_its_module(tmp_path):
+def test_each_part_of_a_programme_has_its_modules_bank(tmp_path):
     write_module(tmp_path, en=pair())
     parts = '[[parts]]\nmodule = "demo"\n\n[[parts]]\nid = "again"\nmodule = "demo"\n'
     (tmp_path / "day.toml").write_text(f'[title]\nen = "A day"\n\n{parts}')

@@ -1,16 +1,16 @@
-"""Numbers in a text, written the same whatever the language."""
+"""Numbers found in a text, in one notation for all languages."""
 
 import re
 
 NO_BREAK = "\u00a0\u202f"
 # English has a comma between thousands and a point before decimals; Russian and Kazakh have a
-# no-break space and a comma. A minus is a sign of its own: a hyphen joins words.
+# no-break space and a comma. The minus sign is a character of its own: a hyphen joins words.
 _ENGLISH = re.compile(r"\u2212?\d{1,3}(?:,\d{3})+(?:\.\d+)?|\u2212?\d+(?:\.\d+)?")
 _OTHERS = re.compile(rf"\u2212?\d{{1,3}}(?:[{NO_BREAK}]\d{{3}})+(?:,\d+)?|\u2212?\d+(?:,\d+)?")
 
 
 def numbers_in(text, language):
-    """All of them in their order: "1000", "0.023", "-0.04"."""
+    """All numbers in order, such as "1000", "0.023", "-0.04"."""
     if language == "en":
         found = (number.replace(",", "") for number in _ENGLISH.findall(text))
     else:
@@ -26,7 +26,7 @@ def without_years(numbers):
 
 
 def slips(text, language):
-    """Numbers written in the manner of another language."""
+    """Numbers written in another language's notation."""
     if language == "en":
         found = re.findall(rf"\d+[ {NO_BREAK}]%|\d[{NO_BREAK}]\d{{3}}", text)
         found += re.findall(r"\d,\d(?!\d\d)", text)

@@ -1,4 +1,4 @@
-"""The modules that are shipped, cut into the pieces of text that a reader meets."""
+"""The shipped modules, cut into the pieces of text that a reader sees."""
 
 import re
 from functools import cache
@@ -22,12 +22,12 @@ MAIN = (
 _BLOCK_ENDS = re.compile(r"</(?:p|li|tr|h\d|text|summary|blockquote|pre)>")
 _CELL_ENDS = re.compile(r"</t[dh]>|</tspan>")
 _LABEL = re.compile(r'<svg[^>]* aria-label="([^"]*)"[^>]*>')
-# Not behind "No.", "D.A.R.E." in the middle, or a decimal point: a capital letter must follow.
+# Do not split after "No.", inside "D.A.R.E." or at a decimal point: a capital must follow.
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?:»”\"])\s+(?=[«“\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])")
 
 
 class Piece(NamedTuple):
-    """What a slide says in one of its sections, in one language. `html` is as it is sent."""
+    """The text of one section of a slide in one language. `html` is what the server sends."""
 
     module: str
     slide: str
@@ -45,11 +45,11 @@ class Piece(NamedTuple):
 
     @property
     def blocks(self):
-        """The paragraphs, list items and table rows, without tags; a drawing has its own."""
+        """The paragraphs, list items and table rows without tags; a drawing's label is one more."""
         html = _LABEL.sub(r"\1</p>", self.html).replace("\n", " ")
         html = _CELL_ENDS.sub(" ", _BLOCK_ENDS.sub("\n", html))
         lines = unescape(re.sub(r"<[^>]+>", "", html)).split("\n")
-        # A no-break space stays what it is.
+        # Keep no-break spaces.
         return [found for line in lines if (found := re.sub(r"[ \t]+", " ", line).strip(" "))]
 
     @property
@@ -97,7 +97,7 @@ def _pieces(module, slide, language):
 
 
 def by_place():
-    """Pieces by place and then by language."""
+    """Pieces by place, then by language."""
     found = {}
     for piece in pieces():
         found.setdefault(piece.place, {})[piece.language] = piece

@@ -1,4 +1,4 @@
-"""The twelve figures that the modules may print, and how a text that speaks of one is known."""
+"""The twelve studies whose figures the modules may print, and patterns that find each study."""
 
 import re
 from typing import NamedTuple
@@ -7,9 +7,9 @@ from .numbers import numbers_in, without_years
 
 
 class Study(NamedTuple):
-    """`figures` are its numbers; `also` are other sets of numbers that may stand in a sentence.
+    """`figures` are its numbers; `also` are other sets of numbers that a sentence may contain.
 
-    `spoken_of` is a pattern for each language, and `printed` where all of the figures stand.
+    `spoken_of` has a pattern for each language; `printed` are the places with all the figures.
     """
 
     figures: tuple
@@ -93,7 +93,7 @@ STUDIES = {
         {"en": r"\d documents", "ru": r"\d документ", "kk": r"\d құжат"},
         {"prevention-science #standards body", "prevention-science #standards notes"},
     ),
-    # Printed nowhere so far: whoever prints one of them is held to its numbers.
+    # Not printed anywhere yet: a text that mentions one of them must use its numbers.
     "a dollar in prevention, 2013": Study(
         ("10",), {"en": r"\d dollars", "ru": r"\d доллар", "kk": r"\d доллар"}, set()
     ),
@@ -107,11 +107,11 @@ STUDIES = {
         ("10", "14", "1000"),
         everywhere(r"\bSFP\b|Strengthening Families"),
         {"closing #board notes"},
-        # The programme is named by the age of the children.
+        # The programme's name contains the age of the children.
         also=(("10", "14"),),
     ),
 }
-# The estimate of 2013 is told in words, and with its two sources.
+# The estimate of 2013 is written in words and cites its two sources.
 TEN_DOLLARS = {
     "en": "at least ten dollars",
     "ru": "не менее десяти долларов",
@@ -120,7 +120,7 @@ TEN_DOLLARS = {
 
 
 def claims(study, pieces):
-    """Each place, language and sentence that speaks of the study, with its numbers but years."""
+    """Each place, language and sentence about the study, with its numbers except years."""
     for piece in pieces:
         if piece.section.startswith("option"):
             continue

@@ -1,4 +1,4 @@
-"""The shipped modules: complete in all languages, lively, and worded with care."""
+"""The shipped modules: complete in all languages, interactive, and carefully worded."""
 
 import re
 
@@ -13,25 +13,25 @@ NOTICES = {
     "en": "Independent educational material. Not produced, reviewed or endorsed by UNODC or WHO. "
     "Does not replace national law or service orders.",
 }
-# Words that mark a person out, as words; the legal terms for the illness are others.
+# Stigmatising words for people; the legal terms for the illness do not match.
 NOT_USED = {
     "en": r"\baddicts?\b|\b(?:drug|substance) (?:ab)?users?'?\b|\babusers?\b|\bjunk(?:y|ies?)\b"
     r"|\bdruggies?\b",
     "ru": r"\bнаркоман(?!и[яиюей])\w*|\bтоксикоман(?!и[яиюей])\w*|\bнаркош\w*|\bторчк\w*",
     "kk": r"нашақор(?!лық|лығ)\w*|\bнаркоман(?!и[яиюей])\w*",
 }
-# At which age alcohol and tobacco may be sold is for the law of each country to say.
+# The law of each country sets the age for buying alcohol and tobacco; it may differ from majority.
 MINORS_BUY = {
     "en": r"(?:sales?|sells?|sold|refused) to minors",
     "ru": r"прода(?:ж|ю|в)[^.;:]*несовершеннолетн",
     "kk": r"кәмелетке толмағандарға[^.;:]*(?:сат|темекі)",
 }
-# Asked before and after, and compared person by person.
+# These two are asked before and after, and compared person by person.
 COMPARED = {"opening--confidence", "closing--confidence"}
 LONGEST_STRETCH_MINUTES = 80
-# To read the sheet, share out the roles, answer, and hear what the others found.
+# Time to read the sheet, share out the roles, answer, and hear the other groups.
 GROUP_WORK_MINUTES = 20
-# Where such a word is quoted in order to say that it is not used.
+# Places that quote such a word in order to advise against it.
 QUOTED = set()
 
 
@@ -44,7 +44,7 @@ def module(request):
     return library().modules[request.param]
 
 
-def test_lint_has_nothing_to_say():
+def test_lint_finds_no_problems():
     problems = lint_library(FOLDER)
 
     assert [one for one in problems if one.severity != "info"] == [], format_problems(problems)
@@ -62,7 +62,7 @@ def test_the_programme_holds_all_modules():
     assert all(set(part.title) == set(LANGUAGES) for part in programme.parts)
 
 
-def test_everything_is_there_in_every_language(module):
+def test_every_module_is_complete_in_every_language(module):
     assert module.languages[0] == "en"
     for texts in (module.title, module.objectives, module.notice):
         assert set(texts) == set(LANGUAGES)
@@ -77,13 +77,13 @@ def test_everything_is_there_in_every_language(module):
 
 
 def skeleton(piece):
-    """What a text is built of: lists, tables, drawings and links, without the words."""
+    """The structure of a text without its words: lists, tables, drawings and links."""
     tags = re.findall(r"<(p|ul|ol|li|tr|th|td|svg|h\d|blockquote|details)[ >]", piece.html)
     targets = re.findall(r'href="([^"]*)"', piece.html)
     return tags, sorted(target.replace(f"/{piece.language}#", "/#") for target in targets)
 
 
-def test_every_text_is_built_the_same_way_in_all_languages():
+def test_every_text_has_the_same_structure_in_all_languages():
     different = [
         f"{place} {language}"
         for place, texts in by_place().items()
@@ -94,7 +94,7 @@ def test_every_text_is_built_the_same_way_in_all_languages():
     assert different == []
 
 
-def test_the_minutes_add_up_and_there_is_something_to_do_every_ten(module):
+def test_minutes_add_up_and_people_are_active_at_least_every_ten(module):
     assert sum(slide.minutes for slide in module.slides) == module.minutes
     assert all(slide.minutes > 0 for slide in module.slides)
     quiet = 0
@@ -103,7 +103,7 @@ def test_the_minutes_add_up_and_there_is_something_to_do_every_ten(module):
         assert quiet <= 10, slide.id
 
 
-def test_the_whole_programme_is_never_quiet_for_long():
+def test_programme_never_goes_ten_minutes_without_activity_or_break():
     [programme] = library().programmes.values()
     breaks = {part.first for part in programme.parts if part.module == "break"}
     quiet = 0
@@ -113,7 +113,7 @@ def test_the_whole_programme_is_never_quiet_for_long():
         assert quiet <= 10, slide.id
 
 
-def test_nobody_sits_longer_than_this_without_a_break():
+def test_stretches_between_breaks_are_limited():
     [programme] = library().programmes.values()
     stretch = 0
     for slide in programme.slides:
@@ -121,7 +121,7 @@ def test_nobody_sits_longer_than_this_without_a_break():
         assert stretch <= LONGEST_STRETCH_MINUTES, slide.id
 
 
-def test_opinions_are_anonymous_but_for_the_pair_that_is_compared():
+def test_opinion_polls_are_anonymous_except_the_compared_pair():
     [programme] = library().programmes.values()
     polls = {slide.id: slide.poll for slide in programme.slides if slide.poll}
     opinions = {key: poll for key, poll in polls.items() if not poll.is_quiz}
@@ -131,7 +131,7 @@ def test_opinions_are_anonymous_but_for_the_pair_that_is_compared():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_pair_that_is_compared_says_one_sentence(language):
+def test_compared_pair_asks_about_the_same_sentence(language):
     [programme] = library().programmes.values()
     asked = [slide.text[language].title for slide in programme.slides if slide.id in COMPARED]
     first, last = (re.search(r"[«\"](.+)[»\"]", title)[1] for title in asked)
@@ -139,7 +139,7 @@ def test_the_pair_that_is_compared_says_one_sentence(language):
     assert first == last
 
 
-def test_the_legal_age_of_sale_is_that_of_the_law():
+def test_no_text_equates_the_legal_buying_age_with_majority():
     found = [
         f"{piece.place} {piece.language}: {match[0]}"
         for piece in pieces()
@@ -150,7 +150,7 @@ def test_the_legal_age_of_sale_is_that_of_the_law():
 
 
 @pytest.mark.parametrize("name", MAIN)
-def test_a_main_module_is_a_lesson_and_no_lecture(name):
+def test_a_main_module_is_interactive(name):
     module = library().modules[name]
     polls = [slide.poll for slide in module.slides if slide.poll]
     kinds = {(poll.kind, poll.is_quiz) for poll in polls}
@@ -164,7 +164,7 @@ def test_a_main_module_is_a_lesson_and_no_lecture(name):
 
 
 @pytest.mark.parametrize("name", MAIN)
-def test_right_answers_are_not_always_in_the_same_place(name):
+def test_right_answers_are_not_always_in_the_same_position(name):
     places = [
         [option.is_correct for option in slide.poll.options].index(True)
         for slide in library().modules[name].slides
@@ -174,7 +174,7 @@ def test_right_answers_are_not_always_in_the_same_place(name):
     assert len(places) < 2 or len(set(places)) > 1
 
 
-def test_no_word_marks_a_person_out():
+def test_no_text_uses_stigmatising_words():
     texts = [(piece.place, piece.language, piece.text) for piece in pieces()]
     for module in modules():
         texts += [(f"{module.name} title", tag, text) for tag, text in module.title.items()]
@@ -210,11 +210,11 @@ def test_no_word_marks_a_person_out():
         ("kk", "нашақорлықпен", False),
     ],
 )
-def test_words_are_told_from_the_legal_terms(language, word, is_found):
+def test_stigmatising_words_are_distinguished_from_legal_terms(language, word, is_found):
     assert bool(re.search(NOT_USED[language], word)) == is_found
 
 
-def test_every_module_says_that_nobody_endorsed_it(module):
+def test_every_module_says_that_it_is_not_endorsed(module):
     first = library().modules[MAIN[0]]
 
     assert module.notice == first.notice
@@ -226,7 +226,7 @@ def test_every_module_says_that_nobody_endorsed_it(module):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", MAIN)
-def test_a_main_module_ends_with_that_sentence(name, language):
+def test_a_main_module_ends_with_the_notice(name, language):
     module = library().modules[name]
     last = [p for p in pieces() if p.module == name and p.slide == module.slides[-1].id]
 
@@ -235,7 +235,7 @@ def test_a_main_module_ends_with_that_sentence(name, language):
     )
 
 
-def test_every_source_can_be_looked_up(module):
+def test_every_source_has_a_unique_https_address(module):
     assert module.sources.get("en") or module.name == "break"
     for sources in module.sources.values():
         for source in sources:
@@ -246,7 +246,7 @@ def test_every_source_can_be_looked_up(module):
     assert all(listed == urls[0] for listed in urls)
 
 
-def test_the_glossary_is_there_in_every_language():
+def test_glossary_is_complete_in_every_language():
     glossary = library().glossary
 
     assert glossary.languages[0] == "en" and set(glossary.languages) == set(LANGUAGES)
@@ -255,7 +255,7 @@ def test_the_glossary_is_there_in_every_language():
         assert set(term.text) == set(LANGUAGES), term.id
 
 
-def test_every_term_on_a_slide_is_in_the_glossary_and_there_are_few_of_them():
+def test_terms_on_slides_are_in_the_glossary_and_few_per_slide():
     used = {}
     for piece in pieces():
         for target in re.findall(r'href="/glossary/([^"]*)"', piece.html):

@@ -1,4 +1,4 @@
-"""What participants get of the shipped modules: no secrets, and little of it."""
+"""Decks of the shipped modules as participants get them: no secrets, and few bytes."""
 
 import gzip
 import json
@@ -17,9 +17,9 @@ MAX_PROGRAMME_BYTES = 60_000
 
 KEYS = {"language", "first", "slides", "id", "title", "html", "handout", "poll"}
 KEYS |= {"kind", "quiz", "question", "labels", "anonymous"}
-# Drafts of next steps are no secret, but they are shown one by one and not on their slide.
+# Drafts of next steps are not secret, but they are shown one by one and not on their slide.
 KEYS |= {"steps", "draft", "text", "owner", "indicator", "days"}
-# What is said of one study on a slide of one module and in an explanation of another.
+# Said about one study both on a slide of one module and in an explanation of another.
 SAID_TWICE = {
     "Drug use did not fall.",
     "Употребление наркотиков не снизилось.",
@@ -63,7 +63,7 @@ def public_text(deck):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_deck_says_nothing_that_is_not_for_participants(language):
+def test_a_deck_contains_only_keys_meant_for_participants(language):
     for plain, packed in decks(language):
         deck = json.loads(plain)
         assert set(keys_of(deck)) <= KEYS
@@ -73,7 +73,7 @@ def test_a_deck_says_nothing_that_is_not_for_participants(language):
 
 @pytest.mark.parametrize("section", ["notes", "why"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_sentence_of_notes_and_explanations_is_in_a_deck(language, section):
+def test_no_sentence_from_notes_or_explanations_is_in_a_deck(language, section):
     shown = "\n".join(public_text(plain) for plain, _ in decks(language))
     secret = [
         sentence
@@ -101,7 +101,7 @@ def test_no_draft_of_a_next_step_is_on_its_slide(language):
     assert [part for part in drafts if part in shown] == []
 
 
-def test_every_slide_is_light():
+def test_every_slide_is_within_the_byte_limit():
     heavy = {}
     for module in library().modules.values():
         for slide in module.slides:
@@ -117,7 +117,7 @@ def test_every_slide_is_light():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_part_of_the_programme_is_light_on_the_wire(language):
+def test_every_part_of_the_programme_is_within_the_gzipped_limit(language):
     sizes = {
         part.id: len(packed)
         for part, (_, packed) in zip(programme().parts, decks(language), strict=True)

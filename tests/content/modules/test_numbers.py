@@ -1,4 +1,4 @@
-"""Numbers in the shipped modules: the same in all languages, and those of the studies."""
+"""Numbers in the shipped modules: equal in all languages, and true to the studies."""
 
 from collections import Counter
 
@@ -10,7 +10,7 @@ from .studies import STUDIES, TEN_DOLLARS, claims
 
 WORD = "an age or a school year that this language says in one word"
 POINT = "target 3.5 of the United Nations is written with a point in every language"
-# Where the languages differ for a good reason.
+# Places where the languages differ for a good reason.
 EXCEPTIONS = {
     ("developmental-model #brain body", "ru"): "about 25 for the mid-twenties",
     ("developmental-model #brain body", "kk"): "about 25 for the mid-twenties",
@@ -43,7 +43,7 @@ def test_numbers_are_found(text, language, found):
     assert numbers_in(text, language) == found
 
 
-def test_years_are_no_findings():
+def test_years_do_not_count_as_findings():
     assert without_years(["1994", "2023", "1.7", "1800", "584"]) == ["1.7", "1800", "584"]
 
 
@@ -60,11 +60,11 @@ def test_years_are_no_findings():
         ("5 000", "kk", ["5 000"]),
     ],
 )
-def test_slips_are_found(text, language, found):
+def test_numbers_in_another_languages_notation_are_found(text, language, found):
     assert slips(text, language) == found
 
 
-def test_numbers_are_written_as_the_language_writes_them():
+def test_numbers_use_the_notation_of_their_language():
     found = [
         f"{piece.place} {piece.language}: {found}"
         for piece in pieces()
@@ -100,7 +100,7 @@ def test_every_exception_is_still_needed():
 
 
 @pytest.mark.parametrize("name", STUDIES)
-def test_what_speaks_of_a_study_has_its_numbers_and_no_others(name):
+def test_sentences_about_a_study_have_its_numbers_and_no_others(name):
     study = STUDIES[name]
     allowed = [sorted(numbers) for numbers in ((), study.figures, *study.also)]
 
@@ -115,7 +115,7 @@ def test_what_speaks_of_a_study_has_its_numbers_and_no_others(name):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", STUDIES)
-def test_each_study_is_printed_where_it_should_be(name, language):
+def test_each_study_is_printed_in_the_expected_places(name, language):
     study = STUDIES[name]
 
     printed = {
@@ -128,7 +128,7 @@ def test_each_study_is_printed_where_it_should_be(name, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_dollars_of_2013_are_told_as_an_estimate(language):
+def test_the_dollar_estimate_of_2013_is_only_in_its_notes(language):
     told = [
         piece.place
         for piece in pieces()

@@ -1,4 +1,4 @@
-"""docs/translation-review.md lists the terms that native readers should look at, as they stand."""
+"""docs/translation-review.md lists the current terms that native readers should review."""
 
 import re
 import tomllib
@@ -18,7 +18,7 @@ def rows_below(heading):
 
 
 @pytest.mark.parametrize("language", NAMES)
-def test_the_doubtful_terms_of_the_glossary_are_listed_with_the_word_that_is_used(language):
+def test_doubtful_glossary_terms_are_listed_with_their_current_word(language):
     terms = tomllib.loads((ROOT / f"modules/glossary/en-{language}.toml").read_text("utf-8"))
     doubtful = {name: term["term"] for name, term in terms.items() if term.get("review")}
 
@@ -30,7 +30,7 @@ def test_the_doubtful_terms_of_the_glossary_are_listed_with_the_word_that_is_use
     assert listed == doubtful
 
 
-def test_the_slides_that_are_named_exist():
+def test_named_slides_exist():
     ids = {
         slide
         for file in (ROOT / "modules").glob("*/en.md")

@@ -1,4 +1,4 @@
-"""CSV that opens rightly everywhere and calculates nowhere."""
+"""CSV files open correctly in every spreadsheet and never run a formula."""
 
 import csv
 import io
@@ -28,15 +28,15 @@ def reread(content, delimiter=","):
 
 
 def calculates(cell):
-    """Whether some spreadsheet would take this cell for a formula."""
+    """Whether any spreadsheet would treat this cell as a formula."""
     return cell.lstrip(" \u00a0\u200b\ufeff")[:1] in set(STARTS)
 
 
-def test_it_begins_with_the_mark_that_excel_needs():
+def test_file_starts_with_the_byte_order_mark_excel_needs():
     assert encode(table("Айгүл"), ALMATY).startswith(b"\xef\xbb\xbf")
 
 
-def test_every_cell_is_quoted_and_lines_end_as_the_standard_says():
+def test_every_cell_is_quoted_and_lines_end_with_crlf():
     assert encode(table("a", 1, None), ALMATY)[3:] == b'"c0","c1","c2"\r\n"a","1",""\r\n'
 
 
@@ -51,7 +51,7 @@ def test_no_text_becomes_a_formula():
 
 @pytest.mark.parametrize("separator", list(Separator))
 @pytest.mark.parametrize("payload", ["x;=1+1", 'x,"=1+1', "x;@SUM(1)", "x,-1", "x; =1+1", "x|=1"])
-def test_no_formula_appears_when_a_spreadsheet_expects_another_separator(payload, separator):
+def test_wrong_separator_in_a_spreadsheet_exposes_no_formula(payload, separator):
     content = encode(table("name", payload), ALMATY, separator)
 
     for expected in ",;\t|":
@@ -60,7 +60,7 @@ def test_no_formula_appears_when_a_spreadsheet_expects_another_separator(payload
 
 
 @pytest.mark.parametrize("name", ["Ә́сел", "Нұрлан", "فرزانه اشتراک‌کننده", "O'Brien", "Anna-Maria"])
-def test_names_come_back_as_they_were(name):
+def test_names_survive_a_round_trip(name):
     _, [cell] = reread(encode(table(name), ALMATY))
 
     assert cell == name
@@ -77,31 +77,31 @@ def test_quotes_and_separators_stay_within_their_cell():
     assert row == ['say "so", please', "a;b"]
 
 
-def test_instants_carry_the_offset_of_the_sessions_time_zone():
+def test_times_carry_the_utc_offset_of_the_session_time_zone():
     _, [cell] = reread(encode(table(datetime(2026, 11, 24, 9, 30, 15, 999, UTC)), ALMATY))
 
     assert cell == "2026-11-24T14:30:15+05:00"
 
 
-def test_other_cells_are_written_plainly():
+def test_booleans_numbers_dates_and_lists_are_written_plainly():
     _, row = reread(encode(table(True, False, None, 12, date(2027, 3, 1), ("a", "b")), ALMATY))
 
     assert row == ["true", "false", "", "12", "2027-03-01", "a;b"]
 
 
-def test_a_list_of_keys_is_no_formula_either():
+def test_list_of_keys_does_not_become_a_formula():
     _, [cell] = reread(encode(table(("=a", "-b")), ALMATY))
 
     assert cell == "'=a;'-b"
 
 
-def test_spreadsheets_with_a_decimal_comma_get_semicolons():
+def test_semicolons_separate_cells_for_decimal_comma_spreadsheets():
     content = encode(table("a", "b"), ALMATY, Separator.SEMICOLON)
 
     assert reread(content, ";")[1] == ["a", "b"]
 
 
-def test_records_are_left_out():
+def test_columns_of_records_are_left_out():
     both = make_table(["text", "records"], ("x", ({"reason": "y"},)))
 
     assert reread(encode(both, ALMATY)) == [["c0"], ["x"]]
@@ -111,5 +111,5 @@ def test_cleaning_leaves_one_line_without_control_characters():
     assert clean("a\0b\x07c\x7f\x9bd\ne\tf\u2028g\ud800h") == "abcd e f gh"
 
 
-def test_cleaning_keeps_the_joiner_that_dari_needs():
+def test_cleaning_keeps_the_zero_width_non_joiner_of_dari():
     assert clean("اشتراک\u200cکننده") == "اشتراک\u200cکننده"

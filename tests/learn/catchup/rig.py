@@ -1,4 +1,4 @@
-"""A session that is over, in which slides were shown for minutes, and a course of its modules."""
+"""A finished session whose slides were shown for minutes each, and a course of its modules."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,7 +28,7 @@ WORDS = 65
 
 @dataclass
 class Held:
-    """What was held: ids, as a test reads it in sessions of its own. It began an hour ago."""
+    """A session begun an hour ago and its course, as ids: tests read in their own transactions."""
 
     db: object
     room_id: int
@@ -43,7 +43,7 @@ class Held:
         return self.db.write(make)
 
     def there(self, member_id, *minutes):
-        """`there(member, (0, 3), (9, 12))`: was seen in these minutes of the session."""
+        """`there(member, (0, 3), (9, 12))`: the member was seen in these minutes of the session."""
 
         def make(session):
             for begin, end in minutes:
@@ -76,7 +76,7 @@ class Held:
         self.db.write(make)
 
     def learner(self, make, *args, **fields):
-        """Made by one of the functions of `courses.seating` or of the factories."""
+        """The id of a learner made by a function of `courses.seating` or of the factories."""
 
         def work(session):
             return make(session, session.get_one(Course, self.course_id), *args, **fields).id
@@ -84,7 +84,7 @@ class Held:
         return self.db.write(work)
 
     def read(self, learner_id, slide, seconds, minute=50, source=Source.ONLINE):
-        """The learner read this slide, from that minute after the start of the session on."""
+        """The learner read this slide, from this minute of the session on."""
         self.count += 1
         began = self.began + timedelta(minutes=minute)
         first, last = (
@@ -103,7 +103,7 @@ class Held:
 
 
 def hold(db, minutes=(4, 2, 3, 6), module=None, course_module=None, people=(), state=None):
-    """Slides s0, s1… were shown for so many minutes each; then it ended."""
+    """Slides s0, s1… were shown for these minutes, one after the other; then the session ended."""
 
     def make(session):
         made = module or make_module(

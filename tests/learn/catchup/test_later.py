@@ -1,4 +1,4 @@
-"""What is studied later of what was missed live is told apart, and not without limits."""
+"""Study time after a session, on slides that were missed live, is counted separately and capped."""
 
 import pytest
 
@@ -50,7 +50,7 @@ def matched(db, member_id, person_id):
     db.write(lambda s: match(s, s.get_one(Member, member_id), s.get_one(Person, person_id)))
 
 
-def test_only_what_was_missed_counts_and_only_of_whom_it_is(db, held):
+def test_only_slides_that_the_learner_missed_count_as_later_study(db, held):
     ada, bek = held.member("Ada"), held.member("Bek")
     held.there(ada, (0, 6), (9, 15))
     held.there(bek, (0, 15))
@@ -62,7 +62,7 @@ def test_only_what_was_missed_counts_and_only_of_whom_it_is(db, held):
     assert later(db, held) == {Identity("member", ada): 50}
 
 
-def test_who_never_came_missed_all_and_is_counted_as_a_person(db, held):
+def test_a_person_who_never_came_missed_every_slide(db, held):
     ada = person(db, "Ada")
     learner = person_learner_of(held, ada)
     held.read(learner, "s0", 30)
@@ -87,7 +87,7 @@ def test_two_devices_are_one_person(db, held):
     assert later(db, held) == {}
 
 
-def test_a_guest_who_is_matched_afterwards_is_that_person(db, held):
+def test_a_guest_matched_afterwards_counts_as_that_person(db, held):
     ada, guest = person(db, "Ada"), held.member("Guest")
     held.read(member_learner_of(held, guest), "s1", 30, minute=40)
     assert later(db, held) == {Identity("member", guest): 30}
@@ -98,7 +98,7 @@ def test_a_guest_who_is_matched_afterwards_is_that_person(db, held):
     assert later(db, held) == {Identity("person", ada): 42}
 
 
-def test_leaving_early_is_missing_the_rest_and_a_slide_that_came_again_is_not_missed(db, held):
+def test_early_leavers_miss_only_later_slides_that_they_had_not_seen(db, held):
     ada = held.member("Ada")
     held.there(ada, (0, 9))
     learner = member_learner_of(held, ada)
@@ -108,7 +108,7 @@ def test_leaving_early_is_missing_the_rest_and_a_slide_that_came_again_is_not_mi
     assert later(db, held) == {Identity("member", ada): 15}
 
 
-def test_a_slide_counts_for_as_long_as_it_was_shown(db, held):
+def test_later_study_of_a_slide_counts_up_to_its_time_on_screen(db, held):
     learner = person_learner_of(held, person(db, "Ada"))
 
     held.read(learner, "s1", 400, minute=20)
@@ -116,7 +116,7 @@ def test_a_slide_counts_for_as_long_as_it_was_shown(db, held):
     assert list(later(db, held).values()) == [120]
 
 
-def test_or_for_as_long_as_it_takes_to_read(db):
+def test_later_study_of_a_long_slide_counts_up_to_its_reading_time(db):
     long = SlideText(title="", html="<p>" + "word " * WORDS * 6 + "</p>", notes_html="")
     slides = [make_slide("s0"), make_slide("s1")]
     slides[1].text.update({tag: long for tag in slides[1].text})
@@ -128,7 +128,7 @@ def test_or_for_as_long_as_it_takes_to_read(db):
     assert list(later(db, held).values()) == [180]
 
 
-def test_what_was_studied_before_the_session_is_not_later(db, held):
+def test_study_before_the_session_does_not_count_as_later(db, held):
     learner = person_learner_of(held, person(db, "Ada"))
 
     held.read(learner, "s1", 60, minute=-20)
@@ -138,7 +138,7 @@ def test_what_was_studied_before_the_session_is_not_later(db, held):
     assert list(later(db, held).values()) == [25]
 
 
-def test_a_session_of_one_module_is_studied_in_a_course_of_the_programme(db):
+def test_missed_slides_may_be_studied_in_a_course_of_the_whole_programme(db):
     whole = programme(("a", "open", "s0"), ("b", "demo", "s0", "s1"))
     held = hold(db, (4, 5), course_module=whole, people=["Ada"])
     learner = person_learner_of(held, person(db, "Ada"))
@@ -149,13 +149,13 @@ def test_a_session_of_one_module_is_studied_in_a_course_of_the_programme(db):
     assert list(later(db, held).values()) == [20]
 
 
-def test_whoever_has_only_the_code_of_the_course_was_not_missed(db, held):
+def test_a_learner_without_a_seat_in_the_session_missed_nothing(db, held):
     held.read(held.learner(make_learner), "s1", 30)
 
     assert later(db, held) == {}
 
 
-def test_what_is_shown_just_now_is_missed_by_nobody(db):
+def test_the_current_slide_of_a_live_session_is_not_missed(db):
     held = hold(db, state=RoomState.LIVE, people=["Ada"])
     learner = person_learner_of(held, person(db, "Ada"))
     held.read(learner, "s2", 30, minute=40)
@@ -164,7 +164,7 @@ def test_what_is_shown_just_now_is_missed_by_nobody(db):
     assert list(later(db, held).values()) == [30]
 
 
-def test_once_nobody_knows_who_was_there_nobody_knows_what_they_missed(db, held):
+def test_nothing_counts_as_missed_once_attendance_is_purged(db, held):
     ada = person(db, "Ada")
     held.read(person_learner_of(held, ada), "s1", 30)
     db.write(lambda s: s.add(Purged(room_id=held.room_id, attendance_at=clock.now())))
@@ -172,7 +172,7 @@ def test_once_nobody_knows_who_was_there_nobody_knows_what_they_missed(db, held)
     assert later(db, held) == {}
 
 
-def test_a_session_of_no_course_has_nothing_that_was_studied(db, held):
+def test_a_session_outside_any_course_has_no_later_study(db, held):
     held.read(person_learner_of(held, person(db, "Ada")), "s1", 30)
     db.write(lambda s: s.delete(s.get_one(CourseSession, held.room_id)))
 

@@ -1,4 +1,4 @@
-"""What somebody missed: arithmetic, the question on the live path; it counts as nothing."""
+"""Computing what a member missed, and asking for it live; catching up is not attendance."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -36,44 +36,44 @@ def slides(there, now=10, since=None, stays=STAYS, here=3):
     return missed.missed_slides(stays, away, new, at(now), here)
 
 
-def test_who_comes_late_missed_everything_before_but_the_slide_of_the_moment():
+def test_latecomer_missed_every_slide_before_the_current_one():
     assert slides([]) == [0, 1, 2]
 
 
-def test_who_was_away_missed_what_was_shown_meanwhile_and_only_then():
+def test_absent_member_missed_only_slides_shown_meanwhile():
     assert slides([stretch(0, 4.5), stretch(9.5, 10)]) == [2]
 
 
-def test_who_was_there_missed_nothing_and_a_link_that_drops_is_no_absence():
+def test_a_short_loss_of_connection_is_not_an_absence():
     assert slides([stretch(0, 10)]) == []
     assert slides([stretch(0, 3.8), stretch(4.7, 10)]) == []
     assert missed.absences([stretch(0, 3), stretch(3.9, 10)], START, at(10)) == []
 
 
-def test_what_was_leafed_through_is_not_missed():
+def test_a_slide_shown_for_a_few_seconds_is_not_missed():
     quick = [Stay(at(0), 0), Stay(at(4), 1), Stay(at(4.05), 2), Stay(at(9), 3)]
 
     assert slides([], stays=quick) == [0, 2]
 
 
-def test_a_slide_that_was_shown_again_is_not_missed():
+def test_a_slide_seen_earlier_is_not_missed_when_shown_again():
     again = [*STAYS, Stay(at(10), 1), Stay(at(12), 3)]
 
     assert slides([stretch(10, 13)], now=13, stays=again) == [0, 2]
 
 
-def test_a_break_is_no_slide():
+def test_a_break_is_not_a_missed_slide():
     assert slides([], stays=[Stay(at(0), 0), Stay(at(4), None), Stay(at(9), 3)]) == [0]
 
 
-def test_what_somebody_has_caught_up_with_is_not_offered_again():
+def test_slides_already_caught_up_with_are_not_offered_again():
     late_and_dropped = [stretch(5, 5.5), stretch(9.5, 10)]
 
     assert slides(late_and_dropped) == [0, 2]
     assert slides(late_and_dropped, since=at(5.4)) == [2]
 
 
-def test_a_poll_is_missed_if_it_opened_and_closed_meanwhile():
+def test_a_poll_is_missed_if_it_opened_and_closed_during_an_absence():
     away = [stretch(4, 8)]
 
     assert missed.is_missed(at(5), at(6), away)
@@ -82,7 +82,7 @@ def test_a_poll_is_missed_if_it_opened_and_closed_meanwhile():
     assert not missed.is_missed(at(8.5), at(9), away)
 
 
-def test_minutes_are_what_it_takes_to_read_and_at_least_one():
+def test_minutes_are_the_reading_time_and_at_least_one():
     assert missed.minutes([], 1) == 1
     assert missed.minutes(["<p>" + "word " * 260 + "</p>"], 0) == 2
     assert missed.minutes(["<p class='a b c d'>" + "word " * 260 + "</p>"], 1) == 3
@@ -90,7 +90,7 @@ def test_minutes_are_what_it_takes_to_read_and_at_least_one():
 
 @pytest.fixture
 def scene(db):
-    """Ten minutes ago it began; the slides of `STAYS` were shown, a poll was on the second."""
+    """A session begun ten minutes ago; it showed the slides of `STAYS` and a poll on the second."""
     module = make_module(slides=[make_slide(f"s{number}") for number in range(4)])
     scene = make_scene(db, module=module)
     began = clock.now() - timedelta(minutes=10)
@@ -128,7 +128,7 @@ def scene(db):
 
 @pytest.fixture
 def there(db, scene):
-    """`there(member, 0, 3)`: was seen from the start to the third minute."""
+    """`there(member, 0, 3)`: the member was seen from the start to the third minute."""
 
     def there(member, begin, end):
         began = clock.now() - timedelta(minutes=10)
@@ -156,7 +156,7 @@ def look(rig, member):
     return answer["missed"]
 
 
-def test_who_comes_late_is_told_slides_polls_and_minutes(rig, scene):
+def test_latecomer_is_told_missed_slides_polls_and_minutes(rig, scene):
     assert look(rig, scene.ada) == {
         "slides": [0, 1, 2],
         "polls": [{"poll": "s1", "slide": 1}],
@@ -164,7 +164,7 @@ def test_who_comes_late_is_told_slides_polls_and_minutes(rig, scene):
     }
 
 
-def test_each_is_told_of_their_own_absence(rig, scene, there):
+def test_each_member_is_told_only_what_they_missed_themselves(rig, scene, there):
     there(scene.ada, 0, 6)
     there(scene.bek, 0, 9.9)
 
@@ -173,7 +173,7 @@ def test_each_is_told_of_their_own_absence(rig, scene, there):
 
 
 @pytest.mark.parametrize("skipped", [True, False])
-def test_what_was_looked_through_or_not_wanted_is_not_offered_again(db, rig, scene, skipped):
+def test_slides_looked_through_or_skipped_are_not_offered_again(db, rig, scene, skipped):
     rig.do(scene.ada, "catchup.done", slides=3, skipped=skipped)
 
     assert look(rig, scene.ada) is None
@@ -186,7 +186,7 @@ def test_what_was_looked_through_or_not_wanted_is_not_offered_again(db, rig, sce
     )
 
 
-def test_catching_up_is_no_attendance_and_nobody_hears_of_it(db, rig, scene, there):
+def test_catching_up_is_not_attendance_and_is_not_broadcast(db, rig, scene, there):
     there(scene.ada, 9, 10)
 
     def seconds():
@@ -203,13 +203,13 @@ def test_catching_up_is_no_attendance_and_nobody_hears_of_it(db, rig, scene, the
 
 
 @pytest.mark.parametrize("state", ["planned", "ended"])
-def test_there_is_nothing_to_catch_up_with_unless_the_session_runs(db, rig, scene, state):
+def test_nothing_is_offered_unless_the_session_is_live(db, rig, scene, state):
     db.write(lambda s: s.execute(update(Room).values(state=state)))
 
     assert look(rig, scene.ada) is None
 
 
-def test_who_was_let_in_late_missed_what_was_before(db, rig, scene):
+def test_member_admitted_late_missed_the_slides_before(db, rig, scene):
     def wait(session):
         session.get(Member, scene.ada.id).waits_since = clock.now()
 

@@ -1,4 +1,4 @@
-"""What a learner is offered of a session that they missed, and what it leaves alone."""
+"""The parts of a missed session that a learner is offered; the session's record never changes."""
 
 import json
 from datetime import timedelta
@@ -30,7 +30,7 @@ from webinar.room.rooms.models import Room, RoomState, TimelineEntry
 
 @pytest.fixture
 def held(db):
-    """The second and the third slide have a poll; both were opened while they were shown."""
+    """The second and the third slide have a poll; each was opened while its slide was shown."""
     slides = [
         make_slide("s0"),
         make_slide("s1", poll=make_poll_item(is_quiz=False)),
@@ -85,7 +85,7 @@ def answer(db, held, learner_id, item):
     assert not done.code
 
 
-def test_exactly_what_was_missed_is_offered(db, held):
+def test_exactly_the_missed_slides_and_polls_are_offered(db, held):
     ada = held.member("Ada")
     held.there(ada, (0, 6), (9, 15))
 
@@ -94,7 +94,7 @@ def test_exactly_what_was_missed_is_offered(db, held):
     assert offer(db, held, learner) == ([(3, "s2", False)], [(2, "s2", False)], 1)
 
 
-def test_who_never_came_and_who_came_late_and_who_left_early(db, held):
+def test_absentees_latecomers_and_early_leavers_get_different_offers(db, held):
     never = person_learner_of(held, person(db, "Ada"))
     assert [one[0] for one in offer(db, held, never)[0]] == [1, 2, 3, 4]
     assert [one[0] for one in offer(db, held, never)[1]] == [1, 2]
@@ -106,7 +106,7 @@ def test_who_never_came_and_who_came_late_and_who_left_early(db, held):
     assert [one[0] for one in offer(db, held, member_learner_of(held, early))[0]] == [4]
 
 
-def test_a_link_that_drops_is_no_absence_and_two_devices_are_one(db, held):
+def test_presence_is_merged_over_two_devices_and_short_gaps(db, held):
     phone, laptop = held.member("Ada"), held.member("Ada")
     held.there(phone, (0, 6.5))
     held.there(laptop, (6.9, 15))
@@ -116,11 +116,11 @@ def test_a_link_that_drops_is_no_absence_and_two_devices_are_one(db, held):
     assert offer(db, held, person_learner_of(held, person(db, "Ada"))) is None
 
 
-def test_whoever_only_studies_missed_nothing(db, held):
+def test_a_learner_who_only_studies_missed_nothing(db, held):
     assert offer(db, held, held.learner(make_learner)) is None
 
 
-def test_what_is_done_later_is_no_longer_missed(db, held):
+def test_slides_and_polls_done_later_are_marked_done(db, held):
     learner = person_learner_of(held, person(db, "Ada"))
     held.read(learner, "s0", 30, minute=30)
     held.read(learner, "s3", 1, minute=32)
@@ -136,7 +136,7 @@ def test_what_is_done_later_is_no_longer_missed(db, held):
     assert offer(db, held, learner)[2] == 0
 
 
-def test_what_a_device_told_of_a_guest_and_of_their_person_counts_once(db, held):
+def test_reading_recorded_for_a_guest_and_their_person_counts_once(db, held):
     ada, member = person(db, "Ada"), held.member("Guest")
     guest, learner = member_learner_of(held, member), person_learner_of(held, ada)
     for one in (guest, learner):
@@ -148,14 +148,14 @@ def test_what_a_device_told_of_a_guest_and_of_their_person_counts_once(db, held)
     assert offer(db, held, learner)[0][0] == (1, "s0", False)
 
 
-def test_what_was_studied_before_the_session_was_missed_all_the_same(db, held):
+def test_a_slide_studied_only_before_the_session_still_counts_as_missed(db, held):
     learner = person_learner_of(held, person(db, "Ada"))
     held.read(learner, "s0", 30, minute=-30)
 
     assert offer(db, held, learner)[0][0] == (1, "s0", False)
 
 
-def test_while_it_runs_the_slide_of_the_moment_is_not_missed(db):
+def test_the_current_slide_of_a_live_session_is_not_offered(db):
     held = hold(db, people=["Ada"], state=RoomState.LIVE)
 
     slides, _, _ = offer(db, held, person_learner_of(held, person(db, "Ada")))
@@ -163,7 +163,7 @@ def test_while_it_runs_the_slide_of_the_moment_is_not_missed(db):
     assert [one[0] for one in slides] == [1, 2, 3]
 
 
-def test_a_poll_on_the_spot_is_told_and_leaves_nothing_to_do(db, held):
+def test_a_spot_poll_is_listed_as_done(db, held):
     def on_the_spot(session):
         poll = session.query(Poll).filter_by(room_id=held.room_id, key="s2").one()
         poll.on_the_spot, poll.key = True, "spot-1"
@@ -175,7 +175,7 @@ def test_a_poll_on_the_spot_is_told_and_leaves_nothing_to_do(db, held):
 
 
 def live_record(db, held):
-    """All that the session has to tell: results, timeline, and both copies of its record."""
+    """Everything the session reports: results, timeline, and both copies of its record."""
     with db.read() as session:
         room = session.get_one(Room, held.room_id)
         polls = polls_of(session, room)
@@ -191,7 +191,7 @@ def live_record(db, held):
         return room.version, tallies, timeline, told
 
 
-def test_a_later_answer_changes_nothing_of_the_session(db, held):
+def test_a_later_answer_changes_nothing_in_the_session(db, held):
     learner = person_learner_of(held, person(db, "Ada"))
     before = live_record(db, held)
 
@@ -199,11 +199,11 @@ def test_a_later_answer_changes_nothing_of_the_session(db, held):
     held.read(learner, "s0", 30)
 
     assert live_record(db, held) == before
-    # What was to be proved is there at all.
+    # The compared record does contain votes.
     assert before[1][1][1].tally["a"] == 7
 
 
-def test_the_page_of_the_course_says_it_in_words(app, db, held):
+def test_course_page_lists_missed_slides_and_polls_in_words(app, db, held):
     learner_id = person_learner_of(held, person(db, "Ada"))
     with app.test_request_context(), db.read() as session:
         course, learner = (
@@ -219,7 +219,7 @@ def test_the_page_of_the_course_says_it_in_words(app, db, held):
         assert walk(session, course, learner, "NOTHING") == []
 
 
-def test_numbers_are_named_by_ranges_in_the_digits_of_the_language(app):
+def test_slide_numbers_are_ranges_in_the_languages_digits(app):
     with app.test_request_context():
         assert ranges([7, 8, 9, 12]) == "7–9, 12"
         assert ranges([3]) == "3"
@@ -227,7 +227,7 @@ def test_numbers_are_named_by_ranges_in_the_digits_of_the_language(app):
         assert ranges([7, 8, 9, 12]) == "۷–۹، ۱۲"
 
 
-def test_one_slide_is_one_slide(app, db, held):
+def test_one_missed_slide_is_worded_in_the_singular(app, db, held):
     ada = held.member("Ada")
     held.there(ada, (0, 9))
     learner_id = member_learner_of(held, ada)
@@ -246,7 +246,7 @@ def test_one_slide_is_one_slide(app, db, held):
         ("prs", "سلایدهای ۱–۲۱ و نظرسنجی ۲"),
     ],
 )
-def test_several_slides_are_several_where_a_language_counts_twenty_one_as_one(app, language, words):
+def test_twenty_one_slides_are_worded_in_the_plural(app, language, words):
     slides = tuple(MissedSlide(n, make_slide(f"s{n}"), False) for n in range(1, 22))
     offer = Offer(Room(), slides, (MissedPoll(2, Poll(), None, False),), 60)
     with app.test_request_context():

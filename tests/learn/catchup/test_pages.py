@@ -1,4 +1,4 @@
-"""The pages of catching up without scripts: what was missed, and what is left after a session."""
+"""The catch-up pages without scripts: the missed parts, and the links to them after a session."""
 
 import pytest
 
@@ -43,7 +43,7 @@ def learner(db, held, ada, sitting):  # noqa: F811
     return learner
 
 
-def test_it_says_what_was_missed_and_leads_through_it(db, codes, held, learner, sitting):  # noqa: F811
+def test_catch_up_page_lists_what_was_missed_and_links_to_it(db, codes, held, learner, sitting):  # noqa: F811
     course, room = codes
 
     page = sitting[0].get(f"/study/{course}/missed/{room}").text
@@ -51,7 +51,7 @@ def test_it_says_what_was_missed_and_leads_through_it(db, codes, held, learner, 
     assert "You missed: slide 3 and poll 2." in page
     assert f"/study/{course}/s/s2?missed={room}" in page
     assert "s1 en" not in page
-    # The result was released, and its own answer is still to be given.
+    # The result was released, and the learner has not answered yet.
     assert "Result of the session" in page
     assert "Answer for yourself" in page
     answer(db, held, learner, "s2")
@@ -60,7 +60,7 @@ def test_it_says_what_was_missed_and_leads_through_it(db, codes, held, learner, 
     assert "You answered it later" in after
 
 
-def test_who_does_not_study_here_is_sent_to_the_course(app, codes):
+def test_a_stranger_is_redirected_to_the_course(app, codes):
     course, room = codes
 
     response = Visitor(app).get(f"/study/{course}/missed/{room}")
@@ -76,7 +76,7 @@ def test_a_session_of_another_course_is_not_found(db, codes, learner, sitting):
     assert sitting[0].get(f"/study/{other}/missed/{room}").status_code == 303
 
 
-def test_the_home_of_the_course_leads_there(codes, learner, sitting):
+def test_course_home_links_to_the_catch_up_page(codes, learner, sitting):
     course, room = codes
 
     page = sitting[0].get(f"/study/{course}").text
@@ -86,7 +86,7 @@ def test_the_home_of_the_course_leads_there(codes, learner, sitting):
     assert f"/replay/{room}" in page
 
 
-def test_a_participant_is_told_after_the_session(db, codes, held, ada, sitting):  # noqa: F811
+def test_a_participant_sees_on_the_replay_page_what_they_missed(db, codes, held, ada, sitting):  # noqa: F811
     course, room = codes
 
     def seat(session):
@@ -102,7 +102,9 @@ def test_a_participant_is_told_after_the_session(db, codes, held, ada, sitting):
     assert "Watch again, or catch up" in sitting[0].get(f"/rooms/{room}").text
 
 
-def test_the_page_of_a_session_that_is_over_says_it_to_a_learner(app, codes, learner, sitting):
+def test_join_page_of_an_ended_session_tells_learners_what_they_missed(
+    app, codes, learner, sitting
+):
     _, room = codes
 
     page = sitting[0].get(f"/join/{room}")
@@ -115,8 +117,8 @@ def test_the_page_of_a_session_that_is_over_says_it_to_a_learner(app, codes, lea
     assert "Watch the session again" not in stranger
 
 
-def test_slides_are_gone_through_in_the_pages_of_the_course(db, held, codes, sitting):  # noqa: F811
-    """Who left early goes from the last but one slide of theirs to the next that they missed."""
+def test_course_pages_lead_from_one_missed_slide_to_the_next(db, held, codes, sitting):  # noqa: F811
+    """The walk skips the slide that the learner saw between two missed ones."""
     course, room = codes
     bek = held.member("Bek")
     held.there(bek, (0, 4), (6, 9))

@@ -1,4 +1,4 @@
-"""Two requests at once are answered as one after the other: the second sees what the first did."""
+"""Simultaneous requests run one after the other: the second sees what the first did."""
 
 import pytest
 from sqlalchemy import select
@@ -39,7 +39,7 @@ def learners(db):
         return session.scalars(select(Learner.name)).all()
 
 
-def test_a_session_that_two_courses_take_is_in_the_first(db, course):
+def test_a_session_added_to_two_courses_at_once_stays_in_the_first(db, course):
     other, room = db.write(
         lambda s: (
             make_course(s, s.get(User, course.owner_id)),
@@ -63,7 +63,7 @@ def test_a_personal_link_opened_twice_makes_one_learner(db, course):
     assert learners(db) == ["Ada"]
 
 
-def test_a_guest_who_presses_twice_is_one_learner(db, course):
+def test_a_guest_who_submits_twice_is_one_learner(db, course):
     browser = db.write(make_browser)
 
     def begin(session):
@@ -76,7 +76,7 @@ def test_a_guest_who_presses_twice_is_one_learner(db, course):
     assert learners(db) == ["Daulet"]
 
 
-def test_of_two_who_sit_down_at_one_browser_the_later_sits_there(db, course):
+def test_the_later_of_two_learners_keeps_the_seat_at_a_browser(db, course):
     browser, one, two = db.write(
         lambda s: (
             make_browser(s),
@@ -93,7 +93,7 @@ def test_of_two_who_sit_down_at_one_browser_the_later_sits_there(db, course):
         assert session.scalars(select(LearnerSeat.learner_id)).all() == [two.id]
 
 
-def test_of_two_first_rules_the_later_holds(db, course):
+def test_the_later_of_two_first_rules_holds(db, course):
     def ask(slides):
         return lambda s: completion.set_rule(
             s, s.get(Course, course.id), course.owner_id, Terms(slides=slides)

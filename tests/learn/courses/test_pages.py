@@ -1,4 +1,4 @@
-"""An organiser's pages of courses: making one, its sessions, when it is open, its edition."""
+"""An organiser's course pages: making a course, its sessions, opening times and edition."""
 
 import re
 import threading
@@ -62,12 +62,12 @@ def kinds(db):
 
 
 def library_of(app, *modules):
-    """What the library has, for this test."""
+    """Replaces the library with these modules for one test."""
     library = Library({one.name: one for one in modules})
     app.extensions["webinar"] = replace(app.extensions["webinar"], library=library)
 
 
-def test_a_course_is_made_of_a_module_of_the_library(app, db, desk):
+def test_an_organiser_makes_a_course_from_a_library_module(app, db, desk):
     module = next(iter(app.extensions["webinar"].library.modules))
 
     answer = desk.post("/desk/courses", module=module, title="", cohort="", guests="yes")
@@ -84,13 +84,13 @@ def key_of(page):
 
 
 def form_of(app, desk, **typed):
-    """What the form of a new course sends."""
+    """The fields that the form for a new course sends."""
     module = next(iter(app.extensions["webinar"].library.modules))
     key = key_of(desk.get("/desk/courses").text)
     return {"module": module, "title": "", "cohort": "", "guests": "yes", "key": key, **typed}
 
 
-def test_a_form_that_is_sent_twice_makes_one_course(app, db, desk):
+def test_a_form_sent_twice_makes_one_course(app, db, desk):
     form = form_of(app, desk)
 
     first, again = desk.post("/desk/courses", **form), desk.post("/desk/courses", **form)
@@ -100,7 +100,7 @@ def test_a_form_that_is_sent_twice_makes_one_course(app, db, desk):
     assert kinds(db) == ["course.created"]
 
 
-def test_a_form_that_is_changed_or_opened_anew_makes_another(app, db, desk):
+def test_a_changed_or_reopened_form_makes_another_course(app, db, desk):
     form = form_of(app, desk)
 
     made = [desk.post("/desk/courses", **one) for one in (form, form | {"title": "Other"})]
@@ -109,7 +109,7 @@ def test_a_form_that_is_changed_or_opened_anew_makes_another(app, db, desk):
     assert len({one.location for one in made}) == 3
 
 
-def test_the_same_form_of_somebody_else_is_theirs(app, db, desk):
+def test_another_organiser_sending_the_same_form_gets_their_own_course(app, db, desk):
     form = form_of(app, desk)
     mine = desk.post("/desk/courses", **form)
     other = signed_in(app, db.write(lambda s: make_user(s, "Other")))
@@ -122,7 +122,7 @@ def test_the_same_form_of_somebody_else_is_theirs(app, db, desk):
 
 
 def at_once(work):
-    """What becomes of it when two do it at the same time."""
+    """The results when two threads do this work at the same time."""
     made, both = [], threading.Barrier(2)
 
     def one():
@@ -149,7 +149,7 @@ def test_two_clicks_at_once_make_one_course(db, owner):
     assert made == [the_course(db).id] * 2
 
 
-def test_two_clicks_at_once_offer_a_session_in_one_course(db, owner):
+def test_two_clicks_at_once_make_one_course_for_a_session(db, owner):
     room = db.write(lambda s: make_room(s, s.merge(owner)))
 
     def click(s):
@@ -161,7 +161,7 @@ def test_two_clicks_at_once_offer_a_session_in_one_course(db, owner):
     assert made == [the_course(db).id] * 2
 
 
-def test_a_course_of_no_module_is_refused_and_what_was_typed_comes_back(db, desk):
+def test_a_course_without_a_module_is_refused_and_the_form_refilled(db, desk):
     answer = desk.post("/desk/courses", module="none", title="My course")
 
     assert answer.status_code == 422
@@ -169,7 +169,7 @@ def test_a_course_of_no_module_is_refused_and_what_was_typed_comes_back(db, desk
     assert db.write(lambda s: s.query(Course).count()) == 0
 
 
-def test_the_page_has_address_code_and_picture(db, desk, course):
+def test_course_page_has_address_code_and_qr_picture(db, desk, course):
     page = desk.get(f"/desk/courses/{course.id}").text
 
     assert f"/study/{course.code}" in page
@@ -178,7 +178,7 @@ def test_the_page_has_address_code_and_picture(db, desk, course):
     assert "Prevention" in desk.get("/desk/courses").text
 
 
-def test_when_it_opens_and_closes_is_typed_in_the_organisers_zone(db, desk, course):
+def test_opening_times_are_typed_in_the_organisers_time_zone(db, desk, course):
     fields = {
         "title": "Prevention",
         "guests": "yes",
@@ -209,7 +209,7 @@ def test_when_it_opens_and_closes_is_typed_in_the_organisers_zone(db, desk, cour
         ({"cohort": "99"}, "cohort"),
     ],
 )
-def test_what_cannot_be_kept_is_refused_and_comes_back(db, desk, course, wrong, said):
+def test_invalid_settings_are_refused_and_the_form_refilled(db, desk, course, wrong, said):
     fields = {"title": "Another title", "time_zone": "Asia/Almaty"} | wrong
 
     answer = desk.post(f"/desk/courses/{course.id}", **fields)
@@ -219,7 +219,7 @@ def test_what_cannot_be_kept_is_refused_and_comes_back(db, desk, course, wrong, 
     assert the_course(db).title == "Prevention"
 
 
-def test_the_cohort_stays_once_somebody_of_it_studies(db, owner, desk):
+def test_cohort_cannot_change_once_one_of_its_people_studies(db, owner, desk):
     def build(s):
         own = s.merge(owner)
         cohort, other = make_cohort(s, own), make_cohort(s, own, "Another")
@@ -237,7 +237,7 @@ def test_the_cohort_stays_once_somebody_of_it_studies(db, owner, desk):
     assert "study in it already" in answer.text
 
 
-def test_it_is_closed_and_opened_again(db, desk, course):
+def test_organiser_closes_and_reopens_a_course(db, desk, course):
     desk.post(f"/desk/courses/{course.id}", close="yes")
     closed = the_course(db).closes_at
     desk.post(f"/desk/courses/{course.id}", open="yes")
@@ -247,7 +247,7 @@ def test_it_is_closed_and_opened_again(db, desk, course):
     assert kinds(db)[-2:] == ["course.closed", "course.reopened"]
 
 
-def test_sessions_are_added_and_taken_out(db, owner, desk, course):
+def test_organiser_adds_and_removes_a_session(db, owner, desk, course):
     room = db.write(lambda s: make_room(s, s.merge(owner), state=RoomState.ENDED))
 
     desk.post(f"/desk/courses/{course.id}", add=room.code)
@@ -261,7 +261,7 @@ def test_sessions_are_added_and_taken_out(db, owner, desk, course):
     assert kinds(db)[-2:] == ["course.session_added", "course.session_removed"]
 
 
-def test_a_session_of_somebody_else_is_not_added(db, desk, course):
+def test_another_organisers_session_cannot_be_added(db, desk, course):
     room = db.write(lambda s: make_room(s, make_user(s, "Other")))
 
     assert desk.post(f"/desk/courses/{course.id}", add=room.code).status_code == 422
@@ -269,7 +269,7 @@ def test_a_session_of_somebody_else_is_not_added(db, desk, course):
         assert s.get(CourseSession, room.id) is None
 
 
-def test_the_page_of_a_session_offers_its_modules_as_a_course(db, owner, desk):
+def test_session_page_offers_its_modules_as_a_course(db, owner, desk):
     def build(s):
         own = s.merge(owner)
         room = make_room(s, own, state=RoomState.PLANNED)
@@ -300,7 +300,7 @@ def test_a_second_session_joins_the_same_course(db, owner, desk, course):
         assert s.get(CourseSession, room.id).course_id == course.id
 
 
-def test_a_newer_module_is_shown_slide_by_slide_and_taken(app, db, owner, desk):
+def test_organiser_compares_a_newer_module_slide_by_slide_and_takes_it(app, db, owner, desk):
     old = make_module()
     new = make_module(slides=[make_slide("welcome"), make_slide("new one"), make_slide("which")])
     course = db.write(lambda s: make_course(s, s.merge(owner), module=old))
@@ -320,7 +320,7 @@ def test_a_newer_module_is_shown_slide_by_slide_and_taken(app, db, owner, desk):
     assert "The module has changed since" not in desk.get(f"/desk/courses/{course.id}").text
 
 
-def test_a_course_of_another_organiser_is_nowhere(app, db, course):
+def test_another_organisers_course_is_not_found(app, db, course):
     other = signed_in(app, db.write(lambda s: make_user(s, "Other")))
 
     assert f"/desk/courses/{course.id}" not in other.get("/desk/courses").text
@@ -330,22 +330,22 @@ def test_a_course_of_another_organiser_is_nowhere(app, db, course):
     assert the_course(db).closes_at is None
 
 
-def test_a_course_that_opens_later_is_said_to_be_closed(db, owner, desk):
+def test_a_course_that_opens_later_is_listed_as_closed(db, owner, desk):
     db.write(lambda s: make_course(s, s.merge(owner), opens_at=clock.now() + timedelta(days=3)))
 
     assert "closed now" in desk.get("/desk/courses").text
 
 
 @pytest.mark.parametrize("path", ["answers", "lti"])
-def test_a_page_has_the_title_also_after_a_start_of_the_server(db, owner, desk, monkeypatch, path):
-    """Planted fault: the module was to be read after the page's session was closed."""
+def test_page_has_the_title_after_a_server_restart(db, owner, desk, monkeypatch, path):
+    """Planted fault: the module was read after the page's database session was closed."""
     course = db.write(lambda s: make_course(s, s.get_one(User, owner.id), title="Typed"))
     monkeypatch.setattr(editions, "_modules", {})
 
     assert "Typed" in desk.get(f"/desk/courses/{course.id}/{path}").text
 
 
-def test_a_list_of_more_courses_costs_no_more_statements(db, owner):
+def test_listing_more_courses_takes_no_more_statements(db, owner):
     def make(*names):
         for name in names:
             db.write(lambda s, name=name: make_course(s, s.merge(owner), make_module(name)))
@@ -356,7 +356,7 @@ def test_a_list_of_more_courses_costs_no_more_statements(db, owner):
         return len(titles), len(sent)
 
     make("one")
-    # The first time modules are read, too.
+    # The first listing also reads the modules.
     listed()
     one, few = listed()
     make("two", "three")

@@ -1,4 +1,4 @@
-"""A slide of a session is found in a course of other modules around it."""
+"""Finding a session's slide in a course that has other modules around it."""
 
 import msgspec
 
@@ -9,7 +9,7 @@ from webinar.learn.study.studied import studied_slides
 
 
 def programme(*parts, keeps=()):
-    """A programme of parts `(id, module, names…)`."""
+    """A programme with the parts `(id, module, names…)`."""
     slides, listed = [], []
     for part_id, module, *names in parts:
         listed.append(
@@ -35,7 +35,7 @@ def match(source, target):
     return matching(source, target, studied_slides(target))
 
 
-def test_a_place_is_the_module_and_the_name_in_its_file():
+def test_a_place_is_the_module_and_the_slide_id_in_its_file():
     assert places_of(module("talk", "one")) == {"one": Place("talk", "one")}
     assert places_of(programme(("start", "talk", "one", "two--three"))) == {
         "start--one": Place("talk", "one"),
@@ -43,7 +43,7 @@ def test_a_place_is_the_module_and_the_name_in_its_file():
     }
 
 
-def test_a_session_of_one_module_is_found_in_a_course_of_the_whole_programme_and_back():
+def test_slides_match_between_a_module_and_the_whole_programme():
     whole = programme(("a", "open", "one"), ("b", "talk", "one", "two"))
     talk = module("talk", "one", "two", "new")
 
@@ -51,20 +51,20 @@ def test_a_session_of_one_module_is_found_in_a_course_of_the_whole_programme_and
     assert match(whole, talk) == {"b--one": "one", "b--two": "two"}
 
 
-def test_the_same_name_in_another_module_is_another_slide():
+def test_the_same_id_in_another_module_is_another_slide():
     assert match(module("talk", "one"), module("other", "one")) == {}
-    # Not even where the ids are the same by chance.
+    # This holds even if the ids are equal by chance.
     assert match(programme(("a", "talk", "one")), programme(("a", "other", "one"))) == {}
 
 
-def test_of_a_module_that_comes_twice_the_same_part_is_preferred_then_the_first():
+def test_a_module_used_twice_matches_the_same_part_or_else_the_first():
     twice = programme(("before", "talk", "one"), ("after", "talk", "one"))
 
     assert match(twice, twice) == {"before--one": "before--one", "after--one": "after--one"}
     assert match(module("talk", "one"), twice) == {"one": "before--one"}
 
 
-def test_what_does_not_count_is_not_found():
+def test_slides_that_are_not_studied_are_not_matched():
     whole = programme(("a", "talk", "one", "two"))
 
     assert matching(module("talk", "one", "two"), whole, whole.slides[1:]) == {"two": "a--two"}

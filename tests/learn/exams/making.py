@@ -16,7 +16,7 @@ __all__ = ["POST", "PRE"]
 
 
 def make_tested(make_item=make_poll_item):
-    """q1 and q2 before and after; `q1b` may be asked for q1. The right option is always b, unless
+    """q1 and q2 in both tests; `q1b` is a variant of q1. The right option is always b, unless
     `make_item` makes other questions.
     """
     bank = [
@@ -44,7 +44,7 @@ def make_school(db, **fields):
 
 
 def act(db, name, school, *args, who=None, **fields):
-    """One action on the rows as they are now."""
+    """Run one action on freshly read rows."""
 
     def work(s):
         course = s.get_one(Course, school.course.id)
@@ -80,7 +80,7 @@ def result(db, school, part, who=None):
 
 
 def later(monkeypatch, **delta):
-    """From now on it is so much later."""
+    """Move the clock forward by this much."""
 
     at = clock.now() + timedelta(**delta)
     monkeypatch.setattr(clock, "now", lambda: at)

@@ -1,4 +1,4 @@
-"""What an organiser sets for the tests of a course, and the statistics they see."""
+"""The rules that an organiser sets for a course's tests, and the statistics they see."""
 
 import re
 from datetime import timedelta
@@ -43,7 +43,7 @@ def desk(school):
     return f"/desk/courses/{school.course.id}"
 
 
-def test_the_rules_are_kept_and_noted(app, db, owner, school, desk):
+def test_organiser_sets_the_rules_and_the_change_is_logged(app, db, owner, school, desk):
     visitor = signed_in(app, owner)
     assert 'value="70"' in visitor.get(f"{desk}/tests").text
 
@@ -74,7 +74,7 @@ def test_the_rules_are_kept_and_noted(app, db, owner, school, desk):
         (f"cool_down.{POST}", "99999"),
     ],
 )
-def test_a_number_that_cannot_be_changes_nothing_and_stays_in_the_form(
+def test_an_invalid_number_changes_nothing_and_stays_in_the_form(
     app, db, owner, school, desk, name, typed
 ):
     visitor = signed_in(app, owner)
@@ -88,7 +88,7 @@ def test_a_number_that_cannot_be_changes_nothing_and_stays_in_the_form(
         assert s.query(ExamRule).count() == 0
 
 
-def test_somebody_elses_course_is_not_found(app, db, school, desk):
+def test_another_organisers_course_is_not_found(app, db, school, desk):
     visitor = signed_in(app, db.write(lambda s: make_user(s, "Another")))
 
     assert visitor.get(f"{desk}/tests").status_code == 404
@@ -111,7 +111,7 @@ def figures(db, school):
         return pair
 
 
-def test_the_organiser_sees_how_each_attempt_of_a_learner_went(app, db, owner, school, desk):
+def test_organiser_sees_the_result_of_each_attempt(app, db, owner, school, desk):
     set_rule(db, school, POST, cool_down=timedelta())
     take(db, school, PRE, "b", "a")
     take(db, school, POST, "a", "b")
@@ -124,7 +124,7 @@ def test_the_organiser_sees_how_each_attempt_of_a_learner_went(app, db, owner, s
     assert tests.count("passed") == 1 and "not passed" not in tests
 
 
-def test_gains_are_of_first_attempts_and_matched_by_item(db, school):
+def test_gains_compare_first_attempts_item_by_item(db, school):
     set_rule(db, school, POST, cool_down=timedelta(), pass_percent=100)
     for one in make_class(db, school, 5):
         take(db, school, PRE, "a", "b", who=one)
@@ -135,7 +135,7 @@ def test_gains_are_of_first_attempts_and_matched_by_item(db, school):
     assert (whole.pairs, whole.right_before, whole.right_after) == (10, 5, 5)
 
 
-def test_a_variant_counts_as_its_item(db, school):
+def test_a_variant_counts_towards_its_item(db, school):
     for one in make_class(db, school, 10):
         take(db, school, POST, "b", "a", who=one)
 
@@ -145,7 +145,7 @@ def test_a_variant_counts_as_its_item(db, school):
     assert {version.asked for version in first.versions} == {"post-test--q1", "post-test--q1b"}
 
 
-def test_the_figures_move_on_with_every_fifth_paper(db, school):
+def test_figures_change_only_with_every_fifth_paper(db, school):
     everybody = make_class(db, school, 6)
     for one in everybody[:5]:
         take(db, school, POST, "b", "b", who=one)
@@ -163,7 +163,7 @@ def live_session(s, school, state):
         hand_in_live(s, make_member(s, room, f"Member {number}"), PRE, "b", "b")
 
 
-def test_papers_of_a_session_that_is_over_are_in_the_figures(db, school):
+def test_papers_of_an_ended_session_count_in_the_figures(db, school):
     db.write(lambda s: live_session(s, school, RoomState.ENDED))
     for one in make_class(db, school, 2):
         take(db, school, PRE, "a", "a", who=one)
@@ -172,14 +172,14 @@ def test_papers_of_a_session_that_is_over_are_in_the_figures(db, school):
     assert (first.people, first.whole.percent) == (5, 60)
 
 
-def test_papers_of_a_session_that_runs_are_not(db, school):
+def test_papers_of_a_session_not_yet_ended_do_not_count(db, school):
     db.write(lambda s: live_session(s, school, RoomState.PLANNED))
 
     with db.read() as s:
         assert first_sheets(s, s.get_one(Course, school.course.id)) == {}
 
 
-def test_the_page_shows_figures_and_nobody(app, db, owner, school, desk):
+def test_statistics_page_shows_figures_without_names(app, db, owner, school, desk):
     for one in make_class(db, school, 5):
         take(db, school, PRE, "a", "b", who=one)
         take(db, school, POST, "b", "b", who=one)

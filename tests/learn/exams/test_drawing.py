@@ -1,4 +1,4 @@
-"""Which questions an attempt asks, and how their options stand: the same at every device."""
+"""The questions that an attempt asks, and the order of their options: the same on every device."""
 
 import msgspec
 
@@ -17,22 +17,22 @@ def drawn(seed, **fields):
     return draw(MODULE, TEST, seed, **({"draws": True} | fields))
 
 
-def test_the_same_seed_draws_the_same():
+def test_the_same_seed_draws_the_same_questions():
     assert drawn("a seed") == drawn("a seed")
     assert {tuple(drawn(str(seed))) for seed in range(20)} == {(FIRST, SECOND), (VARIANT, SECOND)}
 
 
-def test_what_was_asked_before_comes_last():
+def test_questions_asked_before_are_drawn_last():
     for seed in range(20):
         assert drawn(str(seed), before=[FIRST])[0] == VARIANT
         assert drawn(str(seed), before=[FIRST, VARIANT, VARIANT])[0] == FIRST
 
 
-def test_where_nothing_is_drawn_the_originals_are_asked():
+def test_an_attempt_without_drawing_asks_the_originals():
     assert {tuple(drawn(str(seed), draws=False)) for seed in range(20)} == {(FIRST, SECOND)}
 
 
-def test_a_variant_goes_by_the_name_of_its_question():
+def test_a_variant_has_the_name_of_its_question():
     [variant] = variants_of(MODULE, TEST.items[0])
 
     assert (variant.key, variant.name) == (VARIANT, "q1")
@@ -51,7 +51,7 @@ def test_a_variant_that_no_test_can_ask_is_not_drawn():
         assert variants_of(module, TEST.items[0]) == []
 
 
-def test_options_stand_in_an_order_of_the_attempts_own():
+def test_each_attempt_has_its_own_order_of_options():
     poll = make_poll_item()
 
     def order(seed):
@@ -61,7 +61,7 @@ def test_options_stand_in_an_order_of_the_attempts_own():
     assert len({order(str(seed)) for seed in range(30)}) == 6
 
 
-def test_the_points_of_a_scale_keep_their_order():
+def test_points_of_a_scale_are_not_shuffled():
     scale = make_poll_item(kind="scale", is_quiz=False)
 
     assert {tuple(ordered(scale, str(seed), "x")) for seed in range(9)} == {tuple(scale.options)}

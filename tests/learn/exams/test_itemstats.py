@@ -1,4 +1,4 @@
-"""Difficulty, discrimination and distractors, checked by hand; and what is held back."""
+"""Difficulty, discrimination and distractors, checked by hand, and figures withheld for privacy."""
 
 import pytest
 
@@ -10,7 +10,7 @@ def mark(is_right, asked="q1", language="ru", option=None):
 
 
 def sheets(*rows, names=("q1", "q2", "q3")):
-    """One sheet for each row of 0 and 1."""
+    """One sheet for each row of zeros and ones."""
     return [
         {name: mark(bool(int(one)), name) for name, one in zip(names, row, strict=True)}
         for row in rows
@@ -23,15 +23,15 @@ def test_difficulty_is_the_share_of_right_answers():
     assert (found.people, found.right, found.percent) == (4, 3, 75)
 
 
-def test_discrimination_by_hand():
-    # Rest scores of the right 2 and 1, of the wrong 1 and 0: M1 = 1.5, M0 = 0.5, all together have
+def test_discrimination_equals_the_value_computed_by_hand():
+    # Rest scores are 2 and 1 for right answers, 1 and 0 for wrong: M1 = 1.5, M0 = 0.5. All have
     # the mean 1 and the deviation sqrt(0.5), so r = 1 / 0.7071 * 0.5.
     found = figures([(True, 2), (True, 1), (False, 1), (False, 0)])
 
     assert found.discrimination == pytest.approx(0.7071, abs=1e-4)
 
 
-def test_a_question_that_those_who_know_get_wrong_is_below_zero():
+def test_discrimination_is_negative_if_good_learners_answer_wrongly():
     found = figures([(False, 2), (False, 1), (True, 1), (True, 0)])
 
     assert found.discrimination == pytest.approx(-0.7071, abs=1e-4)
@@ -42,18 +42,18 @@ def test_a_question_that_those_who_know_get_wrong_is_below_zero():
     [[(True, 1), (True, 2)], [(False, 1), (False, 2)], [(True, 1), (False, 1)], []],
     ids=["all right", "all wrong", "the same rest", "nobody"],
 )
-def test_where_nothing_can_be_told_there_is_none(answers):
+def test_discrimination_is_missing_if_scores_do_not_vary(answers):
     assert figures(answers).discrimination is None
 
 
-def test_the_question_itself_is_not_in_its_rest_score():
+def test_rest_score_excludes_the_question_itself():
     [sheet] = sheets("110")
 
     assert rest_score("q1", sheet) == 0.5 and rest_score("q3", sheet) == 1
 
 
-def test_discrimination_of_an_item_is_that_with_the_rest_of_the_sheet():
-    # Of q1 the rest scores of the right are 1, 1, 0.5 and of the wrong 0.5, 0, 0: the means are
+def test_an_items_discrimination_uses_the_rest_of_the_sheet():
+    # Rest scores for q1 are 1, 1, 0.5 for right answers and 0.5, 0, 0 for wrong ones: the means are
     # 5/6 and 1/6, the deviation of all is sqrt(1/6), so r = (2/3) / 0.40825 * 0.5 = 0.8165.
     found = item_figures(["q1"], sheets("111", "111", "110", "001", "000", "000"))
 
@@ -73,14 +73,14 @@ def asked_as(version, count, is_right=True):
     return [{"q1": mark(is_right, version), "q2": mark(True, "q2")} for _ in range(count)]
 
 
-def test_variants_are_told_apart():
+def test_variants_have_separate_figures():
     [item] = item_figures(["q1"], asked_as("q1", 6) + asked_as("q1b", 5, is_right=False))
 
     assert item.whole.people == 11
     assert [(one.asked, one.figures.percent) for one in item.versions] == [("q1", 100), ("q1b", 0)]
 
 
-def test_a_variant_of_few_takes_another_with_it_so_that_it_cannot_be_worked_out():
+def test_hiding_a_rare_variant_also_hides_another_to_prevent_subtraction():
     [item] = item_figures(["q1"], asked_as("q1", 9) + asked_as("q1b", 2, is_right=False))
 
     assert item.whole.people == 11
@@ -91,7 +91,7 @@ def read_in(language, count, is_right=True):
     return [{"q1": mark(is_right, language=language)} for _ in range(count)]
 
 
-def test_languages_are_told_apart_the_largest_first():
+def test_languages_have_separate_figures_the_largest_first():
     found = item_figures(["q1"], read_in("kk", 5, is_right=False) + read_in("ru", 7))
 
     assert [(name, one.percent) for name, one in found[0].languages.items()] == [
@@ -100,13 +100,13 @@ def test_languages_are_told_apart_the_largest_first():
     ]
 
 
-def test_a_language_of_few_takes_the_smallest_of_the_others_with_it():
+def test_hiding_a_rare_language_also_hides_the_next_smallest():
     few = read_in("en", 1) + read_in("kk", 6) + read_in("ru", 9)
 
     assert list(item_figures(["q1"], few)[0].languages) == ["ru"]
 
 
-def test_options_are_counted_and_those_who_left_it_out():
+def test_options_and_unanswered_questions_are_counted():
     answers = [mark(True), mark(True), mark(False, option="c"), Mark("q1", (), False, "ru")]
     found = item_figures(["q1"], [{"q1": one} for one in [*answers, mark(False, option="c")]])
 

@@ -1,4 +1,4 @@
-"""Tests that were handed in in a live session of the course count in it."""
+"""Tests handed in during a live session of the course count in the course."""
 
 from datetime import timedelta
 
@@ -31,7 +31,7 @@ AGO = timedelta(hours=2)
 
 
 def hand_in_live(s, member, part, *options, handed_in=True, at=None):
-    """What a member chose for q1 and q2 in the session, two hours ago if nothing is said."""
+    """The member's choices for q1 and q2 in the session, by default two hours ago."""
     at = at or clock.now() - AGO
     for name, option in zip(("q1", "q2"), options, strict=False):
         item = f"{part}--{name}"
@@ -43,7 +43,7 @@ def hand_in_live(s, member, part, *options, handed_in=True, at=None):
 
 @pytest.fixture
 def school(db):
-    """A course whose session is over; Ada was in it as a guest and goes on as a learner."""
+    """A course whose session is over; Ada was a guest in the session and is now a learner."""
     school = make_school(db)
 
     def build(s):
@@ -66,7 +66,7 @@ def test_a_pre_test_handed_in_live_is_done(db, school):
         act(db, "begin", course, PRE, "ru", who=learner)
 
 
-def test_a_post_test_handed_in_live_is_one_attempt_and_the_better_counts(db, school):
+def test_a_live_post_test_is_one_attempt_and_the_better_one_counts(db, school):
     course, _room, member, learner = school
     db.write(lambda s: hand_in_live(s, member, POST, "a", "a"))
 
@@ -77,21 +77,21 @@ def test_a_post_test_handed_in_live_is_one_attempt_and_the_better_counts(db, sch
     assert (found.percent, found.attempts, found.passed) == (100, 2, True)
 
 
-def test_half_a_test_that_was_not_handed_in_is_not_taken(db, school):
+def test_a_partial_live_test_not_handed_in_is_not_an_attempt(db, school):
     course, _room, member, learner = school
     db.write(lambda s: hand_in_live(s, member, PRE, "b", handed_in=False))
 
     assert result(db, course, PRE, who=learner).attempts == 0
 
 
-def test_a_whole_test_that_was_not_handed_in_is_taken_once_the_session_is_over(db, school):
+def test_a_complete_live_test_counts_after_the_session_even_if_not_handed_in(db, school):
     course, _room, member, learner = school
     db.write(lambda s: hand_in_live(s, member, PRE, "b", "b", handed_in=False))
 
     assert result(db, course, PRE, who=learner).percent == 100
 
 
-def test_somebody_of_the_roster_is_known_by_their_person(db):
+def test_a_live_paper_counts_for_the_person_the_member_is_matched_to(db):
     def build(s):
         cohort = make_cohort(s)
         person = make_person(s, cohort, "Ada")
@@ -111,7 +111,7 @@ def test_somebody_of_the_roster_is_known_by_their_person(db):
         assert queries.result_of(s, course, learner, PRE).percent == 100
 
 
-def test_a_session_of_another_course_does_not_count(db, school):
+def test_a_session_outside_the_course_does_not_count(db, school):
     course, _room, _member, learner = school
 
     def build(s):
@@ -124,7 +124,7 @@ def test_a_session_of_another_course_does_not_count(db, school):
 
 
 @pytest.mark.parametrize(("hours_ago", "is_live"), [(1, True), (3, False)])
-def test_the_first_time_of_a_person_is_the_earlier_of_live_and_later(
+def test_a_persons_first_sheet_is_the_earlier_of_live_and_self_paced(
     db, school, hours_ago, is_live
 ):
     course, _room, member, learner = school

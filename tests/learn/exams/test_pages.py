@@ -1,4 +1,4 @@
-"""The pages of a test by oneself, without scripts: what they show, keep, and never give away."""
+"""The pages of a self-paced test without scripts: contents, saving, and secrets they must keep."""
 
 from datetime import timedelta
 
@@ -34,7 +34,7 @@ def ada(app, db, school):
 
 
 def student(app, db, school):
-    """Somebody who studies at this browser; `learner` is who they are."""
+    """A visitor who studies in this browser; `learner` is their row."""
     visitor = Visitor(app)
     visitor.get(f"/study/{school.course.code}")
     visitor.post(f"/study/{school.course.code}/begin", name="Ada", language="en")
@@ -70,31 +70,31 @@ def hand_in(db, visitor, test, *options, part=POST, act="hand_in"):
     return visitor.post(f"{test}/{part}", act=act, number=1, **fields(keys, options))
 
 
-def test_who_does_not_study_here_is_led_to_the_course(app, school, test):
+def test_a_stranger_is_redirected_to_the_course(app, school, test):
     answer = Visitor(app).get(f"{test}/{POST}")
 
     assert answer.status_code == 303 and answer.location.endswith(f"/study/{school.course.code}")
 
 
-def test_a_part_that_is_no_test_is_not_found(ada, test):
+def test_a_part_that_is_not_a_test_is_not_found(ada, test):
     assert ada.get(f"{test}/main").status_code == 404
 
 
-def test_the_page_before_a_test_says_its_rules(ada, test):
+def test_page_before_a_test_states_its_rules(ada, test):
     shown = ada.get(f"{test}/{POST}").text
 
     assert "70%" in shown and "3 attempts" in shown and "30 minutes between" in shown
     assert "You have not taken the pre-test" in shown
 
 
-def test_an_attempt_asks_all_questions_and_says_nothing_of_what_is_right(ada, test):
+def test_an_attempt_asks_all_questions_without_revealing_answers(ada, test):
     shown = begin(ada, test).text
 
     assert shown.count('class="exam-question" id="q-') == 2
     assert "because" not in shown and "is_correct" not in shown and "Correct" not in shown
 
 
-def test_a_match_is_chosen_row_by_row_and_judged_as_a_whole(app, db):
+def test_a_matching_question_is_answered_by_row_and_marked_as_a_whole(app, db):
     school = make_school(db, module=make_tested(make_paired_item))
     ada = student(app, db, school)
     test = f"/study/{school.course.code}/test"
@@ -111,7 +111,7 @@ def test_a_match_is_chosen_row_by_row_and_judged_as_a_whole(app, db):
     assert result(db, school, POST, who=ada.learner).best.right == 1
 
 
-def test_one_answer_is_saved_and_is_there_at_another_device(app, db, ada, school, test):
+def test_one_answer_is_saved_and_shown_when_the_page_is_reloaded(app, db, ada, school, test):
     begin(ada, test)
     first, _second = asked(db, ada)
     answer = ada.post(f"{test}/{POST}", act="save-2", number=1, **fields([first], "b"))
@@ -123,7 +123,7 @@ def test_one_answer_is_saved_and_is_there_at_another_device(app, db, ada, school
     assert 'value="b" checked' in ada.get(f"{test}/{POST}").text
 
 
-def test_with_another_language_what_was_chosen_is_saved(db, ada, test):
+def test_changing_the_language_saves_the_choices(db, ada, test):
     page = begin(ada, test).text
     first, _second = asked(db, ada)
 
@@ -138,7 +138,7 @@ def test_with_another_language_what_was_chosen_is_saved(db, ada, test):
         assert s.query(ExamAnswer).one().language == "en"
 
 
-def test_what_cannot_be_saved_any_more_is_refused_in_the_language_that_was_asked_for(db, ada, test):
+def test_saving_after_hand_in_is_refused_in_the_newly_chosen_language(db, ada, test):
     hand_in(db, ada, test, "b", "a")
 
     answer = ada.post(f"{test}/{POST}", act="save", language="ru", number=1)
@@ -147,12 +147,12 @@ def test_what_cannot_be_saved_any_more_is_refused_in_the_language_that_was_asked
     assert "language=ru" in answer.headers["Set-Cookie"]
 
 
-def test_an_old_tab_overwrites_nothing(db, ada, test):
+def test_a_stale_tab_does_not_overwrite_newer_answers(db, ada, test):
     begin(ada, test)
     first, second = asked(db, ada)
     ada.post(f"{test}/{POST}", act="save", number=1, **fields([first], "b"))
 
-    # It still shows the first question as it was, without an answer, and answers the second.
+    # The stale tab still shows the first question unanswered, and answers the second.
     ada.post(f"{test}/{POST}", act="save", number=1, **fields([first, second], ["", "a"]))
 
     with db.read() as s:
@@ -160,7 +160,7 @@ def test_an_old_tab_overwrites_nothing(db, ada, test):
     assert kept == {first: ["b"], second: ["a"]}
 
 
-def test_what_is_left_is_asked_for_once_before_it_is_handed_in(db, ada, school, test):
+def test_handing_in_with_unanswered_questions_asks_once_to_confirm(db, ada, school, test):
     answer = hand_in(db, ada, test, "b")
 
     assert answer.location.endswith("?left=1#hand-in")
@@ -170,7 +170,7 @@ def test_what_is_left_is_asked_for_once_before_it_is_handed_in(db, ada, school, 
     assert result(db, school, POST, who=ada.learner).percent == 50
 
 
-def test_passed_the_page_shows_what_was_right(db, ada, test):
+def test_page_shows_the_right_answers_after_passing(db, ada, test):
     hand_in(db, ada, test, "b", "b")
 
     shown = ada.get(f"{test}/{POST}").text
@@ -178,7 +178,7 @@ def test_passed_the_page_shows_what_was_right(db, ada, test):
     assert "Begin" not in shown
 
 
-def test_failed_with_attempts_left_the_page_gives_nothing_away(db, ada, test):
+def test_page_reveals_no_answers_after_failing_with_attempts_left(db, ada, test):
     hand_in(db, ada, test, "a", "b")
 
     shown = ada.get(f"{test}/{POST}").text
@@ -187,9 +187,7 @@ def test_failed_with_attempts_left_the_page_gives_nothing_away(db, ada, test):
     assert "because" not in shown and "Correct" not in shown
 
 
-def test_a_long_cool_down_is_told_in_hours_and_never_as_too_short(
-    db, ada, school, test, monkeypatch
-):
+def test_a_long_cool_down_is_shown_in_hours(db, ada, school, test, monkeypatch):
     set_rule(db, school, POST, cool_down=timedelta(days=1))
     assert "24 hours between two attempts" in ada.get(f"{test}/{POST}").text
     hand_in(db, ada, test, "a", "b")
@@ -199,14 +197,14 @@ def test_a_long_cool_down_is_told_in_hours_and_never_as_too_short(
     assert "next attempt in 23 hours" in ada.get(f"/study/{school.course.code}").text
 
 
-def test_after_the_cool_down_the_next_attempt_is_offered(db, ada, test, monkeypatch):
+def test_next_attempt_is_offered_after_the_cool_down(db, ada, test, monkeypatch):
     hand_in(db, ada, test, "a", "b")
     later(monkeypatch, minutes=31)
 
     assert "Begin the next attempt" in ada.get(f"{test}/{POST}").text
 
 
-def test_after_the_last_attempt_the_page_shows_what_was_right(db, ada, school, test):
+def test_page_shows_the_right_answers_after_the_last_attempt(db, ada, school, test):
     set_rule(db, school, POST, attempts=1)
     hand_in(db, ada, test, "a", "b")
 
@@ -214,7 +212,7 @@ def test_after_the_last_attempt_the_page_shows_what_was_right(db, ada, school, t
     assert "Not passed: 70% were needed." in shown and "because" in shown
 
 
-def test_the_pre_test_shows_what_is_right_only_after_the_post_test(db, ada, school, test):
+def test_pre_test_shows_the_right_answers_only_after_the_post_test(db, ada, school, test):
     hand_in(db, ada, test, "a", "b", part=PRE)
     before = ada.get(f"{test}/{PRE}").text
     set_rule(db, school, POST, cool_down=timedelta())
@@ -225,7 +223,7 @@ def test_the_pre_test_shows_what_is_right_only_after_the_post_test(db, ada, scho
     assert "because" in after and "1 of 2" in after
 
 
-def test_handed_in_twice_the_second_is_told_so(db, ada, test):
+def test_a_second_hand_in_is_refused_with_the_reason(db, ada, test):
     hand_in(db, ada, test, "b", "a")
 
     answer = ada.post(f"{test}/{POST}", act="hand_in_all", number=1)
@@ -233,7 +231,7 @@ def test_handed_in_twice_the_second_is_told_so(db, ada, test):
     assert answer.status_code == 422 and "was handed in already" in answer.text
 
 
-def test_in_a_closed_course_an_answer_is_refused_clearly(db, ada, school, test):
+def test_answering_in_a_closed_course_is_refused_with_the_reason(db, ada, school, test):
     begin(ada, test)
     keys = asked(db, ada)
     db.write(lambda s: setattr(s.get_one(Course, school.course.id), "closes_at", clock.now()))
@@ -243,7 +241,7 @@ def test_in_a_closed_course_an_answer_is_refused_clearly(db, ada, school, test):
     assert answer.status_code == 422 and "This course is closed" in answer.text
 
 
-def test_a_test_that_is_gone_from_the_newer_edition_is_still_handed_in(db, ada, school, test):
+def test_an_attempt_can_be_handed_in_after_a_new_edition_drops_the_test(db, ada, school, test):
     begin(ada, test)
     keys = asked(db, ada)
     plain = make_module(slides=[make_slide("welcome")])
@@ -260,7 +258,7 @@ def test_a_test_that_is_gone_from_the_newer_edition_is_still_handed_in(db, ada, 
     assert ada.get(f"{test}/{POST}").location.endswith(school.course.code)
 
 
-def test_a_refused_choice_is_still_on_the_page(db, ada, test):
+def test_valid_choices_stay_on_the_page_after_a_refusal(db, ada, test):
     begin(ada, test)
     first, second = asked(db, ada)
     sent = fields([first, second], ["b", "nonsense"])
@@ -270,7 +268,7 @@ def test_a_refused_choice_is_still_on_the_page(db, ada, test):
     assert answer.status_code == 422 and 'value="b" checked' in answer.text
 
 
-def test_the_script_hears_what_was_kept_or_why_not(db, ada, test):
+def test_script_requests_get_the_number_left_or_a_refusal_code(db, ada, test):
     begin(ada, test)
     first, _second = asked(db, ada)
     kept = ada.post(f"{test}/{POST}?piece", act="save", number=1, **fields([first], "b"))
@@ -280,14 +278,14 @@ def test_the_script_hears_what_was_kept_or_why_not(db, ada, test):
     assert refused.status_code == 422 and refused.json["code"] == "test_not_begun"
 
 
-def test_the_courses_page_lists_its_tests_and_how_they_stand(db, ada, school, test):
+def test_course_page_lists_tests_with_their_results(db, ada, school, test):
     hand_in(db, ada, test, "a", "b")
 
     shown = ada.get(f"/study/{school.course.code}").text
     assert f"{test}/{PRE}" in shown and "not passed yet" in shown and "50%" in shown
 
 
-def test_the_courses_page_says_to_take_the_pre_test_first_while_one_can(db, ada, school, test):
+def test_course_page_hints_at_the_pre_test_until_it_is_taken(db, ada, school, test):
     course, hint = f"/study/{school.course.code}", "Take it before you study"
 
     assert ada.get(course).text.count(hint) == 1
@@ -301,7 +299,7 @@ def test_a_variant_stands_in_for_its_question(db, school):
     assert found == {"post-test--q1", "post-test--q1b"}
 
 
-def test_without_drawing_everybody_gets_the_originals(db, school):
+def test_everybody_gets_the_originals_if_nothing_is_drawn(db, school):
     set_rule(db, school, POST, draws=False)
     found = {act(db, "begin", school, POST, "ru", who=one).asked[0] for one in _many(db, school)}
 

@@ -1,4 +1,4 @@
-"""When a test is passed, over, and may be begun again."""
+"""The rules for when a test is passed, over, or may be begun again."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -23,18 +23,18 @@ def found(*rights, of=10, pass_percent=70, attempts=3, began_at=None):
     return rules.TestResult("post", Role.POST, rule, taken(*rights, of=of), began_at)
 
 
-def test_a_percentage_is_rounded_down_so_that_it_never_seems_passed():
+def test_a_percentage_is_rounded_down_so_that_a_fail_never_looks_like_a_pass():
     result = found(139, of=200)
 
     assert (result.percent, result.passed) == (69, False)
     assert found(140, of=200).passed
 
 
-def test_of_equal_attempts_the_earlier_counts():
+def test_the_earlier_of_two_equal_attempts_counts():
     assert found(5, 7, 7).best.number == 2
 
 
-def test_passed_is_when_the_mark_was_first_reached():
+def test_a_test_is_passed_when_the_mark_is_first_reached():
     assert found(5, 7, 9).passed_at == NOON + timedelta(hours=2)
 
 
@@ -52,14 +52,14 @@ def test_passed_is_when_the_mark_was_first_reached():
         ((5, 5), {"attempts": 2, "pass_percent": None}, True, 0),
     ],
 )
-def test_it_is_over_when_it_is_passed_or_no_attempt_is_left(rights, rule, is_over, left):
+def test_a_test_is_over_when_passed_or_out_of_attempts(rights, rule, is_over, left):
     result = found(*rights, **rule)
 
     assert (result.is_over, result.attempts_left) == (is_over, left)
     assert (result.next_at is None) == (is_over or not rights)
 
 
-def test_an_attempt_that_is_under_way_is_one_less_and_not_over():
+def test_an_open_attempt_uses_up_one_and_keeps_the_test_open():
     result = found(5, 5, began_at=NOON)
 
     assert (result.attempts_left, result.is_over, result.next_at) == (0, False, None)
@@ -71,7 +71,7 @@ def test_a_test_without_right_answers_is_passed_by_handing_it_in():
     assert (result.percent, result.passed) == (0, True)
 
 
-def test_the_answers_of_a_pre_test_wait_for_the_post_test():
+def test_answers_of_a_pre_test_are_hidden_until_the_post_test_is_over():
     pre = found(5, pass_percent=None, attempts=1)
 
     assert rules.shows_answers(pre, None)

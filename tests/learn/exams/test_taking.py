@@ -1,4 +1,4 @@
-"""Attempts at a test by oneself: what may be begun, kept, handed in, and what counts."""
+"""Attempts at a self-paced test: beginning, saving, handing in, and the result that counts."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -46,7 +46,7 @@ def set_course(db, school, **fields):
     db.write(work)
 
 
-def test_before_anything_is_handed_in_there_is_no_result(db, school):
+def test_there_is_no_result_before_the_first_hand_in(db, school):
     found = result(db, school, POST)
 
     assert (found.percent, found.passed, found.attempts, found.attempts_left) == (None, False, 0, 3)
@@ -61,14 +61,14 @@ def test_two_right_answers_pass_the_post_test(db, school):
     assert found.attempts_left == 0 and found.is_over
 
 
-def test_what_is_not_answered_is_not_right(db, school):
+def test_an_unanswered_question_counts_as_wrong(db, school):
     take(db, school, POST, "b", "")
 
     found = result(db, school, POST)
     assert (found.right, found.of, found.passed) == (1, 2, False)
 
 
-def test_the_best_attempt_counts_and_the_first_stays_the_first(db, school):
+def test_the_best_attempt_counts_even_if_a_later_one_is_worse(db, school):
     set_rule(db, school, POST, cool_down=timedelta(), pass_percent=100)
     take(db, school, POST, "b", "a")
     take(db, school, POST, "a", "a")
@@ -85,20 +85,20 @@ def test_the_next_attempt_waits_for_the_cool_down(db, school, monkeypatch):
     assert act(db, "begin", school, POST, "ru").number == 2
 
 
-def test_after_the_last_attempt_there_is_no_other(db, school):
+def test_no_attempt_can_begin_after_the_last(db, school):
     set_rule(db, school, POST, attempts=1)
     take(db, school, POST, "a", "a")
 
     assert refused(db, "begin", school, POST, "ru") == "no_attempt_left"
 
 
-def test_who_has_passed_begins_no_other(db, school):
+def test_a_learner_who_has_passed_cannot_begin_again(db, school):
     take(db, school, POST, "b", "b")
 
     assert refused(db, "begin", school, POST, "ru") == "test_done"
 
 
-def test_begun_twice_is_one_attempt(db, school):
+def test_beginning_twice_makes_one_attempt(db, school):
     first, again = (act(db, "begin", school, POST, "ru") for _ in range(2))
 
     assert first.id == again.id and result(db, school, POST).is_open
@@ -121,7 +121,7 @@ def test_a_tab_of_an_earlier_attempt_does_not_answer_the_next(db, school):
     assert refused(db, "answer", school, POST, 1, {second.asked[0]: ["b"]}, "ru") == "attempt_over"
 
 
-def test_nothing_is_handed_in_without_an_answer(db, school):
+def test_an_attempt_without_answers_cannot_be_handed_in(db, school):
     act(db, "begin", school, POST, "ru")
 
     assert refused(db, "hand_in", school, POST, 1) == "test_empty"
@@ -136,7 +136,7 @@ def test_nothing_is_handed_in_without_an_answer(db, school):
         ("pre-test--q2", ["a"], "unknown_item"),
     ],
 )
-def test_an_answer_that_cannot_be_is_refused_and_nothing_is_kept(db, school, asked, options, code):
+def test_an_invalid_answer_is_refused_and_nothing_is_saved(db, school, asked, options, code):
     attempt = act(db, "begin", school, POST, "ru")
     given = {attempt.asked[0]: ["b"], asked: options}
 
@@ -157,7 +157,7 @@ def test_an_answer_can_be_replaced_and_taken_back(db, school):
     assert {key: (row.options, row.language) for key, row in kept.items()} == {first: (["b"], "kk")}
 
 
-def test_nothing_is_marked_before_it_is_handed_in(db, school):
+def test_answers_are_not_marked_before_hand_in(db, school):
     attempt = act(db, "begin", school, POST, "ru")
     act(db, "answer", school, POST, 1, {attempt.asked[0]: ["b"]}, "ru")
 
@@ -199,7 +199,7 @@ def test_an_attempt_keeps_the_edition_it_was_begun_in(db, school):
     assert act(db, "hand_in", school, POST, 1).right_count == 2
 
 
-def test_results_of_many_are_those_of_each(db, school):
+def test_results_of_all_learners_equal_the_individual_results(db, school):
     take(db, school, POST, "b", "b")
     take(db, school, PRE, "a", "b", who=school.bek)
     db.write(lambda s: make_learner(s, s.get_one(Course, school.course.id), "Gul"))
@@ -213,7 +213,7 @@ def test_results_of_many_are_those_of_each(db, school):
     assert reached == [[None, 100], [50, None], [None, None]]
 
 
-def test_two_pages_that_begin_at_once_begin_one_attempt(db, school):
+def test_simultaneous_begins_make_one_attempt(db, school):
     with ThreadPoolExecutor(4) as pool:
         begun = [pool.submit(act, db, "begin", school, POST, "ru") for _ in range(8)]
         numbers = {(one.result().id, one.result().number) for one in begun}
@@ -221,7 +221,7 @@ def test_two_pages_that_begin_at_once_begin_one_attempt(db, school):
     assert len(numbers) == 1
 
 
-def test_handed_in_at_two_devices_at_once_it_is_handed_in_once(db, school):
+def test_simultaneous_hand_ins_count_once(db, school):
     attempt = act(db, "begin", school, POST, "ru")
     act(db, "answer", school, POST, 1, {attempt.asked[0]: ["b"]}, "ru")
 

@@ -1,4 +1,4 @@
-"""An identity as a value and as a key, and the key by number, which is none."""
+"""An identity as a value and as a key, and the key made of a member's number."""
 
 import pytest
 
@@ -12,7 +12,7 @@ KEYS = {
 
 
 @pytest.mark.parametrize(("key", "identity"), KEYS.items())
-def test_a_key_and_its_identity_make_each_other(key, identity):
+def test_an_identity_survives_a_round_trip_through_its_key(key, identity):
     assert identity.key == key
     assert Identity.parse(key) == identity
 
@@ -20,7 +20,7 @@ def test_a_key_and_its_identity_make_each_other(key, identity):
 @pytest.mark.parametrize(
     "key", ["", "p", "5", "x5", "p-5", "p 5", "pp5", "P5", "p5.", "p9999999999"]
 )
-def test_anything_else_is_no_key(key):
+def test_other_strings_are_not_keys(key):
     assert Identity.parse(key) is None
 
 
@@ -39,18 +39,18 @@ def test_a_person_comes_before_a_member_and_a_member_before_a_learner(ids, key):
     assert Identity.of(*ids).key == key
 
 
-def test_nobody_has_no_identity():
+def test_an_identity_needs_an_id():
     with pytest.raises(ValueError, match="needs an id"):
         Identity.of(None, None, None)
 
 
 @pytest.mark.parametrize("identity", KEYS.values())
-def test_each_kind_has_its_own_column(identity):
+def test_each_kind_of_identity_has_its_own_column(identity):
     columns = (identity.person_id, identity.member_id, identity.learner_id)
 
     assert sorted(one is None for one in columns) == [False, True, True]
     assert Identity.of(*columns) == identity
 
 
-def test_a_members_number_makes_a_key_of_its_own():
+def test_number_key_is_made_of_a_members_number():
     assert number_key(3) == "m3"

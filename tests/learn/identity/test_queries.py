@@ -1,4 +1,4 @@
-"""Members and learners are the people whom they were matched to, for as long as they are."""
+"""Members and learners count as the people they are matched to, as long as the match exists."""
 
 from types import SimpleNamespace
 
@@ -29,8 +29,8 @@ from webinar.room.rooms.models import Member, Room
 
 @pytest.fixture
 def scene(db):
-    """Ada came with a phone and a laptop, and studies; the guest `joined` turned out to be her.
-    Nobody knows who the member `sam` is, who studies too, nor the guest `zoe` of the course.
+    """Ada came with a phone and a laptop, and studies; the guest `joined` was matched to her.
+    The member `sam`, who also studies, and the course's guest `zoe` are not matched to anybody.
     """
 
     def build(s):
@@ -72,7 +72,7 @@ def known(db, *asked):
     return [found[one].key for one in asked]
 
 
-def test_somebody_is_a_person_if_that_is_known_and_else_remains_who_they_are(db, scene):
+def test_members_and_learners_resolve_to_their_person_if_matched(db, scene):
     asked = [
         Identity("person", scene.bek),
         Identity("member", scene.phone),
@@ -86,7 +86,7 @@ def test_somebody_is_a_person_if_that_is_known_and_else_remains_who_they_are(db,
     ]  # fmt: skip
 
 
-def test_a_match_that_is_taken_back_is_forgotten(db, scene):
+def test_an_undone_match_no_longer_counts(db, scene):
     db.write(lambda s: s.delete(s.get_one(Match, scene.laptop)))
     db.write(
         lambda s: separate(
@@ -99,12 +99,12 @@ def test_a_match_that_is_taken_back_is_forgotten(db, scene):
     assert found == [f"m{scene.laptop}", f"l{scene.joined}"]
 
 
-def test_one_is_found_as_many_are(db, scene):
+def test_looking_up_one_identity_gives_the_same_as_many(db, scene):
     with db.read() as s:
         assert queries.identity_of(s, Identity("member", scene.phone)) == ("person", scene.ada)
 
 
-def test_a_learner_is_known_by_their_own_row_and_by_its_match(db, scene):
+def test_learners_are_identified_by_their_row_or_its_match(db, scene):
     db.write(lambda s: match(s, s.get_one(Member, scene.sam), s.get_one(Person, scene.bek)))
     with db.read() as s:
         found = queries.identities_of(s, s.query(Learner).all())
@@ -117,7 +117,7 @@ def test_a_learner_is_known_by_their_own_row_and_by_its_match(db, scene):
     }
 
 
-def test_a_person_is_all_of_their_members_and_learners(db, scene):
+def test_a_person_has_all_matched_members_and_learners(db, scene):
     with db.read() as s:
         members = set(s.scalars(queries.members_of_person(scene.ada)))
         learners = set(s.scalars(queries.learners_of_person(scene.ada)))
@@ -131,21 +131,21 @@ def test_a_person_is_all_of_their_members_and_learners(db, scene):
     assert nobody == []
 
 
-def test_a_learner_whose_member_was_matched_is_that_person(db, scene):
+def test_a_learner_whose_member_is_matched_belongs_to_that_person(db, scene):
     db.write(lambda s: match(s, s.get_one(Member, scene.sam), s.get_one(Person, scene.bek)))
 
     with db.read() as s:
         assert list(s.scalars(queries.learners_of_person(scene.bek))) == [scene.sam_studies]
 
 
-def test_a_session_knows_the_matches_of_its_own_members(db, scene):
+def test_a_session_lists_only_matches_of_its_own_members(db, scene):
     with db.read() as s:
         found = matches_of(s, s.get_one(Room, scene.room))
 
     assert found == {scene.phone: scene.ada, scene.laptop: scene.ada}
 
 
-def test_thousands_are_asked_for_in_parts(db, scene, monkeypatch):
+def test_many_identities_are_queried_in_batches(db, scene, monkeypatch):
     asked = [Identity("member", one) for one in (scene.phone, scene.laptop, scene.sam)]
     whole = known(db, *asked)
 
@@ -154,7 +154,7 @@ def test_thousands_are_asked_for_in_parts(db, scene, monkeypatch):
     assert known(db, *asked) == whole
 
 
-def test_many_are_found_in_two_statements_and_people_in_none(db, scene):
+def test_lookup_takes_two_statements_and_none_for_people(db, scene):
     people = [Identity("person", one) for one in (scene.ada, scene.bek)]
     members = [Identity("member", one) for one in (scene.phone, scene.laptop, scene.sam)]
     learners = [Identity("learner", one) for one in (scene.joined, scene.zoe)]

@@ -1,4 +1,4 @@
-"""Files of answers may be anything: each is read as a whole, or refused with a reason."""
+"""Uploaded answer files may contain anything: each is read as a whole, or refused with a reason."""
 
 import io
 import json
@@ -15,7 +15,7 @@ COURSE = "ABCD2345"
 
 
 def text_of(**changes):
-    """A file as the player makes it, with these fields otherwise."""
+    """A file as the player makes it, with these fields changed."""
     answers = {
         "format": 1,
         "package": "0123456789abcdef",
@@ -57,18 +57,18 @@ def code_of(content):
     return refused.value.code
 
 
-def test_a_file_is_read():
+def test_an_answer_file_is_read():
     found = read(r"C:\answers\a.json", text_of(), COURSE)
 
     assert (found.name, found.answers.person.name) == ("a.json", "Daulet")
     assert found.answers.deeds[0].seconds == 30
 
 
-def test_a_file_that_an_editor_put_a_mark_before_is_read():
+def test_a_file_with_a_byte_order_mark_is_read():
     assert read("a.json", b"\xef\xbb\xbf" + text_of() + b"\r\n", COURSE).answers.deeds
 
 
-def test_a_file_that_was_cut_off_or_changed_is_damaged():
+def test_a_truncated_or_changed_file_is_damaged():
     whole = text_of()
 
     for cut in range(30, len(whole)):
@@ -99,7 +99,7 @@ def test_a_file_that_was_cut_off_or_changed_is_damaged():
     ],
     ids=range(17),
 )
-def test_what_is_no_file_of_answers_is_refused(content):
+def test_other_content_is_refused(content):
     assert code_of(content) == "answers_unknown"
 
 
@@ -107,11 +107,11 @@ def test_answers_to_another_course_are_refused():
     assert code_of(text_of(course="OTHER234")) == "answers_elsewhere"
 
 
-def test_a_file_larger_than_any_is_not_read():
+def test_a_file_over_the_size_limit_is_not_read():
     assert code_of(b" " * (answer_file.LONGEST_FILE + 1)) == "answers_too_large"
 
 
-def test_files_come_in_a_zip_too_and_each_once():
+def test_files_in_a_zip_are_read_and_duplicates_dropped():
     archive = zipped(**{"day 1/a.json": text_of(), "b.json": text_of(now=1), "c.txt": b"notes"})
 
     looked = look_at([("all.zip", archive), ("a.json", text_of())], COURSE)
@@ -135,12 +135,12 @@ def test_too_many_files_are_refused():
         look_at([("many.zip", archive)], COURSE)
 
 
-def test_a_zip_that_is_cut_off_is_damaged():
+def test_a_truncated_zip_is_damaged():
     looked = look_at([("half.zip", zipped(**{"a.json": text_of()})[:-30])], COURSE)
 
     assert [one.code for one in looked.unread] == ["answers_damaged"]
 
 
-def test_nothing_chosen_is_refused():
+def test_an_upload_without_files_is_refused():
     with pytest.raises(Refused, match="answers_none"):
         look_at([], COURSE)

@@ -1,4 +1,4 @@
-"""Who is right when devices, editions and clocks disagree: the table in docs/self-paced.md."""
+"""Resolving conflicts between devices, editions and clocks: the table in docs/self-paced.md."""
 
 from datetime import timedelta
 
@@ -32,7 +32,7 @@ def module(right="b", *, without=()):
 
 @pytest.fixture
 def learner(db):
-    """In a course that was made ten days ago."""
+    """A learner in a course made ten days ago."""
 
     def make(session):
         course = make_course(session, module=module(), created_at=clock.now() - 10 * DAY)
@@ -54,7 +54,7 @@ def read(key, at, seconds, slide="welcome"):
 
 
 def tell(db, learner_id, *deeds, edition="", ahead=timedelta()):
-    """What a phone sends whose clock is `ahead` by so much; what became of each."""
+    """Send deeds from a phone whose clock is `ahead` by this much; returns the outcome of each."""
 
     def work(session):
         learner = session.get_one(Learner, learner_id)
@@ -77,7 +77,7 @@ def change(db, learner_id, work):
 
 
 def renew(db, learner_id, to):
-    """The course takes this module; the hash of its edition before."""
+    """Let the course take this module; returns the hash of its previous edition."""
 
     def work(session, course):
         before = course.edition.hash
@@ -93,7 +93,7 @@ def progress(db, learner_id):
         return progress_of(session, session.get_one(Course, learner.course_id), learner)
 
 
-def test_an_answer_is_marked_by_the_edition_it_was_given_in_and_once_right_stays_right(db, learner):
+def test_an_answer_is_marked_by_its_own_edition_and_stays_right(db, learner):
     older = renew(db, learner, module(right="c"))
 
     mine = tell(db, learner, answered("phone-01", clock.now() - DAY), edition=older)
@@ -103,7 +103,7 @@ def test_an_answer_is_marked_by_the_edition_it_was_given_in_and_once_right_stays
     assert progress(db, learner).right == {"which"}
 
 
-def test_a_slide_that_is_gone_keeps_its_answer_and_counts_no_longer(db, learner):
+def test_a_removed_slide_keeps_its_answer_but_no_longer_counts(db, learner):
     older = renew(db, learner, module(without=["which"]))
 
     assert tell(db, learner, answered("phone-01", clock.now()), edition=older) == [("", True)]
@@ -113,14 +113,14 @@ def test_a_slide_that_is_gone_keeps_its_answer_and_counts_no_longer(db, learner)
     assert (found.done, found.right) == (frozenset(), frozenset())
 
 
-def test_a_slide_that_is_done_stays_done_when_a_question_is_put_on_it(db, learner):
+def test_a_done_slide_stays_done_when_it_gets_a_question(db, learner):
     tell(db, learner, read("phone-01", clock.now() - DAY, 60))
     renew(db, learner, make_module(slides=[make_slide("welcome", poll=make_poll_item())]))
 
     assert progress(db, learner).done == {"welcome"}
 
 
-def test_of_two_opinions_the_one_given_later_holds_whichever_arrives_last(db, learner):
+def test_the_opinion_given_later_holds_even_if_it_arrives_first(db, learner):
     early = answered("phone-01", clock.now() - DAY, "a", "opinion")
     late = answered("tablet-1", clock.now(), "c", "opinion")
 
@@ -132,7 +132,7 @@ def test_of_two_opinions_the_one_given_later_holds_whichever_arrives_last(db, le
 
 
 @pytest.mark.parametrize("years", [-20, 20])
-def test_a_clock_that_is_years_off_is_corrected_when_it_sends(db, learner, years):
+def test_a_clock_that_is_years_off_is_corrected_on_sending(db, learner, years):
     off = 365 * DAY * years
 
     tell(db, learner, answered("phone-01", clock.now() - DAY + off), ahead=off)
@@ -141,10 +141,8 @@ def test_a_clock_that_is_years_off_is_corrected_when_it_sends(db, learner, years
     assert abs(mine.at - (clock.now() - DAY)) < timedelta(minutes=1)
 
 
-def test_a_clock_that_was_set_right_before_it_sent_does_not_put_answers_before_the_opening(
-    db, learner
-):
-    """A phone whose battery was empty begins in the past, and is put right by the network."""
+def test_answers_dated_before_the_opening_by_a_reset_clock_get_the_opening_time(db, learner):
+    """A phone with an empty battery restarts in the past until the network corrects its clock."""
     opened = clock.now() - 2 * DAY
     change(db, learner, lambda _session, course: setattr(course, "opens_at", opened))
 
@@ -154,7 +152,7 @@ def test_a_clock_that_was_set_right_before_it_sent_does_not_put_answers_before_t
     assert progress(db, learner).tries["which"][0].at == opened
 
 
-def test_time_that_a_clock_in_the_past_measured_keeps_its_length_and_its_order(db, learner):
+def test_deeds_from_a_clock_in_the_past_keep_duration_and_order(db, learner):
     then = clock.now() - 9000 * DAY
     deeds = [
         read("phone-01", then, 30),
@@ -171,7 +169,7 @@ def test_time_that_a_clock_in_the_past_measured_keeps_its_length_and_its_order(d
     assert [one.answer.options for one in found.tries["which"]] == [["a"], ["b"]]
 
 
-def test_nothing_comes_in_before_a_course_opens(db, learner):
+def test_no_deeds_are_accepted_before_a_course_opens(db, learner):
     later = clock.now() + DAY
     change(db, learner, lambda _session, course: setattr(course, "opens_at", later))
 
@@ -179,7 +177,7 @@ def test_nothing_comes_in_before_a_course_opens(db, learner):
         tell(db, learner, answered("phone-01", clock.now() - 9000 * DAY))
 
 
-def test_what_was_done_before_the_course_closed_is_kept_whenever_it_arrives(db, learner):
+def test_deeds_from_before_the_closing_are_kept_whenever_they_arrive(db, learner):
     closed = clock.now() - DAY
     change(db, learner, lambda _session, course: setattr(course, "closes_at", closed))
 

@@ -1,4 +1,4 @@
-"""Files of answers are kept exactly once, for the right learner, whatever comes when."""
+"""Answer files are imported exactly once, for the right learner, in any order."""
 
 from datetime import timedelta
 from hashlib import sha256
@@ -47,7 +47,7 @@ def module(*, without=()):
 
 @pytest.fixture
 def course(db):
-    """A course of a cohort of two, made ten days ago."""
+    """A course made ten days ago, with a cohort of two."""
 
     def make(session):
         owner = make_user(session)
@@ -81,7 +81,7 @@ def file_of(*deeds, name="Daulet", number="", person="person-key-1", now=None, e
 
 
 def take(db, course_id, file, who="guest"):
-    """Whose it became, how much of it was new, and how much refused; none if it was known."""
+    """The learner, the number of new and of refused deeds; None if the file was imported before."""
 
     def work(session):
         course = session.get_one(Course, course_id)
@@ -101,7 +101,7 @@ def yesterday(**more):
     return clock.now() - timedelta(days=1) + timedelta(**more)
 
 
-def test_the_same_file_twice_changes_nothing(db, course):
+def test_importing_the_same_file_twice_changes_nothing(db, course):
     file = file_of(reading("key-00001", yesterday()), answered("key-00002", yesterday(minutes=1)))
 
     learner_id, added, refused = take(db, course, file)
@@ -113,12 +113,12 @@ def test_the_same_file_twice_changes_nothing(db, course):
         assert {row.source for row in session.scalars(select(StudyAnswer))} == {Source.FILE}
 
 
-def test_a_later_file_of_the_same_person_adds_what_is_new_to_the_same_learner(db, course):
+def test_a_later_file_adds_only_new_deeds_to_the_same_learner(db, course):
     first = [reading("key-00001", yesterday()), answered("key-00002", yesterday(minutes=1), "a")]
     later = [*first, answered("key-00003", yesterday(minutes=2))]
 
     learner_id, *_ = take(db, course, file_of(*first))
-    # Whatever the form says: a person is not divided.
+    # The form names somebody else, but one author's files all go to one learner.
     result = take(db, course, file_of(*later), who="p1")
 
     assert result == (learner_id, 1, 0)
@@ -129,7 +129,7 @@ def test_a_later_file_of_the_same_person_adds_what_is_new_to_the_same_learner(db
     assert progress.right == {"which"}
 
 
-def test_files_in_the_wrong_order_come_to_the_same(db, course):
+def test_files_imported_out_of_order_give_the_same_result(db, course):
     first = [answered("key-00001", yesterday(), "a", "opinion")]
     later = [*first, answered("key-00002", yesterday(hours=1), "c", "opinion")]
 
@@ -142,7 +142,7 @@ def test_files_in_the_wrong_order_come_to_the_same(db, course):
     assert [one.answer.options for one in tries] == [["a"], ["c"]]
 
 
-def test_what_was_done_online_meanwhile_is_put_together_with_it(db, course):
+def test_imported_time_is_merged_with_time_studied_online(db, course):
     at = yesterday()
 
     def online(session):
@@ -162,7 +162,7 @@ def test_what_was_done_online_meanwhile_is_put_together_with_it(db, course):
     assert seconds == 50
 
 
-def test_a_file_keeps_its_times_however_long_it_was_on_its_way(db, course):
+def test_a_file_keeps_its_times_even_if_it_arrives_days_later(db, course):
     at = clock.now() - timedelta(days=5)
 
     take(db, course, file_of(answered("key-00001", at), now=at + timedelta(minutes=5)))
@@ -171,7 +171,7 @@ def test_a_file_keeps_its_times_however_long_it_was_on_its_way(db, course):
         assert abs(session.scalar(select(StudyAnswer.answered_at)) - at) < timedelta(seconds=2)
 
 
-def test_a_clock_that_is_ahead_is_set_back_by_as_much_as_is_known(db, course):
+def test_times_from_a_clock_ahead_are_set_back_by_the_known_difference(db, course):
     ahead = clock.now() + timedelta(days=400)
 
     take(db, course, file_of(answered("key-00001", ahead - timedelta(days=2)), now=ahead))
@@ -181,7 +181,7 @@ def test_a_clock_that_is_ahead_is_set_back_by_as_much_as_is_known(db, course):
     assert abs(clock.now() - timedelta(days=2) - at) < timedelta(minutes=1)
 
 
-def test_a_clock_that_was_never_set_gives_the_day_the_course_was_made(db, course):
+def test_answers_from_a_clock_never_set_get_the_courses_creation_time(db, course):
     take(db, course, file_of(answered("key-00001", clock.now() - timedelta(days=9000))))
 
     with db.read() as session:
@@ -189,7 +189,7 @@ def test_a_clock_that_was_never_set_gives_the_day_the_course_was_made(db, course
         assert session.scalar(select(StudyAnswer.answered_at)) == made.created_at
 
 
-def test_a_slide_that_is_gone_is_refused_and_the_rest_kept(db, course):
+def test_deeds_on_a_removed_slide_are_refused_and_the_rest_kept(db, course):
     file = file_of(
         reading("key-00001", yesterday(), slide="gone"), answered("key-00002", yesterday())
     )
@@ -197,7 +197,7 @@ def test_a_slide_that_is_gone_is_refused_and_the_rest_kept(db, course):
     assert take(db, course, file)[1:] == (1, 1)
 
 
-def test_answers_to_an_older_edition_are_kept_by_it(db, course):
+def test_answers_to_an_older_edition_are_checked_against_it(db, course):
     def renew(session):
         made = session.get_one(Course, course)
         older = made.edition.hash
@@ -214,7 +214,7 @@ def test_answers_to_an_older_edition_are_kept_by_it(db, course):
     )
 
 
-def test_what_was_done_before_the_course_closed_is_kept(db, course):
+def test_only_deeds_from_before_the_closing_are_imported(db, course):
     def close(session):
         session.get_one(Course, course).closes_at = clock.now() - timedelta(hours=12)
 
@@ -224,7 +224,7 @@ def test_what_was_done_before_the_course_closed_is_kept(db, course):
     assert take(db, course, file)[1:] == (1, 1)
 
 
-def test_somebody_of_the_roster_and_a_guest_where_none_are_taken(db, course):
+def test_import_accepts_roster_people_and_guests_even_in_a_course_without_guests(db, course):
     def no_guests(session):
         session.get_one(Course, course).takes_guests = False
         return session.scalar(select(Person.id).filter_by(name="Aigerim"))
@@ -240,12 +240,12 @@ def test_somebody_of_the_roster_and_a_guest_where_none_are_taken(db, course):
 
 
 @pytest.mark.parametrize("who", ["l999", "p999", "lx", "m1", "nobody", ""])
-def test_nobody_else_gets_the_answers(db, course, who):
+def test_an_import_for_an_unknown_learner_is_refused(db, course, who):
     with pytest.raises(Refused, match="unknown_learner"):
         take(db, course, file_of(answered("key-00001", yesterday())), who)
 
 
-def test_learners_of_other_courses_and_people_of_other_rosters_are_unknown(db, course):
+def test_learners_and_people_of_other_courses_are_unknown(db, course):
     def others(session):
         other = make_course(session, cohort=make_cohort(session, people=["Timur"]))
         person = session.scalar(select(Person.id).filter_by(name="Timur"))
@@ -266,7 +266,7 @@ def look(db, course_id, *files):
         return {one.key: one.name for one in found}, seen
 
 
-def test_a_preview_says_what_is_new_known_and_unfit(db, course):
+def test_a_preview_counts_new_known_and_unfit_deeds(db, course):
     first = file_of(reading("key-00001", yesterday(), 90), answered("key-00002", yesterday()))
     take(db, course, first)
     later = file_of(*first.answers.deeds, answered("key-00003", yesterday(), item="gone"))
@@ -278,7 +278,7 @@ def test_a_preview_says_what_is_new_known_and_unfit(db, course):
     assert new.is_fixed and new.chosen.startswith("l")
 
 
-def test_a_preview_of_more_files_costs_no_more_statements(db, course):
+def test_a_preview_of_more_files_takes_no_more_statements(db, course):
     def author(number):
         return {"name": f"Guest {number}", "person": f"person-key-{number}"}
 
@@ -308,13 +308,13 @@ def test_a_preview_of_more_files_costs_no_more_statements(db, course):
         ("Somebody", "1", None),
     ],
 )
-def test_who_it_is_is_guessed_only_without_doubt(db, course, name, number, found):
+def test_the_learner_is_preselected_only_if_name_and_number_agree(db, course, name, number, found):
     names, (seen,) = look(db, course, file_of(name=name, number=number))
 
     assert names.get(seen.chosen) == found
 
 
-def test_two_of_the_same_name_are_not_told_apart_by_guessing(db, course):
+def test_no_learner_is_preselected_if_two_share_the_name(db, course):
     db.write(lambda s: make_learner(s, s.get_one(Course, course), name="Daulet"))
 
     _, (seen,) = look(db, course, file_of(name="Daulet"))
@@ -322,7 +322,7 @@ def test_two_of_the_same_name_are_not_told_apart_by_guessing(db, course):
     assert seen.chosen == ""
 
 
-def test_files_that_nobody_imports_are_forgotten_after_a_day(db, course):
+def test_uploaded_files_not_imported_are_deleted_after_a_day(db, course):
     def keep(session):
         made = session.get_one(Course, course)
         user = session.get_one(User, made.owner_id)

@@ -1,4 +1,4 @@
-"""What a pack has, and what it must never have."""
+"""The contents of a pack, and the contents it must never have."""
 
 import msgspec
 import pytest
@@ -19,7 +19,7 @@ def with_text(slide, **fields):
 
 @pytest.fixture
 def programme():
-    """A pre-test, a module, and the post-test of the same questions."""
+    """A pre-test, a module, and a post-test with the same questions."""
     slides = [
         make_slide("pre--which", poll=make_poll_item()),
         with_text(make_slide("main--welcome"), study_html="<p>Said</p>"),
@@ -49,7 +49,7 @@ def programme():
     )
 
 
-def test_the_questions_of_tests_are_in_no_pack(programme):
+def test_a_pack_has_no_test_questions(programme):
     made = pack(programme, ["en"])
 
     assert [slide.id for slide in made.slides] == ["main--welcome", "main--which"]
@@ -57,7 +57,7 @@ def test_the_questions_of_tests_are_in_no_pack(programme):
     assert b"pre--" not in msgspec.json.encode(made)
 
 
-def test_breaks_are_in_no_pack():
+def test_a_pack_has_no_breaks():
     rest = make_slide("main--rest", is_break=True)
     slides = [
         make_slide("main--a"),
@@ -75,7 +75,7 @@ def test_breaks_are_in_no_pack():
     assert [(part.id, part.first, part.slides) for part in made.parts] == [("main", 0, 2)]
 
 
-def test_a_part_that_keeps_its_answers_is_left_out_whatever_it_asks(programme):
+def test_a_part_that_keeps_its_answers_is_left_out_whatever_its_questions(programme):
     numeric = make_poll_item(kind="numeric")
     slides = [msgspec.structs.replace(programme.slides[0], poll=numeric), *programme.slides[1:3]]
     module = msgspec.structs.replace(programme, slides=slides, parts=programme.parts[:2])
@@ -83,14 +83,14 @@ def test_a_part_that_keeps_its_answers_is_left_out_whatever_it_asks(programme):
     assert [part.id for part in pack(module, ["en"]).parts] == ["main"]
 
 
-def test_what_presenters_see_is_in_no_pack(programme):
+def test_a_pack_has_study_texts_but_no_presenter_notes(programme):
     content = msgspec.json.encode(pack(programme, ["en", "ru"]))
 
     assert b"notes of" not in content
     assert b"<p>Said</p>" in content
 
 
-def test_a_practice_quiz_has_what_is_right_unless_it_is_left_out(programme):
+def test_a_practice_quiz_has_right_answers_unless_they_are_left_out(programme):
     _, quiz = pack(programme, ["en"]).slides
     _, bare = pack(programme, ["en"], with_answers=False).slides
 
@@ -100,20 +100,20 @@ def test_a_practice_quiz_has_what_is_right_unless_it_is_left_out(programme):
     assert (bare.poll.right, bare.poll.text["en"].why) == (None, "")
 
 
-def test_an_opinion_has_nothing_right_even_if_its_options_say_so():
+def test_an_opinion_poll_has_no_right_options_even_if_marked():
     item = make_poll_item(is_quiz=False)
     (slide,) = pack(make_module(slides=[make_slide("which", poll=item)]), ["en"]).slides
 
     assert not any(option.is_correct for option in slide.poll.options)
 
 
-def test_a_language_that_is_missing_is_told_as_the_one_found():
+def test_a_text_in_a_fallback_language_names_that_language():
     (slide,) = pack(make_module(slides=[make_slide("one", ("en", "ru"))]), ["kk", "prs"]).slides
 
     assert {tag: text.language for tag, text in slide.text.items()} == {"kk": "ru", "prs": "en"}
 
 
-def test_kinds_follow_what_is_asked():
+def test_slide_kinds_follow_their_content():
     step = StepItem("s", 30, {"en": StepText("Do it", "Chief", "Done")})
     slides = [
         make_slide("a"),
@@ -128,7 +128,7 @@ def test_kinds_follow_what_is_asked():
     assert made.slides[3].text["en"].steps[0].owner == "Chief"
 
 
-def test_only_terms_that_slides_link_to_come_along():
+def test_a_pack_has_only_terms_that_its_slides_link_to():
     html = '<p><a href="/glossary/en#risk" class="term">risk</a></p>'
     module = make_module(slides=[with_text(make_slide("one"), study_html=html)])
     terms = {name: Term(name, {"en": TermText(name, "Meaning")}) for name in ("risk", "other")}
@@ -138,7 +138,7 @@ def test_only_terms_that_slides_link_to_come_along():
     assert [term.id for term in made.terms["en"]] == ["risk"]
 
 
-def test_images_are_found_in_all_that_is_shown():
+def test_images_are_found_in_shown_texts_but_not_in_notes():
     html = '<p><img alt="a" src="/modules/demo/a.png?v=1"></p>'
     slide = with_text(make_slide("one"), handout_html=html, notes_html='<img src="/secret.png">')
 

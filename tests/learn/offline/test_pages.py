@@ -1,4 +1,4 @@
-"""Pages of courses without a network: what they give to whom."""
+"""Pages for studying without a network, and who may fetch them."""
 
 import gzip
 import io
@@ -53,7 +53,7 @@ def begun(app, course):
     return student
 
 
-def test_only_who_studies_gets_the_pack_and_the_page(app, course):
+def test_only_learners_get_the_pack_and_the_offline_page(app, course):
     stranger = Visitor(app)
 
     assert stranger.get(f"/study/{course.code}/pack.en.json").status_code == 404
@@ -61,7 +61,7 @@ def test_only_who_studies_gets_the_pack_and_the_page(app, course):
     assert stranger.get(f"/study/{course.code}/offline").status_code == 303
 
 
-def test_before_a_course_opens_there_is_nothing_to_keep(app, db, course):
+def test_nothing_can_be_downloaded_before_a_course_opens(app, db, course):
     student = begun(app, course)
     later = clock.now() + timedelta(days=1)
     db.write(lambda s: setattr(s.get_one(Course, course.id), "opens_at", later))
@@ -71,7 +71,7 @@ def test_before_a_course_opens_there_is_nothing_to_keep(app, db, course):
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "identity"])
-def test_after_a_cut_the_rest_of_the_same_pack_comes(app, course, encoding):
+def test_an_interrupted_download_resumes_with_the_same_pack(app, course, encoding):
     student = begun(app, course)
     address, headers = f"/study/{course.code}/pack.ru.json", {"Accept-Encoding": encoding}
     [offered] = [
@@ -94,7 +94,7 @@ def unpacked(response):
 
 
 @pytest.mark.parametrize("name", ["offline", "offline.json", "pack.en.json"])
-def test_codes_are_not_guessed_by_what_is_kept(app, course, name):
+def test_guessing_course_codes_at_offline_addresses_is_rate_limited(app, course, name):
     guesser = Visitor(app)
     asked = [guesser.get(f"/study/AAAA{n:04}/{name}").status_code for n in range(2222, 2300)]
 
@@ -102,7 +102,7 @@ def test_codes_are_not_guessed_by_what_is_kept(app, course, name):
     assert guesser.get(f"/study/{course.code}/{name}").status_code == 429
 
 
-def test_other_words_make_another_version_of_a_pack_but_no_other_edition(
+def test_changed_interface_words_change_the_packs_version_but_not_its_edition(
     app, db, course, monkeypatch
 ):
     student = begun(app, course)
@@ -117,14 +117,14 @@ def test_other_words_make_another_version_of_a_pack_but_no_other_edition(
     assert not set(versions[0]) & set(versions[1])
 
 
-def test_an_organiser_who_looks_at_the_course_has_nothing_to_keep(course, owner):
+def test_an_organiser_viewing_the_course_is_not_offered_downloads(course, owner):
     page = owner.get(f"/study/{course.code}")
 
     assert page.status_code == 200
     assert "offline-note" not in page.text
 
 
-def test_the_pack_is_the_course_in_one_language_with_all_words(app, course):
+def test_a_pack_is_the_course_in_one_language_with_interface_words(app, course):
     student = begun(app, course)
 
     response = student.get(f"/study/{course.code}/pack.ru.json")
@@ -140,7 +140,7 @@ def test_the_pack_is_the_course_in_one_language_with_all_words(app, course):
     assert again.status_code == 304
 
 
-def test_a_browser_knows_its_own_guest_by_one_number_before_and_after_a_match(app, db, course):
+def test_a_browsers_seat_number_survives_matching_and_separating_its_guest(app, db, course):
     student = begun(app, course)
 
     def told():
@@ -159,7 +159,7 @@ def test_a_browser_knows_its_own_guest_by_one_number_before_and_after_a_match(ap
 
 
 def change(db, course, work):
-    """`work` takes the session, the course and its only guest."""
+    """`work` takes the database session, the course and its only guest."""
 
     def change_it(session):
         guest = session.scalar(select(Learner).filter_by(person_id=None))
@@ -168,7 +168,7 @@ def change(db, course, work):
     db.write(change_it)
 
 
-def test_the_state_is_of_the_learner_and_is_kept_by_nothing(app, db, course):
+def test_offline_state_belongs_to_the_learner_and_is_never_cached(app, db, course):
     student = begun(app, course)
 
     response = student.get(f"/study/{course.code}/offline.json")
@@ -187,7 +187,7 @@ def test_the_state_is_of_the_learner_and_is_kept_by_nothing(app, db, course):
     ).json == {"now": pytest.approx(clock.now().timestamp() * 1000, abs=60_000), "done": []}
 
 
-def test_the_worker_names_the_shell_and_is_asked_for_each_time(app):
+def test_service_worker_lists_the_shell_files_and_is_revalidated(app):
     response = app.test_client().get("/study/sw.js")
 
     shell = json.loads(re.match(r"self\.SHELL=(\{.*\});\n", response.text)[1])
@@ -197,7 +197,7 @@ def test_the_worker_names_the_shell_and_is_asked_for_each_time(app):
         assert app.test_client().get(path).status_code == 200
 
 
-def test_the_shell_is_the_same_for_everybody(app, course):
+def test_shell_is_the_same_for_everybody(app, course):
     student = begun(app, course)
 
     mine = student.get("/study/shell", headers={"Accept-Language": "ru"})
@@ -208,17 +208,17 @@ def test_the_shell_is_the_same_for_everybody(app, course):
     assert "img-src 'self' data:" in another.headers["Content-Security-Policy"]
 
 
-def test_each_face_of_the_shell_has_a_heading(app):
+def test_each_main_element_of_the_shell_has_a_heading(app):
     faces = app.test_client().get("/study/shell").text.split("<main ")[1:]
 
     assert len(faces) == 2
     assert all("<h1" in face for face in faces)
 
 
-def test_a_pack_names_the_edition_as_it_is_stored_whatever_its_content_hashes_to(
+def test_a_pack_names_the_stored_edition_even_if_its_content_hashes_differently(
     app, db, owner, course
 ):
-    """An older server made the hash of less: phones fetched the pack anew at each visit."""
+    """An older server hashed fewer fields, so phones fetched the pack again at every visit."""
     older = "0" * 16
     db.write(lambda s: setattr(s.get_one(Course, course.id).edition, "hash", older))
     student = begun(app, course)
@@ -235,7 +235,7 @@ def package(owner, course, query):
     return owner.get(f"/desk/courses/{course.id}/package/zip?{query}")
 
 
-def test_a_package_is_the_same_bytes_and_has_names_only_if_asked_for(db, owner, course):
+def test_a_package_is_reproducible_and_has_names_only_on_request(db, owner, course):
     bare = package(owner, course, "language=en&language=ru")
     named = package(owner, course, "language=en&language=ru&names=yes")
 
@@ -257,7 +257,7 @@ def test_a_package_is_the_same_bytes_and_has_names_only_if_asked_for(db, owner, 
         assert [one.detail["rows"] for one in taken] == [0, 1, 0]
 
 
-def test_a_package_needs_a_language_and_its_organiser(app, db, owner, course):
+def test_only_the_organiser_can_make_a_package_and_must_choose_a_language(app, db, owner, course):
     assert package(owner, course, "language=xx").status_code == 303
     assert "Choose at least one language" in owner.get(f"/desk/courses/{course.id}/package").text
     another = signed_in(app, db.write(lambda s: make_user(s, "Another")))
@@ -296,7 +296,7 @@ def upload(visitor, course, *files):
     return visitor.client.post(path, data={"csrf_token": visitor.token, "file": sent})
 
 
-def test_files_are_looked_at_and_then_imported_once(owner, db, course):
+def test_an_organiser_previews_answer_files_and_imports_them_once(owner, db, course):
     file = answers(course)
     looked = upload(owner, course, file, b"nonsense")
     assert looked.status_code == 303
@@ -307,13 +307,13 @@ def test_files_are_looked_at_and_then_imported_once(owner, db, course):
     assert owner.post(looked.location, **{"who-0": chosen}).status_code == 303
     home = owner.get(f"/desk/courses/{course.id}/answers").text
     assert "1 new" in home.replace("\u2068", "")
-    # A screen reader's list of places has each name once.
+    # A screen reader's list of landmarks has each name once.
     named = re.findall(r'<(?:section|div)[^>]* aria-labelledby="([^"]+)"', home)
     assert named == ["imported"]
     again = upload(owner, course, file)
     page = owner.get(again.location).text
     assert "imported before" in page
-    # There is nothing to import, and so no button that would say so.
+    # There is nothing to import, so there is no Import button.
     assert "Choose other files" in page and ">Import</button>" not in page
 
     with db.read() as session:
@@ -321,7 +321,7 @@ def test_files_are_looked_at_and_then_imported_once(owner, db, course):
         assert session.scalar(select(Learner.name)) == "Daulet"
 
 
-def test_a_person_must_be_said(owner, course):
+def test_an_import_without_a_valid_learner_is_refused(owner, course):
     stranger = answers(course, person={"key": "person-key-2", "name": "Nobody", "number": ""})
     looked = upload(owner, course, stranger)
 
@@ -329,7 +329,7 @@ def test_a_person_must_be_said(owner, course):
     assert owner.post(looked.location, **{"who-0": "p999"}).status_code == 422
 
 
-def test_somebody_elses_course_is_not_there(app, db, owner, course):
+def test_another_organisers_course_is_not_found(app, db, owner, course):
     looked = upload(owner, course, answers(course))
     another = signed_in(app, db.write(lambda s: make_user(s, "Another")))
 

@@ -1,4 +1,4 @@
-"""The words that travel with a course: nothing can be fetched once it is read without a network."""
+"""The interface words packed with a course, since nothing can be fetched without a network."""
 
 import re
 
@@ -6,14 +6,14 @@ from config import ROOT
 from webinar.content.handouts.wording import speaking
 from webinar.learn.offline.words import player_words
 
-# What a course never says: nobody else is there, and it has no second round.
+# A course never uses these: nobody else is present, and there is no second round.
 OF_SESSIONS = {
     "poll.replies",
     "poll.second_round",
     "poll.text_shown",
     "poll.text_waits",
 }
-# In their place stand the player's own: see static/js/learn/player/words.ts.
+# The player has its own words in their place: see static/js/learn/player/words.ts.
 INSTEAD = {"poll.quiz", "poll.text_hint"}
 FORMS = ["static/js/live/polls/asking.ts", *ROOT.glob("static/js/live/polls/forms/*.ts")]
 
@@ -23,7 +23,7 @@ def said(pattern):
     return {found for text in texts for found in re.findall(pattern, text)}
 
 
-def test_a_kept_course_has_the_words_of_every_form():
+def test_a_downloaded_course_has_the_words_of_every_form():
     keys = said(r'"(poll\.[a-z_]+)"')
 
     with speaking("ru"):
@@ -33,7 +33,7 @@ def test_a_kept_course_has_the_words_of_every_form():
     assert keys - words.keys() == OF_SESSIONS | INSTEAD
 
 
-def test_a_kept_course_says_why_an_answer_is_wrong():
+def test_a_downloaded_course_can_word_every_refusal():
     codes = said(r'"(no_[a-z]+|[a-z]+_twice|too_many_[a-z]+)"')
 
     with speaking("ru"):

@@ -1,4 +1,4 @@
-"""A course to be studied, and somebody who studies it in a browser without scripts."""
+"""A course, and a learner who studies it in a browser without scripts."""
 
 import re
 
@@ -10,7 +10,7 @@ from webinar.learn.courses.models import Learner
 
 
 class Student(Visitor):
-    """Studies one course; fields of forms that the page has hidden are sent along."""
+    """A visitor who studies one course and sends the hidden fields of the last page along."""
 
     def __init__(self, app, code):
         super().__init__(app)
@@ -28,7 +28,7 @@ class Student(Visitor):
         return self.get(f"/study/{self.code}/s/{slide}{query}").text
 
     def answer(self, slide, **fields):
-        """Answer on the page that was opened last; the page that comes then."""
+        """Answer on the page that was opened last; returns the next page."""
         response = self.post(f"/study/{self.code}/s/{slide}", **{**self.hidden, **fields})
         return self.open(slide) if response.status_code == 303 else response.text
 
@@ -58,7 +58,7 @@ def slides():
 
 @pytest.fixture
 def course(db):
-    """Its organiser has made it long ago; anybody who has the code may begin."""
+    """A course that anybody who has its code may begin."""
     return db.write(lambda s: make_course(s, module=make_module(slides=slides())))
 
 

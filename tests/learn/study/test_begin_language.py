@@ -1,4 +1,4 @@
-"""The header's language buttons carry along what was typed on the page that begins a course."""
+"""Language buttons in the header keep what was typed on the page that begins a course."""
 
 import pytest
 from sqlalchemy import func, select
@@ -14,7 +14,7 @@ def stranger(app, course):
     return found
 
 
-def test_a_typed_name_comes_along_into_another_language_and_begins_nothing(db, stranger):
+def test_changing_the_language_keeps_the_typed_name_and_begins_nothing(db, stranger):
     answer = stranger.post(
         f"/study/{stranger.code}/begin", name="Ayan Example", language=["kk", "en"]
     )
@@ -27,7 +27,7 @@ def test_a_typed_name_comes_along_into_another_language_and_begins_nothing(db, s
     assert '<html lang="kk"' in stranger.get(f"/study/{stranger.code}").text
 
 
-def test_the_buttons_of_the_header_belong_to_the_form(stranger):
+def test_language_buttons_in_the_header_belong_to_the_form(stranger):
     page = stranger.get(f"/study/{stranger.code}").text
 
     assert 'id="begin"' in page

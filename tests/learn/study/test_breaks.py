@@ -1,4 +1,4 @@
-"""A break is on the screen of a session; nobody studies it."""
+"""Breaks are shown in sessions but are not studied."""
 
 import msgspec
 import pytest
@@ -19,7 +19,7 @@ def course(db):
     return db.write(lambda s: make_course(s, module=module))
 
 
-def test_a_break_is_not_among_the_slides_and_nothing_has_to_be_done_for_it(student, db, course):
+def test_a_break_is_not_listed_and_does_not_count_towards_progress(student, db, course):
     home = student.home()
 
     assert "0 of 2 slides done" in home
@@ -29,14 +29,14 @@ def test_a_break_is_not_among_the_slides_and_nothing_has_to_be_done_for_it(stude
     assert [slide.id for slide in studied_slides(module)] == ["a--x", "c--y"]
 
 
-def test_the_way_leads_past_it(student):
+def test_the_next_button_skips_a_break(student):
     page = student.open("a--x")
 
     assert f'data-href="/study/{student.code}/s/c--y' in page
     assert student.get(f"/study/{student.code}/s/b--rest").status_code == 404
 
 
-def test_the_breaks_of_the_shipped_programme_are_breaks(library):
+def test_breaks_of_the_shipped_programme_are_marked_as_breaks(library):
     module = library.find("programme")
 
     breaks = [slide.id for slide in module.slides if slide.is_break]
@@ -44,7 +44,7 @@ def test_the_breaks_of_the_shipped_programme_are_breaks(library):
     assert breaks == [f"break-{number}--break" for number in (1, 2, 3, 4)]
 
 
-def test_a_course_of_a_break_alone_can_be_opened(app, db):
+def test_a_course_with_only_a_break_can_be_opened(app, db):
     module = programme(("b", "tea", "rest"))
     module.slides[0] = make_slide("b--rest", is_break=True)
     course = db.write(lambda s: make_course(s, module=module))
@@ -54,7 +54,7 @@ def test_a_course_of_a_break_alone_can_be_opened(app, db):
     assert "There is nothing to read in this course." in student.home()
 
 
-def test_a_part_that_keeps_its_answers_is_studied_nowhere_also_if_it_asks_nothing():
+def test_a_part_that_keeps_its_answers_is_not_studied_even_without_questions():
     module = programme(("a", "one", "x"), ("b", "tea", "rest"))
     [first, *others] = module.parts
     silent = msgspec.structs.replace(first, keeps_answers=True)

@@ -1,4 +1,4 @@
-"""What a copy of the database tells of an anonymous poll in a course: no order of its counters."""
+"""A copy of the database does not reveal the order of answers to an anonymous poll in a course."""
 
 import random
 
@@ -23,7 +23,7 @@ def answers_to(kind):
 
 @pytest.fixture
 def answered(db):
-    """`answered(kind)`: one learner after the other answers; yields after each."""
+    """`answered(kind)`: learners answer one after the other; yields after each answer."""
 
     def each_answers(kind):
         course = db.write(lambda s: course_of(s, poll_of(kind, is_anonymous=True)))
@@ -35,9 +35,7 @@ def answered(db):
 
 
 @pytest.mark.parametrize("kind", ["single", "numeric"])
-def test_the_counters_never_lie_in_the_order_in_which_they_came_or_grew(
-    db, tmp_path, answered, kind
-):
+def test_counters_are_stored_in_key_order_and_not_in_order_of_votes(db, tmp_path, answered, kind):
     if not db.is_sqlite:
         pytest.skip("PostgreSQL has files of its own")
     counters = 0
@@ -50,7 +48,7 @@ def test_the_counters_never_lie_in_the_order_in_which_they_came_or_grew(
     assert counters == (4 if kind == "single" else LEARNERS + 1)
 
 
-def test_no_counter_bears_the_transaction_of_one_answer_alone(db, answered):
+def test_every_answer_rewrites_all_counters_in_one_transaction(db, answered):
     if db.is_sqlite:
         pytest.skip("SQLite's rows do not say what wrote them")
     for _ in answered("single"):
@@ -60,7 +58,7 @@ def test_no_counter_bears_the_transaction_of_one_answer_alone(db, answered):
     assert len(written_by) == 4
 
 
-def test_an_answer_leaves_no_earlier_counters_in_the_log_for_long(db, tmp_path, answered):
+def test_write_ahead_log_does_not_keep_earlier_counters(db, tmp_path, answered):
     if not db.is_sqlite:
         pytest.skip("PostgreSQL keeps its log for all databases together")
     db.empty_log()

@@ -1,4 +1,4 @@
-"""Ways into a course: from a session that is over, by a personal link, as its organiser."""
+"""Ways into a course: from a finished session, by a personal link, as its organiser."""
 
 import msgspec
 import pytest
@@ -26,7 +26,7 @@ from webinar.room.cohorts.models import PersonLink
 from webinar.room.rooms.models import Room, RoomState
 
 
-def test_a_member_of_a_session_goes_on_as_the_same_person(app, db):
+def test_a_session_member_continues_in_the_course_as_the_same_person(app, db):
     room = db.write(make_room)
     visitor = Visitor(app)
     visitor.get(f"/join/{room.code}")
@@ -50,7 +50,7 @@ def test_a_member_of_a_session_goes_on_as_the_same_person(app, db):
     assert learner.language == "kk"
 
 
-def test_who_did_not_take_part_begins_as_everybody_does(app, db):
+def test_a_stranger_to_the_session_begins_as_a_new_learner(app, db):
     def held(session):
         room = make_room(session, state=RoomState.ENDED)
         return room.code, course_for_room(session, session.get_one(User, room.owner_id), room).code
@@ -65,7 +65,7 @@ def test_who_did_not_take_part_begins_as_everybody_does(app, db):
     assert "Begin" in stranger.get(f"/study/{code}").text
 
 
-def test_a_personal_link_leads_into_the_courses_of_its_cohort(app, db):
+def test_a_personal_link_opens_only_courses_of_its_cohort(app, db):
     def build(session):
         owner = make_user(session)
         cohort = make_cohort(session, owner)
@@ -88,7 +88,7 @@ def test_a_personal_link_leads_into_the_courses_of_its_cohort(app, db):
     assert visitor.post(f"/me/{token}/study/{other}").status_code == 422
 
 
-def test_its_organiser_looks_at_it_as_nobody_and_others_begin(app, db):
+def test_an_organiser_views_their_course_without_becoming_a_learner(app, db):
     def build(session):
         owner = make_user(session, "Owner")
         return owner, make_user(session, "Another"), make_course(session, owner).code
@@ -107,7 +107,7 @@ def test_its_organiser_looks_at_it_as_nobody_and_others_begin(app, db):
 
 @pytest.fixture
 def tested(app, db):
-    """A programme whose first part is a pre-test and whose last one its post-test."""
+    """A student of a programme with a pre-test first and its post-test last."""
     slides = [
         make_slide("pre--pt-1", poll=make_poll_item()),
         make_slide("middle"),
@@ -134,7 +134,7 @@ def tested(app, db):
     return student
 
 
-def test_what_a_test_asks_is_not_among_the_slides(tested):
+def test_test_questions_are_not_among_the_slides(tested):
     home = tested.home()
     assert "/s/middle" in home
     assert "pt-1" not in home

@@ -1,4 +1,4 @@
-"""Devices of somebody who was forgotten are told so by their link; others learn nothing."""
+"""Links of erased learners tell their devices so; other links reveal nothing."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def taught(db):
 
 
 def asked(app, token):
-    """What the link says to a page, and to what a device sends."""
+    """The status codes for opening the link and for sending deeds to it."""
     visitor = Visitor(app)
     told = {"now": round(clock.now().timestamp() * 1000), "edition": "", "deeds": []}
     return (
@@ -34,7 +34,7 @@ def asked(app, token):
     )
 
 
-def test_a_guest_who_was_forgotten_is_gone_for_their_devices(app, db, taught):
+def test_devices_of_an_erased_guest_are_told_that_they_are_gone(app, db, taught):
     course, _, guest = taught
     token = seating.token_of(guest, LINK_KEY)
     assert asked(app, token) == (200, 200)
@@ -44,7 +44,7 @@ def test_a_guest_who_was_forgotten_is_gone_for_their_devices(app, db, taught):
     assert asked(app, token) == (410, 410)
 
 
-def test_so_is_a_person_of_the_roster_who_was_erased(app, db, taught):
+def test_devices_of_an_erased_roster_person_are_told_that_they_are_gone(app, db, taught):
     course, person, _ = taught
     ada = db.write(lambda s: make_learner(s, s.get_one(Course, course.id), person=s.merge(person)))
     token = seating.token_of(ada, LINK_KEY)
@@ -54,7 +54,7 @@ def test_so_is_a_person_of_the_roster_who_was_erased(app, db, taught):
     assert asked(app, token) == (410, 410)
 
 
-def test_a_link_that_was_renewed_or_never_was_is_only_unknown(app, db, taught):
+def test_a_renewed_or_invented_link_is_only_unknown(app, db, taught):
     _, _, guest = taught
     token = seating.token_of(guest, LINK_KEY)
 
@@ -64,7 +64,7 @@ def test_a_link_that_was_renewed_or_never_was_is_only_unknown(app, db, taught):
     assert asked(app, "never-was") == (404, 404)
 
 
-def test_devices_of_who_was_forgotten_keep_nobody_else_from_their_links(app, db, taught):
+def test_devices_of_an_erased_guest_do_not_block_other_links(app, db, taught):
     course, _, guest = taught
     other = db.write(lambda s: make_learner(s, s.get_one(Course, course.id), "Other Example"))
     gone, token = (seating.token_of(one, LINK_KEY) for one in (guest, other))

@@ -1,4 +1,4 @@
-"""Going on without scripts from an exercise in which something is written, and not saved yet."""
+"""Leaving an exercise with unsaved text, without scripts."""
 
 import re
 
@@ -22,7 +22,7 @@ def written(db):
         return [row.answer["text"] for row in session.query(StudyAnswer).order_by(StudyAnswer.id)]
 
 
-def test_the_buttons_that_lead_on_send_what_was_written(student):
+def test_navigation_buttons_submit_the_written_text(student):
     page = student.open("case")
 
     button = re.search(r'<button[^>]*data-way="next"[^>]*>', page)[0]
@@ -31,7 +31,7 @@ def test_the_buttons_that_lead_on_send_what_was_written(student):
     assert 'form="answer"' not in student.open("which").split("data-moves")[1]
 
 
-def test_what_was_written_is_saved_on_the_way_and_once(student, db):
+def test_going_on_saves_the_written_text_once(student, db):
     student.open("case")
 
     response = student.go("case", "which", text="I would listen.")
@@ -44,7 +44,7 @@ def test_what_was_written_is_saved_on_the_way_and_once(student, db):
     assert written(db) == ["I would listen.", "I would listen, and ask."]
 
 
-def test_an_empty_field_saves_nothing_and_the_time_counts_all_the_same(student, db):
+def test_an_empty_field_saves_nothing_but_the_time_still_counts(student, db):
     student.open("case")
     student.go("case", "which", text=" ", shown="1")
 
@@ -53,7 +53,7 @@ def test_an_empty_field_saves_nothing_and_the_time_counts_all_the_same(student, 
         assert session.query(StudyStretch).count() == 1
 
 
-def test_a_question_is_not_answered_by_going_on(student, db):
+def test_going_on_does_not_answer_a_question(student, db):
     student.open("which")
     student.go("which", "case", options="b", text="b")
 

@@ -1,4 +1,4 @@
-"""Another language in the middle of a question: what was not sent yet is there again, unsent."""
+"""Changing the language in the middle of a question keeps the unsent answer, still unsent."""
 
 import re
 
@@ -27,12 +27,12 @@ def course(db):
 
 
 def switch(student, slide, language="kk", **fields):
-    """Press a language on the page that was opened last, with what its form holds."""
+    """Press a language button on the page that was opened last, sending its form's fields."""
     address = f"/study/{student.code}/s/{slide}"
     return student.post(address, **{**student.hidden, "language": language, **fields})
 
 
-def test_what_was_ticked_is_ticked_in_the_other_language_and_nothing_is_sent(student, db):
+def test_ticked_options_stay_ticked_in_the_other_language_and_are_not_saved(student, db):
     student.open("which")
 
     page = switch(student, "which", options="b").text
@@ -57,7 +57,7 @@ def test_what_was_ticked_is_ticked_in_the_other_language_and_nothing_is_sent(stu
         ("cloud", {"words": ["school", "", ""]}, 'value="school"'),
     ],
 )
-def test_every_kind_of_question_keeps_what_was_begun(student, slide, fields, shown):
+def test_every_kind_of_question_keeps_an_unfinished_answer(student, slide, fields, shown):
     student.open(slide)
 
     page = switch(student, slide, **fields).text
@@ -66,7 +66,7 @@ def test_every_kind_of_question_keeps_what_was_begun(student, slide, fields, sho
     assert 'lang="kk"' in page
 
 
-def test_another_try_goes_on_in_the_other_language(student):
+def test_another_try_continues_in_the_other_language(student):
     student.open("which")
     student.answer("which", options="a")
     student.open("which", "?again=1")
@@ -76,7 +76,7 @@ def test_another_try_goes_on_in_the_other_language(student):
     assert 'value="b" checked' in page
 
 
-def test_where_nothing_was_begun_the_page_is_an_address_again(student):
+def test_changing_the_language_redirects_if_nothing_was_begun(student):
     student.open("which")
     asked = switch(student, "which")
     student.answer("which", options="a")
@@ -91,7 +91,7 @@ def test_where_nothing_was_begun_the_page_is_an_address_again(student):
     assert again.location == f"{here}?again=1&missed=ABCD"
 
 
-def test_what_is_written_in_an_exercise_is_saved_with_its_time(student, db):
+def test_changing_the_language_saves_an_exercise_with_its_time(student, db):
     student.open("case")
 
     response = switch(student, "case", text="I would listen", shown="1")
@@ -104,7 +104,7 @@ def test_what_is_written_in_an_exercise_is_saved_with_its_time(student, db):
         assert session.query(StudyStretch).count() == 1
 
 
-def test_the_time_before_the_change_goes_on_counting(student):
+def test_time_before_the_language_change_keeps_counting(student):
     student.open("which")
 
     page = switch(student, "which", shown="1234567890123", options="a").text
@@ -112,18 +112,18 @@ def test_the_time_before_the_change_goes_on_counting(student):
     assert 'name="shown" value="1234567890123"' in page
 
 
-def test_the_languages_send_the_form_of_the_question_and_enter_does_not(student):
+def test_language_buttons_submit_the_form_but_enter_does_not_press_them(student):
     page = student.open("which")
 
     form = re.search(r'<form[^>]*id="answer"', page)
     owned = re.findall(r'<button[^>]*form="answer"[^>]*>', page)
     assert form is not None
-    # The first one is what Enter presses in a field.
+    # Enter in a field presses the first button.
     assert 'name="language"' not in owned[0]
     assert [re.search(r'value="(\w+)"', one)[1] for one in owned[1:]] == ["kk", "ru", "en", "prs"]
 
 
-def test_after_an_answer_the_languages_still_have_a_form_to_send(student):
+def test_language_buttons_still_have_a_form_after_an_answer(student):
     student.open("which")
     page = student.answer("which", options="b")
 

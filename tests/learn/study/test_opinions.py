@@ -1,4 +1,4 @@
-"""What others answered: never of fewer than five, and what is anonymous stays so."""
+"""Results of other learners: never shown for fewer than five; anonymous polls stay anonymous."""
 
 import re
 
@@ -97,7 +97,7 @@ def others_answer(db, course, count, answer):
 
 
 @pytest.mark.parametrize("kind", OWN)
-def test_the_own_answer_comes_first_and_then_everybodys_from_five_on(app, db, kind):
+def test_results_are_shown_after_ones_own_answer_and_from_five_answers_on(app, db, kind):
     course, student = begun(app, db, poll_of(kind))
     others_answer(db, course, 3, OTHERS[kind])
 
@@ -116,7 +116,7 @@ def test_the_own_answer_comes_first_and_then_everybodys_from_five_on(app, db, ki
     else:
         assert "5 answers" in enough
     if kind == "cloud":
-        # A word that one person wrote is theirs.
+        # A word that only one person wrote is not shown.
         shown = enough.split("Everybody who studies here")[1]
         assert "Skills" in shown
         assert "Trust" not in shown
@@ -136,20 +136,20 @@ def test_an_answer_may_be_changed_and_the_latest_counts(app, db):
 
 
 def stored(db):
-    """Everything that the database holds of anybody's answers, as text."""
+    """All answer rows in the database, as text."""
     with db.read() as session:
         rows = session.execute(text("SELECT * FROM study_answers")).all()
         return " ".join(str(value) for row in rows for value in row)
 
 
 @pytest.mark.parametrize("kind", OWN)
-def test_of_an_anonymous_answer_it_is_kept_that_it_was_given_and_not_which(app, db, kind):
+def test_an_anonymous_answer_stores_that_it_was_given_but_not_the_choice(app, db, kind):
     course, student = begun(app, db, poll_of(kind, is_anonymous=True))
     assert "kept that you answered, and not what" in student.open("opinion")
 
     page = student.answer("opinion", **OWN[kind])
     before = stored(db)
-    # The same page with another answer, and the same one once more.
+    # Sends the same page with another answer, then with the first answer again.
     other = {"options": ["2"], "text": "Other", "number": "3", "words": ["Other"], "points.c": "1"}
     student.answer("opinion", **other)
     student.answer("opinion", **OWN[kind])
@@ -161,14 +161,14 @@ def test_of_an_anonymous_answer_it_is_kept_that_it_was_given_and_not_which(app, 
     with db.read() as session:
         (row,) = session.query(StudyAnswer).all()
         assert (row.answer, row.is_right) == ({}, None)
-        # Nor does the key by which it is known again tell it.
+        # The key that detects repeats does not reveal the choice either.
         assert row.key.endswith("-a")
         everybody = session.query(StudyTally).filter_by(item="opinion", choice=ALL).one()
         assert (everybody.votes, everybody.shown) == (1, 0)
 
 
 @pytest.mark.parametrize("kind", OWN)
-def test_answers_to_another_question_of_an_earlier_edition_are_no_result(kind):
+def test_answers_to_an_earlier_editions_question_are_left_out_of_the_figures(kind):
     others = [LearnerAnswer(answer, "en") for answer in OTHERS.values()]
 
     found = tally(poll_of(kind), others)
@@ -182,7 +182,7 @@ def test_answers_to_another_question_of_an_earlier_edition_are_no_result(kind):
     assert "numbers" not in tally(poll_of(kind), without)["figures"]
 
 
-def test_a_zero_with_a_minus_is_a_zero(app, db):
+def test_a_negative_zero_counts_as_zero(app, db):
     course, _student = begun(app, db, poll_of("numeric", is_anonymous=True))
     others_answer(db, course, 3, Answer(number=-0.0))
     others_answer(db, course, 2, Answer(number=0.0))
@@ -193,7 +193,7 @@ def test_a_zero_with_a_minus_is_a_zero(app, db):
 
 
 @pytest.mark.parametrize("kind", OWN)
-def test_an_anonymous_result_moves_with_every_five(app, db, kind):
+def test_an_anonymous_result_changes_only_with_every_fifth_answer(app, db, kind):
     poll = poll_of(kind, is_anonymous=True)
     course, student = begun(app, db, poll)
 
@@ -215,7 +215,7 @@ def test_an_anonymous_result_moves_with_every_five(app, db, kind):
     if kind == "cloud":
         wanted["figures"] = {"words": []}
     if kind == "ranking":
-        # Its result is made of the points alone.
+        # The result of a ranking uses only the points.
         wanted["tally"] = result()["tally"]
     assert result() == wanted
     student.open("opinion")
@@ -224,7 +224,7 @@ def test_an_anonymous_result_moves_with_every_five(app, db, kind):
     assert ("not shown here" in shown) is (kind in ("text", "cloud"))
 
 
-def test_an_anonymous_result_says_how_many_are_in_it_twice(app, db):
+def test_an_anonymous_result_says_how_many_may_be_counted_twice(app, db):
     course, student = begun(app, db, poll_of("single", is_anonymous=True))
     student.open("opinion")
     student.answer("opinion", **OWN["single"])
@@ -245,7 +245,7 @@ def test_an_anonymous_result_says_how_many_are_in_it_twice(app, db):
     assert "1 person may be counted twice" in student.open("opinion")
 
 
-def test_an_anonymous_quiz_is_done_by_answering_and_never_known_to_be_right(app, db):
+def test_an_anonymous_quiz_is_done_when_answered_and_stores_no_mark(app, db):
     poll = msgspec.structs.replace(make_poll_item(), is_anonymous=True)
     course, student = begun(app, db, poll)
     student.open("opinion")
@@ -266,7 +266,7 @@ def as_list(fields):
     return value if isinstance(value, list) else [value]
 
 
-def test_who_abstains_is_counted_apart(app, db):
+def test_abstentions_are_counted_separately(app, db):
     course, student = begun(app, db, poll_of("single", may_abstain=True))
     others_answer(db, course, 4, OTHERS["single"])
     student.open("opinion")
@@ -285,7 +285,7 @@ def test_who_abstains_is_counted_apart(app, db):
         (PollState.CLOSED, 6, False, False),
     ],
 )
-def test_the_live_result_stands_apart_once_it_was_shown(app, db, state, voters, is_shown, is_few):
+def test_a_live_result_is_shown_separately_once_revealed(app, db, state, voters, is_shown, is_few):
     poll = poll_of("single")
     course, student = begun(app, db, poll)
 
@@ -312,7 +312,7 @@ def test_the_live_result_stands_apart_once_it_was_shown(app, db, state, voters, 
 @pytest.mark.parametrize(
     ("told", "place"), [("Asia/Almaty", "Almaty"), ("../etc/passwd", "UTC"), ("", "UTC")]
 )
-def test_times_are_those_of_the_readers_clock_once_the_browser_has_told_it(app, db, told, place):
+def test_times_use_the_readers_time_zone_once_the_browser_sends_it(app, db, told, place):
     slide = msgspec.structs.replace(make_slide("parents"), is_scenario=True)
     course = db.write(lambda s: make_course(s, module=make_module(slides=[slide])))
     student = Student(app, course.code)
@@ -325,7 +325,7 @@ def test_times_are_those_of_the_readers_clock_once_the_browser_has_told_it(app, 
     assert f"({place})" in re.search("Saved on[^<]+", saved)[0]
 
 
-def test_a_scenario_is_written_kept_and_changed(app, db):
+def test_a_scenario_answer_is_saved_and_can_be_changed(app, db):
     slide = msgspec.structs.replace(make_slide("parents"), is_scenario=True)
     course = db.write(lambda s: make_course(s, module=make_module(slides=[slide])))
     student = Student(app, course.code)
@@ -338,7 +338,7 @@ def test_a_scenario_is_written_kept_and_changed(app, db):
     changed = student.answer("parents", text="I would ask.")
     assert "I would ask." in changed
 
-    # What cannot be kept is given back.
+    # A refused text comes back in the form.
     refused = student.answer("parents", text="x" * 5001)
     assert "x" * 5001 in refused
     assert "I would ask." in student.open("parents")
@@ -353,7 +353,7 @@ def test_a_scenario_is_written_kept_and_changed(app, db):
         ("cloud", {"words": ["…"]}, "nothing was chosen or written", ["…"]),
     ],
 )
-def test_what_is_refused_is_given_back(app, db, kind, typed, why, kept):
+def test_a_refused_answer_comes_back_in_the_form(app, db, kind, typed, why, kept):
     _course, student = begun(app, db, poll_of(kind))
     student.open("opinion")
 

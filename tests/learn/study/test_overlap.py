@@ -1,4 +1,4 @@
-"""Time of several pages counts once, whatever the order in which it is told."""
+"""Overlapping time from several pages counts once, in whatever order it is reported."""
 
 import random
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,7 @@ def seconds(stretches):
     return sum((one.end - one.begin).total_seconds() for one in stretches)
 
 
-def test_what_was_taken_before_is_not_taken_again():
+def test_overlapping_stretches_are_counted_once():
     drawn = random.Random(8)  # noqa: S311  # stretches, no secrets
     for _ in range(50):
         told = []

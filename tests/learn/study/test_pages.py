@@ -32,7 +32,7 @@ def begin_the_day_before(db, course):
     db.write(change)
 
 
-def test_whoever_has_the_code_begins_and_finds_the_contents(app, course):
+def test_anybody_with_the_code_can_begin_and_sees_the_contents(app, course):
     student = Student(app, course.code)
     assert "Begin" in student.home()
 
@@ -43,7 +43,7 @@ def test_whoever_has_the_code_begins_and_finds_the_contents(app, course):
     assert f'href="/study/{course.code}/s/opinion"' in home
 
 
-def test_without_a_name_the_form_says_so_and_keeps_the_language(app, course):
+def test_a_form_without_a_name_is_refused_and_keeps_the_language(app, course):
     student = Student(app, course.code)
 
     response = student.begin(name=" ", language="ru")
@@ -52,13 +52,13 @@ def test_without_a_name_the_form_says_so_and_keeps_the_language(app, course):
     assert 'value="ru" checked' in response.text
 
 
-def test_a_slide_before_one_has_begun_leads_to_the_first_page(app, course):
+def test_a_slide_redirects_to_the_first_page_before_beginning(app, course):
     response = Student(app, course.code).get(f"/study/{course.code}/s/welcome")
 
     assert response.location == f"/study/{course.code}"
 
 
-def test_wrong_then_right(student, db, learner_of):
+def test_a_wrong_try_can_be_followed_by_a_right_one(student, db, learner_of):
     assert "because en" not in student.open("which")
 
     wrong = student.answer("which", options="a")
@@ -73,7 +73,7 @@ def test_wrong_then_right(student, db, learner_of):
     assert found.right == {"which"}
 
 
-def test_the_same_form_sent_twice_is_one_try_and_another_answer_is_another(student, db, learner_of):
+def test_the_same_form_sent_twice_counts_once_unless_the_answer_differs(student, db, learner_of):
     student.open("which")
     form = student.hidden
     for options in ("a", "a", "b"):
@@ -83,7 +83,7 @@ def test_the_same_form_sent_twice_is_one_try_and_another_answer_is_another(stude
     assert len(progress(db, learner_of()).tries["which"]) == 2
 
 
-def test_an_answer_that_is_none_is_asked_for_and_says_why(student):
+def test_an_empty_answer_is_refused_and_the_question_shown_again(student):
     student.open("which")
 
     page = student.answer("which")
@@ -92,9 +92,7 @@ def test_an_answer_that_is_none_is_asked_for_and_says_why(student):
     assert 'name="options" value="a"' in page
 
 
-def test_without_scripts_the_time_between_pages_counts_up_to_twice_the_reading(
-    student, db, course, learner_of
-):
+def test_time_between_pages_counts_up_to_twice_the_reading_time(student, db, course, learner_of):
     begin_the_day_before(db, course)
     student.open("welcome")
 
@@ -109,7 +107,7 @@ def test_without_scripts_the_time_between_pages_counts_up_to_twice_the_reading(
     assert progress(db, learner_of()).done == {"welcome"}
 
 
-def test_leafing_through_is_not_reading(student, db, learner_of):
+def test_leafing_through_slides_does_not_mark_them_done(student, db, learner_of):
     for slide, to in (("welcome", "which"), ("which", "opinion"), ("end", "")):
         student.open(slide)
         student.go(slide, to)
@@ -117,7 +115,7 @@ def test_leafing_through_is_not_reading(student, db, learner_of):
     assert progress(db, learner_of()).done == frozenset()
 
 
-def test_another_language_at_the_same_place(student, course):
+def test_changing_the_language_stays_on_the_same_slide(student, course):
     student.open("which")
 
     response = student.post(
@@ -130,14 +128,14 @@ def test_another_language_at_the_same_place(student, course):
     assert 'lang="kk"' in page
 
 
-def test_at_another_device_one_goes_on_by_the_own_link(app, student, course, learner_of):
+def test_a_learner_continues_on_another_device_by_their_link(app, student, course, learner_of):
     student.open("which")
     student.answer("which", options="b")
     link = f"/study/mine/{token_of(learner_of(), LINK_KEY)}"
     assert link in student.get(f"/study/{course.code}/link").text
     phone = Student(app, course.code)
 
-    # Looking at the link changes nothing.
+    # Opening the link changes nothing by itself.
     assert "Daulet" in phone.get(link).text
     assert "Begin" in phone.home()
     phone.get(link)
@@ -146,7 +144,7 @@ def test_at_another_device_one_goes_on_by_the_own_link(app, student, course, lea
     assert "1 of 4 slides done" in phone.home()
 
 
-def test_a_new_own_link_ends_the_one_before(student, course, learner_of):
+def test_a_new_learner_link_invalidates_the_old_one(student, course, learner_of):
     link = f"/study/mine/{token_of(learner_of(), LINK_KEY)}"
     student.get(f"/study/{course.code}/link")
 
@@ -156,7 +154,7 @@ def test_a_new_own_link_ends_the_one_before(student, course, learner_of):
     assert student.get(f"/study/mine/{token_of(learner_of(), LINK_KEY)}").status_code == 200
 
 
-def test_who_leaves_a_shared_computer_is_not_there_any_more(student, course):
+def test_leaving_a_shared_computer_signs_the_learner_out(student, course):
     student.home()
 
     assert student.post(f"/study/{course.code}/leave").status_code == 303
@@ -165,7 +163,7 @@ def test_who_leaves_a_shared_computer_is_not_there_any_more(student, course):
     assert "Daulet" not in student.home()
 
 
-def test_the_front_page_takes_the_code_of_a_course(app, course):
+def test_front_page_accepts_a_course_code(app, course):
     student = Student(app, course.code)
     student.get("/")
 
@@ -177,7 +175,7 @@ def test_the_front_page_takes_the_code_of_a_course(app, course):
     assert "Rosa" in student.home()
 
 
-def test_wrong_codes_are_counted_as_those_of_sessions_are(app, course):
+def test_wrong_course_codes_are_rate_limited_like_session_codes(app, course):
     stranger = Student(app, course.code)
     stranger.get("/")
     for _ in range(10):
@@ -196,7 +194,7 @@ def test_wrong_codes_are_counted_as_those_of_sessions_are(app, course):
         ("closes_at", 1, "You can still read everything", 200),
     ],
 )
-def test_a_course_that_is_not_open(student, db, course, field, ago, home, slide):
+def test_a_course_that_is_not_open_takes_no_answers(student, db, course, field, ago, home, slide):
     def change(session):
         setattr(session.get_one(Course, course.id), field, clock.now() - timedelta(days=ago))
 
@@ -210,7 +208,7 @@ def test_a_course_that_is_not_open(student, db, course, field, ago, home, slide)
     assert "takes no more answers" in refused.text
 
 
-def test_a_course_for_those_who_were_invited_takes_nobody_else(app, db, course):
+def test_a_course_without_guests_takes_nobody_uninvited(app, db, course):
     def change(session):
         session.get_one(Course, course.id).takes_guests = False
 
@@ -223,7 +221,7 @@ def test_a_course_for_those_who_were_invited_takes_nobody_else(app, db, course):
     assert "This course is for those who were invited" in refused.text
 
 
-def test_what_a_script_tells_is_kept_once(student, db, course, learner_of):
+def test_deeds_sent_twice_by_a_script_are_kept_once(student, db, course, learner_of):
     student.open("welcome")
     began = int(long_ago(30))
     begin_the_day_before(db, course)
@@ -244,7 +242,7 @@ def test_what_a_script_tells_is_kept_once(student, db, course, learner_of):
     assert progress(db, learner_of()).seconds == 20
 
 
-def test_an_answer_that_also_waits_on_the_device_is_kept_once(student, db, course, learner_of):
+def test_an_answer_also_queued_on_the_device_is_kept_once(student, db, course, learner_of):
     student.open("which")
     sent = {"type": "answered", "key": "device-1", "item": "which", "at": int(long_ago(0))}
     told = {
@@ -261,7 +259,7 @@ def test_an_answer_that_also_waits_on_the_device_is_kept_once(student, db, cours
     assert [one.answer.options for one in found] == [["b"]]
 
 
-def test_what_one_left_behind_is_not_told_of_whoever_sits_down_next(student, db, course):
+def test_deeds_left_by_one_learner_are_not_recorded_for_the_next(student, db, course):
     student.open("welcome")
     told = json.dumps({"now": int(long_ago(0)), "edition": "", "deeds": []})
 
@@ -273,7 +271,7 @@ def test_what_one_left_behind_is_not_told_of_whoever_sits_down_next(student, db,
     assert statuses == [200, 409]
 
 
-def test_by_the_own_link_deeds_come_in_without_a_page(app, db, course):
+def test_deeds_can_be_sent_to_the_learner_link_without_a_page(app, db, course):
     learner = db.write(lambda s: make_learner(s, s.get_one(Course, course.id), "Rosa"))
     answered = {
         "type": "answered",
@@ -306,7 +304,7 @@ def test_by_the_own_link_deeds_come_in_without_a_page(app, db, course):
         b"",
     ],
 )
-def test_whatever_is_sent_as_deeds_is_refused_and_nothing_breaks(app, db, course, content):
+def test_malformed_deeds_are_refused(app, db, course, content):
     learner = db.write(lambda s: make_learner(s, s.get_one(Course, course.id), "Rosa"))
     address = f"/study/deeds/{token_of(learner, LINK_KEY)}"
 

@@ -1,4 +1,4 @@
-"""A page of a course asks for one connection at a time: with two it could wait for itself."""
+"""A course page uses one database connection at a time; with two it could deadlock with itself."""
 
 from contextlib import contextmanager
 
@@ -9,7 +9,7 @@ from tests.learn.study.conftest import Student
 
 @pytest.fixture
 def nested(app, monkeypatch):
-    """Reads that were begun within another."""
+    """Reads that began inside another read."""
     db, depth, found = app.extensions["webinar"].db, [], []
     read = db.read
 
@@ -28,7 +28,7 @@ def nested(app, monkeypatch):
     return found
 
 
-def test_pages_and_deeds_of_a_learner(app, course, nested):
+def test_a_learners_pages_and_deeds_never_nest_reads(app, course, nested):
     student = Student(app, course.code)
     student.home()
     student.begin()

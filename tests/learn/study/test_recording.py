@@ -1,4 +1,4 @@
-"""What a device tells is kept exactly once, and time is counted once."""
+"""Deeds reported by a device are kept exactly once, and time is counted once."""
 
 from datetime import timedelta
 
@@ -61,7 +61,7 @@ def progress(db, learner_id):
         return progress_of(session, session.get_one(Course, learner.course_id), learner)
 
 
-def test_the_same_told_twice_is_kept_once(db, learner):
+def test_deeds_reported_twice_are_kept_once(db, learner):
     began = clock.now() - timedelta(minutes=5)
     deeds = [
         read("stretch-1", "welcome", began, 20),
@@ -78,7 +78,7 @@ def test_the_same_told_twice_is_kept_once(db, learner):
     assert found.right == {"which"}
 
 
-def test_two_pages_at_once_are_one_person(db, learner):
+def test_overlapping_time_on_two_pages_counts_once(db, learner):
     began = clock.now() - timedelta(minutes=5)
 
     tell(db, learner, read("stretch-1", "welcome", began, 60))
@@ -87,7 +87,7 @@ def test_two_pages_at_once_are_one_person(db, learner):
     assert progress(db, learner).seconds == 90
 
 
-def test_a_slide_that_was_flicked_through_is_not_done(db, learner):
+def test_a_slide_is_done_only_when_read_long_enough(db, learner):
     began = clock.now() - timedelta(minutes=5)
 
     tell(db, learner, read("stretch-1", "welcome", began, 1))
@@ -97,7 +97,7 @@ def test_a_slide_that_was_flicked_through_is_not_done(db, learner):
     assert progress(db, learner).done == {"welcome"}
 
 
-def test_a_question_is_done_when_it_is_answered(db, learner):
+def test_a_question_is_done_only_when_answered(db, learner):
     began = clock.now() - timedelta(minutes=5)
     tell(db, learner, read("stretch-1", "which", began, 200))
     assert progress(db, learner).done == frozenset()
@@ -111,7 +111,7 @@ def test_a_question_is_done_when_it_is_answered(db, learner):
     assert found.right == frozenset()
 
 
-def test_a_clock_that_is_wrong_is_corrected(db, learner):
+def test_a_wrong_clock_is_corrected(db, learner):
     ahead = timedelta(days=3)
     began = clock.now() - timedelta(minutes=5)
 
@@ -121,7 +121,7 @@ def test_a_clock_that_is_wrong_is_corrected(db, learner):
     assert abs((row.first_at - began).total_seconds()) < 2
 
 
-def test_nothing_lasts_longer_than_the_time_that_passed(db, learner):
+def test_reading_time_is_capped_by_the_time_that_passed(db, learner):
     began = clock.now() - timedelta(seconds=10)
 
     tell(db, learner, read("stretch-1", "welcome", began, 3000, ended=clock.now()))
@@ -141,7 +141,7 @@ def test_nothing_lasts_longer_than_the_time_that_passed(db, learner):
         ("gone", Answer(text="hello"), "unknown_slide"),
     ],
 )
-def test_what_can_never_be_kept_is_refused_and_the_rest_is_kept(db, learner, item, answer, code):
+def test_invalid_answers_are_refused_and_the_rest_kept(db, learner, item, answer, code):
     at = millis(clock.now())
     good = Answered("answer-2", "which", at, "ru", Answer(options=["b"]))
 
@@ -152,7 +152,7 @@ def test_what_can_never_be_kept_is_refused_and_the_rest_is_kept(db, learner, ite
         assert session.query(StudyAnswer).count() == 1
 
 
-def test_after_the_end_what_was_done_before_it_is_kept(db, learner):
+def test_deeds_from_before_the_closing_are_kept_after_it(db, learner):
     def close(session):
         session.query(Course).one().closes_at = clock.now() - timedelta(hours=1)
 
@@ -171,7 +171,7 @@ def test_after_the_end_what_was_done_before_it_is_kept(db, learner):
         tell(db, learner, read("stretch-3", "welcome", after, 30))
 
 
-def test_marks_that_turn_lines_round_or_end_them_are_not_kept(db, learner):
+def test_control_and_direction_characters_are_stripped(db, learner):
     def scenario(session):
         own = session.get_one(Learner, learner)
         course = session.get_one(Course, own.course_id)
@@ -187,9 +187,7 @@ def test_marks_that_turn_lines_round_or_end_them_are_not_kept(db, learner):
         assert session.query(StudyAnswer).one().answer == {"text": "I would ask.\n\tThen listen."}
 
 
-def test_a_program_that_tells_without_end_is_refused_and_what_was_kept_stays(
-    db, learner, monkeypatch
-):
+def test_deeds_over_the_limit_are_refused_and_the_kept_ones_stay(db, learner, monkeypatch):
     monkeypatch.setattr(actions, "MOST_STRETCHES", 2)
     monkeypatch.setattr(actions, "MOST_TRIES", 2)
     began = clock.now() - timedelta(minutes=10)
@@ -208,8 +206,8 @@ def test_a_program_that_tells_without_end_is_refused_and_what_was_kept_stays(
     assert progress(db, learner).seconds == 10
 
 
-def test_an_older_edition_does_not_tell_what_is_right_in_a_test_of_today(db, learner):
-    """The question was practised once, and is asked in the pre-test since."""
+def test_an_older_edition_does_not_reveal_answers_of_a_current_test(db, learner):
+    """The question used to be for practice and is now asked in the pre-test."""
 
     asked = f"{PRE}--q1"
 
@@ -238,7 +236,7 @@ def closed_an_hour_ago(db):
     db.write(work)
 
 
-def test_a_clock_that_was_ahead_and_was_put_right_after_the_closing_loses_nothing(db, learner):
+def test_deeds_from_a_clock_ahead_are_kept_if_the_course_has_since_closed(db, learner):
     closed_an_hour_ago(db)
     at = clock.now() + timedelta(days=2)
 
@@ -259,7 +257,7 @@ def test_a_clock_that_was_ahead_and_was_put_right_after_the_closing_loses_nothin
     assert stretch.ended_at < answer.answered_at < closed
 
 
-def test_what_was_done_after_the_closing_by_a_right_clock_is_still_refused(db, learner):
+def test_deeds_after_the_closing_from_a_correct_clock_are_refused(db, learner):
     closed_an_hour_ago(db)
     at = clock.now() - timedelta(minutes=5)
 
@@ -267,7 +265,7 @@ def test_what_was_done_after_the_closing_by_a_right_clock_is_still_refused(db, l
         tell(db, learner, read("stretch-1", "welcome", at, 30), source=Source.OFFLINE)
 
 
-def test_a_clock_that_was_ahead_measured_all_the_same(db, learner):
+def test_time_measured_by_a_clock_ahead_counts(db, learner):
     at = clock.now() + timedelta(days=2)
 
     tell(db, learner, read("stretch-1", "welcome", at, 30), source=Source.OFFLINE)
@@ -275,7 +273,7 @@ def test_a_clock_that_was_ahead_measured_all_the_same(db, learner):
     assert progress(db, learner).seconds == 30
 
 
-def test_an_exercise_that_was_written_is_done_however_short_it_was_looked_at(db):
+def test_a_written_exercise_is_done_however_short_the_reading_time(db):
     def make(session):
         exercise = msgspec.structs.replace(make_slide("s"), is_scenario=True)
         course = make_course(

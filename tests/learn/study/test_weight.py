@@ -1,4 +1,4 @@
-"""What a slide to be studied weighs on a slow link; docs/self-paced.md says the figures."""
+"""The bytes of a study slide on a slow link; docs/self-paced.md gives the figures."""
 
 import gzip
 
@@ -8,7 +8,7 @@ from config import ROOT
 from tests.factories import make_course
 from tests.learn.study.conftest import Student
 
-# Of a slide's page in Russian, compressed; and of what all of these pages share, fetched once.
+# Limits for a slide's page in Russian, and for the files that all slides share, both compressed.
 HEAVIEST, SHARED = 5_500, 12_000
 
 
@@ -26,7 +26,7 @@ def student(app, db, library):
     "slide",
     ["prevention-science--what-works", "prevention-science--parents-against", "closing--board"],
 )
-def test_a_slide_is_light(student, slide):
+def test_a_slide_page_is_within_the_byte_limit(student, slide):
     page = student.client.get(f"/study/{student.code}/s/{slide}")
 
     assert page.headers["Content-Encoding"] == "gzip"
@@ -34,7 +34,7 @@ def test_a_slide_is_light(student, slide):
     assert len(page.data) < HEAVIEST
 
 
-def test_what_all_slides_share_is_light():
+def test_files_shared_by_all_slides_are_within_the_byte_limit():
     folder = ROOT / "static" / "dist"
     files = [
         one for name in ("app-*.css", "study-*.css", "study-*.js") for one in folder.glob(name)

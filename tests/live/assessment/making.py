@@ -1,4 +1,4 @@
-"""A programme with a pre-test and a post-test of two questions, and a session of it."""
+"""A programme with a pre-test and a post-test of two questions each, and a session of it."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,7 +16,7 @@ PRE, POST = "pre-test", "post-test"
 
 
 def make_programme(make_item=make_poll_item):
-    """Pre-test (q1, q2), a module whose poll is `which`, post-test (q1, q2); b is always right,
+    """Pre-test (q1, q2), a module whose poll is `which`, post-test (q1, q2); b is always right
     unless `make_item` makes other questions.
     """
     parts, slides = [], []
@@ -63,12 +63,12 @@ def make_school(db, state=RoomState.LIVE, **fields):
 
 
 def set_state(db, room, state, ended_ago=timedelta()):
-    """Bring the session there without its rules; `ended_ago`: for how long it has been over."""
+    """Set the state directly, bypassing the rules; `ended_ago` says how long ago it ended."""
 
     def change(s):
         row = s.get(Room, room.id)
         row.state = state
-        # A change, so that what is known of the room in memory is read anew.
+        # A new version, so that the cached room is read again.
         row.version += 1
         row.started_at = row.started_at or clock.now()
         row.ended_at = clock.now() - ended_ago if state is RoomState.ENDED else None

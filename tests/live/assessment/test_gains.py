@@ -1,4 +1,4 @@
-"""The numbers: matched answers only, gain of what was missing, and nobody given away."""
+"""Gains count matched answers only, relative to what was missing, and identify nobody."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,21 +17,21 @@ def matches(*groups):
     return found
 
 
-def test_the_gain_is_what_was_gained_of_what_was_missing():
+def test_gain_is_the_share_of_missing_answers_that_became_right():
     of_all = gains(["q"], matches(("ru", 10, 4, 7))).whole
 
     assert (of_all.before, of_all.after, of_all.gain) == (40, 70, 0.5)
 
 
-def test_who_knew_it_all_before_could_gain_nothing():
+def test_no_gain_is_computed_when_everybody_was_right_before():
     assert gains(["q"], matches(("ru", 6, 6, 6))).whole.gain is None
 
 
-def test_it_may_be_a_loss():
+def test_gain_is_negative_when_answers_got_worse():
     assert gains(["q"], matches(("ru", 10, 5, 4))).whole.gain == -0.2
 
 
-def test_of_fewer_than_five_people_nothing_is_told_but_how_many():
+def test_fewer_than_five_people_are_only_counted():
     found = gains(["q"], matches(("ru", 4, 1, 3)))
 
     assert found.people == 4
@@ -44,20 +44,20 @@ def test_ten_answers_of_four_people_are_still_four_people():
     assert gains(["a", "b", "c"], few).whole is None
 
 
-def test_languages_stand_apart_where_each_has_enough_people():
+def test_languages_with_enough_people_are_shown_separately():
     found = gains(["q"], matches(("kk", 6, 1, 4), ("ru", 10, 5, 8)))
 
     assert list(found.languages) == ["ru", "kk"]
     assert found.items[0].languages["kk"].after == 67
 
 
-def test_a_small_language_is_not_to_be_worked_out_from_the_others():
+def test_small_language_cannot_be_inferred_from_the_others():
     found = gains(["q"], matches(("kk", 6, 1, 4), ("ru", 10, 5, 8), ("en", 2, 1, 1)))
 
     assert list(found.languages) == ["ru"]
 
 
-def test_two_small_ones_that_are_enough_together_hide_each_other():
+def test_two_small_languages_are_hidden_when_large_enough_together():
     assert shown_languages({"ru": 9, "kk": 3, "en": 3}) == {"ru"}
 
 
@@ -66,7 +66,7 @@ def test_one_small_language_beside_one_large_hides_both():
 
 
 @given(st.dictionaries(st.sampled_from(["en", "ru", "kk", "prs", "uz"]), st.integers(1, 12)))
-def test_what_is_hidden_is_never_a_group_that_is_too_small(people):
+def test_hidden_languages_never_form_too_small_a_group(people):
     shown = shown_languages(people)
     hidden = {language: people[language] for language in people.keys() - shown}
 

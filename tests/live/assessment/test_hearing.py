@@ -1,4 +1,6 @@
-"""Who hears of tests: everybody that one is open, hosts how many take it, nobody what is right."""
+"""Broadcasts of tests: everybody hears that one is open, hosts hear how many take it,
+and nobody hears what is right.
+"""
 
 import json
 
@@ -17,7 +19,7 @@ def seen_by(rig, member):
     return {test["id"]: test for test in rig.snapshot(member)["tests"]["items"]}
 
 
-def test_everybody_hears_that_a_test_is_open_and_that_the_one_before_is_over(rig, school):
+def test_everybody_hears_that_a_test_opened_and_the_previous_one_is_over(rig, school):
     rig.do(school.host, "test.open", part=POST)
 
     changes = [body["put"] for name, body in rig.heard_by(school.ada) if name == "test.changed"]
@@ -25,7 +27,7 @@ def test_everybody_hears_that_a_test_is_open_and_that_the_one_before_is_over(rig
     assert seen_by(rig, school.ada)[POST]["state"] == "open"
 
 
-def test_hosts_hear_how_many_take_it_and_participants_do_not(rig, school):
+def test_only_hosts_hear_how_many_take_a_test(rig, school):
     rig.do(school.host, "test.open", part=PRE)
     answer(rig, school.ada, PRE, "q1", "b")
     answer(rig, school.bek, PRE, "q1", "b")
@@ -49,7 +51,7 @@ def test_only_the_taker_hears_that_a_test_was_handed_in(rig, school):
     assert "test.handed_in" not in rig.names_heard_by(school.bek)
 
 
-def test_the_snapshot_tells_a_taker_how_far_they_are_and_nobody_else(rig, school):
+def test_snapshot_shows_progress_to_the_taker_only(rig, school):
     rig.do(school.host, "test.open", part=PRE)
     answer(rig, school.ada, PRE, "q1", "b")
 
@@ -58,7 +60,7 @@ def test_the_snapshot_tells_a_taker_how_far_they_are_and_nobody_else(rig, school
     assert (others["answered"], others["done"]) == (0, False)
 
 
-def test_neither_broadcast_nor_timeline_nor_snapshot_tells_what_was_chosen(db, rig, school):
+def test_chosen_options_are_not_broadcast_or_in_snapshots(db, rig, school):
     rig.do(school.host, "test.open", part=PRE)
     before = len(rig.said)
     answer(rig, school.ada, PRE, "q1", "c")
@@ -78,9 +80,7 @@ def test_a_lobby_offers_the_pre_test(db, rig):
     assert seen_by(rig, lobby.ada)[POST]["state"] == "waiting"
 
 
-def test_everybody_hears_that_the_start_pauses_the_pre_test_and_the_end_opens_the_post_test(
-    db, rig
-):
+def test_session_start_pauses_the_pre_test_and_its_end_opens_the_post_test(db, rig):
     school = make_school(db, state=RoomState.PLANNED)
     assert seen_by(rig, school.ada)[PRE]["state"] == "open"
 

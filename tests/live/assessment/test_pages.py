@@ -1,4 +1,4 @@
-"""The pages of a test: one question at a time, what is never on them, and one's own result."""
+"""Test pages: one question at a time, no secrets, and the taker's own result."""
 
 import re
 from datetime import timedelta
@@ -62,7 +62,7 @@ def test_the_lobby_leads_to_the_pre_test(ada, room, test):
     assert f"{test}/{POST}" not in ada.get(f"/rooms/{room.code}").text
 
 
-def test_one_question_after_the_other_and_back(ada, test):
+def test_taker_moves_through_questions_and_back(ada, test):
     ada.get(f"{test}/{PRE}/1")
 
     to_next = ada.post(f"{test}/{PRE}/1", options="a", go="2")
@@ -76,7 +76,7 @@ def test_one_question_after_the_other_and_back(ada, test):
     assert 'value="a" checked' in first.text and 'value="b" checked' in first.text
 
 
-def test_a_match_of_a_test_is_chosen_row_by_row(app, db, owner):
+def test_matching_question_is_answered_row_by_row(app, db, owner):
     room = db.write(lambda s: planned(s, owner, make_programme(make_paired_item)))
     ada, test = joined(app, room), f"/rooms/{room.code}/test"
     page = ada.get(f"{test}/{PRE}/1").text
@@ -90,13 +90,13 @@ def test_a_match_of_a_test_is_chosen_row_by_row(app, db, owner):
         assert s.query(GivenAnswer).one().options == ["a--y"]
 
 
-def test_the_last_page_says_how_many_are_not_answered(ada, test):
+def test_last_page_says_how_many_questions_are_unanswered(ada, test):
     take(ada, test, PRE, "a")
 
     assert "1 вопрос:" in ada.get(f"{test}/{PRE}/hand-in").text
 
 
-def test_what_was_handed_in_is_shown_and_not_asked_again(ada, test):
+def test_handed_in_test_is_shown_and_not_asked_again(ada, test):
     take(ada, test, PRE, "a", "b")
 
     handed_in = ada.post(f"{test}/{PRE}/hand-in")
@@ -106,7 +106,7 @@ def test_what_was_handed_in_is_shown_and_not_asked_again(ada, test):
     assert ada.get(f"{test}/{PRE}/1").location.endswith(PRE)
 
 
-def test_neither_what_is_right_nor_why_is_on_a_page_before_both_tests_are_over(db, ada, room, test):
+def test_no_page_shows_right_answers_before_both_tests_are_over(db, ada, room, test):
     take(ada, test, PRE, "a", "b")
     pages = [ada.get(f"{test}/{PRE}{rest}").text for rest in ("", "/1", "/hand-in")]
     set_state(db, room, RoomState.ENDED)
@@ -118,7 +118,7 @@ def test_neither_what_is_right_nor_why_is_on_a_page_before_both_tests_are_over(d
     assert all("Верно" not in page and "is_correct" not in page for page in pages)
 
 
-def test_once_both_are_over_one_sees_the_own_gain_question_by_question(db, ada, room, test):
+def test_taker_sees_their_gain_by_question_once_both_tests_are_over(db, ada, room, test):
     take(ada, test, PRE, "a", "b")
     set_state(db, room, RoomState.ENDED)
     take(ada, test, POST, "b", "b")
@@ -130,7 +130,7 @@ def test_once_both_are_over_one_sees_the_own_gain_question_by_question(db, ada, 
     assert "1 из 2" in page and "2 из 2" in page
 
 
-def test_nobody_sees_the_answers_of_somebody_else(app, db, ada, room, test):
+def test_taker_does_not_see_answers_of_others(app, db, ada, room, test):
     take(ada, test, PRE, "c")
     bek = joined(app, room, "Bek")
 
@@ -138,21 +138,21 @@ def test_nobody_sees_the_answers_of_somebody_else(app, db, ada, room, test):
 
 
 @pytest.mark.parametrize("part", ["main", "nothing"])
-def test_a_part_that_is_no_test_has_no_page(ada, test, part):
+def test_part_that_is_not_a_test_has_no_page(ada, test, part):
     assert ada.get(f"{test}/{part}").status_code == 404
 
 
 @pytest.mark.parametrize("number", [0, 3, 99])
-def test_a_question_that_there_is_not_has_no_page(ada, test, number):
+def test_nonexistent_question_has_no_page(ada, test, number):
     assert ada.get(f"{test}/{PRE}/{number}").status_code == 404
     assert ada.post(f"{test}/{PRE}/{number}", options="a").status_code == 404
 
 
-def test_who_has_not_joined_is_asked_to(app, room, test):
+def test_visitor_who_has_not_joined_is_sent_to_join(app, room, test):
     assert Visitor(app).get(f"{test}/{PRE}").location == f"/join/{room.code}"
 
 
-def test_the_language_is_changed_in_the_middle_of_a_test(ada, test):
+def test_taker_can_change_language_during_a_test(ada, test):
     ada.get(f"{test}/{PRE}/2")
 
     changed = ada.post(f"{test}/{PRE}/language?item=2", language="kk")
@@ -162,7 +162,7 @@ def test_the_language_is_changed_in_the_middle_of_a_test(ada, test):
 
 
 def give(db, room, people, before, after):
-    """So many people who answered the first question before and after."""
+    """Add people who answered the first question before and after."""
 
     def build(s):
         row = s.get(Room, room.id)
@@ -182,7 +182,7 @@ def give(db, room, people, before, after):
     set_state(db, room, RoomState.ENDED, timedelta(days=8))
 
 
-def test_hosts_and_the_report_see_what_was_gained_of_five_people(app, db, owner, room):
+def test_hosts_and_report_show_gains_of_five_people(app, db, owner, room):
     give(db, room, 5, "a", "b")
     host = signed_in(app, owner)
 
@@ -191,9 +191,7 @@ def test_hosts_and_the_report_see_what_was_gained_of_five_people(app, db, owner,
         assert "Which? " in page and "100%" in page
 
 
-def test_the_headings_of_tests_stand_below_the_page_and_one_lower_on_the_console(
-    app, db, owner, room
-):
+def test_test_headings_are_one_level_lower_on_the_console(app, db, owner, room):
     give(db, room, 5, "a", "b")
     host, address = signed_in(app, owner), f"/rooms/{room.code}/tests"
 
@@ -203,7 +201,7 @@ def test_the_headings_of_tests_stand_below_the_page_and_one_lower_on_the_console
     assert re.findall(r"<h(\d)", piece) == ["3", "3", "3"]
 
 
-def test_of_four_people_nothing_is_seen(app, db, owner, room):
+def test_gains_of_four_people_are_not_shown(app, db, owner, room):
     give(db, room, 4, "a", "b")
     host = signed_in(app, owner)
 
@@ -213,19 +211,17 @@ def test_of_four_people_nothing_is_seen(app, db, owner, room):
     assert len(rows) == 1
 
 
-def test_while_the_post_test_is_open_hosts_see_no_result_of_it(app, db, owner, room):
+def test_hosts_see_no_post_test_result_while_it_is_open(app, db, owner, room):
     give(db, room, 5, "a", "b")
     set_state(db, room, RoomState.ENDED)
 
     page = signed_in(app, owner).get(f"/rooms/{room.code}/tests").text
 
-    # Of the pre-test, which is over: nobody knew it.
+    # 0% is the result of the pre-test, which is over.
     assert "0%" in page and "100%" not in page
 
 
-def test_each_persons_tests_are_for_the_organiser_and_the_download_is_written_down(
-    app, db, owner, room
-):
+def test_only_the_organiser_downloads_individual_tests_and_it_is_recorded(app, db, owner, room):
     give(db, room, 1, "a", "b")
     presenter = db.write(lambda s: make_user(s, "Dana"))
 

@@ -1,4 +1,4 @@
-"""Tests count persons: a phone and a laptop of one person are one, whichever they answer at."""
+"""Tests count people: somebody who answers on a phone and a laptop is one person."""
 
 from datetime import timedelta
 
@@ -28,8 +28,8 @@ LATER = EARLIER + timedelta(minutes=5)
 
 @pytest.fixture
 def held(db):
-    """Five people answered before at a phone and after at a laptop; the first two of them before at
-    the laptop, too, once they had seen what they were asked.
+    """Five people took the pre-test on a phone and the post-test on a laptop; the first two
+    took the pre-test again on the laptop, knowing the questions.
     """
 
     def build(s):
@@ -53,7 +53,7 @@ def held(db):
     return db.write(build)
 
 
-def test_who_answered_before_at_another_device_than_after_is_matched(db, held):
+def test_answers_before_and_after_on_different_devices_are_matched(db, held):
     with db.read() as s:
         [one] = results(s, s.get_one(Room, held[0]))
 

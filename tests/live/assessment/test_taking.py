@@ -1,4 +1,4 @@
-"""Taking a test: when it is open, what is kept, what is refused, and what counts."""
+"""Taking a test: when it is open, and which answers are kept, refused and counted."""
 
 from datetime import timedelta
 
@@ -44,7 +44,7 @@ def test_the_pre_test_can_be_taken_in_the_lobby_and_the_post_test_cannot(db, rig
     assert answers(db, lobby.room, PRE, lobby.ada) == {f"{PRE}--q1": ("b",)}
 
 
-def test_once_the_session_runs_a_test_waits_until_a_host_opens_it(db, rig, school):
+def test_live_session_offers_a_test_only_once_a_host_opens_it(db, rig, school):
     assert answer(rig, school.ada, PRE, "q1", "b")["code"] == "test_not_open"
 
     assert rig.do(school.host, "test.open", part=PRE)["ok"]
@@ -61,9 +61,7 @@ def test_opening_the_post_test_ends_the_pre_test_for_good(rig, school):
     assert rig.do(school.host, "test.open", part=PRE)["code"] == "test_not_waiting"
 
 
-def test_the_post_test_can_be_taken_after_the_end_for_as_many_days_as_the_host_gave(
-    db, rig, school
-):
+def test_post_test_stays_open_for_the_chosen_days_after_the_end(db, rig, school):
     assert rig.do(school.host, "test.days", part=POST, days=3)["ok"]
 
     set_state(db, school.room, RoomState.ENDED, timedelta(days=2, hours=23))
@@ -73,7 +71,7 @@ def test_the_post_test_can_be_taken_after_the_end_for_as_many_days_as_the_host_g
     assert answer(rig, school.ada, POST, "q2", "b")["code"] == "test_not_open"
 
 
-def test_what_has_closed_never_opens_again(db, rig, school):
+def test_closed_test_never_reopens(db, rig, school):
     set_state(db, school.room, RoomState.ENDED, timedelta(days=8))
 
     assert rig.do(school.host, "test.days", part=POST, days=60)["code"] == "test_over"
@@ -87,7 +85,7 @@ def test_a_later_answer_replaces_the_earlier(db, rig, lobby):
     assert answers(db, lobby.room, PRE, lobby.ada) == {f"{PRE}--q1": ("b",)}
 
 
-def test_many_who_answer_at_once_are_kept_apart_and_one_who_is_wrong_harms_nobody(db, rig, lobby):
+def test_one_bad_answer_in_a_batch_does_not_affect_others(db, rig, lobby):
     fields = {"part": PRE, "item": f"{PRE}--q1"}
 
     jobs = rig.batch(
@@ -113,7 +111,7 @@ def test_many_who_answer_at_once_are_kept_apart_and_one_who_is_wrong_harms_nobod
         ("welcome", ["a"], "unknown_item"),
     ],
 )
-def test_what_the_test_does_not_ask_is_not_kept(db, rig, lobby, item, options, code):
+def test_answer_that_does_not_fit_the_test_is_refused(db, rig, lobby, item, options, code):
     answered = rig.do(lobby.ada, "test.answer", part=PRE, item=item, options=options)
 
     assert answered["code"] == code
@@ -121,7 +119,7 @@ def test_what_the_test_does_not_ask_is_not_kept(db, rig, lobby, item, options, c
 
 
 @pytest.mark.parametrize("part", ["main", "nothing", "pre-test--q1"])
-def test_a_part_that_is_no_test_is_unknown(rig, lobby, part):
+def test_part_that_is_not_a_test_is_unknown(rig, lobby, part):
     answered = rig.do(lobby.ada, "test.answer", part=part, item="which", options=["a"])
 
     assert answered["code"] == "unknown_test"
@@ -137,7 +135,7 @@ def test_a_session_without_a_programme_has_no_tests(db, rig):
         assert find_pair(module_of(s.get(Room, room.id).edition), PRE) is None
 
 
-def test_what_is_handed_in_is_final(db, rig, lobby):
+def test_handed_in_test_is_final(db, rig, lobby):
     answer(rig, lobby.ada, PRE, "q1", "a")
 
     assert rig.do(lobby.ada, "test.hand_in", part=PRE)["ok"]
@@ -147,7 +145,7 @@ def test_what_is_handed_in_is_final(db, rig, lobby):
     assert answers(db, lobby.room, PRE, lobby.ada) == {f"{PRE}--q1": ("a",)}
 
 
-def test_an_empty_test_is_not_handed_in(rig, lobby):
+def test_empty_test_cannot_be_handed_in(rig, lobby):
     assert rig.do(lobby.ada, "test.hand_in", part=PRE)["code"] == "test_empty"
 
 
@@ -155,7 +153,7 @@ def test_hosts_do_not_take_the_test(rig, lobby):
     assert answer(rig, lobby.host, PRE, "q1", "b")["code"] == "not_allowed"
 
 
-def test_a_vote_in_the_session_and_an_answer_alone_are_one_answer_the_later_counts(db, rig, school):
+def test_later_of_a_live_vote_and_a_test_answer_counts(db, rig, school):
     key = f"{PRE}--q1"
     rig.do(school.host, "test.open", part=PRE)
     put_poll(db, school.room, key, PollState.OPEN)
@@ -169,7 +167,7 @@ def test_a_vote_in_the_session_and_an_answer_alone_are_one_answer_the_later_coun
     assert answers(db, school.room, PRE, school.ada) == {key: ("c",)}
 
 
-def test_who_only_voted_in_the_session_has_taken_the_test(db, rig, school):
+def test_live_vote_alone_counts_as_a_test_answer(db, rig, school):
     key = f"{PRE}--q1"
     put_poll(db, school.room, key, PollState.OPEN)
 
@@ -178,9 +176,7 @@ def test_who_only_voted_in_the_session_has_taken_the_test(db, rig, school):
     assert answers(db, school.room, PRE, school.ada) == {key: ("b",)}
 
 
-def test_handing_in_takes_the_votes_of_the_session_with_it_and_later_ones_do_not_count(
-    db, rig, school
-):
+def test_handing_in_freezes_live_votes_and_ignores_later_ones(db, rig, school):
     first, second = f"{PRE}--q1", f"{PRE}--q2"
     rig.do(school.host, "test.open", part=PRE)
     for key in (first, second):
@@ -194,7 +190,7 @@ def test_handing_in_takes_the_votes_of_the_session_with_it_and_later_ones_do_not
     assert answers(db, school.room, PRE, school.ada) == {first: ("b",)}
 
 
-def test_what_has_been_shown_to_everybody_cannot_be_answered_any_more(db, rig, school):
+def test_revealed_item_cannot_be_answered(db, rig, school):
     rig.do(school.host, "test.open", part=POST)
     put_poll(db, school.room, f"{POST}--q1", PollState.REVEALED)
 
@@ -202,7 +198,7 @@ def test_what_has_been_shown_to_everybody_cannot_be_answered_any_more(db, rig, s
     assert answer(rig, school.ada, POST, "q2", "b")["ok"]
 
 
-def test_somebody_elses_session_is_another_one(db, rig, lobby):
+def test_answers_of_another_session_are_not_shared(db, rig, lobby):
     other = make_school(db, RoomState.PLANNED)
     answer(rig, other.ada, PRE, "q1", "b")
 

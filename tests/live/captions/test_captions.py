@@ -1,4 +1,4 @@
-"""Captions: who types, who reads them, and what a line costs."""
+"""Captions: typing rights, readers, and the size of a line."""
 
 import json
 import threading
@@ -12,7 +12,7 @@ from webinar.live.captions.models import Caption
 from webinar.room.engine.wire import Audience
 from webinar.room.rooms.models import Room
 
-# What travels for one line: docs/wire.md promises it.
+# The budget that docs/wire.md promises for one line.
 BYTES_PER_LINE = 300
 
 
@@ -28,19 +28,19 @@ def join(db, scene, name, role=Role.PARTICIPANT, language="kk", interprets=None)
 
 @pytest.fixture
 def dana(db, scene):
-    """She interprets into Kazakh."""
+    """An interpreter into Kazakh."""
     return join(db, scene, "Dana", Role.INTERPRETER, "en", interprets="kk")
 
 
 @pytest.fixture
 def erlan(db, scene):
-    """So does he."""
+    """Another interpreter into Kazakh."""
     return join(db, scene, "Erlan", Role.INTERPRETER, "kk", interprets="kk")
 
 
 @pytest.fixture
 def aigul(db, scene):
-    """She reads Kazakh."""
+    """A participant who reads Kazakh."""
     return join(db, scene, "Aigul")
 
 
@@ -52,7 +52,7 @@ def lane(rig, member, language="kk"):
     return rig.snapshot(member)["lanes"][language]
 
 
-def test_who_reads_the_language_hears_the_line_and_nobody_else_does(rig, scene, dana, aigul, db):
+def test_only_readers_of_the_language_hear_the_line(rig, scene, dana, aigul, db):
     rustam = join(db, scene, "Rustam", language="ru")
 
     rig.do(dana, "caption.say", text="Қайырлы таң")
@@ -62,21 +62,21 @@ def test_who_reads_the_language_hears_the_line_and_nobody_else_does(rig, scene, 
     assert rig.heard_by(scene.ada) == []
 
 
-def test_a_reader_who_comes_later_sees_the_last_two_lines(rig, dana, aigul):
+def test_late_reader_sees_the_last_two_lines(rig, dana, aigul):
     for text in ("One", "Two", "Three"):
         rig.do(dana, "caption.say", text=text)
 
     assert rig.snapshot(aigul)["captions"] == {"id": 3, "text": "Three", "before": "Two"}
 
 
-def test_who_reads_another_language_has_nothing_in_the_snapshot(rig, scene, dana):
+def test_reader_of_another_language_has_no_captions_in_the_snapshot(rig, scene, dana):
     rig.do(dana, "caption.say", text="Қайырлы таң")
 
     assert rig.snapshot(scene.ada)["captions"] is None
     assert rig.snapshot(scene.ada)["lanes"] is None
 
 
-def test_hosts_see_every_language_and_hear_a_line_once(rig, scene, db, dana):
+def test_hosts_see_every_language_and_hear_each_line_once(rig, scene, db, dana):
     olga = join(db, scene, "Olga", Role.INTERPRETER, "ru", interprets="ru")
     rig.do(dana, "caption.say", text="Қайырлы таң")
     rig.do(olga, "caption.say", text="Доброе утро")
@@ -89,11 +89,11 @@ def test_hosts_see_every_language_and_hear_a_line_once(rig, scene, db, dana):
     }
     assert [one["holder"] for one in lanes.values()] == [dana.number, olga.number]
     assert rig.names_heard_by(scene.host) == ["lane.changed"] * 2
-    # A host is told by the hosts' audience whatever language they read.
+    # Hosts hear through the hosts' audience, whatever language they read.
     assert rig.names_heard_by(olga) == ["lane.changed"] * 2
 
 
-def test_the_last_line_is_put_right_and_keeps_its_number(rig, db, dana, aigul):
+def test_corrected_last_line_keeps_its_number(rig, db, dana, aigul):
     rig.do(dana, "caption.say", text="Good mornin")
 
     rig.do(dana, "caption.correct", line=1, text="Good morning")
@@ -105,7 +105,7 @@ def test_the_last_line_is_put_right_and_keeps_its_number(rig, db, dana, aigul):
         assert line.corrected_at is not None
 
 
-def test_what_others_have_read_already_is_not_rewritten(rig, dana, aigul):
+def test_earlier_line_cannot_be_corrected(rig, dana, aigul):
     for text in ("One", "Two"):
         rig.do(dana, "caption.say", text=text)
 
@@ -115,7 +115,7 @@ def test_what_others_have_read_already_is_not_rewritten(rig, dana, aigul):
     assert rig.snapshot(aigul)["captions"]["before"] == "One"
 
 
-def test_the_same_press_twice_is_one_line(rig, db, dana):
+def test_repeated_command_makes_one_line(rig, db, dana):
     fields = {"text": "One", "op_id": "12345678"}
 
     rig.ask(dana, "caption.say", **fields)
@@ -145,14 +145,14 @@ def test_two_interpreters_take_turns(rig, dana, erlan):
 
 
 def test_a_lane_can_be_taken_without_being_offered(rig, dana, erlan):
-    """The other may have lost the connection."""
+    """The other interpreter may have lost the connection."""
     rig.do(dana, "lane.take", holder=None)
 
     assert rig.do(erlan, "lane.take", holder=dana.number)["ok"]
     assert lane(rig, dana)["holder"] == erlan.number
 
 
-def test_of_two_who_take_a_lane_at_the_same_time_one_does(db, rig, scene, dana, erlan):
+def test_one_of_two_simultaneous_takers_gets_the_lane(db, rig, scene, dana, erlan):
     barrier, answers = threading.Barrier(2), []
 
     def press(member):
@@ -169,7 +169,7 @@ def test_of_two_who_take_a_lane_at_the_same_time_one_does(db, rig, scene, dana, 
     assert [answer["code"] for answer in answers if not answer["ok"]] == ["lane_moved"]
 
 
-def test_who_interprets_into_no_language_types_nothing(rig, db, scene):
+def test_interpreter_without_a_language_cannot_type(rig, db, scene):
     nobody = join(db, scene, "Nobody", Role.INTERPRETER)
 
     for name, fields in (("caption.say", {"text": "One"}), ("lane.take", {"holder": None})):
@@ -177,11 +177,11 @@ def test_who_interprets_into_no_language_types_nothing(rig, db, scene):
 
 
 @pytest.mark.parametrize("text", [" ", "\u202e", "\x00"])
-def test_an_empty_line_is_no_line(rig, dana, text):
+def test_empty_line_is_refused(rig, dana, text):
     assert rig.do(dana, "caption.say", text=text)["code"] in ("text_empty", "bad_message")
 
 
-# Two bytes a letter, one, escapes, and three bytes a letter.
+# Letters of two bytes and of one, escapes, and letters of three bytes.
 LONGEST = ["ә" * 104, "a" * 200, '"' * 104, "ب\u200c" * 41, "中" * 69]
 
 
@@ -199,12 +199,12 @@ def test_the_longest_line_travels_within_its_budget(rig, dana, aigul, text):
 
 
 @pytest.mark.parametrize("text", ["ә" * 105, "a" * 201, '"' * 105])
-def test_a_longer_line_is_refused_and_not_cut(rig, dana, text):
+def test_too_long_line_is_refused_not_truncated(rig, dana, text):
     assert rig.do(dana, "caption.say", text=text)["code"] == "line_too_long"
     assert rig.said == []
 
 
-def test_markup_stays_what_was_typed(rig, dana, aigul):
+def test_markup_stays_as_typed(rig, dana, aigul):
     rig.do(dana, "caption.say", text="<b>& 'so'</b>")
 
     assert rig.snapshot(aigul)["captions"]["text"] == "<b>& 'so'</b>"

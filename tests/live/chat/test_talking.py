@@ -1,4 +1,4 @@
-"""The chat: who may write to whom, who reads it, and what moderators take away."""
+"""Chat: writing rights, readers, and moderation."""
 
 import json
 
@@ -33,7 +33,7 @@ def sent_to(rig, member):
     return json.dumps([*sent, rig.ask(member, "chat.page", since=1)], ensure_ascii=False)
 
 
-def test_there_is_no_chat_until_a_host_switches_it_on(rig, scene):
+def test_chat_is_off_until_a_host_switches_it_on(rig, scene):
     assert rig.snapshot(scene.ada)["chat"]["mode"] == "off"
     assert say(rig, scene.ada)["code"] == "chat_off"
     assert say(rig, scene.host)["code"] == "chat_off"
@@ -44,14 +44,14 @@ def test_there_is_no_chat_until_a_host_switches_it_on(rig, scene):
 
 
 @pytest.mark.parametrize("mode", ["hosts", "everyone"])
-def test_how_it_is_switched_is_said_to_everybody_at_once(rig, scene, mode):
+def test_everybody_hears_a_mode_change_at_once(rig, scene, mode):
     switch(rig, scene, mode)
 
     assert rig.heard_by(scene.bek)[-1][1]["set"] == {"mode": mode}
     assert rig.snapshot(scene.bek)["chat"]["mode"] == mode
 
 
-def test_everyone_reads_what_is_written_to_everyone(rig, scene):
+def test_everybody_reads_a_message_to_everyone(rig, scene):
     switch(rig, scene)
     say(rig, scene.ada, "Сәлем", language="kk")
 
@@ -62,7 +62,7 @@ def test_everyone_reads_what_is_written_to_everyone(rig, scene):
         assert texts(rig, member) == ["Сәлем"]
 
 
-def test_a_private_message_is_read_by_the_hosts_and_its_writer_only(db, rig, scene):
+def test_only_hosts_and_the_writer_read_a_private_message(db, rig, scene):
     watcher = db.write(lambda s: make_member(s, s.get(Room, scene.room.id), "M", Role.MODERATOR))
     switch(rig, scene)
 
@@ -73,7 +73,7 @@ def test_a_private_message_is_read_by_the_hosts_and_its_writer_only(db, rig, sce
     assert "Canary" not in sent_to(rig, scene.bek)
 
 
-def test_a_host_answers_one_and_nobody_else_reads_it(rig, scene):
+def test_only_the_addressee_reads_a_hosts_private_answer(rig, scene):
     switch(rig, scene, "hosts")
 
     assert say(rig, scene.host, "Canary", to="private", member=scene.ada.number)["ok"]
@@ -84,7 +84,7 @@ def test_a_host_answers_one_and_nobody_else_reads_it(rig, scene):
     assert message["host"] is True and message["thread"] == scene.ada.number
 
 
-def test_where_only_hosts_are_written_to_participants_do_not_write_to_all(rig, scene):
+def test_participants_cannot_write_to_everyone_in_hosts_mode(rig, scene):
     switch(rig, scene, "hosts")
 
     assert say(rig, scene.ada)["code"] == "chat_hosts_only"
@@ -92,7 +92,7 @@ def test_where_only_hosts_are_written_to_participants_do_not_write_to_all(rig, s
     assert say(rig, scene.host)["ok"]
 
 
-def test_a_participant_cannot_write_into_the_thread_of_another(rig, scene):
+def test_participant_cannot_write_into_another_participants_thread(rig, scene):
     switch(rig, scene)
 
     say(rig, scene.ada, "Canary", to="private", member=scene.bek.number)
@@ -101,15 +101,13 @@ def test_a_participant_cannot_write_into_the_thread_of_another(rig, scene):
 
 
 @pytest.mark.parametrize("number", [0, 1, 99])
-def test_a_host_writes_privately_to_a_participant_that_there_is(rig, scene, number):
+def test_host_cannot_write_privately_to_an_unknown_participant(rig, scene, number):
     switch(rig, scene)
 
     assert say(rig, scene.host, to="private", member=number)["code"] == "unknown_member"
 
 
-def test_what_was_removed_is_gone_from_screens_and_tables_and_the_timeline_says_by_whom(
-    db, rig, scene
-):
+def test_removed_message_is_erased_and_the_remover_is_recorded(db, rig, scene):
     switch(rig, scene)
     say(rig, scene.ada, "Canary")
     since = rig.ask(scene.bek, "chat.page")["version"]
@@ -127,7 +125,7 @@ def test_what_was_removed_is_gone_from_screens_and_tables_and_the_timeline_says_
     assert entry.detail == {"message": 1, "author": scene.ada.number}
 
 
-def test_a_private_message_that_is_removed_is_not_spoken_of_to_others(rig, scene):
+def test_others_do_not_hear_that_a_private_message_was_removed(rig, scene):
     switch(rig, scene)
     say(rig, scene.ada, "Canary", to="private")
     heard = len(rig.heard_by(scene.bek))
@@ -140,7 +138,7 @@ def test_a_private_message_that_is_removed_is_not_spoken_of_to_others(rig, scene
     assert page(rig, scene.ada)[0]["removed"] is True
 
 
-def test_who_is_muted_reads_and_does_not_write_and_is_told(rig, scene):
+def test_muted_member_is_told_and_can_only_read(rig, scene):
     switch(rig, scene)
 
     rig.do(scene.host, "chat.mute", member=scene.ada.number)
@@ -156,7 +154,7 @@ def test_who_is_muted_reads_and_does_not_write_and_is_told(rig, scene):
     ]
 
 
-def test_nobody_else_learns_who_is_muted(rig, scene):
+def test_other_participants_do_not_learn_who_is_muted(rig, scene):
     switch(rig, scene)
     heard = len(rig.heard_by(scene.bek))
 
@@ -167,7 +165,7 @@ def test_nobody_else_learns_who_is_muted(rig, scene):
     assert "muted" not in rig.snapshot(scene.bek)["chat"]
 
 
-def test_who_is_no_longer_muted_writes_again(rig, scene):
+def test_unmuted_member_writes_again(rig, scene):
     switch(rig, scene)
     for on in (True, True, False, False):
         assert rig.do(scene.host, "chat.mute", member=scene.ada.number, on=on)["ok"]
@@ -176,13 +174,13 @@ def test_who_is_no_longer_muted_writes_again(rig, scene):
     assert "muted" not in rig.snapshot(scene.ada)["chat"]
 
 
-def test_hosts_are_not_muted(rig, scene):
+def test_host_cannot_be_muted(rig, scene):
     answer = rig.do(scene.host, "chat.mute", member=scene.host.number)
 
     assert answer["code"] == "unknown_member"
 
 
-def test_the_snapshot_of_a_participant_does_not_grow_and_names_the_last_message(rig, scene):
+def test_participants_snapshot_holds_only_the_last_message_number(rig, scene):
     switch(rig, scene)
     for _ in range(9):
         say(rig, scene.ada)
@@ -203,7 +201,7 @@ def fill(db, scene, count):
     db.write(build)
 
 
-def test_older_messages_come_by_the_page(db, rig, scene):
+def test_older_messages_come_in_pages(db, rig, scene):
     fill(db, scene, PAGE + 7)
 
     last = page(rig, scene.bek)
@@ -214,7 +212,7 @@ def test_older_messages_come_by_the_page(db, rig, scene):
     assert page(rig, scene.bek, before=1) == []
 
 
-def test_who_comes_back_is_told_what_was_missed_or_given_the_last_page(db, rig, scene):
+def test_returning_member_gets_missed_messages_or_the_last_page(db, rig, scene):
     fill(db, scene, MOST_AT_ONCE + 2)
 
     much = rig.ask(scene.bek, "chat.page", since=1)
@@ -229,7 +227,7 @@ def test_a_message_of_another_session_is_unknown(db, rig, scene):
 
 
 @pytest.mark.parametrize("text", ["  ", "\u202e", "\n"])
-def test_a_message_of_nothing_is_refused(rig, scene, text):
+def test_empty_message_is_refused(rig, scene, text):
     switch(rig, scene)
 
     assert say(rig, scene.ada, text)["code"] == "text_empty"

@@ -1,4 +1,4 @@
-"""A round of group work as a test needs it."""
+"""Factories of group work for tests."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ from webinar.live.groups.models import (
 
 
 def make_round(db, room, *groups, state=RoundState.RUNNING, number=1):
-    """A round in which these lists of members are the groups."""
+    """A round whose groups are these lists of members."""
     now = clock.now()
     round_ = GroupRound(
         room_id=room.id,
@@ -47,7 +47,7 @@ def find(db, round_, number=1):
 
 
 def make_block(db, group, member, key="block-0001", text="", before="Once said"):
-    """A paragraph; without `text` it was erased."""
+    """A paragraph; one without `text` was erased."""
     now = clock.now()
     fields = {"group_id": group.id, "key": key, "member_id": member.id, "changed_at": now}
     db.add(NoteBlock(**fields, position="0001", text=text, language="en", revision=1))
@@ -65,7 +65,7 @@ def make_group_poll(db, group, member, *options, number=1):
 
 
 def prepare(db, room, member, name):
-    """What a command of group work needs so that it can be done by `member`."""
+    """Set up what `member` needs to run this group work command."""
     other, third = make_member(db, room, "Dana"), make_member(db, room, "Erik")
     if name == "groups.draft":
         return

@@ -1,4 +1,4 @@
-"""Who comes into which group, whoever there is."""
+"""Dealing people into groups, for any mix of people."""
 
 from collections import Counter
 
@@ -21,7 +21,7 @@ def ids(groups):
 
 
 @given(PEOPLE, SIZES, SEEDS, st.sampled_from([Split.RANDOM, Split.LANGUAGE]))
-def test_everybody_is_in_one_group_and_nobody_is_alone(people, size, seed, split):
+def test_everybody_is_in_exactly_one_group_and_not_alone(people, size, seed, split):
     groups = deal(people, split, size, seed)
 
     assert ids(groups) == [one.member_id for one in people]
@@ -29,7 +29,7 @@ def test_everybody_is_in_one_group_and_nobody_is_alone(people, size, seed, split
 
 
 @given(PEOPLE, SIZES, SEEDS)
-def test_at_random_sizes_differ_by_at_most_one(people, size, seed):
+def test_random_groups_differ_in_size_by_at_most_one(people, size, seed):
     sizes = [len(group) for group in deal(people, Split.RANDOM, size, seed)]
 
     assert max(sizes) - min(sizes) <= 1
@@ -37,7 +37,7 @@ def test_at_random_sizes_differ_by_at_most_one(people, size, seed):
 
 
 @given(PEOPLE, SIZES, SEEDS)
-def test_by_language_a_group_has_one_language_but_for_those_who_would_be_alone(people, size, seed):
+def test_language_groups_share_one_language_except_for_lone_speakers(people, size, seed):
     speaks = {one.member_id: one.language for one in people}
     counts = Counter(speaks.values())
     shared = {language for language, count in counts.items() if count > 1}
@@ -52,11 +52,11 @@ def test_by_language_a_group_has_one_language_but_for_those_who_would_be_alone(p
 
 
 @given(PEOPLE, SIZES, SEEDS)
-def test_the_same_seed_deals_the_same_groups(people, size, seed):
+def test_same_seed_deals_the_same_groups(people, size, seed):
     assert deal(people, Split.RANDOM, size, seed) == deal(people, Split.RANDOM, size, seed)
 
 
-def test_thirty_in_fives_are_six_groups_and_another_seed_deals_others():
+def test_thirty_people_make_six_groups_of_five_that_vary_with_the_seed():
     people = [Dealt(number, "kk") for number in range(30)]
 
     first, second = deal(people, Split.RANDOM, 5, 1), deal(people, Split.RANDOM, 5, 2)
@@ -65,26 +65,26 @@ def test_thirty_in_fives_are_six_groups_and_another_seed_deals_others():
     assert first != second
 
 
-def test_seven_in_fives_are_two_groups_rather_than_one_that_is_too_large():
+def test_seven_people_in_fives_make_two_groups():
     people = [Dealt(number, "kk") for number in range(7)]
 
     assert [len(group) for group in deal(people, Split.RANDOM, 5, 1)] == [4, 3]
 
 
-def test_by_hand_the_groups_wait_for_their_members():
+def test_groups_dealt_by_hand_start_empty():
     people = [Dealt(number, "kk") for number in range(12)]
 
     assert deal(people, Split.HAND, 6, 1) == [[], []]
 
 
-def test_who_comes_late_finds_the_smallest_group_that_speaks_the_language():
+def test_late_joiner_gets_the_smallest_group_with_their_language():
     sizes = {1: 5, 2: 4, 3: 6}
 
     assert smallest(sizes, {1: 2, 3: 1}) == 1
     assert smallest(sizes, {}) == 2
 
 
-def test_by_unit_those_of_a_unit_are_together_whatever_they_speak():
+def test_unit_groups_ignore_language():
     units = ["A", "B", "A", "B", "A", "B", "A"]
     people = [
         Dealt(number, "kk" if number % 3 else "ru", unit) for number, unit in enumerate(units)
@@ -95,7 +95,7 @@ def test_by_unit_those_of_a_unit_are_together_whatever_they_speak():
     assert sorted(sorted(group) for group in groups) == [[0, 2, 4, 6], [1, 3, 5]]
 
 
-def test_by_unit_whoever_is_on_no_roster_is_with_others_like_them():
+def test_unit_groups_keep_people_without_a_roster_together():
     people = [Dealt(number, "kk", "A" if number < 3 else "") for number in range(6)]
 
     groups = deal(people, Split.UNIT, 3, 1)

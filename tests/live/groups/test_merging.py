@@ -1,4 +1,4 @@
-"""Texts that several changed at once, put together: no word that somebody wrote is lost."""
+"""Merging texts that several people changed at once: no written word is lost."""
 
 import pytest
 from hypothesis import given
@@ -22,7 +22,7 @@ TEXTS = st.lists(st.sampled_from("abcdefgh"), max_size=8).map(" ".join)
         ("Тәрбие сағаты", "Тәрбие сағаты керек", "Біздің тәрбие сағаты", None),
     ],
 )
-def test_what_two_made_of_one_text(was, ours, theirs, merged):
+def test_two_edits_of_one_text_are_merged(was, ours, theirs, merged):
     found = merge(was, ours, theirs)
 
     assert found == merged or merged is None
@@ -30,9 +30,9 @@ def test_what_two_made_of_one_text(was, ours, theirs, merged):
         assert word in found.split()
 
 
-# Of a word that stands twice, two people may take out one each: then it is gone, and rightly so.
+# If a word occurs twice, two people may each remove one: then it is rightly gone.
 @given(st.lists(st.sampled_from("abcdefgh"), unique=True).map(" ".join), TEXTS, TEXTS)
-def test_a_word_is_there_if_somebody_wrote_it_or_nobody_took_it_out(was, ours, theirs):
+def test_merge_keeps_words_that_were_added_or_not_removed(was, ours, theirs):
     was_words, one, other = (set(text.split()) for text in (was, ours, theirs))
 
     merged = set(merge(was, ours, theirs).split())
@@ -42,14 +42,14 @@ def test_a_word_is_there_if_somebody_wrote_it_or_nobody_took_it_out(was, ours, t
 
 
 @given(TEXTS, TEXTS)
-def test_alone_one_gets_what_one_wrote(was, ours):
+def test_single_edit_is_taken_as_written(was, ours):
     assert merge(was, ours, was) == ours
     assert merge(was, was, ours) == ours
     assert merge(was, ours, ours) == ours
 
 
 @given(st.lists(st.integers(0, 30), max_size=60))
-def test_there_is_always_room_for_another_paragraph_between_two(places):
+def test_paragraph_can_always_be_inserted_between_two(places):
     positions = []
     for place in places:
         place = min(place, len(positions))

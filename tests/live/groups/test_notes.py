@@ -1,4 +1,4 @@
-"""A note that several write at once, on links that drop and repeat: nothing is lost."""
+"""Notes that several people write at once, over links that drop and repeat, lose nothing."""
 
 import threading
 
@@ -25,12 +25,12 @@ def write(rig, member, now, was="", block="block-0001", **fields):
 
 
 def note(rig, member):
-    """The texts of the note as this member has them, in order."""
+    """The texts of the note as this member sees them, in order."""
     blocks = [one for one in rig.snapshot(member)["groups"]["items"] if "at" in one]
     return [one["text"] for one in sorted(blocks, key=lambda one: one["at"])]
 
 
-def test_what_one_writes_the_group_and_the_hosts_read(db, rig, scene):
+def test_group_and_hosts_read_what_a_member_writes(db, rig, scene):
     begin(db, scene)
 
     assert write(rig, scene.ada, "  We begin\non Monday ")["ok"]
@@ -44,7 +44,7 @@ def test_what_one_writes_the_group_and_the_hosts_read(db, rig, scene):
         assert note(rig, member) == ["We begin on Monday"]
 
 
-def test_two_who_change_a_paragraph_at_once_both_have_their_words_in_it(db, rig, scene):
+def test_simultaneous_changes_to_a_paragraph_are_both_kept(db, rig, scene):
     begin(db, scene)
     write(rig, scene.ada, "We begin on Monday")
 
@@ -54,7 +54,7 @@ def test_two_who_change_a_paragraph_at_once_both_have_their_words_in_it(db, rig,
     assert note(rig, scene.bek) == ["All of us begin on Monday at nine"]
 
 
-def test_where_both_changed_the_same_words_both_stay_and_are_marked(db, rig, scene):
+def test_conflicting_words_are_both_kept_and_marked(db, rig, scene):
     begin(db, scene)
     write(rig, scene.ada, "We begin on Monday")
 
@@ -64,7 +64,7 @@ def test_where_both_changed_the_same_words_both_stay_and_are_marked(db, rig, sce
     assert note(rig, scene.ada) == ["We begin on [ Tuesday | Friday ]"]
 
 
-def test_what_is_erased_while_another_adds_to_it_keeps_what_was_added(db, rig, scene):
+def test_words_added_to_a_paragraph_survive_its_erasure(db, rig, scene):
     begin(db, scene)
     write(rig, scene.ada, "Ask the school")
 
@@ -74,7 +74,7 @@ def test_what_is_erased_while_another_adds_to_it_keeps_what_was_added(db, rig, s
     assert note(rig, scene.ada) == ["and the parents"]
 
 
-def test_what_was_erased_comes_back_as_it_was(db, rig, scene):
+def test_erased_paragraph_can_be_restored(db, rig, scene):
     begin(db, scene)
     write(rig, scene.ada, "Ask the school")
     write(rig, scene.bek, "", was="Ask the school")
@@ -88,7 +88,7 @@ def test_what_was_erased_comes_back_as_it_was(db, rig, scene):
     assert missing["code"] == "unknown_block"
 
 
-def test_paragraphs_stand_where_their_writers_put_them(db, rig, scene):
+def test_paragraphs_keep_the_order_their_writers_chose(db, rig, scene):
     begin(db, scene)
     write(rig, scene.ada, "One", block="block-0001")
     write(rig, scene.ada, "Three", block="block-0003")
@@ -98,7 +98,7 @@ def test_paragraphs_stand_where_their_writers_put_them(db, rig, scene):
     assert note(rig, scene.ada) == ["One", "Two", "Three"]
 
 
-def test_every_change_stays_in_the_record(db, rig, scene):
+def test_every_change_is_recorded(db, rig, scene):
     begin(db, scene)
     write(rig, scene.ada, "We begin")
     write(rig, scene.bek, "We begin on Monday", was="We begin")
@@ -114,7 +114,7 @@ def test_every_change_stays_in_the_record(db, rig, scene):
     ]
 
 
-def test_what_changes_nothing_makes_no_revision_and_is_still_said(db, rig, scene, monkeypatch):
+def test_unchanged_text_is_broadcast_without_a_new_revision(db, rig, scene, monkeypatch):
     monkeypatch.setitem(RESTS, ITEM, 0)
     begin(db, scene)
     write(rig, scene.ada, "We begin")
@@ -129,7 +129,7 @@ def test_what_changes_nothing_makes_no_revision_and_is_still_said(db, rig, scene
         assert s.query(NoteRevision).count() == 1
 
 
-def test_another_group_neither_hears_nor_reads_nor_writes_the_note(db, rig, scene):
+def test_other_group_cannot_hear_read_or_write_the_note(db, rig, scene):
     begin(db, scene, [scene.ada], [scene.bek])
     write(rig, scene.ada, "Our secret plan")
     rig.do(scene.ada, "group.ask", question="Secret?", options=["Yes", "No"], language="en")
@@ -146,7 +146,7 @@ def test_another_group_neither_hears_nor_reads_nor_writes_the_note(db, rig, scen
     assert note(rig, scene.ada) == ["Our secret plan"]
 
 
-def test_what_was_written_offline_arrives_after_the_round_too(db, rig, scene):
+def test_text_written_offline_arrives_after_the_round(db, rig, scene):
     begin(db, scene)
     rig.do(scene.host, "groups.close")
 
@@ -155,7 +155,7 @@ def test_what_was_written_offline_arrives_after_the_round_too(db, rig, scene):
     assert note(rig, scene.bek) == ["Written on the bus"]
 
 
-def test_of_an_earlier_round_nothing_comes_into_the_present_one(db, rig, scene):
+def test_late_text_of_an_earlier_round_stays_out_of_the_current_one(db, rig, scene):
     begin(db, scene)
     rig.do(scene.host, "groups.close")
     rig.do(scene.host, "groups.draft", split="random", everyone=True)
@@ -170,7 +170,7 @@ def test_of_an_earlier_round_nothing_comes_into_the_present_one(db, rig, scene):
     assert note(rig, scene.bek) == []
 
 
-def test_a_note_has_an_end(db, rig, scene, monkeypatch):
+def test_full_note_takes_no_more_paragraphs(db, rig, scene, monkeypatch):
     monkeypatch.setattr("webinar.live.groups.notes.BLOCKS_PER_NOTE", 1)
     begin(db, scene)
     write(rig, scene.ada, "One")
@@ -180,7 +180,7 @@ def test_a_note_has_an_end(db, rig, scene, monkeypatch):
 
 WRITERS = 5
 BLOCKS = ("block-0000", "block-0001")
-# Who acts, on which of two paragraphs, and what they or the network do.
+# The writer, one of two paragraphs, and what the writer or the network does.
 ACTS = st.lists(
     st.tuples(
         st.integers(0, WRITERS - 1),
@@ -192,7 +192,7 @@ ACTS = st.lists(
 
 
 class Phone:
-    """A member's phone: what it last saw of each paragraph, what it shows, what is on its way."""
+    """A member's phone: the last seen and shown text of each paragraph, and commands in flight."""
 
     def __init__(self, rig, member):
         self.rig, self.member = rig, member
@@ -200,7 +200,7 @@ class Phone:
         self.under_way, self.arrived = {}, []
 
     def type(self, block, act, word):
-        """What was taken out, if anything."""
+        """Return the words that were taken out."""
         words = self.shows[block].split()
         dropped = {words.pop(0)} if act == "drop" and words else set()
         if act != "drop":
@@ -209,7 +209,7 @@ class Phone:
         return dropped
 
     def send(self, block):
-        """One at a time of each paragraph; what is typed from now on is typed upon this."""
+        """Send one command at a time per paragraph; later typing builds on it."""
         if block not in self.under_way:
             fields = {"was": self.seen[block], "now": self.shows[block], "language": "en"}
             self.under_way[block] = NOTE | fields | {"block": block, "op_id": new_op_id()}
@@ -221,12 +221,12 @@ class Phone:
             assert self.rig.ask(self.member, "group.write", **self.arrived[-1])["ok"]
 
     def again(self, _block):
-        """The answer was lost: the same command comes once more, however late."""
+        """The answer was lost, so the same command arrives again, however late."""
         if self.arrived:
             assert self.rig.ask(self.member, "group.write", **self.arrived[0])["ok"]
 
     def hear(self, block):
-        """What the server has is shown, if nothing is typed or under way that it does not have."""
+        """Show the server's text if nothing unsent is typed and no command is in flight."""
         if self.shows[block] == self.seen[block] and block not in self.under_way:
             items = self.rig.snapshot(self.member)["groups"]["items"]
             texts = {one["id"]: one["text"] for one in items if "at" in one}
@@ -239,7 +239,7 @@ class Phone:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(acts=ACTS)
-def test_whatever_five_write_in_whatever_order_no_word_is_lost_and_all_read_the_same(db, acts):
+def test_five_writers_in_any_order_lose_no_word_and_converge(db, acts):
     rig, members = Rig(db), db.write(cohort)
     phones = [Phone(rig, member) for member in members]
     added, dropped = set(), set()
@@ -267,7 +267,7 @@ def cohort(s):
     return members
 
 
-def test_many_threads_that_write_at_once_lose_nothing(db):
+def test_concurrent_writers_lose_nothing(db):
     rig, members = Rig(db), db.write(cohort)
     words = {
         member.id: [f"{member.name[-1]}x{number}" for number in range(8)] for member in members

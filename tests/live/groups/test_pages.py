@@ -1,4 +1,4 @@
-"""Group work on pages: by forms alone, the notes of all groups, and the download."""
+"""Group work on pages: plain forms, the notes of all groups, and the download."""
 
 import csv
 import io
@@ -68,14 +68,14 @@ def close(db, room):
     db.write(build)
 
 
-def test_without_scripts_a_member_sees_their_own_group_and_no_other(room, at_work):
+def test_member_without_scripts_sees_only_their_own_group(room, at_work):
     page = text(at_work[0], f"/rooms/{room.code}/more")
 
     assert "Group 1" in page and "Ask the school" in page
     assert "Спросить родителей" not in page
 
 
-def test_without_scripts_a_paragraph_is_added_and_changed_by_forms(db, room, at_work):
+def test_member_without_scripts_adds_and_changes_paragraphs(db, room, at_work):
     ada = at_work[0]
     fields = {"round": "1", "group": "1", "language": "en"}
 
@@ -95,7 +95,7 @@ def test_without_scripts_a_paragraph_is_added_and_changed_by_forms(db, room, at_
         assert [one.text for one in found][:2] == ["Ask the school today", "Then the parents"]
 
 
-def test_without_scripts_a_group_asks_itself_and_votes(db, room, at_work):
+def test_group_without_scripts_polls_itself_and_calls_for_help(db, room, at_work):
     ada = at_work[0]
 
     do(ada, room, "group.ask", question="When?", options=["Monday", "Friday", ""], language="en")
@@ -108,7 +108,7 @@ def test_without_scripts_a_group_asks_itself_and_votes(db, room, at_work):
     assert "The presenter has been called" in page
 
 
-def test_without_scripts_who_comes_late_joins_by_a_button(room, at_work, join):
+def test_late_joiner_without_scripts_joins_a_group(room, at_work, join):
     late = join("Late")
     assert "Join group" in text(late, f"/rooms/{room.code}/more")
 
@@ -117,7 +117,7 @@ def test_without_scripts_who_comes_late_joins_by_a_button(room, at_work, join):
     assert "Ask the school" in text(late, f"/rooms/{room.code}/more")
 
 
-def test_notes_of_all_groups_are_for_everybody_once_the_round_is_over(db, room, at_work):
+def test_everybody_reads_all_notes_once_the_round_is_over(db, room, at_work):
     paths = [f"/rooms/{room.code}/groups", f"/rooms/{room.code}/groups.json"]
     before = "".join(text(at_work[0], path) for path in paths)
     assert "Ask the school" not in before and "Спросить" not in before
@@ -134,7 +134,7 @@ def test_notes_of_all_groups_are_for_everybody_once_the_round_is_over(db, room, 
         }
 
 
-def test_who_does_not_sit_in_the_session_reads_no_notes(app, db, room, at_work):
+def test_stranger_to_the_session_reads_no_notes(app, db, room, at_work):
     close(db, room)
     stranger = Visitor(app)
 
@@ -142,7 +142,7 @@ def test_who_does_not_sit_in_the_session_reads_no_notes(app, db, room, at_work):
     assert stranger.get(f"/rooms/{room.code}/groups.json").status_code == 404
 
 
-def test_what_people_write_is_shown_as_text(db, room, at_work):
+def test_markup_in_notes_is_escaped(db, room, at_work):
     ada = at_work[0]
     hostile = "<img src=x onerror=alert(1)>"
     fields = {"round": "1", "group": "1", "language": "en", "was": "", "now": hostile}
@@ -154,7 +154,7 @@ def test_what_people_write_is_shown_as_text(db, room, at_work):
     assert hostile not in text(ada, f"/rooms/{room.code}/groups")
 
 
-def test_a_host_prepares_starts_and_reads_groups_without_scripts(app, db, owner, room, at_work):
+def test_host_without_scripts_prepares_starts_and_reads_groups(app, db, owner, room, at_work):
     host = signed_in(app, owner)
 
     page = text(host, f"/rooms/{room.code}/console")
@@ -172,7 +172,7 @@ def test_a_host_prepares_starts_and_reads_groups_without_scripts(app, db, owner,
         assert [one.state for one in rounds] == [RoundState.CLOSED, RoundState.RUNNING]
 
 
-def test_the_notes_are_in_the_report_with_all_that_they_were(app, db, owner, room, at_work):
+def test_report_holds_the_notes_with_all_revisions(app, db, owner, room, at_work):
     fields = {"round": "1", "group": "1", "language": "en", "block": "block-0001"}
     do(at_work[0], room, "group.write", **fields, was="Ask the school", now="=Ask the school now")
     host = signed_in(app, owner)

@@ -1,4 +1,4 @@
-"""A round of group work: prepared, begun, joined late, moved about, closed."""
+"""A round of group work: preparing, starting, joining late, moving members, closing."""
 
 import threading
 from datetime import timedelta
@@ -25,7 +25,7 @@ def start(rig, scene, minutes=15, **fields):
 
 
 def groups(rig, member):
-    """Names by group number, as this member has them."""
+    """Names by group number, as this member sees them."""
     items = rig.snapshot(member)["groups"]["items"]
     return {
         one["group"]: [person["name"] for person in one["members"]]
@@ -34,7 +34,7 @@ def groups(rig, member):
     }
 
 
-def test_hosts_see_the_groups_before_they_begin_and_nobody_else_does(rig, scene):
+def test_only_hosts_see_drafted_groups(rig, scene):
     draft(rig, scene)
 
     [(name, body)] = rig.heard_by(scene.host)
@@ -45,7 +45,7 @@ def test_hosts_see_the_groups_before_they_begin_and_nobody_else_does(rig, scene)
     assert rig.snapshot(scene.ada)["groups"] is None
 
 
-def test_the_same_seed_shows_the_same_groups_and_dealing_again_replaces_them(db, rig, scene):
+def test_redealing_replaces_the_groups_and_a_seed_repeats_them(db, rig, scene):
     db.write(lambda s: [make_member(s, scene.room, f"P{number}") for number in range(8)])
     draft(rig, scene, seed=7)
     first = groups(rig, scene.host)
@@ -59,7 +59,7 @@ def test_the_same_seed_shows_the_same_groups_and_dealing_again_replaces_them(db,
     assert rig.snapshot(scene.host)["groups"]["round"]["round"] == 1
 
 
-def test_what_was_prepared_can_be_given_up(rig, scene):
+def test_draft_can_be_discarded(rig, scene):
     draft(rig, scene)
 
     assert rig.do(scene.host, "groups.discard")["ok"]
@@ -69,7 +69,7 @@ def test_what_was_prepared_can_be_given_up(rig, scene):
     assert rig.do(scene.host, "groups.start", minutes=5)["code"] == "no_draft"
 
 
-def test_when_the_groups_begin_each_is_told_of_their_own(db, rig, scene):
+def test_members_hear_only_of_their_own_group_at_the_start(db, rig, scene):
     db.write(lambda s: make_round(s, scene.room, [scene.ada], [scene.bek], state=RoundState.DRAFT))
 
     assert rig.do(scene.host, "groups.start", minutes=15)["ok"]
@@ -83,11 +83,11 @@ def test_when_the_groups_begin_each_is_told_of_their_own(db, rig, scene):
     assert groups(rig, scene.host) == {1: ["Ada"], 2: ["Bek"]}
 
 
-def test_away_people_are_only_dealt_if_hosts_want_it(rig, scene):
+def test_absent_people_are_dealt_only_on_request(rig, scene):
     assert draft(rig, scene, everyone=False)["code"] == "too_few_people"
 
 
-def test_groups_that_nobody_was_put_into_do_not_begin(db, rig, scene):
+def test_empty_groups_cannot_start(db, rig, scene):
     draft(rig, scene, split="hand", size=2)
     assert rig.do(scene.host, "groups.start", minutes=5)["code"] == "groups_empty"
 
@@ -97,7 +97,7 @@ def test_groups_that_nobody_was_put_into_do_not_begin(db, rig, scene):
     assert groups(rig, scene.host) == {1: ["Ada"]}
 
 
-def test_who_comes_late_finds_the_smallest_group_of_their_language(db, rig, scene):
+def test_late_joiner_gets_the_smallest_group_of_their_language(db, rig, scene):
     def build(s):
         russian = make_member(s, scene.room, "Rita", language="ru")
         make_round(s, scene.room, [scene.ada], [scene.bek, russian])
@@ -113,7 +113,7 @@ def test_who_comes_late_finds_the_smallest_group_of_their_language(db, rig, scen
     assert "Late" not in str(rig.heard_by(scene.ada))
 
 
-def test_who_comes_back_is_in_the_same_group(db, rig, scene):
+def test_returning_member_stays_in_the_same_group(db, rig, scene):
     db.write(lambda s: make_round(s, scene.room, [scene.ada, scene.bek], [scene.bek][:0]))
 
     assert rig.do(scene.ada, "group.join")["ok"]
@@ -121,7 +121,7 @@ def test_who_comes_back_is_in_the_same_group(db, rig, scene):
     assert groups(rig, scene.ada) == {1: ["Ada", "Bek"]}
 
 
-def test_a_host_moves_somebody_and_both_groups_see_it(db, rig, scene):
+def test_host_moves_a_member_and_both_groups_see_it(db, rig, scene):
     db.write(lambda s: make_round(s, scene.room, [scene.ada], [scene.bek]))
 
     assert rig.do(scene.host, "groups.move", member=scene.bek.number, group=1)["ok"]
@@ -140,13 +140,13 @@ def test_a_host_moves_somebody_and_both_groups_see_it(db, rig, scene):
         ({"member": 2, "group": 9}, "unknown_group"),
     ],
 )
-def test_nobody_is_moved_who_is_not_there_or_to_where_nothing_is(db, rig, scene, fields, code):
+def test_move_of_an_unknown_member_or_to_an_unknown_group_is_refused(db, rig, scene, fields, code):
     db.write(lambda s: make_round(s, scene.room, [scene.ada], [scene.bek]))
 
     assert rig.do(scene.host, "groups.move", **fields)["code"] == code
 
 
-def test_a_member_of_another_session_is_moved_nowhere(db, rig, scene):
+def test_member_of_another_session_cannot_be_moved(db, rig, scene):
     def build(s):
         make_round(s, scene.room, [scene.ada], [scene.bek])
         return make_member(s, make_room(s), "Stranger")
@@ -158,7 +158,7 @@ def test_a_member_of_another_session_is_moved_nowhere(db, rig, scene):
     assert answer["code"] == "unknown_member"
 
 
-def test_the_table_holds_one_group_per_member_and_round(db, scene):
+def test_database_allows_one_group_per_member_and_round(db, scene):
     round_ = db.write(lambda s: make_round(s, scene.room, [scene.ada], [scene.bek]))
 
     with pytest.raises(Exception, match="(?i)unique"):
@@ -189,7 +189,7 @@ def test_a_round_ends_by_itself_when_its_time_is_over(db, rig, scene):
     assert rig.names_heard_by(scene.ada)[-1] == "groups.round"
 
 
-def test_more_time_puts_the_end_off(db, rig, scene):
+def test_added_time_postpones_the_end(db, rig, scene):
     start(rig, scene, minutes=1)
     before = rig.snapshot(scene.ada)["groups"]["round"]["closes_at"]
 
@@ -200,7 +200,7 @@ def test_more_time_puts_the_end_off(db, rig, scene):
         assert s.query(Deadline).count() == 1
 
 
-def test_a_closed_round_takes_no_more_and_another_can_be_prepared(rig, scene):
+def test_closed_round_takes_no_members_and_another_can_be_drafted(rig, scene):
     start(rig, scene)
     assert draft(rig, scene)["code"] == "groups_running"
 
@@ -209,7 +209,7 @@ def test_a_closed_round_takes_no_more_and_another_can_be_prepared(rig, scene):
     assert rig.do(scene.host, "groups.close")["code"] == "groups_not_running"
     assert rig.do(scene.ada, "group.join")["code"] == "groups_not_running"
     assert draft(rig, scene)["ok"]
-    # Participants stay with the round that they know.
+    # Participants still see the round they know.
     assert rig.snapshot(scene.ada)["groups"]["round"] | {"closes_at": None} == {
         "round": 1,
         "state": "closed",
@@ -220,7 +220,7 @@ def test_a_closed_round_takes_no_more_and_another_can_be_prepared(rig, scene):
     }
 
 
-def test_with_a_new_round_what_was_of_the_last_is_gone(db, rig, scene):
+def test_new_round_clears_the_groups_of_the_last(db, rig, scene):
     late = db.write(lambda s: make_member(s, scene.room, "Away"))
     db.write(lambda s: make_round(s, scene.room, [late], state=RoundState.CLOSED))
     db.write(
@@ -244,7 +244,7 @@ def test_the_end_of_the_session_closes_the_round(rig, scene):
     assert rig.snapshot(scene.ada)["groups"]["round"]["state"] == "closed"
 
 
-def test_the_end_of_the_session_forgets_what_was_only_prepared(db, rig, scene):
+def test_session_end_discards_a_draft(db, rig, scene):
     draft(rig, scene)
 
     rig.do(scene.host, "room.end")
@@ -269,7 +269,7 @@ def test_a_message_reaches_one_group_or_all(db, rig, scene):
     assert answer["code"] == "unknown_group"
 
 
-def test_who_was_taken_out_is_in_no_group(db, rig, scene):
+def test_removed_member_is_in_no_group(db, rig, scene):
     db.write(lambda s: make_round(s, scene.room, [scene.ada, scene.bek]))
 
     def remove(s):
@@ -280,7 +280,7 @@ def test_who_was_taken_out_is_in_no_group(db, rig, scene):
     assert groups(rig, scene.ada) == {1: ["Ada"]}
 
 
-def test_the_timeline_says_what_happened_and_nothing_of_what_was_written(db, rig, scene):
+def test_timeline_records_events_but_no_written_text(db, rig, scene):
     start(rig, scene)
     note = {"round": 1, "group": 1, "block": "block-0001", "was": "", "language": "en"}
     rig.do(scene.ada, "group.write", **note, now="Our secret plan")
@@ -294,7 +294,7 @@ def test_the_timeline_says_what_happened_and_nothing_of_what_was_written(db, rig
     assert "secret" not in str(entries)
 
 
-def test_two_hosts_who_prepare_at_once_prepare_one_round(db, rig, scene):
+def test_hosts_drafting_at_once_make_one_round(db, rig, scene):
     second = db.write(lambda s: make_member(s, scene.room, "Second", Role.PRESENTER))
     rigs = [Rig(db) for _ in range(4)]
 
@@ -313,7 +313,7 @@ def test_two_hosts_who_prepare_at_once_prepare_one_round(db, rig, scene):
         assert s.query(GroupMember).count() == 2
 
 
-def test_who_joins_from_many_tabs_at_once_is_in_one_group(db, rig, scene):
+def test_member_joining_from_many_tabs_at_once_is_in_one_group(db, rig, scene):
     late = db.write(lambda s: make_member(s, scene.room, "Late"))
     db.write(lambda s: make_round(s, scene.room, [scene.ada], [scene.bek]))
     rigs = [Rig(db) for _ in range(4)]
@@ -328,7 +328,7 @@ def test_who_joins_from_many_tabs_at_once_is_in_one_group(db, rig, scene):
         assert s.query(GroupMember).filter_by(member_id=late.id).count() == 1
 
 
-def test_groups_by_unit_are_of_those_whom_the_roster_knows(rig, scene, db):
+def test_unit_groups_use_units_of_the_roster(rig, scene, db):
     def enrol(session):
         cohort = make_cohort(session)
         for name, unit in (("Cara", "North"), ("Dana", "South"), ("Egor", "North")):

@@ -1,4 +1,4 @@
-"""What a group does beside its note: calls for a presenter, and a poll of its own."""
+"""What a group does besides its note: calls for a presenter, and polls of its own."""
 
 import threading
 
@@ -33,7 +33,7 @@ def ask(rig, member, **fields):
     return rig.do(member, "group.ask", **(wanted | fields))
 
 
-def test_a_call_stands_in_the_queue_and_the_first_host_answers_it(db, rig, scene, groups):
+def test_first_host_to_answer_takes_the_call(db, rig, scene, groups):
     second = db.write(lambda s: make_member(s, scene.room, "Second", Role.PRESENTER))
 
     assert rig.do(scene.ada, "group.help", wanted=True)["ok"]
@@ -63,7 +63,7 @@ def test_a_call_is_over_when_the_group_or_the_host_says_so(rig, scene, groups):
     assert group_of(rig, scene.ada)["help_at"] is None
 
 
-def test_two_hosts_who_answer_at_once_are_one_who_goes(db, rig, scene, groups):
+def test_one_of_two_simultaneous_hosts_gets_the_call(db, rig, scene, groups):
     second = db.write(lambda s: make_member(s, scene.room, "Second", Role.PRESENTER))
     rig.do(scene.ada, "group.help", wanted=True)
     answers = []
@@ -80,7 +80,7 @@ def test_two_hosts_who_answer_at_once_are_one_who_goes(db, rig, scene, groups):
     assert sorted(answers) == [False, True]
 
 
-def test_votes_count_in_the_group_alone_and_are_seen_by_who_has_voted(rig, scene, groups):
+def test_votes_are_counted_per_group_and_shown_after_voting(rig, scene, groups):
     ask(rig, scene.ada)
 
     assert rig.do(groups, "group.vote", poll=1, option=1)["ok"]
@@ -103,7 +103,7 @@ def test_votes_count_in_the_group_alone_and_are_seen_by_who_has_voted(rig, scene
     assert group_of(rig, scene.bek, 2)["poll"] is None
 
 
-def test_what_each_has_chosen_is_said_to_nobody_else(rig, scene, groups):
+def test_choice_of_a_voter_is_not_sent_to_others(rig, scene, groups):
     ask(rig, scene.ada)
     rig.do(groups, "group.vote", poll=1, option=1)
     rig.beat()
@@ -125,7 +125,7 @@ def test_a_closed_poll_shows_its_result_and_takes_no_votes(rig, scene, groups):
     assert group_of(rig, scene.ada)["poll"]["poll"] == 2
 
 
-def test_the_question_of_the_slide_is_asked_in_each_members_language(rig, scene, groups):
+def test_slide_question_is_asked_in_each_members_language(rig, scene, groups):
     rig.do(scene.host, "slide.go", slide=1)
 
     assert ask(rig, scene.ada, copy=True, question="", options=[])["ok"]
@@ -147,14 +147,14 @@ def test_a_question_needs_words_and_two_options(rig, scene, groups, fields, code
     assert ask(rig, scene.ada, **fields)["code"] == code
 
 
-def test_one_question_at_a_time(rig, scene, groups):
+def test_group_asks_one_question_at_a_time(rig, scene, groups):
     ask(rig, scene.ada)
 
     assert ask(rig, groups)["code"] == "group_poll_open"
     assert rig.do(scene.ada, "group.vote", poll=1, option=7)["code"] == "unknown_option"
 
 
-def test_one_ballot_each_however_many_come_at_once(db, rig, scene, groups):
+def test_concurrent_votes_of_a_member_make_one_ballot(db, rig, scene, groups):
     ask(rig, scene.ada)
     rigs = [Rig(db) for _ in range(4)]
 
@@ -171,7 +171,7 @@ def test_one_ballot_each_however_many_come_at_once(db, rig, scene, groups):
         assert s.query(GroupBallot).count() == 1
 
 
-def test_with_the_round_its_polls_and_calls_are_closed(rig, scene, groups):
+def test_end_of_the_round_closes_its_polls_and_calls(rig, scene, groups):
     ask(rig, scene.ada)
     rig.do(scene.ada, "group.help", wanted=True)
 
@@ -186,14 +186,14 @@ def test_with_the_round_its_polls_and_calls_are_closed(rig, scene, groups):
         assert rig.do(scene.ada, command, **fields)["code"] == "groups_not_running"
 
 
-def test_who_is_in_no_group_calls_nobody_and_asks_nothing(db, rig, scene, groups):
+def test_member_without_a_group_cannot_call_or_ask(db, rig, scene, groups):
     late = db.write(lambda s: make_member(s, scene.room, "Late"))
 
     assert rig.do(late, "group.help", wanted=True)["code"] == "not_in_group"
     assert ask(rig, late)["code"] == "not_in_group"
 
 
-def test_a_note_is_brought_to_the_stage_if_there_is_such_a_group(rig, scene, groups):
+def test_only_notes_of_existing_groups_go_on_stage(rig, scene, groups):
     assert rig.do(scene.host, "stage.show", kind="group_note", key="2")["ok"]
 
     for key in ("9", "x", "", "99999"):

@@ -26,7 +26,7 @@ def desk(app, db):
     return open
 
 
-def test_slide_and_notes_stand_in_both_languages(desk):
+def test_slide_and_notes_appear_in_both_languages(desk):
     dana, room = desk("kk")
 
     page = dana.get(f"/rooms/{room.code}/interpreting").text
@@ -37,7 +37,7 @@ def test_slide_and_notes_stand_in_both_languages(desk):
     assert 'data-target="kk"' in page and 'data-source="en"' in page
 
 
-def test_who_interprets_into_the_language_of_the_module_hears_another_one(desk):
+def test_interpreter_into_the_module_language_gets_another_source(desk):
     dana, room = desk("en")
 
     page = dana.get(f"/rooms/{room.code}/interpreting").text
@@ -45,7 +45,7 @@ def test_who_interprets_into_the_language_of_the_module_hears_another_one(desk):
     assert 'data-target="en"' in page and 'data-source="ru"' in page
 
 
-def test_a_line_is_typed_without_scripts_and_shown(desk):
+def test_interpreter_types_a_line_without_scripts(desk):
     dana, room = desk()
     dana.get(f"/rooms/{room.code}/interpreting")
 
@@ -55,7 +55,7 @@ def test_a_line_is_typed_without_scripts_and_shown(desk):
     assert "Қайырлы таң" in dana.get(f"/rooms/{room.code}/interpreting").text
 
 
-def test_what_was_typed_is_text_on_the_page(desk):
+def test_typed_markup_is_escaped(desk):
     dana, room = desk()
     dana.get(f"/rooms/{room.code}/interpreting")
     dana.post(f"/rooms/{room.code}/do/caption.say", text="<img src=x onerror=alert(1)>")
@@ -65,7 +65,7 @@ def test_what_was_typed_is_text_on_the_page(desk):
     assert "<img src=x" not in page and "&lt;img src=x" in page
 
 
-def test_who_was_named_without_a_language_may_read_ahead(desk):
+def test_interpreter_without_a_language_may_open_the_desk(desk):
     dana, room = desk(None)
 
     assert dana.get(f"/rooms/{room.code}/interpreting").status_code == 200

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from tools.stamps import ROOT
 
-# Any name of a role or a rule, where a table makes its keys of them.
+# Any name of a role or a rule, where a table builds its keys from them.
 ANY = r"[a-z_]+"
-# The codes on the wire are no keys of words: a page may have its own sentence for one.
+# Refusal codes are not keys of words: a page may word one in its own way.
 REFUSALS = "refusals"
 
 
@@ -24,7 +24,7 @@ def sources():
 
 
 def definitions_in(sources):
-    """Every key in every function that returns `Words`; a key made of names is a pattern."""
+    """Every key in every function that returns `Words`; a key built from names is a pattern."""
     for path, text in sources:
         for function in functions_of(text):
             if function.returns is not None and ast.unparse(function.returns) == "Words":
@@ -37,7 +37,7 @@ def functions_of(text):
 
 
 def keys_of(node):
-    """The keys of all tables in here, and their lines."""
+    """The keys of all tables in this node, with their lines."""
     if isinstance(node, ast.Dict):
         for key, value in zip(node.keys, node.values, strict=True):
             pattern = pattern_of(key)
@@ -46,7 +46,7 @@ def keys_of(node):
             if pattern:
                 yield pattern, key.lineno
             else:
-                # Another table is unpacked here, perhaps one that is written in its place.
+                # Another table is unpacked here, perhaps a literal one.
                 yield from keys_of(value)
         return
     if isinstance(node, ast.DictComp) and pattern_of(node.key):
@@ -56,7 +56,7 @@ def keys_of(node):
 
 
 def pattern_of(key):
-    """A key as a regular expression; "" where it is put together elsewhere."""
+    """A key as a regular expression; "" if it is built elsewhere."""
     if isinstance(key, ast.Constant):
         return re.escape(key.value)
     if isinstance(key, ast.JoinedStr):

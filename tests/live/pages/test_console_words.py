@@ -1,4 +1,4 @@
-"""The console's and the stage's scripts may say only what their page hands to them."""
+"""Scripts of the console and the stage use only words that their page provides."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ from webinar.live.remote.words import remote
 SCRIPTS = Path(__file__).resolve().parents[3] / "static" / "js"
 SAID = re.compile(r'\bsay\(\s*"([a-z_.]+)"')
 
-# Keys that a script puts together from a state, a kind or an answer on the wire.
+# Keys that a script builds from a state, a kind or an answer on the wire.
 POLL_STATES = ("draft", "open", "closed", "revealed")
 STEP_STATES = ("proposed", "put", "closed", "agreed", "owned", "in_progress", "done", "blocked")
 STEP_STATES += ("dropped",)
@@ -20,10 +20,10 @@ ANSWERS = ("agree", "reserve", "disagree", "abstain", "must_ask")
 RULES = ("consent", "majority", "two_thirds", "owners")
 FORMS = ("amend", "translate", "own", "details", "merge", "history")
 KINDS = ("single", "several", "scale", "ranking", "points", "numeric", "text", "cloud")
-# How results are drawn on every screen, and polls on the stage.
+# Scripts that draw results on every screen, and polls on the stage.
 RESULTS = ("live/polls/figures.ts", "live/polls/cloud_view.ts")
 ON_STAGE = ("live/polls/stage.ts", *RESULTS)
-# Panels and figures that features add to the console, with what they draw there.
+# Scripts of the panels and figures that features add to the console.
 ADDED = (
     *(
         "live/chat/console.ts",
@@ -66,12 +66,12 @@ PUT_TOGETHER = [
 
 
 def said_in(*places):
-    """The keys that the scripts of these names, or patterns, say."""
+    """The keys used by scripts with these names or patterns."""
     files = [file for place in places for file in sorted(SCRIPTS.glob(place))]
     return {key for file in files for key in SAID.findall(file.read_text("utf-8"))}
 
 
-def test_the_console_has_every_word_that_its_scripts_say(app):
+def test_console_has_every_word_its_scripts_use(app):
     with app.test_request_context():
         words = console_words()
 
@@ -81,18 +81,18 @@ def test_the_console_has_every_word_that_its_scripts_say(app):
     assert {*said, *PUT_TOGETHER} - set(words) == set()
 
 
-def test_the_remote_has_every_word_that_its_scripts_say(app):
+def test_remote_has_every_word_its_scripts_use(app):
     with app.test_request_context():
         words = remote()
 
-    # All but console.js, with which the console opens the remote.
+    # All but console.ts, with which the console opens the remote.
     said = said_in("live/remote/[!c]*.ts")
 
     assert len(said) > 5, "the pattern no longer finds what the scripts say"
     assert said - set(words) == set()
 
 
-def test_the_stage_has_every_word_that_its_scripts_say(app):
+def test_stage_has_every_word_its_scripts_use(app):
     with app.test_request_context():
         words = stage_words()
 
@@ -105,7 +105,7 @@ def test_the_stage_has_every_word_that_its_scripts_say(app):
     assert {*said, *put_together, "stage.here"} - set(words) == set()
 
 
-def test_the_stage_is_worded_in_every_language_of_the_session(app):
+def test_stage_has_words_in_every_language_of_the_session(app):
     with app.test_request_context(headers={"Cookie": "language=en"}):
         words = stage_words_by_language(["kk", "ru"])
 
@@ -117,7 +117,7 @@ def test_the_stage_is_worded_in_every_language_of_the_session(app):
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk", "prs"])
-def test_every_plural_has_the_form_that_whole_numbers_take_most(app, language):
+def test_every_plural_has_the_form_other(app, language):
     with app.test_request_context(headers={"Cookie": f"language={language}"}):
         words = console_words()
 

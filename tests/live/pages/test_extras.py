@@ -1,4 +1,4 @@
-"""What a participant's room loads after its first screen, and the page for who runs no scripts."""
+"""What a participant's room loads after its first screen, and the page without scripts."""
 
 import gzip
 import json
@@ -21,7 +21,7 @@ def room(db):
 
 @pytest.fixture
 def visitor(app, room):
-    """Somebody who has joined and reads Kazakh."""
+    """A participant who reads Kazakh."""
     visitor = Visitor(app)
     visitor.get(f"/join/{room.code}")
     visitor.post(f"/join/{room.code}", name="Мадина", language="kk")
@@ -32,7 +32,7 @@ def data(page, name):
     return unescape(re.search(rf"""data-{name}=(["'])(.*?)\1""", page)[2])
 
 
-def test_the_page_brings_the_words_of_its_first_screen_and_names_the_others(app, visitor, room):
+def test_page_holds_words_of_its_first_screen_and_links_to_the_rest(app, visitor, room):
     page = visitor.get(f"/rooms/{room.code}").text
 
     brought = json.loads(data(page, "words"))
@@ -47,7 +47,7 @@ def test_the_page_brings_the_words_of_its_first_screen_and_names_the_others(app,
     assert not brought["refusals"].keys() & later.json["refusals"].keys()
 
 
-def test_words_are_kept_for_ever_by_their_content_only(visitor, room):
+def test_only_words_with_the_right_hash_are_cached_forever(visitor, room):
     address = data(visitor.get(f"/rooms/{room.code}").text, "extras-words")
 
     assert "immutable" in visitor.get(address).headers["Cache-Control"]
@@ -55,7 +55,7 @@ def test_words_are_kept_for_ever_by_their_content_only(visitor, room):
     assert visitor.get("/words/xx").status_code == 404
 
 
-def test_words_are_packed_for_who_takes_it_and_each_language_has_its_own(app):
+def test_words_are_compressed_on_request_and_differ_by_address(app):
     client = app.test_client()
 
     packed = client.get("/words/ru", headers={"Accept-Encoding": "gzip"})
@@ -64,12 +64,12 @@ def test_words_are_packed_for_who_takes_it_and_each_language_has_its_own(app):
     assert packed.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.data) == plain.data
     assert plain.json["step.agree"] == "За"
-    # Whoever asks, with whatever cookie: the address alone says the language.
+    # The address alone determines the language, whatever the cookie says.
     client.set_cookie("language", "kk")
     assert client.get("/words/en").json["step.agree"] == "Agree"
 
 
-def test_what_the_first_script_imports_is_preloaded(visitor, room):
+def test_imports_of_the_first_script_are_preloaded(visitor, room):
     page = visitor.get(f"/rooms/{room.code}").text
 
     addresses = re.findall(r'<link rel="modulepreload" href="(.*?)">', page)
@@ -80,7 +80,7 @@ def test_what_the_first_script_imports_is_preloaded(visitor, room):
     assert visitor.get(data(page, "extras-style")).status_code == 200
 
 
-def test_a_place_that_comes_and_goes_is_not_there_before_its_script(visitor, room, monkeypatch):
+def test_link_to_an_unsteady_place_is_hidden_until_its_script_runs(visitor, room, monkeypatch):
     place = RoomPlace(rank=10, icon="group", is_steady=False)
     hidden = Feature(name="steps", place=place)
     monkeypatch.setattr(features, "room_places", lambda: [hidden])
@@ -90,7 +90,7 @@ def test_a_place_that_comes_and_goes_is_not_there_before_its_script(visitor, roo
     assert re.search(r'href="#steps" data-extra hidden>', page)
 
 
-def test_the_page_without_scripts_is_for_those_who_sit_there(app, visitor, room):
+def test_page_without_scripts_is_for_members_only(app, visitor, room):
     page = visitor.get(f"/rooms/{room.code}/more")
     stranger = Visitor(app).get(f"/rooms/{room.code}/more")
 
@@ -100,7 +100,7 @@ def test_the_page_without_scripts_is_for_those_who_sit_there(app, visitor, room)
     assert stranger.location == f"/join/{room.code}"
 
 
-def test_a_form_leads_back_to_the_page_that_it_was_on(visitor, room):
+def test_form_returns_to_its_page(visitor, room):
     address = f"/rooms/{room.code}/do/member.language"
 
     from_room = visitor.post(address, language="ru")

@@ -1,4 +1,4 @@
-"""In which language those who run a session read its console."""
+"""The language of the console for those who run a session."""
 
 import pytest
 
@@ -38,14 +38,14 @@ def language_of(db, user):
         return session.get(User, user.id).language
 
 
-def test_an_account_takes_the_language_of_the_page_at_which_it_signs_in_first(db, app, owner):
+def test_account_takes_the_language_of_its_first_sign_in_page(db, app, owner):
     come(app, owner, "ru-RU")
     come(app, owner, "kk-KZ")
 
     assert language_of(db, owner) == "ru"
 
 
-def test_a_language_that_was_chosen_with_the_invitation_stays(db, app):
+def test_language_chosen_with_the_invitation_stays(db, app):
     invited = db.write(lambda s: make_user(s, language="kk"))
 
     come(app, invited, "ru-RU")
@@ -53,15 +53,15 @@ def test_a_language_that_was_chosen_with_the_invitation_stays(db, app):
     assert language_of(db, invited) == "kk"
 
 
-def test_console_and_stage_of_an_organiser_are_in_the_language_of_the_sign_in(app, owner, room):
+def test_organisers_console_and_stage_use_the_sign_in_language(app, owner, room):
     visitor = come(app, owner, "ru-RU")
 
     assert '<html lang="ru"' in console(visitor, room)
     assert '<html lang="ru"' in visitor.get(f"/rooms/{room.code}/stage").text
 
 
-def test_a_presenter_who_was_named_before_signing_in_reads_their_own_language(db, app, room):
-    """Planted: the member took the language that the account had when it was named."""
+def test_presenter_appointed_before_signing_in_reads_their_own_language(db, app, room):
+    """Planted: the member took the language that the account had when appointed."""
     presenter = db.write(lambda s: make_user(s, "Alan"))
     db.write(lambda s: team.appoint(make_change(s, s.get(Room, room.id)), presenter.id))
 
@@ -78,7 +78,7 @@ def test_a_second_device_does_not_change_the_language_of_the_first(db, app, owne
     assert '<html lang="en"' in console(phone, room)
 
 
-def test_a_language_chosen_on_the_console_is_kept_for_the_next_session(db, app, owner, room):
+def test_language_chosen_on_the_console_is_kept_for_the_next_session(db, app, owner, room):
     visitor = come(app, owner, "ru-RU")
     console(visitor, room)
     later = db.write(lambda s: make_room(s, owner=s.get(User, owner.id)))
@@ -89,7 +89,7 @@ def test_a_language_chosen_on_the_console_is_kept_for_the_next_session(db, app, 
     assert '<html lang="kk"' in console(visitor, later)
 
 
-def test_a_language_chosen_on_the_desk_is_that_of_the_console(db, app, owner, room):
+def test_language_chosen_on_the_desk_applies_to_the_console(db, app, owner, room):
     visitor = come(app, owner, "en")
     visitor.get("/desk")
 
@@ -99,7 +99,7 @@ def test_a_language_chosen_on_the_desk_is_that_of_the_console(db, app, owner, ro
     assert '<html lang="ru"' in console(visitor, room)
 
 
-def test_who_has_no_account_changes_nobody_s(db, rig, scene):
+def test_participant_without_an_account_changes_no_accounts_language(db, rig, scene):
     user = db.write(lambda s: make_user(s, language="ru"))
 
     assert rig.do(scene.ada, "member.language", language="kk")["ok"]
@@ -107,7 +107,7 @@ def test_who_has_no_account_changes_nobody_s(db, rig, scene):
     assert language_of(db, user) == "ru"
 
 
-def test_a_presenter_of_another_session_is_still_kept_out(db, app, room):
+def test_presenter_of_another_session_cannot_open_the_console(db, app, room):
     stranger = db.write(lambda s: make_user(s, "Alan"))
     other = db.write(make_room)
     db.write(lambda s: make_member(s, s.get(Room, other.id), role=Role.PRESENTER, user=stranger))
@@ -116,9 +116,7 @@ def test_a_presenter_of_another_session_is_still_kept_out(db, app, room):
 
 
 @pytest.mark.parametrize("is_https", [True, False])
-def test_the_cookie_of_the_language_goes_over_https_alone_where_there_is_https(
-    app, monkeypatch, is_https
-):
+def test_language_cookie_is_secure_only_with_https(app, monkeypatch, is_https):
     visitor = Visitor(app)
     visitor.get("/")
     monkeypatch.setattr(Settings, "is_https", is_https)

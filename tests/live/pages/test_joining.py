@@ -1,4 +1,4 @@
-"""Joining a session: one browser is one member, and names are clean."""
+"""Joining a session: one browser is one member, and names are cleaned."""
 
 import hashlib
 from dataclasses import dataclass
@@ -61,14 +61,14 @@ def member_of(db, member_id):
         return session.get(Member, member_id)
 
 
-def test_who_joins_is_a_participant_with_the_next_number(db, rig, scene, browser):
+def test_joiner_becomes_a_participant_with_the_next_number(db, rig, scene, browser):
     member = member_of(db, join(rig, scene, browser))
 
     assert (member.name, member.language, member.role) == ("Dana", "ru", Role.PARTICIPANT)
     assert member.number == 4
 
 
-def test_hosts_hear_of_who_joined(rig, scene, browser):
+def test_hosts_hear_of_a_joiner(rig, scene, browser):
     join(rig, scene, browser)
 
     rig.beat()
@@ -79,7 +79,7 @@ def test_hosts_hear_of_who_joined(rig, scene, browser):
     assert rig.heard_by(scene.ada) == []
 
 
-def test_the_same_browser_is_the_same_member_who_may_correct_the_name(db, rig, scene, browser):
+def test_same_browser_is_the_same_member_and_may_correct_the_name(db, rig, scene, browser):
     first = join(rig, scene, browser, "Dan")
     rig.beat()
 
@@ -98,7 +98,7 @@ def test_a_browser_may_sit_in_two_sessions(db, rig, scene, browser):
     assert join(rig, scene, browser) != join(rig, other, browser)
 
 
-def test_nobody_joins_what_is_over_but_who_was_there_may_look_back(db, rig, scene, browser):
+def test_only_earlier_members_can_open_an_ended_session(db, rig, scene, browser):
     here = join(rig, scene, browser)
     rig.do(scene.host, "room.end")
     late = a_browser(db)
@@ -108,7 +108,7 @@ def test_nobody_joins_what_is_over_but_who_was_there_may_look_back(db, rig, scen
         join(rig, scene, late)
 
 
-def test_who_was_removed_does_not_come_back_at_the_same_browser(db, rig, scene, browser):
+def test_removed_member_cannot_rejoin_in_the_same_browser(db, rig, scene, browser):
     member_id = join(rig, scene, browser)
 
     def remove(s):
@@ -122,7 +122,7 @@ def test_who_was_removed_does_not_come_back_at_the_same_browser(db, rig, scene, 
         assert find_member_at(session, session.get(Room, scene.room.id), browser.id) is None
 
 
-def test_a_user_is_one_member_at_however_many_browsers(db, rig, scene, browser):
+def test_user_with_several_browsers_is_one_member(db, rig, scene, browser):
     user_id = db.write(lambda s: make_user(s, "Grace").id)
     second = db.write(lambda s: make_browser(s).id)
 
@@ -136,7 +136,7 @@ def test_a_user_is_one_member_at_however_many_browsers(db, rig, scene, browser):
     assert seat(browser.id) == seat(second) == seat(browser.id)
 
 
-def test_there_is_an_end_to_the_members_of_a_session(db, rig, scene, browser):
+def test_full_session_takes_no_more_members(db, rig, scene, browser):
     db.write(lambda s: fill_seats(s, scene.room, 5000))
 
     with pytest.raises(Refused, match="room_full"):
@@ -160,12 +160,12 @@ def test_there_is_an_end_to_the_members_of_a_session(db, rig, scene, browser):
         ("👩‍🏫 Dana", "👩‍🏫 Dana"),
     ],
 )
-def test_a_name_is_one_clean_line(db, rig, scene, browser, typed, kept):
+def test_name_is_cleaned_to_one_line(db, rig, scene, browser, typed, kept):
     assert member_of(db, join(rig, scene, browser, typed)).name == kept
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\u202e\u2066", "\0\x07", "\u200f"])
-def test_a_name_of_nothing_is_refused(db, rig, scene, browser, typed):
+def test_empty_name_is_refused(db, rig, scene, browser, typed):
     with pytest.raises(Refused, match="name_empty"):
         join(rig, scene, browser, typed)
 
@@ -173,7 +173,7 @@ def test_a_name_of_nothing_is_refused(db, rig, scene, browser, typed):
         assert session.scalar(select(func.count()).select_from(Member)) == 3
 
 
-def test_a_seat_token_is_worth_what_its_rows_are_worth(db, rig, scene, browser):
+def test_seat_token_is_valid_only_while_its_rows_match(db, rig, scene, browser):
     member_id = join(rig, scene, browser)
     tokens = SeatTokens("a key for this test only")
     seal = browser.seal
@@ -197,7 +197,7 @@ def test_a_seat_token_is_worth_what_its_rows_are_worth(db, rig, scene, browser):
 
 
 def put_back(session, browser, member_id, **columns):
-    """The same person at the same browser, in new rows with the ids of the old ones."""
+    """Put the same browser and seat in new rows that reuse the old ids."""
     session.delete(session.get(Browser, browser.id))
     session.flush()
     row = make_browser(session, new_token())
@@ -211,7 +211,7 @@ def put_back(session, browser, member_id, **columns):
     )
 
 
-def test_a_token_that_died_stays_dead_when_rows_have_its_ids_again(db, rig, scene, browser):
+def test_dead_token_stays_dead_when_its_ids_are_reused(db, rig, scene, browser):
     member_id = join(rig, scene, browser)
     tokens = SeatTokens("a key for this test only")
     old = tokens.issue(browser.id, member_id, browser.seal)
@@ -225,7 +225,7 @@ def test_a_token_that_died_stays_dead_when_rows_have_its_ids_again(db, rig, scen
         assert tokens.find(session, tokens.issue(browser.id, member_id, now)) is not None
 
 
-def test_pages_that_were_open_before_there_were_seals_keep_their_seats(db, rig, scene, browser):
+def test_token_issued_before_seals_keeps_its_seat(db, rig, scene, browser):
     member_id = join(rig, scene, browser)
     tokens = SeatTokens("a key for this test only")
     as_before = Signer("a key for this test only", salt="seat", digest_method=hashlib.sha256)
@@ -238,7 +238,7 @@ def test_pages_that_were_open_before_there_were_seals_keep_their_seats(db, rig, 
         assert tokens.find(session, token).member_id == member_id
 
 
-def test_an_id_is_never_given_a_second_time(db):
+def test_ids_are_never_reused(db):
     def make(session):
         room = make_room(session)
         learner = make_learner(session, make_course(session))

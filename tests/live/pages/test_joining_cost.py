@@ -1,6 +1,6 @@
-"""What a join, a page, a snapshot and a deck cost: the same in a room of three and of hundreds.
+"""A join, a page, a snapshot and a deck cost the same in a room of three and of hundreds.
 
-And what is made once for many is never somebody else's: by version, language and role.
+What is made once for many is keyed by version, language and role, and mixes nobody up.
 """
 
 import json
@@ -35,7 +35,7 @@ def made(monkeypatch):
 
 
 def fill(db, room, count):
-    """So many more participants, who have all voted."""
+    """Add this many participants, who have all voted."""
 
     def build(s):
         found = s.get(Room, room.id)
@@ -61,7 +61,7 @@ def joined(app, room, name="Dana", language="en"):
 
 
 def costs(app, scene, rig):
-    """How many statements each of the things takes that thousands do at the same time."""
+    """Count the statements of each action that thousands take at the same time."""
     room, db = scene.room, app.extensions["webinar"].db
     guest = Visitor(app)
     guest.get(f"/join/{room.code}")
@@ -83,7 +83,7 @@ def costs(app, scene, rig):
     return found | {"snapshot": len(sent)}
 
 
-def test_what_many_do_at_once_costs_the_same_in_a_full_room(app, db, rig, scene):
+def test_mass_actions_cost_the_same_in_a_full_room(app, db, rig, scene):
     costs(app, scene, rig)
     few = costs(app, scene, rig)
     fill(db, scene.room, 300)
@@ -92,18 +92,18 @@ def test_what_many_do_at_once_costs_the_same_in_a_full_room(app, db, rig, scene)
 
     assert many == few
     assert few["deck"] <= 2
-    # One or two for each thing that a session does and a member has something of their own in.
+    # One or two for each feature in which a member has something of their own.
     assert max(few.values()) <= 24
 
 
-def test_what_many_see_alike_is_made_once(rig, scene, made):
+def test_shared_part_of_the_snapshot_is_made_once(rig, scene, made):
     for member in (scene.ada, scene.bek, scene.ada):
         rig.snapshot(member)
 
     assert [reader.language for reader in made] == ["en"]
 
 
-def test_a_change_that_is_seen_makes_it_anew(rig, scene, made):
+def test_visible_change_rebuilds_the_shared_part(rig, scene, made):
     before = rig.snapshot(scene.ada)["polls"]
     rig.do(scene.host, "poll.open", poll="which")
 
@@ -113,7 +113,7 @@ def test_a_change_that_is_seen_makes_it_anew(rig, scene, made):
     assert len(made) == 2
 
 
-def test_votes_make_nothing_anew_for_participants_and_the_tally_for_hosts(rig, scene, made):
+def test_votes_rebuild_the_tally_for_hosts_only(rig, scene, made):
     rig.do(scene.host, "poll.open", poll="which")
     rig.snapshot(scene.ada)
     rig.snapshot(scene.host)
@@ -129,7 +129,7 @@ def test_votes_make_nothing_anew_for_participants_and_the_tally_for_hosts(rig, s
     assert [reader.role for reader in made].count(Role.PARTICIPANT) == 1
 
 
-def test_two_languages_and_two_roles_do_not_mix(db, rig):
+def test_shared_parts_of_languages_and_roles_do_not_mix(db, rig):
     scene = make_scene(db, title="Demo en")
     room_id = scene.room.id
     kazakh = db.write(lambda s: make_member(s, s.get(Room, room_id), "Dana", language="kk"))
@@ -142,7 +142,7 @@ def test_two_languages_and_two_roles_do_not_mix(db, rig):
     assert [poll["poll"] for poll in rig.snapshot(scene.host)["polls"]] == ["which"]
 
 
-def test_a_step_is_counted_anew_while_it_takes_answers_and_keeps_its_count_after(rig, scene):
+def test_step_is_recounted_only_while_it_takes_answers(rig, scene):
     for text in ("Meet again", "Write it down"):
         rig.do(scene.bek, "step.propose", text=text, language="en")
     rig.do(scene.host, "step.put", step=1)
@@ -160,8 +160,8 @@ def test_a_step_is_counted_anew_while_it_takes_answers_and_keeps_its_count_after
     assert (second["counts"]["disagree"], second["mine"]) == (1, None)
 
 
-def test_another_database_has_snapshots_of_its_own(rig, scene, tmp_path, empty_sqlite):
-    """Rooms have the same numbers and versions in every new database."""
+def test_each_database_has_its_own_snapshots(rig, scene, tmp_path, empty_sqlite):
+    """Rooms in every new database have the same numbers and versions."""
     import shutil
 
     from tests.room.engine.rig import Rig
@@ -182,7 +182,7 @@ def test_another_database_has_snapshots_of_its_own(rig, scene, tmp_path, empty_s
 HOSTILE = "</script><b>&'\"Ada"
 
 
-def test_a_page_that_is_rendered_once_has_each_ones_own(app, scene, rig):
+def test_shared_page_holds_each_members_own_data(app, scene, rig):
     rig.do(scene.host, "poll.open", poll="which")
     names = ["Dana", HOSTILE]
     visitors = [joined(app, scene.room, name) for name in names]
@@ -206,7 +206,7 @@ def test_a_page_that_is_rendered_once_has_each_ones_own(app, scene, rig):
     )
 
 
-def test_a_page_before_the_start_has_each_ones_own_name(app, db):
+def test_page_before_the_start_shows_each_members_own_name(app, db):
     room = make_scene(db, state=RoomState.PLANNED).room
     visitors = [joined(app, room, name) for name in ("Dana", HOSTILE)]
 
@@ -217,7 +217,7 @@ def test_a_page_before_the_start_has_each_ones_own_name(app, db):
     assert "Dana" not in pages[1]
 
 
-def test_a_page_shows_the_members_own_vote_to_that_member_alone(app, scene, rig):
+def test_page_shows_a_vote_to_its_voter_only(app, scene, rig):
     rig.do(scene.host, "poll.open", poll="which")
     ada, bek = (joined(app, scene.room, name) for name in ("Ada", "Bek"))
     path = f"/rooms/{scene.room.code}"
@@ -231,7 +231,7 @@ def test_a_page_shows_the_members_own_vote_to_that_member_alone(app, scene, rig)
     assert adas.count("checked") > beks.count("checked") == empty.count("checked")
 
 
-def test_a_member_who_reads_larger_letters_changes_nobody_elses_page(app, scene):
+def test_text_size_of_a_member_does_not_affect_others(app, scene):
     ada, bek = (joined(app, scene.room, name) for name in ("Ada", "Bek"))
     ada.client.set_cookie("text_size", "150")
 

@@ -1,4 +1,4 @@
-"""A key of the words for scripts is defined once and means one thing, whatever page says it."""
+"""Each key of the words for scripts is defined once and means one thing on every page."""
 
 import re
 from collections import defaultdict
@@ -49,8 +49,8 @@ def test_no_key_has_two_definitions(definitions):
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: f"{table.__module__}.{table.__name__}")
-def test_every_table_that_scripts_are_given_is_looked_through(app, definitions, table):
-    """A table that does not say that it returns `Words` would hide its keys from the test above."""
+def test_every_table_of_script_words_is_searched(app, definitions, table):
+    """A table that is not annotated with `Words` would hide its keys from the test above."""
     with app.test_request_context():
         keys = set(table()) - {"refusals"}
 
@@ -58,7 +58,7 @@ def test_every_table_that_scripts_are_given_is_looked_through(app, definitions, 
     assert [key for key in keys if not known.fullmatch(key)] == []
 
 
-def test_a_refusal_has_one_sentence_where_no_page_has_its_own(app):
+def test_refusal_is_worded_once_unless_a_page_words_it_differently(app):
     places = defaultdict(list)
     [base] = [
         function
@@ -77,7 +77,7 @@ def test_a_refusal_has_one_sentence_where_no_page_has_its_own(app):
     assert {code: at for code, at in places.items() if len(at) > 1} == {}
 
 
-def test_a_key_that_is_defined_twice_is_named_with_both_places():
+def test_duplicate_key_is_reported_with_both_places():
     first = 'def extras() -> Words:\n    return {"poll.open": _("Poll")}\n'
     second = 'def console() -> Words:\n    return {\n        "poll.open": _("Open poll"),\n    }\n'
 
@@ -86,7 +86,7 @@ def test_a_key_that_is_defined_twice_is_named_with_both_places():
     assert found == ["poll.open: a/words.py:2 extras, b/words.py:3 console"]
 
 
-def test_a_key_that_a_pattern_makes_is_found_too():
+def test_key_built_from_a_pattern_is_found():
     made = 'def first() -> Words:\n    return {**{f"role.{role}": word for role, word in all()}}\n'
     plain = 'def extras() -> Words:\n    return {"role.host": _("Host")}\n'
 
@@ -95,7 +95,7 @@ def test_a_key_that_a_pattern_makes_is_found_too():
     assert found == ["role.host: b.py:2 extras, a.py:2 first"]
 
 
-def test_a_key_that_is_taken_over_is_no_second_definition():
+def test_reused_key_is_not_a_second_definition():
     first = 'def extras() -> Words:\n    return {"poll.why": _("Explanation")}\n'
     other = 'def stage() -> Words:\n    return {**only(extras(), "poll.why"), "refusals": {}}\n'
 

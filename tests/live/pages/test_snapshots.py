@@ -1,4 +1,4 @@
-"""The snapshot over HTTP, by the seat of a page or of another client."""
+"""The snapshot over HTTP, asked for with the seat of a page or another client."""
 
 import gzip
 import json
@@ -26,7 +26,7 @@ def room(db):
 
 @pytest.fixture
 def seat(app, db, room):
-    """The token of somebody who has joined."""
+    """The seat token of a participant."""
     return seat_in(app, db, room)
 
 
@@ -55,7 +55,7 @@ def change(db, room, **values):
 
 
 @pytest.mark.parametrize("query", ["room.snapshot", "remote.snapshot"])
-def test_it_is_the_answer_that_a_socket_gets(app, db, room, seat, query):
+def test_http_answer_equals_the_socket_answer(app, db, room, seat, query):
     response = ask(app, room, seat, query)
 
     assert response.status_code == 200
@@ -65,7 +65,7 @@ def test_it_is_the_answer_that_a_socket_gets(app, db, room, seat, query):
 
 
 def tell(app, db, room, query="room.snapshot", **fields):
-    """What whoever joined last is answered by socket."""
+    """The answer that the newest member gets by socket."""
     with app.app_context(), db.read() as session:
         member = session.query(Member).order_by(Member.id.desc()).first()
         return services().live.gateway.answer(room.id, member.id, query, fields)
@@ -75,7 +75,7 @@ def timeless(answer):
     return {**answer, "snapshot": {**answer["snapshot"], "now": ""}}
 
 
-def test_it_is_packed_for_those_who_take_that(app, db, room, seat):
+def test_snapshot_is_compressed_on_request(app, db, room, seat):
     def fill(session):
         member = session.query(Member).order_by(Member.id.desc()).first()
         for number in range(1, 31):
@@ -92,7 +92,7 @@ def test_it_is_packed_for_those_who_take_that(app, db, room, seat):
     assert len(packed.data) < len(plain.data) / 4
 
 
-def test_what_has_not_changed_is_not_sent_again(app, db, room, seat):
+def test_unchanged_snapshot_is_not_sent_again(app, db, room, seat):
     first = tell(app, db, room)["snapshot"]
 
     same = tell(app, db, room, have=first["tag"])
@@ -104,7 +104,7 @@ def test_what_has_not_changed_is_not_sent_again(app, db, room, seat):
     assert other["snapshot"]["tag"] != first["tag"]
 
 
-def test_the_page_begins_with_a_snapshot_that_has_a_tag(app, db, room):
+def test_page_starts_with_a_tagged_snapshot(app, db, room):
     visitor = Visitor(app)
     visitor.get(f"/join/{room.code}")
     visitor.post(f"/join/{room.code}", name="Ada", language="en")
@@ -115,7 +115,7 @@ def test_the_page_begins_with_a_snapshot_that_has_a_tag(app, db, room):
     assert tell(app, db, room, have=found["tag"])["same"] is True
 
 
-def test_a_long_one_is_not_forced_on_a_socket(app, db, room, seat):
+def test_too_long_snapshot_is_not_sent_by_socket(app, db, room, seat):
     whole = tell(app, db, room)["snapshot"]
     length = len(json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode())
 
@@ -123,7 +123,7 @@ def test_a_long_one_is_not_forced_on_a_socket(app, db, room, seat):
     assert tell(app, db, room, most=length - 1) == {"ok": True, "bytes": length}
 
 
-def test_only_a_seat_of_this_session_is_answered(app, db, room, seat):
+def test_snapshot_needs_a_seat_in_this_session(app, db, room, seat):
     other = db.write(make_room)
     assert ask(app, room, seat).status_code == 200
 
@@ -134,7 +134,7 @@ def test_only_a_seat_of_this_session_is_answered(app, db, room, seat):
         assert response.json == {"ok": False, "code": "not_allowed", "retry": False}
 
 
-def test_it_can_be_asked_for_no_oftener_than_by_socket(app, room, seat, monkeypatch):
+def test_http_snapshots_are_rate_limited_like_socket_ones(app, room, seat, monkeypatch):
     # On a slow machine the allowance would grow meanwhile.
     at = time.monotonic()
     monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: at))
@@ -144,11 +144,11 @@ def test_it_can_be_asked_for_no_oftener_than_by_socket(app, room, seat, monkeypa
     assert answers[-1].json == {"ok": False, "code": "rate", "retry": True}
 
 
-def test_nothing_else_can_be_asked_like_this(app, room, seat):
+def test_other_queries_are_not_available_over_http(app, room, seat):
     assert ask(app, room, seat, "question.list").status_code == 404
 
 
-def test_a_database_that_is_away_meanwhile_is_no_error_of_ours(app, room, seat, monkeypatch):
+def test_database_outage_is_answered_with_try_again(app, room, seat, monkeypatch):
     own = app.extensions["webinar"].db
     whose = iter([own.read])
 

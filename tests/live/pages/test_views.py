@@ -1,4 +1,4 @@
-"""The pages of a session: joining, the room, console and stage, commands by form, the API."""
+"""Session pages: joining, the room, console and stage, commands by form, the API."""
 
 import json
 import re
@@ -56,7 +56,7 @@ def members(db, room):
 
 
 @pytest.mark.parametrize("write", [str, str.lower, lambda code: f" {code[:4]}-{code[4:]} "])
-def test_a_code_from_the_screen_and_a_name_lead_into_the_room(db, visitor, room, write):
+def test_code_and_name_lead_into_the_room(db, visitor, room, write):
     visitor.get("/")
 
     response = visitor.post("/join", code=write(room.code), name="Мадина", language="kk")
@@ -67,7 +67,7 @@ def test_a_code_from_the_screen_and_a_name_lead_into_the_room(db, visitor, room,
 
 
 @pytest.mark.parametrize("code", ["", NOBODYS, "no", "0" * 500, "<script>", "\0"])
-def test_a_code_that_there_is_not_keeps_what_was_typed(db, visitor, room, code):
+def test_unknown_code_keeps_the_typed_name(db, visitor, room, code):
     visitor.get("/")
 
     response = visitor.post("/join", code=code, name="Мадина", language="kk")
@@ -78,7 +78,7 @@ def test_a_code_that_there_is_not_keeps_what_was_typed(db, visitor, room, code):
     assert members(db, room) == []
 
 
-def test_a_link_asks_for_the_name_only(app, db, room):
+def test_join_link_asks_for_the_name_only(app, db, room):
     visitor = joined(app, room)
 
     page = visitor.get(f"/rooms/{room.code}")
@@ -88,7 +88,7 @@ def test_a_link_asks_for_the_name_only(app, db, room):
     assert len(members(db, room)) == 1
 
 
-def test_a_form_that_is_sent_twice_is_one_member(app, db, room):
+def test_repeated_join_form_makes_one_member(app, db, room):
     visitor = joined(app, room)
 
     visitor.get("/")
@@ -97,7 +97,7 @@ def test_a_form_that_is_sent_twice_is_one_member(app, db, room):
     assert len(members(db, room)) == 1
 
 
-def test_a_passer_by_leaves_nothing_behind(db, visitor, room):
+def test_visitor_who_does_not_join_is_not_stored(db, visitor, room):
     visitor.get("/")
     visitor.get(f"/join/{room.code}")
     visitor.get(f"/rooms/{room.code}")
@@ -106,11 +106,11 @@ def test_a_passer_by_leaves_nothing_behind(db, visitor, room):
         assert session.scalar(select(func.count()).select_from(Browser)) == 0
 
 
-def test_who_has_not_joined_is_asked_to(visitor, room):
+def test_visitor_who_has_not_joined_is_sent_to_join(visitor, room):
     assert visitor.get(f"/rooms/{room.code}").location == f"/join/{room.code}"
 
 
-def test_the_room_is_complete_before_any_script_runs(app, room):
+def test_room_page_is_complete_before_scripts_run(app, room):
     page = joined(app, room).get(f"/rooms/{room.code}").text
 
     assert "Tea?" in page
@@ -125,7 +125,7 @@ def test_the_room_is_complete_before_any_script_runs(app, room):
     assert "because" not in page
 
 
-def test_a_name_is_never_markup(app, room):
+def test_markup_in_a_name_is_escaped(app, room):
     name = "</script><img src=x onerror=alert(1)>"
 
     page = joined(app, room, name).get(f"/rooms/{room.code}").text
@@ -133,7 +133,7 @@ def test_a_name_is_never_markup(app, room):
     assert "<img src=x" not in page
 
 
-def test_a_vote_by_form_is_a_vote_like_any(app, db, room):
+def test_vote_by_form_counts(app, db, room):
     visitor = joined(app, room)
     visitor.get(f"/rooms/{room.code}")
 
@@ -164,9 +164,7 @@ def test_a_vote_by_form_is_a_vote_like_any(app, db, room):
         ("poll.vote", {".": "1"}),
     ],
 )
-def test_a_form_that_is_refused_says_so_in_words_and_changes_nothing(
-    app, db, room, command, fields
-):
+def test_refused_form_shows_an_error_and_changes_nothing(app, db, room, command, fields):
     visitor = joined(app, room)
     visitor.get(f"/rooms/{room.code}")
 
@@ -180,7 +178,7 @@ def test_a_form_that_is_refused_says_so_in_words_and_changes_nothing(
         assert session.scalar(select(func.count()).select_from(Ballot)) == 0
 
 
-def test_what_was_written_in_a_form_that_is_refused_comes_back_and_can_be_sent(app, db, room):
+def test_refused_form_returns_the_text_and_can_be_sent_again(app, db, room):
     visitor = joined(app, room)
     visitor.get(f"/rooms/{room.code}")
     written = "Meet <the parents> " * 200
@@ -210,7 +208,7 @@ def test_a_form_without_its_token_does_nothing(app, db, room):
         assert session.scalar(select(func.count()).select_from(Ballot)) == 0
 
 
-def test_a_form_of_somebody_who_sits_elsewhere_leads_to_joining(app, db, room):
+def test_form_from_a_member_of_another_session_leads_to_join(app, db, room):
     other = db.write(make_room)
     visitor = joined(app, other)
 
@@ -219,7 +217,7 @@ def test_a_form_of_somebody_who_sits_elsewhere_leads_to_joining(app, db, room):
     assert response.location == f"/join/{room.code}"
 
 
-def test_console_and_stage_are_the_hosts(app, db, room, owner):
+def test_only_hosts_open_console_and_stage(app, db, room, owner):
     grace = signed_in(app, owner)
     stranger = signed_in(app, db.write(lambda s: make_user(s, "Dana")))
     ada = joined(app, room)
@@ -232,7 +230,7 @@ def test_console_and_stage_are_the_hosts(app, db, room, owner):
     assert grace.get(f"/rooms/{room.code}").location == f"/rooms/{room.code}/console"
 
 
-def test_a_presenter_who_was_taken_off_the_session_sees_it_no_more(app, db, room):
+def test_removed_presenter_cannot_open_the_console(app, db, room):
     user = db.write(lambda s: make_user(s, "Dana"))
     member = db.write(
         lambda s: make_member(s, s.get(Room, room.id), "Dana", Role.PRESENTER, user=user)
@@ -249,7 +247,7 @@ def test_a_presenter_who_was_taken_off_the_session_sees_it_no_more(app, db, room
     assert dana.get(f"/rooms/{room.code}/console").status_code == 404
 
 
-def test_a_session_that_is_over_is_not_joined_and_looked_back_at_by_its_members(app, db, room):
+def test_ended_session_takes_no_joiners_but_members_can_look_back(app, db, room):
     ada = joined(app, room)
 
     def end(s):
@@ -263,7 +261,7 @@ def test_a_session_that_is_over_is_not_joined_and_looked_back_at_by_its_members(
     assert ada.get(f"/rooms/{room.code}").status_code == 200
 
 
-def test_the_join_link_is_our_own_whatever_the_request_calls_us(app, room, owner):
+def test_join_link_ignores_the_host_header(app, room, owner):
     grace = signed_in(app, owner)
 
     page = grace.get(f"/rooms/{room.code}/console", headers={"X-Forwarded-Host": "evil.example"})
@@ -279,8 +277,8 @@ def api(client, **fields):
     return response.status_code, response.json
 
 
-def test_one_address_does_not_fill_a_session_with_people(app, client, db, room, monkeypatch):
-    """Planted: one person with a right code took every seat within a minute."""
+def test_one_address_cannot_fill_a_session(app, client, db, room, monkeypatch):
+    """Planted: one person with a valid code took every seat within a minute."""
     monkeypatch.setattr(arrivals, "JOINING", Limit(3, 10**6))
     for _ in range(3):
         assert api(client, code=room.code, name="Bot")[0] == 200
@@ -301,7 +299,7 @@ def test_one_address_does_not_fill_a_session_with_people(app, client, db, room, 
     assert len(members(db, room)) == 4
 
 
-def test_a_client_without_a_page_joins_and_gets_its_seat(app, client, db, room):
+def test_api_client_joins_and_gets_its_seat(app, client, db, room):
     status, answer = api(client, code=room.code, name="Bek", language="ru")
 
     with db.read() as session:
@@ -322,12 +320,12 @@ def test_a_client_without_a_page_joins_and_gets_its_seat(app, client, db, room):
         ({"name": "Bek", "code": NOBODYS}, "code_unknown"),
     ],
 )
-def test_a_client_that_asks_badly_is_told_a_code(client, fields, code):
+def test_bad_api_request_gets_an_error_code(client, fields, code):
     assert api(client, **fields) == (422, {"ok": False, "code": code, "retry": False})
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b'{"code":"\\ud800","name":"x"}'])
-def test_what_is_no_message_is_told_the_same(client, body):
+def test_malformed_api_body_is_a_bad_message(client, body):
     answer = client.post("/api/join", data=body)
 
     assert (answer.status_code, answer.json["code"]) == (422, "bad_message")
@@ -337,8 +335,8 @@ LOOKING = ["/join/{}", "/rooms/{}", "/rooms/{}/qr.svg", "/rooms/{}/deck/kk/0", "
 
 
 @pytest.mark.parametrize("path", LOOKING)
-def test_who_guesses_codes_is_soon_told_nothing(app, room, path):
-    """Planted fault: only joining counted wrong codes, and each page said which were right."""
+def test_code_guesser_is_soon_rate_limited(app, room, path):
+    """Planted fault: only joining counted wrong codes, and other pages revealed valid ones."""
     guesser = Visitor(app)
 
     wrong = [guesser.get(path.format(NOBODYS)).status_code for _ in range(12)]
@@ -348,7 +346,7 @@ def test_who_guesses_codes_is_soon_told_nothing(app, room, path):
     assert right == 429
 
 
-def test_who_sits_there_is_not_disturbed_by_a_neighbour_who_guesses(app, room, owner):
+def test_members_are_not_limited_by_a_guesser_at_their_address(app, room, owner):
     ada, grace, guesser = joined(app, room), signed_in(app, owner), Visitor(app)
     for _ in range(12):
         guesser.get(f"/join/{NOBODYS}")
@@ -365,8 +363,8 @@ def test_forty_people_join_from_one_address_at_once(app, db, room):
     assert len(members(db, room)) == 40
 
 
-def test_seats_of_many_are_found_at_once_each_in_its_place(app, client, db, room):
-    """Planted fault: those who were removed were found, too."""
+def test_many_seats_are_found_at_once_in_order(app, client, db, room):
+    """Planted fault: removed members were found, too."""
     seats = app.extensions["webinar"].live.seats
     names = ("Ada", "Bek", "Rosa")
     tokens = [api(client, code=room.code, name=name)[1]["seat"] for name in names]

@@ -1,4 +1,4 @@
-"""A participant's scripts say only what their page hands to them; every refusal is worded."""
+"""A participant's scripts use only words that their page provides; every refusal is worded."""
 
 import re
 from pathlib import Path
@@ -26,12 +26,12 @@ SCRIPTS = ROOT / "static" / "js"
 
 FIRST, EXTRAS = SCRIPTS / "pages/participant.ts", SCRIPTS / "room/rooms/extras.ts"
 
-# Types are no words.
+# Imports of types bring no words.
 IMPORTED = re.compile(r'^import (?!type )[^;]*from "(\..*?)";', re.MULTILINE)
 KEY = re.compile(r'"((?:connection|ended|poll|slide|step|text_size)\.[a-z_.]+)"')
 REFUSED = re.compile(r'Refused\(\s*"([a-z_]+)"')
 
-# Keys that a script puts together from a state or an answer on the wire.
+# Keys that a script builds from a state or an answer on the wire.
 PUT_TOGETHER_FIRST = [
     *(f"connection.{state}" for state in ("connecting", "connected", "reconnecting")),
     *(f"connection.{state}" for state in ("offline", "ended", "refused")),
@@ -54,13 +54,13 @@ ON_THE_WIRE = re.compile(
 
 
 def live_features():
-    """Folders of what is done by commands; the desk, too, is refused what changes a session."""
+    """Folders of features with commands, and the engine; not sessions, worded for the desk."""
     names = {file.parent.name for file in (ROOT / "webinar").glob("*/*/sockets.py")}
     return sorted(names - {"sessions"} | {"engine"})
 
 
 def imported_by(script, known=frozenset()):
-    """The script and all that it imports, and what those import; not what it loads later."""
+    """The script and all its imports, transitively; not what it loads later."""
     found = {*known, script}
     for name in IMPORTED.findall(script.read_text("utf-8")):
         file = (script.parent / name).resolve()
@@ -70,7 +70,7 @@ def imported_by(script, known=frozenset()):
 
 
 def keys_in(files):
-    """Those that say what a broadcast does name broadcasts, not words."""
+    """The keys in these files; the reducer's are names of broadcasts, not words."""
     files = [file for file in files if file.name != "reduce.ts"]
     found = {key for file in files for key in KEY.findall(file.read_text("utf-8"))}
     return {key for key in found if not ON_THE_WIRE.fullmatch(key)}
@@ -85,7 +85,7 @@ def codes_in(*folders):
     return {code for file in files for code in REFUSED.findall(file.read_text("utf-8"))}
 
 
-def test_the_first_screen_has_every_word_that_its_scripts_say(app):
+def test_first_screen_has_every_word_its_scripts_use(app):
     with app.test_request_context():
         words = first_words()
 
@@ -95,7 +95,7 @@ def test_the_first_screen_has_every_word_that_its_scripts_say(app):
     assert {*said, *PUT_TOGETHER_FIRST} - set(words) == set()
 
 
-def test_what_comes_later_brings_the_words_that_it_says(app):
+def test_later_scripts_bring_the_words_they_use(app):
     with app.test_request_context():
         words, first = extras_words(), first_words()
 
@@ -106,12 +106,12 @@ def test_what_comes_later_brings_the_words_that_it_says(app):
     assert set(words) & set(first) == set()
 
 
-def test_what_participants_may_do_is_worded_where_it_is_refused(app):
+def test_refusals_of_participants_commands_are_worded(app):
     with app.test_request_context():
         words = {*first_refusals(), *refusals_of_rooms()}
 
     asked = [one for one in COMMANDS.values() if one.needs in ABILITIES[Role.PARTICIPANT]]
-    # Whoever enters for a hall does so on a page of its own, which has all words.
+    # Halls have a page of their own, which has all words.
     of_rooms = [one for one in asked if not one.name.startswith("hall.")]
     codes = {code for one in of_rooms for code in read(one).refusals}
 
@@ -139,7 +139,7 @@ def test_every_refusal_on_the_live_path_is_worded(app):
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk", "prs"])
-def test_places_for_values_survive_in_every_language(app, language):
+def test_placeholders_survive_in_every_language(app, language):
     places = re.compile(r"\{(\w+)\}")
     with app.test_request_context():
         english = room_words()
@@ -152,7 +152,7 @@ def test_places_for_values_survive_in_every_language(app, language):
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk", "prs"])
-def test_a_plural_has_the_form_that_the_browser_falls_back_to(app, language):
+def test_plurals_have_the_browsers_fallback_form(app, language):
     with app.test_request_context(headers={"Cookie": f"language={language}"}):
         forms = room_words()["poll.voters"]
 

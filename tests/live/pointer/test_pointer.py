@@ -1,4 +1,4 @@
-"""The presenter's pointer: everybody hears it, and nothing of it is written."""
+"""The presenter's pointer: everybody hears it, and nothing is stored."""
 
 import pytest
 from sqlalchemy import func, select
@@ -25,7 +25,7 @@ def pointed(rig, member):
     return [body["set"] for name, body in rig.heard_by(member) if name == "pointer.moved"]
 
 
-def test_everybody_hears_what_the_presenter_points_at(rig, scene):
+def test_everybody_hears_where_the_presenter_points(rig, scene):
     assert rig.ask(scene.host, "pointer.move", spot=SPOT) == {"ok": True}
     assert rig.ask(scene.host, "pointer.move", spot=None) == {"ok": True}
 
@@ -33,13 +33,13 @@ def test_everybody_hears_what_the_presenter_points_at(rig, scene):
         assert pointed(rig, member) == [{"spot": SPOT}, {"spot": None}]
 
 
-def test_a_place_in_a_picture_has_its_shares(rig, scene):
+def test_spot_in_a_picture_has_relative_coordinates(rig, scene):
     rig.ask(scene.host, "pointer.move", spot=SPOT | {"x": 0.25, "y": 1})
 
     assert pointed(rig, scene.ada) == [{"spot": SPOT | {"x": 0.25, "y": 1.0}}]
 
 
-def test_nothing_is_written(db, rig, scene):
+def test_pointing_stores_nothing(db, rig, scene):
     before = rows(db)
 
     rig.ask(scene.host, "pointer.move", spot=SPOT)
@@ -49,7 +49,7 @@ def test_nothing_is_written(db, rig, scene):
 
 
 @pytest.mark.parametrize("role", [Role.PARTICIPANT, Role.MODERATOR, Role.INTERPRETER])
-def test_only_those_who_move_the_slides_may_point(db, rig, scene, role):
+def test_only_roles_that_move_slides_may_point(db, rig, scene, role):
     def build(session):
         return make_member(session, session.get(Room, scene.room.id), "Other", role)
 
@@ -59,7 +59,7 @@ def test_only_those_who_move_the_slides_may_point(db, rig, scene, role):
     assert pointed(rig, scene.ada) == []
 
 
-def test_whoever_does_not_present_now_does_not_point(db, rig, scene):
+def test_host_without_the_floor_may_not_point(db, rig, scene):
     def build(session):
         room = session.get(Room, scene.room.id)
         other = make_member(session, room, "Other", Role.PRESENTER)
@@ -75,7 +75,7 @@ def test_whoever_does_not_present_now_does_not_point(db, rig, scene):
 @pytest.mark.parametrize(
     ("state", "code"), [(RoomState.PLANNED, "room_not_live"), (RoomState.ENDED, "room_ended")]
 )
-def test_it_is_there_while_the_session_runs(db, rig, scene, state, code):
+def test_pointer_works_only_in_a_live_session(db, rig, scene, state, code):
     db.write(lambda session: setattr(session.get(Room, scene.room.id), "state", state))
 
     assert rig.ask(scene.host, "pointer.move", spot=SPOT)["code"] == code
@@ -94,6 +94,6 @@ def test_it_is_there_while_the_session_runs(db, rig, scene, state, code):
         "title",
     ],
 )
-def test_a_place_that_cannot_be_is_refused(rig, scene, spot):
+def test_impossible_spot_is_refused(rig, scene, spot):
     assert rig.ask(scene.host, "pointer.move", spot=spot)["code"] == "bad_message"
     assert pointed(rig, scene.ada) == []

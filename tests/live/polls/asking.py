@@ -7,7 +7,7 @@ from webinar.room.rooms.models import Room
 
 
 def add_poll(db, scene, kind, *options, key="tea", **fields):
-    """An open poll; fields that a factory does not know are set on it."""
+    """An open poll; fields unknown to the factory are set on it."""
 
     def build(session):
         room = session.get(Room, scene.room.id)

@@ -1,4 +1,4 @@
-"""What a copy of a SQLite file tells beyond its rows: where each cell lies in its page.
+"""What a copy of a SQLite file reveals beyond its rows: where each cell lies in its page.
 
 After https://www.sqlite.org/fileformat2.html#b_tree_pages.
 """
@@ -22,9 +22,9 @@ def cell_offsets(path, table):
 
 
 def agreement(path, words):
-    """How often two of these words lie in a page in the order in which they are given here.
+    """The share of word pairs that lie in a page in the order given here.
 
-    Within 0 and 1; about 0.5 where the places of the words have nothing to do with that order.
+    From 0 to 1; about 0.5 if the places of the words are unrelated to that order.
     """
     data = path.read_bytes()
     place_of = {word.encode(): place for place, word in enumerate(words)}

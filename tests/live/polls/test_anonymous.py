@@ -1,6 +1,6 @@
-"""Anonymous means anonymous: only who has voted is kept, and nothing leads from there to a choice.
+"""Anonymous polls keep who has voted, and nothing that links a voter to a choice.
 
-Everybody's choice has a canary, and each votes in a batch of their own, as on a quiet evening.
+Every choice holds a canary, and every vote is a batch of its own, as on a quiet evening.
 """
 
 import json
@@ -48,7 +48,7 @@ def open_anonymous(db, scene, kind, **fields):
 
 @pytest.fixture
 def voted(db, rig, scene):
-    """`voted(kind)`: the people, in the order in which each has voted in an open poll."""
+    """`voted(kind)`: the people, in the order in which they voted in an open poll."""
 
     def vote_all(kind, count=VOTERS):
         open_anonymous(db, scene, kind)
@@ -62,7 +62,7 @@ def voted(db, rig, scene):
 
 
 def rows_of(db, but=()):
-    """Everything that is stored, by table, in the order in which it lies there."""
+    """All stored rows by table, in storage order."""
     with db.read() as session:
         if db.is_sqlite:
             session.execute(text("PRAGMA reverse_unordered_selects=OFF"))
@@ -74,7 +74,7 @@ def rows_of(db, but=()):
 
 
 @every_kind
-def test_what_is_stored_of_a_member_is_that_they_have_voted(db, voted, kind):
+def test_only_the_fact_of_voting_is_stored_for_a_member(db, voted, kind):
     people = voted(kind)
 
     with db.read() as session:
@@ -90,7 +90,7 @@ def test_what_is_stored_of_a_member_is_that_they_have_voted(db, voted, kind):
 
 
 @every_kind
-def test_a_choice_is_in_no_other_table_no_log_and_no_broadcast(db, rig, scene, voted, kind, caplog):
+def test_choices_appear_in_no_other_table_log_or_broadcast(db, rig, scene, voted, kind, caplog):
     caplog.set_level(logging.DEBUG)
 
     people = voted(kind)
@@ -109,8 +109,8 @@ def test_a_choice_is_in_no_other_table_no_log_and_no_broadcast(db, rig, scene, v
 
 
 @every_kind
-def test_the_order_of_the_rows_does_not_say_whose_they_are(db, rig, scene, voted, kind):
-    """Until then they lie as they came, and docs/anonymity.md says so."""
+def test_order_of_rows_does_not_identify_voters(db, rig, scene, voted, kind):
+    """Until the poll is closed, rows lie in order of arrival, as docs/anonymity.md says."""
     people = voted(kind)
     assert rig.do(scene.host, "poll.close", poll="tea")["ok"]
     stored = rows_of(db)
@@ -143,8 +143,8 @@ TABLES = {"text": "poll_texts", "cloud": "poll_words", "numeric": "poll_number_c
 
 
 @every_kind
-def test_on_postgresql_no_answer_bears_the_transaction_of_a_ballot(db, rig, scene, voted, kind):
-    """Planted: an option bears the transaction of the ballot that chose it last."""
+def test_answers_share_no_postgresql_transaction_with_ballots(db, rig, scene, voted, kind):
+    """Planted: an option bore the transaction of the last ballot that chose it."""
     if db.is_sqlite:
         pytest.skip("SQLite's rows do not say what wrote them")
     voted(kind)
@@ -160,7 +160,7 @@ def test_on_postgresql_no_answer_bears_the_transaction_of_a_ballot(db, rig, scen
     assert not written_by & ballots_by
 
 
-def test_an_error_of_the_database_does_not_tell_the_log_what_was_chosen(db, rig, scene, caplog):
+def test_database_errors_do_not_log_choices(db, rig, scene, caplog):
     """Planted: SQLAlchemy's errors hold the values of their statement."""
     if not db.is_sqlite:
         pytest.skip("the fault is made with SQLite's words")
@@ -176,7 +176,7 @@ def test_an_error_of_the_database_does_not_tell_the_log_what_was_chosen(db, rig,
     assert "canary" not in caplog.text
 
 
-def test_closing_leaves_no_earlier_counts_in_the_log_of_the_database(db, rig, scene, tmp_path):
+def test_closing_leaves_no_earlier_counts_in_the_write_ahead_log(db, rig, scene, tmp_path):
     if not db.is_sqlite:
         pytest.skip("PostgreSQL keeps its log for all databases together")
     open_anonymous(db, scene, "numeric")
@@ -190,7 +190,7 @@ def test_closing_leaves_no_earlier_counts_in_the_log_of_the_database(db, rig, sc
     assert log.stat().st_size == 0
 
 
-def test_a_vote_is_final_and_the_same_command_again_is_answered_as_before(db, rig, scene):
+def test_vote_is_final_and_a_repeated_command_gets_the_same_answer(db, rig, scene):
     open_anonymous(db, scene, "single")
     first = vote(rig, scene.ada, options=["a"], op_id="the-first-one")
 
@@ -206,7 +206,7 @@ def test_a_vote_is_final_and_the_same_command_again_is_answered_as_before(db, ri
     assert seen_by(rig, scene.ada)["mine"] == []
 
 
-def test_of_two_votes_in_one_batch_the_first_counts(db, rig, scene):
+def test_first_of_two_votes_in_a_batch_counts(db, rig, scene):
     open_anonymous(db, scene, "single", may_abstain=True)
     people = add_people(db, scene, 4)
 
@@ -224,8 +224,8 @@ def test_of_two_votes_in_one_batch_the_first_counts(db, rig, scene):
     assert poll["figures"]["abstained"] == 1
 
 
-def test_one_member_at_many_sockets_has_one_anonymous_ballot(db, rig, scene):
-    """Planted: without the table's key, or when it is not asked which ballots are new."""
+def test_member_with_many_sockets_has_one_anonymous_ballot(db, rig, scene):
+    """Planted: without the table's key, or without a check for new ballots."""
     open_anonymous(db, scene, "single")
     for member in add_people(db, scene, 4):
         vote(rig, member, options=["b"])
@@ -240,9 +240,7 @@ def test_one_member_at_many_sockets_has_one_anonymous_ballot(db, rig, scene):
 
 
 @every_kind
-def test_hosts_hear_of_an_open_poll_how_many_have_voted_and_nothing_else(
-    db, rig, scene, voted, kind
-):
+def test_hosts_hear_only_the_number_of_voters_of_an_open_poll(db, rig, scene, voted, kind):
     people = voted(kind)
     rig.beat()
 
@@ -256,7 +254,7 @@ def test_hosts_hear_of_an_open_poll_how_many_have_voted_and_nothing_else(
 
 @every_kind
 @pytest.mark.parametrize("count", [4, 5])
-def test_there_is_a_result_from_five_answers_on(db, rig, scene, voted, kind, count):
+def test_result_is_shown_from_five_answers(db, rig, scene, voted, kind, count):
     people = voted(kind, count)
     rig.do(scene.host, "poll.close", poll="tea")
     rig.do(scene.host, "poll.reveal", poll="tea")
@@ -280,7 +278,7 @@ def test_there_is_a_result_from_five_answers_on(db, rig, scene, voted, kind, cou
 
 
 @every_kind
-def test_the_report_says_who_voted_and_not_what(db, rig, scene, voted, kind):
+def test_report_lists_voters_without_choices(db, rig, scene, voted, kind):
     people = voted(kind)
     rig.do(scene.host, "poll.close", poll="tea")
 

@@ -1,6 +1,6 @@
-"""What somebody reads off a copy of the SQLite file, past the queries: the place of each answer.
+"""What a copy of the SQLite file reveals beyond queries: the place of each answer.
 
-Ballots lie in the order in which they came; answers in that order, too, would be theirs.
+Ballots lie in order of arrival; answers in the same order could be matched to them.
 """
 
 import random
@@ -16,7 +16,7 @@ from webinar.operate.personal.purging import purge_due
 from webinar.room.rooms.models import Room, RoomState
 
 VOTERS = 40
-# The order in which the numbered answers come.
+# The order in which the numbered answers arrive.
 NUMBERS = random.Random(7).sample(range(VOTERS), VOTERS)  # noqa: S311  not a secret
 # Five standard deviations from chance, of the pairs among 40 answers (Kendall 1938).
 CHANCE = pytest.approx(0.5, abs=0.28)
@@ -35,7 +35,7 @@ def word_of(number):
 
 @pytest.fixture
 def copied(db, tmp_path):
-    """The file as somebody may copy it."""
+    """The database file, as somebody might copy it."""
     if not db.is_sqlite:
         pytest.skip("PostgreSQL has files of its own")
     return tmp_path / "test.sqlite3"
@@ -48,7 +48,7 @@ def people(db, scene):
 
 @pytest.fixture
 def ask(db, rig, scene, people):
-    """`ask(kind)`: a poll in which each has answered in a batch of their own, in random order."""
+    """`ask(kind)`: a poll that each person answered in their own batch, in random order."""
 
     def ask_all(kind, key="tea", **fields):
         add_poll(db, scene, kind, key=key, **fields)
@@ -59,7 +59,7 @@ def ask(db, rig, scene, people):
             for key in keys:
                 assert vote(rig, member, poll=key, **KINDS[kind][1](number))["ok"]
             if number % 7 == 0:
-                # Pages of the file come to be rewritten while it is open.
+                # Pages of the file are rewritten while the poll is open.
                 db.empty_log()
 
     ask_all.answer = answer_all
@@ -79,10 +79,8 @@ def answers_in(pages):
 
 
 @every_kind
-def test_answers_to_a_closed_anonymous_poll_do_not_lie_as_they_came(
-    db, rig, scene, ask, copied, kind
-):
-    """Planted: where they are kept from the first as they are afterwards."""
+def test_closed_anonymous_answers_do_not_lie_in_order_of_arrival(db, rig, scene, ask, copied, kind):
+    """Planted: answers went straight into their final tables."""
     table, _ = KINDS[kind]
     ask(kind, is_anonymous=True)
     db.empty_log()
@@ -98,10 +96,8 @@ def test_answers_to_a_closed_anonymous_poll_do_not_lie_as_they_came(
 
 
 @every_kind
-def test_what_was_answered_before_and_elsewhere_meanwhile_leaves_no_gaps(
-    db, rig, scene, ask, copied, kind
-):
-    """Two polls open at once share their pages: what one leaves there is as large as an answer."""
+def test_answers_to_earlier_and_parallel_polls_leave_no_gaps(db, rig, scene, ask, copied, kind):
+    """Two open polls share pages: a gap left by one is as large as an answer."""
     table, _ = KINDS[kind]
     ask(kind, key="earlier", is_anonymous=True)
     close(rig, scene, "earlier")
@@ -117,8 +113,8 @@ def test_what_was_answered_before_and_elsewhere_meanwhile_leaves_no_gaps(
     assert lies_in_order_of_key(cell_offsets(copied, "sealed_answers"))
 
 
-def test_the_counters_of_options_do_not_lie_as_they_grew(db, rig, scene, people, copied):
-    """A counter that takes a byte more goes to another place: the lowest is whose grew last."""
+def test_option_counters_do_not_lie_in_order_of_growth(db, rig, scene, people, copied):
+    """A counter that grows by a byte moves: the lowest one grew last."""
     add_poll(db, scene, "single", *"abcde", is_anonymous=True)
     for number, member in enumerate(people):
         vote(rig, member, options=["edcba"[number // 8]])
@@ -132,9 +128,7 @@ def test_the_counters_of_options_do_not_lie_as_they_grew(db, rig, scene, people,
 
 
 @pytest.mark.parametrize("kind", ["text", "cloud"])
-def test_neither_the_table_nor_its_indexes_agree_with_the_order_of_coming(
-    db, rig, scene, ask, copied, kind
-):
+def test_tables_and_indexes_do_not_reveal_the_order_of_arrival(db, rig, scene, ask, copied, kind):
     ask(kind, is_anonymous=True)
     db.empty_log()
     assert agreement_with_coming(copied) == 0, "the test sees nothing"
@@ -145,10 +139,8 @@ def test_neither_the_table_nor_its_indexes_agree_with_the_order_of_coming(
 
 
 @pytest.mark.parametrize("kind", ["text", "cloud"])
-def test_each_answer_to_a_closed_anonymous_poll_is_in_the_file_once(
-    rig, scene, ask, copied, tmp_path, kind
-):
-    """Pages that were split or emptied hold no copies of how it was before."""
+def test_closed_anonymous_answers_are_in_the_file_once(rig, scene, ask, copied, tmp_path, kind):
+    """Pages that were split or emptied hold no earlier copies."""
     ask(kind, is_anonymous=True)
 
     close(rig, scene)
@@ -160,9 +152,7 @@ def test_each_answer_to_a_closed_anonymous_poll_is_in_the_file_once(
 
 
 @every_kind
-def test_answers_that_become_nameless_later_do_not_lie_as_they_came(
-    db, rig, scene, ask, copied, kind
-):
+def test_answers_purged_of_names_do_not_lie_in_order_of_arrival(db, rig, scene, ask, copied, kind):
     table, _ = KINDS[kind]
     ask(kind)
     close(rig, scene)
@@ -184,10 +174,8 @@ def end_long_ago(room_id, session):
 
 
 @every_kind
-def test_answers_before_and_after_it_was_closed_by_mistake_lie_together(
-    db, rig, scene, people, copied, kind
-):
-    """The first few would be those who voted before."""
+def test_answers_before_and_after_a_reopening_lie_together(db, rig, scene, people, copied, kind):
+    """Otherwise the first few rows would be those of the earlier voters."""
     table, answer = KINDS[kind]
     add_poll(db, scene, kind, is_anonymous=True)
     for number in range(3):
@@ -197,7 +185,7 @@ def test_answers_before_and_after_it_was_closed_by_mistake_lie_together(
     assert rig.do(scene.host, "poll.reopen", poll="tea")["ok"]
     db.empty_log()
     assert answers_in(cell_offsets(copied, table)) == 0
-    # The first number again, too: it is counted in one row.
+    # The first number is repeated: it is counted in one row.
     for number in range(3, 12):
         assert vote(rig, people[number], **answer(number % 11))["ok"]
     close(rig, scene)
@@ -208,8 +196,8 @@ def test_answers_before_and_after_it_was_closed_by_mistake_lie_together(
     assert seen_by(rig, scene.host)["voters"] == 12
 
 
-def test_what_a_reader_kept_in_the_log_is_emptied_later(db, rig, scene, ask, copied):
-    """Planted: without trying again, earlier counts stay until some later poll is closed."""
+def test_log_held_open_by_a_reader_is_emptied_later(db, rig, scene, ask, copied):
+    """Planted: without a retry, earlier counts stayed until a later poll was closed."""
     ask("numeric", is_anonymous=True)
     log = copied.with_name(copied.name + "-wal")
     with db.read() as session:

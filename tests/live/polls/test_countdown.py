@@ -27,9 +27,7 @@ def state(rig, scene):
     return seen_by(rig, scene.ada, "which")["state"]
 
 
-def test_a_poll_closes_when_its_time_is_over_and_the_votes_on_their_way_have_come(
-    db, rig, scene, passes
-):
+def test_poll_closes_when_its_time_and_the_grace_for_late_votes_are_over(db, rig, scene, passes):
     timers = Timers(db, rig.queue)
     rig.do(scene.host, "poll.open", poll="which", seconds=60)
     closes_at = datetime.fromisoformat(seen_by(rig, scene.ada, "which")["closes_at"])
@@ -66,7 +64,7 @@ def test_a_host_gives_more_time(db, rig, scene, passes):
     assert state(rig, scene) == "closed"
 
 
-def test_a_poll_without_a_countdown_can_be_given_one(db, rig, scene, passes):
+def test_poll_without_a_countdown_can_get_one(db, rig, scene, passes):
     rig.do(scene.host, "poll.open", poll="which")
     assert "closes_at" not in seen_by(rig, scene.ada, "which")
 
@@ -77,7 +75,7 @@ def test_a_poll_without_a_countdown_can_be_given_one(db, rig, scene, passes):
     assert state(rig, scene) == "closed"
 
 
-def test_a_poll_that_was_closed_early_is_not_closed_again(db, rig, scene, passes):
+def test_poll_closed_early_is_not_closed_again(db, rig, scene, passes):
     rig.do(scene.host, "poll.open", poll="which", seconds=5)
     rig.do(scene.host, "poll.close", poll="which")
     rig.do(scene.host, "poll.reveal", poll="which")
@@ -89,5 +87,5 @@ def test_a_poll_that_was_closed_early_is_not_closed_again(db, rig, scene, passes
     assert rig.names_heard_by(scene.ada).count("poll.closed") == 1
 
 
-def test_only_an_open_poll_is_given_time(rig, scene):
+def test_only_an_open_poll_can_be_extended(rig, scene):
     assert rig.do(scene.host, "poll.extend", poll="which", seconds=30)["code"] == "poll_not_open"

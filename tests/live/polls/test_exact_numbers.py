@@ -1,4 +1,4 @@
-"""The right answer of a numeric question stands on pages as its author wrote it."""
+"""Pages show the right answer of a numeric question as its author wrote it."""
 
 import pytest
 from flask import render_template_string
@@ -18,7 +18,7 @@ SHOWN = '{% from "macros/numbers.html" import right_number with context %}{{ rig
         ("prs", 22.0, 1.5, "۲۲ ± ۱"),
     ],
 )
-def test_nothing_of_it_is_rounded(app, language, value, tolerance, shown):
+def test_right_number_is_not_rounded(app, language, value, tolerance, shown):
     """Planted fault: 3.1415 ± 0.005 was "3.1 ± 0.0" without scripts."""
     right = {"value": value, "tolerance": tolerance}
     with app.test_request_context(), force_locale(LANGUAGES[language].locale):

@@ -1,4 +1,4 @@
-"""What each kind of poll takes for a vote, and what it makes of the votes."""
+"""What each kind of poll accepts as a vote, and how it counts votes."""
 
 import pytest
 
@@ -42,7 +42,7 @@ PAIRS = ("a--x", "a--y", "b--x", "b--y")
         ("cloud", {"words": ["x" * 41]}, "bad_message"),
     ],
 )
-def test_what_is_no_answer_to_a_poll_of_its_kind_is_refused(db, rig, scene, kind, answer, code):
+def test_answer_that_does_not_fit_the_kind_is_refused(db, rig, scene, kind, answer, code):
     options = OPTIONS if kind in ("single", "ranking", "points") else ()
     if kind in ("matching", "sorting"):
         options = PAIRS
@@ -65,7 +65,7 @@ def test_every_kind_has_its_object():
         ([1, 2, 3], [6, 4, 2, 0]),
     ],
 )
-def test_options_that_are_not_ranked_share_the_points_that_are_left(ranked, doubled):
+def test_unranked_options_share_the_remaining_points(ranked, doubled):
     scores = borda.doubled(ranked, [1, 2, 3, 4])
 
     assert [scores[option] for option in (1, 2, 3, 4)] == doubled
@@ -84,7 +84,7 @@ def test_a_ranking_has_first_choices_and_points_by_rank(db, rig, scene):
     assert seen_by(rig, scene.ada)["mine"] == ["b", "a", "c"]
 
 
-def test_pairs_are_counted_one_by_one_and_a_group_may_take_several(db, rig, scene):
+def test_sorting_counts_each_pair_and_allows_several_per_group(db, rig, scene):
     add_poll(db, scene, "sorting", *PAIRS)
     vote(rig, scene.ada, options=["b--x", "a--x"])
     vote(rig, scene.bek, options=["a--y"])
@@ -106,14 +106,14 @@ def test_pairs_are_counted_one_by_one_and_a_group_may_take_several(db, rig, scen
         (["a--y", "b--x"], False),
     ],
 )
-def test_a_match_is_right_if_every_row_has_its_partner(chosen, is_right):
+def test_match_is_right_when_every_row_has_its_partner(chosen, is_right):
     right = RightAnswer(frozenset({"a--x", "b--y"}))
     said = [(cell, None) for cell in chosen]
 
     assert KINDS[PollKind.MATCHING].is_right(right, said) is is_right
 
 
-def test_points_are_added_up_and_a_second_thought_replaces_all_of_them(db, rig, scene):
+def test_points_are_summed_and_a_later_vote_replaces_them(db, rig, scene):
     add_poll(db, scene, "points", *OPTIONS, points=10)
     vote(rig, scene.ada, points={"a": 7, "b": 3})
 
@@ -126,8 +126,8 @@ def test_points_are_added_up_and_a_second_thought_replaces_all_of_them(db, rig, 
 
 
 @pytest.mark.parametrize("kind", ["ranking", "points"])
-def test_counters_are_what_is_left_after_many_second_thoughts(db, rig, scene, kind):
-    """Planted: points that are not taken back, or taken back as other than they were given."""
+def test_counters_match_the_last_votes_after_many_changes(db, rig, scene, kind):
+    """Planted: points that are not taken back, or not as they were given."""
     add_poll(db, scene, kind, *OPTIONS, points=10)
     answers = {
         "ranking": [["a"], ["c", "a"], ["b", "c", "a"], ["c"]],
@@ -163,7 +163,7 @@ def test_numbers_are_described_and_right_ones_counted(db, rig, scene):
     assert poll["right"] == {"value": 23.0, "tolerance": 3.0}
 
 
-def test_one_number_alone_and_all_the_same_are_one_bin(db, rig, scene):
+def test_equal_numbers_make_one_bin(db, rig, scene):
     add_poll(db, scene, "numeric")
     vote(rig, scene.ada, number=5)
     vote(rig, scene.bek, number=5.0)
@@ -174,7 +174,7 @@ def test_one_number_alone_and_all_the_same_are_one_bin(db, rig, scene):
     assert numbers["median"] == 5
 
 
-def test_what_is_right_is_not_told_to_participants_before_it_is_revealed(db, rig, scene):
+def test_participants_do_not_see_the_right_number_before_it_is_revealed(db, rig, scene):
     add_poll(db, scene, "numeric", is_quiz=True, right_value=23.0, tolerance=3.0)
     vote(rig, scene.ada, number=20)
     assert seen_by(rig, scene.host)["right"]["value"] == 23
@@ -191,7 +191,7 @@ def test_what_is_right_is_not_told_to_participants_before_it_is_revealed(db, rig
     assert seen_by(rig, scene.ada)["right"] == {"value": 23.0, "tolerance": 3.0}
 
 
-def test_a_cloud_counts_the_same_word_once_for_each_member_and_language(db, rig, scene):
+def test_cloud_counts_a_word_once_per_member_and_language(db, rig, scene):
     add_poll(db, scene, "cloud")
     [dana] = add_people(db, scene, 1, "ru")
     vote(rig, scene.ada, words=["Trust", "trust!", " TRUST "])
@@ -209,7 +209,7 @@ def test_a_cloud_counts_the_same_word_once_for_each_member_and_language(db, rig,
     assert words[0]["id"] == "en:trust"
 
 
-def test_who_abstains_is_counted_apart_and_may_think_again(db, rig, scene):
+def test_abstention_is_counted_separately_and_can_be_changed(db, rig, scene):
     add_poll(db, scene, "single", "a", "b", may_abstain=True)
     vote(rig, scene.ada, abstain=True)
     vote(rig, scene.bek, options=["a"])
@@ -231,7 +231,7 @@ def test_who_abstains_is_counted_apart_and_may_think_again(db, rig, scene):
     ("kind", "answer"),
     [("numeric", {"number": 4}), ("text", {"text": "Tea"}), ("cloud", {"words": ["tea"]})],
 )
-def test_an_answer_in_own_words_is_gone_when_its_author_abstains(db, rig, scene, kind, answer):
+def test_abstaining_removes_the_authors_text(db, rig, scene, kind, answer):
     add_poll(db, scene, kind, may_abstain=True)
     vote(rig, scene.ada, **answer)
     assert seen_by(rig, scene.ada)["answer"] == answer
@@ -245,7 +245,7 @@ def test_an_answer_in_own_words_is_gone_when_its_author_abstains(db, rig, scene,
     assert "replies" not in poll
 
 
-def test_the_member_hears_the_answer_that_was_counted(db, rig, scene):
+def test_voter_hears_the_counted_answer(db, rig, scene):
     add_poll(db, scene, "cloud")
 
     vote(rig, scene.ada, words=["  Tea  time ", "tea time"])
@@ -254,7 +254,7 @@ def test_the_member_hears_the_answer_that_was_counted(db, rig, scene):
     assert "poll.voted" not in rig.names_heard_by(scene.bek)
 
 
-def test_all_kinds_can_be_made_on_the_spot(rig, scene):
+def test_hosts_make_polls_of_every_kind_on_the_spot(rig, scene):
     base = {"quiz": False, "language": "en", "question": "Tea?"}
     for kind in ("scale", "ranking", "points"):
         fields = base | {"kind": kind, "options": ["One", "Two"], "anonymous": True}

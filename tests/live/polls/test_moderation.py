@@ -1,4 +1,4 @@
-"""Texts and words of participants: others see what a host has let through."""
+"""Texts and words of participants: others see only what a host has approved."""
 
 from tests.live.polls.asking import add_people, add_poll, last_heard, seen_by, vote
 
@@ -7,7 +7,7 @@ def replies(rig, member):
     return [(one["text"], one.get("state")) for one in seen_by(rig, member).get("replies", [])]
 
 
-def test_hosts_read_a_text_at_once_and_others_once_it_is_shown(db, rig, scene):
+def test_hosts_read_a_text_at_once_and_others_after_approval(db, rig, scene):
     add_poll(db, scene, "text")
     vote(rig, scene.ada, text="Tea, please")
     [waiting] = last_heard(rig, scene.host, "poll.replies")["replies"]
@@ -27,7 +27,7 @@ def test_hosts_read_a_text_at_once_and_others_once_it_is_shown(db, rig, scene):
     assert shown.keys() == {"id", "text", "language"}
 
 
-def test_a_text_that_was_hidden_again_leaves_the_others_screens(db, rig, scene):
+def test_hidden_text_leaves_the_screens_of_others(db, rig, scene):
     add_poll(db, scene, "text")
     vote(rig, scene.ada, text="Tea, please")
     rig.do(scene.host, "poll.show", poll="tea", everything=True)
@@ -40,7 +40,7 @@ def test_a_text_that_was_hidden_again_leaves_the_others_screens(db, rig, scene):
     assert replies(rig, scene.host) == [("Tea, please", "hidden")]
 
 
-def test_everything_that_waits_is_shown_and_what_was_hidden_is_not(db, rig, scene):
+def test_show_everything_shows_waiting_texts_but_not_hidden_ones(db, rig, scene):
     add_poll(db, scene, "text")
     vote(rig, scene.ada, text="Rude")
     rig.do(scene.host, "poll.hide", poll="tea", everything=True)
@@ -51,7 +51,7 @@ def test_everything_that_waits_is_shown_and_what_was_hidden_is_not(db, rig, scen
     assert replies(rig, scene.bek) == [("Tea", None)]
 
 
-def test_a_text_can_be_replaced_until_it_is_shown(db, rig, scene):
+def test_text_can_be_replaced_until_it_is_shown(db, rig, scene):
     add_poll(db, scene, "text")
     vote(rig, scene.ada, text="Tee")
     [first] = seen_by(rig, scene.host)["replies"]
@@ -66,7 +66,7 @@ def test_a_text_can_be_replaced_until_it_is_shown(db, rig, scene):
     assert replies(rig, scene.bek) == [("Tea", None)]
 
 
-def test_one_who_may_not_replace_a_text_harms_nobody_in_the_batch(db, rig, scene):
+def test_refused_replacement_does_not_affect_others_in_the_batch(db, rig, scene):
     add_poll(db, scene, "text")
     vote(rig, scene.ada, text="Tea")
     rig.do(scene.host, "poll.show", poll="tea", everything=True)
@@ -80,7 +80,7 @@ def test_one_who_may_not_replace_a_text_harms_nobody_in_the_batch(db, rig, scene
     assert seen_by(rig, scene.host)["voters"] == 2
 
 
-def test_a_hidden_word_never_leaves_the_hosts(db, rig, scene):
+def test_only_hosts_see_a_hidden_word(db, rig, scene):
     add_poll(db, scene, "cloud")
     vote(rig, scene.ada, words=["Tea", "Canary"])
     rig.do(scene.host, "poll.hide", poll="tea", ids=["en:canary", "en:nonsense"])
@@ -97,7 +97,7 @@ def test_a_hidden_word_never_leaves_the_hosts(db, rig, scene):
     assert "Canary" in str(last_heard(rig, scene.host, "poll.tally"))
 
 
-def test_a_word_that_is_hidden_later_leaves_the_cloud_that_was_shown(db, rig, scene):
+def test_word_hidden_later_leaves_the_shown_cloud(db, rig, scene):
     add_poll(db, scene, "cloud")
     vote(rig, scene.ada, words=["Tea", "Rude"])
     rig.do(scene.host, "poll.close", poll="tea")
@@ -111,13 +111,13 @@ def test_a_word_that_is_hidden_later_leaves_the_cloud_that_was_shown(db, rig, sc
     assert len(last_heard(rig, scene.bek, "poll.revealed")["figures"]["words"]) == 2
 
 
-def test_other_polls_have_nothing_to_show_or_hide(db, rig, scene):
+def test_polls_without_texts_have_nothing_to_show_or_hide(db, rig, scene):
     add_poll(db, scene, "single", "a", "b")
 
     assert rig.do(scene.host, "poll.show", poll="tea", everything=True)["code"] == "bad_message"
 
 
-def test_what_is_in_an_anonymous_poll_is_nobodys_to_show_before_it_is_closed(db, rig, scene):
+def test_hosts_cannot_show_anonymous_texts_before_the_poll_is_closed(db, rig, scene):
     add_poll(db, scene, "text", is_anonymous=True)
     for number, member in enumerate(add_people(db, scene, 5)):
         vote(rig, member, text=f"Canary {number}")
@@ -135,8 +135,8 @@ def test_what_is_in_an_anonymous_poll_is_nobodys_to_show_before_it_is_closed(db,
     assert len(replies(rig, scene.ada)) == 5
 
 
-def test_texts_keep_their_order_when_the_page_is_loaded_again(db, rig, scene):
-    """As told one by one: each new one below, a changed one where it was."""
+def test_texts_keep_their_order_after_a_reload(db, rig, scene):
+    """The order matches the broadcasts: a new text goes last, a changed one keeps its place."""
     add_poll(db, scene, "text")
     people = add_people(db, scene, 8)
     for member in people:
@@ -147,7 +147,7 @@ def test_texts_keep_their_order_when_the_page_is_loaded_again(db, rig, scene):
     assert [text for text, _ in replies(rig, scene.host)] == [*names[:2], "Changed", *names[3:]]
 
 
-def test_texts_of_one_batch_are_told_in_the_order_in_which_they_are_kept(db, rig, scene):
+def test_texts_of_one_batch_are_broadcast_in_stored_order(db, rig, scene):
     add_poll(db, scene, "text")
     people = add_people(db, scene, 8)
 

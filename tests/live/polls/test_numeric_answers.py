@@ -1,5 +1,5 @@
-"""Whether a number is right is one rule, wherever it is asked: in a session, in a course, in
-players (tests/js/numeric.test.js reads the same table), and in what is said to other systems.
+"""One rule decides whether a number is right: in a session, in a course, in
+players (tests/js/numeric.test.js reads the same table), and in messages to other systems.
 """
 
 import json
@@ -35,14 +35,14 @@ def quiz(right):
 
 
 @pytest.mark.parametrize(("right", "answer", "expected"), CASES)
-def test_an_answer_is_judged_alike_in_a_session_and_in_a_course(right, answer, expected):
+def test_answer_is_judged_alike_in_a_session_and_in_a_course(right, answer, expected):
     assert is_right(answer, right) is expected
     assert describe({answer: 1}, right).right == int(expected)
     assert mark(quiz(right), Answer(number=answer)) is expected
 
 
 @pytest.mark.parametrize(("right", "expected"), ENDS)
-def test_the_ends_that_other_systems_hear_are_the_exact_ones(right, expected):
+def test_range_sent_to_other_systems_is_exact(right, expected):
     low, high = ends(right)
 
     assert (low, high) == expected
@@ -53,11 +53,11 @@ def test_the_ends_that_other_systems_hear_are_the_exact_ones(right, expected):
     ("number", "expected"),
     [(0.1, "0.1"), (1e-7, "0.0000001"), (-0.0, "0"), (1e12, "1000000000000"), (250.0, "250")],
 )
-def test_a_number_is_written_with_all_its_digits(number, expected):
+def test_number_is_written_with_all_its_digits(number, expected):
     assert written(number) == expected
 
 
-def test_statements_have_answers_and_right_answers_as_they_are_judged():
+def test_statements_state_answers_as_they_are_judged():
     poll = quiz(RightNumber(0.3, 0.1))
     made = question("https://example.test", "CODE", make_slide("how-many", poll=poll))
 
@@ -73,7 +73,7 @@ def test_statements_have_answers_and_right_answers_as_they_are_judged():
         ("#0.00000001..0.00000003", "0.00000002 ± 0.00000001", 1e-8, 0.0),
     ],
 )
-def test_a_question_from_gift_is_right_where_the_file_says_so(inside, value, right, wrong):
+def test_gift_question_accepts_the_range_in_its_file(inside, value, right, wrong):
     spelled = answers_of(inside).right
 
     assert spelled == value
@@ -81,5 +81,5 @@ def test_a_question_from_gift_is_right_where_the_file_says_so(inside, value, rig
     assert is_right(right, judged) and not is_right(wrong, judged)
 
 
-def test_what_no_lesson_can_say_is_not_taken_from_gift_in_round_figures():
+def test_gift_range_too_small_for_a_lesson_is_not_rounded():
     assert answers_of("#0.0000000001..0.0000000003") is None

@@ -1,4 +1,4 @@
-"""Polls that join two lists, from the slide to the result."""
+"""Polls that match two lists, from the slide to the result."""
 
 from tests.factories import make_module, make_paired_item, make_slide
 from tests.live.polls.asking import add_people, add_poll, seen_by, vote
@@ -11,7 +11,7 @@ from webinar.room.rooms.models import Room
 CELLS = ["a--x", "a--y", "a--z", "b--x", "b--y", "b--z"]
 
 
-def test_the_poll_of_a_slide_has_its_pairs_and_hosts_know_the_right_ones(db):
+def test_slide_poll_has_its_pairs_and_only_hosts_see_the_right_ones(db):
     module = make_module(slides=[make_slide("which", poll=make_paired_item())])
     scene, rig = make_scene(db, module=module), Rig(db)
 
@@ -23,7 +23,7 @@ def test_the_poll_of_a_slide_has_its_pairs_and_hosts_know_the_right_ones(db):
     assert "correct" not in for_ada and "tally" not in for_ada
 
 
-def test_the_deck_names_rows_columns_and_pairs(db):
+def test_deck_names_rows_columns_and_pairs(db):
     module = make_module(slides=[make_slide("which", poll=make_paired_item())])
     room = make_scene(db, module=module).room
 
@@ -34,14 +34,14 @@ def test_the_deck_names_rows_columns_and_pairs(db):
     assert slide.poll.labels["b--z"] == "b ru: z ru"
 
 
-def test_no_poll_that_joins_lists_is_made_on_the_spot(rig, scene):
+def test_polls_that_match_lists_cannot_be_made_on_the_spot(rig, scene):
     asked = {"quiz": False, "language": "en", "question": "Tea?", "options": ["One", "Two"]}
 
     for kind in ("matching", "sorting"):
         assert rig.do(scene.host, "poll.create", **asked, kind=kind)["code"] == "bad_message"
 
 
-def test_an_anonymous_one_keeps_nobodys_pairs_and_counts_them_from_five_on(db, rig, scene):
+def test_anonymous_pairs_have_no_owner_and_are_counted_from_five_on(db, rig, scene):
     add_poll(db, scene, "sorting", *CELLS, is_anonymous=True)
     people = add_people(db, scene, 5)
     for one in people[:4]:

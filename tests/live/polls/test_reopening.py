@@ -1,4 +1,4 @@
-"""A poll that was closed by mistake takes answers again."""
+"""Reopening a poll that was closed by mistake."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def voters_by_language(rig, scene):
     return {name: result["voters"] for name, result in languages.items()}
 
 
-def test_answers_stay_and_others_join_them(db, rig, scene):
+def test_reopened_poll_keeps_answers_and_takes_more(db, rig, scene):
     add_poll(db, scene, "single", "a", "b")
     vote(rig, scene.ada, options=["a"])
     close(rig, scene)
@@ -37,7 +37,7 @@ def test_answers_stay_and_others_join_them(db, rig, scene):
     assert seen_by(rig, scene.ada)["mine"] == ["a"]
 
 
-def test_everybody_hears_that_it_is_open_and_its_countdown_is_over(db, rig, scene):
+def test_everybody_hears_of_the_reopening_without_a_countdown(db, rig, scene):
     add_poll(db, scene, "single", "a", "b")
     rig.do(scene.host, "poll.extend", poll="tea", seconds=60)
     close(rig, scene)
@@ -57,7 +57,7 @@ def test_everybody_hears_that_it_is_open_and_its_countdown_is_over(db, rig, scen
         (["close", "again"], "second_round_exists"),
     ],
 )
-def test_a_poll_that_is_open_shown_or_asked_again_is_not_reopened(db, rig, scene, done, code):
+def test_open_revealed_or_repeated_poll_cannot_be_reopened(db, rig, scene, done, code):
     add_poll(db, scene, "single", "a", "b")
     for name in done:
         assert rig.do(scene.host, f"poll.{name}", poll="tea")["ok"]
@@ -65,7 +65,7 @@ def test_a_poll_that_is_open_shown_or_asked_again_is_not_reopened(db, rig, scene
     assert reopen(rig, scene)["code"] == code
 
 
-def test_a_participant_may_not(db, rig, scene):
+def test_participant_may_not_reopen_a_poll(db, rig, scene):
     add_poll(db, scene, "single", "a", "b")
     close(rig, scene)
 
@@ -73,7 +73,7 @@ def test_a_participant_may_not(db, rig, scene):
 
 
 @pytest.mark.parametrize(("voters", "code"), [(4, None), (5, "poll_stays_closed")])
-def test_an_anonymous_poll_stays_closed_once_hosts_know_its_result(db, rig, scene, voters, code):
+def test_anonymous_poll_stays_closed_once_hosts_know_its_result(db, rig, scene, voters, code):
     add_poll(db, scene, "single", "a", "b", is_anonymous=True)
     vote_all(rig, add_people(db, scene, voters))
     close(rig, scene)

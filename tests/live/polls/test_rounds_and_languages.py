@@ -1,4 +1,4 @@
-"""The second round of a poll, and what hosts are told by language once a poll is closed."""
+"""Second rounds of a poll, and results by language for hosts once a poll is closed."""
 
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
@@ -42,7 +42,7 @@ def test_a_second_round_asks_the_same_with_ballots_of_its_own(db, rig, scene):
         ("single", ["close", "again"], "second_round_exists"),
     ],
 )
-def test_a_poll_that_is_over_has_one_second_round(db, rig, scene, kind, states, code):
+def test_only_a_closed_poll_gets_a_second_round_and_only_once(db, rig, scene, kind, states, code):
     add_poll(db, scene, kind, *("ab" if kind == "single" else ""))
     for name in states:
         assert rig.do(scene.host, f"poll.{name}", poll="tea")["ok"]
@@ -50,7 +50,7 @@ def test_a_poll_that_is_over_has_one_second_round(db, rig, scene, kind, states, 
     assert rig.do(scene.host, "poll.again", poll="tea")["code"] == code
 
 
-def test_a_second_round_has_no_third(db, rig, scene):
+def test_second_round_cannot_be_repeated(db, rig, scene):
     add_poll(db, scene, "single", "a", "b")
     finish(rig, scene)
     rig.do(scene.host, "poll.again", poll="tea")
@@ -60,7 +60,7 @@ def test_a_second_round_has_no_third(db, rig, scene):
     assert rig.do(scene.host, "poll.again", poll="tea--2")["code"] == "asked_once"
 
 
-def test_hosts_who_ask_for_a_second_round_at_once_get_one(db, rig, scene):
+def test_hosts_asking_for_a_second_round_at_once_get_one(db, rig, scene):
     add_poll(db, scene, "single", "a", "b")
     finish(rig, scene)
 
@@ -87,7 +87,7 @@ def two_rounds(db, rig, scene, kind, before, after, **fields):
     return people
 
 
-def test_hosts_hear_how_many_changed_their_answer_and_participants_do_not(db, rig, scene):
+def test_only_hosts_hear_how_many_changed_their_answer(db, rig, scene):
     answers = [{"options": [key]} for key in "aabbc"]
     later = [{"options": [key]} for key in "abbab"]
     people = two_rounds(db, rig, scene, "single", answers, later, correct=("b",))
@@ -102,7 +102,7 @@ def test_hosts_hear_how_many_changed_their_answer_and_participants_do_not(db, ri
     assert "changed" not in str(seen_by(rig, people[0], "tea--2"))
 
 
-def test_without_a_right_answer_it_is_only_said_how_many_stayed(db, rig, scene):
+def test_only_unchanged_answers_are_counted_without_a_right_answer(db, rig, scene):
     first = [{"options": ["a", "b"]}, {"options": ["c"]}, {"options": ["a"]}]
     second = [{"options": ["b", "a"]}, {"options": ["c"]}, {}]
 
@@ -123,7 +123,7 @@ def test_numbers_have_a_second_round_as_well(db, rig, scene):
     assert changed == {"both": 3, "stayed": 1, "to_right": 1, "to_wrong": 0}
 
 
-def test_nobody_knows_who_changed_an_anonymous_answer(db, rig, scene):
+def test_anonymous_rounds_do_not_count_changed_answers(db, rig, scene):
     answers = [{"options": ["a"]}] * 5
 
     two_rounds(db, rig, scene, "single", answers, answers, is_anonymous=True)
@@ -138,7 +138,7 @@ def vote_in(db, rig, scene, **counts):
             vote(rig, member, options=["ab"[number % 2]])
 
 
-def test_hosts_are_told_by_language_when_the_poll_is_closed(db, rig, scene):
+def test_hosts_get_results_by_language_when_the_poll_is_closed(db, rig, scene):
     add_poll(db, scene, "single", "a", "b", correct=("a",))
     vote_in(db, rig, scene, ru=6, kk=5)
     rig.beat()
@@ -157,7 +157,7 @@ def test_hosts_are_told_by_language_when_the_poll_is_closed(db, rig, scene):
     assert "languages" not in str(rig.heard_by(scene.ada)) + str(seen_by(rig, scene.ada))
 
 
-def test_it_is_the_language_in_which_the_answer_was_given(db, rig, scene):
+def test_results_use_the_language_at_the_time_of_the_answer(db, rig, scene):
     add_poll(db, scene, "single", "a", "b")
     people = add_people(db, scene, 5, "ru")
     for member in people:
@@ -189,14 +189,14 @@ def test_an_anonymous_poll_has_no_result_by_language(db, rig, scene):
         ({"ru": 4}, {}),
         ({"ru": 9, "kk": 5}, {"ru": 9, "kk": 5}),
         ({"ru": 9, "kk": 3, "prs": 2}, {"ru": 9, "other": 5}),
-        # The three would be what is left of the whole without the nine.
+        # The three would be the whole minus the nine.
         ({"ru": 9, "kk": 3}, {}),
         ({"ru": 9, "en": 6, "kk": 3}, {"ru": 9, "other": 9}),
         ({"ru": 2, "en": 2}, {}),
         ({}, {}),
     ],
 )
-def test_fewer_than_five_of_a_language_cannot_be_told_apart(counts, told):
+def test_language_with_fewer_than_five_answers_is_not_identifiable(counts, told):
     poll = SimpleNamespace(kind=PollKind.SINGLE, is_quiz=False, options=[])
     given = [
         GivenAnswer(name, [("a", None)]) for name, count in counts.items() for _ in range(count)

@@ -1,4 +1,4 @@
-"""A poll's life: drafted, opened, closed, revealed; and what a vote may be meanwhile."""
+"""The life of a poll: drafted, opened, closed, revealed; and which votes it takes."""
 
 import pytest
 from msgspec import structs
@@ -67,7 +67,7 @@ def test_a_poll_goes_forward_one_state_at_a_time(rig, scene, done, then, code):
     assert rig.do(scene.host, then, poll="which")["code"] == code
 
 
-def test_everybody_hears_of_each_state_and_of_the_result_at_the_end(rig, scene):
+def test_everybody_hears_each_state_and_the_final_result(rig, scene):
     rig.do(scene.host, "poll.open", poll="which")
     rig.do(scene.ada, "poll.vote", poll="which", options=["b"])
     rig.do(scene.host, "poll.close", poll="which")
@@ -82,7 +82,7 @@ def test_everybody_hears_of_each_state_and_of_the_result_at_the_end(rig, scene):
     assert heard["poll.revealed"]["why"]["ru"] == "<p>because ru</p>"
 
 
-def test_a_later_vote_replaces_the_earlier_and_all_of_it(db, rig, scene):
+def test_later_vote_replaces_the_earlier_one_entirely(db, rig, scene):
     add_poll(db, scene, "a", "b", "c", kind=PollKind.SEVERAL)
     rig.do(scene.ada, "poll.vote", poll="tea", options=["a", "b"])
 
@@ -93,7 +93,7 @@ def test_a_later_vote_replaces_the_earlier_and_all_of_it(db, rig, scene):
     assert count(db, Ballot) == 1
 
 
-def test_with_several_choices_voters_are_fewer_than_choices(db, rig, scene):
+def test_voter_with_several_choices_is_counted_once(db, rig, scene):
     add_poll(db, scene, "a", "b", kind=PollKind.SEVERAL)
 
     rig.do(scene.ada, "poll.vote", poll="tea", options=["a", "b"])
@@ -102,7 +102,7 @@ def test_with_several_choices_voters_are_fewer_than_choices(db, rig, scene):
     assert (poll["tally"], poll["voters"]) == ({"a": 1, "b": 1}, 1)
 
 
-def test_the_same_option_twice_is_one_choice(db, rig, scene):
+def test_repeated_option_is_one_choice(db, rig, scene):
     add_poll(db, scene, "a", "b")
 
     answer = rig.do(scene.ada, "poll.vote", poll="tea", options=["a", "a"])
@@ -120,7 +120,7 @@ def test_the_same_option_twice_is_one_choice(db, rig, scene):
         (["yes"], "unknown_option"),
     ],
 )
-def test_a_vote_that_the_poll_does_not_offer_is_refused(db, rig, scene, options, code):
+def test_vote_for_options_not_offered_is_refused(db, rig, scene, options, code):
     """`yes` is an option of another poll of the same session."""
     add_poll(db, scene, "a", "b")
     add_poll(db, scene, "yes", "no", key="other")
@@ -138,13 +138,13 @@ def test_a_vote_that_the_poll_does_not_offer_is_refused(db, rig, scene, options,
     ],
 )
 def test_only_an_open_poll_takes_votes(db, rig, scene, state, code):
-    """A participant does not even learn that there is a draft of that name."""
+    """A participant does not even learn that a draft of that name exists."""
     add_poll(db, scene, "a", "b", state=state)
 
     assert rig.do(scene.ada, "poll.vote", poll="tea", options=["a"])["code"] == code
 
 
-def test_a_vote_is_told_to_its_member_and_to_nobody_else(db, rig, scene):
+def test_only_the_voter_hears_their_vote(db, rig, scene):
     add_poll(db, scene, "a", "b")
 
     rig.do(scene.ada, "poll.vote", poll="tea", options=["a"])
@@ -156,7 +156,7 @@ def test_a_vote_is_told_to_its_member_and_to_nobody_else(db, rig, scene):
     assert rig.heard_by(scene.host) == []
 
 
-def test_the_end_of_the_session_closes_what_is_open(db, rig, scene):
+def test_end_of_the_session_closes_open_polls(db, rig, scene):
     add_poll(db, scene, "a", "b")
 
     rig.do(scene.host, "room.end")
@@ -165,7 +165,7 @@ def test_the_end_of_the_session_closes_what_is_open(db, rig, scene):
     assert poll_seen_by(rig, scene.ada, "tea")["state"] == "closed"
 
 
-def test_a_poll_made_on_the_spot_carries_its_words_in_every_language(rig, scene):
+def test_poll_made_on_the_spot_has_its_texts_in_every_language(rig, scene):
     asked = DRAFT | {"translations": {"kk": {"question": "Шай?", "options": ["Иә", "Жоқ"]}}}
     rig.do(scene.host, "poll.create", **asked)
     rig.do(scene.host, "poll.open", poll="spot-1")
@@ -185,8 +185,8 @@ def test_polls_made_on_the_spot_are_numbered(rig, scene):
     assert drafted == ["spot-1", "spot-2"]
 
 
-def test_a_module_may_have_a_slide_named_like_a_poll_made_on_the_spot(db):
-    """Planted: the second poll of that name broke the table's promise and was an inner error."""
+def test_slide_may_share_its_name_with_a_poll_made_on_the_spot(db):
+    """Planted: the second poll of that name broke a constraint and was an internal error."""
     module = make_module("spots", slides=[make_slide("spot-1", poll=make_poll_item())])
     scene, rig = make_scene(db, module=module), Rig(db)
 
@@ -223,14 +223,14 @@ def test_a_module_may_have_a_slide_named_like_a_poll_made_on_the_spot(db):
         ({"seconds": 4}, "bad_message"),
     ],
 )
-def test_a_poll_that_makes_no_sense_is_not_made(db, rig, scene, changes, code):
+def test_nonsensical_poll_is_refused(db, rig, scene, changes, code):
     before = count(db, Poll)
 
     assert rig.do(scene.host, "poll.create", **(DRAFT | changes))["code"] == code
     assert count(db, Poll) == before
 
 
-def test_there_is_an_end_to_the_polls_of_one_session(db, rig, scene):
+def test_session_takes_a_limited_number_of_polls(db, rig, scene):
     db.write(
         lambda s: [
             make_poll(s, s.get(Room, scene.room.id), "a", "b", key=f"poll-{number}")
@@ -241,7 +241,7 @@ def test_there_is_an_end_to_the_polls_of_one_session(db, rig, scene):
     assert rig.do(scene.host, "poll.create", **DRAFT)["code"] == "too_many_polls"
 
 
-def test_the_tables_hold_one_ballot_per_member_and_choices_of_the_poll_only(db, rig, scene):
+def test_database_allows_one_ballot_per_member_and_choices_of_its_poll(db, rig, scene):
     add_poll(db, scene, "a", "b")
     add_poll(db, scene, "c", "d", key="other")
     rig.do(scene.ada, "poll.vote", poll="tea", options=["a"])
@@ -259,7 +259,7 @@ def test_the_tables_hold_one_ballot_per_member_and_choices_of_the_poll_only(db, 
             db.write(lambda s, row=broken: (s.add(row), s.flush()))
 
 
-def test_the_answers_of_a_pre_test_are_not_shown(db):
+def test_pre_test_polls_cannot_be_revealed(db):
     rig, scene = Rig(db), make_scene(db, module=programme(keeps_answers=True))
     rig.do(scene.host, "poll.open", poll="which")
     rig.do(scene.host, "poll.close", poll="which")
@@ -268,7 +268,7 @@ def test_the_answers_of_a_pre_test_are_not_shown(db):
     assert rig.snapshot(scene.ada)["polls"][0]["state"] == "closed"
 
 
-def test_those_of_another_part_are(db):
+def test_polls_of_other_parts_can_be_revealed(db):
     rig, scene = Rig(db), make_scene(db, module=programme(keeps_answers=False))
     rig.do(scene.host, "poll.open", poll="which")
     rig.do(scene.host, "poll.close", poll="which")
@@ -276,7 +276,7 @@ def test_those_of_another_part_are(db):
     assert rig.do(scene.host, "poll.reveal", poll="which")["ok"]
 
 
-def test_of_a_scale_one_point_is_chosen(db):
+def test_scale_takes_one_point(db):
     slides = [make_slide("sure", poll=make_poll_item(kind="scale", is_quiz=False))]
     rig, scene = Rig(db), make_scene(db, module=make_module(slides=slides))
     rig.do(scene.host, "poll.open", poll="sure")

@@ -1,4 +1,4 @@
-"""Two rounds are shown together: whoever shows the second shows the first."""
+"""Two rounds are shown together: revealing the second reveals the first."""
 
 from tests.live.polls.test_running import poll_seen_by
 
@@ -6,7 +6,7 @@ SECOND = "which--2"
 
 
 def ask_twice(rig, scene):
-    """Both rounds are over, and nothing is shown."""
+    """Finish both rounds and reveal neither."""
     for poll, option in (("which", "a"), (SECOND, "b")):
         assert rig.do(scene.host, "poll.open", poll=poll)["ok"]
         assert rig.do(scene.ada, "poll.vote", poll=poll, options=[option])["ok"]
@@ -25,7 +25,7 @@ def test_showing_the_second_round_shows_the_first(rig, scene):
     assert poll_seen_by(rig, scene.bek, SECOND)["tally"] == {"a": 0, "b": 1, "c": 0}
 
 
-def test_a_first_round_that_was_shown_before_is_not_shown_again(rig, scene):
+def test_first_round_is_not_shown_again(rig, scene):
     ask_twice(rig, scene)
     rig.do(scene.host, "poll.reveal", poll="which")
 

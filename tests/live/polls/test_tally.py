@@ -1,4 +1,4 @@
-"""The tally that votes keep is the one that the ballots give when they are counted."""
+"""The running tally equals a count of the ballots."""
 
 import random
 
@@ -56,7 +56,7 @@ def counted(db):
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_after_votes_of_every_kind_it_is_what_the_ballots_say(db, scene, voters, seed):
+def test_running_tally_matches_the_ballots_after_random_votes(db, scene, voters, seed):
     chance = random.Random(seed)  # noqa: S311  not a secret
     for _ in range(8):
         jobs = []
@@ -74,8 +74,8 @@ def test_after_votes_of_every_kind_it_is_what_the_ballots_say(db, scene, voters,
     assert counted(db) != [set(), set()]
 
 
-def test_a_vote_that_is_taken_back_within_its_batch_is_not_counted(db, scene, voters, monkeypatch):
-    """Planted: a tally kept outside of the savepoint counts what was never stored."""
+def test_vote_rolled_back_within_its_batch_is_not_counted(db, scene, voters, monkeypatch):
+    """Planted: a tally kept outside the savepoint counts votes that were never stored."""
     run(db, scene, [vote(voters[0], "a"), vote(voters[1], "b")])
     write = ballots.write
 
@@ -93,7 +93,7 @@ def test_a_vote_that_is_taken_back_within_its_batch_is_not_counted(db, scene, vo
     assert sorted(votes for _, votes in counted(db)[0]) == [1, 1, 2]
 
 
-def test_a_batch_that_fails_leaves_the_tally_as_it_was(db, scene, voters):
+def test_failed_batch_leaves_the_tally_unchanged(db, scene, voters):
     run(db, scene, [vote(voters[0], "a")])
     before = kept(db)
 
@@ -107,14 +107,14 @@ def test_a_batch_that_fails_leaves_the_tally_as_it_was(db, scene, voters):
     assert kept(db) == before == counted(db)
 
 
-def test_options_are_told_in_their_order_and_counted_once_each(db, rig, scene, voters):
+def test_chosen_options_are_sent_in_order_and_counted_once(db, rig, scene, voters):
     rig.do(voters[0], "poll.vote", poll="several", options=["c", "a", "c"])
 
     assert rig.heard_by(voters[0])[-1][1]["options"] == ["a", "c"]
     assert kept(db) == counted(db)
 
 
-def test_what_is_revealed_in_the_batch_of_the_last_vote_counts_it(rig, scene, voters):
+def test_result_revealed_in_the_last_votes_batch_counts_that_vote(rig, scene, voters):
     rig.do(voters[0], "poll.vote", poll="one", options=["a"])
     rig.batch(
         (voters[1], "poll.vote", {"poll": "one", "options": ["a"]}),

@@ -1,5 +1,5 @@
-"""While the last evidence of a session that has just ended may arrive, its figures are not final:
-every page and file says so, and nothing is made of them that would stay.
+"""While the last evidence of a session that just ended may still arrive, its figures are not
+final: every page and file says so, and nothing permanent is made of them.
 """
 
 import io
@@ -61,8 +61,8 @@ def pages(scene):
 
 
 @pytest.mark.parametrize("seconds", [0, 15, 15.001, 20, 20.001, 3600])
-def test_figures_are_final_a_while_after_the_last_evidence_that_counts(db, scene, seconds):
-    """Planted fault: evidence that was committed in the last instant changed final figures."""
+def test_figures_are_final_a_while_after_the_last_counted_evidence(db, scene, seconds):
+    """Planted fault: evidence committed in the last instant changed final figures."""
 
     def hear(session):
         room = session.merge(scene.room)
@@ -79,7 +79,7 @@ def test_figures_are_final_a_while_after_the_last_evidence_that_counts(db, scene
 
 
 @pytest.mark.parametrize("state", [RoomState.PLANNED, RoomState.LIVE])
-def test_a_session_that_has_not_ended_has_no_final_figures(db, state):
+def test_session_that_has_not_ended_has_no_final_figures(db, state):
     room = db.write(lambda session: make_room(session, state=state))
 
     assert not is_final(room, clock.now() + timedelta(days=365))
@@ -90,18 +90,18 @@ def test_pages_say_when_figures_become_final(scene, organiser, arriving):
         assert ARRIVING in organiser.get(page).text, page
 
 
-def test_the_moment_is_written_like_the_other_times_of_the_page(scene, organiser, arriving):
+def test_time_of_finality_is_formatted_like_other_times(scene, organiser, arriving):
     page = organiser.get(f"/rooms/{scene.room.code}/report").text
 
     assert re.search(r"become final at \d+:\d\d:\d\d\s[AP]M", page)
 
 
-def test_pages_of_final_figures_say_nothing_of_it(scene, organiser):
+def test_pages_with_final_figures_do_not_mention_finality(scene, organiser):
     for page in pages(scene):
         assert ARRIVING not in organiser.get(page).text, page
 
 
-def test_a_report_is_not_frozen_before_its_figures_are_final(db, scene, organiser, arriving):
+def test_report_cannot_be_frozen_before_its_figures_are_final(db, scene, organiser, arriving):
     home = f"/desk/{scene.room.code}/attendance"
     assert f"{home}/freeze" not in organiser.get(home).text
 
@@ -112,8 +112,8 @@ def test_a_report_is_not_frozen_before_its_figures_are_final(db, scene, organise
         assert session.query(FrozenReport).all() == []
 
 
-def test_a_page_that_answers_a_form_is_not_shown_again_by_itself(scene, organiser, arriving):
-    """Planted fault: it was loaded anew, and so the browser offered to send the form once more."""
+def test_page_answering_a_form_does_not_reload_itself(scene, organiser, arriving):
+    """Planted fault: the page reloaded itself, so the browser offered to send the form again."""
     home = f"/desk/{scene.room.code}/attendance"
     assert "Count again" in organiser.get(home).text
 
@@ -123,7 +123,7 @@ def test_a_page_that_answers_a_form_is_not_shown_again_by_itself(scene, organise
     assert ARRIVING not in refused.text and "Count again" not in refused.text
 
 
-def test_a_report_is_frozen_once_its_figures_are_final(db, scene, organiser):
+def test_report_can_be_frozen_once_its_figures_are_final(db, scene, organiser):
     home = f"/desk/{scene.room.code}/attendance"
     assert f"{home}/freeze" in organiser.get(home).text
 
@@ -148,21 +148,19 @@ def test_no_certificate_is_issued_before_figures_are_final(app, db, arriving):
     ["attendance.csv", "attendance.json", "zoom-webinar.csv", "teams.csv", "everything.zip"]
     + ["xapi.json"],
 )
-def test_a_file_made_before_says_so_in_its_name(scene, organiser, arriving, path):
+def test_file_with_preliminary_figures_is_named_not_final(scene, organiser, arriving, path):
     header = organiser.get(f"/rooms/{scene.room.code}/report/{path}").headers
 
     assert ".not-final." in header["Content-Disposition"]
 
 
-def test_a_file_of_final_figures_has_the_name_of_its_session_alone(scene, organiser):
+def test_file_with_final_figures_is_not_named_not_final(scene, organiser):
     header = organiser.get(f"/rooms/{scene.room.code}/report/attendance.csv").headers
 
     assert "not-final" not in header["Content-Disposition"]
 
 
-def test_files_that_tell_of_their_session_say_whether_figures_are_final(
-    scene, organiser, monkeypatch
-):
+def test_files_with_session_details_say_whether_figures_are_final(scene, organiser, monkeypatch):
     def said():
         home = f"/rooms/{scene.room.code}"
         table = json.loads(organiser.get(f"{home}/report/attendance.json").data)
@@ -177,7 +175,7 @@ def test_files_that_tell_of_their_session_say_whether_figures_are_final(
     assert said() == (False, "no", True)
 
 
-def test_sums_of_a_series_take_no_preliminary_figures(db, scene, monkeypatch):
+def test_series_totals_leave_out_preliminary_figures(db, scene, monkeypatch):
     def series(session):
         owner = session.merge(scene.owner)
         made = series_actions.create_series(session, owner, "Course", None)
@@ -195,7 +193,7 @@ def test_sums_of_a_series_take_no_preliminary_figures(db, scene, monkeypatch):
     assert held() == 0
 
 
-def test_a_record_store_hears_of_attendance_once_it_is_final(db, scene, monkeypatch):
+def test_record_store_gets_attendance_once_it_is_final(db, scene, monkeypatch):
     def told():
         collect(db, PLACE)
         with db.read() as session:
@@ -204,7 +202,7 @@ def test_a_record_store_hears_of_attendance_once_it_is_final(db, scene, monkeypa
     monkeypatch.setattr(finality, "AFTER_END", timedelta(days=1000))
     assert told() == 0
 
-    # Nothing is written down at the moment at which they become final.
+    # Nothing is recorded at the moment when figures become final.
     monkeypatch.setattr(finality, "AFTER_END", AFTER_END)
     with db.read() as session:
         room = session.get_one(Room, scene.room.id)

@@ -1,4 +1,4 @@
-"""A session that nobody ends ends by itself, at the last sign of those who ran it."""
+"""A session that nobody ends is ended automatically, as of its hosts' last sign of life."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -22,8 +22,8 @@ def own(app):
 
 @pytest.fixture
 def session(own):
-    """A session of 60 minutes that began so many minutes ago: a host was there for some of them, a
-    participant is still there.
+    """A session of 60 minutes that began `began` minutes ago; its host stayed until
+    `host_until`, and a participant is still there.
     """
 
     def make(began, host_until, happened=None, state=RoomState.LIVE):
@@ -50,7 +50,7 @@ def now(own, room):
         return found.state, ended
 
 
-def test_it_ends_at_the_last_sign_of_a_host(own, session):
+def test_forgotten_session_ends_at_the_hosts_last_sign(own, session):
     room = session(began=130, host_until=55)
 
     assert end_forgotten(own) == 1
@@ -62,7 +62,7 @@ def test_it_ends_at_the_last_sign_of_a_host(own, session):
     assert end_forgotten(own) == 0
 
 
-def test_what_happened_without_a_host_counts_as_a_sign(own, session):
+def test_event_after_the_host_left_counts_as_a_sign(own, session):
     room = session(began=130, host_until=40, happened=62)
 
     end_forgotten(own)
@@ -79,7 +79,7 @@ def test_what_happened_without_a_host_counts_as_a_sign(own, session):
     ],
     ids=["soon after the planned end", "a host was there just now", "something happened just now"],
 )
-def test_it_goes_on_while_it_may_be_going_on(own, session, told):
+def test_session_that_may_still_be_running_is_not_ended(own, session, told):
     room = session(**told)
 
     assert end_forgotten(own) == 0
@@ -87,7 +87,7 @@ def test_it_goes_on_while_it_may_be_going_on(own, session, told):
     assert now(own, room) == (RoomState.LIVE, None)
 
 
-def test_one_that_was_not_begun_or_is_over_is_left_alone(own, session):
+def test_planned_and_ended_sessions_are_left_alone(own, session):
     ended = session(began=300, host_until=50, state=RoomState.ENDED)
     planned = own.db.write(lambda db: make_room(db, state=RoomState.PLANNED))
     before = now(own, ended)
@@ -98,7 +98,7 @@ def test_one_that_was_not_begun_or_is_over_is_left_alone(own, session):
     assert own.db.write(lambda db: db.get_one(Room, planned.id).state) is RoomState.PLANNED
 
 
-def test_an_operator_may_let_sessions_run_on(own, session):
+def test_operator_may_let_sessions_run_on(own, session):
     room = session(began=1000, host_until=20)
 
     settings = replace(own.settings, forgotten_after_minutes=0)
@@ -107,7 +107,7 @@ def test_an_operator_may_let_sessions_run_on(own, session):
     assert now(own, room)[0] is RoomState.LIVE
 
 
-def test_one_that_cannot_be_ended_keeps_no_other_from_its_end(own, session, monkeypatch, caplog):
+def test_failure_to_end_one_session_does_not_block_others(own, session, monkeypatch, caplog):
     broken, sound = (session(began=130, host_until=55) for _ in range(2))
 
     def finish(change):

@@ -23,7 +23,7 @@ class Hall:
 
 
 def make_hall(db, rig, names=NAMES, kind=PollKind.SINGLE):
-    """`names` sit in it."""
+    """Make a hall with these people in it."""
 
     def build(s):
         room = make_room(s)

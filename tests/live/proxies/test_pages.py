@@ -1,4 +1,4 @@
-"""The page of a hall: names, hands and PINs by forms, for its facilitator and for nobody else."""
+"""The page of a hall: names, hands and PINs by forms, for its facilitator only."""
 
 import re
 
@@ -36,7 +36,7 @@ def joined(app, room, name):
 
 @pytest.fixture
 def facilitator(app, db, owner, room):
-    """Dina, whom the host has given a hall."""
+    """Dina, the facilitator of the hall."""
     dina = joined(app, room, "Dina")
     host = signed_in(app, owner)
     host.get(f"/rooms/{room.code}/console")
@@ -48,14 +48,14 @@ def facilitator(app, db, owner, room):
 
 @pytest.fixture
 def hall(room, facilitator):
-    """Where the hall is; Askar and Vera sit there."""
+    """The address of the hall; Askar and Vera sit there."""
     address = f"/rooms/{room.code}/halls/1"
     facilitator.get(address)
     facilitator.post(f"{address}/add", names="Аскар\n\n  Вера \n", language="ru")
     return address
 
 
-def test_a_facilitator_enters_names_and_hands(db, room, facilitator, hall):
+def test_facilitator_enters_names_and_hands(db, room, facilitator, hall):
     facilitator.get(hall)
 
     done = facilitator.post(f"{hall}/hands", poll="open", **{"hands-yes": "2", "hands-no": ""})
@@ -66,7 +66,7 @@ def test_a_facilitator_enters_names_and_hands(db, room, facilitator, hall):
     assert "Аскар" in page and "Ақтау" in page and 'name="hands-yes" value="2"' in page
 
 
-def test_too_many_hands_are_said_and_given_back(db, room, facilitator, hall):
+def test_too_many_hands_are_refused_and_stay_in_the_form(db, room, facilitator, hall):
     facilitator.get(hall)
     again = facilitator.post(f"{hall}/hands", poll="open", **{"hands-yes": "3", "hands-no": "1"})
 
@@ -75,7 +75,7 @@ def test_too_many_hands_are_said_and_given_back(db, room, facilitator, hall):
     assert tally(db, room)[1] == 0
 
 
-def test_names_that_are_refused_are_given_back(db, room, facilitator, hall):
+def test_refused_names_stay_in_the_form(db, room, facilitator, hall):
     facilitator.get(hall)
     again = facilitator.post(f"{hall}/add", names="Болат\nАскар", language="ru")
 
@@ -91,9 +91,7 @@ def test_names_that_are_refused_are_given_back(db, room, facilitator, hall):
         ("\n".join(f"Болат {number}" for number in range(70)), "больше нельзя добавить"),
     ],
 )
-def test_a_list_that_is_no_list_is_refused_by_what_is_wrong_with_it(
-    db, room, facilitator, hall, names, reason
-):
+def test_bad_list_of_names_is_refused_with_its_reason(db, room, facilitator, hall, names, reason):
     facilitator.get(hall)
     again = facilitator.post(f"{hall}/add", names=names, language="ru")
 
@@ -101,7 +99,7 @@ def test_a_list_that_is_no_list_is_refused_by_what_is_wrong_with_it(
     assert member(db, room, "Болат 1") is None
 
 
-def test_nobody_is_asked_for_a_pin_whose_hand_may_be_counted(facilitator, hall):
+def test_people_whose_hands_may_be_counted_are_not_asked_for_a_pin(facilitator, hall):
     facilitator.get(hall)
     facilitator.post(f"{hall}/hands", poll="open", **{"hands-yes": "2"})
     page = facilitator.get(hall).text
@@ -110,7 +108,7 @@ def test_nobody_is_asked_for_a_pin_whose_hand_may_be_counted(facilitator, hall):
     assert "/open" not in page and "уже включают всех" in page
 
 
-def test_each_votes_with_a_pin_on_a_screen_of_their_own(db, room, facilitator, hall):
+def test_each_person_votes_with_a_pin_on_their_own_screen(db, room, facilitator, hall):
     person = member(db, room, "Аскар").number
     screen = facilitator.get(f"{hall}/{person}/open")
     assert "Вера" not in screen.text and 'type="password"' in screen.text
@@ -121,7 +119,7 @@ def test_each_votes_with_a_pin_on_a_screen_of_their_own(db, room, facilitator, h
     assert "Учтено" in facilitator.get(hall).text
 
 
-def test_a_wrong_pin_is_said_with_the_tries_that_are_left(db, room, facilitator, hall):
+def test_wrong_pin_shows_the_attempts_left(db, room, facilitator, hall):
     person = member(db, room, "Аскар").number
     facilitator.get(f"{hall}/{person}/open")
     facilitator.post(f"{hall}/vote", person=person, poll="open", options="yes", pin="1234")
@@ -133,11 +131,11 @@ def test_a_wrong_pin_is_said_with_the_tries_that_are_left(db, room, facilitator,
     assert tally(db, room) == ({"yes": 1, "no": 0}, 1)
 
 
-def test_where_several_may_be_chosen_it_is_asked_how_many_took_part(facilitator, hall):
+def test_multiple_choice_hands_ask_how_many_took_part(facilitator, hall):
     assert re.search(r'name="took_part"', facilitator.get(hall).text)
 
 
-def test_nothing_is_entered_when_the_session_is_over(db, owner, room, app, facilitator, hall):
+def test_hall_of_an_ended_session_has_no_forms(db, owner, room, app, facilitator, hall):
     host = signed_in(app, owner)
     host.get(f"/rooms/{room.code}/console")
     host.post(f"/rooms/{room.code}/do/room.end")
@@ -147,7 +145,7 @@ def test_nothing_is_entered_when_the_session_is_over(db, owner, room, app, facil
     assert "<form" not in page.split("<main", 1)[1]
 
 
-def test_nobody_else_sees_a_hall(app, room, facilitator, hall):
+def test_only_the_facilitator_sees_a_hall(app, room, facilitator, hall):
     stranger = joined(app, room, "Rosa")
 
     assert stranger.get(hall).status_code == 404
@@ -155,7 +153,7 @@ def test_nobody_else_sees_a_hall(app, room, facilitator, hall):
     assert Visitor(app).get(hall).location == f"/join/{room.code}"
 
 
-def test_a_facilitator_is_not_shown_all_participants(app, room, facilitator, hall):
+def test_facilitator_sees_only_participants_with_similar_names(app, room, facilitator, hall):
     joined(app, room, "Rosa")
     joined(app, room, "Вера Ли")
     page = facilitator.get(hall).text
@@ -171,13 +169,13 @@ def test_hosts_see_all_halls_and_make_them(app, owner, room, facilitator, hall):
     assert "<h2" in page and "<h3" not in page
 
 
-def test_the_room_of_a_facilitator_leads_to_the_hall(app, room, facilitator, hall):
+def test_facilitators_room_links_to_the_hall(app, room, facilitator, hall):
     assert hall in facilitator.get(f"/rooms/{room.code}").text
     assert hall not in joined(app, room, "Rosa").get(f"/rooms/{room.code}").text
 
 
 @pytest.mark.parametrize("what", ["leave", "return", "match", "reset"])
-def test_a_form_that_somebody_bent_is_refused_in_words(facilitator, hall, what):
+def test_tampered_form_is_refused_with_an_error(facilitator, hall, what):
     facilitator.get(hall)
 
     assert facilitator.post(f"{hall}/{what}", person="x", member="²").status_code == 303

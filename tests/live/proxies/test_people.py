@@ -1,4 +1,4 @@
-"""Who sits in a hall: members, present with the facilitator's device, and one person each."""
+"""People in a hall are members, present with the facilitator's device, and counted once each."""
 
 import json
 from datetime import timedelta
@@ -22,7 +22,7 @@ def hall(db, rig):
 
 
 def seen(rig, who, began_at, last, is_open=True, boot="one"):
-    """The facilitator's device was heard from then until then."""
+    """Record that this member's device was heard from `began_at` to `last`."""
     sighting = Sighting(who.id, began_at, last, is_open=is_open, is_new=True)
     rig.queue.run(who.room_id, lambda change: Recorder(boot)(change, [sighting]))
 
@@ -46,7 +46,7 @@ def start_earlier(db, room, minutes=10):
     db.write(change)
 
 
-def test_people_of_a_hall_are_members_and_marked(db, rig, hall):
+def test_people_in_a_hall_are_members_marked_with_it(db, rig, hall):
     found = roster(db, hall.room)
 
     assert found["Askar"].hall == "Aktau"
@@ -54,7 +54,7 @@ def test_people_of_a_hall_are_members_and_marked(db, rig, hall):
     assert "hall" not in json.dumps(rig.snapshot(hall.host)["people"]["members"][1])
 
 
-def test_they_are_here_while_the_facilitators_device_is(db, rig, hall):
+def test_hall_people_are_here_while_the_facilitators_device_is(db, rig, hall):
     now = clock.now()
     assert roster(db, hall.room)["Askar"].state == "away"
 
@@ -67,7 +67,7 @@ def test_they_are_here_while_the_facilitators_device_is(db, rig, hall):
     assert roster(db, hall.room)["Rosa"].state == "away"
 
 
-def test_who_is_entered_beside_a_device_that_is_here_is_here_at_once(db, rig, hall):
+def test_person_entered_at_a_present_device_is_here_at_once(db, rig, hall):
     seen(rig, hall.facilitator, clock.now(), clock.now())
 
     done(rig.do(hall.facilitator, "hall.add", hall=1, names=["Late"], language="ru"))
@@ -77,7 +77,7 @@ def test_who_is_entered_beside_a_device_that_is_here_is_here_at_once(db, rig, ha
     assert roster(db, hall.room)["Late"].state == "here"
 
 
-def test_hosts_are_told_once_that_people_are_here_without_a_device(db, rig, hall):
+def test_hosts_hear_once_that_hall_people_are_here(db, rig, hall):
     rig.beat()
     rig.said.clear()
 
@@ -86,29 +86,29 @@ def test_hosts_are_told_once_that_people_are_here_without_a_device(db, rig, hall
         rig.beat()
 
     told = [body for name, body in rig.heard_by(hall.host) if name == "room.people"]
-    # With the facilitator.
+    # The three people and the facilitator.
     assert [body["people"]["here"] for body in told] == [4]
 
 
-def test_nobody_was_there_before_they_were_entered(db, rig, hall):
+def test_hall_people_are_not_present_before_being_entered(db, rig, hall):
     start_earlier(db, hall.room)
     seen(rig, hall.facilitator, clock.now() - timedelta(minutes=5), clock.now())
 
     minutes = present(db, hall.room)
     assert minutes["Dina"][0] >= 299
-    # A slow machine has let some seconds go since they were entered.
+    # On a slow machine some seconds may have passed since they were entered.
     assert minutes["Askar"][0] < 200 and minutes["Askar"][1] == "Aktau"
     assert minutes["Rosa"] == (0, "")
 
 
-def test_who_has_left_the_hall_is_not_there_with_the_device(db, rig, hall):
+def test_person_who_left_the_hall_is_away_despite_the_device(db, rig, hall):
     now = clock.now()
     person = member(db, hall.room, "Askar").number
     seen(rig, hall.facilitator, now, clock.now())
     done(rig.do(hall.facilitator, "hall.leave", hall=1, person=person))
     seen(rig, hall.facilitator, now, clock.now())
 
-    # They have no link that could come back: they went.
+    # Without a link that could come back they count as gone.
     assert roster(db, hall.room)["Askar"].state == "away"
     assert roster(db, hall.room)["Bolat"].state == "here"
     with db.read() as s:
@@ -120,7 +120,7 @@ def test_who_has_left_the_hall_is_not_there_with_the_device(db, rig, hall):
     assert ending is Ending.LEFT
 
 
-def test_somebody_who_has_a_phone_after_all_is_one_member(db, rig, hall):
+def test_person_matched_with_a_phone_is_one_member(db, rig, hall):
     done(vote(rig, db, hall, "Askar", "yes"))
     askar, rosa = member(db, hall.room, "Askar"), hall.stranger
 
@@ -136,7 +136,7 @@ def test_somebody_who_has_a_phone_after_all_is_one_member(db, rig, hall):
     assert proxied(db, hall.room) == set()
 
 
-def test_who_has_voted_twice_is_counted_once_as_they_voted_themselves(db, rig, hall):
+def test_own_vote_replaces_the_proxy_vote_after_matching(db, rig, hall):
     done(vote(rig, db, hall, "Askar", "yes"))
     done(rig.do(hall.stranger, "poll.vote", poll="open", options=["no"]))
     before = tally(db, hall.room)
@@ -148,7 +148,7 @@ def test_who_has_voted_twice_is_counted_once_as_they_voted_themselves(db, rig, h
     assert tally(db, hall.room) == ({"yes": 0, "no": 1}, 1)
 
 
-def test_presence_in_the_hall_and_on_the_phone_is_one_time(db, rig, hall):
+def test_presence_in_the_hall_and_on_the_phone_is_merged(db, rig, hall):
     now = clock.now()
     seen(rig, hall.facilitator, now, clock.now())
     askar, rosa = member(db, hall.room, "Askar"), hall.stranger
@@ -162,7 +162,7 @@ def test_presence_in_the_hall_and_on_the_phone_is_one_time(db, rig, hall):
         assert s.get(Member, askar.id).removed_at is not None
 
 
-def test_a_hand_that_may_be_theirs_is_taken_back_first(db, rig, hall):
+def test_matching_requires_withdrawing_a_possible_hand_first(db, rig, hall):
     hands(rig, hall, yes=3)
     askar, rosa = member(db, hall.room, "Askar"), hall.stranger
     fields = {"hall": 1, "person": askar.number, "member": rosa.number}
@@ -180,21 +180,21 @@ def test_only_a_participant_with_a_device_can_be_the_same_person(db, rig, hall, 
     assert rig.do(hall.facilitator, "hall.match", **fields)["code"] == "unknown_member"
 
 
-def test_the_facilitator_is_not_one_of_those_without_a_device(db, rig, hall):
+def test_facilitator_cannot_be_matched_with_a_hall_person(db, rig, hall):
     askar = member(db, hall.room, "Askar").number
     fields = {"hall": 1, "person": askar, "member": hall.facilitator.number}
 
     assert rig.do(hall.facilitator, "hall.match", **fields)["code"] == "same_member"
 
 
-def test_the_same_name_twice_is_a_slip(db, rig, hall):
+def test_duplicate_name_in_a_hall_is_refused(db, rig, hall):
     fields = {"hall": 1, "names": ["Новый", "ASKAR"], "language": "ru"}
 
     assert rig.do(hall.facilitator, "hall.add", **fields)["code"] == "name_in_hall"
     assert member(db, hall.room, "Новый") is None
 
 
-def test_a_hall_goes_to_another_device_with_its_people(db, rig, hall):
+def test_hall_moves_to_another_device_with_its_people(db, rig, hall):
     done(rig.do(hall.host, "hall.give", hall=1, facilitator=hall.stranger.number))
 
     assert vote(rig, db, hall, "Askar", "yes")["code"] == "not_allowed"
@@ -219,7 +219,7 @@ def test_only_the_facilitator_and_hosts_know_of_a_hall(rig, hall):
     assert "hall.changed" not in heard and "hall.mine" not in heard
 
 
-def test_no_snapshot_tells_a_pin(db, rig, hall):
+def test_snapshots_contain_no_pin(db, rig, hall):
     vote(rig, db, hall, "Askar", "yes", pin="482915")
 
     for who in (hall.host, hall.facilitator, hall.stranger):

@@ -1,4 +1,4 @@
-"""Each officer behind one screen is counted once: by a show of hands, by PIN, or on a phone."""
+"""Each person behind one screen is counted once: by a show of hands, by PIN, or on a phone."""
 
 import threading
 
@@ -17,14 +17,14 @@ def hall(db, rig):
     return make_hall(db, rig)
 
 
-def test_a_show_of_hands_counts_without_names(db, rig, hall):
+def test_show_of_hands_counts_without_names(db, rig, hall):
     done(hands(rig, hall, yes=2, no=1))
 
     assert tally(db, hall.room) == ({"yes": 2, "no": 1}, 3)
     assert proxied(db, hall.room) == set()
 
 
-def test_hands_that_are_entered_again_replace_those_before_and_none_takes_them_back(db, rig, hall):
+def test_later_hands_replace_earlier_ones_and_zero_withdraws_them(db, rig, hall):
     hands(rig, hall, yes=3)
     hands(rig, hall, yes=1, no=1)
     replaced = tally(db, hall.room)
@@ -34,12 +34,12 @@ def test_hands_that_are_entered_again_replace_those_before_and_none_takes_them_b
     assert tally(db, hall.room) == ({"yes": 0, "no": 0}, 0)
 
 
-def test_there_are_never_more_hands_than_officers(db, rig, hall):
+def test_more_hands_than_people_are_refused(db, rig, hall):
     assert hands(rig, hall, yes=2, no=2)["code"] == "too_many_hands"
     assert tally(db, hall.room) == ({"yes": 0, "no": 0}, 0)
 
 
-def test_who_has_voted_with_a_pin_raises_no_hand(db, rig, hall):
+def test_pin_voter_cannot_also_raise_a_hand(db, rig, hall):
     done(vote(rig, db, hall, "Askar", "yes"))
 
     assert hands(rig, hall, no=3)["code"] == "too_many_hands"
@@ -47,14 +47,14 @@ def test_who_has_voted_with_a_pin_raises_no_hand(db, rig, hall):
     assert tally(db, hall.room) == ({"yes": 1, "no": 2}, 3)
 
 
-def test_whose_hand_was_counted_does_not_vote_again_with_a_pin(db, rig, hall):
+def test_person_counted_by_hand_cannot_vote_with_a_pin(db, rig, hall):
     hands(rig, hall, yes=3)
 
     assert vote(rig, db, hall, "Askar", "no")["code"] == "hand_counted"
     assert tally(db, hall.room) == ({"yes": 3, "no": 0}, 3)
 
 
-def test_who_raised_no_hand_may_vote_with_a_pin(db, rig, hall):
+def test_person_not_counted_by_hand_may_vote_with_a_pin(db, rig, hall):
     hands(rig, hall, yes=2)
 
     done(vote(rig, db, hall, "Askar", "no"))
@@ -62,7 +62,7 @@ def test_who_raised_no_hand_may_vote_with_a_pin(db, rig, hall):
     assert tally(db, hall.room) == ({"yes": 2, "no": 1}, 3)
 
 
-def test_who_has_left_is_not_counted(db, rig, hall):
+def test_person_who_left_the_hall_is_not_counted(db, rig, hall):
     person = member(db, hall.room, "Vera").number
     done(rig.do(hall.facilitator, "hall.leave", hall=1, person=person))
 
@@ -72,7 +72,7 @@ def test_who_has_left_is_not_counted(db, rig, hall):
     done(hands(rig, hall, yes=3))
 
 
-def test_where_several_may_be_chosen_people_and_hands_are_counted_apart(db, rig):
+def test_multiple_choice_counts_people_and_hands_separately(db, rig):
     hall = make_hall(db, rig, kind=PollKind.SEVERAL)
 
     assert hands(rig, hall, yes=3, no=2, took_part=2)["code"] == "hands_do_not_add_up"
@@ -81,7 +81,7 @@ def test_where_several_may_be_chosen_people_and_hands_are_counted_apart(db, rig)
     assert tally(db, hall.room) == ({"yes": 3, "no": 2}, 3)
 
 
-def test_hands_for_nothing_that_the_poll_offers_are_not_counted(db, rig, hall):
+def test_hands_for_an_unknown_option_are_refused(db, rig, hall):
     assert hands(rig, hall, maybe=1)["code"] == "unknown_option"
 
 
@@ -94,7 +94,7 @@ def change_poll(db, hall, **fields):
     db.write(change)
 
 
-def test_an_anonymous_poll_is_answered_by_hands_and_by_no_pin(db, rig, hall):
+def test_anonymous_poll_takes_hands_but_no_pins(db, rig, hall):
     change_poll(db, hall, is_anonymous=True)
 
     assert vote(rig, db, hall, "Askar", "yes")["code"] == "by_hands_only"
@@ -102,8 +102,8 @@ def test_an_anonymous_poll_is_answered_by_hands_and_by_no_pin(db, rig, hall):
     assert tally(db, hall.room)[1] == 3
 
 
-def test_hands_are_still_counted_when_ballots_are_counted_anew(db, rig, hall):
-    """Where it may be abstained, each second thought counts the ballots again."""
+def test_hands_survive_a_recount_of_ballots(db, rig, hall):
+    """In polls that allow abstaining, each changed vote recounts the ballots."""
     change_poll(db, hall, may_abstain=True)
     done(hands(rig, hall, yes=2))
 
@@ -113,14 +113,14 @@ def test_hands_are_still_counted_when_ballots_are_counted_anew(db, rig, hall):
     assert tally(db, hall.room) == ({"yes": 2, "no": 1}, 3)
 
 
-def test_a_closed_poll_takes_no_hands_and_no_pins(db, rig, hall):
+def test_closed_poll_takes_no_hands_and_no_pins(db, rig, hall):
     rig.do(hall.host, "poll.close", poll="open")
 
     assert hands(rig, hall, yes=1)["code"] == "poll_not_open"
     assert vote(rig, db, hall, "Askar", "yes")["code"] == "poll_not_open"
 
 
-def test_the_device_is_passed_round_and_each_is_counted_once(db, rig, hall):
+def test_people_passing_the_device_round_are_counted_once_each(db, rig, hall):
     for name in ("Askar", "Bolat", "Vera"):
         done(vote(rig, db, hall, name, "yes", pin=f"12{len(name)}4"))
     done(vote(rig, db, hall, "Vera", "no", pin="1244"))
@@ -129,7 +129,7 @@ def test_the_device_is_passed_round_and_each_is_counted_once(db, rig, hall):
     assert len(proxied(db, hall.room)) == 3
 
 
-def test_a_pin_is_chosen_at_its_first_use_and_asked_for_from_then_on(db, rig, hall):
+def test_first_vote_sets_the_pin_that_later_votes_need(db, rig, hall):
     done(vote(rig, db, hall, "Askar", "yes", pin="4321"))
     done(vote(rig, db, hall, "Askar", "no", pin="1234"))
 
@@ -143,14 +143,14 @@ def test_a_pin_has_four_to_six_digits(db, rig, hall, pin):
     assert vote(rig, db, hall, "Askar", "yes", pin=pin)["code"] == "pin_shape"
 
 
-def test_the_digits_of_a_dari_keyboard_are_the_same_pin(db, rig, hall):
+def test_dari_digits_make_the_same_pin(db, rig, hall):
     done(vote(rig, db, hall, "Askar", "yes", pin="۱۲۳۴"))
     done(vote(rig, db, hall, "Askar", "no", pin="1234"))
 
     assert tally(db, hall.room) == ({"yes": 0, "no": 1}, 1)
 
 
-def test_after_five_wrong_pins_the_right_one_does_not_help_until_a_host_resets_it(db, rig, hall):
+def test_five_wrong_pins_lock_the_person_until_a_host_resets_them(db, rig, hall):
     done(vote(rig, db, hall, "Askar", "yes", pin="4321"))
     for guess in range(5):
         vote(rig, db, hall, "Askar", "no", pin=f"000{guess}")
@@ -163,7 +163,7 @@ def test_after_five_wrong_pins_the_right_one_does_not_help_until_a_host_resets_i
     assert tally(db, hall.room) == ({"yes": 0, "no": 1}, 1)
 
 
-def test_no_pin_is_stored_as_it_was_typed(db, rig, hall):
+def test_pin_is_not_stored_in_plain_text(db, rig, hall):
     done(vote(rig, db, hall, "Askar", "yes", pin="482915"))
 
     with db.read() as s:
@@ -171,13 +171,13 @@ def test_no_pin_is_stored_as_it_was_typed(db, rig, hall):
     assert len(stored) == 1 and "482915" not in stored[0]
 
 
-def test_a_vote_that_is_refused_chooses_no_pin(db, rig, hall):
+def test_refused_vote_sets_no_pin(db, rig, hall):
     assert vote(rig, db, hall, "Askar", pin="4321")["code"] == "no_choice"
 
     done(vote(rig, db, hall, "Askar", "yes", pin="1234"))
 
 
-def test_the_same_vote_sent_twice_is_one(db, rig, hall):
+def test_repeated_vote_command_counts_once(db, rig, hall):
     person = member(db, hall.room, "Askar").number
     fields = {"hall": 1, "person": person, "pin": "1234", "poll": "open", "options": ["yes"]}
     op_id = "the-same-one"
@@ -189,7 +189,7 @@ def test_the_same_vote_sent_twice_is_one(db, rig, hall):
     assert tally(db, hall.room) == ({"yes": 1, "no": 0}, 1)
 
 
-def test_hands_and_pins_that_come_at_once_never_count_more_than_there_are(db, hall):
+def test_concurrent_hands_and_pins_never_exceed_the_people(db, hall):
     """Real threads, each with a queue of its own, as two server processes would have."""
     rigs = [Rig(db) for _ in range(6)]
     work = [lambda r=r: hands(r, hall, yes=3) for r in rigs[:3]]
@@ -207,12 +207,12 @@ def test_hands_and_pins_that_come_at_once_never_count_more_than_there_are(db, ha
     assert voters == sum(votes.values()) <= 3
 
 
-def test_anybody_else_may_enter_nothing(db, rig, hall):
+def test_only_facilitator_and_hosts_may_enter_votes(db, rig, hall):
     assert vote(rig, db, hall, "Askar", "yes", by=hall.stranger)["code"] == "not_allowed"
     done(vote(rig, db, hall, "Askar", "yes", by=hall.host))
 
 
-def test_the_timeline_tells_no_vote(db, rig, hall):
+def test_timeline_records_no_vote(db, rig, hall):
     hands(rig, hall, yes=2)
     vote(rig, db, hall, "Askar", "no")
 
@@ -222,7 +222,7 @@ def test_the_timeline_tells_no_vote(db, rig, hall):
     assert "'yes'" not in told and "'no'" not in told and "1234" not in told
 
 
-def test_a_poll_that_is_not_there_takes_nothing(db, rig, hall):
+def test_unknown_poll_takes_no_hands(db, rig, hall):
     with db.read() as s:
         assert find_poll(s, hall.room, "nothing") is None
     fields = {"hall": 1, "poll": "nothing", "hands": {"yes": 1}}

@@ -1,4 +1,4 @@
-"""What people do with questions in the tests, and what they are told of them."""
+"""Helpers of tests to ask questions and to read what members hear of them."""
 
 import json
 
@@ -14,19 +14,19 @@ def moderate(rig, scene, **rules):
 
 
 def listed(rig, member, since=0):
-    """The questions of this member's list, by number."""
+    """The questions in this member's list, by number."""
     answer = rig.ask(member, "question.list", since=since)
     assert answer["ok"], answer
     return {one["id"]: one for one in answer["questions"]}
 
 
 def held(rig, member):
-    """What a host's snapshot says of the questions, by number."""
+    """The questions in a host's snapshot, by number."""
     return {one["id"]: one for one in rig.snapshot(member)["questions"]["items"]}
 
 
 def sent_to(rig, member):
-    """Everything that reached this member and could be asked for, as text."""
+    """Everything that this member heard or could ask for, as text."""
     rig.beat()
     sent = [rig.heard_by(member), rig.snapshot(member), rig.ask(member, "question.list", since=1)]
     return json.dumps([*sent, rig.ask(member, "question.list")], ensure_ascii=False)

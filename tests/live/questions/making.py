@@ -1,4 +1,4 @@
-"""What people say in a session of the tests: questions, messages, and how both are taken."""
+"""Factories of questions, chat messages and their rules for tests."""
 
 from tests.factories import make_member
 from webinar.kit import clock
@@ -26,7 +26,7 @@ def make_question(db, room, author, number=1, state=QuestionState.OPEN, text="Wh
 
 
 def make_talk(db, room, member):
-    """Three questions (the last waits) and a message of this member, and somebody to be muted."""
+    """Three questions (the last is waiting) and a message of this member, and a member to mute."""
     make_member(db, room, "Other")
     make_question(db, room, member, 1)
     make_question(db, room, member, 2)

@@ -1,4 +1,4 @@
-"""Questions without a name: nothing that is kept, said or logged leads to who asked."""
+"""Anonymous questions: nothing stored, broadcast or logged leads to their author."""
 
 import json
 import logging
@@ -34,11 +34,11 @@ def mine(rig, member, token=TOKEN):
     return rig.ask(member, "question.mine", tokens=[token])["questions"]
 
 
-def test_it_is_refused_where_the_session_does_not_allow_it(rig, scene):
+def test_anonymous_question_is_refused_unless_the_session_allows_it(rig, scene):
     assert ask(rig, scene.ada)["code"] == "anonymous_not_allowed"
 
 
-def test_it_is_shown_without_a_name(rig, scene, allowed):
+def test_anonymous_question_is_shown_without_a_name(rig, scene, allowed):
     ask(rig, scene.ada)
     rig.do(scene.host, "question.show", question=1)
 
@@ -48,7 +48,7 @@ def test_it_is_shown_without_a_name(rig, scene, allowed):
     assert "mine" not in rig.ask(scene.ada, "question.list")["questions"][0]
 
 
-def test_the_device_that_asked_is_told_what_became_of_it_and_no_other_is(rig, scene, allowed):
+def test_only_the_asking_device_learns_what_became_of_the_question(rig, scene, allowed):
     ask(rig, scene.ada)
     assert mine(rig, scene.ada)[0]["state"] == "waiting"
 
@@ -59,7 +59,7 @@ def test_the_device_that_asked_is_told_what_became_of_it_and_no_other_is(rig, sc
     assert mine(rig, scene.bek, "x" * 32) == []
 
 
-def test_everybody_hears_that_something_was_decided_and_nothing_of_it(rig, scene, allowed):
+def test_everybody_hears_of_a_decision_without_its_content(rig, scene, allowed):
     ask(rig, scene.ada)
     rig.do(scene.host, "question.decline", question=1, reason="Canary reason")
     rig.beat()
@@ -70,8 +70,8 @@ def test_everybody_hears_that_something_was_decided_and_nothing_of_it(rig, scene
         assert "question.own" not in rig.names_heard_by(member)
 
 
-def test_the_same_secret_again_is_the_same_question(db, rig, scene, allowed):
-    """The link dropped before the answer came, and nothing remembers the command."""
+def test_repeated_token_makes_one_question(db, rig, scene, allowed):
+    """The link dropped before the answer came, and the command is not remembered."""
     op_id = new_op_id()
     answers = [ask(rig, scene.ada, op_id=op_id) for _ in range(2)]
     answers.append(ask(rig, scene.ada, text="Another?"))
@@ -81,7 +81,7 @@ def test_the_same_secret_again_is_the_same_question(db, rig, scene, allowed):
         assert session.scalars(select(Question.text)).all() == ["Canary?"]
 
 
-def test_twice_at_once_is_one_question(db, rig, scene, allowed):
+def test_same_question_twice_in_a_batch_is_one_question(db, rig, scene, allowed):
     fields = {"text": "Canary?", "language": "kk", "token": TOKEN, "op_id": new_op_id()}
 
     jobs = rig.batch(*((scene.ada, "question.ask_anonymously", fields) for _ in range(2)))
@@ -91,13 +91,13 @@ def test_twice_at_once_is_one_question(db, rig, scene, allowed):
         assert len(session.scalars(select(Question)).all()) == 1
 
 
-def test_no_row_of_any_table_has_both_the_question_and_who_asked(db, rig, scene, allowed):
+def test_no_row_links_the_question_to_its_author(db, rig, scene, allowed):
     before = rows_of(db)
     ask(rig, scene.ada)
     new = rows_of(db) - before
 
     assert [table for table, row in new if "Canary?" in row] == ["questions"]
-    # The room's own row, whose version has risen, and when the moment is to be forgotten.
+    # Besides: the room's row with its new version, and the deadline to forget the moment.
     assert {table for table, _row in new} == {"questions", "rooms", "deadlines"}
     with db.read() as session:
         question = session.scalar(select(Question))
@@ -105,10 +105,10 @@ def test_no_row_of_any_table_has_both_the_question_and_who_asked(db, rig, scene,
         assert question.asked_at.second == question.asked_at.microsecond == 0
 
 
-def test_once_its_minute_is_over_no_version_says_at_which_moment_it_was_asked(
+def test_version_does_not_reveal_the_moment_once_its_minute_is_over(
     db, rig, scene, allowed, monkeypatch
 ):
-    """Planted: its version lay between two of the timeline, whose times have microseconds."""
+    """Planted: its version lay between two timeline entries, whose times have microseconds."""
     rig.do(scene.ada, "hand.raise")
     ask(rig, scene.ada)
     rig.do(scene.bek, "hand.raise")
@@ -128,8 +128,8 @@ def test_once_its_minute_is_over_no_version_says_at_which_moment_it_was_asked(
         assert deadlines == []
 
 
-def test_the_end_of_the_session_forgets_the_moments_of_its_last_minute(db, rig, scene, allowed):
-    """Planted fault: with the session ended the deadline, and the version stayed for good."""
+def test_session_end_forgets_the_moments_of_its_last_minute(db, rig, scene, allowed):
+    """Planted fault: the deadline ended with the session, so the version stayed for good."""
     ask(rig, scene.ada)
     rig.do(scene.bek, "hand.raise")
 
@@ -141,9 +141,7 @@ def test_the_end_of_the_session_forgets_the_moments_of_its_last_minute(db, rig, 
         assert session.scalars(select(Deadline)).all() == []
 
 
-def test_nothing_is_said_or_missed_when_its_moment_is_forgotten(
-    db, rig, scene, allowed, monkeypatch
-):
+def test_forgetting_the_moment_broadcasts_and_loses_nothing(db, rig, scene, allowed, monkeypatch):
     ask(rig, scene.ada)
     seen = rig.ask(scene.host, "question.list")
     later = clock.now() + timedelta(minutes=1)
@@ -158,14 +156,14 @@ def test_nothing_is_said_or_missed_when_its_moment_is_forgotten(
     assert rig.ask(scene.host, "question.list", since=again["version"])["questions"] == []
 
 
-def test_the_test_above_would_see_a_trace(db, rig, scene, allowed):
+def test_named_question_leaves_the_traces_that_are_searched_for(db, rig, scene, allowed):
     before = rows_of(db)
     rig.do(scene.ada, "question.ask", text="Canary?", language="kk")
 
     assert {"operations", "timeline"} <= {table for table, _row in rows_of(db) - before}
 
 
-def test_neither_the_timeline_nor_what_was_done_knows_of_it(db, rig, scene, allowed):
+def test_timeline_and_operations_do_not_record_the_question(db, rig, scene, allowed):
     ask(rig, scene.ada)
 
     with db.read() as session:
@@ -175,13 +173,13 @@ def test_neither_the_timeline_nor_what_was_done_knows_of_it(db, rig, scene, allo
     assert "question.ask_anonymously" not in commands
 
 
-def test_the_secret_itself_is_not_kept(db, rig, scene, allowed):
+def test_token_itself_is_not_stored(db, rig, scene, allowed):
     ask(rig, scene.ada)
 
     assert not any(TOKEN in row for _table, row in rows_of(db))
 
 
-def test_the_log_says_nothing_of_it(rig, scene, allowed, caplog):
+def test_log_does_not_mention_the_question(rig, scene, allowed, caplog):
     with caplog.at_level(logging.DEBUG):
         ask(rig, scene.ada)
         ask(rig, scene.ada, text="")
@@ -191,7 +189,7 @@ def test_the_log_says_nothing_of_it(rig, scene, allowed, caplog):
     assert f"member {scene.ada.id}" not in caplog.text
 
 
-def test_how_much_somebody_asks_is_counted_in_memory(db, scene, monkeypatch):
+def test_anonymous_questions_are_rate_limited_in_memory(db, scene, monkeypatch):
     rig = Rig(db, Limits())
     rig.do(scene.host, "question.set", **RULES)
 
@@ -202,10 +200,10 @@ def test_how_much_somebody_asks_is_counted_in_memory(db, scene, monkeypatch):
 
 
 def rows_of(db):
-    """Every row of every table as text, with its table."""
+    """The set of all rows of all tables, as (table, text)."""
     with db.read() as session:
         return {
-            # PostgreSQL answers bytes as a view of them, which is another one each time.
+            # PostgreSQL returns bytes as a memoryview, which prints differently each time.
             (name, str([bytes(one) if isinstance(one, memoryview) else one for one in row]))
             for name in metadata.tables
             for row in session.execute(text(f"SELECT * FROM {name}"))

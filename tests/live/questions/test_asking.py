@@ -1,4 +1,4 @@
-"""A question asked: who sees it, in which list, and what is not taken."""
+"""Asking questions: audiences, lists, and refusals."""
 
 import json
 
@@ -13,7 +13,7 @@ from webinar.live.questions.models import Question, QuestionState
 from webinar.room.rooms.models import Room
 
 
-def test_a_question_is_shown_to_everybody_with_its_author_and_language(rig, scene):
+def test_everybody_sees_a_question_with_its_author_and_language(rig, scene):
     ask(rig, scene.ada, "Неге?")
 
     [said] = heard(rig, scene.bek, "question.changed")
@@ -26,7 +26,7 @@ def test_a_question_is_shown_to_everybody_with_its_author_and_language(rig, scen
     assert "mine" not in listed(rig, scene.bek)[1]
 
 
-def test_the_snapshot_of_a_participant_does_not_grow_with_the_questions(rig, scene):
+def test_participants_snapshot_does_not_grow_with_the_questions(rig, scene):
     before = len(json.dumps(rig.snapshot(scene.ada)["questions"]))
     for number in range(9):
         ask(rig, scene.ada, f"Why {number}?")
@@ -35,7 +35,7 @@ def test_the_snapshot_of_a_participant_does_not_grow_with_the_questions(rig, sce
     assert len(held(rig, scene.host)) == 9
 
 
-def test_what_waits_for_a_moderator_reaches_hosts_and_its_author_only(rig, scene):
+def test_waiting_question_reaches_only_hosts_and_its_author(rig, scene):
     moderate(rig, scene, moderated=True)
     ask(rig, scene.ada, "Canary?")
 
@@ -49,7 +49,7 @@ def test_what_waits_for_a_moderator_reaches_hosts_and_its_author_only(rig, scene
     assert "Canary?" in sent_to(rig, scene.bek)
 
 
-def test_what_was_declined_never_reaches_others_and_its_author_hears_why(rig, scene):
+def test_only_hosts_and_the_author_see_a_declined_question_and_its_reason(rig, scene):
     moderate(rig, scene, moderated=True)
     ask(rig, scene.ada, "Canary?")
 
@@ -62,7 +62,7 @@ def test_what_was_declined_never_reaches_others_and_its_author_hears_why(rig, sc
     assert "Canary" not in sent_to(rig, scene.bek)
 
 
-def test_what_is_taken_out_after_it_was_shown_goes_from_all_screens(rig, scene):
+def test_question_declined_after_being_shown_leaves_all_screens(rig, scene):
     ask(rig, scene.ada, "Canary?")
     since = rig.ask(scene.bek, "question.list")["version"]
 
@@ -74,7 +74,7 @@ def test_what_is_taken_out_after_it_was_shown_goes_from_all_screens(rig, scene):
     assert held(rig, scene.host)[1]["state"] == "declined"
 
 
-def test_who_came_back_is_told_only_what_has_changed_meanwhile(rig, scene):
+def test_returning_member_gets_only_changed_questions(rig, scene):
     ask(rig, scene.ada, "One?")
     ask(rig, scene.ada, "Two?")
     since = rig.ask(scene.bek, "question.list")["version"]
@@ -84,7 +84,7 @@ def test_who_came_back_is_told_only_what_has_changed_meanwhile(rig, scene):
     assert listed(rig, scene.bek, since)[2]["voted"] is True
 
 
-def test_a_long_list_comes_in_pieces_that_leave_nothing_out(db, rig, scene):
+def test_long_list_comes_in_pieces_without_gaps(db, rig, scene):
     def build(s):
         room = s.get(Room, scene.room.id)
         for number in range(1, 151):
@@ -103,7 +103,7 @@ def test_a_long_list_comes_in_pieces_that_leave_nothing_out(db, rig, scene):
     assert pieces == 3
 
 
-def test_no_questions_are_taken_when_they_are_closed(rig, scene):
+def test_question_is_refused_while_questions_are_closed(rig, scene):
     moderate(rig, scene, open=False)
 
     answer = rig.do(scene.ada, "question.ask", text="Why?", language="en")
@@ -112,8 +112,8 @@ def test_no_questions_are_taken_when_they_are_closed(rig, scene):
     assert heard(rig, scene.ada, "question.rules")[-1]["set"]["open"] is False
 
 
-def test_a_session_holds_so_many_questions_and_no_more(db, rig, scene):
-    """What was declined takes no place."""
+def test_session_takes_a_limited_number_of_questions(db, rig, scene):
+    """A declined question frees its place."""
 
     def build(s):
         room = s.get(Room, scene.room.id)
@@ -132,11 +132,11 @@ def test_a_session_holds_so_many_questions_and_no_more(db, rig, scene):
 
 
 @pytest.mark.parametrize("text", ["   ", "\u202e\u200f", "\n\t"])
-def test_a_question_of_nothing_is_refused(rig, scene, text):
+def test_empty_question_is_refused(rig, scene, text):
     assert rig.do(scene.ada, "question.ask", text=text, language="en")["code"] == "text_empty"
 
 
-def test_a_question_keeps_what_was_typed_but_for_what_turns_lines_around(rig, scene):
+def test_question_keeps_its_text_without_direction_overrides(rig, scene):
     ask(rig, scene.ada, "<b>چرا</b>\u202e \n  نه؟", "prs")
 
     assert listed(rig, scene.bek)[1]["text"] == "<b>چرا</b> نه؟"
@@ -155,7 +155,7 @@ def test_a_question_of_another_session_is_unknown(db, rig, scene):
     assert rig.do(scene.ada, "question.vote", question=7)["code"] == "unknown_question"
 
 
-def test_questions_asked_at_once_get_numbers_of_their_own(db, rig, scene):
+def test_questions_asked_at_once_get_different_numbers(db, rig, scene):
     fields = {"text": "Why?", "language": "en"}
 
     jobs = rig.batch(*((member, "question.ask", fields) for member in (scene.ada, scene.bek)))

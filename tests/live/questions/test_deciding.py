@@ -1,4 +1,4 @@
-"""What becomes of a question: answered, parked, made one, translated, brought to the stage."""
+"""Deciding questions: answering, parking, merging, translating, bringing to the stage."""
 
 import json
 
@@ -26,7 +26,7 @@ from webinar.room.rooms.models import Room, TimelineEntry
         (["park"], "show", None),
     ],
 )
-def test_what_can_follow_on_what_was_decided(rig, scene, done, then, code):
+def test_decided_question_allows_only_certain_next_decisions(rig, scene, done, then, code):
     ask(rig, scene.ada)
     for verb in done:
         assert rig.do(scene.host, f"question.{verb}", question=1)["ok"]
@@ -36,7 +36,7 @@ def test_what_can_follow_on_what_was_decided(rig, scene, done, then, code):
     assert answer.get("code") == code
 
 
-def test_an_answer_in_text_is_seen_by_everybody_and_goes_when_it_is_opened_again(rig, scene):
+def test_everybody_sees_a_text_answer_until_the_question_is_reopened(rig, scene):
     ask(rig, scene.ada)
     rig.do(scene.host, "question.answer", question=1, words="Because.", language="en")
 
@@ -45,7 +45,7 @@ def test_an_answer_in_text_is_seen_by_everybody_and_goes_when_it_is_opened_again
     assert listed(rig, scene.bek)[1]["answer"] is None
 
 
-def test_what_became_one_follows_where_that_goes(rig, scene):
+def test_merged_question_follows_later_merges(rig, scene):
     for member in (scene.ada, scene.bek, scene.ada):
         ask(rig, member)
     rig.do(scene.host, "question.merge", question=2, into=1)
@@ -59,7 +59,7 @@ def test_what_became_one_follows_where_that_goes(rig, scene):
 @pytest.mark.parametrize(
     ("into", "code"), [(1, "question_not_open"), (2, "question_not_open"), (9, "unknown_question")]
 )
-def test_nothing_becomes_one_with_itself_or_with_what_is_not_open(rig, scene, into, code):
+def test_question_cannot_merge_into_itself_or_a_question_not_open(rig, scene, into, code):
     ask(rig, scene.ada)
     ask(rig, scene.ada)
     rig.do(scene.host, "question.answer", question=2)
@@ -67,7 +67,7 @@ def test_nothing_becomes_one_with_itself_or_with_what_is_not_open(rig, scene, in
     assert rig.do(scene.host, "question.merge", question=1, into=into)["code"] == code
 
 
-def test_a_translation_is_added_replaced_and_taken_away(db, rig, scene):
+def test_translation_is_added_replaced_and_removed(db, rig, scene):
     translator = db.write(
         lambda s: make_member(s, s.get(Room, scene.room.id), "Tom", Role.INTERPRETER)
     )
@@ -83,7 +83,7 @@ def test_a_translation_is_added_replaced_and_taken_away(db, rig, scene):
     assert listed(rig, scene.bek)[1]["translations"] == {}
 
 
-def test_a_translation_of_what_waits_stays_with_those_who_may_see_it(rig, scene):
+def test_translation_of_a_waiting_question_is_not_shown_to_others(rig, scene):
     moderate(rig, scene, moderated=True)
     ask(rig, scene.ada, "Неге?")
 
@@ -93,7 +93,7 @@ def test_a_translation_of_what_waits_stays_with_those_who_may_see_it(rig, scene)
     assert "Canary" not in sent_to(rig, scene.bek)
 
 
-def test_the_timeline_knows_what_was_decided_by_whom_and_no_words(db, rig, scene):
+def test_timeline_records_decisions_and_members_but_no_text(db, rig, scene):
     ask(rig, scene.ada, "Canary?")
     rig.do(scene.host, "question.answer", question=1, words="Canary")
 
@@ -105,7 +105,7 @@ def test_the_timeline_knows_what_was_decided_by_whom_and_no_words(db, rig, scene
     assert "Canary" not in json.dumps([row.detail for row in rows])
 
 
-def test_a_question_that_everybody_sees_can_be_brought_to_the_stage(rig, scene):
+def test_only_a_visible_question_can_be_brought_to_the_stage(rig, scene):
     moderate(rig, scene, moderated=True)
     ask(rig, scene.ada)
     show = {"kind": "question", "key": "1"}
@@ -121,7 +121,7 @@ def test_a_question_that_everybody_sees_can_be_brought_to_the_stage(rig, scene):
         assert rig.do(scene.host, "stage.show", kind="question", key=key)["code"] == "not_for_stage"
 
 
-def test_what_is_taken_out_leaves_the_stage(rig, scene):
+def test_declined_question_leaves_the_stage(rig, scene):
     ask(rig, scene.ada)
     rig.do(scene.host, "stage.show", kind="question", key="1")
 

@@ -52,7 +52,7 @@ def talk(db, code, **private):
     db.write(build)
 
 
-def test_the_page_without_scripts_shows_what_the_member_may_see_and_nothing_else(db, code, ada):
+def test_page_without_scripts_shows_only_what_the_member_may_see(db, code, ada):
     talk(db, code)
 
     page = ada.get(f"/rooms/{code}/more").text
@@ -69,7 +69,7 @@ def test_the_page_without_scripts_has_no_chat_while_it_is_off(code, ada):
     assert 'id="questions"' in page
 
 
-def test_a_form_that_is_sent_twice_asks_without_a_name_once(db, code, ada):
+def test_repeated_anonymous_form_asks_once(db, code, ada):
     talk(db, code)
     page = ada.get(f"/rooms/{code}/more").text
     token = page.split('name="token" value="')[1].split('"')[0]
@@ -86,7 +86,7 @@ def test_a_form_that_is_sent_twice_asks_without_a_name_once(db, code, ada):
     assert ada.get(f"/rooms/{code}/more").text.count("Nameless?") == 1
 
 
-def test_the_console_s_tabs_show_everything_before_scripts_run(app, db, owner, code, ada):
+def test_console_tabs_show_everything_before_scripts_run(app, db, owner, code, ada):
     talk(db, code)
     host = signed_in(app, owner)
 

@@ -1,4 +1,4 @@
-"""Votes for questions: each member once, and together where questions become one."""
+"""Votes for questions: one per member, and combined when questions are merged."""
 
 import threading
 
@@ -26,7 +26,7 @@ def test_a_vote_counts_once_and_can_be_taken_back(db, rig, scene):
     assert listed(rig, scene.bek)[1]["voted"] is False
 
 
-def test_votes_that_come_together_are_counted_together(db, rig, scene):
+def test_votes_in_one_batch_are_all_counted(db, rig, scene):
     ask(rig, scene.ada, "One?")
     ask(rig, scene.ada, "Two?")
 
@@ -46,14 +46,14 @@ def test_votes_that_come_together_are_counted_together(db, rig, scene):
     ("verb", "code"),
     [("answer", "question_not_open"), ("decline", "unknown_question"), ("park", None)],
 )
-def test_only_what_is_open_or_parked_takes_votes(rig, scene, verb, code):
+def test_only_open_or_parked_questions_take_votes(rig, scene, verb, code):
     ask(rig, scene.ada)
     rig.do(scene.host, f"question.{verb}", question=1)
 
     assert rig.do(scene.bek, "question.vote", question=1).get("code") == code
 
 
-def test_the_tables_hold_that_a_member_votes_once(db, rig, scene):
+def test_database_allows_one_vote_per_member(db, rig, scene):
     ask(rig, scene.ada)
 
     def twice(s):
@@ -67,7 +67,7 @@ def test_the_tables_hold_that_a_member_votes_once(db, rig, scene):
         db.write(twice)
 
 
-def test_questions_that_become_one_have_one_vote_of_each_member(db, rig, scene):
+def test_merged_questions_have_one_vote_per_member(db, rig, scene):
     dana = db.write(lambda s: make_member(s, s.get(Room, scene.room.id), "Dana"))
     ask(rig, scene.ada, "Why?")
     ask(rig, scene.bek, "Why is that?")
@@ -85,7 +85,7 @@ def test_questions_that_become_one_have_one_vote_of_each_member(db, rig, scene):
     assert listed(rig, scene.bek)[2]["into"] == 1
 
 
-def test_who_asked_the_same_under_a_name_votes_by_that(rig, scene):
+def test_author_of_a_merged_question_votes_for_the_other(rig, scene):
     ask(rig, scene.ada, "Why?")
     ask(rig, scene.bek, "Why is that?")
 
@@ -94,7 +94,7 @@ def test_who_asked_the_same_under_a_name_votes_by_that(rig, scene):
     assert listed(rig, scene.ada)[1]["votes"] == 1
 
 
-def test_votes_of_many_threads_at_once_count_each_member_once(db, rig, scene):
+def test_concurrent_votes_count_each_member_once(db, rig, scene):
     ask(rig, scene.ada)
     voters = db.write(
         lambda s: [make_member(s, s.get(Room, scene.room.id), f"P{n}") for n in range(8)]

@@ -1,4 +1,4 @@
-"""A remote's socket is told what the remote shows: no names, no texts, no results beyond that."""
+"""A remote's socket hears what the remote shows: no other names, texts or results."""
 
 import json
 
@@ -17,7 +17,7 @@ def all_broadcasts(of=Broadcast):
 
 
 def act_out(rig, scene):
-    """What participants do and write in a session, each with words of its own."""
+    """Let participants act and write in a session, each time with distinct words."""
 
     def do(member, name, **fields):
         answer = rig.do(member, name, **fields)
@@ -42,7 +42,7 @@ def act_out(rig, scene):
 
 @pytest.fixture
 def told(rig, scene):
-    """What is said to the host, and what of it to the host's remote, in order."""
+    """The messages to the host, and those to the host's remote, in order."""
     act_out(rig, scene)
     with rig.db.read() as session:
         [people] = people_states(session, session.get(Room, scene.room.id), [])
@@ -50,8 +50,8 @@ def told(rig, scene):
     return said, [(name, body) for name, whole in said if (body := heard(name, whole)) is not None]
 
 
-def test_it_hears_no_names_of_participants_and_none_of_their_words(told):
-    """Planted fault: whoever scanned the code first heard all that hosts hear."""
+def test_remote_hears_no_names_or_words_of_participants(told):
+    """Planted fault: the first person to scan the code heard everything that hosts hear."""
     said, remote = (json.dumps(part, ensure_ascii=False) for part in told)
 
     for secret in ("Ada", "Said in the chat", "A reason of hers", '"tally"', '"correct"'):
@@ -59,7 +59,7 @@ def test_it_hears_no_names_of_participants_and_none_of_their_words(told):
         assert secret not in remote
 
 
-def test_it_hears_what_it_shows(told):
+def test_remote_hears_what_it_shows(told):
     _, remote = told
     bodies = dict(remote)
 
@@ -70,7 +70,7 @@ def test_it_hears_what_it_shows(told):
     assert [one["role"] for one in bodies["room.people"]["people"]["members"]] == ["host"]
 
 
-def test_it_misses_nothing_of_the_sequence(told):
+def test_remote_hears_the_whole_sequence(told):
     said, remote = told
 
     def places(heard):
@@ -79,7 +79,7 @@ def test_it_misses_nothing_of_the_sequence(told):
     assert places(remote) == places(said) != []
 
 
-def test_its_snapshot_holds_none_of_that_either(rig, scene):
+def test_remote_snapshot_holds_no_names_or_words_either(rig, scene):
     act_out(rig, scene)
     whole = rig.snapshot(scene.host)
 
@@ -91,7 +91,7 @@ def test_its_snapshot_holds_none_of_that_either(rig, scene):
         assert secret not in json.dumps(short)
 
 
-def test_all_that_it_hears_is_said_somewhere():
+def test_every_event_of_the_remote_is_a_known_broadcast():
     names = {one.name for one in all_broadcasts() if hasattr(one, "name")}
 
     assert names >= _EVENTS

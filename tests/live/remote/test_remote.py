@@ -39,7 +39,7 @@ def laptop(app, dana, room):
 
 @pytest.fixture
 def link(monkeypatch):
-    """The secret of the last link that was made: nobody sees it but in the picture."""
+    """The address of the last link that was made, which otherwise only the picture shows."""
     made = []
     from webinar.live.remote import views
 
@@ -53,7 +53,7 @@ def link(monkeypatch):
     return lambda: f"/welcome/{made[-1]}"
 
 
-def test_of_polls_it_is_sent_no_texts_and_no_results(laptop, room):
+def test_remote_page_gets_polls_without_texts_and_results(laptop, room):
     def polls(name):
         page = laptop.get(f"/rooms/{room.code}/{name}").text
         return json.loads(re.search(r'id="snapshot">(.*?)</script>', page, re.S)[1])["polls"]
@@ -63,7 +63,7 @@ def test_of_polls_it_is_sent_no_texts_and_no_results(laptop, room):
     assert "why" in whole and not {"why", "texts", "figures"} & told.keys()
 
 
-def test_it_moves_the_slides_by_form_and_stays_on_the_remote(db, laptop, room):
+def test_form_on_the_remote_moves_slides_and_returns_to_it(db, laptop, room):
     page = laptop.get(f"/rooms/{room.code}/remote")
     assert "notes of welcome" in page.text
 
@@ -74,7 +74,7 @@ def test_it_moves_the_slides_by_form_and_stays_on_the_remote(db, laptop, room):
         assert session.get(Room, room.id).slide == 1
 
 
-def test_the_link_signs_the_same_person_in_on_the_phone_once(app, laptop, room, link):
+def test_link_signs_the_same_person_in_on_the_phone_once(app, laptop, room, link):
     laptop.post(f"/rooms/{room.code}/remote/link")
     phone = Visitor(app)
 
@@ -87,7 +87,7 @@ def test_the_link_signs_the_same_person_in_on_the_phone_once(app, laptop, room, 
     assert Visitor(app).get(link()).status_code == 410
 
 
-def test_it_is_gone_after_five_minutes(app, db, laptop, room, link):
+def test_link_expires_after_five_minutes(app, db, laptop, room, link):
     laptop.post(f"/rooms/{room.code}/remote/link")
 
     with db.read() as session:
@@ -97,7 +97,7 @@ def test_it_is_gone_after_five_minutes(app, db, laptop, room, link):
     assert timedelta(minutes=4) < lasts <= timedelta(minutes=5)
 
 
-def test_a_new_one_makes_the_one_before_it_void(app, laptop, room, link):
+def test_new_link_voids_the_previous_one(app, laptop, room, link):
     laptop.post(f"/rooms/{room.code}/remote/link")
     first = link()
 
@@ -107,7 +107,7 @@ def test_a_new_one_makes_the_one_before_it_void(app, laptop, room, link):
     assert Visitor(app).get(link()).status_code == 200
 
 
-def test_the_secret_is_in_the_picture_alone_and_kept_nowhere(laptop, room, link):
+def test_link_secret_appears_only_in_the_picture(laptop, room, link):
     answer = laptop.post(f"/rooms/{room.code}/remote/link")
 
     assert "<svg" in answer.text
@@ -115,7 +115,7 @@ def test_the_secret_is_in_the_picture_alone_and_kept_nowhere(laptop, room, link)
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_the_script_gets_the_same_picture_as_a_path(laptop, room, link):
+def test_script_gets_the_picture_as_a_path(laptop, room, link):
     answer = laptop.client.post(
         f"/rooms/{room.code}/remote/link",
         data={"csrf_token": laptop.token},
@@ -126,8 +126,8 @@ def test_the_script_gets_the_same_picture_as_a_path(laptop, room, link):
     assert re.fullmatch(r"(M\d+ \d+h1v1h-1z)+", answer.json["path"])
 
 
-def test_who_came_by_it_has_neither_the_account_nor_the_console(app, laptop, room, link):
-    """The code is shown on a screen that others may see."""
+def test_phone_signed_in_by_the_link_has_no_account_or_console(app, laptop, room, link):
+    """The QR code is shown on a screen that others may see."""
     laptop.post(f"/rooms/{room.code}/remote/link")
     phone = Visitor(app)
     phone.get(link())
@@ -137,7 +137,7 @@ def test_who_came_by_it_has_neither_the_account_nor_the_console(app, laptop, roo
         assert phone.get(path).location == "/sign-in"
 
 
-def test_only_who_may_move_the_slides_is_given_one(app, db, room):
+def test_moderator_who_cannot_move_slides_gets_no_link(app, db, room):
     def build(session):
         user = make_user(session, "Mira", UserRole.PRESENTER)
         make_member(session, session.get(Room, room.id), "Mira", Role.MODERATOR, user=user)

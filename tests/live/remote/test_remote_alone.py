@@ -1,4 +1,4 @@
-"""A phone that came by the link of a remote: it opens that session's remote, and nothing else."""
+"""A phone signed in by a remote link opens that session's remote and nothing else."""
 
 import pytest
 from sqlalchemy import select
@@ -12,15 +12,15 @@ from webinar.people.accounts.models import Browser, User, UserRole
 from webinar.room.engine.registry import COMMANDS, QUERIES
 from webinar.room.rooms.models import Room, RoomState, Seat
 
-# What the remote's page, its script and its forms ask for.
+# Endpoints used by the remote's page, script and forms.
 ITS_PAGES = {"remote.remote", "slides.notes_of_part", "rooms.do"}
-# Signing out ends the remote, so that nothing could be tried afterwards.
+# Signing out ends the remote, so nothing could be tried afterwards.
 NOT_TRIED = {"static", "accounts.sign_out"}
 
 
 @pytest.fixture
 def root(db):
-    """An administrator: there is nobody to whom more is open."""
+    """An administrator, who may open the most."""
     return db.write(
         lambda s: give_password(make_user(s, "Root", UserRole.ADMIN, email="root@b.example"))
     )
@@ -41,7 +41,7 @@ def room(db, root):
 
 
 def scan(db, visitor, root, room):
-    """Press the button behind a link to the remote of this session."""
+    """Follow a link to the remote of this session and press its button."""
     path = f"/rooms/{room.code}/remote"
     token = db.write(
         lambda s: make_sign_in_link(s, s.get(User, root.id), path, remote_of=room.code)
@@ -60,7 +60,7 @@ def phone(app, db, root, room):
 
 
 def addresses(app, room, method):
-    """Every address of the application, with this session's code and the first of all else."""
+    """Every address of the application, with this session's code and default values."""
     given = {"code": room.code, "language": "en", "token": "x" * 43, "command": "room.end"}
     with app.test_request_context():
         urls = app.url_map.bind("127.0.0.1:5000")
@@ -75,13 +75,13 @@ def addresses(app, room, method):
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_at_every_other_page_it_is_a_stranger(app, phone, room, method):
+def test_remote_phone_is_a_stranger_on_every_other_page(app, phone, room, method):
     stranger = Visitor(app)
     stranger.get(f"/join/{room.code}")
     phone.get(f"/join/{room.code}")
 
     def answer(visitor, path, cookie):
-        # Some pages give another cookie, with which the next one would not know the form's token.
+        # Some pages set another cookie, which would invalidate the token of the next form.
         visitor.client.set_cookie("session", cookie)
         found = visitor.client.open(path, method=method, data={"csrf_token": visitor.token})
         return found.status_code, found.location
@@ -96,7 +96,7 @@ def test_at_every_other_page_it_is_a_stranger(app, phone, room, method):
     assert {path: both for path, both in told.items() if both[0] != both[1]} == {}
 
 
-def test_it_moves_slides_and_ends_no_session(db, phone, room):
+def test_remote_phone_moves_slides_but_cannot_end_the_session(db, phone, room):
     phone.get(f"/rooms/{room.code}/remote")
 
     moved = phone.post(f"/rooms/{room.code}/do/slide.go", slide="1", back="remote")
@@ -116,7 +116,7 @@ def seat_of(app, db):
         return app.extensions["webinar"].live.seats.issue(seat.browser_id, seat.member_id, seal)
 
 
-def test_its_seat_may_do_what_its_page_does_and_nothing_else(app, db, phone, room):
+def test_remote_seat_may_do_only_what_its_page_does(app, db, phone, room):
     live = app.extensions["webinar"].live
     token = seat_of(app, db)
     with db.read() as session:
@@ -134,7 +134,7 @@ def test_its_seat_may_do_what_its_page_does_and_nothing_else(app, db, phone, roo
     assert refusal("remote.snapshot") is None
 
 
-def test_over_http_its_seat_is_told_no_more_than_by_its_socket(app, db, phone, room):
+def test_remote_seat_gets_no_more_over_http_than_by_socket(app, db, phone, room):
     seat = {"X-Seat": seat_of(app, db)}
 
     def ask(query):
@@ -144,7 +144,7 @@ def test_over_http_its_seat_is_told_no_more_than_by_its_socket(app, db, phone, r
     assert ask("room.snapshot").status_code == 403
 
 
-def test_the_remote_of_another_session_is_closed_to_it(db, phone, root):
+def test_remote_phone_cannot_open_the_remote_of_another_session(db, phone, root):
     other = make(db, root)
 
     answer = phone.get(f"/rooms/{other.code}/remote")
@@ -152,7 +152,7 @@ def test_the_remote_of_another_session_is_closed_to_it(db, phone, root):
     assert answer.location == "/sign-in"
 
 
-def test_who_is_signed_in_already_loses_nothing_by_it(app, db, root, room):
+def test_signed_in_user_stays_signed_in_after_scanning(app, db, root, room):
     laptop = signed_in(app, root)
 
     scan(db, laptop, root, room)
@@ -161,7 +161,7 @@ def test_who_is_signed_in_already_loses_nothing_by_it(app, db, root, room):
     assert laptop.get(f"/rooms/{room.code}/remote").status_code == 200
 
 
-def test_a_password_at_that_phone_opens_the_account_and_ends_the_remote(db, phone, root):
+def test_signing_in_with_a_password_on_the_phone_ends_the_remote(db, phone, root):
     phone.sign_in("root@b.example", PASSWORD)
 
     assert phone.is_signed_in
@@ -169,7 +169,7 @@ def test_a_password_at_that_phone_opens_the_account_and_ends_the_remote(db, phon
         assert session.scalars(select(Browser.remote_of).filter_by(user_id=root.id)).all() == [""]
 
 
-def test_signing_out_ends_it_from_any_page(db, phone, root):
+def test_signing_out_on_any_page_ends_the_remote(db, phone, root):
     phone.get("/sign-in")
 
     phone.post("/sign-out")
@@ -178,7 +178,7 @@ def test_signing_out_ends_it_from_any_page(db, phone, root):
         assert session.scalars(select(Browser).filter_by(user_id=root.id)).all() == []
 
 
-def test_it_joins_another_session_as_anybody_and_not_as_the_account(db, phone, root):
+def test_remote_phone_joins_another_session_without_the_account(db, phone, root):
     other = make(db, root)
     phone.get(f"/join/{other.code}")
 

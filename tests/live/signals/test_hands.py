@@ -1,4 +1,4 @@
-"""Raised hands: a queue with who is next, one who is called, and nobody who is long gone."""
+"""Raised hands: an ordered queue, one person called at a time, and nobody who is long gone."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ from webinar.room.rooms.models import Room, TimelineEntry
 
 
 def queue(rig, scene):
-    """`(name, called)` in the order that hosts see."""
+    """`(name, called)` in the hosts' order."""
     return [(hand["name"], hand["called"]) for hand in rig.snapshot(scene.host)["signals"]["hands"]]
 
 
@@ -35,7 +35,7 @@ def raise_both(rig, scene):
 
 
 def heard(db, member, ago):
-    """This member was last heard of so long ago."""
+    """Record a connection of this member that was last heard `ago` before now."""
     at = clock.now() - ago
     db.write(
         lambda s: s.add(
@@ -51,7 +51,7 @@ def heard(db, member, ago):
 
 
 def backdate(db, ago):
-    """All hands were raised so long ago."""
+    """Pretend that all hands were raised `ago` before now."""
     db.write(lambda s: [setattr(hand, "raised_at", clock.now() - ago) for hand in s.query(Hand)])
 
 
@@ -64,13 +64,13 @@ def kinds(db):
         return list(session.scalars(select(TimelineEntry.kind).order_by(TimelineEntry.id)))
 
 
-def test_hands_stand_in_the_order_in_which_the_server_heard_of_them(rig, scene):
+def test_hands_queue_in_the_order_the_server_heard_them(rig, scene):
     raise_both(rig, scene)
 
     assert queue(rig, scene) == [("Bek", False), ("Ada", False)]
 
 
-def test_whoever_raises_the_hand_again_keeps_the_place(rig, scene):
+def test_raising_a_hand_again_keeps_the_place(rig, scene):
     raise_both(rig, scene)
 
     rig.do(scene.bek, "hand.raise")
@@ -79,14 +79,14 @@ def test_whoever_raises_the_hand_again_keeps_the_place(rig, scene):
     assert told(rig, scene.bek) == ["up", "up"]
 
 
-def test_hands_that_go_up_in_one_batch_keep_their_order_and_one_is_one(rig, scene):
+def test_hands_raised_in_one_batch_keep_their_order_once_each(rig, scene):
     rig.batch(*((member, "hand.raise", {}) for member in (scene.bek, scene.ada, scene.bek)))
 
     assert queue(rig, scene) == [("Bek", False), ("Ada", False)]
 
 
-def test_one_hand_per_member_however_many_press_at_once(db, rig, scene):
-    """Planted: without the unique constraint and the lock, two of these leave two hands."""
+def test_concurrent_presses_raise_one_hand_per_member(db, rig, scene):
+    """Planted: without the unique constraint and the lock, some members had two hands."""
     members = db.write(
         lambda s: [make_member(s, s.get(Room, scene.room.id), f"M{n}") for n in range(20)]
     )
@@ -98,7 +98,7 @@ def test_one_hand_per_member_however_many_press_at_once(db, rig, scene):
         assert session.scalar(select(func.count()).select_from(Hand)) == 20
 
 
-def test_only_one_is_called_however_many_hosts_call_at_once(db, rig, scene):
+def test_concurrent_calls_leave_one_person_called(db, rig, scene):
     members = db.write(
         lambda s: [make_member(s, s.get(Room, scene.room.id), f"M{n}") for n in range(16)]
     )
@@ -112,7 +112,7 @@ def test_only_one_is_called_however_many_hosts_call_at_once(db, rig, scene):
     assert len(queue(rig, scene)) == 1
 
 
-def test_who_is_called_is_told_and_the_others_hear_nothing(rig, scene):
+def test_only_the_called_person_hears_the_call(rig, scene):
     raise_both(rig, scene)
 
     rig.do(scene.host, "hand.call", member=scene.ada.number)
@@ -123,7 +123,7 @@ def test_who_is_called_is_told_and_the_others_hear_nothing(rig, scene):
     assert queue(rig, scene) == [("Ada", True), ("Bek", False)]
 
 
-def test_calling_the_next_lowers_the_hand_of_who_has_spoken(rig, scene):
+def test_calling_the_next_lowers_the_previous_hand(rig, scene):
     raise_both(rig, scene)
 
     for member in (scene.bek, scene.ada):
@@ -133,7 +133,7 @@ def test_calling_the_next_lowers_the_hand_of_who_has_spoken(rig, scene):
     assert told(rig, scene.bek) == ["up", "called", None]
 
 
-def test_two_hosts_who_call_the_same_person_call_once(rig, scene):
+def test_calling_the_same_person_twice_is_one_call(rig, scene):
     raise_both(rig, scene)
 
     for _ in range(2):
@@ -142,7 +142,7 @@ def test_two_hosts_who_call_the_same_person_call_once(rig, scene):
     assert told(rig, scene.bek) == ["up", "called"]
 
 
-def test_whose_hand_is_not_up_cannot_be_called(rig, scene):
+def test_member_without_a_raised_hand_cannot_be_called(rig, scene):
     assert rig.do(scene.host, "hand.call", member=scene.ada.number)["code"] == "hand_not_raised"
 
 
@@ -175,7 +175,7 @@ def test_a_hand_is_lowered_by_its_owner_or_by_a_host(rig, scene, who):
     assert own_hand(rig, scene.bek) is None
 
 
-def test_hosts_hear_of_the_queue_and_participants_do_not(rig, scene):
+def test_only_hosts_hear_the_queue(rig, scene):
     raise_both(rig, scene)
     rig.beat()
 
@@ -191,7 +191,7 @@ def test_hosts_hear_of_the_queue_and_participants_do_not(rig, scene):
     }
 
 
-def test_a_hand_outlives_a_drop_of_nine_minutes_and_not_one_of_ten(db, rig, scene):
+def test_hand_outlives_a_nine_minute_absence_but_not_ten(db, rig, scene):
     raise_both(rig, scene)
     backdate(db, timedelta(hours=1))
     heard(db, scene.ada, timedelta(minutes=9))
@@ -203,7 +203,7 @@ def test_a_hand_outlives_a_drop_of_nine_minutes_and_not_one_of_ten(db, rig, scen
     assert told(rig, scene.bek)[-1] is None
 
 
-def test_who_follows_without_a_connection_waits_ten_minutes_too(db, rig, scene):
+def test_hand_of_a_member_without_a_connection_waits_ten_minutes_too(db, rig, scene):
     raise_both(rig, scene)
     backdate(db, timedelta(minutes=9))
 
@@ -212,7 +212,7 @@ def test_who_follows_without_a_connection_waits_ten_minutes_too(db, rig, scene):
     assert len(queue(rig, scene)) == 2
 
 
-def test_it_is_looked_for_the_absent_as_long_as_a_hand_is_up(db, rig, scene):
+def test_absent_members_are_checked_while_a_hand_is_up(db, rig, scene):
     def due():
         with db.read() as session:
             return [(row.kind, row.at) for row in session.query(Deadline)]
@@ -241,7 +241,7 @@ def test_the_end_of_the_session_lowers_all_hands(db, rig, scene):
     assert rig.do(scene.ada, "hand.raise")["code"] == "room_ended"
 
 
-def test_the_timeline_says_who_waited_and_who_was_called(db, rig, scene):
+def test_timeline_records_raised_and_called_hands(db, rig, scene):
     raise_both(rig, scene)
     rig.do(scene.host, "hand.call", member=scene.bek.number)
     rig.do(scene.host, "hand.dismiss_all")
@@ -250,7 +250,7 @@ def test_the_timeline_says_who_waited_and_who_was_called(db, rig, scene):
     assert kinds(db) == ["hand.raised", "hand.raised", "hand.called", "hands.lowered"]
 
 
-def test_a_moderator_may_call_and_an_interpreter_may_not(db, rig, scene):
+def test_moderator_may_call_but_interpreter_may_not(db, rig, scene):
     raise_both(rig, scene)
 
     def seat(role):

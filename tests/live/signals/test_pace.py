@@ -1,4 +1,4 @@
-"""Pace signals: one of each per member, faded after three minutes, and nobody told apart."""
+"""Pace signals: one of each kind per member, gone after three minutes, never traced to anyone."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from webinar.room.rooms.models import Room, TimelineEntry
 
 
 def pace(rig, scene, kind="slower"):
-    """By language how many signals hosts see."""
+    """The number of signals that hosts see, by language."""
     groups = rig.snapshot(scene.host)["signals"][kind]
     return {group["language"]: sum(n for _, n in group["times"]) for group in groups}
 
@@ -48,7 +48,7 @@ def age(db, ago):
     db.write(earlier)
 
 
-def test_a_second_signal_of_a_kind_replaces_the_first(rig, scene):
+def test_second_signal_of_a_kind_replaces_the_first(rig, scene):
     for kind in ("slower", "slower", "unclear"):
         assert rig.do(scene.ada, "pace.signal", kind=kind)["ok"]
 
@@ -56,7 +56,7 @@ def test_a_second_signal_of_a_kind_replaces_the_first(rig, scene):
     assert pace(rig, scene, "unclear") == {"": 1}
 
 
-def test_many_at_once_are_one_signal_each(rig, scene):
+def test_signals_in_one_batch_count_once_per_member(rig, scene):
     rig.batch(
         *((one, "pace.signal", {"kind": "slower"}) for one in (scene.ada, scene.bek, scene.ada))
     )
@@ -64,9 +64,9 @@ def test_many_at_once_are_one_signal_each(rig, scene):
     assert pace(rig, scene) == {"": 2}
 
 
-def test_a_signal_is_gone_after_three_minutes_and_then_forgotten(db, rig, scene):
+def test_signal_fades_after_three_minutes_and_is_deleted(db, rig, scene):
     rig.do(scene.ada, "pace.signal", kind="slower")
-    # A tick may end meanwhile, so that both are a tick away from the three minutes.
+    # A tick may end meanwhile, so both ages are a tick away from three minutes.
     age(db, timedelta(minutes=2, seconds=40))
     assert pace(rig, scene) == {"": 1}
 
@@ -78,7 +78,7 @@ def test_a_signal_is_gone_after_three_minutes_and_then_forgotten(db, rig, scene)
         assert session.query(PaceSignal).count() == 0
 
 
-def test_a_faded_signal_is_not_shown_even_while_it_is_still_stored(db, rig, scene):
+def test_faded_signal_is_hidden_even_while_stored(db, rig, scene):
     rig.do(scene.ada, "pace.signal", kind="slower")
     age(db, timedelta(minutes=3, seconds=10))
     rig.do(scene.host, "slide.go", slide=1)
@@ -87,7 +87,7 @@ def test_a_faded_signal_is_not_shown_even_while_it_is_still_stored(db, rig, scen
     assert rig.snapshot(scene.ada)["signals"]["slower_at"] is None
 
 
-def test_a_language_is_told_only_where_five_of_its_readers_are_here(db, rig, scene):
+def test_language_is_shown_only_with_five_readers_present(db, rig, scene):
     kazakhs = [seat(db, scene, f"K{n}") for n in range(5)]
     russians = [seat(db, scene, f"R{n}", language="ru") for n in range(4)]
     absent = [seat(db, scene, f"A{n}", language="ru", is_here=False) for n in range(3)]
@@ -100,7 +100,7 @@ def test_a_language_is_told_only_where_five_of_its_readers_are_here(db, rig, sce
     assert pace(rig, scene) == {"kk": 2, "": 8}
 
 
-def test_no_participant_hears_of_the_signals_of_others(rig, scene):
+def test_participants_do_not_hear_signals_of_others(rig, scene):
     rig.do(scene.ada, "pace.signal", kind="unclear")
     rig.beat()
 
@@ -118,7 +118,7 @@ def test_hosts_are_not_told_who_signalled(rig, scene):
     assert "Ada" not in str(said) and "member" not in str(said)
 
 
-def test_the_timeline_says_how_many_and_never_who(db, rig, scene):
+def test_timeline_records_counts_but_no_members(db, rig, scene):
     rig.do(scene.ada, "pace.signal", kind="slower")
 
     with db.read() as session:
@@ -127,7 +127,7 @@ def test_the_timeline_says_how_many_and_never_who(db, rig, scene):
     assert entry.detail == {"slower": 1, "unclear": 0}
 
 
-def test_an_interpreter_is_seen_apart_and_with_the_language(db, rig, scene):
+def test_interpreters_signal_is_shown_separately_with_the_language(db, rig, scene):
     dana = seat(db, scene, "Dana", Role.INTERPRETER)
 
     assert rig.do(dana, "pace.ask")["ok"]
@@ -146,7 +146,7 @@ def test_only_participants_signal_and_only_interpreters_ask(rig, scene):
     assert rig.do(scene.ada, "pace.signal", kind="faster")["code"] == "bad_message"
 
 
-def test_nothing_of_it_is_kept_after_the_session(db, rig, scene):
+def test_signals_are_deleted_after_the_session(db, rig, scene):
     rig.do(scene.ada, "pace.signal", kind="slower")
 
     rig.do(scene.host, "room.end")

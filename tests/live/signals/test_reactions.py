@@ -1,4 +1,4 @@
-"""Reactions are counted, never kept by person, and said seldom however many press."""
+"""Reactions are counted, never stored by person, and rarely broadcast however many people press."""
 
 import json
 from types import SimpleNamespace
@@ -51,9 +51,9 @@ def test_every_press_counts_and_everybody_hears_the_sums(rig, scene):
         assert rig.snapshot(member)["signals"]["reactions"] == {"good": 3, "thanks": 1}
 
 
-def test_three_thousand_who_press_at_once_are_one_small_broadcast(db, rig, scene, monkeypatch):
-    """Planted: announced by the action instead of the pulse, this is 3,000."""
-    # At once, however long the machine takes for them.
+def test_three_thousand_reactions_at_once_make_one_small_broadcast(db, rig, scene, monkeypatch):
+    """Planted: announced by the action instead of the pulse, there were 3,000 broadcasts."""
+    # Freeze the clock, however long the machine takes.
     monkeypatch.setattr("webinar.room.engine.pulse.time", SimpleNamespace(monotonic=lambda: 1000.0))
     members = crowd(db, scene, 3000)
 
@@ -70,7 +70,7 @@ def test_three_thousand_who_press_at_once_are_one_small_broadcast(db, rig, scene
     assert rig.names_heard_by(scene.ada) == ["signals.reactions"] * 2
 
 
-def test_three_thousand_pace_signals_and_hands_say_nothing_to_everyone(db, rig, scene):
+def test_three_thousand_signals_and_hands_broadcast_only_to_hosts(db, rig, scene):
     members = crowd(db, scene, 3000)
 
     for begin in range(0, 3000, 256):
@@ -86,7 +86,7 @@ def test_three_thousand_pace_signals_and_hands_say_nothing_to_everyone(db, rig, 
     assert rig.snapshot(scene.host)["signals"]["up"] == 3000
 
 
-def test_more_who_press_cost_no_more_statements(db, rig, scene):
+def test_number_of_statements_does_not_grow_with_presses(db, rig, scene):
     def statements(members, name, fields):
         with statements_of(db.writer) as sent:
             rig.batch(*((member, name, fields) for member in members))
@@ -103,7 +103,7 @@ def test_more_who_press_cost_no_more_statements(db, rig, scene):
         assert statements(few, name, fields) == statements(many, name, fields), name
 
 
-def test_whose_reaction_it_was_is_stored_nowhere(db, rig, scene):
+def test_author_of_a_reaction_is_not_stored(db, rig, scene):
     rig.do(scene.ada, "reaction.send", kind="support")
 
     with db.read() as session:
@@ -113,6 +113,6 @@ def test_whose_reaction_it_was_is_stored_nowhere(db, rig, scene):
     assert entries == []
 
 
-def test_what_is_no_reaction_is_refused(rig, scene):
+def test_invalid_reaction_is_refused(rig, scene):
     assert rig.do(scene.ada, "reaction.send", kind="boo")["code"] == "bad_message"
     assert rig.do(scene.host, "reaction.send", kind="good")["code"] == "not_allowed"

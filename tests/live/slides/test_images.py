@@ -1,13 +1,12 @@
-"""Images of modules: only those that the module was read with."""
+"""Images of modules: only those that were loaded with the module."""
 
 import struct
 import zlib
 
 import pytest
 
+from tests.factories import make_module
 from webinar.content.lessons.model import Asset
-
-from ..factories import make_module
 
 
 def png():
@@ -38,7 +37,7 @@ def _fields(module):
     return {name: getattr(module, name) for name in module.__struct_fields__}
 
 
-def test_an_image_is_served_by_its_type_and_kept_for_ever(client_of_a_module_with_a_picture):
+def test_image_is_served_with_its_type_and_cached_forever(client_of_a_module_with_a_picture):
     response = client_of_a_module_with_a_picture.get("/modules/demo/wheel.png?v=01234567")
 
     assert (response.status_code, response.mimetype) == (200, "image/png")
@@ -58,7 +57,7 @@ def test_an_image_is_served_by_its_type_and_kept_for_ever(client_of_a_module_wit
         "demo/wheel.png%00",
     ],
 )
-def test_nothing_else_of_a_module_is_served(client_of_a_module_with_a_picture, path):
+def test_other_files_of_a_module_are_not_served(client_of_a_module_with_a_picture, path):
     response = client_of_a_module_with_a_picture.get(f"/modules/{path}", follow_redirects=True)
 
     assert response.status_code == 404

@@ -1,4 +1,4 @@
-"""Slides: everybody moves together, and the deck that they move in gives nothing away."""
+"""Slides: everybody moves together, and the deck reveals no secrets."""
 
 import pytest
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from webinar.room.rooms.models import Room, RoomState, TimelineEntry
 from webinar.room.transport.packets import WireJson
 
 
-def test_everybody_is_put_on_the_slide_and_it_is_written_down(db, rig, scene):
+def test_everybody_moves_to_the_slide_and_it_is_recorded(db, rig, scene):
     rig.do(scene.host, "slide.go", slide=2)
 
     [(name, body)] = rig.heard_by(scene.ada)
@@ -26,11 +26,11 @@ def test_everybody_is_put_on_the_slide_and_it_is_written_down(db, rig, scene):
 
 
 @pytest.mark.parametrize(("slide", "code"), [(3, "unknown_slide"), (-1, "bad_message")])
-def test_there_is_no_slide_beyond_the_last(rig, scene, slide, code):
+def test_move_beyond_the_last_slide_is_refused(rig, scene, slide, code):
     assert rig.do(scene.host, "slide.go", slide=slide)["code"] == code
 
 
-def test_slides_may_be_tried_before_the_session_and_not_after_it(db):
+def test_slides_can_be_tried_before_the_session_but_not_after(db):
     planned, ended = make_scene(db, state=RoomState.PLANNED), make_scene(db, state=RoomState.ENDED)
     rig = Rig(db)
 
@@ -38,14 +38,14 @@ def test_slides_may_be_tried_before_the_session_and_not_after_it(db):
     assert rig.do(ended.host, "slide.go", slide=1)["code"] == "room_ended"
 
 
-def test_a_move_is_at_most_two_hundred_bytes_on_the_wire(rig, scene):
+def test_move_is_at_most_two_hundred_bytes_on_the_wire(rig, scene):
     rig.do(scene.host, "slide.go", slide=2)
     [(name, body)] = rig.heard_by(scene.ada)
 
     assert len(WireJson.dumps([name, body]).encode()) + 2 <= 200
 
 
-def test_a_vote_is_at_most_three_hundred_bytes_with_its_answer(rig, scene):
+def test_vote_is_at_most_three_hundred_bytes_with_its_answer(rig, scene):
     rig.do(scene.host, "poll.open", poll="which")
     fields = {"poll": "which", "options": ["a"], "op_id": "8c5a2b44-2f7e-4d6c-9e0a-0123456789ab"}
     answer = rig.ask(scene.ada, "poll.vote", **fields)
@@ -57,7 +57,7 @@ def test_a_vote_is_at_most_three_hundred_bytes_with_its_answer(rig, scene):
     assert sum(sizes) <= 300
 
 
-def test_a_deck_is_in_the_language_asked_for_or_says_which_it_found(db):
+def test_deck_slide_uses_the_requested_language_or_names_its_own(db):
     module = make_module(slides=[make_slide("both", ("en", "kk")), make_slide("one", ("en",))])
     scene = make_scene(db, module=module)
 
@@ -68,7 +68,7 @@ def test_a_deck_is_in_the_language_asked_for_or_says_which_it_found(db):
     assert found[0].title == "both kk"
 
 
-def test_the_packed_deck_is_the_same_deck_and_the_same_bytes_each_time(db, scene):
+def test_compressed_deck_equals_the_plain_one_and_is_reproducible(db, scene):
     import gzip
 
     with db.read() as session:
@@ -80,7 +80,7 @@ def test_the_packed_deck_is_the_same_deck_and_the_same_bytes_each_time(db, scene
     assert (plain, packed) == again
 
 
-def test_a_module_that_did_not_change_is_kept_once(db):
+def test_unchanged_module_is_stored_once(db):
     def keep(s):
         first, second = keep_edition(s, make_module()), keep_edition(s, make_module())
         other = keep_edition(s, make_module(name="another"))
@@ -93,7 +93,7 @@ def test_a_module_that_did_not_change_is_kept_once(db):
         assert len(session.scalars(select(Edition)).all()) == 2
 
 
-def test_notes_come_in_the_language_of_who_presents(db, scene):
+def test_notes_come_in_the_requested_language(db, scene):
     with db.read() as session:
         found = notes(session.get(Room, scene.room.id).edition, "ru")
 
@@ -101,7 +101,7 @@ def test_notes_come_in_the_language_of_who_presents(db, scene):
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_everybody_may_hear_of_a_move(db, role):
+def test_every_role_hears_a_move(db, role):
     from tests.factories import make_member
 
     scene, rig = make_scene(db), Rig(db)

@@ -1,4 +1,4 @@
-"""The plan of a session: what was planned for each part, and what it took."""
+"""The plan of a session: planned and spent time of each part."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -30,7 +30,7 @@ def after(minutes, slide):
     return Stay(START + timedelta(minutes=minutes), slide)
 
 
-def test_each_part_has_the_time_that_the_session_was_in_it():
+def test_each_part_has_the_time_spent_in_it():
     stays = [after(0, 0), after(4, 1), after(7, 3), after(8, 0), after(9, 2)]
 
     spent = seconds_by_part([part(0), part(2)], stays, START + timedelta(minutes=15))
@@ -42,7 +42,7 @@ def test_nothing_is_spent_before_the_start():
     assert seconds_by_part([part(0), part(2)], [], START) == [0, 0]
 
 
-def test_hosts_see_the_plan_in_their_language_and_participants_do_not(db):
+def test_only_hosts_see_the_plan_and_in_their_language(db):
     scene = make_scene(db, module=programme())
     rig = Rig(db)
     rig.do(scene.host, "member.language", language="ru")
@@ -58,7 +58,7 @@ def test_hosts_see_the_plan_in_their_language_and_participants_do_not(db):
     assert rig.snapshot(scene.ada)["room"]["parts"] == [0, 2]
 
 
-def test_slides_that_were_tried_before_the_session_take_no_time(db):
+def test_slides_tried_before_the_session_take_no_time(db):
     scene = make_scene(db, module=programme(), state=RoomState.PLANNED)
     rig = Rig(db)
     rig.do(scene.host, "slide.go", slide=3)
@@ -68,7 +68,7 @@ def test_slides_that_were_tried_before_the_session_take_no_time(db):
     assert [one["spent"] for one in plan["parts"]] == [0, 0]
 
 
-def test_a_break_is_no_parts_time_whatever_slide_is_looked_at_meanwhile(db):
+def test_break_counts_for_no_part_even_if_slides_move(db):
     scene = make_scene(db, module=programme())
     rig = Rig(db)
     minutes = timedelta(minutes=1)
@@ -89,7 +89,7 @@ def test_a_break_is_no_parts_time_whatever_slide_is_looked_at_meanwhile(db):
     assert [round(each / 60) for each in spent] == [10, 10]
 
 
-def test_a_module_by_itself_is_a_plan_of_one_part(db):
+def test_single_module_is_a_plan_of_one_part(db):
     scene = make_scene(db)
 
     plan = Rig(db).snapshot(scene.host)["plan"]
@@ -97,7 +97,7 @@ def test_a_module_by_itself_is_a_plan_of_one_part(db):
     assert [(one["first"], one["minutes"]) for one in plan["parts"]] == [(0, 45)]
 
 
-def test_a_library_finds_programmes_and_modules_by_name():
+def test_library_finds_programmes_and_modules_by_name():
     module, course = make_module("one"), programme()
 
     library = Library({"one": module}, {"course": course})
@@ -107,8 +107,8 @@ def test_a_library_finds_programmes_and_modules_by_name():
     assert library.find("neither") is None
 
 
-def test_a_snapshot_knows_each_move_and_reads_them_once_between_two(db):
-    """Planted fault: what was kept was kept past the next move."""
+def test_moves_are_cached_until_the_next_move(db):
+    """Planted fault: the cache survived the next move."""
     scene = make_scene(db, module=programme())
     rig = Rig(db)
 

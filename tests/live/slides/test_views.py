@@ -1,4 +1,4 @@
-"""The deck over HTTP: fetched once per language and kept; the notes for those who present."""
+"""The deck over HTTP: fetched once per language and cached; notes only for presenters."""
 
 import gzip
 
@@ -31,9 +31,7 @@ def deck(client, room, language="kk", query="", **headers):
     return client.get(f"/rooms/{room.code}/deck/{language}/0{query}", headers=headers)
 
 
-def test_a_deck_named_by_its_content_is_kept_for_ever_and_any_other_is_asked_for_again(
-    client, room, edition
-):
+def test_only_a_deck_with_the_current_hash_is_cached_forever(client, room, edition):
     named = deck(client, room, query=f"?v={edition.hash}")
     old = deck(client, room, query="?v=0123456789abcdef")
 
@@ -43,7 +41,7 @@ def test_a_deck_named_by_its_content_is_kept_for_ever_and_any_other_is_asked_for
     assert "public" not in named.headers["Cache-Control"]
 
 
-def test_a_deck_that_did_not_change_is_not_sent_again(client, room):
+def test_unchanged_deck_is_not_sent_again(client, room):
     first = deck(client, room)
 
     again = deck(client, room, **{"If-None-Match": first.headers["ETag"]})
@@ -52,7 +50,7 @@ def test_a_deck_that_did_not_change_is_not_sent_again(client, room):
 
 
 @pytest.mark.parametrize(("accepts", "packed"), [("gzip", True), ("gzip;q=0", False), ("", False)])
-def test_a_deck_is_packed_for_who_can_unpack_it(client, room, accepts, packed):
+def test_deck_is_compressed_on_request(client, room, accepts, packed):
     plain = deck(client, room).data
 
     answer = deck(client, room, **{"Accept-Encoding": accepts})
@@ -63,11 +61,11 @@ def test_a_deck_is_packed_for_who_can_unpack_it(client, room, accepts, packed):
 
 
 @pytest.mark.parametrize("language", ["de", "", "..", "x" * 500])
-def test_there_is_no_deck_in_a_language_that_we_do_not_have(client, room, language):
+def test_deck_in_an_unknown_language_is_not_found(client, room, language):
     assert deck(client, room, language).status_code == 404
 
 
-def test_the_notes_are_for_those_who_present(app, db, room, owner):
+def test_only_presenters_get_the_notes(app, db, room, owner):
     grace = signed_in(app, owner)
     grace.get(f"/rooms/{room.code}/console")
     ada = Visitor(app)

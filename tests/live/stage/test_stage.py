@@ -1,4 +1,4 @@
-"""What a host brings to the stage, and when it gives way to what happens next."""
+"""What a host brings to the stage, and when it gives way to later events."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def bring(rig, scene):
     return rig.do(scene.host, "stage.show", kind="test", key="1")
 
 
-def test_everybody_knows_what_is_on_the_stage(rig, scene):
+def test_everybody_hears_what_is_on_the_stage(rig, scene):
     bring(rig, scene)
 
     for member in (scene.host, scene.ada):
@@ -23,14 +23,14 @@ def test_everybody_knows_what_is_on_the_stage(rig, scene):
 
 
 @pytest.mark.parametrize(("kind", "key"), [("test", "2"), ("nothing", "1")])
-def test_what_there_is_not_cannot_be_brought(rig, scene, kind, key):
+def test_nonexistent_item_cannot_be_brought_to_the_stage(rig, scene, kind, key):
     answer = rig.do(scene.host, "stage.show", kind=kind, key=key)
 
     assert answer["code"] == "not_for_stage"
     assert rig.snapshot(scene.ada)["stage"] == NOTHING
 
 
-def test_the_slide_comes_back_when_it_is_taken_down_and_only_once(rig, scene):
+def test_clearing_the_stage_brings_the_slide_back_once(rig, scene):
     bring(rig, scene)
 
     rig.do(scene.host, "stage.clear")
@@ -48,7 +48,7 @@ def test_the_slide_comes_back_when_it_is_taken_down_and_only_once(rig, scene):
         ("step.use", {"draft": "closing--meet", "put": True}),
     ],
 )
-def test_what_happens_next_takes_its_place(rig, scene, db, command, fields):
+def test_next_event_replaces_what_is_on_the_stage(rig, scene, db, command, fields):
     db.write(lambda s: s.add(make_draft(s.get(Room, scene.room.id), "closing--meet")))
     bring(rig, scene)
 

@@ -1,4 +1,4 @@
-"""Next steps for tests; each function takes a session that may write."""
+"""Factories of next steps for tests; each function takes a writable database session."""
 
 from webinar.kit import clock
 from webinar.live.steps.models import (
@@ -16,7 +16,7 @@ from webinar.room.rooms.numbering import last_number
 
 
 def make_step(db, room, member, text="Meet", state=StepState.PROPOSED, **fields):
-    """With its first wording; one that was put has its first ballot."""
+    """A step with its first wording, and its first ballot if it was put."""
     was_put = state not in (StepState.PROPOSED, StepState.DROPPED)
     step = Step(
         room_id=room.id,
@@ -46,7 +46,7 @@ def make_step(db, room, member, text="Meet", state=StepState.PROPOSED, **fields)
 
 
 def ask_owner(db, step, asked_by, member=None, role="", number=1, **fields):
-    """Somebody, or whoever has a role, is asked to own a step."""
+    """Ask a member, or the holder of a role, to own a step."""
     owner = StepOwner(
         step_id=step.id,
         number=number,
@@ -78,7 +78,7 @@ def answer(db, step, member, answer=Answer.AGREE, reason="", **fields):
 
 
 def decide(db, step, verdict=Verdict.AGREED, counts=None, **fields):
-    """What came of the step's ballot."""
+    """Store the outcome of the step's ballot."""
     counted = {one.value: 0 for one in Answer} | (counts or {})
     step.closed_at = step.closed_at or clock.now()
     values = {

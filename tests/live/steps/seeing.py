@@ -1,4 +1,4 @@
-"""What members were told and see of next steps."""
+"""Helpers of tests to act on next steps and to read what members hear and see of them."""
 
 
 def propose(rig, scene, *texts, language="kk"):
@@ -7,7 +7,7 @@ def propose(rig, scene, *texts, language="kk"):
 
 
 def put(rig, scene, text="Meet"):
-    """Step 1, put to the room."""
+    """Propose step 1 and put it to the room."""
     propose(rig, scene, text)
     assert rig.do(scene.host, "step.put", step=1)["ok"]
 

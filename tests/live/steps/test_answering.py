@@ -1,4 +1,4 @@
-"""Answers to the step that is put: replaced until it is closed, and on their way when it is."""
+"""Answers to the step that is put: replaceable until it is closed, and late ones in transit."""
 
 from datetime import timedelta
 
@@ -16,12 +16,12 @@ GRACE_MS = 8_000
 
 @pytest.fixture
 def bek_is_here(db, scene):
-    """So that there is somebody whose answer is awaited."""
+    """Bek is present, so that somebody's answer is awaited."""
     db.write(lambda s: be_there(s, scene.bek, clock.now() - timedelta(minutes=5), 400))
 
 
 def close_earlier(db, seconds):
-    """As if the step had been closed so long ago."""
+    """Pretend that the step was closed this many seconds earlier."""
 
     def move(s):
         step = s.scalars(select(Step)).one()
@@ -38,7 +38,7 @@ def test_only_a_step_that_is_put_takes_answers(db, rig, scene, state):
 
 
 @pytest.mark.parametrize("given", ["agree", "reserve", "disagree", "abstain", "must_ask"])
-def test_each_answer_is_counted_as_what_it_is(rig, scene, given):
+def test_each_answer_is_counted_as_its_kind(rig, scene, given):
     put(rig, scene)
 
     answer(rig, scene.ada, given, reason="Because")
@@ -53,7 +53,7 @@ def test_each_answer_is_counted_as_what_it_is(rig, scene, given):
     assert [name for name, count in counts.items() if count] == [given]
 
 
-def test_a_later_answer_replaces_the_earlier_with_its_reason(db, rig, scene):
+def test_later_answer_replaces_the_earlier_one_and_its_reason(db, rig, scene):
     put(rig, scene)
     answer(rig, scene.ada, "disagree", reason="Too early")
 
@@ -68,7 +68,7 @@ def test_a_later_answer_replaces_the_earlier_with_its_reason(db, rig, scene):
         assert session.scalar(select(func.count()).select_from(StepAnswer)) == 1
 
 
-def test_reasons_are_the_hosts_unless_the_session_chose_otherwise(rig, scene):
+def test_only_hosts_read_reasons_by_default(rig, scene):
     put(rig, scene)
     answer(rig, scene.ada, "reserve", reason="Only by day")
     rig.beat()
@@ -80,7 +80,7 @@ def test_reasons_are_the_hosts_unless_the_session_chose_otherwise(rig, scene):
     assert (reason["name"], reason["answer"], reason["language"]) == ("Ada", "reserve", "en")
 
 
-def test_where_the_session_chose_so_everybody_reads_the_reasons(db, rig, scene):
+def test_everybody_reads_reasons_if_the_session_shares_them(db, rig, scene):
     from webinar.live.steps.models import Rule, StepTerms
 
     terms = {"rule": Rule.CONSENT, "quorum": 50, "shares_reasons": True}
@@ -109,9 +109,7 @@ def test_many_answers_in_one_batch_are_counted_once_each(rig, scene):
     assert (counts["agree"], counts["disagree"], counts["abstain"]) == (0, 1, 1)
 
 
-def test_an_answer_that_was_on_its_way_when_the_step_closed_is_counted_and_marked(
-    db, rig, scene, bek_is_here
-):
+def test_answer_in_transit_at_the_close_is_counted_and_marked_late(db, rig, scene, bek_is_here):
     put(rig, scene)
     answer(rig, scene.ada)
     rig.do(scene.host, "step.close", step=1)
@@ -121,7 +119,7 @@ def test_an_answer_that_was_on_its_way_when_the_step_closed_is_counted_and_marke
     assert answer(rig, scene.bek, "disagree", age=6_000)["ok"]
     rig.timers.look()
 
-    # Bek was the last one who was awaited.
+    # Bek's answer was the last one awaited.
     step = step_seen_by(rig, scene.bek)
     assert (step["state"], step["mine"]["is_late"]) == ("proposed", True)
     assert (step["outcome"]["recorded"], step["outcome"]["late"]) == ("not_agreed", 1)
@@ -129,7 +127,7 @@ def test_an_answer_that_was_on_its_way_when_the_step_closed_is_counted_and_marke
 
 
 @pytest.mark.parametrize(("closed_before", "age"), [(3, 2_500), (3, 0), (9, 9_500)])
-def test_what_was_given_after_the_close_or_comes_too_late_is_not_counted(
+def test_answer_given_after_the_close_or_arriving_too_late_is_refused(
     db, rig, scene, bek_is_here, closed_before, age
 ):
     put(rig, scene)
@@ -139,7 +137,7 @@ def test_what_was_given_after_the_close_or_comes_too_late_is_not_counted(
     assert answer(rig, scene.bek, age=age)["code"] == "step_not_put"
 
 
-def test_the_time_for_answers_on_their_way_ends(db, rig, scene, bek_is_here):
+def test_waiting_for_answers_in_transit_ends(db, rig, scene, bek_is_here):
     put(rig, scene)
     answer(rig, scene.ada)
     rig.do(scene.host, "step.close", step=1)
@@ -159,7 +157,7 @@ def test_the_time_for_answers_on_their_way_ends(db, rig, scene, bek_is_here):
     assert (step["outcome"]["present"], step["outcome"]["answered"]) == (2, 1)
 
 
-def test_the_end_of_the_session_decides_what_was_closed(db, rig, scene, bek_is_here):
+def test_session_end_decides_a_closed_step(db, rig, scene, bek_is_here):
     put(rig, scene)
     answer(rig, scene.ada)
     rig.do(scene.host, "step.close", step=1)
@@ -171,7 +169,7 @@ def test_the_end_of_the_session_decides_what_was_closed(db, rig, scene, bek_is_h
         assert session.scalar(select(func.count()).select_from(StepOutcome)) == 1
 
 
-def test_who_left_and_returns_answers_until_the_close(db, rig, scene):
+def test_returning_member_may_answer_until_the_close(db, rig, scene):
     put(rig, scene)
     answer(rig, scene.bek, "must_ask")
 

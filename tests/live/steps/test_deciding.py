@@ -1,4 +1,4 @@
-"""What comes of a step that was put: by the rule, with its arithmetic, or overruled."""
+"""The outcome of a step that was put: by the rule, with its arithmetic, or overruled."""
 
 import pytest
 from sqlalchemy import func, select
@@ -15,7 +15,7 @@ def choose(db, scene, rule, quorum=50):
     db.write(lambda s: s.add(StepTerms(room_id=scene.room.id, **terms)))
 
 
-def test_the_outcome_is_shown_with_its_arithmetic(db, rig, scene):
+def test_outcome_is_shown_with_its_arithmetic(db, rig, scene):
     choose(db, scene, Rule.MAJORITY, quorum=60)
     put(rig, scene)
     answer(rig, scene.ada)
@@ -44,7 +44,7 @@ def test_the_outcome_is_shown_with_its_arithmetic(db, rig, scene):
     }
 
 
-def test_what_is_not_agreed_is_proposed_again_and_a_new_ballot_begins_when_it_is_put(rig, scene):
+def test_rejected_step_is_proposed_again_and_gets_a_new_ballot(rig, scene):
     put(rig, scene)
     answer(rig, scene.ada, "disagree")
     rig.do(scene.host, "step.close", step=1)
@@ -57,7 +57,7 @@ def test_what_is_not_agreed_is_proposed_again_and_a_new_ballot_begins_when_it_is
     assert (second["ballot"], second["outcome"], second["mine"]) == (2, None, None)
 
 
-def test_by_the_owners_rule_each_who_was_asked_accepts(db, rig, scene):
+def test_owners_rule_needs_every_asked_owner_to_accept(db, rig, scene):
     choose(db, scene, Rule.OWNERS, quorum=0)
     put(rig, scene)
     rig.do(scene.host, "step.own", step=1, member=scene.ada.number)
@@ -74,7 +74,7 @@ def test_by_the_owners_rule_each_who_was_asked_accepts(db, rig, scene):
     assert step_seen_by(rig, scene.ada)["state"] == "owned"
 
 
-def test_another_outcome_needs_a_reason_that_stays_in_the_record(db, rig, scene):
+def test_overruling_needs_a_reason_that_is_recorded(db, rig, scene):
     put(rig, scene)
     answer(rig, scene.ada, "disagree")
     rig.do(scene.host, "step.close", step=1)
@@ -93,7 +93,7 @@ def test_another_outcome_needs_a_reason_that_stays_in_the_record(db, rig, scene)
     assert (outcome["reason"], outcome["overruled_by"]) == ("Settled in the break", "Grace")
 
 
-def test_the_tables_hold_that_another_outcome_has_a_reason(db, scene):
+def test_database_requires_a_reason_for_overruling(db, scene):
     def build(s):
         step = make_step(s, scene.room, scene.ada, ballot=1)
         decide(s, step, Verdict.NOT_AGREED, recorded=Verdict.AGREED)
@@ -102,14 +102,14 @@ def test_the_tables_hold_that_another_outcome_has_a_reason(db, scene):
         db.write(build)
 
 
-def test_what_was_not_put_has_no_outcome_to_change(rig, scene):
+def test_step_that_was_not_put_has_no_outcome_to_change(rig, scene):
     propose(rig, scene, "Meet")
     wanted = {"outcome": "agreed", "reason": "So"}
 
     assert rig.do(scene.host, "step.decide", step=1, **wanted)["code"] == "step_not_decided"
 
 
-def test_an_outcome_is_of_the_words_that_were_answered(rig, scene):
+def test_outcome_cannot_be_changed_after_a_rewording(rig, scene):
     put(rig, scene)
     answer(rig, scene.ada, "disagree")
     rig.do(scene.host, "step.close", step=1)
@@ -119,7 +119,7 @@ def test_an_outcome_is_of_the_words_that_were_answered(rig, scene):
     assert rig.do(scene.host, "step.decide", step=1, **wanted)["code"] == "step_reworded"
 
 
-def test_of_many_who_close_it_at_once_one_does(db, rig, scene):
+def test_concurrent_closes_decide_once(db, rig, scene):
     put(rig, scene)
     answer(rig, scene.ada)
 

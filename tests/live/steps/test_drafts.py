@@ -1,4 +1,4 @@
-"""Drafts of next steps that a programme brings: hosts see them, and put them to the room."""
+"""Drafts of next steps from a programme: hosts see them and put them to the room."""
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -28,7 +28,7 @@ def rig(db):
     return Rig(db)
 
 
-def test_hosts_have_the_drafts_of_the_programme_and_participants_have_none(rig, scene):
+def test_only_hosts_see_the_drafts_of_the_programme(rig, scene):
     assert rig.snapshot(scene.host)["drafts"] == [
         {"draft": "list", "step": None},
         {"draft": "stop", "step": None},
@@ -37,7 +37,7 @@ def test_hosts_have_the_drafts_of_the_programme_and_participants_have_none(rig, 
     assert rig.snapshot(scene.ada)["steps"] == []
 
 
-def test_a_draft_that_is_used_is_a_proposed_step_with_its_name(rig, scene):
+def test_used_draft_becomes_a_proposed_step_with_its_name(rig, scene):
     assert rig.do(scene.host, "step.use", draft="stop")["ok"]
 
     [proposed] = [body for name, body in rig.heard_by(scene.ada) if name == "step.proposed"]
@@ -47,21 +47,21 @@ def test_a_draft_that_is_used_is_a_proposed_step_with_its_name(rig, scene):
     assert rig.snapshot(scene.host)["drafts"][1] == {"draft": "stop", "step": 1}
 
 
-def test_a_draft_can_be_put_to_the_room_at_once(rig, scene):
+def test_draft_can_be_put_to_the_room_at_once(rig, scene):
     rig.do(scene.host, "step.use", draft="list", put=True)
 
     assert rig.names_heard_by(scene.ada)[-2:] == ["step.proposed", "step.put"]
     assert rig.do(scene.ada, "step.answer", step=1, ballot=1, answer="agree")["ok"]
 
 
-def test_a_draft_is_used_once(rig, scene):
+def test_draft_can_be_used_only_once(rig, scene):
     rig.do(scene.host, "step.use", draft="list")
 
     assert rig.do(scene.host, "step.use", draft="list")["code"] == "draft_used"
     assert len(rig.snapshot(scene.host)["steps"]) == 1
 
 
-def test_a_draft_of_another_session_is_not_there(db, rig, scene):
+def test_draft_of_another_session_is_unknown(db, rig, scene):
     other = make_scene(db)
 
     assert rig.do(other.host, "step.use", draft="list")["code"] == "unknown_step"
@@ -72,7 +72,7 @@ def test_two_drafts_of_one_name_cannot_be_stored(db, scene):
         db.write(lambda s: s.add(make_draft(s.get(Room, scene.room.id), "list")))
 
 
-def test_the_report_has_the_words_of_the_draft_in_each_language(db, rig, scene):
+def test_report_has_the_draft_text_in_each_language(db, rig, scene):
     rig.do(scene.host, "step.use", draft="list")
     rig.do(scene.ada, "step.propose", text="Кездесу", language="kk")
 

@@ -1,4 +1,4 @@
-"""Who sees to a step: asked, accepted on one's own device or on paper, declined."""
+"""Owners of a step: asking, accepting on their own device or on paper, declining."""
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -25,14 +25,14 @@ def owners(rig, scene):
     ]
 
 
-def test_who_says_that_they_will_do_it_owns_it_at_once(rig, scene, agreed):
+def test_volunteer_owns_a_step_at_once(rig, scene, agreed):
     assert rig.do(scene.ada, "step.own", step=1)["ok"]
 
     assert owners(rig, scene) == [("Ada", "", "accepted")]
     assert step_seen_by(rig, scene.ada)["state"] == "owned"
 
 
-def test_who_is_asked_accepts_on_their_own_device_and_nobody_does_it_for_them(rig, scene, agreed):
+def test_only_the_asked_member_can_accept(rig, scene, agreed):
     rig.do(scene.host, "step.own", step=1, member=scene.bek.number)
 
     assert rig.do(scene.ada, "step.accept", step=1, owner=1)["code"] == "not_allowed"
@@ -42,7 +42,7 @@ def test_who_is_asked_accepts_on_their_own_device_and_nobody_does_it_for_them(ri
     assert heard(rig, scene.ada, "step.changed")[-1]["step"]["state"] == "owned"
 
 
-def test_a_step_is_owned_once_nobody_is_awaited_any_more(rig, scene, agreed):
+def test_step_is_owned_once_every_asked_owner_has_answered(rig, scene, agreed):
     for member in (scene.ada, scene.bek):
         rig.do(scene.host, "step.own", step=1, member=member.number)
     rig.do(scene.ada, "step.accept", step=1, owner=1)
@@ -54,7 +54,7 @@ def test_a_step_is_owned_once_nobody_is_awaited_any_more(rig, scene, agreed):
     assert step_seen_by(rig, scene.ada)["owners"][1]["reason"] == "On leave"
 
 
-def test_who_gives_it_back_owns_it_no_longer(rig, scene, agreed):
+def test_owner_who_declines_later_no_longer_owns_the_step(rig, scene, agreed):
     rig.do(scene.ada, "step.own", step=1)
 
     rig.do(scene.ada, "step.decline", step=1, owner=1)
@@ -62,7 +62,7 @@ def test_who_gives_it_back_owns_it_no_longer(rig, scene, agreed):
     assert step_seen_by(rig, scene.ada)["state"] == "agreed"
 
 
-def test_a_role_is_taken_by_whoever_holds_it(rig, scene, agreed):
+def test_role_is_accepted_by_one_member(rig, scene, agreed):
     rig.do(scene.ada, "step.own", step=1, role="  Head of  unit ")
 
     rig.do(scene.bek, "step.accept", step=1, owner=1)
@@ -71,7 +71,7 @@ def test_a_role_is_taken_by_whoever_holds_it(rig, scene, agreed):
     assert rig.do(scene.ada, "step.accept", step=1, owner=1)["code"] == "not_allowed"
 
 
-def test_of_many_who_take_a_role_at_once_one_has_it(db, rig, scene, agreed):
+def test_concurrent_acceptances_give_a_role_to_one_member(db, rig, scene, agreed):
     rig.do(scene.host, "step.own", step=1, role="Head of unit")
     people = [scene.ada, scene.bek] * 8
 
@@ -80,13 +80,13 @@ def test_of_many_who_take_a_role_at_once_one_has_it(db, rig, scene, agreed):
     [(name, _, state)] = owners(rig, scene)
     winner = scene.ada if name == "Ada" else scene.bek
     assert state == "accepted"
-    # Whoever has it may say so again; the other is told that it is taken.
+    # The owner may accept again; the other person is told that the role is taken.
     done = [one["ok"] for one, person in zip(answers, people, strict=False) if person is winner]
     assert any(done)
     assert sum(not one["ok"] for one in answers) == 8
 
 
-def test_on_paper_says_who_says_so(rig, scene, agreed):
+def test_acceptance_on_paper_names_the_host_who_recorded_it(rig, scene, agreed):
     rig.do(scene.host, "step.own", step=1, role="Akim of the district")
 
     rig.do(scene.host, "step.on_paper", step=1, owner=1)
@@ -96,7 +96,7 @@ def test_on_paper_says_who_says_so(rig, scene, agreed):
     assert step_seen_by(rig, scene.ada)["state"] == "owned"
 
 
-def test_participants_name_themselves_or_a_role_and_no_neighbour(rig, scene, agreed):
+def test_participant_cannot_name_another_member_as_owner(rig, scene, agreed):
     asked = rig.do(scene.ada, "step.own", step=1, member=scene.bek.number)
 
     assert asked["code"] == "not_allowed"
@@ -111,20 +111,20 @@ def test_participants_name_themselves_or_a_role_and_no_neighbour(rig, scene, agr
         ({"role": "\u202e "}, "owner_empty"),
     ],
 )
-def test_who_cannot_own_a_step_is_told_why(rig, scene, agreed, fields, code):
+def test_refused_owner_gets_a_reason(rig, scene, agreed, fields, code):
     rig.do(scene.host, "step.own", step=1, role="Head")
 
     assert rig.do(scene.host, "step.own", **{"step": 1} | fields)["code"] == code
 
 
-def test_there_is_an_end_to_the_owners_of_a_step(rig, scene, agreed):
+def test_step_takes_a_limited_number_of_owners(rig, scene, agreed):
     for number in range(10):
         assert rig.do(scene.host, "step.own", step=1, role=f"Role {number}")["ok"]
 
     assert rig.do(scene.ada, "step.own", step=1)["code"] == "too_many_owners"
 
 
-def test_who_declined_may_be_asked_again(rig, scene, agreed):
+def test_member_who_declined_may_be_asked_again(rig, scene, agreed):
     rig.do(scene.host, "step.own", step=1, member=scene.bek.number)
     rig.do(scene.bek, "step.decline", step=1, owner=1)
 
@@ -133,13 +133,13 @@ def test_who_declined_may_be_asked_again(rig, scene, agreed):
 
 
 @pytest.mark.parametrize("state", [StepState.DONE, StepState.DROPPED])
-def test_what_is_over_takes_no_other_owner(db, rig, scene, state):
+def test_finished_step_takes_no_more_owners(db, rig, scene, state):
     db.write(lambda s: make_step(s, scene.room, scene.ada, state=state))
 
     assert rig.do(scene.ada, "step.own", step=1)["code"] == "step_decided"
 
 
-def test_the_tables_hold_that_a_member_owns_a_step_once(db, scene):
+def test_database_allows_a_member_to_own_a_step_once(db, scene):
     def build(s):
         step = make_step(s, scene.room, scene.ada)
         for number in (1, 2):
@@ -149,7 +149,7 @@ def test_the_tables_hold_that_a_member_owns_a_step_once(db, scene):
         db.write(build)
 
 
-def test_an_owner_who_is_taken_off_is_gone(rig, scene):
+def test_removed_owner_is_gone(rig, scene):
     propose(rig, scene, "Meet")
     rig.do(scene.ada, "step.own", step=1)
 

@@ -45,7 +45,7 @@ class Host(Visitor):
         return unescape(re.search(r'<section[^>]*id="steps".*?</section>', page, re.DOTALL)[0])
 
     def press(self, command, **typed):
-        """Send the first form of this command as the page has it, with what is typed."""
+        """Send the first form of this command on the page, with the typed fields."""
         form = re.search(rf'<form[^>]*/do/{command}".*?</form>', self.panel, re.DOTALL)[0]
         return self.do(command, **dict(HIDDEN.findall(form)), **typed)
 
@@ -58,7 +58,7 @@ def host(app, owner):
 
 
 def send_again(host, refused, command):
-    """Press the button of the page that gives a form back, as it stands."""
+    """Send the form of the refusing page unchanged."""
     form = re.search(rf'<form[^>]*/do/{command}".*?</form>', unescape(refused.text), re.DOTALL)[0]
     written = re.findall(r'<textarea[^>]* name="(\w+)"[^>]*>(.*?)</textarea>', form, re.DOTALL)
     dates = re.findall(r'name="(\w+)" type="date" value="([^"]*)"', form)
@@ -76,7 +76,7 @@ def only_step(db):
         return session.scalars(select(Step)).one()
 
 
-def test_a_step_is_proposed_put_closed_and_comes_to_an_outcome(db, make, host):
+def test_step_is_proposed_put_closed_and_decided(db, make, host):
     host.open(make()).press("step.propose", text="Meet the parents")
 
     host.press("step.put")
@@ -85,12 +85,12 @@ def test_a_step_is_proposed_put_closed_and_comes_to_an_outcome(db, make, host):
 
     assert "Meet the parents" in put
     assert "Close and count" in put
-    # Nobody is there: nothing is awaited, and nobody agreed.
+    # Nobody is present: no answer is awaited, and nobody agreed.
     assert only_step(db).state is StepState.PROPOSED
     assert re.search(r'data-verdict="not_agreed">\s*<p><strong>Not agreed', host.panel)
 
 
-def test_a_step_is_worded_anew_owned_and_dated(db, make, host):
+def test_step_is_reworded_owned_and_dated(db, make, host):
     host.open(make()).press("step.propose", text="Meet")
     due = (clock.now() + timedelta(days=30)).date().isoformat()
 
@@ -117,7 +117,7 @@ def test_a_step_is_set_aside_and_brought_back(db, make, host):
     assert only_step(db).state is StepState.PROPOSED
 
 
-def test_words_that_came_too_late_are_given_back(make, host):
+def test_outdated_wording_is_returned_and_can_be_sent_again(make, host):
     host.open(make()).press("step.propose", text="Meet")
     stale = {"step": "1", "language": "en", "base": "1"}
     host.do("step.amend", text="Meet the parents", **stale)
@@ -135,7 +135,7 @@ def test_words_that_came_too_late_are_given_back(make, host):
     assert "Meet the teachers" in host.panel
 
 
-def test_a_translation_that_came_too_late_stands_beside_the_newer_one(db, make, host):
+def test_outdated_translation_is_returned_beside_the_newer_one(db, make, host):
     host.open(make()).press("step.propose", text="Meet")
     stale = {"step": "1", "language": "ru", "base": "1"}
     host.do("step.translate", text="Встреча", **stale)
@@ -148,7 +148,7 @@ def test_a_translation_that_came_too_late_stands_beside_the_newer_one(db, make, 
     assert wordings(db)["ru"] == "Собрание"
 
 
-def test_a_first_translation_of_words_that_changed_stands_beside_the_new_original(db, make, host):
+def test_translation_of_changed_words_is_returned_beside_the_new_original(db, make, host):
     host.open(make()).press("step.propose", text="Meet")
     host.do("step.amend", step="1", language="en", base="1", text="Meet the parents")
 
@@ -160,7 +160,7 @@ def test_a_first_translation_of_words_that_changed_stands_beside_the_new_origina
     assert wordings(db)["ru"] == "Встреча"
 
 
-def test_a_date_that_came_too_late_stands_beside_the_newer_one(db, make, host):
+def test_outdated_date_is_returned_beside_the_newer_one(db, make, host):
     host.open(make()).press("step.propose", text="Meet")
     stale = {"step": "1", "base": "0"}
     host.do("step.detail", due="2099-05-01", **stale)
@@ -174,7 +174,7 @@ def test_a_date_that_came_too_late_stands_beside_the_newer_one(db, make, host):
     assert only_step(db).due.isoformat() == "2099-06-01"
 
 
-def test_a_field_that_somebody_emptied_meanwhile_is_said_to_be_empty(make, host):
+def test_newer_empty_field_is_shown_as_nothing(make, host):
     host.open(make()).press("step.propose", text="Meet")
     host.do("step.detail", step="1", base="0", due="2099-05-01")
 
@@ -184,7 +184,7 @@ def test_a_field_that_somebody_emptied_meanwhile_is_said_to_be_empty(make, host)
     assert ">Two meetings</textarea>" in refused.text
 
 
-def test_a_date_that_cannot_be_is_given_back(make, host):
+def test_date_in_the_past_is_refused_and_returned(make, host):
     host.open(make()).press("step.propose", text="Meet")
 
     refused = host.do("step.detail", step="1", base="0", due="2020-01-01")
@@ -194,7 +194,7 @@ def test_a_date_that_cannot_be_is_given_back(make, host):
     assert 'type="date" value="2020-01-01"' in refused.text
 
 
-def test_the_terms_are_chosen_on_the_console_until_it_starts_and_read_afterwards(db, make, host):
+def test_console_sets_the_terms_until_the_start_and_shows_them_later(db, make, host):
     room = make(RoomState.PLANNED)
     host.open(room).press("step.terms", rule="majority", quorum="60", shares_reasons="true")
 
@@ -228,7 +228,7 @@ def test_the_desk_sets_the_terms_of_a_planned_session(db, app, owner, make):
 
 
 @pytest.mark.parametrize("quorum", ["", "101", "-1", "half", "5.5", "٥٠٠٠"])
-def test_a_quorum_that_is_none_is_refused_and_what_was_typed_is_kept(db, app, owner, make, quorum):
+def test_invalid_quorum_is_refused_and_the_form_keeps_its_choices(db, app, owner, make, quorum):
     room, organiser = make(RoomState.PLANNED), signed_in(app, owner)
     organiser.get(f"/desk/{room.code}")
 
@@ -241,7 +241,7 @@ def test_a_quorum_that_is_none_is_refused_and_what_was_typed_is_kept(db, app, ow
         assert session.get(StepTerms, room.id) is None
 
 
-def test_the_terms_of_a_session_that_runs_are_read_and_not_changed(db, app, owner, make):
+def test_desk_shows_the_terms_of_a_live_session_without_a_form(db, app, owner, make):
     room, organiser = make(), signed_in(app, owner)
     page = organiser.get(f"/desk/{room.code}").text
 

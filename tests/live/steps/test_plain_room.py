@@ -1,4 +1,4 @@
-"""Next steps in a participant's room without scripts: everything by forms, nothing lost."""
+"""Next steps in a participant's room without scripts: forms do everything and lose nothing."""
 
 import re
 from html import unescape
@@ -29,7 +29,7 @@ def host(db, room):
 
 
 class Person(Visitor):
-    """Somebody in the room who reads this language."""
+    """A participant without scripts."""
 
     def sit(self, room, name, language):
         self.address = f"/rooms/{room.code}"
@@ -42,7 +42,7 @@ class Person(Visitor):
 
     @property
     def steps(self):
-        """The place of next steps, as text between the tags and with them."""
+        """The section of next steps, as HTML with entities resolved."""
         page = self.get(self.address).text
         return unescape(re.search(r'<section[^>]*id="steps".*?</section>', page, re.DOTALL)[0])
 
@@ -53,7 +53,7 @@ def sit(app, room):
 
 
 def forms(text, command):
-    """The fields of each form of this command that are filled in already."""
+    """The hidden fields of each form of this command."""
     found = re.findall(rf'<form[^>]*/do/{command}".*?</form>', text, re.DOTALL)
     return [dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', one)) for one in found]
 
@@ -68,7 +68,7 @@ def number_of(db, name):
         return session.query(Member).filter_by(name=name).one().number
 
 
-def test_a_step_is_answered_in_five_ways_with_a_reason_and_the_rule_in_one_line(rig, host, sit):
+def test_step_form_offers_five_answers_a_reason_and_states_the_rule(rig, host, sit):
     put(rig, host)
     ada = sit("Ada")
 
@@ -85,7 +85,7 @@ def test_a_step_is_answered_in_five_ways_with_a_reason_and_the_rule_in_one_line(
     assert ">The head decides</textarea>" in ada.steps
 
 
-def test_an_answer_to_another_wording_is_given_back_with_its_reason(rig, host, sit):
+def test_answer_to_an_earlier_wording_is_returned_with_its_reason(rig, host, sit):
     put(rig, host)
     ada = sit("Ada")
     [fields] = forms(ada.steps, "step.answer")
@@ -99,10 +99,10 @@ def test_an_answer_to_another_wording_is_given_back_with_its_reason(rig, host, s
     assert "Earlier answers do not count" in ada.steps
 
 
-def test_a_proposal_is_worded_anew_by_whoever_made_it_until_it_is_put(rig, host, sit):
+def test_author_rewords_a_proposal_until_it_is_put(rig, host, sit):
     ada, bek = sit("Ada"), sit("Bek")
     ada.do("step.propose", text="Meet <the school", language="en")
-    # Both read the same page, except for what is theirs.
+    # Both read the same page, except for their own parts.
     others, own = bek.steps, ada.steps
 
     [fields] = forms(own, "step.amend")
@@ -117,7 +117,7 @@ def test_a_proposal_is_worded_anew_by_whoever_made_it_until_it_is_put(rig, host,
     assert forms(ada.steps, "step.amend") == []
 
 
-def test_a_proposal_that_was_worded_meanwhile_is_given_back_beside_the_newer_words(rig, host, sit):
+def test_outdated_rewording_is_returned_beside_the_newer_words(rig, host, sit):
     ada = sit("Ada")
     ada.do("step.propose", text="Meet the school", language="en")
     [fields] = forms(ada.steps, "step.amend")
@@ -134,7 +134,7 @@ def test_a_proposal_that_was_worded_meanwhile_is_given_back_beside_the_newer_wor
     assert "Meet the head and the board" in ada.steps
 
 
-def test_the_outcome_is_told_with_its_arithmetic_and_who_overruled_it(rig, host, sit):
+def test_outcome_shows_its_arithmetic_and_who_overruled_it(rig, host, sit):
     put(rig, host)
     ada = sit("Ada")
     [fields] = forms(ada.steps, "step.answer")
@@ -152,7 +152,7 @@ def test_the_outcome_is_told_with_its_arithmetic_and_who_overruled_it(rig, host,
     assert "Recorded as not agreed by \u2068Grace\u2069. Reason: \u2068Wait" in ada.steps
 
 
-def test_whoever_is_asked_accepts_on_their_own_page_and_nobody_else_is_asked(db, rig, host, sit):
+def test_only_the_asked_member_gets_the_form_to_accept(db, rig, host, sit):
     put(rig, host)
     ada, bek = sit("Ada"), sit("Bek")
     assert "You are asked" not in ada.steps + bek.steps
@@ -169,7 +169,7 @@ def test_whoever_is_asked_accepts_on_their_own_page_and_nobody_else_is_asked(db,
     assert "You are asked" not in ada.steps
 
 
-def test_declining_takes_a_reason_that_everybody_reads(db, rig, host, sit):
+def test_everybody_reads_the_reason_for_declining(db, rig, host, sit):
     put(rig, host)
     ada, bek = sit("Ada"), sit("Bek")
     rig.do(host, "step.own", step=1, member=number_of(db, "Ada"))
@@ -180,7 +180,7 @@ def test_declining_takes_a_reason_that_everybody_reads(db, rig, host, sit):
     assert 'Declined: <bdi>Ada</bdi> · <q dir="auto">I leave in May</q>' in bek.steps
 
 
-def test_a_role_is_named_and_taken_by_whoever_holds_it(rig, host, sit):
+def test_named_role_is_accepted_by_another_member(rig, host, sit):
     put(rig, host)
     ada, bek = sit("Ada"), sit("Bek")
     ada.do("step.own", step="1", role="Head of the school")
@@ -191,7 +191,7 @@ def test_a_role_is_named_and_taken_by_whoever_holds_it(rig, host, sit):
     assert "Owner: <bdi>Bek (Head of the school)</bdi>" in ada.steps
 
 
-def test_a_role_that_was_refused_is_given_back_and_a_number_is_not(rig, host, sit):
+def test_refused_role_is_returned_but_a_bare_number_is_not(rig, host, sit):
     put(rig, host)
     ada = sit("Ada")
     ada.do("step.own", step="1", role="Head")
@@ -205,7 +205,7 @@ def test_a_role_that_was_refused_is_given_back_and_a_number_is_not(rig, host, si
     assert "This owner has been taken off the step" in ada.get(ada.address).text
 
 
-def test_words_stand_in_the_readers_language_with_the_original_a_tap_away(rig, host, sit):
+def test_step_is_shown_in_the_readers_language_with_its_original(rig, host, sit):
     put(rig, host)
     rig.do(host, "step.translate", step=1, text="Встреча со школой", language="ru", base=1)
 
@@ -217,7 +217,7 @@ def test_words_stand_in_the_readers_language_with_the_original_a_tap_away(rig, h
     assert '<p lang="en" dir="auto">Meet the school</p>' in olga
 
 
-def test_reasons_of_others_are_there_where_the_session_shares_them(db, rig, host, room, sit):
+def test_reasons_of_others_are_shown_if_the_session_shares_them(db, rig, host, room, sit):
     terms = StepTerms(room_id=room.id, rule=Rule.MAJORITY, quorum=60, shares_reasons=True)
     db.write(lambda s: s.add(terms))
     put(rig, host)
@@ -233,7 +233,7 @@ def test_reasons_of_others_are_there_where_the_session_shares_them(db, rig, host
     assert "step-reasons" not in ada.steps
 
 
-def test_the_end_lists_what_was_agreed_with_owner_and_date(rig, host, sit):
+def test_ended_session_lists_agreed_steps_with_owner_and_date(rig, host, sit):
     put(rig, host)
     ada = sit("Ada")
     [fields] = forms(ada.steps, "step.answer")

@@ -22,7 +22,7 @@ def figures(present, agree=0, reserve=0, disagree=0, abstain=0, must_ask=0, owne
         (Rule.CONSENT, figures(10, abstain=10), NOT),
         (Rule.MAJORITY, figures(10, agree=5, disagree=5), NOT),
         (Rule.MAJORITY, figures(10, agree=5, reserve=1, disagree=4), AGREED),
-        # Of those present, not of those who answered.
+        # A majority of those present, not of those who answered.
         (Rule.MAJORITY, figures(10, agree=5, abstain=1), NOT),
         (Rule.MAJORITY, figures(11, agree=6), AGREED),
         (Rule.TWO_THIRDS, figures(9, agree=6, disagree=3), AGREED),
@@ -33,19 +33,19 @@ def figures(present, agree=0, reserve=0, disagree=0, abstain=0, must_ask=0, owne
         (Rule.OWNERS, figures(10, agree=10, owners=(0, 0)), NOT),
     ],
 )
-def test_each_rule_is_what_it_says(rule, given, expected):
+def test_each_rule_gives_its_verdict(rule, given, expected):
     assert verdict(given, Terms(rule, 50)) is expected
 
 
 @pytest.mark.parametrize(
     ("quorum", "answered", "expected"), [(50, 4, QUORUM), (50, 5, AGREED), (51, 5, QUORUM)]
 )
-def test_without_a_quorum_of_those_present_nothing_is_decided(quorum, answered, expected):
+def test_no_decision_without_a_quorum_of_those_present(quorum, answered, expected):
     assert verdict(figures(10, agree=answered), Terms(Rule.CONSENT, quorum)) is expected
 
 
 @pytest.mark.parametrize("rule", list(Rule))
-def test_an_empty_room_agrees_to_nothing(rule):
+def test_empty_room_agrees_to_nothing(rule):
     assert verdict(figures(0), Terms(rule, 0)) is NOT
 
 
@@ -59,5 +59,5 @@ def test_an_empty_room_agrees_to_nothing(rule):
         (Rule.TWO_THIRDS, 31, 21),
     ],
 )
-def test_how_many_are_needed_is_said(rule, present, number):
+def test_number_of_needed_votes_follows_the_rule(rule, present, number):
     assert needed(figures(present), rule) == number

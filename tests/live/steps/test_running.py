@@ -1,4 +1,4 @@
-"""A next step until it is decided: proposed, put to the room, taken back, merged, set aside."""
+"""A next step until it is decided: proposing, putting to the room, recalling, merging, dropping."""
 
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from webinar.live.steps.models import Step, StepState
 from webinar.room.rooms.models import Room, RoomState, TimelineEntry
 
 
-def test_a_proposal_is_shown_to_everybody_with_its_author_and_number(rig, scene):
+def test_everybody_sees_a_proposal_with_its_author_and_number(rig, scene):
     propose(rig, scene, "Кездесу", "Жазу")
 
     [first, second] = heard(rig, scene.bek, "step.proposed")
@@ -26,7 +26,7 @@ def test_a_proposal_is_shown_to_everybody_with_its_author_and_number(rig, scene)
     assert "mine" not in first["step"]
 
 
-def test_one_step_is_put_at_a_time_and_the_one_before_is_proposed_again(rig, scene):
+def test_putting_a_step_returns_the_previous_one_to_proposed(rig, scene):
     propose(rig, scene, "Meet", "Write")
     rig.do(scene.host, "step.put", step=1)
     answer(rig, scene.ada)
@@ -40,7 +40,7 @@ def test_one_step_is_put_at_a_time_and_the_one_before_is_proposed_again(rig, sce
     assert step_seen_by(rig, scene.ada, 2)["state"] == "put"
 
 
-def test_what_is_taken_back_and_put_again_as_it_was_keeps_its_answers(rig, scene):
+def test_recalled_step_put_again_unchanged_keeps_its_answers(rig, scene):
     put(rig, scene)
     answer(rig, scene.ada)
 
@@ -53,7 +53,7 @@ def test_what_is_taken_back_and_put_again_as_it_was_keeps_its_answers(rig, scene
     assert step_seen_by(rig, scene.host)["counts"]["agree"] == 1
 
 
-def test_the_tables_hold_that_one_step_is_put_at_a_time(db, rig, scene):
+def test_database_allows_one_put_step_at_a_time(db, rig, scene):
     propose(rig, scene, "Meet", "Write")
 
     def put_both(s):
@@ -85,7 +85,7 @@ def test_only_the_moves_of_the_table_are_possible(db, rig, scene, verb, state, c
     assert rig.do(scene.host, f"step.{verb}", step=1).get("code") == code
 
 
-def test_near_duplicates_become_one_and_their_owners_see_to_it(db, rig, scene):
+def test_merged_steps_combine_their_owners(db, rig, scene):
     propose(rig, scene, "Meet weekly", "Meet every week")
     rig.do(scene.ada, "step.own", step=1)
     rig.do(scene.host, "step.own", step=1, role="Head of unit")
@@ -101,7 +101,7 @@ def test_near_duplicates_become_one_and_their_owners_see_to_it(db, rig, scene):
     assert changed[-2:] == [1, 2]
 
 
-def test_what_was_made_one_can_be_brought_back(rig, scene):
+def test_merged_step_can_be_restored(rig, scene):
     propose(rig, scene, "Meet weekly", "Meet every week")
     rig.do(scene.host, "step.merge", step=1, into=2)
 
@@ -112,13 +112,13 @@ def test_what_was_made_one_can_be_brought_back(rig, scene):
 
 
 @pytest.mark.parametrize(("step", "into", "code"), [(1, 1, "step_same"), (1, 9, "unknown_step")])
-def test_a_step_is_made_one_with_another_that_is_there(rig, scene, step, into, code):
+def test_step_cannot_merge_into_itself_or_an_unknown_step(rig, scene, step, into, code):
     propose(rig, scene, "Meet")
 
     assert rig.do(scene.host, "step.merge", step=step, into=into)["code"] == code
 
 
-def test_a_step_that_is_put_is_not_made_one_with_another(rig, scene):
+def test_step_that_is_put_cannot_be_merged(rig, scene):
     put(rig, scene)
     propose(rig, scene, "Write")
 
@@ -127,7 +127,7 @@ def test_a_step_that_is_put_is_not_made_one_with_another(rig, scene):
         assert answered["code"] == "step_not_proposed"
 
 
-def test_dates_indicator_and_evidence_are_set_one_by_one_and_said(rig, scene):
+def test_dates_indicator_and_evidence_are_set_one_by_one_and_broadcast(rig, scene):
     propose(rig, scene, "Meet")
     rig.do(scene.host, "step.detail", step=1, base=0, due="2099-02-28", indicator=" A  list ")
 
@@ -138,8 +138,8 @@ def test_dates_indicator_and_evidence_are_set_one_by_one_and_said(rig, scene):
     assert (step["indicator"], step["evidence"], step["details"]) == ("A list", "Photo", 2)
 
 
-def test_who_did_not_know_of_the_newest_details_overwrites_nothing(rig, scene):
-    """Planted: the second of two hosts erased what the first had just entered."""
+def test_outdated_details_do_not_overwrite_newer_ones(rig, scene):
+    """Planted: the second of two hosts erased the details the first had just entered."""
     propose(rig, scene, "Meet")
     rig.do(scene.host, "step.detail", step=1, base=0, indicator="A list")
 
@@ -150,17 +150,17 @@ def test_who_did_not_know_of_the_newest_details_overwrites_nothing(rig, scene):
 
 
 @pytest.mark.parametrize("due", ["2027-02-30", "tomorrow", "31.01.2027", "", 20270131])
-def test_a_date_that_there_is_not_is_refused(rig, scene, due):
+def test_nonexistent_date_is_refused(rig, scene, due):
     propose(rig, scene, "Meet")
 
     assert rig.do(scene.host, "step.detail", step=1, base=0, due=due)["code"] == "bad_message"
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
-def test_a_step_is_due_today_where_the_session_is_or_later(db, rig, scene, zone):
+def test_due_date_is_compared_in_the_sessions_time_zone(db, rig, scene, zone):
     propose(rig, scene, "Meet")
     db.write(lambda s: setattr(s.get(Room, scene.host.room_id), "time_zone", zone))
-    # One of these places is always a day ahead of the other.
+    # One of these places is always at least a day ahead of the other.
     today = clock.now().astimezone(ZoneInfo(zone)).date()
 
     late = rig.do(scene.host, "step.detail", step=1, base=0, due=str(today - timedelta(1)))
@@ -170,7 +170,7 @@ def test_a_step_is_due_today_where_the_session_is_or_later(db, rig, scene, zone)
     assert in_time["ok"]
 
 
-def test_one_checks_back_before_it_is_due(rig, scene):
+def test_check_back_date_after_the_due_date_is_refused(rig, scene):
     propose(rig, scene, "Meet")
     dates = {"due": "2099-01-31", "check_back": "2099-02-01"}
 
@@ -179,8 +179,8 @@ def test_one_checks_back_before_it_is_due(rig, scene):
     )
 
 
-def test_the_end_of_the_session_takes_back_what_was_put_and_says_so(rig, scene):
-    """Planted: screens went on showing the step as put, a fresh snapshot as proposed."""
+def test_session_end_recalls_the_put_step_and_broadcasts_it(rig, scene):
+    """Planted: screens still showed the step as put, a new snapshot as proposed."""
     put(rig, scene)
 
     rig.do(scene.host, "room.end")
@@ -190,12 +190,12 @@ def test_the_end_of_the_session_takes_back_what_was_put_and_says_so(rig, scene):
 
 
 @pytest.mark.parametrize("text", [" ", "\u202e\u2066", "\u0007"])
-def test_a_proposal_of_nothing_is_refused(rig, scene, text):
+def test_empty_proposal_is_refused(rig, scene, text):
     assert rig.do(scene.ada, "step.propose", text=text, language="en")["code"] == "text_empty"
 
 
-def test_there_is_an_end_to_the_steps_of_one_session(db, rig, scene):
-    """What was dropped takes no place."""
+def test_session_takes_a_limited_number_of_steps(db, rig, scene):
+    """A dropped step frees its place."""
     proposed = {"room_id": scene.room.id, "text": "Meet", "language": "en"}
     proposed |= {"proposed_by": scene.ada.id, "proposed_at": clock.now()}
     rows = [proposed | {"number": number} for number in range(1, 501)]
@@ -209,7 +209,7 @@ def test_there_is_an_end_to_the_steps_of_one_session(db, rig, scene):
     assert rig.do(scene.ada, "step.propose", text="Meet", language="en")["code"] == "too_many_steps"
 
 
-def test_how_a_session_agrees_is_chosen_before_it_starts_and_said(db, rig):
+def test_terms_are_set_before_the_start_and_broadcast(db, rig):
     planned = make_scene(db, state=RoomState.PLANNED)
     before = rig.snapshot(planned.ada)["terms"]
 
@@ -224,7 +224,7 @@ def test_how_a_session_agrees_is_chosen_before_it_starts_and_said(db, rig):
     assert late["code"] == "room_already_started"
 
 
-def test_the_timeline_tells_each_change_and_no_answer(db, rig, scene):
+def test_timeline_records_changes_but_no_answers(db, rig, scene):
     put(rig, scene)
     answer(rig, scene.ada, "disagree", reason="A secret reason")
     rig.do(scene.host, "step.close", step=1)

@@ -1,4 +1,4 @@
-"""A step is worded together, in versions, with translations, and nobody's words are lost."""
+"""Several people word a step, in versions, with translations, and nobody's words are lost."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.live.steps.seeing import answer, heard, propose, put, step_seen_by
 from tests.room.engine.test_queue import at_once
 
 
-def test_a_new_wording_is_a_version_and_the_record_says_who_wrote_which(rig, scene):
+def test_new_wording_is_a_version_and_history_names_its_author(rig, scene):
     propose(rig, scene, "Кездесу")
 
     assert rig.do(scene.host, "step.amend", step=1, text="Meet weekly", language="en", base=1)["ok"]
@@ -20,7 +20,7 @@ def test_a_new_wording_is_a_version_and_the_record_says_who_wrote_which(rig, sce
     ]
 
 
-def test_who_proposed_a_step_may_word_it_anew_until_it_is_put_and_nobody_else_may(rig, scene):
+def test_only_the_author_may_reword_a_step_and_only_until_it_is_put(rig, scene):
     propose(rig, scene, "Meet")
     words = {"step": 1, "language": "kk"}
 
@@ -30,7 +30,7 @@ def test_who_proposed_a_step_may_word_it_anew_until_it_is_put_and_nobody_else_ma
     assert rig.do(scene.ada, "step.amend", **words, text="Later", base=2)["code"] == "not_allowed"
 
 
-def test_a_translation_stands_beside_the_original_and_answers_stay(rig, scene):
+def test_translation_is_added_beside_the_original_and_answers_stay(rig, scene):
     put(rig, scene, "Кездесу")
     answer(rig, scene.ada)
 
@@ -45,7 +45,7 @@ def test_a_translation_stands_beside_the_original_and_answers_stay(rig, scene):
     assert step["mine"]["answer"] == "agree"
 
 
-def test_other_words_need_other_translations_and_other_answers(rig, scene):
+def test_rewording_discards_translations_and_answers(rig, scene):
     """Planted: answers to the first wording were counted for the second."""
     put(rig, scene, "Кездесу")
     rig.do(scene.host, "step.translate", step=1, text="Meet", language="en", base=1)
@@ -62,7 +62,7 @@ def test_other_words_need_other_translations_and_other_answers(rig, scene):
 
 
 @pytest.mark.parametrize("command", ["step.amend", "step.translate"])
-def test_of_many_hosts_who_word_it_at_once_one_does_and_the_others_are_told(rig, scene, command):
+def test_one_of_several_simultaneous_wordings_wins_and_others_are_refused(rig, scene, command):
     propose(rig, scene, "Кездесу")
     language = "kk" if command == "step.amend" else "en"
 
@@ -77,8 +77,8 @@ def test_of_many_hosts_who_word_it_at_once_one_does_and_the_others_are_told(rig,
     assert len(rig.ask(scene.host, "step.history", step=1)["wordings"]) == 2
 
 
-def test_a_translation_of_an_earlier_wording_is_not_taken_for_one_of_the_newest(rig, scene):
-    """Planted: a translator who began before the wording changed put old words beside new ones."""
+def test_translation_of_an_earlier_wording_is_refused(rig, scene):
+    """Planted: a translation begun before the wording changed was stored beside the new wording."""
     propose(rig, scene, "Кездесу")
     rig.do(scene.host, "step.amend", step=1, text="Апта сайын", language="kk", base=1)
 
@@ -88,14 +88,14 @@ def test_a_translation_of_an_earlier_wording_is_not_taken_for_one_of_the_newest(
     assert step_seen_by(rig, scene.ada)["texts"] == {}
 
 
-def test_a_translation_is_into_another_language(rig, scene):
+def test_translation_into_the_original_language_is_refused(rig, scene):
     propose(rig, scene, "Кездесу")
     words = {"text": "Meet", "language": "kk", "base": 1}
 
     assert rig.do(scene.host, "step.translate", step=1, **words)["code"] == "same_language"
 
 
-def test_what_was_decided_is_not_worded_anew_but_translated(rig, scene):
+def test_decided_step_can_be_translated_but_not_reworded(rig, scene):
     put(rig, scene)
     answer(rig, scene.ada)
     rig.do(scene.host, "step.close", step=1)

@@ -1,4 +1,4 @@
-"""What means the same is said in the same words to participants, to hosts and in the record."""
+"""The same meaning has the same words for participants, for hosts and in the record."""
 
 import pytest
 from flask_babel import force_locale
@@ -6,7 +6,7 @@ from flask_babel import force_locale
 from webinar.kit.languages import LANGUAGES
 from webinar.live.steps import host_words, record_words, words
 
-# What every sentence about the rule has in it, and what every answer that waits for a superior.
+# Parts of every sentence about consent, and of every answer that must ask a superior.
 CONSENT = {
     "en": "somebody agrees and nobody disagrees",
     "ru": "кто-то за и никто не против",
@@ -37,7 +37,7 @@ def test_consent_is_one_sentence_everywhere(language):
         assert CONSENT[language] in sentence.lower()
 
 
-def test_the_superior_who_must_be_asked_is_one_word_everywhere(language):
+def test_superior_to_be_asked_is_the_same_word_everywhere(language):
     said = (
         words.extras()["step.must_ask"],
         host_words.answer_words()["answer.must_ask"],

@@ -28,7 +28,7 @@ def kinds(db):
 
 
 def let_pass(db, minutes):
-    """So many minutes go by."""
+    """Pretend that this many minutes pass."""
     ago = timedelta(minutes=minutes)
 
     def earlier(session):
@@ -51,12 +51,12 @@ def test_everybody_sees_the_countdown_with_its_end_and_label(rig, scene):
         assert body["set"]["now"] == now
 
 
-def test_there_is_nothing_to_see_while_nothing_runs(rig, scene):
+def test_snapshot_has_no_countdown_while_none_runs(rig, scene):
     assert rig.snapshot(scene.ada)["timing"] == {"now": None}
 
 
-def test_one_runs_at_a_time_however_many_are_started_at_once(db, rig, scene):
-    """Planted: without the table's key, several of these remain."""
+def test_concurrent_starts_leave_one_countdown(db, rig, scene):
+    """Planted: without the table's key, several countdowns remained."""
     answers = at_once(
         lambda n: rig.do(scene.host, "break.start" if n % 2 else "countdown.start", minutes=5),
         list(range(16)),
@@ -68,7 +68,7 @@ def test_one_runs_at_a_time_however_many_are_started_at_once(db, rig, scene):
         assert session.scalar(select(func.count()).select_from(Deadline)) == 1
 
 
-def test_a_break_takes_the_place_of_a_countdown(rig, scene, db):
+def test_break_replaces_a_countdown(rig, scene, db):
     rig.do(scene.host, "countdown.start", minutes=5)
 
     rig.do(scene.host, "break.start", minutes=10)
@@ -77,7 +77,7 @@ def test_a_break_takes_the_place_of_a_countdown(rig, scene, db):
     assert kinds(db) == ["countdown.started", "countdown.ended", "break.started"]
 
 
-def test_an_activity_says_that_its_time_is_up_before_it_is_gone(db, rig, scene):
+def test_activity_stays_shown_for_a_while_when_its_time_is_up(db, rig, scene):
     rig.do(scene.host, "countdown.start", minutes=5)
 
     let_pass(db, 5)
@@ -91,7 +91,7 @@ def test_an_activity_says_that_its_time_is_up_before_it_is_gone(db, rig, scene):
     assert kinds(db) == ["countdown.started", "countdown.ended"]
 
 
-def test_a_break_ends_by_itself_also_after_a_restart(db, rig, scene):
+def test_break_ends_by_itself_even_after_a_restart(db, rig, scene):
     rig.do(scene.host, "break.start", minutes=10)
     let_pass(db, 10)
 
@@ -103,7 +103,7 @@ def test_a_break_ends_by_itself_also_after_a_restart(db, rig, scene):
     assert kinds(db) == ["break.started", "break.ended"]
 
 
-def test_a_minute_more_puts_the_end_off(db, rig, scene):
+def test_added_minutes_postpone_the_end(db, rig, scene):
     rig.do(scene.host, "countdown.start", minutes=1)
 
     rig.do(scene.host, "timing.add", minutes=2)
@@ -113,7 +113,7 @@ def test_a_minute_more_puts_the_end_off(db, rig, scene):
     assert timedelta(seconds=50) < ends_in(now_of(rig, scene.ada)) <= timedelta(minutes=1)
 
 
-def test_a_minute_more_after_the_end_counts_from_now(db, rig, scene):
+def test_minute_added_after_the_end_counts_from_now(db, rig, scene):
     rig.do(scene.host, "countdown.start", minutes=1)
     let_pass(db, 1.4)
 
@@ -122,7 +122,7 @@ def test_a_minute_more_after_the_end_counts_from_now(db, rig, scene):
     assert timedelta(seconds=50) < ends_in(now_of(rig, scene.ada)) <= timedelta(minutes=1)
 
 
-def test_a_host_ends_it_and_nothing_happens_at_its_old_end(db, rig, scene):
+def test_ending_a_break_early_removes_its_deadline(db, rig, scene):
     rig.do(scene.host, "break.start", minutes=10)
 
     rig.do(scene.host, "timing.end")
@@ -133,23 +133,23 @@ def test_a_host_ends_it_and_nothing_happens_at_its_old_end(db, rig, scene):
 
 
 @pytest.mark.parametrize("command", ["timing.add", "timing.end"])
-def test_what_does_not_run_can_neither_end_nor_go_on(rig, scene, command):
+def test_nothing_can_be_ended_or_extended_while_nothing_runs(rig, scene, command):
     assert rig.do(scene.host, command)["code"] == "nothing_runs"
 
 
 @pytest.mark.parametrize("fields", [{"minutes": 0}, {"minutes": 121}, {"label": "party"}])
-def test_what_makes_no_sense_is_refused(rig, scene, fields):
+def test_invalid_countdown_is_refused(rig, scene, fields):
     answer = rig.do(scene.host, "countdown.start", **({"minutes": 5} | fields))
 
     assert answer["code"] == "bad_message"
 
 
 @pytest.mark.parametrize("until", ["9:30", "24:00", "11:60", "soon"])
-def test_a_time_that_no_clock_shows_is_refused(rig, scene, until):
+def test_invalid_clock_time_is_refused(rig, scene, until):
     assert rig.do(scene.host, "break.start", until=until)["code"] == "bad_message"
 
 
-def test_a_break_until_a_time_is_by_the_clock_where_the_session_is(db, rig):
+def test_break_until_a_time_uses_the_sessions_time_zone(db, rig):
     scene = make_scene(db, time_zone="Asia/Almaty")
     then = clock.now().astimezone(UTC) + timedelta(hours=1)
     until = f"{then + timedelta(hours=5):%H:%M}"
@@ -169,7 +169,7 @@ def test_a_break_until_a_time_is_by_the_clock_where_the_session_is(db, rig):
         ("2026-11-24T06:15:00", "11:15", "2026-11-25T06:15:00"),
     ],
 )
-def test_the_time_is_the_next_one_that_a_clock_shows_also_over_midnight(at, until, ends_at):
+def test_next_clock_time_may_be_after_midnight(at, until, ends_at):
     instant = datetime.fromisoformat(at).replace(tzinfo=UTC)
 
     found = _next(instant, until, "Asia/Almaty")
@@ -177,13 +177,13 @@ def test_the_time_is_the_next_one_that_a_clock_shows_also_over_midnight(at, unti
     assert found == datetime.fromisoformat(ends_at).replace(tzinfo=UTC)
 
 
-def test_a_break_until_a_time_that_is_hours_away_is_a_mistake(rig, scene):
+def test_break_until_a_time_hours_away_is_refused(rig, scene):
     until = f"{clock.now() - timedelta(minutes=5):%H:%M}"
 
     assert rig.do(scene.host, "break.start", until=until)["code"] == "break_too_long"
 
 
-def test_the_end_of_the_session_ends_what_runs(db, rig, scene):
+def test_session_end_ends_the_countdown(db, rig, scene):
     rig.do(scene.host, "countdown.start", minutes=5)
 
     rig.do(scene.host, "room.end")
@@ -191,7 +191,7 @@ def test_the_end_of_the_session_ends_what_runs(db, rig, scene):
     assert now_of(rig, scene.ada) is None
 
 
-def test_a_session_is_made_longer_for_all_screens(db, rig, scene):
+def test_extended_session_is_broadcast_to_all_screens(db, rig, scene):
     planned = rig.snapshot(scene.host)["room"]["planned_minutes"]
 
     assert rig.do(scene.host, "room.extend", minutes=15)["ok"]
@@ -201,7 +201,7 @@ def test_a_session_is_made_longer_for_all_screens(db, rig, scene):
     assert (body["part"], body["set"]) == ("room", {"planned_minutes": planned + 15})
 
 
-def test_no_session_is_made_longer_than_one_can_be_planned(db, rig, scene):
+def test_session_cannot_be_extended_beyond_the_planning_limit(db, rig, scene):
     db.write(lambda s: setattr(s.get(Room, scene.room.id), "planned_minutes", 590))
 
     assert rig.do(scene.host, "room.extend", minutes=15)["code"] == "session_too_long"

@@ -10,7 +10,7 @@ from webinar.operate.migrating import migrate
 
 
 class Operator:
-    """Runs `webinar …` on an instance of its own; `url` is its database's."""
+    """Run `webinar …` on its own instance; `url` is the address of its database."""
 
     def __init__(self, folder):
         self.folder = folder

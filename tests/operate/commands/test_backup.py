@@ -1,4 +1,4 @@
-"""A backup holds what was acknowledged before it began, and only a whole one is restored."""
+"""A backup holds everything acknowledged before it began, and only an intact one is restored."""
 
 import io
 import json
@@ -19,7 +19,7 @@ from webinar.people.audit.models import AuditEntry
 
 
 class Voting:
-    """Somebody votes after somebody; `acknowledged` grows once a vote is committed."""
+    """Cast votes one after another; `acknowledged` grows with each committed vote."""
 
     def __init__(self, database, voters=400):
         self.database, self.acknowledged = database, []
@@ -74,7 +74,7 @@ def ballots_in(path):
         connection.close()
 
 
-def test_what_was_acknowledged_is_in_the_restored_copy(operator, stored, make_operator, tmp_path):
+def test_restored_backup_holds_all_acknowledged_votes(operator, stored, make_operator, tmp_path):
     file = tmp_path / "backup.tar"
     with Voting(stored) as voting:
         before = len(voting.acknowledged)
@@ -96,8 +96,8 @@ def test_what_was_acknowledged_is_in_the_restored_copy(operator, stored, make_op
     database.close()
 
 
-def test_a_plain_copy_of_the_file_lacks_votes(operator, stored, tmp_path):
-    """The control: what is still in the write-ahead log alone is not in the file."""
+def test_plain_copy_of_the_file_lacks_votes(operator, stored, tmp_path):
+    """The control: votes that are only in the write-ahead log are not in the file."""
     copied = tmp_path / "copy.sqlite3"
     stored.empty_log()
     with Voting(stored) as voting:
@@ -111,7 +111,7 @@ def test_a_plain_copy_of_the_file_lacks_votes(operator, stored, tmp_path):
     assert set(before) - set(found)
 
 
-def test_files_and_keys_come_along_and_nobody_else_reads_it(operator, make_operator, tmp_path):
+def test_backup_holds_files_and_keys_and_is_private(operator, make_operator, tmp_path):
     (operator.folder / "evidence").mkdir()
     (operator.folder / "evidence" / "ab12").write_bytes(b"proof")
     (operator.folder / "secret_key").write_text("key")
@@ -133,7 +133,7 @@ def test_files_and_keys_come_along_and_nobody_else_reads_it(operator, make_opera
     assert not (other.folder / "imports").exists()
 
 
-def test_what_other_programs_keep_in_the_service_users_home_stays_out(operator, tmp_path):
+def test_backup_leaves_out_files_of_other_programs(operator, tmp_path):
     for name in (".npm/_cacache/index-v5/7a", ".bashrc", "evidence/steps/1.png"):
         (operator.folder / name).parent.mkdir(parents=True, exist_ok=True)
         (operator.folder / name).write_text("x")
@@ -147,7 +147,7 @@ def test_what_other_programs_keep_in_the_service_users_home_stays_out(operator, 
     assert [name for name in names if "/." in name] == []
 
 
-def test_present_data_is_moved_aside_and_only_when_asked(operator, tmp_path):
+def test_restore_moves_present_data_aside_only_with_force(operator, tmp_path):
     file = tmp_path / "backup.tar"
     operator.run("users", "add", "ada@example.test", "--name", "Ada")
     operator.run("backup", str(file))
@@ -163,7 +163,7 @@ def test_present_data_is_moved_aside_and_only_when_asked(operator, tmp_path):
     assert len(list(operator.folder.glob("*.before-restore-*"))) >= 1
 
 
-def test_nothing_is_restored_below_a_running_server(operator, tmp_path):
+def test_restore_is_refused_while_the_server_runs(operator, tmp_path):
     file = tmp_path / "backup.tar"
     operator.run("backup", str(file))
     own = Settings.from_env(
@@ -209,7 +209,7 @@ def without_manifest(name, content):
     ("change", "said"),
     [(flip, "SHA-256"), (newer, "newer version"), (without_manifest, "manifest")],
 )
-def test_a_damaged_or_foreign_archive_changes_nothing(operator, tmp_path, change, said):
+def test_damaged_or_foreign_archive_changes_nothing(operator, tmp_path, change, said):
     file = tmp_path / "backup.tar"
     operator.run("users", "add", "ada@example.test", "--name", "Ada")
     operator.run("backup", str(file))
@@ -221,7 +221,7 @@ def test_a_damaged_or_foreign_archive_changes_nothing(operator, tmp_path, change
     assert "ada@" in operator.run("users", "list").output
 
 
-def test_an_archive_that_would_write_elsewhere_is_refused(operator, tmp_path):
+def test_archive_with_paths_outside_the_instance_is_refused(operator, tmp_path):
     file = tmp_path / "evil.tar"
     entry = {"size": 1, "sha256": "0" * 64}
     manifest = {

@@ -1,4 +1,4 @@
-"""The doctor finds what is wrong, and says how to mend it."""
+"""The doctor finds problems and says how to fix them."""
 
 import os
 import re
@@ -24,7 +24,7 @@ def line_of(result, check):
     return lines[place], lines[place + 1] if place + 1 < len(lines) else ""
 
 
-def test_a_good_server_has_no_problem(operator):
+def test_healthy_server_has_no_problem(operator):
     operator.run("backup", str(operator.folder.parent / "b.tar"))
 
     found = operator.run("doctor", MODULES=str(ROOT / "modules"))
@@ -54,7 +54,7 @@ def test_a_wrong_setting_is_found(operator, settings, check):
     assert line.startswith("PROBLEM") and "->" in mend
 
 
-def test_rights_revision_and_the_audit_log_are_looked_at(operator):
+def test_doctor_checks_file_rights_revision_and_audit_log(operator):
     operator.run("users", "add", "ada@example.test", "--name", "Ada")
     connection = sqlite3.connect(operator.path)
     connection.execute("DROP TRIGGER audit_keeps")
@@ -72,7 +72,7 @@ def test_rights_revision_and_the_audit_log_are_looked_at(operator):
         assert line_of(found, check)[0].startswith("PROBLEM"), found.output
 
 
-def test_a_database_is_made_for_its_owner_alone(make_operator):
+def test_new_database_is_readable_by_its_owner_only(make_operator):
     """Planted fault: every user of the machine could read it."""
     operator = make_operator("new", migrated=False)
     before = os.umask(0o022)
@@ -86,8 +86,8 @@ def test_a_database_is_made_for_its_owner_alone(make_operator):
     ]
 
 
-def test_a_low_limit_of_open_files_costs_connections(operator, monkeypatch):
-    """Planted fault: it told a number of connections that does not fit below the limit."""
+def test_doctor_reports_the_connections_a_low_file_limit_allows(operator, monkeypatch):
+    """Planted fault: the number of connections it suggested exceeded the limit."""
     monkeypatch.setattr(resource, "getrlimit", lambda _which: (256, 256))
 
     line, mend = line_of(operator.run("doctor"), "open files")
@@ -96,20 +96,20 @@ def test_a_low_limit_of_open_files_costs_connections(operator, monkeypatch):
     assert "LimitNOFILE=10500" in mend and "MAX_CONNECTIONS to 128" in mend
 
 
-def test_mail_is_only_tried_when_asked(operator):
+def test_mail_is_tried_only_on_request(operator):
     mail = {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": "1", "SMTP_SENDER": "a@example.test"}
 
     assert "mail:" not in operator.run("doctor", **mail).output
     assert line_of(operator.run("doctor", "--mail", **mail), "mail")[0].startswith("PROBLEM")
 
 
-def test_the_database_that_is_not_there_yet_is_no_problem(make_operator):
+def test_missing_database_is_reported_as_not_there_yet(make_operator):
     found = make_operator("new", migrated=False).run("doctor")
 
     assert "not there yet" in found.output
 
 
-def test_status_says_what_is_known(operator):
+def test_status_lists_server_sessions_purge_and_audit(operator):
     operator.run("purge")
     found = operator.run("status")
 
@@ -119,14 +119,14 @@ def test_status_says_what_is_known(operator):
     assert "False" in found.output and "entries are missing" not in found.output
 
 
-def test_the_server_says_how_many_are_connected_to_whoever_has_its_key(client):
+def test_connection_counts_need_a_proof_of_the_servers_key(client):
     assert client.get("/healthz/status").status_code == 404
     assert client.get("/healthz/status", headers={HEADER: proof("another")}).status_code == 404
     answer = client.get("/healthz/status", headers={HEADER: proof(SECRET)})
     assert answer.json | {"refused": {}} == {"connected": 0, "people": 0, "refused": {}}
 
 
-def test_status_says_what_was_refused_most_often(operator, monkeypatch):
+def test_status_lists_the_most_frequent_refusals(operator, monkeypatch):
     refused = {"slide.go not_allowed": 1, "poll.vote poll_not_open": 12}
     answers = {"connected": 1, "people": 1, "refused": refused}
     monkeypatch.setattr(status, "_asked", lambda _own: answers)
@@ -145,7 +145,7 @@ def test_status_says_what_was_refused_most_often(operator, monkeypatch):
     ],
 )
 def test_status_says_whether_processes_hear_each_other(operator, monkeypatch, answers, seen):
-    """Planted fault: an outage stood in the log alone."""
+    """Planted fault: an outage appeared only in the log."""
     monkeypatch.setattr(status, "_asked", lambda _own: answers)
 
     found = operator.run("status", MESSAGE_QUEUE="redis://127.0.0.1:1/0")
@@ -174,7 +174,7 @@ PRODUCTION = {
 }
 
 
-def test_that_nobody_is_named_as_issuer_is_found_in_production(operator):
+def test_missing_issuer_name_is_found_in_production(operator):
     line, mend = line_of(operator.run("doctor", **PRODUCTION), "ISSUER_NAME")
     assert line.startswith("look") and "webinar.example.invalid" in line and "->" in mend
 
@@ -183,8 +183,8 @@ def test_that_nobody_is_named_as_issuer_is_found_in_production(operator):
 
 
 @pytest.mark.parametrize("status_line", ["413 Request Entity Too Large", "100 Continue"])
-def test_a_proxy_that_refuses_files_is_found(monkeypatch, status_line):
-    """Planted fault: the first roster of 300 kB found it out."""
+def test_proxy_that_refuses_uploads_is_found(monkeypatch, status_line):
+    """Planted fault: nobody noticed until the first roster of 300 kB."""
     with socket.create_server(("127.0.0.1", 0)) as proxy:
         threading.Thread(target=answer_each, args=(proxy, status_line), daemon=True).start()
         at = f"http://127.0.0.1:{proxy.getsockname()[1]}"
@@ -196,7 +196,7 @@ def test_a_proxy_that_refuses_files_is_found(monkeypatch, status_line):
 
 
 def answer_each(proxy, status_line):
-    """Answer each request by its head, as a proxy does that need not read the rest."""
+    """Answer each request after its head, as a proxy may do without reading the rest."""
     for _ in uploads.UPLOADS:
         link, _address = proxy.accept()
         with link:
@@ -206,7 +206,7 @@ def answer_each(proxy, status_line):
             link.sendall(f"HTTP/1.1 {status_line}\r\n\r\n".encode())
 
 
-def test_the_audit_log_is_verified(operator):
+def test_verify_audit_finds_missing_entries(operator):
     operator.run("users", "add", "ada@example.test", "--name", "Ada")
 
     whole = operator.run("verify-audit", "--entries", "2")

@@ -1,4 +1,4 @@
-"""The file of settings is read as systemd reads it, whatever a shell would make of it."""
+"""The settings file is read as systemd reads it, not as a shell would."""
 
 import pytest
 from click.testing import CliRunner
@@ -6,7 +6,7 @@ from click.testing import CliRunner
 from webinar.cli import webinar
 from webinar.operate.commands.environment import read_environment
 
-# As the manual of systemd.exec has it under `EnvironmentFile=`.
+# As described in systemd.exec(5) under `EnvironmentFile=`.
 VALUES = {
     "A=b": "b",
     "A=Академия МВД Республики": "Академия МВД Республики",
@@ -29,18 +29,18 @@ VALUES = {
 
 
 @pytest.mark.parametrize("line", VALUES)
-def test_a_value_is_what_systemd_takes_it_for(line):
+def test_value_is_read_as_systemd_reads_it(line):
     assert read_environment(f"{line}\nZ=1\n") == {"A": VALUES[line], "Z": "1"}
 
 
-def test_what_sets_nothing_is_passed_over():
+def test_lines_that_set_nothing_are_skipped():
     text = "# A=1\n; B=2\n\nnonsense\n# goes on \\\nC=3\nD=4\r\n=5\nD=6\n"
 
     assert read_environment(text) == {"D": "6"}
 
 
-def test_a_command_takes_its_settings_from_the_file(tmp_path, monkeypatch):
-    """Planted: a shell read the file, and a name with a space was gone."""
+def test_command_takes_its_settings_from_the_file(tmp_path, monkeypatch):
+    """Planted: a shell read the file and lost a name with a space."""
     file = tmp_path / "webinar.env"
     file.write_text("PRODUCTION=1\nPUBLIC_URL=http://Академия МВД\n", "utf-8")
     monkeypatch.setenv("PRODUCTION", "0")
@@ -52,7 +52,7 @@ def test_a_command_takes_its_settings_from_the_file(tmp_path, monkeypatch):
     assert "PUBLIC_URL is not https" in asked.output or "SECRET_KEY" in asked.output
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path):
+def test_missing_settings_file_is_named(tmp_path):
     asked = CliRunner().invoke(webinar, ["--env", str(tmp_path / "none.env"), "doctor"])
 
     assert asked.exit_code == 2

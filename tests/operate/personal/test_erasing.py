@@ -1,4 +1,4 @@
-"""Erasing a person leaves no byte of theirs in any file, and everything of the others."""
+"""Erasing a person leaves none of their bytes in any file, and all data of the others."""
 
 import os
 from pathlib import Path
@@ -27,7 +27,7 @@ ERASED, OTHERS = NAMES[0], NAMES[1:]
 
 
 def bytes_of(db):
-    """Of the database and of its log."""
+    """The bytes of the database file and its write-ahead log."""
     path = Path(db.writer.url.database)
     files = (path, path.with_name(f"{path.name}-wal"))
     return b"".join(file.read_bytes() for file in files if file.exists())
@@ -46,7 +46,7 @@ sqlite_only = pytest.mark.skipif("TEST_DATABASE_URL" in os.environ, reason="of S
 
 
 @sqlite_only
-def test_no_byte_of_the_erased_is_left_in_the_database_or_its_log(db):
+def test_erased_person_leaves_no_byte_in_the_database_or_its_log(db):
     people = make_people(db)
     before = canaries_in(bytes_of(db))
     assert min(before.values()) > 30
@@ -60,7 +60,7 @@ def test_no_byte_of_the_erased_is_left_in_the_database_or_its_log(db):
 
 
 @sqlite_only
-def test_a_log_that_is_not_emptied_is_seen(db):
+def test_remains_in_a_log_not_emptied_are_detected(db):
     """The control: earlier versions of pages are in the write-ahead log."""
     people = make_people(db)
 
@@ -70,7 +70,7 @@ def test_a_log_that_is_not_emptied_is_seen(db):
 
 
 @sqlite_only
-def test_without_secure_delete_remains_are_seen(db):
+def test_remains_without_secure_delete_are_detected(db):
     people = make_people(db)
     db.empty_log()
     with db.writer.connect() as connection:
@@ -83,7 +83,7 @@ def test_without_secure_delete_remains_are_seen(db):
     assert canaries_in(bytes_of(db))[ERASED] > 0
 
 
-def test_nobody_awaits_the_erased_any_more(db):
+def test_erased_person_is_no_longer_on_the_roster(db):
     people = make_people(db)
 
     erase_one(db, people)
@@ -93,7 +93,7 @@ def test_nobody_awaits_the_erased_any_more(db):
     assert listed == [2, 3]
 
 
-def test_tallies_stay(db):
+def test_tallies_stay_after_erasing(db):
     people = make_people(db)
 
     erase_one(db, people)
@@ -107,7 +107,7 @@ def test_tallies_stay(db):
         assert "[№\u00a01]" in names and canary(OTHERS[0], "typed") in names
 
 
-def test_a_frozen_report_keeps_its_hash_and_says_that_names_were_erased(db):
+def test_frozen_report_keeps_its_hash_and_notes_erased_names(db):
     people = make_people(db)
     with db.read() as session:
         was = session.query(FrozenReport).one().hash
@@ -125,7 +125,7 @@ def test_a_frozen_report_keeps_its_hash_and_says_that_names_were_erased(db):
 
 
 @pytest.mark.parametrize("state", [RoomState.LIVE])
-def test_nobody_is_erased_while_their_session_is_live(db, state):
+def test_person_cannot_be_erased_while_their_session_is_live(db, state):
     people = make_people(db)
     db.write(lambda session: setattr(session.get(Room, people.room.id), "state", state))
 
@@ -136,7 +136,7 @@ def test_nobody_is_erased_while_their_session_is_live(db, state):
         assert session.get(Person, people.persons[ERASED].id).name == canary(ERASED, "name")
 
 
-def test_the_audit_log_knows_numbers_and_no_name(db):
+def test_audit_log_records_numbers_but_no_names(db):
     people = make_people(db)
 
     erased = erase_one(db, people)
@@ -148,7 +148,7 @@ def test_the_audit_log_knows_numbers_and_no_name(db):
         assert "canary" not in str(entry.detail)
 
 
-def test_certificates_stay_where_the_organiser_must_keep_them(db):
+def test_certificates_stay_if_the_organiser_must_keep_them(db):
     people = make_people(db)
 
     erase_one(db, people, keeps_certificates=True)
@@ -159,7 +159,7 @@ def test_certificates_stay_where_the_organiser_must_keep_them(db):
     assert left == {canary(ERASED, "certified"), canary(OTHERS[1], "certified")}
 
 
-def test_what_is_held_of_one_is_all_theirs_and_nobody_elses(db):
+def test_handed_out_data_is_complete_and_only_the_persons_own(db):
     people = make_people(db)
 
     with db.read() as session:
@@ -175,12 +175,12 @@ def test_what_is_held_of_one_is_all_theirs_and_nobody_elses(db):
         *("file", "correction", "certified", "follow", "asked"),
     ):
         assert canary(ERASED, field).encode() in text, field
-    # Secrets that open something are not handed out.
+    # Secrets that grant access are not handed out.
     for field in ("pin", "seed", "followseed"):
         assert canary(ERASED, field).encode() not in text, field
 
 
-def test_after_erasing_nothing_is_held(db):
+def test_nothing_is_held_after_erasing(db):
     people = make_people(db)
     erase_one(db, people)
 
@@ -191,7 +191,7 @@ def test_after_erasing_nothing_is_held(db):
     assert canaries_in(text)[ERASED] == 0
 
 
-def test_what_cannot_be_taken_apart_goes_as_a_whole(db):
+def test_roster_import_that_cannot_be_scrubbed_is_deleted(db):
     people = make_people(db)
 
     def work(session):
@@ -204,7 +204,7 @@ def test_what_cannot_be_taken_apart_goes_as_a_whole(db):
     assert db.write(work) == 0
 
 
-def test_pieces_and_the_registry_say_the_same():
+def test_scrubbed_tables_match_the_registry():
     marked = {
         table
         for table, entry in REGISTRY.items()

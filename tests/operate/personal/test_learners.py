@@ -1,4 +1,4 @@
-"""What learners did in a course: erased with the person, and gone when its time is over."""
+"""What learners did in a course is erased with the person, and purged when its time is over."""
 
 from datetime import timedelta
 
@@ -159,7 +159,7 @@ def school(db):
 
 
 def everything(db):
-    """All that any column of any table holds, as one text."""
+    """All values of all tables, as one text."""
     with db.read() as session:
         rows = [row for one in metadata.sorted_tables for row in session.execute(select(one))]
         return "\n".join(repr(tuple(row)) for row in rows)
@@ -171,7 +171,7 @@ def count(db, model, **of):
 
 
 def later(db, school, days, closes=None):
-    """All was done so many days ago."""
+    """Pretend that everybody was last seen `days` ago."""
 
     def work(session):
         for one in session.query(Learner):
@@ -186,7 +186,7 @@ def keep_for(db, school, attendance, answers):
     db.write(lambda s: actions.keep_for(s, school.cohort, school.owner, attendance, answers))
 
 
-def test_what_is_held_of_somebody_is_in_the_answer_to_them(db, school):
+def test_handed_out_data_includes_the_persons_course_data(db, school):
     with db.read() as session:
         held = held_of(session, find_person(session, school.owner, school.person.id))["data"]
 
@@ -196,7 +196,7 @@ def test_what_is_held_of_somebody_is_in_the_answer_to_them(db, school):
     assert f"{WROTE}-1" in repr(held) and f"{WROTE}-2" not in repr(held)
 
 
-def test_erasing_somebody_reaches_every_table(db, school):
+def test_erasing_a_person_reaches_every_table(db, school):
     before = everything(db)
     mine = ("canary-aizada", f"{WROTE}-1", "canary-key-1", f"{CALLED}-1")
     assert all(one in before for one in mine)
@@ -207,11 +207,11 @@ def test_erasing_somebody_reaches_every_table(db, school):
     assert [one for one in mine if one in after] == []
     for one in ("canary-bermet", f"{WROTE}-2", "canary-key-2", f"{CALLED}-2", "canary-guest"):
         assert one in after
-    # What was chosen stays in the figures.
+    # Choices stay in the figures.
     assert count(db, StudyAnswer, learner_id=school.learner.id) == 2
 
 
-def test_whoever_was_erased_cannot_go_on_by_their_link_or_browser(db, school):
+def test_erased_learner_cannot_continue_by_link_or_browser(db, school):
     with db.read() as session:
         token = token_of(session.get(Learner, school.learner.id), KEY)
     assert token
@@ -225,7 +225,7 @@ def test_whoever_was_erased_cannot_go_on_by_their_link_or_browser(db, school):
     assert count(db, LearnerSeat) == 2
 
 
-def test_a_guest_is_forgotten_everywhere(db, school):
+def test_forgotten_guest_is_gone_everywhere(db, school):
     def work(session):
         guest = session.get(Learner, school.guest.id)
         forget(session, session.get(Course, school.course.id), guest, school.owner.id)
@@ -239,13 +239,13 @@ def test_a_guest_is_forgotten_everywhere(db, school):
     assert f"{WROTE}-2" in after
 
 
-def test_nothing_goes_before_its_time(db, school):
+def test_nothing_is_purged_before_its_time(db, school):
     later(db, school, 179)
 
     assert purge_learners(db) == 0
 
 
-def test_names_and_answers_go_when_their_time_is_over_and_how_far_they_were_stays(db, school):
+def test_purge_removes_names_and_answers_but_keeps_progress(db, school):
     later(db, school, 181)
     db.write(lambda s: s.query(AnswerDraft).delete())
 
@@ -259,7 +259,7 @@ def test_names_and_answers_go_when_their_time_is_over_and_how_far_they_were_stay
     for model in (StudyAnswer, ExamAttempt, ExamAnswer, Statement, LtiUser, LtiGrade, LearnerSeat):
         assert count(db, model) == 0, model
     assert count(db, StudyStretch) == count(db, SlideProgress) == 3
-    # The roster has a time of its own.
+    # The roster has its own retention time.
     after = everything(db)
     assert WROTE not in after and CALLED not in after and "canary-key" not in after
     assert "canary-guest" not in after and "canary-aizada" in after
@@ -272,7 +272,7 @@ def test_names_and_answers_go_when_their_time_is_over_and_how_far_they_were_stay
 
 
 def join_guest(db, school):
-    """The guest was `person`, and the course knows why somebody says so."""
+    """Join the guest with person 1, giving a reason."""
 
     def work(session):
         course, person = session.get(Course, school.course.id), session.get(Person, 1)
@@ -282,7 +282,7 @@ def join_guest(db, school):
     db.write(work)
 
 
-def test_what_leads_a_guest_to_the_person_stays_as_long_as_that_person_studies(db, school):
+def test_guests_link_to_a_person_stays_while_that_person_studies(db, school):
     with db.read() as session:
         token = token_of(session.get(Learner, school.guest.id), KEY)
     join_guest(db, school)
@@ -298,7 +298,7 @@ def test_what_leads_a_guest_to_the_person_stays_as_long_as_that_person_studies(d
     assert count(db, LtiUser, learner_id=school.guest.id) == 1
 
 
-def test_why_a_guest_was_said_to_be_somebody_goes_with_their_names(db, school):
+def test_reason_for_joining_a_guest_is_purged_with_their_names(db, school):
     join_guest(db, school)
     assert "canary-why" in everything(db)
     later(db, school, 181)
@@ -308,7 +308,7 @@ def test_why_a_guest_was_said_to_be_somebody_goes_with_their_names(db, school):
     assert "canary-why" not in everything(db)
 
 
-def test_whoever_is_forgotten_then_leaves_nothing_of_the_guests_that_they_were(db, school):
+def test_forgotten_learner_takes_joined_guests_along(db, school):
     join_guest(db, school)
     later(db, school, 181)
     purge_learners(db)
@@ -324,7 +324,7 @@ def test_whoever_is_forgotten_then_leaves_nothing_of_the_guests_that_they_were(d
         assert session.query(JoinedLearner).count() == 0
 
 
-def test_who_comes_back_afterwards_begins_anew(db, school):
+def test_learner_returning_after_a_purge_starts_over(db, school):
     later(db, school, 181)
     purge_learners(db)
 
@@ -335,7 +335,7 @@ def test_who_comes_back_afterwards_begins_anew(db, school):
     assert db.write(back) == 4
 
 
-def test_answers_may_go_first(db, school):
+def test_answers_can_be_purged_before_names(db, school):
     keep_for(db, school, 100, 10)
     later(db, school, 40)
 
@@ -347,7 +347,7 @@ def test_answers_may_go_first(db, school):
         assert "canary-aizada" in {one.name for one in session.query(Learner)}
 
 
-def test_who_studies_in_a_course_without_an_end_has_a_month_to_come_back(db, school):
+def test_learner_in_an_open_ended_course_has_a_month_to_return(db, school):
     keep_for(db, school, 0, 0)
     later(db, school, 29)
     assert purge_learners(db) == 0
@@ -355,7 +355,7 @@ def test_who_studies_in_a_course_without_an_end_has_a_month_to_come_back(db, sch
     assert purge_learners(db) == 6
 
 
-def test_time_counts_from_the_closing_day_and_from_what_came_in_after_it(db, school):
+def test_retention_counts_from_the_closing_day_or_later_activity(db, school):
     keep_for(db, school, 10, 10)
     later(db, school, 60, closes=-1)
     assert purge_learners(db) == 0
@@ -365,7 +365,7 @@ def test_time_counts_from_the_closing_day_and_from_what_came_in_after_it(db, sch
     assert purge_learners(db) == 6
 
 
-def test_at_once_is_only_where_that_was_chosen(db, school):
+def test_purge_at_once_affects_only_courses_that_chose_it(db, school):
     later(db, school, 400, closes=300)
     assert purge_learners(db, at_once=True) == 0
     keep_for(db, school, 0, 1)
@@ -373,7 +373,7 @@ def test_at_once_is_only_where_that_was_chosen(db, school):
     assert count(db, StudyAnswer) == 6
 
 
-def test_a_session_that_is_over_takes_nothing_from_who_goes_on_in_its_course(db, school):
+def test_purging_a_session_keeps_data_of_those_who_go_on_in_its_course(db, school):
     def live(session):
         room = make_room(session, school.owner, state=RoomState.ENDED)
         room.ended_at = clock.now() - timedelta(days=200)
@@ -408,7 +408,7 @@ def test_a_session_that_is_over_takes_nothing_from_who_goes_on_in_its_course(db,
 
 
 def school_in(session, school):
-    """The same, to write with another session."""
+    """The same school, to write with another database session."""
     again = School.__new__(School)
     again.__dict__.update(school.__dict__, db=session)
     return again

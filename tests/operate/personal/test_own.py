@@ -1,4 +1,4 @@
-"""A guest of a course and their data: taken along or forgotten, by them or by the organiser."""
+"""A course guest's data: downloaded or forgotten, by the guest or by the organiser."""
 
 import io
 import json
@@ -41,7 +41,7 @@ def course(db, owner):
 
 @pytest.fixture
 def guest(app, course):
-    """Who has answered one question."""
+    """A guest who has answered one question."""
     return study(app, course, "canary-guest", "b")
 
 
@@ -67,7 +67,7 @@ def files_of(packed):
     return zipfile.ZipFile(io.BytesIO(packed)).namelist()
 
 
-def test_a_guest_takes_their_own_data_and_nobody_elses(app, db, course, guest):
+def test_guest_downloads_only_their_own_data(app, db, course, guest):
     study(app, course, "canary-other", "a")
     page = guest.get(f"/study/{course.code}").text
     assert f"/study/{course.code}/data" in page
@@ -86,7 +86,7 @@ def test_a_guest_takes_their_own_data_and_nobody_elses(app, db, course, guest):
     assert said.detail["learners"] == [learner(db).id]
 
 
-def test_it_comes_to_read_as_well(course, guest):
+def test_guest_can_also_download_a_readable_page(course, guest):
     guest.get(f"/study/{course.code}/data")
 
     answer = guest.client.post(
@@ -96,7 +96,7 @@ def test_it_comes_to_read_as_well(course, guest):
     assert files_of(answer.data) == ["data.json", "data.html"]
 
 
-def test_nobody_fetches_it_again_and_again(course, guest):
+def test_downloads_are_rate_limited(course, guest):
     guest.get(f"/study/{course.code}/data")
 
     statuses = [
@@ -107,8 +107,8 @@ def test_nobody_fetches_it_again_and_again(course, guest):
     limiter.reset()
 
 
-def test_somebody_of_a_roster_asks_the_organiser(app, db, course):
-    """Whoever has a link of the course may not get what is known of them elsewhere."""
+def test_person_of_a_roster_cannot_download_or_be_forgotten_here(app, db, course):
+    """A course link must not give access to the person's data elsewhere."""
 
     def begin(s):
         found = s.get_one(Course, course.id)
@@ -129,7 +129,7 @@ def test_somebody_of_a_roster_asks_the_organiser(app, db, course):
     assert learner(db, "Bek") is not None
 
 
-def test_a_guest_is_forgotten_by_their_own_wish_alone(app, db, course, guest):
+def test_guest_is_forgotten_only_after_confirming(app, db, course, guest):
     study(app, course, "canary-other", "a")
     guest.get(f"/study/{course.code}/data")
     guest.post(f"/study/{course.code}/forget")
@@ -149,7 +149,7 @@ def test_a_guest_is_forgotten_by_their_own_wish_alone(app, db, course, guest):
     assert "canary-guest" not in guest.get(f"/study/{course.code}").text
 
 
-def test_the_organiser_hands_out_the_same(app, db, owner, course, guest):
+def test_organiser_can_download_a_guests_data(app, db, owner, course, guest):
     desk = signed_in(app, owner)
     found = learner(db)
     address = f"/desk/learners/{found.id}/data"
@@ -163,7 +163,7 @@ def test_the_organiser_hands_out_the_same(app, db, owner, course, guest):
     assert last_entry(db).user_id == owner.id
 
 
-def test_another_organiser_gets_nothing(app, db, course, guest):
+def test_other_organiser_cannot_download_a_guests_data(app, db, course, guest):
     other = signed_in(app, db.write(lambda s: make_user(s, "Other")))
     other.get("/desk")
 

@@ -1,4 +1,4 @@
-"""What is due goes, once, one session at a time; figures stay."""
+"""Data that is due is purged once, one session at a time; figures stay."""
 
 from datetime import timedelta
 
@@ -33,7 +33,7 @@ def keep(db, people, attendance, answers, of="room"):
     db.write(work)
 
 
-def test_what_was_chosen_for_the_session_comes_before_the_cohorts(db):
+def test_retention_of_a_session_overrides_its_cohorts(db):
     people = make_people(db)
     with db.read() as session:
         assert terms_of(session, people.room).attendance_days == 180
@@ -57,7 +57,7 @@ def due_in(db, people):
 
 
 @pytest.mark.parametrize(("days", "gone"), [(179, 0), (181, 1)])
-def test_data_goes_when_its_time_is_over(db, days, gone):
+def test_data_is_purged_once_when_its_time_is_over(db, days, gone):
     people = make_people(db)
     ended(db, people, days)
 
@@ -69,7 +69,7 @@ def test_data_goes_when_its_time_is_over(db, days, gone):
         assert session.query(AuditEntry).filter_by(kind="session.purged").count() == 2 * gone
 
 
-def test_nobody_of_the_roster_is_absent_where_nobody_is_known_any_more(db):
+def test_purged_session_reports_nobody_of_the_roster_as_absent(db):
     people = make_people(db)
 
     def enrol(session):
@@ -89,7 +89,7 @@ def test_nobody_of_the_roster_is_absent_where_nobody_is_known_any_more(db):
     assert len(after) == sum(bool(one.members) for one in before)
 
 
-def test_the_attendance_goes_without_the_answers(db):
+def test_attendance_is_purged_without_the_answers(db):
     people = make_people(db)
     keep(db, people, 1, 100)
     ended(db, people, 2)
@@ -121,7 +121,7 @@ def test_choices_are_unlinked_and_tallies_stay(db):
 
 
 @sqlite_only
-def test_no_byte_of_what_was_written_is_left(db):
+def test_purge_leaves_no_byte_of_what_people_wrote(db):
     people = make_people(db)
     keep(db, people, 0, 0)
 
@@ -133,17 +133,17 @@ def test_no_byte_of_what_was_written_is_left(db):
         for name in NAMES:
             assert f"canary-{name}-{field}".lower().encode() not in content, field
     left = canaries_in(content)
-    # The roster, certificates and what was agreed have times of their own.
+    # Rosters, certificates and agreed steps have their own retention times.
     assert all(0 < left[name] < 60 for name in NAMES)
 
 
 @pytest.mark.parametrize("typed", ["", "-1", "1096", "1.5", "a", "²"])
-def test_days_are_whole_and_at_most_three_years(typed):
+def test_retention_days_must_be_whole_and_at_most_three_years(typed):
     with pytest.raises(Refused, match="days_invalid"):
         actions.days_typed(typed)
 
 
-def test_the_server_purges_once_a_day_and_writes_it_down(app):
+def test_server_purges_once_a_day_and_records_it(app):
     own = app.extensions["webinar"]
     people = make_people(own.db)
     ended(own.db, people, 200)

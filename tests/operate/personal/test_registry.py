@@ -1,4 +1,4 @@
-"""The registry classes every column there is, and none that there is not."""
+"""The registry classifies every existing column, and no others."""
 
 import pytest
 
@@ -16,17 +16,17 @@ def classed(registry):
     return {(table, name) for table, entry in registry.items() for name in entry.columns}
 
 
-def test_every_column_is_classed():
+def test_every_column_is_classified():
     missing = sorted(stored() - classed(REGISTRY))
 
     assert missing == [], "class these in webinar/operate/personal/registry.py"
 
 
-def test_nothing_is_classed_that_is_not_there():
+def test_no_nonexistent_column_is_classified():
     assert sorted(classed(REGISTRY) - stored()) == []
 
 
-def test_a_missing_column_and_one_too_many_are_found():
+def test_missing_and_surplus_columns_are_found():
     people = REGISTRY["people"]
     fewer = {name: one for name, one in people.columns.items() if name != "phone"}
     more = {**people.columns, "shoe_size": people.columns["name"]}
@@ -37,7 +37,7 @@ def test_a_missing_column_and_one_too_many_are_found():
 
 
 @pytest.mark.parametrize("table", sorted(REGISTRY))
-def test_an_entry_is_whole(table):
+def test_registry_entry_is_complete(table):
     entry = REGISTRY[table]
     marked = {one.erase for one in entry.columns.values()}
 
@@ -55,12 +55,12 @@ def test_contacts_and_names_of_people_do_not_outlive_them():
                 assert one.erase is not Erase.KEEP, (table, name)
 
 
-def test_a_column_is_classed_once():
+def test_column_is_classified_only_once():
     with pytest.raises(ValueError, match="twice"):
         held("", Keep.ROSTER, identity="name", none="name")
 
 
-def test_the_table_in_the_documentation_is_that_of_the_registry():
+def test_documented_table_matches_the_registry():
     page = personal_docs.PAGE.read_text("utf-8")
 
     assert personal_docs.with_table(page) == page, "run python -m tools.personal_docs"

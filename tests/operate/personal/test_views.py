@@ -1,4 +1,4 @@
-"""Pages of personal data: whose they are, what they do, and that nothing is done by looking."""
+"""Pages of personal data: permissions, downloads, erasing, retention and consent."""
 
 import io
 import json
@@ -33,7 +33,7 @@ def address(people, what="data", name=NAMES[0]):
     return f"/desk/people/{people.persons[name].id}/{what}"
 
 
-def test_somebody_elses_person_is_unknown(app, db, people):
+def test_other_organisers_person_is_not_found(app, db, people):
     other = signed_in(app, db.write(lambda session: make_user(session, "Other")))
     member = people.members[NAMES[0]].id
 
@@ -43,13 +43,13 @@ def test_somebody_elses_person_is_unknown(app, db, people):
     assert other.get(f"/desk/cohorts/{people.cohort.id}/data").status_code == 404
 
 
-def test_viewers_and_presenters_have_no_such_page(app, db, people):
+def test_viewers_and_presenters_cannot_open_data_pages(app, db, people):
     for role in (UserRole.PRESENTER, UserRole.VIEWER):
         user = db.write(lambda session, r=role: make_user(session, "P", r))
         assert signed_in(app, user).get("/desk/data").status_code == 403
 
 
-def test_an_organiser_who_helps_in_a_session_is_not_led_to_its_data(app, db, people, desk):
+def test_organiser_who_only_presents_gets_no_link_to_its_data(app, db, people, desk):
     def helping(session):
         other = make_user(session, "Other")
         room = session.get_one(Room, people.room.id)
@@ -61,14 +61,14 @@ def test_an_organiser_who_helps_in_a_session_is_not_led_to_its_data(app, db, peo
     assert data not in signed_in(app, db.write(helping)).get("/desk/data").text
 
 
-def test_the_pages_name_each_other(desk, people):
+def test_data_pages_list_cohorts_sessions_and_people(desk, people):
     assert people.cohort.name in desk.get("/desk/data").text
     assert canary(NAMES[0], "name") in desk.get(f"/desk/cohorts/{people.cohort.id}/data").text
     assert desk.get(f"/desk/{people.room.code}/data").status_code == 200
     assert canary(NAMES[0], "name") in desk.get(address(people)).text
 
 
-def test_one_person_as_a_file(app, db, desk, people):
+def test_organiser_downloads_one_persons_data(app, db, desk, people):
     shelf = app.extensions["webinar"].settings.instance / "evidence"
     shelf.mkdir(parents=True)
     (shelf / people.shelved(NAMES[0])).write_bytes(b"evidence")
@@ -89,7 +89,7 @@ def test_one_person_as_a_file(app, db, desk, people):
         assert session.query(AuditEntry).filter_by(kind="person.exported").count() == 2
 
 
-def test_erasing_takes_the_files_and_says_so(app, db, desk, people):
+def test_erasing_removes_files_and_is_shown(app, db, desk, people):
     shelf = app.extensions["webinar"].settings.instance / "evidence"
     shelf.mkdir(parents=True)
     for name in NAMES:
@@ -113,10 +113,8 @@ def everything_in(folder):
 
 
 @sqlite_only
-def test_no_file_of_the_instance_and_no_line_of_the_log_holds_the_erased(
-    app, desk, people, tmp_path, caplog
-):
-    """Everything that the server wrote, after handing out, erasing and purging."""
+def test_erased_person_is_in_no_file_and_no_log_line(app, desk, people, tmp_path, caplog):
+    """Search everything the server wrote after a download, an erasure and a purge."""
     own = app.extensions["webinar"]
     shelf = own.settings.instance / "evidence"
     shelf.mkdir(parents=True)
@@ -135,7 +133,7 @@ def test_no_file_of_the_instance_and_no_line_of_the_log_holds_the_erased(
     assert canaries_in(caplog.text.encode()) == dict.fromkeys(NAMES, 0)
 
 
-def test_nobody_is_erased_from_a_live_session(db, desk, people):
+def test_person_cannot_be_erased_from_a_live_session(db, desk, people):
     db.write(lambda session: setattr(session.get(Room, people.room.id), "state", RoomState.LIVE))
     desk.get(address(people))
 
@@ -144,7 +142,7 @@ def test_nobody_is_erased_from_a_live_session(db, desk, people):
     assert refused.status_code == 422 and "live" in refused.text
 
 
-def test_times_are_chosen_on_the_plan_and_for_the_cohort(db, desk, people):
+def test_organiser_sets_retention_for_session_and_cohort(db, desk, people):
     desk.get(f"/desk/{people.room.code}")
     saved = desk.post(f"/desk/{people.room.code}/retention", attendance_days="30", answers_days="0")
     desk.get(f"/desk/cohorts/{people.cohort.id}/data")
@@ -176,7 +174,7 @@ class TestConsent:
         response = desk.post(f"/desk/{room.code}/consent", **fields)
         assert response.status_code == 303
 
-    def test_who_does_not_agree_does_not_join(self, app, db, room):
+    def test_guest_cannot_join_without_consent(self, app, db, room):
         self.write(app, room)
         guest = Visitor(app)
         page = guest.get(f"/join/{room.code}").text
@@ -194,7 +192,7 @@ class TestConsent:
             assert (agreed.version, agreed.language) == (1, "en")
         assert guest.get(f"/rooms/{room.code}").status_code == 200
 
-    def test_the_front_page_leads_to_what_is_to_be_read(self, app, room):
+    def test_join_from_the_front_page_shows_the_consent_text(self, app, room):
         self.write(app, room)
         guest = Visitor(app)
         guest.get("/")
@@ -203,7 +201,7 @@ class TestConsent:
 
         assert page.status_code == 422 and "We keep your name. ru" in page.text
 
-    def test_a_new_version_is_asked_for_and_nobody_is_thrown_out(self, app, db, room):
+    def test_member_is_asked_to_accept_a_new_version_and_keeps_the_seat(self, app, db, room):
         guest = Visitor(app)
         guest.get(f"/join/{room.code}")
         guest.post(f"/join/{room.code}", name="Ada", language="en")
@@ -216,14 +214,14 @@ class TestConsent:
         assert guest.post(sent.location, consent="1").status_code == 303
         assert guest.get(f"/rooms/{room.code}").status_code == 200
 
-    def test_what_is_not_required_is_only_shown(self, app, db, room):
+    def test_optional_consent_text_is_only_shown(self, app, db, room):
         self.write(app, room, required="")
         guest = Visitor(app)
         page = guest.get(f"/join/{room.code}").text
         assert "We keep your name." in page and 'name="consent"' not in page
         assert guest.post(f"/join/{room.code}", name="Ada", language="en").status_code == 303
 
-    def test_the_api_sends_the_version(self, app, room):
+    def test_api_client_joins_with_the_consent_version(self, app, room):
         self.write(app, room)
         asked = {"code": room.code, "name": "Ada", "language": "en"}
         client = app.test_client()
@@ -231,7 +229,7 @@ class TestConsent:
         assert client.post("/api/join", json=asked).json["code"] == "consent_needed"
         assert client.post("/api/join", json={**asked, "consent": 1}).json["ok"]
 
-    def test_the_same_text_is_no_new_version(self, app, db, room):
+    def test_same_text_makes_no_new_version(self, app, db, room):
         self.write(app, room)
         self.write(app, room)
         with db.read() as session:
@@ -239,7 +237,7 @@ class TestConsent:
         assert entries == 1
 
 
-def test_a_guest_of_ones_own_session_has_a_page(app, db, people, desk):
+def test_guest_of_the_organisers_session_has_a_data_page(app, db, people, desk):
     guest = db.write(
         lambda session: make_member(session, session.get(Room, people.room.id), "Walk In")
     )
@@ -250,7 +248,7 @@ def test_a_guest_of_ones_own_session_has_a_page(app, db, people, desk):
     assert "Erased person G5" in desk.get(f"/desk/guests/{guest.id}/data").text
 
 
-def test_organisers_are_told_of_others_and_the_person_of_themselves(app, desk, people):
+def test_page_addresses_the_organiser_and_the_file_the_person(app, desk, people):
     page = desk.get(address(people)).text
     assert "Who they are" in page and "Who you are" not in page
 

@@ -2,7 +2,7 @@
 
 
 class Room:
-    """Says things as the wire does: `version` and `after` of what is said to everyone."""
+    """Broadcast as the wire does, with `version` and `after` for everyone."""
 
     def __init__(self):
         self.version = 10

@@ -1,4 +1,4 @@
-"""What a simulated participant answers to each kind of poll."""
+"""Answers of simulated participants to each kind of poll."""
 
 from random import Random
 
@@ -11,7 +11,7 @@ CELLS = [f"{row}--{column}" for row in "abc" for column in "xyz"]
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_each_row_of_a_match_gets_a_column_of_its_own(seed):
+def test_each_row_of_a_match_gets_its_own_column(seed):
     poll = {"poll": "which", "kind": "matching", "options": CELLS}
 
     picked = pick_vote(poll, "en", 7, Random(seed))["options"]  # noqa: S311

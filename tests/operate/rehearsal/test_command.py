@@ -1,4 +1,4 @@
-"""`webinar rehearse` and what it may import."""
+"""The command `webinar rehearse` and its imports."""
 
 import subprocess
 import sys
@@ -13,7 +13,7 @@ from webinar.operate.rehearsal.command import rehearse
 
 @pytest.fixture
 def live_url(app):
-    """The application's pages on a port of their own."""
+    """The URL of the application, served on a free port."""
     server = make_server("127.0.0.1", 0, app)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -32,21 +32,21 @@ def test_unknown_languages_are_refused(languages):
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1", "nowhere", "ftp://example.test"])
-def test_a_server_that_is_not_there_is_said_in_words(url):
+def test_unreachable_server_gives_a_readable_error(url):
     result = CliRunner().invoke(rehearse, ["--code", "ABCD2345", "--url", url])
 
     assert result.exit_code == 1
     assert "Error: nobody could join" in result.output
 
 
-def test_a_wrong_code_is_said_in_words(live_url):
+def test_wrong_code_gives_a_readable_error(live_url):
     result = CliRunner().invoke(rehearse, ["--code", "ABCD2345", "--url", live_url])
 
     assert result.exit_code == 1
     assert "nobody could join: there is no session with this code." in result.output
 
 
-def test_it_needs_neither_flask_nor_a_database():
+def test_rehearsal_command_imports_neither_flask_nor_sqlalchemy():
     imports = "import sys, webinar.operate.rehearsal.command; print(*sys.modules)"
     loaded = subprocess.run(
         [sys.executable, "-c", imports], capture_output=True, text=True, check=True

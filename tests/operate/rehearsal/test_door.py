@@ -9,7 +9,7 @@ WAITING = {"state": "waiting", "place": 3, "reason": None, "expected": None, "se
 
 @pytest.fixture
 def door():
-    """Somebody has just been told that the room is not open to them."""
+    """The door of a participant who was just told to wait."""
     door = Door(pace=1)
     door.wait(0)
     return door
@@ -24,7 +24,7 @@ def answer(**more):
 
 
 @pytest.mark.parametrize(("took", "quality"), [(0.1, "good"), (1, "enough"), (3, "slow")])
-def test_the_first_look_measures_the_link_and_tells_it_once(door, took, quality):
+def test_first_look_measures_the_link_and_reports_it_once(door, took, quality):
     assert names(door.due(0)) == ["lobby.look"]
 
     told = door.looked(answer(), took)
@@ -36,7 +36,7 @@ def test_the_first_look_measures_the_link_and_tells_it_once(door, took, quality)
 
 
 @pytest.mark.parametrize("how", ["said", "looked"])
-def test_who_is_let_in_waits_no_more(door, how):
+def test_admitted_participant_stops_waiting(door, how):
     if how == "said":
         door.hear("lobby.admitted", {}, 1)
     else:
@@ -45,7 +45,7 @@ def test_who_is_let_in_waits_no_more(door, how):
     assert not door.waits
 
 
-def test_who_is_turned_away_reads_why_and_asks_again_once(door):
+def test_refused_participant_notes_the_reason_and_asks_again_once(door):
     door.due(0)
     door.hear("lobby.refused", {"reason": "full_name"}, 1)
 
@@ -55,7 +55,7 @@ def test_who_is_turned_away_reads_why_and_asks_again_once(door):
     assert door.due(2 + ASKS_AGAIN_AFTER) == []
 
 
-def test_nobody_waits_for_a_session_that_has_ended(door):
+def test_participant_does_not_wait_for_an_ended_session(door):
     door.looked(answer(session="ended"), 1)
 
     assert door.is_over

@@ -1,4 +1,4 @@
-"""Keeping up with a room: what is applied, held or dropped, and when something is missing."""
+"""Following a room: which broadcasts are applied, held or dropped, and how gaps are noticed."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def slides(heard):
     return [body["slide"] for _, body in heard]
 
 
-def test_broadcasts_are_held_until_the_snapshot_is_there(room):
+def test_broadcasts_are_held_until_the_snapshot_arrives(room):
     follower = Follower()
     before = room.snapshot()
 
@@ -31,7 +31,7 @@ def test_broadcasts_are_held_until_the_snapshot_is_there(room):
     assert slides(follower.take_snapshot(before, 0)) == [1]
 
 
-def test_what_the_snapshot_holds_is_dropped(room):
+def test_broadcasts_already_in_the_snapshot_are_dropped(room):
     follower = Follower()
     moved = room.move(1)
     follower.hear(*moved, 0)
@@ -40,7 +40,7 @@ def test_what_the_snapshot_holds_is_dropped(room):
     assert follower.hear(*moved, 0) == []
 
 
-def test_neighbours_that_changed_places_are_put_in_order(room, follower):
+def test_swapped_broadcasts_are_put_in_order(room, follower):
     first, second = room.move(1), room.move(2)
 
     assert follower.hear(*second, 1.0) == []
@@ -48,7 +48,7 @@ def test_neighbours_that_changed_places_are_put_in_order(room, follower):
     assert not follower.needs_snapshot(1.1 + 2 * PATIENCE)
 
 
-def test_a_gap_that_stays_asks_for_the_snapshot(room, follower):
+def test_lasting_gap_needs_a_snapshot(room, follower):
     room.move(1)
 
     assert follower.hear(*room.move(2), 1.0) == []
@@ -56,7 +56,7 @@ def test_a_gap_that_stays_asks_for_the_snapshot(room, follower):
     assert follower.needs_snapshot(1.0 + 2 * PATIENCE)
 
 
-def test_the_snapshot_closes_a_gap_and_it_is_counted(room, follower):
+def test_snapshot_closes_a_gap_that_is_counted(room, follower):
     room.move(1)
     follower.hear(*room.move(2), 1.0)
 
@@ -73,7 +73,7 @@ def test_two_broadcasts_of_one_version_are_both_applied(room, follower):
     assert slides(follower.hear(name, other, 0)) == [2]
 
 
-def test_a_tick_that_has_heard_more_is_a_gap(room, follower):
+def test_tick_ahead_of_the_follower_is_a_gap(room, follower):
     room.move(1)
 
     follower.hear("room.tick", {"said": {"everyone": room.said}, "version": room.version}, 1.0)
@@ -81,27 +81,27 @@ def test_a_tick_that_has_heard_more_is_a_gap(room, follower):
     assert follower.needs_snapshot(1.0 + 2 * PATIENCE)
 
 
-def test_a_tick_that_says_so_is_a_gap_whatever_was_heard(room, follower):
+def test_tick_marked_missed_is_a_gap(room, follower):
     tick = {"said": {"everyone": room.said}, "version": room.version, "missed": True}
     follower.hear("room.tick", tick, 1.0)
 
     assert follower.needs_snapshot(1.0)
 
 
-def test_a_tick_that_has_heard_the_same_is_none(room, follower):
+def test_tick_level_with_the_follower_is_no_gap(room, follower):
     follower.hear("room.tick", {"said": {"everyone": room.said}, "version": room.version}, 1.0)
 
     assert not follower.needs_snapshot(9.0)
 
 
-def test_states_and_what_is_said_to_one_member_need_no_order(room, follower):
+def test_states_and_personal_messages_need_no_order(room, follower):
     heard = follower.hear("poll.voted", {"poll": "tea", "options": ["a"], "version": 12}, 0)
 
     assert [name for name, _ in heard] == ["poll.voted"]
     assert follower.version == 12
 
 
-def test_a_new_link_needs_a_snapshot(follower):
+def test_new_link_needs_a_snapshot(follower):
     follower.forget()
 
     assert follower.needs_snapshot(0)

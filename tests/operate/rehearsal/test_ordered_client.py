@@ -1,4 +1,4 @@
-"""Simulated members hear what the server says in the order in which it says it."""
+"""Simulated members handle messages in the order in which the server sends them."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""What a simulated participant decides, in hours that take a millisecond."""
+"""Decisions of a simulated participant, in hours that take a millisecond."""
 
 from dataclasses import replace
 
@@ -39,7 +39,7 @@ def seat(room, pace=1.0, **traits):
 
 
 def live(one, until, begin=0):
-    """Every command until then, each acknowledged at once."""
+    """Every command sent until `until`, each acknowledged at once."""
     sent = []
     for tick in range(int(begin * 4), int(until * 4)):
         for command in one.due(tick / 4):
@@ -52,7 +52,7 @@ def names(commands):
     return [command.name for command in commands]
 
 
-def test_the_first_thing_that_it_does_is_to_ask_for_the_snapshot():
+def test_participant_first_asks_for_the_snapshot():
     one = Participant(ADA, cohort_seed=7)
 
     assert names(one.due(0)) == ["room.snapshot"]
@@ -60,7 +60,7 @@ def test_the_first_thing_that_it_does_is_to_ask_for_the_snapshot():
     assert names(one.due(1 + SNAPSHOT_PATIENCE)) == ["room.snapshot"]
 
 
-def test_it_votes_once_after_a_while_for_an_option_of_the_poll(room):
+def test_participant_votes_once_after_a_while(room):
     one = seat(room)
     one.hear(*room.open_poll(), 0)
 
@@ -71,13 +71,13 @@ def test_it_votes_once_after_a_while_for_an_option_of_the_poll(room):
     assert one.record.promised_votes == {"tea": vote.fields["options"]}
 
 
-def test_a_poll_that_is_open_already_is_voted_in_too(room):
+def test_participant_votes_in_a_poll_already_open(room):
     room.open_poll()
 
     assert names(live(seat(room), 300)) == ["poll.vote"]
 
 
-def test_pace_makes_everything_quicker(room):
+def test_higher_pace_makes_votes_come_sooner(room):
     slow, quick = seat(room), seat(room, pace=1000)
     opened = room.open_poll()
     slow.hear(*opened, 0)
@@ -87,14 +87,14 @@ def test_pace_makes_everything_quicker(room):
     assert not live(slow, 1)
 
 
-def test_the_silent_do_not_vote(room):
+def test_silent_participant_does_not_vote(room):
     one = seat(room, silent=1.0)
     one.hear(*room.open_poll(), 0)
 
     assert live(one, 600) == []
 
 
-def test_the_fickle_change_their_vote_after_it_was_counted(room):
+def test_fickle_participant_changes_a_counted_vote(room):
     one = seat(room, fickle=1.0)
     one.hear(*room.open_poll(), 0)
 
@@ -105,7 +105,7 @@ def test_the_fickle_change_their_vote_after_it_was_counted(room):
     assert one.record.promised_votes["tea"] == votes[-1].fields["options"]
 
 
-def test_nobody_votes_in_a_poll_that_was_closed_meanwhile(room):
+def test_participant_does_not_vote_in_a_closed_poll(room):
     one = seat(room)
     one.hear(*room.open_poll(), 0)
     one.hear(*room.say("poll.closed", poll="tea", closed_at=""), 1)
@@ -113,7 +113,7 @@ def test_nobody_votes_in_a_poll_that_was_closed_meanwhile(room):
     assert live(one, 600, begin=1) == []
 
 
-def test_it_answers_the_step_that_is_put_and_gives_a_reason_in_its_language(room):
+def test_participant_answers_the_put_step_with_a_reason(room):
     one = seat(room, reasons=1.0)
     one.hear(*room.say("step.put", step=3, ballot=1, previous=None), 0)
 
@@ -125,7 +125,7 @@ def test_it_answers_the_step_that_is_put_and_gives_a_reason_in_its_language(room
     assert one.record.promised_answers == {3: answer.fields["answer"]}
 
 
-def test_a_step_that_is_worded_anew_is_answered_again(room):
+def test_participant_answers_a_reworded_step_again(room):
     one = seat(room)
     one.hear(*room.say("step.put", step=3, ballot=1, previous=None), 0)
     first = live(one, 300)
@@ -138,7 +138,7 @@ def test_a_step_that_is_worded_anew_is_answered_again(room):
     assert promised_meanwhile == {}
 
 
-def test_a_step_that_gives_way_to_another_is_not_answered(room):
+def test_participant_does_not_answer_a_replaced_step(room):
     one = seat(room)
     one.hear(*room.say("step.put", step=3, ballot=1, previous=None), 0)
     one.hear(*room.say("step.put", step=4, ballot=1, previous=3), 1)
@@ -146,7 +146,7 @@ def test_a_step_that_gives_way_to_another_is_not_answered(room):
     assert [command.fields["step"] for command in live(one, 300, begin=1)] == [4]
 
 
-def test_it_proposes_its_step_once_the_session_runs(room):
+def test_participant_proposes_a_step_once_the_session_runs(room):
     room.state = "planned"
     one = seat(room, proposes="Meet each month.")
     assert live(one, 600) == []
@@ -157,7 +157,7 @@ def test_it_proposes_its_step_once_the_session_runs(room):
     assert (proposal.name, proposal.fields["text"]) == ("step.propose", "Meet each month.")
 
 
-def test_who_loses_the_link_says_for_how_long(room):
+def test_participant_who_drops_the_link_says_for_how_long(room):
     one = seat(room, drops_link=True)
 
     live(one, 300)
@@ -165,7 +165,7 @@ def test_who_loses_the_link_says_for_how_long(room):
     assert one.leaves_for > 0
 
 
-def test_what_was_on_its_way_goes_out_again_after_a_lost_link(room):
+def test_commands_in_flight_are_resent_after_a_lost_link(room):
     one = seat(room)
     one.hear(*room.open_poll(), 0)
     [vote] = [command for tick in range(300) for command in one.due(tick) if tick < 300][:1]
@@ -176,7 +176,7 @@ def test_what_was_on_its_way_goes_out_again_after_a_lost_link(room):
     assert one.due(302) == [vote]
 
 
-def test_at_the_very_end_what_was_put_off_is_sent_again_and_nothing_new_is_begun(room):
+def test_end_of_rehearsal_resends_postponed_commands_only(room):
     one = seat(room)
     one.hear(*room.open_poll(), 0)
     [vote] = [command for tick in range(300) for command in one.due(tick)][:1]
@@ -188,7 +188,7 @@ def test_at_the_very_end_what_was_put_off_is_sent_again_and_nothing_new_is_begun
     assert set(names(sent)) == {"poll.vote"} and {command.op_id for command in sent} == {vote.op_id}
 
 
-def test_it_follows_the_slides_and_counts_them(room):
+def test_participant_follows_slides_and_counts_them(room):
     one = seat(room)
     for slide in (1, 2, 5):
         one.hear(*room.move(slide), 1)
@@ -196,7 +196,7 @@ def test_it_follows_the_slides_and_counts_them(room):
     assert (one.record.slides_followed, one.view["room"]["slide"]) == (3, 5)
 
 
-def test_the_end_of_the_session_is_the_end(room):
+def test_participant_stops_when_the_session_ends(room):
     one = seat(room)
     one.hear(*room.open_poll(), 0)
     one.hear(*room.say("room.ended", ended_at=""), 1)
@@ -205,7 +205,7 @@ def test_the_end_of_the_session_is_the_end(room):
     assert live(one, 600, begin=1) == []
 
 
-def test_the_same_seed_lives_the_same_life(room):
+def test_same_seed_gives_the_same_behaviour(room):
     def life():
         one = seat(Room(), fickle=0.5, reasons=0.5)
         one.hear(*Room().open_poll(kind="several"), 0)
@@ -214,7 +214,7 @@ def test_the_same_seed_lives_the_same_life(room):
     assert life() == life()
 
 
-def test_it_signals_at_its_time_while_the_session_runs(room):
+def test_participant_sends_signals_at_their_times(room):
     one = seat(room, signals=((20.0, "hand.raise", {}), (30.0, "hand.lower", {})))
 
     assert names(live(one, until=19)) == []
@@ -222,7 +222,7 @@ def test_it_signals_at_its_time_while_the_session_runs(room):
 
 
 def taker(room, **traits):
-    """A participant whose deck has a test of two items, and a poll that is none of it."""
+    """A participant whose deck has a test of two items, and a poll outside the test."""
     one = Participant(replace(ADA, **traits), cohort_seed=7)
     kinds = {"pre--a": "single", "pre--b": "several", "later": "single"}
     polls = {
@@ -235,7 +235,7 @@ def taker(room, **traits):
     return one
 
 
-def test_it_answers_each_item_of_a_test_and_hands_it_in(room):
+def test_participant_answers_each_test_item_and_hands_in(room):
     one = taker(room)
 
     sent = live(one, 120)
@@ -245,7 +245,7 @@ def test_it_answers_each_item_of_a_test_and_hands_it_in(room):
     assert one.record.handed_in == {"pre"}
 
 
-def test_who_leaves_a_test_half_done_notes_what_is_found_again(room):
+def test_participant_resuming_a_test_notes_what_was_kept(room):
     one = taker(room, resumes=True)
     sent = live(one, 120)
     assert one.leaves_for is not None

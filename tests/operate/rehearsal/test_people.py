@@ -11,25 +11,25 @@ def test_the_same_seed_gives_the_same_people():
     assert cohort(30, ["ru", "kk", "en"], 7) == cohort(30, ["ru", "kk", "en"], 7)
 
 
-def test_another_seed_gives_others():
+def test_another_seed_gives_other_people():
     assert cohort(30, ["ru", "kk", "en"], 7) != cohort(30, ["ru", "kk", "en"], 8)
 
 
-def test_languages_are_spoken_by_equally_many():
+def test_languages_have_equally_many_speakers():
     spoken = Counter(one.language for one in cohort(30, ["ru", "kk", "en"], 7))
 
     assert spoken == {"ru": 10, "kk": 10, "en": 10}
 
 
 @pytest.mark.parametrize("count", [1, 3, 30, 200])
-def test_nobody_shares_a_name_with_another_of_the_same_language(count):
+def test_names_are_unique_within_a_language(count):
     people = cohort(count, ["ru", "kk", "en", "prs"], 7)
 
     assert len({(one.language, one.name) for one in people}) == count
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_a_few_propose_a_step_each_another_one(seed):
+def test_few_people_propose_a_step_and_each_a_different_one(seed):
     proposed = [one.proposes for one in cohort(30, ["ru", "kk", "en"], seed) if one.proposes]
 
     assert 2 <= len(proposed) <= 4
@@ -37,15 +37,15 @@ def test_a_few_propose_a_step_each_another_one(seed):
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_some_lose_their_link(seed):
+def test_some_people_lose_their_link(seed):
     assert sum(one.drops_link for one in cohort(30, ["ru"], seed)) == 3
 
 
-def test_somebody_alone_keeps_the_link():
+def test_single_person_keeps_the_link():
     assert not any(one.drops_link for one in cohort(1, ["ru"], 7))
 
 
-def test_most_react_and_few_raise_a_hand_and_whoever_does_lowers_it():
+def test_most_react_and_few_raise_a_hand_and_lower_it():
     people = cohort(30, ["ru", "kk", "en"], 7)
 
     names = Counter(name for one in people for _, name, _ in one.signals)

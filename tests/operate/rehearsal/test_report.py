@@ -1,4 +1,4 @@
-"""The verdict: everybody on the same slide, and every acknowledgement kept."""
+"""The verdict: everybody is on the same slide, and every acknowledged command was kept."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ VOTE = "Bela: in the poll “tea” a vote for “a” was acknowledged, but {} 
 
 
 def person(name="Ada", slide=4, vote=("a",), promised=("a",), slides_in_deck=9):
-    """Somebody who was promised a vote and took a last look."""
+    """A participant with an acknowledged vote and a final snapshot."""
     one = Participant(replace(ADA, name=name), cohort_seed=7)
     room = Room()
     room.slide = slide
@@ -46,11 +46,11 @@ def test_kept_promises_and_one_slide_agree():
         ({"vote": ()}, VOTE.format("nothing")),
     ],
 )
-def test_what_does_not_agree_is_said(traits, problem):
+def test_each_disagreement_is_reported(traits, problem):
     assert judge([person("Ada"), person("Bela", **traits)], 60).problems == [problem]
 
 
-def test_an_answer_that_is_not_there_is_a_problem():
+def test_missing_answer_is_a_problem():
     one = person()
     one.record.final["steps"] = []
 
@@ -59,31 +59,31 @@ def test_an_answer_that_is_not_there_is_a_problem():
     ]
 
 
-def test_who_took_no_last_look_is_named():
+def test_participant_without_a_final_snapshot_is_named():
     one = person()
     one.record.final = None
 
     assert judge([one], 60).problems == ["no last word from the server reached Ada"]
 
 
-def test_a_command_without_an_answer_is_a_problem():
+def test_unanswered_command_is_a_problem():
     one = person()
     one.record.unanswered = 2
 
     assert judge([one], 60).problems == ["Ada: 2 of what they sent was never answered"]
 
 
-def test_a_rehearsal_of_nobody_does_not_agree():
+def test_rehearsal_without_people_does_not_agree():
     assert not judge([], 60).agrees
 
 
-def test_the_table_has_a_line_for_each_and_the_verdict():
+def test_table_has_a_line_for_each_person_and_the_verdict():
     lines = table(judge([person("Ada"), person("Bela")], 60)).splitlines()
 
     assert [line.split()[0] for line in lines if line] == ["name", "Ada", "Bela", "AGREED:"]
 
 
-def test_what_was_refused_is_said_in_words_once_for_all():
+def test_refusals_are_summarised_in_words():
     ada, bela = person("Ada"), person("Bela")
     ada.record.refused.update({"poll_not_open": 2, "rate": 1})
     bela.record.refused.update({"poll_not_open": 1, "odd_code": 1})
@@ -96,7 +96,7 @@ def test_what_was_refused_is_said_in_words_once_for_all():
     )
 
 
-def test_as_json_it_holds_everybody():
+def test_json_report_holds_everybody():
     whole = judge([person()], 60).as_json()
 
     assert (whole["agrees"], whole["people"][0]["polls_voted"]) == (True, 1)

@@ -1,4 +1,4 @@
-"""What a rehearsal holds for the right result of a poll."""
+"""How a rehearsal computes the expected result of a poll."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def test_votes_are_counted_as_the_kind_counts_them(kind, votes, right):
     assert tally_of(kind, ["a", "b", "c"], votes, {}) == right
 
 
-def test_hands_count_beside_votes():
+def test_hands_are_added_to_votes():
     assert tally_of("single", ["a", "b"], [{"options": ["a"]}], {"a": 2, "b": 1}) == {
         "a": 3,
         "b": 1,

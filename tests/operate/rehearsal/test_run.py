@@ -1,4 +1,4 @@
-"""A whole rehearsal against the real server: what it reports is what the database holds."""
+"""A whole rehearsal against the real server: its report matches the database."""
 
 import threading
 
@@ -24,7 +24,7 @@ from webinar.room.rooms.models import RoomState
 
 pytestmark = pytest.mark.protocol
 
-# So many that a gain may be told, one of them late.
+# Enough for gains to be shown, one of them late.
 PEOPLE = 7
 PACE = 100
 
@@ -48,10 +48,10 @@ def options(server, code="", **more):
 
 
 def quiet(_line):
-    """Nobody reads along."""
+    """Discard the line."""
 
 
-def test_every_act_is_seen_rightly_and_agrees_with_the_database(server, database):
+def test_every_act_succeeds_and_agrees_with_the_database(server, database):
     played = Played(server.printed("Organiser"), late_after=0)
 
     rehearsal = play(played, options(server), say=quiet)
@@ -60,7 +60,7 @@ def test_every_act_is_seen_rightly_and_agrees_with_the_database(server, database
     assert [(one.act, one.problems) for one in rehearsal.acts] == [(name, []) for name, _ in ACTS]
     assert len(rehearsal.people) == PEOPLE
     with database.read() as session:
-        # Beside those of the people with devices, two were cast with PINs on a hall's screen.
+        # Besides the votes on devices, two were cast with PINs on a hall's screen.
         voted = sum(one.polls_voted for one in rehearsal.people) + 2
         answered = sum(one.steps_answered for one in rehearsal.people)
         helpers = session.scalars(select(User).where(User.email.endswith("@rehearsal.invalid")))
@@ -69,7 +69,7 @@ def test_every_act_is_seen_rightly_and_agrees_with_the_database(server, database
         assert [one.is_disabled for one in helpers] == [True, True]
 
 
-def test_it_leaves_when_its_time_is_up_while_the_session_goes_on(server, database):
+def test_rehearsal_leaves_a_running_session_when_its_time_is_up(server, database):
     code = database.write(lambda session: make_room(session, state=RoomState.LIVE).code)
 
     rehearsal = run_rehearsal(options(server, code, minutes=0.02), say=quiet)
@@ -78,8 +78,8 @@ def test_it_leaves_when_its_time_is_up_while_the_session_goes_on(server, databas
     assert len(rehearsal.people) == PEOPLE
 
 
-def test_who_is_called_away_before_the_deck_comes_has_seen_no_other(server, database):
-    """On a busy machine time may be up before the first snapshot: that is no disagreement."""
+def test_participant_stopped_before_the_deck_arrives_does_not_disagree(server, database):
+    """On a busy machine time may be up before the first snapshot: this is not a disagreement."""
     code = database.write(lambda session: make_room(session, state=RoomState.LIVE).code)
     http, stop = Http(server.url), threading.Event()
     stop.set()

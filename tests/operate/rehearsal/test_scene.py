@@ -1,4 +1,4 @@
-"""What an act waits for before it goes on."""
+"""What an act waits for before it continues."""
 
 from types import SimpleNamespace
 
@@ -6,7 +6,7 @@ from webinar.operate.rehearsal.scene import Scene
 
 
 class LaggingView:
-    """Shows the outcome of a step only after it has been looked at a few times."""
+    """A view that shows the outcome of a step only after a few looks."""
 
     def __init__(self, looks):
         self.looks = looks
@@ -28,7 +28,7 @@ def scene_of(host, *people):
     return scene
 
 
-def test_an_act_goes_on_only_when_the_host_sees_it_too():
+def test_act_continues_only_when_the_host_sees_it_too():
     host = client("Host", looks=3)
     scene = scene_of(host, client("Ada", looks=1))
 

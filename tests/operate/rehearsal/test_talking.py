@@ -1,4 +1,4 @@
-"""What a simulated participant says in questions, chat and groups."""
+"""What simulated participants say in questions, chat and groups."""
 
 from random import Random
 
@@ -11,7 +11,7 @@ RUNNING = {"round": {"round": 1, "state": "running"}, "mine": 2}
 
 
 def crowd(part, news, count=200):
-    """What so many people wish to do when they see this."""
+    """The wishes of `count` people when they see this."""
     return [list(Talker("kk", Random(seed)).see(part, news)) for seed in range(count)]
 
 
@@ -42,11 +42,11 @@ def test_some_say_something_and_others_do_not(part, news, command):
         ("stage", {}),
     ],
 )
-def test_nobody_speaks_where_there_is_nothing_to_say(part, news):
+def test_participants_stay_silent_where_talking_is_not_possible(part, news):
     assert not any(crowd(part, news))
 
 
-def test_nothing_is_said_twice():
+def test_participant_says_nothing_twice():
     for seed in range(50):
         talker = Talker("ru", Random(seed))
         question = {"id": 1, "state": "open"}
@@ -57,7 +57,7 @@ def test_nothing_is_said_twice():
         assert again == []
 
 
-def test_only_what_others_ask_and_everybody_sees_is_supported():
+def test_participants_support_only_visible_questions_of_others():
     mine = {"id": 1, "state": "open", "mine": True}
     waiting = {"id": 2, "state": "waiting"}
     theirs = {"id": 3, "state": "open"}

@@ -1,4 +1,4 @@
-"""What a simulated member's page shows after what was said."""
+"""The view of a simulated member after broadcasts."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def view():
     return view
 
 
-def test_a_change_of_a_part_puts_sets_and_takes_away(view):
+def test_change_of_a_part_puts_sets_and_removes(view):
     put = [{"id": 1, "votes": 2}, {"id": 2, "votes": 0}]
     view.apply("question.changed", {"part": "questions", "put": put, "version": 6, **ALL})
     view.apply("question.rules", {"part": "questions", "set": {"open": False}, "version": 7, **ALL})
@@ -27,7 +27,7 @@ def test_a_change_of_a_part_puts_sets_and_takes_away(view):
 
 
 @pytest.mark.parametrize("stale", [4, 6])
-def test_an_old_state_changes_nothing(view, stale):
+def test_outdated_state_changes_nothing(view, stale):
     state = {"part": "signals", "set": {"hand": "up"}}
     view.apply("signals.hand", {**state, "version": 7})
 
@@ -36,7 +36,7 @@ def test_an_old_state_changes_nothing(view, stale):
     assert view["signals"]["hand"] == "up"
 
 
-def test_a_poll_is_followed_through_its_life(view):
+def test_poll_is_followed_from_opening_to_result(view):
     opened = {"poll": "tea", "state": "open", "options": ["a", "b"]}
     view.apply("poll.opened", {"poll": opened, "version": 6, **ALL})
     view.apply("poll.voted", {"poll": "tea", "options": ["b"], "version": 7})
@@ -50,7 +50,7 @@ def test_a_poll_is_followed_through_its_life(view):
     assert (view.poll("tea")["state"], view.poll("tea")["tally"]) == ("revealed", tally)
 
 
-def test_texts_of_a_poll_are_shown_and_hidden_again(view):
+def test_poll_texts_are_shown_and_hidden_again(view):
     replies = [{"id": "1", "text": "Trust"}, {"id": "2", "text": "Fear"}]
     view.apply("poll.shown", {"poll": "why", "replies": replies, "version": 6, **ALL})
     view.apply("poll.hidden", {"poll": "why", "ids": ["2"], "version": 7, **ALL})

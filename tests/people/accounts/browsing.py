@@ -1,4 +1,4 @@
-"""A browser for page tests: keeps its cookies, and takes the forms' token from the page it saw."""
+"""A browser for page tests: it keeps cookies and sends the form token of the last page."""
 
 import re
 
@@ -36,7 +36,7 @@ class Visitor:
         return self.post(f"/welcome/{token}")
 
     def sign_in_at_once(self, user):
-        """As by a link, without its pages: those have tests of their own, and many sign in."""
+        """Sign in as by a link but skip its pages, which have their own tests."""
         with self.app.test_request_context():
             views.begin(lambda db: active_user(db, user.id), **just_now(CONFIRMED))
             response = self.app.process_response(self.app.response_class())
@@ -65,7 +65,7 @@ class Visitor:
 
 
 def signed_in(app, user):
-    """A visitor who has a session of this user, as if by a sign-in link."""
+    """A visitor signed in as this user, as if by a sign-in link."""
     visitor = Visitor(app)
     visitor.sign_in_at_once(user)
     return visitor

@@ -27,7 +27,7 @@ def use(token):
     return lambda session: actions.use_sign_in_link(session, token)
 
 
-def test_a_user_is_found_by_an_address_typed_in_another_spelling(db):
+def test_user_is_found_by_email_in_another_letter_case(db):
     made = db.write(
         lambda s: actions.create_user(s, " Aida@Police.KZ ", " Аида  С. ", UserRole.PRESENTER)
     )
@@ -40,7 +40,7 @@ def test_a_user_is_found_by_an_address_typed_in_another_spelling(db):
     assert found.password_hash == ""
 
 
-def test_an_address_belongs_to_one_user(db):
+def test_email_belongs_to_one_user(db):
     db.write(lambda s: actions.create_user(s, "a@b.kz", "Aida", UserRole.PRESENTER))
 
     code = refused_code(db, lambda s: actions.create_user(s, "A@B.kz", "Other", UserRole.PRESENTER))
@@ -51,7 +51,7 @@ def test_an_address_belongs_to_one_user(db):
 @pytest.mark.parametrize(
     "email", ["", "aida", "a@", "@b", "a b@c.kz", "a@b@c", "a@b\n.kz", "x" * 300]
 )
-def test_what_is_no_address_makes_no_user(db, email):
+def test_invalid_email_creates_no_user(db, email):
     code = refused_code(db, lambda s: actions.create_user(s, email, "Aida", UserRole.PRESENTER))
 
     assert code == "email_invalid"
@@ -65,7 +65,7 @@ def test_a_link_signs_its_user_in_once(db):
     assert refused_code(db, use(token)) == "link_gone"
 
 
-def test_of_two_uses_at_once_one_wins(db):
+def test_link_used_twice_at_once_works_once(db):
     token = link_for(db, db.write(make_user))
     results, start = [], threading.Barrier(2)
 
@@ -85,7 +85,7 @@ def test_of_two_uses_at_once_one_wins(db):
     assert sorted(results, key=str) == [True, "link_gone"]
 
 
-def test_a_link_ends_with_its_time(db, monkeypatch):
+def test_link_expires(db, monkeypatch):
     token = link_for(db, db.write(make_user), hours=2)
     real = clock.now
     monkeypatch.setattr(clock, "now", lambda: real() + timedelta(hours=2, seconds=1))
@@ -93,7 +93,7 @@ def test_a_link_ends_with_its_time(db, monkeypatch):
     assert refused_code(db, use(token)) == "link_gone"
 
 
-def test_a_new_link_calls_back_the_older_one_to_the_same_place(db):
+def test_new_link_revokes_the_older_one_to_the_same_page(db):
     user = db.write(make_user)
     old, elsewhere = link_for(db, user), link_for(db, user, goes_to="/password")
     new = link_for(db, user)
@@ -106,7 +106,7 @@ def test_a_new_link_calls_back_the_older_one_to_the_same_place(db):
 @pytest.mark.parametrize(
     "path", ["https://evil.example", "//evil.example", "/\\evil.example", "desk"]
 )
-def test_a_link_leads_nowhere_else(db, path):
+def test_link_cannot_lead_to_another_site(db, path):
     user = db.write(make_user)
 
     with pytest.raises(ValueError, match="path on this site"):
@@ -126,7 +126,7 @@ def test_a_new_password_signs_out_elsewhere_and_revokes_links(db):
     assert refused_code(db, use(token)) == "link_gone"
 
 
-def test_a_disabled_user_is_gone_from_every_door(db):
+def test_disabled_user_loses_browsers_links_and_lookups(db):
     user = db.write(make_user)
     token = link_for(db, user)
     browser, _ = db.write(lambda s: browsers.begin_user(s, user, new_token(), {}))
@@ -140,7 +140,7 @@ def test_a_disabled_user_is_gone_from_every_door(db):
         assert queries.user_by_email(session, user.email) is None
 
 
-def test_nobody_disables_themselves(db):
+def test_users_cannot_disable_themselves(db):
     user = db.write(make_user)
 
     code = refused_code(db, lambda s: actions.disable_user(s, user.id, by=user.id))

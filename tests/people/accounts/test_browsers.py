@@ -1,4 +1,4 @@
-"""Browsers that we know: how long, by which secret, on whose behalf."""
+"""Known browsers: their lifetime, their secrets and their users."""
 
 import threading
 from datetime import timedelta
@@ -37,7 +37,7 @@ def alive(db, browser_id):
         return browser is not None and browsers.is_alive(browser, clock.now())
 
 
-def test_a_guest_is_known_until_twelve_hours_after_the_last_sign_of_life(db, later):
+def test_guest_browser_lives_twelve_hours_after_last_activity(db, later):
     guest = db.write(browsers.make_browser)
     later(hours=11)
     db.write(lambda s: browsers.touch(s, [guest.id]))
@@ -59,7 +59,7 @@ def test_a_user_is_signed_out_after_an_idle_hour(db, later):
     assert not alive(db, browser.id)
 
 
-def test_a_user_whose_sockets_live_is_signed_out_after_twelve_hours_all_the_same(db, later):
+def test_active_user_is_signed_out_after_twelve_hours(db, later):
     browser, _ = begin(db, db.write(make_user))
 
     for _ in range(13):
@@ -71,7 +71,7 @@ def test_a_user_whose_sockets_live_is_signed_out_after_twelve_hours_all_the_same
     assert not alive(db, browser.id)
 
 
-def test_touching_does_not_bring_an_expired_browser_back(db, later):
+def test_touching_does_not_revive_an_expired_browser(db, later):
     guest, (user, _) = db.write(browsers.make_browser), begin(db, db.write(make_user))
     later(hours=13)
 
@@ -81,7 +81,7 @@ def test_touching_does_not_bring_an_expired_browser_back(db, later):
     assert not alive(db, user.id)
 
 
-def test_a_browser_is_written_down_as_seen_at_most_once_a_minute(db, later):
+def test_last_seen_is_written_at_most_once_a_minute(db, later):
     guest = db.write(browsers.make_browser)
     later(seconds=30)
 
@@ -91,7 +91,7 @@ def test_a_browser_is_written_down_as_seen_at_most_once_a_minute(db, later):
         assert session.get(Browser, guest.id).seen_at == guest.seen_at
 
 
-def test_a_clock_that_steps_back_signs_nobody_out(db, later):
+def test_clock_stepping_back_signs_nobody_out(db, later):
     browser, _ = begin(db, db.write(make_user))
 
     later(hours=-3)
@@ -99,7 +99,7 @@ def test_a_clock_that_steps_back_signs_nobody_out(db, later):
     assert alive(db, browser.id)
 
 
-def test_signing_in_keeps_the_guest_s_seats_under_a_new_secret(db):
+def test_signing_in_keeps_the_guest_browser_under_a_new_secret(db):
     planted = new_token()
     guest = db.write(lambda s: browsers.make_browser(s, planted))
     user = db.write(make_user)
@@ -112,7 +112,7 @@ def test_signing_in_keeps_the_guest_s_seats_under_a_new_secret(db):
         assert browsers.find_by_token(session, planted) is None
 
 
-def test_signing_in_over_another_user_leaves_them_none_of_the_first_one_s_seats(db):
+def test_second_user_of_a_browser_does_not_inherit_seats(db):
     first, second = db.write(make_user), db.write(make_user)
     browser, _ = begin(db, first)
 
@@ -131,7 +131,7 @@ def test_signing_in_over_another_user_leaves_them_none_of_the_first_one_s_seats(
         assert session.scalar(select(func.count()).select_from(Seat)) == 0
 
 
-def test_a_sixth_browser_of_one_user_ends_the_one_unseen_for_longest(db, later):
+def test_sixth_browser_ends_the_one_unseen_for_longest(db, later):
     user = db.write(make_user)
     opened = []
     for _ in range(5):
@@ -144,7 +144,7 @@ def test_a_sixth_browser_of_one_user_ends_the_one_unseen_for_longest(db, later):
     assert ended == [opened[1]]
 
 
-def test_one_cookie_that_joins_twice_at_once_is_one_browser(db):
+def test_concurrent_joins_with_one_cookie_make_one_browser(db):
     token, found = new_token(), []
     start = threading.Barrier(4)
 
@@ -162,7 +162,7 @@ def test_one_cookie_that_joins_twice_at_once_is_one_browser(db):
     assert len(set(found)) == 1
 
 
-def test_purging_forgets_what_has_expired_and_nothing_else(db, later):
+def test_purge_deletes_only_expired_browsers(db, later):
     idle, _ = begin(db, db.write(make_user))
     old = db.write(browsers.make_browser)
     later(hours=11, minutes=30)

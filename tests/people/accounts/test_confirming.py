@@ -1,4 +1,4 @@
-"""The password is typed again before somebody is given access, or another password is set."""
+"""Giving access or setting a password requires the current password again."""
 
 import re
 from datetime import datetime
@@ -32,7 +32,7 @@ def other(db):
 
 
 def by_link(app, user, **options):
-    """Somebody who came by a link that another has seen, too."""
+    """A visitor signed in by a link that somebody else may have seen."""
     visitor = Visitor(app)
     visitor.sign_in_by_link(user, **options)
     return visitor
@@ -53,7 +53,7 @@ def is_asked(page):
 
 
 def pass_by(db, span):
-    """That much later, as far as what browsers have confirmed is concerned."""
+    """Age the password confirmations of all browsers by `span`."""
 
     def earlier(session):
         for browser in session.scalars(select(Browser)):
@@ -68,7 +68,7 @@ def pass_by(db, span):
 
 
 @pytest.mark.parametrize("role", ["admin", "presenter"])
-def test_a_link_makes_no_account_without_the_password(app, db, root, role):
+def test_link_session_cannot_create_accounts_without_the_password(app, db, root, role):
     visitor = by_link(app, root)
     visitor.get("/people")
 
@@ -78,7 +78,7 @@ def test_a_link_makes_no_account_without_the_password(app, db, root, role):
     assert made(db) is None
 
 
-def test_with_the_password_the_form_is_carried_out_as_it_was(app, db, root):
+def test_correct_password_resubmits_the_original_form(app, db, root):
     visitor = by_link(app, root)
     visitor.get("/people")
     asked = visitor.post("/people", **BOLAT)
@@ -93,7 +93,7 @@ def test_with_the_password_the_form_is_carried_out_as_it_was(app, db, root):
     assert made(db).role is UserRole.ADMIN
 
 
-def test_it_is_asked_once_in_ten_minutes_and_by_each_browser_for_itself(app, db, root, other):
+def test_password_is_asked_once_per_browser_in_ten_minutes(app, db, root, other):
     visitor, elsewhere = by_link(app, root), by_link(app, root)
     for one in (visitor, elsewhere):
         one.get("/people")
@@ -108,7 +108,7 @@ def test_it_is_asked_once_in_ten_minutes_and_by_each_browser_for_itself(app, db,
     assert is_asked(not_there) and is_asked(later)
 
 
-def test_who_has_just_typed_it_to_sign_in_is_not_asked(app, root, other):
+def test_password_is_not_asked_again_right_after_sign_in(app, root, other):
     visitor = Visitor(app)
     visitor.sign_in("r@b.example")
     visitor.get("/people")
@@ -116,7 +116,7 @@ def test_who_has_just_typed_it_to_sign_in_is_not_asked(app, root, other):
     assert "/welcome/" in visitor.post(f"/people/{other.id}/link").text
 
 
-def test_a_closed_account_is_not_opened_without_the_password(app, db, root, other):
+def test_reopening_an_account_requires_the_password(app, db, root, other):
     db.write(lambda s: disable_user(s, other.id))
     visitor = by_link(app, root)
     visitor.get("/people")
@@ -129,8 +129,8 @@ def test_a_closed_account_is_not_opened_without_the_password(app, db, root, othe
     assert not made(db, other.email).is_disabled
 
 
-def test_a_link_to_oneself_is_no_way_round(app, db, root):
-    """The session of a link made a link for itself, which let the password be set."""
+def test_sign_in_link_to_oneself_does_not_bypass_the_password(app, db, root):
+    """Once, a link session could make itself a link and then set the password."""
     visitor = by_link(app, root)
     visitor.get("/people")
     asked = visitor.post(f"/people/{root.id}/link")
@@ -147,7 +147,7 @@ def test_a_link_to_oneself_is_no_way_round(app, db, root):
     assert passwords.is_password(made(db, "r@b.example").password_hash, PASSWORD)
 
 
-def test_who_has_forgotten_it_sets_another_by_a_link_that_somebody_else_made(app, db, root, other):
+def test_forgotten_password_is_reset_by_a_link_made_by_an_admin(app, db, root, other):
     visitor = Visitor(app)
     visitor.sign_in("r@b.example")
     visitor.get("/people")
@@ -162,7 +162,7 @@ def test_who_has_forgotten_it_sets_another_by_a_link_that_somebody_else_made(app
     assert passwords.is_password(made(db, "dana@b.example").password_hash, NEW)
 
 
-def test_that_lasts_for_ten_minutes(app, db, other):
+def test_reset_link_allows_a_new_password_for_ten_minutes(app, db, other):
     dana = by_link(app, other, resets_password=True)
 
     pass_by(db, RECENT)
@@ -170,11 +170,11 @@ def test_that_lasts_for_ten_minutes(app, db, other):
     assert 'name="present"' in dana.get("/password").text
 
 
-def test_an_ordinary_link_asks_for_the_present_password(app, other):
+def test_ordinary_link_requires_the_current_password(app, other):
     assert 'name="present"' in by_link(app, other).get("/password").text
 
 
-def test_who_never_had_a_password_sets_the_first_without_one_however_late(app, db):
+def test_first_password_never_requires_a_current_one(app, db):
     user = db.write(lambda s: make_user(s, "New", UserRole.ADMIN, email="new@b.example"))
     visitor = by_link(app, user)
     pass_by(db, RECENT)
@@ -187,7 +187,7 @@ def test_who_never_had_a_password_sets_the_first_without_one_however_late(app, d
     assert "/welcome/" in visitor.post("/people", **BOLAT).text, "that was typing it"
 
 
-def test_who_never_had_one_chooses_one_before_giving_access_unless_just_let_in(app, db):
+def test_user_without_password_gives_access_only_right_after_sign_in(app, db):
     user = db.write(lambda s: make_user(s, "New", UserRole.ADMIN))
     visitor = by_link(app, user)
     visitor.get("/people")
@@ -201,7 +201,7 @@ def test_who_never_had_one_chooses_one_before_giving_access_unless_just_let_in(a
     assert made(db, "b2@b.example") is None
 
 
-def test_organisers_are_asked_before_they_let_helpers_and_viewers_in(app, db):
+def test_organiser_must_confirm_before_adding_helpers_and_viewers(app, db):
     def build(session):
         owner = give_password(make_user(session, "Owner", UserRole.ORGANISER))
         return owner, make_room(session, owner), make_cohort(session, owner)

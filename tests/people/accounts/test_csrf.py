@@ -1,4 +1,4 @@
-"""Forms that do not come from our own pages change nothing."""
+"""Forms sent from outside our own pages change nothing."""
 
 import pytest
 from werkzeug.routing import IntegerConverter
@@ -10,7 +10,7 @@ ARGUMENTS = {"code": "ABCDEFGH", "command": "room.end", "user_id": 1, "number": 
 
 
 def unsafe_addresses(app):
-    """Every route that changes something, with arguments filled in, and whether it is exempt."""
+    """Each state-changing route with arguments filled in, and whether it is exempt."""
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             if rule.methods & {"POST", "PUT", "PATCH", "DELETE"}:
@@ -23,7 +23,7 @@ def unsafe_addresses(app):
 
 
 def argument(rule, name):
-    """One of those that the address takes, where it takes only some."""
+    """A value that the URL accepts for this argument."""
     converter = rule._converters[name]
     one_of = getattr(converter, "items", ())
     any_one = 1 if isinstance(converter, IntegerConverter) else "x"
@@ -39,9 +39,9 @@ def statuses(visitor, addresses, headers=None):
     return {visitor.post(address, headers).status_code for address in addresses}
 
 
-# What they are sent proves by itself who may send it: a seat's name, a learner's own link, a token
-# that a learning platform signed, the state that this browser began its launch with, and the link
-# that an administrator made for a platform.
+# Each of these requests carries its own proof: a seat's name, a learner's own link, a token
+# signed by a learning platform, the state this browser began its launch with, or the link an
+# administrator made for a platform.
 EXEMPT = {
     "/api/join",
     "/study/deeds/x",
@@ -53,18 +53,18 @@ EXEMPT = {
 }
 
 
-def test_only_what_needs_no_cookie_of_a_session_is_exempt(app):
+def test_only_routes_without_a_session_cookie_are_exempt(app):
     assert {address for address, is_exempt in unsafe_addresses(app) if is_exempt} == EXEMPT
 
 
-def test_with_its_own_token_a_form_passes(app, guarded):
+def test_form_with_its_own_token_is_accepted(app, guarded):
     visitor = Visitor(app)
     visitor.get("/sign-in")
 
     assert 403 not in statuses(visitor, [a for a in guarded if a in ("/sign-in", "/language")])
 
 
-def test_without_a_token_no_form_passes(app, guarded):
+def test_form_without_a_token_is_refused(app, guarded):
     visitor = Visitor(app)
     visitor.get("/sign-in")
     visitor._seen = lambda response: response
@@ -74,7 +74,7 @@ def test_without_a_token_no_form_passes(app, guarded):
     assert statuses(visitor, guarded) == {403}
 
 
-def test_with_another_browser_s_token_no_form_passes(app, guarded):
+def test_form_with_another_browsers_token_is_refused(app, guarded):
     visitor, other = Visitor(app), Visitor(app)
     other.get("/sign-in")
     visitor.get("/sign-in")
@@ -95,7 +95,7 @@ def test_with_another_browser_s_token_no_form_passes(app, guarded):
         {"Origin": "https://127.0.0.1:5000"},
     ],
 )
-def test_from_another_site_no_form_passes_even_with_the_token(app, guarded, headers):
+def test_form_from_another_site_is_refused_even_with_the_token(app, guarded, headers):
     visitor = Visitor(app)
     visitor.get("/sign-in")
 
@@ -111,7 +111,7 @@ def test_from_another_site_no_form_passes_even_with_the_token(app, guarded, head
         {"Origin": "http://localhost:5000"},
     ],
 )
-def test_what_browsers_say_of_our_own_forms_is_accepted(app, headers):
+def test_headers_browsers_send_with_our_own_forms_are_accepted(app, headers):
     visitor = Visitor(app)
     visitor.get("/sign-in")
 
@@ -120,7 +120,7 @@ def test_what_browsers_say_of_our_own_forms_is_accepted(app, headers):
     assert response.status_code == 302
 
 
-def test_the_token_may_come_in_a_header(app):
+def test_token_may_be_sent_in_a_header(app):
     visitor = Visitor(app)
     visitor.get("/sign-in")
 
@@ -131,7 +131,7 @@ def test_the_token_may_come_in_a_header(app):
     assert response.status_code == 302
 
 
-def test_a_token_from_before_the_sign_in_is_worth_nothing_after_it(app, db):
+def test_token_from_before_sign_in_is_invalid_after_it(app, db):
     visitor = Visitor(app)
     visitor.get("/sign-in")
     old = visitor.token
@@ -142,14 +142,14 @@ def test_a_token_from_before_the_sign_in_is_worth_nothing_after_it(app, db):
     assert visitor.is_signed_in
 
 
-def test_who_is_refused_is_told_what_to_do(app):
+def test_refused_visitor_is_told_to_reload_the_page(app):
     response = Visitor(app).post("/sign-in")
 
     assert response.status_code == 403
     assert "reload the page" in response.text
 
 
-def test_looking_at_pages_changes_nothing(app, db):
+def test_get_request_does_not_sign_out(app, db):
     visitor = signed_in(app, db.write(make_user))
 
     assert visitor.client.get("/sign-out").status_code == 405

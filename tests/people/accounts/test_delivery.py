@@ -1,4 +1,4 @@
-"""An export is noted before it leaves, told of after that, and not made for a HEAD."""
+"""An export is logged before it is sent, announced afterwards, and not made for HEAD."""
 
 import hashlib
 
@@ -21,7 +21,7 @@ def user(db):
 
 @pytest.fixture
 def ask(app, user):
-    """Have an order delivered to the user, by a request of this method."""
+    """Deliver an order to the user in a request with this method."""
 
     def do(order, method="GET"):
         with app.test_request_context(method=method):
@@ -33,7 +33,7 @@ def ask(app, user):
 
 @pytest.fixture
 def happened():
-    """The steps that were taken with the order, in turn."""
+    """The steps taken for the order, in sequence."""
     return []
 
 
@@ -61,7 +61,7 @@ def entries(db):
         return [one.detail for one in session.scalars(select(AuditEntry))]
 
 
-def test_the_log_has_the_file_before_anybody_is_told(db, ask, make_order, happened):
+def test_export_is_logged_before_it_is_announced(db, ask, make_order, happened):
     response = ask(make_order())
 
     assert (response.data, response.mimetype) == (CONTENT, "text/csv")
@@ -69,7 +69,7 @@ def test_the_log_has_the_file_before_anybody_is_told(db, ask, make_order, happen
     assert entries(db) == [{"rows": 2, "sha256": hashlib.sha256(CONTENT).hexdigest()}]
 
 
-def test_a_file_that_cannot_be_noted_does_not_leave(db, ask, make_order, happened):
+def test_export_that_cannot_be_logged_is_not_sent(db, ask, make_order, happened):
     def full(session, made, digest):
         raise OSError("no space left")
 
@@ -80,7 +80,7 @@ def test_a_file_that_cannot_be_noted_does_not_leave(db, ask, make_order, happene
     assert entries(db) == []
 
 
-def test_a_head_reads_and_notes_nothing(db, ask, make_order, happened):
+def test_head_request_reads_and_logs_nothing(db, ask, make_order, happened):
     response = ask(make_order(), method="HEAD")
 
     assert (response.data, response.mimetype) == (b"", "text/csv")

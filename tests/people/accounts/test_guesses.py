@@ -1,4 +1,4 @@
-"""Wrong codes: those who send them are told nothing, and nobody else is refused for it."""
+"""Guessed join codes reveal nothing, and guessing locks nobody else out."""
 
 import pytest
 
@@ -17,14 +17,14 @@ def room(db):
 
 @pytest.fixture
 def waits(monkeypatch):
-    """For how long answers waited, without waiting."""
+    """How long answers would have waited, without waiting."""
     slept = []
     monkeypatch.setattr(concurrency, "sleep", slept.append)
     return slept
 
 
 def guess(app, count, address):
-    """As that many wrong codes from there."""
+    """Count this many wrong codes from the address."""
     with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
         for _ in range(count):
             at_sessions.count()
@@ -43,17 +43,17 @@ def look(app, code, address="192.0.2.1"):
 
 @pytest.fixture
 def flood(app):
-    """More wrong codes than are looked at in a minute, from many addresses."""
+    """More wrong codes than are checked in a minute, from many addresses."""
     for number in range(61):
         guess(app, 100, f"10.0.{number}.1")
 
 
-def test_wrong_codes_from_many_addresses_close_the_door_to_nobody(app, room, flood, waits):
+def test_wrong_codes_from_many_addresses_lock_nobody_out(app, room, flood, waits):
     assert join(app, room.code)["ok"]
     assert look(app, room.code, "192.0.2.2") == 200
 
 
-def test_right_and_wrong_codes_then_wait_alike(app, room, flood, waits):
+def test_right_and_wrong_codes_wait_equally_during_a_flood(app, room, flood, waits):
     join(app, room.code)
     right = waits.copy()
     join(app, NOBODYS, "192.0.2.2")
@@ -62,7 +62,7 @@ def test_right_and_wrong_codes_then_wait_alike(app, room, flood, waits):
     assert waits == right * 2
 
 
-def test_as_long_as_few_guess_nobody_waits(app, room, waits):
+def test_nobody_waits_while_guesses_are_few(app, room, waits):
     guess(app, 100, "10.0.0.1")
 
     assert join(app, room.code)["ok"]
@@ -70,7 +70,7 @@ def test_as_long_as_few_guess_nobody_waits(app, room, waits):
     assert waits == []
 
 
-def test_those_who_wait_are_bounded_and_each_place_is_given_back(app, room, flood, waits):
+def test_waiting_places_are_limited_and_released(app, room, flood, waits):
     for number in range(guesses._WAITING + 5):
         assert join(app, NOBODYS, f"192.0.2.{number}")["code"] == "code_unknown"
     taken = [guesses._places.acquire(blocking=False) for _ in range(guesses._WAITING)]
@@ -95,8 +95,8 @@ def test_those_who_wait_are_bounded_and_each_place_is_given_back(app, room, floo
     ],
     ids=["/64", "/56", "/48"],
 )
-def test_a_network_of_ipv6_counts_together(app, room, waits, sources, neighbour, stranger):
-    """Somebody with a /48 has 65,536 networks of the size that one customer needs."""
+def test_ipv6_network_is_counted_as_one_source(app, room, waits, sources, neighbour, stranger):
+    """The holder of a /48 has 65,536 networks of the size one customer needs."""
     for count, address in sources:
         guess(app, count, address)
 

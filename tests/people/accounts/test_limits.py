@@ -1,4 +1,4 @@
-"""Guessing at passwords: it slows the guesser down, and not the owner of the account."""
+"""Guessing passwords slows down the guesser, not the account's owner."""
 
 from contextlib import ExitStack
 
@@ -24,7 +24,7 @@ def at(app, address):
 
 
 def guess(app, count, address, account=OWNER):
-    """As that many wrong passwords from there, without the time that hashing takes."""
+    """Count this many wrong passwords from the address, without hashing."""
     with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
         for _ in range(count):
             limits.count_failure(account)
@@ -35,15 +35,15 @@ def guess_from_everywhere(app):
         guess(app, 1, f"10.1.{number}.1")
 
 
-def test_guesses_from_one_address_do_not_keep_the_owner_out_at_another(app, aida):
+def test_guesses_from_one_address_do_not_lock_out_the_owner_elsewhere(app, aida):
     guess(app, 20, "10.0.0.1")
 
     assert at(app, "10.0.0.1").sign_in(OWNER).status_code == 429
     assert at(app, "10.0.0.2").sign_in(OWNER).status_code == 303
 
 
-def test_tries_at_once_are_no_more_than_one_after_the_other(app):
-    """Planted fault: twenty came in before the first had failed."""
+def test_concurrent_tries_count_like_sequential_ones(app):
+    """Planted fault: twenty tries started before the first had failed."""
     with app.test_request_context(environ_base={"REMOTE_ADDR": "10.0.0.1"}), ExitStack() as stack:
         for _ in range(5):
             stack.enter_context(limits.trying(OWNER))
@@ -58,14 +58,14 @@ def test_tries_at_once_are_no_more_than_one_after_the_other(app):
         assert not limits._under_way
 
 
-def test_the_64_bits_of_a_customer_are_one_address(app, aida):
+def test_ipv6_slash_64_counts_as_one_address(app, aida):
     guess(app, 5, "2001:db8::1")
 
     assert at(app, "2001:db8::ffff").sign_in(OWNER).status_code == 429
     assert at(app, "2001:db8:0:1::1").sign_in(OWNER).status_code == 303
 
 
-def test_guesses_from_everywhere_do_not_keep_out_a_browser_that_is_known(app, aida):
+def test_guesses_from_everywhere_do_not_lock_out_a_known_browser(app, aida):
     laptop = at(app, "10.0.0.1")
     laptop.sign_in(OWNER)
     laptop.post("/sign-out")
@@ -75,7 +75,7 @@ def test_guesses_from_everywhere_do_not_keep_out_a_browser_that_is_known(app, ai
     assert laptop.sign_in(OWNER).status_code == 303
 
 
-def test_a_known_browser_has_tries_of_its_own_and_not_without_end(app, aida):
+def test_known_browser_has_its_own_limited_tries(app, aida):
     laptop = at(app, "10.0.0.1")
     laptop.sign_in(OWNER)
     laptop.post("/sign-out")
@@ -86,7 +86,7 @@ def test_a_known_browser_has_tries_of_its_own_and_not_without_end(app, aida):
     assert at(app, "10.0.0.1").sign_in(OWNER).status_code == 303, "its address is not slowed"
 
 
-def test_a_cookie_helps_with_the_accounts_that_it_was_given_for_alone(app, db, aida):
+def test_device_cookie_helps_only_with_its_own_accounts(app, db, aida):
     other = db.write(lambda s: give_password(make_user(s)))
     laptop = at(app, "10.0.0.1")
     laptop.sign_in(other.email)
@@ -101,7 +101,7 @@ def test_a_cookie_helps_with_the_accounts_that_it_was_given_for_alone(app, db, a
     assert laptop.sign_in(OWNER).status_code == 429
 
 
-def test_several_people_at_one_computer_are_known_there(app, db, aida):
+def test_shared_computer_is_known_for_several_people(app, db, aida):
     others = [db.write(lambda s: give_password(make_user(s))) for _ in range(6)]
     shared = at(app, "10.0.0.1")
     for user in (*others, aida):
@@ -113,7 +113,7 @@ def test_several_people_at_one_computer_are_known_there(app, db, aida):
     assert shared.client.get_cookie("device").value.count(".") == 5
 
 
-def test_who_is_signed_in_changes_the_password_while_strangers_guess(app, db, aida):
+def test_signed_in_user_can_change_password_while_strangers_guess(app, db, aida):
     laptop = signed_in(app, aida)
     guess_from_everywhere(app)
     guess(app, 20, "127.0.0.1")
@@ -122,7 +122,7 @@ def test_who_is_signed_in_changes_the_password_while_strangers_guess(app, db, ai
     assert laptop.post("/password", present=PASSWORD, new=NEW, again=NEW).status_code == 303
 
 
-def test_the_cookie_is_kept_from_scripts_and_holds_no_address(app, aida):
+def test_device_cookie_is_http_only_and_holds_no_email(app, aida):
     answer = at(app, "10.0.0.1").sign_in(OWNER)
 
     (cookie,) = [one for one in answer.headers.getlist("Set-Cookie") if one.startswith("device=")]

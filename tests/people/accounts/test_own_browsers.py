@@ -1,4 +1,4 @@
-"""The page with one's own browsers: what it tells, and what each button ends."""
+"""The user's own browsers page: what it shows and what each button ends."""
 
 import re
 
@@ -37,7 +37,7 @@ def phone(app, aida, laptop):
     return sign_in(app, "2001:db8:7:1::5", PHONE)
 
 
-def test_it_tells_from_where_roughly_and_which_is_this_one(laptop, phone):
+def test_page_shows_rough_location_and_marks_this_browser(laptop, phone):
     page = laptop.get(PATH).text
     first, second = re.findall(r'<li class="account-row">(.*?)</li>', page, re.S)
 
@@ -47,7 +47,7 @@ def test_it_tells_from_where_roughly_and_which_is_this_one(laptop, phone):
     assert "Log out there" in first and "Log out there" not in second
 
 
-def test_one_is_ended_with_its_sockets_and_the_others_stay(app, db, aida, laptop, phone):
+def test_ending_one_browser_closes_its_sockets_and_keeps_the_rest(app, db, aida, laptop, phone):
     closed = []
     app.extensions["webinar"].live.close_browser = closed.append
     other = signed_in(app, aida)
@@ -64,7 +64,7 @@ def test_one_is_ended_with_its_sockets_and_the_others_stay(app, db, aida, laptop
     assert kinds.count("sign_out.elsewhere") == 1
 
 
-def test_all_others_are_ended_at_once(app, aida, laptop, phone):
+def test_all_other_browsers_end_with_one_button(app, aida, laptop, phone):
     other = signed_in(app, aida)
     laptop.get(PATH)
 
@@ -75,7 +75,7 @@ def test_all_others_are_ended_at_once(app, aida, laptop, phone):
 
 
 @pytest.mark.parametrize("number", ["", "x", "0", "9" * 30])
-def test_what_is_no_browser_of_theirs_ends_nothing(app, db, laptop, number):
+def test_unknown_or_foreign_browser_number_ends_nothing(app, db, laptop, number):
     stranger = signed_in(app, db.write(make_user))
     with db.read() as session:
         theirs = session.scalars(select(Browser.id).order_by(Browser.id.desc())).first()

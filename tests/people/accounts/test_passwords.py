@@ -1,4 +1,4 @@
-"""Which passwords are taken, and how they are checked."""
+"""Which passwords are accepted, and how they are checked."""
 
 import threading
 import unicodedata
@@ -12,7 +12,7 @@ from webinar.people.accounts.guessable import is_guessable
 GOOD = "seven quiet rivers bend twice"
 
 
-def test_a_password_matches_its_own_hash_only():
+def test_password_matches_only_its_own_hash():
     stored = passwords.hash_password(GOOD)
 
     assert stored.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
@@ -21,18 +21,18 @@ def test_a_password_matches_its_own_hash_only():
     assert not passwords.needs_new_hash(stored)
 
 
-def test_keyboards_that_compose_letters_differently_type_the_same_password():
+def test_differently_composed_unicode_is_the_same_password():
     composed = "тихий йод ёлка семь"
     stored = passwords.hash_password(unicodedata.normalize("NFC", composed))
 
     assert passwords.is_password(stored, unicodedata.normalize("NFD", composed))
 
 
-def test_a_hash_of_nobody_costs_what_a_real_one_costs():
+def test_placeholder_hash_costs_as_much_as_a_real_one():
     assert not passwords.needs_new_hash(passwords.NOBODY)
 
 
-def test_nothing_is_the_password_of_somebody_who_has_none():
+def test_no_password_matches_an_empty_hash():
     assert not passwords.is_password("", "")
     assert not passwords.is_password("", GOOD)
 
@@ -45,21 +45,21 @@ def test_a_hash_with_other_settings_is_renewed():
     "password",
     [GOOD, "Zx9!kQ2#mP7w", "желтый трамвай едет домой", "қызыл алма тәтті", "x7" * 3 + "QbNv4pLz"],
 )
-def test_a_password_that_is_hard_to_guess_is_taken(password):
+def test_hard_to_guess_password_is_accepted(password):
     passwords.check_new_password(password, ["aida@police.kz", "Aida"])
 
 
 @pytest.mark.parametrize(
     "password",
     [
-        # Of the leaked ones, also those that are Russian on the other layout.
+        # Leaked passwords, including Russian words typed on the Latin layout.
         "sonyericsson",
         "112233445566",
         "justinbieber",
         "010203040506",
         "fktrcfylhjdbx",
         "dkflbvbhjdbx",
-        # On no list, and just as easy.
+        # On no list, but just as easy to guess.
         "fyfcnfcbz2001",
         "Rjycnfynby1988",
         "нурланнурлан1",
@@ -80,7 +80,7 @@ def test_a_password_that_is_hard_to_guess_is_taken(password):
         "correct horse battery staple",
     ],
 )
-def test_a_password_that_many_would_guess_is_refused(password):
+def test_guessable_password_is_refused(password):
     with pytest.raises(Refused, match="password_guessable"):
         passwords.check_new_password(password, ["aida.nurlanova@police.kz", "Aida Nurlanova"])
 
@@ -95,7 +95,7 @@ def test_a_password_has_12_to_128_characters(length, code):
         passwords.check_new_password(letters)
 
 
-def test_a_password_longer_than_any_accepted_is_cut_before_it_is_hashed(monkeypatch):
+def test_overlong_password_is_cut_before_hashing(monkeypatch):
     seen = []
     monkeypatch.setattr(passwords, "_matches", lambda _stored, typed: bool(seen.append(typed)))
 
@@ -104,7 +104,7 @@ def test_a_password_longer_than_any_accepted_is_cut_before_it_is_hashed(monkeypa
     assert len(seen[0]) == passwords.LONGEST + 1
 
 
-def test_two_are_hashed_at_once_and_no_more():
+def test_at_most_two_passwords_are_hashed_at_once():
     inside, most, pair = [], [], threading.Barrier(2, timeout=60)
 
     def work():
@@ -124,7 +124,7 @@ def test_two_are_hashed_at_once_and_no_more():
     assert max(most) == 2
 
 
-def test_who_would_wait_too_long_is_asked_to_come_again():
+def test_long_hashing_queue_is_refused_with_try_again():
     for _ in range(22):
         passwords._places.acquire()
     try:
@@ -138,7 +138,7 @@ def test_who_would_wait_too_long_is_asked_to_come_again():
     assert refusal.value.retryable
 
 
-def test_of_the_leaked_passwords_that_are_long_enough_none_is_taken():
+def test_long_leaked_passwords_are_all_guessable():
     from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
     long = [one for one in FREQUENCY_LISTS["passwords"] if len(one) >= passwords.SHORTEST]
@@ -148,5 +148,5 @@ def test_of_the_leaked_passwords_that_are_long_enough_none_is_taken():
 
 
 @pytest.mark.parametrize("password", ["a" * 128, "1a" * 64, "password" * 16, "aé" * 64])
-def test_the_longest_are_judged_as_well(password):
+def test_longest_passwords_are_judged_too(password):
     assert is_guessable(password)

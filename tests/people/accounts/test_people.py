@@ -49,7 +49,7 @@ def test_strangers_are_sent_to_the_sign_in_page(app):
     assert Visitor(app).get("/people").location == "/sign-in"
 
 
-def test_what_is_done_with_accounts_is_in_the_audit_log_without_names(db, admin):
+def test_account_changes_are_audited_without_names(db, admin):
     invite(admin)
     user = find(db, "bolat@example.test")
     for what in ("link", "disable", "enable", "disable"):
@@ -66,7 +66,7 @@ def test_what_is_done_with_accounts_is_in_the_audit_log_without_names(db, admin)
     assert "bolat" not in str([entry.detail for entry in entries]).lower()
 
 
-def test_an_invitation_shows_a_link_that_signs_its_person_in(app, db, admin):
+def test_invitation_shows_a_working_sign_in_link(app, db, admin):
     page = invite(admin)
     invited = Visitor(app)
     invited.get(link_on(page))
@@ -78,7 +78,7 @@ def test_an_invitation_shows_a_link_that_signs_its_person_in(app, db, admin):
     assert (user.role, user.language) == (UserRole.PRESENTER, "kk")
 
 
-def test_the_link_points_to_the_public_address_whatever_host_was_asked(app, db, admin):
+def test_link_uses_the_public_address_whatever_host_was_requested(app, db, admin):
     admin.get("/people")
 
     page = admin.client.post(
@@ -96,7 +96,7 @@ def test_the_link_points_to_the_public_address_whatever_host_was_asked(app, db, 
     assert "evil.example" not in page.text
 
 
-def test_the_link_is_shown_once_and_kept_nowhere(db, admin):
+def test_link_is_shown_once_and_not_stored_in_clear(db, admin):
     path = link_on(invite(admin))
 
     assert path not in admin.get("/people").text
@@ -109,7 +109,7 @@ def test_the_link_is_shown_once_and_kept_nowhere(db, admin):
     "fields",
     [{"email": "no address"}, {"name": "  "}, {"role": "owner"}, {"role": ""}],
 )
-def test_an_incomplete_invitation_makes_no_account(db, admin, fields):
+def test_incomplete_invitation_creates_no_account(db, admin, fields):
     response = invite(admin, **fields)
 
     assert response.status_code == 422
@@ -117,7 +117,7 @@ def test_an_incomplete_invitation_makes_no_account(db, admin, fields):
     assert find(db, "bolat@example.test") is None
 
 
-def test_what_the_invitation_does_not_ask_for_is_ignored(db, admin):
+def test_extra_fields_of_an_invitation_are_ignored(db, admin):
     invite(admin, id="77", password_hash="x", is_disabled="1", created_at="2000-01-01")
 
     user = find(db, "bolat@example.test")
@@ -127,7 +127,7 @@ def test_what_the_invitation_does_not_ask_for_is_ignored(db, admin):
     assert user.created_at.year > 2000
 
 
-def test_a_closed_account_is_out_at_once_and_can_be_opened_again(app, db, admin):
+def test_closing_an_account_signs_it_out_and_is_reversible(app, db, admin):
     user = db.write(lambda s: make_user(s, role=UserRole.PRESENTER))
     visitor = signed_in(app, user)
 
@@ -156,5 +156,5 @@ def test_a_link_for_an_unknown_account_is_refused(admin):
     assert admin.post("/people/999/link").status_code == 422
 
 
-def test_the_address_of_a_form_s_answer_leads_back_to_the_list(admin):
+def test_reloading_a_form_answer_leads_back_to_the_list(admin):
     assert admin.get("/people/1/link").location == "/people"

@@ -1,4 +1,4 @@
-"""A form that leads back to a part of a page says there what it did, where it is seen."""
+"""A form that returns to part of a page confirms there, visibly, what it did."""
 
 import re
 
@@ -26,7 +26,7 @@ def organiser(app, owner):
 
 
 def said(visitor, answer, words):
-    """Whether the page says so right after the place that it is opened at, and once."""
+    """Whether the page says this once, right after the anchor it opens at."""
     assert answer.status_code == 303
     page = visitor.get(answer.location.partition("#")[0]).text
     place = answer.location.partition("#")[2]
@@ -35,7 +35,7 @@ def said(visitor, answer, words):
     return found is not None and words in found[1] and page.count(found[0]) == 1
 
 
-def test_the_pages_of_a_session_that_is_over_say_what_was_done(db, owner, organiser):
+def test_pages_of_an_ended_session_confirm_what_was_done(db, owner, organiser):
     code = db.write(lambda session: make_scene(session, session.merge(owner)).room.code)
     home = f"/desk/{code}/attendance"
 
@@ -43,7 +43,7 @@ def test_the_pages_of_a_session_that_is_over_say_what_was_done(db, owner, organi
     assert said(organiser, organiser.post(f"{home}/freeze", before="0"), "Version 1 is frozen")
 
 
-def test_certificates_say_what_was_done(app, db):
+def test_certificates_page_confirms_what_was_done(app, db):
     course = making.make_course(db)
     desk, home = signed_in(app, course.owner), f"/desk/{course.room.code}/certificates"
     desk.get(home)
@@ -65,7 +65,7 @@ def test_certificates_say_what_was_done(app, db):
         ("attendance/rule", RULE | {"from": "plan"}),
     ],
 )
-def test_the_page_of_a_planned_session_says_what_was_saved(db, owner, organiser, path, fields):
+def test_planned_session_page_confirms_what_was_saved(db, owner, organiser, path, fields):
     code = db.write(
         lambda s: make_room(s, s.merge(owner), state=RoomState.PLANNED, title="Planned").code
     )
@@ -74,11 +74,11 @@ def test_the_page_of_a_planned_session_says_what_was_saved(db, owner, organiser,
     answer = organiser.post(f"/desk/{code}/{path}", **fields)
 
     assert said(organiser, answer, "Saved")
-    # A part that is folded up would hide it.
+    # A collapsed section would hide the message.
     assert organiser.get(f"/desk/{code}").text.count(' class="plan-rule" open') == 0
 
 
-def test_a_part_that_is_folded_up_opens_to_say_it(db, owner, organiser):
+def test_collapsed_section_opens_to_show_the_confirmation(db, owner, organiser):
     code = db.write(lambda s: make_room(s, s.merge(owner), state=RoomState.PLANNED).code)
     organiser.get(f"/desk/{code}")
 

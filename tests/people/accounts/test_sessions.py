@@ -37,7 +37,7 @@ def https_app(db, settings, library):
     app.extensions["webinar"].db.close()
 
 
-def test_the_cookie_is_for_this_site_s_server_alone(app):
+def test_session_cookie_is_http_only_and_same_site(app):
     response = app.test_client().get("/sign-in")
 
     [cookie] = response.headers.getlist("Set-Cookie")
@@ -47,7 +47,7 @@ def test_the_cookie_is_for_this_site_s_server_alone(app):
     assert set(flags) == {"HttpOnly", "Path=/", "SameSite=Lax"}
 
 
-def test_over_https_the_cookie_is_secure_and_bound_to_the_host(https_app):
+def test_cookie_over_https_is_secure_and_bound_to_the_host(https_app):
     response = https_app.test_client().get("/sign-in", base_url="https://webinar.example")
 
     [cookie] = response.headers.getlist("Set-Cookie")
@@ -56,7 +56,7 @@ def test_over_https_the_cookie_is_secure_and_bound_to_the_host(https_app):
     assert set(flags) == {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"}
 
 
-def test_looking_around_leaves_nothing_in_the_database(app, db):
+def test_browsing_without_signing_in_stores_no_browser(app, db):
     visitor = Visitor(app)
 
     visitor.get("/")
@@ -67,7 +67,7 @@ def test_looking_around_leaves_nothing_in_the_database(app, db):
     assert count_browsers(db) == 0
 
 
-def test_a_cookie_planted_before_the_sign_in_opens_nothing_after_it(app, db):
+def test_cookie_planted_before_sign_in_is_worthless_after_it(app, db):
     victim = Visitor(app)
     victim.get("/sign-in")
     planted = victim.cookie.value
@@ -81,7 +81,7 @@ def test_a_cookie_planted_before_the_sign_in_opens_nothing_after_it(app, db):
     assert victim.cookie.value != planted
 
 
-def test_a_cookie_of_another_shape_is_replaced(app, db):
+def test_malformed_cookie_is_replaced(app, db):
     visitor = Visitor(app)
     visitor.client.set_cookie("session", "x" * 20)
 
@@ -100,7 +100,7 @@ def test_only_the_hash_of_the_secret_is_stored(app, db):
     assert len(stored) == 64
 
 
-def test_a_clock_that_steps_back_signs_nobody_out(app, db, monkeypatch):
+def test_clock_stepping_back_signs_nobody_out(app, db, monkeypatch):
     visitor = signed_in(app, db.write(make_user))
     real = clock.now
 
@@ -122,7 +122,7 @@ def test_an_idle_user_is_asked_to_sign_in_again(app, db, monkeypatch):
     assert visitor.is_signed_in
 
 
-def test_pages_keep_a_user_signed_in(app, db, monkeypatch):
+def test_visiting_pages_keeps_a_user_signed_in(app, db, monkeypatch):
     visitor = signed_in(app, db.write(make_user))
     real = clock.now
 
@@ -148,7 +148,7 @@ def test_signing_out_ends_the_session_and_its_sockets(app, db, closed):
     assert not visitor.is_signed_in
 
 
-def test_a_disabled_user_is_out_at_once(app, db):
+def test_disabled_user_is_signed_out_at_once(app, db):
     user = db.write(make_user)
     visitor = signed_in(app, user)
 
@@ -157,7 +157,7 @@ def test_a_disabled_user_is_out_at_once(app, db):
     assert not visitor.is_signed_in
 
 
-def test_a_user_whose_row_outlived_the_account_is_out_all_the_same(app, db):
+def test_leftover_browser_of_a_disabled_user_is_signed_out(app, db):
     user = db.write(make_user)
     visitor = signed_in(app, user)
 
@@ -167,7 +167,7 @@ def test_a_user_whose_row_outlived_the_account_is_out_all_the_same(app, db):
     assert not visitor.is_signed_in
 
 
-def test_a_join_that_is_sent_twice_is_one_browser(app, db):
+def test_repeated_join_makes_one_browser(app, db):
     visitor = Visitor(app)
     visitor.get("/sign-in")
     headers = {"Cookie": f"session={visitor.cookie.value}"}
@@ -181,7 +181,7 @@ def test_a_join_that_is_sent_twice_is_one_browser(app, db):
     assert count_browsers(db) == 1
 
 
-def test_a_guest_s_cookie_outlives_the_browser_s_window(app, db):
+def test_guest_cookie_outlives_the_browser_window(app, db):
     with app.test_request_context():
         current_session().ensure()
         response = app.process_response(app.response_class())
@@ -190,7 +190,7 @@ def test_a_guest_s_cookie_outlives_the_browser_s_window(app, db):
     assert "Max-Age=43200" in cookie
 
 
-def test_what_a_view_leaves_in_the_session_is_there_next_time(app, db):
+def test_session_data_is_kept_for_the_next_request(app, db):
     with app.test_request_context():
         session["colour"] = "green"
         token = current_session().cookie_token()
@@ -201,7 +201,7 @@ def test_what_a_view_leaves_in_the_session_is_there_next_time(app, db):
         assert len(session) == 1
 
 
-def test_a_request_from_before_a_sign_out_brings_nothing_back(app, db):
+def test_late_request_does_not_revive_a_signed_out_session(app, db):
     user = db.write(make_user)
     visitor = signed_in(app, user)
     headers = {"Cookie": f"session={visitor.cookie.value}"}
@@ -215,7 +215,7 @@ def test_a_request_from_before_a_sign_out_brings_nothing_back(app, db):
     assert count_browsers(db) == 0
 
 
-def test_a_file_that_anybody_may_have_costs_no_look_at_the_session(app, db, monkeypatch):
+def test_public_page_does_not_look_up_the_session(app, db, monkeypatch):
     visitor = signed_in(app, db.write(make_user))
     looked = []
     monkeypatch.setattr(

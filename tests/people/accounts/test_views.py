@@ -1,4 +1,4 @@
-"""Signing in and out, sign-in links and passwords, as pages."""
+"""The pages for signing in and out, sign-in links and passwords."""
 
 import pytest
 from sqlalchemy import select
@@ -23,7 +23,7 @@ def stored(db, user):
         return session.get(User, user.id)
 
 
-def test_e_mail_and_password_lead_to_the_desk(app, aida):
+def test_email_and_password_sign_in_to_the_desk(app, aida):
     visitor = Visitor(app)
 
     response = visitor.sign_in(" AIDA@example.test ")
@@ -56,18 +56,18 @@ def test_an_unknown_address_costs_as_much_hashing_as_a_known_one(app, aida, monk
     assert checked == [aida.password_hash, passwords.NOBODY]
 
 
-def test_a_user_who_has_chosen_no_password_cannot_sign_in_with_an_empty_one(app, db):
+def test_user_without_a_password_cannot_sign_in_with_an_empty_one(app, db):
     user = db.write(make_user)
 
     assert Visitor(app).sign_in(user.email, "").status_code == 422
 
 
 @pytest.mark.parametrize("email", ["a\x00@example.test", "ÿ" * 5000, "' OR 1=1 --", ""])
-def test_a_strange_address_is_merely_a_wrong_one(app, email):
+def test_malformed_email_is_answered_like_a_wrong_one(app, email):
     assert Visitor(app).sign_in(email, "x").status_code == 422
 
 
-def test_a_closed_account_signs_nobody_in(app, db, aida):
+def test_closed_account_cannot_sign_in(app, db, aida):
     db.write(lambda s: setattr(s.get(User, aida.id), "is_disabled", True))
 
     assert Visitor(app).sign_in(aida.email).status_code == 422
@@ -82,7 +82,7 @@ def test_signing_in_renews_an_old_hash(app, db, aida):
     assert stored(db, aida).password_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
-def test_signing_in_leads_nowhere_else(app, aida):
+def test_signing_in_never_redirects_to_another_site(app, aida):
     visitor = Visitor(app)
     visitor.get("/sign-in?next=https://evil.example")
 
@@ -93,7 +93,7 @@ def test_signing_in_leads_nowhere_else(app, aida):
     assert response.location == "/desk"
 
 
-def test_what_the_form_does_not_ask_for_is_ignored(app, db, aida):
+def test_extra_fields_of_the_sign_in_form_are_ignored(app, db, aida):
     visitor = Visitor(app)
     visitor.get("/sign-in")
 
@@ -105,7 +105,7 @@ def test_what_the_form_does_not_ask_for_is_ignored(app, db, aida):
     assert visitor.get("/people").status_code == 403
 
 
-def test_after_five_failures_an_account_gets_slower_and_others_do_not(app, db, aida):
+def test_five_failures_slow_down_only_that_account(app, db, aida):
     other = db.write(lambda s: give_password(make_user(s)))
     for _ in range(5):
         assert Visitor(app).sign_in(aida.email, "wrong").status_code == 422
@@ -124,19 +124,19 @@ def test_a_slowed_account_still_opens_with_a_link(app, aida):
     assert signed_in(app, aida).is_signed_in
 
 
-def test_successes_are_free(app, aida):
+def test_successful_sign_ins_do_not_count(app, aida):
     for _ in range(8):
         assert Visitor(app).sign_in(aida.email).status_code == 303
 
 
-def test_thirty_failures_a_minute_slow_an_address_down(app, aida):
+def test_thirty_failures_in_a_minute_slow_down_the_address(app, aida):
     for number in range(30):
         Visitor(app).sign_in(f"nobody{number}@example.test", "wrong")
 
     assert Visitor(app).sign_in(aida.email).status_code == 429
 
 
-def test_a_slowed_account_costs_no_hashing(app, aida, monkeypatch):
+def test_slowed_account_is_refused_without_hashing(app, aida, monkeypatch):
     for _ in range(5):
         Visitor(app).sign_in(aida.email, "wrong")
     monkeypatch.setattr(passwords, "_matches", None)
@@ -148,7 +148,7 @@ def make_link(db, user, **options):
     return db.write(lambda s: make_sign_in_link(s, s.get(User, user.id), **options))
 
 
-def test_looking_at_a_link_does_not_use_it(app, db):
+def test_opening_a_link_does_not_use_it_up(app, db):
     user = db.write(lambda s: make_user(s, "Болат"))
     token = make_link(db, user, goes_to="/password")
     Visitor(app).get(f"/welcome/{token}")
@@ -178,7 +178,7 @@ def test_a_used_link_says_what_to_do_and_signs_nobody_in(app, db):
     assert not second.is_signed_in
 
 
-def test_who_came_by_a_link_chooses_a_password_and_signs_in_with_it(app, db):
+def test_link_visitor_sets_a_password_and_signs_in_with_it(app, db):
     user = db.write(make_user)
     visitor = signed_in(app, user)
     visitor.get("/password")
@@ -189,7 +189,7 @@ def test_who_came_by_a_link_chooses_a_password_and_signs_in_with_it(app, db):
     assert Visitor(app).sign_in(user.email, NEW).status_code == 303
 
 
-def test_changing_a_password_asks_for_the_present_one(app, db, aida):
+def test_changing_a_password_requires_the_current_one(app, db, aida):
     visitor = Visitor(app)
     visitor.sign_in(aida.email)
     visitor.get("/password")
@@ -219,7 +219,7 @@ def test_a_changed_password_signs_out_everywhere_else(app, aida):
 @pytest.mark.parametrize(
     ("new", "again"), [("short", "short"), (NEW, NEW + "!"), ("password1234", "password1234")]
 )
-def test_a_poor_or_mistyped_password_changes_nothing(app, db, new, again):
+def test_weak_or_mistyped_password_changes_nothing(app, db, new, again):
     user = db.write(make_user)
     visitor = signed_in(app, user)
     visitor.get("/password")
@@ -231,7 +231,7 @@ def test_a_poor_or_mistyped_password_changes_nothing(app, db, new, again):
     assert stored(db, user).password_hash == ""
 
 
-def test_by_a_link_alone_a_password_is_set_once_without_the_present_one(app, db, aida):
+def test_reset_link_allows_one_password_change_without_the_old_one(app, db, aida):
     visitor = Visitor(app)
     visitor.sign_in_by_link(aida, resets_password=True)
     visitor.get("/password")
@@ -244,13 +244,13 @@ def test_by_a_link_alone_a_password_is_set_once_without_the_present_one(app, db,
     assert passwords.is_password(stored(db, aida).password_hash, NEW)
 
 
-def test_who_is_signed_in_already_gets_the_desk_instead_of_the_form(app, aida):
+def test_signed_in_user_gets_the_desk_instead_of_the_form(app, aida):
     visitor = signed_in(app, aida)
 
     assert visitor.get("/sign-in").location == "/desk"
 
 
-def test_a_second_person_at_the_same_browser_is_only_themselves(app, db):
+def test_second_sign_in_at_a_browser_replaces_the_first_user(app, db):
     first, second = db.write(make_user), db.write(make_user)
     visitor = signed_in(app, first)
 

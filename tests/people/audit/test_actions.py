@@ -1,4 +1,4 @@
-"""The audit log: a chain that the database itself lets nobody change."""
+"""The audit log is a hash chain that the database itself keeps append-only."""
 
 import pytest
 from sqlalchemy import select, text
@@ -35,15 +35,15 @@ def test_a_changed_entry_has_another_hash(db, changed):
 
 
 @pytest.mark.parametrize("statement", ["UPDATE audit SET kind = 'x'", "DELETE FROM audit"])
-def test_the_database_refuses_to_change_it(db, statement):
+def test_database_refuses_to_change_or_delete_an_entry(db, statement):
     db.write(lambda session: note(session, "export", 7))
 
     with pytest.raises(DBAPIError, match="append-only"):
         db.write(lambda session: session.execute(text(statement)))
 
 
-def test_no_entry_is_replaced_by_another_of_its_number_or_its_hash(db):
-    """SQLite's own way past the triggers: it deletes the row in the way without asking them."""
+def test_insert_or_replace_cannot_overwrite_an_entry(db):
+    """SQLite's REPLACE would delete the conflicting row without firing the delete trigger."""
     if not db.is_sqlite:
         pytest.skip("PostgreSQL has no such statement")
     db.write(lambda session: note(session, "export", 7))
@@ -65,7 +65,7 @@ def test_no_entry_is_replaced_by_another_of_its_number_or_its_hash(db):
         ]
 
 
-def test_an_entry_whose_work_failed_was_never_made(db):
+def test_failed_work_leaves_no_entry(db):
     def fail(session):
         note(session, "export", 7)
         raise ValueError

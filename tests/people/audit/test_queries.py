@@ -1,4 +1,4 @@
-"""The chain is checked from its beginning, and organisers read what is of their own sessions."""
+"""The chain is verified from its start; organisers read only entries of their own sessions."""
 
 import pytest
 from sqlalchemy import text
@@ -14,7 +14,7 @@ from webinar.people.audit.queries import verify
 from webinar.room.rooms.models import Member, Room, RoomState
 from webinar.room.sessions.actions import end, start
 
-# What somebody with a shell can do, and does not leave behind for the next test.
+# What somebody with a shell can do, undone so that the next test is not affected.
 UNGUARD = {
     True: ("DROP TRIGGER audit_keeps", "DROP TRIGGER audit_stays", "DROP TRIGGER audit_adds"),
     False: ("ALTER TABLE audit DISABLE TRIGGER USER",),
@@ -45,7 +45,7 @@ def checked(db):
         return verify(session)
 
 
-def test_a_whole_chain_is_whole(db):
+def test_untouched_chain_verifies(db):
     assert checked(db).entries == 0
     write_three(db)
 
@@ -64,7 +64,7 @@ def test_a_whole_chain_is_whole(db):
         ("DELETE FROM audit WHERE id = 1", 2, "number"),
     ],
 )
-def test_the_first_entry_that_was_changed_is_named(db, statement, broken, why):
+def test_verification_names_the_first_tampered_entry(db, statement, broken, why):
     write_three(db)
     tamper(db, statement)
 
@@ -73,7 +73,7 @@ def test_the_first_entry_that_was_changed_is_named(db, statement, broken, why):
     assert (found.broken, found.why) == (broken, why)
 
 
-def test_organisers_read_what_is_of_their_sessions(app, db):
+def test_organisers_read_only_entries_of_their_own_sessions(app, db):
     own, other = (db.write(lambda session, n=name: make_user(session, n)) for name in "AB")
     admin = db.write(lambda session: make_user(session, "C", UserRole.ADMIN))
     room = db.write(lambda session: make_room(session, session.merge(own)))
@@ -89,7 +89,7 @@ def test_organisers_read_what_is_of_their_sessions(app, db):
     assert "strange.kind" in everything and "strange.kind" not in mine
 
 
-def test_it_is_filtered_and_comes_in_pages(app, db):
+def test_log_is_filtered_and_paged(app, db):
     admin = db.write(lambda session: make_user(session, "C", UserRole.ADMIN))
 
     def many(session):
@@ -108,7 +108,7 @@ def test_it_is_filtered_and_comes_in_pages(app, db):
     assert len(table) == 121
 
 
-def test_signing_in_and_out_is_written_down(app, db):
+def test_signing_in_and_out_is_logged(app, db):
     user = db.write(lambda session: make_user(session, "A"))
     db.write(lambda session: give_password(session.merge(user)))
     visitor = Visitor(app)
@@ -131,7 +131,7 @@ def test_signing_in_and_out_is_written_down(app, db):
     assert "nobody" not in str(found)
 
 
-def test_who_asks_for_what_is_not_theirs_is_written_down_once_a_minute(app, db):
+def test_refused_access_is_logged_once_a_minute(app, db):
     own, other = (db.write(lambda session, n=name: make_user(session, n)) for name in "AB")
     room = db.write(lambda session: make_room(session, session.merge(own)))
     visitor = signed_in(app, other)
@@ -145,7 +145,7 @@ def test_who_asks_for_what_is_not_theirs_is_written_down_once_a_minute(app, db):
     assert entry.detail == {"page": "desk.plan", "code": 404, "times": 3}
 
 
-def test_a_flood_is_counted_together():
+def test_flood_of_events_is_counted_together():
     for number in range(MOST * 2):
         notice("sign_in.failed", account=f"unknown {number}")
 
@@ -155,7 +155,7 @@ def test_a_flood_is_counted_together():
     assert sum(one.times for one in found) == MOST * 2
 
 
-def test_the_start_and_the_end_of_a_session(app, db):
+def test_session_start_and_end_are_logged(app, db):
     owner = db.write(lambda session: make_user(session, "A"))
 
     def run(session):

@@ -1,4 +1,4 @@
-"""Many write at once, some of them in other processes: one chain, without gaps."""
+"""Many writers, some in other processes, produce one chain without gaps."""
 
 import multiprocessing
 import threading
@@ -15,7 +15,7 @@ WRITERS, ENTRIES = 4, 12
 
 
 def write_many(database, writer):
-    """So many entries, each in a transaction of its own; every third fails after it was noted."""
+    """Write ENTRIES entries, one transaction each; every third fails after it was noted."""
     for number in range(ENTRIES):
         fails = number % 3 == 2
 
@@ -28,7 +28,7 @@ def write_many(database, writer):
 
 
 def persist(database, work, fails):
-    """As the pages and the room's queue do: what was refused as busy is tried again."""
+    """Retry writes refused as busy, as the pages and the room's queue do."""
     while True:
         try:
             database.write(work)
@@ -48,7 +48,7 @@ def another_process(url, writer, outcome):
 
 
 def in_threads(work, count):
-    """Run side by side; what went wrong in them."""
+    """Run `work` in `count` threads side by side; returns their errors."""
     wrong = []
 
     def run(number):
@@ -76,7 +76,7 @@ def assert_whole(db, count):
 
 
 def test_threads_and_processes_write_one_chain(db, database_url):
-    """Planted fault: no advisory lock on PostgreSQL; `BEGIN` in the place of `BEGIN IMMEDIATE`."""
+    """Planted fault: no advisory lock on PostgreSQL; `BEGIN` instead of `BEGIN IMMEDIATE`."""
     spawning = multiprocessing.get_context("spawn")
     outcome = spawning.Queue()
     others = [
@@ -96,8 +96,8 @@ def test_threads_and_processes_write_one_chain(db, database_url):
     assert set(written.values()) == {kept} and len(written) == 3 * WRITERS
 
 
-def test_who_notes_first_and_who_notes_last_do_not_wait_for_each_other_for_ever(db):
-    """On PostgreSQL each may hold what the other wants: one is told to try again."""
+def test_noting_first_and_noting_last_do_not_deadlock(db):
+    """On PostgreSQL each may hold the lock the other needs; one is told to try again."""
     db.write(lambda s: s.execute(text("CREATE TABLE drawer (id INTEGER, n INTEGER)")))
     db.write(lambda s: s.execute(text("INSERT INTO drawer VALUES (1, 0)")))
 

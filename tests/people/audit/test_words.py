@@ -1,4 +1,4 @@
-"""What the sources note has words for those who read the log."""
+"""Every kind and detail noted in the sources has words for readers of the log."""
 
 import ast
 
@@ -9,12 +9,12 @@ from webinar.people.accounts.models import UserRole
 from webinar.people.audit.actions import note
 from webinar.people.audit.words import detail_words, kind_words
 
-# What has columns of its own; `None` is what `**` hands over.
+# These have their own columns; `None` stands for `**` arguments.
 WHERE = {"room_id", "cohort_id", None}
 
 
 def calls(folder):
-    """The calls of `note` that stand in the sources."""
+    """The calls of `note` in the sources."""
     for path in folder.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "note":
@@ -22,7 +22,7 @@ def calls(folder):
 
 
 def noted():
-    """The kinds that are written down as they stand in calls of `note`."""
+    """The kinds written as literals in calls of `note`."""
     for node in calls(ROOT / "webinar"):
         kind = node.args[1] if len(node.args) > 1 else None
         for one in ast.walk(kind) if kind else ():
@@ -48,7 +48,7 @@ def test_each_detail_has_a_word(app):
     assert found - WHERE - set(words) == set()
 
 
-def test_the_log_tells_details_in_the_words_of_the_page(app, db):
+def test_log_page_shows_details_in_words(app, db):
     admin = db.write(lambda s: make_user(s, "Admin", UserRole.ADMIN))
     told = {"course": 7, "must_pass": True, "before": "", "series": None}
     db.write(lambda s: note(s, "course.closed", admin.id, **told))

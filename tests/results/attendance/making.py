@@ -1,4 +1,4 @@
-"""A session of an hour that is over: a roster of three in it, and a guest."""
+"""A finished session of one hour with a roster of three and a guest."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from webinar.room.rooms.models import RoomState
 
 
 class Scene:
-    """`ada` was there but for two gaps, `bo` for ten minutes, `cai` never; a guest all the time."""
+    """`ada` came with two gaps, `bo` for ten minutes, `cai` never; a guest stayed throughout."""
 
 
 def make_scene(session, owner, state=RoomState.ENDED, **fields):
@@ -42,7 +42,7 @@ def make_scene(session, owner, state=RoomState.ENDED, **fields):
 
 
 def hear(session, member, room, begin, end, ending=None):
-    """Minutes of the session in which this member was heard."""
+    """Record the minutes of the session in which this member was heard."""
     session.add(
         Interval(
             room_id=room.id,

@@ -1,4 +1,4 @@
-"""The union of intervals in the most obvious way: one second at a time. Slow, and plainly right."""
+"""The union of intervals in the most obvious way, second by second: slow but plainly right."""
 
 
 def seconds_present(observed, begin, end):
@@ -12,5 +12,5 @@ def seconds_present(observed, begin, end):
 
 
 def runs(seconds):
-    """How many unbroken runs a set of seconds has."""
+    """The number of unbroken runs in a set of seconds."""
     return sum(1 for second in seconds if second - 1 not in seconds)

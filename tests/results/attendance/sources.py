@@ -1,6 +1,6 @@
-"""Where figures of a person in a session are told: each read by itself, as its reader would.
+"""The places that show a person's figures in a session, each read as its reader would.
 
-A source answers `{name: Told}`; what it does not tell is none.
+A source returns `{name: Told}`; figures that it does not show are None.
 """
 
 import csv
@@ -45,7 +45,7 @@ class Told:
 
 
 class Reader:
-    """What all sources read from: an organiser's browser, and the database."""
+    """Shared by all sources: an organiser's browser and the database."""
 
     def __init__(self, browser, db, app, made):
         self.browser, self.db, self.app, self.made = browser, db, app, made
@@ -58,7 +58,7 @@ class Reader:
         return self.browser.get(f"/rooms/{self.code}/report/{name}").data
 
     def read(self, work):
-        """`work` of a session and the room."""
+        """Run `work` with a session and the room."""
         with self.app.test_request_context(), self.db.read() as s:
             return work(s, s.get_one(Room, self.made.room.id))
 
@@ -164,7 +164,7 @@ def xlsx_file(reader):
 
 
 def _rows_after(rows, heading):
-    """The rows below the one that has this heading, up to the next that is empty."""
+    """The rows below this heading, up to the next empty row."""
     top = next(number for number, row in enumerate(rows) if heading in row)
     for row in rows[top + 1 :]:
         if len(row) < len(rows[top]):
@@ -201,7 +201,7 @@ def teams(reader):
 
 
 def pdf_report(reader):
-    """The lines that are printed."""
+    """The printed lines."""
     overview = reader.read(lambda s, room: reading.read(s, room, room.ended_at))
     with reader.app.test_request_context():
         blocks = report.compose(overview, "en", names=True).blocks
@@ -239,7 +239,7 @@ def cohort_dashboard(reader):
 
 
 def ballots_file(reader):
-    """Each answer of each device, put together by the names of the roster."""
+    """Each answer of each device, joined with the names of the roster."""
     text = reader.file("ballots.csv").decode("utf-8-sig")
     given, right = defaultdict(set), defaultdict(set)
     for row in csv.DictReader(io.StringIO(text)):
@@ -250,7 +250,7 @@ def ballots_file(reader):
 
 
 def certificates(reader):
-    """Whoever has done what the register's rule asks has earned one that asks the same."""
+    """People who meet the register's rule earn a certificate with the same rule."""
     terms = Terms(percent=80)
     found = reader.read(lambda s, room: standings(s, Scope((room,)), terms, clock.now()))
     return {
@@ -292,7 +292,7 @@ def _of_duration(text):
 
 
 def protocol(reader):
-    """There people are called as they called themselves: by the name of their first device."""
+    """The protocol names people by the name typed on their first device."""
     found = reader.read(lambda s, room: read_record(s, room, room.ended_at, Copy.HOSTS))
     return {
         one.name.removesuffix(" 0"): Told(
@@ -318,7 +318,7 @@ def frozen(reader):
 
 
 def status_counts(reader):
-    """How many have which status, wherever that is told: `{source: {status: how many}}`."""
+    """The number of people per status in each source: `{source: {status: count}}`."""
     pages = {
         "register page": (f"/desk/{reader.code}/attendance", r"{} (\d+)"),
         "report page": (f"/rooms/{reader.code}/report", r"{} ?: (\d+)"),

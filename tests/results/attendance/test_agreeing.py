@@ -1,4 +1,4 @@
-"""Figures of one thing are the same wherever they are shown, and as they are reckoned anew."""
+"""Each figure is the same everywhere, and equals an independent calculation."""
 
 from collections import Counter
 from dataclasses import asdict
@@ -16,7 +16,7 @@ def everybody(one):
 
 
 def listed(one):
-    """Whoever joined, and who was said to have been there."""
+    """Whether the person joined or was marked as having attended."""
     return one.joined or one.attended
 
 
@@ -40,7 +40,7 @@ def who_answered(one):
     return one.answered > 0
 
 
-# Each source, of whom it tells, and what.
+# Each source, the people it covers, and the figures it shows.
 SOURCES = [
     (sources.register_page, everybody, "measured credited share status answered"),
     (sources.report_page, listed, "measured credited share"),
@@ -73,7 +73,7 @@ def reckoned(one):
     return Told(one.measured, one.credited, one.share, one.status.value, one.answered, one.right)
 
 
-def test_every_source_tells_the_same_of_everybody(reader):
+def test_every_source_shows_the_same_figures_for_everybody(reader):
     different = []
     for source, is_told, figures in SOURCES:
         told = source(reader)
@@ -88,7 +88,7 @@ def test_every_source_tells_the_same_of_everybody(reader):
     assert not different, "\n".join(different)
 
 
-def test_every_source_counts_the_same(reader):
+def test_every_source_counts_the_same_statuses(reader):
     counted = Counter(one.status.value for one in reader.made.people)
 
     found = sources.status_counts(reader)
@@ -96,8 +96,8 @@ def test_every_source_counts_the_same(reader):
     assert found == dict.fromkeys(found, dict(counted))
 
 
-def test_a_share_that_is_enough_stands_only_where_there_is_enough(reader):
-    """Beside a status that nobody said otherwise."""
+def test_sufficient_share_appears_exactly_with_status_present(reader):
+    """Only people whose status was not corrected are compared."""
     told = {one.name: one for one in reader.made.people if not one.said}
 
     for name, one in sources.register_page(reader).items():

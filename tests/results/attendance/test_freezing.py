@@ -1,4 +1,4 @@
-"""The content of frozen reports: one spelling, a chain, and one version of those made at once."""
+"""Frozen reports: one spelling, a chain, and a single version from simultaneous attempts."""
 
 import hashlib
 from datetime import timedelta
@@ -39,7 +39,7 @@ def frozen(db, scene, before=0, reason="", read_at=None):
     return db.write(work)
 
 
-def test_what_was_read_before_it_was_final_is_not_kept_however_late(db, scene):
+def test_figures_read_before_they_were_final_are_not_frozen(db, scene):
     last = scene.room.ended_at + AFTER_END
 
     with pytest.raises(Refused, match="not_final"):
@@ -48,7 +48,7 @@ def test_what_was_read_before_it_was_final_is_not_kept_however_late(db, scene):
     assert frozen(db, scene, read_at=last + timedelta(milliseconds=1)).version == 1
 
 
-def test_the_content_is_spelled_in_one_way_and_the_hash_is_of_its_bytes(db, scene):
+def test_content_has_one_spelling_and_the_hash_of_its_bytes(db, scene):
     row = frozen(db, scene)
 
     assert row.hash == hashlib.sha256(row.content).hexdigest()
@@ -58,7 +58,7 @@ def test_the_content_is_spelled_in_one_way_and_the_hash_is_of_its_bytes(db, scen
     assert "Ада".encode() in row.content
 
 
-def test_all_that_is_needed_to_judge_again_is_in_it_and_no_address(db, scene):
+def test_frozen_content_suffices_to_judge_again_and_has_no_address(db, scene):
     ada, bo, cai, guest = msgspec.json.decode(frozen(db, scene).content)["people"]
 
     assert [len(ada["stretches"]), ada["gaps"][0]["ending"], ada["gaps"][1]["ending"]] == [
@@ -78,7 +78,7 @@ def test_nothing_differs_right_after_freezing(db, scene):
         assert not difference(row.content, content(session, scene)).is_any
 
 
-def test_a_version_from_before_minutes_were_whole_differs_by_nothing_but_what_changed(db, scene):
+def test_version_from_before_whole_minutes_differs_only_where_changed(db, scene):
     values = msgspec.json.decode(frozen(db, scene).content)
     for one in values["people"]:
         one["judged"]["needed_seconds"] = 2880
@@ -92,7 +92,7 @@ def test_a_version_from_before_minutes_were_whole_differs_by_nothing_but_what_ch
         assert difference(msgspec.json.encode(values), now).people == {"minutes": ["Ада"]}
 
 
-def test_a_version_from_before_positions_were_kept_differs_by_nothing_but_what_changed(db, scene):
+def test_version_without_positions_differs_only_where_changed(db, scene):
     values = msgspec.json.decode(frozen(db, scene).content)
     assert values["people"][0].pop("position") == "Inspector"
     former = msgspec.json.encode(values)
@@ -105,7 +105,7 @@ def test_a_version_from_before_positions_were_kept_differs_by_nothing_but_what_c
         assert difference(msgspec.json.encode(values), now).people == {"person": ["Ада"]}
 
 
-def test_of_a_status_that_credited_no_minutes_formerly_it_is_said_that_it_does_today(db, scene):
+def test_former_status_without_credited_minutes_is_reported_as_credited(db, scene):
     with db.read() as session:
         now = content(session, scene)
     one = now["people"][2]
@@ -119,7 +119,7 @@ def test_of_a_status_that_credited_no_minutes_formerly_it_is_said_that_it_does_t
     assert difference(msgspec.json.encode(former), now).people == {"minutes": [one["name"]]}
 
 
-def test_another_rule_is_a_difference(db, scene):
+def test_changed_rule_is_a_difference(db, scene):
     row = frozen(db, scene)
     rule = {"percent": 10, "polls": 0, "late_minutes": 1, "early_minutes": 1, "counts_later": False}
     db.write(lambda s: s.add(AttendanceRule(room_id=scene.room.id, **rule)))
@@ -131,15 +131,15 @@ def test_another_rule_is_a_difference(db, scene):
     assert found.people["status"] == ["Bo"]
 
 
-def test_the_same_again_is_no_version(db, scene):
+def test_unchanged_report_is_not_frozen_again(db, scene):
     frozen(db, scene)
 
     with pytest.raises(Refused, match="nothing_changed"):
         frozen(db, scene, before=1, reason="Again")
 
 
-def test_where_processes_come_at_once_the_key_lets_one_through(db, scene, monkeypatch):
-    """Neither sees the other's version, as in two transactions of PostgreSQL."""
+def test_unique_key_lets_one_simultaneous_freeze_through(db, scene, monkeypatch):
+    """Neither process sees the other's version, as in two PostgreSQL transactions."""
     frozen(db, scene)
     monkeypatch.setattr(freezing, "latest", lambda _db, _room: None)
 

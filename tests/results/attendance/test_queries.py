@@ -1,4 +1,4 @@
-"""Attendance of a session from the intervals that were stored."""
+"""Attendance of a session from the stored intervals."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ def at(seconds):
 
 
 def hear(db, member, begin, end, **fields):
-    """An interval of this member, by default open and of one server process."""
+    """An interval of this member, open and from one server process by default."""
     fields = {"boot": "one", "is_open": True} | fields
     db.add(
         Interval(
@@ -35,7 +35,7 @@ def hear(db, member, begin, end, **fields):
 
 @pytest.fixture
 def seen(db):
-    """Make a session of 100 seconds with `arrange(session, ada)`; returns who was there."""
+    """Make a 100-second session with `arrange(session, ada)`; return its attendance."""
 
     def look(arrange, state=RoomState.LIVE, now=100):
         def make(session):
@@ -62,14 +62,14 @@ def test_two_tabs_are_one_row_and_count_once(seen):
     assert (row.name, row.presence.seconds) == ("Ada", 90)
 
 
-def test_an_open_interval_ends_at_the_last_evidence_and_not_now(seen):
+def test_open_interval_ends_at_the_last_evidence_not_now(seen):
     [row] = seen(lambda session, ada: hear(session, ada, 10, 40), now=100)
 
     assert row.presence.last_seen == at(40)
     assert row.presence.seconds == 30
 
 
-def test_an_ended_session_cuts_what_was_heard_after_it(seen):
+def test_end_of_session_cuts_off_later_presence(seen):
     [row] = seen(
         lambda session, ada: hear(session, ada, 40, 115, is_open=False), state=RoomState.ENDED
     )
@@ -91,7 +91,7 @@ def test_a_session_that_has_not_started_has_rows_and_no_presence(db):
     assert (row.presence.seconds, row.percent) == (0, None)
 
 
-def test_the_share_of_a_running_session_is_of_its_length_until_now(seen):
+def test_share_in_a_running_session_is_of_its_length_so_far(seen):
     [row] = seen(lambda session, ada: hear(session, ada, 0, 60), now=120)
 
     assert row.percent == 50
@@ -103,7 +103,7 @@ def test_a_restart_within_an_interval_is_marked(seen):
     assert row.is_bridged
 
 
-def test_members_come_in_the_order_of_their_numbers_hosts_among_them(seen):
+def test_members_are_ordered_by_number_including_hosts(seen):
     def arrange(session, ada):
         room = session.get_one(Room, ada.room_id)
         make_member(session, room, "Grace", role=Role.HOST)
@@ -114,13 +114,13 @@ def test_members_come_in_the_order_of_their_numbers_hosts_among_them(seen):
     assert [(row.member, row.name) for row in rows] == [(1, "Ada"), (2, "Grace"), (3, "Bela")]
 
 
-def test_who_joined_and_was_never_heard_has_a_row(seen):
+def test_member_who_was_never_heard_has_a_row(seen):
     [row] = seen(lambda session, ada: None)
 
     assert (row.presence.first_seen, row.presence.seconds, row.minutes) == (None, 0, 0)
 
 
-def test_another_sessions_intervals_count_nothing_here(seen):
+def test_intervals_of_another_session_do_not_count(seen):
     def arrange(session, ada):
         elsewhere = make_member(session, make_room(session))
         hear(session, elsewhere, 0, 60)
@@ -131,7 +131,7 @@ def test_another_sessions_intervals_count_nothing_here(seen):
 
 
 @pytest.mark.parametrize(("seconds", "minutes"), [(29, 0), (30, 1), (89, 1), (90, 2)])
-def test_minutes_are_the_nearest_whole_ones(seen, seconds, minutes):
+def test_minutes_are_rounded_to_the_nearest(seen, seconds, minutes):
     [row] = seen(lambda session, ada: hear(session, ada, 0, seconds))
 
     assert row.minutes == minutes

@@ -1,4 +1,4 @@
-"""The register: the roster, guests, and one row for each person."""
+"""The register: the roster, guests, and one row per person."""
 
 import pytest
 
@@ -20,7 +20,7 @@ from webinar.room.rooms.models import Room, RoomState
 
 @pytest.fixture
 def registered(db):
-    """Make a session of 100 seconds for a cohort with `arrange(session, room, cohort)`."""
+    """Make a 100-second session for a cohort with `arrange(session, room, cohort)`."""
 
     def look(arrange):
         def make(session):
@@ -38,13 +38,13 @@ def registered(db):
     return look
 
 
-def test_who_never_came_is_on_it_as_absent(registered):
+def test_person_who_never_came_is_listed_as_absent(registered):
     [row] = registered(lambda session, room, cohort: make_person(session, cohort, "Ada"))
 
     assert (row.name, row.status, row.members) == ("Ada", Status.ABSENT, ())
 
 
-def test_a_phone_by_link_and_a_laptop_as_guest_are_one_person_and_count_once(registered):
+def test_phone_by_link_and_laptop_as_guest_count_as_one_person(registered):
     def arrange(session, room, cohort):
         ada = make_person(session, cohort, "Ада", rank="Captain", unit="Unit 7")
         phone, laptop = make_member(session, room, "Ада"), make_member(session, room, "ada")
@@ -69,7 +69,7 @@ def test_guests_follow_the_roster(registered):
     assert [(row.name, row.page_key) for row in rows][1] == ("Guest", "m1")
 
 
-def test_who_was_taken_off_the_roster_stays_where_they_were(registered):
+def test_person_removed_from_the_roster_is_listed_only_if_they_came(registered):
     def arrange(session, room, cohort):
         gone, never = make_person(session, cohort, "Ada"), make_person(session, cohort, "Bo")
         match(session, make_member(session, room), gone)
@@ -78,7 +78,7 @@ def test_who_was_taken_off_the_roster_stays_where_they_were(registered):
     assert [row.name for row in registered(arrange)] == ["Ada"]
 
 
-def test_who_leaves_the_roster_after_the_session_was_absent_in_it(registered):
+def test_person_removed_after_the_session_counts_as_absent(registered):
     def arrange(session, room, cohort):
         room.ended_at = at(100)
         before, after = make_person(session, cohort, "Ada"), make_person(session, cohort, "Bo")
@@ -94,7 +94,7 @@ def over(room):
     room.state, room.ended_at = RoomState.ENDED, at(100)
 
 
-def test_whoever_joins_the_roster_after_the_session_was_not_awaited(registered):
+def test_person_added_after_the_session_was_not_expected(registered):
     def arrange(session, room, cohort):
         over(room)
         make_person(session, cohort, "Ada").added_at = at(50)
@@ -103,7 +103,7 @@ def test_whoever_joins_the_roster_after_the_session_was_not_awaited(registered):
     assert [row.name for row in registered(arrange)] == ["Ada"]
 
 
-def test_a_roster_that_was_made_only_afterwards_says_who_was_absent(registered):
+def test_roster_created_after_the_session_lists_absences(registered):
     def arrange(session, room, cohort):
         over(room)
         for name in ("Ada", "Bo"):
@@ -112,7 +112,7 @@ def test_a_roster_that_was_made_only_afterwards_says_who_was_absent(registered):
     assert [row.status for row in registered(arrange)] == [Status.ABSENT, Status.ABSENT]
 
 
-def test_how_an_absence_began_is_known(registered):
+def test_cause_of_each_gap_is_known(registered):
     def arrange(session, room, cohort):
         guest = make_member(session, room)
         hear(session, guest, 0, 20, is_open=False, ending=Ending.LEFT)
@@ -136,17 +136,17 @@ def correct(session, room, person, **fields):
     ("said", "holds"),
     [
         ({"status": Status.PRESENT, "minutes": 45}, (Status.PRESENT, 45)),
-        # Of the status alone: present is all that was due, absent is nothing.
+        # Status alone: present credits all due minutes, absent none.
         ({"status": Status.PRESENT}, (Status.PRESENT, 60)),
         ({"status": Status.PARTLY}, (Status.PARTLY, 10)),
         ({"status": Status.ABSENT}, (Status.ABSENT, 0)),
-        # Of minutes alone: the rule judges them.
+        # Minutes alone: the rule judges them.
         ({"minutes": 48}, (Status.PRESENT, 48)),
         ({"minutes": 47}, (Status.PARTLY, 47)),
         ({"minutes": 0}, (Status.ABSENT, 0)),
     ],
 )
-def test_a_correction_holds_and_what_was_measured_stays(registered, said, holds):
+def test_correction_holds_and_the_measurement_is_kept(registered, said, holds):
     def arrange(session, room, cohort):
         person = make_person(session, cohort)
         phone = make_member(session, room)
@@ -173,7 +173,7 @@ def test_a_correction_can_be_taken_back(registered):
     assert (row.status, row.correction) == (Status.ABSENT, None)
 
 
-def test_people_are_in_the_order_of_the_roster(registered):
+def test_people_are_in_roster_order(registered):
     def arrange(session, room, cohort):
         for name in ("Bo", "Ada"):
             make_person(session, cohort, name)

@@ -1,4 +1,4 @@
-"""What the rule makes of what was measured."""
+"""How the rule judges the measured attendance."""
 
 from datetime import timedelta
 
@@ -39,36 +39,36 @@ def was_there(*stretches, **fields):
     "minutes, status",
     [(0, Status.PARTLY), (47.49, Status.PARTLY), (47.5, Status.PRESENT), (60, Status.PRESENT)],
 )
-def test_the_share_is_of_the_planned_minutes_and_whole_minutes_count(minutes, status):
+def test_share_is_of_the_planned_minutes_in_whole_minutes(minutes, status):
     assert judge(Rule(percent=80), was_there((0, minutes)), frame()).status is status
 
 
-def test_of_a_session_that_ended_earlier_the_share_is_of_what_there_was():
+def test_share_of_a_shorter_session_is_of_its_actual_length():
     assert judge(DEFAULT, was_there((0, 24)), frame(minutes=30)).status is Status.PRESENT
 
 
-def test_of_a_session_that_went_on_longer_the_share_is_of_what_was_planned():
+def test_share_of_a_longer_session_is_of_its_planned_length():
     assert judge(DEFAULT, was_there((0, 48)), frame(minutes=90)).status is Status.PRESENT
 
 
-def test_who_was_never_there_is_absent_even_if_nothing_is_asked():
+def test_person_who_was_never_there_is_absent_even_at_zero_percent():
     assert judge(Rule(percent=0), Measured(), frame()).status is Status.ABSENT
 
 
 @pytest.mark.parametrize("answered, status", [(1, Status.PARTLY), (2, Status.PRESENT)])
-def test_two_of_three_polls(answered, status):
+def test_rule_can_ask_for_two_of_three_polls(answered, status):
     judged = judge(Rule(polls=2), was_there((0, 60), answered=answered), frame())
 
     assert judged.status is status
 
 
-def test_more_polls_than_were_asked_cannot_be_asked_for():
+def test_rule_cannot_ask_for_more_polls_than_there_were():
     judged = judge(Rule(polls=5), was_there((0, 60), answered=3), frame(polls=3))
 
     assert (judged.status, judged.needed_polls) == (Status.PRESENT, 3)
 
 
-def test_late_and_early_are_remarked_beyond_the_minutes_that_are_allowed():
+def test_late_and_early_are_noted_beyond_the_allowed_minutes():
     punctual = judge(DEFAULT, was_there((10, 50)), frame())
     neither = judge(DEFAULT, was_there((10.1, 49.9)), frame())
 
@@ -76,7 +76,7 @@ def test_late_and_early_are_remarked_beyond_the_minutes_that_are_allowed():
     assert (neither.is_late, neither.left_early) == (True, True)
 
 
-def test_a_lost_link_is_told_apart_from_leaving():
+def test_lost_connection_is_told_apart_from_leaving():
     gaps = [Gap(Stretch(at(10), at(12)), Ending.LEFT), Gap(Stretch(at(20), at(22)), Ending.LOST)]
     gaps.append(Gap(Stretch(at(30), at(31)), None))
 
@@ -86,7 +86,7 @@ def test_a_lost_link_is_told_apart_from_leaving():
 
 
 @pytest.mark.parametrize("counts, status", [(True, Status.PRESENT), (False, Status.PARTLY)])
-def test_what_was_studied_later_counts_if_the_rule_says_so(counts, status):
+def test_later_study_counts_if_the_rule_says_so(counts, status):
     measured = was_there((0, 20), later_seconds=28 * 60)
 
     assert what_holds(Rule(counts_later=counts), measured, frame(), None) == (status, 20, counts)
@@ -102,7 +102,7 @@ def test_what_was_studied_later_counts_if_the_rule_says_so(counts, status):
         ({"minutes": 50}, Status.PRESENT, False),
     ],
 )
-def test_later_study_is_said_to_have_made_only_the_status_that_holds(said, status, is_later):
+def test_later_study_is_named_only_if_it_made_the_final_status(said, status, is_later):
     measured = was_there((0, 20), later_seconds=28 * 60)
 
     found = what_holds(Rule(counts_later=True), measured, frame(), Correction(**said))
@@ -110,7 +110,7 @@ def test_later_study_is_said_to_have_made_only_the_status_that_holds(said, statu
     assert (found[0], found[2]) == (status, is_later)
 
 
-def test_what_was_only_studied_later_is_remarked_also_where_no_minutes_are_due():
+def test_status_by_later_study_alone_is_noted_even_without_due_minutes():
     rule, measured = Rule(percent=0, counts_later=True), Measured(later_seconds=600)
 
     assert status_of(rule, measured, frame()) == (Status.PRESENT, True)

@@ -1,4 +1,4 @@
-"""Rules that go on with a session, and corrections of guests who turn out to be on the roster."""
+"""Rules that carry on with a session, and corrections of guests matched with the roster."""
 
 import pytest
 
@@ -15,8 +15,8 @@ def scene(db):
     return db.write(lambda session: make_scene(session, make_user(session)))
 
 
-def test_what_was_said_of_a_guest_stays_theirs_when_they_are_matched(db, scene):
-    """Planted fault: the correction was lost with the row of the guest."""
+def test_correction_of_a_guest_survives_matching(db, scene):
+    """Planted fault: the correction was lost with the guest's row."""
 
     def work(session):
         room = session.merge(scene.room)
@@ -33,6 +33,6 @@ def test_what_was_said_of_a_guest_stays_theirs_when_they_are_matched(db, scene):
     assert count == 3
 
 
-def test_nobody_is_named_by_what_is_not_there(db, scene):
+def test_unknown_attendee_key_is_refused(db, scene):
     with db.read() as session, pytest.raises(Refused, match="unknown_attendee"):
         find_attendee(register(session, session.merge(scene.room, load=False)), "p999")

@@ -1,8 +1,8 @@
-"""One person at many tabs, devices and server processes, against a second-by-second reference.
+"""One person on many tabs, devices and server processes, against a second-by-second reference.
 
 Each example goes the whole way: rows in the database, matches, and `register`. Planted faults that
-these must catch: the stretches of a person's members added up; only the first member counted; an
-interval that was bridged counted twice.
+these must catch: the stretches of a person's members added up; only the first member counted; a
+bridged interval counted twice.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -28,7 +28,7 @@ heard = st.tuples(
     st.booleans(),
 )
 schedules = st.lists(heard, max_size=14, unique_by=lambda one: (one[0][0], one[1], one[2]))
-# Clocks go forward and back in the night, and a session may last beyond midnight.
+# Clocks go forward and back at night, and a session may run past midnight.
 STARTS = (
     ("Asia/Almaty", datetime(2026, 11, 24, 18, 58, 30, tzinfo=UTC)),
     ("Europe/Vienna", datetime(2026, 3, 29, 0, 58, 0, tzinfo=UTC)),
@@ -39,20 +39,20 @@ STARTS = (
 @pytest.mark.parametrize(("zone", "start"), STARTS, ids=["midnight", "forward", "back"])
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(40))
 @given(schedule=schedules)
-def test_minutes_are_those_of_the_reference(db, zone, start, schedule):
+def test_minutes_agree_with_the_reference(db, zone, start, schedule):
     found = measured(db, zone, start, schedule)
 
     pairs = [tuple(pair) for pair, *_rest in schedule]
     present = seconds_present(pairs, 0, LENGTH)
     assert found.presence.seconds == len(present)
-    # What only touches the edge of the session is seen, but for no time.
+    # Presence that only touches the edge of the session is seen but takes no time.
     assert len([one for one in found.presence.stretches if one.begin < one.end]) == runs(present)
     assert len(found.gaps) == max(0, len(found.presence.stretches) - 1)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(30))
 @given(schedule=schedules)
-def test_how_a_gap_began_is_what_one_of_the_devices_said_then(db, schedule):
+def test_gap_ending_was_reported_by_a_device_at_that_moment(db, schedule):
     found = measured(db, *STARTS[0], schedule)
 
     for gap in found.gaps:
@@ -63,7 +63,7 @@ def test_how_a_gap_began_is_what_one_of_the_devices_said_then(db, schedule):
 
 
 def measured(db, zone, start, schedule):
-    """What is measured of one person with three devices, each heard as the schedule says."""
+    """The measured attendance of one person on three devices, heard as the schedule says."""
 
     def make(session):
         room = make_room(session, state=RoomState.ENDED, time_zone=zone)

@@ -1,6 +1,6 @@
-"""The roster is its owner's: who runs a session, or views its results, reads names and no more.
+"""Roster data belongs to its owner: those who run or view a session read names only.
 
-One rule (`reports.profiles.OF_SESSION`) for pages, files and the PDF.
+One rule (`reports.profiles.OF_SESSION`) covers pages, files and the PDF.
 """
 
 import io
@@ -25,7 +25,7 @@ WITHHELD = {RANK, POST, UNIT, NUMBER, MAIL, "+7 701 555 00 11", REASON, "Another
 
 @pytest.fixture
 def scene(app, db):
-    """A session with a roster, a correction and two frozen versions; and everybody's browser."""
+    """A session with a roster, a correction and two frozen versions; and every user's browser."""
 
     def build(s):
         scene = make_scene(s, make_user(s, "Grace"))
@@ -59,7 +59,7 @@ def said(response):
         pages = PdfReader(io.BytesIO(response.data)).pages
         text = "\n".join(page.extract_text() for page in pages)
     else:
-        # Of the layouts of other programs one is in UTF-16, as its own is.
+        # One layout of another program is in UTF-16, as that program writes it.
         is_wide = response.data.startswith(b"\xff\xfe")
         text = response.data.decode("utf-16" if is_wide else "utf-8")
     return {one for one in WITHHELD if one in text}
@@ -82,7 +82,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_who_runs_a_session_reads_names_and_no_more(scene, path):
+def test_presenter_and_viewer_read_names_only(scene, path):
     asked = path.format(code=scene.room.code)
     answers = {name: scene.visitors[name].client.get(asked) for name in scene.visitors}
 
@@ -91,7 +91,7 @@ def test_who_runs_a_session_reads_names_and_no_more(scene, path):
     assert said(answers["viewer"]) == set()
 
 
-def test_the_frozen_file_holds_all_of_the_roster_and_is_its_owners(scene):
+def test_frozen_file_has_the_whole_roster_and_is_for_its_owner(scene):
     path = f"/desk/{scene.room.code}/attendance/versions/2.json"
 
     assert said(scene.visitors["owner"].client.get(path)) >= {RANK, POST, NUMBER, REASON}
@@ -99,14 +99,14 @@ def test_the_frozen_file_holds_all_of_the_roster_and_is_its_owners(scene):
     assert "2.json" not in scene.visitors["presenter"].client.get(path.rpartition("/v")[0]).text
 
 
-def test_a_unit_cannot_be_asked_for_by_who_is_not_told_it(scene):
+def test_presenter_cannot_filter_by_a_hidden_unit(scene):
     path = f"/desk/{scene.room.code}/attendance?unit=Unit+7"
 
     assert "Ада" in scene.visitors["owner"].client.get(path).text
     assert "Ада" not in scene.visitors["presenter"].client.get(path).text
 
 
-def test_a_viewer_of_a_series_reads_names_and_no_more(scene):
+def test_viewer_of_a_series_reads_names_only(scene):
     path = f"/desk/series/{scene.series.id}"
 
     assert RANK in scene.visitors["owner"].client.get(path).text

@@ -1,7 +1,7 @@
-"""A session in which everything happens that makes figures differ, in a course and a series.
+"""A session with everything that makes figures differ, in a course and a series.
 
-From 23:30 in New York, over midnight and over the hour that comes twice. What is to be
-told of each person is reckoned here anew, second by second, from what was done.
+It starts at 23:30 in New York and runs past midnight and through the repeated hour. The expected
+figures of each person are calculated here independently, second by second, from the plan.
 """
 
 import random
@@ -38,8 +38,8 @@ PRESENT, PARTLY, ABSENT = Status.PRESENT, Status.PARTLY, Status.ABSENT
 
 @dataclass
 class Someone:
-    """`devices`: of each the stretches, in seconds from the beginning; `answers`: of each device,
-    by quiz, whether it was right. `said` is what was said of them, one correction after the other.
+    """`devices`: the stretches of each, in seconds from the beginning; `answers`: per device and
+    quiz, whether it was right. `said`: the person's corrections, in order.
     """
 
     name: str
@@ -55,7 +55,7 @@ class Someone:
 
     @property
     def holds(self):
-        """The correction that holds; of nothing, or what was taken back, an empty one."""
+        """The correction that holds; an empty one if there is none or it was taken back."""
         return self.said[-1] if self.said else {}
 
     @property
@@ -97,7 +97,7 @@ def minutes(*pairs):
 
 
 def named():
-    """Each for one thing that may go wrong."""
+    """Each person is made for one possible fault."""
     whole = minutes((0, 200))
     return [
         Someone("Two Devices", [minutes((0, 100)), minutes((60, 200))],
@@ -125,7 +125,7 @@ def named():
 
 
 def by_chance(count, seed=1):
-    """As many more, as chance has it; the same for the same seed."""
+    """This many random people; the same for the same seed."""
     chance = random.Random(seed)
 
     def stretches():
@@ -147,7 +147,7 @@ def by_chance(count, seed=1):
 
 @dataclass
 class Varied:
-    """What was made, and of whom what is to be told."""
+    """The created rows, and the people whose figures are expected."""
 
     owner: object
     room: object
@@ -191,7 +191,7 @@ def _take_part(s, room, cohort, owner, quizzes, one):
         typed = one.name if one.is_guest else f"{one.name} {number}"
         member = make_member(s, room, typed)
         members.append(member)
-        # The first by their own link, the others as guests whom the organiser knew.
+        # The first by their own link, the others as guests whom the organiser recognised.
         if person is not None:
             match(s, member, person, **({"by": owner, "reason": "Known"} if number else {}))
         _hear(s, member, stretches)

@@ -1,4 +1,4 @@
-"""A session of an hour that is over, a roster of it, and who was there for how long."""
+"""A finished session of one hour, its roster and its attendance."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -26,8 +26,8 @@ BEGAN = clock.now().replace(microsecond=0) - timedelta(hours=2)
 
 @dataclass
 class Course:
-    """`ada` (roster, Russian) was there all the time, `bek` (roster) for half of it, `guest` for
-    all of it; `cid` of the roster never came.
+    """`ada` (roster, Russian) attended throughout, `bek` (roster) for half of it, `guest`
+    throughout; `cid` of the roster never came.
     """
 
     owner: User

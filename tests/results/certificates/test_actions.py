@@ -1,4 +1,4 @@
-"""What the domain promises: one valid certificate each, whoever asks for it and however often."""
+"""Domain guarantees: one valid certificate per person, whoever asks and however often."""
 
 import threading
 
@@ -24,7 +24,7 @@ def rule(db, course):
     return make_rule(db, course)
 
 
-def test_of_two_who_issue_at_once_one_does(db, course, rule):
+def test_only_one_of_two_simultaneous_issues_succeeds(db, course, rule):
     ada = course.people["ada"]
     ready = threading.Barrier(2)
     counts = []
@@ -43,7 +43,7 @@ def test_of_two_who_issue_at_once_one_does(db, course, rule):
     assert len(certificates(db)) == 1
 
 
-def test_the_database_itself_refuses_a_second_one(db, course, rule):
+def test_database_itself_refuses_a_second_certificate(db, course, rule):
     ada = course.people["ada"]
     give(db, rule, draft("A" * 12, person=ada), by=course.owner)
     fields = vars(certificates(db)[0]) | {"id": 7, "code": "B" * 12, "credential_id": "another"}
@@ -53,7 +53,7 @@ def test_the_database_itself_refuses_a_second_one(db, course, rule):
         db.write(lambda s: s.add(Certificate(**fields)))
 
 
-def test_after_it_was_revoked_one_can_be_earned_again(db, course, rule):
+def test_certificate_can_be_earned_again_after_revocation(db, course, rule):
     ada, owner = course.people["ada"], course.owner
     give(db, rule, draft("A" * 12, person=ada), by=owner)
     first = certificates(db)[0]
@@ -62,7 +62,7 @@ def test_after_it_was_revoked_one_can_be_earned_again(db, course, rule):
     assert give(db, rule, draft("B" * 12, person=ada), by=owner) == 1
 
 
-def test_one_that_is_revoked_cannot_be_replaced(db, course, rule):
+def test_revoked_certificate_cannot_be_replaced(db, course, rule):
     owner = course.owner
     give(db, rule, draft("A" * 12, person=course.people["ada"]), by=owner)
     first = certificates(db)[0]
@@ -74,7 +74,7 @@ def test_one_that_is_revoked_cannot_be_replaced(db, course, rule):
     assert len(certificates(db)) == 1
 
 
-def test_a_person_finds_what_they_hold_and_what_they_held_as_a_guest(db, course, rule):
+def test_person_finds_certificates_including_those_held_as_guest(db, course, rule):
     cid, guest = course.people["cid"], course.members["guest"]
     give(db, rule, draft("A" * 12, member=guest), by=course.owner)
     with db.read() as s:
@@ -88,7 +88,7 @@ def test_a_person_finds_what_they_hold_and_what_they_held_as_a_guest(db, course,
         assert holders.held_by(s, Identity("person", course.people["bek"].id)) == []
 
 
-def test_a_guest_and_the_person_they_are_get_one_between_them(db, course, rule):
+def test_matched_guest_and_person_share_one_certificate(db, course, rule):
     cid, guest, owner = course.people["cid"], course.members["guest"], course.owner
     give(db, rule, draft("A" * 12, member=guest), by=owner)
     db.write(lambda s: match(s, guest, cid, owner, "It is Cid"))

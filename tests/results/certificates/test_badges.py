@@ -1,4 +1,4 @@
-"""The Open Badges credential: its shape, its signature, keys that change, and revocation."""
+"""The Open Badges credential: its shape, its signature, changing keys, and revocation."""
 
 import json
 import stat
@@ -34,7 +34,7 @@ def issue(desk, db):
 
 
 def checked(client, token):
-    """As a stranger does: the key is the one of the published set that the token names."""
+    """Check as a stranger does, with the published key that the token names."""
     keys = jwt.PyJWKSet.from_dict(client.get("/issuer/jwks.json").json)
     key = keys[jwt.get_unverified_header(token)["kid"]]
     return jwt.decode(token, key.key, algorithms=["RS256"], issuer=f"{ISSUER}/profile.json")
@@ -44,7 +44,7 @@ def read(client, one):
     return client.get(f"/certificates/{one.code}.json").get_json(force=True)
 
 
-def test_whoever_has_the_published_keys_can_check_it(client, desk, db):
+def test_anyone_with_the_published_keys_can_verify_a_credential(client, desk, db):
     one = issue(desk, db)
 
     claims = checked(client, one.credential)
@@ -56,7 +56,7 @@ def test_whoever_has_the_published_keys_can_check_it(client, desk, db):
     assert client.get("/.well-known/jwks.json").data == client.get("/issuer/jwks.json").data
 
 
-def test_a_changed_credential_is_found_out(client, desk, db):
+def test_changed_credential_fails_verification(client, desk, db):
     head, body, signature = issue(desk, db).credential.split(".")
     changed = body[:40] + ("A" if body[40] != "A" else "B") + body[41:]
 
@@ -64,7 +64,7 @@ def test_a_changed_credential_is_found_out(client, desk, db):
         checked(client, f"{head}.{changed}.{signature}")
 
 
-def test_the_key_is_named_by_an_address_that_answers_it(client, desk, db):
+def test_key_id_is_an_address_that_returns_the_key(client, desk, db):
     head = jwt.get_unverified_header(issue(desk, db).credential)
 
     answer = client.get(head["kid"].removeprefix("http://127.0.0.1:5000"))
@@ -75,8 +75,8 @@ def test_the_key_is_named_by_an_address_that_answers_it(client, desk, db):
     assert client.get("/issuer/keys/unknown.json").status_code == 404
 
 
-def test_it_has_what_open_badges_require(client, desk, db):
-    """AchievementCredential of Open Badges 3.0: what the specification says must be there."""
+def test_credential_has_everything_that_open_badges_require(client, desk, db):
+    """The required parts of an Open Badges 3.0 AchievementCredential."""
     one = issue(desk, db)
     badge = read(client, one)
     subject = badge["credentialSubject"]
@@ -108,7 +108,7 @@ def test_it_has_what_open_badges_require(client, desk, db):
     assert badge["credentialSchema"][0]["type"] == "1EdTechJsonSchemaValidator2019"
 
 
-def test_two_of_one_rule_share_nothing_of_the_holder(client, desk, db):
+def test_two_credentials_of_one_rule_share_nothing_of_the_holder(client, desk, db):
     issue(desk, db)
     first, second = (read(client, one) for one in certificates(db))
 
@@ -117,8 +117,8 @@ def test_two_of_one_rule_share_nothing_of_the_holder(client, desk, db):
     assert one["achievement"]["id"] != other["achievement"]["id"], "they are in two languages"
 
 
-def test_achievements_of_one_id_say_the_same(client, desk, db):
-    """Whoever shows badges by their achievements would else show one with another's words."""
+def test_achievements_with_one_id_have_the_same_words(client, desk, db):
+    """Otherwise a site that groups badges by achievement would show one with another's words."""
     issuer = Issuer("https://webinar.example.test", "Academy")
     said = {
         "credential_id": "d2a5c1be-7f0e-4ed3-9b0c-0d6f3f9b7a10",
@@ -147,7 +147,7 @@ def test_achievements_of_one_id_say_the_same(client, desk, db):
         assert achievement(**other)["id"] != one["id"]
 
 
-def test_a_badge_has_a_picture_that_anybody_can_fetch(client, desk, db):
+def test_badge_picture_can_be_fetched_by_anybody(client, desk, db):
     image = read(client, issue(desk, db))["credentialSubject"]["achievement"]["image"]
 
     assert image == {"id": f"{ISSUER}/badge.svg", "type": "Image"}
@@ -156,7 +156,7 @@ def test_a_badge_has_a_picture_that_anybody_can_fetch(client, desk, db):
     assert picture.headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_what_is_revoked_is_on_the_public_list_by_an_id_that_says_nothing(client, desk, db):
+def test_revoked_credential_is_on_the_public_list_by_an_opaque_id(client, desk, db):
     one = issue(desk, db)
     before = client.get("/issuer/revocations.json").json
 
@@ -171,7 +171,7 @@ def test_what_is_revoked_is_on_the_public_list_by_an_id_that_says_nothing(client
     assert after.headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_the_key_is_made_once_and_only_its_owner_reads_it(desk, db, settings):
+def test_signing_key_is_made_once_and_readable_only_by_its_owner(desk, db, settings):
     assert not settings.signing_key_file.exists()
 
     issue(desk, db)
@@ -183,7 +183,7 @@ def test_the_key_is_made_once_and_only_its_owner_reads_it(desk, db, settings):
     assert b"PRIVATE" not in json.dumps(ring_of(settings).public_keys()).encode()
 
 
-def test_several_who_make_the_key_at_once_get_the_same_one(tmp_path):
+def test_simultaneous_key_creation_gives_everyone_the_same_key(tmp_path):
     ring = Ring(tmp_path / "signing" / "key.pem", tmp_path / "signing" / "published")
     names = []
     threads = [
@@ -200,7 +200,7 @@ def test_several_who_make_the_key_at_once_get_the_same_one(tmp_path):
     assert sorted(one.name for one in ring.file.parent.iterdir()) == ["key.pem", "published"]
 
 
-def test_what_an_earlier_key_signed_can_still_be_checked(client, desk, db, settings):
+def test_credential_signed_by_an_earlier_key_can_still_be_verified(client, desk, db, settings):
     first = issue(desk, db)
     settings.signing_key_file.rename(settings.signing_key_file.with_name("earlier.pem"))
     desk.post(f"{desk.home}/{first.id}/replace", reason="New key")
@@ -211,7 +211,7 @@ def test_what_an_earlier_key_signed_can_still_be_checked(client, desk, db, setti
     assert checked(client, first.credential)["jti"] != checked(client, second.credential)["jti"]
 
 
-def test_without_a_key_that_can_sign_nothing_is_issued(desk, db, settings):
+def test_nothing_is_issued_without_a_usable_key(desk, db, settings):
     settings.signing_key_file.parent.mkdir(parents=True)
     settings.signing_key_file.write_text("no key")
 
@@ -221,7 +221,7 @@ def test_without_a_key_that_can_sign_nothing_is_issued(desk, db, settings):
     assert certificates(db) == []
 
 
-def test_a_key_is_named_by_its_thumbprint():
+def test_key_is_named_by_its_thumbprint():
     """The example of RFC 7638, 3.1."""
     n = (
         "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1"

@@ -1,4 +1,4 @@
-"""Judging: what a rule asks for, what somebody did, and what is missing."""
+"""Judging a certificate: the rule's requirements, the person's work, and what is missing."""
 
 import pytest
 
@@ -9,7 +9,7 @@ HOUR = 60
 ALL = Done(HOUR, HOUR, 3, 3, 5, 5)
 
 
-def test_whoever_does_all_that_is_asked_has_earned_it():
+def test_person_who_meets_the_rule_has_earned_a_certificate():
     assert judge(Terms(100, 100, 100), ALL) == []
 
 
@@ -23,11 +23,11 @@ def test_whoever_does_all_that_is_asked_has_earned_it():
         (Done(0, HOUR, 3, 3, 5, 5, is_absent=True), Missing(What.ABSENT, 0, 0)),
     ],
 )
-def test_what_is_missing_is_said(done, lacks):
+def test_missing_requirements_are_named(done, lacks):
     assert judge(Terms(80, 60, 60), done) == [lacks]
 
 
-def test_what_is_not_asked_for_is_not_missed():
+def test_unset_requirements_are_not_missing():
     did = Done(1, HOUR, 0, 3, 0, 5)
 
     assert judge(Terms(), did) == []
@@ -38,11 +38,11 @@ def test_what_is_not_asked_for_is_not_missed():
     }
 
 
-def test_what_there_was_none_of_is_not_missed():
+def test_polls_and_tests_that_did_not_exist_are_not_missing():
     assert judge(Terms(80, 100, 100), Done(HOUR, HOUR)) == []
 
 
-def test_a_share_is_rounded_up_to_what_can_be_done():
+def test_required_share_is_rounded_up_to_whole_items():
     assert judge(Terms(polls=67), Done(1, 1, 2, 3)) == [Missing(What.POLLS, 2, 3)]
     assert judge(Terms(polls=66), Done(1, 1, 2, 3)) == []
 
@@ -62,5 +62,5 @@ def test_sessions_of_a_series_add_up():
     ("minutes", "hours"),
     [(1, 0.5), (30, 0.5), (44, 0.5), (45, 1), (90, 1.5), (104, 1.5), (600, 10)],
 )
-def test_hours_are_shown_to_the_half(minutes, hours):
+def test_hours_are_rounded_to_the_half(minutes, hours):
     assert half_hours(minutes) == hours

@@ -1,4 +1,4 @@
-"""An organiser's pages of certificates: the rule, who earned one, issuing, revoking, the papers."""
+"""An organiser's pages of certificates: the rule, earners, issuing, revoking, the papers."""
 
 import io
 
@@ -59,7 +59,7 @@ def audit(db):
         return [one.kind for one in noted.order_by(AuditEntry.id)]
 
 
-def test_the_rule_is_kept_as_it_was_typed(db, desk):
+def test_rule_is_saved_as_typed(db, desk):
     answer = desk.post(desk.home + "/rule", **RULE)
 
     kept = the_rule(db)
@@ -82,7 +82,7 @@ def test_the_rule_is_kept_as_it_was_typed(db, desk):
         ({"mark": "60"}, "no post-test"),
     ],
 )
-def test_a_wrong_rule_is_refused_and_what_was_typed_stays(db, desk, wrong, said):
+def test_invalid_rule_is_refused_and_keeps_the_input(db, desk, wrong, said):
     answer = desk.post(desk.home + "/rule", **RULE | wrong)
 
     assert answer.status_code == 422
@@ -91,7 +91,7 @@ def test_a_wrong_rule_is_refused_and_what_was_typed_stays(db, desk, wrong, said)
     assert audit(db) == []
 
 
-def test_the_page_says_who_earned_one_and_what_the_others_lack(db, course, desk):
+def test_page_lists_earners_and_what_others_lack(db, course, desk):
     make_rule(db, course)
 
     page = desk.get(desk.home).text
@@ -102,7 +102,7 @@ def test_the_page_says_who_earned_one_and_what_the_others_lack(db, course, desk)
     assert "not frozen" in page
 
 
-def test_all_who_earned_one_get_it_once_in_the_language_chosen_for_them(db, course, desk):
+def test_bulk_issue_gives_each_earner_one_in_the_chosen_language(db, course, desk):
     make_rule(db, course, titles={"ru": "Профилактика"})
     fields = {"issue": "all", f"language.m{course.members['guest'].number}": "kk"}
 
@@ -118,7 +118,7 @@ def test_all_who_earned_one_get_it_once_in_the_language_chosen_for_them(db, cour
     assert audit(db)[1:] == ["certificate.issued"] * 2
 
 
-def test_one_can_be_issued_to_one_person(db, course, desk):
+def test_certificate_can_be_issued_to_one_person(db, course, desk):
     make_rule(db, course)
 
     desk.post(desk.home + "/issue", issue=f"p{course.people['ada'].id}")
@@ -131,7 +131,7 @@ def test_one_can_be_issued_to_one_person(db, course, desk):
     assert "has not earned" in other.text
 
 
-def test_none_is_issued_before_the_end(app, db):
+def test_nothing_is_issued_before_the_session_ends(app, db):
     course = make_course(db, state=RoomState.LIVE)
     make_rule(db, course, percent=1)
     desk = signed_in(app, course.owner)
@@ -151,7 +151,7 @@ def test_none_is_issued_before_the_end(app, db):
         ({"status": Status.PARTLY}, False),
     ],
 )
-def test_a_correction_counts(db, course, desk, said, earned):
+def test_correction_counts_for_the_certificate(db, course, desk, said, earned):
     make_rule(db, course)
     fields = {"status": None, "minutes": None} | said
 
@@ -172,7 +172,7 @@ def test_a_correction_counts(db, course, desk, said, earned):
     assert ("Bek Example" in names(db)) is earned
 
 
-def test_what_is_issued_outlives_changes_of_rule_and_roster(db, course, issued):
+def test_issued_certificate_outlives_changes_of_rule_and_roster(db, course, issued):
     def rename(s):
         s.get_one(Person, course.people["ada"].id).name = "Ада Примерова"
 
@@ -184,7 +184,7 @@ def test_what_is_issued_outlives_changes_of_rule_and_roster(db, course, issued):
     assert "The paper says:" in issued.get(issued.home).text
 
 
-def test_a_corrected_name_gets_a_new_certificate_in_the_place_of_the_old(db, course, issued):
+def test_corrected_name_replaces_the_certificate(db, course, issued):
     db.write(lambda s: setattr(s.get_one(Person, course.people["ada"].id), "name", "Ада Примерова"))
     old = certificates(db)[0]
 
@@ -197,7 +197,7 @@ def test_a_corrected_name_gets_a_new_certificate_in_the_place_of_the_old(db, cou
     assert audit(db)[-2:] == ["certificate.revoked", "certificate.issued"]
 
 
-def test_one_is_revoked_with_a_reason_and_only_once(db, course, issued):
+def test_certificate_is_revoked_once_and_with_a_reason(db, course, issued):
     ada = certificates(db)[0]
     home = f"{issued.home}/{ada.id}/revoke"
 
@@ -211,7 +211,7 @@ def test_one_is_revoked_with_a_reason_and_only_once(db, course, issued):
     assert audit(db).count("certificate.revoked") == 1
 
 
-def test_whose_was_revoked_gets_another_only_by_itself(db, course, issued):
+def test_revoked_certificate_is_reissued_only_individually(db, course, issued):
     ada = certificates(db)[0]
     issued.post(f"{issued.home}/{ada.id}/revoke", reason="Sent in by mistake")
 
@@ -224,7 +224,7 @@ def test_whose_was_revoked_gets_another_only_by_itself(db, course, issued):
     assert len(certificates(db)) == 3
 
 
-def test_a_guest_who_is_matched_later_does_not_get_a_second_one(db, course, issued):
+def test_guest_matched_later_gets_no_second_certificate(db, course, issued):
     from tests.factories import match
 
     db.write(
@@ -242,7 +242,7 @@ def test_a_guest_who_is_matched_later_does_not_get_a_second_one(db, course, issu
     assert certificates(db)[-1].name == "Cid Example"
 
 
-def test_the_batch_has_a_page_for_each_that_holds(db, issued):
+def test_batch_has_one_page_per_valid_certificate(db, issued):
     address = issued.home + ".pdf"
     whole = issued.client.get(address)
 
@@ -254,7 +254,7 @@ def test_the_batch_has_a_page_for_each_that_holds(db, issued):
     assert issued.client.get(address).data == issued.client.get(address).data
 
 
-def test_for_everybody_else_there_is_nothing(app, db, course, issued):
+def test_others_cannot_reach_the_certificate_pages(app, db, course, issued):
     other = signed_in(app, db.write(lambda s: make_user(s, "Other")))
     presenter = signed_in(app, db.write(lambda s: make_user(s, role=UserRole.PRESENTER)))
     number = certificates(db)[0].id
@@ -270,7 +270,7 @@ def test_for_everybody_else_there_is_nothing(app, db, course, issued):
     assert certificates(db)[0].revoked_at is None
 
 
-def test_a_certificate_of_another_session_cannot_be_revoked_from_here(app, db, issued):
+def test_certificate_of_another_session_cannot_be_revoked(app, db, issued):
     own = make_course(db, db.write(lambda s: make_user(s, "Other")))
     make_rule_of_other = make_rule(db, own)
     other = signed_in(app, own.owner)
@@ -283,7 +283,7 @@ def test_a_certificate_of_another_session_cannot_be_revoked_from_here(app, db, i
     assert certificates(db)[0].revoked_at is None
 
 
-def test_the_plan_of_a_session_says_what_earns_one(app, db):
+def test_session_plan_says_what_earns_a_certificate(app, db):
     course = make_course(db, state=RoomState.PLANNED)
     desk = signed_in(app, course.owner)
     plan = f"/desk/{course.room.code}"
@@ -296,12 +296,12 @@ def test_the_plan_of_a_session_says_what_earns_one(app, db):
     assert "Present for at least 75%" in after
 
 
-def test_an_ended_session_leads_to_its_certificates(course, desk):
+def test_ended_session_links_to_its_certificates(course, desk):
     assert desk.home in desk.get(f"/desk/{course.room.code}").text
     assert desk.home in desk.get(f"/rooms/{course.room.code}/report").text
 
 
-def test_nothing_is_issued_when_the_rule_changes_meanwhile(db, course):
+def test_nothing_is_issued_when_the_rule_changed_meanwhile(db, course):
     from webinar.kit.errors import Refused
     from webinar.results.certificates import actions
 
@@ -313,8 +313,8 @@ def test_nothing_is_issued_when_the_rule_changes_meanwhile(db, course):
     assert db.write(lambda s: s.query(Certificate).count()) == 0
 
 
-def test_nothing_is_issued_in_the_name_of_somebody_who_was_erased(db, course, issued):
-    """Neither where theirs was deleted, nor in the place of one that is kept."""
+def test_nothing_is_issued_in_the_name_of_an_erased_person(db, course, issued):
+    """Neither after their certificate was deleted, nor in place of a kept one."""
 
     def erase_ada(s, **options):
         subject = find_person(s, course.owner, course.people["ada"].id)

@@ -1,4 +1,4 @@
-"""The paper: every language, hostile and endless texts, the same bytes."""
+"""The paper: every language, hostile and overlong texts, reproducible bytes."""
 
 import io
 from datetime import date
@@ -45,7 +45,7 @@ def read(pdf):
         ("prs", ["ABCD 2345 WXYZ"]),
     ],
 )
-def test_it_speaks_the_language_of_its_holder(paged, language, texts):
+def test_paper_is_in_the_language_of_its_holder(paged, language, texts):
     [text] = read(paper.encode([paged(language=language)]))
 
     for wanted in [*texts, "Ada Example", "Captain", "Grace Example"]:
@@ -69,11 +69,11 @@ def test_dari_runs_from_the_right_with_its_own_digits_and_calendar(paged):
         (date(2000, 1, 1), (1378, 10, 11)),
     ],
 )
-def test_days_of_the_solar_hijri_calendar(day, local):
+def test_dates_convert_to_the_solar_hijri_calendar(day, local):
     assert solar_hijri(day) == local
 
 
-def test_what_people_type_is_never_read_as_code(paged):
+def test_typed_text_is_never_read_as_code(paged):
     name = '#panic() $x$ \\ <b> @a *_`[a](b) "x" {y} //c'
     [text] = read(paper.encode([paged(name=name, title=name, rank=name)]))
 
@@ -81,7 +81,7 @@ def test_what_people_type_is_never_read_as_code(paged):
 
 
 @pytest.mark.parametrize("name", ["W" * 80, "Очень Длинное " * 5, "Щ-" * 40])
-def test_however_long_a_name_is_everything_stays_on_one_page(paged, name):
+def test_paper_with_overlong_texts_stays_on_one_page(paged, name):
     long = {
         "title": "Ж" * 200,
         "rank": "Ю" * 80,
@@ -94,25 +94,25 @@ def test_however_long_a_name_is_everything_stays_on_one_page(paged, name):
     assert text.replace(" ", "").replace("\u200b", "").count("Ж") == 200
 
 
-def test_the_square_leads_to_the_page_at_the_public_address(paged):
+def test_qr_code_leads_to_the_page_at_the_public_address(paged):
     assert paged().address == "https://webinar.example/certificates/ABCD2345WXYZ"
     assert paged().place == "webinar.example/certificates"
 
 
-def test_a_word_that_is_none_may_be_broken_and_one_that_is_may_not(paged):
+def test_only_overlong_words_may_be_broken(paged):
     name = "Константинопольская-Александрова"[:30]
 
     assert "\u200b" in paged(title="Ж" * 31).title.text
     assert paged(name=name).name.text == name
 
 
-def test_letters_that_no_font_has_keep_nobody_from_their_certificate(paged):
+def test_missing_glyphs_do_not_prevent_a_certificate(paged):
     [text] = read(paper.encode([paged(name="Ada \U00013080")]))
 
     assert "Ada □" in text
 
 
-def test_the_same_certificates_are_the_same_bytes_a_page_each(paged):
+def test_same_certificates_give_the_same_bytes_one_page_each(paged):
     pages = [paged(language=tag) for tag in ("en", "ru", "kk", "prs")]
 
     first, second = paper.encode(pages), paper.encode(pages)

@@ -1,4 +1,4 @@
-"""Whoever has a code sees what the certificate shows, and nothing else."""
+"""Anyone with a code sees what the certificate shows, and nothing else."""
 
 import io
 import json
@@ -58,7 +58,7 @@ def test_a_reader_who_chose_a_language_gets_the_page_in_it(stranger, ada):
     assert "Профилактика" in page
 
 
-def test_nobody_keeps_or_lists_it(stranger, ada):
+def test_page_is_neither_cached_nor_indexed(stranger, ada):
     answer = stranger.get(f"/certificates/{ada.code}")
 
     assert answer.headers["Cache-Control"] == "no-store"
@@ -66,8 +66,8 @@ def test_nobody_keeps_or_lists_it(stranger, ada):
     assert 'name="robots" content="noindex"' in answer.text
 
 
-def test_nothing_but_the_certificate_gets_out(app, db, course, desk, stranger):
-    """Words planted in all that is stored around it are in none of its pages and files."""
+def test_pages_and_files_reveal_only_the_certificate(app, db, course, desk, stranger):
+    """Words planted in all stored data around it appear in none of its pages and files."""
 
     def plant(s):
         s.get_one(Cohort, course.people["ada"].cohort_id).name = "canary cohort"
@@ -93,7 +93,7 @@ def test_nothing_but_the_certificate_gets_out(app, db, course, desk, stranger):
 
 
 @pytest.mark.parametrize("form", ["", ".pdf", ".jwt", ".json"])
-def test_a_code_may_be_typed_as_people_do(stranger, ada, form):
+def test_code_may_be_typed_with_spaces_dashes_and_lower_case(stranger, ada, form):
     typed = f"{ada.code[:4].lower()}-{ada.code[4:8]} {ada.code[8:]}"
 
     assert stranger.client.get(f"/certificates/{typed}{form}").status_code == 200
@@ -107,7 +107,7 @@ def test_the_form_leads_to_the_certificate(stranger, ada):
 
 
 @pytest.mark.parametrize("wrong", ["ABCDEFGH2345", "short", "<script>", "A" * 300])
-def test_wrong_codes_are_all_answered_alike(stranger, ada, wrong):
+def test_wrong_codes_all_get_the_same_answer(stranger, ada, wrong):
     answer = stranger.get(f"/certificates/{wrong}")
     by_form = stranger.get("/certificates", query_string={"code": wrong}, follow_redirects=True)
 
@@ -116,7 +116,7 @@ def test_wrong_codes_are_all_answered_alike(stranger, ada, wrong):
     assert "<script>" not in answer.text
 
 
-def test_who_guesses_is_told_nothing_for_a_while(stranger, ada):
+def test_guesser_is_locked_out_for_a_while(stranger, ada):
     for _ in range(10):
         assert stranger.get(f"/certificates/{codes.new()}").status_code == 404
 
@@ -124,13 +124,13 @@ def test_who_guesses_is_told_nothing_for_a_while(stranger, ada):
         assert stranger.client.get(f"/certificates/{ada.code}{form}").status_code == 429
 
 
-def test_right_codes_are_free(stranger, ada):
+def test_right_codes_are_not_limited(stranger, ada):
     answers = {stranger.get(f"/certificates/{ada.code}").status_code for _ in range(30)}
 
     assert answers == {200}
 
 
-def test_one_that_is_revoked_says_so_and_when_but_not_why(db, desk, stranger, ada):
+def test_revoked_certificate_says_when_but_not_why(db, desk, stranger, ada):
     desk.post(f"{desk.home}/{ada.id}/revoke", reason="Sat elsewhere")
 
     page = stranger.get(f"/certificates/{ada.code}")
@@ -143,8 +143,8 @@ def test_one_that_is_revoked_says_so_and_when_but_not_why(db, desk, stranger, ad
     assert "Ада Мысалова" in page.text
 
 
-def test_the_day_on_which_it_was_revoked_is_that_of_the_session(db, desk, stranger, ada):
-    """At ten in the evening of Greenwich it is the next day in Almaty."""
+def test_day_of_revocation_is_in_the_zone_of_the_session(db, desk, stranger, ada):
+    """Ten in the evening UTC is the next day in Almaty."""
     desk.post(f"{desk.home}/{ada.id}/revoke", reason="Sat elsewhere")
     late = datetime(2026, 11, 24, 22, 0, tzinfo=UTC)
     db.write(lambda s: setattr(s.get_one(Certificate, ada.id), "revoked_at", late))
@@ -154,7 +154,7 @@ def test_the_day_on_which_it_was_revoked_is_that_of_the_session(db, desk, strang
     assert "25 ноября 2026" in desk.get(desk.home).text
 
 
-def test_the_paper_leads_to_the_page_and_is_the_same_each_time(stranger, ada):
+def test_paper_shows_the_page_address_and_is_reproducible(stranger, ada):
     address = f"/certificates/{ada.code}.pdf"
     first, second = stranger.client.get(address), stranger.client.get(address)
     page = PdfReader(io.BytesIO(first.data)).pages[0]
@@ -166,7 +166,7 @@ def test_the_paper_leads_to_the_page_and_is_the_same_each_time(stranger, ada):
     assert "127.0.0.1:5000/certificates" in text
 
 
-def test_the_badge_is_to_be_read_and_to_be_checked(stranger, ada):
+def test_badge_is_offered_readable_and_signed(stranger, ada):
     read = stranger.client.get(f"/certificates/{ada.code}.json")
     signed = stranger.client.get(f"/certificates/{ada.code}.jwt")
 

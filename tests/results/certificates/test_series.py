@@ -1,4 +1,4 @@
-"""A certificate of a series: what somebody did in its sessions adds up, tests included."""
+"""A certificate of a series: a person's work in its sessions adds up, tests included."""
 
 from datetime import timedelta
 
@@ -28,7 +28,7 @@ from webinar.room.rooms.models import RoomState
 
 
 class World:
-    """Two sessions of an hour of one cohort; of the second the zone is a day ahead."""
+    """Two one-hour sessions of one cohort; the second's zone is a day ahead."""
 
 
 @pytest.fixture
@@ -125,7 +125,7 @@ def test_a_post_test_counts_once_it_is_handed_in(db, world):
     assert [(one.what, one.has, one.needs) for one in high.missing] == [(What.TEST, 50, 51)]
 
 
-def test_once_the_post_test_is_over_what_was_answered_counts(db, world):
+def test_unsubmitted_answers_count_once_the_post_test_is_over(db, world):
     ada = come(db, world, 0, 60)
     answer(db, ada, {"q1", "q2"}, hand_in=False)
 
@@ -139,7 +139,7 @@ def test_once_the_post_test_is_over_what_was_answered_counts(db, world):
     assert one.missing == ()
 
 
-def test_of_two_papers_of_one_person_the_better_one_counts(db, world):
+def test_better_of_two_papers_counts(db, world):
     first, second = come(db, world, 0, 60), come(db, world, 0, 10)
     answer(db, first, set(), hand_in=True)
     answer(db, second, {"q1", "q2"}, hand_in=True)
@@ -150,7 +150,7 @@ def test_of_two_papers_of_one_person_the_better_one_counts(db, world):
     assert one.identity == Identity("person", world.ada.id)
 
 
-def test_it_is_issued_once_all_are_over_with_the_day_of_the_last(app, db, world):
+def test_series_certificate_is_issued_after_the_last_session_with_its_date(app, db, world):
     come(db, world, 0, 60)
     come(db, world, 1, 60)
     desk = signed_in(app, world.owner)
@@ -179,7 +179,7 @@ def test_it_is_issued_once_all_are_over_with_the_day_of_the_last(app, db, world)
     assert other.get(home).status_code == 404
 
 
-def test_a_series_without_a_session_yet_has_a_page(app, db):
+def test_series_without_sessions_has_a_page(app, db):
     def build(s):
         owner = make_user(s)
         series = Series(owner_id=owner.id, title="Empty", created_at=clock.now())

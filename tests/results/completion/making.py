@@ -1,4 +1,4 @@
-"""A course of a cohort with a session, and what its learners did."""
+"""A cohort's course with a session, and its learners' work."""
 
 import itertools
 from dataclasses import dataclass
@@ -35,8 +35,8 @@ BEGAN = clock.now().replace(microsecond=0) - timedelta(hours=3)
 
 @dataclass
 class World:
-    """`ada` of the roster was in the session for 40 of 60 minutes and learns; `bek` of the roster
-    was there for all of it and does not; `guest` learns; `member` was there as a guest, and learns.
+    """`ada` (roster) attended 40 of 60 minutes and learns; `bek` (roster) attended throughout and
+    does not learn; `guest` learns; `member` attended as a guest and learns.
     """
 
     owner: object
@@ -91,7 +91,7 @@ def be_there(s, member, minutes):
 
 
 def study(db, world, learner, *slides, right=None, seconds=60, source=Source.ONLINE):
-    """Read these slides one after the other; answer the quiz rightly, or not, or not at all."""
+    """Read these slides in order; answer the quiz right, wrong, or not at all."""
 
     def work(s):
         course, who = s.get_one(Course, world.course.id), s.get_one(Learner, learner.id)
@@ -118,7 +118,7 @@ def study(db, world, learner, *slides, right=None, seconds=60, source=Source.ONL
 
 
 def set_rule(db, world, **terms):
-    """What completes the course, and who has by that; how many those are."""
+    """Set the completion rule; return how many learners completed the course by it."""
     db.write(
         lambda s: actions.set_rule(
             s, s.get_one(Course, world.course.id), world.owner.id, Terms(**terms)

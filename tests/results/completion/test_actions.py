@@ -1,4 +1,4 @@
-"""Who has completed a course: said once, when it is first seen, and never taken back."""
+"""Course completion: recorded once, when first noticed, and never taken back."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def done(db, world, learner):
         return done_in(s, s.get_one(Course, world.course.id), s.get_one(Learner, learner.id))
 
 
-def test_what_somebody_did_is_counted(db, world):
+def test_work_of_a_learner_is_counted(db, world):
     study(db, world, world.learners.ada, "welcome", "end", right=True)
 
     did = done(db, world, world.learners.ada)
@@ -39,13 +39,13 @@ def test_what_somebody_did_is_counted(db, world):
     assert (did.study_minutes, did.live_minutes, did.percent) == (2, 40, 100)
 
 
-def test_whoever_studies_completes_the_course_and_keeps_that(db, world):
+def test_learner_completes_the_course_and_stays_complete(db, world):
     set_rule(db, world, slides=100, quizzes=100)
     assert not study(db, world, world.learners.guest, "welcome", "end", right=False)
     assert study(db, world, world.learners.guest, right=True)
 
     first = completed_at(db, world.learners.guest)
-    # Done over and over, it stays the first time that counts.
+    # However often the work is repeated, the first time counts.
     assert study(db, world, world.learners.guest, "end")
     assert settle_all(db, world) == 0
     assert completed_at(db, world.learners.guest) == first
@@ -56,7 +56,7 @@ def test_whoever_studies_completes_the_course_and_keeps_that(db, world):
     assert completed_at(db, world.learners.guest) == first
 
 
-def test_another_rule_completes_it_for_all_who_have_done_so_much(db, world):
+def test_changed_rule_completes_the_course_for_all_who_meet_it(db, world):
     study(db, world, world.learners.guest, "welcome")
     study(db, world, world.learners.ada, "welcome", "end")
 
@@ -65,7 +65,7 @@ def test_another_rule_completes_it_for_all_who_have_done_so_much(db, world):
     assert completed_at(db, world.learners.guest) is None
 
 
-def test_a_course_without_a_rule_is_never_complete_by_itself(db, world):
+def test_course_without_a_rule_is_never_completed(db, world):
     assert not study(db, world, world.learners.ada, "welcome", "end", right=True)
     assert settle_all(db, world) == 0
     assert set_rule(db, world) == 0
@@ -118,7 +118,7 @@ def test_corrections_of_a_session_hold_in_its_course(db, world, said, minutes):
     assert done(db, world, world.learners.ada).live_minutes == minutes
 
 
-def test_the_list_has_the_roster_and_then_guests(db, world):
+def test_list_shows_the_roster_and_then_guests(db, world):
     study(db, world, world.learners.guest, "welcome", right=True)
     with db.read() as s:
         rows = people_of_course(s, s.get_one(Course, world.course.id))
@@ -134,7 +134,7 @@ def test_the_list_has_the_roster_and_then_guests(db, world):
     assert [one.name for one in ordered(rows, "live")][:2] == ["Bek Example", "Ada Example"]
 
 
-def test_it_takes_few_statements_however_many_there_are(db, world):
+def test_number_of_statements_does_not_grow_with_learners(db, world):
     def count():
         with statements_of(db._reader) as sent, db.read() as s:
             people_of_course(s, s.get_one(Course, world.course.id))
@@ -154,7 +154,7 @@ def _more(s, world):
         make_learner(s, course, f"Guest {number}")
 
 
-def test_a_guest_is_forgotten_with_all_that_they_did(db, world):
+def test_forgetting_a_guest_deletes_everything_they_did(db, world):
     study(db, world, world.learners.guest, "welcome", right=True)
     study(db, world, world.learners.ada, "welcome", right=True)
 
@@ -174,7 +174,7 @@ def test_a_guest_is_forgotten_with_all_that_they_did(db, world):
 
 
 @pytest.mark.parametrize("who", ["ada", "member"])
-def test_whoever_is_known_otherwise_is_not_forgotten_here(db, world, who):
+def test_learner_who_is_not_a_guest_cannot_be_forgotten_here(db, world, who):
     def forget(s):
         learner = s.get_one(Learner, vars(world.learners)[who].id)
         forgetting.forget(s, s.get_one(Course, world.course.id), learner, world.owner.id)

@@ -1,4 +1,4 @@
-"""A guest of a course turns out to be somebody on its roster: what they did is that person's."""
+"""A course guest turns out to be on the roster: their work becomes that person's."""
 
 from functools import partial
 
@@ -76,7 +76,7 @@ def tries(db, world, learner):
     return [one.is_right for one in progress(db, world, learner).tries.get("which", ())]
 
 
-def test_what_a_guest_did_is_the_persons_who_had_not_begun(db, world):
+def test_work_of_a_guest_moves_to_a_person_who_had_not_begun(db, world):
     study(db, world, world.learners.guest, "welcome", right=True)
     before = progress(db, world, world.learners.guest)
 
@@ -88,7 +88,7 @@ def test_what_a_guest_did_is_the_persons_who_had_not_begun(db, world):
     assert tries(db, world, bek) == [True]
 
 
-def test_a_guest_who_was_joined_is_counted_nowhere(db, world):
+def test_joined_guest_is_not_counted(db, world):
     study(db, world, world.learners.guest, "welcome")
 
     join_guest(db, world)
@@ -101,7 +101,7 @@ def test_a_guest_who_was_joined_is_counted_nowhere(db, world):
         assert count_learners(s, [course])[course.id] == (3, 0)
 
 
-def test_first_answers_stand_and_later_ones_come_behind(db, world):
+def test_first_answer_stands_and_the_other_follows(db, world):
     study(db, world, world.learners.guest, right=False)
     study(db, world, world.learners.ada, right=True)
 
@@ -111,7 +111,7 @@ def test_first_answers_stand_and_later_ones_come_behind(db, world):
     assert "which" in progress(db, world, ada).right
 
 
-def test_seconds_that_both_have_count_once(db, world):
+def test_seconds_studied_by_both_count_once(db, world):
     study(db, world, world.learners.guest, "welcome", "end", seconds=60)
     study(db, world, world.learners.ada, "welcome", seconds=60)
 
@@ -122,7 +122,7 @@ def test_seconds_that_both_have_count_once(db, world):
     assert progress(db, world, ada).seconds == told == 120
 
 
-def test_the_guests_browser_and_own_link_are_the_persons_now(db, world):
+def test_browser_and_link_of_the_guest_become_the_persons(db, world):
     guest = world.learners.guest
     browser = db.write(lambda s: keep_browser(s, new_token()))
     db.write(lambda s: seating.sit(s, s.get_one(Learner, guest.id), browser.id))
@@ -142,7 +142,7 @@ def test_the_guests_browser_and_own_link_are_the_persons_now(db, world):
         assert learner_at(s, s.get_one(Course, world.course.id), browser.id) is None
 
 
-def test_what_comes_in_while_a_guest_is_joined_is_the_persons(db, world):
+def test_late_work_of_a_joined_guest_goes_to_the_person(db, world):
     guest = world.learners.guest
 
     bek = join_guest(db, world)
@@ -163,7 +163,7 @@ def study_as(s, world, learner):
     record(s, s.get_one(Course, world.course.id), learner, told, Source.ONLINE)
 
 
-def test_taking_it_back_gives_everything_back_but_what_was_done_since(db, world):
+def test_undoing_a_join_returns_all_but_the_work_done_since(db, world):
     guest = world.learners.guest
     study(db, world, world.learners.ada, "welcome", seconds=60)
     study(db, world, guest, "welcome", "end", right=False, seconds=60)
@@ -181,7 +181,7 @@ def test_taking_it_back_gives_everything_back_but_what_was_done_since(db, world)
     assert progress(db, world, ada).done == mine.done | {"which"}
 
 
-def test_who_was_a_learner_only_as_that_guest_is_none_any_more(db, world):
+def test_learner_who_existed_only_by_the_join_is_removed_with_it(db, world):
     bek = join_guest(db, world)
     join_guest(db, world, "member")
 
@@ -196,7 +196,7 @@ def test_who_was_a_learner_only_as_that_guest_is_none_any_more(db, world):
         assert [row.number for row in rows if row.name == "Bek Example"] == [None]
 
 
-def test_who_went_on_by_the_persons_link_or_was_a_learner_before_stays_one(db, world):
+def test_learner_who_used_their_link_or_existed_before_survives_undoing(db, world):
     bek = join_guest(db, world)
     browser = db.write(lambda s: keep_browser(s, new_token()))
     db.write(lambda s: seating.sit(s, s.get_one(Learner, bek.id), browser.id))
@@ -209,7 +209,7 @@ def test_who_went_on_by_the_persons_link_or_was_a_learner_before_stays_one(db, w
             assert s.get(Learner, who.id) is not None
 
 
-def test_the_link_that_the_guests_devices_got_opens_nothing_of_the_persons_any_more(db, world):
+def test_link_given_to_the_guest_does_not_open_the_person_after_undoing(db, world):
     bek = join_guest(db, world)
     study(db, world, bek, right=True)
 
@@ -223,7 +223,7 @@ def test_the_link_that_the_guests_devices_got_opens_nothing_of_the_persons_any_m
         assert learner_by_token(s, now).id == bek.id
 
 
-def test_of_two_guests_who_are_one_either_is_taken_back_by_itself(db, world):
+def test_two_guests_of_one_person_can_be_separated_one_by_one(db, world):
     set_rule(db, world, slides=50)
     member, guest = world.learners.member, world.learners.guest
     study(db, world, member, "welcome", "end", seconds=60)
@@ -237,7 +237,7 @@ def test_of_two_guests_who_are_one_either_is_taken_back_by_itself(db, world):
 
     take_back(db, world, "member")
 
-    # What the other brought stays, as if they had been the only one.
+    # The other's work stays, as if they had been the only one.
     left = progress(db, world, ada)
     assert (left.done, left.seconds) == (before.done, before.seconds)
     assert completed_at(db, ada) is None and completed_at(db, member) == at
@@ -249,7 +249,7 @@ def test_of_two_guests_who_are_one_either_is_taken_back_by_itself(db, world):
     assert completed_at(db, ada) is None
 
 
-def test_who_completed_the_course_as_a_guest_completed_it_then(db, world):
+def test_completion_by_a_guest_keeps_its_date_for_the_person(db, world):
     study(db, world, world.learners.guest, right=True)
     set_rule(db, world, quizzes=100)
     at = completed_at(db, world.learners.guest)
@@ -264,7 +264,7 @@ def test_who_completed_the_course_as_a_guest_completed_it_then(db, world):
     assert completed_at(db, world.learners.guest) == at
 
 
-def test_what_both_did_together_may_complete_the_course(db, world):
+def test_combined_work_may_complete_the_course(db, world):
     set_rule(db, world, slides=50)
     study(db, world, world.learners.guest, right=True)
     assert completed_at(db, world.learners.guest) is None
@@ -276,7 +276,7 @@ def test_what_both_did_together_may_complete_the_course(db, world):
     assert completed_at(db, ada) is not None
 
 
-def test_it_is_in_the_audit_log_and_so_is_taking_it_back(db, world):
+def test_join_and_its_undoing_are_audited(db, world):
     join_guest(db, world)
     take_back(db, world)
 
@@ -285,7 +285,7 @@ def test_it_is_in_the_audit_log_and_so_is_taking_it_back(db, world):
     assert kinds[-2:] == ["learner.matched", "learner.unmatched"]
 
 
-def test_nobody_is_joined_twice_and_no_stranger(db, world):
+def test_guest_cannot_be_joined_twice_or_with_a_stranger(db, world):
     def stranger(s):
         return make_person(s, make_cohort(s, world.owner, "Others"), name="Eve Example")
 
@@ -307,7 +307,7 @@ def say_who(db, world):
     db.write(work)
 
 
-def test_whom_a_session_comes_to_know_is_joined_and_told_apart_with_it(db, world):
+def test_session_match_joins_the_learner_and_its_removal_separates_them(db, world):
     member = world.learners.member
     study(db, world, member, "welcome", right=True)
     say_who(db, world)
@@ -332,7 +332,7 @@ def test_whom_a_session_comes_to_know_is_joined_and_told_apart_with_it(db, world
         assert s.get(Learner, bek.id) is None
 
 
-def test_a_guest_whom_a_session_matched_keeps_their_minutes_until_they_are_joined(db, world):
+def test_matched_guest_keeps_their_minutes_until_joined(db, world):
     sam = world.learners.member
 
     def recognise(s):
@@ -347,7 +347,7 @@ def test_a_guest_whom_a_session_matched_keeps_their_minutes_until_they_are_joine
         assert live_minutes(s, course, asked) == {asked[0]: 30}
 
 
-def test_whom_the_session_knows_no_more_when_it_is_looked_at_is_not_joined(db, world):
+def test_match_removed_before_processing_joins_nobody(db, world):
     say_who(db, world)
     member = world.learners.member
     db.write(lambda s: s.delete(s.get_one(Match, member.member_id)))
@@ -355,7 +355,7 @@ def test_whom_the_session_knows_no_more_when_it_is_looked_at_is_not_joined(db, w
     assert db.write(partial(_follow, LINK_KEY, member.id)) is False
 
 
-def test_of_the_attempts_of_both_the_best_counts_and_each_goes_back(db):
+def test_best_attempt_of_both_counts_and_each_returns_on_undoing(db):
     school = make_school(db)
 
     def enrol(s):
@@ -388,7 +388,7 @@ def test_of_the_attempts_of_both_the_best_counts_and_each_goes_back(db):
     assert [one.number for one in result(db, school, POST, who=school.ada).taken] == [1]
 
 
-def test_a_guest_who_was_joined_meanwhile_is_not_forgotten_without_the_person(db, world):
+def test_joined_guest_cannot_be_forgotten_without_the_person(db, world):
     join_guest(db, world)
 
     def work(s):
@@ -399,7 +399,7 @@ def test_a_guest_who_was_joined_meanwhile_is_not_forgotten_without_the_person(db
         db.write(work)
 
 
-def test_whose_name_is_gone_is_nobody_of_the_roster(db, world):
+def test_learner_without_a_name_cannot_be_matched_with_the_roster(db, world):
     guest = world.learners.guest
     db.write(lambda s: setattr(s.get_one(Learner, guest.id), "name", stored_name(2, is_guest=True)))
 
@@ -412,7 +412,7 @@ def test_whose_name_is_gone_is_nobody_of_the_roster(db, world):
         db.write(work)
 
 
-def test_an_answer_that_a_device_told_of_both_is_one_opinion(db, world):
+def test_same_answer_reported_for_both_counts_once(db, world):
     told = Answered("of-both", "which", 0, "en", Answer(options=["b"]))
 
     def say(s, learner):

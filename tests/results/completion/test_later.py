@@ -1,4 +1,4 @@
-"""Study afterwards stands beside live minutes: in the register, its exports and frozen reports."""
+"""Later study stands beside live minutes in the register, its exports and frozen reports."""
 
 import msgspec
 import pytest
@@ -24,7 +24,7 @@ from webinar.room.rooms.models import Room
 
 @pytest.fixture
 def world(db, monkeypatch):
-    """Ada, who was there for 40 of 60 minutes, studied 12 minutes of what she missed."""
+    """Ada attended 40 of 60 minutes and studied 12 minutes of what she missed."""
     made = make_world(db)
     later = {
         Identity("person", made.people.ada.id): 700,
@@ -51,7 +51,7 @@ def attendee(db, world, name):
     return next(one for one in found.attendees if one.name == name)
 
 
-def test_it_is_told_apart_from_live_minutes(db, world):
+def test_later_study_is_told_apart_from_live_minutes(db, world):
     ada, sam, bek = (
         attendee(db, world, name) for name in ("Ada Example", "Sam Example", "Bek Example")
     )
@@ -65,7 +65,9 @@ def test_it_is_told_apart_from_live_minutes(db, world):
     ("counts", "status", "is_later"),
     [(False, Status.PARTLY, False), (True, Status.PRESENT, True)],
 )
-def test_it_makes_somebody_present_where_the_rule_says_so(db, world, counts, status, is_later):
+def test_later_study_makes_a_person_present_if_the_rule_says_so(
+    db, world, counts, status, is_later
+):
     judged_by(db, world, counts_later=counts)
 
     ada = attendee(db, world, "Ada Example")
@@ -74,7 +76,7 @@ def test_it_makes_somebody_present_where_the_rule_says_so(db, world, counts, sta
 
 
 @pytest.mark.parametrize(("counts", "minutes"), [(False, 40), (True, 52)])
-def test_a_certificate_of_the_session_counts_it_by_the_same_rule(db, world, counts, minutes):
+def test_session_certificate_counts_later_study_by_the_same_rule(db, world, counts, minutes):
     judged_by(db, world, counts_later=counts)
     rule = CertificateRule(percent=80)
 
@@ -85,7 +87,7 @@ def test_a_certificate_of_the_session_counts_it_by_the_same_rule(db, world, coun
     assert next(one for one in found if one.name == "Ada Example").done.minutes == minutes
 
 
-def test_pages_and_exports_have_it_as_a_column_of_its_own(app, db, world):
+def test_pages_and_exports_show_later_study_in_its_own_column(app, db, world):
     desk = signed_in(app, world.owner)
 
     page = desk.get(f"/desk/{world.room.code}/attendance").text
@@ -98,7 +100,9 @@ def test_pages_and_exports_have_it_as_a_column_of_its_own(app, db, world):
 
 
 @pytest.mark.parametrize("names", [True, False])
-def test_the_dashboard_has_a_column_of_it_where_any_studied(app, db, world, names, monkeypatch):
+def test_dashboard_has_a_later_study_column_only_if_anyone_studied(
+    app, db, world, names, monkeypatch
+):
     def table():
         with app.test_request_context(), db.read() as s:
             room = s.get_one(Room, world.room.id)
@@ -115,7 +119,7 @@ def test_the_dashboard_has_a_column_of_it_where_any_studied(app, db, world, name
     assert sum(studied.widths) == sum(nobody.widths) == 100
 
 
-def test_what_was_frozen_before_stays_byte_for_byte(db, world, monkeypatch):
+def test_earlier_frozen_report_stays_byte_for_byte(db, world, monkeypatch):
     studied_later(monkeypatch, {})
 
     def freeze(s, before, reason=""):

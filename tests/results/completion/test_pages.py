@@ -1,4 +1,4 @@
-"""An organiser's pages of who learns: the list, one learner, the rule, files, certificates."""
+"""An organiser's pages of learners: the list, one learner, the rule, files, certificates."""
 
 import io
 import json
@@ -57,7 +57,7 @@ def certificates(db):
         return s.query(Certificate).order_by(Certificate.id).all()
 
 
-def test_the_list_shows_everybody_and_how_far_they_are(db, world, desk):
+def test_list_shows_everybody_and_their_progress(db, world, desk):
     study(db, world, world.learners.guest, "welcome", right=True)
 
     page = desk.get(f"{desk.home}/people").text
@@ -76,7 +76,7 @@ def test_links_sort_the_list(db, world, desk):
     assert desk.get(f"{desk.home}/people?sort=nothing&page=77").status_code == 200
 
 
-def test_a_viewer_reads_figures_and_no_contacts(db, world, desk, viewer):
+def test_viewer_reads_figures_but_no_contacts(db, world, desk, viewer):
     page = viewer.get(f"{desk.home}/people").text
 
     assert "Ada Example" in page
@@ -99,7 +99,7 @@ def test_another_organiser_finds_nothing_here(app, db, world, desk):
         assert s.query(Learner).count() == 3
 
 
-def test_the_rule_is_kept_as_it_was_typed_and_holds_at_once(db, world, desk):
+def test_rule_is_saved_as_typed_and_applies_at_once(db, world, desk):
     study(db, world, world.learners.ada, "welcome", "end", right=True)
 
     answer = desk.post(
@@ -127,7 +127,7 @@ def test_the_rule_is_kept_as_it_was_typed_and_holds_at_once(db, world, desk):
         ({"must_pass": "yes"}, "no post-test"),
     ],
 )
-def test_a_rule_that_cannot_be_is_refused_and_comes_back(db, desk, wrong, said):
+def test_impossible_rule_is_refused_and_keeps_the_input(db, desk, wrong, said):
     answer = desk.post(f"{desk.home}/completion", **{"slides": "55", **wrong})
 
     assert answer.status_code == 422
@@ -137,7 +137,7 @@ def test_a_rule_that_cannot_be_is_refused_and_comes_back(db, desk, wrong, said):
         assert s.query(CompletionRule).count() == 0
 
 
-def test_one_learner_is_shown_slide_by_slide_with_where_time_comes_from(db, world, desk):
+def test_learner_page_shows_each_slide_and_the_source_of_time(db, world, desk):
     study(db, world, world.learners.guest, "welcome", right=False)
     study(db, world, world.learners.guest, right=True)
 
@@ -156,7 +156,7 @@ def test_one_learner_is_shown_slide_by_slide_with_where_time_comes_from(db, worl
     assert "/study/mine/" not in desk.get(f"{desk.home}/people/1").text
 
 
-def test_where_time_comes_from_is_said_of_each_slide_only_where_it_differs(db, world, desk):
+def test_source_of_time_is_shown_per_slide_only_if_sources_differ(db, world, desk):
     online, offline = "measured while the page was in sight", "on the device without a network"
     study(db, world, world.learners.guest, "welcome", "end")
     alike = desk.get(f"{desk.home}/people/2").text
@@ -178,7 +178,7 @@ def test_a_guests_link_is_renewed(db, world, desk):
         assert s.get_one(Learner, world.learners.guest.id).token_hash != before
 
 
-def test_a_guest_is_forgotten_only_on_purpose(db, world, desk):
+def test_guest_is_forgotten_only_after_confirmation(db, world, desk):
     desk.post(f"{desk.home}/people/2/forget")
     assert desk.get(f"{desk.home}/people/2").status_code == 200
 
@@ -187,7 +187,7 @@ def test_a_guest_is_forgotten_only_on_purpose(db, world, desk):
     assert desk.get(f"{desk.home}/people/2").status_code == 404
 
 
-def test_the_list_leaves_as_a_file_that_calculates_nothing(db, world, desk):
+def test_exported_list_contains_no_formulas(db, world, desk):
     study(db, world, world.learners.guest, "welcome", right=True)
 
     answer = desk.get(f"{desk.home}/people.csv")
@@ -207,7 +207,7 @@ def test_the_list_leaves_as_a_file_that_calculates_nothing(db, world, desk):
     )
 
 
-def test_a_profile_keeps_names_back(desk):
+def test_profile_withholds_names(desk):
     text = desk.get(f"{desk.home}/people.csv?profile=numbers").data.decode()
 
     assert "Example" not in text
@@ -216,7 +216,7 @@ def test_a_profile_keeps_names_back(desk):
     assert desk.get(f"{desk.home}/people.csv?profile=999").status_code == 404
 
 
-def test_the_workbook_says_what_its_columns_mean(world, desk):
+def test_workbook_explains_its_columns(world, desk):
     book = openpyxl.load_workbook(io.BytesIO(desk.get(f"{desk.home}/people.xlsx").data))
 
     about = [[cell.value for cell in row] for row in book.worksheets[0].rows]
@@ -224,7 +224,7 @@ def test_the_workbook_says_what_its_columns_mean(world, desk):
     assert book.worksheets[1].max_row == 5
 
 
-def test_who_has_completed_the_course_gets_its_certificate(db, world, desk):
+def test_learner_who_completed_the_course_gets_its_certificate(db, world, desk):
     study(db, world, world.learners.ada, "welcome", "end", right=True)
     study(db, world, world.learners.guest, "welcome", "end", right=True)
     set_rule(db, world, slides=100)
@@ -252,7 +252,7 @@ def test_who_has_completed_the_course_gets_its_certificate(db, world, desk):
     assert len(papers.pages) == 2
 
 
-def test_nobody_gets_two_and_one_can_be_revoked(db, world, desk):
+def test_learner_gets_one_certificate_which_can_be_revoked(db, world, desk):
     study(db, world, world.learners.guest, "welcome", "end", right=True)
     set_rule(db, world, slides=100)
     desk.post(f"{desk.home}/certificates/rule", **PAPER)
@@ -268,7 +268,7 @@ def test_nobody_gets_two_and_one_can_be_revoked(db, world, desk):
     assert (second.learner_id, second.replaces_id) == (world.learners.guest.id, first.id)
 
 
-def test_without_a_rule_nobody_has_earned_one(db, world, desk):
+def test_nobody_earns_a_certificate_without_a_rule(db, world, desk):
     study(db, world, world.learners.guest, "welcome", "end", right=True)
     desk.post(f"{desk.home}/certificates/rule", **PAPER)
 
@@ -280,7 +280,7 @@ def test_without_a_rule_nobody_has_earned_one(db, world, desk):
         assert s.query(CertificateRule).one().course_id == world.course.id
 
 
-def test_days_of_a_certificate_are_those_of_the_courses_organiser(db, world, desk):
+def test_dates_on_a_certificate_use_the_organisers_zone(db, world, desk):
     study(db, world, world.learners.guest, "welcome", "end", right=True)
     set_rule(db, world, slides=100)
     desk.post(f"{desk.home}/certificates/rule", **PAPER)
@@ -306,7 +306,7 @@ def test_a_guest_with_a_certificate_is_not_forgotten(db, world, desk):
     assert "A certificate was issued" in answer.text
 
 
-def test_a_guest_is_forgotten_with_their_certificate_if_that_is_ticked(db, world, desk):
+def test_guest_is_forgotten_with_their_certificate_if_ticked(db, world, desk):
     study(db, world, world.learners.guest, "welcome", "end", right=True)
     set_rule(db, world, slides=100)
     desk.post(f"{desk.home}/certificates/rule", **PAPER)
@@ -344,7 +344,7 @@ def test_a_learner_sees_what_is_missing_and_then_their_certificate(app, db, worl
     assert f"/{code}" in desk.get(f"{desk.home}/people/2").text
 
 
-def test_an_organiser_says_who_a_guest_is_and_takes_it_back(db, world, desk):
+def test_organiser_matches_a_guest_and_undoes_it(db, world, desk):
     study(db, world, world.learners.guest, "welcome", right=True)
     assert "Who this is" in desk.get(f"{desk.home}/people/2").text
 
@@ -364,7 +364,7 @@ def made_by_match(db):
         )
 
 
-def test_who_a_guest_is_needs_a_reason_and_somebody_of_the_roster(db, world, desk):
+def test_matching_a_guest_needs_a_reason_and_a_person_of_the_roster(db, world, desk):
     without = desk.post(f"{desk.home}/people/2", match="2", reason=" ")
     stranger = desk.post(f"{desk.home}/people/2", match="9", reason="asked by phone")
     of_roster = desk.post(f"{desk.home}/people/1", match="2", reason="asked by phone")
@@ -375,7 +375,7 @@ def test_who_a_guest_is_needs_a_reason_and_somebody_of_the_roster(db, world, des
         assert s.query(JoinedLearner).count() == 0
 
 
-def test_the_attendance_of_somebody_tells_that_the_course_was_completed_by_it(db, world, desk):
+def test_attendance_page_says_that_it_completed_the_course(db, world, desk):
     address = f"/desk/{world.room.code}/attendance/people/p{world.people.ada.id}"
     study(db, world, world.learners.ada, "welcome")
     assert set_rule(db, world, slides=30) == 1
@@ -386,7 +386,7 @@ def test_the_attendance_of_somebody_tells_that_the_course_was_completed_by_it(db
     assert "course completed on" in desk.get(address).text
 
 
-def test_whoever_got_a_certificate_as_a_guest_gets_no_second_one(db, world, desk):
+def test_person_certified_as_a_guest_gets_no_second_certificate(db, world, desk):
     study(db, world, world.learners.guest, "welcome", "end", right=True)
     set_rule(db, world, slides=100)
     desk.post(f"{desk.home}/certificates/rule", **PAPER)
@@ -404,7 +404,7 @@ def test_whoever_got_a_certificate_as_a_guest_gets_no_second_one(db, world, desk
         assert holder_of(s, certificates(db)[0]).identity == bek
 
 
-def test_a_person_has_the_certificate_that_they_got_as_a_participant_of_a_session(db, world, desk):
+def test_person_holds_the_certificate_earned_as_a_session_participant(db, world, desk):
     sam = world.learners.member
     study(db, world, sam, "welcome", "end", right=True)
     set_rule(db, world, slides=100)

@@ -1,4 +1,4 @@
-"""When a course is complete: pure."""
+"""When a course is complete, in pure functions."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def but(**fields):
     return Done(**{**ALL.__dict__, **fields})
 
 
-def test_a_rule_that_asks_for_nothing_completes_nothing():
+def test_rule_without_requirements_completes_nothing():
     assert judge(Terms(), ALL) == []
     assert not is_complete(Terms(), ALL)
 
@@ -33,7 +33,7 @@ def test_a_rule_that_asks_for_nothing_completes_nothing():
     ("terms", "done", "missing"),
     [
         (Terms(slides=80), but(slides=7), Missing(What.SLIDES, 7, 8)),
-        # A share of what cannot be halved is rounded up.
+        # A share of indivisible items is rounded up.
         (Terms(slides=75), but(slides=2, of_slides=3), Missing(What.SLIDES, 2, 3)),
         (Terms(quizzes=100), but(quizzes=3), Missing(What.QUIZZES, 3, 4)),
         (Terms(mark=70), but(right=6), Missing(What.TEST, 60, 70)),
@@ -52,7 +52,7 @@ def test_a_rule_that_asks_for_nothing_completes_nothing():
         (Terms(minutes=61), ALL, Missing(What.MINUTES, 60, 61)),
     ],
 )
-def test_what_is_missing_is_told_with_how_much(terms, done, missing):
+def test_missing_requirements_are_named_with_amounts(terms, done, missing):
     assert judge(terms, done) == [missing]
     assert not is_complete(terms, done)
 
@@ -69,17 +69,17 @@ def test_what_is_missing_is_told_with_how_much(terms, done, missing):
         Terms(100, 100, 80, True, 60, Counts.BOTH),
     ],
 )
-def test_whoever_does_all_that_is_asked_has_completed_it(terms):
+def test_learner_who_meets_the_rule_has_completed_the_course(terms):
     assert is_complete(terms, ALL)
 
 
-def test_what_there_is_none_of_cannot_be_missed():
+def test_quizzes_and_tests_that_do_not_exist_are_not_missing():
     nothing = but(of_quizzes=0, quizzes=0, items=0, right=0, was_tested=False, is_passed=False)
 
     assert is_complete(Terms(quizzes=100, mark=70, must_pass=True), nothing)
 
 
-def test_live_minutes_and_those_of_study_do_not_stand_for_each_other_unless_asked_together():
+def test_study_replaces_live_minutes_only_if_the_rule_counts_both():
     only_study = but(live_minutes=0, study_seconds=3600)
 
     assert not is_complete(Terms(minutes=60, counts=Counts.LIVE), only_study)

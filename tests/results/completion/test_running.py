@@ -1,4 +1,4 @@
-"""Completion that comes about without an act of the learner: the server sees it by itself, once."""
+"""Completion without an act of the learner: the server notices it by itself, once."""
 
 import threading
 from dataclasses import replace
@@ -46,7 +46,7 @@ def world(db):
 
 
 def ask(db, course, **terms):
-    """The rule alone."""
+    """Store the rule without applying it."""
 
     def work(s):
         found = s.get_one(Course, course.id)
@@ -60,7 +60,7 @@ def ask_for_live(db, world, minutes):
     return look(db)
 
 
-def test_a_server_that_starts_looks_at_everything(db, world):
+def test_starting_server_checks_everything(db, world):
     ask(db, world.course, minutes=40, counts=Counts.LIVE)
 
     look(db)
@@ -69,7 +69,7 @@ def test_a_server_that_starts_looks_at_everything(db, world):
     assert completed_at(db, world.learners.member) is None
 
 
-def test_the_end_of_a_session_completes_it(db, world):
+def test_end_of_a_session_completes_the_course(db, world):
     def go_on(s):
         room = s.get_one(Room, world.room.id)
         room.state, room.ended_at = RoomState.LIVE, None
@@ -89,7 +89,7 @@ def test_the_end_of_a_session_completes_it(db, world):
     assert completed_at(db, world.learners.ada) is not None
 
 
-def test_a_correction_completes_it(db, world):
+def test_correction_completes_the_course(db, world):
     def work(s):
         room = s.get_one(Room, world.room.id)
         attendee = find_attendee(register(s, room), f"p{world.people.ada.id}")
@@ -103,7 +103,7 @@ def test_a_correction_completes_it(db, world):
     assert completed_at(db, world.learners.ada) is not None
 
 
-def test_a_guest_who_is_found_on_the_roster_completes_it(db, world):
+def test_matching_a_guest_completes_the_course(db, world):
     def join(s):
         person = make_person(s, world.cohort, name="Cyd Example")
         make_learner(s, s.get_one(Course, world.course.id), person=person)
@@ -130,7 +130,7 @@ def test_a_guest_who_is_found_on_the_roster_completes_it(db, world):
     assert cyd.completed_at is not None
 
 
-def test_another_session_of_the_course_completes_it(db, world):
+def test_another_session_completes_the_course(db, world):
     def work(s):
         owner = s.get_one(User, world.owner.id)
         room = make_room(s, owner, state=RoomState.ENDED, planned_minutes=60)
@@ -148,7 +148,7 @@ def test_another_session_of_the_course_completes_it(db, world):
     assert completed_at(db, world.learners.ada) is not None
 
 
-def test_a_shorter_edition_completes_it(db, world):
+def test_shorter_edition_completes_the_course(db, world):
     study(db, world, world.learners.guest, "welcome", right=True)
     ask(db, world.course, slides=100)
     mark = look(db)
@@ -166,7 +166,7 @@ def test_a_shorter_edition_completes_it(db, world):
     assert completed_at(db, world.learners.guest) is not None
 
 
-def test_a_lower_pass_mark_completes_it(db):
+def test_lower_pass_mark_completes_the_course(db):
     school = make_school(db)
     take(db, school, POST, "b", "a")
     ask(db, school.course, must_pass=True)
@@ -178,7 +178,7 @@ def test_a_lower_pass_mark_completes_it(db):
     assert completed_at(db, school.ada) is not None
 
 
-def test_a_test_that_is_handed_in_after_the_session_completes_it(db):
+def test_submission_after_the_session_completes_the_course(db):
     school = make_school(db)
 
     def build(s):
@@ -199,7 +199,7 @@ def test_a_test_that_is_handed_in_after_the_session_completes_it(db):
     assert completed_at(db, learner) is not None
 
 
-def test_what_nothing_tells_of_is_seen_on_the_next_day(db, world):
+def test_unannounced_change_is_noticed_the_next_day(db, world):
     ask(db, world.course, slides=33)
     mark = look(db)
     at = clock.now()
@@ -214,7 +214,7 @@ def test_what_nothing_tells_of_is_seen_on_the_next_day(db, world):
     assert completed_at(db, world.learners.guest) is not None
 
 
-def test_two_who_look_at_once_say_each_completion_once(db, world):
+def test_two_simultaneous_checks_record_each_completion_once(db, world):
     ask(db, world.course, slides=33)
     at = clock.now()
     progress = {"seconds": 60, "first_at": at, "last_at": at, "done_at": at}
@@ -241,7 +241,7 @@ def test_two_who_look_at_once_say_each_completion_once(db, world):
     assert sum(counts) == 40 and len(counts) == 2
 
 
-def test_whoever_completes_it_while_another_process_looks_keeps_the_first_time(db, world):
+def test_concurrent_completion_keeps_the_first_time(db, world):
     if db.is_sqlite:
         pytest.skip("SQLite has one writer")
     guest = world.learners.guest

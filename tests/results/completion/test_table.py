@@ -1,4 +1,4 @@
-"""Every cell of the table of learners: each column holds what its name says, and nothing else."""
+"""Every cell of the learner table holds what its column name says, and nothing else."""
 
 from datetime import UTC, datetime
 
@@ -40,12 +40,12 @@ ADA = Row(
 
 
 def cells(profile, row=ADA):
-    """By header id."""
+    """The cells by header id."""
     table = learners_table([row], profile)
     return dict(zip((column.id for column in table.columns), table.rows[0], strict=True))
 
 
-def test_a_learner_of_the_roster():
+def test_roster_learner_fills_every_column():
     assert cells(ALL) == {
         "learner": 2,
         "name": "Ada",
@@ -72,14 +72,14 @@ def test_a_learner_of_the_roster():
     }
 
 
-def test_what_tells_who_somebody_is_leaves_only_with_a_profile():
+def test_identifying_columns_are_exported_only_with_a_profile():
     personal = {field.value for field in Field} - {"name", "reason"}
 
     assert cells(ALL).keys() - cells(NUMBERS).keys() == personal
     assert cells(NUMBERS)["name"] == "#2"
 
 
-def test_somebody_who_has_not_begun_has_neither_a_number_nor_a_test():
+def test_person_who_has_not_begun_has_neither_number_nor_test():
     waiting = Row(number=None, person_id=11, name="Bek", language="ru", done=Done())
 
     found = cells(NUMBERS, waiting)

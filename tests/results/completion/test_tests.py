@@ -1,4 +1,4 @@
-"""Post-tests in the rule of a course: the mark, and having passed."""
+"""Post-tests in a course's completion rule: the mark, and passing."""
 
 import pytest
 
@@ -33,7 +33,7 @@ def school(db):
     return make_school(db)
 
 
-def test_the_post_test_is_marked_and_the_pre_test_is_not(db, school):
+def test_only_the_post_test_is_marked(db, school):
     before = done(db, school)
     take(db, school, POST, "b", "a")
 

@@ -1,4 +1,4 @@
-"""The totals of a series and the dashboard of its cohort have the same figures."""
+"""The totals of a series and the dashboard of its cohort show the same figures."""
 
 from datetime import timedelta
 
@@ -31,7 +31,7 @@ from webinar.room.rooms.models import RoomState
 
 
 class Course:
-    """Four people and what happened in seven sessions that are theirs, a week apart."""
+    """Four people and the events of their seven sessions, a week apart."""
 
     def __init__(self, session):
         self.session = session
@@ -61,7 +61,7 @@ class Course:
         return room
 
     def come(self, room, name, seconds, person=""):
-        """Somebody by the name that they typed; `person` says who of the roster that is."""
+        """Somebody joins under a typed name; `person` is their match on the roster."""
         member = make_member(self.session, room, name)
         be_there(self.session, member, room.started_at, seconds)
         if person:
@@ -82,7 +82,7 @@ class Course:
         )
 
     def matched_guest(self):
-        """A phone and a laptop are one person, and both answered."""
+        """A phone and a laptop of one person, who answered on both."""
         room = self.hold(0)
         poll = make_poll(self.session, room, "a", "b", correct=("a",), state=PollState.CLOSED)
         for name, seconds in (("ada phone", 1799), ("Ada", 3001)):
@@ -90,7 +90,7 @@ class Course:
         self.come(room, "Somebody", 2000)
 
     def corrected(self):
-        """A person, one who never came, and a guest who was matched afterwards."""
+        """Corrections of a person, of an absentee, and of a guest who was matched afterwards."""
         room = self.hold(1)
         self.come(room, "Ada", 100, "Ada")
         guest = self.come(room, "B.", 500, "Bek")
@@ -109,7 +109,7 @@ class Course:
         self.people["Dina"].removed_at = room.ended_at + timedelta(days=1)
 
     def cancelled(self):
-        """One before it began, and one that was ended at once."""
+        """One session cancelled before it began, and one ended at once."""
         room = self.hold(4)
         room.started_at, room.cancelled_at = None, clock.now()
         self.hold(4, lasted=0)
@@ -134,7 +134,7 @@ def course(db):
 
 @pytest.fixture
 def both(db, course):
-    """The totals, and the dashboard of the same series."""
+    """The totals and the dashboard of the same series."""
     cohort_id, series_id = course
     with db.read() as s:
         found = totals(s, s.get_one(Series, series_id))
@@ -162,7 +162,7 @@ def test_everybody_has_the_same_sums_in_both(both):
     }
 
 
-def test_each_session_counts_in_the_dashboard_whom_the_series_counts(both):
+def test_dashboard_session_counts_the_same_people_as_the_series(both):
     series, group = both
 
     for place, one in enumerate(one for one in group.held if one.is_over):
@@ -175,7 +175,7 @@ def test_each_session_counts_in_the_dashboard_whom_the_series_counts(both):
         )
 
 
-def test_of_a_session_that_forgot_who_was_in_it_nothing_is_said(both):
+def test_session_that_forgot_its_people_has_no_figures(both):
     _series, group = both
 
     shown = dashboard(group, "en", 1)

@@ -1,4 +1,4 @@
-"""Words are made off the loop and in it at once: what both wait for is a lock of the system."""
+"""Words are made both off the loop and on it, so both must wait for a system lock."""
 
 import subprocess
 import sys
@@ -20,7 +20,7 @@ print(type(localedata._cache_lock).__module__)
 
 
 def test_the_loop_and_a_thread_may_both_wait_for_the_words_of_a_language():
-    """Planted: with the patched lock the server stopped answering while a PDF was written."""
+    """Planted fault: with the patched lock the server stopped answering while a PDF was written."""
     said = subprocess.run(
         [sys.executable, "-c", PATCHED], cwd=ROOT, capture_output=True, text=True, check=True
     )

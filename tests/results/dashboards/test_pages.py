@@ -1,4 +1,4 @@
-"""The dashboard's page and its PDF: who gets them, what they show, and that nothing is let out."""
+"""The dashboard page and its PDF: access, content, and no leaks."""
 
 import io
 import re
@@ -53,7 +53,7 @@ def words_of(pdf):
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
-def test_it_says_what_its_pictures_show(organiser, code):
+def test_page_describes_its_pictures_in_words(organiser, code):
     page = page_of(organiser, code)
 
     named_by = re.search(r'role="img" aria-labelledby="([^"]+)"', page)[1].split()
@@ -63,7 +63,7 @@ def test_it_says_what_its_pictures_show(organiser, code):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_is_there_in_each_language_and_has_no_inline_style(organiser, code, language):
+def test_page_exists_in_each_language_without_inline_style(organiser, code, language):
     page = page_of(organiser, code, language)
 
     assert f'lang="{language}"' in page and "style=" not in page
@@ -71,7 +71,7 @@ def test_it_is_there_in_each_language_and_has_no_inline_style(organiser, code, l
 
 
 @pytest.mark.parametrize("path", ["dashboard", "report.pdf"])
-def test_others_do_not_learn_that_it_is_there(app, db, client, code, path):
+def test_others_cannot_tell_that_the_dashboard_exists(app, db, client, code, path):
     stranger = signed_in(app, db.write(lambda s: make_user(s, "Stranger")))
 
     assert client.get(f"/rooms/{code}/{path}").status_code == 404
@@ -82,7 +82,9 @@ def test_others_do_not_learn_that_it_is_there(app, db, client, code, path):
 @pytest.mark.parametrize(
     ("role", "status"), [(Role.PRESENTER, 200), (Role.MODERATOR, 404), (Role.INTERPRETER, 404)]
 )
-def test_who_runs_the_session_sees_it(app, db, code, role, status):
+def test_presenter_sees_the_dashboard_but_moderator_and_interpreter_do_not(
+    app, db, code, role, status
+):
     user = db.write(lambda s: make_user(s, "Grace", UserRole.PRESENTER))
 
     def appoint(s):
@@ -94,7 +96,7 @@ def test_who_runs_the_session_sees_it(app, db, code, role, status):
     assert signed_in(app, user).get(f"/rooms/{code}/dashboard").status_code == status
 
 
-def test_a_session_that_nobody_has_joined_is_said_to_be_so(db, owner, organiser):
+def test_empty_session_says_that_nobody_has_joined(db, owner, organiser):
     def make(s):
         return make_room(s, s.get_one(User, owner.id), state=RoomState.PLANNED).code
 
@@ -114,7 +116,7 @@ def make_live(s, owner):
     return room.code
 
 
-def test_while_it_runs_it_counts_as_of_now_and_keeps_secrets(db, owner, organiser):
+def test_running_session_shows_current_figures_and_keeps_secrets(db, owner, organiser):
     page = page_of(organiser, db.write(lambda s: make_live(s, s.get_one(User, owner.id))))
 
     assert "Count again" in page and "Most people, 1 of 1" in page
@@ -123,13 +125,11 @@ def test_while_it_runs_it_counts_as_of_now_and_keeps_secrets(db, owner, organise
 
 
 @pytest.mark.parametrize(("state", "compares"), [(PollState.CLOSED, True), (PollState.OPEN, False)])
-def test_languages_are_compared_only_in_a_quiz_that_is_closed(
-    db, owner, organiser, state, compares
-):
+def test_languages_are_compared_only_for_a_closed_quiz(db, owner, organiser, state, compares):
     def make(s):
         room = make_room(s, s.get_one(User, owner.id))
         poll = make_poll(s, room, "yes", "no", correct=("yes",), state=state)
-        # A quiz that was opened again has the summary of the time before.
+        # A reopened quiz still has the summary of its earlier run.
         of = {"right": 5, "tally": {"yes": 5, "no": 0}, "voters": 5}
         poll.summary = {"languages": {"en": of, "kk": of}}
         return room.code
@@ -140,9 +140,7 @@ def test_languages_are_compared_only_in_a_quiz_that_is_closed(
     assert ("There is nothing to compare" in page) != compares
 
 
-def test_those_on_the_roster_who_never_came_are_absent_and_guests_are_people_too(
-    db, owner, organiser
-):
+def test_roster_absentees_are_absent_and_guests_count_as_people(db, owner, organiser):
     def make(s):
         room = make_room(s, s.get_one(User, owner.id), state=RoomState.ENDED)
         room.started_at, room.ended_at = clock.now() - timedelta(minutes=60), clock.now()
@@ -161,7 +159,7 @@ def test_those_on_the_roster_who_never_came_are_absent_and_guests_are_people_too
     assert re.search(r"Absent</span> <span class=\"bar-number\">1 \(25%\)", page)
 
 
-def test_the_pdf_is_written_down_and_is_the_same_each_time(db, organiser, code):
+def test_pdf_download_is_audited_and_reproducible(db, organiser, code):
     first = organiser.client.get(f"/rooms/{code}/report.pdf?language=ru")
     second = organiser.client.get(f"/rooms/{code}/report.pdf?language=ru")
 
@@ -174,7 +172,7 @@ def test_the_pdf_is_written_down_and_is_the_same_each_time(db, organiser, code):
     assert len(noted) == 2 and {len(one.detail["sha256"]) for one in noted} == {64}
 
 
-def test_without_names_nobody_is_named(organiser, code):
+def test_nobody_is_named_when_names_are_off(organiser, code):
     named = words_of(organiser.client.get(f"/rooms/{code}/report.pdf?language=en").data)
     numbered = words_of(organiser.client.get(f"/rooms/{code}/report.pdf?language=en&names=no").data)
 
@@ -202,7 +200,7 @@ def test_the_pdf_is_tagged_and_names_the_final_version(db, code, language):
     assert "b" * 40 in words_of(pdf).replace("\n", "") and "a" * 40 not in words_of(pdf)
 
 
-def test_hostile_words_are_printed_as_they_are(db, owner):
+def test_hostile_words_are_printed_literally(db, owner):
     with db.read() as s:
         code = db.write(lambda w: make_live(w, w.get_one(User, owner.id)))
     with db.read() as s:

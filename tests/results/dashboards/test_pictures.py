@@ -1,4 +1,4 @@
-"""The pictures as arithmetic: scales, curves, and SVG that nothing of somebody's text gets into."""
+"""The pictures as arithmetic: scales, curves, and SVG free of user text."""
 
 from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
@@ -33,12 +33,12 @@ def stretch(begin, end):
         (5000, [0, 2000, 4000, 6000]),
     ],
 )
-def test_counts_are_whole_and_evenly_apart(most, expected):
+def test_count_ticks_are_whole_and_evenly_spaced(most, expected):
     assert scales.counts(most) == expected
 
 
 @pytest.mark.parametrize("minutes", [1, 7, 45, 92, 400, 3000, 100_000])
-def test_times_hold_the_session_and_are_few(minutes):
+def test_time_ticks_cover_the_session_and_are_few(minutes):
     times = scales.times(minute(3), minute(3 + minutes))
 
     assert times[0] <= minute(3) and times[-1] >= minute(3 + minutes)
@@ -46,7 +46,7 @@ def test_times_hold_the_session_and_are_few(minutes):
     assert len({two - one for one, two in zip(times, times[1:], strict=False)}) == 1
 
 
-def test_times_are_round_by_the_clock_of_the_zone():
+def test_time_ticks_are_round_in_the_local_zone():
     zone = ZoneInfo("Asia/Kathmandu")
 
     times = scales.times(minute(0).astimezone(zone), minute(120).astimezone(zone))
@@ -54,7 +54,7 @@ def test_times_are_round_by_the_clock_of_the_zone():
     assert [one.strftime("%H:%M") for one in times[:2]] == ["09:30", "10:00"]
 
 
-def test_a_curve_counts_each_person_once_and_ends_with_who_stayed():
+def test_curve_counts_each_person_once_and_ends_with_those_who_stayed():
     people = [[stretch(0, 10), stretch(20, 30)], [stretch(5, 30)], [stretch(-9, 3)], []]
 
     points = curve.curve(people, minute(0), minute(30))
@@ -63,13 +63,13 @@ def test_a_curve_counts_each_person_once_and_ends_with_who_stayed():
     assert counted == [(0, 2), (3, 1), (5, 2), (10, 1), (20, 2), (30, 2)]
 
 
-def test_one_who_comes_as_another_goes_is_no_dip():
+def test_simultaneous_arrival_and_departure_make_no_dip():
     points = curve.curve([[stretch(0, 10)], [stretch(10, 20)]], minute(0), minute(20))
 
     assert [one.people for one in points] == [1, 1]
 
 
-def test_nobody_is_a_flat_line():
+def test_curve_of_nobody_is_a_flat_line():
     assert curve.curve([], minute(0), minute(9)) == [Point(minute(0), 0), Point(minute(9), 0)]
 
 
@@ -81,7 +81,7 @@ def test_the_mean_is_weighted_by_time():
     assert curve.mean(points, minute(3), minute(3)) == 0
 
 
-def test_the_fewest_are_not_those_who_came_first():
+def test_lowest_point_ignores_the_arrival_phase():
     points = [Point(minute(0), 1), Point(minute(5), 9), Point(minute(20), 4), Point(minute(25), 8)]
     points.append(Point(minute(40), 8))
 
@@ -90,7 +90,7 @@ def test_the_fewest_are_not_those_who_came_first():
     assert (most, fewest) == (Point(minute(5), 9), Point(minute(20), 4))
 
 
-def test_the_most_are_the_top_of_the_curve_also_between_two_minutes():
+def test_highest_point_is_the_peak_even_within_a_minute():
     points = [Point(minute(0), 0), Point(minute(0.4), 7), Point(minute(0.9), 5)]
     points.append(Point(minute(1.3), 5))
 
@@ -99,7 +99,7 @@ def test_the_most_are_the_top_of_the_curve_also_between_two_minutes():
     assert most == Point(minute(0.4), 7)
 
 
-def test_thousands_are_drawn_with_few_points_that_keep_the_highest_and_lowest():
+def test_thinned_curve_of_thousands_keeps_its_extremes():
     people = [[stretch(n / 50, 90 - n / 100)] for n in range(5000)]
     points = curve.curve(people, minute(0), minute(90))
 
@@ -110,7 +110,7 @@ def test_thousands_are_drawn_with_few_points_that_keep_the_highest_and_lowest():
     assert max(one.people for one in kept) == max(one.people for one in points)
 
 
-def test_stays_in_the_same_part_are_one_band_and_what_comes_after_the_end_is_none():
+def test_adjacent_stays_in_one_part_merge_and_later_ones_are_cut():
     stays = [(minute(0), 0), (minute(5), 0), (minute(10), None), (minute(15), 1), (minute(40), 2)]
 
     assert curve.bands(stays, minute(30)) == [
@@ -124,7 +124,7 @@ def test_a_session_that_has_not_begun_has_no_bands():
     assert curve.bands([], minute(30)) == []
 
 
-def test_presence_is_drawn_in_the_scale_of_its_axes():
+def test_presence_is_drawn_to_the_scale_of_its_axes():
     points = [Point(minute(0), 0), Point(minute(30), 10), Point(minute(60), 10)]
 
     drawn = drawings.presence(points, [Band(minute(0), minute(60), 0)], expected=20)
@@ -136,7 +136,7 @@ def test_presence_is_drawn_in_the_scale_of_its_axes():
 
 
 @pytest.mark.parametrize("people", [0, 1, 5000])
-def test_a_picture_of_any_number_of_people_is_whole_and_small(people):
+def test_picture_of_any_number_of_people_is_valid_and_small(people):
     stretches = [[stretch(n % 40, 50 + n % 37)] for n in range(people)]
     points = curve.curve(stretches, minute(0), minute(90))
 
@@ -150,16 +150,16 @@ def test_a_picture_of_any_number_of_people_is_whole_and_small(people):
     ("share", "rtl", "expected"),
     [(0.25, False, 'x="0"'), (0.25, True, 'x="75"'), (0.0001, False, 'width="0.8"')],
 )
-def test_a_bar_runs_from_where_one_reads_and_is_seen(share, rtl, expected):
+def test_bar_starts_at_the_reading_side_and_is_visible(share, rtl, expected):
     assert expected in drawings.bar(share, rtl=rtl)
 
 
-def test_nothing_is_no_bar_and_too_much_fills_its_track():
+def test_zero_draws_no_bar_and_excess_fills_the_track():
     assert drawings.bar(0).count("<rect") == 1
     assert 'width="100"' in drawings.bar(7).split("<rect")[2]
 
 
-def test_each_status_has_a_shape_of_its_own():
+def test_each_status_has_its_own_shape():
     shapes = {drawings.mark(one) for one in ("present", "partly", "absent", "unknown")}
 
     assert len({one.split(">", 1)[1] for one in shapes}) == 4
@@ -174,7 +174,7 @@ def test_hostile_text_stays_text():
     assert dict(found.items()) == {"id": hostile} and len(found) == 0
 
 
-def test_pictures_have_no_styles_for_the_policy_to_refuse():
+def test_pictures_have_no_inline_styles():
     drawn = drawings.presence([Point(minute(0), 1), Point(minute(9), 1)], [])
 
     assert "style=" not in drawn.svg + drawings.bar(0.5) + drawings.mark("partly")

@@ -1,4 +1,4 @@
-"""A cohort over its sessions: what adds up, who falls behind, and whose page it is."""
+"""A cohort over its sessions: sums, who falls behind, and access to the page."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -33,7 +33,7 @@ ADA = 1
 
 
 def held(*entries, is_over=True):
-    """A session of these persons, numbered from 1: each a status, or that with right of quizzes."""
+    """A session of people numbered from 1: each a status, or one with right answers of quizzes."""
     made = {}
     for person, one in enumerate(entries, ADA):
         status, right, quizzes = one if isinstance(one, tuple) else (one, 0, 0)
@@ -46,7 +46,7 @@ def why(sessions):
     return behind(sessions, ADA, rights(sessions))
 
 
-def test_a_person_adds_up_over_the_sessions_in_which_they_were_expected():
+def test_person_sums_only_the_sessions_that_expected_them():
     sessions = [held((PRESENT, 3, 4), PRESENT), held((PARTLY, 1, 2)), held()]
 
     found = total(sessions, ADA)
@@ -67,7 +67,7 @@ def test_a_person_adds_up_over_the_sessions_in_which_they_were_expected():
         ([PRESENT, ABSENT, ABSENT], [Why.LAST_MISSED, Why.SELDOM_PRESENT]),
     ],
 )
-def test_who_misses_sessions_falls_behind(statuses, expected):
+def test_person_who_misses_sessions_falls_behind(statuses, expected):
     assert why([held(one) for one in statuses]) == expected
 
 
@@ -75,11 +75,11 @@ def test_who_misses_sessions_falls_behind(statuses, expected):
     ("own", "others", "expected"),
     [((1, 4), (19, 20), [Why.SELDOM_RIGHT]), ((1, 3), (19, 20), []), ((2, 8), (2, 8), [])],
 )
-def test_who_is_right_far_less_often_than_the_group_falls_behind(own, others, expected):
+def test_person_right_far_less_often_than_the_group_falls_behind(own, others, expected):
     assert why([held((PRESENT, *own), (PRESENT, *others))]) == expected
 
 
-def test_a_session_that_still_runs_counts_against_nobody():
+def test_running_session_counts_against_nobody():
     sessions = [held(PRESENT), held(ABSENT), held(ABSENT, is_over=False)]
 
     assert why(sessions) == []
@@ -117,7 +117,7 @@ def cohort_id(db, owner):
     return db.write(make)
 
 
-def test_it_shows_each_person_in_each_session(app, owner, cohort_id):
+def test_page_shows_each_person_in_each_session(app, owner, cohort_id):
     page = signed_in(app, owner).get(f"/desk/cohorts/{cohort_id}/dashboard").text
 
     assert "3 sessions have begun" in page
@@ -127,7 +127,7 @@ def test_it_shows_each_person_in_each_session(app, owner, cohort_id):
     assert "Ada &lt;script&gt;" in page and "style=" not in page
 
 
-def test_of_nobody_there_is_no_average_and_two_sessions_of_a_day_are_told_apart(app):
+def test_empty_session_has_no_average_and_same_day_sessions_are_told_apart(app):
     group = Group(1, "Cohort", [], [held(PRESENT), held(ABSENT)], {}, None)
     with app.test_request_context():
         told, _present, minutes, answered, *_ = dashboard(group, "en", 1).sections[0].blocks
@@ -138,27 +138,27 @@ def test_of_nobody_there_is_no_average_and_two_sessions_of_a_day_are_told_apart(
     assert [bar.value for bar in answered.rows] == ["0 of 4", "—"]
 
 
-def test_a_series_shows_its_own_sessions_alone(app, owner, cohort_id):
+def test_series_filter_shows_only_its_sessions(app, owner, cohort_id):
     page = signed_in(app, owner).get(f"/desk/cohorts/{cohort_id}/dashboard?series=1").text
 
     assert "1 session has begun" in page and "Week 1" not in page
 
 
 @pytest.mark.parametrize("query", ["", "?series=1"])
-def test_others_cohorts_are_not_there(app, db, cohort_id, query):
+def test_cohort_of_another_organiser_is_not_found(app, db, cohort_id, query):
     stranger = signed_in(app, db.write(lambda s: make_user(s, "Stranger")))
 
     assert stranger.get(f"/desk/cohorts/{cohort_id}/dashboard{query}").status_code == 404
     assert stranger.get("/desk/cohorts/999/dashboard").status_code == 404
 
 
-def test_a_series_of_another_cohort_is_not_there(app, db, owner, cohort_id):
+def test_series_of_another_cohort_is_not_found(app, db, owner, cohort_id):
     other = db.write(lambda s: make_cohort(s, s.get_one(User, owner.id)).id)
 
     assert signed_in(app, owner).get(f"/desk/cohorts/{other}/dashboard?series=1").status_code == 404
 
 
-def test_a_presenter_is_told_that_it_is_not_for_them(app, db, cohort_id):
+def test_presenter_may_not_see_a_cohort_dashboard(app, db, cohort_id):
     presenter = db.write(lambda s: make_user(s, "Grace", UserRole.PRESENTER))
 
     response = signed_in(app, presenter).get(f"/desk/cohorts/{cohort_id}/dashboard")
@@ -166,7 +166,7 @@ def test_a_presenter_is_told_that_it_is_not_for_them(app, db, cohort_id):
     assert response.status_code == 403
 
 
-def test_an_administrator_sees_all_and_an_empty_cohort_is_said_to_be_so(app, db, owner):
+def test_administrator_sees_all_and_an_empty_cohort_says_so(app, db, owner):
     admin = db.write(lambda s: make_user(s, "Root", UserRole.ADMIN))
     empty = db.write(lambda s: make_cohort(s, s.get_one(User, owner.id)).id)
 

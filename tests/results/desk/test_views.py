@@ -1,4 +1,4 @@
-"""The organiser's home, setting up a session, and who presents in it."""
+"""The organiser's home, setting up a session, and appointing its presenters."""
 
 import re
 from dataclasses import replace
@@ -30,7 +30,7 @@ def owner(db):
 
 @pytest.fixture
 def organiser(app, owner):
-    """The owner's browser, on a server that has the module `demo`."""
+    """The owner's browser on a server with the module `demo`."""
     own = app.extensions["webinar"]
     app.extensions["webinar"] = replace(own, library=Library({"demo": make_module()}))
     visitor = signed_in(app, owner)
@@ -52,7 +52,7 @@ def only_room(db):
         return session.scalars(select(Room)).one()
 
 
-def test_a_new_session_is_planned_at_the_instant_meant_and_led_to(db, owner, organiser):
+def test_new_session_is_planned_at_the_local_time_and_opened(db, owner, organiser):
     day = (clock.now() + timedelta(days=30)).date().isoformat()
 
     response = set_up(organiser, date=day, time="09:30")
@@ -65,7 +65,7 @@ def test_a_new_session_is_planned_at_the_instant_meant_and_led_to(db, owner, org
     assert room.state is RoomState.PLANNED
 
 
-def test_without_title_and_time_a_session_has_the_module_s_title_and_no_time(db, organiser):
+def test_session_without_title_and_time_takes_the_module_title(db, organiser):
     set_up(organiser, title=" ")
 
     room = only_room(db)
@@ -86,7 +86,7 @@ def test_without_title_and_time_a_session_has_the_module_s_title_and_no_time(db,
         ({"date": "2027-03-28", "time": "02:30", "time_zone": "Europe/Vienna"}, "go forward"),
     ],
 )
-def test_what_cannot_be_is_said_and_what_was_typed_is_kept(db, organiser, fields, words):
+def test_invalid_form_is_explained_and_keeps_the_input(db, organiser, fields, words):
     response = set_up(organiser, **fields)
 
     assert response.status_code == 422
@@ -97,7 +97,7 @@ def test_what_cannot_be_is_said_and_what_was_typed_is_kept(db, organiser, fields
 
 
 @pytest.mark.parametrize(("minutes", "length"), [(50, 50), (3, 5), (4000, 600)])
-def test_without_a_length_a_session_is_as_long_as_its_module(app, db, owner, minutes, length):
+def test_session_without_length_is_as_long_as_its_module(app, db, owner, minutes, length):
     own, short = (
         app.extensions["webinar"],
         msgspec.structs.replace(make_module("short"), minutes=minutes),
@@ -114,7 +114,7 @@ def test_without_a_length_a_session_is_as_long_as_its_module(app, db, owner, min
     assert only_room(db).planned_minutes == length
 
 
-def test_what_the_form_does_not_ask_for_is_ignored(db, owner, organiser):
+def test_unknown_form_fields_are_ignored(db, owner, organiser):
     set_up(organiser, owner_id="1", state="live", code="AAAAAAAA", version="7")
 
     room = only_room(db)
@@ -123,7 +123,7 @@ def test_what_the_form_does_not_ask_for_is_ignored(db, owner, organiser):
     assert room.version == 0
 
 
-def test_presenters_set_up_no_sessions(app, db):
+def test_presenter_cannot_set_up_a_session(app, db):
     visitor = signed_in(app, db.write(lambda s: make_user(s, role=UserRole.PRESENTER)))
     visitor.get("/desk")
 
@@ -141,7 +141,7 @@ def test_an_empty_desk_says_what_to_do(app, db, owner):
     assert "not named in a session yet" in signed_in(app, presenter).get("/desk").text
 
 
-def test_the_desk_counts_the_minutes_of_a_programme_as_russian_does(app, organiser):
+def test_desk_uses_russian_plurals_for_minutes(app, organiser):
     own, programme = app.extensions["webinar"], make_module()
     app.extensions["webinar"] = replace(own, library=Library(programmes={"demo": programme}))
     organiser.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "ru"
@@ -151,7 +151,7 @@ def test_the_desk_counts_the_minutes_of_a_programme_as_russian_does(app, organis
     assert "45 минут; ведущих и время можно указать потом" in page
 
 
-def test_the_desk_shows_what_runs_then_what_comes_then_what_is_over(app, db, owner):
+def test_desk_lists_running_then_planned_then_finished_sessions(app, db, owner):
     for title, state in (("Old", RoomState.ENDED), ("Next", RoomState.PLANNED), ("Now", None)):
         room_of(db, owner, title=title, **({"state": state} if state else {}))
 
@@ -161,7 +161,7 @@ def test_the_desk_shows_what_runs_then_what_comes_then_what_is_over(app, db, own
     assert places == sorted(places)
 
 
-def test_a_running_session_links_to_its_rooms_and_a_finished_one_to_its_report(app, db, owner):
+def test_running_session_links_to_its_rooms_and_finished_one_to_report(app, db, owner):
     live = room_of(db, owner).code
     over = room_of(db, owner, state=RoomState.ENDED).code
 
@@ -173,7 +173,7 @@ def test_a_running_session_links_to_its_rooms_and_a_finished_one_to_its_report(a
     assert f"/rooms/{over}/console" not in page
 
 
-def test_a_title_is_text_and_nothing_else(app, db, owner):
+def test_title_is_escaped(app, db, owner):
     room_of(db, owner, title="<script>alert(1)</script>")
 
     page = signed_in(app, owner).get("/desk").text
@@ -182,7 +182,7 @@ def test_a_title_is_text_and_nothing_else(app, db, owner):
     assert "&lt;script&gt;alert(1)" in page
 
 
-def test_everybody_sees_the_sessions_they_run_and_administrators_all(db, owner):
+def test_everybody_sees_their_sessions_and_administrators_all(db, owner):
     other = db.write(make_user)
     helper = db.write(lambda s: make_user(s, role=UserRole.PRESENTER))
     admin = db.write(lambda s: make_user(s, role=UserRole.ADMIN))
@@ -200,7 +200,7 @@ def test_everybody_sees_the_sessions_they_run_and_administrators_all(db, owner):
     assert seen_by(admin) == {mine.id, theirs.id}
 
 
-def test_sessions_come_in_the_order_of_their_times(db, owner):
+def test_sessions_are_ordered_by_time(db, owner):
     late = room_of(db, owner, state=RoomState.PLANNED, planned_at=NOW + timedelta(days=2))
     some_time = room_of(db, owner, state=RoomState.PLANNED)
     soon = room_of(db, owner, state=RoomState.PLANNED, planned_at=NOW + timedelta(days=1))
@@ -211,7 +211,7 @@ def test_sessions_come_in_the_order_of_their_times(db, owner):
     assert [room.id for room in planned] == [soon.id, late.id, some_time.id]
 
 
-def test_somebody_else_s_session_looks_like_none(app, db, owner, organiser):
+def test_session_of_another_organiser_is_not_found(app, db, owner, organiser):
     theirs = room_of(db, db.write(make_user)).code
     mine = room_of(db, owner).code
 
@@ -222,9 +222,7 @@ def test_somebody_else_s_session_looks_like_none(app, db, owner, organiser):
     assert admin.get(f"/desk/{theirs}").status_code == 200
 
 
-def test_a_presenter_who_is_named_sees_the_session_and_one_taken_out_does_not(
-    app, db, owner, organiser
-):
+def test_appointed_presenter_sees_the_session_until_dismissed(app, db, owner, organiser):
     presenter = db.write(lambda s: make_user(s, "Bolat", UserRole.PRESENTER, invited_by=owner.id))
     room = room_of(db, owner, title="Together")
     organiser.get(f"/desk/{room.code}")
@@ -239,14 +237,14 @@ def test_a_presenter_who_is_named_sees_the_session_and_one_taken_out_does_not(
     assert "Together" not in helper.get("/desk").text
 
 
-def test_naming_somebody_unknown_is_refused(db, owner, organiser):
+def test_appointing_an_unknown_user_is_refused(db, owner, organiser):
     room = room_of(db, owner)
     organiser.get(f"/desk/{room.code}")
 
     assert organiser.post(f"/desk/{room.code}", appoint="999").status_code == 422
 
 
-def test_who_is_named_again_is_the_same_member(db, owner):
+def test_reappointed_helper_is_the_same_member(db, owner):
     helper, room = db.write(make_user), room_of(db, owner)
 
     def change(work):
@@ -258,7 +256,7 @@ def test_who_is_named_again_is_the_same_member(db, owner):
     assert change(lambda c: team.appoint(c, helper.id)) == first
 
 
-def test_a_participant_cannot_be_taken_out_as_a_presenter(db, owner):
+def test_participant_cannot_be_dismissed_as_a_presenter(db, owner):
     room = room_of(db, owner)
     guest = db.write(lambda s: make_member(s, s.get(Room, room.id)))
 
@@ -266,18 +264,18 @@ def test_a_participant_cannot_be_taken_out_as_a_presenter(db, owner):
         db.write(lambda s: team.dismiss(make_change(s, s.get(Room, room.id)), guest.number))
 
 
-def test_a_time_that_comes_twice_means_the_first():
+def test_ambiguous_time_means_the_first():
     found = planning.planned_instant("2027-10-31", "02:30", "Europe/Vienna", NOW)
 
     assert found == datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
 
 
-def test_a_time_with_an_offset_of_its_own_is_not_a_local_time():
+def test_time_with_an_offset_is_not_a_local_time():
     with pytest.raises(Refused, match="time_invalid"):
         planning.planned_instant("2027-10-31", "02:30+09:00", "Asia/Almaty", NOW)
 
 
-def test_the_zones_to_choose_from_tell_their_offset():
+def test_zone_choices_show_their_offset():
     found = zones.zones_by_region(NOW.date())
 
     assert ("Asia/Almaty", "Asia/Almaty, UTC+05:00") in found["Asia"]

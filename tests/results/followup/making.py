@@ -1,4 +1,4 @@
-"""A session that is over, with agreed steps and their owners; and files to send."""
+"""A finished session with agreed steps and their owners, and files to upload."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""The board and the links: who sees them, what hosts report for owners, filters and pictures."""
+"""The board and the links: access, reports by hosts for owners, filters and pictures."""
 
 import re
 from datetime import date, timedelta
@@ -46,7 +46,7 @@ def test_the_board_shows_all_agreed_steps(host):
 
 
 @pytest.mark.parametrize("path", ["", "/links"])
-def test_for_everybody_else_there_is_no_board(app, db, scene, path):
+def test_board_is_not_found_for_others(app, db, scene, path):
     address = f"/rooms/{scene.room.code}/follow{path}"
     other = signed_in(app, db.write(lambda s: make_user(s, "Other")))
 
@@ -58,7 +58,7 @@ def test_for_everybody_else_there_is_no_board(app, db, scene, path):
     assert admin.get(address).status_code == 200
 
 
-def test_a_host_writes_down_what_an_owner_told(db, host):
+def test_host_records_what_an_owner_reported(db, host):
     host.get(host.home)
     told = {"owner": "1", "kind": "started", "note": "By telephone"}
 
@@ -71,7 +71,7 @@ def test_a_host_writes_down_what_an_owner_told(db, host):
     assert "By telephone" in host.get(host.home).text
 
 
-def test_a_host_reopens_what_is_not_done(db, host):
+def test_host_reopens_a_done_step_with_a_reason(db, host):
     host.get(host.home)
     assert host.post(f"{host.home}/1", key="a" * 32, owner="1", kind="done").status_code == 303
     refused = host.post(f"{host.home}/1", key="b" * 32, owner="1", kind="reopened", note=" ")
@@ -83,7 +83,7 @@ def test_a_host_reopens_what_is_not_done(db, host):
     assert states(db)[0] == "in_progress"
 
 
-def test_nothing_is_reported_of_what_nobody_accepted(db, host):
+def test_step_that_nobody_accepted_cannot_be_reported(db, host):
     host.get(host.home)
     assert host.post(f"{host.home}/3", key="a" * 32, owner="1", kind="done").status_code == 422
 
@@ -101,7 +101,7 @@ def test_a_host_asks_another_role(db, host):
     assert host.post(f"{host.home}/3/ask", role="Head of schools").status_code == 422
 
 
-def test_a_step_that_one_owner_accepted_is_worked_on_although_another_was_asked(db, host):
+def test_accepted_step_can_start_although_another_owner_was_asked(db, host):
     host.get(host.home)
     host.post(f"{host.home}/1/ask", role="Head of schools")
     assert states(db)[0] == "agreed"
@@ -127,7 +127,7 @@ def test_links_are_made_shown_again_and_revoked(app, host):
     assert sorted(Visitor(app).get(one).status_code for one in made) == [200, 200, 404]
 
 
-def test_a_link_of_another_session_is_not_revoked_here(app, db, host):
+def test_link_of_another_session_cannot_be_revoked(app, db, host):
     host.get(f"{host.home}/links")
     host.post(f"{host.home}/links", make="all")
     page = host.get(f"{host.home}/links").text
@@ -162,8 +162,8 @@ def test_the_board_is_filtered(host, scene, monkeypatch):
     assert shown("late=1") == ["2", "3", "4"]
 
 
-def test_a_step_belongs_to_the_module_that_brought_it_or_was_on_then(app, db):
-    """The draft of the second module was used while the session was in the first."""
+def test_step_belongs_to_its_own_module_or_the_one_shown_then(app, db):
+    """The second module's draft was used while the session was in the first."""
 
     def build(session):
         parts = [make_slide("one"), make_slide("two")]
@@ -196,7 +196,7 @@ def test_a_step_belongs_to_the_module_that_brought_it_or_was_on_then(app, db):
     assert (shown(0), shown(1)) == ([said], [brought])
 
 
-def test_what_was_open_each_day():
+def test_burn_down_counts_open_steps_per_day():
     first = date(2026, 11, 1)
     turns = [Turn(first, 1), Turn(first, 1), Turn(first + timedelta(days=2), -1)]
 
@@ -208,14 +208,14 @@ def test_what_was_open_each_day():
     assert burn_down([Turn(first, 1)], first).points == "34,8 634,8"
 
 
-def test_bars_are_parts_of_the_longest():
+def test_bar_widths_are_relative_to_the_longest():
     assert [one.widths for one in bars([("a", 1, 2, 1), ("b", 0, 1, 0)])] == [
         (25.0, 50.0, 25.0),
         (0.0, 25.0, 0.0),
     ]
 
 
-def test_states_are_those_that_are_followed():
+def test_board_states_are_the_followed_states():
     from webinar.live.steps.moves import FOLLOWED
     from webinar.results.followup.board import STATES
 

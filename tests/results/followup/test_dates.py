@@ -1,4 +1,4 @@
-"""The calendar files of an owner, read back by the same standard."""
+"""An owner's calendar files, read back by the same standard."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -52,7 +52,7 @@ def events(visitor, path):
     return {str(event["uid"]): event for event in found.walk("VEVENT")}, found
 
 
-def test_each_step_is_a_whole_day_and_an_hour_to_check_back(scene, ada):
+def test_step_is_an_all_day_event_plus_an_hour_to_check_back(scene, ada):
     found, calendar = events(ada, ".ics")
 
     code = scene.room.code
@@ -72,12 +72,12 @@ def test_each_step_is_a_whole_day_and_an_hour_to_check_back(scene, ada):
     assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["Asia/Almaty"]
 
 
-def test_one_step_has_a_file_of_its_own(scene, ada):
+def test_single_step_has_its_own_file(scene, ada):
     assert set(events(ada, "/2.ics")[0]) == {f"{scene.room.code}-2-due@127.0.0.1"}
     assert ada.get(f"{ada.home}/4.ics").status_code == 404
 
 
-def test_a_moved_step_is_the_same_entry_and_a_newer_one(scene, ada):
+def test_moved_step_updates_the_same_entry(scene, ada):
     uid = f"{scene.room.code}-2-due@127.0.0.1"
     before = events(ada, "/2.ics")[0][uid]
     key = key_in(ada.get(ada.home).text, "moved")
@@ -90,7 +90,7 @@ def test_a_moved_step_is_the_same_entry_and_a_newer_one(scene, ada):
     assert after["sequence"] > before["sequence"]
 
 
-def test_a_done_step_says_so_and_is_no_longer_checked(scene, ada):
+def test_done_step_says_so_and_has_no_check_back(scene, ada):
     ada.get(ada.home)
     assert ada.post(f"{ada.home}/1", kind="done", key="a" * 32).status_code == 303
 
@@ -101,6 +101,6 @@ def test_a_done_step_says_so_and_is_no_longer_checked(scene, ada):
     assert str(event["summary"]) == "Выполнено: Обучить; тридцать, всех"
 
 
-def test_a_link_that_is_none_has_no_calendar(ada):
+def test_unknown_link_has_no_calendar(ada):
     assert ada.get(f"/steps/{'z' * 43}.ics").status_code == 404
     assert ada.get(f"/steps/{'z' * 43}/1.ics").status_code == 404

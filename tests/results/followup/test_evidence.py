@@ -1,4 +1,4 @@
-"""Files of evidence: known by what they are, and without what a camera adds."""
+"""Evidence files: recognised by content, and stripped of what a camera adds."""
 
 import struct
 
@@ -22,7 +22,7 @@ PLACE = b"52.1N 71.4E"
         (webp(), "image/webp"),
     ],
 )
-def test_where_a_picture_was_taken_is_not_kept(content, kind):
+def test_location_of_a_picture_is_removed(content, kind):
     assert PLACE in content
 
     found, kept = clean(content)
@@ -31,16 +31,16 @@ def test_where_a_picture_was_taken_is_not_kept(content, kind):
     assert PLACE not in kept
 
 
-def test_a_picture_without_more_stays_as_it_is():
+def test_picture_without_metadata_is_unchanged():
     assert clean(png()) == ("image/png", png())
 
 
-def test_what_lies_behind_a_picture_is_left_out():
+def test_data_after_a_picture_is_removed():
     for picture in (png(), jpeg(), webp()):
         assert b"<script>" not in clean(picture + b"<script>alert(1)</script>")[1]
 
 
-def test_a_turned_photograph_stays_turned_and_comments_go():
+def test_photograph_keeps_its_rotation_and_loses_comments():
     _, kept = clean(jpeg(turned=6))
 
     assert struct.pack(">HHIHH", 0x0112, 3, 1, 6, 0) in kept
@@ -48,7 +48,7 @@ def test_a_turned_photograph_stays_turned_and_comments_go():
     assert kept.endswith(b"data\xff\0more\xff\xd9")
 
 
-def test_an_extended_webp_no_longer_says_that_it_has_notes():
+def test_stripped_webp_no_longer_announces_metadata():
     _, kept = clean(webp())
 
     assert kept[20] == 0
@@ -73,19 +73,19 @@ def test_an_extended_webp_no_longer_says_that_it_has_notes():
         (b"RIFF\xff\xff\xff\xffWEBP", "file_broken"),
     ],
 )
-def test_what_is_none_of_these_is_refused(content, code):
+def test_other_file_type_is_refused(content, code):
     with pytest.raises(Refused) as refusal:
         clean(content)
 
     assert refusal.value.code == code
 
 
-def test_a_pdf_is_kept_as_it_is():
+def test_pdf_is_kept_unchanged():
     assert clean(b"%PDF-1.7 more") == ("application/pdf", b"%PDF-1.7 more")
 
 
 @given(st.sampled_from([png()[:8], b"\xff\xd8\xff", webp()[:12]]), st.binary(max_size=300))
-def test_no_bytes_end_in_anything_but_a_picture_or_a_refusal(start, rest):
+def test_any_bytes_end_in_a_picture_or_a_refusal(start, rest):
     try:
         clean(start + rest)
     except Refused as refusal:

@@ -1,4 +1,4 @@
-"""An owner's own page: what it shows, what can be reported by it, and what is refused."""
+"""An owner's own page: what it shows, accepts and refuses."""
 
 import re
 import threading
@@ -42,7 +42,7 @@ def ada(app, token):
 
 
 def send(visitor, number, kind, **fields):
-    """Open the page, fill the form of this step and send it."""
+    """Open the page, fill this step's form and send it."""
     page = visitor.get(visitor.home).text
     fields.setdefault("key", key_in(page, kind))
     return visitor.post(f"{visitor.home}/{number}", kind=kind, **fields)
@@ -58,7 +58,7 @@ def reports(db):
         return session.query(StepReport).order_by(StepReport.step_id, StepReport.number).all()
 
 
-def test_the_page_shows_one_s_own_steps_in_one_s_language(ada):
+def test_page_shows_own_steps_in_the_owners_language(ada):
     page = ada.get(ada.home)
 
     assert page.status_code == 200
@@ -67,7 +67,7 @@ def test_the_page_shows_one_s_own_steps_in_one_s_language(ada):
     assert "Write a plan" not in page.text and "Print leaflets" not in page.text
 
 
-def test_the_page_is_not_stored_and_gives_its_address_to_nobody(ada):
+def test_page_is_not_cached_and_sends_no_referrer(ada):
     headers = ada.get(ada.home).headers
 
     assert headers["Cache-Control"] == "no-store"
@@ -94,7 +94,7 @@ def test_done_is_reported_with_files(db, scene, ada):
     assert got.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_moved_needs_a_reason_and_a_date_to_come(db, scene, ada):
+def test_moving_needs_a_reason_and_a_future_date(db, scene, ada):
     for fields in (
         {"due": in_days(40), "note": " "},
         {"due": "", "note": "Holidays"},
@@ -112,7 +112,7 @@ def test_moved_needs_a_reason_and_a_date_to_come(db, scene, ada):
     assert (step.due, step.state, step.details) == (report.new_due, StepState.OWNED, 1)
 
 
-def test_what_was_typed_stays_in_the_form_that_was_refused(ada):
+def test_refused_form_keeps_the_input(ada):
     page = send(ada, 1, "moved", due=in_days(-3), note="Flood <b>here</b>")
 
     assert page.status_code == 422
@@ -120,7 +120,7 @@ def test_what_was_typed_stays_in_the_form_that_was_refused(ada):
     assert f'value="{in_days(-3)}"' in page.text
 
 
-def test_a_month_later_a_blocked_step_gets_done(db, scene, ada, monkeypatch):
+def test_blocked_step_is_done_a_month_later(db, scene, ada, monkeypatch):
     assert send(ada, 1, "blocked", note="A room for thirty").status_code == 303
     assert step_of(db, scene, 1).state is StepState.BLOCKED
     real = clock.now
@@ -136,7 +136,7 @@ def test_a_month_later_a_blocked_step_gets_done(db, scene, ada, monkeypatch):
     assert step_of(db, scene, 1).state is StepState.DONE
 
 
-def test_sent_twice_it_counts_once(db, ada):
+def test_form_sent_twice_counts_once(db, ada):
     key = key_in(ada.get(ada.home).text, "note")
 
     for _ in range(2):
@@ -150,7 +150,7 @@ def test_sent_twice_it_counts_once(db, ada):
     assert len(list(folder.iterdir())) == 1
 
 
-def test_what_does_not_follow_is_refused(db, ada):
+def test_report_that_does_not_follow_from_the_state_is_refused(db, ada):
     assert send(ada, 1, "done").status_code == 303
     for kind, fields in (
         ("done", {}),
@@ -168,7 +168,7 @@ def test_what_does_not_follow_is_refused(db, ada):
 
 
 @pytest.mark.parametrize("twin", [True, False])
-def test_two_tabs_at_once_count_once(app, db, ada, twin):
+def test_two_simultaneous_tabs_count_once(app, db, ada, twin):
     """The same form sent from two tabs, or two forms that both say done."""
     page = ada.get(ada.home).text
     keys = [key_in(page, "done")] * 2 if twin else ["a" * 32, "b" * 32]
@@ -191,7 +191,7 @@ def test_two_tabs_at_once_count_once(app, db, ada, twin):
     assert len(reports(db)) == 1
 
 
-def test_somebody_else_s_step_is_not_there(db, ada):
+def test_step_of_another_owner_is_not_found(db, ada):
     key = "c" * 32
 
     assert ada.get(f"{ada.home}/3/files/1").status_code == 404
@@ -218,7 +218,7 @@ def test_a_revoked_link_opens_nothing(db, scene, ada):
     assert reports(db) == []
 
 
-def test_a_new_link_takes_the_place_of_the_old_one(app, db, scene, token):
+def test_new_link_replaces_the_old_one(app, db, scene, token):
     newer = link_of(db, scene, scene.ada)
 
     visitor = Visitor(app)
@@ -226,14 +226,14 @@ def test_a_new_link_takes_the_place_of_the_old_one(app, db, scene, token):
     assert visitor.get(f"/steps/{newer}").status_code == 200
 
 
-def test_many_wrong_links_make_it_slow_for_right_ones_too(app, ada):
+def test_many_wrong_links_slow_down_right_ones_too(app, ada):
     for number in range(30):
         assert ada.get(f"/steps/{number:x>43}").status_code == 404
 
     assert ada.get(f"/steps/{'y' * 43}").status_code == 429
 
 
-def test_one_accepts_or_declines_what_one_was_asked_for(app, db, scene):
+def test_owner_accepts_or_declines_when_asked(app, db, scene):
     bek = Visitor(app)
     bek.home = f"/steps/{link_of(db, scene, scene.bek)}"
     page = bek.get(bek.home)
@@ -250,7 +250,7 @@ def test_one_accepts_or_declines_what_one_was_asked_for(app, db, scene):
     assert step_of(db, scene, 3).state is StepState.AGREED
 
 
-def test_who_holds_a_role_reports_for_it(app, db, scene):
+def test_role_holder_reports_for_the_role(app, db, scene):
     head = Visitor(app)
     head.home = f"/steps/{link_of(db, scene, role='Head of unit')}"
 
@@ -269,7 +269,7 @@ def test_who_holds_a_role_reports_for_it(app, db, scene):
         (b"%PDF-" + b"x" * 1000, "big.pdf"),
     ],
 )
-def test_hostile_files_are_refused_and_leave_nothing(db, ada, content, name, monkeypatch):
+def test_hostile_file_is_refused_and_leaves_nothing(db, ada, content, name, monkeypatch):
     # A client that sends more than half a megabyte leaves a file open in this process.
     for module in (evidence, forms):
         monkeypatch.setattr(module, "LONGEST_FILE", 1000)
@@ -295,7 +295,7 @@ def test_a_step_has_at_most_five_files(db, ada):
     assert len(list(folder.iterdir())) == 4
 
 
-def test_only_this_form_may_be_long(db, ada):
+def test_only_the_report_form_may_be_long(db, ada):
     long = b"%PDF-" + b"x" * 300_000
     ada.get("/sign-in")
     assert ada.post("/sign-in", email="x" * 300_000, password="x").status_code == 413
@@ -306,7 +306,7 @@ def test_only_this_form_may_be_long(db, ada):
     assert send(ada, 1, "note", files=[upload(long, "a.pdf")]).status_code == 303
 
 
-def test_what_was_reported_stands_in_the_record_without_its_words(db, ada):
+def test_timeline_records_the_report_without_its_words(db, ada):
     send(ada, 1, "blocked", note="Secret trouble")
 
     with db.read() as session:
@@ -315,7 +315,7 @@ def test_what_was_reported_stands_in_the_record_without_its_words(db, ada):
         assert "Secret" not in str(entry.detail)
 
 
-def test_everything_works_without_scripts(ada):
+def test_page_works_without_scripts(ada):
     page = ada.get(ada.home).text
 
     assert "<script" not in page

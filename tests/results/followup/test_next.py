@@ -1,4 +1,4 @@
-"""A follow-up session: set up from the board, with the old list and how it stands."""
+"""A follow-up session: set up from the board, with the old list and its present state."""
 
 import re
 from datetime import timedelta
@@ -14,7 +14,7 @@ from webinar.people.accounts.models import UserRole
 from webinar.results.followup.models import FollowUp
 from webinar.room.rooms.models import Room, RoomState
 
-# What leads away from the console leaves it open.
+# Links away from the console leave it open.
 OWN_WINDOW = 'target="_blank" rel="noopener"'
 
 
@@ -47,7 +47,7 @@ def after(db, host):
     return newest(db)
 
 
-def test_it_is_of_the_same_programme_and_follows_this_session(db, scene, host):
+def test_next_session_uses_the_same_programme_and_follows_this_one(db, scene, host):
     assert 'value="Follow-up: A session"' in host.get(f"{host.home}/next").text
 
     answered = plan(host, date=in_days(30), time="09:30")
@@ -64,7 +64,7 @@ def test_it_is_of_the_same_programme_and_follows_this_session(db, scene, host):
 @pytest.mark.parametrize(
     "fields", [{"title": " "}, {"minutes": "1"}, {"date": "2020-01-01", "time": "09:00"}]
 )
-def test_what_cannot_be_is_said_and_what_was_typed_is_kept(db, host, fields):
+def test_invalid_form_is_explained_and_keeps_the_input(db, host, fields):
     page = plan(host, **{"title": "My title"} | fields)
 
     assert page.status_code == 422
@@ -73,7 +73,7 @@ def test_what_cannot_be_is_said_and_what_was_typed_is_kept(db, host, fields):
         assert session.query(FollowUp).count() == 0
 
 
-def test_the_new_session_shows_the_old_list_with_its_present_state(db, host, after):
+def test_next_session_shows_the_old_list_with_its_present_state(db, host, after):
     blocked = {"kind": "blocked", "owner": "1", "note": "A bigger room"}
     host.get(host.home)
     assert host.post(f"{host.home}/1", key="a" * 32, **blocked).status_code == 303
@@ -87,7 +87,7 @@ def test_the_new_session_shows_the_old_list_with_its_present_state(db, host, aft
     assert f"/rooms/{after.code}/follow" in host.get(host.home).text
 
 
-def test_who_sits_in_the_new_session_reads_the_list(app, db, scene, host, after):
+def test_participant_of_the_next_session_reads_the_list(app, db, scene, host, after):
     dina = Visitor(app)
     dina.get(f"/join/{after.code}")
     assert dina.post(f"/join/{after.code}", name="Dina", language="ru").status_code == 303
@@ -100,9 +100,7 @@ def test_who_sits_in_the_new_session_reads_the_list(app, db, scene, host, after)
     assert dina.get(f"/rooms/{scene.room.code}/earlier").status_code == 303
 
 
-def test_the_room_and_the_console_lead_there_where_there_is_an_earlier_session(
-    app, db, scene, host, after
-):
+def test_room_and_console_link_to_an_earlier_session(app, db, scene, host, after):
     address = f"/rooms/{after.code}/earlier"
     dina = Visitor(app)
     dina.get(f"/join/{after.code}")
@@ -110,7 +108,7 @@ def test_the_room_and_the_console_lead_there_where_there_is_an_earlier_session(
 
     room, console = dina.get(f"/rooms/{after.code}").text, host.get(f"/rooms/{after.code}/console")
 
-    # The scripts draw the place of steps anew and take the line over; the console's body is drawn.
+    # The scripts redraw the place of steps and keep this line; in the console they draw the body.
     quiet = '<p class="steps-earlier"><a class="button quiet"'
     assert f'{quiet} href="{address}">Согласовано ранее' in room
     link = console.text.index(f'href="{address}" target="_blank"')
@@ -118,7 +116,7 @@ def test_the_room_and_the_console_lead_there_where_there_is_an_earlier_session(
     assert "/earlier" not in host.get(f"/rooms/{scene.room.code}/console").text
 
 
-def test_a_room_that_follows_up_no_other_pays_nothing_for_it(app, db):
+def test_room_without_an_earlier_session_pays_nothing_for_it(app, db):
     room = db.write(make_room)
     dina = Visitor(app)
     dina.get(f"/join/{room.code}")
@@ -127,9 +125,7 @@ def test_a_room_that_follows_up_no_other_pays_nothing_for_it(app, db):
     assert "earlier" not in re.sub(r"<details.*?>", "", dina.get(f"/rooms/{room.code}").text)
 
 
-def test_the_console_of_a_session_that_is_over_leads_to_its_protocol_and_its_steps(
-    app, db, scene, host
-):
+def test_console_of_a_finished_session_links_to_protocol_and_steps(app, db, scene, host):
     pages = (f"/rooms/{scene.room.code}/protocol", f"/rooms/{scene.room.code}/follow")
     mina = db.write(lambda s: make_user(s, "Mina", UserRole.PRESENTER))
     db.write(lambda s: make_member(s, s.merge(scene.room), "Mina", Role.MODERATOR, user=mina))
@@ -143,7 +139,7 @@ def test_the_console_of_a_session_that_is_over_leads_to_its_protocol_and_its_ste
         assert page not in moderators
 
 
-def test_while_a_session_runs_its_console_keeps_them_back(host, db, scene):
+def test_console_of_a_running_session_hides_those_links(host, db, scene):
     live = make_scene(db, owner=scene.owner, state=RoomState.LIVE).room
 
     page = host.get(f"/rooms/{live.code}/console").text
@@ -152,7 +148,7 @@ def test_while_a_session_runs_its_console_keeps_them_back(host, db, scene):
     assert f'href="/rooms/{live.code}/follow" {OWN_WINDOW} data-while="ended" hidden>' in page
 
 
-def test_a_third_session_shows_what_both_before_agreed(db, host, after):
+def test_third_session_shows_what_both_earlier_ones_agreed(db, host, after):
     def agree(session):
         from tests.live.steps.making import make_step
         from webinar.live.steps.models import StepState
@@ -171,7 +167,7 @@ def test_a_third_session_shows_what_both_before_agreed(db, host, after):
     assert page.index("Go on with schools") < page.index("Train officers")
 
 
-def test_only_organisers_who_read_the_report_set_it_up(app, db, scene, host):
+def test_only_organiser_with_the_report_can_plan_a_follow_up(app, db, scene, host):
     for role, status in ((UserRole.ORGANISER, 404), (UserRole.PRESENTER, 403)):
         other = signed_in(app, db.write(lambda session, r=role: make_user(session, "Other", r)))
         other.get("/desk")

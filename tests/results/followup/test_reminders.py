@@ -1,4 +1,4 @@
-"""Reminders: what they say in whose language, and that mail goes out once, by a real server."""
+"""Reminders: their language and content, and mail that goes out once by a real server."""
 
 import shutil
 import ssl
@@ -48,7 +48,7 @@ def scene(db):
 
 @pytest.fixture
 def host(app, db, scene):
-    """Ada has a link, and so has the head of the unit."""
+    """A host's browser; Ada and the head of the unit have links."""
     link_of(db, scene, scene.ada)
     link_of(db, scene, role="Head of unit")
     visitor = signed_in(app, scene.owner)
@@ -67,7 +67,7 @@ def reminders(db):
         return [(row.kind.value, row.state.value, row.error) for row in rows]
 
 
-def test_a_letter_is_in_its_reader_s_language_with_their_link(host):
+def test_letter_is_in_its_readers_language_and_has_their_link(host):
     page = host.get(host.home).text
 
     assert "Просрочено:\n– Train officers" in page
@@ -90,7 +90,7 @@ def test_a_letter_is_in_its_reader_s_language_with_their_link(host):
         (StepState.OWNED, None, None, []),
     ],
 )
-def test_what_there_is_to_say_of_a_step(state, due, check_back, kinds):
+def test_reminder_kinds_depend_on_state_and_dates(state, due, check_back, kinds):
     now = date(2026, 11, 26)
 
     def days(number):
@@ -118,7 +118,7 @@ def test_one_press_sends_each_letter_once(db, host, post, scene):
     assert "follow-letter" in host.get(host.home).text
 
 
-def test_two_presses_at_once_send_one_letter(app, db, host, post):
+def test_two_simultaneous_presses_send_one_letter(app, db, host, post):
     give_address(host, 1, "ada@example.test")
     ready = threading.Barrier(2)
 
@@ -137,7 +137,7 @@ def test_two_presses_at_once_send_one_letter(app, db, host, post):
     assert len(post.letters) == 1
 
 
-def test_a_later_day_says_only_what_is_new(db, host, post, scene, monkeypatch):
+def test_later_reminder_mentions_only_what_is_new(db, host, post, scene, monkeypatch):
     give_address(host, 1, "ada@example.test")
     host.post(f"{host.home}/send")
     real = clock.now
@@ -152,7 +152,7 @@ def test_a_later_day_says_only_what_is_new(db, host, post, scene, monkeypatch):
     assert "Train officers" not in letter.get_content()
 
 
-def test_what_was_refused_is_said_and_may_be_tried_again(db, host, post):
+def test_refused_letter_is_explained_and_can_be_retried(db, host, post):
     give_address(host, 1, "nobody@example.test")
     host.post(f"{host.home}/send")
     assert {(state, error) for _, state, error in reminders(db)} == {("failed", "recipient")}
@@ -167,7 +167,7 @@ def test_what_was_refused_is_said_and_may_be_tried_again(db, host, post):
 
 
 @pytest.mark.parametrize("typed", ["ada", "a@b\r\nBcc: all@example.test", "ада@пример", "<a@b>"])
-def test_what_is_no_address_is_refused(db, host, typed):
+def test_invalid_address_is_refused(db, host, typed):
     answered = give_address(host, 1, typed)
 
     assert answered.status_code == 422
@@ -175,7 +175,7 @@ def test_what_is_no_address_is_refused(db, host, typed):
         assert session.get(FollowLink, 1).email == ""
 
 
-def test_an_address_is_forgotten_with_its_link(db, host, scene):
+def test_address_is_deleted_with_its_link(db, host, scene):
     give_address(host, 1, "ada@example.test")
     links = f"/rooms/{scene.room.code}/follow/links"
     host.get(links)
@@ -186,7 +186,7 @@ def test_an_address_is_forgotten_with_its_link(db, host, scene):
         assert session.get(FollowLink, 1).email == ""
 
 
-def test_others_neither_read_nor_send(app, db, scene, host, post):
+def test_others_can_neither_read_nor_send(app, db, scene, host, post):
     other = signed_in(app, db.write(lambda session: make_user(session, "Other")))
     other.home = host.home
     other.get("/desk")
@@ -204,7 +204,7 @@ def letters_to(*names):
     ]
 
 
-def test_one_bad_address_does_not_keep_the_others(post):
+def test_bad_address_does_not_block_the_others(post):
     server = MailServer("127.0.0.1", post.port, "", "", "w@example.test", "none")
 
     sent = dict(mail.send(server, letters_to("ada", "nobody", "bek")))
@@ -213,7 +213,7 @@ def test_one_bad_address_does_not_keep_the_others(post):
     assert [one.get_content().strip() for _, one in post.letters] == ["قدم‌ها"] * 2
 
 
-def test_a_server_that_is_not_there():
+def test_unreachable_server_is_reported():
     server = MailServer("127.0.0.1", 1, "", "", "w@example.test", "none")
 
     assert dict(mail.send(server, letters_to("ada", "bek"))) == dict.fromkeys((0, 1), "unreachable")
@@ -231,7 +231,7 @@ def certificate(tmp_path_factory):
     return folder
 
 
-def test_with_tls_and_a_password(certificate):
+def test_mail_is_sent_with_tls_and_a_password(certificate):
     inside = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     inside.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
     trusting = ssl.create_default_context(cafile=certificate / "cert.pem")
@@ -256,14 +256,14 @@ def test_with_tls_and_a_password(certificate):
         assert dict(mail.send(right, letters_to("ada"), trusting)) == {0: ""}
         wrong = replace(right, password="wrong")
         assert dict(mail.send(wrong, letters_to("ada"), trusting)) == {0: "sign_in"}
-        # A certificate that nobody vouches for: no password is told to such a server.
+        # An untrusted certificate: the password is not sent to such a server.
         assert dict(mail.send(right, letters_to("ada"))) == {0: "unreachable"}
     finally:
         controller.stop()
     assert len(handler.letters) == 1
 
 
-def test_settings_that_would_tell_the_password_are_refused(tmp_path):
+def test_settings_that_would_leak_the_password_are_refused(tmp_path):
     def read(**env):
         return Settings.from_env({"INSTANCE": str(tmp_path), "SMTP_HOST": "mail.example", **env})
 

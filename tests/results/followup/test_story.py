@@ -26,7 +26,7 @@ IN_A_MONTH = timedelta(days=30)
 
 
 class Cohort:
-    """A session that runs, its host and thirty participants, ten of each language."""
+    """A running session, its host and thirty participants, ten per language."""
 
     def __init__(self, db):
         self.db = db
@@ -52,7 +52,7 @@ class Cohort:
         assert done["ok"], (name, done)
 
     def agree_on(self, number, words):
-        """Worded in three languages, put, answered by all, closed; some have a reservation."""
+        """Word a step in three languages, put it, let all answer, close it; some reserve."""
         self.do(self.host, "step.propose", text=words["en"], language="en")
         for language in ("ru", "kk"):
             text = words[language]
@@ -65,7 +65,7 @@ class Cohort:
         self.do(self.host, "step.close", step=number)
 
     def own(self, number, member):
-        """The owner accepts on their own device."""
+        """Let the owner accept on their own device."""
         self.do(self.host, "step.own", step=number, member=member.number)
         self.do(member, "step.accept", step=number, owner=1)
         due = (clock.now() + IN_A_MONTH + timedelta(days=3)).date().isoformat()
@@ -83,7 +83,7 @@ def report(visitor, home, number, kind, note):
     assert sent.status_code == 303
 
 
-def test_five_steps_are_agreed_on_owned_followed_up_and_read_in_kazakh(app, cohort, monkeypatch):
+def test_five_steps_are_agreed_owned_followed_up_and_read_in_kazakh(app, cohort, monkeypatch):
     owner = cohort.people[0]
     for number, (words, _role) in enumerate(TOGETHER, 1):
         cohort.agree_on(number, words)
@@ -99,7 +99,7 @@ def test_five_steps_are_agreed_on_owned_followed_up_and_read_in_kazakh(app, coho
         assert words["kk"] in first
     for language, words in RESERVED.items():
         assert first.count(words) == len(TOGETHER), language
-    # Thirty were present and have answered, where fifteen had to.
+    # Thirty were present and answered; fifteen would have been enough.
     assert re.search(r"қатысты: 30 · жауап берді: 30 · кворум: 15", first)
 
     home = f"/steps/{link_of(cohort.db, cohort, owner)}"

@@ -1,4 +1,4 @@
-"""A session with something of everything that a protocol tells; in three languages and Dari."""
+"""A session with an example of everything a protocol shows, in three languages and Dari."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -37,13 +37,13 @@ NAMES = (
 
 
 def make_whole_session(db, owner=None, title="Prevention that works", shares_reasons=False):
-    """Ended; polls of each sort, questions of each state, steps of each outcome."""
+    """An ended session: polls of each sort, questions in each state, steps with each outcome."""
     owner = owner or make_user(db)
     room = make_room(
         db, owner, state=RoomState.ENDED, title=title, time_zone="Asia/Almaty", planned_minutes=90
     )
     room.started_at, room.ended_at = BEGAN, ENDED
-    # Whoever made the session is its host already.
+    # The creator of the session is its host already.
     host = make_member(db, room, "Grace Hall", Role.HOST)
     helper = make_member(db, room, "Нұрлан Тілек", Role.INTERPRETER, "kk")
     people = [make_member(db, room, name, language=tag) for name, tag in NAMES]
@@ -155,7 +155,7 @@ def _steps(db, room, host, people):
 
 
 def make_step(db, room, member, text, state=StepState.PROPOSED, language="en", texts=(), **fields):
-    """With its wordings: the original one, and `texts` as translations."""
+    """A step with its original wording, and `texts` as translations."""
     at = BEGAN + timedelta(minutes=40)
     is_agreed = state in (StepState.AGREED, StepState.OWNED)
     step = Step(

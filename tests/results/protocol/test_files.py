@@ -1,4 +1,4 @@
-"""The files of a protocol: the same bytes, complete in each language, and nothing runs in them."""
+"""Protocol files: reproducible bytes, complete in each language, free of active content."""
 
 import io
 import json
@@ -70,7 +70,7 @@ def write(read, templates):
 
 
 def paragraphs(content):
-    """Every text of a DOCX, those of its tables included."""
+    """Every text of a DOCX, including those of its tables."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         root = ElementTree.fromstring(archive.read("word/document.xml"))
     return ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in root.iter(f"{W}p")]
@@ -104,7 +104,7 @@ def test_the_same_session_gives_the_same_bytes(db, read, templates, form, langua
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_language_says_everything_in_its_words(write, language):
+def test_each_language_uses_only_its_own_words(write, language):
     text = write(Form.MD, language).decode()
 
     with speaking(language):
@@ -118,7 +118,7 @@ def test_each_language_says_everything_in_its_words(write, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_pdf_is_tagged_and_says_its_language_and_the_end_of_the_session(write, language):
+def test_pdf_is_tagged_and_has_its_language_and_the_session_end(write, language):
     pdf = PdfReader(io.BytesIO(write(Form.PDF, language)))
     root = pdf.trailer["/Root"]
 
@@ -128,7 +128,7 @@ def test_a_pdf_is_tagged_and_says_its_language_and_the_end_of_the_session(write,
     assert pdf.metadata.creation_date == ENDED
 
 
-def test_a_pdf_shows_a_sign_that_no_font_has_as_missing(write):
+def test_pdf_shows_an_unsupported_sign_as_missing(write):
     def make(session):
         room = empty_session(session)
         make_member(session, room, "Ada 🎉")
@@ -163,7 +163,7 @@ def test_a_docx_in_dari_runs_from_right_to_left(write):
     assert dari.find(f"{W}lang").attrib == {f"{W}bidi": "prs-AF"}
 
 
-def test_a_heading_and_the_name_of_a_table_in_another_language_say_which(write):
+def test_heading_and_table_name_in_another_language_are_marked(write):
     page = write(Form.HTML, "prs").decode()
 
     assert '<h3 lang="en" dir="ltr">Tea or coffee?</h3>' in page
@@ -173,7 +173,7 @@ def test_a_heading_and_the_name_of_a_table_in_another_language_say_which(write):
 
 
 @pytest.mark.parametrize("form", Form)
-def test_what_people_typed_is_never_markup(write, form):
+def test_typed_text_is_never_markup(write, form):
     content = write(form, make=hostile_session)
 
     if form is Form.HTML:
@@ -198,7 +198,7 @@ def test_what_people_typed_is_never_markup(write, form):
 
 
 @pytest.mark.parametrize("form", [Form.MD, Form.HTML, Form.DOCX, Form.PDF])
-def test_a_session_without_anything_says_so(write, form):
+def test_empty_session_says_so(write, form):
     content = write(form, make=empty_session)
 
     if form is Form.DOCX:
@@ -216,7 +216,7 @@ def test_a_session_without_anything_says_so(write, form):
         assert said in text
 
 
-def test_a_session_that_runs_is_said_to_be_not_final(write):
+def test_running_session_is_marked_as_not_final(write):
     def make(session):
         room = make_room(session, state=RoomState.LIVE)
         room.started_at = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
@@ -226,8 +226,8 @@ def test_a_session_that_runs_is_said_to_be_not_final(write):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_head_of_the_numbers_fits_on_one_line(write, language):
-    """In points: bold letters of 10 are 7 wide at most, and a cell keeps 4 on each side free."""
+def test_number_column_heading_fits_on_one_line(write, language):
+    """In points: bold 10-point letters are at most 7 wide, and a cell keeps 4 free on each side."""
     document = docx.Document(io.BytesIO(write(Form.DOCX, language=language)))
 
     heads = [table.rows[0].cells[0] for table in document.tables]

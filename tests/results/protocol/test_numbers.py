@@ -1,4 +1,4 @@
-"""Numbers that were given and asked for, as each language writes them."""
+"""Numbers that were given and asked for, written as each language does."""
 
 from types import SimpleNamespace
 
@@ -40,7 +40,7 @@ def poll(given=GIVEN, bins=()):
         ("prs", ["۰٫۳۱۷", "۰٫۳۵", "۰٫۳ ± ۰٫۱", "۰٫۱۹", "۰٫۴"]),
     ],
 )
-def test_a_record_writes_them_as_its_language_does(language, written):
+def test_record_writes_numbers_as_its_language_does(language, written):
     asked = SimpleNamespace(polls=[poll()])
     with speaking(language):
         told = str(compose_polls.polls(asked, language))
@@ -49,7 +49,7 @@ def test_a_record_writes_them_as_its_language_does(language, written):
         assert f"{number}'" in told or f"{number} " in told, number
 
 
-def test_a_dashboard_shows_all_numbers_in_bins_and_not_the_lowest_of_them():
+def test_dashboard_shows_all_numbers_in_bins_not_just_the_lowest():
     bins = [(0.0, 9.5, 10), (9.5, 39.0, 30)]
     asked = SimpleNamespace(polls=[poll({float(number): 1 for number in range(40)}, bins)])
     with speaking("ru"):

@@ -1,4 +1,4 @@
-"""What a record holds, and what a copy for everybody does not."""
+"""The contents of a record, and what the public copy leaves out."""
 
 import msgspec
 import pytest
@@ -22,7 +22,7 @@ def read(db):
     return reading
 
 
-def test_who_attended_and_for_how_long(read):
+def test_record_lists_attendance_with_minutes(read):
     people = {one.name: one for one in read().people}
 
     assert (people["Aidana Seitkali"].minutes, people["Aidana Seitkali"].percent) == (78, 86)
@@ -58,7 +58,7 @@ def test_a_step_has_its_wordings_owners_and_reasons(read):
     ]
 
 
-def test_another_outcome_than_the_rule_s_says_why_and_by_whom(read):
+def test_overruled_outcome_says_why_and_by_whom(read):
     [forced] = [one for one in read().steps if one.text.get("en") == "Meet again in January"]
     outcome = forced.ballots[0].outcome
 
@@ -69,27 +69,27 @@ def test_another_outcome_than_the_rule_s_says_why_and_by_whom(read):
     )
 
 
-def test_steps_are_grouped_by_what_became_of_them(read):
+def test_steps_are_grouped_by_outcome(read):
     groups = [one.group for one in read().steps]
 
     assert groups == ["agreed", "not_agreed", "agreed", "set_aside", "merged", "not_agreed"]
 
 
 @pytest.mark.parametrize("copy", Copy)
-def test_an_anonymous_poll_with_few_answers_tells_nobody(read, copy):
+def test_anonymous_poll_with_few_answers_withholds_its_result(read, copy):
     [few] = [one for one in read(copy).polls if one.key == "few"]
 
     assert few.withheld == "few"
     assert [one.votes for one in few.options] == [None, None]
 
 
-def test_nobody_is_named_beside_an_answer_to_a_poll(read):
+def test_poll_answers_name_nobody(read):
     polls = msgspec.json.encode(read().polls).decode()
 
     assert "Aidana" not in polls
 
 
-def test_a_copy_for_everybody_holds_what_they_could_see(read):
+def test_public_copy_holds_only_what_everybody_could_see(read):
     record = read(Copy.ALL)
     text = msgspec.json.encode(record).decode()
 
@@ -104,13 +104,13 @@ def test_a_copy_for_everybody_holds_what_they_could_see(read):
     assert {one.state for one in record.questions} == {"answered", "parked"}
 
 
-def test_reasons_that_everybody_could_read_stay_in_every_copy(read):
+def test_reasons_shared_with_everybody_stay_in_every_copy(read):
     record = read(Copy.ALL, lambda session: make_whole_session(session, shares_reasons=True))
 
     assert len(record.steps[0].ballots[0].reasons) == 2
 
 
-def test_an_open_quiz_does_not_give_away_what_is_right(read):
+def test_unrevealed_quiz_does_not_reveal_the_right_answer(read):
     def make(session):
         room = make_room(session)
         make_poll(session, room, "a", "b", correct="b", state=PollState.CLOSED)
@@ -121,7 +121,7 @@ def test_an_open_quiz_does_not_give_away_what_is_right(read):
     assert [one.is_correct for one in poll.options] == [None, None]
 
 
-def test_an_anonymous_quiz_that_was_not_shown_does_not_give_away_what_is_right(read):
+def test_unrevealed_anonymous_quiz_does_not_reveal_the_right_answer(read):
     def make(session):
         room = make_room(session)
         make_poll(session, room, "a", "b", correct="b", state=PollState.CLOSED).is_anonymous = True
@@ -134,7 +134,7 @@ def test_an_anonymous_quiz_that_was_not_shown_does_not_give_away_what_is_right(r
     assert [one.is_correct for one in for_all.options] == [None, None]
 
 
-def test_a_copy_for_everybody_holds_nothing_of_a_result_that_is_for_hosts_only(read):
+def test_public_copy_omits_results_for_hosts_only(read):
     def make(session):
         room = make_room(session)
         poll = make_poll(session, room, "a", "b", correct="b", state=PollState.REVEALED)
@@ -151,5 +151,5 @@ def test_a_copy_for_everybody_holds_nothing_of_a_result_that_is_for_hosts_only(r
     assert not for_all.languages and not for_all.figures.changed
 
 
-def test_another_record_has_another_mark(read):
+def test_different_records_have_different_marks(read):
     assert mark_of(read()) != mark_of(read(Copy.ALL))

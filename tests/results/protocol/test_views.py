@@ -1,4 +1,4 @@
-"""The page and the files: who gets them, how they arrive."""
+"""The protocol's page and files: access and delivery."""
 
 import pytest
 
@@ -39,7 +39,7 @@ def test_the_owner_and_administrators_get_everything(app, db, organiser, code):
     assert statuses(admin, code) == dict.fromkeys(PATHS, 200)
 
 
-def test_others_are_told_that_there_is_no_such_page(app, db, code):
+def test_protocol_is_not_found_for_others(app, db, code):
     def make_interpreter(session):
         from webinar.room.rooms.models import Room
 
@@ -56,15 +56,13 @@ def test_others_are_told_that_there_is_no_such_page(app, db, code):
 
 
 @pytest.mark.parametrize(("language", "place"), [("ru", "Алматы"), ("en", "Almaty")])
-def test_the_place_of_the_time_zone_is_in_the_language_of_the_paper(
-    organiser, code, language, place
-):
+def test_time_zone_is_named_in_the_language_of_the_paper(organiser, code, language, place):
     found = organiser.client.get(f"/rooms/{code}/protocol.md?language={language}").text
 
     assert place in found and "Asia/Almaty" not in found
 
 
-def test_a_file_has_a_plain_name_is_not_kept_and_says_what_it_is(organiser, code):
+def test_file_has_a_plain_name_and_a_type_and_is_not_cached(organiser, code):
     reply = organiser.client.get(f"/rooms/{code}/protocol.docx?language=kk&copy=all")
 
     assert reply.headers["Content-Disposition"].startswith(
@@ -74,7 +72,7 @@ def test_a_file_has_a_plain_name_is_not_kept_and_says_what_it_is(organiser, code
     assert reply.mimetype.endswith("wordprocessingml.document")
 
 
-def test_the_page_speaks_the_language_that_is_asked_for_and_needs_no_script(organiser, code):
+def test_page_is_in_the_requested_language_and_needs_no_script(organiser, code):
     page = organiser.get(f"/rooms/{code}/protocol?language=kk").text
 
     assert '<article class="protocol" lang="kk" dir="ltr">' in page
@@ -83,7 +81,7 @@ def test_the_page_speaks_the_language_that_is_asked_for_and_needs_no_script(orga
     assert " style=" not in page
 
 
-def test_a_copy_to_hand_out_has_no_reasons_of_hosts_only(organiser, code):
+def test_copy_to_hand_out_omits_reasons_for_hosts_only(organiser, code):
     for path in ("/protocol", "/protocol.html", "/protocol.md", "/protocol.json"):
         whole, copy = (
             organiser.get(f"/rooms/{code}{path}?copy={copy}").text for copy in ("hosts", "all")
@@ -92,7 +90,7 @@ def test_a_copy_to_hand_out_has_no_reasons_of_hosts_only(organiser, code):
         assert "Если будет бюджет" not in copy
 
 
-def test_without_fonts_for_a_pdf_the_page_says_what_to_take(organiser, code, monkeypatch):
+def test_page_suggests_docx_when_pdf_fonts_are_missing(organiser, code, monkeypatch):
     from webinar.content.handouts import press
 
     def fail(*_):
@@ -106,5 +104,5 @@ def test_without_fonts_for_a_pdf_the_page_says_what_to_take(organiser, code, mon
     assert "DOCX" in reply.text
 
 
-def test_the_report_leads_to_the_protocol(organiser, code):
+def test_report_links_to_the_protocol(organiser, code):
     assert f"/rooms/{code}/protocol" in organiser.get(f"/rooms/{code}/report").text

@@ -1,4 +1,4 @@
-"""A session with its attendance, and who organises it."""
+"""A session with its attendance, and its organiser."""
 
 import pytest
 

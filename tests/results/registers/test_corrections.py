@@ -1,4 +1,4 @@
-"""Corrections of somebody's attendance: made, refused, taken back, and told."""
+"""Corrections of somebody's attendance: made, refused, taken back, and reported."""
 
 import pytest
 
@@ -17,7 +17,7 @@ from webinar.room.cohorts.models import Cohort
 from webinar.room.rooms.models import RoomState
 
 
-def test_a_correction_holds_with_its_reason_and_what_was_measured_beside_it(db, scene, organiser):
+def test_correction_is_shown_with_its_reason_beside_the_measurement(db, scene, organiser):
     cai = f"{organiser.home}/people/p{scene.people[2].id}"
     organiser.get(cai)
 
@@ -37,7 +37,7 @@ def test_a_correction_holds_with_its_reason_and_what_was_measured_beside_it(db, 
         assert "Sat" not in str(detail)
 
 
-def test_who_corrects_is_told_what_was_issued_by_the_figures_of_before(app, db):
+def test_organiser_is_told_what_was_issued_by_earlier_figures(app, db):
     course = certificates.make_course(db)
     rule = certificates.make_rule(db, course)
     certificates.give(db, rule, certificates.draft(person=course.people["ada"]), by=course.owner)
@@ -56,8 +56,8 @@ def test_who_corrects_is_told_what_was_issued_by_the_figures_of_before(app, db):
     assert "What was issued" not in grace.get(bek).text
 
 
-def test_of_somebody_elses_course_nothing_is_told(app, db):
-    """Planted fault: an administrator may put a session of an organiser into a course of theirs."""
+def test_completion_in_somebody_elses_course_is_not_revealed(app, db):
+    """Planted fault: an administrator can put an organiser's session into a course of their own."""
     held = certificates.make_course(db)
 
     def build(s):
@@ -83,7 +83,7 @@ def test_of_somebody_elses_course_nothing_is_told(app, db):
         ({"status": "absent"}, {"status": "absent", "minutes": 0}),
     ],
 )
-def test_the_audit_log_has_what_holds_then(db, scene, organiser, said, now):
+def test_audit_log_holds_the_resulting_figures(db, scene, organiser, said, now):
     bo = f"{organiser.home}/people/p{scene.people[1].id}"
     organiser.get(bo)
 
@@ -95,7 +95,7 @@ def test_the_audit_log_has_what_holds_then(db, scene, organiser, said, now):
         assert entry.detail["now"] == now
 
 
-def test_it_is_taken_back_and_stays_in_the_history(db, scene, organiser):
+def test_correction_is_taken_back_and_stays_in_the_history(db, scene, organiser):
     cai = f"{organiser.home}/people/p{scene.people[2].id}"
     organiser.get(cai)
     organiser.post(cai, status="present", reason="Was there")
@@ -110,7 +110,7 @@ def test_it_is_taken_back_and_stays_in_the_history(db, scene, organiser):
     assert audited(db) == ["attendance.corrected", "attendance.taken_back"]
 
 
-def test_what_two_organisers_say_at_once_is_both_kept(app, db, scene, organiser):
+def test_corrections_by_two_organisers_at_once_are_both_kept(app, db, scene, organiser):
     admin = at_home(app, db.write(lambda s: make_user(s, "Root", role=UserRole.ADMIN)), scene)
     address = f"{organiser.home}/people/p{scene.people[1].id}"
     for visitor in (organiser, admin):
@@ -136,7 +136,7 @@ def test_what_two_organisers_say_at_once_is_both_kept(app, db, scene, organiser)
         {"status": "absent", "minutes": "30", "reason": "x"},
     ],
 )
-def test_a_correction_that_says_nothing_or_two_things_is_refused(db, scene, organiser, wrong):
+def test_empty_or_contradictory_correction_is_refused(db, scene, organiser, wrong):
     address = f"{organiser.home}/people/p{scene.people[1].id}"
     organiser.get(address)
 
@@ -154,7 +154,7 @@ def test_nothing_is_corrected_before_the_start(app, db, scene):
     assert visitor.post(address, status="present", reason="x").status_code == 422
 
 
-def test_nobody_of_another_session_is_corrected_here(db, organiser):
+def test_person_of_another_session_cannot_be_corrected_here(db, organiser):
     organiser.get(organiser.home)
 
     assert organiser.post(f"{organiser.home}/people/p999", reason="x").status_code == 404

@@ -1,4 +1,4 @@
-"""Frozen reports: their versions, their files, and what holds once names are gone."""
+"""Frozen reports: versions, files, and what remains once names are gone."""
 
 import io
 import re
@@ -14,7 +14,7 @@ from webinar.operate.personal.purging import purge_due
 from webinar.results.attendance.models import FrozenReport
 
 
-def test_a_frozen_report_has_a_hash_and_is_taken_as_it_is(db, scene, organiser):
+def test_frozen_report_has_a_hash_and_is_downloaded_unchanged(db, scene, organiser):
     organiser.get(organiser.home)
     assert organiser.post(f"{organiser.home}/freeze", before="0").status_code == 303
 
@@ -31,8 +31,8 @@ def test_a_frozen_report_has_a_hash_and_is_taken_as_it_is(db, scene, organiser):
     assert audited(db) == ["report.frozen", "export.made"]
 
 
-def test_a_later_correction_is_said_and_becomes_a_new_version(db, scene, organiser):
-    """Planted fault: the version before was overwritten."""
+def test_later_correction_is_announced_and_becomes_a_new_version(db, scene, organiser):
+    """Planted fault: the earlier version was overwritten."""
     organiser.get(organiser.home)
     organiser.post(f"{organiser.home}/freeze", before="0")
     cai = f"{organiser.home}/people/p{scene.people[2].id}"
@@ -55,7 +55,7 @@ def test_a_later_correction_is_said_and_becomes_a_new_version(db, scene, organis
     assert "Absent" in organiser.get(f"{organiser.home}/versions/1").text
 
 
-def test_a_match_after_freezing_is_said(db, scene, organiser):
+def test_changed_measurement_after_freezing_is_announced(db, scene, organiser):
     organiser.get(organiser.home)
     organiser.post(f"{organiser.home}/freeze", before="0")
     db.write(lambda s: hear(s, s.merge(scene.bo), s.merge(scene.room), 30, 50))
@@ -63,7 +63,7 @@ def test_a_match_after_freezing_is_said(db, scene, organiser):
     assert "measured otherwise" in organiser.get(organiser.home).text
 
 
-def test_two_who_freeze_at_once_make_one_version(db, organiser):
+def test_two_simultaneous_freezes_make_one_version(db, organiser):
     organiser.get(organiser.home)
     for _time in range(2):
         last = organiser.post(f"{organiser.home}/freeze", before="0")
@@ -91,7 +91,7 @@ def test_a_file_is_checked_byte_for_byte(db, organiser):
     assert check(b"").status_code == 422
 
 
-def test_what_was_tampered_with_in_the_database_is_told(db, organiser):
+def test_tampering_in_the_database_is_detected(db, organiser):
     organiser.get(organiser.home)
     organiser.post(f"{organiser.home}/freeze", before="0")
 
@@ -105,12 +105,12 @@ def test_what_was_tampered_with_in_the_database_is_told(db, organiser):
 
 
 def forget(db, scene):
-    """The day has come on which the session forgets who was in it."""
+    """Let the session forget its people, as on the day that is due."""
     db.write(lambda s: keep_for(s, s.merge(scene.room), s.merge(scene.owner), 0, 0))
     purge_due(db)
 
 
-def test_without_names_no_version_is_offered_nor_made(db, scene, organiser):
+def test_version_cannot_be_frozen_without_names(db, scene, organiser):
     organiser.get(organiser.home)
     assert "Freeze version 1" in plain(organiser.get(organiser.home))
 
@@ -125,7 +125,7 @@ def test_without_names_no_version_is_offered_nor_made(db, scene, organiser):
         assert session.query(FrozenReport).count() == 0
 
 
-def test_without_names_a_version_that_there_is_stays_and_nothing_is_compared(db, scene, organiser):
+def test_existing_version_without_names_stays_and_is_not_compared(db, scene, organiser):
     organiser.get(organiser.home)
     organiser.post(f"{organiser.home}/freeze", before="0")
 

@@ -1,4 +1,4 @@
-"""The page of attendance: who sees it, and what it shows."""
+"""The attendance page: access and content."""
 
 import re
 
@@ -15,7 +15,7 @@ from webinar.room.rooms.models import RoomState
 
 
 @pytest.mark.parametrize("path", ["", "/people/p1", "/verify", "/versions/1", "/versions/1.json"])
-def test_for_everybody_else_there_is_no_such_page(app, db, scene, organiser, path):
+def test_page_is_not_found_for_others(app, db, scene, organiser, path):
     organiser.get(organiser.home)
     organiser.post(f"{organiser.home}/freeze", before="0")
     other = at_home(app, db.write(lambda session: make_user(session, "Other")), scene)
@@ -26,7 +26,7 @@ def test_for_everybody_else_there_is_no_such_page(app, db, scene, organiser, pat
 
 
 @pytest.mark.parametrize("path", ["/rule", "/people/p1", "/freeze"])
-def test_who_runs_the_room_reads_and_changes_nothing(app, db, scene, path):
+def test_presenter_can_read_but_not_change_anything(app, db, scene, path):
     def name(session):
         user = make_user(session, "Presenter", role=UserRole.ORGANISER)
         make_member(session, session.merge(scene.room), "Presenter", Role.PRESENTER, user=user)
@@ -61,7 +61,7 @@ def test_everybody_has_a_row_with_status_remarks_and_exact_times(organiser):
     assert page.count('class="attendance-left"') == 1 + 1, "one of Ada's, and the key's"
     assert page.count('class="attendance-lost"') == 1 + 1
     assert " style=" not in page
-    # Over midnight the day is told, too.
+    # Past midnight the day is shown, too.
     times = r"\d\d:\d\d:\d\d to (\w[^:]+, )?\d\d:\d\d:\d\d: had left the page; "
     assert re.search(times, page), "the picture as text"
 
@@ -79,13 +79,13 @@ def test_everybody_has_a_row_with_status_remarks_and_exact_times(organiser):
         ("status=nonsense&sort=%00&page=-1", ["Ада", "Bo", "Cai", "A guest"]),
     ],
 )
-def test_it_is_filtered_and_sorted_by_address(organiser, query, names):
+def test_page_is_filtered_and_sorted_by_query(organiser, query, names):
     page = organiser.get(f"{organiser.home}?{query}").text
 
     assert re.findall(r'<h3><a href="[^"]+"><bdi>([^<]+)</bdi>', page) == names
 
 
-def test_many_come_by_pages(db, scene, organiser):
+def test_large_register_is_paginated(db, scene, organiser):
     def fill(session):
         for number in range(PER_PAGE):
             make_member(session, session.merge(scene.room), f"Guest {number}")
@@ -98,7 +98,7 @@ def test_many_come_by_pages(db, scene, organiser):
     assert "Page 2 of 2" in second
 
 
-def test_a_planned_session_and_a_running_one_have_a_page(app, db, scene):
+def test_planned_or_running_session_has_a_page(app, db, scene):
     owner = scene.owner
     for state in (RoomState.PLANNED, RoomState.LIVE):
         other = db.write(lambda session, s=state: make_scene(session, session.merge(owner), s))

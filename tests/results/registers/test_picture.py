@@ -44,20 +44,20 @@ def test_slides_of_one_part_are_one_band_and_a_break_is_its_own():
     ]
 
 
-def test_a_module_by_itself_is_told_by_slides():
+def test_single_module_is_divided_by_slides():
     module = make_module(slides=[make_slide("one"), make_slide("two")])
 
     assert [one[1] for one in shown(module, (0, 0), (20, 1))] == ["one en", "two en"]
 
 
-def test_before_the_start_there_is_no_picture():
+def test_no_picture_is_drawn_before_the_start():
     planned = Frame(None, at(60), 60, 0)
 
     assert bands(programme(), [], planned, "en") == []
     assert bars(was_there(), planned) == []
 
 
-def test_gaps_stand_where_nobody_was_told_by_how_they_began():
+def test_gaps_are_drawn_by_how_they_began():
     gaps = (
         Gap(Stretch(at(10), at(20)), Ending.LEFT),
         Gap(Stretch(at(40), at(40.01)), Ending.LOST),

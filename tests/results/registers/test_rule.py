@@ -1,4 +1,4 @@
-"""The rule of attendance as its form sets it."""
+"""The attendance rule as its form sets it."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from webinar.results.attendance.models import AttendanceRule
 from webinar.room.rooms.models import RoomState
 
 
-def test_the_rule_is_set_after_the_end_and_everybody_follows(db, scene, organiser):
+def test_rule_changed_after_the_end_applies_to_everybody(db, scene, organiser):
     organiser.get(organiser.home)
     lax = {**RULE, "percent": "10"}
 
@@ -24,7 +24,7 @@ def test_the_rule_is_set_after_the_end_and_everybody_follows(db, scene, organise
         assert entry.detail["now"]["percent"] == 10
 
 
-def test_the_same_rule_again_writes_nothing(db, organiser):
+def test_unchanged_rule_writes_nothing(db, organiser):
     organiser.get(organiser.home)
     for _time in range(2):
         organiser.post(f"{organiser.home}/rule", counts_later="true", **RULE)
@@ -36,7 +36,7 @@ def test_the_same_rule_again_writes_nothing(db, organiser):
     "wrong",
     [{"percent": "101"}, {"percent": "-1"}, {"polls": "two"}, {"late_minutes": ""}],
 )
-def test_a_rule_that_cannot_be_is_refused_and_kept_in_the_form(db, organiser, wrong):
+def test_impossible_rule_is_refused_and_keeps_the_input(db, organiser, wrong):
     organiser.get(organiser.home)
 
     page = organiser.post(f"{organiser.home}/rule", **{**RULE, **wrong})

@@ -1,4 +1,4 @@
-"""Who opens the pages of attendance in the tests, and what is noted of it."""
+"""The users who open the attendance pages in tests, and the audit entries."""
 
 import re
 
@@ -20,7 +20,7 @@ def audited(db):
 
 
 def of_attendance(session):
-    """What this feature has noted; signing in is noted, too."""
+    """Only this feature's audit entries; sign-ins are recorded as well."""
     noted = session.query(AuditEntry).filter(AuditEntry.kind.not_like("sign_in%"))
     return noted.order_by(AuditEntry.id).all()
 

@@ -1,4 +1,4 @@
-"""A session that was held on the live path, with much in it that is nobody's but some people's."""
+"""A session held on the live path, with much in it that only some people may see."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,7 +14,7 @@ from webinar.results.replay.script import script_of
 from webinar.room.rooms.models import Room, RoomState
 
 START = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
-# What must be in no script and on no page.
+# Words that must appear in no script and on no page.
 PRIVATE = (
     "only-notes",
     "only-hosts-chat",
@@ -28,7 +28,7 @@ PRIVATE = (
 
 
 class Time:
-    """The clock of the session: it goes only when it is told to."""
+    """The session's clock, which moves only when told to."""
 
     def __init__(self):
         self.now = START
@@ -52,7 +52,7 @@ class Held:
             return script_of(session, session.get_one(Room, self.room.id), language)
 
     def kinds(self, language="en"):
-        """`(minute, kind)` of the scenes."""
+        """The scenes as `(minute, kind)`."""
         return [(one.at / 60_000, one.kind) for one in self.script(language).scenes]
 
 
@@ -81,7 +81,7 @@ def time(monkeypatch):
 
 @pytest.fixture
 def played(db, time):
-    """Forty minutes: two polls, questions, a break, a step, group work; then it ended."""
+    """Forty minutes with two polls, questions, a break, a step and group work; then it ended."""
     scene = make_scene(db, module=module(), state=RoomState.LIVE)
     rig = Rig(db)
     held = Held(db, scene.room, scene, rig)

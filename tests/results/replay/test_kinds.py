@@ -1,4 +1,4 @@
-"""Every kind of the timeline is shown when a session is watched again, or is said not to be."""
+"""Every kind of the timeline is either shown in a replay or declared as hidden."""
 
 import ast
 import re
@@ -11,18 +11,18 @@ from webinar.live.timing.models import Runs
 from webinar.results.replay.kinds import shown
 
 KIND = re.compile(r"^[a-z]+\.[a-z_]+$")
-# What is put together: the part that changes, and what it may be.
+# Kinds put together from parts: the variable part and its possible values.
 PARTS = {
     "state": [state.value for state in QuestionState],
     "_noun(running)": ["break" if one is Runs.BREAK else "countdown" for one in Runs],
 }
 WRITERS = ("record", "record_each", "say_changed")
-# Of a class of its own, which keeps ballots.
+# In this file `record` belongs to a class of its own, which collects ballots.
 NO_TIMELINE = ("webinar/results/reports/ballots.py",)
 
 
 def kinds_of(tree):
-    """All kinds that this file writes. One that cannot be read from it fails."""
+    """All kinds that this file writes. A kind that cannot be read from the code fails."""
     texts = {
         node.value
         for node in ast.walk(tree)
@@ -32,7 +32,7 @@ def kinds_of(tree):
         if not isinstance(node, ast.Call) or not node.args:
             continue
         name = getattr(node.func, "attr", None) or getattr(node.func, "id", None)
-        # `study.actions.record`, a function, keeps what a learner does: no part of a session.
+        # `study.actions.record` is a function that stores a learner's work, no part of a session.
         if name in WRITERS and (name != "record" or isinstance(node.func, ast.Attribute)):
             yield from kinds_in(node.args[2 if name == "say_changed" else 0], texts)
 
@@ -48,7 +48,7 @@ def kinds_in(node, texts):
         for part in PARTS[ast.unparse(changing.value)]:
             yield "".join(part if one is changing else one.value for one in node.values)
     elif isinstance(node, ast.Name):
-        # Handed on: it is one of the texts of the file that name it.
+        # A variable: its value is one of the texts in the file that name a kind.
         yield from texts
     else:
         raise AssertionError(f"cannot read {ast.unparse(node)}")
@@ -68,15 +68,15 @@ def answered():
     return [kind for one in features.every() for kind in one.timeline]
 
 
-def test_every_kind_is_shown_or_said_not_to_be():
+def test_every_kind_is_shown_or_declared_hidden():
     assert written() - set(answered()) == set()
 
 
-def test_no_kind_is_answered_twice_and_none_is_of_former_times():
+def test_no_kind_is_answered_twice_or_outdated():
     assert len(set(answered())) == len(answered())
     assert set(answered()) - written() == set()
 
 
-def test_what_a_feature_says_is_shown_is_shown():
+def test_replay_shows_the_kinds_declared_as_shown():
     assert {"slide.moved", "poll.opened", "question.answered"} <= shown()
     assert not {"poll.drafted", "member.joined"} & shown()

@@ -1,4 +1,4 @@
-"""Who may watch a session again, and what the page says without scripts."""
+"""Permissions to watch a session again, and the page without scripts."""
 
 import re
 
@@ -24,7 +24,7 @@ from webinar.room.rooms.models import Member, Room, RoomState, Seat
 
 @pytest.fixture
 def at(app, db, played):
-    """`at(seat)`: the browser of somebody whom nothing but this seat lets watch."""
+    """`at(seat)`: the browser of somebody who may watch only because of this seat."""
 
     def at(seat):
         user = db.write(lambda s: make_user(s, "Somebody"))
@@ -60,12 +60,12 @@ def as_learner(played, with_session=True):
 
 
 def both(visitor, address):
-    """What the page and the script answer."""
+    """The status codes of the page and the script."""
     answers = visitor.get(address), visitor.get(f"{address}/script.en.json")
     return {one.status_code for one in answers}
 
 
-def test_learners_watch_in_their_language_and_what_they_choose_here_holds_in_the_course(
+def test_learner_watches_in_their_language_and_can_change_it_for_the_course(
     db, played, at, address
 ):
     learner = at(as_learner(played))
@@ -96,9 +96,7 @@ def test_strangers_and_other_organisers_find_nothing(app, at, address):
     assert both(at(lambda _session, _browser: None), address) == {404}
 
 
-def test_who_sits_there_may_watch_and_who_was_never_let_in_or_was_removed_may_not(
-    db, played, at, address, time
-):
+def test_member_may_watch_unless_waiting_or_removed(db, played, at, address, time):
     ada = at(as_member(played, played.scene.ada))
     assert both(ada, address) == {200}
 
@@ -115,12 +113,12 @@ def test_who_sits_there_may_watch_and_who_was_never_let_in_or_was_removed_may_no
     assert both(ada, address) == {404}
 
 
-def test_learners_of_its_course_may_watch_and_those_of_another_may_not(played, at, address):
+def test_only_learners_of_its_own_course_may_watch(played, at, address):
     assert both(at(as_learner(played)), address) == {200}
     assert both(at(as_learner(played, with_session=False)), address) == {404}
 
 
-def test_its_owner_and_the_viewers_of_its_cohort_may_watch(app, db, played, address):
+def test_owner_and_viewers_of_the_cohort_may_watch(app, db, played, address):
     def build(session):
         room = session.get_one(Room, played.room.id)
         owner = session.get_one(type(make_user(session)), room.owner_id)
@@ -135,7 +133,7 @@ def test_its_owner_and_the_viewers_of_its_cohort_may_watch(app, db, played, addr
 
 
 @pytest.mark.parametrize("state", [RoomState.LIVE, RoomState.PLANNED])
-def test_what_is_not_over_cannot_be_watched(db, played, at, address, state):
+def test_unfinished_session_cannot_be_watched(db, played, at, address, state):
     ada = at(as_member(played, played.scene.ada))
 
     def work(session):
@@ -146,7 +144,7 @@ def test_what_is_not_over_cannot_be_watched(db, played, at, address, state):
     assert both(ada, address) == {404}
 
 
-def test_the_page_is_complete_without_scripts_and_says_nothing_private(played, at, address):
+def test_page_is_complete_without_scripts_and_reveals_nothing_private(played, at, address):
     ada = at(as_member(played, played.scene.ada))
 
     page, script = ada.get(address).text, ada.get(f"{address}/script.en.json").text
@@ -158,9 +156,7 @@ def test_the_page_is_complete_without_scripts_and_says_nothing_private(played, a
 
 
 @pytest.mark.parametrize(("reader", "language"), [("kk", "kk"), ("prs", "en")])
-def test_an_explanation_comes_in_the_next_best_language_and_says_so(
-    played, at, address, reader, language
-):
+def test_explanation_falls_back_to_the_next_best_language(played, at, address, reader, language):
     ada = at(as_member(played, played.scene.ada))
     ada.client.set_cookie("language", reader)
 
@@ -169,14 +165,14 @@ def test_an_explanation_comes_in_the_next_best_language_and_says_so(
     assert f'lang="{language}" dir="auto"><p>because {language}</p>' in page
 
 
-def test_a_script_is_only_in_languages_that_there_are(played, at, address):
+def test_script_exists_only_in_known_languages(played, at, address):
     ada = at(as_member(played, played.scene.ada))
 
     assert ada.get(f"{address}/script.xx.json").status_code == 404
     assert ada.get(f"{address}/script.prs.json").get_json()["language"] == "prs"
 
 
-def test_a_test_is_not_told_to_those_who_may_take_it_later(db, played):
+def test_replay_does_not_reveal_a_test_that_may_be_taken_later(db, played):
     assert played.script().polls["open--which"].view["state"] == "revealed"
 
     def make_test(session):
@@ -192,7 +188,7 @@ def test_a_test_is_not_told_to_those_who_may_take_it_later(db, played):
     assert (view["state"], view.get("tally"), view.get("correct")) == ("closed", None, None)
 
 
-def test_names_that_were_purged_are_gone(db, played, at, address):
+def test_purged_names_are_gone(db, played, at, address):
     ada = at(as_member(played, played.scene.ada))
     assert ">Ada<" in ada.get(address).text
 
@@ -206,7 +202,7 @@ def test_names_that_were_purged_are_gone(db, played, at, address):
     assert ">Ada<" not in ada.get(address).text
 
 
-def test_watching_is_no_attendance(db, played, at, address):
+def test_watching_does_not_count_as_attendance(db, played, at, address):
     at(as_member(played, played.scene.ada)).get(address)
 
     with db.read() as session:
@@ -214,7 +210,7 @@ def test_watching_is_no_attendance(db, played, at, address):
         assert session.query(Course).count() == session.query(Learner).count() == 0
 
 
-def test_what_a_learner_watches_is_told_as_the_pages_of_the_course_tell_it(db, at, played, address):
+def test_watched_slides_are_reported_like_slides_of_the_course(db, at, played, address):
     learner = at(as_learner(played))
     page = learner.get(address).text
     data = dict(re.findall(r'data-(deeds|token|edition)="([^"]+)"', page))

@@ -22,7 +22,7 @@ from webinar.results.replay.script import script_of
 from webinar.room.rooms.models import Member, Room, RoomState
 
 
-def test_scenes_are_in_the_order_and_at_the_times_that_they_had(played):
+def test_scenes_keep_their_order_and_times(played):
     assert played.kinds() == [
         (0, "slide"),
         (4, "asked"),
@@ -54,7 +54,7 @@ def test_scenes_are_in_the_order_and_at_the_times_that_they_had(played):
     assert [(one.at / 60_000, one.title) for one in script.chapters] == [(0, "open"), (20, "talk")]
 
 
-def test_a_slide_that_is_for_a_break_is_a_pause_and_no_chapter(db, time):
+def test_break_slide_is_a_pause_and_no_chapter(db, time):
     made = programme(("a", "one", "x"), ("b", "tea", "rest"), ("c", "two", "y"))
     made.slides[1] = make_slide("b--rest", is_break=True)
     scene = make_scene(db, module=made, state=RoomState.LIVE)
@@ -73,15 +73,15 @@ def test_a_slide_that_is_for_a_break_is_a_pause_and_no_chapter(db, time):
     assert [one.slide for one in script.scenes] == [0, 1, 2]
 
 
-def test_nothing_that_was_private_is_in_it(played):
+def test_script_holds_nothing_private(played):
     text = msgspec.json.encode(played.script()).decode()
 
     assert [word for word in PRIVATE if word in text] == []
-    # What was everybody's is there: a script without words would prove nothing.
+    # Public content is there: a script without words would prove nothing.
     assert all(word in text for word in ("Who pays?", "Is it safe?", "Brought to all", "Teach it"))
 
 
-def test_a_result_is_told_only_if_it_was_released_and_never_who_voted(played):
+def test_result_is_told_only_if_released_and_names_no_voters(played):
     polls = played.script().polls
 
     released, kept_back = polls["open--which"].view, polls["talk--view"].view
@@ -94,7 +94,7 @@ def test_a_result_is_told_only_if_it_was_released_and_never_who_voted(played):
     assert not {"mine", "languages"} & (released.keys() | kept_back.keys())
 
 
-def test_of_an_anonymous_poll_with_few_answers_there_is_no_result(db, played):
+def test_anonymous_poll_with_few_answers_has_no_result(db, played):
     def add(session):
         room = session.get_one(Room, played.room.id)
         poll = make_poll(session, room, "yes", "no", state=PollState.REVEALED)
@@ -109,7 +109,7 @@ def test_of_an_anonymous_poll_with_few_answers_there_is_no_result(db, played):
 
 
 @pytest.mark.parametrize("state", [PollState.CLOSED, PollState.REVEALED])
-def test_of_texts_those_are_told_that_a_host_let_through(db, played, state):
+def test_only_texts_approved_by_a_host_are_told(db, played, state):
     def add(session):
         room = session.get_one(Room, played.room.id)
         poll = make_poll(session, room, kind=PollKind.TEXT, state=state)
@@ -145,7 +145,7 @@ def test_names_are_those_that_were_shown(played):
     assert questions["1"].answer == "The ministry."
 
 
-def test_what_is_gone_since_then_is_not_shown(db, played):
+def test_content_removed_since_then_is_not_shown(db, played):
     def take_out(session):
         session.query(Question).filter_by(number=1).one().state = "declined"
         session.get_one(Member, played.scene.ada.id).name = "Participant 2"
@@ -155,11 +155,11 @@ def test_what_is_gone_since_then_is_not_shown(db, played):
     script = played.script()
     assert "Who pays?" not in msgspec.json.encode(script).decode()
     assert [one.kind for one in script.scenes if one.question == "1"] == []
-    # The stage was there, and shows the slide now.
+    # The stage scene stays and shows the slide now.
     assert [one.at for one in script.scenes if one.kind == "stage"][0] == 25 * 60_000
 
 
-def test_whoever_is_erased_is_gone_with_what_they_asked_and_wrote(db, played):
+def test_erased_person_is_gone_with_their_questions_and_texts(db, played):
     def forget(session):
         ada = session.get_one(Member, played.scene.ada.id)
         room = session.get_one(Room, played.room.id)
@@ -172,21 +172,21 @@ def test_whoever_is_erased_is_gone_with_what_they_asked_and_wrote(db, played):
     assert "Who pays?" not in text
 
 
-def test_a_step_is_told_in_the_wording_that_was_put_with_what_came_of_it(played):
+def test_step_is_told_in_the_wording_that_was_put_with_its_outcome(played):
     put, decided = (one.step for one in played.script().scenes if one.step)
 
     assert (put.text, decided.text, decided.outcome) == ("Teach it", "Teach it", "agreed")
     assert decided.counts == {"agree": 2, "reserve": 1}
 
 
-def test_slides_are_in_the_language_of_who_watches(played):
+def test_slides_are_in_the_language_of_the_viewer(played):
     russian = played.script("ru")
 
     assert [one.title for one in russian.slides.values()][0] == "welcome ru"
     assert russian.polls["open--which"].text.labels["a"] == "a ru"
 
 
-def test_captions_are_those_of_the_language_as_they_were_last_corrected(db, played):
+def test_captions_are_in_the_language_as_last_corrected(db, played):
     def say(session):
         for number, (language, minute, text) in enumerate(
             [("ru", 3, "Добро пожаловать"), ("kk", 3, "Қош келдіңіз"), ("ru", 60, "Потом")], 1
@@ -208,7 +208,7 @@ def test_captions_are_those_of_the_language_as_they_were_last_corrected(db, play
     assert played.script("en").captions == []
 
 
-def test_a_session_that_is_not_over_has_no_script(db, played):
+def test_unfinished_session_has_no_script(db, played):
     def again(session):
         room = session.get_one(Room, played.room.id)
         room.state, room.ended_at = RoomState.LIVE, None
@@ -229,13 +229,13 @@ def test_a_session_that_is_not_over_has_no_script(db, played):
         ([("declined", 4), ("open", 6)], 6),
     ],
 )
-def test_a_question_counts_as_shown_from_the_moment_that_everybody_saw_it(decided, minute):
+def test_question_counts_as_shown_once_everybody_saw_it(decided, minute):
     states = [("asked", START), *((state, START + timedelta(minutes=at)) for state, at in decided)]
 
     assert shown_at(START, states) == START + timedelta(minutes=minute)
 
 
-def test_the_list_leaves_out_what_says_nothing(app, played):
+def test_list_omits_scenes_that_say_nothing(app, played):
     with app.test_request_context():
         first, second = by_chapter(played.script())
 
@@ -253,7 +253,7 @@ def test_the_list_leaves_out_what_says_nothing(app, played):
     assert [row.time for row in second.rows][:3] == ["0:20:00", "0:22:00", "0:24:00"]
 
 
-def test_it_is_small(played):
+def test_script_is_small(played):
     packed = gzip.compress(msgspec.json.encode(played.script()))
 
     assert len(packed) < 3000

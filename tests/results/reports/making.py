@@ -1,4 +1,4 @@
-"""Ballots, intervals and steps for reports; each function takes a session that may write."""
+"""Ballots, intervals and steps for reports; each function takes a writable session."""
 
 from datetime import date, timedelta
 
@@ -67,6 +67,6 @@ class Same(dict):
 
 
 def plain_words(is_rtl=False):
-    """What a workbook says, without a language."""
+    """The words of a workbook, without a language."""
     kinds = {kind: kind.value for kind in Kind}
     return Words("English", Same(), kinds, Same(), Same(), Same(), is_rtl)

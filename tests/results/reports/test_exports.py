@@ -1,4 +1,4 @@
-"""Exports over HTTP: who gets what, how often, and what the audit log says of it."""
+"""Exports over HTTP: access, limits, and the audit log."""
 
 import hashlib
 import html
@@ -71,7 +71,7 @@ def noted(db):
         ]
 
 
-def test_each_export_is_noted_with_what_left(db, organiser, owner, code):
+def test_export_is_audited_with_its_contents(db, organiser, owner, code):
     attendance = organiser.get(f"/rooms/{code}/report/attendance.xlsx?profile=names")
     teams = organiser.get(f"/rooms/{code}/report/teams.csv?profile=numbers")
     whole = organiser.get(f"/rooms/{code}/report/everything.zip")
@@ -94,7 +94,7 @@ def test_each_export_is_noted_with_what_left(db, organiser, owner, code):
         assert entry.room_id == session.scalar(select(Room.id).filter_by(code=code))
 
 
-def test_what_was_not_fetched_is_not_noted(db, organiser, code):
+def test_unfetched_export_is_not_audited(db, organiser, code):
     url = f"/rooms/{code}/report/attendance.csv"
 
     head = organiser.client.head(url)
@@ -107,13 +107,13 @@ def test_what_was_not_fetched_is_not_noted(db, organiser, code):
 
 @pytest.fixture
 def as_shipped(app):
-    """With the limit that servers have."""
+    """With the limit as shipped."""
     found = app.extensions["webinar"]
     settings = Settings.from_env({"SECRET_KEY": found.settings.secret_key})
     app.extensions["webinar"] = replace(found, settings=settings)
 
 
-def test_an_account_may_export_so_often_and_no_more(as_shipped, db, organiser, code):
+def test_account_over_the_export_limit_must_wait(as_shipped, db, organiser, code):
     url = f"/rooms/{code}/report/polls.csv?profile=numbers"
 
     replies = [organiser.get(url) for _ in range(7)]
@@ -122,7 +122,7 @@ def test_an_account_may_export_so_often_and_no_more(as_shipped, db, organiser, c
     wait = replies[-1].headers["Retry-After"]
     assert 1 <= int(wait) <= 60
     assert f"Please wait {wait} second" in replies[-1].text
-    # Trying again asks for the same: not for more than it did.
+    # The retry link asks for the same, and not for more.
     assert "profile=numbers" in replies[-1].text
     assert len(noted(db)) == 6
 
@@ -150,8 +150,8 @@ def test_files_of_many_sessions_are_limited(as_shipped, db, owner, organiser):
     assert replies == more == [200] * 6 + [429]
 
 
-def test_a_refused_export_shows_its_page(organiser, code):
-    """A link with `download` would leave the page as it is, and a file that is no table."""
+def test_download_links_let_a_refusal_show_its_page(organiser, code):
+    """A `download` link would leave the page as it is and save the refusal as a file."""
     for page in ("report", "report/exports", "protocol"):
         found = re.findall(
             r"<a[^>]*/(?:report/|protocol\.)[^>]*>", organiser.get(f"/rooms/{code}/{page}").text
@@ -161,7 +161,7 @@ def test_a_refused_export_shows_its_page(organiser, code):
         assert [link for link in found if re.search(r"\sdownload\b", link)] == []
 
 
-def test_a_third_at_once_is_asked_to_come_back(organiser, code, monkeypatch):
+def test_third_simultaneous_export_is_asked_to_come_back(organiser, code, monkeypatch):
     desks = Desks(2)
     monkeypatch.setattr(delivery, "desks", desks)
     url = f"/rooms/{code}/report/polls.csv"
@@ -182,7 +182,7 @@ def test_the_roster_stays_with_the_organiser(organiser, presenter, code):
     assert CANARY in told and PHONE not in told
 
 
-def test_each_persons_tests_are_not_in_everything_of_a_presenter(organiser, presenter, code):
+def test_presenter_export_omits_individual_tests(organiser, presenter, code):
     def names(visitor):
         content = visitor.get(f"/rooms/{code}/report/everything.zip").data
         return set(zipfile.ZipFile(io.BytesIO(content)).namelist())
@@ -191,7 +191,7 @@ def test_each_persons_tests_are_not_in_everything_of_a_presenter(organiser, pres
     assert "/report/tests." not in presenter.get(f"/rooms/{code}/report/exports").text
 
 
-def test_that_each_persons_tests_were_taken_stands_in_the_timeline(db, organiser, presenter, code):
+def test_export_of_individual_tests_is_in_the_timeline(db, organiser, presenter, code):
     for visitor, page in ((organiser, "tests.csv"), (organiser, "everything.xlsx")):
         assert visitor.get(f"/rooms/{code}/report/{page}").status_code == 200
     presenter.get(f"/rooms/{code}/report/everything.xlsx")
@@ -202,7 +202,7 @@ def test_that_each_persons_tests_were_taken_stands_in_the_timeline(db, organiser
 
 
 @pytest.mark.parametrize("form", ["xlsx", "zip"])
-def test_everything_again_has_the_same_bytes(organiser, code, form):
+def test_complete_export_is_reproducible(organiser, code, form):
     first, second = (organiser.get(f"/rooms/{code}/report/everything.{form}") for _ in range(2))
 
     assert first.status_code == 200
@@ -228,7 +228,7 @@ def test_an_own_profile_is_kept_used_and_removed(db, organiser, code):
     assert gone.status_code == 404
 
 
-def test_what_was_typed_stays_when_a_profile_is_refused(organiser, code):
+def test_refused_profile_keeps_the_input(organiser, code):
     page = f"/rooms/{code}/report/exports"
     organiser.get(page)
 
@@ -239,7 +239,7 @@ def test_what_was_typed_stays_when_a_profile_is_refused(organiser, code):
     assert "Give the profile a name" in unnamed.text
 
 
-def test_profiles_are_few_and_named_once(db, organiser, owner, code):
+def test_profiles_are_limited_and_have_unique_names(db, organiser, owner, code):
     page = f"/rooms/{code}/report/exports"
     organiser.get(page)
     statuses = [
@@ -251,7 +251,7 @@ def test_profiles_are_few_and_named_once(db, organiser, owner, code):
     assert organiser.post(f"{page}/profiles", name="P1").status_code == 422
 
 
-def test_somebody_elses_profile_is_not_found(app, db, organiser, code):
+def test_profile_of_another_organiser_is_not_found(app, db, organiser, code):
     def make(session):
         other = make_user(session)
         profile = ExportProfile(
@@ -271,14 +271,14 @@ def test_somebody_elses_profile_is_not_found(app, db, organiser, code):
     assert organiser.post(f"{page}/profiles/{theirs}/remove").status_code == 404
 
 
-def test_presenters_keep_no_profiles(presenter, code):
+def test_presenter_cannot_keep_profiles(presenter, code):
     page = f"/rooms/{code}/report/exports"
 
     assert "Your own profiles" not in presenter.get(page).text
     assert presenter.post(f"{page}/profiles", name="Mine").status_code in (400, 404)
 
 
-def test_a_link_says_which_language_and_separator(organiser, code):
+def test_links_carry_language_and_separator(organiser, code):
     page = organiser.get(f"/rooms/{code}/report/exports?language=ru&profile=numbers").text
 
     assert "polls.csv?profile=numbers&amp;language=ru&amp;separator=semicolon" in page

@@ -1,4 +1,4 @@
-"""Reports of thousands: all rows are there, and the server's other work gets its turn."""
+"""Reports of thousands: all rows are present, and the server's other work gets its turn."""
 
 from datetime import timedelta
 
@@ -22,7 +22,7 @@ PEOPLE, POLLS, INTERVALS = 5000, 3, 2
 
 
 def fill(session, people=PEOPLE, polls=POLLS):
-    """Thousands who all came twice and voted in every poll."""
+    """Thousands of people who all came twice and voted in every poll."""
     room, now = make_room(session), clock.now()
     polls = [make_poll(session, room, "a", "b", key=f"poll-{n}") for n in range(polls)]
     member = {"room_id": room.id, "language": "kk", "role": Role.PARTICIPANT, "joined_at": now}
@@ -82,7 +82,7 @@ def test_nobody_is_missing_from_a_report_of_thousands(db, many):
     assert rows[Kind.POLLS] == POLLS * 2
 
 
-def test_others_get_their_turn_while_many_ballots_are_read(db, many, monkeypatch):
+def test_reading_many_ballots_yields_to_other_work(db, many, monkeypatch):
     turns = []
     monkeypatch.setattr(concurrency, "sleep", turns.append)
 
@@ -94,7 +94,7 @@ def test_others_get_their_turn_while_many_ballots_are_read(db, many, monkeypatch
 
 
 @pytest.mark.parametrize("kind", [Kind.ATTENDANCE, Kind.POLLS, Kind.BALLOTS])
-def test_of_hundreds_three_formats_agree_and_the_same_again_has_the_same_bytes(db, kind):
+def test_formats_of_a_large_report_agree_and_are_reproducible(db, kind):
     many = db.write(lambda session: fill(session, 300, 10))
 
     def fetch(form):

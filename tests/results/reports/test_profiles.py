@@ -1,4 +1,4 @@
-"""Which personal columns leave, in every kind and format; and what hostile names do there."""
+"""Personal columns in every kind and format, and hostile names in them."""
 
 import io
 import json
@@ -31,12 +31,12 @@ ROSTER = {
     "phone": "+7000canary",
     "external_id": "IdCanary",
 }
-# Nobody's name is in these.
+# These hold nobody's name.
 NOBODYS = (Kind.POLLS, Kind.LANGUAGES, Kind.ANSWERS, Kind.GAINS)
 
 
 def make_known(session):
-    """Everything that a report can hold, with everybody on a roster, under hostile names."""
+    """Everything a report can hold, with everybody on a roster under hostile names."""
     room = session.get_one(Room, make_all(session))
     owner = make_user(session)
     cohort = make_cohort(session, owner)
@@ -100,7 +100,7 @@ def text_of(content, form):
         return "".join(archive.read(name).decode() for name in archive.namelist())
 
 
-def test_no_name_leaves_where_numbers_do(fetch):
+def test_numbers_profile_exports_no_names(fetch):
     for kind, form in product(Kind, Format):
         text = text_of(fetch(kind, form, NUMBERS), form)
 
@@ -108,7 +108,7 @@ def test_no_name_leaves_where_numbers_do(fetch):
         assert not [value for value in ROSTER.values() if value in text], (kind, form)
 
 
-def test_names_are_there_where_they_may_be(fetch):
+def test_names_profile_exports_names_and_no_roster_data(fetch):
     for kind, form in product(set(Kind) - set(NOBODYS), Format):
         text = text_of(fetch(kind, form, NAMES), form)
 
@@ -116,7 +116,7 @@ def test_names_are_there_where_they_may_be(fetch):
         assert not [value for value in ROSTER.values() if value in text], (kind, form)
 
 
-def test_each_column_leaves_alone(fetch):
+def test_each_roster_column_can_be_exported_alone(fetch):
     for name, form in product(ROSTER, Format):
         profile = Profile("7", frozenset({Field(name)}))
         text = text_of(fetch(Kind.ATTENDANCE, form, profile), form)
@@ -124,7 +124,7 @@ def test_each_column_leaves_alone(fetch):
         assert {one for one, value in ROSTER.items() if value in text} == {name}, form
 
 
-def test_a_number_is_that_of_the_person_in_every_table(fetch):
+def test_person_has_the_same_number_in_every_table(fetch):
     def names(kind):
         rows = json.loads(fetch(kind, Format.JSON, NUMBERS))["rows"]
         return {row["member"]: row["name"] for row in rows if row["member"]}
@@ -135,7 +135,7 @@ def test_a_number_is_that_of_the_person_in_every_table(fetch):
     assert known[3] == "#3"
 
 
-def test_steps_groups_questions_and_chat_tell_numbers(fetch):
+def test_steps_groups_questions_and_chat_show_numbers(fetch):
     def rows(kind):
         return json.loads(fetch(kind, Format.JSON, NUMBERS))["rows"]
 
@@ -149,7 +149,7 @@ def test_steps_groups_questions_and_chat_tell_numbers(fetch):
     assert {message["name"], message["private_with"], message["removed_by"]} == {message["name"]}
 
 
-def test_hostile_names_run_nowhere(fetch):
+def test_hostile_names_are_never_executed(fetch):
     for kind in Kind:
         book = text_of(fetch(kind, Format.XLSX, ALL), Format.XLSX)
         lines = text_of(fetch(kind, Format.CSV, ALL), Format.CSV)
@@ -158,7 +158,7 @@ def test_hostile_names_run_nowhere(fetch):
         assert not re.search(r'(^|[,;])"[\s\u200b]*[=+@\-]', lines, re.MULTILINE), kind
 
 
-def test_the_whole_is_each_table_and_the_same_again(db, fetch):
+def test_complete_export_equals_the_single_tables_and_is_reproducible(db, fetch):
     room_id = db.write(lambda session: session.query(Room.id).order_by(Room.id.desc()).first()[0])
     with db.read() as session:
         room = session.get_one(Room, room_id)
@@ -177,6 +177,6 @@ def test_the_whole_is_each_table_and_the_same_again(db, fetch):
     assert all(whole(form) == whole(form) for form in Whole)
 
 
-def test_an_unknown_field_of_a_kept_profile_opens_nothing():
+def test_unknown_field_of_a_saved_profile_exports_nothing():
     assert ALL.within(OF_SESSION).fields == OF_SESSION
     assert not NUMBERS.within(Field).fields

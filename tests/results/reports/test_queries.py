@@ -1,4 +1,4 @@
-"""What reports read: tallies, ballots, steps, and whose report it is."""
+"""The queries behind reports: tallies, ballots, steps, and access to a report."""
 
 import pytest
 
@@ -32,7 +32,7 @@ def read(db):
     return do
 
 
-def test_the_tally_is_over_all_languages(read):
+def test_tally_counts_all_languages(read):
     def arrange(session, room):
         poll = make_poll(session, room, "tea", "coffee")
         for name, language, choice in [("Ada", "en", "tea"), ("Әсел", "kk", "tea")]:
@@ -62,7 +62,7 @@ def test_drafts_are_in_no_report(read):
     assert [poll.key for poll in read(arrange, results.of_room)] == ["shown"]
 
 
-def test_ballots_are_by_poll_then_by_member(read):
+def test_ballots_are_sorted_by_poll_then_member(read):
     def arrange(session, room):
         ada, bela = make_member(session, room, "Ada"), make_member(session, room, "Bela")
         first = make_poll(session, room, "a", "b", key="first")
@@ -79,7 +79,7 @@ def test_ballots_are_by_poll_then_by_member(read):
     ("chosen", "is_right"),
     [(("b", "c"), True), (("b",), False), (("a", "b", "c"), False)],
 )
-def test_a_quiz_is_right_with_all_that_is_correct_and_nothing_else(read, chosen, is_right):
+def test_quiz_is_right_only_with_exactly_the_correct_options(read, chosen, is_right):
     def arrange(session, room):
         poll = make_poll(session, room, "a", "b", "c", kind=PollKind.SEVERAL, correct=("b", "c"))
         cast(session, poll, make_member(session, room), *chosen)
@@ -118,7 +118,7 @@ def test_steps_count_every_answer_and_keep_every_reason(read):
     )
 
 
-def test_another_sessions_polls_and_steps_are_not_in_this_report(read):
+def test_report_excludes_polls_and_steps_of_other_sessions(read):
     def arrange(session, _room):
         other = make_room(session)
         member = make_member(session, other)
@@ -145,7 +145,7 @@ def test_another_sessions_polls_and_steps_are_not_in_this_report(read):
         ("nobody", False),
     ],
 )
-def test_a_report_is_for_those_who_run_the_session_and_for_administrators(db, who, may):
+def test_report_is_for_those_who_run_the_session_and_administrators(db, who, may):
     def make(session):
         room = make_room(session)
         user = make_user(session)

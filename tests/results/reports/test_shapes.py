@@ -1,4 +1,4 @@
-"""Files in other programs' layouts, read back by small parsers that know only docs of these."""
+"""Files in other programs' layouts, read back by small parsers that know only those layouts."""
 
 import csv
 import io
@@ -34,7 +34,7 @@ HOSTILE = "=cmd|' /C calc'!A0"
 
 
 def make_session(session):
-    """In Almaty, at 16:16:55 there, for 90 minutes: two who run it, four of a roster, a guest."""
+    """Ninety minutes in Almaty from 16:16:55: two who run it, four from a roster, a guest."""
     owner = make_user(session, "Grace", email="grace@example.test")
     room = make_room(
         session, owner, state=RoomState.ENDED, title='Drugs, "why"\tnow', time_zone="Asia/Almaty"
@@ -67,7 +67,7 @@ def make_session(session):
     laptop = make_member(session, room, "laptop")
     for member in (phone, laptop):
         match(session, member, people[0])
-    # Two devices at once, then away, then back: two stretches of 30 and 20.5 minutes.
+    # Two devices at once, a pause, then back: stretches of 30 and 20.5 minutes.
     be_there(session, phone, START, 20 * 60)
     be_there(session, laptop, START + timedelta(minutes=10), 20 * 60)
     be_there(session, laptop, START + timedelta(minutes=60), 20 * 60 + 30)
@@ -175,7 +175,7 @@ def test_a_zoom_webinar_report_has_a_row_per_join(fetch):
     assert list(mine[0])[-2:] == ["External ID", "Country/Region Name"]
 
 
-def test_who_never_came_has_dashes_and_a_guest_is_one(fetch):
+def test_absent_person_has_dashes_and_guest_is_marked(fetch):
     rows = {
         row["User Name (Original Name)"]: row
         for row in read_webinar(fetch(Shape.ZOOM_WEBINAR))["Attendee Details"]
@@ -189,7 +189,7 @@ def test_who_never_came_has_dashes_and_a_guest_is_one(fetch):
     assert rows[f"'{HOSTILE}"]["Attended"] == "Yes"
 
 
-def test_zoom_meeting_participants_are_those_who_came(fetch):
+def test_zoom_meeting_lists_only_those_who_came(fetch):
     lines = lines_of(fetch(Shape.ZOOM_MEETING))
 
     about = dict(zip(lines[0], lines[1], strict=True))
@@ -213,7 +213,7 @@ def test_zoom_meeting_participants_are_those_who_came(fetch):
 
 
 def read_teams(content):
-    """Sections by their number: pairs of the summary, then rows by their headings."""
+    """Sections by number: pairs of the summary, then rows by their headings."""
     assert content.startswith(b"\xff\xfe")
     text = content.decode("utf-16")
     found, number = {}, None
@@ -250,7 +250,7 @@ def test_a_teams_report_has_three_sections(fetch):
     assert seconds_of(summary["Average attendance time"]) == mean
 
 
-def test_a_teams_report_tells_each_person_and_each_stay(fetch):
+def test_teams_report_lists_each_person_and_each_stay(fetch):
     found = read_teams(fetch(Shape.TEAMS))
     people = {row["Name"]: row for row in found["2. Participants"]}
 
@@ -304,11 +304,11 @@ def test_a_zoom_poll_report_has_a_row_per_answer(fetch):
         ("secret", "5"),
     ]
     first = answers["several"][0]
-    # As the roster calls them, whatever they typed.
+    # The names are the roster's, whatever people typed.
     assert first["User Name"] == "Ғалым Қаратаев"
     assert first["Email Address"] == "galym@example.test"
     assert first["Submitted Date and Time"] == "11/26/2026 04:16:55 PM"
-    # What separates choices is not in them; the second would be a formula where `;` is expected.
+    # Choices do not hold the separator; the second would be a formula where `;` is expected.
     assert first["Which?"] == "Tea, hot;'=B"
 
 
@@ -321,12 +321,12 @@ def test_nobody_is_named_in_an_anonymous_poll(fetch):
 
 
 @pytest.mark.parametrize("shape", list(Shape))
-def test_the_same_again_has_the_same_bytes(fetch, shape):
+def test_files_are_reproducible(fetch, shape):
     assert fetch(shape) == fetch(shape)
 
 
 @pytest.mark.parametrize("shape", list(Shape))
-def test_what_a_profile_keeps_back_is_an_empty_cell(fetch, shape):
+def test_withheld_value_is_an_empty_cell(fetch, shape):
     everything, names, numbers = (
         fetch(shape, profile).replace(b"\x00", b"") for profile in (ALL, NAMES, NUMBERS)
     )
@@ -341,7 +341,7 @@ def test_what_a_profile_keeps_back_is_an_empty_cell(fetch, shape):
 @pytest.mark.parametrize(
     ("seconds", "text"), [(0, "0s"), (59, "59s"), (60, "1m 0s"), (3715, "1h 1m 55s")]
 )
-def test_durations_are_written_as_teams_does(seconds, text):
+def test_durations_are_written_as_in_teams(seconds, text):
     assert duration(seconds) == text
 
 

@@ -1,4 +1,4 @@
-"""Every download: columns that stay, cells that agree between formats, the same bytes again."""
+"""Every download: stable columns, cells that agree between formats, reproducible bytes."""
 
 import csv
 import io
@@ -70,7 +70,7 @@ COLUMNS = {
 
 
 def make_all(session):
-    """An ended session in Almaty with everything that a report can hold."""
+    """An ended session in Almaty with everything a report can hold."""
     room = make_room(
         session,
         module=make_programme(),
@@ -155,13 +155,13 @@ def header_of(content):
     return content.decode("utf-8-sig").splitlines()[0].replace('"', "").split(",")
 
 
-def test_header_ids_stay(fetch):
+def test_header_ids_never_change(fetch):
     headers = {kind: header_of(fetch(kind, Format.CSV)) for kind in Kind}
 
     assert headers == {kind: ids.split() for kind, ids in COLUMNS.items()}
 
 
-def test_the_same_download_again_has_the_same_bytes(fetch):
+def test_downloads_are_reproducible(fetch):
     for kind, form in product(Kind, Format):
         assert fetch(kind, form) == fetch(kind, form), (kind, form)
 
@@ -178,7 +178,7 @@ def test_json_and_csv_agree_cell_by_cell(fetch):
 
 
 def as_csv(value):
-    """What a JSON value is as text, guarded as any text."""
+    """A JSON value as text, guarded as any text."""
     if isinstance(value, list):
         value = ";".join(value)
     if isinstance(value, bool) or value is None:
@@ -186,7 +186,7 @@ def as_csv(value):
     return csv_export.guard(value) if isinstance(value, str) else str(value)
 
 
-def test_semicolons_change_nothing_else(fetch):
+def test_semicolon_as_separator_changes_nothing_else(fetch):
     for kind in Kind:
         with_commas = rows_of(fetch(kind, Format.CSV))
         with_semicolons = rows_of(fetch(kind, Format.CSV, separator=Separator.SEMICOLON), ";")
@@ -194,13 +194,13 @@ def test_semicolons_change_nothing_else(fetch):
         assert with_commas == with_semicolons, kind
 
 
-def test_kazakh_and_dari_names_come_through(fetch):
+def test_kazakh_and_dari_names_survive(fetch):
     names = [row["name"] for row in rows_of(fetch(Kind.ATTENDANCE, Format.CSV))]
 
     assert names[1:3] == ["Ғалым Қаратаев", "فرزانه"]
 
 
-def test_attendance_is_worked_out_per_person(fetch):
+def test_attendance_is_calculated_per_person(fetch):
     row = rows_of(fetch(Kind.ATTENDANCE, Format.CSV))[2]
 
     assert row["first_seen"] == "2026-11-24T14:00:00+05:00"
@@ -209,7 +209,7 @@ def test_attendance_is_worked_out_per_person(fetch):
     assert (row["percent_of_session"], row["returns"], row["bridged"]) == ("18", "1", "false")
 
 
-def test_polls_are_worded_in_the_language_that_was_asked_for(fetch):
+def test_polls_are_worded_in_the_requested_language(fetch):
     rows = rows_of(fetch(Kind.POLLS, Format.CSV, language="ru"))
 
     assert [(row["question"], row["language"], row["label"]) for row in rows[:2]] == [
@@ -237,7 +237,7 @@ def test_shares_are_of_voters_and_only_quizzes_have_right_answers(fetch):
     ]
 
 
-def test_gains_are_of_matched_answers_and_each_person_is_in_the_other_download(fetch):
+def test_gains_use_matched_answers_and_tests_list_each_person(fetch):
     rows = rows_of(fetch(Kind.GAINS, Format.CSV))
 
     assert [(row["item"], row["language"], row["pairs"]) for row in rows] == [
@@ -250,7 +250,7 @@ def test_gains_are_of_matched_answers_and_each_person_is_in_the_other_download(f
     assert [row["is_right"] for row in each] == ["false"] * 5 + ["true"] * 5
 
 
-def test_reasons_are_in_json_alone(fetch):
+def test_reasons_are_only_in_json(fetch):
     [first, second] = json.loads(fetch(Kind.STEPS, Format.JSON))["rows"]
 
     assert first["reasons"] == [
@@ -259,7 +259,7 @@ def test_reasons_are_in_json_alone(fetch):
     assert second["reasons"] == []
 
 
-def test_the_timeline_tells_what_and_whom_and_nothing_that_nobody_thought_of(fetch):
+def test_timeline_names_events_and_subjects_and_hides_unknown_details(fetch):
     moved = rows_of(fetch(Kind.TIMELINE, Format.CSV))[-1]
 
     assert (moved["what"], moved["by"], moved["role"]) == (
@@ -270,7 +270,7 @@ def test_the_timeline_tells_what_and_whom_and_nothing_that_nobody_thought_of(fet
     assert (moved["subject"], moved["detail"]) == ("which", "slide=1")
 
 
-def test_json_says_which_session_and_until_when(fetch):
+def test_json_names_the_session_and_its_time(fetch):
     session = json.loads(fetch(Kind.STEPS, Format.JSON))["session"]
 
     assert session["title"] == "Алдын алу"
@@ -292,7 +292,7 @@ def test_an_empty_session_has_a_header_and_no_rows(fetch_of_empty):
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 7])
-def test_json_is_the_same_whole_or_in_pieces(count, monkeypatch):
+def test_json_is_identical_whole_or_in_pieces(count, monkeypatch):
     rows = ((f'"quoted"\\n{number}', (), number) for number in range(count))
     wide = make_table(["text", "records", "number"], *rows)
 

@@ -1,4 +1,4 @@
-"""Every cell of the widest tables: each column holds what its name says, and nothing else."""
+"""Every cell of the widest tables holds what its column name says, and nothing else."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -21,12 +21,12 @@ def minute(number):
 
 
 def cells(columns, row):
-    """By header id."""
+    """The cells by header id."""
     table = table_of(columns, [row])
     return dict(zip((column.id for column in table.columns), table.rows[0], strict=True))
 
 
-def test_attendance_of_a_person():
+def test_attendance_of_a_person_fills_every_column():
     measured = Judged(Status.PARTLY, 2, is_late=True, left_early=False, left=4, lost=5)
     person = AttendanceRecord(
         who=ADA,
@@ -120,7 +120,7 @@ def test_a_host_is_not_judged():
     assert {found[name] for name in judged.split()} == {None}
 
 
-def test_a_step_with_its_ballot_and_reports():
+def test_step_with_ballot_and_reports_fills_every_column():
     counts = dict(zip(Answer, (11, 12, 13, 14, 15), strict=True))
     step = StepRecord(
         number=2,

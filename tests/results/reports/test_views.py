@@ -1,4 +1,4 @@
-"""The report page and its downloads: who gets them, how they arrive, what they show."""
+"""The report page and its downloads: access, delivery and content."""
 
 import csv
 import io
@@ -71,7 +71,7 @@ def organiser(app, owner):
 
 
 def answers(visitor, code):
-    """What each page of the report answers this visitor: status, and whether it gives it away."""
+    """For each page, the status that this visitor gets and whether it reveals the canary."""
     seen = {page: visitor.get(f"/rooms/{code}{page}") for page in PAGES}
     return {(reply.status_code, CANARY.encode() in reply.data) for reply in seen.values()}
 
@@ -98,13 +98,13 @@ def test_the_presenter_of_the_session_gets_the_report(app, db, owner):
     assert signed_in(app, presenter).get(f"/rooms/{code}/report").status_code == 200
 
 
-def test_another_organiser_is_told_that_there_is_no_such_page(app, db, code):
+def test_report_is_not_found_for_another_organiser(app, db, code):
     other = signed_in(app, db.write(make_user))
 
     assert answers(other, code) == {(404, False)}
 
 
-def test_anonymous_and_participants_are_told_the_same(app, db, owner):
+def test_report_is_not_found_for_strangers_and_participants(app, db, owner):
     def make(session):
         return make_session(session, session.get_one(User, owner.id), RoomState.LIVE)
 
@@ -116,7 +116,7 @@ def test_anonymous_and_participants_are_told_the_same(app, db, owner):
     assert answers(visitor, code) == {(404, False)}
 
 
-def test_there_are_no_other_downloads(organiser, code):
+def test_other_downloads_are_not_found(organiser, code):
     for page in (
         "/report/votes.csv",
         "/report/polls.docx",
@@ -127,13 +127,13 @@ def test_there_are_no_other_downloads(organiser, code):
         assert organiser.get(f"/rooms/{code}{page}").status_code == 404
 
 
-def test_nothing_of_a_report_is_kept_by_browsers(organiser, code):
+def test_report_pages_are_never_cached(organiser, code):
     replies = [organiser.get(f"/rooms/{code}{page}") for page in PAGES]
 
     assert {reply.headers["Cache-Control"] for reply in replies} == {"no-store"}
 
 
-def test_a_download_is_a_file_with_a_plain_name_and_one_with_the_title(organiser, code):
+def test_download_has_a_plain_name_and_one_with_the_title(organiser, code):
     header = organiser.get(f"/rooms/{code}/report/attendance.csv").headers["Content-Disposition"]
 
     assert header.isascii()
@@ -141,7 +141,7 @@ def test_a_download_is_a_file_with_a_plain_name_and_one_with_the_title(organiser
     assert unquote(header).endswith(f"attendance {code} Алдын алу 1 2.csv")
 
 
-def test_a_download_says_what_it_is(organiser, code):
+def test_download_declares_its_type(organiser, code):
     for form, kind in (("csv", "text/csv"), ("json", "application/json")):
         reply = organiser.get(f"/rooms/{code}/report/steps.{form}")
 
@@ -149,7 +149,7 @@ def test_a_download_says_what_it_is(organiser, code):
         assert reply.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_a_file_in_the_layout_of_teams_says_its_own_charset(organiser, code):
+def test_teams_file_declares_its_charset(organiser, code):
     reply = organiser.get(f"/rooms/{code}/report/teams.csv")
 
     assert reply.headers["Content-Type"] == "text/csv; charset=utf-16"
@@ -163,7 +163,7 @@ def test_a_csv_file_reads_back(organiser, code):
     assert (row["name"], row["minutes_present"], row["percent_of_session"]) == (CANARY, "45", "50")
 
 
-def test_pages_in_russian_offer_files_with_semicolons(organiser, code):
+def test_russian_pages_offer_files_with_semicolons(organiser, code):
     page = organiser.get(f"/rooms/{code}/report", headers={"Accept-Language": "ru"}).text
     [offered] = re.findall(r'href="([^"]*attendance\.csv[^"]*)"', page)
 
@@ -172,7 +172,7 @@ def test_pages_in_russian_offer_files_with_semicolons(organiser, code):
     assert b'"member";"name"' in content
 
 
-def test_the_page_shows_the_figures_people_polls_and_steps(organiser, code):
+def test_page_shows_figures_people_polls_and_steps(organiser, code):
     page = organiser.get(f"/rooms/{code}/report").text
 
     for expected in (CANARY, "45", "50%", "Tea?", f"{CANARY} step", "Head of unit", "Not agreed"):
@@ -182,13 +182,13 @@ def test_the_page_shows_the_figures_people_polls_and_steps(organiser, code):
 @pytest.mark.parametrize(
     ("language", "share"), [("ru", "50\xa0%"), ("kk", "50%"), ("fa-AF", "۵۰٪")]
 )
-def test_shares_are_written_as_the_language_does(organiser, code, language, share):
+def test_shares_are_formatted_by_language(organiser, code, language, share):
     page = organiser.get(f"/rooms/{code}/report", headers={"Accept-Language": language}).text
 
     assert share in page
 
 
-def test_a_running_session_says_that_figures_are_of_now(app, db, owner, organiser):
+def test_running_session_says_that_figures_are_current(app, db, owner, organiser):
     def make(session):
         return make_session(session, session.get_one(User, owner.id), RoomState.LIVE)
 
@@ -197,7 +197,7 @@ def test_a_running_session_says_that_figures_are_of_now(app, db, owner, organise
     assert "The session is running" in page
 
 
-def test_an_empty_session_says_what_will_be_here(app, db, owner, organiser):
+def test_empty_session_says_what_will_appear(app, db, owner, organiser):
     def make(session):
         return make_room(session, session.get_one(User, owner.id), state=RoomState.PLANNED).code
 
@@ -229,7 +229,7 @@ def test_the_page_says_why_a_step_was_not_agreed(app, db, owner, organiser, lang
     assert expected in page
 
 
-def test_an_outcome_of_an_earlier_wording_is_not_said_of_the_last(app, db, owner, organiser):
+def test_outcome_of_an_earlier_wording_is_not_shown_for_the_last(app, db, owner, organiser):
     def make(session):
         room = make_room(session, session.get_one(User, owner.id))
         step = make_step(session, room, make_member(session, room, "Ada"), "Meet again", ballot=1)
@@ -240,7 +240,7 @@ def test_an_outcome_of_an_earlier_wording_is_not_said_of_the_last(app, db, owner
     assert "no quorum" not in organiser.get(f"/rooms/{db.write(make)}/report").text
 
 
-def test_names_cannot_write_into_the_page(app, db, owner, organiser):
+def test_names_are_escaped(app, db, owner, organiser):
     def make(session):
         room = make_room(session, session.get_one(User, owner.id), title="<b>title")
         member = make_member(session, room, "<script>alert(1)</script>")
@@ -274,7 +274,7 @@ def test_a_person_with_two_devices_has_one_row_and_counts_once(app, db, owner, o
     assert "of 3 who joined" in page
 
 
-def test_half_a_minute_of_the_programme_is_rounded_up_as_in_the_protocol(db, owner, organiser):
+def test_half_a_minute_is_rounded_up_as_in_the_protocol(db, owner, organiser):
     def make(session):
         ended = {"state": RoomState.ENDED, "module": make_programme()}
         room = make_room(session, session.get_one(User, owner.id), **ended)
@@ -287,7 +287,7 @@ def test_half_a_minute_of_the_programme_is_rounded_up_as_in_the_protocol(db, own
     assert re.findall(r'<td class="number">(\d+)</td></tr>', parts) == ["3", "0", "0"]
 
 
-def test_what_is_right_is_shown_with_the_digits_that_answers_are_judged_by(organiser, db, code):
+def test_right_value_is_shown_with_the_digits_used_for_judging(organiser, db, code):
     def ask(session):
         room = session.scalar(select(Room).filter_by(code=code))
         poll = make_poll(session, room, kind=PollKind.NUMERIC, state=PollState.CLOSED, key="pi")

@@ -1,4 +1,4 @@
-"""Workbooks: typed cells that agree with the other formats, and nothing that runs."""
+"""Workbooks: typed cells that agree with the other formats, and no active content."""
 
 import csv
 import io
@@ -62,21 +62,21 @@ def parts(content):
 
 
 @pytest.mark.parametrize("payload", MARKUP)
-def test_texts_come_back_as_they_were(payload):
+def test_texts_survive_a_round_trip(payload):
     [[cell]] = cells(write((payload,)))
 
     wanted = payload.replace("\ufffe\uffff", "") or None
-    # What openpyxl reads of an escaped underscore is the escape.
+    # openpyxl reads an escaped underscore as the escape itself.
     assert (cell.value or "").replace("_x005F_", "_") == (wanted or "")
 
 
-def test_nothing_in_a_workbook_is_a_formula_or_a_link():
+def test_workbook_contains_no_formula_and_no_link():
     content = write(*((one,) for one in PAYLOADS + MARKUP))
 
     for name, text in parts(content).items():
         assert not re.search(r"<f[ >/]|<hyperlink|externalLink", text), name
     assert {cell.data_type for [cell] in cells(content)} <= {"s", "inlineStr", "n"}
-    # A cell without a text has no type; all others are texts.
+    # A cell without text has no type; all others are texts.
     assert not [cell for [cell] in cells(content) if isinstance(cell.value, int | float)]
 
 
@@ -99,7 +99,7 @@ def test_cells_have_their_types():
     assert found[4].number_format == "yyyy-mm-dd"
 
 
-def test_a_text_that_is_too_long_for_a_cell_is_cut_and_says_so():
+def test_overlong_text_is_cut_with_an_ellipsis():
     [[short], [long], [wide]] = cells(
         write(("a" * LONGEST,), ("b" * (LONGEST + 1),), ("😀" * LONGEST,))
     )
@@ -110,7 +110,7 @@ def test_a_text_that_is_too_long_for_a_cell_is_cut_and_says_so():
     assert wide.value.endswith("😀…")
 
 
-def test_the_header_stays_and_can_be_filtered():
+def test_header_is_frozen_and_filterable():
     book = workbook(write(("a", "b"), ("c", "d")))
 
     assert book.sheetnames == ["About", "data"]
@@ -136,13 +136,13 @@ def test_a_workbook_in_dari_reads_from_the_right():
     assert [sheet.sheet_view.rightToLeft for sheet in book] == [True, True]
 
 
-def test_whom_no_profile_has_let_out_stops_the_export(tmp_path, monkeypatch):
+def test_name_not_released_by_a_profile_stops_the_export(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
     with pytest.raises(TypeError):
         write(("Ada",), (Someone("Bek", "#2"),))
 
-    # Nor does anything stay on the disk.
+    # Nothing stays on the disk either.
     assert list(tmp_path.iterdir()) == []
 
 
@@ -152,7 +152,7 @@ def test_three_formats_agree_cell_by_cell(fetch):  # noqa: F811
 
 
 def check_formats_agree(fetched, kind):
-    """`fetched` gives the table in a format."""
+    """`fetched` returns the table in a format."""
     in_csv = list(csv.reader(io.StringIO(fetched(Format.CSV).decode("utf-8-sig"), "")))
     in_json = json.loads(fetched(Format.JSON))["rows"]
     sheet = workbook(fetched(Format.XLSX))[kind.value]
@@ -167,7 +167,7 @@ def check_formats_agree(fetched, kind):
 
 
 def as_json(value, typed):
-    """Whether a cell of a workbook says what JSON does."""
+    """Whether a workbook cell agrees with the JSON value."""
     match typed:
         case None | "":
             return value is None
@@ -182,7 +182,7 @@ def as_json(value, typed):
     return str(value) == typed or (isinstance(value, float | int) and value == float(typed))
 
 
-def test_columns_are_explained(app):
+def test_every_column_is_explained(app):
     from webinar.results.reports.export_words import words_in
 
     with app.test_request_context():

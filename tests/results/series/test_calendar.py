@@ -1,4 +1,4 @@
-"""The month on the desk, files for other calendars, and the address that they fetch."""
+"""The calendar on the desk, files for other calendars, and the address they fetch."""
 
 import re
 from datetime import UTC, date, datetime, timedelta
@@ -36,12 +36,12 @@ def planned(db, owner):
 
 
 def cell(page, day):
-    """The text of the table's cell for this day."""
+    """The text of this day's table cell."""
     found = re.search(rf'<td[^>]*>\s*<time datetime="{day}">.*?</td>', page, re.DOTALL)
     return found[0]
 
 
-def test_weeks_are_whole_and_begin_as_they_do_there():
+def test_weeks_are_whole_and_start_on_the_local_first_day():
     monday, sunday = grid.weeks_of(date(2026, 11, 1), 0), grid.weeks_of(date(2026, 11, 1), 6)
 
     assert (monday[0][0], sunday[0][0]) == (date(2026, 10, 26), date(2026, 11, 1))
@@ -50,12 +50,12 @@ def test_weeks_are_whole_and_begin_as_they_do_there():
 
 
 @pytest.mark.parametrize("typed", ["2026-13", "nonsense", "2026-1", "0001-01", "9999-12"])
-def test_a_month_that_there_is_not_is_refused(typed):
+def test_impossible_month_is_refused(typed):
     with pytest.raises(Refused):
         grid.month_typed(typed, date(2026, 11, 26))
 
 
-def test_a_session_stands_on_its_day_with_its_time(organiser, planned):
+def test_session_is_shown_on_its_day_with_its_time(organiser, planned):
     room = planned()
 
     page = organiser.get("/desk/calendar?month=2031-03").text
@@ -67,7 +67,7 @@ def test_a_session_stands_on_its_day_with_its_time(organiser, planned):
     assert "No session in this month" in organiser.get("/desk/calendar?month=2031-05").text
 
 
-def test_the_day_is_that_of_the_reader_s_clock(db, owner, organiser, planned):
+def test_day_follows_the_clock_of_the_reader(db, owner, organiser, planned):
     room = planned()
     db.write(lambda s: setattr(s.get(User, owner.id), "time_zone", "America/Los_Angeles"))
 
@@ -77,13 +77,13 @@ def test_the_day_is_that_of_the_reader_s_clock(db, owner, organiser, planned):
     assert "Los Angeles" in cell(page, "2031-03-09")
 
 
-def test_today_is_marked_and_a_month_that_is_none_is_not_found(organiser):
+def test_today_is_marked_and_an_impossible_month_is_not_found(organiser):
     assert organiser.get("/desk/calendar").text.count('aria-current="date"') == 1
     assert organiser.get("/desk/calendar?month=2031-03").text.count('aria-current="date"') == 0
     assert organiser.get("/desk/calendar?month=2031-14").status_code == 404
 
 
-def test_everybody_sees_what_they_run_or_help_in(app, db, other, organiser, planned):
+def test_everybody_sees_sessions_they_run_or_help_in(app, db, other, organiser, planned):
     theirs = planned(by=other, title="Theirs")
     page = organiser.get("/desk/calendar?month=2031-03").text
     assert "Theirs" not in page
@@ -102,7 +102,7 @@ def events(answer):
     return list(Calendar.from_ical(answer.text).walk("VEVENT"))
 
 
-def test_a_file_has_the_sessions_in_their_zone(organiser, planned):
+def test_file_lists_the_sessions_in_their_zone(organiser, planned):
     room = planned()
 
     [event] = events(organiser.get("/desk/calendar.ics?month=2031-03"))
@@ -115,7 +115,7 @@ def test_a_file_has_the_sessions_in_their_zone(organiser, planned):
     assert same["UID"] == event["UID"]
 
 
-def test_the_end_is_right_where_the_clocks_change_meanwhile():
+def test_end_time_is_right_across_a_clock_change():
     begin = datetime(2031, 3, 30, 0, 30, tzinfo=UTC)
     entry = ics.Entry("u", 1, "T", begin, 120, "Europe/Vienna", "http://x", False)
 
@@ -131,9 +131,7 @@ def shared(visitor):
     return found and found[1]
 
 
-def test_calendars_fetch_by_a_private_address_until_it_is_switched_off(
-    app, db, organiser, other, planned
-):
+def test_private_calendar_address_works_until_revoked(app, db, organiser, other, planned):
     planned(at=datetime.now(UTC) + timedelta(days=3))
     planned(by=other, at=datetime.now(UTC) + timedelta(days=3), title="Theirs")
     address = shared(organiser)
@@ -148,7 +146,7 @@ def test_calendars_fetch_by_a_private_address_until_it_is_switched_off(
     assert client.get("/calendar/nonsense.ics").status_code == 404
 
 
-def test_a_cancelled_session_is_said_to_be_and_a_closed_account_shows_none(
+def test_cancelled_session_is_marked_and_closed_account_shows_none(
     app, db, owner, organiser, planned
 ):
     room = planned(at=datetime.now(UTC) + timedelta(days=3))
@@ -163,7 +161,7 @@ def test_a_cancelled_session_is_said_to_be_and_a_closed_account_shows_none(
     assert Visitor(app).get(address).status_code == 404
 
 
-def test_settings_keep_language_and_zone(db, owner, organiser):
+def test_settings_store_language_and_zone(db, owner, organiser):
     organiser.get("/settings")
 
     answer = organiser.post("/settings", language="ru", time_zone="Asia/Almaty")

@@ -1,4 +1,4 @@
-"""A duplicate has all that was set before the session began, and nothing that happened in it."""
+"""A copy has all settings made before the session began, and nothing that happened in it."""
 
 from datetime import UTC, datetime
 
@@ -48,7 +48,7 @@ def again(db, room, owner):
     return copy
 
 
-def test_settings_are_those_of_the_first(db, again, owner, cohort):
+def test_copy_has_the_settings_of_the_original(db, again, owner, cohort):
     def prepare(s, room):
         room.is_guarded = True
         invite(s, room, cohort, takes_guests=False)
@@ -91,7 +91,7 @@ def test_settings_are_those_of_the_first(db, again, owner, cohort):
         assert s.scalar(select(CertificateRule.percent).filter_by(room_id=new)) == 80
 
 
-def test_the_team_comes_along_and_participants_do_not(db, again, owner):
+def test_team_is_copied_but_participants_are_not(db, again, owner):
     def prepare(s, room):
         change = make_change(s, room)
         for name, task in (("Bolat", "presenter"), ("Dana", "interpreter.kk")):
@@ -112,7 +112,7 @@ def test_the_team_comes_along_and_participants_do_not(db, again, owner):
         ]
 
 
-def test_who_duplicated_what_is_in_the_audit_log(db, room, again, owner):
+def test_audit_log_says_who_copied_which_session(db, room, again, owner):
     new = again(lambda s, room: None)
 
     with db.read() as s:
@@ -120,12 +120,12 @@ def test_who_duplicated_what_is_in_the_audit_log(db, room, again, owner):
     assert (entry.user_id, entry.room_id, entry.detail) == (owner.id, new, {"source": room.id})
 
 
-def test_a_copied_setting_is_found_by_its_session():
+def test_copied_tables_are_keyed_by_session():
     tables = [table for one in features.every() for table in one.copies]
 
     assert StepTerms in tables
     for table in tables:
         columns = inspect(table).columns
         assert "room_id" in columns, table
-        # Copied rows belong to nothing else that happened in a session.
+        # Copied rows refer to nothing else that happened in a session.
         assert "member_id" not in columns, table

@@ -1,4 +1,4 @@
-"""Who is invited by link to help, and that nobody gets a link that opens more than is theirs."""
+"""Inviting helpers by link: no link opens more than the inviter may reach."""
 
 import re
 
@@ -47,7 +47,7 @@ def name(db, room, user, task="presenter"):
         ("interpreter.kk", UserRole.INTERPRETER, "interpreting"),
     ],
 )
-def test_who_has_no_account_gets_one_and_a_link_to_where_they_work(
+def test_person_without_an_account_gets_one_and_a_link_to_their_work(
     app, db, owner, organiser, room, task, role, home
 ):
     page = invited(organiser, room, task=task)
@@ -55,7 +55,7 @@ def test_who_has_no_account_gets_one_and_a_link_to_where_they_work(
     assert page.status_code == 200
     user = account(db)
     assert (user.role, user.invited_by, user.language) == (role, owner.id, "ru")
-    # What to send with it is in their language.
+    # The words to send with it are in their language.
     assert "Здравствуйте" in page.text
     helper = Visitor(app)
     path = link_in(page)
@@ -71,7 +71,7 @@ def test_who_has_no_account_gets_one_and_a_link_to_where_they_work(
 
 
 @pytest.mark.parametrize("role", [UserRole.ADMIN, UserRole.ORGANISER, UserRole.PRESENTER])
-def test_who_has_an_account_is_named_and_keeps_role_name_and_secrets(db, organiser, room, role):
+def test_person_with_an_account_is_named_and_keeps_role_name_and_secrets(db, organiser, room, role):
     db.write(lambda s: make_user(s, "Real name", role, email="bolat@x.example"))
 
     page = invited(organiser, room, name="Other name")
@@ -80,15 +80,15 @@ def test_who_has_an_account_is_named_and_keeps_role_name_and_secrets(db, organis
     user = account(db)
     assert (user.role, user.name, user.invited_by) == (role, "Real name", None)
     assert "Other name" in page.text and "you did not invite it" in page.text
-    # Neither name nor address nor role of an account that is somebody else's.
+    # Neither name, address nor role of somebody else's account is shown.
     assert "Real name" not in page.text
     assert "bolat@x.example" not in page.text
     with db.read() as s:
         assert s.scalars(select(SignInLink).filter_by(user_id=user.id)).all() == []
 
 
-def test_an_address_tells_no_name_until_its_owner_has_come(app, db, organiser, room):
-    """The plan's page, and that of the next session, listed what they are called."""
+def test_address_reveals_no_name_until_its_owner_has_come(app, db, organiser, room):
+    """The pages of the plan and of a new session used to show the account's name."""
     bolat = db.write(lambda s: make_user(s, "Real name", UserRole.PRESENTER, email="b@x.example"))
     invited(organiser, room, name="Somebody", email="b@x.example")
     pages = [f"/desk/{room.code}", f"/rooms/{room.code}/console", "/desk/new"]
@@ -105,7 +105,7 @@ def test_an_address_tells_no_name_until_its_owner_has_come(app, db, organiser, r
     assert "Real name" in organiser.get(f"/desk/{room.code}").text
 
 
-def test_a_viewer_who_was_named_by_an_address_is_shown_by_it(db, organiser, cohort):
+def test_viewer_named_by_an_address_is_shown_by_it(db, organiser, cohort):
     db.write(lambda s: make_user(s, "Real name", UserRole.VIEWER, email="v@x.example"))
     path = f"/desk/cohorts/{cohort.id}/viewers"
     organiser.get(path)
@@ -116,7 +116,7 @@ def test_a_viewer_who_was_named_by_an_address_is_shown_by_it(db, organiser, coho
         assert "Real name" not in shown and "v@x.example" in shown
 
 
-def test_a_new_link_is_made_for_one_s_own_helper_alone(db, owner, organiser, room):
+def test_new_link_is_made_only_for_ones_own_helper(db, owner, organiser, room):
     invited(organiser, room)
     user = account(db)
     with db.read() as s:
@@ -141,29 +141,27 @@ def may(db, by, user):
         return helpers.may_make_link(s, s.get(User, by.id), s.get(User, user.id))
 
 
-def test_an_administrator_and_who_invited_somebody_may_have_their_link(
-    db, owner, other, admin, own_helper
-):
+def test_administrator_and_inviter_may_have_the_link(db, owner, other, admin, own_helper):
     assert may(db, owner, own_helper) and may(db, admin, own_helper)
     assert not may(db, other, own_helper)
 
 
 @pytest.mark.parametrize("role", [UserRole.ADMIN, UserRole.ORGANISER])
-def test_nobody_has_a_link_of_one_who_runs_more(db, owner, admin, own_helper, role):
-    """Whoever invited an account does not rise with it."""
+def test_nobody_gets_a_link_to_a_promoted_account(db, owner, admin, own_helper, role):
+    """The inviter does not rise with an account that they invited."""
     db.write(lambda s: setattr(s.get(User, own_helper.id), "role", role))
 
     assert not may(db, owner, own_helper) and not may(db, admin, own_helper)
 
 
-def test_who_helps_another_organiser_is_not_opened_by_the_first(db, owner, other, own_helper):
+def test_helper_of_another_organiser_is_not_opened_by_the_inviter(db, owner, other, own_helper):
     theirs = db.write(lambda s: make_room(s, s.get(User, other.id)))
     name(db, theirs, own_helper)
 
     assert not may(db, owner, own_helper)
 
 
-def test_who_reads_the_results_of_another_is_not_opened_by_the_first(db, owner, other):
+def test_viewer_of_another_organiser_is_not_opened_by_the_inviter(db, owner, other):
     viewer = db.write(lambda s: make_user(s, "V", UserRole.VIEWER, invited_by=owner.id))
     assert may(db, owner, viewer)
 
@@ -176,7 +174,7 @@ def test_who_reads_the_results_of_another_is_not_opened_by_the_first(db, owner, 
     assert not may(db, owner, viewer)
 
 
-def test_who_was_shut_out_is_neither_named_nor_let_in(db, owner, organiser, room, own_helper):
+def test_closed_account_can_be_neither_named_nor_opened(db, owner, organiser, room, own_helper):
     db.write(lambda s: setattr(s.get(User, own_helper.id), "is_disabled", True))
 
     answer = invited(organiser, room, email=own_helper.email)
@@ -194,7 +192,7 @@ def test_who_was_shut_out_is_neither_named_nor_let_in(db, owner, organiser, room
         ({"task": "host"}, "choose what the person does"),
     ],
 )
-def test_what_was_typed_is_kept_when_it_is_refused(db, organiser, room, fields, words):
+def test_refused_invitation_keeps_the_input(db, organiser, room, fields, words):
     answer = invited(organiser, room, **fields)
 
     assert answer.status_code == 422
@@ -205,7 +203,7 @@ def test_what_was_typed_is_kept_when_it_is_refused(db, organiser, room, fields, 
     assert account(db) is None
 
 
-def test_interpreters_interpret_and_viewers_help_nowhere(db, owner, room):
+def test_interpreter_only_interprets_and_viewer_cannot_help(db, owner, room):
     interpreter = db.write(lambda s: make_user(s, "I", UserRole.INTERPRETER, invited_by=owner.id))
     viewer = db.write(lambda s: make_user(s, "V", UserRole.VIEWER, invited_by=owner.id))
 
@@ -227,7 +225,7 @@ def seen(db, room, by):
         return {user.name for user in found}
 
 
-def test_an_organiser_knows_who_helped_or_was_invited_and_an_administrator_all(
+def test_organiser_sees_own_helpers_and_administrator_sees_all(
     db, owner, other, admin, room, own_helper
 ):
     helped = db.write(lambda s: make_user(s, "Helped", UserRole.PRESENTER))
@@ -242,7 +240,7 @@ def test_an_organiser_knows_who_helped_or_was_invited_and_an_administrator_all(
     assert "Looks on" not in seen(db, room, admin)
 
 
-def test_nobody_is_named_by_a_number_that_was_guessed(db, organiser, room):
+def test_guessed_user_number_names_nobody(db, organiser, room):
     secret = db.write(lambda s: make_user(s, "Secret name", UserRole.PRESENTER))
 
     answer = organiser.post(f"/desk/{room.code}", appoint=str(secret.id), task="presenter")
@@ -251,7 +249,7 @@ def test_nobody_is_named_by_a_number_that_was_guessed(db, organiser, room):
     assert "Secret name" not in organiser.get(f"/desk/{room.code}").text
 
 
-def test_somebody_else_invites_nobody_here(app, db, other, room):
+def test_another_organiser_cannot_invite_here(app, db, other, room):
     stranger = signed_in(app, other)
     stranger.get("/desk/new")
 
@@ -277,7 +275,7 @@ def test_viewers_are_named_for_a_cohort_and_taken_out_again(app, db, owner, orga
     assert organiser.post(path, link=str(user.id)).status_code == 422
 
 
-def test_an_account_for_something_else_is_no_viewer(db, organiser, cohort):
+def test_account_with_another_role_cannot_become_a_viewer(db, organiser, cohort):
     db.write(lambda s: make_user(s, "P", UserRole.PRESENTER, email="p@x.example"))
     path = f"/desk/cohorts/{cohort.id}/viewers"
     organiser.get(path)
@@ -288,7 +286,7 @@ def test_an_account_for_something_else_is_no_viewer(db, organiser, cohort):
     assert "Viewers have accounts of their own" in answer.text
 
 
-def test_the_viewers_of_somebody_else_s_cohort_are_nobody_s(app, db, other, cohort):
+def test_viewers_of_another_organisers_cohort_are_not_found(app, db, other, cohort):
     stranger = signed_in(app, other)
     stranger.get("/desk/new")
     path = f"/desk/cohorts/{cohort.id}/viewers"

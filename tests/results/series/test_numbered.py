@@ -1,4 +1,4 @@
-"""Titles of repeated sessions count on from the first one's."""
+"""Titles of repeated sessions count up from the first."""
 
 import pytest
 
@@ -19,7 +19,7 @@ from webinar.room.rooms.models import Room
         ("7", "7"),
     ],
 )
-def test_a_small_number_at_the_end_is_counted_on(title, third):
+def test_small_trailing_number_is_counted_up(title, third):
     assert counted_on(title, 2) == third
     assert is_numbered(title) is (title != third)
 
@@ -30,7 +30,7 @@ def numbered(db, organiser, room):
     return organiser
 
 
-def test_the_form_counts_on_and_says_so(numbered, room):
+def test_form_counts_up_and_says_so(numbered, room):
     page = numbered.get(f"/desk/{room.code}/repeat").text
 
     assert 'value="Занятие 2"' in page and 'value="yes" checked' in page
@@ -39,7 +39,7 @@ def test_the_form_counts_on_and_says_so(numbered, room):
     assert "<bdi>Занятие 2</bdi>:" in shown and "<bdi>Занятие 3</bdi>:" in shown
 
 
-def test_sessions_are_titled_one_after_the_other_and_once(db, numbered, room):
+def test_repeated_sessions_get_consecutive_titles_once(db, numbered, room):
     wish = {"title": "Занятие 2", "count_on": "yes", "every": "week", "times": "2"}
 
     for _ in range(2):
@@ -48,7 +48,7 @@ def test_sessions_are_titled_one_after_the_other_and_once(db, numbered, room):
     assert sorted(one.title for one in all_rooms(db)) == ["Занятие 1", "Занятие 2", "Занятие 3"]
 
 
-def test_titles_stay_alike_where_nobody_wants_them_counted(db, numbered, room):
+def test_titles_stay_the_same_when_counting_is_off(db, numbered, room):
     repeated(numbered, room, title="Занятие 2", every="week", times="2")
 
     assert sorted(one.title for one in all_rooms(db)) == ["Занятие 1", "Занятие 2", "Занятие 2"]

@@ -1,4 +1,4 @@
-"""Changing, calling off, duplicating and repeating a session by its pages."""
+"""Pages to change, cancel, copy and repeat a session."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -38,7 +38,7 @@ def all_rooms(db):
         return s.scalars(select(Room).order_by(Room.id)).all()
 
 
-def test_title_time_zone_and_length_are_changed(db, organiser, room):
+def test_title_time_zone_and_length_can_be_changed(db, organiser, room):
     answer = changed(organiser, room, title="New", date=DAY, time="09:30", minutes="90")
 
     assert answer.status_code == 303
@@ -63,7 +63,7 @@ def test_title_time_zone_and_length_are_changed(db, organiser, room):
         ({"date": "2027-03-28", "time": "02:30", "time_zone": "Europe/Vienna"}, "go forward"),
     ],
 )
-def test_what_cannot_be_is_said_and_nothing_is_lost(db, organiser, room, fields, words):
+def test_invalid_form_is_explained_and_keeps_the_input(db, organiser, room, fields, words):
     answer = changed(organiser, room, **({"title": "Typed"} | fields))
 
     assert answer.status_code == 422
@@ -73,7 +73,7 @@ def test_what_cannot_be_is_said_and_nothing_is_lost(db, organiser, room, fields,
     assert as_kept(db, room).title == "A session"
 
 
-def test_a_time_that_has_passed_may_stay_as_it_is(db, organiser, room):
+def test_past_time_may_stay_unchanged(db, organiser, room):
     before = datetime(2026, 3, 1, 4, 30, tzinfo=UTC)
     db.write(lambda s: setattr(s.get(Room, room.id), "planned_at", before))
 
@@ -84,7 +84,7 @@ def test_a_time_that_has_passed_may_stay_as_it_is(db, organiser, room):
 
 
 @pytest.mark.parametrize("state", [RoomState.LIVE, RoomState.ENDED])
-def test_what_has_begun_is_neither_changed_nor_called_off(db, owner, organiser, state):
+def test_started_session_can_be_neither_changed_nor_cancelled(db, owner, organiser, state):
     room = db.write(lambda s: make_room(s, s.get(User, owner.id), state=state))
 
     assert changed(organiser, room).status_code == 422
@@ -93,7 +93,7 @@ def test_what_has_begun_is_neither_changed_nor_called_off(db, owner, organiser, 
     assert (kept.state, kept.cancelled_at) == (state, None)
 
 
-def test_who_opens_the_link_of_a_cancelled_session_reads_that(app, db, organiser, room):
+def test_visitor_of_a_cancelled_session_reads_that_it_is(app, db, organiser, room):
     assert organiser.post(f"/desk/{room.code}/cancel").status_code == 303
 
     answer = Visitor(app).get(f"/join/{room.code}")
@@ -105,7 +105,7 @@ def test_who_opens_the_link_of_a_cancelled_session_reads_that(app, db, organiser
         assert s.scalar(select(AuditEntry.room_id).filter_by(kind="session.cancelled")) == room.id
 
 
-def test_nobody_comes_into_a_cancelled_session(app, db, organiser, room):
+def test_nobody_enters_a_cancelled_session(app, db, organiser, room):
     organiser.post(f"/desk/{room.code}/cancel")
     visitor = Visitor(app)
     visitor.get(f"/join/{room.code}")
@@ -113,7 +113,7 @@ def test_nobody_comes_into_a_cancelled_session(app, db, organiser, room):
     assert visitor.post(f"/join/{room.code}", name="Ada", language="en").status_code != 303
 
 
-def test_a_session_is_repeated_every_week_at_the_same_local_time(db, organiser, room):
+def test_session_is_repeated_weekly_at_the_same_local_time(db, organiser, room):
     answer = repeated(organiser, room, every="week", times="3", time_zone="Europe/London")
 
     assert answer.status_code == 303
@@ -126,7 +126,7 @@ def test_a_session_is_repeated_every_week_at_the_same_local_time(db, organiser, 
     assert len({one.code for one in all_rooms(db)}) == 4
 
 
-def test_the_dates_can_be_looked_at_first(db, organiser, room):
+def test_dates_can_be_previewed(db, organiser, room):
     answer = repeated(organiser, room, every="month", times="2", show="1")
 
     assert answer.status_code == 200
@@ -134,7 +134,7 @@ def test_the_dates_can_be_looked_at_first(db, organiser, room):
     assert len(all_rooms(db)) == 1
 
 
-def test_a_duplicate_may_be_without_a_time_and_is_led_to(db, organiser, room):
+def test_copy_without_a_time_is_made_and_opened(db, organiser, room):
     answer = repeated(organiser, room, date="", time="")
 
     new = all_rooms(db)[1]
@@ -142,7 +142,7 @@ def test_a_duplicate_may_be_without_a_time_and_is_led_to(db, organiser, room):
     assert (new.planned_at, new.edition_id) == (None, room.edition_id)
 
 
-def test_a_duplicate_may_teach_the_module_as_it_is_now(db, owner, organiser, library):
+def test_copy_may_use_the_newest_edition(db, owner, organiser, library):
     from webinar.content.editions.actions import keep_edition
 
     name, module = next(iter(library.modules.items()))
@@ -165,7 +165,7 @@ def _older(module):
     return msgspec.structs.replace(module, minutes=module.minutes + 1)
 
 
-def test_what_is_repeated_may_become_a_series(db, owner, organiser, room):
+def test_repeated_sessions_may_become_a_series(db, owner, organiser, room):
     repeated(organiser, room, every="fortnight", times="2", series="new")
 
     with db.read() as s:
@@ -173,7 +173,7 @@ def test_what_is_repeated_may_become_a_series(db, owner, organiser, room):
         assert len(queries.sessions_of(s, series)) == 3
 
 
-def test_a_series_of_what_is_repeated_is_for_its_cohort(db, organiser, room, cohort):
+def test_series_of_repeated_sessions_keeps_the_cohort(db, organiser, room, cohort):
     db.write(lambda s: invite(s, s.get(Room, room.id), s.merge(cohort)) and None)
 
     repeated(organiser, room, every="week", times="2", series="new")
@@ -196,7 +196,7 @@ def test_a_series_of_what_is_repeated_is_for_its_cohort(db, organiser, room, coh
         ({"title": ""}, "Write a title"),
     ],
 )
-def test_a_repetition_that_cannot_be_makes_no_session_at_all(db, organiser, room, fields, words):
+def test_impossible_repetition_makes_no_session(db, organiser, room, fields, words):
     answer = repeated(organiser, room, **fields)
 
     assert answer.status_code == 422
@@ -204,7 +204,7 @@ def test_a_repetition_that_cannot_be_makes_no_session_at_all(db, organiser, room
     assert len(all_rooms(db)) == 1
 
 
-def test_these_pages_are_the_organiser_s_alone(app, db, other, room):
+def test_pages_are_only_for_the_organiser(app, db, other, room):
     stranger = signed_in(app, other)
     stranger.get("/desk/new")
     presenter = signed_in(app, db.write(lambda s: make_user(s, role=UserRole.PRESENTER)))
@@ -219,7 +219,7 @@ def test_these_pages_are_the_organiser_s_alone(app, db, other, room):
     assert len(all_rooms(db)) == 1
 
 
-def test_the_desk_tells_the_time_there_and_here(app, db, owner, organiser, room):
+def test_desk_shows_both_the_session_time_and_the_reader_time(app, db, owner, organiser, room):
     starts = datetime(2031, 1, 14, 4, 30, tzinfo=UTC)
 
     def plan(s):
@@ -232,14 +232,14 @@ def test_the_desk_tells_the_time_there_and_here(app, db, owner, organiser, room)
     page = organiser.get("/desk").text.replace("\u202f", " ")
     assert "9:30 AM" in page and "Almaty" in page and "4:30 AM London" in page
     db.write(lambda s: setattr(s.get(User, owner.id), "time_zone", "Asia/Tashkent"))
-    # The same clock under another name tells nobody anything.
+    # The same clock under another zone name tells the reader nothing.
     assert "Tashkent" not in organiser.get("/desk").text
     db.write(lambda s: setattr(s.get(User, owner.id), "time_zone", "America/Los_Angeles"))
     assert "Jan 13, 8:30 PM" in organiser.get("/desk").text.replace("\u202f", " ")
     assert clock.now() < starts + timedelta(days=1)
 
 
-def test_a_form_that_is_sent_twice_makes_its_sessions_once(db, organiser, room):
+def test_form_sent_twice_makes_its_sessions_once(db, organiser, room):
     wanted = {"every": "week", "times": "3", "series": "new"}
     first, second = (repeated(organiser, room, **wanted) for _ in range(2))
 

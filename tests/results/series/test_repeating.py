@@ -1,4 +1,4 @@
-"""The same local time again and again, across changes of the clocks and months of all lengths."""
+"""Repeating at the same local time, across clock changes and months of all lengths."""
 
 from datetime import UTC, datetime
 
@@ -14,7 +14,7 @@ def instants(day, time, zone, every, times):
     return [one.instant for one in occurrences(day, time, zone, every, times, NOW)]
 
 
-def test_every_week_keeps_the_local_time_when_the_clocks_go_forward():
+def test_weekly_repetition_keeps_local_time_across_a_clock_change():
     found = instants("2027-03-23", "09:30", "Europe/London", Every.WEEK, 2)
 
     assert found == [
@@ -29,18 +29,18 @@ def test_every_two_weeks_is_fourteen_days():
     assert [one.date().isoformat() for one in found] == ["2027-01-05", "2027-01-19", "2027-02-02"]
 
 
-def test_every_month_is_that_day_or_the_last_of_a_shorter_month():
+def test_monthly_repetition_uses_the_last_day_of_shorter_months():
     found = instants("2026-12-31", "09:30", "Asia/Almaty", Every.MONTH, 4)
 
     days = [one.date().isoformat() for one in found]
     assert days == ["2026-12-31", "2027-01-31", "2027-02-28", "2027-03-31"]
 
 
-def test_a_time_that_the_clocks_skip_is_moved_behind_the_gap_and_said():
+def test_skipped_local_time_is_moved_past_the_gap_and_marked():
     found = occurrences("2027-03-21", "02:30", "Europe/Vienna", Every.WEEK, 3, NOW)
 
     assert [one.is_moved for one in found] == [False, True, False]
-    # 02:30 by the winter's offset is 03:30 in summer.
+    # 02:30 at the winter offset is 03:30 in summer.
     assert found[1].instant == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
     assert found[2].instant == datetime(2027, 4, 4, 0, 30, tzinfo=UTC)
 
@@ -57,12 +57,12 @@ def test_a_time_that_the_clocks_skip_is_moved_behind_the_gap_and_said():
         (("9999-12-31", "10:00", "UTC", Every.WEEK, 2), "time_invalid"),
     ],
 )
-def test_what_cannot_be_is_refused(fields, code):
+def test_invalid_input_is_refused(fields, code):
     with pytest.raises(Refused, match=code):
         occurrences(*fields, NOW)
 
 
 @pytest.mark.parametrize("typed", ["", "four", "-1", "1.5", "1000", "²"])
-def test_how_many_is_a_whole_number(typed):
+def test_count_must_be_a_whole_number(typed):
     with pytest.raises(Refused, match="times_invalid"):
         times_typed(typed)

@@ -1,4 +1,4 @@
-"""Making a series, what is in it, and whose it is."""
+"""Making a series, its sessions, and access to it."""
 
 import pytest
 from sqlalchemy import select
@@ -45,7 +45,7 @@ def rooms(db, owner, *names):
     ]
 
 
-def test_sessions_keep_the_order_that_they_were_given(db, owner, series):
+def test_sessions_keep_their_given_order(db, owner, series):
     made = rooms(db, owner, "One", "Two", "Three")
     for room in made:
         add(db, series, room, owner)
@@ -61,11 +61,11 @@ def test_sessions_keep_the_order_that_they_were_given(db, owner, series):
     assert titles(db, series) == ["Three", "One", "Two"]
     move(made[2], True)
     move(made[2], True)
-    # At the end of the list there is nowhere to go.
+    # A session at the top of the list cannot move further up.
     assert titles(db, series) == ["Three", "One", "Two"]
 
 
-def test_who_is_added_is_for_the_series_cohort_unless_for_another(db, owner, series, cohort):
+def test_added_session_gets_the_cohort_unless_it_has_another(db, owner, series, cohort):
     one, two = rooms(db, owner, "One", "Two")
     another = db.write(lambda s: make_cohort(s, s.get(User, owner.id), "Another"))
     db.write(lambda s: s.add(Invited(room_id=two.id, cohort_id=another.id)))
@@ -78,7 +78,7 @@ def test_who_is_added_is_for_the_series_cohort_unless_for_another(db, owner, ser
         assert s.get(Invited, two.id).cohort_id == another.id
 
 
-def test_what_does_not_belong_together_is_refused(db, owner, other, series, room):
+def test_foreign_or_already_added_session_is_refused(db, owner, other, series, room):
     theirs = rooms(db, other, "Theirs")[0]
     with pytest.raises(Refused, match="unknown_session"):
         add(db, series, theirs, other)
@@ -87,9 +87,7 @@ def test_what_does_not_belong_together_is_refused(db, owner, other, series, room
         add(db, series, room, owner)
 
 
-def test_a_session_taken_out_stays_and_a_dissolved_series_leaves_its_sessions(
-    db, owner, series, room
-):
+def test_removed_session_and_sessions_of_a_deleted_series_survive(db, owner, series, room):
     add(db, series, room, owner)
     db.write(
         lambda s: actions.take_out(s, s.get(Series, series.id), room.id, s.get(User, owner.id))
@@ -104,7 +102,7 @@ def test_a_session_taken_out_stays_and_a_dissolved_series_leaves_its_sessions(
         assert s.get(Room, room.id) is not None
 
 
-def test_the_pages_make_a_series_fill_it_and_show_it(db, organiser, room, cohort):
+def test_pages_create_fill_and_show_a_series(db, organiser, room, cohort):
     organiser.get("/desk/series")
     answer = organiser.post("/desk/series", title="Осенний курс", cohort=str(cohort.id))
     assert answer.status_code == 303
@@ -135,7 +133,7 @@ def test_the_page_of_a_series_shows_what_each_person_attended(db, owner, organis
     assert "Over 2 sessions" in page and "0 of 2" in page
 
 
-def test_a_new_session_may_be_made_within_a_series(db, organiser, series, cohort, library):
+def test_new_session_can_be_made_within_a_series(db, organiser, series, cohort, library):
     page = organiser.get(f"/desk/new?series={series.id}")
     assert "Course" in page.text
     module = next(iter(library.modules))
@@ -146,7 +144,7 @@ def test_a_new_session_may_be_made_within_a_series(db, organiser, series, cohort
     assert titles(db, series) == ["Third"]
 
 
-def test_a_title_is_asked_for_and_a_cohort_is_one_of_one_s_own(db, organiser, other):
+def test_title_is_required_and_the_cohort_must_be_ones_own(db, organiser, other):
     theirs = db.write(lambda s: make_cohort(s, s.get(User, other.id)))
     organiser.get("/desk/series")
 
@@ -156,7 +154,7 @@ def test_a_title_is_asked_for_and_a_cohort_is_one_of_one_s_own(db, organiser, ot
         assert s.scalars(select(Series)).all() == []
 
 
-def test_somebody_else_s_series_looks_like_none(app, db, series, other, admin, room):
+def test_series_of_another_organiser_is_not_found(app, db, series, other, admin, room):
     stranger = signed_in(app, other)
     stranger.get("/desk/series")
     path = f"/desk/series/{series.id}"
@@ -170,12 +168,12 @@ def test_somebody_else_s_series_looks_like_none(app, db, series, other, admin, r
     assert signed_in(app, admin).get(path).status_code == 200
 
 
-def test_presenters_have_no_series(app, db):
+def test_presenter_has_no_series(app, db):
     visitor = signed_in(app, db.write(lambda s: make_user(s, role=UserRole.PRESENTER)))
     assert visitor.get("/desk/series").status_code == 403
 
 
-def test_two_sessions_put_in_at_once_are_one_after_the_other(db, owner, series):
+def test_two_sessions_added_at_once_get_consecutive_places(db, owner, series):
     one, two = rooms(db, owner, "One", "Two")
 
     def put(room):
@@ -188,7 +186,7 @@ def test_two_sessions_put_in_at_once_are_one_after_the_other(db, owner, series):
     assert titles(db, series) == ["One", "Two"]
 
 
-def test_a_series_that_is_deleted_meanwhile_is_unknown_to_who_renames_it(db, owner, series):
+def test_renaming_a_series_deleted_meanwhile_is_refused(db, owner, series):
     def own(session):
         found = queries.find_own_series(session, session.get(User, owner.id), series.id)
         if found is None:

@@ -1,6 +1,6 @@
-"""The organiser's story in short: a roster from a file, three sessions, and what became of them.
+"""The organiser's story in short: a roster from a file, three sessions, and their results.
 
-What each page and file says is compared with the plan below, and with what the others say.
+Every page and file is compared with the plan below and with the others.
 """
 
 import csv
@@ -35,7 +35,7 @@ ABSENT, SHORT, SILENT, CORRECTED = 0, 1, 2, 12
 
 
 def did(number, session):
-    """Seconds and answers of somebody, by their place on the roster: nobody does the same twice."""
+    """A person's seconds and answers, by place on the roster: no two people do the same."""
     return {
         ABSENT: (0, 0),
         SHORT: (40 * 60 + 35, 3),
@@ -51,7 +51,7 @@ def judged(seconds, answers):
 
 @pytest.fixture
 def people(db, owner, cohort):
-    """The two that the fixture has are not in the file, and are taken off."""
+    """The two people of the fixture are not in the file and are removed."""
     content = as_csv(messy_rows(30), encoding="kz1048")
     import_file(db, owner, cohort, content, "список.csv", takes_off=True)
 
@@ -109,7 +109,7 @@ def attendance_of(organiser, code):
     return {row["name"]: row for row in rows if row["role"] == "participant"}
 
 
-def test_all_that_is_said_of_a_course_agrees(db, owner, cohort, people, series, codes, organiser):
+def test_all_figures_of_a_course_agree(db, owner, cohort, people, series, codes, organiser):
     names = [person.name for person in people]
     assert len(set(names)) == 30
     rule = {"percent": "80", "polls": "2", "late_minutes": "10", "early_minutes": "10"}
@@ -136,7 +136,7 @@ def test_all_that_is_said_of_a_course_agrees(db, owner, cohort, people, series, 
 
 
 def layouts_agree(organiser, code, found, names):
-    """Other programs' layouts tell what was measured, the workbook all that the JSON has."""
+    """Other programs' layouts report the measurement; the workbook holds all of the JSON."""
     report = f"/rooms/{code}/report/"
     here = {name: row["minutes_present"] for name, row in found.items() if row["seconds_present"]}
     zoom = organiser.get(report + "zoom-webinar.csv").get_data().decode("utf-8-sig")
@@ -171,7 +171,7 @@ def totals_agree(db, series, exported, names):
 
 
 def certificates_agree(db, owner, series, organiser, names, summed):
-    """Those who were there for 80 % of the three hours, and answered six of the nine polls."""
+    """Certificates for attending 80 % of the three hours and answering six of the nine polls."""
     home = f"/desk/series/{series.id}/certificates"
     rule = {"percent": "80", "polls": "60", "mark": "", "minutes": "180"}
     assert organiser.post(f"{home}/rule", **rule).status_code == 303
@@ -190,7 +190,7 @@ def certificates_agree(db, owner, series, organiser, names, summed):
 
 
 def erased_agree(db, organiser, codes, people, plan):
-    """Names go, figures stay: also of somebody who never came."""
+    """Names go, figures stay, even for somebody who never came."""
     for place in (ABSENT, CORRECTED):
         gone = organiser.post(f"/desk/people/{people[place].id}/erase", sure="yes")
         assert gone.status_code == 303

@@ -1,4 +1,4 @@
-"""What adds up over several sessions, by person."""
+"""Sums over several sessions, by person."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -28,7 +28,7 @@ def series(db, owner, cohort):
 
 @pytest.fixture
 def hold(db, owner, cohort, series):
-    """A session of an hour that was held: who was there, by name, and for how many minutes."""
+    """A past session of one hour: who attended, by name, and for how many minutes."""
 
     def make(week, minutes, state=RoomState.ENDED, guests=()):
         begin = BEGIN + timedelta(weeks=week)
@@ -82,7 +82,7 @@ def test_minutes_and_sessions_add_up_by_person(db, series, hold):
     assert [part.minutes for part in berik.parts] == [30, 0]
 
 
-def test_a_session_that_is_to_come_or_was_called_off_counts_nowhere(db, owner, series, hold):
+def test_unfinished_or_cancelled_session_is_not_counted(db, owner, series, hold):
     hold(0, {"Ada": 60})
     for fields in ({"state": RoomState.PLANNED}, {"state": RoomState.LIVE}):
         room = db.write(lambda s, fields=fields: make_room(s, s.get(User, owner.id), **fields))
@@ -107,7 +107,7 @@ def test_a_session_that_is_to_come_or_was_called_off_counts_nowhere(db, owner, s
     assert len(read(db, series).sessions) == 1
 
 
-def test_guests_stand_apart_one_row_for_each_session(db, series, hold):
+def test_guests_are_separate_with_one_row_per_session(db, series, hold):
     hold(0, {"Ada": 60, "Guest": 40}, guests=("Guest",))
     hold(1, {"Guest": 20}, guests=("Guest",))
 
@@ -121,7 +121,7 @@ def test_guests_stand_apart_one_row_for_each_session(db, series, hold):
     assert len({row.identity for row in found.rows}) == 4
 
 
-def test_a_correction_is_what_counts(db, owner, series, hold):
+def test_correction_counts_instead_of_the_measurement(db, owner, series, hold):
     room = hold(0, {"Ada": 10})
 
     def correct(s):
@@ -144,8 +144,8 @@ def test_a_correction_is_what_counts(db, owner, series, hold):
     assert (ada.minutes, ada.present) == (60, 1)
 
 
-def test_nobody_has_more_than_everything(db, series, hold):
-    """They stayed longer than was planned."""
+def test_share_never_exceeds_100_percent(db, series, hold):
+    """They stayed longer than planned."""
     room = hold(0, {"Ada": 60})
     db.write(lambda s: setattr(s.get(Room, room.id), "planned_minutes", 45))
 

@@ -1,4 +1,4 @@
-"""What a viewer reads: finished sessions of their cohorts and series totals, and nothing else."""
+"""A viewer reads finished sessions of their cohorts and series totals, and nothing else."""
 
 import pytest
 
@@ -15,7 +15,7 @@ from webinar.room.rooms.models import Room, RoomState
 
 @pytest.fixture
 def session(db, owner, cohort):
-    """Makes a session for the cohort in this state."""
+    """Make a session for the cohort in this state."""
 
     def make(state, title="Held", **fields):
         def work(s):
@@ -41,7 +41,7 @@ def viewer(app, db, owner, cohort):
     return signed_in(app, db.write(work))
 
 
-def test_a_finished_session_is_read_without_downloads(session, viewer):
+def test_viewer_reads_a_finished_session_without_downloads(session, viewer):
     room = session(RoomState.ENDED)
 
     page = viewer.get(f"/rooms/{room.code}/report")
@@ -54,20 +54,20 @@ def test_a_finished_session_is_read_without_downloads(session, viewer):
 
 
 @pytest.mark.parametrize("state", [RoomState.PLANNED, RoomState.LIVE])
-def test_what_is_not_over_is_not_there(session, viewer, state):
+def test_unfinished_session_is_hidden_from_the_viewer(session, viewer, state):
     room = session(state)
 
     assert viewer.get(f"/rooms/{room.code}/report").status_code == 404
     assert "Held" not in viewer.get("/desk").text
 
 
-def test_neither_is_what_was_called_off(session, viewer):
+def test_cancelled_session_is_hidden_from_the_viewer(session, viewer):
     room = session(RoomState.ENDED, cancelled_at=clock.now())
 
     assert viewer.get(f"/rooms/{room.code}/report").status_code == 404
 
 
-def test_of_other_cohorts_nothing_is_read(db, owner, viewer, session):
+def test_sessions_of_other_cohorts_are_hidden_from_the_viewer(db, owner, viewer, session):
     def work(s):
         room = make_room(s, s.get(User, owner.id), state=RoomState.ENDED, title="Secret")
         invite(s, room, make_cohort(s, s.get(User, owner.id), "Another"))
@@ -79,7 +79,7 @@ def test_of_other_cohorts_nothing_is_read(db, owner, viewer, session):
     assert "Secret" not in viewer.get("/desk").text
 
 
-def test_series_of_the_cohort_are_read_and_not_changed(db, owner, viewer, session, cohort):
+def test_viewer_reads_but_cannot_change_series_of_the_cohort(db, owner, viewer, session, cohort):
     held, planned = session(RoomState.ENDED), session(RoomState.PLANNED, "To come")
 
     def work(s):
@@ -101,7 +101,7 @@ def test_series_of_the_cohort_are_read_and_not_changed(db, owner, viewer, sessio
         assert s.get(Series, series.id).title == "Course"
 
 
-def test_of_a_series_only_what_was_held_for_the_cohort_adds_up(db, owner, viewer, session, cohort):
+def test_series_totals_count_only_sessions_held_for_the_cohort(db, owner, viewer, session, cohort):
     held = session(RoomState.ENDED)
 
     def work(s):
@@ -119,7 +119,7 @@ def test_of_a_series_only_what_was_held_for_the_cohort_adds_up(db, owner, viewer
     assert "Berik" in page and "Stranger" not in page and another.code not in page
 
 
-def test_an_account_that_became_a_viewer_s_runs_nothing_any_more(app, db, session):
+def test_account_turned_viewer_loses_its_other_rights(app, db, session):
     room = session(RoomState.ENDED)
     helper = db.write(lambda s: make_user(s, "Was a presenter", UserRole.PRESENTER))
     db.write(lambda s: make_member(s, s.get(Room, room.id), role=Role.PRESENTER, user=helper))
@@ -131,7 +131,7 @@ def test_an_account_that_became_a_viewer_s_runs_nothing_any_more(app, db, sessio
     assert signed_in(app, helper).get(path).status_code == 404
 
 
-def test_a_viewer_sets_nothing_up(viewer, session):
+def test_viewer_can_set_nothing_up(viewer, session):
     room = session(RoomState.PLANNED)
 
     assert viewer.get("/desk/new").status_code == 403

@@ -1,4 +1,4 @@
-"""Rosters as people send them: files that are made here, with all that is wrong in them."""
+"""Messy roster files of the kind people send."""
 
 import io
 
@@ -15,7 +15,7 @@ FAMILY = "Ахметова Ғалымов Сәрсенов".split()
 
 
 def messy_rows(count=30):
-    """A title, a head over two rows, numbered columns, a total; two people come twice."""
+    """A title, a two-row header, numbered columns, a total; two people appear twice."""
     rows = [
         ["", "", "Бекітемін", "", "", "", "", ""],
         ["Тыңдаушылар тізімі / Список слушателей", "", "", "", "", "", "", ""],
@@ -83,7 +83,7 @@ def as_xlsx(rows, title="Лист1", before=()):
 
 
 def import_file(db, user, cohort, content, name="list.csv", **choices):
-    """All that the pages do: keep it, look at it, do it."""
+    """Keep, preview and import a file, as the pages do."""
     table = read_table(content)
     first = msgspec.structs.replace(guess(table), **choices)
     draft = db.write(lambda s: actions.keep_draft(s, user, cohort, name, content, first))
@@ -97,7 +97,7 @@ def import_file(db, user, cohort, content, name="list.csv", **choices):
 
 
 def roster(db, cohort):
-    """Number and values of everybody who is on it now."""
+    """The number and values of everybody on the roster now."""
     with db.read() as s:
         found = s.get(Cohort, cohort.id)
         return [(one.number, queries.values_of(one)) for one in queries.people_of(s, found)]

@@ -1,6 +1,6 @@
-"""Lists of people as offices keep them, each with its own trouble; all names are fictional.
+"""Lists of people as offices keep them, each with a different flaw; all names are fictional.
 
-`FILES` has, by name, what makes the file and the people that are in it: name, rank, position, unit.
+`FILES` maps a name to the file's maker and its people: name, rank, position, unit.
 """
 
 import io
@@ -63,7 +63,7 @@ def titles_of_parts():
 
 
 def old_workbook():
-    """An XLS with heads in Kazakh."""
+    """An XLS with Kazakh headers."""
     book = xlwt.Workbook(encoding="utf-8")
     sheet = book.add_sheet("Тізім")
     rows = [
@@ -78,7 +78,7 @@ def old_workbook():
 
 
 def open_document():
-    """An ODS whose units stand beside the first of their people only."""
+    """An ODS that names each unit only beside its first person."""
     rows = [
         ["ФИО слушателя", "Отдел", "Звание"],
         ["Ким Алексей", NORTH, "капитан"],
@@ -125,7 +125,7 @@ def open_document():
 
 
 def gaps_in_a_text_file():
-    """The same units as a spreadsheet saves them as text."""
+    """The same units, as a spreadsheet exports them to text."""
     rows = [["№ п/п", "Место работы", "Фамилия, имя, отчество (при наличии)", "Примечание"]]
     units = [NORTH, "", "", "", SOUTH, ""]
     names = [
@@ -143,7 +143,7 @@ def gaps_in_a_text_file():
 
 
 def signatures():
-    """Who made, checked and approved the list stands below it."""
+    """The people who made, checked and approved the list are named below it."""
     rows = [
         ["Согласовано", "", "", ""],
         ["ФИО участника", "Подразделение", "Звание", "Телефон"],
@@ -187,7 +187,7 @@ def surnames_alone():
 
 
 def kazakh_parts():
-    """Names in three columns with Kazakh heads, a second phone, a national number."""
+    """Names in three columns with Kazakh headers, a second phone, a national number."""
     rows = [
         ["№", "Тегі", "Аты", "Әкесінің аты", "ЖСН", "Қызмет орны", "Лауазымы", "№ тел"],
         [
@@ -215,7 +215,7 @@ def kazakh_parts():
 
 
 def whole_name_in_kazakh():
-    """One head for the whole name, which names its parts."""
+    """One header for the whole name, listing its parts."""
     rows = [
         ["Тегі, аты, әкесінің аты", "Бөлімше", "Шені"],
         ["Серікова Әсел Болатқызы", "Солтүстік ПБ", "майор"],
@@ -225,7 +225,7 @@ def whole_name_in_kazakh():
 
 
 def english_head_over_two_rows():
-    """A head over two rows with merged cells; the rank stands behind the name."""
+    """A two-row header with merged cells; the rank follows the name."""
     book = Workbook()
     sheet = book.active
     sheet.append(["Officer (full name, rank)", "Position", "Duty station", "Contacts", ""])

@@ -1,4 +1,4 @@
-"""A list of people imported by forms."""
+"""Importing a list of people through the forms."""
 
 import io
 import re
@@ -14,7 +14,7 @@ def import_by_form(visitor, cohort, content, name="list.csv"):
     return sent.location
 
 
-def test_a_list_is_imported_by_forms_and_undone(db, organiser, cohort):
+def test_list_is_imported_and_undone_by_forms(db, organiser, cohort):
     before = roster(db, cohort)
     draft = import_by_form(organiser, cohort, as_csv(messy_rows()))
 
@@ -31,7 +31,7 @@ def test_a_list_is_imported_by_forms_and_undone(db, organiser, cohort):
         assert s.query(RosterDraft).count() == 0
 
 
-def test_columns_are_chosen_otherwise_and_the_file_is_read_anew(db, organiser, cohort):
+def test_changing_columns_rereads_the_file(db, organiser, cohort):
     draft = import_by_form(organiser, cohort, "a;b\nКим;Олег\nЦой;Яна\n".encode())
     page = organiser.get(draft)
     assert "Say which column has the names" in page.text
@@ -42,7 +42,7 @@ def test_columns_are_chosen_otherwise_and_the_file_is_read_anew(db, organiser, c
     assert "Ким Олег" in organiser.get(draft).text
 
 
-def test_a_pasted_table_is_as_good_as_a_file(organiser, cohort):
+def test_pasted_table_works_like_a_file(organiser, cohort):
     start = f"/desk/cohorts/{cohort.id}/import"
     organiser.get(start)
 
@@ -51,11 +51,11 @@ def test_a_pasted_table_is_as_good_as_a_file(organiser, cohort):
     assert "Ким Олег" in organiser.get(sent.location).text
 
 
-def test_a_file_that_is_too_large_is_refused_in_words_and_the_page_stays(organiser, cohort):
+def test_oversized_file_is_refused_with_a_message(organiser, cohort):
     start = f"/desk/cohorts/{cohort.id}/import"
     organiser.get(start)
 
-    # Not by the client's own forms: it leaves files of that size open.
+    # Built by hand: the test client leaves files of that size open.
     edge = b"--edge\r\nContent-Disposition: form-data; name="
     body = edge + b'"csrf_token"\r\n\r\n' + organiser.token.encode() + b"\r\n"
     body += edge + b'"file"; filename="a.csv"\r\n\r\n' + b"x" * 5 * 1024 * 1024
@@ -67,7 +67,7 @@ def test_a_file_that_is_too_large_is_refused_in_words_and_the_page_stays(organis
     assert "This file is too large" in sent.text
 
 
-def test_lines_left_out_are_downloaded_and_nothing_in_them_is_a_formula(organiser, cohort):
+def test_download_of_skipped_lines_contains_no_formulas(organiser, cohort):
     long = "=" + "Ы" * 100
     draft = import_by_form(organiser, cohort, f"ФИО;Отдел\n{long};=1+1\nКим;x\n".encode())
 
@@ -77,7 +77,7 @@ def test_lines_left_out_are_downloaded_and_nothing_in_them_is_a_formula(organise
     assert f"'{long}" in text and "'=1+1" in text and "Ким" not in text
 
 
-def test_what_changed_meanwhile_is_shown_anew(db, organiser, cohort):
+def test_import_is_previewed_again_if_the_roster_changed(db, organiser, cohort):
     draft = import_by_form(organiser, cohort, "ФИО\nКим Олег\n".encode())
     seen = re.search(r'name="seen" value="(\w+)"', organiser.get(draft).text)[1]
     organiser.post(f"/desk/cohorts/{cohort.id}/people/new", name="Ким Олег")

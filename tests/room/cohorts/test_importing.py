@@ -1,4 +1,4 @@
-"""What an import changes, that it does what was shown, and that it can be undone."""
+"""An import changes exactly what its preview showed, and can be undone."""
 
 from datetime import timedelta
 
@@ -28,7 +28,7 @@ def changes_of(db, cohort, text):
         return compare(queries.known_people(s, cohort), read_people(table, guess(table)))
 
 
-def test_a_messy_list_becomes_thirty_people_and_undoing_restores_what_was(db, owner, cohort):
+def test_messy_list_imports_thirty_people_and_undo_restores_all(db, owner, cohort):
     before = roster(db, cohort)
 
     made = import_file(db, owner, cohort, as_csv(messy_rows()), takes_off=True)
@@ -40,14 +40,14 @@ def test_a_messy_list_becomes_thirty_people_and_undoing_restores_what_was(db, ow
     assert roster(db, cohort) == before
 
 
-def test_importing_the_same_again_changes_nothing(db, owner, cohort):
+def test_importing_the_same_file_again_changes_nothing(db, owner, cohort):
     import_file(db, owner, cohort, as_csv(messy_rows()))
 
     with pytest.raises(Refused, match="nothing_to_import"):
         import_file(db, owner, cohort, as_csv(messy_rows()))
 
 
-def test_changes_are_told_field_by_field_and_an_empty_cell_leaves_what_is_known(db, cohort):
+def test_changes_are_listed_by_field_and_empty_cells_keep_values(db, cohort):
     changes = changes_of(
         db, cohort, "ФИО;e-mail;Отдел;Звание\nЛав Ада;ADA@example.kz;;майор\nКим Олег;;;\n"
     )
@@ -59,7 +59,7 @@ def test_changes_are_told_field_by_field_and_an_empty_cell_leaves_what_is_known(
     assert changes.missing == [2]
 
 
-def test_a_rank_beside_a_name_and_a_unit_above_people_change_as_columns_do(db, owner, cohort):
+def test_inline_rank_and_unit_heading_update_like_columns(db, owner, cohort):
     """Neither has a column of its own."""
     list_of = "№;ФИО;Телефон\nОП {unit};;\n1;{rank} Ким Олег;\n2;Ада Лав;\n"
     import_file(db, owner, cohort, list_of.format(rank="капитан", unit=1).encode())
@@ -72,7 +72,7 @@ def test_a_rank_beside_a_name_and_a_unit_above_people_change_as_columns_do(db, o
     ]
 
 
-def test_a_name_that_the_person_corrected_is_not_put_back_by_the_old_file(db, owner, cohort):
+def test_old_file_does_not_revert_a_name_the_person_corrected(db, owner, cohort):
     with db.read() as s:
         ada = queries.find_person(s, cohort, 1)
     db.write(lambda s: editing.correct_own_name(s, ada.id, "Ада Лавлейс"))
@@ -83,7 +83,7 @@ def test_a_name_that_the_person_corrected_is_not_put_back_by_the_old_file(db, ow
     assert changes.kept_names == [1]
 
 
-def test_a_name_that_the_organiser_corrected_is_not_put_back_by_the_old_file(db, owner, cohort):
+def test_old_file_does_not_revert_a_name_the_organiser_corrected(db, owner, cohort):
     typed = {"name": "Ада Лавлейс", "unit": "ОП 1"}
     db.write(lambda s: editing.change_person(s, owner, cohort.id, 1, typed))
 
@@ -93,7 +93,7 @@ def test_a_name_that_the_organiser_corrected_is_not_put_back_by_the_old_file(db,
     assert changes.kept_names == [1]
 
 
-def test_two_people_of_one_name_are_told_apart_by_their_numbers(db, owner, cohort):
+def test_namesakes_are_told_apart_by_their_id(db, owner, cohort):
     import_file(db, owner, cohort, "ФИО;ID\nКим Олег;7\nКим Олег;8\n".encode())
 
     changes = changes_of(db, cohort, "ФИО;ID;Звание\nКим Олег;8;майор\n")
@@ -101,13 +101,13 @@ def test_two_people_of_one_name_are_told_apart_by_their_numbers(db, owner, cohor
     assert [(one.number, one.values) for one in changes.changed] == [(4, {"rank": "майор"})]
 
 
-def test_an_address_that_a_unit_shares_does_not_make_one_person_of_two(db, cohort):
+def test_shared_email_does_not_merge_two_people(db, cohort):
     changes = changes_of(db, cohort, "ФИО;e-mail\nКим Олег;op@example.kz\nЦой Яна;op@example.kz\n")
 
     assert [one.name for one in changes.new] == ["Ким Олег", "Цой Яна"]
 
 
-def test_what_would_be_done_by_now_must_be_what_was_seen(db, owner, cohort):
+def test_import_is_refused_if_the_roster_changed_since_preview(db, owner, cohort):
     content = "ФИО\nКим Олег\nБек Нур\n".encode()
     table = read_table(content)
     choices = guess(table)
@@ -125,7 +125,7 @@ def test_what_would_be_done_by_now_must_be_what_was_seen(db, owner, cohort):
     assert [number for number, _ in roster(db, cohort)] == [1]
 
 
-def test_undoing_keeps_what_was_changed_since_and_says_whom(db, owner, cohort):
+def test_undo_keeps_later_changes_and_names_the_people(db, owner, cohort):
     made = import_file(db, owner, cohort, "ФИО;Звание\nАда Лав;майор\nБек Нур;майор\n".encode())
     typed = {"name": "Бек Нур", "rank": "полковник"}
     db.write(lambda s: editing.change_person(s, owner, cohort.id, 2, typed))
@@ -136,7 +136,7 @@ def test_undoing_keeps_what_was_changed_since_and_says_whom(db, owner, cohort):
     assert [values["rank"] for _, values in roster(db, cohort)] == ["", "полковник"]
 
 
-def test_somebody_whom_a_session_knows_is_taken_off_rather_than_forgotten(db, owner, cohort):
+def test_undo_takes_off_but_keeps_a_person_matched_in_a_session(db, owner, cohort):
     made = import_file(db, owner, cohort, "ФИО\nКим Олег\nЦой Яна\n".encode())
 
     def join(s):
@@ -153,7 +153,7 @@ def test_somebody_whom_a_session_knows_is_taken_off_rather_than_forgotten(db, ow
     assert len(roster(db, cohort)) == 2
 
 
-def test_numbers_of_people_who_were_undone_are_not_used_again(db, owner, cohort):
+def test_numbers_of_undone_people_are_not_reused(db, owner, cohort):
     made = import_file(db, owner, cohort, "ФИО\nКим Олег\n".encode())
     db.write(lambda s: actions.undo_import(s, owner, cohort.id, made.id))
 
@@ -162,7 +162,7 @@ def test_numbers_of_people_who_were_undone_are_not_used_again(db, owner, cohort)
     assert added.number == 4
 
 
-def test_an_import_is_undone_once(db, owner, cohort):
+def test_import_can_be_undone_only_once(db, owner, cohort):
     made = import_file(db, owner, cohort, "ФИО\nКим Олег\n".encode())
     db.write(lambda s: actions.undo_import(s, owner, cohort.id, made.id))
 
@@ -170,7 +170,7 @@ def test_an_import_is_undone_once(db, owner, cohort):
         db.write(lambda s: actions.undo_import(s, owner, cohort.id, made.id))
 
 
-def test_the_audit_log_counts_and_names_nobody(db, owner, cohort):
+def test_audit_log_has_counts_but_no_names(db, owner, cohort):
     import_file(db, owner, cohort, "ФИО\nКим Олег\n".encode())
 
     with db.read() as s:
@@ -180,7 +180,7 @@ def test_the_audit_log_counts_and_names_nobody(db, owner, cohort):
     assert entry.detail == {"roster_import": made.id, "added": 1, "changed": 0, "removed": 0}
 
 
-def test_a_file_that_nobody_imports_is_forgotten_after_a_day(db, owner, cohort, monkeypatch):
+def test_file_never_imported_is_deleted_after_a_day(db, owner, cohort, monkeypatch):
     content = "ФИО\nКим Олег\n".encode()
     table = read_table(content)
     choices = guess(table)
@@ -197,7 +197,7 @@ def test_a_file_that_nobody_imports_is_forgotten_after_a_day(db, owner, cohort, 
         assert s.query(RosterDraft).count() == 0
 
 
-def test_only_the_last_file_that_somebody_looks_at_is_kept(db, owner, cohort):
+def test_only_the_latest_file_of_a_user_is_kept(db, owner, cohort):
     content = "ФИО\nКим Олег\n".encode()
     table = read_table(content)
     choices = guess(table)

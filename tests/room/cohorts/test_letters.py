@@ -1,4 +1,4 @@
-"""Letters with personal links: whose language, what is attached, and that one is sent once."""
+"""Letters with personal links: their language, attachments, and sending each only once."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -60,7 +60,7 @@ def outcomes(db):
         return [(one.mailed_at is not None, one.mail_failed) for one in links]
 
 
-def test_letters_go_out_once_and_what_failed_is_said_and_sent_again(db, organiser, cohort, post):
+def test_letters_are_sent_once_and_failures_are_shown(db, organiser, cohort, post):
     address = f"/desk/cohorts/{cohort.id}/links"
     organiser.post(f"{address}/send")
     organiser.post(f"{address}/send")
@@ -72,9 +72,7 @@ def test_letters_go_out_once_and_what_failed_is_said_and_sent_again(db, organise
     assert len(post.letters) == 2
 
 
-def test_a_letter_is_in_its_readers_language_with_the_link_and_the_dates(
-    db, organiser, owner, cohort, post
-):
+def test_letter_has_link_and_dates_in_the_readers_language(db, organiser, owner, cohort, post):
     organiser.post(f"/desk/cohorts/{cohort.id}/links/send")
 
     [(_, letter)] = post.letters
@@ -90,7 +88,7 @@ def test_a_letter_is_in_its_readers_language_with_the_link_and_the_dates(
     assert "DTSTART;TZID=Asia/Almaty:20310304T093000" in dates.get_content()
 
 
-def test_who_presses_twice_at_once_claims_a_letter_once(db, cohort):
+def test_double_press_claims_each_letter_once(db, cohort):
     with db.read() as s:
         wanted = {one.id for one in s.query(PersonLink)}
 
@@ -100,7 +98,7 @@ def test_who_presses_twice_at_once_claims_a_letter_once(db, cohort):
     assert (len(first), second) == (3, [])
 
 
-def test_a_letter_whose_server_was_killed_can_be_sent_again(db, cohort, monkeypatch):
+def test_letter_claimed_by_a_killed_server_can_be_sent_again(db, cohort, monkeypatch):
     with db.read() as s:
         wanted = {one.id for one in s.query(PersonLink)}
     db.write(lambda s: inviting.claim(s, cohort.id, wanted, False, {}))
@@ -134,13 +132,13 @@ def text_of(letter):
 
 @pytest.fixture
 def told(db, organiser, cohort):
-    """Ада has had her letter; the server of Бек's address does not know him."""
+    """Ада received her letter; the mail server rejected Бек's address."""
     organiser.links = f"/desk/cohorts/{cohort.id}/links"
     organiser.post(f"{organiser.links}/send")
     return organiser
 
 
-def test_a_moved_session_is_told_to_all_by_one_press(db, told, post):
+def test_moved_session_is_announced_to_all_with_one_press(db, told, post):
     room = room_of(db)
     assert "new dates" not in told.get(told.links).text
 
@@ -158,7 +156,7 @@ def test_a_moved_session_is_told_to_all_by_one_press(db, told, post):
     assert "new dates" not in told.get(told.links).text
 
 
-def test_who_presses_twice_tells_the_new_time_once(db, told, post):
+def test_double_press_announces_the_new_time_once(db, told, post):
     move(db, room_of(db))
 
     for _ in range(2):
@@ -167,7 +165,7 @@ def test_who_presses_twice_tells_the_new_time_once(db, told, post):
     assert len(post.letters) == 2
 
 
-def test_a_session_that_is_added_is_told_to_those_who_had_a_letter(db, told, cohort, owner, post):
+def test_added_session_is_announced_to_people_who_had_a_letter(db, told, cohort, owner, post):
     def add(s):
         at = datetime(2031, 3, 11, 4, 30, tzinfo=UTC)
         zone = {"planned_at": at, "time_zone": "Asia/Almaty"}
@@ -184,7 +182,7 @@ def test_a_session_that_is_added_is_told_to_those_who_had_a_letter(db, told, coh
     assert [line.endswith("новое") for line in lines if line.startswith("– ")] == [False, True]
 
 
-def test_a_session_that_is_called_off_is_told_to_those_who_expect_it(db, told, post):
+def test_cancelled_session_is_announced_to_people_expecting_it(db, told, post):
     db.write(call_off)
     assert "Send the new dates to 1 person" in told.get(f"/desk/{room_of(db).code}").text
 
@@ -194,8 +192,8 @@ def test_a_session_that_is_called_off_is_told_to_those_who_expect_it(db, told, p
     assert "new dates" not in told.get(told.links).text
 
 
-def test_a_letter_that_fails_takes_the_news_from_nobody(db, told, post, monkeypatch):
-    """The mail server was away for a moment: the next letter still says what was called off."""
+def test_failed_letter_does_not_lose_the_news(db, told, post, monkeypatch):
+    """The mail server was briefly down; the next letter still names the cancelled session."""
 
     async def refuse(*_said):
         return "451 come back later"
@@ -212,7 +210,7 @@ def test_a_letter_that_fails_takes_the_news_from_nobody(db, told, post, monkeypa
     assert "new dates" not in told.get(told.links).text
 
 
-def test_a_first_letter_that_failed_is_an_invitation_when_it_goes(db, told, post):
+def test_resent_first_letter_is_still_an_invitation(db, told, post):
     def correct(s):
         s.scalars(select(Person).filter_by(email="nobody@example.kz")).one().email = "b@example.kz"
 
@@ -224,7 +222,7 @@ def test_a_first_letter_that_failed_is_an_invitation_when_it_goes(db, told, post
     assert post.letters[-1][1]["Subject"] == "Шақыру: Наука"
 
 
-def test_an_owners_odd_address_keeps_no_letter_back(db, organiser, owner, cohort, post):
+def test_letters_are_sent_despite_an_owners_malformed_address(db, organiser, owner, cohort, post):
     db.write(lambda s: setattr(s.merge(owner), "email", "ai..da@example.kz"))
 
     organiser.post(f"/desk/cohorts/{cohort.id}/links/send")
@@ -233,7 +231,7 @@ def test_an_owners_odd_address_keeps_no_letter_back(db, organiser, owner, cohort
     assert letter["Reply-To"] is None
 
 
-def test_what_came_and_went_and_what_came_back_is_told_to_nobody(db, told):
+def test_reverted_moves_and_live_sessions_are_not_announced(db, told):
     room = room_of(db)
     move(db, room)
     move(db, room, -1)
@@ -245,7 +243,7 @@ def test_what_came_and_went_and_what_came_back_is_told_to_nobody(db, told):
     assert "new dates" not in told.get(told.links).text
 
 
-def test_dates_of_letters_from_before_they_were_kept_count_as_old(db, told):
+def test_letters_without_stored_dates_count_as_outdated(db, told):
     def forget(s):
         for link in s.query(PersonLink):
             link.mailed_dates = None

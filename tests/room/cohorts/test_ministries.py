@@ -1,4 +1,4 @@
-"""Lists as offices keep them are read without a word of help, and nothing is lost silently."""
+"""Office lists are read without any help from the user, and nothing is lost silently."""
 
 import pytest
 
@@ -52,7 +52,7 @@ def test_rank_and_position_in_one_cell_are_told_apart(head, cell, rank, position
 @pytest.mark.parametrize(
     "ditto", ["-//-", "—//—", '- " -', "//", '"', "〃", "то же", "тот же", "сол"]
 )
-def test_a_mark_for_the_same_means_what_stands_above(ditto):
+def test_ditto_mark_repeats_the_cell_above(ditto):
     rows = [
         ["ФИО", "Отдел", "Звание"],
         ["Ким Алексей", NORTH, "майор"],
@@ -64,7 +64,7 @@ def test_a_mark_for_the_same_means_what_stands_above(ditto):
     assert [(one.unit, one.rank) for one in found.entries] == [(NORTH, "майор")] * 2
 
 
-def test_lines_that_are_nobody_are_named():
+def test_footer_lines_are_reported_as_left_out():
     found = read(FILES["signatures"][0]())
 
     assert [(one.line, one.code) for one in found.problems if one.is_left_out] == [
@@ -72,13 +72,13 @@ def test_lines_that_are_nobody_are_named():
     ]
 
 
-def test_titles_of_parts_are_named():
+def test_section_titles_are_reported():
     found = read(FILES["titles_of_parts"][0]())
 
     assert [one.line for one in found.problems if one.code == "section"] == [2, 5]
 
 
-def test_a_formula_without_its_value_is_named_and_nobody_is_made_of_it():
+def test_formula_without_a_value_is_reported_and_makes_no_person():
     rows = [["ФИО", "Подразделение"], ['="Ким"&" Алексей"', "Север"], ["Ли Виктор", "=A1"]]
 
     found = read(as_xlsx(rows))
@@ -90,14 +90,14 @@ def test_a_formula_without_its_value_is_named_and_nobody_is_made_of_it():
     ]
 
 
-def test_without_heads_the_columns_are_only_guessed():
+def test_columns_without_headers_are_marked_as_guessed():
     table = read_table(as_csv([["Ким Алексей", "капитан"], ["Ли Виктор", "майор"]]))
 
     assert guess(table).is_guessed
     assert not guess(read_table(as_csv([["ФИО", "Звание"], ["Ким Алексей", "x"]]))).is_guessed
 
 
-def test_units_may_be_left_empty_where_they_are():
+def test_unit_gaps_are_filled_only_if_they_look_like_groups():
     table = read_table(FILES["gaps_in_a_text_file"][0]())
     choices = guess(table)
 

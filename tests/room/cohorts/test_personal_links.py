@@ -1,4 +1,4 @@
-"""People of a roster by their own link: who joins as whom, and what the link shows."""
+"""Personal links of roster people: joining as oneself, and what the link shows."""
 
 import re
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from webinar.room.consent.models import Consent
 from webinar.room.rooms.models import Member, Room, RoomState
 
 
-def test_guests_are_told_that_the_session_takes_only_those_invited(app, db, room):
+def test_guests_are_told_that_the_session_is_by_invitation_only(app, db, room):
     guest = Visitor(app)
     page = guest.get(f"/join/{room.code}").text
     guest.get("/")
@@ -29,7 +29,7 @@ def test_guests_are_told_that_the_session_takes_only_those_invited(app, db, room
         assert s.query(Member).count() == 0
 
 
-def test_who_sits_there_already_stays_and_hosts_come_in(app, db, owner, room):
+def test_seated_guests_stay_and_hosts_get_in_when_guests_are_barred(app, db, owner, room):
     guest = Visitor(app)
     with_guests = db.write(lambda s: make_room(s, s.get(User, owner.id)))
     guest.get(f"/join/{with_guests.code}")
@@ -46,9 +46,7 @@ def test_who_sits_there_already_stays_and_hosts_come_in(app, db, owner, room):
     assert organiser.get(f"/rooms/{room.code}/console").status_code == 200
 
 
-def test_a_personal_link_joins_once_the_person_agrees_to_the_consent_text(
-    app, db, owner, room, links
-):
+def test_personal_link_joins_only_after_consent(app, db, owner, room, links):
     texts = {"ru": "Мы храним имя.", "en": "We keep the name."}
     db.write(lambda s: write_consent(s, s.merge(room), s.merge(owner), texts, is_required=True))
     phone = Visitor(app)
@@ -67,7 +65,7 @@ def test_a_personal_link_joins_once_the_person_agrees_to_the_consent_text(
     assert (agreed.member_id, agreed.version, agreed.language) == (member.id, 1, "en")
 
 
-def test_a_personal_link_joins_without_asking_for_a_name_and_is_one_member(app, db, room, links):
+def test_personal_link_joins_without_a_name_form_as_one_member(app, db, room, links):
     phone, laptop = Visitor(app), Visitor(app)
 
     page = phone.get(links[0])
@@ -84,7 +82,7 @@ def test_a_personal_link_joins_without_asking_for_a_name_and_is_one_member(app, 
         assert (member.name, member.language, known.by_user_id) == ("Ада Лав", "ru", None)
 
 
-def test_looking_at_the_page_writes_nothing_and_says_nothing_to_others(app, db, room, links):
+def test_viewing_the_page_writes_nothing_and_leaks_nothing(app, db, room, links):
     visitor = Visitor(app)
 
     page = visitor.get(links[0])
@@ -97,7 +95,7 @@ def test_looking_at_the_page_writes_nothing_and_says_nothing_to_others(app, db, 
         assert s.query(Member).count() == 0
 
 
-def test_with_a_door_a_person_of_the_roster_does_not_wait(app, db, room, links):
+def test_roster_person_skips_the_lobby(app, db, room, links):
     db.write(lambda s: setattr(s.get(Room, room.id), "is_guarded", True))
     visitor = Visitor(app)
     visitor.get(links[0])
@@ -107,7 +105,7 @@ def test_with_a_door_a_person_of_the_roster_does_not_wait(app, db, room, links):
     assert visitor.get(f"/rooms/{room.code}").status_code == 200
 
 
-def test_where_only_personal_links_let_in_no_open_link_is_offered(db, organiser, room):
+def test_invitation_only_session_offers_no_open_link(db, organiser, room):
     closed = organiser.get(f"/desk/{room.code}").text
     db.write(lambda s: setattr(s.get(Invited, room.id), "takes_guests", True))
     opened = organiser.get(f"/desk/{room.code}").text
@@ -116,7 +114,7 @@ def test_where_only_personal_links_let_in_no_open_link_is_offered(db, organiser,
     assert "Only personal links let in" not in opened and 'id="address"' in opened
 
 
-def test_who_waits_at_the_door_under_their_own_name_comes_in_by_their_link(app, db, room, links):
+def test_waiting_person_leaves_the_lobby_by_their_personal_link(app, db, room, links):
     def guard(s):
         s.get(Room, room.id).is_guarded = True
         s.get(Invited, room.id).takes_guests = True
@@ -145,7 +143,7 @@ def test_two_people_at_one_computer_are_two_members(app, db, room, links):
         assert {one.name for one in s.query(Member)} == {"Ада Лав", "Бек Нур"}
 
 
-def test_who_joined_by_the_code_under_the_same_name_stays_the_same_member(app, db, room, links):
+def test_person_who_joined_by_code_stays_the_same_member(app, db, room, links):
     db.write(lambda s: setattr(s.get(Invited, room.id), "takes_guests", True))
     visitor = Visitor(app)
     visitor.get(f"/join/{room.code}")
@@ -159,7 +157,7 @@ def test_who_joined_by_the_code_under_the_same_name_stays_the_same_member(app, d
         assert s.query(Match).one().member_id == member.id
 
 
-def test_a_guest_of_another_name_at_this_computer_is_somebody_else(app, db, room, links):
+def test_guest_with_another_name_at_this_computer_stays_separate(app, db, room, links):
     db.write(lambda s: setattr(s.get(Invited, room.id), "takes_guests", True))
     visitor = Visitor(app)
     visitor.get(f"/join/{room.code}")
@@ -171,9 +169,7 @@ def test_a_guest_of_another_name_at_this_computer_is_somebody_else(app, db, room
         assert [one.name for one in s.query(Member).order_by(Member.number)] == ["Eve", "Ада Лав"]
 
 
-def test_the_organisers_own_browser_is_not_turned_into_a_participants(
-    app, db, organiser, room, links
-):
+def test_personal_link_does_not_reseat_the_organisers_browser(app, db, organiser, room, links):
     organiser.get(f"/rooms/{room.code}/console")
     organiser.get(links[0])
 
@@ -183,9 +179,7 @@ def test_the_organisers_own_browser_is_not_turned_into_a_participants(
     assert organiser.get(f"/rooms/{room.code}/console").status_code == 200
 
 
-def test_a_revoked_link_and_one_of_somebody_taken_off_open_nothing(
-    app, db, organiser, cohort, links
-):
+def test_links_revoked_or_of_people_taken_off_open_nothing(app, db, organiser, cohort, links):
     address = f"/desk/cohorts/{cohort.id}/links"
     organiser.get(address)
     organiser.post(address, revoke="1")
@@ -210,7 +204,7 @@ def test_a_new_link_makes_the_old_one_invalid(app, db, organiser, cohort, links)
     assert Visitor(app).get(new).status_code == 200
 
 
-def test_wrong_links_are_counted_and_get_slow(app, links):
+def test_visitor_is_slowed_down_after_too_many_wrong_links(app, links):
     visitor = Visitor(app)
     for number in range(30):
         visitor.get(f"/me/{number}")
@@ -218,7 +212,7 @@ def test_wrong_links_are_counted_and_get_slow(app, links):
     assert visitor.get(links[0]).status_code == 429
 
 
-def test_a_person_corrects_their_name_and_the_organiser_takes_it_back(
+def test_person_corrects_their_name_and_organiser_reverts_it(
     app, db, organiser, cohort, room, links
 ):
     visitor = Visitor(app)
@@ -239,7 +233,7 @@ def test_a_person_corrects_their_name_and_the_organiser_takes_it_back(
     assert roster(db, cohort)[0][1]["name"] == "Ада Лав"
 
 
-def test_the_calendar_has_the_sessions_at_their_hour_in_their_zone(app, db, room, links):
+def test_calendar_lists_sessions_in_their_own_time_zone(app, db, room, links):
     def plan(s):
         kept = s.get(Room, room.id)
         kept.planned_at, kept.state = datetime(2031, 3, 4, 4, 30, tzinfo=UTC), RoomState.PLANNED

@@ -1,4 +1,4 @@
-"""Files as people send them, as rows of text: encodings, separators, workbooks, hostile ones."""
+"""Reading uploaded files as rows of text: encodings, separators, workbooks, hostile files."""
 
 import io
 import resource
@@ -18,7 +18,7 @@ WAYS = [(";", "kz1048"), (",", "utf-8"), (";", "utf-8-sig"), ("\t", "utf-16")]
 
 
 @pytest.mark.parametrize(("separator", "encoding"), WAYS)
-def test_a_messy_list_is_the_right_thirty_people_in_each_encoding(separator, encoding):
+def test_messy_list_is_read_as_thirty_people_in_each_encoding(separator, encoding):
     table = read_table(as_csv(messy_rows(), separator, encoding))
     read = read_people(table, guess(table))
 
@@ -43,7 +43,7 @@ def test_a_workbook_is_read_from_the_first_sheet_that_has_a_table():
     assert len(read.entries) == 30
 
 
-def test_windows_1251_without_kazakh_letters_is_taken_for_just_that():
+def test_text_without_kazakh_letters_is_read_as_windows_1251():
     text = "ФИО;Звание\nИванов Иван Щербаков;майор\n"
 
     assert read_table(text.encode("cp1251")).encoding == "cp1251"
@@ -56,13 +56,13 @@ def test_another_encoding_may_be_chosen():
     assert read_table(content, "cp866").rows[1].cells == ("Иванов Иван", "майор")
 
 
-def test_numbers_of_a_workbook_are_what_the_sheet_shows():
+def test_workbook_numbers_are_read_as_displayed():
     table = read_table(as_xlsx([["ФИО", "Телефон"], ["Иванов Иван", 77011234567.0]]))
 
     assert table.rows[1].cells[1] == "77011234567"
 
 
-def test_a_formula_is_text_that_nobody_computes():
+def test_formula_is_read_as_text_and_never_computed():
     table = read_table("ФИО;Звание\n\"=cmd|'/c calc'!A1\";майор\nИванов Иван;x\n".encode())
     read = read_people(table, guess(table))
 
@@ -85,7 +85,7 @@ def test_a_formula_is_text_that_nobody_computes():
         (b";".join([b"x"] * 61), "too_many_columns"),
     ],
 )
-def test_what_is_no_roster_is_refused_in_words(content, code):
+def test_unreadable_file_is_refused_with_a_reason(content, code):
     with pytest.raises(Refused) as refusal:
         read_table(content)
 
@@ -100,7 +100,7 @@ def packed(**parts):
     return out.getvalue()
 
 
-def test_an_archive_that_unpacks_to_very_much_is_refused_before_it_is_unpacked():
+def test_zip_bomb_is_refused_before_unpacking():
     bomb = packed(xl__workbook=b"<a/>", xl__worksheets__sheet1=b"0" * (50 * 1024 * 1024))
 
     assert len(bomb) < 100_000
@@ -108,7 +108,7 @@ def test_an_archive_that_unpacks_to_very_much_is_refused_before_it_is_unpacked()
         read_table(bomb)
 
 
-def test_entities_that_multiply_are_refused():
+def test_expanding_xml_entities_are_refused():
     entities = b'<!DOCTYPE worksheet [<!ENTITY b "ha"><!ENTITY c "&b;&b;">]>'
     out, given = io.BytesIO(), io.BytesIO(as_xlsx([["ФИО", "Звание"], ["Иванов Иван", "x"]]))
     with zipfile.ZipFile(given) as plain, zipfile.ZipFile(out, "w") as archive:
@@ -122,18 +122,18 @@ def test_entities_that_multiply_are_refused():
         read_table(out.getvalue())
 
 
-def test_an_archive_of_something_else_is_no_table():
+def test_archive_without_a_workbook_is_refused():
     with pytest.raises(Refused, match="file_type"):
         read_table(packed(word__document=b"<a/>"))
 
 
-def test_marks_that_nobody_sees_are_taken_out_of_names():
+def test_invisible_characters_are_stripped_from_names():
     table = read_table("ФИО;Звание\nИва\0нов \u202eИван\u202c;майор\n".encode())
 
     assert read_people(table, guess(table)).entries[0].name == "Иванов Иван"
 
 
-def test_a_name_that_is_too_long_is_left_out_and_said():
+def test_overlong_name_is_left_out_and_reported():
     table = read_table(f"ФИО;Звание\n{'Ы' * 300};майор\nИванов Иван;x\n".encode())
     read = read_people(table, guess(table))
 
@@ -142,7 +142,7 @@ def test_a_name_that_is_too_long_is_left_out_and_said():
     assert [row.line for row in read.left_out] == [2]
 
 
-def test_a_quote_that_nothing_closes_loses_no_row():
+def test_unclosed_quote_loses_no_row():
     rows = "".join(f"Иванов Иван {number};майор\n" for number in range(30))
     table = read_table(('ФИО;Звание\n"Ким' + rows).encode())
 
@@ -168,7 +168,7 @@ SHEET = (
 
 
 def hostile_workbooks():
-    """Small files that ask a reader for very much."""
+    """Small files that would cost their reader much memory."""
     many = b"&b;" * 20_000
     entities = b'<!DOCTYPE worksheet [<!ENTITY b "%s">]>' % (b"ha" * 5_000)
     cell = b'<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>%s</t></is></c></row></sheetData>'
@@ -190,18 +190,18 @@ HOSTILE = dict(hostile_workbooks())
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_small_workbook_that_asks_for_very_much_is_refused_and_costs_the_server_nothing(name):
+def test_hostile_workbook_is_refused_without_costing_server_memory(name):
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
     with pytest.raises(Refused, match="file_(broken|too_large|empty)"):
         read_table(HOSTILE[name])
 
     assert len(HOSTILE[name]) < 100_000
-    # Kilobytes: what it asked for was asked of another process.
+    # Kilobytes: another process did the expensive reading.
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
 
 
-def test_a_formula_that_a_sheet_repeats_is_told_once_and_only_within_what_is_read():
+def test_repeated_formula_is_reported_once_within_the_read_range():
     formulas = b'<c r="A1"><f>1</f></c>' * 50_000 + b'<c r="XFD1"><f>1</f></c>'
     sheet = b'<sheetData><row r="1">' + formulas + b"</row></sheetData>"
 
@@ -224,7 +224,7 @@ def test_a_formula_that_a_sheet_repeats_is_told_once_and_only_within_what_is_rea
         ("Әсел Серікова", "Әсел Серікова"),
     ],
 )
-def test_words_in_capitals_are_calmed_and_initials_are_not(typed, calm):
+def test_capitalised_words_are_calmed_but_initials_are_kept(typed, calm):
     assert values.calmed(typed) == calm
     assert values.is_shouted(typed) is (typed != calm)
 
@@ -234,27 +234,27 @@ def sheet(rows, merged=(), name="Лист1"):
 
 
 @pytest.mark.parametrize("merged", [(9, 0, 0, 0), (3, 0, 1, 0), (0, 9, 2, 9)])
-def test_merged_cells_that_cannot_be_are_passed_over(merged):
-    """Planted fault: A10:A1 in a sheet of four rows was an error of the server's."""
+def test_impossible_merged_cells_are_ignored(merged):
+    """Planted fault: A10:A1 in a sheet of four rows caused a server error."""
     rows = [("Подразделение", "ФИО"), ("ОВД", "Ким О."), ("", "Ли А."), ("", "Цой В.")]
 
     assert [row.cells for row in rows_of(sheet(rows, [merged]))] == rows
 
 
-def test_merged_cells_that_go_on_below_the_last_person_are_still_theirs():
+def test_merged_cells_reaching_below_the_last_person_still_apply():
     rows = [("Подразделение", "ФИО"), ("ОВД", "Ким О."), ("", "Ли А.")]
 
     assert rows_of(sheet(rows, [(1, 0, 40, 0)]))[2].cells == ("ОВД", "Ли А.")
 
 
-def test_merged_cells_on_top_of_each_other_cost_nothing():
+def test_overlapping_merged_cells_are_refused_cheaply():
     rows = [("ФИО",), *(("Ким О.",) for _ in range(1000))]
 
     with pytest.raises(Refused, match="file_broken"):
         rows_of(sheet(rows, [(0, 0, 1000, 0)] * 6000))
 
 
-def test_a_long_sheet_beside_the_list_is_no_reason_to_refuse_it():
+def test_long_sheet_beside_the_list_does_not_refuse_the_file():
     people = [("ФИО", "Подразделение"), ("Ким Олег", "ОВД"), ("Ли Анна", "ОВД")]
     journal = sheet([("строка", "")] * 6000, name="Журнал")
 
@@ -268,7 +268,7 @@ def test_a_long_sheet_beside_the_list_is_no_reason_to_refuse_it():
         read_table(b"PK\x03\x04", sheet=0, sheets=[journal, sheet(people)])
 
 
-def test_the_process_that_reads_a_strangers_file_has_none_of_our_secrets(monkeypatch):
+def test_reader_process_gets_no_secrets_from_the_environment(monkeypatch):
     told = {}
 
     def run(*_arguments, **options):
@@ -286,7 +286,7 @@ def test_the_process_that_reads_a_strangers_file_has_none_of_our_secrets(monkeyp
 @pytest.mark.parametrize(
     ("rows", "people"),
     [
-        # Planted fault: they were taken for whoever signed the list.
+        # Planted fault: they were taken for the people who signed the list.
         ([("ФИО", "E-mail"), ("Басшыбаев Нурлан", "b@example.kz")], ["Басшыбаев Нурлан"]),
         ([("Должность", "ФИО"), ("Директор", "Ким Олег")], ["Ким Олег"]),
         ([("ФИО", "E-mail"), ("Ли Анна", "l@example.kz"), ("Исп. Ким О.", "")], ["Ли Анна"]),
@@ -300,7 +300,7 @@ def test_the_process_that_reads_a_strangers_file_has_none_of_our_secrets(monkeyp
         ),
     ],
 )
-def test_who_signed_a_list_is_told_from_its_people(rows, people):
+def test_signatories_are_told_apart_from_listed_people(rows, people):
     table = read_table("\n".join(";".join(row) for row in rows).encode())
 
     assert [one.name for one in read_people(table, guess(table)).entries] == people

@@ -1,4 +1,4 @@
-"""The pages of a roster: whose they are, its people, their links on paper, and its sessions."""
+"""The pages of a roster: access, its people, their printed links and its sessions."""
 
 import re
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from webinar.room.cohorts.models import Cohort, Match, Person
 from webinar.room.rooms.models import Room, RoomState
 
 
-def test_somebody_elses_cohort_is_not_there(app, db, cohort, room, links):
+def test_another_organisers_cohort_is_not_found(app, db, cohort, room, links):
     other = signed_in(app, db.write(lambda s: make_user(s, "Grace")))
     paths = ["", "/import", "/people/1", "/people/new", "/links", "/links/sheet"]
 
@@ -28,7 +28,7 @@ def test_somebody_elses_cohort_is_not_there(app, db, cohort, room, links):
         assert s.query(Person).filter(Person.removed_at.is_not(None)).count() == 0
 
 
-def test_an_administrator_sees_all_and_a_presenter_none(app, db, cohort):
+def test_administrator_sees_every_cohort_and_presenter_none(app, db, cohort):
     admin = signed_in(app, db.write(lambda s: make_user(s, "Root", UserRole.ADMIN)))
     presenter = signed_in(app, db.write(lambda s: make_user(s, "Pat", UserRole.PRESENTER)))
 
@@ -36,7 +36,7 @@ def test_an_administrator_sees_all_and_a_presenter_none(app, db, cohort):
     assert presenter.get(f"/desk/cohorts/{cohort.id}").status_code == 403
 
 
-def test_a_person_is_changed_and_taken_off_by_hand(db, organiser, cohort):
+def test_person_is_edited_and_taken_off_by_hand(db, organiser, cohort):
     address = f"/desk/cohorts/{cohort.id}/people/1"
     organiser.get(address)
 
@@ -51,7 +51,7 @@ def test_a_person_is_changed_and_taken_off_by_hand(db, organiser, cohort):
     assert [number for number, _ in roster(db, cohort)] == [2]
 
 
-def test_a_position_on_the_roster_is_no_warning(organiser, cohort):
+def test_position_is_not_shown_as_a_warning(organiser, cohort):
     address = f"/desk/cohorts/{cohort.id}"
     organiser.get(address)
     organiser.post(f"{address}/people/1", what="save", name="Ада Лав", position="Инспектор")
@@ -62,7 +62,7 @@ def test_a_position_on_the_roster_is_no_warning(organiser, cohort):
     assert "cohort-note" not in page
 
 
-def test_the_sheet_has_a_card_for_each_in_their_language(organiser, cohort, links):
+def test_sheet_has_a_card_per_person_in_their_language(organiser, cohort, links):
     page = organiser.get(f"/desk/cohorts/{cohort.id}/links/sheet").text
 
     assert page.count('class="cohort-card"') == 2
@@ -70,14 +70,14 @@ def test_the_sheet_has_a_card_for_each_in_their_language(organiser, cohort, link
     assert "наведите" in page.lower() or "камер" in page.lower()
 
 
-def test_without_a_mail_server_the_page_says_so(organiser, cohort, links):
+def test_page_says_so_when_there_is_no_mail_server(organiser, cohort, links):
     page = organiser.get(f"/desk/cohorts/{cohort.id}/links").text
 
     assert "sends no mail" in page
     assert organiser.post(f"/desk/cohorts/{cohort.id}/links/send").status_code == 404
 
 
-def test_a_guest_is_matched_with_a_reason_and_that_can_be_taken_back(db, organiser, cohort, room):
+def test_guest_is_matched_with_a_reason_and_can_be_unmatched(db, organiser, cohort, room):
     def join(s):
         kept = s.get(Room, room.id)
         make_member(s, kept, "лав а.")
@@ -105,7 +105,7 @@ def test_a_guest_is_matched_with_a_reason_and_that_can_be_taken_back(db, organis
         assert [one.by_user_id for one in s.query(Match)] == [None]
 
 
-def test_the_sessions_of_a_roster_have_their_dates(db, organiser, owner, cohort):
+def test_roster_page_shows_session_dates(db, organiser, owner, cohort):
     def make(s):
         for day in (3, 10):
             at = datetime(2031, 3, day, 4, 30, tzinfo=UTC)

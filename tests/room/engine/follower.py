@@ -45,7 +45,7 @@ class Follower:
 
 
 def seen(snapshot):
-    """What of a snapshot does not depend on when it was taken."""
+    """The parts of a snapshot that do not depend on when it was taken."""
     names = ("room", "me", "people", "floor", "signals", "timing")
     kept = copy.deepcopy({key: snapshot[key] for key in names})
     kept["polls"] = {poll["poll"]: dict(poll) for poll in copy.deepcopy(snapshot["polls"])}
@@ -54,7 +54,7 @@ def seen(snapshot):
 
 
 def apply(view, name, body):
-    """What one broadcast changes in what a member sees."""
+    """Apply one broadcast to what a member sees."""
     body = copy.deepcopy(body)
     noun, verb = name.split(".")
     if "part" in body:

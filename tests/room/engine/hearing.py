@@ -1,4 +1,4 @@
-"""Presence on a clock that a test turns: sockets that open, are heard, fall silent and close."""
+"""Presence on a clock set by the test: sockets open, are heard, fall silent and close."""
 
 import itertools
 import time
@@ -14,10 +14,10 @@ _sids = itertools.count(1)
 
 
 class Clock:
-    """Stands in for the monotonic clock; the wall clock is not asked."""
+    """Replaces the monotonic clock; the wall clock is not used."""
 
     def __init__(self, monkeypatch):
-        # Whole seconds: sums of others may be a hair less than the three after which is written.
+        # Whole seconds: sums of fractions may fall just short of the three-second write interval.
         self.now = self.began = float(int(time.monotonic()))
         monkeypatch.setattr(time, "monotonic", lambda: self.now)
 
@@ -58,7 +58,7 @@ class Hearing:
         self.presence.look(**options)
 
     def stay(self, seconds, *connections):
-        """Time goes by; these sockets are heard every second, and the process looks."""
+        """Let time pass: each second these sockets are heard and the process looks."""
         for _ in range(seconds):
             self.clock.wait(1)
             for connection in connections:

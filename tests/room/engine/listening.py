@@ -1,4 +1,4 @@
-"""The statements that a database is sent meanwhile, with what was bound to them."""
+"""Recording the statements sent to a database, with their parameters."""
 
 from contextlib import contextmanager
 
@@ -7,11 +7,11 @@ from sqlalchemy import event
 
 @contextmanager
 def statements_of(*engines):
-    """A list that fills: `(statement, parameters)`; COMMIT is one of them."""
+    """A list that fills with `(statement, parameters)`, COMMIT included."""
     sent = []
 
     def note(_connection, _cursor, statement, parameters, _context, many):
-        # Of several rows that are sent one by one, the first; PostgreSQL is sent them in one.
+        # Keep the first of several rows sent one by one; PostgreSQL gets them in one call.
         are_rows = many and isinstance(parameters, (tuple, list))
         one = are_rows and isinstance(parameters[0], (tuple, list, dict))
         sent.append((statement, parameters[0] if one else parameters))

@@ -1,4 +1,4 @@
-"""The live path on a test's database: no sockets; what would be emitted is written down."""
+"""The live path on a test database, without sockets: emitted messages are recorded."""
 
 import itertools
 from dataclasses import dataclass
@@ -11,7 +11,6 @@ from webinar import features
 from webinar.kit import clock
 from webinar.kit.limits import Limits
 from webinar.kit.permissions import HOST_ROLES, Role
-from webinar.live.presence import sockets  # noqa: F401  registers its part and topic
 from webinar.live.stage.kinds import KINDS
 from webinar.room.engine.batch import settle
 from webinar.room.engine.connections import Connection, Connections
@@ -27,7 +26,7 @@ from webinar.room.rooms.models import Member, Room
 from webinar.room.transport.rooms import Rooms
 
 features.load("sockets")
-# A session of the tests has one thing of this kind.
+# A test session has one item of this kind.
 KINDS["test"] = lambda _db, _room, key: key == "1"
 
 _numbers = itertools.count(1)
@@ -45,7 +44,7 @@ class Emitted:
 
 
 class Patient(Limits):
-    """Lets everything through: a test types faster than a person."""
+    """Allows everything: tests type faster than people."""
 
     def take(self, limit, *key):
         return True
@@ -69,19 +68,20 @@ class Rig:
         self.said.append(Emitted(event, body, to))
 
     def ask(self, member, name, /, *, in_room=None, **fields):
-        """What a socket at this seat is answered; fields exactly as given."""
+        """The answer a socket at this seat gets; fields are sent exactly as given."""
         room_id = member.room_id if in_room is None else in_room.id
         return self.gateway.answer(room_id, member.id, name, fields)
 
     def do(self, member, name, /, **fields):
-        """A command with an op_id of its own."""
+        """Send a command with a fresh op_id. A misspelt one would be refused without a word."""
+        assert name in COMMANDS, name
         return self.ask(member, name, **({"op_id": new_op_id()} | fields))
 
     def snapshot(self, member):
         return self.ask(member, "room.snapshot")["snapshot"]
 
     def batch(self, *commands):
-        """Run `(member, name, fields)` as one batch, the way the room's queue does; the jobs."""
+        """Run `(member, name, fields)` as one batch, as the room's queue does; returns the jobs."""
         jobs = [job(member, name, **fields) for member, name, fields in commands]
         room_id = commands[0][0].room_id
         try:
@@ -92,11 +92,11 @@ class Rig:
         return jobs
 
     def beat(self):
-        """Let the pulse say the newest states."""
+        """Let the pulse send the newest states."""
         self.pulse.beat()
 
     def tick(self, room_id):
-        """Let the pulse say what each audience should have heard, although it is not time yet."""
+        """Make the pulse send a tick to each audience now, ahead of its schedule."""
         seat = Connection("tick", "tick", room_id, 0, 0)
         self.connections.add(seat)
         self.pulse._next_tick = 0.0
@@ -104,7 +104,7 @@ class Rig:
         self.connections.remove(seat.sid)
 
     def heard_by(self, member):
-        """`(name, body)` of everything that the member's sockets were sent."""
+        """`(name, body)` of everything sent to the member's sockets."""
         addresses = [address(member.room_id, Audience.EVERYONE)]
         addresses.append(address(member.room_id, Audience.MEMBER, member.id))
         if member.role in HOST_ROLES:

@@ -1,4 +1,4 @@
-"""One batch: in order, each command in a savepoint of its own, one commit, then the broadcasts."""
+"""A batch runs in order, one savepoint per command, one commit, then the broadcasts."""
 
 import pytest
 from sqlalchemy import select
@@ -21,7 +21,7 @@ from webinar.room.rooms.models import Room, RoomState, TimelineEntry
 
 
 def planted(member, handler):
-    """A job of a command that does what the test says."""
+    """A job whose command runs the given handler."""
     command = Command("test.planted", Can.FOLLOW, Bare, HOSTING, LIVE, one=handler)
     return Job(member_id=member.id, command=command, message=Bare(op_id=new_op_id()))
 
@@ -42,7 +42,7 @@ def outcomes(jobs):
     return [one.refusal.code if one.refusal else one.error or "done" for one in jobs]
 
 
-def test_a_refused_command_says_nothing_and_leaves_the_version_alone(db, rig, scene):
+def test_refused_command_says_nothing_and_keeps_the_version(db, rig, scene):
     before = version_of(db, scene.room)
 
     answer = rig.do(scene.host, "slide.go", slide=99)
@@ -52,7 +52,7 @@ def test_a_refused_command_says_nothing_and_leaves_the_version_alone(db, rig, sc
     assert version_of(db, scene.room) == before
 
 
-def test_a_refused_command_among_others_costs_them_nothing(rig, scene):
+def test_refused_command_does_not_affect_the_rest_of_the_batch(rig, scene):
     jobs = rig.batch(
         (scene.host, "slide.go", {"slide": 1}),
         (scene.ada, "slide.go", {"slide": 2}),
@@ -64,7 +64,7 @@ def test_a_refused_command_among_others_costs_them_nothing(rig, scene):
     assert rig.names_heard_by(scene.ada) == ["slide.moved", "poll.opened"]
 
 
-def test_commands_of_one_batch_run_in_the_order_in_which_they_came(db, rig, scene):
+def test_commands_of_a_batch_run_in_arrival_order(db, rig, scene):
     db.write(lambda s: make_poll(s, s.get(Room, scene.room.id), "a", "b"))
 
     jobs = rig.batch(
@@ -79,7 +79,7 @@ def test_commands_of_one_batch_run_in_the_order_in_which_they_came(db, rig, scen
         assert results.of_polls(session, [poll], for_hosts=True)[poll.id].tally == {"a": 1, "b": 0}
 
 
-def test_a_command_that_breaks_is_undone_and_the_others_are_kept(db, scene):
+def test_failing_command_is_undone_and_the_others_are_kept(db, scene):
     def break_after_writing(change, member, _message):
         change.room.slide = 2
         change.record("test.broken", member)
@@ -104,8 +104,8 @@ def test_a_command_that_breaks_is_undone_and_the_others_are_kept(db, scene):
 NO_POLL = {"poll": "nonsense", "options": ["a"]}
 
 
-def test_a_broken_promise_of_the_tables_is_found_one_by_one(db, scene):
-    """Planted: without the fallback the innocent member's write is lost with the guilty one's."""
+def test_constraint_violation_fails_only_the_guilty_member(db, scene):
+    """Planted fault: without the fallback, the innocent members lose their writes too."""
     poll_id = db.write(lambda s: make_poll(s, s.get(Room, scene.room.id), "a", "b").id)
 
     def vote_for_what_is_not_there(change, pairs):
@@ -125,7 +125,7 @@ def test_a_broken_promise_of_the_tables_is_found_one_by_one(db, scene):
         assert voters == {scene.ada.id, scene.host.id}
 
 
-def test_when_nothing_is_done_nothing_is_kept(db, scene):
+def test_batch_of_refusals_commits_nothing(db, scene):
     def refuse(_change, _member, _message):
         raise Refused("not_now")
 
@@ -133,7 +133,7 @@ def test_when_nothing_is_done_nothing_is_kept(db, scene):
         run(db, scene.room, [planted(scene.host, refuse)])
 
 
-def test_a_database_that_fails_in_a_command_takes_the_whole_batch_back(db, scene):
+def test_database_failure_in_a_command_rolls_back_the_whole_batch(db, scene):
     def full(change, _member, _message):
         raise OperationalError("INSERT", {}, Exception("database or disk is full"))
 
@@ -147,7 +147,7 @@ def test_a_database_that_fails_in_a_command_takes_the_whole_batch_back(db, scene
         assert session.get(Room, scene.room.id).slide == 0
 
 
-def test_another_rooms_member_is_nobody_here(db, scene):
+def test_member_of_another_room_is_not_allowed(db, scene):
     stranger = make_scene(db).host
 
     jobs = [job(scene.host, "slide.go", slide=1), job(stranger, "slide.go", slide=2)]
@@ -156,7 +156,7 @@ def test_another_rooms_member_is_nobody_here(db, scene):
     assert outcomes(jobs) == ["done", "not_allowed"]
 
 
-def test_permission_is_asked_of_the_room_as_the_batch_has_made_it(db, rig, scene):
+def test_permissions_see_earlier_changes_of_the_same_batch(db, rig, scene):
     jobs = rig.batch(
         (scene.host, "room.end", {}),
         (scene.host, "slide.go", {"slide": 1}),
@@ -168,7 +168,7 @@ def test_permission_is_asked_of_the_room_as_the_batch_has_made_it(db, rig, scene
         assert session.get(Room, scene.room.id).state is RoomState.ENDED
 
 
-def test_each_broadcast_follows_the_one_before_it_to_the_same_audience(rig, scene):
+def test_broadcasts_to_an_audience_form_an_unbroken_sequence(rig, scene):
     draft = {
         "kind": "single",
         "quiz": False,
@@ -194,13 +194,13 @@ def test_each_broadcast_follows_the_one_before_it_to_the_same_audience(rig, scen
     assert rig.snapshot(scene.host)["said"] == sequences
 
 
-def test_an_acknowledgement_carries_the_version_that_a_snapshot_has_by_then(rig, scene):
+def test_acknowledgement_carries_the_current_snapshot_version(rig, scene):
     answer = rig.do(scene.host, "slide.go", slide=1)
 
     assert answer == {"ok": True, "version": rig.snapshot(scene.ada)["version"]}
 
 
-def test_no_choice_is_left_without_its_ballot(db, rig, scene):
+def test_every_choice_has_a_ballot(db, rig, scene):
     db.write(lambda s: make_poll(s, s.get(Room, scene.room.id), "a", "b"))
     rig.batch(
         (scene.ada, "poll.vote", {"poll": "tea", "options": ["a"]}),

@@ -1,4 +1,4 @@
-"""Sockets of browsers that were signed out somewhere else are closed: here it is looked for."""
+"""Finding browsers that were signed out elsewhere, and closing their sockets."""
 
 import pytest
 
@@ -19,7 +19,7 @@ def dana(db):
 
 @pytest.fixture
 def seats(db, dana):
-    """Dana and somebody else at sockets of their own, each at a browser."""
+    """Sockets of Dana and of another user, each in their own browser."""
 
     def build(session):
         room = make_room(session)
@@ -43,9 +43,7 @@ def closed(app, seats):
     return found
 
 
-def test_an_account_that_the_command_line_closed_runs_the_session_no_longer(
-    app, db, dana, seats, closed
-):
+def test_account_closed_by_command_line_loses_its_sockets(app, db, dana, seats, closed):
     live = app.extensions["webinar"].live
     live.close_removed()
     assert closed == []
@@ -56,7 +54,7 @@ def test_an_account_that_the_command_line_closed_runs_the_session_no_longer(
     assert closed == [seats[0]]
 
 
-def test_a_session_whose_time_is_over_is_closed_too(app, db, seats, closed):
+def test_expired_browser_loses_its_sockets(app, db, seats, closed):
     def age(session):
         session.get(Browser, seats[0].browser_id).expires_at -= USER_LASTS
 
@@ -66,7 +64,7 @@ def test_a_session_whose_time_is_over_is_closed_too(app, db, seats, closed):
     assert closed == [seats[0]]
 
 
-def test_it_is_asked_for_any_number_at_once(db, seats):
+def test_ended_browsers_are_found_for_any_number_of_ids(db, seats):
     ids = [*range(100_000, 140_000), seats[0].browser_id]
 
     with db.read() as session:

@@ -1,4 +1,4 @@
-"""Whatever happens in a session: snapshot plus broadcasts is what a fresh snapshot would say."""
+"""Whatever happens in a session, snapshot plus broadcasts equals a fresh snapshot."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -157,7 +157,7 @@ someones_command = st.one_of(
 
 @dataclass
 class Client:
-    """A follower on a line that can be cut; what comes while it asks for a snapshot is held."""
+    """A follower on an unreliable line; it holds broadcasts while it waits for a snapshot."""
 
     member: Member
     follower: Follower
@@ -166,7 +166,7 @@ class Client:
     has_lost: bool = False
 
     def listen(self, rig, loses=None):
-        """Hear what is new, except the sequenced broadcast of this number; whether one was lost."""
+        """Hear new broadcasts but lose sequenced one `loses`; returns whether one was lost."""
         heard = rig.heard_by(self.member)
         new = heard[self.read :]
         self.read = len(heard)
@@ -278,12 +278,12 @@ class Session(RuleBasedStateMachine):
 
 
 def _converted(name, fields):
-    """Fields as they are after their shape was read."""
+    """Fields as decoded from the wire."""
     due = {"due": date.fromisoformat(fields["due"])} if "due" in fields else {}
     return name, fields | due
 
 
-def test_snapshot_and_broadcasts_are_the_state_and_nothing_missed_stays_unnoticed(db):
+def test_broadcasts_keep_clients_equal_to_a_fresh_snapshot(db):
     run_state_machine_as_test(
         type("SessionOnThisDatabase", (Session,), {"database": db}),
         settings=settings(

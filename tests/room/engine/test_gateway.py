@@ -1,4 +1,4 @@
-"""The one door: every message has a shape, a limit and an answer."""
+"""The gateway: every message has a shape, a limit and an answer."""
 
 import dataclasses
 import itertools
@@ -29,21 +29,21 @@ def names_of(message):
     return {field.encode_name for field in msgspec.structs.fields(message)}
 
 
-def test_a_command_that_there_is_not_is_unknown(rig, scene):
-    answer = rig.do(scene.host, "room.explode")
+def test_nonexistent_command_is_unknown(rig, scene):
+    answer = rig.ask(scene.host, "room.explode")
 
     assert answer == {"ok": False, "code": "unknown_command", "retry": False}
 
 
 @pytest.mark.parametrize("fields", [None, [], "text", 7, True, [["op_id", "x"]]])
-def test_what_is_not_an_object_is_refused(rig, scene, fields):
+def test_fields_that_are_not_an_object_are_refused(rig, scene, fields):
     answer = rig.gateway.answer(scene.room.id, scene.host.id, "room.end", fields)
 
     assert answer == BAD
 
 
-def test_a_field_that_the_message_does_not_have_is_refused(db, rig, scene):
-    """Not one name of any column can be slipped into any message."""
+def test_unknown_field_is_refused(db, rig, scene):
+    """No column name can be slipped into any message."""
     before = version_of(db, scene.room)
 
     for name in EVERYTHING:
@@ -65,7 +65,7 @@ def test_a_command_without_a_proper_op_id_is_refused(rig, scene):
 
 
 HOSTILE = [None, True, -1, 2**53, 1.5, "", "x" * 10_000, "\0", "\ud800", [], ["x"] * 1000, {}]
-# Shapes from the list above that are what these fields take.
+# Values from the list above that these fields do accept.
 TAKEN = [
     ("holder", None),
     ("member", None),
@@ -95,7 +95,7 @@ TAKEN = [
 ]
 
 
-def test_a_field_of_another_shape_is_refused_and_changes_nothing(db, rig, scene):
+def test_field_of_the_wrong_shape_is_refused_and_changes_nothing(db, rig, scene):
     for name in EVERY_COMMAND:
         for field, hostile in itertools.product(FIELDS[name], HOSTILE):
             if (field, hostile) not in TAKEN:
@@ -104,7 +104,7 @@ def test_a_field_of_another_shape_is_refused_and_changes_nothing(db, rig, scene)
     assert version_of(db, scene.room) == 0
 
 
-def test_what_form_fields_hold_is_text_and_is_read_as_what_it_means(rig, scene):
+def test_form_text_is_converted_but_socket_text_is_refused(rig, scene):
     fields = fields_of("slide.go") | {"slide": "2"}
 
     by_socket = rig.ask(scene.host, "slide.go", **fields)
@@ -114,7 +114,7 @@ def test_what_form_fields_hold_is_text_and_is_read_as_what_it_means(rig, scene):
     assert by_form == {"version": 1}
 
 
-def test_a_fault_of_ours_is_logged_and_says_nothing_of_itself(rig, scene, monkeypatch, caplog):
+def test_internal_error_is_logged_but_not_disclosed(rig, scene, monkeypatch, caplog):
     def fail(_db, _room, _member, _message):
         raise RuntimeError("secret detail")
 
@@ -130,7 +130,7 @@ def test_a_fault_of_ours_is_logged_and_says_nothing_of_itself(rig, scene, monkey
 
 @pytest.fixture
 def greeted():
-    """A moment for sessions that have not begun: the members for whom its handler ran."""
+    """A moment allowed only before the start; lists the members its handler ran for."""
     greeted = []
 
     @moment(
@@ -152,7 +152,7 @@ def greeted():
     ("state", "code"),
     [(RoomState.LIVE, "room_already_started"), (RoomState.ENDED, "room_ended")],
 )
-def test_a_moment_is_refused_in_a_state_that_it_does_not_name(db, rig, scene, greeted, state, code):
+def test_moment_is_refused_in_other_session_states(db, rig, scene, greeted, state, code):
     db.write(lambda session: setattr(session.get(Room, scene.room.id), "state", state))
 
     answer = rig.ask(scene.ada, "test.greet")
@@ -161,7 +161,7 @@ def test_a_moment_is_refused_in_a_state_that_it_does_not_name(db, rig, scene, gr
     assert (greeted, rig.said) == ([], [])
 
 
-def test_a_moment_is_heard_in_a_state_that_it_names(db, rig, scene, greeted):
+def test_moment_is_broadcast_in_a_session_state_it_names(db, rig, scene, greeted):
     planned = RoomState.PLANNED
     db.write(lambda session: setattr(session.get(Room, scene.room.id), "state", planned))
 
@@ -172,11 +172,11 @@ def test_a_moment_is_heard_in_a_state_that_it_names(db, rig, scene, greeted):
 
 @pytest.fixture
 def no_time_passes(monkeypatch):
-    """However slow the machine, no bucket fills again meanwhile."""
+    """Stop the clock so that no bucket refills, however slow the machine."""
     monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: 1000.0))
 
 
-def test_who_sends_too_much_is_told_to_come_again(db, scene, no_time_passes):
+def test_member_over_the_limit_is_told_to_try_again(db, scene, no_time_passes):
     rig = Rig(db, Limits())
     asked = [rig.do(scene.ada, "poll.vote", poll="which", options=["a"]) for _ in range(20)]
 
@@ -187,8 +187,8 @@ def test_who_sends_too_much_is_told_to_come_again(db, scene, no_time_passes):
     assert rig.do(scene.bek, "poll.vote", poll="which", options=["a"])["code"] == "unknown_poll"
 
 
-def test_who_says_too_much_within_an_hour_is_told_so_for_good(db, scene, monkeypatch):
-    """What the client says next, such as a vote, must not wait behind it."""
+def test_hourly_limit_is_refused_without_retry(db, scene, monkeypatch):
+    """The client's next message, such as a vote, must not wait behind it."""
     now = [1000.0]
     monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: now[0]))
     rig = Rig(db, Limits())
@@ -198,7 +198,7 @@ def test_who_says_too_much_within_an_hour_is_told_so_for_good(db, scene, monkeyp
         now[0] += 10
         answers.append(rig.do(scene.ada, "chat.say", text="Hello", language="en"))
 
-    # Meanwhile ten more became possible, one a minute.
+    # Meanwhile the bucket refilled by ten, one a minute.
     assert {answer["code"] for answer in answers} == {"chat_off"}
     for _ in range(11):
         now[0] += 2
@@ -206,18 +206,18 @@ def test_who_says_too_much_within_an_hour_is_told_so_for_good(db, scene, monkeyp
     assert answers[-1] == {"ok": False, "code": "rate", "retry": False}
 
 
-def test_all_kinds_together_are_limited_too(db, scene, no_time_passes):
+def test_all_message_kinds_share_a_limit(db, scene, no_time_passes):
     rig = Rig(db, Limits())
     names = ["room.explode"] * 100
 
-    codes = [rig.do(scene.ada, name)["code"] for name in names]
+    codes = [rig.ask(scene.ada, name)["code"] for name in names]
     answers = [rig.ask(scene.ada, "room.snapshot") for _ in range(100)]
 
     assert set(codes) == {"unknown_command"}
     assert sum(answer["ok"] for answer in answers) <= limits.SNAPSHOT.count
 
 
-def test_a_bucket_fills_again_with_time_and_is_forgotten_when_full(monkeypatch):
+def test_bucket_refills_over_time_and_is_dropped_when_full(monkeypatch):
     now = [1000.0]
     monkeypatch.setattr("time.monotonic", lambda: now[0])
     buckets, limit = Limits(), Limit(2, 10)
@@ -235,7 +235,7 @@ def test_a_bucket_fills_again_with_time_and_is_forgotten_when_full(monkeypatch):
 
 
 class Answers(list):
-    """What was answered later; `wait` for so many."""
+    """Deferred answers; `wait` blocks until `count` have arrived."""
 
     def wait(self, count=1):
         for _ in range(2000):
@@ -249,7 +249,7 @@ def begin(rig, member, name, answers, **fields):
     return rig.gateway.begin(member.room_id, member.id, name, fields, answers.append)
 
 
-def test_a_command_that_is_begun_is_answered_after_its_commit_with_its_version(db, rig, scene):
+def test_begun_command_is_answered_after_commit_with_its_version(db, rig, scene):
     answers = Answers()
 
     refused = begin(rig, scene.host, "slide.go", answers, **fields_of("slide.go") | {"slide": 1})
@@ -270,7 +270,7 @@ def test_a_command_that_is_begun_is_answered_after_its_commit_with_its_version(d
         ("slide.go", {"slide": 1, "op_id": "op-12345678", "room": 7}, "bad_message"),
     ],
 )
-def test_what_is_refused_at_the_door_is_answered_at_once_and_once(rig, scene, name, fields, code):
+def test_gateway_refusal_is_answered_at_once_and_only_once(rig, scene, name, fields, code):
     answers = Answers()
 
     assert begin(rig, scene.host, name, answers, **fields)["code"] == code
@@ -278,14 +278,14 @@ def test_what_is_refused_at_the_door_is_answered_at_once_and_once(rig, scene, na
     assert answers == []
 
 
-def test_what_is_refused_in_the_room_is_answered_later(rig, scene):
+def test_room_refusal_is_answered_later(rig, scene):
     answers = Answers()
 
     assert begin(rig, scene.ada, "slide.go", answers, **fields_of("slide.go")) is None
     assert answers.wait() == [{"ok": False, "code": "not_allowed", "retry": False}]
 
 
-def test_too_much_at_once_is_refused_at_the_door(db, scene, no_time_passes):
+def test_messages_over_the_limit_are_refused_at_once(db, scene, no_time_passes):
     rig, answers = Rig(db, Limits()), Answers()
     codes = []
     for _ in range(12):
@@ -297,7 +297,7 @@ def test_too_much_at_once_is_refused_at_the_door(db, scene, no_time_passes):
     assert {one["code"] for one in answers.wait(10)} == {"unknown_poll"}
 
 
-def test_a_full_room_is_refused_at_the_door(rig, scene, monkeypatch):
+def test_full_queue_refuses_a_command_at_once(rig, scene, monkeypatch):
     monkeypatch.setattr(room_queue, "WAITING_ROOM", 0)
 
     refused = begin(rig, scene.host, "slide.go", Answers(), **fields_of("slide.go"))
@@ -305,7 +305,7 @@ def test_a_full_room_is_refused_at_the_door(rig, scene, monkeypatch):
     assert refused == {"ok": False, "code": "try_again", "retry": True}
 
 
-def test_a_fault_of_ours_is_answered_as_one_without_its_words(rig, scene, monkeypatch, caplog):
+def test_internal_error_in_the_queue_is_answered_without_details(rig, scene, monkeypatch, caplog):
     def fail(*_arguments):
         raise RuntimeError("secret detail")
 
@@ -316,7 +316,7 @@ def test_a_fault_of_ours_is_answered_as_one_without_its_words(rig, scene, monkey
         assert answers.wait() == [{"ok": False, "code": "internal", "retry": False}]
 
 
-def test_nothing_registers_without_saying_who_may_and_not_twice():
+def test_command_registers_only_once_and_only_with_a_permission():
     with pytest.raises(TypeError):
         command("test.nothing")
     with pytest.raises(ValueError, match="two commands"):

@@ -1,4 +1,4 @@
-"""Nothing that the live path asks of the database grows with the sessions that are over."""
+"""No query of the live path gets slower as past sessions accumulate."""
 
 import re
 import time
@@ -25,7 +25,7 @@ from webinar.room.sessions.arrivals import Arrivals
 from webinar.room.sessions.seating import Arrival
 from webinar.tables import metadata
 
-# What grows with every session that is held.
+# Tables that grow with every session.
 GROWING = {
     "courses",
     "course_sessions",
@@ -138,7 +138,7 @@ GROWING = {
 }
 
 
-# A vote of each kind of poll.
+# A vote for each kind of poll.
 ANSWERS = {
     "single": {"options": ["option-1"]},
     "ranking": {"options": ["option-2", "option-1"]},
@@ -156,7 +156,7 @@ def only_sqlite(db):
 
 
 def commands(rig, scene):
-    """A session with everything in it, over the links of its members."""
+    """A session with everything in it, driven by its members' commands."""
     rig.do(scene.host, "slide.go", slide=1)
     rig.do(scene.host, "poll.open", poll="which")
     for option in ("a", "b"):
@@ -344,7 +344,7 @@ def upkeep(rig, scene):
         joining,
     ],
 )
-def test_no_table_that_grows_with_past_sessions_is_read_from_end_to_end(db, rig, scene, use):
+def test_no_growing_table_is_scanned(db, rig, scene, use):
     db.write(lambda s: s.add(make_draft(scene.room, "closing--meet")))
 
     with statements_of(db.writer, db._reader) as sent:
@@ -354,14 +354,14 @@ def test_no_table_that_grows_with_past_sessions_is_read_from_end_to_end(db, rig,
     assert not scans
 
 
-def test_a_scan_would_be_seen(db):
-    """The check itself: a plan without an index, under the table's name and under another."""
+def test_table_scan_would_be_detected(db):
+    """Check the check: a plan without an index, under the table's name and under an alias."""
     for statement in ("SELECT * FROM members", "SELECT * FROM choices AS c WHERE c.option_id = 1"):
         assert plans(db, statement, ())
 
 
 def plans(db, statement, values):
-    """Where this statement reads a growing table from end to end."""
+    """The growing tables that this statement scans."""
     if not statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
         return []
     names = GROWING | {
@@ -371,16 +371,16 @@ def plans(db, statement, values):
         driver = session.connection().connection.driver_connection
         rows = driver.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
     if statement.startswith("INSERT"):
-        # What refers to a new row is looked for only while something refers to nothing.
+        # References to a new row are looked for only while a dangling reference exists.
         names &= set(re.findall(r"\w+", statement))
-    # The index of what is open now does not grow.
+    # The index of open intervals does not grow.
     steps = [row[-1] for row in rows if "ix_intervals_open" not in row[-1]]
     scanned = [re.match(r"SCAN (\w+)", step) for step in steps]
     return [(one[1], statement) for one in scanned if one and one[1] in names]
 
 
-def test_the_tables_that_grow_are_all_named():
-    # The last one holds what was answered in polls that are open now.
+def test_every_growing_table_is_listed():
+    # The last one holds answers to polls that are open now.
     settled = {"users", "editions", "sign_in_links", "sealed_answers"}
 
     assert set(metadata.tables) - settled == GROWING

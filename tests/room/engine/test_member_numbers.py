@@ -1,4 +1,4 @@
-"""Clients know members by their numbers; no id of the database ever goes out in place of one."""
+"""Clients know members by number; no database id is ever sent instead."""
 
 from typing import get_args
 
@@ -36,10 +36,10 @@ def fields_that_name_members():
 
 
 @pytest.mark.parametrize("field", list(fields_that_name_members()))
-def test_what_names_a_member_to_clients_takes_nothing_but_their_number(field):
+def test_field_naming_a_member_holds_only_a_member_number(field):
     """The type checker then refuses an id."""
     assert MemberNumber in set(types_in(field.type))
 
 
-def test_the_fields_are_found():
+def test_fields_naming_members_are_found():
     assert len(list(fields_that_name_members())) >= 15

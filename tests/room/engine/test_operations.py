@@ -1,4 +1,4 @@
-"""The same command again: after its commit, in its own batch, after a failure, as another one."""
+"""Repeated commands: after a commit, in one batch, after a failure, or with a reused op_id."""
 
 from datetime import timedelta
 
@@ -26,7 +26,7 @@ def count(db, table):
         return session.scalar(select(func.count()).select_from(table))
 
 
-def test_a_command_that_comes_again_is_answered_as_at_first_and_done_once(db, rig, scene):
+def test_repeated_command_runs_once_and_gets_the_same_answer(db, rig, scene):
     proposal = {"text": "Meet again", "language": "en", "op_id": AGAIN}
     first = rig.ask(scene.ada, "step.propose", **proposal)
     rig.do(scene.host, "slide.go", slide=1)
@@ -39,8 +39,8 @@ def test_a_command_that_comes_again_is_answered_as_at_first_and_done_once(db, ri
     assert len(rig.said) == said
 
 
-def test_a_command_that_comes_again_in_its_own_batch_is_done_once(db, rig, scene):
-    """Planted: both were run and the second row of the same op_id failed the whole batch."""
+def test_command_repeated_in_one_batch_runs_once(db, rig, scene):
+    """Planted fault: both ran, and the duplicate op_id failed the whole batch."""
     proposal = (scene.ada, "step.propose", {"text": "Meet", "language": "en", "op_id": AGAIN})
 
     jobs = rig.batch(proposal, (scene.host, "slide.go", {"slide": 1}), proposal)
@@ -50,7 +50,7 @@ def test_a_command_that_comes_again_in_its_own_batch_is_done_once(db, rig, scene
     assert count(db, Step) == 1
 
 
-def test_a_vote_that_comes_again_in_its_own_batch_is_counted_once(db, rig, scene, poll):
+def test_vote_repeated_in_one_batch_is_counted_once(db, rig, scene, poll):
     vote = (scene.ada, "poll.vote", {"poll": "tea", "options": ["a"], "op_id": AGAIN})
 
     jobs = rig.batch(vote, vote, (scene.bek, "poll.vote", {"poll": "tea", "options": ["b"]}))
@@ -59,7 +59,7 @@ def test_a_vote_that_comes_again_in_its_own_batch_is_counted_once(db, rig, scene
     assert count(db, Operation) == 2
 
 
-def test_what_was_refused_at_first_is_refused_again_in_its_own_batch(rig, scene):
+def test_refused_command_repeated_in_one_batch_is_refused_again(rig, scene):
     vote = (scene.ada, "poll.vote", {"poll": "nonsense", "options": ["a"], "op_id": AGAIN})
 
     jobs = rig.batch(vote, vote, (scene.host, "slide.go", {"slide": 1}))
@@ -87,7 +87,7 @@ def test_two_members_may_use_the_same_op_id(db, rig, scene, poll):
     assert count(db, Operation) == 2
 
 
-def test_a_refused_command_may_come_again_under_its_op_id(rig, scene):
+def test_refused_command_may_be_retried_with_its_op_id(rig, scene):
     vote = {"poll": "which", "options": ["a"], "op_id": AGAIN}
     refused = rig.ask(scene.ada, "poll.vote", **vote)
     rig.do(scene.host, "poll.open", poll="which")
@@ -98,7 +98,7 @@ def test_a_refused_command_may_come_again_under_its_op_id(rig, scene):
     assert answer["ok"]
 
 
-def test_nothing_is_acknowledged_of_a_commit_that_failed_and_again_it_succeeds(db, rig, scene):
+def test_failed_commit_is_not_acknowledged_and_a_retry_succeeds(db, rig, scene):
     vote = {"text": "Meet again", "language": "en", "op_id": AGAIN}
 
     def fail(_connection):
@@ -115,7 +115,7 @@ def test_nothing_is_acknowledged_of_a_commit_that_failed_and_again_it_succeeds(d
     assert answer["ok"] and count(db, Step) == 1
 
 
-def test_what_is_kept_of_a_command_does_not_say_what_was_chosen(db, rig, scene, poll):
+def test_stored_operation_does_not_reveal_the_choice(db, rig, scene, poll):
     rig.do(scene.ada, "poll.vote", poll="tea", options=["a"])
 
     with db.read() as session:

@@ -1,4 +1,4 @@
-"""Every command and query that is registered, for every role, from elsewhere, and once removed."""
+"""Permissions of every command and query, by role, from another room, and after removal."""
 
 from datetime import timedelta
 from functools import cache
@@ -27,7 +27,7 @@ from webinar.room.rooms.models import Member, Room, RoomState
 
 HOSTS = {Role.HOST, Role.PRESENTER}
 EVERYONE = set(Role)
-# A hall's facilitator may, too, who is none of these: see tests/live/proxies.
+# A hall's facilitator, who has none of these roles, may too: see tests/live/proxies.
 ENTERING = HOSTS | {Role.MODERATOR}
 MODERATORS = HOSTS | {Role.MODERATOR}
 PARTICIPANT = {Role.PARTICIPANT}
@@ -153,14 +153,14 @@ MAY = {
     "timing.add": HOSTS,
     "timing.end": HOSTS,
 }
-# What is done before a session starts.
+# Commands given before a session starts.
 BEFORE = ("room.start", "step.terms")
 REFUSED = {"ok": False, "code": "not_allowed", "retry": False}
 
 
 @pytest.fixture
 def prepared(db):
-    """`prepared(role, name)`: a member, in a session in which the command could be done."""
+    """`prepared(role, name)`: a room and its member, set up so that the command is possible."""
 
     def prepare(role, name):
         def build(s):
@@ -202,7 +202,7 @@ def prepared(db):
 
 @pytest.fixture
 def shared(prepared):
-    """As `prepared`, for what is refused: it leaves the session as it is for the next command."""
+    """Like `prepared`, for refused commands: they leave the session unchanged for the next one."""
     once = cache(prepared)
 
     def prepare(role, name):
@@ -213,10 +213,10 @@ def shared(prepared):
 
 @pytest.fixture
 def done(rig, prepared):
-    """`done(role, name)`: the answer where the command can be done.
+    """`done(role, name)`: the answer in a session where the command is possible.
 
-    That is the session in which the ones before were done, and a new one if they left it so that
-    this one is impossible: to prepare one for each takes longer than to ask.
+    It reuses the role's session, and prepares a new one only if earlier commands made this one
+    impossible: preparing takes longer than asking.
     """
     used = {}
 
@@ -234,7 +234,7 @@ def done(rig, prepared):
 
 
 def _is_prepared_for(name):
-    """Whether `prepared` makes another session for this command than for the others."""
+    """Whether `prepared` builds a special session for this command."""
     return name.startswith("group") or name in ("caption.correct", *BEFORE)
 
 
@@ -256,7 +256,7 @@ def _prepare_door(s, room):
 
 
 def _prepare_hall(s, room):
-    """Dina (2) enters for a hall in which Askar (4) sits; Rosa (3) has a phone."""
+    """Dina (2) enters answers for a hall in which Askar (4) sits; Rosa (3) has a phone."""
     dina, _rosa, askar = (make_member(s, room, name) for name in ("Dina", "Rosa", "Askar"))
     hall = Hall(room_id=room.id, number=1, name="Atyrau", facilitator_id=dina.id)
     s.add(hall)
@@ -265,20 +265,20 @@ def _prepare_hall(s, room):
 
 
 def _prepare_tests(s, room, member):
-    """The pre-test is open, and one question of it answered."""
+    """The pre-test is open, and one of its questions is answered."""
     s.add(OpenedTest(room_id=room.id, part=PRE, opened_at=clock.now()))
     item = f"{PRE}--q2"
     s.add(GivenAnswer(member_id=member.id, item=item, options=["a"], answered_at=clock.now()))
     s.flush()
 
 
-def test_the_table_above_is_about_everything_that_is_registered():
+def test_table_covers_every_registered_command_and_query():
     assert MAY.keys() == COMMANDS.keys() | QUERIES.keys()
     assert FIELDS.keys() == COMMANDS.keys()
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_a_role_may_do_what_the_table_says_and_nothing_else(db, rig, done, shared, role):
+def test_role_may_do_exactly_what_the_table_says(db, rig, done, shared, role):
     for name in EVERYTHING:
         if role in MAY[name]:
             answer = done(role, name)
@@ -293,7 +293,7 @@ def test_a_role_may_do_what_the_table_says_and_nothing_else(db, rig, done, share
             assert version_of(db, room) == 0, name
 
 
-def test_somebody_of_another_session_may_do_nothing_in_this_one(db, rig, prepared, shared):
+def test_member_of_another_session_may_do_nothing_in_this_one(db, rig, prepared, shared):
     _elsewhere, stranger = prepared(Role.HOST, "")
     for name in EVERYTHING:
         room, _member = shared(Role.HOST, name)
@@ -304,7 +304,7 @@ def test_somebody_of_another_session_may_do_nothing_in_this_one(db, rig, prepare
 
 
 @pytest.mark.parametrize("role", [Role.HOST, Role.PARTICIPANT])
-def test_who_was_removed_may_do_nothing_any_more(db, rig, shared, role):
+def test_removed_member_may_do_nothing(db, rig, shared, role):
     for name in EVERYTHING:
         _room, member = shared(role, name)
 
@@ -316,7 +316,7 @@ def test_who_was_removed_may_do_nothing_any_more(db, rig, shared, role):
         assert rig.ask(member, name, **fields_of(name)) == REFUSED, name
 
 
-def test_a_member_that_there_is_not_may_do_nothing(db, rig, shared):
+def test_nonexistent_member_may_do_nothing(db, rig, shared):
     for name in EVERYTHING:
         room, member = shared(Role.HOST, name)
         nobody = Member(id=member.id + 1000, room_id=room.id)
@@ -324,7 +324,7 @@ def test_a_member_that_there_is_not_may_do_nothing(db, rig, shared):
         assert rig.ask(nobody, name, **fields_of(name)) == REFUSED, name
 
 
-def test_a_role_counts_from_the_command_after_it_was_changed(db, rig, prepared):
+def test_role_change_applies_from_the_next_command(db, rig, prepared):
     room, member = prepared(Role.PRESENTER, "slide.go")
     before = rig.ask(member, "slide.go", **fields_of("slide.go"))
 
@@ -365,6 +365,6 @@ def test_a_step_of_another_session_is_unknown(rig, prepared, scene, name):
     assert rig.ask(who, name, **fields_of(name))["code"] == "unknown_step"
 
 
-def test_nobody_may_nothing_and_every_role_is_in_the_table():
+def test_every_role_is_listed_and_a_missing_member_has_no_abilities():
     assert ABILITIES.keys() == set(Role)
     assert not any(can(None, ability) for ability in Can)

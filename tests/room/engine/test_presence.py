@@ -1,4 +1,4 @@
-"""Presence is what was heard, by member and not by socket, until the last evidence."""
+"""Presence is tracked per member, not per socket, and lasts until the last evidence."""
 
 import time
 
@@ -14,9 +14,7 @@ from tests.room.engine.rig import make_scene, version_of
 from webinar.kit import clock as server_clock
 
 
-def test_an_interval_begins_with_the_arrival_and_goes_on_while_something_is_heard(
-    db, scene, clock, hearing
-):
+def test_interval_starts_on_arrival_and_grows_while_heard(db, scene, clock, hearing):
     socket = hearing.open(scene.ada)
     hearing.look()
 
@@ -27,9 +25,7 @@ def test_an_interval_begins_with_the_arrival_and_goes_on_while_something_is_hear
     assert 27 <= end <= 30, "evidence in memory is at most three seconds old"
 
 
-def test_an_interval_ends_with_the_last_evidence_not_when_the_loss_was_noticed(
-    db, scene, clock, hearing
-):
+def test_interval_ends_at_the_last_evidence_not_when_loss_is_noticed(db, scene, clock, hearing):
     socket = hearing.open(scene.ada)
     hearing.stay(5, socket)
     hearing.stay(15)
@@ -40,7 +36,7 @@ def test_an_interval_ends_with_the_last_evidence_not_when_the_loss_was_noticed(
     assert intervals(db, scene.ada, clock) == [(0, 5, False, False)]
 
 
-def test_two_tabs_are_one_presence_until_the_last_is_closed(db, scene, clock, hearing):
+def test_two_tabs_are_one_presence_until_both_close(db, scene, clock, hearing):
     first = hearing.open(scene.ada)
     hearing.stay(30, first)
     second = hearing.open(scene.ada)
@@ -53,7 +49,7 @@ def test_two_tabs_are_one_presence_until_the_last_is_closed(db, scene, clock, he
     assert intervals(db, scene.ada, clock) == [(0, 90, False, False)]
 
 
-def test_the_late_end_of_an_old_socket_does_not_touch_the_new_one(db, scene, clock, hearing):
+def test_late_close_of_an_old_socket_does_not_end_the_new_one(db, scene, clock, hearing):
     old = hearing.open(scene.ada)
     hearing.stay(5, old)
     new = hearing.open(scene.ada)
@@ -67,7 +63,7 @@ def test_the_late_end_of_an_old_socket_does_not_touch_the_new_one(db, scene, clo
     assert end >= 15
 
 
-def test_a_page_that_is_loaded_again_is_no_absence(db, scene, clock, hearing):
+def test_page_reload_is_not_an_absence(db, scene, clock, hearing):
     before = hearing.open(scene.ada)
     hearing.stay(10, before)
     hearing.close(before)
@@ -81,8 +77,8 @@ def test_a_page_that_is_loaded_again_is_no_absence(db, scene, clock, hearing):
     assert intervals(db, scene.ada, clock) == [(0, 22, False, False)]
 
 
-def test_a_link_that_breaks_between_two_pings_makes_no_gap_longer(db, scene, clock, hearing):
-    """Planted fault: six seconds away were ten, because the last ping was four seconds old."""
+def test_broken_link_between_pings_does_not_lengthen_the_gap(db, scene, clock, hearing):
+    """Planted fault: six seconds away counted as ten, as the last ping was four seconds old."""
     for _ in range(10):
         socket = hearing.open(scene.ada)
         hearing.stay(20, socket)
@@ -97,7 +93,7 @@ def test_a_link_that_breaks_between_two_pings_makes_no_gap_longer(db, scene, clo
 
 
 @pytest.mark.parametrize(("silent", "away"), [(4, 9), (9, 1), (14, 8)])
-def test_that_a_link_breaks_is_no_evidence(db, scene, clock, hearing, silent, away):
+def test_broken_link_is_not_evidence_of_presence(db, scene, clock, hearing, silent, away):
     socket = hearing.open(scene.ada)
     hearing.stay(20, socket)
     hearing.stay(silent)
@@ -111,7 +107,7 @@ def test_that_a_link_breaks_is_no_evidence(db, scene, clock, hearing, silent, aw
     assert second[0] == 20 + silent + away
 
 
-def test_a_return_after_an_absence_is_a_second_interval(db, scene, clock, hearing):
+def test_return_after_an_absence_starts_a_second_interval(db, scene, clock, hearing):
     before = hearing.open(scene.ada)
     hearing.stay(10, before)
     hearing.close(before)
@@ -125,8 +121,8 @@ def test_a_return_after_an_absence_is_a_second_interval(db, scene, clock, hearin
     assert intervals(db, scene.ada, clock) == [(0, 10, False, False), (70, 80, False, False)]
 
 
-def test_evidence_is_kept_until_a_busy_database_takes_it(db, scene, clock, hearing):
-    """Planted: who returned before their first stay was written down had never been there."""
+def test_evidence_is_kept_while_the_database_is_busy(db, scene, clock, hearing):
+    """Planted fault: a member who returned before the first stay was written lost that stay."""
 
     def fail(_connection):
         raise OperationalError("COMMIT", {}, Exception("database is locked"))
@@ -146,7 +142,7 @@ def test_evidence_is_kept_until_a_busy_database_takes_it(db, scene, clock, heari
     assert intervals(db, scene.ada, clock) == [(0, 10, False, False), (30, 35, False, False)]
 
 
-def test_a_room_that_cannot_be_written_does_not_hold_up_the_others(db, rig, scene, clock):
+def test_room_that_cannot_be_written_does_not_block_the_others(db, rig, scene, clock):
     other = make_scene(db)
     hearing = Hearing(rig, clock)
     record = hearing.presence._record
@@ -165,8 +161,8 @@ def test_a_room_that_cannot_be_written_does_not_hold_up_the_others(db, rig, scen
     assert len(intervals(db, other.ada, clock)) == 1
 
 
-def test_what_was_written_and_not_confirmed_goes_on(db, rig, scene, clock, monkeypatch):
-    """PostgreSQL may be lost in the middle of a commit: then it is written again."""
+def test_unconfirmed_write_is_repeated(db, rig, scene, clock, monkeypatch):
+    """PostgreSQL may be lost in the middle of a commit; the interval is then written again."""
     hearing = Hearing(rig, clock)
     socket = hearing.open(scene.ada)
     with monkeypatch.context() as patch:
@@ -180,7 +176,7 @@ def test_what_was_written_and_not_confirmed_goes_on(db, rig, scene, clock, monke
     assert intervals(db, scene.ada, clock) == [(0, 5, False, False)]
 
 
-def test_a_stop_writes_down_everything_that_was_heard(db, scene, clock, hearing):
+def test_stopping_writes_everything_heard_so_far(db, scene, clock, hearing):
     socket = hearing.open(scene.ada)
     hearing.look()
     clock.wait(1)
@@ -191,10 +187,8 @@ def test_a_stop_writes_down_everything_that_was_heard(db, scene, clock, hearing)
     assert intervals(db, scene.ada, clock) == [(0, 1, True, False)]
 
 
-def test_nothing_is_written_for_sockets_that_stay_in_a_session_long_over(
-    db, rig, scene, clock, hearing
-):
-    """Planted: every second a transaction and a new version, for as long as a page was open."""
+def test_sockets_left_open_after_the_session_write_nothing(db, rig, scene, clock, hearing):
+    """Planted fault: an open page caused a transaction and a new version every second."""
     socket = hearing.open(scene.ada)
     hearing.stay(5, socket)
     rig.do(scene.host, "room.end")
@@ -208,7 +202,7 @@ def test_nothing_is_written_for_sockets_that_stay_in_a_session_long_over(
     assert not is_open
 
 
-def test_a_step_of_the_wall_clock_changes_no_duration(db, scene, clock, hearing, monkeypatch):
+def test_wall_clock_step_does_not_change_durations(db, scene, clock, hearing, monkeypatch):
     socket = hearing.open(scene.ada)
     hearing.stay(30, socket)
     wall = time.time()
@@ -222,7 +216,7 @@ def test_a_step_of_the_wall_clock_changes_no_duration(db, scene, clock, hearing,
     assert abs(server_clock.drift() - 3600) < 120
 
 
-def test_who_watches_is_told_when_somebody_falls_silent_and_is_heard_again(scene, clock, hearing):
+def test_watchers_are_told_when_a_member_falls_silent_and_returns(scene, clock, hearing):
     socket = hearing.open(scene.ada)
     hearing.look()
     hearing.changes.clear()
@@ -236,7 +230,7 @@ def test_who_watches_is_told_when_somebody_falls_silent_and_is_heard_again(scene
     assert hearing.changes == [scene.room.id] * 2
 
 
-def test_who_is_back_while_the_leaving_is_told_is_told_of_too(scene, clock, hearing):
+def test_return_during_the_leave_notice_is_reported_too(scene, clock, hearing):
     socket = hearing.open(scene.ada)
     hearing.stay(3, socket)
     hearing.close(socket)
@@ -266,7 +260,7 @@ moves = st.lists(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(moves=moves)
-def test_any_schedule_of_tabs_is_the_union_of_what_was_heard(db, rig, clock, moves):
+def test_presence_matches_the_reference_for_any_tab_schedule(db, rig, clock, moves):
     scene = make_scene(db)
     clock.began = clock.now
     hearing = Hearing(rig, clock)
@@ -294,7 +288,7 @@ def test_any_schedule_of_tabs_is_the_union_of_what_was_heard(db, rig, clock, mov
 
 
 def reference(evidence, zero):
-    """While a tab is open a silence is no gap; with none open it is one from nine seconds on."""
+    """With a tab open, silence is no gap; with none open, nine seconds or more is a gap."""
     stretches, was_open = [], False
     for instant, is_open in evidence:
         if instant is not None:

@@ -1,4 +1,4 @@
-"""How a stay ended: they left, their link was lost, or the server stopped."""
+"""How a stay ended: the member left, the link was lost, or the server stopped."""
 
 import pytest
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from webinar.room.sessions.actions import end
 
 
 @pytest.mark.parametrize(("said_so", "ending"), [(True, Ending.LEFT), (False, Ending.LOST)])
-def test_how_a_stay_ended_is_written_down(db, scene, hearing, said_so, ending):
+def test_ending_of_a_stay_is_recorded(db, scene, hearing, said_so, ending):
     socket = hearing.open(scene.ada)
     hearing.stay(10, socket)
     assert endings(db, scene.ada) == [None]
@@ -22,7 +22,7 @@ def test_how_a_stay_ended_is_written_down(db, scene, hearing, said_so, ending):
     assert endings(db, scene.ada) == [ending]
 
 
-def test_who_returns_at_once_has_not_ended(db, scene, hearing):
+def test_immediate_return_clears_the_ending(db, scene, hearing):
     before = hearing.open(scene.ada)
     hearing.stay(10, before)
     hearing.close(before, said_so=True)
@@ -35,10 +35,8 @@ def test_who_returns_at_once_has_not_ended(db, scene, hearing):
 
 
 @pytest.mark.parametrize(("said_so", "ending"), [(True, Ending.LEFT), (False, Ending.LOST)])
-def test_of_two_tabs_the_one_that_was_heard_last_tells_how_it_ended(
-    db, scene, hearing, said_so, ending
-):
-    """Planted fault: the one whose end was noticed last told it."""
+def test_tab_heard_last_decides_the_ending(db, scene, hearing, said_so, ending):
+    """Planted fault: the tab whose end was noticed last decided."""
     silent = hearing.open(scene.ada)
     heard = hearing.open(scene.ada)
     hearing.stay(5, silent, heard)
@@ -64,8 +62,8 @@ def test_closing_one_of_two_tabs_is_not_leaving(db, scene, hearing):
     assert endings(db, scene.ada) == [Ending.LOST]
 
 
-def test_a_server_that_stops_sends_nobody_away(db, rig, scene, clock, hearing):
-    """Planted fault: links that its end cut were written as left, and never bridged."""
+def test_stopping_server_does_not_mark_members_as_left(db, rig, scene, clock, hearing):
+    """Planted fault: links cut by the stop were recorded as left and never bridged."""
     socket = hearing.open(scene.ada)
     hearing.stay(5, socket)
     hearing.presence.stop()
@@ -81,7 +79,7 @@ def test_a_server_that_stops_sends_nobody_away(db, rig, scene, clock, hearing):
     assert (begin, is_bridged) == (5, True)
 
 
-def test_what_a_dead_server_left_open_was_lost(db, scene, clock, hearing):
+def test_interval_left_open_by_a_dead_server_ends_as_lost(db, scene, clock, hearing):
     hearing.stay(5, hearing.open(scene.ada))
     clock.wait(120)
 
@@ -90,10 +88,8 @@ def test_what_a_dead_server_left_open_was_lost(db, scene, clock, hearing):
     assert endings(db, scene.ada) == [Ending.LOST]
 
 
-def test_the_last_bit_of_a_stay_is_written_although_its_end_was_written_before(
-    db, scene, clock, hearing
-):
-    """Planted fault: evidence of less than three seconds after a return was forgotten."""
+def test_short_stay_after_a_recorded_ending_is_still_written(db, scene, clock, hearing):
+    """Planted fault: less than three seconds of evidence after a return was dropped."""
     before = hearing.open(scene.ada)
     hearing.stay(5, before)
     hearing.close(before)
@@ -108,8 +104,8 @@ def test_the_last_bit_of_a_stay_is_written_although_its_end_was_written_before(
 
 
 @pytest.mark.parametrize("pause", [0, 1, 2])
-def test_no_interval_of_an_ended_session_is_open(db, rig, scene, clock, hearing, pause):
-    """One who stays, one who left a moment before the end, one who came and went at once."""
+def test_ended_session_has_no_open_intervals(db, rig, scene, clock, hearing, pause):
+    """One member stays to the end; another leaves just before it."""
     stays, goes = hearing.open(scene.ada), hearing.open(scene.host)
     hearing.stay(5, stays, goes)
     hearing.close(goes, said_so=True)

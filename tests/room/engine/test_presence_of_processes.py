@@ -10,9 +10,7 @@ from webinar.room.engine.models import Interval
 
 
 @pytest.mark.parametrize(("pause", "bridged"), [(5, True), (58, True), (62, False)])
-def test_who_returns_within_a_minute_of_a_restart_was_not_away(
-    db, rig, scene, clock, pause, bridged
-):
+def test_return_within_a_minute_of_a_restart_is_bridged(db, rig, scene, clock, pause, bridged):
     killed = Hearing(rig, clock, "first")
     socket = killed.open(scene.ada)
     killed.look()
@@ -35,7 +33,7 @@ def test_who_returns_within_a_minute_of_a_restart_was_not_away(
     assert intervals(db, scene.ada, clock) == expected
 
 
-def test_who_had_left_before_a_restart_was_away(db, rig, scene, clock):
+def test_member_who_left_before_a_restart_was_away(db, rig, scene, clock):
     killed = Hearing(rig, clock, "first")
     socket = killed.open(scene.ada)
     killed.stay(6, socket)
@@ -50,8 +48,8 @@ def test_who_had_left_before_a_restart_was_away(db, rig, scene, clock):
     assert intervals(db, scene.ada, clock) == [(0, 6, False, False), (26, 26, True, False)]
 
 
-def test_one_who_sits_with_two_processes_at_once_is_written_by_both(db, rig, scene, clock):
-    """Planted fault: what began elsewhere after ours was taken over, and nothing was written."""
+def test_member_connected_to_two_processes_is_written_by_both(db, rig, scene, clock):
+    """Planted fault: a later interval of the other process was taken over, and none written."""
     here, there = Hearing(rig, clock, "first"), Hearing(rig, clock, "second")
     here.open(scene.ada)
     clock.wait(1)
@@ -65,9 +63,9 @@ def test_one_who_sits_with_two_processes_at_once_is_written_by_both(db, rig, sce
     assert intervals(db, scene.ada, clock) == [(0, 0, True, False), (1, 10, True, False)]
 
 
-def test_tabs_that_come_and_go_at_two_processes_hold_up_nobody(db, rig, scene, clock):
-    """Planted fault: the second tab took over what the first one still wrote, twice the same
-    row, and nothing of this room's presence was written.
+def test_tabs_opening_and_closing_on_two_processes_block_nobody(db, rig, scene, clock):
+    """Planted fault: the second tab took over the row that the first still wrote, the row came
+    twice, and none of this room's presence was written.
     """
     here, there = Hearing(rig, clock, "first"), Hearing(rig, clock, "second")
     stays = here.open(scene.ada)
@@ -88,8 +86,8 @@ def test_tabs_that_come_and_go_at_two_processes_hold_up_nobody(db, rig, scene, c
     assert present(db, scene.ada, clock) == [(0, 80)]
 
 
-def test_who_was_with_two_processes_that_were_killed_is_bridged_once(db, rig, scene, clock):
-    """Planted fault: both left the same interval, the next took both over and wrote nothing."""
+def test_member_of_two_killed_processes_is_bridged_once(db, rig, scene, clock):
+    """Planted fault: the next process took over the intervals of both and wrote nothing."""
     killed = [Hearing(rig, clock, "first"), Hearing(rig, clock, "second")]
     tabs = []
     for one in killed:
@@ -108,8 +106,8 @@ def test_who_was_with_two_processes_that_were_killed_is_bridged_once(db, rig, sc
     assert [one[2] for one in intervals(db, scene.ada, clock)] == [False, False, True]
 
 
-def test_who_left_the_process_they_had_come_to_was_away(db, rig, scene, clock):
-    """Although the one before it had been killed less than a minute ago."""
+def test_member_who_left_the_second_process_was_away(db, rig, scene, clock):
+    """Even though the first process was killed less than a minute earlier."""
     killed = Hearing(rig, clock, "first")
     killed.stay(6, killed.open(scene.ada))
     second = Hearing(rig, clock, "second")
@@ -125,8 +123,8 @@ def test_who_left_the_process_they_had_come_to_was_away(db, rig, scene, clock):
 
 
 @pytest.mark.parametrize(("pause", "is_one"), [(3, True), (8, True), (10, False)])
-def test_who_changes_to_another_process_is_away_as_with_one(db, rig, scene, clock, pause, is_one):
-    """Planted fault: a phone that went from Wi-Fi to mobile data had a gap of some seconds."""
+def test_changing_processes_counts_like_reconnecting_to_one(db, rig, scene, clock, pause, is_one):
+    """Planted fault: a phone that switched from Wi-Fi to mobile data got a gap of seconds."""
     here, there = Hearing(rig, clock, "first"), Hearing(rig, clock, "second")
     socket = here.open(scene.ada)
     here.stay(6, socket)
@@ -142,7 +140,7 @@ def test_who_changes_to_another_process_is_away_as_with_one(db, rig, scene, cloc
 
 
 def present(db, member, clock):
-    """When they were there, as attendance has it, in whole seconds since the test began."""
+    """The member's presence as attendance counts it, in whole seconds since the test began."""
     start = server_clock.at(clock.began)
 
     def seconds(at):

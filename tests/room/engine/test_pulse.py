@@ -1,4 +1,4 @@
-"""Frequent states are merged: however many changes, the newest state is said once."""
+"""Frequent states are merged: after many changes, the newest state is sent once."""
 
 import logging
 import threading
@@ -33,7 +33,7 @@ def test_many_votes_between_two_beats_make_one_tally(db, rig, scene):
     assert body == {"poll": "tea", "tally": {"a": 1, "b": 1}, "voters": 2, "version": version}
 
 
-def test_a_state_is_not_in_the_sequence(db, rig, scene):
+def test_states_are_not_part_of_the_sequence(db, rig, scene):
     open_tea(db, scene)
     said = rig.snapshot(scene.host)["said"]
     rig.do(scene.ada, "poll.vote", poll="tea", options=["a"])
@@ -44,7 +44,7 @@ def test_a_state_is_not_in_the_sequence(db, rig, scene):
     assert all("after" not in body for _, body in rig.heard_by(scene.host))
 
 
-def test_a_tick_says_what_each_audience_has_heard(rig, scene):
+def test_tick_carries_the_last_version_of_each_audience(rig, scene):
     rig.do(scene.host, "slide.go", slide=1)
     rig.do(scene.ada, "member.language", language="kk")
 
@@ -63,8 +63,8 @@ def test_a_room_that_nobody_watches_gets_no_tick(rig, scene):
     assert rig.said == []
 
 
-def test_a_tick_waits_for_what_its_room_has_yet_to_say(db, scene, monkeypatch):
-    """Planted fault: it said the version of a slide that nobody had heard of, and all fetched."""
+def test_tick_waits_for_pending_broadcasts_of_its_room(db, scene, monkeypatch):
+    """Planted fault: it named a version not yet broadcast, and every client refetched."""
     ticked = []
 
     class Slow(Rig):
@@ -81,7 +81,7 @@ def test_a_tick_waits_for_what_its_room_has_yet_to_say(db, scene, monkeypatch):
     assert [name for name, _ in rig.heard_by(scene.ada)] == ["slide.moved", "room.tick"]
 
 
-def test_a_tick_says_nothing_that_may_be_on_its_way_from_another_process(rig, scene, monkeypatch):
+def test_tick_leaves_out_versions_still_travelling_between_processes(rig, scene, monkeypatch):
     now = 1000.0
     monkeypatch.setattr(pulse.time, "monotonic", lambda: now)
     rig.others.travel_seconds = 1.0
@@ -96,7 +96,7 @@ def test_a_tick_says_nothing_that_may_be_on_its_way_from_another_process(rig, sc
     assert rig.heard_by(scene.ada)[1][1]["said"] == {"everyone": 0, "hosts": 0}
 
 
-def test_a_tick_that_a_busy_database_did_not_give_comes_at_the_next_beat(db, rig, scene, caplog):
+def test_tick_missed_on_a_locked_database_comes_at_the_next_beat(db, rig, scene, caplog):
     """Planted fault: the beat failed with a traceback, and the tick was left out."""
 
     def fail(_connection):
@@ -114,8 +114,8 @@ def test_a_tick_that_a_busy_database_did_not_give_comes_at_the_next_beat(db, rig
     assert rig.names_heard_by(scene.ada) == ["room.tick"]
 
 
-def test_after_something_was_missed_all_who_are_here_look_for_themselves(rig, scene, monkeypatch):
-    """Planted fault: a tally that was lost on the way was wrong until the next vote."""
+def test_missed_broadcast_makes_every_client_fetch_a_snapshot(rig, scene, monkeypatch):
+    """Planted fault: a tally lost on the way stayed wrong until the next vote."""
     now = 1000.0
     monkeypatch.setattr(pulse.time, "monotonic", lambda: now)
     rig.connections.add(Connection("a", "a", scene.room.id, scene.ada.id, 0))
@@ -133,7 +133,7 @@ def test_after_something_was_missed_all_who_are_here_look_for_themselves(rig, sc
     assert [body.get("missed") for _, body in rig.heard_by(scene.ada)] == [True, True]
 
 
-def test_what_was_missed_is_told_at_once_although_a_tick_came_just_before(rig, scene, monkeypatch):
+def test_missed_broadcast_is_told_at_once_even_after_a_recent_tick(rig, scene, monkeypatch):
     """Planted fault: the tick counted as a repair, and the next one came five seconds later."""
     now = 1000.0
     monkeypatch.setattr(pulse.time, "monotonic", lambda: now)
@@ -148,7 +148,7 @@ def test_what_was_missed_is_told_at_once_although_a_tick_came_just_before(rig, s
     assert [body.get("missed") for _, body in rig.heard_by(scene.ada)] == [None, True]
 
 
-def test_while_processes_do_not_hear_each_other_hosts_look_for_themselves(rig, scene, monkeypatch):
+def test_hosts_keep_refetching_while_processes_are_apart(rig, scene, monkeypatch):
     now = 1000.0
     monkeypatch.setattr(pulse.time, "monotonic", lambda: now)
     monkeypatch.setattr(type(rig.others), "is_apart", True)
@@ -171,7 +171,7 @@ def until_idle(queue):
     raise TimeoutError("the queue never was idle")
 
 
-def test_a_topic_of_a_refused_command_is_not_stirred(db, rig, scene):
+def test_refused_command_stirs_no_topic(db, rig, scene):
     open_tea(db, scene)
     rig.do(scene.ada, "poll.vote", poll="tea", options=["nonsense"])
 
@@ -180,8 +180,8 @@ def test_a_topic_of_a_refused_command_is_not_stirred(db, rig, scene):
     assert rig.said == []
 
 
-def test_a_beat_that_fails_costs_the_other_rooms_nothing(db, scene, caplog):
-    """Planted: one room whose state could not be read silenced all those after it."""
+def test_failing_beat_of_one_room_does_not_affect_the_others(db, scene, caplog):
+    """Planted fault: one room with an unreadable state silenced all rooms after it."""
     rig, other = Rig(db), make_scene(db)
     rig.pulse.stir(999_999, [("room.people", "")])
     rig.pulse.stir(other.room.id, [("room.people", "")])
@@ -192,7 +192,7 @@ def test_a_beat_that_fails_costs_the_other_rooms_nothing(db, scene, caplog):
     assert rig.names_heard_by(other.host) == ["room.people"]
 
 
-def test_a_state_that_a_busy_database_did_not_give_is_said_at_the_next_beat(db, rig, scene):
+def test_state_missed_on_a_busy_database_is_sent_at_the_next_beat(db, rig, scene):
     def fail(_connection):
         raise OperationalError("BEGIN", {}, Exception("database is locked"))
 
@@ -209,7 +209,7 @@ def test_a_state_that_a_busy_database_did_not_give_is_said_at_the_next_beat(db, 
     assert "poll.tally" in rig.names_heard_by(scene.host)
 
 
-def test_a_tick_that_a_busy_database_did_not_give_comes_with_the_next_beat(db, rig, scene):
+def test_tick_missed_on_a_starting_database_comes_at_the_next_beat(db, rig, scene):
     """Planted fault: the beat ended in a traceback, and the tick was left out."""
 
     def fail(_connection):
@@ -226,7 +226,7 @@ def test_a_tick_that_a_busy_database_did_not_give_comes_with_the_next_beat(db, r
     assert "room.tick" in rig.names_heard_by(scene.ada)
 
 
-def test_only_hosts_are_addressed_with_a_tally(db, rig, scene):
+def test_tally_is_addressed_only_to_hosts(db, rig, scene):
     open_tea(db, scene)
     rig.do(scene.ada, "poll.vote", poll="tea", options=["a"])
     rig.beat()
@@ -238,8 +238,8 @@ def test_only_hosts_are_addressed_with_a_tally(db, rig, scene):
         assert session.scalars(select(Poll).filter_by(key="tea")).one().state.value == "open"
 
 
-def test_a_long_state_rests_before_it_is_said_again(rig, scene, monkeypatch):
-    """Planted fault: the rest was forgotten at once."""
+def test_long_state_waits_before_it_is_sent_again(rig, scene, monkeypatch):
+    """Planted fault: the pause was forgotten at once."""
     monkeypatch.setattr(pulse, "BYTES_PER_BEAT", 50)
     now = 1000.0
     monkeypatch.setattr(pulse.time, "monotonic", lambda: now)
@@ -252,5 +252,5 @@ def test_a_long_state_rests_before_it_is_said_again(rig, scene, monkeypatch):
     assert people_said() == 1
     assert people_said() == 1
     now += 60
-    # What was stirred meanwhile is said once.
+    # Changes made meanwhile are sent once.
     assert people_said() == 2

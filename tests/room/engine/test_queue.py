@@ -1,4 +1,4 @@
-"""The room's queue with real threads: everybody gets an answer, and in the order of the commits."""
+"""The room's queue with real threads: everybody is answered, in the order of the commits."""
 
 import logging
 import threading
@@ -30,7 +30,7 @@ def at_once(work, items, threads=16):
 
 @pytest.fixture
 def crowd(db, scene):
-    """Forty members of a session with an open poll `tea` of the options a and b."""
+    """Forty members of a session with an open poll `tea` and its options a and b."""
 
     def build(s):
         room = s.get(Room, scene.room.id)
@@ -40,7 +40,7 @@ def crowd(db, scene):
     return db.write(build)
 
 
-def test_everybody_who_votes_at_once_is_counted_once(db, rig, scene, crowd):
+def test_concurrent_voters_are_each_counted_once(db, rig, scene, crowd):
     votes = [(member, option) for member in crowd for option in "ab"]
 
     answers = at_once(
@@ -53,8 +53,8 @@ def test_everybody_who_votes_at_once_is_counted_once(db, rig, scene, crowd):
         assert session.scalar(select(func.count()).select_from(Choice)) == 40
 
 
-def test_one_member_at_many_sockets_has_one_ballot(db, rig, scene, crowd):
-    """Planted: without the table's key, two of these leave two ballots."""
+def test_member_voting_on_many_sockets_has_one_ballot(db, rig, scene, crowd):
+    """Planted fault: without the table's key, two of these votes leave two ballots."""
     votes = ["a", "b"] * 25
 
     answers = at_once(
@@ -69,7 +69,7 @@ def test_one_member_at_many_sockets_has_one_ballot(db, rig, scene, crowd):
     assert mine["tea"] == told[-1]
 
 
-def test_the_same_command_at_many_sockets_is_done_once(db, rig, scene):
+def test_same_command_on_many_sockets_runs_once(db, rig, scene):
     proposal = {"text": "Meet again", "language": "en", "op_id": new_op_id()}
 
     answers = at_once(lambda _: rig.ask(scene.ada, "step.propose", **proposal), range(32))
@@ -79,7 +79,7 @@ def test_the_same_command_at_many_sockets_is_done_once(db, rig, scene):
         assert session.scalar(select(func.count()).select_from(Step)) == 1
 
 
-def test_broadcasts_come_in_the_order_of_their_versions(rig, scene):
+def test_broadcasts_arrive_in_version_order(rig, scene):
     slides = [number % 3 for number in range(64)]
 
     at_once(lambda slide: rig.do(scene.host, "slide.go", slide=slide), slides)
@@ -90,7 +90,7 @@ def test_broadcasts_come_in_the_order_of_their_versions(rig, scene):
     assert afters == [0, *versions[:-1]]
 
 
-def test_who_waits_is_acknowledged_only_after_everybody_was_told(db, scene):
+def test_sender_is_acknowledged_only_after_the_broadcast(db, scene):
     told = []
 
     class Slow(Rig):
@@ -127,7 +127,7 @@ def test_rooms_do_not_wait_for_each_other(db, rig, scene):
     assert answer["ok"]
 
 
-def test_a_queue_that_is_full_asks_to_come_again(db, scene, monkeypatch):
+def test_full_queue_asks_to_try_again(db, scene, monkeypatch):
     monkeypatch.setattr(room_queue, "WAITING_ROOM", 0)
     rig = Rig(db)
 
@@ -136,7 +136,7 @@ def test_a_queue_that_is_full_asks_to_come_again(db, scene, monkeypatch):
     assert answer == {"ok": False, "code": "try_again", "retry": True}
 
 
-def test_what_could_not_be_said_is_said_by_the_next_tick(db, scene, caplog):
+def test_next_tick_reveals_a_failed_broadcast(db, scene, caplog):
     class Deaf(Rig):
         deaf = True
 
@@ -157,7 +157,7 @@ def test_what_could_not_be_said_is_said_by_the_next_tick(db, scene, caplog):
     ]
 
 
-def test_work_of_the_servers_own_hands_its_result_or_its_error_back(rig, scene):
+def test_server_work_returns_its_result_or_raises_its_error(rig, scene):
     def break_(_change):
         raise ValueError("a fault of ours")
 
@@ -171,7 +171,7 @@ def test_work_of_the_servers_own_hands_its_result_or_its_error_back(rig, scene):
         rig.queue.run(scene.room.id, refuse)
 
 
-def test_a_room_that_is_gone_fails_its_commands_and_no_others(rig, scene, caplog):
+def test_missing_room_fails_only_its_own_commands(rig, scene, caplog):
     with caplog.at_level(logging.CRITICAL):
         answer = rig.gateway.answer(999_999, scene.host.id, "slide.go", _go())
 

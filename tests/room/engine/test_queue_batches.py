@@ -1,4 +1,4 @@
-"""How the room's queue makes batches: what gathers, what is one piece, and what harms nobody."""
+"""How the room's queue gathers batches, sends their output together and isolates failures."""
 
 import logging
 import threading
@@ -11,7 +11,7 @@ from webinar.room.engine import room_queue
 
 
 class Held:
-    """A queue whose first batch stays in its commit until it is let on; what it did, in order."""
+    """A queue whose first batch is held before its commit until released; it logs its steps."""
 
     def __init__(self, rig, scene, monkeypatch):
         self.scene, self.log = scene, []
@@ -27,11 +27,11 @@ class Held:
         return one
 
     def run(self):
-        """Work of the server's own, which is answered like any other."""
+        """Run server work, which is answered like any other job."""
         return self.queue.run(self.scene.room.id, lambda change: change.room.version)
 
     def finish(self):
-        """Wait until nothing waits: the database of the test is about to be closed."""
+        """Wait until the queue is idle: the test's database is about to be closed."""
         self.leave.set()
         for _ in range(2000):
             if not self.queue._lanes:
@@ -62,7 +62,7 @@ def held(rig, scene, monkeypatch):
     made.finish()
 
 
-def test_while_one_batch_is_committed_the_next_gathers(held):
+def test_next_batch_gathers_while_one_is_committed(held):
     held.put(1)
     assert held.inside.wait(10)
     for number in range(30):
@@ -75,7 +75,7 @@ def test_while_one_batch_is_committed_the_next_gathers(held):
     assert sum(batches) == 32 and len(batches) <= 3
 
 
-def test_a_batch_is_bounded(held, monkeypatch):
+def test_batch_size_is_limited(held, monkeypatch):
     monkeypatch.setattr(room_queue, "BATCH", 10)
     held.put(1)
     assert held.inside.wait(10)
@@ -88,7 +88,7 @@ def test_a_batch_is_bounded(held, monkeypatch):
     assert batches[:3] == [1, 10, 10] and sum(batches) == 27
 
 
-def test_what_a_batch_says_and_answers_is_one_piece_and_said_first(held):
+def test_batch_sends_broadcasts_then_answers_in_one_piece(held):
     held.put(0)
     assert held.inside.wait(10)
     held.put(1)
@@ -96,7 +96,7 @@ def test_what_a_batch_says_and_answers_is_one_piece_and_said_first(held):
     held.leave.set()
     held.run()
 
-    # The first says one thing, which is not worth it; the second has three to do.
+    # The first batch says one thing, not worth joining; the second has three things to send.
     assert held.log[:3] == [("batch", 1), ("said", 1), ("answered", 1)]
     after = held.log[3:]
     piece = after[: after.index("out") + 1]
@@ -111,7 +111,7 @@ def test_nothing_is_said_or_answered_before_the_commit(held):
     assert held.log == [("batch", 1)]
 
 
-def test_an_answer_that_fails_harms_nobody_else(held, caplog):
+def test_failing_answer_does_not_affect_the_others(held, caplog):
     def fail(_job):
         raise RuntimeError("no line")
 
@@ -127,7 +127,7 @@ def test_an_answer_that_fails_harms_nobody_else(held, caplog):
     assert after.is_done
 
 
-def test_a_batch_that_cannot_be_committed_is_answered_and_nothing_is_said(held, caplog):
+def test_failed_commit_is_answered_with_its_error_and_not_broadcast(held, caplog):
     def fail(*_arguments):
         raise RuntimeError("a fault of ours")
 
@@ -142,7 +142,7 @@ def test_a_batch_that_cannot_be_committed_is_answered_and_nothing_is_said(held, 
     assert not [one for one in held.log if one[0] == "said"]
 
 
-def test_a_room_that_is_idle_again_leaves_nothing(held):
+def test_idle_room_leaves_no_lane_behind(held):
     held.leave.set()
     for _ in range(3):
         held.run()

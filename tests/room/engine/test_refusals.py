@@ -1,4 +1,4 @@
-"""Why something was refused: counted, and told to whoever reads the log at debug level."""
+"""Refusals are counted by reason and logged at debug level."""
 
 import logging
 
@@ -12,7 +12,7 @@ def none_yet(monkeypatch):
     monkeypatch.setattr(refusals, "_counts", type(refusals._counts)())
 
 
-def test_a_refused_vote_is_counted_and_logged_without_what_was_chosen(rig, scene, caplog):
+def test_refused_vote_is_counted_and_logged_without_the_choice(rig, scene, caplog):
     caplog.set_level(logging.DEBUG, logger="webinar.room.engine.refusals")
 
     rig.do(scene.host, "poll.open", poll="which")
@@ -27,14 +27,14 @@ def test_a_refused_vote_is_counted_and_logged_without_what_was_chosen(rig, scene
     assert "'a'" not in caplog.text
 
 
-def test_names_that_clients_invent_are_counted_together(rig, scene):
+def test_invented_command_names_are_counted_together(rig, scene):
     for number in range(3):
-        rig.do(scene.ada, f"room.explode{number}")
+        rig.ask(scene.ada, f"room.explode{number}")
 
     assert refusals.refusals() == {"unknown unknown_command": 3}
 
 
-def test_a_command_that_is_done_is_no_refusal(rig, scene):
+def test_successful_command_is_not_counted_as_a_refusal(rig, scene):
     assert rig.do(scene.host, "slide.go", slide=1)["ok"]
 
     assert refusals.refusals() == {}

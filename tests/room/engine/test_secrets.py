@@ -1,4 +1,4 @@
-"""One test per secret: who may know it does, and no participant is sent it before its time."""
+"""One test per secret: permitted members get it, and no participant gets it too early."""
 
 import json
 
@@ -12,12 +12,12 @@ from webinar.room.rooms.models import Room
 
 @pytest.fixture
 def watcher(db, scene):
-    """An interpreter: hears what hosts hear, runs nothing."""
+    """An interpreter: hears what hosts hear, but runs nothing."""
     return db.write(lambda s: make_member(s, s.get(Room, scene.room.id), "Dana", Role.INTERPRETER))
 
 
 def everything_sent_to(rig, member):
-    """All that reached this member, snapshot included, as the text that travelled."""
+    """Everything sent to this member, snapshot included, as the text on the wire."""
     rig.beat()
     rig.tick(member.room_id)
     sent = [*rig.heard_by(member), rig.snapshot(member)]
@@ -36,7 +36,7 @@ def vote_until_closed(rig, scene):
     rig.do(scene.host, "poll.close", poll="which")
 
 
-def test_the_tally_is_the_hosts_until_it_is_revealed(rig, scene, watcher):
+def test_tally_is_sent_only_to_hosts_until_revealed(rig, scene, watcher):
     vote_until_closed(rig, scene)
 
     for knows in (scene.host, watcher):
@@ -50,7 +50,7 @@ def test_the_tally_is_the_hosts_until_it_is_revealed(rig, scene, watcher):
     assert {"tally", "voters", "correct", "why"} <= keys_of(rig, scene.bek)
 
 
-def test_what_is_correct_is_the_hosts_until_it_is_revealed(rig, scene, watcher):
+def test_correct_answer_is_sent_only_to_hosts_until_revealed(rig, scene, watcher):
     vote_until_closed(rig, scene)
 
     assert "correct" in keys_of(rig, scene.host)
@@ -58,7 +58,7 @@ def test_what_is_correct_is_the_hosts_until_it_is_revealed(rig, scene, watcher):
     assert "correct" not in everything_sent_to(rig, scene.bek)
 
 
-def test_why_it_is_correct_is_the_hosts_until_it_is_revealed(rig, scene):
+def test_explanation_is_sent_only_to_hosts_until_revealed(rig, scene):
     vote_until_closed(rig, scene)
 
     assert "because en" in everything_sent_to(rig, scene.host)
@@ -66,7 +66,7 @@ def test_why_it_is_correct_is_the_hosts_until_it_is_revealed(rig, scene):
     assert "why" not in everything_sent_to(rig, scene.bek)
 
 
-def test_a_draft_is_the_hosts(rig, scene, watcher):
+def test_draft_is_sent_only_to_hosts(rig, scene, watcher):
     rig.do(
         scene.host,
         "poll.create",
@@ -84,8 +84,8 @@ def test_a_draft_is_the_hosts(rig, scene, watcher):
     assert keys_of(rig, scene.ada, "which") is None
 
 
-def test_a_draft_does_not_even_move_what_participants_count(rig, scene):
-    """A participant who counts versions must not be made to believe that something was missed."""
+def test_draft_does_not_advance_the_participants_sequence(rig, scene):
+    """A participant who counts versions must not think that a broadcast was missed."""
     before = rig.snapshot(scene.ada)["said"]
     rig.do(
         scene.host,
@@ -104,7 +104,7 @@ def test_a_draft_does_not_even_move_what_participants_count(rig, scene):
     assert before.keys() == {"everyone"}
 
 
-def test_somebody_elses_vote_is_nobodys_business_not_even_the_hosts(rig, scene, watcher):
+def test_vote_is_sent_to_nobody_but_its_voter(rig, scene, watcher):
     vote_until_closed(rig, scene)
     rig.do(scene.host, "poll.reveal", poll="which")
 
@@ -114,7 +114,7 @@ def test_somebody_elses_vote_is_nobodys_business_not_even_the_hosts(rig, scene, 
         assert '"mine": ["a"]' not in everything_sent_to(rig, member)
 
 
-def test_a_reason_is_the_hosts_and_its_authors(rig, scene, watcher):
+def test_reason_is_sent_only_to_hosts_and_its_author(rig, scene, watcher):
     rig.do(scene.bek, "step.propose", text="Meet again", language="en")
     rig.do(scene.host, "step.put", step=1)
     rig.do(scene.ada, "step.answer", step=1, ballot=1, answer="disagree", reason="Canary reason")
@@ -127,7 +127,7 @@ def test_a_reason_is_the_hosts_and_its_authors(rig, scene, watcher):
     assert '"disagree": 1' in sent
 
 
-def test_who_is_here_is_the_hosts(rig, scene, watcher):
+def test_list_of_people_is_sent_only_to_hosts(rig, scene, watcher):
     rig.do(scene.ada, "member.language", language="kk")
 
     for knows in (scene.host, watcher):
@@ -136,7 +136,7 @@ def test_who_is_here_is_the_hosts(rig, scene, watcher):
     assert '"Ada"' not in everything_sent_to(rig, scene.bek)
 
 
-def test_the_notes_and_the_answers_are_not_in_the_deck(db, scene):
+def test_deck_contains_no_notes_or_answers(db, scene):
     with db.read() as session:
         edition = session.get(Room, scene.room.id).edition
         theirs = json.dumps(notes(edition, "en"))
@@ -149,14 +149,15 @@ def test_the_notes_and_the_answers_are_not_in_the_deck(db, scene):
     assert "correct" not in everybodys
 
 
-def test_a_whole_session_sends_a_participant_nothing_of_the_others(rig, scene, watcher):
-    """What the hosts' own screens were sent is the control: the canaries are there."""
+def test_whole_session_sends_a_participant_no_secrets(rig, scene, watcher):
+    """The control: the same canaries do reach the hosts' screens."""
     vote_until_closed(rig, scene)
     rig.do(scene.ada, "step.propose", text="Write it down", language="en")
     rig.do(scene.host, "step.put", step=1)
     rig.do(scene.ada, "step.answer", step=1, ballot=1, answer="abstain", reason="Canary reason")
     rig.beat()
-    rig.do(scene.host, "step.agree", step=1, owner="Aida", due="2099-01-31")
+    rig.do(scene.host, "step.close", step=1)
+    rig.do(scene.host, "step.own", step=1, role="Aida")
     rig.do(scene.host, "room.end")
     canaries = ["Canary reason", "because en", '"correct"', '"voters"', '"joined"']
 

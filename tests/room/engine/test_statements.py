@@ -1,4 +1,4 @@
-"""What a batch asks of the database: as much for 200 votes as for one, and nothing twice."""
+"""A batch sends as many statements for 200 votes as for two, and reads nothing twice."""
 
 import time
 
@@ -37,7 +37,7 @@ def voters(db, scene):
 
 
 class Batches:
-    """The room's batches one by one, with the cache that its queue keeps."""
+    """Runs the room's batches one by one, with the cache that its queue keeps."""
 
     def __init__(self, db, scene):
         self.db, self.room_id = db, scene.room.id
@@ -106,7 +106,7 @@ def test_one_batch_is_one_commit(batches, voters):
     assert batches.sent(votes(voters)).count("COMMIT") == 1
 
 
-def test_what_the_first_batch_has_read_the_next_ones_do_not_read_again(batches, voters):
+def test_later_batches_do_not_reread_cached_rows(batches, voters):
     first = tables_read(batches.sent(votes(voters)))
 
     second = tables_read(batches.sent(votes(voters, "b")))
@@ -115,7 +115,7 @@ def test_what_the_first_batch_has_read_the_next_ones_do_not_read_again(batches, 
     assert second == []
 
 
-def test_of_those_who_vote_next_only_the_new_ones_are_read(batches, voters):
+def test_only_voters_not_yet_cached_are_read(batches, voters):
     batches.run(votes(voters[:3]))
 
     with statements_of(batches.db.writer) as sent:
@@ -126,7 +126,7 @@ def test_of_those_who_vote_next_only_the_new_ones_are_read(batches, voters):
     assert voters[3].id in read and voters[0].id not in read
 
 
-def test_presence_and_slides_leave_in_the_cache_what_is_there(batches, voters, scene):
+def test_presence_and_slide_moves_keep_the_cache(batches, voters, scene):
     batches.run(votes(voters))
     batches.run([Job(work=lambda _change: None, keeps_cache=True)])
     batches.run([job(scene.host, "slide.go", slide=1)])
@@ -134,15 +134,15 @@ def test_presence_and_slides_leave_in_the_cache_what_is_there(batches, voters, s
     assert tables_read(batches.sent(votes(voters))) == []
 
 
-def test_after_any_other_work_everything_is_read_again(batches, voters):
+def test_any_other_work_empties_the_cache(batches, voters):
     batches.run(votes(voters))
     batches.run([Job(work=lambda _change: None)])
 
     assert sorted(tables_read(batches.sent(votes(voters)))) == ["members", "polls"]
 
 
-def test_writing_presence_down_leaves_the_cache_as_it_is(db, rig, scene, voters):
-    """Else every few seconds the votes of a whole room would read everybody anew."""
+def test_writing_presence_keeps_the_cache(db, rig, scene, voters):
+    """Otherwise the votes of a whole room would reread everybody every few seconds."""
     presence = Presence(
         rig.queue,
         rig.connections,
@@ -170,18 +170,14 @@ def elsewhere(db, database_url):
     other.close()
 
 
-def test_a_poll_that_another_process_has_closed_is_closed_here_at_once(
-    batches, voters, scene, elsewhere
-):
+def test_poll_closed_by_another_process_is_closed_here_at_once(batches, voters, scene, elsewhere):
     assert refusals(batches.run(votes(voters[:2]))) == [None, None]
     elsewhere.submit(scene.room.id, job(scene.host, "poll.close", poll="tea"))
 
     assert refusals(batches.run(votes(voters[:2]))) == ["poll_not_open"] * 2
 
 
-def test_a_member_whom_another_process_has_removed_is_refused_here_at_once(
-    batches, voters, scene, elsewhere
-):
+def test_member_removed_by_another_process_is_refused_at_once(batches, voters, scene, elsewhere):
     batches.run(votes(voters[:2]))
 
     def remove(change):
@@ -192,7 +188,7 @@ def test_a_member_whom_another_process_has_removed_is_refused_here_at_once(
     assert refusals(batches.run(votes(voters[:2]))) == ["not_allowed", None]
 
 
-def test_what_a_batch_itself_changes_it_sees_at_once(batches, voters, scene):
+def test_batch_sees_its_own_changes(batches, voters, scene):
     batches.run(votes(voters[:2]))
 
     def remove(change):
@@ -207,7 +203,7 @@ def test_what_a_batch_itself_changes_it_sees_at_once(batches, voters, scene):
     ]
 
 
-def test_a_step_that_is_no_longer_put_is_not_answered_from_memory(db, batches, voters, scene):
+def test_dropped_step_is_not_answered_from_the_cache(db, batches, voters, scene):
     db.write(lambda s: make_step(s, scene.room, scene.ada, state=StepState.PUT))
     answer = {"step": 1, "ballot": 1, "answer": "agree", "reason": ""}
     assert refusals(batches.run([job(voters[0], "step.answer", **answer)])) == [None]
@@ -218,7 +214,7 @@ def test_a_step_that_is_no_longer_put_is_not_answered_from_memory(db, batches, v
     assert refusals(again) == ["step_not_put"]
 
 
-def test_a_batch_that_is_taken_back_leaves_nothing_in_the_cache(batches, voters):
+def test_rolled_back_batch_leaves_nothing_in_the_cache(batches, voters):
     batches.run(votes(voters[:2]))
 
     def fail(_change):
@@ -230,7 +226,7 @@ def test_a_batch_that_is_taken_back_leaves_nothing_in_the_cache(batches, voters)
     assert len(batches.cache) == 0
 
 
-def test_the_cache_holds_the_rooms_that_were_last_busy():
+def test_cache_holds_the_most_recently_used_rooms():
     cache = Cache(rooms=2)
     for room_id in (1, 2):
         cache.keep(room_id, Known(version=room_id))
@@ -240,7 +236,7 @@ def test_the_cache_holds_the_rooms_that_were_last_busy():
     assert [cache.take(room_id) is None for room_id in (1, 2, 3)] == [False, True, False]
 
 
-def test_what_may_not_be_kept_is_not_kept():
+def test_cache_keeps_nothing_without_a_version():
     cache = Cache()
 
     cache.keep(1, Known())

@@ -1,4 +1,4 @@
-"""What happens in a room by itself when its time has come."""
+"""Deadlines: what happens in a room by itself when it is due."""
 
 import logging
 from datetime import timedelta
@@ -13,7 +13,7 @@ from webinar.room.engine.models import Deadline
 
 @pytest.fixture
 def bells(monkeypatch):
-    """The keys for which the bell has rung."""
+    """The keys whose bell has rung."""
     rung = []
     happen = {"bell": lambda _change, key: rung.append(key)}
     monkeypatch.setattr(lifecycle, "DUE", happen)
@@ -31,7 +31,7 @@ def waiting(db):
         return [(row.kind, row.key) for row in session.query(Deadline)]
 
 
-def test_it_happens_once_when_its_time_has_come(rig, scene, db, bells):
+def test_deadline_fires_once_when_due(rig, scene, db, bells):
     schedule(rig, scene.room, -1, "now")
     schedule(rig, scene.room, 60, "later")
 
@@ -42,7 +42,7 @@ def test_it_happens_once_when_its_time_has_come(rig, scene, db, bells):
     assert waiting(db) == [("bell", "later")]
 
 
-def test_what_is_put_off_or_called_off_does_not_happen(rig, scene, db, bells):
+def test_postponed_or_cancelled_deadline_does_not_fire(rig, scene, db, bells):
     schedule(rig, scene.room, -1, "put off")
     schedule(rig, scene.room, 60, "put off")
     schedule(rig, scene.room, -1, "called off")
@@ -54,9 +54,7 @@ def test_what_is_put_off_or_called_off_does_not_happen(rig, scene, db, bells):
     assert waiting(db) == [("bell", "put off")]
 
 
-def test_what_was_put_off_after_it_was_found_due_does_not_happen(
-    rig, scene, db, bells, monkeypatch
-):
+def test_deadline_postponed_after_being_found_due_does_not_fire(rig, scene, db, bells, monkeypatch):
     schedule(rig, scene.room, -1)
     run = rig.queue.run
 
@@ -72,7 +70,7 @@ def test_what_was_put_off_after_it_was_found_due_does_not_happen(
     assert waiting(db) == [("bell", "")]
 
 
-def test_what_fails_is_said_in_the_log_and_not_tried_for_ever(rig, scene, db, bells, caplog):
+def test_failing_deadline_is_logged_and_not_retried(rig, scene, db, bells, caplog):
     lifecycle.DUE["broken"] = lambda _change, _key: 1 / 0
     lifecycle.DUE["refused"] = lambda _change, _key: _refuse()
     schedule(rig, scene.room, -2, kind="broken")
@@ -102,7 +100,7 @@ def test_a_refused_command_schedules_nothing(rig, scene, db, bells):
     assert waiting(db) == []
 
 
-def test_nothing_is_due_in_a_session_that_is_over(rig, scene, db, bells):
+def test_ended_session_has_no_deadlines(rig, scene, db, bells):
     schedule(rig, scene.room, 60)
 
     rig.do(scene.host, "room.end")

@@ -1,4 +1,4 @@
-"""One client's messages: commands are pipelined, everything else has its turn, all in order."""
+"""One client's messages stay in order: commands are pipelined, everything else takes turns."""
 
 import json
 from types import SimpleNamespace
@@ -16,7 +16,7 @@ COMMAND, QUESTION = "poll.vote", "room.snapshot"
 
 
 class Line:
-    """What the client is written."""
+    """Records the frames written to the client."""
 
     def __init__(self):
         self.said = []
@@ -40,7 +40,7 @@ class FakeLink:
 
 
 class Scene:
-    """A client with a seat. Commands are done when the test says so, greenlets run when it does."""
+    """A client with a seat; the test decides when commands finish and greenlets run."""
 
     def __init__(self, monkeypatch):
         self.link, self.log, self.commands, self.work = FakeLink(), [], [], []
@@ -55,7 +55,7 @@ class Scene:
         self.work.append((work, arguments))
 
     def begin(self, room_id, member_id, name, fields, answered, is_remote):
-        """The gateway: refuses at once what is marked so."""
+        """Stands in for the gateway; refuses commands marked as refused."""
         assert (room_id, member_id) == (1, 2)
         self.log.append((name, fields.get("n")))
         if fields.get("refused"):
@@ -75,11 +75,11 @@ class Scene:
         self.turns.deliver(self.link, f'2{number}["{QUESTION}",{{}}]')
 
     def commit(self):
-        """The oldest command is done."""
+        """Finish the oldest command."""
         self.commands.pop(0)({"ok": True})
 
     def run(self):
-        """The oldest greenlet runs to its end."""
+        """Run the oldest greenlet to its end."""
         work, arguments = self.work.pop(0)
         work(*arguments)
 
@@ -139,7 +139,7 @@ def test_a_command_waits_for_the_question_before_it(scene):
     assert scene.link.inbox is None
 
 
-def test_what_is_no_event_has_its_turn_too(scene):
+def test_packets_that_are_not_events_take_turns_too(scene):
     scene.seated = False
     for text in ("0", "1", '2["poll.vote",{}]', "2[", "9"):
         scene.turns.deliver(scene.link, text)
@@ -149,7 +149,7 @@ def test_what_is_no_event_has_its_turn_too(scene):
     assert [text for _, text in scene.log] == ["0", "1", '2["poll.vote",{}]', "2[", "9"]
 
 
-def test_a_refused_command_is_answered_at_once_and_disturbs_nothing(scene):
+def test_refused_command_is_answered_at_once_out_of_turn(scene):
     scene.command(1)
     scene.command(2, refused=True)
     scene.command(3)
@@ -164,7 +164,7 @@ def test_a_refused_command_is_answered_at_once_and_disturbs_nothing(scene):
     assert scene.names()[-1] == "read"
 
 
-def test_who_asks_for_no_answer_gets_none(scene):
+def test_command_without_an_answer_id_gets_no_answer(scene):
     scene.turns.deliver(scene.link, f'2["{COMMAND}",{{"refused":1}}]')
     scene.turns.deliver(scene.link, f'2["{COMMAND}",{{}}]')
     scene.commit()
@@ -173,8 +173,8 @@ def test_who_asks_for_no_answer_gets_none(scene):
     assert scene.link.under_way == 0
 
 
-def test_a_link_that_went_before_its_turn_is_not_read(scene):
-    """Planted fault: its seat was taken for it when nobody was there to free it."""
+def test_link_closed_before_its_turn_is_not_read(scene):
+    """Planted fault: it got a seat that nobody was left to free."""
     scene.seated = False
     scene.turns.deliver(scene.link, '0{"seat":"x"}')
     scene.turns.deliver(scene.link, '2["room.snapshot",{}]')
@@ -186,7 +186,7 @@ def test_a_link_that_went_before_its_turn_is_not_read(scene):
     assert scene.link.inbox is None
 
 
-def test_a_link_that_went_meanwhile_begins_nothing_more(scene):
+def test_link_closed_meanwhile_starts_nothing_more(scene):
     scene.command(1)
     scene.question(2)
     scene.command(3)
@@ -198,7 +198,7 @@ def test_a_link_that_went_meanwhile_begins_nothing_more(scene):
     assert scene.work == [] and scene.link.inbox is None
 
 
-def test_a_flood_waits_in_order_and_is_worked_off_without_depth(scene):
+def test_flood_of_commands_is_worked_off_in_order_without_recursion(scene):
     scene.question(0)
     for number in range(1, 5001):
         scene.command(number, refused=True)
@@ -208,7 +208,7 @@ def test_a_flood_waits_in_order_and_is_worked_off_without_depth(scene):
     assert scene.link.inbox is None and not scene.link.is_working
 
 
-def test_a_flood_of_questions_has_one_greenlet_at_a_time(scene):
+def test_flood_of_questions_uses_one_greenlet_at_a_time(scene):
     for number in range(300):
         scene.question(number)
     most = 0
@@ -220,8 +220,8 @@ def test_a_flood_of_questions_has_one_greenlet_at_a_time(scene):
     assert [text.split("[")[0] for _, text in scene.log] == [f"2{n}" for n in range(300)]
 
 
-def test_what_waits_for_its_turn_is_bounded(scene, caplog):
-    """Planted fault: three hundred of the longest messages were kept, for each link."""
+def test_waiting_messages_are_limited(scene, caplog):
+    """Planted fault: each link could keep three hundred messages of maximum length."""
     scene.question(0)
     for number in range(100):
         scene.turns.deliver(scene.link, f'2{number}["x","{"y" * 60_000}"]')
@@ -233,7 +233,7 @@ def test_what_waits_for_its_turn_is_bounded(scene, caplog):
     assert "closed" in caplog.text
 
 
-def test_a_fault_in_reading_does_not_hold_up_what_waits(scene):
+def test_read_error_does_not_block_waiting_messages(scene):
     def fail(_eio_sid, _text):
         raise RuntimeError("a fault of ours")
 
@@ -246,8 +246,8 @@ def test_a_fault_in_reading_does_not_hold_up_what_waits(scene):
     assert scene.names() == [COMMAND]
 
 
-def test_commands_of_one_client_are_committed_in_its_order(db, monkeypatch):
-    """Through the real gateway and queue: what was sent last is what counts."""
+def test_commands_of_one_client_are_committed_in_order(db, monkeypatch):
+    """Through the real gateway and queue, the last message sent wins."""
     rig, session = Rig(db), make_scene(db)
     link, connections = FakeLink(), Connections()
     connections.add(Connection("seat", "link", session.room.id, session.host.id, 3))

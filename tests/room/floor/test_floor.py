@@ -1,4 +1,4 @@
-"""Who presents: one at a time, handed over or taken, and never lost with a connection."""
+"""The floor: one presenter at a time, handed over or taken, and kept across disconnects."""
 
 import threading
 
@@ -34,13 +34,13 @@ def kinds(db, room):
         return [entry.kind for entry in entries.order_by(TimelineEntry.id)]
 
 
-def test_before_anybody_has_taken_it_every_presenter_moves_the_slides(rig, scene, aida):
+def test_every_presenter_moves_slides_until_someone_takes_the_floor(rig, scene, aida):
     assert floor(rig, aida) == {"holder": None, "offered": None}
     assert rig.do(scene.host, "slide.go", slide=1)["ok"]
     assert rig.do(aida, "slide.go", slide=2)["ok"]
 
 
-def test_who_starts_the_session_presents(db, rig):
+def test_host_who_starts_the_session_gets_the_floor(db, rig):
     scene = make_scene(db, state=RoomState.PLANNED)
 
     rig.do(scene.host, "room.start")
@@ -48,7 +48,7 @@ def test_who_starts_the_session_presents(db, rig):
     assert floor(rig, scene.host)["holder"] == scene.host.number
 
 
-def test_who_was_to_present_before_the_start_still_does(db, rig):
+def test_floor_taken_before_the_start_is_kept(db, rig):
     scene = make_scene(db, state=RoomState.PLANNED)
     aida = join(db, scene, "Aida", Role.PRESENTER)
     take(rig, aida)
@@ -58,7 +58,7 @@ def test_who_was_to_present_before_the_start_still_does(db, rig):
     assert floor(rig, aida)["holder"] == aida.number
 
 
-def test_only_who_has_the_floor_moves_the_slides(rig, scene, aida):
+def test_only_the_floor_holder_moves_the_slides(rig, scene, aida):
     take(rig, aida)
 
     refused = rig.do(scene.host, "slide.go", slide=1)
@@ -68,7 +68,7 @@ def test_only_who_has_the_floor_moves_the_slides(rig, scene, aida):
     assert rig.do(aida, "slide.go", slide=1)["ok"]
 
 
-def test_it_can_always_be_taken_over_whether_or_not_the_other_is_here(rig, scene, aida):
+def test_floor_can_be_taken_over_at_any_time(rig, scene, aida):
     take(rig, aida)
 
     take(rig, scene.host, aida)
@@ -77,8 +77,8 @@ def test_it_can_always_be_taken_over_whether_or_not_the_other_is_here(rig, scene
     assert rig.do(aida, "slide.go", slide=2)["code"] == "floor_elsewhere"
 
 
-def test_who_takes_over_from_somebody_who_has_just_left_it_is_told(rig, scene, aida):
-    """Both press at once: the second meant to follow the host, not Aida."""
+def test_takeover_from_an_outdated_holder_is_refused(rig, scene, aida):
+    """Two press at once: the second still saw the floor as it was before."""
     take(rig, scene.host)
     take(rig, aida, scene.host)
 
@@ -88,7 +88,7 @@ def test_who_takes_over_from_somebody_who_has_just_left_it_is_told(rig, scene, a
     assert floor(rig, aida)["holder"] == aida.number
 
 
-def test_of_two_who_take_over_at_the_same_time_one_does(db, rig, scene, aida):
+def test_only_one_of_two_simultaneous_takeovers_succeeds(db, rig, scene, aida):
     bela = join(db, scene, "Bela", Role.PRESENTER)
     take(rig, scene.host)
     barrier, answers = threading.Barrier(2), []
@@ -107,7 +107,7 @@ def test_of_two_who_take_over_at_the_same_time_one_does(db, rig, scene, aida):
     assert [answer["code"] for answer in answers if not answer["ok"]] == ["floor_moved"]
 
 
-def test_it_is_offered_and_accepted(db, rig, scene, aida):
+def test_floor_is_offered_and_accepted(db, rig, scene, aida):
     take(rig, scene.host)
 
     rig.do(scene.host, "floor.offer", member=aida.number)
@@ -119,7 +119,7 @@ def test_it_is_offered_and_accepted(db, rig, scene, aida):
     assert kinds(db, scene.room) == ["floor.taken", "floor.offered", "slide.moved", "floor.taken"]
 
 
-def test_an_offer_is_declined_or_taken_back(rig, scene, aida):
+def test_offer_can_be_declined_or_withdrawn(rig, scene, aida):
     take(rig, scene.host)
     rig.do(scene.host, "floor.offer", member=aida.number)
 
@@ -131,7 +131,7 @@ def test_an_offer_is_declined_or_taken_back(rig, scene, aida):
     assert floor(rig, aida)["offered"] is None
 
 
-def test_who_offers_it_to_nobody_in_particular_keeps_it(rig, scene, aida):
+def test_holder_withdraws_an_offer_by_taking_the_floor_again(rig, scene, aida):
     take(rig, scene.host)
     rig.do(scene.host, "floor.offer", member=aida.number)
 
@@ -140,7 +140,7 @@ def test_who_offers_it_to_nobody_in_particular_keeps_it(rig, scene, aida):
     assert floor(rig, aida) == {"holder": scene.host.number, "offered": None}
 
 
-def test_another_who_declines_changes_nothing(db, rig, scene, aida):
+def test_decline_by_somebody_else_changes_nothing(db, rig, scene, aida):
     bela = join(db, scene, "Bela", Role.PRESENTER)
     take(rig, scene.host)
     rig.do(scene.host, "floor.offer", member=aida.number)
@@ -151,7 +151,7 @@ def test_another_who_declines_changes_nothing(db, rig, scene, aida):
 
 
 @pytest.mark.parametrize("role", [Role.MODERATOR, Role.INTERPRETER, Role.PARTICIPANT])
-def test_it_is_offered_only_to_those_who_may_present(db, rig, scene, role):
+def test_floor_is_offered_only_to_other_presenters(db, rig, scene, role):
     other = join(db, scene, "Other", role)
     take(rig, scene.host)
 
@@ -160,13 +160,13 @@ def test_it_is_offered_only_to_those_who_may_present(db, rig, scene, role):
     assert rig.do(scene.host, "floor.offer", member=99)["code"] == "not_a_presenter"
 
 
-def test_who_does_not_present_offers_nothing(rig, scene, aida):
+def test_presenter_without_the_floor_cannot_offer_it(rig, scene, aida):
     take(rig, scene.host)
 
     assert rig.do(aida, "floor.offer", member=scene.host.number)["code"] == "floor_elsewhere"
 
 
-def test_the_hosts_hear_who_presents_and_participants_do_not(db, rig, scene, aida):
+def test_hosts_hear_who_presents_but_participants_do_not(db, rig, scene, aida):
     moderator = join(db, scene, "Mira", Role.MODERATOR)
 
     take(rig, aida)

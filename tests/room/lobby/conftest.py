@@ -1,4 +1,4 @@
-"""The live path without sockets, and a session at whose door two people wait."""
+"""The live path without sockets, and a session with two people in its lobby."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from webinar.room.sessions.seating import Arrival, join_many
 
 @pytest.fixture
 def come(rig, scene):  # noqa: F811
-    """Joins by the page, as many at once as there are names; answers their members' numbers."""
+    """Join through the page, one person per name at once; returns their member numbers."""
 
     def come(*names, token="", language="ru"):
         def work(change):
@@ -24,7 +24,7 @@ def come(rig, scene):  # noqa: F811
 
 @pytest.fixture
 def door(rig, scene, come):  # noqa: F811
-    """From now on people wait; Olga and Dana do."""
+    """A session whose lobby is switched on, with Olga and Dana waiting."""
     rig.do(scene.host, "lobby.set", mode="admit")
     come("Ольга")
     come("Дана")
@@ -33,7 +33,7 @@ def door(rig, scene, come):  # noqa: F811
 
 @pytest.fixture
 def who(db, scene):  # noqa: F811
-    """The member of this name, as the database has them."""
+    """The member of this name, as stored in the database."""
 
     def who(name):
         with db.read() as session:

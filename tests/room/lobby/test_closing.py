@@ -1,4 +1,4 @@
-"""Letting nobody new in, and taking out those of whom nothing was ever heard."""
+"""Closing a session to newcomers, and clearing out members never heard from."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ from webinar.room.sessions.seating import Arrival, join_many
 
 @pytest.fixture
 def arrive(rig, scene):
-    """`arrive(name)`: the outcome of joining at a browser of one's own."""
+    """`arrive(name)`: the outcome of joining from their own browser."""
 
     def arrive(name):
         def work(change):
@@ -36,7 +36,7 @@ def lobby(rig, scene):
     return rig.snapshot(scene.host)["lobby"]
 
 
-def test_nobody_new_joins_a_session_that_is_closed_and_those_inside_come_back(rig, scene, arrive):
+def test_closed_session_refuses_newcomers_but_takes_members_back(rig, scene, arrive):
     before = arrive("Olga")
 
     assert rig.do(scene.host, "lobby.set", mode="closed")["ok"]
@@ -48,7 +48,7 @@ def test_nobody_new_joins_a_session_that_is_closed_and_those_inside_come_back(ri
     assert arrive("Dana").number == before.number + 1
 
 
-def test_whoever_waits_goes_on_waiting_while_it_is_closed(door, scene, who):
+def test_waiting_people_keep_waiting_while_the_session_is_closed(door, scene, who):
     door.do(scene.host, "lobby.set", mode="closed")
     assert look(door, who("Дана"))["state"] == "waiting"
 
@@ -67,7 +67,7 @@ def heard(session, member, at):
 
 @pytest.fixture
 def some_were_here(db, rig, scene, come):
-    """Of those who joined a while ago one was heard, one voted, one is known; three are nothing."""
+    """Six joined a while ago: one was heard, one voted, one is matched, three left no trace."""
     rig.do(scene.host, "poll.open", poll="which")
     come("Heard", "Voted", "Known", "Bot 1", "Bot 2", "Bot 3")
 
@@ -90,7 +90,7 @@ def names_in(db, scene):
         return {one.name for one in found}
 
 
-def test_those_of_whom_nothing_was_ever_heard_are_taken_out(db, rig, scene, some_were_here):
+def test_clearing_removes_members_never_heard_from(db, rig, scene, some_were_here):
     assert rig.do(scene.host, "lobby.clear")["ok"]
 
     kept = {"Grace", "Ada", "Bek", "Heard", "Voted", "Known", "Just came"}
@@ -104,7 +104,7 @@ def test_those_of_whom_nothing_was_ever_heard_are_taken_out(db, rig, scene, some
         assert seated.isdisjoint(gone)
 
 
-def test_whoever_was_taken_out_so_joins_again(db, rig, scene, some_were_here, arrive):
+def test_cleared_member_can_join_again(db, rig, scene, some_were_here, arrive):
     rig.do(scene.host, "lobby.clear")
 
     back = arrive("Bot 1")
@@ -114,6 +114,6 @@ def test_whoever_was_taken_out_so_joins_again(db, rig, scene, some_were_here, ar
         assert session.get(Room, scene.room.id).is_closed is False
 
 
-def test_a_participant_neither_closes_nor_clears(rig, scene, some_were_here):
+def test_participant_can_neither_close_nor_clear(rig, scene, some_were_here):
     for name, fields in (("lobby.set", {"mode": "closed"}), ("lobby.clear", {})):
         assert rig.do(scene.ada, name, **fields)["code"] == "not_allowed"

@@ -1,4 +1,4 @@
-"""The lobby on the live path: who waits hears nothing, hosts let in, turn away, take out."""
+"""The lobby on the live path: waiting people hear nothing; hosts admit, refuse and remove."""
 
 import json
 import threading
@@ -41,14 +41,14 @@ def kinds(db, scene):
         return session.scalars(rows.order_by(TimelineEntry.id)).all()
 
 
-def test_everybody_may_come_in_unless_a_host_says_otherwise(rig, scene, come, who):
+def test_everybody_is_let_in_by_default(rig, scene, come, who):
     come("Ольга")
 
     assert who("Ольга").waits_since is None
     assert rig.snapshot(who("Ольга"))["room"]["code"]
 
 
-def test_who_joins_waits_and_hosts_see_who(door, scene):
+def test_newcomers_wait_and_hosts_see_them(door, scene):
     door.said.clear()
     door.do(scene.host, "lobby.set", mode="admit")
 
@@ -61,7 +61,7 @@ def test_who_joins_waits_and_hosts_see_who(door, scene):
     assert olga["since"] is not None
 
 
-def test_hosts_hear_who_comes_and_participants_do_not(door, scene, come):
+def test_hosts_hear_of_arrivals_but_participants_do_not(door, scene, come):
     door.said.clear()
     come("Канарейка")
     door.beat()
@@ -72,7 +72,7 @@ def test_hosts_hear_who_comes_and_participants_do_not(door, scene, come):
     assert lobby_of(door, scene.ada) is None
 
 
-def test_who_waits_may_do_nothing_in_the_session(db, door, scene, who):
+def test_waiting_member_can_do_nothing_in_the_session(db, door, scene, who):
     waiting = who("Ольга")
     before = version_of(db, scene.room)
 
@@ -83,7 +83,7 @@ def test_who_waits_may_do_nothing_in_the_session(db, door, scene, who):
     assert version_of(db, scene.room) == before
 
 
-def test_who_waits_is_told_nothing_of_slides_polls_and_people(door, scene, who):
+def test_waiting_member_learns_nothing_of_slides_polls_and_people(door, scene, who):
     told = json.dumps(
         [door.ask(who("Ольга"), name) for name in QUERIES if name != "question.mine"],
         ensure_ascii=False,
@@ -94,7 +94,7 @@ def test_who_waits_is_told_nothing_of_slides_polls_and_people(door, scene, who):
         assert secret not in told
 
 
-def test_who_waits_is_not_among_the_people_nor_in_attendance(db, door, scene):
+def test_waiting_member_is_not_listed_or_counted_in_attendance(db, door, scene):
     names = [one["name"] for one in door.snapshot(scene.host)["people"]["members"]]
     with db.read() as session:
         rows = attendance(session, session.get(Room, scene.room.id))
@@ -104,7 +104,7 @@ def test_who_waits_is_not_among_the_people_nor_in_attendance(db, door, scene):
     assert {row.name for row in rows} == {"Grace", "Ada", "Bek"}
 
 
-def test_one_is_let_in_and_the_other_moves_up(door, scene, who):
+def test_next_in_line_moves_up_when_one_is_admitted(door, scene, who):
     assert look(door, who("Дана"))["place"] == 2
     door.said.clear()
 
@@ -123,7 +123,7 @@ def test_one_is_let_in_and_the_other_moves_up(door, scene, who):
     assert door.snapshot(who("Ольга"))["room"]["slides"] == 3
 
 
-def test_a_vote_counts_from_the_moment_of_being_let_in(door, scene, who):
+def test_vote_is_accepted_only_after_admission(door, scene, who):
     door.do(scene.host, "poll.open", poll="which")
     vote = {"poll": "which", "options": ["a"]}
     before = door.do(who("Ольга"), "poll.vote", **vote)
@@ -134,7 +134,7 @@ def test_a_vote_counts_from_the_moment_of_being_let_in(door, scene, who):
     assert door.do(who("Ольга"), "poll.vote", **vote)["ok"]
 
 
-def test_all_are_let_in_by_one_press_and_by_opening_the_door(door, scene, come, who):
+def test_everyone_is_admitted_at_once_or_by_opening_the_lobby(door, scene, come, who):
     door.do(scene.host, "lobby.admit_all")
     come("Роза")
     assert waiting(door, scene) == ["Роза"]
@@ -147,7 +147,7 @@ def test_all_are_let_in_by_one_press_and_by_opening_the_door(door, scene, come, 
     assert look(door, who("Марат"))["state"] == "in"
 
 
-def test_who_is_turned_away_is_told_why_and_may_ask_again_behind_the_others(door, scene, who):
+def test_refused_member_is_told_why_and_may_queue_again_last(door, scene, who):
     door.do(scene.host, "lobby.refuse", member=who("Ольга").number, reason="full_name")
 
     heard = [body for name, body in door.heard_by(who("Ольга")) if name == "lobby.refused"]
@@ -160,7 +160,7 @@ def test_who_is_turned_away_is_told_why_and_may_ask_again_behind_the_others(door
     assert waiting(door, scene) == ["Дана", "Ольга"]
 
 
-def test_who_was_turned_away_waits_again_by_joining_again(door, scene, come, who):
+def test_refused_member_waits_again_after_rejoining(door, scene, come, who):
     number = who("Ольга").number
     door.do(scene.host, "lobby.refuse", member=number, reason="full_name")
 
@@ -169,39 +169,39 @@ def test_who_was_turned_away_waits_again_by_joining_again(door, scene, come, who
     assert waiting(door, scene) == ["Дана", "Ольга Ким"]
 
 
-def test_asking_again_lets_nobody_in_and_moves_nobody_who_waits(door, scene, who):
+def test_asking_again_while_waiting_changes_nothing(door, scene, who):
     door.do(who("Ольга"), "lobby.ask")
 
     assert waiting(door, scene) == ["Ольга", "Дана"]
 
 
 @pytest.mark.parametrize("command", ["lobby.admit", "lobby.refuse"])
-def test_who_does_not_wait_is_neither_let_in_nor_turned_away(door, scene, command):
+def test_member_who_is_not_waiting_cannot_be_admitted_or_refused(door, scene, command):
     fields = {"member": scene.ada.number} | ({"reason": "later"} if "refuse" in command else {})
 
     assert door.do(scene.host, command, **fields)["code"] == "not_waiting"
 
 
-def test_a_reason_that_there_is_not_is_refused(door, scene, who):
+def test_unknown_reason_is_refused(door, scene, who):
     answer = door.do(scene.host, "lobby.refuse", member=who("Ольга").number, reason="because")
 
     assert answer["code"] == "bad_message"
 
 
-def test_hosts_see_how_good_the_connection_is(door, scene, who):
+def test_hosts_see_connection_quality_of_waiting_members(door, scene, who):
     door.do(who("Ольга"), "lobby.link", quality="slow")
 
     assert [one["link"] for one in lobby_of(door, scene.host)["items"]] == ["slow", None]
 
 
-def test_a_name_is_corrected_at_the_door(door, scene, who):
+def test_name_can_be_corrected_in_the_lobby(door, scene, who):
     door.do(who("Ольга"), "member.rename", name="  Ольга   Ким\u202e ")
 
     assert waiting(door, scene) == ["Ольга Ким", "Дана"]
     assert door.do(who("Дана"), "member.rename", name=" ")["code"] == "name_empty"
 
 
-def test_who_is_removed_is_told_and_may_nothing_until_it_is_taken_back(db, rig, scene):
+def test_removed_member_is_told_and_locked_out_until_restored(db, rig, scene):
     rig.do(scene.host, "member.remove", member=scene.ada.number)
 
     assert "member.removed" in rig.names_heard_by(scene.ada)
@@ -216,11 +216,11 @@ def test_who_is_removed_is_told_and_may_nothing_until_it_is_taken_back(db, rig, 
     assert {"member.removed", "member.restored"} <= set(kinds(db, scene))
 
 
-def test_who_runs_the_session_is_not_removed_like_that(rig, scene):
+def test_host_cannot_be_removed(rig, scene):
     assert rig.do(scene.host, "member.remove", member=scene.host.number)["code"] == "unknown_member"
 
 
-def test_what_happened_at_the_door_is_in_the_timeline(db, door, scene, who):
+def test_lobby_events_are_in_the_timeline(db, door, scene, who):
     door.do(scene.host, "lobby.refuse", member=who("Ольга").number, reason="later")
     door.do(scene.host, "lobby.admit", member=who("Дана").number)
 
@@ -233,7 +233,7 @@ def test_what_happened_at_the_door_is_in_the_timeline(db, door, scene, who):
     ]
 
 
-def test_an_interpreter_sees_the_door_and_does_not_open_it(db, door, scene, who):
+def test_interpreter_sees_the_lobby_but_cannot_admit(db, door, scene, who):
     def build(session):
         return make_member(session, session.get(Room, scene.room.id), "Dana", Role.INTERPRETER)
 
@@ -243,7 +243,7 @@ def test_an_interpreter_sees_the_door_and_does_not_open_it(db, door, scene, who)
     assert door.do(interpreter, "lobby.admit", member=who("Ольга").number) == REFUSED
 
 
-def test_of_two_hosts_who_let_the_same_one_in_one_does(door, scene, who):
+def test_member_is_admitted_once_by_concurrent_hosts(door, scene, who):
     number, answers = who("Ольга").number, []
     begin = threading.Barrier(4)
 
@@ -260,12 +260,12 @@ def test_of_two_hosts_who_let_the_same_one_in_one_does(door, scene, who):
     assert sorted(answer.get("code", "ok") for answer in answers) == ["not_waiting"] * 3 + ["ok"]
 
 
-def test_at_the_door_one_may_only_check_in():
+def test_lobby_allows_only_checking_in():
     assert {Can.CHECK_IN} == AT_THE_DOOR
 
 
 @pytest.mark.parametrize("is_waiting", [True, False])
-def test_a_socket_at_the_door_hears_its_own_member_only(is_waiting):
+def test_waiting_socket_hears_only_its_own_member(is_waiting):
     holder = SeatHolder(1, 2, 3, Role.PARTICIPANT, "ru", is_waiting)
 
     heard = audiences_of(holder)
@@ -275,7 +275,7 @@ def test_a_socket_at_the_door_hears_its_own_member_only(is_waiting):
     assert heard == (own if is_waiting else everything)
 
 
-def test_a_seat_knows_whether_its_member_waits(db, door, who, come):
+def test_seat_tells_whether_its_member_waits(db, door, who, come):
     tokens = SeatTokens("secret")
 
     def at(name):

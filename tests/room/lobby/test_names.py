@@ -1,4 +1,4 @@
-"""The organiser's list of names: who is on it, and who never learns what is on it."""
+"""The organiser's list of expected names: matching names, and keeping the list secret."""
 
 import json
 
@@ -21,23 +21,23 @@ def expect(rig, scene):
     "typed",
     ["Ким Ольга", "ольга КИМ", "Ким, Ольга", " Ольга\u00a0 Ким ", "Ким Ольга."],
 )
-def test_case_order_spaces_and_commas_make_no_other_name(typed):
+def test_case_order_spaces_and_commas_do_not_change_a_name(typed):
     assert key_of(typed) == key_of("Ольга Ким")
 
 
-def test_yo_may_be_written_as_ye_and_kazakh_letters_are_letters_of_their_own():
+def test_yo_equals_ye_but_kazakh_letters_stay_distinct():
     assert key_of("Артём") == key_of("АРТЕМ")
     assert key_of("Қайрат") != key_of("Кайрат")
     assert key_of("Әлия") != key_of("Алия")
 
 
-def test_a_list_has_a_name_on_each_line_and_each_once():
+def test_list_has_one_name_per_line_without_repeats():
     names = read_list("Ольга Ким\r\n\n  \nКим Ольга\n\u200e\nДана Сейт\n")
 
     assert list(names.values()) == ["Ольга Ким", "Дана Сейт"]
 
 
-def test_a_list_without_end_is_refused():
+def test_overlong_list_is_refused():
     with pytest.raises(Refused, match="too_many_names"):
         read_list("\n".join(f"Name {number}" for number in range(LONGEST_LIST + 1)))
 
@@ -54,10 +54,8 @@ def test_hosts_see_who_is_on_the_list(door, scene, expect, who):
     assert lobby["names"] == 2
 
 
-def test_at_the_door_all_are_told_the_same_whether_their_name_is_on_the_list_or_not(
-    door, expect, who
-):
-    """Planted: each was told of their own name, and a name costs no more than joining again."""
+def test_waiting_people_cannot_tell_whether_they_are_listed(door, expect, who):
+    """Planted fault: each learnt about their own name, so rejoining could probe the list."""
     expect("Дана\n")
 
     listed, other = (door.ask(who(name), "lobby.look")["lobby"] for name in ("Дана", "Ольга"))
@@ -80,7 +78,7 @@ def test_nobody_but_the_organiser_is_sent_the_list(door, scene, expect, who):
     assert "Канарейка" not in json.dumps(sent, ensure_ascii=False)
 
 
-def test_a_list_is_replaced_as_a_whole_and_may_be_taken_away(door, scene, expect, who):
+def test_new_list_replaces_the_old_one_and_may_be_empty(door, scene, expect, who):
     expect("Ольга\n")
     expect("")
 
@@ -88,6 +86,6 @@ def test_a_list_is_replaced_as_a_whole_and_may_be_taken_away(door, scene, expect
     assert door.snapshot(scene.host)["lobby"]["items"][0]["expected"] is None
 
 
-def test_names_are_not_tried_one_after_another():
+def test_renaming_is_too_limited_to_probe_the_list():
     assert COMMANDS["member.rename"].limit is CORRECTING
     assert CORRECTING.count / CORRECTING.seconds < 20 / 3600

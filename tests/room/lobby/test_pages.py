@@ -1,4 +1,4 @@
-"""The door on pages: where one waits, what is refused there, and the organiser's form."""
+"""The lobby pages: waiting, what is refused there, and the organiser's form."""
 
 import pytest
 from sqlalchemy import select
@@ -19,7 +19,7 @@ def owner(db):
 
 @pytest.fixture
 def room(db, owner):
-    """A live session at whose door people wait."""
+    """A live session with its lobby switched on."""
 
     def build(session):
         room = make_room(session, owner=session.get(User, owner.id), title="Алдын алу")
@@ -42,7 +42,7 @@ def only_member(db):
         return session.query(Member).one()
 
 
-def test_who_joins_is_led_to_the_door(room, waiting):
+def test_newcomer_is_led_to_the_lobby(room, waiting):
     page = waiting.get(f"/rooms/{room.code}", follow_redirects=True)
 
     assert page.status_code == 200
@@ -52,7 +52,7 @@ def test_who_joins_is_led_to_the_door(room, waiting):
 
 
 @pytest.mark.parametrize("page", ["", "/more", "/notes/ru", "/lobby"])
-def test_no_page_shows_anything_of_the_session_but_its_title(room, waiting, page):
+def test_pages_show_a_waiting_visitor_only_the_title(room, waiting, page):
     shown = waiting.get(f"/rooms/{room.code}{page}", follow_redirects=True).text
 
     assert "Алдын алу" in shown
@@ -60,7 +60,7 @@ def test_no_page_shows_anything_of_the_session_but_its_title(room, waiting, page
         assert secret not in shown
 
 
-def test_the_slides_are_for_those_who_are_in(db, app, room, waiting):
+def test_slides_are_served_only_to_admitted_members(db, app, room, waiting):
     address = f"/rooms/{room.code}/deck/ru/0"
     assert Visitor(app).get(address).status_code == 404
     assert waiting.get(address).status_code == 404
@@ -75,7 +75,7 @@ def test_the_slides_are_for_those_who_are_in(db, app, room, waiting):
     assert waiting.get(f"/rooms/{room.code}/lobby").location == f"/rooms/{room.code}"
 
 
-def test_another_client_shows_its_seat_to_fetch_the_slides(db, app, room):
+def test_api_client_fetches_slides_with_its_seat_header(db, app, room):
     joined = app.test_client().post(
         "/api/join", json={"code": room.code, "name": "Ольга", "language": "ru"}
     )
@@ -90,7 +90,7 @@ def test_another_client_shows_its_seat_to_fetch_the_slides(db, app, room):
     assert Visitor(app).get(address, headers=headers).status_code == 200
 
 
-def test_a_form_of_the_door_works_and_one_of_the_session_does_not(db, room, waiting):
+def test_lobby_form_works_but_session_form_is_refused(db, room, waiting):
     waiting.get(f"/rooms/{room.code}/lobby")
     waiting.post(f"/rooms/{room.code}/do/member.rename", name="Мадина Сейт")
     waiting.post(f"/rooms/{room.code}/do/step.propose", text="Meet", language="en")
@@ -101,7 +101,7 @@ def test_a_form_of_the_door_works_and_one_of_the_session_does_not(db, room, wait
     assert "Нет доступа" in page or "нет доступа" in page
 
 
-def test_who_was_turned_away_reads_why_and_asks_again(db, room, waiting):
+def test_refused_visitor_reads_why_and_asks_again(db, room, waiting):
     def refuse(session):
         session.get(Member, only_member(db).id).turned_away = "full_name"
 
@@ -114,7 +114,7 @@ def test_who_was_turned_away_reads_why_and_asks_again(db, room, waiting):
     assert only_member(db).turned_away is None
 
 
-def test_the_door_of_a_session_that_is_over_says_so(db, room, waiting):
+def test_lobby_of_an_ended_session_says_so(db, room, waiting):
     def end(session):
         session.get(Room, room.id).state = RoomState.ENDED
 
@@ -123,7 +123,7 @@ def test_the_door_of_a_session_that_is_over_says_so(db, room, waiting):
     assert waiting.get(f"/rooms/{room.code}/lobby").status_code == 410
 
 
-def test_a_name_with_markup_is_text(db, app, room):
+def test_markup_in_a_name_is_escaped(db, app, room):
     visitor = Visitor(app)
     visitor.get(f"/join/{room.code}")
     visitor.post(f"/join/{room.code}", name='"><script>x</script>', language="ru")
@@ -131,7 +131,7 @@ def test_a_name_with_markup_is_text(db, app, room):
     assert "<script>x" not in visitor.get(f"/rooms/{room.code}/lobby").text
 
 
-def test_an_organiser_says_who_may_come_in_and_whom_they_expect(db, app, owner, room):
+def test_organiser_sets_the_lobby_mode_and_expected_names(db, app, owner, room):
     organiser = signed_in(app, owner)
     organiser.get(f"/desk/{room.code}")
 
@@ -144,7 +144,7 @@ def test_an_organiser_says_who_may_come_in_and_whom_they_expect(db, app, owner, 
     assert "Дана Сейт\nОльга Ким</textarea>" in organiser.get(f"/desk/{room.code}").text
 
 
-def test_nobody_else_does(db, app, room, waiting):
+def test_nobody_else_can_set_the_lobby(db, app, room, waiting):
     stranger = signed_in(app, db.write(lambda s: make_user(s, "Mallory")))
     stranger.get("/desk")
 
@@ -155,14 +155,14 @@ def test_nobody_else_does(db, app, room, waiting):
         assert session.get(Room, room.id).is_guarded
 
 
-def test_the_console_shows_the_door_before_its_script_runs(app, owner, room, waiting):
+def test_console_shows_the_lobby_before_its_script_runs(app, owner, room, waiting):
     page = signed_in(app, owner).get(f"/rooms/{room.code}/console").text
 
     assert "Мадина" in page
     assert f"/rooms/{room.code}/do/lobby.admit" in page
 
 
-def test_sockets_of_who_was_removed_elsewhere_are_closed(db, app, room, waiting):
+def test_sockets_of_a_member_removed_elsewhere_are_closed(db, app, room, waiting):
     live = app.extensions["webinar"].live
     closed, member = [], only_member(db)
     with db.read() as session:

@@ -1,4 +1,4 @@
-"""Those who wait for a session read when it begins, and who speaks."""
+"""People waiting for a session see its start time and speakers."""
 
 from datetime import UTC, datetime
 
@@ -34,7 +34,7 @@ def change(db, room, **fields):
     db.write(write)
 
 
-def test_the_page_of_the_link_and_the_room_say_when_it_begins_and_who_speaks(app, db, room):
+def test_join_page_and_room_show_start_time_and_speakers(app, db, room):
     db.write(lambda session: make_member(session, room, "Dana <Lee>", Role.PRESENTER))
 
     pages = [Visitor(app).get(f"/join/{room.code}"), seated(app, room).get(f"/rooms/{room.code}")]
@@ -46,7 +46,7 @@ def test_the_page_of_the_link_and_the_room_say_when_it_begins_and_who_speaks(app
         assert "Speakers: \u2068Dana &lt;Lee&gt;\u2069" in page.text
 
 
-def test_without_a_time_and_presenters_the_owner_speaks(app, db, room):
+def test_owner_is_the_speaker_when_no_presenter_is_named(app, db, room):
     change(db, room, planned_at=None)
 
     page = Visitor(app).get(f"/join/{room.code}").text
@@ -55,7 +55,7 @@ def test_without_a_time_and_presenters_the_owner_speaks(app, db, room):
     assert "Speakers: \u2068" in page
 
 
-def test_a_session_that_has_begun_announces_nothing(app, db, room):
+def test_started_session_announces_nothing(app, db, room):
     change(db, room, state=RoomState.LIVE)
 
     pages = [Visitor(app).get(f"/join/{room.code}"), seated(app, room).get(f"/rooms/{room.code}")]
@@ -63,7 +63,7 @@ def test_a_session_that_has_begun_announces_nothing(app, db, room):
     assert not any("Speakers" in page.text or "<time" in page.text for page in pages)
 
 
-def test_a_page_that_is_kept_follows_a_new_time(app, db, room):
+def test_cached_page_follows_a_new_start_time(app, db, room):
     seated(app, room).get(f"/rooms/{room.code}")
     change(db, room, planned_at=BEGINS.replace(hour=9))
 
@@ -71,7 +71,7 @@ def test_a_page_that_is_kept_follows_a_new_time(app, db, room):
     assert 'datetime="2031-11-29T14:00+05:00"' in page
 
 
-def test_the_stage_says_it_in_every_language_that_it_may_show(app, db, room):
+def test_stage_announces_in_every_language_it_may_show(app, db, room):
     with app.test_request_context(headers={"Cookie": "language=en"}):
         words = words_on_stage(room, ["ru", "kk"])
 

@@ -1,4 +1,4 @@
-"""Many who join at the same time: seated by one change, each as if alone."""
+"""Many people joining at once are seated in one change, each as if alone."""
 
 import threading
 
@@ -31,7 +31,7 @@ def counts(db):
         return [session.scalar(select(func.count()).select_from(table)) for table in tables]
 
 
-def test_all_who_wait_are_seated_by_as_many_statements_as_one(db, rig, scene):
+def test_seating_many_takes_as_many_statements_as_seating_one(db, rig, scene):
     sent = []
     for count in (1, 150):
         with statements(db) as some:
@@ -43,7 +43,7 @@ def test_all_who_wait_are_seated_by_as_many_statements_as_one(db, rig, scene):
     assert counts(db) == [154, 151, 151, 151]
 
 
-def test_a_join_that_comes_twice_in_one_change_is_one_member(db, rig, scene):
+def test_repeated_join_in_one_change_makes_one_member(db, rig, scene):
     token = new_token()
 
     first, other, second = seat(
@@ -56,14 +56,14 @@ def test_a_join_that_comes_twice_in_one_change_is_one_member(db, rig, scene):
         assert session.get(Member, first.member_id).name == "Dana"
 
 
-def test_who_is_refused_harms_nobody(db, rig, scene):
+def test_refused_arrival_does_not_affect_the_others(db, rig, scene):
     first, nameless, second = seat(rig, scene, [arrival(), arrival(" "), arrival()])
 
     assert (first.number, second.number) == (4, 5)
     assert isinstance(nameless, Refused) and nameless.code == "name_empty"
 
 
-def test_the_last_free_seats_go_to_who_came_first(db, rig, scene):
+def test_last_free_seats_go_to_the_first_arrivals(db, rig, scene):
     db.write(lambda s: fill_seats(s, scene.room, 4998))
 
     outcomes = seat(rig, scene, [arrival() for _ in range(4)])
@@ -72,8 +72,8 @@ def test_the_last_free_seats_go_to_who_came_first(db, rig, scene):
     assert {one.code for one in outcomes[2:]} == {"room_full"}
 
 
-def test_whoever_was_taken_out_leaves_a_seat(db, rig, scene):
-    """Planted: where the last number was counted, a session that somebody filled stayed full."""
+def test_removed_member_frees_a_seat(db, rig, scene):
+    """Planted fault: the limit used the last member number, so a filled session stayed full."""
     db.write(lambda s: fill_seats(s, scene.room, 5000))
     assert {one.code for one in seat(rig, scene, [arrival()])} == {"room_full"}
 
@@ -85,7 +85,7 @@ def test_whoever_was_taken_out_leaves_a_seat(db, rig, scene):
     assert outcomes[3].code == "room_full"
 
 
-def test_a_change_in_which_nobody_was_seated_is_none(db, rig, scene):
+def test_change_that_seats_nobody_keeps_the_version(db, rig, scene):
     before = version_of(db, scene.room)
 
     with pytest.raises(Refused, match="name_empty"):
@@ -94,8 +94,8 @@ def test_a_change_in_which_nobody_was_seated_is_none(db, rig, scene):
     assert version_of(db, scene.room) == before
 
 
-def test_one_who_breaks_a_promise_of_the_tables_is_found_out_alone(db, rig, scene, monkeypatch):
-    """As when two processes make the same browser at the same moment."""
+def test_arrival_breaking_a_constraint_fails_alone(db, rig, scene, monkeypatch):
+    """This happens when two processes create the same browser at once."""
 
     def seat_or_break(change, arrivals):
         seated = join_many(change, arrivals)
@@ -113,7 +113,7 @@ def test_one_who_breaks_a_promise_of_the_tables_is_found_out_alone(db, rig, scen
 
 
 def all_at_once(rig, scene, names):
-    """Threads that join together; each one's seat or error, by name."""
+    """Join in parallel threads; returns each one's seat or error by name."""
     arrivals, outcomes = Arrivals(rig.queue.run), {}
 
     def join(name):
@@ -130,7 +130,7 @@ def all_at_once(rig, scene, names):
     return outcomes
 
 
-def test_who_comes_while_others_are_being_seated_is_seated_with_the_next(db, rig, scene):
+def test_late_arrivals_are_seated_in_the_next_batch(db, rig, scene):
     names = [f"N{number}" for number in range(40)]
 
     outcomes = all_at_once(rig, scene, names)

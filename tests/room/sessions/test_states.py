@@ -1,4 +1,4 @@
-"""What may be done before a session, during it and after it."""
+"""Commands allowed before, during and after a session."""
 
 from sqlalchemy import select
 
@@ -15,12 +15,12 @@ BEFORE |= {"chat.set", "question.set"}
 BEFORE |= {"lobby.admit", "lobby.admit_all", "lobby.ask", "lobby.clear", "lobby.link"}
 BEFORE |= {"lobby.refuse", "lobby.set"}
 BEFORE |= {"member.remove", "member.rename", "member.restore"}
-# They may be done, but there is nobody whom they are about.
+# Allowed, but the member they refer to does not exist.
 NOBODY = {"lobby.admit": "not_waiting", "lobby.refuse": "not_waiting"}
 NOBODY |= {"member.remove": "unknown_member", "member.restore": "unknown_member"}
 BEFORE |= {"hall.add", "hall.give", "hall.leave", "hall.make", "hall.reset", "hall.return"}
 BEFORE |= {"test.answer", "test.days", "test.hand_in", "step.terms"}
-# There is no hall and no test, either; a participant is not told of halls.
+# No hall and no test exists, either; participants are not told about halls.
 NOBODY |= {"hall.give": "unknown_hall", "hall.reset": "unknown_hall"}
 NOBODY |= {f"hall.{what}": "not_allowed" for what in ("add", "leave", "return")}
 NOBODY |= {f"test.{what}": "unknown_test" for what in ("answer", "close", "days", "hand_in")}
@@ -42,7 +42,7 @@ def interpreter_in(session, room):
     return member
 
 
-def test_before_the_session_only_what_prepares_it_is_done(db, rig):
+def test_only_preparing_commands_work_before_the_session(db, rig):
     for name in EVERY_COMMAND:
         scene = make_scene(db, state=RoomState.PLANNED)
 
@@ -52,7 +52,7 @@ def test_before_the_session_only_what_prepares_it_is_done(db, rig):
         assert answer.get("code") == expected, name
 
 
-def test_after_the_session_nothing_is_done_in_it(db, rig):
+def test_session_commands_are_refused_after_the_end(db, rig):
     for name in EVERY_COMMAND:
         scene = make_scene(db, state=RoomState.ENDED)
 
@@ -62,7 +62,7 @@ def test_after_the_session_nothing_is_done_in_it(db, rig):
         assert (answer.get("code"), rig.heard_by(scene.bek)) == (expected, []), name
 
 
-def test_everybody_hears_of_the_start_and_of_the_end(db):
+def test_everybody_hears_the_start_and_the_end(db):
     scene, rig = make_scene(db, state=RoomState.PLANNED), Rig(db)
 
     rig.do(scene.host, "room.start")
@@ -79,7 +79,7 @@ def test_a_session_starts_once(rig, scene):
     assert rig.do(scene.host, "room.start")["code"] == "room_already_started"
 
 
-def test_the_timeline_says_who_started_and_ended_and_no_vote(db, rig, scene):
+def test_timeline_names_the_actor_and_contains_no_votes(db, rig, scene):
     rig.do(scene.host, "poll.open", poll="which")
     rig.do(scene.ada, "poll.vote", poll="which", options=["a"])
     rig.do(scene.host, "room.end")
@@ -95,7 +95,7 @@ def test_the_timeline_says_who_started_and_ended_and_no_vote(db, rig, scene):
     ]
 
 
-def test_a_language_is_one_of_ours_and_is_told_to_the_members_own_screens(rig, scene):
+def test_language_must_be_offered_and_is_told_only_to_its_member(rig, scene):
     refused = rig.do(scene.ada, "member.language", language="de")
     done = rig.do(scene.ada, "member.language", language="prs")
 
@@ -108,7 +108,7 @@ def test_a_language_is_one_of_ours_and_is_told_to_the_members_own_screens(rig, s
     assert rig.snapshot(scene.ada)["me"]["language"] == "prs"
 
 
-def test_a_snapshot_says_what_each_member_may_know_of_the_room(rig, scene):
+def test_snapshot_has_only_room_fields_every_member_may_know(rig, scene):
     room = rig.snapshot(scene.ada)["room"]
 
     assert room.keys() == {

@@ -1,4 +1,4 @@
-"""Who helps to hold a session, as what, and what changes when that does."""
+"""Helpers of a session: their tasks, and what a change of task affects."""
 
 import pytest
 from sqlalchemy import select
@@ -32,7 +32,7 @@ def room(db, owner):
 
 @pytest.fixture
 def change(rig, room):
-    """Does work in the room's queue, as the desk does."""
+    """Run work in the room's queue, as the desk does."""
     return lambda work: rig.queue.run(room.id, work)
 
 
@@ -50,7 +50,7 @@ def as_seen(db, member):
         ("interpreter.prs", Role.INTERPRETER, "prs"),
     ],
 )
-def test_somebody_is_named_for_a_task(db, change, helper, task, role, language):
+def test_helper_is_appointed_to_a_task(db, change, helper, task, role, language):
     member = change(lambda c: team.appoint(c, helper.id, task))
 
     seen = as_seen(db, member)
@@ -59,7 +59,7 @@ def test_somebody_is_named_for_a_task(db, change, helper, task, role, language):
 
 
 @pytest.mark.parametrize("task", ["host", "participant", "interpreter", "interpreter.xx", ""])
-def test_there_are_no_other_tasks(db, change, helper, task):
+def test_unknown_task_is_refused(db, change, helper, task):
     with pytest.raises(Refused, match="role_unknown"):
         change(lambda c: team.appoint(c, helper.id, task))
 
@@ -67,7 +67,7 @@ def test_there_are_no_other_tasks(db, change, helper, task):
         assert session.scalars(select(Member)).all() == []
 
 
-def test_a_task_is_changed_at_once_and_the_member_is_told(db, rig, change, helper):
+def test_task_change_applies_at_once_and_is_told_to_the_member(db, rig, change, helper):
     member = change(lambda c: team.appoint(c, helper.id, "presenter"))
     assert rig.do(member, "slide.go", slide=1)["ok"]
 
@@ -79,7 +79,7 @@ def test_a_task_is_changed_at_once_and_the_member_is_told(db, rig, change, helpe
     assert [body["role"] for body in told] == ["interpreter"]
 
 
-def test_who_presents_no_more_lets_the_floor_go(db, rig, change, helper):
+def test_presenter_who_changes_task_gives_up_the_floor(db, rig, change, helper):
     member = change(lambda c: team.appoint(c, helper.id, "presenter"))
     rig.do(member, "floor.take", holder=None)
 
@@ -89,7 +89,7 @@ def test_who_presents_no_more_lets_the_floor_go(db, rig, change, helper):
         assert session.get(Room, member.room_id).floor_id is None
 
 
-def test_who_is_taken_out_lets_floor_and_lane_go(db, rig, change, helper, owner):
+def test_dismissed_helper_gives_up_floor_and_lane(db, rig, change, helper, owner):
     other = db.write(lambda s: make_user(s, "Dana", UserRole.PRESENTER))
     presenter = change(lambda c: team.appoint(c, helper.id, "presenter"))
     interpreter = change(lambda c: team.appoint(c, other.id, "interpreter.kk"))
@@ -104,7 +104,7 @@ def test_who_is_taken_out_lets_floor_and_lane_go(db, rig, change, helper, owner)
         assert session.scalars(select(Lane)).all() == []
 
 
-def test_who_interprets_into_another_language_lets_the_lane_go(db, rig, change, helper):
+def test_interpreter_who_changes_language_gives_up_the_lane(db, rig, change, helper):
     member = change(lambda c: team.appoint(c, helper.id, "interpreter.kk"))
     rig.do(member, "lane.take", holder=None)
 
@@ -117,7 +117,7 @@ def test_who_interprets_into_another_language_lets_the_lane_go(db, rig, change, 
         assert session.scalars(select(Lane)).all() == []
 
 
-def test_nobody_but_helpers_is_given_a_task(db, change, room, owner):
+def test_only_helpers_can_be_given_a_task(db, change, room, owner):
     def build(session):
         found = session.get(Room, room.id)
         guest = make_member(session, found)
@@ -128,7 +128,7 @@ def test_nobody_but_helpers_is_given_a_task(db, change, room, owner):
             change(lambda c, number=member.number: team.entrust(c, number, "presenter"))
 
 
-def test_the_timeline_says_what_somebody_was_named_for(db, change, helper):
+def test_timeline_records_the_appointed_task(db, change, helper):
     change(lambda c: team.appoint(c, helper.id, "interpreter.kk"))
 
     with db.read() as session:
@@ -138,7 +138,7 @@ def test_the_timeline_says_what_somebody_was_named_for(db, change, helper):
     assert details == [{"role": "interpreter", "language": "kk"}]
 
 
-def test_leaving_what_one_does_not_have_says_nothing(rig, change, helper):
+def test_giving_up_a_floor_or_lane_not_held_says_nothing(rig, change, helper):
     member = change(lambda c: team.appoint(c, helper.id, "presenter"))
 
     change(lambda c: floor.leave(c, c.db.get(Member, member.id)))
@@ -149,7 +149,7 @@ def test_leaving_what_one_does_not_have_says_nothing(rig, change, helper):
 
 @pytest.fixture
 def named(app, db, owner, helper, room):
-    """The pages that Bolat has, who was named by the form of the desk."""
+    """A visitor for Bolat, after the desk's form appointed him to a task."""
 
     def name(task):
         organiser = signed_in(app, owner)
@@ -161,7 +161,7 @@ def named(app, db, owner, helper, room):
     return name
 
 
-def test_the_plan_shows_what_everybody_does_and_changes_it(app, db, owner, helper, room, named):
+def test_plan_shows_and_changes_the_task_of_each_helper(app, db, owner, helper, room, named):
     named("moderator")
     organiser = signed_in(app, owner)
     page = organiser.get(f"/desk/{room.code}").text
@@ -177,7 +177,7 @@ def test_the_plan_shows_what_everybody_does_and_changes_it(app, db, owner, helpe
 @pytest.mark.parametrize(
     ("task", "home"), [("moderator", "console"), ("interpreter.kk", "interpreting")]
 )
-def test_each_is_led_to_the_page_they_work_at(named, room, task, home):
+def test_helper_is_led_to_the_page_of_their_task(named, room, task, home):
     visitor = named(task)
 
     for page in ("console", "stage", "remote", "interpreting"):
@@ -189,7 +189,7 @@ def test_each_is_led_to_the_page_they_work_at(named, room, task, home):
     assert visitor.get(f"/rooms/{room.code}").location == f"/rooms/{room.code}/{home}"
 
 
-def test_a_presenter_has_console_stage_and_remote_but_no_interpreter_s_desk(named, room):
+def test_presenter_has_console_stage_and_remote_only(named, room):
     visitor = named("presenter")
 
     for page in ("console", "stage", "remote"):
@@ -198,7 +198,7 @@ def test_a_presenter_has_console_stage_and_remote_but_no_interpreter_s_desk(name
     assert answer.location == f"/rooms/{room.code}/console"
 
 
-def test_the_moderator_s_console_offers_only_what_they_may_do(named, room):
+def test_moderator_console_offers_only_permitted_commands(named, room):
     presenter, forbidden = named("presenter"), ["slide.go", "room.end", "poll.open", "step.put"]
     page = presenter.get(f"/rooms/{room.code}/console").text
     assert all(f"/do/{command}" in page for command in ("slide.go", "room.end"))
@@ -211,15 +211,15 @@ def test_the_moderator_s_console_offers_only_what_they_may_do(named, room):
     assert "member.language" in may and not set(may) & set(forbidden)
 
 
-def test_a_participant_has_none_of_these_pages(app, db, room):
-    """Neither signed out nor signed in without a part in this session."""
+def test_outsider_has_none_of_these_pages(app, db, room):
+    """The stranger is signed in but has no part in this session."""
     stranger = signed_in(app, db.write(lambda s: make_user(s, "Nobody", UserRole.PRESENTER)))
 
     for page in ("console", "stage", "remote", "interpreting"):
         assert stranger.get(f"/rooms/{room.code}/{page}").status_code == 404
 
 
-def test_the_desk_leads_an_interpreter_to_theirs(named, room):
+def test_desk_links_an_interpreter_to_the_interpreting_page(named, room):
     page = named("interpreter.kk").get("/desk").text
 
     assert f"/rooms/{room.code}/interpreting" in page

@@ -1,4 +1,4 @@
-"""eventlet's loop in the tests' own process, with nothing patched; and one link on it."""
+"""The eventlet loop in the test process, unpatched, with one link on it."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.room.transport.visits import Visit
 
 @pytest.fixture
 def loop():
-    """Let the loop run for some seconds; at the end it must watch nothing more than before."""
+    """Let the loop run for some seconds; afterwards it must have no new listeners."""
     hub = hubs.get_hub()
     before = {kind: set(found) for kind, found in hub.listeners.items()}
     yield eventlet.sleep
@@ -17,7 +17,7 @@ def loop():
 
 @pytest.fixture
 def until(loop):
-    """Let the loop run until something is so."""
+    """Let the loop run until a condition holds."""
 
     def wait(is_so):
         for _ in range(2000):
@@ -53,7 +53,7 @@ def _end(made):
 
 @pytest.fixture
 def seated(visit):
-    """A WebSocket from the beginning, after its handshake."""
+    """A direct WebSocket link after its handshake."""
     visit.arrive()
     visit.heard()
     return visit

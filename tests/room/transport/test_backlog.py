@@ -1,4 +1,4 @@
-"""What waits for a slow client: the order, the newest of a state, the bound."""
+"""The backlog of a slow client: its order, newest states and size limit."""
 
 from webinar.room.transport.backlog import MOST_BYTES, Backlog
 
@@ -13,7 +13,7 @@ def drain(backlog):
     return told
 
 
-def test_frames_wait_in_the_order_in_which_they_were_said():
+def test_frames_wait_in_the_order_they_were_sent():
     backlog = Backlog(b"rest")
     for frame in (b"one", b"two", b"three"):
         assert backlog.add(frame)
@@ -21,8 +21,8 @@ def test_frames_wait_in_the_order_in_which_they_were_said():
     assert drain(backlog) == [b"rest", b"one", b"two", b"three"]
 
 
-def test_a_newer_state_takes_the_place_of_the_older_at_the_end():
-    """What was said between the two is told before the newer one, which may build on it."""
+def test_newer_state_replaces_the_older_one_at_the_end():
+    """Frames sent between the two go out before the newer one, which may build on them."""
     backlog = Backlog(b"rest")
     backlog.add(b"slide 1", "slide")
     backlog.add(b"tally 1", "tally")
@@ -32,7 +32,7 @@ def test_a_newer_state_takes_the_place_of_the_older_at_the_end():
     assert drain(backlog) == [b"rest", b"tally 1", b"poll opened", b"slide 2"]
 
 
-def test_of_many_states_one_of_each_is_left():
+def test_only_the_newest_of_each_state_is_kept():
     backlog = Backlog(b"rest")
     for number in range(5000):
         for state in ("slide", "tally", "people"):
@@ -44,7 +44,7 @@ def test_of_many_states_one_of_each_is_left():
     ]
 
 
-def test_a_frame_that_was_begun_is_finished_before_a_newer_one():
+def test_partly_sent_frame_is_finished_before_a_newer_one():
     backlog = Backlog(b"rest")
     backlog.add(b"slide 1", "slide")
     assert not backlog.sent(4)
@@ -54,7 +54,7 @@ def test_a_frame_that_was_begun_is_finished_before_a_newer_one():
     assert drain(backlog) == [b"de 1", b"slide 2"]
 
 
-def test_a_frame_that_is_first_is_not_replaced():
+def test_first_frame_is_not_replaced():
     backlog = Backlog(b"rest")
     backlog.add(b"slide 1", "slide")
     assert not backlog.sent(4)
@@ -63,8 +63,8 @@ def test_a_frame_that_is_first_is_not_replaced():
     assert drain(backlog) == [b"slide 1", b"slide 2"]
 
 
-def test_what_is_being_sent_does_not_count_however_long_it_is():
-    """Planted fault: a long snapshot closed the link of each slow client that asked for it."""
+def test_frame_being_sent_does_not_count_towards_the_limit():
+    """Planted fault: a long snapshot closed the link of every slow client that requested it."""
     backlog = Backlog(b"x" * MOST_BYTES * 2)
 
     assert backlog.add(b"slide 1")
@@ -74,7 +74,7 @@ def test_what_is_being_sent_does_not_count_however_long_it_is():
     assert not backlog.add(b"z" * 200)
 
 
-def test_the_bound_is_in_bytes_and_what_was_sent_makes_room():
+def test_limit_is_in_bytes_and_sent_frames_free_space():
     backlog = Backlog(b"rest")
     frame = b"x" * 1000
     count = 0
@@ -96,8 +96,8 @@ def test_small_frames_count_more_than_their_bytes():
     assert count < MOST_BYTES / 50
 
 
-def test_what_is_counted_is_what_is_there():
-    """However it came and went, nothing of it is left in the count."""
+def test_size_returns_to_zero_when_drained():
+    """However frames came and went, none stays in the count."""
     backlog = Backlog(b"rest")
     for number in range(100):
         backlog.add(b"s" * number, "state")

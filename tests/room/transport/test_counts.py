@@ -1,4 +1,4 @@
-"""What a broadcast costs in calls of the system and in encodings: the same on any machine."""
+"""What a broadcast costs in system calls and encodings, equal on any machine."""
 
 import time
 
@@ -53,7 +53,7 @@ def hall():
 
 @pytest.fixture
 def encodings(monkeypatch):
-    """Each encoding of an event or an answer, and each framing."""
+    """A list of each encoding of an event or answer, and of each framing."""
     made = []
 
     class Json:
@@ -68,7 +68,7 @@ def encodings(monkeypatch):
     return made
 
 
-def test_a_broadcast_costs_one_send_for_each_link_and_one_encoding(hall, encodings):
+def test_broadcast_costs_one_encoding_and_one_send_per_link(hall, encodings):
     hall.say("slide.moved", slide=1, version=2)
 
     assert hall.sends() == [1] * LINKS
@@ -78,7 +78,7 @@ def test_a_broadcast_costs_one_send_for_each_link_and_one_encoding(hall, encodin
     }
 
 
-def test_nothing_is_listened_for_and_nothing_waits_where_clients_read(hall, monkeypatch):
+def test_fast_clients_need_no_listener_and_no_backlog(hall, monkeypatch):
     asked = []
     monkeypatch.setattr(stream.hubs, "get_hub", lambda: asked.append(1))
 
@@ -89,7 +89,7 @@ def test_nothing_is_listened_for_and_nothing_waits_where_clients_read(hall, monk
     assert all(link.stream._backlog is None for link in hall.links)
 
 
-def test_three_broadcasts_and_an_answer_of_one_batch_cost_one_send_for_each_link(hall, encodings):
+def test_batch_of_broadcasts_and_an_answer_costs_one_send_per_link(hall, encodings):
     voter = hall.links[7]
     with corked():
         hall.say("poll.opened", poll="a")
@@ -103,7 +103,7 @@ def test_three_broadcasts_and_an_answer_of_one_batch_cost_one_send_for_each_link
     assert hall.wires[7].sent[0] == broadcasts + acknowledgement(5, {"ok": True, "version": 9})
 
 
-def test_a_batch_of_votes_costs_its_voters_one_send_each_and_the_others_none(hall):
+def test_batch_of_votes_costs_one_send_per_voter_only(hall):
     with corked():
         for number, link in enumerate(hall.links[:10]):
             link.stream.write(text_frame("voted"))
@@ -112,7 +112,7 @@ def test_a_batch_of_votes_costs_its_voters_one_send_each_and_the_others_none(hal
     assert hall.sends() == [1] * 10 + [0] * (LINKS - 10)
 
 
-def test_a_slide_move_is_no_longer_than_it_was(hall):
+def test_slide_move_fits_in_100_bytes(hall):
     hall.say("slide.moved", slide=10, audience="everyone", version=123, after=122)
 
     assert len(hall.wires[0].sent[0]) <= 100

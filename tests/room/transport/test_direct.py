@@ -1,4 +1,4 @@
-"""A link that is a WebSocket from the beginning."""
+"""A link that is a WebSocket from the start."""
 
 import pytest
 from engineio import packet
@@ -8,7 +8,7 @@ from tests.room.transport.wires import client_frame
 from webinar.room.transport.frames import text_frame
 
 
-def test_the_handshake_is_answered_and_then_what_waited(visit):
+def test_handshake_is_answered_before_waiting_packets(visit):
     visit.link.send(packet.Packet(packet.OPEN, {"sid": "one"}))
     visit.arrive()
 
@@ -19,7 +19,7 @@ def test_the_handshake_is_answered_and_then_what_waited(visit):
     assert visit.link.connected and visit.link.upgraded
 
 
-def test_what_came_with_the_request_is_delivered(visit, until):
+def test_frames_sent_with_the_request_are_delivered(visit, until):
     visit.arrive(client_frame("40{}") + client_frame("42[")[:3])
     visit.send(client_frame("42[")[3:])
     until(lambda: len(visit.delivered) == 2)
@@ -27,7 +27,7 @@ def test_what_came_with_the_request_is_delivered(visit, until):
     assert visit.delivered == ["0{}", "2["]
 
 
-def test_broadcasts_answers_and_pings_come_in_the_order_in_which_they_were_said(seated):
+def test_broadcasts_answers_and_pings_arrive_in_order(seated):
     seated.link.say(event(1))
     seated.link.send(message(2))
     seated.link.ping()
@@ -37,7 +37,7 @@ def test_broadcasts_answers_and_pings_come_in_the_order_in_which_they_were_said(
     assert seated.heard() == b"".join(text_frame(text) for text in expected)
 
 
-def test_when_the_clients_end_breaks_is_noted_and_nothing_else_is(seated, until):
+def test_broken_connection_records_only_its_time(seated, until):
     heard_at = seated.link.heard_at
 
     seated.far.close()
@@ -48,7 +48,7 @@ def test_when_the_clients_end_breaks_is_noted_and_nothing_else_is(seated, until)
     assert not seated.link.has_left
 
 
-def test_a_link_that_we_close_did_not_break(seated):
+def test_link_closed_by_the_server_did_not_break(seated):
     seated.link.let_go()
 
     assert seated.link.broke_at is None
@@ -70,7 +70,7 @@ def test_a_second_connection_for_a_link_is_refused(seated):
         ({"HTTP_SEC_WEBSOCKET_KEY": "!" * 24}, "400 Bad Request"),
     ],
 )
-def test_a_handshake_that_is_none_is_refused_and_takes_no_connection(visit, headers, status):
+def test_invalid_handshake_is_refused_and_takes_no_connection(visit, headers, status):
     visit.arrive(**headers)
 
     assert visit.answered[0][0] == status
@@ -78,8 +78,8 @@ def test_a_handshake_that_is_none_is_refused_and_takes_no_connection(visit, head
     assert visit.link.closed and visit.released == []
 
 
-def test_a_client_that_was_gone_before_the_answer_is_let_go(visit):
-    """Planted fault: it was an error of ours, with a traceback, and the link stayed."""
+def test_client_gone_before_the_answer_is_let_go(visit):
+    """Planted fault: it raised an error with a traceback, and the link stayed."""
     visit.arrive(client_frame("40{}"), gone=True)
 
     assert visit.link.closed

@@ -1,4 +1,4 @@
-"""A link that changes from polling to its WebSocket: nothing lost, in order."""
+"""Upgrading a link from polling to WebSocket loses nothing and keeps the order."""
 
 import queue
 import socket
@@ -13,7 +13,7 @@ from webinar.room.transport.direct import TAKE_CONNECTION, Taken
 from webinar.room.transport.frames import text_frame
 
 
-def test_who_polls_is_not_cut_off_by_what_is_sent_after_a_standstill(polling, monkeypatch):
+def test_polling_client_survives_a_ping_after_a_standstill(polling, monkeypatch):
     later = time.monotonic() + 60
     monkeypatch.setattr(time, "monotonic", lambda: later)
 
@@ -28,7 +28,7 @@ def probe(polling):
     polling.send(client_frame("2probe"))
 
 
-def test_the_change_loses_nothing_and_keeps_the_order(polling, until):
+def test_upgrade_loses_nothing_and_keeps_the_order(polling, until):
     polling.link.say(event(1))
     assert polling.polled() == [message(1).encode()]
     probe(polling)
@@ -48,7 +48,7 @@ def test_the_change_loses_nothing_and_keeps_the_order(polling, until):
     assert polling.link.queue.queue.maxlen == 0
 
 
-def test_a_poll_that_still_waits_is_ended_by_the_change(polling, until):
+def test_upgrade_ends_a_waiting_poll(polling, until):
     probe(polling)
     until(lambda: polling.link.is_probed)
     old = polling.link.queue
@@ -62,7 +62,7 @@ def test_a_poll_that_still_waits_is_ended_by_the_change(polling, until):
         polling.link.queue.get(block=False)
 
 
-def test_nothing_is_pinged_while_it_changes(polling, until):
+def test_no_ping_is_sent_during_the_upgrade(polling, until):
     polling.link.ping()
     probe(polling)
     until(lambda: polling.link.is_probed)
@@ -72,7 +72,7 @@ def test_nothing_is_pinged_while_it_changes(polling, until):
 
 
 @pytest.mark.parametrize("wrong", ["5", "42[1]", "1", "2probe"])
-def test_a_probe_that_goes_wrong_leaves_polling_as_it_was(polling, until, wrong):
+def test_failed_probe_leaves_polling_unchanged(polling, until, wrong):
     polling.arrive()
     if wrong == "2probe":
         polling.send(client_frame("2probe"))
@@ -85,7 +85,7 @@ def test_a_probe_that_goes_wrong_leaves_polling_as_it_was(polling, until, wrong)
     assert polling.delivered == []
 
 
-def test_after_a_probe_that_failed_another_may_succeed(polling, until):
+def test_probe_may_succeed_after_a_failed_one(polling, until):
     polling.arrive()
     polling.far.close()
     until(lambda: polling.released)
@@ -97,16 +97,16 @@ def test_after_a_probe_that_failed_another_may_succeed(polling, until):
     assert not polling.link.closed
 
 
-def test_who_is_gone_before_the_answer_goes_on_polling(polling):
-    """Planted fault: it counted as changing for ever, and each poll was answered with nothing."""
+def test_client_gone_before_the_answer_keeps_polling(polling):
+    """Planted fault: the link stayed in upgrade for ever, and every poll came back empty."""
     polling.arrive(gone=True)
 
     assert not polling.link.upgrading and not polling.link.closed
     assert polling.link.stream is None
 
 
-def test_a_refused_change_is_no_answer_to_a_poll(polling):
-    """Planted fault: the library took the body for packets of a poll, and failed."""
+def test_refused_upgrade_is_not_taken_for_a_poll_answer(polling):
+    """Planted fault: the library parsed the body as packets of a poll and failed."""
     body = polling.arrive(HTTP_SEC_WEBSOCKET_VERSION="8")
 
     assert polling.answered[0][0] == "426 Upgrade Required"
@@ -114,7 +114,7 @@ def test_a_refused_change_is_no_answer_to_a_poll(polling):
     assert not polling.link.closed and not polling.link.upgrading
 
 
-def test_a_link_that_is_closed_while_it_is_probed_ends_its_poll_and_its_connection(polling, until):
+def test_link_closed_during_the_probe_ends_poll_and_connection(polling, until):
     probe(polling)
     until(lambda: polling.link.is_probed)
     polling.link.let_go()
@@ -124,8 +124,8 @@ def test_a_link_that_is_closed_while_it_is_probed_ends_its_poll_and_its_connecti
     assert "one" not in polling.server.sockets
 
 
-def test_of_two_that_come_at_once_the_first_is_kept(polling):
-    """Planted fault: the second took its place, and the first was never closed."""
+def test_first_of_two_simultaneous_upgrades_is_kept(polling):
+    """Planted fault: the second replaced the first, which was never closed."""
     near, far = socket.socketpair()
     near.setblocking(False)
     released = []
@@ -147,7 +147,7 @@ def test_of_two_that_come_at_once_the_first_is_kept(polling):
     far.close()
 
 
-def test_a_link_that_goes_while_its_connection_is_taken_over_leaves_none_open(visit):
+def test_link_closed_during_the_takeover_leaves_no_connection_open(visit):
     near, far = socket.socketpair()
     near.setblocking(False)
     released = []

@@ -1,4 +1,4 @@
-"""How a direct link ends: what is evidence, what is a strike, and everything freed."""
+"""How a direct link ends: evidence of presence, strikes, and freeing everything."""
 
 import logging
 
@@ -13,7 +13,7 @@ from webinar.room.transport.links import MAX_STRIKES
 from webinar.room.transport.said import Frame
 
 
-def test_an_end_of_ours_is_said_and_told_once(seated):
+def test_server_close_is_sent_and_reported_once(seated):
     seated.link.close(wait=False, reason="enough")
     seated.link.close(wait=False)
     seated.link.let_go()
@@ -24,7 +24,7 @@ def test_an_end_of_ours_is_said_and_told_once(seated):
     assert seated.server.sockets == {}
 
 
-def test_nothing_is_said_to_who_is_gone(seated):
+def test_nothing_is_sent_to_a_client_that_is_gone(seated):
     seated.link.let_go()
     seated.heard()
 
@@ -49,7 +49,7 @@ def test_a_goodbye_is_evidence_of_presence(seated, until, last, reason):
     assert seated.link.heard_at > before + 3
 
 
-def test_a_connection_that_merely_ended_is_none(seated, until):
+def test_lost_connection_is_not_evidence_of_presence(seated, until):
     seated.link.heard_at -= 4
     before = seated.link.heard_at
     seated.far.close()
@@ -64,7 +64,7 @@ def test_a_connection_that_merely_ended_is_none(seated, until):
     [client_frame("3"), client_frame("42[]"), client_frame(b"", 9), client_frame(b"", 10)],
     ids=["pong", "event", "ping of the WebSocket", "its pong"],
 )
-def test_every_frame_is_evidence(seated, until, frame):
+def test_every_frame_is_evidence_of_presence(seated, until, frame):
     seated.link.heard_at -= 4
     before = seated.link.heard_at
     seated.send(frame)
@@ -77,7 +77,7 @@ def test_every_frame_is_evidence(seated, until, frame):
     "bad",
     [client_frame("nonsense"), client_frame(""), client_frame(b"x", 2), client_frame("2probe")],
 )
-def test_what_no_client_of_ours_sends_is_a_strike_and_the_last_closes(seated, until, bad):
+def test_invalid_frame_is_a_strike_and_the_last_strike_closes(seated, until, bad):
     seated.send(*[bad] * (MAX_STRIKES - 1), client_frame("42[]"))
     until(lambda: seated.delivered)
     was_open = not seated.link.closed
@@ -88,7 +88,7 @@ def test_what_no_client_of_ours_sends_is_a_strike_and_the_last_closes(seated, un
     assert seated.delivered == ["2[]"]
 
 
-def test_a_flood_ends_its_link_in_the_middle(seated, until):
+def test_flood_closes_its_link_midway(seated, until):
     seated.link.frames_left = 10
     seated.send(client_frame("42[]") * 30)
     until(lambda: seated.left)
@@ -103,7 +103,7 @@ def test_a_disconnect_handler_may_close_the_link_again(seated):
     assert seated.left == [1] and seated.released == [1]
 
 
-def test_without_a_connection_to_take_the_link_goes_the_librarys_way(visit, monkeypatch):
+def test_link_uses_the_library_path_without_a_connection_to_take(visit, monkeypatch):
     asked = []
     monkeypatch.setattr(
         direct.Link, "_upgrade_websocket", lambda *arguments: asked.append(arguments) or ["theirs"]

@@ -40,7 +40,7 @@ def read_in_pieces(data, size=1, limit=LIMIT):
 
 
 def code_of(data, limit=LIMIT):
-    """The close code that this is refused with, the same in one piece and byte by byte."""
+    """The close code for refused data, the same in one piece and byte by byte."""
     codes = []
     for how in (read, read_in_pieces):
         with pytest.raises(FrameError) as refused:
@@ -50,7 +50,7 @@ def code_of(data, limit=LIMIT):
     return codes[0]
 
 
-def test_the_key_of_the_standard_has_the_answer_of_the_standard():
+def test_accept_key_matches_the_example_of_the_standard():
     assert accept_key("dGhlIHNhbXBsZSBub25jZQ==") == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
 
 
@@ -64,22 +64,22 @@ def test_the_key_of_the_standard_has_the_answer_of_the_standard():
         (65_536, b"\x81\x7f\x00\x00\x00\x00\x00\x01\x00\x00"),
     ],
 )
-def test_a_servers_frame_is_not_masked_and_says_its_length_as_shortly_as_possible(size, head):
+def test_server_frame_is_unmasked_with_the_shortest_length_form(size, head):
     assert text_frame("x" * size) == head + b"x" * size
 
 
-def test_text_goes_out_as_utf_8():
+def test_text_is_sent_as_utf_8():
     assert text_frame("жоқ") == b"\x81\x06" + "жоқ".encode()
 
 
-def test_control_frames_are_short():
+def test_control_frame_payload_is_cut_to_125_bytes():
     assert control_frame(PONG, b"x" * 200) == b"\x8a\x7d" + b"x" * 125
     assert close_frame(1001) == b"\x88\x02\x03\xe9"
 
 
 @pytest.mark.parametrize("size", [0, 1, 2, 3, 4, 5, 125, 126, 127, 65_535, 65_536, LIMIT])
 @pytest.mark.parametrize("mask", [b"\0\0\0\0", b"\xff\xff\xff\xff", b"\x01\x82\x03\xf4"])
-def test_each_width_of_length_is_read_under_each_mask(size, mask):
+def test_every_length_form_is_read_under_every_mask(size, mask):
     text = ("abcdefg" * (size // 7 + 1))[:size]
     data = client_frame(text, mask=mask)
 
@@ -87,7 +87,7 @@ def test_each_width_of_length_is_read_under_each_mask(size, mask):
     assert read_in_pieces(data, size=4093) == [(TEXT, text)]
 
 
-def test_frames_come_byte_by_byte():
+def test_frames_are_read_byte_by_byte():
     data = client_frame("один") + client_frame(b"\x00\xff", BINARY) + client_frame("x" * 300)
 
     assert read_in_pieces(data) == [(TEXT, "один"), (BINARY, b"\x00\xff"), (TEXT, "x" * 300)]
@@ -98,14 +98,14 @@ def test_frames_come_byte_by_byte():
     st.binary(min_size=4, max_size=4),
     st.integers(min_value=1, max_value=300),
 )
-def test_however_the_bytes_are_cut_the_messages_are_the_same(texts, mask, size):
+def test_messages_do_not_depend_on_how_bytes_are_split(texts, mask, size):
     texts = [text for text in texts if not any("\ud800" <= one <= "\udfff" for one in text)]
     data = b"".join(client_frame(text, mask=mask) for text in texts)
 
     assert read_in_pieces(data, size) == [(TEXT, text) for text in texts]
 
 
-def test_fragments_make_one_message_and_control_frames_come_between_them():
+def test_fragments_form_one_message_with_control_frames_between():
     data = (
         client_frame("жо".encode()[:3], TEXT, fin=False)
         + client_frame(b"ping", PING)
@@ -120,7 +120,7 @@ def test_fragments_make_one_message_and_control_frames_come_between_them():
     assert read_in_pieces(data) == expected
 
 
-def test_fragments_of_bytes_stay_bytes():
+def test_binary_fragments_stay_binary():
     data = client_frame(b"\xff", BINARY, fin=False) + client_frame(b"\xfe", CONTINUATION)
 
     assert read(data) == [(BINARY, b"\xff\xfe")]
@@ -152,17 +152,17 @@ def test_fragments_of_bytes_stay_bytes():
         client_frame(b"\x03", CLOSE),
     ],
 )
-def test_what_the_standard_forbids_is_a_protocol_error(data):
+def test_forbidden_frame_is_a_protocol_error(data):
     assert code_of(data) == PROTOCOL_ERROR
 
 
 @pytest.mark.parametrize("code", [0, 999, 1004, 1005, 1006, 1015, 1016, 2000, 2999, 5000, 65_535])
-def test_close_codes_that_nobody_may_send(code):
+def test_forbidden_close_code_is_a_protocol_error(code):
     assert code_of(client_frame(struct.pack("!H", code), CLOSE)) == PROTOCOL_ERROR
 
 
 @pytest.mark.parametrize("code", [1000, 1001, 1002, 1003, 1007, 1011, 1014, 3000, 4999])
-def test_close_codes_that_clients_may_send(code):
+def test_permitted_close_code_is_read(code):
     payload = struct.pack("!H", code) + "сау".encode()
 
     assert read(client_frame(payload, CLOSE)) == [(CLOSE, payload)]
@@ -172,39 +172,39 @@ def test_close_codes_that_clients_may_send(code):
 @pytest.mark.parametrize(
     "bad", [b"\xff", b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", "ж".encode()[:1]]
 )
-def test_text_that_is_not_utf_8_has_a_code_of_its_own(bad):
+def test_invalid_utf_8_has_its_own_close_code(bad):
     assert code_of(client_frame(bad)) == BAD_TEXT
     assert code_of(client_frame(b"a", fin=False) + client_frame(bad, CONTINUATION)) == BAD_TEXT
     assert code_of(client_frame(b"\x03\xe8" + bad, CLOSE)) == BAD_TEXT
 
 
-def test_a_frame_over_the_limit_is_refused_by_its_head():
-    """Nothing of it is waited for or kept."""
+def test_frame_over_the_limit_is_refused_by_its_header():
+    """Its payload is neither awaited nor kept."""
     assert read(client_frame("x" * 200), limit=200)
     assert code_of(client_frame(size=201)[:8], limit=200) == TOO_LONG
     assert code_of(client_frame(size=2**63)[:14], limit=200) == TOO_LONG
     assert code_of(client_frame(size=2**64 - 1)[:14], limit=200) == TOO_LONG
 
 
-def test_a_message_over_the_limit_is_refused_however_it_is_cut():
+def test_fragmented_message_over_the_limit_is_refused():
     parts = client_frame("x" * 100, fin=False) + client_frame("x" * 101, CONTINUATION, fin=False)
 
     assert code_of(parts, limit=200) == TOO_LONG
 
 
-def test_a_message_of_endlessly_many_empty_fragments_is_refused():
+def test_message_of_endless_empty_fragments_is_refused():
     parts = client_frame("", fin=False) + client_frame("", CONTINUATION, fin=False) * 20
 
     assert code_of(parts, limit=200) == TOO_LONG
 
 
-def test_the_limit_is_for_each_message():
+def test_limit_applies_to_each_message():
     parts = client_frame("x" * 100, fin=False) + client_frame("x" * 100, CONTINUATION)
 
     assert [text for _, text in read(parts * 5, limit=200)] == ["x" * 200] * 5
 
 
-def test_what_came_whole_before_a_bad_frame_is_told_first():
+def test_message_before_a_bad_frame_is_delivered_first():
     told = []
     with pytest.raises(FrameError):
         for message in FrameReader(LIMIT).feed(client_frame("good") + client_frame("x", rsv=1)):

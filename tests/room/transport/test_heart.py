@@ -1,4 +1,4 @@
-"""One heartbeat for all links: who is pinged when, who is let go, and that nothing is kept."""
+"""One heartbeat for all links: pinging, closing silent links, and keeping nothing behind."""
 
 import random
 import time
@@ -10,7 +10,7 @@ from webinar.room.transport.heart import Heart
 
 
 class Patient:
-    """A link that writes down what its heart does to it."""
+    """A link that records what the heart does to it."""
 
     def __init__(self, engine, sid, now):
         self.sid, self.heard_at, self.closed = sid, now, False
@@ -57,7 +57,7 @@ def live(heart, engine, seconds, *answering, step=0.25):
             link.heard_at = engine.now[0]
 
 
-def test_a_link_is_pinged_an_interval_after_the_last_time(heart, engine):
+def test_link_is_pinged_at_every_interval(heart, engine):
     link = add(heart, engine, "ada")
 
     live(heart, engine, 21, link)
@@ -66,7 +66,7 @@ def test_a_link_is_pinged_an_interval_after_the_last_time(heart, engine):
     assert not link.closed
 
 
-def test_links_are_pinged_in_the_order_in_which_they_are_due(heart, engine):
+def test_links_are_pinged_in_the_order_they_are_due(heart, engine):
     links, pinged = [], []
     for number in range(500):
         engine.now[0] += random.Random(number).random() / 50
@@ -80,7 +80,7 @@ def test_links_are_pinged_in_the_order_in_which_they_are_due(heart, engine):
     assert [at for at, _ in pinged] == sorted(at for at, _ in pinged)
 
 
-def test_who_is_silent_is_closed_and_leaves_the_table(heart, engine):
+def test_silent_link_is_closed_and_removed(heart, engine):
     ada, bek = add(heart, engine, "ada"), add(heart, engine, "bek")
 
     live(heart, engine, 14, bek)
@@ -94,7 +94,7 @@ def test_who_is_silent_is_closed_and_leaves_the_table(heart, engine):
     assert len(heart._due) == 1
 
 
-def test_who_has_answered_is_not_silent_however_long_the_server_stood_still(heart, engine):
+def test_answering_link_survives_a_long_server_pause(heart, engine):
     """Planted fault: a pause of ten seconds cut everybody off."""
     ada = add(heart, engine, "ada")
     live(heart, engine, 5.25, ada)
@@ -106,10 +106,8 @@ def test_who_has_answered_is_not_silent_however_long_the_server_stood_still(hear
     assert ada.pings == [1005.0, 1065.25]
 
 
-def test_whose_answer_came_while_the_server_stood_still_is_not_cut_off_before_it_is_read(
-    heart, engine
-):
-    """Planted fault: the heart beats before the loop has read what waits."""
+def test_link_is_kept_until_answers_from_a_server_pause_are_read(heart, engine):
+    """Planted fault: the heart beat before the loop had read the waiting data."""
     ada, bek = add(heart, engine, "ada"), add(heart, engine, "bek")
     live(heart, engine, 5)
 
@@ -120,7 +118,7 @@ def test_whose_answer_came_while_the_server_stood_still_is_not_cut_off_before_it
     assert bek.closed
 
 
-def test_who_was_closed_elsewhere_is_forgotten_and_not_closed_again(heart, engine):
+def test_link_closed_elsewhere_is_forgotten_and_not_closed_again(heart, engine):
     ada = add(heart, engine, "ada")
     ada.closed = True
 
@@ -130,7 +128,7 @@ def test_who_was_closed_elsewhere_is_forgotten_and_not_closed_again(heart, engin
     assert not engine.sockets and not heart._due
 
 
-def test_a_link_that_is_closed_by_its_own_ping_is_forgotten(heart, engine):
+def test_link_closed_by_its_own_ping_is_forgotten(heart, engine):
     ada = add(heart, engine, "ada")
     ada.ping = lambda: setattr(ada, "closed", True)
 
@@ -139,7 +137,7 @@ def test_a_link_that_is_closed_by_its_own_ping_is_forgotten(heart, engine):
     assert not engine.sockets and not heart._due
 
 
-def test_a_link_that_cannot_be_pinged_does_not_hold_up_the_others(heart, engine, caplog):
+def test_failing_ping_does_not_block_the_others(heart, engine, caplog):
     def fail():
         raise RuntimeError("a fault of ours")
 
@@ -152,7 +150,7 @@ def test_a_link_that_cannot_be_pinged_does_not_hold_up_the_others(heart, engine,
     assert len(heart._due) == 2
 
 
-def test_a_beat_looks_at_those_only_who_are_due(heart, engine):
+def test_beat_looks_only_at_links_that_are_due(heart, engine):
     for number in range(1000):
         add(heart, engine, number)
     engine.now[0] += 1

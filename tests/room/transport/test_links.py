@@ -1,4 +1,4 @@
-"""One link: what it takes in, how much it holds for a client, and when it lets go."""
+"""One link: what it accepts, how much it holds for a client, and when it closes."""
 
 import time
 
@@ -37,7 +37,7 @@ def waiting(link):
     return [one for one in link.queue.queue if one is not None]
 
 
-def test_what_a_client_reads_slowly_waits_up_to_a_number_of_packets(server, link):
+def test_link_with_too_many_waiting_packets_is_closed(server, link):
     for _ in range(links.MAX_WAITING_PACKETS):
         link.send(message())
     held = len(waiting(link))
@@ -49,7 +49,7 @@ def test_what_a_client_reads_slowly_waits_up_to_a_number_of_packets(server, link
     assert server.left == ["one"]
 
 
-def test_what_a_client_reads_slowly_waits_up_to_a_number_of_bytes(server, link):
+def test_link_with_too_many_waiting_bytes_is_closed(server, link):
     for _ in range(8):
         link.send(message("x" * (MOST_BYTES // 8)))
     was_open = not link.closed
@@ -59,15 +59,15 @@ def test_what_a_client_reads_slowly_waits_up_to_a_number_of_bytes(server, link):
     assert was_open and link.closed
 
 
-def test_a_snapshot_larger_than_the_bound_is_sent_to_who_does_read(link):
+def test_oversized_snapshot_is_sent_to_a_client_that_reads(link):
     link.send(message("x" * MOST_BYTES * 2))
 
     assert not link.closed
     assert len(waiting(link)) == 1
 
 
-def test_nothing_is_sent_to_a_link_that_is_closed_and_nobody_is_bothered(link):
-    """Planted fault: it raised, and those after it in a broadcast went without."""
+def test_sending_to_a_closed_link_is_silently_dropped(link):
+    """Planted fault: it raised, and later recipients of the broadcast got nothing."""
     link.let_go()
 
     link.send(message())
@@ -75,8 +75,8 @@ def test_nothing_is_sent_to_a_link_that_is_closed_and_nobody_is_bothered(link):
     assert waiting(link) == []
 
 
-def test_a_link_that_another_thread_closes_meanwhile_is_no_error_either(link, monkeypatch):
-    """Planted fault: the same, in the moment between asking and sending."""
+def test_link_closed_by_another_thread_while_sending_is_no_error(link, monkeypatch):
+    """Planted fault: it raised when closed between the check and the send."""
     monkeypatch.setattr(link, "is_over", lambda _packet: link.let_go())
 
     link.send(message())
@@ -84,7 +84,7 @@ def test_a_link_that_another_thread_closes_meanwhile_is_no_error_either(link, mo
     assert link.closed
 
 
-def test_a_link_is_let_go_once(server, link):
+def test_link_reports_its_disconnect_once(server, link):
     link.let_go()
     link.let_go()
 
@@ -102,7 +102,7 @@ def test_a_link_is_let_go_once(server, link):
     ],
     ids=["open", "noop", "binary", "nothing", "an object"],
 )
-def test_what_no_client_of_ours_sends_is_a_strike_and_the_tenth_is_the_last(server, link, bad):
+def test_invalid_packet_is_a_strike_and_the_last_strike_closes(server, link, bad):
     for _ in range(links.MAX_STRIKES - 1):
         link.receive(bad)
     link.receive(message("2[]"))
@@ -114,7 +114,7 @@ def test_what_no_client_of_ours_sends_is_a_strike_and_the_tenth_is_the_last(serv
     assert server.heard == ["2[]"]
 
 
-def test_any_frame_is_evidence(link, monkeypatch):
+def test_any_frame_is_evidence_of_presence(link, monkeypatch):
     now = time.monotonic() + 7
     monkeypatch.setattr(time, "monotonic", lambda: now)
 
@@ -124,7 +124,7 @@ def test_any_frame_is_evidence(link, monkeypatch):
 
 
 def test_silence_is_measured_on_the_monotonic_clock(server, link, monkeypatch):
-    """Planted fault: the library measures on the wall clock, and a step of it cut everybody off."""
+    """Planted fault: the library uses the wall clock, and a clock step cut everybody off."""
     link.last_ping = time.time()
     monkeypatch.setattr(time, "time", lambda: link.last_ping + 3600)
     after_a_step = link.check_ping_timeout()
@@ -137,7 +137,7 @@ def test_silence_is_measured_on_the_monotonic_clock(server, link, monkeypatch):
         link.check_ping_timeout()
 
 
-def test_a_flood_is_over_with_its_link_and_patience_is_refilled(server, link, monkeypatch):
+def test_flood_closes_its_link_and_the_allowance_refills(server, link, monkeypatch):
     now = [time.monotonic()]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     for _ in range(links.FRAMES_AT_ONCE):
@@ -154,7 +154,7 @@ def test_a_flood_is_over_with_its_link_and_patience_is_refilled(server, link, mo
 
 
 class FakeWebSocket:
-    """Yields what it was given, then an error as a dead connection does."""
+    """Yields the given frames, then fails like a dead connection."""
 
     def __init__(self, *frames):
         self.frames = list(frames)
@@ -168,7 +168,7 @@ class FakeWebSocket:
         raise OSError("the connection is gone")
 
 
-def test_only_frames_that_can_be_read_reach_the_library(link):
+def test_only_readable_frames_reach_the_library(link):
     frames = links._Frames(FakeWebSocket("x", b"42[]", '42["a"]', "9", "3", "2probe", "4"), link)
 
     read = [frames.wait() for _ in range(4)]
@@ -177,7 +177,7 @@ def test_only_frames_that_can_be_read_reach_the_library(link):
     assert link.strikes == 4
 
 
-def test_a_connection_that_is_gone_is_no_fault_of_ours(link):
+def test_lost_connection_raises_no_error(link):
     frames = links._Frames(FakeWebSocket(), link)
 
     frames.close()

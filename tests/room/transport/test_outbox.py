@@ -1,4 +1,4 @@
-"""What waits for the other processes: in order, bounded, and given up as a whole."""
+"""Messages waiting for other processes: ordered, limited, and dropped as a whole."""
 
 import threading
 
@@ -6,7 +6,7 @@ from webinar.room.transport import outbox
 from webinar.room.transport.outbox import Outbox
 
 
-def test_what_was_put_in_comes_out_in_order_and_once():
+def test_messages_come_out_once_in_order():
     box = Outbox()
     for message in (b"a", b"b"):
         box.put(message)
@@ -16,7 +16,7 @@ def test_what_was_put_in_comes_out_in_order_and_once():
     assert not box.has_dropped()
 
 
-def test_whoever_waits_is_woken_by_the_first_message():
+def test_waiting_reader_is_woken_by_the_first_message():
     box, taken = Outbox(), []
     waiting = threading.Thread(target=lambda: taken.extend(box.take(60)))
     waiting.start()
@@ -27,7 +27,7 @@ def test_whoever_waits_is_woken_by_the_first_message():
     assert taken == [b"a"]
 
 
-def test_too_many_bytes_are_given_up_and_what_follows_is_kept(monkeypatch):
+def test_overflow_drops_waiting_messages_and_keeps_later_ones(monkeypatch):
     monkeypatch.setattr(outbox, "MOST_BYTES", 10)
     box = Outbox()
     for message in (b"12345678", b"123", b"4"):
@@ -38,7 +38,7 @@ def test_too_many_bytes_are_given_up_and_what_follows_is_kept(monkeypatch):
     assert not box.has_dropped(), "said twice"
 
 
-def test_what_was_taken_and_not_said_is_given_up_too():
+def test_message_taken_but_not_sent_counts_as_dropped():
     box = Outbox()
     box.put(b"a")
     box.take(0)
@@ -48,7 +48,7 @@ def test_what_was_taken_and_not_said_is_given_up_too():
     assert box.has_dropped()
 
 
-def test_it_is_drained_when_the_last_that_was_taken_is_said():
+def test_outbox_is_drained_once_the_last_taken_message_is_sent():
     box = Outbox()
     assert box.drain(0)
     box.put(b"a")
@@ -61,7 +61,7 @@ def test_it_is_drained_when_the_last_that_was_taken_is_said():
     assert box.drain(60)
 
 
-def test_what_was_given_up_is_not_waited_for():
+def test_drain_does_not_wait_for_dropped_messages():
     box = Outbox()
     box.put(b"a")
     box.take(0)

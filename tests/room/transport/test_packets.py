@@ -1,4 +1,4 @@
-"""What of the wire's JSON reaches a handler, and what is refused or thrown away before."""
+"""Which JSON from the wire reaches a handler, and what is refused or discarded before."""
 
 import pytest
 
@@ -11,7 +11,7 @@ def decoded(frame):
     return GuardedPacket(encoded_packet=frame)
 
 
-def test_an_event_with_its_message_and_acknowledgement_id_is_read():
+def test_event_is_read_with_message_and_acknowledgement_id():
     packet = decoded('27["poll.vote",{"poll":"tea","options":["a"]}]')
 
     assert packet.data == ["poll.vote", {"poll": "tea", "options": ["a"]}]
@@ -19,15 +19,15 @@ def test_an_event_with_its_message_and_acknowledgement_id_is_read():
 
 
 @pytest.mark.parametrize("frame", ['2["room.end"]', '2/,["room.end"]', f'2["room.end",{NESTED}]'])
-def test_an_event_may_go_without_message_and_name_the_one_namespace(frame):
+def test_event_may_omit_the_message_and_name_the_namespace(frame):
     assert decoded(frame).data[0] == "room.end"
 
 
 @pytest.mark.parametrize(
     "name", ["connect", "disconnect", "connect_error", "message", "*", "refused"]
 )
-def test_a_reserved_name_is_no_event(name):
-    """Planted: any client could run the server's own handlers of connect and disconnect."""
+def test_reserved_event_name_is_refused(name):
+    """Planted fault: any client could run the server's connect and disconnect handlers."""
     assert decoded(f'21["{name}","x"]').data == [REFUSED]
 
 
@@ -60,7 +60,7 @@ def test_a_reserved_name_is_no_event(name):
     ],
     ids=lambda body: body[:24] or "nothing",
 )
-def test_an_event_that_is_not_clean_is_answered_as_refused(body):
+def test_malformed_event_is_answered_as_refused(body):
     packet = decoded(f"23{body}")
 
     assert packet.data == [REFUSED]
@@ -91,29 +91,29 @@ def test_an_event_that_is_not_clean_is_answered_as_refused(body):
     ],
     ids=lambda frame: frame[:24] or "nothing",
 )
-def test_what_is_not_ours_to_answer_is_an_error_for_the_link_to_count(frame):
+def test_invalid_packet_raises_an_error_for_the_link_to_count(frame):
     with pytest.raises((ValueError, RecursionError)):
         decoded(frame)
 
 
-def test_the_last_of_two_equal_keys_counts_and_a_prototype_is_a_key_like_any():
+def test_last_duplicate_key_wins_and_proto_is_an_ordinary_key():
     packet = decoded('2["slide.go",{"slide":1,"slide":2,"__proto__":{"admin":true}}]')
 
     assert packet.data == ["slide.go", {"slide": 2, "__proto__": {"admin": True}}]
 
 
-def test_what_is_sent_is_short_utf_8_and_no_binary():
+def test_packets_are_sent_as_compact_utf_8_text():
     packet = GuardedPacket(2, data=["step.proposed", {"text": "Алдын алу"}], namespace="/")
 
     assert packet.encode() == '2["step.proposed",{"text":"Алдын алу"}]'
     assert GuardedPacket.uses_binary_events is False
 
 
-def test_numbers_that_javascript_holds_exactly_are_read():
+def test_numbers_exact_in_javascript_are_read():
     assert WireJson.loads(f"[{2**53},{-(2**53)},1.5]") == [2**53, -(2**53), 1.5]
 
 
-def test_cleanliness_is_asked_of_every_level():
+def test_clean_check_covers_every_level():
     assert is_clean({"a": [{"b": "c"}]})
     assert not is_clean({"a": [{"b": "\0"}]})
     assert not is_clean({"a": {"\udfff": 1}})

@@ -1,4 +1,4 @@
-"""Several processes: what one says is heard at the other, without a server of Redis."""
+"""Several processes hear each other's broadcasts; tested without a Redis server."""
 
 import json
 import logging
@@ -15,7 +15,7 @@ from webinar.room.transport.rooms import Rooms
 
 
 class Process(QueueRooms):
-    """One process; nobody takes to Redis what it publishes."""
+    """One process; nothing it publishes reaches Redis."""
 
     def __init__(self, place=""):
         super().__init__("redis://127.0.0.1:1/0", channel="test", place=place)
@@ -26,7 +26,7 @@ class Process(QueueRooms):
 
     @property
     def published(self):
-        """What waits to travel."""
+        """The messages waiting to be published."""
         return self._outbox.take(0)
 
 
@@ -44,13 +44,13 @@ def bodies(rooms, eio_sid):
     return [json.loads(frame.packet.data[1:])[1] for frame in told(rooms, eio_sid)]
 
 
-def test_the_queue_comes_before_our_rooms_and_they_before_the_librarys():
+def test_method_order_is_queue_then_our_rooms_then_the_library():
     order = QueueRooms.__mro__
     assert order.index(socketio.PubSubManager) < order.index(Rooms) < order.index(socketio.Manager)
 
 
-def test_who_speaks_does_not_wait_for_redis(here):
-    """Planted fault: Redis was told at once, and every answer of the room waited for it."""
+def test_emit_does_not_wait_for_redis(here):
+    """Planted fault: emit published to Redis itself, and every answer of the room waited for it."""
     come(here, "ada", "everyone")
 
     for number in range(outbox.MOST_MESSAGES + 1):
@@ -61,8 +61,8 @@ def test_who_speaks_does_not_wait_for_redis(here):
     assert here._outbox.has_dropped()
 
 
-def test_what_is_said_here_is_heard_here_and_there_once(here, there):
-    """Planted fault: what came from Redis, as bytes, was not understood, and nobody was told."""
+def test_broadcast_is_heard_once_in_each_process(here, there):
+    """Planted fault: bytes from Redis were not decoded, and nobody heard the broadcast."""
     come(here, "ada", "everyone")
     come(there, "bek", "everyone")
 
@@ -73,7 +73,7 @@ def test_what_is_said_here_is_heard_here_and_there_once(here, there):
     assert bodies(here, "ada") == bodies(there, "bek") == [{"slide": 4}]
 
 
-def test_a_list_stays_the_body_that_it_is(here):
+def test_list_is_kept_as_a_single_body(here):
     come(here, "ada", "everyone")
 
     here.emit("some.list", [{"a": 1}], "/", room="everyone")
@@ -81,7 +81,7 @@ def test_a_list_stays_the_body_that_it_is(here):
     assert bodies(here, "ada") == [[{"a": 1}]]
 
 
-def test_a_farewell_stays_at_home(here):
+def test_farewell_is_not_published_to_other_processes(here):
     come(here, "ada")
 
     here.emit("server.restarting", {}, "/", ignore_queue=True)
@@ -90,7 +90,7 @@ def test_a_farewell_stays_at_home(here):
     assert here.published == []
 
 
-def test_coming_and_going_is_nobody_elses_matter(here):
+def test_connecting_and_disconnecting_publish_nothing(here):
     ada = come(here, "ada", "everyone")
     go(here, ada)
 
@@ -100,7 +100,7 @@ def test_coming_and_going_is_nobody_elses_matter(here):
 
 
 class Line:
-    """A subscription to Redis; `come` is what it hands out, None for a second without anything."""
+    """A Redis subscription that hands out `come`; None is a second of silence."""
 
     def __init__(self, clock, *come):
         self.clock, self.come = clock, list(come)
@@ -126,7 +126,7 @@ def clock(monkeypatch):
 
 
 def hear(process, clock, *come):
-    """Let these come; what of it clients are to be told. Ends in the error that ended it."""
+    """Let these messages come; returns those meant for clients and the final error."""
     heard = []
     try:
         for message in process._heard(Line(clock, *come)):
@@ -140,21 +140,21 @@ def word(process, method):
     return process._word(method)
 
 
-def test_what_was_said_before_one_listened_may_have_been_missed(here, clock):
+def test_messages_before_subscribing_may_have_been_missed(here, clock):
     hear(here, clock, "subscribe")
 
     assert here.has_missed()
     assert not here.has_missed(), "it was asked for already"
 
 
-def test_what_another_process_lost_may_have_been_missed(here, there, clock):
+def test_messages_lost_by_another_process_count_as_missed(here, there, clock):
     heard, _ = hear(here, clock, word(there, "missed"))
 
     assert heard == []
     assert here.has_missed()
 
 
-def test_who_does_not_hear_itself_is_deaf(here, there, clock):
+def test_process_that_does_not_hear_itself_is_deaf(here, there, clock):
     """Planted fault: it stayed subscribed to nothing for ever."""
     alive = [word(there, "here"), None]
 
@@ -163,14 +163,14 @@ def test_who_does_not_hear_itself_is_deaf(here, there, clock):
     assert isinstance(error, queue_rooms.Deaf)
 
 
-def test_who_hears_itself_is_not(here, clock):
+def test_process_that_hears_itself_is_not_deaf(here, clock):
     _, error = hear(here, clock, "subscribe", *[word(here, "here"), None] * 20)
 
     assert isinstance(error, ConnectionError)
 
 
-def test_a_process_that_stood_still_reads_what_waits_before_it_judges(here, there, clock):
-    """Planted fault: it took itself for deaf, with its own word waiting to be read."""
+def test_stalled_process_reads_waiting_messages_before_judging(here, there, clock):
+    """Planted fault: it declared itself deaf with its own message waiting to be read."""
 
     class Slow(Line):
         def get_message(self, timeout):
@@ -182,8 +182,8 @@ def test_a_process_that_stood_still_reads_what_waits_before_it_judges(here, ther
         list(here._heard(Slow(clock, "subscribe", *waiting)))
 
 
-def test_a_process_that_fell_silent_may_have_left_something_unsaid(here, there, clock, caplog):
-    """Planted fault: what a killed process had committed was never said to those of the others."""
+def test_silent_process_may_have_left_messages_unsent(here, there, clock, caplog):
+    """Planted fault: clients of other processes never heard what a killed process committed."""
     own = [word(here, "here"), None]
     hear(here, clock, "subscribe", word(there, "here"), *own * 5)
     early = [here.has_missed(), here.has_missed()]
@@ -196,8 +196,8 @@ def test_a_process_that_fell_silent_may_have_left_something_unsaid(here, there, 
     assert not here.has_missed()
 
 
-def test_what_a_process_says_that_lives_and_is_not_heard_is_looked_for(here, there, clock, caplog):
-    """Planted fault: it was looked for once, and what it committed later was not."""
+def test_live_process_that_is_not_heard_counts_as_apart(here, there, clock, caplog):
+    """Planted fault: clients refetched once, and missed what it committed later."""
     own = [word(here, "here"), None]
     with caplog.at_level(logging.CRITICAL):
         hear(here, clock, "subscribe", word(there, "here"), *own * 20)
@@ -208,8 +208,8 @@ def test_what_a_process_says_that_lives_and_is_not_heard_is_looked_for(here, the
     assert silent and not here.is_apart
 
 
-def test_a_process_that_is_started_anew_takes_the_place_of_the_one_before(here, clock, caplog):
-    """Whether it is heard before the other one is missed, or after."""
+def test_restarted_process_replaces_its_predecessor(here, clock, caplog):
+    """Whether it is heard before or after the old one is missed."""
     own = [word(here, "here"), None]
     one, two, three = (Process("a:5001") for _ in range(3))
     with caplog.at_level(logging.CRITICAL):
@@ -223,7 +223,7 @@ def test_a_process_that_is_started_anew_takes_the_place_of_the_one_before(here, 
     assert not early and silent and not here.is_apart
 
 
-def test_a_process_that_stays_away_is_not_looked_for_for_ever(here, there, clock, caplog):
+def test_absent_process_is_eventually_forgotten(here, there, clock, caplog):
     own = [word(here, "here"), None]
     with caplog.at_level(logging.CRITICAL):
         hear(here, clock, "subscribe", word(there, "here"), *own * 20)
@@ -232,7 +232,7 @@ def test_a_process_that_stays_away_is_not_looked_for_for_ever(here, there, clock
     assert not here.is_apart
 
 
-def test_a_process_that_said_good_bye_left_nothing_unsaid(here, there, clock):
+def test_process_that_said_goodbye_left_nothing_unsent(here, there, clock):
     own = [word(here, "here"), None]
     hear(here, clock, "subscribe", word(there, "here"), word(there, "bye"))
     here.has_missed()
@@ -242,8 +242,8 @@ def test_a_process_that_said_good_bye_left_nothing_unsaid(here, there, clock):
     assert not here.has_missed()
 
 
-def test_what_it_says_after_its_good_bye_makes_it_no_process_that_fell_silent(here, there, clock):
-    """Planted fault: a beat that was due while it stopped came last, and its silence counted."""
+def test_late_message_after_goodbye_does_not_count_as_silence(here, there, clock):
+    """Planted fault: a beat due while it stopped came last, and its silence was counted."""
     come(there, "bek", "everyone")
     there.emit("slide.moved", {"slide": 4}, "/", room="everyone")
     [moved] = there.published
@@ -264,14 +264,14 @@ def test_what_it_says_after_its_good_bye_makes_it_no_process_that_fell_silent(he
     [b"\x80\x04", b"null", b"[]", b"{}", b"[" * 5000, b'{"host_id": 1}', b"\xff"],
     ids=["pickle", "null", "list", "empty", "deep", "number", "bytes"],
 )
-def test_what_strangers_publish_is_no_error(here, clock, message):
+def test_foreign_messages_on_the_channel_are_ignored(here, clock, message):
     heard, error = hear(here, clock, message)
 
     assert isinstance(error, ConnectionError)
     assert heard == []
 
 
-def test_an_outage_is_logged_once_and_its_end_once(caplog):
+def test_outage_is_logged_once_and_so_is_its_end(caplog):
     outage = queue_rooms.Outage()
     with caplog.at_level(logging.WARNING):
         for _ in range(100):

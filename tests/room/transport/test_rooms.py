@@ -1,4 +1,4 @@
-"""Who hears what: the index stays right, and nobody's coming or going looks at the others."""
+"""The index of rooms stays correct, and one link coming or going costs the others nothing."""
 
 import pytest
 import socketio
@@ -9,7 +9,7 @@ from webinar.room.transport.rooms import Rooms
 
 
 class Heard(Link):
-    """A link that keeps what it is told."""
+    """A link that records what it is told."""
 
     def __init__(self):
         self.told = []
@@ -50,7 +50,7 @@ def rooms():
 
 
 def come(rooms, eio_sid, *names):
-    """A link that is connected and in these rooms; its client's id."""
+    """Connect a link and enter these rooms; returns the client's id."""
     rooms.eio.sockets[eio_sid] = Heard()
     sid = rooms.pre_connect(eio_sid, "/")
     for name in names:
@@ -72,7 +72,7 @@ def those_in(rooms, name):
     return dict(rooms.get_participants("/", name))
 
 
-def test_a_client_is_in_the_rooms_that_it_entered_until_it_leaves(rooms):
+def test_client_is_in_a_room_from_entering_until_leaving(rooms):
     ada = come(rooms, "ada", "everyone", "hosts")
     bek = come(rooms, "bek", "everyone")
 
@@ -85,7 +85,7 @@ def test_a_client_is_in_the_rooms_that_it_entered_until_it_leaves(rooms):
     assert those_in(rooms, "everyone") == {bek: "bek"}
 
 
-def test_nothing_is_left_of_who_went(rooms):
+def test_disconnected_clients_leave_nothing_behind(rooms):
     for number in range(50):
         sid = come(rooms, f"link {number}", "everyone", f"member {number}")
         rooms.leave_room(sid, "/", "everyone")
@@ -98,8 +98,8 @@ def test_nothing_is_left_of_who_went(rooms):
     assert not any(rooms.pending_disconnect.values())
 
 
-def test_coming_and_leaving_a_room_again_and_again_leaves_one_trace(rooms):
-    """Planted fault: each time added one, for as long as the client stayed."""
+def test_repeatedly_entering_and_leaving_a_room_leaves_no_trace(rooms):
+    """Planted fault: each round added an entry for as long as the client stayed."""
     ada = come(rooms, "ada")
     for _ in range(100):
         rooms.enter_room(ada, "/", "everyone")
@@ -108,7 +108,7 @@ def test_coming_and_leaving_a_room_again_and_again_leaves_one_trace(rooms):
     assert rooms._rooms_of[ada] == ()
 
 
-def test_who_goes_while_it_comes_leaves_nothing(rooms):
+def test_client_that_leaves_while_connecting_leaves_nothing_behind(rooms):
     rooms.eio.sockets["ada"] = Heard()
     ada = rooms.pre_connect("ada", "/")
     assert rooms.is_pre_connected(ada, "/") and not rooms.is_connected(ada, "/")
@@ -119,7 +119,7 @@ def test_who_goes_while_it_comes_leaves_nothing(rooms):
     assert rooms.rooms == {"/": {None: {}}}
 
 
-def test_each_is_found_by_the_other(rooms):
+def test_client_and_link_are_found_by_the_id_of_the_other(rooms):
     ada = come(rooms, "ada")
 
     assert rooms.sid_from_eio_sid("ada", "/") == ada
@@ -135,19 +135,19 @@ def test_a_link_connects_once(rooms):
     assert rooms.is_connected(ada, "/")
 
 
-def test_a_link_may_connect_again_after_it_disconnected(rooms):
+def test_link_may_reconnect_after_disconnecting(rooms):
     go(rooms, come(rooms, "ada"))
 
     assert come(rooms, "ada") is not None
 
 
-def test_nobody_enters_a_room_who_is_not_connected(rooms):
+def test_unconnected_client_cannot_enter_a_room(rooms):
     with pytest.raises(ValueError, match="not connected"):
         rooms.enter_room("nobody", "/", "everyone")
 
 
 @pytest.mark.parametrize("others", [10, 1000])
-def test_leaving_does_not_look_at_the_other_rooms_and_clients(rooms, others):
+def test_leaving_does_not_touch_other_rooms_and_clients(rooms, others):
     for number in range(others):
         come(rooms, f"link {number}", "everyone", f"member {number}")
     ada = come(rooms, "ada", "everyone", "member ada", "hosts")
@@ -160,7 +160,7 @@ def test_leaving_does_not_look_at_the_other_rooms_and_clients(rooms, others):
     assert len(those_in(rooms, "everyone")) == others
 
 
-def test_each_link_is_told_once_and_all_the_same_frame(rooms):
+def test_each_link_gets_the_same_frame_once(rooms):
     for number in range(100):
         come(rooms, f"link {number}", "everyone", "hosts")
     come(rooms, "elsewhere", "another")
@@ -173,7 +173,7 @@ def test_each_link_is_told_once_and_all_the_same_frame(rooms):
     assert told(rooms, "elsewhere") == []
 
 
-def test_a_farewell_is_for_everyone(rooms):
+def test_farewell_reaches_everyone(rooms):
     for name in ("ada", "bek"):
         come(rooms, name, f"member {name}")
 
@@ -182,7 +182,7 @@ def test_a_farewell_is_for_everyone(rooms):
     assert [len(told(rooms, name)) for name in ("ada", "bek")] == [1, 1]
 
 
-def test_one_client_can_be_spoken_to(rooms):
+def test_message_can_be_sent_to_one_client(rooms):
     ada, _ = come(rooms, "ada"), come(rooms, "bek")
 
     rooms.emit("poll.voted", {}, "/", to=ada)
@@ -190,7 +190,7 @@ def test_one_client_can_be_spoken_to(rooms):
     assert [len(told(rooms, name)) for name in ("ada", "bek")] == [1, 0]
 
 
-def test_a_state_is_named_and_an_event_is_not(rooms):
+def test_state_frames_are_named_and_event_frames_are_not(rooms):
     come(rooms, "ada", "everyone")
 
     rooms.emit("room.tick", {"said": {}}, "/", room="everyone")
@@ -199,7 +199,7 @@ def test_a_state_is_named_and_an_event_is_not(rooms):
     assert [frame.state for frame in told(rooms, "ada")] == ["room.tick:", None]
 
 
-def test_who_goes_while_it_is_told_does_not_disturb_the_others(rooms):
+def test_client_leaving_during_a_broadcast_does_not_disturb_others(rooms):
     sids = [come(rooms, f"link {number}", "everyone") for number in range(10)]
 
     def leave(_frame):
@@ -214,18 +214,18 @@ def test_who_goes_while_it_is_told_does_not_disturb_the_others(rooms):
     assert [len(told(rooms, f"link {number}")) for number in range(5, 10)] == [1] * 5
 
 
-def test_what_is_said_to_an_empty_room_is_no_error(rooms):
+def test_emitting_to_an_empty_room_is_no_error(rooms):
     rooms.emit("slide.moved", {}, "/", room="nowhere")
     rooms.emit("slide.moved", {}, "/elsewhere", room="nowhere")
 
 
 @pytest.mark.parametrize("options", [{"callback": print}, {"skip_sid": "ada"}])
-def test_what_nothing_of_ours_does_is_refused_rather_than_done_wrong(rooms, options):
+def test_unsupported_emit_options_are_refused(rooms, options):
     with pytest.raises(NotImplementedError):
         rooms.emit("slide.moved", {}, "/", room="everyone", **options)
 
 
-def test_a_remote_hears_what_is_for_remotes_and_the_others_all_of_it(rooms):
+def test_remote_hears_only_what_is_meant_for_remotes(rooms):
     rooms.heard_by_remotes = lambda event, body: None if event == "chat.held" else {"n": body["n"]}
     come(rooms, "console", "hosts")
     come(rooms, "remote", "hosts")

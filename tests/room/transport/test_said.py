@@ -1,4 +1,4 @@
-"""What is said to many is encoded once."""
+"""A message to many links is encoded once."""
 
 import json
 
@@ -39,7 +39,7 @@ def test_many_links_share_one_encoding_and_one_frame(monkeypatch):
     assert len(frames) == len(packets) == len(encoded) == len(framed) == 1
 
 
-def test_an_acknowledgement_names_what_it_answers():
+def test_acknowledgement_carries_the_id_it_answers():
     frame = acknowledgement(17, {"ok": True, "version": 4})
 
     text = frame[2:].decode()

@@ -1,4 +1,4 @@
-"""Whether the libraries are as direct links need them, and what happens where they are not."""
+"""Checks that the libraries fit direct links, and the fallback where they do not."""
 
 import logging
 import time
@@ -22,7 +22,7 @@ from webinar.room.transport.seams import missing_seam
 
 
 def rename(owner, name):
-    """What an update of a library would do."""
+    """Simulate what an update of a library would do."""
 
     def act(monkeypatch):
         monkeypatch.setattr(owner, f"{name}_in_the_next_release", getattr(owner, name), False)
@@ -67,14 +67,14 @@ def engine():
     return engineio.Server(async_mode="threading")
 
 
-def test_the_pinned_libraries_are_as_we_need_them(engine, loop):
+def test_pinned_libraries_fit_direct_links(engine, loop):
     assert missing_seam(engine) is None
 
 
 @pytest.mark.parametrize(
     ("name", "act"), PLACES, ids=[f"{at}-{p[0]}" for at, p in enumerate(PLACES)]
 )
-def test_a_place_that_has_moved_is_named(engine, loop, monkeypatch, name, act):
+def test_moved_library_function_is_named(engine, loop, monkeypatch, name, act):
     with monkeypatch.context() as patch:
         act(patch)
         said = missing_seam(engine)
@@ -83,20 +83,20 @@ def test_a_place_that_has_moved_is_named(engine, loop, monkeypatch, name, act):
     assert missing_seam(engine) is None
 
 
-def test_a_table_of_links_that_is_none_is_named(engine, loop):
+def test_wrong_table_of_links_is_named(engine, loop):
     engine.sockets = []
 
     assert "Server.sockets" in missing_seam(engine)
 
 
-def test_a_loop_that_calls_nobody_is_noticed(engine, loop, monkeypatch):
+def test_loop_without_callbacks_is_noticed(engine, loop, monkeypatch):
     monkeypatch.setattr(stream.Stream, "_readable", lambda self, _fileno: None)
     monkeypatch.setattr("eventlet.sleep", lambda _seconds: None)
 
     assert missing_seam(engine) == "a message did not come through"
 
 
-# What the server makes of it
+# How the server reacts
 
 
 def doors_of(monkeypatch, transport="direct", mode="eventlet"):
@@ -116,7 +116,7 @@ def open_link(doors, server):
     return found
 
 
-def test_links_are_direct_where_everything_is_as_needed(monkeypatch, loop, caplog):
+def test_links_are_direct_when_the_libraries_fit(monkeypatch, loop, caplog):
     with caplog.at_level(logging.WARNING):
         doors, server = doors_of(monkeypatch)
     link = open_link(doors, server)
@@ -124,14 +124,12 @@ def test_links_are_direct_where_everything_is_as_needed(monkeypatch, loop, caplo
     assert isinstance(link, DirectLink)
     assert caplog.text == ""
     assert not server.eio.start_service_task
-    # What is known of the request would be kept for as long as the link.
+    # Otherwise the request's environ would be kept for as long as the link.
     assert server.environ["one"] == {}
     assert doors._heart._due[0][1] is link
 
 
-def test_links_go_the_librarys_way_where_a_place_has_moved_and_the_log_says_so(
-    monkeypatch, loop, caplog
-):
+def test_links_fall_back_to_the_library_and_log_a_moved_function(monkeypatch, loop, caplog):
     with monkeypatch.context() as patch, caplog.at_level(logging.WARNING):
         rename(Socket, "schedule_ping")(patch)
         doors, server = doors_of(monkeypatch)
@@ -146,9 +144,7 @@ def test_links_go_the_librarys_way_where_a_place_has_moved_and_the_log_says_so(
 
 
 @pytest.mark.parametrize(("transport", "mode"), [("library", "eventlet"), ("direct", "threading")])
-def test_links_go_the_librarys_way_where_that_is_asked_for(
-    monkeypatch, loop, caplog, transport, mode
-):
+def test_links_use_the_library_when_configured(monkeypatch, loop, caplog, transport, mode):
     with caplog.at_level(logging.WARNING):
         doors, server = doors_of(monkeypatch, transport, mode)
 
@@ -156,11 +152,11 @@ def test_links_go_the_librarys_way_where_that_is_asked_for(
     assert caplog.text == ""
 
 
-# Seats that are taken while the link goes
+# Seats taken while the link closes
 
 
 class Reading:
-    """The database of a server with one member, whose link may go while it is read."""
+    """A server with one member, whose link closes while the database is read."""
 
     def __init__(self, monkeypatch, transport):
         self.left = []
@@ -198,8 +194,8 @@ class Reading:
 
 
 @pytest.mark.parametrize("transport", ["direct", "library"])
-def test_a_link_that_goes_while_it_takes_its_seat_leaves_it(monkeypatch, loop, transport):
-    """Planted fault: polling kept the seat for ever, since nobody was told a second time."""
+def test_link_closed_while_taking_its_seat_frees_it(monkeypatch, loop, transport):
+    """Planted fault: polling kept the seat for ever, as the disconnect was reported only once."""
     scene = Reading(monkeypatch, transport)
 
     scene.doors._read_packet("one", '0{"seat":"x"}')
@@ -210,8 +206,8 @@ def test_a_link_that_goes_while_it_takes_its_seat_leaves_it(monkeypatch, loop, t
     assert scene.server.environ == {}
 
 
-def test_a_seat_that_is_asked_for_behind_a_goodbye_is_not_taken(monkeypatch, loop, caplog):
-    """Planted fault: it was an error of ours, and half a seat was kept for ever."""
+def test_seat_requested_after_a_goodbye_is_not_taken(monkeypatch, loop, caplog):
+    """Planted fault: it raised an error, and half a seat was kept for ever."""
     from engineio import packet
 
     scene = Reading(monkeypatch, "direct")

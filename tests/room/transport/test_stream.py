@@ -1,4 +1,4 @@
-"""One connection on the loop: in order, newest of a state, and nothing left behind at its end."""
+"""One connection on the loop: ordered, newest state only, and nothing left at its end."""
 
 import gc
 import socket
@@ -18,7 +18,7 @@ BIG = text_frame("x" * 60_000)
 
 
 class Pair:
-    """A stream and its client's end, which takes little at a time."""
+    """A stream and its client's end, with a small send buffer."""
 
     def __init__(self):
         self.near, self.far = socket.socketpair()
@@ -33,7 +33,7 @@ class Pair:
         return Stream(self.near, owner, LONGEST, lambda: self.released.append(1))
 
     def read(self):
-        """All that is there."""
+        """Everything that can be read now."""
         found = b""
         try:
             while part := self.far.recv(65536):
@@ -63,13 +63,13 @@ def pair(loop):
 
 
 def stall(pair):
-    """Say something that does not fit, so that the rest waits."""
+    """Write more than fits, so that later frames wait."""
     pair.stream.write(BIG)
     assert pair.stream._backlog is not None
     return BIG
 
 
-def test_what_a_client_sends_is_told_in_order(pair, until):
+def test_client_frames_are_delivered_in_order(pair, until):
     pair.far.send(client_frame("one") + client_frame("two") + client_frame("th")[:3])
     until(lambda: len(pair.owner.texts) == 2)
     pair.far.send(client_frame("th")[3:])
@@ -79,7 +79,7 @@ def test_what_a_client_sends_is_told_in_order(pair, until):
     assert pair.owner.ends == []
 
 
-def test_what_came_together_with_the_request_comes_first(loop):
+def test_frames_sent_with_the_request_come_first(loop):
     pair = Pair()
     pair.far.send(client_frame("second"))
 
@@ -92,13 +92,13 @@ def test_what_came_together_with_the_request_comes_first(loop):
     assert pair.owner.texts == ["first", "second"]
 
 
-def test_what_is_said_is_sent_at_once(pair):
+def test_write_is_sent_at_once(pair):
     pair.stream.write(text_frame("hello"))
 
     assert pair.far.recv(100) == text_frame("hello")
 
 
-def test_what_a_slow_client_does_not_take_waits_and_comes_in_order(pair, loop):
+def test_frames_for_a_slow_client_wait_and_arrive_in_order(pair, loop):
     said = [stall(pair), *(text_frame(f"number {number}") for number in range(200))]
     for frame in said[1:]:
         pair.stream.write(frame)
@@ -110,7 +110,7 @@ def test_what_a_slow_client_does_not_take_waits_and_comes_in_order(pair, loop):
     assert pair.far.recv(100) == text_frame("direct again")
 
 
-def test_of_a_state_only_the_newest_waits(pair, loop):
+def test_only_the_newest_of_a_state_waits(pair, loop):
     first = stall(pair)
     for number in range(10_000):
         pair.stream.write(text_frame(f"slide {number}"), "slide")
@@ -122,7 +122,7 @@ def test_of_a_state_only_the_newest_waits(pair, loop):
     assert pair.owner.ends == []
 
 
-def test_who_never_reads_is_closed_and_told_of_once(pair, loop):
+def test_client_that_never_reads_is_closed_and_reported_once(pair, loop):
     stall(pair)
     for _ in range(backlog.MOST_BYTES // 1000 + 10):
         pair.stream.write(text_frame("y" * 1000))
@@ -134,7 +134,7 @@ def test_who_never_reads_is_closed_and_told_of_once(pair, loop):
     pair.stream.end(1000)
 
 
-def test_an_end_with_a_code_is_said_and_the_owner_is_not_told(pair):
+def test_end_with_a_code_is_sent_but_not_reported_to_the_owner(pair):
     pair.stream.write(text_frame("last words"))
     pair.stream.end(1000)
 
@@ -143,7 +143,7 @@ def test_an_end_with_a_code_is_said_and_the_owner_is_not_told(pair):
     assert pair.owner.ends == []
 
 
-def test_an_end_while_the_client_does_not_read_is_no_half_frame(pair):
+def test_end_with_a_stalled_client_sends_no_half_frame(pair):
     said = stall(pair)
 
     pair.stream.end(1000)
@@ -151,7 +151,7 @@ def test_an_end_while_the_client_does_not_read_is_no_half_frame(pair):
     assert said.startswith(pair.read())
 
 
-def test_a_client_that_goes_is_told_of(pair, until):
+def test_client_disconnect_is_reported(pair, until):
     pair.far.close()
     until(lambda: pair.owner.ends)
 
@@ -159,8 +159,8 @@ def test_a_client_that_goes_is_told_of(pair, until):
 
 
 @pytest.mark.parametrize("is_slow", [False, True])
-def test_a_goodbye_is_heard_though_a_write_was_the_first_to_find_nobody(pair, until, is_slow):
-    """Planted fault: the write ended the stream, and whoever had left counted as lost."""
+def test_goodbye_is_heard_even_if_a_write_fails_first(pair, until, is_slow):
+    """Planted fault: the write ended the stream, and a client that had left counted as lost."""
     if is_slow:
         stall(pair)
     pair.far.send(client_frame(b"\x03\xe9", 8))
@@ -172,15 +172,15 @@ def test_a_goodbye_is_heard_though_a_write_was_the_first_to_find_nobody(pair, un
     assert pair.owner.ends == [True]
 
 
-def test_an_owner_who_ends_it_is_not_told_even_if_the_client_is_gone(pair):
-    """Planted fault: the close frame found nobody there, and that was told."""
+def test_owner_ending_the_stream_is_not_told_of_a_gone_client(pair):
+    """Planted fault: the close frame could not be sent, and that was reported."""
     pair.far.close()
     pair.stream.end(1000)
 
     assert pair.owner.ends == []
 
 
-def test_a_goodbye_is_answered_and_told_as_one(pair, until):
+def test_goodbye_is_answered_and_reported_as_a_goodbye(pair, until):
     pair.far.send(client_frame(b"\x03\xe9bye", 8) + client_frame("behind it"))
     until(lambda: pair.owner.ends)
 
@@ -189,7 +189,7 @@ def test_a_goodbye_is_answered_and_told_as_one(pair, until):
     assert pair.read() == close_frame(1001)
 
 
-def test_a_goodbye_of_who_does_not_wait_for_the_answer_is_one_still(pair, until):
+def test_goodbye_counts_even_if_the_client_does_not_wait(pair, until):
     """Planted fault: answering it failed, and leaving counted as a lost link."""
     pair.far.send(client_frame(b"\x03\xe9", 8))
     pair.far.close()
@@ -206,8 +206,8 @@ def test_a_ping_is_answered_and_a_pong_is_not(pair, until):
     assert pair.read() == control_frame(10, b"how")
 
 
-def test_a_ping_of_who_is_gone_is_no_error(pair, until, caplog):
-    """Planted fault: the answer found nobody there, and then nobody was told of the ping."""
+def test_ping_from_a_client_already_gone_is_no_error(pair, until, caplog):
+    """Planted fault: the pong could not be sent, and the ping was never reported."""
     pair.far.send(client_frame(b"how", 9))
     pair.far.close()
     until(lambda: pair.owner.ends)
@@ -216,7 +216,7 @@ def test_a_ping_of_who_is_gone_is_no_error(pair, until, caplog):
     assert caplog.text == ""
 
 
-def test_a_bad_frame_is_the_last_and_told_with_its_code(pair, until):
+def test_bad_frame_ends_the_stream_with_its_close_code(pair, until):
     pair.far.send(client_frame("good") + client_frame("bad", rsv=4) + client_frame("behind"))
     until(lambda: pair.owner.ends)
 
@@ -224,7 +224,7 @@ def test_a_bad_frame_is_the_last_and_told_with_its_code(pair, until):
     assert pair.read() == close_frame(1002)
 
 
-def test_a_fault_of_the_owner_closes_this_connection_only(pair, until, caplog):
+def test_error_in_the_owner_closes_only_this_connection(pair, until, caplog):
     def fail(_text):
         raise RuntimeError("a fault of ours")
 
@@ -236,7 +236,7 @@ def test_a_fault_of_the_owner_closes_this_connection_only(pair, until, caplog):
     assert "a fault of ours" in caplog.text
 
 
-def test_an_owner_who_ends_it_in_the_middle_hears_nothing_more(pair, until, caplog):
+def test_owner_ending_the_stream_midway_hears_nothing_more(pair, until, caplog):
     heard = []
 
     def end(text):
@@ -252,8 +252,8 @@ def test_an_owner_who_ends_it_in_the_middle_hears_nothing_more(pair, until, capl
     assert caplog.text == ""
 
 
-def test_who_went_before_it_was_begun_is_not_listened_to(loop):
-    """Planted fault: the answer to the handshake found nobody, and then beginning was an error."""
+def test_client_gone_before_the_start_is_not_listened_to(loop):
+    """Planted fault: the handshake answer could not be sent, and then starting raised an error."""
     pair = Pair()
     pair.far.close()
     pair.stream.write(text_frame("switching"))
@@ -265,7 +265,7 @@ def test_who_went_before_it_was_begun_is_not_listened_to(loop):
     assert pair.released == [1]
 
 
-def test_a_descriptor_that_others_closed_is_not_closed_again(loop, caplog):
+def test_descriptor_closed_elsewhere_is_not_closed_again(loop, caplog):
     """Planted fault: the loop ended with an error, and somebody else's connection was closed."""
     from eventlet import hubs
 
@@ -290,8 +290,8 @@ def test_a_descriptor_that_others_closed_is_not_closed_again(loop, caplog):
     gc.collect()
 
 
-def test_the_greenlet_of_the_request_is_not_kept(loop):
-    """Planted fault: the loop's listener remembered it, with its stack, for each connection."""
+def test_request_greenlet_is_not_kept_alive(loop):
+    """Planted fault: the loop's listener kept the greenlet and its stack for each connection."""
     pair = Pair()
     asking = eventlet.spawn(pair.stream.start, b"")
     asking.wait()
@@ -304,7 +304,7 @@ def test_the_greenlet_of_the_request_is_not_kept(loop):
     pair.far.close()
 
 
-def test_an_ended_stream_holds_neither_its_owner_nor_what_waited(loop):
+def test_ended_stream_holds_neither_its_owner_nor_its_backlog(loop):
     pair = Pair()
     pair.stream.start(b"")
     stall(pair)
@@ -318,9 +318,9 @@ def test_an_ended_stream_holds_neither_its_owner_nor_what_waited(loop):
     pair.far.close()
 
 
-def test_a_descriptor_that_is_used_again_in_the_same_round_is_not_confused(loop):
-    """The loop found both readable; the first one's reading closes the second, whose number
-    another connection takes before the loop comes to it."""
+def test_descriptor_reused_in_the_same_loop_round_is_not_confused(loop):
+    """Both are readable; reading the first closes the second, and a new connection takes its
+    number before the loop gets to it."""
     first, second = Pair(), Pair()
     others = []
 
@@ -347,7 +347,7 @@ def test_a_descriptor_that_is_used_again_in_the_same_round_is_not_confused(loop)
         assert one.released == [1]
 
 
-def test_what_is_said_together_leaves_in_one_piece_and_in_order(pair, loop):
+def test_corked_writes_leave_in_one_piece_and_in_order(pair, loop):
     with corked():
         pair.stream.write(text_frame("one"))
         with corked():
@@ -358,7 +358,7 @@ def test_what_is_said_together_leaves_in_one_piece_and_in_order(pair, loop):
     assert pair.read() == b"".join(text_frame(word) for word in ("one", "two", "three"))
 
 
-def test_what_is_said_together_waits_behind_what_waits(pair, loop):
+def test_corked_writes_wait_behind_the_backlog(pair, loop):
     first = stall(pair)
     with corked():
         pair.stream.write(text_frame("one"))
@@ -368,7 +368,7 @@ def test_what_is_said_together_waits_behind_what_waits(pair, loop):
     assert pair.read_all(loop, len(expected)) == expected
 
 
-def test_an_end_while_corked_says_first_what_was_said(pair):
+def test_end_while_corked_sends_earlier_writes_first(pair):
     with corked():
         pair.stream.write(text_frame("one"))
         pair.stream.end(1000)
@@ -376,8 +376,8 @@ def test_an_end_while_corked_says_first_what_was_said(pair):
     assert pair.read() == text_frame("one") + close_frame(1000)
 
 
-def test_an_end_while_corked_with_more_than_fits(pair, loop):
-    """Planted fault: it listened for the client to take more twice, which is an error."""
+def test_end_while_corked_with_more_than_fits_is_no_error(pair, loop):
+    """Planted fault: it registered for writability twice, which is an error."""
     with corked():
         pair.stream.write(BIG)
         pair.stream.end(1000)
@@ -386,8 +386,8 @@ def test_an_end_while_corked_with_more_than_fits(pair, loop):
     assert BIG.startswith(pair.read())
 
 
-def test_one_client_going_does_not_let_another_hear_things_in_the_wrong_order(loop):
-    """Planted fault: what is said of somebody's end overtook what was said before."""
+def test_client_leaving_does_not_reorder_what_others_hear(loop):
+    """Planted fault: the news of somebody's end overtook earlier messages."""
     gone, stays = Pair(), Pair()
     gone.owner.on_end = lambda close_code: stays.stream.write(text_frame("gone"))
     gone.far.close()
@@ -400,7 +400,7 @@ def test_one_client_going_does_not_let_another_hear_things_in_the_wrong_order(lo
     stays.far.close()
 
 
-def test_a_fault_while_corked_still_draws_the_cork(pair):
+def test_error_while_corked_still_sends_what_was_written(pair):
     with pytest.raises(ValueError, match="a fault"), corked():
         pair.stream.write(text_frame("one"))
         raise ValueError("a fault")

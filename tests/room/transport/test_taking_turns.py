@@ -1,4 +1,4 @@
-"""Pages that come at once begin one after the other, and sockets are heard in between."""
+"""Simultaneous page requests start one by one, and sockets are served in between."""
 
 import socket
 
@@ -11,7 +11,7 @@ from webinar.kit.concurrency import Turns
 
 @pytest.fixture
 def seen(loop, monkeypatch):
-    """What happened in the loop; in each of its rounds a socket is found readable."""
+    """What happened in the loop, where a socket is readable in every round."""
     monkeypatch.setattr(concurrency, "mode", lambda: "eventlet")
     happened = []
     hub = hubs.get_hub()
@@ -30,8 +30,8 @@ def begin(happened, turns, count):
         eventlet.spawn_n(lambda: (turns.take(), happened.append("page")))
 
 
-def test_between_two_pages_every_socket_is_heard(seen, loop, until):
-    """Planted fault: all pages that had come were made before anything else was looked at."""
+def test_sockets_are_served_between_two_pages(seen, loop, until):
+    """Planted fault: all waiting pages were rendered before any socket was served."""
     turns = Turns()
     begin(seen, turns, 5)
     until(lambda: seen.count("page") == 5)
@@ -40,7 +40,7 @@ def test_between_two_pages_every_socket_is_heard(seen, loop, until):
     assert all("socket" in seen[a:b] for a, b in zip(places, places[1:], strict=False))
 
 
-def test_a_page_that_comes_alone_does_not_wait(seen, loop, until):
+def test_lone_page_does_not_wait(seen, loop, until):
     turns = Turns()
     begin(seen, turns, 1)
     until(lambda: "page" in seen)
@@ -50,7 +50,7 @@ def test_a_page_that_comes_alone_does_not_wait(seen, loop, until):
     assert not turns._waiting
 
 
-def test_with_threads_nobody_waits():
+def test_nobody_waits_in_threading_mode():
     turns = Turns()
 
     for _ in range(3):

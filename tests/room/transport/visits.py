@@ -1,4 +1,4 @@
-"""A link of a server with the client's end of its connection, for the tests of direct links."""
+"""A server's link with the client's end of its connection, for tests of direct links."""
 
 import socket
 import time
@@ -32,7 +32,7 @@ class Visit:
         self.far = None
 
     def arrive(self, behind=b"", gone=False, **headers):
-        """A request for a WebSocket of this link; what the application answers."""
+        """Request a WebSocket for this link; returns the application's answer."""
         near, self.far = socket.socketpair()
         near.setblocking(False)
         self.far.setblocking(False)
@@ -61,7 +61,7 @@ class Visit:
             return b""
 
     def polled(self):
-        """What a poll would take now, encoded; a poll that ends is None."""
+        """What a poll would get now, encoded; None means that the poll ends."""
         found = []
         while self.link.queue.queue:
             one = self.link.queue.get(block=False)

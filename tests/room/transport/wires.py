@@ -1,4 +1,4 @@
-"""Connections for the tests of streams: one whose sends are counted, and what clients send."""
+"""Helpers for stream tests: a connection that counts its sends, and client frames."""
 
 import struct
 
@@ -6,7 +6,7 @@ MASK = b"\x37\xfa\x21\x3d"
 
 
 def client_frame(payload=b"", opcode=1, *, fin=True, mask=MASK, rsv=0, size=None):
-    """A frame as a client sends it; `size` is what it says of its length, `mask` None is wrong."""
+    """A client frame; `size` overrides the stated length, `mask=None` makes it invalid."""
     payload = payload.encode() if isinstance(payload, str) else payload
     length = len(payload) if size is None else size
     head = bytes([(0x80 if fin else 0) | rsv << 4 | opcode])
@@ -23,7 +23,7 @@ def client_frame(payload=b"", opcode=1, *, fin=True, mask=MASK, rsv=0, size=None
 
 
 class Owner:
-    """Writes down what a stream tells."""
+    """Records what a stream reports."""
 
     def __init__(self):
         self.texts, self.others, self.ends = [], [], []
@@ -39,7 +39,7 @@ class Owner:
 
 
 class Wire:
-    """Takes everything at once; `sent` is one entry for each call of the system."""
+    """Accepts everything at once; `sent` has one entry per system call."""
 
     def __init__(self):
         self.sent = []

@@ -6,6 +6,7 @@
 import { createListeners } from "../../kit/listeners.ts";
 import { together } from "../../kit/subscribing.ts";
 import { localeOf, type Words } from "../../kit/words.ts";
+import type { CommandFields, CommandName } from "../../room/engine/messages.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { Answer } from "../../room/engine/types.ts";
 import { createSecondPress, type SecondPress } from "./second_press.ts";
@@ -20,7 +21,7 @@ export interface Lectern {
   /** Milliseconds by the server's clock. */
   now: () => number;
   /** Gives a command; resolves with true if it was done. Does nothing while the same control waits. */
-  act: (control: string, command: string, fields?: Record<string, any>) => Promise<boolean>;
+  act: <Name extends string>(control: string, command: CommandName<Name>, fields?: CommandFields<Name>) => Promise<boolean>;
   /** Keeps why a command that `act` did not give was refused. */
   note: (control: string, answer: Answer) => void;
   isBusy: (control: string) => boolean;
@@ -43,7 +44,11 @@ export function createLectern(room: Room, words: Words, commands?: string[]): Le
   const isReady = () => room.connection === "connected";
   const isFree = (control: string) => isReady() && !busy.has(control);
 
-  async function act(control: string, command: string, fields: Record<string, any> = {}): Promise<boolean> {
+  async function act<Name extends string>(
+    control: string,
+    command: CommandName<Name>,
+    fields?: CommandFields<Name>,
+  ): Promise<boolean> {
     if (!isFree(control)) return false;
     busy.add(control);
     refused.delete(control);

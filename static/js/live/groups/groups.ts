@@ -6,6 +6,7 @@ import { shelf } from "../../kit/storage.ts";
 import { commaOf, isolated } from "../../kit/texts.ts";
 import { drawInto } from "../../kit/view.ts";
 import { localeOf, type Words } from "../../kit/words.ts";
+import type { CommandFields, CommandName } from "../../room/engine/messages.ts";
 import type { Room } from "../../room/engine/room.ts";
 import { timeText } from "../polls/countdown.ts";
 import type { Screen } from "../../room/rooms/screen.ts";
@@ -21,7 +22,7 @@ type Desk = { pen: Pen; note: ReturnType<typeof createNote> };
 export interface Context {
   room: Room;
   words: Words;
-  send: (command: string, fields: Record<string, any>, about?: string) => ReturnType<Room["send"]>;
+  send: <Name extends string>(command: CommandName<Name>, fields: CommandFields<Name>, about?: string) => ReturnType<Room["send"]>;
   language: () => string;
   /** Whether the present slide asks a question with options. */
   slidePoll: () => boolean;

@@ -7,6 +7,7 @@ import { openLink } from "./link.ts";
 import { createOutbox, type How } from "./outbox.ts";
 import { createSender, type Refusal } from "./sender.ts";
 import * as store from "./store.ts";
+import type { CommandFields, CommandName, QueryFields, QueryName } from "./messages.ts";
 import type { Answer, Snapshot } from "./types.ts";
 
 type Fetcher = (address: string, options: RequestInit) => Promise<Response>;
@@ -27,9 +28,9 @@ export interface Room {
    * Resolves with the definite answer, however long the link is down. A newer vote or answer about the same
    * thing replaces one that still waits.
    */
-  send: (command: string, fields?: Record<string, any>, how?: How) => Promise<Answer>;
+  send: <Name extends string>(command: CommandName<Name>, fields?: CommandFields<Name>, how?: How) => Promise<Answer>;
   /** Sends a query, which changes nothing. Resolves with null if there was no answer. */
-  ask: (query: string, fields: Record<string, any>) => Promise<any>;
+  ask: <Name extends string>(query: QueryName<Name>, fields: QueryFields<Name>) => Promise<any>;
   /** The time on the server, in ms: the clock of a phone may be minutes off. */
   now: () => number;
   close: () => void;
@@ -205,7 +206,7 @@ export function openRoom({
       return refusals;
     },
     subscribe: listeners.subscribe,
-    send: (command, fields = {}, how = {}) => sender.send(command, fields, how),
+    send: (command, fields, how = {}) => sender.send(command, fields ?? {}, how),
     ask: (query, fields) => link.ask(query, fields, QUERY_WITHIN),
     now: () => clock() + ahead,
     close: link.close,

@@ -6,7 +6,7 @@ import type { Lectern } from "../../live/console/lectern.ts";
 import type { OnConsole } from "../engine/hooks.ts";
 import type { Person, WaitingView } from "../engine/types.ts";
 
-const REASONS = ["full_name", "not_listed", "other_session", "later"];
+const REASONS = ["full_name", "not_listed", "other_session", "later"] as const;
 const MODES = ["open", "admit", "closed"];
 const NOBODY_WAITS = { open: "lobby.is_open", admit: "lobby.nobody", closed: "lobby.is_closed" };
 const MAY_ADMIT = ["host", "presenter", "moderator"];

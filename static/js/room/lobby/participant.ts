@@ -9,6 +9,7 @@ import type { Room } from "../engine/room.ts";
 import { tellOwnTimes } from "../rooms/own_time.ts";
 import { termsLine } from "../../live/steps/terms.ts";
 import { runCheck } from "./check.ts";
+import type { Quality } from "./quality.ts";
 
 export const lobby: InRoom = { start: tellOwnTimes, mounts: { "lobby/check": mountCheck } };
 
@@ -18,7 +19,7 @@ function mountCheck(element: HTMLElement, room: Room, words: Words) {
   element.after(terms);
   const door = {
     look: async () => (await room.ask("lobby.look", {}))?.lobby ?? null,
-    note: (quality: string) => void room.send("lobby.link", { quality }),
+    note: (quality: Quality) => void room.send("lobby.link", { quality }),
   };
 
   /** Runs the check once, as soon as there is a connection. */

@@ -119,7 +119,7 @@ export function commandFields(draft: PollDraft) {
     ...(draft.anonymous ? { anonymous: true } : {}),
     ...(draft.abstain ? { abstain: true } : {}),
     ...(draft.seconds ? { seconds: draft.seconds } : {}),
-    ...(draft.kind === "points" ? { points: pointsOf(draft) } : {}),
+    ...(draft.kind === "points" ? { points: pointsOf(draft) ?? undefined } : {}),
     ...(isQuiz(draft) && draft.kind === "numeric" ? rightOf(draft) : {}),
   };
 }

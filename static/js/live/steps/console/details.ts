@@ -11,7 +11,7 @@ import { inputOf } from "../../../kit/events.ts";
 import { isolated } from "../../../kit/texts.ts";
 import type { DeckStep, StepView } from "../../../room/engine/types.ts";
 import type { StepForms } from "./forms.ts";
-import { DETAILS, clashesOf, detailFields, detailPad, valueOf, type Detail } from "./pads.ts";
+import { clashesOf, type Detail, detailFields, detailPad, DETAILS, isDate, valueOf } from "./pads.ts";
 
 export function detailFacts({ words }: Lectern, { due, check_back, indicator, evidence }: StepView) {
   const day = (date: string) => isolated(dayInWords(date, words.language));
@@ -78,8 +78,4 @@ export function detailForm(lectern: Lectern, step: StepView, forms: StepForms, d
     <div class="step-details">${DETAILS.map(field)}</div>
     ${formFoot(lectern, { name: key, save: words.say(isClash ? "step.clash_save" : "step.save"), cancel: leave })}
   </form>`;
-}
-
-function isDate(name: Detail) {
-  return name === "due" || name === "check_back";
 }

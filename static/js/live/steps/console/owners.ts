@@ -4,6 +4,7 @@ import { html, nothing } from "lit-html";
 
 import { commandButton, formFoot, refusalLine } from "../../console/control.ts";
 import type { Lectern } from "../../console/lectern.ts";
+import type { CommandFields } from "../../../room/engine/messages.ts";
 import { rollOf } from "../../console/roll.ts";
 import { inputOf } from "../../../kit/events.ts";
 import { isolated } from "../../../kit/texts.ts";
@@ -48,7 +49,7 @@ function stateOf({ words }: Lectern, { state, reason, paper_by }: OwnerView) {
 }
 
 /** Removing an owner who has accepted takes a second press. */
-function takeOff(lectern: Lectern, owner: OwnerView, name: string, fields: object) {
+function takeOff(lectern: Lectern, owner: OwnerView, name: string, fields: CommandFields<"step.disown">) {
   if (!lectern.may("step.disown")) return nothing;
   const { words, twice } = lectern;
   const isAsked = twice.isAsked(name);

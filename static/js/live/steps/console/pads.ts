@@ -52,11 +52,10 @@ export function clashesOf(pad: DetailPad, step: StepView): Partial<Record<Detail
 
 /** The fields to send: only the touched ones, with the number of changes that this screen knows of. */
 export function detailFields(pad: DetailPad, step: StepView) {
-  const fields: Record<string, string | number | null> = { step: step.step, base: step.details };
-  for (const name of DETAILS) {
-    const typed = pad.typed[name];
-    if (typed === undefined) continue;
-    fields[name] = name === "due" || name === "check_back" ? typed || null : typed;
-  }
-  return fields;
+  const typed = (Object.entries(pad.typed) as [Detail, string][]).map(([name, text]) => [name, isDate(name) ? text || null : text]);
+  return { step: step.step, base: step.details, ...Object.fromEntries(typed) };
+}
+
+export function isDate(name: Detail) {
+  return name === "due" || name === "check_back";
 }

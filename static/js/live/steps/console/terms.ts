@@ -32,7 +32,7 @@ export function termsForm(lectern: Lectern) {
     event.preventDefault();
     const data = new FormData(event.target as HTMLFormElement);
     const fields = {
-      rule: String(data.get("rule")),
+      rule: data.get("rule") as Rule,
       quorum: Math.min(100, Math.max(0, Math.round(Number(data.get("quorum"))))),
       shares_reasons: data.get("shares_reasons") === "true",
     };
