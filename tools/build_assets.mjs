@@ -1,8 +1,10 @@
-// Bundles scripts and styles into static/dist under names that carry their content's hash, so that
-// browsers may keep them for ever, and compresses them once instead of on every request.
-// Each page gets one file of its own: a shared file for the Socket.IO client would cost a second
-// request and some bytes, and saves only hosts, who see two pages. The participant's page alone is
-// in two: what its first screen needs, and extras that come after it. What both need is a third one.
+// Bundles scripts and styles into static/dist, and compresses them once instead of on every
+// request. File names carry a hash of the content, so that browsers may keep the files for ever.
+//
+// Each page gets one file of its own. A shared file for the Socket.IO client would cost a second
+// request and some bytes, and would help only hosts, who see two pages. Only the participant's page
+// is split: into the code for its first screen, the extras that load later, and a third file with
+// what both need.
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -18,7 +20,8 @@ const DIST = path.join(STATIC, 'dist')
 const STAMP = path.join(DIST, 'sources.sha256')
 const PARTICIPANT = ['js/pages/participant.ts', 'js/room/rooms/extras.ts'].map((name) => path.join(STATIC, name))
 
-// Our links go by WebSocket or polling: live/link.ts names them. Phones need not load a third way.
+// Our links use WebSocket or polling: see room/engine/link.ts. Phones need not load a third
+// transport.
 const WITHOUT_WEBTRANSPORT = {
   name: 'without-webtransport',
   setup(build) {
@@ -27,8 +30,8 @@ const WITHOUT_WEBTRANSPORT = {
   }
 }
 
-// Templates of lit-html are strings, whose indentation no minifier takes away: in HTML the line break
-// alone says as much.
+// Templates of lit-html are strings, from which no minifier removes the indentation. In HTML a line
+// break alone means the same.
 const WITHOUT_INDENTATION = {
   name: 'without-indentation',
   setup(build) {
@@ -46,7 +49,7 @@ function digestOfSources() {
   const folders = ['js', 'css'].map((name) => path.join(STATIC, name))
   const files = folders.flatMap((folder) => filesUnder(folder)).sort()
   const ours = ['build_assets.mjs', 'lower_css.mjs', 'targets.mjs'].map((name) => path.join(ROOT, 'tools', name))
-  // The bundler heeds tsconfig.json, too.
+  // The bundler reads tsconfig.json, too.
   const settings = ['package-lock.json', 'tsconfig.json'].map((name) => path.join(ROOT, name))
   for (const file of [...files, ...settings, ...ours]) {
     summary.update(path.relative(ROOT, file) + '\0').update(fs.readFileSync(file)).update('\0')
@@ -71,13 +74,14 @@ function isCurrent() {
 
 function entryPoints() {
   const pages = filesUnder(path.join(STATIC, 'js/pages'))
-  // One style sheet for all pages, and further ones for what is not on a participant's first screen.
+  // One style sheet for all pages, and further sheets for what is not on a participant's first
+  // screen.
   const styles = [path.join(STATIC, 'css/app.css'), ...filesUnder(path.join(STATIC, 'css/pages'))]
   return [...pages, ...styles].filter((file) => fs.existsSync(file) && !PARTICIPANT.includes(file))
 }
 
 async function bundle() {
-  // Loaded only when there is work: the import alone takes as long as a start without changes.
+  // Import esbuild only if there is work: the import takes as long as a start without changes.
   const esbuild = await import('esbuild')
   const options = {
     absWorkingDir: ROOT,
@@ -87,7 +91,7 @@ async function bundle() {
     assetNames: '[name]-[hash]',
     chunkNames: 'shared-[hash]',
     format: 'esm',
-    // Licence notices of bundled packages lie beside the bundle, not in what phones load.
+    // Licence notices of bundled packages lie beside the bundle, so that phones do not load them.
     legalComments: 'external',
     loader: { '.svg': 'file', '.png': 'file', '.woff2': 'file' },
     metafile: true,
@@ -101,8 +105,8 @@ async function bundle() {
     { ...options, entryPoints: entryPoints() },
     { ...options, entryPoints: PARTICIPANT, splitting: true }
   ]
-  // Players run from file:// and in other systems' frames, where there are no modules; nor are there
-  // in the service workers of older browsers.
+  // Players run from file:// and in frames of other systems, where there are no modules. Service
+  // workers of older browsers have no modules either.
   const classic = ['js/connect/players', 'js/kit/workers'].flatMap((name) => filesUnder(path.join(STATIC, name)))
   if (classic.length) builds.push({ ...options, entryPoints: classic, format: 'iife' })
   const results = await Promise.all(builds.map((build) => esbuild.build(build))).catch(() => process.exit(1))
@@ -113,7 +117,7 @@ async function bundle() {
   return { files: results.flatMap((result) => result.outputFiles), names: Object.fromEntries(names.sort()) }
 }
 
-// Pages ask for what their readers load: a script, whatever it is written in.
+// The name by which pages ask for a file: it ends in .js even if the source is TypeScript.
 function nameOf(entryPoint) {
   return path.basename(entryPoint).replace(/\.ts$/, '.js')
 }
@@ -122,7 +126,8 @@ function loadLowered({ path: file }) {
   return { contents: lowered(fs.readFileSync(file, 'utf8')), loader: 'css' }
 }
 
-// What a browser has to have before it runs the file: the page names it, too, and it comes at once.
+// The files that a browser must have before it runs this one. The page names them, too, so that
+// they load at once.
 function loadedWith(imports) {
   return imports.filter(({ kind }) => kind === 'import-statement').map(({ path: file }) => path.basename(file))
 }
@@ -130,7 +135,8 @@ function loadedWith(imports) {
 function publish({ files, names }) {
   fs.mkdirSync(DIST, { recursive: true })
   const written = files.flatMap((file) => writeWithSiblings(path.basename(file.path), file.contents))
-  // After the files that it names, and before the old ones go, so that it is never wrong.
+  // Write the manifest after the files that it names and before the old files go, so that it is
+  // never wrong.
   write('manifest.json', JSON.stringify(names, null, 2) + '\n')
   write(path.basename(STAMP), [sources, 'manifest.json', ...written].join('\n'))
   const kept = new Set([...written, 'manifest.json', path.basename(STAMP)])

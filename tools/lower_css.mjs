@@ -1,11 +1,17 @@
-// Logical shorthands (`padding-inline: 1em 2em`) and `inset-block-start` came with Chrome 87, and the
-// bundler leaves them as they are. Here they become what Chrome 69 knows. Lines run horizontally in
-// all our languages, so the block axis is always from top to bottom. `inset-inline-start` has no
-// older name: it depends on the direction of the element, but for what is the same at both ends.
+// Rewrites logical CSS for Chrome 69.
+//
+// Logical shorthands (`padding-inline: 1em 2em`) and `inset-block-start` came with Chrome 87, and
+// the bundler does not lower them. Lines run horizontally in all our languages, so the block axis
+// always runs from top to bottom. `inset-inline-start` has no older name, because it depends on the
+// element's direction; it is lowered only where both ends are equal.
 const LOGICAL = /(?<=[{;\s])(margin|padding|inset)-(block|inline)(-start|-end)?:\s*([^;}]+)/g
 const EDGES = { block: ['top', 'bottom'], inline: ['inline-start', 'inline-end'] }
 
-/** @param {string} css a style sheet; what it means in a browser of today stays the same */
+/**
+ * Lowers a style sheet without changing its meaning in current browsers.
+ *
+ * @param {string} css
+ */
 export function lowered(css) {
   return css.replace(LOGICAL, (all, property, axis, side, value) => {
     const [start, end] = pair(value)
@@ -23,12 +29,12 @@ function inset(side, value) {
   return `top: ${start}; bottom: ${end}`
 }
 
-// The second value is that of the first where it is left out.
+// A missing second value equals the first.
 function pair(value) {
   let depth = 0
   const spaces = [...value.trim()].map((letter) => {
     depth += { '(': 1, ')': -1 }[letter] ?? 0
-    // Those in calc(…) divide nothing.
+    // Spaces inside calc(…) do not separate values.
     return letter === ' ' && !depth ? '\n' : letter
   })
   const [start, end = start] = spaces.join('').split(/\n+/)

@@ -4,7 +4,7 @@ import { register } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
 
-// The hook runs in a thread of its own, which loads this file again.
+// The hook runs in its own thread, which loads this file again.
 if (isMainThread) {
   process.setSourceMapsEnabled(true)
   register(import.meta.url)

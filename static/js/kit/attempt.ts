@@ -1,9 +1,9 @@
-/** Features of one page that do not depend on each other: one that fails must not stop the others. No DOM. */
+/** Keeps the failure of one feature of a page from stopping the others. No DOM. */
 
 /**
- * A failure is reported like any other fault of a script: in the browser's console.
+ * Runs `act`, and reports its failure in the browser's console, like any other fault of a script.
  *
- * @returns undefined where it has failed
+ * @returns undefined if it failed
  */
 export function attempt<T>(act: () => T): T | undefined {
   try {

@@ -1,9 +1,9 @@
-/** What is chosen in a form that the server drew: ticks, and lists with one choice each. */
+/** The chosen values in a form that the server drew: checkboxes, and lists with one choice each. */
 
 type Field = HTMLInputElement | HTMLSelectElement;
 
 /**
- * The values that are chosen, in the order of the page.
+ * The chosen values, in the order of the page.
  * @param fields a selector
  */
 export function chosenIn(place: Element, fields: string): string[] {
@@ -13,7 +13,7 @@ export function chosenIn(place: Element, fields: string): string[] {
 }
 
 /**
- * Choose these values and no others.
+ * Chooses these values and no others.
  * @param fields a selector
  */
 export function choose(place: Element, fields: string, values: readonly string[]) {

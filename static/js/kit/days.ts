@@ -1,4 +1,4 @@
-/** How days are written. No DOM. */
+/** Writes days in words. No DOM. */
 
 import { localeOf } from "./words.ts";
 

@@ -1,6 +1,6 @@
-/** Numbers as clocks write them. No DOM. */
+/** Writes numbers as clocks do. No DOM. */
 
-/** @param least how many digits there are at least */
+/** Writes at least this many digits. */
 export function digits(value: number, least: number, locale: string) {
   return new Intl.NumberFormat(locale, { minimumIntegerDigits: least, useGrouping: false }).format(value);
 }

@@ -1,28 +1,28 @@
-/** Small helpers on the document: reading what the page brought, mounting features, speaking. */
+/** Small helpers for the document: reading what the page brought, mounting features, speaking. */
 
 import type { Room } from "../room/engine/room.ts";
 import { attempt } from "./attempt.ts";
 import { createWords, type Words } from "./words.ts";
 
 /**
- * A feature takes over an element of the page and gives back how to let go of it.
- * @typeParam S what several of them share
+ * A feature takes over an element of the page and returns a function that releases it.
+ * @typeParam S what several features share
  */
 export type Mount<S> = (element: HTMLElement, room: Room, words: Words, shared: S) => () => void;
 
-/** What the page's template has for certain. */
+/** An element that the page's template always has. */
 export function byId(id: string) {
   return document.getElementById(id) as HTMLElement;
 }
 
-/** Writes only what is another: a live region would say the same text again. */
+/** Writes the text only if it differs: a live region would announce the same text again. */
 export function setText(element: Element | null | undefined, text: string) {
   if (element && element.textContent !== text) element.textContent = text;
 }
 
 /**
- * What the page embeds as `<script type="application/json" id="...">`.
- * @returns null when the page has none
+ * Reads what the page embeds as `<script type="application/json" id="...">`.
+ * @returns null if the page has no such element
  */
 export function readJson(id: string): any {
   const text = document.getElementById(id)?.textContent;
@@ -36,22 +36,22 @@ export function pageWords(): Words {
 }
 
 /**
- * Mount features on the elements that ask for them by `data-mount="polls/polls"`.
- * One that fails is reported, and the others are mounted.
+ * Mounts features on the elements that ask for them by `data-mount="polls/polls"`. A feature that fails is
+ * reported, and the others are mounted.
  */
 export function mountAll<S>(features: Record<string, Mount<S>>, room: Room, words: Words, shared: S) {
   const elements = document.querySelectorAll("[data-mount]") as NodeListOf<HTMLElement>;
   for (const element of elements) attempt(() => features[element.dataset.mount ?? ""]?.(element, room, words, shared));
 }
 
-/** Say something to screen readers when they are idle. The same text twice is said twice. */
+/** Makes screen readers say something when they are idle. The same text twice is said twice. */
 export function announce(text: string) {
   const region = document.getElementById("said");
   if (!region) return;
   region.textContent = region.textContent === text ? `${text}\u00a0` : text;
 }
 
-/** Move the focus to something that is not a control, such as a heading that has just been shown. */
+/** Moves the focus to something that is not a control, such as a heading that has just appeared. */
 export function focusOn(element: HTMLElement | null, preventScroll = false) {
   if (!element) return;
   if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
@@ -59,9 +59,9 @@ export function focusOn(element: HTMLElement | null, preventScroll = false) {
 }
 
 /**
- * Change the page; if that takes away what has the focus, hand it to the nearest part around it that
- * is left. A reader who goes by keys would begin at the top of the page again otherwise.
- * @param element what may be changed
+ * Changes the page. If the change removes the focused element, moves the focus to the nearest remaining part
+ * around it; otherwise a keyboard user would start at the top of the page again.
+ * @param element the part that `change` may change
  */
 export function keepFocus(element: Element, change: () => void) {
   const focused = document.activeElement;
@@ -77,7 +77,7 @@ export function keepFocus(element: Element, change: () => void) {
   focusOn(left === document.body ? byId("main") : (left ?? null), true);
 }
 
-/** Menus made of `<details data-menu>` close on Escape and on a press elsewhere. */
+/** Makes the menus of `<details data-menu>` close on Escape and on a press elsewhere. */
 export function tameMenus() {
   document.addEventListener("click", (event) => closeMenus(event.target as Node));
   document.addEventListener("keydown", (event) => {

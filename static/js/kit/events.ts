@@ -1,24 +1,22 @@
-/** What events are about. */
+/** Finds the element that an event is about. */
 
 let pressed: HTMLButtonElement | null = null;
 
-// Enter in a field is a click of the form's first button, too.
+// Enter in a field also clicks the form's first button.
 globalThis.document?.addEventListener("click", ({ target }) => (pressed = (target as Element).closest("button")), true);
 
 /**
- * The button by which a form is sent. `SubmitEvent.submitter` is missing in Chrome 80 and in Safari
- * before 15.4.
- *
- * @param event `submit`
+ * The button that submitted a form, for a `submit` event. `SubmitEvent.submitter` is missing in Chrome 80 and in
+ * Safari before 15.4.
  */
 export function submitterOf({ target }: Event): HTMLButtonElement | null {
   return pressed?.form === target ? pressed : null;
 }
 
 /**
- * The field that somebody has changed: what it holds now is its `value`, or whether it is `checked`.
+ * The field that somebody has changed. Its `value`, or whether it is `checked`, is the new content.
  *
- * @returns a list or a text of several lines has a `value`, too
+ * @returns a list or a text of several lines also has a `value`
  */
 export function inputOf(event: Event): HTMLInputElement {
   return event.target as HTMLInputElement;

@@ -1,6 +1,6 @@
-/** Fetching what a page is to show. No DOM. */
+/** Fetches what a page will show. No DOM. */
 
-/** @returns rejects without a connection, and for whatever is no success */
+/** Rejects without a connection, and for every response that is not a success. */
 export async function fetchJson(address: string): Promise<any> {
   const response = await fetch(address);
   if (!response.ok) throw new Error(String(response.status));

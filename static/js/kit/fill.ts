@@ -1,4 +1,4 @@
-/** Replacing what is in an element. `replaceChildren` is missing in Chrome before 86. */
+/** Replaces the content of an element. `replaceChildren` is missing in Chrome before 86. */
 
 export function fill(element: Element, ...content: (Node | string)[]) {
   element.textContent = "";

@@ -1,4 +1,4 @@
-/** The icons that scripts draw; the same paths as templates/macros/icons.html. */
+/** The icons that scripts draw. The paths are those of templates/macros/icons.html. */
 
 import { html } from "lit-html";
 
@@ -15,7 +15,7 @@ export function icon(name: keyof typeof PATHS, size = 20) {
 
 /**
  * @param path within a square of 24
- * @param look its classes
+ * @param look CSS classes
  */
 export function drawn(path: string, size: number, look = "icon") {
   return html`<svg class=${look} width=${size} height=${size} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d=${path} /></svg>`;

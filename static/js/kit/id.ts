@@ -1,8 +1,8 @@
-/** Random identifiers that also work where the page is not a secure context. */
+/** Makes random identifiers, also where the page is not a secure context. */
 
-/** @returns a UUID, version 4 */
+/** A UUID, version 4. */
 export function newId(): string {
-  // randomUUID is missing on plain http, as in a training room without a certificate.
+  // randomUUID is missing over plain HTTP, as in a training room without a certificate.
   if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;

@@ -1,10 +1,10 @@
-/** Which language something is written in. */
+/** The field for the language in which something is written. */
 
 import { html } from "lit-html";
 import { inputOf } from "./events.ts";
 import type { Words } from "./words.ts";
 
-/** What people may write in. */
+/** The languages in which people can write. */
 export const LANGUAGES = ["kk", "ru", "en", "prs"];
 
 export function languageField(id: string, label: string, words: Words, chosen: string, choose: (tag: string) => void) {

@@ -1,16 +1,16 @@
-/** Those who want to hear of changes. No DOM. */
+/** Listeners that want to hear of changes. No DOM. */
 
 import { attempt } from "./attempt.ts";
 
 export function createListeners() {
   const listeners = new Set<() => void>();
   return {
-    /** @returns hears no more */
+    /** Returns how to unsubscribe. */
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    /** Whoever fails keeps no other from hearing; the fault is reported as any other. */
+    /** Calls all listeners. One that fails does not stop the others; its fault is reported like any other. */
     tell() {
       for (const listener of listeners) attempt(listener);
     },

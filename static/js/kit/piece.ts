@@ -1,4 +1,4 @@
-/** A piece of a page that the server draws anew whenever something in it has changed. */
+/** A piece of a page that the server redraws whenever something in it has changed. */
 
 import { fill } from "./fill.ts";
 import { createPress } from "./press.ts";
@@ -7,14 +7,13 @@ import { pageOf } from "./trusted.ts";
 import { keepUnfolded } from "./unfolded.ts";
 
 /**
- * Keeps a piece as the server draws it. What somebody is typing or pressing is not taken from under their
- * fingers.
+ * Keeps a piece as the server draws it, without taking away what somebody is typing or pressing.
  *
- * @param seen what it shows of the room
- * @param isThere whether the page has brought it
+ * @param seen what the piece shows of the room
+ * @param isThere whether the page already contains the piece
  */
 export function keepPiece(element: HTMLElement, address: string, seen: () => unknown, isThere: boolean) {
-  // Also before this script came, and what the server gave back because it was refused.
+  // This also covers typing before this script loaded, and text that the server returned because it was refused.
   let isTyping = isFilledIn(element) || element.hasAttribute("data-typed");
   const press = createPress(element);
   const fetchIt = async () => !isTyping && fetchPiece(element, address, press, () => isTyping);
@@ -22,7 +21,7 @@ export function keepPiece(element: HTMLElement, address: string, seen: () => unk
   element.addEventListener("input", () => (isTyping = true));
   return {
     follow,
-    /** What was typed has been sent. */
+    /** The typed text has been sent: fetches the piece again. */
     renew() {
       isTyping = false;
       return renew();
@@ -31,10 +30,10 @@ export function keepPiece(element: HTMLElement, address: string, seen: () => unk
 }
 
 /**
- * Put what `#piece` of the page at this address holds in place of what the element holds.
- * @param press what is pressed there is drawn anew after it
- * @param isBusy whether somebody has begun to type there meanwhile
- * @returns false if it could not be fetched, or was busy: what was there stays
+ * Replaces the content of the element with that of `#piece` on the page at this address.
+ * @param press waits until a press in the element is over
+ * @param isBusy whether somebody has started to type there meanwhile
+ * @returns false if it could not be fetched, or if somebody was typing: the old content stays
  */
 async function fetchPiece(
   element: HTMLElement,
@@ -63,7 +62,7 @@ function isFilledIn(element: HTMLElement) {
   });
 }
 
-/** What a form holds, as a command's fields. */
+/** The content of a form, as a command's fields. */
 export function fieldsOf(form: HTMLFormElement): Record<string, string | number> {
   const fields: Record<string, string | number> = {};
   for (const input of form.elements) {

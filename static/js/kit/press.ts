@@ -1,11 +1,11 @@
-/** A press that is under way: what is drawn anew meanwhile would take it away, and nothing would happen. */
+/** Tracks a press that is under way: a redraw would remove the pressed element, and the press would do nothing. */
 
 // On touch screens the click comes a moment after the finger has left.
 const CLICK_MS = 50;
 
 /**
- * @param element in which presses begin
- * @param whole where they end, perhaps outside of the element
+ * @param element where presses begin
+ * @param whole where they end, which may be outside the element
  */
 export function createPress(element: EventTarget, whole: EventTarget = window) {
   let ended = Promise.resolve();
@@ -16,7 +16,7 @@ export function createPress(element: EventTarget, whole: EventTarget = window) {
     });
   });
   return {
-    /** Resolves at once where nothing is pressed, else once the press and its click are over. */
+    /** Resolves at once if nothing is pressed, otherwise once the press and its click are over. */
     ended: () => ended,
   };
 }

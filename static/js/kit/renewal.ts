@@ -1,9 +1,9 @@
-/** Something that is fetched anew when what it shows has changed: one at a time, the newest last. No DOM. */
+/** Fetches something again when what it shows has changed: one fetch at a time, then the newest. No DOM. */
 
 /**
  * @param seen what it shows
- * @param fetchIt whether it came; if not, the next change tries again
- * @param isThere whether it shows already what is seen now
+ * @param fetchIt resolves with whether it arrived; if not, the next change tries again
+ * @param isThere whether it already shows the present state
  */
 export function createRenewal(seen: () => unknown, fetchIt: () => Promise<boolean>, isThere: boolean) {
   let turn = 0;
@@ -11,7 +11,7 @@ export function createRenewal(seen: () => unknown, fetchIt: () => Promise<boolea
   let shown = isThere ? now() : "";
   let isFetching = false;
 
-  /** To be called whenever something may have changed. */
+  /** Call this whenever something may have changed. */
   async function follow() {
     if (isFetching) return;
     isFetching = true;
@@ -22,7 +22,7 @@ export function createRenewal(seen: () => unknown, fetchIt: () => Promise<boolea
     isFetching = false;
   }
 
-  /** Whatever is seen: something else in it is another. */
+  /** Fetches even if `seen` is the same: something else in it has changed. */
   function renew() {
     turn += 1;
     return follow();

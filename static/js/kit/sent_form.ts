@@ -1,13 +1,13 @@
-/** Sending a form whose fields stay editable while the answer is awaited. */
+/** Sends a form whose fields stay editable while the answer is awaited. */
 
 /**
- * Send what a form holds.
+ * Sends what a form holds.
  *
- * Whoever types on over a slow link writes the next text into the same fields: it must not be
- * emptied, or closed, by the answer to the text before it.
+ * On a slow link, somebody may already type the next text into the same fields. The answer to the earlier text
+ * must not empty or close them.
  *
- * @param send true when it was accepted
- * @returns true when it was accepted and the form still holds what was sent
+ * @param send resolves with whether it was accepted
+ * @returns whether it was accepted and the form still holds what was sent
  */
 export async function sendForm(form: HTMLFormElement, send: () => Promise<boolean>): Promise<boolean> {
   const sent = contentOf(form);

@@ -1,8 +1,8 @@
-/** Storage of the browser, or a stand-in where it is switched off or full. */
+/** The browser's storage, or a stand-in if it is switched off or full. */
 
 export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem"> & { keys: () => string[] };
 
-/** @returns null where it is switched off or full */
+/** Returns null if the storage is switched off or full. */
 export function storageOf(kind: "localStorage" | "sessionStorage"): Storage | null {
   try {
     const storage = globalThis[kind];
@@ -19,7 +19,7 @@ export function shelf(kind: "localStorage" | "sessionStorage"): Shelf {
   if (!storage) return memoryShelf();
   return {
     getItem: (key) => storage.getItem(key),
-    // A full storage must not stop a vote: it is then kept for as long as the page is open.
+    // A full storage must not stop a vote: the vote is then kept for as long as the page is open.
     setItem: (key, value) => quietly(() => storage.setItem(key, value)),
     removeItem: (key) => storage.removeItem(key),
     keys: () => Object.keys(storage),
@@ -37,9 +37,9 @@ export function memoryShelf(): Shelf {
 }
 
 /**
- * What was kept there as JSON.
+ * Reads JSON from the storage.
  *
- * @returns null where there is nothing, or nothing that can be read
+ * @returns null if there is nothing, or nothing readable
  */
 export function recall(shelf: Pick<Shelf, "getItem">, name: string): any {
   try {
@@ -49,11 +49,11 @@ export function recall(shelf: Pick<Shelf, "getItem">, name: string): any {
   }
 }
 
-/** Does what may fail where the storage is full or gone, without a word. */
+/** Runs `act` and ignores a failure, such as that of a full or missing storage. */
 export function quietly(act: () => void) {
   try {
     act();
   } catch {
-    // Whoever calls it can do without.
+    // All callers can do without.
   }
 }

@@ -1,9 +1,9 @@
-/** When something is to be drawn anew. No DOM. */
+/** Decides when something is redrawn. No DOM. */
 
-/** gives back how to stop */
+/** Returns how to unsubscribe. */
 type Subscribe = (redraw: () => void) => () => void;
 
-/** @returns whenever one of them says so */
+/** Redraws whenever one of them does. */
 export function together(...subscribes: Subscribe[]): Subscribe {
   return (redraw) => {
     const stops = subscribes.map((subscribe) => subscribe(redraw));
@@ -11,7 +11,7 @@ export function together(...subscribes: Subscribe[]): Subscribe {
   };
 }
 
-/** @returns with the clock */
+/** Redraws by the clock. */
 export function every(milliseconds: number): Subscribe {
   return (redraw) => {
     const ticking = setInterval(redraw, milliseconds);

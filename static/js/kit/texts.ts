@@ -1,15 +1,15 @@
-/** Which of several languages to show, and how texts of different directions stand together. No DOM. */
+/** Chooses the language of a text, and mixes texts of different directions. No DOM. */
 
 export function directionOf(language: string): "rtl" | "ltr" {
   return language === "prs" ? "rtl" : "ltr";
 }
 
-/** What somebody typed, or digits, keep their own direction and order in a sentence. */
+/** Keeps the direction and order of a typed text, or of digits, inside a sentence. */
 export function isolated(text: string) {
   return `\u2068${text}\u2069`;
 }
 
-/** What stands between the items of a list. */
+/** The separator between the items of a list. */
 export function commaOf(language: string) {
   return language === "prs" ? "، " : ", ";
 }

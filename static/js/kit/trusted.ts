@@ -1,4 +1,4 @@
-/** The only place that turns HTML text into nodes: for slide HTML that the server has sanitised. */
+/** The only place that turns HTML text into nodes, for slide HTML that the server has sanitised. */
 
 import { directionOf } from "./texts.ts";
 
@@ -12,7 +12,7 @@ const policy = browser.trustedTypes?.createPolicy("app", rules) ?? rules;
  * An element with rendered Markdown of a module. Never give it text that people typed.
  *
  * @param html sanitised by the server
- * @param language of the text, when it may differ from the page's
+ * @param language the language of the text, if it may differ from the page's
  */
 export function prose(html: string, language?: string): HTMLElement {
   const element = document.createElement("div");
@@ -26,8 +26,8 @@ export function prose(html: string, language?: string): HTMLElement {
 }
 
 /**
- * Prose of things that are drawn again and again, each with the same node for as long as it is the
- * same thing: a new one would lose a selection in it. A place where it stands has one of its own.
+ * Prose that is redrawn often, with the same node for as long as the text is the same: a new node would lose a
+ * selection. Each place where it stands needs its own.
  */
 export function createProse() {
   const nodes = new WeakMap<object, HTMLElement>();
@@ -39,7 +39,7 @@ export function createProse() {
   };
 }
 
-/** A page of our own server, parsed and not shown: its template has escaped what people typed. */
+/** Parses a page of our own server without showing it. Its template has escaped what people typed. */
 export function pageOf(html: string): Document {
   return new DOMParser().parseFromString(policy.createHTML(html), "text/html");
 }

@@ -1,6 +1,6 @@
-/** A part of a page that is drawn anew, and what of it was unfolded. */
+/** Keeps parts unfolded when a page is redrawn. */
 
-/** What somebody has unfolded, or folded, stays so. */
+/** Parts that somebody has unfolded or folded stay so. */
 export function keepUnfolded(old: Element, fresh: Element) {
   for (const one of old.querySelectorAll("details[id]")) {
     const same = fresh.querySelector(`#${CSS.escape(one.id)}`);

@@ -1,11 +1,11 @@
-/** Getting something on a link that drops. No DOM. */
+/** Fetches something on a link that drops. No DOM. */
 
 const PAUSE = 5000;
 
 /**
- * Gets it, again and again until it is there.
+ * Tries again and again until it arrives.
  *
- * @param failed it was not there this time
+ * @param failed called after each try that failed
  */
 export async function untilThere<T>(get: () => Promise<T>, failed: () => void = () => {}): Promise<T> {
   for (;;) {
@@ -14,7 +14,7 @@ export async function untilThere<T>(get: () => Promise<T>, failed: () => void = 
     } catch {
       failed();
     }
-    // All who lost the same network would come back at once otherwise.
+    // Otherwise everybody who lost the same network would come back at once.
     const pause = PAUSE * (0.5 + Math.random());
     await new Promise((resolve) => setTimeout(resolve, pause));
   }

@@ -1,4 +1,4 @@
-/** Drawing a feature: over what the server rendered at first, then again after each change. */
+/** Draws a feature: over what the server rendered at first, then again after each change. */
 
 import { render } from "lit-html";
 
@@ -6,8 +6,8 @@ import { attempt } from "./attempt.ts";
 import { keepFocus } from "./dom.ts";
 
 /**
- * @param template what to show now; `undefined` leaves what is there
- * @returns stops drawing. What cannot be drawn now may be after the next change.
+ * @param template what to show now; `undefined` leaves the present content
+ * @returns stops drawing; if drawing fails, the next change tries again
  */
 export function drawInto(
   element: HTMLElement,
@@ -19,7 +19,7 @@ export function drawInto(
     const content = template();
     if (content === undefined) return;
     keepFocus(element, () => {
-      // Server-rendered nodes are not lit's: they go when there is something to put in their place.
+      // lit does not own server-rendered nodes: remove them once there is something to replace them.
       if (!taken) element.textContent = "";
       taken = true;
       render(content, element);

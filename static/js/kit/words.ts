@@ -1,37 +1,37 @@
-/** Words of the interface in the reader's language: filling, plurals, numbers. No DOM. */
+/** The words of the interface in the reader's language: filling, plurals, numbers. No DOM. */
 
-/** A word is a text with `{name}` places, or plural forms chosen by the value `n`. */
+/** A text with `{name}` placeholders, or plural forms chosen by the value `n`. */
 export type Word = string | Record<string, string>;
 
 export type Values = Record<string, string | number>;
 
 export interface Words {
-  /** the page's language tag */
+  /** The page's language tag. */
   language: string;
   say: (key: string, values?: Values) => string;
   has: (key: string) => boolean;
-  /** words for a refusal code, from the table's `refusals` */
+  /** The words for a refusal code, from the table's `refusals`. */
   refusal: (code: string | undefined) => string;
   number: (value: number) => string;
-  /** of a number from 0 to 100 */
+  /** Writes a number from 0 to 100 as a percentage. */
   percent: (value: number) => string;
-  /** a language's name in the page's language */
+  /** A language's name in the page's language. */
   nameOf: (tag: string) => string;
-  /** further words, and their `refusals` */
+  /** Adds further words, and their `refusals`. */
   add: (more: Record<string, Word>) => void;
 }
 
-// Browsers know Dari as Persian of Afghanistan.
+// Browsers know Dari as the Persian of Afghanistan.
 const LOCALES: Record<string, string> = { prs: "fa-AF" };
 
-/** @returns a tag by which Intl writes numbers and times */
+/** The tag with which Intl writes numbers and times. */
 export function localeOf(language: string): string {
-  // They name Kazakh, and are built without its decimals and hours: these it writes as Russian does.
+  // Browsers list Kazakh, but are built without its decimals and hours. Kazakh writes these as Russian does.
   return language === "kk" ? "ru" : (LOCALES[language] ?? language);
 }
 
 export function createWords(first: Record<string, Word>, language: string): Words {
-  // Kazakh has its own plurals and shares.
+  // Kazakh has its own plurals and percentages.
   const locale = LOCALES[language] ?? language;
   const plural = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale, { useGrouping: false });

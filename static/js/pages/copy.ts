@@ -1,4 +1,4 @@
-/** A page with something to copy, and no script of its own. */
+/** A page with a copy button, and no script of its own. */
 
 import { offerCopies } from "../results/desk/copy.ts";
 

@@ -1,4 +1,7 @@
-/** What the pages of a course need last: once the network fails, or when the server was told of something. */
+/**
+ * The code that the pages of a course need only later: once the network fails, or after the server has received
+ * something.
+ */
 
 import { tellZone } from "../learn/study/clock.ts";
 

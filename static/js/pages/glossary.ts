@@ -1,4 +1,4 @@
-/** The glossary's page: filters the list while one types. It is complete without this. */
+/** The glossary's page: filters the list while the reader types. The page also works without scripts. */
 
 import { matches } from "../content/glossary/fold.ts";
 import { createWords } from "../kit/words.ts";

@@ -1,6 +1,6 @@
 /**
- * A hall's page: stays connected, so that those who sit there are present, and is drawn anew by the
- * server when a poll opens or closes, unless something is being typed.
+ * A hall's page. It stays connected, so that the people of the hall count as present. The server redraws it when
+ * a poll opens or closes, unless somebody is typing.
  */
 
 import { pageWords, readJson } from "../kit/dom.ts";
@@ -16,7 +16,7 @@ const link = document.getElementById("link");
 if (link) {
   linkMount("link")(link, room, pageWords());
   document.addEventListener("submit", (event) => {
-    // The browser would show a page of its own in place of what was typed here.
+    // Offline, the browser would replace the page, and what was typed, with its own error page.
     if (room.connection !== "offline") return;
     event.preventDefault();
     link.scrollIntoView({ block: "center" });

@@ -1,4 +1,4 @@
-/** The player's page, which the service worker answers with where there is no network. */
+/** The player's page, with which the service worker answers if there is no network. */
 
 import { html, nothing } from "lit-html";
 import { showChosenSize } from "../kit/text_size.ts";
@@ -21,7 +21,7 @@ showChosenSize();
 if (first === "mine") void sitDown();
 else void begin();
 
-/** By an own link, as with a network: here whoever shares the device with others goes on by it. */
+/** Handles an own link as the server does: on a shared device, it makes its learner active. */
 async function sitDown() {
   const found = await takeUp(kind).catch(() => "");
   if (found) location.replace(`/study/${found}`);
@@ -70,16 +70,13 @@ async function begin() {
   sync.now();
 }
 
-/** The slide that the address names, or "". */
+/** The slide in the address, or "". */
 function slideHere() {
   const [, , , kind, slide = ""] = location.pathname.split("/").map(decodeURIComponent);
   return kind === "s" ? slide : "";
 }
 
-/**
- * The address is that of the slide, as with a network: loading anew stays there, and the way back
- * leads to the slide before.
- */
+/** Puts the slide into the address, as online: a reload stays there, and the back button leads to the slide before. */
 function standAt(code: string, slide: string) {
   const here = slideHere();
   if (here === slide) return;
@@ -88,7 +85,7 @@ function standAt(code: string, slide: string) {
   else history.replaceState(null, "", address);
 }
 
-/** What else is kept; the page says in all languages that this one is not. */
+/** Lists the other kept courses; the page says in all languages that this one is not kept. */
 async function list() {
   const found = await allKept().catch(() => []);
   const items = found.map(({ code, title, name, token }) => {

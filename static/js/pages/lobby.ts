@@ -1,4 +1,4 @@
-/** The page where one waits to be let in: a place in the queue, a check, and then the session. */
+/** The page for people who wait to be let in: their place in the queue, a check, and then the session. */
 
 import { html, render } from "lit-html";
 import { announce, pageWords, setText, tameMenus } from "../kit/dom.ts";
@@ -22,7 +22,7 @@ const link = openLink({ seat, onBroadcast: hear, onChange: changed });
 document.body.dataset.runs = "";
 tameMenus();
 tellOwnTimes();
-// What the server drew is not lit's.
+// lit does not own what the server drew.
 linkWords.textContent = "";
 mountTextSize(find("[data-mount='rooms/text_size']"), null, words);
 setInterval(() => void look(), LOOK_EVERY);
@@ -43,7 +43,7 @@ function changed() {
 async function check() {
   isChecked = true;
   await runCheck(find("[data-mount='lobby/check']"), { look, note }, words);
-  // What the session begins with is here when the door opens.
+  // Fetch the session's first script now, so that it is cached when the door opens.
   if (nextScript) void fetch(nextScript).catch(() => null);
 }
 
@@ -55,7 +55,7 @@ async function look(): Promise<Place | null> {
 }
 
 function show(place: Place) {
-  // Let in, turned away or over, and it was not heard.
+  // Somebody was let in, turned away, or the session ended, and this page missed the message.
   if (place.state !== state || place.session === "ended") return location.reload();
   setText(document.getElementById("place"), words.say("lobby.place", { n: place.place }));
 }

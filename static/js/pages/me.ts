@@ -1,4 +1,4 @@
-/** A person's own page: times also as the clock of this phone shows them, where that differs. */
+/** A person's own page: adds times by this phone's clock where they differ. */
 
 const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const shown = document.querySelectorAll("[data-own-time]") as NodeListOf<HTMLElement>;
@@ -12,21 +12,21 @@ for (const place of shown) {
 }
 
 function inWords(at: Date, language: string) {
-  // Browsers are built without the names of Kazakh months and days: in figures, as lib/days.ts has it.
+  // Browsers are built without the names of Kazakh months and days, so write figures, as kit/days.ts does.
   if (language === "kk") return at.toLocaleString("ru", { dateStyle: "short", timeStyle: "short" });
   const options: Intl.DateTimeFormatOptions = { dateStyle: "full", timeStyle: "short" };
   if (language !== "prs") return at.toLocaleString(language, options);
-  // Both calendars, as lib/days.ts has it.
+  // Both calendars, as in kit/days.ts.
   const gregorian = at.toLocaleDateString("fa-AF-u-ca-gregory", { dateStyle: "long" });
   return `${at.toLocaleString("fa-AF-u-ca-persian", options)} (${gregorian})`;
 }
 
-/** Whether the clocks of both zones show the same then. */
+/** Whether the clocks of both zones show the same at that time. */
 function isSameClock(at: Date, zone: string) {
   const read = (timeZone: string) => at.toLocaleString("en", { timeZone });
   try {
     return read(zone) === read(own);
   } catch {
-    return false; // a zone that this browser does not know
+    return false; // This browser does not know the zone.
   }
 }

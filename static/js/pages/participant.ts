@@ -1,6 +1,6 @@
 /**
- * A participant's room: what the first screen needs, put together on the page that the server
- * rendered. Everything else is in rooms/extras.ts and comes later.
+ * A participant's room: what the first screen needs, on the page that the server rendered. Everything else is in
+ * room/rooms/extras.ts and loads later.
  */
 
 import { announce, keepFocus, mountAll, pageWords, readJson, tameMenus } from "../kit/dom.ts";
@@ -56,12 +56,12 @@ showState();
 sayWhatHappens();
 loadLater(room, words, shared);
 
-/** Planned, live, ended: which part of the page is there. */
+/** Shows the part of the page for a planned, live or ended session. */
 function showState() {
   const { body } = document;
   const show = () => {
     const { state } = room.state.room;
-    // Looking where the focus is costs a layout of the page: not with all that is heard.
+    // Finding the focus costs a layout of the page, so do it only when the state changes.
     if (body.dataset.state !== state) keepFocus(body, () => (body.dataset.state = state));
   };
   room.subscribe(show);

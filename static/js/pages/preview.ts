@@ -8,7 +8,7 @@ import { keepClearOf, moveByKey } from "../content/preview/moves.ts";
 import { followNews } from "../content/preview/news.ts";
 import { createSettings } from "../content/preview/settings.ts";
 
-// Below this a text on the stage cannot be read from the last row.
+// Below this size, a text on the stage cannot be read from the last row.
 const SMALLEST = 0.7;
 
 const words = pageWords();
@@ -38,7 +38,7 @@ function showModule(form: HTMLFormElement): (stamp: string) => void {
   const fresh = (stamp: string) => {
     settings.apply();
     frames.show();
-    // What the author waits for comes first.
+    // The author waits for the frames, so they load before the checks.
     clearTimeout(waiting);
     waiting = setTimeout(() => checks.run(stamp), 400);
   };
@@ -52,7 +52,7 @@ function lists() {
   return [...document.querySelectorAll("[data-found]")] as HTMLElement[];
 }
 
-/** What was seen in the browser of a slide in a language. */
+/** The findings for a slide in a language. */
 function say(place: string) {
   const size = sizes.get(place) ?? 1;
   const small = size < SMALLEST ? [words.say("small", { percent: words.percent(Math.round(size * 100)) })] : [];

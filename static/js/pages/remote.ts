@@ -24,7 +24,7 @@ const room = openRoom({ seat: document.body.dataset.seat ?? "", snapshot, pictur
 const lectern = createLectern(room, pageWords(), document.body.dataset.may?.split(" "));
 const { words } = lectern;
 const { language } = room.state.me;
-/** The server has drawn the note of this slide; the others come with their part. */
+/** The server has drawn the note of this slide; the others arrive with their part. */
 let drawn: number | null = readJson("note").at;
 const notes = openPartNotes(snapshot.room, language);
 
@@ -68,6 +68,6 @@ function quietly(key: string) {
 
 lectern.onChange(draw);
 notes.subscribe(draw);
-// Asked for now, so that the next note is there when the slide is.
+// Ask now, so that the next note has arrived when the slide is shown.
 notes.get(room.state.room.slide);
 draw();

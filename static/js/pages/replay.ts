@@ -1,4 +1,4 @@
-/** Watching a session again. The page is complete without this, which puts the player before it. */
+/** Replays a session. The page works without scripts; this one puts the player before its content. */
 
 import { pageWords, tameMenus } from "../kit/dom.ts";
 import { fetchJson } from "../kit/fetching.ts";

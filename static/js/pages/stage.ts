@@ -1,4 +1,4 @@
-/** The stage: what the projector shows of a session. */
+/** The stage: the page on the projector. */
 
 import { html, nothing, render } from "lit-html";
 
@@ -51,7 +51,7 @@ function draw() {
   byId("countdown").textContent = countdownText(state.polls, words, room.now());
 
   const shown = languages.flatMap((language) => decks.get(language) ?? []);
-  // What the server has drawn stays until every deck is there.
+  // The server's drawing stays until all decks have arrived.
   if (shown.length < languages.length) return;
   if (!isTaken) main.textContent = "";
   isTaken = true;
@@ -70,7 +70,7 @@ function draw() {
   attempt(mark);
 }
 
-/** Beside each other, as the columns are. */
+/** The lanes stand beside each other, as the columns do. */
 function lanes(shown: Deck[], at: number) {
   const drawn = shown
     .flatMap((deck) => LANES.map((draw) => attempt(() => draw(room.state, deck, wordsIn(deck.language), at, wordsIn))))
@@ -78,7 +78,7 @@ function lanes(shown: Deck[], at: number) {
   return drawn.length ? html`<div class="stage-lanes">${drawn}</div>` : nothing;
 }
 
-/** What the server drew in the presenter's language. */
+/** Translates what the server drew in the presenter's language. */
 function speakIn(words: Words) {
   const screen = byId("main");
   screen.lang = words.language;
@@ -98,12 +98,12 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// A term is only marked here: a stray key must not take the projector to another page.
+// Terms are only marked here: a stray key must not take the projector to another page.
 document.addEventListener("click", (event) => {
   if (event.target instanceof Element && event.target.closest(".term")) event.preventDefault();
 });
 
-// Countdowns, breaks and pages of texts go on by the second.
+// Countdowns, breaks and pages of texts advance by the second.
 setInterval(draw, 1000);
 room.subscribe(draw);
 decks.subscribe(draw);

@@ -1,4 +1,4 @@
-/** The pages of a course: complete without this, which counts time and saves reloading. */
+/** The pages of a course. They work without scripts; this one counts time and saves reloading. */
 
 import { offerMeanings } from "../content/glossary/terms.ts";
 import { attempt, attemptAll } from "../kit/attempt.ts";
@@ -23,7 +23,7 @@ attemptAll(tameMenus, offerMeanings);
 if (name) attempt(() => study(name));
 else attempt(() => moveByLinks(async () => true));
 
-/** @param name of this learner in this course */
+/** @param name names this learner in this course */
 function study(name: string) {
   const kept = shelf("localStorage");
   const token = (document.querySelector("input[name=csrf_token]") as HTMLInputElement | null)?.value ?? "";
@@ -85,7 +85,7 @@ function study(name: string) {
   }
 }
 
-/** Whoever leaves takes everything along. */
+/** A learner who leaves leaves nothing on this device. */
 function offerLeaving(deeds: Deeds) {
   const form = document.querySelector("form[data-leave]") as HTMLFormElement | null;
   form?.addEventListener("submit", async (event) => {

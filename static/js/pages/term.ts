@@ -22,10 +22,10 @@ type Glossary = {
 let glossary: Glossary | undefined;
 
 /**
- * Throws when there is no connection, and for a term that is not in the glossary.
+ * Throws without a connection, and for a term that is not in the glossary.
  *
- * @param panel its link has the term's id
- * @param isWanted whether the reader has not asked for another one meanwhile
+ * @param panel its link contains the term's id
+ * @param isWanted false if the reader has asked for another term meanwhile
  */
 export async function draw(panel: HTMLElement, isWanted: () => boolean) {
   const [title, body, more] = ["h2", "#term-body", "a"].map(
@@ -44,7 +44,7 @@ export async function draw(panel: HTMLElement, isWanted: () => boolean) {
   if (body) fill(body, ...meaning(term, glossary));
 }
 
-// A press on the backdrop lands on the dialog itself, never on what is inside it.
+// A press on the backdrop has the dialog itself as target, never something inside it.
 document.addEventListener("click", ({ target }) => {
   if (target instanceof HTMLDialogElement && target.id === "term") target.close();
 });

@@ -5,7 +5,7 @@ import { createProgress, nothingSaved } from "../../learn/player/progress.ts";
 import type { Pack, Recorder } from "../../learn/player/types.ts";
 import { placing } from "./placing.ts";
 
-/** @param known the name under which the next session will look for it, if one may come */
+/** @param known the name under which the next session will look for the progress, if there may be one */
 export function aloneRecorder(pack: Pack, known?: string): Recorder {
   const kept = shelf("localStorage");
   const name = known ?? `webinar.package.${pack.id}.${pack.languages.join("-")}`;

@@ -1,8 +1,8 @@
 /**
- * A recorder for cmi5 (Quartz, 2016): launched by an address that says where the record store is.
+ * A recorder for cmi5 (Quartz, 2016), launched by an address that names the record store.
  *
- * Progress is a document there, and a copy in this browser until it has arrived. A session tells
- * "failed" only when it ends: whoever tries again meanwhile may still pass.
+ * Progress is a document in the store, and a copy in this browser until it has arrived. A session reports
+ * "failed" only at its end: a learner who tries again meanwhile may still pass.
  */
 
 import { recall, shelf } from "../../kit/storage.ts";
@@ -13,12 +13,12 @@ import { createRecordStore } from "./record_store.ts";
 import { standing } from "./standing.ts";
 import { createStatements, type Launch, type LaunchData } from "./statements.ts";
 
-/** what was told once and for all */
+/** Whether the platform was told of the completion and of the pass, each of which it is told only once. */
 type Told = { completed: boolean; passed: boolean };
 
 /**
- * @param url that the page was opened with
- * @returns null where no platform launched it
+ * @param url the address with which the page was opened
+ * @returns null if no platform launched it
  */
 function launchOf(url: URL): Launch | null {
   const value = (name: string) => url.searchParams.get(name) ?? "";
@@ -32,26 +32,31 @@ function launchOf(url: URL): Launch | null {
   }
 }
 
+interface Cmi5Recorder extends Recorder {
+  /** The name of the copy in this browser. */
+  name: string;
+  /** Resolves with the address to go to, "" if there is none, or null if something has not arrived. */
+  end: () => Promise<string | null>;
+}
+
 /**
- * @param passMark where the platform says nothing else
- * @param heard whether the record store has what it was told
- * @returns null where no platform launched it; `load` rejects where it does not answer. `name` is
- *   that of the copy in this browser. `end` gives the address to go to, "" if there is none, null
- *   if not all has arrived
+ * @param passMark used unless the platform gives its own
+ * @param heard called with whether the record store has everything
+ * @returns null if no platform launched it; `load` rejects if the platform does not answer
  */
 export function cmi5Recorder(
   pack: Pack,
   passMark: number,
   url: URL,
   heard: (isThere: boolean) => void,
-): (Recorder & { name: string; end: () => Promise<string | null> }) | null {
+): Cmi5Recorder | null {
   const found = launchOf(url);
   if (!found) return null;
   const launch: Launch = found;
   const kept = shelf("localStorage");
   const name = `webinar.cmi5.${launch.registration}.${launch.activityId}`;
   const began = Date.now();
-  /** @returns the copy in this browser */
+  /** The copy in this browser. */
   const here = (): Saved => ({ ...nothingSaved(), ...recall(kept, name) });
 
   let progress = createProgress(pack, here());
@@ -66,14 +71,14 @@ export function cmi5Recorder(
 
   const body = () => ({ saved: progress.saved(), told: { ...told } });
 
-  /** @param more statements */
+  /** Keeps the progress, and sends these statements besides those that follow from it. */
   function keep(more: any[] = []) {
     if (isOver || !store) return;
     kept.setItem(name, JSON.stringify(progress.saved()));
     store.keep(body(), isJudged ? [...more, ...reached()] : []);
   }
 
-  /** What has been reached by now and was not told yet, in this session or an earlier one. */
+  /** Statements for what has been achieved and was not reported yet, in this session or an earlier one. */
   function reached() {
     const { isDone, percent, isPassed } = standing(pack, progress, mark);
     if (!isDone || !statements) return [];
@@ -86,7 +91,7 @@ export function cmi5Recorder(
     return made;
   }
 
-  /** @returns whether all has arrived */
+  /** Resolves with whether everything has arrived. */
   async function finish(): Promise<boolean> {
     if (!store || !statements) return false;
     const last = isOver ? [] : lastOf(statements);
@@ -134,7 +139,7 @@ export function cmi5Recorder(
       hasAnswered = true;
       const slide = pack.slides.find(({ id }) => id === deed.item);
       const tries = progress.triesOf(deed.item);
-      // What was chosen in an anonymous poll is told to no platform.
+      // No platform is told what was chosen in an anonymous poll.
       keep(slide && !slide.poll?.is_anonymous ? [statements.answered(deed, slide, tries[tries.length - 1]?.is_right ?? null)] : []);
     },
     ...placing(() => progress, keep),
@@ -149,7 +154,7 @@ export function cmi5Recorder(
   };
 }
 
-/** The address gives it once. */
+/** The address gives the token only once. */
 async function fetchToken(address: string) {
   const response = await fetch(address, { method: "POST" });
   const token = (await response.json())["auth-token"];

@@ -1,6 +1,6 @@
 /**
- * Finds what a platform offers to SCORM content: an object in a window above this one, or above the
- * one that opened it (SCORM 2004, Run-Time Environment, 3.3.6.1; the same for 1.2).
+ * Finds the object that a platform offers to SCORM content: in a window above this one, or above the one that
+ * opened it (SCORM 2004, Run-Time Environment, 3.3.6.1; the same for 1.2).
  */
 
 const MOST_LEVELS = 500;
@@ -30,7 +30,7 @@ function openerOf(at: any) {
   return read(at, "opener");
 }
 
-/** A window of another site may not be looked into: then there is nothing for us in it. */
+/** The browser refuses access to a window of another site: such a window holds nothing for us. */
 function read(at: any, name: string) {
   try {
     return at[name] ?? null;

@@ -1,9 +1,9 @@
-/** Where one is in a package, and in which language one reads: kept as soon as it is told. */
+/** The learner's place in a package and reading language, kept as soon as they change. */
 
 import type { Progress } from "../../learn/player/progress.ts";
 import type { Recorder } from "../../learn/player/types.ts";
 
-/** @param progress the one of now */
+/** @param progress returns the present progress */
 export function placing(progress: () => Progress, keep: () => void): Pick<Recorder, "place" | "language"> {
   const put = (now: { slide?: string; language?: string }) => {
     progress().place(now);

@@ -1,6 +1,6 @@
 /**
- * The platform's record store over HTTP (xAPI 1.0.3): documents, and statements that wait their turn
- * while the link is down. Statements have their own ids, so that sending them again adds nothing.
+ * The platform's record store over HTTP (xAPI 1.0.3): documents, and statements that wait while the link is
+ * down. Statements have their own ids, so that sending them again adds nothing.
  */
 
 import type { Launch } from "./statements.ts";
@@ -12,7 +12,7 @@ const RETRY_MS = [2_000, 5_000, 15_000, 30_000];
 const MOST_KEPT_ALIVE = 30_000;
 const PROGRESS = "webinar.progress";
 
-/** @param heard whether what was told has arrived */
+/** @param heard called with whether everything has arrived */
 export function createRecordStore(launch: Launch, token: string, heard: (isThere: boolean) => void) {
   const waiting: Statement[] = [];
   let progress: any;
@@ -37,7 +37,7 @@ export function createRecordStore(launch: Launch, token: string, heard: (isThere
     return { activityId, agent: JSON.stringify(actor), registration, stateId };
   }
 
-  /** @returns null where there is none */
+  /** Returns null if there is no document. */
   async function documentOf(response: Response): Promise<any> {
     if (response.status === 404 || response.status === 403 || response.status === 204) return null;
     if (!response.ok) throw new Error(`the record store says ${response.status}`);
@@ -46,7 +46,7 @@ export function createRecordStore(launch: Launch, token: string, heard: (isThere
 
   function sending(method: string, content: any, isLast: boolean): RequestInit {
     const body = JSON.stringify(content);
-    // What outlives its page may have 64 KiB in all; more is sent as long as the page lives.
+    // Requests that outlive their page may have 64 KiB in all; a larger one is sent only while the page lives.
     return { method, body, keepalive: isLast && new Blob([body]).size < MOST_KEPT_ALIVE };
   }
 
@@ -83,7 +83,7 @@ export function createRecordStore(launch: Launch, token: string, heard: (isThere
     if (!some.length) return;
     let response = await postStatements(some);
     if (isRefused(response) && some.length > 1) {
-      // One of them is refused: by itself it holds up nobody.
+      // One statement of the batch is refused. Send them one by one, so that it does not hold up the others.
       some = some.slice(0, 1);
       response = await postStatements(some);
     }
@@ -92,11 +92,11 @@ export function createRecordStore(launch: Launch, token: string, heard: (isThere
   }
 
   return {
-    /** What the platform wrote down for this launch. */
+    /** The document that the platform wrote for this launch. */
     launchData: async (): Promise<any> => documentOf(await ask("activities/state", stateOf("LMS.LaunchData"))),
     preferences: async (): Promise<any> =>
       documentOf(await ask("agents/profile", { agent: JSON.stringify(launch.actor), profileId: "cmi5LearnerPreferences" })),
-    /** What `keep` was told in an earlier session. */
+    /** The progress that `keep` was given in an earlier session. */
     progress: async (): Promise<any> => documentOf(await ask("activities/state", stateOf(PROGRESS))),
     /** @param body the whole progress */
     keep(body: any, statements: Statement[]) {
@@ -105,8 +105,8 @@ export function createRecordStore(launch: Launch, token: string, heard: (isThere
       void send();
     },
     /**
-     * The last that is sent, also while the page goes away. What did not arrive can be sent again.
-     * @returns whether all has arrived
+     * Sends for the last time, also while the page is closing. What did not arrive can be sent again.
+     * @returns whether everything has arrived
      */
     async end(body: any, statements: Statement[]): Promise<boolean> {
       clearTimeout(timer);
@@ -120,7 +120,7 @@ export function createRecordStore(launch: Launch, token: string, heard: (isThere
   };
 }
 
-/** What cannot be sent better by sending it again: known already, or refused for good. */
+/** Sending again would not help: the store has it already, or refused it for good. */
 function needsNoRetry(response: Response) {
   if (!response.ok && !isRefused(response)) throw new Error(`the record store says ${response.status}`);
 }

@@ -7,13 +7,13 @@ import { partsOf } from "../../live/polls/pairs.ts";
 import type { PollKind } from "../../room/engine/types.ts";
 
 interface Response {
-  /** of SCORM 2004 and xAPI: choice, sequencing, likert, matching, numeric, long-fill-in or other */
+  /** A type of SCORM 2004 and xAPI: choice, sequencing, likert, matching, numeric, long-fill-in or other. */
   type: string;
-  /** of the response: ids, or one value */
+  /** The parts of the response: ids, or one value. */
   parts: string[];
-  /** the parts of the right one, null where there is none */
+  /** The parts of the right response, or null if there is none. */
   right: string[] | null;
-  /** the least and the most that is right, of a number */
+  /** The least and the greatest right number, or null. */
   between: [string, string] | null;
 }
 
@@ -46,7 +46,7 @@ export function responseOf(slide: PackSlide, answer: Answer): Response {
   };
 }
 
-/** An option, or of a pair both that it joins. */
+/** The name of an option, or of both options that a pair joins. */
 function named(id: string) {
   return isCell(id) ? partsOf(id).join(JOINT) : id;
 }
@@ -61,13 +61,13 @@ function answeredParts(answer: Answer) {
   return [answer.text ?? ""];
 }
 
-/** Seconds as ISO 8601, as SCORM 2004 and xAPI want them. */
+/** Seconds as ISO 8601, as SCORM 2004 and xAPI require. */
 export function isoDuration(seconds: number) {
   const [hours, minutes, rest] = apart(seconds);
   return `PT${hours ? `${hours}H` : ""}${minutes ? `${minutes}M` : ""}${rest}S`;
 }
 
-/** Seconds as SCORM 1.2 wants them: HH:MM:SS. */
+/** Seconds as SCORM 1.2 requires: HH:MM:SS. */
 export function clockDuration(seconds: number) {
   return apart(seconds)
     .map((one) => String(one).padStart(2, "0"))

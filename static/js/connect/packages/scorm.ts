@@ -1,10 +1,10 @@
 /**
- * A recorder that keeps progress in a SCORM platform. What 1.2 and 2004 have in common; what differs
- * is a dialect.
+ * A recorder that keeps progress in a SCORM platform. It holds what 1.2 and 2004 have in common; what differs is
+ * a dialect.
  *
- * The platform is told at every deed and every slide, and asked to keep it each time: a window may
- * be closed at any moment. The score and what follows from it are told only once nothing is left:
- * platforms compare any score with the mark, and would fail whoever goes away half-way.
+ * It reports every deed and every slide to the platform, and asks it to commit each time, because the window may
+ * be closed at any moment. It reports the score and the status that follows only when nothing is left: platforms
+ * compare any score with the mark, and would fail a learner who leaves half-way.
  */
 
 import { createProgress, nothingSaved } from "../../learn/player/progress.ts";
@@ -13,42 +13,42 @@ import { placing } from "./placing.ts";
 import { standing, type Standing } from "./standing.ts";
 import { decode, encode } from "./suspend.ts";
 
-/** what a platform offers */
+/** The API that a platform offers. */
 type Api = Record<string, (...given: string[]) => unknown>;
 
-/** "" where there is nothing, or no such field */
+/** Returns "" if the field is empty or does not exist. */
 type Get = (field: string) => string;
 
-/** whether the platform took it */
+/** Returns whether the platform accepted the value. */
 type Put = (field: string, value: string) => boolean;
 
 interface Session {
   standing: Standing;
-  /** of study since it began */
+  /** Seconds of study since the session began. */
   seconds: number;
-  /** whether status and score may be told */
+  /** Whether status and score may be reported. */
   isJudged: boolean;
-  /** the best that the platform was told, in the dialect's own form */
+  /** The best status that was reported, in the dialect's own form. */
   status: string;
 }
 
 export interface Dialect {
-  /** under which a platform offers its API */
+  /** The name under which a platform offers its API. */
   name: string;
   calls: Record<"begin" | "end" | "get" | "put" | "commit" | "error", string>;
   fields: { suspend: string; place: string };
-  /** for progress, in characters */
+  /** The space for progress, in characters. */
   room: number;
   isJudged: (get: Get) => boolean;
   status: (get: Get) => string;
-  /** may change the session's status */
+  /** Reports to the platform, and may change the session's status. */
   tell: (put: Put, session: Session) => void;
   interaction: (put: Put, at: number, answered: Answered, slide: PackSlide, isRight: boolean | null) => void;
 }
 
 /**
- * @param heard whether the platform took what it was told last
- * @returns whose `load` rejects if the platform does not begin
+ * @param heard called with whether the platform accepted the last report
+ * @returns a recorder whose `load` rejects if the platform does not begin
  */
 export function scormRecorder(
   pack: Pack,
@@ -113,7 +113,7 @@ export function scormRecorder(
 
   function interact(deed: Answered) {
     const slide = pack.slides.find(({ id }) => id === deed.item);
-    // What was chosen in an anonymous poll is told to no platform.
+    // No platform is told what was chosen in an anonymous poll.
     if (!slide || slide.poll?.is_anonymous || interactions < 0) return;
     const tries = progress.triesOf(deed.item);
     dialect.interaction(put, interactions, deed, slide, tries[tries.length - 1]?.is_right ?? null);

@@ -5,7 +5,7 @@ import { clockDuration, JOINT, responseOf } from "./responses.ts";
 import type { Dialect } from "./scorm.ts";
 
 const LONGEST_RESPONSE = 255;
-/** What may follow what: nobody who has passed is told to have failed, or to be at it still. */
+/** The order of the statuses: somebody who has passed is never reported as failed or incomplete. */
 const ORDER = ["", "not attempted", "browsed", "incomplete", "failed", "completed", "passed"];
 const TYPES: Record<string, string> = {
   choice: "choice",
@@ -52,7 +52,7 @@ export const SCORM12: Dialect = {
     const options = (slide.poll?.options ?? []).map((one) => one.id);
     const cells = options.filter(isCell);
     const lists = cells.length ? [rowsOf(cells), columnsOf(cells)] : [options];
-    // Options go by one letter each.
+    // An option is named by one letter.
     const letter = (id: string, at: number) => {
       const place = lists[at]?.indexOf(id) ?? -1;
       return place < 0 ? id : (place + 10).toString(36);

@@ -5,9 +5,9 @@ import { columnsOf, rowsOf } from "../../live/polls/pairs.ts";
 import { isoDuration, responseOf } from "./responses.ts";
 import { uuid5 } from "./uuid5.ts";
 
-/** what the platform said when it launched the unit */
+/** The platform's parameters for the launch of the unit. */
 export interface Launch {
-  /** with a slash at its end */
+  /** Ends with a slash. */
   endpoint: string;
   fetch: string;
   actor: any;
@@ -15,11 +15,11 @@ export interface Launch {
   activityId: string;
 }
 
-/** the document LMS.LaunchData, as far as it is used */
+/** The fields that we use of the document LMS.LaunchData. */
 export interface LaunchData {
   contextTemplate: any;
   launchMode: string;
-  /** from 0 to 1 */
+  /** From 0 to 1. */
   masteryScore?: number;
   returnURL?: string;
 }
@@ -30,7 +30,7 @@ const MOVE_ON = { id: "https://w3id.org/xapi/cmi5/context/categories/moveon" };
 const MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore";
 const SESSION = "https://w3id.org/xapi/cmi5/context/extensions/sessionid";
 const INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction";
-/** These two are told once for a registration, however many sessions it has. */
+/** These two are reported once for a registration, however many sessions it has. */
 const ONCE = ["completed", "passed"];
 
 export function createStatements(launch: Launch, data: LaunchData) {
@@ -52,7 +52,7 @@ export function createStatements(launch: Launch, data: LaunchData) {
     };
   }
 
-  /** The platform's template, to which only is added. */
+  /** The platform's template: we may only add to it. */
   function contextWith(category: any[], extensions: any = {}) {
     const activities = template.contextActivities ?? {};
     const before = activities.category ? [activities.category].flat() : [];
@@ -74,7 +74,7 @@ export function createStatements(launch: Launch, data: LaunchData) {
       return defined(isPassed ? "passed" : "failed", at, { success: isPassed, score, duration: isoDuration(seconds) });
     },
     terminated: (at: Date, seconds: number) => defined("terminated", at, { duration: isoDuration(seconds) }),
-    /** An answer, which cmi5 allows and does not judge. */
+    /** An answer. cmi5 allows this statement and does not judge it. */
     answered(deed: Answered, slide: PackSlide, isRight: boolean | null) {
       const { parts } = responseOf(slide, deed.answer);
       return {

@@ -1,10 +1,9 @@
 /**
- * Progress as one short string, for platforms that keep 4,096 characters (SCORM 1.2) or 64,000
- * (SCORM 2004).
+ * Progress as one short string, for platforms that keep 4,096 characters (SCORM 1.2) or 64,000 (SCORM 2004).
  *
- * Slides go by a short name made of their id, so that what is kept fits a module that has changed
- * since. Of a question the answer that counts is kept: the right one, else the last. Where room is
- * short, long texts are cut, the longest first.
+ * A slide goes by a short name made from its id, so that the string fits a module that has changed since. For
+ * each question, the answer that counts is kept: the right one, otherwise the last. If there is little room,
+ * long texts are cut, the longest first.
  */
 
 import type { Answer, Pack, PackSlide, Saved } from "../../learn/player/types.ts";
@@ -15,7 +14,7 @@ const CUT = "…";
 const ESCAPES: Record<string, string> = { "\\": "\\b", "~": "\\t", "|": "\\p", "\n": "\\n" };
 const ESCAPED = Object.fromEntries(Object.entries(ESCAPES).map(([mark, code]) => [code, mark]));
 
-/** @param most characters */
+/** The progress in at most this many characters. */
 export function encode(pack: Pack, saved: Saved, most: number): string {
   const length = nameLength(pack);
   const texts = new Map<string, string>();
@@ -38,7 +37,7 @@ export function encode(pack: Pack, saved: Saved, most: number): string {
 }
 
 /**
- * @param kept what `encode` made of this module or an earlier state of it
+ * @param kept what `encode` made of this module or an earlier version of it
  * @returns null for anything else
  */
 export function decode(pack: Pack, kept: string): Saved | null {
@@ -62,7 +61,7 @@ export function decode(pack: Pack, kept: string): Saved | null {
   return saved;
 }
 
-/** @param isShort whether seconds of what is done are left out */
+/** With `isShort`, the seconds of slides that are done are left out. */
 function write(pack: Pack, saved: Saved, length: number, texts: Map<string, string>, isShort: boolean) {
   const place = saved.slide ? nameOf(saved.slide, length) : "";
   const entries = pack.slides.map((slide) => {
@@ -75,7 +74,7 @@ function write(pack: Pack, saved: Saved, length: number, texts: Map<string, stri
   return [[VERSION, length, saved.language, place].join("."), ...entries.filter(Boolean)].join("~");
 }
 
-/** @param text as much of it as there is room for, escaped */
+/** @param text as much of the text as fits, escaped */
 function writeTry(slide: PackSlide, saved: Saved, text: string) {
   const one = counted(saved, slide.id);
   if (!one) return "";
@@ -124,15 +123,11 @@ function counted(saved: Saved, item: string) {
   return tries.find((one) => one.is_right) ?? tries[tries.length - 1];
 }
 
-/**
- * The texts with none longer than this; without those of which nothing would be left.
- *
- * @param limit in characters
- */
+/** The texts, each cut to `limit` characters. Texts of which nothing would remain are left out. */
 function shorten(texts: Map<string, string>, limit: number) {
   const shorter = new Map<string, string>();
   for (const [id, text] of texts) {
-    // Not between the halves of an escape or of a character.
+    // Do not cut an escape or a character in half.
     const kept = text.slice(0, Math.max(0, limit - CUT.length)).replace(/[\\\ud800-\udbff]$/, "");
     if (text.length <= limit) shorter.set(id, text);
     else if (kept) shorter.set(id, kept + CUT);
@@ -140,7 +135,7 @@ function shorten(texts: Map<string, string>, limit: number) {
   return shorter;
 }
 
-/** @param pack how many characters tell its slides apart */
+/** The number of characters that tell the pack's slides apart. */
 function nameLength(pack: Pack) {
   for (let length = SHORTEST_NAME; length < 7; length += 1) {
     if (new Set(pack.slides.map((slide) => nameOf(slide.id, length))).size === pack.slides.length) return length;
@@ -148,7 +143,7 @@ function nameLength(pack: Pack) {
   return 7;
 }
 
-/** FNV-1a of the id. */
+/** The FNV-1a hash of the id. */
 function nameOf(id: string, length: number) {
   let hash = 0x811c9dc5;
   for (const unit of new TextEncoder().encode(id)) hash = Math.imul(hash ^ unit, 0x01000193) >>> 0;

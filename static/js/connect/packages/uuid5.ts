@@ -1,6 +1,6 @@
 /**
- * A UUID made of a name: the same name gives the same one, so that what is told again is known.
- * Version 5 of RFC 9562. By hand, because the browser's own hash needs https.
+ * Makes a UUID from a name: the same name gives the same UUID, so that a repeated report is recognised. Version
+ * 5 of RFC 9562, written by hand because the browser's own hash needs https.
  */
 
 const NAMESPACE_URL = "6ba7b811-9dad-11d1-80b4-00c04fd430c8";

@@ -1,4 +1,4 @@
-/** A module in another system: plays the pack beside it, and tells the platform that launched it. */
+/** A module in another system: plays the pack beside it, and reports to the platform that launched it. */
 
 import { cmi5Recorder } from "../packages/cmi5.ts";
 import { findApi } from "../packages/find_api.ts";
@@ -9,7 +9,7 @@ import { aloneRecorder } from "../packages/alone.ts";
 import { play } from "../../learn/player/play.ts";
 import type { Pack, Recorder } from "../../learn/player/types.ts";
 
-/** what pack.js holds */
+/** The content of pack.js. */
 interface Packaged {
   standard: "scorm12" | "scorm2004" | "cmi5";
   passMark: number;
@@ -19,7 +19,7 @@ interface Packaged {
 const { standard, passMark, pack } = (globalThis as unknown as { PACKAGED: Packaged }).PACKAGED;
 const notices = { alone: notice("alone"), unheard: notice("unheard"), over: notice("over") };
 
-// Brought back from the browser's memory: its session with the platform is over.
+// The page returned from the back/forward cache: its session with the platform is over.
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 void begin();
 
@@ -30,7 +30,7 @@ async function begin() {
       await playWith(recorder);
       return offerEnd(recorder);
     } catch (error) {
-      // Whatever a platform does, the module can be read.
+      // The module stays readable, whatever a platform does.
       console.info(error);
     }
   }
@@ -50,7 +50,7 @@ function recorderOf() {
   return api && scormRecorder(pack, passMark, dialect, api, heard);
 }
 
-/** A cmi5 session is ended by its learner, who then goes back to the platform. */
+/** The learner ends a cmi5 session, and then goes back to the platform. */
 function offerEnd(recorder: any) {
   if (!recorder.end) return;
   const place = notice("end");
@@ -65,7 +65,7 @@ function offerEnd(recorder: any) {
   });
 }
 
-/** Under which a cmi5 session will look for what was done without it. */
+/** The name under which a cmi5 session will look for progress that was made without it. */
 function nameOf(recorder: any): string | undefined {
   return recorder?.name;
 }

@@ -8,7 +8,7 @@ import { answersName, answersText, download } from "../../learn/usb/file.ts";
 import { createPeople, fileRecorder, type Person } from "../../learn/usb/people.ts";
 import { askWho } from "../../learn/usb/who.ts";
 
-/** What `pack.js` brings: see `webinar/learn/offline/package.py`. */
+/** The content of `pack.js`: see `webinar/learn/offline/package.py`. */
 type Brought = { id: string; course: string; people: { number: string; name: string }[]; pack: Pack };
 
 const { pack, people: roster, ...from }: Brought = (globalThis as any).WEBINAR_PACKAGE;
@@ -26,8 +26,8 @@ async function begin() {
 }
 
 /**
- * Until somebody else wants to come.
- * @returns the language that was read in last
+ * Resolves when somebody else wants to start.
+ * @returns the language of the last reading
  */
 function study(person: Person, language: string): Promise<string> {
   return new Promise((resolve) => {

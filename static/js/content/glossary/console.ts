@@ -1,4 +1,4 @@
-/** The glossary on the console: what a word of a slide means, over the page. */
+/** The glossary on the console: shows over the page what a word of a slide means. */
 
 import type { OnConsole } from "../../room/engine/hooks.ts";
 import { offerMeanings } from "./terms.ts";

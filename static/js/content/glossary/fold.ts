@@ -1,8 +1,8 @@
-/** Text as it is compared in a search; the same as webinar/kit/alphabets.py does. No DOM. */
+/** Folds text for comparison in a search, as webinar/kit/alphabets.py does. No DOM. */
 
 const TYPED = "ёәғқңөұүһі" + "آيىكأإؤ";
 const AS = "еагкноуухи" + "اییکااو";
-// Marks over Arabic letters, the stretched line, and what shows nothing.
+// Marks over Arabic letters, the tatweel, and characters that show nothing.
 const UNSEEN = /[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\ufeff]/g;
 
 export function folded(text: string) {
@@ -11,10 +11,10 @@ export function folded(text: string) {
 }
 
 /**
- * Whether every word of a query is somewhere in a text.
+ * Whether a text contains every word of a query.
  *
  * @param text folded
- * @param query as it was typed
+ * @param query as typed
  */
 export function matches(text: string, query: string) {
   return folded(query)

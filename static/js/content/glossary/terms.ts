@@ -1,4 +1,7 @@
-/** A tap on a term opens a panel instead of the glossary's page; what fills it comes with the first tap. */
+/**
+ * A tap on a term opens a panel instead of the glossary's page. The script that fills the panel is loaded with
+ * the first tap.
+ */
 
 import { focusOn } from "../../kit/dom.ts";
 
@@ -11,7 +14,7 @@ export function offerMeanings() {
   document.addEventListener("click", (event) => {
     const { target, ctrlKey, metaKey, shiftKey } = event;
     const link = (target as Element).closest("a.term");
-    // Without a glossary, or in an old browser, the link is a link.
+    // Without a glossary, or in an old browser, the link stays a link.
     if (!link || !panel?.showModal || ctrlKey || metaKey || shiftKey) return;
     event.preventDefault();
     asked = link as HTMLAnchorElement;
@@ -20,12 +23,12 @@ export function offerMeanings() {
     panel.showModal();
     void show(asked);
   });
-  // The slide may have moved on under the panel.
+  // The slide may have changed under the panel.
   panel?.addEventListener("close", () => asked.isConnected || focusOn(find("main")));
 
   async function show(link: HTMLAnchorElement) {
     try {
-      // What a browser could not fetch once, it does not fetch again by the same name.
+      // A browser does not fetch a module again under the same name after a failure.
       const { draw } = await import(`${panel.dataset.script}?${tries}`);
       await draw(panel, () => link === asked);
     } catch {

@@ -1,4 +1,4 @@
-/** Measures all slides of each language in a frame out of sight, in both looks and on both phones. */
+/** Measures all slides of each language in a hidden frame, in both themes and on both phones. */
 
 import { isolated } from "../../kit/texts.ts";
 import type { Words } from "../../kit/words.ts";
@@ -6,14 +6,14 @@ import { paleTexts } from "./contrast.ts";
 import { setTheme } from "./theme.ts";
 import { tooWide } from "./wide.ts";
 
-/** sentences by "slide language" */
+/** Sentences by "slide language". */
 type Findings = Map<string, string[]>;
 
 const WIDTHS = [320, 360];
 const LONGEST = 60;
 const MOST = 3;
 
-/** @param onFound what was found in this language */
+/** @param onFound called with the findings in a language */
 export function createChecks(words: Words, onFound: (language: string, found: Findings) => void) {
   function check(frame: HTMLIFrameElement) {
     const [page, view] = [frame.contentDocument, frame.contentWindow as any];
@@ -26,7 +26,7 @@ export function createChecks(words: Words, onFound: (language: string, found: Fi
     onFound(frame.dataset.sheet ?? "", found);
   }
 
-  /** One sentence for each look, with the palest text's contrast. */
+  /** One sentence for each theme, with the contrast of the palest text. */
   function pale(slide: Element, page: Document, view: any) {
     return (["light", "dark"] as const).flatMap((theme) => {
       setTheme(page, theme);
@@ -37,7 +37,7 @@ export function createChecks(words: Words, onFound: (language: string, found: Fi
     });
   }
 
-  /** Said once, for the widest phone on which it does not fit. */
+  /** Says it once, for the widest phone on which the slide does not fit. */
   function wide(slide: Element, frame: HTMLIFrameElement, view: any) {
     const said = new Set();
     return [...WIDTHS].reverse().flatMap((width) => {
@@ -48,7 +48,7 @@ export function createChecks(words: Words, onFound: (language: string, found: Fi
     });
   }
 
-  /** Load each again. */
+  /** Loads each language again. */
   function run(stamp: string) {
     for (const frame of document.querySelectorAll("[data-sheet]") as NodeListOf<HTMLIFrameElement>) {
       frame.onload = () => check(frame);
@@ -61,7 +61,7 @@ export function createChecks(words: Words, onFound: (language: string, found: Fi
   return { run };
 }
 
-/** @param ratio never rounded up to what would be enough */
+/** Never rounds up to a sufficient ratio. */
 function round(ratio: number) {
   return Math.floor(ratio * 10) / 10;
 }

@@ -1,4 +1,4 @@
-/** Finds texts that are too pale: each against what is painted behind it. */
+/** Finds texts that are too pale against what is painted behind them. */
 
 import { contrast, fade, layOver, readColour, type Colour } from "./colours.ts";
 
@@ -56,7 +56,7 @@ function behindWritten(element: Element | null, view: Window & typeof globalThis
   return colour[3] === 1 ? colour : layOver(colour, behindWritten(element.parentElement, view));
 }
 
-/** In a drawing the shapes that were painted before the text and lie under its middle. */
+/** In a drawing, the shapes that were painted before the text and lie under its middle. */
 function behindDrawn(text: Node, element: SVGElement, view: Window & typeof globalThis): Colour {
   const drawing = element.ownerSVGElement ?? element;
   const box = boxOf(text);

@@ -1,4 +1,4 @@
-/** The frames in sight: what each shows, in which look, and as high as it needs to be. */
+/** The visible frames: what each shows, in which theme, and its height. */
 
 import { fit } from "../../live/stage/fit.ts";
 import { keepPlace } from "./moves.ts";
@@ -10,8 +10,8 @@ export interface Chosen {
 }
 
 /**
- * @param onKey pressed inside a frame
- * @param onFit how large a text on the stage is, 1 for all of its size
+ * @param onKey a key was pressed inside a frame
+ * @param onFit how large a text on the stage is, 1 for its full size
  */
 export function createFrames(
   chosen: () => Chosen,
@@ -21,7 +21,7 @@ export function createFrames(
   const all = () => [...document.querySelectorAll("iframe[data-frame]")] as HTMLIFrameElement[];
   const sizes = new ResizeObserver((entries) => keepPlace(() => entries.forEach(({ target }) => measure(target))));
 
-  /** Bring every frame to what is chosen; only those that show something else are loaded. */
+  /** Makes every frame show what is chosen. Only frames that show something else are loaded. */
   function show() {
     for (const frame of all()) {
       const look = chosen().look === "stage" ? "stage" : "phone";
@@ -34,7 +34,7 @@ export function createFrames(
   function load(frame: HTMLIFrameElement, address: string) {
     frame.dataset.shown = address;
     frame.onload = () => begin(frame);
-    // A new address of its own would be a step back in the browser's history.
+    // A new address of the frame would add a step to the browser's history.
     if (frame.dataset.begun) frame.contentWindow?.location.replace(address);
     else frame.src = address;
   }
@@ -44,11 +44,11 @@ export function createFrames(
     if (!page || page.URL === "about:blank") return;
     frame.dataset.begun = "yes";
     page.addEventListener("keydown", onKey);
-    // Links and forms lead out of the frame, and there is nothing behind them here.
+    // Links and forms would leave the frame, and nothing behind them works here.
     page.addEventListener("click", (event) => {
       if ((event.target as Element).closest("a, button")) event.preventDefault();
     });
-    // What sticks above the places of a room has nothing to stick to here.
+    // There is no dock here above which elements could stick.
     page.documentElement.style.setProperty("--dock", "0px");
     dress(frame);
     const content = page.querySelector(".place") ?? page.getElementById("show");
@@ -57,11 +57,11 @@ export function createFrames(
 
   function dress(frame: HTMLIFrameElement) {
     const page = frame.contentDocument;
-    // While the next slide is on its way, a page may have nothing in it yet; it is dressed once it is there.
+    // While the next slide is loading, a page may still be empty. It gets its theme once it has loaded.
     if (page?.documentElement && frame.dataset.begun) setTheme(page, chosen().theme);
   }
 
-  /** @param content of a frame, whose size has changed */
+  /** @param content the content of a frame, whose size has changed */
   function measure(content: Element) {
     const frame = (content.ownerDocument.defaultView?.frameElement ?? null) as HTMLIFrameElement | null;
     if (!frame) return;

@@ -1,10 +1,10 @@
-/** From slide to slide with the arrows, and where one is. */
+/** Moves from slide to slide with the arrow keys, and says which slide is current. */
 
-/** How much of what scrolls the tools hide at the top. */
+/** How much of the scrolled page the tools hide at the top. */
 const edge = () => document.getElementById("tools")?.offsetHeight ?? 0;
 const slides = () => [...document.querySelectorAll(".preview-slide")] as HTMLElement[];
 
-/** The last slide that has begun in the first third of what is in sight. */
+/** The last slide that begins in the top third of the visible page. */
 function currentSlide(): HTMLElement | undefined {
   const line = edge() + (innerHeight - edge()) / 3;
   const begun = slides().filter((slide) => slide.getBoundingClientRect().top <= line);
@@ -20,19 +20,19 @@ export function moveByKey(event: KeyboardEvent) {
   const [all, here] = [slides(), currentSlide()];
   const isBelow = here !== undefined && here.getBoundingClientRect().top > edge() + 40;
   const at = here ? all.indexOf(here) : -1;
-  // Before the first slide, the first move goes to it.
+  // From above the first slide, the first move goes to the first slide.
   const next = event.key === forward ? all[isBelow ? at : at + 1] : all[Math.max(0, at - 1)];
   next?.scrollIntoView({ block: "start" });
 }
 
-/** What one goes to must not end up under the tools, however many lines they take. */
+/** Keeps the target of a move clear of the tools, however many lines they take. */
 export function keepClearOf(tools: HTMLElement) {
   new ResizeObserver(() => {
     document.documentElement.style.scrollPaddingBlockStart = `${tools.offsetHeight}px`;
   }).observe(tools);
 }
 
-/** Keeps what one looks at where it is while the page changes around it. */
+/** Keeps what the author looks at in its place while the page changes around it. */
 export function keepPlace(change: () => void) {
   const key = currentSlide()?.dataset.key;
   const before = find(key)?.getBoundingClientRect().top ?? 0;

@@ -1,10 +1,10 @@
-/** Hears of changes and takes the new page over, part by part, without loading this one again. */
+/** Listens for changes and takes over the new page part by part, without reloading this one. */
 
 import { keepPlace } from "./moves.ts";
 
-/** @param onChange when the page has become new */
+/** @param onChange called when the page is new */
 export function followNews(onLink: (state: "live" | "lost") => void, onChange: (stamp: string) => void) {
-  /** What the server wrote for each part, before anything here has touched it. */
+  /** The server's HTML of each part, before a script changed it. */
   const parts: Map<string, string> = new Map(
     partsOf(document).map((part) => [part.dataset.part ?? "", part.outerHTML]),
   );
@@ -45,7 +45,7 @@ export function followNews(onLink: (state: "live" | "lost") => void, onChange: (
     onChange(page.body.dataset.stamp ?? "");
   }
 
-  /** Other languages change the page's tools, too. But some editors take a file away to save it. */
+  /** A new language changes the page's tools, too. But some editors delete a file to save it. */
   function reload() {
     if (isOther) location.reload();
     else setTimeout(update, 500);
@@ -63,7 +63,7 @@ export function followNews(onLink: (state: "live" | "lost") => void, onChange: (
   }
 }
 
-/** A frame that is moved loads again, so only its address is taken. */
+/** A frame that is moved loads again, so take only its address. */
 function takeFrames(page: Document) {
   const here = new Map(framesOf(document).map((frame) => [frame.dataset.place, frame]));
   for (const frame of framesOf(page)) {
@@ -85,7 +85,7 @@ function framesOf(page: Document) {
   return [...page.querySelectorAll("iframe[data-frame]")] as HTMLIFrameElement[];
 }
 
-/** A document and not a text: no HTML is made of strings here. */
+/** Fetches a document, not a text: no HTML is made from strings here. */
 function fetchPage(address: string): Promise<Document | null> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();

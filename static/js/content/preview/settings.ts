@@ -1,12 +1,18 @@
-/** What the author wants to see: kept in this browser, applied to the page. */
+/** The author's view settings. They are kept in this browser and applied to the page. */
 
 import { recall, shelf } from "../../kit/storage.ts";
 import { keepPlace } from "./moves.ts";
 
 const KEY = "webinar.preview";
 
-/** What is left out is kept, so that a new language or a new kind of piece is there at first. */
-type Settings = { look: string; theme: string; language: string[]; piece: string[] };
+interface Settings {
+  look: string;
+  theme: string;
+  /** The hidden languages, so that a new one is visible at first. */
+  language: string[];
+  /** The hidden kinds of pieces, so that a new one is visible at first. */
+  piece: string[];
+}
 
 export function createSettings(form: HTMLFormElement, onChange: () => void) {
   const storage = shelf("localStorage");
@@ -37,7 +43,7 @@ export function createSettings(form: HTMLFormElement, onChange: () => void) {
     return { look: one("look"), theme: one("theme"), language: without("language"), piece: without("piece") };
   }
 
-  /** Also to what has just been put into the page. */
+  /** Applies the settings, also to new parts of the page. */
   function apply() {
     const { look, theme, language, piece } = read();
     document.body.dataset.look = look;

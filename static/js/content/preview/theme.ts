@@ -1,8 +1,8 @@
-/** Gives a framed page the light or the dark look, whatever this computer prefers. */
+/** Gives a framed page the light or the dark theme, whatever this computer prefers. */
 
 const ASKS = /\(prefers-color-scheme:\s*(light|dark)\)/g;
 
-/** What a rule said before it was touched. */
+/** The condition of each rule before it was changed. */
 const written = new WeakMap<MediaList, string>();
 
 export type Theme = "light" | "dark";

@@ -1,4 +1,4 @@
-/** Finds what is wider than its screen, must be pushed sideways, or is cut off in a drawing. */
+/** Finds what is wider than its screen, must be scrolled sideways, or is cut off in a drawing. */
 
 type Wide = { kind: "wide" | "sideways" | "cut"; text: string };
 
@@ -12,7 +12,7 @@ function look(element: Element, width: number, view: Window & typeof globalThis)
   const box = element.getBoundingClientRect();
   if (box.width <= 1) return [];
   if (element.tagName === "svg") return cutOff(element, box);
-  // What is inside is told by what holds it.
+  // The element reports for everything inside it.
   if (isPushed(element, view)) return [{ kind: "sideways", text: textOf(element) }];
   if (box.right > width + 1 || box.left < -1) return [{ kind: "wide", text: textOf(element) }];
   return [...element.children].flatMap((child) => look(child, width, view));

@@ -1,7 +1,7 @@
 /**
- * The service worker of courses that are kept on a device. Online it changes nothing: what is asked
- * for comes from the network. Where that fails, a page of a course is answered by the player's page,
- * which holds nobody's data and reads what is kept. It also sends what waits.
+ * The service worker for courses that are kept on a device. Online it changes nothing: requests go to the
+ * network. If the network fails, it answers a page of a course with the player's page, which holds nobody's data
+ * and reads what is kept. It also sends what waits.
  */
 
 import { codeIn, pageOrPlayer } from "../../learn/offline/fallback.ts";
@@ -10,14 +10,14 @@ import { CHANNEL, sendAll, TAG } from "../../learn/offline/send.ts";
 import { counts } from "../../learn/offline/store.ts";
 import { FORGOTTEN, isUsed } from "../../learn/offline/used.ts";
 
-/** put before this by the server */
+/** The server puts this before the script. */
 type Shell = { version: string; page: string; files: string[] };
 
 const worker = globalThis as any;
 const shell: Shell = worker.SHELL;
 const PREFIX = "webinar-shell-";
 const CACHE = PREFIX + shell.version;
-// A page with a network must not ask what was answered without one; but it is not waited for at any price.
+// A page with a network must not ask again what was answered offline, but it does not wait for long.
 const FIRST_TOLD_MS = 5_000;
 
 worker.addEventListener("install", (event: any) => {
@@ -47,7 +47,7 @@ worker.addEventListener("sync", (event: any) => {
   if (event.tag === TAG) event.waitUntil(sync());
 });
 
-/** All of it or nothing: a worker that could not fetch its files does not come into being. */
+/** Installs all files or none: a worker that cannot fetch its files is not installed. */
 async function install() {
   const cache = await caches.open(CACHE);
   try {
@@ -63,14 +63,14 @@ function fill(cache: Cache) {
   return cache.addAll([shell.page, ...shell.files].map((path) => new Request(path, { cache: "no-cache" })));
 }
 
-/** What the browser has dropped of it is fetched again. */
+/** Fetches the files again if the browser has dropped some. */
 async function mend() {
   const cache = await caches.open(CACHE);
   const found = await Promise.all([shell.page, ...shell.files].map((path) => cache.match(path)));
   if (!found.every(Boolean)) await fill(cache);
 }
 
-/** Files of older versions go; a page that has them open still has them in memory. */
+/** Deletes the files of older versions. A page that has them open still has them in memory. */
 async function activate() {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)));
@@ -83,34 +83,34 @@ function page(request: Request) {
   return pageOrPlayer(code, () => tellFirst(code).then(() => pageAfter(code, request)), player);
 }
 
-/** Whoever turns out to be forgotten is told so where a page of their own would be none. */
+/** Tells forgotten learners so, because they have no page of their own any more. */
 function pageAfter(code: string, request: Request) {
   return forgotten.delete(code) ? Response.redirect(`/study/${code}${FORGOTTEN}`) : fetch(request);
 }
 
-/** @param code of a course */
+/** @param code the code of a course */
 async function tellFirst(code: string) {
   try {
-    // Where the last course has just gone, asking the database would create it again.
+    // If the last course was removed just now, asking the database would create it again.
     if (!(await isUsed()) || (await counts(code)).all === 0) return;
     await Promise.race([send(), new Promise((resolve) => setTimeout(resolve, FIRST_TOLD_MS))]);
   } catch {
-    // What cannot be read or told now waits on.
+    // Deeds that cannot be read or sent now keep waiting.
   }
 }
 
-/** By their content's name: what is here is what would come. */
+/** A file's name contains its hash, so the cached file is the one that the network would return. */
 async function file(request: Request) {
   const found = await caches.match(request.url, { cacheName: CACHE });
   return found ?? fetch(request);
 }
 
-/** The browser tries again later if this fails. */
+/** If this fails, the browser tries again later. */
 async function sync() {
   if ((await send()) === "later") throw new Error("later");
 }
 
-/** Open pages count again what waits. */
+/** Sends what waits, and makes open pages count it again. */
 async function send() {
   const outcome = await sendAll();
   const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(CHANNEL) : null;

@@ -1,8 +1,8 @@
-/** What was missed, as a walk through slides and as words. No DOM. */
+/** The slides that a participant missed, as a walk and as words. No DOM. */
 
 export type Missed = { slides: number[]; polls: { poll: string; slide: number | null }[]; minutes: number };
 
-/** The slides to look at, in their order: those that were missed, and those of polls that were. */
+/** The slides to look at, in their order: those that were missed, and those of missed polls. */
 export function stopsOf({ slides, polls }: Missed): number[] {
   const all = new Set(slides);
   for (const { slide } of polls) if (slide !== null) all.add(slide);
@@ -10,9 +10,9 @@ export function stopsOf({ slides, polls }: Missed): number[] {
 }
 
 /**
- * `7–9, 12` of `[6, 7, 8, 11]`: counted from 1, as people do.
+ * `7–9, 12` for `[6, 7, 8, 11]`: counted from 1, as people do.
  * @param slides in order, counted from 0
- * @param comma as the language writes it
+ * @param comma the separator of the language
  */
 export function ranges(slides: number[], number: (value: number) => string, comma = ", ") {
   const runs: [number, number][] = [];

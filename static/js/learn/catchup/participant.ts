@@ -1,6 +1,6 @@
 /**
- * What somebody missed who came late or was away, at the foot of the room: one tap goes through it.
- * It is asked for once everything else is there, and after each absence.
+ * The offer, at the foot of the room, to catch up after coming late or being away: one tap goes through what was
+ * missed. The server is asked once everything else has loaded, and after each absence.
  */
 
 import { html, nothing } from "lit-html";
@@ -11,14 +11,14 @@ import type { InRoom, Shared } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
 import { ranges, stopsOf, type Missed } from "./list.ts";
 
-// Below what the server calls an absence: it knows better, this only saves asking.
+// Shorter than what the server calls an absence. The server decides; this only saves requests.
 const GONE = 50_000;
 
 export const catchup: InRoom = { mounts: { "catchup/band": mountBand } };
 
 function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: Shared) {
   let missed: Missed | null = null;
-  /** The stop that is looked at; -1 before the first. */
+  /** The stop in view; -1 before the first. */
   let at = -1;
   let isAsked = false;
   let lostAt: number | null = null;
@@ -43,7 +43,7 @@ function mountBand(element: HTMLElement, room: Room, words: Words, { screen }: S
     }
     const wasGone = lostAt !== null && room.now() - lostAt >= GONE;
     lostAt = null;
-    // Who is in the middle of catching up goes on with it.
+    // A participant who is catching up just now continues undisturbed.
     if (wasGone && at < 0) isAsked = false;
     if (!isAsked && room.state.room.state === "live") void ask();
   }

@@ -1,4 +1,4 @@
-/** Saves what was chosen as soon as it is, and again until there is a connection. */
+/** Saves each choice as soon as it is made, and retries until there is a connection. */
 
 import { chosenIn } from "../../kit/chosen.ts";
 import { announce } from "../../kit/dom.ts";
@@ -15,7 +15,7 @@ export function saveAsChosen(form: HTMLFormElement, words: Words) {
   form.addEventListener("change", () => void save());
   addEventListener("online", () => void save());
   form.addEventListener("submit", () => {
-    // The page that comes has everything that this form sends.
+    // The next page has everything that this form sends.
     isLeaving = true;
     clearTimeout(again);
   });
@@ -38,7 +38,7 @@ export function saveAsChosen(form: HTMLFormElement, words: Words) {
     void save();
   }
 
-  /** @returns why it was refused, "" if it is kept, null if nobody can say */
+  /** Resolves with why it was refused, "" if it is kept, or null if unknown. */
   async function send(): Promise<string | null> {
     const fields = new FormData(form);
     fields.set("act", "save");
@@ -74,12 +74,12 @@ function questions(form: HTMLFormElement) {
   return [...form.querySelectorAll(".exam-question")].filter((one) => one.querySelector('input[name^="was."]'));
 }
 
-/** What the server has. */
+/** The choice that the server has. */
 function before(question: Element) {
   return question.querySelector('input[name^="was."]') as HTMLInputElement;
 }
 
-/** In the order of the page. */
+/** The chosen values, in the order of the page. */
 function chosen(question: Element) {
   return chosenIn(question, '[name^="q."]').join(",");
 }

@@ -1,8 +1,8 @@
-/** A test without a network: that it needs one, and what can be done meanwhile. The page has the words. */
+/** A test without a network: says that it needs one, and what can be done meanwhile. The page has the words. */
 
 import { directionOf } from "../../kit/texts.ts";
 
-/** @param code of the course */
+/** @param code the code of the course */
 export function showTestAway(code: string, language: string) {
   const place = document.getElementById("test-away") as HTMLElement;
   const section = place.querySelector(`[lang="${language}"]`) as HTMLElement;

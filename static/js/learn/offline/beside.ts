@@ -1,21 +1,21 @@
 /**
- * Learners who share a device: the course of each stays on it, if they wanted that, and one of them is
- * at it. What the others keep lies aside, and is sent from there by their own links.
+ * Learners who share a device. The course of each stays on it if they wanted that, and one of them is active.
+ * What the others keep lies aside, and is sent from there by their own links.
  */
 
 import { ask, transact, type Kept } from "./db.ts";
 import { asideOf, courseAt } from "./places.ts";
 import { allKept, kept } from "./store.ts";
 
-/** Those who keep this course here and are not at it. */
+/** The learners who keep this course here and are not active. */
 export async function others(code: string): Promise<Kept[]> {
   return (await allKept()).filter((one) => one.code !== code && courseAt(one.code) === code);
 }
 
 /**
- * Lays aside what the one at the course keeps, and takes up what another does.
- * @param code of a course
- * @param other one of the others; nobody is at it where none is named
+ * Lays aside what the active learner keeps, and takes up what another one keeps.
+ * @param code the code of the course
+ * @param other one of the others; without it, nobody becomes active
  */
 export function change(code: string, other?: Kept) {
   return transact("readwrite", async ({ courses, packs, queue }) => {
@@ -36,8 +36,8 @@ export function change(code: string, other?: Kept) {
 }
 
 /**
- * The learner of this own link is at their course again, if this device keeps it. Whoever is at it and
- * does not share the device is not laid aside: what they did is not to be opened by choosing a name.
+ * Makes the learner of this own link active again, if this device keeps their course. An active learner who does
+ * not share the device is not laid aside: nobody may open their work by choosing a name.
  * @returns the code of the course, or ""
  */
 export async function takeUp(token: string): Promise<string> {

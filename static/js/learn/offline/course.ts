@@ -1,4 +1,4 @@
-/** A course between server and device: what the server says of it, keeping it, bringing it up to date. */
+/** A course between server and device: asks the server for its state, keeps it, brings it up to date. */
 
 import { shelf } from "../../kit/storage.ts";
 import type { Saved } from "../player/types.ts";
@@ -10,20 +10,23 @@ import { sendAll } from "./send.ts";
 import { counts, keep, kept, refresh, remove } from "./store.ts";
 import { mendWorker, startWorker, tidy } from "./worker.ts";
 
-/** What `offline.state` answers. */
+/** The answer to `offline.state`. */
 export interface State {
   code: string;
   title: string;
   edition: string;
   learner: number;
-  /** the number under which one sat down here: a guest's stays, whoever they turn out to be */
+  /**
+   * The number under which the learner first studied here. A guest's number stays, whoever the guest turns out
+   * to be.
+   */
   seat: number;
-  /** as guests, who turned out to be this learner */
+  /** The numbers of guests who turned out to be this learner. */
   was: number[];
   name: string;
   token: string;
   saved: Saved;
-  /** bytes of the pack, and those that come over the link */
+  /** `bytes` is the size of the pack, `sent` the size that goes over the link. */
   languages: { tag: string; name: string; bytes: number; sent: number; version: string; address: string }[];
 }
 
@@ -31,7 +34,7 @@ export interface State {
 const PLAYER_BYTES = 200_000;
 const TRY = "webinar-shell-try";
 
-/** Who studies here, and what there is; null where nobody does. Throws without a network. */
+/** Fetches who studies here, and what the course offers; null if nobody studies here. Throws without a network. */
 export async function fetchState(address: string) {
   const response = await fetch(address, { cache: "no-store", headers: { Accept: "application/json" } });
   if (response.status === 404) return null;
@@ -40,11 +43,11 @@ export async function fetchState(address: string) {
 }
 
 /**
- * Everything is fetched before anything is written, and all is written at once.
+ * Fetches everything before it writes anything, and writes all at once.
  * @param tags languages, at least one
- * @param come told of the packs: the share that is there, from 0 to 1, and the bytes that are
- *   still to come over the link
- * @param beside whether it stays when others study here; as before, if nothing is said
+ * @param come called with the progress: the share of the packs that has arrived, from 0 to 1, and the bytes still to
+ *   come over the link
+ * @param beside whether the course stays when others study here; if not given, as before
  */
 export async function keepCourse(
   state: State,
@@ -66,8 +69,8 @@ export async function keepCourse(
     await tidy();
     throw error;
   }
-  // So that the browser does not drop it when the device is short of room, where it agrees. Some ask
-  // their reader, who may never answer.
+  // Asks the browser not to delete it when the device runs short of space. Some browsers ask the reader, who may never
+  // answer.
   void navigator.storage?.persist?.().catch(() => false);
 }
 
@@ -77,7 +80,7 @@ async function fetchPacks(
   come: (share: number, left: number) => void,
 ) {
   const place = shelf("localStorage");
-  // It goes with whoever leaves this device, like everything that is kept under their name.
+  // The pieces are removed when the learner leaves this device, like everything kept under their name.
   const prefix = `study.${code}.${seat}.pack.`;
   const all = wanted.reduce((sum, { bytes }) => sum + bytes, 0);
   const sent = wanted.reduce((sum, one) => sum + one.sent, 0);
@@ -92,7 +95,7 @@ async function fetchPacks(
   return packs;
 }
 
-/** Whether the player fits: a worker that it does not fit into does not say why it failed. */
+/** Checks whether the player fits: a worker that does not fit does not say why it failed. */
 async function tryRoom() {
   const cache = await caches.open(TRY);
   try {
@@ -102,16 +105,16 @@ async function tryRoom() {
   }
 }
 
-/** Whether who studies here is the one who keeps the course. */
+/** Whether the learner who studies here is the one who keeps the course. */
 export function isTheirs({ learner, was }: State, here: Kept) {
   return [learner, ...was].includes(here.seat ?? here.learner);
 }
 
 /**
- * With a network: the packs of today, and progress from other devices. Answers wait on under the
- * edition that they were given in. Somebody else's course is laid aside, if they share this device;
- * else it goes, once nothing of it waits.
- * @returns `updated`: to another edition
+ * With a network: fetches the current packs, and progress from other devices. Waiting answers keep the edition
+ * in which they were given. Another learner's course is laid aside if they share this device; otherwise it is
+ * removed once nothing of it waits.
+ * @returns `updated` if the edition changed
  */
 export async function bringUpToDate(code: string, state: State): Promise<"" | "updated" | "removed"> {
   const last = await kept(code);
@@ -136,7 +139,7 @@ export async function bringUpToDate(code: string, state: State): Promise<"" | "u
 }
 
 /**
- * Nothing of it stays; of the player neither, if it was the last course.
+ * Removes everything of the course, and the player too if it was the last course.
  * @param isLast as for `tidy`
  */
 export async function removeCourse(code: string, isLast = false) {

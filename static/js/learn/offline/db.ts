@@ -1,54 +1,54 @@
-/** What is kept on this device, in IndexedDB: courses, their packs, and deeds that wait to be sent. */
+/** This device's store in IndexedDB: courses, their packs, and deeds that wait to be sent. */
 
 import type { Deed, Saved } from "../player/types.ts";
 import { NAME } from "./used.ts";
 
-/** a course on this device, of one learner */
+/** A course on this device, of one learner. */
 export interface Kept {
-  /** of the course; of who is not at it now, `asideOf` that */
+  /** The code of the course or, if the learner is not active now, its `asideOf`. */
   code: string;
-  /** in the language it was kept in */
+  /** The title in the language in which the course was kept. */
   title: string;
   edition: string;
-  /** of the packs, by language: words and glossary change, too */
+  /** The versions of the packs, by language: words and glossary change, too. */
   versions?: Record<string, string>;
   languages: string[];
-  /** of the pack as it lies here */
+  /** The size of the pack on this device. */
   bytes: number;
   keptAt: number;
-  /** of the learner's own link, for sending */
+  /** The token of the learner's own link, for sending. */
   token: string;
-  /** number within the course */
+  /** The learner's number within the course. */
   learner: number;
-  /** the number under which they sat down here: a guest's, who is this learner by now */
+  /** The number under which they first studied here: that of a guest, who has become this learner. */
   seat?: number;
-  /** of the learner, who may not be the only one at this phone */
+  /** The name of the learner, who may not be the only one on this phone. */
   name?: string;
   saved: Saved;
-  /** it stays here when others study at this device, as its learner wanted */
+  /** The learner wants the course to stay here when others study on this device. */
   beside?: boolean;
-  /** why sending fails for good: "" or `link_gone` */
+  /** Why sending fails for good: "" or `link_gone`. */
   problem: string;
 }
 
-/** a deed that was not sent, or was refused */
+/** A deed that was not sent, or was refused. */
 export interface Waiting {
   key: string;
   code: string;
-  /** that it was done in */
+  /** The edition in which it was done. */
   edition: string;
   at: number;
   deed: Deed;
-  /** the reason, or "" */
+  /** The reason for the refusal, or "". */
   refused: string;
 }
 
-// Milliseconds for other tabs to let go: who leaves is not told that all is gone before it is.
+// How many ms other tabs get to close the database, so that a learner is not told too early that everything is gone.
 const PATIENCE = 2000;
 const STORES = ["courses", "packs", "queue", "leases"] as const;
 
 let opened: Promise<IDBDatabase> | null = null;
-/** Who leaves is about to go: what the page still does must not make the database anew. */
+/** Set when the learner is leaving: the page must not create the database again. */
 let isShut = false;
 
 function open(): Promise<IDBDatabase> {
@@ -63,8 +63,8 @@ function open(): Promise<IDBDatabase> {
       database.createObjectStore("leases", { keyPath: "name" });
     };
     request.onsuccess = () => {
-      // Another tab may want to remove everything, or have a newer version of it. It is let go of at
-      // once: whoever is closed a moment later has blocked the other.
+      // Another tab may want to delete the database, or have a newer version of it. Close it at once: a delay, however
+      // short, would have blocked the other tab.
       request.result.onversionchange = () => {
         request.result.close();
         opened = null;
@@ -86,8 +86,8 @@ function close() {
 }
 
 /**
- * One transaction: all of it is written, or nothing. `work` may only wait for `ask`.
- * @returns rejects with a `QuotaExceededError` where there is no room
+ * Runs one transaction: it writes everything or nothing. `work` may only wait for `ask`.
+ * @returns rejects with a `QuotaExceededError` if there is no space
  */
 export async function transact<T>(
   mode: "readonly" | "readwrite",
@@ -112,8 +112,8 @@ export async function transact<T>(
 }
 
 /**
- * The database itself goes; other tabs let go of it, or are not waited for.
- * @param isLast whether this page does nothing more with it: what it asks for later never comes
+ * Deletes the whole database. Other tabs close it; if they do not, this stops waiting for them.
+ * @param isLast whether this page does nothing more with the database: later requests never resolve
  */
 export function drop(isLast: boolean): Promise<void> {
   close();
@@ -132,7 +132,7 @@ export function ask<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-/** @param error whether it says that there is no room */
+/** Whether the error says that there is no space. */
 export function isFull(error: unknown) {
   return (error as any)?.name === "QuotaExceededError";
 }
@@ -141,6 +141,6 @@ function quietly(act: () => void) {
   try {
     act();
   } catch {
-    // It has ended by itself.
+    // The transaction has ended by itself.
   }
 }

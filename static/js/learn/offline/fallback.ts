@@ -1,25 +1,25 @@
-/** Whether a page of a course comes from the network, or is the player with what is kept. */
+/** Decides whether a page of a course comes from the network, or is the player with what is kept. */
 
 import { kept } from "./store.ts";
 
-// A proxy whose server is away answers by itself.
+// The answers of a proxy whose server is away.
 const AWAY = [502, 503, 504];
-// Longer than the first bytes take at 20 kbit/s. On a link that is dead one would wait for minutes.
+// Longer than the first bytes take at 20 kbit/s. On a dead link the browser would wait for minutes.
 export const PATIENCE_MS = 20_000;
 
 /**
- * The code of the course that a page is of.
- * @param path of its address
+ * The code of the course to which a page belongs.
+ * @param path the path of the page's address
  */
 export function codeIn(path: string) {
   return decodeURIComponent(path.split("/")[2] ?? "").replace(/[^A-Za-z0-9]/g, "").toUpperCase();
 }
 
 /**
- * @param code of the course
- * @param player its page, if the browser still has it
- * @param find whether the course is kept
- * @returns rejects where there is neither
+ * @param code the code of the course
+ * @param player returns the player's page, if the browser still has it
+ * @param find returns whether the course is kept
+ * @returns rejects if there is neither
  */
 export async function pageOrPlayer(
   code: string,
@@ -35,7 +35,7 @@ export async function pageOrPlayer(
     if (response && !AWAY.includes(response.status)) return response;
     if (!(await isKept())) return await coming;
   } catch {
-    // There is no network: what follows is for that, too.
+    // There is no network: continue with the player.
   } finally {
     patience.stop();
   }

@@ -1,15 +1,15 @@
-/** A pack on its way over a link that may break: what has come stays, and only the rest is asked for again. */
+/** Fetches a pack over a link that may break: what has arrived stays, and only the rest is requested again. */
 
 import type { Shelf } from "../../kit/storage.ts";
 
-// Letters that are put away at once: so much is lost at most if the browser is killed.
+// How many characters are stored at once, and so the most that is lost if the browser is killed.
 const PIECE = 16_000;
 const NO_SUCH_REST = "409";
 
 /**
- * @param key of this version of the pack
- * @param come told how much is there, of the bytes that the pack has unpacked
- * @returns the whole pack; rejects where the link breaks
+ * @param key names this version of the pack
+ * @param come called with how many of the pack's unpacked bytes have arrived
+ * @returns the whole pack; rejects if the link breaks
  */
 export async function fetchPack(
   shelf: Shelf,
@@ -22,7 +22,7 @@ export async function fetchPack(
   try {
     return await fetchAll();
   } catch (error) {
-    // Two tabs that fetch it put pieces away between each other's: they do not fit, or are too many.
+    // Two tabs that fetch the same pack mix their pieces, which then do not fit or are too many.
     const isSpoilt = error instanceof SyntaxError || (error instanceof Error && error.message === NO_SUCH_REST);
     if (!isSpoilt) throw error;
     dropPieces(shelf, key);
@@ -37,7 +37,7 @@ async function fetchRest(shelf: Shelf, key: string, address: string, version: st
   const response = await fetch(bytes ? `${address}?from=${bytes}&version=${version}` : address);
   if (!response.ok || !response.body) throw new Error(String(response.status));
   const reader = response.body.getReader();
-  // A letter of which only a part has come is fetched again.
+  // A character that has arrived only in part is fetched again.
   const decoder = new TextDecoder();
   let open = "";
   const putAway = () => {
@@ -59,7 +59,7 @@ async function fetchRest(shelf: Shelf, key: string, address: string, version: st
   return pieces.join("");
 }
 
-/** @param prefix of packs that have come whole, or of older versions */
+/** @param prefix of packs that have arrived whole, or of older versions */
 export function dropPieces(shelf: Shelf, prefix: string) {
   for (const key of shelf.keys()) if (key.startsWith(prefix)) shelf.removeItem(key);
 }
@@ -70,7 +70,7 @@ function piecesOf(shelf: Shelf, key: string) {
   return found;
 }
 
-/** Where there is no room it is in memory only: what is found later ends before the gap. */
+/** If there is no space, the piece stays in memory only; a later visit finds the pieces before the gap. */
 function put(shelf: Shelf, key: string, pieces: string[], text: string) {
   shelf.setItem(`${key}.${pieces.length}`, text);
   pieces.push(text);

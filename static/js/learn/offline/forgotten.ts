@@ -1,24 +1,27 @@
-/** Learners who were forgotten: what a device keeps of them goes once it is online. */
+/** Learners who were forgotten: what a device keeps of them is removed once it is online. */
 
 import { kept, remove } from "./store.ts";
 
-/** Courses of theirs that this page, or worker, has taken off the device. */
+/** Their courses that this page or worker has removed from the device. */
 export const forgotten = new Set<string>();
 const asked = new Set<string>();
 
-/** Asks by an own link, once for each page: mostly there is nothing to send, which would tell. */
+/**
+ * Asks the server with an own link, once for each page. Usually nothing waits to be sent, so that no sending
+ * would reveal that the learner was forgotten.
+ */
 export async function askOnce(code: string, token: string) {
   if (!asked.has(token) && (await linkStatus(token)) === 410) await forget(code, token);
 }
 
-/** @param token of theirs: another may be at the course by now */
+/** @param token the forgotten learner's token: somebody else may be active by now */
 export async function forget(code: string, token: string) {
   if ((await kept(code))?.token !== token) return;
   forgotten.add(code);
   await remove(code);
 }
 
-/** What the server says to an own link: 200, 404, or 410; 0 without a network. */
+/** The server's answer to an own link: 200, 404 or 410; 0 without a network. */
 export async function linkStatus(token: string) {
   try {
     const { status } = await fetch(`/study/mine/${token}`, { method: "HEAD", credentials: "omit", cache: "no-store" });

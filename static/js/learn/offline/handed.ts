@@ -1,6 +1,6 @@
 /**
- * What the pages with a network could not tell any more, in plain storage: the player, which comes in
- * their place, takes it over. Both may tell the server of it, which keeps each key once.
+ * Deeds that the online pages could not send any more, in plain storage. The player that replaces them takes
+ * them over. Both may send them to the server, which keeps each key once.
  */
 
 import { shelf, type Shelf } from "../../kit/storage.ts";
@@ -9,8 +9,8 @@ import { dropGiven } from "../study/given.ts";
 import type { Waiting } from "./db.ts";
 
 /**
- * @param code of a course
- * @param seat under which its learner sits here
+ * @param code the code of a course
+ * @param seat the number of its learner here
  */
 export function createHanded(code: string, seat: number, storage: Shelf = shelf("localStorage")) {
   const name = `study.${code}.${seat}`;
@@ -25,13 +25,13 @@ export function createHanded(code: string, seat: number, storage: Shelf = shelf(
   }
 
   return {
-    /** In the order in which it was done. */
+    /** The deeds in the order in which they were done. */
     left: (): Waiting[] =>
       read().map(([edition, deed]) => {
         const at = deed.type === "read" ? deed.began : deed.at;
         return { key: deed.key, code, edition, at, deed, refused: "" };
       }),
-    /** It lies in the database now. */
+    /** The deed is in the database now. */
     drop({ key, deed }: Waiting) {
       const others = read().filter(([, one]) => one.key !== key);
       if (others.length) storage.setItem(kept, JSON.stringify(others));

@@ -1,14 +1,14 @@
-/** What a device does before the form is sent by which somebody leaves a course or is forgotten. */
+/** Clears the device before it sends the form with which somebody leaves a course or is forgotten. */
 
 import { removeCourse } from "./course.ts";
 import { lacking } from "./worker.ts";
 import { isUsed } from "./used.ts";
 
-/** @param work answers whether the form may be sent */
+/** @param work resolves with whether the form may be sent */
 export function beforeLeaving(work: (form: HTMLFormElement) => Promise<boolean>) {
   let isBusy = false;
   let isDone = false;
-  // Before what else the page does then, which comes after this is done.
+  // Runs before the page's other handlers, which must wait until this is done.
   document.addEventListener("submit", stop, { capture: true });
 
   function stop(event: Event) {
@@ -29,11 +29,11 @@ export function beforeLeaving(work: (form: HTMLFormElement) => Promise<boolean>)
   }
 }
 
-/** Who is forgotten leaves nothing here, sent or not. */
+/** A learner who is forgotten leaves nothing here, sent or not. */
 export function forgetHere({ dataset }: HTMLElement) {
   if (lacking()) return;
   beforeLeaving(async () => {
-    // What is left all the same goes as on their other devices.
+    // If this fails, the rest is removed as on their other devices.
     if (await isUsed()) await removeCourse(dataset.code ?? "", true).catch(() => {});
     return true;
   });

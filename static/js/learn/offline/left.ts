@@ -1,6 +1,6 @@
 /**
- * On the first page of a course: what this device keeps of somebody who does not study here any
- * more. It is sent by their own link alone, and never in the name of whoever begins here.
+ * On the first page of a course: what this device keeps of somebody who does not study here any more. It is sent
+ * by their own link only, never in the name of the next learner.
  */
 
 import { isolated } from "../../kit/texts.ts";
@@ -22,7 +22,7 @@ export async function mountLeft(root: HTMLElement, words: Words) {
   const button = (name: string) => part(name).firstElementChild as HTMLElement;
   const code = root.dataset.code ?? "";
   const wasHere = await kept(code);
-  // Not what was refused, nor what waits for a link that opens nothing.
+  // Leaves out what was refused, and what waits for a link that no longer works.
   if (wasHere ?? (await others(code)).length) await sendAll().catch(() => "later");
   const here = (await kept(code)) ?? (await others(code))[0];
   if (here) return draw(here);
@@ -36,7 +36,7 @@ export async function mountLeft(root: HTMLElement, words: Words) {
   }
 
   async function draw(course: Kept) {
-    // Whatever else it answers says nothing of the link.
+    // No other answer says anything about the link.
     const isOpen = (await linkStatus(course.token)) !== 404;
     const found = await counts(course.code);
     const isEmpty = found.all + found.refused.length === 0;
@@ -78,8 +78,8 @@ export async function mountLeft(root: HTMLElement, words: Words) {
 }
 
 /**
- * As a package's player saves it, one file for each edition: all of it is what one person of this
- * device did, so that a later file goes to the same learner.
+ * Saves what one person did on this device as a package's player does: one file for each edition, so that a
+ * later file goes to the same learner.
  */
 async function save({ code: place, learner, name }: Kept) {
   const code = courseAt(place);

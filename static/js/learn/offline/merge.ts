@@ -1,8 +1,8 @@
-/** Packs of one language each, put together into one of several. No DOM. */
+/** Merges packs of one language each into one of several languages. No DOM. */
 
 import type { Pack } from "../player/types.ts";
 
-/** @param packs of the same course and edition, at least one */
+/** Merges packs of the same course and edition, at least one. */
 export function merged([first, ...others]: Pack[]): Pack {
   const pack = structured(first as Pack);
   for (const other of others) {
@@ -22,7 +22,7 @@ export function merged([first, ...others]: Pack[]): Pack {
   return pack;
 }
 
-/** @returns a copy: the parts that are put together are left alone */
+/** Copies a pack, so that merging does not change the original. */
 function structured(pack: Pack): Pack {
   return JSON.parse(JSON.stringify(pack));
 }

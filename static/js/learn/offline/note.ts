@@ -1,4 +1,4 @@
-/** On a course's own page: what waits on this device is sent and said, and goes with who leaves. */
+/** On a course's own page: sends what waits on this device, says so, and removes it with the learner who leaves. */
 
 import { sayTold } from "../study/told.ts";
 import { isolated } from "../../kit/texts.ts";
@@ -20,7 +20,7 @@ export async function mountNote(root: HTMLElement, words: Words) {
   if (!(await isUsed()) || !((await kept(code)) || (await others(code)).length)) return;
 
   const offer = text.textContent;
-  // Said until the page goes: what is sent meanwhile must not wipe it away.
+  // Stays until the page closes: what is sent meanwhile must not replace it.
   let news = "";
   let waited = 0;
   let state: State | null = null;
@@ -37,16 +37,16 @@ export async function mountNote(root: HTMLElement, words: Words) {
       return;
     }
     const { answers, all, refused } = await counts(code);
-    // Sent by whomever: by this page, another one or the browser itself.
+    // It may have been sent by this page, another page or the browser itself.
     if (all < waited) sayTold();
     waited = all;
     const waits = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.is_kept");
-    // What was refused, and why, stands on the page behind the link: no list follows here.
+    // The page behind the link lists what was refused, and why; no list follows here.
     const some = words.say("kept.some_refused", { n: refused.length }).replace(/:$/, ".");
     text.textContent = [news, whose(here, state, words), waits, refused.length ? some : ""].filter(Boolean).join(" ");
   }
   await draw();
-  // First, so that what the server says next has it.
+  // Send first, so that the server's next answer includes it.
   await sync.finish();
   state = await fetchState(root.dataset.state ?? "").catch(() => null);
   if (!state) return;
@@ -58,13 +58,13 @@ export async function mountNote(root: HTMLElement, words: Words) {
     if (isFull(error)) news = words.say("kept.full_update");
   }
   await draw();
-  // By the link of today, if that is another one.
+  // Uses the current link, in case it has changed.
   sync.now();
 }
 
 /**
- * At a device that others use, too, it need not be of whoever reads this.
- * @param state once it is known
+ * Says whose course it is: on a shared device it may not be the reader's.
+ * @param state the server's state, once known
  */
 export function whose(here: Kept, state: State | null, words: Words) {
   if (!here.name) return "";
@@ -73,9 +73,9 @@ export function whose(here: Kept, state: State | null, words: Words) {
 }
 
 /**
- * Who leaves a shared computer leaves nothing on it. What waits is sent first; if it cannot be, it
- * is asked.
- * @param update what may be under way, and would keep the course once more
+ * A learner who leaves a shared computer leaves nothing on it. What waits is sent first; if that fails, the
+ * learner must confirm.
+ * @param update waits for an update under way, which would keep the course once more
  */
 function askWhoLeaves(code: string, words: Words, sync: Sync, update: () => Promise<unknown>) {
   let isAsked = false;
@@ -88,7 +88,7 @@ function askWhoLeaves(code: string, words: Words, sync: Sync, update: () => Prom
     return true;
   });
 
-  /** Whether something cannot be sent: then it is said. */
+  /** Whether something cannot be sent, which the page then says. */
   async function keepsSome(form: HTMLFormElement) {
     const told = notice(words.say("kept.sending"));
     form.append(told);

@@ -1,4 +1,4 @@
-/** The page that keeps a course on this device and takes it off again. The server has drawn its parts. */
+/** The page that keeps a course on this device and removes it again. The server has drawn its parts. */
 
 import { fill } from "../../kit/fill.ts";
 import type { Words } from "../../kit/words.ts";
@@ -45,7 +45,7 @@ export async function mountOffline(root: HTMLElement, words: Words) {
     part("what").textContent = `${whose(here, state, words)} ${what}`;
     part("queue").textContent = all ? words.say(answers ? "kept.waiting" : "kept.time_waits", { n: answers }) : words.say("kept.nothing");
     part("send").hidden = all === 0;
-    // Whoever studies here now cannot get somebody else's link to work.
+    // The learner who studies here now cannot repair somebody else's link.
     const isAnothers = state && !isTheirs(state, here);
     part("gone").hidden = here.problem !== "link_gone" || Boolean(isAnothers);
     part("refused").hidden = refused.length === 0;
@@ -54,7 +54,7 @@ export async function mountOffline(root: HTMLElement, words: Words) {
     fill(part("reasons"), ...refused.map((one) => item(reasonText(one, words, pack, lang))));
   }
 
-  /** @param work what to say then */
+  /** @param work resolves with what to say then */
   async function busily(work: () => Promise<string>) {
     const buttons = root.querySelectorAll("button") as NodeListOf<HTMLButtonElement>;
     const pressed = document.activeElement as HTMLElement | null;
@@ -68,7 +68,7 @@ export async function mountOffline(root: HTMLElement, words: Words) {
     said = -1;
     buttons.forEach((button) => (button.disabled = false));
     await draw();
-    // A button that is switched off loses the focus, and this one may be gone now.
+    // A disabled button loses the focus, and this one may be gone now.
     const next = [pressed, ...buttons].find((one) => one && root.contains(one) && one.getClientRects().length);
     if (document.activeElement === document.body) next?.focus();
   }
@@ -80,7 +80,7 @@ export async function mountOffline(root: HTMLElement, words: Words) {
     if (!tags.length) return say("wrong", words.say("kept.no_language"));
     say("status", words.say("kept.fetching"));
     void busily(async () => {
-      // Anew: it may be long since the page was opened.
+      // Ask again: the page may have been open for long.
       state = await fetchState(root.dataset.state ?? "");
       if (!state) throw new Error("nobody studies here");
       await keepCourse(state, tags, sayShare, fields.has("beside"));
@@ -92,7 +92,7 @@ export async function mountOffline(root: HTMLElement, words: Words) {
     const bar = part("share") as HTMLProgressElement;
     bar.hidden = false;
     bar.value = share;
-    // In steps, for whoever hears it.
+    // In steps, for people who hear it.
     const percent = Math.min(100, Math.floor(share * 10) * 10);
     if (percent === said) return;
     said = percent;
@@ -128,7 +128,7 @@ export async function mountOffline(root: HTMLElement, words: Words) {
   // A learner who comes to a shared phone most likely shares it, too.
   const beside = root.querySelector("[name=beside]") as HTMLInputElement;
   beside.checked = (await others(code)).length > 0;
-  // Not before: another tab's news draws the page, too, and what is offered must not change under a finger.
+  // Not earlier: another tab's news also redraws the page, and the offer must not change under a finger.
   state = today;
   await draw();
   if (await kept(code)) sync.now();

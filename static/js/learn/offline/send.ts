@@ -1,31 +1,31 @@
 /**
- * Sends what waits, from a page or from the service worker. Each deed has a key by which the server
- * keeps it once, so that what was sent and not acknowledged is simply sent again.
+ * Sends what waits, from a page or from the service worker. Each deed has a key by which the server keeps it
+ * once, so what was sent and not acknowledged is simply sent again.
  */
 
 import { ask, transact, type Waiting } from "./db.ts";
 import { askOnce, forget } from "./forgotten.ts";
 import { allKept, queued, refuse, sent, setProblem } from "./store.ts";
 
-/** `later`: try again after a while */
+/** `later` means to try again after a while. */
 type Outcome = "" | "later";
 
-/** By which pages and the service worker tell each other that what waits is another now. */
+/** The channel on which pages and the service worker tell each other that what waits has changed. */
 export const CHANNEL = "webinar-study";
-/** Of the Background Sync by which the browser sends without a page. */
+/** The tag of the Background Sync by which the browser sends without a page. */
 export const TAG = "study-deeds";
 
 const AT_ONCE = 100;
-// Some 40 kB at most, which is 16 s at 20 kbit/s: so much is lost if the link breaks in the middle.
+// At most about 40 kB, which takes 16 s at 20 kbit/s: so much is lost if the link breaks in the middle.
 const MOST_LETTERS = 20_000;
-// On a link that is dead one would wait for minutes, and so would whoever wants to leave.
+// On a dead link the request would take minutes, and so would leaving the course.
 const GIVE_UP_MS = 60_000;
 const LEASE_MS = 60_000;
 const LOCK = "webinar-send";
 
 /**
- * All courses of this device. Two tabs do not send the same at once: where one is at it, the other
- * has nothing to do.
+ * Sends for all courses of this device. Two tabs do not send at the same time: while one sends, the other has
+ * nothing to do.
  */
 export async function sendAll(): Promise<Outcome> {
   const locks = navigator.locks as LockManager | undefined;
@@ -40,7 +40,7 @@ export async function sendAll(): Promise<Outcome> {
   }
 }
 
-/** Waits for another tab, or the worker, that is at it; browsers without locks cannot tell. */
+/** Waits for another tab or the worker that is sending. Browsers without locks cannot know. */
 export async function othersSent() {
   await (navigator.locks as LockManager | undefined)?.request(LOCK, () => {});
 }
@@ -62,7 +62,7 @@ async function sendEach(): Promise<Outcome> {
   return outcome;
 }
 
-/** Of one edition each, and not too long. */
+/** Batches of one edition each, and not too long. */
 export function batches(waiting: Waiting[]): Waiting[][] {
   const found: Waiting[][] = [];
   let letters = 0;
@@ -113,7 +113,7 @@ async function sendBatch(code: string, token: string, batch: Waiting[]): Promise
   }
   if (status !== 422 && status !== 400 && status !== 413) return "later";
   if (batch.length > 1) {
-    // One that is wrong must not keep the others.
+    // One wrong deed must not stop the others.
     for (const one of batch) {
       const how = await sendBatch(code, token, [one]);
       if (how !== "sent") return how;
@@ -125,7 +125,7 @@ async function sendBatch(code: string, token: string, batch: Waiting[]): Promise
   return "sent";
 }
 
-/** What the answer does not name stays, and is sent again. */
+/** Deeds that the answer does not name stay, and are sent again. */
 async function settle(batch: Waiting[], { done }: { done: { key: string; code: string }[] }) {
   const ours = new Set(batch.map(({ key }) => key));
   const named = done.filter(({ key }) => ours.has(key));
@@ -133,11 +133,11 @@ async function settle(batch: Waiting[], { done }: { done: { key: string; code: s
   await refuse(Object.fromEntries(named.filter(({ code }) => code).map(({ key, code }) => [key, code])));
 }
 
-/** For browsers without locks. */
+/** The lock for browsers without locks. */
 function takeLease(): Promise<boolean> {
   return transact("readwrite", async ({ leases }) => {
     const held = await ask(leases.get("send"));
-    // One that lasts longer was taken by a clock that was ahead, and would last until then.
+    // A lease that lasts longer was taken while the clock was ahead, and would last until that time.
     const left = held ? held.until - Date.now() : 0;
     if (left > 0 && left <= LEASE_MS) return false;
     await ask(leases.put({ name: "send", until: Date.now() + LEASE_MS }));

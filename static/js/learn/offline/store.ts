@@ -1,4 +1,4 @@
-/** Keeping, reading and removing courses on this device; the recorder of a kept course. */
+/** Keeps, reads and removes courses on this device, and has the recorder of a kept course. */
 
 import { createProgress, union, type Progress } from "../player/progress.ts";
 import type { Pack, Recorder, Saved } from "../player/types.ts";
@@ -16,8 +16,8 @@ export const packOf = (code: string): Promise<Pack | undefined> =>
   transact("readonly", async ({ packs }) => (await ask(packs.get(code)))?.pack);
 
 /**
- * Pack and all in one: where there is no room, nothing of it is kept, and what was there stays.
- * What is known of progress already is put together with `course.saved`.
+ * Writes the course and its pack together: if there is no space, nothing of it is kept, and the old course
+ * stays. Progress that is known already is merged with `course.saved`.
  */
 export function keep(course: Omit<Kept, "problem">, pack: Pack) {
   return transact("readwrite", async ({ courses, packs }) => {
@@ -31,9 +31,9 @@ export function keep(course: Omit<Kept, "problem">, pack: Pack) {
 }
 
 /**
- * What the server says of the learner now: who they are, their token, and progress made elsewhere.
- * While nothing waits here the server knows best where they were last. A guest who turns out to be
- * somebody, or is not after all, has done what the server says, and what waits here.
+ * Takes over what the server says of the learner now: who they are, their token, and progress made elsewhere.
+ * While nothing waits here, the server knows best where they were last. If a guest has turned out to be
+ * somebody, or not to be, their progress is the server's and what waits here.
  */
 export function refresh(
   code: string,
@@ -58,7 +58,7 @@ function withWaiting(pack: Pack | undefined, saved: Saved, waiting: Waiting[]) {
   return progress.saved();
 }
 
-/** Pack, progress and what waits: all of it. */
+/** Removes the pack, the progress and what waits. */
 export function remove(code: string) {
   return transact("readwrite", async ({ courses, packs, queue }) => {
     const course = (await ask(courses.get(code))) as Kept | undefined;
@@ -70,13 +70,13 @@ export function remove(code: string) {
   });
 }
 
-/** @returns in the order in which it was done */
+/** The waiting deeds, in the order in which they were done. */
 export async function queued(code: string): Promise<Waiting[]> {
   const found: Waiting[] = await transact("readonly", ({ queue }) => ask(queue.index("code").getAll(code)));
   return found.sort((one, other) => one.at - other.at);
 }
 
-/** How much of what somebody answered waits, and what was refused. */
+/** How many of the learner's answers wait, how much waits in all, and what was refused. */
 export async function counts(code: string) {
   const all = await queued(code);
   const answers = all.filter(({ deed }) => deed.type === "answered");
@@ -87,14 +87,14 @@ export async function counts(code: string) {
   };
 }
 
-/** @param keys that the server has */
+/** Removes the deeds that the server has. */
 export function sent(keys: string[]) {
   return transact("readwrite", async ({ queue }) => {
     for (const key of keys) await ask(queue.delete(key));
   });
 }
 
-/** @param reasons by key */
+/** Notes the reasons of refusals, by key. */
 export function refuse(reasons: Record<string, string>) {
   return transact("readwrite", async ({ queue }) => {
     for (const [key, refused] of Object.entries(reasons)) {
@@ -104,7 +104,7 @@ export function refuse(reasons: Record<string, string>) {
   });
 }
 
-/** @param token of the learner with the problem */
+/** Notes a problem of the learner with this token. */
 export function setProblem(code: string, token: string, problem: string) {
   return transact("readwrite", async ({ courses }) => {
     const course = await ask(courses.get(code));
@@ -113,17 +113,17 @@ export function setProblem(code: string, token: string, problem: string) {
 }
 
 /**
- * Writes what is told and how far one is in one transaction, reading anew: there may be two tabs.
- * @param seat of the learner who is at it
+ * Writes a deed and the progress in one transaction, reading both again first: there may be two tabs.
+ * @param seat the number of the active learner
  * @param told called after each deed that is kept
  */
 export function recorder(code: string, seat: number, pack: Pack, told: () => void): Recorder {
   const change = (work: (progress: Progress) => void, waiting?: Waiting) =>
     transact("readwrite", async ({ courses, queue }) => {
       const course = (await ask(courses.get(code))) as Kept | undefined;
-      // Removed in another tab.
+      // Another tab has removed the course.
       if (!course) throw new Error("gone");
-      // Another learner is at it by now: this page has nothing to write there, and what it told stays its own.
+      // Another learner is active by now. This page must not write there, and its deeds stay its own.
       if (seatOf(course) !== seat) throw new DOMException("another", "AbortError");
       const progress = createProgress(pack, course.saved);
       work(progress);
@@ -138,7 +138,7 @@ export function recorder(code: string, seat: number, pack: Pack, told: () => voi
     tail.drop(waiting.key);
   }
 
-  /** What the pages with a network have left for whoever comes next. */
+  /** Takes over what the online pages have left. */
   async function takeOver() {
     const handed = createHanded(code, seat);
     for (const waiting of handed.left()) {
@@ -146,7 +146,7 @@ export function recorder(code: string, seat: number, pack: Pack, told: () => voi
         if (!(await isQueued(waiting.key))) await write(waiting);
         handed.drop(waiting);
       } catch {
-        // There is no room: those pages tell it.
+        // There is no space: the online pages will send it.
       }
     }
   }
@@ -156,7 +156,7 @@ export function recorder(code: string, seat: number, pack: Pack, told: () => voi
   return {
     async load() {
       for (const waiting of tail.left()) {
-        // Not if it was written after all, and the page was gone before it heard of that.
+        // Skip it if it was written after all, and the page closed before it heard so.
         if (await isQueued(waiting.key)) tail.drop(waiting.key);
         else await write(waiting).catch(() => {});
       }
@@ -171,7 +171,7 @@ export function recorder(code: string, seat: number, pack: Pack, told: () => voi
       try {
         await write(waiting);
       } catch (error) {
-        // It is said not to be kept, so it must not turn up later; unless only the page went.
+        // The learner is told that it is not kept, so it must not appear later; unless only the page closed.
         if ((error as Error).name !== "AbortError") tail.drop(waiting.key);
         throw error;
       }

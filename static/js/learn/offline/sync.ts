@@ -1,4 +1,4 @@
-/** When to send: on opening, when the network is back, and again and again until it has worked. */
+/** Decides when to send: on opening, when the network is back, and repeatedly until it has worked. */
 
 import { codeIn } from "./fallback.ts";
 import { forgotten } from "./forgotten.ts";
@@ -9,7 +9,7 @@ import { tidy } from "./worker.ts";
 const FIRST_MS = 3_000;
 const LONGEST_MS = 300_000;
 
-/** @param changed what waits may be another now, here or in another tab */
+/** @param changed called when what waits may have changed, here or in another tab */
 export function createSync(changed: () => void) {
   const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(CHANNEL) : null;
   let wait = FIRST_MS;
@@ -31,7 +31,7 @@ export function createSync(changed: () => void) {
       wait = FIRST_MS;
       return;
     }
-    // Not all phones of a class at once, when the network of the building is back.
+    // The phones of a class must not all send at once when the network of the building is back.
     timer = setTimeout(send, wait * (0.75 + Math.random() / 2));
     wait = Math.min(LONGEST_MS, wait * 2);
   }
@@ -47,13 +47,13 @@ export function createSync(changed: () => void) {
 
   return {
     now,
-    /** Sends what can be sent now, and waits for it: also for what is under way, which may lack the last. */
+    /** Sends what can be sent now and waits for it, including a sending under way, which may lack the last deed. */
     async finish() {
       await sending;
       await othersSent();
       await send();
     },
-    /** Something new waits: soon, together with what comes next; and without this page, if need be. */
+    /** Something new waits: send it soon, together with what comes next, and without this page if necessary. */
     soon() {
       clearTimeout(timer);
       timer = setTimeout(send, wait);
@@ -65,7 +65,7 @@ export function createSync(changed: () => void) {
 
 export type Sync = ReturnType<typeof createSync>;
 
-/** The first page of the course says it: no page of the learner's own is left. */
+/** Tells a forgotten learner so on the first page of the course: they have no page of their own any more. */
 async function tellForgotten() {
   await tidy();
   const code = codeIn(location.pathname);
@@ -74,12 +74,12 @@ async function tellForgotten() {
   if (location.pathname === `/study/${code}`) location.reload();
 }
 
-/** Where the browser can, it sends by itself once there is a network, even if no page is open. */
+/** If it can, the browser sends by itself once there is a network, even if no page is open. */
 async function inBackground() {
   try {
     const registration = (await navigator.serviceWorker?.getRegistration("/study/")) as any;
     await registration?.sync?.register(TAG);
   } catch {
-    // Not allowed, or not there: the pages send.
+    // Background Sync is forbidden or missing: the pages send.
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What is told while the page goes. The database answers only after the page is gone, and what was
- * not written by then is lost: so each deed lies in plain storage, too, until it is in the database.
+ * Deeds that are recorded while the page closes. The database answers only after the page is gone, and writes
+ * that are unfinished by then are lost. So each deed also lies in plain storage until it is in the database.
  */
 
 import { shelf, type Shelf } from "../../kit/storage.ts";
@@ -11,16 +11,16 @@ type Tail = Waiting & { seat?: number };
 const PREFIX = "webinar.tail.";
 
 /**
- * @param code of a course
- * @param seat of its learner, who may not be the only one here
+ * @param code the code of a course
+ * @param seat the number of its learner, who may not be the only one here
  */
 export function createTail(code: string, seat: number, storage: Shelf = shelf("localStorage")) {
   const prefix = `${PREFIX}${code}.`;
   return {
-    /** At once: nothing is waited for. */
+    /** Writes at once, without waiting for anything. */
     hold: (waiting: Waiting) => storage.setItem(prefix + waiting.key, JSON.stringify({ ...waiting, seat })),
     drop: (key: string) => storage.removeItem(prefix + key),
-    /** What pages that are gone could not write, in the order in which it was done. */
+    /** The deeds that closed pages could not write, in the order in which they were done. */
     left(): Waiting[] {
       const keys = storage.keys().filter((key) => key.startsWith(prefix));
       const all = keys.flatMap((key) => read(storage, key)).filter((one) => isOf(one, seat));
@@ -30,24 +30,24 @@ export function createTail(code: string, seat: number, storage: Shelf = shelf("l
 }
 
 /**
- * @param code whose course is taken off this device
- * @param seat of its learner
+ * @param code the course that is removed from this device
+ * @param seat the number of its learner
  */
 export function dropTails(code: string, seat: number, storage: Shelf = shelf("localStorage")) {
   const keys = storage.keys().filter((key) => key.startsWith(`${PREFIX}${code}.`));
   for (const key of keys) if (read(storage, key).every((one) => isOf(one, seat))) storage.removeItem(key);
 }
 
-/** Older pages did not say whose it is: there was one learner then. */
+/** Older pages did not save the learner's number: there was only one learner then. */
 const isOf = (tail: Tail, seat: number) => (tail.seat ?? seat) === seat;
 
-/** @returns none of what is no deed */
+/** Returns an empty list if the entry is no deed. */
 function read(storage: Shelf, key: string): Tail[] {
   try {
     const found = JSON.parse(storage.getItem(key) ?? "");
     if (found?.deed?.key) return [found];
   } catch {
-    // Half written, or not ours.
+    // The entry is half written, or not ours.
   }
   storage.removeItem(key);
   return [];

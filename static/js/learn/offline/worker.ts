@@ -1,4 +1,4 @@
-/** The service worker as pages see it: there while something is kept, and gone with the last of it. */
+/** The service worker as pages see it: there while something is kept, and removed with the last of it. */
 
 import { drop } from "./db.ts";
 import { allKept } from "./store.ts";
@@ -10,7 +10,7 @@ const CACHES = "webinar-shell-";
 
 const browser: any = globalThis;
 
-/** Nothing else may become a script by this. */
+/** Nothing else may become a script through this policy. */
 const policy = browser.trustedTypes?.createPolicy("worker", {
   createScriptURL: (address: string) => {
     if (address !== ADDRESS) throw new TypeError(address);
@@ -18,13 +18,13 @@ const policy = browser.trustedTypes?.createPolicy("worker", {
   },
 });
 
-/** What this browser lacks: "" if nothing, `insecure` or `unsupported`. */
+/** Names what this browser lacks: "" for nothing, `insecure` or `unsupported`. */
 export function lacking() {
   if (!isSecureContext) return "insecure";
   return "serviceWorker" in navigator && "indexedDB" in globalThis && "caches" in globalThis ? "" : "unsupported";
 }
 
-/** Resolves once it has all files of the player. */
+/** Resolves once the worker has all files of the player. */
 export async function startWorker() {
   const address = policy ? policy.createScriptURL(ADDRESS) : ADDRESS;
   const registration = await navigator.serviceWorker.register(address as any, {
@@ -36,7 +36,7 @@ export async function startWorker() {
   return registration;
 }
 
-/** A newer one, if there is; and anew what the browser has dropped of it. */
+/** Fetches a newer worker if there is one, and the files that the browser has dropped. */
 export async function mendWorker() {
   const registration = await navigator.serviceWorker.getRegistration(SCOPE);
   registration?.active?.postMessage(MEND);
@@ -44,8 +44,8 @@ export async function mendWorker() {
 }
 
 /**
- * Without anything kept there is no worker, no cache and no database of ours.
- * @param isLast whether this page, which is about to go, makes none anew
+ * If nothing is kept, removes our worker, cache and database.
+ * @param isLast whether this page, which is about to close, creates none again
  */
 export async function tidy(isLast = false) {
   if ((await allKept()).length) return;

@@ -1,17 +1,17 @@
 /**
- * Whether a number is right, in decimal arithmetic. The same rule as `webinar/live/polls/numbers.py`;
- * `tests/live/polls/numeric_answers.json` holds them together. No DOM.
+ * Judges whether a number is right, in decimal arithmetic. The rule is that of `webinar/live/polls/numbers.py`;
+ * `tests/live/polls/numeric_answers.json` tests both. No DOM.
  */
 
-/** at most `tolerance` away from `value` */
+/** A right answer is at most `tolerance` away from `value`. */
 type Right = { value: number; tolerance: number };
 
-/** so many of its digits after the point */
+/** `places` is how many of the digits stand after the point. */
 type Decimal = { digits: bigint; places: number };
 
 const TEN = BigInt(10);
 
-/** Both ends are right, too. */
+/** Both ends of the range are right, too. */
 export function isRight(answer: number, right: Right) {
   const [given, value, tolerance] = aligned(answer, right.value, right.tolerance);
   const away = given - value;
@@ -24,13 +24,13 @@ export function ends(right: Right): [string, string] {
   return [plain(value - tolerance, Number(places)), plain(value + tolerance, Number(places))];
 }
 
-/** With all its digits, a decimal point, and neither an exponent nor trailing zeros. */
+/** Writes all digits with a decimal point, and neither an exponent nor trailing zeros. */
 export function written(number: number) {
   const { digits, places } = decimal(number);
   return plain(digits, places);
 }
 
-/** The number that somebody wrote, of which a float is the nearest binary fraction. */
+/** The decimal number that somebody wrote, of which a float is the nearest binary fraction. */
 function decimal(number: number): Decimal {
   const [base = "", power = "0"] = String(number).split("e");
   const [whole = "", fraction = ""] = base.split(".");
@@ -39,7 +39,7 @@ function decimal(number: number): Decimal {
   return places < 0 ? { digits: digits * TEN ** BigInt(-places), places: 0 } : { digits, places };
 }
 
-/** Digits of these with as many places each, and last that number of places. */
+/** The digits of these numbers with equally many places, and last that number of places. */
 function aligned(...numbers: number[]) {
   const all = numbers.map(decimal);
   const most = Math.max(...all.map(({ places }) => places));

@@ -1,4 +1,4 @@
-/** Plays a pack for one learner and tells a recorder what was read and answered. */
+/** Plays a pack for one learner, and tells a recorder what was read and answered. */
 
 import { fill } from "../../kit/fill.ts";
 import { html, nothing, render } from "lit-html";
@@ -21,20 +21,20 @@ import { keep } from "./written.ts";
 export type Player = ReturnType<typeof createPlayer>;
 
 interface Extras {
-  /** what carries the player says below the slide, as a template */
+  /** The carrier's content below the slide, as a template. */
   carrier?: (words: Words) => unknown;
-  /** the slide to begin at, whatever was saved */
+  /** The slide to begin at, whatever was saved. */
   slide?: string;
-  /** another slide is shown */
+  /** Called when another slide is shown. */
   moved?: (slide: string) => void;
-  /** where nothing was saved */
+  /** The language if none was saved. */
   language?: string;
 }
 
 /**
  * @param element is emptied
- * @returns `show` goes to a slide by its id; `draw` after `carrier` has changed; `stop` tells what there is and takes
- *   the player away
+ * @returns `show` goes to a slide by its id; `draw` redraws after `carrier` has changed; `stop` records what remains
+ *   and removes the player
  */
 export async function play(
   element: HTMLElement,
@@ -43,7 +43,7 @@ export async function play(
   extras: Extras = {},
 ): Promise<{ progress: Progress; draw: () => void; show: (slide: string) => void; stop: () => void }> {
   const saved = await recorder.load();
-  // Of its own, for what was drawn in the element before is remembered there.
+  // A new element: lit remembers in the old one what was drawn there before.
   const place = document.createElement("div");
   place.className = "player";
   fill(element, place);
@@ -56,7 +56,7 @@ export async function play(
 function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, saved: Saved, extras: Extras) {
   const progress = createProgress(pack, saved);
   const wanted = [saved.language, extras.language ?? "", document.documentElement.lang];
-  /** bodies of the slide that is shown, by their HTML */
+  /** The nodes of the shown slide, by their HTML. */
   const bodies = new Map<string, HTMLElement>();
   const watcher = watch((deed) => void tell(deed));
 
@@ -67,11 +67,11 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     words: createCourseWords({}, "en"),
     shown: Math.max(0, pack.slides.findIndex(({ id }) => id === (extras.slide || saved.slide))),
     drafts: createDrafts(() => draw()),
-    /** what is being written, by slide */
+    /** Unfinished texts, by slide. */
     texts: new Map<string, string>(),
-    /** what is being kept just now, by slide: a page that goes says so twice */
+    /** Texts that are being saved just now, by slide: a closing page would save them twice. */
     telling: new Map<string, string>(),
-    /** questions that are answered anew */
+    /** Questions that the learner answers again. */
     editing: new Set<string>(),
     wrong: null as { slide: string; code: string } | null,
     isOpen: false,
@@ -80,7 +80,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     stop,
     go,
     begin,
-    /** Above the slide, if it is another one that is shown. */
+    /** Shown above the slide if the learner has moved to another one. */
     refuse(slide: string, code: string) {
       player.wrong = { slide: slide === current().id ? slide : "", code };
       draw();
@@ -94,7 +94,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
       if (player.texts.get(id)?.trim() === answer.text) player.texts.delete(id);
       player.editing.delete(id);
       draw();
-      // The button that was pressed is gone; what came of it stands in its place.
+      // The pressed button is gone; the verdict stands in its place.
       if (id === current().id) focusOn(element.querySelector(".player-verdict"));
     },
     edit(id: string) {
@@ -125,7 +125,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
       player.term = null;
       draw();
     },
-    /** HTML of the pack as an element, the same for as long as it is shown. */
+    /** Turns HTML of the pack into an element, the same one for as long as it is shown. */
     prose(text: string, language: string) {
       const name = `${language} ${text}`;
       const body = bodies.get(name) ?? prose(withImages(text), language);
@@ -159,14 +159,14 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
   }
 
   /**
-   * What is being written, and what could not be kept before. A phone ends pages that are out of
-   * sight without a word: each time they are hidden may be the last.
+   * Saves what is being written, and what could not be saved before. A phone ends hidden pages without a word,
+   * so each time the page is hidden may be the last.
    */
   function keepTexts() {
     for (const id of [...player.texts.keys()]) void keep(player, id);
   }
 
-  /** @returns why it could not be kept, or "" */
+  /** Resolves with why it could not be kept, or "". */
   async function tell(deed: Deed): Promise<string> {
     try {
       await recorder.tell(deed);
@@ -207,7 +207,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     watcher.at(id, missing());
   }
 
-  /** @param number of a slide, from 0 */
+  /** @param number the number of a slide, from 0 */
   function go(number: number) {
     if (number < 0 || number >= pack.slides.length) return;
     keepTexts();
@@ -221,7 +221,7 @@ function createPlayer(element: HTMLElement, pack: Pack, recorder: Recorder, save
     focusOn(element.querySelector(".slide-title"));
   }
 
-  /** Links of a slide: terms open here, other pages beside this one. */
+  /** Follows links of a slide: terms open here, other pages in a new tab. */
   function follow(event: Event) {
     const link = (event.target as Element).closest("a[href]");
     if (!(link instanceof HTMLAnchorElement) || !link.closest(".prose")) return;

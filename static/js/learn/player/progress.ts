@@ -1,6 +1,6 @@
 /**
- * How far a learner is in a pack: the union of what is told, however often and in whatever order.
- * The same rules as `webinar/learn/study/actions.py`. No DOM.
+ * A learner's progress in a pack: the union of all deeds, however often and in whatever order they arrive. The
+ * rules are those of `webinar/learn/study/actions.py`. No DOM.
  */
 
 import { isRight } from "./numeric.ts";
@@ -21,8 +21,8 @@ export function createProgress(pack: Pack, saved: Saved) {
   let { slide, language } = saved;
 
   /**
-   * Told twice it counts once.
-   * @param tag language that was read in
+   * A deed that arrives twice counts once.
+   * @param tag the language of the reading
    */
   function apply(deed: Deed, tag: string = language) {
     if (known.has(deed.key)) return;
@@ -34,14 +34,14 @@ export function createProgress(pack: Pack, saved: Saved) {
   function read(deed: Read, tag: string) {
     seconds[deed.slide] = (seconds[deed.slide] ?? 0) + deed.seconds;
     const found = slides.get(deed.slide);
-    // A question is done by whoever answers it, however long it was looked at; an exercise either way.
+    // An answer completes a question, however long it was looked at; an exercise is completed either way.
     if (found && !found.poll && (seconds[deed.slide] ?? 0) >= neededOf(found, tag)) done.add(deed.slide);
   }
 
   function answered({ item, answer }: Answered) {
     const found = slides.get(item);
     const tries = answers[item] ?? (answers[item] = []);
-    // Of an anonymous poll only that it was answered; what waits to be sent has the rest.
+    // Of an anonymous poll, keep only that it was answered; the queue has the rest.
     if (found?.poll?.is_anonymous) answers[item] = [{ answer: {}, is_right: null }];
     else tries.push({ answer, is_right: found ? mark(found, answer) : null });
     if (found) done.add(item);
@@ -53,11 +53,11 @@ export function createProgress(pack: Pack, saved: Saved) {
     isBegun: (id: string) => (seconds[id] ?? 0) > 0 || (answers[id]?.length ?? 0) > 0,
     secondsOf: (id: string) => seconds[id] ?? 0,
     triesOf: (item: string): readonly Try[] => answers[item] ?? [],
-    /** Slides of the pack that are done; those that are gone do not count. */
+    /** The number of slides that are done. Slides that are no longer in the pack do not count. */
     doneCount: () => pack.slides.filter(({ id }) => done.has(id)).length,
     isFinished: () => pack.slides.every(({ id }) => done.has(id)),
     totalSeconds: () => Object.values(seconds).reduce((all, one) => all + one, 0),
-    /** Of the quizzes: how many there are, and how many were right at least once. */
+    /** How many quizzes there are, and how many were right at least once. */
     quizzes() {
       const all = pack.slides.filter(({ poll }) => poll?.is_quiz && !poll.is_anonymous);
       const right = all.filter(({ id }) => answers[id]?.some(({ is_right }) => is_right));
@@ -77,7 +77,7 @@ export function neededOf(slide: PackSlide, language: string) {
   return slide.needed[language] ?? Object.values(slide.needed)[0] ?? 0;
 }
 
-/** Whether it is right; null where nothing is, or the pack does not say. */
+/** Whether the answer is right; null if none is, or if the pack does not say. */
 export function mark({ poll }: PackSlide, answer: Answer) {
   if (!poll?.is_quiz) return null;
   if (poll.kind === "numeric") {
@@ -91,9 +91,9 @@ export function mark({ poll }: PackSlide, answer: Answer) {
 }
 
 /**
- * Two accounts of the same person put together: time is what the longer one has, what is done stays
- * done, and all tries are kept. What one of them was told of the other need not be known.
- * @param other whose place and language hold
+ * Merges two records of the same person: the longer time counts, what is done stays done, and all tries are
+ * kept. Neither record needs to know of the other.
+ * @param other its place and language take precedence
  */
 export function union(one: Saved, other: Saved): Saved {
   const seconds = { ...one.seconds };

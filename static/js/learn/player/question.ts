@@ -1,20 +1,20 @@
-/** The question of a slide: every kind of poll, with a verdict and another try where it is a quiz. */
+/** The question of a slide: every kind of poll, with a verdict and another try if it is a quiz. */
 
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
 import type { PollView } from "../../room/engine/types.ts";
-import { abstention, inWords, legend, ticks, type Asked as PollsAsked } from "../../live/polls/asking.ts";
+import { abstention, inWords, legend, ticks, type Asked as AskedPoll } from "../../live/polls/asking.ts";
 import { addKinds, ABSTAIN, choiceOf, fieldsOf, isAbstaining, kindOf, wrongWith } from "../../live/polls/kinds.ts";
 import { FORMS } from "../../live/polls/forms/forms.ts";
 import type { Player } from "./play.ts";
 import type { Answer, PackPoll, PackSlide, PollText, Try } from "./types.ts";
 import { judged, solution } from "./verdict.ts";
 
-export type Asked = PollsAsked & { text: PollText };
+export type Asked = AskedPoll & { text: PollText };
 
 addKinds(FORMS);
 
-/** What the forms of live polls ask for, made of a slide of a pack. */
+/** Makes from a slide of a pack what the forms of live polls need. */
 function viewOf({ id, poll }: PackSlide & { poll: PackPoll }): PollView {
   return {
     poll: id,
@@ -32,7 +32,7 @@ function viewOf({ id, poll }: PackSlide & { poll: PackPoll }): PollView {
   };
 }
 
-/** Choices that are not told yet, by slide. */
+/** Choices that are not sent yet, by slide. */
 export function createDrafts(changed: () => void) {
   const drafts = new Map<string, readonly string[]>();
   const set = (poll: PollView, choice: readonly string[]) => {
@@ -80,7 +80,7 @@ function form(player: Player, slide: PackSlide & { poll: PackPoll }, card: Asked
   </form>`;
 }
 
-/** Who will know what is answered. */
+/** Says who will know the answer. */
 function promise(poll: PackPoll, words: Player["words"]) {
   if (poll.is_quiz && !poll.is_anonymous) return nothing;
   return html`<p class="poll-named">${words.say(poll.is_anonymous ? "player.anonymous" : "player.named")}</p>`;
@@ -93,7 +93,7 @@ function verdict(player: Player, slide: PackSlide & { poll: PackPoll }, card: As
   const last = tries[tries.length - 1] as Try;
   const own = ownAnswer(card, last.answer);
   const isQuiz = last.is_right !== null;
-  // Options show what was chosen by themselves.
+  // Options show themselves what was chosen.
   const isMarked = own && isQuiz && slide.poll.kind !== "numeric";
   const said = own ? words.say("poll.own_answer", { answer: own }) : words.say("player.older");
   const { why, language } = card.text;
@@ -115,7 +115,7 @@ function verdict(player: Player, slide: PackSlide & { poll: PackPoll }, card: As
     </p>`;
 }
 
-/** Of an anonymous poll nothing is shown of what was chosen. */
+/** An anonymous poll does not show what was chosen. */
 function counted(player: Player, slide: PackSlide & { poll: PackPoll }, card: Asked) {
   const { words } = player;
   const { why, language } = card.text;
@@ -126,7 +126,7 @@ function counted(player: Player, slide: PackSlide & { poll: PackPoll }, card: As
     ${why ? html`<div class="poll-why"><h3>${words.say("poll.why")}</h3>${player.prose(why, language)}</div>` : nothing}`;
 }
 
-/** "" for an answer to an older version of the question, if nothing of it is in this one. */
+/** "" if the answer belongs to an older version of the question and this version has nothing of it. */
 function ownAnswer(card: Asked, answer: Answer) {
   const { poll } = card;
   const given = choiceOf(poll, answer);

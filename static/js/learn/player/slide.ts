@@ -1,4 +1,4 @@
-/** The slide that is shown with what belongs to it, and the way back and on. */
+/** The current slide with what belongs to it, and the buttons back and on. */
 
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";

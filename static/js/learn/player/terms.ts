@@ -1,4 +1,4 @@
-/** A tap on a term says what it means, from the pack. */
+/** Shows the meaning of a term on a tap, from the pack. */
 
 import { html, nothing } from "lit-html";
 import { directionOf } from "../../kit/texts.ts";

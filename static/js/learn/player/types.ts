@@ -1,68 +1,68 @@
 /**
- * What the player plays and whom it tells: the contract between the player and whoever carries it,
- * which is a page kept on a phone, a package on a USB stick, or a package in another system.
+ * The contract between the player and its carrier: what the player plays, and whom it tells. A carrier is a page
+ * kept on a phone, a package on a USB stick, or a package in another system.
  *
- * A bundle of it is a file in `js/players/`: it reads a pack, makes a recorder and calls
- * `play(element, pack, recorder)` of `player/play.ts`. It is built as a classic script, so that it
- * runs from `file://` and in frames of other systems. No types need `import`: this file is empty.
+ * A bundle of the player is a file in `static/js/connect/players/`. It reads a pack, makes a recorder and calls
+ * `play(element, pack, recorder)` of `learn/player/play.ts`. It is built as a classic script, so that it runs
+ * from `file://` and in frames of other systems. Types only.
  */
 
 import type { PollKind } from "../../room/engine/types.ts";
 
-/** a language: en, ru, kk, prs */
+/** A language: en, ru, kk, prs. */
 type Tag = string;
 
-/** as `webinar/learn/offline/pack.py` writes it; texts are cleaned HTML or plain */
+/** A pack as `webinar/learn/offline/pack.py` writes it. Texts are sanitised HTML or plain. */
 export interface Pack {
   format: 1;
-  /** the module's or programme's name */
+  /** The name of the module or programme. */
   id: string;
-  /** 16 hex digits that change with the content */
+  /** 16 hex digits that change with the content. */
   edition: string;
-  /** the first is shown to those who ask for none of them */
+  /** Learners who ask for none of these get the first. */
   languages: Tag[];
   title: Record<Tag, string>;
-  /** at least one, in order, without tests */
+  /** At least one, in order, without tests. */
   parts: PackPart[];
   slides: PackSlide[];
-  /** those that the slides link to, as `a.term[href$="#id"]` */
+  /** The terms to which the slides link, as `a.term[href$="#id"]`. */
   terms: Record<Tag, PackTerm[]>;
-  /** of the player itself, see `lib/words.ts` */
+  /** The words of the player itself: see `kit/words.ts`. */
   words: Record<Tag, Record<string, any>>;
-  /** by the address in the HTML: what to show instead */
+  /** By the address in the HTML: what to show instead. */
   images: Record<string, string>;
 }
 
 interface PackPart {
   id: string;
   title: Record<Tag, string>;
-  /** number of its first slide in `slides`, from 0 */
+  /** The number of its first slide in `slides`, from 0. */
   first: number;
   slides: number;
 }
 
 export interface PackSlide {
-  /** the same in all languages; deeds name it */
+  /** The same in all languages; deeds name it. */
   id: string;
   kind: "slide" | "question" | "scenario" | "steps";
-  /** has every language of the pack */
+  /** Has every language of the pack. */
   text: Record<Tag, SlideText>;
-  /** seconds from which on it was read */
+  /** Seconds after which the slide counts as read. */
   needed: Record<Tag, number>;
   poll?: PackPoll | null;
 }
 
 interface SlideText {
-  /** the one found, where the wanted one is missing */
+  /** The language that was found if the wanted one is missing. */
   language: Tag;
-  /** plain */
+  /** Plain text. */
   title: string;
   html: string;
-  /** HTML that a presenter would have spoken; may be empty */
+  /** HTML that a presenter would have spoken; may be empty. */
   study: string;
-  /** HTML; may be empty */
+  /** HTML; may be empty. */
   handout: string;
-  /** drafts of next steps, plain */
+  /** Drafts of next steps, in plain text. */
   steps?: PackStep[];
 }
 
@@ -71,10 +71,10 @@ type PackStep = { text: string; owner: string; indicator: string; days: number }
 export interface PackPoll {
   kind: PollKind;
   is_quiz: boolean;
-  /** what was answered is told once, and kept by nobody */
+  /** The answer is sent once; no record of the learner keeps it. */
   is_anonymous?: boolean;
   may_abstain: boolean;
-  /** to share out, 0 where nothing is */
+  /** The points to share out, or 0. */
   points: number;
   right?: { value: number; tolerance: number } | null;
   options: { id: string; is_correct?: boolean }[];
@@ -82,13 +82,13 @@ export interface PackPoll {
 }
 
 export interface PollText {
-  /** the one found */
+  /** The language that was found. */
   language: Tag;
-  /** plain */
+  /** Plain text. */
   question: string;
-  /** by option, plain */
+  /** By option, in plain text. */
   labels: Record<string, string>;
-  /** HTML, empty where there is none or answers are not in the pack */
+  /** HTML; empty if there is none or the pack has no answers. */
   why: string;
 }
 
@@ -97,19 +97,19 @@ export interface PackTerm {
   term: string;
   also: string[];
   meaning: string;
-  /** the one found */
+  /** The language that was found. */
   language: Tag;
-  /** its names in other languages */
+  /** Its names in other languages. */
   others: Record<Tag, string>;
 }
 
-/** the fields of `study.wire.Answer`; only the one of its kind is there */
+/** The fields of `study.wire.Answer`. An answer has only the field of its kind. */
 export interface Answer {
-  /** single, several, scale, ranking (in order) */
+  /** For single, several, scale and ranking (in order). */
   options?: string[];
   points?: Record<string, number>;
   number?: number;
-  /** of an open question, a scenario or next steps */
+  /** For an open question, a scenario or next steps. */
   text?: string;
   words?: string[];
   abstain?: boolean;
@@ -119,42 +119,42 @@ export type Read = { type: "read"; key: string; slide: string; began: number; en
 export type Answered = { type: "answered"; key: string; item: string; at: number; language: Tag; answer: Answer };
 
 /**
- * What a learner did, exactly as `webinar/learn/study/wire.py` takes it. `key` is its name for ever: told
- * twice it counts once. Instants are milliseconds since 1970 by this device.
+ * A learner's deed, exactly as `webinar/learn/study/wire.py` takes it. `key` names the deed for ever: sent
+ * twice, it counts once. Times are milliseconds since 1970 by this device's clock.
  */
 export type Deed = Read | Answered;
 
-/** How far somebody is: what `load` gives and `player/progress.ts` keeps. Plain JSON. */
+/** The learner's progress: what `load` returns and `learn/player/progress.ts` keeps. Plain JSON. */
 export interface Saved {
-  /** "" where nobody has chosen */
+  /** "" if nobody has chosen. */
   language: Tag;
-  /** the id of the slide to go on at, "" for the first */
+  /** The id of the slide to continue at, or "" for the first. */
   slide: string;
-  /** by slide */
+  /** By slide. */
   seconds: Record<string, number>;
-  /** slides */
+  /** The ids of slides. */
   done: string[];
-  /** by item, the oldest first */
+  /** By item, the oldest first. */
   answers: Record<string, Try[]>;
 }
 
-/** null where nothing is right or wrong */
+/** `is_right` is null if nothing is right or wrong. */
 export type Try = { answer: Answer; is_right: boolean | null };
 
-/** Whom the player tells. It never asks again for what it told: it keeps its own copy of progress. */
+/** The recorder whom the player tells. The player never asks for it again: it keeps its own copy of the progress. */
 export interface Recorder {
-  /** once, before anything is shown */
+  /** Called once, before anything is shown. */
   load: () => Promise<Saved>;
   /**
-   * keeps it; rejects if it could not be kept, and the learner is told so: by a `QuotaExceededError`
-   * where there is no room, by the message `gone` where the course is kept no more. For a question
-   * this is awaited before the verdict is shown.
+   * Keeps the deed. Rejects if it could not be kept, and the learner is told so: with a `QuotaExceededError` if
+   * there is no space, with the message `gone` if the course is not kept any more. For a question, the player
+   * awaits this before it shows the verdict.
    */
   tell: (deed: Deed) => Promise<void>;
-  /** the slide that is looked at now, to go on there later */
+  /** The slide in view now, to continue there later. */
   place: (slide: string) => void;
-  /** chosen now */
+  /** The language that was chosen now. */
   language: (tag: Tag) => void;
-  /** the page goes away, perhaps for good: send what can be sent now */
+  /** The page is closing, perhaps for good: send what can be sent now. */
   leave: () => void;
 }

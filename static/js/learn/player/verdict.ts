@@ -1,4 +1,7 @@
-/** What a quiz says once it was answered: the same as the course's pages, see templates/learn/study/answered.html. */
+/**
+ * The verdict of a quiz after an answer: the same as on the course's pages, see
+ * templates/learn/study/answered.html.
+ */
 
 import { html, nothing } from "lit-html";
 import { drawn, icon } from "../../kit/icons.ts";
@@ -16,12 +19,12 @@ export function judged(isRight: boolean, words: Asked["words"]) {
   </p>`;
 }
 
-/** Every option, with what was right and what was chosen; of a number what was right. */
+/** Every option, with what was right and what was chosen; for a number, what was right. */
 export function solution({ text, words }: Asked, poll: PackPoll, chosen: readonly string[]) {
   if (poll.kind === "numeric") return poll.right ? number(poll.right, words) : nothing;
   const right = poll.options.filter((option) => option.is_correct).map(({ id }) => id);
   const ids = poll.options.map(({ id }) => id);
-  // Of pairs, those that say something.
+  // For pairs, only those that were right or chosen.
   const shown = ids.filter((id) => !isCell(id) || right.includes(id) || chosen.includes(id));
   return html`<ul class="player-options">
     ${shown.map((id) => {
@@ -35,7 +38,7 @@ export function solution({ text, words }: Asked, poll: PackPoll, chosen: readonl
 }
 
 function number({ value, tolerance }: { value: number; tolerance: number }, words: Asked["words"]) {
-  // With all digits: rounded, it would not be what the answer was judged by.
+  // Shows all digits: a rounded number would not be the one by which the answer was judged.
   const shown = (one: number) => typedNumber(one, localeOf(words.language));
   return html`<p class="good">
     ${icon("check", 16)} ${words.say("player.right")}: <bdi>${shown(value)}${tolerance ? ` ± ${shown(tolerance)}` : nothing}</bdi>
@@ -45,6 +48,6 @@ function number({ value, tolerance }: { value: number; tolerance: number }, word
 const correct = (words: Asked["words"]) =>
   html`<span class="mark good">${icon("check", 16)}${words.say("poll.correct")}</span>`;
 
-// A pack that was kept before has no words for it.
+// A pack that was kept earlier may lack these words.
 const mine = (words: Asked["words"]) =>
   words.has("poll.mine") ? html`<span class="mark"><span class="dot" aria-hidden="true"></span>${words.say("poll.mine")}</span>` : nothing;

@@ -1,7 +1,7 @@
 /**
- * Time at a slide: only while the page is in sight, and for a minute after each touch or key. It
- * cannot know whether somebody looks: who reads for more than a minute without scrolling loses the
- * rest, and who plays with the page while talking gains.
+ * Measures the time at a slide: only while the page is in sight, and for a minute after each touch or key. It
+ * cannot know whether somebody looks: somebody who reads for more than a minute without scrolling loses the
+ * rest, and somebody who plays with the page while talking gains.
  */
 
 import { newId } from "../../kit/id.ts";
@@ -13,7 +13,7 @@ const INPUTS = ["pointerdown", "keydown", "scroll", "wheel", "touchstart", "inpu
 
 /**
  * @param tell called for each stretch of at least a second
- * @param time milliseconds: the device's clock, and one that nobody sets
+ * @param time milliseconds: `now` is the device's clock, `clock` one that nobody sets
  */
 export function watch(
   tell: (deed: Read) => void,
@@ -36,7 +36,7 @@ export function watch(
     timer = setTimeout(end, Math.min(wanted > 0 ? wanted * 1000 : LONGEST_MS, LONGEST_MS));
   }
 
-  /** What there is by now is told, and counting goes on. */
+  /** Records the time so far, and goes on counting. */
   function end() {
     stop();
     if (time.clock() - touched < IDLE_MS) begin();
@@ -72,8 +72,8 @@ export function watch(
 
   return {
     /**
-     * @param id the slide that is looked at from now on
-     * @param missing seconds until it counts as read: it is told in that moment
+     * @param id the slide in view from now on
+     * @param missing seconds until it counts as read: `tell` is called at that moment
      */
     at(id: string, missing: number) {
       stop();

@@ -1,8 +1,8 @@
-/** The words of courses: scripts that a live session has, too, say some things in other words here. */
+/** The words of courses. Scripts that courses share with live sessions say some things differently here. */
 
 import { createWords, type Word } from "../../kit/words.ts";
 
-// By the key that those scripts say.
+// By the key that those scripts use.
 const INSTEAD = { "poll.quiz": "player.quiz", "poll.text_hint": "player.text_hint" };
 const OWN_NAME = /^own_name\./;
 

@@ -1,4 +1,4 @@
-/** A scenario, or next steps, as an exercise in writing; and the drafts that go with steps. */
+/** A scenario, or next steps, as an exercise in writing; and the drafts that belong to the steps. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -46,7 +46,7 @@ export function written(player: Player, slide: PackSlide) {
 }
 
 /**
- * What is written is told when it changed: on the button, and when the slide or the page goes.
+ * Saves what is written if it has changed: on the button, and when the slide or the page closes.
  * @param isAsked by the button, which says what is missing
  */
 export async function keep(player: Player, id: string, isAsked = false) {

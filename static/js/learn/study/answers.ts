@@ -1,10 +1,10 @@
-/** What the form of a question answers, for the device to keep until the server has it. */
+/** Reads the answer from the form of a question, for the device to keep until the server has it. */
 
 import type { Answer } from "../player/types.ts";
 
 /**
- * What a form answers, as `telling.read_answer` reads it; null where nothing is chosen or written, or
- * a number is none.
+ * The answer in a form, as `telling.read_answer` reads it; null if nothing is chosen or written, or if a number
+ * is none.
  */
 export function answerIn(fields: FormData): Answer | null {
   if (fields.get("abstain")) return { abstain: true };

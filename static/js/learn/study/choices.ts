@@ -1,4 +1,4 @@
-/** What was chosen and is not with the server yet outlives the page: its slide shows it again. */
+/** A choice that is not with the server yet outlives the page: its slide shows it again. */
 
 import type { Shelf } from "../../kit/storage.ts";
 
@@ -9,20 +9,20 @@ const FIELDS = ["input:not([type=hidden])", "select", "textarea:not([data-draft]
   .join();
 
 /**
- * @param place with the question
- * @param key of this learner's slide
+ * @param place the part with the question
+ * @param key names this learner's slide
  */
 export function keepChoices(place: HTMLElement, shelf: Shelf, key: string) {
   const asked = fieldsIn(place);
   restore(asked, shelf.getItem(key));
-  // It was answered at another device.
+  // The question was answered on another device.
   if (!asked.length) shelf.removeItem(key);
   place.addEventListener("input", () => {
     const fields = fieldsIn(place).map((one) => [one.name, one.value, isChecked(one)]);
     if (fields.length) shelf.setItem(key, JSON.stringify(fields));
   });
   const languages = document.querySelector("form[data-language-switch]") as HTMLFormElement | null;
-  // Without this script they send the form of the question, and the page that comes has no address.
+  // Without this script these buttons send the form of the question, and the next page has no address.
   for (const button of languages?.querySelectorAll("button") ?? []) button.removeAttribute("form");
   languages?.addEventListener("submit", () => {
     const next = languages.elements.namedItem("next") as HTMLInputElement;
@@ -30,20 +30,20 @@ export function keepChoices(place: HTMLElement, shelf: Shelf, key: string) {
   });
 }
 
-/** The address at which one tries again. */
+/** The address for another try. */
 function withAgain(path: string) {
   const address = new URL(path, location.href);
   address.searchParams.set("again", "1");
   return address.pathname + address.search;
 }
 
-/** Texts that are kept as drafts are not among them. */
+/** Leaves out texts, which are kept as drafts. */
 function fieldsIn(place: HTMLElement) {
   const found = place.querySelectorAll(FIELDS);
   return [...found] as (HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement)[];
 }
 
-/** @param kept the same ones, in the same order */
+/** @param kept the same fields, in the same order */
 function restore(fields: ReturnType<typeof fieldsIn>, kept: string | null) {
   if (!kept) return;
   const known: Field[] = JSON.parse(kept);

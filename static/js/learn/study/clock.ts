@@ -1,4 +1,4 @@
-/** Tells the server which clock its reader goes by, for the next page: it alone knows how to word times. */
+/** Tells the server the reader's time zone, for the next page: only the server knows how to word times. */
 
 const YEAR = 31_536_000;
 

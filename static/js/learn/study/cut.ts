@@ -1,22 +1,22 @@
-/** On a slide, while the server cannot be reached: that nothing is lost, and how to do without it. */
+/** On a slide, while the server cannot be reached: says that nothing is lost, and how to work without it. */
 
 import { setText } from "../../kit/dom.ts";
 import type { Shelf } from "../../kit/storage.ts";
 import type { Words } from "../../kit/words.ts";
 import type { Deeds } from "./deeds.ts";
 
-// So that not all phones of a class send at once.
+// The phones of a class must not all send at once.
 const FIRST_MS = 5_000;
 const LONGEST_MS = 60_000;
 
-/** @param key under which it is kept that the next page has something to offer */
+/** @param key names the note that the next page has something to offer */
 export function createCut(deeds: Deeds, words: Words, shelf: Shelf, key: string) {
   const place = document.getElementById("cut");
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wait = FIRST_MS;
   let isSaid = false;
 
-  /** Whether a page would come from this device if the network fails. */
+  /** Whether this device would serve a page if the network fails. */
   const isKept = () => Boolean(navigator.serviceWorker?.controller);
 
   function say() {

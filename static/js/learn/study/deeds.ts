@@ -1,4 +1,4 @@
-/** What is to be told of a learner: kept on the device until the server says that it has it. */
+/** A learner's deeds, kept on the device until the server confirms them. */
 
 import type { Shelf } from "../../kit/storage.ts";
 import type { Answered } from "../player/types.ts";
@@ -11,52 +11,46 @@ export type Entry = [edition: string, deed: Deed];
 export interface Deeds {
   add: (deed: Read) => void;
   /**
-   * queues it, and gives its key: it takes the place of another answer to the question that waits,
-   * and has the key of the same one
+   * Queues an answer, and returns its key. It replaces another waiting answer to the same question; an equal
+   * answer keeps the key of the waiting one.
    */
   answer: (deed: Answered) => string;
-  /** the server has it */
+  /** The server has it. */
   drop: (key: string) => void;
-  /** that wait */
+  /** The answers that wait. */
   answers: () => Answered[];
-  /** what grows: told by the next page if this one dies */
+  /** Holds a reading that still grows: the next page sends it if this page dies. */
   hold: (deed: Read) => void;
-  /** whether nothing is left to tell */
+  /** Resolves with whether nothing is left to send. */
   send: () => Promise<boolean>;
-  /** whether the server could not be reached when something was last told */
+  /** Whether the server could not be reached at the last attempt. */
   isCut: () => boolean;
-  /** the page goes: it waits for no answer */
+  /** The page is closing: sends without waiting for an answer. */
   sendAndGo: () => void;
-  /** take everything of this learner off the device */
+  /** Removes everything of this learner from the device. */
   forget: () => void;
 }
 
 const MOST_AT_ONCE = 200;
-// What grows is told at every tick; if it is older, its page is gone.
+// A growing reading is held again at every tick; if it is older than this, its page is gone.
 const DEAD_AFTER_MS = 20_000;
 
-export function createDeeds(
-  shelf: Shelf,
-  {
-    name,
-    edition,
-    address,
-    token,
-    tab,
-    told,
-  }: {
-    /** of this learner in this course */
-    name: string;
-    edition: string;
-    address: string;
-    /** of the page's forms */
-    token: string;
-    /** a name that no other page has */
-    tab: string;
-    /** called when the server has taken something: times, or one answer, or has refused it for good */
-    told?: (answer: Answered | undefined, refused: boolean) => void;
-  },
-): Deeds {
+/** The page of which the deeds are sent. */
+interface Page {
+  /** Names this learner in this course. */
+  name: string;
+  edition: string;
+  /** Takes the deeds. */
+  address: string;
+  /** The CSRF token of the page's forms. */
+  token: string;
+  /** A name that no other page has. */
+  tab: string;
+  /** Called when the server has accepted times or one answer, or has refused it for good. */
+  told?: (answer: Answered | undefined, refused: boolean) => void;
+}
+
+export function createDeeds(shelf: Shelf, { name, edition, address, token, tab, told }: Page): Deeds {
   const kept = `${name}.deeds`;
   const growing = `${name}.open.`;
   let sending: Promise<boolean> | undefined;
@@ -80,13 +74,13 @@ export function createDeeds(
       const entry = parsed(shelf.getItem(key));
       const deed = entry?.[1] as Read | undefined;
       if (deed && Date.now() - deed.ended < DEAD_AFTER_MS) continue;
-      // With what is not ours, or half written, nothing can be done.
+      // Entries that are not ours, or half written, are useless.
       if (deed?.seconds) write([...read(), entry]);
       shelf.removeItem(key);
     }
   }
 
-  /** An answer by itself, or times of one edition: what becomes of the one must not touch the others. */
+  /** One answer alone, or times of one edition: the result of one must not affect the others. */
   function message() {
     const entries = read();
     const [of, first] = entries[0] ?? [edition];
@@ -108,15 +102,15 @@ export function createDeeds(
         body: JSON.stringify(sent),
       });
       isCut = !response;
-      /** What became of each deed. */
+      /** The result of each deed. */
       const done: { code: string }[] | undefined = response && parsed(response.text)?.done;
-      // Told to sit down first, or to wait, or answered by another network, which asks to sign in: it
-      // stays here. What can never be kept does not.
+      // Without `done`, the server wants the learner to take a seat or to wait, or another network answered with its
+      // sign-in page: keep the deeds. Only what can never be kept is dropped.
       if (!done && response?.status !== 422) return false;
       const [first] = sent.deeds;
       const answer = first?.type === "answered" ? first : undefined;
       keepOnly((one) => !sent.deeds.some(({ key }) => key === one.key));
-      // Nobody needs to know more of times.
+      // For times, nobody needs the result.
       told?.(answer, Boolean(answer && (!done || done[0]?.code)));
     }
     return true;
@@ -132,7 +126,7 @@ export function createDeeds(
       if (same) return same.key;
       keepOnly((one) => one.type === "read" || one.item !== deed.item);
       write([...read(), [edition, deed]]);
-      // "" where the device is full: it must not be said to be kept.
+      // "" if the device is full: the page must not say that the answer is kept.
       return answers().some(({ key }) => key === deed.key) ? deed.key : "";
     },
     drop: (key) => keepOnly((deed) => deed.key !== key),
@@ -148,7 +142,7 @@ export function createDeeds(
       const form = new FormData();
       form.set("csrf_token", token);
       form.set("deeds", JSON.stringify(message()));
-      // The next page tells it again, and the server keeps it once.
+      // The next page sends it again, and the server keeps it once.
       navigator.sendBeacon?.(address, form);
     },
     forget() {
@@ -157,7 +151,7 @@ export function createDeeds(
   };
 }
 
-/** @returns null where it is no JSON */
+/** Returns null if the text is no JSON. */
 function parsed(text: string | null): any {
   try {
     return JSON.parse(text ?? "null");

@@ -1,9 +1,9 @@
-/** What is being written is kept on the device until it is saved. */
+/** Keeps what is being written on the device until it is saved. */
 
 import type { Shelf } from "../../kit/storage.ts";
 import type { Words } from "../../kit/words.ts";
 
-/** @param name of this learner in this course */
+/** @param name names this learner in this course */
 export function keepDrafts(root: ParentNode, shelf: Shelf, name: string, words: Words) {
   const fields = root.querySelectorAll("textarea[data-draft]") as NodeListOf<HTMLTextAreaElement>;
   for (const field of fields) {
@@ -25,7 +25,7 @@ export function keepDrafts(root: ParentNode, shelf: Shelf, name: string, words: 
   }
 }
 
-/** @param form what it holds is saved now */
+/** Drops the drafts of a form whose content is saved now. */
 export function dropDrafts(form: HTMLFormElement, shelf: Shelf, name: string) {
   for (const field of form.querySelectorAll("textarea[data-draft]")) {
     shelf.removeItem(`${name}.draft.${(field as HTMLElement).dataset.draft}`);
@@ -33,8 +33,8 @@ export function dropDrafts(form: HTMLFormElement, shelf: Shelf, name: string) {
 }
 
 /**
- * Of two texts neither is lost.
- * @param saved perhaps at another device
+ * Joins two texts, so that neither is lost.
+ * @param saved perhaps saved on another device
  */
 function together(saved: string, draft: string) {
   if (!saved || draft.includes(saved)) return draft;

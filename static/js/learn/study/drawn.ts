@@ -1,4 +1,4 @@
-/** On a course's own page: how far one is, drawn anew by the server once it was told of more. */
+/** On a course's own page: the progress, which the server redraws after it was told of more. */
 
 import { fill } from "../../kit/fill.ts";
 import { keepUnfolded } from "../../kit/unfolded.ts";
@@ -7,8 +7,8 @@ import { onTold } from "./told.ts";
 type PageOf = (html: string) => Document;
 
 /**
- * What is drawn anew is marked with `data-drawn`, and has an id.
- * @param pageOf of `lib/trusted.ts`: a page has it once
+ * The redrawn parts are marked with `data-drawn`, and have an id.
+ * @param pageOf from `kit/trusted.ts`, given by the page, which would otherwise load it twice
  */
 export function followProgress(pageOf: PageOf) {
   const places = [...document.querySelectorAll("[data-drawn]")];
@@ -30,7 +30,7 @@ async function fetched(address: string, pageOf: PageOf): Promise<Document | null
     const response = await fetch(address, { cache: "no-store", headers: { Accept: "text/html" } });
     return response.ok ? pageOf(await response.text()) : null;
   } catch {
-    // What was shown stays until the next page.
+    // The old content stays until the next page.
     return null;
   }
 }
@@ -43,8 +43,8 @@ function draw(place: Element, fresh: Element) {
 }
 
 /**
- * The same link, or the head of the same part, by a selector. The one that goes on has an id: it may
- * lead elsewhere by now, or to where a link of the contents leads, too.
+ * A selector of the same link, or of the head of the same part. The link that goes on has an id: it may lead
+ * elsewhere by now, or to the same place as a link of the contents.
  */
 function sameAs(focused: Element) {
   const href = focused.getAttribute("href");

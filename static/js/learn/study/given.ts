@@ -1,11 +1,11 @@
-/** What a page keeps of an answer apart from the answer: its ticks, its draft. */
+/** The ticks and the draft of an answer, which a page keeps besides the answer itself. */
 
 import type { Shelf } from "../../kit/storage.ts";
 import type { Answered } from "../player/types.ts";
 
 /**
- * Once the answer is in safe hands these go; what was written since stays.
- * @param name of this learner in this course
+ * Removes these once the answer is safe; what was written since stays.
+ * @param name names this learner in this course
  */
 export function dropGiven(shelf: Shelf, name: string, { item, answer }: Answered) {
   shelf.removeItem(`${name}.${item}.chosen`);

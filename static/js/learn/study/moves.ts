@@ -1,24 +1,24 @@
-/** From slide to slide: by links, because the time is told by itself, and by the arrow keys. */
+/** Moves from slide to slide: by links, because the time is sent by itself, and by the arrow keys. */
 
 import { submitterOf } from "../../kit/events.ts";
 import type { Cut } from "./cut.ts";
 import type { Deeds } from "./deeds.ts";
 
-// Who goes to the contents wants to see this slide ticked, but not at any price.
+// A learner who goes to the contents wants to see this slide ticked, but does not wait long for it.
 const PATIENCE_MS = 1500;
-// A network that is away mostly says so at once; one that is slow must not be waited for.
+// A missing network usually says so at once; a slow one must not be waited for.
 const SOON_MS = 200;
 
 /**
- * @param tell says how long this slide was read, before its progress is shown
- * @param deeds of who studies
- * @param findCut once it is there
+ * @param tell sends how long this slide was read, before its progress is shown
+ * @param deeds the deeds of the learner
+ * @param findCut returns the notice once it exists
  */
 export function moveByLinks(tell: () => Promise<unknown>, deeds?: Deeds, findCut?: () => Cut | undefined) {
   const form = document.querySelector("form[data-moves]") as HTMLFormElement | null;
   if (!form) return;
   for (const button of form.querySelectorAll("button")) {
-    // Without this script they take along what is written in an exercise; with it that is kept here.
+    // Without this script, these buttons submit what is written in an exercise; with it, this device keeps that.
     button.removeAttribute("form");
   }
   const back = document.querySelector("a.study-back") as HTMLAnchorElement | null;
@@ -28,17 +28,17 @@ export function moveByLinks(tell: () => Promise<unknown>, deeds?: Deeds, findCut
     void go(back.href, PATIENCE_MS);
   });
 
-  /** Where the server cannot be reached one stays here, and not on the browser's page that says so. */
+  /** If the server cannot be reached, the learner stays here instead of on the browser's error page. */
   async function go(href: string, patience: number) {
     const cut = findCut?.();
     const told = tell();
-    // Once it was away, only an answer says that it is back.
+    // Once the server was away, only an answer proves that it is back.
     await Promise.race([told, cut?.isSaid() ? told : new Promise((resolve) => setTimeout(resolve, patience))]);
     if (isAway()) return cut?.say();
     location.assign(href);
     await told;
     if (!isAway()) return;
-    // The page has not come either: it is waited for no longer.
+    // The page has not arrived either: stop waiting for it.
     stop();
     cut?.say();
   }
@@ -58,10 +58,10 @@ export function moveByLinks(tell: () => Promise<unknown>, deeds?: Deeds, findCut
   });
 }
 
-/** @returns `next`, `back` or nothing */
+/** Returns `next`, `back` or nothing. */
 function wayOf({ key, altKey, ctrlKey, metaKey, shiftKey, target, defaultPrevented }: KeyboardEvent): string {
   if (altKey || ctrlKey || metaKey || shiftKey || defaultPrevented) return "";
-  // In a field the arrows move in it; in a box that is scrolled sideways, too.
+  // In a field, or in a box that scrolls sideways, the arrows move there.
   if ((target as Element).closest?.("input, textarea, select, dialog, details[data-menu][open], table, pre")) return "";
   const isReversed = document.documentElement.dir === "rtl";
   if (key === "ArrowRight") return isReversed ? "back" : "next";

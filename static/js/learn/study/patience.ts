@@ -1,11 +1,11 @@
-/** Asking the server from a course's page on a link that may be dead, where one would wait for minutes. */
+/** Asks the server from a course's page with a time limit: on a dead link the browser would wait for minutes. */
 
 // Longer than a question takes at 20 kbit/s.
 const GIVE_UP_MS = 30_000;
-// A proxy whose server is away answers by itself.
+// The answers of a proxy whose server is away.
 const AWAY = [502, 503, 504];
 
-/** @returns null where the server cannot be reached, or what it answers does not come through */
+/** Resolves with null if the server cannot be reached, or if its answer does not arrive. */
 export async function fetchPatiently(
   address: string,
   options?: RequestInit,

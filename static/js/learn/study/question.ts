@@ -1,4 +1,4 @@
-/** Answers without reloading: the server draws the question anew, and only that is fetched. */
+/** Answers without reloading: the server redraws the question, and only that is fetched. */
 
 import { announce, focusOn } from "../../kit/dom.ts";
 import { submitterOf } from "../../kit/events.ts";
@@ -9,20 +9,20 @@ import { fetchPatiently } from "./patience.ts";
 
 /** Keeps answers on the device until the server has them. */
 interface Keeper {
-  /** gives the key under which it is told; "" for no answer */
+  /** Returns the key under which the answer is sent; "" for no answer. */
   hold: (fields: FormData) => string;
-  /** the server has it, or has refused it */
+  /** The server has it, or has refused it. */
   drop: (key: string) => void;
-  /** the server could not be reached */
+  /** The server could not be reached. */
   failed: () => void;
 }
 
-// After this long the learner is told that nothing is lost.
+// After this long, the learner is told that nothing is lost.
 const LATE_MS = 8_000;
 
 /**
- * @param drawn the question is new; the form that was saved, if one was
- * @returns shows what became of an answer that the server has got in another way
+ * @param drawn called with the new question, and with the saved form if there was one
+ * @returns shows the result of an answer that reached the server in another way
  */
 export function answerHere(
   place: HTMLElement,
@@ -47,10 +47,10 @@ export function answerHere(
     if (form.dataset.busy) return;
     const fields = new FormData(form);
     if (button?.name) fields.set(button.name, button.value);
-    // The time is counted here, and better.
+    // This page counts the time, and more precisely.
     fields.delete("shown");
     const key = keeper.hold(fields);
-    // It may come twice, by this and from what is kept: the server keeps it once.
+    // The answer may arrive twice, from this form and from the queue: the server keeps it once.
     if (key) fields.set("deed", key);
     const failed = words.say(key ? "study.queued" : "study.unsent");
     say(form, words.say("study.sending"));
@@ -59,7 +59,7 @@ export function answerHere(
     const page = await fetched(`${form.action}?piece`, { method: "POST", body: fields });
     delete form.dataset.busy;
     clearTimeout(late);
-    // It came by itself meanwhile.
+    // The answer was sent from the queue meanwhile.
     if (!form.isConnected) return;
     if (!page || !draw(page)) {
       say(form, failed);
@@ -95,7 +95,7 @@ export function answerHere(
     else announce(place.querySelector("#verdict, .study-said")?.textContent?.trim() ?? "");
   }
 
-  /** @returns whether it has a question */
+  /** Redraws the question; returns whether the page has one. */
   function draw(page: Document): boolean {
     const fresh = page.getElementById("piece");
     if (fresh) fill(place, document.adoptNode(fresh));

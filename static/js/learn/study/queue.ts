@@ -1,4 +1,4 @@
-/** Answers that wait on this device for the server: given on a slide's page, shown there until they are told. */
+/** Answers that wait on this device for the server: given on a slide's page, and shown there until they are sent. */
 
 import { newId } from "../../kit/id.ts";
 import type { Shelf } from "../../kit/storage.ts";
@@ -19,16 +19,16 @@ export function createQueue({
   deeds: Deeds;
   words: Words;
   shelf: Shelf;
-  /** of this learner in this course */
+  /** Names this learner in this course. */
   name: string;
-  /** that is shown, or "" */
+  /** The slide in view, or "". */
   slide: string;
-  /** draws its question anew */
+  /** Redraws its question. */
   renew: () => Promise<void>;
 }) {
   const refusedKey = (item: string) => `${name}.${item}.refused`;
 
-  /** What became of an answer to this slide, where the question does not show it. */
+  /** Shows the result of an answer to this slide, if the question does not show it. */
   function show() {
     const said = document.querySelector("#question form[data-answer] .study-said");
     if (!said) return;
@@ -39,13 +39,13 @@ export function createQueue({
 
   return {
     show,
-    /** @returns the key under which it is told; "" if it is not kept */
+    /** @returns the key under which it is sent; "" if it is not kept */
     hold(fields: FormData): string {
       const answer = answerIn(fields);
       const { lang } = document.documentElement;
       return answer ? deeds.answer({ type: "answered", key: newId(), item: slide, at: Date.now(), language: lang, answer }) : "";
     },
-    /** The server has it, or will never take it. */
+    /** The server has it, or will never accept it. */
     told(answered: Answered, isRefused: boolean) {
       const { item } = answered;
       if (isRefused) shelf.setItem(refusedKey(item), "1");

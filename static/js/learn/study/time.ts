@@ -1,4 +1,4 @@
-/** Time at a slide: what the timer counts by what happens on the page, and how it is told. */
+/** The time at a slide: the timer counts it by what happens on the page, and the deeds send it. */
 
 import { newId } from "../../kit/id.ts";
 import type { Words } from "../../kit/words.ts";
@@ -7,7 +7,7 @@ import { createTimer } from "./timer.ts";
 
 const SIGNS = ["pointerdown", "keydown", "input", "scroll", "wheel", "touchmove"];
 
-/** @returns tells what was counted so far; whether nothing is left to tell */
+/** @returns sends what was counted so far; resolves with whether nothing is left to send */
 export function countTime(deeds: Deeds, words: Words): () => Promise<boolean> {
   const { slide = "", needed, seconds } = document.body.dataset;
   let isKept = false;
@@ -44,7 +44,7 @@ export function countTime(deeds: Deeds, words: Words): () => Promise<boolean> {
   };
 }
 
-/** The slide is done. */
+/** Says that the slide is done. */
 export function sayRead(words: Words) {
   const place = document.getElementById("state");
   if (place && place.parentElement?.dataset.state !== "done") {

@@ -3,42 +3,37 @@
 export type Read = { type: "read"; key: string; slide: string; began: number; ended: number; seconds: number };
 
 export interface Timer {
-  /** somebody scrolled, tapped or typed */
+  /** Somebody scrolled, tapped or typed. */
   used: () => void;
-  /** whether the page is in sight now */
+  /** Whether the page is in sight now. */
   seen: (isSeen: boolean) => void;
-  /** to be called about once a second */
+  /** Call this about once a second. */
   tick: () => void;
-  /** the page goes: what was counted so far is told */
+  /** The page is closing: reports what was counted so far. */
   stop: () => void;
-  /** seconds that were counted since the page was opened */
+  /** The seconds that were counted since the page was opened. */
   total: () => number;
 }
 
-// Who does nothing for longer has gone for tea, as far as anybody can know.
+// A learner who does nothing for longer counts as away.
 export const IDLE_MS = 60_000;
-// What is told so often is lost for so long at most.
+// A reading is reported after this time, so no more than this can be lost.
 export const LONGEST_MS = 60_000;
-// Between two ticks no more is counted: a machine that slept was not read.
+// A larger gap between two ticks is not counted: the machine slept.
 const GAP_MS = 3_000;
 
-export function createTimer(
-  slide: string,
-  {
-    now,
-    newKey,
-    keep,
-    tell,
-  }: {
-    /** milliseconds since 1970 */
-    now: () => number;
-    newKey: () => string;
-    /** told again and again of what grows */
-    keep: (read: Read) => void;
-    /** told once of what has ended */
-    tell: (read: Read) => void;
-  },
-): Timer {
+/** What the timer needs from its page. */
+interface Page {
+  /** Milliseconds since 1970. */
+  now: () => number;
+  newKey: () => string;
+  /** Called repeatedly with a reading that grows. */
+  keep: (read: Read) => void;
+  /** Called once with a reading that has ended. */
+  tell: (read: Read) => void;
+}
+
+export function createTimer(slide: string, { now, newKey, keep, tell }: Page): Timer {
   let open: { key: string; began: number; ended: number; counted: number } | undefined;
   let isSeen = true;
   let lastUse = now();
@@ -65,7 +60,7 @@ export function createTimer(
 
   function tick() {
     const at = now();
-    // A clock that is set back would make what is open last less than nothing.
+    // If the clock is set back, the open reading would have a negative length.
     if (!isSeen || at - lastUse > IDLE_MS || (open && at < open.ended)) end();
     if (!isSeen || at - lastUse > IDLE_MS) return;
     if (!open) open = begin(at);
@@ -78,7 +73,7 @@ export function createTimer(
     keep(asRead(open));
     if (open.counted < LONGEST_MS) return;
     end();
-    // The next one goes on from here: nothing between them is lost.
+    // The next reading continues here, so nothing between them is lost.
     open = begin(at);
   }
 

@@ -1,4 +1,4 @@
-/** That the server has been told of something studied: scripts of one page say it to each other. */
+/** The event by which scripts of one page tell each other that the server has received something. */
 
 const TOLD = "study-told";
 

@@ -7,8 +7,8 @@ import type { Person } from "./people.ts";
 type Package = { id: string; course: string };
 
 /**
- * @param deeds all of them, each time: what is known counts once
- * @returns its text; `check` is of the text of `answers` as it stands there
+ * @param deeds all of them, each time: a known deed counts once
+ * @returns the text of the file; `check` is computed from the text of `answers` as it stands there
  */
 export function answersText(
   { id, course }: Package,

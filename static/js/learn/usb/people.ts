@@ -1,6 +1,6 @@
 /**
- * Who studies at this computer, and what each of them did, in the browser's storage by package. No
- * DOM. What cannot be written throws, so that the player says so.
+ * The people who study at this computer, and what each of them did, in the browser's storage by package. No DOM.
+ * A failed write throws, so that the player says so.
  */
 
 import { newId } from "../../kit/id.ts";
@@ -11,7 +11,7 @@ import type { Deed, Pack, Recorder } from "../player/types.ts";
 export type Person = { key: string; name: string; number: string };
 type Notebook = { language: string; slide: string; deeds: Deed[]; sent: number };
 
-/** @param id of the package */
+/** `id` names the package. */
 export function createPeople(id: string) {
   const stored = storageOf("localStorage");
   const storage = stored ?? memoryShelf();
@@ -23,7 +23,7 @@ export function createPeople(id: string) {
   const notebook = (key: string): Notebook =>
     recall(storage, nameOf(key)) ?? { language: "", slide: "", deeds: [], sent: 0 };
 
-  /** Read anew before it is written: there may be another tab. */
+  /** Reads again before it writes: there may be another tab. */
   function change(key: string, change: (book: Notebook) => void) {
     const book = notebook(key);
     change(book);
@@ -31,10 +31,10 @@ export function createPeople(id: string) {
   }
 
   return {
-    /** False where the browser keeps nothing: it is gone with the page. */
+    /** False if the browser keeps nothing: the data is lost with the page. */
     isKept: stored !== null,
     all,
-    /** @returns the same for the same name and number */
+    /** Returns the same person for the same name and number. */
     add(name: string, number: string): Person {
       const known = all().find((one) => isSame(one.name, name) && isSame(one.number, number));
       if (known) return known;
@@ -71,7 +71,7 @@ export function fileRecorder(people: People, key: string, pack: Pack, changed: (
       people.change(key, (book) => void book.deeds.push(deed));
       changed();
     },
-    // Where one is may be lost; what one did may not.
+    // Losing the place is acceptable; losing a deed is not.
     place: (slide) => quietly(() => people.change(key, (book) => void (book.slide = slide))),
     language: (tag) => quietly(() => people.change(key, (book) => void (book.language = tag))),
     leave() {},

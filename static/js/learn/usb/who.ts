@@ -1,4 +1,4 @@
-/** The first screen of a package: who is here. Several people may share a computer. */
+/** The first screen of a package asks who is here. Several people may share a computer. */
 
 import { fill } from "../../kit/fill.ts";
 import { html, nothing, render } from "lit-html";
@@ -10,8 +10,8 @@ import { createCourseWords } from "../player/words.ts";
 import type { People, Person } from "./people.ts";
 
 /**
- * @param roster names that the organiser put in, or none
- * @param first language
+ * @param roster the names that the organiser put in, or none
+ * @param first the first language
  */
 export function askWho(
   element: HTMLElement,

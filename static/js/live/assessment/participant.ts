@@ -1,4 +1,4 @@
-/** What tests are in a participant's room: a place and an offer while one is open, and links. */
+/** Tests in a participant's room: a place and an offer while one is open, and links. */
 
 import { html, nothing } from "lit-html";
 
@@ -8,7 +8,7 @@ import type { InRoom, Shared } from "../../room/engine/hooks.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { TestView } from "../../room/engine/types.ts";
 
-/** tests whose place has been looked at: who leaves one for later is not urged on */
+/** The tests whose place has been looked at: a participant who leaves one for later is not reminded. */
 const seen = new Set<string>();
 
 export const assessment: InRoom = {
@@ -25,7 +25,7 @@ export const assessment: InRoom = {
 
 const testsOf = (state: { tests?: { items: TestView[] } | null }) => state.tests?.items ?? [];
 const isOpen = (test: TestView) => test.state === "open";
-/** Those that wait for whoever reads: hosts take none. */
+/** The tests that wait for this participant: hosts take none. */
 const toDo = (state: Pick<Room["state"], "me" | "tests">) =>
   (state.me.role === "participant" ? testsOf(state).filter((test) => isOpen(test) && !test.done) : []);
 

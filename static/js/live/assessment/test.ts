@@ -1,6 +1,6 @@
 /**
- * The questions of a test, one at a time. All are in the page: going from one to the next needs no
- * network, and an answer that cannot be sent waits on the phone, as votes do.
+ * The questions of a test, one at a time. All are in the page, so going from one to the next needs no network.
+ * An answer that cannot be sent waits on the phone, as votes do.
  */
 
 import { choose, chosenIn } from "../../kit/chosen.ts";
@@ -42,7 +42,7 @@ export function mountTest(place: HTMLElement, room: Room, words: Words) {
   last.addEventListener("submit", async (event) => {
     event.preventDefault();
     say(last, words.say("test.sending"));
-    // Behind the answers that still wait: what is sent first is counted first.
+    // Hand in after the waiting answers: the server counts what is sent first.
     const answer = await room.send("test.hand_in", { part }, { about: part, kept: true });
     if (answer.ok || answer.code === "test_handed_in") location.assign(base);
     else say(last, words.refusal(answer.code ?? "internal"));
@@ -55,7 +55,7 @@ export function mountTest(place: HTMLElement, room: Room, words: Words) {
     say(form, words.say(room.connection === "connected" ? "test.sending" : "test.kept"));
     count();
     const answer = await room.send(ANSWER, { part, item, options }, { about: `${part} ${item}`, kept: true });
-    // A newer choice has its own answer to wait for.
+    // A newer choice has an answer of its own to wait for.
     if (chosenIn(form, OPTIONS).join() !== options.join()) return;
     say(form, answer.ok ? words.say("test.saved") : words.refusal(answer.code ?? "internal"));
     if (!answer.ok) announce(words.refusal(answer.code ?? "internal"));
@@ -75,7 +75,7 @@ export function mountTest(place: HTMLElement, room: Room, words: Words) {
     show(Number(at) || 0, false);
   });
 
-  /** What is answered, as the last screen says it. */
+  /** Counts the answers, as the last screen shows them. */
   function count() {
     const marks = [...place.querySelectorAll(".test-numbers li")];
     forms.forEach((form, index) => {
@@ -91,7 +91,7 @@ export function mountTest(place: HTMLElement, room: Room, words: Words) {
     if (said) said.textContent = words.say("test.left", { n: open });
   }
 
-  /** What waits is said on its own question, as long as it waits. */
+  /** A question says so for as long as its answer waits. */
   function redraw() {
     for (const { fields } of waiting()) {
       const form = forms.find(({ dataset }) => dataset.item === fields.item);
@@ -108,7 +108,7 @@ function say(form: HTMLFormElement, text: string) {
   setText(form.querySelector(".test-status"), text);
 }
 
-/** Choose again what was chosen before the page was loaded again and has not been sent yet. */
+/** Restores the choices made before the page was reloaded and not sent yet. */
 function restore(forms: HTMLFormElement[], chosen: Chosen[]) {
   for (const { item, options } of chosen) {
     const form = forms.find(({ dataset }) => dataset.item === item);

@@ -1,4 +1,4 @@
-/** The lane of one language at the interpreter's desk: who types, the last lines, and typing. */
+/** The lane of one language at the interpreter's desk: who types, the last lines, and a field for the next one. */
 
 import { html, nothing } from "lit-html";
 
@@ -15,11 +15,11 @@ import { linesOf } from "./lines.ts";
 const CONTROL = "lane";
 const EMPTY: LaneView = { holder: null, offered: false, id: 0, text: "", before: "" };
 
-/** @param language into which this member interprets */
+/** @param language the language into which this member interprets */
 export function mountLane(element: HTMLElement, lectern: Lectern, language: string) {
   const { room, words } = lectern;
   const absence = createAbsence(lectern.now);
-  /** The line that is being put right. */
+  /** The line that is being corrected. */
   let correcting: number | null = null;
   let said = "";
   let redraw: () => void = () => {};
@@ -63,7 +63,7 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
     return html`${slower()}${turns()}`;
   }
 
-  /** Asks whoever speaks to slow down, where there is a way to. */
+  /** Asks the speaker to slow down, if there is a way to. */
   function slower() {
     const label = words.say("lane.slower");
     return commandButton(lectern, { name: "pace", command: "pace.ask", fields: {}, label, look: "quiet" });
@@ -136,7 +136,7 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
     for (const text of lines) void send("caption.say", { text });
   }
 
-  /** What was not taken comes back into the field, unless the next line is being typed already. */
+  /** A refused line returns to the field, unless the next line is being typed already. */
   async function send(command: string, fields: Record<string, any>) {
     const answer = await room.send(command, fields);
     lectern.note("caption", answer);
@@ -146,7 +146,7 @@ export function mountLane(element: HTMLElement, lectern: Lectern, language: stri
   const typed = field()?.value ?? "";
   return drawInto(element, template, (draw) => {
     redraw = draw;
-    // What was typed before the script was there goes on.
+    // Keep what was typed before the script had loaded.
     field().value = typed;
     return together(every(5000), lectern.onChange)(draw);
   });

@@ -1,4 +1,4 @@
-/** Captions in a participant's room: the last two lines, at the foot of whatever is read. */
+/** Captions in a participant's room: the last two lines, at the foot of the page. */
 
 import { html, nothing } from "lit-html";
 
@@ -14,8 +14,8 @@ const KEY = "webinar.captions_off";
 export const captions: InRoom = { mounts: { "captions/reader": mountReader } };
 
 /**
- * There while somebody interprets: the newest line whole, and the one before it if there is room. A line
- * goes when none has followed it for a while, or it would seem to be what is being said now.
+ * Shown while somebody interprets: the whole newest line, and the one before it if there is room. A line that no
+ * other follows is removed after a while; otherwise it would seem to be what is being said now.
  */
 function mountReader(element: HTMLElement, room: Room, words: Words) {
   const storage = shelf("localStorage");
@@ -41,7 +41,7 @@ function mountReader(element: HTMLElement, room: Room, words: Words) {
     redraw();
   }
 
-  /** From its beginning, and alone where both have no room. */
+  /** Shows the newest line from its beginning, and alone if there is no room for both. */
   function fit() {
     const lane = element.querySelector(".captions-lines");
     if (!lane) return;

@@ -1,4 +1,4 @@
-/** The chat of a participant's room: what was written, and a field to write. */
+/** The chat of a participant's room: the messages, and a field to write one. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -16,12 +16,12 @@ import { messageForm, onTheirWay } from "./writing.ts";
 
 const SAY_PAUSE = 4000;
 
-/** @returns the id of the newest message, 0 if there is none */
+/** The id of the newest message, or 0. */
 function lastOf(history: History): number {
   return history.messages().slice(-1)[0]?.id ?? 0;
 }
 
-/** Whether somebody has the chat before their eyes. */
+/** Whether the chat is in view. */
 export function isRead({ place }: Screen) {
   return !document.hidden && place === "chat";
 }
@@ -36,7 +36,7 @@ export function mountChat(
   let said = 0;
   let saying = 0;
 
-  /** Politely: how many have come, once they have stopped coming, and not to somebody who writes. */
+  /** Announces politely how many messages have come: once no more are coming, and not to somebody who is writing. */
   function tell() {
     const last = lastOf(history);
     said ||= last;

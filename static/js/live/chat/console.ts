@@ -1,4 +1,4 @@
-/** The console's tab of the chat: how it is switched, all messages or one thread, and a field to write. */
+/** The console's tab of the chat: its mode, all messages or one thread, and a field to write. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -32,14 +32,14 @@ function mount(element: HTMLElement, lectern: Lectern) {
   const drafts = createDrafts(shelf("sessionStorage"), `${code}.${room.state.me.member}`);
   const past = createHistory(room, shelf("localStorage"), () => redraw());
   history = past;
-  /** The number of the participant whose private thread is shown; 0 for everything. */
+  /** The number of the participant whose private thread is shown; 0 shows everything. */
   let thread = 0;
   let redraw = () => {};
 
   function template() {
     const { chat } = room.state;
     const shown = past.messages().filter((message) => !thread || message.thread === thread);
-    // A panel that is not chosen is hidden: what comes meanwhile is unread.
+    // A panel that is not selected is hidden, so messages that arrive meanwhile stay unread.
     if (element.offsetParent !== null && !document.hidden) past.markRead();
     tellOf(shown);
     return html`${modes(lectern)} ${chat.mode === "off" ? html`<p class="quietly">${words.say("chat.switched_off")}</p>` : nothing}
@@ -143,7 +143,7 @@ function mount(element: HTMLElement, lectern: Lectern) {
   }
 
   let told = 0;
-  /** Says that a participant wrote, not to somebody who is writing. */
+  /** Announces a participant's message, but not to somebody who is writing. */
   function tellOf(shown: Message[]) {
     const last = shown[shown.length - 1];
     if (last && told && last.id > told && !last.host && document.activeElement?.id !== "chat-text") announce(`${last.by}: ${last.text}`);
@@ -156,7 +156,7 @@ function mount(element: HTMLElement, lectern: Lectern) {
   });
 }
 
-/** Who may write to whom. */
+/** Sets who may write to whom. */
 function modes(lectern: Lectern) {
   const { words, room } = lectern;
   const { chat, room: about } = room.state;

@@ -1,4 +1,4 @@
-/** The messages that a host's screen holds: those of the snapshot, what is said, and earlier pages. */
+/** The messages that a host's screen holds: those of the snapshot, new ones, and earlier pages. */
 
 import type { Shelf } from "../../kit/storage.ts";
 import { createLog } from "../../room/engine/log.ts";
@@ -31,13 +31,13 @@ export function createHistory(room: Room, shelf: Shelf, changed: () => void) {
       log.put(answer.messages);
       changed();
     },
-    /** Fetch what others may see and the snapshot does not hold. */
+    /** Fetches the messages that the snapshot does not hold. */
     want: log.want,
     get isThere() {
       return log.isThere;
     },
     unread: () => unread.count(messages(), room.state.me.member),
-    /** Whether something came that this device has not shown. */
+    /** Whether there is a message that this device has not shown. */
     get hasNews() {
       return room.state.chat.last > unread.last;
     },

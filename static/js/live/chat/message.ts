@@ -5,23 +5,21 @@ import { html, nothing } from "lit-html";
 import { localeOf, type Words } from "../../kit/words.ts";
 import type { ChatMessageView as Message } from "../../room/engine/wire.ts";
 
-// Closer to the end than this, in pixels, one is at the end.
+// Less than this many pixels above the end counts as the end.
 const NEAR = 40;
+
+interface About {
+  isMine: boolean;
+  /** The recipient, unless that is everyone. */
+  note: string;
+  /** The reader's language. */
+  language: string;
+}
 
 export function messageItem(
   message: Message,
   words: Words,
-  {
-    isMine,
-    note,
-    language,
-  }: {
-    isMine: boolean;
-    /** to whom it is, where that is not everyone */
-    note: string;
-    /** the reader's */
-    language: string;
-  },
+  { isMine, note, language }: About,
   controls: unknown = nothing,
 ) {
   return html`<li class="message" data-mine=${String(isMine)} data-private=${String(message.thread !== undefined)}>
@@ -39,9 +37,9 @@ export function messageItem(
 }
 
 /**
- * Messages, oldest first, in a box of their own that stays at its end unless somebody looks back.
+ * Messages, oldest first, in a box that scrolls with them unless the reader has scrolled back.
  *
- * @param element where it is drawn
+ * @param element where the messages are drawn
  */
 export function messageList(element: HTMLElement, words: Words, items: unknown) {
   const box = element.querySelector(".messages");
@@ -56,7 +54,7 @@ function scrollToEnd(element: HTMLElement) {
   if (box) box.scrollTop = box.scrollHeight;
 }
 
-/** On the reader's clock. */
+/** By the reader's clock. */
 function timeOf(at: string, words: Words) {
   return new Date(at).toLocaleTimeString(localeOf(words.language), { hour: "2-digit", minute: "2-digit" });
 }

@@ -1,4 +1,4 @@
-/** Which message was read last, on this device. No DOM. */
+/** Remembers which message was read last on this device. No DOM. */
 
 import type { Shelf } from "../../kit/storage.ts";
 import type { ChatMessageView as Message } from "../../room/engine/wire.ts";
@@ -17,7 +17,7 @@ export function createUnread(shelf: Shelf, owner: string) {
       read = id;
       shelf.setItem(key, String(id));
     },
-    /** How many of these were written by others since. */
+    /** How many of these messages others have written since. */
     count: (messages: Message[], me: number) =>
       messages.filter(({ id, member, removed }) => id > read && member !== me && !removed).length,
   };

@@ -1,4 +1,4 @@
-/** Writing a message: the field of a participant, and what is on its way. */
+/** The field in which a participant writes a message, and the messages on their way. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -61,7 +61,7 @@ function recipients(words: Words, drafts: Drafts) {
 
 /**
  * Messages without an answer yet.
- * @param told the own ones
+ * @param told the member's own messages that the server has broadcast
  */
 export function onTheirWay(room: Room, words: Words, told: string[]) {
   const word = room.connection === "connected" ? "chat.sending" : "chat.kept";
@@ -73,7 +73,7 @@ export function onTheirWay(room: Room, words: Words, told: string[]) {
   );
 }
 
-/** Enter sends where there is a keyboard with it; with Shift it goes to the next line. */
+/** Enter sends if there is a keyboard; Shift with Enter makes a new line. */
 export function sendByKey(event: KeyboardEvent) {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing || !matchMedia("(hover: hover)").matches) return;
   event.preventDefault();

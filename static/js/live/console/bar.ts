@@ -1,4 +1,4 @@
-/** The bar on top: the state of the link, the clock against the plan, who is here. */
+/** The bar at the top: the state of the link, the clock against the plan, who is here. */
 
 import { setText } from "../../kit/dom.ts";
 import type { Words } from "../../kit/words.ts";
@@ -71,7 +71,7 @@ function drawPeople({ here, languages, lost }: Parts, { room, words }: Lectern) 
   setText(lost, people.lost > 0 ? words.say("people.reconnecting", { n: people.lost }) : "");
 }
 
-/** What fits the state of the session is shown, wherever on the page. */
+/** Shows the parts of the page that fit the state of the session. */
 function drawState({ room }: Lectern) {
   const shown = document.querySelectorAll("[data-while]") as NodeListOf<HTMLElement>;
   for (const part of shown) part.hidden = part.dataset.while !== room.state.room.state;

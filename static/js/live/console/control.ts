@@ -1,24 +1,24 @@
-/** Buttons that give a command, and the words for why one was refused. */
+/** Buttons that give a command, and the reason why one was refused. */
 
 import { html, nothing } from "lit-html";
 
 import type { Lectern } from "./lectern.ts";
 
 interface Control {
-  /** tells controls apart that give the same command */
+  /** Distinguishes controls that give the same command. */
   name: string;
   command: string;
-  /** asked for when it is pressed, where they may change without anything being drawn */
+  /** A function is called when the button is pressed, if the fields may change without a redraw. */
   fields: Record<string, any> | (() => Record<string, any>);
   label: unknown;
   look?: "" | "quiet" | "plain" | "stop";
 }
 
 /**
- * Nothing for who may not give the command.
+ * Shows nothing to a member who may not give the command.
  *
- * `aria-disabled` rather than `disabled`: a button that is switched off while its command is under
- * way must not lose the focus of who pressed it by key.
+ * It uses `aria-disabled` rather than `disabled`: a button whose command is under way must keep the focus of a
+ * keyboard user.
  */
 export function commandButton(lectern: Lectern, { name, command, fields, label, look = "" }: Control) {
   if (!lectern.may(command)) return nothing;
@@ -34,12 +34,12 @@ export function commandButton(lectern: Lectern, { name, command, fields, label, 
   </button>`;
 }
 
-/** Always there, so that a screen reader hears what is put into it. */
+/** The line is always present, so that a screen reader announces what is put into it. */
 export function refusalLine(text: string) {
   return html`<p class="console-refused" role="alert">${text || nothing}</p>`;
 }
 
-/** The foot of a form: why its command was refused, or what it lacks, and the ways out of it. */
+/** The foot of a form: why its command was refused, or what it lacks, and the buttons that end it. */
 export function formFoot(
   lectern: Lectern,
   { name, save, cancel, lack = "" }: { name: string; save: string; cancel: () => void; lack?: string },
@@ -51,7 +51,7 @@ export function formFoot(
     </div>`;
 }
 
-/** Before the session starts there is nothing to open: the panel says so instead of refusing. */
+/** Before the session starts, the panel says that nothing can be opened yet, instead of refusing. */
 export function notStarted({ room, words }: Lectern) {
   if (room.state.room.state !== "planned") return nothing;
   return html`<p class="notice">${words.say("panel.not_started")}</p>`;

@@ -1,15 +1,15 @@
-/** Dialogs that the page brings: a control opens one by `data-opens`, closes it by `data-closes`. */
+/** Dialogs that the page brings. A control opens one by `data-opens`, and closes it by `data-closes`. */
 
 export function tameDialogs() {
   document.addEventListener("click", (event) => {
     const control = (event.target as HTMLElement).closest("[data-opens], [data-closes]");
     if (!(control instanceof HTMLElement) || control.getAttribute("aria-disabled") === "true") return;
-    // One dialog at a time: what a menu opens takes the menu's place.
+    // One dialog at a time: a dialog that a menu opens replaces the menu.
     shut(control.closest("dialog"));
     if (control.dataset.opens) open(control.dataset.opens);
   });
   for (const dialog of document.querySelectorAll("dialog")) {
-    // A press on the backdrop lands on the dialog itself, never on what is inside it.
+    // A press on the backdrop has the dialog itself as target, never something inside it.
     dialog.addEventListener("click", (event) => event.target === dialog && shut(dialog));
   }
 }
@@ -26,7 +26,7 @@ export function shut(dialog: HTMLDialogElement | null) {
 export function open(id: string) {
   const dialog = dialogOf(id);
   if (dialog.showModal && !dialog.open) return dialog.showModal();
-  // Firefox before 98 and Safari before 15.4: it stands in the page.
+  // Firefox before 98 and Safari before 15.4 show the dialog inside the page.
   dialog.setAttribute("open", "");
 }
 
@@ -35,10 +35,8 @@ export function close(id: string) {
 }
 
 /**
- * Asks before something that cannot be undone; the dialog's form has `method="dialog"` and a button
- * with the value "yes".
- *
- * @param about what it is about, shown in the dialog
+ * Asks before something that cannot be undone. The dialog's form has `method="dialog"` and a button with the
+ * value "yes". The dialog shows `text`, which says what it is about.
  */
 export function confirmWith(id: string, { text }: { text: string }): Promise<boolean> {
   const dialog = dialogOf(id);

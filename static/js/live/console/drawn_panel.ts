@@ -1,4 +1,4 @@
-/** A tab of the console that the server draws: fetched when it changes, its forms give commands. */
+/** A tab of the console that the server draws. It is fetched when it changes, and its forms give commands. */
 
 import { fieldsOf, keepPiece } from "../../kit/piece.ts";
 import type { Snapshot } from "../../room/engine/types.ts";

@@ -1,4 +1,4 @@
-/** What features show in the bar of the console. */
+/** The figures of features in the bar of the console. */
 
 import { html } from "lit-html";
 

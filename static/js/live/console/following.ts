@@ -1,12 +1,12 @@
-/** Brings a poll or a step that has just been opened to the room to the top of its panel. */
+/** Brings a poll or a step that has just been opened to the top of its panel. */
 
 /**
- * The focus follows only where redrawing took it from whoever pressed the button.
+ * The focus follows only if the redraw removed the button that had it.
  *
- * @param element in the panel that scrolls
- * @param openedOf what is open to the room now
- * @param targetOf what takes the focus
- * @returns to be called after each drawing
+ * @param element a part of the panel that scrolls
+ * @param openedOf returns what is open to the room now
+ * @param targetOf returns the element that takes the focus
+ * @returns a function to call after each drawing
  */
 export function createFollowing(
   element: HTMLElement,
@@ -22,7 +22,7 @@ export function createFollowing(
     const panel = element.parentElement as HTMLElement;
     panel.scrollTop = 0;
     const now = document.activeElement ?? document.body;
-    // The pressed button has gone: the redraw has handed its focus to the part around it.
+    // The pressed button is gone: the redraw has moved its focus to the part around it.
     const isHanded = panel.contains(now) && !now.matches("a, button, input, select, textarea, summary");
     if (now === document.body || isHanded) targetOf(element)?.focus();
   };

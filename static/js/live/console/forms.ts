@@ -1,12 +1,12 @@
-/** Forms with `data-command`: the page posts them without scripts, here they go through the room. */
+/** Forms with `data-command`. Without scripts the page posts them; here they go through the room. */
 
 import { confirmWith, shut } from "./dialogs.ts";
 import type { Lectern } from "./lectern.ts";
 import { isLongBefore, momentIn } from "./when.ts";
 
 /**
- * Why a command was refused is said in the form's own `[role="alert"]`. `data-then` finds the control
- * that has the focus once it is done.
+ * The form's own `[role="alert"]` says why a command was refused. `data-then` names the control that gets the
+ * focus once the command is done.
  */
 export function mountForms(lectern: Lectern) {
   const forms = document.querySelectorAll("form[data-command]") as NodeListOf<HTMLFormElement>;
@@ -24,7 +24,7 @@ function mountForm(form: HTMLFormElement, lectern: Lectern) {
     if (!(await isMeant(form, lectern))) return;
     if (!(await lectern.act(command, command))) return;
     shut(form.closest("dialog"));
-    // A form that is done with is hidden, and its button loses the focus.
+    // A form that is done is hidden, and its button loses the focus.
     const next = hadFocus && form.dataset.then ? document.querySelector(form.dataset.then) : null;
     if (next instanceof HTMLElement) next.focus();
   });
@@ -38,7 +38,7 @@ function mountForm(form: HTMLFormElement, lectern: Lectern) {
   lectern.onChange(redraw);
 }
 
-/** What would begin long before its planned time asks once more. */
+/** Asks once more before something starts long before its planned time. */
 async function isMeant(form: HTMLFormElement, { now, words }: Lectern) {
   const { plannedAt = "", asks = "" } = form.dataset;
   if (!asks || !isLongBefore(plannedAt, now())) return true;

@@ -1,4 +1,4 @@
-/** The join code, link and QR: copies the link. */
+/** The join code, link and QR code: copies the link. */
 
 import { announce } from "../../kit/dom.ts";
 import type { Words } from "../../kit/words.ts";
@@ -17,7 +17,7 @@ export function mountJoin(element: HTMLElement, words: Words) {
 
 async function copied(text: string) {
   try {
-    // There is no clipboard on plain http, as in a training room without a certificate.
+    // There is no clipboard over plain HTTP, as in a training room without a certificate.
     await navigator.clipboard.writeText(text);
     return true;
   } catch {

@@ -1,4 +1,4 @@
-/** Which key does what on the console. Nothing that cannot be undone hangs on one key. No DOM. */
+/** The keys of the console. No single key does anything that cannot be undone. No DOM. */
 
 export type KeyAction = "next" | "back" | "blank" | "poll" | "question" | "step" | "help";
 
@@ -12,17 +12,17 @@ export interface Pressed {
 }
 
 /**
- * Each kind of control keeps the keys that work it: a text field and an open dialog all of them, a list
- * arrows and letters, a tab the arrows to its sides, a part that scrolls the arrows up and down.
+ * Each kind of control keeps the keys that operate it: a text field and an open dialog keep all, a list keeps
+ * arrows and letters, a tab the horizontal arrows, a scrolling part the vertical arrows.
  */
 export type Focus = "text" | "dialog" | "list" | "tab" | "scroll" | "page";
 
 export interface Where {
-  /** the part of the page that has the focus */
+  /** The part of the page that has the focus. */
   focus: Focus;
-  /** single letters are switched on (WCAG 2.1.4 asks for the switch) */
+  /** Single letters are switched on (WCAG 2.1.4 requires the switch). */
   letters: boolean;
-  /** "next" is to the left on a right-to-left page */
+  /** On a right-to-left page, "next" is to the left. */
   direction: "ltr" | "rtl";
 }
 
@@ -32,20 +32,20 @@ const OWN_ARROWS: Partial<Record<Focus, string[]>> = {
 };
 
 /**
- * What a key press asks for, or null.
+ * The action of a key press, or null.
  *
- * Letters are found by the place of the key too, so that B, P, Q and S work on a Russian or Kazakh layout.
+ * Letters are also found by the place of the key, so that B, P, Q and S work on a Russian or Kazakh layout.
  */
 export function actionOf(pressed: Pressed, { focus, letters, direction }: Where): KeyAction | null {
   if (focus === "text" || focus === "dialog" || pressed.ctrlKey || pressed.altKey || pressed.metaKey) return null;
-  // A presenter's clicker sends Page keys: they move the slides whatever was clicked last.
+  // A presenter's clicker sends Page keys: they move the slides whatever has the focus.
   if (pressed.key === "PageDown") return "next";
   if (pressed.key === "PageUp") return "back";
   if (focus === "list" || OWN_ARROWS[focus]?.includes(pressed.key)) return null;
   const [forward, backward] = direction === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
   if ([forward, "ArrowDown"].includes(pressed.key)) return "next";
   if ([backward, "ArrowUp"].includes(pressed.key)) return "back";
-  // A held arrow may run through the slides; a held letter must not open and close a poll.
+  // Holding an arrow may run through the slides; holding a letter must not open and close a poll.
   if (!letters || pressed.repeat) return null;
   if (pressed.key === "?") return "help";
   if (isLetter(pressed, "b")) return "blank";

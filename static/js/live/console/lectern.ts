@@ -1,6 +1,6 @@
 /**
- * What the parts of the console share: the room, the words, the server's clock, and commands that
- * are under way or were refused, each by the control that gave it.
+ * The shared objects of the console's parts: the room, the words, the server's clock, and the commands that are
+ * under way or were refused, by the control that gave them.
  */
 
 import { createListeners } from "../../kit/listeners.ts";
@@ -14,29 +14,29 @@ import { createSecondPress, type SecondPress } from "./second_press.ts";
 export interface Lectern {
   room: Room;
   words: Words;
-  /** what Intl calls the page's language */
+  /** The page's language as Intl names it. */
   locale: string;
-  /** connected, so that a command may be given */
+  /** Connected, so that a command can be given. */
   isReady: boolean;
-  /** milliseconds by the server's clock */
+  /** Milliseconds by the server's clock. */
   now: () => number;
-  /** gives a command; true when it was done. Nothing happens while the same control waits. */
+  /** Gives a command; resolves with true if it was done. Does nothing while the same control waits. */
   act: <Name extends string>(control: string, command: CommandName<Name>, fields?: CommandFields<Name>) => Promise<boolean>;
-  /** keeps why a command was refused that was not given by `act` */
+  /** Keeps why a command that `act` did not give was refused. */
   note: (control: string, answer: Answer) => void;
   isBusy: (control: string) => boolean;
-  /** whether its command could be given now */
+  /** Whether the control's command could be given now. */
   isFree: (control: string) => boolean;
-  /** why the control's last command failed, or "" */
+  /** Why the control's last command failed, or "". */
   refusalOf: (control: string) => string;
-  /** what a key does only when pressed twice */
+  /** For actions that need two presses of a key. */
   twice: SecondPress;
-  /** whether this member may give the command at all */
+  /** Whether this member may give the command at all. */
   may: (command: string) => boolean;
   onChange: (redraw: () => void) => () => void;
 }
 
-/** @param commands those that this member may give, where some may not give all */
+/** `commands` are those that this member may give, if not all. */
 export function createLectern(room: Room, words: Words, commands?: string[]): Lectern {
   const busy = new Set<string>();
   const refused = new Map<string, string>();

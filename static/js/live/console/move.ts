@@ -8,9 +8,9 @@ import type { Lectern } from "./lectern.ts";
 import { createMove, type Move } from "./moves.ts";
 
 /**
- * Who may not move the slides has no Back and Next; the list then only shows where the session is.
+ * A member who may not move the slides has no Back and Next, and the list only shows the current slide.
  *
- * @param element with the forms for Back and Next
+ * @param element contains the forms for Back and Next
  * @param list the form with one button for each slide
  */
 export function mountMove(element: HTMLElement, list: HTMLElement | null, lectern: Lectern, floor: Floor) {
@@ -20,7 +20,7 @@ export function mountMove(element: HTMLElement, list: HTMLElement | null, lecter
   const [position, refusal] = [part("position"), part("refusal")];
   const plain = createMove(lectern.room, (answer) => lectern.note("move", answer));
   const may = lectern.may("slide.go");
-  /** Moving takes the floor first, where somebody else has it. */
+  /** Moving takes the floor first if somebody else has it. */
   const move: Move = {
     isPossible: (step) => may && plain.isPossible(step),
     to: (slide) => may && floor.claim(() => plain.to(slide)),
@@ -43,7 +43,7 @@ export function mountMove(element: HTMLElement, list: HTMLElement | null, lecter
     if (refusal) refusal.textContent = lectern.refusalOf("move");
     for (const button of list?.querySelectorAll("button") ?? []) {
       const isCurrent = Number(button.value) === slide;
-      // The list opens where the session is.
+      // The list opens at the current slide.
       button.autofocus = isCurrent;
       if (isCurrent) button.setAttribute("aria-current", "true");
       else button.removeAttribute("aria-current");

@@ -1,4 +1,4 @@
-/** Moving the session from slide to slide; for the console and for the stage. No DOM. */
+/** Moves the session from slide to slide, for the console and the stage. No DOM. */
 
 import type { Room } from "../../room/engine/room.ts";
 import type { Answer } from "../../room/engine/types.ts";
@@ -6,7 +6,7 @@ import type { Answer } from "../../room/engine/types.ts";
 type MovingRoom = Pick<Room, "state" | "connection" | "waiting" | "send">;
 
 export function createMove(room: MovingRoom, onAnswer: (answer: Answer) => void = () => {}) {
-  /** Where the session goes once every press so far is done: quick presses add up. */
+  /** The slide after all presses so far are done: quick presses add up. */
   function target() {
     const [waiting] = room.waiting.filter((entry) => entry.command === "slide.go").slice(-1);
     return (waiting?.fields.slide ?? room.state.room.slide) as number;

@@ -1,4 +1,4 @@
-/** Speaker notes: brought by the page in one language, fetched once for each other. */
+/** Speaker notes. The page brings them in one language; those of another language are fetched once. */
 
 import { fetchJson } from "../../kit/fetching.ts";
 import { createListeners } from "../../kit/listeners.ts";
@@ -8,15 +8,15 @@ type Note = { html: string; language: string };
 export type NotesView = { language: string; notes: Note[] };
 
 export interface Notes {
-  /** the notes, or null and they begin to come */
+  /** Returns the notes, or null and starts to fetch them. */
   get: (language: string) => NotesView | null;
-  /** called when notes have come */
+  /** Calls `redraw` when notes have arrived. */
   subscribe: (redraw: () => void) => () => void;
 }
 
 /**
- * @param code of the session
- * @param first what the page has brought
+ * @param code the code of the session
+ * @param first the notes that the page has brought
  */
 export function openNotes(
   code: string,

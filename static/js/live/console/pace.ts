@@ -8,16 +8,16 @@ interface Plan {
   planned_minutes: number;
   slide: number;
   slides: number;
-  /** planned for each slide */
+  /** The planned minutes of each slide. */
   minutes?: number[];
 }
 
 interface Pace {
-  /** milliseconds since the start */
+  /** Milliseconds since the start. */
   elapsed: number;
-  /** milliseconds that the session should take */
+  /** The planned length of the session in milliseconds. */
   planned: number;
-  /** whole minutes behind the plan; negative when ahead, 0 when on it */
+  /** Whole minutes behind the plan; negative when ahead, 0 when on it. */
   behind: number;
 }
 
@@ -26,9 +26,8 @@ const MINUTE = 60_000;
 /**
  * Where the session stands, or null before it has started.
  *
- * Each slide has the share of the session's time that its author planned for it, or the same as
- * every other where nothing is planned. A slide's whole share counts as "on plan", so that the words
- * do not flicker during one slide.
+ * Each slide has the share of the session's time that its author planned; without a plan all shares are equal. A
+ * slide's whole share counts as "on plan", so that the words do not flicker during one slide.
  *
  * @param now milliseconds, by the server's clock
  */
@@ -43,7 +42,7 @@ export function paceOf(plan: Plan, now: number): Pace | null {
   return { elapsed, planned, behind: behind === 0 ? 0 : behind };
 }
 
-/** The share of the time that the slides before this one have. */
+/** The share of the time that belongs to the slides before this one. */
 function shareBefore({ minutes = [], slides }: Plan, slide: number) {
   const sum = (some: number[]) => some.reduce((all, one) => all + one, 0);
   const all = sum(minutes);
@@ -51,7 +50,7 @@ function shareBefore({ minutes = [], slides }: Plan, slide: number) {
 }
 
 /**
- * Hours, minutes and seconds of a span.
+ * Hours, minutes and seconds of a time span.
  *
  * @param span milliseconds
  */
@@ -61,7 +60,7 @@ export function clockText(span: number, locale: string) {
   return parts.map((part) => digits(part, 2, locale)).join(":");
 }
 
-/** Minutes and seconds since an instant: how long a poll is open. */
+/** Minutes and seconds since a moment: how long a poll has been open. */
 export function openFor(since: string, now: number, locale: string) {
   const total = Math.max(0, Math.floor((now - Date.parse(since)) / 1000));
   return `${digits(Math.floor(total / 60), 2, locale)}:${digits(total % 60, 2, locale)}`;

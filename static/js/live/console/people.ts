@@ -1,4 +1,4 @@
-/** Who is here, who has lost the connection, who went away. */
+/** The people who are here, have lost the connection, or went away. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";

@@ -1,4 +1,4 @@
-/** How long the session was in each part of its programme, against the plan. */
+/** How long the session has spent in each part of its programme, against the plan. */
 
 import { setText } from "../../kit/dom.ts";
 import { every, together } from "../../kit/subscribing.ts";
@@ -7,14 +7,14 @@ import { partAt } from "../slides/decks.ts";
 import type { Lectern } from "./lectern.ts";
 
 export interface PlanClock {
-  /** the part of the moment, counted from 0 */
+  /** The present part, counted from 0. */
   here: () => number;
-  /** milliseconds so far */
+  /** Milliseconds so far. */
   spent: (part: number) => number;
 }
 
 /**
- * Snapshots say what was spent up to then; between them this screen counts on by itself.
+ * Snapshots contain the time spent up to them; between snapshots this screen counts on by itself.
  *
  * @param now milliseconds by the server's clock
  */
@@ -23,7 +23,7 @@ export function createPlanClock(room: Pick<Lectern["room"], "state" | "subscribe
   let spent: number[] = [];
   let [since, here, isRunning] = [0, 0, false];
   const part = () => partAt(room.state.room.parts, room.state.room.slide);
-  // A break is nobody's part.
+  // A break belongs to no part.
   const isGoing = () => room.state.room.state === "live" && room.state.timing?.now?.kind !== "break";
 
   function read() {
@@ -48,9 +48,9 @@ export function createPlanClock(room: Pick<Lectern["room"], "state" | "subscribe
 }
 
 /**
- * Writes into the list of slides how long each part took, and into the bar how the present one stands.
+ * Writes into the list of slides how long each part took, and into the bar how the present part stands.
  *
- * @param list with one `[data-plan]` for each part
+ * @param list has one `[data-plan]` for each part
  */
 export function mountPlan(bar: HTMLElement, list: HTMLElement, lectern: Lectern) {
   const clock = createPlanClock(lectern.room, lectern.now);

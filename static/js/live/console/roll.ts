@@ -1,17 +1,17 @@
-/** The roll of a session: who is asked for, in which order. No DOM. */
+/** The roll of a session: filters and sorts its people. No DOM. */
 
 import type { Person } from "../../room/engine/types.ts";
 
-/** whom to show: "" for all states */
+/** The people to show. The state "" stands for all states. */
 export type Filter = { text: string; state: "" | Person["state"] };
 
-/** Trouble first: who has lost the connection is who the presenter looks for. */
+/** Trouble first: the presenter looks for people who have lost the connection. */
 const ORDER = { lost: 0, here: 1, away: 2 };
 
 /**
- * The people who match, those in trouble first, then by name.
+ * The matching people, those in trouble first, then by name.
  *
- * @param language whose alphabet sorts the names
+ * @param language its alphabet sorts the names
  */
 export function rollOf<P extends Pick<Person, "name" | "state">>(members: P[], filter: Filter, language: string): P[] {
   const wanted = folded(filter.text);
@@ -22,14 +22,14 @@ export function rollOf<P extends Pick<Person, "name" | "state">>(members: P[], f
     .sort((a, b) => ORDER[a.state] - ORDER[b.state] || byName.compare(a.name, b.name));
 }
 
-/** Languages by how many of those who are here read them, most first. */
+/** Languages by the number of people here who read them, most first. */
 export function languagesOf(languages: Record<string, number>): [language: string, here: number][] {
   return Object.entries(languages)
     .filter(([, here]) => here > 0)
     .sort(([a, many], [b, few]) => few - many || a.localeCompare(b));
 }
 
-/** Without case, and with ё as е: people type the latter. */
+/** Ignores case, and writes ё as е, which is what people type. */
 function folded(text: string) {
   return text.trim().toLocaleLowerCase().replace(/ё/g, "е");
 }

@@ -1,11 +1,11 @@
-/** What one key must not do by a single press: it is asked for, and the second press does it. No DOM. */
+/** Actions that a single press of a key must not do: the first press asks, the second does it. No DOM. */
 
 /** Milliseconds: enough to read the question on a small screen and to press again. */
 export const PATIENCE = 10_000;
 
 /**
- * @param changed something is asked for, or not any more
- * @param isFree whether what the control asks for could be done now
+ * @param changed called when a question appears or disappears
+ * @param isFree whether the control's action could be done now
  */
 export function createSecondPress(changed: () => void, isFree: (control: string) => boolean) {
   let asked = "";
@@ -21,7 +21,7 @@ export function createSecondPress(changed: () => void, isFree: (control: string)
   return {
     isAsked: (control: string) => control === asked,
     /**
-     * A second press is not used up where nothing could come of it: it asks once more.
+     * While the action cannot be done, a second press is not used up: it asks once more.
      * @returns whether this is the second press
      */
     press(control: string): boolean {

@@ -1,4 +1,4 @@
-/** The keys at work, and the dialog that lists them and switches single letters off. */
+/** Handles the keys, and the dialog that lists them and switches single letters off. */
 
 import { shelf } from "../../kit/storage.ts";
 import type { StageChannel } from "../stage/channel.ts";

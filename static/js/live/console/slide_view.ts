@@ -9,14 +9,14 @@ import { listsOf } from "../polls/pairs.ts";
 import { createHandouts } from "../slides/handout.ts";
 
 /**
- * A place where slides are shown. It keeps the nodes of what it shows, so that a redraw for another
- * reason leaves the reader's selection and scroll position alone.
+ * A place that shows slides. It keeps the nodes of its slide, so that a redraw for another reason preserves the
+ * reader's selection and scroll position.
  */
 export function createSlideView(words: Words) {
   const bodyOf = createProse();
   const handoutOf = createHandouts(words);
 
-  /** @param wanted the language asked for; another one is shown with a badge */
+  /** @param wanted the requested language; another one is shown with a badge */
   return (slide: DeckSlide, wanted: string) => html`
     <div class="shown-slide" lang=${slide.language} dir="auto">
       <h3 class="shown-title">${slide.title}</h3>

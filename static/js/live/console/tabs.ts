@@ -1,10 +1,10 @@
-/** Tabs by the ARIA pattern: arrows move among them, the chosen panel shows. */
+/** Tabs by the ARIA pattern: arrows move among them, and the selected panel is shown. */
 
 /**
- * Without this script the tabs are links to panels that stand below each other.
+ * Without this script, the tabs are links to panels that stand below each other.
  *
  * @param list holds `<a href="#panel">` for each panel
- * @returns chooses a panel by its id
+ * @returns selects a panel by its id
  */
 export function mountTabs(list: HTMLElement, onChoose: (panel: string) => void = () => {}): (panel: string) => void {
   const tabs = [...list.querySelectorAll("a[href^='#']") as NodeListOf<HTMLAnchorElement>];

@@ -1,11 +1,11 @@
-/** How large the notes are written; kept in this browser. */
+/** The text size of the notes, which this browser keeps. */
 
 import { shelf } from "../../kit/storage.ts";
 
 const KEY = "webinar.notes_size";
 const LARGEST = 4;
 
-/** @param controls with a button for smaller and one for larger */
+/** @param controls contains a button for smaller and one for larger */
 export function mountTextSize(controls: HTMLElement, notes: HTMLElement) {
   const storage = shelf("localStorage");
   const buttons = [...controls.querySelectorAll("[data-step]") as NodeListOf<HTMLButtonElement>];

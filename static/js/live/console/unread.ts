@@ -1,9 +1,9 @@
-/** Who would read something in a language that is not theirs. No DOM. */
+/** Counts the readers of a text that is not in their language. No DOM. */
 
 import type { PeopleView } from "../../room/engine/types.ts";
 
 /**
- * @param languages in which there are words
+ * @param languages the languages in which there are words
  * @returns how many participants who are here read none of these
  */
 export function readersWithout(people: PeopleView | null, languages: readonly string[]): number {

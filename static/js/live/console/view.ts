@@ -1,4 +1,4 @@
-/** What everyone sees now, what comes next, and the notes for it. */
+/** The slide that everyone sees now, the next one, and the notes. */
 
 import { html, nothing } from "lit-html";
 
@@ -10,7 +10,7 @@ import type { Lectern } from "./lectern.ts";
 import type { Notes, NotesView } from "./notes.ts";
 import { createSlideView } from "./slide_view.ts";
 
-// Smaller than this is hard to read; what is longer still scrolls.
+// Smaller text is hard to read; a longer slide scrolls instead.
 const SMALLEST = 0.7;
 
 export interface Texts {
@@ -40,7 +40,7 @@ export function mountView(element: HTMLElement, lectern: Lectern, { decks, notes
 
   function slideAt(step: number, show: ReturnType<typeof createSlideView>) {
     const deck = decks.get(select.value);
-    // The server has drawn the slide in the presenter's language: it stays until there is more.
+    // The server has drawn the slide in the presenter's language: its drawing stays until the deck arrives.
     if (!deck && isOwn()) return undefined;
     if (!deck) return html`<p class="quietly">${lectern.words.say("slide.loading")}</p>`;
     const slide = deck.slides[at() + step];
@@ -64,7 +64,7 @@ export function mountView(element: HTMLElement, lectern: Lectern, { decks, notes
   return () => stops.forEach((stop) => stop());
 }
 
-/** A new slide begins at its top. */
+/** Shows each new slide from its top. */
 function scrolledUp(place: HTMLElement, at: () => number, template: () => unknown) {
   let shown = at();
   return () => {

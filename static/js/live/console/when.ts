@@ -1,13 +1,13 @@
-/** Days and times where the session is, which may be elsewhere than the presenter's laptop. No DOM. */
+/** Days and times at the place of the session, which may be elsewhere than the presenter's laptop. No DOM. */
 
 import { dayInWords } from "../../kit/days.ts";
 import { localeOf } from "../../kit/words.ts";
 
-// Nobody starts so long before by intention; a few minutes are usual.
+// Nobody means to start so early; a few minutes are usual.
 const LONG_BEFORE = 30 * 60 * 1000;
 
 /**
- * @param planned an instant
+ * @param planned the planned start
  * @param now in milliseconds
  */
 export function isLongBefore(planned: string, now: number) {
@@ -44,7 +44,7 @@ function inZone(locale: string, timeZone: string | undefined, options: Intl.Date
   try {
     return new Intl.DateTimeFormat(locale, { ...options, timeZone });
   } catch {
-    // A browser may not know a zone that the server has.
+    // A browser may not know a time zone that the server knows.
     return new Intl.DateTimeFormat(locale, options);
   }
 }

@@ -13,7 +13,7 @@ export function createAllNotes(address: string, changed: () => void) {
   let hasFailed = false;
   let isAsked = false;
 
-  /** Fetch them; on a link that drops, until they are there. */
+  /** Fetches the notes; on a link that drops, tries again until they have arrived. */
   async function load() {
     if (isAsked) return;
     isAsked = true;

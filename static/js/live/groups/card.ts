@@ -1,4 +1,4 @@
-/** A group as hosts see it: who is in it and who is silent, its note as it grows, its poll. */
+/** A group as hosts see it: its members, who is silent, its note as it grows, its poll. */
 
 import { html, nothing } from "lit-html";
 
@@ -78,7 +78,7 @@ function stageButton(lectern: Lectern, { group }: Group) {
     ${refusalLine(lectern.refusalOf(name))}`;
 }
 
-/** Somebody's line, with the group they are in to choose from. */
+/** One member's line, with a list of groups to move the member to. */
 export function mover(lectern: Lectern, { member, name, language }: GroupMember, groups: Group[], mine: number) {
   const { words } = lectern;
   const move = (event: Event) => {

@@ -14,7 +14,7 @@ import { timeText } from "../polls/countdown.ts";
 
 export const groups: OnConsole = {
   panels: { groups: mount },
-  // Those that wait for a presenter.
+  // The groups that wait for a presenter.
   counts: { groups: (state) => callsFor(groupList(groupsOf(state))).length },
 };
 
@@ -76,7 +76,7 @@ function mount(element: HTMLElement, lectern: Lectern) {
       ${unplaced(groups)} ${cards(groups)} ${tellForm(lectern, groupList(groups))}`;
   }
 
-  /** It cannot be undone, so it takes two presses. */
+  /** Closing cannot be undone, so it takes two presses. */
   function close() {
     if (lectern.isReady && lectern.twice.press("groups.close")) void lectern.act("groups.close", "groups.close");
   }

@@ -1,4 +1,4 @@
-/** What hosts fill in: how to split, for how long, and messages to groups. */
+/** The forms for hosts: how to split, for how long, and messages to groups. */
 
 import { html } from "lit-html";
 
@@ -10,7 +10,7 @@ import type { Group } from "./parts.ts";
 const SIZES = [3, 4, 5, 6, 7, 8];
 const MINUTES = 15;
 
-/** Gives the command with what the form holds. */
+/** Gives the command with the form's fields. */
 const giving =
   (lectern: Lectern, command: string, fieldsOf: (data: FormData) => Record<string, any>) =>
   async (event: SubmitEvent) => {

@@ -24,7 +24,7 @@ export interface Context {
   words: Words;
   send: <Name extends string>(command: CommandName<Name>, fields: CommandFields<Name>, about?: string) => ReturnType<Room["send"]>;
   language: () => string;
-  /** whether the present slide asks for one of several things */
+  /** Whether the present slide asks a question with options. */
   slidePoll: () => boolean;
 }
 
@@ -40,13 +40,13 @@ export function mountGroups(element: HTMLElement, room: Room, words: Words, { sc
     language: () => room.state.me.language,
     slidePoll: () => Object.keys(screen.deck?.slides[room.state.room.slide]?.poll?.labels ?? {}).length > 1,
   };
-  /** Of all groups that the member has been in, in their order. */
+  /** All groups that the member has been in, in their order. */
   const desks = new Map<string, Desk>();
   let desk: Desk | null = null;
   let asked = 0;
   let wasHere = false;
 
-  /** Who is moved back finds what they were writing. */
+  /** A member who is moved back finds what they were writing. */
   function deskOf(round: number, group: number) {
     const key = `${round} ${group}`;
     const found = desks.get(key) ?? openDesk(round, group);
@@ -72,7 +72,7 @@ export function mountGroups(element: HTMLElement, room: Room, words: Words, { sc
     const { round, mine } = groups;
     if (!round || room.state.me.role !== "participant") return undefined;
     desk = mine ? deskOf(round.round, mine) : null;
-    // What has waited on this phone goes out also when the round is over.
+    // Text that has waited on this phone is sent even after the round is over.
     for (const { pen } of desks.values()) pen.hear();
     const isHere = screen.place === "groups";
     if (round.state === "closed" && isHere && !wasHere) void everybody.load();
@@ -120,7 +120,7 @@ export function mountGroups(element: HTMLElement, room: Room, words: Words, { sc
       </section>`;
   }
 
-  /** What could not be sent is not lost: it can be read, and copied. */
+  /** Text that could not be sent is not lost: the member can read and copy it. */
   function unsent(of: Desk[]) {
     const drafts = of.flatMap(({ pen }) => [...pen.drafts.values()]);
     return drafts

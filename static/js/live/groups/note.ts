@@ -14,23 +14,16 @@ type Row = { row: HTMLLIElement; field: HTMLTextAreaElement; about: HTMLElement;
 
 const PREFIX = "note-";
 
-export function createNote(
-  words: Words,
-  {
-    pen,
-    blocks,
-    isConnected,
-    restore,
-    changed,
-  }: {
-    pen: Pen;
-    /** in order */
-    blocks: () => Block[];
-    isConnected: () => boolean;
-    restore: (key: string) => void;
-    changed: () => void;
-  },
-) {
+interface Source {
+  pen: Pen;
+  /** The paragraphs in order. */
+  blocks: () => Block[];
+  isConnected: () => boolean;
+  restore: (key: string) => void;
+  changed: () => void;
+}
+
+export function createNote(words: Words, { pen, blocks, isConnected, restore, changed }: Source) {
   const element = document.createElement("ol");
   element.className = "note";
   const rows = new Map<string, Row>();
@@ -90,10 +83,10 @@ export function createNote(
     shown.forEach((key, place) => {
       drawRow(key, place, known[place]);
       const { row } = rowOf(key);
-      // Moving a field takes its focus away, so only what stands elsewhere is moved.
+      // Moving a field takes its focus away, so move only fields that are in the wrong place.
       if (element.children[place] !== row) element.insertBefore(row, element.children[place] ?? null);
     });
-    // Not before it is on the page, and shown.
+    // Measure once the fields are on the page and shown.
     requestAnimationFrame(() => rows.forEach(({ field }) => fitHeight(field)));
   }
 
@@ -129,7 +122,7 @@ export function createNote(
   return { element, draw };
 }
 
-/** Change the text of a field so that the cursor stays beside the same words. */
+/** Changes the text of a field so that the cursor stays beside the same words. */
 function putText(field: HTMLTextAreaElement, text: string) {
   const before = field.value;
   if (before === text) return;
@@ -139,7 +132,7 @@ function putText(field: HTMLTextAreaElement, text: string) {
   if (isHere) field.setSelectionRange(at, at);
 }
 
-/** Where a cursor stands once a text has become another. */
+/** Where the cursor belongs after a text has changed. */
 export function cursorAfter(before: string, after: string, at: number) {
   let same = 0;
   while (same < at && before[same] === after[same]) same += 1;
@@ -153,7 +146,7 @@ function fitHeight(field: HTMLTextAreaElement) {
   field.style.blockSize = `${field.scrollHeight + 2}px`;
 }
 
-/** Enough to be alone in one note. */
+/** Random enough to be unique in one note. */
 function freshKey() {
   return newId().slice(0, 13);
 }

@@ -1,4 +1,4 @@
-/** What group work is in a participant's room: a place while there is some, an offer, news. */
+/** Group work in a participant's room: a place while there is some, an offer, news. */
 
 import type { InRoom } from "../../room/engine/hooks.ts";
 import type { Moment, News } from "../../room/rooms/news.ts";
@@ -7,7 +7,7 @@ import { mountGroups } from "./groups.ts";
 
 const isRunning = (state: any) => groupsOf(state).round?.state === "running";
 
-/** rounds whose place has been looked at */
+/** The rounds whose place has been looked at. */
 const seen = new Set<string>();
 
 export const groups: InRoom = {

@@ -1,14 +1,15 @@
-/** What this screen knows of group work. No DOM. */
+/** Reads group work from this screen's state. No DOM. */
 
-import type { BlockView as Block, GroupsView as Groups, GroupView as Group, RoundView as Round } from "../../room/engine/wire.ts";
-
-export type {
+import type {
   BlockView as Block,
   GroupMemberView as GroupMember,
   GroupPollView as GroupPoll,
   GroupsView as Groups,
   GroupView as Group,
+  RoundView as Round,
 } from "../../room/engine/wire.ts";
+
+export type { Block, Group, GroupMember, GroupPoll, Groups };
 
 export function groupsOf(state: object): Groups {
   return (state as any).groups ?? {};
@@ -19,7 +20,7 @@ export function groupList({ items = [] }: Groups): Group[] {
   return groups.sort((one, other) => one.group - other.group);
 }
 
-/** The paragraphs of a group's note in order, erased ones among them. */
+/** The paragraphs of a group's note in order, including erased ones. */
 export function noteOf({ items = [] }: Groups, group: number | null | undefined): Block[] {
   const blocks = items.filter((item) => item.kind === "block" && item.of === group) as Block[];
   return blocks.sort((one, other) => compare(one.at, other.at) || compare(one.id, other.id));
@@ -29,13 +30,13 @@ export function keyOf({ id }: Block) {
   return id.slice(id.indexOf(".") + 1);
 }
 
-/** @returns whole seconds until the round ends */
+/** Whole seconds until the round ends. */
 export function secondsLeft(round: Round | null | undefined, now: number): number {
   if (!round?.closes_at || round.state !== "running") return 0;
   return Math.max(0, Math.ceil((Date.parse(round.closes_at) - now) / 1000));
 }
 
-/** Those who wait for a presenter, the longest first. */
+/** The groups that wait for a presenter, the longest wait first. */
 export function callsFor(groups: Group[]) {
   const calling = groups.filter(({ help_at }) => help_at);
   return calling.sort((one, other) => compare(one.help_at ?? "", other.help_at ?? ""));

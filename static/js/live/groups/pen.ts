@@ -1,10 +1,10 @@
 /**
- * What somebody types into a shared note, on its way to the server. No DOM.
+ * Text that somebody types into a shared note, on its way to the server. No DOM.
  *
- * A paragraph that is being typed is a draft: `was` is the text that the server is known to have had
- * from this phone, `now` what stands on the screen. One change of a paragraph is under way at a time
- * (`sent`); what is typed meanwhile is typed upon it. The server puts it together with what others
- * typed, so nothing here has to. Drafts outlive the page.
+ * A paragraph that is being typed is a draft: `was` is the last text that the server is known to have from this
+ * phone, `now` is the text on the screen. One change of a paragraph is under way at a time (`sent`); text typed
+ * meanwhile builds on it. The server merges it with the text of others, so this file does not merge. Drafts
+ * outlive the page.
  */
 
 import { recall, type Shelf } from "../../kit/storage.ts";
@@ -15,11 +15,11 @@ export interface Draft {
   was: string;
   now: string;
   sent: string | null;
-  /** at which the server had all of it */
+  /** The version at which the server had all of it. */
   version: number | null;
-  /** the paragraph behind which a new one stands */
+  /** The paragraph after which a new one stands. */
   after: string;
-  /** why it cannot be sent */
+  /** Why it cannot be sent. */
   refused?: string;
 }
 
@@ -38,13 +38,13 @@ export function createPen({
   round: number;
   group: number;
   changed: () => void;
-  /** a moment later: not every letter is sent */
+  /** Delays sending, so that not every letter is sent alone. */
   later?: (act: () => void) => void;
 }) {
   const { code } = room.state.room;
   const prefix = `webinar.note.${code}.${room.state.me.member}.${round}.${group}.`;
   const drafts = new Map<string, Draft>();
-  /** sent by an earlier page: its answer is not told here */
+  /** Changes sent by an earlier page: this page does not get their answers. */
   const inherited = new Set<string>();
   const planned = new Set();
 
@@ -72,7 +72,7 @@ export function createPen({
     });
   }
 
-  /** @param always also what seems to change nothing */
+  /** Sends a draft; with `always`, even if nothing seems to change. */
   async function send(key: string, always = false) {
     const draft = drafts.get(key);
     if (!draft || draft.sent !== null || (draft.now === draft.was && !always)) return;
@@ -80,7 +80,7 @@ export function createPen({
     keep(key, { ...draft, sent: now, refused: undefined });
     changed();
     const { language } = room.state.me;
-    // Kept under a name of its own: a newer change is no substitute for an older one.
+    // Without `about`, a newer change does not replace an older one.
     const answer = await room.send("group.write", { round, group, block: key, was, now, language, after }, { kept: true });
     const latest = drafts.get(key);
     if (!latest) return;
@@ -91,7 +91,7 @@ export function createPen({
     changed();
   }
 
-  /** Look at what has come: a draft ends when the server's text has all of it. */
+  /** Checks what has arrived: a draft ends when the server's text has all of it. */
   function hear() {
     for (const key of [...inherited]) {
       const isUnderWay = room.waiting.some(({ command, fields }) => command === "group.write" && fields.block === key);
@@ -110,13 +110,13 @@ export function createPen({
   return {
     drafts,
     hear,
-    /** @param before what the server's paragraph said, "" for a new one */
+    /** @param before the text of the server's paragraph, "" for a new one */
     type(key: string, text: string, before: string, after: string) {
       const draft = drafts.get(key) ?? { was: before, now: before, sent: null, version: null, after };
       keep(key, { ...draft, now: text, refused: undefined });
       plan(key);
     },
-    /** Send all now, as when the page is left. */
+    /** Sends everything now, for example when the page closes. */
     flush() {
       for (const key of drafts.keys()) void send(key);
     },

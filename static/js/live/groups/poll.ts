@@ -1,4 +1,4 @@
-/** The poll of a group: asked by anybody in it, counted in it alone. */
+/** The poll of a group: any member asks it, and only the group's votes count. */
 
 import { html, nothing } from "lit-html";
 

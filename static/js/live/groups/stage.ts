@@ -9,7 +9,7 @@ import type { Deck } from "../../room/engine/types.ts";
 import { groupList, groupsOf, noteOf } from "./parts.ts";
 
 export const groups: OnStage = {
-  // A note has the words of who wrote it: there is nothing to put beside them.
+  // A note stays in the words of its writers, so there is no translation to show beside it.
   scenes: { group_note: { draw: groupNote, isOnce: true } },
 };
 

@@ -1,4 +1,4 @@
-/** The slides ahead of the room, each in the language spoken and the one interpreted into, with notes. */
+/** The slides ahead of the room, each in the spoken language and in the interpreter's, with notes. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -12,12 +12,12 @@ import { createProse } from "../../kit/trusted.ts";
 import { drawInto } from "../../kit/view.ts";
 
 export interface Ahead {
-  /** the slides that are shown now */
+  /** The slides that are shown now. */
   shown: () => number[];
   subscribe: (redraw: () => void) => () => void;
 }
 
-// This one and the next: what an interpreter reads ahead while somebody speaks.
+// This slide and the next ones, which an interpreter reads ahead while somebody speaks.
 const SHOWN = 3;
 
 export function mountAhead(
@@ -31,7 +31,7 @@ export function mountAhead(
   const { room, words } = lectern;
   const show = createPairs(lectern, texts);
   const listeners = createListeners();
-  /** Where the reader has gone by themselves; null follows the room. */
+  /** The slide to which the reader has gone; null follows the room. */
   let own: number | null = null;
 
   const at = () => own ?? room.state.room.slide;
@@ -63,7 +63,7 @@ export function mountAhead(
   let seen = room.state.room.slide;
   lectern.onChange(() => {
     if (own === null && seen !== room.state.room.slide) element.scrollTop = 0;
-    // The room has caught up with who had gone ahead.
+    // The room has caught up with a reader who had gone ahead.
     if (own === room.state.room.slide) own = null;
     seen = room.state.room.slide;
   });
@@ -73,7 +73,7 @@ export function mountAhead(
 }
 
 function createPairs({ room, words }: Lectern, { decks, notes }: Texts) {
-  /** A place for each slide and side: what is drawn is kept. */
+  /** A place for each slide and side, which keeps what is drawn. */
   const views = new Map<string, ReturnType<typeof createSlideView>>();
   const textOf = createProse();
 

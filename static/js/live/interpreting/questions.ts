@@ -1,4 +1,4 @@
-/** Questions at the interpreter's desk: as they were asked, and the form to put one into the language. */
+/** Questions at the interpreter's desk: the originals, and the form to translate one. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -11,7 +11,7 @@ import type { Question } from "../questions/types.ts";
 
 const SHOWN = ["open", "waiting", "parked"];
 
-/** Those without a translation first. The heading comes and goes with them. */
+/** Shows questions without a translation first. The heading is shown only when there are questions. */
 export function mountQuestions(element: HTMLElement, lectern: Lectern, target: string) {
   const { words, room } = lectern;
   const needs = ({ language, translations }: Question) =>

@@ -1,4 +1,4 @@
-/** Next steps at the interpreter's desk: as they were written, with the form to translate them. */
+/** Next steps at the interpreter's desk: the originals, with the form to translate them. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -9,7 +9,7 @@ import { translateForm } from "../steps/console/wording.ts";
 import { drawInto } from "../../kit/view.ts";
 import type { StepView } from "../../room/engine/types.ts";
 
-/** What is put comes first, then what has no translation. The heading comes and goes with them. */
+/** Shows the step being put first, then those without a translation. The heading is shown only when there are steps. */
 export function mountSteps(element: HTMLElement, lectern: Lectern, target: string) {
   const { words, room } = lectern;
   let redraw: () => void = () => {};
@@ -51,7 +51,7 @@ export function mountSteps(element: HTMLElement, lectern: Lectern, target: strin
   });
 }
 
-/** Without those that were set aside. */
+/** Leaves out steps that were set aside. */
 export function inOrder(steps: StepView[], target: string) {
   const needs = ({ language, texts }: StepView) => language !== target && texts[target] === undefined;
   const rank = (step: StepView) => (step.state === "put" ? 2 : 0) + (needs(step) ? 1 : 0);

@@ -1,4 +1,4 @@
-/** The glossary beside the slides: the terms of what is shown first, or what is searched for. */
+/** The glossary beside the slides: the terms of the shown slides first, or the results of a search. */
 
 import { html, nothing } from "lit-html";
 
@@ -14,26 +14,24 @@ import type { Ahead } from "./ahead.ts";
 
 const MOST = 40;
 
+interface Sources {
+  /** The address of the glossary in the interpreter's language. */
+  address: string;
+  ahead: Ahead;
+  decks: Decks;
+  /** The spoken language. */
+  source: () => string;
+}
+
 export function mountTerms(
   element: HTMLElement,
   search: HTMLInputElement,
   lectern: Lectern,
-  {
-    address,
-    ahead,
-    decks,
-    source,
-  }: {
-    /** of the glossary in the language that is interpreted into */
-    address: string;
-    ahead: Ahead;
-    decks: Decks;
-    source: () => string;
-  },
+  { address, ahead, decks, source }: Sources,
 ) {
   const { words } = lectern;
   let terms: Map<string, Term> | null = null;
-  /** What a search looks through, by the term's id. */
+  /** The text that a search looks through, by the term's id. */
   const searched = new Map<string, string>();
   let hasFailed = false;
   let redraw: () => void = () => {};
@@ -91,7 +89,7 @@ export function mountTerms(
 /**
  * The ids of the terms that are marked in the HTML of a slide.
  *
- * @param text sanitised
+ * @param text sanitised HTML
  */
 export function termsOf(text: string): string[] {
   const marks = text.matchAll(/<a [^>]*class="term"[^>]*>/g);

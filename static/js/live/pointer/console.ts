@@ -1,4 +1,4 @@
-/** Pointing at the slide that everybody sees: a switch, then a tap on a line or on a picture. */
+/** Points at the slide that everybody sees: a switch, then a tap on a line or on a picture. */
 
 import type { Lectern } from "../console/lectern.ts";
 import { byId, setText } from "../../kit/dom.ts";
@@ -11,9 +11,9 @@ export const pointer: OnConsole = { start: (lectern) => mountPointer(byId("view"
 const CONTROL = "pointer.move";
 
 /**
- * Those who hold the session and do not move its slides have no switch, and see the mark.
+ * Hosts who do not move the slides have no switch, but see the mark.
  *
- * @param element what the switch, its hint and the slide are in
+ * @param element contains the switch, its hint and the slide
  */
 function mountPointer(element: HTMLElement, lectern: Lectern) {
   const { room, words } = lectern;
@@ -26,7 +26,7 @@ function mountPointer(element: HTMLElement, lectern: Lectern) {
 
   const send = createSender(lectern);
   let isOn = false;
-  /** Said last, whether or not it has come back yet. */
+  /** The last spot that was sent, whether or not its broadcast has come back. */
   let told: Spot | null = null;
 
   function tell(spot: Spot | null) {
@@ -43,13 +43,13 @@ function mountPointer(element: HTMLElement, lectern: Lectern) {
     slide.focus();
   }
 
-  /** The line that is marked already is let go. */
+  /** Pointing at the marked line removes the mark. */
   function point(spot: Spot) {
     const isMarked = blocksOf(place())[spot.block]?.hasAttribute("data-pointed");
     tell(isMarked && spot.x === undefined ? null : spot);
   }
 
-  /** The next line, or the one before. */
+  /** Moves to the next line, or to the one before. */
   function step(by: number) {
     const blocks = blocksOf(place());
     const at = told?.slide === room.state.room.slide ? told.block : -1;
@@ -82,14 +82,14 @@ function mountPointer(element: HTMLElement, lectern: Lectern) {
   }
 
   button.addEventListener("click", () => turn(!isOn));
-  // Before a link or a term of the slide hears of it.
+  // Capture the press before a link or a term of the slide gets it.
   slide.addEventListener("click", press, true);
   slide.addEventListener("keydown", type);
   redraw();
   return lectern.onChange(redraw);
 }
 
-/** One at a time: what the link cannot carry yet is replaced by what is pointed at next. */
+/** Sends one spot at a time: the next one replaces a spot that the link cannot carry yet. */
 function createSender({ room, note }: Lectern) {
   let next: Spot | null | undefined;
   let isTelling = false;

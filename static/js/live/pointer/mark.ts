@@ -3,13 +3,13 @@
 import type { Room } from "../../room/engine/room.ts";
 import { blockAt, isPicture, type Place, type Spot } from "./spots.ts";
 
-// If the presenter's link drops, nobody takes the mark away.
+// If the presenter's link drops, nothing else removes the mark.
 const SHOWN_FOR = 20_000;
 
 /**
- * @param placesOf where the presenter's slide is shown now, once for each language
- * @param onNew told what is marked at first
- * @returns to be called after each drawing
+ * @param placesOf returns where the presenter's slide is shown now, once for each language
+ * @param onNew called with what is newly marked
+ * @returns a function to call after each drawing
  */
 export function createMark(room: Room, placesOf: () => Place[], onNew?: (blocks: Element[]) => void): () => void {
   let heard: { spot: Spot | null } | undefined;
@@ -38,7 +38,7 @@ function mark(block: Element, { x, y }: Spot) {
   block.setAttribute("data-pointed", "");
   const holder = block.parentElement;
   if (!holder || !isPicture(block)) return;
-  // By keys the whole picture is pointed at, wherever in it a tap was before.
+  // The keyboard points at the whole picture, wherever an earlier tap was.
   if (x === undefined || y === undefined) return dotOf(block)?.remove();
   const dot = dotOf(block) ?? document.createElement("span");
   dot.className = "pointer-dot";

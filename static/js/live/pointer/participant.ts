@@ -19,6 +19,6 @@ function tell(block: Element, words: Words) {
   const text = block.getAttribute("alt") ?? block.getAttribute("aria-label") ?? block.textContent ?? "";
   announce(words.say("pointer.here", { text: text.trim() }));
   const isBusy = document.activeElement?.closest(".side, [data-begun]");
-  // What is not shown scrolls nothing.
+  // A hidden block scrolls nothing.
   if (!isBusy) block.scrollIntoView({ block: "nearest" });
 }

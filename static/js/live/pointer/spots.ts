@@ -4,15 +4,15 @@ import type { Spot } from "../../room/engine/wire.ts";
 
 export type { Spot } from "../../room/engine/wire.ts";
 
-/** where a slide is shown; a slide may have no text */
+/** Where a slide is shown; a slide may have no text. */
 export type Place = { title: Element | null; body: Element | null };
 
 const PICTURES = "img, svg";
 const BLOCKS = `p, li, tr, ${PICTURES}, blockquote, h3, h4, dt, dd, pre`;
 
 /**
- * The title, then what stands in the body in the order of the page. Of blocks that hold nothing but
- * each other, such as a picture in its paragraph, the innermost.
+ * The title, then the blocks of the body in the order of the page. If blocks contain nothing but each other,
+ * such as a picture in its paragraph, only the innermost counts.
  */
 export function blocksOf({ title, body }: Place): Element[] {
   if (!title) return [];
@@ -27,15 +27,15 @@ export function isPicture(block: Element) {
 }
 
 /**
- * The block that is meant where the slide is shown. None where a translation is built in another way:
- * better nothing marked than the wrong line.
+ * The block to mark where the slide is shown. If a translation is built differently, there is none: no mark is
+ * better than one on the wrong line.
  */
 export function blockAt(place: Place, spot: Spot): Element | undefined {
   const blocks = blocksOf(place);
   return blocks.length === spot.blocks ? blocks[spot.block] : undefined;
 }
 
-/** What was pressed, or undefined where it was no block. In a picture the point counts, too. */
+/** The pressed block, or undefined if it was no block. In a picture the point counts, too. */
 export function spotUnder(
   place: Place,
   slide: number,
@@ -43,7 +43,7 @@ export function spotUnder(
   { clientX, clientY }: { clientX: number; clientY: number },
 ): Spot | undefined {
   const blocks = blocksOf(place);
-  // When blocks are nested, the inner one comes later.
+  // If blocks are nested, the inner one comes later.
   const block = blocks.map((each) => each.contains(target)).lastIndexOf(true);
   if (block < 0) return undefined;
   const spot = { slide, block, blocks: blocks.length };

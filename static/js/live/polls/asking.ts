@@ -1,4 +1,4 @@
-/** What a poll asks, with ticks to answer it, and an answer in words: in a room and in the player alike. */
+/** The question of a poll, with checkboxes to answer it, and an answer in words. Rooms and the player share it. */
 
 import { html, nothing } from "lit-html";
 import { inputOf } from "../../kit/events.ts";
@@ -11,14 +11,14 @@ import { ABSTAIN, isAbstaining, kindOf } from "./kinds.ts";
 export interface Wording {
   question: string;
   labels: Record<string, string>;
-  /** of both */
+  /** The language of the question and the labels. */
   language: string;
 }
 
 export interface Asked {
   poll: PollView;
   text: Wording;
-  /** where it is drawn: the same poll may stand in two places */
+  /** Where the poll is drawn: the same poll may stand in two places. */
   place: string;
   choices: Pick<Choices, "of" | "set" | "isDraft" | "toggle">;
   words: Words;

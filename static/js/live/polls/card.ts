@@ -14,7 +14,7 @@ import { result } from "./result.ts";
 import { firstOf } from "./rounds.ts";
 import { voteStatus, type VoteStatus } from "./status.ts";
 
-/** `titled` is false where the slide above asks the question */
+/** `titled` is false if the slide above asks the question. */
 export type Card = Asked & {
   titled: boolean;
   choices: Choices;
@@ -35,7 +35,7 @@ function revealed(card: Card) {
   return result(card, status.word ? statusLine(card, status) : ownAnswer(card));
 }
 
-/** What bars do not mark. */
+/** The member's own answer, unless the bars mark it. */
 function ownAnswer(card: Card) {
   const choice = countedChoice(card.poll);
   const { form, marked = !form } = kindOf(card.poll);
@@ -68,7 +68,10 @@ function button({ words }: Card, { button, enabled }: VoteStatus) {
   </button>`;
 }
 
-/** Before the first choice, and before the poll opens, or the options would move then: who will know of it. */
+/**
+ * Says who will know the answer. It stands there before the first choice, and before the poll opens, because it
+ * would move the options if it came later.
+ */
 function promise({ poll, words }: Card) {
   if (!poll.anonymous) return html`<p class="poll-named">${words.say("poll.named")}</p>`;
   return html`<p class="poll-anonymous"><b>${words.say("poll.anonymous")}.</b> ${words.say("poll.anonymous_note")}</p>`;
@@ -108,8 +111,8 @@ function statusLine(card: Card, { word, refusal, tone, counted = [] }: VoteStatu
 }
 
 /**
- * Whether it is said when it changes: not where a move to another slide has changed it, and what it says
- * is no news. That of the poll before stands among the others then.
+ * Whether a change of the card is announced. It is not if a move to another slide caused it: the card is no news
+ * then, and that of the poll before stands among the others.
  */
 function speaks({ poll, place }: Card) {
   return place === "here" ? poll.state !== "draft" : poll.state === "open" || poll.slide === null;
@@ -119,7 +122,7 @@ function vote(event: Event, { poll, room, choices }: Card, choice: readonly stri
   event.preventDefault();
   if (wrongWith(poll, choice) || (poll.anonymous && poll.mine)) return;
   const fields = { poll: poll.poll, ...fieldsOf(poll, choice) };
-  // The draft stays until the vote is counted: a refused one can then be sent again.
+  // The draft stays until the vote is counted, so that a refused vote can be sent again.
   void room
     .send("poll.vote", poll.anonymous ? padded(poll.kind, fields) : fields)
     .then((answer) => answer.ok && choices.forget(poll, choice));

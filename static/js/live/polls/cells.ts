@@ -1,6 +1,6 @@
 /**
- * The options of questions that join two lists: each is a cell, a row with a column, as
- * `webinar/content/lessons/pairs.py` has it. No DOM.
+ * The options of questions that join two lists. Each option is a cell, a row with a column, as in
+ * `webinar/content/lessons/pairs.py`. No DOM.
  */
 
 // Ids have single hyphens only.

@@ -1,4 +1,4 @@
-/** What is chosen or written on this screen and perhaps not sent yet, by poll. No DOM. */
+/** Choices and texts on this screen that may not have been sent yet, by poll. No DOM. */
 
 import type { Room } from "../../room/engine/room.ts";
 import type { PollView } from "../../room/engine/types.ts";
@@ -11,7 +11,7 @@ export function createChoices(drafts: Drafts, waiting: () => Room["waiting"], ch
   function draftOf(poll: PollView): readonly string[] | null {
     const draft = drafts.get(nameOf(poll));
     if (!Array.isArray(draft)) return null;
-    // Once an anonymous vote is counted, nothing on this device may tell what it was.
+    // Once an anonymous vote is counted, nothing on this device may reveal it.
     if (poll.anonymous && poll.mine) drafts.set(nameOf(poll), null);
     if (poll.anonymous && poll.mine) return null;
     return isAbstaining(draft) ? draft : (kindOf(poll).kept?.(poll, draft) ?? draft);
@@ -35,9 +35,9 @@ export function createChoices(drafts: Drafts, waiting: () => Room["waiting"], ch
   return {
     of,
     set,
-    /** @param poll whether somebody is at it on this screen */
+    /** Whether somebody is answering the poll on this screen. */
     isDraft: (poll: PollView) => draftOf(poll) !== null,
-    /** @returns what was chosen and did not count before it closed */
+    /** The choice that had not counted when the poll closed. */
     leftOver(poll: PollView): readonly string[] {
       const draft = draftOf(poll);
       const isOver = poll.state === "closed" || poll.state === "revealed";
@@ -48,7 +48,7 @@ export function createChoices(drafts: Drafts, waiting: () => Room["waiting"], ch
       const wanted = new Set(ticked ? [...others, key] : others);
       set(poll, key === ABSTAIN && ticked ? [ABSTAIN] : poll.options.filter((option) => wanted.has(option)));
     },
-    /** @param counted no draft any more, unless it has changed since */
+    /** Forgets the draft, unless it has changed since this choice was sent and counted. */
     forget(poll: PollView, counted: readonly string[]) {
       if (isSame(poll, of(poll), counted)) drafts.set(nameOf(poll), null);
     },

@@ -1,12 +1,12 @@
-/** A cloud of words: how large each stands. No DOM. */
+/** The sizes of the words in a word cloud. No DOM. */
 
 import type { CloudWord } from "../../room/engine/types.ts";
 
 const SIZES = 5;
 
 /**
- * The most frequent first. Sizes go from 1 to 5 with the square root of the count, so that area
- * rather than height tells how many; where all are equal, none stands out.
+ * Sorts the most frequent words first. Sizes go from 1 to 5 with the square root of the count, so that the area
+ * rather than the height shows the count. If all counts are equal, no word stands out.
  */
 export function sized(words: readonly CloudWord[]): (CloudWord & { size: number })[] {
   const counts = words.map(({ count }) => count);
@@ -19,7 +19,7 @@ export function sized(words: readonly CloudWord[]): (CloudWord & { size: number 
     .map((word) => ({ ...word, size: sizeOf(word.count) }));
 }
 
-/** The languages of a cloud, in the order in which they come. */
+/** The languages of a cloud, in the order in which they first appear. */
 export function languagesOf(words: readonly { language: string }[]) {
   return [...new Set(words.map(({ language }) => language))];
 }

@@ -1,4 +1,4 @@
-/** Polls on the console: their tab, the dialog that makes one, and the key that opens and closes one. */
+/** Polls on the console: their tab, the dialog that makes a poll, and the key that opens and closes one. */
 
 import type { Lectern } from "../console/lectern.ts";
 import { byId } from "../../kit/dom.ts";
@@ -20,7 +20,7 @@ function togglePoll(lectern: Lectern) {
   const todo = toggleOf(polls, room.slide);
   if (!todo || !lectern.may(todo.command)) return;
   const control = `poll ${todo.poll}`;
-  // A slip of the finger must not take the poll from under thirty people's thumbs.
+  // A slip of the finger must not close a poll that thirty people are answering.
   if (todo.command === "poll.close" && !lectern.twice.press(control)) return;
   const seconds = todo.command === "poll.open" ? countdownOf(polls.find(({ poll }) => poll === todo.poll) ?? todo) : 0;
   void lectern.act(control, todo.command, { poll: todo.poll, ...(seconds ? { seconds } : {}) });

@@ -1,10 +1,10 @@
-/** The time that is left to answer. No DOM. */
+/** The time left to answer. No DOM. */
 
 import type { PollView } from "../../room/engine/types.ts";
 
 type Timed = Pick<PollView, "poll" | "state" | "closes_at">;
 
-// Said to a screen reader, and not each second.
+// The seconds at which a screen reader announces the time left, instead of each second.
 const SAID = [60, 10];
 
 /**
@@ -23,7 +23,7 @@ export function timeText(seconds: number, locale: string) {
   return `${one.format(Math.floor(seconds / 60))}:${two.format(seconds % 60)}`;
 }
 
-/** What is to be said between two looks at the clock: the seconds that are left, or null. */
+/** The seconds left to announce between two looks at the clock, or null. */
 export function saidBetween(before: number | null, now: number | null) {
   if (before === null || now === null) return null;
   return SAID.find((mark) => before > mark && now <= mark && now > mark - 5) ?? null;

@@ -1,4 +1,4 @@
-/** Results that are more than one list of bars: on the phone, the console and the stage alike. */
+/** Results that need more than one list of bars. Phone, console and stage share them. */
 
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
@@ -22,7 +22,7 @@ const OF_KIND: Partial<Record<PollKind, Draw>> = {
   text: replies,
 };
 
-/** Undefined for ticks of one round: bars show them. */
+/** Undefined for checkboxes of one round, which bars show. */
 export function figures(shown: Shown): unknown {
   const { poll, first, words } = shown;
   if (poll.figures?.few) return html`<p class="figures-few">${words.say("poll.few")}</p>`;
@@ -44,14 +44,14 @@ function twoRounds(shown: Shown, first: PollView) {
   </div>`;
 }
 
-/** Shares can be compared only by readers who know of how many answers they are. */
+/** Shares can be compared only by readers who know the number of answers. */
 function roundTitles({ poll, words }: Shown, first: PollView) {
   const title = (round: string, voters: number | undefined) =>
     `${words.say(round)}: ${words.say("poll.voters", { n: voters ?? 0 })}`;
   return [title("poll.first_round", first.voters), title("poll.second_round", poll.voters)];
 }
 
-/** Under each option both rounds, one below the other. */
+/** Both rounds under each option, one below the other. */
 function roundBars(shown: Shown, first: PollView) {
   const { poll, wording, words } = shown;
   const rows = compared(bars(first), bars(poll));
@@ -84,7 +84,7 @@ function roundBar(
 function rankingBars({ poll, wording, words }: Shown): unknown {
   const { tally = {} } = poll;
   const rows = ranked(poll.options, poll.figures?.scores ?? {});
-  // The most that an option can have: first for everybody.
+  // The most points that an option can have: everybody puts it first.
   const most = Math.max(1, (poll.voters ?? 0) * (poll.options.length - 1));
   return html`<ol class="bars figures ranking">
     ${rows.map(
@@ -145,7 +145,7 @@ function numbers({ poll, words }: Shown): unknown {
     <ul class="bars figures bins">
       ${found.bins.map(({ low, high, count }, index) => {
         const value = poll.right?.value ?? NaN;
-        // Only the last one holds its own end.
+        // Only the last interval includes its upper end.
         const isRight = low <= value && (value < high || (value === high && index === found.bins.length - 1));
         return html`<li>
           <span class="bin-name"><bdi>${low === high ? write(low) : `${write(low)} – ${write(high)}`}</bdi></span>

@@ -1,49 +1,49 @@
 /**
- * What is chosen on the screen, as a list of texts whatever the kind of poll, and as the fields of a
- * vote. The kinds beside ticks are loaded when there is such a poll. No DOM.
+ * A choice on the screen, which is a list of texts for every kind of poll, and the fields of a vote. Kinds that
+ * need more than checkboxes are loaded when there is such a poll. No DOM.
  */
 
 import type { Words } from "../../kit/words.ts";
 import type { PollAnswer, PollView } from "../../room/engine/types.ts";
 import type { Asked } from "./asking.ts";
 
-/** of `poll.vote` */
+/** The fields of `poll.vote`. */
 type Fields = PollAnswer & { options?: readonly string[] };
 
 export interface Kind {
-  /** a vote as a choice */
+  /** Turns a vote into a choice. */
   read: (poll: PollView, fields: Fields) => readonly string[];
-  /** a choice as a vote */
+  /** Turns a choice into a vote. */
   fields: (poll: PollView, choice: readonly string[]) => Fields;
-  /** the code of what is wrong with it, or "" */
+  /** The code of what is wrong with the choice, or "". */
   wrong: (poll: PollView, choice: readonly string[]) => string;
-  /** what of a draft still makes sense */
+  /** The part of a draft that still makes sense. */
   kept?: (poll: PollView, draft: string[]) => string[];
   same?: (one: readonly string[], other: readonly string[]) => boolean;
-  /** a choice in words */
+  /** A choice in words. */
   said?: (choice: readonly string[], labels: Record<string, string>, words: Words) => string;
-  /** the key of what is said of a counted vote */
+  /** The key of the words about a counted vote. */
   counted?: (poll: PollView) => string;
-  /** the key of what to do */
+  /** The key of the words that say how to answer. */
   how?: string;
-  /** results mark what this member chose */
+  /** Whether results mark what this member chose. */
   marked?: true;
   form?: (card: Asked, choice: readonly string[]) => unknown;
 }
 
-/** a result that is to be drawn */
+/** A result that is to be drawn. */
 export interface Shown {
   poll: PollView;
-  /** its first round, where it is the second */
+  /** The first round, if this is the second. */
   first?: PollView;
   wording: { labels: Record<string, string>; language: string };
   words: Words;
 }
 
-/** Stands in a choice for who abstains: no option is called so. */
+/** Stands in a choice for an abstention: no option has this name. */
 export const ABSTAIN = "*";
 
-/** What is chosen among options. */
+/** The kinds whose answer is chosen among options. */
 export const TICKS: Kind = {
   read: (poll, { options = [] }) => poll.options.filter((key) => options.includes(key)),
   fields: (_poll, choice) => ({ options: [...choice] }),
@@ -53,19 +53,19 @@ export const TICKS: Kind = {
 
 const KINDS: Partial<Record<PollView["kind"], Kind>> = { single: TICKS, several: TICKS, scale: TICKS };
 
-/** The kinds that are loaded later announce themselves. */
+/** Kinds that are loaded later register themselves. */
 export function addKinds(kinds: typeof KINDS) {
   Object.assign(KINDS, kinds);
 }
 
 let figures: (shown: Shown) => unknown = () => undefined;
 
-/** @param draw what cannot be drawn as one list of bars */
+/** @param draw draws what one list of bars cannot show */
 export function addFigures(draw: typeof figures) {
   figures = draw;
 }
 
-/** Undefined where bars are enough, or until there is more. */
+/** Undefined if bars are enough, or until the other figures are loaded. */
 export function drawFigures(shown: Shown) {
   return figures(shown);
 }
@@ -82,7 +82,7 @@ export function choiceOf(poll: PollView, fields: Fields): readonly string[] {
   return fields.abstain ? [ABSTAIN] : kindOf(poll).read(poll, fields);
 }
 
-/** What counts of this member, as a choice; null where there is nothing. */
+/** This member's counted vote as a choice; null if there is none. */
 export function countedChoice(poll: PollView) {
   return poll.mine ? choiceOf(poll, { options: poll.mine, ...poll.answer }) : null;
 }

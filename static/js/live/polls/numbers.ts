@@ -3,9 +3,9 @@
 const MOST = 1e12;
 const ZEROS = [0x06f0, 0x0660];
 
-/** @returns null where it is no number, or too large */
+/** Returns null if the text is no number, or too large a number. */
 export function parseNumber(text: string): number | null {
-  // Marks of direction are part of how some languages write a minus.
+  // Some languages write a minus with direction marks.
   const plain = latin(text.replace(/[\u200e\u200f\u061c]/g, "").trim());
   if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(plain)) return null;
   const number = Number(plain);
@@ -25,12 +25,12 @@ function latin(text: string) {
   return joined.includes(".") ? joined : joined.replace(",", ".");
 }
 
-/** As the language writes it, with as many digits after the comma as in reports. */
+/** As the language writes it, with as many decimals as in reports. */
 export function writeNumber(number: number, locale: string) {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(number);
 }
 
-/** As it can be typed again: nothing is rounded. */
+/** As somebody can type it again: nothing is rounded. */
 export function typedNumber(number: number, locale: string) {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 12, useGrouping: false }).format(number);
 }

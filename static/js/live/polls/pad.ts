@@ -1,8 +1,8 @@
-/** Makes anonymous votes equally long: who sees the line must not tell answers by their size. No DOM. */
+/** Makes anonymous votes equally long, so that nobody on the line can tell answers by their size. No DOM. */
 
 import type { PollView } from "../../room/engine/types.ts";
 
-// Of these the answers differ much in length.
+// The kinds whose answers differ much in length.
 const STEPS: Partial<Record<PollView["kind"], number>> = { text: 2048, cloud: 1024 };
 const STEP = 512;
 
@@ -16,7 +16,7 @@ export function padded<F extends object>(
   return { ...fields, pad: filler(Math.ceil(bare / step) * step - bare) };
 }
 
-/** Equal letters would be compressed away. */
+/** Equal characters would be compressed away. */
 function noise(length: number) {
   const bytes = crypto.getRandomValues(new Uint8Array(length));
   return Array.from(bytes, (byte) => (byte % 36).toString(36)).join("");

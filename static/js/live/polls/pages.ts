@@ -1,4 +1,4 @@
-/** What does not fit on the stage at once: turned over by the clock. No DOM. */
+/** Splits what does not fit on the stage into pages, which the clock turns. No DOM. */
 
 export const PER_PAGE = 4;
 const SECONDS = 12;

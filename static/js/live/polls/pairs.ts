@@ -29,9 +29,9 @@ export function isTwice(choice: readonly string[]) {
 }
 
 /**
- * What to list of a question without an answer: its options, or each of the lists that it joins; where it
- * is known what is right, the pairs.
- * @param keys of options, or of labels
+ * The lists to show for a question without an answer: its options or, if it joins two lists, each of the lists.
+ * If the right answer is known, the pairs.
+ * @param keys the keys of options, or of labels
  */
 export function listsOf(keys: readonly string[], correct: readonly string[] = []): (readonly string[])[] {
   const cells = keys.filter(isCell);

@@ -1,4 +1,4 @@
-/** Of polls, what comes after the first screen: further kinds, their results, and running countdowns. */
+/** The parts of polls that load after the first screen: further kinds, their results, and running countdowns. */
 
 import { announce } from "../../kit/dom.ts";
 import type { Words } from "../../kit/words.ts";
@@ -29,7 +29,7 @@ function runCountdowns(room: Room, words: Words, screen: Screen) {
     for (const { key, left, isMine } of running) {
       const said = saidBetween(before.get(key) ?? null, left);
       before.set(key, left);
-      // Who has answered is left in peace.
+      // Do not disturb a participant who has answered.
       if (said !== null && isMine) announce(words.say("poll.said_left", { n: left }));
     }
     if (running.length) screen.redraw();

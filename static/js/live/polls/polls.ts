@@ -1,4 +1,4 @@
-/** The polls of a participant's room: the one of the shown slide on it, all others in their own place. */
+/** The polls of a participant's room: that of the current slide on it, all others in their own place. */
 
 import { html, nothing } from "lit-html";
 import { pickText } from "../../kit/texts.ts";
@@ -29,7 +29,7 @@ export function mountPollHere(element: HTMLElement, room: Room, words: Words, { 
     if (!text) return nothing;
     const poll = latest(room.state.polls, room.state.polls.find((other) => other.poll === text.poll) ?? notOpened(text));
     element.toggleAttribute("data-open", poll.state === "open");
-    // Its form works until the script for it is there: the server has drawn it.
+    // The server has drawn its form, which works until the script for it has loaded.
     if (!isLoaded(poll)) return isAsDrawn(drawn, poll) ? undefined : loading(words);
     return pollCard({ poll, text, place: "here", titled: false, choices, room, words });
   }
@@ -52,7 +52,7 @@ export function mountOtherPolls(element: HTMLElement, room: Room, words: Words, 
       ${others.sort(newestFirst).map((poll, index) => entry(poll, index === 0 || poll.state === "open"))}`;
   }
 
-  /** @param isNow earlier ones are folded up */
+  /** Folds earlier polls, for which `isNow` is false. */
   function entry(poll: PollView, isNow: boolean) {
     const text = textOf(poll);
     if (!text) return nothing;
@@ -78,7 +78,7 @@ function loading(words: Words) {
   return html`<p class="quietly">${words.say("slide.loading")}</p>`;
 }
 
-/** @param drawn what the server had when it drew the page */
+/** @param drawn the polls that the server had when it drew the page */
 function isAsDrawn(drawn: readonly PollView[], { poll, state }: PollView) {
   return drawn.some((other) => other.poll === poll && other.state === state);
 }

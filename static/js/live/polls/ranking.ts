@@ -1,11 +1,11 @@
-/** Putting options in order, from the top; what is left out has no place. No DOM. */
+/** Ranks options from the top; an option may stay without a place. No DOM. */
 
-/** Touched: an option without a place gets the next one, one with a place loses it. */
+/** The order after a touch: an option without a place gets the next one, an option with a place loses it. */
 export function toggled(order: readonly string[], key: string) {
   return order.includes(key) ? order.filter((other) => other !== key) : [...order, key];
 }
 
-/** @param by -1 is a place higher */
+/** Moves an option by one place; -1 moves it up. */
 export function moved(order: readonly string[], key: string, by: -1 | 1) {
   const from = order.indexOf(key);
   const to = from + by;

@@ -5,7 +5,7 @@ import type { PollView, Reply, Snapshot } from "../../room/engine/types.ts";
 
 export const reducePolls: NonNullable<Feature["reduce"]> = {
   "poll.drafted": ({ polls, room }, { poll }) => put(polls, { ...poll, used_on: room.slide }),
-  // One that is opened again is not closed any more; its figures and its result by language come anew.
+  // A reopened poll is not closed any more; its figures and its result by language come later.
   "poll.opened": ({ polls, room }, { poll }) =>
     put(polls, { ...poll, closed_at: undefined, figures: undefined, languages: undefined, used_on: room.slide }),
   "poll.extended": ({ polls }, { poll, closes_at }) => change(polls, poll, { closes_at }),
@@ -32,15 +32,12 @@ function replied({ polls }: Snapshot, body: any) {
   return changeBy(polls, body.poll, ({ replies = [] }) => ({ replies: withReplies(replies, body.replies) }));
 }
 
-/** Those of the keys that are there. */
+/** The fields among these keys that the body has. */
 function picked(body: any, keys: string[]): Record<string, any> {
   return Object.fromEntries(keys.filter((key) => body[key] !== undefined).map((key) => [key, body[key]]));
 }
 
-/**
- * What was voted, as the server says it or as this screen sent it; of an anonymous vote only that
- * there is one.
- */
+/** A vote, as the server says it or as this screen sent it. For an anonymous vote, only that there is one. */
 function ownVote(poll: PollView, body: any): Partial<PollView> {
   if (poll.anonymous) return { mine: [] };
   const answer = picked(body, ANSWER);
@@ -48,13 +45,16 @@ function ownVote(poll: PollView, body: any): Partial<PollView> {
   return Object.keys(answer).length ? { mine, answer } : { mine, answer: undefined };
 }
 
-/** @param said new ones, or what has changed of a known one */
+/** @param said new replies, or changes of a known one */
 function withReplies(known: Reply[], said: Reply[]) {
   const changed = known.map((reply) => ({ ...reply, ...said.find(({ id }) => id === reply.id) }));
   return [...changed, ...said.filter(({ id }) => !known.some((reply) => reply.id === id))];
 }
 
-/** A poll as everyone sees it: what only this screen knows of it (its own vote, a host's tally) stays. */
+/**
+ * Replaces a poll by the view that everyone gets. What only this screen knows of it (its own vote, a host's
+ * tally) stays.
+ */
 function put(polls: PollView[], seen: PollView) {
   const known = polls.find((poll) => poll.poll === seen.poll);
   if (!known) return { polls: [...polls, seen] };

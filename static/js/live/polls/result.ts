@@ -66,7 +66,7 @@ function marks({ correct, mine }: Bar, words: Words) {
 
 const explanations = new Map<string, HTMLElement>();
 
-// The same node each time: a new one at each redraw would lose a selection in it.
+// The same node each time: a new node at each redraw would lose a selection in it.
 function explanation(text: string, language: string) {
   const known = explanations.get(text) ?? prose(text, language);
   explanations.set(text, known);

@@ -2,7 +2,7 @@
 
 import type { PollView } from "../../room/engine/types.ts";
 
-/** The first round of this poll, where it is the second and the first is known. */
+/** The first round of this poll, if this is the second and the first is known. */
 export function firstOf(polls: readonly PollView[], poll: PollView) {
   return poll.first === undefined ? undefined : polls.find((other) => other.poll === poll.first);
 }
@@ -12,7 +12,7 @@ export function latest<P extends { poll: string; state: string; first?: string }
   return polls.find((other) => other.first === poll.poll && other.state !== "draft") ?? poll;
 }
 
-/** Whether a second round of it may be asked for. */
+/** Whether a second round of the poll can be asked for. */
 export function mayBeAskedAgain(polls: readonly PollView[], poll: PollView) {
   const isOver = poll.state === "closed" || poll.state === "revealed";
   const isOfKind = poll.kind !== "text" && poll.kind !== "cloud";
@@ -20,8 +20,8 @@ export function mayBeAskedAgain(polls: readonly PollView[], poll: PollView) {
 }
 
 /**
- * Whether one that was closed by mistake may take answers again: nobody has seen its result, and of an
- * anonymous poll there were too few for hosts to see it either.
+ * Whether a poll that was closed by mistake may take answers again: nobody has seen its result, and an anonymous
+ * poll had too few answers for hosts to see it either.
  */
 export function mayBeReopened(polls: readonly PollView[], poll: PollView) {
   const isAskedAgain = polls.some(({ first }) => first === poll.poll);
@@ -29,8 +29,8 @@ export function mayBeReopened(polls: readonly PollView[], poll: PollView) {
 }
 
 /**
- * Each option's share in both rounds, in percent of those who answered; null where there are too few.
- * @param before bars
+ * Each option's share in both rounds, as a percentage of those who answered; null if there are too few.
+ * @param before the bars of the first round
  */
 export function compared(
   before: { key: string; count: number; percent: number | null; correct: boolean }[],

@@ -1,4 +1,4 @@
-/** A poll on the projector. Before the reveal it says how many answered, never what. */
+/** A poll on the projector. Before the reveal it shows how many answered, never what. */
 
 import { html, nothing } from "lit-html";
 
@@ -13,7 +13,7 @@ import { listsOf } from "./pairs.ts";
 import { firstOf } from "./rounds.ts";
 import { bars, meanOf } from "./tally.ts";
 
-/** @param why what explains the right answer */
+/** @param why explains the right answer */
 export function pollOnStage(
   poll: PollView,
   polls: PollView[],
@@ -34,7 +34,7 @@ export function pollOnStage(
         : asked(poll, wording, words)}`;
 }
 
-/** What hosts know of the first round is not everybody's before it is shown. */
+/** Hosts may know the first round before it is shown; the stage must not. */
 function shownFirst(polls: PollView[], poll: PollView) {
   const first = firstOf(polls, poll);
   return first?.state === "revealed" ? first : undefined;
@@ -55,7 +55,7 @@ function asked(poll: PollView, { labels, language }: PollWords, words: Words) {
   return stageOptions(poll.options, { labels, language });
 }
 
-/** Options side by side with what they are joined with. */
+/** The options side by side with the list to which they are joined. */
 export function stageOptions(
   keys: readonly string[],
   { labels, language }: { labels: Record<string, string>; language: string },
@@ -69,7 +69,7 @@ export function stageOptions(
   </div>`;
 }
 
-/** Those that a host has let through, a page at a time. */
+/** The texts that a host has approved, a page at a time. */
 function texts(poll: PollView, words: Words, now: number) {
   const shown = (poll.replies ?? []).filter(({ state }) => state === "shown");
   if (!shown.length) return html`<p class="stage-how-to">${words.say(poll.state === "open" ? "poll.stage_text" : "poll.replies_none")}</p>`;
@@ -106,7 +106,7 @@ function reason(node: HTMLElement | null, words: Words) {
   return node ? html`<div class="stage-why"><p class="stage-kind">${words.say("poll.why")}</p>${node}</div>` : nothing;
 }
 
-/** The time that is left for the open poll, or "". */
+/** The time left for the open poll, or "". */
 export function countdownText(polls: PollView[], words: Words, now: number) {
   const lefts = polls.map((poll) => secondsLeft(poll, now)).filter((left) => left !== null);
   return lefts.length ? timeText(Math.min(...lefts), localeOf(words.language)) : "";

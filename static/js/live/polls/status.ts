@@ -1,18 +1,25 @@
-/** What a participant is told about their own vote, and whether they may press the button. No DOM. */
+/** The message to participants about their own vote, and the state of the button. No DOM. */
 
 import type { Entry } from "../../room/engine/keep.ts";
 import type { Room } from "../../room/engine/room.ts";
 import type { PollView } from "../../room/engine/types.ts";
 import { choiceOf, countedChoice, isAbstaining, isSame, kindOf, wrongWith } from "./kinds.ts";
 
-/**
- * `word` is the key of the words to show ("" for none), `counted` the choice that they name,
- * `refusal` a code to word instead.
- * `button` says which one is there, `enabled` whether there is something to send.
- */
-type Said = { word: string; counted?: readonly string[]; refusal?: string; tone: "good" | "wait" | "stop" | "" };
+interface Said {
+  /** The key of the words to show, or "". */
+  word: string;
+  /** The choice that the words name. */
+  counted?: readonly string[];
+  /** The code of a refusal to show instead of the words. */
+  refusal?: string;
+  tone: "good" | "wait" | "stop" | "";
+}
 
-export type VoteStatus = Said & { button: "vote" | "change" | ""; enabled: boolean };
+export interface VoteStatus extends Said {
+  button: "vote" | "change" | "";
+  /** Whether there is something to send. */
+  enabled: boolean;
+}
 
 /**
  * @param choice what is chosen on this screen
@@ -29,7 +36,7 @@ export function voteStatus(
   const waiting = newestVote(room.waiting, poll.poll);
   const told = waiting ? choiceOf(poll, waiting.fields) : countedChoice(poll);
   const wrong = wrongWith(poll, choice);
-  // A vote can be changed, not taken back. Before the first one, an empty form is no mistake.
+  // A vote can be changed, but not withdrawn. Before the first vote, an empty form is no mistake.
   if (wrong && (told || wrong !== "no_choice")) {
     return { word: "", refusal: wrong, tone: "stop", button: told ? "change" : "vote", enabled: false };
   }
@@ -37,7 +44,7 @@ export function voteStatus(
   return { ...progress(poll, choice, room, waiting, isNew), button: buttonFor(told, isNew), enabled: isNew };
 }
 
-/** Whoever has voted sees a button again only when there is a change to send. */
+/** A participant who has voted sees a button again only when there is a change to send. */
 function buttonFor(told: readonly string[] | null, isNew: boolean): VoteStatus["button"] {
   if (!told) return "vote";
   return isNew ? "change" : "";

@@ -5,12 +5,12 @@ import { isCell } from "./cells.ts";
 
 export type Bar = { key: string; count: number; percent: number | null; correct: boolean; mine: boolean };
 
-// With fewer answers a percentage pretends to know more than it does, and may tell who chose what.
+// With fewer answers a percentage would look more precise than it is, and might reveal individual choices.
 const FEWEST_FOR_PERCENT = 5;
 
 /**
- * One bar for each option, in their order; pairs that nobody made are left out unless they are right.
- * Shares are of those who answered, so that with several choices they may add up to more than 100.
+ * One bar for each option, in their order. Pairs that nobody made are left out unless they are right. Shares are
+ * of those who answered, so several choices may add up to more than 100.
  */
 export function bars(poll: PollView): Bar[] {
   const { tally = {}, voters = 0, correct = [], mine } = poll;
@@ -23,8 +23,8 @@ export function bars(poll: PollView): Bar[] {
 }
 
 /**
- * The mean of a scale's points to one decimal, whose keys are their values; null for other polls and
- * while nobody has answered.
+ * The mean of a scale, whose keys are its values, to one decimal; null for other polls and while nobody has
+ * answered.
  */
 export function meanOf({ kind, tally = {} }: Pick<PollView, "kind" | "tally">) {
   const counts = Object.values(tally);

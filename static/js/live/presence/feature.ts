@@ -1,4 +1,4 @@
-/** Who is here, for those who may see it. Pure. */
+/** The people who are here, for members who may see them. Pure. */
 
 import type { Feature } from "../../room/engine/hooks.ts";
 

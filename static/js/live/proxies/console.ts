@@ -1,4 +1,4 @@
-/** The console's tab of halls, drawn by the server. */
+/** The console's tab of halls, which the server draws. */
 
 import { drawnPanel } from "../console/drawn_panel.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";

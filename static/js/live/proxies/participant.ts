@@ -1,4 +1,4 @@
-/** The hall of a facilitator in the own room: a place that leads to the page where votes are entered. */
+/** A facilitator's hall in a participant's room: a place that leads to the page for entering votes. */
 
 import { html } from "lit-html";
 

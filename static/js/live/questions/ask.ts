@@ -1,4 +1,4 @@
-/** The form by which a participant asks, and what became of the own questions that others do not see. */
+/** The form with which a participant asks, and the state of their own questions that others do not see. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -60,7 +60,7 @@ function hint({ moderated }: QuestionsPart, isNameless: boolean) {
   return moderated ? "question.hint_moderated" : "question.hint";
 }
 
-/** Own ones on their way, waiting, not taken up. */
+/** The member's own questions that are on their way, waiting or declined. */
 export function ownQuestions(questions: Question[], context: Context) {
   const { room, words } = context;
   const own = questions.filter((question) => question.mine);

@@ -13,13 +13,13 @@ import { worded } from "./wording.ts";
 export type Form = { id: number; kind: "answer" | "decline" | "merge" };
 
 interface Use {
-  /** the one that is open */
+  /** The open form. */
   form: Form | null;
   open: (form: Form | null) => void;
-  /** between the translation and the original */
+  /** Switches between the translation and the original. */
   turn: (id: number) => void;
   originals: Set<number>;
-  /** what a question can become one with */
+  /** The questions with which this one can be merged. */
   targets: Question[];
 }
 
@@ -88,7 +88,7 @@ function controls(lectern: Lectern, question: Question, use: Use, isUp: boolean)
   }
 }
 
-/** Only who runs the stage is offered it. */
+/** Shown only to hosts who run the stage. */
 function onStage(lectern: Lectern, question: Question, isUp: boolean) {
   const { words, room } = lectern;
   if (room.state.me.role !== "host" && room.state.me.role !== "presenter") return nothing;

@@ -1,4 +1,4 @@
-/** The console's tab of questions: those that wait first, then those that are open, by votes. */
+/** The console's tab of questions: waiting ones first, then open ones, by votes. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -25,7 +25,7 @@ export const questions: OnConsole = {
 
 function mount(element: HTMLElement, lectern: Lectern) {
   const order = createOrder();
-  /** The one form that is open. */
+  /** The one open form. */
   let form: Form | null = null;
   const originals = new Set<number>();
   const tell = createTeller(lectern);
@@ -109,7 +109,7 @@ function rules(lectern: Lectern) {
   </details>`;
 }
 
-/** Says that a question waits; never each one that is asked. */
+/** Announces that a question waits, but not each new question. */
 function createTeller({ words, room }: Lectern) {
   let most = Math.max(0, ...room.state.questions.items.map(({ id }) => id));
   return (items: Question[]) => {
@@ -119,7 +119,7 @@ function createTeller({ words, room }: Lectern) {
   };
 }
 
-/** The open question that most want to know, other than the one that is there. */
+/** Brings the open question with the most votes to the stage, other than the one that is there. */
 function bringQuestion(lectern: Lectern) {
   const { questions, room, stage } = lectern.room.state;
   const next = nextUp(questions.items, stage);

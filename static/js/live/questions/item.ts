@@ -26,7 +26,7 @@ function label({ state }: Question, isNow: boolean, { words }: Context) {
   return word ? html`<p class="question-label">${words.say(word)}</p>` : nothing;
 }
 
-/** The words, and the original one tap away. */
+/** The words, with the original one tap away. */
 function wordsOf(question: Question, { room, words, originals, screen }: Context) {
   const isOriginal = originals.has(question.id);
   const { text, language, hasOther } = worded(question, room.state.me.language, isOriginal);
@@ -42,14 +42,14 @@ function wordsOf(question: Question, { room, words, originals, screen }: Context
       : nothing}`;
 }
 
-/** Who asked, and in which language if it is not the reader's. */
+/** The author, and the language if it is not the reader's. */
 function about({ by, mine, language }: Question, { room, words }: Context) {
   const who = mine ? words.say("question.own") : by === null ? words.say("question.nameless") : named(words.say("question.by"), by);
   return html`${who}${language === room.state.me.language ? nothing : html` · ${words.nameOf(language)}`}`;
 }
 
 /**
- * The name keeps its own direction.
+ * Inserts a name, which keeps its own direction.
  * @param sentence with {name}
  */
 function named(sentence: string, name: string) {
@@ -73,7 +73,7 @@ function vote(question: Question, { room, words }: Context) {
   const about = `vote ${question.id}`;
   const waiting = room.waiting.filter(({ command, fields }) => command === "question.vote" && fields.question === question.id).pop();
   const on = waiting ? waiting.fields.on : question.voted === true;
-  // What is on its way is counted, so that the number is the one that will be.
+  // A vote on its way counts already, so that the number will not change when it arrives.
   const votes = question.votes + Number(on) - Number(question.voted === true);
   const give = () => void room.send("question.vote", { question: question.id, on: !on }, { about, kept: true });
   return html`<button type="button" class="question-vote" aria-pressed=${String(on)} @click=${give}>

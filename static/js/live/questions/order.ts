@@ -1,4 +1,4 @@
-/** The order of questions: by votes, then by time; under the eyes of a reader it stays as it is. No DOM. */
+/** The order of questions: by votes, then by time; it does not change while somebody reads. No DOM. */
 
 import type { Question } from "./types.ts";
 
@@ -6,13 +6,13 @@ export function byVotes(one: Question, other: Question) {
   return other.votes - one.votes || one.id - other.id;
 }
 
-/** The open question that most want to know and that is not on the stage. */
+/** The open question with the most votes that is not on the stage. */
 export function nextUp(questions: Question[], { kind, key }: { kind: string | null; key: string | null }) {
   const isUp = ({ id }: Question) => kind === "question" && key === String(id);
   return questions.filter((one) => one.state === "open" && !isUp(one)).sort(byVotes)[0] ?? null;
 }
 
-/** Which order is shown; a new one is offered while somebody reads. */
+/** Holds the shown order; a new one is offered while somebody reads. */
 export function createOrder() {
   let shown: number[] = [];
 
@@ -26,7 +26,7 @@ export function createOrder() {
       const isStale = shown.some((id, at) => id !== best[at]?.id);
       return { questions: shown.flatMap((id) => known.get(id) ?? []), isStale };
     },
-    /** The order that is the right one now, the next time. */
+    /** The next call returns the present order. */
     renew() {
       shown = [];
     },

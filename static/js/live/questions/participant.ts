@@ -1,4 +1,4 @@
-/** What questions are in a participant's room: a place, and news for screen readers. */
+/** Questions in a participant's room: a place, and news for screen readers. */
 
 import type { InRoom, Where } from "../../room/engine/hooks.ts";
 import type { State } from "../../room/engine/store.ts";
@@ -6,10 +6,10 @@ import type { Moment, News } from "../../room/rooms/news.ts";
 import { mountQuestions } from "./questions.ts";
 import { isPublic } from "./wording.ts";
 
-/** The newest question that was there when the place was looked at. */
+/** The newest question when the participant last looked at the place. */
 let seen = 0;
 let isSeen = () => false;
-/** What is on the stage, once somebody has looked at it here. */
+/** The item on the stage, once the participant has looked at it here. */
 let lookedAt: string | null = null;
 
 export const questions: InRoom = {
@@ -24,23 +24,23 @@ export const questions: InRoom = {
   teller: questionNews,
 };
 
-/** Questions of others that were asked since somebody looked. */
+/** Counts the questions of others that were asked since the participant looked. */
 function count({ questions }: State) {
   if (isSeen()) seen = Math.max(seen, ...questions.items.map(({ id }) => id));
   return questions.items.filter((question) => isPublic(question) && !question.mine && question.id > seen).length;
 }
 
-/** Who has no projector before their eyes should know what is spoken of. */
+/** Offers the item on the stage to participants who cannot see the projector. */
 function offer({ stage }: State, { place }: Where): { place: string; word: string } | null {
   if (stage.kind !== "question") return null;
   if (place === "questions") lookedAt = stage.key;
   return lookedAt === stage.key ? null : { place: "questions", word: "question.said_now" };
 }
 
-/** What became of an own question; each state has its words. */
+/** The states that an own question can get; each has its words. */
 const DECIDED = ["open", "parked", "answered", "declined", "merged"];
 
-/** That one is being answered, and what became of the own one; never each that is asked. */
+/** Announces that a question is being answered, and the state of own questions; never each new question. */
 function questionNews(before: Moment, now: Moment): News {
   const { stage, questions } = now.state;
   const isNew = before.state.stage.kind !== stage.kind || before.state.stage.key !== stage.key;

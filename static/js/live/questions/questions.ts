@@ -1,4 +1,4 @@
-/** The questions of a participant's room: a form to ask, the own ones, and those of all by votes. */
+/** The questions of a participant's room: a form to ask, own questions, and everybody's by votes. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -24,9 +24,9 @@ export interface Context {
   drafts: Drafts;
   screen: Screen;
   tokens: Tokens;
-  /** questions that the reader wants as they were asked */
+  /** The questions that the reader wants in the original. */
   originals: Set<number>;
-  /** what became of those asked without a name */
+  /** Fetches the state of the questions asked without a name. */
   askForMine: () => Promise<void>;
 }
 
@@ -56,7 +56,7 @@ export function mountQuestions(
     screen.redraw();
   }
 
-  /** When something was decided about a question without a name, or may have been. */
+  /** Fetches when a question without a name was decided, or may have been. */
   function follow() {
     const turn = `${room.state.version} ${room.state.questions.turn ?? 0}`;
     if (room.connection !== "connected" || turn === asked || !tokens.all.length) return;
@@ -70,7 +70,7 @@ export function mountQuestions(
     const all = log.items as unknown as Question[];
     const { stage } = room.state;
     const shown = all.filter(isPublic);
-    // What is spoken of now comes first, above all else; it is not in the lists meanwhile.
+    // The question on the stage comes first, and is not in the lists meanwhile.
     const now = shown.filter(({ id }) => stage.kind === "question" && stage.key === String(id));
     const others = shown.filter((question) => !now.includes(question));
     const open = order.arrange(others.filter(({ state }) => state !== "answered"), isRead());
@@ -94,7 +94,7 @@ export function mountQuestions(
     return questions.length ? html`<ul class="questions">${items}</ul>` : nothing;
   }
 
-  /** With room for the button, whether it is there or not. */
+  /** Leaves room for the button, whether it is there or not. */
   function heading(isStale: boolean) {
     return html`<div class="question-head">
       <h3 class="question-part">${words.say("question.all")}</h3>

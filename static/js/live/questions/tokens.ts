@@ -1,7 +1,4 @@
-/**
- * The secrets by which this device knows its anonymous questions again. They are kept here and
- * nowhere else, for a day. No DOM.
- */
+/** The secrets by which this device recognises its anonymous questions. They are kept only here, for a day. No DOM. */
 
 import { recall, type Shelf } from "../../kit/storage.ts";
 

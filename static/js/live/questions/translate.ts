@@ -1,4 +1,4 @@
-/** The form by which somebody who helps the session puts a question into another language. */
+/** The form in which a helper of the session translates a question. */
 
 import { html } from "lit-html";
 
@@ -7,7 +7,7 @@ import { LANGUAGES } from "../../kit/language_field.ts";
 import type { Words } from "../../kit/words.ts";
 import type { Question } from "./types.ts";
 
-/** @param language the one that is chosen at first, unless it is that of the question */
+/** @param language selected at first, unless the question is in this language */
 export function translateForm(
   question: Question,
   words: Words,
@@ -28,7 +28,7 @@ export function translateForm(
     focusOn(details.querySelector("summary"));
   }
 
-  /** What there is already is to be mended, not to be written anew. */
+  /** Starts from an existing translation, so that the helper corrects it instead of writing another. */
   function fill(event: Event) {
     const select = event.target as HTMLSelectElement;
     const field = select.form?.elements.namedItem("words") as HTMLTextAreaElement;

@@ -1,19 +1,19 @@
-/** In which language a question is shown to a reader. No DOM. */
+/** Chooses the language in which a question is shown to a reader. No DOM. */
 
 import type { Question } from "./types.ts";
 
-/** What everybody sees. */
+/** The states in which everybody sees a question. */
 const PUBLIC = ["open", "parked", "answered"];
 
-/** @param question whether all of it is known and everybody sees it */
+/** Whether all of the question is known and everybody sees it. */
 export function isPublic({ state, text }: Pick<Question, "state" | "text">) {
   return PUBLIC.includes(state) && typeof text === "string";
 }
 
 /**
- * The reader's own language if there is such a translation.
+ * The reader's own language if there is a translation, otherwise the original.
  *
- * @param original the reader wants it as it was asked
+ * @param original the reader wants the original
  */
 export function worded(
   { text, language: asked, translations = {} }: Question,

@@ -1,4 +1,4 @@
-/** Shows the QR code that opens the remote, where the form would open a page with it. */
+/** Shows the QR code that opens the remote in a dialog; without scripts, the form opens a page with it. */
 
 import { html, render, svg } from "lit-html";
 
@@ -22,7 +22,7 @@ function mountRemoteLink(dialog: HTMLElement | null, words: Words) {
     if (made) render(drawn(made), qr);
     said.textContent = made ? words.say("remote.ready") : words.say("remote.failed");
   });
-  // What was on the screen once is not there when somebody looks again.
+  // Remove the code, so that nobody finds it when the dialog opens again.
   dialog.addEventListener("close", () => {
     qr.hidden = true;
     said.textContent = "";

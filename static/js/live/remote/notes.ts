@@ -1,4 +1,4 @@
-/** Speaker notes of the part that is presented: those of a long programme are too much for a phone. */
+/** Speaker notes of the present part: the notes of a whole long programme are too much for a phone. */
 
 import { fetchJson } from "../../kit/fetching.ts";
 import { createListeners } from "../../kit/listeners.ts";
@@ -30,7 +30,7 @@ export function openPartNotes(
   }
 
   return {
-    /** The note of this slide, or undefined and it begins to come; so does that of the next. */
+    /** Returns the note of this slide, or undefined and starts to fetch it; also fetches the next slide's. */
     get(slide: number) {
       want(slide);
       if (held[slide]) want(slide + 1);

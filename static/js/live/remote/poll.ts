@@ -1,4 +1,4 @@
-/** The poll of this slide, or the one that is open: one button opens it, and twice closes it. */
+/** The poll of this slide, or the open one: a button opens it, and closes it when pressed twice. */
 
 import { html, nothing } from "lit-html";
 

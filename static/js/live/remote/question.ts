@@ -1,4 +1,7 @@
-/** The next question on the remote: the open one that most want to know, to the stage and off it. */
+/**
+ * The next question on the remote, which is the open one with the most votes: brings it to the stage and takes
+ * it off.
+ */
 
 import { html, nothing } from "lit-html";
 

@@ -1,4 +1,4 @@
-/** The step that is put, on the remote: how many have answered, and Close, pressed twice. */
+/** The step being put, on the remote: how many have answered, and Close, pressed twice. */
 
 import { html, nothing } from "lit-html";
 
@@ -57,7 +57,7 @@ export function mountStepNow(element: HTMLElement, lectern: Lectern) {
   return drawInto(element, template, lectern.onChange);
 }
 
-/** The next step to put, while none is put. */
+/** The next step to put, while none is being put. */
 export function mountStepNext(element: HTMLElement, lectern: Lectern) {
   const { words, room } = lectern;
 

@@ -1,11 +1,11 @@
-/** How long somebody is told that they have the floor. Numbers in, numbers out; no DOM, no words. */
+/** Decides how long somebody is told that they have the floor. Numbers in, numbers out; no DOM, no words. */
 
 const LONGEST_MS = 120_000;
 
-/** when, in ms, and on which slide */
+/** When the hand was called, in ms, and on which slide. */
 export type Called = { at: number; slide: number };
 
-/** Remembers since when, for as long as the hand is called. */
+/** Remembers since when the hand has been called. */
 export function calledSince(
   before: Called | null,
   { isCalled, now, slide }: { isCalled: boolean; now: number; slide: number },

@@ -1,4 +1,4 @@
-/** Signals in the console's bar: hands, how the pace is felt, reactions. */
+/** Signals in the console's bar: hands, the felt pace, reactions. */
 
 import { html, nothing } from "lit-html";
 
@@ -48,7 +48,7 @@ function interpreters({ room, words, now }: Lectern) {
   );
 }
 
-/** An interpreter may ask for more time. */
+/** Lets an interpreter ask for more time. */
 function asking(lectern: Lectern) {
   if (lectern.room.state.me.role !== "interpreter") return nothing;
   return commandButton(lectern, { name: "ask", command: "pace.ask", fields: {}, label: lectern.words.say("signals.ask"), look: "quiet" });

@@ -3,18 +3,18 @@
 import type { PaceGroup } from "../../room/engine/wire.ts";
 
 interface PaceNow {
-  /** whose signal has not faded */
+  /** How many people's signals have not faded. */
   count: number;
-  /** what is left of them: a signal halves every minute */
+  /** The remaining weight of the signals: each halves every minute. */
   weight: number;
-  /** those that may be told apart */
+  /** The languages of groups that are large enough to be told apart. */
   languages: [language: string, count: number][];
 }
 
 const HALF_MS = 60_000;
 export const FADED_MS = 180_000;
 
-/** @param now ms */
+/** @param now in ms */
 export function paceNow(groups: PaceGroup[] | undefined = [], now: number): PaceNow {
   let weight = 0;
   const counts: [string, number][] = groups.map(({ language, times }) => {
@@ -35,8 +35,8 @@ export function paceNow(groups: PaceGroup[] | undefined = [], now: number): Pace
 }
 
 /**
- * Whether a signal that was sent at this second still shows.
- * @param now ms
+ * Whether a signal that was sent at this second is still shown.
+ * @param now in ms
  */
 export function isFresh(at: number | null | undefined, now: number) {
   return typeof at === "number" && now - at * 1000 < FADED_MS;

@@ -1,4 +1,4 @@
-/** What a participant signals: a raised hand, the pace, a reaction; and the sign of being called. */
+/** The signals of a participant: a raised hand, the pace, a reaction; and the sign of being called. */
 
 import { html, nothing } from "lit-html";
 
@@ -20,7 +20,7 @@ export const signals: InRoom = {
   },
 };
 
-/** A signal that could not leave at once is given up: it is about this moment. */
+/** A signal that could not be sent at once is given up: it is about this moment. */
 const forNow: (about: string) => { about: string; kept: boolean } = (about) => ({ about, kept: false });
 
 function mountRow(element: HTMLElement, room: Room, words: Words) {
@@ -56,7 +56,7 @@ function mountRow(element: HTMLElement, room: Room, words: Words) {
 
   return drawInto(element, template, (redraw) => {
     tap.onChange(redraw);
-    // A signal fades without anything being said.
+    // A signal fades without a broadcast.
     return together(every(10_000), room.subscribe)(redraw);
   });
 }
@@ -83,12 +83,12 @@ function mountCalled(element: HTMLElement, room: Room, words: Words) {
   return drawInto(element, template, together(every(10_000), room.subscribe));
 }
 
-/** Where a phone can and its owner has touched the page before. */
+/** Vibrates, if the phone can and its owner has touched the page before. */
 export function vibrate() {
   if (typeof navigator.vibrate === "function") navigator.vibrate(200);
 }
 
-/** Gives commands and keeps why the last one was refused. */
+/** Gives commands, and keeps why the last one was refused. */
 function createTap(room: Room) {
   let code = "";
   let changed: () => void = () => {};

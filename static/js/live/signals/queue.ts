@@ -1,4 +1,4 @@
-/** The queue of raised hands, on top of the people: who has the floor, who is next. */
+/** The queue of raised hands, above the people: who has the floor, who is next. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -9,7 +9,7 @@ import { announce } from "../../kit/dom.ts";
 import type { HandView as Hand } from "../../room/engine/wire.ts";
 
 const CONTROL = "hands";
-/** The newest hand that a screen reader was told of. */
+/** The newest hand that was announced to a screen reader. */
 let said = "";
 
 export function handsPart(lectern: Lectern) {

@@ -1,6 +1,6 @@
 /** The reactions, in their order. Each picture stands beside its word. */
 
-/** Drawn here, since old phones lack some of the letters that are pictures. */
+/** These are drawn here because old phones lack some of the emoji. */
 export const REACTIONS: [kind: string, path: string][] = [
   ["good", "M7 11v9H4v-9zM7 11l4-8c1.3 0 2 .8 2 2v4h4.5a2 2 0 012 2.3l-1 6.7a2 2 0 01-2 2H7"],
   ["thanks", "M12 21a9 9 0 100-18 9 9 0 000 18zM8 14c1 1.7 2.4 2.5 4 2.5s3-.8 4-2.5M9 9.5v.1M15 9.5v.1"],

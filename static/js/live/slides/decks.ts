@@ -1,9 +1,8 @@
 /**
- * Decks of the session in the languages that are asked for, part by part, each fetched once.
+ * Decks of the session in the requested languages, part by part, each fetched once.
  *
- * A part is a module of the session's programme. The one that is presented comes first, then those
- * that follow, then the earlier ones, one at a time: a slow link has the slide of the moment soon,
- * and the next module before it begins.
+ * A part is a module of the session's programme. The present part comes first, then those that follow, then the
+ * earlier ones, one at a time: a slow link soon has the current slide, and has the next module before it begins.
  */
 
 import { createListeners } from "../../kit/listeners.ts";
@@ -12,9 +11,9 @@ import type { Deck, DeckSlide } from "../../room/engine/types.ts";
 type DeckPart = { language: string; first: number; slides: DeckSlide[] };
 
 export interface Decks {
-  /** what there is of the deck, or null while none of it has come; it begins to come */
+  /** Returns what there is of the deck, or null if nothing has arrived; starts to fetch it. */
   get: (language: string) => Deck | null;
-  /** called when a part of a deck has come */
+  /** Calls `redraw` when a part of a deck has arrived. */
   subscribe: (fn: () => void) => () => void;
 }
 
@@ -23,7 +22,7 @@ const LONGEST_PAUSE = 15_000;
 
 /**
  * @param room its code, the hash of its deck, and where the parts begin
- * @param at the slide of the moment
+ * @param at returns the current slide
  */
 export function openDecks(
   room: { code: string; deck: string; parts: number[]; slide: number },
@@ -45,7 +44,7 @@ export function openDecks(
         pause = FIRST_PAUSE;
         take(found);
       } else {
-        // A slow link drops: what the server rendered stays until it works.
+        // A slow link drops: what the server rendered stays until the link works.
         const wait = pause * (0.5 + Math.random());
         await new Promise((resolve) => setTimeout(resolve, wait));
         pause = Math.min(pause * 2, LONGEST_PAUSE);
@@ -83,14 +82,14 @@ export function openDecks(
 }
 
 /**
- * @param parts where each begins
- * @returns counted from 0
+ * @param parts the slide at which each begins
+ * @returns the part's number, counted from 0
  */
 export function partAt(parts: number[], slide: number): number {
   return Math.max(0, parts.filter((first) => first <= slide).length - 1);
 }
 
-/** What comes later is wanted sooner than what is over. */
+/** Parts to come are needed sooner than parts that are over. */
 function distance(part: number, here: number) {
   return part >= here ? part - here : 1000 + here - part;
 }

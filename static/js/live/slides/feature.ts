@@ -1,4 +1,4 @@
-/** Which slide the presenter is on. Pure. */
+/** The slide on which the presenter is. Pure. */
 
 import type { Feature } from "../../room/engine/hooks.ts";
 

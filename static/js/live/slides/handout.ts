@@ -1,4 +1,4 @@
-/** The hand-out of group work below its slide: open or closed as the reader left it. */
+/** The hand-out of group work below its slide, which stays open or closed as the reader left it. */
 
 import { shelf } from "../../kit/storage.ts";
 import { prose } from "../../kit/trusted.ts";
@@ -9,7 +9,7 @@ const kept = shelf("sessionStorage");
 
 const keyOf = (slide: string | undefined) => `webinar.handout.${location.pathname}.${slide}`;
 
-/** Remembers which ones the reader opens, those that the server rendered, too. */
+/** Remembers which hand-outs the reader opens, including those that the server rendered. */
 export function keepHandouts() {
   // `toggle` does not bubble.
   document.addEventListener("toggle", keep, true);
@@ -21,7 +21,7 @@ function keep({ target }: Event) {
   else kept.removeItem(keyOf(target.dataset.slide));
 }
 
-/** A place where hand-outs are shown. It keeps its nodes, as those of slides are kept. */
+/** A place that shows hand-outs. It keeps its nodes, as the view of slides does. */
 export function createHandouts(words: Words) {
   const nodes = new WeakMap<DeckSlide, HTMLElement>();
 

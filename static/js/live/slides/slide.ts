@@ -1,4 +1,4 @@
-/** The slide that is looked at, and below it the way back and forward. */
+/** The current slide, and below it the buttons back and forward. */
 
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
@@ -19,7 +19,7 @@ export function mountSlide(element: HTMLElement, room: Room, words: Words, { scr
 
   function template() {
     const { slide } = screen;
-    // Until the deck is there, what the server rendered is right for as long as nobody moves.
+    // Until the deck has arrived, what the server rendered is right as long as nobody moves.
     if (!slide) return screen.shown === rendered ? undefined : loading();
     return html`<article class="slide">
       ${slide.language === room.state.me.language
@@ -32,7 +32,7 @@ export function mountSlide(element: HTMLElement, room: Room, words: Words, { scr
 
   let shown = screen.shown;
 
-  /** A slide begins at its beginning, except under the hands of somebody who is writing beside it. */
+  /** Shows a slide from its beginning, unless somebody is writing beside it. */
   function begin() {
     if (screen.shown === shown) return;
     shown = screen.shown;

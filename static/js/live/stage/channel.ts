@@ -1,15 +1,12 @@
-/**
- * What the console tells the stage in another window of the same browser: to go blank.
- * Nothing of it is stored or sent to the server.
- */
+/** Tells the stage in another window of the same browser to go blank. Nothing is stored or sent to the server. */
 
-/** @param code of the session */
+/** @param code the code of the session */
 export function openStageChannel(code: string, onBlank: (blank: boolean) => void) {
   let blank = false;
   const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(`webinar.live.stage.${code}`) : null;
 
   channel?.addEventListener("message", ({ data }) => {
-    // A window that has just been opened asks; whoever knows answers.
+    // A window that has just been opened asks; a window that knows answers.
     if (data === "ask") return channel.postMessage({ blank });
     if (typeof data?.blank !== "boolean" || data.blank === blank) return;
     blank = data.blank;

@@ -1,8 +1,8 @@
-/** Makes what is too long for its place smaller, in steps, until it fits. */
+/** Shrinks what is too long for its place, in steps, until it fits. */
 
 const SIZES = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5];
 
-/** @param element takes the size as `--fit`; too long means that it would scroll */
+/** @param element gets the size as `--fit`; it is too long if it would scroll */
 export function fit(element: HTMLElement, smallest = 0.5) {
   for (const size of SIZES.filter((each) => each >= smallest)) {
     element.style.setProperty("--fit", String(size));

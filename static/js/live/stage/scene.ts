@@ -1,4 +1,4 @@
-/** What the projector shows: one thing, the one that happened last. No DOM. */
+/** Decides what the projector shows: one thing, the latest. No DOM. */
 
 import type { StepState } from "../../room/engine/types.ts";
 
@@ -7,14 +7,14 @@ export interface StagePoll {
   slide: number | null;
   state: "draft" | "open" | "closed" | "revealed";
   opened_at?: string | null;
-  /** the poll of which it is the second round */
+  /** The poll of which it is the second round. */
   first?: string;
 }
 
 interface StageStep {
   step: number;
   state: StepState;
-  /** what came of it when it was put last */
+  /** The outcome when the step was last put. */
   outcome?: object | null;
 }
 
@@ -22,7 +22,7 @@ export interface StageView {
   room: { state: "planned" | "live" | "ended"; slide: number };
   polls: StagePoll[];
   steps: StageStep[];
-  /** what a host has brought to it */
+  /** The item that a host has brought to the stage. */
   stage?: { kind: string | null; key: string | null };
 }
 
@@ -34,18 +34,17 @@ type Focus =
 
 export interface Scene {
   kind: "waiting" | "slide" | "poll" | "step" | "brought" | "ended";
-  /** the poll that fills the stage */
+  /** The poll that fills the stage. */
   poll: string | null;
-  /** the step that fills the stage */
+  /** The step that fills the stage. */
   step: number | null;
-  /** an open poll that does not fill it, said in one line */
+  /** An open poll that does not fill the stage, mentioned in one line. */
   beside: string | null;
 }
 
 /**
- * Where to look when the stage opens in the middle of a session: at what a host has brought to it,
- * else at the open poll of this slide or of no slide, else at the step that is put to the room, else
- * at this slide's result.
+ * Where to look when the stage opens in the middle of a session: at what a host has brought to it, otherwise at
+ * the open poll of this slide or of no slide, otherwise at the step being put, otherwise at this slide's result.
  */
 export function firstFocus(view: StageView): Focus {
   if (view.stage?.kind) return { kind: "brought" };
@@ -57,15 +56,15 @@ export function firstFocus(view: StageView): Focus {
 }
 
 /**
- * Where to look after a change. What happened last wins: a slide that is moved while a poll is open
- * is what the presenter wants to show.
+ * Where to look after a change. The latest change wins: a presenter who moves the slide while a poll is open
+ * wants to show the slide.
  */
 export function nextFocus(before: StageView, after: StageView, focus: Focus): Focus {
   if (after.stage?.kind && isOther(before, after)) return { kind: "brought" };
   const put = after.steps.find((step) => step.state === "put" && stateOfStep(before, step.step) !== "put");
   if (put) return { kind: "step", step: put.step };
   const all = after.polls.filter((poll) => poll.state !== "draft" && stateOfPoll(before, poll.poll) !== poll.state);
-  // With a second round its first is shown, too.
+  // When a second round is shown, its first is revealed, too.
   const changed = all.find(({ first }) => first !== undefined) ?? all[0];
   if (changed) return { kind: "poll", poll: changed.poll };
   if (before.room.slide !== after.room.slide) return slideFocus(after);
@@ -89,7 +88,7 @@ function isOther(before: StageView, after: StageView) {
   return before.stage?.kind !== after.stage?.kind || before.stage?.key !== after.stage?.key;
 }
 
-/** A slide whose poll has been asked shows what came of it. */
+/** A slide whose poll has been asked shows its result. */
 function slideFocus(view: StageView): Focus {
   const asked = view.polls.filter((poll) => poll.slide === view.room.slide && poll.state !== "draft");
   const here = asked.find(({ first }) => first !== undefined) ?? asked[0];
@@ -109,7 +108,7 @@ function stateOfStep(view: StageView, number: number) {
   return view.steps.find((step) => step.step === number)?.state ?? null;
 }
 
-/** What came of a step stays on the stage until the presenter goes on; one taken back or set aside does not. */
+/** The outcome of a step stays on the stage until the presenter moves on; a step taken back or set aside does not. */
 function isGone(view: StageView, number: number) {
   const step = view.steps.find((each) => each.step === number);
   return !step || step.state === "dropped" || (step.state === "proposed" && !step.outcome);

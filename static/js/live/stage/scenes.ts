@@ -1,4 +1,4 @@
-/** What features bring to the projector. */
+/** The scenes that features bring to the projector. */
 
 import type { Words } from "../../kit/words.ts";
 import type { Scene } from "../../room/engine/hooks.ts";

@@ -1,4 +1,4 @@
-/** The few controls of the stage: languages and full screen. They hide while nobody needs them. */
+/** The controls of the stage: languages and full screen. They hide while nobody needs them. */
 
 import { shelf } from "../../kit/storage.ts";
 import { pickText } from "../../kit/texts.ts";
@@ -6,7 +6,7 @@ import { pickText } from "../../kit/texts.ts";
 const HIDE_AFTER = 3000;
 
 /**
- * @param code of the session
+ * @param code the code of the session
  * @param language shown unless another was chosen in this browser
  */
 export function mountTools(

@@ -1,4 +1,4 @@
-/** What stands on the stage, once for each language that it shows. */
+/** Draws the stage, once for each of its languages. */
 
 import { html, nothing } from "lit-html";
 
@@ -19,7 +19,7 @@ export function createStageView() {
   const bodyOf = createProse();
   const explanations = new Map<string, HTMLElement>();
 
-  /** Two columns may show the same words: each has a node of its own. */
+  /** Two columns may show the same words, so each has its own node. */
   function whyOf(poll: PollView, wanted: string) {
     const found = pickText(poll.why, wanted);
     if (!found?.text) return null;
@@ -29,7 +29,7 @@ export function createStageView() {
     return node;
   }
 
-  /** @param words of the deck's language */
+  /** @param words in the deck's language */
   return (scene: Scene, state: State, deck: Deck, words: Words, now: number) => {
     const brought = scene.kind === "brought" && SCENES[state.stage.kind ?? ""]?.draw(state, deck, words, now, () => words);
     if (brought) return brought;

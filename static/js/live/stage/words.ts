@@ -1,8 +1,8 @@
-/** Words on the projector, in each of its languages: the hall reads others than the presenter. No DOM. */
+/** Words on the projector, in each of its languages: the hall may read others than the presenter. No DOM. */
 
 import { createWords, type Word, type Words } from "../../kit/words.ts";
 
-/** those of this language, or of the first that there is */
+/** The words of this language, or of the first that exists. */
 export type WordsIn = (tag: string | undefined) => Words;
 
 /** @param tables by language */

@@ -1,4 +1,4 @@
-/** Whoever proposed a step words it anew, until it is put to everyone. */
+/** Lets the author of a proposed step reword it until it is put to everyone. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -7,10 +7,10 @@ import { refusalOf } from "../../room/rooms/typed.ts";
 import type { Context } from "./steps.ts";
 import { baseOf, type Worded } from "./wording.ts";
 
-/** `base` is the wording that the writer began with */
+/** `base` is the wording with which the writer began. */
 type Typed = { text: string; base: number };
 
-/** The name of the draft of other words for this step. */
+/** The name of the draft of a new wording for this step. */
 export function draftToAmend(step: number) {
   return `amend ${step}`;
 }
@@ -23,7 +23,7 @@ export function amending(step: Worded, context: Context) {
   const typed: Typed | null = drafts.get(draft);
   const base = baseOf(step, language);
   if (step.state !== "proposed") return typed ? kept(typed, words) : nothing;
-  // Somebody was faster: what was typed stays, the newer words stand beside it.
+  // Somebody was faster: the typed text stays, and the newer wording stands beside it.
   const isBehind = typed !== null && typed.base !== base;
   const id = `step-amend-${step.step}`;
 
@@ -70,7 +70,7 @@ export function amending(step: Worded, context: Context) {
   </details>`;
 }
 
-/** It was put to everyone, or decided, while somebody was writing. */
+/** The step was put to everyone, or decided, while somebody was writing. */
 function kept({ text }: Typed, words: Context["words"]) {
   return html`<div class="notice">
     <p>${words.say("step.amend_too_late")}</p>

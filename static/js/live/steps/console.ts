@@ -1,4 +1,4 @@
-/** Next steps on the console: their tab, and the key that closes the one that is put. */
+/** Next steps on the console: their tab, and the key that closes the step being put. */
 
 import type { Lectern } from "../console/lectern.ts";
 import type { OnConsole } from "../../room/engine/hooks.ts";
@@ -10,7 +10,7 @@ export const steps: OnConsole = {
   keys: { step: { panel: "steps", press: closeStep } },
 };
 
-/** At the second press closes the step that is put; while none is put, leads to the first that could be. */
+/** Closes the step being put at the second press. If none is being put, leads to the first that can be. */
 function closeStep(lectern: Lectern) {
   const { steps, room } = lectern.room.state;
   const put = steps.find(({ state }) => state === "put");

@@ -1,4 +1,4 @@
-/** What everybody reads of a next step: its words, owners, dates, counts and outcome. */
+/** The public facts of a next step: its words, owners, dates, counts and outcome. */
 
 import { html, nothing } from "lit-html";
 import { dayInWords } from "../../kit/days.ts";
@@ -9,7 +9,7 @@ import { ANSWERS, isAgreed } from "./list.ts";
 import { overruling, sumOf } from "./terms.ts";
 import type { Worded } from "./wording.ts";
 
-/** @param below what may be done with it */
+/** @param below what the reader can do with it */
 export function stepLine(step: Worded, words: Words, below: unknown = nothing) {
   return html`<li class="step ${isAgreed(step) ? "agreed" : step.state}" data-step=${step.step}>
     <p class="step-state">${isAgreed(step) ? icon("check", 16) : nothing}${words.say(`step.${step.state}`)}</p>
@@ -19,7 +19,7 @@ export function stepLine(step: Worded, words: Words, below: unknown = nothing) {
   </li>`;
 }
 
-/** As it was written, one tap away. */
+/** The original wording, one tap away. */
 export function original({ original: written }: Worded, words: Words) {
   if (!written) return nothing;
   return html`<details class="step-original">
@@ -28,7 +28,7 @@ export function original({ original: written }: Worded, words: Words) {
   </details>`;
 }
 
-/** Who proposed it; the dates, indicator and evidence. */
+/** The author of the proposal; the dates, indicator and evidence. */
 export function about(step: Worded, words: Words) {
   const { merged_into, due, check_back, indicator, evidence } = step;
   const day = (word: string, date: string | null) =>
@@ -62,7 +62,7 @@ export function nameOf({ name, role }: Pick<OwnerView, "name" | "role">) {
   return name && role ? `${name} (${role})` : name || role;
 }
 
-/** What came of the last ballot, with its arithmetic. */
+/** The outcome of the last ballot, with its arithmetic. */
 export function outcome({ outcome: found }: Worded, words: Words) {
   if (!found) return nothing;
   const over = overruling(found, words.say);
@@ -71,7 +71,7 @@ export function outcome({ outcome: found }: Worded, words: Words) {
     ${over ? html`<p class="step-sum overruled">${over}</p>` : nothing}`;
 }
 
-/** This member's answer to what has been decided. */
+/** This member's answer to a decided step. */
 function mine({ mine: own }: Worded, words: Words) {
   if (!own) return nothing;
   return html`<p class="step-about">
@@ -89,7 +89,7 @@ export function stepCounts(step: Worded, words: Words) {
 }
 
 /**
- * The name keeps its own direction.
+ * Inserts a name, which keeps its own direction.
  * @param sentence with {name}
  */
 export function named(sentence: string, name: string) {

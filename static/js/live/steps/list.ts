@@ -1,10 +1,10 @@
-/** Next steps in the order in which they matter, and what this member has to do with them. No DOM. */
+/** Next steps in order of importance, and what this member has to do with them. No DOM. */
 
 import type { Room } from "../../room/engine/room.ts";
 import type { OwnerView, StepAnswer, StepView } from "../../room/engine/types.ts";
 
 const ORDER = ["put", "closed", "proposed", "agreed", "owned", "in_progress", "blocked", "done", "dropped"];
-/** Agreed, whatever has become of it since. */
+/** The states of an agreed step, whatever has happened to it since. */
 const FOLLOWED = ["agreed", "owned", "in_progress", "blocked", "done"];
 
 export const ANSWERS: StepAnswer[] = ["agree", "reserve", "disagree", "abstain", "must_ask"];
@@ -30,7 +30,7 @@ export function unanswered(state: Room["state"]): StepView | null {
   return state.steps.find((step) => step.state === "put" && !step.mine) ?? null;
 }
 
-/** What this member is asked to see to, and has not answered. */
+/** The steps that this member is asked to own, and has not answered. */
 export function asked({ me, steps }: Pick<Room["state"], "me" | "steps">): { step: StepView; owner: OwnerView }[] {
   return steps.filter(isOpen).flatMap((step) => {
     const owner = step.owners.find(({ member, state }) => member === me.member && state === "asked");
@@ -39,9 +39,9 @@ export function asked({ me, steps }: Pick<Room["state"], "me" | "steps">): { ste
 }
 
 /**
- * Whether what is typed as a reason says something else than what was sent with the answer. Spaces
- * do not count: the server joins them.
- * @param typed null when nothing was typed
+ * Whether the typed reason differs from the one that was sent with the answer. Spaces do not count: the server
+ * joins them.
+ * @param typed null if nothing was typed
  */
 export function isReasonUnsent(typed: string | null, { answer, reason }: Pick<AnswerStatus, "answer" | "reason">) {
   return answer !== null && typed !== null && words(typed) !== words(reason);
@@ -51,18 +51,19 @@ function words(text: string) {
   return text.trim().split(/\s+/).join(" ");
 }
 
-/** `word` is the key of the words to show ("" for none), `refusal` a code to word instead. */
 export interface AnswerStatus {
   answer: StepAnswer | null;
   reason: string;
+  /** The key of the words to show, or "". */
   word: string;
+  /** The code of a refusal to show instead of the words. */
   refusal?: string;
   tone: "good" | "wait" | "stop" | "";
 }
 
 /**
- * The answer as this screen knows it: what is on its way comes before what is recorded. An answer to
- * another wording is none to this one, but what was typed with it is kept.
+ * The answer as this screen knows it: an answer on its way comes before the recorded one. An answer to another
+ * wording does not count for this one, but the text typed with it is kept.
  */
 export function answerStatus(
   step: StepView,

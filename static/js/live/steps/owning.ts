@@ -1,4 +1,4 @@
-/** Seeing to a next step: to be asked, to accept or decline, to offer oneself, to name a role. */
+/** Owning a next step: being asked, accepting or declining, volunteering, naming a role. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -13,7 +13,7 @@ import { worded } from "./wording.ts";
 
 const DEEDS = ["step.own", "step.accept", "step.decline"];
 
-/** What this member is asked to see to, as cards above everything else. */
+/** The steps that this member is asked to own, as cards above everything else. */
 export function askedCards(context: Context) {
   return asked(context.room.state).map((one) => askedCard(one, context));
 }
@@ -57,7 +57,7 @@ function answers(step: StepView, { owner }: OwnerView, context: Context) {
     </details>`;
 }
 
-/** What this member may do about the owners of a step, folded. */
+/** The member's actions about the owners of a step, folded. */
 export function owning(step: StepView, context: Context) {
   const { room, words } = context;
   const { me } = room.state;
@@ -120,7 +120,7 @@ function isWaiting({ step }: StepView, { waiting }: Context["room"]) {
   return waiting.some(({ command, fields }) => DEEDS.includes(command) && fields.step === step);
 }
 
-/** What became of what this member did, where it is not seen by itself. */
+/** The result of this member's last action, if nothing else shows it. */
 function status(step: StepView, { room, words }: Context) {
   if (isWaiting(step, room)) {
     const word = room.connection === "connected" ? "step.sending" : "step.kept";

@@ -1,4 +1,4 @@
-/** What next steps are in a participant's room: a place, an offer, news. */
+/** Next steps in a participant's room: their place, their offer and their news. */
 
 import type { InRoom } from "../../room/engine/hooks.ts";
 import type { Snapshot, StepView } from "../../room/engine/types.ts";
@@ -27,7 +27,7 @@ function stepNews(before: Moment, now: Moment): News {
   });
 }
 
-/** @returns the key of its words, or "" */
+/** The key of the words, or "". */
 function newsOf(was: StepView | undefined, step: StepView): string {
   if (step.state === "put" && was?.state === "put") return was.ballot === step.ballot ? "" : "step.said_reworded";
   if (was?.state === step.state) return "";

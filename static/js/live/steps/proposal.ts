@@ -33,7 +33,7 @@ export function proposalForm(context: Context) {
   </form>`;
 }
 
-/** @param told proposals of everybody */
+/** @param told the proposals of everybody */
 export function proposalsOnTheirWay({ room, words }: Context, told: string[]) {
   const word = room.connection === "connected" ? "step.sending" : "step.kept";
   return underWay(room.waiting, ["step.propose"], told).map(

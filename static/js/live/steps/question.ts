@@ -1,4 +1,4 @@
-/** The step that is put to everyone, this member's answer to it, and what came of it. */
+/** The step that is put to everyone, this member's answer to it, and its outcome. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -12,7 +12,7 @@ import type { Context } from "./steps.ts";
 import { termsLine } from "./terms.ts";
 import type { Worded } from "./wording.ts";
 
-/** Stays until another one is put, so that whoever has answered reads the outcome in the same place. */
+/** Stays until another step is put, so that the outcome appears where the participant answered. */
 export function stepQuestion(step: Worded, context: Context) {
   const { room, words } = context;
   const status = answerStatus(step, room);
@@ -35,7 +35,7 @@ function stateOf(step: Worded, words: Context["words"]) {
   return words.say(step.outcome ? "step.not_agreed" : `step.${step.state}`);
 }
 
-/** It was asked before, and is asked again. */
+/** Says that the step was asked before, and is asked again. */
 function anew({ ballot, version, mine }: Worded, words: Context["words"]) {
   if (ballot < 2 || mine) return nothing;
   return html`<p class="notice warn">${words.say(version > 1 ? "step.reworded" : "step.again")}</p>`;
@@ -77,7 +77,10 @@ function button(step: Worded, answer: StepAnswer, chosen: StepAnswer | null, con
   </button>`;
 }
 
-/** Whoever has answered sends a reason by its own button: that the answer's would do is not seen. */
+/**
+ * After the answer, a reason has its own send button: participants would not see that the answer's button sends
+ * it too.
+ */
 function reasonField(step: Worded, status: AnswerStatus, context: Context) {
   const { room, words, drafts, screen } = context;
   const typed = drafts.get(draftOf(step));
@@ -107,12 +110,12 @@ function reasonField(step: Worded, status: AnswerStatus, context: Context) {
   </details>`;
 }
 
-/** Who will read a reason. */
+/** Says who will read a reason. */
 function readers({ shares_reasons }: TermsView) {
   return shares_reasons ? "step.reason_everybody" : "step.reason_hosts";
 }
 
-/** What the others gave as reasons, where the session shares them. */
+/** The others' reasons, if the session shares them. */
 function reasons({ reasons: given = [] }: Worded, { room, words }: Context) {
   const others = given.filter(({ member }) => member !== room.state.me.member);
   if (!room.state.terms.shares_reasons || !others.length) return nothing;
@@ -127,11 +130,11 @@ function reasons({ reasons: given = [] }: Worded, { room, words }: Context) {
   </details>`;
 }
 
-/** An answer takes along what stands in the reason, and says which ballot it is of. */
+/** Sends an answer with the text in the reason field, and names the ballot. */
 async function give(step: Worded, answer: StepAnswer, { room, drafts, screen }: Context) {
   const draft = drafts.get(draftOf(step));
   const reason = String(draft ?? answerStatus(step, room).reason).trim();
-  // The age is filled in at each sending.
+  // The sender fills in the age at each try.
   const { ok } = await room.send("step.answer", { step: step.step, ballot: step.ballot, answer, reason, age: 0 });
   if (!ok || drafts.get(draftOf(step)) !== draft) return;
   drafts.set(draftOf(step), null);

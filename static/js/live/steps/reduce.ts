@@ -1,4 +1,4 @@
-/** The next steps of the room, and how it agrees. Pure. */
+/** The next steps of the room, and how the room agrees. Pure. */
 
 import type { Feature } from "../../room/engine/hooks.ts";
 import type { Snapshot, StepView } from "../../room/engine/types.ts";
@@ -31,7 +31,7 @@ function reasoned({ steps }: Snapshot, { step, reasons }: any) {
   return { steps: change(steps, step, () => ({ reasons })) };
 }
 
-/** The acknowledgement, which may be all that comes, does not say whether it was late. */
+/** The acknowledgement, which may be all that arrives, does not say whether the answer was late. */
 function answered(
   { ballot, mine }: StepView,
   { answer, reason = "", is_late = mine?.is_late ?? false, ballot: of = ballot }: any,
@@ -43,7 +43,7 @@ function change(steps: StepView[], number: number | null, how: (step: StepView) 
   return steps.map((step) => (step.step === number ? renewed(step, { ...step, ...how(step) }) : step));
 }
 
-/** In another ballot there are no answers yet. */
+/** A new ballot has no answers yet. */
 function renewed(was: StepView, now: StepView) {
   return was.ballot === now.ballot ? now : { ...now, mine: null, reasons: [] };
 }

@@ -1,4 +1,4 @@
-/** A next step on the projector: its words, five counts, how it is agreed, and what came of it. */
+/** A next step on the projector: its words, five counts, how the room agrees, and the outcome. */
 
 import { html, nothing } from "lit-html";
 
@@ -42,7 +42,7 @@ function counts(step: StepView, { say, number, language }: Words) {
   </dl>`;
 }
 
-/** Who does it, and until when. */
+/** The owner, and the date due. */
 function owned({ owners, due }: StepView, say: Say, language: string) {
   const names = owners.filter(({ state }) => state === "accepted").map(nameOf);
   const lines = [

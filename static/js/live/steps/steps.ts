@@ -1,4 +1,4 @@
-/** Next steps of a participant's room: the one put to everyone, the list, and a form to propose. */
+/** Next steps of a participant's room: the one put to everyone, the list, and a form to propose one. */
 
 import { html, nothing } from "lit-html";
 import { drawInto } from "../../kit/view.ts";
@@ -29,10 +29,10 @@ export function mountSteps(
 ) {
   const context = { room, words, drafts, screen };
   const giveBack = takeTyped(element, drafts);
-  // Only the server knows whether there is an earlier session: its line is drawn on.
+  // Only the server knows whether there is an earlier session: keep the line that it drew.
   const earlier = element.querySelector(".steps-earlier");
 
-  /** Of the step that was put last. */
+  /** The step that was put last. */
   let last: number | null = null;
 
   function template() {
@@ -61,13 +61,13 @@ function actions(step: Worded, context: Context) {
 }
 
 /**
- * Somebody may be writing in the forms of the server's page when this takes over.
- * @returns puts the cursor back once the fields are drawn anew
+ * Takes over the text that somebody may be writing in the forms of the server's page.
+ * @returns restores the cursor once the fields are redrawn
  */
 function takeTyped(element: HTMLElement, drafts: Context["drafts"]): () => void {
   const field = (one: string) => element.querySelector(one) as HTMLTextAreaElement | null;
   const step = element.querySelector(".step.put [name='step']") as HTMLInputElement | null;
-  /** the draft of each field, and what is kept there */
+  /** The draft of each field, and how to keep its text. */
   const fields: Record<string, [string, (text: string) => unknown]> = {
     "#step-text": ["step", (text) => text],
     ".reason > textarea": [draftOf({ step: Number(step?.value) }), (text) => text],
@@ -86,7 +86,7 @@ function takeTyped(element: HTMLElement, drafts: Context["drafts"]): () => void 
   };
 }
 
-/** The forms in which one's own proposals are worded anew. */
+/** The forms in which members reword their own proposals. */
 function wordings(element: HTMLElement): Record<string, [string, (text: string) => unknown]> {
   const forms = element.querySelectorAll(".step-amend > form") as NodeListOf<HTMLFormElement>;
   return Object.fromEntries([...forms].map((form) => {

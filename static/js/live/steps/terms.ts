@@ -1,4 +1,4 @@
-/** How the session agrees, and the arithmetic of an outcome, in plain words. No DOM. */
+/** Explains in plain words how the session agrees, and the arithmetic of an outcome. No DOM. */
 
 import { isolated } from "../../kit/texts.ts";
 import type { Words } from "../../kit/words.ts";
@@ -18,7 +18,7 @@ export function termsLine(
   return said.join(" ");
 }
 
-/** What was counted, what the rule asks for, and what comes of it. */
+/** The counts, what the rule demands, and the result. */
 export function sumOf(outcome: OutcomeView, say: Say) {
   const { answered, present, quorum, counts, needed, owners, owners_accepted, rule, computed } = outcome;
   const part = computed === "no_quorum" ? [] : [
@@ -36,8 +36,8 @@ export function sumOf(outcome: OutcomeView, say: Say) {
 }
 
 /**
- * Another outcome than the rule's, by whom, and why.
- * @returns "" where the rule's stands
+ * An outcome that a host recorded against the rule, by whom, and why.
+ * @returns "" if the rule's outcome stands
  */
 export function overruling({ overruled_by, recorded, reason }: OutcomeView, say: Say): string {
   if (overruled_by === null) return "";

@@ -2,10 +2,10 @@
 
 import type { Deck, DeckStep, StepView } from "../../room/engine/types.ts";
 
-/** `original` where a translation is shown */
+/** `original` is present if a translation is shown. */
 export type Worded = StepView & { original?: { text: string; language: string } };
 
-/** The step in the reader's own language if there is such a translation, else as it was written. */
+/** The step in the reader's own language if there is a translation, otherwise as it was written. */
 export function worded(step: StepView, reader: { language: string } | null): Worded {
   const language = reader?.language ?? step.language;
   const text = step.texts[language];
@@ -18,14 +18,14 @@ export function wordedAll(steps: StepView[], reader: { language: string } | null
 }
 
 /**
- * Which wording a writer begins with, and names as `base` when they send theirs: that of the language
- * or, before there is a translation, of the original.
+ * The revision with which a writer begins, and which they send as `base`: that of the language or, before there
+ * is a translation, that of the original.
  */
 export function baseOf({ revisions, language: original }: StepView, language: string) {
   return revisions[language] ?? revisions[original] ?? 0;
 }
 
-/** @returns null while its part of the deck is on its way */
+/** Returns null while the draft's part of the deck is on its way. */
 export function wordsOfDraft(draft: string | null, deck: Deck | null): DeckStep | null {
   if (draft === null) return null;
   const found = deck?.slides.flatMap((slide) => slide?.steps ?? []).find((step) => step.draft === draft);

@@ -1,16 +1,16 @@
-/** Where a countdown or a break stands. Numbers in, numbers and digits out; no DOM, no words. */
+/** The state of a countdown or a break. Numbers in, numbers and digits out; no DOM, no words. */
 
 import { digits } from "../../kit/digits.ts";
 import { localeOf } from "../../kit/words.ts";
 import type { NowView as Now } from "../../room/engine/wire.ts";
 
-// Should the server not say that it is over, screens do not wait for ever.
+// If the server does not say that it is over, screens do not wait for ever.
 const SIGN_MS = 45_000;
 
 /**
- * What runs at this moment, and how much of it is left.
+ * The countdown or break that runs at this moment, and how much of it is left.
  * @param at ms by the server's clock
- * @returns null when nothing runs
+ * @returns null if nothing runs
  */
 export function runningAt(
   timing: { now: Now | null } | null | undefined,
@@ -24,8 +24,8 @@ export function runningAt(
 }
 
 /**
- * Minutes and seconds that are left, hours where there are any.
- * @param left ms
+ * The minutes and seconds left, with hours if there are any.
+ * @param left in ms
  */
 export function leftText(left: number, language: string) {
   const seconds = Math.ceil(left / 1000);
@@ -35,8 +35,8 @@ export function leftText(left: number, language: string) {
 }
 
 /**
- * @param left ms
- * @returns the key of the sign that it goes on soon
+ * @param left in ms
+ * @returns the key of the sign that it continues soon
  */
 export function soonKey(left: number): "timing.in_two" | "timing.in_one" | null {
   if (left > 120_000) return null;
@@ -54,7 +54,7 @@ export function clockText(clock: string, language: string) {
     .join(":");
 }
 
-/** What the clock of this device shows at that instant, as HH:MM. */
+/** The time on this device's clock at that moment, as HH:MM. */
 export function deviceClock(instant: string) {
   const date = new Date(instant);
   return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");

@@ -1,4 +1,4 @@
-/** The console's tab of time: what runs, countdown, break, and the plan against what really happened. */
+/** The console's tab of time: what runs, countdown, break, and the plan against the actual times. */
 
 import { html, nothing } from "lit-html";
 
@@ -39,7 +39,7 @@ function mountTiming(element: HTMLElement, lectern: Lectern, { decks }: Texts) {
   return drawInto(element, template, together(every(1000), lectern.onChange, decks.subscribe));
 }
 
-/** What the slide of the moment asks for. */
+/** The exercise or group work for which the current slide suggests a countdown. */
 function suggestion({ room }: Lectern, deck: Deck | null | undefined) {
   const at = room.state.room.slide;
   const planned = Math.round(room.state.plan?.minutes[at] ?? 0);

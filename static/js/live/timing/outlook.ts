@@ -1,15 +1,15 @@
-/** When a session is likely to end, and how it stands to its planned end. No DOM, no words. */
+/** When a session is likely to end, compared with its planned end. No DOM, no words. */
 
 const MINUTE = 60_000;
-// From here on hosts are told that the end is near.
+// From this time on, hosts are told that the end is near.
 const SOON_MS = 5 * MINUTE;
 
 /**
- * If the present part and those that follow take what is planned for them. What the present part has
- * taken beyond its plan is gone; a break is waited for.
+ * The end if the present part and those that follow take their planned time. Time that the present part has
+ * taken beyond its plan is lost; a break is waited for.
  *
  * @param spent milliseconds in each part
- * @param now ms
+ * @param now in ms
  */
 export function expectedEnd(parts: { minutes: number }[], spent: number[], here: number, now: number) {
   const left = parts.slice(here).map((part, index) => {
@@ -19,7 +19,7 @@ export function expectedEnd(parts: { minutes: number }[], spent: number[], here:
   return left.reduce((end, more) => end + more, now);
 }
 
-/** @returns ms */
+/** The planned end in ms. */
 export function plannedEnd({
   state,
   started_at,
@@ -33,8 +33,8 @@ export function plannedEnd({
 }
 
 /**
- * Whole minutes until the planned end once it is near, 0 from then on; null before.
- * @param now ms
+ * Whole minutes until the planned end once it is near, then 0; null before.
+ * @param now in ms
  */
 export function minutesToEnd(room: Parameters<typeof plannedEnd>[0], now: number) {
   const end = plannedEnd(room);

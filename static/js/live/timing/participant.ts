@@ -1,4 +1,4 @@
-/** The countdown or break that runs, at the foot of a participant's room. */
+/** The running countdown or break, at the foot of a participant's room. */
 
 import { html, nothing } from "lit-html";
 
@@ -48,7 +48,7 @@ function activityLine({ now, left, isUp }: Found, words: Words) {
     <p class="band-time number" role="timer">${isUp ? words.say("timing.up") : leftText(left, words.language)}</p>`;
 }
 
-/** What has begun is said once; the seconds are not. */
+/** The start is announced once; the seconds are not. */
 function timeNews(before: Moment, now: Moment): News {
   const [was, is] = [before.state.timing?.now, now.state.timing?.now];
   if (!is || was?.started_at === is.started_at) return [];

@@ -1,10 +1,13 @@
-/** Buttons that copy the text of a field: `data-copy` names it, `data-copied` is what they say then. */
+/**
+ * Buttons that copy the text of a field: `data-copy` names the field, `data-copied` is the button's text after
+ * copying.
+ */
 
 import { fill } from "../../kit/fill.ts";
 
 const SAID_FOR_MS = 2000;
 
-/** Show and wire the copy buttons below `root`, where the browser lets pages copy (https, localhost). */
+/** Shows and wires the copy buttons below `root`, where the browser lets pages copy (https, localhost). */
 export function offerCopies(root: ParentNode) {
   if (!navigator.clipboard) return;
   const buttons = root.querySelectorAll("button[data-copy]") as NodeListOf<HTMLButtonElement>;
@@ -21,11 +24,11 @@ async function copy(button: HTMLButtonElement) {
   try {
     await navigator.clipboard.writeText(field.value);
   } catch {
-    return; // The text is selected: it can still be copied by hand.
+    return; // The text is selected: the reader can still copy it by hand.
   }
   const said = button.dataset.copied;
   if (!said || button.textContent === said) return;
-  // What only readers of the screen hear of it comes back as it was.
+  // Keep the button's nodes, to restore the text that only screen readers get.
   const words = [...button.childNodes];
   button.textContent = said;
   setTimeout(() => fill(button, ...words), SAID_FOR_MS);

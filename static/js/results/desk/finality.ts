@@ -1,10 +1,10 @@
-/** Pages with figures of a session that has just ended: they show the final ones as soon as there are any. */
+/** Pages with figures of a session that has just ended: they show the final figures as soon as there are any. */
 
 import { digits } from "../../kit/digits.ts";
 
 /**
- * Count down to the moment at which the figures become final, then show the page again: unless
- * somebody is typing into one of its forms, whose words would be lost.
+ * Counts down to the moment at which the figures become final, then reloads the page; not if somebody is typing
+ * into one of its forms, because the text would be lost.
  */
 export function awaitFinality(root: ParentNode, page: { reload: () => void; now: () => number; locale: string }) {
   const notice = root.querySelector("[data-final-in]") as HTMLElement | null;

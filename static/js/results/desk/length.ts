@@ -1,11 +1,11 @@
-/** How long a session is to last: as long as the module that is chosen, until somebody types another length. */
+/** The length of a session: that of the chosen module, until somebody types another one. */
 
 export function followModule(root: ParentNode) {
   const choice = root.querySelector("[data-lengths]") as HTMLSelectElement | null;
   const field = root.querySelector("input[name=minutes]") as HTMLInputElement | null;
   if (!choice || !field) return;
   const usual = () => choice.options[choice.selectedIndex]?.dataset.minutes ?? "";
-  // A page that was refused or gone back to has the length of its module, or what was typed.
+  // On a page that was refused or gone back to, the field holds the module's length or a typed one.
   let isTyped = !["", usual()].includes(field.value);
   const follow = () => {
     if (!isTyped) field.value = usual();

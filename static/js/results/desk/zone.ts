@@ -1,6 +1,6 @@
-/** Offers the device's own time zone where one chooses a time zone and has not done so yet. */
+/** Offers the device's own time zone to somebody who has not chosen one yet. */
 
-/** Show and wire the offer below `root`, if the device has a zone that the list has. */
+/** Shows and wires the offer below `root`, if the list has the device's zone. */
 export function offerZone(root: ParentNode) {
   const offer = root.querySelector("[data-zone-offer]") as HTMLElement | null;
   const choice = document.getElementById("time_zone");

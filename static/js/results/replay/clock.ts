@@ -1,14 +1,14 @@
 /**
- * The one clock that a session is watched by: whatever plays along (slides now, sound later) listens
- * to it and says nothing of time by itself. No DOM.
+ * The one clock of a replay: everything that plays along (slides now, sound later) listens to it and keeps no
+ * time of its own. No DOM.
  *
  * Times are milliseconds since the session began. `real` is any steady clock in milliseconds.
  */
 
-/** a break that may be left out */
+/** A break that may be skipped. */
 export type Pause = { at: number; until: number };
 
-/** `moved`: by a jump */
+/** `moved` says that the time jumped. */
 type Beat = { time: number; playing: boolean; speed: number; moved: boolean };
 
 export type Clock = ReturnType<typeof createClock>;
@@ -70,9 +70,9 @@ export function createClock({
     get leavesOut() {
       return leavesOut;
     },
-    /** To be called a few times a second, while it plays. */
+    /** Call this a few times a second while the replay plays. */
     tick: () => after(() => {}),
-    /** From the beginning again, if it is at the end. */
+    /** Starts from the beginning if the replay is at its end. */
     play: () =>
       after(() => {
         if (time >= length) time = 0;
@@ -91,12 +91,12 @@ export function createClock({
       after(() => {
         if (SPEEDS.includes(wanted)) speed = wanted;
       }),
-    /** Whether breaks are left out. */
+    /** Whether breaks are skipped. */
     leaveOut: (wanted: boolean) =>
       after(() => {
         leavesOut = wanted;
       }),
-    /** @returns stops it */
+    /** Returns how to unsubscribe. */
     subscribe(listen: (beat: Beat) => void): () => void {
       listeners.add(listen);
       return () => listeners.delete(listen);

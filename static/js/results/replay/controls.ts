@@ -70,7 +70,7 @@ function chapters(script: Script, clock: Clock, words: Words, say: (time: number
   </details>`;
 }
 
-/** Keys that hold while the focus is in the player; those of a control are the control's own. */
+/** Keys that work while the focus is in the player; a control keeps its own keys. */
 export function press(event: KeyboardEvent, script: Script, clock: Clock) {
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   const control = (event.target as HTMLElement).closest("button, input, select, summary, a");
@@ -88,7 +88,7 @@ export function press(event: KeyboardEvent, script: Script, clock: Clock) {
   event.preventDefault();
 }
 
-// Back goes to the beginning of the chapter, and soon after it to the one before.
+// Back goes to the beginning of the chapter or, soon after it, to the chapter before.
 const SOON = 3000;
 
 function jump(script: Script, clock: Clock, by: number) {

@@ -1,4 +1,4 @@
-/** What is seen at one moment of a session, drawn; templates/results/replay/scene.html draws the same. */
+/** Draws what the session showed at one moment, as templates/results/replay/scene.html does. */
 
 import { html, nothing } from "lit-html";
 import { icon } from "../../kit/icons.ts";
@@ -18,7 +18,7 @@ export function scenery(script: Script, state: State, words: Words) {
     ${state.step ? step(state.step, words) : nothing}`;
 }
 
-/** What was asked and agreed up to now. */
+/** The questions and steps up to this moment. */
 export function beside(script: Script, state: State, words: Words) {
   const steps = state.steps.filter(({ number }) => number !== state.step?.number);
   return html`${state.questions.length
@@ -56,7 +56,7 @@ function slide(script: Script, { slide: number }: State, words: Words) {
   </article>`;
 }
 
-// It is drawn several times a second, and may be read or selected in.
+// The slide is drawn several times a second while somebody may read it or select in it.
 const body = createProse();
 
 function poll(script: Script, key: string, now: string, words: Words) {

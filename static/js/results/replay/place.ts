@@ -1,11 +1,11 @@
-/** Where one is in a session and how fast one goes: the same after a change of the language. */
+/** Keeps the place and speed of a replay through a change of the language. */
 
 import { recall, type Shelf } from "../../kit/storage.ts";
 import type { Clock } from "./clock.ts";
 
 /**
- * @param shelf of this tab
- * @param name of the session
+ * @param shelf the storage of this tab
+ * @param name the name of the session
  */
 export function keepPlace(clock: Clock, shelf: Shelf, name: string) {
   const kept: [number, number, boolean] | null = recall(shelf, name);
@@ -16,7 +16,7 @@ export function keepPlace(clock: Clock, shelf: Shelf, name: string) {
     clock.seek(time);
   }
   addEventListener("pagehide", () => {
-    // Who has seen the end begins anew.
+    // A viewer who has seen the end starts from the beginning.
     if (clock.time >= clock.length) shelf.removeItem(name);
     else shelf.setItem(name, JSON.stringify([clock.time, clock.speed, clock.leavesOut]));
   });

@@ -1,4 +1,4 @@
-/** The player: the session on its clock, its controls, and what is seen at each moment. */
+/** The player: the session on its clock, its controls, and what the session showed at each moment. */
 
 import { html, render } from "lit-html";
 import { announce } from "../../kit/dom.ts";
@@ -37,13 +37,13 @@ export function mountPlayer(element: HTMLElement, script: Script, words: Words):
   }
 
   /**
-   * @param before how many scenes had been
-   * @param moved by a jump
+   * @param before the number of earlier scenes
+   * @param moved whether the time jumped
    */
   function speak(before: number, moved: boolean) {
     const count = sceneCount(script, clock.time);
     const last = script.scenes.slice(moved ? Math.max(0, count - 1) : before, count);
-    // At four times the speed several come at once: the last of them is where one is.
+    // At four times the speed several scenes come at once: say only the last.
     const said = last.map((scene) => saidOf(script, scene, words)).filter(Boolean).pop();
     if (said) announce(said);
   }

@@ -1,9 +1,9 @@
-/** What is said of a scene to screen readers, as it comes while one watches. No DOM. */
+/** The announcement of each scene to screen readers during a replay. No DOM. */
 
 import type { Words } from "../../kit/words.ts";
 import type { Scene, Script } from "./state.ts";
 
-/** Empty for what says nothing by itself. */
+/** Empty for scenes that are not announced. */
 export function saidOf(script: Script, scene: Scene, words: Words) {
   const { kind, slide, poll, question, step } = scene;
   if (kind === "slide" && slide !== undefined) {

@@ -1,9 +1,8 @@
-/** What is seen at one moment of a session: its scenes up to then, put together. No DOM. */
+/** The state of a session at one moment: its scenes up to then, put together. No DOM. */
 
 import type { PollView } from "../../room/engine/types.ts";
 import type { Pause } from "./clock.ts";
 
-/** What webinar/results/replay/wire.py describes. */
 type Chapter = { at: number; title: string; language: string };
 
 type Slide = { number: number; id: string; title: string; html: string; language: string; study: string };
@@ -30,6 +29,7 @@ export type Scene = {
   note?: Note;
 };
 
+/** The script of a replay, as webinar/results/replay/wire.py describes it. */
 export interface Script {
   language: string;
   title: string;
@@ -44,25 +44,25 @@ export interface Script {
 }
 
 export interface State {
-  /** how many of them have been: the same number is the same state */
+  /** The number of scenes so far: the same number is the same state. */
   scenes: number;
   slide: number | null;
   away: "" | "break" | "groups";
-  /** that is on the stage */
+  /** The question on the stage. */
   question: string;
-  /** that is on the stage */
+  /** The note on the stage. */
   note: Note | null;
-  /** that are seen now, with their state */
+  /** The polls in view, with their state. */
   polls: [string, string][];
-  /** that was put or decided since the last slide */
+  /** The step that was put or decided since the last slide. */
   step: Step | null;
-  /** so far, the newest first */
+  /** The questions so far, the newest first. */
   questions: { key: string; answered: boolean }[];
-  /** that were decided so far */
+  /** The steps that were decided so far. */
   steps: Step[];
 }
 
-/** How many scenes have been by then. */
+/** How many scenes there were by then. */
 export function sceneCount(script: Script, time: number) {
   let low = 0;
   let high = script.scenes.length;
@@ -74,7 +74,7 @@ export function sceneCount(script: Script, time: number) {
   return low;
 }
 
-/** @param count of scenes */
+/** @param count the number of scenes */
 export function stateAfter(script: Script, count: number): State {
   const state: State = {
     scenes: count,
@@ -88,7 +88,7 @@ export function stateAfter(script: Script, count: number): State {
     steps: [],
   };
   const polls = new Map<string, string>();
-  /** those that something happened to since the last slide */
+  /** The polls that something happened to since the last slide. */
   let fresh = new Set<string>();
   for (const scene of script.scenes.slice(0, count)) {
     const { kind, question = "", poll, step } = scene;
@@ -130,10 +130,10 @@ export function chapterAt(script: Script, time: number) {
   return found;
 }
 
-// Captions are seen as long as it takes to read two lines.
+// A caption stays as long as it takes to read two lines.
 const CAPTION = 8000;
 
-/** The lines that are seen at that time. */
+/** The captions in view at that time. */
 export function captionsAt(script: Script, time: number) {
   return script.captions.filter(([at]) => at <= time && time < at + CAPTION).slice(-2);
 }

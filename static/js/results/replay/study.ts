@@ -1,7 +1,7 @@
 /**
- * Time at slides that a learner watches counts as study, told as the pages of the course tell it: while
- * the session plays, the page is in sight and somebody has touched it not long ago. Seconds are those of
- * the watcher, whatever the speed.
+ * Counts the time that a learner watches slides as study, and reports it as the pages of the course do. Time
+ * counts while the session plays, the page is in sight and the viewer has touched it not long ago. The seconds
+ * are the viewer's, whatever the speed.
  */
 
 import { newId } from "../../kit/id.ts";
@@ -12,10 +12,10 @@ import type { Clock } from "./clock.ts";
 import { sceneCount, stateAfter, type Script } from "./state.ts";
 
 const SIGNS = ["pointerdown", "keydown", "input", "scroll", "wheel", "touchmove"];
-// Who watches touches less than who reads; who does nothing for longer is not there any more.
+// A viewer touches the page less than a reader. After a longer silence the viewer counts as gone.
 const PATIENCE_MS = 600_000;
 
-/** @param element with the address for deeds; without one nothing is told */
+/** @param element has the address for deeds; without one nothing is reported */
 export function countStudy(element: HTMLElement, script: Script, clock: Clock) {
   const { deeds: address, shelf: name = "", token = "", edition = "" } = element.dataset;
   if (!address) return;

@@ -1,6 +1,6 @@
-/** Times of a session in the digits of the reader's language. No DOM. */
+/** Writes times of a session in the digits of the reader's language. No DOM. */
 
-/** `0:05` of five seconds, `1:05:09` of a long session. */
+/** `0:05` for five seconds, `1:05:09` in a long session. */
 export function clockTime(millis: number, hasHours: boolean, number: (value: number) => string) {
   const seconds = Math.floor(millis / 1000);
   const two = (value: number) => String(value).padStart(2, "0");

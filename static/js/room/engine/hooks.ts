@@ -1,16 +1,16 @@
 /**
- * Everything that a feature may add in the browser: the fields of its objects. Types only.
+ * Everything that a feature can add in the browser: the fields of its objects. Types only.
  *
- * A feature has up to four, one for each bundle that needs a part of it, so that a phone does not
- * load what only a console shows. Each is exported by a file of the feature's folder and named in
- * the one list of its bundle, in the order in which the page draws them. Every field may be left out.
+ * A feature has up to four objects, one for each bundle that needs a part of it, so that a phone does not load
+ * what only a console shows. A file of the feature's folder exports each object, and the one list of its bundle
+ * names it, in the order in which the page draws them. Every field may be left out.
  *
  * | object | exported by | listed in |
  * | --- | --- | --- |
- * | `Feature` | `<feature>/feature.ts` | `live/features.ts`: every page that has a room |
- * | `InRoom` | `<feature>/participant.ts` | `rooms/features.ts`: a participant's room, after the first screen |
- * | `OnConsole` | `<feature>/console.ts` | `console/features.ts` |
- * | `OnStage` | `<feature>/stage.ts` | `stage/features.ts` |
+ * | `Feature` | `<feature>/feature.ts` | `room/engine/features.ts`: every page that has a room |
+ * | `InRoom` | `<feature>/participant.ts` | `room/rooms/features.ts`: a participant's room, after the first screen |
+ * | `OnConsole` | `<feature>/console.ts` | `live/console/features.ts` |
+ * | `OnStage` | `<feature>/stage.ts` | `live/stage/features.ts` |
  */
 
 import type { KeyAction } from "../../live/console/keys.ts";
@@ -28,32 +28,29 @@ import type { State } from "./store.ts";
 import type { Deck, Snapshot } from "./types.ts";
 
 /**
- * What the store and the outbox need to know. A part of the snapshot whose broadcasts say by
- * themselves how they are applied (`part`) needs none of it.
+ * The part of a feature that the store and the outbox need. A part of the snapshot needs no `Feature` if its
+ * broadcasts say themselves how to apply them (`part`).
  */
 export interface Feature {
-  /** by broadcast: the parts of the state that it changes. Two features may not claim the same broadcast. */
+  /** By broadcast: returns the parts of the state that it changes. Two features may not claim the same broadcast. */
   reduce?: Record<string, (state: Snapshot, body: any) => Partial<Snapshot>>;
   /**
-   * broadcasts out of sequence, of which only the newest counts: by broadcast, the field that says
-   * what it is about, "" where it has none
+   * Broadcasts outside the sequence, of which only the newest counts. By broadcast: the field that says what it
+   * is about, or "" if it has none.
    */
   newest?: Record<string, string>;
   /**
-   * commands of which only the newest counts, so that it replaces one that still waits: by command,
-   * the field that says what it is about, or ""
+   * Commands of which only the newest counts: a new one replaces one that still waits. By command: the field
+   * that says what it is about, or "".
    */
   about?: Record<string, string>;
-  /** commands that outlive the page while they wait */
+  /** Commands that outlive the page while they wait. */
   kept?: string[];
-  /**
-   * by command: the broadcast that its acknowledgement stands for, should that be lost; its body is
-   * the command's fields
-   */
+  /** By command: the broadcast to apply if only the acknowledgement arrives. Its body is the command's fields. */
   echo?: Record<string, string>;
 }
 
-/** What the parts of a participant's room share. */
+/** The objects that the parts of a participant's room share. */
 export interface Shared {
   screen: Screen;
   drafts: Drafts;
@@ -62,75 +59,72 @@ export interface Shared {
 
 /** A feature in a participant's room, loaded once the first screen is usable. */
 export interface InRoom {
-  /** called before it is mounted */
+  /** Called before the feature is mounted. */
   start?: (room: Room, words: Words, shared: Shared) => void;
-  /** by the name in `data-mount` */
+  /** By the name in `data-mount`. */
   mounts?: Record<string, Mount<Shared>>;
-  /** its place among those at the foot */
+  /** The feature's place among those at the foot of the page. */
   place?: Place;
-  /** the bar above the places; the features' order decides which is shown */
+  /** The bar above the places. Only one is shown: the order of the features decides which. */
   offer?: Offer;
-  /** says to screen readers what has changed */
+  /** Tells screen readers what has changed. */
   teller?: Teller;
 }
 
 export interface Place {
-  /** the id of its section, and where its link at the foot leads */
+  /** The id of its section, to which its link at the foot leads. */
   name: string;
-  /** the number at its link; nothing for 0 */
+  /** The number at its link; 0 shows nothing. */
   count?: (state: State) => number;
-  /** for a place that is there only at times */
+  /** For a place that is shown only at times. */
   isShown?: (state: State) => boolean;
 }
 
-/** the place and the slide that are looked at */
+/** The place and the slide that the participant is looking at. */
 export type Where = { place: string; shown: number };
 
-/** what waits for an answer and is not on the screen, and the key of its words */
+/** Returns the place of something off the screen that waits for an answer, with the key of its words. */
 export type Offer = (state: State, where: Where) => { place: string; word: string } | null;
 
 /** A feature on the console. */
 export interface OnConsole {
-  /** called once the console is drawn */
+  /** Called once the console is drawn. */
   start?: (lectern: Lectern, texts: Texts) => unknown;
-  /** by the id of its tab; mounted where this member's console has the tab */
+  /** By the id of the tab. A panel is mounted where this member's console has the tab. */
   panels?: Record<string, (element: HTMLElement, lectern: Lectern, texts: Texts) => unknown>;
-  /** numbers on the tabs, by the name in `data-count`; nothing for 0 */
+  /** Numbers on the tabs, by the name in `data-count`; 0 shows nothing. */
   counts?: Record<string, (state: Snapshot) => number>;
-  /** drawn in the bar, anew each second */
+  /** Drawn in the bar, and redrawn every second. */
   figures?: (lectern: Lectern) => unknown;
-  /** drawn above the list of people */
+  /** Drawn above the list of people. */
   above?: (lectern: Lectern) => unknown;
-  /** what a key of console/keys.ts does */
+  /** The actions of the keys of live/console/keys.ts. */
   keys?: Partial<Record<KeyAction, KeyPress>>;
 }
 
-/**
- * `panel` is the tab that
- * comes to the front first
- */
+/** `panel` is the tab that comes to the front before `press` runs. */
 type KeyPress = { panel: string; press: (lectern: Lectern) => unknown };
 
 /** A feature on the projector. */
 export interface OnStage {
-  /** what hosts can bring there instead of the slide, by kind */
+  /** The scenes that hosts can show there instead of the slide, by kind. */
   scenes?: Record<string, Scene>;
-  /** takes the whole stage by itself while it lasts, such as a break */
+  /** Takes the whole stage while it lasts, such as a break. */
   takeover?: Draw;
-  /** stands beside whatever is shown, such as a countdown */
+  /** Stands beside whatever is shown, such as a countdown. */
   overlay?: Draw;
-  /** stands beside it in each language of the stage */
+  /** Stands beside it in each language of the stage. */
   lane?: Draw;
 }
 
 export interface Scene {
   draw: Draw;
-  /** it is the same in every language of the stage, so drawn once */
+  /** Whether it is drawn only once, because it is the same in every language of the stage. */
   isOnce?: boolean;
 }
 
 /**
- * undefined where there is nothing to show now. `words` are in the deck's language, `now` is the
- * server's time in ms.
+ * Returns undefined if there is nothing to show now. `words` are in the deck's language; `now` is the server's
+ * time in ms.
  */
 type Draw = (state: State, deck: Deck, words: Words, now: number, wordsIn: WordsIn) => unknown;

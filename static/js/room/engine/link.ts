@@ -1,4 +1,4 @@
-/** The socket: up, down, refused, and when to try again. Knows nothing of rooms. */
+/** The socket: whether it is up, down or refused, and when to try again. It knows nothing of rooms. */
 
 import { io, type Socket } from "socket.io-client";
 
@@ -6,22 +6,22 @@ type LinkStatus = "connecting" | "up" | "down" | "refused";
 
 interface Link {
   status: LinkStatus;
-  /** it is up, and nothing has been heard for so long that it is probably lost */
+  /** The link is up, but nothing has arrived for so long that it is probably lost. */
   quiet: boolean;
-  /** the code with which the server refused this seat */
+  /** The code with which the server refused this seat. */
   refusal: string | null;
-  /** the device says that it has no network */
+  /** The device reports that it has no network. */
   offline: boolean;
-  /** gives the answer, or null when none came */
+  /** Resolves with the answer, or with null if none came. */
   ask: (command: string, fields: object, patience?: number) => Promise<any>;
-  /** leave, and come back after about that time */
+  /** Disconnects, and reconnects after about that time. */
   pause: (milliseconds: number) => void;
   close: () => void;
 }
 
 const ANSWER_WITHIN = 5000;
-// The server says something every five seconds. It is told before the link is given up after fifteen;
-// on a slow link, whose answers take long, that much later: there a silence means little.
+// The server sends something every five seconds, and the link is given up after fifteen seconds of silence. Warn before
+// that; on a slow link, whose answers take long, warn later, because silence means less there.
 const QUIET_AFTER = 9500;
 
 export function openLink({
@@ -32,13 +32,13 @@ export function openLink({
 }: {
   seat: string;
   onBroadcast: (name: string, body: any) => void;
-  /** the status is another */
+  /** Called when the status has changed. */
   onChange: () => void;
   connect?: (options: any) => Socket;
 }): Link {
   const socket = connect({
     auth: { seat },
-    // Polling is for networks that let no WebSocket through.
+    // Polling is for networks that block WebSockets.
     transports: ["websocket", "polling"],
     tryAllTransports: true,
     reconnectionDelay: 1000,
@@ -50,9 +50,9 @@ export function openLink({
   let falling: ReturnType<typeof setTimeout> | undefined;
   let lag = 0;
 
-  // Bound once, outside "connect": bound inside, each reconnect would apply broadcasts once more.
+  // Bind once, outside "connect": if bound inside, each reconnect would apply broadcasts once more.
   socket.on("connect", () => {
-    // Each connection has an engine of its own.
+    // Each connection has its own engine.
     socket.io?.engine.on("packet", heard);
     become("up");
   });
@@ -110,13 +110,13 @@ export function openLink({
     comeBack(milliseconds);
   }
 
-  /** @param milliseconds at least this, at most twice: all clients come back at once otherwise */
+  /** Waits for the given time, or up to twice as long, so that not all clients return at once. */
   function comeBack(milliseconds: number) {
     clearTimeout(comingBack);
     comingBack = setTimeout(() => socket.disconnect().connect(), milliseconds * (1 + Math.random()));
   }
 
-  /** The browser closes a WebSocket in words; of long polling the server would hear nothing more. */
+  /** The browser announces the end of a WebSocket; the server would not hear of the end of long polling. */
   function sayGoodbye() {
     const { id, transport } = socket.io.engine;
     if (transport.name !== "polling" || !socket.connected) return;

@@ -1,6 +1,6 @@
 /**
- * Things of which a room has many, by id: fetched when somebody wants to see them, and kept up by
- * what is said. Whoever comes back fetches only what has changed meanwhile. No DOM.
+ * Items of which a room has many, by id. They are fetched when somebody wants to see them, and broadcasts keep
+ * them up to date. After a reconnect, only the changes since are fetched. No DOM.
  */
 
 import type { Room } from "./room.ts";
@@ -9,20 +9,20 @@ type Item = { id: number } & Record<string, any>;
 
 interface Piece {
   items: Item[];
-  /** everything that changed up to this version of the room has been told */
+  /** The piece contains every change up to this version of the room. */
   version: number;
-  /** ask at once for the rest */
+  /** There is more: ask for the rest at once. */
   more?: boolean;
-  /** forget what was known */
+  /** Forget all items known so far. */
   reset?: boolean;
 }
 
 const PAUSES = [1000, 3000, 8000];
 
 /**
- * @param part the part of the snapshot to which what is said is added
- * @param ask null when there was no answer
- * @param changed something came that was not said to the room
+ * @param part the part of the snapshot to which broadcasts add items
+ * @param ask resolves with null if there was no answer
+ * @param changed called for changes that no broadcast to the room announces
  */
 export function createLog(
   room: Room,
@@ -38,7 +38,7 @@ export function createLog(
   let failures = 0;
   let since = 0;
   let picture = room.state.version;
-  /** What is said while a piece is on its way may be newer than the piece. */
+  /** A broadcast that arrives while a piece is on its way may be newer than the piece. */
   let late: [number, Item][] = [];
 
   function put(item: Item) {
@@ -51,10 +51,10 @@ export function createLog(
       if (taken.has(item)) continue;
       taken.add(item);
       put(item);
-      // What one is told alone has no place in the sequence of what all hear, but a version.
+      // A message to this member alone has a version, but no place in the sequence that everyone hears.
       if (fetching) late.push([Math.max(0, ...Object.values(heard), ...Object.values(pulses)), item]);
     }
-    // Another picture of the room: before it, something may have been missed.
+    // There is another snapshot of the room: something may have been missed before it.
     if (version !== picture) complete = false;
     picture = version;
     if (wanted && !complete && !fetching && room.connection === "connected") void fetchMore();
@@ -89,22 +89,22 @@ export function createLog(
   const unsubscribe = room.subscribe(hear);
 
   return {
-    /** With what was said last, whoever hears of it first. */
+    /** The items, including those of the latest broadcasts, whichever listener runs first. */
     get items() {
       hear();
       return [...items.values()];
     },
-    /** Whether everything has come at least once. */
+    /** Whether everything has arrived at least once. */
     get isThere() {
       return since > 0 || complete;
     },
-    /** Begin to fetch, unless that was begun. */
+    /** Starts to fetch, unless fetching has started already. */
     want() {
       if (wanted) return;
       wanted = true;
       hear();
     },
-    /** What was learned in another way. */
+    /** Adds items that arrived in another way. */
     put(found: Item[]) {
       found.forEach(put);
     },

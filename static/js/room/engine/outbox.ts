@@ -12,8 +12,8 @@ const ABOUT: Record<string, string> = Object.assign({}, ...FEATURES.map(({ about
 const KEPT = new Set(FEATURES.flatMap(({ kept = [] }) => kept));
 
 /**
- * How a command waits, where its feature's object does not say so: `about` names what it is about (a
- * newer one replaces it), `kept` has it outlive the page.
+ * How a command waits, unless its feature's object says so. `about` names what the command is about (a newer one
+ * replaces it); with `kept` it outlives the page.
  */
 export type How = { about?: string; kept?: boolean };
 
@@ -23,7 +23,7 @@ export function createOutbox(shelf: Shelf, owner: string, now: () => number = Da
   let inFlight: Entry | null = null;
 
   return {
-    /** @returns null when too many wait already */
+    /** Returns null if too many commands wait already. */
     add(
       command: string,
       fields: Record<string, any>,
@@ -41,25 +41,25 @@ export function createOutbox(shelf: Shelf, owner: string, now: () => number = Da
       return { entry, replaced };
     },
 
-    /** @returns the first one, now in flight */
+    /** Returns the first command, which is now in flight. */
     take(): Entry | null {
       inFlight = entries[0] ?? null;
       return inFlight;
     },
 
-    /** No answer came for the one in flight: it waits again, under the same op_id. */
+    /** No answer came for the command in flight: it waits again, under the same op_id. */
     putBack() {
       inFlight = null;
     },
 
-    /** @param entry answered for good, or given up */
+    /** Removes a command that was answered for good, or given up. */
     done(entry: Entry) {
       entries = entries.filter((other) => other !== entry);
       if (inFlight === entry) inFlight = null;
       keep.done(entry);
     },
 
-    /** How long ago it was given, in ms: somebody may have set the clock meanwhile. */
+    /** How many ms ago the command was given. The result is limited because somebody may have set the clock since. */
     ageOf: ({ at }: Entry) => Math.min(Math.max(0, now() - at), LONGEST_WAY),
 
     isVoid: (entry: Entry) => keep.isVoid(entry),

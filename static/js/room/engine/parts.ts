@@ -1,11 +1,11 @@
-/** Changes of parts of the snapshot that say themselves how they are applied. Pure. */
+/** Applies changes of parts of the snapshot that say themselves how to apply them. Pure. */
 
 import type { Snapshot } from "./types.ts";
 
 /**
- * A part is an object; things of which there are several are its `items`, each with an `id`.
+ * A part is an object. If there are several of its things, they are its `items`, each with an `id`.
  *
- * @param body `part`, and any of `set` (keys of the part), `put` (items), `gone` (ids)
+ * The body has `part`, and any of `set` (keys of the part), `put` (items), `gone` (ids).
  */
 export function reducePart(state: Snapshot, { part, set, put = [], gone = [] }: any): Partial<Snapshot> {
   if (!part) return {};

@@ -1,4 +1,4 @@
-/** The room as this screen holds it: what it knows, whether it is connected, and how to act in it. */
+/** The room as this screen holds it: its state, its connection, and its commands. */
 
 import { createListeners } from "../../kit/listeners.ts";
 import { shelf as browserShelf, type Shelf } from "../../kit/storage.ts";
@@ -16,32 +16,32 @@ type Connection = "connecting" | "connected" | "reconnecting" | "offline" | "end
 export interface Room {
   state: store.State;
   connection: Connection;
-  /** why the server will not seat this screen, when `refused` */
+  /** Why the server will not seat this screen, if the connection is `refused`. */
   refusal: string | null;
-  /** commands without an answer yet, oldest first */
+  /** Commands without an answer yet, oldest first. */
   waiting: readonly Entry[];
-  /** commands that a rule refused, newest last */
+  /** Commands that a rule refused, newest last. */
   refusals: readonly Refusal[];
-  /** called after changes, several at once; returns unsubscribe */
+  /** Calls `fn` after changes, once for several at a time. Returns how to unsubscribe. */
   subscribe: (fn: () => void) => () => void;
   /**
-   * Resolves with the definite answer, however long the link is down. A newer vote or answer about
-   * the same thing replaces one that still waits.
+   * Resolves with the definite answer, however long the link is down. A newer vote or answer about the same
+   * thing replaces one that still waits.
    */
   send: <Name extends string>(command: CommandName<Name>, fields?: CommandFields<Name>, how?: How) => Promise<Answer>;
-  /** Asks what changes nothing; null when there was no answer. */
+  /** Sends a query, which changes nothing. Resolves with null if there was no answer. */
   ask: <Name extends string>(query: QueryName<Name>, fields: QueryFields<Name>) => Promise<any>;
-  /** what time it is on the server, in ms: the clock of a phone may be minutes off */
+  /** The time on the server, in ms: the clock of a phone may be minutes off. */
   now: () => number;
   close: () => void;
 }
 
-// No answer is lost on a link that is up, and a link that goes down says so at once: longer than the
-// silence that closes one.
+// No answer is lost on a link that is up, and a link that goes down says so at once. This is longer than the silence
+// that closes a link.
 const QUERY_WITHIN = 20_000;
-// A snapshot is waited for as long as the link is up, however slow it is.
+// Wait for a snapshot as long as the link is up, however slow it is.
 const FOR_EVER = 0x7fffffff;
-// Packed it would be shorter by less than the head of a response.
+// Compression would save less than the head of an HTTP response costs.
 const MOST_BYTES = 2000;
 const RESYNC_PAUSES = [0, 1000, 3000, 8000];
 const REFUSALS_KEPT = 20;
@@ -56,22 +56,22 @@ export function openRoom({
   clock = () => performance.now(),
 }: {
   seat: string;
-  /** what the page was rendered from */
+  /** The snapshot from which the page was rendered. */
   snapshot: Snapshot;
-  /** the query that answers the snapshot of today */
+  /** The query that returns the current snapshot. */
   picture?: string;
-  /** stands in for Socket.IO's `io` in tests */
+  /** Stands in for Socket.IO's `io` in tests. */
   connect?: any;
   fetcher?: Fetcher;
   shelf?: Shelf;
-  /** one that nobody can set */
+  /** A clock that nobody can set. */
   clock?: () => number;
 }): Room {
   let state = store.initial(snapshot);
   let ahead = Date.parse(snapshot.now) - clock();
   let wasConnected = false;
   let synced = false;
-  /** While a picture is on its way. */
+  /** Set while a snapshot is on its way. */
   let asking: AbortController | undefined;
   let newest = snapshot;
   let resyncs = 0;
@@ -84,7 +84,7 @@ export function openRoom({
   const sender = createSender({
     outbox,
     ask: (command, fields) => link.ask(command, fields),
-    // Commands that wait go first: their answers are small, and the snapshot may take its time.
+    // Waiting commands go first: their answers are small, and the snapshot may take its time.
     isReady: () => link.status === "up",
     onAnswer: note,
     onChange: tell,
@@ -94,7 +94,7 @@ export function openRoom({
     tell();
     if (link.status === "up") {
       void sender.run();
-      // Also told when the device changes its network: what is on its way still comes.
+      // The link also reports when the device changes its network; what is on its way still arrives.
       if (!synced && !asking) void resync();
     } else {
       synced = false;
@@ -103,18 +103,18 @@ export function openRoom({
     }
   }
 
-  /** Fetch the picture anew; broadcasts are held meanwhile. Asked for until it comes. */
+  /** Fetches the snapshot again, and retries until it arrives. Broadcasts are held meanwhile. */
   async function resync() {
     asking?.abort();
     const { signal } = (asking = new AbortController());
     state = store.catchUp(state);
     const answer = await askForPicture(signal);
-    // Only the newest request counts: an older one may have been asked over a link since lost.
+    // Only the newest request counts: an older one may have gone over a link that is lost since.
     if (signal.aborted) return;
     asking = undefined;
     if (!answer?.ok) return later(resync);
     newest = answer.snapshot ?? { ...newest, now: answer.now };
-    // Whatever delays a snapshot, and a device that slept, make this too small, and nothing too large.
+    // A slow snapshot, or a device that slept, makes this value too small; nothing makes it too large.
     ahead = Math.max(ahead, Date.parse(newest.now) - clock());
     state = store.caughtUp(state, newest);
     synced = true;
@@ -124,7 +124,7 @@ export function openRoom({
     resyncs = 0;
   }
 
-  /** Without a snapshot where nothing has changed. */
+  /** Returns no snapshot if nothing has changed. */
   async function askForPicture(signal: AbortSignal): Promise<any> {
     const answer = await link.ask(picture, { have: newest.tag, most: MOST_BYTES }, FOR_EVER);
     if (!answer?.bytes || signal.aborted) return answer;
@@ -132,8 +132,8 @@ export function openRoom({
   }
 
   /**
-   * Over HTTP, where it is packed and delays nothing that the socket brings.
-   * @returns null where it did not come by this way
+   * Fetches over HTTP, where the snapshot is compressed and does not delay messages on the socket.
+   * @returns null if it did not arrive this way
    */
   async function fetchPicture(signal: AbortSignal): Promise<any> {
     try {
@@ -147,7 +147,7 @@ export function openRoom({
   function later(act: () => void) {
     const pause = RESYNC_PAUSES[Math.min(resyncs, RESYNC_PAUSES.length - 1)] ?? 0;
     resyncs += 1;
-    // A link that came back meanwhile has asked by itself.
+    // If the link went down and came back meanwhile, it has already asked.
     setTimeout(() => link.status === "up" && !asking && act(), pause * (0.5 + Math.random()));
   }
 
@@ -171,7 +171,7 @@ export function openRoom({
     }
   }
 
-  // Listeners redraw; several changes in one turn make one redraw.
+  // Listeners redraw: several changes in one turn cause one redraw.
   function tell() {
     if (!told) return;
     told = false;

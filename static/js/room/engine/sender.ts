@@ -1,19 +1,19 @@
 /**
- * Sends commands one after another, each until it has a definite answer. The same command goes again
- * under the same op_id, so the server carries it out once however often it arrives.
+ * Sends commands one after another, each until it has a definite answer. A command is sent again under the same
+ * op_id, so the server carries it out once however often it arrives.
  */
 
 import type { Entry } from "./keep.ts";
 import type { How, Outbox } from "./outbox.ts";
 import type { Answer } from "./types.ts";
 
-/** null when no answer came */
+/** Resolves with null if no answer came. */
 type Ask = (command: string, fields: object) => Promise<any>;
 
 export type Refusal = { command: string; fields: Record<string, any>; key: string; code: string };
 
 const PAUSES = [500, 1000, 2000, 4000, 8000];
-// A host's command that could not leave for so long is given up: a slide must not turn much later.
+// Give up a host's command that could not be sent for so long: a slide must not turn much later.
 const PATIENCE = 30_000;
 
 export function createSender({
@@ -26,14 +26,14 @@ export function createSender({
 }: {
   outbox: Outbox;
   ask: Ask;
-  /** connected, and the snapshot is there */
+  /** Whether the link is up and the snapshot has arrived. */
   isReady: () => boolean;
   onAnswer: (entry: Entry, answer: Answer) => void;
   onChange: () => void;
   random?: () => number;
 }) {
   const waiters = new Map<string, Array<(answer: Answer) => void>>();
-  /** Given up unless the answer comes that is being waited for. */
+  /** Commands to give up unless the awaited answer comes. */
   const overdue = new WeakSet<Entry>();
   let busy = false;
   let failures = 0;
@@ -43,7 +43,7 @@ export function createSender({
     if (!added) return Promise.resolve({ ok: false, code: "try_again", retry: true });
     const { entry, replaced } = added;
     const promise = new Promise((resolve) => {
-      // Who waits for the replaced one gets the answer to what replaced it.
+      // The caller of the replaced command gets the answer to its replacement.
       waiters.set(entry.op_id, [...takeWaiters(replaced), resolve]);
     });
     if (!entry.kept) setTimeout(() => giveUp(entry), PATIENCE);
@@ -52,7 +52,7 @@ export function createSender({
     return promise as Promise<Answer>;
   }
 
-  /** Send what waits, as far as possible. Call it when the link has come up. */
+  /** Sends the waiting commands as far as possible. Call it when the link has come up. */
   async function run() {
     if (busy || !isReady()) return;
     const entry = outbox.take();
@@ -61,7 +61,7 @@ export function createSender({
     busy = true;
     onChange();
     const fields = { ...entry.fields, op_id: entry.op_id };
-    // Whoever closes a step counts what was given before, however long it was on its way.
+    // Closing a step counts the answers given before, however long they were on their way.
     if ("age" in fields) fields.age = outbox.ageOf(entry);
     const answer = await ask(entry.command, fields);
     busy = false;

@@ -1,8 +1,8 @@
 /**
- * What this screen knows of the room, as a pure function of what it was told. No DOM, no socket.
+ * This screen's state of the room, as a pure function of the snapshots and broadcasts. No DOM, no socket.
  *
- * A picture (snapshot) is current until told otherwise. While a fresh one is on its way, broadcasts
- * are held; what the fresh one already held is dropped. A hole in the sequence asks for a new one.
+ * A snapshot stays current until a broadcast changes it. While a fresh one is on its way, broadcasts are held;
+ * those that the fresh one already contains are dropped. A gap in the sequence asks for a new snapshot.
  */
 
 import { FEATURES } from "./features.ts";
@@ -10,17 +10,17 @@ import type { Feature } from "./hooks.ts";
 import { reducePart } from "./parts.ts";
 import type { Audience, Snapshot } from "./types.ts";
 
-/**
- * `catchingUp`: a fresh snapshot is awaited. `gap`: something was missed, ask for one.
- * `heard`: version of the last sequenced broadcast by audience, of those that this member belongs
- * to. `pulses`: version of the newest
- * unsequenced broadcast by what it is about.
- */
+/** The room, and how far this screen has followed it. */
 export type State = Snapshot & {
+  /** A fresh snapshot is awaited. */
   catchingUp: boolean;
+  /** A broadcast was missed: ask for a snapshot. */
   gap: boolean;
+  /** By audience to which this member belongs: the version of the last sequenced broadcast. */
   heard: Partial<Record<Audience, number>>;
+  /** By what it is about: the version of the newest unsequenced broadcast. */
   pulses: Record<string, number>;
+  /** Names and bodies of the broadcasts that wait for the snapshot. */
   held: Array<[string, any]>;
 };
 
@@ -28,24 +28,24 @@ const REDUCE: NonNullable<Feature["reduce"]> = Object.assign({}, ...FEATURES.map
 const NEWEST: Record<string, string> = Object.assign({}, ...FEATURES.map(({ newest }) => newest));
 const ECHO: Record<string, string> = Object.assign({}, ...FEATURES.map(({ echo }) => echo));
 
-/** The state that a page begins with: shown at once, but broadcasts are held until `caughtUp`. */
+/** The state that a page begins with. It is shown at once, but broadcasts are held until `caughtUp`. */
 export function initial(snapshot: Snapshot): State {
   return { ...fresh(snapshot), catchingUp: true };
 }
 
-/** A snapshot has been asked for: hold what comes until it is there. */
+/** A snapshot has been requested: hold broadcasts until it arrives. */
 export function catchUp(state: State): State {
   return { ...state, catchingUp: true, gap: false, held: [] };
 }
 
-/** The snapshot is there: it replaces what was known; what came meanwhile and is newer follows. */
+/** The snapshot has arrived: it replaces the state, and newer broadcasts that were held are applied to it. */
 export function caughtUp(state: State, snapshot: Snapshot): State {
   return state.held.reduce((next, [name, body]) => apply(next, name, body), fresh(snapshot));
 }
 
 /**
- * Take one broadcast. When the result has `gap`, fetch `room.snapshot` (`catchUp`, `caughtUp`).
- * @returns the same object when nothing changed
+ * Applies one broadcast. If the result has `gap`, fetch `room.snapshot` (`catchUp`, `caughtUp`).
+ * @returns the same object if nothing changed
  */
 export function apply(state: State, name: string, body: any): State {
   if (typeof body?.version !== "number") return state;
@@ -58,19 +58,19 @@ export function apply(state: State, name: string, body: any): State {
   return state;
 }
 
-/** Take what this member has done: shown at once, also while a fresh picture is on its way. */
+/** Applies what this member has done: it is shown at once, also while a fresh snapshot is on its way. */
 export function applyOwn(state: State, name: string, body: any): State {
   const next = apply(state, name, body);
   return next.catchingUp || next.gap ? reduce(next, name, body) : next;
 }
 
-/** What an acknowledged command of this member means, should the broadcast to the member be lost. */
+/** The broadcast that an acknowledged command of this member stands for, in case the broadcast itself is lost. */
 export function echo(command: string, fields: Record<string, any>, version: number): [string, object] | [] {
   const name = ECHO[command];
   return name ? [name, { ...fields, version }] : [];
 }
 
-/** A newer one about the same thing makes an older one void; these have no place in the sequence. */
+/** A newer broadcast about the same thing makes an older one void; these have no place in the sequence. */
 function applyPulse(state: State, of: string, name: string, body: any): State {
   const about = `${name} ${body[of] ?? ""}`;
   if (body.version < (state.pulses[about] ?? state.version)) return state;
@@ -98,7 +98,7 @@ function isAudience(name: unknown): name is Audience {
   return name === "everyone" || name === "hosts";
 }
 
-/** What a broadcast changes, whenever it was said. */
+/** Applies what a broadcast changes, whenever it was sent. */
 export function reduce<S extends Snapshot>(state: S, name: string, body: any): S {
   return { ...state, ...reducePart(state, body), ...REDUCE[name]?.(state, body) };
 }

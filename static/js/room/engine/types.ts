@@ -1,7 +1,10 @@
-/** What a room's scripts share: the shapes on the wire, as a screen holds them, and those of the deck. Types only. */
+/**
+ * The types that a room's scripts share: the shapes on the wire, as a screen holds them, and those of the deck.
+ * Types only.
+ */
 
 import type { QuestionsPart } from "../../live/questions/types.ts";
-import type { PointerView, PollKind, PollView as SaidPoll, Snapshot as WholeSnapshot } from "./wire.ts";
+import type { PointerView, PollKind, PollView as WirePoll, Snapshot as WireSnapshot } from "./wire.ts";
 
 export type {
   Answer as StepAnswer,
@@ -28,32 +31,32 @@ export type {
   WaitingView,
 } from "./wire.ts";
 
-/** those whose broadcasts are numbered */
+/** The audiences whose broadcasts are numbered. */
 export type Audience = "everyone" | "hosts";
 
-/** `used_on`: the slide at which this screen saw it made, opened or closed last */
-export type PollView = SaidPoll & { used_on?: number };
+/** `used_on` is the slide at which this screen last saw the poll made, opened or closed. */
+export type PollView = WirePoll & { used_on?: number };
 
-/** what the page brings no picture of */
+/** The parts that the page's snapshot may lack. */
 type Later = "tests" | "halls" | "floor" | "captions" | "lanes" | "signals" | "timing";
 
 interface Held {
-  /** hosts' only for hosts */
+  /** Participants have no version for `hosts`. */
   said: Partial<Record<Audience, number>>;
   polls: PollView[];
   questions: QuestionsPart;
-  /** in no snapshot: only what was said since */
+  /** In no snapshot: it holds only what broadcasts have said since. */
   pointer?: PointerView;
 }
 
-export type Snapshot = Omit<WholeSnapshot, Later | keyof Held> & Partial<Pick<WholeSnapshot, Later>> & Held;
+export type Snapshot = Omit<WireSnapshot, Later | keyof Held> & Partial<Pick<WireSnapshot, Later>> & Held;
 
 export interface DeckStep {
   draft: string;
   text: string;
   owner: string;
   indicator: string;
-  /** how long it may take, or 0 */
+  /** How many days the step may take, or 0. */
   days: number;
   language: string;
 }
@@ -71,18 +74,18 @@ export interface DeckPoll {
 export interface DeckSlide {
   id: string;
   title: string;
-  /** sanitised */
+  /** Sanitised HTML. */
   html: string;
-  /** sanitised, "" unless it is group work */
+  /** Sanitised HTML; "" unless the slide is group work. */
   handout: string;
-  /** the one that was found */
+  /** The language in which the slide was found. */
   language: string;
   poll: DeckPoll | null;
-  /** words of drafts of next steps */
+  /** The texts of drafts of next steps. */
   steps: DeckStep[];
 }
 
-/** with holes where a part has not come yet */
+/** `slides` has holes where a part has not arrived yet. */
 export type Deck = { language: string; slides: DeckSlide[] };
 
 export type Answer = { ok: boolean; code?: string; retry?: boolean; version?: number };

@@ -1,15 +1,16 @@
-/** What somebody has written and the server has not acknowledged yet. No DOM. */
+/** Selects what somebody has written and the server has not acknowledged yet. No DOM. */
 
 import type { Entry } from "./keep.ts";
 
-/** How often its text had been told when a command was first seen. */
+/** How often the same text had been broadcast when a command was first seen. */
 const before = new WeakMap<Entry, number>();
 
 /**
- * What is to be shown as on its way. The server tells what came of a command before it acknowledges
- * it; between the two, which may be long on a link that drops, its text would stand there twice.
+ * Returns the commands to show as on their way. The server broadcasts the result of a command before it
+ * acknowledges the command. Between the two, which may be long on a link that drops, the text would otherwise
+ * appear twice.
  *
- * @param told texts that the server has told; it writes them on one line
+ * @param told the texts that the server has broadcast; it writes each on one line
  */
 export function underWay(waiting: readonly Entry[], commands: string[], told: (string | undefined)[]) {
   return waiting.filter((entry) => {

@@ -1,10 +1,10 @@
-/** Who presents now, and how one takes over: at once, or by a second press while the other is here. */
+/** Who presents now, and how a host takes over: at once, or by a second press while the presenter is here. */
 
 import type { Lectern } from "../../live/console/lectern.ts";
 import type { Person } from "../engine/types.ts";
 
 export interface Floor {
-  /** does it, taking over first where somebody else presents */
+  /** Runs `act`, taking over first if somebody else presents. */
   claim: (act: () => void) => void;
   take: () => void;
   view: () => FloorView;
@@ -13,21 +13,21 @@ export interface Floor {
 export interface FloorView {
   holder: Person | null;
   isMine: boolean;
-  /** to whom the floor is offered */
+  /** The person to whom the floor is offered. */
   offered: Person | null;
-  /** it is offered to me */
+  /** The floor is offered to this member. */
   isForMe: boolean;
-  /** who presents has been away for too long to be asked */
+  /** The presenter has been away too long to be asked. */
   isGone: boolean;
-  /** pressed once: the next press takes over */
+  /** The button was pressed once: the next press takes over. */
   isAsked: boolean;
-  /** who else may present and is here */
+  /** The other people who may present and are here. */
   others: Person[];
 }
 
-// Silence that is called "lost" has lasted for nine seconds by then.
+// When the server calls somebody "lost", the silence has already lasted nine seconds.
 const LOST_AFTER = 9_000;
-// Who has been away for longer is not asked.
+// A presenter who has been away longer is not asked.
 const PATIENCE = 30_000;
 const CONTROL = "floor";
 const PRESENTING = ["host", "presenter"];
@@ -59,7 +59,7 @@ export function createFloor(lectern: Lectern): Floor {
     if (!holder || isMine) return act();
     if (!isGone && !isForMe && !lectern.twice.press(CONTROL)) return;
     void lectern.act(CONTROL, "floor.take", { holder: holder.member });
-    // In order: the server does one client's commands as they were sent.
+    // The order is safe: the server runs one client's commands in the order in which they were sent.
     act();
   }
 
@@ -73,7 +73,7 @@ export function createFloor(lectern: Lectern): Floor {
   return { claim, take, view };
 }
 
-/** How long somebody has been silent, as far as this page has seen it. */
+/** How long somebody has been silent, as far as this page has seen. */
 export function createAbsence(now: () => number) {
   let member = 0;
   let since = 0;

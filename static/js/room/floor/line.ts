@@ -1,4 +1,4 @@
-/** The line that says who presents now, with what one can do about it. */
+/** The line that says who presents now, with what the reader can do about it. */
 
 import { html, nothing } from "lit-html";
 
@@ -11,7 +11,7 @@ import { drawInto } from "../../kit/view.ts";
 import type { Words } from "../../kit/words.ts";
 import type { Floor, FloorView } from "./floor.ts";
 
-/** Empty while nobody but this member could present: there is nothing to hand over then. */
+/** The line is empty while only this member could present: there is nobody to hand over to. */
 export function mountFloorLine(element: HTMLElement, lectern: Lectern, floor: Floor) {
   const { words } = lectern;
   let said = "";
@@ -64,7 +64,7 @@ export function mountFloorLine(element: HTMLElement, lectern: Lectern, floor: Fl
     </details>`;
   }
 
-  // Who has been away for long is told by the clock.
+  // Only the clock shows that somebody has been away for long.
   return drawInto(element, template, together(every(5000), lectern.onChange));
 }
 

@@ -6,17 +6,17 @@ import { qualityOf, type Quality } from "./quality.ts";
 
 export type Place = { state: string; place: number; reason: string | null; has_list: boolean; session: string };
 
-/** what the check needs of a connection */
+/** The check's access to a connection. */
 interface Door {
-  /** how it stands; null when there was no answer */
+  /** Asks for this member's place; resolves with null if there was no answer. */
   look: () => Promise<Place | null>;
-  /** tell the hosts */
+  /** Tells the hosts. */
   note: (quality: Quality) => void;
 }
 
 const ANSWERS = 4;
 
-/** @returns when it is done */
+/** Resolves when the check is done. */
 export async function runCheck(element: HTMLElement, { look, note }: Door, words: Words): Promise<void> {
   let place: Place | null = null;
   element.textContent = "";
@@ -44,8 +44,8 @@ export async function runCheck(element: HTMLElement, { look, note }: Door, words
 }
 
 /**
- * By something that the session needs anyway.
- * @returns in kbit/s
+ * Measures with a file that the session needs anyway.
+ * @returns kbit/s
  */
 async function speed(): Promise<number | null> {
   const address = document.body.dataset.extrasScript ?? "";

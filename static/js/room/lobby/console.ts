@@ -1,4 +1,4 @@
-/** Who waits to be let in, above the people of the session; and the way out for somebody in it. */
+/** The people who wait to be let in, above the people of the session, and the way to take somebody out. */
 
 import { html, nothing } from "lit-html";
 import { commandButton, refusalLine } from "../../live/console/control.ts";
@@ -40,7 +40,7 @@ function lobbyPart(lectern: Lectern) {
   </section>`;
 }
 
-/** Takes out all of whom nothing was ever heard, by two presses. */
+/** Takes out everybody who was never here, by two presses. */
 function clearing(lectern: Lectern) {
   const { twice, words } = lectern;
   const isAsked = twice.isAsked("lobby.clear");

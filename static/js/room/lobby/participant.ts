@@ -1,4 +1,7 @@
-/** What one reads and does in a session that has not begun: how it agrees, and the check of the connection. */
+/**
+ * The participant's place before the session begins: how the session agrees on next steps, and the check of the
+ * connection.
+ */
 
 import type { Words } from "../../kit/words.ts";
 import type { InRoom } from "../engine/hooks.ts";
@@ -19,7 +22,7 @@ function mountCheck(element: HTMLElement, room: Room, words: Words) {
     note: (quality: Quality) => void room.send("lobby.link", { quality }),
   };
 
-  /** The check is made once, as soon as there is a connection. */
+  /** Runs the check once, as soon as there is a connection. */
   function run() {
     terms.textContent = `${words.say("step.terms_are")} ${termsLine(room.state.terms, words)}`;
     if (isRun || room.connection !== "connected" || room.state.room.state !== "planned") return;

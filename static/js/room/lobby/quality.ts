@@ -1,10 +1,10 @@
-/** How good a connection is, from what was measured. No DOM. */
+/** Judges how good a connection is from measurements. No DOM. */
 
 export type Quality = "good" | "enough" | "slow";
 
-// A slide is 4 kB: above these a slide and a vote arrive before anybody wonders where they are.
+// A slide has 4 kB: on such a link, a slide and a vote arrive before anybody starts to wonder.
 const GOOD = { answer: 400, speed: 200 };
-// Below these a slide takes longer than the presenter needs for a sentence.
+// On a worse link, a slide takes longer than the presenter needs for a sentence.
 const ENOUGH = { answer: 1500, speed: 30 };
 
 /**

@@ -1,9 +1,12 @@
-/** Something that is fetched once, however often that fails: at once when asked, by itself later. No DOM. */
+/** Fetches something once, however often that fails: at once when asked, and later by itself. No DOM. */
 
 const FIRST_PAUSE = 2000;
 const LONGEST_PAUSE = 60_000;
 
-/** @returns tries now, unless it is there or under way; whether it is there then */
+/**
+ * @returns a function that tries now, unless it has arrived or is being fetched; it resolves with whether it has
+ *   arrived
+ */
 export function createAttempts(fetch: (failures: number) => Promise<unknown>): () => Promise<boolean> {
   let failures = 0;
   let attempt: Promise<boolean> | null = null;
@@ -19,7 +22,7 @@ export function createAttempts(fetch: (failures: number) => Promise<unknown>): (
     attempt = null;
     const pause = Math.min(FIRST_PAUSE * 2 ** failures, LONGEST_PAUSE);
     failures += 1;
-    // All who lost the same network would come back at once otherwise.
+    // Otherwise everybody who lost the same network would come back at once.
     again = setTimeout(now, pause * (0.5 + Math.random()));
     return false;
   }

@@ -1,4 +1,4 @@
-/** What has been typed or chosen and not sent: it outlives a change of language and a reload. No DOM. */
+/** Texts and choices that have not been sent. They outlive a change of language and a reload. No DOM. */
 
 import { recall, type Shelf } from "../../kit/storage.ts";
 
@@ -6,9 +6,9 @@ import { recall, type Shelf } from "../../kit/storage.ts";
 export function createDrafts(shelf: Shelf, owner: string) {
   const keyOf = (name: string) => `webinar.draft.${owner}.${name}`;
   return {
-    /** @returns null when there is none */
+    /** Returns null if there is no draft. */
     get: (name: string): any => recall(shelf, keyOf(name)),
-    /** @param value null forgets it */
+    /** A value of null deletes the draft. */
     set(name: string, value: any) {
       if (value === null) shelf.removeItem(keyOf(name));
       else shelf.setItem(keyOf(name), JSON.stringify(value));

@@ -1,4 +1,4 @@
-/** What stays when the session has ended: thanks, and what was agreed. */
+/** The page after the session has ended: thanks, and the agreed steps. */
 
 import { html } from "lit-html";
 import { drawInto } from "../../kit/view.ts";

@@ -1,6 +1,6 @@
 /**
- * What a participant's room can do without at first. Built as a bundle of its own and loaded by
- * rooms/later.ts once the first screen is usable.
+ * The parts of a participant's room that the first screen can do without. They are a bundle of their own, which
+ * rooms/later.ts loads once the first screen is usable.
  */
 
 import { attempt } from "../../kit/attempt.ts";

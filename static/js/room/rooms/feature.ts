@@ -1,4 +1,4 @@
-/** The session's own state and this member's: started, ended, language. Pure. */
+/** The state of the session itself and of this member: started, ended, language. Pure. */
 
 import type { Feature } from "../engine/hooks.ts";
 

@@ -1,4 +1,4 @@
-/** What there is in a room, what is offered, what is said aloud: features add theirs. No DOM. */
+/** The places of a room, the offers and the announcements. Features add theirs. No DOM. */
 
 import { attempt } from "../../kit/attempt.ts";
 import type { Offer, Place, Where } from "../engine/hooks.ts";
@@ -7,12 +7,12 @@ import type { Teller } from "./news.ts";
 
 export interface Guide {
   places: Place[];
-  /** the one that matters most first */
+  /** The most important offer comes first. */
   offers: Offer[];
   tellers: Teller[];
 }
 
-/** What to offer now: one thing at a time. */
+/** Chooses what to offer now: one thing at a time. */
 export function offerOf(offers: readonly Offer[], state: State, where: Where): ReturnType<Offer> {
   for (const offer of offers) {
     const found = attempt(() => offer(state, where));

@@ -1,4 +1,4 @@
-/** The language switch in a room: the room is told first, then the page comes in that language. */
+/** The language switch in a room: it tells the room first, then loads the page in that language. */
 
 import { submitterOf } from "../../kit/events.ts";
 import type { Room } from "../engine/room.ts";
@@ -13,7 +13,7 @@ export function mountLanguage(element: HTMLElement, room: Room) {
     element.querySelector("details")?.removeAttribute("open");
   }
 
-  // Another tab of the same person may have chosen, too.
+  // Another tab of the same person may have changed the language, too.
   function follow() {
     if (room.state.me.language !== begun && room.connection === "connected") location.reload();
   }

@@ -1,6 +1,6 @@
 /**
- * Loads the extras: script, style and words, in parallel. They come when the first screen is at rest,
- * or at once when something is tapped that needs them; until then the server's page and its forms serve.
+ * Loads the extras: script, style and words, in parallel. They are loaded when the first screen is at rest, or
+ * at once when somebody taps something that needs them. Until then the server's page and its forms serve.
  */
 
 import { fetchJson } from "../../kit/fetching.ts";
@@ -12,7 +12,7 @@ import { createAttempts } from "./attempts.ts";
 export function loadLater(room: Room, words: Words, shared: Shared) {
   const { extrasScript = "", extrasStyle = "", extrasWords = "" } = document.body.dataset;
   const parts = [
-    // What a browser could not fetch once, it does not fetch again by the same name.
+    // A browser does not fetch a module again under the same name after a failure.
     once((failures) => import(`${extrasScript}?${failures}`)),
     once(() => fetchJson(extrasWords).then(words.add)),
     once(() => addStyle(extrasStyle)),
@@ -24,7 +24,7 @@ export function loadLater(room: Room, words: Words, shared: Shared) {
   function mount([{ mountExtras }]: any[]) {
     document.removeEventListener("click", tapped, true);
     stop();
-    // Apart from the loading: what fails here would fail again.
+    // Run this apart from the loading: a failure here would happen again.
     queueMicrotask(() => {
       mountExtras(room, words, shared);
       document.body.dataset.extras = "there";
@@ -38,7 +38,7 @@ export function loadLater(room: Room, words: Words, shared: Shared) {
     if (isAsked && isBack) void load();
     if (isAsked || !isUp || !shared.screen.deck) return;
     isAsked = true;
-    // Old Safari does not say when it is idle.
+    // Old versions of Safari have no requestIdleCallback.
     if (typeof requestIdleCallback === "function") requestIdleCallback(load, { timeout: 3000 });
     else setTimeout(load, 500);
   }
@@ -49,7 +49,7 @@ export function loadLater(room: Room, words: Words, shared: Shared) {
     const term: HTMLAnchorElement | null = target.closest("a.term");
     const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
     if (term && isPlain) event.preventDefault();
-    // The tap is not lost: the panel opens as soon as there is what opens it.
+    // The tap is not lost: the panel opens as soon as the extras can open it.
     if ((await load()) && term?.isConnected && isPlain) queueMicrotask(() => term.click());
   }
 
@@ -58,7 +58,7 @@ export function loadLater(room: Room, words: Words, shared: Shared) {
   atRest();
 }
 
-/** @returns the same again, unless it has failed */
+/** Returns a function that returns the same result again, unless it has failed. */
 function once<T>(get: (failures: number) => Promise<T>): (failures: number) => Promise<T> {
   let got: Promise<T> | null = null;
   return (failures) => {

@@ -5,7 +5,7 @@ import { drawInto } from "../../kit/view.ts";
 import type { Words } from "../../kit/words.ts";
 import type { Room } from "../engine/room.ts";
 
-/** @param about whose words: `link` does not promise that answers are kept */
+/** @param about whose link it is: `link` does not promise that answers are kept */
 export function linkMount(
   about: "connection" | "link",
 ): (element: HTMLElement, room: Room, words: Words) => () => void {

@@ -1,4 +1,4 @@
-/** What has changed between two moments, in words for a screen reader. No DOM. */
+/** The changes between two states, in words for a screen reader. No DOM. */
 
 import { attempt } from "../../kit/attempt.ts";
 import { pickText } from "../../kit/texts.ts";
@@ -11,11 +11,11 @@ interface Texts {
   titleOf: (slide: number) => string;
   questionOf: (poll: string) => string;
   deck: Deck | null;
-  /** whether its card is in sight, which says by itself what closing it means to its reader */
+  /** Whether the poll's card is in sight: it tells its reader itself what closing the poll means. */
   speaks: (poll: PollView) => boolean;
 }
 
-/** keys of words and their values */
+/** Keys of words with their values. */
 export type News = Array<[string, Values]>;
 
 export type Teller = (before: Moment, now: Moment, texts: Texts) => News;
@@ -25,7 +25,7 @@ export function newsBetween(tellers: readonly Teller[], before: Moment, now: Mom
 }
 
 export function connectionNews(before: Moment, now: Moment): News {
-  // The first connection is what everyone expects.
+  // Everyone expects the first connection.
   if (before.connection === now.connection || before.connection === "connecting") return [];
   return [[`connection.${now.connection}`, {}]];
 }
@@ -48,7 +48,7 @@ export function pollNews(before: Moment, now: Moment, { questionOf, speaks }: Te
     const word = POLL_WORDS[state];
     const was = before.state.polls.find((other) => other.poll === poll)?.state;
     if (!word || was === state || (state === "closed" && speaks(one))) return [];
-    // One that was made on the spot is on no slide.
+    // A poll that was made during the session is on no slide.
     return [[word, { question: pickText(texts, me.language)?.text.question ?? questionOf(first ?? poll) }]];
   });
 }

@@ -1,13 +1,13 @@
-/** When something begins by this device's clock, beside the time where it is held. */
+/** Shows when something begins by this device's clock, beside the session's own time. */
 
 import { dayInWords } from "../../kit/days.ts";
 import { isolated } from "../../kit/texts.ts";
 import { clockText, deviceClock } from "../../live/timing/clock.ts";
 
 /**
- * The time of this device in words, with the day where it is another one.
+ * The time by this device's clock in words, with the day if that differs.
  * @param local ISO 8601 with an offset
- * @returns nothing where the clock shows the same
+ * @returns "" if the clock shows the same time
  */
 export function ownTime(local: string, language: string): string {
   const [day = "", there = ""] = local.split("T");
@@ -20,7 +20,7 @@ export function ownTime(local: string, language: string): string {
   return today === day ? time : `${time}, ${dayInWords(today, language)}`;
 }
 
-/** Say so in the line of each `<time data-own>` of the page. */
+/** Adds it to the line of each `<time data-own>` of the page. */
 export function tellOwnTimes() {
   for (const time of document.querySelectorAll("time[data-own]")) {
     const own = ownTime(time.getAttribute("datetime") ?? "", document.documentElement.lang);

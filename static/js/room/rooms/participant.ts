@@ -1,4 +1,4 @@
-/** A participant's room itself, after the first screen: its end, the size of its text. */
+/** The participant's room itself, after the first screen: its end, and the text size. */
 
 import type { InRoom } from "../engine/hooks.ts";
 import { mountEnded } from "./ended.ts";

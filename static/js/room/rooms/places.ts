@@ -1,6 +1,6 @@
 /**
- * The places of a room at its foot, and the offer to answer what is open elsewhere. A phone shows one
- * place, a wide screen the slide and one place beside it.
+ * The places of a room at its foot, and the offer to answer what is open elsewhere. A phone shows one place; a
+ * wide screen shows the slide and one place beside it.
  */
 
 import { attempt } from "../../kit/attempt.ts";
@@ -16,8 +16,8 @@ type Shared = { screen: Screen; guide: Guide };
 const WIDE = "(min-width: 60em)";
 
 /**
- * The server has drawn the links, those of features that are loaded later, too: nothing moves when
- * they come.
+ * The server has drawn all links, including those of features that load later, so that nothing moves when these
+ * arrive.
  */
 export function mountPlaces(element: HTMLElement, room: Room, words: Words, { screen, guide }: Shared) {
   const main = document.getElementById("main") as HTMLElement;
@@ -83,7 +83,7 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
   }
 
   function show(name: string) {
-    // Beside the slide the chosen place stays.
+    // The chosen place stays beside the slide.
     if (!wide.matches || name !== "slides") screen.go(name);
     scrollTo(0, 0);
     const section = document.getElementById(name);
@@ -95,7 +95,7 @@ export function mountPlaces(element: HTMLElement, room: Room, words: Words, { sc
   wide.addEventListener("change", draw);
   const stop = screen.subscribe(draw);
   draw();
-  // Elements that stick between them need their heights: words wrap in some languages.
+  // Sticky elements between these need their heights, which differ because words wrap in some languages.
   const parts = { dock: element, offer: button, bar: document.querySelector(".room-bar") as HTMLElement };
   const observer = new ResizeObserver(() => {
     for (const [name, part] of Object.entries(parts)) {

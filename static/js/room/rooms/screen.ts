@@ -1,4 +1,4 @@
-/** What this screen shows of the room: which place, which slide, which deck. No DOM. */
+/** The state of this screen: the place, the slide and the deck. No DOM. */
 
 import { createListeners } from "../../kit/listeners.ts";
 import type { Room } from "../engine/room.ts";
@@ -6,24 +6,24 @@ import type { Deck, DeckSlide } from "../engine/types.ts";
 import type { Decks } from "../../live/slides/decks.ts";
 
 export interface Screen {
-  /** the one that a phone shows: the id of its section */
+  /** The place that a phone shows: the id of its section. */
   place: string;
-  /** the slide that is looked at */
+  /** The slide that the participant is looking at. */
   shown: number;
-  /** whether it is another than the presenter's */
+  /** Whether that is another slide than the presenter's. */
   isBehind: boolean;
-  /** in the member's language, once it has come */
+  /** The deck in the member's language, once it has arrived. */
   deck: Deck | null;
-  /** the one that is looked at, once the deck has come */
+  /** The slide that the participant is looking at, once the deck has arrived. */
   slide: DeckSlide | null;
   go: (place: string) => void;
-  /** at another slide, without the presenter */
+  /** Shows another slide, without the presenter. */
   look: (slide: number) => void;
-  /** the presenter again */
+  /** Follows the presenter again. */
   follow: () => void;
-  /** something else that is drawn has changed */
+  /** Something else that is drawn has changed. */
   redraw: () => void;
-  /** to the screen and to the room */
+  /** Subscribes to changes of the screen and of the room. */
   subscribe: (fn: () => void) => () => void;
 }
 
@@ -57,7 +57,7 @@ export function createScreen(room: Room, decks: Decks): Screen {
     look(slide) {
       const last = room.state.room.slides - 1;
       const target = Math.max(0, Math.min(last, slide));
-      // Whoever looks at the presenter's slide follows.
+      // A participant who looks at the presenter's slide follows.
       looking = target === room.state.room.slide ? null : target;
       tell();
     },

@@ -1,4 +1,4 @@
-/** The size of all text, up to twice as large; the server renders the next page in it, too. */
+/** The size of all text, up to twice as large. The server renders the next page in that size, too. */
 
 import { html } from "lit-html";
 import { SIZES, showSize } from "../../kit/text_size.ts";

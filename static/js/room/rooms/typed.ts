@@ -1,4 +1,4 @@
-/** Sending what somebody has typed, in a participant's room. */
+/** Sends what somebody has typed in a participant's room. */
 
 import { html, nothing } from "lit-html";
 
@@ -9,11 +9,10 @@ import type { Drafts } from "./drafts.ts";
 type Shared = { drafts: Drafts; screen: { redraw: () => void } };
 
 /**
- * Empties the field at once. What was refused is given back, unless something else is being written
- * meanwhile.
+ * Empties the field at once. A refused text is put back, unless its writer has started another one.
  *
- * @param name of the draft
- * @param send not called for nothing but spaces
+ * @param name the name of the draft
+ * @param send not called if the field holds only spaces
  */
 export async function sendTyped(
   { drafts, screen }: Shared,
@@ -30,7 +29,7 @@ export async function sendTyped(
   screen.redraw();
 }
 
-/** Why the last of these commands was refused. */
+/** The reason why the last of these commands was refused. */
 export function refusalOf(
   room: Room,
   words: Words,

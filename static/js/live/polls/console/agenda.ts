@@ -1,23 +1,26 @@
-/** Which poll the presenter needs first, and what can be done with each. No DOM. */
+/** Decides which poll the presenter needs first, and what can be done with each. No DOM. */
 
 export interface PollLike {
   poll: string;
   slide: number | null;
   state: "draft" | "open" | "closed" | "revealed";
   opened_at?: string | null;
-  /** the poll of which this is the second round */
+  /** The poll of which this is the second round. */
   first?: string;
-  /** the slide at which this screen saw it made, opened or closed last */
+  /** The slide at which this screen last saw it made, opened or closed. */
   used_on?: number;
 }
 
 /**
- * The poll of the moment, and the rest in the order of the session: those to come, then those that
- * are over. The poll of the moment is an open one; else one made on the spot that was closed or made
- * at this slide; else the slide's own until it is over; then, of it and of those made on the spot
- * that were shown at this slide, the one asked last; else one that waits to be revealed. One made on
- * the spot long before does not take the place of the slide's own, unless that is over. What is
- * `kept` is over once it is closed: nobody waits for its answers to be shown.
+ * Returns the poll of the moment, and the others in the order of the session: those to come, then those that are
+ * over.
+ *
+ * The poll of the moment is the first of these: an open poll; a poll made during the session that was closed or
+ * made at this slide; the slide's own poll until it is over; of that poll and those made during the session and
+ * shown at this slide, the one asked last; a poll that waits to be revealed. A poll that was made long before
+ * does not replace the slide's own, unless that is over.
+ *
+ * A poll for which `kept` returns true is over once it is closed: nobody waits for its answers to be shown.
  */
 export function agendaOf<P extends PollLike>(
   polls: P[],
@@ -42,7 +45,7 @@ export function agendaOf<P extends PollLike>(
     waiting[0] ??
     drafts[0] ??
     null;
-  // What has been asked again stands beside its second round.
+  // A poll that was asked again stands beside its second round.
   const rest = polls.filter((poll) => poll !== first && (secondOf(poll)?.state ?? "draft") === "draft");
   const others = [
     ...rest.filter((poll) => poll.state === "open"),
@@ -54,7 +57,7 @@ export function agendaOf<P extends PollLike>(
 }
 
 /**
- * What the key does to the poll of this slide: opens it, or closes it at the second press; it never
+ * The key's command for the poll of this slide: it opens the poll, or closes it at the second press. It never
  * reveals it.
  */
 export function toggleOf(
@@ -68,7 +71,7 @@ export function toggleOf(
   return null;
 }
 
-/** The one command that takes a poll further, or null when it is at its end. */
+/** The one command that takes a poll further, or null if it is at its end. */
 export function nextCommand(state: PollLike["state"]): "poll.open" | "poll.close" | "poll.reveal" | null {
   if (state === "draft") return "poll.open";
   if (state === "open") return "poll.close";
@@ -76,7 +79,7 @@ export function nextCommand(state: PollLike["state"]): "poll.open" | "poll.close
   return null;
 }
 
-/** The poll of a slide: the second round, where there is one. */
+/** The poll of a slide: its second round, if there is one. */
 function pollAt<P extends PollLike>(polls: P[], slide: number) {
   const here = polls.filter((poll) => poll.slide === slide);
   return here.find(({ first }) => first !== undefined) ?? here[0] ?? null;

@@ -1,4 +1,4 @@
-/** One poll: its state, who answered, the result, and what can be done with it next. */
+/** One poll on the console: its state, how many answered, the result, and what can be done with it next. */
 
 import { html, nothing } from "lit-html";
 
@@ -31,14 +31,14 @@ export function pollCard(lectern: Lectern, poll: PollView, wording: PollWords) {
   `;
 }
 
-/** Before one that was made on the spot is opened. */
+/** Shown before a poll made during the session is opened. */
 function foreign({ words, room }: Lectern, { state, texts }: PollView, { language }: PollWords) {
   const n = state === "draft" && texts ? readersWithout(room.state.people, Object.keys(texts)) : 0;
   if (!n) return nothing;
   return html`<p class="small wait">${words.say("untranslated", { n, language: words.nameOf(language) })}</p>`;
 }
 
-/** What the poll is and where it stands, in a few words. */
+/** The kind of the poll and its state, in a few words. */
 function kindOf({ words, room }: Lectern, poll: PollView) {
   const place =
     poll.slide === null
@@ -75,7 +75,7 @@ function stateOf({ words, room, now, locale }: Lectern, poll: PollView) {
     : html` · <b class="console-countdown">${words.say("poll.left", { time: isolated(time) })}</b>`}`;
 }
 
-/** Of an anonymous poll there is nothing to see while it is open. */
+/** An anonymous poll shows nothing while it is open. */
 function hidden({ words }: Lectern, poll: PollView) {
   if (!poll.anonymous) return nothing;
   return html`<p class="small quietly">${words.say("poll.anonymous_host")}</p>`;
@@ -84,7 +84,7 @@ function hidden({ words }: Lectern, poll: PollView) {
 function result({ words, room }: Lectern, poll: PollView, wording: PollWords) {
   const isCounted = poll.state !== "draft" && (poll.tally !== undefined || poll.figures !== undefined);
   if (!isCounted) return bare(poll, wording, words);
-  // Open texts stand below, where they can be let through.
+  // Open texts stand below, where the host can approve them.
   if (poll.kind === "text") return nothing;
   return figures({ poll, first: firstOf(room.state.polls, poll), wording, words }) ?? barList(poll, wording, words);
 }
@@ -136,7 +136,7 @@ function counts({ count, percent }: Bar, words: Words) {
 }
 
 function hint({ words, room }: Lectern, poll: PollView) {
-  // Open texts are seen one by one, as they are let through.
+  // Open texts are approved and seen one by one.
   if (poll.state === "draft" || poll.kind === "text") return nothing;
   const kept = isKept(room.state, poll);
   const key = kept ? "poll.answers_later" : poll.state === "revealed" ? "poll.seen" : "poll.hidden";

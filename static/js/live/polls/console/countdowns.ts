@@ -1,4 +1,4 @@
-/** With which countdown a poll will be opened: the author's, unless the presenter chose another. No DOM. */
+/** The countdown with which a poll will be opened: the author's, unless the presenter chose another. No DOM. */
 
 import type { PollView } from "../../../room/engine/types.ts";
 
@@ -13,7 +13,7 @@ export function countdowns({ seconds = 0 }: Timed) {
   return [...new Set([...USUAL, seconds])].sort((one, other) => one - other);
 }
 
-/** @returns 0 for none */
+/** The chosen seconds, or 0 for no countdown. */
 export function countdownOf({ poll, seconds = 0 }: Timed): number {
   return chosen.get(poll) ?? seconds;
 }

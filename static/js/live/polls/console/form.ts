@@ -1,4 +1,4 @@
-/** A poll that is made on the spot: what the form holds, what is missing, what is sent. No DOM. */
+/** The form for a poll made during the session: its fields, its errors, its command. No DOM. */
 
 import type { PollKind } from "../../../room/engine/types.ts";
 import { parseNumber } from "../numbers.ts";
@@ -8,7 +8,7 @@ export const FEWEST_OPTIONS = 2;
 export const POINTS = { fewest: 2, most: 100, usual: 10 };
 
 export const KINDS: PollKind[] = ["single", "several", "scale", "ranking", "points", "numeric", "text", "cloud"];
-/** what can have a right answer */
+/** The kinds that can have a right answer. */
 const QUIZZES: PollKind[] = ["single", "several", "numeric"];
 const WITHOUT_OPTIONS: PollKind[] = ["numeric", "text", "cloud"];
 
@@ -19,22 +19,22 @@ interface Wording {
 
 export interface PollDraft {
   kind: PollKind;
-  /** it has a right answer, where its kind can */
+  /** Whether the poll has a right answer, if its kind can. */
   quiz: boolean;
   anonymous: boolean;
   abstain: boolean;
-  /** the countdown to offer, 0 for none */
+  /** The countdown to offer, or 0 for none. */
   seconds: number;
-  /** as typed */
+  /** As typed. */
   points: string;
-  /** the right number, as typed */
+  /** The right number, as typed. */
   right: string;
-  /** as typed */
+  /** As typed. */
   tolerance: string;
-  /** the language that it is written in */
+  /** The language in which the poll is written. */
   language: string;
   correct: number[];
-  /** by language; all hold equally many options */
+  /** By language; all have equally many options. */
   wordings: Record<string, Wording>;
 }
 
@@ -69,7 +69,7 @@ export function withOptionText(draft: PollDraft, language: string, index: number
   return withWording(draft, language, { ...wording, options });
 }
 
-/** Marks or unmarks an option as right; where one is chosen, one is right. */
+/** Marks or unmarks an option as right. Where a participant chooses one option, only one is right. */
 export function withCorrect(draft: PollDraft, index: number): PollDraft {
   if (draft.kind === "single") return { ...draft, correct: [index] };
   const correct = draft.correct.includes(index)
@@ -83,8 +83,8 @@ export function withKind(draft: PollDraft, kind: PollKind): PollDraft {
 }
 
 /**
- * What keeps the poll from being made, or null. A translation is whole or absent: half of one would
- * leave a participant with options that have no words.
+ * The error that prevents the poll from being made, or null. A translation is complete or absent: half of one
+ * would leave a participant with options without words.
  */
 export function missingIn(
   draft: PollDraft,
@@ -156,7 +156,7 @@ export function wordingOf(draft: PollDraft, language: string): Wording {
   return draft.wordings[language] ?? { question: "", options: [] };
 }
 
-/** What a poll of this kind needs of it. */
+/** The part of a wording that a poll of this kind needs. */
 function neededOf(draft: PollDraft, language: string): Wording {
   const { question, options } = wordingOf(draft, language);
   return { question, options: hasOptions(draft) ? options : [] };

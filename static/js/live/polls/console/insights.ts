@@ -1,4 +1,4 @@
-/** What hosts alone are told of a poll: the answers by language, and what a second round changed. */
+/** Figures of a poll that only hosts see: the answers by language, and the changes in a second round. */
 
 import { html, nothing } from "lit-html";
 

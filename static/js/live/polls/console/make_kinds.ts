@@ -1,4 +1,4 @@
-/** Of the form for a poll made on the spot: its kind, and what only some kinds have. */
+/** The part of the form for a new poll that concerns its kind, and what only some kinds have. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";

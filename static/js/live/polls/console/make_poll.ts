@@ -1,4 +1,4 @@
-/** The form for a poll made on the spot. */
+/** The form for a poll made during the session. */
 
 import { html, nothing, render } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -45,7 +45,7 @@ export function mountMakePoll(element: HTMLElement, lectern: Lectern) {
     isChecked = false;
     redraw();
     close("make-dialog");
-    // It stands on top of the polls, however far down the button was.
+    // The new poll stands at the top, however far down the button was.
     document.getElementById("run")?.scrollTo(0, 0);
     announce(lectern.words.say("make.made"));
   }

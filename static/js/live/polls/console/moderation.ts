@@ -1,4 +1,4 @@
-/** Letting open texts through, and hiding them or the words of a cloud. */
+/** Approves and hides open texts, and hides words of a cloud. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -14,7 +14,7 @@ export function moderation(lectern: Lectern, poll: PollView) {
   return nothing;
 }
 
-/** In the order in which they came, so that nothing moves away from a finger. */
+/** In the order in which they arrived, so that nothing moves away from a finger. */
 function texts(lectern: Lectern, poll: PollView, replies: Reply[]) {
   const { words } = lectern;
   const waiting = replies.filter(({ state }) => state === "waiting").length;

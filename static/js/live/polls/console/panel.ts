@@ -1,4 +1,4 @@
-/** The polls: the one of the moment large, the others below, and the way to make one. */
+/** The polls: the one of the moment large, the others below, and the button to make one. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -22,7 +22,7 @@ export function mountRun(element: HTMLElement, lectern: Lectern, { decks }: Text
   function template() {
     const { polls, room, me } = lectern.room.state;
     const deck = decks.get(me.language);
-    // The server has drawn the polls: they stay until there are words to draw them anew.
+    // The server has drawn the polls: its drawing stays until the deck's words have arrived.
     if (!deck) return undefined;
     const { first, others } = agenda();
     const [near, far] = [true, false].map((isNear) =>
@@ -64,12 +64,12 @@ export function mountRun(element: HTMLElement, lectern: Lectern, { decks }: Text
     return first?.state === "open" ? first.poll : undefined;
   }
 
-  // How long a poll is open moves on by the second.
+  // The time that a poll has been open grows by the second.
   const subscribe = together(every(1000), lectern.onChange, () => lectern.onChange(followed), decks.subscribe);
   return drawInto(element, template, subscribe);
 }
 
-/** A title is no control, and has to be told that it may have the focus. */
+/** A title is no control, so it needs a tabindex to take the focus. */
 function titleOf(element: HTMLElement) {
   const title = element.querySelector("h3");
   if (title) title.tabIndex = -1;
@@ -92,7 +92,7 @@ function other(lectern: Lectern, poll: PollView, wording: PollWords) {
   </details>`;
 }
 
-/** Says to a screen reader that a poll was opened, closed or shown; never each vote. */
+/** Tells a screen reader that a poll was opened, closed or shown; never each vote. */
 function createTeller({ words }: Lectern) {
   const known = new Map<string, string>();
   let isFirst = true;

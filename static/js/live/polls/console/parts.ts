@@ -1,4 +1,4 @@
-/** Which polls belong to which part of the programme. No DOM. */
+/** Assigns polls to the parts of the programme. No DOM. */
 
 import type { PollView, Snapshot } from "../../../room/engine/types.ts";
 import { partAt } from "../../slides/decks.ts";
@@ -6,12 +6,12 @@ import { partAt } from "../../slides/decks.ts";
 type State = Pick<Snapshot, "room" | "plan">;
 type PollPlace = Pick<PollView, "slide">;
 
-/** A pre-test's answers are not shown: the same items come back at the end. */
+/** The answers of a pre-test are not shown: the same questions return at the end. */
 export function isKept({ room, plan }: State, { slide }: PollPlace) {
   return slide !== null && (plan?.parts[partAt(room.parts, slide)]?.keeps_answers ?? false);
 }
 
-/** Whether the poll belongs to the part that is presented; what was made on the spot always does. */
+/** Whether the poll belongs to the part that is presented. A poll made during the session always does. */
 export function isOfThisPart({ room }: State, { slide }: PollPlace) {
   return slide === null || partAt(room.parts, slide) === partAt(room.parts, room.slide);
 }

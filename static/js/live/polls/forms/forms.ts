@@ -1,4 +1,4 @@
-/** The kinds of polls that are answered by more than ticks, each with its form. */
+/** The kinds of polls that need more than checkboxes, each with its form. */
 
 import type { PollKind } from "../../../room/engine/types.ts";
 import type { Kind } from "../kinds.ts";

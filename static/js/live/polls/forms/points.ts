@@ -1,4 +1,4 @@
-/** Sharing out points: fewer and more, a number that can be typed, and what is left. */
+/** The form for sharing out points: buttons for fewer and more, a number field, and the points left. */
 
 import { html } from "lit-html";
 import { live } from "lit-html/directives/live.js";

@@ -1,4 +1,4 @@
-/** Answering a ranking: touch the options in order, move them by buttons. No dragging. */
+/** The form for a ranking: the participant touches the options in order, and moves them by buttons. No dragging. */
 
 import { html, nothing } from "lit-html";
 import { announce } from "../../../kit/dom.ts";
@@ -71,8 +71,8 @@ function waiting(card: Asked, order: readonly string[], key: string) {
 }
 
 /**
- * What was pressed stands elsewhere now: the focus goes after it, and it is said where it stands.
- * @param focus the button to go to
+ * The pressed option has moved: the focus follows it, and its new place is announced.
+ * @param focus the button to focus
  */
 function change({ poll, text, choices, words }: Asked, order: string[], event: Event, focus: string, key: string) {
   const place = order.indexOf(key) + 1;

@@ -1,4 +1,4 @@
-/** Answers that are typed: a number, a text, a few words. */
+/** The forms for typed answers: a number, a text, a few words. */
 
 import { html, nothing } from "lit-html";
 import { live } from "lit-html/directives/live.js";
@@ -50,7 +50,7 @@ function numberForm(card: Asked, choice: readonly string[]) {
   const [typed = ""] = isAbstaining(choice) ? [] : choice;
   const id = `${card.place}-${poll.poll}-number`;
   const known = parseNumber(typed);
-  // While somebody types, the field is theirs; what has counted is written as the language does.
+  // While somebody types, the field is theirs; a counted number is written as the language writes it.
   const value = choices.isDraft(poll) || known === null ? typed : typedNumber(known, localeOf(words.language));
   const isWrong = typed.trim() !== "" && known === null;
   return html`<label class="unseen" for=${id}>${words.say("poll.number")}</label>
@@ -90,7 +90,7 @@ function textForm(card: Asked, choice: readonly string[]) {
     ${shownReplies(card)}`;
 }
 
-/** What others have written and a host has let through. */
+/** The replies of others that a host has approved. */
 function shownReplies({ poll, words }: Asked) {
   if (!poll.replies?.length) return nothing;
   return html`<p class="poll-kind">${words.say("poll.replies")}</p>

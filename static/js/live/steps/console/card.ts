@@ -1,4 +1,4 @@
-/** One next step: its words, what the room answered, and what becomes of it. */
+/** One next step: its words, the room's answers, and what hosts can do with it. */
 
 import { html, nothing } from "lit-html";
 
@@ -16,10 +16,10 @@ import { answerBars, attendance, canOverrule, outcome, overruleForm, reasons } f
 import { ownForm, ownerList } from "./owners.ts";
 import { amendForm, translateForm } from "./wording.ts";
 
-/** what the programme planned for it */
+/** The programme's plan for the step. */
 type Draft = DeckStep | null;
 
-// What a form needs is the command that it gives; the history is for everybody here.
+// The command that each form sends, and that its host needs; the history needs none.
 const COMMANDS: Partial<Record<FormName, string>> = {
   amend: "step.amend",
   translate: "step.translate",
@@ -48,7 +48,7 @@ export function stepCard(lectern: Lectern, step: StepView, forms: StepForms, dra
   </article>`;
 }
 
-/** In the reader's language, with the original one press away. */
+/** The title in the reader's language, with the original one press away. */
 function title({ words, room }: Lectern, step: StepView) {
   const shown = wordsFor(step, room.state.me.language);
   return html`<h3 class="console-card-title" id="step-${step.step}" lang=${shown.language} dir="auto">${shown.text}</h3>
@@ -73,7 +73,7 @@ function counted(lectern: Lectern, step: StepView) {
   </details>`;
 }
 
-/** What is done with it most often now. */
+/** The most frequent actions for its state. */
 function mainControls(lectern: Lectern, step: StepView) {
   const { words, room } = lectern;
   if (room.state.room.state !== "live") return nothing;
@@ -96,7 +96,7 @@ function mainControls(lectern: Lectern, step: StepView) {
   }
 }
 
-/** Before it is put: who could not read it in their own language. */
+/** Warns, before the step is put, of participants who cannot read it in their own language. */
 function foreign({ words, room }: Lectern, step: StepView) {
   const n = unread(room.state.people, step);
   if (!n) return nothing;
@@ -107,7 +107,7 @@ function unread(people: PeopleView | null, { state, language, texts }: StepView)
   return state === "proposed" ? readersWithout(people, [language, ...Object.keys(texts)]) : 0;
 }
 
-/** What else can be done with it, each with its form. */
+/** The other actions, each with its form. */
 function more(lectern: Lectern, step: StepView, forms: StepForms) {
   const { words, room } = lectern;
   const isLive = room.state.room.state === "live";

@@ -31,7 +31,7 @@ export function detailForm(lectern: Lectern, step: StepView, forms: StepForms, d
   const today = dayIn(lectern.now(), document.body.dataset.timeZone);
   const pad = forms.pad(key, () => {
     const made = detailPad(step);
-    // The programme says how long it may take.
+    // The programme says how long the step may take.
     if (!step.due && draft?.days) made.typed.due = daysLater(today, draft.days);
     return made;
   });

@@ -1,4 +1,4 @@
-/** The drafts of next steps that the programme brings and that have not been used yet. */
+/** The programme's drafts of next steps that have not been used yet. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -18,7 +18,7 @@ export function draftList(lectern: Lectern, deck: Deck | null) {
   </details>`;
 }
 
-/** What was used since the snapshot is known by its step. */
+/** A draft used since the snapshot is known by its step. */
 function isUsed(steps: StepView[], draft: string) {
   return steps.some((step) => step.draft === draft);
 }

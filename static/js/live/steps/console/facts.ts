@@ -1,11 +1,11 @@
-/** What the console reads off next steps: their order, words, counts and near-duplicates. No DOM. */
+/** Facts that the console derives from next steps: their order, words, counts and near-duplicates. No DOM. */
 
 import type { Counts, StepView } from "../../../room/engine/types.ts";
 import { ANSWERS } from "../list.ts";
 
 /**
- * What is put or just closed comes first; what was set aside is folded away. What was decided last
- * keeps its place on top until another is put: its outcome is what everybody waits for.
+ * Groups the steps. The step that is put or just closed comes first; steps set aside are folded away. The step
+ * decided last stays on top until another is put, because everybody waits for its outcome.
  *
  * @param decided the step that this screen saw decided last
  */
@@ -36,8 +36,8 @@ export function answeredIn(counts: Counts) {
 }
 
 /**
- * How many of those present have answered, and how many have to: as the server computes it when the
- * step is closed. Who was lost a moment ago is present; so is whoever has answered and gone.
+ * How many of those present have answered, and how many must: as the server computes it when the step is closed.
+ * Somebody who was lost a moment ago counts as present; so does somebody who has answered and left.
  */
 export function attendanceOf(counts: Counts, people: { here: number; lost: number } | null, percent: number) {
   const answered = answeredIn(counts);
@@ -45,7 +45,7 @@ export function attendanceOf(counts: Counts, people: { here: number; lost: numbe
   return { answered, present, quorum: Math.ceil((present * percent) / 100), isReached: answered * 100 >= percent * present };
 }
 
-/** With which step this one could be made one: those that share the most words first. */
+/** The steps with which this one could be merged, those that share the most words first. */
 export function likestTo(step: StepView, steps: StepView[]): StepView[] {
   const own = wordsIn(step);
   const others = steps.filter(({ step: number, state }) => state === "proposed" && number !== step.step);
@@ -53,12 +53,12 @@ export function likestTo(step: StepView, steps: StepView[]): StepView[] {
   return others.sort((one, other) => (likeness.get(other) ?? 0) - (likeness.get(one) ?? 0) || one.step - other.step);
 }
 
-// Shorter words are the same in any two sentences.
+// Shorter words occur in any two sentences.
 const SHORTEST = 4;
-// What endings of cases leave of a word.
+// The length of a word without its case endings.
 const STEM = 5;
 
-/** In all its languages: the same thing is proposed in two. */
+/** The words in all languages: the same thing may be proposed in two. */
 function wordsIn({ text, texts }: StepView) {
   const all = [text, ...Object.values(texts)].join(" ").toLocaleLowerCase().replace(/ё/g, "е");
   const found = all.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];

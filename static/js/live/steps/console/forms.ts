@@ -4,15 +4,18 @@ export type FormName = "amend" | "translate" | "own" | "details" | "merge" | "ov
 
 export interface StepForms {
   opened: (step: number) => FormName | null;
-  /** opens it, or closes it; what is typed is kept */
+  /** Opens or closes the form; the typed text is kept. */
   toggle: (step: number, form: FormName) => void;
-  /** closes it, and forgets what is typed in these */
+  /** Closes the form, and forgets what is typed in these. */
   leave: (step: number, ...keys: string[]) => void;
-  /** sends what is typed in these, and leaves once it is accepted; stays open if its writer has typed on */
+  /**
+   * Sends what is typed in these, and closes the form once it is accepted; it stays open if its writer has typed
+   * on.
+   */
   save: (send: () => Promise<boolean>, step: number, ...keys: string[]) => Promise<void>;
-  /** what is typed, until it is forgotten */
+  /** The typed content of a form, until it is forgotten. */
   pad: <P extends object>(key: string, make: () => P) => P;
-  /** what a form lacks, in words; "" for nothing */
+  /** Says in words what a form lacks; "" for nothing. */
   lacks: (name: string, text?: string) => void;
   lack: (name: string) => string;
   redraw: () => void;
@@ -29,7 +32,7 @@ export function createStepForms(redraw: () => void): StepForms {
     open.delete(step);
     lacking.delete(`${form} ${step}`);
     redraw();
-    // Where the form was opened from: the focus must not be lost with it.
+    // Returns the focus to the button that opened the form, so that the focus is not lost with the form.
     document.getElementById(buttonId(step, form))?.focus();
   }
 
@@ -47,7 +50,7 @@ export function createStepForms(redraw: () => void): StepForms {
       open.set(step, form);
       redraw();
       const place = document.getElementById(formId(step));
-      // Words come first: the language is mostly right already.
+      // The text field comes first: the language is usually right already.
       const first = place?.querySelector("textarea") ?? place?.querySelector("select, input, [tabindex]");
       (first as HTMLElement | null | undefined)?.focus();
     },

@@ -1,4 +1,4 @@
-/** Who worded a step, how and when. */
+/** The history of a step: its wordings, with authors and times. */
 
 import { html } from "lit-html";
 
@@ -18,7 +18,7 @@ type Wording = {
   at: string;
 };
 
-/** Asked for when it is opened, and again when the step has been worded since. */
+/** Fetched when it is opened, and again when the step has been reworded since. */
 export function history(lectern: Lectern, step: StepView, forms: StepForms) {
   const { words, room } = lectern;
   const newest = JSON.stringify([step.version, step.revisions]);
@@ -31,7 +31,7 @@ export function history(lectern: Lectern, step: StepView, forms: StepForms) {
     pad.asked = newest;
     void room.ask("step.history", { step: step.step }).then((answer) => {
       pad.failed = !answer?.ok;
-      // Lost with the link: it is asked for again over the next.
+      // The answer was lost with the link: ask again over the next one.
       if (!answer) pad.asked = "";
       if (answer?.ok) pad.wordings = answer.wordings;
       forms.redraw();

@@ -1,4 +1,4 @@
-/** The form that makes two steps that say the same one. */
+/** The form that merges two steps that say the same. */
 
 import { html } from "lit-html";
 
@@ -15,7 +15,7 @@ export function mergeForm(lectern: Lectern, step: StepView, forms: StepForms) {
   const id = `merge-${step.step}`;
   const others = likestTo(step, room.state.steps);
   const pad = forms.pad(key, () => ({ into: others[0]?.step ?? 0 }));
-  // What was chosen may have been decided meanwhile.
+  // The chosen step may have been decided meanwhile.
   const into = others.find((other) => other.step === pad.into) ?? others[0];
   const leave = () => forms.leave(step.step, key);
 

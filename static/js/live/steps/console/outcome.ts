@@ -1,4 +1,4 @@
-/** What the room answers to a step while it is put, and what came of it, with the arithmetic. */
+/** The room's answers to a step while it is put, and its outcome with the arithmetic. */
 
 import { html, nothing } from "lit-html";
 
@@ -36,7 +36,7 @@ export function answerBars({ words }: Lectern, counts: Counts) {
   </ul>`;
 }
 
-/** With the language in which each was written. */
+/** With the language in which each reason was written. */
 export function reasons({ words }: Lectern, step: StepView) {
   const given = (step.reasons ?? []).filter(({ reason }) => reason !== "");
   if (given.length === 0) return nothing;
@@ -77,7 +77,7 @@ export function outcome(lectern: Lectern, step: StepView) {
   </div>`;
 }
 
-/** Whether a host may record another outcome of it now. */
+/** Whether a host may record another outcome of the step now. */
 export function canOverrule({ outcome: found, state, version }: StepView) {
   return found !== null && found.version === version && ["proposed", "agreed", "owned"].includes(state);
 }

@@ -1,4 +1,4 @@
-/** Who is to see to a step: asked, accepted, declined; and the form that names somebody. */
+/** The owners of a step: asked, accepted, declined; and the form that names one. */
 
 import { html, nothing } from "lit-html";
 
@@ -48,7 +48,7 @@ function stateOf({ words }: Lectern, { state, reason, paper_by }: OwnerView) {
   return words.say(`owner.${state}`);
 }
 
-/** Whose acceptance would be lost is taken off at the second press. */
+/** Removing an owner who has accepted takes a second press. */
 function takeOff(lectern: Lectern, owner: OwnerView, name: string, fields: CommandFields<"step.disown">) {
   if (!lectern.may("step.disown")) return nothing;
   const { words, twice } = lectern;

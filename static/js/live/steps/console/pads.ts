@@ -1,27 +1,31 @@
-/**
- * What hosts are typing about steps, until it is saved: it outlives that somebody else was faster.
- * No DOM.
- */
+/** Texts that hosts type about steps until they are saved. They survive somebody else's faster change. No DOM. */
 
 import type { StepView } from "../../../room/engine/types.ts";
 
-/**
- * A new wording or a translation that is being written. `base` is the revision that the writer has
- * read last, `sent` the text that the writer saved last.
- */
-export type WordingPad = { language: string; text: string; base: number; sent?: string };
+/** A new wording or a translation that is being written. */
+export interface WordingPad {
+  language: string;
+  text: string;
+  /** The revision that the writer has read last. */
+  base: number;
+  /** The text that the writer saved last. */
+  sent?: string;
+}
 
 export const DETAILS = ["due", "check_back", "indicator", "evidence"] as const;
 export type Detail = (typeof DETAILS)[number];
 
-/**
- * Dates, indicator and evidence that are being changed: `typed` has only what was touched; `known`
- * are the values beside which it was typed, `base` how many changes they have had, `sent` what the
- * writer saved last.
- */
-type SomeDetails = Partial<Record<Detail, string>>;
-
-type DetailPad = { typed: SomeDetails; known: Record<Detail, string>; base: number; sent?: SomeDetails };
+/** Dates, indicator and evidence that are being changed. */
+interface DetailPad {
+  /** Only the touched fields. */
+  typed: Partial<Record<Detail, string>>;
+  /** The values beside which the writer typed. */
+  known: Record<Detail, string>;
+  /** How many changes the values have had. */
+  base: number;
+  /** The values that the writer saved last. */
+  sent?: Partial<Record<Detail, string>>;
+}
 
 function detailsOf({ due, check_back, indicator, evidence }: StepView): Record<Detail, string> {
   return { due: due ?? "", check_back: check_back ?? "", indicator, evidence };
@@ -31,12 +35,12 @@ export function detailPad(step: StepView): DetailPad {
   return { typed: {}, known: detailsOf(step), base: step.details };
 }
 
-/** What the field has in it: what was typed, else what is there now, however often others change it. */
+/** The content of the field: the typed value, otherwise the present value, however often others change it. */
 export function valueOf(pad: DetailPad, step: StepView, name: Detail) {
   return pad.typed[name] ?? detailsOf(step)[name];
 }
 
-/** What somebody else made meanwhile of the fields that are being typed in here. */
+/** The values that somebody else has meanwhile changed in fields that are being typed in here. */
 export function clashesOf(pad: DetailPad, step: StepView): Partial<Record<Detail, string>> {
   const now = detailsOf(step);
   const names = DETAILS.filter((name) => {
@@ -46,7 +50,7 @@ export function clashesOf(pad: DetailPad, step: StepView): Partial<Record<Detail
   return Object.fromEntries(names.map((name) => [name, now[name]]));
 }
 
-/** What to send: only what was touched, named by the changes that this screen knows of. */
+/** The fields to send: only the touched ones, with the number of changes that this screen knows of. */
 export function detailFields(pad: DetailPad, step: StepView) {
   const typed = (Object.entries(pad.typed) as [Detail, string][]).map(([name, text]) => [name, isDate(name) ? text || null : text]);
   return { step: step.step, base: step.details, ...Object.fromEntries(typed) };

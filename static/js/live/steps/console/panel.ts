@@ -1,4 +1,4 @@
-/** Next steps on the console: what is put now on top, what is proposed, agreed, and set aside. */
+/** Next steps on the console: the step being put on top, then those proposed, agreed and set aside. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -71,7 +71,7 @@ export function mountSteps(element: HTMLElement, lectern: Lectern, { decks }: Te
   });
 }
 
-/** Closes the step that is put: its host presses it next. */
+/** The button that closes the step being put: its host presses it next. */
 const closeButton = (element: HTMLElement): HTMLElement | null =>
   element.querySelector("[data-state='put'] .row .button");
 
@@ -89,7 +89,7 @@ function proposeForm(lectern: Lectern, propose: (event: SubmitEvent) => void, la
   </form>`;
 }
 
-/** Says what becomes of a step and what was proposed, never each answer; answers which was decided last. */
+/** Announces the outcome of a step and new proposals, never each answer. Returns the step that was decided last. */
 function createTeller({ words, room }: Lectern) {
   const known = new Map<number, string>();
   let isFirst = true;
@@ -100,7 +100,7 @@ function createTeller({ words, room }: Lectern) {
       const was = known.get(step.step);
       known.set(step.step, step.state);
       if (was === step.state || isFirst) continue;
-      // Where all have answered, it is closed and decided at once.
+      // If all have answered, the step is closed and decided at once.
       const isDecided = (was === "closed" || was === "put") && step.outcome !== null && step.state !== "closed";
       if (isDecided) decided = step.step;
       const verdict = isDecided && step.outcome ? `outcome.${step.outcome.recorded}` : `step.state.${step.state}`;

@@ -1,4 +1,4 @@
-/** How the session agrees on next steps: chosen before it starts, read from then on. */
+/** How the session agrees on next steps: hosts choose before it starts, and can only read it afterwards. */
 
 import { html } from "lit-html";
 

@@ -1,6 +1,6 @@
 /**
- * The forms in which a step is worded anew or translated. Who was slower than somebody else keeps
- * what they typed, and reads the newer words beside it.
+ * The forms that reword or translate a step. A writer who was slower than somebody else keeps the typed text,
+ * and reads the newer wording beside it.
  */
 
 import { html, nothing } from "lit-html";
@@ -36,7 +36,7 @@ export function amendForm(lectern: Lectern, step: StepView, forms: StepForms) {
   });
 }
 
-/** @param target the language at first */
+/** @param target the language that is selected at first */
 export function translateForm(lectern: Lectern, step: StepView, forms: StepForms, target?: string) {
   const { words, room } = lectern;
   const languages = languagesOf(lectern, step, (tag) => tag !== step.language);
@@ -52,7 +52,7 @@ export function translateForm(lectern: Lectern, step: StepView, forms: StepForms
   return wordingForm(lectern, step, forms, {
     key,
     pad,
-    // Words of the original that changed are what the translation has to follow.
+    // If words of the original changed, the translation must follow them.
     current: step.texts[language] === undefined
       ? { text: step.text, language: step.language, revision: baseOf(step, language) }
       : { text, language, revision: baseOf(step, language) },
@@ -72,7 +72,7 @@ function languagesOf({ room }: Lectern, step: StepView, which: (tag: string) => 
 interface Wording {
   key: string;
   pad: WordingPad;
-  /** the words that are there now */
+  /** The present wording. */
   current: { text: string; language: string; revision: number };
   command: "step.amend" | "step.translate";
   label: string;
@@ -90,7 +90,7 @@ function wordingForm(
 ) {
   const { words } = lectern;
   const id = `${command.replace(".", "-")}-${step.step}`;
-  // One's own words come back before the answer to them.
+  // The writer's own words may return before the answer to the command.
   const isClash = current.revision !== pad.base && current.text !== pad.sent && !lectern.isBusy(key);
   const pads = [key, `translate ${step.step}`];
   const leave = () => forms.leave(step.step, ...pads);
@@ -100,7 +100,7 @@ function wordingForm(
     const text = pad.text.trim();
     forms.lacks(key, text ? "" : words.say("step.missing.text"));
     if (!text) return;
-    // Whoever presses it has the newer words before their eyes.
+    // A writer who presses the button has seen the newer wording.
     const base = current.revision;
     Object.assign(pad, { base, sent: text });
     const fields = { step: step.step, text, language: pad.language, base };
