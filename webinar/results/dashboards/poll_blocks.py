@@ -81,7 +81,7 @@ def _option(poll: PollResult, one: OptionResult, language: str, scale: int, *, r
 def _told(poll: PollResult, language: str) -> str:
     """The most frequent answer, or how many were right."""
     right = [one for one in poll.options if one.is_correct]
-    if poll.kind == "single" and right and poll.voters:
+    if poll.kind.picks_one and right and poll.voters:
         count = sum(one.votes or 0 for one in right)
         return str(_("Right: %(count)s.", count=shares_of(count, poll.voters)))
     first, second = _two_most(poll.options)
