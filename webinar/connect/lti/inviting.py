@@ -100,7 +100,7 @@ def find_invitation(
 
 
 def take_invitation(db: Session, invitation: LtiInvitation, at: datetime) -> None:
-    """Claim the link for one try; of two concurrent tries one is `Refused`: `lti_link_used`."""
+    """Claim the link for one try; one of two concurrent tries fails. Refused: `lti_link_used`."""
     taken = db.execute(
         update(LtiInvitation)
         .where(LtiInvitation.id == invitation.id, LtiInvitation.used_at.is_(None))

@@ -16,7 +16,7 @@ URL_LENGTH = 1000
 
 
 class LtiPlatform(Base):
-    """An LTI 1.3 registration of a learning platform, as its administrator and ours agreed it.
+    """An LTI 1.3 registration of a learning platform, as its administrator and ours agreed.
 
     `deployments` are the ids of the deployments that may launch. `hosts` are the hosts of the
     platform's services that the addresses here do not mention.
@@ -42,7 +42,7 @@ class LtiInvitation(Base):
     """A link with which one learning platform may register itself once, before the link expires.
 
     `address` is the platform's own. Addresses that the platform names may also be at the https
-    `hosts`: the server sends the platform's requests to no others. The link is derived from `seed`.
+    `hosts`: the server contacts no others on its behalf. The link is derived from `seed`.
     """
 
     __tablename__ = "lti_invitations"

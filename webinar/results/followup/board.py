@@ -146,7 +146,7 @@ def _day(instant: datetime, room: Room) -> date:
 def _people(
     owners: Sequence[OwnerOf], views: Sequence[dict[str, Any]]
 ) -> list[tuple[str, int, int, int]]:
-    """Each owner's counts of steps done, open and overdue; a step with two owners counts twice."""
+    """Each owner's counts of steps done, open and overdue; a shared step counts for each owner."""
     by_number = {view["number"]: view for view in views}
     people = []
     for owner in owners:
