@@ -41,8 +41,8 @@ UNIT = ["-m", "not protocol and not browser", "-n", "2"]
 PROTOCOL_PLACES = ["tests/protocol", "tests/operate/rehearsal/test_run.py", "tests/test_docs.py"]
 PROTOCOL = ["-m", "protocol", "-n", "4"]
 BROWSER = ["-m", "browser", "-n", "3", "--dist", "worksteal", "tests/browser"]
-# Checks only that measuring works: figures need a quiet machine. The sides that are left out need
-# Node packages, which would have to be fetched.
+# Checks only that measuring works: figures need a quiet machine. The `node` side is left out,
+# because its packages would have to be fetched.
 BENCH = ["--short", "--sides", "ours,stock,raw"]
 
 
