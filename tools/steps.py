@@ -1,4 +1,4 @@
-"""The list of checks: what each runs, and what it needs around it."""
+"""The list of checks: the commands that each runs, and the surroundings that it needs."""
 
 from __future__ import annotations
 
@@ -36,35 +36,36 @@ DATA_FOLDERS = (
 
 # Each worker has databases and servers of its own, so everything may run side by side.
 UNIT = ["-m", "not protocol and not browser", "-n", "2"]
-# Most of it waits: for heartbeats, for a link that is gone, for a process to end. The places, so
-# that not every test of the others is read first.
+# These tests mostly wait: for heartbeats, for a broken link, for a process to end. The paths are
+# named so that pytest does not collect all other tests first.
 PROTOCOL_PLACES = ["tests/protocol", "tests/operate/rehearsal/test_run.py", "tests/test_docs.py"]
 PROTOCOL = ["-m", "protocol", "-n", "4"]
 BROWSER = ["-m", "browser", "-n", "3", "--dist", "worksteal", "tests/browser"]
-# That measuring works; sides without Node, which would be fetched. Figures need a quiet machine.
+# Checks only that measuring works: figures need a quiet machine. The `node` side is left out,
+# because its packages would have to be fetched.
 BENCH = ["--short", "--sides", "ours,stock,raw"]
 
 
-# `unit` and `protocol` ask everything, on SQLite, eventlet and this Python. The steps that follow
-# change these, and run what that can change; elsewhere they could only say the same again.
+# `unit` and `protocol` run all tests on SQLite, eventlet and this Python. Each later step changes
+# one of these, and runs only the tests whose result could change with it.
 #
-# Where there is another Python, the tests on PostgreSQL run on it: one run asks both. To
-# see which of the two a failure is due to, run that one test without the database:
-# `.venv-3.13/bin/python -m pytest TEST` fails as well if it is due to Python.
+# If another Python is installed, the tests on PostgreSQL run on it, so that one run covers both. To
+# see which of the two made a test fail, run that test on SQLite:
+# `.venv-3.13/bin/python -m pytest TEST` also fails if the cause is Python.
 
 
 def _protocol(*names: str) -> list[str]:
-    """The protocol tests of these files, which may have wildcards."""
+    """The protocol tests in these files, whose names may contain wildcards."""
     paths = [str(path) for name in names for path in sorted(ROOT.glob(f"tests/protocol/{name}"))]
     return [*PROTOCOL, *paths]
 
 
-# PostgreSQL: the folders whose tests send statements, and the protocol's tests that wait for a
-# commit or for another process: the drivers and their waiting differ. Reading and writing links
-# needs no database.
+# PostgreSQL runs the folders whose tests send statements, and the protocol tests that wait for a
+# commit or for another process, because the drivers differ, also in how they wait. Reading and
+# writing links needs no database.
 #
-# Other files named send the same statements, and meet the same refusals by the database, as these
-# files and `content/importing`.
+# PostgreSQL skips these files and `content/importing`: the files that it runs send the same
+# statements, and meet the same refusals by the database.
 SAME_STATEMENTS = [
     "learn/catchup/test_pages.py",
     "results/completion/test_tests.py",
@@ -85,20 +86,21 @@ DATA_PROTOCOL = _protocol(
     "test_seats.py",
     "test_two_processes.py",
 )
-# Neither depends on how the server waits, and each takes its time: it starts a server of its own.
+# The two deselected files do not depend on how the server waits, and are slow: they start servers
+# of their own.
 THREADING = [
     *PROTOCOL,
     *PROTOCOL_PLACES,
     *(f"--deselect=tests/protocol/{name}" for name in ("test_clock.py", "test_durability.py")),
 ]
-# Another Python may differ where we touch the libraries' insides and the socket itself; the rest of
-# the protocol does not know which one it is, nor does what the database keeps after a kill.
+# Another Python may behave differently where we touch the internals of libraries, and the socket
+# itself. The rest of the protocol, and what the database keeps after a kill, do not depend on it.
 OTHER_PROTOCOL = _protocol("test_slow_readers.py", "test_transport_*.py")
-# Tests that `postgres` ran on another Python do not run again. Only the live path does, on SQLite,
-# which is reached through Python's own library.
+# Tests that `postgres` ran on another Python do not run again, except for those of the live path:
+# they run on SQLite, too, which is reached through Python's own library.
 ASKED_WITH_DATA = [folder for folder in DATA_FOLDERS if folder != "room/engine"]
-# Paper is set by a compiler that is no Python; one module is enough to see that it is there. Pages,
-# who may see them, words and documents do not know which Python it is.
+# A compiler that does not depend on Python typesets handouts; one test file is enough to see that
+# it is installed. Pages, access to them, words and documents do not depend on the Python version.
 SAME_IN_ANY = [
     "content/handouts/test_[chst]*.py",
     "*/*/test_pages.py",
@@ -119,9 +121,10 @@ OTHER = [
 
 
 class Step(NamedTuple):
-    """`waits`: for servers, most of the time, so that others can run beside it.
+    """A step that `waits` mostly waits for servers, so that other steps can run beside it.
 
-    `alone`: after all others. Browsers wait, too, but their tests wait for them only some seconds.
+    A step marked `alone` runs after all others: the browser tests mostly wait, too, but give a
+    browser only some seconds to answer.
     """
 
     name: str
@@ -151,7 +154,7 @@ def _tsc() -> list[Command]:
 
 
 def _node_tests() -> list[Command]:
-    # Node releases differ in what they make of a folder, so the files are named.
+    # Node releases differ in how they treat a folder, so each file is named.
     files = sorted(str(file) for file in (ROOT / "tests/js").rglob("*.test.js"))
     typescript = ["--import", "./tools/typescript.mjs"]
     return [["node", *typescript, "--test", "--test-reporter=spec", *files]]
@@ -187,7 +190,8 @@ STEPS = [
     Step("browser", _pytest(BROWSER), with_browser, alone=True),
 ]
 
-# While one works: what reads all of the code, and the unit tests beside what was changed.
+# The checks to run while working: those that read all of the code, and the unit tests beside the
+# changed files.
 QUICK = [
     *(step for step in STEPS if step.name in QUICK_NAMES),
     Step("tests-beside", _tests_beside, waits=True),

@@ -28,7 +28,7 @@ export type Said<Body> = Body & { version: number };
 
 /** `after` is the version of the broadcast before it to the same audience: it shows a gap. */
 export type Sequenced<Body> = Said<Body> & { audience: Audience; after: number };"""
-# Each command carries one; it is made where a command is sent, not where it is given.
+# Every command carries these fields; callers leave them out, and the code that sends adds them.
 SENT_WITH = frozenset({"op_id"})
 
 
@@ -144,7 +144,7 @@ def _parts() -> list[tuple[str, Any]]:
 
 
 def _names(kinds: Iterable[type]) -> dict[type, str]:
-    """Two of one name are told apart by their features."""
+    """Name each type; types of the same name get their feature's name as a prefix."""
     each = dict.fromkeys(kinds)
     often = Counter(kind.__name__ for kind in each)
     return {
@@ -153,13 +153,13 @@ def _names(kinds: Iterable[type]) -> dict[type, str]:
 
 
 def _feature(kind: type) -> str:
-    """The name of its folder; nothing for what no feature owns."""
+    """The name of the feature's folder; empty for a type that no feature owns."""
     _webinar, _wing, *folders, _file = kind.__module__.split(".")
     return "".join(folder.capitalize() for folder in folders)
 
 
 def _enums(struct: wire_shapes.Struct) -> Iterator[type[StrEnum]]:
-    """The enumerations of its fields; views stand for themselves."""
+    """The enumerations in a struct's fields; nested views are listed separately."""
     for field in wire_shapes.fields(struct):
         yield from _enums_in(field.type)
 
@@ -179,7 +179,7 @@ def _enums_in(kind: shape.Type) -> Iterator[type[StrEnum]]:
 
 
 def _is_optional(struct: wire_shapes.Struct, field: shape.Field) -> bool:
-    """The server writes its defaults out; a client may leave them out."""
+    """Whether the field may be absent: clients may omit defaults, the server always writes them."""
     is_written = not wire_shapes.is_sent(struct) and field.name in wire_shapes.defaults(struct)
     return not field.required and not is_written
 

@@ -4,7 +4,7 @@ import { localeOf } from "./words.ts";
 
 /** @param day YYYY-MM-DD */
 export function dayInWords(day: string, language: string): string {
-  // Browsers are built without the names of Kazakh months.
+  // Browsers do not know the Kazakh names of the months.
   if (language === "kk") return day.split("-").reverse().join(".");
   const options: Intl.DateTimeFormatOptions = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
   const date = new Date(`${day}T00:00:00Z`);

@@ -14,9 +14,9 @@ export function submitterOf({ target }: Event): HTMLButtonElement | null {
 }
 
 /**
- * The field that somebody has changed. Its `value`, or whether it is `checked`, is the new content.
+ * The field that the user has changed. Its `value`, or whether it is `checked`, is the new content.
  *
- * @returns a list or a text of several lines also has a `value`
+ * @returns typed as an input; may also be a select or a textarea, which have a `value`, too
  */
 export function inputOf(event: Event): HTMLInputElement {
   return event.target as HTMLInputElement;

@@ -1,11 +1,11 @@
-/** Listeners that want to hear of changes. No DOM. */
+/** A list of functions to call after each change. No DOM. */
 
 import { attempt } from "./attempt.ts";
 
 export function createListeners() {
   const listeners = new Set<() => void>();
   return {
-    /** Returns how to unsubscribe. */
+    /** Returns a function that unsubscribes the listener. */
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
       return () => void listeners.delete(listener);

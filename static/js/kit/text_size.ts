@@ -1,7 +1,7 @@
 /** The size of all text: chosen in a session, kept in a cookie, and rendered by the server. */
 
 export const SIZES = [100, 125, 150, 175, 200];
-// From this size on, announcements fold to a line.
+// From this size on, announcements are folded to one line.
 const LARGE = 150;
 
 /** @param size one of `SIZES` */
@@ -11,7 +11,7 @@ export function showSize(size: number) {
   root.toggleAttribute("data-large", size >= LARGE);
 }
 
-/** For a page that no server has rendered for its reader. */
+/** Applies the size in the cookie to a page that the server has not rendered for this reader. */
 export function showChosenSize() {
   const chosen = Number(/(?:^|; )text_size=(\d+)/.exec(document.cookie)?.[1]);
   if (SIZES.includes(chosen)) showSize(chosen);

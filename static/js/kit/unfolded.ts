@@ -1,6 +1,6 @@
 /** Keeps parts unfolded when a page is redrawn. */
 
-/** Parts that somebody has unfolded or folded stay so. */
+/** Copies from the old page which parts the reader has folded or unfolded. */
 export function keepUnfolded(old: Element, fresh: Element) {
   for (const one of old.querySelectorAll("details[id]")) {
     const same = fresh.querySelector(`#${CSS.escape(one.id)}`);

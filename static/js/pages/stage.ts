@@ -78,7 +78,7 @@ function lanes(shown: Deck[], at: number) {
   return drawn.length ? html`<div class="stage-lanes">${drawn}</div>` : nothing;
 }
 
-/** Translates what the server drew in the presenter's language. */
+/** Translates the texts that the server drew into the language that the stage shows. */
 function speakIn(words: Words) {
   const screen = byId("main");
   screen.lang = words.language;
@@ -103,7 +103,7 @@ document.addEventListener("click", (event) => {
   if (event.target instanceof Element && event.target.closest(".term")) event.preventDefault();
 });
 
-// Countdowns, breaks and pages of texts advance by the second.
+// Countdowns, breaks and pages of texts advance every second.
 setInterval(draw, 1000);
 room.subscribe(draw);
 decks.subscribe(draw);

@@ -80,7 +80,7 @@ def test_unknown_attribute_values_are_refused(tmp_path, attribute):
     assert problem.message.startswith(f"the drawing has `{name}` with `")
 
 
-def test_a_refused_colour_names_the_allowed_ones(tmp_path):
+def test_error_for_a_refused_colour_lists_the_allowed_ones(tmp_path):
     problem = refused(tmp_path, svg(RECT.format(' fill="#c00"')))
 
     assert problem.message == "the drawing has `fill` with `#c00`"
@@ -98,7 +98,7 @@ def test_an_empty_view_box_is_refused(tmp_path, box):
     assert "`viewBox`" in refused(tmp_path, svg(box=box)).message
 
 
-def test_a_missing_view_box_and_another_root_are_refused(tmp_path):
+def test_a_missing_view_box_and_a_root_without_a_namespace_are_refused(tmp_path):
     for content in (b'<svg xmlns="http://www.w3.org/2000/svg"/>', b"<svg viewBox='0 0 1 1'/>"):
         assert refused(tmp_path, content).message == "the drawing has no `viewBox`"
 

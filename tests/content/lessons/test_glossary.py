@@ -63,7 +63,7 @@ def test_an_untranslated_term_is_a_warning(tmp_path):
     assert list(glossary.terms["risk-factor"].text) == ["en"]
 
 
-def test_a_term_missing_from_the_first_language_names_the_nearest(tmp_path):
+def test_error_for_a_term_missing_from_the_first_language_suggests_the_nearest(tmp_path):
     write_glossary(tmp_path, en={"referral": "referral"}, en_ru={"referal": "x"})
 
     _, reports = read_glossary(tmp_path)
@@ -104,7 +104,7 @@ def test_a_translation_without_the_first_language_is_an_error(tmp_path):
     "name",
     ["Referral", "risk factor", "риск", "a--b", "-a", "<script>", "javascript:x", "'", "x/y", ""],
 )
-def test_a_term_id_of_other_characters_is_an_error(tmp_path, name):
+def test_a_term_id_with_forbidden_characters_is_an_error(tmp_path, name):
     problem, glossary = one(tmp_path, f'\n["{name}"]\nterm = "x"\nmeaning = "y"\n')
 
     assert problem.message == f"`[{name}]` cannot be the id of a term"

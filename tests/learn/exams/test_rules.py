@@ -1,4 +1,4 @@
-"""The rules for when a test is passed, over, or may be begun again."""
+"""The rules that decide whether a test is passed, is over, or may be taken again."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -59,7 +59,7 @@ def test_a_test_is_over_when_passed_or_out_of_attempts(rights, rule, is_over, le
     assert (result.next_at is None) == (is_over or not rights)
 
 
-def test_an_open_attempt_uses_up_one_and_keeps_the_test_open():
+def test_an_open_attempt_counts_as_used_and_keeps_the_test_open():
     result = found(5, 5, began_at=NOON)
 
     assert (result.attempts_left, result.is_over, result.next_at) == (0, False, None)

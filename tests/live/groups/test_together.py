@@ -1,4 +1,4 @@
-"""What a group does besides its note: calls for a presenter, and polls of its own."""
+"""Groups can call for a presenter, and run polls of their own."""
 
 import threading
 

@@ -32,7 +32,7 @@ def other(db):
 
 
 def by_link(app, user, **options):
-    """A visitor signed in by a link that somebody else may have seen."""
+    """A visitor signed in with a link that somebody else may have seen."""
     visitor = Visitor(app)
     visitor.sign_in_by_link(user, **options)
     return visitor
@@ -93,7 +93,7 @@ def test_correct_password_resubmits_the_original_form(app, db, root):
     assert made(db).role is UserRole.ADMIN
 
 
-def test_password_is_asked_once_per_browser_in_ten_minutes(app, db, root, other):
+def test_password_is_asked_again_in_another_browser_and_after_ten_minutes(app, db, root, other):
     visitor, elsewhere = by_link(app, root), by_link(app, root)
     for one in (visitor, elsewhere):
         one.get("/people")
@@ -130,7 +130,7 @@ def test_reopening_an_account_requires_the_password(app, db, root, other):
 
 
 def test_sign_in_link_to_oneself_does_not_bypass_the_password(app, db, root):
-    """Once, a link session could make itself a link and then set the password."""
+    """In the past, a link session could make itself a new link and set a password with it."""
     visitor = by_link(app, root)
     visitor.get("/people")
     asked = visitor.post(f"/people/{root.id}/link")
@@ -187,7 +187,7 @@ def test_first_password_never_requires_a_current_one(app, db):
     assert "/welcome/" in visitor.post("/people", **BOLAT).text, "that was typing it"
 
 
-def test_user_without_password_gives_access_only_right_after_sign_in(app, db):
+def test_user_without_a_password_can_give_access_only_right_after_sign_in(app, db):
     user = db.write(lambda s: make_user(s, "New", UserRole.ADMIN))
     visitor = by_link(app, user)
     visitor.get("/people")

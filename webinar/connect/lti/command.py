@@ -1,4 +1,4 @@
-"""`webinar lti-send`: tell learning platforms the scores that are due, now."""
+"""`webinar lti-send`: send learning platforms the scores that are due."""
 
 from __future__ import annotations
 

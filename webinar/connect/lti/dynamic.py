@@ -1,7 +1,7 @@
-"""Dynamic registration: a platform identifies itself, and we to it. No Flask, no database.
+"""Dynamic registration: a platform and this server exchange their settings. No Flask, no database.
 
-LTI Dynamic Registration 1.0 (1EdTech). The platform's administrator brings its address, so every
-request goes through our own session, to hosts that an administrator of ours named.
+LTI Dynamic Registration 1.0 (1EdTech). The platform's administrator supplies the address, so every
+request goes through our own session, and only to hosts that one of our administrators named.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from webinar.kit.errors import Refused
 PLATFORM: Final = "https://purl.imsglobal.org/spec/lti-platform-configuration"
 TOOL: Final = "https://purl.imsglobal.org/spec/lti-tool-configuration"
 MEMBERS: Final = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
-# The claims asked for, without mail addresses. Canvas decides by them what it sends.
+# The claims that we ask for, without mail addresses. Canvas uses them to decide what it sends.
 CLAIMS = ("iss", "sub", "name", "given_name", "family_name")
 # The specification's word for a course's content, and Canvas's for graded content.
 PLACEMENTS = ("ContentArea", "https://canvas.instructure.com/lti/assignment_selection")
@@ -36,7 +36,7 @@ _ADDRESSES = (
     "jwks_uri",
     "registration_endpoint",
 )
-# Errors raised on malformed answers; the library asserts what it asks for.
+# Errors raised on malformed answers; the library checks answers with `assert`.
 _NO_ANSWER = (
     LtiException,
     AssertionError,
@@ -50,7 +50,9 @@ _NO_ANSWER = (
 
 @dataclass(frozen=True)
 class Tool:
-    """We, as platforms know us. The words by language, as OpenID Connect tags them; `en` is plain.
+    """This server, as it describes itself to platforms.
+
+    `names`, `purposes` and `choosings` map languages to words.
 
     `domain` is host and port; `login`, `launch`, `deep` and `keys` are whole addresses.
     """
@@ -67,24 +69,24 @@ class Tool:
 
 @dataclass(frozen=True)
 class Asked:
-    """The parameters that the platform sent with the browser."""
+    """The parameters that the platform sent through the browser."""
 
     configuration: str
     token: str
 
 
 class Registering(DynamicRegistration):
-    """The library's two requests, within our bounds; `register` returns the platform's `Told`."""
+    """The library's two requests, within our limits; `register` returns the platform's `Told`."""
 
     def __init__(self, tool: Tool, asked: Asked, origins: Iterable[str], *, insecure: bool) -> None:
         self._tool, self._asked = tool, asked
         self._origins, self._insecure = frozenset(origins), insecure
 
     def told(self) -> Told:
-        """Ask and register.
+        """Fetch the platform's settings, then register this server there.
 
-        Refused: `lti_config`, `lti_issuer_differs`, `lti_hosts_differ`, `lti_not_taken`, and, to
-        be tried again, `lti_away`.
+        Refused: `lti_config`, `lti_issuer_differs`, `lti_hosts_differ`, `lti_not_taken`, and
+        `lti_away`, after which a second try makes sense.
         """
         try:
             return self.register()  # type: ignore[return-value]  # what `complete_registration` has
@@ -103,7 +105,7 @@ class Registering(DynamicRegistration):
         return self._asked.token or None
 
     def get_openid_configuration(self) -> dict[str, Any]:
-        """Canvas asks for the token here already, as the specification lets it."""
+        """Send the token here, too: Canvas requires it, as the specification allows."""
         headers = {"Accept": "application/json"}
         if self._asked.token:
             headers["Authorization"] = f"Bearer {self._asked.token}"
@@ -132,7 +134,7 @@ class Registering(DynamicRegistration):
         return found
 
     def lti_registration_data(self) -> dict[str, Any]:
-        """The client registration as it is posted, in all languages of ours."""
+        """The client registration as it is posted, in all our languages."""
         tool = self._tool
         choosing = {"type": DEEP_LINKING, "target_link_uri": tool.deep, "placements": PLACEMENTS}
         opening = {"type": RESOURCE, "target_link_uri": tool.launch}
@@ -171,7 +173,7 @@ class Registering(DynamicRegistration):
 
 
 def check_asked(asked: Asked, origins: Iterable[str], *, insecure: bool) -> None:
-    """Before anything is sent. Refused: `lti_config`, `lti_other_platform`."""
+    """Check the parameters before anything is sent. Refused: `lti_config`, `lti_other_platform`."""
     token = asked.token
     if len(token) > LONGEST_TOKEN or not token.isascii() or (token and not token.isprintable()):
         raise Refused("lti_config")

@@ -1,4 +1,4 @@
-"""Links by which a platform registers itself: made, used once, withdrawn. No Flask, no commit."""
+"""Links with which a platform registers itself: made, used once, withdrawn. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Told:
 def make_invitation(
     db: Session, user_id: int, typed: tuple[str, str, str], at: datetime, *, insecure: bool
 ) -> LtiInvitation:
-    """A link for the platform of that name, at that address and those further hosts, one per line.
+    """Make a link for a platform; `typed` is its name, its address and further hosts, one per line.
 
     Refused: `lti_name`, `lti_where`, `lti_hosts`, `lti_too_many`.
     """
@@ -64,7 +64,7 @@ def make_invitation(
 
 
 def open_invitations(db: Session, at: datetime) -> Sequence[LtiInvitation]:
-    """The invitations by which a platform can still register, newest first."""
+    """The invitations with which a platform can still register, newest first."""
     return db.scalars(
         select(LtiInvitation)
         .where(LtiInvitation.used_at.is_(None), LtiInvitation.expires_at > at)
@@ -81,7 +81,7 @@ def withdraw_invitation(db: Session, user_id: int, invitation_id: int) -> None:
 
 
 def token_of(invitation: LtiInvitation, key: str) -> str:
-    """The secret in the link's address, beside the number; the database alone cannot produce it."""
+    """The secret in the link's address, after the number; the database alone cannot produce it."""
     return derived_token(_PURPOSE, invitation.seed, key)
 
 
@@ -100,7 +100,7 @@ def find_invitation(
 
 
 def take_invitation(db: Session, invitation: LtiInvitation, at: datetime) -> None:
-    """Claim the link for one try: of two presses at once, one wins. Refused: `lti_link_used`."""
+    """Claim the link for one try; one of two concurrent tries fails. Refused: `lti_link_used`."""
     taken = db.execute(
         update(LtiInvitation)
         .where(LtiInvitation.id == invitation.id, LtiInvitation.used_at.is_(None))
@@ -111,12 +111,12 @@ def take_invitation(db: Session, invitation: LtiInvitation, at: datetime) -> Non
 
 
 def give_back(db: Session, invitation: LtiInvitation) -> None:
-    """The try failed: the link is as good as before."""
+    """Make the link usable again after a failed try."""
     db.execute(update(LtiInvitation).where(LtiInvitation.id == invitation.id).values(used_at=None))
 
 
 def keep_platform(db: Session, invitation: LtiInvitation, told: Told, at: datetime) -> LtiPlatform:
-    """The platform as it described itself: a new one, or a known one that registered again.
+    """Store the platform as it described itself: a new one, or a known one that registers again.
 
     Refused: `lti_known` if the known platform has other addresses, `lti_link_over` if the link was
     withdrawn meanwhile.
@@ -133,7 +133,7 @@ def keep_platform(db: Session, invitation: LtiInvitation, told: Told, at: dateti
         db.add(platform)
     elif any(getattr(platform, name) != url for name, url in addresses.items()):
         # Several platforms may share a host, and client ids are no secrets: with its own keys a
-        # platform could speak for another's learners. An administrator enters addresses that moved.
+        # platform could speak for another's learners. An administrator must enter new addresses.
         raise Refused("lti_known")
     deployments = [told.deployment] if told.deployment else []
     platform.deployments = list(dict.fromkeys([*platform.deployments, *deployments]))

@@ -16,10 +16,10 @@ URL_LENGTH = 1000
 
 
 class LtiPlatform(Base):
-    """A learning platform as its administrator and ours agreed: a registration of LTI 1.3.
+    """An LTI 1.3 registration of a learning platform, as its administrator and ours agreed.
 
-    `deployments` are the ids that may launch; `hosts` are further ones, beside those of the
-    addresses here, at which its services answer.
+    `deployments` are the ids of the deployments that may launch. `hosts` are the hosts of the
+    platform's services that the addresses here do not mention.
     """
 
     __tablename__ = "lti_platforms"
@@ -39,10 +39,10 @@ class LtiPlatform(Base):
 
 
 class LtiInvitation(Base):
-    """A link by which one learning platform may register itself: once, until it expires.
+    """A link with which one learning platform may register itself once, before the link expires.
 
-    `address` is the platform's own, and `hosts` are further https hosts at which it may name
-    addresses: the server speaks to no others on its behalf. The link is derived from `seed`.
+    `address` is the platform's own. Addresses that the platform names may also be at the https
+    `hosts`: the server contacts no others on its behalf. The link is derived from `seed`.
     """
 
     __tablename__ = "lti_invitations"
@@ -75,9 +75,9 @@ class LtiCourse(Base):
 class LtiLink(Base):
     """A place in a platform that leads into a course, as the last launch described it.
 
-    `line_item` is the address of its grades, `members` of its names; each is empty if the platform
-    offers none. If it names no line item, but has `line_items` to which we may add, ours is
-    `own_item` once it exists; the process that makes it has until `making_until`.
+    `line_item` is the address for its grades, `members` for its names; each is empty if the
+    platform offers none. If the platform names no line item, but lets us add one to `line_items`,
+    ours is `own_item` once it exists; the process that creates it has until `making_until`.
     """
 
     __tablename__ = "lti_links"
@@ -119,11 +119,11 @@ class LtiUser(Base):
 
 
 class LtiGrade(Outgoing, Base):
-    """The score of one learner at one link, as the platform is to know it, or knows it.
+    """The score of one learner at one link: due to be sent to the platform, or sent already.
 
     `said_at` is the score's time as sent to the platform: whole seconds, later with each change,
     the same when the same score is sent again. Without `next_at` there is nothing to send; `error`
-    is the reason of the last refusal.
+    is the reason for the last refusal.
     """
 
     __tablename__ = "lti_grades"
@@ -146,9 +146,9 @@ class LtiGrade(Outgoing, Base):
 
 
 class LtiTicket(Base):
-    """The content of a launch that one press continues: used once, for some minutes.
+    """The content of a launch that continues when the user presses a button, once, within minutes.
 
-    `browser` is a hash of a cookie's secret that the same browser must bring.
+    `browser` is the hash of a secret in a cookie, which the same browser must present.
     """
 
     __tablename__ = "lti_tickets"
@@ -161,7 +161,7 @@ class LtiTicket(Base):
 
 
 class LtiNonce(Base):
-    """A record that a launch was used, kept for as long as somebody might repeat it."""
+    """A record that a launch was used, kept for as long as somebody could replay the launch."""
 
     __tablename__ = "lti_nonces"
     __table_args__ = (Index("ix_lti_nonces_expires_at", "expires_at"),)

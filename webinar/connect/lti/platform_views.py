@@ -1,4 +1,4 @@
-"""For administrators: which learning platforms there are, and what to enter over there."""
+"""For administrators: the learning platforms, and what to enter in their settings."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def switch(platform_id: int, what: str) -> ResponseReturnValue:
 @platforms.post("/desk/lti/invitations")
 @for_admins
 def invite() -> ResponseReturnValue:
-    """Make a link by which one platform may register itself."""
+    """Make a link with which one platform may register itself."""
     called, where, further = (request.form.get(name, "") for name in _INVITING)
     user_id, at, insecure = this_user().id, clock.now(), pages.is_insecure()
     typed = (called, where, further)
@@ -101,7 +101,7 @@ def withdraw(invitation_id: int) -> ResponseReturnValue:
 @platforms.get("/desk/lti/invitations")
 @for_admins
 def back() -> ResponseReturnValue:
-    """A reader who switches the language on a form's answer gets the page."""
+    """Answer GET too: a reader may switch the language on the page that answered the form."""
     return redirect(url_for("lti.platforms.listed"), 303)
 
 

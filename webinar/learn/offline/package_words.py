@@ -1,4 +1,4 @@
-"""The words of packages for USB sticks beside the player's, and the README that comes with them."""
+"""The words that packages for USB sticks need in addition to the player's, and their README."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def no_script_text() -> str:
 
 
 def readme_text(title: str) -> str:
-    """The file that says how to use a package; lines end as the oldest editors want them."""
+    """The README of a package; its lines end in CRLF, because old editors need it."""
     lines = (
         title,
         "",

@@ -1,4 +1,4 @@
-"""Polls of a session that is over as its participants saw them, with their words. Reads only."""
+"""The polls of a finished session as its participants saw them, with their texts. Reads only."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from webinar.live.polls.shown import PollView
 
 
 class Wording(msgspec.Struct, frozen=True):
-    """The question in one language. `labels` are by the option's key."""
+    """The question in one language. `labels` maps option keys to labels."""
 
     question: str
     labels: Mapping[str, str]
@@ -25,7 +25,7 @@ class Wording(msgspec.Struct, frozen=True):
 
 
 class ToldPoll(msgspec.Struct, frozen=True):
-    """`view` is `shown.PollView` as everybody has it: with its result only if it was released."""
+    """`view` is `shown.PollView` as all participants get it: without an unreleased result."""
 
     view: Mapping[str, Any]
     text: Wording
@@ -37,7 +37,7 @@ def told(
     language: str,
     withheld: Collection[int] = (),
 ) -> dict[str, ToldPoll]:
-    """The polls by key. Those whose ids are `withheld` are only said to have been asked."""
+    """The polls by key; those whose ids are `withheld` have no result."""
     open_ones = [poll for poll in polls if poll.id not in withheld]
     found = results.for_participants(db, open_ones)
     return {

@@ -1,4 +1,4 @@
-"""Checks of the database, and of what stands beside it."""
+"""Checks of the database, its log and backups, the queue of statements, and Redis."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _of_database(db: Session, path: Path | None) -> Iterator[Finding]:
     else:
         yield problem("integrity", str(found), "Stop the server and restore the last backup.")
     mode = stat.S_IMODE(path.stat().st_mode)
-    # In a folder that is closed to others it does not matter.
+    # The file's mode does not matter in a folder that is closed to others.
     if mode & 0o077 and stat.S_IMODE(path.parent.stat().st_mode) & 0o077:
         yield problem("rights of the database", f"{mode:o}", f"chmod 600 {path}; set UMask=0077")
     log = path.with_name(f"{path.name}-wal")
@@ -134,7 +134,7 @@ def _redis(own: Settings) -> Iterator[Finding]:
     except OSError as error:
         yield problem("Redis", f"{place[0]}:{place[1]} ({error})", "Start it; check MESSAGE_QUEUE.")
         return
-    # Without the password it answers that it wants one: it is there.
+    # A Redis that demands a password is running, too.
     if answer.startswith((b"+PONG", b"-NOAUTH")):
         yield ok("Redis", f"{place[0]}:{place[1]} answers")
     else:

@@ -1,4 +1,4 @@
-"""The server's state, for `webinar status`: for holders of the server's key, and nobody else."""
+"""The server's state for `webinar status`, shown only to holders of the server's key."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ bp = Blueprint("operating", __name__)
 def status() -> ResponseReturnValue:
     """`{"connected": sockets that are open, "people": members that sit at them, "refused": …}`.
 
-    `refused` holds, by command and code, how often this process has refused.
+    `refused` counts the refusals of this process, by command and code.
 
-    With a message queue also `"apart"`: 1 while other processes are not heard or do not hear us.
+    With a message queue, there is also `"apart"`: 1 while this process and the others are cut off
+    from each other in either direction.
     """
     given = request.headers.get(HEADER, "")
     good = [proof(key, ago) for key in services().settings.secret_keys for ago in (0, 1)]

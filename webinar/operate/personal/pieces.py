@@ -1,6 +1,6 @@
-"""Erasing a person where a column's rule is not enough: in texts and pieces of JSON.
+"""Erases a person where a column's rule is not enough: in texts and pieces of JSON.
 
-Each function is for one table that the registry marks `scrub`; a test holds the two together.
+Each function is for one table that the registry marks `scrub`; a test checks that they agree.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from webinar.room.cohorts.models import RosterDraft, RosterImport
 from webinar.room.lobby.models import ExpectedName
 from webinar.room.rooms.models import TimelineEntry
 
-# The words of steps in these states are the room's, not their author's.
+# The wording of a step in these states belongs to the room, not to its author.
 AGREED = frozenset(StepState) - {StepState.PROPOSED, StepState.PUT, StepState.CLOSED}
 
 
 @dataclass(frozen=True)
 class Job:
-    """The person to take out, and the sessions concerned, including those that expected them
-    (`room_ids`).
+    """The person to erase, and the sessions concerned (`room_ids`), including those that expected
+    this person.
     """
 
     subject: Subject
@@ -58,7 +58,7 @@ def _imports(db: Session, job: Job) -> None:
 
 
 def _drafts(db: Session, job: Job) -> None:
-    """A file that waits to be imported is deleted and must be sent again: nobody edits one."""
+    """Delete files that wait to be imported: they cannot be edited, only uploaded again."""
     person = job.subject.person
     if person is not None:
         db.execute(delete(RosterDraft).where(RosterDraft.cohort_id == person.cohort_id))
@@ -76,7 +76,7 @@ def _reports(db: Session, job: Job) -> None:
 
 
 def _saying(content: bytes, on: str) -> bytes:
-    """The report says itself that names were erased from it, where it is JSON."""
+    """If the report is JSON, note in it that names were erased."""
     try:
         found = msgspec.json.decode(content)
     except msgspec.DecodeError:
@@ -108,7 +108,7 @@ def _group_polls(db: Session, job: Job) -> None:
 
 
 def _emptied(value: Any) -> Any:
-    """The same shape with a mark in the place of every text; keys are languages and fields."""
+    """Replace every text by a mark; keys stay, because they are languages and field names."""
     if isinstance(value, dict):
         return {key: _emptied(one) for key, one in value.items()}
     if isinstance(value, list):
@@ -139,8 +139,8 @@ def _study_answers(db: Session, job: Job) -> None:
 
 
 def forget_rows(model: type[Base]) -> Piece:
-    """For a table kept only for a while for a cohort, such as files to be imported: no part of a
-    file can be taken out, so its rows go as a whole.
+    """Return a function for a table of a cohort's temporary files: it deletes whole rows, because
+    no part of a file can be taken out.
     """
     table = table_of(model)
 

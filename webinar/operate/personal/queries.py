@@ -1,4 +1,4 @@
-"""Reads of people whose data a user may see."""
+"""Finds the people whose data a user may see."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from webinar.room.rooms.models import Member, Room
 
 
 def guests_of(db: Session, room: Room) -> Sequence[Member]:
-    """Participants without an account who are not known to be people of the roster."""
+    """Participants without an account who are not matched to a person of the roster."""
     found = (
         select(Member)
         .outerjoin(Match, Match.member_id == Member.id)

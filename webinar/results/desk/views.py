@@ -84,8 +84,8 @@ def plan(code: str) -> ResponseReturnValue:
 @bp.post("/desk/<code>")
 @for_organisers
 def change_team(code: str) -> ResponseReturnValue:
-    """Name somebody (`appoint`: a user's id) for a `task`, give a member (`entrust`: a number)
-    another one, or take one out (`dismiss`: a number).
+    """Give a user (`appoint`: an id) or a member (`entrust`: a number) a `task`, or remove a
+    member from the team (`dismiss`: a number).
     """
     with services().db.read() as db:
         room = own_room(db, code)
@@ -111,7 +111,7 @@ def change_team(code: str) -> ResponseReturnValue:
 @bp.post("/desk/<code>/terms")
 @for_organisers
 def save_terms(code: str) -> ResponseReturnValue:
-    """`rule`, `quorum` in percent, and `shares_reasons`, which is `true` or `false`."""
+    """Save `rule`, `quorum` in percent, and `shares_reasons`, which is `true` or `false`."""
     with services().db.read() as db:
         room = own_room(db, code)
     form = request.form
@@ -136,7 +136,7 @@ def _create(user: User, form: Mapping[str, str]) -> Room:
     zone = form.get("time_zone", planning.DEFAULT_ZONE)
     title = form.get("title", "").strip() or _title(module)
     starts = planning.planned_instant(form.get("date", ""), form.get("time", ""), zone, clock.now())
-    # One click on the desk sends neither a time nor a length.
+    # The desk's one-click form sends neither a time nor a length.
     usual = planning.usual_minutes(module.minutes)
     minutes = planning.planned_minutes(form.get("minutes", ""), usual)
 
@@ -188,7 +188,7 @@ def _titles(modules: Mapping[str, Module]) -> list[tuple[str, str]]:
 
 
 def _programmes() -> list[dict[str, Any]]:
-    """A programme that can be set up in one click, its modules and how long it takes."""
+    """The programmes that can be set up in one click, each with its modules and its length."""
     return [
         {
             "name": name,

@@ -1,4 +1,4 @@
-"""The board of a session: every agreed step, filtered, and two charts of all of them."""
+"""The board of a session: the agreed steps, filtered on request, and two charts of them all."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Filter:
 
     @classmethod
     def read(cls, asked: Mapping[str, str]) -> Filter:
-        """Read the filter from an address; values that make no sense are left out."""
+        """Read the filter from an address; invalid values are ignored."""
         state = asked.get("state", "")
         return cls(
             state if state in STATES else "",
@@ -87,7 +87,8 @@ def board(db: Session, room: Room, wanted: Filter, language: str) -> dict[str, A
 def parts_of_steps(db: Session, room: Room, steps: Sequence[Step]) -> dict[int, int]:
     """The part of the programme that each step belongs to, by step id.
 
-    That is the one that brought it, or that the session was in when it was proposed.
+    A step belongs to the part whose slide drafted it, or else to the part that the session was in
+    when the step was proposed.
     """
     module = module_of(room.edition)
     if not module.parts:
@@ -123,7 +124,7 @@ def _is_wanted(view: dict[str, Any], wanted: Filter, owners: Sequence[OwnerOf]) 
 
 
 def _turns(room: Room, steps: Sequence[Step], told: Mapping[int, Sequence[Told]]) -> list[Turn]:
-    """When steps were agreed, and done."""
+    """The days on which steps were agreed, done and reopened."""
     turns = []
     for step in steps:
         turns.append(Turn(_day(step.decided_at or step.proposed_at, room), 1))
@@ -145,7 +146,7 @@ def _day(instant: datetime, room: Room) -> date:
 def _people(
     owners: Sequence[OwnerOf], views: Sequence[dict[str, Any]]
 ) -> list[tuple[str, int, int, int]]:
-    """Each owner's counts of steps done, open and overdue; a step of two owners counts for both."""
+    """Each owner's counts of steps done, open and overdue; a shared step counts for each owner."""
     by_number = {view["number"]: view for view in views}
     people = []
     for owner in owners:

@@ -1,32 +1,32 @@
-"""The queue for the other processes: bounded, and given up as a whole.
+"""A bounded list of messages that wait for the message queue; if it is full, all are dropped.
 
-Nobody who puts something in ever waits. A broadcast that was given up is not sent later: by then
-it would be old. The queue remembers that it gave something up, so that the others can be told to
-look for themselves.
+Adding a message never blocks. A dropped broadcast is not sent later: by then it would be out of
+date. The outbox remembers that it dropped something, so that the other processes can be told to
+read the state for themselves.
 """
 
 from __future__ import annotations
 
 import threading
 
-# Some seconds of a busy server; by then the queue is away or hangs.
+# A busy server fills this in some seconds; by then the message queue is unreachable or hangs.
 MOST_MESSAGES = 5000
 MOST_BYTES = 16 * 1024 * 1024
 
 
 class Outbox:
-    """Filled by everybody, emptied by one."""
+    """Any thread may fill it; one thread empties it."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._waiting: list[bytes] = []
         self._bytes = 0
         self._has_dropped = False
-        # Whether something was taken and not yet said.
+        # Whether messages were taken that the message queue has not received yet.
         self._is_speaking = False
 
     def put(self, message: bytes) -> None:
-        """Add a message, or give up everything if too much waits already."""
+        """Add a message, or drop all messages if too many wait already."""
         with self._changed:
             if len(self._waiting) >= MOST_MESSAGES or self._bytes + len(message) > MOST_BYTES:
                 self._drop()
@@ -36,7 +36,7 @@ class Outbox:
             self._changed.notify()
 
     def take(self, seconds: float) -> list[bytes]:
-        """Everything that waits, in order; empty if nothing came within this time."""
+        """All waiting messages, in order; empty if none came within this time."""
         with self._changed:
             if not self._waiting:
                 self._changed.wait(seconds)
@@ -45,25 +45,25 @@ class Outbox:
             return taken
 
     def said(self) -> None:
-        """Note that the queue has the messages that were taken."""
+        """Note that the message queue has received the messages that were taken."""
         with self._changed:
             self._is_speaking = False
             self._changed.notify_all()
 
     def drain(self, seconds: float) -> bool:
-        """Wait until everything is said, for so long at most; whether it is."""
+        """Wait until all messages are sent, up to `seconds`; return whether they are."""
         with self._changed:
             return self._changed.wait_for(
                 lambda: not self._waiting and not self._is_speaking, seconds
             )
 
     def drop(self) -> None:
-        """Give up the waiting messages; those taken and not sent count as well."""
+        """Drop the waiting messages; messages taken but not sent count as dropped, too."""
         with self._changed:
             self._drop()
 
     def has_dropped(self) -> bool:
-        """Whether something was given up since this was asked last."""
+        """Whether messages were dropped since the last call."""
         with self._changed:
             dropped, self._has_dropped = self._has_dropped, False
             return dropped

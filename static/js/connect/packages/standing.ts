@@ -1,4 +1,4 @@
-/** The result that a platform is told: how much is done, and whether enough of it is right. */
+/** The result that a package reports to its platform: how much is done, and whether enough answers are right. */
 
 import type { Progress } from "../../learn/player/progress.ts";
 import type { Pack } from "../../learn/player/types.ts";
@@ -6,7 +6,7 @@ import type { Pack } from "../../learn/player/types.ts";
 export interface Standing {
   /** The share of the slides that are done, from 0 to 1. */
   share: number;
-  /** Whether nothing is left. */
+  /** Whether nothing is left to do. */
   isDone: boolean;
   /** The percentage of quizzes that were right at least once, rounded down; null if there are none. */
   percent: number | null;

@@ -1,4 +1,4 @@
-/** Measures all slides of each language in a hidden frame, in both themes and on both phones. */
+/** Measures all slides of each language in a hidden frame, in both themes and at both widths of phones. */
 
 import { isolated } from "../../kit/texts.ts";
 import type { Words } from "../../kit/words.ts";
@@ -37,7 +37,7 @@ export function createChecks(words: Words, onFound: (language: string, found: Fi
     });
   }
 
-  /** Says it once, for the widest phone on which the slide does not fit. */
+  /** Reports each element that is too wide once, for the widest phone on which it does not fit. */
   function wide(slide: Element, frame: HTMLIFrameElement, view: any) {
     const said = new Set();
     return [...WIDTHS].reverse().flatMap((width) => {

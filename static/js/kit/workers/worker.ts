@@ -1,7 +1,7 @@
 /**
  * The service worker for courses that are kept on a device. Online it changes nothing: requests go to the
- * network. If the network fails, it answers a page of a course with the player's page, which holds nobody's data
- * and reads what is kept. It also sends what waits.
+ * network. If the network fails, it answers requests for a page of a course with the player's page, which
+ * contains no personal data and reads the kept course. The worker also sends waiting deeds.
  */
 
 import { codeIn, pageOrPlayer } from "../../learn/offline/fallback.ts";
@@ -17,7 +17,7 @@ const worker = globalThis as any;
 const shell: Shell = worker.SHELL;
 const PREFIX = "webinar-shell-";
 const CACHE = PREFIX + shell.version;
-// A page with a network must not ask again what was answered offline, but it does not wait for long.
+// A page must not repeat a question that was answered offline, so waiting deeds are sent first, within this time.
 const FIRST_TOLD_MS = 5_000;
 
 worker.addEventListener("install", (event: any) => {
@@ -83,7 +83,7 @@ function page(request: Request) {
   return pageOrPlayer(code, () => tellFirst(code).then(() => pageAfter(code, request)), player);
 }
 
-/** Tells forgotten learners so, because they have no page of their own any more. */
+/** Redirects forgotten learners to a page that says so, because their own page is gone. */
 function pageAfter(code: string, request: Request) {
   return forgotten.delete(code) ? Response.redirect(`/study/${code}${FORGOTTEN}`) : fetch(request);
 }
@@ -110,7 +110,7 @@ async function sync() {
   if ((await send()) === "later") throw new Error("later");
 }
 
-/** Sends what waits, and makes open pages count it again. */
+/** Sends the waiting deeds, and makes open pages count them again. */
 async function send() {
   const outcome = await sendAll();
   const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(CHANNEL) : null;

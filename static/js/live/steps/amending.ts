@@ -7,7 +7,7 @@ import { refusalOf } from "../../room/rooms/typed.ts";
 import type { Context } from "./steps.ts";
 import { baseOf, type Worded } from "./wording.ts";
 
-/** `base` is the wording with which the writer began. */
+/** `base` is the number of the revision that the author began to reword. */
 type Typed = { text: string; base: number };
 
 /** The name of the draft of a new wording for this step. */
@@ -23,7 +23,7 @@ export function amending(step: Worded, context: Context) {
   const typed: Typed | null = drafts.get(draft);
   const base = baseOf(step, language);
   if (step.state !== "proposed") return typed ? kept(typed, words) : nothing;
-  // Somebody was faster: the typed text stays, and the newer wording stands beside it.
+  // Somebody else has reworded the step meanwhile: keep the typed text, and show the newer wording beside it.
   const isBehind = typed !== null && typed.base !== base;
   const id = `step-amend-${step.step}`;
 
@@ -70,7 +70,7 @@ export function amending(step: Worded, context: Context) {
   </details>`;
 }
 
-/** The step was put to everyone, or decided, while somebody was writing. */
+/** Shows the author's unsent text if the step was put to everyone, or decided, meanwhile. */
 function kept({ text }: Typed, words: Context["words"]) {
   return html`<div class="notice">
     <p>${words.say("step.amend_too_late")}</p>

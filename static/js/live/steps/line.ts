@@ -9,7 +9,7 @@ import { ANSWERS, isAgreed } from "./list.ts";
 import { overruling, sumOf } from "./terms.ts";
 import type { Worded } from "./wording.ts";
 
-/** @param below what the reader can do with it */
+/** @param below the reader's controls, drawn below the facts */
 export function stepLine(step: Worded, words: Words, below: unknown = nothing) {
   return html`<li class="step ${isAgreed(step) ? "agreed" : step.state}" data-step=${step.step}>
     <p class="step-state">${isAgreed(step) ? icon("check", 16) : nothing}${words.say(`step.${step.state}`)}</p>

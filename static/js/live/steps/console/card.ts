@@ -19,7 +19,7 @@ import { amendForm, translateForm } from "./wording.ts";
 /** The programme's plan for the step. */
 type Draft = DeckStep | null;
 
-// The command that each form sends, and that its host needs; the history needs none.
+// The command that each form sends; hosts who may not send it do not see the form. The history sends none.
 const COMMANDS: Partial<Record<FormName, string>> = {
   amend: "step.amend",
   translate: "step.translate",
@@ -73,7 +73,7 @@ function counted(lectern: Lectern, step: StepView) {
   </details>`;
 }
 
-/** The most frequent actions for its state. */
+/** The most frequent actions for a step in this state. */
 function mainControls(lectern: Lectern, step: StepView) {
   const { words, room } = lectern;
   if (room.state.room.state !== "live") return nothing;

@@ -1,4 +1,4 @@
-/** The form that merges two steps that say the same. */
+/** The form that merges two steps that say the same thing. */
 
 import { html } from "lit-html";
 

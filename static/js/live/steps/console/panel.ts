@@ -1,4 +1,4 @@
-/** Next steps on the console: the step being put on top, then those proposed, agreed and set aside. */
+/** Next steps on the console: first the one put to the room now, then those proposed, agreed and set aside. */
 
 import { html, nothing } from "lit-html";
 import { repeat } from "lit-html/directives/repeat.js";
@@ -71,7 +71,7 @@ export function mountSteps(element: HTMLElement, lectern: Lectern, { decks }: Te
   });
 }
 
-/** The button that closes the step being put: its host presses it next. */
+/** The button that closes the step put to the room now: the host presses it next. */
 const closeButton = (element: HTMLElement): HTMLElement | null =>
   element.querySelector("[data-state='put'] .row .button");
 
