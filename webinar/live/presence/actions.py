@@ -35,7 +35,7 @@ class Recorder:
         self._boot = boot
 
     def __call__(self, change: Change, sightings: Sequence[Sighting]) -> dict[int, datetime] | None:
-        """Store these sightings (see `live.presence.Recorder`); storing them twice is harmless."""
+        """Store these sightings (see `engine.presence.Recorder`); a repetition changes nothing."""
         room = change.room
         is_over = room.state is RoomState.ENDED
         if not takes_evidence(room, change.at):
@@ -158,7 +158,7 @@ def close_room(db: Session, room_id: int) -> None:
 
 
 def close_at_end(change: Change) -> None:
-    """Close the intervals at the end of the session; people present then are not said to leave."""
+    """Close the intervals at the end of the session; the people present then have not left."""
     close_room(change.db, change.room.id)
 
 

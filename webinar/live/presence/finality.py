@@ -14,7 +14,7 @@ AFTER_END = EVIDENCE_AFTER_END + timedelta(seconds=5)
 
 
 def final_at(room: Room) -> datetime | None:
-    """The last moment at which figures may change; None while the session has not ended."""
+    """Return the last moment when figures may change; None while the session has not ended."""
     if room.state is not RoomState.ENDED or room.ended_at is None:
         return None
     return room.ended_at + AFTER_END

@@ -1,4 +1,4 @@
-"""Forgotten sessions: the server ends them as of the last sign of a host or of any event."""
+"""Forgotten sessions: the server ends them as of their last event or last sign of a host."""
 
 from __future__ import annotations
 

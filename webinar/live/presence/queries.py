@@ -73,7 +73,7 @@ _MEMBERS = (
 
 
 def _state(heard: tuple[datetime, bool] | None, now: datetime, *, is_over: bool) -> Seen:
-    """Return a person's state; a finished session has no open intervals, so they do not count."""
+    """Return a person's state. If the session `is_over`, it has no open intervals to go by."""
     if heard is None:
         return "away"
     last_heard_at, is_open = heard

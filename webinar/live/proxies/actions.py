@@ -26,7 +26,7 @@ PEOPLE_PER_HALL = 60
 
 
 def make(change: Change, member: Member, name: str, facilitator: int) -> Hall:
-    """Make a hall of this name; the member with the number `facilitator` enters for its people.
+    """Make a hall of this name, with the member of the number `facilitator` as its facilitator.
 
     Raises `Refused`: `text_empty`, `unknown_member`, `hall_taken`, `too_many_halls`.
     """
@@ -51,7 +51,7 @@ def make(change: Change, member: Member, name: str, facilitator: int) -> Hall:
 
 
 def give(change: Change, member: Member, hall: Hall, facilitator: int) -> None:
-    """Let another member enter for this hall. Refused: `unknown_member`, `hall_taken`."""
+    """Make another member this hall's facilitator. Refused: `unknown_member`, `hall_taken`."""
     chosen = _find_facilitator(change.db, change.room, facilitator)
     if chosen.id == hall.facilitator_id:
         return

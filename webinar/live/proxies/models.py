@@ -50,7 +50,7 @@ class HallPerson(Base):
 
 
 class HallVote(Base):
-    """A ballot cast on a hall's screen at `cast_at`; a later ballot of the member is not meant."""
+    """A record that a member cast their ballot of the time `cast_at` on a hall's screen."""
 
     __tablename__ = "hall_votes"
 

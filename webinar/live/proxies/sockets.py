@@ -1,7 +1,7 @@
 """Commands of halls and their part of the snapshot.
 
 A facilitator may be a participant, so the commands of facilitators need only `FOLLOW`: `find_hall`
-returns a hall only to members who may enter for it.
+returns a hall only to members who may enter votes for its people.
 """
 
 from __future__ import annotations

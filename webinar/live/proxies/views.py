@@ -1,4 +1,4 @@
-"""The page of a hall, with forms by which its facilitator enters for the people there."""
+"""The page of a hall, with forms on which its facilitator enters people and their votes."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def vote(code: str, number: int) -> ResponseReturnValue:
 
 @bp.post("/rooms/<code>/halls/<int:number>/<any(add, leave, return, match, hands, reset):what>")
 def change(code: str, number: int, what: str) -> ResponseReturnValue:
-    """Carry out every command for a hall but a vote."""
+    """Carry out any command for a hall except a vote."""
     seat = _seat(code)
     if isinstance(seat, Response):
         return seat

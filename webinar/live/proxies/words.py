@@ -24,7 +24,7 @@ def extras() -> Words:
 
 
 def hall_words() -> Words:
-    """The words of the script on a hall's page, without those for kept entries: forms keep none."""
+    """Return the words of a hall page's script. Its forms keep nothing while the link is down."""
     return {**link_words(), **only(connection_words(), "connection.join_again")}
 
 

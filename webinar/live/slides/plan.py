@@ -39,14 +39,14 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Stay(NamedTuple):
-    """A stay: from `at` on the session was on this slide; on None during a break."""
+    """A stay of the session on a slide, from the time `at`; `slide` is None during a break."""
 
     at: datetime
     slide: int | None
 
 
 def plan_of(db: Session, room: Room, module: Module, language: str) -> PlanView:
-    """Return the plan with the time spent of it, worded in `language`."""
+    """Return the plan and the time spent so far, worded in `language`."""
     parts = module.all_parts()
     spent = seconds_by_part(parts, stays_of(db, room), room.ended_at or clock.now())
     return PlanView(

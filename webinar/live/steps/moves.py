@@ -22,7 +22,7 @@ MOVES: Mapping[S, frozenset[S]] = {
     S.DROPPED: frozenset({S.PROPOSED}),
 }
 
-# The states of agreed steps, which members follow up after the session, and of those still to do.
+# The states of steps that were agreed and live on after the session, and of those still to do.
 FOLLOWED = frozenset({S.AGREED, S.OWNED, S.IN_PROGRESS, S.BLOCKED, S.DONE})
 UNDONE = FOLLOWED - {S.DONE}
 # Until a step is decided, its wording may change.

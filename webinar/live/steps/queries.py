@@ -131,7 +131,7 @@ def reasons(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepAn
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """An owner, with the names of the owner, the proposer and the host who saw the paper."""
+    """An owner, with the names of the owner, the proposer and the host who recorded a paper."""
 
     row: StepOwner
     member: MemberNumber | None

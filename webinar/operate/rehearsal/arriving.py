@@ -14,7 +14,7 @@ from webinar.operate.rehearsal.member import Member
 from webinar.operate.rehearsal.participant import Participant
 from webinar.operate.rehearsal.people import Persona, cohort
 
-# People do not all come in the same second: so many join per second, one after the other.
+# People do not all come in the same second: this number joins per second, one after the other.
 ARRIVALS_PER_SECOND = 10.0
 JOIN_TRIES = 5
 
@@ -51,7 +51,7 @@ class Arriving:
         self._outside = cohort(options.participants, options.languages, options.seed)
 
     def all_but(self, left: int) -> list[Client]:
-        """Let all who are not there yet come, except the last `left`.
+        """Let everybody who has not come yet join, except the last `left`; return them.
 
         Raises `http.NotAdmitted` or `http.Unreachable` when one of them cannot join.
         """

@@ -86,7 +86,7 @@ class Member:
         self.record.links_lost += 1
 
     def say(self, name: str, fields: Body, now: float, answered: Callable[[Reply], object]) -> None:
-        """Send a command as soon as there is a link, beside the member's own actions."""
+        """Send a command as soon as there is a link, whatever the member does on their own."""
         self._outbox.put(name, fields, now, lambda _at: None, answered)
 
     def due(self, now: float) -> list[Command]:

@@ -79,7 +79,7 @@ def cohort(count: int, languages: Sequence[str], seed: int) -> list[Persona]:
             random=random,
             drops_link=at in droppers,
             resumes=at == resumer,
-            # Each proposes another step; once a language has no more, its speakers propose none.
+            # Each proposes a different step; once a language has no more, its speakers do not.
             proposes=next(texts[language], "") if at in proposers else "",
         )
         for at, language in enumerate(spoken)

@@ -16,7 +16,7 @@ _WELCOME = "/welcome/"
 
 
 class Staff:
-    """The staff. They sign in with an administrator's link, and set a session up.
+    """The staff. The organiser signs in with an administrator's link, and sets a session up.
 
     Raises `Unreachable` if the link was used already, or does not belong to an administrator.
     """

@@ -13,7 +13,7 @@ def end(scene: Scene) -> str:
     scene.settle()
     scene.do(scene.host, "room.end")
     scene.see("the end", lambda one: one.is_over)
-    # Everybody takes a last look at once; the report is read after that.
+    # All clients take their last look now; the report is read only after that.
     scene.wait(lambda: not any(one.thread.is_alive() for one in scene.people), scene.thinking)
     return f"all {len(scene.people)} saw it"
 
