@@ -1,4 +1,4 @@
-"""Writing presence down as it was observed. No Flask, no Socket.IO, no commit."""
+"""Storing presence as it was observed. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
@@ -19,22 +19,23 @@ from webinar.room.rooms.models import RoomState
 
 # Within this time after the server was killed, a returning member was not away.
 BRIDGE = timedelta(seconds=60)
-# Within this time, a member who comes to another process was not away either, as with one process.
+# Within this time, a member who moves to another process was not away either, just as a member who
+# reconnects to the same process.
 SILENCE = timedelta(seconds=SILENT_SECONDS)
 
 
 class Recorder:
     """Writes the observations of one server process; `boot` names that process.
 
-    It adds only its own rows. It cannot know whether another process is dead or still hears the
-    same person, and need not: attendance is the union of all processes' intervals.
+    It adds only rows of its own process. It cannot know whether another process is dead or still
+    hears the same person, and need not know: attendance is the union of all processes' intervals.
     """
 
     def __init__(self, boot: str) -> None:
         self._boot = boot
 
     def __call__(self, change: Change, sightings: Sequence[Sighting]) -> dict[int, datetime] | None:
-        """Store these sightings (see `live.presence.Recorder`); a second time changes nothing."""
+        """Store these sightings (see `engine.presence.Recorder`); a repetition changes nothing."""
         room = change.room
         is_over = room.state is RoomState.ENDED
         if not takes_evidence(room, change.at):
@@ -74,11 +75,11 @@ class Recorder:
         return began
 
     def _bridge(self, change: Change, new: Sequence[Sighting]) -> dict[int, datetime]:
-        """The new beginnings for people whom another process heard until a moment ago: its last
-        evidence.
+        """Return an earlier beginning for each person heard until a moment ago, by member id.
 
-        A person known to be gone by then was away, unless the gap is no longer than one between two
-        links of one process; a person heard later by the other process is still there.
+        If another process heard the person, the new interval begins with the last evidence there.
+        A person whose interval there was closed was away, unless the gap is as short as one between
+        two links to one process. A person whom the other process heard later is still there.
         """
         seen = {one.member_id: one for one in new}
         if not seen:
@@ -94,14 +95,17 @@ class Recorder:
         )
         latest = {one.member_id: one for one in before}
         return {
-            # An interval of ours was written and not confirmed: it goes on as it is.
+            # This process has written the interval without a confirmation: continue it unchanged.
             member_id: one.began_at if one.boot == self._boot else one.last_heard_at
             for member_id, one in latest.items()
             if _goes_on(one, seen[member_id])
         }
 
     def _close_others(self, db: Session, member_ids: Collection[int]) -> None:
-        """Ours go on where theirs end. A process that is alive opens its own again."""
+        """Close the intervals of other processes, which ours continue.
+
+        A process that is still alive opens its own intervals again.
+        """
         if not member_ids:
             return
         theirs = Interval.member_id.in_(member_ids) & (Interval.boot != self._boot)
@@ -115,7 +119,7 @@ def _goes_on(before: Interval, seen: Sighting) -> bool:
 
 
 def _companions(change: Change) -> tuple[Companion, ...]:
-    """The people without a device: they are seen whenever the person whose screen they share is."""
+    """Return the people without a device: they are seen whenever their hall's facilitator is."""
     room_id = change.room.id
     known = change.known.look_up(
         "companions", {room_id}, lambda _ids: {room_id: companions(change.db, room_id)}
@@ -124,6 +128,7 @@ def _companions(change: Change) -> tuple[Companion, ...]:
 
 
 def _beside(halls: Sequence[Companion], sightings: Sequence[Sighting]) -> list[Sighting]:
+    """Return sightings of the companions, made from those of their facilitators."""
     by_facilitator = {one.member_id: one for one in sightings}
     return [
         replace(
@@ -137,7 +142,7 @@ def _beside(halls: Sequence[Companion], sightings: Sequence[Sighting]) -> list[S
 
 
 def _has_arrivals(db: Session, beside: Sequence[Sighting]) -> bool:
-    """Whether any of them was not here before. `Presence` notices people with a device."""
+    """Whether a companion has just arrived. `Presence` itself notices people with a device."""
     here = {one.member_id for one in beside if one.is_open}
     if not here:
         return False
@@ -146,21 +151,21 @@ def _has_arrivals(db: Session, beside: Sequence[Sighting]) -> bool:
 
 
 def close_room(db: Session, room_id: int) -> None:
-    """No interval of an ended session stays open."""
+    """Close all open intervals of an ended session."""
     db.execute(
         update(Interval).where(Interval.room_id == room_id, Interval.is_open).values(is_open=False)
     )
 
 
 def close_at_end(change: Change) -> None:
-    """People present when the session ends were there until then, and have not left."""
+    """Close the intervals at the end of the session; the people present then have not left."""
     close_room(change.db, change.room.id)
 
 
 def close_orphans(db: Session, now: datetime) -> None:
-    """Close intervals that no process has written to for longer than a return could bridge.
+    """Close intervals that no process has updated for so long that no return can continue them.
 
-    The server that is gone cut them off; their people did not leave.
+    Their server died and cut them off; the people did not leave.
     """
     db.execute(
         update(Interval)

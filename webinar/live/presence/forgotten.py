@@ -1,4 +1,4 @@
-"""Forgotten sessions: they end by themselves, at the last sign of any host."""
+"""Forgotten sessions: the server ends them as of their last event or last sign of a host."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def close_lost(own: Services) -> None:
 
 
 def end_forgotten(own: Services) -> int:
-    """End the sessions that are forgotten by now; how many these were.
+    """End the sessions that are forgotten by now, and return their number.
 
-    Raises `Refused` where the database is away.
+    Raises `Refused` if the database is unavailable.
     """
     minutes = own.settings.forgotten_after_minutes
     if not minutes:
@@ -42,7 +42,7 @@ def end_forgotten(own: Services) -> int:
 
 
 def _end_in_turn(own: Services, room_id: int, after: timedelta) -> bool:
-    """One that cannot be ended, whatever is wrong with it, keeps no other from its end."""
+    """End one session; whatever goes wrong with it must not keep the others from ending."""
     try:
         return bool(own.live.run(room_id, lambda change: _end(change, after)))
     except Refused:
@@ -53,10 +53,10 @@ def _end_in_turn(own: Services, room_id: int, after: timedelta) -> bool:
 
 
 def forgotten_at(db: Session, room: Room, now: datetime, after: timedelta) -> datetime | None:
-    """The last sign of the session's hosts, if it is forgotten; otherwise None.
+    """Return the last sign of life of a forgotten session; None if it is not forgotten.
 
-    It is forgotten if, for the time `after` since its planned end and up to now, no host was there
-    and nothing happened in it: no slide moved, no poll opened, nobody joined.
+    A session is forgotten if its planned end is at least `after` ago, and if for at least `after`
+    no host was there and nothing happened: no slide moved, no poll opened, nobody joined.
     """
     if room.state is not RoomState.LIVE or room.started_at is None:
         return None
@@ -78,7 +78,7 @@ def _signs(db: Session, room: Room) -> list[datetime]:
 
 
 def _end(change: Change, after: timedelta) -> bool:
-    """Check again, now that no other change runs in the room: a host may have come back."""
+    """End the session if it is still forgotten: a host may have come back before this change."""
     at = forgotten_at(change.db, change.room, change.at, after)
     if at is not None:
         end(change, None, at)

@@ -1,4 +1,4 @@
-"""The people here now, for hosts: read from the evidence, so that all processes agree."""
+"""The people here now, for hosts: read from stored evidence, so that all processes agree."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def people(db: Session, room: Room) -> PeopleView:
             func.max(Interval.last_heard_at),
             func.max(case((Interval.is_open, 1), else_=0)),
         )
-        # A person last heard before that is away, whatever else is known.
+        # People last heard longer ago are away, whatever else is known of them.
         .where(Interval.room_id == room.id, Interval.last_heard_at > now - LOST)
         .group_by(Interval.member_id)
     )
@@ -73,7 +73,7 @@ _MEMBERS = (
 
 
 def _state(heard: tuple[datetime, bool] | None, now: datetime, *, is_over: bool) -> Seen:
-    """A finished session has no open intervals, even for people who are still heard."""
+    """Return a person's state. If the session `is_over`, it has no open intervals to go by."""
     if heard is None:
         return "away"
     last_heard_at, is_open = heard

@@ -1,4 +1,4 @@
-"""The people here now as part of the snapshot, and as said by the pulse."""
+"""The people here now, as a part of the snapshot and as a topic of the pulse."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ on_ended(close_at_end)
 
 @part("people", stamp=None)
 def people_part(db: Session, room: Room, reader: Reader) -> PeopleView | None:
-    """For hosts. Never kept: a silent person becomes lost without any change."""
+    """Return the people to hosts. Never kept: a silent person becomes lost without any change."""
     return people(db, room) if can(reader, Can.SEE_PEOPLE) else None
 
 

@@ -1,4 +1,4 @@
-"""Everything that changes a hall and who sits there. No Flask, no Socket.IO, no commit."""
+"""Everything that changes a hall and the people in it. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PEOPLE_PER_HALL = 60
 
 
 def make(change: Change, member: Member, name: str, facilitator: int) -> Hall:
-    """Name a hall, and the member who enters for those who sit there.
+    """Make a hall of this name, with the member of the number `facilitator` as its facilitator.
 
     Raises `Refused`: `text_empty`, `unknown_member`, `hall_taken`, `too_many_halls`.
     """
@@ -51,7 +51,7 @@ def make(change: Change, member: Member, name: str, facilitator: int) -> Hall:
 
 
 def give(change: Change, member: Member, hall: Hall, facilitator: int) -> None:
-    """Let another member enter for this hall. Refused: `unknown_member`, `hall_taken`."""
+    """Make another member this hall's facilitator. Refused: `unknown_member`, `hall_taken`."""
     chosen = _find_facilitator(change.db, change.room, facilitator)
     if chosen.id == hall.facilitator_id:
         return
@@ -59,7 +59,7 @@ def give(change: Change, member: Member, hall: Hall, facilitator: int) -> None:
         raise Refused("hall_taken")
     before = change.db.get_one(Member, hall.facilitator_id)
     for sitter in queries.sitters(change.db, hall):
-        # Until now they were where the old device was, and from now on where the new one is.
+        # Until now they were present with the old device, and from now on with the new one.
         if sitter.is_counted_here:
             sitter.person.since = change.at
             _close_presence(change.db, sitter.member.id)
@@ -101,7 +101,7 @@ def add(
 
 
 def leave(change: Change, member: Member, hall: Hall, number: int) -> None:
-    """Somebody has gone out of the hall. Refused: `unknown_member`."""
+    """Note that a person has left the hall. Refused: `unknown_member`."""
     person, sitter = find_sitter(change.db, hall, number)
     if person.left_at is not None:
         return
@@ -113,7 +113,7 @@ def leave(change: Change, member: Member, hall: Hall, number: int) -> None:
 
 
 def come_back(change: Change, member: Member, hall: Hall, number: int) -> None:
-    """Somebody who had gone out is in the hall again. Refused: `unknown_member`."""
+    """Note that a person who had left is back in the hall. Refused: `unknown_member`."""
     person, sitter = find_sitter(change.db, hall, number)
     if person.left_at is None:
         return
@@ -126,10 +126,10 @@ def come_back(change: Change, member: Member, hall: Hall, number: int) -> None:
 
 
 def match(change: Change, member: Member, hall: Hall, number: int, other: int) -> None:
-    """Somebody of the hall is here already, on a phone of their own: from now on one member.
+    """Make one member of a person in the hall and the same person on their own phone.
 
-    Votes entered for them become theirs; where they have voted themselves, that vote stands.
-    Raises `Refused`: `unknown_member`, `same_member`, `hands_first`.
+    The member on the phone gets the votes that were entered in the hall, except in polls in which
+    they have voted themselves. Raises `Refused`: `unknown_member`, `same_member`, `hands_first`.
     """
     db = change.db
     person, proxy = find_sitter(db, hall, number)
@@ -138,7 +138,7 @@ def match(change: Change, member: Member, hall: Hall, number: int, other: int) -
         raise Refused("same_member")
     for count in queries.open_hands(db, hall):
         left = queries.unvoted(db, hall, count.poll_id) - {proxy.id}
-        # Theirs may be one of the hands: then they could vote a second time on the phone.
+        # The person's hand may have been counted: then they could vote again on the phone.
         if count.people > len(left):
             raise Refused("hands_first")
     _close_presence(db, proxy.id)
@@ -159,7 +159,7 @@ def match(change: Change, member: Member, hall: Hall, number: int, other: int) -
 
 
 def _on_a_phone(change: Change, number: int) -> Member:
-    """A participant who is in no hall. Refused: `unknown_member`."""
+    """Return a participant who is in no hall. Refused: `unknown_member`."""
     own = change.db.scalar(
         select(Member).filter_by(
             room_id=change.room.id,
@@ -175,7 +175,7 @@ def _on_a_phone(change: Change, number: int) -> Member:
 
 
 def reset_pin(change: Change, member: Member, hall: Hall, number: int) -> None:
-    """Let somebody who forgot theirs choose a new PIN. Refused: `unknown_member`."""
+    """Let a person who forgot their PIN choose a new one. Refused: `unknown_member`."""
     person, _sitter = find_sitter(change.db, hall, number)
     person.pin, person.tries = None, 0
     change.db.flush()
@@ -184,7 +184,7 @@ def reset_pin(change: Change, member: Member, hall: Hall, number: int) -> None:
 
 
 def find_sitter(db: Session, hall: Hall, number: int) -> Sitter:
-    """Somebody of this hall. Raises `Refused("unknown_member")`."""
+    """Return a person of this hall by their number. Raises `Refused("unknown_member")`."""
     for sitter in queries.sitters(db, hall):
         if sitter.member.number == number:
             return sitter
@@ -195,7 +195,7 @@ def _find_facilitator(db: Session, room: Room, number: int) -> Member:
     found = db.scalar(
         select(Member).filter_by(room_id=room.id, number=number, removed_at=None, waits_since=None)
     )
-    # A member without a device cannot enter anything on it.
+    # A member without a device cannot enter votes.
     if found is None or db.get(HallPerson, found.id) is not None:
         raise Refused("unknown_member")
     if not can(found, Can.VOTE) and not can(found, Can.ENTER_FOR_OTHERS):
@@ -204,7 +204,7 @@ def _find_facilitator(db: Session, room: Room, number: int) -> Member:
 
 
 def _come_in(change: Change, hall: Hall, member_ids: Sequence[int]) -> None:
-    """If the facilitator's device is here, so are they, at once; the next look goes on with it."""
+    """Make these members present at once if the facilitator is; the next sighting confirms it."""
     seen = change.db.scalars(
         select(Interval).where(
             Interval.room_id == hall.room_id,
@@ -229,7 +229,7 @@ def _come_in(change: Change, hall: Hall, member_ids: Sequence[int]) -> None:
 
 
 def _close_presence(db: Session, member_id: int, ending: Ending | None = None) -> None:
-    """Close a member's presence: it ends with its last evidence."""
+    """Close a member's presence; it ends with the last evidence."""
     db.execute(
         update(Interval)
         .where(Interval.member_id == member_id, Interval.is_open)

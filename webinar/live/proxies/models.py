@@ -11,7 +11,7 @@ from webinar.kit.db import Base, Instant
 
 
 class Hall(Base):
-    """A place where several sit behind one screen: that of the facilitator, who has one hall."""
+    """A place where several people share the facilitator's screen. A facilitator has one hall."""
 
     __tablename__ = "halls"
     __table_args__ = (
@@ -27,10 +27,11 @@ class Hall(Base):
 
 
 class HallPerson(Base):
-    """A member who sits, or sat, in a hall: in one only.
+    """A member who sits, or sat, in a hall; nobody is in two halls.
 
-    `since` is when they were last seen to come in; `has_device` says that they also follow on a
-    phone of their own, and are counted there. `tries` are wrong PINs since the last right one.
+    `since` is the time since which they are present with the facilitator. If `has_device`, they
+    also follow on their own phone, and are counted there. `tries` counts the wrong PINs since the
+    last right one.
     """
 
     __tablename__ = "hall_people"
@@ -49,7 +50,7 @@ class HallPerson(Base):
 
 
 class HallVote(Base):
-    """A ballot cast on a hall's screen: the one of this moment, not a later one."""
+    """A record that a member cast their ballot of the time `cast_at` on a hall's screen."""
 
     __tablename__ = "hall_votes"
 

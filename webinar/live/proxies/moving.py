@@ -1,6 +1,6 @@
-"""Two members who turned out to be one person: what one did becomes the other's. No commit.
+"""Moving presence and ballots between two members who turned out to be one person. No commit.
 
-Only what a member without a device can have: presence, and ballots in polls with options.
+A member without a device has nothing else to move: presence, and ballots in polls with options.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ _BALLOTS, _CHOICES = table_of(Ballot), table_of(Choice)
 def move_presence(db: Session, source: int, target: int) -> None:
     """Move the source's presence to the target.
 
-    Time when both were there counts once: attendance is the union.
+    Time when both were there counts once, because attendance is the union of all intervals.
     """
-    # A name of its own: the same process may have begun to hear both at the same instant.
+    # `boot` is renamed, because one process may have begun to hear both at the same instant.
     moved = {"member_id": target, "is_open": False, "boot": f"moved-{source}"}
     db.execute(update(Interval).where(Interval.member_id == source).values(**moved))
 
 
 def move_ballots(db: Session, source: int, target: int) -> list[str]:
-    """Give `target` the ballots of `source` in polls where it has none; take back the others.
+    """Give `target` the ballots of `source` in polls where `target` has none; take back the others.
 
-    Answers the keys of the polls whose tally has changed by that.
+    Return the keys of the polls whose tallies changed.
     """
     of_source = set(db.scalars(select(Ballot.poll_id).where(Ballot.member_id == source)))
     of_target = set(db.scalars(select(Ballot.poll_id).where(Ballot.member_id == target)))
@@ -42,7 +42,7 @@ def move_ballots(db: Session, source: int, target: int) -> list[str]:
 
 
 def _move(db: Session, poll_id: int, source: int, target: int) -> None:
-    """A ballot first, then what refers to it: each choice always has a ballot."""
+    """Move one ballot: copy it before its choices move, since each choice must have a ballot."""
     _copy(db, _BALLOTS, poll_id, source, target)
     db.execute(
         update(_CHOICES)
@@ -59,7 +59,7 @@ def _move(db: Session, poll_id: int, source: int, target: int) -> None:
 
 
 def _take_back(db: Session, poll_id: int, member_id: int) -> None:
-    """Keep the person's own vote; uncount the one that was entered for them."""
+    """Delete the ballot that was entered for a person who voted themselves, and uncount it."""
     chosen = select(Choice.option_id).where(
         Choice.poll_id == poll_id, Choice.member_id == member_id
     )
@@ -80,7 +80,7 @@ def _take_back(db: Session, poll_id: int, member_id: int) -> None:
 
 
 def _copy(db: Session, table: Table, poll_id: int, source: int, target: int) -> None:
-    """The row with all its columns, for the other member."""
+    """Copy the row with all its columns, for the other member."""
     columns = [column.name for column in table.columns]
     row = select(
         *[literal(target) if name == "member_id" else table.c[name] for name in columns]

@@ -20,7 +20,7 @@ from webinar.room.sessions.visitors import Seated
 
 
 def hall_page(db: Session, seat: Seated, hall: Hall) -> dict[str, Any]:
-    """The hall as its facilitator works with it."""
+    """Return the content of the page with which a facilitator runs the hall."""
     sitters = queries.sitters(db, hall)
     hands = queries.hands_of(db, hall)
     return {
@@ -34,7 +34,10 @@ def hall_page(db: Session, seat: Seated, hall: Hall) -> dict[str, Any]:
 def ballot_page(
     db: Session, seat: Seated, hall: Hall, person: int, key: str
 ) -> dict[str, Any] | None:
-    """The screen for one person, who sees no other names; none if there is nothing to vote in."""
+    """Return the content of the screen for one person, who sees no other names.
+
+    None if this person cannot vote by name in this poll now.
+    """
     poll = next((one for one in _polls(db, seat.room) if one.key == key), None)
     found = [one for one in queries.sitters(db, hall) if one.member.number == person]
     if poll is None or poll.is_anonymous or not found or not found[0].is_counted_here:
@@ -110,9 +113,10 @@ def _person(sitter: Sitter) -> dict[str, Any]:
 def _others(
     db: Session, seat: Seated, sitters: Sequence[Sitter]
 ) -> dict[int, list[tuple[int, str]]]:
-    """Return whom each sitter may be: hosts see all members, a facilitator those of similar names.
+    """Return, by sitter's number, the members on phones who may be the same person.
 
-    A participant does not learn the list of all others by being given a hall.
+    Hosts see all members; a facilitator sees those whose names share a word with the sitter's, so
+    that a participant with a hall does not learn all names.
     """
     rows = db.scalars(
         select(Member)

@@ -1,8 +1,8 @@
-"""Personal PINs of those who vote on a device that is passed round. No Flask, no database.
+"""Personal PINs of people who vote on a device that is passed round. No Flask, no database.
 
-A PIN of four digits is protected by the few tries that anybody has, not by its hash: that is there
-so that a reader of a backup does not simply see a number that people use elsewhere, too. Hence a
-hash that is cheap enough for the room's queue.
+The limit on tries protects a PIN of four digits; its hash does not. The hash only keeps readers of
+a backup from seeing a number that people may use elsewhere, too. So the hash is a cheap one, which
+does not hold up the room's queue.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def _derive(digits: str, salt: str) -> str:
 
 
 def _digits(pin: str) -> str:
-    """Return the digits as ASCII: a Dari keyboard types its own. Empty for anything else."""
+    """Return the digits as ASCII: a Dari keyboard types other digits. Empty for anything else."""
     pin = pin.strip()
     if not pin.isdecimal() or len(pin) > 6:
         return ""

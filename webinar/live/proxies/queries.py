@@ -1,4 +1,4 @@
-"""Reads of halls. A hall is reached through the room, by those who may enter for others there."""
+"""Reads of halls. Halls are read through their room."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from webinar.room.rooms.models import Member, Room
 
 
 class Sitter(NamedTuple):
-    """Somebody of a hall: as a member of the session, and as one who sits there."""
+    """A person in a hall: the row of their seat there, and the row of the session's member."""
 
     person: HallPerson
     member: Member
 
     @property
     def is_counted_here(self) -> bool:
-        """Whether their hand may be counted: in the hall now, and on no phone of their own."""
+        """Whether the person's hand may be counted: in the hall now, and on no phone of theirs."""
         return self.person.left_at is None and not self.person.has_device
 
 
 class Companion(NamedTuple):
-    """A member who is where the facilitator is, since then."""
+    """A member who has been present with the facilitator since the time `since`."""
 
     facilitator_id: int
     member_id: int
@@ -41,15 +41,15 @@ def halls_of(db: Session, room: Room) -> Sequence[Hall]:
 
 
 def hall_of(db: Session, facilitator: Member) -> Hall | None:
-    """The hall in which this member is the facilitator."""
+    """Return the hall of which this member is the facilitator."""
     found = select(Hall).filter_by(room_id=facilitator.room_id, facilitator_id=facilitator.id)
     return db.scalar(found)
 
 
 def find_hall(db: Session, room: Room, member: Member, number: int) -> Hall:
-    """The hall, if this member may enter for those who sit there.
+    """Return the hall with this number if the member may enter votes for its people.
 
-    Raises `Refused`: `unknown_hall`, or `not_allowed` for somebody else's.
+    Raises `Refused`: `unknown_hall`, or `not_allowed` for another member's hall.
     """
     hall = db.scalar(select(Hall).filter_by(room_id=room.id, number=number))
     may_enter = can(member, Can.ENTER_FOR_OTHERS)
@@ -61,7 +61,7 @@ def find_hall(db: Session, room: Room, member: Member, number: int) -> Hall:
 
 
 def sitters(db: Session, hall: Hall) -> list[Sitter]:
-    """All who sit or sat there, in the order of their numbers."""
+    """Return all people who sit or sat in the hall, in the order of their numbers."""
     rows = db.execute(
         select(HallPerson, Member)
         .join(Member, Member.id == HallPerson.member_id)
@@ -84,7 +84,7 @@ def unvoted(db: Session, hall: Hall, poll_id: int) -> set[int]:
 
 
 def hands_of(db: Session, hall: Hall) -> dict[int, HandCount]:
-    """The shows of hands of a hall, by poll id."""
+    """Return the hall's counts of hands, by poll id."""
     counts = db.scalars(select(HandCount).filter_by(hall_id=hall.id))
     return {count.poll_id: count for count in counts}
 
@@ -117,12 +117,12 @@ _COMPANIONS: Select[int, int, datetime] = (
 
 
 def has_device() -> ColumnElement[bool]:
-    """The condition that a member does not sit in a hall."""
+    """Return the condition that a member does not sit in a hall."""
     return ~exists().where(HallPerson.member_id == Member.id)
 
 
 def hall_names(db: Session, room: Room) -> dict[int, str]:
-    """The hall of each member who was present or voted by proxy, by member id."""
+    """Return the name of the hall of each member who sits or sat in one, by member id."""
     rows = db.execute(
         select(HallPerson.member_id, Hall.name)
         .join(Hall, Hall.id == HallPerson.hall_id)
@@ -132,7 +132,7 @@ def hall_names(db: Session, room: Room) -> dict[int, str]:
 
 
 def gone_out(db: Session, room: Room) -> Sequence[int]:
-    """Ids of those without a device who have left their hall."""
+    """Return the ids of the members without a device who have left their hall."""
     return db.scalars(
         select(HallPerson.member_id)
         .join(Hall, Hall.id == HallPerson.hall_id)
@@ -145,7 +145,7 @@ def gone_out(db: Session, room: Room) -> Sequence[int]:
 
 
 def by_proxy(db: Session, room: Room) -> set[tuple[int, int]]:
-    """Poll and member of each ballot that was cast on a hall's screen and not replaced since."""
+    """Return poll id and member id of each ballot cast on a hall's screen and not replaced."""
     rows = db.execute(
         select(HallVote.poll_id, HallVote.member_id)
         .join(

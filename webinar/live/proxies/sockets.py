@@ -1,7 +1,7 @@
 """Commands of halls and their part of the snapshot.
 
-The commands of a hall's facilitator, who may be a participant, are declared for all who follow:
-`find_hall` gives a hall only to those who may enter for it.
+A facilitator may be a participant, so the commands of facilitators need only `FOLLOW`: `find_hall`
+returns a hall only to members who may enter votes for its people.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def reset_pin(change: Change, member: Member, message: wire.NameSitter) -> None:
 
 @part("halls")
 def halls_part(db: Session, room: Room, _reader: Reader) -> wire.HallsView | None:
-    """Return all halls; None if there are none. `my_halls` says what a participant gets."""
+    """Return all halls; None if there are none. `my_halls` reduces them for participants."""
     halls = queries.halls_of(db, room)
     if not halls:
         return None

@@ -1,4 +1,4 @@
-"""The page of a hall, on which its facilitator enters for those who sit there, all by forms."""
+"""The page of a hall, with forms on which its facilitator enters people and their votes."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from webinar.words import refusal_text, refusal_words
 
 bp = Blueprint("proxies", __name__)
 
-# Commands whose form is given back when it was refused: it may hold the names of a whole hall.
+# Commands whose refused form is shown again as typed: it may hold the names of a whole hall.
 TYPED = ("add", "hands")
 
 
 @bp.get("/rooms/<code>/halls")
 def halls(code: str) -> ResponseReturnValue:
-    """The halls of a session for those who run it; the console shows the same as a tab."""
+    """Show a session's halls to its hosts; the console shows the same content in a tab."""
     found = seated_host(code, Can.ENTER_FOR_OTHERS)
     with services().db.read() as db:
         may_enter = page.possible_facilitators(db, found.room)
@@ -46,7 +46,7 @@ def halls(code: str) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/halls/<int:number>")
 def hall(code: str, number: int) -> ResponseReturnValue:
-    """Show the sitters and the open polls: by a show of hands, or one by one."""
+    """Show the people in the hall, and the open polls: by a show of hands, or one by one."""
     seat = _seat(code)
     if isinstance(seat, Response):
         return seat
@@ -55,7 +55,7 @@ def hall(code: str, number: int) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/halls/<int:number>/<int:person>/<poll>")
 def ballot(code: str, number: int, person: int, poll: str) -> ResponseReturnValue:
-    """The screen that is passed to one person: the question, the options, the PIN."""
+    """Show the screen that is passed to one person: the question, the options, the PIN."""
     seat = _seat(code)
     if isinstance(seat, Response):
         return seat
@@ -90,7 +90,7 @@ def vote(code: str, number: int) -> ResponseReturnValue:
 
 @bp.post("/rooms/<code>/halls/<int:number>/<any(add, leave, return, match, hands, reset):what>")
 def change(code: str, number: int, what: str) -> ResponseReturnValue:
-    """Everything else that is entered for a hall."""
+    """Carry out any command for a hall except a vote."""
     seat = _seat(code)
     if isinstance(seat, Response):
         return seat
@@ -106,7 +106,7 @@ def back(code: str, number: int, what: str) -> ResponseReturnValue:
 
 
 def _page(seat: Seated, number: int, typed: Mapping[str, str]) -> str:
-    """The hall; `typed` are the fields of a form that was refused."""
+    """Render the hall; `typed` holds the fields of a refused form."""
     with services().db.read() as db:
         found = _hall_or_404(db, seat, number)
         shown = page.hall_page(db, seat, found)
@@ -131,7 +131,7 @@ def _fields(seat: Seated, what: str) -> dict[str, Any]:
 
 
 def _is_wrong_pin(seat: Seated, number: int, person: int) -> bool:
-    """A wrong PIN is no refusal, because it is counted: so it is seen here that it was."""
+    """Whether the PIN was wrong. The command does not refuse a wrong PIN, because it counts it."""
     with services().db.read() as db:
         found = _hall_or_404(db, seat, number)
         tries = next(
@@ -171,7 +171,7 @@ def _address(seat: Seated, number: int) -> str:
 
 
 def _done(seat: Seated, number: int, command: str, fields: dict[str, Any]) -> bool:
-    """Give a command as the facilitator; the next page says why it was refused."""
+    """Submit a command as the facilitator; if it is refused, the next page says why."""
     given = {"op_id": str(uuid4()), "hall": number, **fields}
     try:
         services().live.submit(seat.room.id, seat.member.id, command, given)

@@ -1,4 +1,4 @@
-"""Votes that are entered on a hall's screen: a show of hands, or each with a personal PIN.
+"""Votes entered on a hall's screen, as a show of hands or one by one with personal PINs.
 
 No Flask, no Socket.IO, no commit.
 """
@@ -35,9 +35,10 @@ class Outcome(StrEnum):
 def show_of_hands(
     change: Change, member: Member, hall: Hall, key: str, hands: Mapping[str, int], took_part: int
 ) -> None:
-    """Enter how many hands each option got, in place of what was entered before.
+    """Enter the number of hands for each option, in place of the hall's earlier count.
 
-    No hands take it back. `took_part`, where several options may be chosen: how many raised a hand.
+    An entry without hands withdraws the count. If several options may be chosen, `took_part` is the
+    number of people who raised a hand.
     Raises `Refused`: `unknown_poll`, `poll_not_open`, `not_by_hands`, `unknown_option`,
     `too_many_hands` (more than officers in the hall who have not voted), `hands_do_not_add_up`.
     """
@@ -69,10 +70,11 @@ def show_of_hands(
 
 
 def vote(change: Change, member: Member, hall: Hall, asked: wire.HallVote) -> Outcome:
-    """Cast the vote of somebody in the hall who types their PIN, chosen at its first use.
+    """Cast the vote of a person in the hall who types their PIN, or chooses it at the first vote.
 
-    A wrong PIN is no refusal: that it was tried must be kept. Raises `Refused`: `unknown_member`,
-    `not_in_hall`, `by_hands_only`, `pin_shape`, `pin_locked`, `hand_counted` and those of voting.
+    A wrong PIN is not refused, because the failed try must be stored. Raises `Refused`:
+    `unknown_member`, `not_in_hall`, `by_hands_only`, `pin_shape`, `pin_locked`, `hand_counted`,
+    and the refusals of other votes.
     """
     db = change.db
     person, voter = sitter = find_sitter(db, hall, asked.person)
@@ -80,7 +82,7 @@ def vote(change: Change, member: Member, hall: Hall, asked: wire.HallVote) -> Ou
         raise Refused("not_in_hall")
     paper = _open_paper(change, asked.poll)
     if paper.is_anonymous:
-        # Such a vote could not be taken back if the same person had voted on a phone, too.
+        # An anonymous vote could not be taken back if the same person had voted on a phone, too.
         raise Refused("by_hands_only")
     if person.tries >= pins.TRIES:
         raise Refused("pin_locked")

@@ -7,7 +7,8 @@ from flask_babel import ngettext
 
 from webinar.words import Words, connection_words, link_words, only, plural_forms
 
-# The page of a hall has the words of all refusals; a participant's room does not enter for others.
+# Facilitators meet these refusals on their hall's page, which has the words of all refusals. A
+# participant's room does not need them.
 FOR_HOSTS = True
 
 
@@ -23,7 +24,7 @@ def extras() -> Words:
 
 
 def hall_words() -> Words:
-    """The words of a hall page's script: forms keep nothing while the link is down."""
+    """Return the words of a hall page's script. Its forms keep nothing while the link is down."""
     return {**link_words(), **only(connection_words(), "connection.join_again")}
 
 

@@ -32,7 +32,7 @@ ANSWERED, DECLINED, MERGED = QuestionState.ANSWERED, QuestionState.DECLINED, Que
 
 
 def set_rules(change: Change, member: Member, rules: wire.RulesView) -> None:
-    """Take questions in this way from now on."""
+    """Set the session's rules for questions."""
     row = change.db.get(QuestionRules, change.room.id) or QuestionRules(room_id=change.room.id)
     row.is_open, row.is_moderated = rules.open, rules.moderated
     row.allows_anonymous = rules.anonymous
@@ -43,7 +43,7 @@ def set_rules(change: Change, member: Member, rules: wire.RulesView) -> None:
 
 
 def ask(change: Change, member: Member, text: str, language: str) -> Question:
-    """Ask under one's name.
+    """Ask a question under the member's name.
 
     Raises `Refused` with `questions_closed`, `text_empty` or `too_many_questions`.
     """
@@ -56,10 +56,10 @@ def ask(change: Change, member: Member, text: str, language: str) -> Question:
 
 
 def ask_anonymously(change: Change, text: str, language: str, token: str) -> Question:
-    """Ask without a name; the same token again is the same question, and nothing is said.
+    """Ask a question without a name; a repeated token returns the first question unchanged.
 
-    Neither the row nor the timeline knows who it was, or when more exactly than to the minute; but
-    until the minute is over, `version` is that of the moment: see `moments`.
+    Neither the row nor the timeline reveals the author, or a time finer than the minute. But until
+    the minute is over, `version` reveals the moment: see `moments`.
     Raises `Refused` with `anonymous_not_allowed`, `questions_closed`, `text_empty` or
     `too_many_questions`.
     """
@@ -88,7 +88,7 @@ def park(change: Change, member: Member, question: Question) -> None:
 
 
 def answer(change: Change, member: Member, question: Question, text: str, language: str) -> None:
-    """Mark as answered, in these words or by word of mouth; later words replace earlier ones.
+    """Mark a question as answered, in writing or, without `text`, aloud; the last answer counts.
 
     Raises `Refused("question_decided")`.
     """
@@ -98,15 +98,15 @@ def answer(change: Change, member: Member, question: Question, text: str, langua
 
 
 def decline(change: Change, member: Member, question: Question, reason: str) -> None:
-    """Take a question out; its author sees why. Raises `Refused("question_decided")`."""
+    """Take a question out; its author sees the reason. Raises `Refused("question_decided")`."""
     question.reason = _optional(reason)
     _decide(change, member, question, DECLINED, (WAITING, OPEN, PARKED))
 
 
 def merge(change: Change, member: Member, question: Question, target: Question) -> None:
-    """Make a question one with another; who voted for both, or asked and voted, has one vote.
+    """Merge a question into another; members who voted for both, or asked and voted, count once.
 
-    Raises `Refused` with `question_not_open` (of the other one) or `question_decided`.
+    Raises `Refused` with `question_not_open`, which is about `target`, or `question_decided`.
     """
     if target.state not in VOTABLE or target.id == question.id:
         raise Refused("question_not_open")
@@ -122,7 +122,7 @@ def merge(change: Change, member: Member, question: Question, target: Question) 
 
 
 def translate(change: Change, member: Member, question: Question, language: str, text: str) -> None:
-    """Put a question into this language; without words the translation goes."""
+    """Store the question's translation into this language; an empty text deletes it."""
     key = {"question_id": question.id, "language": language}
     words = _optional(text)
     if words:
@@ -168,7 +168,7 @@ def _why_not(question: queries.Votable | None) -> Refused | None:
 
 
 def _add(change: Change, text: str, language: str) -> Question:
-    """The next question, not yet flushed: it has no asker."""
+    """Return a new question, not yet flushed, because its author or token is still missing."""
     db, room = change.db, change.room
     rules = queries.rules(db, room)
     if not rules.open:
@@ -216,7 +216,7 @@ def _decide(
 
 
 def _say(change: Change, question: Question, *, was_public: bool) -> None:
-    """Announce the question: what is not shown is for hosts and its author only."""
+    """Announce the question; one that is not public goes to hosts and to its author only."""
     view = queries.wording(change.db, [question]).of(question)
     is_public = question.state in PUBLIC
     if is_public:
@@ -226,7 +226,7 @@ def _say(change: Change, question: Question, *, was_public: bool) -> None:
     if not is_public:
         change.announce(wire.QuestionHeld(put=[wire.host_view(*view)]))
     if question.author_id is None:
-        # The author is unknown and cannot be told: all are told that there may be something.
+        # The author is unknown: tell all members that one of their questions may have changed.
         change.stir("question.turn")
     elif not (is_public and was_public):
         author = change.db.get_one(Member, question.author_id)

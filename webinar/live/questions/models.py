@@ -1,4 +1,4 @@
-"""Questions to those who present: who asked, who wants to know it too, and in which words."""
+"""Questions to the presenters, their votes, translations and rules."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ class QuestionRules(Base):
 
 
 class Question(Base):
-    """A question. `number` names it on the wire; `version` is the room's when it last changed.
+    """A question. Messages name it by `number`; `version` is the room's at its last change.
 
-    An anonymous one has no author, but the hash of a secret that only the asking device holds, and
-    its time is that of the minute.
+    An anonymous question has no author, but the hash of a secret that only the asking device holds;
+    its time is rounded down to the minute.
     """
 
     __tablename__ = "questions"
     __table_args__ = (
         UniqueConstraint("room_id", "number"),
-        # The same anonymous question that comes again is not a second one.
+        # An anonymous question that is sent twice is stored once.
         UniqueConstraint("room_id", "token_hash"),
         CheckConstraint("(author_id IS NULL) <> (token_hash IS NULL)", name="asker"),
         Index("ix_questions_room_id_version", "room_id", "version"),
@@ -56,12 +56,12 @@ class Question(Base):
     language: Mapped[str] = mapped_column(String(8))
     state: Mapped[QuestionState] = mapped_column(stored_enum(QuestionState))
     votes: Mapped[int] = mapped_column(default=0)
-    # Why it was declined, for its author.
+    # The reason for declining it, which only its author and hosts see.
     reason: Mapped[str] = mapped_column(String(500), default="")
-    # Empty where it was answered by word of mouth.
+    # Empty if the question was answered aloud.
     answer: Mapped[str] = mapped_column(String(500), default="")
     answer_language: Mapped[str] = mapped_column(String(8), default="")
-    # The number of the question that it became one with.
+    # The number of the question into which this one was merged.
     merged_into: Mapped[int | None]
     asked_at: Mapped[datetime] = mapped_column(Instant)
     decided_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -78,7 +78,7 @@ class QuestionVote(Base):
 
 
 class QuestionTranslation(Base):
-    """A question in another language, written by somebody who helps the session."""
+    """A question's translation, written by a member who may translate."""
 
     __tablename__ = "question_translations"
 

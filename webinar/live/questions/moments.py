@@ -1,7 +1,8 @@
-"""Forgetting at which moment an anonymous question was asked. No Flask, no Socket.IO, no commit.
+"""Forgetting the moment when an anonymous question was asked. No Flask, no Socket.IO, no commit.
 
-Its row has the minute, but until that is over its `version` lies between two of the timeline, whose
-times have microseconds: comparing the two would show who was doing what just then.
+The question's row stores only the minute. But until that minute is over, the question's `version`
+lies between the versions of two timeline entries, whose times have microseconds. A comparison would
+show the moment, and who was doing what just then.
 """
 
 from __future__ import annotations
@@ -18,21 +19,21 @@ FORGETTING = "question.moment"
 
 
 def forget_soon(change: Change, question: Question) -> None:
-    """Schedule the forgetting for when this question's minute is over."""
+    """Schedule `forget` for the end of this question's minute."""
     change.schedule(question.asked_at + MINUTE, FORGETTING, question.asked_at.isoformat())
 
 
 def forget(change: Change, minute: str) -> None:
-    """Let the anonymous questions of a minute that is over seem to be of now.
+    """Give the current version to the anonymous questions of a minute that is over.
 
-    A client that asks for newer ones gets them once more, and misses nothing.
+    A client that asks for newer questions gets these once more, and misses nothing.
     """
     _forget(change, Question.asked_at == datetime.fromisoformat(minute))
 
 
 def forget_last(change: Change) -> None:
-    """The session ends, and with it all that was due: the questions of its last minute, too."""
-    # Twice as long: timers may be a little late.
+    """Forget the moments of the last questions now: the end of the session cancels all timers."""
+    # Two minutes, because timers may be a little late.
     _forget(change, Question.asked_at > change.at - 2 * MINUTE)
 
 

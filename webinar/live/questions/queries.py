@@ -23,7 +23,7 @@ from webinar.room.rooms.models import Member, Room
 PUBLIC = frozenset({QuestionState.OPEN, QuestionState.PARKED, QuestionState.ANSWERED})
 VOTABLE = frozenset({QuestionState.OPEN, QuestionState.PARKED})
 DEFAULT = wire.RulesView(open=True, moderated=False, anonymous=False)
-# As many as are answered at once: a phone on a slow link shows the first while the rest comes.
+# The questions in one answer: a phone on a slow link shows the first ones while the rest arrives.
 PAGE = 60
 
 
@@ -43,7 +43,7 @@ class Wording:
     texts: dict[int, dict[str, str]] = field(default_factory=dict)
 
     def of(self, question: Question) -> tuple[Question, str | None, dict[str, str]]:
-        """The arguments of a view."""
+        """Return the arguments of a view."""
         by = None if question.author_id is None else self.names[question.author_id]
         return question, by, self.texts.get(question.id, {})
 
@@ -57,17 +57,17 @@ def rules(db: Session, room: Room) -> wire.RulesView:
 
 
 def find_question(db: Session, room: Room, number: int) -> Question | None:
-    """The room's question of this number; another room's is not found."""
+    """Return the room's question with this number; questions of other rooms are not found."""
     return db.scalar(select(Question).filter_by(room_id=room.id, number=number))
 
 
 def find_by_token(db: Session, room: Room, token: str) -> Question | None:
-    """The anonymous question that was asked with this secret."""
+    """Return the anonymous question that was asked with this secret."""
     return db.scalar(select(Question).filter_by(room_id=room.id, token_hash=hash_of(token)))
 
 
 def member_of(db: Session, room: Room, number: int) -> Member:
-    """The room's member of this number."""
+    """Return the room's member with this number."""
     return db.scalars(select(Member).filter_by(room_id=room.id, number=number)).one()
 
 
@@ -77,7 +77,7 @@ def hash_of(token: str) -> str:
 
 
 def questions_of(db: Session, room: Room) -> Sequence[Question]:
-    """All questions of the room by number."""
+    """Return all questions of the room, ordered by number."""
     return db.scalars(select(Question).filter_by(room_id=room.id).order_by(Question.number)).all()
 
 
@@ -106,7 +106,7 @@ def wording(db: Session, questions: Collection[Question]) -> Wording:
 
 
 def votable(db: Session, room: Room, numbers: Collection[int]) -> dict[int, Votable]:
-    """The room's questions of these numbers, as votes need them."""
+    """Return the fields that voting needs of the room's questions with these numbers."""
     rows = db.execute(_VOTABLE, {"room_id": room.id, "numbers": list(numbers)})
     return {number: Votable(id_, state) for number, id_, state in rows}
 
@@ -118,7 +118,7 @@ _VOTABLE = select(Question.number, Question.id, Question.state).where(
 
 
 def standings(db: Session, room: Room, numbers: Collection[int]) -> list[tuple[int, int]]:
-    """Number and votes of those of these questions that everybody sees."""
+    """Return number and votes of each of these questions, without those that are not public."""
     rows = db.execute(
         select(Question.number, Question.votes).where(
             Question.room_id == room.id,
@@ -139,7 +139,7 @@ def changed(db: Session, room: Room, since: int) -> tuple[Sequence[Question], in
     last = db.scalar(newer.with_only_columns(Question.version).offset(PAGE - 1).limit(1))
     if last is None:
         return db.scalars(newer).all(), room.version, False
-    # All of one version together: the next time is asked for what is newer than that.
+    # Questions of the same version stay together, because the next query asks for newer ones only.
     return db.scalars(newer.where(Question.version <= last)).all(), last, True
 
 
@@ -148,7 +148,8 @@ def seen_by(
 ) -> list[wire.QuestionView]:
     """Return these questions as this participant sees them.
 
-    `knows_others`: a hidden question may have been shown before, and is reported as gone.
+    If the participant `knows_others`, a hidden question may have been shown to them before, so it
+    is reported as gone.
     """
     voted = _voted(db, member, [one.id for one in questions])
     words = wording(db, questions)
@@ -164,7 +165,7 @@ def seen_by(
 
 
 def asked_with(db: Session, room: Room, tokens: Collection[str]) -> list[wire.QuestionView]:
-    """The anonymous questions asked with these secrets, as their author sees them."""
+    """Return the anonymous questions asked with these secrets, as their author sees them."""
     hashes = [hash_of(token) for token in tokens]
     found = db.scalars(
         select(Question)

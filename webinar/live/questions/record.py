@@ -1,4 +1,4 @@
-"""The questions of a session as a download. Authors of anonymous ones are unknown here, too."""
+"""The questions of a session as a download. The authors of anonymous ones are unknown here, too."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from webinar.room.rooms.models import Member, Room
 
 @dataclass(frozen=True)
 class QuestionRecord:
-    """`by` is None for an anonymous one, whose `asked_at` is that of the minute.
+    """A question in the download. `by` is the author's name, `author` their member number.
 
-    `author` is the asker's number.
+    Both are None for an anonymous question, whose `asked_at` is rounded down to the minute.
     """
 
     number: int
@@ -39,7 +39,7 @@ class QuestionRecord:
 
 
 def questions(db: Session, room: Room) -> list[QuestionRecord]:
-    """All that were asked, also those that were not shown."""
+    """Return all questions that were asked, also those that were never shown."""
     found = queries.questions_of(db, room)
     words, numbers = queries.wording(db, found), _numbers(db, room)
     records = []
@@ -67,7 +67,7 @@ def questions(db: Session, room: Room) -> list[QuestionRecord]:
 
 
 def _numbers(db: Session, room: Room) -> dict[int, int]:
-    """The numbers of those who asked under their name, by member id."""
+    """Return the numbers of the members who asked under their name, by member id."""
     asked = select(Question.author_id).where(Question.room_id == room.id)
     rows = db.execute(select(Member.id, Member.number).where(Member.id.in_(asked)))
     return {member_id: number for member_id, number in rows}

@@ -1,4 +1,4 @@
-"""Commands and queries of questions, their part of the snapshot and their topics of the pulse."""
+"""Commands and queries of questions, their part of the snapshot, their topics of the pulse."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def question_list(
 ) -> dict[str, Any]:
     """Questions that changed since a version: `questions` ([QuestionView](#questionview)).
 
-    `version` is to be asked from the next time, and at once where there are `more`.
+    The next query asks for changes since `version`; if there are `more`, ask at once.
     """
     found, version, more = queries.changed(db, room, asked.since)
     if can(member, Can.SEE_RESULTS):

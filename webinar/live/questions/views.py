@@ -17,7 +17,7 @@ bp = Blueprint("questions", __name__)
 
 @bp.app_template_global()
 def questions_for(room: Room, number: int) -> list[dict[str, Any]]:
-    """All that this member may see, by votes and then by time."""
+    """Return all questions that this member may see, ordered by votes, then by time."""
     with services().db.read() as db:
         member = queries.member_of(db, room, number)
         seen = queries.seen_by(db, member, queries.questions_of(db, room), knows_others=False)
@@ -27,5 +27,5 @@ def questions_for(room: Room, number: int) -> list[dict[str, Any]]:
 
 @bp.app_template_global()
 def question_token() -> str:
-    """A secret for a form that asks without a name: pressed twice, it asks once."""
+    """Return a secret for a form that asks without a name, so that two presses ask only once."""
     return secrets.token_hex(16)

@@ -1,4 +1,4 @@
-"""Writing votes for questions: one statement per table for however many."""
+"""Storing votes for questions, with one statement per table however many votes there are."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _QUESTIONS, _VOTES = table_of(Question), table_of(QuestionVote)
 def write(
     db: Session, given_: Collection[Pair], taken_back: Collection[Pair], version: int
 ) -> None:
-    """Store these votes, take those back, and recount the questions that they are about."""
+    """Store the votes in `given_`, delete those in `taken_back`, and recount their questions."""
     dialect, connection = dialect_of(db), db.connection()
     if given_:
         connection.execute(_insert(dialect), bound(list(given_)))
@@ -56,7 +56,7 @@ def unite(db: Session, source: Question, target: Question, version: int) -> None
 
 
 def count(db: Session, question_ids: Collection[int], version: int) -> None:
-    """Let these questions say how many votes there are."""
+    """Count the votes of these questions, and store the numbers in the questions."""
     if question_ids:
         rows = bound([(question_id,) for question_id in question_ids])
         db.connection().execute(_count(dialect_of(db)), rows | {"at_version": version})

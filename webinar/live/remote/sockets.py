@@ -15,7 +15,7 @@ from webinar.room.sessions.snapshot import reply, snapshot
 from webinar.room.sessions.wire import AskSnapshot
 
 
-# A member who may not move the slides any more learns from it that their role has changed.
+# `FOLLOW` is enough, so that a member who may no longer move the slides learns of the new role.
 @query("remote.snapshot", needs=Can.FOLLOW, message=AskSnapshot, limit=SNAPSHOT)
 def remote_snapshot(
     db: Session, room: Room, member: Member, message: AskSnapshot

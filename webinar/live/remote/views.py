@@ -22,10 +22,10 @@ from webinar.words import refusal_words
 
 bp = Blueprint("remote", __name__)
 
-# Long enough to take the phone out; a photograph of the screen comes too late or second. The
-# words on the page say it, too.
+# Long enough to take out a phone. A photograph of the screen is of no use: the link has expired or
+# been used by then. The words on the page name the five minutes, too.
 LINK_MINUTES = 5
-# The refusals of a remote's commands: a phone is not sent the words for all others.
+# The refusals of a remote's commands: the page does not send a phone the words for all others.
 _REFUSALS = frozenset(
     "bad_message floor_elsewhere floor_moved internal not_a_presenter not_allowed "
     "not_for_stage offline op_conflict poll_not_draft poll_not_open rate room_ended "
@@ -49,7 +49,7 @@ def remote(code: str) -> ResponseReturnValue:
 
 @bp.post("/rooms/<code>/remote/link")
 def link(code: str) -> ResponseReturnValue:
-    """Make a link for the signed-in user, as a QR code: a page, or its modules for the script."""
+    """Make a link for the signed-in user, and answer its QR code, as a page or as JSON."""
     found, user = seated_host(code, Can.MOVE_SLIDES), this_user()
     code = found.room.code
     leads_to = url_for("remote.remote", code=code)
@@ -71,7 +71,7 @@ def link(code: str) -> ResponseReturnValue:
 
 
 def _path(drawn: segno.QRCode) -> tuple[int, str]:
-    """The dark modules as one path of an SVG, and how many modules a side has."""
+    """Return the number of modules on a side, and the dark modules as one path of an SVG."""
     rows = [list(row) for row in drawn.matrix_iter(border=2)]
     marks = (
         f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark

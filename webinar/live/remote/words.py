@@ -1,4 +1,4 @@
-"""The words of the remote, and of the way to open it."""
+"""The words of the remote, and of the QR code that opens it."""
 
 from __future__ import annotations
 

@@ -20,14 +20,14 @@ from webinar.room.engine.cache import Person
 from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member
 
-# A member not heard of for this long does not wait any more.
+# The hand of a member who has been away for this long is lowered.
 AWAY = timedelta(minutes=10)
 
 _HANDS = table_of(Hand)
 
 
 def raise_hands(change: Change, members: Sequence[Person]) -> None:
-    """Put these at the end of the queue, in their order; who is in it keeps the place."""
+    """Append these members to the queue, in their order; members already in it keep their place."""
     up = queries.hands_up(change.db, {member.id for member in members})
     new = {member.id: member for member in members if member.id not in up}
     if new:
@@ -45,7 +45,7 @@ def raise_hands(change: Change, members: Sequence[Person]) -> None:
 
 
 def lower_hands(change: Change, members: Sequence[Person]) -> None:
-    """These lower their own hands; nothing is changed where they are not up."""
+    """Lower these members' hands at their own wish; hands that are not up are skipped."""
     persons = {member.id: member for member in members}
     lowered = _delete(change, persons)
     change.record_each("hand.lowered", [persons[member_id] for member_id in lowered])
@@ -54,7 +54,10 @@ def lower_hands(change: Change, members: Sequence[Person]) -> None:
 
 
 def call(change: Change, host: Member, number: int) -> None:
-    """It is this member's turn; who was called before has spoken. Refused: `hand_not_raised`."""
+    """Give this member the floor, and lower the hand of the previous speaker.
+
+    Refused: `hand_not_raised`.
+    """
     hand = queries.find_hand(change.db, change.room, number)
     if hand is None:
         raise Refused("hand_not_raised")
@@ -71,7 +74,7 @@ def call(change: Change, host: Member, number: int) -> None:
 
 
 def dismiss(change: Change, host: Member, number: int) -> None:
-    """Lower somebody's hand; nothing is changed if it is not up."""
+    """Lower a member's hand for them; nothing changes if it is not up."""
     hand = queries.find_hand(change.db, change.room, number)
     if hand is not None:
         spoke = hand.called_at is not None
@@ -84,7 +87,7 @@ def dismiss_all(change: Change, host: Member) -> None:
 
 
 def lower_absent(change: Change) -> None:
-    """Lower the hands of those who have been away for long, and look again when it may be time."""
+    """Lower the hands of members who have been away for `AWAY`, and schedule the next look."""
     signs = queries.last_signs(change.db, change.room)
     gone = [member_id for member_id, seen_at in signs.items() if seen_at <= change.at - AWAY]
     _lower(change, gone, None, "away")
@@ -94,7 +97,7 @@ def lower_absent(change: Change) -> None:
 
 
 def signal_pace(change: Change, presses: Sequence[tuple[Person, Pace]]) -> None:
-    """Keep the newest signal of each member and kind; it fades from now on."""
+    """Store each member's newest signal of each kind; it starts to fade now."""
     tick = queries.tick_of(change.at)
     sent = {(member.id, kind): member for member, kind in presses}
     rows: list[dict[str, Any]] = [
@@ -103,7 +106,7 @@ def signal_pace(change: Change, presses: Sequence[tuple[Person, Pace]]) -> None:
     ]
     upsert(change.db, PaceSignal, rows, update=["tick"])
     change.schedule(change.at + queries.FADED, "pace.fade")
-    # How many, never who.
+    # The timeline stores the numbers of signals, and never their senders.
     counts = Counter(kind for _, kind in sent)
     change.record("pace.signalled", slower=counts[Pace.SLOWER], unclear=counts[Pace.UNCLEAR])
     change.stir("signals.pace")
@@ -113,7 +116,7 @@ def signal_pace(change: Change, presses: Sequence[tuple[Person, Pace]]) -> None:
 
 
 def ask_slower(change: Change, interpreter: Member) -> None:
-    """An interpreter cannot follow: hosts see it with the language."""
+    """Tell hosts that an interpreter cannot follow, and for which language."""
     row = {
         "member_id": interpreter.id,
         "kind": Pace.SLOWER,
@@ -136,7 +139,7 @@ def forget_faded(change: Change) -> None:
 
 
 def react(change: Change, kinds: Sequence[Reaction]) -> None:
-    """Count these. Nothing is said about a single one: the pulse says the sums."""
+    """Count these reactions. Single ones are not announced: the pulse sends the sums."""
     rows = [
         {"room_id": change.room.id, "kind": kind, "times": times}
         for kind, times in Counter(kinds).items()
@@ -146,7 +149,7 @@ def react(change: Change, kinds: Sequence[Reaction]) -> None:
 
 
 def finish(change: Change) -> None:
-    """End with the session: nobody waits any more, and the pace signals are deleted."""
+    """Lower all hands and delete all pace signals, because the session has ended."""
     _lower(change, list(queries.last_signs(change.db, change.room)), None, "ended")
     forgotten = delete(PaceSignal).where(PaceSignal.room_id == change.room.id)
     if list(change.db.scalars(forgotten.returning(PaceSignal.member_id))):

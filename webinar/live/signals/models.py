@@ -24,13 +24,13 @@ class Reaction(StrEnum):
 
 
 class Hand(Base):
-    """A hand that is up. Their ids are the order of the queue; a hand that is lowered is gone."""
+    """A raised hand. The ids give the order of the queue; lowering a hand deletes its row."""
 
     __tablename__ = "hands"
     __table_args__ = (
         UniqueConstraint("member_id"),
         Index("ix_hands_room_id", "room_id"),
-        # One speaks at a time.
+        # Only one member speaks at a time.
         Index(
             "uq_hands_called",
             "room_id",
@@ -48,10 +48,10 @@ class Hand(Base):
 
 
 class PaceSignal(Base):
-    """A member's newest signal of each kind: one, however often it is pressed.
+    """A member's newest signal of one kind; pressing again replaces it.
 
-    In a table, so that it is the same for all server processes and after a restart. `tick` is when,
-    in steps of ten seconds since 1970: no finer than they are shown. Rows are deleted once faded.
+    It is in a table so that all server processes see the same, also after a restart. `tick` counts
+    steps of ten seconds since 1970: screens show no finer time. Rows are deleted once faded.
     """
 
     __tablename__ = "pace_signals"

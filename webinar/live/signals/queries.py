@@ -1,4 +1,4 @@
-"""Reads of signals. A hand is reached through its room."""
+"""Reads of signals. Hands are read through their room."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from webinar.room.rooms.models import Member, Room
 
 TICK_SECONDS = 10
 FADED = timedelta(minutes=3)
-# Nobody reads further down; the number says how many there are.
+# Hosts read no further down the queue; `HandsView.up` counts all raised hands.
 HANDS_SHOWN = 30
 
 
 def hands_view(db: Session, room: Room) -> wire.HandsView:
-    """The queue as hosts see it."""
+    """Return the speaking queue as hosts see it."""
     of_room = (Hand.room_id == room.id, Member.removed_at.is_(None))
     rows = db.execute(
         select(Member.number, Member.name, Hand.raised_at, Hand.called_at)
@@ -50,7 +50,7 @@ def hands_view(db: Session, room: Room) -> wire.HandsView:
 
 
 def hands_up(db: Session, member_ids: Collection[int]) -> dict[int, wire.HandState]:
-    """`up` or `called` by member, for those of these whose hand is up."""
+    """Return the state of each raised hand of these members, by member id."""
     rows = db.execute(select(Hand.member_id, Hand.called_at).where(Hand.member_id.in_(member_ids)))
     return {member_id: state_of(called_at) for member_id, called_at in rows}
 
@@ -64,7 +64,7 @@ def is_any_up(db: Session, room: Room) -> bool:
 
 
 def find_hand(db: Session, room: Room, number: int) -> Hand | None:
-    """The raised hand of the member with this number."""
+    """Return the raised hand of the member with this number."""
     return db.scalar(
         select(Hand)
         .join(Member, Member.id == Hand.member_id)
@@ -104,7 +104,8 @@ def tick_of(at: datetime) -> int:
 def pace_view(db: Session, room: Room) -> wire.PaceView:
     """Return the signals that have not faded, by language.
 
-    A language has its own count only if enough members read it; others could be identified.
+    A language has its own count only if enough members read it, because readers of a rare language
+    could be identified.
     """
     rows = db.execute(
         select(PaceSignal.kind, Member.role, Member.language, PaceSignal.tick, func.count())

@@ -1,4 +1,4 @@
-"""Commands of signals, their part of the snapshot and their topics of the pulse."""
+"""Commands of signals, their part of the snapshot, and their topics of the pulse."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from webinar.room.engine.registry import Reader, command, hot_command, own_part,
 from webinar.room.engine.wire import Bare
 from webinar.room.rooms.models import Member, Room
 
-# Nobody needs more; a finger that taps on is not served for each tap.
+# Nobody needs more than these limits allow; if somebody keeps tapping, further taps are refused.
 SIGNALLING = Limit(6, 10)
 REACTING = Limit(5, 5)
-# Thousands may press at once: everybody hears of it once a second, not at each beat.
+# Thousands may press at once, so everybody gets the result once a second, not at each beat.
 REST_SECONDS = 1.0
 
 on_ended(actions.finish)
@@ -104,7 +104,7 @@ def signals_part(db: Session, room: Room, reader: Reader) -> wire.SignalsView:
 
 @own_part("signals")
 def my_signals(db: Session, _room: Room, member: Member, signals: dict[str, Any]) -> dict[str, Any]:
-    """Add the member's own hand and signals; those who run a session have none."""
+    """Add the member's own hand and signals; hosts have none."""
     if can(member, Can.SEE_PEOPLE):
         return signals
     pace = queries.own_pace(db, member.id)

@@ -1,4 +1,4 @@
-"""The plan of a session against what really happened: minutes by slide and by part. No Flask."""
+"""The plan of a session, and the time really spent on each slide and in each part. No Flask."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Stay(NamedTuple):
-    """A stay: from `at` on the session was on this slide; on None during a break."""
+    """A stay of the session on a slide, from the time `at`; `slide` is None during a break."""
 
     at: datetime
     slide: int | None
 
 
 def plan_of(db: Session, room: Room, module: Module, language: str) -> PlanView:
-    """Return the plan with the time spent of it, worded in `language`."""
+    """Return the plan and the time spent so far, worded in `language`."""
     parts = module.all_parts()
     spent = seconds_by_part(parts, stays_of(db, room), room.ended_at or clock.now())
     return PlanView(
@@ -67,7 +67,7 @@ def seconds_by_part(parts: Sequence[Part], stays: Iterable[Stay], end: datetime)
     return [round(seconds) for seconds in spent]
 
 
-# A break is nobody's part, whatever slide is looked at meanwhile.
+# The time of a break counts for no part, whichever slide the room shows meanwhile.
 _MOVES = ("slide.moved", "break.started", "break.ended")
 
 
@@ -78,8 +78,9 @@ def with_breaks(stays: Iterable[Stay], module: Module) -> list[Stay]:
 
 
 def stays_of(db: Session, room: Room) -> list[Stay]:
-    """Since the session was started; slides that were tried before do not count."""
-    # Each move is said to everyone; the list of a long day is not read for each host who asks.
+    """Return the stays since the session started; slides that were tried before do not count."""
+    # Every move is announced to everyone and thereby changes the stamp. Without moves, the list of
+    # a long day is not read again for each host who asks.
     stamp = (room.said_everyone, room.started_at)
     return kept(db, ("stays", room.id), stamp, lambda: _read_stays(db, room))
 

@@ -1,4 +1,4 @@
-"""The deck of a session, fetched once per language, and the presenter's notes."""
+"""The deck of a session, which clients fetch once per language, and the presenter's notes."""
 
 from __future__ import annotations
 
@@ -22,16 +22,18 @@ from webinar.room.sessions.visitors import find_room_or_404, seated
 bp = Blueprint("slides", __name__)
 
 FOR_EVER = "private, max-age=31536000, immutable"
-# An image is an image, whatever a browser might make of its bytes.
+# A browser must treat the bytes as an image only, and never run scripts in them.
 IMAGE_POLICY = "sandbox; default-src 'none'"
 
 
 @bp.get("/rooms/<code>/deck/<language>/<int:part>")
 def deck(code: str, language: str, part: int) -> ResponseReturnValue:
-    """A part of the slides in one language. The address names the content: it is kept for ever.
+    """Send a part of the slides in one language.
 
-    Knowing the code is enough where it is enough for coming in; what must not be seen early is not
-    in it. Where a host lets people in, it is for them only.
+    Clients keep the answer for ever if the address contains the hash of the content.
+
+    If the code is enough to come in, it is enough to fetch the deck, which does not contain what
+    must not be seen early. If hosts let people in one by one, only members get the deck.
     """
     with services().db.read() as db:
         room = find_room_or_404(db, code)
@@ -56,7 +58,7 @@ def deck(code: str, language: str, part: int) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/notes/<language>")
 def speaker_notes(code: str, language: str) -> ResponseReturnValue:
-    """The speaker notes in one language; for those who hold the session."""
+    """Send the speaker notes in one language to members who may see them."""
     view, _parts = _notes(code, language)
     return _packed(view)
 
@@ -73,7 +75,7 @@ def notes_of_part(code: str, language: str, part: int) -> ResponseReturnValue:
 
 
 def _notes(code: str, language: str) -> tuple[dict[str, Any], list[tuple[int, int]]]:
-    """All notes of the session, and where each part begins and how many slides it has."""
+    """Return all notes of the session, and of each part its first slide and number of slides."""
     found, tag = seated(code), known(language)
     if found is None or tag is None or not can(found.member, Can.SEE_NOTES):
         abort(404)
@@ -86,7 +88,7 @@ def _notes(code: str, language: str) -> tuple[dict[str, Any], list[tuple[int, in
 
 
 def _packed(content: dict[str, Any]) -> Response:
-    """Respond with JSON, most of a remote's traffic: packed where the client takes it."""
+    """Respond with packed JSON if the client accepts it: notes are most of a remote's traffic."""
     return packed_json(jsonify(content).get_data(), vary="Cookie")
 
 
@@ -100,7 +102,7 @@ def _is_in(db: Session, room: Room) -> bool:
 
 @bp.get("/modules/<name>/<path:path>")
 def image(name: str, path: str) -> ResponseReturnValue:
-    """An image of a module: only what the module was read with, by the type that its bytes have."""
+    """Send an image that was read with the module, with the media type that its bytes showed."""
     module = services().library.modules.get(name)
     assets = [] if module is None else module.assets
     asset = next((one for one in assets if one.path == path), None)

@@ -1,4 +1,4 @@
-"""Bringing something to the stage, and taking it down. No Flask, no Socket.IO, no commit."""
+"""Bringing content to the stage, and taking it down. No Flask, no Socket.IO, no commit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from webinar.room.rooms.models import Member
 
 
 def show(change: Change, member: Member, kind: str, key: str) -> None:
-    """Bring this to the stage, instead of whatever is there. Refused: `not_for_stage`."""
+    """Bring content to the stage, in place of its current content. Refused: `not_for_stage`."""
     exists = KINDS.get(kind)
     if exists is None or not exists(change.db, change.room, key):
         raise Refused("not_for_stage")
@@ -21,7 +21,7 @@ def show(change: Change, member: Member, kind: str, key: str) -> None:
 
 
 def clear(change: Change, member: Member | Person | None) -> None:
-    """Let the stage show the slide again; nothing is said if it does."""
+    """Let the stage show the slide again; announce nothing if it shows the slide already."""
     if change.room.stage_kind is None:
         return
     change.room.stage_kind = change.room.stage_key = None

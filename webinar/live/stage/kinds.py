@@ -1,4 +1,4 @@
-"""The kinds of content for the stage: each is registered by its feature."""
+"""The kinds of content for the stage; features register them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 
 from webinar.room.rooms.models import Room
 
-# Whether the room has something of this key that everybody may see now.
+# Whether the room has content with this key that everybody may see now.
 Exists = Callable[[Session, Room, str], bool]
 
 KINDS: dict[str, Exists] = {}
 
 
 def stage_kind(name: str) -> Callable[[Exists], Exists]:
-    """Register a kind of thing that hosts may bring to the stage."""
+    """Register a kind of content that hosts may bring to the stage."""
 
     def register(exists: Exists) -> Exists:
         KINDS[name] = exists

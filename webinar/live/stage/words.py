@@ -1,4 +1,4 @@
-"""The words of the stage as a thing that hosts bring something to."""
+"""The words with which hosts bring content to the stage."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from webinar.words import Words
 
-# These refusals meet only those who hold the session.
+# Only hosts can meet these refusals.
 FOR_HOSTS = True
 
 

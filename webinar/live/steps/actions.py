@@ -27,14 +27,17 @@ LINE_LENGTH = 300
 
 
 def set_terms(db: Session, room: Room, chosen: Terms) -> None:
-    """Store the session's terms for agreeing; nobody is told."""
+    """Store the session's terms for agreeing, without announcing them."""
     row = {"room_id": room.id, "rule": chosen.rule, "quorum": chosen.quorum}
     row["shares_reasons"] = chosen.shares_reasons
     upsert(db, StepTerms, [row], update=["rule", "quorum", "shares_reasons"])
 
 
 def choose_terms(change: Change, member: Member | None, chosen: Terms) -> None:
-    """Set how the session agrees, before it starts; without a member from its page on the desk."""
+    """Set the session's terms for agreeing, before it starts.
+
+    `member` is None if somebody sets them on the session's page on the desk.
+    """
     set_terms(change.db, change.room, chosen)
     view = shown.terms(chosen)
     change.record(
@@ -56,7 +59,7 @@ def propose(change: Change, member: Member, text: str, language: str) -> Step:
 
 
 def add_step(change: Change, member: Member, text: str, language: str) -> Step:
-    """A proposed step with the next number, not said to anybody yet. Refused: `too_many_steps`."""
+    """Add a proposed step, without announcing it. Refused: `too_many_steps`."""
     db, room = change.db, change.room
     last = last_number(db, room, Step)
     dropped = Step.state == StepState.DROPPED
@@ -79,7 +82,7 @@ def add_step(change: Change, member: Member, text: str, language: str) -> Step:
 def word(
     change: Change, member: Member, step: Step, revision: int, language: str, text: str
 ) -> None:
-    """Keep a wording of the step's newest version."""
+    """Store a wording of the step's newest version."""
     change.db.add(
         StepWording(
             step_id=step.id,
@@ -96,10 +99,10 @@ def word(
 
 
 def put(change: Change, member: Member, step: Step) -> None:
-    """Put a step to the room; one that was put until now is proposed again, with its answers.
+    """Put a step to the room; a step that is put now goes back to the list and keeps its answers.
 
-    Its answers stay if it was taken back with the same wording; else there is a new ballot. Raises
-    `Refused("step_not_proposed")`.
+    If this step was taken back and has the same wording, its answers count again; otherwise a new
+    ballot begins. Raises `Refused("step_not_proposed")`.
     """
     check_move(step.state, StepState.PUT, "step_not_proposed")
     previous = queries.step_put(change.db, change.room)
@@ -145,7 +148,7 @@ def drop(change: Change, member: Member, step: Step) -> None:
 
 
 def restore(change: Change, member: Member, step: Step) -> None:
-    """Bring back what was set aside, or made one with another. Refused: `step_not_dropped`."""
+    """Bring back a step that was set aside or merged. Refused: `step_not_dropped`."""
     if step.state is not StepState.DROPPED:
         raise Refused("step_not_dropped")
     step.state, step.decided_at, step.merged_id = StepState.PROPOSED, None, None
@@ -153,7 +156,7 @@ def restore(change: Change, member: Member, step: Step) -> None:
 
 
 def merge(change: Change, member: Member, step: Step, into: Step) -> None:
-    """Make a step one with another: its owners become the other's, its words stay in the record.
+    """Merge a step into another, which gets its owners; the words stay in the record.
 
     Raises `Refused` with `step_not_proposed` or `step_same`.
     """
@@ -185,9 +188,10 @@ def _hand_on_owners(change: Change, step: Step, into: Step) -> None:
 
 
 def detail(change: Change, member: Member, step: Step, wanted: messages.DetailStep) -> None:
-    """Set the dates (days that are not over where the session is), indicator and evidence.
+    """Set a step's dates, indicator and evidence; new dates must not be before today.
 
-    Raises `Refused` with `step_changed`, `step_decided`, `due_past` or `check_back_after_due`.
+    Today is the day in the session's time zone. Raises `Refused` with `step_changed`,
+    `step_decided`, `due_past` or `check_back_after_due`.
     """
     if step.state not in UNDONE | {StepState.PROPOSED, StepState.PUT}:
         raise Refused("step_decided")
@@ -229,7 +233,7 @@ def _set_dates(change: Change, step: Step, wanted: messages.DetailStep) -> None:
 
 
 def find_member(change: Change, number: int) -> Member:
-    """A member of the room who was not removed. Refused: `unknown_member`."""
+    """Return a member of the room who was not removed. Refused: `unknown_member`."""
     found = change.db.scalar(select(Member).filter_by(room_id=change.room.id, number=number))
     if found is None or found.removed_at is not None:
         raise Refused("unknown_member")
@@ -239,7 +243,7 @@ def find_member(change: Change, number: int) -> Member:
 def say_changed(
     change: Change, step: Step, kind: str, member: Member | None = None, **detail: object
 ) -> None:
-    """Write down what happened to a step, and say to everybody what it is now."""
+    """Record what happened to a step, and announce its new content to everybody."""
     change.db.flush()
     change.record(kind, member, step=step.number, **detail)
     change.announce(wire.StepChanged(step=shown.one(change.db, step)))

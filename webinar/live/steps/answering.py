@@ -17,7 +17,7 @@ from webinar.room.engine.cache import Person
 from webinar.room.engine.change import Change
 
 REASON_LENGTH = 500
-# For so long an answer that was given before the step was closed may be on its way.
+# An answer given before the step was closed may arrive up to this long after the close.
 GRACE = timedelta(seconds=8)
 DECIDING = "step.decide"
 
@@ -61,8 +61,8 @@ def answer_steps(
         )
         change.stir("step.counts", str(message.step))
         if one.is_late:
-            # It may have been the last one that was awaited. Not decided here: what many do at
-            # once changes no state that is kept from one batch to the next.
+            # This may have been the last answer awaited. The step is not decided here, because
+            # commands that many send at once must not change state kept between batches.
             change.schedule(change.at, DECIDING, str(message.step))
     return refusals
 

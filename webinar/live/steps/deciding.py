@@ -1,4 +1,4 @@
-"""Deciding a step that was put to the room: closed, computed by the session's rule, recorded.
+"""Closing a step that was put to the room; computing and recording its outcome.
 
 No Flask, no Socket.IO, no commit. A closed step waits for answers that were given in time and are
 still on their way, unless all who are present have answered.
@@ -39,7 +39,7 @@ def close(change: Change, member: Member, step: Step) -> None:
 
 
 def decide_in_time(change: Change, key: str) -> None:
-    """The time for answers on their way is over, or one of them may have been the last."""
+    """Decide a closed step if all have answered or the time for late answers is over."""
     step = queries.find_step(change.db, change.room, int(key))
     if step is None or step.state is not StepState.CLOSED or step.closed_at is None:
         return
@@ -51,7 +51,7 @@ def decide_in_time(change: Change, key: str) -> None:
 
 
 def decide(change: Change, step: Step) -> None:
-    """Compute what came of a closed step by the session's rule, and record it."""
+    """Compute the outcome of a closed step by the session's rule, and record it."""
     db = change.db
     terms = queries.terms_of(db, change.room)
     answered = queries.answered_by(db, step)
@@ -86,7 +86,7 @@ def decide(change: Change, step: Step) -> None:
 
 
 def overrule(change: Change, member: Member, step: Step, verdict: Verdict, reason: str) -> None:
-    """Record another outcome than the last ballot has, with a reason that stays in the record.
+    """Record another outcome for the last ballot, with a reason that stays in the record.
 
     Raises `Refused` with `step_not_decided`, `step_reworded`, `step_decided` or `text_empty`.
     """
@@ -109,7 +109,7 @@ _OVERRULED = frozenset({StepState.PROPOSED, StepState.AGREED, StepState.OWNED})
 
 
 def finish(change: Change) -> None:
-    """End the session: a step still put remains a proposal, a closed one is decided now."""
+    """At the end of the session, make a step still put a proposal again, and decide closed ones."""
     step = queries.step_put(change.db, change.room)
     if step is not None:
         step.state = StepState.PROPOSED
@@ -129,7 +129,10 @@ def _conclude(change: Change, step: Step, verdict: Verdict) -> None:
 
 
 def _present(change: Change, step: Step) -> set[int]:
-    """The ids of participants who were here when it was closed, or lost for at most a minute."""
+    """Return the ids of participants who were here when the step was closed.
+
+    Participants who had been lost for at most a minute count as here.
+    """
     at = step.closed_at or change.at
     rows = change.db.scalars(
         select(Interval.member_id)

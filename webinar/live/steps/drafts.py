@@ -1,4 +1,4 @@
-"""Drafts of next steps that a programme brings, and steps made of them. No Flask, no commit."""
+"""Drafts of next steps from a programme, and the steps made of them. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from webinar.room.rooms.models import Member, Room
 
 
 def draft_from_edition(db: Session, room: Room) -> None:
-    """Prepare the drafts of the room's programme, in the order of its slides."""
+    """Store the drafts of the room's programme, in the order of its slides."""
     items = [step for slide in module_of(room.edition).slides for step in slide.steps]
     for position, item in enumerate(items):
         texts = {language: msgspec.to_builtins(text) for language, text in item.text.items()}
@@ -48,12 +48,12 @@ def use(change: Change, member: Member, draft: StepDraft) -> Step:
 
 
 def find_draft(db: Session, room: Room, key: str) -> StepDraft | None:
-    """The room's draft of this name; another room's is not found."""
+    """Return the room's draft with this key; drafts of other rooms are not found."""
     return db.scalar(select(StepDraft).filter_by(room_id=room.id, key=key))
 
 
 def drafts_of(db: Session, room: Room) -> Sequence[tuple[str, int | None]]:
-    """All drafts of the room, in the order of its programme, with the number of their step."""
+    """Return the key of each draft and the number of its step, in the order of the programme."""
     drafts = select(StepDraft.key, Step.number).outerjoin(Step, Step.id == StepDraft.step_id)
     rows = db.execute(drafts.where(StepDraft.room_id == room.id).order_by(StepDraft.position))
     return [(key, number) for key, number in rows]

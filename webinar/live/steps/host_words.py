@@ -1,4 +1,4 @@
-"""The words of next steps for those who hold the session: console, desks, remote, plan."""
+"""The words of next steps for hosts: on the console, the desks, the remote and in the plan."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from webinar.words import Words, only, plural_forms
 
 
 def console_words() -> Words:
-    """All that the panel of steps says; the interpreter's desk takes it over."""
+    """Return all words of the panel of steps, which the interpreter's desk uses, too."""
     return {
         **answer_words(),
         **_state_words(),
@@ -61,7 +61,7 @@ def terms_words() -> Words:
 
 
 def rules() -> dict[str, str]:
-    """The rules a session may agree by, as read after "A next step is agreed"."""
+    """The rules for agreeing, worded to follow the words "A next step is agreed"."""
     return {
         "consent": _("if somebody agrees and nobody disagrees (consent)"),
         "majority": _("by more than half of those present"),

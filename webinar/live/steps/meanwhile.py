@@ -1,4 +1,4 @@
-"""A step's present values, for a form that lost to somebody else's faster change."""
+"""A step's present values, for a form that was refused because another change came first."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ DETAILS = ("due", "check_back", "indicator", "evidence")
 
 
 class Newest(NamedTuple):
-    """The present values. `base` is what the form has to carry to be taken now.
+    """The present values. `base` is the number that the form must send to be accepted now.
 
-    `said` are the values that were changed meanwhile, by the name of their field; `language` is
-    that of the wording, empty if there is none.
+    `said` holds the present values by the names of their fields. `language` is the language of the
+    wording; it is empty if the form is not about a wording.
     """
 
     base: int
@@ -23,9 +23,9 @@ class Newest(NamedTuple):
 def newest(
     command: str, fields: Mapping[str, Any], steps: Sequence[Mapping[str, Any]]
 ) -> Newest | None:
-    """The values to show beside the fields of a form that was refused with `step_changed`.
+    """Return the values to show beside the fields of a form refused with `step_changed`.
 
-    `steps` are as the reader's snapshot has them; None if the command is about none of them.
+    `steps` come from the reader's snapshot. None if the command is about none of them.
     """
     asked = str(fields.get("step", ""))
     step = next((one for one in steps if str(one["step"]) == asked), None)
@@ -38,7 +38,7 @@ def newest(
         language = fields.get("language", "")
         if language in step["texts"]:
             return Newest(revisions[language], {"text": step["texts"][language]}, language)
-        # Words of the original that changed are what the translation has to follow.
+        # The original has changed: show it, because the translation must follow it.
         return Newest(revisions[original], {"text": step["text"]}, original)
     if command == "step.detail":
         return Newest(step["details"], {k: step[k] or "" for k in DETAILS if k in fields})

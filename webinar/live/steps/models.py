@@ -1,4 +1,4 @@
-"""Next steps: their wording, the answers to them, what came of these, and who owns them."""
+"""Next steps: their wordings, answers, outcomes and owners."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from webinar.kit.db import Base, Instant, stored_enum
 
 
 class StepState(StrEnum):
-    """A step's state; `moves` holds which may follow. `CLOSED` awaits answers on their way."""
+    """A step's state; `moves` lists its next states. `CLOSED` awaits answers on their way."""
 
     PROPOSED = "proposed"
     PUT = "put"
@@ -68,10 +68,10 @@ class OwnerState(StrEnum):
 
 
 class StepTerms(Base):
-    """A session's terms for agreeing, chosen before it began. No row: the defaults.
+    """A session's terms for agreeing, chosen before it began. Without a row, the defaults hold.
 
-    `quorum` is in percent of those present. `shares_reasons`: everybody reads the reasons, with the
-    names of those who gave them; otherwise hosts alone do.
+    `quorum` is in percent of those present. If `shares_reasons`, everybody reads the reasons and
+    their authors' names; otherwise only hosts do.
     """
 
     __tablename__ = "step_terms"
@@ -84,18 +84,18 @@ class StepTerms(Base):
 
 
 class Step(Base):
-    """A next step. `number` names it on the wire and in the protocol of the session.
+    """A next step. Messages and the session's record name it by `number`.
 
-    `text` in `language` is the newest original wording, of which `version` is the number. Each time
-    that it is put to the room with another wording, or again after it was closed, is a `ballot` of
-    its own; `put_version` is the wording that the last one was about. `details` counts the changes
-    of the dates, the indicator and the evidence wanted.
+    `text` in `language` is the newest original wording, and `version` is its number. A new `ballot`
+    begins whenever the step is put to the room with another wording, or again after it was closed;
+    `put_version` is the wording in the last ballot. `details` counts the changes of the dates, the
+    indicator and the evidence wanted.
     """
 
     __tablename__ = "steps"
     __table_args__ = (
         UniqueConstraint("room_id", "number"),
-        # One thing now: at most one step of a room is put to it at a time.
+        # At most one step is put to a room at a time.
         Index(
             "uq_steps_put",
             "room_id",
@@ -120,7 +120,7 @@ class Step(Base):
     indicator: Mapped[str] = mapped_column(String(300), default="")
     evidence: Mapped[str] = mapped_column(String(300), default="")
     details: Mapped[int] = mapped_column(default=0)
-    # The step of the same room with which this one became one.
+    # The step of the same room into which this one was merged.
     merged_id: Mapped[int | None] = mapped_column(ForeignKey("steps.id"))
     proposed_at: Mapped[datetime] = mapped_column(Instant)
     put_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -129,10 +129,10 @@ class Step(Base):
 
 
 class StepWording(Base):
-    """A wording of a step, in the order of `revision`; never changed.
+    """A wording of a step, which never changes; `revision` gives the order.
 
-    `version` counts the original wordings. A translation belongs to one version: readers get the
-    newest revision of a version and language.
+    `version` counts the original wordings. A translation belongs to one version. Readers get the
+    newest revision in their language of the newest version.
     """
 
     __tablename__ = "step_wordings"
@@ -148,10 +148,10 @@ class StepWording(Base):
 
 
 class StepOwner(Base):
-    """An owner of a step: a member of the session, or a role that nobody holds here yet.
+    """An owner of a step: a member of the session, or a role that no member has accepted yet.
 
-    The member who accepts a role becomes its `member_id`. `paper_by`: a host says that it was
-    accepted on paper. The same member owns a step once.
+    When a member accepts a role, `member_id` names them. `paper_by` is the host who says that the
+    owner accepted on paper. A member owns a step only once.
     """
 
     __tablename__ = "step_owners"
@@ -172,8 +172,8 @@ class StepOwner(Base):
 class StepDraft(Base):
     """A next step that the session's programme prepared, for hosts to put to the room.
 
-    `key` is its id in the programme. `texts` is `{language: {"text", "owner", "indicator"}}`, the
-    first language being the one that it was written in; `days` is how long it may take, or 0.
+    `key` is its id in the programme. `texts` is `{language: {"text", "owner", "indicator"}}`, with
+    the original language first; `days` is the number of days that the step may take, or 0.
     """
 
     __tablename__ = "step_drafts"
@@ -185,14 +185,14 @@ class StepDraft(Base):
     position: Mapped[int]
     texts: Mapped[dict[str, Any]] = mapped_column(JSON)
     days: Mapped[int]
-    # The step that was made of it; none while it is a draft.
+    # The step that was made of this draft, once a host has used it.
     step_id: Mapped[int | None] = mapped_column(ForeignKey("steps.id"))
 
 
 class StepAnswer(Base):
-    """One member's answer in one ballot about a step: at most one, by its key.
+    """A member's answer in one ballot about a step: the key allows at most one.
 
-    `is_late`: it was given before the step was closed, and arrived after it.
+    If `is_late`, the answer was given before the step was closed, and arrived afterwards.
     """
 
     __tablename__ = "step_answers"
@@ -208,10 +208,10 @@ class StepAnswer(Base):
 
 
 class StepOutcome(Base):
-    """The outcome of one ballot, with the figures that it was computed from: these never change.
+    """The outcome of one ballot, with the figures behind it, which never change.
 
-    `computed` is the rule's outcome. `recorded` differs only if a host (`overruled_by`) said
-    so, with a `reason`.
+    `computed` is the rule's outcome. `recorded` differs only if a host (`overruled_by`) overruled
+    it with a `reason`.
     """
 
     __tablename__ = "step_outcomes"
@@ -226,7 +226,7 @@ class StepOutcome(Base):
     rule: Mapped[Rule] = mapped_column(stored_enum(Rule))
     quorum: Mapped[int]
     present: Mapped[int]
-    # `{answer: how many}`, with every answer.
+    # `{answer: count}`, with every possible answer.
     counts: Mapped[dict[str, int]] = mapped_column(JSON)
     late: Mapped[int]
     owners: Mapped[int]

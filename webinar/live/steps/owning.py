@@ -1,6 +1,6 @@
-"""Owners of a step: proposed by anybody, accepted by themselves or on paper. No Flask, no commit.
+"""Owners of a step: proposed by members, accepted by themselves or on paper. No Flask, no commit.
 
-These are done in a live session and after it: the caller says by which member.
+Members may change owners in a live session and after it; the caller names the member.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ def propose_owner(
 ) -> StepOwner:
     """Ask a member, or the holder of a role, to own a step. Members who name themselves own it.
 
-    Hosts may name anybody, everybody else a role or themselves: participants are not told who else
-    is there. Raises `Refused` with `not_allowed`, `step_decided`, `owner_empty`, `already_owner` or
-    `too_many_owners`.
+    Hosts may name anybody. All others may name a role or themselves, because they do not learn who
+    else is there. Raises `Refused` with `not_allowed`, `step_decided`, `owner_empty`,
+    `already_owner` or `too_many_owners`.
     """
     _check_open(step)
     if owner is not None and owner.id != member.id and not can(member, Can.RUN_STEPS):
@@ -69,7 +69,7 @@ def accept(change: Change, member: Member, step: Step, owner: StepOwner) -> None
 
 
 def decline(change: Change, member: Member, step: Step, owner: StepOwner, reason: str) -> None:
-    """The owner declines, or gives it back. Refused: `not_allowed`, `step_decided`."""
+    """Decline a step as its owner, also after accepting. Refused: `not_allowed`, `step_decided`."""
     _check_open(step)
     if owner.member_id != member.id:
         raise Refused("not_allowed")
@@ -79,7 +79,7 @@ def decline(change: Change, member: Member, step: Step, owner: StepOwner, reason
 
 
 def accept_on_paper(change: Change, member: Member, step: Step, owner: StepOwner) -> None:
-    """A host says that the owner accepted on paper. Raises `Refused`: `step_decided`."""
+    """Record, as a host, that the owner accepted on paper. Raises `Refused`: `step_decided`."""
     _check_open(step)
     owner.state, owner.reason = OwnerState.ACCEPTED, ""
     owner.paper_by, owner.answered_at = member.id, change.at
@@ -94,7 +94,7 @@ def take_off(change: Change, member: Member, step: Step, owner: StepOwner) -> No
 
 
 def settle_owners(change: Change, step: Step) -> None:
-    """An agreed step is owned once all who were asked have answered, and one has accepted."""
+    """Make an agreed step owned once one owner has accepted and none is still asked, or undo it."""
     change.db.flush()
     states = {one.state for one in queries.owners_of(change.db, step)}
     is_owned = OwnerState.ACCEPTED in states and OwnerState.ASKED not in states
@@ -105,7 +105,7 @@ def settle_owners(change: Change, step: Step) -> None:
 
 
 def _check_open(step: Step) -> None:
-    """An owner may change for as long as there is something to be done."""
+    """Refuse a change of owners once the step is done or dropped."""
     if StepState.DROPPED not in MOVES[step.state] and step.state is not StepState.CLOSED:
         raise Refused("step_decided")
 

@@ -36,7 +36,7 @@ class Answerable:
 
 
 def answerable(db: Session, room: Room, numbers: Collection[int]) -> dict[int, Answerable]:
-    """The room's steps of these numbers; another room's step is not found."""
+    """Return the room's steps with these numbers; steps of other rooms are not found."""
     rows = db.execute(_ANSWERABLE, {"room_id": room.id, "numbers": list(numbers)})
     return {row[0]: Answerable(*row[1:]) for row in rows}
 
@@ -47,38 +47,38 @@ _ANSWERABLE = select(Step.number, Step.id, Step.ballot, Step.state, Step.closed_
 
 
 def find_step(db: Session, room: Room, number: int) -> Step | None:
-    """The room's step of this number; another room's step is not found."""
+    """Return the room's step with this number; steps of other rooms are not found."""
     return db.scalar(select(Step).filter_by(room_id=room.id, number=number))
 
 
 def step_put(db: Session, room: Room) -> Step | None:
-    """The step that is put to the room now."""
+    """Return the step that is put to the room now."""
     return db.scalar(select(Step).filter_by(room_id=room.id, state=StepState.PUT))
 
 
 def closed_steps(db: Session, room: Room) -> Sequence[Step]:
-    """Steps for which answers on their way are still awaited."""
+    """Return the closed steps, for which answers on their way are still awaited."""
     return db.scalars(select(Step).filter_by(room_id=room.id, state=StepState.CLOSED)).all()
 
 
 def steps_of(db: Session, room: Room, numbers: Collection[int] | None = None) -> Sequence[Step]:
-    """The room's steps by number, all or these."""
+    """Return the room's steps ordered by number: those with these numbers, or all."""
     steps = select(Step).filter_by(room_id=room.id).order_by(Step.number)
     return db.scalars(steps if numbers is None else steps.where(Step.number.in_(numbers))).all()
 
 
 def terms_of(db: Session, room: Room) -> Terms:
-    """The session's terms for agreeing."""
+    """Return the session's terms for agreeing."""
     chosen = db.get(StepTerms, room.id)
     return Terms() if chosen is None else Terms(chosen.rule, chosen.quorum, chosen.shares_reasons)
 
 
-# Answers to what was last put to the room, not to an earlier wording.
+# Joins a step with the answers of its last ballot, without those to an earlier wording.
 IN_LAST_BALLOT = and_(Step.id == StepAnswer.step_id, Step.ballot == StepAnswer.ballot)
 
 
 def counts(db: Session, steps: Collection[Step]) -> dict[int, dict[Answer, int]]:
-    """The count of each answer in a step's last ballot, by step id; every answer is there."""
+    """Return the count of every possible answer in each step's last ballot, by step id."""
     found = {step.id: dict.fromkeys(Answer, 0) for step in steps}
     rows = db.execute(
         select(StepAnswer.step_id, StepAnswer.answer, func.count())
@@ -92,7 +92,7 @@ def counts(db: Session, steps: Collection[Step]) -> dict[int, dict[Answer, int]]
 
 
 def answered_by(db: Session, step: Step) -> dict[int, bool]:
-    """The members who answered in the last ballot, by id, and whether each came late."""
+    """Return, for each member who answered in the last ballot, whether the answer came late."""
     rows = db.execute(
         select(StepAnswer.member_id, StepAnswer.is_late).filter_by(
             step_id=step.id, ballot=step.ballot
@@ -102,7 +102,7 @@ def answered_by(db: Session, step: Step) -> dict[int, bool]:
 
 
 def answers_of(db: Session, room: Room, member: Member) -> dict[int, StepAnswer]:
-    """This member's answers in the steps' last ballots, by the step's number."""
+    """Return this member's answers in the steps' last ballots, by the step's number."""
     rows = db.execute(_ANSWERS, {"room_id": room.id, "member_id": member.id})
     return {number: answer for number, answer in rows}
 
@@ -115,7 +115,7 @@ _ANSWERS = (
 
 
 def reasons(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepAnswer, Member]]]:
-    """Answers of the last ballot with a reason and who gave them, by step id, by member."""
+    """Return the answers with a reason in the last ballots, and their members, by step id."""
     found: dict[int, list[tuple[StepAnswer, Member]]] = {step.id: [] for step in steps}
     rows = db.execute(
         select(StepAnswer, Member)
@@ -131,7 +131,7 @@ def reasons(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepAn
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """An owner with the names of those concerned."""
+    """An owner, with the names of the owner, the proposer and the host who recorded a paper."""
 
     row: StepOwner
     member: MemberNumber | None
@@ -141,7 +141,7 @@ class Owner:
 
 
 def owners(db: Session, steps: Collection[Step]) -> dict[int, list[Owner]]:
-    """The owners of these steps in the order in which they were proposed, by step id."""
+    """Return the owners of these steps, in the order of their proposals, by step id."""
     found: dict[int, list[Owner]] = {step.id: [] for step in steps}
     person, proposer, host = aliased(Member), aliased(Member), aliased(Member)
     rows = db.execute(
@@ -162,12 +162,12 @@ def find_owner(db: Session, step: Step, number: int) -> StepOwner | None:
 
 
 def owners_of(db: Session, step: Step) -> Sequence[StepOwner]:
-    """The owners of one step, without names."""
+    """Return the owners of one step, without names."""
     return db.scalars(select(StepOwner).filter_by(step_id=step.id).order_by(StepOwner.number)).all()
 
 
 def wordings(db: Session, steps: Collection[Step]) -> dict[int, dict[str, StepWording]]:
-    """The newest wording of each language, of each step's newest version, by step id."""
+    """Return the newest wording in each language of each step's newest version, by step id."""
     found: dict[int, dict[str, StepWording]] = defaultdict(dict)
     rows = db.scalars(
         select(StepWording)
@@ -181,12 +181,12 @@ def wordings(db: Session, steps: Collection[Step]) -> dict[int, dict[str, StepWo
 
 
 def last_revision(db: Session, step: Step) -> int:
-    """The number of a step's wordings, in all versions and languages."""
+    """Return the number of a step's last wording, over all versions and languages; 0 if none."""
     return db.scalar(select(func.max(StepWording.revision)).filter_by(step_id=step.id)) or 0
 
 
 def history(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepWording, str]]]:
-    """Every wording of these steps with who wrote it, oldest first, by step id."""
+    """Return every wording of these steps with its author's name, oldest first, by step id."""
     found: dict[int, list[tuple[StepWording, str]]] = {step.id: [] for step in steps}
     rows = db.execute(
         select(StepWording, Member.name)
@@ -200,7 +200,10 @@ def history(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepWo
 
 
 def outcomes(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepOutcome, str]]]:
-    """The outcome of each ballot, oldest first, with the name of who overruled it, by step id."""
+    """Return the outcomes of all ballots, oldest first, by step id.
+
+    Each comes with the name of the host who overruled it, or an empty text.
+    """
     found: dict[int, list[tuple[StepOutcome, str]]] = {step.id: [] for step in steps}
     rows = db.execute(
         select(StepOutcome, Member.name)
@@ -214,7 +217,7 @@ def outcomes(db: Session, steps: Collection[Step]) -> dict[int, list[tuple[StepO
 
 
 def last_outcomes(db: Session, steps: Collection[Step]) -> dict[int, StepOutcome]:
-    """The outcome of each step's last ballot, by step id; none if it was withdrawn or never was."""
+    """Return the outcome of each step's last ballot, by step id, if that ballot has one."""
     ids = [step.id for step in steps]
     same = (Step.id == StepOutcome.step_id) & (Step.ballot == StepOutcome.ballot)
     rows = select(StepOutcome).join(Step, same).where(StepOutcome.step_id.in_(ids))
@@ -222,12 +225,12 @@ def last_outcomes(db: Session, steps: Collection[Step]) -> dict[int, StepOutcome
 
 
 def proposers(db: Session, steps: Collection[Step]) -> dict[int, str]:
-    """Names of those who proposed these steps, by member id."""
+    """Return the names of the members who proposed these steps, by member id."""
     return {member_id: name for member_id, (_, name) in proposed_by(db, steps).items()}
 
 
 def proposed_by(db: Session, steps: Collection[Step]) -> dict[int, tuple[MemberNumber, str]]:
-    """Numbers and names of those who proposed these steps, by member id."""
+    """Return the numbers and names of the members who proposed these steps, by member id."""
     rows = db.execute(
         select(Member.id, Member.number, Member.name).where(
             Member.id.in_({step.proposed_by for step in steps})
@@ -237,7 +240,7 @@ def proposed_by(db: Session, steps: Collection[Step]) -> dict[int, tuple[MemberN
 
 
 def numbers_of(db: Session, ids: Collection[int]) -> dict[int, int]:
-    """The numbers of steps by their id."""
+    """Return the numbers of these steps, by step id."""
     if not ids:
         return {}
     rows = db.execute(select(Step.id, Step.number).where(Step.id.in_(ids)))
@@ -245,7 +248,7 @@ def numbers_of(db: Session, ids: Collection[int]) -> dict[int, int]:
 
 
 def draft_keys(db: Session, steps: Collection[Step]) -> dict[int, str]:
-    """The keys of the drafts that these steps were made of, by step id."""
+    """Return the keys of the drafts from which these steps were made, by step id."""
     found = select(StepDraft.step_id, StepDraft.key)
     rows = db.execute(found.where(StepDraft.step_id.in_([step.id for step in steps])))
     return {step_id: key for step_id, key in rows if step_id is not None}

@@ -1,4 +1,4 @@
-"""The words of a record for what steps, answers and outcomes know by their code."""
+"""The words with which a record names states, answers, rules and outcomes, by their codes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def answers() -> Mapping[str, str]:
 
 
 def given() -> Mapping[str, str]:
-    """The name in a record for the words given with each answer."""
+    """The heading in a record for the reasons given with each answer."""
     return {
         "agree": pgettext("why somebody agreed", "Remark"),
         "reserve": pgettext("to an agreement", "Reservation"),
@@ -66,7 +66,7 @@ def verdicts() -> Mapping[str, str]:
 
 
 def outcome(row: StepOutcome) -> str:
-    """The outcome of a ballot, with the figures that decided it."""
+    """Return the outcome of a ballot in words, with the figures that decided it."""
     figures = _("{answered} of {present} present answered, quorum {quorum}").format(
         answered=sum(row.counts.values()),
         present=row.present,

@@ -1,8 +1,8 @@
 """The rules for agreeing: the outcome of one ballot, computed from its figures. No database.
 
-The count is of those present when the ballot was closed, and of those who had answered and were
-gone by then. An agreement with a reservation is an agreement, whose reservation stays in the
-record. Somebody who must ask their superior has answered, and neither agrees nor disagrees.
+The figures count the members who were present when the ballot was closed, and those who had left
+by then but had answered. An agreement with a reservation is an agreement; the reservation stays in
+the record. A member who must ask their superior has answered, and neither agrees nor disagrees.
 """
 
 from __future__ import annotations
@@ -49,14 +49,14 @@ def has_quorum(figures: Figures, quorum: int) -> bool:
 
 
 def verdict(figures: Figures, terms: Terms) -> Verdict:
-    """The verdict of the terms on these figures."""
+    """Return the outcome that the terms give for these figures."""
     if not has_quorum(figures, terms.quorum):
         return Verdict.NO_QUORUM
     return Verdict.AGREED if _agrees(figures, terms.rule) else Verdict.NOT_AGREED
 
 
 def needed(figures: Figures, rule: Rule) -> int:
-    """The number of agreements (or, by the owners' rule, acceptances) this rule asks for."""
+    """Return the number of agreements (by the owners' rule, acceptances) that the rule needs."""
     match rule:
         case Rule.CONSENT:
             return 1

@@ -1,4 +1,4 @@
-"""Next steps as readers see them, made of the database."""
+"""Views of next steps, made from the database, as readers see them."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from webinar.live.steps.rules import Figures, Terms, needed
 from webinar.room.rooms.models import Member, Room
 
 Counted = Mapping[int, Mapping[Answer, int]]
-# Ballots whose answers may still come.
+# The states in which answers may still arrive.
 _COUNTING = frozenset({StepState.PUT, StepState.CLOSED})
 
 
 def one(db: Session, step: Step) -> wire.StepView:
-    """A step as everybody may see it, in all its languages."""
+    """Return a step as everybody may see it, in all its languages."""
     return views(db, [step], queries.counts(db, [step]))[0]
 
 
 def views(db: Session, steps: Sequence[Step], counted: Counted) -> list[wire.StepView]:
-    """These steps as everybody may see them, in all their languages."""
+    """Return these steps as everybody may see them, in all their languages."""
     proposers, owners = queries.proposed_by(db, steps), queries.owners(db, steps)
     wordings, outcomes = queries.wordings(db, steps), queries.outcomes(db, steps)
     drafts = queries.draft_keys(db, steps)
@@ -58,10 +58,13 @@ def views(db: Session, steps: Sequence[Step], counted: Counted) -> list[wire.Ste
 
 
 def counted(db: Session, room: Room, steps: Sequence[Step]) -> Counted:
-    """The count of each answer: only ballots that still take answers are counted again."""
+    """Return the count of each answer, by step id.
+
+    Only ballots that still take answers are counted at each call.
+    """
     still = [step for step in steps if step.state not in _COUNTING]
     moving = [step for step in steps if step.state in _COUNTING]
-    # Everyone hears of every step put to the room or taken away again.
+    # Whenever a step is put or taken away, everyone is told, and the stamp changes.
     known = kept(
         db, (room.id, "step counts"), room.said_everyone, lambda: queries.counts(db, still)
     )
@@ -100,7 +103,7 @@ def terms_of(db: Session, room: Room) -> wire.TermsView:
 
 
 def wordings(db: Session, step: Step) -> list[wire.WordingView]:
-    """All wordings of a step, oldest first."""
+    """Return all wordings of a step, oldest first."""
     return [
         wire.WordingView(
             revision=row.revision,
@@ -116,13 +119,13 @@ def wordings(db: Session, step: Step) -> list[wire.WordingView]:
 
 
 def arithmetic(outcome: StepOutcome) -> Figures:
-    """The figures from which an outcome was computed."""
+    """Return the figures from which an outcome was computed."""
     counted = {answer: outcome.counts.get(answer.value, 0) for answer in Answer}
     return Figures(outcome.present, counted, outcome.owners, outcome.owners_accepted)
 
 
 def quorum_of(present: int, percent: int) -> int:
-    """The number of those present who have to answer."""
+    """Return how many of the members present must answer."""
     return -(-present * percent // 100)
 
 
@@ -145,7 +148,7 @@ def _owner(owner: Owner) -> wire.OwnerView:
 
 
 def _outcome(step: Step, found: Sequence[tuple[StepOutcome, str]]) -> wire.OutcomeView | None:
-    """The outcome of the last ballot: none while a new ballot is running."""
+    """Return the outcome of the last ballot; None while a new ballot runs."""
     if not found or found[-1][0].ballot != step.ballot:
         return None
     outcome, overruled_by = found[-1]

@@ -192,7 +192,7 @@ def steps_part(db: Session, room: Room, reader: Reader) -> list[wire.StepView]:
 def my_steps(
     db: Session, room: Room, member: Member, steps: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
-    """The steps with the member's own answers; hosts have none."""
+    """Add the member's own answers to the steps; hosts have none."""
     if can(member, Can.SEE_RESULTS):
         return steps
     mine = {
@@ -206,7 +206,7 @@ def my_steps(
 
 @part("drafts")
 def drafts_part(db: Session, room: Room, reader: Reader) -> list[wire.DraftView] | None:
-    """The drafts, for hosts; their words are in the deck."""
+    """Return the drafts to hosts; the drafts' words are in the deck."""
     if not can(reader, Can.RUN_STEPS):
         return None
     return [wire.DraftView(key, number) for key, number in drafts.drafts_of(db, room)]

@@ -1,4 +1,4 @@
-"""Sentences about next steps on pages; static/js/live/steps/terms.ts has them for scripts."""
+"""Sentences about next steps on pages; static/js/live/steps/terms.ts builds them for scripts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DARI = str.maketrans("0123456789%", "۰۱۲۳۴۵۶۷۸۹٪")
 
 @bp.app_template_global()
 def terms_in_words(terms: Mapping[str, Any], words: Mapping[str, str]) -> str:
-    """The rule and the quorum in one line."""
+    """Return the rule and the quorum in one line."""
     said = [words[f"step.rule_{terms['rule']}"]]
     quorum = terms["quorum"]
     if quorum:
@@ -27,7 +27,7 @@ def terms_in_words(terms: Mapping[str, Any], words: Mapping[str, str]) -> str:
 
 @bp.app_template_global()
 def outcome_in_words(outcome: Mapping[str, Any], words: Mapping[str, str]) -> list[str]:
-    """The count and outcome in words; then, if a host recorded another outcome, that and why."""
+    """Return the count and the outcome in words; a second line if a host overruled the outcome."""
     counts, rule = outcome["counts"], outcome["rule"]
     said = [_filled(words["step.sum_answered"], **outcome)]
     if outcome["computed"] != "no_quorum":

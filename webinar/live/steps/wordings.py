@@ -1,7 +1,8 @@
 """Wording a step together, in versions, with translations. No Flask, no commit.
 
-A host who rewords it says with which wording they began. If somebody was faster, nothing of theirs
-is overwritten: the writer keeps what was typed and reads the other's words beside it.
+A writer's command names the wording with which they began. If another change came first, the
+command is refused, so that it overwrites nothing: the writer keeps the typed text, and reads the
+newer wording beside it.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from webinar.room.rooms.models import Member
 
 
 def amend(change: Change, member: Member, step: Step, text: str, language: str, base: int) -> None:
-    """Reword a step. One that is put to the room is put again: other words, other answers.
+    """Reword a step. If it is put to the room, a new ballot begins.
 
-    Hosts may, and its proposer until it is put. Raises `Refused` with `not_allowed`,
+    Hosts may reword it; its proposer may until it is put. Raises `Refused` with `not_allowed`,
     `step_decided`, `step_changed` or `text_empty`.
     """
     if not can(member, Can.RUN_STEPS):
@@ -45,7 +46,7 @@ def amend(change: Change, member: Member, step: Step, text: str, language: str, 
 def translate(
     change: Change, member: Member, step: Step, text: str, language: str, base: int
 ) -> None:
-    """Put a translation beside the newest wording, or reword it; answers stay.
+    """Add or replace a translation of the newest wording; answers stay.
 
     Raises `Refused` with `step_decided`, `same_language`, `step_changed` or `text_empty`.
     """

@@ -1,4 +1,4 @@
-"""The words of next steps: in a participant's room, on the stage, and where they are refused."""
+"""The words of next steps: in a participant's room, on the stage, and for refusals."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ def refusals() -> dict[str, str]:
 
 
 def refusals_of_hosts() -> dict[str, str]:
-    """Refusals that no participant's command can meet."""
+    """Refusals that only hosts can meet."""
     return {
         "draft_used": _("This draft has been proposed already"),
         "step_not_proposed": _("This step has been put to everyone or decided"),

@@ -12,7 +12,7 @@ from webinar.room.engine.change import Change
 from webinar.room.rooms.models import Member
 from webinar.room.rooms.planning import LONGEST_MINUTES
 
-# For so long after an activity screens say that its time is up.
+# Screens say that an activity's time is up for this long after its end.
 SIGN = timedelta(seconds=30)
 LONGEST_BREAK = timedelta(hours=4)
 
@@ -20,14 +20,14 @@ _DUE = "timing.end"
 
 
 def start_countdown(change: Change, member: Member, label: str, minutes: int) -> None:
-    """Begin an activity, in place of what runs now."""
+    """Begin an activity, in place of a running countdown or break."""
     ends_at = change.at + timedelta(minutes=minutes)
     _begin(change, member, Runs.ACTIVITY, label, ends_at)
     change.record("countdown.started", member, label=label, minutes=minutes)
 
 
 def start_break(change: Change, member: Member, minutes: int, until: str) -> None:
-    """Begin a break, in place of what runs now. Refused: `break_too_long`."""
+    """Begin a break, in place of a running countdown or break. Refused: `break_too_long`."""
     ends_at = change.at + timedelta(minutes=minutes)
     if until:
         ends_at = _next(change.at, until, change.room.time_zone)
@@ -38,7 +38,10 @@ def start_break(change: Change, member: Member, minutes: int, until: str) -> Non
 
 
 def add(change: Change, member: Member, minutes: int) -> None:
-    """Let what runs end later; one whose time is up goes on from now. Refused: `nothing_runs`."""
+    """Let the countdown or break end later; if its time is up, the minutes count from now.
+
+    Refused: `nothing_runs`, `break_too_long`.
+    """
     running = _running(change)
     running.ends_at = max(running.ends_at, change.at) + timedelta(minutes=minutes)
     if running.ends_at - running.started_at > LONGEST_BREAK:
@@ -48,12 +51,12 @@ def add(change: Change, member: Member, minutes: int) -> None:
 
 
 def end(change: Change, member: Member) -> None:
-    """End what runs at once. Refused: `nothing_runs`."""
+    """End the running countdown or break at once. Refused: `nothing_runs`."""
     _finish(change, _running(change), member)
 
 
 def end_in_time(change: Change) -> None:
-    """Its time has come."""
+    """End a countdown or break whose time is up, or whose session has ended."""
     running = queries.running(change.db, change.room)
     if running is not None:
         _finish(change, running, None)
@@ -108,7 +111,7 @@ def _noun(running: Countdown) -> str:
 
 
 def _next(at: datetime, clock: str, zone: str) -> datetime:
-    """When a clock of that zone next shows this time."""
+    """Return the next moment at which a clock in that time zone shows this time."""
     here = local_time(at, zone)
     then = datetime.combine(here.date(), time.fromisoformat(clock), here.tzinfo)
     if then <= here:

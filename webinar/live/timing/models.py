@@ -17,7 +17,7 @@ class Runs(StrEnum):
 
 
 class Countdown(Base):
-    """The current countdown: a room has at most one, by its key. The timeline has past ones."""
+    """The current countdown or break; the key allows one per room. The timeline has past ones."""
 
     __tablename__ = "countdowns"
     __table_args__ = (CheckConstraint("ends_at > started_at", name="order"),)

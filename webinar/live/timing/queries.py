@@ -1,4 +1,4 @@
-"""Reads of what runs in a room."""
+"""Reads of the countdown or break that runs in a room."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from webinar.room.rooms.models import Room
 
 
 def running(db: Session, room: Room) -> Countdown | None:
-    """The countdown or break that runs now."""
+    """Return the countdown or break that runs now."""
     return db.get(Countdown, room.id)

@@ -7,7 +7,7 @@ from flask_babel import ngettext, pgettext
 
 from webinar.words import Words, only, plural_forms
 
-# These refusals meet only those who hold the session.
+# Only hosts can meet these refusals.
 FOR_HOSTS = True
 
 

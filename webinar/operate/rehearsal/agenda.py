@@ -8,17 +8,17 @@ Intention = Callable[[float], None]
 
 
 class Agenda:
-    """Times are seconds of any one clock, given by the caller."""
+    """The planned actions. Times are seconds of a clock that the caller chooses."""
 
     def __init__(self) -> None:
         self._plans: dict[Hashable, tuple[float, Intention]] = {}
 
     def plan(self, subject: Hashable, at: float, intention: Intention) -> None:
-        """Do this at that time, instead of the subject's earlier plan."""
+        """Plan this intention for the time `at`, in place of the subject's earlier plan."""
         self._plans[subject] = (at, intention)
 
     def has(self, kinds: Collection[str]) -> bool:
-        """Whether anything is planned whose subject begins with one of these."""
+        """Whether anything is planned for a subject of one of these kinds."""
         return any(isinstance(one, tuple) and one[0] in kinds for one in list(self._plans))
 
     def cancel(self, subject: Hashable) -> None:
@@ -31,7 +31,7 @@ class Agenda:
         return min((at for at, _ in self._plans.values()), default=None)
 
     def do_due(self, now: float) -> None:
-        """Do what is due, the earliest first."""
+        """Carry out the due plans, the earliest first."""
         due = sorted((at, order) for order, (at, _) in enumerate(self._plans.values()) if at <= now)
         subjects = list(self._plans)
         for _, order in due:

@@ -1,4 +1,4 @@
-"""The arrival of simulated people at a session: one after the other they join and take a seat."""
+"""The arrival of simulated people at a session: they join one after the other."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from webinar.operate.rehearsal.member import Member
 from webinar.operate.rehearsal.participant import Participant
 from webinar.operate.rehearsal.people import Persona, cohort
 
-# People do not all come in the same second: this many, one after the other, per second.
+# People do not all come in the same second: this number joins per second, one after the other.
 ARRIVALS_PER_SECOND = 10.0
 JOIN_TRIES = 5
 
@@ -23,7 +23,10 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Options:
-    """`pace` 2.0 is twice as quick as people are; without `minutes` it lasts until the end."""
+    """The options of a rehearsal. Without `minutes`, it lasts until the session ends.
+
+    With a `pace` of 2.0, simulated people are twice as quick as real ones.
+    """
 
     url: str
     code: str
@@ -35,10 +38,10 @@ class Options:
 
 
 class Arriving:
-    """The cohort, of whom some may come later."""
+    """The cohort, some of whom may come later than others."""
 
     def __init__(self, options: Options, code: str, stop: threading.Event) -> None:
-        # All who have come, in their order.
+        # All clients that have a seat, in the order of their arrival.
         self.clients: list[Client] = []
         self._options = options
         self._code = code
@@ -48,7 +51,7 @@ class Arriving:
         self._outside = cohort(options.participants, options.languages, options.seed)
 
     def all_but(self, left: int) -> list[Client]:
-        """Let all who are not there yet come, except the last `left`.
+        """Let everybody who has not come yet join, except the last `left`; return them.
 
         Raises `http.NotAdmitted` or `http.Unreachable` when one of them cannot join.
         """

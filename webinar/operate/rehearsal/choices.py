@@ -15,20 +15,20 @@ Body = dict[str, Any]
 ANSWERS = ("agree", "reserve", "disagree", "abstain", "must_ask")
 _ANSWER_WEIGHTS = (0.7, 0.13, 0.03, 0.08, 0.06)
 
-# The share of those who may abstain and do.
+# The share of participants who abstain if a poll allows it.
 ABSTAINS = 0.1
 
-# Reading a poll and finding the finger takes anybody this long.
+# Nobody reads a poll and presses an option faster than this.
 QUICKEST = 1.5
 
 
 def thinking_time(persona: Persona, random: Random) -> float:
-    """Seconds before an answer: log-normal, as response times of people are."""
+    """Return the seconds before an answer: log-normal, like people's response times."""
     return QUICKEST + persona.thinking * random.lognormvariate(0, persona.spread)
 
 
 def pick_vote(poll: Body, language: str, cohort_seed: int, random: Random) -> Body:
-    """The fields of a vote of the poll's kind. The whole cohort has the same favourites."""
+    """Return the fields of a vote of the poll's kind. The whole cohort has the same favourites."""
     if poll.get("abstain") and random.random() < ABSTAINS:
         return {"abstain": True}
     options = poll["options"]
@@ -55,7 +55,7 @@ def pick_vote(poll: Body, language: str, cohort_seed: int, random: Random) -> Bo
 
 
 def _pick_pairs(kind: str, cells: Sequence[str], random: Random) -> list[str]:
-    """A column for each row; in matching, each column once."""
+    """Return a choice of column for each row; in matching, each column is used once."""
     picked: list[str] = []
     used: set[str] = set()
     for row in by_row(cells).values():
@@ -70,7 +70,7 @@ def _pick_pairs(kind: str, cells: Sequence[str], random: Random) -> list[str]:
 def _pick_options(
     kind: str, options: Sequence[str], weights: Sequence[float], random: Random
 ) -> list[str]:
-    """One option or several."""
+    """Return one option, or also several if the kind allows it."""
     favourite = random.choices(options, weights)[0]
     if kind != "several":
         return [favourite]

@@ -1,7 +1,7 @@
 """The socket of one simulated member: a plain Socket.IO client, and the thread that drives it.
 
-Everything is decided in `member` and `door`; here it is only sent, received, cut and joined up
-again.
+The code in `member` and `door` makes all decisions. The code here only sends and receives, and
+cuts and restores the link.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from webinar.operate.rehearsal.member import Member, nothing
 from webinar.operate.rehearsal.ordered_client import OrderedClient
 from webinar.operate.rehearsal.outbox import Command, Reply
 
-# Nobody sleeps longer than this, so that a gap or the end is noticed.
+# A thread sleeps no longer than this, so that it notices a gap or the end.
 AWAKE_EVERY = 0.25
 FIRST_RETRY, LAST_RETRY = 0.5, 10.0
 CONNECT_PATIENCE = 10.0
-# Somebody who has lost the link answers once there is one again.
+# A member who has lost the link answers only after it is back.
 ANSWER_PATIENCE, QUESTIONS = 45.0, 15
 _NO_ANSWER = "the server gave no answer"
 LAST_ANSWERS_PATIENCE = 10.0  # on a busy machine, or after "not now"
@@ -34,11 +34,11 @@ LAST_LOOK_PATIENCE = 15.0
 
 
 class NoAnswer(Exception):
-    """Neither yes nor no, however long somebody waited for it."""
+    """The server has neither accepted nor refused a command within `ANSWER_PATIENCE`."""
 
 
 class Client:
-    """Runs from `start` until the session is over or `stop` is set, then takes a last look."""
+    """A member and a thread, which ends with the session or `stop`, after a last look."""
 
     def __init__(
         self,
@@ -72,7 +72,7 @@ class Client:
         self._take_last_look()
 
     def _work_off(self, seconds: float) -> None:
-        """Do what has arrived; wait up to `seconds` for the first of it."""
+        """Do the tasks in the inbox; wait up to `seconds` for the first one."""
         try:
             self._inbox.get(timeout=seconds)()
             while True:
@@ -89,7 +89,7 @@ class Client:
         return min(max(wake_at - time.monotonic(), 0.0), AWAKE_EVERY)
 
     def do(self, command: str, **fields: Any) -> Reply:
-        """Let the member do this, from any thread; the definite answer. Raises NoAnswer."""
+        """Let the member send a command, from any thread; return the answer. Raises NoAnswer."""
         answered: queue.SimpleQueue[Reply] = queue.SimpleQueue()
         say = lambda: self.member.say(command, fields, time.monotonic(), answered.put)  # noqa: E731
         self._inbox.put(say)
@@ -99,7 +99,7 @@ class Client:
             raise NoAnswer(_NO_ANSWER) from None
 
     def ask(self, question: str, **fields: Any) -> Reply:
-        """Ask a question like a command, again if there was no link or no answer."""
+        """Send a query and return its reply; ask again if there was no link or no answer."""
         answered: queue.SimpleQueue[Reply] = queue.SimpleQueue()
         for _ in range(QUESTIONS):
             self._inbox.put(lambda: self._send(Command(question, fields), answered.put))
@@ -121,8 +121,8 @@ class Client:
             self._cut(away)
 
     def _connect(self) -> None:
-        # A new object each time: late news from an old link must not reach the new one.
-        # And no origin: that is for pages, and need not be the address that we know the server by.
+        # Each link is a new object, so that late messages from an old link do not reach the new
+        # one. No origin is sent: it is for pages, and our address of the server may not be its own.
         link = OrderedClient(
             reconnection=False,
             handle_sigint=False,
@@ -168,7 +168,7 @@ class Client:
         self._come_in()
 
     def _come_in(self) -> None:
-        """Connect again once let in."""
+        """Connect again once a host has let the member in."""
         if not self.door.waits and self._socket is not None:
             link, self._socket = self._socket, None
             self.member.reconnects()
@@ -177,7 +177,7 @@ class Client:
 
     def _ended(self, link: Any, reason: str) -> None:
         if reason != link.reason.CLIENT_DISCONNECT:
-            # The library closes only what it has ended itself.
+            # The library closes the socket only if it has ended the link itself.
             link.eio.ws.shutdown()
         self._inbox.put(lambda: self._lost(link))
 
@@ -188,14 +188,14 @@ class Client:
             self._back_off()
 
     def _cut(self, away: float) -> None:
-        """Lose the link as in a tunnel: nothing is said to the server."""
+        """Cut the link as in a tunnel, without telling the server."""
         link, self._socket = self._socket, None
         self.member.lost()
         self._connect_at = time.monotonic() + away
         link.eio.ws.abort()
 
     def _send(self, command: Command, then: Callable[[Reply], object] | None = None) -> None:
-        """`then` is called with the answer, in this thread, instead of telling the member."""
+        """Send a command; `then` gets the answer in this thread, or else the member gets it."""
         link = self._socket
 
         def answered(reply: Reply) -> None:
@@ -210,7 +210,7 @@ class Client:
         try:
             link.emit(command.name, command.fields, callback=answered)
         except SocketIOError:
-            # It has just gone; the outbox keeps the command for the next link.
+            # The link has just broken; the outbox keeps the command for the next one.
             self._inbox.put(lambda: self._lost(link))
 
     def _replied(self, link: Any, command: Command, reply: Reply, at: float) -> None:
@@ -234,7 +234,7 @@ class Client:
         self.member.take_snapshot(snapshot, at)
 
     def _await_answers(self) -> None:
-        """When the session ends, wait for the answers still due, sending the commands again."""
+        """Wait at the end for the answers still due, and send unanswered commands again."""
         until = time.monotonic() + LAST_ANSWERS_PATIENCE
         while self.member.unanswered and self._socket and time.monotonic() < until:
             for command in self.member.unsettled(time.monotonic()):
@@ -242,7 +242,7 @@ class Client:
             self._work_off(AWAKE_EVERY)
 
     def _take_last_look(self) -> None:
-        """Keep the server's last snapshot: its promises are judged by this."""
+        """Store the server's last snapshot, against which its promises are checked."""
         if self._socket is None:
             self._connect()
         self._await_answers()

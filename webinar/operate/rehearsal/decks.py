@@ -1,4 +1,4 @@
-"""The decks of a session: each language's is fetched once for all who read it."""
+"""The decks of a session. Each language's deck is fetched once for all who read it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from webinar.operate.rehearsal.http import Http
 
 @dataclass(frozen=True)
 class Deck:
-    """The number of slides in a language, and their polls by key, as the deck has them."""
+    """A deck in one language: the number of its slides, and its polls by key."""
 
     slides: int = 0
     polls: Mapping[str, dict[str, Any]] = field(default_factory=dict)
 
 
 class Decks:
-    """Decks kept as a browser keeps them."""
+    """The decks fetched so far, kept as a browser keeps them."""
 
     def __init__(self, http: Http, code: str) -> None:
         self._http = http
@@ -28,7 +28,7 @@ class Decks:
         self._decks: dict[tuple[str, str], Deck] = {}
 
     def find(self, language: str, edition: str, parts: int, seat: str) -> Deck:
-        """The deck of `parts` parts in this language. Raises NotAdmitted or Unreachable."""
+        """Return the deck of `parts` parts in this language. Raises NotAdmitted or Unreachable."""
         with self._lock:
             wanted = (language, edition)
             if wanted not in self._decks:

@@ -7,22 +7,22 @@ from typing import Any
 
 from webinar.operate.rehearsal.outbox import Command, Reply
 
-# As docs/wire.md advises, in case a broadcast was lost.
+# A waiting member looks again after this time, as docs/wire.md advises: a broadcast may be lost.
 LOOK_EVERY = 15.0
-# So long after having been turned away somebody reads why, and asks again.
+# A member who was turned away reads the reason for this long before asking again.
 ASKS_AGAIN_AFTER = 4.0
-# Seconds that a look takes on a link that is good, and on one that is enough.
+# The most seconds that a look takes on a good link, and on one that is good enough.
 _GOOD, _ENOUGH = 0.4, 1.5
 
 
 class Door:
-    """The door where a member waits. Times are seconds of any one clock, given by the caller."""
+    """The door where a member waits. Times are seconds of a clock that the caller chooses."""
 
     def __init__(self, pace: float) -> None:
         self.waits = False
         # The session has ended without this member.
         self.is_over = False
-        # This member's place in the line, and the reasons for turning them away, as sent.
+        # The member's place in the line, and the reasons sent each time they were turned away.
         self.place: int | None = None
         self.reasons: list[str] = []
         self.quality = ""
@@ -32,13 +32,13 @@ class Door:
         self._asks_at: float | None = None
 
     def wait(self, now: float) -> None:
-        """The room is not open to this member."""
+        """Let the member wait, because the room is not open to them."""
         if not self.waits:
             self.waits = True
             self._look_at = now
 
     def due(self, now: float) -> list[Command]:
-        """The commands to send now."""
+        """Return the commands to send now."""
         due = []
         if self._look_at is not None and self._look_at <= now:
             self._look_at, self._looked_at = now + LOOK_EVERY, now
@@ -53,7 +53,10 @@ class Door:
         return min(times, default=None)
 
     def looked(self, reply: Reply, now: float) -> Command | None:
-        """Take in a look at the lobby. The first also shows how good the link is, for the host."""
+        """Take in the reply to a look at the lobby.
+
+        After the first, return the command that tells hosts how good the link is.
+        """
         if not reply["ok"]:
             return None
         found: dict[str, Any] = reply["lobby"]
@@ -76,5 +79,5 @@ class Door:
 
 
 def _command(name: str, **fields: str) -> Command:
-    # Not sent again: the next look shows whether it has arrived.
+    # The command is not sent again: the next look shows whether it has arrived.
     return Command(name, {**fields, "op_id": str(uuid.uuid4())})

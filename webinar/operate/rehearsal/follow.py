@@ -1,7 +1,7 @@
 """The rule by which a client keeps up with a room (docs/wire.md), as a pure state machine.
 
-Hold everything until the snapshot is there; drop what it already held; apply the rest in order;
-where something is missing, fetch the snapshot again.
+Hold all broadcasts until the snapshot arrives; drop those that it already includes; apply the
+others in order; if one is missing, fetch the snapshot again.
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ from typing import Any
 Body = dict[str, Any]
 Heard = tuple[str, Body]
 
-# Two processes speak over a queue, so a reply or a tick may come before the broadcast that it
-# knows of. A gap that closes within this time was none.
+# Server processes send broadcasts through a queue, so a reply or a tick may arrive before a
+# broadcast that it counts. A gap that closes within this time is no gap.
 PATIENCE = 0.5
 
 NOTHING = -1
 
 
 class Follower:
-    """One participant's broadcasts, in order. Times are seconds of any clock the caller uses."""
+    """One participant's broadcasts, in order. Callers choose the clock; times are its seconds."""
 
     def __init__(self) -> None:
         self.version = 0
         self.gaps = 0
         self._snapshot_version = 0
-        # The version of the last sequenced broadcast; none before the snapshot is there.
+        # The version of the last sequenced broadcast; `NOTHING` before the snapshot arrives.
         self._heard = NOTHING
         self._held: list[Heard] = []
         self._waiting_since: float | None = None
@@ -58,7 +58,7 @@ class Follower:
         return [ready for name, body in newer for ready in self.hear(name, body, now)]
 
     def hear(self, name: str, body: Body, now: float) -> list[Heard]:
-        """The broadcasts to apply now: none, this one, or this and those that waited for it."""
+        """Return the broadcasts to apply now: none, this one, or this and those that awaited it."""
         if not self.is_caught_up:
             self._held.append((name, body))
             return []
@@ -81,7 +81,8 @@ class Follower:
             if body["after"] > self._heard:
                 return
             self._held.remove((name, body))
-            # One batch says several things in one version; only the snapshot makes one stale.
+            # A batch sends several broadcasts of one version, so only the snapshot's version
+            # makes a broadcast stale.
             if body["version"] > self._snapshot_version:
                 self._heard = max(self._heard, body["version"])
                 self.version = max(self.version, body["version"])

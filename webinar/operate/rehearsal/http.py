@@ -11,11 +11,11 @@ TIMEOUT = 10.0
 
 
 class Unreachable(Exception):
-    """There is no such server, or it does not answer as ours does."""
+    """The server cannot be reached, or does not answer as ours does."""
 
 
 class NotAdmitted(Exception):
-    """The server refused; `code` says why, `retry_after` in how many seconds to try again."""
+    """The server refused with this `code`; a client may try again after `retry_after` seconds."""
 
     def __init__(self, code: str, retry_after: float | None = None) -> None:
         super().__init__(code)
@@ -36,7 +36,7 @@ class Http:
         self._base = address.path.rstrip("/")
 
     def join(self, code: str, name: str, language: str) -> str:
-        """Take a seat; returns its token. Raises NotAdmitted or Unreachable."""
+        """Take a seat, and return its token. Raises NotAdmitted or Unreachable."""
         answer = self._request(
             "POST", "/api/join", {"code": code, "name": name, "language": language}
         )
@@ -44,9 +44,9 @@ class Http:
         return seat
 
     def deck(self, code: str, language: str, part: int, edition: str, seat: str) -> dict[str, Any]:
-        """A part of the slides in one language. Raises NotAdmitted or Unreachable."""
+        """Return a part of the slides in one language. Raises NotAdmitted or Unreachable."""
         path = f"/rooms/{code}/deck/{language}/{part}?v={edition}"
-        # If a host lets people in, the deck is only for those who are in.
+        # If hosts let people in one by one, only members get the deck: the seat shows who asks.
         return self._request("GET", path, seat=seat)
 
     def _request(

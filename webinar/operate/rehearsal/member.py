@@ -1,6 +1,6 @@
-"""One simulated member of a session: what it knows of the room, and the commands it is to send.
+"""One simulated member of a session: their view of the room, and the commands that they send.
 
-No sockets, no threads, no clock: `now` is given, so that an hour can be tried in a millisecond.
+No sockets, no threads, no clock: callers pass `now`, so that a test runs an hour in a millisecond.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from webinar.operate.rehearsal.outbox import Command, Outbox, Reply
 from webinar.operate.rehearsal.record import Record
 from webinar.operate.rehearsal.view import View
 
-# Seconds to wait for a snapshot that does not come.
+# A member asks again for a snapshot that has not arrived after this many seconds.
 SNAPSHOT_PATIENCE = 5.0
 
 
 class Member:
-    """Tell it what arrives (snapshots, broadcasts, replies); send what `due` returns."""
+    """A member. The caller passes in snapshots, broadcasts and replies, and sends what is `due`."""
 
     def __init__(self, name: str, language: str) -> None:
         self.name = name
@@ -29,7 +29,7 @@ class Member:
         self.view = View()
         self.deck = Deck()
         self.is_over = False
-        # Set when the member is about to lose its link, to how long it will be away.
+        # How many seconds the member will be away, if their link is about to be cut.
         self.leaves_for: float | None = None
         self._follower = Follower()
         self._outbox = Outbox(self.record)
@@ -42,7 +42,7 @@ class Member:
 
     @property
     def is_in(self) -> bool:
-        """Whether it has a link, and has seen the room over it."""
+        """Whether the member has a link, and a snapshot of the room over that link."""
         return self._follower.is_caught_up
 
     @property
@@ -55,11 +55,11 @@ class Member:
         return len(self._outbox)
 
     def means_to(self, *kinds: str) -> bool:
-        """Whether it will do one of these things yet, or waits for an answer."""
+        """Whether the member waits for an answer, or still plans an action of these kinds."""
         return bool(self.unanswered) or self._agenda.has(kinds)
 
     def take_snapshot(self, snapshot: Body, now: float) -> None:
-        """The state of the room: after every connect, and after a gap."""
+        """Take in the state of the room, after every connect and after a gap."""
         self._asked_at = None
         self._look(snapshot, now)
         self.view.take_snapshot(snapshot)
@@ -77,7 +77,7 @@ class Member:
         self._outbox.replied(op_id, reply, now)
 
     def reconnects(self) -> None:
-        """The link is gone on purpose: the next one begins with a snapshot."""
+        """Note that the link was closed on purpose: the next one begins with a snapshot."""
         self._follower.forget()
         self._asked_at = None
 
@@ -86,11 +86,11 @@ class Member:
         self.record.links_lost += 1
 
     def say(self, name: str, fields: Body, now: float, answered: Callable[[Reply], object]) -> None:
-        """Send this as soon as there is a link, whatever else it does."""
+        """Send a command as soon as there is a link, whatever the member does on their own."""
         self._outbox.put(name, fields, now, lambda _at: None, answered)
 
     def due(self, now: float) -> list[Command]:
-        """The commands to send now. Only while there is a link."""
+        """Return the commands to send now. Call it only while there is a link."""
         if self._must_ask(now):
             self._asked_at = now
             return [Command("room.snapshot", {})]
@@ -100,11 +100,11 @@ class Member:
         return self._outbox.due(now)
 
     def unsettled(self, now: float) -> list[Command]:
-        """The commands to send at the very end: nothing new, only those without an answer yet."""
+        """Return the commands to send at the very end: unanswered ones, and no new ones."""
         return self._outbox.due(now)
 
     def next_at(self) -> float | None:
-        """When `due` may have something to say, unless something arrives before."""
+        """Return the time when `due` may next return commands, if nothing arrives earlier."""
         times = [self._agenda.next_at(), self._outbox.next_at()]
         return min((at for at in times if at is not None), default=None)
 
@@ -114,7 +114,8 @@ class Member:
         return self._asked_at is None or now - self._asked_at > SNAPSHOT_PATIENCE
 
     def _apply(self, name: str, body: Body, now: float) -> None:
-        # React first, then show: anybody who sees it shown must also see the reaction.
+        # React first, then change the view: other threads that see the change must also see the
+        # planned reaction.
         self._notice(name, body, now)
         self.view.apply(name, body)
         if name == "room.ended":
@@ -122,10 +123,10 @@ class Member:
             self.is_over = True
 
     def _look(self, snapshot: Body, now: float) -> None:
-        """A hook for members who act of themselves: look at the room."""
+        """React to a snapshot. Subclasses whose members act by themselves override this."""
 
     def _notice(self, name: str, body: Body, now: float) -> None:
-        """A hook for members who act of themselves: notice a broadcast."""
+        """React to a broadcast. Subclasses whose members act by themselves override this."""
 
 
 def nothing(_answer: Any) -> None:

@@ -1,4 +1,4 @@
-"""Commands on their way: sent again, under the same `op_id`, until there is a definite answer."""
+"""Commands on their way, sent again with the same `op_id` until a definite answer arrives."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ Reply = dict[str, Any]
 
 # Without an acknowledgement for this long a client sends the same command again (docs/wire.md).
 ACK_PATIENCE = 5.0
-# After "not now" (busy, too fast) it waits this long.
+# If the server answers "not now" (busy, too fast), the client waits this long.
 RETRY_AFTER = 1.5
 
 
 @dataclass(frozen=True)
 class Command:
-    """`op_id` is empty for a question that changes nothing."""
+    """A message to send. `op_id` is empty for a query, which changes nothing."""
 
     name: str
     fields: dict[str, Any]
@@ -36,7 +36,7 @@ class _OnItsWay:
 
 
 class Outbox:
-    """Times are seconds of any one clock, given by the caller."""
+    """The commands without an answer. Times are seconds of a clock that the caller chooses."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
@@ -50,16 +50,16 @@ class Outbox:
         when_done: Callable[[float], None],
         when_answered: Callable[[Reply], object] = lambda _reply: None,
     ) -> None:
-        """Send this as soon as there is a link; `when_done` is called once it is acknowledged.
+        """Send a command as soon as there is a link; call `when_done` if it is acknowledged.
 
-        `when_answered` hears the answer, also a refusal.
+        `when_answered` gets the definite answer, also a refusal.
         """
         op_id = str(uuid.uuid4())
         command = Command(name, {**fields, "op_id": op_id}, op_id)
         self._waiting[op_id] = _OnItsWay(command, when_done, when_answered, send_at=now)
 
     def due(self, now: float) -> list[Command]:
-        """The commands to put on the wire now, for the first time or again."""
+        """Return the commands to send now, for the first time or again."""
         due = [one for one in self._waiting.values() if one.send_at <= now]
         for one in due:
             self._record.repeated += one.sent_at is not None
@@ -67,7 +67,7 @@ class Outbox:
         return [one.command for one in due]
 
     def replied(self, op_id: str, reply: Reply, now: float) -> None:
-        """The answer to a command. A second answer to the same one changes nothing."""
+        """Take in the answer to a command. A second answer to the same command changes nothing."""
         one = self._waiting.get(op_id)
         if one is None or one.sent_at is None:
             return
@@ -84,7 +84,7 @@ class Outbox:
         one.when_answered(reply)
 
     def resend_all(self, now: float) -> None:
-        """Use a new link: send again whatever was not answered on the old one."""
+        """Send all unanswered commands again, over a new link."""
         for one in self._waiting.values():
             one.send_at = now
 

@@ -1,4 +1,4 @@
-"""An organiser's browser: the few pages and forms that setting a session up needs."""
+"""An organiser's browser, for the few pages and forms that set a session up."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 from webinar.operate.rehearsal.http import TIMEOUT, Unreachable
 
-# "Not now": the page says to try again.
+# The status with which the server asks to try again, and the seconds to wait before.
 BUSY, RETRY_AFTER = 503, 1.5
 
 
 class Browser:
-    """One person's, with the cookies of one sign-in. Raises Unreachable where a page is not as it
-    should be.
+    """One person's browser, with the cookies of one sign-in.
+
+    Raises Unreachable if a page is not as it should be.
     """
 
     def __init__(self, url: str) -> None:
@@ -54,7 +55,7 @@ class Browser:
 
 
 def find(pattern: str, text: str) -> str:
-    """The text in the page that the pattern's group matches."""
+    """Return the text in the page that matches the pattern's group."""
     found = re.search(pattern, text, re.DOTALL)
     if found is None:
         raise Unreachable(f"the page does not have {pattern}")

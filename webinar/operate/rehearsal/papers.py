@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 from webinar.content.lessons.poll_kinds import PollKind
 from webinar.operate.rehearsal.decks import Deck
 
-# Seconds for one item; before the test is handed in, after the last.
+# Seconds for one item, and between the last item and handing in.
 READING, LOOKING_BACK = (2.0, 9.0), (2.0, 6.0)
-# The share who do not go through to the end.
+# The share of participants who do not hand the test in.
 _GIVES_UP = 0.1
 
 
 class Entry(NamedTuple):
-    """An answer to give in `after` seconds; one without options hands the test in."""
+    """An answer to give after `after` seconds; an entry without options hands the test in."""
 
     after: float
     item: str
@@ -28,7 +28,7 @@ def is_for_taking(test: Mapping[str, Any]) -> bool:
 
 
 def items_of(deck: Deck, part: str) -> dict[str, Mapping[str, Any]]:
-    """The items of the test that is this part of a programme."""
+    """Return the items of the test that is this part of a programme, by key."""
     return {
         key: poll
         for key, poll in deck.polls.items()
@@ -37,7 +37,7 @@ def items_of(deck: Deck, part: str) -> dict[str, Mapping[str, Any]]:
 
 
 def write(deck: Deck, part: str, random: Random) -> Iterator[Entry]:
-    """Everything that somebody does who takes this test."""
+    """Yield everything that a participant enters who takes this test."""
     after = 0.0
     for key, poll in items_of(deck, part).items():
         after += random.uniform(*READING)

@@ -1,6 +1,6 @@
-"""One simulated participant: a member who votes, answers, proposes and talks of itself.
+"""One simulated participant: a member who votes, answers, proposes and talks on their own.
 
-No sockets, no threads, no clock: `now` is given, so that an hour can be tried in a millisecond.
+No sockets, no threads, no clock: callers pass `now`, so that a test runs an hour in a millisecond.
 """
 
 from __future__ import annotations
@@ -18,23 +18,22 @@ from webinar.operate.rehearsal.record import COUNTED
 from webinar.operate.rehearsal.sayings import reasons_in
 from webinar.operate.rehearsal.talking import Talker
 
-# When in a session somebody thinks of a step to propose, and when a link is lost: seconds.
+# Seconds until a participant proposes a step, until a link is lost, and until it is back.
 PROPOSING = (20.0, 150.0)
 DROPPING = (30.0, 180.0)
 AWAY = (4.0, 20.0)
-# Parts of the snapshot that make people say something.
+# Parts of the snapshot to which participants react by writing something.
 TALKED_ABOUT = ("questions", "chat", "groups")
 
 
 class Participant(Member):
-    """Its persona says how it is; the rest is chance, by the persona's seed."""
+    """A participant with a persona's habits; the rest is chance, from the persona's seed."""
 
     def __init__(self, persona: Persona, *, cohort_seed: int, pace: float = 1.0) -> None:
         super().__init__(persona.name, persona.language)
         self.persona = persona
         self._random = Random(persona.seed)  # noqa: S311  # a rehearsal, not a secret
-        # With chances of their own, so that what it says and how it does in tests changes nothing
-        # of how it votes.
+        # Talk and tests have their own random sources, so that they do not change the votes.
         self._talker = Talker(persona.language, Random(f"{persona.seed} talk"))  # noqa: S311
         self._tests = Random(f"{persona.seed} tests")  # noqa: S311
         self._cohort_seed = cohort_seed
@@ -72,7 +71,7 @@ class Participant(Member):
             case "room.started":
                 self._begin(now)
             case _ if body.get("part") in TALKED_ABOUT:
-                # Add to what is known already: a round and one's own group arrive separately.
+                # Merge the broadcast with the view: a round and the own group arrive separately.
                 known = self.view[body["part"]] or {}
                 news = {**known, "items": body.get("put", ()), **body.get("set", {})}
                 self._talk(body["part"], news, now)
@@ -131,7 +130,7 @@ class Participant(Member):
         if (number, ballot) in self.record.steps_seen:
             return
         self.record.steps_seen.add((number, ballot))
-        # An answer to other words no longer counts.
+        # An answer to an earlier ballot no longer counts.
         self.record.promised_answers.pop(number, None)
         after = choices.thinking_time(self.persona, self._random)
         self._plan(("step", number), now, after, lambda at: self._answer(number, ballot, at))
@@ -158,7 +157,7 @@ class Participant(Member):
     def _see_test(self, test: Body, now: float) -> None:
         part = test["id"]
         if part in self.record.resumed:
-            # It has come back to what it had left: is all there that was acknowledged?
+            # The participant is back in a test that they had left: record the answers found there.
             acknowledged, _found = self.record.resumed[part]
             if "answered" in test:
                 self.record.resumed[part] = (acknowledged, test["answered"])
@@ -191,7 +190,7 @@ class Participant(Member):
             self._outbox.put("test.hand_in", {"part": part}, now, handed_in)
 
     def _leave_test(self, part: str, now: float) -> None:
-        """Half of it is done, and something comes between: once in each test."""
+        """Leave a half-done test by losing the link, once in each test."""
         answered = len(self.record.test_answers[part])
         items = len(papers.items_of(self.deck, part))
         if part not in self.record.resumed and 2 * answered >= items:
@@ -217,5 +216,5 @@ class Participant(Member):
 
 
 def _promise(poll: Body, vote: Body) -> Any:
-    """The promise of an acknowledged vote: its options, another answer, or that it was counted."""
+    """Return what an acknowledged vote promises: its options, its other answer, or `COUNTED`."""
     return COUNTED if poll.get("anonymous") else vote.get("options", vote)

@@ -1,4 +1,4 @@
-"""The people of a rehearsal: their names, languages and speed. Invented, by seed.
+"""The invented people of a rehearsal: their names, languages and speed, made from a seed.
 
 No sockets, no clock: the same seed gives the same people.
 """
@@ -12,7 +12,7 @@ from random import Random
 from webinar.operate.rehearsal.sayings import steps_in
 from webinar.operate.rehearsal.signalling import Signal, pick_signals
 
-# Given names that are common where each language is spoken, and no family names: nobody is meant.
+# Common given names in each language, without family names, so that no real person is meant.
 NAMES: dict[str, tuple[str, ...]] = {
     "kk": (
         "Айгүл", "Нұрлан", "Әсел", "Ержан", "Гүлнар", "Дәурен", "Жансая", "Қанат",
@@ -32,19 +32,21 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-# Somebody out of ten loses the link once; in a small group at least one does, to practise for it.
+# One in ten loses the link once. In a small group at least one person does, so that presenters can
+# practise for it.
 DROP_SHARE = 0.1
 PROPOSERS = (2, 4)
 
 
 @dataclass(frozen=True)
 class Persona:
-    """`thinking` is the median of the seconds before an answer; `spread` how much it varies.
+    """A simulated person's habits.
 
-    `silent`, `fickle` and `reasons` are probabilities: of not answering a poll at all, of changing
-    a vote, of giving a reason with an answer to a step. `proposes` is the text of a step, or empty.
-    `signals` are what it signals in a session, and when. A persona that `resumes` leaves a test
-    half done, and comes back to it.
+    `thinking` is the median of the seconds before an answer, and `spread` their variation.
+    `silent`, `fickle` and `reasons` are the probabilities of not answering a poll at all, of
+    changing a vote, and of giving a reason with an answer to a step. `proposes` is the text of a
+    step, or empty. `signals` are the signals that the person sends in a session, with their times.
+    A persona that `resumes` leaves a test half done, and comes back to it.
     """
 
     name: str
@@ -62,11 +64,11 @@ class Persona:
 
 
 def cohort(count: int, languages: Sequence[str], seed: int) -> list[Persona]:
-    """`count` people, their languages in turn, so that each is spoken by nearly as many."""
+    """Return `count` people; they get the languages in turn, so that numbers are nearly equal."""
     random = Random(f"cohort {seed}")  # noqa: S311  # a rehearsal, not a secret
     droppers = random.sample(range(count), max(1, round(count * DROP_SHARE)) if count > 1 else 0)
     proposers = sorted(random.sample(range(count), min(count, random.randint(*PROPOSERS))))
-    # Somebody who does answer, and whose link holds otherwise.
+    # The person who leaves a test half done must not lose the link at other times, too.
     resumer = next((at for at in range(count) if at not in droppers), 0)
     texts = {language: iter(steps_in(language)) for language in languages}
     spoken = [languages[at % len(languages)] for at in range(count)]
@@ -77,7 +79,7 @@ def cohort(count: int, languages: Sequence[str], seed: int) -> list[Persona]:
             random=random,
             drops_link=at in droppers,
             resumes=at == resumer,
-            # Everybody proposes something else; those who find nothing left stay silent.
+            # Each proposes a different step; once a language has no more, its speakers do not.
             proposes=next(texts[language], "") if at in proposers else "",
         )
         for at, language in enumerate(spoken)
@@ -88,7 +90,7 @@ def _persona(
     name: str, language: str, random: Random, drops_link: bool, proposes: str, resumes: bool
 ) -> Persona:
     late = random.random() < 0.15
-    # With chances of their own, so that they change nothing of who somebody is.
+    # Signals have their own random source, so that they do not change the rest of the persona.
     signals = tuple(pick_signals(Random(f"{name} {language} signals")))  # noqa: S311
     return Persona(
         name=name,
@@ -107,7 +109,7 @@ def _persona(
 
 
 def _name(turn: int, language: str) -> str:
-    """A name unique within its language: a number tells repeated names apart."""
+    """Return a name that is unique within its language; a number tells repeated names apart."""
     names = NAMES.get(language, NAMES["en"])
     again, at = divmod(turn, len(names))
     return names[at] if not again else f"{names[at]} {again + 1}"

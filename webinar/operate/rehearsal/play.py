@@ -1,4 +1,4 @@
-"""A whole session, played: the hosts' part too, act by act."""
+"""A whole session, played act by act, with the hosts' part, too."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from webinar.operate.rehearsal.run import say_farewell
 from webinar.operate.rehearsal.scene import NOT_THERE, ActReport, Missing, Scene
 from webinar.operate.rehearsal.staff import INTERPRETER, PRESENTER, TITLE, Staff
 
-# Somebody who comes within the first minute has missed nothing.
+# A participant who comes within the first minute has missed nothing.
 LATE_AFTER = 62.0
 ORGANISER = f"{TITLE} organiser"
 
 
 @dataclass(frozen=True)
 class Played:
-    """`link` logs an administrator in; `module` is the programme or module that is played."""
+    """What to play: `link` signs an administrator in; `module` is the programme or module."""
 
     link: str
     module: str = "programme"
@@ -34,7 +34,7 @@ class Played:
 def play(
     played: Played, options: Options, say: Say = print, acts: Sequence[tuple[str, Act]] = ACTS
 ) -> Rehearsal:
-    """Set a session up, play every act of it, and report.
+    """Set a session up, play every act, and report.
 
     Raises `http.Unreachable` when the session cannot be set up.
     """
@@ -70,7 +70,7 @@ def play(
 
 
 def _perform_all(scene: Scene, acts: Sequence[tuple[str, Act]], say: Say) -> list[ActReport]:
-    """Play the acts; report those that were played: somebody may end it before the last."""
+    """Play the acts and return the reports of those played: Ctrl-C ends it before the last."""
     hosts, reports = (scene.host, scene.presenter, scene.interpreter), []
     try:
         scene.wait(lambda: all(one.member.is_in for one in hosts), scene.thinking)

@@ -1,4 +1,4 @@
-"""One simulated participant's record of what it saw and was promised, judged at the end."""
+"""One simulated participant's record of what they saw and were promised, checked at the end."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ COUNTED = "an anonymous ballot"
 
 @dataclass
 class Record:
-    """`promised_*` is what was acknowledged last; `final` is the snapshot at the very end.
+    """A participant's record. `final` is the snapshot at the very end.
 
-    A vote's is the list of its options, another answer as it was sent, or `COUNTED`.
+    `promised_*` hold the votes and answers that the server acknowledged last. A promised vote is
+    the list of its options, another answer as it was sent, or `COUNTED`.
     """
 
     slides_followed: int = 0
-    # None for somebody there too shortly to see one.
+    # None if the participant was in too briefly to fetch a deck.
     slides_in_deck: int | None = None
     polls_seen: set[str] = field(default_factory=set)
     votes_sent: int = 0
@@ -38,8 +39,8 @@ class Record:
     promised_answers: dict[int, str] = field(default_factory=dict)
     # Every command that was acknowledged, in the order of the answers.
     done: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-    # By part and item what was answered in tests; which tests were handed in; for each test that
-    # was left and gone on with, how many answers were acknowledged and how many found again.
+    # The answers in tests by part and item, and the tests handed in. For each test that was left
+    # and resumed: how many answers had been acknowledged, and how many were found again.
     test_answers: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     handed_in: set[str] = field(default_factory=set)
     resumed: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -63,7 +64,7 @@ class Record:
         return round(1000 * sum(self.ack_seconds) / len(self.ack_seconds), 1)
 
     def broken_promises(self) -> list[str]:
-        """Acknowledged votes and answers that the final snapshot lacks; empty when all are kept."""
+        """Return a sentence for each acknowledged vote or answer that the final snapshot lacks."""
         if self.final is None:
             return []
         votes = {poll["poll"]: _kept(poll) for poll in self.final["polls"]}
@@ -82,7 +83,7 @@ class Record:
 
 
 def _kept(poll: dict[str, Any]) -> Any:
-    """The member's own answer as the snapshot tells it; None without a ballot."""
+    """Return the member's own answer in the snapshot; None without a ballot."""
     return poll.get("answer") or poll["mine"]
 
 
@@ -93,7 +94,7 @@ def _is_kept(promised: Any, kept: Any) -> bool:
 
 
 def _sorted(answer: Any) -> Any:
-    """The answer in an order of our own: the server gives options and words in one of its."""
+    """Return the answer in a fixed order, because the server orders options and words itself."""
     if isinstance(answer, dict):
         return {key: _sorted(value) for key, value in answer.items()}
     return sorted(answer) if isinstance(answer, list) else answer

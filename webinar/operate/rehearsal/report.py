@@ -1,4 +1,4 @@
-"""The report on a rehearsal: one line per participant, and whether all of it agrees. Pure."""
+"""The report on a rehearsal: a line per participant, and whether the server was right. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from webinar.operate.rehearsal.wording import refusals
 
 @dataclass(frozen=True)
 class Seen:
-    """One simulated participant's view. `last_version` is of the snapshot at the very end."""
+    """The figures of one participant. `last_version` is the version of the very last snapshot."""
 
     name: str
     language: str
@@ -40,8 +40,10 @@ class Seen:
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """`problems` is empty if everybody ended on the same slide with all that was acknowledged, and
-    in each of the `acts` saw what was right.
+    """The report on a rehearsal.
+
+    `problems` is empty if everybody ended on the same slide, the server kept everything that it
+    acknowledged, and everybody saw the right things in each of the `acts`.
     """
 
     seconds: float
@@ -55,7 +57,7 @@ class Rehearsal:
 
     @property
     def verdict(self) -> str:
-        """One line."""
+        """The result of the rehearsal in one line."""
         if self.problems:
             return f"NOT AGREED: {'; '.join(self.problems)}."
         counted = sum(one.votes_acknowledged + one.steps_answered for one in self.people)
@@ -73,21 +75,21 @@ class Rehearsal:
 def judge(
     people: Sequence[Participant], seconds: float, acts: Sequence[ActReport] = ()
 ) -> Rehearsal:
-    """Compare what everybody was promised with what the server said at the end."""
+    """Compare the server's promises to everybody with its last snapshots."""
     seen = [_seen(one) for one in people]
     played = [f"{one.act}: {problem}" for one in acts for problem in one.problems]
     return Rehearsal(round(seconds, 1), seen, [*played, *_problems(seen)], list(acts))
 
 
 def table(rehearsal: Rehearsal) -> str:
-    """A table for a terminal: columns of fixed width, a header, the refusals, then the verdict."""
+    """Return a table for a terminal: a header, a line per person, the refusals, the verdict."""
     refused = refusals(one.refused for one in rehearsal.people)
     lines = [_HEADER, *(_line(one) for one in rehearsal.people), ""]
     return "\n".join([*lines, *([refused] if refused else []), rehearsal.verdict])
 
 
 def act_line(one: ActReport) -> str:
-    """A line on what was done, and whether everybody saw it right."""
+    """Return a line that says what an act did, and whether everybody saw the right things."""
     found = "right" if not one.problems else f"WRONG: {'; '.join(one.problems)}"
     return f"{one.act:<12} {one.seconds:>5.1f} s  {one.did or 'not finished'}: {found}"
 
@@ -142,7 +144,7 @@ def _problems(people: Sequence[Seen]) -> Iterator[str]:
 
 
 def _has_other_deck(one: Seen) -> bool:
-    """Whether it saw a deck of another length; not if it was called away before the deck came."""
+    """Whether the participant's deck had another length; false if they left before it arrived."""
     return None not in (one.slides, one.slides_in_deck) and one.slides != one.slides_in_deck
 
 

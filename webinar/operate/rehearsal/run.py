@@ -12,14 +12,16 @@ from webinar.operate.rehearsal.participant import Participant
 from webinar.operate.rehearsal.report import Rehearsal, judge
 
 LOOK_EVERY = 0.2
-# Longer than a last look takes at most: connecting, answers, and the look itself.
+# Longer than any last look takes: connecting, awaiting answers, and the look itself.
 FAREWELL_PATIENCE = 40.0
 
 
 def run_rehearsal(
     options: Options, say: Say = print, stop: threading.Event | None = None
 ) -> Rehearsal:
-    """Join, take part until the session ends, time is up, `stop` is set or Ctrl-C, and report.
+    """Let participants join and take part, and report at the end.
+
+    It ends with the session, when the time is up, when `stop` is set, or with Ctrl-C.
 
     Raises `http.NotAdmitted` or `http.Unreachable` when a participant cannot join.
     """

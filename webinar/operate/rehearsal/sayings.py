@@ -1,6 +1,6 @@
-"""Simulated participants' texts: next steps to propose and reasons for an answer.
+"""The texts that simulated people write: next steps, reasons, questions, captions and others.
 
-The steps are examples; none of them was decided anywhere.
+The steps are examples; no real cohort decided them.
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ REASONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
 }
 
-# Five that a cohort agrees on together: in the host's language and as a host translates them, then
-# who is to see to each.
+# Five steps on which the cohort agrees, in the host's language and two translations, each with the
+# role of its owner.
 TOGETHER: Sequence[tuple[Mapping[str, str], str]] = (
     (
         {
@@ -112,7 +112,7 @@ TOGETHER: Sequence[tuple[Mapping[str, str], str]] = (
 
 
 def steps_in(language: str) -> tuple[str, ...]:
-    """The steps in this language, or in English if it has none yet."""
+    """Return the steps in this language; in English if there are none in it."""
     return STEPS.get(language, STEPS["en"])
 
 
@@ -189,7 +189,7 @@ def words_in(language: str) -> tuple[str, ...]:
     return WORDS.get(language, WORDS["en"])
 
 
-# A question that each kind of poll can be asked with, and what may be chosen.
+# A question that fits each kind of poll, and its options.
 POLLS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "en": ("Where would you begin?", ("With the families", "With the schools", "With the police")),
     "ru": ("С чего бы вы начали?", ("С семей", "Со школ", "С полиции")),
@@ -197,7 +197,7 @@ POLLS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "prs": ("از کجا شروع می‌کردید؟", ("از فامیل‌ها", "از مکاتب", "از پولیس")),
 }
 
-# Lines of captions; the last one puts the line before it right.
+# Lines of captions; the last one corrects the line before it.
 LINES: Mapping[str, tuple[str, ...]] = {
     "en": ("Good morning.", "Today it is about prevention.", "Wat works?", "What works?"),
     "ru": ("Доброе утро.", "Сегодня речь о профилактике.", "Что работаит?", "Что работает?"),

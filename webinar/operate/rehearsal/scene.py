@@ -1,4 +1,4 @@
-"""The scene of a played session: the people in it, and whether all see it right."""
+"""The scene of a played session: the people in it, and checks that they see the right things."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from webinar.operate.rehearsal.participant import Participant
 from webinar.operate.rehearsal.wording import meaning
 
 LOOK_EVERY = 0.05
-# A slow server may stand still for some seconds. And who has lost the link sees it only when they
-# are back: so long, and so much more of their time.
+# Seconds to wait until everybody sees something: a slow server may stand still for some of them,
+# and people who have lost the link see it only when they are back, which `AWAY` allows for.
 PATIENCE, AWAY = 40.0, 40.0
-# For how long people think about one thing at most, before a presenter goes on.
+# The presenter goes on after people have had this many seconds to think.
 THINKING = 120.0
-# Those who are named in a problem.
+# How many people a problem names.
 _NAMED = 3
 
 
 @dataclass(frozen=True)
 class ActReport:
-    """`did` tells it in a sentence; `problems` is empty if all saw what was right."""
+    """A report on an act: `did` is a sentence; `problems` is empty if all saw the right things."""
 
     act: str
     did: str
@@ -35,16 +35,16 @@ class ActReport:
     seconds: float
 
 
-# The errors raised on looking for something that is not there.
+# The errors raised by code that looks for something that is not there.
 NOT_THERE = (LookupError, TypeError)
 
 
 class Missing(Exception):
-    """The act cannot go on: something was refused that should not be."""
+    """The act cannot go on, because something that it needs was refused or did not happen."""
 
 
 class Scene:
-    """`host`, `presenter` and `interpreter` hold the session; `people` take part in it."""
+    """The session's `host`, `presenter` and `interpreter`, and its participants, the `people`."""
 
     def __init__(
         self,
@@ -62,14 +62,14 @@ class Scene:
         self.host, self.presenter, self.interpreter = host, presenter, interpreter
         self.pages = pages
         self.code = code
-        # Into which the interpreter does.
+        # The language into which the interpreter translates.
         self.language = language
         self.pace = pace
         self.late_after = late_after
         self.people: list[Client] = []
         self.began_at = 0.0
         self.problems: list[str] = []
-        # Each slide that was shown, and since when.
+        # Each slide that was shown, after the time when it appeared.
         self.shown: list[tuple[float, int]] = []
         self._arrive = arrive
 
@@ -78,7 +78,7 @@ class Scene:
         return [one.member for one in self.people if isinstance(one.member, Participant)]
 
     def arrive(self, left: int) -> list[Client]:
-        """Let all who are still to come arrive, except the last `left`."""
+        """Let all people who have not come yet arrive, except the last `left`; return them."""
         came = list(self._arrive(left))
         self.people += came
         return came
@@ -91,7 +91,7 @@ class Scene:
         return reply
 
     def go(self, who: Client, slide: int) -> None:
-        """Everybody's slide turns."""
+        """Move to this slide, and check that everybody sees it."""
         self.do(who, "slide.go", slide=slide)
         self.shown.append((time.monotonic(), slide))
         self.see(f"slide {slide + 1}", lambda one: one.view["room"]["slide"] == slide)
@@ -102,10 +102,9 @@ class Scene:
         seen: Callable[[Any], bool],
         who: Iterable[Client] | None = None,
     ) -> None:
-        """Wait until all of `who` see it, and report those who do not.
+        """Wait until all of `who` see it, and note a problem if some do not.
 
-        By default these are all participants and the host: an act's next step depends on what the
-        host sees.
+        By default these are all participants and the host, whose view an act's next step needs.
         """
         members = [one.member for one in ([self.host, *self.people] if who is None else who)]
         blind = members
@@ -120,7 +119,7 @@ class Scene:
             self.problems.append(f"{len(blind)} of {len(members)} did not see {what} ({names})")
 
     def settle(self, *kinds: str, who: Iterable[Client] | None = None) -> None:
-        """Wait until nobody means to do any of this, or it is time to go on."""
+        """Wait until nobody plans an action of these kinds, or the time to think is over."""
         members = [one.member for one in (self.people if who is None else who)]
         self.wait(lambda: not any(one.means_to(*kinds) for one in members), self.thinking)
 
@@ -147,7 +146,7 @@ class Scene:
 
 
 def _holds(condition: Callable[[], bool]) -> bool:
-    """Whether the condition holds; false if what it looks for is not there (yet)."""
+    """Whether the condition holds; false if the view does not have what it looks for yet."""
     try:
         return condition()
     except NOT_THERE:

@@ -8,19 +8,19 @@ from typing import Any
 
 # Seconds into the session.
 SIGNALLING = (15.0, 240.0)
-# For so long a hand stays up if nobody calls its owner.
+# A hand stays up for this many seconds if nobody calls the participant.
 WAITING = 90.0
 
 _REACTS, _FEELS, _RAISES = 0.6, 0.25, 0.15
 _REACTIONS = ("good", "thanks", "support", "new")
 _PACE = ("slower", "unclear")
 
-# After how many seconds, which command, with which fields.
+# The seconds after which to send a command, the command's name, and its fields.
 Signal = tuple[float, str, dict[str, Any]]
 
 
 def pick_signals(random: Random) -> Iterator[Signal]:
-    """Most react once; few find it too fast or ask for the floor."""
+    """Yield a participant's signals: most react once; few find it too fast or raise a hand."""
     if random.random() < _REACTS:
         yield random.uniform(*SIGNALLING), "reaction.send", {"kind": random.choice(_REACTIONS)}
     if random.random() < _FEELS:

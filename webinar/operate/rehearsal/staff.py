@@ -16,9 +16,9 @@ _WELCOME = "/welcome/"
 
 
 class Staff:
-    """Signs in by the link of an administrator, and sets a session of its own up.
+    """The staff. The organiser signs in with an administrator's link, and sets a session up.
 
-    Raises `Unreachable` where the link is used up, or is not an administrator's.
+    Raises `Unreachable` if the link was used already, or does not belong to an administrator.
     """
 
     def __init__(self, link: str) -> None:
@@ -29,7 +29,7 @@ class Staff:
         self._helpers: list[tuple[str, Browser]] = []
 
     def set_up(self, module: str) -> str:
-        """A session of this programme or module; returns its code."""
+        """Make a session of this programme or module, and return its code."""
         try:
             _page, address = self.organiser.send("/desk/new", module=module, title=TITLE)
         except Unreachable as error:
@@ -37,14 +37,14 @@ class Staff:
         return urlsplit(address).path.rsplit("/", 1)[1]
 
     def seat(self, code: str) -> str:
-        """The organiser's own."""
+        """Return the token of the organiser's seat."""
         return _seat(self.organiser, f"/rooms/{code}/console")
 
     @contextmanager
     def helping(self, code: str, language: str) -> Iterator[tuple[str, str]]:
-        """Seats of a presenter, and of an interpreter into this language.
+        """Yield the seats of a presenter, and of an interpreter into this language.
 
-        Their accounts are made for it, or opened again, and closed when the block ends.
+        Their accounts are made or enabled for the block, and disabled when it ends.
         """
         helpers = ((PRESENTER, "presenter"), (INTERPRETER, f"interpreter.{language}"))
         accounts = []
@@ -64,7 +64,7 @@ class Staff:
                 self.organiser.send("/people", f"/people/{account}/disable")
 
     def _helper(self, name: str) -> tuple[str, Browser]:
-        """The account of this name as its number, and a browser that it has signed in at."""
+        """Return the number of the account with this name, and a browser signed in to it."""
         email = f"{name.lower().replace(' ', '-')}@rehearsal.invalid"
         account = self._account(email)
         if account is None:

@@ -1,6 +1,6 @@
-"""A simulated participant's words: a question, a greeting in the chat, a line of a group's note.
+"""A simulated participant's texts: a question, a greeting in the chat, a line of a group's note.
 
-Pure, given its random source: it takes in what it sees, and returns what it wishes to do.
+Pure, given its random source: callers pass in news, and get the participant's wishes.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from webinar.operate.rehearsal.sayings import greetings_in, questions_in, replies_in
 
-# Seconds after it could: thinking of a question, reading one, saying hello, writing for the group.
+# Seconds that participants take to think of a question, to read one, to greet, to write a note.
 ASKING, READING = (20.0, 120.0), (4.0, 25.0)
 GREETING, WRITING = (2.0, 40.0), (10.0, 60.0)
 
@@ -20,7 +20,7 @@ _ASKS, _SUPPORTS, _GREETS, _WRITES = 0.2, 0.3, 0.25, 0.7
 
 
 class Wish(NamedTuple):
-    """A command to send in `after` seconds. For one `subject` only the newest counts."""
+    """A command to send after `after` seconds. Only the newest wish for a `subject` counts."""
 
     subject: tuple[str, object]
     after: float
@@ -29,7 +29,7 @@ class Wish(NamedTuple):
 
 
 class Talker:
-    """Tell it of each part of the snapshot, and of each change of one, what is new there."""
+    """A participant who talks. Callers pass in each part of the snapshot, and its changes."""
 
     def __init__(self, language: str, random: Random) -> None:
         self._language = language
@@ -38,7 +38,7 @@ class Talker:
         self._seen: set[object] = set()
 
     def see(self, part: str, news: dict[str, Any]) -> Iterator[Wish]:
-        """The wishes this news brings; nothing twice."""
+        """Yield the wishes that this news causes, each only once."""
         if part == "questions":
             yield from self._questions(news)
         elif part == "chat" and news.get("mode") == "everyone" and self._greets:

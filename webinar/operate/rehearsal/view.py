@@ -1,4 +1,4 @@
-"""The page of one member: the snapshot, and the broadcasts since. Pure."""
+"""One member's view of the room: the snapshot, changed by the broadcasts since then. Pure."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from webinar.operate.rehearsal.choices import ANSWERS
 
 Body = dict[str, Any]
 
-# The fields that every broadcast carries beside its content.
+# The fields that a broadcast carries besides its content.
 _ENVELOPE = frozenset({"version", "audience", "after", "part", "key"})
 _STATES = {"poll.opened": "open", "poll.closed": "closed", "poll.revealed": "revealed"}
 
 
 class View:
-    """`parts` are those of the snapshot; polls are in it by their keys, steps by their numbers."""
+    """A view. `parts` are those of the snapshot, with polls by key and steps by number."""
 
     def __init__(self) -> None:
         self.parts: dict[str, Any] = {"polls": {}, "steps": {}}
-        # By what it is the state of: the version of the newest that was applied.
+        # For each subject of a state, the version of the newest state that was applied.
         self._newest: dict[tuple[str, Any], int] = {}
         self._version = 0
 
     def __getitem__(self, part: str) -> Any:
-        """A part of the snapshot; None if this member does not see it."""
+        """Return a part of the snapshot; None if this member does not see it."""
         return self.parts.get(part)
 
     def poll(self, key: str) -> Body:
@@ -44,7 +44,7 @@ class View:
         }
 
     def apply(self, name: str, body: Body) -> None:
-        """Follow a broadcast; one older than the view changes nothing."""
+        """Apply a broadcast; one that is older than the view changes nothing."""
         if self._is_stale(name, body):
             return
         said = {key: value for key, value in body.items() if key not in _ENVELOPE}
@@ -119,7 +119,7 @@ class View:
         steps = self.parts["steps"]
         known = steps.get(number, {})
         if news.get("ballot", known.get("ballot")) != known.get("ballot"):
-            # Another ballot: earlier answers no longer count.
+            # A new ballot has begun: earlier answers no longer count.
             begun: Body = {"counts": dict.fromkeys(ANSWERS, 0), "mine": None, "reasons": []}
             known = {**known, **begun, "outcome": None}
         self.parts["steps"] = {**steps, number: {**known, **news}}

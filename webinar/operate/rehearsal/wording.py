@@ -42,12 +42,12 @@ _MEANINGS = {
 
 
 def meaning(code: str) -> str:
-    """The code in words; an unknown code as it is, for looking it up in docs/wire.md."""
+    """Return the code in words; an unknown code stays as it is, to be looked up in docs/wire.md."""
     return _MEANINGS.get(code, f"refused by the server as {code}")
 
 
 def refusals(counted: Iterable[Mapping[str, int]]) -> str:
-    """Everybody's refusals as one sentence; empty if there were none."""
+    """Return everybody's refusals as one sentence; empty if there were none."""
     total: Counter[str] = Counter()
     for each in counted:
         for code, times in each.items():
@@ -57,5 +57,5 @@ def refusals(counted: Iterable[Mapping[str, int]]) -> str:
 
 
 def options(keys: Collection[str]) -> str:
-    """Options by their ids, as the module's author knows them."""
+    """Return options as words, by the ids that the module's author gave them."""
     return " and ".join(f"“{key}”" for key in keys) or "nothing"

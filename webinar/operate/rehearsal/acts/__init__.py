@@ -1,4 +1,4 @@
-"""The acts of a played session, in order. Each returns a sentence on what was done."""
+"""The acts of a played session, in order. Each act returns a sentence on what was done."""
 
 from __future__ import annotations
 

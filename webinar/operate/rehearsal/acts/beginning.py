@@ -1,4 +1,4 @@
-"""The session starts, and the slides turn for all."""
+"""The host starts the session and moves the slides, and everybody follows."""
 
 from __future__ import annotations
 

@@ -13,13 +13,13 @@ def end(scene: Scene) -> str:
     scene.settle()
     scene.do(scene.host, "room.end")
     scene.see("the end", lambda one: one.is_over)
-    # Everybody takes a last look at once; the report is read after that.
+    # All clients take their last look now; the report is read only after that.
     scene.wait(lambda: not any(one.thread.is_alive() for one in scene.people), scene.thinking)
     return f"all {len(scene.people)} saw it"
 
 
 def report(scene: Scene) -> str:
-    """Each answer of each person is in the report, and the gain follows from them."""
+    """Check that the report has each answer of each person, and the gain that follows from them."""
     pre, post = find_test(scene, "pre"), find_test(scene, "post")
     if pre is None or post is None:
         return "the programme has no tests"
@@ -58,7 +58,7 @@ def _rows(scene: Scene, kind: str) -> list[dict[str, Any]]:
 
 
 def _right(rows: Iterable[dict[str, Any]], part: str) -> dict[tuple[int, str], bool]:
-    """Whether answers to this test were right, by member and item, if that can be said."""
+    """Whether each answer to this test was right, by member and item, where the report says so."""
     return {
         (row["member"], row["item"]): row["is_right"]
         for row in rows
@@ -67,5 +67,5 @@ def _right(rows: Iterable[dict[str, Any]], part: str) -> dict[tuple[int, str], b
 
 
 def _percent(part: int, whole: int) -> int:
-    """The nearest whole one, halves up."""
+    """Return the nearest whole percentage; halves are rounded up."""
     return (200 * part + whole) // (2 * whole) if whole else 0

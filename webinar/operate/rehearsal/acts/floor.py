@@ -1,4 +1,4 @@
-"""The floor goes to the second presenter and back: only who has it moves the slides."""
+"""The floor goes to the second presenter and back; only its holder can move the slides."""
 
 from __future__ import annotations
 

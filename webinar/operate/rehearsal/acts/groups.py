@@ -1,4 +1,4 @@
-"""Group work: everybody is in one group, and the notes hold all that was written."""
+"""Group work: everybody is in one group, and the notes hold everything that they wrote."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ PIN, WRONG_PIN = "2468", "1357"
 
 def hall(scene: Scene) -> str:
     host, facilitator = scene.host, scene.people[0]
-    # Names of the end of the list: those who have devices are called by the first ones.
+    # Names from the end of the list, because people with devices have those from its beginning.
     names = [f"{name} 9" for name in NAMES["en"][-(sum(HANDS) + WITH_PIN) :]]
     before = host.member.view["people"]["joined"]
     scene.do(host, "hall.make", hall_name="Hall", facilitator=facilitator.member.number)
@@ -50,7 +50,7 @@ def hall(scene: Scene) -> str:
 
 
 def _pass_round(scene: Scene, number: int, key: str, option: str, names: list[str]) -> int:
-    """Let these people vote with their PINs; return how many."""
+    """Let these people vote with their PINs, and try a wrong PIN; return the number of people."""
     facilitator = scene.people[0]
     members = {one["name"]: one["member"] for one in scene.host.member.view["people"]["members"]}
     for name in names:

@@ -1,4 +1,4 @@
-"""Somebody comes late, is let in, and learns what was missed."""
+"""A participant comes late, is let in, and learns what they missed."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import time
 
 from webinar.operate.rehearsal.scene import Scene
 
-# The server leaves out slides that were only leafed through; this is on the safe side of it.
+# The server leaves out slides that were shown only briefly. This is longer than its limit.
 SURELY_SEEN = 7.0
 
 
 def late(scene: Scene) -> str:
-    # Somebody who comes within the first minute is not late.
+    # A participant who comes within the first minute is not late.
     scene.wait(lambda: time.monotonic() - scene.began_at > scene.late_after, 10 + scene.late_after)
     [one] = scene.arrive(0)
     scene.wait(lambda: one.door.waits and bool(one.door.quality), scene.thinking)
@@ -35,7 +35,7 @@ def late(scene: Scene) -> str:
 
 
 def _must_have_missed(scene: Scene) -> set[int]:
-    """The slides that were on the screen for long enough."""
+    """Return the slides that were on the screen for long enough to be missed."""
     ends = [at for at, _ in scene.shown[1:]] + [time.monotonic()]
     stays = zip(scene.shown, ends, strict=True)
     return {slide for (at, slide), end in stays if end - at > SURELY_SEEN}

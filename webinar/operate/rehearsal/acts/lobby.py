@@ -1,4 +1,4 @@
-"""A guarded session: everybody waits, has the link checked, and is let in."""
+"""A guarded session: participants wait, their links are checked, and a host lets them in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from webinar.operate.rehearsal.client import Client
 from webinar.operate.rehearsal.scene import Scene
 
 ONE_BY_ONE = 3
-# They come when the session has been running for a while.
+# The number of people who come later, when the session has been running for a while.
 LATE = 1
 
 
@@ -45,7 +45,7 @@ def lobby(scene: Scene) -> str:
 
 
 def waiting_after(scene: Scene) -> list[object]:
-    """The waiting line, once the pulse has said that it is empty."""
+    """Wait until the pulse says that the waiting line is empty; return who still waits."""
     lobby = scene.host.member.view
     scene.wait(lambda: not lobby["lobby"]["items"], scene.thinking)
     return list(lobby["lobby"]["items"])
@@ -59,6 +59,6 @@ def _turn_away(scene: Scene, one: Client, number: object) -> None:
     def line() -> list[object]:
         return [waits["id"] for waits in scene.host.member.view["lobby"]["items"]]
 
-    # Somebody turned away is out of the line until they ask again, at its end.
+    # A person who was turned away has no place in the line until they ask again, then the last.
     scene.wait(lambda: line()[-1:] == [number], scene.thinking)
     scene.agree("the end of the line", line()[-1:], [number])

@@ -1,4 +1,4 @@
-"""A poll of every kind at once: made on the spot, voted in, closed and shown."""
+"""Polls of every kind at the same time: made on the spot, voted in, closed and shown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from webinar.operate.rehearsal.acts.results import check_result
 from webinar.operate.rehearsal.sayings import polls_in
 from webinar.operate.rehearsal.scene import Scene
 
-# The fields each kind needs beside a question. One is anonymous; one closes by itself.
+# The fields that each kind needs besides a question. One poll is anonymous; one closes by itself.
 KINDS: dict[str, dict[str, Any]] = {
     "single": {"anonymous": True},
     "several": {"abstain": True},
@@ -45,7 +45,7 @@ def every_kind(scene: Scene) -> str:
 
 
 def make_poll(scene: Scene, kind: str, **more: Any) -> str:
-    """Make a poll of this kind, worded in each language; returns its key."""
+    """Make a poll of this kind, worded in each language; return its key."""
     before = set(scene.host.member.view["polls"])
     (question, options), words = polls_in("en"), {}
     for language in sorted({one.language for one in scene.members} - {"en"}):
@@ -60,7 +60,7 @@ def make_poll(scene: Scene, kind: str, **more: Any) -> str:
 
 
 def check(scene: Scene, key: str, kind: str) -> int:
-    """Close a poll and show it; return how many ballots there are."""
+    """Close a poll, show its result and check it; return the number of ballots."""
     host = scene.host
     if host.member.view.poll(key)["state"] == "open":
         scene.do(host, "poll.close", poll=key)

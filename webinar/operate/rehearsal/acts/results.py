@@ -1,4 +1,4 @@
-"""The right result of a poll, by everybody's acknowledged votes."""
+"""The right result of a poll, computed from all acknowledged votes."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from webinar.operate.rehearsal.scene import Scene
 
 Vote = Mapping[str, Any]
 
-# Means come rounded.
+# The server rounds means.
 NEAR = 0.05
 
 
 def votes_in(scene: Scene, key: str) -> list[Vote]:
-    """The last acknowledged vote of each participant."""
+    """Return the last acknowledged vote of each participant."""
     cast = (
         [one for one in who.record.did("poll.vote") if one["poll"] == key] for who in scene.members
     )
@@ -25,9 +25,9 @@ def votes_in(scene: Scene, key: str) -> list[Vote]:
 
 
 def check_result(scene: Scene, key: str, kind: str, hands: Mapping[str, int] = {}) -> int:
-    """Check that all see the result of the votes, and of hands that were shown beside them.
+    """Check that everybody sees the result of the votes and of the `hands` in the hall.
 
-    Returns how many voted.
+    Return the number of ballots.
     """
     votes = votes_in(scene, key)
     given = [one for one in votes if not one.get("abstain")]
@@ -62,7 +62,7 @@ def check_result(scene: Scene, key: str, kind: str, hands: Mapping[str, int] = {
 def tally_of(
     kind: str, options: Sequence[str], votes: Sequence[Vote], hands: Mapping[str, int]
 ) -> dict[str, int]:
-    """The count by option: its votes, its first places in a ranking, or its points."""
+    """Return the count of each option: its votes, its first places in a ranking, or its points."""
     counts = Counter(hands)
     for vote in votes:
         if kind == "points":

@@ -1,4 +1,4 @@
-"""A poll of the programme is asked twice, before and after a discussion."""
+"""The host asks a poll of the programme twice, before and after a discussion."""
 
 from __future__ import annotations
 

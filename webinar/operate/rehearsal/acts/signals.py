@@ -1,4 +1,4 @@
-"""Reactions are counted, and a raised hand is called."""
+"""Participants react, and the host calls a raised hand."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def signals(scene: Scene) -> str:
         sent = (one.record.did("reaction.send") for one in scene.members)
         return dict(Counter(one["kind"] for each in sent for one in each))
 
-    # Others go on reacting meanwhile, until it is the same for all.
+    # Others go on reacting meanwhile, so wait until everybody sees the same counts.
     scene.see("the right reactions", lambda one: _reactions(one) == right())
     return f"{sum(right().values())} reactions counted, one raised hand called"
 

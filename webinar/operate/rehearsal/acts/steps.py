@@ -21,7 +21,7 @@ def steps(scene: Scene) -> str:
         number = _propose(scene, words)
         answered += _ask(scene, number)
         if _recorded(scene, number) != "agreed":
-            # Reword it: other words, other answers.
+            # Reword the step: another wording begins a new ballot, with other answers.
             step = scene.host.member.view.step(number)
             base, text = step["revisions"]["en"], f"{step['text']} We begin with one school."
             scene.do(scene.host, "step.amend", step=number, text=text, language="en", base=base)
@@ -56,13 +56,13 @@ def _propose(scene: Scene, words: Mapping[str, str]) -> int:
 
 
 def _new(scene: Scene, text: str, before: set[int]) -> set[int]:
-    """Others may propose meanwhile."""
+    """Return the new steps with this text, since others may propose steps meanwhile."""
     steps = scene.host.member.view["steps"]
     return {number for number in set(steps) - before if steps[number]["text"] == text}
 
 
 def _ask(scene: Scene, number: int) -> int:
-    """Put a step to everybody, close it and wait for its outcome; return how many answered."""
+    """Put a step to everybody, close it and check its outcome; return the number of answers."""
     if scene.host.member.view.step(number)["state"] != "put":
         scene.do(scene.host, "step.put", step=number)
     scene.see("a step that is put", lambda one: one.view.step(number)["state"] == "put")
@@ -97,7 +97,7 @@ def _date(scene: Scene, number: int) -> None:
 
 
 def _own(scene: Scene, number: int, role: str, *, accepts: bool) -> None:
-    """Give a step an owner: somebody on their own device, or the holder of a role on paper."""
+    """Give a step an owner who accepts on their own device, or a role that is accepted on paper."""
     if accepts:
         owner = scene.people[0]
         me = owner.member.view["me"]["member"]

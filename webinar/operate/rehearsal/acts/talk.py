@@ -1,4 +1,4 @@
-"""Questions and the chat: everybody is shown what everybody has written."""
+"""Questions and the chat: everybody sees what everybody has written."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def talk(scene: Scene) -> str:
 
 
 def _answer_first(scene: Scene) -> int:
-    """Answer the first question in text and park the second; return how many there are."""
+    """Answer the first question in writing, park the second, and return the number of questions."""
     asked = sum(len(one.record.did("question.ask")) for one in scene.members)
     scene.wait(lambda: len(_items(scene)) == asked, scene.thinking)
     scene.agree("questions", len(_items(scene)), asked)
@@ -38,7 +38,7 @@ def _answer_first(scene: Scene) -> int:
 
 
 def _check_questions(scene: Scene) -> int:
-    """The number of votes, after checking that everybody sees the same questions."""
+    """Check that everybody sees the same questions; return the number of votes for them."""
     votes = Counter(
         vote["question"] for one in scene.members for vote in one.record.did("question.vote")
     )

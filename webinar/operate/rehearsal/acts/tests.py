@@ -1,4 +1,4 @@
-"""The test in the lobby, before the session begins, and the same once it is nearly over."""
+"""The test in the lobby before the session begins, and the test when it is nearly over."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _take(scene: Scene, test: dict[str, Any]) -> str:
 
 
 def _resumed(scene: Scene, took: Sequence[Participant], part: str) -> int:
-    """The number who came back; each must have found all they had answered before."""
+    """Return how many came back to a half-done test, after checking that they found all answers."""
     came_back = [one for one in took if part in one.record.resumed]
     for one in came_back:
         scene.wait(partial(_is_back, one, part), scene.thinking)

@@ -27,7 +27,7 @@ def pause(scene: Scene) -> str:
 
 
 def _check_same(scene: Scene, kind: str) -> Any:
-    """The timer that runs, which must be the same for all."""
+    """Check that everybody sees the same running countdown or break, and return it."""
     right = scene.host.member.view["timing"]["now"]
     scene.agree("what runs", right and right["kind"], kind)
     scene.see(f"the {kind} that runs", lambda one: _now(one) == right)
