@@ -95,7 +95,7 @@ class Attendee:
 
     @property
     def page_key(self) -> str:
-        """The attendee's key on pages of this session: `p7` for a person, `m3` for guest number 3."""
+        """The attendee's key on the session's pages: `p7` for a person, `m3` for guest number 3."""
         return number_key(self.members[0]) if self.person_id is None else self.identity.key
 
 
