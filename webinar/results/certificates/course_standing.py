@@ -29,7 +29,7 @@ def course_standings(db: Session, course: Course, zone: str) -> list[Standing]:
     """Return the standing of every learner: people of the roster in its order, then guests.
 
     Days are days in `zone`. Erased learners are left out, because a certificate needs a name. If a
-    course has no requirements now, only learners who completed it earlier have completed it.
+    course has no requirements now, only learners who completed it earlier have earned one.
     """
     terms, learners = terms_of(db, course), learners_of(db, course)
     people = _people(db, course)

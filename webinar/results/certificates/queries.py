@@ -80,7 +80,7 @@ class Scope:
 
     @property
     def time_zone(self) -> str:
-        """The zone of the session that ended last, else of the last session; `zone` for a course."""
+        """The zone of the session that ended last, else of the last one; `zone` for a course."""
         if self.course is not None:
             return self.zone
         if not self.rooms:
