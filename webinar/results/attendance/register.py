@@ -90,7 +90,7 @@ class Attendee:
 
     @property
     def person_id(self) -> int | None:
-        """None for a guest."""
+        """The person's id on the roster; None for a guest."""
         return self.identity.person_id
 
     @property

@@ -1,7 +1,8 @@
 """Judging attendance: pure functions of the measured values and of the organiser's rule.
 
 Minutes are whole, as they are shown, so that a reader of a register can check the judgement.
-*Measured* minutes were observed; *credited* minutes are the corrected ones, or else the measured.
+*Measured* minutes were observed. *Credited* minutes follow from a correction; without one, they are
+the measured minutes.
 """
 
 from __future__ import annotations

@@ -78,5 +78,5 @@ def together(several: Iterable[Done]) -> Done:
 
 
 def half_hours(minutes: int) -> float:
-    """Return the hours that a certificate shows: rounded to the nearest half, but at least half."""
+    """Return the hours that a certificate shows, to the nearest half hour, but at least half."""
     return max(1, (minutes + 15) // 30) / 2

@@ -30,7 +30,10 @@ _AT_ONCE = 250
 
 
 class Whole(NamedTuple):
-    """All the work in a course: ids of slides and quizzes, and the number of post-test items."""
+    """All the work in a course: the ids of slides and quizzes, and the number of post-test items.
+
+    Only items that have a right answer are counted.
+    """
 
     slides: tuple[str, ...]
     quizzes: tuple[str, ...]

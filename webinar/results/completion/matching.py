@@ -19,7 +19,7 @@ from webinar.room.cohorts.models import Person
 
 
 def people_for(db: Session, course: Course, learner: Learner) -> Sequence[Person]:
-    """Return the people of the roster who this learner may be; none unless it is a course guest."""
+    """Return the people with whom this guest may be matched; none if no match is allowed."""
     if course.cohort_id is None or not _may_be_somebody(learner):
         return []
     found = select(Person).filter_by(cohort_id=course.cohort_id, removed_at=None)

@@ -47,7 +47,7 @@ def take_over(db: Session, course: Course, guest: Learner, into: Learner) -> Mov
     """Move the guest's work to the person's learner; return the data for moving it back.
 
     Answers and attempts stay as they were given. Seconds that both learners spent at the same time
-    count once. If both did a slide, or began or completed the course, the earlier time holds.
+    count once. What either learner has done, begun or completed counts from the earlier time.
     """
     moved = Moved(done=_done(db, into), began=into.joined_at, completed=into.completed_at)
     _move_stretches(db, guest, into, moved)
@@ -122,7 +122,7 @@ def _move_attempts(db: Session, guest: Learner, into: Learner, moved: Moved) -> 
 
 
 def _add_progress(db: Session, course: Course, guest: Learner, into: Learner) -> None:
-    """Add the guest's progress to the person's. The guest's rows stay, so that it can be undone."""
+    """Add the guest's progress to the person's. The guest's rows stay, for moving it back."""
     seconds = _seconds(db, into)
     rows = _progress(db, into)
     slides = {one.id: one for one in studied_slides(module_of_course(course))}

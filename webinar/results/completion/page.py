@@ -92,7 +92,7 @@ def _rule_part(
 
 
 def has_test(course: Course) -> bool:
-    """Return whether the rule can require a mark: the post-test has items."""
+    """Return whether the rule can require a mark: a post-test has items with right answers."""
     return bool(whole_of(module_of_course(course)).items)
 
 

@@ -73,7 +73,7 @@ class Done:
 
 
 def judge(terms: Terms, done: Done) -> list[Missing]:
-    """Return the missing requirements; they are also empty if the rule requires nothing.
+    """Return the missing requirements; the list is also empty if the rule requires nothing.
 
     A requirement that a module gives no chance to meet is skipped, such as quizzes if it has none.
     """

@@ -1,8 +1,8 @@
 """Files of evidence: finding their type by their first bytes, and removing camera data. Pure.
 
-Pictures are not decoded. Their parts are only listed, and parts that say where, when and with what
-camera a picture was taken are left out. The orientation is kept, or pictures could be shown lying
-on their side. PDF files are kept as they are.
+Pictures are not decoded. This module walks through their parts, and leaves out those that say
+where, when and with what a picture was taken. It keeps the orientation, or pictures could be shown
+lying on their side. PDF files are kept as they are.
 """
 
 from __future__ import annotations

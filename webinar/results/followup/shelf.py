@@ -64,7 +64,8 @@ def read(folder: Path, kept: str) -> bytes:
 
 
 def _write(path: Path, content: bytes) -> None:
-    # Nobody else writes to the folder. A descriptor of `os` would wait for the loop from a thread.
+    # A plain `open` is enough, because the folder is the server's own. In a thread, descriptors of
+    # `os` would wait for the loop.
     with path.open("xb") as file:
         file.write(content)
         file.flush()
