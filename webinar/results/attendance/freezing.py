@@ -32,9 +32,9 @@ from webinar.room.rooms.models import Room, RoomState
 FORMAT = "webinar-attendance-1"
 # The parts in which versions are compared; the other parts describe the version itself.
 COMPARED = ("session", "rule", "people")
-# Fields of the judgement that only old versions contain: their absence today is no change.
+# Fields of the judgement that only old versions contain: their absence today is not a change.
 _FORMERLY_JUDGED = ("needed_seconds",)
-# Fields of a person that the first versions lacked: their presence in a register is no change.
+# Fields of a person that the first versions lacked: their presence today is not a change.
 _LATER_TOLD = ("position",)
 
 

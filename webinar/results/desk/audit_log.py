@@ -96,7 +96,7 @@ def _day(typed: str) -> datetime | None:
         day = datetime.strptime(typed, "%Y-%m-%d").replace(tzinfo=UTC)
     except ValueError:
         return None
-    # In the last year that Python knows, there may be no next day, which `_wanted` needs.
+    # Ignore the last year that Python knows: `_wanted` needs the next day, which may not exist.
     return day if day.year < MAXYEAR else None
 
 

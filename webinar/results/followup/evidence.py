@@ -82,7 +82,7 @@ def _jpeg(content: bytes) -> bytes:
     for marker, segment in _segments(content):
         if marker == 0xE1 and segment[4:10] == b"Exif\0\0":
             turned = _orientation(segment[10:]) or turned
-        # Keep JFIF, the colour profile and Adobe's colours, but no other notes or comments.
+        # Keep JFIF, the colour profile and Adobe's colours, but no other metadata or comments.
         is_note = 0xE1 <= marker <= 0xEF and marker not in (0xE2, 0xEE)
         is_profile = marker != 0xE2 or segment[4:16] == b"ICC_PROFILE\0"
         if not is_note and marker != 0xFE and is_profile:
@@ -122,7 +122,7 @@ def _end_of_scans(content: bytes, at: int) -> int:
         if marker == 0 or marker == 0xFF or 0xD0 <= marker <= 0xD7:
             at += 1 if marker == 0xFF else 2
             continue
-        # Only tables and further scans of a progressive picture may follow, but no notes.
+        # Only tables and further scans of a progressive picture may follow, but no metadata.
         if marker not in (0xC4, 0xDA, 0xDB, 0xDC, 0xDD):
             raise ValueError("a note among the picture's data")
         (length,) = struct.unpack_from(">H", content, at + 2)
