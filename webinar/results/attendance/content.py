@@ -1,4 +1,4 @@
-"""The register as plain values: what a version of a frozen report keeps. Reads only."""
+"""The register as plain values, which a version of a frozen report keeps. Reads only."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from webinar.room.rooms.models import Room
 
 
 def content_of(room: Room, found: Register, authors: Mapping[int, str]) -> dict[str, Any]:
-    """The register as plain values: what a version freezes. `authors`: names of users by id."""
+    """Return the register as plain values, to be frozen. `authors` maps ids of users to names."""
     return {
         "session": {
             "code": room.code,
@@ -36,7 +36,7 @@ def content_of(room: Room, found: Register, authors: Mapping[int, str]) -> dict[
 
 
 def authors_of(db: Session, found: Register) -> dict[int, str]:
-    """The names of the authors of corrections."""
+    """Return the names of the users who made corrections, by id."""
     ids = {one.by_user_id for attendee in found.attendees for one in attendee.history}
     rows = db.execute(select(User.id, User.name).where(User.id.in_(ids))) if ids else ()
     return {user_id: name for user_id, name in rows}

@@ -1,6 +1,7 @@
-"""Final reports: the register in its one spelling, its hash, and a chain of versions.
+"""Final reports: the register in its canonical spelling, its hash, and a chain of versions.
 
-The content has people's names and times: erasing somebody must reckon with it (docs/organising.md).
+The content contains people's names and times, so erasing a person must take it into account
+(docs/organising.md).
 """
 
 from __future__ import annotations
@@ -29,11 +30,11 @@ from webinar.room.cohorts.queries import is_forgotten
 from webinar.room.rooms.models import Room, RoomState
 
 FORMAT = "webinar-attendance-1"
-# The parts by which versions are compared; the rest belongs to the version itself.
+# The parts in which versions are compared; the other parts describe the version itself.
 COMPARED = ("session", "rule", "people")
-# Facts of the judgement that old versions held, and no register has: their absence is no change.
+# Fields of the judgement that only old versions contain: their absence today is not a change.
 _FORMERLY_JUDGED = ("needed_seconds",)
-# Facts of a person that the first versions lacked: their presence is no change.
+# Fields of a person that the first versions lacked: their presence today is not a change.
 _LATER_TOLD = ("position",)
 
 
@@ -47,10 +48,11 @@ def freeze(
     reason: str,
     read_at: datetime,
 ) -> FrozenReport:
-    """Keep this content for good, as the version after `before` (0: there is none yet).
+    """Freeze this content as the version after `before` (0: no version exists yet).
 
-    `read_at` is when reading it began: data read before the figures were final may lack the last of
-    them, however late it is kept. A later version needs a reason, and must differ.
+    `read_at` is the time at which reading the content began: content that was read before the
+    figures were final may lack the last of them, however late it is frozen. Every version after the
+    first needs a reason, and must differ from the one before.
 
     Raises `Refused`: `not_ended`, `not_final`, `names_removed`, `reason_empty`, `frozen_meanwhile`,
     `nothing_changed`.
@@ -72,7 +74,7 @@ def freeze(
     try:
         db.flush()
     except IntegrityError as error:
-        # Another process was first: the key lets a version be made only once.
+        # Another process was faster: the primary key lets each version be made only once.
         raise Refused("frozen_meanwhile") from error
     note(
         db,
@@ -97,17 +99,17 @@ def versions(db: Session, room: Room) -> Sequence[FrozenReport]:
 
 
 def hash_of(content: bytes) -> str:
-    """SHA-256, in hexadecimal."""
+    """Return the SHA-256 of the content, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 
 def verify(content: bytes, hash: str) -> bool:
-    """Whether this is, byte for byte, the content with this hash."""
+    """Return whether the content is, byte for byte, the one with this hash."""
     return hash_of(content) == hash
 
 
 def read(content: bytes) -> dict[str, Any] | None:
-    """A report's content as values; None if it is not such a report."""
+    """Return a frozen report's content as values; None if `content` is no frozen report."""
     try:
         found = msgspec.json.decode(content)
     except (msgspec.DecodeError, RecursionError):
@@ -124,7 +126,7 @@ def differs(frozen: bytes, content: Mapping[str, Any]) -> bool:
 
 
 def _compared(frozen: bytes, content: Mapping[str, Any]) -> dict[str, Any]:
-    """A version's content in the terms of today, which `content` is in."""
+    """Return a version's content with the fields that registers, such as `content`, have today."""
     was = read(frozen) or {}
     now = {one["key"]: one for one in content["people"]}
     for one in was.get("people", []):
@@ -138,9 +140,11 @@ def _compared(frozen: bytes, content: Mapping[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Difference:
-    """The differences between the present register and a frozen report. `people` are names, by the
-    kind of change: `status`, `minutes`, `credited` (the same facts, counted by the rule of
-    today), `correction`, `measured`, `person` (who it is), `added`, `removed`.
+    """The differences between the present register and a frozen report.
+
+    `people` are names by the kind of change: `status`, `minutes`, `credited` (the same facts, but
+    minutes are credited differently today), `correction`, `measured`, `person` (the name, rank and
+    the like), `added`, `removed`.
     """
 
     rule: bool
@@ -169,7 +173,7 @@ def difference(frozen: bytes, content: Mapping[str, Any]) -> Difference:
     )
 
 
-# The first part that differs names the change, the weightiest part first.
+# The first part that differs names the change; the most important parts come first.
 _PARTS = (
     ("correction", ("corrections",)),
     ("measured", ("stretches", "gaps", "answered", "later_seconds", "members")),
@@ -187,8 +191,8 @@ def _changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
 
 
 def _was_measured(old: Mapping[str, Any]) -> bool:
-    """Whether the old minutes are the measured ones beside a corrected status, which formerly
-    credited none.
+    """Return whether the old minutes are the measured ones although the status was corrected: a
+    corrected status formerly credited no minutes.
     """
     said = old["corrections"][-1:]
     by_status = any(one["status"] is not None and one["minutes"] is None for one in said)
@@ -223,10 +227,10 @@ def _version(
 
 
 def counts_of(people: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    """The number of people with each status."""
+    """Return the number of people with each status."""
     return {one.value: sum(row["status"] == one for row in people) for one in Status}
 
 
 def _spelled(values: Mapping[str, Any]) -> bytes:
-    """The one spelling: keys in order, no spaces, UTF-8."""
+    """Return the canonical spelling: keys in order, no spaces, UTF-8."""
     return msgspec.json.encode(values, order="deterministic")

@@ -1,4 +1,4 @@
-"""The rule that judges presence, corrections, and reports that are final."""
+"""The rule by which presence is judged, corrections of attendance, and final reports."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from webinar.kit.db import Base, Instant, stored_enum
 
 
 class Status(StrEnum):
-    """The rule's judgement. `PARTLY`: was there, and did not meet the rule."""
+    """The rule's judgement. `PARTLY`: the person was there, but did not meet the rule."""
 
     PRESENT = "present"
     PARTLY = "partly"
@@ -30,9 +30,10 @@ class Status(StrEnum):
 class AttendanceRule(Base):
     """An organiser's requirements; a session without a row is judged by `rules.DEFAULT`.
 
-    `percent` of the planned minutes, and `polls` of those that were asked. People who came later
-    than `late_minutes` after the start, or went earlier than `early_minutes` before the end, are
-    remarked. With `counts_later`, later study counts, too.
+    A person must be present for `percent` of the planned minutes, and answer `polls` of the polls
+    that were asked. The register remarks people who came later than `late_minutes` after the start,
+    or left earlier than `early_minutes` before the end. With `counts_later`, later study counts,
+    too.
     """
 
     __tablename__ = "attendance_rules"
@@ -50,11 +51,11 @@ class AttendanceRule(Base):
 
 
 class Correction(Base):
-    """An organiser's correction of the measured values, and its reason; a person's latest one
-    holds.
+    """An organiser's correction of the measured values, and its reason; the latest correction of a
+    person holds.
 
-    It is of a person on the roster, or of a member without one. An empty `status` takes the
-    previous correction back. The measured values are never touched.
+    It corrects a person on the roster, or a member who is matched to no person. A row with neither
+    `status` nor `minutes` takes the previous correction back. The measured values never change.
     """
 
     __tablename__ = "corrections"
@@ -76,10 +77,10 @@ class Correction(Base):
 
 
 class FrozenReport(Base):
-    """A final attendance report. A later one is another version, which names this one.
+    """One version of a final attendance report.
 
-    `content` is the report in its one spelling, whose SHA-256 is `hash`; it contains the hash of
-    the version before, so that the versions form a chain.
+    `content` is the report in its canonical spelling, and `hash` is its SHA-256. The content
+    contains the hash of the version before, so that the versions form a chain.
     """
 
     __tablename__ = "frozen_reports"

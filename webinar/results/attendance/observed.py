@@ -1,6 +1,6 @@
 """The observations of a session: participants, when each was heard from, and their answers.
 
-By members, as they are; the register combines them into persons. Reads only.
+Everything here is by member; the register combines the members of one person. Reads only.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Participant(NamedTuple):
 
 
 class Seen:
-    """The observations of one member: stretches, and how each of them ended."""
+    """The observations of one member: stretches of presence, and how each of them ended."""
 
     def __init__(self) -> None:
         self.stretches: list[Stretch] = []
@@ -39,14 +39,14 @@ class Seen:
 
     def add(self, begin: datetime, end: datetime, bridged: bool, ending: Ending | None) -> None:
         self.stretches.append(Stretch(begin, end))
-        # If two devices fell silent at the same moment, one good-bye is enough.
+        # If two devices fell silent at the same moment, one good-bye means that the member left.
         if self.endings.get(end) is not Ending.LEFT:
             self.endings[end] = ending
         self.is_bridged |= bridged
 
 
 def participants(db: Session, room: Room) -> Sequence[Participant]:
-    # Values rather than objects: thousands of these at once would hold up a live session.
+    # Select values rather than objects: loading thousands of objects would delay a live session.
     rows = db.execute(
         select(Member.id, Member.number, Member.name, Member.language)
         .where(
@@ -79,7 +79,7 @@ def seen(db: Session, room: Room) -> Mapping[int, Seen]:
 def answered(db: Session, room: Room) -> Mapping[int, set[int]]:
     polls = select(Poll.id).where(Poll.room_id == room.id, Poll.state != PollState.DRAFT)
     found: dict[int, set[int]] = defaultdict(set)
-    # One poll at a time: the database hands all rows over before the first is used.
+    # Read one poll at a time: the database returns all rows of a query before the first is used.
     for poll_id in db.scalars(polls.order_by(Poll.id)).all():
         ballots = select(Ballot.member_id).where(Ballot.poll_id == poll_id)
         for member_id in in_turns(db.scalars(ballots)):

@@ -51,7 +51,7 @@ class Attendance:
 
 @dataclass(frozen=True)
 class Sighting:
-    """One observed interval: its member, its stretch, and whether a restart lies within."""
+    """One observed interval: its member, its stretch, and whether the server restarted in it."""
 
     member_id: int
     stretch: Stretch
@@ -61,9 +61,9 @@ class Sighting:
 def attendance(
     db: Session, room: Room, now: datetime | None = None, *, hosts_only: bool = False
 ) -> list[Attendance]:
-    """One row per member in the order of their numbers, including hosts and people who never came.
+    """Return one row per member in the order of their numbers, including hosts and absent members.
 
-    People who were never let in are left out.
+    Members who were never let in are left out.
     """
     let_in = Member.waits_since.is_(None)
     listed = select(Member).where(Member.room_id == room.id, let_in, is_counted())
@@ -85,7 +85,10 @@ def compute(
     end: datetime,
     planned_minutes: int,
 ) -> list[Attendance]:
-    """The same without a database. Nobody was in a session that has not started (no `begin`)."""
+    """Compute the rows of `attendance` without a database.
+
+    If the session has not started (`begin` is None), nobody was present.
+    """
     seen: dict[int, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
         seen[sighting.member_id].append(sighting)
@@ -113,7 +116,7 @@ def _row(
 
 
 def _sightings(db: Session, room: Room, members: Sequence[int] | None) -> list[Sighting]:
-    # An open interval also ends at the last evidence: being open proves nothing about now.
+    # An open interval also ends at the last evidence: that it is open does not prove presence now.
     found = select(
         Interval.member_id, Interval.began_at, Interval.last_heard_at, Interval.is_bridged
     ).where(Interval.room_id == room.id)

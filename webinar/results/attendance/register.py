@@ -1,6 +1,6 @@
 """The register of a session: everybody on its roster, and every guest, judged by the rule.
 
-What is measured comes from the intervals each time; corrections stand beside it. Reads only.
+Each reading measures presence from the intervals; corrections are kept separately. Reads only.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ from webinar.room.rooms.models import MemberNumber, Room
 class Attendee:
     """One person in one session. A person who never came has no `members`.
 
-    `members` are numbers in the room, `member_ids` their ids. For a person on the roster, names and
-    the like are the roster's; for a guest, those they typed. `is_bridged`: a restart of the server
-    lies within their presence. `correction` is the one that holds, None if there is none. `judged`
-    is by the measured values; `status` and `credited_minutes` are those that hold, and `is_later`
-    says that only later study made that status.
+    `members` are numbers in the room, `member_ids` their ids. The name, rank and the like come from
+    the roster; for a guest, the name is the one they typed. `is_bridged`: the server was restarted
+    while the person was present. `correction` is the correction in force, None if there is none.
+    `judged` is the rule's judgement of the measured values; `status` and `credited_minutes` take
+    the correction into account. `is_later`: the person has that status only thanks to later study.
     """
 
     identity: Identity
@@ -69,7 +69,7 @@ class Attendee:
     is_later: bool
     is_bridged: bool
     hall: str
-    # All of their corrections, in order; a guest's stay theirs when they are matched.
+    # All corrections of the person, in order, including those of a guest matched to them later.
     history: tuple[Correction, ...] = ()
 
     @property
@@ -82,7 +82,7 @@ class Attendee:
 
     @property
     def attended(self) -> bool:
-        """Whether they were in the session itself, by the correction or else by observation."""
+        """Whether the person was in the live session, by the correction or else by observation."""
         said = self.correction
         if said is None:
             return bool(self.measured.presence.stretches)
@@ -90,18 +90,18 @@ class Attendee:
 
     @property
     def person_id(self) -> int | None:
-        """None for a guest."""
+        """The person's id on the roster; None for a guest."""
         return self.identity.person_id
 
     @property
     def page_key(self) -> str:
-        """Names them on a page of this session: `p7` for a person, `m3` for a guest by number."""
+        """The attendee's key on the session's pages: `p7` for a person, `m3` for guest number 3."""
         return number_key(self.members[0]) if self.person_id is None else self.identity.key
 
 
 @dataclass(frozen=True)
 class Register:
-    """`attendees`: the roster in its order, then guests in the order of their numbers."""
+    """The judged attendees: the roster in its order, then guests in the order of their numbers."""
 
     rule: Rule
     frame: Frame
@@ -109,7 +109,10 @@ class Register:
 
 
 def register(db: Session, room: Room, now: datetime | None = None) -> Register:
-    """The register as the session ended, or as of `now`, without hosts and people never let in."""
+    """Return the register at the end of the session, or as of `now` if it has not ended.
+
+    Hosts, and people who were never let in, are left out.
+    """
     frame = frame_of(db, room, now)
     known = _Known(
         rule=rule_of(db, room),
@@ -147,7 +150,7 @@ class _Known:
 
 
 def _attendee(known: _Known, person: Person | None, mine: Sequence[Participant]) -> Attendee:
-    """Somebody on the roster with all their members, or a guest."""
+    """Return the attendee for a person on the roster with all their members, or for a guest."""
     identity = Identity.of(person.id if person else None, mine[0].id if mine else None)
     measured, bridged = measure(
         [known.seen[one.id] for one in mine if one.id in known.seen],
@@ -186,7 +189,7 @@ def _attendee(known: _Known, person: Person | None, mine: Sequence[Participant])
 def measure(
     seen: Iterable[Seen], answered: int, frame: Frame, later: int = 0
 ) -> tuple[Measured, bool]:
-    """All of one person's members together, and whether a restart was bridged for them."""
+    """Measure one person's members together; also return whether a restart was bridged for them."""
     together = list(seen)
     stretches = [stretch for one in together for stretch in one.stretches]
     found = presence(stretches, frame.begin, frame.end)
@@ -223,7 +226,7 @@ _Said = Mapping[Identity, Sequence[Correction]]
 
 
 def _corrections(db: Session, room: Room) -> _Said:
-    """By person, or by a member who was matched to nobody then."""
+    """Return the corrections by person, or by a member who was not yet matched to a person."""
     rows = db.scalars(select(Correction).filter_by(room_id=room.id).order_by(Correction.id))
     said: dict[Identity, list[Correction]] = defaultdict(list)
     for row in rows:
@@ -241,6 +244,6 @@ def _said_of(
 
 
 def _holding(said: Sequence[Correction]) -> Correction | None:
-    """The latest correction, unless it took an earlier one back."""
+    """Return the latest correction; None if it took an earlier one back."""
     last = said[-1] if said else None
     return last if last and (last.status is not None or last.minutes is not None) else None

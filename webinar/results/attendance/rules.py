@@ -1,7 +1,8 @@
 """Judging attendance: pure functions of the measured values and of the organiser's rule.
 
-Minutes are whole, as they are shown: a reader of a register can judge it again. *Measured* minutes
-were observed; *credited* ones are those that hold, by a correction or as measured.
+Minutes are whole, as they are shown, so that a reader of a register can check the judgement.
+*Measured* minutes were observed. *Credited* minutes follow from a correction; without one, they are
+the measured minutes.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from webinar.room.engine.models import Ending
 
 @dataclass(frozen=True)
 class Rule:
-    """See `AttendanceRule`. `polls` is how many of those that were asked must be answered."""
+    """The values of an `AttendanceRule`. `polls` is the number of polls that must be answered."""
 
     percent: int = 80
     polls: int = 0
@@ -32,7 +33,7 @@ DEFAULT = Rule()
 
 @dataclass(frozen=True)
 class Frame:
-    """The session that somebody is measured against. `polls` is how many were asked in it."""
+    """The session against which a person is measured. `polls` is the number of polls asked."""
 
     begin: datetime | None
     end: datetime
@@ -41,13 +42,13 @@ class Frame:
 
     @property
     def minutes(self) -> int:
-        """The session's due minutes, which a share is taken of."""
+        """The session's due minutes, of which the rule requires a percentage."""
         return due_minutes(self.begin, self.end, self.planned_minutes)
 
 
 @dataclass(frozen=True)
 class Gap:
-    """An absence between two stretches; `ending` is how it began, if that is known."""
+    """An absence between two stretches; `ending` is how the first of them ended, if known."""
 
     stretch: Stretch
     ending: Ending | None
@@ -55,7 +56,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Measured:
-    """One person's part in one session, all their members together.
+    """One person's measured attendance of one session, for all their members together.
 
     `answered` is the number of polls they voted in; `later_seconds` the time of their later study.
     """
@@ -67,16 +68,16 @@ class Measured:
 
     @property
     def later_minutes(self) -> int:
-        """Beside the live ones, never among them."""
+        """The minutes of later study, which are never part of the live minutes."""
         return whole_minutes(self.later_seconds)
 
 
 @dataclass(frozen=True)
 class Judged:
-    """The status by the rule, the number of polls it asked for, and the remarks beside it.
+    """The status by the rule, the number of polls that the rule required, and remarks.
 
-    `left` and `lost` count the absences in between: those that somebody began by closing the page,
-    and those in which a link was lost.
+    `left` counts the absences that began when the person closed the page; `lost` counts all others,
+    in which the link was lost.
     """
 
     status: Status
@@ -96,11 +97,11 @@ def needed_minutes(rule: Rule, frame: Frame) -> int:
 
 
 def credited_minutes(status: Status | None, minutes: int | None, measured: int, due: int) -> int:
-    """The live minutes that hold, with `status` and `minutes` from a correction.
+    """Return the credited live minutes for a correction with this `status` and these `minutes`.
 
-    An absent person has none. Otherwise corrected minutes hold as written; a status of present
-    alone gives all that was `due`, or the measured minutes if those are more; else the measured
-    ones hold.
+    An absent person is credited with none. Otherwise corrected minutes are credited as written. If
+    only the status was corrected, to present, all `due` minutes are credited, or the measured
+    minutes if those are more. In all other cases the measured minutes are credited.
     """
     if status is Status.ABSENT:
         return 0
@@ -112,10 +113,10 @@ def credited_minutes(status: Status | None, minutes: int | None, measured: int, 
 def status_of(
     rule: Rule, measured: Measured, frame: Frame, minutes: int | None = None
 ) -> tuple[Status, bool]:
-    """The rule's status, and whether only later study made it; by `minutes` in place of those
-    measured, if they are given.
+    """Return the status by the rule, and whether the person has it only thanks to later study.
 
-    A person who was never there is absent; a person who meets the whole rule is present.
+    If `minutes` are given, they replace the measured ones. A person who was never there is absent;
+    a person who meets the whole rule is present.
     """
     was_there = bool(measured.presence.stretches) if minutes is None else minutes > 0
     live = measured.presence.minutes if minutes is None else minutes
@@ -131,8 +132,8 @@ def status_of(
 def what_holds(
     rule: Rule, measured: Measured, frame: Frame, said: Correction | None
 ) -> tuple[Status, int, bool]:
-    """The status, the live minutes, and whether only later study made the status; a correction of
-    minutes alone is judged by the rule.
+    """Return the status, the credited live minutes, and whether the status is only thanks to later
+    study. If a correction gives only minutes, the rule judges those minutes.
     """
     live = measured.presence.minutes
     if said is None:
@@ -146,7 +147,7 @@ def what_holds(
 
 
 def judge(rule: Rule, measured: Measured, frame: Frame) -> Judged:
-    """The judgement by the measured values."""
+    """Judge the measured values by the rule."""
     presence = measured.presence
     status, _ = status_of(rule, measured, frame)
     first, last = presence.first_seen, presence.last_seen

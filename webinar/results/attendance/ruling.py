@@ -1,4 +1,4 @@
-"""The rule that an organiser sets for a session, and corrections. No Flask, no commit."""
+"""Setting the rule of a session, and correcting its attendance. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ from webinar.room.rooms.models import Room, RoomState
 
 LONGEST_REASON = 300
 MOST_POLLS = 200
-# The longest session that can be planned; nobody was there for longer than a day.
+# The longest session that can be planned.
 MOST_MINUTES = 600
+# A correction cannot credit more than a day.
 MOST_PRESENT = 24 * 60
 
 
 def rule_typed(form: Mapping[str, str]) -> Rule:
-    """Raises `Refused`: `rule_percent`, `rule_polls`, `rule_minutes`."""
+    """Read the rule from a form. Raises `Refused`: `rule_percent`, `rule_polls`, `rule_minutes`."""
     return Rule(
         percent=_whole(form.get("percent", ""), 100, "rule_percent"),
         polls=_whole(form.get("polls", ""), MOST_POLLS, "rule_polls"),
@@ -36,7 +37,7 @@ def rule_typed(form: Mapping[str, str]) -> Rule:
 
 
 def set_rule(db: Session, room: Room, rule: Rule, user_id: int) -> None:
-    """Statuses follow at once, also after the end; a report that was frozen stays as it is."""
+    """Set the rule. Statuses change at once, even after the end; frozen reports do not change."""
     was = rule_of(db, room)
     if rule == was:
         return
@@ -52,10 +53,11 @@ def set_rule(db: Session, room: Room, rule: Rule, user_id: int) -> None:
 def correct(
     db: Session, room: Room, attendee: Attendee, form: Mapping[str, str], user_id: int
 ) -> Correction:
-    """Say what holds of somebody, by `status`, `minutes` and `reason`; or `take_back` (`true`).
+    """Correct an attendee's `status` and `minutes`, for a `reason`.
 
-    Another row each time, so that what two organisers say at once is both kept. Raises `Refused`:
-    `not_started`, `reason_empty`, `correction_minutes`, `correction_empty`, `correction_absent`,
+    If `take_back` is `true`, take the present correction back. Each correction is a row of its own,
+    so that both are kept if two organisers correct at once. Raises `Refused`: `not_started`,
+    `reason_empty`, `correction_minutes`, `correction_empty`, `correction_absent`,
     `nothing_to_take_back`.
     """
     if room.state is RoomState.PLANNED:
@@ -92,9 +94,9 @@ def correct(
 
 
 def find_attendee(found: Register, key: str) -> Attendee:
-    """The attendee with this page key. Raises `Refused`: `unknown_attendee`."""
+    """Return the attendee with this page key. Raises `Refused`: `unknown_attendee`."""
     for one in found.attendees:
-        # A guest's row was matched to a person since the page was drawn: it is theirs now.
+        # A guest may have been matched to a person since the page was drawn: find that person.
         if key == one.page_key or key in map(number_key, one.members):
             return one
     raise Refused("unknown_attendee")

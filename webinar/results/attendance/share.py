@@ -1,4 +1,4 @@
-"""A person's share of a session: the one rule of pages, papers and downloads. Pure."""
+"""A person's share of a session, computed alike for pages, papers and downloads. Pure."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from webinar.kit.rounding import reached, whole_minutes
 
 
 def due_minutes(begin: datetime | None, end: datetime | None, planned_minutes: int) -> int:
-    """The minutes that a share is of: the planned time, or less if the session ended earlier.
+    """Return the due minutes: the planned time, or less if the session ended earlier.
 
-    `end` may be now. Without one the session is still to end, and the planned time is due; if it
-    ended before it began (no `begin`), nothing is due.
+    `end` may be now. If it is None, the session has not ended, and the planned time is due. If the
+    session ended without having begun (no `begin`), nothing is due.
     """
     if end is None:
         return planned_minutes
@@ -21,10 +21,10 @@ def due_minutes(begin: datetime | None, end: datetime | None, planned_minutes: i
 
 
 def session_share(minutes: int, due: int) -> int | None:
-    """The whole percentage of `due` minutes; None if nothing is due.
+    """Return `minutes` as a whole percentage of the `due` minutes; None if nothing is due.
 
-    Rounded down, as it stands beside the rule's requirement. Never over 100, though sessions last
-    longer than was planned, and minutes are corrected upwards.
+    The percentage is rounded down, because readers compare it with the rule's requirement. It is
+    never over 100, although sessions may overrun and corrections may add minutes.
     """
     found = reached(minutes, due)
     return None if found is None else min(100, found)

@@ -1,4 +1,4 @@
-"""The words of attendance: statuses, remarks, and why something is refused. For organisers only."""
+"""The words of attendance for organisers: statuses, remarks, and reasons for refusals."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def status_words() -> dict[str, str]:
 
 
 def judged_counts(found: Register) -> list[tuple[str, int]]:
-    """Each status in words, and of how many it holds."""
+    """Return each status in words, and the number of attendees who have it."""
     counts, words = Counter(one.status for one in found.attendees), status_words()
     return [(words[status.value], counts[status]) for status in Status]
 
 
 def remarks(one: Attendee) -> list[str]:
-    """The remarks beside the status, on how the person attended."""
+    """Return the remarks on how the person attended."""
     judged = one.judged
     found = [
         (judged.is_late, pgettext("attendance of somebody", "late")),
@@ -50,7 +50,7 @@ def remarks(one: Attendee) -> list[str]:
 
 
 def change_words() -> dict[str, str]:
-    """The words for each kind of difference between a person's entry and the frozen report."""
+    """Return the words for each kind of difference between a person and the frozen report."""
     return {
         "correction": _("corrected since"),
         "status": _("another status"),
@@ -88,5 +88,5 @@ def _refusals() -> dict[str, str]:
 
 
 def refusal_text(refusal: Refused) -> str:
-    """The problem, and its remedy."""
+    """Return the text that names the problem and its remedy."""
     return _refusals().get(refusal.code) or _("The server is busy. Please try again in a moment.")

@@ -1,4 +1,4 @@
-"""Everything that changes certificates. No Flask, no commit."""
+"""Setting a certificate rule; issuing, revoking and replacing certificates. No Flask, no commit."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class RuleTyped:
 
 @dataclass(frozen=True)
 class Draft:
-    """A certificate that is signed, and not issued yet."""
+    """A certificate that is signed, but not yet issued."""
 
     code: str
     credential_id: str
@@ -92,10 +92,10 @@ def set_rule(
 def issue(
     db: Session, rule_id: int, changed_at: datetime, user_id: int, drafts: Sequence[Draft]
 ) -> int:
-    """Issue the drafts whose holders have no certificate yet by this rule; return how many.
+    """Issue the drafts whose holders have no certificate yet under this rule; return their number.
 
-    `changed_at` is that of the rule by which they were judged. Refused:
-    `certificate_rule_changed`, if it was changed meanwhile.
+    `changed_at` is the value that the rule had when the holders were judged by it. Refused:
+    `certificate_rule_changed`, if the rule was changed meanwhile.
     """
     rule = _locked(db, rule_id)
     if rule.changed_at != changed_at:
@@ -115,7 +115,10 @@ def issue(
 def revoke(
     db: Session, rule_id: int, certificate_id: int, user_id: int, reason: str, at: datetime
 ) -> None:
-    """Refused: `certificate_reason`, `certificate_unknown`, `certificate_revoked`."""
+    """Revoke a certificate for a `reason`.
+
+    Refused: `certificate_reason`, `certificate_unknown`, `certificate_revoked`.
+    """
     rule = _locked(db, rule_id)
     _revoke(db, rule, certificate_id, user_id, reason, at)
 
@@ -123,14 +126,14 @@ def revoke(
 def replace(
     db: Session, rule_id: int, certificate_id: int, user_id: int, reason: str, draft: Draft
 ) -> None:
-    """Issue `draft` in the place of another, which is revoked. Refused as by `revoke`."""
+    """Revoke a certificate and issue `draft` in its place. Refused as by `revoke`."""
     rule = _locked(db, rule_id)
     old = _revoke(db, rule, certificate_id, user_id, reason, draft.issued_at)
     _add(db, rule, user_id, draft, old.id)
 
 
 def _locked(db: Session, rule_id: int) -> CertificateRule:
-    """Lock the rule, so that two who issue by it take turns: nobody gets two certificates."""
+    """Lock the rule, so that organisers issue by it in turns and nobody gets two certificates."""
     return db.scalars(select(CertificateRule).filter_by(id=rule_id).with_for_update()).one()
 
 
@@ -146,7 +149,7 @@ def _revoke(
         raise Refused("certificate_revoked")
     certificate.revoked_at, certificate.revoked_by = at, user_id
     certificate.revoked_because = why
-    # Before another one takes its place: only one of them may hold at any time.
+    # Flush before a replacement is added: a holder may have only one valid certificate of a rule.
     db.flush()
     note(
         db,

@@ -1,4 +1,4 @@
-"""The code of a certificate: making, reading and writing it. 12 of 30 symbols, 59 bits."""
+"""Making and reading the code of a certificate: 12 symbols from an alphabet of 30, or 59 bits."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ def new() -> str:
 
 
 def read(typed: str) -> str:
-    """The code that somebody typed or scanned; an empty string if it cannot be a code."""
+    """Return the code in a typed or scanned text; an empty string if the text cannot be a code."""
     return tokens.read_code(typed, LENGTH)

@@ -1,4 +1,4 @@
-"""Each learner's standing towards a course's certificate: earned once the course is complete.
+"""Each learner's standing towards a course's certificate, which they earn by completing the course.
 
 Reads only.
 """
@@ -26,10 +26,10 @@ from webinar.room.cohorts.models import Person
 
 
 def course_standings(db: Session, course: Course, zone: str) -> list[Standing]:
-    """Every learner, people of the roster in its order and then guests; the days are of `zone`.
+    """Return the standing of every learner: people of the roster in its order, then guests.
 
-    Erased learners are left out: nothing may be issued in no name. A course that asks for nothing
-    is complete for learners who completed it when it asked for something.
+    Days are days in `zone`. Erased learners are left out, because a certificate needs a name. If a
+    course has no requirements now, only learners who completed it earlier have earned one.
     """
     terms, learners = terms_of(db, course), learners_of(db, course)
     people = _people(db, course)
@@ -68,7 +68,7 @@ def _standing(
 
 
 def _people(db: Session, course: Course) -> dict[int, Person]:
-    """The people of the roster who learn, by id, in its order."""
+    """Return the people of the roster who learn in the course, by id, in the roster's order."""
     found = (
         select(Person)
         .join(Learner, Learner.person_id == Person.id)

@@ -1,6 +1,7 @@
 """A certificate as an Open Badges 3.0 credential, signed as a JWT. No database, no Flask.
 
-Open Badges 3.0, 8.2 (JSON Web Token proof format), on W3C Verifiable Credentials 2.0.
+It follows Open Badges 3.0, section 8.2 (JSON Web Token proof format), and W3C Verifiable
+Credentials 2.0.
 """
 
 from __future__ import annotations
@@ -23,13 +24,13 @@ CONTEXT = [
 SCHEMA = (
     "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
 )
-# Claims that a JWT says again in its own way.
+# Claims in which a JWT repeats values of the credential under its own names.
 CLAIMS = ("iss", "jti", "sub", "nbf")
 
 
 @dataclass(frozen=True)
 class Issuer:
-    """The server: `url` is how people reach it, without a slash at its end."""
+    """The server as an issuer. `url` is its public address, without a slash at the end."""
 
     url: str
     name: str
@@ -47,7 +48,7 @@ class Issuer:
         return f"{self.url}/issuer/badge.svg"
 
     def key_id(self, name: str) -> str:
-        """An address from which the public key can be fetched, as Open Badges ask of a `kid`."""
+        """Return the address of the public key: Open Badges require a `kid` that can be fetched."""
         return f"{self.url}/issuer/keys/{name}.json"
 
     def published(self, jwk: Jwk) -> Jwk:
@@ -56,8 +57,10 @@ class Issuer:
 
 @dataclass(frozen=True)
 class Badge:
-    """A certificate's texts, in its own language: `description` with the day, `earned` without,
-    alike for everybody under that rule.
+    """A certificate's texts, in its own language.
+
+    `description` mentions the day of completion. `earned` does not, so that it is the same for all
+    holders under the rule.
     """
 
     credential_id: str
@@ -73,9 +76,10 @@ class Badge:
 
 
 def credential_of(badge: Badge, issuer: Issuer) -> dict[str, Any]:
-    """The AchievementCredential. It says of its holder what the paper says: the name.
+    """Return the AchievementCredential. Like the paper, it identifies its holder only by the name.
 
-    The subject's own id belongs to this certificate alone, so that two of one person share nothing.
+    The subject's id is used in this certificate alone, so that two certificates of one person
+    cannot be linked by it.
     """
     uuid = badge.credential_id
     ended = datetime.combine(badge.completed_on, time(), UTC)
@@ -107,8 +111,10 @@ def credential_of(badge: Badge, issuer: Issuer) -> dict[str, Any]:
 
 
 def _achievement(badge: Badge, issuer: Issuer) -> dict[str, Any]:
-    """The achievement without its holder. Its id is made of its whole content: two people with the
-    same id have earned the very same.
+    """Return the achievement without its holder.
+
+    Its id is derived from its whole content, so people whose achievements have the same id have
+    earned exactly the same.
     """
     said = {
         "type": ["Achievement"],
@@ -128,7 +134,7 @@ def _instant(at: datetime) -> str:
 
 
 def sign(credential: dict[str, Any], issuer: Issuer, key: SigningKey, issued_at: datetime) -> str:
-    """The credential as a compact JWS."""
+    """Return the signed credential as a compact JWS."""
     claims = {
         **credential,
         "iss": issuer.id,
@@ -141,7 +147,7 @@ def sign(credential: dict[str, Any], issuer: Issuer, key: SigningKey, issued_at:
 
 
 def unsigned(token: str) -> dict[str, Any]:
-    """The credential that a token of ours carries, for reading."""
+    """Return the credential in a token that this server signed. The signature is not checked."""
     claims: dict[str, Any] = jwt.decode(token, options={"verify_signature": False})
     return {name: value for name, value in claims.items() if name not in CLAIMS}
 
@@ -152,7 +158,7 @@ def profile_of(issuer: Issuer) -> dict[str, Any]:
 
 
 def revocation_list(issuer: Issuer, ids: Sequence[str]) -> dict[str, Any]:
-    """1EdTech's list of revoked credentials. It gives no reasons: they may be personal."""
+    """Return the revoked credentials in 1EdTech's format, without reasons: they may be personal."""
     return {
         "id": issuer.revocations,
         "issuer": issuer.id,

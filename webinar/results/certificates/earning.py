@@ -1,4 +1,4 @@
-"""Whether a certificate is earned, and what is missing, by its rule and what was done. Pure."""
+"""Judging by the rule whether a person has earned a certificate, and what is missing. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from webinar.results.completion.lacking import Missing, What
 
 @dataclass(frozen=True)
 class Terms:
-    """See `CertificateRule`: percent of the planned time, of the polls, and of the post-test."""
+    """The required percentages of the planned time, of the polls, and of the post-test.
+
+    See `CertificateRule`.
+    """
 
     percent: int | None = None
     polls: int | None = None
@@ -20,11 +23,12 @@ class Terms:
 
 @dataclass(frozen=True)
 class Done:
-    """Somebody's record in a session, or in all of a series.
+    """A person's record in a session, or in all sessions of a series.
 
-    `minutes` of `of_minutes`: those credited, as the registers show them, and those of later study
-    where these count. `answered` of `asked` polls, `right` of `items` of the post-test.
-    `was_tested`: handed one in, or it is over. `is_absent`: by the registers, in all of them.
+    The person has `minutes` of the `of_minutes` due: the credited minutes of the registers, and
+    minutes of later study if the attendance rule counts them. They answered `answered` of the
+    `asked` polls, and `right` of the `items` of the post-test. `was_tested`: they handed the
+    post-test in, or it is over. `is_absent`: the registers list them as absent from every session.
     """
 
     minutes: int = 0
@@ -38,10 +42,10 @@ class Done:
 
 
 def judge(terms: Terms, done: Done) -> list[Missing]:
-    """The requirements still missing for a certificate; empty if it is earned.
+    """Return the requirements still missing for a certificate; none if it is earned.
 
-    A requirement is skipped if there was nothing to meet: polls in a session that asked none, or
-    the post-test of a programme without one. Somebody absent throughout has earned nothing.
+    A requirement is skipped if the session gave no chance to meet it: polls if none were asked, or
+    the post-test if the programme has none. A person absent throughout has earned nothing.
     """
     if done.is_absent:
         return [Missing(What.ABSENT, 0, 0)]
@@ -59,7 +63,7 @@ def judge(terms: Terms, done: Done) -> list[Missing]:
 
 
 def together(several: Iterable[Done]) -> Done:
-    """One person's record over all sessions of a series."""
+    """Add up one person's records in all sessions of a series."""
     every = list(several)
     return Done(
         sum(one.minutes for one in every),
@@ -74,5 +78,5 @@ def together(several: Iterable[Done]) -> Done:
 
 
 def half_hours(minutes: int) -> float:
-    """The hours that a certificate shows: to the nearest half, and never none."""
+    """Return the hours that a certificate shows, to the nearest half hour, but at least half."""
     return max(1, (minutes + 15) // 30) / 2

@@ -1,4 +1,4 @@
-"""Organisers' forms about certificates: reading them, and filling them."""
+"""Reading and filling organisers' forms about certificates."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from webinar.results.certificates.queries import Scope
 SIGNERS = 3
 TITLE_LENGTH, SIGNER_LENGTH = 200, 120
 MOST_MINUTES = 60_000
-# The value offered if no rule is kept yet.
+# The value offered if no rule is saved yet.
 USUAL_PERCENT = 80
 
 
 def rule_typed(form: Mapping[str, str], *, has_test: bool, is_course: bool = False) -> RuleTyped:
-    """The rule typed into the form; a course has only texts here: its completion is set elsewhere.
+    """Return the rule typed into the form.
+
+    For a course the form has only the texts, because its completion rule is set elsewhere.
 
     Refused: `certificate_percent`, `certificate_rule_empty`, `certificate_no_test`,
     `certificate_minutes`.
@@ -51,7 +53,7 @@ def rule_typed(form: Mapping[str, str], *, has_test: bool, is_course: bool = Fal
 
 
 def as_kept(rule: CertificateRule | None, scope: Scope) -> dict[str, Any]:
-    """The fields of the form, as the rule has them or as they are offered."""
+    """Return the fields of the form, filled from the rule, or with defaults if there is no rule."""
     if rule is None:
         return {"percent": USUAL_PERCENT, "minutes": scope.planned_minutes}
     fields: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""The holders of certificates, by what is known of people now. Writes nothing."""
+"""The holders of certificates, as people are matched and named now. Writes nothing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from webinar.room.rooms.models import Member
 
 @dataclass(frozen=True)
 class Holder:
-    """A certificate's holder, as the roster says now; a guest, as they typed their name."""
+    """A certificate's holder, named as on the roster now; a guest has the name that they typed."""
 
     identity: Identity
     name: str
@@ -32,13 +32,13 @@ class Holder:
 
 
 def held_by(db: Session, holder: Identity) -> Sequence[Certificate]:
-    """Their valid certificates, the newest first."""
+    """Return the holder's valid certificates, the newest first."""
     found = select(Certificate).where(_is_of(holder), Certificate.revoked_at.is_(None))
     return db.scalars(found.order_by(Certificate.id.desc())).all()
 
 
 def of_learner(db: Session, learner: Learner) -> Sequence[Certificate]:
-    """A learner's valid certificates of their course: issued to them as guest, member or person."""
+    """Return a learner's valid certificates of their course, as guest, member or person."""
     rules = select(CertificateRule.id).where(CertificateRule.course_id == learner.course_id)
     found = select(Certificate).where(
         _is_of(Identity.of_learner(learner)),
@@ -49,8 +49,10 @@ def of_learner(db: Session, learner: Learner) -> Sequence[Certificate]:
 
 
 def _is_of(holder: Identity) -> ColumnElement[bool]:
-    """Match certificates issued to them: to a person also those issued to a guest of a session or
-    course who was matched to them later.
+    """Return a condition for the certificates of a holder.
+
+    A person also holds the certificates of guests of sessions or courses who were matched to that
+    person later.
     """
     if holder.kind == "learner":
         return Certificate.learner_id == holder.id
@@ -64,19 +66,22 @@ def _is_of(holder: Identity) -> ColumnElement[bool]:
 
 
 def has_certificate(db: Session, learner: Learner) -> bool:
-    """Whether one was issued to them as a guest of a course. One that was revoked counts, too."""
+    """Return whether a certificate, valid or revoked, was issued to this guest of a course."""
     issued = select(Certificate.id).filter_by(learner_id=learner.id)
     return db.scalar(issued.limit(1)) is not None
 
 
 def check_forgetting(db: Session, learner: Learner) -> None:
-    """Refused: `has_certificate`, which is forgotten with a guest only if that is asked for."""
+    """Refused: `has_certificate`, if a certificate was issued to this guest of a course.
+
+    Callers skip this check if they are asked to delete the guest's certificates, too.
+    """
     if has_certificate(db, learner):
         raise Refused("has_certificate")
 
 
 def holder_of(db: Session, certificate: Certificate) -> Holder:
-    """The certificate's holder, by what is known of them now."""
+    """Return the certificate's holder, matched and named as now."""
     identity = identity_of(db, _issued_to(certificate))
     if identity.kind == "person":
         person = db.get_one(Person, identity.id)
@@ -87,8 +92,9 @@ def holder_of(db: Session, certificate: Certificate) -> Holder:
 
 
 def issued_by(db: Session, rule: CertificateRule) -> list[tuple[Identity, Certificate]]:
-    """All that were issued by this rule, in their order and revoked ones too, each with as whom it
-    is held now.
+    """Return all certificates issued by this rule, even revoked ones, in the order of their issue.
+
+    Each comes with the present identity of its holder.
     """
     found = select(Certificate).filter_by(rule_id=rule.id).order_by(Certificate.id)
     issued = [(_issued_to(one), one) for one in db.scalars(found)]
@@ -97,7 +103,7 @@ def issued_by(db: Session, rule: CertificateRule) -> list[tuple[Identity, Certif
 
 
 def holders_of(db: Session, rule: CertificateRule, *, revoked_too: bool = False) -> set[Identity]:
-    """All who hold a certificate by this rule or, if `revoked_too`, ever held one."""
+    """Return the people who hold a certificate by this rule or, if `revoked_too`, ever held one."""
     issued = issued_by(db, rule)
     return {holder for holder, one in issued if revoked_too or one.revoked_at is None}
 

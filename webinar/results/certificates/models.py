@@ -1,4 +1,4 @@
-"""Certificates: the rule by which they are earned, and those that were issued."""
+"""The rules by which certificates are earned, and the issued certificates."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from webinar.kit.db import Base, Instant
 
 
 def _one_of(*names: str) -> str:
-    """Exactly one of the columns says what it is of."""
+    """Return a check that exactly one of the columns is set."""
     return " + ".join(f"CASE WHEN {name} IS NULL THEN 0 ELSE 1 END" for name in names) + " = 1"
 
 
 class CertificateRule(Base):
     """The rule for a certificate of one session, of a series taken together, or of a course.
 
-    `percent` of the planned minutes, `polls` answered in percent of those asked, and at least
-    `mark` percent in the post-test; none is not asked for. A course has none of them: whoever
-    completed it (`completion.models.CompletionRule`) has earned its certificate. `titles` is
-    `{language: title}`, `signers` a list of `{"name", "office"}` as they stand under the lines to
-    sign.
+    A person must be present for `percent` percent of the planned minutes, answer `polls` percent of
+    the polls asked, and get `mark` percent of the post-test right; None is no requirement. A course
+    has none of the three: learners who complete it (`completion.models.CompletionRule`) have earned
+    its certificate. `titles` is `{language: title}`. `signers` is a list of `{"name", "office"}`,
+    printed under the lines for signatures.
     """
 
     __tablename__ = "certificate_rules"
@@ -48,7 +48,7 @@ class CertificateRule(Base):
     changed_at: Mapped[datetime] = mapped_column(Instant)
 
 
-# Unique among valid ones: nobody gets a second by the same rule.
+# Only valid certificates are unique by rule and holder: a revoked one may be replaced.
 _VALID = "revoked_at IS NULL"
 
 
@@ -64,10 +64,10 @@ def _one_each(holder: str) -> Index:
 
 
 class Certificate(Base):
-    """An issued certificate, as it stands on the paper; later changes of a roster do not reach it.
+    """An issued certificate, as it is printed; later changes of a roster do not change it.
 
-    The public page is found by `code`. A certificate that replaces another names it; the other is
-    revoked. `learner_id` is set for a course's guest who was in no session.
+    `code` identifies its public page. `replaces_id` is the revoked certificate that this one
+    replaces. `learner_id` is set for a course's guest who was in no session.
     """
 
     __tablename__ = "certificates"
@@ -98,8 +98,8 @@ class Certificate(Base):
     signers: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     issued_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
     issued_at: Mapped[datetime] = mapped_column(Instant)
-    # The Open Badges 3 credential, signed: a compact JWS. Its id says nothing: the list of those
-    # that are revoked is public, and whoever has a code may read the name.
+    # The Open Badges 3 credential as a compact JWS. Its id is random, because the list of revoked
+    # ids is public: the id must not reveal the code, with which anybody can read the name.
     credential_id: Mapped[str] = mapped_column(String(36), unique=True)
     credential: Mapped[str] = mapped_column(Text)
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("certificates.id"))

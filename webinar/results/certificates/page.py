@@ -1,4 +1,4 @@
-"""The organiser's page of certificates."""
+"""The content of the organiser's page of certificates."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from webinar.results.reports.session import reported_session
 
 
 def own_scope(db: Session, code: str, series: int, course_id: int = 0) -> Scope:
-    """The user's own session, series or course; somebody else's is 404."""
+    """Return the user's own session, series or course; abort with 404 if it is another user's."""
     scope = find_own_scope(db, this_user(), code, series, course_id)
     if scope is None:
         abort(404)
@@ -39,14 +39,14 @@ def own_scope(db: Session, code: str, series: int, course_id: int = 0) -> Scope:
 
 
 def address_of(scope: Scope) -> dict[str, Any]:
-    """The values of an address of this feature."""
+    """Return the values with which addresses of this feature are built."""
     if scope.course:
         return {"course_id": scope.course.id}
     return {"series": scope.series.id} if scope.series else {"code": scope.rooms[0].code}
 
 
 def plan_of(code: str) -> dict[str, Any]:
-    """The part of a planned session's page: the rule, and whether there is one yet."""
+    """Return the content of this feature's part of a planned session's page: the rule, if any."""
     with services().db.read() as db:
         return _rule_part(db, own_scope(db, code, 0), None)
 
@@ -70,14 +70,14 @@ def certificates_page(
 
 
 def everybody(db: Session, scope: Scope, rule: CertificateRule, now: datetime) -> list[Standing]:
-    """Everybody's standing towards a certificate of this session, series or course."""
+    """Return everybody's standing towards a certificate of this session, series or course."""
     if scope.course is not None:
         return course_standings(db, scope.course, scope.zone)
     return standings(db, scope, terms_of(rule), now)
 
 
 def asked_by(db: Session, scope: Scope, rule: CertificateRule | None) -> AnyTerms:
-    """The terms for earning a certificate: for a course those of completing it."""
+    """Return the terms for earning a certificate; for a course, the terms for completing it."""
     if scope.course is not None:
         return completion_terms(db, scope.course)
     return terms_of(rule) if rule else Terms()
@@ -109,7 +109,10 @@ def _rows(
     issued: Sequence[Certificate],
     zone: str,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Everybody with their certificate; apart, those revoked or held by nobody on the list now."""
+    """Return rows of people with their certificates, and separately the other certificates.
+
+    The others are revoked, or their holder is no longer on the list.
+    """
     rows, listed = [], set()
     for who in people:
         held = valid.get(who.identity)
@@ -138,7 +141,7 @@ def _issued(one: Certificate, zone: str) -> dict[str, Any]:
         "code": one.code,
         "shown_code": show_code(one.code),
         "language": one.language,
-        # Days there, as the day of completion is: nobody's is issued the day before.
+        # Use the zone of the day of completion, or a certificate could seem issued a day before it.
         "issued": phrases.day(local_time(one.issued_at, zone)),
         "revoked": phrases.day(one.revoked_at and local_time(one.revoked_at, zone)),
         "because": one.revoked_because,

@@ -1,4 +1,4 @@
-"""Certificates on paper: the content of each page, and the PDF of them. A page is plain data."""
+"""Certificates on paper: the content of each page as plain data, and the PDF of the pages."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ZERO_WIDTH_SPACE = "\u200b"
 
 
 class Text(msgspec.Struct, frozen=True):
-    """Text that somebody typed, which may run in another direction than the page."""
+    """A typed text, which may run in another direction than the page."""
 
     text: str
     rtl: bool
@@ -41,7 +41,7 @@ class Signer(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """One certificate. `address` is in the square, `place` is where a code is typed."""
+    """One certificate. The QR code contains `address`; at `place` a reader can type the code."""
 
     lang: str
     rtl: bool
@@ -71,7 +71,7 @@ class Sheet(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Shown:
-    """The content that a certificate shows, and nothing else of it."""
+    """The part of a certificate that readers see."""
 
     code: str
     name: str
@@ -84,7 +84,7 @@ class Shown:
 
 
 def page_of(shown: Shown, url: str) -> Page:
-    """The page in the certificate's own language; `url` is how people reach the server."""
+    """Return the page in the certificate's own language; `url` is the server's public address."""
     language = LANGUAGES[shown.language]
     with force_locale(language.locale):
         rtl = language.direction == "rtl"
@@ -112,9 +112,9 @@ def page_of(shown: Shown, url: str) -> Page:
 
 
 def encode(pages: Sequence[Page]) -> bytes:
-    """The PDF, a page for each; the same bytes for the same pages. Touches nothing else.
+    """Return the PDF of the pages; the same pages give the same bytes. Uses only its argument.
 
-    Raises `handouts.press.CannotPrint` where the fonts for it are not installed.
+    Raises `handouts.press.CannotPrint` if the fonts are not installed.
     """
     squares = [_square(one.address) for one in pages]
     sheet = Sheet(pages[0].heading, pages[0].lang, list(pages), squares)
@@ -126,7 +126,7 @@ def _typed(text: str, rtl: bool) -> Text:
 
 
 def _breakable(word: str) -> str:
-    """Let overlong words break anywhere, rather than run off the page: they are no real words."""
+    """Let overlong words, which are no real words, break anywhere rather than run off the page."""
     if len(word) <= LONGEST_WORD:
         return word
     parts = (word[at : at + PART] for at in range(0, len(word), PART))

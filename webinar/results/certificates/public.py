@@ -1,6 +1,7 @@
-"""The pages of a certificate that anybody may read who has its code; no sign-in.
+"""The public pages of a certificate, for anybody who has its code; no sign-in.
 
-They show what the certificate shows, and whether it holds: not who issued or revoked it, nor why.
+They show the content of the certificate and whether it is valid, but not who issued or revoked it,
+nor why it was revoked.
 """
 
 from __future__ import annotations
@@ -35,14 +36,14 @@ public = Blueprint("checking", __name__)
 
 @public.after_request
 def keep_to_reader(response: Response) -> Response:
-    """Keep the page from search engines."""
+    """Keep the page out of search engines."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 
 @public.get("/certificates")
 def ask() -> ResponseReturnValue:
-    """A form for the code; `?code=` is what it sends."""
+    """Show a form for the code, or redirect to the certificate of the sent code (`?code=`)."""
     typed = request.args.get("code")
     if typed is None:
         return _form("", 200)
@@ -81,7 +82,7 @@ def pdf(code: str) -> ResponseReturnValue:
 
 @public.get("/certificates/<code>.<any(jwt, json):form>")
 def badge(code: str, form: str) -> ResponseReturnValue:
-    """The Open Badges credential: signed, or to be read."""
+    """Return the Open Badges credential: signed (`jwt`), or readable and unsigned (`json`)."""
     found = _find(code)
     if found is None or found.revoked_at is not None:
         return _none(code, found)
@@ -100,14 +101,14 @@ def profile() -> Response:
 
 @public.get("/issuer/badge.svg")
 def badge_image() -> Response:
-    """The picture of every badge. Sites that show a badge fetch it at this address for good."""
+    """Return the picture of all badges. Sites that show badges rely on its address."""
     return _public(BADGE, "image/svg+xml")
 
 
 @public.get("/issuer/jwks.json")
 @public.get("/.well-known/jwks.json")
 def jwks() -> Response:
-    """All keys that ever signed, each under the address that credentials name it by."""
+    """Return all keys that ever signed, each with the address by which credentials name it."""
     return _machine({"keys": _published()})
 
 
@@ -128,7 +129,7 @@ def revocations() -> Response:
 
 
 def printed(pages: list[paper.Page], name: str) -> ResponseReturnValue:
-    """The PDF of these pages, made off the loop; 409 with a word of advice where it cannot be."""
+    """Return the PDF of these pages, made off the loop; if it cannot be made, 409 with advice."""
     try:
         content = concurrency.offload(paper.encode, pages)
     except CannotPrint as error:
@@ -139,7 +140,7 @@ def printed(pages: list[paper.Page], name: str) -> ResponseReturnValue:
 
 
 def _revoked_on(one: Certificate) -> str:
-    """The day on which it was revoked, in words; it need not be that of Greenwich."""
+    """Return the day of the revocation in words, in the time zone of the certificate."""
     if one.revoked_at is None:
         return ""
     with services().db.read() as db:
@@ -147,7 +148,7 @@ def _revoked_on(one: Certificate) -> str:
 
 
 def _find(typed: str) -> Certificate | None:
-    """A wrong code is counted, and answered as one that never was. Refused: `rate`."""
+    """Return the certificate of a code, if any. A wrong code counts as a guess. Refused: `rate`."""
     guesses.check()
     with services().db.read() as db:
         found = find_certificate(db, codes.read(typed))
@@ -161,7 +162,11 @@ def _wrong(typed: str) -> ResponseReturnValue:
 
 
 def _none(code: str, found: Certificate | None) -> ResponseReturnValue:
-    """The answer for a file of a revoked certificate: its page, which says why."""
+    """Answer a request for a file that is not available.
+
+    A revoked certificate redirects to its page, which says that it is revoked; else the code was
+    wrong.
+    """
     if found is None:
         return _wrong(code)
     return redirect(url_for("certificates.checking.show", code=found.code), 303)
@@ -179,7 +184,7 @@ def _published() -> list[Jwk]:
 
 
 def _machine(content: object) -> Response:
-    """JSON for anybody who checks a badge, from other sites, too: it is public and names nobody."""
+    """Return JSON for checkers of badges, even on other sites: it is public and names nobody."""
     return _public(credential.in_one_spelling(content), "application/json")
 
 

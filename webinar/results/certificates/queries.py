@@ -1,4 +1,4 @@
-"""Reads of certificates and of their rules. Writes nothing."""
+"""Reading certificates and their rules. Writes nothing."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ from webinar.room.sessions.agenda import find_own_room
 class Scope:
     """The subject of a certificate: a session, a series with its sessions in order, or a course.
 
-    `zone` is that of the course's organiser: a course has none, and no sessions that must be over.
+    `zone` is set for a course only: the time zone of its organiser. The sessions of a course do not
+    matter here, so a course has no `rooms`.
     """
 
     rooms: tuple[Room, ...]
@@ -61,7 +62,7 @@ class Scope:
         return bool(self.rooms) and all(one.state is RoomState.ENDED for one in self.rooms)
 
     def not_final(self, now: datetime) -> Room | None:
-        """The session whose figures become final last, if any ended a moment ago."""
+        """Return the session whose figures become final last; None if all figures are final."""
         arriving = [one for one in self.rooms if one.ended_at and not is_final(one, now)]
         return max(arriving, key=lambda one: one.ended_at or now, default=None)
 
@@ -73,13 +74,13 @@ class Scope:
 
     @property
     def completed_on(self) -> date:
-        """The day on which the last session ended, in its own zone. To be asked once it is over."""
+        """The day on which the last session ended, in its own zone. Valid only once `is_over`."""
         ended = [one.ended_at for one in self.rooms if one.ended_at is not None]
         return local_time(max(ended), self.time_zone).date()
 
     @property
     def time_zone(self) -> str:
-        """The zone of the session that ended last, else of the last session."""
+        """The zone of the session that ended last, else of the last one; `zone` for a course."""
         if self.course is not None:
             return self.zone
         if not self.rooms:
@@ -88,7 +89,7 @@ class Scope:
         return self.rooms[max(ended)[1] if ended else -1].time_zone
 
     def title_in(self, language: str) -> str:
-        """The title if the rule gives none; to be read while the database is open."""
+        """Return the title to use if the rule gives none. Call it while the database is open."""
         if self.course is not None:
             return course_title(self.course, language)
         return self.series.title if self.series else title_in(self.rooms[0], language)
@@ -100,8 +101,9 @@ class Scope:
 def find_own_scope(
     db: Session, user: User, code: str, series_id: int, course_id: int = 0
 ) -> Scope | None:
-    """The session of this code, else the course, else the series; unknown and somebody else's look
-    the same.
+    """Return the course if its id is given, else the session of the code, else the series.
+
+    Return None both if it does not exist and if it is another user's.
     """
     if course_id:
         course = find_own_course(db, user, course_id)
@@ -114,7 +116,7 @@ def find_own_scope(
 
 
 def zone_of(db: Session, certificate: Certificate) -> str:
-    """The time zone in which what it is of took place: its days are days there."""
+    """Return the time zone of the certificate's session, series or course, for its days."""
     rule = db.get_one(CertificateRule, certificate.rule_id)
     if rule.course_id is not None:
         return _scope_of_course(db, db.get_one(Course, rule.course_id)).time_zone
@@ -132,18 +134,18 @@ def find_rule(db: Session, scope: Scope) -> CertificateRule | None:
 
 
 def find_certificate(db: Session, code: str) -> Certificate | None:
-    """The certificate of a code, whether it is revoked or not."""
+    """Return the certificate of a code, whether it is revoked or not; None if there is none."""
     return db.scalar(select(Certificate).filter_by(code=code)) if code else None
 
 
 def revoked(db: Session) -> Sequence[str]:
-    """The ids of all credentials that do not hold any more."""
+    """Return the ids of all revoked credentials."""
     found = select(Certificate.credential_id).where(Certificate.revoked_at.is_not(None))
     return db.scalars(found.order_by(Certificate.revoked_at, Certificate.id)).all()
 
 
 def are_frozen(db: Session, scope: Scope) -> bool:
-    """Whether each session has an attendance report that is final, or can have none any more."""
+    """Return whether each session has a frozen attendance report, or can no longer have one."""
     ids = {one.id for one in scope.rooms if not is_forgotten(db, one)}
     frozen = set(db.scalars(select(FrozenReport.room_id).where(FrozenReport.room_id.in_(ids))))
     return ids <= frozen
@@ -159,7 +161,10 @@ def _scope_of_series(db: Session, series: Series) -> Scope:
 
 
 def _rooms_of(db: Session, series: Series) -> Sequence[Room]:
-    """The series' sessions, without those called off or ended unbegun: nobody missed these."""
+    """Return the series' sessions, without those that ended without having started.
+
+    Nobody missed such sessions: they were called off, for example.
+    """
     places = select(Room).join(SeriesSession, SeriesSession.room_id == Room.id)
     found = places.where(
         SeriesSession.series_id == series.id,

@@ -1,6 +1,6 @@
-"""Everybody's standing towards a certificate: what they did, by the registers and the post-tests.
+"""Everybody's standing towards a certificate of a session or a series.
 
-Reads only. `earning` judges it by the rule.
+It is based on the registers and the post-tests; `earning` judges by the rule. Reads only.
 """
 
 from __future__ import annotations
@@ -30,11 +30,10 @@ from webinar.room.rooms.models import Room
 
 @dataclass(frozen=True)
 class Standing:
-    """One person of a roster, or a guest of one session or course. Nothing is `missing` if it is
-    earned.
+    """The standing of a person of a roster, or of a guest of one session or course.
 
-    `key` names them in a form. `completed_on` is the day on which somebody completed a course; a
-    session has one for all.
+    `missing` is empty if the certificate is earned. `key` identifies the person in a form.
+    `completed_on` is set only for a course: all people complete a session on the same day.
     """
 
     key: str
@@ -53,10 +52,11 @@ def terms_of(rule: CertificateRule) -> Terms:
 
 
 def standings(db: Session, scope: Scope, terms: Terms, now: datetime) -> list[Standing]:
-    """Everybody on the roster and, for a single session, every guest, in the register's order.
+    """Return the standing of everybody on the roster and, for a single session, of every guest.
 
-    A series cannot tell guests again from one session to the next, so it leaves them out. Erased
-    people are left out, too: nothing may be issued in no name.
+    They are in the register's order. A series leaves guests out, because they cannot be recognised
+    from one session to the next. Erased people are left out, too, because a certificate needs a
+    name.
     """
     found: dict[str, list[tuple[Attendee, Done]]] = defaultdict(list)
     whole = []
@@ -71,7 +71,7 @@ def standings(db: Session, scope: Scope, terms: Terms, now: datetime) -> list[St
 
 
 def has_test(db: Session, scope: Scope) -> bool:
-    """Whether a mark can be asked for."""
+    """Return whether the rule can require a mark: a post-test has items with right answers."""
     return any(
         pair.post is not None and any(item.right for item in pair.post.items)
         for room in scope.rooms
@@ -82,7 +82,7 @@ def has_test(db: Session, scope: Scope) -> bool:
 def _standing(
     key: str, parts: Sequence[tuple[Attendee, Done]], terms: Terms, whole: Sequence[Done]
 ) -> Standing:
-    """`whole` is what there was to do in each session, those included in which they never were."""
+    """Judge one person. `whole` is all there was to do in each session, even if they missed it."""
     last = parts[-1][0]
     did = together(done for _, done in parts)
     asked = together(whole)
@@ -111,14 +111,14 @@ class _Marks:
 
 
 def _nothing(room: Room, listed: Register, marks: _Marks) -> Done:
-    """An empty record with all there is to do; until the session ends, its planned minutes."""
+    """Return an empty record with all there is to do. The planned minutes are due until the end."""
     minutes = due_minutes(room.started_at, room.ended_at, room.planned_minutes)
     return Done(of_minutes=minutes, asked=listed.frame.polls, items=marks.items)
 
 
 def _done(room: Room, listed: Register, one: Attendee, marks: _Marks) -> Done:
     papers = [marks.right[member] for member in one.member_ids if member in marks.right]
-    # Somebody at two devices may have two papers: for each test the better one counts.
+    # A person who used two devices may have two papers: for each test the better one counts.
     right = sum(max(each) for each in zip(*papers, strict=True))
     is_final = marks.is_over or any(member in marks.final for member in one.member_ids)
     is_absent = one.status is Status.ABSENT

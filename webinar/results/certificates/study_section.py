@@ -1,4 +1,4 @@
-"""The certificates of a learner, on their own page of a course and on the organiser's page."""
+"""The certificates of a learner, for the learner's page of a course and the organiser's page."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from webinar.results.certificates.holders import of_learner
 
 
 def home_context(db: Session, _course: Course, learner: Learner) -> dict[str, Any]:
-    """`certificates`, which completion shows beside what completes the course."""
+    """Return `certificates`, which completion shows beside the requirements of the course."""
     return {"certificates": of_learner(db, learner)}

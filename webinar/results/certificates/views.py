@@ -1,4 +1,4 @@
-"""Certificates for organisers, of a session, a series or a course: the rule, issuing, revoking."""
+"""Organisers' views of certificates of a session, series or course: the rule, issuing, revoking."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def listed(code: str = "", series: int = 0, course_id: int = 0) -> ResponseRetur
 @bp.post("/desk/courses/<int:course_id>/certificates/rule")
 @for_organisers
 def save_rule(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
-    """Save the rule: what earns a certificate, and what stands on it."""
+    """Save the rule: the requirements of a certificate, and the texts on it."""
     user = this_user()
     with services().db.read() as db:
         scope = own_scope(db, code, series, course_id)
@@ -77,7 +77,10 @@ def save_rule(code: str = "", series: int = 0, course_id: int = 0) -> ResponseRe
 @bp.post("/desk/courses/<int:course_id>/certificates/issue")
 @for_organisers
 def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
-    """Issue to one (`issue`: their key) or `all` who earned it; `language.<key>` is the paper's."""
+    """Issue certificates to all people who earned one, or to one of them.
+
+    `issue` is `all` or the person's key; `language.<key>` is the language of that person's paper.
+    """
     asked, at, settings = request.form.get("issue", ""), clock.now(), services().settings
     if course_id:
         _settle(course_id)
@@ -92,7 +95,7 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
             terms = page.asked_by(db, scope, rule)
             chosen = _chosen(page.everybody(db, scope, rule, at), asked)
             wanted = [_wanted(rule, scope, one) for one in chosen]
-            # Do not reissue automatically after a revocation: only if that person is asked for.
+            # After a revocation, issue another one only on request for that person.
             held = holders_of(db, rule, revoked_too=asked == "all")
         wanted = [one for one in wanted if one.holder.identity not in held]
         if not wanted and asked != "all":
@@ -120,7 +123,7 @@ def issue(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
 def change(
     number: int, what: str, code: str = "", series: int = 0, course_id: int = 0
 ) -> ResponseReturnValue:
-    """Revoke a certificate, or issue another with the holder's present name; `reason`."""
+    """Revoke a certificate for a `reason`, or replace it by one with the holder's present name."""
     reason, at, user = request.form.get("reason", ""), clock.now(), this_user()
     with services().db.read() as db:
         scope = own_scope(db, code, series, course_id)
@@ -147,7 +150,7 @@ def change(
 @bp.get("/desk/courses/<int:course_id>/certificates.pdf")
 @for_organisers
 def batch(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturnValue:
-    """All that hold, a page each, in the order in which they were issued."""
+    """Return a PDF of all valid certificates, one page each, in the order of their issue."""
     with services().db.read() as db:
         scope = own_scope(db, code, series, course_id)
         rule = find_rule(db, scope)
@@ -163,7 +166,7 @@ def batch(code: str = "", series: int = 0, course_id: int = 0) -> ResponseReturn
 
 
 def _settle(course_id: int) -> None:
-    """Judge learners whose last minutes came from a session: nothing has done so since."""
+    """Record completions that resulted from sessions, which the regular check may not have seen."""
     with services().db.read() as db:
         own_course(db, course_id)
     settle_everybody(services().db, course_id)
@@ -188,7 +191,7 @@ def _rule(db: Session, scope: Scope) -> CertificateRule:
 
 
 def _chosen(people: list[Standing], asked: str) -> list[Standing]:
-    """The people asked for who have earned one. Refused: `certificate_not_earned`."""
+    """Return the requested people who have earned one. Refused: `certificate_not_earned`."""
     chosen = [one for one in people if not one.missing and asked in ("all", one.key)]
     if not chosen and asked != "all":
         raise Refused("certificate_not_earned")
@@ -205,7 +208,7 @@ def _wanted(rule: CertificateRule, scope: Scope, one: Standing) -> Wanted:
 def _refused(
     refusal: Refused, code: str, series: int, course_id: int, typed: Mapping[str, str] | None = None
 ) -> ResponseReturnValue:
-    """The page again, with the text typed into the rule."""
+    """Show the page again, with the refusal and the text typed into the rule."""
     said = refusals_of_hosts().get(refusal.code)
     shown = page.certificates_page(code, series, course_id, typed)
     if said is None:

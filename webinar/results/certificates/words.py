@@ -1,4 +1,4 @@
-"""The words of certificates: of the paper, the rule, the missing requirements, and refusals."""
+"""The words of certificates: on the paper, for the rule, in badges, and for refusals."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def heading() -> str:
 
 
 def confirms() -> str:
-    """Stands between the holder's name and the title: without a gender or a case of either."""
+    """Return the sentence between the name and the title; it fits any gender or case of either."""
     return str(_("This certificate confirms completion of the programme"))
 
 
@@ -31,7 +31,7 @@ def duration(minutes: int) -> str:
 
 
 def description(title: str, minutes: int, day: date) -> str:
-    """A badge's description of itself."""
+    """Return a badge's description."""
     return str(
         _("%(title)s. Completed on %(date)s.", title=title, date=phrases.day(day))
         + " "
@@ -40,12 +40,12 @@ def description(title: str, minutes: int, day: date) -> str:
 
 
 def earned(title: str, minutes: int) -> str:
-    """A badge's text on its achievement, alike for every holder."""
+    """Return the description of a badge's achievement, which is the same for every holder."""
     return f"{title}. {duration(minutes)}"
 
 
 def criteria(terms: AnyTerms) -> list[str]:
-    """The rule's requirements, each as a line of a list."""
+    """Return the rule's requirements as lines of a list."""
     if isinstance(terms, rules.Terms):
         return course_words.criteria(terms)
     asked = []
@@ -66,7 +66,10 @@ def narrative(terms: AnyTerms) -> str:
 
 
 def _decimal(value: float) -> str:
-    """The number with the decimal mark of its digits: CLDR has it for other digits only."""
+    """Return the number with the decimal mark that suits its digits.
+
+    In Dari, replace the point: CLDR has the right mark for other digits only.
+    """
     shown = phrases.number(value)
     return shown.replace(".", "٫") if get_locale().language == "fa" else shown
 

@@ -1,4 +1,4 @@
-"""Setting when a course is complete, and saying of learners that they completed it.
+"""Setting the completion rule of a course, and recording which learners have completed it.
 
 No Flask, no commit.
 """
@@ -28,8 +28,8 @@ _AT_ONCE = 200
 def set_rule(db: Session, course: Course, user_id: int, terms: Terms) -> None:
     """Set the rule that completes the course from now on; `settle_everybody` applies it.
 
-    A learner who has already completed the course stays so, however much more the new rule asks
-    for.
+    If a learner has already completed the course, it stays completed, even if the new rule is
+    stricter.
     """
     rule = db.get(CompletionRule, course.id)
     if rule is None:
@@ -55,10 +55,10 @@ def set_rule(db: Session, course: Course, user_id: int, terms: Terms) -> None:
 
 
 def settle(db: Session, course: Course, learner: Learner) -> bool:
-    """Say that the learner has completed the course, if they just did; whether they have.
+    """Record that the learner has completed the course, if so; return whether they have.
 
-    It follows each deed of a learner (`after_deed` of the feature). It is said once, at the time it
-    is first seen, and never taken back.
+    This is called after each deed of a learner (the feature's `after_deed`). A completion is
+    recorded once, when it is first noticed, and never taken back.
     """
     if learner.completed_at is None and _complete(
         db, course, [learner], terms_of(db, course), in_turns=False
@@ -69,9 +69,10 @@ def settle(db: Session, course: Course, learner: Learner) -> bool:
 
 
 def settle_everybody(database: Database, course_id: int) -> int:
-    """Settle all learners of the course; return the number of new completions. The learners are
-    judged outside the transactions that record them, in turns, so that neither the loop nor
-    other writers wait for thousands of learners.
+    """Settle all learners of the course; return the number of new completions.
+
+    Learners are judged in turns, outside the transactions that record completions, so that neither
+    the loop nor other writers wait for thousands of learners.
     """
     with database.read() as db:
         course = db.get_one(Course, course_id, options=[joinedload(Course.edition)])
@@ -85,7 +86,11 @@ def settle_everybody(database: Database, course_id: int) -> int:
 
 
 def _say_complete(db: Session, ids: Sequence[int]) -> int:
-    """Learners completed meanwhile keep their time. Every caller locks in the same order."""
+    """Record that these learners have completed the course now; return their number.
+
+    Learners whose completion was recorded meanwhile keep its time. Rows are always locked in the
+    same order, so that no deadlock occurs.
+    """
     open_ones = select(Learner).where(Learner.id.in_(ids), Learner.completed_at.is_(None))
     found = db.scalars(
         open_ones.order_by(Learner.id).with_for_update(),

@@ -1,6 +1,6 @@
-"""Everybody's work in a course: slides, quizzes, tests, and minutes with and without others.
+"""Everybody's work in a course: slides, quizzes, tests, and minutes of study and of live sessions.
 
-A few statements for however many learners. Reads only.
+Only a few statements are needed for any number of learners. Reads only.
 """
 
 from __future__ import annotations
@@ -25,12 +25,15 @@ from webinar.live.assessment.plan import Role, pairs_of
 from webinar.results.completion.live import live_minutes
 from webinar.results.completion.rules import Done
 
-# Learners in one go: the database counts this many without holding anybody up.
+# The number of learners counted in one statement: the database needs no noticeable time for it.
 _AT_ONCE = 250
 
 
 class Whole(NamedTuple):
-    """The work there is in a course: ids of its slides and of its quizzes, items to be right."""
+    """All the work in a course: the ids of slides and quizzes, and the number of post-test items.
+
+    Only items that have a right answer are counted.
+    """
 
     slides: tuple[str, ...]
     quizzes: tuple[str, ...]
@@ -56,7 +59,11 @@ def done_of(
     with_live: bool = True,
     in_turns: bool = True,
 ) -> dict[int, Done]:
-    """By learner id. Figures not asked for cost nothing, and stay 0. No `in_turns` in writes."""
+    """Return the work of each learner, by learner id.
+
+    Without `with_tests` or `with_live` those figures are not read, and stay 0. Pass
+    `in_turns=False` inside a write.
+    """
     whole = whole_of(module_of_course(course))
     progress, quizzes = {}, {}
     for first in range(0, len(learners), _AT_ONCE):
@@ -85,12 +92,12 @@ def done_of(
 
 
 def _tested(results: Mapping[str, TestResult], items: int) -> dict[str, Any]:
-    """The results of the post-tests; the best attempt at each counts."""
+    """Return the results of the post-tests; the best attempt at each counts."""
     posts = [one for one in results.values() if one.role is Role.POST]
     was_tested = bool(posts) and all(one.taken for one in posts)
     return {
         "right": sum(one.right for one in posts),
-        # A test that was taken counts the items that it asked then.
+        # A test counts the items that it had when the learner took it.
         "items": sum(one.of for one in posts) if was_tested else items,
         "was_tested": was_tested,
         "is_passed": was_tested and all(one.passed for one in posts),
@@ -98,7 +105,10 @@ def _tested(results: Mapping[str, TestResult], items: int) -> dict[str, Any]:
 
 
 def _progress(db: Session, ids: Sequence[int], slides: Sequence[str]) -> dict[int, tuple[int, int]]:
-    """Slides done, and seconds at all slides, those of earlier editions included."""
+    """Return, by learner id, the number of slides done, and the seconds spent on all slides.
+
+    The seconds include slides of earlier editions.
+    """
     is_done = and_(SlideProgress.done_at.is_not(None), SlideProgress.slide.in_(slides))
     rows = db.execute(
         select(

@@ -1,4 +1,4 @@
-"""The table of learners as a file: what it is made of, its name, and its entry in the log."""
+"""Exporting the table of learners as a file: its content, its name, and the entry in the log."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from webinar.results.reports.session import zone_named
 
 
 def deliver(course_id: int, form: str) -> Response:
-    """404 for a course or a profile that is not this user's."""
+    """Return the file; abort with 404 if the course or the profile is not this user's."""
     return delivery.deliver(partial(_order, course_id=course_id, form=form))
 
 
@@ -70,7 +70,7 @@ def _order(db: Session, course_id: int, form: str) -> Order[Sequence[Row]]:
 
 
 def _wording(course: Course, title: str, profile: Profile, at: str) -> Wording:
-    """The first sheet of the workbook: which course it is of, and what its columns mean."""
+    """Return the first sheet of the workbook, which names the course and explains the columns."""
     said = words_in(page_language())
     labels = said.labels
     lines: list[tuple[str, ...]] = [

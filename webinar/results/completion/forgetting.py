@@ -35,17 +35,19 @@ def forget(
     *,
     with_certificates: bool = False,
 ) -> None:
-    """Delete a guest with all that they did. People of a roster and members of sessions are erased
-    with the rest of their data (`personal.erasing`). `by_id` is None if they asked for it
-    themselves. Refused: `not_a_guest`, `has_certificate` unless it is to go as well.
+    """Delete a guest with all that they did.
+
+    People of a roster and members of sessions are erased with the rest of their data instead
+    (`personal.erasing`). `by_id` is None if the guest asked for the deletion. Refused:
+    `not_a_guest`; `has_certificate`, unless `with_certificates`.
     """
-    # A guest who turned out to be somebody is that person, who owns the guest's work.
+    # The work of a guest who was joined with a person belongs to that person.
     if not learner.is_course_guest or itself(db, learner) is not learner:
         raise Refused("not_a_guest")
     if not with_certificates:
         features.call(lambda one: one.check_forgetting, db, learner)
     number = learner.number
-    # A person whose name is gone is a guest, and may have had guests joined before.
+    # A person whose name was removed counts as a guest, and earlier guests may be joined with them.
     everybody = [learner, *joined_into(db, learner)]
     ids = [one.id for one in everybody]
     seating.close_links(db, ids)
@@ -65,7 +67,10 @@ def forget(
 
 
 def _delete(db: Session, key: Column[int], ids: Select[tuple[int]]) -> None:
-    """The rows of these keys, after all that refers to them, however new its table is."""
+    """Delete the rows with these keys, but first all rows that refer to them.
+
+    The foreign keys of all tables are followed, so that new tables are included.
+    """
     for other in Base.metadata.tables.values():
         references = [one.parent for one in other.foreign_keys if one.column is key]
         own = list(other.primary_key.columns)

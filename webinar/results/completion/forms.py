@@ -1,4 +1,4 @@
-"""The rule of completion as an organiser types it: read from a form, or put into one."""
+"""Reading and filling an organiser's form about the completion rule."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ MOST_MINUTES = 60_000
 
 
 def terms_typed(form: Mapping[str, str], *, has_test: bool) -> Terms:
-    """Empty fields are not asked for. Refused: `completion_percent`, `completion_minutes`,
-    `completion_no_test`.
+    """Return the terms typed into the form; an empty field is no requirement.
+
+    Refused: `completion_percent`, `completion_minutes`, `completion_no_test`.
     """
     slides, quizzes, mark = (
         _whole(form.get(name, ""), 100, "completion_percent")
@@ -36,7 +37,7 @@ def terms_typed(form: Mapping[str, str], *, has_test: bool) -> Terms:
 
 
 def as_kept(terms: Terms) -> dict[str, str]:
-    """The fields of the form."""
+    """Return the fields of the form for these terms."""
     numbers = {
         "slides": terms.slides,
         "quizzes": terms.quizzes,

@@ -1,4 +1,4 @@
-"""A guest of a course turns out to be somebody on its roster, and that being taken back.
+"""Joining a guest of a course with a person on its roster, and separating them again.
 
 No Flask, no commit.
 """
@@ -36,9 +36,10 @@ def join(
     by_id: int | None,
     reason: str = "",
 ) -> Learner:
-    """The guest is this person of the course's roster, whose learner is returned, begun if need be.
+    """Join the guest with this person of the course's roster; return the person's learner.
 
-    Refused: `not_a_guest`, `link_gone` if the person is not on the roster, `course_full`.
+    The learner is made if the person has not begun the course. Refused: `not_a_guest`, `link_gone`
+    if the person is not on the roster, `course_full`.
     """
     is_new = learner_of_person(db, course, person.id) is None
     into = seating.person_learner(db, course, person, guest.language, key)
@@ -63,23 +64,23 @@ def join(
 
 
 def separate(db: Session, course: Course, guest: Learner, key: str, by_id: int | None) -> None:
-    """Make the guest a separate learner again, with all that they had done until they were joined.
+    """Make the guest a separate learner again, with all that they had done before they were joined.
 
-    Work done since stays with the person. The person gets a new own link, since the guest's devices
-    have the previous one. A learner made only by joining, and left with nothing, is deleted.
-    Refused: `unknown_learner`.
+    Work done after that stays with the person. The person gets a new own link, because the guest's
+    devices know the previous one. If the person's learner was made by joining, and has no work
+    left, it is deleted. Refused: `unknown_learner`.
     """
     joined = db.get(JoinedLearner, guest.id)
     if joined is None:
         raise Refused("unknown_learner")
     into = db.get_one(Learner, joined.into_id)
     _lock(db, guest, into)
-    # Another organiser may have taken it back meanwhile.
+    # Another organiser may have separated the guest meanwhile.
     joined = db.get(JoinedLearner, guest.id, populate_existing=True)
     if joined is None or joined.into_id != into.id:
         raise Refused("unknown_learner")
     later = _joined_later(db, joined)
-    # Later joins built on this one: they are undone first, and made again afterwards.
+    # Later joins build on this one: undo them first, and make them again afterwards.
     for one, row in reversed(later):
         give_back(db, course, one, into, _moved(row))
     moved = _moved(joined)
@@ -99,14 +100,14 @@ def separate(db: Session, course: Course, guest: Learner, key: str, by_id: int |
 
 
 def separate_member(db: Session, member_id: int, key: str, by_id: int) -> None:
-    """Separate a guest whom a session had matched with a person and no longer does."""
+    """Separate a guest whose match with a person was taken back in a session."""
     found = select(Learner).join(JoinedLearner, JoinedLearner.learner_id == Learner.id)
     for guest in db.scalars(found.where(Learner.member_id == member_id)).all():
         separate(db, db.get_one(Course, guest.course_id), guest, key, by_id)
 
 
 def follow_sessions(database: Database, key: str) -> int:
-    """Join all guests whom sessions have matched to somebody on the roster; return their number."""
+    """Join all guests whom sessions have matched to people on the roster; return their number."""
     known = (
         select(Learner.id)
         .join(Match, Match.member_id == Learner.member_id)
@@ -122,13 +123,17 @@ def follow_sessions(database: Database, key: str) -> int:
         try:
             count += database.write(partial(_follow, key, learner_id))
         except Refused as refusal:
-            # The course is full, which must not hold up the others.
+            # The course is full; go on with guests of other courses.
             log.warning("learner %s could not be joined: %s", learner_id, refusal.code)
     return count
 
 
 def _follow(key: str, learner_id: int, db: Session) -> bool:
-    """Unless the session takes it back meanwhile, which waits for this; or another process did."""
+    """Join one guest with the matched person; return whether this was still to be done.
+
+    The match may have been taken back, or another process may have joined the guest. Locking the
+    match makes a session that takes it back wait.
+    """
     guest = db.get_one(Learner, learner_id)
     known = db.get(Match, guest.member_id or 0, with_for_update=True)
     if known is None or db.get(JoinedLearner, learner_id) is not None:
@@ -139,7 +144,7 @@ def _follow(key: str, learner_id: int, db: Session) -> bool:
 
 
 def _joined_later(db: Session, joined: JoinedLearner) -> list[tuple[Learner, JoinedLearner]]:
-    """With the same person, in their order."""
+    """Return the guests who were joined with the same person after `joined`, in order of time."""
     found = (
         select(Learner, JoinedLearner)
         .join(JoinedLearner, JoinedLearner.learner_id == Learner.id)
@@ -159,7 +164,7 @@ def _moved(row: JoinedLearner) -> Moved:
 
 
 def _lock(db: Session, *learners: Learner) -> None:
-    """Lock in one order, so that two who join the same do not wait for each other; then reload."""
+    """Lock the learners, always in the same order to avoid deadlocks, and reload them."""
     found = select(Learner).where(Learner.id.in_([one.id for one in learners]))
     db.scalars(
         found.order_by(Learner.id).with_for_update(),

@@ -1,4 +1,4 @@
-"""Missing requirements: for completing a course, or for a live session's certificate."""
+"""Missing requirements for completing a course, or for a live session's certificate."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class What(StrEnum):
     POLLS = "polls"
     TEST = "test"
     TEST_OPEN = "test_open"
-    # For a course.
+    # The following are for a course only.
     NO_RULE = "no_rule"
     SLIDES = "slides"
     QUIZZES = "quizzes"
@@ -23,7 +23,9 @@ class What(StrEnum):
 
 
 class Missing(NamedTuple):
-    """`has` of `needs`: minutes, polls, slides, quizzes, or percent of the post-test."""
+    """A missing requirement. The person has only `has` of the `needs` minutes, polls, slides or
+    quizzes, or percent of the post-test.
+    """
 
     what: What
     has: int

@@ -1,4 +1,4 @@
-"""The content of the organiser's page of one learner: slides, tries, and time with its source."""
+"""The content of the organiser's page of one learner: slides, tries, and times by source."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def learner_or_404(db: Session, course: Course, number: int) -> Learner:
 
 
 def _sources(stretches: Sequence[StudyStretch]) -> Mapping[Source, int]:
-    """Seconds by where they come from."""
+    """Return the seconds of study by their source."""
     found: Counter[Source] = Counter()
     for one in stretches:
         found[one.source] += one.seconds
@@ -99,7 +99,7 @@ def _sources(stretches: Sequence[StudyStretch]) -> Mapping[Source, int]:
 
 
 def _tests(module: Module, results: Mapping[str, TestResult], zone: str) -> list[dict[str, Any]]:
-    """The outcome of each attempt, without the choices made."""
+    """Return the tests with the outcome of each attempt, but without the options chosen."""
     return [
         {
             "title": resolve(test.part.title, page_language())[1],
@@ -123,8 +123,9 @@ def _tests(module: Module, results: Mapping[str, TestResult], zone: str) -> list
 def _slides(
     module: Module, progress: Progress, stretches: Sequence[StudyStretch], zone: str
 ) -> list[dict[str, Any]]:
-    """The slides that count, then those gone from the module that have progress. The source of a
-    slide's time is given only if the learner's times have several sources.
+    """Return the slides that count, then slides with progress that are no longer in the module.
+
+    The source of a slide's time is given only if the learner's times have several sources.
     """
     is_mixed = len({one.source for one in stretches}) > 1
     sources: dict[str, set[Source]] = defaultdict(set)
@@ -159,7 +160,7 @@ def _try(slide: Slide | None, one: Tried, zone: str) -> dict[str, Any]:
 
 
 def _answer(slide: Slide | None, one: Tried) -> str:
-    """In the words of the options, where they are still there."""
+    """Return the answer in words: labels of options that still exist, and keys of the others."""
     answer = one.answer
     labels: Mapping[str, str] = {}
     if slide is not None and slide.poll is not None:

@@ -1,7 +1,7 @@
 """The credited minutes of learners in the live sessions of a course.
 
-They equal those in the registers of these sessions, read in a few statements for however many
-people and sessions. Reads only.
+They equal those in the registers of these sessions, but are read with only a few statements for any
+number of people and sessions. Reads only.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from webinar.room.engine.models import Interval
 from webinar.room.rooms.models import Member, Room
 from webinar.room.rooms.queries import is_counted
 
-# For more, everybody's rows are read at once: lists in statements have a limit.
+# For more people than this, read everybody's rows: the length of lists in statements is limited.
 FEW = 50
 
 _Turns = Callable[[Iterable[Any]], Iterable[Any]]
@@ -37,8 +37,9 @@ _Turns = Callable[[Iterable[Any]], Iterable[Any]]
 def live_minutes(
     db: Session, course: Course, asked: Collection[Identity], *, in_turns: bool = True
 ) -> dict[Identity, int]:
-    """The minutes of those asked for, in all sessions that have begun; people in none are left out.
-    Not `in_turns` inside a write, in which nothing may yield.
+    """Return the minutes of these people in all sessions that have begun.
+
+    People without minutes are left out. Pass `in_turns=False` inside a write, which must not yield.
     """
     # A guest of the course was in no session.
     asked = {one for one in asked if one.kind != "learner"}
@@ -69,7 +70,7 @@ def _at_once(rows: Iterable[Any]) -> Iterable[Any]:
 def _members(
     db: Session, rooms: Mapping[int, Room], asked: Set[Identity], turns: _Turns
 ) -> dict[int, tuple[Identity, int]]:
-    """The identity and the session of each member: participants who were let in."""
+    """Return the identity and the session of each member who was let in as a participant."""
     found = (
         select(Member.id, Member.room_id, Match.person_id)
         .outerjoin(Match, Match.member_id == Member.id)
@@ -120,7 +121,7 @@ def _said(db: Session, rooms: Mapping[int, Room]) -> _Said:
 def _groups(
     members: Mapping[int, tuple[Identity, int]], asked: Set[Identity], said: _Said
 ) -> Iterable[tuple[Identity, int, list[int]]]:
-    """Each person in each session, with their members; with none if there is only a correction."""
+    """Return each person in each session with their members, or with none if only corrected."""
     found: dict[tuple[Identity, int], list[int]] = defaultdict(list)
     for member_id, (who, room_id) in members.items():
         found[who, room_id].append(member_id)
@@ -133,7 +134,10 @@ def _groups(
 def _holding(
     said: _Said, room_id: int, who: Identity, members: Sequence[int]
 ) -> tuple[Status | None, int | None]:
-    """The person's latest correction; None for both if it took back an earlier one."""
+    """Return status and minutes of the person's latest correction.
+
+    Both are None if there is no correction, or if the latest one took an earlier one back.
+    """
     keys = {who, *(Identity("member", one) for one in members)}
     mine = [one for key in keys for one in said.get((room_id, key), ())]
     last = max(mine, key=lambda one: one.id, default=None)

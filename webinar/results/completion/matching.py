@@ -1,4 +1,4 @@
-"""The people of the roster that a guest of a course may be, and a person's earlier guests."""
+"""Matching guests of a course with people of its roster, and taking matches back."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from webinar.room.cohorts.models import Person
 
 
 def people_for(db: Session, course: Course, learner: Learner) -> Sequence[Person]:
-    """The roster, for a learner known to the course alone; otherwise nobody."""
+    """Return the people with whom this guest may be matched; none if no match is allowed."""
     if course.cohort_id is None or not _may_be_somebody(learner):
         return []
     found = select(Person).filter_by(cohort_id=course.cohort_id, removed_at=None)
@@ -27,7 +27,10 @@ def people_for(db: Session, course: Course, learner: Learner) -> Sequence[Person
 
 
 def likeliest_first(people: Sequence[Person], name: str) -> list[Person]:
-    """Off the loop: it is slow with thousands."""
+    """Return the people, those with similar names first.
+
+    Names are compared off the loop, because it is slow for thousands of people.
+    """
     [likely] = concurrency.offload(suggestions, [name], [one.name for one in people])
     first = [people[place] for place, _ in likely]
     ids = {one.id for one in first}
@@ -35,16 +38,16 @@ def likeliest_first(people: Sequence[Person], name: str) -> list[Person]:
 
 
 def _may_be_somebody(learner: Learner) -> bool:
-    """An erased name belonged to somebody who must not be recognised again."""
+    """Return whether the guest can be matched. Guests whose names were erased must stay unknown."""
     return learner.is_course_guest and not is_erased(learner.name)
 
 
 def match(
     db: Session, course: Course, guest: Learner, number: int, typed: str, key: str, by_id: int
 ) -> Learner:
-    """An organiser says that a guest is the person of this number on the roster, and why.
+    """Match a guest with the person of this number on the roster, for an organiser's reason.
 
-    Refused: `reason_empty`, `unknown_person`, and as `joining.join`.
+    Refused: `reason_empty`, `unknown_person`, and as by `joining.join`.
     """
     reason = one_line(typed, REASON_LENGTH, "reason_empty")
     found = select(Person).filter_by(cohort_id=course.cohort_id, number=number, removed_at=None)
@@ -57,8 +60,10 @@ def match(
 def unmatch(
     db: Session, course: Course, learner: Learner, number: int, key: str, by_id: int
 ) -> None:
-    """The guest of this number is not that learner after all. Refused: `unknown_learner`, also for
-    a guest matched in a session: that is taken back there.
+    """Separate the guest of this number from the learner.
+
+    Refused: `unknown_learner`, also if the guest was matched in a session: such a match must be
+    taken back in the session.
     """
     for guest, _ in joined_as(db, learner):
         if guest.number == number and guest.member_id is None:

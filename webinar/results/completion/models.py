@@ -1,4 +1,4 @@
-"""The rule by which a course is complete."""
+"""The rule that decides whether a learner has completed a course."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ class Counts(StrEnum):
 
 
 class CompletionRule(Base):
-    """The requirements for a learner; a course without a row is never complete by itself.
+    """The requirements for completing a course; without a row, nobody can complete it.
 
-    `slides` is the percentage of slides done, `quizzes` of quizzes answered rightly, `mark` of the
-    post-test; `must_pass` asks for the pass mark of each post-test. None means not required.
+    `slides` is the percentage of slides to do, `quizzes` of quizzes to answer correctly, `mark` of
+    the post-test to get right; `must_pass` requires the pass mark of each post-test. None means no
+    requirement.
     """
 
     __tablename__ = "completion_rules"

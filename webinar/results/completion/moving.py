@@ -1,6 +1,6 @@
 """Moving a course guest's work to another learner, and back. No Flask, no commit.
 
-Rows move and are not copied, so nothing can count twice.
+Rows are moved rather than copied, so nothing can count twice.
 """
 
 from __future__ import annotations
@@ -27,9 +27,11 @@ Row = TypeVar("Row", StudyStretch, StudyAnswer, ExamAttempt)
 
 
 class Moved(msgspec.Struct):
-    """The data needed for taking it back, by the ids of rows: seconds before overlaps were removed,
-    and numbers of attempts; when the person had done slides, begun and completed before, and
-    whether they are a learner by this alone.
+    """The data for moving the guest's work back.
+
+    `stretches` are the guest's seconds before overlaps were removed, and `attempts` the guest's
+    numbers of attempts, both by the ids of rows; `answers` are ids. `done`, `began` and `completed`
+    are the person's own times from before the move. `is_new`: joining made the person a learner.
     """
 
     stretches: dict[int, int] = {}
@@ -42,8 +44,10 @@ class Moved(msgspec.Struct):
 
 
 def take_over(db: Session, course: Course, guest: Learner, into: Learner) -> Moved:
-    """Answers and attempts stand as they were given, in the order of time; seconds that both have
-    count once; what either has done, begun or completed is so since the earlier.
+    """Move the guest's work to the person's learner; return the data for moving it back.
+
+    Answers and attempts stay as they were given. Seconds that both learners spent at the same time
+    count once. What either learner has done, begun or completed counts from the earlier time.
     """
     moved = Moved(done=_done(db, into), began=into.joined_at, completed=into.completed_at)
     _move_stretches(db, guest, into, moved)
@@ -57,7 +61,7 @@ def take_over(db: Session, course: Course, guest: Learner, into: Learner) -> Mov
 
 
 def give_back(db: Session, course: Course, guest: Learner, into: Learner, moved: Moved) -> None:
-    """Everything but what came in since."""
+    """Move the guest's work back, but leave with the person all work done since the move."""
     for stretch in _these(db, StudyStretch, into, moved.stretches):
         stretch.learner_id, stretch.seconds = guest.id, moved.stretches[stretch.id]
     for answer in _these(db, StudyAnswer, into, moved.answers):
@@ -73,7 +77,7 @@ def _move_stretches(db: Session, guest: Learner, into: Learner, moved: Moved) ->
     theirs = db.scalars(select(StudyStretch).filter_by(learner_id=into.id)).all()
     keys, taken = {one.key for one in theirs}, Taken(_stretch(one) for one in theirs)
     rows = select(StudyStretch).filter_by(learner_id=guest.id)
-    # In order of arrival: overlaps among them were removed in that order.
+    # Go in order of arrival, because overlaps among the stretches were removed in that order.
     for one in db.scalars(rows.order_by(StudyStretch.id)).all():
         if one.key not in keys:
             moved.stretches[one.id] = one.seconds
@@ -87,7 +91,7 @@ def _stretch(row: StudyStretch) -> Stretch:
 
 
 def _move_answers(db: Session, guest: Learner, into: Learner, moved: Moved) -> None:
-    """An answer that one device sent for both of them counts once."""
+    """Move the guest's answers, except those that one device sent for both learners."""
     keys = set(db.scalars(select(StudyAnswer.key).filter_by(learner_id=into.id)))
     for one in db.scalars(select(StudyAnswer).filter_by(learner_id=guest.id)).all():
         if one.key not in keys:
@@ -97,7 +101,10 @@ def _move_answers(db: Session, guest: Learner, into: Learner, moved: Moved) -> N
 
 
 def _move_attempts(db: Session, guest: Learner, into: Learner, moved: Moved) -> None:
-    """Append after the person's own; of two open attempts at a test, the person's goes on."""
+    """Append the guest's attempts to the person's.
+
+    If both have an open attempt at a test, the person's stays open, and the guest's is not moved.
+    """
     last: dict[str, int] = defaultdict(int)
     open_parts = set()
     for one in db.scalars(select(ExamAttempt).filter_by(learner_id=into.id)):
@@ -115,7 +122,7 @@ def _move_attempts(db: Session, guest: Learner, into: Learner, moved: Moved) -> 
 
 
 def _add_progress(db: Session, course: Course, guest: Learner, into: Learner) -> None:
-    """The guest's own rows stay as they are, for the day on which it is taken back."""
+    """Add the guest's progress to the person's. The guest's rows stay, for moving it back."""
     seconds = _seconds(db, into)
     rows = _progress(db, into)
     slides = {one.id: one for one in studied_slides(module_of_course(course))}
@@ -135,7 +142,7 @@ def _add_progress(db: Session, course: Course, guest: Learner, into: Learner) ->
         row.done_at = min(filter(None, (row.done_at, theirs.done_at)), default=None)
         slide = slides.get(theirs.slide)
         if row.done_at is None and slide is not None and slide.poll is None:
-            # Part of it was read as the guest, and part as the person.
+            # The slide may have been read partly as the guest, and partly as the person.
             if row.seconds >= needed_seconds(slide, into.language):
                 row.done_at = row.last_at
     db.flush()
@@ -144,7 +151,7 @@ def _add_progress(db: Session, course: Course, guest: Learner, into: Learner) ->
 def _take_progress(
     db: Session, course: Course, guest: Learner, into: Learner, moved: Moved
 ) -> None:
-    """On slides that the guest had worked on, restore the person's own progress."""
+    """Restore the person's own progress on the slides on which the guest had worked."""
     seconds, rows = _seconds(db, into), _progress(db, into)
     answered = set(db.scalars(select(StudyAnswer.item).filter_by(learner_id=into.id)))
     slides = {one.id: one for one in studied_slides(module_of_course(course))}
@@ -173,7 +180,7 @@ def _done(db: Session, learner: Learner) -> dict[str, datetime]:
 
 
 def _seconds(db: Session, learner: Learner) -> dict[str, int]:
-    """At each slide at which there were any stretches."""
+    """Return the learner's seconds on each slide that has stretches."""
     found = select(StudyStretch.slide, func.sum(StudyStretch.seconds))
     rows = db.execute(
         found.where(StudyStretch.learner_id == learner.id).group_by(StudyStretch.slide)
@@ -182,6 +189,6 @@ def _seconds(db: Session, learner: Learner) -> dict[str, int]:
 
 
 def _these(db: Session, model: type[Row], learner: Learner, ids: Iterable[int]) -> list[Row]:
-    """The rows that still exist: some may have passed the time they are kept."""
+    """Return the learner's rows with these ids that still exist: expired rows may be deleted."""
     found = select(model).where(model.learner_id == learner.id, model.id.in_(list(ids)))
     return list(db.scalars(found))

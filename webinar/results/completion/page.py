@@ -30,20 +30,20 @@ PER_PAGE = 200
 
 @dataclass(frozen=True)
 class Wish:
-    """The part of the list that is asked for, as the links of the page name it."""
+    """The requested order and page of the list, as in the links of the page."""
 
     sort: str = ""
     page: int = 1
 
 
 def wish(arguments: Mapping[str, str]) -> Wish:
-    """Unknown values are left out: an old bookmark must show something."""
+    """Read a wish from the query. Unknown values are ignored, so that old bookmarks still work."""
     sort, page = arguments.get("sort", ""), whole_number(arguments.get("page", ""))
     return Wish(sort if sort in ORDERS else "", page or 1)
 
 
 def people_page(course_id: int, wished: Wish) -> dict[str, Any]:
-    """One page of everybody in the course; a viewer sees only people's names."""
+    """Return one page of everybody in the course; viewers see only names and figures."""
     user = this_user()
     with services().db.read() as db:
         course = readable_course(db, course_id)
@@ -92,7 +92,7 @@ def _rule_part(
 
 
 def has_test(course: Course) -> bool:
-    """Whether a mark can be asked for."""
+    """Return whether the rule can require a mark: a post-test has items with right answers."""
     return bool(whole_of(module_of_course(course)).items)
 
 
@@ -113,5 +113,5 @@ def _person(row: Row, zone: str) -> dict[str, Any]:
 
 
 def day_of(at: datetime | None, zone: str) -> str:
-    """Empty for None. `zone` is an IANA name."""
+    """Return the day in words; an empty text for None. `zone` is an IANA name."""
     return "" if at is None else phrases.day(local_time(at, zone))

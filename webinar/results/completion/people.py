@@ -1,6 +1,6 @@
-"""Everybody of a course: the roster, learning or not, then guests. Reads only.
+"""Everybody in a course: all people of the roster, learning or not, then guests. Reads only.
 
-A few statements for however many people.
+Only a few statements are needed for any number of people.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ from webinar.room.cohorts.models import Person
 
 @dataclass(frozen=True)
 class Row:
-    """One person. Somebody who has not begun has no `number`; a guest has no `person_id`, and no
-    fields of a roster. `number` is theirs in the course.
+    """One person in a course.
+
+    `number` is the learner's number in the course; a person who has not begun has none. A guest has
+    no `person_id`, and no fields of a roster.
     """
 
     number: int | None
@@ -51,7 +53,7 @@ class Row:
 
 
 def people_of_course(db: Session, course: Course) -> list[Row]:
-    """The roster in its order, with former people of it who study; then guests by number."""
+    """Return the roster in its order, including removed people who study; then guests by number."""
     learners = learners_of(db, course)
     people = _people(db, course)
     by_person = {one.person_id: one for one in learners if one.person_id is not None}
@@ -88,7 +90,7 @@ def people_of_course(db: Session, course: Course) -> list[Row]:
 
 
 def ordered(rows: Sequence[Row], sort: str) -> list[Row]:
-    """Sorted by one of `ORDERS`, the furthest first; otherwise unchanged."""
+    """Return the rows sorted by one of `ORDERS`; in their given order if `sort` is unknown."""
     return sorted(rows, key=ORDERS[sort]) if sort in ORDERS else list(rows)
 
 
@@ -97,7 +99,7 @@ def _name(row: Row) -> str:
 
 
 def _late(at: datetime | None) -> float:
-    """Nobody's time comes last."""
+    """Return a key that sorts the latest time first, and rows without a time last."""
     return -at.timestamp() if at else 0.0
 
 
@@ -131,7 +133,7 @@ def _nothing(course: Course) -> Done:
 
 
 def _people(db: Session, course: Course) -> Sequence[Person]:
-    """The people on the roster now, and removed people who study."""
+    """Return the people on the roster now, and removed people who study."""
     if course.cohort_id is None:
         return []
     studying = select(Learner.person_id).where(

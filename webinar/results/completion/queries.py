@@ -1,4 +1,4 @@
-"""Reads of completion rules, and of those who completed a course. Writes nothing."""
+"""Reading a course's completion rule, and a learner's work in the course. Writes nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from webinar.results.completion.rules import Done, Terms
 
 
 def terms_of(db: Session, course: Course) -> Terms:
-    """The course's requirements; empty if no rule was set."""
+    """Return the course's requirements; empty if no rule was set."""
     row = db.get(CompletionRule, course.id)
     if row is None:
         return Terms()
@@ -19,5 +19,5 @@ def terms_of(db: Session, course: Course) -> Terms:
 
 
 def done_in(db: Session, course: Course, learner: Learner) -> Done:
-    """One learner's work in the course, all of it."""
+    """Return all of one learner's work in the course."""
     return done_of(db, course, [learner])[learner.id]

@@ -1,6 +1,6 @@
-"""The conditions for completing a course, and those missing. Pure, from a rule and the work done.
+"""Judging by a rule whether a learner's work completes a course, and what is missing. Pure.
 
-Certificates of live sessions report missing conditions in the same way (`certificates.earning`).
+Certificates of live sessions report missing requirements in the same way (`certificates.earning`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from webinar.results.completion.models import Counts
 
 @dataclass(frozen=True)
 class Terms:
-    """See `CompletionRule`: percent of slides, of quizzes and of the post-test; minutes."""
+    """The requirements of a `CompletionRule`: percent of slides, quizzes and post-test; minutes."""
 
     slides: int | None = None
     quizzes: int | None = None
@@ -25,7 +25,7 @@ class Terms:
 
     @property
     def asks(self) -> bool:
-        """A course that asks for nothing is never complete by itself."""
+        """Whether anything is required; if not, nobody can complete the course."""
         return any((self.slides, self.quizzes, self.mark, self.must_pass, self.minutes))
 
     @property
@@ -41,9 +41,9 @@ class Terms:
 class Done:
     """A learner's work in a course.
 
-    `slides` of `of_slides` done, `quizzes` of `of_quizzes` right, `right` of `items` of the
-    post-tests. `was_tested`: handed in all of them; `is_passed`: each with its pass mark.
-    `live_minutes` are those credited, as the registers of the sessions show them.
+    The learner has done `slides` of `of_slides`, and got `quizzes` of `of_quizzes` and, in the
+    post-tests, `right` of `items` right. `was_tested`: they handed in all post-tests; `is_passed`:
+    each with its pass mark. `live_minutes` are the credited minutes in the registers of sessions.
     """
 
     slides: int = 0
@@ -59,12 +59,12 @@ class Done:
 
     @property
     def percent(self) -> int:
-        """The percentage of slides done, rounded down: 100 only when nothing is left."""
+        """The percentage of slides done, rounded down, so that 100 means that nothing is left."""
         return reached(self.slides, self.of_slides) or 0
 
     @property
     def mark(self) -> int | None:
-        """Percent of the post-tests, rounded down; None before they are handed in."""
+        """The percentage of the post-tests, rounded down; None before all are handed in."""
         return reached(self.right, self.items) if self.was_tested else None
 
     @property
@@ -73,9 +73,9 @@ class Done:
 
 
 def judge(terms: Terms, done: Done) -> list[Missing]:
-    """The missing requirements; none if the course is complete by a rule that asks for something.
+    """Return the missing requirements; the list is also empty if the rule requires nothing.
 
-    A requirement without a subject is met, such as quizzes or a post-test in a module without them.
+    A requirement that a module gives no chance to meet is skipped, such as quizzes if it has none.
     """
     missing = []
     slides = needed(terms.slides, done.of_slides)

@@ -1,10 +1,10 @@
 """Looks for learners who have completed a course through others' actions rather than their own.
 
-Before that, guests whom a session has matched to somebody on the roster are joined with them.
-Learners are settled by their own actions (`actions.settle`). Changes by an organiser or a session
-stand in the audit log, which is read for new entries once a minute. The place reached is not kept:
-a process that starts looks at everything once. However many processes look, each completion is
-recorded once.
+First, guests whom a session has matched to people on the roster are joined with them. A learner's
+own actions settle the learner at once (`actions.settle`). Changes by an organiser or a session are
+in the audit log, which is read for new entries once a minute. The place reached is not stored, so
+each process looks at all courses once when it starts. Even if several processes look, each
+completion is recorded once.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from webinar.results.completion import actions, joining
 from webinar.results.completion.models import CompletionRule
 from webinar.room.rooms.models import Member, Room
 
-# Entries being written during one look are read again at the next.
+# Each look also covers this time before the last one, in case a test was being handed in then.
 OVERLAP = timedelta(minutes=2)
-# Entries that change who was in a session, and for how long.
+# Entries that change a person's minutes in a session.
 _IN_A_SESSION = (
     "session.ended",
     "attendance.corrected",
@@ -47,7 +47,7 @@ _OF_A_COURSE = (
 
 @dataclass(frozen=True)
 class Mark:
-    """Until when was looked: the last entry of the audit log, and the time."""
+    """The place that a look reached: the last entry of the audit log, and the time."""
 
     entry: int
     at: datetime
@@ -57,15 +57,16 @@ _looked: Mark | None = None
 
 
 def settle_courses(own: Services) -> None:
-    """Settle what has changed since this process last looked."""
+    """Settle the courses that have changed since this process last looked."""
     global _looked
     joining.follow_sessions(own.db, own.settings.secret_key)
     _looked = look(own.db, _looked)
 
 
 def look(database: Database, since: Mark | None = None) -> Mark:
-    """Settle the courses in which something has changed since; all of them on a new day, for tests
-    of sessions close by themselves. Answers until when was looked.
+    """Settle the courses that have changed since the mark; return the new mark.
+
+    On a new day, settle all courses, because tests of sessions close without an entry in the log.
     """
     with database.read() as db:
         mark = Mark(db.scalar(select(func.max(AuditEntry.id))) or 0, clock.now())
@@ -78,7 +79,7 @@ def look(database: Database, since: Mark | None = None) -> Mark:
 
 
 def _changed(db: Session, since: Mark) -> set[int]:
-    """The courses, by their ids."""
+    """Return the ids of the courses that have changed since the mark."""
     entries = db.execute(
         select(AuditEntry.room_id, AuditEntry.detail).where(
             AuditEntry.id > since.entry, AuditEntry.kind.in_(_IN_A_SESSION + _OF_A_COURSE)
@@ -91,8 +92,9 @@ def _changed(db: Session, since: Mark) -> set[int]:
 
 
 def _handed_in(since: Mark) -> Select[int]:
-    """Courses in whose sessions somebody handed in a test after the end. It reads the papers of the
-    members of these few sessions, not all papers that there ever were.
+    """Select the courses in whose sessions a test was handed in after the end of the session.
+
+    Only the papers of recently ended sessions are read, rather than all papers.
     """
     handed_in = exists().where(
         Paper.member_id == Member.id, Paper.handed_in_at >= since.at - OVERLAP

@@ -1,4 +1,4 @@
-"""The requirements of a course and those still missing, for its first page."""
+"""The requirements of a course and those still missing, for the course's first page."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ TEMPLATE = "results/completion/study.html"
 
 
 def home_context(db: Session, course: Course, learner: Learner) -> dict[str, Any]:
-    """For the learner's home: the requirements of the course, and those missing.
+    """Return the requirements of the course, and those missing, for the learner's home.
 
-    `completion` has `asked` and `missing` (lines), `is_complete` and `completed` (the day that is
-    on the certificate, or empty); `asked` is empty if the course has no rule.
+    `completion` has `asked` and `missing` (lines), `is_complete` and `completed` (the day on the
+    certificate, or an empty text); `asked` is empty if the course has no rule.
     """
     terms = terms_of(db, course)
     missing = judge(terms, done_in(db, course, learner)) if terms.asks else []

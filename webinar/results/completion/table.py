@@ -1,4 +1,4 @@
-"""The table of a course's learners as a file. Header ids are never translated."""
+"""The table of a course's learners as a file. The ids in its header are never translated."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ SHEET = "learners"
 
 
 def learners_table(rows: Sequence[Row], profile: Profile) -> Table:
-    """The table without the personal columns that the profile holds back."""
+    """Return the table without the personal columns that the profile withholds."""
     return seen_with(table_of(COLUMNS, rows), profile)
 
 
 def encode(
     found: Table, form: str, zone: ZoneInfo, separator: Separator, words: Wording, at: datetime
 ) -> bytes:
-    """`form` is `csv` or `xlsx`. Touches only its arguments."""
+    """Return the content of the file; `form` is `csv` or `xlsx`. Uses only its arguments."""
     if form == "csv":
         return csv_export.encode(found, zone, separator)
     return xlsx_export.encode([Sheet(SHEET, found)], zone, words, at)

@@ -1,4 +1,4 @@
-"""Everybody's progress in a course, for its organiser: the list, one learner, the rule, a file."""
+"""An organiser's views of progress in a course: the list, one learner, the rule, the export."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ bp = Blueprint("completion", __name__)
 @bp.get("/desk/courses/<int:course_id>/people")
 @for_readers
 def people(course_id: int) -> ResponseReturnValue:
-    """`?sort=` one of `people.ORDERS`, `?page=`."""
+    """Show the list of people; `?sort=` is one of `people.ORDERS`, `?page=` a number."""
     return render_template(
         "results/completion/people.html", **page.people_page(course_id, page.wish(request.args))
     )
@@ -37,7 +37,7 @@ def people(course_id: int) -> ResponseReturnValue:
 @bp.get("/desk/courses/<int:course_id>/people.<any(csv, xlsx):form>")
 @for_organisers
 def download(course_id: int, form: str) -> Response:
-    """`?profile=` and `?separator=` as in other exports."""
+    """Export the list; `?profile=` and `?separator=` are as in other exports."""
     return exporting.deliver(course_id, form)
 
 
@@ -50,8 +50,10 @@ def learner(course_id: int, number: int) -> ResponseReturnValue:
 @bp.post("/desk/courses/<int:course_id>/people/<int:number>")
 @for_organisers
 def change_learner(course_id: int, number: int) -> ResponseReturnValue:
-    """`renew` a guest's own link; `match` them with a person of the roster, by number, because of
-    `reason`; or `unmatch` a guest, by number, from this person.
+    """Match, unmatch, or renew a link, depending on the form.
+
+    `match` is the number of the person on the roster who this guest is, for a `reason`; `unmatch`
+    is the number of the guest to separate from this person; otherwise the guest gets a new link.
     """
     user, form, key = this_user(), request.form.to_dict(), services().settings.secret_key
     matched, unmatched = number_in("match"), number_in("unmatch")
@@ -80,7 +82,7 @@ def change_learner(course_id: int, number: int) -> ResponseReturnValue:
     else:
         said = _("The link is a new one: the one before opens nothing any more")
     flash(said, "good")
-    # A person known by that guest alone may no longer be a learner.
+    # A person who became a learner only by that guest may no longer be one: show the guest.
     shown = unmatched if "unmatch" in form else number
     return redirect(url("completion.learner", course_id=course_id, number=shown), 303)
 
@@ -88,7 +90,7 @@ def change_learner(course_id: int, number: int) -> ResponseReturnValue:
 @bp.post("/desk/courses/<int:course_id>/people/<int:number>/forget")
 @for_organisers
 def forget_learner(course_id: int, number: int) -> ResponseReturnValue:
-    """Forget a guest (`sure` is `yes`), also their `certificates`."""
+    """Forget a guest if `sure` is `yes`, and their certificates if `certificates` is `yes`."""
     user, form = this_user(), request.form.to_dict()
     if form.get("sure") != "yes":
         return redirect(url("completion.learner", course_id=course_id, number=number), 303)
@@ -119,7 +121,7 @@ def rule(course_id: int) -> ResponseReturnValue:
 @bp.post("/desk/courses/<int:course_id>/completion")
 @for_organisers
 def save_rule(course_id: int) -> ResponseReturnValue:
-    """`slides`, `quizzes` and `mark` in percent, `must_pass` (`yes`), `minutes` and `counts`."""
+    """Save the rule: `slides`, `quizzes` and `mark` (percent), `must_pass`, `minutes`, `counts`."""
     user, form = this_user(), request.form
     with services().db.read() as db:
         tested = page.has_test(own_course(db, course_id))
@@ -139,7 +141,7 @@ def save_rule(course_id: int) -> ResponseReturnValue:
 
 @bp.app_template_global()
 def completion_of_course(course_id: int) -> dict[str, Any]:
-    """The rule as the page of a course shows it."""
+    """Return the rule as the page of a course shows it."""
     return page.rule_page(course_id)
 
 

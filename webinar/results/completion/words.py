@@ -15,7 +15,7 @@ from webinar.results.protocol import phrases
 
 
 def criteria(terms: Terms) -> list[str]:
-    """The rule's requirements, each as a line of a list."""
+    """Return the rule's requirements as lines of a list."""
     asked = []
     if terms.slides:
         share = phrases.share(terms.slides)
@@ -97,7 +97,7 @@ def _missing_of_course(one: Missing, has: str, needs: str) -> str | None:
 
 
 def source_words() -> dict[Source, str]:
-    """The reliability of times, by their source."""
+    """Return words for each source of times, from which readers can judge their reliability."""
     return {
         Source.ONLINE: _("measured while the page was in sight and in use"),
         Source.PLAIN: _("without scripts: the time between two pages"),
@@ -107,7 +107,7 @@ def source_words() -> dict[Source, str]:
 
 
 def course_label() -> str:
-    """Before the title of a course, in a workbook."""
+    """Return the label before the title of a course in a workbook."""
     return str(_("Course"))
 
 

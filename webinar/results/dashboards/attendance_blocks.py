@@ -1,4 +1,4 @@
-"""Attendance in words and blocks: how many are present by the rule, and each person's line."""
+"""Attendance in words and blocks: the number of people with each status, and a line per person."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def people_table(overview: Overview, *, names: bool) -> list[Block]:
     if not overview.people:
         return [Para(plain(_("No participant joined.")))]
     ranks = names and any(one.rank or one.position or one.unit for one in overview.people)
-    # The column is there only where somebody studied.
+    # Show the column only if somebody studied afterwards.
     later = any(one.later_minutes for one in overview.people)
     head, widths, numbers = _columns(names=names, ranks=ranks, later=later)
     blocks: list[Block] = []
@@ -119,7 +119,7 @@ def people_table(overview: Overview, *, names: bool) -> list[Block]:
 
 
 def _columns(*, names: bool, ranks: bool, later: bool) -> tuple[list[str], list[int], list[int]]:
-    """Heads, widths, and which columns hold numbers."""
+    """Return the heads, the widths, and the places of columns that contain numbers."""
     who, widths = [pgettext("instead of a name", "Participant")], [27, 14, 15, 44]
     if names:
         who, widths = [pgettext("column of numbers", "#"), _("Name")], [7, 40, 11, 14, 28]
@@ -130,14 +130,14 @@ def _columns(*, names: bool, ranks: bool, later: bool) -> tuple[list[str], list[
         )
     figures = [_("Minutes"), _("Studied afterwards")]
     if not later:
-        # Its width goes to the remarks.
+        # Give the width of the missing column to the remarks.
         figures, widths = figures[:1], [*widths[:-2], widths[-2] + widths[-1]]
     numbers = range(len(who), len(who) + len(figures))
     return [*who, *figures, _("Remarks")], widths, list(numbers)
 
 
 def _row(place: int, one: Attendee, *, names: bool, ranks: bool, later: bool) -> list[Line]:
-    """`later`: with the minutes of study afterwards in a column of their own."""
+    """Return one person's row. With `later`, minutes of study afterwards have their own column."""
     place_ = plain(number(place))
     minutes: list[Line] = [plain(number(one.credited_minutes))]
     if later:
@@ -151,7 +151,7 @@ def _row(place: int, one: Attendee, *, names: bool, ranks: bool, later: bool) ->
 
 
 def remarks_of(one: Attendee) -> list[str]:
-    """Return the remarks beside one person's status."""
+    """Return the remarks on one person's attendance."""
     judged = one.judged
     found = [
         (judged.is_late, pgettext("remark", "late")),

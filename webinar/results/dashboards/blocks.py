@@ -1,6 +1,6 @@
 """The parts of a dashboard and its report: the blocks of a document, and pictures with words.
 
-Plain values: a page and a PDF draw the same ones.
+They are plain values, from which both pages and PDFs are drawn.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ class Key(msgspec.Struct, frozen=True):
 
 
 class Picture(msgspec.Struct, frozen=True, tag="picture"):
-    """A drawing with its axes: `times` below it and `counts` beside it, evenly apart.
+    """A drawing with its axes: `times` below it and `counts` beside it, evenly spaced.
 
-    `marks` are numbers above the drawing, by their place from 0 to 1. `title` and `told` say the
-    same to those who do not see it.
+    `marks` are numbers above the drawing, by their place from 0 to 1. `title` and `told` describe
+    it to readers who cannot see it.
     """
 
     id: str
@@ -47,7 +47,7 @@ class Picture(msgspec.Struct, frozen=True, tag="picture"):
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """A label with a value in words and, if there is one, the bar that shows it."""
+    """A label with a value in words and, optionally, the bar that shows the value."""
 
     line: Line
     value: str
@@ -56,7 +56,7 @@ class Bar(msgspec.Struct, frozen=True):
 
 
 class Bars(msgspec.Struct, frozen=True, tag="bars"):
-    """Bars of one scale below a title; `told` says in a sentence what they show."""
+    """Bars on one scale below a title; `told` is a sentence about what they show."""
 
     title: Line
     rows: Sequence[Bar]
@@ -74,6 +74,6 @@ Block = Heading | Para | Facts | Table | Bullets | Quote | Signatures | Picture 
 
 
 class Report(Cover, frozen=True, kw_only=True):
-    """A document with pictures in it, as the template of its pages reads it."""
+    """A document with pictures, as the template of its pages reads it."""
 
     blocks: Sequence[Block]

@@ -30,7 +30,7 @@ _OVER = (PollState.CLOSED, PollState.REVEALED)
 
 @dataclass(frozen=True)
 class Member:
-    """A person on the roster, or one who left it and was expected in a session."""
+    """A person who is on the roster, or was on it and was expected in a session."""
 
     id: int
     name: str
@@ -40,7 +40,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Group:
-    """A cohort as plain values. `series` are those to choose from, `chosen` the one shown."""
+    """A cohort as plain values. The page offers `series` to choose from, and shows `chosen`."""
 
     id: int
     name: str
@@ -53,11 +53,10 @@ class Group:
 def read(
     db: Session, cohort: Cohort, series_id: int | None, language: str, now: datetime
 ) -> Group | None:
-    """All sessions that this cohort was invited to and that have begun, or those of one series.
+    """Return the cohort with its sessions that have begun, or only those of one series.
 
-    A session called off, or ended before it began, is nobody's absence.
-
-    None for a series that is not this cohort's.
+    Sessions that were called off, or ended before they began, are left out: nobody missed them.
+    Return None if the series is not this cohort's.
     """
     rows = select(Series.id, Series.title).filter_by(cohort_id=cohort.id).order_by(Series.id)
     known = {id_: title for id_, title in db.execute(rows)}
@@ -67,7 +66,7 @@ def read(
     held = []
     for room in _rooms(db, cohort, series_id):
         judged = register(db, room, now)
-        # Everybody whom a session counts has a line, so that all of it adds up.
+        # Give a line to everybody whom a session counts, so that the numbers add up.
         for one in judged.attendees:
             if one.person_id is not None and one.person_id not in people:
                 people[one.person_id] = Member(one.person_id, one.name, one.rank, False)
@@ -114,13 +113,16 @@ def _held(db: Session, room: Room, judged: Register, language: str, now: datetim
 
 
 def _entry(one: Attendee, quizzes: Sequence[Mapping[int, bool]]) -> Entry:
-    """Somebody at two devices answered a quiz once; as of a test, the better answer counts."""
+    """Return one person's entry.
+
+    If a person answered a quiz on two devices, it counts once, with the better answer, as in tests.
+    """
     given = [[quiz[id_] for id_ in one.member_ids if id_ in quiz] for quiz in quizzes]
     return Entry(part_of(one), sum(map(any, given)), sum(map(bool, given)))
 
 
 def _quizzes(db: Session, room: Room) -> list[Mapping[int, bool]]:
-    """Return each counted quiz's answers: by member, whether they answered rightly.
+    """Return for each counted quiz, by member, whether the answer was right.
 
     A quiz counts if it is over and not anonymous.
     """
@@ -129,7 +131,7 @@ def _quizzes(db: Session, room: Room) -> list[Mapping[int, bool]]:
         if _counts(poll):
             given = KINDS[poll.kind].answers(db, poll).items()
             found.append({member_id: is_right(poll, one.said) for member_id, one in given})
-            # Thousands of answers take a while: others get their turn in between.
+            # Thousands of answers take a while: yield after each poll.
             concurrency.sleep(0)
     return found
 

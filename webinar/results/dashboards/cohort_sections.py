@@ -1,4 +1,4 @@
-"""The dashboard of a cohort in a language of the interface: what its sessions show together."""
+"""The dashboard of a cohort, over all its sessions, in one of the interface's languages."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MOST_BEHIND = 50
 
 
 class Shown(NamedTuple):
-    """A page: sections, the sessions by number, who falls behind, and lines of the matrix."""
+    """A page: sections, the sessions by number, people who fall behind, and rows of the matrix."""
 
     sections: Sequence[Section]
     sessions: Sequence[dict[str, Any]]
@@ -39,7 +39,7 @@ class Shown(NamedTuple):
 
 
 def dashboard(group: Group, language: str, page: int) -> Shown:
-    """`page` counts from 1. Touches nothing but its arguments."""
+    """Return the page with this number, from 1. Uses only its arguments."""
     with wording.speaking(language):
         rtl = wording.writing(language).is_rtl
         right = rights(group.held)
@@ -128,7 +128,7 @@ def _rows(
 
 
 def _present(one: Held) -> tuple[float, str] | None:
-    """Return the share present; None if nobody was expected, as when the people are forgotten."""
+    """Return the share present; None if nobody was expected, or the people were forgotten."""
     if not one.expected:
         return None
     return _share(one) / 100, shares_of(one.having(Status.PRESENT), one.expected)
@@ -179,7 +179,7 @@ def _told(held: Sequence[Held]) -> str:
 
 
 def _day(held: Sequence[Held], one: Held) -> str:
-    """The day of a session, with its number where another one was on the same day."""
+    """Return the day of a session, with its number if another session was on the same day."""
     day = short_day(one.began)
     if sum(short_day(other.began) == day for other in held) == 1:
         return day
@@ -187,7 +187,7 @@ def _day(held: Sequence[Held], one: Held) -> str:
 
 
 def _trend(values: Sequence[int]) -> str:
-    """Return the first and the last value in words, if there are two."""
+    """Return the first and the last value in words; an empty text for fewer than two values."""
     if len(values) < 2:
         return ""
     told = _("First %(first)s, last %(last)s.", first=share(values[0]), last=share(values[-1]))

@@ -1,4 +1,4 @@
-"""The number of people present over time: arithmetic on their stretches. Pure."""
+"""The number of people present over time, computed from their stretches. Pure."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ MINUTE = timedelta(minutes=1)
 
 
 class Point(NamedTuple):
-    """The number of people from `at` on."""
+    """The number of people present from `at` on."""
 
     at: datetime
     people: int
 
 
 class Band(NamedTuple):
-    """A part of the session while it lasted; `part` is its number, None for a break."""
+    """A time span of one part of the session; `part` is the part's number, None for a break."""
 
     begin: datetime
     end: datetime
@@ -31,7 +31,8 @@ class Band(NamedTuple):
 def curve(people: Iterable[Sequence[Stretch]], begin: datetime, end: datetime) -> list[Point]:
     """Return the times at which the number of people changed, from `begin` to `end`, both included.
 
-    A person's stretches do not touch. If one person comes as another goes, the number stays.
+    A person's stretches must not touch. If one person comes just when another leaves, the number
+    does not change.
     """
     turns: Counter[datetime] = Counter()
     for stretches in people:
@@ -41,7 +42,7 @@ def curve(people: Iterable[Sequence[Stretch]], begin: datetime, end: datetime) -
                 turns[come] += 1
                 turns[go] -= 1
     count = turns.pop(begin, 0)
-    # Those who were there until the end have not left before it.
+    # People who were present until the end did not leave.
     turns.pop(end, None)
     points = [Point(begin, count)]
     for at in sorted(turns):
@@ -53,7 +54,7 @@ def curve(people: Iterable[Sequence[Stretch]], begin: datetime, end: datetime) -
 
 
 def at_each(points: Sequence[Point], step: timedelta = MINUTE) -> list[Point]:
-    """The number of people at the first time and then every `step`, up to the last."""
+    """Return the number of people at the first time and then after every `step`, up to the last."""
     times = [one.at for one in points]
     sampled, at = [], times[0]
     while at <= times[-1]:
@@ -76,9 +77,9 @@ def mean(points: Sequence[Point], begin: datetime, end: datetime) -> float:
 
 
 def thinned(points: Sequence[Point], most: int) -> list[Point]:
-    """Return few enough to draw: the first, least, largest and last of `most` equal spans.
+    """Return few enough points to draw: the first, least, largest and last in `most` equal spans.
 
-    The drawing is the same, as long as a span is narrower than a line.
+    The drawing does not change, provided that a span is narrower than the drawn line.
     """
     if len(points) <= 4 * most:
         return list(points)
@@ -94,11 +95,11 @@ def thinned(points: Sequence[Point], most: int) -> list[Point]:
 
 
 def extremes(points: Sequence[Point], edge: timedelta) -> tuple[Point, Point]:
-    """The most at any time, as the curve has them, and the fewest at any whole minute: that a link
-    was lost by all for a moment says nothing. The first of each.
+    """Return the first point with the most people, and the first whole minute with the fewest.
 
-    The fewest are not looked for within `edge` of either end, unless there is nothing else: they
-    would be those who came first.
+    The fewest are taken at whole minutes, so that a moment in which all links were lost does not
+    count. Times within `edge` of either end are ignored, unless there are no others, because there
+    people are still arriving or already leaving.
     """
     sampled = at_each(points)
     first, last = points[0].at + edge, points[-1].at - edge
@@ -107,7 +108,7 @@ def extremes(points: Sequence[Point], edge: timedelta) -> tuple[Point, Point]:
 
 
 def bands(stays: Sequence[tuple[datetime, int | None]], end: datetime) -> list[Band]:
-    """Stays in parts, in order, as bands: those in the same part that follow each other are one."""
+    """Return stays in parts, in order, as bands; consecutive stays in the same part are merged."""
     found: list[Band] = []
     ends = [*(at for at, _ in stays), end][1:]
     for (at, part), until in zip(stays, ends, strict=True):

@@ -1,7 +1,7 @@
-"""The pictures: from numbers to SVG without words, which stand around them as real text. Pure.
+"""Pictures of numbers as SVG without words, which pages add around them as real text. Pure.
 
-Words inside a picture would shrink with it on a phone, and would not be read well where they run
-from the right. Each shape differs from the others without its colour, too.
+Words inside a picture would shrink with it on a phone, and right-to-left words would be drawn
+badly. Shapes can be told apart even without their colours.
 """
 
 from __future__ import annotations
@@ -15,17 +15,18 @@ from webinar.results.dashboards.curve import Band, Point, thinned
 from webinar.results.dashboards.svg import element, stairs
 
 WIDTH, HEIGHT = 640, 200
-# Spans of a curve, each of which is about two units of its width.
+# The number of spans of a curve; each is two units wide.
 SPANS = 320
 BAR_WIDTH, BAR_HEIGHT = 100, 8
-# A bar that stands for something must be seen, however little that is.
+# The least width of a bar, so that even a tiny value can be seen.
 LEAST = 0.8
 
 
 class Drawing(NamedTuple):
-    """`marks` are texts above the picture, by their place in it from 0 to 1, left to right.
+    """A drawn picture with the numbers around it.
 
-    `times` and `counts` are evenly apart on the axes, from the left and from the bottom.
+    `marks` are numbers above the picture, by their place in it from 0 to 1, left to right. `times`
+    and `counts` are evenly spaced on the axes, from the left and from the bottom.
     """
 
     svg: str
@@ -91,7 +92,7 @@ def bar(share: float, kind: str = "", *, rtl: bool = False) -> str:
 
 
 def mark(status: str) -> str:
-    """Draw a sign of 16 by 16: filled, half filled, crossed, or a dot for the unknown."""
+    """Draw a sign of 16 by 16: filled, half filled, crossed, or a dot for an unknown status."""
     ring = element("circle", cx=8, cy=8, r=6, fill="none", stroke="currentColor", stroke_width=2)
     shapes = {
         "present": [element("circle", cx=8, cy=8, r=7, fill="currentColor")],
@@ -113,7 +114,7 @@ def mark(status: str) -> str:
 
 
 def _picture(width: int, height: int, drawn: Sequence[str]) -> str:
-    """Draw a picture that stretches to its place. The text beside it says what it shows."""
+    """Draw a picture that fills its place. Screen readers skip it, because a text describes it."""
     return element(
         "svg",
         *drawn,

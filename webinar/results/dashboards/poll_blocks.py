@@ -1,4 +1,4 @@
-"""Results of polls, the gap between languages, tests before and after: bars and their sentences."""
+"""Results of polls by option and language, and of tests before and after, as bars and sentences."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from webinar.results.protocol import compose_polls, phrases
 from webinar.results.protocol.phrases import named, number, plain, said, share, worded
 from webinar.results.protocol.record import GainRecord, TestRecord
 
-# A cloud's most frequent words; all of them are in the downloads.
+# The number of a cloud's most frequent words to show; the downloads contain all words.
 MOST_WORDS = 12
 
 
@@ -79,7 +79,7 @@ def _option(poll: PollResult, one: OptionResult, language: str, scale: int, *, r
 
 
 def _told(poll: PollResult, language: str) -> str:
-    """The most frequent answer, or how many were right."""
+    """Return a sentence on the most frequent answer, or on the number of right answers."""
     right = [one for one in poll.options if one.is_correct]
     if poll.kind.picks_one and right and poll.voters:
         count = sum(one.votes or 0 for one in right)
@@ -170,7 +170,7 @@ def _widest(quizzes: Sequence[PollResult], language: str) -> str:
 
 
 def tests(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
-    """Right before and after, question by question; nothing where there are no tests."""
+    """Return the shares of right answers before and after, by question; nothing without tests."""
     blocks: list[Block] = []
     for one in overview.tests:
         blocks += _test(one, language, rtl=rtl)

@@ -1,4 +1,4 @@
-"""The people present over time, and the activity in each part: pictures and their sentences."""
+"""The people present over time, and the activity in each part, as pictures and sentences."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from webinar.results.dashboards.curve import Band
 from webinar.results.dashboards.reading import Overview
 from webinar.results.protocol.phrases import between, hour, number, plain, share, worded
 
-# A table beside a picture is read, not computed with: about this many lines.
+# The table beside a picture is meant for reading, so it has about this many lines.
 LINES = 13
 
 
 def presence(overview: Overview, language: str) -> list[Block]:
-    """The picture of how many were there, with the parts of the session as its bands."""
+    """Return the picture of the number of people present, over bands of the session's parts."""
     if not overview.points:
         return [Para(plain(_("The session has not started: nobody was there yet.")), quiet=True)]
     zone = overview.session.zone
@@ -105,7 +105,7 @@ def _keys(overview: Overview, shown: Sequence[Band], language: str) -> list[Key]
 
 
 class Done(NamedTuple):
-    """The activity in one part. `present` is on average, `answers` is per poll on average."""
+    """The activity in one part. `present` is a mean over time, and `answers` a mean per poll."""
 
     part: int
     present: float
@@ -145,7 +145,7 @@ def _within(times: Sequence[datetime], spans: Sequence[Band]) -> int:
 
 
 def engagement(overview: Overview, language: str, *, rtl: bool) -> list[Block]:
-    """Part by part: who was there, who answered, what was asked."""
+    """Return the presence, answers, questions and hands in each part."""
     found = done(overview)
     if not found:
         return [Para(plain(_("No part of the session has been reached yet.")), quiet=True)]
@@ -217,6 +217,6 @@ def _table(overview: Overview, found: Sequence[Done], language: str) -> Table:
 
 
 def shares_of(part: int, whole: int) -> str:
-    """`12 of 30 (40 %)`."""
+    """Return a share in words, like `12 of 30 (40 %)`."""
     told = _("%(count)s of %(whole)s", count=number(part), whole=number(whole))
     return f"{told} ({share(percent(part, whole) or 0)})"

@@ -44,10 +44,10 @@ class Frozen:
 
 @dataclass(frozen=True)
 class Overview:
-    """All that a dashboard shows, as plain values. `points` is empty before the session began.
+    """All that a dashboard shows, as plain values. `points` is empty before the session begins.
 
-    `titles` are the module's where the session has its title, so that each reads their own.
-    `parts_asked` is the part in which each poll was opened, by the poll's key.
+    If the session has its module's title, `titles` are the module's titles, so that readers see the
+    title in their language. `parts_asked` is the part in which each poll was opened, by poll key.
     """
 
     session: ReportedSession
@@ -75,7 +75,7 @@ class Overview:
 
     @property
     def expected(self) -> int:
-        """The number of people on the roster; 0 without one."""
+        """The number of people on the roster; 0 if there is no roster."""
         return sum(one.person_id is not None for one in self.people)
 
     @property

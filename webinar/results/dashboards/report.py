@@ -1,4 +1,4 @@
-"""The report of a session in one language: as a document, and as a PDF of it."""
+"""The report of a session in one language, as a document and as a PDF."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ HERE = Path(__file__).parent
 
 
 def write(overview: Overview, language: str, *, names: bool) -> bytes:
-    """The PDF: the same bytes for the same overview. Without `names` everybody has a number.
+    """Return the PDF; the same overview gives the same bytes. Without `names`, people have numbers.
 
-    Raises `handouts.press.CannotPrint` where the fonts for it are not installed.
+    Raises `handouts.press.CannotPrint` if the fonts are not installed.
     """
     return print_all(compose(overview, language, names=names), [HERE / "report.typ"])
 
@@ -74,7 +74,7 @@ def compose(overview: Overview, language: str, *, names: bool) -> Report:
 
 
 def _mark(blocks: Sequence[Block]) -> str:
-    """Stands on each page: pages of another state or language can be told apart."""
+    """Return the mark on each page, by which pages of different states or languages differ."""
     found = hashlib.sha256(msgspec.json.encode(blocks)).hexdigest()[:12]
     return "-".join(found[at : at + 4] for at in range(0, len(found), 4))
 

@@ -18,7 +18,7 @@ from webinar.results.protocol.phrases import number, plain
 
 
 class Section(NamedTuple):
-    """`id` is an anchor on the page."""
+    """A section of a dashboard. `id` is its anchor on the page."""
 
     id: str
     title: str
@@ -26,13 +26,13 @@ class Section(NamedTuple):
 
 
 def dashboard(overview: Overview, language: str) -> list[Section]:
-    """Return the sections as the page shows them. Touches nothing but its arguments."""
+    """Return the sections as the page shows them. Uses only its arguments."""
     with wording.speaking(language):
         return sections(overview, language, rtl=wording.writing(language).is_rtl)
 
 
 def sections(overview: Overview, language: str, *, rtl: bool) -> list[Section]:
-    """Return the sections with content; call it while the language is spoken."""
+    """Return the sections that have content. Call it inside `wording.speaking(language)`."""
     found = [
         Section("attendance", _("Attendance"), attendance_blocks.counted(overview, rtl=rtl)),
         Section("presence", _("Presence over time"), presence_blocks.presence(overview, language)),

@@ -1,8 +1,8 @@
 """Elements of SVG as text. Pure; everything that is not markup is escaped here.
 
-Colours are presentation attributes, which style sheets overrule by class: a picture is whole
-without one (in a PDF), and follows the page's theme with one. No `style`, which the page's policy
-forbids.
+Colours are presentation attributes, which a style sheet can override by class. So a picture has
+colours even without a style sheet (in a PDF), and follows the theme of a page that has one. There
+are no `style` attributes, because the page's policy forbids them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Value = str | int | float
 
 
 def element(name: str, *inside: str, **attributes: Value) -> str:
-    """An element around markup that is ready; `fill_opacity` is for `fill-opacity`."""
+    """Return an element around finished markup; write `fill_opacity` for `fill-opacity`."""
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(_shown(value))}"'
         for key, value in attributes.items()
@@ -23,7 +23,7 @@ def element(name: str, *inside: str, **attributes: Value) -> str:
 
 
 def stairs(points: list[tuple[float, float]]) -> str:
-    """The path of a value that stays until the next point, by `(x, y)`."""
+    """Return the path of a value, given as `(x, y)`, that stays the same until the next point."""
     if not points:
         return ""
     path = f"M{_shown(points[0][0])} {_shown(points[0][1])}"
@@ -35,5 +35,5 @@ def stairs(points: list[tuple[float, float]]) -> str:
 
 
 def _shown(value: Value) -> str:
-    """Numbers with two decimals at most: the same text on every machine."""
+    """Return the value as text. Fractions are rounded to two decimals, alike on every machine."""
     return f"{round(value, 2):.10g}" if isinstance(value, float) else str(value)

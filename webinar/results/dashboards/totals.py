@@ -1,6 +1,6 @@
-"""A cohort over its sessions: what each person did, added up, and who falls behind. Pure.
+"""A cohort over all its sessions: each person's totals, and the people who fall behind. Pure.
 
-Attendance is added up with the series (`series.sums`); right answers are added up here.
+Attendance is added up as for series (`series.sums`); right answers are added up here.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import NamedTuple
 from webinar.results.attendance.models import Status
 from webinar.results.series.sums import Part, Sums
 
-# With fewer answers than these, a share of right ones says little.
+# With fewer answers than this, a share of right answers says little.
 FEWEST_ANSWERS = 4
 LAST = 2
 
 
 class Entry(NamedTuple):
-    """A person in one session. `right` of `quizzes` that they answered and that are over."""
+    """A person in one session. They answered `quizzes` quizzes that are over, `right` rightly."""
 
     part: Part
     right: int
@@ -29,7 +29,10 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Held:
-    """A session that was held, or runs. `entries` by person; `gain` from 0 to 1, if it is known."""
+    """A session that was held or is running.
+
+    `entries` are by person id; `gain` is from 0 to 1, or None if unknown.
+    """
 
     code: str
     title: str
@@ -48,12 +51,12 @@ class Held:
 
     @property
     def mean_minutes(self) -> float:
-        """The mean minutes of those who were there."""
+        """The mean minutes of people who attended."""
         return _mean([one.part.minutes for one in self.there])
 
     @property
     def mean_answered(self) -> float:
-        """Polls that each of those who were there answered."""
+        """The mean number of polls that people who attended answered."""
         return _mean([one.part.answered for one in self.there])
 
     @property
@@ -71,7 +74,7 @@ class Held:
 
 @dataclass(frozen=True)
 class Total:
-    """A person's total over all sessions in which they were expected: `right` of `quizzes`."""
+    """A person's totals over all sessions in which they were expected."""
 
     attended: Sums
     right: int
@@ -105,8 +108,9 @@ def rights(held: Sequence[Held]) -> tuple[int, int]:
 def behind(held: Sequence[Held], person: int, group: tuple[int, int]) -> list[Why]:
     """Return the reasons why a person is behind, by sessions that are over.
 
-    They were absent from the last two, present by the rule in fewer than half of at least two, or
-    right, in at least four quizzes, less than three quarters as often as the group (see `rights`).
+    The reasons: the person was absent from the last two sessions; was present by the rule in fewer
+    than half of at least two sessions; or answered at least four quizzes, but rightly less than
+    three quarters as often as the group (see `rights`).
     """
     over = [one for one in held if one.is_over and person in one.entries]
     whole = total(over, person)

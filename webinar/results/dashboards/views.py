@@ -1,4 +1,4 @@
-"""The dashboard of a session and its report in PDF, for those who may read the session's report."""
+"""The dashboards of sessions and cohorts, and a session's report in PDF, for its readers."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ bp = Blueprint("dashboards", __name__)
 
 @bp.get("/rooms/<code>/dashboard")
 def session(code: str) -> ResponseReturnValue:
-    """Show the session as it ended, or as of now."""
+    """Show the session as of its end, or as of now if it has not ended."""
     language = page_language()
     with services().db.read() as db:
         room = viewed_room_or_404(db, code)
@@ -57,7 +57,10 @@ def session(code: str) -> ResponseReturnValue:
 
 @bp.get("/rooms/<code>/report.pdf")
 def pdf(code: str) -> ResponseReturnValue:
-    """An export as others: `?language=`, `?profile=`; with `?names=no` people have numbers."""
+    """Export the report like other exports, by `?language=` and `?profile=`.
+
+    With `?names=no` people have numbers instead of names.
+    """
     language = delivering.asked_language(default=page_language())
     wanted = Wanted(Kind.ATTENDANCE, Format.CSV, language)
     try:
@@ -81,7 +84,7 @@ def _print(overview: Overview, _session: ReportedSession, wanted: Wanted, _words
 @bp.get("/desk/cohorts/<int:cohort_id>/dashboard")
 @for_organisers
 def cohort(cohort_id: int) -> ResponseReturnValue:
-    """All sessions of a cohort, or those of `?series=`; people in pages of 200 by `?page=`."""
+    """Show all sessions of a cohort, or those of `?series=`; each `?page=` lists 200 people."""
     series = request.args.get("series", type=int)
     page = max(1, request.args.get("page", 1, type=int))
     with services().db.read() as db:
@@ -102,7 +105,7 @@ def cohort(cohort_id: int) -> ResponseReturnValue:
 
 
 def _own_cohort_of(db: Session, room: Room) -> int | None:
-    """The cohort that the session is for, if its dashboard is this user's to see."""
+    """Return the id of the cohort invited to the session, if the user may see its dashboard."""
     user, invited = this_user(), invitation_of(db, room)
     if invited is None or user.role not in (UserRole.ADMIN, UserRole.ORGANISER):
         return None

@@ -19,7 +19,7 @@ PAGE = 100
 
 @dataclass(frozen=True)
 class Filter:
-    """The wanted part of the log; `before` is the number of the entry to go on below."""
+    """The wanted part of the log. `before`: only entries with numbers below this one."""
 
     kind: str = ""
     room_id: int | None = None
@@ -29,12 +29,12 @@ class Filter:
 
 
 def entries(db: Session, user: User, wanted: Filter) -> Sequence[AuditEntry]:
-    """The newest first, a page of them and one more, as far as the user may read them."""
+    """Return a page of the newest entries that the user may read, and one more entry."""
     return db.scalars(_readable(user, wanted).limit(PAGE + 1)).all()
 
 
 def all_entries(db: Session, user: User, wanted: Filter) -> Sequence[AuditEntry]:
-    """Return all entries without pages, for a file."""
+    """Return all entries that the user may read, for a file."""
     return db.scalars(_readable(user, wanted)).all()
 
 
@@ -45,7 +45,10 @@ def kinds(db: Session, user: User) -> Sequence[str]:
 
 
 def _readable(user: User, wanted: Filter) -> Select[AuditEntry]:
-    """Administrators read all, organisers entries of their own sessions and cohorts."""
+    """Select the wanted entries that the user may read, the newest first.
+
+    Administrators may read all, organisers only entries of their own sessions and cohorts.
+    """
     found = select(AuditEntry)
     if user.role is not UserRole.ADMIN:
         rooms = select(Room.id).where(Room.owner_id == user.id)

@@ -36,7 +36,10 @@ from webinar.room.sessions.agenda import find_own_room
 @bp.get("/desk/audit")
 @for_organisers
 def audit() -> ResponseReturnValue:
-    """`?kind=`, `?session=` (a code), `?from=` and `?to=` (days in UTC), `?before=` (a number)."""
+    """Show the log, filtered by `?kind=`, `?session=`, `?from=`, `?to=` and `?before=`.
+
+    `session` is a code, `from` and `to` are days in UTC, and `before` is a number.
+    """
     user = this_user()
     with services().db.read() as db:
         wanted = _wanted(db, user)
@@ -58,7 +61,7 @@ def audit() -> ResponseReturnValue:
 @bp.post("/desk/audit")
 @for_organisers
 def audit_file() -> ResponseReturnValue:
-    """Send the log as CSV, without pages."""
+    """Send the whole filtered log as CSV."""
     user = this_user()
     with services().db.read() as db:
         wanted = _wanted(db, user)
@@ -70,7 +73,7 @@ def audit_file() -> ResponseReturnValue:
 
 
 def _wanted(db: Session, user: User) -> Filter | None:
-    """Return the filter; None for a session that is not the user's: none of it may be read."""
+    """Return the filter; None if the session is not the user's, who then may read nothing of it."""
     asked, room_id = request.values, None
     if code := asked.get("session", "").strip():
         room = find_own_room(db, user, read_code(code))
@@ -79,7 +82,7 @@ def _wanted(db: Session, user: User) -> Filter | None:
         room_id = room.id
     kind, until = asked.get("kind", ""), _day(asked.get("to", ""))
     return Filter(
-        # PostgreSQL takes no NUL, not even to look for it.
+        # PostgreSQL accepts no NUL, not even in a search.
         kind=kind if kind.isprintable() else "",
         room_id=room_id,
         since=_day(asked.get("from", "")),
@@ -93,7 +96,7 @@ def _day(typed: str) -> datetime | None:
         day = datetime.strptime(typed, "%Y-%m-%d").replace(tzinfo=UTC)
     except ValueError:
         return None
-    # After the last year there is no next day to stop before.
+    # Ignore the last year that Python knows: `_wanted` needs the next day, which may not exist.
     return day if day.year < MAXYEAR else None
 
 
@@ -140,5 +143,5 @@ def _csv(rows: Sequence[tuple[Any, ...]]) -> str:
     out = csv.writer(made)
     out.writerow(("number", "at", "kind", "user", "session", "cohort", "detail", "hash"))
     out.writerows(rows)
-    # The mark by which Excel knows UTF-8.
+    # Excel recognises UTF-8 by this mark.
     return "\ufeff" + made.getvalue()

@@ -1,4 +1,4 @@
-"""A session's rule of agreement, as its organiser types it before it starts. No Flask."""
+"""Reading the form in which an organiser sets a session's rule of agreement. No Flask."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from webinar.live.steps.rules import DEFAULT_QUORUM, DEFAULT_RULE, Terms
 
 
 def terms_typed(form: Mapping[str, str]) -> Terms:
-    """Read the terms from a form; a field that it does not have takes the usual value.
+    """Read the terms from a form; missing fields take their default values.
 
     Refused: `quorum_invalid`, and `bad_message` for an unknown rule.
     """
@@ -27,7 +27,7 @@ def terms_typed(form: Mapping[str, str]) -> Terms:
 
 
 def as_typed(form: Mapping[str, str]) -> dict[str, Any]:
-    """The values that the form shows again, right or wrong."""
+    """Return the typed values, valid or not, so that the form can show them again."""
     return {
         "rule": form.get("rule", DEFAULT_RULE.value),
         "quorum": form.get("quorum", DEFAULT_QUORUM),

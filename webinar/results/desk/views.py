@@ -1,4 +1,4 @@
-"""The organiser's home: running, coming and past sessions; setting up a session."""
+"""The desk: a user's running, coming and past sessions, and setting up a session."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def _create(user: User, form: Mapping[str, str]) -> Room:
     zone = form.get("time_zone", planning.DEFAULT_ZONE)
     title = form.get("title", "").strip() or _title(module)
     starts = planning.planned_instant(form.get("date", ""), form.get("time", ""), zone, clock.now())
-    # The desk's one-click form sends neither a time nor a length.
+    # The desk's one-click form sends neither a time nor a length, so use the usual length.
     usual = planning.usual_minutes(module.minutes)
     minutes = planning.planned_minutes(form.get("minutes", ""), usual)
 
@@ -182,13 +182,13 @@ def _new_page(form: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _titles(modules: Mapping[str, Module]) -> list[tuple[str, str]]:
-    """Names and titles, in the order of the titles."""
+    """Return the names and titles of the modules, in the order of the titles."""
     titles = [(name, _title(module)) for name, module in modules.items()]
     return sorted(titles, key=lambda entry: entry[1])
 
 
 def _programmes() -> list[dict[str, Any]]:
-    """The programmes that can be set up in one click, each with its modules and its length."""
+    """Return the programmes that can be set up in one click, each with its parts and length."""
     return [
         {
             "name": name,
@@ -206,5 +206,5 @@ def _title(module: Module) -> str:
     return resolve(module.title, page_language())[1]
 
 
-# This module adds its routes to the blueprint above.
+# Import this module so that it adds its routes to the blueprint above.
 from webinar.results.desk import audit_log  # noqa: E402, F401

@@ -1,4 +1,7 @@
-"""Reports on agreed steps by owners, or hosts for them. No Flask, no Socket.IO, no commit."""
+"""Recording reports on agreed steps, by owners or by hosts for them.
+
+No Flask, no Socket.IO, no commit.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,7 @@ _NEED_NOTE = {
 
 @dataclass(frozen=True)
 class Kept:
-    """A file that lies on the shelf already, under the name `kept`."""
+    """A file that is already on the shelf, under the name `kept`."""
 
     kept: str
     name: str
@@ -53,7 +56,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Saying:
-    """A report on a step. `key` comes with the form: the same key again adds no second report."""
+    """A report on a step. `key` comes with the form: a key that is sent twice adds one report."""
 
     kind: ReportKind
     key: str
@@ -68,7 +71,7 @@ def report_by_link(change: Change, holder: Holder, number: int, said: Saying) ->
     Raises `Refused` with `unknown_step`, `not_accepted`, and as `_report`.
     """
     found = queries.find_owned(change.db, holder.link, number)
-    # It may have been revoked since the page was asked for.
+    # The link may have been revoked since the page was requested.
     is_good = queries.find_link(change.db, change.room, holder.link.id) is not None
     if found is None or not is_good:
         raise Refused("unknown_step")
@@ -97,7 +100,9 @@ def _report(
     link: FollowLink | None = None,
     host: Member | None = None,
 ) -> bool:
-    """Refused: `not_accepted`, `step_move`, `why_empty`, `need_empty`, `note_empty`, `due_empty`,
+    """Record a report on a step for an owner; return whether it was new.
+
+    Refused: `not_accepted`, `step_move`, `why_empty`, `need_empty`, `note_empty`, `due_empty`,
     `due_past`, `due_same`, `check_back_after_due`, `too_many_reports`, `too_many_files`,
     `no_room_for_files`.
     """
@@ -157,7 +162,7 @@ def _move(step: Step, kind: ReportKind) -> None:
     if (kind is ReportKind.REOPENED) is not (step.state is StepState.DONE):
         raise Refused("step_move")
     if step.state is StepState.AGREED:
-        # One of its owners has accepted and acts: that others have not answered holds up nobody.
+        # An owner who has accepted the step may act, even if other owners have not answered.
         check_move(step.state, StepState.OWNED)
         step.state = StepState.OWNED
     check_move(step.state, _LEADS_TO[kind])

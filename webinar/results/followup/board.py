@@ -1,4 +1,4 @@
-"""The board of a session: the agreed steps, filtered on request, and two charts of them all."""
+"""The board of a session: the agreed steps, filtered on request, and two charts of all steps."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from webinar.results.followup.queries import OwnerOf, Told
 from webinar.room.rooms.models import Room
 
 STATES = ("agreed", "owned", "in_progress", "blocked", "done")
-# The filters that an address may hold.
+# The names of the filters in an address.
 FILTERS = ("state", "owner", "part", "late")
 
 
 @dataclass(frozen=True)
 class Filter:
-    """The part of the board that somebody asked for; an empty field does not filter."""
+    """The requested part of the board; an empty field does not filter."""
 
     state: str = ""
     owner: str = ""
@@ -54,7 +54,7 @@ class Filter:
 
 
 def board(db: Session, room: Room, wanted: Filter, language: str) -> dict[str, Any]:
-    """The context of `followup/board.html`."""
+    """Return the context of the template `followup/board.html`."""
     steps = queries.followed(db, room)
     owners, today = queries.owners_of(db, room), shown.today_in(room)
     parts = module_of(room.edition).parts
@@ -85,7 +85,7 @@ def board(db: Session, room: Room, wanted: Filter, language: str) -> dict[str, A
 
 
 def parts_of_steps(db: Session, room: Room, steps: Sequence[Step]) -> dict[int, int]:
-    """The part of the programme that each step belongs to, by step id.
+    """Return the part of the programme that each step belongs to, by step id.
 
     A step belongs to the part whose slide drafted it, or else to the part that the session was in
     when the step was proposed.
@@ -124,7 +124,7 @@ def _is_wanted(view: dict[str, Any], wanted: Filter, owners: Sequence[OwnerOf]) 
 
 
 def _turns(room: Room, steps: Sequence[Step], told: Mapping[int, Sequence[Told]]) -> list[Turn]:
-    """The days on which steps were agreed, done and reopened."""
+    """Return the days on which steps were agreed, done and reopened."""
     turns = []
     for step in steps:
         turns.append(Turn(_day(step.decided_at or step.proposed_at, room), 1))
@@ -146,7 +146,10 @@ def _day(instant: datetime, room: Room) -> date:
 def _people(
     owners: Sequence[OwnerOf], views: Sequence[dict[str, Any]]
 ) -> list[tuple[str, int, int, int]]:
-    """Each owner's counts of steps done, open and overdue; a shared step counts for each owner."""
+    """Return each owner's numbers of steps done, open and overdue.
+
+    A shared step counts for each of its owners.
+    """
     by_number = {view["number"]: view for view in views}
     people = []
     for owner in owners:

@@ -1,4 +1,4 @@
-"""The board of a session's steps, and the links of their owners: for those who read its report."""
+"""The board of a session's steps, and the links of their owners, for readers of its report."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ follow = Blueprint("board", __name__, url_prefix="/rooms/<code>/follow")
 
 @follow.url_value_preprocessor
 def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Allow a host's evidence for an owner; refuse anybody else before it is read."""
+    """Allow a host to send files for an owner; other users are refused before files are read."""
     if request.method == "POST" and (endpoint or "").endswith(".report"):
         if _allowed(request.view_args or {}):
             forms.allow_files()
@@ -53,13 +53,13 @@ def _allowed(values: dict[str, Any]) -> bool:
 
 @follow.get("")
 def home(code: str) -> ResponseReturnValue:
-    """All agreed steps; `state`, `owner`, `part` and `late` of the query say which."""
+    """Show the agreed steps, filtered by `state`, `owner`, `part` and `late` in the query."""
     return _board(code)
 
 
 @follow.post("/<int:number>")
 def report(code: str, number: int) -> ResponseReturnValue:
-    """Record what an owner told a host: the fields of an owner's own form, and `owner`."""
+    """Record what an owner told a host. The form has the fields of an owner's form, and `owner`."""
     room, host = hosting.host(code)
     owner = number_in("owner")
 
@@ -109,13 +109,16 @@ def evidence(code: str, number: int, file: int) -> ResponseReturnValue:
 
 @follow.get("/links")
 def links(code: str) -> ResponseReturnValue:
-    """The personal links, to be copied or shown as a square; they can be revoked."""
+    """Show the personal links, to copy, to show as QR codes, or to revoke."""
     return _links(code)
 
 
 @follow.post("/links")
 def change_links(code: str) -> ResponseReturnValue:
-    """`make`: an owner's key, or `all` for those who have none; `revoke`: a link's id."""
+    """Make or revoke personal links.
+
+    `make` is an owner's key, or `all` for the owners without a link; `revoke` is a link's id.
+    """
     room, host = hosting.host(code)
     make, revoked = request.form.get("make", ""), number_in("revoke")
     secret = services().settings.secret_key
@@ -186,7 +189,7 @@ def _links(code: str, refusal: Refused | None = None) -> str:
 
 
 def _link(link: FollowLink | None) -> dict[str, Any] | None:
-    """A link as the page shows it."""
+    """Return a link as the page shows it."""
     if link is None:
         return None
     address = hosting.address_of(link)

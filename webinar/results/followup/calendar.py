@@ -1,4 +1,4 @@
-"""Steps as entries of a calendar (RFC 5545): the day each is due, and the hour of checking back."""
+"""Steps as calendar entries (RFC 5545): the due day of each, and the hour of checking back."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event
 
 PRODUCT = "-//webinar//steps//EN"
-# People look back at something in the morning, and a quarter of an hour is enough to ask.
+# Checking back is entered for the morning; a quarter of an hour is enough to ask.
 CHECK_BACK_AT = time(9, 0)
 CHECK_BACK_TAKES = timedelta(minutes=15)
 
 
 class Entry(NamedTuple):
-    """A step in its reader's words. `uid` stays the same for ever, `sequence` only rises.
+    """A step in its reader's words. `uid` never changes, and `sequence` only rises.
 
-    `summary` is what stands in the calendar, `checking` the same for the day of checking back.
+    `summary` is the title of the entry for the due day, `checking` the title of the entry for
+    checking back.
     """
 
     uid: str
@@ -34,7 +35,7 @@ class Entry(NamedTuple):
 def calendar(
     name: str, entries: Iterable[Entry], zone: ZoneInfo, address: str, now: datetime
 ) -> bytes:
-    """A file that calendars import; importing it again replaces what has moved."""
+    """Return a file that calendars import; importing it again replaces the entries that changed."""
     made = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
@@ -68,6 +69,6 @@ def _event(entry: Entry, what: str, summary: str, address: str, now: datetime) -
     if entry.description:
         event.add("description", entry.description)
     event.add("url", address)
-    # A day on which something is due is not a day on which one is away.
+    # A due day must not mark its owner as busy.
     event.add("transp", "TRANSPARENT")
     return event

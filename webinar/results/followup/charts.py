@@ -1,4 +1,4 @@
-"""Two charts of the board, as figures to draw: open steps each day, and steps by owner. Pure."""
+"""The numbers for two charts of the board: open steps by day, and steps by owner. Pure."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import NamedTuple
 from webinar.kit import scales
 
 WIDTH, HEIGHT = 640, 160
-# Below the days, beside the counts.
+# The margins of the picture: counts stand at the left, days at the bottom.
 LEFT, BOTTOM, TOP, RIGHT = 34, 22, 8, 6
-# Steps between the counts, at most.
+# The most intervals between the counts on the axis.
 TICKS = 4
 
 
 class Turn(NamedTuple):
-    """A day on which there was one more step to do (`by` 1), or one less (-1)."""
+    """A day on which one more step became open (`by` is 1), or one step was done (-1)."""
 
     day: date
     by: int
@@ -25,7 +25,8 @@ class Turn(NamedTuple):
 class BurnDown(NamedTuple):
     """A line of `points` in a picture of `WIDTH` by `HEIGHT`; `counts` are each day's open steps.
 
-    `days` are the first, the middle and the last day with their places; `ticks` heights of counts.
+    `days` are the first, the middle and the last day, each with its place in the picture; `ticks`
+    are the counts on the axis, each with its height.
     """
 
     points: str
@@ -45,7 +46,7 @@ class Bar(NamedTuple):
 
 
 def burn_down(turns: Iterable[Turn], today: date) -> BurnDown | None:
-    """Open steps at the end of each day from the first to today; None without turns."""
+    """Return the open steps at the end of each day from the first to today; None without turns."""
     by_day: dict[date, int] = {}
     for turn in turns:
         day = min(turn.day, today)
@@ -63,7 +64,7 @@ def burn_down(turns: Iterable[Turn], today: date) -> BurnDown | None:
     last = max(len(counts) - 1, 1)
     points, before = [], None
     for number, (_, count) in enumerate(counts):
-        # A stair: what was open stays open until the day on which something changed.
+        # Draw a stair: the count stays the same until the day on which it changes.
         if before is not None and before != count:
             points.append((_x(number, last), _y(before, most)))
         if before != count or number == len(counts) - 1:
@@ -81,7 +82,7 @@ def burn_down(turns: Iterable[Turn], today: date) -> BurnDown | None:
 
 
 def bars(people: Sequence[tuple[str, int, int, int]]) -> list[Bar]:
-    """One bar for each `(name, done, open and in time, overdue)`, in the order given."""
+    """Return a bar for each `(name, done, open and in time, overdue)`, in the given order."""
     most = max((sum(counts) for _, *counts in people), default=0) or 1
     return [
         Bar(name, done, still, late, (_share(done, most), _share(still, most), _share(late, most)))

@@ -1,4 +1,4 @@
-"""An owner's steps as entries of a calendar, in the owner's language."""
+"""An owner's steps as calendar entries, in the owner's language."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from webinar.room.rooms.models import Room
 def entries(
     db: Session, room: Room, steps: Sequence[Step], language: str, public_url: str
 ) -> list[Entry]:
-    """Calendar entries for the steps with a date. Each report or new date makes a new version."""
+    """Return entries for the steps that have a date. Each report or new date raises `sequence`."""
     views = shown.steps_shown(db, room, steps, language)
     told = queries.reports_of(db, steps)
     host = urlsplit(public_url).hostname or "localhost"

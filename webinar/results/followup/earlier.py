@@ -1,4 +1,4 @@
-"""Sessions that go on with the steps agreed in earlier ones, and those earlier steps."""
+"""Sessions that follow up the steps agreed in earlier sessions, and those earlier steps."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from webinar.room.rooms.models import Room
 from webinar.room.rooms.titles import title_in
 from webinar.room.sessions.actions import create_room
 
-# A course of two years, every other month.
+# Enough for a course of two years with a session every other month.
 LONGEST_CHAIN = 12
 
 
@@ -33,9 +33,10 @@ def plan_next(
     planned_minutes: int,
     time_zone: str,
 ) -> Room:
-    """Plan a session that follows up `before`; it keeps the edition if its module is gone.
+    """Plan a session that follows up `before`; it has the same edition if the module is gone.
 
-    Raises `Refused("title_empty")`. Not in the queue of a room: the new one is nobody's yet.
+    Raises `Refused("title_empty")`. It need not run in the queue of a room, because nobody is in
+    the new session yet.
     """
     edition = before.edition if module is None else keep_edition(db, module)
     room = create_room(
@@ -53,7 +54,7 @@ def plan_next(
 
 
 def before(db: Session, room: Room) -> list[Room]:
-    """The sessions that this one goes on with, the latest first."""
+    """Return the chain of earlier sessions that this one follows up, the latest first."""
     found: list[Room] = []
     here: Room | None = room
     while here is not None and len(found) < LONGEST_CHAIN:
@@ -65,27 +66,28 @@ def before(db: Session, room: Room) -> list[Room]:
 
 
 def follows_another(db: Session, code: str) -> bool:
-    """Whether the session of this code goes on with an earlier one."""
+    """Return whether the session of this code follows up an earlier one."""
     rows = select(FollowUp.room_id).join(Room, FollowUp.room_id == Room.id)
     return db.scalar(rows.where(Room.code == code)) is not None
 
 
 def after(db: Session, room: Room) -> Sequence[Room]:
-    """The sessions that go on with this one."""
+    """Return the sessions that follow up this one."""
     rows = select(Room).join(FollowUp, FollowUp.room_id == Room.id)
     return db.scalars(rows.where(FollowUp.follows_id == room.id).order_by(Room.id)).all()
 
 
 def agreed_before(db: Session, room: Room, language: str) -> list[dict[str, Any]]:
-    """Each earlier session with its steps as they are now, for everybody in this one.
+    """Return each earlier session with its steps as they are now, for all members of this one.
 
-    Reports are left out, except what a blocked step needs: they are for those who run the steps.
+    Reports are left out, because they are meant for hosts and owners, except for what a blocked
+    step needs.
     """
     found = []
     for one in before(db, room):
         steps = shown.steps_shown(db, one, queries.followed(db, one), language)
         for step in steps:
-            # The obstacle to a step is what the meeting is about.
+            # The meeting is meant to discuss the obstacles to steps.
             blocked = [told for told in step["reports"] if told["kind"] == "blocked"]
             is_blocked = step["state"] == "blocked" and blocked
             step["needs"] = blocked[-1]["note"] if is_blocked else ""

@@ -1,8 +1,8 @@
-"""Files of evidence: their type by their first bytes, and removing what a camera adds. Pure.
+"""Files of evidence: finding their type by their first bytes, and removing camera data. Pure.
 
-Nothing is decoded: a picture's parts are only walked through, and those that say where, when and
-with what it was taken are left out. Its orientation is kept, or people would see it lying on its
-side. PDF files are kept as they are.
+Pictures are not decoded. This module walks through their parts, and leaves out those that say
+where, when and with what a picture was taken. It keeps the orientation, or pictures could be shown
+lying on their side. PDF files are kept as they are.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SUFFIXES = {
 }
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-# The chunks that draw the picture and set its colours; not text, times or Exif.
+# The chunks that draw the picture and set its colours, but not text, times or Exif.
 _PNG_KEPT = frozenset(
     b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs acTL fcTL fdAT".split()
 )
@@ -31,7 +31,7 @@ _ORIENTATION = 0x0112
 
 
 def media_type(content: bytes) -> str:
-    """The file's type by its content, whatever its name says.
+    """Return the file's type by its content, regardless of its name.
 
     Refused: `file_empty`, `file_too_large`, `file_type`.
     """
@@ -51,7 +51,7 @@ def media_type(content: bytes) -> str:
 
 
 def clean(content: bytes) -> tuple[str, bytes]:
-    """The media type and the bytes to keep. Refused as `media_type`, and `file_broken`."""
+    """Return the media type and the bytes to keep. Refused: as `media_type`, and `file_broken`."""
     kind = media_type(content)
     cleaner = {"image/png": _png, "image/jpeg": _jpeg, "image/webp": _webp}.get(kind)
     if cleaner is None:
@@ -73,7 +73,7 @@ def _png(content: bytes) -> bytes:
             kept.append(content[at:end])
         at = end
         if name == b"IEND":
-            # Bytes after the end are no part of the picture.
+            # Bytes after the end do not belong to the picture.
             return b"".join(kept)
 
 
@@ -82,7 +82,7 @@ def _jpeg(content: bytes) -> bytes:
     for marker, segment in _segments(content):
         if marker == 0xE1 and segment[4:10] == b"Exif\0\0":
             turned = _orientation(segment[10:]) or turned
-        # JFIF, colour profile and Adobe's colours stay; other notes of programs, and comments, go.
+        # Keep JFIF, the colour profile and Adobe's colours, but no other metadata or comments.
         is_note = 0xE1 <= marker <= 0xEF and marker not in (0xE2, 0xEE)
         is_profile = marker != 0xE2 or segment[4:16] == b"ICC_PROFILE\0"
         if not is_note and marker != 0xFE and is_profile:
@@ -93,7 +93,7 @@ def _jpeg(content: bytes) -> bytes:
 
 
 def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """Marker and whole segment; the last one is the picture itself, up to its end."""
+    """Yield the marker and the bytes of each segment; the last is the picture data to its end."""
     at = 2
     while True:
         while content[at] == 0xFF and content[at + 1] == 0xFF:
@@ -105,7 +105,7 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
         if length < 2 or at + 2 + length > len(content):
             raise ValueError("a segment is longer than the file")
         if marker == 0xDA:
-            # A second picture, as phones add one, lies behind the end of the first.
+            # Phones may add a second picture after the end of the first: leave it out.
             yield marker, content[at : _end_of_scans(content, at + 2 + length)]
             return
         yield marker, content[at : at + 2 + length]
@@ -113,7 +113,7 @@ def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _end_of_scans(content: bytes, at: int) -> int:
-    """The place after the end mark of the picture's data, whose own 0xFF bytes are escaped."""
+    """Return the place after the end mark of the picture data, in which 0xFF bytes are escaped."""
     while True:
         at = content.index(b"\xff", at)
         marker = content[at + 1]
@@ -122,7 +122,7 @@ def _end_of_scans(content: bytes, at: int) -> int:
         if marker == 0 or marker == 0xFF or 0xD0 <= marker <= 0xD7:
             at += 1 if marker == 0xFF else 2
             continue
-        # Tables and further scans of a progressive picture; notes do not come here.
+        # Only tables and further scans of a progressive picture may follow, but no metadata.
         if marker not in (0xC4, 0xDA, 0xDB, 0xDC, 0xDD):
             raise ValueError("a note among the picture's data")
         (length,) = struct.unpack_from(">H", content, at + 2)
@@ -130,7 +130,7 @@ def _end_of_scans(content: bytes, at: int) -> int:
 
 
 def _orientation(tiff: bytes) -> int:
-    """The orientation in the first directory of the Exif data; 0 if it gives no sensible one."""
+    """Return the orientation in the first directory of the Exif data; 0 if it has no valid one."""
     order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
     if order is None:
         return 0
@@ -149,7 +149,7 @@ def _orientation(tiff: bytes) -> int:
 
 
 def _turned(value: int) -> bytes:
-    """A segment that says how the picture is turned, and nothing else."""
+    """Return an Exif segment that contains only the picture's orientation."""
     tiff = struct.pack(">2sHIHHHIHHI", b"MM", 42, 8, 1, _ORIENTATION, 3, 1, value, 0, 0)
     return b"\xff\xe1" + struct.pack(">H", 2 + 6 + len(tiff)) + b"Exif\0\0" + tiff
 

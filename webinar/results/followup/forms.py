@@ -1,4 +1,4 @@
-"""Reading and refusing the forms of reports, in one place for owners and hosts."""
+"""Reading the forms of reports, for owners and hosts alike."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from webinar.results.followup.actions import FILES_PER_STEP, Saying
 from webinar.results.followup.evidence import LONGEST_FILE, SUFFIXES
 from webinar.results.followup.models import ReportKind, StepFile
 
-# As many files as a step may have, and what the form says around them.
+# The most files that a step may have, and the other fields of the form.
 LONGEST_FORM = FILES_PER_STEP * LONGEST_FILE + 256 * 1024
 _KEY = re.compile(r"[0-9a-f]{32}")
 
 
 def fresh_key() -> str:
-    """The key of a report that a form sends: sent twice, it is one report."""
+    """Return a key for the report in a form: if the form is sent twice, it makes one report."""
     return uuid4().hex
 
 
 def allow_files() -> None:
-    """This one request may be longer than forms are. Before anything reads the form."""
+    """Let this request be longer than other forms. Call it before the form is read."""
     request.max_content_length = LONGEST_FORM
 
 
@@ -42,9 +42,10 @@ def folder() -> Path:
 
 
 def send_report(report: Callable[[Saying], bool]) -> bool:
-    """Let `report` say what the form says; whether it was new. Its files stay only if it was.
+    """Read the form, pass it to `report`, and return whether the report was new.
 
-    Refused: `bad_message`, as `evidence.clean`, and as `report`.
+    The files are kept only if it was. Refused: `bad_message`, and as by `evidence.clean` and
+    `report`.
     """
     sent = [_read(one) for one in request.files.getlist("files")]
     sent = [one for one in sent if one.name]
@@ -76,14 +77,14 @@ def _date() -> date | None:
 
 
 def _read(file: FileStorage) -> shelf.Sent:
-    """One byte more than is allowed is enough to see that it is too long."""
+    """Read a sent file, but at most one byte more than allowed, which shows that it is too long."""
     content = file.read(LONGEST_FILE + 1)
     file.close()
     return shelf.Sent(file.filename or "", content)
 
 
 def file_response(file: StepFile) -> Response:
-    """A file to download, never to be shown as one of our pages."""
+    """Return a file as a download, which a browser must not show as a page of this site."""
     content: bytes = concurrency.offload(shelf.read, folder(), file.kept)
     plain = f"evidence-{file.number}.{SUFFIXES[file.media_type]}"
     response = attached(content, file.media_type, plain, file.name)
@@ -92,12 +93,12 @@ def file_response(file: StepFile) -> Response:
 
 
 def typed() -> dict[str, str]:
-    """The values to fill the form with again after a refusal."""
+    """Return the typed values, with which the form is filled again after a refusal."""
     return {name: request.form.get(name, "") for name in ("kind", "note", "due", "reason")}
 
 
 def short_day(value: date) -> str:
-    """A short date for narrow places, such as below a chart."""
+    """Return a short date for narrow places, such as below a chart."""
     return format_date(value, "short", get_locale())
 
 

@@ -1,4 +1,4 @@
-"""The hosts who work with a session's steps after it, and what their pages share."""
+"""Hosts who work with a session's steps after the session, and helpers for their pages."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class Hosting(NamedTuple):
 
 
 def host(code: str) -> Hosting:
-    """The session, and the one who changes something as a member of it. Everybody else: 404."""
+    """Return the session and the user's membership in it; abort with 404 if they are no host."""
     with services().db.read() as db:
         room = room_or_404(db, code)
         member = find_member_of_user(db, room, this_user().id)
     if member is None:
-        # An administrator, or an organiser who had others hold the session.
+        # The user is an administrator, or an organiser who let others host the session.
         take_host_seat(room.id, this_user())
         with services().db.read() as db:
             member = find_member_of_user(db, room, this_user().id)
@@ -42,7 +42,7 @@ def host(code: str) -> Hosting:
 
 
 def again(change: Change, member_id: int) -> Member:
-    """The host as of this change; refused if they were taken out meanwhile."""
+    """Return the host as of this change. Refused: `not_allowed`, if they were removed meanwhile."""
     member = change.db.get_one(Member, member_id)
     if member.removed_at is not None:
         raise Refused("not_allowed")
@@ -65,9 +65,10 @@ def owner_key(member: Member | None, role: str) -> tuple[int | None, str]:
 
 
 def address_of(link: FollowLink | None) -> str:
-    """The address of the page that the link opens; empty if it cannot be shown.
+    """Return the address of the page that the link opens; empty if it cannot be shown.
 
-    It comes from the settings, not the request: a forged Host would send the secret elsewhere.
+    The host comes from the settings rather than the request, because a forged Host header would
+    send the secret elsewhere.
     """
     token = token_of(link, *services().settings.secret_keys) if link else ""
     return services().settings.public_url + url_for("followup.mine", token=token) if token else ""

@@ -1,4 +1,7 @@
-"""Personal links, and who owns a step after the session. No Flask, no Socket.IO, no commit."""
+"""Changing personal links, and the owners of steps after the session.
+
+No Flask, no Socket.IO, no commit.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +25,9 @@ from webinar.room.rooms.models import Member
 def make_link(
     change: Change, host: Member, member: int | None, role: str, secret_key: str
 ) -> FollowLink:
-    """A new personal link for a member (by number) or a role; the one before is revoked.
+    """Make a new personal link for a member (by number) or a role; revoke the previous one.
 
-    Raises `Refused` with `unknown_owner` where they own no agreed step.
+    Raises `Refused` with `unknown_owner` if the member or role owns no agreed step.
     """
     db, room = change.db, change.room
     person = None if member is None else find_member(change, member)
@@ -54,15 +57,15 @@ def make_link(
 
 
 def revoke_link(change: Change, host: Member, link: FollowLink) -> None:
-    """Revoke a link: it opens nothing from now on; reports made by it stay."""
+    """Revoke a link, so that it no longer opens a page; reports made by it stay."""
     link.revoked_at, link.email = change.at, ""
     change.record("follow.link_revoked", host, link=link.id)
 
 
 def keep_address(change: Change, host: Member, link: FollowLink, typed: str) -> None:
-    """Set the address for reminders to this link's holder; empty text forgets it.
+    """Set the address for reminders to this link's holder; an empty text deletes it.
 
-    Refused: `email_invalid`. The record says that an address was entered, not which.
+    Refused: `email_invalid`. The record says only whether there is an address, not which.
     """
     address = normal_email(typed)
     if address and (len(address) > 254 or not EMAIL.fullmatch(address) or not address.isascii()):
@@ -72,7 +75,7 @@ def keep_address(change: Change, host: Member, link: FollowLink, typed: str) -> 
 
 
 def accept(change: Change, holder: Holder, step: Step, owner: StepOwner) -> None:
-    """The holder of the link accepts a step. Refused as `owning.accept`."""
+    """Accept a step for the holder of the link. Refused as by `owning.accept`."""
     if holder.member is not None:
         owning.accept(change, change.db.get_one(Member, holder.member.id), step, owner)
         return
@@ -80,7 +83,7 @@ def accept(change: Change, holder: Holder, step: Step, owner: StepOwner) -> None
 
 
 def decline(change: Change, holder: Holder, step: Step, owner: StepOwner, reason: str) -> None:
-    """The holder of the link declines a step, or gives it back. Refused as `owning.decline`."""
+    """Decline or give back a step for the holder of the link. Refused as by `owning.decline`."""
     if holder.member is not None:
         member = change.db.get_one(Member, holder.member.id)
         owning.decline(change, member, step, owner, reason)
@@ -91,7 +94,7 @@ def decline(change: Change, holder: Holder, step: Step, owner: StepOwner, reason
 def _answer_for_role(
     change: Change, step: Step, owner: StepOwner, state: OwnerState, reason: str
 ) -> None:
-    """Record a role's answer under the role: its holder was never in the session."""
+    """Record an answer under a role rather than a member: its holder was not in the session."""
     if step.state not in UNDONE:
         raise Refused("step_decided")
     owner.reason = one_line(reason, owning.REASON_LENGTH, "text_empty") if reason.strip() else ""
@@ -102,7 +105,10 @@ def _answer_for_role(
 
 
 def accept_on_paper(change: Change, host: Member, number: int, owner_number: int) -> None:
-    """A host says that an owner accepted after the session. Refused: `unknown_step`, …"""
+    """Record a host's word that an owner accepted on paper after the session.
+
+    Refused: `unknown_owner`, and as by `owning.accept_on_paper`.
+    """
     step = queries.find_followed(change.db, change.room, number)
     owner = None if step is None else find_owner(change.db, step, owner_number)
     if step is None or owner is None:
@@ -111,7 +117,10 @@ def accept_on_paper(change: Change, host: Member, number: int, owner_number: int
 
 
 def ask_role(change: Change, host: Member, number: int, role: str) -> None:
-    """Ask the holder of a role to see to an agreed step. Refused as `owning.propose_owner`."""
+    """Ask the holder of a role to own an agreed step.
+
+    Refused: `unknown_step`, `already_owner`, and as by `owning.propose_owner`.
+    """
     step = queries.find_followed(change.db, change.room, number)
     if step is None:
         raise Refused("unknown_step")

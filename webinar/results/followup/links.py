@@ -1,4 +1,4 @@
-"""The tokens in personal links: 256 bits that only this server can make again."""
+"""The tokens in personal links: 256 bits that only this server can derive again."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ PURPOSE = "follow"
 
 
 def token_from(seed: str, secret_key: str) -> str:
-    """The token of a seed, the same each time; the database alone is not enough to make it."""
+    """Return the token of a seed. It needs the secret key, so the database alone is not enough."""
     return derived_token(PURPOSE, seed, secret_key)
 
 
 def token_of(link: FollowLink, *secret_keys: str) -> str:
-    """The token in the link's address; see `tokens.shown_token`."""
+    """Return the token in the link's address; see `tokens.shown_token`."""
     return shown_token(PURPOSE, link.seed, link.token_hash, *secret_keys)

@@ -37,7 +37,10 @@ class ReminderKind(StrEnum):
 
 
 class ReminderState(StrEnum):
-    """`SENDING`: it was given to the mail server, or the server stopped before it could be."""
+    """`SENDING`: sending has begun, and its result is not recorded.
+
+    If the server stops meanwhile, a reminder stays so, and may or may not have been sent.
+    """
 
     SENDING = "sending"
     SENT = "sent"
@@ -47,8 +50,8 @@ class ReminderState(StrEnum):
 class FollowLink(Base):
     """The personal link of a member, or of the holder of a role that no member holds.
 
-    The token in the address is made of `seed` and the server's secret key, so that it can be shown
-    again and a leaked database opens nothing; the link is found by `token_hash`.
+    The token in the address is derived from `seed` and the server's secret key, so that it can be
+    shown again, but a leaked database opens no page. A link is looked up by `token_hash`.
     """
 
     __tablename__ = "follow_links"
@@ -67,15 +70,15 @@ class FollowLink(Base):
     created_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
     created_at: Mapped[datetime] = mapped_column(Instant)
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
-    # The address for reminders, if one was entered; forgotten when the link is revoked.
+    # The address for reminders, if one was entered; it is deleted when the link is revoked.
     email: Mapped[str] = mapped_column(String(254), default="", server_default="")
 
 
 class StepReport(Base):
-    """A report on a step by an owner, or by a host for an owner; never changed.
+    """A report on a step by an owner, or by a host for an owner; it never changes.
 
-    `owner` is the owner's number in the step. `key` comes with the form: the same key again is the
-    same report. `was_due` and `new_due` are set if the date moved.
+    `owner` is the owner's number in the step. `key` comes with the form: a key that is sent twice
+    makes one report. `new_due` is set if the date moved, and `was_due` if there was one before.
     """
 
     __tablename__ = "step_reports"
@@ -94,15 +97,16 @@ class StepReport(Base):
     was_due: Mapped[date | None] = mapped_column(Date)
     new_due: Mapped[date | None] = mapped_column(Date)
     reported_at: Mapped[datetime] = mapped_column(Instant)
-    # Reported by the owner's own link, or by a host who was told.
+    # The owner's own link, or else the host whom the owner told.
     link_id: Mapped[int | None] = mapped_column(ForeignKey("follow_links.id"))
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
 
 
 class StepFile(Base):
-    """A file of evidence that came with a report. `kept` names it on the shelf, `name` for people.
+    """A file of evidence that came with a report.
 
-    `sha256` and `size` (bytes) are of the kept file, without what a camera adds.
+    `kept` is its name on the shelf, and `name` the name that people see. `sha256` and `size`
+    (bytes) are of the kept file, from which camera data was removed.
     """
 
     __tablename__ = "step_files"
@@ -127,10 +131,10 @@ class StepFile(Base):
 
 
 class StepReminder(Base):
-    """A reminder by mail to an owner about a day of a step: sent once, by its key.
+    """A reminder by mail to an owner about a date of a step; its key lets it be sent only once.
 
-    `day` is the due date or check-back date of the step when the mail was written. `error` says why
-    the mail could not be sent; then it may be tried again.
+    `day` is the due date or check-back date that the step had when the mail was written. `error`
+    says why the mail could not be sent; in that case it may be sent again.
     """
 
     __tablename__ = "step_reminders"
@@ -148,7 +152,7 @@ class StepReminder(Base):
 
 
 class FollowUp(Base):
-    """A session's link to the earlier session whose agreed steps it goes on with."""
+    """A session's reference to the earlier session whose agreed steps it follows up."""
 
     __tablename__ = "follow_ups"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Planning a follow-up session, and what the earlier ones agreed, for everybody in it."""
+"""Planning a follow-up session, and showing its members the steps that earlier sessions agreed."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ following = Blueprint("next", __name__)
 @following.get("/rooms/<code>/follow/next")
 @for_organisers
 def plan(code: str) -> ResponseReturnValue:
-    """When the follow-up session is to be."""
+    """Show the form in which the follow-up session is planned."""
     return render_template("results/followup/next.html", **_form(code))
 
 
 @following.post("/rooms/<code>/follow/next")
 @for_organisers
 def create(code: str) -> ResponseReturnValue:
-    """Set it up: `title`, `date`, `time`, `time_zone`, `minutes`, as for any session."""
+    """Set up the follow-up session by `title`, `date`, `time`, `time_zone` and `minutes`."""
     page = _form(code)
     try:
         room = _create(code)
@@ -47,7 +47,7 @@ def create(code: str) -> ResponseReturnValue:
 
 @following.get("/rooms/<code>/earlier")
 def agreed(code: str) -> ResponseReturnValue:
-    """The steps that earlier sessions agreed and how they stand, for everybody in this session."""
+    """Show the members of this session the steps that earlier sessions agreed, and their states."""
     found = seated(code)
     if found is None:
         return redirect(url_for("rooms.join", code=code), 303)
@@ -66,7 +66,7 @@ def agreed(code: str) -> ResponseReturnValue:
 
 @following.app_template_global()
 def earlier_address(code: str) -> str:
-    """The address of what was agreed earlier; empty if the session goes on with no other."""
+    """Return the address of the earlier sessions' steps; empty if this session follows up none."""
     with services().db.read() as db:
         if not earlier.follows_another(db, code):
             return ""
@@ -75,7 +75,7 @@ def earlier_address(code: str) -> str:
 
 @following.app_template_global()
 def agreed_before(code: str) -> list[dict[str, Any]]:
-    """The earlier sessions' steps, for pages of those who run this session."""
+    """Return the earlier sessions' steps, for pages of this session's hosts."""
     with services().db.read() as db:
         room = hosting.room_or_404(db, code)
         return earlier.agreed_before(db, room, page_language())

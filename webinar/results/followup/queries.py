@@ -1,4 +1,4 @@
-"""Reads of personal links, reports and files."""
+"""Reading personal links, reports and files. Writes nothing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from webinar.room.rooms.models import Member, Room
 
 
 class Holder(NamedTuple):
-    """A valid link, its session, and its member; no member for a role."""
+    """A valid link, its session, and its member; `member` is None if the link is for a role."""
 
     link: FollowLink
     room: Room
@@ -26,14 +26,14 @@ class Holder(NamedTuple):
 
 
 class Owned(NamedTuple):
-    """A step and how the holder of a link owns it."""
+    """A step, and the ownership of it by the holder of a link."""
 
     step: Step
     owner: StepOwner
 
 
 class Told(NamedTuple):
-    """A report, the name of the host who wrote it down (or nothing), and its files."""
+    """A report, the name of the host who recorded it (empty for an owner's own), and its files."""
 
     row: StepReport
     host: str
@@ -41,7 +41,7 @@ class Told(NamedTuple):
 
 
 def find_holder(db: Session, token: str) -> Holder | None:
-    """The holder of a link; None if it never existed or was revoked, or if its member is gone."""
+    """Return the holder of a link; None if it is unknown or revoked, or its member was removed."""
     found = db.execute(
         select(FollowLink, Room, Member)
         .join(Room, Room.id == FollowLink.room_id)
@@ -57,7 +57,7 @@ def find_holder(db: Session, token: str) -> Holder | None:
 
 
 def owned_by(db: Session, link: FollowLink) -> list[Owned]:
-    """The steps of this link's holder that were agreed, by number."""
+    """Return the agreed steps of this link's holder, by number."""
     rows = db.execute(
         select(Step, StepOwner)
         .join(StepOwner, StepOwner.step_id == Step.id)
@@ -68,25 +68,28 @@ def owned_by(db: Session, link: FollowLink) -> list[Owned]:
 
 
 def is_of(link: FollowLink) -> ColumnElement[bool]:
-    """Match the owners that this link stands for. A role that a member holds is that member's."""
+    """Return a condition for the step owners whose link this is.
+
+    If a member holds a role, the step belongs to the member's link rather than the role's.
+    """
     if link.member_id is not None:
         return StepOwner.member_id == link.member_id
     return and_(StepOwner.member_id.is_(None), StepOwner.role == link.role)
 
 
 def find_owned(db: Session, link: FollowLink, number: int) -> Owned | None:
-    """One of the holder's steps; anybody else's is not found."""
+    """Return one of the holder's steps; None if the step is not theirs."""
     return next((one for one in owned_by(db, link) if one.step.number == number), None)
 
 
 def followed(db: Session, room: Room) -> Sequence[Step]:
-    """All agreed steps of a session, by number."""
+    """Return all agreed steps of a session, by number."""
     steps = select(Step).where(Step.room_id == room.id, Step.state.in_(FOLLOWED))
     return db.scalars(steps.order_by(Step.number)).all()
 
 
 def links_of(db: Session, room: Room) -> Sequence[FollowLink]:
-    """The session's valid links."""
+    """Return the session's valid links."""
     links = select(FollowLink).filter_by(room_id=room.id, revoked_at=None)
     return db.scalars(links.order_by(FollowLink.id)).all()
 
@@ -96,7 +99,7 @@ def find_link(db: Session, room: Room, link_id: int) -> FollowLink | None:
 
 
 class OwnerOf(NamedTuple):
-    """Somebody, or a role, that owns agreed steps or was asked to; `steps` are their numbers."""
+    """A member or a role that owns agreed steps or was asked to; `steps` are the steps' numbers."""
 
     member: Member | None
     role: str
@@ -113,7 +116,10 @@ class OwnerOf(NamedTuple):
 
 
 def owners_of(db: Session, room: Room) -> list[OwnerOf]:
-    """Everybody who owns an agreed step or was asked to, by name, but those who declined all."""
+    """Return all owners of agreed steps, by name, including owners who were asked.
+
+    Owners who declined all their steps are left out.
+    """
     rows = db.execute(
         select(Step.number, StepOwner, Member)
         .join(StepOwner, StepOwner.step_id == Step.id)
@@ -132,7 +138,7 @@ def owners_of(db: Session, room: Room) -> list[OwnerOf]:
 
 
 def reports_of(db: Session, steps: Collection[Step]) -> dict[int, list[Told]]:
-    """The reports on these steps, oldest first, by step id."""
+    """Return the reports on these steps, the oldest first, by step id."""
     found: dict[int, list[Told]] = {step.id: [] for step in steps}
     files: dict[tuple[int, int], list[StepFile]] = {}
     for file in db.scalars(
@@ -164,7 +170,7 @@ def count_files(db: Session, step: Step) -> int:
 
 
 def bytes_kept(db: Session, room: Room) -> int:
-    """The total size in bytes of a session's files."""
+    """Return the total size of a session's files in bytes."""
     sizes = select(func.sum(StepFile.size)).join(Step, Step.id == StepFile.step_id)
     return db.scalar(sizes.where(Step.room_id == room.id)) or 0
 
@@ -174,6 +180,6 @@ def find_file(db: Session, step: Step, number: int) -> StepFile | None:
 
 
 def find_followed(db: Session, room: Room, number: int) -> Step | None:
-    """An agreed step of this session; another's is not found."""
+    """Return an agreed step of this session by its number; None if there is none."""
     found = db.scalar(select(Step).filter_by(room_id=room.id, number=number))
     return found if found is not None and StepState(found.state) in FOLLOWED else None

@@ -1,4 +1,4 @@
-"""Reminders of steps: their texts, ready to be copied, and sent where there is a mail server."""
+"""Reminders of steps: their texts, to copy, and sending them if there is a mail server."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ remind = Blueprint("remind", __name__, url_prefix="/rooms/<code>/follow/reminder
 
 @remind.get("")
 def home(code: str) -> ResponseReturnValue:
-    """The reminders page: for each owner what to say today, and what was sent."""
+    """Show each owner's reminders of today, and those already sent."""
     return _page(code)
 
 
 @remind.post("/address")
 def address(code: str) -> ResponseReturnValue:
-    """Keep where reminders by this `link` go: `email`, or nothing to forget it."""
+    """Set the address (`email`) for reminders to the holder of this `link`; empty deletes it."""
     room, host = hosting.host(code)
     link_id, typed = number_in("link"), request.form.get("email", "")
 
@@ -55,7 +55,7 @@ def address(code: str) -> ResponseReturnValue:
 
 @remind.post("/send")
 def send(code: str) -> ResponseReturnValue:
-    """Send all that has an address and was not sent for the same date."""
+    """Send all reminders that have an address and were not yet sent for the same date."""
     server = services().settings.mail
     if server is None:
         abort(404)
@@ -89,7 +89,7 @@ def send(code: str) -> ResponseReturnValue:
 
 
 def _letters(db: Session, room: Room) -> dict[int, tuple[str, Letter]]:
-    """The letters that can be sent, each with its address, by link id."""
+    """Return the letters that can be sent, each with its address, by link id."""
     good = hosting.by_owner(queries.links_of(db, room))
     gone = reminded(db, queries.followed(db, room))
     sent = {reason for reason, row in gone.items() if row.state is not ReminderState.FAILED}
@@ -115,7 +115,7 @@ def _page(code: str, refusal: Refused | None = None, wrong: int = 0) -> str:
         room=room,
         title=title,
         people=people,
-        # People without a link can be written to only by hand, and without it.
+        # There are no letters for people without a link: hosts must write to them by hand.
         no_link=[one["name"] for one in people if not one["link"]],
         can_send=services().settings.mail is not None,
         ready=ready,
@@ -151,13 +151,13 @@ def _people(db: Session, room: Room) -> list[dict[str, Any]]:
 
 
 def _sent(room: Room, made: Letter, gone: dict[Reason, StepReminder]) -> list[tuple[str, str, str]]:
-    """State, day and error of the reminders sent for today's reasons, each once."""
+    """Return state, day and error of the reminders sent for today's reasons, without repetition."""
     rows = [gone[reason] for reason in made.reasons if reason in gone]
     found = [(row.state.value, shown.local_day(row.said_at, room), row.error) for row in rows]
     return list(dict.fromkeys(found))
 
 
 def _mailto(made: Letter) -> str:
-    """A link to the organiser's mail program; the address is typed there."""
+    """Return a link that opens the letter in the host's mail program, without an address."""
     lines = made.text.replace("\n", "\r\n")
     return f"mailto:?subject={quote(made.subject)}&body={quote(lines)}"

@@ -1,4 +1,4 @@
-"""The reasons to remind owners, and the letter to each in their language."""
+"""The reasons to remind owners of steps, and the letter to each owner in their language."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SOON = timedelta(days=7)
 
 
 class Reason(NamedTuple):
-    """Why somebody is reminded of a step: the day is what it is about."""
+    """The reason to remind an owner of a step; `day` is the date that the reminder is about."""
 
     step_id: int
     owner: int
@@ -34,7 +34,7 @@ class Reason(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """A letter to one owner, about these `reasons`."""
+    """A letter to one owner for these `reasons`."""
 
     subject: str
     text: str
@@ -43,7 +43,7 @@ class Letter(NamedTuple):
 
 
 def kinds_today(step: Step, today: date) -> list[tuple[ReminderKind, date]]:
-    """The reminders that a step calls for on this day."""
+    """Return the reminders that a step needs on this day."""
     found = []
     if step.state in UNDONE and step.due is not None:
         if step.due < today:
@@ -58,7 +58,7 @@ def kinds_today(step: Step, today: date) -> list[tuple[ReminderKind, date]]:
 
 
 def reminded(db: Session, steps: Sequence[Step]) -> dict[Reason, StepReminder]:
-    """The reminders already written or being sent, by reason."""
+    """Return the reminders recorded so far, by reason."""
     rows = db.scalars(
         select(StepReminder).where(StepReminder.step_id.in_([step.id for step in steps]))
     )
@@ -74,9 +74,10 @@ def letter(
     language: str,
     leave_out: Collection[Reason] = (),
 ) -> Letter | None:
-    """The letter to an owner today; None if there is nothing to say.
+    """Return today's letter to an owner; None if there is no reason for one.
 
-    `language` is for a role, as its holder's language is unknown. `address` is the link's.
+    `language` is used for a role, whose holder's language is unknown. `address` is the address of
+    the link.
     """
     tag = language if owner.member is None else owner.member.language
     today = shown.today_in(room)

@@ -1,7 +1,7 @@
-"""Reminders are recorded before they are sent. No Flask, no commit.
+"""Recording reminders before they are sent. No Flask, no commit.
 
-So two hosts who press at once, or one who presses twice, send one letter; and a letter that the
-server could not finish is shown as such instead of being sent again.
+So if two hosts press at once, or one presses twice, one letter is sent. If the server stops while
+it sends a letter, the letter is shown as such instead of being sent again.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def claim(
 ) -> dict[int, list[Reason]]:
     """Claim the wanted reminders, by link id, that nobody has sent; mark them as being sent.
 
-    Skip a link that was revoked meanwhile, or has no address any more.
+    Skip links that were revoked or lost their address meanwhile.
     """
     claimed: dict[int, list[Reason]] = {}
     for link_id, reasons in wanted.items():
@@ -28,7 +28,7 @@ def claim(
             continue
         rows = [change.db.get(StepReminder, tuple(reason)) for reason in reasons]
         if any(row is not None and row.state is not ReminderState.FAILED for row in rows):
-            # Somebody else is sending it this very moment.
+            # Another request has sent this letter, or is sending it.
             continue
         for reason, known in zip(reasons, rows, strict=True):
             row = known or StepReminder(**reason._asdict())
@@ -43,7 +43,7 @@ def claim(
 def settle(
     change: Change, host: Member, claimed: Mapping[int, Sequence[Reason]], errors: Mapping[int, str]
 ) -> None:
-    """Record the result of each claimed letter; `errors` are by link id, empty for none."""
+    """Record the result of each claimed letter; `errors` are by link id, empty for a success."""
     for link_id, reasons in claimed.items():
         error = errors.get(link_id, "later")
         for reason in reasons:

@@ -1,7 +1,7 @@
-"""The store for files of evidence: a folder below the server's own data, with random file names.
+"""The store for files of evidence: a folder in the server's own data, with random file names.
 
-The database keeps each file's given name and its report. A file is put here before that is
-committed, and taken away again if the commit fails.
+The database keeps each file's given name and its report. A file is put here before the report is
+committed, and removed if the commit fails.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ class Sent(NamedTuple):
 
 
 def put(folder: Path, files: Sequence[Sent]) -> list[Kept]:
-    """Put these on the shelf, all or none. Refused as `evidence.clean`.
+    """Put these files on the shelf, all or none. Refused as by `evidence.clean`.
 
-    Runs off the loop: it waits for the disk.
+    Call it off the loop, because it waits for the disk.
     """
     cleaned = [(one.name, *clean(one.content)) for one in files]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -59,12 +59,13 @@ def take_away(folder: Path, files: Iterable[Kept]) -> None:
 
 
 def read(folder: Path, kept: str) -> bytes:
-    """Raises `FileNotFoundError` where somebody has removed it."""
+    """Return the content of a file. Raises `FileNotFoundError` if the file was removed."""
     return (folder / kept).read_bytes()
 
 
 def _write(path: Path, content: bytes) -> None:
-    # The folder is the server's own; descriptors of `os` would wait for the loop from a thread.
+    # A plain `open` is enough, because the folder is the server's own. In a thread, descriptors of
+    # `os` would wait for the loop.
     with path.open("xb") as file:
         file.write(content)
         file.flush()
@@ -73,7 +74,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _name(typed: str, media_type: str) -> str:
-    """The last part of what the browser called it, ending as what it is."""
+    """Return the last part of the name that the browser sent, with the suffix of the real type."""
     stem = typed.replace("\\", "/").rpartition("/")[2].rpartition(".")[0] or typed
     suffix = SUFFIXES[media_type]
     try:

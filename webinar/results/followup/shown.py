@@ -1,4 +1,4 @@
-"""Agreed steps as the pages after a session show them, in the reader's language."""
+"""Agreed steps as pages show them after a session, in the reader's language."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ OFFERED: dict[StepState, tuple[K, ...]] = {
 
 
 def today_in(room: Room) -> date:
-    """The day that it is where the session was held."""
+    """Return today's date in the session's time zone."""
     return local_time(clock.now(), room.time_zone).date()
 
 
 def zone_of(room: Room) -> ZoneInfo:
-    """The time zone the session was held in; UTC if that zone no longer exists."""
+    """Return the session's time zone; UTC if that zone no longer exists."""
     zone = local_time(clock.now(), room.time_zone).tzinfo
     return zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC")
 
@@ -53,7 +53,7 @@ def is_overdue(step: Step, today: date) -> bool:
 def steps_shown(
     db: Session, room: Room, steps: Sequence[Step], language: str
 ) -> list[dict[str, Any]]:
-    """The steps as shown to anybody who may see them."""
+    """Return the steps as they are shown to all who may see them."""
     worded, owners = step_queries.wordings(db, steps), step_queries.owners(db, steps)
     told, today = queries.reports_of(db, steps), today_in(room)
     return [
@@ -88,7 +88,7 @@ def local_day(instant: datetime, room: Room) -> str:
 
 
 def size(count: int) -> str:
-    """A file's size in kB or MB, as people say it."""
+    """Return a file's size in words, in kB or MB."""
     if count < 1_000_000:
         return str(_("%(count)s kB", count=max(1, round(count / 1000))))
     megabytes = format_decimal(count / 1_000_000, "0.0", get_locale())
@@ -96,7 +96,7 @@ def size(count: int) -> str:
 
 
 def _words(step: Step, texts: dict[str, str], language: str) -> dict[str, Any]:
-    """The step's text in the reader's language if it is translated, else as it was written."""
+    """Return the step's text in the reader's language if it is translated, else the original."""
     ordered = {step.language: step.text} | texts
     found, text = resolve(ordered, language)
     is_own = found == language

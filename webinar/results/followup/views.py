@@ -1,4 +1,4 @@
-"""The personal page of an owner: their steps, and what they report. Complete without scripts."""
+"""The personal page of an owner: their steps, and reports on them. It works without scripts."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ bp.register_blueprint(remind)
 bp.register_blueprint(following)
 forms.add_globals(bp)
 
-# The limit for one valid link: more than anybody types.
+# The limit for one valid link, which nobody reaches by typing.
 _SENT = parse("20 per minute")
 
 
 @bp.url_value_preprocessor
 def find_holder(endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """Find the link's holder before anything that was sent is read."""
+    """Find the link's holder before the body of the request is read."""
     if not values or "token" not in values:
         return
     token = values.pop("token")
@@ -61,7 +61,7 @@ def find_holder(endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 @bp.before_request
 def refuse_strangers() -> ResponseReturnValue | None:
-    """Refuse a bad link without saying whether it ever was valid."""
+    """Refuse an invalid link without saying whether it was ever valid."""
     if "holder" in g and g.holder is None:
         return render_template("results/followup/gone.html"), 404
     if request.method == "POST" and "holder" in g:
@@ -95,7 +95,7 @@ def report(number: int) -> ResponseReturnValue:
 
 @bp.post("/steps/<token>/<int:number>/<any(accept, decline):what>")
 def answer(number: int, what: str) -> ResponseReturnValue:
-    """Accept to see to a step, or decline it (`reason`)."""
+    """Accept a step, or decline it for a `reason`."""
     holder: Holder = g.holder
     reason = request.form.get("reason", "")
 
@@ -128,7 +128,7 @@ def evidence(number: int, file: int) -> ResponseReturnValue:
 @bp.get("/steps/<token>.ics")
 @bp.get("/steps/<token>/<int:number>.ics")
 def dates(number: int | None = None) -> ResponseReturnValue:
-    """All of the owner's steps for a calendar, or one of them."""
+    """Return a calendar file with all of the owner's steps, or with one of them."""
     holder: Holder = g.holder
     with services().db.read() as db:
         owned = [one for one in queries.owned_by(db, holder.link) if _is_own(one, number)]
@@ -147,7 +147,7 @@ def dates(number: int | None = None) -> ResponseReturnValue:
 
 
 def _is_own(owned: Owned, number: int | None) -> bool:
-    """All that were accepted, or the one that is asked for."""
+    """Return whether the file has this step: the requested one, or else each accepted one."""
     if number is None:
         return owned.owner.state is OwnerState.ACCEPTED
     return owned.step.number == number and owned.owner.state is not OwnerState.DECLINED
@@ -209,7 +209,7 @@ def _by_due(views: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _said() -> tuple[str, int] | None:
-    """The action done a moment ago, read from the address: so no cookie is needed."""
+    """Return the action just done. It is read from the address, so that no cookie is needed."""
     what, step = request.args.get("said", ""), whole_number(request.args.get("step", ""))
     known = {*ReportKind, "accepted", "declined"}
     return (what, step) if what in known and step is not None else None

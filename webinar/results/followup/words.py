@@ -1,4 +1,4 @@
-"""The words of what comes after a session: states, reports, and why something was refused."""
+"""The words of follow-up after a session: states, reports, and reasons for refusals."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def state_words() -> dict[str, str]:
 
 
 def kind_words() -> dict[str, str]:
-    """The words for each kind of report."""
+    """Return the words for each kind of report."""
     return {
         "started": pgettext("report of a step", "Started"),
         "done": pgettext("report of a step", "Done"),
@@ -40,7 +40,7 @@ def owner_words() -> dict[str, str]:
 
 
 def refusal_text(refusal: Refused) -> str:
-    """The text that says what is wrong, and what to do."""
+    """Return the text that says what is wrong, and what to do."""
     return words.refusal_text(refusal, _own())
 
 
