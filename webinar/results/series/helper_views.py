@@ -35,7 +35,7 @@ bp = Blueprint("helping", __name__)
 @for_organisers
 @asks_password
 def invite(code: str) -> ResponseReturnValue:
-    """Name a helper: `email`, `name`, `task`, `language`; or make a `link` for a helper's number."""
+    """Name a helper: `email`, `name`, `task`, `language`; or make a `link`, by helper's number."""
     form, user = request.form, this_user()
     language = languages.known(form.get("language", "")) or page_language()
     with services().db.read() as db:

@@ -66,7 +66,7 @@ class Total(Sums):
 
 @dataclass(frozen=True)
 class SeriesTotals:
-    """The totals. `rows` are the people on rosters in the order of first appearance, then guests."""
+    """The totals. `rows` are the people of rosters in the order of appearance, then the guests."""
 
     sessions: tuple[HeldSession, ...]
     rows: tuple[Total, ...]
