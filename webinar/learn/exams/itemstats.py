@@ -6,7 +6,7 @@ of a question with the rest of the test, in which the question itself does not c
 
     r = (M1 - M0) / s * sqrt(p * q)
 
-with M1 and M0 the mean rest score of those who answered it rightly and of the others, s the
+with M1 and M0 the mean rest score of people who answered correctly and of the others, s the
 standard deviation of all rest scores (of the population: divided by n), p the share of right
 answers and q = 1 - p. It is undefined if all answered alike or all rest scores are the same.
 """

@@ -55,7 +55,7 @@ def results_of(db: Session, course: Course, learner: Learner) -> dict[str, TestR
 def results_of_all(
     db: Session, course: Course, learners: Collection[Learner]
 ) -> dict[int, dict[str, TestResult]]:
-    """Return the results by learner id, then by part. Tests handed in in live sessions count, too.
+    """Return the results by learner id, then by part. Tests taken in live sessions count, too.
 
     The number of statements depends on the course's sessions, not on the number of learners.
     """

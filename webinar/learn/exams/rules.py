@@ -137,7 +137,7 @@ class TestResult:
 
     @property
     def next_at(self) -> datetime | None:
-        """The earliest time for the next attempt; None before the first and after the last."""
+        """The earliest time for the next attempt; None before the first, during one, or if over."""
         if self.is_over or self.is_open or not self.taken:
             return None
         return self.taken[-1].at + self.rule.cool_down

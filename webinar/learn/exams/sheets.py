@@ -160,7 +160,7 @@ class _Asked:
 
 
 def _live(db: Session, course: Course) -> Iterator[FirstSheet]:
-    """Yield the sheets of shut tests only: figures that change with each answer would reveal it."""
+    """Yield the sheets of shut tests only: watching the others would reveal single answers."""
     shut = [one for one in papers(db, course) if one.is_shut]
     known = known_as(db, (Identity("member", one.member_id) for one in shut))
     for paper in shut:

@@ -1,4 +1,4 @@
-"""The page of a test that a learner takes alone. It works by forms; a script only saves as well."""
+"""The page of a test that a learner takes alone: plain forms, and a script that saves by itself."""
 
 from __future__ import annotations
 

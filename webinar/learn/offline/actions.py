@@ -125,7 +125,7 @@ def _record(db: Session, course: Course, learner: Learner, answers: Answers) -> 
         try:
             done += record(db, course, learner, told, Source.FILE)
         except Refused as refusal:
-            # The course was not open at the times of these entries; keep trying the others.
+            # The course was not open at the times of these entries: go on with the others.
             done += [Done(deed.key, refusal.code) for deed in some]
     refused = {one.key for one in done if one.code}
     return _Result({one.key for one in done} - refused - before, refused)

@@ -40,8 +40,8 @@ class Seen:
     """A file as the preview shows it before the import.
 
     `chosen` is the key of its probable owner; `is_fixed`: an earlier file of the same person
-    determines it. `known` and `new` count the entries that this owner already has or not; `unfit`
-    counts entries about slides that no edition contains.
+    determines it. `known` counts the entries that this owner already has, `new` the others, and
+    `unfit` the entries about slides that no edition contains.
     """
 
     file: Read
@@ -98,7 +98,7 @@ def choices(db: Session, course: Course) -> list[Choice]:
 
 
 def seen(db: Session, course: Course, looked: Looked, found: Sequence[Choice]) -> list[Seen]:
-    """Look up the files in the database; the number of statements does not depend on theirs."""
+    """Look up the files in the database, all together in a fixed number of statements."""
     hashes = set(
         db.scalars(
             select(AnswerFile.hash).where(

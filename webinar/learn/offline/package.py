@@ -58,7 +58,7 @@ def package(
     readme: Mapping[str, str],
     no_script: str,
 ) -> bytes:
-    """Return the zip. `images` and `readme` are by file name; `pack` refers to these images."""
+    """Return the zip. `images` and `readme` are by file name; `pack.images` has the same names."""
     # Browsers keep answers under this name, so other people or words must not change it.
     name = hashlib.sha256(f"{course} {pack.edition}".encode()).hexdigest()[:16]
     brought = Brought(id=name, course=course, people=list(people), pack=pack)

@@ -111,7 +111,7 @@ def pack(code: str, language: str) -> ResponseReturnValue:
 
 @bp.get("/study/sw.js")
 def worker() -> ResponseReturnValue:
-    """Send the service worker with the list of files to keep: a new player makes a new worker."""
+    """Send the service worker with the files to keep listed, so a new player makes a new worker."""
     files = [asset(name) for name in SHELL_FILES]
     page = url_for("offline.shell")
     version = sha256(shell_page().encode()).hexdigest()[:12]

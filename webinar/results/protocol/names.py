@@ -1,4 +1,4 @@
-"""A protocol's words for the codes in a record. Call these functions in a chosen language."""
+"""A protocol's words for the codes in a record, in the current language."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from webinar.kit.numerals import PERSIAN_DIGITS, comma, decimal, decimal_mark
 
 
 def digits(text: str) -> str:
-    """Replace the digits with those that the language writes."""
+    """Return the text with the digits of the current language."""
     if get_locale().language != "fa":
         return text
     return text.replace("%", "٪").translate(PERSIAN_DIGITS)

@@ -1,6 +1,6 @@
 """Reads the record of a session from one consistent state. Reads only.
 
-This module omits what participants could not see from a copy for everybody.
+A copy for everybody leaves out what participants could not see.
 """
 
 from __future__ import annotations

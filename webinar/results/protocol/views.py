@@ -25,7 +25,10 @@ bp = Blueprint("protocol", __name__)
 
 @bp.get("/rooms/<code>/protocol")
 def protocol(code: str) -> ResponseReturnValue:
-    """Show the page in `?language=` or the reader's own; `?copy=all` is the copy to hand out."""
+    """Show the page in `?language=` or the reader's language.
+
+    `?copy=all` is the copy to hand out.
+    """
     (record, session), language = _read(code), _language()
     article = concurrency.offload(forms.article, record, language, _templates())
     page = render_template(

@@ -1,4 +1,4 @@
-"""Keeping export profiles, and noting that an export was made. No Flask, no commit."""
+"""Keeps export profiles, and records exports in the audit log. No Flask, no commit."""
 
 from __future__ import annotations
 

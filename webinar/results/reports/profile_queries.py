@@ -1,4 +1,4 @@
-"""Reads of export profiles."""
+"""Reads export profiles."""
 
 from __future__ import annotations
 

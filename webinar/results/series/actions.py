@@ -1,4 +1,4 @@
-"""Everything that changes series. No Flask, no commit."""
+"""Changes series. No Flask, no commit."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ def viewers_of(db: Session, cohort: Cohort) -> Sequence[User]:
 
 
 def viewed_rooms(user: User) -> Select[int]:
-    """Select the ids of the sessions of a viewer's cohorts, in whatever state they are."""
+    """Select the ids of the sessions to which a viewer's cohorts are invited, in any state."""
     return select(Invited.room_id).where(Invited.cohort_id.in_(viewed_cohorts(user)))
 
 
